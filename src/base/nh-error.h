@@ -1,0 +1,48 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+/* The one error domain of the house. The code says what a caller may do about it; the text is for the clerk. */
+#define NH_ERROR (nh_error_quark ())
+
+typedef enum
+{
+  NH_ERROR_FAILED,       /* anything without a more telling code */
+  NH_ERROR_INVALID,      /* a value that cannot be read or is not allowed */
+  NH_ERROR_NOT_FOUND,    /* no such record, unit, report, file … */
+  NH_ERROR_EXISTS,       /* the file or record is already there */
+  NH_ERROR_USAGE,        /* wrong use of a command */
+  NH_ERROR_IO,           /* reading or writing failed */
+  NH_ERROR_FULL,         /* the disk is full */
+  NH_ERROR_READ_ONLY,    /* the file or medium cannot be written */
+  NH_ERROR_VANISHED,     /* the file went away while it was open (a pulled USB stick) */
+  NH_ERROR_NOT_A_LEDGER, /* another kind of file */
+  NH_ERROR_CORRUPT,      /* a damaged file */
+  NH_ERROR_NEWER,        /* written by a newer version of the program */
+  NH_ERROR_LOCKED,       /* open in another running program */
+  NH_ERROR_BUSY,         /* another program keeps the file busy for the moment */
+  NH_ERROR_CONFLICT,     /* the record was changed by someone else since it was read */
+  NH_ERROR_CONSTRAINT,   /* the database refused the values */
+} NhError;
+
+GQuark  nh_error_quark     (void);
+
+/* Sets @error to "Could not ACTION: reason".
+ * @action: a translated verb phrase without subject, e.g. _("save the record")
+ * @reason_format: printf format of the translated reason, a clause that also says what is kept and what to do. */
+void    nh_error_set       (GError    **error,
+                            NhError     code,
+                            const char *action,
+                            const char *reason_format,
+                            ...) G_GNUC_PRINTF (4, 5);
+
+/* Puts "Could not ACTION: " before the message of @error, when set; the code stays. For wrapping GLib's errors:
+ * an error of another domain is turned into NH_ERROR_IO (or FULL, READ_ONLY, NOT_FOUND where G_IO_ERROR/G_FILE_ERROR tell),
+ * except G_IO_ERROR_CANCELLED, which is left alone. */
+void    nh_error_prefix    (GError    **error,
+                            const char *action);
+
+G_END_DECLS

@@ -1,0 +1,21 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+/* Every file with user-facing text includes this one; never <glib/gi18n.h> by itself. */
+#include <glib.h>
+#include <glib/gi18n.h>
+
+G_BEGIN_DECLS
+
+typedef enum
+{
+  NH_LANGUAGE_VIETNAMESE,
+  NH_LANGUAGE_ENGLISH,
+} NhLanguage;
+
+/* To be called first in main(), before gtk_init(). Sets the locale (falling back to C.UTF-8), LC_NUMERIC "C" for good,
+ * LANGUAGE to vi or en, and binds the text domain (the build tree's catalogue when the program is not installed). */
+void       nh_i18n_init         (NhLanguage language);
+NhLanguage nh_i18n_get_language (void);
+
+G_END_DECLS

@@ -1,0 +1,19 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+/* Money is whole đồng. Reads what nh_number_parse() reads, with "đ", "đồng", "VNĐ", "k", "nghìn", "ngàn", "tr", "triệu",
+ * "tỷ", "tỉ" behind it; with a unit a decimal comma is allowed ("12,5 triệu", "1,2 tỷ"), as long as whole đồng come out. */
+gboolean  nh_money_parse          (const char  *text,
+                                   gint64      *dong,
+                                   GError     **error);
+/* "12,5 triệu đồng", "350 nghìn đồng", "1,234 tỷ đồng", "500 đồng": exact or with "khoảng" never; up to 3 decimals, exact value
+ * only (falls back to the full number in đồng). (transfer full) */
+char     *nh_money_format_short   (gint64       dong);
+/* "Mười hai triệu năm trăm nghìn đồng". (transfer full) */
+char     *nh_money_words          (gint64       dong);
+
+G_END_DECLS

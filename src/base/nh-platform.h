@@ -1,0 +1,23 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+/* All that differs between systems. Nothing else in the house includes <unistd.h>, <sys/…> or <windows.h>.
+ * Paths are UTF-8 as GLib takes them. */
+
+gint64    nh_platform_pid             (void);
+gboolean  nh_platform_pid_alive       (gint64 pid);
+char     *nh_platform_host_name       (void);                     /* (transfer full) */
+char     *nh_platform_user_name       (void);                     /* who works here, for the history (transfer full) */
+gboolean  nh_platform_sync_file       (const char *path, GError **error);      /* fsync of the file */
+gboolean  nh_platform_sync_folder     (const char *path);                      /* fsync of the folder, where there is such a thing */
+gboolean  nh_platform_is_network      (const char *path);         /* on a network share (NFS, SMB …) */
+gboolean  nh_platform_is_synced       (const char *path);         /* in a folder of OneDrive, Google Drive, Dropbox, Zalo … by its path */
+guint64   nh_platform_free_space      (const char *path);         /* bytes; G_MAXUINT64 when unknown */
+gboolean  nh_platform_make_private    (const char *path);         /* mode 0600 */
+gint64    nh_platform_utc_offset      (gint64 unix_seconds);      /* local − UTC, seconds */
+
+G_END_DECLS

@@ -1,0 +1,22 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "nh-ledger.h"
+
+G_BEGIN_DECLS
+
+/* Backups: made with the backup API under a temporary name, reopened, integrity_check and counts compared, then moved into place.
+ * Kept in a folder "NAME.backup" beside the ledger: the newest of 10 days and of 12 months; the last good one is never pruned. */
+
+/* (transfer full): path of the backup. @out NULL: into the folder, named by day and time. On the writer's thread. */
+char      *nh_backup_make           (NhConnection *connection, const char *out, GError **error);
+/* On the first change of a day; gives NULL without an error when there is one of today. */
+char      *nh_backup_daily          (NhConnection *connection, GError **error);
+char      *nh_backup_get_folder     (const char *ledger_path);                       /* (transfer full) */
+GPtrArray *nh_backup_list           (const char *ledger_path);                       /* paths, newest first (transfer full) */
+/* Puts a backup in the ledger's place, after a backup of the ledger as it is (when that can be read). The ledger must be closed. */
+gboolean   nh_backup_restore        (const char *ledger_path, const char *from, GError **error);
+/* A file by itself: application id, schema, integrity_check, foreign keys, hash chain. FALSE with the first thing found. */
+gboolean   nh_backup_verify         (const char *path, GError **error);
+
+G_END_DECLS

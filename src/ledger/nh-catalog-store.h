@@ -1,0 +1,24 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "nh-ledger.h"
+
+G_BEGIN_DECLS
+
+/* Units and codebooks: our data files (in the resource /vn/ngayhoi/data) → tables → NhCatalog. */
+
+/* A catalog straight from our data files, for a first start with no ledger yet. Ids are those a new ledger would give. (transfer full) */
+NhCatalog *nh_catalog_from_data          (GError **error);
+NhCatalog *nh_catalog_load               (NhConnection *connection, GError **error);          /* (transfer full) */
+/* Fills the tables of a new ledger. Inside a transaction. */
+gboolean   nh_catalog_store_data         (NhConnection *connection, GError **error);
+/* Adds codebook entries of our data files that the ledger does not have yet, and closes ones that ended; never touches custom ones. */
+gboolean   nh_catalog_update_codebooks   (NhConnection *connection, GError **error);
+/* A unit list of another province in the format of units/README.md (with @mapping, nullable). One transaction; @n_units is the
+ * number added. Rows that cannot be read are refused as a whole, with the line. */
+gboolean   nh_catalog_import_units       (NhConnection *connection, const char *units_csv, gsize length, const char *mapping_csv, gsize mapping_length,
+                                          guint *n_units, GError **error);
+/* A unit typed in by hand. Gives its id; 0 and @error otherwise. @unit->code may be NULL: one is made. */
+gint64     nh_catalog_add_unit           (NhConnection *connection, const NhUnit *unit, GError **error);
+
+G_END_DECLS

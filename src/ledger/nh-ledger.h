@@ -1,0 +1,76 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <gio/gio.h>
+#include "nh-connection.h"
+#include "nh-record.h"
+
+G_BEGIN_DECLS
+
+/* A ledger file (*.ngayhoi) that is open: two workers, each a thread with its own connection and a queue; one writes, one reads.
+ *
+ *    GTK thread / CLI ──run/call──▶ queue ▶ [writer thread, connection RW]──┐
+ *                     ◀──result──  queue ▶ [reader thread, connection RO]  ├── file, -wal
+ *
+ * Nothing of SQLite leaves a worker's thread; results are immutable values. Signals, on the main context of the thread that opened it:
+ *   "changed" (const char *type, GArray *ids of gint64): after each commit; type "" when anything may have changed (restore, undo).
+ *   "catalog-changed" (): units or codebooks were changed; nh_ledger_get_catalog() is a new object. */
+#define NH_TYPE_LEDGER (nh_ledger_get_type ())
+G_DECLARE_FINAL_TYPE (NhLedger, nh_ledger, NH, LEDGER, GObject)
+
+#define NH_LEDGER_APPLICATION_ID 0x4e486f69   /* "NHoi" */
+#define NH_LEDGER_SCHEMA 1
+#define NH_LEDGER_SUFFIX ".ngayhoi"
+
+typedef enum { NH_ROLE_COMMUNE, NH_ROLE_PROVINCE } NhRole;
+
+typedef enum
+{
+  NH_OPEN_DEFAULT   = 0,
+  NH_OPEN_READ_ONLY = 1 << 0,   /* no lock, no writer */
+  NH_OPEN_NO_LOCK   = 1 << 1,   /* for tests */
+} NhOpenFlags;
+
+/* What a ledger is made of when it is new. */
+typedef struct
+{
+  const char *unit_code;    /* owner, resolved in our own unit lists on unit_on */
+  NhDate      unit_on;
+  NhUnit     *typed_unit;   /* instead of unit_code: a unit typed in by hand (its parent too when not known: see nh-catalog-store.h); nullable */
+  NhRole      role;
+  gboolean    sample;
+} NhLedgerSpec;
+
+/* Makes a new file; NH_ERROR_EXISTS when there is one. Written to a temporary name and moved into place. */
+gboolean      nh_ledger_create          (const char *path, const NhLedgerSpec *spec, GError **error);
+/* Opens, locks, migrates (after a verified backup) and starts the workers. A file that can be read but not written, or that is
+ * newer than the program, is an error unless NH_OPEN_READ_ONLY; a stale lock opens by itself; NH_ERROR_LOCKED names who has it. */
+NhLedger     *nh_ledger_open            (const char *path, NhOpenFlags flags, GError **error);
+/* Waits for pending writes, checkpoints, puts the file into journal_mode DELETE, ends the workers, unlocks. Idempotent. */
+void          nh_ledger_close           (NhLedger *self);
+
+const char   *nh_ledger_get_path        (NhLedger *self);
+const char   *nh_ledger_get_uuid        (NhLedger *self);
+gboolean      nh_ledger_is_read_only    (NhLedger *self);
+gboolean      nh_ledger_is_sample       (NhLedger *self);
+NhRole        nh_ledger_get_role        (NhLedger *self);
+gint64        nh_ledger_get_unit        (NhLedger *self);          /* owner */
+NhCatalog    *nh_ledger_get_catalog     (NhLedger *self);          /* borrowed; immutable */
+
+/* Work on a worker's thread. @func returns a new value (or GINT_TO_POINTER) or sets @error. Reads may be cancelled at any moment,
+ * writes only while queued. A write @func reports what it did by nh_ledger_note_change(); the signal follows its commit. */
+typedef gpointer (*NhLedgerFunc) (NhConnection *connection, NhLedger *self, gpointer data, GCancellable *cancellable, GError **error);
+typedef enum { NH_ON_READER, NH_ON_WRITER } NhWorkerRole;
+
+void          nh_ledger_run             (NhLedger *self, NhWorkerRole role, NhLedgerFunc func, gpointer data, GDestroyNotify free_data,
+                                         GDestroyNotify free_result, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
+/* The value (transfer full) or NULL with @error. A func may give NULL without an error. */
+gpointer      nh_ledger_run_finish      (NhLedger *self, GAsyncResult *result, GError **error);
+/* The same and wait: for the command line and tests. No main loop is needed; signals are emitted before it returns. */
+gpointer      nh_ledger_call            (NhLedger *self, NhWorkerRole role, NhLedgerFunc func, gpointer data, GCancellable *cancellable, GError **error);
+/* For write funcs. @type NULL: anything. @id 0: many. */
+void          nh_ledger_note_change     (NhLedger *self, const NhRecordType *type, gint64 id);
+/* For write funcs that changed units or codebooks: the catalog is read anew after commit. */
+void          nh_ledger_note_catalog    (NhLedger *self);
+
+G_END_DECLS

@@ -1,0 +1,15 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "nh-connection.h"
+
+G_BEGIN_DECLS
+
+/* What the ledger remembers for the office. Names: "letterhead.superior", "letterhead.body", "place", "signer.authority"
+ * ("TRƯỞNG CÔNG AN XÃ"), "signer.deputy" ("PHÓ TRƯỞNG CÔNG AN XÃ": then "KT."), "signer.rank", "signer.name", "preparer.name",
+ * "recipients" (a line each), "document.symbol" ("BC-CAX"). */
+char       *nh_setting_get   (NhConnection *connection, const char *name);                                /* "" when not set (transfer full) */
+GHashTable *nh_setting_all   (NhConnection *connection, GError **error);                                  /* name → text (transfer full) */
+gboolean    nh_setting_set   (NhConnection *connection, const char *name, const char *value, GError **error);
+
+G_END_DECLS

@@ -1,0 +1,32 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "nh-check.h"
+#include "nh-ledger.h"
+#include "nh-query.h"
+
+G_BEGIN_DECLS
+
+/* Records in the database, for all types by their field tables. On a worker's thread. Every write is one transaction with its rows
+ * in change and history; the version is checked ("changed by someone else": NH_ERROR_CONFLICT). @why: nullable. */
+
+NhRecord  *nh_store_get            (NhConnection *connection, NhLedger *ledger, const NhRecordType *type, gint64 id, GError **error);
+NhRecord  *nh_store_find           (NhConnection *connection, NhLedger *ledger, const NhRecordType *type, const char *uuid, GError **error);
+/* In the order of @ids; a missing one is NULL. (transfer full) */
+GPtrArray *nh_store_fetch          (NhConnection *connection, NhLedger *ledger, const NhRecordType *type, const gint64 *ids, guint n_ids, GError **error);
+/* Inserts (id 0) or updates a draft, whatever its problems are: checking is the caller's. Gives the record as it now stands. */
+NhRecord  *nh_store_save           (NhConnection *connection, NhLedger *ledger, NhRecord *draft, const char *why, GError **error);
+/* Many drafts of any types as one change. @action "insert", "update", "import" … FALSE: nothing was written. */
+gboolean   nh_store_save_many      (NhConnection *connection, NhLedger *ledger, GPtrArray *drafts, const char *action, const char *why, GError **error);
+/* Into the recycle bin and back, as one change. */
+gboolean   nh_store_delete         (NhConnection *connection, NhLedger *ledger, const NhRecordType *type, const gint64 *ids, guint n_ids, const char *why, GError **error);
+gboolean   nh_store_restore        (NhConnection *connection, NhLedger *ledger, const NhRecordType *type, const gint64 *ids, guint n_ids, const char *why, GError **error);
+
+/* The season of a unit and year: its own, else the ledger owner's, else NULL without an error. */
+NhRecord  *nh_store_get_season     (NhConnection *connection, NhLedger *ledger, gint64 unit, int year, GError **error);
+/* The record of the year before with the same identity (the same unit, or one that went whole into it); NULL without an error. */
+NhRecord  *nh_store_get_last_year  (NhConnection *connection, NhLedger *ledger, const NhRecord *record, GError **error);
+/* All problems of a record, with those rules that look into the ledger. (transfer full): of NhProblem */
+GPtrArray *nh_store_check          (NhConnection *connection, NhLedger *ledger, const NhRecord *record, GError **error);
+
+G_END_DECLS

@@ -1,0 +1,61 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "nh-record.h"
+
+G_BEGIN_DECLS
+
+typedef enum
+{
+  NH_SEVERITY_NOTE,    /* said, nothing asked */
+  NH_SEVERITY_WARN,    /* may be passed with a reason */
+  NH_SEVERITY_BLOCK,   /* cannot be saved so */
+} NhSeverity;
+
+typedef struct
+{
+  int         field;      /* index in the type's table; -1: the record as a whole */
+  NhSeverity  severity;
+  char       *rule;       /* "point.window": names the rule for a reason that passes it */
+  char       *text;       /* translated: what is wrong and what to do */
+  char       *reason;     /* the reason it was passed with; NULL: not passed */
+} NhProblem;
+
+void        nh_problem_free            (NhProblem *problem);
+const char *nh_severity_get_name       (NhSeverity severity);     /* "block", "warn", "note" */
+
+/* Records with the same value in a field (texts: nh_text_same()), of a unit and year, without @except; supplied by the ledger on
+ * its worker's thread. Not deleted ones. (transfer full): of NhRecord*. */
+typedef GPtrArray *(*NhCheckFind) (const NhRecordType *type, gint64 unit, int year, guint field, const NhValue *value,
+                                   gint64 except, gpointer data);
+
+/* What the rules may look at. Without `find` only those run that need nothing but the record: at each field left. */
+typedef struct
+{
+  NhCatalog      *catalog;
+  NhDate          today;
+  const NhRecord *season;      /* of the record's year; nullable */
+  NhCheckFind     find;        /* nullable */
+  gpointer        find_data;
+} NhCheckContext;
+
+struct _NhCheck
+{
+  const NhCheckContext *context;
+  GPtrArray            *problems;   /* of NhProblem */
+};
+
+/* All problems of a record, in the order of its fields; passed warnings are among them, with their reason. (transfer full)
+ * Runs over the table (required, code valid on the day, unit valid, `when`), then each field's check, then the type's. */
+GPtrArray  *nh_record_check            (const NhRecord *record, const NhCheckContext *context);
+/* For check functions. @rule without the type's name: "window". */
+void        nh_check_add               (NhCheck *check, const NhRecord *record, int field, NhSeverity severity, const char *rule,
+                                        const char *format, ...) G_GNUC_PRINTF (6, 7);
+gboolean    nh_problems_block          (GPtrArray *problems);
+/* A warning not passed yet. */
+gboolean    nh_problems_warn           (GPtrArray *problems);
+/* Passes a warning: puts "rule: reason" into the draft's info. An empty reason takes it back. */
+void        nh_record_waive            (NhRecord *draft, const char *rule, const char *reason);
+char       *nh_record_get_waiver       (const NhRecord *record, const char *rule);     /* (nullable) (transfer full) */
+
+G_END_DECLS

@@ -1,0 +1,56 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+typedef struct _NhRecord NhRecord;
+typedef struct _NhCheck  NhCheck;
+
+typedef enum
+{
+  NH_KIND_TEXT,       /* one line */
+  NH_KIND_LINES,      /* several lines */
+  NH_KIND_NAME,       /* a person's name: sorted by the last word */
+  NH_KIND_INTEGER,    /* whole number, ≥ 0 */
+  NH_KIND_MONEY,      /* whole đồng */
+  NH_KIND_DATE,
+  NH_KIND_CHOICE,     /* one code of a codebook */
+  NH_KIND_MANY,       /* several codes of a codebook */
+  NH_KIND_YES_NO,
+  NH_KIND_AMOUNTS,    /* several (code of a codebook, amount in đồng): funding by source */
+  NH_KIND_REFERENCE,  /* id of another record */
+  NH_N_KINDS
+} NhKind;
+
+typedef enum
+{
+  NH_FIELD_NONE     = 0,
+  NH_FIELD_REQUIRED = 1 << 0,
+  NH_FIELD_SEARCHED = 1 << 1,   /* part of the search text */
+  NH_FIELD_LISTED   = 1 << 2,   /* a column of the list at first */
+  NH_FIELD_STICKY   = 1 << 3,   /* carried over to the next new record */
+  NH_FIELD_PERSONAL = 1 << 4,   /* left out of what is sent unless asked for */
+  NH_FIELD_SORTED   = 1 << 5,   /* has a stored Vietnamese sort key: column NAME_key */
+  NH_FIELD_IDENTITY = 1 << 6,   /* tells which record this was last year */
+  NH_FIELD_SUMMED   = 1 << 7,   /* its sum stands at the foot of the list */
+  NH_FIELD_HIDDEN   = 1 << 8,   /* kept by the program: no form, no list */
+} NhFieldFlags;
+
+/* One field of a record type, the only place that describes it. The column in the table has the same name. */
+typedef struct
+{
+  const char        *name;
+  const char        *title;         /* N_(): label of the form, head of the list */
+  NhKind             kind;
+  NhFieldFlags       flags;
+  int                width;         /* characters in the list */
+  const char        *codebook;      /* CHOICE, MANY, AMOUNTS: the list of codes; REFERENCE: the record type's name */
+  const char        *when;          /* "field=code": applies only while that field has that code; NULL: always */
+  const char *const *import_names;  /* other heads of columns under which it comes in from Excel; NULL-terminated; nullable */
+  void             (*check) (const NhRecord *record, guint field, NhCheck *check);   /* nullable */
+  const char        *hint;          /* N_(): one sentence on what to type; nullable */
+} NhField;
+
+G_END_DECLS

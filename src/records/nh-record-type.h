@@ -1,0 +1,32 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "nh-field.h"
+
+G_BEGIN_DECLS
+
+/* A record type is one const table of fields (DESIGN §3.1). Table of the database = name. */
+typedef struct
+{
+  const char    *name;           /* "point" */
+  const char    *title;          /* N_("Festival point") */
+  const char    *plural;         /* N_("Festival points") */
+  const char    *add_label;      /* N_("_Add a point") */
+  const NhField *fields;
+  guint          n_fields;
+  int            date_field;     /* index of the field whose day decides which codes are valid; -1: 19/8 of the year */
+  const char    *sort;           /* field names of the first order of the list: "date_from,place" */
+  void         (*check) (const NhRecord *record, NhCheck *check);   /* rules over several fields; nullable */
+  void         (*complete) (NhRecord *draft);   /* derives what follows from the rest before saving; nullable */
+} NhRecordType;
+
+extern const NhRecordType nh_season_type;
+extern const NhRecordType nh_point_type;
+extern const NhRecordType nh_total_type;
+
+const NhRecordType *const *nh_record_types      (void);               /* NULL-terminated, in the order of the sidebar */
+const NhRecordType        *nh_record_type_find  (const char *name);   /* (nullable) */
+int                        nh_record_type_field (const NhRecordType *type, const char *name);   /* index; -1: none */
+int                        nh_record_type_identity (const NhRecordType *type);                  /* index of the IDENTITY field; -1: none */
+
+G_END_DECLS

@@ -1,0 +1,71 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <glib-object.h>
+#include "nh-kind.h"
+#include "nh-record-type.h"
+
+G_BEGIN_DECLS
+
+/* One record of any type. As read from the ledger it is immutable and may cross threads; nh_record_edit() gives a draft, which
+ * belongs to one thread. Signal of drafts: "changed" (guint field). */
+#define NH_TYPE_RECORD (nh_record_get_type ())
+G_DECLARE_FINAL_TYPE (NhRecord, nh_record, NH, RECORD, GObject)
+
+/* What every record has besides its fields. */
+typedef struct
+{
+  gint64    id;        /* row in this ledger; 0: not saved yet */
+  char     *uuid;      /* owned; the same in every ledger */
+  gint64    unit;      /* id of the unit (NhCatalog) */
+  int       year;      /* season */
+  int       version;   /* 0: not saved yet; +1 at each save */
+  gboolean  deleted;   /* in the recycle bin */
+  char     *waived;    /* owned: warnings passed, a line each "rule: reason"; "" */
+} NhRecordInfo;
+
+NhRecord           *nh_record_new            (const NhRecordType *type, gint64 unit, int year);      /* a draft with a new uuid (transfer full) */
+/* For the ledger and tests: an immutable record. Takes over @values (array of type->n_fields) and the strings of @info. */
+NhRecord           *nh_record_new_taken      (const NhRecordType *type, NhRecordInfo *info, NhValue *values);
+NhRecord           *nh_record_edit           (NhRecord *self);       /* a draft copy (transfer full) */
+NhRecord           *nh_record_seal           (NhRecord *draft);      /* an immutable copy (transfer full) */
+gboolean            nh_record_is_draft       (NhRecord *self);
+const NhRecordType *nh_record_get_record_type (const NhRecord *self);
+const NhRecordInfo *nh_record_get_info       (const NhRecord *self);
+NhRecordInfo       *nh_record_edit_info      (NhRecord *draft);      /* for the ledger: id, uuid, unit, year, version, waived */
+
+const NhValue      *nh_record_get            (const NhRecord *self, guint field);        /* (not nullable) */
+const char         *nh_record_get_text       (const NhRecord *self, guint field);        /* "" when blank */
+gint64              nh_record_get_number     (const NhRecord *self, guint field, gint64 otherwise);   /* @otherwise unless SET */
+NhDate              nh_record_get_date       (const NhRecord *self, guint field);        /* NH_DATE_NONE unless SET */
+gboolean            nh_record_has_code       (const NhRecord *self, guint field, const char *code);   /* CHOICE or MANY */
+/* FALSE when the field's `when` says that it does not apply now. */
+gboolean            nh_record_applies        (const NhRecord *self, guint field);
+/* The day that decides which codes are valid: the date field, else 19/8 of the year. */
+NhDate              nh_record_get_day        (const NhRecord *self);
+char               *nh_record_get_title      (const NhRecord *self, NhCatalog *catalog);  /* what a clerk calls it: the identity field (transfer full) */
+
+void                nh_record_set            (NhRecord *draft, guint field, const NhValue *value);
+void                nh_record_set_text       (NhRecord *draft, guint field, const char *text);
+void                nh_record_set_number     (NhRecord *draft, guint field, gint64 number);
+gboolean            nh_record_parse          (NhRecord *draft, guint field, const char *text, const NhParseContext *context, GError **error);
+char               *nh_record_format         (const NhRecord *self, guint field, NhCatalog *catalog);   /* (transfer full) */
+
+/* Fields in which the two differ, in order: GArray of guint (transfer full). Unit, year and waived count as fields n, n+1, n+2. */
+GArray             *nh_record_diff           (const NhRecord *a, const NhRecord *b);
+gboolean            nh_record_equal          (const NhRecord *a, const NhRecord *b);     /* nothing in the diff */
+/* Nothing entered beyond the defaults and sticky values it was made with. */
+gboolean            nh_record_is_pristine    (const NhRecord *self);
+
+/* JSON object of canonical texts {"place":"Thôn 1","attendance":"185"}; of all fields that are not blank, or of those in
+ * @fields (GArray of guint, as from nh_record_diff(); blank ones as ""). Reading back is the ledger's (SQLite has JSON).
+ * Keys besides fields: "@unit" (id), "@year", "@waived". (transfer full) */
+char               *nh_record_to_json        (const NhRecord *self, GArray *fields);
+/* Sets a field by its JSON key. FALSE and @error on an unknown key or an unreadable text. */
+gboolean            nh_record_set_canonical  (NhRecord *draft, const char *key, const char *canonical, GError **error);
+
+/* Texts for the stored search columns: all SEARCHED fields, folded / fold_marked. @catalog for choices' titles. (transfer full) */
+char               *nh_record_search_text    (const NhRecord *self, NhCatalog *catalog);
+char               *nh_record_search_marked  (const NhRecord *self, NhCatalog *catalog);
+
+G_END_DECLS

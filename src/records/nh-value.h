@@ -1,0 +1,43 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <glib.h>
+#include "nh-date.h"
+
+G_BEGIN_DECLS
+
+/* What a field holds. Blank, 0, "không có" and "chưa có số liệu" are four different things (DESIGN §4). */
+typedef enum
+{
+  NH_VALUE_BLANK,   /* nothing entered yet */
+  NH_VALUE_SET,     /* a value, 0 too */
+  NH_VALUE_NIL,     /* "không có": confirmed that there is none (numbers and money only) */
+  NH_VALUE_UNKNOWN, /* "chưa có số liệu" / a date "chưa xác định" (numbers, money, dates) */
+} NhValueState;
+
+/* Which member counts follows from the field's kind: text for texts and choices, number for the rest (a date as NhDate,
+ * yes/no as 0/1). A value is plain data: copy with nh_value_copy(). */
+typedef struct
+{
+  NhValueState state;
+  gint64       number;
+  char        *text;   /* owned */
+} NhValue;
+
+#define NH_VALUE_INIT { NH_VALUE_BLANK, 0, NULL }
+
+void     nh_value_clear      (NhValue *value);                        /* to blank */
+void     nh_value_copy       (const NhValue *from, NhValue *to);      /* @to is cleared first */
+void     nh_value_set_text   (NhValue *value, const char *text);      /* NULL or "" makes it blank */
+void     nh_value_set_number (NhValue *value, gint64 number);
+void     nh_value_set_state  (NhValue *value, NhValueState state);    /* BLANK, NIL or UNKNOWN */
+gboolean nh_value_equal      (const NhValue *a, const NhValue *b);
+static inline gboolean
+nh_value_is_set (const NhValue *value)
+{
+  return value->state == NH_VALUE_SET;
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (NhValue, nh_value_clear)
+
+G_END_DECLS
