@@ -27,7 +27,5 @@ const NhReport *nh_reports           (guint *n_reports);
 const NhReport *nh_report_find       (const char *name);
 /* File name to offer: "Tong hop ket qua Ngay hoi 2022 - Ha Tinh". (transfer full) */
 char           *nh_report_file_name  (const NhReport *report, NhLedger *ledger, const NhReportRequest *request);
-/* Writes a sheet by the ending of @path (.xlsx, .pdf, .txt, .csv), to a temporary name and then into place. */
-gboolean        nh_sheet_write       (NhSheet *sheet, const char *path, GError **error);
 
 G_END_DECLS
