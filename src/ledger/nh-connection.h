@@ -13,20 +13,25 @@ typedef struct _NhConnection NhConnection;
 
 typedef enum
 {
-  NH_CONNECTION_WRITE,      /* read and write */
-  NH_CONNECTION_READ,       /* read only */
-  NH_CONNECTION_IMMUTABLE,  /* read-only medium without a -wal beside it */
+  NH_CONNECTION_WRITE,      /* read and write; a file newer than the program is NH_ERROR_NEWER */
+  NH_CONNECTION_READ,       /* read only; newer files too */
+  NH_CONNECTION_IMMUTABLE,  /* the same on a read-only medium without a -wal beside it */
+  NH_CONNECTION_CREATE,     /* an empty or new file under a temporary name: no checks, no durability before nh_platform_sync_file() */
 } NhConnectionMode;
 
+/* NOT_FOUND, NOT_A_LEDGER (by its first bytes, before SQLite sees it), NEWER, READ_ONLY, CORRUPT, BUSY, IO. */
 NhConnection *nh_connection_open         (const char *path, NhConnectionMode mode, GError **error);
 void          nh_connection_close        (NhConnection *self);                     /* NULL is allowed */
 sqlite3      *nh_connection_get_db       (NhConnection *self);
 const char   *nh_connection_get_path     (NhConnection *self);
 /* The cancellable that the progress handler reads; set around a job only. (nullable) */
 void          nh_connection_set_cancellable (NhConnection *self, GCancellable *cancellable);
+/* Between jobs: resets statements left running (with a warning that names them) and forgets an overgrown cache. */
+void          nh_connection_tidy         (NhConnection *self);
 
 /* A prepared statement from the connection's cache, keyed by its text; reset and unbound. Borrowed until nh_statement_done(),
- * which resets it and clears its bindings. The text must be one whole statement. NULL and @error otherwise. */
+ * which resets it and clears its bindings. While one is running, the same text gives another. The text must be one whole
+ * statement. NULL and @error otherwise. */
 sqlite3_stmt *nh_connection_prepare      (NhConnection *self, const char *sql, GError **error);
 void          nh_statement_done          (sqlite3_stmt *statement);
 /* Steps once: SQLITE_ROW, SQLITE_DONE; anything else sets @error by @action (a translated verb phrase) and is returned. */
@@ -40,11 +45,14 @@ char         *nh_connection_get_text     (NhConnection *self, const char *sql); 
 /* The one place where SQLite's codes become our errors. */
 void          nh_connection_set_error    (NhConnection *self, int code, const char *action, GError **error);
 
-/* Transactions are counted and remember where they began; a begin inside another is a programming error (fatal). BEGIN IMMEDIATE. */
+/* Transactions remember where they began; a begin inside another is a programming error (fatal). BEGIN IMMEDIATE. A file that was
+ * deleted, moved or replaced under us is NH_ERROR_VANISHED at begin and at commit: nothing is saved into a file nobody sees. */
 #define       nh_connection_begin(self, action, error) nh_connection_begin_at ((self), (action), __FILE__, __LINE__, (error))
 gboolean      nh_connection_begin_at     (NhConnection *self, const char *action, const char *file, int line, GError **error);
 gboolean      nh_connection_commit       (NhConnection *self, const char *action, GError **error);    /* rolls back when it fails */
 void          nh_connection_rollback     (NhConnection *self);                                         /* safe when none is open */
 gboolean      nh_connection_in_transaction (NhConnection *self);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (NhConnection, nh_connection_close)
 
 G_END_DECLS
