@@ -1,0 +1,251 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* The verbs on figures and sheets: figures, reports, report, demo. */
+
+#include "nh-cli.h"
+
+#include <glib/gstdio.h>
+
+#include "nh-error.h"
+#include "nh-figures.h"
+#include "nh-i18n.h"
+#include "nh-number.h"
+#include "nh-report.h"
+#include "nh-sample.h"
+
+/* What figures and reports are asked for. */
+typedef struct
+{
+  const NhReport  *report;
+  NhReportRequest  request;
+} Question;
+
+static gboolean
+read_question (NhLedger *ledger, const NhCliOptions *options, Question *question, GError **error)
+{
+  question->request.year = nh_cli_year (ledger, options);
+  question->request.unit = nh_cli_unit (ledger, options, question->request.year, error);
+  question->request.as_of = NH_DATE_NONE;
+  if (question->request.unit == 0)
+    return FALSE;
+  return options->as_of == NULL || nh_cli_parse_day (options->as_of, &question->request.as_of, error);
+}
+
+static gpointer
+compute_figures (NhConnection *connection, NhLedger *ledger, gpointer data, GCancellable *cancellable, GError **error)
+{
+  const Question *question = data;
+
+  return nh_figures_compute (connection, ledger, question->request.unit, question->request.year, question->request.as_of, error);
+}
+
+static const char *
+from_name (NhFigureFrom from)
+{
+  static const char *const names[] = {
+    [NH_FROM_NOTHING] = "", [NH_FROM_RECORDS] = "records", [NH_FROM_TOTAL] = "total", [NH_FROM_SUM] = "sum",
+  };
+
+  return names[from];
+}
+
+static char *
+figure_text (const NhFigure *figure, gboolean machine)
+{
+  if (figure->state == NH_VALUE_NIL)
+    return g_strdup (machine ? "none" : _("none"));
+  if (figure->state == NH_VALUE_UNKNOWN)
+    return g_strdup (machine ? "unknown" : _("not known yet"));
+  if (machine)
+    return g_strdup_printf ("%" G_GINT64_FORMAT, figure->value);
+
+  g_autofree char *number = nh_number_format (figure->value);
+  return figure->qualifier != NULL ? g_strdup_printf ("%s %s", figure->qualifier, number) : g_steal_pointer (&number);
+}
+
+static void
+print_figures (NhFigures *figures, const char *format)
+{
+  const char *const titles[] = { "indicator", "value", "measure", "from", NULL };
+  g_autoptr (GPtrArray) rows = g_ptr_array_new_with_free_func ((GDestroyNotify) g_strfreev);
+  gboolean machine = format != NULL && !g_str_equal (format, "table");
+  const NhFigureRow *total = nh_figures_get_total (figures);
+  guint n_indicators;
+  const NhIndicator *indicators = nh_indicators (&n_indicators);
+
+  for (guint i = 0; i < n_indicators; i++)
+    {
+      const NhFigure *figure = nh_figures_get (total, indicators[i].code);
+      char **cells;
+
+      if (figure->from == NH_FROM_NOTHING || figure->state == NH_VALUE_BLANK)
+        continue;
+      cells = g_new0 (char *, 5);
+      cells[0] = g_strdup (machine ? indicators[i].code : indicators[i].title);
+      cells[1] = figure_text (figure, machine);
+      cells[2] = g_strdup (indicators[i].measure);
+      cells[3] = g_strdup (from_name (figure->from));
+      g_ptr_array_add (rows, cells);
+    }
+  nh_cli_print_table (titles, rows, format);
+}
+
+NhExit
+nh_cli_figures (const NhCliOptions *options)
+{
+  Question question = { 0 };
+  g_autoptr (NhFigures) figures = NULL;
+  GError *error = NULL;
+  NhLedger *ledger;
+
+  if (!nh_cli_check_format (options->format, "table|tsv", &error))
+    return nh_cli_fail (error);
+  ledger = nh_cli_open (options->words[0], FALSE, &error);
+  if (ledger == NULL)
+    return nh_cli_fail (error);
+  if (read_question (ledger, options, &question, &error))
+    figures = nh_ledger_call (ledger, NH_ON_READER, compute_figures, &question, NULL, &error);
+  if (figures != NULL)
+    print_figures (figures, options->format);
+  nh_cli_close (ledger);
+  return figures != NULL ? NH_EXIT_DONE : nh_cli_fail (error);
+}
+
+NhExit
+nh_cli_reports (const NhCliOptions *options)
+{
+  const char *const titles[] = { "name", "title", NULL };
+  g_autoptr (GPtrArray) rows = g_ptr_array_new_with_free_func ((GDestroyNotify) g_strfreev);
+  GError *error = NULL;
+  guint n_reports;
+  const NhReport *reports = nh_reports (&n_reports);
+
+  if (!nh_cli_check_format (options->format, "table|csv|tsv", &error))
+    return nh_cli_fail (error);
+  for (guint i = 0; i < n_reports; i++)
+    {
+      char **cells = g_new0 (char *, 3);
+
+      cells[0] = g_strdup (reports[i].name);
+      cells[1] = g_strdup (_(reports[i].title));
+      g_ptr_array_add (rows, cells);
+    }
+  nh_cli_print_table (titles, rows, options->format);
+  return NH_EXIT_DONE;
+}
+
+static gpointer
+build_sheet (NhConnection *connection, NhLedger *ledger, gpointer data, GCancellable *cancellable, GError **error)
+{
+  const Question *question = data;
+
+  return question->report->build (connection, ledger, &question->request, error);
+}
+
+static gboolean
+write_report (NhLedger *ledger, Question *question, const char *path, GError **error)
+{
+  g_autoptr (NhSheet) sheet = nh_ledger_call (ledger, NH_ON_READER, build_sheet, question, NULL, error);
+
+  return sheet != NULL && nh_sheet_write (sheet, path, error);
+}
+
+NhExit
+nh_cli_report (const NhCliOptions *options)
+{
+  Question question = { .report = nh_report_find (options->words[1]) };
+  GError *error = NULL;
+  NhLedger *ledger;
+  gboolean written;
+
+  if (question.report == NULL)
+    return nh_cli_usage (_("There is no report “%s”. “ngay-hoi-cli reports” lists them."), options->words[1]);
+  if (options->out == NULL)
+    return nh_cli_usage (_("“report” needs --out FILE.xlsx, .pdf, .txt or .csv."));
+  ledger = nh_cli_open (options->words[0], FALSE, &error);
+  if (ledger == NULL)
+    return nh_cli_fail (error);
+  written = read_question (ledger, options, &question, &error) && write_report (ledger, &question, options->out, &error);
+  nh_cli_close (ledger);
+  return written ? NH_EXIT_DONE : nh_cli_fail (error);
+}
+
+/* A sample made before is made anew; another file of that name is left alone. */
+static gboolean
+remove_old_sample (const char *path, GError **error)
+{
+  NhLedger *ledger;
+  gboolean sample;
+
+  if (!g_file_test (path, G_FILE_TEST_EXISTS))
+    return TRUE;
+  ledger = nh_ledger_open (path, NH_OPEN_READ_ONLY, error);
+  if (ledger == NULL)
+    return FALSE;
+  sample = nh_ledger_is_sample (ledger);
+  nh_cli_close (ledger);
+  if (!sample)
+    {
+      nh_error_set (error, NH_ERROR_EXISTS, _("make the sample season"),
+                    _("%s is there already and is not the sample. Please choose another folder."), path);
+      return FALSE;
+    }
+  if (g_unlink (path) == 0)
+    return TRUE;
+  nh_error_set (error, NH_ERROR_IO, _("make the sample season"), _("the old sample %s cannot be removed."), path);
+  return FALSE;
+}
+
+static gboolean
+write_every_sheet (NhLedger *ledger, const char *folder, GError **error)
+{
+  static const char *const endings[] = { ".xlsx", ".pdf", ".txt" };
+  Question question = { .request = { .unit = nh_ledger_get_unit (ledger), .year = NH_SAMPLE_YEAR } };
+  guint n_reports;
+  const NhReport *reports = nh_reports (&n_reports);
+
+  for (guint i = 0; i < n_reports; i++)
+    {
+      g_autofree char *name = NULL;
+
+      question.report = &reports[i];
+      name = nh_report_file_name (question.report, ledger, &question.request);
+      for (guint e = 0; e < G_N_ELEMENTS (endings); e++)
+        {
+          g_autofree char *file = g_strconcat (name, endings[e], NULL);
+          g_autofree char *path = g_build_filename (folder, file, NULL);
+
+          if (reports[i].text ? e == 0 : e == 2)
+            continue;
+          if (!write_report (ledger, &question, path, error))
+            return FALSE;
+          g_print ("%s\n", path);
+        }
+    }
+  return TRUE;
+}
+
+NhExit
+nh_cli_demo (const NhCliOptions *options)
+{
+  const char *folder = options->words[0];
+  g_autofree char *path = g_build_filename (folder, NH_SAMPLE_FILE_NAME, NULL);
+  GError *error = NULL;
+  NhLedger *ledger;
+  gboolean written;
+
+  if (g_mkdir_with_parents (folder, 0755) != 0)
+    {
+      nh_error_set (&error, NH_ERROR_IO, _("make the sample season"), _("the folder %s cannot be made."), folder);
+      return nh_cli_fail (error);
+    }
+  if (!remove_old_sample (path, &error) || !nh_sample_make (path, &error))
+    return nh_cli_fail (error);
+  ledger = nh_ledger_open (path, NH_OPEN_READ_ONLY, &error);
+  if (ledger == NULL)
+    return nh_cli_fail (error);
+  g_print ("%s\n", path);
+  written = write_every_sheet (ledger, folder, &error);
+  nh_cli_close (ledger);
+  return written ? NH_EXIT_DONE : nh_cli_fail (error);
+}

@@ -1,0 +1,57 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "nh-year.h"
+
+#include "nh-i18n.h"
+#include "nh-setting.h"
+#include "nh-record-type.h"
+
+int
+nh_year_get (NhConnection *connection)
+{
+  g_autofree char *text = nh_setting_get (connection, "year");
+  gint64 year = g_ascii_strtoll (text, NULL, 10);
+
+  return year > 0 ? (int) year : nh_date_year (nh_date_today ());
+}
+
+gboolean
+nh_year_set (NhConnection *connection, int year, GError **error)
+{
+  g_autofree char *text = g_strdup_printf ("%d", year);
+
+  return nh_setting_set (connection, "year", text, error);
+}
+
+GArray *
+nh_year_list (NhConnection *connection, NhLedger *ledger, GError **error)
+{
+  g_autoptr (GString) sql = g_string_new (NULL);
+  g_autoptr (GArray) years = g_array_new (FALSE, FALSE, sizeof (int));
+  sqlite3_stmt *statement;
+  int current = nh_year_get (connection);
+  gboolean seen = FALSE;
+  int code;
+
+  for (const NhRecordType *const *type = nh_record_types (); *type != NULL; type++)
+    g_string_append_printf (sql, "%sSELECT DISTINCT year FROM %s WHERE deleted = 0", sql->len > 0 ? " UNION " : "", (*type)->name);
+  g_string_append (sql, " ORDER BY 1");
+  statement = nh_connection_prepare (connection, sql->str, error);
+  if (statement == NULL)
+    return NULL;
+  while ((code = nh_connection_step (connection, statement, _("list the years"), error)) == SQLITE_ROW)
+    {
+      int year = sqlite3_column_int (statement, 0);
+
+      if (!seen && current < year)
+        g_array_append_val (years, current);
+      seen |= current <= year;
+      g_array_append_val (years, year);
+    }
+  nh_statement_done (statement);
+  if (code != SQLITE_DONE)
+    return NULL;
+  if (!seen)
+    g_array_append_val (years, current);
+  return g_steal_pointer (&years);
+}
