@@ -1,0 +1,237 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The command line as a script uses it: a real process, its output, its messages and its exit code.
+
+NGAY_HOI_CLI names the program."""
+import csv
+import io
+import os
+import re
+import shutil
+import subprocess
+import sys
+import tempfile
+import unittest
+
+sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), ".."))
+import tap
+
+CLI = os.environ["NGAY_HOI_CLI"]
+UUID = re.compile(r"^[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$")
+
+
+class Case(unittest.TestCase):
+    def setUp(self):
+        self.folder = tempfile.mkdtemp(prefix="Sổ thử ")
+        self.ledger = os.path.join(self.folder, "xã nhà.ngayhoi")
+        self.env = dict(os.environ, NGAY_HOI_LANGUAGE="en", XDG_DATA_HOME=os.path.join(self.folder, "data"))
+
+    def tearDown(self):
+        shutil.rmtree(self.folder)
+
+    def run_cli(self, *words, code=0, env=None):
+        done = subprocess.run([CLI, *words], capture_output=True, env=env or self.env, timeout=300)
+        out, err = done.stdout.decode(), done.stderr.decode()
+        self.assertEqual(done.returncode, code, "%s\n%s\n%s" % (words, out, err))
+        self.assertNotIn("CRITICAL", err)
+        self.assertNotIn("WARNING", err)
+        return out, err
+
+    def new(self, unit="18682", year="2024", **more):
+        return self.run_cli("new", self.ledger, "--unit", unit, "--year", year, **more)
+
+    def add(self, type_, *words, code=0):
+        return self.run_cli("add", self.ledger, type_, *words, code=code)
+
+    def figures(self, *words):
+        out, _ = self.run_cli("figures", self.ledger, "--format", "tsv", *words)
+        rows = [line.split("\t") for line in out.splitlines()]
+        self.assertEqual(rows[0], ["indicator", "value", "measure", "from"])
+        return {row[0]: (row[1], row[2], row[3]) for row in rows[1:]}
+
+
+class Usage(Case):
+    def test_no_command_is_wrong_use(self):
+        out, _ = self.run_cli(code=2)
+        self.assertIn("ngay-hoi-cli new FILE", out)
+
+    def test_help(self):
+        self.assertIn("ngay-hoi-cli add FILE TYPE", self.run_cli("help")[0])
+
+    def test_version(self):
+        self.assertRegex(self.run_cli("--version")[0], r"^ngay-hoi-cli \d+\.\d+")
+
+    def test_wrong_use(self):
+        self.new()
+        for words in (["nothing"], ["new"], ["new", self.ledger], ["new", self.ledger, "--unit", "18682"],
+                      ["new", self.ledger, "--unit", "18682", "--year", "x"], ["new", self.ledger + "2", "--unit", "99999", "--year", "2024"],
+                      ["new", self.ledger + "2", "--unit", "18682", "--year", "2024", "--role", "king"],
+                      ["add", self.ledger], ["add", self.ledger, "unicorn", "a=b"], ["add", self.ledger, "point", "place"],
+                      ["add", self.ledger, "point", "horn=1"], ["list", self.ledger], ["list", self.ledger, "point", "--format", "xml"],
+                      ["list", self.ledger, "point", "--out", "x"], ["fields"], ["fields", "unicorn"], ["report", self.ledger, "summary"],
+                      ["report", self.ledger, "unicorn", "--out", "x.pdf"], ["units", self.ledger, "--at", "31/2/2024"],
+                      ["restore", self.ledger], ["demo"], ["figures", self.ledger, "--format", "csv"]):
+            _, err = self.run_cli(*words, code=2)
+            self.assertTrue(err.startswith("ngay-hoi-cli: "), (words, err))
+
+    def test_vietnamese_unless_told(self):
+        env = dict(self.env, LC_ALL="C")
+        del env["NGAY_HOI_LANGUAGE"]
+        _, err = self.run_cli("verify", self.ledger, code=1, env=env)
+        self.assertIn("Không thể", err)
+
+
+class Files(Case):
+    def test_new_makes_a_ledger_once(self):
+        out, _ = self.new()
+        self.assertEqual(out.strip(), "Xã Cẩm Nhượng")
+        self.assertIn("Could not", self.new(code=1)[1])
+
+    def test_problems_of_the_file(self):
+        for content in (b"", b"not a ledger at all, but long enough to look like one " * 40):
+            with open(self.ledger, "wb") as file:
+                file.write(content)
+            _, err = self.run_cli("list", self.ledger, "point", code=1)
+            self.assertIn("Could not", err)
+        os.unlink(self.ledger)
+        self.assertIn("Could not", self.run_cli("list", self.ledger, "point", code=1)[1])
+
+    def test_backup_restore_verify(self):
+        self.new()
+        self.add("point", "place=Thôn 1", "place_kind=thon", "date_from=9/8")
+        copy = os.path.join(self.folder, "bản sao.ngayhoi")
+        out, _ = self.run_cli("backup", self.ledger, "--out", copy)
+        self.assertEqual(out.strip(), copy)
+        self.run_cli("verify", copy)
+        self.add("point", "place=Thôn 2", "place_kind=thon", "date_from=9/8")
+        self.run_cli("restore", self.ledger, "--from", copy)
+        out, _ = self.run_cli("list", self.ledger, "point", "--format", "tsv")
+        self.assertIn("Thôn 1", out)
+        self.assertNotIn("Thôn 2", out)
+        self.run_cli("verify", self.ledger)
+
+    def test_a_damaged_file_is_found(self):
+        self.new()
+        with open(self.ledger, "r+b") as file:
+            file.seek(8192)
+            file.write(os.urandom(4096))
+        self.assertIn("Could not", self.run_cli("verify", self.ledger, code=1)[1])
+
+
+class Records(Case):
+    def test_add_list_undo(self):
+        self.new()
+        out, err = self.add("point", "place=Thôn Liên Thành", "place_kind=thon", "date_from=9/8", "date_to=13/8", "attendance=1.407")
+        self.assertRegex(out.strip(), UUID)
+        out, _ = self.run_cli("list", self.ledger, "point", "--format", "csv")
+        rows = list(csv.DictReader(io.StringIO(out)))
+        self.assertEqual([(r["place"], r["place_kind"], r["date_from"], r["date_to"], r["attendance"], r["status"]) for r in rows],
+                         [("Thôn Liên Thành", "thon", "2024-08-09", "2024-08-13", "1407", "held")])
+        out, _ = self.run_cli("list", self.ledger, "point", "--search", "lien thanh", "--format", "tsv")
+        self.assertEqual(len(out.splitlines()), 2)
+        out, _ = self.run_cli("list", self.ledger, "point", "--search", "liễn thành", "--format", "tsv")
+        self.assertEqual(len(out.splitlines()), 1)
+        self.run_cli("undo", self.ledger)
+        out, _ = self.run_cli("list", self.ledger, "point", "--format", "tsv")
+        self.assertEqual(len(out.splitlines()), 1)
+        self.assertIn("Could not", self.run_cli("undo", self.ledger, code=1)[1])
+
+    def test_blocks_save_nothing(self):
+        self.new()
+        for words, field in ((["place=Thôn 1"], "place_kind"), (["place_kind=thon"], "place"),
+                             (["place=Thôn 1", "place_kind=thon", "date_from=31/2"], "date_from"),
+                             (["place=Thôn 1", "place_kind=thon", "attendance=1,407"], "attendance"),
+                             (["place=Thôn 1", "place_kind=thon", "attendance=1.40"], "attendance"),
+                             (["place=Thôn 1", "place_kind=unicorn"], "place_kind")):
+            out, err = self.add("point", *words, code=1)
+            self.assertEqual(out, "")
+            self.assertRegex(err, r"(?m)^%s: block: " % field)
+        out, _ = self.run_cli("list", self.ledger, "point", "--format", "tsv")
+        self.assertEqual(len(out.splitlines()), 1)
+
+    def test_no_district_after_june_2025(self):
+        self.new(unit="18073", year="2025")
+        _, err = self.add("point", "place=Tổ dân phố 3", "place_kind=to_dan_pho", "date_from=8/8", "leaders=district", code=1)
+        self.assertRegex(err, r"(?m)^leaders: block: ")
+
+    def test_warnings_are_told_and_saved(self):
+        self.new()
+        self.add("point", "place=Thôn 1", "place_kind=thon", "date_from=9/8")
+        out, err = self.add("point", "place=thôn 1", "place_kind=thon", "date_from=9/8")
+        self.assertRegex(out.strip(), UUID)
+        self.assertRegex(err, r"(?m)^[a-z_]+: warn: ")
+        self.assertRegex(self.run_cli("check", self.ledger, code=1)[1], r"(?m)^point [0-9a-f-]{36}: [a-z_]+: warn: ")
+
+    def test_fields(self):
+        out, _ = self.run_cli("fields", "point", "--format", "tsv")
+        rows = {r.split("\t")[0]: r.split("\t") for r in out.splitlines()}
+        self.assertEqual(rows["place"][2:4], ["text", "required"])
+        self.assertIn("to_dan_pho", rows["place_kind"][4])
+        self.assertIn("attendance", self.run_cli("fields", "total", "--format", "tsv")[0])
+
+    def test_history(self):
+        self.new()
+        uuid = self.add("point", "place=Thôn 1", "place_kind=thon", "date_from=9/8")[0].strip()
+        out, _ = self.run_cli("history", self.ledger, "--record", uuid, "--format", "tsv")
+        self.assertEqual(len(out.splitlines()), 2)
+        self.assertIn('"place":"Thôn 1"', out)
+        self.run_cli("history", self.ledger, "--record", "00000000-0000-7000-8000-000000000000", code=1)
+
+    def test_units_by_date(self):
+        self.new()
+        for day, count in (("1/8/2022", 216), ("1/3/2025", 209), ("19/8/2025", 69)):
+            out, _ = self.run_cli("units", self.ledger, "--at", day, "--format", "tsv")
+            communes = [r for r in out.splitlines()[1:] if r.split("\t")[1].split()[0] in ("Xã", "Phường", "Thị")
+                        and not r.split("\t")[1].startswith("Thị xã")]
+            self.assertEqual(len(communes), count, day)
+        self.assertIn("Xã Cẩm Nhượng", self.run_cli("units", self.ledger, "--at", "1/8/2024", "--search", "cam nhuong")[0])
+
+
+class RealSeason(Case):
+    """Xã Cẩm Nhượng 2024 (published): 9/8–13/8, 9 of 9 residential areas, giấy khen of the district for 1 collective and of the
+    commune for 1 person and 3 collectives, pacts signed."""
+
+    def test_cam_nhuong_2024(self):
+        self.new()
+        for number in range(1, 10):
+            self.add("point", "place=Khu dân cư %d" % number, "place_kind=khu_dan_cu", "areas=1", "date_from=9-13/8",
+                     "attendance=%d" % (80 + number), "pacts=1", "leaders=xã")
+        for indicator, value in (("commendations.district.collective", 1), ("commendations.commune.individual", 1),
+                                 ("commendations.commune.collective", 3)):
+            self.add("total", "indicator=" + indicator, "value=%d" % value, "source=Cổng thông tin xã")
+        figures = self.figures()
+        self.assertEqual(figures["points"], ("9", "điểm", "records"))
+        self.assertEqual(figures["areas"][0], "9")
+        self.assertEqual(figures["pacts"][0], "9")
+        self.assertEqual(figures["leaders.commune"][0], "9")
+        self.assertEqual(figures["attendance"], (str(sum(80 + n for n in range(1, 10))), "lượt người", "records"))
+        self.assertEqual(figures["commendations.commune.collective"][0::2], ("3", "total"))
+        self.assertNotIn("gifts.sets", figures)
+        pdf = os.path.join(self.folder, "tổng hợp.pdf")
+        self.run_cli("report", self.ledger, "summary", "--out", pdf)
+        text = subprocess.run(["pdftotext", "-layout", pdf, "-"], capture_output=True, check=True).stdout.decode()
+        self.assertIn("CÔNG AN XÃ CẨM NHƯỢNG", text)
+        self.assertEqual(text.count("Khu dân cư "), 9)
+        self.run_cli("report", self.ledger, "paragraph", "--out", os.path.join(self.folder, "tóm tắt.txt"))
+        with open(os.path.join(self.folder, "tóm tắt.txt"), encoding="utf-8") as file:
+            self.assertIn("09 điểm", file.read())
+
+
+class Demo(Case):
+    def test_demo_gives_the_five_figures_of_2022(self):
+        folder = os.path.join(self.folder, "mẫu")
+        out, _ = self.run_cli("demo", folder)
+        names = out.split("\n")[:-1]
+        self.assertTrue(all(os.path.getsize(name) > 0 for name in names))
+        self.assertEqual(sorted(os.path.splitext(name)[1] for name in names), sorted([".ngayhoi", ".xlsx", ".pdf", ".xlsx", ".pdf", ".txt", ".pdf"]))
+        self.ledger = names[0]
+        figures = self.figures()
+        self.assertEqual(figures["points"][0], "1407")
+        self.assertEqual(figures["leaders.province"][0], "15")
+        self.assertEqual(figures["leaders.district"][0], "209")
+        self.assertEqual(figures["gifts.sets"][0::2], ("412", "total"))
+        self.assertTrue(84000 <= int(figures["attendance"][0]) < 85000, figures["attendance"])
+        self.run_cli("verify", self.ledger)
+        self.run_cli("demo", folder)
+
+
+tap.main()
