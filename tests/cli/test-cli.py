@@ -36,7 +36,7 @@ class Case(unittest.TestCase):
         self.assertNotIn("WARNING", err)
         return out, err
 
-    def new(self, unit="18682", year="2024", **more):
+    def new(self, unit="18709", year="2024", **more):
         return self.run_cli("new", self.ledger, "--unit", unit, "--year", year, **more)
 
     def add(self, type_, *words, code=0):
@@ -62,9 +62,9 @@ class Usage(Case):
 
     def test_wrong_use(self):
         self.new()
-        for words in (["nothing"], ["new"], ["new", self.ledger], ["new", self.ledger, "--unit", "18682"],
-                      ["new", self.ledger, "--unit", "18682", "--year", "x"], ["new", self.ledger + "2", "--unit", "99999", "--year", "2024"],
-                      ["new", self.ledger + "2", "--unit", "18682", "--year", "2024", "--role", "king"],
+        for words in (["nothing"], ["new"], ["new", self.ledger], ["new", self.ledger, "--unit", "18709"],
+                      ["new", self.ledger, "--unit", "18709", "--year", "x"], ["new", self.ledger + "2", "--unit", "99999", "--year", "2024"],
+                      ["new", self.ledger + "2", "--unit", "18709", "--year", "2024", "--role", "king"],
                       ["add", self.ledger], ["add", self.ledger, "unicorn", "a=b"], ["add", self.ledger, "point", "place"],
                       ["add", self.ledger, "point", "horn=1"], ["list", self.ledger], ["list", self.ledger, "point", "--format", "xml"],
                       ["list", self.ledger, "point", "--out", "x"], ["fields"], ["fields", "unicorn"], ["report", self.ledger, "summary"],
