@@ -12,7 +12,8 @@ gint64    nh_platform_pid             (void);
 gboolean  nh_platform_pid_alive       (gint64 pid);
 char     *nh_platform_host_name       (void);                     /* (transfer full) */
 char     *nh_platform_user_name       (void);                     /* who works here, for the history (transfer full) */
-gboolean  nh_platform_sync_file       (const char *path, GError **error);      /* fsync of the file */
+gssize    nh_platform_write           (int fd, const char *data, gsize length); /* write() that outlives signals; -1 and errno on failure */
+gboolean  nh_platform_sync_file       (const char *path, GError **error);      /* fsync of the file; a G_FILE_ERROR, for nh_error_prefix() */
 gboolean  nh_platform_sync_folder     (const char *path);                      /* fsync of the folder, where there is such a thing */
 gboolean  nh_platform_is_network      (const char *path);         /* on a network share (NFS, SMB …) */
 gboolean  nh_platform_is_synced       (const char *path);         /* in a folder of OneDrive, Google Drive, Dropbox, Zalo … by its path */

@@ -1,0 +1,368 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "nh-csv.h"
+
+#include <string.h>
+
+#include "nh-error.h"
+#include "nh-i18n.h"
+#include "nh-text.h"
+
+#define SIZE_MAX_BYTES (64 * 1024 * 1024)
+#define COLUMNS_MAX 1000
+#define ROWS_MAX 2000000
+
+typedef struct
+{
+  guint first;   /* index of the row's first cell */
+  guint n;
+  guint line;
+} Row;
+
+/* Cells stand one after another in one text, each with its NUL; a cell is an offset. Two million rows cost no two million
+ * allocations. */
+struct _NhCsv
+{
+  GString *text;
+  GArray *cells; /* guint32 */
+  GArray *rows;  /* Row; the first is the header */
+};
+
+typedef struct
+{
+  NhCsv *csv;
+  const char *at;
+  const char *end;
+  char separator;
+  guint line;
+  GString *cell;
+} Reader;
+
+static gboolean
+refuse (GError    **error,
+        guint       line,
+        const char *reason)
+{
+  /* Translators: the line of a CSV file, then what is wrong with it. */
+  g_set_error (error, NH_ERROR, NH_ERROR_INVALID, _("Line %u of the file: %s"), line, reason);
+  return FALSE;
+}
+
+/* An own export guards a cell that looks like a formula with an apostrophe: it comes off again. */
+static const char *
+without_guard (const char *cell)
+{
+  return cell[0] == '\'' && cell[1] != '\0' && strchr ("=+-@", cell[1]) != NULL ? cell + 1 : cell;
+}
+
+static void
+end_cell (Reader *reader,
+          Row    *row)
+{
+  g_autofree char *clean = nh_text_clean_lines (without_guard (reader->cell->str));
+  guint32 offset = (guint32) reader->csv->text->len;
+
+  g_string_append_len (reader->csv->text, clean, (gssize) strlen (clean) + 1);
+  g_array_append_val (reader->csv->cells, offset);
+  row->n++;
+  g_string_truncate (reader->cell, 0);
+}
+
+static gboolean
+at_line_end (const Reader *reader)
+{
+  return reader->at < reader->end && (*reader->at == '\n' || *reader->at == '\r');
+}
+
+static void
+skip_line_end (Reader *reader)
+{
+  if (reader->at + 1 < reader->end && reader->at[0] == '\r' && reader->at[1] == '\n')
+    reader->at++;
+  if (reader->at < reader->end)
+    reader->at++;
+  reader->line++;
+}
+
+/* What stands between quotes, behind the opening one. */
+static gboolean
+read_quoted (Reader  *reader,
+             GError **error)
+{
+  guint start = reader->line;
+
+  while (reader->at < reader->end)
+    {
+      if (at_line_end (reader))
+        {
+          skip_line_end (reader);
+          g_string_append_c (reader->cell, '\n');
+          continue;
+        }
+      if (*reader->at == '"')
+        {
+          reader->at++;
+          if (reader->at == reader->end || *reader->at != '"')
+            return TRUE;
+        }
+      g_string_append_c (reader->cell, *reader->at++);
+    }
+  return refuse (error, start, _("a quotation mark is opened and never closed."));
+}
+
+static gboolean
+read_row (Reader  *reader,
+          Row     *row,
+          GError **error)
+{
+  gboolean fresh = TRUE;
+
+  *row = (Row) { reader->csv->cells->len, 0, reader->line };
+  for (; reader->at < reader->end && !at_line_end (reader);)
+    {
+      char c = *reader->at++;
+
+      if (c == reader->separator)
+        {
+          end_cell (reader, row);
+          fresh = TRUE;
+          if (row->n > COLUMNS_MAX)
+            return refuse (error, row->line, _("there are too many columns."));
+        }
+      else if (c == '"' && fresh)
+        {
+          fresh = FALSE;
+          if (!read_quoted (reader, error))
+            return FALSE;
+        }
+      else
+        {
+          fresh = FALSE;
+          g_string_append_c (reader->cell, c);
+        }
+    }
+  end_cell (reader, row);
+  skip_line_end (reader);
+  return TRUE;
+}
+
+static gboolean
+is_blank (NhCsv     *self,
+          const Row *row)
+{
+  for (guint i = 0; i < row->n; i++)
+    if (self->text->str[g_array_index (self->cells, guint32, row->first + i)] != '\0')
+      return FALSE;
+  return TRUE;
+}
+
+static gboolean
+read_all (Reader  *reader,
+          GError **error)
+{
+  while (reader->at < reader->end)
+    {
+      Row row;
+
+      if (!read_row (reader, &row, error))
+        return FALSE;
+      if (is_blank (reader->csv, &row))
+        {
+          g_array_set_size (reader->csv->cells, row.first);
+          continue;
+        }
+      if (reader->csv->rows->len > ROWS_MAX)
+        return refuse (error, row.line, _("there are too many rows."));
+      g_array_append_val (reader->csv->rows, row);
+    }
+  if (reader->csv->rows->len == 0)
+    return refuse (error, 1, _("there is nothing in it."));
+  return TRUE;
+}
+
+/* The sign that stands most often in the first line, outside of quotes. */
+static char
+guess_separator (const char *at,
+                 const char *end)
+{
+  static const char candidates[] = ",;\t";
+  guint counts[3] = { 0 };
+  gboolean quoted = FALSE;
+  int best = 0;
+
+  for (; at < end && (quoted || (*at != '\n' && *at != '\r')); at++)
+    {
+      if (*at == '"')
+        quoted = !quoted;
+      for (int i = 0; !quoted && i < 3; i++)
+        counts[i] += *at == candidates[i];
+    }
+  for (int i = 1; i < 3; i++)
+    if (counts[i] > counts[best])
+      best = i;
+  return candidates[best];
+}
+
+/* Excel's own note of the separator: "sep=;". */
+static void
+read_preamble (Reader *reader)
+{
+  if (reader->end - reader->at >= 3 && memcmp (reader->at, "\xef\xbb\xbf", 3) == 0)
+    reader->at += 3;
+  if (reader->end - reader->at >= 5 && g_ascii_strncasecmp (reader->at, "sep=", 4) == 0
+      && (reader->end - reader->at == 5 || reader->at[5] == '\r' || reader->at[5] == '\n'))
+    {
+      reader->separator = reader->at[4];
+      reader->at += 5;
+      skip_line_end (reader);
+      return;
+    }
+  reader->separator = guess_separator (reader->at, reader->end);
+}
+
+/* Excel's "Unicode text" is UTF-16 with a byte order mark. */
+static char *
+from_utf16 (const char *data,
+            gsize       length,
+            gsize      *out_length)
+{
+  const guint8 *bytes = (const guint8 *) data;
+
+  if (length < 2 || !((bytes[0] == 0xff && bytes[1] == 0xfe) || (bytes[0] == 0xfe && bytes[1] == 0xff)))
+    return NULL;
+  return g_convert_with_fallback (data + 2, (gssize) (length - 2), "UTF-8", bytes[0] == 0xff ? "UTF-16LE" : "UTF-16BE", "?",
+                                  NULL, out_length, NULL);
+}
+
+NhCsv *
+nh_csv_parse (const char  *data,
+              gsize        length,
+              GError     **error)
+{
+  g_autoptr (NhCsv) self = g_new0 (NhCsv, 1);
+  g_autofree char *converted = NULL;
+  g_autoptr (GString) cell = g_string_new (NULL);
+  Reader reader;
+
+  self->text = g_string_new (NULL);
+  self->cells = g_array_new (FALSE, FALSE, sizeof (guint32));
+  self->rows = g_array_new (FALSE, FALSE, sizeof (Row));
+  if (length > SIZE_MAX_BYTES)
+    {
+      refuse (error, 1, _("the file is too big."));
+      return NULL;
+    }
+
+  converted = from_utf16 (data, length, &length);
+  if (converted != NULL)
+    data = converted;
+  reader = (Reader) { self, data, data + length, ',', 1, cell };
+  read_preamble (&reader);
+  if (!read_all (&reader, error))
+    return NULL;
+  return g_steal_pointer (&self);
+}
+
+void
+nh_csv_free (NhCsv *self)
+{
+  if (self == NULL)
+    return;
+  g_string_free (self->text, TRUE);
+  g_array_unref (self->cells);
+  g_array_unref (self->rows);
+  g_free (self);
+}
+
+static const char *
+cell_at (NhCsv *self,
+         guint  row,
+         guint  column)
+{
+  const Row *at;
+
+  if (row >= self->rows->len)
+    return "";
+  at = &g_array_index (self->rows, Row, row);
+  if (column >= at->n)
+    return "";
+  return self->text->str + g_array_index (self->cells, guint32, at->first + column);
+}
+
+guint
+nh_csv_get_n_rows (NhCsv *self)
+{
+  return self->rows->len - 1;
+}
+
+guint
+nh_csv_get_n_columns (NhCsv *self)
+{
+  return g_array_index (self->rows, Row, 0).n;
+}
+
+const char *
+nh_csv_get_title (NhCsv *self,
+                  guint  column)
+{
+  return cell_at (self, 0, column);
+}
+
+int
+nh_csv_find_column (NhCsv      *self,
+                    const char *title)
+{
+  for (guint i = 0; i < nh_csv_get_n_columns (self); i++)
+    if (nh_text_same (nh_csv_get_title (self, i), title))
+      return (int) i;
+  return -1;
+}
+
+const char *
+nh_csv_get (NhCsv *self,
+            guint  row,
+            int    column)
+{
+  return column < 0 ? "" : cell_at (self, row + 1, (guint) column);
+}
+
+guint
+nh_csv_get_line (NhCsv *self,
+                 guint  row)
+{
+  return row + 1 < self->rows->len ? g_array_index (self->rows, Row, row + 1).line : 0;
+}
+
+static gboolean
+looks_like_formula (const char *cell)
+{
+  if (cell[0] == '\0' || strchr ("=+-@", cell[0]) == NULL)
+    return FALSE;
+  return cell[0] == '=' || cell[0] == '@' || cell[1] == '\0' || cell[1 + strspn (cell + 1, "0123456789., ")] != '\0';
+}
+
+void
+nh_csv_append_cell (GString    *out,
+                    const char *cell,
+                    char        separator)
+{
+  const char special[] = { '"', '\r', '\n', separator, '\0' };
+  gboolean guard;
+
+  if (cell == NULL || cell[0] == '\0')
+    return;
+  guard = looks_like_formula (cell);
+  if (strpbrk (cell, special) == NULL && cell[0] != ' ' && cell[strlen (cell) - 1] != ' ')
+    {
+      g_string_append (out, guard ? "'" : "");
+      g_string_append (out, cell);
+      return;
+    }
+  g_string_append (out, guard ? "\"'" : "\"");
+  for (; *cell != '\0'; cell++)
+    {
+      if (*cell == '"')
+        g_string_append_c (out, '"');
+      g_string_append_c (out, *cell);
+    }
+  g_string_append_c (out, '"');
+}

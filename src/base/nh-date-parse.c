@@ -1,0 +1,331 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "nh-date.h"
+
+#include <string.h>
+
+#include "nh-error.h"
+#include "nh-i18n.h"
+#include "nh-text.h"
+
+#define SEASON_MONTH 8
+#define DIGITS "0123456789"
+#define SPAN '~'   /* stands for "đến" and the dashes that can only mean a span */
+
+/* What of a date was typed; 0 is missing. */
+typedef struct
+{
+  int day;
+  int month;
+  int year;
+} Parts;
+
+typedef struct
+{
+  const char *word;
+  const char *instead;
+} Replacement;
+
+/* Longer words first where one starts like another. */
+static const Replacement words[] = {
+  { "tu ngay", " " }, { "ngay", " " }, { "mung", " " }, { "mong", " " }, { "thang", "/" }, { "nam", "/" }, { "tu", " " },
+};
+static const Replacement span_words[] = { { "den het", "~" }, { "den", "~" }, { "toi", "~" }, { "–", "~" }, { "—", "~" }, { "->", "~" }, { "→", "~" } };
+
+static gboolean
+refuse (GError    **error,
+        const char *text)
+{
+  g_set_error (error, NH_ERROR, NH_ERROR_INVALID, _("“%s” is not a date. Type it like 8, 8/8, 8/8/2026 or 080826."), text);
+  return FALSE;
+}
+
+static char *
+replace_all (char              *text,
+             const Replacement *replacements,
+             gsize              n)
+{
+  GString *out = g_string_new (text);
+
+  for (gsize i = 0; i < n; i++)
+    g_string_replace (out, replacements[i].word, replacements[i].instead, 0);
+  g_free (text);
+  return g_string_free (out, FALSE);
+}
+
+/* "ngày 8 tháng 8 năm 2026" → "8/8/2026": words and blanks around separators go, a blank between numbers separates. */
+static char *
+tidy (const char *text)
+{
+  g_autofree char *clean = nh_text_clean (text);
+  char *folded = nh_text_fold (clean);
+  gsize n = 0;
+
+  folded = replace_all (folded, span_words, G_N_ELEMENTS (span_words));
+  folded = replace_all (folded, words, G_N_ELEMENTS (words));
+  for (gsize i = 0; folded[i] != '\0'; i++)
+    {
+      gboolean in_number = n > 0 && g_ascii_isdigit (folded[n - 1]);
+
+      if (folded[i] != ' ')
+        folded[n++] = folded[i];
+      else if (in_number && g_ascii_isdigit (folded[i + 1 + strspn (folded + i + 1, " ")]))
+        folded[n++] = '/';
+    }
+  folded[n] = '\0';
+  return folded;
+}
+
+/* A spreadsheet's midnight behind a day says nothing. */
+static void
+cut_midnight (char *text)
+{
+  static const char *const endings[] = { "t00:00:00.000z", "t00:00:00z", "t00:00:00", "/00:00:00", "/0:00:00", "/00:00", "/0:00" };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (endings); i++)
+    if (g_str_has_suffix (text, endings[i]))
+      {
+        text[strlen (text) - strlen (endings[i])] = '\0';
+        return;
+      }
+}
+
+static int
+number_of (const char *digits,
+           gsize       n)
+{
+  int value = 0;
+
+  for (gsize i = 0; i < n; i++)
+    value = value * 10 + (digits[i] - '0');
+  return value;
+}
+
+static gboolean
+set_year (Parts      *parts,
+          const char *digits,
+          gsize       n)
+{
+  parts->year = number_of (digits, n);
+  if (n == 2)
+    parts->year += 2000;
+  return n == 2 || (n == 4 && parts->year >= 1900 && parts->year <= 2199);
+}
+
+/* "8", "0808", "080826", "08082026"; and "20260808", where it cannot be read in the other way. */
+static gboolean
+read_plain (const char *text,
+            gsize       n,
+            Parts      *parts)
+{
+  if (n != 1 && n != 2 && n != 4 && n != 6 && n != 8)
+    return FALSE;
+  parts->day = number_of (text, MIN (n, 2));
+  if (n >= 4)
+    parts->month = number_of (text + 2, 2);
+  if (n == 8 && parts->month > 12
+      && nh_date_new (number_of (text, 4), number_of (text + 4, 2), number_of (text + 6, 2)) != NH_DATE_NONE)
+    {
+      *parts = (Parts) { number_of (text + 6, 2), number_of (text + 4, 2), number_of (text, 4) };
+      return TRUE;
+    }
+  return n < 6 || set_year (parts, text + 4, n - 4);
+}
+
+/* Up to three numbers with / - . between them. */
+static gboolean
+read_parts (const char *text,
+            Parts      *parts)
+{
+  const char *starts[3];
+  gsize lengths[3];
+  int n = 0;
+
+  *parts = (Parts) { 0 };
+  for (const char *at = text;; at++)
+    {
+      if (n == 3)
+        return FALSE;
+      starts[n] = at;
+      lengths[n] = strspn (at, DIGITS);
+      if (lengths[n] == 0 || lengths[n] > 8)
+        return FALSE;
+      at += lengths[n++];
+      if (*at == '\0')
+        break;
+      if (strchr ("/-.", *at) == NULL)
+        return FALSE;
+    }
+
+  if (n == 1)
+    return read_plain (text, lengths[0], parts);
+  if (n == 3 && lengths[0] == 4)
+    {
+      if (lengths[1] > 2 || lengths[2] > 2)
+        return FALSE;
+      parts->day = number_of (starts[2], lengths[2]);
+      parts->month = number_of (starts[1], lengths[1]);
+      return set_year (parts, starts[0], 4);
+    }
+  if (lengths[0] > 2 || lengths[1] > 2)
+    return FALSE;
+  parts->day = number_of (starts[0], lengths[0]);
+  parts->month = number_of (starts[1], lengths[1]);
+  /* "8/0" leaves out nothing: a month typed as zero is wrong, not missing. */
+  if (parts->month == 0)
+    parts->month = -1;
+  return n == 2 || set_year (parts, starts[2], lengths[2]);
+}
+
+static void
+fill_in (Parts  *parts,
+         NhDate  hint)
+{
+  if (!nh_date_is_valid (hint))
+    hint = nh_date_year (nh_date_today ()) * 10000 + SEASON_MONTH * 100 + 1;
+  if (parts->month == 0)
+    parts->month = nh_date_month (hint);
+  if (parts->year == 0)
+    parts->year = nh_date_year (hint);
+}
+
+static gboolean
+to_date (const Parts  *parts,
+         NhDate       *date,
+         GError      **error)
+{
+  int days;
+
+  *date = nh_date_new (parts->year, parts->month, parts->day);
+  if (*date != NH_DATE_NONE)
+    return TRUE;
+  days = nh_date_days_in_month (parts->year, parts->month);
+  if (days == 0)
+    g_set_error (error, NH_ERROR, NH_ERROR_INVALID, _("There is no month %d: a year has 12 months."), MAX (parts->month, 0));
+  else
+    g_set_error (error, NH_ERROR, NH_ERROR_INVALID, _("There is no day %d/%d: month %d of %d has %d days."), parts->day, parts->month,
+                 parts->month, parts->year, days);
+  return FALSE;
+}
+
+static gboolean
+read_date (const char  *text,
+           const char  *tidied,
+           NhDate       hint,
+           NhDate      *date,
+           GError     **error)
+{
+  Parts parts;
+
+  if (!read_parts (tidied, &parts))
+    return refuse (error, text);
+  fill_in (&parts, hint);
+  return to_date (&parts, date, error);
+}
+
+gboolean
+nh_date_parse (const char  *text,
+               NhDate       hint,
+               NhDate      *date,
+               GError     **error)
+{
+  g_autofree char *tidied = tidy (text);
+
+  cut_midnight (tidied);
+  return read_date (text != NULL ? text : "", tidied, hint, date, error);
+}
+
+static gsize
+count (const char *text,
+       const char *signs)
+{
+  gsize n = 0;
+
+  for (; (text = strpbrk (text, signs)) != NULL; text++)
+    n++;
+  return n;
+}
+
+/* Where the span is divided, or NULL for a single day. A hyphen divides a span when it is the only one: among other
+ * separators ("9-13/8"), between whole dates ("080826-100826"), or where "9-13" can be no day and month. */
+static char *
+find_middle (char *tidied)
+{
+  char *middle = strchr (tidied, SPAN);
+  char *hyphen = strchr (tidied, '-');
+  Parts parts;
+
+  if (middle != NULL)
+    return middle;
+  if (hyphen == NULL)
+    return NULL;
+  if (count (tidied, "-") == 1 && (count (tidied, "/.") > 0 || !read_parts (tidied, &parts) || parts.month > 12))
+    return hyphen;
+  /* "9-8-2026-13-8-2026": two dates of the same make. */
+  if (count (tidied, "-") == 5 && count (tidied, "/.") == 0)
+    return strchr (strchr (hyphen + 1, '-') + 1, '-');
+  return NULL;
+}
+
+static gboolean
+read_span (const char  *text,
+           const char  *left,
+           const char  *right,
+           NhDate       hint,
+           NhDate      *from,
+           NhDate      *to,
+           GError     **error)
+{
+  Parts first;
+  Parts last;
+  gboolean year_is_free;
+
+  if (!read_parts (left, &first) || !read_parts (right, &last))
+    return refuse (error, text);
+  /* "9/8 đến 13": what the end leaves out, the start tells. */
+  if (last.month == 0)
+    last.month = first.month;
+  if (last.year == 0)
+    last.year = first.year;
+  fill_in (&last, hint);
+  if (!to_date (&last, to, error))
+    return FALSE;
+
+  year_is_free = first.year == 0 && first.month > 0;
+  fill_in (&first, *to);
+  /* "29/12–3/1/2026" begins in the year before. */
+  if (year_is_free && first.month > last.month)
+    first.year--;
+  if (!to_date (&first, from, error))
+    return FALSE;
+  if (*from > *to)
+    {
+      g_set_error (error, NH_ERROR, NH_ERROR_INVALID, _("“%s” ends before it begins."), text);
+      return FALSE;
+    }
+  return TRUE;
+}
+
+gboolean
+nh_date_parse_range (const char  *text,
+                     NhDate       hint,
+                     NhDate      *from,
+                     NhDate      *to,
+                     GError     **error)
+{
+  g_autofree char *tidied = tidy (text);
+  char *middle;
+
+  if (text == NULL)
+    text = "";
+  cut_midnight (tidied);
+  middle = find_middle (tidied);
+  if (middle != NULL)
+    {
+      *middle = '\0';
+      return read_span (text, tidied, middle + 1, hint, from, to, error);
+    }
+  if (!read_date (text, tidied, hint, from, error))
+    return FALSE;
+  *to = *from;
+  return TRUE;
+}

@@ -1,0 +1,184 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "nh-file.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <gio/gio.h>
+#include <glib/gstdio.h>
+#include <string.h>
+
+#include "nh-error.h"
+#include "nh-i18n.h"
+#include "nh-platform.h"
+
+/* Below this nobody can write anything: whatever a writer called its trouble, it was the full disk. */
+#define FULL_DISK 65536
+#define LINKS_MAX 16
+
+#ifndef O_BINARY
+#define O_BINARY 0
+#endif
+
+typedef struct
+{
+  const char *contents;
+  gsize length;
+} Contents;
+
+static gboolean
+set_errno (GError     **error,
+           int          code)
+{
+  g_set_error_literal (error, G_FILE_ERROR, (int) g_file_error_from_errno (code), g_strerror (code));
+  return FALSE;
+}
+
+/* The file a chain of links ends at: renaming over the link would tear it off. */
+static char *
+follow_links (const char *path)
+{
+  char *at = g_strdup (path);
+
+  for (int i = 0; i < LINKS_MAX && g_file_test (at, G_FILE_TEST_IS_SYMLINK); i++)
+    {
+      g_autofree char *target = g_file_read_link (at, NULL);
+      g_autofree char *folder = NULL;
+      g_autofree char *link = at;
+
+      if (target == NULL)
+        return g_steal_pointer (&link);
+      folder = g_path_get_dirname (link);
+      at = g_path_is_absolute (target) ? g_strdup (target) : g_build_filename (folder, target, NULL);
+    }
+  return at;
+}
+
+static char *
+temporary_name (const char *target)
+{
+  g_autofree char *folder = g_path_get_dirname (target);
+
+  for (;;)
+    {
+      g_autofree char *name = g_strdup_printf (".ngay-hoi-%08x.tmp", g_random_int ());
+      g_autofree char *path = g_build_filename (folder, name, NULL);
+
+      if (!g_file_test (path, G_FILE_TEST_EXISTS))
+        return g_steal_pointer (&path);
+    }
+}
+
+static gboolean
+rename_over (const char  *temporary,
+             const char  *target,
+             GError     **error)
+{
+  if (g_rename (temporary, target) == 0)
+    return TRUE;
+#ifdef G_OS_WIN32
+  if (errno == EACCES && g_file_test (target, G_FILE_TEST_IS_REGULAR))
+    {
+      g_set_error_literal (error, NH_ERROR, NH_ERROR_LOCKED,
+                           _("The file is open in another program. Close it there and try again."));
+      return FALSE;
+    }
+#endif
+  return set_errno (error, errno);
+}
+
+static gboolean
+move_into_place (const char  *temporary,
+                 const char  *target,
+                 GError     **error)
+{
+  GStatBuf info;
+
+  if (g_stat (target, &info) == 0)
+    (void) g_chmod (temporary, info.st_mode & 07777);
+  if (!nh_platform_sync_file (temporary, error) || !rename_over (temporary, target, error))
+    return FALSE;
+  nh_platform_sync_folder (target);
+  return TRUE;
+}
+
+/* A writer that knows no better says "failed"; the disk itself knows why. */
+static void
+tell_full_disk (GError     **error,
+                const char  *temporary)
+{
+  if (error == NULL || *error == NULL)
+    return;
+  if (g_error_matches (*error, G_IO_ERROR, G_IO_ERROR_CANCELLED) || g_error_matches (*error, NH_ERROR, NH_ERROR_FULL))
+    return;
+  if (nh_platform_free_space (temporary) >= FULL_DISK)
+    return;
+  g_clear_error (error);
+  g_set_error_literal (error, G_FILE_ERROR, G_FILE_ERROR_NOSPC, g_strerror (ENOSPC));
+}
+
+gboolean
+nh_file_replace (const char   *path,
+                 NhFileWrite   write,
+                 gpointer      data,
+                 GError      **error)
+{
+  g_autofree char *target = follow_links (path);
+  g_autofree char *temporary = temporary_name (target);
+  g_autofree char *name = g_filename_display_basename (path);
+  g_autofree char *action = NULL;
+  g_autoptr (GError) local = NULL;
+
+  if (write (temporary, data, &local) && move_into_place (temporary, target, &local))
+    return TRUE;
+
+  if (local == NULL)
+    set_errno (&local, EIO);
+  tell_full_disk (&local, temporary);
+  (void) g_remove (temporary);
+  if (local->domain != NH_ERROR)
+    {
+      /* Translators: %s is the name of a file. */
+      action = g_strdup_printf (_("write “%s”"), name);
+      nh_error_prefix (&local, action);
+    }
+  g_propagate_error (error, g_steal_pointer (&local));
+  return FALSE;
+}
+
+static gboolean
+write_contents (const char  *temporary,
+                gpointer     data,
+                GError     **error)
+{
+  const Contents *contents = data;
+  gsize done = 0;
+  int fd = g_open (temporary, O_WRONLY | O_CREAT | O_EXCL | O_BINARY, 0666);
+
+  if (fd < 0)
+    return set_errno (error, errno);
+  while (done < contents->length)
+    {
+      gssize n = nh_platform_write (fd, contents->contents + done, contents->length - done);
+
+      if (n < 0)
+        {
+          int code = errno;
+
+          (void) g_close (fd, NULL);
+          return set_errno (error, code);
+        }
+      done += (gsize) n;
+    }
+  return g_close (fd, error);
+}
+
+gboolean
+nh_file_replace_contents (const char  *path,
+                          const char  *contents,
+                          gssize       length,
+                          GError     **error)
+{
+  Contents whole = { contents, length < 0 ? strlen (contents) : (gsize) length };
+
+  return nh_file_replace (path, write_contents, &whole, error);
+}

@@ -1,0 +1,278 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "nh-platform.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <gio/gio.h>
+#include <glib/gstdio.h>
+#include <string.h>
+
+#ifdef G_OS_WIN32
+#include <windows.h>
+#include <io.h>
+#else
+#include <signal.h>
+#include <unistd.h>
+#endif
+#ifdef __linux__
+#include <sys/vfs.h>
+#endif
+
+#include "nh-text.h"
+
+static gboolean
+set_errno (GError **error,
+           int      code)
+{
+  g_set_error_literal (error, G_FILE_ERROR, (int) g_file_error_from_errno (code), g_strerror (code));
+  return FALSE;
+}
+
+/* @path, or the nearest folder above it that is there. */
+static char *
+existing_part (const char *path)
+{
+  char *at = g_canonicalize_filename (path, NULL);
+
+  while (!g_file_test (at, G_FILE_TEST_EXISTS))
+    {
+      char *parent = g_path_get_dirname (at);
+
+      if (strcmp (parent, at) == 0)
+        {
+          g_free (parent);
+          break;
+        }
+      g_free (at);
+      at = parent;
+    }
+  return at;
+}
+
+gint64
+nh_platform_pid (void)
+{
+#ifdef G_OS_WIN32
+  return (gint64) GetCurrentProcessId ();
+#else
+  return (gint64) getpid ();
+#endif
+}
+
+gboolean
+nh_platform_pid_alive (gint64 pid)
+{
+#ifdef G_OS_WIN32
+  HANDLE process;
+  DWORD code = 0;
+  gboolean alive;
+
+  if (pid <= 0)
+    return FALSE;
+  process = OpenProcess (PROCESS_QUERY_LIMITED_INFORMATION, FALSE, (DWORD) pid);
+  if (process == NULL)
+    return GetLastError () == ERROR_ACCESS_DENIED;
+  alive = GetExitCodeProcess (process, &code) && code == STILL_ACTIVE;
+  CloseHandle (process);
+  return alive;
+#else
+  if (pid <= 0 || pid > G_MAXINT32)
+    return FALSE;
+  /* Signal 0 is never sent; a process of somebody else answers EPERM and lives. */
+  return kill ((pid_t) pid, 0) == 0 || errno == EPERM;
+#endif
+}
+
+char *
+nh_platform_host_name (void)
+{
+  return nh_text_clean (g_get_host_name ());
+}
+
+char *
+nh_platform_user_name (void)
+{
+  const char *real = g_get_real_name ();
+
+  if (real == NULL || real[0] == '\0' || strcmp (real, "Unknown") == 0)
+    real = g_get_user_name ();
+  return nh_text_clean (real);
+}
+
+gssize
+nh_platform_write (int         fd,
+                   const char *data,
+                   gsize       length)
+{
+  for (;;)
+    {
+#ifdef G_OS_WIN32
+      gssize n = _write (fd, data, (unsigned int) MIN (length, 1 << 24));
+#else
+      gssize n = write (fd, data, MIN (length, 1 << 24));
+#endif
+
+      if (n >= 0 || errno != EINTR)
+        return n;
+    }
+}
+
+gboolean
+nh_platform_sync_file (const char  *path,
+                       GError     **error)
+{
+#ifdef G_OS_WIN32
+  int fd = g_open (path, O_RDWR, 0);
+#else
+  int fd = g_open (path, O_RDONLY, 0);
+#endif
+  int code = 0;
+
+  if (fd < 0)
+    return set_errno (error, errno);
+  /* Some file systems of USB sticks and shares know no fsync and say so: nothing more can be done there. */
+  if (g_fsync (fd) != 0 && errno != EINVAL && errno != ENOSYS)
+    code = errno;
+  if (!g_close (fd, code == 0 ? error : NULL))
+    return code != 0 ? set_errno (error, code) : FALSE;
+  return code == 0 ? TRUE : set_errno (error, code);
+}
+
+gboolean
+nh_platform_sync_folder (const char *path)
+{
+#ifdef G_OS_WIN32
+  return TRUE;  /* folders cannot be synced; the rename is journalled by NTFS */
+#else
+  g_autofree char *folder = g_file_test (path, G_FILE_TEST_IS_DIR) ? g_strdup (path) : g_path_get_dirname (path);
+  int fd = g_open (folder, O_RDONLY, 0);
+  gboolean done;
+
+  if (fd < 0)
+    return FALSE;
+  done = g_fsync (fd) == 0;
+  return g_close (fd, NULL) && done;
+#endif
+}
+
+#ifdef __linux__
+static const guint32 network_magics[] = {
+  0x6969,     /* NFS */
+  0x517b,     /* SMB */
+  0xff534d42, /* CIFS */
+  0xfe534d42, /* SMB2 */
+  0x564c,     /* NCP */
+  0x5346414f, /* AFS */
+  0x73757245, /* Coda */
+  0x00c36400, /* Ceph */
+  0x47504653, /* GPFS */
+};
+
+#define FUSE_MAGIC 0x65735546
+
+/* FUSE is a USB stick (ntfs-3g, exfat) as often as a share; the name of its file system tells. */
+static gboolean
+fuse_is_network (const char *path)
+{
+  static const char *const names[] = { "gvfs", "sshfs", "smb", "nfs", "rclone", "dav", "drive", "curlftpfs", "s3fs" };
+  g_autoptr (GFile) file = g_file_new_for_path (path);
+  g_autoptr (GFileInfo) info = g_file_query_filesystem_info (file, G_FILE_ATTRIBUTE_FILESYSTEM_TYPE, NULL, NULL);
+  const char *type;
+
+  if (strstr (path, "/gvfs/") != NULL)
+    return TRUE;
+  if (info == NULL)
+    return FALSE;
+  type = g_file_info_get_attribute_string (info, G_FILE_ATTRIBUTE_FILESYSTEM_TYPE);
+  for (gsize i = 0; type != NULL && i < G_N_ELEMENTS (names); i++)
+    if (strstr (type, names[i]) != NULL)
+      return TRUE;
+  return FALSE;
+}
+#endif
+
+gboolean
+nh_platform_is_network (const char *path)
+{
+  g_autofree char *at = existing_part (path);
+#ifdef G_OS_WIN32
+  g_autofree gunichar2 *wide = NULL;
+
+  if (g_str_has_prefix (at, "\\\\") || g_str_has_prefix (at, "//"))
+    return TRUE;
+  if (!g_ascii_isalpha (at[0]) || at[1] != ':')
+    return FALSE;
+  at[2] = '\\';
+  at[3] = '\0';
+  wide = g_utf8_to_utf16 (at, -1, NULL, NULL, NULL);
+  return wide != NULL && GetDriveTypeW ((LPCWSTR) wide) == DRIVE_REMOTE;
+#elif defined __linux__
+  struct statfs info;
+
+  if (statfs (at, &info) != 0)
+    return FALSE;
+  for (gsize i = 0; i < G_N_ELEMENTS (network_magics); i++)
+    if ((guint32) info.f_type == network_magics[i])
+      return TRUE;
+  return (guint32) info.f_type == FUSE_MAGIC && fuse_is_network (at);
+#else
+  g_autoptr (GFile) file = g_file_new_for_path (at);
+  g_autoptr (GFileInfo) info = g_file_query_filesystem_info (file, G_FILE_ATTRIBUTE_FILESYSTEM_REMOTE, NULL, NULL);
+
+  return info != NULL && g_file_info_get_attribute_boolean (info, G_FILE_ATTRIBUTE_FILESYSTEM_REMOTE);
+#endif
+}
+
+/* A folder's name starts with one of these, whatever follows: "OneDrive - Công an tỉnh", "Zalo Received Files". */
+gboolean
+nh_platform_is_synced (const char *path)
+{
+  static const char *const names[] = {
+    "onedrive", "google drive", "googledrive", "google-drive", "dropbox", "icloud", "nextcloud", "owncloud",
+    "mega", "megasync", "pcloud", "zalo", "box sync", "syncthing",
+  };
+  g_autofree char *absolute = g_canonicalize_filename (path, NULL);
+  g_autofree char *folder = g_path_get_dirname (absolute);
+  g_autofree char *folded = nh_text_fold (folder);
+  g_auto (GStrv) parts = g_strsplit_set (folded, "/\\", -1);
+
+  for (int i = 0; parts[i] != NULL; i++)
+    for (gsize k = 0; k < G_N_ELEMENTS (names); k++)
+      {
+        gsize length = strlen (names[k]);
+
+        if (strncmp (parts[i], names[k], length) == 0 && !g_ascii_isalpha (parts[i][length]))
+          return TRUE;
+      }
+  return FALSE;
+}
+
+guint64
+nh_platform_free_space (const char *path)
+{
+  g_autofree char *at = existing_part (path);
+  g_autoptr (GFile) file = g_file_new_for_path (at);
+  g_autoptr (GFileInfo) info = g_file_query_filesystem_info (file, G_FILE_ATTRIBUTE_FILESYSTEM_FREE, NULL, NULL);
+
+  if (info == NULL || !g_file_info_has_attribute (info, G_FILE_ATTRIBUTE_FILESYSTEM_FREE))
+    return G_MAXUINT64;
+  return g_file_info_get_attribute_uint64 (info, G_FILE_ATTRIBUTE_FILESYSTEM_FREE);
+}
+
+gboolean
+nh_platform_make_private (const char *path)
+{
+#ifdef G_OS_WIN32
+  return TRUE;  /* the folders of a user are private to that user already */
+#else
+  return g_chmod (path, 0600) == 0;
+#endif
+}
+
+gint64
+nh_platform_utc_offset (gint64 unix_seconds)
+{
+  g_autoptr (GDateTime) moment = g_date_time_new_from_unix_local (unix_seconds);
+
+  return moment != NULL ? g_date_time_get_utc_offset (moment) / G_TIME_SPAN_SECOND : 0;
+}

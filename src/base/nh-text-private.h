@@ -1,0 +1,63 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+/* How Vietnamese letters are taken apart and put together again. For the text files of this floor only. */
+
+/* In the order of sorting. */
+typedef enum
+{
+  NH_TONE_NGANG,
+  NH_TONE_HUYEN,
+  NH_TONE_HOI,
+  NH_TONE_NGA,
+  NH_TONE_SAC,
+  NH_TONE_NANG,
+  NH_N_TONES,
+} NhTone;
+
+/* One letter, or any other character, with its tone taken off: "Ấ" is â, sắc, upper. */
+typedef struct
+{
+  gunichar letter; /* lower case, NFC, no tone */
+  guint8 tone;
+  gboolean upper;
+} NhLetter;
+
+typedef struct
+{
+  NhLetter *letters;
+  gsize n;
+  NhLetter space[96];   /* most texts are short: no allocation */
+} NhLetters;
+
+/* Where the tone of an open oa, oe, uy goes: "hòa" or "hoà". */
+typedef enum
+{
+  NH_PLACE_OLD,
+  NH_PLACE_NEW,
+} NhPlace;
+
+/* Takes @text apart; marks that follow a letter (NFD) go into it; invalid bytes are U+FFFD; blanks of all kinds are ' ', and
+ * invisible characters are left out. To be ended by nh_letters_clear(). */
+void       nh_letters_init      (NhLetters   *self,
+                                 const char  *text);
+void       nh_letters_clear     (NhLetters   *self);
+/* Moves the tone to its agreed place in every syllable that has exactly one tone and one group of vowels. */
+void       nh_letters_place     (NhLetters   *self,
+                                 NhPlace      place);
+/* A lower-case letter with a tone; 0 when there is no such character. */
+gunichar   nh_letter_compose    (gunichar     letter,
+                                 NhTone       tone);
+gunichar   nh_tone_mark         (NhTone       tone);
+/* The unmarked ASCII letter under @c, 0 when there is none. */
+char       nh_letter_plain      (gunichar     c);
+/* ' ' for blanks, 0 for what is invisible, else @c. Line breaks are kept. */
+gunichar   nh_char_clean        (gunichar     c);
+/* The character at *@at, and steps over it; U+FFFD for a byte that cannot be read. */
+gunichar   nh_text_next         (const char **at);
+
+G_END_DECLS

@@ -1,0 +1,196 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "nh-text.h"
+
+#include <string.h>
+
+#include "nh-text-private.h"
+
+/* What is no Latin letter: Greek, signs, letters of other scripts, marks. */
+static void
+append_folded (GString  *out,
+               gunichar  c)
+{
+  gunichar parts[G_UNICHAR_MAX_DECOMPOSITION_LENGTH];
+  gsize n = g_unichar_fully_decompose (c, FALSE, parts, G_N_ELEMENTS (parts));
+
+  for (gsize i = 0; i < n; i++)
+    {
+      gunichar lower = g_unichar_tolower (parts[i]);
+      char plain = nh_letter_plain (lower);
+
+      if (plain != 0)
+        g_string_append_c (out, plain);
+      else if (g_unichar_type (lower) != G_UNICODE_NON_SPACING_MARK)
+        g_string_append_unichar (out, lower);
+    }
+}
+
+char *
+nh_text_fold (const char *text)
+{
+  GString *out;
+
+  if (text == NULL)
+    return g_strdup ("");
+  out = g_string_sized_new (strlen (text) + 1);
+  while (*text != '\0')
+    {
+      gunichar c;
+      char plain;
+
+      if ((unsigned char) *text < 0x7f && *text >= 0x20)
+        {
+          g_string_append_c (out, g_ascii_tolower (*text++));
+          continue;
+        }
+      c = nh_char_clean (nh_text_next (&text));
+      plain = nh_letter_plain (c);
+      if (c == 0)
+        continue;
+      if (plain != 0)
+        g_string_append_c (out, plain);
+      else if (c < 0x80)
+        g_string_append_c (out, c == '\n' ? ' ' : (char) c);
+      else
+        append_folded (out, c);
+    }
+  return g_string_free (out, FALSE);
+}
+
+static char *
+fold_marked (const char *text,
+             NhPlace     place)
+{
+  NhLetters letters;
+  GString *out = g_string_sized_new (strlen (text) + 8);
+  g_autofree char *loose = NULL;
+  char *whole;
+  gboolean composed = TRUE;
+
+  nh_letters_init (&letters, text);
+  nh_letters_place (&letters, place);
+  for (gsize i = 0; i < letters.n; i++)
+    {
+      NhLetter *letter = &letters.letters[i];
+      gunichar c = nh_letter_compose (letter->letter, (NhTone) letter->tone);
+
+      composed = composed && c != 0 && (c < 0x300 || (c >= 0x1ea0 && c < 0x1f00));
+      g_string_append_unichar (out, c != 0 ? c : letter->letter);
+      if (c == 0)
+        g_string_append_unichar (out, nh_tone_mark ((NhTone) letter->tone));
+    }
+  nh_letters_clear (&letters);
+  if (composed)
+    return g_string_free (out, FALSE);
+  loose = g_string_free (out, FALSE);
+  whole = g_utf8_normalize (loose, -1, G_NORMALIZE_DEFAULT_COMPOSE);
+  return whole != NULL ? whole : g_steal_pointer (&loose);
+}
+
+char *
+nh_text_fold_marked (const char *text)
+{
+  return fold_marked (text != NULL ? text : "", NH_PLACE_OLD);
+}
+
+gboolean
+nh_text_has_marks (const char *text)
+{
+  NhLetters letters;
+  gboolean found = FALSE;
+
+  if (text == NULL)
+    return FALSE;
+  nh_letters_init (&letters, text);
+  for (gsize i = 0; i < letters.n && !found; i++)
+    {
+      gunichar c = letters.letters[i].letter;
+
+      found = letters.letters[i].tone != NH_TONE_NGANG
+              || c == 0x103 || c == 0xe2 || c == 0x111 || c == 0xea || c == 0xf4 || c == 0x1a1 || c == 0x1b0;
+    }
+  nh_letters_clear (&letters);
+  return found;
+}
+
+/* Half of "hoàng" may have been typed as "hoà" or "hòa": both must find it. */
+static gboolean
+matches_marked (const char *marked,
+                const char *word)
+{
+  g_autofree char *old = fold_marked (word, NH_PLACE_OLD);
+  g_autofree char *new = fold_marked (word, NH_PLACE_NEW);
+
+  return strstr (marked, old) != NULL || strstr (marked, new) != NULL;
+}
+
+gboolean
+nh_text_matches (const char *text,
+                 const char *query)
+{
+  g_autofree char *clean = nh_text_clean (query);
+  g_autofree char *marked = NULL;
+  g_autofree char *folded = NULL;
+  g_auto (GStrv) words = g_strsplit (clean, " ", -1);
+
+  for (int i = 0; words[i] != NULL; i++)
+    {
+      g_autofree char *word = NULL;
+
+      if (nh_text_has_marks (words[i]))
+        {
+          if (marked == NULL)
+            marked = nh_text_fold_marked (text);
+          if (!matches_marked (marked, words[i]))
+            return FALSE;
+          continue;
+        }
+      if (folded == NULL)
+        folded = nh_text_fold (text);
+      word = nh_text_fold (words[i]);
+      if (strstr (folded, word) == NULL)
+        return FALSE;
+    }
+  return TRUE;
+}
+
+gboolean
+nh_text_same (const char *a,
+              const char *b)
+{
+  g_autofree char *clean_a = nh_text_clean (a);
+  g_autofree char *clean_b = nh_text_clean (b);
+  g_autofree char *marked_a = NULL;
+  g_autofree char *marked_b = NULL;
+
+  if (strcmp (clean_a, clean_b) == 0)
+    return TRUE;
+  marked_a = nh_text_fold_marked (clean_a);
+  marked_b = nh_text_fold_marked (clean_b);
+  return strcmp (marked_a, marked_b) == 0;
+}
+
+/* Not g_utf8_strup(): it follows the locale, and turns ß into SS. */
+char *
+nh_text_upper (const char *text)
+{
+  g_autofree char *clean = nh_text_clean_lines (text);
+  GString *out = g_string_sized_new (strlen (clean) + 8);
+
+  for (const char *at = clean; *at != '\0';)
+    g_string_append_unichar (out, g_unichar_toupper (nh_text_next (&at)));
+  return g_string_free (out, FALSE);
+}
+
+char *
+nh_text_capitalize (const char *text)
+{
+  GString *out = g_string_new (NULL);
+
+  if (text != NULL && text[0] != '\0')
+    {
+      g_string_append_unichar (out, g_unichar_toupper (nh_text_next (&text)));
+      g_string_append (out, text);
+    }
+  return g_string_free (out, FALSE);
+}
