@@ -19,43 +19,63 @@ typedef enum
 typedef struct
 {
   NhFigureFrom  from;
-  NhValueState  state;        /* SET, NIL ("không có"), UNKNOWN ("chưa có số liệu"), BLANK (nothing) */
-  gint64        value;
-  char         *qualifier;    /* "trên": only of a total; owned by the NhFigures; nullable */
-  gboolean      partly_total; /* a sum in which some part comes from totals */
-  gboolean      conflict;     /* a total and records (or a sum) both exist and differ: `other` is the one not shown */
+  NhValueState  state;           /* SET, NIL ("không có"), UNKNOWN ("chưa có số liệu"), BLANK (nothing) */
+  gint64        value;           /* 0 unless SET */
+  const char   *qualifier;       /* "trên": only of a total; lives as long as the NhFigures; nullable */
+  gboolean      partly_total;    /* a sum in which some part comes from totals */
+  gboolean      implied;         /* a zero that nobody wrote: there are records, but none of them has it (a total fills it in) */
+  gboolean      beside;          /* a total and records (or a sum) both exist: `other` is the one not shown */
+  gboolean      conflict;        /* and the two differ; "trên 84.000" does not differ from 84.213 (NhFigures: agreement) */
   gint64        other;
+  const char   *other_qualifier; /* nullable */
 } NhFigure;
 
-/* A row of figures: a unit, or the ledger owner's own records beside the units below ("Cấp tỉnh"). */
-typedef struct
+/* A row of figures: a unit, or the own records of a unit beside those of the units below ("Cấp tỉnh"). */
+typedef struct _NhFigureRow NhFigureRow;
+struct _NhFigureRow
 {
-  const NhUnit *unit;      /* borrowed from the catalog */
-  gboolean      own;       /* the row of the unit's own records beside its children's */
-  gboolean      reported;  /* has any record or total of the year */
-  NhFigure     *figures;   /* one for each indicator, in the order of nh_indicators() */
-} NhFigureRow;
+  const NhUnit      *unit;      /* borrowed from the catalog */
+  gboolean           own;       /* the row of the unit's own records beside its children's */
+  gboolean           reported;  /* has any record that is more than a plan, or any total, of the year */
+  const NhFigureRow *group;     /* the district whose subtotal this row is part of, while there were districts; nullable */
+  NhFigure          *figures;   /* one for each indicator, in the order of nh_indicators() */
+};
 
 /* All figures of a unit's season. Immutable; computed on the reader's thread; in the hierarchy as DOMAIN §2 "Totals-only figures":
  * a unit's figure is the sum of its children where any child has data (its own records in a row of their own), else its own records,
- * else its own total; never two of them for one unit, year and indicator, except that a total whose `keep` says so wins. */
+ * else its own total; never two of them for one unit, year and indicator, except that a total whose `keep` says so wins.
+ *
+ *    province ── total row                    children's sum + own row, or the total
+ *      ├── own row "Cấp tỉnh"                 only where it has records
+ *      ├── district (group) ── own row "Cấp huyện"
+ *      │                    └─ communes       own records, or the total
+ *      └── communes (no districts since 7/2025)
+ *
+ * Agreement: "trên", "hơn" N agree with a number over N, "gần" N with one under it, "khoảng" N with both, within 5 %. */
 typedef struct _NhFigures NhFigures;
 
-/* @as_of NH_DATE_NONE: everything; else records dated later are left out. */
+/* @as_of NH_DATE_NONE: everything; else records dated later are left out (totals have no date and stay). */
 NhFigures         *nh_figures_compute      (NhConnection *connection, NhLedger *ledger, gint64 unit, int year, NhDate as_of, GError **error);
 void               nh_figures_free         (NhFigures *self);
 int                nh_figures_get_year     (NhFigures *self);
 NhDate             nh_figures_get_as_of    (NhFigures *self);
 /* The unit's own row: the total first on a sheet. */
 const NhFigureRow *nh_figures_get_total    (NhFigures *self);
-/* Rows below it: communes (through districts) of a province, with the own row first when it has records; of const NhFigureRow*. */
+/* Rows below it in the order of a sheet: the own row first when it has records, then each district's own row and communes (a district
+ * without communes is a row itself), of const NhFigureRow*; empty for a commune. Districts' subtotals are the rows' `group`. */
 GPtrArray         *nh_figures_get_rows     (NhFigures *self);
 const NhFigure    *nh_figures_get          (const NhFigureRow *row, const char *code);   /* by indicator code (not nullable; unknown code is fatal) */
+/* Units among the rows that reported; a commune counts itself. */
 guint              nh_figures_count_reported (NhFigures *self, guint *n_units);
-/* TRUE when a level or form existed on some day of the season's window (district to 30/6/2025). */
+/* TRUE when a level or form existed on some day of the season's window or on 19/8 (district to 30/6/2025). */
 gboolean           nh_figures_has_indicator (NhFigures *self, const char *code);
 
-/* Checks that need figures: a total beside records (warn). To be appended after nh_store_check(): adds to @problems. */
+/* The same indicators of each held point of one unit: record id (gint64 *) → array of NhFigure, in the order of nh_indicators();
+ * those that do not come from points are blank. (transfer full) */
+GHashTable        *nh_figures_compute_points (NhConnection *connection, NhLedger *ledger, gint64 unit, int year, NhDate as_of, GError **error);
+
+/* Checks that need figures: a total beside records or a sum (both numbers; a warning where they differ, else a note). To be appended
+ * after nh_store_check(): adds to @problems. Records of other types pass. */
 gboolean           nh_figures_check        (NhConnection *connection, NhLedger *ledger, const NhRecord *record, GPtrArray *problems, GError **error);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (NhFigures, nh_figures_free)

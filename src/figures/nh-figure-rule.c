@@ -1,0 +1,102 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "nh-figure-rule.h"
+
+NhQualifier
+nh_qualifier_from_code (const char *code)
+{
+  if (code == NULL || *code == '\0')
+    return NH_QUALIFIER_NONE;
+  if (g_str_equal (code, "tren") || g_str_equal (code, "hon"))
+    return NH_QUALIFIER_OVER;
+  if (g_str_equal (code, "gan"))
+    return NH_QUALIFIER_UNDER;
+  return NH_QUALIFIER_ABOUT;
+}
+
+NhFigure
+nh_figure_from_records (const NhRecordsSaid *said, gboolean count)
+{
+  NhFigure figure = { .from = NH_FROM_RECORDS };
+
+  if (said->settled == 0)
+    return (NhFigure) { 0 };
+  if (said->held == 0 || (count && said->number == 0))
+    {
+      figure.state = NH_VALUE_SET;
+      figure.implied = TRUE;
+    }
+  else if (count || said->given > 0)
+    {
+      figure.state = NH_VALUE_SET;
+      figure.value = said->number;
+    }
+  else if (said->nil == said->held)
+    figure.state = NH_VALUE_NIL;
+  else if (said->unknown > 0)
+    figure.state = NH_VALUE_UNKNOWN;
+  else
+    return (NhFigure) { 0 };
+  return figure;
+}
+
+void
+nh_figure_add (NhFigure *sum, const NhFigure *part)
+{
+  if (part->state == NH_VALUE_BLANK)
+    return;
+  sum->from = NH_FROM_SUM;
+  sum->partly_total |= part->partly_total || part->from == NH_FROM_TOTAL;
+  if (part->state == NH_VALUE_SET)
+    {
+      sum->implied = part->implied && (sum->state != NH_VALUE_SET || sum->implied);
+      sum->state = NH_VALUE_SET;
+      sum->value += part->value;
+    }
+  else if (sum->state == NH_VALUE_BLANK || (sum->state == NH_VALUE_NIL && part->state == NH_VALUE_UNKNOWN))
+    sum->state = part->state;
+}
+
+gboolean
+nh_total_agrees (const NhTotalSaid *total, gint64 number)
+{
+  gint64 slack = total->value / 20;
+
+  switch (total->qualifier)
+    {
+    case NH_QUALIFIER_OVER:
+      return number >= total->value && number <= total->value + slack;
+    case NH_QUALIFIER_UNDER:
+      return number <= total->value && number >= total->value - slack;
+    case NH_QUALIFIER_ABOUT:
+      return ABS (number - total->value) <= slack;
+    case NH_QUALIFIER_NONE:
+    default:
+      return number == total->value;
+    }
+}
+
+NhFigure
+nh_figure_choose (const NhFigure *derived, const NhTotalSaid *total)
+{
+  NhFigure said = { .from = NH_FROM_TOTAL, .state = total->state, .value = total->value, .qualifier = total->qualifier_title };
+  NhFigure shown;
+  gboolean silent, keep_total;
+
+  if (total->state == NH_VALUE_BLANK)
+    return *derived;
+  if (derived->state == NH_VALUE_BLANK)
+    return said;
+  /* A total that is itself not known says nothing beside records. */
+  if (total->state == NH_VALUE_UNKNOWN)
+    return *derived;
+  silent = derived->implied || derived->state == NH_VALUE_UNKNOWN;
+  if (silent && total->keep != NH_KEEP_RECORDS)
+    return said;
+  keep_total = total->keep == NH_KEEP_TOTAL;
+  shown = keep_total ? said : *derived;
+  shown.beside = TRUE;
+  shown.other = keep_total ? derived->value : total->value;
+  shown.other_qualifier = keep_total ? NULL : total->qualifier_title;
+  shown.conflict = !nh_total_agrees (total, derived->value);
+  return shown;
+}

@@ -1,0 +1,391 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "nh-figures.h"
+
+#include "nh-error.h"
+#include "nh-figures-read.h"
+#include "nh-i18n.h"
+#include "nh-season.h"
+#include "nh-store.h"
+
+struct _NhFigures
+{
+  int           year;
+  NhDate        as_of;
+  NhDate        window_from, window_to;   /* of the season; 19/8 when it has none */
+  NhCatalog    *catalog;                  /* owned: rows borrow its units */
+  GStringChunk *texts;
+  NhFigureRow  *total;
+  GPtrArray    *rows;                     /* of NhFigureRow, as on the sheet */
+  GPtrArray    *groups;                   /* of NhFigureRow: districts' subtotals */
+};
+
+/* What the rows are made of. */
+typedef struct
+{
+  NhFigures  *figures;
+  GHashTable *units;          /* of NhUnitSaid */
+  guint       n_indicators;
+  guint       points;         /* index of "points", which units.held asks */
+} Builder;
+
+static void
+figure_row_free (gpointer data)
+{
+  NhFigureRow *row = data;
+
+  g_free (row->figures);
+  g_free (row);
+}
+
+static NhFigureRow *
+figure_row_new (Builder *builder, const NhUnit *unit, const NhFigureRow *group)
+{
+  NhFigureRow *row = g_new0 (NhFigureRow, 1);
+
+  row->unit = unit;
+  row->group = group;
+  row->figures = g_new0 (NhFigure, builder->n_indicators);
+  return row;
+}
+
+static NhFigure
+choose (const NhUnitSaid *said, guint indicator, const NhFigure *derived)
+{
+  return said != NULL ? nh_figure_choose (derived, &said->totals[indicator]) : *derived;
+}
+
+/* A commune held the festival when it has a point. */
+static NhFigure
+held_from_points (const NhFigure *points)
+{
+  NhFigure held = { .from = points->from, .state = points->state, .implied = points->implied };
+
+  if (points->state == NH_VALUE_SET)
+    held.value = points->value > 0 ? 1 : 0;
+  return held;
+}
+
+static void
+fill_from_records (Builder *builder, NhFigureRow *row, const NhUnitSaid *said)
+{
+  const NhIndicator *indicators = nh_indicators (&builder->n_indicators);
+
+  for (guint i = 0; said != NULL && i < builder->n_indicators; i++)
+    if (indicators[i].type != NULL)
+      row->figures[i] = nh_figure_from_records (&said->records[i], indicators[i].field == NULL);
+}
+
+/* A unit without units below. */
+static NhFigureRow *
+leaf_new (Builder *builder, const NhUnit *unit, const NhFigureRow *group)
+{
+  NhFigureRow *row = figure_row_new (builder, unit, group);
+  const NhUnitSaid *said = g_hash_table_lookup (builder->units, &unit->id);
+  const NhIndicator *indicators = nh_indicators (&builder->n_indicators);
+
+  fill_from_records (builder, row, said);
+  row->reported = said != NULL && (said->settled || said->has_total);
+  row->figures[builder->points] = choose (said, builder->points, &row->figures[builder->points]);
+  for (guint i = 0; i < builder->n_indicators; i++)
+    {
+      if (indicators[i].addition == NH_ADD_COUNT_UNITS && unit->level == NH_LEVEL_COMMUNE)
+        row->figures[i] = held_from_points (&row->figures[builder->points]);
+      if (i != builder->points)
+        row->figures[i] = choose (said, i, &row->figures[i]);
+    }
+  return row;
+}
+
+/* The row of a unit's own records beside those of the units below; NULL when there are none. */
+static NhFigureRow *
+own_new (Builder *builder, const NhUnit *unit, const NhFigureRow *group)
+{
+  const NhUnitSaid *said = g_hash_table_lookup (builder->units, &unit->id);
+  NhFigureRow *row;
+
+  if (said == NULL || !said->settled)
+    return NULL;
+  row = figure_row_new (builder, unit, group);
+  row->own = row->reported = TRUE;
+  fill_from_records (builder, row, said);
+  return row;
+}
+
+/* Fills the row of a unit with units below: the sum of @children (NhFigureRow) and of its own row, or its total. */
+static void
+fill_from_children (Builder *builder, NhFigureRow *row, GPtrArray *children, const NhFigureRow *own)
+{
+  const NhUnitSaid *said = g_hash_table_lookup (builder->units, &row->unit->id);
+
+  row->reported = own != NULL || (said != NULL && said->has_total);
+  for (guint c = 0; c < children->len; c++)
+    row->reported |= ((const NhFigureRow *) g_ptr_array_index (children, c))->reported;
+  for (guint i = 0; i < builder->n_indicators; i++)
+    {
+      NhFigure sum = { 0 };
+
+      for (guint c = 0; c < children->len; c++)
+        nh_figure_add (&sum, &((const NhFigureRow *) g_ptr_array_index (children, c))->figures[i]);
+      if (own != NULL && sum.state == NH_VALUE_BLANK)
+        sum = own->figures[i];
+      else if (own != NULL)
+        nh_figure_add (&sum, &own->figures[i]);
+      row->figures[i] = choose (said, i, &sum);
+    }
+}
+
+/* Adds the rows of a unit with units @below it and gives its own row, subtotal or total. */
+static NhFigureRow *
+branch_new (Builder *builder, const NhUnit *unit, GPtrArray *below, gboolean is_group)
+{
+  g_autoptr (GPtrArray) children = g_ptr_array_new ();
+  NhFigures *figures = builder->figures;
+  NhFigureRow *row = figure_row_new (builder, unit, NULL);
+  const NhFigureRow *group = is_group ? row : NULL;
+  NhFigureRow *own = own_new (builder, unit, group);
+  NhDate day = nh_catalog_season_day (figures->year);
+
+  if (own != NULL)
+    g_ptr_array_add (figures->rows, own);
+  for (guint i = 0; i < below->len; i++)
+    {
+      const NhUnit *child = g_ptr_array_index (below, i);
+      g_autoptr (GPtrArray) communes = NULL;
+      NhFigureRow *child_row;
+
+      if (child->level == NH_LEVEL_DISTRICT)
+        communes = nh_catalog_get_below (figures->catalog, child->id, NH_LEVEL_COMMUNE, day);
+      if (communes != NULL && communes->len > 0)
+        {
+          child_row = branch_new (builder, child, communes, TRUE);
+          g_ptr_array_add (figures->groups, child_row);
+        }
+      else
+        {
+          child_row = leaf_new (builder, child, group);
+          g_ptr_array_add (figures->rows, child_row);
+        }
+      g_ptr_array_add (children, child_row);
+    }
+  fill_from_children (builder, row, children, own);
+  return row;
+}
+
+/* Units one step below @unit on the season's day: districts, then communes that are in none. */
+static GPtrArray *
+units_below (NhCatalog *catalog, const NhUnit *unit, NhDate day)
+{
+  g_autoptr (GPtrArray) communes = NULL;
+  GPtrArray *below;
+
+  if (unit->level >= NH_LEVEL_COMMUNE)
+    return g_ptr_array_new ();
+  communes = nh_catalog_get_below (catalog, unit->id, NH_LEVEL_COMMUNE, day);
+  if (unit->level == NH_LEVEL_DISTRICT)
+    return g_steal_pointer (&communes);
+  below = nh_catalog_get_below (catalog, unit->id, NH_LEVEL_DISTRICT, day);
+  for (guint i = 0; i < communes->len; i++)
+    {
+      NhUnit *commune = g_ptr_array_index (communes, i);
+
+      if (commune->parent == unit->id)
+        g_ptr_array_add (below, commune);
+    }
+  return below;
+}
+
+static gboolean
+read_window (NhFigures *self, NhConnection *connection, NhLedger *ledger, gint64 unit, GError **error)
+{
+  g_autoptr (GError) local_error = NULL;
+  g_autoptr (NhRecord) season = nh_store_get_season (connection, ledger, unit, self->year, &local_error);
+  NhDate day = nh_catalog_season_day (self->year);
+
+  if (local_error != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&local_error));
+      return FALSE;
+    }
+  self->window_from = season != NULL ? nh_record_get_date (season, NH_SEASON_WINDOW_FROM) : NH_DATE_NONE;
+  self->window_to = season != NULL ? nh_record_get_date (season, NH_SEASON_WINDOW_TO) : NH_DATE_NONE;
+  if (self->window_from == NH_DATE_NONE || self->window_to == NH_DATE_NONE)
+    self->window_from = self->window_to = day;
+  return TRUE;
+}
+
+static NhFigures *
+figures_new (NhCatalog *catalog, int year, NhDate as_of)
+{
+  NhFigures *self = g_new0 (NhFigures, 1);
+
+  self->year = year;
+  self->as_of = as_of;
+  self->catalog = g_object_ref (catalog);
+  self->texts = g_string_chunk_new (256);
+  self->rows = g_ptr_array_new_with_free_func (figure_row_free);
+  self->groups = g_ptr_array_new_with_free_func (figure_row_free);
+  return self;
+}
+
+static void
+skip_total (Builder *builder, gint64 unit, guint indicator)
+{
+  NhUnitSaid *said = unit != 0 ? g_hash_table_lookup (builder->units, &unit) : NULL;
+
+  if (said != NULL)
+    said->totals[indicator].state = NH_VALUE_BLANK;
+}
+
+NhFigures *
+nh_figures_compute_without (NhConnection *connection, NhLedger *ledger, gint64 unit, int year, NhDate as_of,
+                            gint64 skip_unit, guint skip_indicator, GError **error)
+{
+  NhCatalog *catalog = nh_ledger_get_catalog (ledger);
+  const NhUnit *top = nh_catalog_get_unit (catalog, unit);
+  g_autoptr (NhFigures) self = NULL;
+  g_autoptr (GPtrArray) below = NULL;
+  g_autoptr (GHashTable) units = NULL;
+  Builder builder = { .points = nh_indicator_index ("points") };
+  NhFiguresQuestion question = { .unit = unit, .year = year, .as_of = as_of };
+
+  if (top == NULL)
+    {
+      nh_error_set (error, NH_ERROR_NOT_FOUND, _("compute the figures"), _("the ledger has no such unit."));
+      return NULL;
+    }
+  self = figures_new (catalog, year, as_of);
+  below = units_below (catalog, top, nh_catalog_season_day (year));
+  if (below->len > 0)
+    question.unit = 0;
+  units = nh_figures_read (connection, catalog, &question, self->texts, error);
+  if (units == NULL || !read_window (self, connection, ledger, unit, error))
+    return NULL;
+  nh_indicators (&builder.n_indicators);
+  builder.figures = self;
+  builder.units = units;
+  skip_total (&builder, skip_unit, skip_indicator);
+  self->total = below->len > 0 ? branch_new (&builder, top, below, FALSE) : leaf_new (&builder, top, NULL);
+  return g_steal_pointer (&self);
+}
+
+NhFigures *
+nh_figures_compute (NhConnection *connection, NhLedger *ledger, gint64 unit, int year, NhDate as_of, GError **error)
+{
+  g_return_val_if_fail (connection != NULL, NULL);
+  g_return_val_if_fail (NH_IS_LEDGER (ledger), NULL);
+  return nh_figures_compute_without (connection, ledger, unit, year, as_of, 0, 0, error);
+}
+
+void
+nh_figures_free (NhFigures *self)
+{
+  if (self == NULL)
+    return;
+  g_clear_pointer (&self->rows, g_ptr_array_unref);
+  g_clear_pointer (&self->groups, g_ptr_array_unref);
+  g_clear_pointer (&self->total, figure_row_free);
+  g_clear_pointer (&self->texts, g_string_chunk_free);
+  g_clear_object (&self->catalog);
+  g_free (self);
+}
+
+int
+nh_figures_get_year (NhFigures *self)
+{
+  g_return_val_if_fail (self != NULL, 0);
+  return self->year;
+}
+
+NhDate
+nh_figures_get_as_of (NhFigures *self)
+{
+  g_return_val_if_fail (self != NULL, NH_DATE_NONE);
+  return self->as_of;
+}
+
+const NhFigureRow *
+nh_figures_get_total (NhFigures *self)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+  return self->total;
+}
+
+GPtrArray *
+nh_figures_get_rows (NhFigures *self)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+  return self->rows;
+}
+
+const NhFigure *
+nh_figures_get (const NhFigureRow *row, const char *code)
+{
+  g_return_val_if_fail (row != NULL, NULL);
+  return &row->figures[nh_indicator_index (code)];
+}
+
+guint
+nh_figures_count_reported (NhFigures *self, guint *n_units)
+{
+  guint n_reported = 0, n = 0;
+
+  g_return_val_if_fail (self != NULL, 0);
+  for (guint i = 0; i < self->rows->len; i++)
+    {
+      const NhFigureRow *row = g_ptr_array_index (self->rows, i);
+
+      n += !row->own;
+      n_reported += !row->own && row->reported;
+    }
+  if (self->rows->len == 0)
+    {
+      n = 1;
+      n_reported = self->total->reported;
+    }
+  if (n_units != NULL)
+    *n_units = n;
+  return n_reported;
+}
+
+gboolean
+nh_figures_has_indicator (NhFigures *self, const char *code)
+{
+  const NhIndicator *indicator = nh_indicator_find (code);
+  NhDate day;
+
+  g_return_val_if_fail (self != NULL, FALSE);
+  g_return_val_if_fail (indicator != NULL, FALSE);
+  day = nh_catalog_season_day (self->year);
+  return nh_indicator_exists (indicator, self->window_from, self->window_to) || nh_indicator_exists (indicator, day, day);
+}
+
+GHashTable *
+nh_figures_compute_points (NhConnection *connection, NhLedger *ledger, gint64 unit, int year, NhDate as_of, GError **error)
+{
+  const NhFiguresQuestion question = { .unit = unit, .year = year, .as_of = as_of, .by_record = TRUE };
+  g_autoptr (GHashTable) said = NULL;
+  GHashTable *points;
+  GHashTableIter iter;
+  gpointer id, value;
+  guint n_indicators;
+  const NhIndicator *indicators = nh_indicators (&n_indicators);
+
+  g_return_val_if_fail (connection != NULL, NULL);
+  g_return_val_if_fail (unit != 0, NULL);
+  said = nh_figures_read (connection, nh_ledger_get_catalog (ledger), &question, NULL, error);
+  if (said == NULL)
+    return NULL;
+  points = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, g_free);
+  g_hash_table_iter_init (&iter, said);
+  while (g_hash_table_iter_next (&iter, &id, &value))
+    {
+      const NhUnitSaid *point = value;
+      NhFigure *figures = g_new0 (NhFigure, n_indicators);
+
+      for (guint i = 0; i < n_indicators; i++)
+        if (indicators[i].type != NULL)
+          figures[i] = nh_figure_from_records (&point->records[i], indicators[i].field == NULL);
+      g_hash_table_insert (points, g_memdup2 (id, sizeof (gint64)), figures);
+    }
+  return points;
+}

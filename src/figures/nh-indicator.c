@@ -1,0 +1,128 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "nh-indicator.h"
+
+#include "nh-catalog.h"
+#include "nh-point.h"
+
+#define DISTRICT_TO        "2025-06-30"   /* districts ended: their committees and leaders */
+#define DISTRICT_POLICE_TO "2025-02-28"   /* district police ended */
+
+/* Which column a place kind belongs to is said by its codebook entry `c`, joined to the point `p`. */
+#define COLUMN(name) "instr (';' || c.attributes || ';', ';column=" name ";') > 0"
+#define LEADER(level) "instr (',' || p.leaders || ',', '," level ",') > 0"
+
+#define COUNTED(code, title, group, to, where) \
+  { code, title, "điểm", group, NH_ADD_SUM, NULL, to, &nh_point_type, NULL, where }
+#define SUMMED(code, title, measure, group, field) \
+  { code, title, measure, group, NH_ADD_SUM, NULL, NULL, &nh_point_type, field, NULL }
+#define TOTAL(code, title, measure, group, to) \
+  { code, title, measure, group, NH_ADD_SUM, NULL, to, NULL, NULL, NULL }
+#define AWARD(code, title, measure, to) TOTAL ("commendations." code, title, measure, "commendations", to)
+
+static const NhIndicator indicators[] = {
+  COUNTED ("points", "Số điểm ngày hội", "points", NULL, NULL),
+  COUNTED ("points.residential", "Số điểm ở khu dân cư", "points", NULL, COLUMN ("residential")),
+  COUNTED ("points.commune", "Số điểm cấp xã, phường", "points", NULL, COLUMN ("commune")),
+  COUNTED ("points.organisation", "Số điểm ở cơ quan, doanh nghiệp, nhà trường", "points", NULL, COLUMN ("organisation")),
+  { "units.held", "Số xã, phường, thị trấn tổ chức Ngày hội", "đơn vị", "points", NH_ADD_COUNT_UNITS, NULL, NULL, NULL, NULL, NULL },
+  SUMMED ("areas", "Số khu dân cư tổ chức Ngày hội", "khu dân cư", "points", "areas"),
+  COUNTED ("leaders.central", "Số điểm có lãnh đạo Trung ương, Bộ dự", "leaders", NULL, LEADER ("central")),
+  COUNTED ("leaders.province", "Số điểm có lãnh đạo tỉnh dự", "leaders", NULL, LEADER ("province")),
+  COUNTED ("leaders.district", "Số điểm có lãnh đạo huyện dự", "leaders", DISTRICT_TO, LEADER ("district")),
+  COUNTED ("leaders.commune", "Số điểm có lãnh đạo xã dự", "leaders", NULL, LEADER ("commune")),
+  COUNTED ("model_points", "Số điểm chỉ đạo", "points", NULL, "p.model_level IS NOT NULL"),
+  SUMMED ("attendance", "Số lượt người dự", "lượt người", "scale", "attendance"),
+  SUMMED ("households", "Số hộ", "hộ", "scale", "households"),
+  SUMMED ("people", "Số nhân khẩu", "nhân khẩu", "scale", "people"),
+  SUMMED ("pacts", "Số giao ước thi đua ký kết", "bản", "documents", "pacts"),
+  SUMMED ("pledges", "Số bản cam kết", "bản", "documents", "pledges"),
+  SUMMED ("rules", "Số quy chế phối hợp, kế hoạch liên tịch", "bản", "documents", "rules"),
+  SUMMED ("models", "Số mô hình ra mắt", "mô hình", "documents", "models"),
+  SUMMED ("weapons", "Số vũ khí, vật liệu nổ, công cụ hỗ trợ giao nộp", "đơn vị vũ khí", "documents", "weapons"),
+  SUMMED ("cost", "Kinh phí tổ chức", "đồng", "scale", "cost"),
+  TOTAL ("gifts.sets", "Số suất quà", "suất", "gifts", NULL),
+  TOTAL ("gifts.value", "Trị giá quà", "đồng", "gifts", NULL),
+  AWARD ("all", "Khen thưởng chưa phân loại", "lượt khen thưởng", NULL),
+  AWARD ("medal", "Kỷ niệm chương “Bảo vệ an ninh Tổ quốc”", "cá nhân", NULL),
+  AWARD ("prime_minister.collective", "Bằng khen của Thủ tướng: tập thể", "tập thể", NULL),
+  AWARD ("prime_minister.individual", "Bằng khen của Thủ tướng: cá nhân", "cá nhân", NULL),
+  AWARD ("prime_minister.household", "Bằng khen của Thủ tướng: hộ gia đình", "hộ", NULL),
+  AWARD ("ministry.collective", "Bằng khen của Bộ Công an: tập thể", "tập thể", NULL),
+  AWARD ("ministry.individual", "Bằng khen của Bộ Công an: cá nhân", "cá nhân", NULL),
+  AWARD ("province.collective", "Bằng khen của Chủ tịch UBND tỉnh: tập thể", "tập thể", NULL),
+  AWARD ("province.individual", "Bằng khen của Chủ tịch UBND tỉnh: cá nhân", "cá nhân", NULL),
+  AWARD ("province.household", "Bằng khen của Chủ tịch UBND tỉnh: hộ gia đình", "hộ", NULL),
+  AWARD ("police.collective", "Giấy khen của Giám đốc Công an tỉnh: tập thể", "tập thể", NULL),
+  AWARD ("police.individual", "Giấy khen của Giám đốc Công an tỉnh: cá nhân", "cá nhân", NULL),
+  AWARD ("district.collective", "Giấy khen của Chủ tịch UBND huyện: tập thể", "tập thể", DISTRICT_TO),
+  AWARD ("district.individual", "Giấy khen của Chủ tịch UBND huyện: cá nhân", "cá nhân", DISTRICT_TO),
+  AWARD ("district.household", "Giấy khen của Chủ tịch UBND huyện: hộ gia đình", "hộ", DISTRICT_TO),
+  AWARD ("district_police.collective", "Giấy khen của Trưởng Công an huyện: tập thể", "tập thể", DISTRICT_POLICE_TO),
+  AWARD ("district_police.individual", "Giấy khen của Trưởng Công an huyện: cá nhân", "cá nhân", DISTRICT_POLICE_TO),
+  AWARD ("commune.collective", "Giấy khen của Chủ tịch UBND xã, phường: tập thể", "tập thể", NULL),
+  AWARD ("commune.individual", "Giấy khen của Chủ tịch UBND xã, phường: cá nhân", "cá nhân", NULL),
+  AWARD ("commune.household", "Giấy khen của Chủ tịch UBND xã, phường: hộ gia đình", "hộ", NULL),
+  AWARD ("other.collective", "Khen thưởng khác: tập thể", "tập thể", NULL),
+  AWARD ("other.individual", "Khen thưởng khác: cá nhân", "cá nhân", NULL),
+};
+
+const NhIndicator *
+nh_indicators (guint *n_indicators)
+{
+  g_return_val_if_fail (n_indicators != NULL, NULL);
+  *n_indicators = G_N_ELEMENTS (indicators);
+  return indicators;
+}
+
+const NhIndicator *
+nh_indicator_find (const char *code)
+{
+  g_return_val_if_fail (code != NULL, NULL);
+  for (guint i = 0; i < G_N_ELEMENTS (indicators); i++)
+    if (g_str_equal (indicators[i].code, code))
+      return &indicators[i];
+  return NULL;
+}
+
+guint
+nh_indicator_index (const char *code)
+{
+  const NhIndicator *indicator = nh_indicator_find (code);
+
+  if (indicator == NULL)
+    g_error ("no such indicator: %s", code);
+  return (guint) (indicator - indicators);
+}
+
+gboolean
+nh_indicator_exists (const NhIndicator *indicator, NhDate from, NhDate to)
+{
+  g_return_val_if_fail (indicator != NULL, FALSE);
+  if (indicator->from != NULL && nh_date_from_iso (indicator->from) > to)
+    return FALSE;
+  return indicator->to == NULL || nh_date_from_iso (indicator->to) >= from;
+}
+
+void
+nh_indicators_init (void)
+{
+  static gsize done = 0;
+  NhCode codes[G_N_ELEMENTS (indicators)];
+
+  if (!g_once_init_enter (&done))
+    return;
+  for (guint i = 0; i < G_N_ELEMENTS (indicators); i++)
+    codes[i] = (NhCode) {
+      .list = (char *) "indicator",
+      .code = (char *) indicators[i].code,
+      .title = (char *) indicators[i].title,
+      .abbreviation = (char *) "",
+      .fold = (char *) "",
+      .from = indicators[i].from != NULL ? nh_date_from_iso (indicators[i].from) : NH_DATE_NONE,
+      .to = indicators[i].to != NULL ? nh_date_from_iso (indicators[i].to) : NH_DATE_NONE,
+      .position = (int) i,
+      .attributes = (char *) "",
+    };
+  nh_catalog_provide (codes, G_N_ELEMENTS (indicators));
+  g_once_init_leave (&done, 1);
+}

@@ -1,0 +1,292 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* The frame of a report: letterhead, signature and notes. What the office has set (nh-setting.h) goes first; what it has not follows
+ * the issuing unit and its level. */
+
+#include "nh-report-private.h"
+
+#include <string.h>
+
+#include "nh-error.h"
+#include "nh-i18n.h"
+#include "nh-number.h"
+#include "nh-setting.h"
+#include "nh-text.h"
+
+/* The last day on which a commune's police answered to the district's. */
+#define DISTRICT_POLICE_TO 20250228
+
+#define MAX_NOTES 12
+
+gboolean
+nh_report_context_init (NhReportContext *context, NhConnection *connection, NhLedger *ledger, const NhReportRequest *request, GError **error)
+{
+  *context = (NhReportContext) { .connection = connection, .ledger = ledger, .request = request };
+  context->catalog = nh_ledger_get_catalog (ledger);
+  context->unit = nh_catalog_get_unit (context->catalog, request->unit);
+  context->issuer = nh_catalog_get_unit (context->catalog, nh_ledger_get_unit (ledger));
+  context->day = nh_catalog_season_day (request->year);
+  if (context->unit == NULL)
+    {
+      nh_error_set (error, NH_ERROR_NOT_FOUND, _("make the report"), _("the ledger has no such unit."));
+      return FALSE;
+    }
+  if (context->issuer == NULL)
+    context->issuer = context->unit;
+  context->settings = nh_setting_all (connection, error);
+  return context->settings != NULL;
+}
+
+void
+nh_report_context_clear (NhReportContext *context)
+{
+  g_clear_pointer (&context->settings, g_hash_table_unref);
+}
+
+static const char *
+setting (NhReportContext *context, const char *name)
+{
+  const char *value = g_hash_table_lookup (context->settings, name);
+
+  return value != NULL ? value : "";
+}
+
+/* The setting, else the text made for want of it. */
+static char *
+setting_or (NhReportContext *context, const char *name, char *otherwise)
+{
+  const char *value = setting (context, name);
+
+  if (*value == '\0')
+    return otherwise;
+  g_free (otherwise);
+  return g_strdup (value);
+}
+
+char *
+nh_report_body (const NhUnit *unit)
+{
+  g_autofree char *name = nh_text_upper (unit->title);
+
+  return g_strconcat ("CÔNG AN ", name, NULL);
+}
+
+char *
+nh_report_superior (NhCatalog *catalog, const NhUnit *unit, NhDate day)
+{
+  const NhUnit *above;
+
+  if (unit->level <= NH_LEVEL_PROVINCE)
+    return g_strdup ("BỘ CÔNG AN");
+  above = nh_catalog_get_unit (catalog, unit->parent);
+  if (above != NULL && above->level == NH_LEVEL_DISTRICT && day > DISTRICT_POLICE_TO)
+    above = nh_catalog_get_unit (catalog, above->parent);
+  return above != NULL ? nh_report_body (above) : g_strdup ("");
+}
+
+char *
+nh_report_unit_in_text (const NhUnit *unit)
+{
+  return g_strdup_printf ("%s %s", unit->kind, unit->name);
+}
+
+static char *
+default_authority (const NhUnit *issuer)
+{
+  g_autofree char *kind = NULL;
+
+  if (issuer->level <= NH_LEVEL_PROVINCE)
+    return g_strdup ("GIÁM ĐỐC");
+  kind = nh_text_upper (issuer->kind);
+  return g_strconcat ("TRƯỞNG CÔNG AN ", kind, NULL);
+}
+
+/* "BC-CAX": the letters of xã, phường, thị trấn, huyện, tỉnh. */
+static char *
+default_symbol (const NhUnit *issuer)
+{
+  g_autoptr (GString) symbol = g_string_new ("BC-CA");
+  g_autofree char *kind = nh_text_upper (issuer->kind);
+  g_auto (GStrv) words = g_strsplit (kind, " ", -1);
+
+  for (guint i = 0; words[i] != NULL; i++)
+    if (*words[i] != '\0')
+      g_string_append_unichar (symbol, g_utf8_get_char (words[i]));
+  return g_string_free (g_steal_pointer (&symbol), FALSE);
+}
+
+static char *
+default_recipients (NhReportContext *context)
+{
+  const NhUnit *issuer = context->issuer;
+  const NhUnit *above = nh_catalog_get_unit (context->catalog, issuer->parent);
+
+  if (issuer->level <= NH_LEVEL_PROVINCE)
+    return g_strdup ("- Bộ Công an;\n- Lưu: VT.");
+  if (above != NULL && above->level == NH_LEVEL_DISTRICT && context->day <= DISTRICT_POLICE_TO)
+    return g_strdup_printf ("- Công an %s;\n- Lưu: VT.", above->kind);
+  while (above != NULL && above->level > NH_LEVEL_PROVINCE)
+    above = nh_catalog_get_unit (context->catalog, above->parent);
+  return g_strdup_printf ("- Công an %s;\n- Lưu: VT.", above != NULL ? above->kind : "tỉnh");
+}
+
+static void
+set_letterhead (NhReportContext *context, NhSheet *sheet, gboolean is_text)
+{
+  g_autofree char *superior = setting_or (context, "letterhead.superior",
+                                          nh_report_superior (context->catalog, context->issuer, context->day));
+  g_autofree char *body = setting_or (context, "letterhead.body", nh_report_body (context->issuer));
+  g_autofree char *place = setting_or (context, "place", g_strdup (context->issuer->name));
+  g_autofree char *symbol = setting_or (context, "document.symbol", default_symbol (context->issuer));
+  NhLetterhead letterhead = { .superior = superior, .issuer = body, .symbol = is_text ? symbol : NULL, .place = place,
+                              .year = context->request->year };
+
+  nh_sheet_set_letterhead (sheet, &letterhead);
+}
+
+static void
+set_signature (NhReportContext *context, NhSheet *sheet, gboolean is_text)
+{
+  g_autofree char *recipients = setting_or (context, "recipients", default_recipients (context));
+  g_autofree char *authority = setting_or (context, "signer.authority", default_authority (context->issuer));
+  const char *deputy = setting (context, "signer.deputy");
+  g_autofree char *lines = *deputy != '\0' ? g_strdup_printf ("KT. %s\n%s", authority, deputy) : g_strdup (authority);
+  g_autofree char *signer = g_strdup_printf ("%s %s", setting (context, "signer.rank"), setting (context, "signer.name"));
+  NhSignature signature = { .recipients = recipients, .with_preparer = !is_text, .preparer = setting (context, "preparer.name"),
+                            .authority = lines, .signer = g_strstrip (signer) };
+
+  nh_sheet_set_signature (sheet, &signature);
+}
+
+NhSheet *
+nh_report_sheet_new (NhReportContext *context, const char *tab, const char *const *titles, gboolean is_text)
+{
+  NhSheet *sheet = nh_sheet_new (tab);
+  g_autofree char *title = g_strjoinv (" ", (char **) titles);
+  g_autofree char *last_change = nh_connection_get_text (context->connection, "SELECT at FROM change ORDER BY id DESC LIMIT 1");
+  NhSheetProperties properties = { .title = title, .unit = context->unit->title, .year = context->request->year,
+                                   .created = last_change != NULL ? last_change : "" };
+
+  nh_sheet_set_properties (sheet, &properties);
+  set_letterhead (context, sheet, is_text);
+  for (guint i = 0; titles[i] != NULL; i++)
+    nh_sheet_add_title (sheet, titles[i]);
+  if (context->unit != context->issuer)
+    {
+      g_autofree char *unit = nh_text_upper (context->unit->title);
+
+      nh_sheet_add_title (sheet, unit);
+    }
+  set_signature (context, sheet, is_text);
+  return sheet;
+}
+
+/* "trên 84.000" */
+static char *
+number_text (gint64 value, const char *qualifier)
+{
+  g_autofree char *number = nh_number_format (value);
+
+  return qualifier != NULL ? g_strdup_printf ("%s %s", qualifier, number) : g_steal_pointer (&number);
+}
+
+static void
+note_beside (NhSheet *sheet, const NhFigureRow *row, gboolean with_unit, const NhIndicator *indicator, const NhFigure *figure)
+{
+  g_autofree char *shown = number_text (figure->value, figure->qualifier);
+  g_autofree char *other = number_text (figure->other, figure->other_qualifier);
+  gboolean total_kept = figure->from == NH_FROM_TOTAL;
+  const char *total = total_kept ? shown : other;
+  const char *sum = total_kept ? other : shown;
+  g_autofree char *whose = with_unit ? g_strdup_printf (", %s", row->unit->title) : g_strdup ("");
+  g_autofree char *note = NULL;
+
+  if (figure->conflict)
+    note = g_strdup_printf ("%s%s: danh sách chi tiết cộng được %s, số liệu tổng đã báo cáo là %s; báo cáo dùng %s.",
+                            indicator->title, whose, sum, total, total_kept ? "số liệu tổng" : "danh sách chi tiết");
+  else if (figure->other_qualifier != NULL || figure->qualifier != NULL)
+    note = g_strdup_printf ("%s%s: danh sách chi tiết cộng được %s; số liệu tổng đã báo cáo: %s.", indicator->title, whose, sum, total);
+  if (note != NULL)
+    nh_sheet_add_note (sheet, note);
+}
+
+static guint
+count_beside (NhSheet *sheet, const NhFigureRow *row, gboolean with_unit, guint n_noted)
+{
+  guint n_indicators;
+  const NhIndicator *indicators = nh_indicators (&n_indicators);
+
+  for (guint i = 0; i < n_indicators; i++)
+    if (row->figures[i].beside && n_noted++ < MAX_NOTES)
+      note_beside (sheet, row, with_unit, &indicators[i], &row->figures[i]);
+  return n_noted;
+}
+
+static void
+add_notes_on_totals (NhSheet *sheet, NhFigures *figures)
+{
+  GPtrArray *rows = nh_figures_get_rows (figures);
+  const NhFigureRow *group = NULL;
+  guint n_noted = count_beside (sheet, nh_figures_get_total (figures), FALSE, 0);
+
+  for (guint i = 0; i < rows->len; i++)
+    {
+      const NhFigureRow *row = g_ptr_array_index (rows, i);
+
+      if (row->group != NULL && row->group != group)
+        n_noted = count_beside (sheet, row->group, TRUE, n_noted);
+      group = row->group;
+      n_noted = count_beside (sheet, row, TRUE, n_noted);
+    }
+  if (n_noted > MAX_NOTES)
+    {
+      g_autofree char *rest = g_strdup_printf ("Còn %u chỗ khác có cả số liệu tổng và danh sách chi tiết.", n_noted - MAX_NOTES);
+
+      nh_sheet_add_note (sheet, rest);
+    }
+}
+
+static void
+mark_sample (NhSheet *sheet)
+{
+  const char *subtitle = nh_sheet_get_subtitle (sheet);
+  g_autofree char *inner = g_str_has_suffix (subtitle, ")") ? g_strndup (subtitle, strlen (subtitle) - 1) : NULL;
+  g_autofree char *marked = inner != NULL ? g_strconcat (inner, "; số liệu chi tiết là minh hoạ)", NULL)
+                                          : g_strdup ("(Số liệu chi tiết là minh hoạ)");
+
+  nh_sheet_set_subtitle (sheet, marked);
+  nh_sheet_add_note (sheet, "Số liệu chi tiết là minh hoạ; chỉ các số chung của tỉnh là số đã công bố.");
+}
+
+static gboolean
+has_unknown (NhTable *table)
+{
+  for (guint row = 0; row < nh_table_get_n_rows (table); row++)
+    for (guint column = 0; column < nh_table_get_n_columns (table); column++)
+      if (nh_table_get_cell_kind (table, (int) row, (int) column) == NH_CELL_TEXT)
+        {
+          g_autofree char *text = nh_table_format_cell (table, (int) row, (int) column);
+
+          if (g_str_equal (text, "…"))
+            return TRUE;
+        }
+  return FALSE;
+}
+
+void
+nh_report_sheet_finish (NhReportContext *context, NhSheet *sheet, NhFigures *figures)
+{
+  guint n_units = 0, n_reported = 0;
+
+  if (figures != NULL)
+    n_reported = nh_figures_count_reported (figures, &n_units);
+  if (figures == NULL || nh_figures_get_rows (figures)->len == 0)
+    n_units = 0;
+  nh_sheet_set_cut_off (sheet, context->request->as_of, n_reported, n_units);
+  if (nh_ledger_is_sample (context->ledger))
+    mark_sample (sheet);
+  if (figures != NULL)
+    add_notes_on_totals (sheet, figures);
+  if (nh_sheet_get_table (sheet) != NULL && has_unknown (nh_sheet_get_table (sheet)))
+    nh_sheet_add_note (sheet, "Dấu “…”: chưa có số liệu.");
+}

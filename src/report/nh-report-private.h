@@ -1,0 +1,55 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "nh-report.h"
+
+G_BEGIN_DECLS
+
+/* What all reports share: whose report it is, and the frame of the sheet (NĐ 30/2020, DOMAIN §5). */
+typedef struct
+{
+  NhConnection          *connection;
+  NhLedger              *ledger;
+  NhCatalog             *catalog;
+  const NhReportRequest *request;
+  const NhUnit          *unit;       /* whose figures */
+  const NhUnit          *issuer;     /* who makes the report: the ledger's owner */
+  NhDate                 day;        /* 19/8 of the year */
+  GHashTable            *settings;   /* owned */
+} NhReportContext;
+
+/* FALSE and @error when there is no such unit. */
+gboolean    nh_report_context_init      (NhReportContext *context, NhConnection *connection, NhLedger *ledger,
+                                         const NhReportRequest *request, GError **error);
+void        nh_report_context_clear     (NhReportContext *context);
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (NhReportContext, nh_report_context_clear)
+
+/* A sheet with properties, letterhead, the title's lines (NULL-terminated), signature. @is_text: a document with a number of its own,
+ * else a table with "Người lập biểu". */
+NhSheet    *nh_report_sheet_new         (NhReportContext *context, const char *tab, const char *const *titles, gboolean is_text);
+/* The cut-off line, the mark of a sample, and notes on totals beside records. @figures nullable. */
+void        nh_report_sheet_finish      (NhReportContext *context, NhSheet *sheet, NhFigures *figures);
+
+/* Text of the office: "CÔNG AN XÃ CẨM XUYÊN", and of the one above it (transfer full). */
+char       *nh_report_body              (const NhUnit *unit);
+char       *nh_report_superior          (NhCatalog *catalog, const NhUnit *unit, NhDate day);
+/* "Xã Cẩm Nhượng" in the middle of a sentence: "xã Cẩm Nhượng" (transfer full). */
+char       *nh_report_unit_in_text      (const NhUnit *unit);
+/* A figure's cell: number, "–", "…" for not known yet, shaded for not reported; from-total marks and qualifier. @sum: the figure of a
+ * row that is the sum of rows below it. */
+void        nh_report_set_figure        (NhTable *table, int row, int column, const NhFigure *figure, gboolean sum);
+void        nh_report_set_value         (NhTable *table, int row, int column, const NhValue *value);
+/* Held points of the unit and all below it, up to the cut-off, not duplicates: by unit in the order of sheets, then the type's own
+ * order; of NhRecord. (transfer full) */
+GPtrArray  *nh_report_points            (NhReportContext *context, GError **error);
+char       *nh_report_point_dates       (const NhRecord *point);     /* "09–13/08/2024", "chưa xác định", "" (transfer full) */
+/* A number in running text, with its qualifier: "trên 84.000", "05". A published "trên 84.000" that agrees with the records is what
+ * the text says. (transfer full) */
+char       *nh_report_figure_text       (const NhFigure *figure);
+gboolean    nh_report_has_figure        (const NhFigure *figure);     /* a number above 0 */
+
+NhSheet    *nh_report_build_summary     (NhConnection *connection, NhLedger *ledger, const NhReportRequest *request, GError **error);
+NhSheet    *nh_report_build_points      (NhConnection *connection, NhLedger *ledger, const NhReportRequest *request, GError **error);
+NhSheet    *nh_report_build_paragraph   (NhConnection *connection, NhLedger *ledger, const NhReportRequest *request, GError **error);
+
+G_END_DECLS

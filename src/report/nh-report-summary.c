@@ -1,0 +1,315 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* Tổng hợp kết quả tổ chức Ngày hội: a row for each unit below, the total first, subtotals of districts while there were districts;
+ * for a commune a row for each point. Columns are indicators; those that did not exist in the season, and groups in which nobody has
+ * anything, are left out. */
+
+#include "nh-report-private.h"
+
+#include "nh-i18n.h"
+#include "nh-point.h"
+
+typedef enum
+{
+  KEEP_ALWAYS,
+  KEEP_OWN,      /* only when somebody has it */
+  KEEP_GROUP,    /* when somebody has any column of its heading */
+  KEEP_LUMP,     /* only when the total is a totals-only figure: the rows say it themselves otherwise */
+} Keep;
+
+typedef struct
+{
+  const char   *indicator;
+  const char   *top, *middle;   /* headings; NULL: none */
+  const char   *title;
+  Keep          keep;
+  NhColumnKind  kind;
+} Column;
+
+#define POINTS "Điểm ngày hội"
+#define LEADERS "Có lãnh đạo dự"
+#define SCALE "Quy mô"
+#define GIFTS "Quà tặng"
+#define AWARDS "Khen thưởng"
+#define AWARD_PAIR(code, middle) \
+  { "commendations." code ".collective", AWARDS, middle, "TT", KEEP_GROUP, NH_COLUMN_INTEGER }, \
+  { "commendations." code ".individual", AWARDS, middle, "CN", KEEP_GROUP, NH_COLUMN_INTEGER }
+#define AWARD_HOUSEHOLD(code, middle) { "commendations." code ".household", AWARDS, middle, "Hộ", KEEP_OWN, NH_COLUMN_INTEGER }
+
+static const Column columns[] = {
+  { "units.held", NULL, NULL, "Đơn vị tổ chức", KEEP_LUMP, NH_COLUMN_INTEGER },
+  { "points", POINTS, NULL, "Tổng số", KEEP_ALWAYS, NH_COLUMN_INTEGER },
+  { "points.residential", POINTS, NULL, "Khu dân cư", KEEP_ALWAYS, NH_COLUMN_INTEGER },
+  { "points.commune", POINTS, NULL, "Xã, phường", KEEP_ALWAYS, NH_COLUMN_INTEGER },
+  { "points.organisation", POINTS, NULL, "CQ, DN, trường", KEEP_ALWAYS, NH_COLUMN_INTEGER },
+  { "areas", NULL, NULL, "Khu dân cư tổ chức", KEEP_OWN, NH_COLUMN_INTEGER },
+  { "leaders.central", LEADERS, NULL, "TW", KEEP_ALWAYS, NH_COLUMN_INTEGER },
+  { "leaders.province", LEADERS, NULL, "Tỉnh", KEEP_ALWAYS, NH_COLUMN_INTEGER },
+  { "leaders.district", LEADERS, NULL, "Huyện", KEEP_ALWAYS, NH_COLUMN_INTEGER },
+  { "leaders.commune", LEADERS, NULL, "Xã", KEEP_ALWAYS, NH_COLUMN_INTEGER },
+  { "model_points", NULL, NULL, "Điểm chỉ đạo", KEEP_ALWAYS, NH_COLUMN_INTEGER },
+  { "attendance", NULL, NULL, "Lượt người dự", KEEP_ALWAYS, NH_COLUMN_INTEGER },
+  { "households", SCALE, NULL, "Số hộ", KEEP_OWN, NH_COLUMN_INTEGER },
+  { "people", SCALE, NULL, "Nhân khẩu", KEEP_OWN, NH_COLUMN_INTEGER },
+  { "pacts", NULL, NULL, "Giao ước thi đua", KEEP_ALWAYS, NH_COLUMN_INTEGER },
+  { "pledges", NULL, NULL, "Bản cam kết", KEEP_OWN, NH_COLUMN_INTEGER },
+  { "rules", NULL, NULL, "Quy chế phối hợp", KEEP_OWN, NH_COLUMN_INTEGER },
+  { "models", NULL, NULL, "Mô hình ra mắt", KEEP_ALWAYS, NH_COLUMN_INTEGER },
+  { "weapons", NULL, NULL, "Vũ khí giao nộp", KEEP_OWN, NH_COLUMN_INTEGER },
+  { "cost", NULL, NULL, "Kinh phí (tr.đ)", KEEP_OWN, NH_COLUMN_MONEY },
+  { "gifts.sets", GIFTS, NULL, "Số suất", KEEP_OWN, NH_COLUMN_INTEGER },
+  { "gifts.value", GIFTS, NULL, "Trị giá (tr.đ)", KEEP_OWN, NH_COLUMN_MONEY },
+  { "commendations.medal", AWARDS, NULL, "Kỷ niệm chương", KEEP_OWN, NH_COLUMN_INTEGER },
+  AWARD_PAIR ("prime_minister", "BK Thủ tướng"),
+  AWARD_HOUSEHOLD ("prime_minister", "BK Thủ tướng"),
+  AWARD_PAIR ("ministry", "BK Bộ Công an"),
+  AWARD_PAIR ("province", "BK UBND tỉnh"),
+  AWARD_HOUSEHOLD ("province", "BK UBND tỉnh"),
+  AWARD_PAIR ("police", "GK GĐ Công an tỉnh"),
+  AWARD_PAIR ("district", "GK UBND huyện"),
+  AWARD_HOUSEHOLD ("district", "GK UBND huyện"),
+  AWARD_PAIR ("district_police", "GK Công an huyện"),
+  AWARD_PAIR ("commune", "GK UBND xã"),
+  AWARD_HOUSEHOLD ("commune", "GK UBND xã"),
+  AWARD_PAIR ("other", "Khác"),
+  { "commendations.all", AWARDS, NULL, "Chưa phân loại", KEEP_OWN, NH_COLUMN_INTEGER },
+};
+
+typedef struct
+{
+  NhReportContext *context;
+  NhFigures       *figures;
+  NhTable         *table;
+  gboolean         by_point;
+  int              numbers[G_N_ELEMENTS (columns)];   /* of the column in the table; -1: left out */
+} Summary;
+
+/* Anything said about the indicator anywhere: a 0 that somebody wrote too. */
+static gboolean
+said (const NhFigure *figure)
+{
+  return figure->state != NH_VALUE_BLANK && !figure->implied;
+}
+
+static gboolean
+somebody_has (Summary *self, const char *indicator)
+{
+  GPtrArray *rows = nh_figures_get_rows (self->figures);
+
+  if (said (nh_figures_get (nh_figures_get_total (self->figures), indicator)))
+    return TRUE;
+  for (guint i = 0; i < rows->len; i++)
+    {
+      const NhFigureRow *row = g_ptr_array_index (rows, i);
+
+      if (said (nh_figures_get (row, indicator)) || (row->group != NULL && said (nh_figures_get (row->group, indicator))))
+        return TRUE;
+    }
+  return FALSE;
+}
+
+static gboolean
+group_has (Summary *self, const Column *column)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (columns); i++)
+    if (g_strcmp0 (columns[i].top, column->top) == 0 && g_strcmp0 (columns[i].middle, column->middle) == 0
+        && somebody_has (self, columns[i].indicator))
+      return TRUE;
+  return FALSE;
+}
+
+static gboolean
+is_shown (Summary *self, const Column *column)
+{
+  const NhFigure *total = nh_figures_get (nh_figures_get_total (self->figures), column->indicator);
+
+  if (!nh_figures_has_indicator (self->figures, column->indicator))
+    return FALSE;
+  switch (column->keep)
+    {
+    case KEEP_OWN:
+      return somebody_has (self, column->indicator) && (total->state != NH_VALUE_SET || total->value > 0);
+    case KEEP_GROUP:
+      return group_has (self, column);
+    case KEEP_LUMP:
+      return total->from == NH_FROM_TOTAL;
+    case KEEP_ALWAYS:
+    default:
+      return TRUE;
+    }
+}
+
+static void
+add_columns (Summary *self)
+{
+  const char *top_title = NULL, *middle_title = NULL;
+  int top = NH_TABLE_TOP, middle = NH_TABLE_TOP;
+
+  nh_table_add_column (self->table, NH_TABLE_TOP, "TT", NH_COLUMN_INDEX);
+  nh_table_add_column (self->table, NH_TABLE_TOP, self->by_point ? "Nơi tổ chức" : "Đơn vị", NH_COLUMN_TEXT);
+  if (self->by_point)
+    nh_table_add_column (self->table, NH_TABLE_TOP, "Thời gian", NH_COLUMN_DATE);
+  nh_table_set_n_lead (self->table, self->by_point ? 3 : 2);
+  for (guint i = 0; i < G_N_ELEMENTS (columns); i++)
+    {
+      const Column *column = &columns[i];
+
+      self->numbers[i] = -1;
+      if (!is_shown (self, column))
+        continue;
+      if (g_strcmp0 (column->top, top_title) != 0)
+        {
+          top = column->top != NULL ? nh_table_add_heading (self->table, NH_TABLE_TOP, column->top) : NH_TABLE_TOP;
+          middle = top;
+          top_title = column->top;
+          middle_title = NULL;
+        }
+      if (g_strcmp0 (column->middle, middle_title) != 0)
+        {
+          middle = column->middle != NULL ? nh_table_add_heading (self->table, top, column->middle) : top;
+          middle_title = column->middle;
+        }
+      self->numbers[i] = nh_table_add_column (self->table, middle, column->title, column->kind);
+    }
+}
+
+static void
+set_figures (Summary *self, int row, const NhFigureRow *figures, gboolean sum)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (columns); i++)
+    {
+      const NhIndicator *indicator = nh_indicator_find (columns[i].indicator);
+      const NhFigure *figure = nh_figures_get (figures, columns[i].indicator);
+
+      if (self->numbers[i] < 0)
+        continue;
+      /* A province's own records are points; that it has no gifts of its own is no missing report. */
+      if (figures->own && figure->state == NH_VALUE_BLANK && indicator->type == NULL)
+        continue;
+      nh_report_set_figure (self->table, row, self->numbers[i], figure, sum);
+    }
+}
+
+static int
+add_row (Summary *self, NhRowKind kind, int above, const char *index, const char *title, const NhFigureRow *figures)
+{
+  int row = nh_table_add_row (self->table, kind, above);
+
+  nh_table_set_text (self->table, row, 0, index);
+  nh_table_set_text (self->table, row, 1, title);
+  set_figures (self, row, figures, kind != NH_ROW_DATA);
+  return row;
+}
+
+/* 1 → "I", for districts; there are never a hundred. */
+static char *
+roman (guint n)
+{
+  static const char *const ones[] = { "", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX" };
+  static const char *const tens[] = { "", "X", "XX", "XXX", "XL", "L", "LX", "LXX", "LXXX", "XC" };
+
+  return n < 100 ? g_strconcat (tens[n / 10], ones[n % 10], NULL) : g_strdup_printf ("%u", n);
+}
+
+static void
+add_unit_rows (Summary *self, int total)
+{
+  GPtrArray *rows = nh_figures_get_rows (self->figures);
+  const NhFigureRow *group = NULL;
+  guint n_groups = 0, n = 0;
+  int above = total;
+
+  for (guint i = 0; i < rows->len; i++)
+    {
+      const NhFigureRow *row = g_ptr_array_index (rows, i);
+
+      if (row->group != group)
+        {
+          g_autofree char *index = roman (++n_groups);
+
+          group = row->group;
+          n = 0;
+          above = group != NULL ? add_row (self, NH_ROW_GROUP, total, index, group->unit->title, group) : total;
+        }
+      if (row->own)
+        {
+          add_row (self, NH_ROW_DATA, above, "", row->unit->level == NH_LEVEL_DISTRICT ? "Cấp huyện" : "Cấp tỉnh", row);
+        }
+      else
+        {
+          g_autofree char *index = g_strdup_printf ("%u", ++n);
+
+          add_row (self, NH_ROW_DATA, above, index, row->unit->title, row);
+        }
+    }
+}
+
+static void
+add_point_row (Summary *self, int total, guint index, const NhRecord *point, NhFigure *figures)
+{
+  const NhFigureRow row = { .unit = self->context->unit, .own = TRUE, .figures = figures };
+  g_autofree char *number = g_strdup_printf ("%u", index);
+  g_autofree char *dates = nh_report_point_dates (point);
+  NhDate from = nh_record_get_date (point, NH_POINT_DATE_FROM);
+  NhDate to = nh_record_get_date (point, NH_POINT_DATE_TO);
+  int at = add_row (self, NH_ROW_DATA, total, number, nh_record_get_text (point, NH_POINT_PLACE), &row);
+
+  if (from != NH_DATE_NONE && (to == NH_DATE_NONE || to == from))
+    nh_table_set_date (self->table, at, 2, from);
+  else
+    nh_table_set_text (self->table, at, 2, dates);
+}
+
+static gboolean
+add_point_rows (Summary *self, int total, GError **error)
+{
+  const NhReportRequest *request = self->context->request;
+  g_autoptr (GPtrArray) points = nh_report_points (self->context, error);
+  g_autoptr (GHashTable) figures = NULL;
+
+  if (points == NULL)
+    return FALSE;
+  figures = nh_figures_compute_points (self->context->connection, self->context->ledger, request->unit, request->year, request->as_of, error);
+  if (figures == NULL)
+    return FALSE;
+  for (guint i = 0; i < points->len; i++)
+    {
+      const NhRecord *point = g_ptr_array_index (points, i);
+      NhFigure *of_point = g_hash_table_lookup (figures, &nh_record_get_info (point)->id);
+
+      if (of_point != NULL)
+        add_point_row (self, total, i + 1, point, of_point);
+    }
+  return TRUE;
+}
+
+NhSheet *
+nh_report_build_summary (NhConnection *connection, NhLedger *ledger, const NhReportRequest *request, GError **error)
+{
+  g_auto (NhReportContext) context = { 0 };
+  g_autofree char *title = g_strdup_printf ("TỔNG HỢP KẾT QUẢ TỔ CHỨC NGÀY HỘI TOÀN DÂN BẢO VỆ AN NINH TỔ QUỐC NĂM %d", request->year);
+  const char *titles[] = { title, NULL };
+  g_autoptr (NhFigures) figures = NULL;
+  g_autoptr (NhSheet) sheet = NULL;
+  Summary self = { .context = &context };
+  int total;
+
+  if (!nh_report_context_init (&context, connection, ledger, request, error))
+    return NULL;
+  figures = nh_figures_compute (connection, ledger, request->unit, request->year, request->as_of, error);
+  if (figures == NULL)
+    return NULL;
+  sheet = nh_report_sheet_new (&context, "Tổng hợp", titles, FALSE);
+  nh_sheet_set_page (sheet, NH_LANDSCAPE, NH_PAPER_A3);
+  self.figures = figures;
+  self.table = nh_sheet_add_table (sheet);
+  self.by_point = nh_figures_get_rows (figures)->len == 0;
+  add_columns (&self);
+  total = add_row (&self, NH_ROW_TOTAL, NH_TABLE_TOP, "", "TỔNG CỘNG", nh_figures_get_total (figures));
+  if (!self.by_point)
+    add_unit_rows (&self, total);
+  else if (!add_point_rows (&self, total, error))
+    return NULL;
+  nh_report_sheet_finish (&context, sheet, figures);
+  return g_steal_pointer (&sheet);
+}

@@ -1,0 +1,61 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "nh-report-private.h"
+
+#include "nh-i18n.h"
+#include "nh-text.h"
+
+static const NhReport reports[] = {
+  { "summary", N_("Summary of results"), FALSE, nh_report_build_summary, "Tong hop ket qua Ngay hoi" },
+  { "points", N_("List of points"), FALSE, nh_report_build_points, "Danh sach diem Ngay hoi" },
+  { "paragraph", N_("Short report"), TRUE, nh_report_build_paragraph, "Bao cao tom tat Ngay hoi" },
+};
+
+const NhReport *
+nh_reports (guint *n_reports)
+{
+  g_return_val_if_fail (n_reports != NULL, NULL);
+  *n_reports = G_N_ELEMENTS (reports);
+  return reports;
+}
+
+const NhReport *
+nh_report_find (const char *name)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (reports); i++)
+    if (g_strcmp0 (reports[i].name, name) == 0)
+      return &reports[i];
+  return NULL;
+}
+
+/* "Hà Tĩnh" → "Ha Tinh", fit for any file system. */
+static char *
+plain_name (const char *name)
+{
+  char *plain = nh_text_fold (name);
+  gboolean at_start = TRUE;
+
+  for (char *c = plain; *c != '\0'; c++)
+    {
+      if (!g_ascii_isalnum (*c) && *c != '-')
+        *c = ' ';
+      if (at_start)
+        *c = g_ascii_toupper (*c);
+      at_start = *c == ' ';
+    }
+  return plain;
+}
+
+char *
+nh_report_file_name (const NhReport *report, NhLedger *ledger, const NhReportRequest *request)
+{
+  const NhUnit *unit;
+  g_autofree char *name = NULL;
+
+  g_return_val_if_fail (report != NULL && request != NULL, NULL);
+  unit = nh_catalog_get_unit (nh_ledger_get_catalog (ledger), request->unit);
+  name = plain_name (unit != NULL ? unit->name : "");
+  if (nh_date_is_valid (request->as_of))
+    return g_strdup_printf ("%s %d - %s - den ngay %02d-%02d-%d", report->file_name, request->year, name,
+                            nh_date_day (request->as_of), nh_date_month (request->as_of), nh_date_year (request->as_of));
+  return g_strdup_printf ("%s %d - %s", report->file_name, request->year, name);
+}
