@@ -2,9 +2,7 @@
 #include "nh-connection.h"
 
 #include <errno.h>
-#include <stdio.h>
 #include <string.h>
-#include <glib/gstdio.h>
 
 #include "nh-error.h"
 #include "nh-i18n.h"
@@ -26,6 +24,8 @@ struct _NhConnection
   GThread          *thread;       /* the only one that may use it */
   GHashTable       *statements;   /* SQL text → GPtrArray of sqlite3_stmt: more than one only while the first is running */
   GCancellable     *cancellable;  /* of the running job; owned */
+  GCancellable     *stop;         /* ends whatever runs, when the ledger closes; owned */
+  guint64           commits;
 
   const char       *begun_file;   /* where the open transaction began; NULL: none is open */
   int               begun_line;
@@ -34,65 +34,63 @@ struct _NhConnection
 #define assert_owner(self) \
   G_STMT_START { g_assert ((self) != NULL); g_assert ((self)->thread == g_thread_self ()); } G_STMT_END
 
-/* What a file is, by its first bytes. SQLite is not asked: it would create a zero-length file anew, and call anything else damaged. */
+/* What a file is, by its first bytes. SQLite would fill a zero-length file anew and call anything else damaged, so we look first;
+ * but through SQLite's own handle: closing a handle of ours would drop the POSIX locks of every connection of this process. */
 
 #define HEADER_LENGTH 100
 #define HEADER_APPLICATION_ID 68
 
 static gboolean
-read_header (const char *path,
-             guint8      header[HEADER_LENGTH],
-             gsize      *length,
-             GError    **error)
+check_path (const char *path,
+            GError    **error)
 {
-  FILE *file;
-
   if (g_file_test (path, G_FILE_TEST_IS_DIR))
     {
       nh_error_set (error, NH_ERROR_NOT_A_LEDGER, _("open the ledger"), _("“%s” is a folder, not a ledger"), path);
       return FALSE;
     }
-  file = g_fopen (path, "rb");
-  if (file == NULL)
+  if (!g_file_test (path, G_FILE_TEST_EXISTS))
     {
-      int saved_errno = errno;
-
-      if (saved_errno == ENOENT || saved_errno == ENOTDIR)
-        nh_error_set (error, NH_ERROR_NOT_FOUND, _("open the ledger"), _("there is no file “%s”"), path);
-      else
-        nh_error_set (error, NH_ERROR_IO, _("open the ledger"), _("“%s” cannot be read (%s)"), path, g_strerror (saved_errno));
+      nh_error_set (error, NH_ERROR_NOT_FOUND, _("open the ledger"), _("there is no file “%s”"), path);
       return FALSE;
     }
-  *length = fread (header, 1, HEADER_LENGTH, file);
-  fclose (file);
   return TRUE;
 }
 
 static gboolean
-check_header (const char *path,
-              GError    **error)
+check_header (NhConnection *self,
+              GError      **error)
 {
-  guint8 header[HEADER_LENGTH];
-  gsize length = 0;
+  sqlite3_file *file = NULL;
+  guint8 header[HEADER_LENGTH] = { 0 };
+  sqlite3_int64 length = 0;
   guint32 application_id;
+  int code;
 
-  if (!read_header (path, header, &length, error))
-    return FALSE;
-  if (length == 0)
+  sqlite3_file_control (self->db, "main", SQLITE_FCNTL_FILE_POINTER, &file);
+  code = file->pMethods->xFileSize (file, &length);
+  if (code == SQLITE_OK && length >= HEADER_LENGTH)
+    code = file->pMethods->xRead (file, header, HEADER_LENGTH, 0);
+  if (code != SQLITE_OK)
     {
-      nh_error_set (error, NH_ERROR_NOT_A_LEDGER, _("open the ledger"), _("the file “%s” is empty"), path);
+      nh_connection_set_error (self, code, _("open the ledger"), error);
       return FALSE;
     }
-  if (length < HEADER_LENGTH || memcmp (header, "SQLite format 3", 16) != 0)
+  if (length == 0)
+    {
+      nh_error_set (error, NH_ERROR_NOT_A_LEDGER, _("open the ledger"), _("the file “%s” is empty"), self->path);
+      return FALSE;
+    }
+  if (memcmp (header, "SQLite format 3", 16) != 0)
     {
       nh_error_set (error, NH_ERROR_NOT_A_LEDGER, _("open the ledger"),
-                    _("“%s” is another kind of file, or its beginning is damaged"), path);
+                    _("“%s” is another kind of file, or its beginning is damaged"), self->path);
       return FALSE;
     }
   memcpy (&application_id, header + HEADER_APPLICATION_ID, sizeof application_id);
   if (GUINT32_FROM_BE (application_id) != NH_LEDGER_APPLICATION_ID)
     {
-      nh_error_set (error, NH_ERROR_NOT_A_LEDGER, _("open the ledger"), _("“%s” is a database of another program"), path);
+      nh_error_set (error, NH_ERROR_NOT_A_LEDGER, _("open the ledger"), _("“%s” is a database of another program"), self->path);
       return FALSE;
     }
   return TRUE;
@@ -105,7 +103,7 @@ on_progress (gpointer user_data)
 {
   NhConnection *self = user_data;
 
-  return g_cancellable_is_cancelled (self->cancellable);
+  return g_cancellable_is_cancelled (self->cancellable) || g_cancellable_is_cancelled (self->stop);
 }
 
 static char *
@@ -231,6 +229,20 @@ finalize_statement (gpointer data)
   sqlite3_finalize (data);
 }
 
+static NhConnection *
+new_unopened (const char       *path,
+              NhConnectionMode  mode)
+{
+  NhConnection *self = g_new0 (NhConnection, 1);
+
+  self->path = g_strdup (path);
+  self->wal_path = g_strconcat (path, "-wal", NULL);
+  self->mode = mode;
+  self->thread = g_thread_self ();
+  self->statements = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, free_statements);
+  return self;
+}
+
 NhConnection *
 nh_connection_open (const char       *path,
                     NhConnectionMode  mode,
@@ -242,15 +254,10 @@ nh_connection_open (const char       *path,
 
   g_return_val_if_fail (path != NULL, NULL);
 
-  if (mode != NH_CONNECTION_CREATE && !check_header (path, error))
+  if (mode != NH_CONNECTION_CREATE && !check_path (path, error))
     return NULL;
 
-  self = g_new0 (NhConnection, 1);
-  self->path = g_strdup (path);
-  self->wal_path = g_strconcat (path, "-wal", NULL);
-  self->mode = mode;
-  self->thread = g_thread_self ();
-  self->statements = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, free_statements);
+  self = new_unopened (path, mode);
   if (mode == NH_CONNECTION_IMMUTABLE)
     uri = make_uri (path, "?immutable=1");
 
@@ -260,12 +267,54 @@ nh_connection_open (const char       *path,
       nh_connection_set_error (self, code, _("open the ledger"), error);
       return NULL;
     }
+  if (mode != NH_CONNECTION_CREATE && !check_header (self, error))
+    return NULL;
   harden (self);
   sqlite3_busy_timeout (self->db, BUSY_TIMEOUT_MS);
   sqlite3_progress_handler (self->db, INSTRUCTIONS_BETWEEN_LOOKS, on_progress, self);
   if (!set_pragmas (self, error) || !check_contents (self, error) || !set_journal (self, error))
     return NULL;
   return g_steal_pointer (&self);
+}
+
+NhConnection *
+nh_connection_open_read_only (const char *path,
+                              GError    **error)
+{
+  g_autoptr (GError) local_error = NULL;
+  g_autofree char *wal_path = g_strconcat (path, "-wal", NULL);
+  NhConnection *self;
+
+  self = nh_connection_open (path, NH_CONNECTION_READ, &local_error);
+  if (self != NULL)
+    return self;
+  /* A ledger in WAL mode needs files beside it even for reading, which a read-only medium refuses. */
+  if ((g_error_matches (local_error, NH_ERROR, NH_ERROR_IO) || g_error_matches (local_error, NH_ERROR, NH_ERROR_READ_ONLY))
+      && !g_file_test (wal_path, G_FILE_TEST_EXISTS))
+    return nh_connection_open (path, NH_CONNECTION_IMMUTABLE, error);
+  g_propagate_error (error, g_steal_pointer (&local_error));
+  return NULL;
+}
+
+gboolean
+nh_connection_check_file (const char *path,
+                          GError    **error)
+{
+  g_autoptr (NhConnection) self = NULL;
+  int code;
+
+  g_return_val_if_fail (path != NULL, FALSE);
+
+  if (!check_path (path, error))
+    return FALSE;
+  self = new_unopened (path, NH_CONNECTION_READ);
+  code = sqlite3_open_v2 (path, &self->db, SQLITE_OPEN_READONLY | SQLITE_OPEN_NOMUTEX, NULL);
+  if (code != SQLITE_OK)
+    {
+      nh_connection_set_error (self, code, _("open the ledger"), error);
+      return FALSE;
+    }
+  return check_header (self, error);
 }
 
 void
@@ -283,6 +332,7 @@ nh_connection_close (NhConnection *self)
       sqlite3_close_v2 (self->db);
     }
   g_clear_object (&self->cancellable);
+  g_clear_object (&self->stop);
   g_free (self->wal_path);
   g_free (self->path);
   g_free (self);
@@ -311,6 +361,23 @@ nh_connection_set_cancellable (NhConnection *self,
   assert_owner (self);
 
   g_set_object (&self->cancellable, cancellable);
+}
+
+void
+nh_connection_set_stop (NhConnection *self,
+                        GCancellable *stop)
+{
+  assert_owner (self);
+
+  g_set_object (&self->stop, stop);
+}
+
+guint64
+nh_connection_get_commits (NhConnection *self)
+{
+  assert_owner (self);
+
+  return self->commits;
 }
 
 void
@@ -683,6 +750,7 @@ nh_connection_commit (NhConnection *self,
       return FALSE;
     }
   self->begun_file = NULL;
+  self->commits++;
   rescue_wal (self);
   return TRUE;
 }

@@ -21,11 +21,18 @@ typedef enum
 
 /* NOT_FOUND, NOT_A_LEDGER (by its first bytes, before SQLite sees it), NEWER, READ_ONLY, CORRUPT, BUSY, IO. */
 NhConnection *nh_connection_open         (const char *path, NhConnectionMode mode, GError **error);
+/* READ, or IMMUTABLE where a read-only medium does not allow that and no -wal stands beside the file. */
+NhConnection *nh_connection_open_read_only (const char *path, GError **error);
+/* By its first bytes only: NOT_FOUND, NOT_A_LEDGER. */
+gboolean      nh_connection_check_file   (const char *path, GError **error);
 void          nh_connection_close        (NhConnection *self);                     /* NULL is allowed */
 sqlite3      *nh_connection_get_db       (NhConnection *self);
 const char   *nh_connection_get_path     (NhConnection *self);
 /* The cancellable that the progress handler reads; set around a job only. (nullable) */
 void          nh_connection_set_cancellable (NhConnection *self, GCancellable *cancellable);
+/* A second one, for all jobs: stops whatever is read when the ledger closes. (nullable) */
+void          nh_connection_set_stop     (NhConnection *self, GCancellable *stop);
+guint64       nh_connection_get_commits  (NhConnection *self);                     /* transactions committed so far */
 /* Between jobs: resets statements left running (with a warning that names them) and forgets an overgrown cache. */
 void          nh_connection_tidy         (NhConnection *self);
 

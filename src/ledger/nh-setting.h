@@ -10,6 +10,7 @@ G_BEGIN_DECLS
  * "recipients" (a line each), "document.symbol" ("BC-CAX"). */
 char       *nh_setting_get   (NhConnection *connection, const char *name);                                /* "" when not set (transfer full) */
 GHashTable *nh_setting_all   (NhConnection *connection, GError **error);                                  /* name → text (transfer full) */
+/* NULL or "" forgets it. In a transaction of its own unless one is open; not a change (no history). */
 gboolean    nh_setting_set   (NhConnection *connection, const char *name, const char *value, GError **error);
 
 G_END_DECLS

@@ -1,0 +1,74 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "nh-setting.h"
+
+#include "nh-i18n.h"
+
+char *
+nh_setting_get (NhConnection *connection,
+                const char   *name)
+{
+  sqlite3_stmt *statement;
+  char *value = NULL;
+
+  g_return_val_if_fail (name != NULL, NULL);
+
+  statement = nh_connection_prepare (connection, "SELECT value FROM setting WHERE name = ?1", NULL);
+  if (statement == NULL)
+    return g_strdup ("");
+  sqlite3_bind_text (statement, 1, name, -1, SQLITE_TRANSIENT);
+  if (nh_connection_step (connection, statement, _("read the settings"), NULL) == SQLITE_ROW)
+    value = g_strdup ((const char *) sqlite3_column_text (statement, 0));
+  nh_statement_done (statement);
+  return value != NULL ? value : g_strdup ("");
+}
+
+GHashTable *
+nh_setting_all (NhConnection *connection,
+                GError      **error)
+{
+  g_autoptr (GHashTable) settings = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  sqlite3_stmt *statement;
+  int code;
+
+  statement = nh_connection_prepare (connection, "SELECT name, value FROM setting", error);
+  if (statement == NULL)
+    return NULL;
+  while ((code = nh_connection_step (connection, statement, _("read the settings"), error)) == SQLITE_ROW)
+    g_hash_table_insert (settings, g_strdup ((const char *) sqlite3_column_text (statement, 0)),
+                         g_strdup ((const char *) sqlite3_column_text (statement, 1)));
+  nh_statement_done (statement);
+  return code == SQLITE_DONE ? g_steal_pointer (&settings) : NULL;
+}
+
+static gboolean
+write_setting (NhConnection *connection,
+               const char   *name,
+               const char   *value,
+               GError      **error)
+{
+  if (value == NULL || *value == '\0')
+    return nh_connection_run (connection, _("keep the setting"), error, "DELETE FROM setting WHERE name = ?1", name, NULL);
+  return nh_connection_run (connection, _("keep the setting"), error,
+                            "INSERT INTO setting (name, value) VALUES (?1, ?2) ON CONFLICT (name) DO UPDATE SET value = excluded.value",
+                            name, value, NULL);
+}
+
+gboolean
+nh_setting_set (NhConnection *connection,
+                const char   *name,
+                const char   *value,
+                GError      **error)
+{
+  g_return_val_if_fail (name != NULL, FALSE);
+
+  if (nh_connection_in_transaction (connection))
+    return write_setting (connection, name, value, error);
+  if (!nh_connection_begin (connection, _("keep the setting"), error))
+    return FALSE;
+  if (!write_setting (connection, name, value, error))
+    {
+      nh_connection_rollback (connection);
+      return FALSE;
+    }
+  return nh_connection_commit (connection, _("keep the setting"), error);
+}
