@@ -1,0 +1,18 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "nh-unit-list.h"
+
+G_BEGIN_DECLS
+
+/* Private to the ledger: the data files that the program carries (units/, codebooks/), read. */
+
+/* All our units with ids, parents and steps, as a new ledger gets them. (transfer full) */
+NhUnitList *nh_catalog_data_units    (GError **error);
+/* All entries of our codebooks: of NhCode, by list and position. (transfer full) */
+GPtrArray  *nh_catalog_data_codes    (GError **error);
+
+/* What both the data and the tables need to fill a catalog. */
+void        nh_catalog_data_add_unit (NhCatalogBuilder *builder, const NhUnitRow *row);
+
+G_END_DECLS

@@ -1,0 +1,391 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* The part of nh-history.h that takes changes back. */
+
+#include "nh-history.h"
+
+#include "nh-error.h"
+#include "nh-i18n.h"
+#include "nh-store-private.h"
+
+/* What can be taken back: the newest change of a clerk that no undo stands for. An undo counts for nothing once it was redone. */
+#define NEWEST_CHANGE \
+  "SELECT id FROM change AS done WHERE action NOT IN ('undo', 'redo')" \
+  " AND EXISTS (SELECT 1 FROM history WHERE history.change = done.id)" \
+  " AND NOT EXISTS (SELECT 1 FROM change AS undo WHERE undo.undoes = done.id" \
+  "                 AND NOT EXISTS (SELECT 1 FROM change AS redo WHERE redo.undoes = undo.id))" \
+  " ORDER BY id DESC LIMIT 1"
+
+/* The newest undo that was not redone, unless a clerk changed something after it. */
+#define NEWEST_UNDO \
+  "SELECT id FROM change AS undo WHERE action = 'undo'" \
+  " AND id > coalesce ((SELECT id FROM change AS done WHERE action NOT IN ('undo', 'redo')" \
+  "                     AND EXISTS (SELECT 1 FROM history WHERE history.change = done.id) ORDER BY id DESC LIMIT 1), 0)" \
+  " AND NOT EXISTS (SELECT 1 FROM change AS redo WHERE redo.undoes = undo.id)" \
+  " ORDER BY id DESC LIMIT 1"
+
+/* A history row that is to be taken back. */
+typedef struct
+{
+  const NhRecordType *type;
+  gint64              record;
+  char               *action;
+  char               *before, *after;
+} Step;
+
+typedef struct
+{
+  NhConnection *connection;
+  NhLedger     *ledger;
+  gint64        change;      /* the one that is made */
+  const char   *sentence;    /* "undo the last change": action of error texts */
+} Undo;
+
+static void
+step_free (gpointer data)
+{
+  Step *step = data;
+
+  g_free (step->action);
+  g_free (step->before);
+  g_free (step->after);
+  g_free (step);
+}
+
+static GPtrArray *
+load_steps (const Undo *undo,
+            gint64      change,
+            GError    **error)
+{
+  g_autoptr (GPtrArray) steps = g_ptr_array_new_with_free_func (step_free);
+  sqlite3_stmt *statement = nh_connection_prepare (undo->connection,
+                                                   "SELECT type, record, action, before, after FROM history WHERE change = ?1"
+                                                   " ORDER BY type, record",
+                                                   error);
+  int code;
+
+  if (statement == NULL)
+    return NULL;
+  sqlite3_bind_int64 (statement, 1, change);
+  while ((code = nh_connection_step (undo->connection, statement, undo->sentence, error)) == SQLITE_ROW)
+    {
+      Step *step = g_new0 (Step, 1);
+
+      step->type = nh_record_type_find ((const char *) sqlite3_column_text (statement, 0));
+      step->record = sqlite3_column_int64 (statement, 1);
+      step->action = g_strdup ((const char *) sqlite3_column_text (statement, 2));
+      step->before = g_strdup ((const char *) sqlite3_column_text (statement, 3));
+      step->after = g_strdup ((const char *) sqlite3_column_text (statement, 4));
+      g_ptr_array_add (steps, step);
+    }
+  nh_statement_done (statement);
+  return code == SQLITE_DONE ? g_steal_pointer (&steps) : NULL;
+}
+
+/* Sets what stands in JSON of canonical texts. */
+static gboolean
+set_from_json (const Undo *undo,
+               NhRecord   *draft,
+               const char *json,
+               GError    **error)
+{
+  sqlite3_stmt *statement = nh_connection_prepare (undo->connection, "SELECT key, value FROM json_each (?1)", error);
+  gboolean done = TRUE;
+  int code = SQLITE_ROW;
+
+  if (statement == NULL)
+    return FALSE;
+  sqlite3_bind_text (statement, 1, json, -1, SQLITE_TRANSIENT);
+  while (done && (code = nh_connection_step (undo->connection, statement, undo->sentence, error)) == SQLITE_ROW)
+    {
+      const char *text = (const char *) sqlite3_column_text (statement, 1);
+
+      done = nh_record_set_canonical (draft, (const char *) sqlite3_column_text (statement, 0), text != NULL ? text : "", error);
+    }
+  nh_statement_done (statement);
+  return done && code == SQLITE_DONE;
+}
+
+static void
+make_blank (NhRecord *draft)
+{
+  const NhRecordType *type = nh_record_get_record_type (draft);
+  g_auto (NhValue) blank = NH_VALUE_INIT;
+
+  for (guint i = 0; i < type->n_fields; i++)
+    nh_record_set (draft, i, &blank);
+  nh_record_set_canonical (draft, "@waived", "", NULL);
+}
+
+static gboolean
+set_conflict (const Undo *undo,
+              NhRecord   *record,
+              GError    **error)
+{
+  g_autofree char *title = nh_record_get_title (record, nh_ledger_get_catalog (undo->ledger));
+
+  nh_error_set (error, NH_ERROR_CONFLICT, undo->sentence, _("“%s” was changed in another way since"), title);
+  return FALSE;
+}
+
+/* Is the record what the change made of it, in all that the change touched? */
+static gboolean
+matches_after (const Undo *undo,
+               const Step *step,
+               NhRecord   *current,
+               gboolean   *matches,
+               GError    **error)
+{
+  g_autoptr (NhRecord) probe = nh_record_edit (current);
+
+  *matches = nh_record_get_info (current)->deleted == g_str_equal (step->action, "delete");
+  if (g_str_equal (step->action, "insert"))
+    make_blank (probe);
+  else if (!g_str_equal (step->action, "update"))
+    return TRUE;
+  else
+    *matches = TRUE;   /* fields only: a change of a record in the recycle bin may be taken back there */
+
+  if (!set_from_json (undo, probe, step->after, error))
+    return FALSE;
+  *matches &= nh_record_equal (current, probe);
+  return TRUE;
+}
+
+static gboolean
+take_back (const Undo *undo,
+           const Step *step,
+           GError    **error)
+{
+  g_autoptr (NhRecord) current = NULL;
+  g_autoptr (NhRecord) draft = NULL;
+  const char *action = "update";
+  gboolean matches;
+
+  if (step->type == NULL)
+    {
+      nh_error_set (error, NH_ERROR_NEWER, undo->sentence, _("it was made by a newer version of the program"));
+      return FALSE;
+    }
+  current = nh_store_get (undo->connection, undo->ledger, step->type, step->record, error);
+  if (current == NULL || !matches_after (undo, step, current, &matches, error))
+    return FALSE;
+  if (!matches)
+    return set_conflict (undo, current, error);
+
+  draft = nh_record_edit (current);
+  if (g_str_equal (step->action, "insert") || g_str_equal (step->action, "restore"))
+    action = "delete";
+  else if (g_str_equal (step->action, "delete"))
+    action = "restore";
+  else if (!set_from_json (undo, draft, step->before, error))
+    return FALSE;
+  nh_record_edit_info (draft)->deleted = g_str_equal (action, "delete") || (g_str_equal (action, "update") && nh_record_get_info (current)->deleted);
+  return nh_store_put (undo->connection, undo->ledger, undo->change, current, draft, action, error);
+}
+
+/* The order in which a change was made is not kept. Where a season or total may be there only once, one record may have to make room
+ * for another first: what meets an obstacle waits until the others are through, as long as that helps. */
+static gboolean
+take_all_back (const Undo *undo,
+               GPtrArray  *steps,
+               GError    **error)
+{
+  g_autoptr (GPtrArray) left = g_ptr_array_new ();
+
+  for (guint i = 0; i < steps->len; i++)
+    g_ptr_array_add (left, steps->pdata[i]);
+
+  while (left->len > 0)
+    {
+      g_autoptr (GPtrArray) again = g_ptr_array_new ();
+      g_autoptr (GError) reason = NULL;
+
+      for (guint i = 0; i < left->len; i++)
+        {
+          g_clear_error (&reason);
+          if (take_back (undo, left->pdata[i], &reason))
+            continue;
+          if (!g_error_matches (reason, NH_ERROR, NH_ERROR_EXISTS))
+            {
+              g_propagate_error (error, g_steal_pointer (&reason));
+              return FALSE;
+            }
+          g_ptr_array_add (again, left->pdata[i]);
+        }
+      if (again->len == left->len)
+        {
+          nh_error_set (error, NH_ERROR_EXISTS, undo->sentence, _("the ledger now has another record in its place"));
+          return FALSE;
+        }
+      g_ptr_array_unref (left);
+      left = g_steal_pointer (&again);
+    }
+  return TRUE;
+}
+
+/* ── What it says ────────────────────────────────────────────────────────────────────────────────────────────────────────────── */
+
+/* The actions of all steps, when it is one and the same. */
+static const char *
+common_action (GPtrArray *steps)
+{
+  const char *action = ((Step *) steps->pdata[0])->action;
+
+  for (guint i = 1; i < steps->len; i++)
+    {
+      if (!g_str_equal (((Step *) steps->pdata[i])->action, action))
+        return "update";
+    }
+  return action;
+}
+
+static char *
+describe_one (const char *action,
+              const char *title)
+{
+  if (g_str_equal (action, "insert"))
+    return g_strdup_printf (_("added “%s”"), title);
+  if (g_str_equal (action, "delete"))
+    return g_strdup_printf (_("deleted “%s”"), title);
+  if (g_str_equal (action, "restore"))
+    return g_strdup_printf (_("restored “%s”"), title);
+  return g_strdup_printf (_("changed “%s”"), title);
+}
+
+static char *
+describe_many (const char *action,
+               guint       n)
+{
+  if (g_str_equal (action, "insert"))
+    return g_strdup_printf (ngettext ("added %u record", "added %u records", n), n);
+  if (g_str_equal (action, "delete"))
+    return g_strdup_printf (ngettext ("deleted %u record", "deleted %u records", n), n);
+  if (g_str_equal (action, "restore"))
+    return g_strdup_printf (ngettext ("restored %u record", "restored %u records", n), n);
+  return g_strdup_printf (ngettext ("changed %u record", "changed %u records", n), n);
+}
+
+/* What the clerk's change had done: "added “Thôn 3”". */
+static char *
+describe (const Undo *undo,
+          GPtrArray  *steps)
+{
+  const char *action = common_action (steps);
+  const Step *step = steps->pdata[0];
+  g_autoptr (NhRecord) record = NULL;
+  g_autofree char *title = NULL;
+
+  if (steps->len != 1)
+    return describe_many (action, steps->len);
+
+  record = nh_store_get (undo->connection, undo->ledger, step->type, step->record, NULL);
+  if (record != NULL)
+    title = nh_record_get_title (record, nh_ledger_get_catalog (undo->ledger));
+  return title != NULL && *title != '\0' ? describe_one (action, title) : describe_many (action, 1);
+}
+
+static void
+note_steps (NhLedger  *ledger,
+            GPtrArray *steps)
+{
+  const Step *step = steps->pdata[0];
+
+  if (steps->len == 1)
+    nh_ledger_note_change (ledger, step->type, step->record);
+  else
+    nh_ledger_note_change (ledger, NULL, 0);
+}
+
+/* Takes back @target; @spoken is the clerk's change that the sentence is about. */
+static char *
+undo_change (Undo       *undo,
+             gint64      target,
+             gint64      spoken,
+             const char *action,
+             GError    **error)
+{
+  g_autoptr (GPtrArray) steps = load_steps (undo, target, error);
+  g_autoptr (GPtrArray) spoken_steps = steps != NULL ? load_steps (undo, spoken, error) : NULL;
+
+  if (spoken_steps == NULL)
+    return NULL;
+  undo->change = nh_history_begin (undo->connection, action, NULL, target, error);
+  if (undo->change == 0 || !take_all_back (undo, steps, error) || !nh_history_end (undo->connection, undo->change, error))
+    return NULL;
+
+  note_steps (undo->ledger, steps);
+  return describe (undo, spoken_steps);
+}
+
+/* What was described, in a sentence; NULL when the transaction fails. */
+static char *
+finish (Undo   *undo,
+        char   *done,
+        GError **error)
+{
+  if (done == NULL)
+    {
+      nh_connection_rollback (undo->connection);
+      return NULL;
+    }
+  if (!nh_connection_commit (undo->connection, undo->sentence, error))
+    g_clear_pointer (&done, g_free);
+  return done;
+}
+
+char *
+nh_history_undo (NhConnection *connection,
+                 NhLedger     *ledger,
+                 GError      **error)
+{
+  Undo undo = { connection, ledger, 0, _("undo the last change") };
+  g_autofree char *done = NULL;
+  gint64 target;
+
+  if (!nh_connection_begin (connection, undo.sentence, error))
+    return NULL;
+  target = nh_connection_get_int (connection, NEWEST_CHANGE, 0);
+  if (target != 0)
+    done = undo_change (&undo, target, target, "undo", error);
+  else
+    nh_error_set (error, NH_ERROR_NOT_FOUND, undo.sentence, _("there is nothing to undo"));
+  done = finish (&undo, g_steal_pointer (&done), error);
+  return done != NULL ? g_strdup_printf (_("Undone: %s"), done) : NULL;
+}
+
+char *
+nh_history_redo (NhConnection *connection,
+                 NhLedger     *ledger,
+                 GError      **error)
+{
+  Undo undo = { connection, ledger, 0, _("redo the last change") };
+  g_autofree char *done = NULL;
+  gint64 target;
+
+  if (!nh_connection_begin (connection, undo.sentence, error))
+    return NULL;
+  target = nh_connection_get_int (connection, NEWEST_UNDO, 0);
+  if (target != 0)
+    {
+      g_autofree char *sql = g_strdup_printf ("SELECT undoes FROM change WHERE id = %" G_GINT64_FORMAT, target);
+
+      done = undo_change (&undo, target, nh_connection_get_int (connection, sql, target), "redo", error);
+    }
+  else
+    nh_error_set (error, NH_ERROR_NOT_FOUND, undo.sentence, _("there is nothing to redo"));
+  done = finish (&undo, g_steal_pointer (&done), error);
+  return done != NULL ? g_strdup_printf (_("Redone: %s"), done) : NULL;
+}
+
+gboolean
+nh_history_can_undo (NhConnection *connection)
+{
+  return nh_connection_get_int (connection, NEWEST_CHANGE, 0) != 0;
+}
+
+gboolean
+nh_history_can_redo (NhConnection *connection)
+{
+  return nh_connection_get_int (connection, NEWEST_UNDO, 0) != 0;
+}

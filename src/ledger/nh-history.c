@@ -1,0 +1,292 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "nh-history.h"
+
+#include <string.h>
+
+#include "nh-error.h"
+#include "nh-i18n.h"
+#include "nh-platform.h"
+
+void
+nh_history_entry_free (NhHistoryEntry *entry)
+{
+  if (entry == NULL)
+    return;
+
+  g_free (entry->at);
+  g_free (entry->by);
+  g_free (entry->action);
+  g_free (entry->why);
+  g_free (entry->type);
+  g_free (entry->record_action);
+  g_free (entry->before);
+  g_free (entry->after);
+  g_free (entry);
+}
+
+static gboolean
+finish (NhConnection *connection,
+        sqlite3_stmt *statement,
+        GError      **error)
+{
+  int code = nh_connection_step (connection, statement, _("write the history"), error);
+
+  nh_statement_done (statement);
+  return code == SQLITE_DONE;
+}
+
+/* ── Writing ─────────────────────────────────────────────────────────────────────────────────────────────────────────────────── */
+
+gint64
+nh_history_begin (NhConnection *connection,
+                  const char   *action,
+                  const char   *why,
+                  gint64        undoes,
+                  GError      **error)
+{
+  sqlite3_stmt *statement = nh_connection_prepare (connection,
+                                                   "INSERT INTO change (at, by, action, why, undoes, hash) VALUES (?1, ?2, ?3, ?4, ?5, '')",
+                                                   error);
+  g_autofree char *at = nh_time_now_iso ();
+  g_autofree char *by = nh_platform_user_name ();
+
+  if (statement == NULL)
+    return 0;
+  sqlite3_bind_text (statement, 1, at, -1, SQLITE_TRANSIENT);
+  sqlite3_bind_text (statement, 2, by, -1, SQLITE_TRANSIENT);
+  sqlite3_bind_text (statement, 3, action, -1, SQLITE_TRANSIENT);
+  sqlite3_bind_text (statement, 4, why != NULL ? why : "", -1, SQLITE_TRANSIENT);
+  if (undoes != 0)
+    sqlite3_bind_int64 (statement, 5, undoes);
+  if (!finish (connection, statement, error))
+    return 0;
+  return sqlite3_last_insert_rowid (nh_connection_get_db (connection));
+}
+
+gboolean
+nh_history_add (NhConnection   *connection,
+                gint64          change,
+                const NhRecord *before,
+                const NhRecord *after,
+                const char     *action,
+                GError        **error)
+{
+  sqlite3_stmt *statement = nh_connection_prepare (connection,
+                                                   "INSERT INTO history (change, type, record, action, version, before, after)"
+                                                   " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
+                                                   error);
+  const NhRecordInfo *info = nh_record_get_info (after);
+  g_autoptr (GArray) diff = before != NULL ? nh_record_diff (before, after) : NULL;
+  g_autofree char *json_before = before != NULL ? nh_record_to_json (before, diff) : g_strdup ("{}");
+  g_autofree char *json_after = nh_record_to_json (after, diff);
+
+  if (statement == NULL)
+    return FALSE;
+  sqlite3_bind_int64 (statement, 1, change);
+  sqlite3_bind_text (statement, 2, nh_record_get_record_type (after)->name, -1, SQLITE_STATIC);
+  sqlite3_bind_int64 (statement, 3, info->id);
+  sqlite3_bind_text (statement, 4, action, -1, SQLITE_TRANSIENT);
+  sqlite3_bind_int (statement, 5, info->version);
+  sqlite3_bind_text (statement, 6, json_before, -1, SQLITE_TRANSIENT);
+  sqlite3_bind_text (statement, 7, json_after, -1, SQLITE_TRANSIENT);
+  return finish (connection, statement, error);
+}
+
+/* ── The chain ───────────────────────────────────────────────────────────────────────────────────────────────────────────────── */
+
+/* Each text with its length before it, so that no two contents give the same bytes. */
+static void
+hash_text (GChecksum  *sum,
+           const char *text)
+{
+  gsize length = text != NULL ? strlen (text) : 0;
+  g_autofree char *head = g_strdup_printf ("%" G_GSIZE_FORMAT ":", length);
+
+  g_checksum_update (sum, (const guchar *) head, -1);
+  g_checksum_update (sum, (const guchar *) (text != NULL ? text : ""), (gssize) length);
+}
+
+/* All columns of all rows of a statement about a change. */
+static gboolean
+hash_rows (NhConnection *connection,
+           GChecksum    *sum,
+           const char   *sql,
+           gint64        change,
+           GError      **error)
+{
+  sqlite3_stmt *statement = nh_connection_prepare (connection, sql, error);
+  int code;
+
+  if (statement == NULL)
+    return FALSE;
+  sqlite3_bind_int64 (statement, 1, change);
+  while ((code = nh_connection_step (connection, statement, _("read the history"), error)) == SQLITE_ROW)
+    {
+      for (int i = 0; i < sqlite3_column_count (statement); i++)
+        hash_text (sum, (const char *) sqlite3_column_text (statement, i));
+    }
+  nh_statement_done (statement);
+  return code == SQLITE_DONE;
+}
+
+/* (transfer full) (nullable): NULL with @error */
+static char *
+compute_hash (NhConnection *connection,
+              gint64        change,
+              const char   *previous,
+              GError      **error)
+{
+  g_autoptr (GChecksum) sum = g_checksum_new (G_CHECKSUM_SHA256);
+
+  hash_text (sum, previous);
+  if (!hash_rows (connection, sum, "SELECT id, at, by, action, why, coalesce (undoes, '') FROM change WHERE id = ?1", change, error) ||
+      !hash_rows (connection, sum,
+                  "SELECT type, record, action, version, before, after FROM history WHERE change = ?1 ORDER BY type, record", change, error))
+    return NULL;
+  return g_strdup (g_checksum_get_string (sum));
+}
+
+/* The hash of the change before; "" for the first. (transfer full) */
+static char *
+previous_hash (NhConnection *connection,
+               gint64        change)
+{
+  g_autofree char *sql = g_strdup_printf ("SELECT hash FROM change WHERE id < %" G_GINT64_FORMAT " ORDER BY id DESC LIMIT 1", change);
+  char *hash = nh_connection_get_text (connection, sql);
+
+  return hash != NULL ? hash : g_strdup ("");
+}
+
+gboolean
+nh_history_end (NhConnection *connection,
+                gint64        change,
+                GError      **error)
+{
+  g_autofree char *previous = previous_hash (connection, change);
+  g_autofree char *hash = compute_hash (connection, change, previous, error);
+  sqlite3_stmt *statement;
+
+  if (hash == NULL)
+    return FALSE;
+  statement = nh_connection_prepare (connection, "UPDATE change SET hash = ?1 WHERE id = ?2", error);
+  if (statement == NULL)
+    return FALSE;
+  sqlite3_bind_text (statement, 1, hash, -1, SQLITE_TRANSIENT);
+  sqlite3_bind_int64 (statement, 2, change);
+  return finish (connection, statement, error);
+}
+
+static gboolean
+verify_change (NhConnection *connection,
+               gint64        change,
+               const char   *at,
+               const char   *previous,
+               const char   *hash,
+               GError      **error)
+{
+  g_autofree char *expected = compute_hash (connection, change, previous, error);
+  g_autofree char *number = g_strdup_printf ("%" G_GINT64_FORMAT, change);
+  g_autofree char *moment = NULL;
+
+  if (expected == NULL)
+    return FALSE;
+  if (g_strcmp0 (expected, hash) == 0)
+    return TRUE;
+  moment = nh_time_format (at);
+  nh_error_set (error, NH_ERROR_CORRUPT, _("verify the history"),
+                _("change %s of %s was altered by something other than the program, or one before it was removed"), number, moment);
+  return FALSE;
+}
+
+gboolean
+nh_history_verify (NhConnection *connection,
+                   GError      **error)
+{
+  sqlite3_stmt *statement = nh_connection_prepare (connection, "SELECT id, at, hash FROM change ORDER BY id", error);
+  g_autofree char *previous = g_strdup ("");
+  gboolean sound = TRUE;
+  int code = SQLITE_ROW;
+
+  if (statement == NULL)
+    return FALSE;
+  while (sound && (code = nh_connection_step (connection, statement, _("verify the history"), error)) == SQLITE_ROW)
+    {
+      const char *hash = (const char *) sqlite3_column_text (statement, 2);
+
+      sound = verify_change (connection, sqlite3_column_int64 (statement, 0), (const char *) sqlite3_column_text (statement, 1), previous,
+                             hash, error);
+      g_free (previous);
+      previous = g_strdup (hash);
+    }
+  nh_statement_done (statement);
+  return sound && code == SQLITE_DONE;
+}
+
+char *
+nh_history_head (NhConnection *connection)
+{
+  char *hash = nh_connection_get_text (connection, "SELECT hash FROM change ORDER BY id DESC LIMIT 1");
+
+  return hash != NULL ? hash : g_strdup ("");
+}
+
+/* ── Reading ─────────────────────────────────────────────────────────────────────────────────────────────────────────────────── */
+
+static char *
+dup_column (sqlite3_stmt *statement,
+            int           column)
+{
+  return g_strdup ((const char *) sqlite3_column_text (statement, column));
+}
+
+static NhHistoryEntry *
+read_entry (sqlite3_stmt *statement)
+{
+  NhHistoryEntry *entry = g_new0 (NhHistoryEntry, 1);
+
+  entry->change = sqlite3_column_int64 (statement, 0);
+  entry->at = dup_column (statement, 1);
+  entry->by = dup_column (statement, 2);
+  entry->action = dup_column (statement, 3);
+  entry->why = dup_column (statement, 4);
+  entry->type = dup_column (statement, 5);
+  entry->record = sqlite3_column_int64 (statement, 6);
+  entry->record_action = dup_column (statement, 7);
+  entry->before = dup_column (statement, 8);
+  entry->after = dup_column (statement, 9);
+  return entry;
+}
+
+#define LIST_HEAD \
+  "SELECT change.id, at, by, change.action, why, type, record, history.action, before, after" \
+  " FROM history JOIN change ON change.id = history.change"
+#define LIST_TAIL " ORDER BY history.change DESC, type, record LIMIT ?3"
+
+GPtrArray *
+nh_history_list (NhConnection       *connection,
+                 const NhRecordType *type,
+                 gint64              record,
+                 guint               limit,
+                 GError            **error)
+{
+  g_autoptr (GPtrArray) entries = g_ptr_array_new_with_free_func ((GDestroyNotify) nh_history_entry_free);
+  sqlite3_stmt *statement = nh_connection_prepare (connection,
+                                                   type != NULL ? LIST_HEAD " WHERE type = ?1 AND record = ?2" LIST_TAIL
+                                                                : LIST_HEAD LIST_TAIL,
+                                                   error);
+  int code;
+
+  if (statement == NULL)
+    return NULL;
+  if (type != NULL)
+    {
+      sqlite3_bind_text (statement, 1, type->name, -1, SQLITE_STATIC);
+      sqlite3_bind_int64 (statement, 2, record);
+    }
+  sqlite3_bind_int64 (statement, 3, limit > 0 ? (gint64) limit : -1);
+  while ((code = nh_connection_step (connection, statement, _("read the history"), error)) == SQLITE_ROW)
+    g_ptr_array_add (entries, read_entry (statement));
+  nh_statement_done (statement);
+  return code == SQLITE_DONE ? g_steal_pointer (&entries) : NULL;
+}

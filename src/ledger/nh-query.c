@@ -1,0 +1,440 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "nh-query.h"
+
+#include <string.h>
+
+#include "nh-i18n.h"
+#include "nh-text.h"
+
+/* More words than anyone types, so that a pasted page is no endless search. */
+#define MAX_TERMS 16
+
+NhQuery *
+nh_query_new (const NhRecordType *type)
+{
+  NhQuery *self = g_new0 (NhQuery, 1);
+
+  self->type = type;
+  self->sort = -1;
+  self->filter_field = -1;
+  return self;
+}
+
+NhQuery *
+nh_query_copy (const NhQuery *self)
+{
+  NhQuery *copy = g_memdup2 (self, sizeof *self);
+
+  copy->search = g_strdup (self->search);
+  copy->filter_code = g_strdup (self->filter_code);
+  return copy;
+}
+
+void
+nh_query_free (NhQuery *self)
+{
+  if (self == NULL)
+    return;
+
+  g_free (self->search);
+  g_free (self->filter_code);
+  g_free (self);
+}
+
+/* ── Which ───────────────────────────────────────────────────────────────────────────────────────────────────────────────────── */
+
+/* SQL and the values of its parameters, in order. A value is a text, or a number when its text is NULL. */
+typedef struct
+{
+  GString   *sql;
+  GPtrArray *texts;     /* nullable elements, owned */
+  GArray    *numbers;
+} Builder;
+
+static void
+builder_init (Builder *self)
+{
+  self->sql = g_string_new (NULL);
+  self->texts = g_ptr_array_new_with_free_func (g_free);
+  self->numbers = g_array_new (FALSE, FALSE, sizeof (gint64));
+}
+
+static void
+builder_clear (Builder *self)
+{
+  g_string_free (self->sql, TRUE);
+  g_ptr_array_unref (self->texts);
+  g_array_unref (self->numbers);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Builder, builder_clear)
+
+static void
+add_text (Builder *self,
+          char    *text)
+{
+  gint64 none = 0;
+
+  g_ptr_array_add (self->texts, text);
+  g_array_append_val (self->numbers, none);
+}
+
+static void
+add_number (Builder *self,
+            gint64   number)
+{
+  g_ptr_array_add (self->texts, NULL);
+  g_array_append_val (self->numbers, number);
+}
+
+static sqlite3_stmt *
+builder_prepare (const Builder *self,
+                 NhConnection  *connection,
+                 GError       **error)
+{
+  sqlite3_stmt *statement = nh_connection_prepare (connection, self->sql->str, error);
+
+  for (guint i = 0; statement != NULL && i < self->texts->len; i++)
+    {
+      if (self->texts->pdata[i] != NULL)
+        sqlite3_bind_text (statement, (int) i + 1, self->texts->pdata[i], -1, SQLITE_TRANSIENT);
+      else
+        sqlite3_bind_int64 (statement, (int) i + 1, g_array_index (self->numbers, gint64, i));
+    }
+  return statement;
+}
+
+/* Every word must be there: without marks as folded, and with its marks too when it was typed with any. */
+static void
+add_search (Builder    *self,
+            const char *search)
+{
+  g_autofree char *clean = nh_text_clean (search);
+  g_auto (GStrv) terms = g_strsplit (clean, " ", MAX_TERMS);
+
+  for (guint i = 0; terms[i] != NULL; i++)
+    {
+      g_autofree char *fold = nh_text_fold (terms[i]);
+
+      if (*fold != '\0')
+        {
+          g_string_append (self->sql, " AND instr (search, ?) > 0");
+          add_text (self, g_steal_pointer (&fold));
+        }
+      if (nh_text_has_marks (terms[i]))
+        {
+          g_string_append (self->sql, " AND instr (search_marked, ?) > 0");
+          add_text (self, nh_text_fold_marked (terms[i]));
+        }
+    }
+}
+
+static void
+add_filter_value (Builder       *self,
+                  const NhField *field,
+                  const NhValue *value,
+                  const char    *code)
+{
+  if (field->kind == NH_KIND_MANY)
+    {
+      g_string_append_printf (self->sql, " AND instr (',' || %s || ',', ',' || ? || ',') > 0", field->name);
+      add_text (self, g_strdup (code));
+    }
+  else if (nh_kind_get_storage (field->kind) == NH_STORAGE_INTEGER)
+    {
+      g_string_append_printf (self->sql, " AND %s = ?", field->name);
+      add_number (self, value->number);
+    }
+  else
+    {
+      g_string_append_printf (self->sql, " AND %s = ?", field->name);
+      add_text (self, nh_kind_to_canonical (field, value));
+    }
+}
+
+/* The code is canonical text: "thon", "none", "unknown", "2026-08-19"; "" is blank. */
+static gboolean
+add_filter (Builder       *self,
+            const NhQuery *query,
+            GError       **error)
+{
+  const NhField *field = &query->type->fields[query->filter_field];
+  g_auto (NhValue) value = NH_VALUE_INIT;
+
+  if (nh_kind_get_storage (field->kind) == NH_STORAGE_FUNDING)
+    {
+      g_string_append_printf (self->sql, " AND EXISTS (SELECT 1 FROM funding WHERE type = '%s' AND record = %s.id AND source = ?)",
+                              query->type->name, query->type->name);
+      add_text (self, g_strdup (query->filter_code));
+      return TRUE;
+    }
+  if (!nh_kind_from_canonical (field, query->filter_code, &value, error))
+    return FALSE;
+
+  switch (value.state)
+    {
+    case NH_VALUE_SET:
+      add_filter_value (self, field, &value, query->filter_code);
+      break;
+    case NH_VALUE_BLANK:
+      g_string_append_printf (self->sql, " AND %s IS NULL AND instr (';' || marks, ';%s=') = 0", field->name, field->name);
+      break;
+    case NH_VALUE_NIL:
+    case NH_VALUE_UNKNOWN:
+    default:
+      g_string_append_printf (self->sql, " AND instr (';' || marks || ';', ';%s=%s;') > 0", field->name,
+                              value.state == NH_VALUE_NIL ? "none" : "unknown");
+      break;
+    }
+  return TRUE;
+}
+
+static gboolean
+add_where (Builder       *self,
+           const NhQuery *query,
+           GError       **error)
+{
+  g_string_append_printf (self->sql, " FROM %s WHERE deleted = ?", query->type->name);
+  add_number (self, query->deleted);
+  if (query->year != 0)
+    {
+      g_string_append (self->sql, " AND year = ?");
+      add_number (self, query->year);
+    }
+  if (query->unit != 0)
+    {
+      g_string_append (self->sql, " AND unit IN (WITH RECURSIVE below (id) AS (SELECT ? UNION SELECT unit.id FROM unit JOIN below"
+                                  " ON unit.parent = below.id) SELECT id FROM below)");
+      add_number (self, query->unit);
+    }
+  if (query->search != NULL)
+    add_search (self, query->search);
+  return query->filter_field < 0 || query->filter_code == NULL || add_filter (self, query, error);
+}
+
+/* ── In which order ──────────────────────────────────────────────────────────────────────────────────────────────────────────── */
+
+/* A text without a stored key is sorted here, not by SQLite: see sort_by_text(). */
+static gboolean
+needs_sorting (const NhRecordType *type,
+               int                 field)
+{
+  NhKind kind;
+
+  if (field < 0 || (guint) field >= type->n_fields || (type->fields[field].flags & NH_FIELD_SORTED))
+    return FALSE;
+  kind = type->fields[field].kind;
+  return kind == NH_KIND_TEXT || kind == NH_KIND_LINES || kind == NH_KIND_NAME || kind == NH_KIND_MANY;
+}
+
+/* The expression that a field is ordered by. (transfer full) */
+static char *
+order_expression (const NhRecordType *type,
+                  const NhField      *field)
+{
+  if (field->flags & NH_FIELD_SORTED)
+    return g_strdup_printf ("%s_key", field->name);
+  if (field->kind == NH_KIND_AMOUNTS)
+    return g_strdup_printf ("(SELECT sum (amount) FROM funding WHERE type = '%s' AND record = %s.id)", type->name, type->name);
+  if (field->kind == NH_KIND_CHOICE && field->codebook != NULL)
+    return g_strdup_printf ("coalesce ((SELECT min (position) FROM codebook WHERE list = '%s' AND code = %s.%s), %s)", field->codebook,
+                            type->name, field->name, field->name);
+  return g_strdup (field->name);
+}
+
+/* What is blank stands last in either direction. */
+static void
+add_order (Builder            *self,
+           const NhRecordType *type,
+           const NhField      *field,
+           gboolean            descending)
+{
+  g_autofree char *expression = order_expression (type, field);
+
+  g_string_append_printf (self->sql, "%s%s%s, ", expression, descending ? " DESC" : "", " NULLS LAST");
+}
+
+static void
+add_type_order (Builder            *self,
+                const NhRecordType *type,
+                gboolean            descending)
+{
+  g_auto (GStrv) names = g_strsplit (type->sort != NULL ? type->sort : "", ",", -1);
+
+  for (guint i = 0; names[i] != NULL; i++)
+    {
+      int field = nh_record_type_field (type, g_strstrip (names[i]));
+
+      if (field >= 0)
+        add_order (self, type, &type->fields[field], descending);
+    }
+}
+
+static void
+add_order_by (Builder       *self,
+              const NhQuery *query)
+{
+  const NhRecordType *type = query->type;
+
+  g_string_append (self->sql, " ORDER BY ");
+  if (query->sort == (int) type->n_fields)
+    g_string_append_printf (self->sql, "(SELECT position FROM unit WHERE unit.id = %s.unit)%s, ", type->name, query->descending ? " DESC" : "");
+  else if (query->sort >= 0 && !needs_sorting (type, query->sort))
+    add_order (self, type, &type->fields[query->sort], query->descending);
+  if (query->sort < 0 || query->sort == (int) type->n_fields)
+    add_type_order (self, type, query->descending);
+  g_string_append (self->sql, "id");
+}
+
+typedef struct
+{
+  gint64  id;
+  GBytes *key;   /* NULL: blank */
+} SortRow;
+
+static void
+sort_row_clear (gpointer data)
+{
+  g_clear_pointer (&((SortRow *) data)->key, g_bytes_unref);
+}
+
+static int
+compare_sort_rows (gconstpointer a,
+                   gconstpointer b,
+                   gpointer      descending)
+{
+  const SortRow *row_a = a;
+  const SortRow *row_b = b;
+  int order = 0;
+
+  if ((row_a->key == NULL) != (row_b->key == NULL))
+    return row_a->key == NULL ? 1 : -1;
+  if (row_a->key != NULL)
+    order = g_bytes_compare (row_a->key, row_b->key);
+  if (order != 0)
+    return GPOINTER_TO_INT (descending) ? -order : order;
+  return row_a->id < row_b->id ? -1 : row_a->id > row_b->id;
+}
+
+static GArray *
+sort_by_text (GArray        *rows,
+              const NhQuery *query,
+              guint          limit)
+{
+  GArray *ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+
+  g_array_sort_with_data (rows, compare_sort_rows, GINT_TO_POINTER (query->descending));
+  for (guint i = 0; i < rows->len && (limit == 0 || i < limit); i++)
+    g_array_append_val (ids, g_array_index (rows, SortRow, i).id);
+  return ids;
+}
+
+/* ── Public ──────────────────────────────────────────────────────────────────────────────────────────────────────────────────── */
+
+static GArray *
+ids_by_text (NhConnection  *connection,
+             const NhQuery *self,
+             guint          limit,
+             GError       **error)
+{
+  g_auto (Builder) builder;
+  g_autoptr (GArray) rows = g_array_new (FALSE, TRUE, sizeof (SortRow));
+  const NhField *field = &self->type->fields[self->sort];
+  sqlite3_stmt *statement;
+  int code;
+
+  g_array_set_clear_func (rows, sort_row_clear);
+  builder_init (&builder);
+  g_string_append_printf (builder.sql, "SELECT id, %s", field->name);
+  if (!add_where (&builder, self, error))
+    return NULL;
+  statement = builder_prepare (&builder, connection, error);
+  if (statement == NULL)
+    return NULL;
+
+  while ((code = nh_connection_step (connection, statement, _("list the records"), error)) == SQLITE_ROW)
+    {
+      const char *text = (const char *) sqlite3_column_text (statement, 1);
+      SortRow row = { sqlite3_column_int64 (statement, 0), NULL };
+
+      if (text != NULL)
+        row.key = field->kind == NH_KIND_NAME ? nh_text_name_key (text) : nh_text_sort_key (text);
+      g_array_append_val (rows, row);
+    }
+  nh_statement_done (statement);
+  return code == SQLITE_DONE ? sort_by_text (rows, self, limit) : NULL;
+}
+
+GArray *
+nh_query_ids (NhConnection  *connection,
+              NhLedger      *ledger,
+              const NhQuery *self,
+              guint          limit,
+              GError       **error)
+{
+  g_auto (Builder) builder;
+  g_autoptr (GArray) ids = NULL;
+  sqlite3_stmt *statement;
+  int code;
+
+  if (needs_sorting (self->type, self->sort))
+    return ids_by_text (connection, self, limit, error);
+
+  builder_init (&builder);
+  g_string_append (builder.sql, "SELECT id");
+  if (!add_where (&builder, self, error))
+    return NULL;
+  add_order_by (&builder, self);
+  if (limit > 0)
+    {
+      g_string_append (builder.sql, " LIMIT ?");
+      add_number (&builder, limit);
+    }
+  statement = builder_prepare (&builder, connection, error);
+  if (statement == NULL)
+    return NULL;
+
+  ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+  while ((code = nh_connection_step (connection, statement, _("list the records"), error)) == SQLITE_ROW)
+    {
+      gint64 id = sqlite3_column_int64 (statement, 0);
+
+      g_array_append_val (ids, id);
+    }
+  nh_statement_done (statement);
+  return code == SQLITE_DONE ? g_steal_pointer (&ids) : NULL;
+}
+
+gboolean
+nh_query_sum (NhConnection  *connection,
+              NhLedger      *ledger,
+              const NhQuery *self,
+              int            field,
+              gint64        *sum,
+              GError       **error)
+{
+  g_auto (Builder) builder;
+  sqlite3_stmt *statement;
+  int code;
+
+  builder_init (&builder);
+  if (field < 0)
+    g_string_append (builder.sql, "SELECT count (*)");
+  else if (nh_kind_get_storage (self->type->fields[field].kind) == NH_STORAGE_FUNDING)
+    g_string_append_printf (builder.sql,
+                            "SELECT sum ((SELECT coalesce (sum (amount), 0) FROM funding WHERE type = '%s' AND record = %s.id))",
+                            self->type->name, self->type->name);
+  else
+    g_string_append_printf (builder.sql, "SELECT sum (%s)", self->type->fields[field].name);
+  if (!add_where (&builder, self, error))
+    return FALSE;
+  statement = builder_prepare (&builder, connection, error);
+  if (statement == NULL)
+    return FALSE;
+
+  code = nh_connection_step (connection, statement, _("add up the records"), error);
+  *sum = code == SQLITE_ROW ? sqlite3_column_int64 (statement, 0) : 0;
+  nh_statement_done (statement);
+  return code == SQLITE_ROW;
+}

@@ -1,0 +1,296 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* The part of nh-store.h that looks for other records: by value, of last year, of the season. */
+
+#include "nh-store.h"
+
+#include "nh-error.h"
+#include "nh-i18n.h"
+#include "nh-text.h"
+
+/* What to look for. Plain data; lives as long as one call. */
+typedef struct
+{
+  const NhRecordType *type;
+  gint64              unit;     /* 0: any */
+  int                 year;     /* 0: any */
+  int                 field;    /* -1: any record */
+  const NhValue      *value;
+  gint64              except;
+} Wanted;
+
+/* SQL narrows by the stored search text, which has every SEARCHED field; nh_text_same() then decides. */
+static gboolean
+is_narrowed (const Wanted *wanted)
+{
+  const NhField *field = &wanted->type->fields[wanted->field];
+
+  return (field->flags & NH_FIELD_SEARCHED) != 0 && (field->kind == NH_KIND_TEXT || field->kind == NH_KIND_NAME);
+}
+
+static gboolean
+is_free_text (const NhField *field)
+{
+  return field->kind == NH_KIND_TEXT || field->kind == NH_KIND_NAME || field->kind == NH_KIND_LINES;
+}
+
+static char *
+make_sql (const Wanted *wanted)
+{
+  GString *sql = g_string_new (NULL);
+  const NhField *field = wanted->field >= 0 ? &wanted->type->fields[wanted->field] : NULL;
+
+  g_string_printf (sql, "SELECT id, %s FROM %s WHERE deleted = 0 AND id <> ?1", field != NULL ? field->name : "NULL", wanted->type->name);
+  if (wanted->year != 0)
+    g_string_append (sql, " AND year = ?2");
+  if (wanted->unit != 0)
+    g_string_append (sql, " AND unit = ?3");
+  if (field != NULL && is_narrowed (wanted))
+    g_string_append (sql, " AND instr (search_marked, ?4) > 0");
+  else if (field != NULL && !is_free_text (field))
+    g_string_append_printf (sql, " AND %s = ?4", field->name);
+  g_string_append (sql, " ORDER BY id");
+  return g_string_free (sql, FALSE);
+}
+
+static void
+bind_value (const Wanted *wanted,
+            sqlite3_stmt *statement)
+{
+  const NhField *field = &wanted->type->fields[wanted->field];
+  g_autofree char *text = NULL;
+
+  if (is_narrowed (wanted))
+    text = nh_text_fold_marked (wanted->value->text);
+  else if (is_free_text (field))
+    return;
+  else if (nh_kind_get_storage (field->kind) == NH_STORAGE_INTEGER)
+    {
+      sqlite3_bind_int64 (statement, 4, wanted->value->number);
+      return;
+    }
+  else
+    text = nh_kind_to_canonical (field, wanted->value);
+  sqlite3_bind_text (statement, 4, text, -1, SQLITE_TRANSIENT);
+}
+
+/* Ids of the records that are like it, in order. */
+static GArray *
+find_ids (NhConnection *connection,
+          const Wanted *wanted,
+          GError      **error)
+{
+  g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+  g_autofree char *sql = make_sql (wanted);
+  sqlite3_stmt *statement = nh_connection_prepare (connection, sql, error);
+  int code;
+
+  if (statement == NULL)
+    return NULL;
+  sqlite3_bind_int64 (statement, 1, wanted->except);
+  if (wanted->year != 0)
+    sqlite3_bind_int (statement, 2, wanted->year);
+  if (wanted->unit != 0)
+    sqlite3_bind_int64 (statement, 3, wanted->unit);
+  if (wanted->field >= 0)
+    bind_value (wanted, statement);
+
+  while ((code = nh_connection_step (connection, statement, _("look for like records"), error)) == SQLITE_ROW)
+    {
+      gint64 id = sqlite3_column_int64 (statement, 0);
+
+      if (wanted->field >= 0 && is_free_text (&wanted->type->fields[wanted->field]) &&
+          !nh_text_same ((const char *) sqlite3_column_text (statement, 1), wanted->value->text))
+        continue;
+      g_array_append_val (ids, id);
+    }
+  nh_statement_done (statement);
+  return code == SQLITE_DONE ? g_steal_pointer (&ids) : NULL;
+}
+
+/* ── Checks ──────────────────────────────────────────────────────────────────────────────────────────────────────────────────── */
+
+/* The rules have no way to hand on an error: it is kept here until they are through. */
+typedef struct
+{
+  NhConnection *connection;
+  NhLedger     *ledger;
+  GError       *error;
+} Finder;
+
+static GPtrArray *
+find_like (const NhRecordType *type,
+           gint64              unit,
+           int                 year,
+           guint               field,
+           const NhValue      *value,
+           gint64              except,
+           gpointer            data)
+{
+  Finder *finder = data;
+  Wanted wanted = { type, unit, year, (int) field, value, except };
+  g_autoptr (GArray) ids = NULL;
+  GPtrArray *records = NULL;
+
+  if (finder->error == NULL && nh_value_is_set (value) && nh_kind_get_storage (type->fields[field].kind) != NH_STORAGE_FUNDING)
+    ids = find_ids (finder->connection, &wanted, &finder->error);
+  if (ids != NULL)
+    records = nh_store_fetch (finder->connection, finder->ledger, type, (const gint64 *) ids->data, ids->len, &finder->error);
+  return records != NULL ? records : g_ptr_array_new_with_free_func (g_object_unref);
+}
+
+GPtrArray *
+nh_store_check (NhConnection   *connection,
+                NhLedger       *ledger,
+                const NhRecord *record,
+                GError        **error)
+{
+  const NhRecordInfo *info = nh_record_get_info (record);
+  g_autoptr (GError) reason = NULL;
+  g_autoptr (NhRecord) season = nh_store_get_season (connection, ledger, info->unit, info->year, &reason);
+  g_autoptr (GPtrArray) problems = NULL;
+  Finder finder = { connection, ledger, NULL };
+  NhCheckContext context = {
+    .catalog = nh_ledger_get_catalog (ledger),
+    .today = nh_date_today (),
+    .season = season,
+    .find = find_like,
+    .find_data = &finder,
+  };
+
+  if (reason != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&reason));
+      return NULL;
+    }
+  problems = nh_record_check (record, &context);
+  if (finder.error != NULL)
+    {
+      g_propagate_error (error, finder.error);
+      return NULL;
+    }
+  return g_steal_pointer (&problems);
+}
+
+/* ── Seasons and last year ───────────────────────────────────────────────────────────────────────────────────────────────────── */
+
+/* The first record that is wanted, or NULL in @record: FALSE on an error. */
+static gboolean
+get_first (NhConnection *connection,
+           NhLedger     *ledger,
+           const Wanted *wanted,
+           NhRecord    **record,
+           GError      **error)
+{
+  g_autoptr (GArray) ids = find_ids (connection, wanted, error);
+
+  *record = NULL;
+  if (ids == NULL)
+    return FALSE;
+  if (ids->len == 0)
+    return TRUE;
+  *record = nh_store_get (connection, ledger, wanted->type, g_array_index (ids, gint64, 0), error);
+  return *record != NULL;
+}
+
+NhRecord *
+nh_store_get_season (NhConnection *connection,
+                     NhLedger     *ledger,
+                     gint64        unit,
+                     int           year,
+                     GError      **error)
+{
+  Wanted wanted = { &nh_season_type, unit, year, -1, NULL, 0 };
+  NhRecord *season = NULL;
+
+  if (unit != 0 && (!get_first (connection, ledger, &wanted, &season, error) || season != NULL))
+    return season;
+
+  wanted.unit = nh_ledger_get_unit (ledger);
+  if (wanted.unit != 0 && wanted.unit != unit && !get_first (connection, ledger, &wanted, &season, error))
+    return NULL;
+  return season;
+}
+
+/* Units that went whole into @unit, step by step: of gint64. */
+static GArray *
+whole_predecessors (NhCatalog *catalog,
+                    gint64     unit)
+{
+  GArray *units = g_array_new (FALSE, FALSE, sizeof (gint64));
+  g_autoptr (GHashTable) seen = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
+
+  g_hash_table_add (seen, g_memdup2 (&unit, sizeof unit));
+  g_array_append_val (units, unit);
+  for (guint i = 0; i < units->len; i++)
+    {
+      g_autoptr (GPtrArray) steps = nh_catalog_get_successions (catalog, g_array_index (units, gint64, i), TRUE);
+
+      for (guint j = 0; j < steps->len; j++)
+        {
+          const NhSuccession *step = steps->pdata[j];
+
+          if (!step->part && g_hash_table_add (seen, g_memdup2 (&step->from, sizeof step->from)))
+            g_array_append_val (units, step->from);
+        }
+    }
+  g_array_remove_index (units, 0);
+  return units;
+}
+
+/* Several of the merged units may have had a "Thôn 1": which of them this one was is then not known, and not guessed. */
+static gboolean
+get_from_predecessors (NhConnection *connection,
+                       NhLedger     *ledger,
+                       Wanted       *wanted,
+                       NhRecord    **record,
+                       GError      **error)
+{
+  g_autoptr (GArray) units = whole_predecessors (nh_ledger_get_catalog (ledger), wanted->unit);
+  gint64 found = 0;
+  guint n_found = 0;
+
+  *record = NULL;
+  for (guint i = 0; i < units->len; i++)
+    {
+      g_autoptr (GArray) ids = NULL;
+
+      wanted->unit = g_array_index (units, gint64, i);
+      ids = find_ids (connection, wanted, error);
+      if (ids == NULL)
+        return FALSE;
+      if (ids->len > 0)
+        found = g_array_index (ids, gint64, 0);
+      n_found += ids->len;
+    }
+  if (n_found != 1)
+    return TRUE;
+  *record = nh_store_get (connection, ledger, wanted->type, found, error);
+  return *record != NULL;
+}
+
+NhRecord *
+nh_store_get_last_year (NhConnection   *connection,
+                        NhLedger       *ledger,
+                        const NhRecord *record,
+                        GError        **error)
+{
+  const NhRecordType *type = nh_record_get_record_type (record);
+  const NhRecordInfo *info = nh_record_get_info (record);
+  int identity = nh_record_type_identity (type);
+  Wanted wanted = { type, info->unit, info->year - 1, identity, NULL, 0 };
+  NhRecord *before = NULL;
+
+  if (identity >= 0)
+    {
+      wanted.value = nh_record_get (record, (guint) identity);
+      if (!nh_value_is_set (wanted.value))
+        return NULL;
+    }
+  if (!get_first (connection, ledger, &wanted, &before, error) || before != NULL)
+    return before;
+  /* Without an identity there is one record a unit, and a merged unit had several. */
+  if (identity >= 0 && !get_from_predecessors (connection, ledger, &wanted, &before, error))
+    return NULL;
+  return before;
+}

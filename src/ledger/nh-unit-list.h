@@ -1,0 +1,64 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "nh-catalog.h"
+
+G_BEGIN_DECLS
+
+/* Private to the ledger: a list of units while it is read from CSV (data/units/README.md) and put in order; no SQL. Units get their
+ * parents, ids and positions together, because each depends on all the others. */
+
+typedef struct _NhUnitRow NhUnitRow;
+struct _NhUnitRow
+{
+  gint64     id;
+  char      *code, *name, *kind;
+  char      *parent_code;      /* as read; NULL for a unit that is in the ledger already */
+  gint64     parent_id;        /* of a unit that is in the ledger already */
+  NhUnitRow *parent;           /* borrowed; nullable */
+  NhLevel    level;
+  NhDate     from, to;
+  char      *from_basis, *to_basis, *note;
+  int        position;
+  gboolean   typed_in;
+  guint      line;             /* in the file; 0: in the ledger already */
+  gboolean   closed;           /* in the ledger already, and the file tells its end */
+  char      *path;             /* what the position is made of */
+};
+
+typedef struct
+{
+  NhUnitRow *from, *to;
+  gboolean   part;
+  NhDate     effective;
+  char      *basis, *note;
+} NhUnitStep;
+
+typedef struct
+{
+  GPtrArray  *rows;            /* of NhUnitRow*, owned */
+  GPtrArray  *steps;           /* of NhUnitStep*, owned: new ones */
+  GHashTable *by_code;         /* code → GPtrArray of NhUnitRow* by first day */
+} NhUnitList;
+
+NhUnitList *nh_unit_list_new          (void);
+void        nh_unit_list_free         (NhUnitList *self);
+/* Takes a row over: for units that are in the ledger already. */
+void        nh_unit_list_add          (NhUnitList *self, NhUnitRow *row);
+/* Adds the units of a CSV text; a line of titles in the middle is passed over, so that lists may be put one behind the other.
+ * A unit that is there already must be the same; the file may only tell when it ended. @error: NH_ERROR_INVALID with the line. */
+gboolean    nh_unit_list_read         (NhUnitList *self, const char *csv, gsize length, GError **error);
+/* After all were read: gives parents of the same period, ids and positions. A unit whose parent changed in its time becomes two, one
+ * after the other, so that each has one parent. */
+gboolean    nh_unit_list_resolve      (NhUnitList *self, GError **error);
+/* After that: adds the steps of a mapping. */
+gboolean    nh_unit_list_read_mapping (NhUnitList *self, const char *csv, gsize length, GError **error);
+
+NhUnitRow  *nh_unit_list_find         (NhUnitList *self, const char *code, NhDate on);    /* (nullable) */
+
+/* The level that a kind ("xã") stands for; "thành phố" is a province when nothing is above it. @known: nullable. */
+NhLevel     nh_unit_level             (const char *kind, gboolean has_parent, gboolean *known);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (NhUnitList, nh_unit_list_free)
+
+G_END_DECLS
