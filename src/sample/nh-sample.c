@@ -1,0 +1,93 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "nh-sample.h"
+
+#include <glib/gstdio.h>
+
+#include "nh-error.h"
+#include "nh-i18n.h"
+#include "nh-indicator.h"
+#include "nh-sample-private.h"
+#include "nh-season.h"
+#include "nh-store.h"
+#include "nh-total.h"
+#include "nh-uuid.h"
+#include "nh-year.h"
+
+#define PUBLISHED "Cổng thông tin điện tử Công an tỉnh Hà Tĩnh, ngày 23/11/2022"
+
+/* Numbers of the uuids after those of the points. */
+enum { SEASON = 100000, ATTENDANCE, GIFTS };
+
+static NhRecord *
+draft_new (const NhRecordType *type, gint64 unit, guint n)
+{
+  NhRecord *draft = nh_record_new (type, unit, NH_SAMPLE_YEAR);
+  NhRecordInfo *info = nh_record_edit_info (draft);
+
+  g_free (info->uuid);
+  info->uuid = nh_uuid_for (NH_SAMPLE_SEED, n);
+  return draft;
+}
+
+static NhRecord *
+make_season (gint64 province)
+{
+  NhRecord *season = draft_new (&nh_season_type, province, SEASON);
+
+  nh_record_set_number (season, NH_SEASON_WINDOW_FROM, nh_date_new (NH_SAMPLE_YEAR, 8, 1));
+  nh_record_set_number (season, NH_SEASON_WINDOW_TO, nh_date_new (NH_SAMPLE_YEAR, 8, 20));
+  nh_record_set_text (season, NH_SEASON_THEME, "Hướng về cơ sở");
+  nh_record_set_text (season, NH_SEASON_NOTE, "Ngày hội theo Quyết định số 521/QĐ-TTg ngày 13/6/2005 của Thủ tướng Chính phủ");
+  return season;
+}
+
+static NhRecord *
+make_total (gint64 province, guint n, const char *indicator, gint64 value)
+{
+  NhRecord *total = draft_new (&nh_total_type, province, n);
+
+  nh_record_set_text (total, NH_TOTAL_INDICATOR, indicator);
+  nh_record_set_number (total, NH_TOTAL_VALUE, value);
+  nh_record_set_text (total, NH_TOTAL_SOURCE, PUBLISHED);
+  return total;
+}
+
+static gpointer
+fill (NhConnection *connection, NhLedger *ledger, gpointer data, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (GPtrArray) drafts = g_ptr_array_new_with_free_func (g_object_unref);
+  gint64 province = nh_ledger_get_unit (ledger);
+  NhRecord *attendance = make_total (province, ATTENDANCE, "attendance", 84000);
+  NhRecord *gifts = make_total (province, GIFTS, "gifts.sets", NH_SAMPLE_GIFTS);
+
+  nh_record_set_text (attendance, NH_TOTAL_QUALIFIER, "tren");
+  nh_record_set_text (gifts, NH_TOTAL_NOTE, "cho các đối tượng chính sách, tập thể, cá nhân có thành tích xuất sắc trong phong trào");
+  g_ptr_array_add (drafts, make_season (province));
+  g_ptr_array_add (drafts, attendance);
+  g_ptr_array_add (drafts, gifts);
+  nh_sample_add_points (nh_ledger_get_catalog (ledger), province, drafts);
+  if (!nh_store_save_many (connection, ledger, drafts, "insert", NULL, error) || !nh_year_set (connection, NH_SAMPLE_YEAR, error))
+    return NULL;
+  nh_ledger_note_change (ledger, NULL, 0);
+  return GINT_TO_POINTER (TRUE);
+}
+
+gboolean
+nh_sample_make (const char *path, GError **error)
+{
+  const NhLedgerSpec spec = { .unit_code = "42", .unit_on = nh_catalog_season_day (NH_SAMPLE_YEAR), .role = NH_ROLE_PROVINCE, .sample = TRUE };
+  g_autoptr (NhLedger) ledger = NULL;
+  gboolean filled;
+
+  g_return_val_if_fail (path != NULL, FALSE);
+  if (!nh_ledger_create (path, &spec, error))
+    return FALSE;
+  ledger = nh_ledger_open (path, NH_OPEN_DEFAULT, error);
+  if (ledger == NULL)
+    return FALSE;
+  filled = nh_ledger_call (ledger, NH_ON_WRITER, fill, NULL, NULL, error) != NULL;
+  nh_ledger_close (ledger);
+  if (!filled)
+    g_unlink (path);
+  return filled;
+}
