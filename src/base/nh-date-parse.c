@@ -29,13 +29,23 @@ typedef struct
 static const Replacement words[] = {
   { "tu ngay", " " }, { "ngay", " " }, { "mung", " " }, { "mong", " " }, { "thang", "/" }, { "nam", "/" }, { "tu", " " },
 };
-static const Replacement span_words[] = { { "den het", "~" }, { "den", "~" }, { "toi", "~" }, { "–", "~" }, { "—", "~" }, { "->", "~" }, { "→", "~" } };
+static const Replacement span_words[] = {
+  { "den het", "~" }, { "den", "~" }, { "toi", "~" }, { "–", "~" }, { "—", "~" },
+  { "->", "~" },      { "→", "~" },   { "‐", "-" },   { "‑", "-" }, { "−", "-" },
+};
 
 static gboolean
 refuse (GError    **error,
         const char *text)
 {
-  g_set_error (error, NH_ERROR, NH_ERROR_INVALID, _("“%s” is not a date. Type it like 8, 8/8, 8/8/2026 or 080826."), text);
+  g_autofree char *clean = nh_text_clean (text);
+
+  if (clean[0] == '\0')
+    {
+      g_set_error_literal (error, NH_ERROR, NH_ERROR_INVALID, _("Type a date, like 8, 8/8, 8/8/2026 or 080826."));
+      return FALSE;
+    }
+  g_set_error (error, NH_ERROR, NH_ERROR_INVALID, _("“%s” is not a date. Type it like 8, 8/8, 8/8/2026 or 080826."), clean);
   return FALSE;
 }
 
@@ -50,6 +60,17 @@ replace_all (char              *text,
     g_string_replace (out, replacements[i].word, replacements[i].instead, 0);
   g_free (text);
   return g_string_free (out, FALSE);
+}
+
+static gsize
+count (const char *text,
+       const char *signs)
+{
+  gsize n = 0;
+
+  for (; (text = strpbrk (text, signs)) != NULL; text++)
+    n++;
+  return n;
 }
 
 /* "ngày 8 tháng 8 năm 2026" → "8/8/2026": words and blanks around separators go, a blank between numbers separates. */
@@ -72,6 +93,9 @@ tidy (const char *text)
         folded[n++] = '/';
     }
   folded[n] = '\0';
+  /* "8–8–26": a word processor made dashes of hyphens. */
+  if (count (folded, "~") == 2 && count (folded, "/-.") == 0)
+    g_strdelimit (folded, "~", '-');
   return folded;
 }
 
@@ -193,11 +217,14 @@ to_date (const Parts  *parts,
          NhDate       *date,
          GError      **error)
 {
+  NhDate found = nh_date_new (parts->year, parts->month, parts->day);
   int days;
 
-  *date = nh_date_new (parts->year, parts->month, parts->day);
-  if (*date != NH_DATE_NONE)
-    return TRUE;
+  if (found != NH_DATE_NONE)
+    {
+      *date = found;
+      return TRUE;
+    }
   days = nh_date_days_in_month (parts->year, parts->month);
   if (days == 0)
     g_set_error (error, NH_ERROR, NH_ERROR_INVALID, _("There is no month %d: a year has 12 months."), MAX (parts->month, 0));
@@ -231,18 +258,7 @@ nh_date_parse (const char  *text,
   g_autofree char *tidied = tidy (text);
 
   cut_midnight (tidied);
-  return read_date (text != NULL ? text : "", tidied, hint, date, error);
-}
-
-static gsize
-count (const char *text,
-       const char *signs)
-{
-  gsize n = 0;
-
-  for (; (text = strpbrk (text, signs)) != NULL; text++)
-    n++;
-  return n;
+  return read_date (text, tidied, hint, date, error);
 }
 
 /* Where the span is divided, or NULL for a single day. A hyphen divides a span when it is the only one: among other
@@ -277,6 +293,8 @@ read_span (const char  *text,
 {
   Parts first;
   Parts last;
+  NhDate begin;
+  NhDate end;
   gboolean year_is_free;
 
   if (!read_parts (left, &first) || !read_parts (right, &last))
@@ -287,21 +305,23 @@ read_span (const char  *text,
   if (last.year == 0)
     last.year = first.year;
   fill_in (&last, hint);
-  if (!to_date (&last, to, error))
+  if (!to_date (&last, &end, error))
     return FALSE;
 
   year_is_free = first.year == 0 && first.month > 0;
-  fill_in (&first, *to);
+  fill_in (&first, end);
   /* "29/12–3/1/2026" begins in the year before. */
   if (year_is_free && first.month > last.month)
     first.year--;
-  if (!to_date (&first, from, error))
+  if (!to_date (&first, &begin, error))
     return FALSE;
-  if (*from > *to)
+  if (begin > end)
     {
       g_set_error (error, NH_ERROR, NH_ERROR_INVALID, _("“%s” ends before it begins."), text);
       return FALSE;
     }
+  *from = begin;
+  *to = end;
   return TRUE;
 }
 
@@ -315,8 +335,6 @@ nh_date_parse_range (const char  *text,
   g_autofree char *tidied = tidy (text);
   char *middle;
 
-  if (text == NULL)
-    text = "";
   cut_midnight (tidied);
   middle = find_middle (tidied);
   if (middle != NULL)

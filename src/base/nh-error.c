@@ -7,24 +7,31 @@
 
 G_DEFINE_QUARK (nh-error-quark, nh_error)
 
-/* How GLib's two families of errors read in ours. */
+/* How GLib's two families of errors read in ours. The system's own words ("No space left on device") tell a clerk nothing
+ * about what to do. */
 static const struct
 {
-  int io;        /* GIOErrorEnum, -1: none */
-  int file;      /* GFileError, -1: none */
+  int io;   /* GIOErrorEnum, -1: none */
+  int file; /* GFileError, -1: none */
   NhError code;
+  const char *reason; /* NULL: as the error says */
 } mapping[] = {
-  { G_IO_ERROR_NO_SPACE, G_FILE_ERROR_NOSPC, NH_ERROR_FULL },
-  { G_IO_ERROR_READ_ONLY, G_FILE_ERROR_ROFS, NH_ERROR_READ_ONLY },
-  { G_IO_ERROR_PERMISSION_DENIED, G_FILE_ERROR_ACCES, NH_ERROR_READ_ONLY },
-  { -1, G_FILE_ERROR_PERM, NH_ERROR_READ_ONLY },
-  { G_IO_ERROR_NOT_FOUND, G_FILE_ERROR_NOENT, NH_ERROR_NOT_FOUND },
-  { G_IO_ERROR_NOT_DIRECTORY, G_FILE_ERROR_NOTDIR, NH_ERROR_NOT_FOUND },
-  { -1, G_FILE_ERROR_NODEV, NH_ERROR_VANISHED },
-  { -1, G_FILE_ERROR_NXIO, NH_ERROR_VANISHED },
-  { G_IO_ERROR_NOT_MOUNTED, -1, NH_ERROR_VANISHED },
-  { G_IO_ERROR_EXISTS, G_FILE_ERROR_EXIST, NH_ERROR_EXISTS },
-  { G_IO_ERROR_BUSY, -1, NH_ERROR_BUSY },
+  { G_IO_ERROR_NO_SPACE, G_FILE_ERROR_NOSPC, NH_ERROR_FULL,
+    N_("the disk is full. Free some space, or choose another disk, and try again.") },
+  { G_IO_ERROR_READ_ONLY, G_FILE_ERROR_ROFS, NH_ERROR_READ_ONLY,
+    N_("the disk can only be read. Choose another folder or disk.") },
+  { G_IO_ERROR_PERMISSION_DENIED, G_FILE_ERROR_ACCES, NH_ERROR_READ_ONLY,
+    N_("the file or folder is protected. Choose another folder, or ask for the right to use this one.") },
+  { -1, G_FILE_ERROR_PERM, NH_ERROR_READ_ONLY,
+    N_("the file or folder is protected. Choose another folder, or ask for the right to use this one.") },
+  { G_IO_ERROR_NOT_FOUND, G_FILE_ERROR_NOENT, NH_ERROR_NOT_FOUND, N_("there is no such file or folder.") },
+  { G_IO_ERROR_NOT_DIRECTORY, G_FILE_ERROR_NOTDIR, NH_ERROR_NOT_FOUND, N_("there is no such file or folder.") },
+  { G_IO_ERROR_NOT_MOUNTED, G_FILE_ERROR_NODEV, NH_ERROR_VANISHED,
+    N_("the disk or USB stick is gone. Plug it in again and try once more.") },
+  { -1, G_FILE_ERROR_NXIO, NH_ERROR_VANISHED, N_("the disk or USB stick is gone. Plug it in again and try once more.") },
+  { G_IO_ERROR_EXISTS, G_FILE_ERROR_EXIST, NH_ERROR_EXISTS, N_("there is a file of that name already.") },
+  { G_IO_ERROR_IS_DIRECTORY, G_FILE_ERROR_ISDIR, NH_ERROR_IO, N_("there is a folder of that name.") },
+  { G_IO_ERROR_BUSY, -1, NH_ERROR_BUSY, NULL },
 };
 
 static void
@@ -59,49 +66,21 @@ nh_error_set (GError     **error,
   prefix (error, action, reason);
 }
 
+/* @reason: where the reason goes, when ours is better than the error's. */
 static NhError
-code_of (const GError *error)
+code_of (const GError  *error,
+         const char   **reason)
 {
   for (gsize i = 0; i < G_N_ELEMENTS (mapping); i++)
     {
-      if (error->domain == G_IO_ERROR && error->code == mapping[i].io)
-        return mapping[i].code;
-      if (error->domain == G_FILE_ERROR && error->code == mapping[i].file)
-        return mapping[i].code;
+      if (!(error->domain == G_IO_ERROR && error->code == mapping[i].io)
+          && !(error->domain == G_FILE_ERROR && error->code == mapping[i].file))
+        continue;
+      if (mapping[i].reason != NULL)
+        *reason = _(mapping[i].reason);
+      return mapping[i].code;
     }
   return NH_ERROR_IO;
-}
-
-/* The system's own words ("No space left on device") tell a clerk nothing about what to do. */
-static const char *
-reason_of (NhError     code,
-           const char *message)
-{
-  switch (code)
-    {
-    case NH_ERROR_FULL:
-      return _("the disk is full. Free some space, or choose another disk, and try again.");
-    case NH_ERROR_READ_ONLY:
-      return _("writing is not allowed there. Choose another folder, or ask for the right to write.");
-    case NH_ERROR_NOT_FOUND:
-      return _("there is no such file or folder.");
-    case NH_ERROR_VANISHED:
-      return _("the disk or USB stick is gone. Plug it in again.");
-    case NH_ERROR_FAILED:
-    case NH_ERROR_INVALID:
-    case NH_ERROR_EXISTS:
-    case NH_ERROR_USAGE:
-    case NH_ERROR_IO:
-    case NH_ERROR_NOT_A_LEDGER:
-    case NH_ERROR_CORRUPT:
-    case NH_ERROR_NEWER:
-    case NH_ERROR_LOCKED:
-    case NH_ERROR_BUSY:
-    case NH_ERROR_CONFLICT:
-    case NH_ERROR_CONSTRAINT:
-    default:
-      return message;
-    }
 }
 
 void
@@ -109,19 +88,19 @@ nh_error_prefix (GError     **error,
                  const char  *action)
 {
   g_autofree char *old = NULL;
+  const char *reason;
 
   if (error == NULL || *error == NULL || g_error_matches (*error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     return;
 
   old = g_strdup ((*error)->message);
+  reason = old;
   if ((*error)->domain != NH_ERROR)
     {
-      NhError code = code_of (*error);
+      NhError code = code_of (*error, &reason);
 
       g_clear_error (error);
       g_set_error_literal (error, NH_ERROR, (int) code, old);
-      prefix (error, action, reason_of (code, old));
-      return;
     }
-  prefix (error, action, old);
+  prefix (error, action, reason);
 }

@@ -40,7 +40,8 @@ void    nh_error_set       (GError    **error,
                             ...) G_GNUC_PRINTF (4, 5);
 
 /* Puts "Could not ACTION: " before the message of @error, when set; the code stays. For wrapping GLib's errors:
- * an error of another domain is turned into NH_ERROR_IO (or FULL, READ_ONLY, NOT_FOUND where G_IO_ERROR/G_FILE_ERROR tell),
+ * an error of another domain is turned into NH_ERROR_IO (or FULL, READ_ONLY, NOT_FOUND, EXISTS, VANISHED, BUSY where
+ * G_IO_ERROR or G_FILE_ERROR tell, with a reason of ours that says what to do),
  * except G_IO_ERROR_CANCELLED, which is left alone. */
 void    nh_error_prefix    (GError    **error,
                             const char *action);

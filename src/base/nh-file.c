@@ -15,6 +15,9 @@
 #define FULL_DISK 65536
 #define LINKS_MAX 16
 
+#ifndef W_OK
+#define W_OK 2
+#endif
 #ifndef O_BINARY
 #define O_BINARY 0
 #endif
@@ -101,6 +104,18 @@ move_into_place (const char  *temporary,
   return TRUE;
 }
 
+/* Renaming asks for the right to the folder only; a file somebody has locked against writing is to stay all the same. */
+static gboolean
+may_replace (const char  *target,
+             GError     **error)
+{
+  if (!g_file_test (target, G_FILE_TEST_EXISTS))
+    return TRUE;
+  if (g_file_test (target, G_FILE_TEST_IS_DIR))
+    return set_errno (error, EISDIR);
+  return g_access (target, W_OK) == 0 || set_errno (error, errno);
+}
+
 /* A writer that knows no better says "failed"; the disk itself knows why. */
 static void
 tell_full_disk (GError     **error,
@@ -110,7 +125,7 @@ tell_full_disk (GError     **error,
     return;
   if (g_error_matches (*error, G_IO_ERROR, G_IO_ERROR_CANCELLED) || g_error_matches (*error, NH_ERROR, NH_ERROR_FULL))
     return;
-  if (nh_platform_free_space (temporary) >= FULL_DISK)
+  if (nh_platform_free_space (temporary) >= FULL_DISK && nh_platform_free_space (g_get_tmp_dir ()) >= FULL_DISK)
     return;
   g_clear_error (error);
   g_set_error_literal (error, G_FILE_ERROR, G_FILE_ERROR_NOSPC, g_strerror (ENOSPC));
@@ -128,7 +143,7 @@ nh_file_replace (const char   *path,
   g_autofree char *action = NULL;
   g_autoptr (GError) local = NULL;
 
-  if (write (temporary, data, &local) && move_into_place (temporary, target, &local))
+  if (may_replace (target, &local) && write (temporary, data, &local) && move_into_place (temporary, target, &local))
     return TRUE;
 
   if (local == NULL)

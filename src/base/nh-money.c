@@ -40,6 +40,7 @@ typedef struct
 {
   char *number;
   gint64 scale;  /* 0: a unit nobody knows */
+  gboolean bare; /* no unit at all */
 } Part;
 
 static gboolean
@@ -97,6 +98,7 @@ take_part (const char *at,
   while (unit > 0 && at[number + unit - 1] == ' ')
     unit--;
   part->scale = scale_with_dong (at + number, unit);
+  part->bare = unit == 0;
   at += number + unit;
   return at + strspn (at, " ");
 }
@@ -150,7 +152,7 @@ read_part (const char  *text,
   if (strchr (part->number, ',') != NULL)
     return read_decimal (text, part, dong, error);
   if (!nh_number_parse (part->number, &value, NULL))
-    return refuse (error, text, _("type it like 350.000, 350 nghìn, 12,5 triệu or 1,2 tỷ."));
+    return refuse (error, text, _("decimals stand behind a comma, a dot only before three digits: 350.000, 12,5 triệu, 1,2 tỷ."));
   if (value > NH_NUMBER_MAX / part->scale)
     return refuse (error, text, _("it is too big."));
   *dong = value * part->scale;
@@ -163,7 +165,7 @@ has_unit (const char *folded)
   return folded[strspn (folded, "0123456789., ")] != '\0';
 }
 
-/* "1 tỷ 200 triệu": each part smaller than the unit before it. */
+/* "1 tỷ 200 triệu": each part smaller than the unit before it. "1tr2" is 1.200.000 to some and nothing to others: refused. */
 static gboolean
 read_parts (const char  *text,
             const char  *folded,
@@ -183,7 +185,7 @@ read_parts (const char  *text,
       number = part.number;
       if (!read_part (text, &part, &value, error))
         return FALSE;
-      if (value >= last)
+      if (value >= last || part.bare)
         return refuse (error, text, _("type it like 350.000, 350 nghìn, 12,5 triệu or 1,2 tỷ."));
       sum += value;
       last = part.scale;

@@ -13,7 +13,7 @@ is_plain (const char *text)
 
   for (; *text != '\0'; text++)
     {
-      if (*text < 0x20 || *text == 0x7f || (*text == ' ' && before == ' '))
+      if ((guchar) *text < 0x20 || (guchar) *text > 0x7e || (*text == ' ' && before == ' '))
         return FALSE;
       before = *text;
     }

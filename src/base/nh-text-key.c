@@ -7,139 +7,320 @@
 
 /* A key is three levels, each ended by a zero byte:
  *
- *    letters, signs and numbers  0  a tone a letter  0  a case a letter  0
+ *    letters, signs and numbers  0  a mark a letter  0  a case a letter  0
  *
- * Equal ends of the last two levels ("ngang", lower case) are left out: the zero that follows is smaller than any weight.
+ * Equal ends of the last two levels (no mark, lower case) are left out: the zero that follows is smaller than any weight.
  * Order of the first level: blank < signs < numbers < letters of the alphabet < letters of other scripts. */
 enum
 {
   LEVEL_END = 0x00,
   WEIGHT_BLANK = 0x02,
-  WEIGHT_SIGN = 0x03,   /* + 2 bytes of rank */
-  WEIGHT_NUMBER = 0x10, /* + 1 byte of length + digits */
+  WEIGHT_SIGN = 0x03,      /* + 2 bytes of rank */
+  WEIGHT_STRANGE = 0x04,   /* a sign not in the list, + 3 bytes of character */
+  WEIGHT_NUMBER = 0x10,    /* + 1 byte of length + digits */
   WEIGHT_LETTER = 0x20,
-  WEIGHT_OTHER = 0xf0,  /* + 3 bytes of character */
+  WEIGHT_OTHER = 0xf0,     /* + 3 bytes of character */
 };
 
+/* The second level: tones from 1, then marks that are not Vietnamese. */
+#define WEIGHT_MARK 0x10
 #define NUMBER_MAX 200
+#define SIGNS_END 0x3100
 
 static const gunichar alphabet[] = {
   'a', 0x103, 0xe2, 'b', 'c', 'd', 0x111, 'e', 0xea, 'f', 'g', 'h', 'i', 'j', 'k', 'l', 'm', 'n', 'o', 0xf4, 0x1a1, 'p', 'q',
   'r', 's', 't', 'u', 0x1b0, 'v', 'w', 'x', 'y', 'z',
 };
 
-/* Signs in the order of the Unicode collation (CLDR root). */
-static const char signs[] = "_-‐‑–—,;:!?.…·'‘’‚“”\"„«»()[]{}§¶@*/\\&#%‰†‡•`´^¨°©®+±÷×<=>|~¤¢$£¥₫€";
+/* Signs in the order of the Unicode collation algorithm with CLDR's root table. */
+static const char signs[] =
+  "‾_‗-‐‒–—―⁓,、;⁏:!¡?¿‽.。·⁕⁖⁘⁙⁚⁛⁜⁝⁞'‘’‚‛‹›\"“”„‟«»()[]{}⁅⁆〈〉"
+  "《》「」『』【】‖§¶⁋@*⁎⁑/\\&⁊#%‰‱†‡•‣‧⁃⁌⁍′‵〃‸※‿⁔⁀⁐⁁⁂`´^¯¨¸°©®←→↑↓"
+  "↔↕↖↗↘↙∀∁∂∃∅∆∇∈∊∋∍∎∏∐∑+±÷×<=>¬|¦~−⁒∓∔∕⁄∖∗∘∙√∛∜∝∞∟∠∡∢∣∥∧∨∩"
+  "∪∫∮∱∲∳∴∵∶∷∸∹∺∻∼∽∾∿≀≂≃≅≆≈≊≋≌≍≎≏≐≑≒≓≔≕≖≗≘≙≚≛≜≝≞≟≡≣≤≥≦≧≨≩≪≫"
+  "≬■□▢▣▤▥▦▧▨▩▪▫▬▭▮▯▰▱▲△▴▵▶▷▸▹►▻▼▽▾▿◀◁◂◃◄◅◆◇◈◉◊○◌◍◎●★☆☐☑☒☓✓"
+  "✔✕✖✗✘¤¢$£¥₠₡₢₣₤₥₦₧₩₪₫€₭₮₯₰₱₲₳₴₵₶₷₸₹₺₻₼₽₾₿⃀₨";
 
-static guint8
-weight_of (gunichar letter)
+/* Marks of other languages, in that order too; what is not here follows. */
+static const gunichar marks[] = { 0x306, 0x302, 0x30c, 0x30a, 0x308, 0x30b, 0x307, 0x338, 0x327, 0x328, 0x304 };
+
+/* Letters that Unicode does not take apart, and what they are sorted as. */
+static const struct
 {
-  for (gsize i = 0; i < G_N_ELEMENTS (alphabet); i++)
-    if (alphabet[i] == letter)
-      return (guint8) (WEIGHT_LETTER + i);
-  return 0;
+  gunichar letter;
+  const char *plain;
+} ligatures[] = { { 0xe6, "ae" }, { 0xf8, "o" }, { 0xdf, "ss" }, { 0x142, "l" }, { 0x153, "oe" }, { 0x131, "i" }, { 0x17f, "s" } };
+
+typedef struct
+{
+  guint8 weight; /* of the first level; 0: not in the alphabet */
+  guint8 mark;   /* of the second */
+} Weights;
+
+static Weights latin[NH_LATIN_END];
+static guint16 sign_ranks[SIGNS_END];
+
+/* Keys are short and many: bytes go to @space, to the heap only when that is full. */
+typedef struct
+{
+  guint8 *data;
+  gsize n;
+  gsize size;
+  guint8 space[512];
+} Writer;
+
+static void
+writer_init (Writer *self)
+{
+  self->data = self->space;
+  self->n = 0;
+  self->size = sizeof self->space;
 }
 
 static void
-append_byte (GByteArray *key,
-             guint       byte)
+writer_grow (Writer *self)
 {
-  guint8 b = (guint8) byte;
+  guint8 *old = self->data == self->space ? NULL : self->data;
 
-  g_byte_array_append (key, &b, 1);
+  self->size *= 2;
+  self->data = g_realloc (old, self->size);
+  if (old == NULL)
+    memcpy (self->data, self->space, self->n);
 }
 
-static gsize
-append_number (GByteArray     *key,
-               const NhLetter *letters,
-               gsize           n)
+static inline void
+put (Writer *self,
+     guint   byte)
 {
-  gsize zeros = 0;
+  if (self->n == self->size)
+    writer_grow (self);
+  self->data[self->n++] = (guint8) byte;
+}
+
+static GBytes *
+writer_end (Writer *self)
+{
+  GBytes *bytes = g_bytes_new (self->data, self->n);
+
+  if (self->data != self->space)
+    g_free (self->data);
+  return bytes;
+}
+
+static guint8
+mark_weight (gunichar mark)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (marks); i++)
+    if (marks[i] == mark)
+      return (guint8) (WEIGHT_MARK + i);
+  return WEIGHT_MARK + G_N_ELEMENTS (marks);
+}
+
+static void
+make_tables (void)
+{
+  static gsize made = 0;
+  guint16 rank = 0;
+
+  if (!g_once_init_enter (&made))
+    return;
+  for (gsize i = 0; i < G_N_ELEMENTS (alphabet); i++)
+    latin[alphabet[i]].weight = (guint8) (WEIGHT_LETTER + i);
+  for (gunichar c = 0xc0; c < NH_LATIN_END; c++)
+    {
+      gunichar parts[G_UNICHAR_MAX_DECOMPOSITION_LENGTH];
+      gsize n = g_unichar_fully_decompose (c, FALSE, parts, G_N_ELEMENTS (parts));
+
+      if (n > 1 && latin[c].weight == 0 && parts[0] < 0x80 && g_ascii_islower ((char) parts[0]))
+        latin[c] = (Weights) { latin[parts[0]].weight, mark_weight (parts[1]) };
+    }
+  for (const char *at = signs; *at != '\0'; at = g_utf8_next_char (at))
+    if (g_utf8_get_char (at) < SIGNS_END)
+      sign_ranks[g_utf8_get_char (at)] = ++rank;
+  g_once_init_leave (&made, 1);
+}
+
+/* A run of digits by its value: the longer number is the greater, zeros before it do not count. */
+static gsize
+put_number (Writer         *out,
+            const NhLetter *letters,
+            gsize           n)
+{
+  gsize start = 0;
   gsize end;
 
-  while (zeros < n && letters[zeros].letter == '0')
-    zeros++;
-  for (end = zeros; end < n && end - zeros < NUMBER_MAX && g_unichar_isdigit (letters[end].letter);)
+  while (start < n && letters[start].letter == '0')
+    start++;
+  for (end = start; end < n && end - start < NUMBER_MAX && letters[end].letter >= '0' && letters[end].letter <= '9';)
     end++;
-  append_byte (key, WEIGHT_NUMBER);
-  append_byte (key, (guint) (1 + end - zeros));
-  for (gsize i = zeros; i < end; i++)
-    append_byte (key, letters[i].letter);
+  put (out, WEIGHT_NUMBER);
+  put (out, (guint) (1 + end - start));
+  for (gsize i = start; i < end; i++)
+    put (out, letters[i].letter);
   return end;
 }
 
+/* Seven bits a byte, none of them zero. */
 static void
-append_other (GByteArray *key,
-              gunichar    c)
+put_character (Writer   *out,
+               guint     weight,
+               gunichar  c)
 {
-  gsize rank = 0;
+  put (out, weight);
+  put (out, 0x80 | (c >> 14 & 0x7f));
+  put (out, 0x80 | (c >> 7 & 0x7f));
+  put (out, 0x80 | (c & 0x7f));
+}
 
-  for (const char *at = signs; *at != '\0'; at = g_utf8_next_char (at), rank++)
-    if (g_utf8_get_char (at) == c)
+static gboolean
+is_sign (gunichar c)
+{
+  GUnicodeType type = g_unichar_type (c);
+
+  return type >= G_UNICODE_CONNECT_PUNCTUATION && type <= G_UNICODE_OTHER_SYMBOL;
+}
+
+static gboolean
+is_mark (gunichar c)
+{
+  return c >= 0x300 && g_unichar_type (c) == G_UNICODE_NON_SPACING_MARK;
+}
+
+/* FALSE: @c has no place of its own among letters and signs. */
+static gboolean
+put_known (Writer   *out,
+           gunichar  c)
+{
+  if (c < NH_LATIN_END && latin[c].weight != 0)
+    put (out, latin[c].weight);
+  else if (c == ' ')
+    put (out, WEIGHT_BLANK);
+  else if (c < SIGNS_END && sign_ranks[c] != 0)
+    {
+      put (out, WEIGHT_SIGN);
+      put (out, 1u + sign_ranks[c] / 255);
+      put (out, 1u + sign_ranks[c] % 255);
+    }
+  else if (c >= '0' && c <= '9')
+    put_number (out, &(NhLetter) { c, 0, 0 }, 1);
+  else
+    return FALSE;
+  return TRUE;
+}
+
+/* "…" is three dots, "m²" is m2, "ø" is o; what cannot be taken apart goes behind its kind by its number in Unicode. */
+static void
+put_strange (Writer   *out,
+             gunichar  c)
+{
+  gunichar parts[G_UNICHAR_MAX_DECOMPOSITION_LENGTH];
+  gsize n = g_unichar_fully_decompose (c, TRUE, parts, G_N_ELEMENTS (parts));
+
+  for (gsize i = 0; i < G_N_ELEMENTS (ligatures); i++)
+    if (ligatures[i].letter == c)
       {
-        append_byte (key, WEIGHT_SIGN);
-        append_byte (key, (guint) (1 + rank));
-        append_byte (key, 1);
+        for (const char *at = ligatures[i].plain; *at != '\0'; at++)
+          put (out, latin[(guchar) *at].weight);
         return;
       }
-  append_byte (key, WEIGHT_OTHER);
-  append_byte (key, 0x80 | (c >> 14 & 0x7f));
-  append_byte (key, 0x80 | (c >> 7 & 0x7f));
-  append_byte (key, 0x80 | (c & 0x7f));
+  for (gsize i = 0; i < n; i++)
+    {
+      gunichar part = g_unichar_tolower (parts[i]);
+
+      if (!is_mark (part) && !put_known (out, part))
+        put_character (out, is_sign (part) ? WEIGHT_STRANGE : WEIGHT_OTHER, part);
+    }
 }
 
 static void
-append_key (GByteArray *key,
-            const char *text)
+put_first_level (Writer          *out,
+                 const NhLetters *text)
 {
-  NhLetters letters;
-  gsize end;
-
-  nh_letters_init (&letters, text);
-  nh_letters_place (&letters, NH_PLACE_OLD);
-  for (gsize i = 0; i < letters.n;)
+  for (gsize i = 0; i < text->n;)
     {
-      gunichar c = letters.letters[i].letter;
-      guint8 weight = weight_of (c);
+      gunichar c = text->letters[i].letter;
 
       if (c >= '0' && c <= '9')
         {
-          i += append_number (key, letters.letters + i, letters.n - i);
+          i += put_number (out, text->letters + i, text->n - i);
           continue;
         }
-      if (c == ' ')
-        append_byte (key, WEIGHT_BLANK);
-      else if (weight != 0)
-        append_byte (key, weight);
-      else
-        append_other (key, c);
+      if (!put_known (out, c))
+        put_strange (out, c);
       i++;
     }
-  append_byte (key, LEVEL_END);
+  put (out, LEVEL_END);
+}
 
-  for (end = letters.n; end > 0 && letters.letters[end - 1].tone == NH_TONE_NGANG;)
-    end--;
-  for (gsize i = 0; i < end; i++)
-    if (g_unichar_isalpha (letters.letters[i].letter))
-      append_byte (key, 1u + letters.letters[i].tone);
-  append_byte (key, LEVEL_END);
+static void
+put_marks (Writer          *out,
+           const NhLetters *text)
+{
+  gsize end = out->n;
 
-  for (end = letters.n; end > 0 && !letters.letters[end - 1].upper;)
-    end--;
-  for (gsize i = 0; i < end; i++)
-    if (g_unichar_isalpha (letters.letters[i].letter))
-      append_byte (key, letters.letters[i].upper ? 2 : 1);
-  append_byte (key, LEVEL_END);
+  for (gsize i = 0; i < text->n; i++)
+    {
+      const NhLetter *letter = &text->letters[i];
+      gboolean known = letter->letter < NH_LATIN_END && latin[letter->letter].weight != 0;
+
+      if (letter->tone == NH_TONE_NGANG && known && latin[letter->letter].mark != 0)
+        put (out, latin[letter->letter].mark);
+      else if (known || letter->tone != NH_TONE_NGANG)
+        put (out, 1u + letter->tone);
+      else if (is_mark (letter->letter))
+        put (out, mark_weight (letter->letter));
+      else
+        continue;
+      if (out->data[out->n - 1] > 1)
+        end = out->n;
+    }
+  out->n = end;
+  put (out, LEVEL_END);
+}
+
+static void
+put_cases (Writer          *out,
+           const NhLetters *text)
+{
+  gsize end = out->n;
+
+  for (gsize i = 0; i < text->n; i++)
+    {
+      const NhLetter *letter = &text->letters[i];
+
+      if (letter->letter < 'a')
+        continue;
+      put (out, letter->upper ? 2 : 1);
+      if (letter->upper)
+        end = out->n;
+    }
+  out->n = end;
+  put (out, LEVEL_END);
+}
+
+static void
+put_key (Writer     *out,
+         const char *text)
+{
+  NhLetters letters;
+
+  make_tables ();
+  nh_letters_init (&letters, text);
+  nh_letters_place (&letters, NH_PLACE_OLD);
+  put_first_level (out, &letters);
+  put_marks (out, &letters);
+  put_cases (out, &letters);
   nh_letters_clear (&letters);
 }
 
 GBytes *
 nh_text_sort_key (const char *text)
 {
-  GByteArray *key = g_byte_array_sized_new (64);
+  Writer out;
 
-  append_key (key, text != NULL ? text : "");
-  return g_byte_array_free_to_bytes (key);
+  writer_init (&out);
+  put_key (&out, text != NULL ? text : "");
+  return writer_end (&out);
 }
 
 GBytes *
@@ -147,11 +328,12 @@ nh_text_name_key (const char *name)
 {
   g_autofree char *clean = nh_text_clean (name);
   const char *last = strrchr (clean, ' ');
-  GByteArray *key = g_byte_array_sized_new (96);
+  Writer out;
 
-  append_key (key, last != NULL ? last + 1 : clean);
-  append_key (key, clean);
-  return g_byte_array_free_to_bytes (key);
+  writer_init (&out);
+  put_key (&out, last != NULL ? last + 1 : clean);
+  put_key (&out, clean);
+  return writer_end (&out);
 }
 
 int

@@ -19,19 +19,34 @@ typedef enum
   NH_N_TONES,
 } NhTone;
 
-/* One letter, or any other character, with its tone taken off: "Ấ" is â, sắc, upper. */
+/* What is known about a Latin letter of Unicode: "Ấ" is â, sắc, upper, plainly a. */
+typedef struct
+{
+  guint16 letter; /* lower case, no tone */
+  guint8 tone;
+  guint8 upper;
+  char plain;     /* the ASCII letter under it; 0: none */
+} NhLatin;
+
+/* Latin letters stand in two stretches of Unicode. */
+#define NH_LATIN_END 0x250
+#define NH_LATIN_MORE 0x1e00
+#define NH_LATIN_MORE_END 0x1f00
+#define NH_N_LATIN (NH_LATIN_END + NH_LATIN_MORE_END - NH_LATIN_MORE)
+
+/* One letter, or any other character, with its tone taken off. */
 typedef struct
 {
   gunichar letter; /* lower case, NFC, no tone */
   guint8 tone;
-  gboolean upper;
+  guint8 upper;
 } NhLetter;
 
 typedef struct
 {
   NhLetter *letters;
   gsize n;
-  NhLetter space[96];   /* most texts are short: no allocation */
+  NhLetter space[96]; /* most texts are short: no allocation */
 } NhLetters;
 
 /* Where the tone of an open oa, oe, uy goes: "hòa" or "hoà". */
@@ -40,6 +55,21 @@ typedef enum
   NH_PLACE_OLD,
   NH_PLACE_NEW,
 } NhPlace;
+
+/* The table of all Latin letters, for nh_latin_at(). */
+const NhLatin *nh_latin_table (void);
+
+/* NULL: no Latin letter. */
+static inline const NhLatin *
+nh_latin_at (const NhLatin *table,
+             gunichar       c)
+{
+  if (c < NH_LATIN_END)
+    return table + c;
+  if (c >= NH_LATIN_MORE && c < NH_LATIN_MORE_END)
+    return table + NH_LATIN_END + (c - NH_LATIN_MORE);
+  return NULL;
+}
 
 /* Takes @text apart; marks that follow a letter (NFD) go into it; invalid bytes are U+FFFD; blanks of all kinds are ' ', and
  * invisible characters are left out. To be ended by nh_letters_clear(). */
@@ -53,9 +83,7 @@ void       nh_letters_place     (NhLetters   *self,
 gunichar   nh_letter_compose    (gunichar     letter,
                                  NhTone       tone);
 gunichar   nh_tone_mark         (NhTone       tone);
-/* The unmarked ASCII letter under @c, 0 when there is none. */
-char       nh_letter_plain      (gunichar     c);
-/* ' ' for blanks, 0 for what is invisible, else @c. Line breaks are kept. */
+/* ' ' for blanks, '\n' for line breaks, 0 for what is invisible, else @c. */
 gunichar   nh_char_clean        (gunichar     c);
 /* The character at *@at, and steps over it; U+FFFD for a byte that cannot be read. */
 gunichar   nh_text_next         (const char **at);

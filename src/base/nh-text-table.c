@@ -3,32 +3,22 @@
 
 #include <string.h>
 
-/* Latin letters with marks stand in two stretches of Unicode; one table for each. */
-#define LATIN_END 0x250
-#define ADDITIONAL_START 0x1e00
-#define ADDITIONAL_END 0x1f00
 #define N_VOWELS 12
 #define D_STROKE 0x111
 #define REPLACEMENT 0xfffd
 
-typedef struct
-{
-  guint16 letter;
-  guint8 tone;
-  guint8 upper;
-  char plain;
-} Entry;
-
 static const gunichar tone_marks[NH_N_TONES] = { 0, 0x300, 0x309, 0x303, 0x301, 0x323 };
 static const gunichar vowels[N_VOWELS] = { 'a', 0x103, 0xe2, 'e', 0xea, 'i', 'o', 0xf4, 0x1a1, 'u', 0x1b0, 'y' };
 
-static Entry latin[LATIN_END];
-static Entry additional[ADDITIONAL_END - ADDITIONAL_START];
+static NhLatin latin[NH_N_LATIN];
 static gunichar composed[N_VOWELS][NH_N_TONES];
 
 static int
 vowel_index (gunichar letter)
 {
+  /* A bit a letter, a to z: the plain vowels. */
+  if (letter < 0x80 && (letter < 'a' || letter > 'z' || (0x1104111 >> (letter - 'a') & 1) == 0))
+    return -1;
   for (int i = 0; i < N_VOWELS; i++)
     if (vowels[i] == letter)
       return i;
@@ -67,73 +57,45 @@ add_mark (NhLetter *letter,
   return TRUE;
 }
 
-static Entry
-make_entry (gunichar c)
+static NhLatin
+describe (gunichar c)
 {
-  gunichar parts[8];
+  gunichar parts[G_UNICHAR_MAX_DECOMPOSITION_LENGTH];
   gsize n = g_unichar_fully_decompose (c, FALSE, parts, G_N_ELEMENTS (parts));
-  NhLetter letter = { g_unichar_tolower (parts[0]), NH_TONE_NGANG, g_unichar_isupper (c) };
+  NhLetter letter = { g_unichar_tolower (parts[0]), NH_TONE_NGANG, (guint8) g_unichar_isupper (c) };
   gboolean whole = TRUE;
   char plain = 0;
 
   if (letter.letter == D_STROKE)
     plain = 'd';
-  else if (g_ascii_isalpha (letter.letter))
+  else if (letter.letter < 0x80 && g_ascii_isalpha ((char) letter.letter))
     plain = (char) letter.letter;
   for (gsize i = 1; i < n; i++)
     whole = add_mark (&letter, parts[i]) && whole;
-  if (!whole || letter.letter > G_MAXUINT16)
+  if (!whole)
     letter = (NhLetter) { g_unichar_tolower (c), NH_TONE_NGANG, letter.upper };
-  return (Entry) { (guint16) letter.letter, letter.tone, (guint8) letter.upper, plain };
+  return (NhLatin) { (guint16) letter.letter, letter.tone, letter.upper, plain };
 }
 
-static void
-note_composed (gunichar     c,
-               const Entry *entry)
-{
-  int i = entry->upper ? -1 : vowel_index (entry->letter);
-
-  if (i >= 0)
-    composed[i][entry->tone] = c;
-}
-
-static void
-make_tables (void)
+const NhLatin *
+nh_latin_table (void)
 {
   static gsize made = 0;
 
   if (!g_once_init_enter (&made))
-    return;
-  for (gunichar c = 0; c < LATIN_END; c++)
+    return latin;
+  for (gsize i = 0; i < NH_N_LATIN; i++)
     {
-      latin[c] = make_entry (c);
-      note_composed (c, &latin[c]);
-    }
-  for (gunichar c = ADDITIONAL_START; c < ADDITIONAL_END; c++)
-    {
-      additional[c - ADDITIONAL_START] = make_entry (c);
-      note_composed (c, &additional[c - ADDITIONAL_START]);
+      gunichar c = (gunichar) (i < NH_LATIN_END ? i : i - NH_LATIN_END + NH_LATIN_MORE);
+      int vowel;
+
+      latin[i] = describe (c);
+      vowel = latin[i].upper ? -1 : vowel_index (latin[i].letter);
+      if (vowel >= 0)
+        composed[vowel][latin[i].tone] = c;
     }
   g_once_init_leave (&made, 1);
-}
-
-static const Entry *
-find_entry (gunichar c)
-{
-  make_tables ();
-  if (c < LATIN_END)
-    return &latin[c];
-  if (c >= ADDITIONAL_START && c < ADDITIONAL_END)
-    return &additional[c - ADDITIONAL_START];
-  return NULL;
-}
-
-char
-nh_letter_plain (gunichar c)
-{
-  const Entry *entry = find_entry (c);
-
-  return entry != NULL ? entry->plain : 0;
+  return latin;
 }
 
 gunichar
@@ -149,9 +111,9 @@ nh_letter_compose (gunichar letter,
   int i = vowel_index (letter);
   gunichar whole;
 
-  make_tables ();
   if (tone == NH_TONE_NGANG)
     return letter;
+  nh_latin_table ();
   if (i >= 0)
     return composed[i][tone];
   return g_unichar_compose (letter, tone_marks[tone], &whole) ? whole : 0;
@@ -170,7 +132,7 @@ nh_char_clean (gunichar c)
     return 0;
   if (c < 0x300)
     return c;
-  if (c >= ADDITIONAL_START && c < ADDITIONAL_END)
+  if (c >= NH_LATIN_MORE && c < NH_LATIN_MORE_END)
     return c;
   /* The combining grapheme joiner, Hangul fillers, variation selectors, and what is no character at all. */
   if (c == 0x34f || c == 0x115f || c == 0x1160 || c == 0x3164 || c == 0xffa0 || (c >= 0xfe00 && c <= 0xfe0f)
@@ -215,20 +177,11 @@ nh_text_next (const char **at)
   return c;
 }
 
-static NhLetter
-take_apart (gunichar c)
-{
-  const Entry *entry = find_entry (c);
-
-  if (entry != NULL)
-    return (NhLetter) { entry->letter, entry->tone, entry->upper };
-  return (NhLetter) { g_unichar_tolower (c), NH_TONE_NGANG, g_unichar_isupper (c) };
-}
-
 void
 nh_letters_init (NhLetters  *self,
                  const char *text)
 {
+  const NhLatin *table = nh_latin_table ();
   gsize size = strlen (text);
 
   self->letters = size <= G_N_ELEMENTS (self->space) ? self->space : g_new (NhLetter, size);
@@ -236,12 +189,14 @@ nh_letters_init (NhLetters  *self,
   while (*text != '\0')
     {
       gunichar c = nh_char_clean (nh_text_next (&text));
+      const NhLatin *known = nh_latin_at (table, c == '\n' ? ' ' : c);
 
       if (c == 0)
         continue;
-      if (c >= 0x300 && c < 0x370 && self->n > 0 && add_mark (&self->letters[self->n - 1], c))
-        continue;
-      self->letters[self->n++] = take_apart (c == '\n' ? ' ' : c);
+      if (known != NULL)
+        self->letters[self->n++] = (NhLetter) { known->letter, known->tone, known->upper };
+      else if (c >= 0x370 || self->n == 0 || !add_mark (&self->letters[self->n - 1], c))
+        self->letters[self->n++] = (NhLetter) { g_unichar_tolower (c), NH_TONE_NGANG, (guint8) g_unichar_isupper (c) };
     }
 }
 

@@ -7,8 +7,9 @@
 
 /* What is no Latin letter: Greek, signs, letters of other scripts, marks. */
 static void
-append_folded (GString  *out,
-               gunichar  c)
+append_folded (GString       *out,
+               const NhLatin *table,
+               gunichar       c)
 {
   gunichar parts[G_UNICHAR_MAX_DECOMPOSITION_LENGTH];
   gsize n = g_unichar_fully_decompose (c, FALSE, parts, G_N_ELEMENTS (parts));
@@ -16,10 +17,10 @@ append_folded (GString  *out,
   for (gsize i = 0; i < n; i++)
     {
       gunichar lower = g_unichar_tolower (parts[i]);
-      char plain = nh_letter_plain (lower);
+      const NhLatin *known = nh_latin_at (table, lower);
 
-      if (plain != 0)
-        g_string_append_c (out, plain);
+      if (known != NULL && known->plain != 0)
+        g_string_append_c (out, known->plain);
       else if (g_unichar_type (lower) != G_UNICODE_NON_SPACING_MARK)
         g_string_append_unichar (out, lower);
     }
@@ -28,6 +29,7 @@ append_folded (GString  *out,
 char *
 nh_text_fold (const char *text)
 {
+  const NhLatin *table = nh_latin_table ();
   GString *out;
 
   if (text == NULL)
@@ -35,24 +37,27 @@ nh_text_fold (const char *text)
   out = g_string_sized_new (strlen (text) + 1);
   while (*text != '\0')
     {
+      const NhLatin *known;
       gunichar c;
-      char plain;
 
-      if ((unsigned char) *text < 0x7f && *text >= 0x20)
+      if ((guchar) *text >= 0x20 && (guchar) *text < 0x7f)
         {
-          g_string_append_c (out, g_ascii_tolower (*text++));
+          g_string_append_c (out, g_ascii_tolower (*text));
+          text++;
           continue;
         }
-      c = nh_char_clean (nh_text_next (&text));
-      plain = nh_letter_plain (c);
-      if (c == 0)
-        continue;
-      if (plain != 0)
-        g_string_append_c (out, plain);
-      else if (c < 0x80)
-        g_string_append_c (out, c == '\n' ? ' ' : (char) c);
-      else
-        append_folded (out, c);
+      c = nh_text_next (&text);
+      known = nh_latin_at (table, c);
+      if (known != NULL && known->plain != 0)
+        {
+          g_string_append_c (out, known->plain);
+          continue;
+        }
+      c = nh_char_clean (c);
+      if (c == ' ' || c == '\n')
+        g_string_append_c (out, ' ');
+      else if (c != 0)
+        append_folded (out, table, c);
     }
   return g_string_free (out, FALSE);
 }
