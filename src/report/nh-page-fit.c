@@ -1,0 +1,469 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "nh-page-layout.h"
+
+#define LARGEST_SIZE 12.0
+#define LARGEST_SPLIT_SIZE 10.0
+#define SMALLEST_SIZE 8.0
+#define SIZE_STEP 0.5
+
+/* Widths of a column for a font of 1 pt, without padding. */
+typedef struct
+{
+  double min;       /* no word is broken */
+  double comfort;   /* no cell gets tall */
+  double natural;   /* nothing wraps */
+} NhNeed;
+
+#define LEAD_COMFORT 11.0      /* a commune's name on one line */
+#define WORD_LIMIT 20.0        /* a longer "word" may be broken */
+#define NATURAL_LIMIT 40.0     /* what is longer is a text that wraps anyway */
+#define TEXT_LINES 3.0         /* a cell of comfort has no more lines … */
+#define HEAD_LINES 2.4         /* … nor a heading */
+#define MEASURE_SAFETY 1.01
+#define MOST_STRETCH 1.5       /* a part of a split with few columns is not blown up to the whole page */
+
+static void
+slice_free (gpointer data)
+{
+  NhSlice *slice = data;
+
+  g_free (slice->columns);
+  g_free (slice->widths);
+  g_free (slice);
+}
+
+void
+nh_fit_free (NhFit *self)
+{
+  g_ptr_array_unref (self->slices);
+  g_free (self);
+}
+
+/* Nghị định 30/2020: top and bottom 20–25, left 30–35, right 15–20 mm. A table takes the least of them. */
+static void
+set_paper (NhFit         *self,
+           NhPaper        paper,
+           NhOrientation  orientation,
+           gboolean       table)
+{
+  double narrow = (paper == NH_PAPER_A4 ? 210 : 297) * NH_MM;
+  double wide = (paper == NH_PAPER_A4 ? 297 : 420) * NH_MM;
+
+  self->paper = paper;
+  self->page_width = orientation == NH_PORTRAIT ? narrow : wide;
+  self->page_height = orientation == NH_PORTRAIT ? wide : narrow;
+  self->top = self->bottom = 20 * NH_MM;
+  self->left = 30 * NH_MM;
+  self->right = (table ? 15 : 20) * NH_MM;
+  self->width = self->page_width - self->left - self->right;
+}
+
+static void
+measure_cells (NhTable   *table,
+               NhTypeset *typeset,
+               guint      column,
+               NhNeed    *need)
+{
+  gboolean wraps = nh_table_column (table, column)->kind == NH_COLUMN_TEXT;
+
+  for (guint row = 0; row < table->rows->len; row++)
+    {
+      gboolean bold = nh_table_row (table, row)->kind != NH_ROW_DATA;
+      g_autofree char *text = nh_table_format_cell (table, (int) row, (int) column);
+      double natural = nh_typeset_unit_width (typeset, text, bold);
+
+      need->natural = MAX (need->natural, natural);
+      if (wraps)
+        need->min = MAX (need->min, natural > need->min ? nh_typeset_word_width (typeset, text, bold) : 0);
+      else
+        need->min = MAX (need->min, natural);
+    }
+
+  need->min = MIN (need->min, WORD_LIMIT);
+  need->natural = MIN (need->natural, NATURAL_LIMIT);
+  need->comfort = wraps ? MAX (need->min, need->natural / TEXT_LINES) : need->min;
+  if (wraps && column < table->n_lead)
+    need->comfort = MAX (need->comfort, MIN (need->natural, LEAD_COMFORT));
+}
+
+static void
+measure_column (NhTable   *table,
+                NhTypeset *typeset,
+                guint      column,
+                NhNeed    *need)
+{
+  NhColumn *its_column = nh_table_column (table, column);
+  double head = nh_typeset_unit_width (typeset, its_column->title, TRUE);
+  double word = MIN (nh_typeset_word_width (typeset, its_column->title, TRUE), WORD_LIMIT);
+  double asked = its_column->min_chars * nh_typeset_unit_width (typeset, "0", FALSE);
+
+  measure_cells (table, typeset, column, need);
+  need->min = MAX (MAX (need->min, word), asked) * MEASURE_SAFETY;
+  need->comfort = MAX (MAX (need->comfort, head / HEAD_LINES) * MEASURE_SAFETY, need->min);
+  need->natural = MAX (need->natural * MEASURE_SAFETY, need->comfort);
+}
+
+/* A heading over several columns makes them wider when it needs to. */
+static void
+widen_for_headings (NhTable   *table,
+                    NhTypeset *typeset,
+                    NhNeed    *needs)
+{
+  guint n_levels;
+  g_autofree guint *all = g_new (guint, table->columns->len);
+  g_autoptr (GArray) heads = NULL;
+
+  for (guint i = 0; i < table->columns->len; i++)
+    all[i] = i;
+  heads = nh_table_list_heads (table, all, table->columns->len, &n_levels);
+
+  for (guint i = 0; i < heads->len; i++)
+    {
+      NhHead *head = &g_array_index (heads, NhHead, i);
+      double word = MIN (nh_typeset_word_width (typeset, head->title, TRUE), WORD_LIMIT);
+      double asked = MAX (word, nh_typeset_unit_width (typeset, head->title, TRUE) / HEAD_LINES);
+      double sum = 0;
+      guint n = head->last - head->first + 1;
+
+      for (guint j = head->first; j <= head->last; j++)
+        sum += needs[j].comfort;
+      for (guint j = head->first; sum < asked && j <= head->last; j++)
+        {
+          needs[j].comfort += (asked * MEASURE_SAFETY - sum) / n;
+          needs[j].natural = MAX (needs[j].natural, needs[j].comfort);
+        }
+    }
+}
+
+static double
+sum_comfort (const NhNeed *needs,
+             const guint  *columns,
+             guint         n_columns,
+             double        size)
+{
+  double sum = 0;
+
+  for (guint i = 0; i < n_columns; i++)
+    sum += needs[columns[i]].comfort * size + 2 * NH_CELL_PADDING;
+  return sum;
+}
+
+/* Hands out @extra by the @weights; what nobody has a weight for stays. */
+static void
+hand_out (double       *widths,
+          const double *weights,
+          guint         n,
+          double        extra)
+{
+  double sum = 0;
+
+  for (guint i = 0; i < n; i++)
+    sum += weights[i];
+  for (guint i = 0; sum > 0 && i < n; i++)
+    widths[i] += extra * weights[i] / sum;
+}
+
+/* Fills @width with the slice's columns: texts first get what keeps them on one line, then all grow. Where there is too
+ * little room, texts give way first. */
+static void
+spread_widths (NhSlice      *slice,
+               NhTable      *table,
+               const NhNeed *needs,
+               double        size,
+               double        width)
+{
+  guint n = slice->n_columns;
+  g_autofree double *weights = g_new0 (double, n);
+  double extra = width - sum_comfort (needs, slice->columns, n, size);
+  double wanted = 0, change;
+
+  slice->widths = g_new0 (double, n);
+  for (guint i = 0; i < n; i++)
+    {
+      const NhNeed *need = &needs[slice->columns[i]];
+
+      slice->widths[i] = need->comfort * size + 2 * NH_CELL_PADDING;
+      weights[i] = extra < 0 ? need->comfort - need->min : need->natural - need->comfort;
+      wanted += weights[i] * size;
+    }
+  change = extra < 0 ? MAX (extra, -wanted) : MIN (extra, wanted);
+  hand_out (slice->widths, weights, n, change);
+  extra -= change;
+
+  /* A running number stays narrow, a text that wraps takes more than a number. */
+  for (guint i = 0; i < n; i++)
+    {
+      NhColumnKind kind = nh_table_column (table, slice->columns[i])->kind;
+
+      weights[i] = kind == NH_COLUMN_INDEX && extra > 0 ? 0 : slice->widths[i];
+    }
+  hand_out (slice->widths, weights, n, extra);
+
+  slice->width = 0;
+  for (guint i = 0; i < n; i++)
+    slice->width += slice->widths[i];
+}
+
+static NhSlice *
+slice_new (NhTable *table,
+           guint    n_lead,
+           guint    first,
+           guint    end)
+{
+  NhSlice *slice = g_new0 (NhSlice, 1);
+
+  slice->columns = g_new (guint, n_lead + end - first);
+  for (guint i = 0; i < n_lead; i++)
+    slice->columns[slice->n_columns++] = i;
+  for (guint i = first; i < end; i++)
+    slice->columns[slice->n_columns++] = i;
+  return slice;
+}
+
+/* Where a part that begins at @first and could reach to @end ends: at the last border of the outermost groups. */
+static guint
+find_border (NhTable *table,
+             guint    first,
+             guint    end)
+{
+  guint best = end;
+  guint best_shared = G_MAXUINT;
+
+  if (end == table->columns->len)
+    return end;
+  for (guint i = end; i > first; i--)
+    {
+      guint shared = nh_table_n_shared (table, i - 1, i);
+
+      if (shared < best_shared)
+        {
+          best = i;
+          best_shared = shared;
+        }
+    }
+  return best;
+}
+
+static GPtrArray *
+split_columns (NhTable      *table,
+               const NhNeed *needs,
+               double        size,
+               double        width)
+{
+  GPtrArray *slices = g_ptr_array_new_with_free_func (slice_free);
+  guint n_lead = MIN (table->n_lead, table->columns->len - 1);
+
+  for (guint first = n_lead; first < table->columns->len;)
+    {
+      guint end = first + 1;
+
+      while (end < table->columns->len)
+        {
+          NhSlice *attempt = slice_new (table, n_lead, first, end + 1);
+          gboolean fits = sum_comfort (needs, attempt->columns, attempt->n_columns, size) <= width;
+
+          slice_free (attempt);
+          if (!fits)
+            break;
+          end++;
+        }
+      end = find_border (table, first, end);
+      g_ptr_array_add (slices, slice_new (table, n_lead, first, end));
+      first = end;
+    }
+  return slices;
+}
+
+static gboolean
+fit_whole (NhFit        *self,
+           NhSheet      *sheet,
+           const NhNeed *needs)
+{
+  NhSlice *slice = slice_new (sheet->table, 0, 0, sheet->table->columns->len);
+
+  for (int paper = NH_PAPER_A4; paper <= (int) sheet->largest_paper; paper++)
+    {
+      set_paper (self, (NhPaper) paper, sheet->orientation, TRUE);
+      for (self->size = LARGEST_SIZE; self->size >= SMALLEST_SIZE; self->size -= SIZE_STEP)
+        if (sum_comfort (needs, slice->columns, slice->n_columns, self->size) <= self->width)
+          {
+            spread_widths (slice, sheet->table, needs, self->size, self->width);
+            g_ptr_array_add (self->slices, slice);
+            return TRUE;
+          }
+    }
+  slice_free (slice);
+  return FALSE;
+}
+
+/* On the largest paper, in as few parts as the smallest font would give. */
+static void
+fit_split (NhFit        *self,
+           NhSheet      *sheet,
+           const NhNeed *needs)
+{
+  g_autoptr (GPtrArray) fewest = split_columns (sheet->table, needs, SMALLEST_SIZE, self->width);
+
+  for (self->size = LARGEST_SPLIT_SIZE; self->size > SMALLEST_SIZE; self->size -= SIZE_STEP)
+    {
+      g_autoptr (GPtrArray) slices = split_columns (sheet->table, needs, self->size, self->width);
+
+      if (slices->len > fewest->len)
+        continue;
+      g_ptr_array_unref (fewest);
+      fewest = g_steal_pointer (&slices);
+      break;
+    }
+
+  g_ptr_array_unref (self->slices);
+  self->slices = g_steal_pointer (&fewest);
+  for (guint i = 0; i < self->slices->len; i++)
+    {
+      NhSlice *slice = self->slices->pdata[i];
+      double comfort = sum_comfort (needs, slice->columns, slice->n_columns, self->size);
+
+      spread_widths (slice, sheet->table, needs, self->size, MIN (self->width, comfort * MOST_STRETCH));
+    }
+}
+
+NhFit *
+nh_fit_new (NhSheet   *sheet,
+            NhTypeset *typeset)
+{
+  NhFit *self = g_new0 (NhFit, 1);
+  NhTable *table = sheet->table;
+  g_autofree NhNeed *needs = NULL;
+
+  self->slices = g_ptr_array_new_with_free_func (slice_free);
+  if (table == NULL || table->columns->len == 0)
+    {
+      set_paper (self, NH_PAPER_A4, sheet->orientation, FALSE);
+      return self;
+    }
+
+  needs = g_new0 (NhNeed, table->columns->len);
+  for (guint i = 0; i < table->columns->len; i++)
+    measure_column (table, typeset, i, &needs[i]);
+  widen_for_headings (table, typeset, needs);
+
+  if (!fit_whole (self, sheet, needs))
+    fit_split (self, sheet, needs);
+  return self;
+}
+
+void
+nh_fit_get_style (const NhFit *self,
+                  NhTable     *table,
+                  guint        row,
+                  guint        column,
+                  double       width,
+                  NhTextStyle *style)
+{
+  NhColumnKind kind = nh_table_column (table, column)->kind;
+  NhCell *cell = nh_table_cell (table, row, column);
+
+  *style = (NhTextStyle) {
+    .size = self->size,
+    .bold = nh_table_row (table, row)->kind != NH_ROW_DATA,
+    .italic = (cell->flags & NH_CELL_FROM_TOTAL) != 0,
+    .width = width - 2 * NH_CELL_PADDING + 0.3,
+  };
+  if (kind == NH_COLUMN_TEXT || (cell->kind == NH_CELL_TEXT && kind != NH_COLUMN_MARK && kind != NH_COLUMN_INDEX))
+    style->align = PANGO_ALIGN_LEFT;
+  else if (kind == NH_COLUMN_INTEGER || kind == NH_COLUMN_MONEY)
+    style->align = PANGO_ALIGN_RIGHT;
+  else
+    style->align = PANGO_ALIGN_CENTER;
+}
+
+void
+nh_fit_get_head_style (const NhFit *self,
+                       double       width,
+                       NhTextStyle *style)
+{
+  *style = (NhTextStyle) {
+    .size = self->size,
+    .bold = TRUE,
+    .align = PANGO_ALIGN_CENTER,
+    .width = width - 2 * NH_CELL_PADDING + 0.3,
+  };
+}
+
+static double
+sum_widths (const NhSlice *slice,
+            guint          first,
+            guint          last)
+{
+  double sum = 0;
+
+  for (guint i = first; i <= last; i++)
+    sum += slice->widths[i];
+  return sum;
+}
+
+double *
+nh_fit_measure_heads (const NhFit   *self,
+                      NhTypeset     *typeset,
+                      const NhSlice *slice,
+                      GArray        *heads,
+                      guint          n_levels,
+                      double         slack)
+{
+  double *heights = g_new0 (double, n_levels);
+
+  for (guint level = 0; level < n_levels; level++)
+    heights[level] = nh_typeset_line_height (typeset) * self->size + 4 * NH_ROW_PADDING;
+
+  /* Boxes of one level first, then what taller ones still lack goes to their last level. */
+  for (guint spanning = 0; spanning < 2; spanning++)
+    for (guint i = 0; i < heads->len; i++)
+      {
+        NhHead *head = &g_array_index (heads, NhHead, i);
+        NhTextStyle style;
+        double height, there = 0;
+
+        if ((head->level > head->top_level) != (spanning == 1))
+          continue;
+        nh_fit_get_head_style (self, sum_widths (slice, head->first, head->last), &style);
+        style.width /= slack;
+        nh_typeset_measure (typeset, head->title, &style, NULL, &height, NULL);
+        height += 2 * NH_ROW_PADDING;
+        for (guint level = head->top_level; level <= head->level; level++)
+          there += heights[level];
+        heights[head->level] += MAX (height - there, 0);
+      }
+  return heights;
+}
+
+double
+nh_fit_measure_row (const NhFit *self,
+                    NhTypeset   *typeset,
+                    NhTable     *table,
+                    guint        row,
+                    double       slack)
+{
+  double tallest = nh_typeset_line_height (typeset) * self->size;
+
+  for (guint i = 0; i < self->slices->len; i++)
+    {
+      const NhSlice *slice = self->slices->pdata[i];
+
+      for (guint j = 0; j < slice->n_columns; j++)
+        {
+          guint column = slice->columns[j];
+          g_autofree char *text = nh_table_format_cell (table, (int) row, (int) column);
+          NhTextStyle style;
+          double height;
+
+          if (*text == '\0')
+            continue;
+          nh_fit_get_style (self, table, row, column, slice->widths[j], &style);
+          style.width /= slack;
+          if (strchr (text, '\n') == NULL && nh_typeset_unit_width (typeset, text, style.bold) * style.size < style.width * 0.99)
+            continue;
+          nh_typeset_measure (typeset, text, &style, NULL, &height, NULL);
+          tallest = MAX (tallest, height);
+        }
+    }
+  return tallest + 2 * NH_ROW_PADDING;
+}

@@ -1,0 +1,426 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "nh-page-layout.h"
+
+#include "nh-page-block.h"
+
+#define RULE 0.5
+#define SLICE_GAP 12.0
+#define PARAGRAPH_SIZE 14.0
+#define PARAGRAPH_INDENT (12.7 * NH_MM)
+#define PARAGRAPH_GAP 6.0
+#define NOTE_SIZE 11.0
+#define BLOCK_GAP 10.0
+
+void
+nh_layout_free (NhLaidOut *self)
+{
+  g_ptr_array_unref (self->pages);
+  g_string_chunk_free (self->texts);
+  nh_typeset_free (self->typeset);
+  nh_fit_free (self->fit);
+  g_free (self);
+}
+
+/* ---- Paragraphs ------------------------------------------------------------------------------------------------------------- */
+
+/* Heights to the foot of each line. */
+static GArray *
+measure_lines (NhFlow            *flow,
+               const char        *text,
+               const NhTextStyle *style)
+{
+  GArray *feet = g_array_new (FALSE, FALSE, sizeof (double));
+  PangoLayoutIter *iter = pango_layout_get_iter (nh_typeset_layout (flow->out->typeset, text, style));
+
+  do
+    {
+      int top, foot;
+      double y;
+
+      pango_layout_iter_get_line_yrange (iter, &top, &foot);
+      y = foot / (double) PANGO_SCALE;
+      g_array_append_val (feet, y);
+    }
+  while (pango_layout_iter_next_line (iter));
+
+  pango_layout_iter_free (iter);
+  return feet;
+}
+
+/* How many of the lines from @first stay on this page: never a single line on either side of a break, and @tail (what must
+ * not stand alone: the signature) has the last two with it. */
+static guint
+count_lines_here (NhFlow *flow,
+                  GArray *feet,
+                  guint   first,
+                  double  tail)
+{
+  guint n = feet->len - first;
+  guint fit = 0;
+  double start = first > 0 ? g_array_index (feet, double, first - 1) : 0;
+  double room = flow->bottom - flow->y;
+
+  while (fit < n && g_array_index (feet, double, first + fit) - start <= room)
+    fit++;
+  if (fit == n && g_array_index (feet, double, feet->len - 1) - start + tail <= room)
+    return n;
+  if (fit + 2 > n)
+    fit = n >= 2 ? n - 2 : 0;
+  if (fit == 1 && first == 0)
+    fit = 0;
+  if (fit == 0 && nh_flow_is_fresh (flow))
+    fit = n;   /* no page would do better */
+  return fit;
+}
+
+static void
+place_paragraph (NhFlow     *flow,
+                 const char *text,
+                 gboolean    section,
+                 double      tail)
+{
+  NhTextStyle style = {
+    .size = PARAGRAPH_SIZE, .bold = section, .width = flow->out->fit->width, .justify = !section, .indent = PARAGRAPH_INDENT,
+  };
+  g_autoptr (GArray) feet = measure_lines (flow, text, &style);
+  guint first = 0;
+
+  while (first < feet->len)
+    {
+      guint n = count_lines_here (flow, feet, first, tail);
+      double start = first > 0 ? g_array_index (feet, double, first - 1) : 0;
+
+      if (n > 0)
+        {
+          NhItem *item = nh_flow_add_text (flow, flow->out->fit->left, flow->y, text, &style);
+
+          item->first_line = first;
+          item->n_lines = n;
+          flow->y += g_array_index (feet, double, first + n - 1) - start;
+          first += n;
+        }
+      if (first < feet->len)
+        nh_flow_new_page (flow);
+    }
+  flow->y += PARAGRAPH_GAP;
+}
+
+/* ---- Table ------------------------------------------------------------------------------------------------------------------ */
+
+/* A slice while it is laid out. */
+typedef struct
+{
+  NhFlow  *flow;
+  NhTable *table;
+  NhSlice *slice;
+  GArray  *heads;          /* of NhHead */
+  guint    n_levels;
+  double  *level_heights;
+  double   number_height;  /* of the row A, B, 1, 2 …; 0: none */
+  double   heads_height;
+  double  *row_heights;    /* borrowed */
+} NhRun;
+
+static double
+sum (const double *values,
+     guint         first,
+     guint         end)
+{
+  double total = 0;
+
+  for (guint i = first; i < end; i++)
+    total += values[i];
+  return total;
+}
+
+static void
+run_init (NhRun   *run,
+          NhFlow  *flow,
+          NhTable *table,
+          NhSlice *slice,
+          double  *row_heights)
+{
+  NhFit *fit = flow->out->fit;
+
+  run->flow = flow;
+  run->table = table;
+  run->slice = slice;
+  run->row_heights = row_heights;
+  run->heads = nh_table_list_heads (table, slice->columns, slice->n_columns, &run->n_levels);
+  run->level_heights = nh_fit_measure_heads (fit, flow->out->typeset, slice, run->heads, run->n_levels, 1.0);
+  run->number_height = table->numbered
+                         ? nh_typeset_line_height (flow->out->typeset) * NH_NUMBER_ROW_SIZE (fit->size) + 2 * NH_ROW_PADDING
+                         : 0;
+  run->heads_height = sum (run->level_heights, 0, run->n_levels) + run->number_height;
+}
+
+static void
+run_clear (NhRun *run)
+{
+  g_array_unref (run->heads);
+  g_free (run->level_heights);
+}
+
+static void
+place_box (NhFlow            *flow,
+           double             x,
+           double             y,
+           double             width,
+           double             height,
+           const char        *text,
+           const NhTextStyle *style)
+{
+  double text_height;
+
+  nh_flow_add_shape (flow, NH_ITEM_BOX, x, y, width, height);
+  nh_typeset_measure (flow->out->typeset, text, style, NULL, &text_height, NULL);
+  nh_flow_add_text (flow, x + (width - style->width) / 2, y + (height - text_height) / 2, text, style);
+}
+
+static void
+place_heads (NhRun *run)
+{
+  NhFlow *flow = run->flow;
+  NhFit *fit = flow->out->fit;
+  double x = fit->left;
+
+  for (guint i = 0; i < run->heads->len; i++)
+    {
+      NhHead *head = &g_array_index (run->heads, NhHead, i);
+      double left = fit->left + sum (run->slice->widths, 0, head->first);
+      double width = sum (run->slice->widths, head->first, head->last + 1);
+      double top = flow->y + sum (run->level_heights, 0, head->top_level);
+      double height = sum (run->level_heights, head->top_level, head->level + 1);
+      NhTextStyle style;
+
+      nh_fit_get_head_style (fit, width, &style);
+      place_box (flow, left, top, width, height, head->title, &style);
+    }
+  flow->y += run->heads_height - run->number_height;
+
+  for (guint i = 0; run->table->numbered && i < run->slice->n_columns; i++)
+    {
+      g_autofree char *number = nh_table_number_column (run->table, run->slice->columns[i]);
+      NhTextStyle style;
+
+      nh_fit_get_head_style (fit, run->slice->widths[i], &style);
+      style.size = NH_NUMBER_ROW_SIZE (fit->size);
+      style.bold = FALSE;
+      style.italic = TRUE;
+      place_box (flow, x, flow->y, run->slice->widths[i], run->number_height, number, &style);
+      x += run->slice->widths[i];
+    }
+  flow->y += run->number_height;
+}
+
+/* A row from its @first_line on; @n_lines 0: the whole row, each text in the middle of its cell. */
+static void
+place_row_part (NhRun  *run,
+                guint   row,
+                double  height,
+                guint   first_line,
+                guint   n_lines)
+{
+  NhFlow *flow = run->flow;
+  NhFit *fit = flow->out->fit;
+  double x = fit->left;
+
+  for (guint i = 0; i < run->slice->n_columns; i++)
+    {
+      guint column = run->slice->columns[i];
+      double width = run->slice->widths[i];
+      g_autofree char *text = nh_table_format_cell (run->table, (int) row, (int) column);
+      NhTextStyle style;
+      double text_height;
+      guint text_lines;
+
+      nh_fit_get_style (fit, run->table, row, column, width, &style);
+      if (nh_table_cell (run->table, row, column)->kind == NH_CELL_NOT_REPORTED)
+        nh_flow_add_shape (flow, NH_ITEM_SHADE, x, flow->y, width, height);
+      nh_flow_add_shape (flow, NH_ITEM_BOX, x, flow->y, width, height);
+
+      nh_typeset_measure (flow->out->typeset, text, &style, NULL, &text_height, &text_lines);
+      if (*text != '\0' && n_lines == 0)
+        nh_flow_add_text (flow, x + NH_CELL_PADDING, flow->y + (height - text_height) / 2, text, &style);
+      else if (*text != '\0' && first_line < text_lines)
+        {
+          NhItem *item = nh_flow_add_text (flow, x + NH_CELL_PADDING, flow->y + NH_ROW_PADDING, text, &style);
+
+          item->first_line = first_line;
+          item->n_lines = MIN (n_lines, text_lines - first_line);
+        }
+      x += width;
+    }
+  flow->y += height;
+}
+
+/* A row higher than a page is the only one that is continued on the next. */
+static void
+place_tall_row (NhRun *run,
+                guint  row)
+{
+  NhFlow *flow = run->flow;
+  double line = nh_typeset_line_height (flow->out->typeset) * flow->out->fit->size;
+  guint n_lines = (guint) ((run->row_heights[row] - 2 * NH_ROW_PADDING) / line + 0.5);
+  guint n_page = (guint) MAX ((flow->bottom - flow->top - run->heads_height - 2 * NH_ROW_PADDING) / line, 1);
+
+  for (guint first = 0; first < n_lines; first += n_page)
+    {
+      guint n = MIN (n_page, n_lines - first);
+
+      if (!nh_flow_is_fresh (flow) && (first > 0 || flow->y > flow->top + run->heads_height + RULE))
+        {
+          nh_flow_new_page (flow);
+          place_heads (run);
+        }
+      place_row_part (run, row, n * line + 2 * NH_ROW_PADDING, first, n);
+    }
+}
+
+static void
+place_run (NhRun  *run,
+           double  tail)
+{
+  NhFlow *flow = run->flow;
+  double page = flow->bottom - flow->top - run->heads_height;
+  guint n_rows = run->table->rows->len;
+
+  if (!nh_flow_is_fresh (flow) && flow->y + run->heads_height + sum (run->row_heights, 0, MIN (n_rows, 2)) > flow->bottom)
+    nh_flow_new_page (flow);
+  place_heads (run);
+
+  for (guint row = 0; row < n_rows; row++)
+    {
+      double height = run->row_heights[row];
+      double with = height + (row + 1 == n_rows && height + tail <= page ? tail : 0);
+      gboolean group = nh_table_row (run->table, row)->kind == NH_ROW_GROUP;
+
+      /* A group's name has its first row with it. */
+      if (group && row + 1 < n_rows && height + run->row_heights[row + 1] <= page)
+        with += run->row_heights[row + 1];
+      if (height > page)
+        {
+          place_tall_row (run, row);
+          continue;
+        }
+      if (row > 0 && flow->y + with > flow->bottom)
+        {
+          nh_flow_new_page (flow);
+          place_heads (run);
+        }
+      place_row_part (run, row, height, 0, 0);
+    }
+}
+
+static void
+place_table (NhFlow  *flow,
+             NhTable *table,
+             double   tail)
+{
+  NhFit *fit = flow->out->fit;
+  g_autofree double *heights = g_new0 (double, table->rows->len);
+
+  for (guint row = 0; row < table->rows->len; row++)
+    heights[row] = nh_fit_measure_row (fit, flow->out->typeset, table, row, 1.0);
+
+  for (guint i = 0; i < fit->slices->len; i++)
+    {
+      NhRun run;
+      double rows = sum (heights, 0, table->rows->len);
+
+      run_init (&run, flow, table, fit->slices->pdata[i], heights);
+      /* A part that fits on a page of its own is not torn. */
+      if (i > 0 && flow->y + SLICE_GAP + run.heads_height + rows <= flow->bottom)
+        flow->y += SLICE_GAP;
+      else if (i > 0)
+        nh_flow_new_page (flow);
+      place_run (&run, i + 1 == fit->slices->len ? tail : 0);
+      run_clear (&run);
+    }
+  flow->y += BLOCK_GAP;
+}
+
+/* ---- The document ----------------------------------------------------------------------------------------------------------- */
+
+static void
+place_note (NhFlow     *flow,
+            const char *text)
+{
+  NhTextStyle style = { .size = NOTE_SIZE, .italic = TRUE, .width = flow->out->fit->width };
+  double height;
+
+  nh_typeset_measure (flow->out->typeset, text, &style, NULL, &height, NULL);
+  if (flow->y + height > flow->bottom)
+    nh_flow_new_page (flow);
+  nh_flow_add_text (flow, flow->out->fit->left, flow->y, text, &style);
+  flow->y += height;
+}
+
+static double
+measure_notes (NhFlow    *flow,
+               GPtrArray *notes)
+{
+  NhTextStyle style = { .size = NOTE_SIZE, .italic = TRUE, .width = flow->out->fit->width };
+  double sum_heights = 0;
+
+  for (guint i = 0; i < notes->len; i++)
+    {
+      double height;
+
+      nh_typeset_measure (flow->out->typeset, notes->pdata[i], &style, NULL, &height, NULL);
+      sum_heights += height;
+    }
+  return sum_heights;
+}
+
+static void
+place_body (NhFlow  *flow,
+            NhSheet *sheet,
+            double   tail)
+{
+  for (guint i = 0; i < sheet->blocks->len; i++)
+    {
+      NhBlock *block = &g_array_index (sheet->blocks, NhBlock, i);
+      gboolean last = i + 1 == sheet->blocks->len;
+
+      if (block->kind == NH_BLOCK_TABLE)
+        {
+          if (sheet->table->columns->len > 0)
+            place_table (flow, sheet->table, last ? tail : 0);
+          continue;
+        }
+      /* A section's title has two lines of what follows with it. */
+      if (block->kind == NH_BLOCK_SECTION && flow->y + 4 * PARAGRAPH_SIZE > flow->bottom)
+        nh_flow_new_page (flow);
+      place_paragraph (flow, block->text, block->kind == NH_BLOCK_SECTION, last ? tail : 0);
+    }
+}
+
+NhLaidOut *
+nh_layout_new (NhSheet *sheet)
+{
+  NhLaidOut *self = g_new0 (NhLaidOut, 1);
+  g_autoptr (GPtrArray) notes = nh_sheet_list_notes (sheet);
+  NhFlow flow = { .out = self };
+  double signature, tail;
+
+  self->typeset = nh_typeset_new ();
+  self->fit = nh_fit_new (sheet, self->typeset);
+  self->texts = g_string_chunk_new (4096);
+  self->pages = g_ptr_array_new_with_free_func ((GDestroyNotify) g_array_unref);
+
+  flow.top = self->fit->top;
+  flow.bottom = self->fit->page_height - self->fit->bottom;
+  nh_flow_new_page (&flow);
+
+  nh_flow_place_letterhead (&flow, sheet);
+  nh_flow_place_titles (&flow, sheet);
+  signature = nh_flow_measure_signature (&flow, sheet);
+  tail = signature > 0 ? BLOCK_GAP + measure_notes (&flow, notes) + signature : 0;
+  place_body (&flow, sheet, tail);
+  for (guint i = 0; i < notes->len; i++)
+    place_note (&flow, notes->pdata[i]);
+  nh_flow_place_signature (&flow, sheet);
+
+  return self;
+}

@@ -1,0 +1,71 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "nh-sheet-private.h"
+#include "nh-typeset.h"
+
+G_BEGIN_DECLS
+
+/* Lengths are points. */
+
+#define NH_MM (72.0 / 25.4)
+#define NH_CELL_PADDING 2.5     /* left and right of a cell's text */
+#define NH_ROW_PADDING 1.8      /* above and below */
+
+/* A run of columns that stand side by side: all of them, or the lead and some groups of a table that had to be split. */
+typedef struct
+{
+  guint   *columns;
+  guint    n_columns;
+  double  *widths;
+  double   width;
+} NhSlice;
+
+/* Paper, font and column widths that a sheet gets. */
+typedef struct
+{
+  NhPaper    paper;
+  double     page_width, page_height;
+  double     top, bottom, left, right;   /* margins */
+  double     width;                      /* between the margins */
+  double     size;                       /* font of the table */
+  GPtrArray *slices;                     /* of NhSlice; empty without a table */
+} NhFit;
+
+NhFit  *nh_fit_new       (NhSheet *sheet, NhTypeset *typeset);
+void    nh_fit_free      (NhFit *self);
+/* How a cell is set within a column @width wide (padding included). */
+void    nh_fit_get_style (const NhFit *self, NhTable *table, guint row, guint column, double width, NhTextStyle *style);
+/* Of a heading's box @width wide. */
+void    nh_fit_get_head_style (const NhFit *self, double width, NhTextStyle *style);
+/* Height of each level of a slice's headings. (transfer full): n_levels values */
+double *nh_fit_measure_heads (const NhFit *self, NhTypeset *typeset, const NhSlice *slice, GArray *heads, guint n_levels, double slack);
+/* @slack: how much wider than measured another program may set the text; 1.0 for none. */
+double  nh_fit_measure_row   (const NhFit *self, NhTypeset *typeset, NhTable *table, guint row, double slack);
+
+typedef enum { NH_ITEM_TEXT, NH_ITEM_LINE, NH_ITEM_BOX, NH_ITEM_SHADE } NhItemKind;
+
+/* A mark on a page. */
+typedef struct
+{
+  NhItemKind   kind;
+  double       x, y, width, height;   /* a line goes from (x, y) to (x + width, y + height) */
+  const char  *text;                  /* borrowed from the pages */
+  NhTextStyle  style;
+  guint        first_line, n_lines;   /* of the text's lines; n_lines 0: all */
+} NhItem;
+
+typedef struct
+{
+  NhFit        *fit;
+  NhTypeset    *typeset;
+  GStringChunk *texts;
+  GPtrArray    *pages;    /* of GArray of NhItem */
+} NhLaidOut;
+
+NhLaidOut *nh_layout_new  (NhSheet *sheet);
+void       nh_layout_free (NhLaidOut *self);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (NhFit, nh_fit_free)
+
+G_END_DECLS

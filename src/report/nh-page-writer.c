@@ -1,0 +1,216 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "nh-page-writer.h"
+
+#include <cairo-pdf.h>
+
+#include "nh-config.h"
+#include "nh-error.h"
+#include "nh-file.h"
+#include "nh-i18n.h"
+#include "nh-page-layout.h"
+
+#define RULE_WIDTH 0.5
+#define SHADE 0.86
+#define FIXED_MOMENT "1980-01-01T00:00:00Z"
+
+struct _NhPages
+{
+  NhLaidOut     *layout;
+  NhOrientation  orientation;
+  char          *title, *unit, *created;
+};
+
+NhPages *
+nh_pages_new (NhSheet *sheet)
+{
+  NhPages *self = g_new0 (NhPages, 1);
+
+  self->layout = nh_layout_new (sheet);
+  self->orientation = sheet->orientation;
+  self->title = g_strdup (sheet->title);
+  self->unit = g_strdup (sheet->unit);
+  self->created = g_strdup (sheet->created);
+  return self;
+}
+
+void
+nh_pages_free (NhPages *self)
+{
+  nh_layout_free (self->layout);
+  g_free (self->title);
+  g_free (self->unit);
+  g_free (self->created);
+  g_free (self);
+}
+
+guint
+nh_pages_get_n_pages (NhPages *self)
+{
+  return self->layout->pages->len;
+}
+
+NhPaper
+nh_pages_get_paper (NhPages       *self,
+                    NhOrientation *orientation)
+{
+  if (orientation != NULL)
+    *orientation = self->orientation;
+  return self->layout->fit->paper;
+}
+
+void
+nh_pages_get_size (NhPages *self,
+                   double  *width,
+                   double  *height)
+{
+  *width = self->layout->fit->page_width;
+  *height = self->layout->fit->page_height;
+}
+
+/* Only the lines of the item that are on this page, moved up to where the first of them is to be. */
+static void
+draw_text (NhPages      *self,
+           const NhItem *item,
+           cairo_t      *cr)
+{
+  PangoLayoutIter *iter = pango_layout_get_iter (nh_typeset_layout (self->layout->typeset, item->text, &item->style));
+  guint last = item->n_lines > 0 ? item->first_line + item->n_lines : G_MAXUINT;
+  double above = 0;
+  guint n = 0;
+
+  do
+    {
+      PangoRectangle logical;
+      int top, foot;
+
+      pango_layout_iter_get_line_extents (iter, NULL, &logical);
+      pango_layout_iter_get_line_yrange (iter, &top, &foot);
+      if (n == item->first_line)
+        above = top;
+      if (n >= item->first_line && n < last)
+        {
+          cairo_move_to (cr,
+                         item->x + logical.x / (double) PANGO_SCALE,
+                         item->y + (pango_layout_iter_get_baseline (iter) - above) / PANGO_SCALE);
+          pango_cairo_show_layout_line (cr, pango_layout_iter_get_line_readonly (iter));
+        }
+      n++;
+    }
+  while (pango_layout_iter_next_line (iter));
+
+  pango_layout_iter_free (iter);
+}
+
+static void
+draw_item (NhPages      *self,
+           const NhItem *item,
+           cairo_t      *cr)
+{
+  switch (item->kind)
+    {
+    case NH_ITEM_TEXT:
+      draw_text (self, item, cr);
+      break;
+    case NH_ITEM_LINE:
+      cairo_move_to (cr, item->x, item->y);
+      cairo_rel_line_to (cr, item->width, item->height);
+      cairo_stroke (cr);
+      break;
+    case NH_ITEM_BOX:
+      cairo_rectangle (cr, item->x, item->y, item->width, item->height);
+      cairo_stroke (cr);
+      break;
+    case NH_ITEM_SHADE:
+      cairo_set_source_rgb (cr, SHADE, SHADE, SHADE);
+      cairo_rectangle (cr, item->x, item->y, item->width, item->height);
+      cairo_fill (cr);
+      cairo_set_source_rgb (cr, 0, 0, 0);
+      break;
+    default:
+      g_assert_not_reached ();
+    }
+}
+
+void
+nh_pages_draw (NhPages *self,
+               guint    page,
+               cairo_t *cr)
+{
+  GArray *items;
+
+  g_return_if_fail (page < self->layout->pages->len);
+
+  items = self->layout->pages->pdata[page];
+  cairo_save (cr);
+  cairo_set_source_rgb (cr, 0, 0, 0);
+  cairo_set_line_width (cr, RULE_WIDTH);
+  for (guint i = 0; i < items->len; i++)
+    draw_item (self, &g_array_index (items, NhItem, i), cr);
+  cairo_restore (cr);
+}
+
+static cairo_status_t
+append_bytes (void                *closure,
+              const unsigned char *data,
+              unsigned int         length)
+{
+  g_byte_array_append (closure, data, length);
+  return CAIRO_STATUS_SUCCESS;
+}
+
+/* An empty value must not be set: a PDF has no author rather than an author "". */
+static void
+set_metadata (cairo_surface_t      *surface,
+              cairo_pdf_metadata_t  key,
+              const char           *value)
+{
+  if (value != NULL && *value != '\0')
+    cairo_pdf_surface_set_metadata (surface, key, value);
+}
+
+gboolean
+nh_pages_write_pdf (NhPages     *self,
+                    const char  *path,
+                    GError     **error)
+{
+  g_autoptr (GByteArray) bytes = g_byte_array_new ();
+  NhFit *fit = self->layout->fit;
+  cairo_surface_t *surface = cairo_pdf_surface_create_for_stream (append_bytes, bytes, fit->page_width, fit->page_height);
+  cairo_t *cr = cairo_create (surface);
+  gboolean dated = self->created != NULL && *self->created != '\0';
+  cairo_status_t status;
+
+  set_metadata (surface, CAIRO_PDF_METADATA_TITLE, self->title);
+  set_metadata (surface, CAIRO_PDF_METADATA_AUTHOR, self->unit);
+  set_metadata (surface, CAIRO_PDF_METADATA_CREATOR, "Sổ Ngày hội " NH_VERSION);
+  set_metadata (surface, CAIRO_PDF_METADATA_CREATE_DATE, dated ? self->created : FIXED_MOMENT);
+
+  for (guint i = 0; i < self->layout->pages->len; i++)
+    {
+      nh_pages_draw (self, i, cr);
+      cairo_show_page (cr);
+    }
+  status = cairo_status (cr);
+  cairo_destroy (cr);
+  cairo_surface_finish (surface);
+  if (status == CAIRO_STATUS_SUCCESS)
+    status = cairo_surface_status (surface);
+  cairo_surface_destroy (surface);
+
+  if (status != CAIRO_STATUS_SUCCESS)
+    {
+      nh_error_set (error, NH_ERROR_FAILED, _("draw the pages"), "%s", cairo_status_to_string (status));
+      return FALSE;
+    }
+  return nh_file_replace_contents (path, (const char *) bytes->data, (gssize) bytes->len, error);
+}
+
+gboolean
+nh_page_writer_write (NhSheet     *sheet,
+                      const char  *path,
+                      GError     **error)
+{
+  g_autoptr (NhPages) pages = nh_pages_new (sheet);
+
+  return nh_pages_write_pdf (pages, path, error);
+}

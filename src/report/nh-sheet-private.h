@@ -1,0 +1,126 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "nh-sheet.h"
+
+G_BEGIN_DECLS
+
+/* What the writers of this floor see of a sheet. */
+
+typedef enum
+{
+  NH_CELL_PLAIN      = 0,
+  NH_CELL_SUM        = 1 << 0,
+  NH_CELL_FROM_TOTAL = 1 << 1,
+} NhCellFlags;
+
+typedef struct
+{
+  guint8  kind;    /* NhCellKind */
+  guint8  flags;   /* NhCellFlags */
+  gint64  value;   /* of a number; an NhDate of a date */
+  char   *text;    /* of a text; the qualifier of a number */
+} NhCell;
+
+typedef struct
+{
+  int   parent;
+  char *title;
+} NhHeading;
+
+typedef struct
+{
+  int           parent;
+  char         *title;
+  NhColumnKind  kind;
+  int           min_chars;
+  int           decimals;   /* of NH_COLUMN_MONEY, in triệu đồng: what its values need, at least one */
+} NhColumn;
+
+typedef struct
+{
+  NhRowKind  kind;
+  int        above;
+  NhCell    *cells;   /* one for each column */
+} NhRow;
+
+struct _NhTable
+{
+  GArray   *headings;   /* of NhHeading */
+  GArray   *columns;    /* of NhColumn */
+  GArray   *rows;       /* of NhRow */
+  guint     n_lead;
+  gboolean  numbered;
+};
+
+typedef enum { NH_BLOCK_PARAGRAPH, NH_BLOCK_SECTION, NH_BLOCK_TABLE } NhBlockKind;
+
+typedef struct
+{
+  NhBlockKind  kind;
+  char        *text;
+} NhBlock;
+
+struct _NhSheet
+{
+  gatomicrefcount  ref_count;
+
+  char            *tab;
+  char            *title, *unit, *created;
+  int              year, version;
+
+  NhOrientation    orientation;
+  NhPaper          largest_paper;
+
+  gboolean         with_letterhead;
+  char            *superior, *issuer, *number_line, *place_line;
+
+  GPtrArray       *titles;       /* of char* */
+  char            *subtitle;
+  GArray          *blocks;       /* of NhBlock */
+  NhTable         *table;        /* nullable */
+  GPtrArray       *notes;        /* of char* */
+
+  char           **recipients;   /* each with its dash */
+  gboolean         with_preparer;
+  char            *preparer;
+  char           **authority;
+  char            *signer;
+};
+
+#define NH_NATIONAL_NAME "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"
+#define NH_NATIONAL_MOTTO "Độc lập - Tự do - Hạnh phúc"
+#define NH_RECIPIENTS_TITLE "Nơi nhận:"
+#define NH_PREPARER_TITLE "NGƯỜI LẬP BIỂU"
+
+gboolean        nh_sheet_has_signature (NhSheet *self);
+/* All notes: those of the report, then what the marks of the table mean. (transfer container) */
+GPtrArray      *nh_sheet_list_notes    (NhSheet *self);
+
+NhTable        *nh_table_new           (void);
+void            nh_table_free          (NhTable *self);
+
+#define nh_table_heading(self, n) (&g_array_index ((self)->headings, NhHeading, (n)))
+#define nh_table_column(self, n) (&g_array_index ((self)->columns, NhColumn, (n)))
+#define nh_table_row(self, n) (&g_array_index ((self)->rows, NhRow, (n)))
+#define nh_table_cell(self, row, column) (&nh_table_row (self, row)->cells[column])
+
+/* One box of the headings, over some of the columns shown. */
+typedef struct
+{
+  const char *title;
+  guint       first, last;         /* positions among the columns shown */
+  guint       top_level, level;    /* first and last level it covers */
+} NhHead;
+
+/* The boxes of the headings over @n_shown columns, whose numbers are in @shown. (transfer full): of NhHead */
+GArray         *nh_table_list_heads    (NhTable *self, const guint *shown, guint n_shown, guint *n_levels);
+/* How many headings two neighbouring columns share: 0 at the border of a top group. */
+guint           nh_table_n_shared      (NhTable *self, guint left, guint right);
+/* "A", "B", "1", "2" … (transfer full) */
+char           *nh_table_number_column (NhTable *self, guint column);
+gboolean        nh_table_has_cell      (NhTable *self, NhCellKind kind, NhCellFlags flags);
+gboolean        nh_table_is_sum        (NhTable *self, guint row, guint column);   /* the rows below do add up */
+gboolean        nh_column_is_number    (const NhColumn *column);
+
+G_END_DECLS

@@ -1,0 +1,370 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "nh-sheet-private.h"
+
+#include "nh-error.h"
+#include "nh-i18n.h"
+#include "nh-page-writer.h"
+#include "nh-text.h"
+#include "nh-text-writer.h"
+#include "nh-xlsx-writer.h"
+
+#define MAX_TAB_LENGTH 31
+
+static void
+block_clear (gpointer data)
+{
+  g_free (((NhBlock *) data)->text);
+}
+
+/* A name Excel takes for a tab. */
+static char *
+make_tab (const char *name)
+{
+  g_autofree char *clean = nh_text_clean (name);
+  g_autofree char *cut = NULL;
+
+  g_strdelimit (clean, "[]:*?/\\'", ' ');
+  cut = g_utf8_substring (clean, 0, MIN (g_utf8_strlen (clean, -1), MAX_TAB_LENGTH));
+  g_strstrip (cut);
+
+  return g_strdup (*cut != '\0' ? cut : "Sheet");
+}
+
+NhSheet *
+nh_sheet_new (const char *tab)
+{
+  NhSheet *self = g_new0 (NhSheet, 1);
+
+  g_atomic_ref_count_init (&self->ref_count);
+  self->tab = make_tab (tab);
+  self->titles = g_ptr_array_new_with_free_func (g_free);
+  self->notes = g_ptr_array_new_with_free_func (g_free);
+  self->blocks = g_array_new (FALSE, TRUE, sizeof (NhBlock));
+  g_array_set_clear_func (self->blocks, block_clear);
+
+  return self;
+}
+
+NhSheet *
+nh_sheet_ref (NhSheet *self)
+{
+  g_atomic_ref_count_inc (&self->ref_count);
+  return self;
+}
+
+void
+nh_sheet_unref (NhSheet *self)
+{
+  if (!g_atomic_ref_count_dec (&self->ref_count))
+    return;
+
+  g_free (self->tab);
+  g_free (self->title);
+  g_free (self->unit);
+  g_free (self->created);
+  g_free (self->superior);
+  g_free (self->issuer);
+  g_free (self->number_line);
+  g_free (self->place_line);
+  g_free (self->subtitle);
+  g_free (self->preparer);
+  g_free (self->signer);
+  g_strfreev (self->recipients);
+  g_strfreev (self->authority);
+  g_ptr_array_unref (self->titles);
+  g_ptr_array_unref (self->notes);
+  g_array_unref (self->blocks);
+  g_clear_pointer (&self->table, nh_table_free);
+  g_free (self);
+}
+
+static void
+take_text (char **field,
+           char  *text)
+{
+  g_free (*field);
+  *field = text;
+}
+
+void
+nh_sheet_set_properties (NhSheet                 *self,
+                         const NhSheetProperties *properties)
+{
+  take_text (&self->title, nh_text_clean (properties->title));
+  take_text (&self->unit, nh_text_clean (properties->unit));
+  take_text (&self->created, g_strdup (properties->created));
+  self->year = properties->year;
+  self->version = properties->version;
+}
+
+void
+nh_sheet_set_page (NhSheet       *self,
+                   NhOrientation  orientation,
+                   NhPaper        largest)
+{
+  self->orientation = orientation;
+  self->largest_paper = largest;
+}
+
+/* Blanks are left for the registry clerk, wide enough for a pen. */
+static char *
+make_place_line (const NhLetterhead *letterhead)
+{
+  g_autofree char *place = nh_text_clean (letterhead->place);
+  g_autofree char *day = nh_date_is_valid (letterhead->date)
+                           ? nh_date_format_long (letterhead->date)
+                           : g_strdup_printf ("ngày      tháng      năm %d", letterhead->year);
+
+  if (*place == '\0' && !nh_date_is_valid (letterhead->date) && letterhead->year == 0)
+    return NULL;
+  return g_strdup_printf ("%s%s%s", place, *place != '\0' ? ", " : "", day);
+}
+
+void
+nh_sheet_set_letterhead (NhSheet            *self,
+                         const NhLetterhead *letterhead)
+{
+  g_autofree char *symbol = nh_text_clean (letterhead->symbol);
+  g_autofree char *number = nh_text_clean (letterhead->number);
+  char *line = NULL;
+
+  if (*number != '\0')
+    line = g_strdup_printf ("Số: %s%s%s", number, *symbol != '\0' ? "/" : "", symbol);
+  else if (*symbol != '\0')
+    line = g_strdup_printf ("Số:        /%s", symbol);
+
+  self->with_letterhead = TRUE;
+  take_text (&self->superior, nh_text_clean (letterhead->superior));
+  take_text (&self->issuer, nh_text_clean (letterhead->issuer));
+  take_text (&self->number_line, line);
+  take_text (&self->place_line, make_place_line (letterhead));
+}
+
+void
+nh_sheet_add_title (NhSheet    *self,
+                    const char *line)
+{
+  g_autofree char *text = nh_text_clean (line);
+
+  if (*text != '\0')
+    g_ptr_array_add (self->titles, g_steal_pointer (&text));
+}
+
+void
+nh_sheet_set_subtitle (NhSheet    *self,
+                       const char *line)
+{
+  take_text (&self->subtitle, nh_text_clean (line));
+}
+
+void
+nh_sheet_set_cut_off (NhSheet *self,
+                      NhDate   as_of,
+                      guint    n_reported,
+                      guint    n_units)
+{
+  g_autofree char *day = nh_date_is_valid (as_of) ? nh_date_format (as_of) : NULL;
+
+  if (day != NULL && n_units > 0)
+    take_text (&self->subtitle,
+               g_strdup_printf ("(Số liệu tính đến ngày %s; %u/%u đơn vị đã báo cáo)", day, n_reported, n_units));
+  else if (day != NULL)
+    take_text (&self->subtitle, g_strdup_printf ("(Số liệu tính đến ngày %s)", day));
+  else if (n_units > 0)
+    take_text (&self->subtitle, g_strdup_printf ("(%u/%u đơn vị đã báo cáo)", n_reported, n_units));
+  else
+    take_text (&self->subtitle, NULL);
+}
+
+static void
+add_text_blocks (NhSheet     *self,
+                 NhBlockKind  kind,
+                 const char  *text)
+{
+  g_autofree char *clean = nh_text_clean_lines (text);
+  g_auto (GStrv) lines = g_strsplit (clean, "\n", -1);
+
+  for (guint i = 0; lines[i] != NULL; i++)
+    {
+      NhBlock block = { kind, g_strdup (lines[i]) };
+
+      if (*lines[i] != '\0')
+        g_array_append_val (self->blocks, block);
+      else
+        block_clear (&block);
+    }
+}
+
+void
+nh_sheet_add_section (NhSheet    *self,
+                      const char *title)
+{
+  add_text_blocks (self, NH_BLOCK_SECTION, title);
+}
+
+void
+nh_sheet_add_paragraph (NhSheet    *self,
+                        const char *text)
+{
+  add_text_blocks (self, NH_BLOCK_PARAGRAPH, text);
+}
+
+NhTable *
+nh_sheet_add_table (NhSheet *self)
+{
+  NhBlock block = { NH_BLOCK_TABLE, NULL };
+
+  g_assert (self->table == NULL);
+
+  self->table = nh_table_new ();
+  g_array_append_val (self->blocks, block);
+  return self->table;
+}
+
+void
+nh_sheet_add_note (NhSheet    *self,
+                   const char *text)
+{
+  g_autofree char *clean = nh_text_clean (text);
+
+  if (*clean != '\0')
+    g_ptr_array_add (self->notes, g_steal_pointer (&clean));
+}
+
+/* The lines of @text that are not empty, each with @prefix instead of the dash it may have. */
+static char **
+split_lines (const char *text,
+             const char *prefix)
+{
+  g_autofree char *clean = nh_text_clean_lines (text);
+  g_auto (GStrv) lines = g_strsplit (clean, "\n", -1);
+  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
+
+  for (guint i = 0; lines[i] != NULL; i++)
+    {
+      g_autofree char *line = NULL;
+      const char *start = lines[i];
+
+      while (*start == ' ' || (*prefix != '\0' && *start == '-'))
+        start++;
+      if (*start == '\0')
+        continue;
+      line = g_strconcat (prefix, start, NULL);
+      g_strv_builder_add (builder, line);
+    }
+  return g_strv_builder_end (builder);
+}
+
+void
+nh_sheet_set_signature (NhSheet           *self,
+                        const NhSignature *signature)
+{
+  g_strfreev (self->recipients);
+  g_strfreev (self->authority);
+  self->recipients = split_lines (signature->recipients, "- ");
+  self->authority = split_lines (signature->authority, "");
+  self->with_preparer = signature->with_preparer;
+  take_text (&self->preparer, nh_text_clean (signature->preparer));
+  take_text (&self->signer, nh_text_clean (signature->signer));
+}
+
+gboolean
+nh_sheet_has_signature (NhSheet *self)
+{
+  return self->with_preparer
+         || (self->recipients != NULL && self->recipients[0] != NULL)
+         || (self->authority != NULL && self->authority[0] != NULL);
+}
+
+GPtrArray *
+nh_sheet_list_notes (NhSheet *self)
+{
+  GPtrArray *notes = g_ptr_array_new ();
+
+  for (guint i = 0; i < self->notes->len; i++)
+    g_ptr_array_add (notes, self->notes->pdata[i]);
+  if (self->table != NULL && nh_table_has_cell (self->table, NH_CELL_NUMBER, NH_CELL_FROM_TOTAL))
+    g_ptr_array_add (notes, (gpointer) "* Số liệu tổng đơn vị báo cáo, không kèm danh sách chi tiết.");
+  if (self->table != NULL && nh_table_has_cell (self->table, NH_CELL_NOT_REPORTED, NH_CELL_PLAIN))
+    g_ptr_array_add (notes, (gpointer) "Ô trống tô xám: chưa báo cáo; dấu “–”: không có.");
+
+  return notes;
+}
+
+const char *
+nh_sheet_get_tab (NhSheet *self)
+{
+  return self->tab;
+}
+
+const char *
+nh_sheet_get_subtitle (NhSheet *self)
+{
+  return self->subtitle != NULL ? self->subtitle : "";
+}
+
+NhTable *
+nh_sheet_get_table (NhSheet *self)
+{
+  return self->table;
+}
+
+static const char *
+find_paragraph (NhSheet *self,
+                guint    index,
+                guint   *n_paragraphs)
+{
+  guint n = 0;
+  const char *found = NULL;
+
+  for (guint i = 0; i < self->blocks->len; i++)
+    {
+      NhBlock *block = &g_array_index (self->blocks, NhBlock, i);
+
+      if (block->kind == NH_BLOCK_TABLE)
+        continue;
+      if (n++ == index)
+        found = block->text;
+    }
+  *n_paragraphs = n;
+  return found;
+}
+
+guint
+nh_sheet_get_n_paragraphs (NhSheet *self)
+{
+  guint n;
+
+  find_paragraph (self, 0, &n);
+  return n;
+}
+
+const char *
+nh_sheet_get_paragraph (NhSheet *self,
+                        guint    index)
+{
+  guint n;
+
+  return find_paragraph (self, index, &n);
+}
+
+gboolean
+nh_sheet_write (NhSheet     *self,
+                const char  *path,
+                GError     **error)
+{
+  g_autofree char *lower = g_utf8_strdown (path, -1);
+
+  if (g_str_has_suffix (lower, ".pdf"))
+    return nh_page_writer_write (self, path, error);
+  if (g_str_has_suffix (lower, ".txt"))
+    return nh_text_writer_write (self, path, error);
+  if (g_str_has_suffix (lower, ".csv"))
+    return nh_text_writer_write_csv (self, path, error);
+  if (g_str_has_suffix (lower, ".xlsx"))
+    return nh_xlsx_writer_write (&self, 1, path, error);
+
+  nh_error_set (error, NH_ERROR_USAGE, _("write the report"),
+                _("the file name must end in .xlsx, .pdf, .txt or .csv"));
+  return FALSE;
+}

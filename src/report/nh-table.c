@@ -1,0 +1,497 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "nh-sheet-private.h"
+
+#include "nh-number.h"
+#include "nh-text.h"
+
+#define MILLION G_GINT64_CONSTANT (1000000)
+#define MAX_LEVELS 6
+
+static void
+heading_clear (gpointer data)
+{
+  g_free (((NhHeading *) data)->title);
+}
+
+static void
+column_clear (gpointer data)
+{
+  g_free (((NhColumn *) data)->title);
+}
+
+NhTable *
+nh_table_new (void)
+{
+  NhTable *self = g_new0 (NhTable, 1);
+
+  self->headings = g_array_new (FALSE, TRUE, sizeof (NhHeading));
+  g_array_set_clear_func (self->headings, heading_clear);
+  self->columns = g_array_new (FALSE, TRUE, sizeof (NhColumn));
+  g_array_set_clear_func (self->columns, column_clear);
+  self->rows = g_array_new (FALSE, TRUE, sizeof (NhRow));
+  self->n_lead = 2;
+  self->numbered = TRUE;
+
+  return self;
+}
+
+void
+nh_table_free (NhTable *self)
+{
+  for (guint i = 0; i < self->rows->len; i++)
+    {
+      NhCell *cells = nh_table_row (self, i)->cells;
+
+      for (guint j = 0; j < self->columns->len; j++)
+        g_free (cells[j].text);
+      g_free (cells);
+    }
+  g_array_unref (self->rows);
+  g_array_unref (self->columns);
+  g_array_unref (self->headings);
+  g_free (self);
+}
+
+int
+nh_table_add_heading (NhTable    *self,
+                      int         parent,
+                      const char *title)
+{
+  NhHeading heading = { parent, nh_text_clean_lines (title) };
+
+  g_assert (parent >= NH_TABLE_TOP && parent < (int) self->headings->len);
+
+  g_array_append_val (self->headings, heading);
+  return (int) self->headings->len - 1;
+}
+
+int
+nh_table_add_column (NhTable      *self,
+                     int           parent,
+                     const char   *title,
+                     NhColumnKind  kind)
+{
+  NhColumn column = { parent, nh_text_clean_lines (title), kind, 0, 1 };
+
+  g_assert (parent >= NH_TABLE_TOP && parent < (int) self->headings->len);
+  g_assert (self->rows->len == 0);   /* rows are as wide as the table was when they came */
+
+  g_array_append_val (self->columns, column);
+  return (int) self->columns->len - 1;
+}
+
+void
+nh_table_set_min_width (NhTable *self,
+                        int      column,
+                        int      n_chars)
+{
+  g_return_if_fail (column >= 0 && column < (int) self->columns->len);
+
+  nh_table_column (self, column)->min_chars = n_chars;
+}
+
+void
+nh_table_set_n_lead (NhTable *self,
+                     guint    n_columns)
+{
+  self->n_lead = n_columns;
+}
+
+void
+nh_table_set_numbered (NhTable  *self,
+                       gboolean  numbered)
+{
+  self->numbered = numbered;
+}
+
+int
+nh_table_add_row (NhTable   *self,
+                  NhRowKind  kind,
+                  int        above)
+{
+  NhRow row = { kind, above, NULL };
+
+  g_assert (above >= NH_TABLE_TOP && above < (int) self->rows->len);
+
+  row.cells = g_new0 (NhCell, self->columns->len);
+  g_array_append_val (self->rows, row);
+  return (int) self->rows->len - 1;
+}
+
+/* The cell, emptied. */
+static NhCell *
+renew_cell (NhTable    *self,
+            int         row,
+            int         column,
+            NhCellKind  kind)
+{
+  NhCell *cell;
+
+  g_assert (row >= 0 && row < (int) self->rows->len);
+  g_assert (column >= 0 && column < (int) self->columns->len);
+
+  cell = nh_table_cell (self, row, column);
+  g_free (cell->text);
+  *cell = (NhCell) { .kind = kind };
+  return cell;
+}
+
+void
+nh_table_set_text (NhTable    *self,
+                   int         row,
+                   int         column,
+                   const char *text)
+{
+  NhCell *cell = renew_cell (self, row, column, NH_CELL_EMPTY);
+
+  if (text == NULL || *text == '\0')
+    return;
+
+  cell->kind = NH_CELL_TEXT;
+  cell->text = nh_text_clean_lines (text);
+}
+
+/* How many digits after the comma triệu đồng need to be exact. */
+static int
+count_decimals (gint64 dong)
+{
+  gint64 rest = ABS (dong % MILLION);
+  int n = 6;
+
+  while (n > 1 && rest % 10 == 0)
+    {
+      rest /= 10;
+      n--;
+    }
+  return n;
+}
+
+void
+nh_table_set_number (NhTable *self,
+                     int      row,
+                     int      column,
+                     gint64   value)
+{
+  NhCell *cell = renew_cell (self, row, column, NH_CELL_NUMBER);
+  NhColumn *its_column = nh_table_column (self, column);
+
+  cell->value = value;
+  its_column->decimals = MAX (its_column->decimals, count_decimals (value));
+}
+
+void
+nh_table_set_sum (NhTable *self,
+                  int      row,
+                  int      column,
+                  gint64   value)
+{
+  nh_table_set_number (self, row, column, value);
+  nh_table_cell (self, row, column)->flags |= NH_CELL_SUM;
+}
+
+void
+nh_table_set_date (NhTable *self,
+                   int      row,
+                   int      column,
+                   NhDate   date)
+{
+  NhCell *cell = renew_cell (self, row, column, NH_CELL_EMPTY);
+
+  if (!nh_date_is_valid (date))
+    return;
+
+  cell->kind = NH_CELL_DATE;
+  cell->value = date;
+}
+
+void
+nh_table_set_not_reported (NhTable *self,
+                           int      row,
+                           int      column)
+{
+  renew_cell (self, row, column, NH_CELL_NOT_REPORTED);
+}
+
+static NhCell *
+get_number_cell (NhTable *self,
+                 int      row,
+                 int      column)
+{
+  NhCell *cell;
+
+  g_assert (row >= 0 && row < (int) self->rows->len);
+  g_assert (column >= 0 && column < (int) self->columns->len);
+
+  cell = nh_table_cell (self, row, column);
+  return cell->kind == NH_CELL_NUMBER ? cell : NULL;
+}
+
+void
+nh_table_mark_from_total (NhTable *self,
+                          int      row,
+                          int      column)
+{
+  NhCell *cell = get_number_cell (self, row, column);
+
+  g_return_if_fail (cell != NULL);
+
+  cell->flags |= NH_CELL_FROM_TOTAL;
+}
+
+void
+nh_table_set_qualifier (NhTable    *self,
+                        int         row,
+                        int         column,
+                        const char *qualifier)
+{
+  NhCell *cell = get_number_cell (self, row, column);
+
+  g_return_if_fail (cell != NULL);
+
+  g_clear_pointer (&cell->text, g_free);
+  if (qualifier != NULL && *qualifier != '\0')
+    cell->text = nh_text_clean (qualifier);
+}
+
+guint
+nh_table_get_n_rows (NhTable *self)
+{
+  return self->rows->len;
+}
+
+guint
+nh_table_get_n_columns (NhTable *self)
+{
+  return self->columns->len;
+}
+
+NhRowKind
+nh_table_get_row_kind (NhTable *self,
+                       int      row)
+{
+  return nh_table_row (self, row)->kind;
+}
+
+NhCellKind
+nh_table_get_cell_kind (NhTable *self,
+                        int      row,
+                        int      column)
+{
+  return nh_table_cell (self, row, column)->kind;
+}
+
+gint64
+nh_table_get_number (NhTable *self,
+                     int      row,
+                     int      column)
+{
+  NhCell *cell = get_number_cell (self, row, column);
+
+  return cell != NULL ? cell->value : 0;
+}
+
+/* The headings over a column, the outermost first. */
+static guint
+list_ancestors (NhTable *self,
+                guint    column,
+                int      ancestors[MAX_LEVELS])
+{
+  guint n = 0;
+
+  for (int id = nh_table_column (self, column)->parent; id != NH_TABLE_TOP; id = nh_table_heading (self, id)->parent)
+    {
+      g_assert (n < MAX_LEVELS);
+      ancestors[n++] = id;
+    }
+  for (guint i = 0; i < n / 2; i++)
+    {
+      int other = ancestors[i];
+
+      ancestors[i] = ancestors[n - 1 - i];
+      ancestors[n - 1 - i] = other;
+    }
+  return n;
+}
+
+char *
+nh_table_get_full_title (NhTable *self,
+                         int      column)
+{
+  int ancestors[MAX_LEVELS];
+  guint n = list_ancestors (self, column, ancestors);
+  g_autoptr (GString) title = g_string_new (NULL);
+
+  for (guint i = 0; i < n; i++)
+    g_string_append_printf (title, "%s / ", nh_table_heading (self, ancestors[i])->title);
+  g_string_append (title, nh_table_column (self, column)->title);
+  g_string_replace (title, "\n", " ", 0);
+
+  return g_string_free (g_steal_pointer (&title), FALSE);
+}
+
+guint
+nh_table_n_shared (NhTable *self,
+                   guint    left,
+                   guint    right)
+{
+  int a[MAX_LEVELS], b[MAX_LEVELS];
+  guint n = MIN (list_ancestors (self, left, a), list_ancestors (self, right, b));
+  guint shared = 0;
+
+  while (shared < n && a[shared] == b[shared])
+    shared++;
+  return shared;
+}
+
+GArray *
+nh_table_list_heads (NhTable     *self,
+                     const guint *shown,
+                     guint        n_shown,
+                     guint       *n_levels)
+{
+  GArray *heads = g_array_new (FALSE, FALSE, sizeof (NhHead));
+  int before[MAX_LEVELS];
+  guint n_before = 0;
+
+  *n_levels = 1;
+  for (guint i = 0; i < n_shown; i++)
+    *n_levels = MAX (*n_levels, list_ancestors (self, shown[i], before) + 1);
+
+  for (guint i = 0; i < n_shown; i++)
+    {
+      int ancestors[MAX_LEVELS];
+      guint n = list_ancestors (self, shown[i], ancestors);
+      NhHead leaf = { nh_table_column (self, shown[i])->title, i, i, n, *n_levels - 1 };
+      gboolean same = TRUE;
+
+      for (guint level = 0; level < n; level++)
+        {
+          NhHead head = { nh_table_heading (self, ancestors[level])->title, i, i, level, level };
+
+          same = same && level < n_before && before[level] == ancestors[level];
+          if (!same)
+            {
+              g_array_append_val (heads, head);
+              continue;
+            }
+          for (guint j = heads->len; j-- > 0;)
+            if (g_array_index (heads, NhHead, j).top_level == level)
+              {
+                g_array_index (heads, NhHead, j).last = i;
+                break;
+              }
+        }
+      g_array_append_val (heads, leaf);
+      memcpy (before, ancestors, sizeof before);
+      n_before = n;
+    }
+
+  return heads;
+}
+
+char *
+nh_table_number_column (NhTable *self,
+                        guint    column)
+{
+  if (column < self->n_lead)
+    return g_strdup_printf ("%c", 'A' + (char) (column % 26));
+  return g_strdup_printf ("%u", column - self->n_lead + 1);
+}
+
+gboolean
+nh_table_has_cell (NhTable     *self,
+                   NhCellKind   kind,
+                   NhCellFlags  flags)
+{
+  for (guint i = 0; i < self->rows->len; i++)
+    for (guint j = 0; j < self->columns->len; j++)
+      {
+        NhCell *cell = nh_table_cell (self, i, j);
+
+        if (cell->kind == kind && (cell->flags & flags) == flags)
+          return TRUE;
+      }
+  return FALSE;
+}
+
+gboolean
+nh_table_is_sum (NhTable *self,
+                 guint    row,
+                 guint    column)
+{
+  NhCell *cell = nh_table_cell (self, row, column);
+  gint64 sum = 0;
+  gboolean any = FALSE;
+
+  if (cell->kind != NH_CELL_NUMBER || !(cell->flags & NH_CELL_SUM))
+    return FALSE;
+
+  for (guint i = row + 1; i < self->rows->len; i++)
+    {
+      NhCell *part = nh_table_cell (self, i, column);
+
+      if (nh_table_row (self, i)->above != (int) row)
+        continue;
+      any = TRUE;
+      if (part->kind == NH_CELL_NUMBER)
+        sum += part->value;
+    }
+  return any && sum == cell->value;
+}
+
+gboolean
+nh_column_is_number (const NhColumn *column)
+{
+  return column->kind == NH_COLUMN_INTEGER || column->kind == NH_COLUMN_MONEY;
+}
+
+/* Exact: never through a double. */
+static char *
+format_million (gint64 dong,
+                int    decimals)
+{
+  guint64 size = dong < 0 ? -(guint64) dong : (guint64) dong;
+  g_autofree char *whole = nh_number_format ((gint64) (size / MILLION));
+  g_autofree char *rest = g_strdup_printf ("%06u", (guint) (size % MILLION));
+
+  rest[decimals] = '\0';
+  return g_strdup_printf ("%s%s,%s", dong < 0 ? "-" : "", whole, rest);
+}
+
+static char *
+format_integer (gint64 value)
+{
+  g_autofree char *size = nh_number_format (ABS (value));
+
+  return g_strdup_printf ("%s%s", value < 0 ? "-" : "", size);
+}
+
+char *
+nh_table_format_cell (NhTable *self,
+                      int      row,
+                      int      column)
+{
+  NhCell *cell = nh_table_cell (self, row, column);
+  NhColumn *its_column = nh_table_column (self, column);
+  g_autofree char *number = NULL;
+
+  if (cell->kind == NH_CELL_TEXT)
+    return g_strdup (cell->text);
+  if (cell->kind == NH_CELL_DATE)
+    return nh_date_format ((NhDate) cell->value);
+  if (cell->kind != NH_CELL_NUMBER)
+    return g_strdup ("");
+
+  if (its_column->kind == NH_COLUMN_INDEX)
+    return g_strdup_printf ("%" G_GINT64_FORMAT, cell->value);
+  if (cell->value == 0)
+    number = g_strdup ("–");
+  else if (its_column->kind == NH_COLUMN_MONEY)
+    number = format_million (cell->value, its_column->decimals);
+  else
+    number = format_integer (cell->value);
+
+  return g_strdup_printf ("%s%s%s%s",
+                          cell->text != NULL ? cell->text : "", cell->text != NULL ? " " : "", number,
+                          cell->flags & NH_CELL_FROM_TOTAL ? "*" : "");
+}

@@ -1,0 +1,186 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "nh-text-writer.h"
+
+#include "nh-csv.h"
+#include "nh-error.h"
+#include "nh-file.h"
+#include "nh-i18n.h"
+#include "nh-sheet-private.h"
+
+#define BYTE_ORDER_MARK "\xef\xbb\xbf"
+#define MILLION G_GINT64_CONSTANT (1000000)
+
+static void
+append_line (GString    *out,
+             const char *text)
+{
+  if (text == NULL || *text == '\0')
+    return;
+  g_string_append (out, text);
+  g_string_append_c (out, '\n');
+}
+
+/* A cell is on one line. */
+static void
+append_tabbed (GString    *out,
+               guint       column,
+               const char *text)
+{
+  g_autofree char *line = g_strdelimit (g_strdup (text), "\n\t", ' ');
+
+  if (column > 0)
+    g_string_append_c (out, '\t');
+  g_string_append (out, line);
+}
+
+static void
+append_table (GString *out,
+              NhTable *table)
+{
+  for (guint column = 0; column < table->columns->len; column++)
+    {
+      g_autofree char *title = nh_table_get_full_title (table, (int) column);
+
+      append_tabbed (out, column, title);
+    }
+  g_string_append_c (out, '\n');
+
+  for (guint row = 0; row < table->rows->len; row++)
+    {
+      for (guint column = 0; column < table->columns->len; column++)
+        {
+          g_autofree char *text = nh_table_format_cell (table, (int) row, (int) column);
+
+          append_tabbed (out, column, text);
+        }
+      g_string_append_c (out, '\n');
+    }
+}
+
+char *
+nh_text_writer_to_text (NhSheet *sheet)
+{
+  g_autoptr (GString) out = g_string_new (NULL);
+  g_autoptr (GPtrArray) notes = nh_sheet_list_notes (sheet);
+
+  for (guint i = 0; i < sheet->titles->len; i++)
+    append_line (out, sheet->titles->pdata[i]);
+  append_line (out, sheet->subtitle);
+  if (out->len > 0 && sheet->blocks->len > 0)
+    g_string_append_c (out, '\n');
+
+  for (guint i = 0; i < sheet->blocks->len; i++)
+    {
+      NhBlock *block = &g_array_index (sheet->blocks, NhBlock, i);
+
+      if (block->kind == NH_BLOCK_TABLE)
+        append_table (out, sheet->table);
+      else
+        append_line (out, block->text);
+    }
+
+  if (out->len > 0 && notes->len > 0)
+    g_string_append_c (out, '\n');
+  for (guint i = 0; i < notes->len; i++)
+    append_line (out, notes->pdata[i]);
+  return g_string_free (g_steal_pointer (&out), FALSE);
+}
+
+static char *
+format_plain_million (gint64 dong,
+                      int    decimals)
+{
+  guint64 size = (guint64) ABS (dong);
+  g_autofree char *rest = g_strdup_printf ("%06u", (guint) (size % MILLION));
+
+  rest[decimals] = '\0';
+  return g_strdup_printf ("%s%" G_GUINT64_FORMAT ".%s", dong < 0 ? "-" : "", size / MILLION, rest);
+}
+
+static char *
+format_plain (NhTable *table,
+              guint    row,
+              guint    column)
+{
+  NhCell *cell = nh_table_cell (table, row, column);
+  NhColumn *its_column = nh_table_column (table, column);
+
+  if (cell->kind == NH_CELL_TEXT)
+    return g_strdup (cell->text);
+  if (cell->kind == NH_CELL_DATE)
+    return nh_date_to_iso ((NhDate) cell->value);
+  if (cell->kind == NH_CELL_NUMBER && its_column->kind == NH_COLUMN_MONEY)
+    return format_plain_million (cell->value, its_column->decimals);
+  if (cell->kind == NH_CELL_NUMBER)
+    return g_strdup_printf ("%" G_GINT64_FORMAT, cell->value);
+  return g_strdup ("");
+}
+
+static void
+append_csv_cell (GString    *out,
+                 guint       column,
+                 const char *text)
+{
+  if (column > 0)
+    g_string_append_c (out, ',');
+  nh_csv_append_cell (out, text, ',');
+}
+
+char *
+nh_text_writer_to_csv (NhSheet *sheet)
+{
+  g_autoptr (GString) out = g_string_new (NULL);
+  NhTable *table = sheet->table;
+
+  g_return_val_if_fail (table != NULL, NULL);
+
+  for (guint column = 0; column < table->columns->len; column++)
+    {
+      g_autofree char *title = nh_table_get_full_title (table, (int) column);
+
+      append_csv_cell (out, column, title);
+    }
+  g_string_append (out, "\r\n");
+
+  for (guint row = 0; row < table->rows->len; row++)
+    {
+      for (guint column = 0; column < table->columns->len; column++)
+        {
+          g_autofree char *text = format_plain (table, row, column);
+
+          append_csv_cell (out, column, text);
+        }
+      g_string_append (out, "\r\n");
+    }
+  return g_string_free (g_steal_pointer (&out), FALSE);
+}
+
+gboolean
+nh_text_writer_write (NhSheet     *sheet,
+                      const char  *path,
+                      GError     **error)
+{
+  g_autofree char *text = nh_text_writer_to_text (sheet);
+
+  return nh_file_replace_contents (path, text, -1, error);
+}
+
+gboolean
+nh_text_writer_write_csv (NhSheet     *sheet,
+                          const char  *path,
+                          GError     **error)
+{
+  g_autofree char *csv = NULL;
+  g_autofree char *marked = NULL;
+
+  if (sheet->table == NULL)
+    {
+      nh_error_set (error, NH_ERROR_USAGE, _("write the report"),
+                    _("it is a text without a table; write it as .pdf or .txt"));
+      return FALSE;
+    }
+
+  csv = nh_text_writer_to_csv (sheet);
+  marked = g_strconcat (BYTE_ORDER_MARK, csv, NULL);
+  return nh_file_replace_contents (path, marked, -1, error);
+}

@@ -1,0 +1,139 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "nh-typeset.h"
+
+#define MEASURED_SIZE 100.0
+
+struct _NhTypeset
+{
+  PangoContext *context;
+  PangoLayout  *layout;
+  GHashTable   *widths[2];   /* plain and bold: text → GINT of its width in Pango units at MEASURED_SIZE */
+  double        line_height;
+};
+
+NhTypeset *
+nh_typeset_new (void)
+{
+  NhTypeset *self = g_new0 (NhTypeset, 1);
+  PangoFontMap *map = pango_cairo_font_map_get_default ();
+  cairo_font_options_t *options = cairo_font_options_create ();
+
+  cairo_font_options_set_hint_style (options, CAIRO_HINT_STYLE_NONE);
+  cairo_font_options_set_hint_metrics (options, CAIRO_HINT_METRICS_OFF);
+  cairo_font_options_set_antialias (options, CAIRO_ANTIALIAS_GRAY);
+
+  self->context = pango_font_map_create_context (map);
+  pango_cairo_context_set_resolution (self->context, 72);
+  pango_cairo_context_set_font_options (self->context, options);
+  pango_context_set_round_glyph_positions (self->context, FALSE);
+  pango_context_set_language (self->context, pango_language_from_string ("vi"));
+  self->layout = pango_layout_new (self->context);
+  for (guint i = 0; i < G_N_ELEMENTS (self->widths); i++)
+    self->widths[i] = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+
+  cairo_font_options_destroy (options);
+  return self;
+}
+
+void
+nh_typeset_free (NhTypeset *self)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (self->widths); i++)
+    g_hash_table_unref (self->widths[i]);
+  g_object_unref (self->layout);
+  g_object_unref (self->context);
+  g_free (self);
+}
+
+PangoLayout *
+nh_typeset_layout (NhTypeset         *self,
+                   const char        *text,
+                   const NhTextStyle *style)
+{
+  /* The comma ends the family: without it "Roman" would be read as a style. */
+  PangoFontDescription *font = pango_font_description_from_string ("Times New Roman, 12");
+  gboolean wraps = style->width > 0;
+
+  pango_font_description_set_size (font, (int) (style->size * PANGO_SCALE + 0.5));
+  pango_font_description_set_weight (font, style->bold ? PANGO_WEIGHT_BOLD : PANGO_WEIGHT_NORMAL);
+  pango_font_description_set_style (font, style->italic ? PANGO_STYLE_ITALIC : PANGO_STYLE_NORMAL);
+
+  pango_layout_set_font_description (self->layout, font);
+  pango_layout_set_text (self->layout, text, -1);
+  pango_layout_set_alignment (self->layout, style->align);
+  pango_layout_set_width (self->layout, wraps ? (int) (style->width * PANGO_SCALE) : -1);
+  pango_layout_set_wrap (self->layout, PANGO_WRAP_WORD_CHAR);
+  pango_layout_set_justify (self->layout, wraps && style->justify);
+  pango_layout_set_indent (self->layout, (int) (style->indent * PANGO_SCALE));
+  pango_layout_set_single_paragraph_mode (self->layout, FALSE);
+
+  pango_font_description_free (font);
+  return self->layout;
+}
+
+void
+nh_typeset_measure (NhTypeset         *self,
+                    const char        *text,
+                    const NhTextStyle *style,
+                    double            *width,
+                    double            *height,
+                    guint             *n_lines)
+{
+  PangoLayout *layout = nh_typeset_layout (self, text, style);
+  PangoRectangle logical;
+
+  pango_layout_get_extents (layout, NULL, &logical);
+  if (width != NULL)
+    *width = logical.width / (double) PANGO_SCALE;
+  if (height != NULL)
+    *height = logical.height / (double) PANGO_SCALE;
+  if (n_lines != NULL)
+    *n_lines = (guint) pango_layout_get_line_count (layout);
+}
+
+double
+nh_typeset_unit_width (NhTypeset  *self,
+                       const char *text,
+                       gboolean    bold)
+{
+  GHashTable *widths = self->widths[bold ? 1 : 0];
+  NhTextStyle style = { .size = MEASURED_SIZE, .bold = bold };
+  gpointer known;
+  double width;
+
+  if (*text == '\0')
+    return 0;
+  if (g_hash_table_lookup_extended (widths, text, NULL, &known))
+    return GPOINTER_TO_INT (known) / (PANGO_SCALE * MEASURED_SIZE);
+
+  nh_typeset_measure (self, text, &style, &width, NULL, NULL);
+  g_hash_table_insert (widths, g_strdup (text), GINT_TO_POINTER ((int) (width * PANGO_SCALE)));
+  return width / MEASURED_SIZE;
+}
+
+double
+nh_typeset_word_width (NhTypeset  *self,
+                       const char *text,
+                       gboolean    bold)
+{
+  g_auto (GStrv) words = g_strsplit_set (text, " \n", -1);
+  double widest = 0;
+
+  for (guint i = 0; words[i] != NULL; i++)
+    widest = MAX (widest, nh_typeset_unit_width (self, words[i], bold));
+  return widest;
+}
+
+double
+nh_typeset_line_height (NhTypeset *self)
+{
+  NhTextStyle style = { .size = MEASURED_SIZE };
+  double height;
+
+  if (self->line_height <= 0)
+    {
+      nh_typeset_measure (self, "Ấg", &style, NULL, &height, NULL);
+      self->line_height = height / MEASURED_SIZE;
+    }
+  return self->line_height;
+}

@@ -1,0 +1,155 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "nh-xlsx-private.h"
+
+#define SUPERIOR_SIZE 12.0
+#define NATIONAL_SIZE 12.0
+#define LINE_SIZE 13.0
+#define TITLE_SIZE 14.0
+#define SIGNATURE_SIZE 13.0
+#define RECIPIENTS_TITLE_SIZE 12.0
+#define RECIPIENTS_SIZE 11.0
+#define SIGNING_ROWS 4
+
+/* Two texts in one row, over the left and the right part of the sheet. */
+static void
+add_pair (NhXlsxTab        *tab,
+          guint             border,
+          guint             last,
+          const char       *left,
+          const NhXlsxLook *left_look,
+          const char       *right,
+          const NhXlsxLook *right_look)
+{
+  double height = 0;
+
+  if (left != NULL && *left != '\0')
+    {
+      nh_xlsx_put_text (tab, tab->row, 0, border - 1, left, left_look);
+      height = nh_xlsx_measure (tab, 0, border - 1, left, left_look);
+    }
+  if (right != NULL && *right != '\0')
+    {
+      nh_xlsx_put_text (tab, tab->row, border, last, right, right_look);
+      height = MAX (height, nh_xlsx_measure (tab, border, last, right, right_look));
+    }
+  if (height > 0)
+    nh_xlsx_set_height (tab, tab->row, height);
+  tab->row++;
+}
+
+/* The column at whose left side about @width points lie, between @least and the last one. */
+static guint
+find_border (NhXlsxTab *tab,
+             double     width,
+             guint      least)
+{
+  guint border = least;
+  double before = 0;
+
+  for (guint i = 0; i < least && i < tab->n_front; i++)
+    before += tab->widths[i];
+  while (border + 1 < tab->n_front && before + tab->widths[border] / 2 < width)
+    before += tab->widths[border++];
+  return border;
+}
+
+void
+nh_xlsx_add_letterhead (NhXlsxTab *tab)
+{
+  NhSheet *sheet = tab->sheet;
+  NhXlsxLook plain = { .size = SUPERIOR_SIZE, .align = LXW_ALIGN_CENTER, .wrap = TRUE };
+  NhXlsxLook issuer = { .size = SUPERIOR_SIZE, .bold = TRUE, .underline = TRUE, .align = LXW_ALIGN_CENTER, .wrap = TRUE };
+  NhXlsxLook national = { .size = NATIONAL_SIZE, .bold = TRUE, .align = LXW_ALIGN_CENTER, .wrap = TRUE };
+  NhXlsxLook motto = { .size = LINE_SIZE, .bold = TRUE, .underline = TRUE, .align = LXW_ALIGN_CENTER, .wrap = TRUE };
+  NhXlsxLook number = { .size = LINE_SIZE, .align = LXW_ALIGN_CENTER, .wrap = TRUE };
+  NhXlsxLook place = { .size = LINE_SIZE, .italic = TRUE, .align = LXW_ALIGN_CENTER, .wrap = TRUE };
+  double right = nh_typeset_unit_width (tab->book->typeset, NH_NATIONAL_NAME, TRUE) * NATIONAL_SIZE * NH_XLSX_SLACK + 10;
+  guint border = find_border (tab, tab->width - MAX (right, tab->width * 0.45), 1);
+  guint last = MAX (tab->n_front - 1, border);
+
+  if (!sheet->with_letterhead)
+    return;
+
+  add_pair (tab, border, last, sheet->superior, &plain, NH_NATIONAL_NAME, &national);
+  add_pair (tab, border, last, sheet->issuer, &issuer, NH_NATIONAL_MOTTO, &motto);
+  add_pair (tab, border, last, sheet->number_line, &number, sheet->place_line, &place);
+  tab->row++;
+}
+
+void
+nh_xlsx_add_titles (NhXlsxTab *tab)
+{
+  NhSheet *sheet = tab->sheet;
+  NhXlsxLook title = { .size = TITLE_SIZE, .bold = TRUE, .align = LXW_ALIGN_CENTER, .wrap = TRUE };
+  NhXlsxLook subtitle = { .size = LINE_SIZE, .italic = TRUE, .align = LXW_ALIGN_CENTER, .wrap = TRUE };
+
+  for (guint i = 0; i < sheet->titles->len; i++)
+    nh_xlsx_add_line (tab, sheet->titles->pdata[i], &title);
+  if (sheet->subtitle != NULL && *sheet->subtitle != '\0')
+    nh_xlsx_add_line (tab, sheet->subtitle, &subtitle);
+  tab->row++;
+}
+
+static guint
+count_lines (char *const *lines)
+{
+  return lines != NULL ? g_strv_length ((char **) lines) : 0;
+}
+
+/* Makes the row as high as what was just put there needs, without making it lower. */
+static void
+put_line (NhXlsxTab        *tab,
+          double           *heights,
+          guint             line,
+          guint             first,
+          guint             last,
+          const char       *text,
+          const NhXlsxLook *look)
+{
+  if (text == NULL || *text == '\0')
+    return;
+  nh_xlsx_put_text (tab, tab->row + line, first, last, text, look);
+  heights[line] = MAX (heights[line], nh_xlsx_measure (tab, first, last, text, look));
+}
+
+void
+nh_xlsx_add_signature (NhXlsxTab *tab)
+{
+  NhSheet *sheet = tab->sheet;
+  NhXlsxLook bold = { .size = SIGNATURE_SIZE, .bold = TRUE, .align = LXW_ALIGN_CENTER, .wrap = TRUE };
+  NhXlsxLook recipients = { .size = RECIPIENTS_TITLE_SIZE, .bold = TRUE, .italic = TRUE, .align = LXW_ALIGN_LEFT, .wrap = TRUE };
+  NhXlsxLook recipient = { .size = RECIPIENTS_SIZE, .align = LXW_ALIGN_LEFT, .wrap = TRUE };
+  guint n_recipients = count_lines (sheet->recipients);
+  guint n_authority = count_lines (sheet->authority);
+  guint name = MAX (n_authority, 1) + SIGNING_ROWS;
+  guint n_rows = MAX (n_recipients + 1, name + 1);
+  g_autofree double *heights = g_new0 (double, n_rows);
+  guint second, third, last;
+
+  if (!nh_sheet_has_signature (sheet))
+    return;
+
+  tab->row++;
+  second = find_border (tab, tab->width / (sheet->with_preparer ? 3 : 2), 1);
+  third = sheet->with_preparer ? find_border (tab, tab->width * 2 / 3, second + 1) : second;
+  last = MAX (tab->n_front - 1, third);
+
+  if (n_recipients > 0)
+    put_line (tab, heights, 0, 0, second - 1, NH_RECIPIENTS_TITLE, &recipients);
+  for (guint i = 0; i < n_recipients; i++)
+    put_line (tab, heights, i + 1, 0, second - 1, sheet->recipients[i], &recipient);
+  if (sheet->with_preparer)
+    {
+      put_line (tab, heights, 0, second, third - 1, NH_PREPARER_TITLE, &bold);
+      put_line (tab, heights, name, second, third - 1, sheet->preparer, &bold);
+    }
+  for (guint i = 0; i < n_authority; i++)
+    put_line (tab, heights, i, third, last, sheet->authority[i], &bold);
+  if (n_authority > 0)
+    put_line (tab, heights, name, third, last, sheet->signer, &bold);
+
+  for (guint i = 0; i < n_rows; i++)
+    if (heights[i] > 0)
+      nh_xlsx_set_height (tab, tab->row + i, heights[i]);
+  tab->row += n_rows;
+}

@@ -1,0 +1,215 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "nh-xlsx-private.h"
+
+#include "nh-page-block.h"
+
+#define MOST_RANGES 60    /* a formula longer than that is no help to anybody */
+
+static NhXlsxLook
+make_look (const NhTextStyle *style)
+{
+  NhXlsxLook look = { .size = style->size, .bold = style->bold, .italic = style->italic, .wrap = TRUE, .border = TRUE };
+
+  look.align = style->align == PANGO_ALIGN_LEFT    ? LXW_ALIGN_LEFT
+               : style->align == PANGO_ALIGN_RIGHT ? LXW_ALIGN_RIGHT
+                                                   : LXW_ALIGN_CENTER;
+  return look;
+}
+
+/* `"trên "#,##0"*";"trên "-#,##0"*";"trên "–"*"`: what the cell shows, while it stays a number. */
+static char *
+make_number_format (const NhColumn *column,
+                    const NhCell   *cell)
+{
+  g_autoptr (GString) digits = g_string_new ("#,##0");
+  g_autofree char *before = NULL;
+  const char *after = cell->flags & NH_CELL_FROM_TOTAL ? "\"*\"" : "";
+
+  if (column->kind == NH_COLUMN_INDEX)
+    return g_strdup ("0");
+  if (column->kind == NH_COLUMN_MONEY)
+    g_string_append_printf (digits, ".%.*s,,", column->decimals, "000000");
+
+  before = cell->text != NULL ? g_strdup_printf ("\"%s \"", cell->text) : g_strdup ("");
+  if (cell->text != NULL)
+    g_strdelimit (before + 1, "\"\\;", ' ');
+  if (cell->text != NULL)
+    before[strlen (before) - 1] = '"';
+  return g_strdup_printf ("%s%s%s;%s-%s%s;%s\"–\"%s", before, digits->str, after, before, digits->str, after, before, after);
+}
+
+/* "=SUM(C12:C20,C25)" over the rows summed up in @row; NULL where a plain number is better. */
+static char *
+make_formula (NhXlsxTab *tab,
+              guint      first_row,
+              guint      row,
+              guint      column)
+{
+  NhTable *table = tab->sheet->table;
+  g_autoptr (GString) formula = g_string_new ("=SUM(");
+  guint n_ranges = 0;
+  char name[LXW_MAX_COL_NAME_LENGTH];
+
+  if (!nh_table_is_sum (table, row, column))
+    return NULL;
+
+  lxw_col_to_name (name, (lxw_col_t) column, LXW_FALSE);
+  for (guint i = row + 1; i < table->rows->len; i++)
+    {
+      guint start = i;
+
+      while (i < table->rows->len && nh_table_row (table, i)->above == (int) row)
+        i++;
+      if (i == start)
+        continue;
+      g_string_append_printf (formula, "%s%s%u", n_ranges > 0 ? "," : "", name, first_row + start + 1);
+      if (i - start > 1)
+        g_string_append_printf (formula, ":%s%u", name, first_row + i);
+      n_ranges++;
+    }
+  g_string_append_c (formula, ')');
+
+  return n_ranges <= MOST_RANGES ? g_string_free (g_steal_pointer (&formula), FALSE) : NULL;
+}
+
+static void
+put_cell (NhXlsxTab *tab,
+          guint      first_row,
+          guint      row,
+          guint      column)
+{
+  NhTable *table = tab->sheet->table;
+  NhCell *cell = nh_table_cell (table, row, column);
+  lxw_row_t y = first_row + row;
+  lxw_col_t x = (lxw_col_t) column;
+  g_autofree char *number = NULL;
+  g_autofree char *formula = NULL;
+  NhTextStyle style;
+  NhXlsxLook look;
+  lxw_format *format;
+
+  nh_fit_get_style (tab->fit, table, row, column, tab->widths[column], &style);
+  look = make_look (&style);
+  look.shaded = cell->kind == NH_CELL_NOT_REPORTED;
+  if (cell->kind == NH_CELL_NUMBER)
+    look.number = number = make_number_format (nh_table_column (table, column), cell);
+  else if (cell->kind == NH_CELL_DATE)
+    look.number = "dd/mm/yyyy";
+  look.wrap = cell->kind == NH_CELL_TEXT;
+  format = nh_xlsx_format (tab->book, &look);
+
+  switch (cell->kind)
+    {
+    case NH_CELL_TEXT:
+      nh_xlsx_put_text (tab, y, column, column, cell->text, &look);
+      break;
+    case NH_CELL_DATE:
+      nh_xlsx_check (tab->book, worksheet_write_number (tab->worksheet, y, x, nh_date_to_serial ((NhDate) cell->value), format));
+      break;
+    case NH_CELL_NUMBER:
+      formula = make_formula (tab, first_row, row, column);
+      if (formula != NULL)
+        nh_xlsx_check (tab->book, worksheet_write_formula_num (tab->worksheet, y, x, formula, format, (double) cell->value));
+      else
+        nh_xlsx_check (tab->book, worksheet_write_number (tab->worksheet, y, x, (double) cell->value, format));
+      break;
+    default:
+      nh_xlsx_check (tab->book, worksheet_write_blank (tab->worksheet, y, x, format));
+    }
+}
+
+static void
+add_heads (NhXlsxTab *tab)
+{
+  NhTable *table = tab->sheet->table;
+  NhXlsxLook look = { .size = tab->fit->size, .bold = TRUE, .wrap = TRUE, .border = TRUE, .align = LXW_ALIGN_CENTER };
+  g_autofree guint *all = g_new (guint, tab->n_columns);
+  g_autofree double *heights = NULL;
+  g_autoptr (GArray) heads = NULL;
+  NhSlice whole = { all, tab->n_columns, tab->widths, 0 };
+  guint n_levels;
+
+  for (guint i = 0; i < tab->n_columns; i++)
+    all[i] = i;
+  heads = nh_table_list_heads (table, all, tab->n_columns, &n_levels);
+  heights = nh_fit_measure_heads (tab->fit, tab->book->typeset, &whole, heads, n_levels, NH_XLSX_SLACK);
+
+  for (guint i = 0; i < heads->len; i++)
+    {
+      NhHead *head = &g_array_index (heads, NhHead, i);
+
+      if (head->level == head->top_level)
+        nh_xlsx_put_text (tab, tab->row + head->level, head->first, head->last, head->title, &look);
+      else
+        nh_xlsx_check (tab->book,
+                       worksheet_merge_range (tab->worksheet,
+                                              tab->row + head->top_level, (lxw_col_t) head->first,
+                                              tab->row + head->level, (lxw_col_t) head->last,
+                                              head->title, nh_xlsx_format (tab->book, &look)));
+    }
+  for (guint i = 0; i < n_levels; i++)
+    nh_xlsx_set_height (tab, tab->row + i, heights[i]);
+  tab->row += n_levels;
+
+  if (!table->numbered)
+    return;
+  look.size = NH_NUMBER_ROW_SIZE (tab->fit->size);
+  look.bold = FALSE;
+  look.italic = TRUE;
+  for (guint i = 0; i < tab->n_columns; i++)
+    {
+      g_autofree char *number = nh_table_number_column (table, i);
+
+      nh_xlsx_put_text (tab, tab->row, i, i, number, &look);
+    }
+  nh_xlsx_set_height (tab, tab->row, look.size * 1.3 + 2 * NH_ROW_PADDING);
+  tab->row++;
+}
+
+/* Parts of a table too wide for the page are printed one after another, as the pages are drawn. */
+static void
+set_print (NhXlsxTab *tab,
+           guint      first_head,
+           guint      n_lead)
+{
+  lxw_col_t breaks[64];
+  guint n_breaks = 0;
+  GPtrArray *slices = tab->fit->slices;
+
+  worksheet_repeat_rows (tab->worksheet, first_head, tab->row - 1);
+  worksheet_freeze_panes (tab->worksheet, tab->row, (lxw_col_t) n_lead);
+  if (slices->len == 1)
+    {
+      worksheet_fit_to_pages (tab->worksheet, 1, 0);
+      return;
+    }
+
+  for (guint i = 1; i < slices->len && n_breaks + 1 < G_N_ELEMENTS (breaks); i++)
+    {
+      NhSlice *slice = slices->pdata[i];
+
+      breaks[n_breaks++] = (lxw_col_t) slice->columns[n_lead];
+    }
+  breaks[n_breaks] = 0;
+  worksheet_set_v_pagebreaks (tab->worksheet, breaks);
+  worksheet_repeat_columns (tab->worksheet, 0, (lxw_col_t) (n_lead - 1));
+}
+
+void
+nh_xlsx_add_table (NhXlsxTab *tab)
+{
+  NhTable *table = tab->sheet->table;
+  guint n_lead = MIN (table->n_lead, tab->n_columns - 1);
+  guint first_head = tab->row;
+
+  add_heads (tab);
+  set_print (tab, first_head, n_lead);
+
+  for (guint row = 0; row < table->rows->len; row++)
+    {
+      for (guint column = 0; column < tab->n_columns; column++)
+        put_cell (tab, tab->row, row, column);
+      nh_xlsx_set_height (tab, tab->row + row, nh_fit_measure_row (tab->fit, tab->book->typeset, table, row, NH_XLSX_SLACK));
+    }
+  tab->row += table->rows->len;
+}

@@ -1,0 +1,334 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "nh-xlsx-writer.h"
+
+#include "nh-config.h"
+#include "nh-error.h"
+#include "nh-file.h"
+#include "nh-i18n.h"
+#include "nh-text.h"
+#include "nh-xlsx-private.h"
+#include "nh-zip-edit.h"
+
+#define FONT "Times New Roman"
+#define HEADER "&C&\"Times New Roman,Regular\"&13&P"
+#define SHADE 0xD9D9D9
+#define NOTE_SIZE 11.0
+#define PARAGRAPH_SIZE 13.0
+#define PARAGRAPH_INDENT "        "
+#define MOST_TEXT 32767          /* what a cell of Excel holds */
+#define HIGHEST_ROW 409.0
+#define FIXED_TIME 315532800     /* 1 January 1980: a workbook without a moment of its own */
+#define PAPER_A3 8
+#define PAPER_A4 9
+
+void
+nh_xlsx_check (NhXlsxBook *book,
+               lxw_error   problem)
+{
+  if (book->problem == LXW_NO_ERROR)
+    book->problem = problem;
+}
+
+lxw_format *
+nh_xlsx_format (NhXlsxBook       *book,
+                const NhXlsxLook *look)
+{
+  g_autofree char *key = g_strdup_printf ("%d %d%d%d%d%d%d %d %s", (int) (look->size * 10 + 0.5), look->bold, look->italic, look->underline,
+                                          look->wrap, look->border, look->shaded, look->align,
+                                          look->number != NULL ? look->number : "");
+  lxw_format *format = g_hash_table_lookup (book->formats, key);
+
+  if (format != NULL)
+    return format;
+
+  format = workbook_add_format (book->workbook);
+  format_set_font_name (format, FONT);
+  format_set_font_size (format, look->size);
+  format_set_align (format, (uint8_t) look->align);
+  format_set_align (format, LXW_ALIGN_VERTICAL_CENTER);
+  if (look->bold)
+    format_set_bold (format);
+  if (look->italic)
+    format_set_italic (format);
+  if (look->underline)
+    format_set_underline (format, LXW_UNDERLINE_SINGLE);
+  if (look->wrap)
+    format_set_text_wrap (format);
+  if (look->border)
+    format_set_border (format, LXW_BORDER_THIN);
+  if (look->shaded)
+    format_set_bg_color (format, SHADE);
+  if (look->number != NULL)
+    format_set_num_format (format, look->number);
+
+  g_hash_table_insert (book->formats, g_steal_pointer (&key), format);
+  return format;
+}
+
+void
+nh_xlsx_put_text (NhXlsxTab        *tab,
+                  guint             row,
+                  guint             first,
+                  guint             last,
+                  const char       *text,
+                  const NhXlsxLook *look)
+{
+  lxw_format *format = nh_xlsx_format (tab->book, look);
+  g_autofree char *cut = g_utf8_strlen (text, -1) > MOST_TEXT ? g_utf8_substring (text, 0, MOST_TEXT) : NULL;
+  const char *shown = cut != NULL ? cut : text;
+
+  if (first == last)
+    nh_xlsx_check (tab->book, worksheet_write_string (tab->worksheet, row, (lxw_col_t) first, shown, format));
+  else
+    nh_xlsx_check (tab->book,
+                   worksheet_merge_range (tab->worksheet, row, (lxw_col_t) first, row, (lxw_col_t) last, shown, format));
+}
+
+double
+nh_xlsx_measure (NhXlsxTab        *tab,
+                 guint             first,
+                 guint             last,
+                 const char       *text,
+                 const NhXlsxLook *look)
+{
+  NhTextStyle style = { .size = look->size, .bold = look->bold, .italic = look->italic };
+  double width = 0, height;
+
+  for (guint i = first; i <= last; i++)
+    width += i < tab->n_columns ? tab->widths[i] : 48;
+  style.width = MAX ((width - 2 * NH_CELL_PADDING) / NH_XLSX_SLACK, 10);
+  nh_typeset_measure (tab->book->typeset, text, &style, NULL, &height, NULL);
+  return height + 2 * NH_ROW_PADDING;
+}
+
+void
+nh_xlsx_set_height (NhXlsxTab *tab,
+                    guint      row,
+                    double     height)
+{
+  nh_xlsx_check (tab->book, worksheet_set_row (tab->worksheet, row, MIN (height, HIGHEST_ROW), NULL));
+}
+
+void
+nh_xlsx_add_line (NhXlsxTab        *tab,
+                  const char       *text,
+                  const NhXlsxLook *look)
+{
+  nh_xlsx_put_text (tab, tab->row, 0, tab->n_front - 1, text, look);
+  nh_xlsx_set_height (tab, tab->row, nh_xlsx_measure (tab, 0, tab->n_front - 1, text, look));
+  tab->row++;
+}
+
+/* A name no other tab has. */
+static char *
+make_tab_name (NhXlsxBook *book,
+               const char *wanted)
+{
+  g_autofree char *name = g_strdup (wanted);
+
+  for (guint n = 2; ; n++)
+    {
+      g_autofree char *folded = g_utf8_casefold (name, -1);
+      g_autofree char *start = g_utf8_substring (wanted, 0, MIN (g_utf8_strlen (wanted, -1), 26));
+
+      if (g_hash_table_add (book->tabs, g_steal_pointer (&folded)))
+        return g_steal_pointer (&name);
+      g_free (name);
+      name = g_strdup_printf ("%s (%u)", start, n);
+    }
+}
+
+static void
+set_page (NhXlsxTab *tab)
+{
+  NhFit *fit = tab->fit;
+  lxw_header_footer_options options = { .margin = 8 * NH_MM / 72 };
+
+  worksheet_set_paper (tab->worksheet, fit->paper == NH_PAPER_A3 ? PAPER_A3 : PAPER_A4);
+  if (tab->sheet->orientation == NH_LANDSCAPE)
+    worksheet_set_landscape (tab->worksheet);
+  worksheet_set_margins (tab->worksheet, fit->left / 72, fit->right / 72, fit->top / 72, fit->bottom / 72);
+  nh_xlsx_check (tab->book, worksheet_set_header_opt (tab->worksheet, HEADER, &options));
+  worksheet_gridlines (tab->worksheet, LXW_HIDE_ALL_GRIDLINES);
+}
+
+static void
+set_columns (NhXlsxTab *tab)
+{
+  NhXlsxLook look = { .size = tab->fit->size, .align = LXW_ALIGN_NONE };
+  lxw_format *format = nh_xlsx_format (tab->book, &look);
+  NhSlice *front = tab->fit->slices->pdata[0];
+
+  tab->n_columns = tab->sheet->table->columns->len;
+  tab->widths = g_new0 (double, tab->n_columns);
+  tab->n_front = front->n_columns;
+  tab->width = front->width;
+
+  for (guint i = tab->fit->slices->len; i-- > 0;)
+    {
+      NhSlice *slice = tab->fit->slices->pdata[i];
+
+      for (guint j = 0; j < slice->n_columns; j++)
+        tab->widths[slice->columns[j]] = slice->widths[j];
+    }
+  for (guint i = 0; i < tab->n_columns; i++)
+    nh_xlsx_check (tab->book,
+                   worksheet_set_column_pixels (tab->worksheet, (lxw_col_t) i, (lxw_col_t) i,
+                                                (uint32_t) (tab->widths[i] * 96 / 72 + 0.5), format));
+}
+
+static void
+add_body (NhXlsxTab *tab)
+{
+  NhXlsxLook paragraph = { .size = PARAGRAPH_SIZE, .align = LXW_ALIGN_JUSTIFY, .wrap = TRUE };
+  NhXlsxLook section = { .size = PARAGRAPH_SIZE, .bold = TRUE, .align = LXW_ALIGN_LEFT, .wrap = TRUE };
+
+  for (guint i = 0; i < tab->sheet->blocks->len; i++)
+    {
+      NhBlock *block = &g_array_index (tab->sheet->blocks, NhBlock, i);
+      g_autofree char *text = NULL;
+
+      if (block->kind == NH_BLOCK_TABLE)
+        {
+          nh_xlsx_add_table (tab);
+          continue;
+        }
+      text = g_strconcat (PARAGRAPH_INDENT, block->text, NULL);
+      nh_xlsx_add_line (tab, text, block->kind == NH_BLOCK_SECTION ? &section : &paragraph);
+    }
+}
+
+static void
+add_sheet (NhXlsxBook *book,
+           NhSheet    *sheet)
+{
+  NhXlsxTab tab = { .book = book, .sheet = sheet };
+  NhXlsxLook note = { .size = NOTE_SIZE, .italic = TRUE, .align = LXW_ALIGN_LEFT, .wrap = TRUE };
+  g_autofree char *name = make_tab_name (book, sheet->tab);
+  g_autoptr (GPtrArray) notes = nh_sheet_list_notes (sheet);
+
+  tab.worksheet = workbook_add_worksheet (book->workbook, name);
+  if (tab.worksheet == NULL)
+    {
+      nh_xlsx_check (book, LXW_ERROR_PARAMETER_VALIDATION);
+      return;
+    }
+  tab.fit = nh_fit_new (sheet, book->typeset);
+  set_page (&tab);
+  set_columns (&tab);
+
+  nh_xlsx_add_letterhead (&tab);
+  nh_xlsx_add_titles (&tab);
+  add_body (&tab);
+  for (guint i = 0; i < notes->len; i++)
+    nh_xlsx_add_line (&tab, notes->pdata[i], &note);
+  nh_xlsx_add_signature (&tab);
+  worksheet_print_area (tab.worksheet, 0, 0, MAX (tab.row, 1) - 1, (lxw_col_t) (tab.n_columns - 1));
+
+  g_free (tab.widths);
+  nh_fit_free (tab.fit);
+}
+
+static void
+set_properties (NhXlsxBook *book,
+                NhSheet    *sheet)
+{
+  g_autoptr (GDateTime) created = sheet->created != NULL ? g_date_time_new_from_iso8601 (sheet->created, NULL) : NULL;
+  lxw_doc_properties properties = {
+    .title = sheet->title,
+    .subject = sheet->unit,
+    .author = sheet->unit,
+    .company = sheet->unit,
+    .comments = (char *) "Sổ Ngày hội " NH_VERSION,
+    .created = created != NULL ? (time_t) g_date_time_to_unix (created) : FIXED_TIME,
+  };
+
+  nh_xlsx_check (book, workbook_set_properties (book->workbook, &properties));
+  if (sheet->unit != NULL && *sheet->unit != '\0')
+    nh_xlsx_check (book, workbook_set_custom_property_string (book->workbook, "Đơn vị", sheet->unit));
+  if (sheet->year > 0)
+    nh_xlsx_check (book, workbook_set_custom_property_number (book->workbook, "Năm", sheet->year));
+  if (sheet->version > 0)
+    nh_xlsx_check (book, workbook_set_custom_property_number (book->workbook, "Phiên bản số liệu", sheet->version));
+  nh_xlsx_check (book, workbook_set_custom_property_string (book->workbook, "Chương trình", "Sổ Ngày hội " NH_VERSION));
+}
+
+/* libxlsxwriter has no word for a first page without a header. */
+static char *
+set_first_page_apart (const char *xml,
+                      gpointer    data)
+{
+  g_autoptr (GString) edited = g_string_new (xml);
+
+  g_string_replace (edited, "<headerFooter>", "<headerFooter differentFirst=\"1\">", 1);
+  return g_string_free (g_steal_pointer (&edited), FALSE);
+}
+
+typedef struct
+{
+  NhSheet *const *sheets;
+  guint           n_sheets;
+} NhXlsxJob;
+
+static gboolean
+write_workbook (const char  *temporary,
+                gpointer     data,
+                GError     **error)
+{
+  NhXlsxJob *job = data;
+  NhXlsxBook book = { 0 };
+  lxw_error problem;
+
+  book.workbook = workbook_new (temporary);
+  if (book.workbook == NULL)
+    {
+      nh_error_set (error, NH_ERROR_FAILED, _("write the workbook"), _("there is not enough memory"));
+      return FALSE;
+    }
+  book.formats = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  book.tabs = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  book.typeset = nh_typeset_new ();
+
+  set_properties (&book, job->sheets[0]);
+  for (guint i = 0; i < job->n_sheets; i++)
+    add_sheet (&book, job->sheets[i]);
+  problem = workbook_close (book.workbook);
+  nh_xlsx_check (&book, problem);
+
+  g_hash_table_unref (book.formats);
+  g_hash_table_unref (book.tabs);
+  nh_typeset_free (book.typeset);
+
+  if (book.problem != LXW_NO_ERROR)
+    {
+      nh_error_set (error, NH_ERROR_IO, _("write the workbook"), "%s", lxw_strerror (book.problem));
+      return FALSE;
+    }
+  return nh_zip_edit (temporary, "xl/worksheets/", set_first_page_apart, NULL, error);
+}
+
+gboolean
+nh_xlsx_writer_write (NhSheet *const *sheets,
+                      guint           n_sheets,
+                      const char     *path,
+                      GError        **error)
+{
+  NhXlsxJob job = { sheets, n_sheets };
+  char probe[8];
+
+  g_return_val_if_fail (n_sheets > 0, FALSE);
+
+  /* With a decimal comma the file would be damaged: column widths and heights are written by printf. */
+  g_snprintf (probe, sizeof probe, "%.1f", 0.5);
+  g_assert (g_str_equal (probe, "0.5"));
+
+  for (guint i = 0; i < n_sheets; i++)
+    if (sheets[i]->table == NULL || sheets[i]->table->columns->len == 0)
+      {
+        nh_error_set (error, NH_ERROR_USAGE, _("write the workbook"),
+                      _("it is a text without a table; write it as .pdf or .txt"));
+        return FALSE;
+      }
+
+  return nh_file_replace (path, write_workbook, &job, error);
+}
