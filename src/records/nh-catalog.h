@@ -47,19 +47,22 @@ typedef struct
 
 typedef struct _NhCatalogBuilder NhCatalogBuilder;
 NhCatalogBuilder *nh_catalog_builder_new         (void);
-void              nh_catalog_builder_add_unit    (NhCatalogBuilder *self, const NhUnit *unit);     /* copied; title and fold are derived */
+void              nh_catalog_builder_add_unit    (NhCatalogBuilder *self, const NhUnit *unit);     /* copied; title, fold and level are derived */
 void              nh_catalog_builder_add_succession (NhCatalogBuilder *self, const NhSuccession *succession);
 void              nh_catalog_builder_add_code    (NhCatalogBuilder *self, const NhCode *code);     /* copied; fold is derived */
 NhCatalog        *nh_catalog_builder_end         (NhCatalogBuilder *self);                         /* frees the builder (transfer full) */
 
-/* A list that is part of the program and not of the file (the indicators of figures/): seen in every catalog made afterwards.
- * To be called once at start, before threads. */
+/* A list that is part of the program and not of the file (the indicators of figures/): seen in every catalog made afterwards,
+ * except where the file itself has the entry. To be called once at start, before threads; again replaces nothing. */
 void              nh_catalog_provide             (const NhCode *codes, guint n_codes);
 
+/* Unit lists have a floor: their first day is where our knowledge begins, not when the units were founded. A day before the first day
+ * of all units counts as that day, so that totals of earlier years can be entered. */
 const NhUnit     *nh_catalog_get_unit            (NhCatalog *self, gint64 id);                     /* (nullable) */
-const NhUnit     *nh_catalog_find_unit           (NhCatalog *self, const char *code, NhDate on);   /* (nullable) */
+const NhUnit     *nh_catalog_find_unit           (NhCatalog *self, const char *code, NhDate on);   /* NONE: the latest (nullable) */
 GPtrArray        *nh_catalog_get_units           (NhCatalog *self);                                /* all of const NhUnit*, by position (borrowed) */
-/* Units valid on @on whose title or code matches @query (diacritics as typed), best first, at most @limit. (transfer container) */
+/* Units valid on @on (NONE: all) whose title or code matches @query (diacritics as typed; "x cam nh", "tp ha tinh"), best first, at
+ * most @limit (0: all). An empty query gives all, by position. (transfer container) */
 GPtrArray        *nh_catalog_search_units        (NhCatalog *self, const char *query, NhDate on, guint limit);
 /* Direct children valid on @on, by position. Communes of a province are returned through districts with @level COMMUNE. (transfer container) */
 GPtrArray        *nh_catalog_get_below           (NhCatalog *self, gint64 unit, NhLevel level, NhDate on);
@@ -71,8 +74,12 @@ GPtrArray        *nh_catalog_get_successions     (NhCatalog *self, gint64 unit, 
 
 /* The entry of @code valid on @on; with @on NH_DATE_NONE the latest. (nullable) */
 const NhCode     *nh_catalog_get_code            (NhCatalog *self, const char *list, const char *code, NhDate on);
+/* The same for a span of days: valid on some day of it; where several are, the latest. (nullable) */
+const NhCode     *nh_catalog_get_code_between    (NhCatalog *self, const char *list, const char *code, NhDate from, NhDate to);
 GPtrArray        *nh_catalog_get_codes           (NhCatalog *self, const char *list, NhDate on);       /* valid on @on (NONE: all), by position (transfer container) */
 GPtrArray        *nh_catalog_search_codes        (NhCatalog *self, const char *list, const char *query, NhDate on);   /* best first (transfer container) */
+/* Only those that fit best: one when the query is unambiguous. (transfer container) */
+GPtrArray        *nh_catalog_match_codes         (NhCatalog *self, const char *list, const char *query, NhDate on);
 const char       *nh_catalog_get_code_title      (NhCatalog *self, const char *list, const char *code);   /* the code itself when unknown */
 char             *nh_code_get_attribute          (const NhCode *code, const char *name);                  /* (transfer full) (nullable) */
 

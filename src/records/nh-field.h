@@ -51,6 +51,7 @@ typedef struct
   const char *const *import_names;  /* other heads of columns under which it comes in from Excel; NULL-terminated; nullable */
   void             (*check) (const NhRecord *record, guint field, NhCheck *check);   /* nullable */
   const char        *hint;          /* N_(): one sentence on what to type; nullable */
+  const char        *initial;       /* canonical text that a new record starts with; NULL: blank */
 } NhField;
 
 G_END_DECLS

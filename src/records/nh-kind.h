@@ -20,13 +20,15 @@ typedef struct
 } NhParseContext;
 
 /* Text as typed by a clerk, or a code → value. "" → blank. For numbers and money "không có", "khong co", "ko co", "kc", "-" →
- * nil, "chưa có", "chua co so lieu", "?" → unknown; for dates "chưa xác định", "?" → unknown. A choice takes its code, its title
- * or abbreviation without diacritics, or an unambiguous beginning of them; many-choices are separated by , or ;. Amounts are
- * "source: amount; source: amount" with source as a choice and amount as money. @error NH_ERROR_INVALID says what to type. */
+ * nil, "chưa có", "chua co so lieu", "?" → unknown; for dates "chưa xác định", "?" → unknown; the English words too. A choice takes its
+ * code, its title or abbreviation without diacritics, or an unambiguous part of them (nh-match.h); one that is not valid on the day is
+ * taken when nothing valid fits, for the check to explain. Many-choices are separated by , or ;. Amounts are "source: amount; source:
+ * amount" with source as a choice and amount as money. @value is left alone on failure. @error NH_ERROR_INVALID says what to type. */
 gboolean nh_kind_parse          (const NhField *field, const char *text, const NhParseContext *context,
                                  NhValue *value, GError **error);
-/* Value → what a person reads: "84.000", "19/08/2026", "Thôn", "Tỉnh, xã", "Ngân sách: 5.000.000 đ". Nil "không có", unknown
- * "chưa có số liệu" ("chưa xác định" for a date), blank "". @catalog nullable (codes are shown then). (transfer full) */
+/* Value → what a person reads: "84.000", "5.000.000 đ", "19/08/2026", "Thôn", "Tỉnh, Xã", "Ngân sách: 5.000.000 đ". Nil and unknown in the
+ * language of the program ("none", "not known yet", "not fixed yet" for a date), blank "". @catalog nullable (codes are shown then).
+ * (transfer full) */
 char    *nh_kind_format         (const NhField *field, const NhValue *value, NhCatalog *catalog);
 /* Value → what stands in the entry while it is edited (the same but numbers for amounts etc. as they are typed). (transfer full) */
 char    *nh_kind_edit_text      (const NhField *field, const NhValue *value, NhCatalog *catalog);

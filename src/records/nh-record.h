@@ -8,7 +8,8 @@
 G_BEGIN_DECLS
 
 /* One record of any type. As read from the ledger it is immutable and may cross threads; nh_record_edit() gives a draft, which
- * belongs to one thread. Signal of drafts: "changed" (guint field). */
+ * belongs to one thread. Signal of drafts: "changed" (guint field), after a field got another value; field n + 2 is `waived`, as in
+ * nh_record_diff(). */
 #define NH_TYPE_RECORD (nh_record_get_type ())
 G_DECLARE_FINAL_TYPE (NhRecord, nh_record, NH, RECORD, GObject)
 
@@ -24,7 +25,8 @@ typedef struct
   char     *waived;    /* owned: warnings passed, a line each "rule: reason"; "" */
 } NhRecordInfo;
 
-NhRecord           *nh_record_new            (const NhRecordType *type, gint64 unit, int year);      /* a draft with a new uuid (transfer full) */
+/* A draft with a new uuid and the fields' initial values. (transfer full) */
+NhRecord           *nh_record_new            (const NhRecordType *type, gint64 unit, int year);
 /* For the ledger and tests: an immutable record. Takes over @values (array of type->n_fields) and the strings of @info. */
 NhRecord           *nh_record_new_taken      (const NhRecordType *type, NhRecordInfo *info, NhValue *values);
 NhRecord           *nh_record_edit           (NhRecord *self);       /* a draft copy (transfer full) */
@@ -45,21 +47,27 @@ gboolean            nh_record_applies        (const NhRecord *self, guint field)
 NhDate              nh_record_get_day        (const NhRecord *self);
 char               *nh_record_get_title      (const NhRecord *self, NhCatalog *catalog);  /* what a clerk calls it: the identity field (transfer full) */
 
+/* Texts are cleaned on their way in, so what is kept reads back as it was. */
 void                nh_record_set            (NhRecord *draft, guint field, const NhValue *value);
 void                nh_record_set_text       (NhRecord *draft, guint field, const char *text);
 void                nh_record_set_number     (NhRecord *draft, guint field, gint64 number);
+/* Reads what a clerk typed. In a date that has a partner (x_from, x_to) a span ("9-13/8") fills both. */
 gboolean            nh_record_parse          (NhRecord *draft, guint field, const char *text, const NhParseContext *context, GError **error);
 char               *nh_record_format         (const NhRecord *self, guint field, NhCatalog *catalog);   /* (transfer full) */
+
+/* Carries the STICKY values of @from over to a new draft; it stays pristine. */
+void                nh_record_carry_over     (NhRecord *draft, const NhRecord *from);
 
 /* Fields in which the two differ, in order: GArray of guint (transfer full). Unit, year and waived count as fields n, n+1, n+2. */
 GArray             *nh_record_diff           (const NhRecord *a, const NhRecord *b);
 gboolean            nh_record_equal          (const NhRecord *a, const NhRecord *b);     /* nothing in the diff */
-/* Nothing entered beyond the defaults and sticky values it was made with. */
+/* Nothing entered beyond the defaults and sticky values it was made with; of an edited record: beyond what it was. */
 gboolean            nh_record_is_pristine    (const NhRecord *self);
 
 /* JSON object of canonical texts {"place":"Thôn 1","attendance":"185"}; of all fields that are not blank, or of those in
  * @fields (GArray of guint, as from nh_record_diff(); blank ones as ""). Reading back is the ledger's (SQLite has JSON).
- * Keys besides fields: "@unit" (id), "@year", "@waived". (transfer full) */
+ * Keys besides fields: "@unit" (id), "@year", "@waived"; without @fields unit and year are always there, waived when there is any.
+ * (transfer full) */
 char               *nh_record_to_json        (const NhRecord *self, GArray *fields);
 /* Sets a field by its JSON key. FALSE and @error on an unknown key or an unreadable text. */
 gboolean            nh_record_set_canonical  (NhRecord *draft, const char *key, const char *canonical, GError **error);

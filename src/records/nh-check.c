@@ -1,0 +1,329 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "nh-check.h"
+
+#include <string.h>
+#include "nh-i18n.h"
+#include "nh-text.h"
+
+void
+nh_problem_free (NhProblem *problem)
+{
+  if (problem == NULL)
+    return;
+  g_free (problem->rule);
+  g_free (problem->text);
+  g_free (problem->reason);
+  g_free (problem);
+}
+
+const char *
+nh_severity_get_name (NhSeverity severity)
+{
+  switch (severity)
+    {
+    case NH_SEVERITY_BLOCK:
+      return "block";
+    case NH_SEVERITY_WARN:
+      return "warn";
+    case NH_SEVERITY_NOTE:
+    default:
+      return "note";
+    }
+}
+
+void
+nh_check_add (NhCheck *check, const NhRecord *record, int field, NhSeverity severity, const char *rule, const char *format, ...)
+{
+  NhProblem *problem;
+  va_list args;
+
+  g_return_if_fail (check != NULL);
+  g_return_if_fail (record != NULL);
+  g_return_if_fail (rule != NULL && strpbrk (rule, ": \n") == NULL);
+
+  problem = g_new0 (NhProblem, 1);
+  problem->field = field;
+  problem->severity = severity;
+  problem->rule = g_strconcat (nh_record_get_record_type (record)->name, ".", rule, NULL);
+  va_start (args, format);
+  problem->text = g_strdup_vprintf (format, args);
+  va_end (args);
+  g_ptr_array_add (check->problems, problem);
+}
+
+/* --- rules of every type ----------------------------------------------------------------------------------------------- */
+
+static void
+check_unit (NhCheck *check, const NhRecord *record)
+{
+  const NhRecordInfo *info = nh_record_get_info (record);
+  NhCatalog *catalog = check->context->catalog;
+  NhDate season = nh_catalog_season_day (info->year);
+  NhDate day = nh_record_get_day (record);
+  const NhUnit *unit = NULL;
+  g_autofree char *season_text = nh_date_format (season);
+  g_autofree char *day_text = nh_date_format (day);
+
+  if (season == NH_DATE_NONE)
+    {
+      nh_check_add (check, record, -1, NH_SEVERITY_BLOCK, "year", _("The record has no valid year. Choose the season it belongs to."));
+      return;
+    }
+  if (catalog == NULL)
+    return;
+  unit = nh_catalog_get_unit (catalog, info->unit);
+  if (unit == NULL)
+    nh_check_add (check, record, -1, NH_SEVERITY_BLOCK, "unit", _("The record has no unit. Choose the unit it belongs to."));
+  else if (!nh_catalog_unit_valid (catalog, info->unit, season))
+    nh_check_add (check, record, -1, NH_SEVERITY_BLOCK, "unit",
+                  _("%s is not a unit of the season %d, whose units are those of %s. Choose the unit it was then."),
+                  unit->title, info->year, season_text);
+  else if (!nh_catalog_unit_valid (catalog, info->unit, day))
+    nh_check_add (check, record, nh_record_get_record_type (record)->date_field, NH_SEVERITY_WARN, "unit_day",
+                  _("%s did not exist on %s. Please look at the date and the unit again."), unit->title, day_text);
+}
+
+static void
+check_required (NhCheck *check, const NhRecord *record, guint index)
+{
+  const NhField *field = &nh_record_get_record_type (record)->fields[index];
+  const NhValue *value = nh_record_get (record, index);
+  g_autofree char *rule = NULL;
+
+  if ((field->flags & NH_FIELD_REQUIRED) && value->state == NH_VALUE_BLANK && nh_record_applies (record, index))
+    {
+      rule = g_strconcat (field->name, ".required", NULL);
+      nh_check_add (check, record, (int) index, NH_SEVERITY_BLOCK, rule, _("“%s” is missing. Please fill it in."), _(field->title));
+    }
+}
+
+static void
+check_applies (NhCheck *check, const NhRecord *record, guint index)
+{
+  const NhRecordType *type = nh_record_get_record_type (record);
+  const NhField *field = &type->fields[index];
+  g_autofree char *rule = NULL;
+  g_autofree char *name = NULL;
+  const char *code;
+  const char *choice;
+  int other;
+
+  if (nh_record_get (record, index)->state == NH_VALUE_BLANK || nh_record_applies (record, index))
+    return;
+  code = strchr (field->when, '=') + 1;
+  name = g_strndup (field->when, code - 1 - field->when);
+  other = nh_record_type_field (type, name);
+  choice = code;
+  if (check->context->catalog != NULL)
+    choice = nh_catalog_get_code_title (check->context->catalog, type->fields[other].codebook, code);
+  rule = g_strconcat (field->name, ".applies", NULL);
+  nh_check_add (check, record, (int) index, NH_SEVERITY_WARN, rule,
+                _("“%s” is filled in, but “%s” is not chosen in “%s”. Choose it, or empty this field."),
+                _(field->title), choice, _(type->fields[other].title));
+}
+
+/* The days of which one must see a choice valid: the record's own day, else those of the season. */
+static void
+get_span (NhCheck *check, const NhRecord *record, NhDate *from, NhDate *to)
+{
+  const NhRecordType *type = nh_record_get_record_type (record);
+  const NhRecord *season = check->context->season;
+  int window_from, window_to;
+
+  *from = *to = nh_record_get_day (record);
+  if (season == NULL || (type->date_field >= 0 && nh_record_get_date (record, (guint) type->date_field) != NH_DATE_NONE))
+    return;
+  window_from = nh_record_type_field (nh_record_get_record_type (season), "window_from");
+  window_to = nh_record_type_field (nh_record_get_record_type (season), "window_to");
+  if (window_from < 0 || window_to < 0)
+    return;
+  if (nh_record_get_date (season, (guint) window_from) == NH_DATE_NONE || nh_record_get_date (season, (guint) window_to) == NH_DATE_NONE)
+    return;
+  *from = nh_record_get_date (season, (guint) window_from);
+  *to = nh_record_get_date (season, (guint) window_to);
+}
+
+static void
+check_code (NhCheck *check, const NhRecord *record, guint index, const char *code)
+{
+  const NhField *field = &nh_record_get_record_type (record)->fields[index];
+  NhCatalog *catalog = check->context->catalog;
+  const NhCode *entry;
+  NhDate from, to;
+  g_autofree char *rule = NULL;
+  g_autofree char *day = NULL;
+  g_autofree char *border = NULL;
+
+  get_span (check, record, &from, &to);
+  if (nh_catalog_get_code_between (catalog, field->codebook, code, from, to) != NULL)
+    return;
+  entry = nh_catalog_get_code (catalog, field->codebook, code, NH_DATE_NONE);
+  day = nh_date_format_range (from, to);
+  if (entry == NULL)
+    {
+      rule = g_strconcat (field->name, ".unknown", NULL);
+      nh_check_add (check, record, (int) index, NH_SEVERITY_BLOCK, rule, _("“%s” is not in the list of “%s”. Choose one of the list."),
+                    code, _(field->title));
+    }
+  else if (entry->to != NH_DATE_NONE && entry->to < from)
+    {
+      rule = g_strconcat (field->name, ".ended", NULL);
+      border = nh_date_format (entry->to);
+      nh_check_add (check, record, (int) index, NH_SEVERITY_BLOCK, rule,
+                    _("“%s” exists only up to %s, but this record is of %s. Choose another in “%s”, or correct the date."),
+                    entry->title, border, day, _(field->title));
+    }
+  else
+    {
+      rule = g_strconcat (field->name, ".early", NULL);
+      border = nh_date_format (entry->from);
+      nh_check_add (check, record, (int) index, NH_SEVERITY_BLOCK, rule,
+                    _("“%s” exists only from %s on, but this record is of %s. Choose another in “%s”, or correct the date."),
+                    entry->title, border, day, _(field->title));
+    }
+}
+
+static void
+check_codes (NhCheck *check, const NhRecord *record, guint index)
+{
+  const NhField *field = &nh_record_get_record_type (record)->fields[index];
+  const NhValue *value = nh_record_get (record, index);
+  g_auto (GStrv) parts = NULL;
+
+  if (check->context->catalog == NULL || !nh_value_is_set (value))
+    return;
+  if (field->kind != NH_KIND_CHOICE && field->kind != NH_KIND_MANY && field->kind != NH_KIND_AMOUNTS)
+    return;
+  parts = g_strsplit (value->text, ",", -1);
+  for (guint i = 0; parts[i] != NULL; i++)
+    {
+      char *colon = strchr (parts[i], ':');   /* "code:amount" */
+
+      if (colon != NULL)
+        *colon = '\0';
+      check_code (check, record, index, parts[i]);
+    }
+}
+
+/* --- a whole record ---------------------------------------------------------------------------------------------------- */
+
+/* g_ptr_array_sort() is stable. */
+static int
+compare_fields (gconstpointer a, gconstpointer b)
+{
+  return (*(NhProblem *const *) a)->field - (*(NhProblem *const *) b)->field;
+}
+
+GPtrArray *
+nh_record_check (const NhRecord *record, const NhCheckContext *context)
+{
+  const NhRecordType *type;
+  NhCheck check;
+
+  g_return_val_if_fail (record != NULL, NULL);
+  g_return_val_if_fail (context != NULL, NULL);
+
+  type = nh_record_get_record_type (record);
+  check.context = context;
+  check.problems = g_ptr_array_new_with_free_func ((GDestroyNotify) nh_problem_free);
+  check_unit (&check, record);
+  for (guint i = 0; i < type->n_fields; i++)
+    {
+      check_required (&check, record, i);
+      check_applies (&check, record, i);
+      check_codes (&check, record, i);
+      if (type->fields[i].check != NULL && nh_record_get (record, i)->state != NH_VALUE_BLANK)
+        type->fields[i].check (record, i, &check);
+    }
+  if (type->check != NULL)
+    type->check (record, &check);
+  g_ptr_array_sort (check.problems, compare_fields);
+
+  for (guint i = 0; i < check.problems->len; i++)
+    {
+      NhProblem *problem = g_ptr_array_index (check.problems, i);
+
+      if (problem->severity == NH_SEVERITY_WARN)
+        problem->reason = nh_record_get_waiver (record, problem->rule);
+    }
+  return check.problems;
+}
+
+gboolean
+nh_problems_block (GPtrArray *problems)
+{
+  g_return_val_if_fail (problems != NULL, FALSE);
+
+  for (guint i = 0; i < problems->len; i++)
+    if (((NhProblem *) g_ptr_array_index (problems, i))->severity == NH_SEVERITY_BLOCK)
+      return TRUE;
+  return FALSE;
+}
+
+gboolean
+nh_problems_warn (GPtrArray *problems)
+{
+  g_return_val_if_fail (problems != NULL, FALSE);
+
+  for (guint i = 0; i < problems->len; i++)
+    {
+      const NhProblem *problem = g_ptr_array_index (problems, i);
+
+      if (problem->severity == NH_SEVERITY_WARN && problem->reason == NULL)
+        return TRUE;
+    }
+  return FALSE;
+}
+
+/* --- passed warnings --------------------------------------------------------------------------------------------------- */
+
+/* What stands behind "rule: " in a line; NULL: it is another rule's. */
+static const char *
+match_waiver (const char *line, const char *rule)
+{
+  gsize length = strlen (rule);
+
+  if (strncmp (line, rule, length) != 0 || line[length] != ':')
+    return NULL;
+  return line[length + 1] == ' ' ? line + length + 2 : line + length + 1;
+}
+
+void
+nh_record_waive (NhRecord *draft, const char *rule, const char *reason)
+{
+  g_auto (GStrv) lines = NULL;
+  g_autofree char *clean = nh_text_clean (reason);
+  GString *waived;
+
+  g_return_if_fail (NH_IS_RECORD (draft) && nh_record_is_draft (draft));
+  g_return_if_fail (rule != NULL && *rule != '\0' && strpbrk (rule, ": \n") == NULL);
+
+  lines = g_strsplit (nh_record_get_info (draft)->waived, "\n", -1);
+  waived = g_string_new (NULL);
+  for (guint i = 0; lines[i] != NULL; i++)
+    if (*lines[i] != '\0' && match_waiver (lines[i], rule) == NULL)
+      g_string_append_printf (waived, "%s%s", waived->len > 0 ? "\n" : "", lines[i]);
+  if (*clean != '\0')
+    g_string_append_printf (waived, "%s%s: %s", waived->len > 0 ? "\n" : "", rule, clean);
+  nh_record_set_canonical (draft, "@waived", waived->str, NULL);
+  g_string_free (waived, TRUE);
+}
+
+char *
+nh_record_get_waiver (const NhRecord *record, const char *rule)
+{
+  g_auto (GStrv) lines = NULL;
+
+  g_return_val_if_fail (record != NULL, NULL);
+  g_return_val_if_fail (rule != NULL, NULL);
+
+  lines = g_strsplit (nh_record_get_info (record)->waived, "\n", -1);
+  for (guint i = 0; lines[i] != NULL; i++)
+    {
+      const char *reason = match_waiver (lines[i], rule);
+
+      if (reason != NULL && *reason != '\0')
+        return g_strdup (reason);
+    }
+  return NULL;
+}

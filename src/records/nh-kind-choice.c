@@ -1,0 +1,474 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "nh-kind-private.h"
+
+#include <string.h>
+#include "nh-error.h"
+#include "nh-i18n.h"
+#include "nh-money.h"
+#include "nh-number.h"
+#include "nh-text.h"
+
+#define NAMED_AT_MOST 6   /* choices named in one message */
+
+/* What separates codes in canonical texts is in none of them. */
+static gboolean
+is_code (const char *text)
+{
+  if (*text == '\0')
+    return FALSE;
+  for (const char *p = text; *p != '\0'; p++)
+    if (!g_ascii_isgraph (*p) || strchr (",:;=", *p) != NULL)
+      return FALSE;
+  return TRUE;
+}
+
+/* The titles of @codes for a message, each code once. */
+static char *
+name_codes (GPtrArray *codes)
+{
+  GString *names = g_string_new (NULL);
+
+  for (guint i = 0; i < codes->len; i++)
+    {
+      const NhCode *code = g_ptr_array_index (codes, i);
+
+      if (i == NAMED_AT_MOST)
+        {
+          g_string_append (names, ", …");
+          break;
+        }
+      g_string_append_printf (names, "%s%s", i > 0 ? ", " : "", code->title);
+    }
+  return g_string_free (names, FALSE);
+}
+
+static gboolean
+same_code (GPtrArray *codes)
+{
+  const NhCode *first = g_ptr_array_index (codes, 0);
+
+  for (guint i = 1; i < codes->len; i++)
+    if (strcmp (first->code, ((const NhCode *) g_ptr_array_index (codes, i))->code) != 0)
+      return FALSE;
+  return TRUE;
+}
+
+/* The one code that @text means. NULL and @error otherwise. (transfer full) */
+static char *
+find_code (const NhField *field, const char *text, const NhParseContext *context, GError **error)
+{
+  g_autofree char *clean = nh_text_clean (text);
+  g_autoptr (GPtrArray) found = NULL;
+  g_autoptr (GPtrArray) all = NULL;
+  g_autofree char *names = NULL;
+
+  if (context == NULL || context->catalog == NULL)
+    {
+      if (is_code (clean))
+        return g_steal_pointer (&clean);
+      g_set_error (error, NH_ERROR, NH_ERROR_INVALID, _("“%s” is not a code of the list."), clean);
+      return NULL;
+    }
+
+  found = nh_catalog_match_codes (context->catalog, field->codebook, clean, context->on);
+  if (found->len == 0)
+    {
+      g_ptr_array_unref (found);
+      found = nh_catalog_match_codes (context->catalog, field->codebook, clean, NH_DATE_NONE);
+    }
+  if (found->len > 0 && same_code (found))
+    return g_strdup (((const NhCode *) g_ptr_array_index (found, 0))->code);
+
+  if (found->len > 0)
+    {
+      names = name_codes (found);
+      g_set_error (error, NH_ERROR, NH_ERROR_INVALID, _("“%s” fits several: %s. Type more of the one that is meant."),
+                   clean, names);
+      return NULL;
+    }
+  all = nh_catalog_get_codes (context->catalog, field->codebook, context->on);
+  names = name_codes (all);
+  g_set_error (error, NH_ERROR, NH_ERROR_INVALID, _("“%s” is not in the list: %s."), clean, names);
+  return NULL;
+}
+
+static const char *
+title_of (const NhField *field, const char *code, NhCatalog *catalog)
+{
+  return catalog != NULL ? nh_catalog_get_code_title (catalog, field->codebook, code) : code;
+}
+
+/* --- one choice -------------------------------------------------------------------------------------------------------- */
+
+gboolean
+nh_choice_parse (const NhField *field, const char *text, const NhParseContext *context, NhValue *value, GError **error)
+{
+  g_autofree char *code = find_code (field, text, context, error);
+
+  if (code == NULL)
+    return FALSE;
+  nh_value_set_text (value, code);
+  return TRUE;
+}
+
+char *
+nh_choice_format (const NhField *field, const NhValue *value, NhCatalog *catalog)
+{
+  return g_strdup (title_of (field, value->text, catalog));
+}
+
+gboolean
+nh_choice_from_canonical (const char *text, NhValue *value, GError **error)
+{
+  if (!is_code (text))
+    return nh_kind_refuse_canonical (text, error);
+  nh_value_set_text (value, text);
+  return TRUE;
+}
+
+/* --- several choices --------------------------------------------------------------------------------------------------- */
+
+static gboolean
+has_string (GPtrArray *strings, const char *string)
+{
+  return g_ptr_array_find_with_equal_func (strings, string, g_str_equal, NULL);
+}
+
+static void
+add_code (GPtrArray *codes, char *code)
+{
+  if (has_string (codes, code))
+    g_free (code);
+  else
+    g_ptr_array_add (codes, code);
+}
+
+/* One part between semicolons: a title may hold a comma itself, so the whole part is tried first. */
+static gboolean
+read_part (const NhField *field, const char *part, const NhParseContext *context, GPtrArray *codes, GError **error)
+{
+  g_auto (GStrv) pieces = NULL;
+  char *code;
+
+  if (strchr (part, ',') == NULL)
+    {
+      code = find_code (field, part, context, error);
+      if (code != NULL)
+        add_code (codes, code);
+      return code != NULL;
+    }
+  code = find_code (field, part, context, NULL);
+  if (code != NULL)
+    {
+      add_code (codes, code);
+      return TRUE;
+    }
+  pieces = g_strsplit (part, ",", -1);
+  for (guint i = 0; pieces[i] != NULL; i++)
+    {
+      if (*g_strstrip (pieces[i]) == '\0')
+        continue;
+      code = find_code (field, pieces[i], context, error);
+      if (code == NULL)
+        return FALSE;
+      add_code (codes, code);
+    }
+  return TRUE;
+}
+
+static char *
+join_codes (GPtrArray *codes)
+{
+  GString *text = g_string_new (NULL);
+
+  for (guint i = 0; i < codes->len; i++)
+    g_string_append_printf (text, "%s%s", i > 0 ? "," : "", (const char *) g_ptr_array_index (codes, i));
+  return g_string_free (text, FALSE);
+}
+
+/* In the order of the codebook; codes it does not know keep their order at the end. */
+static char *
+join_in_order (const NhField *field, GPtrArray *codes, NhCatalog *catalog)
+{
+  g_autoptr (GPtrArray) ordered = g_ptr_array_new ();
+  g_autoptr (GPtrArray) list = NULL;
+
+  if (catalog == NULL)
+    return join_codes (codes);
+  list = nh_catalog_get_codes (catalog, field->codebook, NH_DATE_NONE);
+  for (guint i = 0; i < list->len; i++)
+    {
+      const NhCode *code = g_ptr_array_index (list, i);
+
+      if (has_string (codes, code->code) && !has_string (ordered, code->code))
+        g_ptr_array_add (ordered, code->code);
+    }
+  for (guint i = 0; i < codes->len; i++)
+    if (!has_string (ordered, g_ptr_array_index (codes, i)))
+      g_ptr_array_add (ordered, g_ptr_array_index (codes, i));
+  return join_codes (ordered);
+}
+
+gboolean
+nh_many_parse (const NhField *field, const char *text, const NhParseContext *context, NhValue *value, GError **error)
+{
+  g_autoptr (GPtrArray) codes = g_ptr_array_new_with_free_func (g_free);
+  g_auto (GStrv) parts = g_strsplit_set (text, ";\n", -1);
+  g_autofree char *joined = NULL;
+
+  for (guint i = 0; parts[i] != NULL; i++)
+    if (*g_strstrip (parts[i]) != '\0' && !read_part (field, parts[i], context, codes, error))
+      return FALSE;
+  joined = join_in_order (field, codes, context != NULL ? context->catalog : NULL);
+  nh_value_set_text (value, joined);
+  return TRUE;
+}
+
+char *
+nh_many_format (const NhField *field, const NhValue *value, NhCatalog *catalog)
+{
+  g_auto (GStrv) codes = g_strsplit (value->text, ",", -1);
+  const char *separator = ", ";
+  GString *text = g_string_new (NULL);
+
+  for (guint i = 0; codes[i] != NULL; i++)
+    if (strchr (title_of (field, codes[i], catalog), ',') != NULL)
+      separator = "; ";
+  for (guint i = 0; codes[i] != NULL; i++)
+    g_string_append_printf (text, "%s%s", i > 0 ? separator : "", title_of (field, codes[i], catalog));
+  return g_string_free (text, FALSE);
+}
+
+gboolean
+nh_many_from_canonical (const char *text, NhValue *value, GError **error)
+{
+  g_auto (GStrv) codes = g_strsplit (text, ",", -1);
+
+  for (guint i = 0; codes[i] != NULL; i++)
+    {
+      if (!is_code (codes[i]))
+        return nh_kind_refuse_canonical (text, error);
+      for (guint j = 0; j < i; j++)
+        if (strcmp (codes[i], codes[j]) == 0)
+          return nh_kind_refuse_canonical (text, error);
+    }
+  nh_value_set_text (value, text);
+  return TRUE;
+}
+
+gboolean
+nh_many_has (const char *canonical, const char *code)
+{
+  gsize length;
+
+  g_return_val_if_fail (code != NULL, FALSE);
+
+  length = strlen (code);
+  for (const char *p = canonical; p != NULL && length > 0; p = strchr (p, ','))
+    {
+      if (*p == ',')
+        p++;
+      if (strncmp (p, code, length) == 0 && (p[length] == '\0' || p[length] == ','))
+        return TRUE;
+    }
+  return FALSE;
+}
+
+/* --- amounts ----------------------------------------------------------------------------------------------------------- */
+
+static void
+amount_clear (gpointer data)
+{
+  g_free (((NhAmount *) data)->code);
+}
+
+static GArray *
+amounts_new (void)
+{
+  GArray *amounts = g_array_new (FALSE, TRUE, sizeof (NhAmount));
+
+  g_array_set_clear_func (amounts, amount_clear);
+  return amounts;
+}
+
+/* Reads "code:amount,…"; @strict: FALSE when a part is not so, else such parts are left out. */
+static gboolean
+read_amounts (const char *canonical, gboolean strict, GArray *amounts)
+{
+  g_auto (GStrv) parts = g_strsplit (canonical, ",", -1);
+
+  for (guint i = 0; parts[i] != NULL; i++)
+    {
+      char *colon = strchr (parts[i], ':');
+      NhAmount amount = { NULL, 0 };
+      gboolean good = colon != NULL && nh_kind_read_digits (colon + 1, &amount.amount);
+
+      if (good)
+        *colon = '\0';
+      good = good && is_code (parts[i]);
+      for (guint j = 0; good && j < amounts->len; j++)
+        good = strcmp (g_array_index (amounts, NhAmount, j).code, parts[i]) != 0;
+      if (!good && strict)
+        return FALSE;
+      if (!good)
+        continue;
+      amount.code = g_strdup (parts[i]);
+      g_array_append_val (amounts, amount);
+    }
+  return TRUE;
+}
+
+GArray *
+nh_amounts_parse (const char *canonical)
+{
+  GArray *amounts = amounts_new ();
+
+  if (canonical != NULL && *canonical != '\0')
+    read_amounts (canonical, FALSE, amounts);
+  return amounts;
+}
+
+char *
+nh_amounts_to_text (GArray *amounts)
+{
+  GString *text = g_string_new (NULL);
+
+  g_return_val_if_fail (amounts != NULL, NULL);
+
+  for (guint i = 0; i < amounts->len; i++)
+    {
+      const NhAmount *amount = &g_array_index (amounts, NhAmount, i);
+
+      g_string_append_printf (text, "%s%s:%" G_GINT64_FORMAT, i > 0 ? "," : "", amount->code, amount->amount);
+    }
+  return g_string_free (text, FALSE);
+}
+
+gint64
+nh_amounts_total (const char *canonical)
+{
+  g_autoptr (GArray) amounts = nh_amounts_parse (canonical);
+  gint64 total = 0;
+
+  for (guint i = 0; i < amounts->len; i++)
+    total += g_array_index (amounts, NhAmount, i).amount;
+  return total;
+}
+
+static int
+position_of (const NhField *field, const char *code, NhCatalog *catalog)
+{
+  const NhCode *entry = catalog != NULL ? nh_catalog_get_code (catalog, field->codebook, code, NH_DATE_NONE) : NULL;
+
+  return entry != NULL ? entry->position : G_MAXINT;
+}
+
+/* Into its place by the codebook; a source named twice is refused, since which amount is meant is not known. */
+static gboolean
+insert_amount (const NhField *field, GArray *amounts, const NhAmount *amount, NhCatalog *catalog, GError **error)
+{
+  guint at = catalog != NULL ? 0 : amounts->len;
+
+  for (guint i = 0; i < amounts->len; i++)
+    {
+      const char *code = g_array_index (amounts, NhAmount, i).code;
+
+      if (strcmp (code, amount->code) == 0)
+        {
+          g_set_error (error, NH_ERROR, NH_ERROR_INVALID, _("“%s” is there twice. Put its amounts together."),
+                       title_of (field, code, catalog));
+          return FALSE;
+        }
+      if (catalog != NULL && position_of (field, code, catalog) <= position_of (field, amount->code, catalog))
+        at = i + 1;
+    }
+  g_array_insert_val (amounts, at, *amount);
+  return TRUE;
+}
+
+/* "ngân sách: 5 triệu" or "ngan_sach=5000000". */
+static gboolean
+read_amount (const NhField *field, const char *part, const NhParseContext *context, NhAmount *amount, GError **error)
+{
+  const char *separator = strrchr (part, ':');
+  g_autofree char *source = NULL;
+
+  if (separator == NULL)
+    separator = strrchr (part, '=');
+  if (separator == NULL)
+    {
+      g_set_error (error, NH_ERROR, NH_ERROR_INVALID,
+                   _("“%s” does not say both source and amount. Type them like “Ngân sách: 5.000.000; MTTQ: 2 triệu”."), part);
+      return FALSE;
+    }
+  if (!nh_money_parse (separator + 1, &amount->amount, error))
+    return FALSE;
+  source = g_strndup (part, separator - part);
+  amount->code = find_code (field, source, context, error);
+  return amount->code != NULL;
+}
+
+gboolean
+nh_amounts_parse_text (const NhField *field, const char *text, const NhParseContext *context, NhValue *value, GError **error)
+{
+  g_autoptr (GArray) amounts = amounts_new ();
+  g_auto (GStrv) parts = g_strsplit_set (text, ";\n", -1);
+  g_autofree char *canonical = NULL;
+
+  for (guint i = 0; parts[i] != NULL; i++)
+    {
+      NhAmount amount = { NULL, 0 };
+
+      if (*g_strstrip (parts[i]) == '\0')
+        continue;
+      if (!read_amount (field, parts[i], context, &amount, error))
+        return FALSE;
+      if (!insert_amount (field, amounts, &amount, context != NULL ? context->catalog : NULL, error))
+        {
+          amount_clear (&amount);
+          return FALSE;
+        }
+    }
+  canonical = nh_amounts_to_text (amounts);
+  nh_value_set_text (value, canonical);
+  return TRUE;
+}
+
+static char *
+format_amounts (const NhField *field, const NhValue *value, NhCatalog *catalog, const char *suffix)
+{
+  g_autoptr (GArray) amounts = nh_amounts_parse (value->text);
+  GString *text = g_string_new (NULL);
+
+  for (guint i = 0; i < amounts->len; i++)
+    {
+      const NhAmount *amount = &g_array_index (amounts, NhAmount, i);
+      g_autofree char *number = nh_number_format (amount->amount);
+
+      g_string_append_printf (text, "%s%s: %s%s", i > 0 ? "; " : "", title_of (field, amount->code, catalog), number, suffix);
+    }
+  return g_string_free (text, FALSE);
+}
+
+char *
+nh_amounts_format (const NhField *field, const NhValue *value, NhCatalog *catalog)
+{
+  return format_amounts (field, value, catalog, " đ");
+}
+
+char *
+nh_amounts_edit_text (const NhField *field, const NhValue *value, NhCatalog *catalog)
+{
+  return format_amounts (field, value, catalog, "");
+}
+
+gboolean
+nh_amounts_from_canonical (const char *text, NhValue *value, GError **error)
+{
+  g_autoptr (GArray) amounts = amounts_new ();
+
+  if (!read_amounts (text, TRUE, amounts))
+    return nh_kind_refuse_canonical (text, error);
+  nh_value_set_text (value, text);
+  return TRUE;
+}

@@ -1,0 +1,35 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+/* How well what a clerk types fits a title: the same order in every choice and unit search. Words are compared one by one, without
+ * diacritics; where a word is typed with them they count. */
+typedef enum
+{
+  NH_MATCH_EXACT,       /* the code, or all words of a title */
+  NH_MATCH_BEGINNING,   /* the beginning of a title: "khu d" of "Khu dân cư" */
+  NH_MATCH_INITIALS,    /* beginnings of its words, from the first: "x cam nh" of "Xã Cẩm Nhượng" */
+  NH_MATCH_INSIDE,      /* beginnings of words that follow each other: "hoi hoa" of "Vận động xã hội hóa" */
+  NH_MATCH_ANYWHERE,    /* each typed word is in some word */
+  NH_MATCH_NONE,
+} NhMatchRank;
+
+/* The texts of one thing, taken apart once. */
+typedef struct _NhMatchText NhMatchText;
+NhMatchText *nh_match_text_new   (const char *code, ...) G_GNUC_NULL_TERMINATED;   /* titles; "" ones are left out */
+void         nh_match_text_free  (NhMatchText *self);
+
+typedef struct _NhMatchQuery NhMatchQuery;
+NhMatchQuery *nh_match_query_new      (const char *text);
+void          nh_match_query_free     (NhMatchQuery *self);
+gboolean      nh_match_query_is_empty (const NhMatchQuery *self);
+
+NhMatchRank   nh_match_rank (const NhMatchText *text, const NhMatchQuery *query);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (NhMatchText, nh_match_text_free)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (NhMatchQuery, nh_match_query_free)
+
+G_END_DECLS

@@ -1,0 +1,388 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "nh-point-private.h"
+
+#include <string.h>
+#include "nh-i18n.h"
+#include "nh-number.h"
+#include "nh-season.h"
+
+/* From where on a figure is more likely a slip than a fact. Each only warns. */
+#define MOST_AREAS          50
+#define MOST_ATTENDANCE     20000
+#define LEAST_MONEY         G_GINT64_CONSTANT (10000)        /* đồng */
+#define MOST_COST           G_GINT64_CONSTANT (5000000000)
+#define LAST_YEAR_FACTOR    3
+#define LAST_YEAR_LEAST     50    /* a smaller difference is never odd */
+
+static gboolean
+has_status (const NhRecord *record, const char *status)
+{
+  return strcmp (nh_record_get_text (record, NH_POINT_STATUS), status) == 0;
+}
+
+static NhDate
+get_last_day (const NhRecord *record)
+{
+  return MAX (nh_record_get_date (record, NH_POINT_DATE_FROM), nh_record_get_date (record, NH_POINT_DATE_TO));
+}
+
+/* --- one field --------------------------------------------------------------------------------------------------------- */
+
+void
+nh_point_check_areas (const NhRecord *record, guint field, NhCheck *check)
+{
+  gint64 areas = nh_record_get_number (record, field, 1);
+  g_autofree char *text = nh_number_format (areas);
+  g_autofree char *most = nh_number_format (MOST_AREAS);
+
+  if (areas == 0)
+    nh_check_add (check, record, (int) field, NH_SEVERITY_WARN, "no_areas",
+                  _("0 residential areas are covered. Please enter how many there are, or leave the field empty."));
+  else if (areas > MOST_AREAS)
+    nh_check_add (check, record, (int) field, NH_SEVERITY_WARN, "many_areas",
+                  _("%s residential areas for one point is more than %s. Please look at the number again."), text, most);
+}
+
+void
+nh_point_check_crowd (const NhRecord *record, guint field, NhCheck *check)
+{
+  gint64 attendance = nh_record_get_number (record, field, 0);
+  g_autofree char *text = nh_number_format (attendance);
+  g_autofree char *most = nh_number_format (MOST_ATTENDANCE);
+
+  if (attendance > MOST_ATTENDANCE)
+    nh_check_add (check, record, (int) field, NH_SEVERITY_WARN, "crowd",
+                  _("An attendance of %s is more than %s. Please look at the number again."), text, most);
+}
+
+void
+nh_point_check_cost (const NhRecord *record, guint field, NhCheck *check)
+{
+  gint64 cost = nh_record_get_number (record, field, 0);
+  g_autofree char *text = nh_number_format (cost);
+
+  if (cost > 0 && cost < LEAST_MONEY)
+    nh_check_add (check, record, (int) field, NH_SEVERITY_WARN, "small_cost",
+                  _("A cost of %s đồng is very little. The cost is kept in đồng: was it counted in thousands or millions?"), text);
+  else if (cost >= MOST_COST)
+    nh_check_add (check, record, (int) field, NH_SEVERITY_WARN, "big_cost",
+                  _("A cost of %s đồng is very much for one point. Please count the zeros again."), text);
+}
+
+void
+nh_point_check_funding (const NhRecord *record, guint field, NhCheck *check)
+{
+  g_autoptr (GArray) amounts = nh_amounts_parse (nh_record_get_text (record, field));
+
+  for (guint i = 0; i < amounts->len; i++)
+    {
+      gint64 amount = g_array_index (amounts, NhAmount, i).amount;
+      g_autofree char *text = nh_number_format (amount);
+
+      if (amount <= 0 || amount >= LEAST_MONEY)
+        continue;
+      nh_check_add (check, record, (int) field, NH_SEVERITY_WARN, "small_funding",
+                    _("An amount of %s đồng is very little. Amounts are kept in đồng: was it counted in thousands or millions?"), text);
+      return;
+    }
+}
+
+/* --- dates ------------------------------------------------------------------------------------------------------------- */
+
+static void
+check_order_of_days (const NhRecord *record, NhCheck *check)
+{
+  NhDate from = nh_record_get_date (record, NH_POINT_DATE_FROM);
+  NhDate to = nh_record_get_date (record, NH_POINT_DATE_TO);
+  g_autofree char *from_text = nh_date_format (from);
+  g_autofree char *to_text = nh_date_format (to);
+
+  if (to == NH_DATE_NONE)
+    return;
+  if (from == NH_DATE_NONE)
+    nh_check_add (check, record, NH_POINT_DATE_TO, NH_SEVERITY_BLOCK, "first_day",
+                  _("The last day, %s, is given, but not the first. Please enter “Date” too."), to_text);
+  else if (to < from)
+    nh_check_add (check, record, NH_POINT_DATE_TO, NH_SEVERITY_BLOCK, "last_day",
+                  _("The last day, %s, is before the first, %s. Correct one of the two."), to_text, from_text);
+}
+
+static void
+check_year (const NhRecord *record, guint field, NhCheck *check)
+{
+  NhDate date = nh_record_get_date (record, field);
+  int year = nh_record_get_info (record)->year;
+  g_autofree char *text = nh_date_format (date);
+
+  if (date != NH_DATE_NONE && nh_date_year (date) != year)
+    nh_check_add (check, record, (int) field, NH_SEVERITY_BLOCK, "year",
+                  _("%s is not in %d, the year of this season. Correct the date, or enter the point in its own year."), text, year);
+}
+
+static void
+check_window (const NhRecord *record, NhCheck *check)
+{
+  const NhRecord *season = check->context->season;
+  NhDate from = nh_record_get_date (record, NH_POINT_DATE_FROM);
+  NhDate to = get_last_day (record);
+  NhDate window_from, window_to;
+  g_autofree char *days = NULL;
+  g_autofree char *first = NULL;
+  g_autofree char *last = NULL;
+
+  if (season == NULL || from == NH_DATE_NONE || nh_date_year (from) != nh_record_get_info (record)->year)
+    return;
+  window_from = nh_record_get_date (season, NH_SEASON_WINDOW_FROM);
+  window_to = nh_record_get_date (season, NH_SEASON_WINDOW_TO);
+  days = nh_date_format_range (from, to);
+  first = nh_date_format (window_from);
+  last = nh_date_format (window_to);
+  if (window_from != NH_DATE_NONE && from < window_from)
+    nh_check_add (check, record, NH_POINT_DATE_FROM, NH_SEVERITY_WARN, "window",
+                  _("%s is before the season, which begins on %s. Please look at the date again."), days, first);
+  else if (window_to != NH_DATE_NONE && to > window_to)
+    nh_check_add (check, record, NH_POINT_DATE_FROM, NH_SEVERITY_WARN, "window",
+                  _("%s is after the season, which ends on %s. Please look at the date again."), days, last);
+}
+
+static void
+check_today (const NhRecord *record, NhCheck *check)
+{
+  NhDate today = check->context->today;
+  NhDate from = nh_record_get_date (record, NH_POINT_DATE_FROM);
+  NhDate last = get_last_day (record);
+  g_autofree char *from_text = nh_date_format (from);
+  g_autofree char *last_text = nh_date_format (last);
+
+  if (today == NH_DATE_NONE || from == NH_DATE_NONE)
+    return;
+  if (has_status (record, "held") && from > today)
+    nh_check_add (check, record, NH_POINT_STATUS, NH_SEVERITY_WARN, "future",
+                  _("It is said to be held, but %s is still to come. Correct the date, or set the status to planned."), from_text);
+  if (has_status (record, "planned") && last < today)
+    nh_check_add (check, record, NH_POINT_STATUS, NH_SEVERITY_NOTE, "past",
+                  _("It is still said to be planned, but %s is past. If it was held, set the status to held, so that it counts."), last_text);
+}
+
+/* --- numbers that belong together -------------------------------------------------------------------------------------- */
+
+static void
+check_size (const NhRecord *record, NhCheck *check)
+{
+  gint64 attendance = nh_record_get_number (record, NH_POINT_ATTENDANCE, -1);
+  gint64 households = nh_record_get_number (record, NH_POINT_HOUSEHOLDS, -1);
+  gint64 people = nh_record_get_number (record, NH_POINT_PEOPLE, -1);
+  gint64 groups = nh_record_get_number (record, NH_POINT_GROUPS, -1);
+  g_autofree char *attendance_text = nh_number_format (attendance);
+  g_autofree char *households_text = nh_number_format (households);
+  g_autofree char *people_text = nh_number_format (people);
+  g_autofree char *groups_text = nh_number_format (groups);
+
+  if (people >= 0 && attendance > people)
+    nh_check_add (check, record, NH_POINT_ATTENDANCE, NH_SEVERITY_WARN, "attendance",
+                  _("More people came (%s) than live there (%s). Please look at both numbers again."), attendance_text, people_text);
+  if (people >= 0 && households > people)
+    nh_check_add (check, record, NH_POINT_HOUSEHOLDS, NH_SEVERITY_WARN, "households",
+                  _("There are more households (%s) than inhabitants (%s). Are the two numbers mixed up?"), households_text, people_text);
+  if (households >= 0 && groups > households)
+    nh_check_add (check, record, NH_POINT_GROUPS, NH_SEVERITY_WARN, "groups",
+                  _("There are more neighbour groups (%s) than households (%s). Are the two numbers mixed up?"), groups_text, households_text);
+  if (attendance > 0 && has_status (record, "cancelled"))
+    nh_check_add (check, record, NH_POINT_ATTENDANCE, NH_SEVERITY_WARN, "cancelled",
+                  _("The point was cancelled, but an attendance of %s is given. Empty the field, or correct the status."), attendance_text);
+}
+
+static void
+check_several_areas (const NhRecord *record, NhCheck *check)
+{
+  NhCatalog *catalog = check->context->catalog;
+  const char *kind = nh_record_get_text (record, NH_POINT_PLACE_KIND);
+  const NhValue *areas = nh_record_get (record, NH_POINT_AREAS);
+  const NhCode *entry = catalog != NULL ? nh_catalog_get_code (catalog, "place_kind", kind, NH_DATE_NONE) : NULL;
+  g_autofree char *several = entry != NULL ? nh_code_get_attribute (entry, "several") : NULL;
+
+  if (g_strcmp0 (several, "1") != 0)
+    return;
+  if (areas->state == NH_VALUE_BLANK)
+    nh_check_add (check, record, NH_POINT_AREAS, NH_SEVERITY_NOTE, "areas",
+                  _("“%s” covers several residential areas. Please enter how many, so that they are counted."), entry->title);
+  else if (nh_value_is_set (areas) && areas->number == 1)
+    nh_check_add (check, record, NH_POINT_AREAS, NH_SEVERITY_WARN, "several_areas",
+                  _("“%s” covers several residential areas, but only one is entered. Correct the number, or the kind of place."), entry->title);
+}
+
+/* Who signed is named, but no number says how much was signed. */
+static void
+check_parties (const NhRecord *record, guint parties, guint number, NhCheck *check)
+{
+  const NhField *fields = nh_point_type.fields;
+  const NhValue *value = nh_record_get (record, number);
+  g_autofree char *rule = NULL;
+
+  if (nh_record_get (record, parties)->state == NH_VALUE_BLANK)
+    return;
+  if (value->state == NH_VALUE_UNKNOWN || (nh_value_is_set (value) && value->number > 0))
+    return;
+  rule = g_strconcat (fields[number].name, ".number", NULL);
+  nh_check_add (check, record, (int) number, NH_SEVERITY_NOTE, rule, _("“%s” is filled in, but “%s” has no number, so nothing is counted."),
+                _(fields[parties].title), _(fields[number].title));
+}
+
+static guint
+count_names (const char *text)
+{
+  g_auto (GStrv) names = g_strsplit (text, ";", -1);
+  guint n = 0;
+
+  for (guint i = 0; names[i] != NULL; i++)
+    if (*g_strstrip (names[i]) != '\0')
+      n++;
+  return n;
+}
+
+static void
+check_model_names (const NhRecord *record, NhCheck *check)
+{
+  gint64 models = nh_record_get_number (record, NH_POINT_MODELS, 0);
+  gint64 names = count_names (nh_record_get_text (record, NH_POINT_MODEL_NAMES));
+  g_autofree char *models_text = nh_number_format (models);
+  g_autofree char *names_text = nh_number_format (names);
+
+  if (models > 0 && names > models)
+    nh_check_add (check, record, NH_POINT_MODELS, NH_SEVERITY_NOTE, "model_names",
+                  _("More models are named (%s) than counted (%s)."), names_text, models_text);
+}
+
+static void
+check_money (const NhRecord *record, NhCheck *check)
+{
+  const NhValue *cost = nh_record_get (record, NH_POINT_COST);
+  const NhValue *funding = nh_record_get (record, NH_POINT_FUNDING);
+  gint64 total = nh_amounts_total (nh_record_get_text (record, NH_POINT_FUNDING));
+  gint64 amount = nh_value_is_set (cost) ? cost->number : 0;
+  g_autofree char *total_text = nh_number_format (total);
+  g_autofree char *cost_text = nh_number_format (amount);
+
+  if (!nh_value_is_set (funding) || cost->state == NH_VALUE_UNKNOWN)
+    return;
+  if (cost->state == NH_VALUE_BLANK)
+    nh_check_add (check, record, NH_POINT_COST, NH_SEVERITY_NOTE, "cost",
+                  _("The funding comes to %s đồng, but no cost is entered, so none is counted."), total_text);
+  else if (total != amount)
+    nh_check_add (check, record, NH_POINT_FUNDING, NH_SEVERITY_WARN, "funding",
+                  _("The funding comes to %s đồng, but the cost is %s đồng. Correct one of the two."), total_text, cost_text);
+}
+
+/* --- other records ----------------------------------------------------------------------------------------------------- */
+
+static GPtrArray *
+find_same_place (const NhRecord *record, int year, NhCheck *check)
+{
+  const NhRecordInfo *info = nh_record_get_info (record);
+  const NhValue *place = nh_record_get (record, NH_POINT_PLACE);
+
+  if (check->context->find == NULL || !nh_value_is_set (place))
+    return NULL;
+  return check->context->find (&nh_point_type, info->unit, year, NH_POINT_PLACE, place, info->id, check->context->find_data);
+}
+
+static gboolean
+is_counted (const NhRecord *record)
+{
+  return !has_status (record, "cancelled") && nh_record_get (record, NH_POINT_DUPLICATE_OF)->state == NH_VALUE_BLANK;
+}
+
+/* Days that meet; a point without a day may be on any. */
+static gboolean
+may_be_same_day (const NhRecord *a, const NhRecord *b)
+{
+  NhDate from_a = nh_record_get_date (a, NH_POINT_DATE_FROM);
+  NhDate from_b = nh_record_get_date (b, NH_POINT_DATE_FROM);
+
+  if (from_a == NH_DATE_NONE || from_b == NH_DATE_NONE)
+    return TRUE;
+  return from_a <= get_last_day (b) && from_b <= get_last_day (a);
+}
+
+static void
+check_duplicate (const NhRecord *record, NhCheck *check)
+{
+  g_autoptr (GPtrArray) others = NULL;
+
+  if (!is_counted (record))
+    return;
+  others = find_same_place (record, nh_record_get_info (record)->year, check);
+  for (guint i = 0; others != NULL && i < others->len; i++)
+    {
+      const NhRecord *other = g_ptr_array_index (others, i);
+      const char *place = nh_record_get_text (other, NH_POINT_PLACE);
+      NhDate from = nh_record_get_date (other, NH_POINT_DATE_FROM);
+      g_autofree char *days = NULL;
+
+      if (!is_counted (other) || !may_be_same_day (record, other))
+        continue;
+      days = from != NH_DATE_NONE ? nh_date_format_range (from, get_last_day (other)) : g_strdup (_("without a date"));
+      nh_check_add (check, record, NH_POINT_PLACE, NH_SEVERITY_WARN, "duplicate",
+                    _("“%s” (%s) is there already. If it is the same festival, change that entry instead of adding another."), place, days);
+      return;
+    }
+}
+
+static gboolean
+is_odd (gint64 now, gint64 before)
+{
+  gint64 difference = ABS (now - before);
+
+  return difference >= LAST_YEAR_LEAST && (now > before * LAST_YEAR_FACTOR || before > now * LAST_YEAR_FACTOR);
+}
+
+static void
+check_last_year (const NhRecord *record, NhCheck *check)
+{
+  gint64 now = nh_record_get_number (record, NH_POINT_ATTENDANCE, -1);
+  gint64 before = -1;
+  g_autoptr (GPtrArray) others = NULL;
+  g_autofree char *now_text = NULL;
+  g_autofree char *before_text = NULL;
+
+  if (now < 0 || !has_status (record, "held"))
+    return;
+  others = find_same_place (record, nh_record_get_info (record)->year - 1, check);
+  for (guint i = 0; others != NULL && i < others->len; i++)
+    {
+      gint64 attendance = nh_record_get_number (g_ptr_array_index (others, i), NH_POINT_ATTENDANCE, -1);
+
+      if (attendance < 0 || !is_counted (g_ptr_array_index (others, i)))
+        continue;
+      if (!is_odd (now, attendance))
+        return;
+      before = attendance;
+    }
+  if (before < 0)
+    return;
+  now_text = nh_number_format (now);
+  before_text = nh_number_format (before);
+  nh_check_add (check, record, NH_POINT_ATTENDANCE, NH_SEVERITY_WARN, "last_year",
+                _("The attendance of %s is far from last year's %s at the same place. Please look at the number again."),
+                now_text, before_text);
+}
+
+void
+nh_point_check (const NhRecord *record, NhCheck *check)
+{
+  check_order_of_days (record, check);
+  check_year (record, NH_POINT_DATE_FROM, check);
+  check_year (record, NH_POINT_DATE_TO, check);
+  check_window (record, check);
+  check_today (record, check);
+  check_size (record, check);
+  check_several_areas (record, check);
+  check_parties (record, NH_POINT_PACT_PARTIES, NH_POINT_PACTS, check);
+  check_parties (record, NH_POINT_PLEDGE_PARTIES, NH_POINT_PLEDGES, check);
+  check_parties (record, NH_POINT_RULE_PARTIES, NH_POINT_RULES, check);
+  check_parties (record, NH_POINT_MODEL_NAMES, NH_POINT_MODELS, check);
+  check_model_names (record, check);
+  check_money (record, check);
+  check_duplicate (record, check);
+  check_last_year (record, check);
+}

@@ -1,0 +1,48 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "nh-record-type.h"
+
+#include <string.h>
+
+const NhRecordType *const *
+nh_record_types (void)
+{
+  static const NhRecordType *const types[] = { &nh_point_type, &nh_total_type, &nh_season_type, NULL };
+
+  return types;
+}
+
+const NhRecordType *
+nh_record_type_find (const char *name)
+{
+  const NhRecordType *const *types = nh_record_types ();
+
+  g_return_val_if_fail (name != NULL, NULL);
+
+  for (guint i = 0; types[i] != NULL; i++)
+    if (strcmp (types[i]->name, name) == 0)
+      return types[i];
+  return NULL;
+}
+
+int
+nh_record_type_field (const NhRecordType *type, const char *name)
+{
+  g_return_val_if_fail (type != NULL, -1);
+  g_return_val_if_fail (name != NULL, -1);
+
+  for (guint i = 0; i < type->n_fields; i++)
+    if (strcmp (type->fields[i].name, name) == 0)
+      return (int) i;
+  return -1;
+}
+
+int
+nh_record_type_identity (const NhRecordType *type)
+{
+  g_return_val_if_fail (type != NULL, -1);
+
+  for (guint i = 0; i < type->n_fields; i++)
+    if (type->fields[i].flags & NH_FIELD_IDENTITY)
+      return (int) i;
+  return -1;
+}

@@ -1,0 +1,623 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "nh-record.h"
+
+#include <string.h>
+#include "nh-error.h"
+#include "nh-i18n.h"
+#include "nh-json.h"
+#include "nh-text.h"
+#include "nh-uuid.h"
+
+struct _NhRecord
+{
+  GObject parent_instance;
+
+  const NhRecordType *type;
+  NhRecordInfo        info;
+  NhValue            *values;     /* owned: type->n_fields of them */
+  NhValue            *baseline;   /* owned: what a draft began with; NULL: the initial values */
+  gboolean            draft;
+};
+
+enum { SIGNAL_CHANGED, N_SIGNALS };
+static guint signals[N_SIGNALS];
+
+G_DEFINE_FINAL_TYPE (NhRecord, nh_record, G_TYPE_OBJECT)
+
+static NhValue *
+values_copy (const NhRecordType *type, const NhValue *values)
+{
+  NhValue *copy = g_new0 (NhValue, type->n_fields);
+
+  for (guint i = 0; i < type->n_fields; i++)
+    nh_value_copy (&values[i], &copy[i]);
+  return copy;
+}
+
+static void
+values_free (const NhRecordType *type, NhValue *values)
+{
+  if (values == NULL)
+    return;
+  for (guint i = 0; i < type->n_fields; i++)
+    nh_value_clear (&values[i]);
+  g_free (values);
+}
+
+static NhValue *
+values_initial (const NhRecordType *type)
+{
+  NhValue *values = g_new0 (NhValue, type->n_fields);
+
+  for (guint i = 0; i < type->n_fields; i++)
+    {
+      const NhField *field = &type->fields[i];
+
+      if (field->initial != NULL && !nh_kind_from_canonical (field, field->initial, &values[i], NULL))
+        g_critical ("The initial value of %s.%s cannot be read", type->name, field->name);
+    }
+  return values;
+}
+
+static void
+nh_record_finalize (GObject *object)
+{
+  NhRecord *self = NH_RECORD (object);
+
+  if (self->type != NULL)
+    {
+      values_free (self->type, self->values);
+      values_free (self->type, self->baseline);
+    }
+  g_free (self->info.uuid);
+  g_free (self->info.waived);
+  G_OBJECT_CLASS (nh_record_parent_class)->finalize (object);
+}
+
+static void
+nh_record_class_init (NhRecordClass *klass)
+{
+  G_OBJECT_CLASS (klass)->finalize = nh_record_finalize;
+
+  signals[SIGNAL_CHANGED] = g_signal_new ("changed", NH_TYPE_RECORD, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                          G_TYPE_NONE, 1, G_TYPE_UINT);
+}
+
+static void
+nh_record_init (NhRecord *self)
+{
+}
+
+/* --- making ------------------------------------------------------------------------------------------------------------ */
+
+NhRecord *
+nh_record_new (const NhRecordType *type, gint64 unit, int year)
+{
+  NhRecord *self;
+
+  g_return_val_if_fail (type != NULL, NULL);
+
+  self = g_object_new (NH_TYPE_RECORD, NULL);
+  self->type = type;
+  self->draft = TRUE;
+  self->info.uuid = nh_uuid_new ();
+  self->info.unit = unit;
+  self->info.year = year;
+  self->info.waived = g_strdup ("");
+  self->values = values_initial (type);
+  return self;
+}
+
+NhRecord *
+nh_record_new_taken (const NhRecordType *type, NhRecordInfo *info, NhValue *values)
+{
+  NhRecord *self;
+
+  g_return_val_if_fail (type != NULL, NULL);
+  g_return_val_if_fail (info != NULL, NULL);
+  g_return_val_if_fail (values != NULL, NULL);
+
+  self = g_object_new (NH_TYPE_RECORD, NULL);
+  self->type = type;
+  self->info = *info;
+  info->uuid = NULL;
+  info->waived = NULL;
+  if (self->info.uuid == NULL)
+    self->info.uuid = g_strdup ("");
+  if (self->info.waived == NULL)
+    self->info.waived = g_strdup ("");
+  self->values = values;
+  return self;
+}
+
+static NhRecord *
+record_copy (const NhRecord *self, gboolean draft)
+{
+  NhRecord *copy = g_object_new (NH_TYPE_RECORD, NULL);
+
+  copy->type = self->type;
+  copy->draft = draft;
+  copy->info = self->info;
+  copy->info.uuid = g_strdup (self->info.uuid);
+  copy->info.waived = g_strdup (self->info.waived);
+  copy->values = values_copy (self->type, self->values);
+  return copy;
+}
+
+NhRecord *
+nh_record_edit (NhRecord *self)
+{
+  NhRecord *copy;
+
+  g_return_val_if_fail (NH_IS_RECORD (self), NULL);
+
+  copy = record_copy (self, TRUE);
+  copy->baseline = values_copy (self->type, self->values);
+  return copy;
+}
+
+NhRecord *
+nh_record_seal (NhRecord *draft)
+{
+  g_return_val_if_fail (NH_IS_RECORD (draft), NULL);
+
+  return record_copy (draft, FALSE);
+}
+
+gboolean
+nh_record_is_draft (NhRecord *self)
+{
+  g_return_val_if_fail (NH_IS_RECORD (self), FALSE);
+
+  return self->draft;
+}
+
+const NhRecordType *
+nh_record_get_record_type (const NhRecord *self)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+
+  return self->type;
+}
+
+const NhRecordInfo *
+nh_record_get_info (const NhRecord *self)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+
+  return &self->info;
+}
+
+NhRecordInfo *
+nh_record_edit_info (NhRecord *draft)
+{
+  g_return_val_if_fail (NH_IS_RECORD (draft), NULL);
+  g_return_val_if_fail (draft->draft, NULL);
+
+  return &draft->info;
+}
+
+/* --- reading ----------------------------------------------------------------------------------------------------------- */
+
+const NhValue *
+nh_record_get (const NhRecord *self, guint field)
+{
+  static const NhValue blank = NH_VALUE_INIT;
+
+  g_return_val_if_fail (self != NULL, &blank);
+  g_return_val_if_fail (field < self->type->n_fields, &blank);
+
+  return &self->values[field];
+}
+
+const char *
+nh_record_get_text (const NhRecord *self, guint field)
+{
+  const NhValue *value = nh_record_get (self, field);
+
+  return value->text != NULL ? value->text : "";
+}
+
+gint64
+nh_record_get_number (const NhRecord *self, guint field, gint64 otherwise)
+{
+  const NhValue *value = nh_record_get (self, field);
+
+  return nh_value_is_set (value) ? value->number : otherwise;
+}
+
+NhDate
+nh_record_get_date (const NhRecord *self, guint field)
+{
+  return (NhDate) nh_record_get_number (self, field, NH_DATE_NONE);
+}
+
+gboolean
+nh_record_has_code (const NhRecord *self, guint field, const char *code)
+{
+  g_return_val_if_fail (code != NULL, FALSE);
+
+  return nh_many_has (nh_record_get_text (self, field), code);
+}
+
+gboolean
+nh_record_applies (const NhRecord *self, guint field)
+{
+  const char *when;
+  const char *equals;
+  g_autofree char *name = NULL;
+  int other;
+
+  g_return_val_if_fail (self != NULL, FALSE);
+  g_return_val_if_fail (field < self->type->n_fields, FALSE);
+
+  when = self->type->fields[field].when;
+  if (when == NULL)
+    return TRUE;
+  equals = strchr (when, '=');
+  g_return_val_if_fail (equals != NULL, TRUE);
+  name = g_strndup (when, equals - when);
+  other = nh_record_type_field (self->type, name);
+  g_return_val_if_fail (other >= 0, TRUE);
+  return nh_record_has_code (self, (guint) other, equals + 1);
+}
+
+NhDate
+nh_record_get_day (const NhRecord *self)
+{
+  NhDate day = NH_DATE_NONE;
+
+  g_return_val_if_fail (self != NULL, NH_DATE_NONE);
+
+  if (self->type->date_field >= 0)
+    day = nh_record_get_date (self, (guint) self->type->date_field);
+  return day != NH_DATE_NONE ? day : nh_catalog_season_day (self->info.year);
+}
+
+char *
+nh_record_get_title (const NhRecord *self, NhCatalog *catalog)
+{
+  int identity;
+  g_autofree char *title = NULL;
+
+  g_return_val_if_fail (self != NULL, NULL);
+
+  identity = nh_record_type_identity (self->type);
+  if (identity < 0)
+    return g_strdup_printf ("%s %d", _(self->type->title), self->info.year);
+  title = nh_record_format (self, (guint) identity, catalog);
+  return *title != '\0' ? g_steal_pointer (&title) : g_strdup (_("(without a name)"));
+}
+
+char *
+nh_record_format (const NhRecord *self, guint field, NhCatalog *catalog)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+  g_return_val_if_fail (field < self->type->n_fields, NULL);
+
+  return nh_kind_format (&self->type->fields[field], &self->values[field], catalog);
+}
+
+/* --- editing ----------------------------------------------------------------------------------------------------------- */
+
+void
+nh_record_set (NhRecord *draft, guint field, const NhValue *value)
+{
+  g_auto (NhValue) clean = NH_VALUE_INIT;
+  g_autofree char *text = NULL;
+
+  g_return_if_fail (NH_IS_RECORD (draft));
+  g_return_if_fail (draft->draft);
+  g_return_if_fail (field < draft->type->n_fields);
+  g_return_if_fail (value != NULL);
+
+  nh_value_copy (value, &clean);
+  if (nh_value_is_set (&clean) && nh_kind_get_storage (draft->type->fields[field].kind) == NH_STORAGE_TEXT)
+    {
+      text = draft->type->fields[field].kind == NH_KIND_LINES ? nh_text_clean_lines (clean.text) : nh_text_clean (clean.text);
+      nh_value_set_text (&clean, text);
+    }
+  if (nh_value_equal (&clean, &draft->values[field]))
+    return;
+  nh_value_copy (&clean, &draft->values[field]);
+  g_signal_emit (draft, signals[SIGNAL_CHANGED], 0, field);
+}
+
+void
+nh_record_set_text (NhRecord *draft, guint field, const char *text)
+{
+  g_auto (NhValue) value = NH_VALUE_INIT;
+
+  nh_value_set_text (&value, text);
+  nh_record_set (draft, field, &value);
+}
+
+void
+nh_record_set_number (NhRecord *draft, guint field, gint64 number)
+{
+  g_auto (NhValue) value = NH_VALUE_INIT;
+
+  nh_value_set_number (&value, number);
+  nh_record_set (draft, field, &value);
+}
+
+/* The other end of a span of days: "date_to" of "date_from" and back; -1: none. */
+static int
+find_partner (const NhRecordType *type, guint field, gboolean *is_first)
+{
+  const char *name = type->fields[field].name;
+  g_autofree char *stem = NULL;
+  g_autofree char *partner = NULL;
+
+  *is_first = g_str_has_suffix (name, "_from");
+  if (type->fields[field].kind != NH_KIND_DATE || (!*is_first && !g_str_has_suffix (name, "_to")))
+    return -1;
+  stem = g_strndup (name, strrchr (name, '_') - name);
+  partner = g_strconcat (stem, *is_first ? "_to" : "_from", NULL);
+  return nh_record_type_field (type, partner);
+}
+
+/* "9-13/8" in either of two dates that belong together. */
+static gboolean
+parse_span (NhRecord *draft, guint field, const char *text, const NhParseContext *context)
+{
+  gboolean is_first;
+  int partner = find_partner (draft->type, field, &is_first);
+  NhDate hint = NH_DATE_NONE;
+  NhDate from, to;
+
+  if (partner < 0)
+    return FALSE;
+  if (context != NULL)
+    hint = context->date_hint != NH_DATE_NONE ? context->date_hint : context->on;
+  if (!nh_date_parse_range (text, hint, &from, &to, NULL) || from == to)
+    return FALSE;
+  nh_record_set_number (draft, is_first ? field : (guint) partner, from);
+  nh_record_set_number (draft, is_first ? (guint) partner : field, to);
+  return TRUE;
+}
+
+gboolean
+nh_record_parse (NhRecord *draft, guint field, const char *text, const NhParseContext *context, GError **error)
+{
+  g_auto (NhValue) value = NH_VALUE_INIT;
+  g_autoptr (GError) failure = NULL;
+
+  g_return_val_if_fail (NH_IS_RECORD (draft) && draft->draft, FALSE);
+  g_return_val_if_fail (field < draft->type->n_fields, FALSE);
+  g_return_val_if_fail (text != NULL, FALSE);
+
+  if (nh_kind_parse (&draft->type->fields[field], text, context, &value, &failure))
+    {
+      nh_record_set (draft, field, &value);
+      return TRUE;
+    }
+  if (parse_span (draft, field, text, context))
+    return TRUE;
+  g_propagate_error (error, g_steal_pointer (&failure));
+  return FALSE;
+}
+
+void
+nh_record_carry_over (NhRecord *draft, const NhRecord *from)
+{
+  g_return_if_fail (NH_IS_RECORD (draft));
+  g_return_if_fail (draft->draft);
+  g_return_if_fail (from != NULL && from->type == draft->type);
+
+  if (draft->baseline == NULL)
+    draft->baseline = values_initial (draft->type);
+  for (guint i = 0; i < draft->type->n_fields; i++)
+    if (draft->type->fields[i].flags & NH_FIELD_STICKY)
+      {
+        nh_value_copy (&from->values[i], &draft->baseline[i]);
+        nh_record_set (draft, i, &from->values[i]);
+      }
+}
+
+/* --- comparing --------------------------------------------------------------------------------------------------------- */
+
+GArray *
+nh_record_diff (const NhRecord *a, const NhRecord *b)
+{
+  GArray *fields;
+  guint n;
+  guint unit, year, waived;
+
+  g_return_val_if_fail (a != NULL, NULL);
+  g_return_val_if_fail (b != NULL, NULL);
+  g_return_val_if_fail (a->type == b->type, NULL);
+
+  fields = g_array_new (FALSE, FALSE, sizeof (guint));
+  n = a->type->n_fields;
+  unit = n;
+  year = n + 1;
+  waived = n + 2;
+  for (guint i = 0; i < n; i++)
+    if (!nh_value_equal (&a->values[i], &b->values[i]))
+      g_array_append_val (fields, i);
+  if (a->info.unit != b->info.unit)
+    g_array_append_val (fields, unit);
+  if (a->info.year != b->info.year)
+    g_array_append_val (fields, year);
+  if (g_strcmp0 (a->info.waived, b->info.waived) != 0)
+    g_array_append_val (fields, waived);
+  return fields;
+}
+
+gboolean
+nh_record_equal (const NhRecord *a, const NhRecord *b)
+{
+  g_autoptr (GArray) fields = nh_record_diff (a, b);
+
+  return fields != NULL && fields->len == 0;
+}
+
+gboolean
+nh_record_is_pristine (const NhRecord *self)
+{
+  NhValue *initial = NULL;
+  const NhValue *baseline;
+  gboolean pristine = TRUE;
+
+  g_return_val_if_fail (self != NULL, FALSE);
+
+  if (self->baseline == NULL)
+    initial = values_initial (self->type);
+  baseline = initial != NULL ? initial : self->baseline;
+  for (guint i = 0; i < self->type->n_fields && pristine; i++)
+    pristine = nh_value_equal (&self->values[i], &baseline[i]);
+  values_free (self->type, initial);
+  return pristine;
+}
+
+/* --- machine texts ----------------------------------------------------------------------------------------------------- */
+
+static void
+append_pair (GString *json, const char *key, const char *text)
+{
+  if (json->len > 1)
+    g_string_append_c (json, ',');
+  nh_json_append_string (json, key);
+  g_string_append_c (json, ':');
+  nh_json_append_string (json, text);
+}
+
+static void
+append_field (GString *json, const NhRecord *self, guint field)
+{
+  guint n = self->type->n_fields;
+  g_autofree char *text = NULL;
+
+  if (field < n)
+    {
+      text = nh_kind_to_canonical (&self->type->fields[field], &self->values[field]);
+      append_pair (json, self->type->fields[field].name, text);
+    }
+  else if (field == n)
+    {
+      text = g_strdup_printf ("%" G_GINT64_FORMAT, self->info.unit);
+      append_pair (json, "@unit", text);
+    }
+  else if (field == n + 1)
+    {
+      text = g_strdup_printf ("%d", self->info.year);
+      append_pair (json, "@year", text);
+    }
+  else
+    append_pair (json, "@waived", self->info.waived);
+}
+
+char *
+nh_record_to_json (const NhRecord *self, GArray *fields)
+{
+  GString *json;
+  guint n;
+
+  g_return_val_if_fail (self != NULL, NULL);
+
+  json = g_string_new ("{");
+  n = self->type->n_fields;
+  if (fields != NULL)
+    for (guint i = 0; i < fields->len; i++)
+      append_field (json, self, g_array_index (fields, guint, i));
+  else
+    {
+      for (guint i = 0; i < n; i++)
+        if (self->values[i].state != NH_VALUE_BLANK)
+          append_field (json, self, i);
+      append_field (json, self, n);
+      append_field (json, self, n + 1);
+      if (self->info.waived != NULL && *self->info.waived != '\0')
+        append_field (json, self, n + 2);
+    }
+  g_string_append_c (json, '}');
+  return g_string_free (json, FALSE);
+}
+
+static gboolean
+set_info_canonical (NhRecord *draft, const char *key, const char *canonical, GError **error)
+{
+  gint64 number;
+
+  if (strcmp (key, "@waived") == 0)
+    {
+      g_free (draft->info.waived);
+      draft->info.waived = g_strdup (canonical);
+      g_signal_emit (draft, signals[SIGNAL_CHANGED], 0, draft->type->n_fields + 2);
+      return TRUE;
+    }
+  if (strcmp (key, "@unit") != 0 && strcmp (key, "@year") != 0)
+    {
+      nh_error_set (error, NH_ERROR_INVALID, _("read the stored record"), _("it has a field “%s” that this program does not know"), key);
+      return FALSE;
+    }
+  if (!g_ascii_string_to_signed (canonical, 10, 0, key[1] == 'u' ? G_MAXINT64 : 9999, &number, NULL))
+    {
+      nh_error_set (error, NH_ERROR_INVALID, _("read the stored record"), _("“%s” is not a number"), canonical);
+      return FALSE;
+    }
+  if (key[1] == 'u')
+    draft->info.unit = number;
+  else
+    draft->info.year = (int) number;
+  return TRUE;
+}
+
+gboolean
+nh_record_set_canonical (NhRecord *draft, const char *key, const char *canonical, GError **error)
+{
+  g_auto (NhValue) value = NH_VALUE_INIT;
+  int field;
+
+  g_return_val_if_fail (NH_IS_RECORD (draft) && draft->draft, FALSE);
+  g_return_val_if_fail (key != NULL, FALSE);
+  g_return_val_if_fail (canonical != NULL, FALSE);
+
+  field = nh_record_type_field (draft->type, key);
+  if (field < 0)
+    return set_info_canonical (draft, key, canonical, error);
+  if (!nh_kind_from_canonical (&draft->type->fields[field], canonical, &value, error))
+    return FALSE;
+  nh_record_set (draft, (guint) field, &value);
+  return TRUE;
+}
+
+/* --- search texts ------------------------------------------------------------------------------------------------------ */
+
+static char *
+join_searched (const NhRecord *self, NhCatalog *catalog, char *(*fold) (const char *text))
+{
+  GString *all = g_string_new (NULL);
+
+  for (guint i = 0; i < self->type->n_fields; i++)
+    {
+      g_autofree char *text = NULL;
+      g_autofree char *folded = NULL;
+
+      if (!(self->type->fields[i].flags & NH_FIELD_SEARCHED) || self->values[i].state == NH_VALUE_BLANK)
+        continue;
+      text = nh_record_format (self, i, catalog);
+      folded = fold (text);
+      if (all->len > 0)
+        g_string_append_c (all, '\n');
+      g_string_append (all, folded);
+    }
+  return g_string_free (all, FALSE);
+}
+
+char *
+nh_record_search_text (const NhRecord *self, NhCatalog *catalog)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+
+  return join_searched (self, catalog, nh_text_fold);
+}
+
+char *
+nh_record_search_marked (const NhRecord *self, NhCatalog *catalog)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+
+  return join_searched (self, catalog, nh_text_fold_marked);
+}
