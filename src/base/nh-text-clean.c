@@ -5,26 +5,33 @@
 
 #include "nh-text-private.h"
 
-/* Nothing to do: printable ASCII with single blanks between words. Most numbers, dates and codes are that. */
-static gboolean
-is_plain (const char *text)
-{
-  char before = ' ';
+#define REPLACEMENT 0xfffd
 
-  for (; *text != '\0'; text++)
-    {
-      if ((guchar) *text < 0x20 || (guchar) *text > 0x7e || (*text == ' ' && before == ' '))
-        return FALSE;
-      before = *text;
-    }
-  return before != ' ';
+/* Nothing to drop, and nothing that normalization changes, whatever stands beside it: printable ASCII, Latin letters, the
+ * common signs. */
+static gboolean
+is_clean (gunichar c)
+{
+  if (c < 0x300)
+    return (c >= 0x20 && c < 0x7f) || (c > 0xa0 && c != 0xad);
+  return (c >= 0x1e00 && c < 0x1f00) || (c >= 0x2010 && c < 0x2028) || (c >= 0x2030 && c < 0x205f) || (c >= 0x20a0 && c < 0x20c0);
 }
 
-/* TRUE when NFC can change nothing about @c, whatever stands beside it. */
+/* Most texts are as they should be, with single blanks between words: a look is cheaper than a copy letter by letter. */
 static gboolean
-is_composed (gunichar c)
+needs_nothing (const char *text)
 {
-  return c < 0x300 || (c >= 0x1e00 && c < 0x1f00) || (c >= 0x2010 && c < 0x2100) || c == 0xfffd;
+  gunichar before = ' ';
+
+  while (*text != '\0')
+    {
+      gunichar c = nh_text_next (&text);
+
+      if (!is_clean (c) || (c == ' ' && before == ' '))
+        return FALSE;
+      before = c;
+    }
+  return before != ' ';
 }
 
 static void
@@ -69,7 +76,7 @@ tidy (const char *text,
       for (; breaks > 0; breaks--)
         if (out->len > 0)
           g_string_append_c (out, '\n');
-      *composed = *composed && is_composed (c);
+      *composed = *composed && (is_clean (c) || c == REPLACEMENT);
       g_string_append_unichar (out, c);
       last = 'x';
     }
@@ -87,7 +94,7 @@ clean (const char *text,
 
   if (text == NULL || text[0] == '\0')
     return g_strdup ("");
-  if (is_plain (text))
+  if (needs_nothing (text))
     return g_strdup (text);
   tidied = tidy (text, lines, &composed);
   if (composed)

@@ -7,10 +7,11 @@
 
 /* A key is three levels, each ended by a zero byte:
  *
- *    letters, signs and numbers  0  a mark a letter  0  a case a letter  0
+ *    letters, signs and numbers  0  marks on letters  0  capital letters  0
  *
- * Equal ends of the last two levels (no mark, lower case) are left out: the zero that follows is smaller than any weight.
- * Order of the first level: blank < signs < numbers < letters of the alphabet < letters of other scripts. */
+ * Order of the first level: blank < signs < numbers < letters of the alphabet < letters of other scripts.
+ * The other two only tell where something is: the letters passed over since the last, then what is there. The fewer passed
+ * over, the greater the byte, since "á" is greater than "a"; nothing more (the zero) is smallest. */
 enum
 {
   LEVEL_END = 0x00,
@@ -24,6 +25,8 @@ enum
 
 /* The second level: tones from 1, then marks that are not Vietnamese. */
 #define WEIGHT_MARK 0x10
+/* Letters that one byte of the second and third level can pass over. */
+#define GAP_MAX 200
 #define NUMBER_MAX 200
 #define SIGNS_END 0x3100
 
@@ -202,7 +205,7 @@ put_known (Writer   *out,
       put (out, 1u + sign_ranks[c] % 255);
     }
   else if (c >= '0' && c <= '9')
-    put_number (out, &(NhLetter) { c, 0, 0 }, 1);
+    put_number (out, &(NhLetter) { c, 0, 0, 0 }, 1);
   else
     return FALSE;
   return TRUE;
@@ -253,28 +256,43 @@ put_first_level (Writer          *out,
 }
 
 static void
+put_gap (Writer *out,
+         gsize   letters)
+{
+  for (; letters >= GAP_MAX; letters -= GAP_MAX)
+    put (out, 0xff - GAP_MAX);
+  put (out, (guint) (0xff - letters));
+}
+
+static guint8
+mark_of (const NhLetter *letter)
+{
+  if (letter->tone != NH_TONE_NGANG)
+    return letter->tone;
+  if (letter->letter < NH_LATIN_END)
+    return latin[letter->letter].mark;
+  return is_mark (letter->letter) ? mark_weight (letter->letter) : 0;
+}
+
+static void
 put_marks (Writer          *out,
            const NhLetters *text)
 {
-  gsize end = out->n;
+  gsize gap = 0;
 
   for (gsize i = 0; i < text->n; i++)
     {
-      const NhLetter *letter = &text->letters[i];
-      gboolean known = letter->letter < NH_LATIN_END && latin[letter->letter].weight != 0;
+      guint8 mark = mark_of (&text->letters[i]);
 
-      if (letter->tone == NH_TONE_NGANG && known && latin[letter->letter].mark != 0)
-        put (out, latin[letter->letter].mark);
-      else if (known || letter->tone != NH_TONE_NGANG)
-        put (out, 1u + letter->tone);
-      else if (is_mark (letter->letter))
-        put (out, mark_weight (letter->letter));
+      if (mark != 0)
+        {
+          put_gap (out, gap);
+          put (out, mark);
+          gap = 0;
+        }
       else
-        continue;
-      if (out->data[out->n - 1] > 1)
-        end = out->n;
+        gap += text->letters[i].kind & NH_KIND_LETTER;
     }
-  out->n = end;
   put (out, LEVEL_END);
 }
 
@@ -282,19 +300,18 @@ static void
 put_cases (Writer          *out,
            const NhLetters *text)
 {
-  gsize end = out->n;
+  gsize gap = 0;
 
   for (gsize i = 0; i < text->n; i++)
     {
-      const NhLetter *letter = &text->letters[i];
-
-      if (letter->letter < 'a')
-        continue;
-      put (out, letter->upper ? 2 : 1);
-      if (letter->upper)
-        end = out->n;
+      if (text->letters[i].upper)
+        {
+          put_gap (out, gap);
+          gap = 0;
+        }
+      else
+        gap += text->letters[i].kind & NH_KIND_LETTER;
     }
-  out->n = end;
   put (out, LEVEL_END);
 }
 

@@ -19,12 +19,19 @@ typedef enum
   NH_N_TONES,
 } NhTone;
 
+enum
+{
+  NH_KIND_LETTER = 1 << 0, /* of any script */
+  NH_KIND_VOWEL = 1 << 1,  /* of Vietnamese */
+};
+
 /* What is known about a Latin letter of Unicode: "Ấ" is â, sắc, upper, plainly a. */
 typedef struct
 {
   guint16 letter; /* lower case, no tone */
   guint8 tone;
   guint8 upper;
+  guint8 kind;
   char plain;     /* the ASCII letter under it; 0: none */
 } NhLatin;
 
@@ -40,6 +47,7 @@ typedef struct
   gunichar letter; /* lower case, NFC, no tone */
   guint8 tone;
   guint8 upper;
+  guint8 kind;
 } NhLetter;
 
 typedef struct
@@ -85,7 +93,32 @@ gunichar   nh_letter_compose    (gunichar     letter,
 gunichar   nh_tone_mark         (NhTone       tone);
 /* ' ' for blanks, '\n' for line breaks, 0 for what is invisible, else @c. */
 gunichar   nh_char_clean        (gunichar     c);
-/* The character at *@at, and steps over it; U+FFFD for a byte that cannot be read. */
-gunichar   nh_text_next         (const char **at);
+/* The way of nh_text_next() for all that is rare. */
+gunichar   nh_text_next_rare    (const char **at);
+
+/* The character at *@at, and steps over it; U+FFFD for a byte that cannot be read. Latin letters and common signs, which are
+ * nearly all there is, do not leave the loop of the caller. */
+static inline gunichar
+nh_text_next (const char **at)
+{
+  const guint8 *bytes = (const guint8 *) *at;
+
+  if (bytes[0] < 0x80)
+    {
+      (*at)++;
+      return bytes[0];
+    }
+  if (bytes[0] >= 0xc2 && bytes[0] < 0xe0 && (bytes[1] & 0xc0) == 0x80)
+    {
+      *at += 2;
+      return (gunichar) (bytes[0] & 0x1f) << 6 | (bytes[1] & 0x3f);
+    }
+  if (bytes[0] > 0xe0 && bytes[0] < 0xed && (bytes[1] & 0xc0) == 0x80 && (bytes[2] & 0xc0) == 0x80)
+    {
+      *at += 3;
+      return (gunichar) (bytes[0] & 0x0f) << 12 | (gunichar) (bytes[1] & 0x3f) << 6 | (bytes[2] & 0x3f);
+    }
+  return nh_text_next_rare (at);
+}
 
 G_END_DECLS

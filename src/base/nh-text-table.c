@@ -16,9 +16,6 @@ static gunichar composed[N_VOWELS][NH_N_TONES];
 static int
 vowel_index (gunichar letter)
 {
-  /* A bit a letter, a to z: the plain vowels. */
-  if (letter < 0x80 && (letter < 'a' || letter > 'z' || (0x1104111 >> (letter - 'a') & 1) == 0))
-    return -1;
   for (int i = 0; i < N_VOWELS; i++)
     if (vowels[i] == letter)
       return i;
@@ -44,7 +41,7 @@ add_mark (NhLetter *letter,
 
   if (mark == 0x340 || mark == 0x341)
     tone = mark == 0x340 ? NH_TONE_HUYEN : NH_TONE_SAC;
-  if (tone != NH_TONE_NGANG && g_unichar_isalpha (letter->letter))
+  if (tone != NH_TONE_NGANG && (letter->kind & NH_KIND_LETTER) != 0)
     {
       if (letter->tone != NH_TONE_NGANG)
         return FALSE;
@@ -57,12 +54,20 @@ add_mark (NhLetter *letter,
   return TRUE;
 }
 
+static guint8
+kind_of (gunichar letter)
+{
+  if (vowel_index (letter) >= 0)
+    return NH_KIND_LETTER | NH_KIND_VOWEL;
+  return g_unichar_isalpha (letter) ? NH_KIND_LETTER : 0;
+}
+
 static NhLatin
 describe (gunichar c)
 {
   gunichar parts[G_UNICHAR_MAX_DECOMPOSITION_LENGTH];
   gsize n = g_unichar_fully_decompose (c, FALSE, parts, G_N_ELEMENTS (parts));
-  NhLetter letter = { g_unichar_tolower (parts[0]), NH_TONE_NGANG, (guint8) g_unichar_isupper (c) };
+  NhLetter letter = { g_unichar_tolower (parts[0]), NH_TONE_NGANG, (guint8) g_unichar_isupper (c), NH_KIND_LETTER };
   gboolean whole = TRUE;
   char plain = 0;
 
@@ -73,8 +78,8 @@ describe (gunichar c)
   for (gsize i = 1; i < n; i++)
     whole = add_mark (&letter, parts[i]) && whole;
   if (!whole)
-    letter = (NhLetter) { g_unichar_tolower (c), NH_TONE_NGANG, letter.upper };
-  return (NhLatin) { (guint16) letter.letter, letter.tone, letter.upper, plain };
+    letter = (NhLetter) { g_unichar_tolower (c), NH_TONE_NGANG, letter.upper, 0 };
+  return (NhLatin) { (guint16) letter.letter, letter.tone, letter.upper, kind_of (letter.letter), plain };
 }
 
 const NhLatin *
@@ -152,22 +157,10 @@ nh_char_clean (gunichar c)
 }
 
 gunichar
-nh_text_next (const char **at)
+nh_text_next_rare (const char **at)
 {
-  const guint8 *bytes = (const guint8 *) *at;
-  gunichar c;
+  gunichar c = g_utf8_get_char_validated (*at, -1);
 
-  if (bytes[0] < 0x80)
-    {
-      (*at)++;
-      return bytes[0];
-    }
-  if (bytes[0] >= 0xc2 && bytes[0] < 0xe0 && (bytes[1] & 0xc0) == 0x80)
-    {
-      *at += 2;
-      return (gunichar) (bytes[0] & 0x1f) << 6 | (bytes[1] & 0x3f);
-    }
-  c = g_utf8_get_char_validated (*at, -1);
   if (c == (gunichar) -1 || c == (gunichar) -2)
     {
       (*at)++;
@@ -188,15 +181,21 @@ nh_letters_init (NhLetters  *self,
   self->n = 0;
   while (*text != '\0')
     {
-      gunichar c = nh_char_clean (nh_text_next (&text));
-      const NhLatin *known = nh_latin_at (table, c == '\n' ? ' ' : c);
+      gunichar c = nh_text_next (&text);
+      const NhLatin *known = nh_latin_at (table, c);
 
-      if (c == 0)
-        continue;
+      /* Nearly all there is: printable ASCII and letters. */
+      if (known == NULL || c < 0x20 || (c >= 0x7f && c < 0xc0))
+        {
+          c = nh_char_clean (c);
+          if (c == 0)
+            continue;
+          known = nh_latin_at (table, c == '\n' ? ' ' : c);
+        }
       if (known != NULL)
-        self->letters[self->n++] = (NhLetter) { known->letter, known->tone, known->upper };
+        self->letters[self->n++] = (NhLetter) { known->letter, known->tone, known->upper, known->kind };
       else if (c >= 0x370 || self->n == 0 || !add_mark (&self->letters[self->n - 1], c))
-        self->letters[self->n++] = (NhLetter) { g_unichar_tolower (c), NH_TONE_NGANG, (guint8) g_unichar_isupper (c) };
+        self->letters[self->n++] = (NhLetter) { g_unichar_tolower (c), NH_TONE_NGANG, (guint8) g_unichar_isupper (c), kind_of (c) };
     }
 }
 
@@ -231,60 +230,65 @@ tone_seat (const NhLetter *group,
   return 0;
 }
 
+static gboolean
+is_vowel (const NhLetter *letter)
+{
+  return (letter->kind & NH_KIND_VOWEL) != 0;
+}
+
+/* @toned: the one letter that has a tone. */
 static void
 place_syllable (NhLetter *letters,
                 gsize     n,
+                gsize     toned,
                 NhPlace   place)
 {
   gsize start = 0;
   gsize end;
-  gsize toned = n;
-  NhTone tone;
+  guint8 tone;
 
-  for (gsize i = 0; i < n; i++)
-    {
-      if (letters[i].tone == NH_TONE_NGANG)
-        continue;
-      if (toned < n)
-        return;
-      toned = i;
-    }
-  if (toned == n)
-    return;
-
-  while (start < n && vowel_index (letters[start].letter) < 0)
+  while (start < n && !is_vowel (&letters[start]))
     start++;
   /* The u of "qu" and the i of "gi" belong to the consonant when a vowel follows. */
-  if (start > 0 && start + 1 < n && vowel_index (letters[start + 1].letter) >= 0
+  if (start > 0 && start + 1 < n && is_vowel (&letters[start + 1])
       && ((letters[start - 1].letter == 'q' && letters[start].letter == 'u')
           || (letters[start - 1].letter == 'g' && letters[start].letter == 'i' && start == 1)))
     start++;
-  for (end = start; end < n && vowel_index (letters[end].letter) >= 0;)
+  for (end = start; end < n && is_vowel (&letters[end]);)
     end++;
   for (gsize i = end; i < n; i++)
-    if (vowel_index (letters[i].letter) >= 0)
+    if (is_vowel (&letters[i]))
       return;
-  if (start == end || vowel_index (letters[toned].letter) < 0)
+  if (start == end || !is_vowel (&letters[toned]))
     return;
 
-  tone = (NhTone) letters[toned].tone;
+  tone = letters[toned].tone;
   letters[toned].tone = NH_TONE_NGANG;
-  letters[start + tone_seat (letters + start, end - start, end < n, place)].tone = (guint8) tone;
+  letters[start + tone_seat (letters + start, end - start, end < n, place)].tone = tone;
 }
 
 void
 nh_letters_place (NhLetters *self,
                   NhPlace    place)
 {
-  for (gsize start = 0; start < self->n;)
-    {
-      gsize end = start;
+  gsize start = 0;
+  gsize toned = 0;
+  guint n_tones = 0;
 
-      while (end < self->n && (self->letters[end].letter < 0x80 ? g_ascii_isalpha (self->letters[end].letter)
-                                                               : g_unichar_isalpha (self->letters[end].letter)))
-        end++;
-      if (end - start > 1)
-        place_syllable (self->letters + start, end - start, place);
-      start = end + 1;
+  for (gsize i = 0; i <= self->n; i++)
+    {
+      if (i < self->n && (self->letters[i].kind & NH_KIND_LETTER) != 0)
+        {
+          if (self->letters[i].tone != NH_TONE_NGANG)
+            {
+              toned = i;
+              n_tones++;
+            }
+          continue;
+        }
+      if (n_tones == 1)
+        place_syllable (self->letters + start, i - start, toned - start, place);
+      start = i + 1;
+      n_tones = 0;
     }
 }

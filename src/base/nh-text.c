@@ -37,29 +37,51 @@ nh_text_fold (const char *text)
   out = g_string_sized_new (strlen (text) + 1);
   while (*text != '\0')
     {
-      const NhLatin *known;
-      gunichar c;
+      gunichar c = nh_text_next (&text);
+      const NhLatin *known = nh_latin_at (table, c);
 
-      if ((guchar) *text >= 0x20 && (guchar) *text < 0x7f)
-        {
-          g_string_append_c (out, g_ascii_tolower (*text));
-          text++;
-          continue;
-        }
-      c = nh_text_next (&text);
-      known = nh_latin_at (table, c);
       if (known != NULL && known->plain != 0)
         {
           g_string_append_c (out, known->plain);
           continue;
         }
       c = nh_char_clean (c);
-      if (c == ' ' || c == '\n')
+      if (c == '\n')
         g_string_append_c (out, ' ');
+      else if (c != 0 && c < 0x80)
+        g_string_append_c (out, (char) c);
       else if (c != 0)
         append_folded (out, table, c);
     }
   return g_string_free (out, FALSE);
+}
+
+/* A letter and a mark that would not go into it. */
+#define LETTER_BYTES 8
+
+static char *
+put_character (char     *at,
+               gunichar  c)
+{
+  if (c < 0x80)
+    {
+      *at = (char) c;
+      return at + 1;
+    }
+  return at + g_unichar_to_utf8 (c, at);
+}
+
+static char *
+put_letter (char           *at,
+            const NhLetter *letter,
+            gboolean       *composed)
+{
+  gunichar c = nh_letter_compose (letter->letter, (NhTone) letter->tone);
+
+  *composed = *composed && c != 0 && (c < 0x300 || (c >= NH_LATIN_MORE && c < NH_LATIN_MORE_END));
+  if (c != 0)
+    return put_character (at, c);
+  return put_character (put_character (at, letter->letter), nh_tone_mark ((NhTone) letter->tone));
 }
 
 static char *
@@ -67,29 +89,25 @@ fold_marked (const char *text,
              NhPlace     place)
 {
   NhLetters letters;
-  GString *out = g_string_sized_new (strlen (text) + 8);
-  g_autofree char *loose = NULL;
-  char *whole;
+  char space[sizeof letters.space / sizeof letters.space[0] * LETTER_BYTES];
+  g_autofree char *heap = NULL;
+  char *start = space;
+  char *end;
+  char *whole = NULL;
   gboolean composed = TRUE;
 
   nh_letters_init (&letters, text);
   nh_letters_place (&letters, place);
+  if (letters.n * LETTER_BYTES > sizeof space)
+    start = heap = g_malloc (letters.n * LETTER_BYTES);
+  end = start;
   for (gsize i = 0; i < letters.n; i++)
-    {
-      NhLetter *letter = &letters.letters[i];
-      gunichar c = nh_letter_compose (letter->letter, (NhTone) letter->tone);
-
-      composed = composed && c != 0 && (c < 0x300 || (c >= 0x1ea0 && c < 0x1f00));
-      g_string_append_unichar (out, c != 0 ? c : letter->letter);
-      if (c == 0)
-        g_string_append_unichar (out, nh_tone_mark ((NhTone) letter->tone));
-    }
+    end = put_letter (end, &letters.letters[i], &composed);
   nh_letters_clear (&letters);
-  if (composed)
-    return g_string_free (out, FALSE);
-  loose = g_string_free (out, FALSE);
-  whole = g_utf8_normalize (loose, -1, G_NORMALIZE_DEFAULT_COMPOSE);
-  return whole != NULL ? whole : g_steal_pointer (&loose);
+
+  if (!composed)
+    whole = g_utf8_normalize (start, end - start, G_NORMALIZE_DEFAULT_COMPOSE);
+  return whole != NULL ? whole : g_strndup (start, (gsize) (end - start));
 }
 
 char *
