@@ -1,0 +1,311 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "nh-editor-kind.h"
+
+#include "nh-amounts-entry.h"
+#include "nh-choice-entry.h"
+#include "nh-i18n.h"
+#include "nh-input.h"
+#include "nh-many-entry.h"
+#include "nh-money.h"
+
+#define LEAST_CHARS   10    /* "08/08/2026" */
+#define LINES_LEAST   48
+#define LINES_MOST    140
+
+/* --- entries ----------------------------------------------------------------------------------------------------------- */
+
+static GtkWidget *
+entry_make (const NhField *field, const char *title)
+{
+  GtkWidget *entry = gtk_entry_new ();
+
+  gtk_editable_set_enable_undo (GTK_EDITABLE (entry), FALSE);
+  gtk_editable_set_width_chars (GTK_EDITABLE (entry), LEAST_CHARS);
+  nh_input_watch (entry);
+  return entry;
+}
+
+static GtkWidget *
+itself (GtkWidget *control)
+{
+  return control;
+}
+
+static char *
+entry_read (GtkWidget *control)
+{
+  return g_strdup (gtk_editable_get_text (GTK_EDITABLE (control)));
+}
+
+static void
+entry_put (GtkWidget *control, const char *text)
+{
+  if (g_strcmp0 (gtk_editable_get_text (GTK_EDITABLE (control)), text) != 0)
+    gtk_editable_set_text (GTK_EDITABLE (control), text);
+}
+
+static void
+entry_show (GtkWidget *control, const NhField *field, const NhValue *value, NhCatalog *catalog)
+{
+  g_autofree char *text = nh_kind_edit_text (field, value, catalog);
+
+  entry_put (control, text);
+}
+
+static char *
+money_echo (const NhField *field, const char *text)
+{
+  g_autofree char *words = NULL, *brief = NULL;
+  gint64 dong;
+
+  if (!nh_money_parse (text, &dong, NULL) || dong == 0)
+    return NULL;
+  words = nh_money_words (dong);
+  brief = nh_money_format_short (dong);
+  return g_strdup_printf ("%s · %s", brief, words);
+}
+
+/* --- several lines ----------------------------------------------------------------------------------------------------- */
+
+static GtkWidget *
+lines_make (const NhField *field, const char *title)
+{
+  GtkWidget *scrolled = gtk_scrolled_window_new (), *view = gtk_text_view_new ();
+
+  gtk_text_view_set_wrap_mode (GTK_TEXT_VIEW (view), GTK_WRAP_WORD_CHAR);
+  gtk_text_view_set_accepts_tab (GTK_TEXT_VIEW (view), FALSE);
+  gtk_text_view_set_left_margin (GTK_TEXT_VIEW (view), 8);
+  gtk_text_view_set_right_margin (GTK_TEXT_VIEW (view), 8);
+  gtk_text_view_set_top_margin (GTK_TEXT_VIEW (view), 6);
+  gtk_text_view_set_bottom_margin (GTK_TEXT_VIEW (view), 6);
+  gtk_text_buffer_set_enable_undo (gtk_text_view_get_buffer (GTK_TEXT_VIEW (view)), FALSE);
+  nh_input_watch (view);
+
+  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scrolled), GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
+  gtk_scrolled_window_set_propagate_natural_height (GTK_SCROLLED_WINDOW (scrolled), TRUE);
+  gtk_scrolled_window_set_min_content_height (GTK_SCROLLED_WINDOW (scrolled), LINES_LEAST);
+  gtk_scrolled_window_set_max_content_height (GTK_SCROLLED_WINDOW (scrolled), LINES_MOST);
+  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scrolled), view);
+  gtk_widget_set_focusable (scrolled, FALSE);
+  gtk_widget_add_css_class (scrolled, "lines");
+  return scrolled;
+}
+
+static GtkWidget *
+lines_target (GtkWidget *control)
+{
+  return gtk_scrolled_window_get_child (GTK_SCROLLED_WINDOW (control));
+}
+
+static char *
+lines_read (GtkWidget *control)
+{
+  GtkTextBuffer *buffer = gtk_text_view_get_buffer (GTK_TEXT_VIEW (lines_target (control)));
+  GtkTextIter start, end;
+
+  gtk_text_buffer_get_bounds (buffer, &start, &end);
+  return gtk_text_buffer_get_text (buffer, &start, &end, FALSE);
+}
+
+static void
+lines_put (GtkWidget *control, const char *text)
+{
+  g_autofree char *now = lines_read (control);
+
+  if (g_strcmp0 (now, text) != 0)
+    gtk_text_buffer_set_text (gtk_text_view_get_buffer (GTK_TEXT_VIEW (lines_target (control))), text, -1);
+}
+
+static void
+lines_show (GtkWidget *control, const NhField *field, const NhValue *value, NhCatalog *catalog)
+{
+  g_autofree char *text = nh_kind_edit_text (field, value, catalog);
+
+  lines_put (control, text);
+}
+
+/* --- a choice ---------------------------------------------------------------------------------------------------------- */
+
+static GtkWidget *
+choice_make (const NhField *field, const char *title)
+{
+  return nh_choice_entry_new ();
+}
+
+static GtkWidget *
+choice_target (GtkWidget *control)
+{
+  return nh_choice_entry_get_entry (NH_CHOICE_ENTRY (control));
+}
+
+static char *
+choice_read (GtkWidget *control)
+{
+  return g_strdup (nh_choice_entry_get_text (NH_CHOICE_ENTRY (control)));
+}
+
+static void
+choice_put (GtkWidget *control, const char *text)
+{
+  nh_choice_entry_set_text (NH_CHOICE_ENTRY (control), text);
+}
+
+static void
+choice_show (GtkWidget *control, const NhField *field, const NhValue *value, NhCatalog *catalog)
+{
+  g_autofree char *text = nh_kind_edit_text (field, value, catalog);
+
+  choice_put (control, text);
+}
+
+static void
+choice_offer (GtkWidget *control, const NhField *field, const NhValue *value, NhCatalog *catalog, NhDate on)
+{
+  nh_choice_entry_set_codes (NH_CHOICE_ENTRY (control), catalog, field->codebook, on);
+}
+
+/* --- several choices --------------------------------------------------------------------------------------------------- */
+
+static GtkWidget *
+many_make (const NhField *field, const char *title)
+{
+  return nh_many_entry_new ();
+}
+
+static char *
+many_read (GtkWidget *control)
+{
+  return nh_many_entry_get_value (NH_MANY_ENTRY (control));
+}
+
+static void
+many_put (GtkWidget *control, const char *text)
+{
+  nh_many_entry_set_value (NH_MANY_ENTRY (control), text);
+}
+
+static void
+many_show (GtkWidget *control, const NhField *field, const NhValue *value, NhCatalog *catalog)
+{
+  many_put (control, nh_value_is_set (value) ? value->text : "");
+}
+
+static void
+many_offer (GtkWidget *control, const NhField *field, const NhValue *value, NhCatalog *catalog, NhDate on)
+{
+  nh_many_entry_set_codes (NH_MANY_ENTRY (control), catalog, field->codebook, on, nh_value_is_set (value) ? value->text : "");
+}
+
+/* --- yes or no --------------------------------------------------------------------------------------------------------- */
+
+static GtkWidget *
+yes_no_make (const NhField *field, const char *title)
+{
+  return gtk_check_button_new_with_label (_("Yes"));
+}
+
+static char *
+yes_no_read (GtkWidget *control)
+{
+  return g_strdup (gtk_check_button_get_active (GTK_CHECK_BUTTON (control)) ? "1" : "0");
+}
+
+static void
+yes_no_put (GtkWidget *control, const char *text)
+{
+  gtk_check_button_set_active (GTK_CHECK_BUTTON (control), g_strcmp0 (text, "1") == 0);
+}
+
+static void
+yes_no_show (GtkWidget *control, const NhField *field, const NhValue *value, NhCatalog *catalog)
+{
+  gtk_check_button_set_active (GTK_CHECK_BUTTON (control), nh_value_is_set (value) && value->number != 0);
+}
+
+/* --- amounts by source ------------------------------------------------------------------------------------------------- */
+
+static GtkWidget *
+amounts_make (const NhField *field, const char *title)
+{
+  GtkWidget *amounts = nh_amounts_entry_new ();
+
+  nh_amounts_entry_set_title (NH_AMOUNTS_ENTRY (amounts), title);
+  return amounts;
+}
+
+static char *
+amounts_read (GtkWidget *control)
+{
+  return nh_amounts_entry_get_text (NH_AMOUNTS_ENTRY (control));
+}
+
+static void
+amounts_put (GtkWidget *control, const char *text)
+{
+  nh_amounts_entry_set_text (NH_AMOUNTS_ENTRY (control), text);
+}
+
+static void
+amounts_show (GtkWidget *control, const NhField *field, const NhValue *value, NhCatalog *catalog)
+{
+  g_autofree char *text = nh_kind_edit_text (field, value, catalog);
+
+  amounts_put (control, text);
+}
+
+static void
+amounts_offer (GtkWidget *control, const NhField *field, const NhValue *value, NhCatalog *catalog, NhDate on)
+{
+  nh_amounts_entry_set_codes (NH_AMOUNTS_ENTRY (control), catalog, field->codebook, on);
+}
+
+static gboolean
+amounts_step (GtkWidget *control, int delta)
+{
+  return nh_amounts_entry_step (NH_AMOUNTS_ENTRY (control), delta);
+}
+
+/* --- the table --------------------------------------------------------------------------------------------------------- */
+
+static const NhEditorKind kinds[NH_N_KINDS] = {
+  /*                     make          target         read          put          show          offer          step          echo        keeps_enter */
+  [NH_KIND_TEXT]    = { entry_make,   itself,        entry_read,   entry_put,   entry_show,   NULL,          NULL,         NULL,       FALSE },
+  [NH_KIND_LINES]   = { lines_make,   lines_target,  lines_read,   lines_put,   lines_show,   NULL,          NULL,         NULL,       TRUE },
+  [NH_KIND_NAME]    = { entry_make,   itself,        entry_read,   entry_put,   entry_show,   NULL,          NULL,         NULL,       FALSE },
+  [NH_KIND_INTEGER] = { entry_make,   itself,        entry_read,   entry_put,   entry_show,   NULL,          NULL,         NULL,       FALSE },
+  [NH_KIND_MONEY]   = { entry_make,   itself,        entry_read,   entry_put,   entry_show,   NULL,          NULL,         money_echo, FALSE },
+  [NH_KIND_DATE]    = { entry_make,   itself,        entry_read,   entry_put,   entry_show,   NULL,          NULL,         NULL,       FALSE },
+  [NH_KIND_CHOICE]  = { choice_make,  choice_target, choice_read,  choice_put,  choice_show,  choice_offer,  NULL,         NULL,       FALSE },
+  [NH_KIND_MANY]    = { many_make,    itself,        many_read,    many_put,    many_show,    many_offer,    NULL,         NULL,       FALSE },
+  [NH_KIND_YES_NO]  = { yes_no_make,  itself,        yes_no_read,  yes_no_put,  yes_no_show,  NULL,          NULL,         NULL,       FALSE },
+  [NH_KIND_AMOUNTS] = { amounts_make, itself,        amounts_read, amounts_put, amounts_show, amounts_offer, amounts_step, NULL,       FALSE },
+};
+
+const NhEditorKind *
+nh_editor_kind (NhKind kind)
+{
+  g_return_val_if_fail (kind < NH_N_KINDS, NULL);
+
+  return kinds[kind].make == NULL ? NULL : &kinds[kind];
+}
+
+void
+nh_editor_kind_connect (GtkWidget *control, GCallback changed, gpointer data)
+{
+  if (GTK_IS_CHECK_BUTTON (control))
+    g_signal_connect_swapped (control, "toggled", changed, data);
+  else if (GTK_IS_SCROLLED_WINDOW (control))
+    g_signal_connect_swapped (gtk_text_view_get_buffer (GTK_TEXT_VIEW (lines_target (control))), "changed", changed, data);
+  else
+    g_signal_connect_swapped (control, "changed", changed, data);
+}
+
+GtkWidget *
+nh_editor_kind_get_choice (GtkWidget *control)
+{
+  if (NH_IS_CHOICE_ENTRY (control))
+    return control;
+  if (NH_IS_AMOUNTS_ENTRY (control))
+    return nh_amounts_entry_get_focus_choice (NH_AMOUNTS_ENTRY (control));
+  return NULL;
+}

@@ -1,0 +1,764 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "nh-field-editor.h"
+
+#include <string.h>
+
+#include "nh-choice-entry.h"
+#include "nh-editor-kind.h"
+#include "nh-i18n.h"
+#include "nh-input.h"
+#include "nh-mnemonic.h"
+#include "nh-pair-layout.h"
+#include "nh-problem-box.h"
+#include "nh-text.h"
+
+struct _NhFieldEditor
+{
+  GtkWidget           parent;
+
+  char               *name;
+  gboolean            wide, main;
+  char                mnemonic;
+
+  const NhRecordType *type;      /* of the table */
+  const NhField      *field;
+  guint               index;
+  const NhEditorKind *kind;
+  NhFormContext      *context;   /* borrowed from the form */
+
+  gboolean            loading;   /* the control is set by us */
+  gboolean            reading;   /* the draft is set by us */
+  gboolean            left;      /* it was left once: it may complain */
+  char               *before;    /* text when it was entered; NULL: not in it */
+  char               *typed;     /* a text that cannot be read; NULL: readable */
+  char               *typed_error;
+
+  GtkWidget          *head, *label, *last_year;
+  GtkWidget          *control, *target;
+  GtkWidget          *echo;
+  GtkWidget          *problems;  /* NhProblemBox */
+};
+
+enum { PROP_0, PROP_FIELD, PROP_WIDE, PROP_MAIN, N_PROPERTIES };
+enum { CHANGED, ENTERED, LEFT, WAIVE, N_SIGNALS };
+static GParamSpec *properties[N_PROPERTIES];
+static guint signals[N_SIGNALS];
+
+G_DEFINE_FINAL_TYPE (NhFieldEditor, nh_field_editor, GTK_TYPE_WIDGET)
+
+/* --- reading ----------------------------------------------------------------------------------------------------------- */
+
+static NhParseContext
+parse_context (NhFieldEditor *self)
+{
+  NhRecord *draft = self->context->draft;
+  NhParseContext context = { self->context->catalog, nh_record_get_day (draft), self->context->date_hint };
+
+  if (context.date_hint == NH_DATE_NONE)
+    context.date_hint = nh_date_new (nh_record_get_info (draft)->year, 8, 1);
+  return context;
+}
+
+/* "Could not read the date: there is no 31/2." → the part that matters under a field. */
+static char *
+reason_of (const GError *error)
+{
+  const char *colon = strstr (error->message, ": ");
+
+  return nh_text_capitalize (colon == NULL ? error->message : colon + 2);
+}
+
+static void
+set_typed (NhFieldEditor *self, const char *text, const GError *error)
+{
+  g_free (self->typed);
+  g_free (self->typed_error);
+  self->typed = g_strdup (text);
+  self->typed_error = error == NULL ? NULL : reason_of (error);
+}
+
+static void
+set_draft (NhFieldEditor *self, guint index, const NhValue *value)
+{
+  NhRecord *draft = self->context->draft;
+
+  if (nh_value_equal (nh_record_get (draft, index), value))
+    return;
+  self->reading = index == self->index;
+  nh_record_set (draft, index, value);
+  self->reading = FALSE;
+}
+
+static void
+update_echo (NhFieldEditor *self, const char *text)
+{
+  g_autofree char *line = self->kind->echo == NULL ? NULL : self->kind->echo (self->field, text);
+
+  gtk_label_set_text (GTK_LABEL (self->echo), line == NULL ? "" : line);
+  gtk_widget_set_visible (self->echo, line != NULL);
+}
+
+static void
+read_text (NhFieldEditor *self, const char *text)
+{
+  NhParseContext context = parse_context (self);
+  g_auto(NhValue) value = NH_VALUE_INIT;
+  g_autoptr(GError) error = NULL;
+
+  update_echo (self, text);
+  if (!nh_kind_parse (self->field, text, &context, &value, &error))
+    {
+      nh_value_clear (&value);
+      set_typed (self, text, error);
+    }
+  else
+    set_typed (self, NULL, NULL);
+  /* An untouched box is no answer. */
+  if (self->field->kind == NH_KIND_YES_NO && value.number == 0 && nh_record_get (self->context->draft, self->index)->state == NH_VALUE_BLANK)
+    nh_value_clear (&value);
+  set_draft (self, self->index, &value);
+}
+
+/* The field that ends the span which this one begins: date_from → date_to. -1: none. */
+static int
+span_end (NhFieldEditor *self)
+{
+  g_autofree char *name = NULL;
+  int end;
+
+  if (self->field->kind != NH_KIND_DATE || !g_str_has_suffix (self->field->name, "_from"))
+    return -1;
+  name = g_strdup_printf ("%.*s_to", (int) (strlen (self->field->name) - strlen ("_from")), self->field->name);
+  end = nh_record_type_field (self->type, name);
+  return end >= 0 && self->type->fields[end].kind == NH_KIND_DATE ? end : -1;
+}
+
+/* "9-13/8" in the first day fills in the last one too. */
+static gboolean
+read_span (NhFieldEditor *self, const char *text)
+{
+  NhParseContext context = parse_context (self);
+  int end = span_end (self);
+  g_auto(NhValue) first = NH_VALUE_INIT, last = NH_VALUE_INIT;
+  NhDate from, to;
+
+  if (end < 0 || !nh_date_parse_range (text, context.date_hint, &from, &to, NULL) || from == to)
+    return FALSE;
+  nh_value_set_number (&first, from);
+  nh_value_set_number (&last, to);
+  set_typed (self, NULL, NULL);
+  set_draft (self, self->index, &first);
+  set_draft (self, end, &last);
+  return TRUE;
+}
+
+static void
+show_value (NhFieldEditor *self)
+{
+  g_autofree char *text = NULL;
+
+  self->loading = TRUE;
+  self->kind->show (self->control, self->field, nh_record_get (self->context->draft, self->index), self->context->catalog);
+  self->loading = FALSE;
+  text = self->kind->read (self->control);
+  update_echo (self, text);
+}
+
+/* Reads it and puts the text in its usual form. */
+static void
+settle (NhFieldEditor *self)
+{
+  g_autofree char *text = NULL;
+  const NhValue *value;
+
+  if (self->context->draft == NULL)
+    return;
+  text = self->kind->read (self->control);
+  if (!read_span (self, text))
+    read_text (self, text);
+  if (self->typed == NULL)
+    show_value (self);
+  value = nh_record_get (self->context->draft, self->index);
+  if (self->field->kind == NH_KIND_DATE && nh_value_is_set (value) && self->before != NULL && g_strcmp0 (text, self->before) != 0 &&
+      nh_date_year ((NhDate) value->number) == nh_record_get_info (self->context->draft)->year)
+    self->context->date_hint = (NhDate) value->number;
+}
+
+/* --- problems ---------------------------------------------------------------------------------------------------------- */
+
+static gboolean
+is_being_typed (NhFieldEditor *self)
+{
+  g_autofree char *text = NULL;
+
+  if (self->before == NULL)
+    return FALSE;
+  text = self->kind->read (self->control);
+  return g_strcmp0 (text, self->before) != 0;
+}
+
+/* Nothing complains before it was left once, or while it is being typed. */
+static void
+update_problems (NhFieldEditor *self)
+{
+  NhProblemBox *box = NH_PROBLEM_BOX (self->problems);
+
+  nh_problem_box_set_unreadable (box, self->typed == NULL ? NULL : self->typed_error);
+  nh_problem_box_update (box, (self->left || self->context->whole) && !is_being_typed (self));
+}
+
+void
+nh_field_editor_set_problems (NhFieldEditor *self, GPtrArray *problems)
+{
+  g_return_if_fail (NH_IS_FIELD_EDITOR (self));
+
+  nh_problem_box_set_problems (NH_PROBLEM_BOX (self->problems), problems);
+  update_problems (self);
+}
+
+GPtrArray *
+nh_field_editor_get_problems (NhFieldEditor *self)
+{
+  g_return_val_if_fail (NH_IS_FIELD_EDITOR (self), NULL);
+
+  return nh_problem_box_get_shown (NH_PROBLEM_BOX (self->problems));
+}
+
+gboolean
+nh_field_editor_retain_problems (NhFieldEditor *self, GPtrArray *found)
+{
+  g_return_val_if_fail (NH_IS_FIELD_EDITOR (self), FALSE);
+
+  nh_problem_box_set_unreadable (NH_PROBLEM_BOX (self->problems), self->typed == NULL ? NULL : self->typed_error);
+  return nh_problem_box_retain (NH_PROBLEM_BOX (self->problems), found);
+}
+
+GtkWidget *
+nh_field_editor_get_problem_button (NhFieldEditor *self)
+{
+  g_return_val_if_fail (NH_IS_FIELD_EDITOR (self), NULL);
+
+  return nh_problem_box_get_button (NH_PROBLEM_BOX (self->problems));
+}
+
+static void
+on_waive (NhFieldEditor *self, const char *rule, const char *reason)
+{
+  g_signal_emit (self, signals[WAIVE], 0, rule, reason);
+}
+
+/* --- the clerk --------------------------------------------------------------------------------------------------------- */
+
+static void
+on_control_changed (NhFieldEditor *self)
+{
+  g_autofree char *text = NULL;
+
+  if (self->loading || self->context == NULL || self->context->draft == NULL)
+    return;
+  text = self->kind->read (self->control);
+  read_text (self, text);
+  g_signal_emit (self, signals[CHANGED], 0);
+  /* An input method may hand over its last word when the focus is gone already. */
+  if (self->before == NULL)
+    {
+      settle (self);
+      update_problems (self);
+    }
+}
+
+static void
+on_enter (NhFieldEditor *self)
+{
+  if (nh_input_is_busy () || self->before != NULL || self->kind == NULL)
+    return;
+  self->before = self->kind->read (self->control);
+  g_signal_emit (self, signals[ENTERED], 0);
+}
+
+static void
+on_leave (NhFieldEditor *self)
+{
+  if (nh_input_is_busy () || self->before == NULL)
+    return;
+  settle (self);
+  g_clear_pointer (&self->before, g_free);
+  self->left = TRUE;
+  update_problems (self);
+  g_signal_emit (self, signals[LEFT], 0);
+}
+
+void
+nh_field_editor_conclude (NhFieldEditor *self)
+{
+  g_return_if_fail (NH_IS_FIELD_EDITOR (self));
+
+  if (self->before == NULL)
+    return;
+  settle (self);
+  g_free (self->before);
+  self->before = self->kind->read (self->control);
+  self->left = TRUE;
+  update_problems (self);
+}
+
+gboolean
+nh_field_editor_restore (NhFieldEditor *self)
+{
+  g_autofree char *text = NULL;
+
+  g_return_val_if_fail (NH_IS_FIELD_EDITOR (self), FALSE);
+
+  if (self->before == NULL)
+    return FALSE;
+  nh_input_commit (gtk_root_get_focus (gtk_widget_get_root (GTK_WIDGET (self))));
+  text = self->kind->read (self->control);
+  if (g_strcmp0 (text, self->before) == 0)
+    return FALSE;
+  nh_field_editor_type (self, self->before);
+  if (GTK_IS_EDITABLE (self->target))
+    gtk_editable_select_region (GTK_EDITABLE (self->target), 0, -1);
+  return TRUE;
+}
+
+void
+nh_field_editor_type (NhFieldEditor *self, const char *text)
+{
+  g_return_if_fail (NH_IS_FIELD_EDITOR (self));
+  g_return_if_fail (self->context != NULL && self->context->draft != NULL);
+
+  self->loading = TRUE;
+  self->kind->put (self->control, text);
+  self->loading = FALSE;
+  on_control_changed (self);
+}
+
+/* --- showing ----------------------------------------------------------------------------------------------------------- */
+
+static void
+offer (NhFieldEditor *self)
+{
+  NhRecord *draft = self->context->draft;
+
+  if (self->kind->offer == NULL || self->context->catalog == NULL)
+    return;
+  self->loading = TRUE;
+  self->kind->offer (self->control, self->field, nh_record_get (draft, self->index), self->context->catalog, nh_record_get_day (draft));
+  self->loading = FALSE;
+}
+
+void
+nh_field_editor_refresh (NhFieldEditor *self)
+{
+  NhRecord *draft;
+
+  g_return_if_fail (NH_IS_FIELD_EDITOR (self));
+
+  draft = self->context->draft;
+  if (draft == NULL || self->reading)
+    return;
+  gtk_widget_set_visible (GTK_WIDGET (self), nh_record_applies (draft, self->index));
+  offer (self);
+  /* A value that is set from elsewhere wins over a text that could not be read; a blank one is that text's own. */
+  if (self->typed != NULL && nh_record_get (draft, self->index)->state == NH_VALUE_BLANK)
+    return;
+  set_typed (self, NULL, NULL);
+  show_value (self);
+}
+
+void
+nh_field_editor_reset (NhFieldEditor *self)
+{
+  g_return_if_fail (NH_IS_FIELD_EDITOR (self));
+
+  self->left = FALSE;
+  set_typed (self, NULL, NULL);
+  nh_field_editor_set_problems (self, NULL);
+  if (self->context->draft == NULL)
+    {
+      self->loading = TRUE;
+      self->kind->put (self->control, "");
+      self->loading = FALSE;
+      update_echo (self, "");
+      return;
+    }
+  nh_field_editor_refresh (self);
+  if (self->before != NULL)
+    {
+      g_free (self->before);
+      self->before = self->kind->read (self->control);
+    }
+}
+
+void
+nh_field_editor_set_last_year (NhFieldEditor *self, const NhRecord *record)
+{
+  g_autofree char *value = NULL, *text = NULL;
+
+  g_return_if_fail (NH_IS_FIELD_EDITOR (self));
+
+  if (record != NULL)
+    value = nh_record_format (record, self->index, self->context->catalog);
+  gtk_widget_set_visible (self->last_year, value != NULL && value[0] != '\0');
+  if (value == NULL || value[0] == '\0')
+    return;
+  text = g_strdup_printf ("%d: %s", nh_record_get_info (record)->year, value);
+  g_strdelimit (text, "\n", ' ');
+  gtk_label_set_text (GTK_LABEL (self->last_year), text);
+  gtk_widget_set_tooltip_text (self->last_year, text);
+}
+
+/* --- making ------------------------------------------------------------------------------------------------------------ */
+
+static void
+update_label (NhFieldEditor *self)
+{
+  const char *title = _(self->field->title);
+  g_autofree char *marked = nh_mnemonic_mark (title, self->mnemonic);
+  g_autofree char *text = g_strconcat (marked, (self->field->flags & NH_FIELD_REQUIRED) ? " *" : "", NULL);
+
+  gtk_label_set_text_with_mnemonic (GTK_LABEL (self->label), text);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->label), GTK_ACCESSIBLE_PROPERTY_LABEL, title, -1);
+}
+
+static void
+build_control (NhFieldEditor *self)
+{
+  GtkEventController *focus = gtk_event_controller_focus_new ();
+  const char *title = _(self->field->title);
+
+  self->control = self->kind->make (self->field, title);
+  self->target = self->kind->target (self->control);
+  gtk_widget_insert_after (self->control, GTK_WIDGET (self), self->head);
+  nh_editor_kind_connect (self->control, G_CALLBACK (on_control_changed), self);
+  g_signal_connect_swapped (focus, "enter", G_CALLBACK (on_enter), self);
+  g_signal_connect_swapped (focus, "leave", G_CALLBACK (on_leave), self);
+  gtk_widget_add_controller (self->control, focus);
+
+  gtk_label_set_mnemonic_widget (GTK_LABEL (self->label), self->target);
+  gtk_accessible_update_relation (GTK_ACCESSIBLE (self->target), GTK_ACCESSIBLE_RELATION_LABELLED_BY, self->label, NULL, -1);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->target), GTK_ACCESSIBLE_PROPERTY_LABEL, title, -1);
+  if (self->field->flags & NH_FIELD_REQUIRED && GTK_IS_ENTRY (self->target))
+    gtk_accessible_update_property (GTK_ACCESSIBLE (self->target), GTK_ACCESSIBLE_PROPERTY_REQUIRED, TRUE, -1);
+  if (self->field->hint != NULL)
+    {
+      gtk_widget_set_tooltip_text (self->target, _(self->field->hint));
+      gtk_accessible_update_property (GTK_ACCESSIBLE (self->target), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, _(self->field->hint), -1);
+    }
+}
+
+gboolean
+nh_field_editor_attach (NhFieldEditor *self, const NhRecordType *type, NhFormContext *context)
+{
+  g_autofree char *rule = NULL;
+  int index;
+
+  g_return_val_if_fail (NH_IS_FIELD_EDITOR (self), FALSE);
+  g_return_val_if_fail (self->kind == NULL, FALSE);
+
+  index = self->name == NULL ? -1 : nh_record_type_field (type, self->name);
+  if (index < 0 || type->fields[index].flags & NH_FIELD_HIDDEN || nh_editor_kind (type->fields[index].kind) == NULL)
+    return FALSE;
+  self->type = type;
+  self->index = index;
+  self->field = &type->fields[index];
+  self->kind = nh_editor_kind (self->field->kind);
+  self->context = context;
+  build_control (self);
+  rule = g_strdup_printf ("%s.unreadable", type->name);
+  nh_problem_box_set_target (NH_PROBLEM_BOX (self->problems), self->target, index, rule);
+  update_label (self);
+  return TRUE;
+}
+
+/* --- sizes: head over control over the rest; the head's end is the baseline that two neighbours share -------------------- */
+
+#define GAP 2
+
+static GtkSizeRequestMode
+nh_field_editor_get_request_mode (GtkWidget *widget)
+{
+  return GTK_SIZE_REQUEST_HEIGHT_FOR_WIDTH;
+}
+
+static void
+nh_field_editor_measure (GtkWidget *widget, GtkOrientation orientation, int for_size, int *minimum, int *natural, int *minimum_baseline,
+                         int *natural_baseline)
+{
+  NhFieldEditor *self = NH_FIELD_EDITOR (widget);
+
+  *minimum = *natural = 0;
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL; child = gtk_widget_get_next_sibling (child))
+    {
+      int least, wish, gap = orientation == GTK_ORIENTATION_VERTICAL && child != self->head ? GAP : 0;
+
+      if (!gtk_widget_should_layout (child))
+        continue;
+      gtk_widget_measure (child, orientation, for_size, &least, &wish, NULL, NULL);
+      if (orientation == GTK_ORIENTATION_HORIZONTAL)
+        {
+          *minimum = MAX (*minimum, least);
+          *natural = MAX (*natural, wish);
+          continue;
+        }
+      *minimum += least + gap;
+      *natural += wish + gap;
+      if (child == self->head)
+        {
+          *minimum_baseline = least;
+          *natural_baseline = wish;
+        }
+    }
+}
+
+static void
+nh_field_editor_size_allocate (GtkWidget *widget, int width, int height, int baseline)
+{
+  int y = 0;
+
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL; child = gtk_widget_get_next_sibling (child))
+    {
+      int wish;
+
+      if (!gtk_widget_should_layout (child))
+        continue;
+      gtk_widget_measure (child, GTK_ORIENTATION_VERTICAL, width, NULL, &wish, NULL, NULL);
+      gtk_widget_size_allocate (child, &(GtkAllocation) { 0, y, width, wish }, -1);
+      y += wish + GAP;
+    }
+}
+
+static gboolean
+nh_field_editor_grab_focus (GtkWidget *widget)
+{
+  NhFieldEditor *self = NH_FIELD_EDITOR (widget);
+
+  return self->control != NULL && gtk_widget_grab_focus (NH_IS_CHOICE_ENTRY (self->control) ? self->control : self->target);
+}
+
+static void
+nh_field_editor_set_property (GObject *object, guint id, const GValue *value, GParamSpec *pspec)
+{
+  NhFieldEditor *self = NH_FIELD_EDITOR (object);
+
+  switch (id)
+    {
+    case PROP_FIELD:
+      g_free (self->name);
+      self->name = g_value_dup_string (value);
+      break;
+    case PROP_WIDE:
+      self->wide = g_value_get_boolean (value);
+      nh_pair_layout_set_wide (GTK_WIDGET (self), self->wide);
+      break;
+    case PROP_MAIN:
+      self->main = g_value_get_boolean (value);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+    }
+}
+
+static void
+nh_field_editor_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
+{
+  NhFieldEditor *self = NH_FIELD_EDITOR (object);
+
+  switch (id)
+    {
+    case PROP_FIELD:
+      g_value_set_string (value, self->name);
+      break;
+    case PROP_WIDE:
+      g_value_set_boolean (value, self->wide);
+      break;
+    case PROP_MAIN:
+      g_value_set_boolean (value, self->main);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+    }
+}
+
+static void
+nh_field_editor_dispose (GObject *object)
+{
+  NhFieldEditor *self = NH_FIELD_EDITOR (object);
+
+  g_clear_pointer (&self->head, gtk_widget_unparent);
+  g_clear_pointer (&self->control, gtk_widget_unparent);
+  g_clear_pointer (&self->echo, gtk_widget_unparent);
+  g_clear_pointer (&self->problems, gtk_widget_unparent);
+  G_OBJECT_CLASS (nh_field_editor_parent_class)->dispose (object);
+}
+
+static void
+nh_field_editor_finalize (GObject *object)
+{
+  NhFieldEditor *self = NH_FIELD_EDITOR (object);
+
+  g_free (self->typed);
+  g_free (self->typed_error);
+  g_free (self->before);
+  g_free (self->name);
+  G_OBJECT_CLASS (nh_field_editor_parent_class)->finalize (object);
+}
+
+static void
+nh_field_editor_class_init (NhFieldEditorClass *class)
+{
+  GObjectClass *object = G_OBJECT_CLASS (class);
+  GtkWidgetClass *widget = GTK_WIDGET_CLASS (class);
+  GParamFlags flags = G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS;
+
+  object->set_property = nh_field_editor_set_property;
+  object->get_property = nh_field_editor_get_property;
+  object->dispose = nh_field_editor_dispose;
+  object->finalize = nh_field_editor_finalize;
+  widget->get_request_mode = nh_field_editor_get_request_mode;
+  widget->measure = nh_field_editor_measure;
+  widget->size_allocate = nh_field_editor_size_allocate;
+  widget->grab_focus = nh_field_editor_grab_focus;
+  properties[PROP_FIELD] = g_param_spec_string ("field", NULL, NULL, NULL, flags);
+  properties[PROP_WIDE] = g_param_spec_boolean ("wide", NULL, NULL, FALSE, flags);
+  properties[PROP_MAIN] = g_param_spec_boolean ("main", NULL, NULL, FALSE, flags);
+  g_object_class_install_properties (object, N_PROPERTIES, properties);
+  signals[CHANGED] = g_signal_new ("changed", NH_TYPE_FIELD_EDITOR, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[ENTERED] = g_signal_new ("entered", NH_TYPE_FIELD_EDITOR, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[LEFT] = g_signal_new ("left", NH_TYPE_FIELD_EDITOR, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[WAIVE] = g_signal_new ("waive", NH_TYPE_FIELD_EDITOR, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 2, G_TYPE_STRING,
+                                 G_TYPE_STRING);
+  gtk_widget_class_set_css_name (widget, "fieldeditor");
+}
+
+static void
+nh_field_editor_init (NhFieldEditor *self)
+{
+  self->label = gtk_label_new (NULL);
+  gtk_label_set_xalign (GTK_LABEL (self->label), 0);
+  gtk_label_set_yalign (GTK_LABEL (self->label), 1);
+  gtk_label_set_wrap (GTK_LABEL (self->label), TRUE);
+  gtk_widget_set_hexpand (self->label, TRUE);
+  self->last_year = gtk_label_new (NULL);
+  gtk_label_set_ellipsize (GTK_LABEL (self->last_year), PANGO_ELLIPSIZE_END);
+  gtk_label_set_max_width_chars (GTK_LABEL (self->last_year), 24);
+  gtk_label_set_xalign (GTK_LABEL (self->last_year), 1);
+  gtk_label_set_yalign (GTK_LABEL (self->last_year), 1);
+  gtk_widget_add_css_class (self->last_year, "echo");
+  gtk_widget_set_visible (self->last_year, FALSE);
+  self->head = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
+  gtk_box_append (GTK_BOX (self->head), self->label);
+  gtk_box_append (GTK_BOX (self->head), self->last_year);
+  gtk_widget_set_parent (self->head, GTK_WIDGET (self));
+
+  self->echo = gtk_label_new (NULL);
+  gtk_label_set_xalign (GTK_LABEL (self->echo), 0);
+  gtk_label_set_wrap (GTK_LABEL (self->echo), TRUE);
+  gtk_widget_add_css_class (self->echo, "echo");
+  gtk_widget_set_visible (self->echo, FALSE);
+  gtk_widget_set_parent (self->echo, GTK_WIDGET (self));
+  self->problems = nh_problem_box_new ();
+  g_signal_connect_object (self->problems, "waive", G_CALLBACK (on_waive), self, G_CONNECT_SWAPPED);
+  gtk_widget_set_parent (self->problems, GTK_WIDGET (self));
+}
+
+/* --- small questions --------------------------------------------------------------------------------------------------- */
+
+const char *
+nh_field_editor_get_name (NhFieldEditor *self)
+{
+  return self->name;
+}
+
+guint
+nh_field_editor_get_index (NhFieldEditor *self)
+{
+  return self->index;
+}
+
+const NhField *
+nh_field_editor_get_field (NhFieldEditor *self)
+{
+  return self->field;
+}
+
+GtkWidget *
+nh_field_editor_get_control (NhFieldEditor *self)
+{
+  return self->control;
+}
+
+GtkWidget *
+nh_field_editor_get_target (NhFieldEditor *self)
+{
+  return self->target;
+}
+
+gboolean
+nh_field_editor_is_main (NhFieldEditor *self)
+{
+  return self->main;
+}
+
+const char *
+nh_field_editor_get_title (NhFieldEditor *self)
+{
+  return _(self->field->title);
+}
+
+void
+nh_field_editor_set_mnemonic (NhFieldEditor *self, char letter)
+{
+  self->mnemonic = letter;
+  update_label (self);
+}
+
+char
+nh_field_editor_get_mnemonic (NhFieldEditor *self)
+{
+  return self->mnemonic;
+}
+
+char *
+nh_field_editor_get_text (NhFieldEditor *self)
+{
+  return self->kind->read (self->control);
+}
+
+const char *
+nh_field_editor_get_typed (NhFieldEditor *self)
+{
+  return self->typed;
+}
+
+const char *
+nh_field_editor_get_typed_error (NhFieldEditor *self)
+{
+  return self->typed_error;
+}
+
+gboolean
+nh_field_editor_has_focus (NhFieldEditor *self)
+{
+  return gtk_widget_get_focus_child (GTK_WIDGET (self)) == self->control && self->control != NULL;
+}
+
+gboolean
+nh_field_editor_handle_key (NhFieldEditor *self, guint keyval, GdkModifierType state)
+{
+  GtkWidget *choice = nh_editor_kind_get_choice (self->control);
+
+  return choice != NULL && nh_choice_entry_handle_key (NH_CHOICE_ENTRY (choice), keyval, state);
+}
+
+gboolean
+nh_field_editor_step (NhFieldEditor *self, int delta)
+{
+  return self->kind->step != NULL && self->kind->step (self->control, delta);
+}
+
+gboolean
+nh_field_editor_keeps_enter (NhFieldEditor *self)
+{
+  return self->kind->keeps_enter;
+}

@@ -1,0 +1,169 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "nh-form-private.h"
+
+/* Keys that leave a field are taken before the widgets and the input method see them: moving the focus is what makes an input method
+ * hand over its half-typed syllable (nh-input.h). */
+
+static gboolean
+is_enter (guint keyval)
+{
+  return keyval == GDK_KEY_Return || keyval == GDK_KEY_KP_Enter || keyval == GDK_KEY_ISO_Enter;
+}
+
+/* The places the focus goes through, in order. Enter and arrows go from field to field; Tab also halts at the button that passes a
+ * warning and at the head of a folded section. */
+static GPtrArray *
+collect_stops (NhForm *self, gboolean fields_only)
+{
+  GPtrArray *stops = g_ptr_array_new ();
+  NhFormSection *last = NULL;
+
+  for (guint i = 0; i < self->editors->len; i++)
+    {
+      GtkWidget *editor = g_ptr_array_index (self->editors, i), *button;
+      NhFormSection *section = nh_form_get_section (self, editor);
+
+      if (section != last && section != NULL && nh_form_section_get_folded (section) && !fields_only)
+        g_ptr_array_add (stops, nh_form_section_get_head (section));
+      last = section;
+      if (!gtk_widget_get_visible (editor) || (section != NULL && nh_form_section_get_folded (section)))
+        continue;
+      g_ptr_array_add (stops, editor);
+      button = fields_only ? NULL : nh_field_editor_get_problem_button (NH_FIELD_EDITOR (editor));
+      if (button != NULL)
+        g_ptr_array_add (stops, button);
+    }
+  return stops;
+}
+
+/* FALSE at the end of the form. */
+static gboolean
+move (NhForm *self, GtkWidget *from, int delta, gboolean fields_only)
+{
+  g_autoptr(GPtrArray) stops = collect_stops (self, fields_only);
+  guint at;
+  GtkWidget *to;
+
+  if (!g_ptr_array_find (stops, from, &at) || (int) at + delta < 0 || at + delta >= stops->len)
+    return FALSE;
+  to = g_ptr_array_index (stops, at + delta);
+  if (!gtk_widget_grab_focus (to))
+    return FALSE;
+  /* Coming back into a field of several parts, one comes to its last. */
+  while (delta < 0 && NH_IS_FIELD_EDITOR (to) && nh_field_editor_step (NH_FIELD_EDITOR (to), 1))
+    ;
+  return TRUE;
+}
+
+static gboolean
+move_from (NhForm *self, NhFieldEditor *editor, int delta, gboolean fields_only)
+{
+  return nh_field_editor_step (editor, delta) || move (self, GTK_WIDGET (editor), delta, fields_only);
+}
+
+static void
+enter (NhForm *self, NhFieldEditor *editor)
+{
+  if (move_from (self, editor, 1, TRUE))
+    return;
+  nh_form_commit (self);
+  g_signal_emit (self, nh_form_signals[NH_FORM_ACCEPT], 0);
+}
+
+/* Alt+digit goes to the section and opens it; from inside it folds it. */
+static gboolean
+toggle_section (NhForm *self, int digit)
+{
+  for (guint i = 0; i < self->sections->len; i++)
+    {
+      NhFormSection *section = g_ptr_array_index (self->sections, i);
+      gboolean inside = gtk_widget_get_focus_child (GTK_WIDGET (section)) != NULL;
+
+      if (nh_form_section_get_digit (section) != digit)
+        continue;
+      if (inside && !nh_form_section_get_folded (section))
+        {
+          nh_form_set_folded (self, section, TRUE);
+          return TRUE;
+        }
+      nh_form_set_folded (self, section, FALSE);
+      for (guint j = 0; j < self->editors->len; j++)
+        {
+          GtkWidget *editor = g_ptr_array_index (self->editors, j);
+
+          if (nh_form_get_section (self, editor) == section && gtk_widget_get_visible (editor))
+            return gtk_widget_grab_focus (editor);
+        }
+      return TRUE;
+    }
+  return FALSE;
+}
+
+static gboolean
+on_field_key (NhForm *self, NhFieldEditor *editor, guint keyval, gboolean shift)
+{
+  switch (keyval)
+    {
+    case GDK_KEY_Return: case GDK_KEY_KP_Enter: case GDK_KEY_ISO_Enter:
+      if (nh_field_editor_keeps_enter (editor))
+        return FALSE;
+      if (shift)
+        move_from (self, editor, -1, TRUE);
+      else
+        enter (self, editor);
+      return TRUE;
+    case GDK_KEY_Tab: case GDK_KEY_KP_Tab:
+      return move_from (self, editor, shift ? -1 : 1, FALSE);
+    case GDK_KEY_ISO_Left_Tab:
+      return move_from (self, editor, -1, FALSE);
+    case GDK_KEY_Down: case GDK_KEY_KP_Down:
+      if (nh_field_editor_keeps_enter (editor) || shift)
+        return FALSE;
+      move_from (self, editor, 1, TRUE);
+      return TRUE;
+    case GDK_KEY_Up: case GDK_KEY_KP_Up:
+      if (nh_field_editor_keeps_enter (editor) || shift)
+        return FALSE;
+      move_from (self, editor, -1, TRUE);
+      return TRUE;
+    case GDK_KEY_Escape:
+      return nh_form_restore_field (self);
+    default:
+      return FALSE;
+    }
+}
+
+static gboolean
+on_key_pressed (NhForm *self, guint keyval, guint keycode, GdkModifierType state)
+{
+  NhFieldEditor *editor = nh_form_get_focus_editor (self);
+
+  state &= gtk_accelerator_get_default_mod_mask ();
+  if (state == GDK_ALT_MASK && keyval >= GDK_KEY_1 && keyval <= GDK_KEY_9)
+    return toggle_section (self, keyval - GDK_KEY_0);
+  if (state == 0 && keyval == GDK_KEY_F8)
+    {
+      if (!nh_form_focus_next_problem (self))
+        gtk_widget_error_bell (GTK_WIDGET (self));
+      return TRUE;
+    }
+  if (editor == NULL)
+    return FALSE;
+  if (nh_field_editor_handle_key (editor, keyval, state))
+    return TRUE;
+  if (state == GDK_CONTROL_MASK && (keyval == GDK_KEY_z || keyval == GDK_KEY_Z))
+    return nh_form_restore_field (self);
+  if (is_enter (keyval) && state != 0 && state != GDK_SHIFT_MASK)
+    return FALSE;
+  return (state & ~GDK_SHIFT_MASK) == 0 && on_field_key (self, editor, keyval, (state & GDK_SHIFT_MASK) != 0);
+}
+
+void
+nh_form_add_keys (NhForm *self)
+{
+  GtkEventController *keys = gtk_event_controller_key_new ();
+
+  gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
+  g_signal_connect_swapped (keys, "key-pressed", G_CALLBACK (on_key_pressed), self);
+  gtk_widget_add_controller (GTK_WIDGET (self), keys);
+}

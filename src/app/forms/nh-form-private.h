@@ -1,0 +1,49 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "nh-field-editor.h"
+#include "nh-form-section.h"
+#include "nh-form.h"
+
+G_BEGIN_DECLS
+
+/*   NhForm
+ *    ├─ scrolled ─ content
+ *    │              ├─ root (from the .ui): NhFormSection… ─ NhFieldEditor…
+ *    │              └─ foot: the list of problems
+ *    └─ hint: what to type in the focused field                                                                             */
+struct _NhForm
+{
+  GtkWidget           parent;
+
+  const NhRecordType *type;
+  NhFormContext       context;      /* its references are owned */
+  NhRecord           *last_year;    /* owned, nullable */
+  GPtrArray          *editors;      /* of NhFieldEditor*, in the order of the .ui (borrowed from the tree) */
+  GPtrArray          *sections;     /* of NhFormSection*, likewise */
+  GPtrArray          *problems;     /* owned, nullable: of NhProblem, as the page found them */
+  char               *reserved;     /* mnemonics of the page */
+
+  GtkWidget          *scrolled, *content, *root;
+  GtkWidget          *foot, *foot_title, *foot_list;
+  GtkWidget          *hint;
+};
+
+typedef enum { NH_FORM_CHANGED, NH_FORM_ACCEPT, NH_FORM_FIELD_LEFT, NH_FORM_WAIVE, NH_FORM_N_SIGNALS } NhFormSignal;
+extern guint nh_form_signals[NH_FORM_N_SIGNALS];
+
+NhFieldEditor *nh_form_get_focus_editor (NhForm *self);                        /* whose control has the focus (nullable) */
+NhFieldEditor *nh_form_get_editor       (NhForm *self, guint field);           /* (nullable) */
+NhFormSection *nh_form_get_section      (NhForm *self, GtkWidget *widget);     /* in which it stands (nullable) */
+void           nh_form_set_folded       (NhForm *self, NhFormSection *section, gboolean folded);
+
+/* nh-form-keys.c */
+void           nh_form_add_keys         (NhForm *self);
+
+/* nh-form-problems.c */
+void           nh_form_build_foot       (NhForm *self);
+void           nh_form_update_foot      (NhForm *self);
+void           nh_form_clear_mended     (NhForm *self);                        /* live: what is right again stops complaining */
+void           nh_form_waive            (NhForm *self, const char *rule, const char *reason);
+
+G_END_DECLS

@@ -1,0 +1,232 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "nh-form-private.h"
+
+#include "nh-i18n.h"
+#include "nh-problem-row.h"
+
+#define FIELD "nh-field"
+
+void
+nh_form_build_foot (NhForm *self)
+{
+  self->foot = gtk_box_new (GTK_ORIENTATION_VERTICAL, 2);
+  self->foot_title = gtk_label_new (NULL);
+  gtk_label_set_xalign (GTK_LABEL (self->foot_title), 0);
+  gtk_widget_add_css_class (self->foot_title, "heading");
+  self->foot_list = gtk_box_new (GTK_ORIENTATION_VERTICAL, 2);
+  gtk_box_append (GTK_BOX (self->foot), self->foot_title);
+  gtk_box_append (GTK_BOX (self->foot), self->foot_list);
+  gtk_widget_add_css_class (self->foot, "problems");
+  gtk_widget_set_visible (self->foot, FALSE);
+  gtk_box_append (GTK_BOX (self->content), self->foot);
+}
+
+static void
+on_line_clicked (GtkWidget *line, NhForm *self)
+{
+  nh_form_focus_field (self, GPOINTER_TO_UINT (g_object_get_data (G_OBJECT (line), FIELD)));
+}
+
+/* A line that leads to the field. */
+static void
+add_line (NhForm *self, NhFieldEditor *editor, const NhProblem *problem)
+{
+  g_autofree char *text = g_strdup_printf ("%s: %s", nh_field_editor_get_title (editor), problem->text);
+  g_autofree char *spoken = g_strdup_printf ("%s: %s", nh_severity_get_word (problem->severity), text);
+  GtkWidget *line = gtk_button_new (), *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+  GtkWidget *icon = gtk_image_new_from_icon_name (nh_severity_get_icon (problem->severity)), *label = gtk_label_new (text);
+
+  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+  gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_widget_set_valign (icon, GTK_ALIGN_START);
+  gtk_widget_add_css_class (icon, nh_severity_get_css (problem->severity));
+  gtk_box_append (GTK_BOX (box), icon);
+  gtk_box_append (GTK_BOX (box), label);
+  gtk_button_set_child (GTK_BUTTON (line), box);
+  gtk_widget_add_css_class (line, "flat");
+  gtk_accessible_update_property (GTK_ACCESSIBLE (line), GTK_ACCESSIBLE_PROPERTY_LABEL, spoken, -1);
+  g_object_set_data (G_OBJECT (line), FIELD, GUINT_TO_POINTER (problem->field));
+  g_signal_connect_object (line, "clicked", G_CALLBACK (on_line_clicked), self, 0);
+  gtk_box_append (GTK_BOX (self->foot_list), line);
+}
+
+static void
+on_row_waive (NhForm *self, const char *rule, const char *reason)
+{
+  g_autofree char *own_rule = g_strdup (rule), *own_reason = g_strdup (reason);
+
+  nh_form_waive (self, own_rule, own_reason);
+}
+
+/* What belongs to no field that shows. */
+static guint
+add_rows (NhForm *self)
+{
+  guint open = 0;
+
+  for (guint i = 0; self->problems != NULL && i < self->problems->len; i++)
+    {
+      const NhProblem *problem = g_ptr_array_index (self->problems, i);
+      NhFieldEditor *editor = problem->field < 0 ? NULL : nh_form_get_editor (self, problem->field);
+      GtkWidget *row;
+
+      if (editor != NULL && gtk_widget_get_visible (GTK_WIDGET (editor)))
+        continue;
+      row = nh_problem_row_new (problem);
+      g_signal_connect_object (row, "waive", G_CALLBACK (on_row_waive), self, G_CONNECT_SWAPPED);
+      gtk_box_append (GTK_BOX (self->foot_list), row);
+      open += problem->reason == NULL;
+    }
+  return open;
+}
+
+static guint
+add_lines (NhForm *self, NhFieldEditor *editor)
+{
+  GPtrArray *shown = nh_field_editor_get_problems (editor);
+  NhFormSection *section = nh_form_get_section (self, GTK_WIDGET (editor));
+  guint open = 0;
+
+  for (guint i = 0; i < shown->len && gtk_widget_get_visible (GTK_WIDGET (editor)); i++)
+    {
+      const NhProblem *problem = g_ptr_array_index (shown, i);
+
+      if (problem->reason != NULL)
+        continue;
+      add_line (self, editor, problem);
+      if (section != NULL)
+        nh_form_section_set_alert (section, MAX (nh_form_section_get_alert (section), (int) problem->severity));
+      open++;
+    }
+  return open;
+}
+
+void
+nh_form_update_foot (NhForm *self)
+{
+  GtkWidget *child;
+  guint open = 0;
+  g_autofree char *title = NULL;
+
+  while ((child = gtk_widget_get_first_child (self->foot_list)) != NULL)
+    gtk_box_remove (GTK_BOX (self->foot_list), child);
+  for (guint i = 0; i < self->sections->len; i++)
+    nh_form_section_set_alert (g_ptr_array_index (self->sections, i), -1);
+  if (self->context.draft != NULL)
+    {
+      for (guint i = 0; i < self->editors->len; i++)
+        open += add_lines (self, g_ptr_array_index (self->editors, i));
+      open += add_rows (self);
+    }
+  title = g_strdup_printf (ngettext ("%u problem (F8: next)", "%u problems (F8: next)", open), open);
+  gtk_label_set_text (GTK_LABEL (self->foot_title), title);
+  gtk_widget_set_visible (self->foot_title, open > 0);
+  gtk_widget_set_visible (self->foot, gtk_widget_get_first_child (self->foot_list) != NULL);
+}
+
+static void
+apply (NhForm *self)
+{
+  for (guint i = 0; i < self->editors->len; i++)
+    nh_field_editor_set_problems (g_ptr_array_index (self->editors, i), self->problems);
+  nh_form_update_foot (self);
+}
+
+void
+nh_form_set_problems (NhForm *self, GPtrArray *problems)
+{
+  g_return_if_fail (NH_IS_FORM (self));
+
+  if (problems != NULL)
+    g_ptr_array_ref (problems);
+  g_clear_pointer (&self->problems, g_ptr_array_unref);
+  self->problems = problems;
+  apply (self);
+}
+
+void
+nh_form_reveal_problems (NhForm *self)
+{
+  g_return_if_fail (NH_IS_FORM (self));
+
+  self->context.whole = TRUE;
+  apply (self);
+}
+
+void
+nh_form_clear_mended (NhForm *self)
+{
+  NhCheckContext context = { self->context.catalog, nh_date_today (), self->context.season, NULL, NULL };
+  g_autoptr(GPtrArray) found = NULL;
+  gboolean gone = FALSE;
+
+  for (guint i = 0; i < self->editors->len; i++)
+    {
+      NhFieldEditor *editor = g_ptr_array_index (self->editors, i);
+
+      if (nh_field_editor_get_problems (editor)->len == 0)
+        continue;
+      if (found == NULL)
+        found = nh_record_check (self->context.draft, &context);
+      gone |= nh_field_editor_retain_problems (editor, found);
+    }
+  if (gone)
+    nh_form_update_foot (self);
+}
+
+void
+nh_form_waive (NhForm *self, const char *rule, const char *reason)
+{
+  if (self->context.draft == NULL)
+    return;
+  nh_record_waive (self->context.draft, rule, reason);
+  for (guint i = 0; self->problems != NULL && i < self->problems->len; i++)
+    {
+      NhProblem *problem = g_ptr_array_index (self->problems, i);
+
+      if (g_strcmp0 (problem->rule, rule) != 0)
+        continue;
+      g_free (problem->reason);
+      problem->reason = reason[0] == '\0' ? NULL : g_strdup (reason);
+    }
+  apply (self);
+  g_signal_emit (self, nh_form_signals[NH_FORM_WAIVE], 0, rule, reason);
+  g_signal_emit (self, nh_form_signals[NH_FORM_CHANGED], 0);
+}
+
+static gboolean
+is_open_problem (NhFieldEditor *editor)
+{
+  GPtrArray *shown = nh_field_editor_get_problems (editor);
+
+  for (guint i = 0; i < shown->len; i++)
+    if (((const NhProblem *) g_ptr_array_index (shown, i))->reason == NULL)
+      return gtk_widget_get_visible (GTK_WIDGET (editor));
+  return FALSE;
+}
+
+gboolean
+nh_form_focus_next_problem (NhForm *self)
+{
+  NhFieldEditor *focus;
+  guint start = self->editors->len - 1;
+
+  g_return_val_if_fail (NH_IS_FORM (self), FALSE);
+
+  focus = nh_form_get_focus_editor (self);
+  if (focus != NULL)
+    {
+      /* What is being typed is judged too before we go on. */
+      nh_form_commit (self);
+      g_ptr_array_find (self->editors, focus, &start);
+    }
+  for (guint i = 1; i <= self->editors->len; i++)
+    {
+      NhFieldEditor *editor = g_ptr_array_index (self->editors, (start + i) % self->editors->len);
+
+      if (is_open_problem (editor))
+        return nh_form_focus_field (self, nh_field_editor_get_index (editor));
+    }
+  return FALSE;
+}

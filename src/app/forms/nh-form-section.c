@@ -1,0 +1,267 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "nh-form-section.h"
+
+#include "nh-i18n.h"
+#include "nh-pair-layout.h"
+#include "nh-problem-row.h"
+
+struct _NhFormSection
+{
+  GtkWidget  parent;
+
+  char      *title;
+  gboolean   folded;
+  int        digit;
+  int        severity;   /* shown in the head; -1: none */
+
+  GtkWidget *head;       /* NULL without a title */
+  GtkWidget *arrow;
+  GtkWidget *alert;
+  GtkWidget *key;
+  GtkWidget *content;
+};
+
+enum { PROP_0, PROP_TITLE, PROP_FOLDED, N_PROPERTIES };
+enum { TOGGLED, N_SIGNALS };
+static GParamSpec *properties[N_PROPERTIES];
+static guint signals[N_SIGNALS];
+
+static void buildable_init (GtkBuildableIface *iface);
+static GtkBuildableIface *parent_buildable;
+
+G_DEFINE_FINAL_TYPE_WITH_CODE (NhFormSection, nh_form_section, GTK_TYPE_WIDGET,
+                               G_IMPLEMENT_INTERFACE (GTK_TYPE_BUILDABLE, buildable_init))
+
+static void
+update (NhFormSection *self)
+{
+  gboolean open = self->head == NULL || !self->folded;
+
+  gtk_widget_set_visible (self->content, open);
+  if (self->head == NULL)
+    return;
+  gtk_image_set_from_icon_name (GTK_IMAGE (self->arrow), open ? "pan-down-symbolic" : "pan-end-symbolic");
+  gtk_accessible_update_state (GTK_ACCESSIBLE (self->head), GTK_ACCESSIBLE_STATE_EXPANDED, open, -1);
+  /* Tab goes through what is open and halts only at what could be opened. */
+  gtk_widget_set_focusable (self->head, !open);
+}
+
+static void
+on_head_clicked (NhFormSection *self)
+{
+  nh_form_section_set_folded (self, !self->folded);
+  g_signal_emit (self, signals[TOGGLED], 0);
+}
+
+static void
+build_head (NhFormSection *self)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6), *label = gtk_label_new (self->title);
+
+  self->arrow = gtk_image_new ();
+  self->alert = gtk_image_new ();
+  self->key = gtk_label_new (NULL);
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
+  gtk_widget_set_hexpand (label, TRUE);
+  gtk_widget_set_visible (self->alert, FALSE);
+  gtk_widget_add_css_class (label, "heading");
+  gtk_widget_add_css_class (self->key, "echo");
+  gtk_box_append (GTK_BOX (box), self->arrow);
+  gtk_box_append (GTK_BOX (box), label);
+  gtk_box_append (GTK_BOX (box), self->alert);
+  gtk_box_append (GTK_BOX (box), self->key);
+
+  self->head = gtk_button_new ();
+  gtk_button_set_child (GTK_BUTTON (self->head), box);
+  gtk_widget_add_css_class (self->head, "flat");
+  gtk_widget_set_focus_on_click (self->head, FALSE);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->head), GTK_ACCESSIBLE_PROPERTY_LABEL, self->title, -1);
+  gtk_widget_insert_after (self->head, GTK_WIDGET (self), NULL);
+  g_signal_connect_swapped (self->head, "clicked", G_CALLBACK (on_head_clicked), self);
+}
+
+static void
+nh_form_section_set_property (GObject *object, guint id, const GValue *value, GParamSpec *pspec)
+{
+  NhFormSection *self = NH_FORM_SECTION (object);
+
+  switch (id)
+    {
+    case PROP_TITLE:
+      if (g_value_get_string (value) == NULL || self->head != NULL)
+        break;
+      self->title = g_value_dup_string (value);
+      build_head (self);
+      update (self);
+      break;
+    case PROP_FOLDED:
+      nh_form_section_set_folded (self, g_value_get_boolean (value));
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+    }
+}
+
+static void
+nh_form_section_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
+{
+  NhFormSection *self = NH_FORM_SECTION (object);
+
+  switch (id)
+    {
+    case PROP_TITLE:
+      g_value_set_string (value, self->title);
+      break;
+    case PROP_FOLDED:
+      g_value_set_boolean (value, self->folded);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+    }
+}
+
+static void
+nh_form_section_dispose (GObject *object)
+{
+  NhFormSection *self = NH_FORM_SECTION (object);
+
+  g_clear_pointer (&self->head, gtk_widget_unparent);
+  g_clear_pointer (&self->content, gtk_widget_unparent);
+  g_clear_pointer (&self->title, g_free);
+  G_OBJECT_CLASS (nh_form_section_parent_class)->dispose (object);
+}
+
+static void
+nh_form_section_class_init (NhFormSectionClass *class)
+{
+  GObjectClass *object = G_OBJECT_CLASS (class);
+  GtkWidgetClass *widget = GTK_WIDGET_CLASS (class);
+
+  object->set_property = nh_form_section_set_property;
+  object->get_property = nh_form_section_get_property;
+  object->dispose = nh_form_section_dispose;
+  properties[PROP_TITLE] = g_param_spec_string ("title", NULL, NULL, NULL, G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS);
+  properties[PROP_FOLDED] = g_param_spec_boolean ("folded", NULL, NULL, FALSE, G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY);
+  g_object_class_install_properties (object, N_PROPERTIES, properties);
+  signals[TOGGLED] = g_signal_new ("toggled", NH_TYPE_FORM_SECTION, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  gtk_widget_class_set_layout_manager_type (widget, GTK_TYPE_BOX_LAYOUT);
+  gtk_widget_class_set_css_name (widget, "formsection");
+  gtk_widget_class_set_accessible_role (widget, GTK_ACCESSIBLE_ROLE_GROUP);
+}
+
+static void
+nh_form_section_init (NhFormSection *self)
+{
+  GtkLayoutManager *layout = gtk_widget_get_layout_manager (GTK_WIDGET (self));
+
+  gtk_orientable_set_orientation (GTK_ORIENTABLE (layout), GTK_ORIENTATION_VERTICAL);
+  gtk_box_layout_set_spacing (GTK_BOX_LAYOUT (layout), 6);
+  self->severity = -1;
+  self->content = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+  gtk_widget_set_layout_manager (self->content, nh_pair_layout_new (10, 10));
+  gtk_widget_set_parent (self->content, GTK_WIDGET (self));
+}
+
+static void
+nh_form_section_add_child (GtkBuildable *buildable, GtkBuilder *builder, GObject *child, const char *type)
+{
+  NhFormSection *self = NH_FORM_SECTION (buildable);
+
+  if (GTK_IS_WIDGET (child))
+    gtk_box_append (GTK_BOX (self->content), GTK_WIDGET (child));
+  else
+    parent_buildable->add_child (buildable, builder, child, type);
+}
+
+static void
+buildable_init (GtkBuildableIface *iface)
+{
+  parent_buildable = g_type_interface_peek_parent (iface);
+  iface->add_child = nh_form_section_add_child;
+}
+
+GtkWidget *
+nh_form_section_get_head (NhFormSection *self)
+{
+  g_return_val_if_fail (NH_IS_FORM_SECTION (self), NULL);
+
+  return self->head;
+}
+
+GtkWidget *
+nh_form_section_get_content (NhFormSection *self)
+{
+  g_return_val_if_fail (NH_IS_FORM_SECTION (self), NULL);
+
+  return self->content;
+}
+
+gboolean
+nh_form_section_get_folded (NhFormSection *self)
+{
+  g_return_val_if_fail (NH_IS_FORM_SECTION (self), FALSE);
+
+  return self->folded && self->head != NULL;
+}
+
+void
+nh_form_section_set_folded (NhFormSection *self, gboolean folded)
+{
+  g_return_if_fail (NH_IS_FORM_SECTION (self));
+
+  if (self->folded == !!folded)
+    return;
+  self->folded = !!folded;
+  update (self);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_FOLDED]);
+}
+
+void
+nh_form_section_set_digit (NhFormSection *self, int digit)
+{
+  g_autofree char *text = NULL;
+
+  g_return_if_fail (NH_IS_FORM_SECTION (self));
+
+  self->digit = digit;
+  if (self->head == NULL || digit == 0)
+    return;
+  text = g_strdup_printf ("Alt+%d", digit);
+  gtk_label_set_text (GTK_LABEL (self->key), text);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->head), GTK_ACCESSIBLE_PROPERTY_KEY_SHORTCUTS, text, -1);
+}
+
+int
+nh_form_section_get_digit (NhFormSection *self)
+{
+  g_return_val_if_fail (NH_IS_FORM_SECTION (self), 0);
+
+  return self->digit;
+}
+
+void
+nh_form_section_set_alert (NhFormSection *self, int severity)
+{
+  g_return_if_fail (NH_IS_FORM_SECTION (self));
+
+  self->severity = severity;
+  if (self->head == NULL)
+    return;
+  gtk_widget_set_visible (self->alert, severity >= 0);
+  if (severity < 0)
+    return;
+  gtk_image_set_from_icon_name (GTK_IMAGE (self->alert), nh_severity_get_icon (severity));
+  gtk_widget_set_tooltip_text (self->alert, _("There are problems in this section"));
+  gtk_widget_remove_css_class (self->alert, "error");
+  gtk_widget_remove_css_class (self->alert, "warning");
+  gtk_widget_add_css_class (self->alert, nh_severity_get_css (severity));
+}
+
+int
+nh_form_section_get_alert (NhFormSection *self)
+{
+  g_return_val_if_fail (NH_IS_FORM_SECTION (self), -1);
+
+  return self->severity;
+}

@@ -1,0 +1,26 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <gtk/gtk.h>
+#include "nh-check.h"
+
+G_BEGIN_DECLS
+
+/* A part of a form: its children two in a row where they fit (nh-pair-layout.h). With a title it has a head that folds it; without
+ * one it is always open. Signal: "toggled" (by the clerk).
+ * Properties for the .ui: "name" (widget name: remembered under it), "title", "folded". */
+#define NH_TYPE_FORM_SECTION (nh_form_section_get_type ())
+G_DECLARE_FINAL_TYPE (NhFormSection, nh_form_section, NH, FORM_SECTION, GtkWidget)
+
+GtkWidget  *nh_form_section_get_head    (NhFormSection *self);        /* the button; NULL without a title */
+GtkWidget  *nh_form_section_get_content (NhFormSection *self);
+gboolean    nh_form_section_get_folded  (NhFormSection *self);
+void        nh_form_section_set_folded  (NhFormSection *self, gboolean folded);
+/* The digit that toggles it with Alt, shown in the head; 0: none. */
+void        nh_form_section_set_digit   (NhFormSection *self, int digit);
+int         nh_form_section_get_digit   (NhFormSection *self);
+/* The worst problem in it shows in the head; -1: none. */
+void        nh_form_section_set_alert   (NhFormSection *self, int severity);
+int         nh_form_section_get_alert   (NhFormSection *self);
+
+G_END_DECLS

@@ -1,0 +1,624 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "nh-form-private.h"
+
+#include <string.h>
+
+#include "nh-i18n.h"
+#include "nh-input.h"
+#include "nh-mnemonic.h"
+
+#include "nh-forms-resource.h"
+
+#define MARGIN 12    /* kept free around the focused field when the form scrolls to it */
+
+enum { PROP_0, PROP_FOLDED, N_PROPERTIES };
+static GParamSpec *properties[N_PROPERTIES];
+guint nh_form_signals[NH_FORM_N_SIGNALS];
+
+G_DEFINE_FINAL_TYPE (NhForm, nh_form, GTK_TYPE_WIDGET)
+
+/* --- finding ----------------------------------------------------------------------------------------------------------- */
+
+NhFieldEditor *
+nh_form_get_focus_editor (NhForm *self)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  GtkWidget *focus = root == NULL ? NULL : gtk_root_get_focus (root);
+  GtkWidget *editor = focus == NULL ? NULL : gtk_widget_get_ancestor (focus, NH_TYPE_FIELD_EDITOR);
+
+  if (editor == NULL || !gtk_widget_is_ancestor (editor, GTK_WIDGET (self)))
+    return NULL;
+  return nh_field_editor_has_focus (NH_FIELD_EDITOR (editor)) ? NH_FIELD_EDITOR (editor) : NULL;
+}
+
+NhFieldEditor *
+nh_form_get_editor (NhForm *self, guint field)
+{
+  for (guint i = 0; i < self->editors->len; i++)
+    {
+      NhFieldEditor *editor = g_ptr_array_index (self->editors, i);
+
+      if (nh_field_editor_get_index (editor) == field)
+        return editor;
+    }
+  return NULL;
+}
+
+NhFormSection *
+nh_form_get_section (NhForm *self, GtkWidget *widget)
+{
+  GtkWidget *section = gtk_widget_get_ancestor (widget, NH_TYPE_FORM_SECTION);
+
+  return section == NULL ? NULL : NH_FORM_SECTION (section);
+}
+
+/* --- sections ---------------------------------------------------------------------------------------------------------- */
+
+/* A fold must not swallow the focus. */
+void
+nh_form_set_folded (NhForm *self, NhFormSection *section, gboolean folded)
+{
+  gboolean inside = gtk_widget_get_focus_child (GTK_WIDGET (section)) == nh_form_section_get_content (section);
+
+  if (nh_form_section_get_folded (section) == folded)
+    return;
+  if (folded && inside)
+    {
+      gtk_widget_set_focusable (nh_form_section_get_head (section), TRUE);
+      gtk_widget_grab_focus (nh_form_section_get_head (section));
+    }
+  nh_form_section_set_folded (section, folded);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_FOLDED]);
+}
+
+static void
+on_section_toggled (NhForm *self)
+{
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_FOLDED]);
+}
+
+static char *
+get_folded (NhForm *self)
+{
+  GString *names = g_string_new (NULL);
+
+  for (guint i = 0; i < self->sections->len; i++)
+    {
+      NhFormSection *section = g_ptr_array_index (self->sections, i);
+
+      if (nh_form_section_get_folded (section))
+        g_string_append_printf (names, "%s%s", names->len > 0 ? "," : "", gtk_widget_get_name (GTK_WIDGET (section)));
+    }
+  return g_string_free (names, FALSE);
+}
+
+static void
+set_folded_names (NhForm *self, const char *names)
+{
+  g_auto(GStrv) list = g_strsplit (names == NULL ? "" : names, ",", -1);
+
+  for (guint i = 0; i < self->sections->len; i++)
+    {
+      NhFormSection *section = g_ptr_array_index (self->sections, i);
+
+      nh_form_section_set_folded (section, g_strv_contains ((const char *const *) list, gtk_widget_get_name (GTK_WIDGET (section))));
+    }
+}
+
+/* --- editors ----------------------------------------------------------------------------------------------------------- */
+
+static void
+on_editor_changed (NhForm *self)
+{
+  nh_form_clear_mended (self);
+  g_signal_emit (self, nh_form_signals[NH_FORM_CHANGED], 0);
+}
+
+static gboolean
+scroll_to_focus (gpointer data)
+{
+  NhForm *self = NH_FORM (data);
+  NhFieldEditor *editor = nh_form_get_focus_editor (self);
+  GtkAdjustment *adjustment = gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (self->scrolled));
+  graphene_rect_t box;
+
+  if (editor != NULL && gtk_widget_compute_bounds (GTK_WIDGET (editor), self->content, &box))
+    gtk_adjustment_clamp_page (adjustment, box.origin.y - MARGIN, box.origin.y + box.size.height + MARGIN);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+on_editor_entered (NhForm *self, NhFieldEditor *editor)
+{
+  const NhField *field = nh_field_editor_get_field (editor);
+
+  gtk_label_set_text (GTK_LABEL (self->hint), field->hint == NULL ? "" : _(field->hint));
+  gtk_widget_set_tooltip_text (self->hint, field->hint == NULL ? NULL : _(field->hint));
+  /* After the viewport's own scrolling, which knows the control but not its label. */
+  g_idle_add_full (G_PRIORITY_HIGH_IDLE, scroll_to_focus, g_object_ref (self), g_object_unref);
+}
+
+static void
+on_editor_left (NhForm *self, NhFieldEditor *editor)
+{
+  nh_form_update_foot (self);
+  g_signal_emit (self, nh_form_signals[NH_FORM_FIELD_LEFT], 0, nh_field_editor_get_index (editor));
+}
+
+static void
+on_editor_waive (NhForm *self, const char *rule, const char *reason)
+{
+  nh_form_waive (self, rule, reason);
+}
+
+static void
+adopt_editor (NhForm *self, NhFieldEditor *editor)
+{
+  if (!nh_field_editor_attach (editor, self->type, &self->context))
+    {
+      g_critical ("The form of “%s” has an editor for “%s”, which is no field to enter", self->type->name, nh_field_editor_get_name (editor));
+      gtk_widget_set_visible (GTK_WIDGET (editor), FALSE);
+      return;
+    }
+  g_ptr_array_add (self->editors, editor);
+  g_signal_connect_object (editor, "changed", G_CALLBACK (on_editor_changed), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (editor, "entered", G_CALLBACK (on_editor_entered), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (editor, "left", G_CALLBACK (on_editor_left), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (editor, "waive", G_CALLBACK (on_editor_waive), self, G_CONNECT_SWAPPED);
+}
+
+static void
+adopt_section (NhForm *self, NhFormSection *section)
+{
+  g_ptr_array_add (self->sections, section);
+  g_signal_connect_object (section, "toggled", G_CALLBACK (on_section_toggled), self, G_CONNECT_SWAPPED);
+}
+
+static void
+walk (NhForm *self, GtkWidget *widget)
+{
+  if (NH_IS_FIELD_EDITOR (widget))
+    {
+      adopt_editor (self, NH_FIELD_EDITOR (widget));
+      return;
+    }
+  if (NH_IS_FORM_SECTION (widget))
+    adopt_section (self, NH_FORM_SECTION (widget));
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL; child = gtk_widget_get_next_sibling (child))
+    walk (self, child);
+}
+
+static void
+number_sections (NhForm *self)
+{
+  int digit = 0;
+
+  for (guint i = 0; i < self->sections->len; i++)
+    if (nh_form_section_get_head (g_ptr_array_index (self->sections, i)) != NULL && digit < 9)
+      nh_form_section_set_digit (g_ptr_array_index (self->sections, i), ++digit);
+}
+
+/* Main fields choose their letters first. */
+static void
+assign_mnemonics (NhForm *self)
+{
+  g_autoptr(GString) taken = g_string_new (self->reserved);
+
+  for (int main_ones = 1; main_ones >= 0; main_ones--)
+    for (guint i = 0; i < self->editors->len; i++)
+      {
+        NhFieldEditor *editor = g_ptr_array_index (self->editors, i);
+
+        if (nh_field_editor_is_main (editor) == main_ones)
+          nh_field_editor_set_mnemonic (editor, nh_mnemonic_pick (nh_field_editor_get_title (editor), taken));
+      }
+}
+
+static void
+load (NhForm *self)
+{
+  g_autofree char *path = g_strdup_printf ("/vn/ngayhoi/forms/%s-form.ui", self->type->name);
+  g_autoptr(GtkBuilder) builder = gtk_builder_new ();
+  g_autoptr(GError) error = NULL;
+
+  gtk_builder_set_translation_domain (builder, GETTEXT_PACKAGE);
+  if (!gtk_builder_add_from_resource (builder, path, &error))
+    g_error ("%s", error->message);
+  self->root = GTK_WIDGET (gtk_builder_get_object (builder, "form"));
+  gtk_box_prepend (GTK_BOX (self->content), self->root);
+  walk (self, self->root);
+  number_sections (self);
+  assign_mnemonics (self);
+}
+
+/* --- making ------------------------------------------------------------------------------------------------------------ */
+
+static gboolean
+nh_form_grab_focus (GtkWidget *widget)
+{
+  nh_form_focus_start (NH_FORM (widget));
+  return TRUE;
+}
+
+static void
+nh_form_set_property (GObject *object, guint id, const GValue *value, GParamSpec *pspec)
+{
+  if (id == PROP_FOLDED)
+    set_folded_names (NH_FORM (object), g_value_get_string (value));
+  else
+    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+}
+
+static void
+nh_form_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
+{
+  if (id == PROP_FOLDED)
+    g_value_take_string (value, get_folded (NH_FORM (object)));
+  else
+    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+}
+
+static void
+drop_draft (NhForm *self)
+{
+  if (self->context.draft != NULL)
+    g_signal_handlers_disconnect_by_data (self->context.draft, self);
+  g_clear_object (&self->context.draft);
+}
+
+static void
+nh_form_dispose (GObject *object)
+{
+  NhForm *self = NH_FORM (object);
+
+  /* The focus goes with the widgets, and an editor that is left would still look at the draft. */
+  drop_draft (self);
+  g_ptr_array_set_size (self->editors, 0);
+  g_ptr_array_set_size (self->sections, 0);
+  g_clear_pointer (&self->scrolled, gtk_widget_unparent);
+  g_clear_pointer (&self->hint, gtk_widget_unparent);
+  g_clear_object (&self->context.catalog);
+  g_clear_object (&self->context.season);
+  g_clear_object (&self->last_year);
+  g_clear_pointer (&self->problems, g_ptr_array_unref);
+  G_OBJECT_CLASS (nh_form_parent_class)->dispose (object);
+}
+
+static void
+nh_form_finalize (GObject *object)
+{
+  NhForm *self = NH_FORM (object);
+
+  g_ptr_array_unref (self->editors);
+  g_ptr_array_unref (self->sections);
+  g_free (self->reserved);
+  G_OBJECT_CLASS (nh_form_parent_class)->finalize (object);
+}
+
+static void
+nh_form_class_init (NhFormClass *class)
+{
+  GObjectClass *object = G_OBJECT_CLASS (class);
+  GtkWidgetClass *widget = GTK_WIDGET_CLASS (class);
+
+  g_resources_register (nh_forms_get_resource ());
+  g_type_ensure (NH_TYPE_FIELD_EDITOR);
+  g_type_ensure (NH_TYPE_FORM_SECTION);
+
+  object->set_property = nh_form_set_property;
+  object->get_property = nh_form_get_property;
+  object->dispose = nh_form_dispose;
+  object->finalize = nh_form_finalize;
+  widget->grab_focus = nh_form_grab_focus;
+  properties[PROP_FOLDED] = g_param_spec_string ("folded", NULL, NULL, "", G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS);
+  g_object_class_install_properties (object, N_PROPERTIES, properties);
+  nh_form_signals[NH_FORM_CHANGED] = g_signal_new ("changed", NH_TYPE_FORM, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  nh_form_signals[NH_FORM_ACCEPT] = g_signal_new ("accept", NH_TYPE_FORM, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  nh_form_signals[NH_FORM_FIELD_LEFT] = g_signal_new ("field-left", NH_TYPE_FORM, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1,
+                                                      G_TYPE_UINT);
+  nh_form_signals[NH_FORM_WAIVE] = g_signal_new ("waive", NH_TYPE_FORM, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 2, G_TYPE_STRING,
+                                                 G_TYPE_STRING);
+  gtk_widget_class_set_layout_manager_type (widget, GTK_TYPE_BOX_LAYOUT);
+  gtk_widget_class_set_css_name (widget, "form");
+  gtk_widget_class_set_accessible_role (widget, GTK_ACCESSIBLE_ROLE_FORM);
+}
+
+static void
+nh_form_init (NhForm *self)
+{
+  gtk_orientable_set_orientation (GTK_ORIENTABLE (gtk_widget_get_layout_manager (GTK_WIDGET (self))), GTK_ORIENTATION_VERTICAL);
+  self->editors = g_ptr_array_new ();
+  self->sections = g_ptr_array_new ();
+  self->reserved = g_strdup ("");
+
+  self->content = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+  nh_form_build_foot (self);
+  self->scrolled = gtk_scrolled_window_new ();
+  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (self->scrolled), GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
+  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (self->scrolled), self->content);
+  gtk_widget_set_focusable (self->scrolled, FALSE);
+  gtk_widget_set_vexpand (self->scrolled, TRUE);
+  gtk_widget_set_parent (self->scrolled, GTK_WIDGET (self));
+
+  self->hint = gtk_label_new ("");
+  gtk_label_set_xalign (GTK_LABEL (self->hint), 0);
+  gtk_label_set_ellipsize (GTK_LABEL (self->hint), PANGO_ELLIPSIZE_END);
+  gtk_widget_add_css_class (self->hint, "hint");
+  gtk_widget_set_parent (self->hint, GTK_WIDGET (self));
+  nh_form_add_keys (self);
+}
+
+GtkWidget *
+nh_form_new (const NhRecordType *type)
+{
+  NhForm *self = g_object_new (NH_TYPE_FORM, NULL);
+
+  g_return_val_if_fail (type != NULL, NULL);
+
+  self->type = type;
+  load (self);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, _(type->title), -1);
+  nh_form_set_draft (self, NULL);
+  return GTK_WIDGET (self);
+}
+
+const NhRecordType *
+nh_form_get_record_type (NhForm *self)
+{
+  g_return_val_if_fail (NH_IS_FORM (self), NULL);
+
+  return self->type;
+}
+
+/* --- what it shows ----------------------------------------------------------------------------------------------------- */
+
+static void
+refresh (NhForm *self)
+{
+  for (guint i = 0; i < self->editors->len; i++)
+    nh_field_editor_refresh (g_ptr_array_index (self->editors, i));
+}
+
+static void
+on_draft_changed (NhForm *self)
+{
+  refresh (self);
+}
+
+void
+nh_form_set_context (NhForm *self, NhCatalog *catalog, const NhRecord *season)
+{
+  g_return_if_fail (NH_IS_FORM (self));
+  g_return_if_fail (NH_IS_CATALOG (catalog));
+
+  g_set_object (&self->context.catalog, catalog);
+  g_set_object (&self->context.season, (NhRecord *) season);
+  refresh (self);
+  nh_form_set_last_year (self, self->last_year);
+}
+
+void
+nh_form_set_draft (NhForm *self, NhRecord *draft)
+{
+  g_return_if_fail (NH_IS_FORM (self));
+  g_return_if_fail (draft == NULL || (nh_record_is_draft (draft) && nh_record_get_record_type (draft) == self->type));
+
+  g_clear_pointer (&self->problems, g_ptr_array_unref);
+  if (draft != NULL)
+    g_object_ref (draft);
+  drop_draft (self);
+  self->context.draft = draft;
+  if (draft != NULL)
+    {
+      const NhRecordInfo *info = nh_record_get_info (draft);
+
+      g_signal_connect_object (draft, "changed", G_CALLBACK (on_draft_changed), self, G_CONNECT_SWAPPED);
+      self->context.whole = info->version > 0;
+      if (self->context.date_hint != NH_DATE_NONE && nh_date_year (self->context.date_hint) != info->year)
+        self->context.date_hint = NH_DATE_NONE;
+    }
+  for (guint i = 0; i < self->editors->len; i++)
+    nh_field_editor_reset (g_ptr_array_index (self->editors, i));
+  gtk_widget_set_sensitive (self->root, draft != NULL);
+  nh_form_update_foot (self);
+}
+
+NhRecord *
+nh_form_get_draft (NhForm *self)
+{
+  g_return_val_if_fail (NH_IS_FORM (self), NULL);
+
+  return self->context.draft;
+}
+
+void
+nh_form_set_last_year (NhForm *self, const NhRecord *record)
+{
+  g_return_if_fail (NH_IS_FORM (self));
+
+  g_set_object (&self->last_year, (NhRecord *) record);
+  for (guint i = 0; i < self->editors->len; i++)
+    nh_field_editor_set_last_year (g_ptr_array_index (self->editors, i), record);
+}
+
+/* --- reading out ------------------------------------------------------------------------------------------------------- */
+
+void
+nh_form_commit (NhForm *self)
+{
+  NhFieldEditor *editor;
+
+  g_return_if_fail (NH_IS_FORM (self));
+
+  editor = nh_form_get_focus_editor (self);
+  if (editor == NULL || self->context.draft == NULL)
+    return;
+  nh_input_commit (gtk_root_get_focus (gtk_widget_get_root (GTK_WIDGET (self))));
+  nh_field_editor_conclude (editor);
+  nh_form_update_foot (self);
+}
+
+gboolean
+nh_form_restore_field (NhForm *self)
+{
+  NhFieldEditor *editor;
+
+  g_return_val_if_fail (NH_IS_FORM (self), FALSE);
+
+  editor = nh_form_get_focus_editor (self);
+  return editor != NULL && nh_field_editor_restore (editor);
+}
+
+static gboolean
+is_unreadable (NhForm *self, NhFieldEditor *editor)
+{
+  return nh_field_editor_get_typed (editor) != NULL && self->context.draft != NULL &&
+         nh_record_applies (self->context.draft, nh_field_editor_get_index (editor));
+}
+
+GHashTable *
+nh_form_get_typed (NhForm *self)
+{
+  GHashTable *typed = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+
+  g_return_val_if_fail (NH_IS_FORM (self), typed);
+
+  for (guint i = 0; i < self->editors->len; i++)
+    {
+      NhFieldEditor *editor = g_ptr_array_index (self->editors, i);
+
+      if (is_unreadable (self, editor))
+        g_hash_table_insert (typed, g_strdup (nh_field_editor_get_name (editor)), g_strdup (nh_field_editor_get_typed (editor)));
+    }
+  return typed;
+}
+
+void
+nh_form_restore_typed (NhForm *self, GHashTable *typed)
+{
+  g_return_if_fail (NH_IS_FORM (self));
+
+  for (guint i = 0; typed != NULL && i < self->editors->len; i++)
+    {
+      NhFieldEditor *editor = g_ptr_array_index (self->editors, i);
+      const char *text = g_hash_table_lookup (typed, nh_field_editor_get_name (editor));
+
+      if (text != NULL)
+        nh_field_editor_type (editor, text);
+    }
+}
+
+gboolean
+nh_form_has_unreadable (NhForm *self)
+{
+  g_return_val_if_fail (NH_IS_FORM (self), FALSE);
+
+  for (guint i = 0; i < self->editors->len; i++)
+    if (is_unreadable (self, g_ptr_array_index (self->editors, i)))
+      return TRUE;
+  return FALSE;
+}
+
+GPtrArray *
+nh_form_get_unreadable (NhForm *self)
+{
+  GPtrArray *problems = g_ptr_array_new_with_free_func ((GDestroyNotify) nh_problem_free);
+
+  g_return_val_if_fail (NH_IS_FORM (self), problems);
+
+  for (guint i = 0; i < self->editors->len; i++)
+    {
+      NhFieldEditor *editor = g_ptr_array_index (self->editors, i);
+      NhProblem *problem;
+
+      if (!is_unreadable (self, editor))
+        continue;
+      problem = g_new0 (NhProblem, 1);
+      problem->field = nh_field_editor_get_index (editor);
+      problem->severity = NH_SEVERITY_BLOCK;
+      problem->rule = g_strdup_printf ("%s.unreadable", self->type->name);
+      problem->text = g_strdup (nh_field_editor_get_typed_error (editor));
+      g_ptr_array_add (problems, problem);
+    }
+  return problems;
+}
+
+/* --- the focus --------------------------------------------------------------------------------------------------------- */
+
+void
+nh_form_focus_start (NhForm *self)
+{
+  g_return_if_fail (NH_IS_FORM (self));
+
+  for (guint i = 0; i < self->editors->len; i++)
+    {
+      GtkWidget *editor = g_ptr_array_index (self->editors, i);
+      NhFormSection *section = nh_form_get_section (self, editor);
+
+      if (!gtk_widget_get_visible (editor) || (section != NULL && nh_form_section_get_folded (section)))
+        continue;
+      gtk_widget_grab_focus (editor);
+      return;
+    }
+}
+
+gboolean
+nh_form_focus_field (NhForm *self, guint field)
+{
+  NhFieldEditor *editor;
+  NhFormSection *section;
+
+  g_return_val_if_fail (NH_IS_FORM (self), FALSE);
+
+  editor = nh_form_get_editor (self, field);
+  if (editor == NULL || !gtk_widget_get_visible (GTK_WIDGET (editor)))
+    return FALSE;
+  section = nh_form_get_section (self, GTK_WIDGET (editor));
+  if (section != NULL)
+    nh_form_set_folded (self, section, FALSE);
+  return gtk_widget_grab_focus (GTK_WIDGET (editor));
+}
+
+int
+nh_form_get_focus_field (NhForm *self)
+{
+  NhFieldEditor *editor;
+
+  g_return_val_if_fail (NH_IS_FORM (self), -1);
+
+  editor = nh_form_get_focus_editor (self);
+  return editor == NULL ? -1 : (int) nh_field_editor_get_index (editor);
+}
+
+gboolean
+nh_form_copy_previous (NhForm *self, const NhRecord *record)
+{
+  NhFieldEditor *editor;
+  guint index;
+
+  g_return_val_if_fail (NH_IS_FORM (self), FALSE);
+  g_return_val_if_fail (record != NULL && nh_record_get_record_type (record) == self->type, FALSE);
+
+  editor = nh_form_get_focus_editor (self);
+  if (editor == NULL || self->context.draft == NULL)
+    return FALSE;
+  index = nh_field_editor_get_index (editor);
+  if (nh_record_get (record, index)->state == NH_VALUE_BLANK)
+    return FALSE;
+  nh_input_commit (gtk_root_get_focus (gtk_widget_get_root (GTK_WIDGET (self))));
+  nh_record_set (self->context.draft, index, nh_record_get (record, index));
+  nh_field_editor_refresh (editor);
+  on_editor_changed (self);
+  return TRUE;
+}
+
+void
+nh_form_reserve_mnemonics (NhForm *self, const char *letters)
+{
+  g_return_if_fail (NH_IS_FORM (self));
+  g_return_if_fail (letters != NULL);
+
+  g_free (self->reserved);
+  self->reserved = g_ascii_strdown (letters, -1);
+  assign_mnemonics (self);
+}

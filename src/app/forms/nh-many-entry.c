@@ -1,0 +1,225 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "nh-many-entry.h"
+
+#include "nh-kind.h"
+#include "nh-wrap-layout.h"
+
+#define CODE "nh-code"
+
+struct _NhManyEntry
+{
+  GtkWidget parent;
+  gboolean  loading;
+};
+
+enum { CHANGED, N_SIGNALS };
+static guint signals[N_SIGNALS];
+
+G_DEFINE_FINAL_TYPE (NhManyEntry, nh_many_entry, GTK_TYPE_WIDGET)
+
+static const char *
+code_of (GtkWidget *button)
+{
+  return g_object_get_data (G_OBJECT (button), CODE);
+}
+
+static void
+on_toggled (NhManyEntry *self)
+{
+  if (!self->loading)
+    g_signal_emit (self, signals[CHANGED], 0);
+}
+
+static void
+add_button (NhManyEntry *self, const NhCode *code)
+{
+  GtkWidget *button = gtk_check_button_new_with_label (code->title);
+
+  g_object_set_data_full (G_OBJECT (button), CODE, g_strdup (code->code), g_free);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, code->title, -1);
+  g_signal_connect_swapped (button, "toggled", G_CALLBACK (on_toggled), self);
+  gtk_widget_set_parent (button, GTK_WIDGET (self));
+}
+
+/* The codes to offer, by position: valid ones and chosen ones. */
+static GPtrArray *
+offers (NhCatalog *catalog, const char *list, NhDate on, const char *chosen)
+{
+  GPtrArray *codes = nh_catalog_get_codes (catalog, list, on);
+  g_auto(GStrv) parts = g_strsplit (chosen, ",", -1);
+
+  for (guint i = 0; parts[i] != NULL; i++)
+    {
+      const NhCode *code = parts[i][0] == '\0' ? NULL : nh_catalog_get_code (catalog, list, parts[i], NH_DATE_NONE);
+      guint at = 0;
+      gboolean known = FALSE;
+
+      if (code == NULL)
+        continue;
+      for (guint j = 0; j < codes->len; j++)
+        {
+          const NhCode *other = g_ptr_array_index (codes, j);
+
+          known |= g_str_equal (other->code, code->code);
+          at += other->position < code->position;
+        }
+      if (!known)
+        g_ptr_array_insert (codes, at, (gpointer) code);
+    }
+  return codes;
+}
+
+static gboolean
+same_offers (NhManyEntry *self, GPtrArray *codes)
+{
+  GtkWidget *button = gtk_widget_get_first_child (GTK_WIDGET (self));
+
+  for (guint i = 0; i < codes->len; i++, button = gtk_widget_get_next_sibling (button))
+    {
+      const NhCode *code = g_ptr_array_index (codes, i);
+
+      if (button == NULL || !g_str_equal (code_of (button), code->code) ||
+          !g_str_equal (gtk_check_button_get_label (GTK_CHECK_BUTTON (button)), code->title))
+        return FALSE;
+    }
+  return button == NULL;
+}
+
+static gboolean
+on_key_pressed (NhManyEntry *self, guint keyval, guint keycode, GdkModifierType state)
+{
+  gboolean mirrored = gtk_widget_get_direction (GTK_WIDGET (self)) == GTK_TEXT_DIR_RTL;
+
+  if ((state & gtk_accelerator_get_default_mod_mask ()) != 0)
+    return FALSE;
+  switch (keyval)
+    {
+    case GDK_KEY_Left: case GDK_KEY_KP_Left:
+      nh_many_entry_step (self, mirrored ? 1 : -1);
+      return TRUE;
+    case GDK_KEY_Right: case GDK_KEY_KP_Right:
+      nh_many_entry_step (self, mirrored ? -1 : 1);
+      return TRUE;
+    default:
+      return FALSE;
+    }
+}
+
+static gboolean
+nh_many_entry_grab_focus (GtkWidget *widget)
+{
+  GtkWidget *first = gtk_widget_get_first_child (widget);
+
+  return first != NULL && gtk_widget_grab_focus (first);
+}
+
+static void
+nh_many_entry_dispose (GObject *object)
+{
+  GtkWidget *child;
+
+  while ((child = gtk_widget_get_first_child (GTK_WIDGET (object))) != NULL)
+    gtk_widget_unparent (child);
+  G_OBJECT_CLASS (nh_many_entry_parent_class)->dispose (object);
+}
+
+static void
+nh_many_entry_class_init (NhManyEntryClass *class)
+{
+  GObjectClass *object = G_OBJECT_CLASS (class);
+  GtkWidgetClass *widget = GTK_WIDGET_CLASS (class);
+
+  object->dispose = nh_many_entry_dispose;
+  widget->grab_focus = nh_many_entry_grab_focus;
+  signals[CHANGED] = g_signal_new ("changed", NH_TYPE_MANY_ENTRY, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  gtk_widget_class_set_css_name (widget, "many");
+  gtk_widget_class_set_accessible_role (widget, GTK_ACCESSIBLE_ROLE_GROUP);
+}
+
+static void
+nh_many_entry_init (NhManyEntry *self)
+{
+  GtkEventController *keys = gtk_event_controller_key_new ();
+
+  gtk_widget_set_layout_manager (GTK_WIDGET (self), nh_wrap_layout_new (0, 12));
+  gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
+  g_signal_connect_swapped (keys, "key-pressed", G_CALLBACK (on_key_pressed), self);
+  gtk_widget_add_controller (GTK_WIDGET (self), keys);
+}
+
+GtkWidget *
+nh_many_entry_new (void)
+{
+  return g_object_new (NH_TYPE_MANY_ENTRY, NULL);
+}
+
+void
+nh_many_entry_set_codes (NhManyEntry *self, NhCatalog *catalog, const char *list, NhDate on, const char *chosen)
+{
+  g_autoptr(GPtrArray) codes = NULL;
+  GtkWidget *child;
+
+  g_return_if_fail (NH_IS_MANY_ENTRY (self));
+  g_return_if_fail (NH_IS_CATALOG (catalog));
+
+  codes = offers (catalog, list, on, chosen);
+  if (!same_offers (self, codes))
+    {
+      while ((child = gtk_widget_get_first_child (GTK_WIDGET (self))) != NULL)
+        gtk_widget_unparent (child);
+      for (guint i = 0; i < codes->len; i++)
+        add_button (self, g_ptr_array_index (codes, i));
+    }
+  nh_many_entry_set_value (self, chosen);
+}
+
+void
+nh_many_entry_set_value (NhManyEntry *self, const char *chosen)
+{
+  g_return_if_fail (NH_IS_MANY_ENTRY (self));
+
+  self->loading = TRUE;
+  for (GtkWidget *button = gtk_widget_get_first_child (GTK_WIDGET (self)); button != NULL; button = gtk_widget_get_next_sibling (button))
+    gtk_check_button_set_active (GTK_CHECK_BUTTON (button), nh_many_has (chosen, code_of (button)));
+  self->loading = FALSE;
+}
+
+char *
+nh_many_entry_get_value (NhManyEntry *self)
+{
+  GString *value = g_string_new (NULL);
+
+  g_return_val_if_fail (NH_IS_MANY_ENTRY (self), NULL);
+
+  for (GtkWidget *button = gtk_widget_get_first_child (GTK_WIDGET (self)); button != NULL; button = gtk_widget_get_next_sibling (button))
+    if (gtk_check_button_get_active (GTK_CHECK_BUTTON (button)))
+      g_string_append_printf (value, "%s%s", value->len > 0 ? "," : "", code_of (button));
+  return g_string_free (value, FALSE);
+}
+
+GtkWidget *
+nh_many_entry_get_button (NhManyEntry *self, const char *code)
+{
+  GtkWidget *button;
+
+  g_return_val_if_fail (NH_IS_MANY_ENTRY (self), NULL);
+
+  button = gtk_widget_get_first_child (GTK_WIDGET (self));
+  while (button != NULL && !g_str_equal (code_of (button), code))
+    button = gtk_widget_get_next_sibling (button);
+  return button;
+}
+
+gboolean
+nh_many_entry_step (NhManyEntry *self, int delta)
+{
+  GtkWidget *focus, *next;
+
+  g_return_val_if_fail (NH_IS_MANY_ENTRY (self), FALSE);
+
+  focus = gtk_widget_get_focus_child (GTK_WIDGET (self));
+  if (focus == NULL)
+    return FALSE;
+  next = delta > 0 ? gtk_widget_get_next_sibling (focus) : gtk_widget_get_prev_sibling (focus);
+  return next != NULL && gtk_widget_grab_focus (next);
+}

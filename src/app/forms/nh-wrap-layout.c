@@ -1,0 +1,101 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "nh-wrap-layout.h"
+
+struct _NhWrapLayout
+{
+  GtkLayoutManager parent;
+  int line_spacing, spacing;
+};
+
+G_DEFINE_FINAL_TYPE (NhWrapLayout, nh_wrap_layout, GTK_TYPE_LAYOUT_MANAGER)
+
+/* Walks the children at a width and gives the height; places them too when @place. */
+static int
+flow (NhWrapLayout *self, GtkWidget *widget, int width, gboolean place)
+{
+  gboolean mirrored = gtk_widget_get_direction (widget) == GTK_TEXT_DIR_RTL;
+  int x = 0, y = 0, line = 0;
+
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL; child = gtk_widget_get_next_sibling (child))
+    {
+      int wish, across, height;
+
+      if (!gtk_widget_should_layout (child))
+        continue;
+      gtk_widget_measure (child, GTK_ORIENTATION_HORIZONTAL, -1, NULL, &wish, NULL, NULL);
+      across = MIN (wish, width);
+      gtk_widget_measure (child, GTK_ORIENTATION_VERTICAL, across, NULL, &height, NULL, NULL);
+      if (x > 0 && x + across > width)
+        {
+          x = 0;
+          y += line + self->line_spacing;
+          line = 0;
+        }
+      if (place)
+        gtk_widget_size_allocate (child, &(GtkAllocation) { mirrored ? width - x - across : x, y, across, height }, -1);
+      x += across + self->spacing;
+      line = MAX (line, height);
+    }
+  return y + line;
+}
+
+static void
+nh_wrap_layout_measure (GtkLayoutManager *manager, GtkWidget *widget, GtkOrientation orientation, int for_size, int *minimum, int *natural,
+                        int *minimum_baseline, int *natural_baseline)
+{
+  NhWrapLayout *self = NH_WRAP_LAYOUT (manager);
+
+  *minimum = *natural = 0;
+  if (orientation == GTK_ORIENTATION_VERTICAL)
+    {
+      *minimum = *natural = flow (self, widget, for_size < 0 ? G_MAXINT / 2 : for_size, FALSE);
+      return;
+    }
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL; child = gtk_widget_get_next_sibling (child))
+    {
+      int least, wish;
+
+      if (!gtk_widget_should_layout (child))
+        continue;
+      gtk_widget_measure (child, orientation, -1, &least, &wish, NULL, NULL);
+      *minimum = MAX (*minimum, least);
+      *natural += wish + (*natural > 0 ? self->spacing : 0);
+    }
+}
+
+static void
+nh_wrap_layout_allocate (GtkLayoutManager *manager, GtkWidget *widget, int width, int height, int baseline)
+{
+  flow (NH_WRAP_LAYOUT (manager), widget, width, TRUE);
+}
+
+static GtkSizeRequestMode
+nh_wrap_layout_get_request_mode (GtkLayoutManager *manager, GtkWidget *widget)
+{
+  return GTK_SIZE_REQUEST_HEIGHT_FOR_WIDTH;
+}
+
+static void
+nh_wrap_layout_class_init (NhWrapLayoutClass *class)
+{
+  GtkLayoutManagerClass *manager = GTK_LAYOUT_MANAGER_CLASS (class);
+
+  manager->measure = nh_wrap_layout_measure;
+  manager->allocate = nh_wrap_layout_allocate;
+  manager->get_request_mode = nh_wrap_layout_get_request_mode;
+}
+
+static void
+nh_wrap_layout_init (NhWrapLayout *self)
+{
+}
+
+GtkLayoutManager *
+nh_wrap_layout_new (int line_spacing, int spacing)
+{
+  NhWrapLayout *self = g_object_new (NH_TYPE_WRAP_LAYOUT, NULL);
+
+  self->line_spacing = line_spacing;
+  self->spacing = spacing;
+  return GTK_LAYOUT_MANAGER (self);
+}
