@@ -6,7 +6,8 @@
 G_BEGIN_DECLS
 
 /* Backups: made with the backup API under a temporary name, reopened, integrity_check and counts compared, then moved into place.
- * Kept in a folder "NAME.backup" beside the ledger: the newest of 10 days and of 12 months; the last good one is never pruned. */
+ * Kept in a folder "NAME.backup" beside the ledger, as "NAME-2026-08-20-143205123.ngayhoi": all of today, the newest of each of 10
+ * days and of 12 months; older ones go only when a new one has been verified, and that one never goes. */
 
 /* (transfer full): path of the backup. @out NULL: into the folder, named by day and time. On the writer's thread. */
 char      *nh_backup_make           (NhConnection *connection, const char *out, GError **error);
@@ -14,7 +15,10 @@ char      *nh_backup_make           (NhConnection *connection, const char *out, 
 char      *nh_backup_daily          (NhConnection *connection, GError **error);
 char      *nh_backup_get_folder     (const char *ledger_path);                       /* (transfer full) */
 GPtrArray *nh_backup_list           (const char *ledger_path);                       /* paths, newest first (transfer full) */
-/* Puts a backup in the ledger's place, after a backup of the ledger as it is (when that can be read). The ledger must be closed. */
+/* The day of a backup by its name; NH_DATE_NONE when it has none. */
+NhDate     nh_backup_get_day        (const char *path);
+/* Puts a backup in the ledger's place, after a backup of the ledger as it is; a ledger that is damaged beyond that is kept in the
+ * folder as it is. The ledger must be closed (LOCKED). A backup of another ledger is NH_ERROR_INVALID. */
 gboolean   nh_backup_restore        (const char *ledger_path, const char *from, GError **error);
 /* A file by itself: application id, schema, integrity_check, foreign keys, hash chain. FALSE with the first thing found. */
 gboolean   nh_backup_verify         (const char *path, GError **error);

@@ -18,7 +18,6 @@ struct _NhConnection
 {
   sqlite3          *db;
   char             *path;
-  char             *wal_path;
   NhConnectionMode  mode;
   gboolean          wal;          /* journal_mode is WAL */
   GThread          *thread;       /* the only one that may use it */
@@ -236,7 +235,6 @@ new_unopened (const char       *path,
   NhConnection *self = g_new0 (NhConnection, 1);
 
   self->path = g_strdup (path);
-  self->wal_path = g_strconcat (path, "-wal", NULL);
   self->mode = mode;
   self->thread = g_thread_self ();
   self->statements = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, free_statements);
@@ -275,6 +273,19 @@ nh_connection_open (const char       *path,
   if (!set_pragmas (self, error) || !check_contents (self, error) || !set_journal (self, error))
     return NULL;
   return g_steal_pointer (&self);
+}
+
+char *
+nh_connection_real_path (const char *path)
+{
+  sqlite3_vfs *vfs = sqlite3_vfs_find (NULL);
+  g_autofree char *real = g_malloc0 (vfs->mxPathname + 1);
+  int code = vfs->xFullPathname (vfs, path, vfs->mxPathname + 1, real);
+
+  /* A link that was followed is a warning, not an error. */
+  if ((code & 0xff) != SQLITE_OK || *real == '\0')
+    return g_canonicalize_filename (path, NULL);
+  return g_steal_pointer (&real);
 }
 
 NhConnection *
@@ -333,7 +344,6 @@ nh_connection_close (NhConnection *self)
     }
   g_clear_object (&self->cancellable);
   g_clear_object (&self->stop);
-  g_free (self->wal_path);
   g_free (self->path);
   g_free (self);
 }
@@ -352,6 +362,14 @@ nh_connection_get_path (NhConnection *self)
   assert_owner (self);
 
   return self->path;
+}
+
+NhConnectionMode
+nh_connection_get_mode (NhConnection *self)
+{
+  assert_owner (self);
+
+  return self->mode;
 }
 
 void
@@ -719,7 +737,9 @@ nh_connection_begin_at (NhConnection *self,
 static void
 rescue_wal (NhConnection *self)
 {
-  if (self->wal && !g_file_test (self->wal_path, G_FILE_TEST_EXISTS))
+  const char *path = sqlite3_filename_wal (sqlite3_db_filename (self->db, "main"));
+
+  if (self->wal && !g_file_test (path, G_FILE_TEST_EXISTS))
     sqlite3_wal_checkpoint_v2 (self->db, "main", SQLITE_CHECKPOINT_FULL, NULL, NULL);
 }
 

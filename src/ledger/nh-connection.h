@@ -23,11 +23,14 @@ typedef enum
 NhConnection *nh_connection_open         (const char *path, NhConnectionMode mode, GError **error);
 /* READ, or IMMUTABLE where a read-only medium does not allow that and no -wal stands beside the file. */
 NhConnection *nh_connection_open_read_only (const char *path, GError **error);
+/* The absolute path as SQLite opens it, links followed: -wal and the lock stand beside that. (transfer full) */
+char         *nh_connection_real_path    (const char *path);
 /* By its first bytes only: NOT_FOUND, NOT_A_LEDGER. */
 gboolean      nh_connection_check_file   (const char *path, GError **error);
 void          nh_connection_close        (NhConnection *self);                     /* NULL is allowed */
 sqlite3      *nh_connection_get_db       (NhConnection *self);
 const char   *nh_connection_get_path     (NhConnection *self);
+NhConnectionMode nh_connection_get_mode  (NhConnection *self);
 /* The cancellable that the progress handler reads; set around a job only. (nullable) */
 void          nh_connection_set_cancellable (NhConnection *self, GCancellable *cancellable);
 /* A second one, for all jobs: stops whatever is read when the ledger closes. (nullable) */

@@ -27,8 +27,9 @@ typedef enum { NH_ROLE_COMMUNE, NH_ROLE_PROVINCE } NhRole;
 typedef enum
 {
   NH_OPEN_DEFAULT   = 0,
-  NH_OPEN_READ_ONLY = 1 << 0,   /* no lock, no writer */
+  NH_OPEN_READ_ONLY = 1 << 0,   /* no lock, no writer; files of newer programs too, as far as their tables are known */
   NH_OPEN_NO_LOCK   = 1 << 1,   /* for tests */
+  NH_OPEN_TAKE_OVER = 1 << 2,   /* takes the lock of another computer, after the user has been asked */
 } NhOpenFlags;
 
 /* What a ledger is made of when it is new. */
@@ -57,16 +58,25 @@ NhRole        nh_ledger_get_role        (NhLedger *self);
 gint64        nh_ledger_get_unit        (NhLedger *self);          /* owner */
 NhCatalog    *nh_ledger_get_catalog     (NhLedger *self);          /* borrowed; immutable */
 
-/* Work on a worker's thread. @func returns a new value (or GINT_TO_POINTER) or sets @error. Reads may be cancelled at any moment,
- * writes only while queued. A write @func reports what it did by nh_ledger_note_change(); the signal follows its commit. */
+/* Why the backup of the day could not be made, as said to the clerk: saving goes on without it, and it is tried again every ten
+ * minutes. NULL: all is well. (transfer full) (nullable) */
+char         *nh_ledger_get_backup_problem (NhLedger *self);
+
+/* Work on a worker's thread. @func returns a new value (or GINT_TO_POINTER) or sets @error.
+ * Reads see the ledger as it was when they began, and may be cancelled at any moment; writes only while queued, though a long
+ * write may look at @cancellable itself and roll back. A write @func begins and commits its own transactions; one that it leaves
+ * open is rolled back. It reports what it did by nh_ledger_note_change(); the signal follows its commit.
+ * Before the first write of a day the backup of the day is made. */
 typedef gpointer (*NhLedgerFunc) (NhConnection *connection, NhLedger *self, gpointer data, GCancellable *cancellable, GError **error);
 typedef enum { NH_ON_READER, NH_ON_WRITER } NhWorkerRole;
 
 void          nh_ledger_run             (NhLedger *self, NhWorkerRole role, NhLedgerFunc func, gpointer data, GDestroyNotify free_data,
                                          GDestroyNotify free_result, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
-/* The value (transfer full) or NULL with @error. A func may give NULL without an error. */
+/* The value (transfer full) or NULL with @error. A func may give NULL without an error. "changed" has been emitted before, when
+ * caller and opener have the same main context. @data is freed there, too. */
 gpointer      nh_ledger_run_finish      (NhLedger *self, GAsyncResult *result, GError **error);
-/* The same and wait: for the command line and tests. No main loop is needed; signals are emitted before it returns. */
+/* The same and wait: for the command line and tests. No main loop is needed; signals are emitted in the calling thread before it
+ * returns. Never from a worker's thread: it would wait for itself. */
 gpointer      nh_ledger_call            (NhLedger *self, NhWorkerRole role, NhLedgerFunc func, gpointer data, GCancellable *cancellable, GError **error);
 /* For write funcs. @type NULL: anything. @id 0: many. */
 void          nh_ledger_note_change     (NhLedger *self, const NhRecordType *type, gint64 id);

@@ -1,0 +1,500 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "nh-backup.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <string.h>
+#include <glib/gstdio.h>
+
+#include "nh-error.h"
+#include "nh-file.h"
+#include "nh-history.h"
+#include "nh-i18n.h"
+#include "nh-lock.h"
+#include "nh-migrate.h"
+#include "nh-platform.h"
+
+#define PAGES_A_STEP 1024
+#define DAYS_KEPT 10
+#define MONTHS_KEPT 12
+#define DATE_LENGTH 10                        /* 2026-08-20 */
+#define STAMP_LENGTH (DATE_LENGTH + 1 + 9)    /* 2026-08-20-143205123 */
+
+/* Names */
+
+static char *
+ledger_stem (const char *ledger_path)
+{
+  g_autofree char *name = g_path_get_basename (ledger_path);
+
+  if (g_str_has_suffix (name, NH_LEDGER_SUFFIX))
+    name[strlen (name) - strlen (NH_LEDGER_SUFFIX)] = '\0';
+  return g_steal_pointer (&name);
+}
+
+char *
+nh_backup_get_folder (const char *ledger_path)
+{
+  g_autofree char *folder = NULL, *stem = NULL, *name = NULL;
+
+  g_return_val_if_fail (ledger_path != NULL, NULL);
+
+  folder = g_path_get_dirname (ledger_path);
+  stem = ledger_stem (ledger_path);
+  name = g_strconcat (stem, ".backup", NULL);
+  return g_build_filename (folder, name, NULL);
+}
+
+/* The part of a backup's name that tells when it was made; NULL when it is not named so. */
+static const char *
+find_stamp (const char *path)
+{
+  gsize length = strlen (path), tail = STAMP_LENGTH + strlen (NH_LEDGER_SUFFIX);
+  const char *stamp;
+
+  if (length <= tail || !g_str_has_suffix (path, NH_LEDGER_SUFFIX))
+    return NULL;
+  stamp = path + length - tail;
+  for (int i = 0; i < STAMP_LENGTH; i++)
+    if (i == 4 || i == 7 || i == DATE_LENGTH ? stamp[i] != '-' : !g_ascii_isdigit (stamp[i]))
+      return NULL;
+  return stamp[-1] == '-' ? stamp : NULL;
+}
+
+NhDate
+nh_backup_get_day (const char *path)
+{
+  const char *stamp = find_stamp (path);
+  g_autofree char *day = stamp != NULL ? g_strndup (stamp, DATE_LENGTH) : NULL;
+
+  return day != NULL ? nh_date_from_iso (day) : NH_DATE_NONE;
+}
+
+/* A name that is not taken yet: today and the local time, to the millisecond. */
+static char *
+make_name (const char *ledger_path)
+{
+  g_autofree char *folder = nh_backup_get_folder (ledger_path);
+  g_autofree char *stem = ledger_stem (ledger_path);
+  g_autofree char *day = nh_date_to_iso (nh_date_today ());
+  gint64 now = g_get_real_time () / 1000;
+  gint64 clock = (now + nh_platform_utc_offset (now / 1000) * 1000) % (24 * 60 * 60 * 1000);
+
+  for (;; clock++)
+    {
+      int seconds = (int) (clock / 1000);
+      g_autofree char *name = g_strdup_printf ("%s-%s-%02d%02d%02d%03d%s", stem, day, seconds / 3600, seconds / 60 % 60, seconds % 60,
+                                               (int) (clock % 1000), NH_LEDGER_SUFFIX);
+      g_autofree char *path = g_build_filename (folder, name, NULL);
+
+      if (!g_file_test (path, G_FILE_TEST_EXISTS))
+        return g_steal_pointer (&path);
+    }
+}
+
+static int
+compare_newest_first (gconstpointer a,
+                      gconstpointer b)
+{
+  const char *const *first = a, *const *second = b;
+
+  return strcmp (find_stamp (*second), find_stamp (*first));
+}
+
+GPtrArray *
+nh_backup_list (const char *ledger_path)
+{
+  GPtrArray *backups = g_ptr_array_new_with_free_func (g_free);
+  g_autofree char *folder = nh_backup_get_folder (ledger_path);
+  g_autofree char *stem = ledger_stem (ledger_path);
+  g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
+  const char *name;
+
+  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
+    {
+      const char *stamp = find_stamp (name);
+
+      if (stamp != NULL && (gsize) (stamp - name) == strlen (stem) + 1 && g_str_has_prefix (name, stem))
+        g_ptr_array_add (backups, g_build_filename (folder, name, NULL));
+    }
+  g_ptr_array_sort (backups, compare_newest_first);
+  return backups;
+}
+
+/* Whether the first @length characters of the stamp (a day, a month) are new to @seen, which takes @limit of them. */
+static gboolean
+is_first_of (GHashTable *seen,
+             const char *stamp,
+             gsize       length,
+             guint       limit)
+{
+  return g_hash_table_size (seen) < limit && g_hash_table_add (seen, g_strndup (stamp, length));
+}
+
+static void
+prune (const char *ledger_path,
+       const char *just_made)
+{
+  g_autoptr (GPtrArray) backups = nh_backup_list (ledger_path);
+  g_autoptr (GHashTable) days = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  g_autoptr (GHashTable) months = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  NhDate today = nh_date_today ();
+
+  for (guint i = 0; i < backups->len; i++)
+    {
+      const char *path = backups->pdata[i];
+      const char *stamp = find_stamp (path);
+      gboolean of_day = is_first_of (days, stamp, strlen ("2026-08-20"), DAYS_KEPT);
+      gboolean of_month = is_first_of (months, stamp, strlen ("2026-08"), MONTHS_KEPT);
+
+      if (!of_day && !of_month && nh_backup_get_day (path) != today && strcmp (path, just_made) != 0)
+        g_remove (path);
+    }
+}
+
+/* Verifying */
+
+static gboolean
+check_integrity (NhConnection *connection,
+                 GError      **error)
+{
+  const char *action = _("verify the ledger");
+  sqlite3_stmt *statement = nh_connection_prepare (connection, "PRAGMA integrity_check(1)", error);
+  g_autofree char *finding = NULL, *table = NULL;
+  int code;
+
+  if (statement == NULL)
+    return FALSE;
+  code = nh_connection_step (connection, statement, action, error);
+  if (code == SQLITE_ROW)
+    finding = g_strdup ((const char *) sqlite3_column_text (statement, 0));
+  nh_statement_done (statement);
+  if (code != SQLITE_ROW)
+    return FALSE;
+  if (g_strcmp0 (finding, "ok") != 0)
+    {
+      nh_error_set (error, NH_ERROR_CORRUPT, action, _("the file is damaged (%s)"), finding ? finding : "?");
+      return FALSE;
+    }
+  table = nh_connection_get_text (connection, "PRAGMA foreign_key_check");
+  if (table != NULL)
+    {
+      nh_error_set (error, NH_ERROR_CORRUPT, action, _("a row of the table “%s” points to nothing"), table);
+      return FALSE;
+    }
+  return TRUE;
+}
+
+static gboolean
+verify_connection (NhConnection *connection,
+                   GError      **error)
+{
+  int version = nh_migrate_version (connection);
+
+  if (version < 1)
+    {
+      nh_error_set (error, NH_ERROR_NOT_A_LEDGER, _("verify the ledger"), _("“%s” is not a whole ledger"),
+                    nh_connection_get_path (connection));
+      return FALSE;
+    }
+  if (version > NH_LEDGER_SCHEMA)
+    {
+      nh_error_set (error, NH_ERROR_NEWER, _("verify the ledger"),
+                    _("it was written by a newer version of the program, one that knows format %d; this one knows format %d"),
+                    version, NH_LEDGER_SCHEMA);
+      return FALSE;
+    }
+  return check_integrity (connection, error) && nh_history_verify (connection, error);
+}
+
+gboolean
+nh_backup_verify (const char *path,
+                  GError    **error)
+{
+  g_autoptr (NhConnection) connection = NULL;
+
+  g_return_val_if_fail (path != NULL, FALSE);
+
+  connection = nh_connection_open_read_only (path, error);
+  return connection != NULL && verify_connection (connection, error);
+}
+
+/* Number of rows of every table, as text: "change=12 codebook=160 …". */
+static char *
+count_rows (NhConnection *connection,
+            GError      **error)
+{
+  g_autoptr (GString) counts = g_string_new (NULL);
+  sqlite3_stmt *tables;
+  int code;
+
+  tables = nh_connection_prepare (connection, "SELECT name, format ('SELECT count(*) FROM \"%w\"', name) FROM sqlite_schema"
+                                              " WHERE type = 'table' AND name NOT LIKE 'sqlite_%' ORDER BY name", error);
+  if (tables == NULL)
+    return NULL;
+  while ((code = nh_connection_step (connection, tables, _("make the backup"), error)) == SQLITE_ROW)
+    g_string_append_printf (counts, "%s=%" G_GINT64_FORMAT " ", (const char *) sqlite3_column_text (tables, 0),
+                            nh_connection_get_int (connection, (const char *) sqlite3_column_text (tables, 1), -1));
+  nh_statement_done (tables);
+  return code == SQLITE_DONE ? g_string_free (g_steal_pointer (&counts), FALSE) : NULL;
+}
+
+static gboolean
+compare_with (const char   *path,
+              NhConnection *source,
+              GError      **error)
+{
+  g_autoptr (NhConnection) copy = nh_connection_open (path, NH_CONNECTION_READ, error);
+  g_autofree char *expected = NULL, *found = NULL;
+
+  if (copy == NULL || !verify_connection (copy, error))
+    return FALSE;
+  expected = count_rows (source, error);
+  found = expected != NULL ? count_rows (copy, error) : NULL;
+  if (found == NULL)
+    return FALSE;
+  if (strcmp (expected, found) != 0)
+    {
+      nh_error_set (error, NH_ERROR_IO, _("make the backup"), _("the copy differs from the ledger (%s instead of %s)"), found, expected);
+      return FALSE;
+    }
+  return TRUE;
+}
+
+/* Making */
+
+static void
+set_copy_error (NhConnection *source,
+                NhConnection *copy,
+                int           code,
+                GError      **error)
+{
+  if ((code & 0xff) == SQLITE_FULL)
+    nh_error_set (error, NH_ERROR_FULL, _("make the backup"), _("the disk is full. The ledger itself is safe; free some space and try again"));
+  else if ((code & 0xff) == SQLITE_CORRUPT || (code & 0xff) == SQLITE_NOTADB)
+    nh_connection_set_error (source, code, _("make the backup"), error);
+  else
+    nh_connection_set_error (copy, code, _("make the backup"), error);
+}
+
+static gboolean
+copy_pages (NhConnection *source,
+            NhConnection *copy,
+            GError      **error)
+{
+  sqlite3_backup *backup = sqlite3_backup_init (nh_connection_get_db (copy), "main", nh_connection_get_db (source), "main");
+  int code = backup != NULL ? SQLITE_OK : sqlite3_extended_errcode (nh_connection_get_db (copy));
+
+  while (backup != NULL && code == SQLITE_OK)
+    code = sqlite3_backup_step (backup, PAGES_A_STEP);
+  sqlite3_backup_finish (backup);
+  if (code != SQLITE_DONE)
+    {
+      set_copy_error (source, copy, code, error);
+      return FALSE;
+    }
+  /* The copy is one file by itself, without a -wal beside it. */
+  return nh_connection_exec (copy, "PRAGMA journal_mode = DELETE", _("make the backup"), error);
+}
+
+static gboolean
+make_empty_file (const char *path,
+                 GError    **error)
+{
+  int fd = g_open (path, O_WRONLY | O_CREAT | O_EXCL, 0600);
+
+  if (fd >= 0)
+    return g_close (fd, error);
+  g_set_error_literal (error, G_FILE_ERROR, (int) g_file_error_from_errno (errno), g_strerror (errno));
+  return FALSE;
+}
+
+/* An NhFileWrite: what is written has been read back before it takes its name. */
+static gboolean
+write_copy (const char *temporary,
+            gpointer    data,
+            GError    **error)
+{
+  NhConnection *source = data;
+  NhConnection *copy;
+  gboolean copied;
+
+  if (!make_empty_file (temporary, error))
+    return FALSE;
+  copy = nh_connection_open (temporary, NH_CONNECTION_CREATE, error);
+  if (copy == NULL)
+    return FALSE;
+  copied = copy_pages (source, copy, error);
+  nh_connection_close (copy);
+  return copied && compare_with (temporary, source, error);
+}
+
+static gboolean
+make_folder (const char *ledger_path,
+             GError    **error)
+{
+  g_autofree char *folder = nh_backup_get_folder (ledger_path);
+
+  if (g_mkdir_with_parents (folder, 0700) == 0)
+    return TRUE;
+  g_set_error_literal (error, G_FILE_ERROR, (int) g_file_error_from_errno (errno), g_strerror (errno));
+  nh_error_prefix (error, _("make the backup"));
+  return FALSE;
+}
+
+static gboolean
+is_same_file (const char *a,
+              const char *b)
+{
+  g_autofree char *first = nh_connection_real_path (a);
+  g_autofree char *second = nh_connection_real_path (b);
+
+  return strcmp (first, second) == 0;
+}
+
+char *
+nh_backup_make (NhConnection *connection,
+                const char   *out,
+                GError      **error)
+{
+  const char *ledger_path = nh_connection_get_path (connection);
+  g_autofree char *path = NULL;
+
+  g_return_val_if_fail (!nh_connection_in_transaction (connection) || sqlite3_db_readonly (nh_connection_get_db (connection), "main"), NULL);
+
+  if (out != NULL && is_same_file (out, ledger_path))
+    {
+      nh_error_set (error, NH_ERROR_INVALID, _("make the backup"), _("“%s” is the ledger itself; choose another name"), out);
+      return NULL;
+    }
+  if (out == NULL && !make_folder (ledger_path, error))
+    return NULL;
+  path = out != NULL ? g_strdup (out) : make_name (ledger_path);
+  if (!nh_file_replace (path, write_copy, connection, error))
+    return NULL;
+  nh_platform_make_private (path);
+  if (out == NULL)
+    prune (ledger_path, path);
+  return g_steal_pointer (&path);
+}
+
+char *
+nh_backup_daily (NhConnection *connection,
+                 GError      **error)
+{
+  g_autoptr (GPtrArray) backups = nh_backup_list (nh_connection_get_path (connection));
+
+  if (backups->len > 0 && nh_backup_get_day (backups->pdata[0]) == nh_date_today ())
+    return NULL;
+  return nh_backup_make (connection, NULL, error);
+}
+
+/* Restoring */
+
+/* A ledger too damaged for a backup is moved into the folder with what belongs to it; nothing of it is lost. */
+static gboolean
+put_aside (const char *ledger_path,
+           GError    **error)
+{
+  static const char *const parts[] = { "", "-wal", "-journal" };
+  g_autofree char *name = make_name (ledger_path);
+
+  if (!make_folder (ledger_path, error))
+    return FALSE;
+  for (guint i = 0; i < G_N_ELEMENTS (parts); i++)
+    {
+      g_autofree char *from = g_strconcat (ledger_path, parts[i], NULL);
+      g_autofree char *to = g_strconcat (name, ".damaged", parts[i], NULL);
+
+      if (g_file_test (from, G_FILE_TEST_EXISTS) && g_rename (from, to) != 0)
+        {
+          nh_error_set (error, NH_ERROR_IO, _("restore the backup"), _("the damaged ledger cannot be put aside (%s)"), g_strerror (errno));
+          return FALSE;
+        }
+    }
+  return TRUE;
+}
+
+static gboolean
+check_identity (NhConnection *ledger,
+                NhConnection *source,
+                GError      **error)
+{
+  g_autofree char *ours = nh_connection_get_text (ledger, "SELECT uuid FROM ledger");
+  g_autofree char *theirs = nh_connection_get_text (source, "SELECT uuid FROM ledger");
+
+  if (theirs != NULL && (ours == NULL || strcmp (ours, theirs) == 0))
+    return TRUE;
+  nh_error_set (error, NH_ERROR_INVALID, _("restore the backup"), _("“%s” is a backup of another ledger"), nh_connection_get_path (source));
+  return FALSE;
+}
+
+static gboolean
+is_beyond_reading (const GError *error)
+{
+  return g_error_matches (error, NH_ERROR, NH_ERROR_CORRUPT) || g_error_matches (error, NH_ERROR, NH_ERROR_NOT_A_LEDGER) ||
+         g_error_matches (error, NH_ERROR, NH_ERROR_NEWER);
+}
+
+/* Leaves no ledger in use, and no -wal of it: one of the old file beside the restored one would spoil it. */
+static gboolean
+save_what_is_there (const char   *ledger_path,
+                    NhConnection *source,
+                    GError      **error)
+{
+  g_autoptr (GError) local_error = NULL;
+  g_autofree char *backup = NULL;
+  NhConnection *ledger = nh_connection_open (ledger_path, NH_CONNECTION_WRITE, &local_error);
+  gboolean same = ledger == NULL || check_identity (ledger, source, error);
+
+  if (ledger != NULL && same)
+    {
+      backup = nh_backup_make (ledger, NULL, &local_error);
+      if (backup != NULL)
+        nh_connection_exec (ledger, "PRAGMA journal_mode = DELETE", _("restore the backup"), &local_error);
+    }
+  nh_connection_close (ledger);
+  if (!same)
+    return FALSE;
+  if (local_error == NULL || g_error_matches (local_error, NH_ERROR, NH_ERROR_NOT_FOUND))
+    return TRUE;
+  if (is_beyond_reading (local_error))
+    return put_aside (ledger_path, error);
+  g_propagate_error (error, g_steal_pointer (&local_error));
+  return FALSE;
+}
+
+static gboolean
+restore_locked (const char *ledger_path,
+                const char *from,
+                GError    **error)
+{
+  g_autoptr (NhConnection) source = nh_connection_open_read_only (from, error);
+  g_autofree char *restored = NULL;
+
+  if (source == NULL || !verify_connection (source, error) || !save_what_is_there (ledger_path, source, error))
+    return FALSE;
+  restored = nh_backup_make (source, ledger_path, error);
+  return restored != NULL;
+}
+
+gboolean
+nh_backup_restore (const char *ledger_path,
+                   const char *from,
+                   GError    **error)
+{
+  g_autoptr (NhLock) lock = NULL;
+  g_autofree char *real_path = NULL;
+
+  g_return_val_if_fail (ledger_path != NULL, FALSE);
+  g_return_val_if_fail (from != NULL, FALSE);
+
+  real_path = nh_connection_real_path (ledger_path);
+  if (is_same_file (from, real_path))
+    {
+      nh_error_set (error, NH_ERROR_INVALID, _("restore the backup"), _("“%s” is the ledger itself; choose one of its backups"), from);
+      return FALSE;
+    }
+  lock = nh_lock_take (real_path, FALSE, error);
+  return lock != NULL && restore_locked (real_path, from, error);
+}

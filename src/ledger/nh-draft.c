@@ -1,0 +1,469 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "nh-draft.h"
+
+#include <errno.h>
+#include <string.h>
+#include <glib/gstdio.h>
+
+#include "nh-error.h"
+#include "nh-file.h"
+#include "nh-i18n.h"
+#include "nh-json.h"
+#include "nh-store.h"
+#include "nh-uuid.h"
+
+/* Texts typed but not readable yet stand beside the fields, under their name with this in front. */
+#define TYPED_PREFIX '~'
+#define MAX_MIRROR_LENGTH (4 * 1024 * 1024)
+
+void
+nh_draft_free (NhDraft *draft)
+{
+  if (draft == NULL)
+    return;
+  g_clear_object (&draft->record);
+  g_clear_pointer (&draft->typed, g_hash_table_unref);
+  g_free (draft->saved_at);
+  g_free (draft);
+}
+
+/* Writing */
+
+static void
+append_member (GString    *json,
+               const char *key,
+               const char *text)
+{
+  if (json->len > 1)
+    g_string_append_c (json, ',');
+  nh_json_append_string (json, key);
+  g_string_append_c (json, ':');
+  nh_json_append_string (json, text);
+}
+
+char *
+nh_draft_to_json (NhRecord   *record,
+                  GHashTable *typed)
+{
+  g_autofree char *fields = NULL;
+  GString *json;
+  GHashTableIter iter;
+  gpointer name, text;
+
+  g_return_val_if_fail (NH_IS_RECORD (record), NULL);
+
+  fields = nh_record_to_json (record, NULL);
+  json = g_string_new (fields);
+  g_assert (json->len >= 2 && json->str[json->len - 1] == '}');
+  g_string_truncate (json, json->len - 1);
+
+  if (*nh_record_get_info (record)->waived != '\0')
+    append_member (json, "@waived", nh_record_get_info (record)->waived);
+  if (typed != NULL)
+    {
+      g_hash_table_iter_init (&iter, typed);
+      while (g_hash_table_iter_next (&iter, &name, &text))
+        {
+          g_autofree char *key = g_strdup_printf ("%c%s", TYPED_PREFIX, (const char *) name);
+
+          append_member (json, key, text);
+        }
+    }
+  g_string_append_c (json, '}');
+  return g_string_free (json, FALSE);
+}
+
+static gboolean
+keep_row (NhConnection *connection,
+          const char   *type,
+          const char   *uuid,
+          gint64        record,
+          int           version,
+          gint64        unit,
+          int           year,
+          const char   *json,
+          GError      **error)
+{
+  static const char sql[] =
+    "INSERT INTO draft (type, uuid, record, version, unit, year, texts, saved_at) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)"
+    " ON CONFLICT (type, uuid) DO UPDATE SET record = excluded.record, version = excluded.version, unit = excluded.unit,"
+    " year = excluded.year, texts = excluded.texts, saved_at = excluded.saved_at";
+  sqlite3_stmt *statement = nh_connection_prepare (connection, sql, error);
+  g_autofree char *now = nh_time_now_iso ();
+  int code;
+
+  if (statement == NULL)
+    return FALSE;
+  sqlite3_bind_text (statement, 1, type, -1, SQLITE_TRANSIENT);
+  sqlite3_bind_text (statement, 2, uuid, -1, SQLITE_TRANSIENT);
+  sqlite3_bind_int64 (statement, 3, record);
+  sqlite3_bind_int (statement, 4, version);
+  sqlite3_bind_int64 (statement, 5, unit);
+  sqlite3_bind_int (statement, 6, year);
+  sqlite3_bind_text (statement, 7, json, -1, SQLITE_TRANSIENT);
+  sqlite3_bind_text (statement, 8, now, -1, SQLITE_TRANSIENT);
+  code = nh_connection_step (connection, statement, _("keep the draft"), error);
+  nh_statement_done (statement);
+  return code == SQLITE_DONE;
+}
+
+gboolean
+nh_draft_keep (NhConnection *connection,
+               const char   *type,
+               const char   *uuid,
+               gint64        record,
+               int           version,
+               gint64        unit,
+               int           year,
+               const char   *json,
+               GError      **error)
+{
+  const char *action = _("keep the draft");
+
+  g_return_val_if_fail (type != NULL && uuid != NULL && json != NULL, FALSE);
+
+  if (!nh_connection_begin (connection, action, error))
+    return FALSE;
+  if (!keep_row (connection, type, uuid, record, version, unit, year, json, error))
+    {
+      nh_connection_rollback (connection);
+      return FALSE;
+    }
+  return nh_connection_commit (connection, action, error);
+}
+
+gboolean
+nh_draft_discard (NhConnection *connection,
+                  const char   *type,
+                  const char   *uuid,
+                  GError      **error)
+{
+  const char *action = _("discard the draft");
+
+  g_return_val_if_fail (type != NULL && uuid != NULL, FALSE);
+
+  if (!nh_connection_begin (connection, action, error))
+    return FALSE;
+  if (!nh_connection_run (connection, action, error, "DELETE FROM draft WHERE type = ?1 AND uuid = ?2", type, uuid, NULL))
+    {
+      nh_connection_rollback (connection);
+      return FALSE;
+    }
+  return nh_connection_commit (connection, action, error);
+}
+
+/* The mirror */
+
+static char *
+mirror_folder (const char *ledger_uuid)
+{
+  return g_build_filename (g_get_user_data_dir (), "ngay-hoi", "drafts", ledger_uuid, NULL);
+}
+
+/* NULL for anything but uuids: they become names of files. */
+static char *
+mirror_path (const char *ledger_uuid,
+             const char *uuid)
+{
+  g_autofree char *folder = NULL, *name = NULL;
+
+  if (!nh_uuid_is_valid (ledger_uuid) || !nh_uuid_is_valid (uuid))
+    return NULL;
+  folder = mirror_folder (ledger_uuid);
+  name = g_strconcat (uuid, ".json", NULL);
+  return g_build_filename (folder, name, NULL);
+}
+
+gboolean
+nh_draft_mirror (const char *ledger_uuid,
+                 const char *type,
+                 const char *uuid,
+                 gint64      record,
+                 int         version,
+                 gint64      unit,
+                 int         year,
+                 const char *json,
+                 GError    **error)
+{
+  g_autofree char *path = mirror_path (ledger_uuid, uuid);
+  g_autofree char *now = nh_time_now_iso ();
+  g_autofree char *folder = NULL;
+  g_autoptr (GString) text = g_string_new ("{");
+
+  g_return_val_if_fail (path != NULL && type != NULL && json != NULL, FALSE);
+
+  append_member (text, "type", type);
+  append_member (text, "uuid", uuid);
+  append_member (text, "saved_at", now);
+  g_string_append_printf (text, ",\"record\":%" G_GINT64_FORMAT ",\"version\":%d,\"unit\":%" G_GINT64_FORMAT ",\"year\":%d,\"texts\":%s}\n",
+                          record, version, unit, year, json);
+
+  folder = mirror_folder (ledger_uuid);
+  if (g_mkdir_with_parents (folder, 0700) != 0)
+    {
+      nh_error_set (error, NH_ERROR_IO, _("keep the draft"), _("the folder “%s” cannot be made (%s)"), folder, g_strerror (errno));
+      return FALSE;
+    }
+  return nh_file_replace_contents (path, text->str, (gssize) text->len, error);
+}
+
+void
+nh_draft_unmirror (const char *ledger_uuid,
+                   const char *uuid)
+{
+  g_autofree char *path = mirror_path (ledger_uuid, uuid);
+
+  if (path != NULL)
+    g_remove (path);
+}
+
+/* Reading */
+
+static const char *
+column_text (sqlite3_stmt *statement,
+             int           column)
+{
+  const char *text = (const char *) sqlite3_column_text (statement, column);
+
+  return text != NULL ? text : "";
+}
+
+/* A draft of @type with every field blank: what a new record is filled with has been cleared or kept in the draft itself. */
+static NhRecord *
+blank_record (const NhRecordType *type,
+              gint64              unit,
+              int                 year)
+{
+  NhRecord *record = nh_record_new (type, unit, year);
+  const NhValue blank = NH_VALUE_INIT;
+
+  for (guint i = 0; i < type->n_fields; i++)
+    nh_record_set (record, i, &blank);
+  return record;
+}
+
+static void
+take_text (NhDraft    *draft,
+           const char *key,
+           const char *text)
+{
+  const NhRecordType *type = nh_record_get_record_type (draft->record);
+
+  if (key[0] != TYPED_PREFIX && nh_record_set_canonical (draft->record, key, text, NULL))
+    return;
+  if (key[0] == TYPED_PREFIX)
+    key++;
+  /* What cannot be read any more is still what somebody typed. */
+  if (nh_record_type_field (type, key) < 0)
+    return;
+  if (draft->typed == NULL)
+    draft->typed = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  g_hash_table_insert (draft->typed, g_strdup (key), g_strdup (text));
+}
+
+static gboolean
+read_texts (NhConnection *connection,
+            NhDraft      *draft,
+            const char   *texts,
+            GError      **error)
+{
+  sqlite3_stmt *statement;
+  int code;
+
+  statement = nh_connection_prepare (connection, "SELECT key, value FROM json_each (?1) WHERE type = 'text'", error);
+  if (statement == NULL)
+    return FALSE;
+  sqlite3_bind_text (statement, 1, texts, -1, SQLITE_TRANSIENT);
+  while ((code = nh_connection_step (connection, statement, _("read the drafts"), error)) == SQLITE_ROW)
+    take_text (draft, column_text (statement, 0), column_text (statement, 1));
+  nh_statement_done (statement);
+  return code == SQLITE_DONE;
+}
+
+/* From a row of type, uuid, record, version, unit, year, texts, saved_at. NULL without an error: of a kind that is not known here. */
+static NhDraft *
+read_row (NhConnection *connection,
+          sqlite3_stmt *statement,
+          GError      **error)
+{
+  const NhRecordType *type = nh_record_type_find (column_text (statement, 0));
+  const char *uuid = column_text (statement, 1);
+  NhRecordInfo *info;
+  NhDraft *draft;
+
+  if (type == NULL || !nh_uuid_is_valid (uuid))
+    return NULL;
+  draft = g_new0 (NhDraft, 1);
+  draft->base_id = sqlite3_column_int64 (statement, 2);
+  draft->base_version = sqlite3_column_int (statement, 3);
+  draft->record = blank_record (type, sqlite3_column_int64 (statement, 4), sqlite3_column_int (statement, 5));
+  draft->saved_at = g_strdup (column_text (statement, 7));
+  info = nh_record_edit_info (draft->record);
+  g_free (info->uuid);
+  info->uuid = g_strdup (uuid);
+  info->id = draft->base_id;
+  info->version = draft->base_version;
+
+  if (read_texts (connection, draft, column_text (statement, 6), error))
+    return draft;
+  nh_draft_free (draft);
+  return NULL;
+}
+
+/* Puts @draft into @drafts (its uuid → NhDraft, the key owned by it) unless a newer one is there. */
+static void
+take_newer (GHashTable *drafts,
+            NhDraft    *draft)
+{
+  const char *uuid = nh_record_get_info (draft->record)->uuid;
+  NhDraft *other = g_hash_table_lookup (drafts, uuid);
+
+  if (other != NULL && strcmp (other->saved_at, draft->saved_at) >= 0)
+    nh_draft_free (draft);
+  else
+    g_hash_table_replace (drafts, (gpointer) uuid, draft);
+}
+
+static gboolean
+read_kept (NhConnection *connection,
+           GHashTable   *drafts,
+           GError      **error)
+{
+  g_autoptr (GError) local_error = NULL;
+  sqlite3_stmt *statement;
+  int code;
+
+  statement = nh_connection_prepare (connection, "SELECT type, uuid, record, version, unit, year, texts, saved_at FROM draft"
+                                                 " WHERE json_valid (texts)", error);
+  if (statement == NULL)
+    return FALSE;
+  while (local_error == NULL &&
+         (code = nh_connection_step (connection, statement, _("read the drafts"), &local_error)) == SQLITE_ROW)
+    {
+      NhDraft *draft = read_row (connection, statement, &local_error);
+
+      if (draft != NULL)
+        take_newer (drafts, draft);
+    }
+  nh_statement_done (statement);
+  if (local_error == NULL)
+    return TRUE;
+  g_propagate_error (error, g_steal_pointer (&local_error));
+  return FALSE;
+}
+
+static gboolean
+read_mirrored (NhConnection *connection,
+               const char   *path,
+               GHashTable   *drafts,
+               GError      **error)
+{
+  static const char sql[] =
+    "SELECT ?1 ->> '$.type', ?1 ->> '$.uuid', ?1 ->> '$.record', ?1 ->> '$.version', ?1 ->> '$.unit', ?1 ->> '$.year', ?1 -> '$.texts',"
+    " ?1 ->> '$.saved_at' WHERE json_valid (?1) AND json_type (?1, '$.texts') = 'object'";
+  g_autoptr (GError) local_error = NULL;
+  g_autofree char *text = NULL;
+  sqlite3_stmt *statement;
+  GStatBuf info;
+  gsize length;
+
+  /* One that cannot be read must not keep the others from the clerk. */
+  if (g_stat (path, &info) != 0 || info.st_size > MAX_MIRROR_LENGTH || !g_file_get_contents (path, &text, &length, NULL))
+    return TRUE;
+  statement = nh_connection_prepare (connection, sql, error);
+  if (statement == NULL)
+    return FALSE;
+  sqlite3_bind_text (statement, 1, text, (int) length, SQLITE_TRANSIENT);
+  if (nh_connection_step (connection, statement, _("read the drafts"), &local_error) == SQLITE_ROW)
+    {
+      NhDraft *draft = read_row (connection, statement, &local_error);
+
+      if (draft != NULL)
+        take_newer (drafts, draft);
+    }
+  nh_statement_done (statement);
+  if (local_error == NULL)
+    return TRUE;
+  g_propagate_error (error, g_steal_pointer (&local_error));
+  return FALSE;
+}
+
+static gboolean
+read_mirror (NhConnection *connection,
+             const char   *ledger_uuid,
+             GHashTable   *drafts,
+             GError      **error)
+{
+  g_autofree char *folder = mirror_folder (ledger_uuid);
+  g_autoptr (GDir) dir = NULL;
+  const char *name;
+
+  if (nh_uuid_is_valid (ledger_uuid))
+    dir = g_dir_open (folder, 0, NULL);
+  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
+    {
+      g_autofree char *path = g_build_filename (folder, name, NULL);
+
+      if (g_str_has_suffix (name, ".json") && !read_mirrored (connection, path, drafts, error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+/* Saved in the meantime as it stands: the program ended between the save and the discard. */
+static gboolean
+is_saved (NhConnection *connection,
+          NhLedger     *ledger,
+          NhDraft      *draft)
+{
+  const NhRecordType *type = nh_record_get_record_type (draft->record);
+  const NhRecordInfo *info = nh_record_get_info (draft->record);
+  g_autoptr (NhRecord) stored = nh_store_find (connection, ledger, type, info->uuid, NULL);
+  g_autoptr (NhRecord) completed = NULL;
+
+  if (stored == NULL || draft->typed != NULL || nh_record_get_info (stored)->version <= draft->base_version)
+    return FALSE;
+  completed = nh_record_edit (draft->record);
+  if (type->complete != NULL)
+    type->complete (completed);
+  return nh_record_equal (stored, completed);
+}
+
+static int
+compare_newest_first (gconstpointer a,
+                      gconstpointer b)
+{
+  const NhDraft *const *first = a, *const *second = b;
+
+  return strcmp ((*second)->saved_at, (*first)->saved_at);
+}
+
+GPtrArray *
+nh_draft_list (NhConnection *connection,
+               NhLedger     *ledger,
+               GError      **error)
+{
+  g_autoptr (GHashTable) drafts = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, (GDestroyNotify) nh_draft_free);
+  const char *ledger_uuid = nh_ledger_get_uuid (ledger);
+  GPtrArray *list;
+  GHashTableIter iter;
+  gpointer draft;
+
+  if (!read_kept (connection, drafts, error) || !read_mirror (connection, ledger_uuid, drafts, error))
+    return NULL;
+
+  list = g_ptr_array_new_with_free_func ((GDestroyNotify) nh_draft_free);
+  g_hash_table_iter_init (&iter, drafts);
+  while (g_hash_table_iter_next (&iter, NULL, &draft))
+    {
+      if (is_saved (connection, ledger, draft))
+        {
+          nh_draft_unmirror (ledger_uuid, nh_record_get_info (((NhDraft *) draft)->record)->uuid);
+          continue;
+        }
+      g_hash_table_iter_steal (&iter);
+      g_ptr_array_add (list, draft);
+    }
+  g_ptr_array_sort (list, compare_newest_first);
+  return list;
+}

@@ -1,0 +1,119 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "nh-ledger.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <glib/gstdio.h>
+
+#include "nh-config.h"
+#include "nh-catalog-store.h"
+#include "nh-error.h"
+#include "nh-file.h"
+#include "nh-i18n.h"
+#include "nh-migrate.h"
+#include "nh-platform.h"
+#include "nh-uuid.h"
+
+#define CREATED_BY "ngay-hoi " NH_VERSION
+
+static gint64
+find_owner (NhConnection        *connection,
+            const NhLedgerSpec  *spec,
+            GError             **error)
+{
+  g_autoptr (NhCatalog) catalog = NULL;
+  g_autofree char *on = NULL;
+  const NhUnit *unit;
+
+  if (spec->typed_unit != NULL)
+    return nh_catalog_add_unit (connection, spec->typed_unit, error);
+
+  catalog = nh_catalog_load (connection, error);
+  if (catalog == NULL)
+    return 0;
+  unit = nh_catalog_find_unit (catalog, spec->unit_code, spec->unit_on);
+  if (unit != NULL)
+    return unit->id;
+  on = nh_date_format (spec->unit_on);
+  nh_error_set (error, NH_ERROR_NOT_FOUND, _("create the ledger"), _("there is no unit with the code “%s” on %s"), spec->unit_code, on);
+  return 0;
+}
+
+static gboolean
+insert_ledger (NhConnection       *connection,
+               const NhLedgerSpec *spec,
+               gint64              unit,
+               GError            **error)
+{
+  g_autofree char *uuid = nh_uuid_new ();
+  g_autofree char *now = nh_time_now_iso ();
+  g_autofree char *unit_text = g_strdup_printf ("%" G_GINT64_FORMAT, unit);
+
+  return nh_connection_run (connection, _("create the ledger"), error,
+                            "INSERT INTO ledger (id, uuid, unit, role, created_at, created_by, sample)"
+                            " VALUES (1, ?1, CAST (?2 AS INTEGER), ?3, ?4, ?5, CAST (?6 AS INTEGER))",
+                            uuid, unit_text, spec->role == NH_ROLE_PROVINCE ? "province" : "commune", now, CREATED_BY,
+                            spec->sample ? "1" : "0", NULL);
+}
+
+static gboolean
+fill (NhConnection       *connection,
+      const NhLedgerSpec *spec,
+      GError            **error)
+{
+  guint n_migrations;
+  const NhMigration *migrations = nh_migrations (&n_migrations);
+  g_autofree char *marks = g_strdup_printf ("PRAGMA application_id = %d; PRAGMA user_version = %d;", NH_LEDGER_APPLICATION_ID, NH_LEDGER_SCHEMA);
+  gint64 unit;
+
+  if (!nh_migrate_create (connection, migrations, n_migrations, error) || !nh_catalog_store_data (connection, error))
+    return FALSE;
+  unit = find_owner (connection, spec, error);
+  return unit != 0 && insert_ledger (connection, spec, unit, error) &&
+         nh_connection_exec (connection, marks, _("create the ledger"), error);
+}
+
+/* An NhFileWrite. */
+static gboolean
+write_ledger (const char *temporary,
+              gpointer    data,
+              GError    **error)
+{
+  const NhLedgerSpec *spec = data;
+  g_autoptr (NhConnection) connection = NULL;
+  int fd = g_open (temporary, O_WRONLY | O_CREAT | O_EXCL, 0600);
+
+  if (fd < 0)
+    {
+      g_set_error_literal (error, G_FILE_ERROR, (int) g_file_error_from_errno (errno), g_strerror (errno));
+      return FALSE;
+    }
+  if (!g_close (fd, error))
+    return FALSE;
+  connection = nh_connection_open (temporary, NH_CONNECTION_CREATE, error);
+  if (connection == NULL || !nh_connection_begin (connection, _("create the ledger"), error))
+    return FALSE;
+  if (!fill (connection, spec, error))
+    {
+      nh_connection_rollback (connection);
+      return FALSE;
+    }
+  return nh_connection_commit (connection, _("create the ledger"), error);
+}
+
+gboolean
+nh_ledger_create (const char         *path,
+                  const NhLedgerSpec *spec,
+                  GError            **error)
+{
+  g_return_val_if_fail (path != NULL, FALSE);
+  g_return_val_if_fail (spec != NULL, FALSE);
+  g_return_val_if_fail (spec->unit_code != NULL || spec->typed_unit != NULL, FALSE);
+
+  if (g_file_test (path, G_FILE_TEST_EXISTS))
+    {
+      nh_error_set (error, NH_ERROR_EXISTS, _("create the ledger"), _("there is already a file “%s”. Choose another name, or open that one"), path);
+      return FALSE;
+    }
+  return nh_file_replace (path, write_ledger, (gpointer) spec, error) && nh_platform_make_private (path);
+}

@@ -1,0 +1,233 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "nh-lock.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <sqlite3.h>
+#include <string.h>
+#include <glib/gstdio.h>
+
+#include "nh-connection.h"
+#include "nh-date.h"
+#include "nh-error.h"
+#include "nh-i18n.h"
+#include "nh-platform.h"
+#include "nh-uuid.h"
+
+#define GROUP "lock"
+/* A program that has just made its lock may not have opened the ledger yet. */
+#define YOUNG_SECONDS 10
+
+struct _NhLock
+{
+  char *path;
+  char *token;   /* tells our lock from one that took its place */
+};
+
+/* What a lock file says. */
+typedef struct
+{
+  gint64   pid;
+  char    *host;
+  char    *user;
+  char    *since;
+  char    *token;
+  gboolean young;
+} Holder;
+
+static void
+holder_clear (Holder *holder)
+{
+  g_free (holder->host);
+  g_free (holder->user);
+  g_free (holder->since);
+  g_free (holder->token);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Holder, holder_clear)
+
+char *
+nh_lock_get_path (const char *ledger_path)
+{
+  g_autofree char *real = nh_connection_real_path (ledger_path);
+
+  return g_strconcat (real, ".lock", NULL);
+}
+
+/* FALSE: the file is gone. One that cannot be understood (half-written at a power cut) has no host. */
+static gboolean
+read_holder (const char *path,
+             Holder     *holder)
+{
+  g_autoptr (GKeyFile) file = g_key_file_new ();
+  GStatBuf info;
+
+  if (g_stat (path, &info) != 0)
+    return FALSE;
+  holder->young = ABS (g_get_real_time () / G_USEC_PER_SEC - (gint64) info.st_mtime) < YOUNG_SECONDS;
+  if (info.st_size > 65536 || !g_key_file_load_from_file (file, path, G_KEY_FILE_NONE, NULL))
+    return TRUE;
+  holder->pid = g_key_file_get_int64 (file, GROUP, "pid", NULL);
+  holder->host = g_key_file_get_string (file, GROUP, "host", NULL);
+  holder->user = g_key_file_get_string (file, GROUP, "user", NULL);
+  holder->since = g_key_file_get_string (file, GROUP, "since", NULL);
+  holder->token = g_key_file_get_string (file, GROUP, "token", NULL);
+  return TRUE;
+}
+
+/* Whether any program of this computer has the ledger open: then it holds a shared lock on it (in WAL mode always). */
+static gboolean
+is_ledger_in_use (const char *ledger_path)
+{
+  sqlite3 *db = NULL;
+  gboolean busy = FALSE;
+
+  if (sqlite3_open_v2 (ledger_path, &db, SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX, NULL) == SQLITE_OK)
+    {
+      sqlite3_busy_timeout (db, 0);
+      busy = sqlite3_exec (db, "PRAGMA locking_mode = EXCLUSIVE; BEGIN EXCLUSIVE; COMMIT;", NULL, NULL, NULL) == SQLITE_BUSY;
+    }
+  sqlite3_close (db);
+  return busy;
+}
+
+static gboolean
+is_stale (const Holder *holder,
+          const char   *ledger_path)
+{
+  g_autofree char *host = nh_platform_host_name ();
+
+  if (holder->host != NULL && g_strcmp0 (holder->host, host) != 0)
+    return FALSE;
+  if (holder->host != NULL && !nh_platform_pid_alive (holder->pid))
+    return TRUE;
+  if (holder->young)
+    return FALSE;
+  if (nh_platform_is_network (ledger_path))
+    return holder->host == NULL;
+  return !is_ledger_in_use (ledger_path);
+}
+
+static void
+set_locked (const Holder *holder,
+            const char   *path,
+            GError      **error)
+{
+  g_autofree char *host = nh_platform_host_name ();
+  g_autofree char *since = holder->since != NULL ? nh_time_format (holder->since) : NULL;
+  const char *user = holder->user != NULL ? holder->user : "?";
+
+  if (holder->host == NULL)
+    nh_error_set (error, NH_ERROR_LOCKED, _("open the ledger"),
+                  _("another program is opening it at this moment. Wait a few seconds and try again"));
+  else if (g_strcmp0 (holder->host, host) == 0)
+    nh_error_set (error, NH_ERROR_LOCKED, _("open the ledger"),
+                  _("it is already open on this computer, by %s since %s (process %" G_GINT64_FORMAT "). Use that window, or close it first"),
+                  user, since ? since : "?", holder->pid);
+  else
+    nh_error_set (error, NH_ERROR_LOCKED, _("open the ledger"),
+                  _("it is open on the computer “%s”, by %s since %s. Close it there first. If it is not open there any more "
+                    "(that computer was switched off, or the drive was pulled out), delete the file “%s” and try again"),
+                  holder->host, user, since ? since : "?", path);
+}
+
+static char *
+describe_us (const char *token)
+{
+  g_autoptr (GKeyFile) file = g_key_file_new ();
+  g_autofree char *host = nh_platform_host_name ();
+  g_autofree char *user = nh_platform_user_name ();
+  g_autofree char *since = nh_time_now_iso ();
+
+  g_key_file_set_int64 (file, GROUP, "pid", nh_platform_pid ());
+  g_key_file_set_string (file, GROUP, "host", host);
+  g_key_file_set_string (file, GROUP, "user", user);
+  g_key_file_set_string (file, GROUP, "since", since);
+  g_key_file_set_string (file, GROUP, "token", token);
+  return g_key_file_to_data (file, NULL, NULL);
+}
+
+/* Writes the lock, when no file is there. FALSE with errno: EEXIST when one is. */
+static gboolean
+write_lock (const char *path,
+            const char *token)
+{
+  g_autofree char *text = describe_us (token);
+  gssize length = (gssize) strlen (text);
+  int fd, saved_errno;
+  gboolean written;
+
+  fd = g_open (path, O_WRONLY | O_CREAT | O_EXCL, 0600);
+  if (fd < 0)
+    return FALSE;
+  written = nh_platform_write (fd, text, (gsize) length) == length;
+  saved_errno = errno;
+  g_close (fd, NULL);
+  if (!written)
+    {
+      g_remove (path);
+      errno = saved_errno;
+    }
+  return written;
+}
+
+static void
+set_write_error (const char *path,
+                 int         code,
+                 GError    **error)
+{
+  if (code == ENOSPC)
+    nh_error_set (error, NH_ERROR_FULL, _("open the ledger"), _("the disk is full. Free some space and try again"));
+  else if (code == EROFS || code == EACCES || code == EPERM)
+    nh_error_set (error, NH_ERROR_READ_ONLY, _("open the ledger"),
+                  _("nothing can be written into its folder. Open it for reading only, or copy it to a folder of your own"));
+  else
+    nh_error_set (error, NH_ERROR_IO, _("open the ledger"), _("“%s” cannot be written (%s)"), path, g_strerror (code));
+}
+
+NhLock *
+nh_lock_take (const char *ledger_path,
+              gboolean    take_over,
+              GError    **error)
+{
+  g_autofree char *path = nh_lock_get_path (ledger_path);
+  g_autofree char *token = nh_uuid_new ();
+  NhLock *self;
+
+  /* Twice: a stale lock is removed once; whoever is quicker then has it. */
+  for (int i = 0; !write_lock (path, token); i++)
+    {
+      g_auto (Holder) holder = { 0 };
+
+      if (errno != EEXIST)
+        {
+          set_write_error (path, errno, error);
+          return NULL;
+        }
+      if (i > 1 || (read_holder (path, &holder) && !take_over && !is_stale (&holder, ledger_path)))
+        {
+          set_locked (&holder, path, error);
+          return NULL;
+        }
+      g_remove (path);
+    }
+
+  self = g_new0 (NhLock, 1);
+  self->path = g_steal_pointer (&path);
+  self->token = g_steal_pointer (&token);
+  return self;
+}
+
+void
+nh_lock_release (NhLock *self)
+{
+  g_auto (Holder) holder = { 0 };
+
+  if (self == NULL)
+    return;
+  if (read_holder (self->path, &holder) && g_strcmp0 (holder.token, self->token) == 0)
+    g_remove (self->path);
+  g_free (self->path);
+  g_free (self->token);
+  g_free (self);
+}

@@ -1,0 +1,136 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "nh-migrate.h"
+
+#include "nh-backup.h"
+#include "nh-data-resource.h"
+#include "nh-error.h"
+#include "nh-i18n.h"
+
+static const NhMigration migrations_of_program[] = {
+  { 1, "/vn/ngayhoi/data/sql/0001.sql", NULL },
+};
+G_STATIC_ASSERT (G_N_ELEMENTS (migrations_of_program) == NH_LEDGER_SCHEMA);
+
+const NhMigration *
+nh_migrations (guint *n_migrations)
+{
+  *n_migrations = G_N_ELEMENTS (migrations_of_program);
+  return migrations_of_program;
+}
+
+int
+nh_migrate_version (NhConnection *connection)
+{
+  return (int) nh_connection_get_int (connection, "PRAGMA user_version", 0);
+}
+
+static gboolean
+run_step (NhConnection      *connection,
+          const NhMigration *migration,
+          const char        *action,
+          GError           **error)
+{
+  /* A resource in a static library is dropped by the linker unless somebody asks for it. */
+  GResource *resource = nh_data_get_resource ();
+
+  if (migration->resource != NULL)
+    {
+      g_autoptr (GBytes) sql = g_resource_lookup_data (resource, migration->resource, G_RESOURCE_LOOKUP_FLAGS_NONE, NULL);
+
+      if (sql == NULL)
+        sql = g_resources_lookup_data (migration->resource, G_RESOURCE_LOOKUP_FLAGS_NONE, error);
+      if (sql == NULL || !nh_connection_exec (connection, g_bytes_get_data (sql, NULL), action, error))
+        return FALSE;
+    }
+  return migration->step == NULL || migration->step (connection, error);
+}
+
+static gboolean
+check_references (NhConnection *connection,
+                  const char   *action,
+                  GError      **error)
+{
+  g_autofree char *table = nh_connection_get_text (connection, "PRAGMA foreign_key_check");
+
+  if (table == NULL)
+    return TRUE;
+  nh_error_set (error, NH_ERROR_CORRUPT, action, _("a row of the table “%s” points to nothing"), table);
+  return FALSE;
+}
+
+static gboolean
+migrate_one (NhConnection      *connection,
+             const NhMigration *migration,
+             GError           **error)
+{
+  const char *action = _("bring the ledger to the new format");
+  g_autofree char *set_version = g_strdup_printf ("PRAGMA user_version = %d", migration->version);
+
+  if (!nh_connection_begin (connection, action, error))
+    return FALSE;
+  if (!run_step (connection, migration, action, error) || !check_references (connection, action, error) ||
+      !nh_connection_exec (connection, set_version, action, error))
+    {
+      nh_connection_rollback (connection);
+      return FALSE;
+    }
+  return nh_connection_commit (connection, action, error);
+}
+
+static gboolean
+migrate_all (NhConnection      *connection,
+             const NhMigration *migrations,
+             guint              n_migrations,
+             GError           **error)
+{
+  int version = nh_migrate_version (connection);
+
+  for (guint i = 0; i < n_migrations; i++)
+    if (migrations[i].version > version && !migrate_one (connection, &migrations[i], error))
+      return FALSE;
+  return TRUE;
+}
+
+gboolean
+nh_migrate (NhConnection      *connection,
+            const NhMigration *migrations,
+            guint              n_migrations,
+            GError           **error)
+{
+  const char *action = _("bring the ledger to the new format");
+  g_autofree char *backup = NULL;
+  gboolean done;
+
+  g_return_val_if_fail (n_migrations > 0, FALSE);
+  g_return_val_if_fail (!nh_connection_in_transaction (connection), FALSE);
+
+  if (nh_migrate_version (connection) >= migrations[n_migrations - 1].version)
+    return TRUE;
+
+  backup = nh_backup_make (connection, NULL, error);
+  if (backup == NULL)
+    {
+      nh_error_prefix (error, action);
+      return FALSE;
+    }
+  /* A table that is made anew under its old name must not take its children along; the references are checked at the end instead.
+   * The switch does nothing inside a transaction. */
+  if (!nh_connection_exec (connection, "PRAGMA foreign_keys = OFF", action, error))
+    return FALSE;
+  done = migrate_all (connection, migrations, n_migrations, error);
+  return nh_connection_exec (connection, "PRAGMA foreign_keys = ON", action, done ? error : NULL) && done;
+}
+
+gboolean
+nh_migrate_create (NhConnection      *connection,
+                   const NhMigration *migrations,
+                   guint              n_migrations,
+                   GError           **error)
+{
+  g_return_val_if_fail (nh_connection_in_transaction (connection), FALSE);
+
+  for (guint i = 0; i < n_migrations; i++)
+    if (!run_step (connection, &migrations[i], _("create the ledger"), error))
+      return FALSE;
+  return TRUE;
+}

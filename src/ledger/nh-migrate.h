@@ -1,0 +1,26 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "nh-connection.h"
+
+G_BEGIN_DECLS
+
+/* Private to the ledger floor: from an older format to today's. One frozen SQL file a version (resources/sql/0001.sql …); each step is one
+ * transaction with user_version last, so a step that is stopped halfway has not happened. */
+typedef struct
+{
+  int         version;     /* the format it leads to: 1, 2 … without gaps */
+  const char *resource;    /* path of the SQL text; NULL: none */
+  gboolean  (*step) (NhConnection *connection, GError **error);   /* what SQL cannot say, after it; nullable */
+} NhMigration;
+
+/* The program's own list. */
+const NhMigration *nh_migrations        (guint *n_migrations);
+int                nh_migrate_version   (NhConnection *connection);     /* the file's format; 0: a new file */
+/* Brings the file to the newest format of the list; a verified backup comes first, without which nothing is done. Outside of a
+ * transaction, on a writing connection. TRUE when there is nothing to do. */
+gboolean           nh_migrate           (NhConnection *connection, const NhMigration *migrations, guint n_migrations, GError **error);
+/* All steps on an empty file, inside the caller's transaction; user_version and application_id are left to the caller. */
+gboolean           nh_migrate_create    (NhConnection *connection, const NhMigration *migrations, guint n_migrations, GError **error);
+
+G_END_DECLS

@@ -1,0 +1,158 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "nh-worker.h"
+
+#define IDLE_AFTER (3 * G_USEC_PER_SEC)
+
+typedef struct
+{
+  NhWorkerFunc func;   /* NULL: the last one, which ends the thread */
+  gpointer     data;
+} Job;
+
+struct _NhWorker
+{
+  GThread          *thread;
+  GAsyncQueue      *queue;       /* of Job */
+  char             *path;
+  NhConnectionMode  mode;
+  GCancellable     *stop;        /* owned; nullable */
+  NhWorkerFunc      idle;
+  gpointer          idle_data;
+
+  GMutex            mutex;       /* guards the two below until the connection is open */
+  GCond             cond;
+  gboolean          opened;      /* tried to open: error tells how it went */
+  GError           *error;
+};
+
+static Job *
+job_new (NhWorkerFunc func,
+         gpointer     data)
+{
+  Job *job = g_new (Job, 1);
+
+  job->func = func;
+  job->data = data;
+  return job;
+}
+
+static NhConnection *
+open_connection (NhWorker *self)
+{
+  NhConnection *connection;
+  g_autoptr (GError) error = NULL;
+
+  connection = nh_connection_open (self->path, self->mode, &error);
+  if (connection != NULL)
+    nh_connection_set_stop (connection, self->stop);
+
+  g_mutex_lock (&self->mutex);
+  self->opened = TRUE;
+  self->error = g_steal_pointer (&error);
+  g_cond_signal (&self->cond);
+  g_mutex_unlock (&self->mutex);
+  return connection;
+}
+
+/* The next job; runs the idle function once when none comes for a while. */
+static Job *
+next_job (NhWorker     *self,
+          NhConnection *connection)
+{
+  Job *job;
+
+  if (self->idle == NULL)
+    return g_async_queue_pop (self->queue);
+  job = g_async_queue_timeout_pop (self->queue, IDLE_AFTER);
+  if (job != NULL)
+    return job;
+  self->idle (connection, self->idle_data);
+  return g_async_queue_pop (self->queue);
+}
+
+static gpointer
+work (gpointer user_data)
+{
+  NhWorker *self = user_data;
+  NhConnection *connection = open_connection (self);
+
+  while (connection != NULL)
+    {
+      g_autofree Job *job = next_job (self, connection);
+
+      if (job->func == NULL)
+        break;
+      job->func (connection, job->data);
+      nh_connection_tidy (connection);
+    }
+  nh_connection_close (connection);
+  return NULL;
+}
+
+NhWorker *
+nh_worker_new (const char       *name,
+               const char       *path,
+               NhConnectionMode  mode,
+               GCancellable     *stop,
+               NhWorkerFunc      idle,
+               gpointer          idle_data,
+               GError          **error)
+{
+  g_autoptr (NhWorker) self = g_new0 (NhWorker, 1);
+
+  g_mutex_init (&self->mutex);
+  g_cond_init (&self->cond);
+  self->queue = g_async_queue_new_full (g_free);
+  self->path = g_strdup (path);
+  self->mode = mode;
+  g_set_object (&self->stop, stop);
+  self->idle = idle;
+  self->idle_data = idle_data;
+  self->thread = g_thread_new (name, work, self);
+
+  g_mutex_lock (&self->mutex);
+  while (!self->opened)
+    g_cond_wait (&self->cond, &self->mutex);
+  g_mutex_unlock (&self->mutex);
+  if (self->error != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&self->error));
+      return NULL;
+    }
+  return g_steal_pointer (&self);
+}
+
+void
+nh_worker_push (NhWorker     *self,
+                NhWorkerFunc  func,
+                gpointer      data)
+{
+  g_return_if_fail (self != NULL);
+  g_return_if_fail (func != NULL);
+
+  g_async_queue_push (self->queue, job_new (func, data));
+}
+
+gboolean
+nh_worker_is_current (NhWorker *self)
+{
+  return self != NULL && self->thread == g_thread_self ();
+}
+
+void
+nh_worker_free (NhWorker *self)
+{
+  if (self == NULL)
+    return;
+  g_assert (!nh_worker_is_current (self));
+
+  g_async_queue_push (self->queue, job_new (NULL, NULL));
+  g_thread_join (self->thread);
+  g_async_queue_unref (self->queue);
+  g_clear_error (&self->error);
+  g_clear_object (&self->stop);
+  g_mutex_clear (&self->mutex);
+  g_cond_clear (&self->cond);
+  g_free (self->path);
+  g_free (self);
+}
