@@ -173,13 +173,13 @@ check_integrity (NhConnection *connection,
     return FALSE;
   if (g_strcmp0 (finding, "ok") != 0)
     {
-      nh_error_set (error, NH_ERROR_CORRUPT, action, _("the file is damaged (%s)"), finding ? finding : "?");
+      nh_error_set (error, NH_ERROR_CORRUPT, action, _("the file is damaged (%s)."), finding ? finding : "?");
       return FALSE;
     }
   table = nh_connection_get_text (connection, "PRAGMA foreign_key_check");
   if (table != NULL)
     {
-      nh_error_set (error, NH_ERROR_CORRUPT, action, _("a row of the table “%s” points to nothing"), table);
+      nh_error_set (error, NH_ERROR_CORRUPT, action, _("a row of the table “%s” points to nothing."), table);
       return FALSE;
     }
   return TRUE;
@@ -193,14 +193,14 @@ verify_connection (NhConnection *connection,
 
   if (version < 1)
     {
-      nh_error_set (error, NH_ERROR_NOT_A_LEDGER, _("verify the ledger"), _("“%s” is not a whole ledger"),
+      nh_error_set (error, NH_ERROR_NOT_A_LEDGER, _("verify the ledger"), _("“%s” is not a whole ledger."),
                     nh_connection_get_path (connection));
       return FALSE;
     }
   if (version > NH_LEDGER_SCHEMA)
     {
       nh_error_set (error, NH_ERROR_NEWER, _("verify the ledger"),
-                    _("it was written by a newer version of the program, one that knows format %d; this one knows format %d"),
+                    _("it was written by a newer version of the program, one that knows format %d; this one knows format %d."),
                     version, NH_LEDGER_SCHEMA);
       return FALSE;
     }
@@ -255,7 +255,7 @@ compare_with (const char   *path,
     return FALSE;
   if (strcmp (expected, found) != 0)
     {
-      nh_error_set (error, NH_ERROR_IO, _("make the backup"), _("the copy differs from the ledger (%s instead of %s)"), found, expected);
+      nh_error_set (error, NH_ERROR_IO, _("make the backup"), _("the copy differs from the ledger (%s instead of %s)."), found, expected);
       return FALSE;
     }
   return TRUE;
@@ -270,7 +270,7 @@ set_copy_error (NhConnection *source,
                 GError      **error)
 {
   if ((code & 0xff) == SQLITE_FULL)
-    nh_error_set (error, NH_ERROR_FULL, _("make the backup"), _("the disk is full. The ledger itself is safe; free some space and try again"));
+    nh_error_set (error, NH_ERROR_FULL, _("make the backup"), _("the disk is full. The ledger itself is safe; free some space and try again."));
   else if ((code & 0xff) == SQLITE_CORRUPT || (code & 0xff) == SQLITE_NOTADB)
     nh_connection_set_error (source, code, _("make the backup"), error);
   else
@@ -364,7 +364,7 @@ nh_backup_make (NhConnection *connection,
 
   if (out != NULL && is_same_file (out, ledger_path))
     {
-      nh_error_set (error, NH_ERROR_INVALID, _("make the backup"), _("“%s” is the ledger itself; choose another name"), out);
+      nh_error_set (error, NH_ERROR_INVALID, _("make the backup"), _("“%s” is the ledger itself; choose another name."), out);
       return NULL;
     }
   if (out == NULL && !make_folder (ledger_path, error))
@@ -408,7 +408,7 @@ put_aside (const char *ledger_path,
 
       if (g_file_test (from, G_FILE_TEST_EXISTS) && g_rename (from, to) != 0)
         {
-          nh_error_set (error, NH_ERROR_IO, _("restore the backup"), _("the damaged ledger cannot be put aside (%s)"), g_strerror (errno));
+          nh_error_set (error, NH_ERROR_IO, _("restore the backup"), _("the damaged ledger cannot be put aside (%s)."), g_strerror (errno));
           return FALSE;
         }
     }
@@ -425,7 +425,7 @@ check_identity (NhConnection *ledger,
 
   if (theirs != NULL && (ours == NULL || strcmp (ours, theirs) == 0))
     return TRUE;
-  nh_error_set (error, NH_ERROR_INVALID, _("restore the backup"), _("“%s” is a backup of another ledger"), nh_connection_get_path (source));
+  nh_error_set (error, NH_ERROR_INVALID, _("restore the backup"), _("“%s” is a backup of another ledger."), nh_connection_get_path (source));
   return FALSE;
 }
 
@@ -492,7 +492,7 @@ nh_backup_restore (const char *ledger_path,
   real_path = nh_connection_real_path (ledger_path);
   if (is_same_file (from, real_path))
     {
-      nh_error_set (error, NH_ERROR_INVALID, _("restore the backup"), _("“%s” is the ledger itself; choose one of its backups"), from);
+      nh_error_set (error, NH_ERROR_INVALID, _("restore the backup"), _("“%s” is the ledger itself; choose one of its backups."), from);
       return FALSE;
     }
   lock = nh_lock_take (real_path, FALSE, error);

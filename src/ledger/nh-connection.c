@@ -45,12 +45,12 @@ check_path (const char *path,
 {
   if (g_file_test (path, G_FILE_TEST_IS_DIR))
     {
-      nh_error_set (error, NH_ERROR_NOT_A_LEDGER, _("open the ledger"), _("“%s” is a folder, not a ledger"), path);
+      nh_error_set (error, NH_ERROR_NOT_A_LEDGER, _("open the ledger"), _("“%s” is a folder, not a ledger."), path);
       return FALSE;
     }
   if (!g_file_test (path, G_FILE_TEST_EXISTS))
     {
-      nh_error_set (error, NH_ERROR_NOT_FOUND, _("open the ledger"), _("there is no file “%s”"), path);
+      nh_error_set (error, NH_ERROR_NOT_FOUND, _("open the ledger"), _("there is no file “%s”."), path);
       return FALSE;
     }
   return TRUE;
@@ -77,19 +77,19 @@ check_header (NhConnection *self,
     }
   if (length == 0)
     {
-      nh_error_set (error, NH_ERROR_NOT_A_LEDGER, _("open the ledger"), _("the file “%s” is empty"), self->path);
+      nh_error_set (error, NH_ERROR_NOT_A_LEDGER, _("open the ledger"), _("the file “%s” is empty."), self->path);
       return FALSE;
     }
   if (memcmp (header, "SQLite format 3", 16) != 0)
     {
       nh_error_set (error, NH_ERROR_NOT_A_LEDGER, _("open the ledger"),
-                    _("“%s” is another kind of file, or its beginning is damaged"), self->path);
+                    _("“%s” is another kind of file, or its beginning is damaged."), self->path);
       return FALSE;
     }
   memcpy (&application_id, header + HEADER_APPLICATION_ID, sizeof application_id);
   if (GUINT32_FROM_BE (application_id) != NH_LEDGER_APPLICATION_ID)
     {
-      nh_error_set (error, NH_ERROR_NOT_A_LEDGER, _("open the ledger"), _("“%s” is a database of another program"), self->path);
+      nh_error_set (error, NH_ERROR_NOT_A_LEDGER, _("open the ledger"), _("“%s” is a database of another program."), self->path);
       return FALSE;
     }
   return TRUE;
@@ -200,14 +200,14 @@ check_contents (NhConnection *self,
   if (self->mode == NH_CONNECTION_WRITE && sqlite3_db_readonly (self->db, "main") == 1)
     {
       nh_error_set (error, NH_ERROR_READ_ONLY, _("open the ledger"),
-                    _("“%s” can be read but not written. Open it for reading only, or copy it to a folder of your own"), self->path);
+                    _("“%s” can be read but not written. Open it for reading only, or copy it to a folder of your own."), self->path);
       return FALSE;
     }
   if (self->mode == NH_CONNECTION_WRITE && version > NH_LEDGER_SCHEMA)
     {
       nh_error_set (error, NH_ERROR_NEWER, _("open the ledger"),
                     _("“%s” was written by a newer version of the program, one that knows format %d; this one knows format %d. "
-                      "Install the newer version, or open the file for reading only"),
+                      "Install the newer version, or open the file for reading only."),
                     self->path, version, NH_LEDGER_SCHEMA);
       return FALSE;
     }
@@ -601,11 +601,11 @@ set_vanished (NhConnection *self,
   if (g_file_test (self->path, G_FILE_TEST_EXISTS))
     nh_error_set (error, NH_ERROR_VANISHED, action,
                   _("“%s” was replaced by another program while it was open. Nothing was written into the new file; close the ledger "
-                    "and open it again. The open form is kept on this computer"), self->path);
+                    "and open it again. The open form is kept on this computer."), self->path);
   else
     nh_error_set (error, NH_ERROR_VANISHED, action,
                   _("“%s” is no longer there: it was moved or deleted, or its drive was pulled out. Bring it back and open the ledger "
-                    "again. The open form is kept on this computer"), self->path);
+                    "again. The open form is kept on this computer."), self->path);
 }
 
 /* Quotas and size limits come as plain write errors. */
@@ -635,15 +635,15 @@ set_io_error (NhConnection *self,
   if (is_disk_full (self, code))
     nh_error_set (error, NH_ERROR_FULL, action,
                   _("the disk is full. This change was not written; everything saved before is safe, and the open form is kept. "
-                    "Free some space and save again"));
+                    "Free some space and save again."));
   else if (self->mode != NH_CONNECTION_CREATE && has_moved (self))
     set_vanished (self, action, error);
   else if ((code & 0xff) == SQLITE_CANTOPEN)
     nh_error_set (error, NH_ERROR_IO, action,
-                  _("“%s” or a file beside it cannot be opened. Check that you may write into its folder"), self->path);
+                  _("“%s” or a file beside it cannot be opened. Check that you may write into its folder."), self->path);
   else
     nh_error_set (error, NH_ERROR_IO, action,
-                  _("the drive does not answer as it should (error %d). Everything saved before is safe; check the drive and try again"),
+                  _("the drive does not answer as it should (error %d). Everything saved before is safe; check the drive and try again."),
                   code);
 }
 
@@ -658,16 +658,16 @@ set_other_error (NhConnection *self,
     case SQLITE_CORRUPT:
     case SQLITE_NOTADB:
       nh_error_set (error, NH_ERROR_CORRUPT, action,
-                    _("“%s” is damaged. Restore a backup; the damaged file is kept as it is"), self->path);
+                    _("“%s” is damaged. Restore a backup; the damaged file is kept as it is."), self->path);
       break;
     case SQLITE_CONSTRAINT:
-      nh_error_set (error, NH_ERROR_CONSTRAINT, action, _("the ledger does not allow these values (%s)"), sqlite3_errmsg (self->db));
+      nh_error_set (error, NH_ERROR_CONSTRAINT, action, _("the ledger does not allow these values (%s)."), sqlite3_errmsg (self->db));
       break;
     case SQLITE_BUSY:
     case SQLITE_LOCKED:
     case SQLITE_PROTOCOL:
       nh_error_set (error, NH_ERROR_BUSY, action,
-                    _("another program keeps “%s” busy. Nothing was changed; wait a moment and try again"), self->path);
+                    _("another program keeps “%s” busy. Nothing was changed; wait a moment and try again."), self->path);
       break;
     default:
       nh_error_set (error, NH_ERROR_FAILED, action, "%s", self->db ? sqlite3_errmsg (self->db) : sqlite3_errstr (code));
@@ -699,7 +699,7 @@ nh_connection_set_error (NhConnection *self,
         set_vanished (self, action, error);
       else
         nh_error_set (error, NH_ERROR_READ_ONLY, action,
-                      _("“%s” or its folder is write-protected. Take the protection off, or save a copy in a folder of your own"),
+                      _("“%s” or its folder is write-protected. Take the protection off, or save a copy in a folder of your own."),
                       self->path);
       break;
     default:

@@ -201,7 +201,7 @@ nh_draft_mirror (const char *ledger_uuid,
   folder = mirror_folder (ledger_uuid);
   if (g_mkdir_with_parents (folder, 0700) != 0)
     {
-      nh_error_set (error, NH_ERROR_IO, _("keep the draft"), _("the folder “%s” cannot be made (%s)"), folder, g_strerror (errno));
+      nh_error_set (error, NH_ERROR_IO, _("keep the draft"), _("the folder “%s” cannot be made (%s)."), folder, g_strerror (errno));
       return FALSE;
     }
   return nh_file_replace_contents (path, text->str, (gssize) text->len, error);

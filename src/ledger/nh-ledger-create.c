@@ -35,7 +35,7 @@ find_owner (NhConnection        *connection,
   if (unit != NULL)
     return unit->id;
   on = nh_date_format (spec->unit_on);
-  nh_error_set (error, NH_ERROR_NOT_FOUND, _("create the ledger"), _("there is no unit with the code “%s” on %s"), spec->unit_code, on);
+  nh_error_set (error, NH_ERROR_NOT_FOUND, _("create the ledger"), _("there is no unit with the code “%s” on %s."), spec->unit_code, on);
   return 0;
 }
 
@@ -112,7 +112,7 @@ nh_ledger_create (const char         *path,
 
   if (g_file_test (path, G_FILE_TEST_EXISTS))
     {
-      nh_error_set (error, NH_ERROR_EXISTS, _("create the ledger"), _("there is already a file “%s”. Choose another name, or open that one"), path);
+      nh_error_set (error, NH_ERROR_EXISTS, _("create the ledger"), _("there is already a file “%s”. Choose another name, or open that one."), path);
       return FALSE;
     }
   return nh_file_replace (path, write_ledger, (gpointer) spec, error) && nh_platform_make_private (path);

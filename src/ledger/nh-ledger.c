@@ -310,7 +310,7 @@ run_write (Job          *job,
       if (job->error == NULL)
         {
           g_warning ("a write ended inside its transaction");
-          nh_error_set (&job->error, NH_ERROR_FAILED, _("save the changes"), _("the program forgot to finish them. Please report this error"));
+          nh_error_set (&job->error, NH_ERROR_FAILED, _("save the changes"), _("the program forgot to finish them. Please report this error."));
         }
       nh_connection_rollback (connection);
     }
@@ -418,10 +418,10 @@ get_worker (NhLedger     *self,
             GError      **error)
 {
   if (self->reader == NULL)
-    nh_error_set (error, NH_ERROR_FAILED, _("use the ledger"), _("it is closed"));
+    nh_error_set (error, NH_ERROR_FAILED, _("use the ledger"), _("it is closed."));
   else if (role == NH_ON_WRITER && self->writer == NULL)
     nh_error_set (error, NH_ERROR_READ_ONLY, _("save the changes"),
-                  _("“%s” is open for reading only. Save a copy in a folder of your own and work on that"), self->path);
+                  _("“%s” is open for reading only. Save a copy in a folder of your own and work on that."), self->path);
   else
     return role == NH_ON_WRITER ? self->writer : self->reader;
   return NULL;
@@ -536,7 +536,7 @@ read_ledger_row (NhLedger     *self,
     }
   nh_statement_done (statement);
   if (code == SQLITE_DONE)
-    nh_error_set (error, NH_ERROR_CORRUPT, _("open the ledger"), _("“%s” does not say whose ledger it is. Restore a backup"), self->path);
+    nh_error_set (error, NH_ERROR_CORRUPT, _("open the ledger"), _("“%s” does not say whose ledger it is. Restore a backup."), self->path);
   return code == SQLITE_ROW;
 }
 

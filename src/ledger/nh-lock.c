@@ -119,15 +119,15 @@ set_locked (const Holder *holder,
 
   if (holder->host == NULL)
     nh_error_set (error, NH_ERROR_LOCKED, _("open the ledger"),
-                  _("another program is opening it at this moment. Wait a few seconds and try again"));
+                  _("another program is opening it at this moment. Wait a few seconds and try again."));
   else if (g_strcmp0 (holder->host, host) == 0)
     nh_error_set (error, NH_ERROR_LOCKED, _("open the ledger"),
-                  _("it is already open on this computer, by %s since %s (process %" G_GINT64_FORMAT "). Use that window, or close it first"),
-                  user, since ? since : "?", holder->pid);
+                  _("it is already open on this computer, by %s since %s (process %d). Use that window, or close it first."),
+                  user, since ? since : "?", (int) holder->pid);
   else
     nh_error_set (error, NH_ERROR_LOCKED, _("open the ledger"),
                   _("it is open on the computer “%s”, by %s since %s. Close it there first. If it is not open there any more "
-                    "(that computer was switched off, or the drive was pulled out), delete the file “%s” and try again"),
+                    "(that computer was switched off, or the drive was pulled out), delete the file “%s” and try again."),
                   holder->host, user, since ? since : "?", path);
 }
 
@@ -177,12 +177,12 @@ set_write_error (const char *path,
                  GError    **error)
 {
   if (code == ENOSPC)
-    nh_error_set (error, NH_ERROR_FULL, _("open the ledger"), _("the disk is full. Free some space and try again"));
+    nh_error_set (error, NH_ERROR_FULL, _("open the ledger"), _("the disk is full. Free some space and try again."));
   else if (code == EROFS || code == EACCES || code == EPERM)
     nh_error_set (error, NH_ERROR_READ_ONLY, _("open the ledger"),
-                  _("nothing can be written into its folder. Open it for reading only, or copy it to a folder of your own"));
+                  _("nothing can be written into its folder. Open it for reading only, or copy it to a folder of your own."));
   else
-    nh_error_set (error, NH_ERROR_IO, _("open the ledger"), _("“%s” cannot be written (%s)"), path, g_strerror (code));
+    nh_error_set (error, NH_ERROR_IO, _("open the ledger"), _("“%s” cannot be written (%s)."), path, g_strerror (code));
 }
 
 NhLock *

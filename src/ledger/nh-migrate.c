@@ -54,7 +54,7 @@ check_references (NhConnection *connection,
 
   if (table == NULL)
     return TRUE;
-  nh_error_set (error, NH_ERROR_CORRUPT, action, _("a row of the table “%s” points to nothing"), table);
+  nh_error_set (error, NH_ERROR_CORRUPT, action, _("a row of the table “%s” points to nothing."), table);
   return FALSE;
 }
 
