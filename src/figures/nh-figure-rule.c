@@ -80,7 +80,6 @@ nh_figure_choose (const NhFigure *derived, const NhTotalSaid *total)
 {
   NhFigure said = { .from = NH_FROM_TOTAL, .state = total->state, .value = total->value, .qualifier = total->qualifier_title };
   NhFigure shown;
-  gboolean silent, keep_total;
 
   if (total->state == NH_VALUE_BLANK)
     return *derived;
@@ -89,14 +88,13 @@ nh_figure_choose (const NhFigure *derived, const NhTotalSaid *total)
   /* A total that is itself not known says nothing beside records. */
   if (total->state == NH_VALUE_UNKNOWN)
     return *derived;
-  silent = derived->implied || derived->state == NH_VALUE_UNKNOWN;
-  if (silent && total->keep != NH_KEEP_RECORDS)
+  /* Nor do records of which none has it. */
+  if (derived->implied || derived->state == NH_VALUE_UNKNOWN)
     return said;
-  keep_total = total->keep == NH_KEEP_TOTAL;
-  shown = keep_total ? said : *derived;
+  shown = total->keep ? said : *derived;
   shown.beside = TRUE;
-  shown.other = keep_total ? derived->value : total->value;
-  shown.other_qualifier = keep_total ? NULL : total->qualifier_title;
+  shown.other = total->keep ? derived->value : total->value;
+  shown.other_qualifier = total->keep ? NULL : total->qualifier_title;
   shown.conflict = !nh_total_agrees (total, derived->value);
   return shown;
 }

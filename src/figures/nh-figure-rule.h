@@ -19,7 +19,6 @@ typedef struct
 } NhRecordsSaid;
 
 typedef enum { NH_QUALIFIER_NONE, NH_QUALIFIER_OVER, NH_QUALIFIER_UNDER, NH_QUALIFIER_ABOUT } NhQualifier;
-typedef enum { NH_KEEP_DEFAULT, NH_KEEP_RECORDS, NH_KEEP_TOTAL } NhKeep;
 
 /* What a totals-only figure says. */
 typedef struct
@@ -28,7 +27,7 @@ typedef struct
   gint64       value;
   NhQualifier  qualifier;
   const char  *qualifier_title;   /* "trên"; nullable */
-  NhKeep       keep;
+  gboolean     keep;              /* where both exist, the office keeps the total */
 } NhTotalSaid;
 
 NhQualifier  nh_qualifier_from_code   (const char *code);      /* NULL: none */

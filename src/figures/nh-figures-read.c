@@ -196,14 +196,6 @@ total_state (sqlite3_stmt *statement)
   return strstr (marks, "value=unknown") != NULL ? NH_VALUE_UNKNOWN : NH_VALUE_BLANK;
 }
 
-static NhKeep
-keep_from_code (const char *code)
-{
-  if (g_strcmp0 (code, "total") == 0)
-    return NH_KEEP_TOTAL;
-  return g_strcmp0 (code, "records") == 0 ? NH_KEEP_RECORDS : NH_KEEP_DEFAULT;
-}
-
 static void
 take_total (Reader *reader, NhCatalog *catalog, GStringChunk *texts, sqlite3_stmt *statement)
 {
@@ -211,7 +203,7 @@ take_total (Reader *reader, NhCatalog *catalog, GStringChunk *texts, sqlite3_stm
   const char *code = (const char *) sqlite3_column_text (statement, 1);
   const char *qualifier = (const char *) sqlite3_column_text (statement, 4);
   NhTotalSaid total = { total_state (statement), sqlite3_column_int64 (statement, 2), nh_qualifier_from_code (qualifier), NULL,
-                        keep_from_code ((const char *) sqlite3_column_text (statement, 5)) };
+                        g_strcmp0 ((const char *) sqlite3_column_text (statement, 5), "total") == 0 };
   NhUnitSaid *said;
 
   indicator = code != NULL ? nh_indicator_find (code) : NULL;

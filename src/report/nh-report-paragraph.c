@@ -183,17 +183,25 @@ when_and_where (Paragraph *self)
   return nh_text_capitalize (text->str);
 }
 
+/* "xã", or "phường" in a ward's own report. */
+static const char *
+commune_kind (Paragraph *self)
+{
+  return self->context->unit->level >= NH_LEVEL_COMMUNE ? self->context->unit->kind : "xã";
+}
+
 /* "; trong đó có 15 điểm có lãnh đạo tỉnh, 209 điểm có lãnh đạo huyện cùng dự". The levels overlap: they are told one by one. */
 static char *
 leaders_text (Paragraph *self)
 {
   g_autoptr (GPtrArray) parts = parts_new ();
+  g_autofree char *commune = g_strdup_printf ("điểm có lãnh đạo %s", commune_kind (self));
   g_autofree char *list = NULL;
 
   add_count (self, parts, "leaders.central", "điểm có lãnh đạo Trung ương");
   add_count (self, parts, "leaders.province", "điểm có lãnh đạo tỉnh");
   add_count (self, parts, "leaders.district", "điểm có lãnh đạo huyện");
-  add_count (self, parts, "leaders.commune", "điểm có lãnh đạo xã");
+  add_count (self, parts, "leaders.commune", commune);
   list = join (parts, ", ");
   return parts->len > 0 ? g_strdup_printf ("; trong đó có %s cùng dự", list) : g_strdup ("");
 }
@@ -330,12 +338,14 @@ say_commendations (Paragraph *self, GPtrArray *sentences)
     { "prime_minister", "Bằng khen của Thủ tướng Chính phủ" }, { "ministry", "Bằng khen của Bộ Công an" },
     { "province", "Bằng khen của Chủ tịch UBND tỉnh" }, { "police", "Giấy khen của Giám đốc Công an tỉnh" },
     { "district", "Giấy khen của Chủ tịch UBND huyện" }, { "district_police", "Giấy khen của Trưởng Công an huyện" },
-    { "commune", "Giấy khen của Chủ tịch UBND xã, phường" }, { "other", "khen thưởng khác" },
+    { "commune", NULL }, { "other", "khen thưởng khác" },
   };
   static const char *const kinds[] = { "collective", "individual", "household" };
   static const char *const measures[] = { "tập thể", "cá nhân", "hộ gia đình" };
   g_autoptr (GPtrArray) parts = parts_new ();
   g_autofree char *medal = count_text (self, "commendations.medal", "cá nhân");
+  g_autofree char *commune = g_strdup_printf ("Giấy khen của Chủ tịch UBND %s",
+                                              self->context->unit->level >= NH_LEVEL_COMMUNE ? commune_kind (self) : "cấp xã");
   g_autofree char *lump = count_text (self, "commendations.all", "lượt khen thưởng các hình thức");
   g_autofree char *all = NULL;
 
@@ -355,7 +365,7 @@ say_commendations (Paragraph *self, GPtrArray *sentences)
         }
       list = join (recipients, ", ");
       if (recipients->len > 0)
-        g_ptr_array_add (parts, g_strdup_printf ("%s cho %s", awards[a].title, list));
+        g_ptr_array_add (parts, g_strdup_printf ("%s cho %s", awards[a].title != NULL ? awards[a].title : commune, list));
     }
   all = join (parts, "; ");
   if (parts->len > 0)

@@ -126,7 +126,7 @@ unit_title (List *self, gint64 id, guint n)
                               ? nh_report_unit_in_text (parent) : NULL;
   g_autofree char *number = nh_number_format_admin (n);
 
-  if (unit == self->context->unit && unit->level < NH_LEVEL_COMMUNE)
+  if (unit != NULL && unit == self->context->unit && unit->level < NH_LEVEL_COMMUNE)
     return g_strdup_printf ("%s: %s điểm", unit->level == NH_LEVEL_DISTRICT ? "Cấp huyện" : "Cấp tỉnh", number);
   return g_strdup_printf ("%s%s%s: %s điểm", unit != NULL ? unit->title : "", district != NULL ? ", " : "",
                           district != NULL ? district : "", number);

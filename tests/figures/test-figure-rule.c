@@ -1,0 +1,118 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* The rule of totals and children by itself. */
+
+#include "nh-fixture.h"
+#include "nh-figure-rule.h"
+
+static void
+test_from_records (void)
+{
+  static const struct { NhRecordsSaid said; gboolean count; const char *expected; } cases[] = {
+    /* held, settled, number, given, nil, unknown */
+    { { 0, 0, 0, 0, 0, 0 }, FALSE, "nothing" },
+    { { 3, 3, 3, 3, 0, 0 }, TRUE, "records 3" },
+    { { 3, 3, 0, 3, 0, 0 }, TRUE, "records 0?" },            /* no leader at any of three points */
+    { { 0, 1, 0, 0, 0, 0 }, TRUE, "records 0?" },            /* only a cancelled point */
+    { { 3, 3, 120, 2, 0, 1 }, FALSE, "records 120" },        /* what is known is added */
+    { { 2, 2, 0, 2, 0, 0 }, FALSE, "records 0" },            /* somebody wrote 0 */
+    { { 2, 2, 0, 0, 2, 0 }, FALSE, "records none" },
+    { { 2, 2, 0, 0, 0, 2 }, FALSE, "records unknown" },
+    { { 2, 2, 0, 0, 1, 1 }, FALSE, "records unknown" },
+    { { 2, 2, 0, 0, 1, 0 }, FALSE, "nothing" },              /* one said none, the other nothing */
+    { { 2, 2, 0, 0, 0, 0 }, FALSE, "nothing" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      NhFigure figure = nh_figure_from_records (&cases[i].said, cases[i].count);
+      g_autofree char *text = nh_fixture_describe (&figure);
+
+      g_test_message ("case %u", i);
+      g_assert_cmpstr (text, ==, cases[i].expected);
+    }
+}
+
+#define RECORDS(n) { .from = NH_FROM_RECORDS, .state = NH_VALUE_SET, .value = (n) }
+#define IMPLIED { .from = NH_FROM_RECORDS, .state = NH_VALUE_SET, .implied = TRUE }
+#define STATE(s) { .from = NH_FROM_RECORDS, .state = (s) }
+#define OF_TOTAL(n) { .from = NH_FROM_TOTAL, .state = NH_VALUE_SET, .value = (n), .qualifier = "trên" }
+
+static void
+test_add (void)
+{
+  static const struct { NhFigure parts[3]; const char *expected; } cases[] = {
+    { { { 0 } }, "nothing" },
+    { { RECORDS (3), RECORDS (4) }, "sum 7" },
+    { { RECORDS (3), OF_TOTAL (4) }, "sum 7~" },             /* a qualifier never goes into a sum */
+    { { RECORDS (3), STATE (NH_VALUE_NIL), STATE (NH_VALUE_UNKNOWN) }, "sum 3" },
+    { { STATE (NH_VALUE_NIL), STATE (NH_VALUE_NIL) }, "sum none" },
+    { { STATE (NH_VALUE_NIL), STATE (NH_VALUE_UNKNOWN) }, "sum unknown" },
+    { { STATE (NH_VALUE_UNKNOWN), STATE (NH_VALUE_NIL) }, "sum unknown" },
+    { { IMPLIED, IMPLIED }, "sum 0?" },
+    { { IMPLIED, RECORDS (0) }, "sum 0" },
+    { { RECORDS (0), IMPLIED }, "sum 0" },
+    { { STATE (NH_VALUE_UNKNOWN), IMPLIED, RECORDS (5) }, "sum 5" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      NhFigure sum = { 0 };
+      g_autofree char *text = NULL;
+
+      for (guint p = 0; p < 3; p++)
+        nh_figure_add (&sum, &cases[i].parts[p]);
+      text = nh_fixture_describe (&sum);
+      g_test_message ("case %u", i);
+      g_assert_cmpstr (text, ==, cases[i].expected);
+    }
+}
+
+static void
+test_choose (void)
+{
+  static const struct { NhFigure derived; NhTotalSaid total; const char *expected; } cases[] = {
+    { { 0 }, { 0 }, "nothing" },
+    { RECORDS (3), { 0 }, "records 3" },
+    { { 0 }, { NH_VALUE_SET, 412, NH_QUALIFIER_NONE, NULL, FALSE }, "total 412" },
+    { { 0 }, { NH_VALUE_SET, 84000, NH_QUALIFIER_OVER, "trên", FALSE }, "total trên 84000" },
+    { { 0 }, { NH_VALUE_NIL, 0, NH_QUALIFIER_NONE, NULL, FALSE }, "total none" },
+    { { 0 }, { NH_VALUE_UNKNOWN, 0, NH_QUALIFIER_NONE, NULL, FALSE }, "total unknown" },
+    { RECORDS (128), { NH_VALUE_SET, 412, NH_QUALIFIER_NONE, NULL, FALSE }, "records 128 (412)!" },
+    { RECORDS (128), { NH_VALUE_SET, 412, NH_QUALIFIER_NONE, NULL, TRUE }, "total 412 (128)!" },
+    { RECORDS (412), { NH_VALUE_SET, 412, NH_QUALIFIER_NONE, NULL, FALSE }, "records 412 (412)" },
+    { RECORDS (84213), { NH_VALUE_SET, 84000, NH_QUALIFIER_OVER, "trên", FALSE }, "records 84213 (trên 84000)" },
+    { RECORDS (84213), { NH_VALUE_SET, 84000, NH_QUALIFIER_OVER, "trên", TRUE }, "total trên 84000 (84213)" },
+    { RECORDS (83999), { NH_VALUE_SET, 84000, NH_QUALIFIER_OVER, "trên", FALSE }, "records 83999 (trên 84000)!" },
+    { RECORDS (99000), { NH_VALUE_SET, 84000, NH_QUALIFIER_OVER, "trên", FALSE }, "records 99000 (trên 84000)!" },
+    { RECORDS (178), { NH_VALUE_SET, 180, NH_QUALIFIER_UNDER, "gần", FALSE }, "records 178 (gần 180)" },
+    { RECORDS (181), { NH_VALUE_SET, 180, NH_QUALIFIER_UNDER, "gần", FALSE }, "records 181 (gần 180)!" },
+    { RECORDS (99), { NH_VALUE_SET, 100, NH_QUALIFIER_ABOUT, "khoảng", FALSE }, "records 99 (khoảng 100)" },
+    /* Records that say nothing leave the word to the total. */
+    { IMPLIED, { NH_VALUE_SET, 15, NH_QUALIFIER_NONE, NULL, FALSE }, "total 15" },
+    { STATE (NH_VALUE_UNKNOWN), { NH_VALUE_SET, 15, NH_QUALIFIER_NONE, NULL, FALSE }, "total 15" },
+    /* But "không có" is a word. */
+    { STATE (NH_VALUE_NIL), { NH_VALUE_SET, 15, NH_QUALIFIER_NONE, NULL, FALSE }, "records none (15)!" },
+    { STATE (NH_VALUE_NIL), { NH_VALUE_NIL, 0, NH_QUALIFIER_NONE, NULL, FALSE }, "records none (0)" },
+    { RECORDS (3), { NH_VALUE_UNKNOWN, 0, NH_QUALIFIER_NONE, NULL, TRUE }, "records 3" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      NhFigure figure = nh_figure_choose (&cases[i].derived, &cases[i].total);
+      g_autofree char *text = nh_fixture_describe (&figure);
+
+      g_test_message ("case %u", i);
+      g_assert_cmpstr (text, ==, cases[i].expected);
+    }
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/figures/rule/records", test_from_records);
+  g_test_add_func ("/figures/rule/add", test_add);
+  g_test_add_func ("/figures/rule/choose", test_choose);
+  return g_test_run ();
+}

@@ -1,0 +1,108 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* The sample season gives the published figures of Hà Tĩnh 2022, the same each time. */
+
+#include "nh-fixture.h"
+#include "nh-point.h"
+#include "nh-sample.h"
+#include "nh-store.h"
+
+static void
+test_figures (void)
+{
+  static const struct { const char *indicator, *expected; } cases[] = {
+    { "points", "sum 1407" }, { "leaders.province", "sum 15" }, { "leaders.district", "sum 209" },
+    { "attendance", "sum 84213 (trên 84000)" }, { "gifts.sets", "total 412" }, { "units.held", "sum 216" },
+  };
+  g_auto (NhFixture) fixture = { 0 };
+  g_autoptr (NhFigures) figures = NULL;
+  guint n_units;
+
+  nh_fixture_sample (&fixture);
+  g_assert_true (nh_ledger_is_sample (fixture.ledger));
+  g_assert_cmpint (nh_ledger_get_role (fixture.ledger), ==, NH_ROLE_PROVINCE);
+  figures = nh_fixture_figures (&fixture, nh_ledger_get_unit (fixture.ledger), NH_SAMPLE_YEAR, 0);
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *text = nh_fixture_describe (nh_figures_get (nh_figures_get_total (figures), cases[i].indicator));
+
+      g_assert_cmpstr (text, ==, cases[i].expected);
+    }
+  g_assert_cmpuint (nh_figures_count_reported (figures, &n_units), ==, 216);
+  g_assert_cmpuint (n_units, ==, 216);
+}
+
+/* Every record of the sample is one that the checks let pass. */
+static gpointer
+check_all (NhConnection *connection, NhLedger *ledger, gpointer data, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (NhQuery) query = nh_query_new (&nh_point_type);
+  g_autoptr (GArray) ids = nh_query_ids (connection, ledger, query, 0, error);
+  g_autoptr (GPtrArray) points = nh_store_fetch (connection, ledger, &nh_point_type, &g_array_index (ids, gint64, 0), ids->len, error);
+  GString *text = g_string_new (NULL);
+
+  g_assert_cmpuint (points->len, ==, NH_SAMPLE_POINTS);
+  for (guint i = 0; i < points->len; i++)
+    {
+      NhRecord *point = g_ptr_array_index (points, i);
+      g_autoptr (GPtrArray) problems = nh_store_check (connection, ledger, point, error);
+      g_autofree char *json = nh_record_to_json (point, NULL);
+
+      for (guint p = 0; p < problems->len; p++)
+        {
+          const NhProblem *problem = g_ptr_array_index (problems, p);
+
+          if (problem->severity >= NH_SEVERITY_WARN)
+            g_error ("%s: %s", json, problem->text);
+        }
+      g_string_append_printf (text, "%s %s\n", nh_record_get_info (point)->uuid, json);
+    }
+  return g_string_free (text, FALSE);
+}
+
+static char *
+dump (NhFixture *fixture)
+{
+  g_autoptr (GError) error = NULL;
+  char *text = nh_ledger_call (fixture->ledger, NH_ON_READER, check_all, NULL, NULL, &error);
+
+  g_assert_no_error (error);
+  return text;
+}
+
+static void
+test_the_same_each_time (void)
+{
+  g_auto (NhFixture) first = { 0 };
+  g_auto (NhFixture) second = { 0 };
+  g_autofree char *one = NULL;
+  g_autofree char *other = NULL;
+
+  nh_fixture_sample (&first);
+  nh_fixture_sample (&second);
+  one = dump (&first);
+  other = dump (&second);
+  g_assert_cmpstr (one, ==, other);
+}
+
+static void
+test_leaves_a_file_alone (void)
+{
+  g_auto (NhFixture) fixture = { 0 };
+  GError *error = NULL;
+
+  nh_fixture_sample (&fixture);
+  g_assert_false (nh_sample_make (fixture.path, &error));
+  g_assert_nonnull (error);
+  g_clear_error (&error);
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/sample/published-figures", test_figures);
+  g_test_add_func ("/sample/the-same-each-time", test_the_same_each_time);
+  g_test_add_func ("/sample/leaves-a-file-alone", test_leaves_a_file_alone);
+  return g_test_run ();
+}

@@ -1,0 +1,394 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* Reports on the sample season and on small ledgers: what stands in cells, sentences, letterhead and notes. */
+
+#include <string.h>
+
+#include "nh-fixture.h"
+#include "nh-sample.h"
+#include "nh-text-writer.h"
+
+static int
+find_column (NhTable *table, const char *title)
+{
+  for (guint column = 0; column < nh_table_get_n_columns (table); column++)
+    {
+      g_autofree char *full = nh_table_get_full_title (table, (int) column);
+
+      if (g_str_equal (full, title))
+        return (int) column;
+    }
+  return -1;
+}
+
+static void
+assert_cell (NhTable *table, int row, const char *title, const char *expected)
+{
+  int column = find_column (table, title);
+  g_autofree char *text = column >= 0 ? nh_table_format_cell (table, row, column) : NULL;
+
+  g_test_message ("%s", title);
+  g_assert_cmpstr (text, ==, expected);
+}
+
+static void
+assert_contains (const char *text, const char *expected)
+{
+  if (strstr (text, expected) == NULL)
+    g_error ("“%s” is not in:\n%s", expected, text);
+}
+
+static void
+assert_lacks (const char *text, const char *unexpected)
+{
+  if (strstr (text, unexpected) != NULL)
+    g_error ("“%s” is in:\n%s", unexpected, text);
+}
+
+static void
+test_summary_of_the_sample (void)
+{
+  g_auto (NhFixture) fixture = { 0 };
+  g_autoptr (NhSheet) sheet = NULL;
+  NhTable *table;
+  g_autofree char *text = NULL;
+  guint n_groups = 0;
+
+  nh_fixture_sample (&fixture);
+  sheet = nh_fixture_report (&fixture, "summary", nh_ledger_get_unit (fixture.ledger), NH_SAMPLE_YEAR, 0);
+  table = nh_sheet_get_table (sheet);
+  g_assert_cmpuint (nh_table_get_n_rows (table), ==, 1 + 13 + 216);
+  g_assert_cmpint (nh_table_get_row_kind (table, 0), ==, NH_ROW_TOTAL);
+  assert_cell (table, 0, "Điểm ngày hội / Tổng số", "1.407");
+  assert_cell (table, 0, "Có lãnh đạo dự / Tỉnh", "15");
+  assert_cell (table, 0, "Có lãnh đạo dự / Huyện", "209");
+  assert_cell (table, 0, "Lượt người dự", "84.213");
+  assert_cell (table, 0, "Quà tặng / Số suất", "412*");
+  for (guint row = 0; row < nh_table_get_n_rows (table); row++)
+    n_groups += nh_table_get_row_kind (table, (int) row) == NH_ROW_GROUP;
+  g_assert_cmpuint (n_groups, ==, 13);
+  /* What nobody has is left out. */
+  g_assert_cmpint (find_column (table, "Quà tặng / Trị giá (tr.đ)"), ==, -1);
+  g_assert_cmpint (find_column (table, "Khen thưởng / Kỷ niệm chương"), ==, -1);
+  text = nh_text_writer_to_text (sheet);
+  assert_contains (text, "NĂM 2022");
+  assert_contains (text, "216/216 đơn vị đã báo cáo; số liệu chi tiết là minh hoạ");
+  assert_contains (text, "danh sách chi tiết cộng được 84.213; số liệu tổng đã báo cáo: trên 84.000");
+}
+
+/* Every number in a total or subtotal is the sum of the rows under it, but for what comes from a total. */
+static void
+test_sums (void)
+{
+  g_auto (NhFixture) fixture = { 0 };
+  g_autoptr (NhSheet) sheet = NULL;
+  NhTable *table;
+  int gifts;
+
+  nh_fixture_sample (&fixture);
+  sheet = nh_fixture_report (&fixture, "summary", nh_ledger_get_unit (fixture.ledger), NH_SAMPLE_YEAR, 0);
+  table = nh_sheet_get_table (sheet);
+  gifts = find_column (table, "Quà tặng / Số suất");
+  for (int column = 2; column < (int) nh_table_get_n_columns (table); column++)
+    {
+      gint64 of_groups = 0, of_rows = 0, of_group = 0;
+
+      if (column == gifts)
+        continue;
+      for (int row = 1; row < (int) nh_table_get_n_rows (table); row++)
+        {
+          gint64 number = nh_table_get_number (table, row, column);
+
+          if (nh_table_get_row_kind (table, row) == NH_ROW_GROUP)
+            {
+              g_assert_cmpint (of_group, ==, 0);
+              of_group = number;
+              of_groups += number;
+            }
+          else
+            {
+              of_group -= number;
+              of_rows += number;
+            }
+        }
+      g_assert_cmpint (of_group, ==, 0);
+      g_assert_cmpint (of_groups, ==, nh_table_get_number (table, 0, column));
+      g_assert_cmpint (of_rows, ==, nh_table_get_number (table, 0, column));
+    }
+}
+
+static void
+test_paragraph_of_the_sample (void)
+{
+  static const char *const expected[] = {
+    "Với chủ đề “Hướng về cơ sở”, từ ngày 01/8 đến ngày 20/8/2022, toàn tỉnh", "216/216 xã, phường, thị trấn", "1.407 điểm ngày hội",
+    "trong đó có 15 điểm có lãnh đạo tỉnh, 209 điểm có lãnh đạo huyện", "trên 84.000 lượt người",
+    "412 suất quà cho các đối tượng chính sách, tập thể, cá nhân có thành tích xuất sắc trong phong trào.", "Quyết định số 521/QĐ-TTg",
+  };
+  g_auto (NhFixture) fixture = { 0 };
+  g_autoptr (NhSheet) sheet = NULL;
+  g_autofree char *text = NULL;
+
+  nh_fixture_sample (&fixture);
+  sheet = nh_fixture_report (&fixture, "paragraph", nh_ledger_get_unit (fixture.ledger), NH_SAMPLE_YEAR, 0);
+  text = nh_fixture_text (sheet);
+  for (guint i = 0; i < G_N_ELEMENTS (expected); i++)
+    assert_contains (text, expected[i]);
+  assert_lacks (text, "84.213");
+  assert_lacks (text, "So với");   /* there is no year before */
+  assert_lacks (text, "Về khen thưởng");
+}
+
+static void
+test_points_of_the_sample (void)
+{
+  g_auto (NhFixture) fixture = { 0 };
+  g_autoptr (NhSheet) all = NULL;
+  g_autoptr (NhSheet) one = NULL;
+  NhTable *table;
+  gint64 commune, n_points;
+
+  nh_fixture_sample (&fixture);
+  all = nh_fixture_report (&fixture, "points", nh_ledger_get_unit (fixture.ledger), NH_SAMPLE_YEAR, 0);
+  table = nh_sheet_get_table (all);
+  g_assert_cmpuint (nh_table_get_n_rows (table), ==, 1 + 216 + NH_SAMPLE_POINTS);
+  assert_cell (table, 0, "Nơi tổ chức", "TỔNG CỘNG: 1.407 điểm");
+  assert_cell (table, 0, "Lượt người dự", "84.213");
+  /* A commune's summary has a row a point, and the same sums as its row in the province's. */
+  commune = nh_fixture_unit (&fixture, "18709", NH_SAMPLE_YEAR);
+  one = nh_fixture_report (&fixture, "summary", commune, NH_SAMPLE_YEAR, 0);
+  table = nh_sheet_get_table (one);
+  n_points = nh_table_get_number (table, 0, find_column (table, "Điểm ngày hội / Tổng số"));
+  g_assert_cmpint (n_points, >, 0);
+  g_assert_cmpint (nh_table_get_n_rows (table), ==, 1 + n_points);
+  for (int column = 3; column < (int) nh_table_get_n_columns (table); column++)
+    {
+      gint64 sum = 0;
+
+      for (int row = 1; row <= n_points; row++)
+        sum += nh_table_get_number (table, row, column);
+      g_assert_cmpint (sum, ==, nh_table_get_number (table, 0, column));
+    }
+}
+
+static void
+test_every_file (void)
+{
+  static const char *const endings[] = { ".pdf", ".txt", ".xlsx", ".csv" };
+  g_auto (NhFixture) fixture = { 0 };
+  guint n_reports;
+  const NhReport *reports = nh_reports (&n_reports);
+  NhReportRequest request = { .year = NH_SAMPLE_YEAR };
+
+  nh_fixture_sample (&fixture);
+  request.unit = nh_ledger_get_unit (fixture.ledger);
+  for (guint i = 0; i < n_reports; i++)
+    {
+      g_autoptr (NhSheet) sheet = nh_fixture_report (&fixture, reports[i].name, request.unit, request.year, 0);
+      g_autofree char *name = nh_report_file_name (&reports[i], fixture.ledger, &request);
+      g_autofree char *text = nh_text_writer_to_text (sheet);
+
+      assert_contains (name, "2022 - Ha Tinh");
+      assert_contains (text, "minh hoạ");
+      g_assert_true (nh_report_find (reports[i].name) == &reports[i]);
+      for (guint e = 0; e < (reports[i].text ? 2 : G_N_ELEMENTS (endings)); e++)
+        {
+          g_autoptr (GError) error = NULL;
+          g_autofree char *file = g_strconcat (name, endings[e], NULL);
+          g_autofree char *path = g_build_filename (fixture.folder, file, NULL);
+
+          nh_sheet_write (sheet, path, &error);
+          g_assert_no_error (error);
+          g_assert_true (g_file_test (path, G_FILE_TEST_IS_REGULAR));
+        }
+    }
+  g_assert_null (nh_report_find ("no-such"));
+  request.as_of = 20220816;
+  {
+    g_autofree char *name = nh_report_file_name (&reports[0], fixture.ledger, &request);
+
+    g_assert_cmpstr (name, ==, "Tong hop ket qua Ngay hoi 2022 - Ha Tinh - den ngay 16-08-2022");
+  }
+}
+
+/* The text of the first page, as the printer gets it. */
+static char *
+page_text (NhFixture *fixture, NhSheet *sheet)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *path = g_build_filename (fixture->folder, "page.pdf", NULL);
+  g_autofree char *text = NULL;
+  g_autofree char *pdftotext = g_find_program_in_path ("pdftotext");
+  const char *const argv[] = { "pdftotext", "-layout", "-l", "1", path, "-", NULL };
+
+  if (pdftotext == NULL)
+    return NULL;
+  nh_sheet_write (sheet, path, &error);
+  g_assert_no_error (error);
+  g_spawn_sync (NULL, (char **) argv, NULL, G_SPAWN_SEARCH_PATH, NULL, NULL, &text, NULL, NULL, &error);
+  g_assert_no_error (error);
+  return g_steal_pointer (&text);
+}
+
+static void
+test_letterhead (void)
+{
+  static const struct { const char *unit; NhDate on; NhRole role; int year; const char *expected[6]; } cases[] = {
+    { "18709", 20240819, NH_ROLE_COMMUNE, 2024,
+      { "CÔNG AN HUYỆN CẨM XUYÊN", "CÔNG AN XÃ CẨM NHƯỢNG", "/BC-CAX", "Cẩm Nhượng, ngày", "TRƯỞNG CÔNG AN XÃ", "- Công an huyện;" } },
+    { "18673", 20260819, NH_ROLE_COMMUNE, 2026,
+      { "CÔNG AN TỈNH HÀ TĨNH", "CÔNG AN XÃ CẨM XUYÊN", "/BC-CAX", "Cẩm Xuyên, ngày", "TRƯỞNG CÔNG AN XÃ", "- Công an tỉnh;" } },
+    { "18073", 20260819, NH_ROLE_COMMUNE, 2026,
+      { "CÔNG AN TỈNH HÀ TĨNH", "CÔNG AN PHƯỜNG THÀNH SEN", "/BC-CAP", "Thành Sen, ngày", "TRƯỞNG CÔNG AN PHƯỜNG", "- Lưu: VT." } },
+    { "18676", 20240819, NH_ROLE_COMMUNE, 2024,
+      { "CÔNG AN HUYỆN CẨM XUYÊN", "CÔNG AN THỊ TRẤN THIÊN CẦM", "/BC-CATT", "Thiên Cầm, ngày", "TRƯỞNG CÔNG AN THỊ TRẤN", "năm 2024" } },
+    { "42", 20260819, NH_ROLE_PROVINCE, 2026,
+      { "BỘ CÔNG AN", "CÔNG AN TỈNH HÀ TĨNH", "/BC-CAT", "Hà Tĩnh, ngày", "GIÁM ĐỐC", "- Bộ Công an;" } },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_auto (NhFixture) fixture = { 0 };
+      NhLedgerSpec spec = { .unit_code = cases[i].unit, .unit_on = cases[i].on, .role = cases[i].role };
+      g_autoptr (NhSheet) sheet = NULL;
+      g_autofree char *text = NULL;
+
+      nh_fixture_create (&fixture, &spec);
+      sheet = nh_fixture_report (&fixture, "paragraph", nh_ledger_get_unit (fixture.ledger), cases[i].year, 0);
+      text = page_text (&fixture, sheet);
+      if (text == NULL)
+        {
+          g_test_skip ("pdftotext is not here");
+          return;
+        }
+      for (guint e = 0; e < G_N_ELEMENTS (cases[i].expected); e++)
+        assert_contains (text, cases[i].expected[e]);
+      assert_contains (text, "Chưa có số liệu.");
+      assert_lacks (text, "minh hoạ");
+    }
+}
+
+static void
+test_settings (void)
+{
+  g_auto (NhFixture) fixture = { 0 };
+  NhLedgerSpec spec = { .unit_code = "42", .unit_on = 20260819, .role = NH_ROLE_PROVINCE };
+  g_autoptr (NhSheet) sheet = NULL;
+  g_autofree char *text = NULL;
+
+  nh_fixture_create (&fixture, &spec);
+  nh_fixture_set (&fixture, "letterhead.superior", "CÔNG AN TỈNH HÀ TĨNH");
+  nh_fixture_set (&fixture, "letterhead.body", "PHÒNG XÂY DỰNG PHONG TRÀO BẢO VỆ ANTQ");
+  nh_fixture_set (&fixture, "place", "Thành Sen");
+  nh_fixture_set (&fixture, "signer.authority", "TRƯỞNG PHÒNG");
+  nh_fixture_set (&fixture, "signer.deputy", "PHÓ TRƯỞNG PHÒNG");
+  nh_fixture_set (&fixture, "signer.rank", "Trung tá");
+  nh_fixture_set (&fixture, "signer.name", "Nguyễn Văn An");
+  nh_fixture_set (&fixture, "preparer.name", "Lê Thị Bình");
+  nh_fixture_set (&fixture, "recipients", "Bộ Công an (V05);\nLưu: VT, PV05.");
+  sheet = nh_fixture_report (&fixture, "summary", nh_ledger_get_unit (fixture.ledger), 2026, 20260825);
+  g_assert_cmpstr (nh_sheet_get_subtitle (sheet), ==, "(Số liệu tính đến ngày 25/08/2026; 0/69 đơn vị đã báo cáo)");
+  {
+    g_autoptr (NhSheet) paragraph = nh_fixture_report (&fixture, "paragraph", nh_ledger_get_unit (fixture.ledger), 2026, 0);
+
+    text = page_text (&fixture, paragraph);
+  }
+  if (text == NULL)
+    {
+      g_test_skip ("pdftotext is not here");
+      return;
+    }
+  assert_contains (text, "PHÒNG XÂY DỰNG PHONG");   /* and the rest on the next line */
+  assert_contains (text, "Thành Sen, ngày");
+  assert_contains (text, "KT. TRƯỞNG PHÒNG");
+  assert_contains (text, "PHÓ TRƯỞNG PHÒNG");
+  assert_contains (text, "Trung tá Nguyễn Văn An");
+  assert_contains (text, "- Bộ Công an (V05);");
+}
+
+/* Columns follow the dated data, rows what each unit said. */
+static void
+test_summary_of_2025 (void)
+{
+  g_auto (NhFixture) fixture = { 0 };
+  NhLedgerSpec spec = { .unit_code = "42", .unit_on = 20250819, .role = NH_ROLE_PROVINCE };
+  g_autoptr (NhSheet) sheet = NULL;
+  NhTable *table;
+  gint64 province;
+
+  nh_fixture_create (&fixture, &spec);
+  province = nh_ledger_get_unit (fixture.ledger);
+  nh_fixture_save (&fixture, "point", nh_fixture_unit (&fixture, "18073", 2025), 2025, "attendance=100|weapons=none|pacts=unknown");
+  nh_fixture_save (&fixture, "point", province, 2025, "place=Quảng trường|place_kind=khac|attendance=500|leaders=province");
+  nh_fixture_save (&fixture, "total", nh_fixture_unit (&fixture, "18073", 2025), 2025, "indicator=attendance|value=140");
+  nh_fixture_save (&fixture, "total", nh_fixture_unit (&fixture, "18100", 2025), 2025, "indicator=commendations.commune.collective|value=20");
+  nh_fixture_save (&fixture, "total", nh_fixture_unit (&fixture, "18100", 2025), 2025, "indicator=gifts.sets|value=none");
+  nh_fixture_save (&fixture, "total", nh_fixture_unit (&fixture, "18100", 2025), 2025, "indicator=gifts.value|value=12500000|qualifier=gan");
+  sheet = nh_fixture_report (&fixture, "summary", province, 2025, 0);
+  table = nh_sheet_get_table (sheet);
+  g_assert_cmpuint (nh_table_get_n_rows (table), ==, 1 + 1 + 69);
+  g_assert_cmpint (find_column (table, "Có lãnh đạo dự / Huyện"), ==, -1);
+  g_assert_cmpint (find_column (table, "Khen thưởng / GK UBND huyện / TT"), ==, -1);
+  assert_cell (table, 1, "Đơn vị", "Cấp tỉnh");
+  assert_cell (table, 1, "Lượt người dự", "500");
+  assert_cell (table, 2, "Đơn vị", "Phường Thành Sen");
+  assert_cell (table, 2, "Lượt người dự", "100");
+  assert_cell (table, 2, "Giao ước thi đua", "…");
+  assert_cell (table, 3, "Khen thưởng / GK UBND xã / TT", "20*");
+  assert_cell (table, 3, "Quà tặng / Trị giá (tr.đ)", "gần 12,5*");
+  assert_cell (table, 0, "Lượt người dự", "600");
+  assert_cell (table, 0, "Có lãnh đạo dự / Tỉnh", "1");
+  g_assert_cmpint (nh_table_get_cell_kind (table, 4, find_column (table, "Lượt người dự")), ==, NH_CELL_NOT_REPORTED);
+  g_assert_cmpstr (nh_sheet_get_subtitle (sheet), ==, "(2/69 đơn vị đã báo cáo)");
+  {
+    g_autofree char *text = nh_text_writer_to_text (sheet);
+
+    assert_contains (text, "Phường Thành Sen: danh sách chi tiết cộng được 100, số liệu tổng đã báo cáo là 140; báo cáo dùng danh sách chi tiết.");
+    assert_contains (text, "“…”: chưa có số liệu");
+  }
+}
+
+static void
+test_last_year (void)
+{
+  g_auto (NhFixture) fixture = { 0 };
+  NhLedgerSpec spec = { .unit_code = "18673", .unit_on = 20260819, .role = NH_ROLE_COMMUNE };
+  gint64 commune;
+
+  nh_fixture_create (&fixture, &spec);
+  commune = nh_ledger_get_unit (fixture.ledger);
+  nh_fixture_save (&fixture, "point", commune, 2025, "attendance=100|date_from=2025-08-10");
+  nh_fixture_save (&fixture, "point", commune, 2025, "attendance=100|date_from=2025-08-18");
+  for (int i = 0; i < 3; i++)
+    nh_fixture_save (&fixture, "point", commune, 2026, "attendance=50|date_from=2026-08-10|leaders=commune");
+  {
+    g_autoptr (NhSheet) sheet = nh_fixture_report (&fixture, "paragraph", commune, 2026, 0);
+    g_autofree char *text = nh_fixture_text (sheet);
+
+    assert_contains (text, "So với năm 2025: số điểm tăng 01 điểm (50%); số lượt người tham gia giảm 50 lượt (25%).");
+    assert_contains (text, "Toàn xã có 03 khu dân cư tổ chức Ngày hội với 03 điểm ngày hội; trong đó có 03 điểm có lãnh đạo xã cùng dự.");
+  }
+  {
+    g_autoptr (NhSheet) sheet = nh_fixture_report (&fixture, "paragraph", commune, 2026, 20260816);
+    g_autofree char *text = nh_fixture_text (sheet);
+
+    assert_contains (text, "So với cùng kỳ năm 2025: số điểm tăng 02 điểm (200%)");
+    assert_contains (text, "Số liệu tính đến ngày 16/8/2026.");
+  }
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/reports/sample/summary", test_summary_of_the_sample);
+  g_test_add_func ("/reports/sample/sums", test_sums);
+  g_test_add_func ("/reports/sample/paragraph", test_paragraph_of_the_sample);
+  g_test_add_func ("/reports/sample/points", test_points_of_the_sample);
+  g_test_add_func ("/reports/sample/files", test_every_file);
+  g_test_add_func ("/reports/letterhead", test_letterhead);
+  g_test_add_func ("/reports/settings", test_settings);
+  g_test_add_func ("/reports/summary-2025", test_summary_of_2025);
+  g_test_add_func ("/reports/last-year", test_last_year);
+  return g_test_run ();
+}
