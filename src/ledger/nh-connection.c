@@ -187,6 +187,12 @@ check_contents (NhConnection *self,
 
   if (self->mode == NH_CONNECTION_CREATE)
     return TRUE;
+  if (self->mode == NH_CONNECTION_WRITE && sqlite3_db_readonly (self->db, "main") == 1)
+    {
+      nh_error_set (error, NH_ERROR_READ_ONLY, _("open the ledger"),
+                    _("“%s” can be read but not written. Open it for reading only, or copy it to a folder of your own."), self->path);
+      return FALSE;
+    }
   statement = nh_connection_prepare (self, "SELECT user_version, (SELECT count(*) FROM sqlite_schema) FROM pragma_user_version", error);
   if (statement == NULL)
     return FALSE;
@@ -197,12 +203,6 @@ check_contents (NhConnection *self,
   if (code != SQLITE_ROW)
     return FALSE;
 
-  if (self->mode == NH_CONNECTION_WRITE && sqlite3_db_readonly (self->db, "main") == 1)
-    {
-      nh_error_set (error, NH_ERROR_READ_ONLY, _("open the ledger"),
-                    _("“%s” can be read but not written. Open it for reading only, or copy it to a folder of your own."), self->path);
-      return FALSE;
-    }
   if (self->mode == NH_CONNECTION_WRITE && version > NH_LEDGER_SCHEMA)
     {
       nh_error_set (error, NH_ERROR_NEWER, _("open the ledger"),
@@ -608,6 +608,20 @@ set_vanished (NhConnection *self,
                     "again. The open form is kept on this computer."), self->path);
 }
 
+/* What the system said last about the ledger or its -wal; 0 where there is no telling. */
+static int
+get_errno (NhConnection *self,
+           int           which)
+{
+  sqlite3_file *file = NULL;
+  int last = 0;
+
+  sqlite3_file_control (self->db, "main", which, &file);
+  if (file != NULL && file->pMethods != NULL)
+    file->pMethods->xFileControl (file, SQLITE_FCNTL_LAST_ERRNO, &last);
+  return last;
+}
+
 /* Quotas and size limits come as plain write errors. */
 static gboolean
 is_disk_full (NhConnection *self,
@@ -616,11 +630,13 @@ is_disk_full (NhConnection *self,
   if ((code & 0xff) == SQLITE_FULL)
     return TRUE;
 #ifdef G_OS_UNIX
-  if ((code & 0xff) == SQLITE_IOERR)
+  if (code == SQLITE_IOERR_WRITE && self->db != NULL)
     {
-      int system_errno = sqlite3_system_errno (self->db);
+      int last[] = { get_errno (self, SQLITE_FCNTL_JOURNAL_POINTER), get_errno (self, SQLITE_FCNTL_FILE_POINTER) };
 
-      return system_errno == ENOSPC || system_errno == EFBIG || system_errno == EDQUOT;
+      for (gsize i = 0; i < G_N_ELEMENTS (last); i++)
+        if (last[i] == ENOSPC || last[i] == EFBIG || last[i] == EDQUOT)
+          return TRUE;
     }
 #endif
   return FALSE;
@@ -639,7 +655,7 @@ set_io_error (NhConnection *self,
   else if (self->mode != NH_CONNECTION_CREATE && has_moved (self))
     set_vanished (self, action, error);
   else if ((code & 0xff) == SQLITE_CANTOPEN)
-    nh_error_set (error, NH_ERROR_IO, action,
+    nh_error_set (error, self->mode == NH_CONNECTION_WRITE ? NH_ERROR_READ_ONLY : NH_ERROR_IO, action,
                   _("“%s” or a file beside it cannot be opened. Check that you may write into its folder."), self->path);
   else
     nh_error_set (error, NH_ERROR_IO, action,
