@@ -10,6 +10,7 @@
 
 #define THOUSAND G_GINT64_CONSTANT (1000)
 #define MILLION G_GINT64_CONSTANT (1000000)
+#define MAX_DIGITS 15
 #define BILLION G_GINT64_CONSTANT (1000000000)
 
 /* Units without marks; "đ" folds to "d". */
@@ -151,6 +152,8 @@ read_part (const char  *text,
     return refuse (error, text, _("the unit is not known. Type it like 350.000, 350 nghìn, 12,5 triệu or 1,2 tỷ."));
   if (strchr (part->number, ',') != NULL)
     return read_decimal (text, part, dong, error);
+  if (strspn (part->number, "0123456789") > MAX_DIGITS)
+    return refuse (error, text, _("it is too big."));
   if (!nh_number_parse (part->number, &value, NULL))
     return refuse (error, text, _("decimals stand behind a comma, a dot only before three digits: 350.000, 12,5 triệu, 1,2 tỷ."));
   if (value > NH_NUMBER_MAX / part->scale)

@@ -18,7 +18,8 @@ enum
   WEIGHT_BLANK = 0x02,
   WEIGHT_SIGN = 0x03,      /* + 2 bytes of rank */
   WEIGHT_STRANGE = 0x04,   /* a sign not in the list, + 3 bytes of character */
-  WEIGHT_NUMBER = 0x10,    /* + 1 byte of length + digits */
+  WEIGHT_NUMBER = 0x10,    /* + length + digits */
+  WEIGHT_FIGURE = 0x11,    /* a raised figure or a part of a fraction + digit */
   WEIGHT_LETTER = 0x20,
   WEIGHT_OTHER = 0xf0,     /* + 3 bytes of character */
 };
@@ -27,7 +28,8 @@ enum
 #define WEIGHT_MARK 0x10
 /* Letters that one byte of the second and third level can pass over. */
 #define GAP_MAX 200
-#define NUMBER_MAX 200
+/* Lengths of numbers up to here take one byte. */
+#define LENGTH_MAX 200
 #define SIGNS_END 0x3100
 
 static const gunichar alphabet[] = {
@@ -143,6 +145,28 @@ make_tables (void)
   g_once_init_leave (&made, 1);
 }
 
+/* Seven bits a byte, none of them zero. */
+static void
+put_character (Writer   *out,
+               guint     weight,
+               gunichar  c)
+{
+  put (out, weight);
+  put (out, 0x80 | (c >> 14 & 0x7f));
+  put (out, 0x80 | (c >> 7 & 0x7f));
+  put (out, 0x80 | (c & 0x7f));
+}
+
+static void
+put_length (Writer *out,
+            gsize   length)
+{
+  if (length < LENGTH_MAX)
+    put (out, (guint) (1 + length));
+  else
+    put_character (out, 1 + LENGTH_MAX, (gunichar) MIN (length, 0x1fffff));
+}
+
 /* A run of digits by its value: the longer number is the greater, zeros before it do not count. */
 static gsize
 put_number (Writer         *out,
@@ -154,25 +178,13 @@ put_number (Writer         *out,
 
   while (start < n && letters[start].letter == '0')
     start++;
-  for (end = start; end < n && end - start < NUMBER_MAX && letters[end].letter >= '0' && letters[end].letter <= '9';)
+  for (end = start; end < n && letters[end].letter >= '0' && letters[end].letter <= '9';)
     end++;
   put (out, WEIGHT_NUMBER);
-  put (out, (guint) (1 + end - start));
+  put_length (out, end - start);
   for (gsize i = start; i < end; i++)
     put (out, letters[i].letter);
   return end;
-}
-
-/* Seven bits a byte, none of them zero. */
-static void
-put_character (Writer   *out,
-               guint     weight,
-               gunichar  c)
-{
-  put (out, weight);
-  put (out, 0x80 | (c >> 14 & 0x7f));
-  put (out, 0x80 | (c >> 7 & 0x7f));
-  put (out, 0x80 | (c & 0x7f));
 }
 
 static gboolean
@@ -189,7 +201,7 @@ is_mark (gunichar c)
   return c >= 0x300 && g_unichar_type (c) == G_UNICODE_NON_SPACING_MARK;
 }
 
-/* FALSE: @c has no place of its own among letters and signs. */
+/* Digits of a number do not come here. FALSE: @c has no place of its own among letters and signs. */
 static gboolean
 put_known (Writer   *out,
            gunichar  c)
@@ -205,13 +217,16 @@ put_known (Writer   *out,
       put (out, 1u + sign_ranks[c] % 255);
     }
   else if (c >= '0' && c <= '9')
-    put_number (out, &(NhLetter) { c, 0, 0, 0 }, 1);
+    {
+      put (out, WEIGHT_FIGURE);
+      put (out, c);
+    }
   else
     return FALSE;
   return TRUE;
 }
 
-/* "…" is three dots, "m²" is m2, "ø" is o; what cannot be taken apart goes behind its kind by its number in Unicode. */
+/* "…" is three dots, "㎏" is kg, "ø" is o; what cannot be taken apart goes behind its kind by its number in Unicode. */
 static void
 put_strange (Writer   *out,
              gunichar  c)

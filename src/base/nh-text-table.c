@@ -31,6 +31,14 @@ tone_of_mark (gunichar mark)
   return NH_TONE_NGANG;
 }
 
+static guint8
+kind_of (gunichar letter)
+{
+  if (vowel_index (letter) >= 0)
+    return NH_KIND_LETTER | NH_KIND_VOWEL;
+  return g_unichar_isalpha (letter) ? NH_KIND_LETTER : 0;
+}
+
 /* A mark behind a letter: TRUE when it went into it. */
 static gboolean
 add_mark (NhLetter *letter,
@@ -41,25 +49,27 @@ add_mark (NhLetter *letter,
 
   if (mark == 0x340 || mark == 0x341)
     tone = mark == 0x340 ? NH_TONE_HUYEN : NH_TONE_SAC;
-  if (tone != NH_TONE_NGANG && (letter->kind & NH_KIND_LETTER) != 0)
+  if (tone != NH_TONE_NGANG && (letter->kind & NH_KIND_LETTER) != 0 && nh_latin_at (latin, letter->letter) != NULL)
     {
       if (letter->tone != NH_TONE_NGANG)
         return FALSE;
       letter->tone = tone;
       return TRUE;
     }
+  /* The dot of "İ" is the one every i has. */
+  if (mark == 0x307 && letter->letter == 'i')
+    return TRUE;
   if (!g_unichar_compose (letter->letter, mark, &whole))
     return FALSE;
   letter->letter = whole;
+  letter->kind = kind_of (whole);
   return TRUE;
 }
 
 static guint8
-kind_of (gunichar letter)
+is_upper (gunichar c)
 {
-  if (vowel_index (letter) >= 0)
-    return NH_KIND_LETTER | NH_KIND_VOWEL;
-  return g_unichar_isalpha (letter) ? NH_KIND_LETTER : 0;
+  return g_unichar_isupper (c) || g_unichar_istitle (c);
 }
 
 static NhLatin
@@ -67,7 +77,7 @@ describe (gunichar c)
 {
   gunichar parts[G_UNICHAR_MAX_DECOMPOSITION_LENGTH];
   gsize n = g_unichar_fully_decompose (c, FALSE, parts, G_N_ELEMENTS (parts));
-  NhLetter letter = { g_unichar_tolower (parts[0]), NH_TONE_NGANG, (guint8) g_unichar_isupper (c), NH_KIND_LETTER };
+  NhLetter letter = { g_unichar_tolower (parts[0]), NH_TONE_NGANG, is_upper (c), NH_KIND_LETTER };
   gboolean whole = TRUE;
   char plain = 0;
 
@@ -170,12 +180,21 @@ nh_text_next_rare (const char **at)
   return c;
 }
 
-void
-nh_letters_init (NhLetters  *self,
-                 const char *text)
+/* TRUE when @c may become one with what stands before it: marks of other scripts, parts of Korean syllables. */
+static gboolean
+joins (gunichar c)
+{
+  return c >= 0x300 && (g_unichar_ismark (c) || (c >= 0x1100 && c < 0x1200));
+}
+
+/* FALSE: some mark would not go into the letter before it. */
+static gboolean
+take_letters (NhLetters  *self,
+              const char *text)
 {
   const NhLatin *table = nh_latin_table ();
   gsize size = strlen (text);
+  gboolean whole = TRUE;
 
   self->letters = size <= G_N_ELEMENTS (self->space) ? self->space : g_new (NhLetter, size);
   self->n = 0;
@@ -193,10 +212,37 @@ nh_letters_init (NhLetters  *self,
           known = nh_latin_at (table, c == '\n' ? ' ' : c);
         }
       if (known != NULL)
-        self->letters[self->n++] = (NhLetter) { known->letter, known->tone, known->upper, known->kind };
-      else if (c >= 0x370 || self->n == 0 || !add_mark (&self->letters[self->n - 1], c))
-        self->letters[self->n++] = (NhLetter) { g_unichar_tolower (c), NH_TONE_NGANG, (guint8) g_unichar_isupper (c), kind_of (c) };
+        {
+          self->letters[self->n++] = (NhLetter) { known->letter, known->tone, known->upper, known->kind };
+          continue;
+        }
+      if (c < 0x370 && self->n > 0)
+        {
+          if (add_mark (&self->letters[self->n - 1], c))
+            continue;
+          whole = FALSE;
+        }
+      else if (joins (c))
+        whole = FALSE;
+      self->letters[self->n++] = (NhLetter) { g_unichar_tolower (c), NH_TONE_NGANG, is_upper (c), kind_of (c) };
     }
+  return whole;
+}
+
+void
+nh_letters_init (NhLetters  *self,
+                 const char *text)
+{
+  g_autofree char *valid = NULL;
+  g_autofree char *whole = NULL;
+
+  if (take_letters (self, text))
+    return;
+  /* Marks that no letter takes: which order they stand in must make no difference, and only Unicode knows the right one. */
+  nh_letters_clear (self);
+  valid = g_utf8_make_valid (text, -1);
+  whole = g_utf8_normalize (valid, -1, G_NORMALIZE_NFC);
+  (void) take_letters (self, whole);
 }
 
 void
@@ -286,7 +332,8 @@ nh_letters_place (NhLetters *self,
             }
           continue;
         }
-      if (n_tones == 1)
+      /* A mark that no letter took belongs to the last one: that syllable is left as it is. */
+      if (n_tones == 1 && (i == self->n || !joins (self->letters[i].letter)))
         place_syllable (self->letters + start, i - start, toned - start, place);
       start = i + 1;
       n_tones = 0;

@@ -151,10 +151,11 @@ gboolean
 nh_text_matches (const char *text,
                  const char *query)
 {
-  g_autofree char *clean = nh_text_clean (query);
+  g_autofree char *clean = nh_text_clean (text);
+  g_autofree char *clean_query = nh_text_clean (query);
   g_autofree char *marked = NULL;
   g_autofree char *folded = NULL;
-  g_auto (GStrv) words = g_strsplit (clean, " ", -1);
+  g_auto (GStrv) words = g_strsplit (clean_query, " ", -1);
 
   for (int i = 0; words[i] != NULL; i++)
     {
@@ -163,13 +164,13 @@ nh_text_matches (const char *text,
       if (nh_text_has_marks (words[i]))
         {
           if (marked == NULL)
-            marked = nh_text_fold_marked (text);
+            marked = nh_text_fold_marked (clean);
           if (!matches_marked (marked, words[i]))
             return FALSE;
           continue;
         }
       if (folded == NULL)
-        folded = nh_text_fold (text);
+        folded = nh_text_fold (clean);
       word = nh_text_fold (words[i]);
       if (strstr (folded, word) == NULL)
         return FALSE;

@@ -1,0 +1,14 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+/* A text of Vietnamese letters in both normal forms, signs, digits, blanks, invisible characters and other scripts: valid
+ * UTF-8. (transfer full) */
+char *random_text  (GRand *rand);
+/* Any bytes but NUL. (transfer full) */
+char *random_bytes (GRand *rand);
+
+G_END_DECLS

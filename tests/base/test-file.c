@@ -1,0 +1,212 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "nh-file.h"
+
+#include <gio/gio.h>
+#include <glib/gstdio.h>
+#include <locale.h>
+#include <string.h>
+
+#include "nh-error.h"
+
+typedef struct
+{
+  char *folder;
+  char *path;
+} Fixture;
+
+static void
+set_up (Fixture       *fixture,
+        gconstpointer  data)
+{
+  g_autoptr (GError) error = NULL;
+
+  fixture->folder = g_dir_make_tmp ("ngay-hoi-file-XXXXXX", &error);
+  g_assert_no_error (error);
+  fixture->path = g_build_filename (fixture->folder, "Báo cáo 100%.xlsx", NULL);
+}
+
+static guint
+count_files (const char *folder,
+             gboolean    empty)
+{
+  g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
+  const char *name;
+  guint n = 0;
+
+  while ((name = g_dir_read_name (dir)) != NULL)
+    {
+      g_autofree char *path = g_build_filename (folder, name, NULL);
+
+      n++;
+      if (empty)
+        g_assert_cmpint (g_remove (path), ==, 0);
+    }
+  return n;
+}
+
+static void
+tear_down (Fixture       *fixture,
+           gconstpointer  data)
+{
+  count_files (fixture->folder, TRUE);
+  g_assert_cmpint (g_rmdir (fixture->folder), ==, 0);
+  g_free (fixture->folder);
+  g_free (fixture->path);
+}
+
+static void
+check_contents (const char *path,
+                const char *expected)
+{
+  g_autofree char *contents = NULL;
+  g_autoptr (GError) error = NULL;
+
+  g_file_get_contents (path, &contents, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpstr (contents, ==, expected);
+}
+
+static void
+test_replace (Fixture       *fixture,
+              gconstpointer  data)
+{
+  g_autoptr (GError) error = NULL;
+  GStatBuf info;
+
+  g_assert_true (nh_file_replace_contents (fixture->path, "một", -1, &error));
+  g_assert_no_error (error);
+  check_contents (fixture->path, "một");
+  g_assert_cmpint (g_chmod (fixture->path, 0600), ==, 0);
+
+  g_assert_true (nh_file_replace_contents (fixture->path, "hai ba", 3, &error));
+  g_assert_no_error (error);
+  check_contents (fixture->path, "hai");
+  g_assert_cmpint (g_stat (fixture->path, &info), ==, 0);
+  g_assert_cmpint (info.st_mode & 0777, ==, 0600);
+  g_assert_cmpuint (count_files (fixture->folder, FALSE), ==, 1);
+}
+
+static gboolean
+write_half (const char  *temporary,
+            gpointer     data,
+            GError     **error)
+{
+  g_autofree char *name = g_path_get_basename (temporary);
+
+  for (const char *at = name; *at != '\0'; at++)
+    g_assert_true (g_ascii_isalnum (*at) || *at == '.' || *at == '-');
+  g_assert_true (g_file_set_contents (temporary, "half", -1, NULL));
+  if (data != NULL)
+    g_propagate_error (error, g_error_copy (data));
+  return FALSE;
+}
+
+/* Whatever goes wrong, the old file stays, nothing is left beside it, and the reason is told. */
+static void
+test_failure (Fixture       *fixture,
+              gconstpointer  data)
+{
+  const struct
+  {
+    GQuark domain;
+    int code;
+    GQuark expected_domain;
+    int expected;
+    const char *message;
+  } cases[] = {
+    { G_IO_ERROR, G_IO_ERROR_NO_SPACE, NH_ERROR, NH_ERROR_FULL, "Could not write “Báo cáo 100%.xlsx”: the disk is full." },
+    { G_FILE_ERROR, G_FILE_ERROR_NOSPC, NH_ERROR, NH_ERROR_FULL, "Could not write “Báo cáo 100%.xlsx”: the disk is full." },
+    { G_FILE_ERROR, G_FILE_ERROR_ROFS, NH_ERROR, NH_ERROR_READ_ONLY, "can only be read" },
+    { NH_ERROR, NH_ERROR_CONFLICT, NH_ERROR, NH_ERROR_CONFLICT, "text" },
+    { G_IO_ERROR, G_IO_ERROR_CANCELLED, G_IO_ERROR, G_IO_ERROR_CANCELLED, "text" },
+    { 0, 0, NH_ERROR, NH_ERROR_IO, "Could not write" },
+  };
+
+  g_assert_true (nh_file_replace_contents (fixture->path, "old", -1, NULL));
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (GError) cause = cases[i].domain != 0 ? g_error_new_literal (cases[i].domain, cases[i].code, "text") : NULL;
+      g_autoptr (GError) error = NULL;
+
+      g_assert_false (nh_file_replace (fixture->path, write_half, cause, &error));
+      g_assert_error (error, cases[i].expected_domain, cases[i].expected);
+      g_assert_nonnull (strstr (error->message, cases[i].message));
+      check_contents (fixture->path, "old");
+      g_assert_cmpuint (count_files (fixture->folder, FALSE), ==, 1);
+    }
+  g_assert_false (nh_file_replace (fixture->path, write_half, NULL, NULL));
+}
+
+static gboolean
+write_nothing (const char  *temporary,
+               gpointer     data,
+               GError     **error)
+{
+  return TRUE;
+}
+
+static void
+test_bad_places (Fixture       *fixture,
+                 gconstpointer  data)
+{
+  g_autofree char *nowhere = g_build_filename (fixture->folder, "no", "such", "file", NULL);
+  g_autoptr (GError) missing = NULL;
+  g_autoptr (GError) folder = NULL;
+  g_autoptr (GError) unwritten = NULL;
+
+  g_assert_false (nh_file_replace_contents (nowhere, "x", -1, &missing));
+  g_assert_error (missing, NH_ERROR, NH_ERROR_NOT_FOUND);
+  g_assert_false (nh_file_replace_contents (fixture->folder, "x", -1, &folder));
+  g_assert_error (folder, NH_ERROR, NH_ERROR_IO);
+  g_assert_false (nh_file_replace (fixture->path, write_nothing, NULL, &unwritten));
+  g_assert_error (unwritten, NH_ERROR, NH_ERROR_NOT_FOUND);
+}
+
+static void
+test_link (Fixture       *fixture,
+           gconstpointer  data)
+{
+  g_autofree char *link = g_build_filename (fixture->folder, "link", NULL);
+  g_autoptr (GFile) file = g_file_new_for_path (link);
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (nh_file_replace_contents (fixture->path, "old", -1, NULL));
+  if (!g_file_make_symbolic_link (file, "Báo cáo 100%.xlsx", NULL, NULL))
+    {
+      g_test_skip ("no links here");
+      return;
+    }
+  g_assert_true (nh_file_replace_contents (link, "new", -1, &error));
+  g_assert_no_error (error);
+  g_assert_true (g_file_test (link, G_FILE_TEST_IS_SYMLINK));
+  check_contents (fixture->path, "new");
+}
+
+/* Links in a ring end somewhere. */
+static void
+test_ring (Fixture       *fixture,
+           gconstpointer  data)
+{
+  g_autoptr (GFile) file = g_file_new_for_path (fixture->path);
+
+  if (!g_file_make_symbolic_link (file, "Báo cáo 100%.xlsx", NULL, NULL))
+    {
+      g_test_skip ("no links here");
+      return;
+    }
+  (void) nh_file_replace_contents (fixture->path, "x", -1, NULL);
+}
+
+int
+main (int   argc,
+      char *argv[])
+{
+  setlocale (LC_ALL, "");
+  g_test_init (&argc, &argv, NULL);
+  g_test_add ("/file/replace", Fixture, NULL, set_up, test_replace, tear_down);
+  g_test_add ("/file/failure", Fixture, NULL, set_up, test_failure, tear_down);
+  g_test_add ("/file/bad-places", Fixture, NULL, set_up, test_bad_places, tear_down);
+  g_test_add ("/file/link", Fixture, NULL, set_up, test_link, tear_down);
+  g_test_add ("/file/ring", Fixture, NULL, set_up, test_ring, tear_down);
+  return g_test_run ();
+}

@@ -1,0 +1,83 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "nh-platform.h"
+
+#include <glib/gstdio.h>
+#include <locale.h>
+
+static void
+test_process (void)
+{
+  g_autofree char *host = nh_platform_host_name ();
+  g_autofree char *user = nh_platform_user_name ();
+
+  g_assert_true (nh_platform_pid_alive (nh_platform_pid ()));
+  g_assert_false (nh_platform_pid_alive (0));
+  g_assert_false (nh_platform_pid_alive (-1));
+  g_assert_false (nh_platform_pid_alive (G_MAXINT32 - 7));
+  g_assert_false (nh_platform_pid_alive (G_MAXINT64));
+  g_assert_cmpstr (host, !=, "");
+  g_assert_cmpstr (user, !=, "");
+}
+
+static void
+test_files (void)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GError) missing = NULL;
+  g_autofree char *folder = g_dir_make_tmp ("ngay-hoi-platform-XXXXXX", &error);
+  g_autofree char *path = g_build_filename (folder, "sổ", NULL);
+  g_autofree char *below = g_build_filename (folder, "not", "there", NULL);
+  GStatBuf info;
+
+  g_assert_true (g_file_set_contents (path, "x", 1, &error));
+  g_assert_true (nh_platform_sync_file (path, &error));
+  g_assert_no_error (error);
+  g_assert_true (nh_platform_sync_folder (path));
+  g_assert_false (nh_platform_sync_file (below, &missing));
+  g_assert_error (missing, G_FILE_ERROR, G_FILE_ERROR_NOENT);
+  g_assert_true (nh_platform_make_private (path));
+  g_assert_cmpint (g_stat (path, &info), ==, 0);
+#ifndef G_OS_WIN32
+  g_assert_cmpint (info.st_mode & 0777, ==, 0600);
+#endif
+  g_assert_cmpuint (nh_platform_free_space (path), >, 0);
+  g_assert_cmpuint (nh_platform_free_space (below), <, G_MAXUINT64);
+  g_assert_false (nh_platform_is_network ("/run/user/1000/nowhere"));
+  g_remove (path);
+  g_rmdir (folder);
+}
+
+static void
+test_is_synced (void)
+{
+  static const char *const synced[] = {
+    "/home/a/OneDrive/sổ.ngayhoi", "/home/a/OneDrive - Công an tỉnh/2026/x.ngayhoi", "/home/a/Google Drive/x", "/home/a/Dropbox/x",
+    "/home/a/Documents/Zalo Received Files/x.ngayhoi", "/home/a/ONEDRIVE/x",
+  };
+  static const char *const plain[] = { "/home/a/Documents/x", "/home/a/megaphone/x", "/home/a/OneDrive", "/home/a/x zalo/y", "/x" };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (synced); i++)
+    g_assert_true (nh_platform_is_synced (synced[i]));
+  for (gsize i = 0; i < G_N_ELEMENTS (plain); i++)
+    g_assert_false (nh_platform_is_synced (plain[i]));
+}
+
+static void
+test_utc_offset (void)
+{
+  g_assert_cmpint (nh_platform_utc_offset (0), ==, 8 * 3600); /* Saigon's clocks of 1970 */
+  g_assert_cmpint (nh_platform_utc_offset (1787000000), ==, 7 * 3600);
+}
+
+int
+main (int   argc,
+      char *argv[])
+{
+  setlocale (LC_ALL, "");
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/platform/process", test_process);
+  g_test_add_func ("/platform/files", test_files);
+  g_test_add_func ("/platform/is-synced", test_is_synced);
+  g_test_add_func ("/platform/utc-offset", test_utc_offset);
+  return g_test_run ();
+}
