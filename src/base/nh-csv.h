@@ -5,8 +5,9 @@
 
 G_BEGIN_DECLS
 
-/* A table read from CSV (RFC 4180: quotes, line breaks in quotes, CRLF; an UTF-8 BOM is skipped; separators , ; or tab are
- * told apart by the header line). Cells are cleaned text. */
+/* A table read from CSV (RFC 4180: quotes, line breaks in quotes, CRLF; an UTF-8 BOM is skipped, UTF-16 with a BOM is read;
+ * separators , ; or tab are told apart by the header line, or by Excel's "sep=;" before it). Cells are cleaned text, with their
+ * line breaks; the apostrophe of nh_csv_append_cell() is off again. Blank lines are skipped. */
 typedef struct _NhCsv NhCsv;
 
 NhCsv       *nh_csv_parse        (const char *data,

@@ -29,7 +29,8 @@ gboolean  nh_date_parse           (const char  *text,
                                    NhDate      *date,
                                    GError     **error);
 /* The same for a span: "9-13/8", "9–13/8/2024", "9/8-13/8", "29/7-3/8", "từ 9/8 đến 13/8"; one day gives from = to.
- * "8-8-26" and "8-8" are single days. */
+ * "8-8-26" and "8-8" are single days, and so is "9-12"; "9-13", which can be no day of a month, is a span. Neither end is
+ * touched when it fails. */
 gboolean  nh_date_parse_range     (const char  *text,
                                    NhDate       hint,
                                    NhDate      *from,

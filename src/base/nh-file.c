@@ -32,6 +32,10 @@ static gboolean
 set_errno (GError     **error,
            int          code)
 {
+#ifdef EDQUOT
+  if (code == EDQUOT)  /* a quota used up is a full disk to whom it belongs */
+    code = ENOSPC;
+#endif
   g_set_error_literal (error, G_FILE_ERROR, (int) g_file_error_from_errno (code), g_strerror (code));
   return FALSE;
 }
@@ -116,14 +120,24 @@ may_replace (const char  *target,
   return g_access (target, W_OK) == 0 || set_errno (error, errno);
 }
 
+static gboolean
+says_why (const GError *error)
+{
+  if (error->domain == NH_ERROR)
+    return error->code != NH_ERROR_FAILED && error->code != NH_ERROR_IO;
+  if (error->domain == G_IO_ERROR)
+    return error->code != G_IO_ERROR_FAILED;
+  if (error->domain == G_FILE_ERROR)
+    return error->code != G_FILE_ERROR_FAILED && error->code != G_FILE_ERROR_IO;
+  return FALSE;
+}
+
 /* A writer that knows no better says "failed"; the disk itself knows why. */
 static void
 tell_full_disk (GError     **error,
                 const char  *temporary)
 {
-  if (error == NULL || *error == NULL)
-    return;
-  if (g_error_matches (*error, G_IO_ERROR, G_IO_ERROR_CANCELLED) || g_error_matches (*error, NH_ERROR, NH_ERROR_FULL))
+  if (says_why (*error))
     return;
   if (nh_platform_free_space (temporary) >= FULL_DISK && nh_platform_free_space (g_get_tmp_dir ()) >= FULL_DISK)
     return;
