@@ -309,6 +309,20 @@ make_empty_file (const char *path,
   return FALSE;
 }
 
+/* What a copy that ran into a full disk may leave beside it. */
+static void
+remove_beside (const char *path)
+{
+  static const char *const parts[] = { "-journal", "-wal", "-shm" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (parts); i++)
+    {
+      g_autofree char *part = g_strconcat (path, parts[i], NULL);
+
+      g_remove (part);
+    }
+}
+
 /* An NhFileWrite: what is written has been read back before it takes its name. */
 static gboolean
 write_copy (const char *temporary,
@@ -326,7 +340,10 @@ write_copy (const char *temporary,
     return FALSE;
   copied = copy_pages (source, copy, error);
   nh_connection_close (copy);
-  return copied && compare_with (temporary, source, error);
+  if (copied && compare_with (temporary, source, error))
+    return TRUE;
+  remove_beside (temporary);
+  return FALSE;
 }
 
 static gboolean

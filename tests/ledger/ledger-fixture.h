@@ -33,6 +33,6 @@ gboolean  fixture_remount       (const char *mount, const char *options);
 void      fixture_unmount       (const char *mount);
 /* A damaged sector is told, never passed over: the message belongs to what a clerk reads. */
 #define   fixture_assert_error(error, code_) \
-  G_STMT_START { g_assert_error ((error), NH_ERROR, (code_)); g_assert_true (g_str_has_prefix ((error)->message, "Could not ")); } G_STMT_END
+  G_STMT_START { g_assert_error ((error), NH_ERROR, (int) (code_)); g_assert_true (g_str_has_prefix ((error)->message, "Could not ")); } G_STMT_END
 
 G_END_DECLS

@@ -1,0 +1,502 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <string.h>
+#include <glib/gstdio.h>
+
+#include "ledger-fixture.h"
+#include "nh-backup.h"
+#include "nh-error.h"
+
+typedef struct
+{
+  char *folder;
+  char *path;
+  char *backups;
+  NhLedger *ledger;
+} Fixture;
+
+static void
+set_up (Fixture       *self,
+        gconstpointer  unused)
+{
+  g_setenv ("NGAY_HOI_TODAY", "2026-08-20", TRUE);
+  self->folder = fixture_folder ();
+  self->path = fixture_create (self->folder, "Xã Đức Thọ.ngayhoi");
+  self->backups = nh_backup_get_folder (self->path);
+  self->ledger = fixture_open (self->path, NH_OPEN_DEFAULT);
+}
+
+static void
+tear_down (Fixture       *self,
+           gconstpointer  unused)
+{
+  if (self->ledger != NULL)
+    fixture_close (self->ledger);
+  g_free (self->path);
+  g_free (self->backups);
+  fixture_remove (self->folder);
+}
+
+static gpointer
+make_backup (NhConnection  *connection,
+             NhLedger      *ledger,
+             gpointer       data,
+             GCancellable  *cancellable,
+             GError       **error)
+{
+  return nh_backup_make (connection, data, error);
+}
+
+static char *
+back_up (Fixture    *self,
+         const char *out)
+{
+  g_autoptr (GError) error = NULL;
+  char *path = nh_ledger_call (self->ledger, NH_ON_WRITER, make_backup, (gpointer) out, NULL, &error);
+
+  g_assert_no_error (error);
+  return path;
+}
+
+static gint64
+points_in (const char *path)
+{
+  g_autofree char *count = fixture_sql_text (path, "SELECT count(*) FROM point");
+
+  return g_ascii_strtoll (count, NULL, 10);
+}
+
+static void
+close_ledger (Fixture *self)
+{
+  fixture_close (g_steal_pointer (&self->ledger));
+}
+
+/* Making */
+
+static void
+test_make (Fixture       *self,
+           gconstpointer  unused)
+{
+  g_autofree char *uuid = fixture_save_point (self->ledger, "Thôn 1");
+  g_autofree char *path = back_up (self, NULL);
+  g_autofree char *again = NULL, *name = g_path_get_basename (path), *mode = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) list = NULL;
+  GStatBuf info;
+
+  g_assert_true (g_str_has_prefix (path, self->backups));
+  g_assert_true (g_str_has_prefix (name, "Xã Đức Thọ-2026-08-20-"));
+  g_assert_cmpint (nh_backup_get_day (path), ==, 20260820);
+  g_assert_true (nh_backup_verify (path, &error));
+  g_assert_no_error (error);
+  g_assert_cmpint (points_in (path), ==, 1);
+  /* One file, not in WAL mode, for its owner only; nothing is left beside it. */
+  mode = fixture_sql_text (path, "PRAGMA journal_mode");
+  g_assert_cmpstr (mode, ==, "delete");
+  g_assert_cmpint (g_stat (path, &info), ==, 0);
+#ifdef G_OS_UNIX
+  g_assert_cmpint (info.st_mode & 0777, ==, 0600);
+#endif
+  again = back_up (self, NULL);
+  g_assert_cmpstr (again, !=, path);
+  /* The first one is that of the day. */
+  g_assert_cmpuint (fixture_count_files (self->backups), ==, 3);
+  list = nh_backup_list (self->path);
+  g_assert_cmpuint (list->len, ==, 3);
+  g_assert_cmpstr (list->pdata[0], ==, again);
+  g_assert_cmpstr (list->pdata[1], ==, path);
+}
+
+static void
+test_make_elsewhere (Fixture       *self,
+                     gconstpointer  unused)
+{
+  g_autofree char *out = g_build_filename (self->folder, "copy.ngayhoi", NULL);
+  g_autofree char *nowhere = g_build_filename (self->folder, "no", "copy.ngayhoi", NULL);
+  g_autofree char *uuid = NULL, *first = NULL, *second = NULL;
+  g_autoptr (GError) error = NULL;
+
+  first = back_up (self, out);
+  g_assert_cmpstr (first, ==, out);
+  uuid = fixture_save_point (self->ledger, "Thôn 1");
+  second = back_up (self, out);
+  g_assert_cmpint (points_in (out), ==, 1);
+  /* Of what a copy needs beside the ledger nothing is left. */
+  g_assert_null (nh_ledger_call (self->ledger, NH_ON_WRITER, make_backup, self->path, NULL, &error));
+  fixture_assert_error (error, NH_ERROR_INVALID);
+  g_clear_error (&error);
+  g_assert_null (nh_ledger_call (self->ledger, NH_ON_WRITER, make_backup, nowhere, NULL, &error));
+  fixture_assert_error (error, NH_ERROR_NOT_FOUND);
+  g_assert_cmpint (fixture_count_points (self->ledger), ==, 1);
+}
+
+/* A reader makes a sound copy, too. */
+static void
+test_make_on_reader (Fixture       *self,
+                     gconstpointer  unused)
+{
+  g_autofree char *out = g_build_filename (self->folder, "copy.ngayhoi", NULL);
+  g_autofree char *uuid = fixture_save_point (self->ledger, "Thôn 1");
+  g_autofree char *path = NULL;
+  g_autoptr (GError) error = NULL;
+
+  path = nh_ledger_call (self->ledger, NH_ON_READER, make_backup, out, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (points_in (path), ==, 1);
+}
+
+static void
+test_full_disk (Fixture       *self,
+                gconstpointer  unused)
+{
+  g_autofree char *mount = fixture_mount (self->folder, "200k");
+  g_autofree char *out = NULL;
+  g_autoptr (GError) error = NULL;
+
+  if (mount == NULL)
+    {
+      g_test_skip ("no file system of our own to fill");
+      return;
+    }
+  out = g_build_filename (mount, "copy.ngayhoi", NULL);
+  g_assert_null (nh_ledger_call (self->ledger, NH_ON_WRITER, make_backup, out, NULL, &error));
+  fixture_assert_error (error, NH_ERROR_FULL);
+  g_assert_cmpuint (fixture_count_files (mount), ==, 0);
+  g_free (fixture_save_point (self->ledger, "Thôn 1"));
+  fixture_unmount (mount);
+}
+
+/* Keeping */
+
+static void
+place_backup (Fixture    *self,
+              const char *stamp)
+{
+  g_autofree char *name = g_strdup_printf ("Xã Đức Thọ-%s.ngayhoi", stamp);
+  g_autofree char *path = g_build_filename (self->backups, name, NULL);
+
+  fixture_write (path, "old", 3);
+}
+
+static gboolean
+is_kept (Fixture    *self,
+         const char *stamp)
+{
+  g_autofree char *name = g_strdup_printf ("Xã Đức Thọ-%s.ngayhoi", stamp);
+  g_autofree char *path = g_build_filename (self->backups, name, NULL);
+
+  return g_file_test (path, G_FILE_TEST_EXISTS);
+}
+
+static void
+test_rotation (Fixture       *self,
+               gconstpointer  unused)
+{
+  static const struct { const char *stamp; gboolean kept; } cases[] = {
+    { "2026-08-20-070000000", TRUE },    /* today: all */
+    { "2026-08-20-080000000", TRUE },
+    { "2026-08-19-090000000", TRUE },    /* ten days with one: the newest of each */
+    { "2026-08-19-080000000", FALSE },
+    { "2026-08-18-080000000", TRUE },
+    { "2026-08-15-080000000", TRUE },
+    { "2026-08-14-080000000", TRUE },
+    { "2026-08-13-080000000", TRUE },
+    { "2026-08-12-080000000", TRUE },
+    { "2026-08-11-080000000", TRUE },
+    { "2026-08-10-080000000", TRUE },
+    { "2026-08-09-080000000", TRUE },
+    { "2026-08-08-080000000", FALSE },   /* the eleventh day; August has a newer one */
+    { "2026-07-31-080000000", TRUE },    /* the newest of a month */
+    { "2026-07-30-080000000", FALSE },
+    { "2026-06-02-080000000", TRUE },
+    { "2026-05-02-080000000", TRUE },
+    { "2026-04-02-080000000", TRUE },
+    { "2026-03-02-080000000", TRUE },
+    { "2026-02-02-080000000", TRUE },
+    { "2026-01-02-080000000", TRUE },
+    { "2025-12-02-080000000", TRUE },
+    { "2025-11-02-080000000", TRUE },
+    { "2025-10-02-080000000", TRUE },
+    { "2025-08-19-080000000", TRUE },    /* the twelfth month */
+    { "2025-08-18-080000000", FALSE },
+    { "2025-07-19-080000000", FALSE },
+  };
+  g_autofree char *foreign = g_build_filename (self->backups, "holiday.jpg", NULL);
+  g_autofree char *other = g_build_filename (self->backups, "Xã Đức Thọ B-2020-01-01-080000000.ngayhoi", NULL);
+  g_autofree char *path = NULL;
+
+  g_assert_cmpint (g_mkdir (self->backups, 0700), ==, 0);
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    place_backup (self, cases[i].stamp);
+  fixture_write (foreign, "x", 1);
+  fixture_write (other, "x", 1);
+
+  path = back_up (self, NULL);
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_test_message ("%s", cases[i].stamp);
+      g_assert_true (is_kept (self, cases[i].stamp) == cases[i].kept);
+    }
+  g_assert_true (g_file_test (path, G_FILE_TEST_EXISTS));
+  g_assert_true (g_file_test (foreign, G_FILE_TEST_EXISTS));
+  g_assert_true (g_file_test (other, G_FILE_TEST_EXISTS));
+}
+
+/* The clock was set back: the one just made is the oldest by its name, and stays. */
+static void
+test_rotation_after_clock_change (Fixture       *self,
+                                  gconstpointer  unused)
+{
+  g_autofree char *path = NULL;
+
+  g_assert_cmpint (g_mkdir (self->backups, 0700), ==, 0);
+  for (int i = 1; i <= 20; i++)
+    {
+      g_autofree char *stamp = g_strdup_printf ("%d-%02d-%02d-080000000", 2030 + i / 12, 1 + i % 12, i);
+
+      place_backup (self, stamp);
+    }
+  path = back_up (self, NULL);
+  g_assert_true (g_file_test (path, G_FILE_TEST_EXISTS));
+}
+
+static gpointer
+make_daily (NhConnection  *connection,
+            NhLedger      *ledger,
+            gpointer       data,
+            GCancellable  *cancellable,
+            GError       **error)
+{
+  return nh_backup_daily (connection, error);
+}
+
+static void
+test_daily (Fixture       *self,
+            gconstpointer  unused)
+{
+  static const struct { const char *today; gboolean made; } cases[] = {
+    { "2026-08-20", TRUE }, { "2026-08-20", FALSE }, { "2026-08-21", TRUE }, { "2026-08-21", FALSE }, { "2027-01-01", TRUE },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (GError) error = NULL;
+      g_autofree char *path = NULL;
+
+      g_setenv ("NGAY_HOI_TODAY", cases[i].today, TRUE);
+      path = nh_ledger_call (self->ledger, NH_ON_WRITER, make_daily, NULL, NULL, &error);
+      g_assert_no_error (error);
+      g_assert_true ((path != NULL) == cases[i].made);
+    }
+}
+
+/* Verifying */
+
+static const struct
+{
+  const char *name;
+  const char *sql;        /* what is done to the file behind the program's back */
+  NhError     code;
+} tampered[] = {
+  { "history", "UPDATE history SET after = replace (after, '185', '999')", NH_ERROR_CORRUPT },
+  { "history-gone", "DELETE FROM history WHERE change = 1", NH_ERROR_CORRUPT },
+  { "reference", "PRAGMA foreign_keys = OFF; UPDATE point SET unit = 987654", NH_ERROR_CORRUPT },
+  { "newer", "PRAGMA user_version = 5", NH_ERROR_NEWER },
+  { "unfinished", "PRAGMA user_version = 0", NH_ERROR_NOT_A_LEDGER },
+  { "foreign", "PRAGMA application_id = 1", NH_ERROR_NOT_A_LEDGER },
+  { "index", "PRAGMA writable_schema = ON; UPDATE sqlite_schema SET sql = replace (sql, '(place_key)', '(note)')"
+             " WHERE name = 'point_place_key'", NH_ERROR_CORRUPT },
+};
+
+static void
+test_verify (gconstpointer data)
+{
+  gsize i = GPOINTER_TO_SIZE (data);
+  Fixture self = { 0 };
+  g_autofree char *backup = NULL, *uuid = NULL;
+  g_autoptr (GError) error = NULL;
+
+  set_up (&self, NULL);
+  uuid = fixture_save_point (self.ledger, "Thôn 1");
+  g_free (fixture_save_point (self.ledger, "Thôn 2"));
+  backup = back_up (&self, NULL);
+  fixture_sql (backup, tampered[i].sql);
+  g_assert_false (nh_backup_verify (backup, &error));
+  fixture_assert_error (error, tampered[i].code);
+  close_ledger (&self);
+
+  /* And what is not sound is not put in place of a ledger. */
+  g_clear_error (&error);
+  g_assert_false (nh_backup_restore (self.path, backup, &error));
+  fixture_assert_error (error, tampered[i].code);
+  g_assert_cmpint (points_in (self.path), ==, 2);
+  tear_down (&self, NULL);
+}
+
+/* Restoring */
+
+static void
+test_restore (Fixture       *self,
+              gconstpointer  unused)
+{
+  g_autofree char *first = fixture_save_point (self->ledger, "Thôn 1");
+  g_autofree char *backup = back_up (self, NULL);
+  g_autofree char *second = fixture_save_point (self->ledger, "Thôn 2");
+  g_autoptr (GPtrArray) before = nh_backup_list (self->path);
+  g_autoptr (GPtrArray) after = NULL;
+  g_autoptr (GError) error = NULL;
+
+  g_assert_false (nh_backup_restore (self->path, backup, &error));
+  fixture_assert_error (error, NH_ERROR_LOCKED);
+  g_clear_error (&error);
+  g_assert_cmpint (fixture_count_points (self->ledger), ==, 2);
+
+  close_ledger (self);
+  g_assert_true (nh_backup_restore (self->path, backup, &error));
+  g_assert_no_error (error);
+  g_assert_false (fixture_exists (self->path, ".lock"));
+  self->ledger = fixture_open (self->path, NH_OPEN_DEFAULT);
+  g_assert_cmpint (fixture_count_points (self->ledger), ==, 1);
+
+  /* What was there before is a backup now, and can be had back. */
+  after = nh_backup_list (self->path);
+  g_assert_cmpuint (after->len, ==, before->len + 1);
+  g_assert_cmpint (points_in (after->pdata[0]), ==, 2);
+  close_ledger (self);
+  g_assert_true (nh_backup_restore (self->path, after->pdata[0], &error));
+  g_assert_cmpint (points_in (self->path), ==, 2);
+}
+
+static void
+test_restore_refused (Fixture       *self,
+                      gconstpointer  unused)
+{
+  g_autofree char *other = fixture_create (self->folder, "other.ngayhoi");
+  g_autofree char *text = g_build_filename (self->folder, "text.ngayhoi", NULL);
+  g_autofree char *missing = g_build_filename (self->folder, "missing.ngayhoi", NULL);
+  g_autofree char *damaged = g_build_filename (self->folder, "damaged.ngayhoi", NULL);
+  const struct { const char *from; NhError code; } cases[] = {
+    { other, NH_ERROR_INVALID }, { text, NH_ERROR_NOT_A_LEDGER }, { missing, NH_ERROR_NOT_FOUND }, { damaged, NH_ERROR_CORRUPT },
+    { self->path, NH_ERROR_INVALID },
+  };
+
+  g_free (fixture_save_point (self->ledger, "Thôn 1"));
+  close_ledger (self);
+  fixture_write (text, "not a ledger", -1);
+  fixture_copy (self->path, damaged);
+  fixture_damage (damaged, 20 * 4096, 200);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (GError) error = NULL;
+
+      g_test_message ("%s", cases[i].from);
+      g_assert_false (nh_backup_restore (self->path, cases[i].from, &error));
+      fixture_assert_error (error, cases[i].code);
+      g_assert_cmpint (points_in (self->path), ==, 1);
+      g_assert_false (fixture_exists (self->path, ".lock"));
+    }
+}
+
+static guint
+count_damaged (Fixture *self)
+{
+  g_autoptr (GDir) dir = g_dir_open (self->backups, 0, NULL);
+  const char *name;
+  guint count = 0;
+
+  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
+    count += g_str_has_suffix (name, ".damaged");
+  return count;
+}
+
+static void
+test_restore_over_damaged (Fixture       *self,
+                           gconstpointer  unused)
+{
+  static const struct { goffset at; gsize length; } places[] = { { 0, 16 }, { 60, 8 }, { 100, 2000 }, { 10 * 4096, 4096 } };
+  g_autofree char *uuid = fixture_save_point (self->ledger, "Thôn 1");
+  g_autofree char *backup = back_up (self, NULL);
+
+  close_ledger (self);
+  for (gsize i = 0; i < G_N_ELEMENTS (places); i++)
+    {
+      g_autoptr (GError) error = NULL;
+
+      fixture_damage (self->path, places[i].at, places[i].length);
+      g_assert_true (nh_backup_restore (self->path, backup, &error));
+      g_assert_no_error (error);
+      g_assert_true (nh_backup_verify (self->path, &error));
+      g_assert_cmpint (points_in (self->path), ==, 1);
+      g_assert_cmpuint (count_damaged (self), ==, i + 1);
+    }
+}
+
+static void
+test_restore_missing (Fixture       *self,
+                      gconstpointer  unused)
+{
+  g_autofree char *uuid = fixture_save_point (self->ledger, "Thôn 1");
+  g_autofree char *backup = back_up (self, NULL);
+  g_autoptr (GError) error = NULL;
+
+  close_ledger (self);
+  g_assert_cmpint (g_remove (self->path), ==, 0);
+  g_assert_true (nh_backup_restore (self->path, backup, &error));
+  g_assert_no_error (error);
+  g_assert_cmpint (points_in (self->path), ==, 1);
+}
+
+/* The ledger crashed before: what is in its -wal is part of what is backed up first, and does not spoil the restored file. */
+static void
+test_restore_after_crash (Fixture       *self,
+                          gconstpointer  unused)
+{
+  g_autofree char *backup = back_up (self, NULL);
+  g_autofree char *uuid = fixture_save_point (self->ledger, "Thôn 1");
+  g_autofree char *wal = g_strconcat (self->path, "-wal", NULL);
+  g_autofree char *kept = g_build_filename (self->folder, "kept", NULL);
+  g_autofree char *kept_wal = g_build_filename (self->folder, "kept-wal", NULL);
+  g_autoptr (GPtrArray) list = NULL;
+  g_autoptr (GError) error = NULL;
+
+  fixture_copy (self->path, kept);
+  fixture_copy (wal, kept_wal);
+  close_ledger (self);
+  fixture_copy (kept, self->path);
+  fixture_copy (kept_wal, wal);
+
+  g_assert_true (nh_backup_restore (self->path, backup, &error));
+  g_assert_no_error (error);
+  g_assert_false (fixture_exists (self->path, "-wal"));
+  g_assert_cmpint (points_in (self->path), ==, 0);
+  list = nh_backup_list (self->path);
+  g_assert_cmpint (points_in (list->pdata[0]), ==, 1);
+}
+
+int
+main (int    argc,
+      char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+
+  g_test_add ("/backup/make", Fixture, NULL, set_up, test_make, tear_down);
+  g_test_add ("/backup/make-elsewhere", Fixture, NULL, set_up, test_make_elsewhere, tear_down);
+  g_test_add ("/backup/make-on-reader", Fixture, NULL, set_up, test_make_on_reader, tear_down);
+  g_test_add ("/backup/full-disk", Fixture, NULL, set_up, test_full_disk, tear_down);
+  g_test_add ("/backup/rotation", Fixture, NULL, set_up, test_rotation, tear_down);
+  g_test_add ("/backup/rotation-after-clock-change", Fixture, NULL, set_up, test_rotation_after_clock_change, tear_down);
+  g_test_add ("/backup/daily", Fixture, NULL, set_up, test_daily, tear_down);
+  for (gsize i = 0; i < G_N_ELEMENTS (tampered); i++)
+    {
+      g_autofree char *name = g_strconcat ("/backup/verify/", tampered[i].name, NULL);
+
+      g_test_add_data_func (name, GSIZE_TO_POINTER (i), test_verify);
+    }
+  g_test_add ("/backup/restore", Fixture, NULL, set_up, test_restore, tear_down);
+  g_test_add ("/backup/restore-refused", Fixture, NULL, set_up, test_restore_refused, tear_down);
+  g_test_add ("/backup/restore-over-damaged", Fixture, NULL, set_up, test_restore_over_damaged, tear_down);
+  g_test_add ("/backup/restore-missing", Fixture, NULL, set_up, test_restore_missing, tear_down);
+  g_test_add ("/backup/restore-after-crash", Fixture, NULL, set_up, test_restore_after_crash, tear_down);
+  return g_test_run ();
+}
