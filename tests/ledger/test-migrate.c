@@ -1,0 +1,345 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <string.h>
+#include <glib/gstdio.h>
+
+#include "ledger-fixture.h"
+#include "nh-backup.h"
+#include "nh-error.h"
+#include "nh-migrate.h"
+#include "nh-store.h"
+
+/* What a file's tables look like, whatever their SQL text: one line a column, index column and reference. */
+#define DESCRIBE \
+  "SELECT group_concat (line, char (10)) FROM (" \
+  " SELECT line FROM (" \
+  "  SELECT t.name || '.' || c.name || ' ' || c.type || ' ' || c.\"notnull\" || ' ' || coalesce (c.dflt_value, '-') || ' ' || c.pk || ' ' || c.hidden AS line" \
+  "   FROM sqlite_schema t, pragma_table_xinfo (t.name) c WHERE t.type = 'table'" \
+  "  UNION ALL SELECT l.name || ' strict ' || l.strict || ' without rowid ' || l.wr FROM pragma_table_list l WHERE l.schema = 'main'" \
+  "  UNION ALL SELECT t.name || '/' || i.name || ' ' || i.\"unique\" || ' ' || i.partial || ' ' || x.seqno || ' ' || coalesce (x.name, '-')" \
+  "   FROM sqlite_schema t, pragma_index_list (t.name) i, pragma_index_xinfo (i.name) x WHERE t.type = 'table'" \
+  "  UNION ALL SELECT t.name || ' -> ' || f.\"table\" || ' ' || f.\"from\" || ' ' || coalesce (f.\"to\", '-')" \
+  "   FROM sqlite_schema t, pragma_foreign_key_list (t.name) f WHERE t.type = 'table'" \
+  " ) WHERE line NOT GLOB 'sqlite_*' ORDER BY line)"
+
+typedef struct
+{
+  char *folder;
+  char *path;
+  NhConnection *connection;
+} Fixture;
+
+static void
+set_up (Fixture       *self,
+        gconstpointer  unused)
+{
+  g_autoptr (GError) error = NULL;
+  NhLedger *ledger;
+
+  self->folder = fixture_folder ();
+  self->path = fixture_create (self->folder, "a.ngayhoi");
+  ledger = fixture_open (self->path, NH_OPEN_DEFAULT);
+  g_free (fixture_save_point (ledger, "Thôn 1"));
+  fixture_close (ledger);
+  self->connection = nh_connection_open (self->path, NH_CONNECTION_WRITE, &error);
+  g_assert_no_error (error);
+}
+
+static void
+tear_down (Fixture       *self,
+           gconstpointer  unused)
+{
+  nh_connection_close (self->connection);
+  g_free (self->path);
+  fixture_remove (self->folder);
+}
+
+static guint
+count_backups (Fixture *self)
+{
+  g_autoptr (GPtrArray) backups = nh_backup_list (self->path);
+
+  return backups->len;
+}
+
+/* Steps of formats that do not exist yet */
+
+static gboolean
+add_column (NhConnection  *connection,
+            GError       **error)
+{
+  return nh_connection_exec (connection, "ALTER TABLE point ADD COLUMN weather TEXT; UPDATE point SET weather = 'nắng'", "add a column", error);
+}
+
+/* The usual way to change a table: a new one under the old name. Its children must still find it. */
+static gboolean
+remake_table (NhConnection  *connection,
+              GError       **error)
+{
+  return nh_connection_exec (connection,
+                             "CREATE TABLE new (id INTEGER PRIMARY KEY, at TEXT NOT NULL, by TEXT NOT NULL, action TEXT NOT NULL, why TEXT,"
+                             " undoes INTEGER REFERENCES change (id), hash TEXT NOT NULL) STRICT;"
+                             "INSERT INTO new SELECT * FROM change; DROP TABLE change; ALTER TABLE new RENAME TO change;",
+                             "remake a table", error);
+}
+
+static gboolean
+orphan_rows (NhConnection  *connection,
+             GError       **error)
+{
+  return nh_connection_exec (connection, "UPDATE point SET unit = 987654", "lose a unit", error);
+}
+
+static gboolean
+fail_halfway (NhConnection  *connection,
+              GError       **error)
+{
+  return nh_connection_exec (connection, "CREATE TABLE medal (id INTEGER); DELETE FROM point; INSERT INTO nowhere VALUES (1)", "go on", error);
+}
+
+#define FIRST { 1, "/vn/ngayhoi/data/sql/0001.sql", NULL }
+
+static void
+test_nothing_to_do (Fixture       *self,
+                    gconstpointer  unused)
+{
+  guint n_migrations;
+  const NhMigration *migrations = nh_migrations (&n_migrations);
+  g_autoptr (GError) error = NULL;
+
+  g_assert_cmpuint (n_migrations, ==, NH_LEDGER_SCHEMA);
+  for (guint i = 0; i < n_migrations; i++)
+    g_assert_cmpint (migrations[i].version, ==, (int) i + 1);
+  g_assert_true (nh_migrate (self->connection, migrations, n_migrations, &error));
+  g_assert_cmpuint (count_backups (self), ==, 0);
+}
+
+static void
+test_steps (Fixture       *self,
+            gconstpointer  unused)
+{
+  static const NhMigration list[] = { FIRST, { 2, NULL, add_column }, { 3, NULL, remake_table } };
+  g_autofree char *weather = NULL, *before = NULL;
+  g_autoptr (GPtrArray) backups = NULL;
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (nh_migrate (self->connection, list, 2, &error));
+  g_assert_no_error (error);
+  g_assert_cmpint (nh_migrate_version (self->connection), ==, 2);
+  weather = nh_connection_get_text (self->connection, "SELECT weather FROM point");
+  g_assert_cmpstr (weather, ==, "nắng");
+
+  /* The backup is the file as it was. */
+  backups = nh_backup_list (self->path);
+  g_assert_cmpuint (backups->len, ==, 1);
+  before = fixture_sql_text (backups->pdata[0], "PRAGMA user_version");
+  g_assert_cmpstr (before, ==, "1");
+}
+
+static void
+test_remake (Fixture       *self,
+             gconstpointer  unused)
+{
+  static const NhMigration list[] = { FIRST, { 2, NULL, remake_table } };
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (nh_migrate (self->connection, list, G_N_ELEMENTS (list), &error));
+  g_assert_no_error (error);
+  g_assert_cmpint (nh_connection_get_int (self->connection, "SELECT count(*) FROM change JOIN history ON history.change = change.id", 0), ==, 1);
+  g_assert_cmpint (nh_connection_get_int (self->connection, "PRAGMA foreign_keys", 0), ==, 1);
+}
+
+static void
+assert_as_before (Fixture *self,
+                  int      version)
+{
+  g_assert_false (nh_connection_in_transaction (self->connection));
+  g_assert_cmpint (nh_migrate_version (self->connection), ==, version);
+  g_assert_cmpint (nh_connection_get_int (self->connection, "SELECT count(*) FROM point JOIN unit ON unit.id = point.unit", 0), ==, 1);
+  g_assert_cmpint (nh_connection_get_int (self->connection, "SELECT count(*) FROM sqlite_schema WHERE name = 'medal'", -1), ==, 0);
+  g_assert_cmpint (nh_connection_get_int (self->connection, "PRAGMA foreign_keys", 0), ==, 1);
+  g_assert_cmpuint (count_backups (self), ==, 1);
+}
+
+static void
+test_half_finished (Fixture       *self,
+                    gconstpointer  unused)
+{
+  static const NhMigration list[] = { FIRST, { 2, NULL, add_column }, { 3, NULL, fail_halfway }, { 4, NULL, remake_table } };
+  g_autoptr (GError) error = NULL;
+
+  g_assert_false (nh_migrate (self->connection, list, G_N_ELEMENTS (list), &error));
+  fixture_assert_error (error, NH_ERROR_FAILED);
+  assert_as_before (self, 2);
+}
+
+static void
+test_orphans (Fixture       *self,
+              gconstpointer  unused)
+{
+  static const NhMigration list[] = { FIRST, { 2, NULL, orphan_rows } };
+  g_autoptr (GError) error = NULL;
+
+  g_assert_false (nh_migrate (self->connection, list, G_N_ELEMENTS (list), &error));
+  fixture_assert_error (error, NH_ERROR_CORRUPT);
+  assert_as_before (self, 1);
+}
+
+static void
+test_missing_text (Fixture       *self,
+                   gconstpointer  unused)
+{
+  static const NhMigration list[] = { FIRST, { 2, "/vn/ngayhoi/data/sql/9999.sql", NULL } };
+  g_autoptr (GError) error = NULL;
+
+  g_assert_false (nh_migrate (self->connection, list, G_N_ELEMENTS (list), &error));
+  g_assert_nonnull (error);
+  assert_as_before (self, 1);
+}
+
+/* Without a backup nothing is done. */
+static void
+test_no_backup (Fixture       *self,
+                gconstpointer  unused)
+{
+  static const NhMigration list[] = { FIRST, { 2, NULL, add_column } };
+  g_autofree char *folder = nh_backup_get_folder (self->path);
+  g_autoptr (GError) error = NULL;
+
+  fixture_write (folder, "", 0);
+  g_assert_false (nh_migrate (self->connection, list, G_N_ELEMENTS (list), &error));
+  g_assert_true (error->domain == NH_ERROR);
+  g_assert_nonnull (strstr (error->message, "make the backup"));
+  g_assert_cmpint (nh_migrate_version (self->connection), ==, 1);
+}
+
+/* Killed in the middle of a step: after it the file is as it was before. */
+static gboolean
+die_halfway (NhConnection  *connection,
+             GError       **error)
+{
+  nh_connection_exec (connection, "DELETE FROM point; CREATE TABLE medal (id INTEGER)", "go on", error);
+  abort ();
+}
+
+static void
+test_killed (Fixture       *self,
+             gconstpointer  unused)
+{
+  static const NhMigration list[] = { FIRST, { 2, NULL, die_halfway } };
+  const char *path = g_getenv ("NGAY_HOI_TEST_PATH");
+
+  if (g_test_subprocess ())
+    {
+      NhConnection *connection = nh_connection_open (path, NH_CONNECTION_WRITE, NULL);
+
+      nh_migrate (connection, list, G_N_ELEMENTS (list), NULL);
+      return;
+    }
+  g_clear_pointer (&self->connection, nh_connection_close);
+  g_setenv ("NGAY_HOI_TEST_PATH", self->path, TRUE);
+  g_test_trap_subprocess (NULL, 0, G_TEST_SUBPROCESS_DEFAULT);
+  g_test_trap_assert_failed ();
+  self->connection = nh_connection_open (self->path, NH_CONNECTION_WRITE, NULL);
+  assert_as_before (self, 1);
+}
+
+/* A file of each released format opens, and ends equal to a new one. */
+static char *
+make_from_fixture (const char *folder,
+                   const char *name)
+{
+  g_autofree char *file = g_test_build_filename (G_TEST_DIST, "fixtures", name, NULL);
+  g_autofree char *sql = NULL;
+  g_autoptr (GError) error = NULL;
+  char *path = g_build_filename (folder, "old.ngayhoi", NULL);
+
+  g_file_get_contents (file, &sql, NULL, &error);
+  g_assert_no_error (error);
+  fixture_sql (path, sql);
+  return path;
+}
+
+static gpointer
+find_total (NhConnection  *connection,
+            NhLedger      *ledger,
+            gpointer       data,
+            GCancellable  *cancellable,
+            GError       **error)
+{
+  return nh_store_get (connection, ledger, nh_record_type_find ("total"), 1, error);
+}
+
+static void
+assert_same_lines (const char *found,
+                   const char *expected)
+{
+  g_auto (GStrv) a = g_strsplit (found, "\n", -1);
+  g_auto (GStrv) b = g_strsplit (expected, "\n", -1);
+
+  g_assert_cmpuint (g_strv_length (b), >, 100);
+  for (guint i = 0; a[i] != NULL && b[i] != NULL; i++)
+    g_assert_cmpstr (a[i], ==, b[i]);
+  g_assert_cmpuint (g_strv_length (a), ==, g_strv_length (b));
+}
+
+static void
+test_released (gconstpointer data)
+{
+  char *folder = fixture_folder ();
+  g_autofree char *old = make_from_fixture (folder, data);
+  g_autofree char *new = fixture_create (folder, "new.ngayhoi");
+  g_autofree char *old_tables = NULL, *new_tables = NULL, *version = NULL, *amount = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (NhRecord) total = NULL;
+  NhLedger *ledger;
+
+  ledger = fixture_open (old, NH_OPEN_DEFAULT);
+  g_assert_cmpint (fixture_count_points (ledger), ==, 3);
+  total = nh_ledger_call (ledger, NH_ON_READER, find_total, NULL, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_nonnull (total);
+  g_free (fixture_save_point (ledger, "Thôn 9"));
+  fixture_close (ledger);
+  g_assert_true (nh_backup_verify (old, &error));
+  g_assert_no_error (error);
+
+  version = fixture_sql_text (old, "PRAGMA user_version");
+  g_assert_cmpint (g_ascii_strtoll (version, NULL, 10), ==, NH_LEDGER_SCHEMA);
+  amount = fixture_sql_text (old, "SELECT sum (amount) FROM funding WHERE type = 'point'");
+  g_assert_cmpstr (amount, ==, "48000000");
+  old_tables = fixture_sql_text (old, DESCRIBE);
+  new_tables = fixture_sql_text (new, DESCRIBE);
+  assert_same_lines (old_tables, new_tables);
+  fixture_remove (folder);
+}
+
+static void
+test_every_format_has_a_fixture (void)
+{
+  for (int version = 1; version <= NH_LEDGER_SCHEMA; version++)
+    {
+      g_autofree char *name = g_strdup_printf ("schema-%04d.ngayhoi.sql", version);
+      g_autofree char *file = g_test_build_filename (G_TEST_DIST, "fixtures", name, NULL);
+
+      g_assert_true (g_file_test (file, G_FILE_TEST_EXISTS));
+    }
+}
+
+int
+main (int    argc,
+      char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+
+  g_test_add ("/migrate/nothing-to-do", Fixture, NULL, set_up, test_nothing_to_do, tear_down);
+  g_test_add ("/migrate/steps", Fixture, NULL, set_up, test_steps, tear_down);
+  g_test_add ("/migrate/remake", Fixture, NULL, set_up, test_remake, tear_down);
+  g_test_add ("/migrate/half-finished", Fixture, NULL, set_up, test_half_finished, tear_down);
+  g_test_add ("/migrate/orphans", Fixture, NULL, set_up, test_orphans, tear_down);
+  g_test_add ("/migrate/missing-text", Fixture, NULL, set_up, test_missing_text, tear_down);
+  g_test_add ("/migrate/no-backup", Fixture, NULL, set_up, test_no_backup, tear_down);
+  g_test_add ("/migrate/killed", Fixture, NULL, set_up, test_killed, tear_down);
+  g_test_add_data_func ("/migrate/released/1", "schema-0001.ngayhoi.sql", test_released);
+  g_test_add_func ("/migrate/every-format-has-a-fixture", test_every_format_has_a_fixture);
+  return g_test_run ();
+}
