@@ -17,6 +17,9 @@
 #define GROUP "lock"
 /* A program that has just made its lock may not have opened the ledger yet. */
 #define YOUNG_SECONDS 10
+/* One that has made the file writes into it at once; if it does not, it was stopped there for good. */
+#define WRITING_MS 1000
+#define LOOK_EVERY_MS 50
 
 struct _NhLock
 {
@@ -54,7 +57,7 @@ nh_lock_get_path (const char *ledger_path)
   return g_strconcat (real, ".lock", NULL);
 }
 
-/* FALSE: the file is gone. One that cannot be understood (half-written at a power cut) has no host. */
+/* FALSE: the file is gone. One that cannot be understood has no host. */
 static gboolean
 read_holder (const char *path,
              Holder     *holder)
@@ -73,6 +76,24 @@ read_holder (const char *path,
   holder->since = g_key_file_get_string (file, GROUP, "since", NULL);
   holder->token = g_key_file_get_string (file, GROUP, "token", NULL);
   return TRUE;
+}
+
+/* The same, with time for one that is being written. */
+static gboolean
+wait_for_holder (const char *path,
+                 Holder     *holder)
+{
+  for (int waited = 0; waited < WRITING_MS; waited += LOOK_EVERY_MS)
+    {
+      if (!read_holder (path, holder))
+        return FALSE;
+      if (holder->host != NULL)
+        return TRUE;
+      holder_clear (holder);
+      memset (holder, 0, sizeof *holder);
+      g_usleep (LOOK_EVERY_MS * 1000);
+    }
+  return read_holder (path, holder);
 }
 
 /* Whether any program of this computer has the ledger open: then it holds a shared lock on it (in WAL mode always). */
@@ -97,15 +118,13 @@ is_stale (const Holder *holder,
 {
   g_autofree char *host = nh_platform_host_name ();
 
-  if (holder->host != NULL && g_strcmp0 (holder->host, host) != 0)
+  if (holder->host == NULL)
+    return nh_platform_is_network (ledger_path) || !is_ledger_in_use (ledger_path);
+  if (g_strcmp0 (holder->host, host) != 0)
     return FALSE;
-  if (holder->host != NULL && !nh_platform_pid_alive (holder->pid))
+  if (!nh_platform_pid_alive (holder->pid))
     return TRUE;
-  if (holder->young)
-    return FALSE;
-  if (nh_platform_is_network (ledger_path))
-    return holder->host == NULL;
-  return !is_ledger_in_use (ledger_path);
+  return !holder->young && !nh_platform_is_network (ledger_path) && !is_ledger_in_use (ledger_path);
 }
 
 static void
@@ -118,8 +137,7 @@ set_locked (const Holder *holder,
   const char *user = holder->user != NULL ? holder->user : "?";
 
   if (holder->host == NULL)
-    nh_error_set (error, NH_ERROR_LOCKED, _("open the ledger"),
-                  _("another program is opening it at this moment. Wait a few seconds and try again."));
+    nh_error_set (error, NH_ERROR_LOCKED, _("open the ledger"), _("another program has it open. Close it there and try again."));
   else if (g_strcmp0 (holder->host, host) == 0)
     nh_error_set (error, NH_ERROR_LOCKED, _("open the ledger"),
                   _("it is already open on this computer, by %s since %s (process %d). Use that window, or close it first."),
@@ -204,7 +222,7 @@ nh_lock_take (const char *ledger_path,
           set_write_error (path, errno, error);
           return NULL;
         }
-      if (i > 1 || (read_holder (path, &holder) && !take_over && !is_stale (&holder, ledger_path)))
+      if (i > 1 || (wait_for_holder (path, &holder) && !take_over && !is_stale (&holder, ledger_path)))
         {
           set_locked (&holder, path, error);
           return NULL;

@@ -374,7 +374,12 @@ int
 main (int    argc,
       char **argv)
 {
-  g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
+  char *home = fixture_folder ();
+  int result;
+
+  /* The mirror's place, before GLib looks for it. */
+  g_setenv ("XDG_DATA_HOME", home, TRUE);
+  g_test_init (&argc, &argv, NULL);
 
   g_test_add ("/draft/round-trip", Fixture, NULL, set_up, test_round_trip, tear_down);
   g_test_add ("/draft/keep-again", Fixture, NULL, set_up, test_keep_again, tear_down);
@@ -386,5 +391,7 @@ main (int    argc,
   g_test_add ("/draft/mirror-is-private", Fixture, NULL, set_up, test_mirror_is_private, tear_down);
   g_test_add ("/draft/saved-meanwhile", Fixture, NULL, set_up, test_saved_meanwhile, tear_down);
   g_test_add ("/draft/base", Fixture, NULL, set_up, test_base, tear_down);
-  return g_test_run ();
+  result = g_test_run ();
+  fixture_remove (home);
+  return result;
 }

@@ -166,8 +166,9 @@ static const LockCase lock_cases[] = {
   { "number-taken", "[lock]\npid=%d\nhost=%s\nuser=lan\nsince=2026-08-19T07:32:05.123Z\n", 3600, FALSE, TRUE, NULL },
   { "at-work", "[lock]\npid=%d\nhost=%s\nuser=lan\nsince=2026-08-19T07:32:05.123Z\n", 3600, TRUE, FALSE, "already open on this computer" },
   { "elsewhere", "[lock]\npid=1\nhost=MAY-XA-02\nuser=lan\nsince=2026-08-19T07:32:05.123Z\n", 999999, FALSE, FALSE, "MAY-XA-02" },
-  { "half-written", "[lo", 3600, FALSE, TRUE, NULL },
-  { "being-written", "", 0, FALSE, FALSE, "at this moment" },
+  { "half-written", "[lo", 0, FALSE, TRUE, NULL },
+  { "empty", "", 0, FALSE, TRUE, NULL },
+  { "empty-at-work", "", 0, TRUE, FALSE, "another program has it open" },
 };
 
 static char *
