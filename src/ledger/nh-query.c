@@ -63,6 +63,8 @@ builder_init (Builder *self)
 static void
 builder_clear (Builder *self)
 {
+  if (self->sql == NULL)
+    return;
   g_string_free (self->sql, TRUE);
   g_ptr_array_unref (self->texts);
   g_array_unref (self->numbers);
@@ -338,7 +340,7 @@ ids_by_text (NhConnection  *connection,
              guint          limit,
              GError       **error)
 {
-  g_auto (Builder) builder;
+  g_auto (Builder) builder = { NULL };
   g_autoptr (GArray) rows = g_array_new (FALSE, TRUE, sizeof (SortRow));
   const NhField *field = &self->type->fields[self->sort];
   sqlite3_stmt *statement;
@@ -373,7 +375,7 @@ nh_query_ids (NhConnection  *connection,
               guint          limit,
               GError       **error)
 {
-  g_auto (Builder) builder;
+  g_auto (Builder) builder = { NULL };
   g_autoptr (GArray) ids = NULL;
   sqlite3_stmt *statement;
   int code;
@@ -414,7 +416,7 @@ nh_query_sum (NhConnection  *connection,
               gint64        *sum,
               GError       **error)
 {
-  g_auto (Builder) builder;
+  g_auto (Builder) builder = { NULL };
   sqlite3_stmt *statement;
   int code;
 

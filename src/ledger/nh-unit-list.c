@@ -646,7 +646,7 @@ step_read (NhUnitList        *self,
   NhUnitStep *step;
   NhUnitRow *from, *to;
   NhDate effective;
-  gboolean part;
+  gboolean part = FALSE;
 
   if (!day_read (nh_csv_get (csv, n, columns->effective), FALSE, &effective, line, error) || !part_read (csv, n, columns, &part, error))
     return FALSE;
