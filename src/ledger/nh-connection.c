@@ -294,14 +294,16 @@ nh_connection_open_read_only (const char *path,
 {
   g_autoptr (GError) local_error = NULL;
   g_autofree char *wal_path = g_strconcat (path, "-wal", NULL);
+  g_autofree char *journal_path = g_strconcat (path, "-journal", NULL);
   NhConnection *self;
 
   self = nh_connection_open (path, NH_CONNECTION_READ, &local_error);
   if (self != NULL)
     return self;
-  /* A ledger in WAL mode needs files beside it even for reading, which a read-only medium refuses. */
+  /* A ledger in WAL mode needs files beside it even for reading, which a read-only medium refuses. Where such a file stands, the
+   * ledger alone is not the whole truth. */
   if ((g_error_matches (local_error, NH_ERROR, NH_ERROR_IO) || g_error_matches (local_error, NH_ERROR, NH_ERROR_READ_ONLY))
-      && !g_file_test (wal_path, G_FILE_TEST_EXISTS))
+      && !g_file_test (wal_path, G_FILE_TEST_EXISTS) && !g_file_test (journal_path, G_FILE_TEST_EXISTS))
     return nh_connection_open (path, NH_CONNECTION_IMMUTABLE, error);
   g_propagate_error (error, g_steal_pointer (&local_error));
   return NULL;
@@ -806,6 +808,14 @@ nh_connection_rollback (NhConnection *self)
       self->cancellable = g_steal_pointer (&cancellable);
     }
   self->begun_file = NULL;
+}
+
+gboolean
+nh_connection_is_in_place (NhConnection *self)
+{
+  assert_owner (self);
+
+  return !has_moved (self);
 }
 
 gboolean

@@ -21,7 +21,7 @@ typedef enum
 
 /* NOT_FOUND, NOT_A_LEDGER (by its first bytes, before SQLite sees it), NEWER, READ_ONLY, CORRUPT, BUSY, IO. */
 NhConnection *nh_connection_open         (const char *path, NhConnectionMode mode, GError **error);
-/* READ, or IMMUTABLE where a read-only medium does not allow that and no -wal stands beside the file. */
+/* READ, or IMMUTABLE where a read-only medium does not allow that and no -wal or -journal stands beside the file. */
 NhConnection *nh_connection_open_read_only (const char *path, GError **error);
 /* The absolute path as SQLite opens it, links followed: -wal and the lock stand beside that. (transfer full) */
 char         *nh_connection_real_path    (const char *path);
@@ -61,6 +61,8 @@ void          nh_connection_set_error    (NhConnection *self, int code, const ch
 gboolean      nh_connection_begin_at     (NhConnection *self, const char *action, const char *file, int line, GError **error);
 gboolean      nh_connection_commit       (NhConnection *self, const char *action, GError **error);    /* rolls back when it fails */
 void          nh_connection_rollback     (NhConnection *self);                                         /* safe when none is open */
+/* FALSE: the file was deleted, moved or replaced since it was opened. */
+gboolean      nh_connection_is_in_place  (NhConnection *self);
 gboolean      nh_connection_in_transaction (NhConnection *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (NhConnection, nh_connection_close)

@@ -680,6 +680,9 @@ settle (NhConnection *connection,
 {
   sqlite3 *db = nh_connection_get_db (connection);
 
+  /* SQLite would delete the -wal by its name, which may be that of another file by now. */
+  if (!nh_connection_is_in_place (connection))
+    return;
   sqlite3_busy_timeout (db, 200);
   sqlite3_exec (db, "PRAGMA optimize; PRAGMA wal_checkpoint (TRUNCATE);", NULL, NULL, NULL);
   sqlite3_exec (db, "PRAGMA journal_mode = DELETE;", NULL, NULL, NULL);

@@ -371,6 +371,33 @@ test_vanished (Fixture       *self,
   g_assert_cmpint (fixture_count_points (self->ledger), ==, 1);
 }
 
+/* Another ledger took the place of the open one, and somebody works with it: closing ours leaves it alone. */
+static void
+test_replaced (Fixture       *self,
+               gconstpointer  unused)
+{
+  g_autofree char *other = fixture_create (self->folder, "other.ngayhoi");
+  g_autofree char *lock_path = nh_lock_get_path (self->path);
+  g_autofree char *uuid = fixture_save_point (self->ledger, "Thôn 1");
+  NhConnection *theirs = NULL;
+  g_autoptr (GError) error = NULL;
+
+  g_assert_cmpint (g_rename (other, self->path), ==, 0);
+  g_assert_null (fixture_try_save (self->ledger, "Thôn 2", &error));
+  fixture_assert_error (error, NH_ERROR_VANISHED);
+  g_clear_error (&error);
+
+  fixture_write (lock_path, "[lock]\npid=1\nhost=MAY-XA-02\ntoken=other\n", -1);
+  theirs = nh_connection_open (self->path, NH_CONNECTION_WRITE, &error);
+  g_assert_no_error (error);
+  nh_connection_run (theirs, "try", &error, "INSERT INTO setting VALUES ('a', 'b')", NULL);
+  g_assert_no_error (error);
+  fixture_close (g_steal_pointer (&self->ledger));
+  g_assert_true (fixture_exists (self->path, "-wal"));
+  g_assert_cmpint (nh_connection_get_int (theirs, "SELECT count(*) FROM setting", -1), ==, 1);
+  nh_connection_close (theirs);
+}
+
 /* Jobs */
 
 static gpointer
@@ -956,6 +983,7 @@ main (int    argc,
   g_test_add_func ("/ledger/read-only-disk", test_read_only_disk);
   g_test_add_func ("/ledger/damaged", test_damaged);
   g_test_add ("/ledger/vanished", Fixture, NULL, set_up, test_vanished, tear_down);
+  g_test_add ("/ledger/replaced", Fixture, NULL, set_up, test_replaced, tear_down);
   g_test_add ("/ledger/order", Fixture, NULL, set_up, test_order, tear_down);
   g_test_add ("/ledger/results", Fixture, NULL, set_up, test_results, tear_down);
   g_test_add ("/ledger/loop-turns", Fixture, NULL, set_up, test_loop_turns, tear_down);
