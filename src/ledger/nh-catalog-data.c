@@ -8,14 +8,12 @@
 
 #include "nh-catalog-store.h"
 #include "nh-csv.h"
+#include "nh-data-resource.h"
 #include "nh-error.h"
 #include "nh-i18n.h"
 
 #define UNITS_FOLDER "/vn/ngayhoi/data/units/"
 #define CODEBOOKS_FOLDER "/vn/ngayhoi/data/codebooks/"
-
-/* Made by glib-compile-resources. Calling it keeps the linker from leaving the data out of a program. */
-extern GResource *nh_data_get_resource (void);
 
 static void
 code_free (gpointer data)
@@ -44,7 +42,7 @@ list_folder (const char *folder,
 {
   char **names;
 
-  nh_data_get_resource ();
+  nh_data_get_resource ();   /* or the linker might leave the data out of a program */
   names = g_resources_enumerate_children (folder, G_RESOURCE_LOOKUP_FLAGS_NONE, error);
   if (names == NULL)
     nh_error_prefix (error, _("read the data of the program"));

@@ -24,6 +24,9 @@
   " AND NOT EXISTS (SELECT 1 FROM change AS redo WHERE redo.undoes = undo.id)" \
   " ORDER BY id DESC LIMIT 1"
 
+/* The clerk's change that it took back. */
+#define UNDONE_CHANGE "SELECT undoes FROM change WHERE id = (" NEWEST_UNDO ")"
+
 /* A history row that is to be taken back. */
 typedef struct
 {
@@ -367,11 +370,7 @@ nh_history_redo (NhConnection *connection,
     return NULL;
   target = nh_connection_get_int (connection, NEWEST_UNDO, 0);
   if (target != 0)
-    {
-      g_autofree char *sql = g_strdup_printf ("SELECT undoes FROM change WHERE id = %" G_GINT64_FORMAT, target);
-
-      done = undo_change (&undo, target, nh_connection_get_int (connection, sql, target), "redo", error);
-    }
+    done = undo_change (&undo, target, nh_connection_get_int (connection, UNDONE_CHANGE, target), "redo", error);
   else
     nh_error_set (error, NH_ERROR_NOT_FOUND, undo.sentence, _("there is nothing to redo"));
   done = finish (&undo, g_steal_pointer (&done), error);

@@ -147,13 +147,11 @@ compute_hash (NhConnection *connection,
   return g_strdup (g_checksum_get_string (sum));
 }
 
-/* The hash of the change before; "" for the first. (transfer full) */
+/* The hash of the newest change but the one that is being made; "" when that is the first. (transfer full) */
 static char *
-previous_hash (NhConnection *connection,
-               gint64        change)
+previous_hash (NhConnection *connection)
 {
-  g_autofree char *sql = g_strdup_printf ("SELECT hash FROM change WHERE id < %" G_GINT64_FORMAT " ORDER BY id DESC LIMIT 1", change);
-  char *hash = nh_connection_get_text (connection, sql);
+  char *hash = nh_connection_get_text (connection, "SELECT hash FROM change ORDER BY id DESC LIMIT 1 OFFSET 1");
 
   return hash != NULL ? hash : g_strdup ("");
 }
@@ -163,7 +161,7 @@ nh_history_end (NhConnection *connection,
                 gint64        change,
                 GError      **error)
 {
-  g_autofree char *previous = previous_hash (connection, change);
+  g_autofree char *previous = previous_hash (connection);
   g_autofree char *hash = compute_hash (connection, change, previous, error);
   sqlite3_stmt *statement;
 

@@ -227,24 +227,6 @@ multi_add (GHashTable *table, gpointer key, gpointer item)
   g_ptr_array_add (items, item);
 }
 
-static NhLevel
-derive_level (const NhUnit *unit, const NhUnit *parent)
-{
-  static const struct { const char *kind; NhLevel level; } levels[] = {
-    { "tinh", NH_LEVEL_PROVINCE },
-    { "huyen", NH_LEVEL_DISTRICT }, { "quan", NH_LEVEL_DISTRICT }, { "thi xa", NH_LEVEL_DISTRICT },
-    { "xa", NH_LEVEL_COMMUNE }, { "phuong", NH_LEVEL_COMMUNE }, { "thi tran", NH_LEVEL_COMMUNE }, { "dac khu", NH_LEVEL_COMMUNE },
-  };
-  g_autofree char *kind = nh_text_fold (unit->kind);
-
-  for (guint i = 0; i < G_N_ELEMENTS (levels); i++)
-    if (strcmp (kind, levels[i].kind) == 0)
-      return levels[i].level;
-  if (strcmp (kind, "thanh pho") == 0)
-    return parent == NULL ? NH_LEVEL_PROVINCE : NH_LEVEL_DISTRICT;   /* a city stands alone or in a province */
-  return parent == NULL ? NH_LEVEL_COUNTRY : NH_LEVEL_COMMUNE;
-}
-
 static void
 index_units (NhCatalog *self)
 {
@@ -259,12 +241,6 @@ index_units (NhCatalog *self)
         multi_add (self->children, &unit->parent, unit);
       if (unit->from != NH_DATE_NONE && (self->floor == NH_DATE_NONE || unit->from < self->floor))
         self->floor = unit->from;
-    }
-  for (guint i = 0; i < self->units->len; i++)
-    {
-      NhUnit *unit = g_ptr_array_index (self->units, i);
-
-      unit->level = derive_level (unit, g_hash_table_lookup (self->by_id, &unit->parent));
     }
 }
 

@@ -47,7 +47,7 @@ typedef struct
 
 typedef struct _NhCatalogBuilder NhCatalogBuilder;
 NhCatalogBuilder *nh_catalog_builder_new         (void);
-void              nh_catalog_builder_add_unit    (NhCatalogBuilder *self, const NhUnit *unit);     /* copied; title, fold and level are derived */
+void              nh_catalog_builder_add_unit    (NhCatalogBuilder *self, const NhUnit *unit);     /* copied; title and fold are derived */
 void              nh_catalog_builder_add_succession (NhCatalogBuilder *self, const NhSuccession *succession);
 void              nh_catalog_builder_add_code    (NhCatalogBuilder *self, const NhCode *code);     /* copied; fold is derived */
 NhCatalog        *nh_catalog_builder_end         (NhCatalogBuilder *self);                         /* frees the builder (transfer full) */
