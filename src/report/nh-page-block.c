@@ -13,7 +13,7 @@
 #define PAGE_NUMBER_SIZE 13.0
 #define RULE_GAP 2.0
 #define RULE_ROOM 5.0
-#define SIGNING_ROOM 62.0        /* for the signature and the seal */
+#define SIGNING_ROOM 56.0        /* for the signature and the seal */
 
 void
 nh_flow_new_page (NhFlow *flow)
@@ -151,10 +151,10 @@ nh_flow_place_letterhead (NhFlow  *flow,
   place_centred (flow, x, right, NH_NATIONAL_MOTTO, MOTTO_SIZE, TRUE, FALSE, &y_right);
   place_rule (flow, x, right, measure_text (flow, NH_NATIONAL_MOTTO, MOTTO_SIZE, TRUE), &y_right);
 
-  y = y_right = MAX (y_left, y_right) + 3;
+  y = y_right = MAX (y_left, y_right) + 2;
   place_centred (flow, fit->left, left, sheet->number_line, LINE_SIZE, FALSE, FALSE, &y);
   place_centred (flow, x, right, sheet->place_line, LINE_SIZE, FALSE, TRUE, &y_right);
-  flow->y = MAX (y, y_right) + 14;
+  flow->y = MAX (y, y_right) + 10;
 }
 
 void
@@ -167,7 +167,7 @@ nh_flow_place_titles (NhFlow  *flow,
     place_centred (flow, fit->left, fit->width, sheet->titles->pdata[i], TITLE_SIZE, TRUE, FALSE, &flow->y);
   place_centred (flow, fit->left, fit->width, sheet->subtitle, LINE_SIZE, FALSE, TRUE, &flow->y);
   if (sheet->titles->len > 0 || (sheet->subtitle != NULL && *sheet->subtitle != '\0'))
-    flow->y += 12;
+    flow->y += 8;
 }
 
 /* ---- Signature -------------------------------------------------------------------------------------------------------------- */
@@ -242,20 +242,23 @@ do_signature (NhFlow  *flow,
   guint n = (listed ? 1 : 0) + (sheet->with_preparer ? 1 : 0) + (signed_by ? 1 : 0);
   double width = fit->width / MAX (n, 2);
   double x = fit->left;
-  double foot = y;
+  double foot = y, end;
 
   if (listed)
     {
-      foot = MAX (foot, do_recipients (flow, sheet, x, width - 8, y, draw));
+      foot = do_recipients (flow, sheet, x, width - 8, y, draw);
       x += width;
     }
   if (sheet->with_preparer)
     {
-      foot = MAX (foot, do_signer (flow, preparer, sheet->preparer, x, width, y, draw));
-      x += width;
+      end = do_signer (flow, preparer, sheet->preparer, x, width, y, draw);
+      foot = MAX (foot, end);
     }
   if (signed_by)
-    foot = MAX (foot, do_signer (flow, sheet->authority, sheet->signer, fit->left + fit->width - width, width, y, draw));
+    {
+      end = do_signer (flow, sheet->authority, sheet->signer, fit->left + fit->width - width, width, y, draw);
+      foot = MAX (foot, end);
+    }
   return foot;
 }
 

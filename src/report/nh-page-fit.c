@@ -1,10 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "nh-page-layout.h"
 
-#define LARGEST_SIZE 12.0
 #define LARGEST_SPLIT_SIZE 10.0
-#define SMALLEST_SIZE 8.0
-#define SIZE_STEP 0.5
 
 /* Widths of a column for a font of 1 pt, without padding. */
 typedef struct
@@ -19,7 +16,8 @@ typedef struct
 #define NATURAL_LIMIT 40.0     /* what is longer is a text that wraps anyway */
 #define TEXT_LINES 3.0         /* a cell of comfort has no more lines … */
 #define HEAD_LINES 2.4         /* … nor a heading */
-#define MEASURE_SAFETY 1.01
+#define HEAD_LINES_NATURAL 1.6
+#define MEASURE_SAFETY 1.05    /* Excel on a screen sets small text wider than it prints it */
 #define MOST_STRETCH 1.5       /* a part of a split with few columns is not blown up to the whole page */
 
 static void
@@ -71,12 +69,10 @@ measure_cells (NhTable   *table,
       gboolean bold = nh_table_row (table, row)->kind != NH_ROW_DATA;
       g_autofree char *text = nh_table_format_cell (table, (int) row, (int) column);
       double natural = nh_typeset_unit_width (typeset, text, bold);
+      double min = wraps && natural > need->min ? nh_typeset_word_width (typeset, text, bold) : natural;
 
       need->natural = MAX (need->natural, natural);
-      if (wraps)
-        need->min = MAX (need->min, natural > need->min ? nh_typeset_word_width (typeset, text, bold) : 0);
-      else
-        need->min = MAX (need->min, natural);
+      need->min = MAX (need->min, min);
     }
 
   need->min = MIN (need->min, WORD_LIMIT);
@@ -100,7 +96,28 @@ measure_column (NhTable   *table,
   measure_cells (table, typeset, column, need);
   need->min = MAX (MAX (need->min, word), asked) * MEASURE_SAFETY;
   need->comfort = MAX (MAX (need->comfort, head / HEAD_LINES) * MEASURE_SAFETY, need->min);
-  need->natural = MAX (need->natural * MEASURE_SAFETY, need->comfort);
+  need->natural = MAX (MAX (need->natural, head / HEAD_LINES_NATURAL) * MEASURE_SAFETY, need->comfort);
+}
+
+/* Makes the @n needs from @first on sum up to @asked at least. @natural: which of the two is meant. */
+static void
+raise_needs (NhNeed   *needs,
+             guint     n,
+             double    asked,
+             gboolean  natural)
+{
+  double sum = 0;
+
+  for (guint i = 0; i < n; i++)
+    sum += natural ? needs[i].natural : needs[i].comfort;
+  for (guint i = 0; sum < asked && i < n; i++)
+    {
+      if (!natural)
+        needs[i].comfort += (asked - sum) / n;
+      else
+        needs[i].natural += (asked - sum) / n;
+      needs[i].natural = MAX (needs[i].natural, needs[i].comfort);
+    }
 }
 
 /* A heading over several columns makes them wider when it needs to. */
@@ -121,17 +138,12 @@ widen_for_headings (NhTable   *table,
     {
       NhHead *head = &g_array_index (heads, NhHead, i);
       double word = MIN (nh_typeset_word_width (typeset, head->title, TRUE), WORD_LIMIT);
-      double asked = MAX (word, nh_typeset_unit_width (typeset, head->title, TRUE) / HEAD_LINES);
-      double sum = 0;
+      double whole = MIN (nh_typeset_unit_width (typeset, head->title, TRUE), NATURAL_LIMIT);
       guint n = head->last - head->first + 1;
 
-      for (guint j = head->first; j <= head->last; j++)
-        sum += needs[j].comfort;
-      for (guint j = head->first; sum < asked && j <= head->last; j++)
-        {
-          needs[j].comfort += (asked * MEASURE_SAFETY - sum) / n;
-          needs[j].natural = MAX (needs[j].natural, needs[j].comfort);
-        }
+      raise_needs (&needs[head->first], n, MAX (word, whole / HEAD_LINES) * MEASURE_SAFETY, FALSE);
+      if (n > 1)
+        raise_needs (&needs[head->first], n, whole * MEASURE_SAFETY, TRUE);
     }
 }
 
@@ -163,6 +175,40 @@ hand_out (double       *widths,
     widths[i] += extra * weights[i] / sum;
 }
 
+/* Gives each column what it lacks, those that lack little first: many short texts on one line are worth more than one long
+ * text with a line less. Returns what is left. */
+static double
+fill_up (double *widths,
+         double *lacks,
+         guint   n,
+         double  extra)
+{
+  guint n_open = 0;
+
+  for (guint i = 0; i < n; i++)
+    n_open += lacks[i] > 0;
+
+  while (n_open > 0 && extra > 0.01)
+    {
+      double least = G_MAXDOUBLE, step;
+
+      for (guint i = 0; i < n; i++)
+        if (lacks[i] > 0)
+          least = MIN (least, lacks[i]);
+      step = MIN (least, extra / n_open);
+      for (guint i = 0; i < n; i++)
+        {
+          if (lacks[i] <= 0)
+            continue;
+          widths[i] += step;
+          extra -= step;
+          lacks[i] = lacks[i] - step < 0.01 ? 0 : lacks[i] - step;
+          n_open -= lacks[i] <= 0;
+        }
+    }
+  return extra;
+}
+
 /* Fills @width with the slice's columns: texts first get what keeps them on one line, then all grow. Where there is too
  * little room, texts give way first. */
 static void
@@ -175,7 +221,7 @@ spread_widths (NhSlice      *slice,
   guint n = slice->n_columns;
   g_autofree double *weights = g_new0 (double, n);
   double extra = width - sum_comfort (needs, slice->columns, n, size);
-  double wanted = 0, change;
+  double spare = 0;
 
   slice->widths = g_new0 (double, n);
   for (guint i = 0; i < n; i++)
@@ -183,12 +229,18 @@ spread_widths (NhSlice      *slice,
       const NhNeed *need = &needs[slice->columns[i]];
 
       slice->widths[i] = need->comfort * size + 2 * NH_CELL_PADDING;
-      weights[i] = extra < 0 ? need->comfort - need->min : need->natural - need->comfort;
-      wanted += weights[i] * size;
+      weights[i] = (extra < 0 ? need->comfort - need->min : need->natural - need->comfort) * size;
+      spare += weights[i];
     }
-  change = extra < 0 ? MAX (extra, -wanted) : MIN (extra, wanted);
-  hand_out (slice->widths, weights, n, change);
-  extra -= change;
+  if (extra < 0)
+    {
+      double less = MIN (spare, -extra);
+
+      hand_out (slice->widths, weights, n, -less);
+      extra += less;
+    }
+  else
+    extra = fill_up (slice->widths, weights, n, extra);
 
   /* A running number stays narrow, a text that wraps takes more than a number. */
   for (guint i = 0; i < n; i++)
@@ -277,14 +329,15 @@ split_columns (NhTable      *table,
 static gboolean
 fit_whole (NhFit        *self,
            NhSheet      *sheet,
-           const NhNeed *needs)
+           const NhNeed *needs,
+           double        largest)
 {
   NhSlice *slice = slice_new (sheet->table, 0, 0, sheet->table->columns->len);
 
   for (int paper = NH_PAPER_A4; paper <= (int) sheet->largest_paper; paper++)
     {
       set_paper (self, (NhPaper) paper, sheet->orientation, TRUE);
-      for (self->size = LARGEST_SIZE; self->size >= SMALLEST_SIZE; self->size -= SIZE_STEP)
+      for (self->size = largest; self->size >= NH_SMALLEST_SIZE; self->size -= NH_SIZE_STEP)
         if (sum_comfort (needs, slice->columns, slice->n_columns, self->size) <= self->width)
           {
             spread_widths (slice, sheet->table, needs, self->size, self->width);
@@ -302,9 +355,9 @@ fit_split (NhFit        *self,
            NhSheet      *sheet,
            const NhNeed *needs)
 {
-  g_autoptr (GPtrArray) fewest = split_columns (sheet->table, needs, SMALLEST_SIZE, self->width);
+  g_autoptr (GPtrArray) fewest = split_columns (sheet->table, needs, NH_SMALLEST_SIZE, self->width);
 
-  for (self->size = LARGEST_SPLIT_SIZE; self->size > SMALLEST_SIZE; self->size -= SIZE_STEP)
+  for (self->size = LARGEST_SPLIT_SIZE; self->size > NH_SMALLEST_SIZE; self->size -= NH_SIZE_STEP)
     {
       g_autoptr (GPtrArray) slices = split_columns (sheet->table, needs, self->size, self->width);
 
@@ -328,7 +381,8 @@ fit_split (NhFit        *self,
 
 NhFit *
 nh_fit_new (NhSheet   *sheet,
-            NhTypeset *typeset)
+            NhTypeset *typeset,
+            double     largest)
 {
   NhFit *self = g_new0 (NhFit, 1);
   NhTable *table = sheet->table;
@@ -346,7 +400,7 @@ nh_fit_new (NhSheet   *sheet,
     measure_column (table, typeset, i, &needs[i]);
   widen_for_headings (table, typeset, needs);
 
-  if (!fit_whole (self, sheet, needs))
+  if (!fit_whole (self, sheet, needs, largest))
     fit_split (self, sheet, needs);
   return self;
 }
@@ -458,8 +512,9 @@ nh_fit_measure_row (const NhFit *self,
           if (*text == '\0')
             continue;
           nh_fit_get_style (self, table, row, column, slice->widths[j], &style);
-          style.width /= slack;
-          if (strchr (text, '\n') == NULL && nh_typeset_unit_width (typeset, text, style.bold) * style.size < style.width * 0.99)
+          if (nh_table_cell (table, row, column)->kind == NH_CELL_TEXT)
+            style.width /= slack;
+          if (strchr (text, '\n') == NULL && nh_typeset_unit_width (typeset, text, style.bold) * style.size <= style.width)
             continue;
           nh_typeset_measure (typeset, text, &style, NULL, &height, NULL);
           tallest = MAX (tallest, height);

@@ -10,6 +10,8 @@
 #define PARAGRAPH_GAP 6.0
 #define NOTE_SIZE 11.0
 #define BLOCK_GAP 10.0
+#define MOST_PAGES_TO_SAVE 8     /* of longer ones a page more or less is none */
+#define ROWS_WITH_SIGNATURE 2
 
 void
 nh_layout_free (NhLaidOut *self)
@@ -292,12 +294,13 @@ place_run (NhRun  *run,
   for (guint row = 0; row < n_rows; row++)
     {
       double height = run->row_heights[row];
-      double with = height + (row + 1 == n_rows && height + tail <= page ? tail : 0);
+      double rest = sum (run->row_heights, row, n_rows) + tail;
+      double with = n_rows - row <= ROWS_WITH_SIGNATURE && rest <= page ? rest : height;
       gboolean group = nh_table_row (run->table, row)->kind == NH_ROW_GROUP;
 
       /* A group's name has its first row with it. */
       if (group && row + 1 < n_rows && height + run->row_heights[row + 1] <= page)
-        with += run->row_heights[row + 1];
+        with = MAX (with, height + run->row_heights[row + 1]);
       if (height > page)
         {
           place_tall_row (run, row);
@@ -396,8 +399,9 @@ place_body (NhFlow  *flow,
     }
 }
 
-NhLaidOut *
-nh_layout_new (NhSheet *sheet)
+static NhLaidOut *
+lay_out (NhSheet *sheet,
+         double   largest)
 {
   NhLaidOut *self = g_new0 (NhLaidOut, 1);
   g_autoptr (GPtrArray) notes = nh_sheet_list_notes (sheet);
@@ -405,7 +409,7 @@ nh_layout_new (NhSheet *sheet)
   double signature, tail;
 
   self->typeset = nh_typeset_new ();
-  self->fit = nh_fit_new (sheet, self->typeset);
+  self->fit = nh_fit_new (sheet, self->typeset, largest);
   self->texts = g_string_chunk_new (4096);
   self->pages = g_ptr_array_new_with_free_func ((GDestroyNotify) g_array_unref);
 
@@ -423,4 +427,25 @@ nh_layout_new (NhSheet *sheet)
   nh_flow_place_signature (&flow, sheet);
 
   return self;
+}
+
+NhLaidOut *
+nh_layout_new (NhSheet *sheet)
+{
+  NhLaidOut *best = lay_out (sheet, NH_LARGEST_SIZE);
+  double size = best->fit->size;
+
+  if (sheet->table == NULL || best->pages->len > MOST_PAGES_TO_SAVE)
+    return best;
+
+  while (best->pages->len > 1 && (size -= NH_SIZE_STEP) >= NH_SMALLEST_SIZE)
+    {
+      g_autoptr (NhLaidOut) attempt = lay_out (sheet, size);
+
+      if (attempt->pages->len >= best->pages->len || attempt->fit->paper != best->fit->paper)
+        continue;
+      nh_layout_free (best);
+      best = g_steal_pointer (&attempt);
+    }
+  return best;
 }

@@ -10,7 +10,10 @@ G_BEGIN_DECLS
 
 #define NH_MM (72.0 / 25.4)
 #define NH_CELL_PADDING 2.5     /* left and right of a cell's text */
-#define NH_ROW_PADDING 1.8      /* above and below */
+#define NH_ROW_PADDING 1.5      /* above and below */
+#define NH_LARGEST_SIZE 12.0    /* fonts of a table */
+#define NH_SMALLEST_SIZE 8.0
+#define NH_SIZE_STEP 0.5
 
 /* A run of columns that stand side by side: all of them, or the lead and some groups of a table that had to be split. */
 typedef struct
@@ -32,7 +35,8 @@ typedef struct
   GPtrArray *slices;                     /* of NhSlice; empty without a table */
 } NhFit;
 
-NhFit  *nh_fit_new       (NhSheet *sheet, NhTypeset *typeset);
+/* @largest: font of the table to begin with. */
+NhFit  *nh_fit_new       (NhSheet *sheet, NhTypeset *typeset, double largest);
 void    nh_fit_free      (NhFit *self);
 /* How a cell is set within a column @width wide (padding included). */
 void    nh_fit_get_style (const NhFit *self, NhTable *table, guint row, guint column, double width, NhTextStyle *style);
@@ -63,9 +67,11 @@ typedef struct
   GPtrArray    *pages;    /* of GArray of NhItem */
 } NhLaidOut;
 
+/* Takes a smaller font than fits the width where that saves a page. */
 NhLaidOut *nh_layout_new  (NhSheet *sheet);
 void       nh_layout_free (NhLaidOut *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (NhFit, nh_fit_free)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (NhLaidOut, nh_layout_free)
 
 G_END_DECLS

@@ -24,8 +24,8 @@ add_pair (NhXlsxTab        *tab,
 
   if (left != NULL && *left != '\0')
     {
-      nh_xlsx_put_text (tab, tab->row, 0, border - 1, left, left_look);
-      height = nh_xlsx_measure (tab, 0, border - 1, left, left_look);
+      nh_xlsx_put_text (tab, tab->row, tab->start, border - 1, left, left_look);
+      height = nh_xlsx_measure (tab, tab->start, border - 1, left, left_look);
     }
   if (right != NULL && *right != '\0')
     {
@@ -64,7 +64,7 @@ nh_xlsx_add_letterhead (NhXlsxTab *tab)
   NhXlsxLook number = { .size = LINE_SIZE, .align = LXW_ALIGN_CENTER, .wrap = TRUE };
   NhXlsxLook place = { .size = LINE_SIZE, .italic = TRUE, .align = LXW_ALIGN_CENTER, .wrap = TRUE };
   double right = nh_typeset_unit_width (tab->book->typeset, NH_NATIONAL_NAME, TRUE) * NATIONAL_SIZE * NH_XLSX_SLACK + 10;
-  guint border = find_border (tab, tab->width - MAX (right, tab->width * 0.45), 1);
+  guint border = find_border (tab, tab->width - MAX (right, tab->width * 0.45), tab->start + 1);
   guint last = MAX (tab->n_front - 1, border);
 
   if (!sheet->with_letterhead)
@@ -130,14 +130,14 @@ nh_xlsx_add_signature (NhXlsxTab *tab)
     return;
 
   tab->row++;
-  second = find_border (tab, tab->width / (sheet->with_preparer ? 3 : 2), 1);
+  second = find_border (tab, tab->width / (sheet->with_preparer ? 3 : 2), tab->start + 1);
   third = sheet->with_preparer ? find_border (tab, tab->width * 2 / 3, second + 1) : second;
   last = MAX (tab->n_front - 1, third);
 
   if (n_recipients > 0)
-    put_line (tab, heights, 0, 0, second - 1, NH_RECIPIENTS_TITLE, &recipients);
+    put_line (tab, heights, 0, tab->start, second - 1, NH_RECIPIENTS_TITLE, &recipients);
   for (guint i = 0; i < n_recipients; i++)
-    put_line (tab, heights, i + 1, 0, second - 1, sheet->recipients[i], &recipient);
+    put_line (tab, heights, i + 1, tab->start, second - 1, sheet->recipients[i], &recipient);
   if (sheet->with_preparer)
     {
       put_line (tab, heights, 0, second, third - 1, NH_PREPARER_TITLE, &bold);

@@ -7,8 +7,8 @@
 
 G_BEGIN_DECLS
 
-/* Another program's screen fonts may be this much wider than ours on paper. */
-#define NH_XLSX_SLACK 1.07
+/* Another program's screen fonts may be this much wider than ours on paper; less than what nh-page-fit.c allows for. */
+#define NH_XLSX_SLACK 1.04
 
 /* What a cell looks like; all in Times New Roman. */
 typedef struct
@@ -39,6 +39,7 @@ typedef struct
   double        *widths;     /* of each column, points */
   guint          n_front;    /* columns on the first page, one after the other from 0 */
   double         width;      /* of these */
+  guint          start;      /* where texts begin: after the columns that are printed again on each part of a split */
   guint          row;        /* the next one */
 } NhXlsxTab;
 

@@ -3,6 +3,7 @@
 
 #include "nh-page-block.h"
 
+#define SPLIT_SCALE 92    /* percent; a part must not run over its page where columns come out a little wider */
 #define MOST_RANGES 60    /* a formula longer than that is no help to anybody */
 
 static NhXlsxLook
@@ -192,6 +193,7 @@ set_print (NhXlsxTab *tab,
     }
   breaks[n_breaks] = 0;
   worksheet_set_v_pagebreaks (tab->worksheet, breaks);
+  worksheet_set_print_scale (tab->worksheet, SPLIT_SCALE);
   worksheet_repeat_columns (tab->worksheet, 0, (lxw_col_t) (n_lead - 1));
 }
 

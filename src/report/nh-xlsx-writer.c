@@ -10,6 +10,7 @@
 #include "nh-zip-edit.h"
 
 #define FONT "Times New Roman"
+#define FONT_FAMILY_ROMAN 1
 #define HEADER "&C&\"Times New Roman,Regular\"&13&P"
 #define SHADE 0xD9D9D9
 #define NOTE_SIZE 11.0
@@ -43,6 +44,7 @@ nh_xlsx_format (NhXlsxBook       *book,
 
   format = workbook_add_format (book->workbook);
   format_set_font_name (format, FONT);
+  format_set_font_family (format, FONT_FAMILY_ROMAN);
   format_set_font_size (format, look->size);
   format_set_align (format, (uint8_t) look->align);
   format_set_align (format, LXW_ALIGN_VERTICAL_CENTER);
@@ -114,8 +116,8 @@ nh_xlsx_add_line (NhXlsxTab        *tab,
                   const char       *text,
                   const NhXlsxLook *look)
 {
-  nh_xlsx_put_text (tab, tab->row, 0, tab->n_front - 1, text, look);
-  nh_xlsx_set_height (tab, tab->row, nh_xlsx_measure (tab, 0, tab->n_front - 1, text, look));
+  nh_xlsx_put_text (tab, tab->row, tab->start, tab->n_front - 1, text, look);
+  nh_xlsx_set_height (tab, tab->row, nh_xlsx_measure (tab, tab->start, tab->n_front - 1, text, look));
   tab->row++;
 }
 
@@ -163,6 +165,7 @@ set_columns (NhXlsxTab *tab)
   tab->widths = g_new0 (double, tab->n_columns);
   tab->n_front = front->n_columns;
   tab->width = front->width;
+  tab->start = tab->fit->slices->len > 1 ? MIN (tab->sheet->table->n_lead, tab->n_front - 1) : 0;
 
   for (guint i = tab->fit->slices->len; i-- > 0;)
     {
@@ -203,6 +206,7 @@ add_sheet (NhXlsxBook *book,
            NhSheet    *sheet)
 {
   NhXlsxTab tab = { .book = book, .sheet = sheet };
+  g_autoptr (NhLaidOut) layout = NULL;
   NhXlsxLook note = { .size = NOTE_SIZE, .italic = TRUE, .align = LXW_ALIGN_LEFT, .wrap = TRUE };
   g_autofree char *name = make_tab_name (book, sheet->tab);
   g_autoptr (GPtrArray) notes = nh_sheet_list_notes (sheet);
@@ -213,7 +217,8 @@ add_sheet (NhXlsxBook *book,
       nh_xlsx_check (book, LXW_ERROR_PARAMETER_VALIDATION);
       return;
     }
-  tab.fit = nh_fit_new (sheet, book->typeset);
+  layout = nh_layout_new (sheet);
+  tab.fit = layout->fit;
   set_page (&tab);
   set_columns (&tab);
 
@@ -226,7 +231,6 @@ add_sheet (NhXlsxBook *book,
   worksheet_print_area (tab.worksheet, 0, 0, MAX (tab.row, 1) - 1, (lxw_col_t) (tab.n_columns - 1));
 
   g_free (tab.widths);
-  nh_fit_free (tab.fit);
 }
 
 static void
@@ -251,6 +255,18 @@ set_properties (NhXlsxBook *book,
   if (sheet->version > 0)
     nh_xlsx_check (book, workbook_set_custom_property_number (book->workbook, "Phiên bản số liệu", sheet->version));
   nh_xlsx_check (book, workbook_set_custom_property_string (book->workbook, "Chương trình", "Sổ Ngày hội " NH_VERSION));
+}
+
+/* Column widths count digits of the first font. Arial 10 is 7 pixels a digit everywhere, as libxlsxwriter takes it to be;
+ * where its own choice, Calibri, is missing, another font would make the columns wider. */
+static void
+set_base_font (NhXlsxBook *book)
+{
+  lxw_format *first = STAILQ_FIRST (book->workbook->formats);
+
+  format_set_font_name (first, "Arial");
+  format_set_font_size (first, 10);
+  format_set_font_scheme (first, "");
 }
 
 /* libxlsxwriter has no word for a first page without a header. */
@@ -289,6 +305,7 @@ write_workbook (const char  *temporary,
   book.tabs = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   book.typeset = nh_typeset_new ();
 
+  set_base_font (&book);
   set_properties (&book, job->sheets[0]);
   for (guint i = 0; i < job->n_sheets; i++)
     add_sheet (&book, job->sheets[i]);

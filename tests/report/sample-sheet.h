@@ -112,6 +112,8 @@ sample_summary_columns (NhTable *table, guint more)
 static inline gint64
 sample_summary_figure (guint unit, int column)
 {
+  if (unit % 10 == 4 && column == SAMPLE_COLUMN_ATTENDANCE)
+    return 2500 + 10 * (gint64) unit;
   if (column == SAMPLE_COLUMN_VALUE)
     return sample_figure (unit, (guint) column, 400) * 100000;
   return sample_figure (unit, (guint) column, column == SAMPLE_COLUMN_ATTENDANCE ? 3200 : 30);
