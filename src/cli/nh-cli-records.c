@@ -6,6 +6,7 @@
 
 #include <string.h>
 
+#include "nh-catalog-store.h"
 #include "nh-error.h"
 #include "nh-figures.h"
 #include "nh-i18n.h"
