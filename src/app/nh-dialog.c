@@ -1,0 +1,158 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "nh-dialog.h"
+
+#include "nh-i18n.h"
+#include "nh-ledger.h"
+
+/* --- questions ------------------------------------------------------------------------------------------------------------ */
+
+typedef struct
+{
+  NhAnswered answered;
+  gpointer data;
+  guint n_buttons;
+} Question;
+
+static void
+on_response (GtkDialog *dialog, int response, gpointer user_data)
+{
+  Question *question = user_data;
+  NhAnswered answered = question->answered;
+  gpointer data = question->data;
+  guint button = response >= 0 ? (guint) response : question->n_buttons;
+
+  gtk_window_destroy (GTK_WINDOW (dialog));
+  if (answered != NULL)
+    answered (button, data);
+}
+
+static GtkWindow *
+window_of (GtkWidget *widget)
+{
+  GtkRoot *root = widget != NULL ? gtk_widget_get_root (widget) : NULL;
+
+  return GTK_IS_WINDOW (root) ? GTK_WINDOW (root) : NULL;
+}
+
+void
+nh_dialog_ask (GtkWidget *parent, const char *title, const char *text, const char *const *buttons, guint suggested,
+               NhAnswered answered, gpointer data)
+{
+  GtkWidget *dialog = gtk_message_dialog_new (window_of (parent), GTK_DIALOG_MODAL | GTK_DIALOG_DESTROY_WITH_PARENT,
+                                              GTK_MESSAGE_QUESTION, GTK_BUTTONS_NONE, "%s", title);
+  Question *question = g_new0 (Question, 1);
+
+  if (text != NULL)
+    gtk_message_dialog_format_secondary_text (GTK_MESSAGE_DIALOG (dialog), "%s", text);
+  for (guint i = 0; buttons[i] != NULL; i++)
+    {
+      gtk_dialog_add_button (GTK_DIALOG (dialog), buttons[i], (int) i);
+      question->n_buttons = i + 1;
+    }
+  gtk_dialog_set_default_response (GTK_DIALOG (dialog), (int) suggested);
+  question->answered = answered;
+  question->data = data;
+  g_signal_connect_data (dialog, "response", G_CALLBACK (on_response), question, (GClosureNotify) (GCallback) g_free, 0);
+  gtk_window_present (GTK_WINDOW (dialog));
+}
+
+void
+nh_dialog_tell (GtkWidget *parent, const char *title, const char *text)
+{
+  const char *const buttons[] = { _("_Close"), NULL };
+
+  nh_dialog_ask (parent, title, text, buttons, 0, NULL, NULL);
+}
+
+/* --- files ---------------------------------------------------------------------------------------------------------------- */
+
+typedef struct
+{
+  NhChosenFile chosen;
+  gpointer data;
+  GDestroyNotify free_data;
+  char *ending;             /* owned (nullable): to be added */
+} FileQuestion;
+
+static void
+file_question_free (gpointer data, GClosure *closure)
+{
+  FileQuestion *question = data;
+
+  if (question->free_data != NULL)
+    question->free_data (question->data);
+  g_free (question->ending);
+  g_free (question);
+}
+
+static void
+on_file_response (GtkNativeDialog *dialog, int response, FileQuestion *question)
+{
+  g_autoptr (GFile) file = gtk_file_chooser_get_file (GTK_FILE_CHOOSER (dialog));
+  g_autofree char *path = file != NULL ? g_file_get_path (file) : NULL;
+
+  if (response == GTK_RESPONSE_ACCEPT && path != NULL)
+    {
+      g_autofree char *base = g_path_get_basename (path);
+      g_autofree char *whole = question->ending != NULL && strchr (base, '.') == NULL
+                                 ? g_strconcat (path, question->ending, NULL)
+                                 : g_strdup (path);
+
+      question->chosen (whole, question->data);
+    }
+  g_object_unref (dialog);   /* the reference of its maker: it lives until it is answered */
+}
+
+static void
+run_chooser (GtkFileChooserNative *chooser, const char *ending, NhChosenFile chosen, gpointer data, GDestroyNotify free_data)
+{
+  FileQuestion *question = g_new0 (FileQuestion, 1);
+
+  question->chosen = chosen;
+  question->data = data;
+  question->free_data = free_data;
+  question->ending = g_strdup (ending);
+  gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (chooser), TRUE);
+  g_signal_connect_data (chooser, "response", G_CALLBACK (on_file_response), question, file_question_free, 0);
+  gtk_native_dialog_show (GTK_NATIVE_DIALOG (chooser));
+}
+
+const char *
+nh_dialog_documents (void)
+{
+  const char *documents = g_get_user_special_dir (G_USER_DIRECTORY_DOCUMENTS);
+
+  return documents != NULL && g_file_test (documents, G_FILE_TEST_IS_DIR) ? documents : g_get_home_dir ();
+}
+
+void
+nh_dialog_save_file (GtkWidget *parent, const char *title, const char *folder, const char *name,
+                     NhChosenFile chosen, gpointer data, GDestroyNotify free_data)
+{
+  GtkFileChooserNative *chooser = gtk_file_chooser_native_new (title, window_of (parent), GTK_FILE_CHOOSER_ACTION_SAVE,
+                                                               _("_Save"), _("_Cancel"));
+  g_autoptr (GFile) place = g_file_new_for_path (folder != NULL ? folder : nh_dialog_documents ());
+
+  gtk_file_chooser_set_current_folder (GTK_FILE_CHOOSER (chooser), place, NULL);
+  gtk_file_chooser_set_current_name (GTK_FILE_CHOOSER (chooser), name);
+  run_chooser (chooser, strrchr (name, '.'), chosen, data, free_data);
+}
+
+void
+nh_dialog_open_file (GtkWidget *parent, const char *title, NhChosenFile chosen, gpointer data, GDestroyNotify free_data)
+{
+  GtkFileChooserNative *chooser = gtk_file_chooser_native_new (title, window_of (parent), GTK_FILE_CHOOSER_ACTION_OPEN,
+                                                               _("_Open"), _("_Cancel"));
+  g_autoptr (GtkFileFilter) ledgers = gtk_file_filter_new ();
+  g_autoptr (GtkFileFilter) all = gtk_file_filter_new ();
+  g_autoptr (GFile) place = g_file_new_for_path (nh_dialog_documents ());
+
+  gtk_file_filter_set_name (ledgers, _("Ledgers (*.ngayhoi)"));
+  gtk_file_filter_add_pattern (ledgers, "*" NH_LEDGER_SUFFIX);
+  gtk_file_filter_set_name (all, _("All files"));
+  gtk_file_filter_add_pattern (all, "*");
+  gtk_file_chooser_add_filter (GTK_FILE_CHOOSER (chooser), ledgers);
+  gtk_file_chooser_add_filter (GTK_FILE_CHOOSER (chooser), all);
+  gtk_file_chooser_set_current_folder (GTK_FILE_CHOOSER (chooser), place, NULL);
+  run_chooser (chooser, NULL, chosen, data, free_data);
+}

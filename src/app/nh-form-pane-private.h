@@ -1,0 +1,53 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "nh-draft-keeper.h"
+#include "nh-form-pane.h"
+
+G_BEGIN_DECLS
+
+/* Saving of one record, in the order it was asked for. */
+typedef struct
+{
+  NhRecord   *sealed;   /* owned: what is saved */
+  NhRecord   *origin;   /* owned: what it was before */
+  GPtrArray  *problems; /* owned (nullable): found by all rules */
+  gboolean    again;    /* asked once more while it was under way … */
+  NhAfterSave then;     /* … and what is to come after it */
+} NhSaving;
+
+struct _NhFormPane
+{
+  GtkWidget parent_instance;
+
+  NhSession *session;            /* owned */
+  const NhRecordType *type;
+  NhDraftKeeper *keeper;         /* owned */
+  NhForm *form;
+  NhRecord *draft;               /* owned (nullable) */
+  NhRecord *origin;              /* owned (nullable): the record as saved, or as begun */
+  NhRecord *pending;             /* owned (nullable): the record as it is being saved */
+  NhRecord *last;                /* owned (nullable): saved last, for sticky fields, F5 and Ctrl+D */
+  GQueue savings;                /* of NhSaving; the first is under way */
+  GCancellable *loading;         /* owned (nullable) */
+  GCancellable *checking;        /* owned (nullable) */
+  GCancellable *comparing;       /* owned (nullable): last year's record */
+  guint edits;                   /* +1 at each change: late answers are dropped */
+  gboolean dirty;
+
+  /* template */
+  GtkWidget *content;
+  GtkLabel *title, *place, *state, *keys;
+  GtkScrolledWindow *scrolled;
+  GtkWidget *buttons;
+};
+
+/* Puts another record into the form. Takes @draft over; @origin (transfer none) NULL: as it is now. */
+void        nh_form_pane_show           (NhFormPane *self, NhRecord *draft, NhRecord *origin);
+void        nh_form_pane_update         (NhFormPane *self);                       /* title, state, dirty */
+void        nh_form_pane_check          (NhFormPane *self);                       /* at once, and with all rules a little later */
+GPtrArray  *nh_form_pane_check_now      (NhFormPane *self);                       /* (transfer full) */
+NhSaving   *nh_form_pane_find_saving    (NhFormPane *self, const char *uuid);     /* (nullable) */
+void        nh_form_pane_cancel_saving  (NhFormPane *self);                       /* the pane goes away */
+
+G_END_DECLS

@@ -1,0 +1,392 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "nh-jobs.h"
+
+#include "nh-draft.h"
+#include "nh-figures.h"
+#include "nh-history.h"
+#include "nh-store.h"
+#include "nh-year.h"
+
+/* What a job is given. Which members count follows from the job. */
+typedef struct
+{
+  const NhRecordType *type;
+  NhQuery  *query;       /* owned */
+  GArray   *ids;         /* owned */
+  NhRecord *record;      /* owned, sealed */
+  gint64    id;
+  int       year;
+  guint     limit;
+  gboolean  redo;
+} Job;
+
+static Job *
+job_new (const NhRecordType *type)
+{
+  Job *job = g_new0 (Job, 1);
+
+  job->type = type;
+  return job;
+}
+
+static void
+job_free (gpointer data)
+{
+  Job *job = data;
+
+  g_clear_pointer (&job->query, nh_query_free);
+  g_clear_pointer (&job->ids, g_array_unref);
+  g_clear_object (&job->record);
+  g_free (job);
+}
+
+void
+nh_sums_free (NhSums *sums)
+{
+  if (sums == NULL)
+    return;
+  g_free (sums->sums);
+  g_free (sums);
+}
+
+void
+nh_loaded_free (NhLoaded *loaded)
+{
+  if (loaded == NULL)
+    return;
+  g_clear_object (&loaded->record);
+  g_clear_object (&loaded->last_year);
+  g_free (loaded);
+}
+
+void
+nh_outline_free (NhOutline *outline)
+{
+  if (outline == NULL)
+    return;
+  g_free (outline->counts);
+  g_clear_pointer (&outline->years, g_array_unref);
+  g_clear_object (&outline->season);
+  g_free (outline->saved_at);
+  g_free (outline);
+}
+
+static void
+free_sums (gpointer data)
+{
+  nh_sums_free (data);
+}
+
+static void
+free_loaded (gpointer data)
+{
+  nh_loaded_free (data);
+}
+
+static void
+free_outline (gpointer data)
+{
+  nh_outline_free (data);
+}
+
+static void
+free_array (gpointer data)
+{
+  g_array_unref (data);
+}
+
+static void
+free_pointers (gpointer data)
+{
+  g_ptr_array_unref (data);
+}
+
+/* --- ids, rows, sums ------------------------------------------------------------------------------------------------------ */
+
+static gpointer
+run_ids (NhConnection *connection, NhLedger *ledger, gpointer data, GCancellable *cancellable, GError **error)
+{
+  Job *job = data;
+
+  return nh_query_ids (connection, ledger, job->query, job->limit, error);
+}
+
+void
+nh_job_ids (NhLedger *ledger, NhQuery *query, guint limit, GCancellable *cancellable,
+            GAsyncReadyCallback callback, gpointer user_data)
+{
+  Job *job = job_new (query->type);
+
+  job->query = query;
+  job->limit = limit;
+  nh_ledger_run (ledger, NH_ON_READER, run_ids, job, job_free, free_array, cancellable, callback, user_data);
+}
+
+static gpointer
+run_fetch (NhConnection *connection, NhLedger *ledger, gpointer data, GCancellable *cancellable, GError **error)
+{
+  Job *job = data;
+
+  return nh_store_fetch (connection, ledger, job->type, (const gint64 *) (gpointer) job->ids->data, job->ids->len, error);
+}
+
+void
+nh_job_fetch (NhLedger *ledger, const NhRecordType *type, GArray *ids, GCancellable *cancellable,
+              GAsyncReadyCallback callback, gpointer user_data)
+{
+  Job *job = job_new (type);
+
+  job->ids = ids;
+  nh_ledger_run (ledger, NH_ON_READER, run_fetch, job, job_free, free_pointers, cancellable, callback, user_data);
+}
+
+static gpointer
+run_sums (NhConnection *connection, NhLedger *ledger, gpointer data, GCancellable *cancellable, GError **error)
+{
+  Job *job = data;
+  g_autoptr (NhSums) sums = g_new0 (NhSums, 1);
+
+  sums->sums = g_new0 (gint64, job->type->n_fields);
+  if (!nh_query_sum (connection, ledger, job->query, -1, &sums->count, error))
+    return NULL;
+  for (guint i = 0; i < job->type->n_fields; i++)
+    if ((job->type->fields[i].flags & NH_FIELD_SUMMED)
+        && !nh_query_sum (connection, ledger, job->query, (int) i, &sums->sums[i], error))
+      return NULL;
+  return g_steal_pointer (&sums);
+}
+
+void
+nh_job_sums (NhLedger *ledger, NhQuery *query, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data)
+{
+  Job *job = job_new (query->type);
+
+  job->query = query;
+  nh_ledger_run (ledger, NH_ON_READER, run_sums, job, job_free, free_sums, cancellable, callback, user_data);
+}
+
+/* --- one record ----------------------------------------------------------------------------------------------------------- */
+
+static gpointer
+run_load (NhConnection *connection, NhLedger *ledger, gpointer data, GCancellable *cancellable, GError **error)
+{
+  Job *job = data;
+  g_autoptr (NhLoaded) loaded = g_new0 (NhLoaded, 1);
+  g_autoptr (GError) reason = NULL;
+
+  loaded->record = nh_store_get (connection, ledger, job->type, job->id, &reason);
+  if (loaded->record == NULL)
+    {
+      if (reason != NULL && !g_error_matches (reason, NH_ERROR, NH_ERROR_NOT_FOUND))
+        g_propagate_error (error, g_steal_pointer (&reason));
+      return NULL;
+    }
+  loaded->last_year = nh_store_get_last_year (connection, ledger, loaded->record, &reason);
+  if (reason != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&reason));
+      return NULL;
+    }
+  return g_steal_pointer (&loaded);
+}
+
+void
+nh_job_load (NhLedger *ledger, const NhRecordType *type, gint64 id, GCancellable *cancellable,
+             GAsyncReadyCallback callback, gpointer user_data)
+{
+  Job *job = job_new (type);
+
+  job->id = id;
+  nh_ledger_run (ledger, NH_ON_READER, run_load, job, job_free, free_loaded, cancellable, callback, user_data);
+}
+
+static gpointer
+run_last_year (NhConnection *connection, NhLedger *ledger, gpointer data, GCancellable *cancellable, GError **error)
+{
+  Job *job = data;
+
+  return nh_store_get_last_year (connection, ledger, job->record, error);
+}
+
+static void
+run_sealed (NhLedger *ledger, NhWorkerRole role, NhLedgerFunc func, NhRecord *sealed, GDestroyNotify free_result,
+            GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data)
+{
+  Job *job = job_new (nh_record_get_record_type (sealed));
+
+  job->record = g_object_ref (sealed);
+  nh_ledger_run (ledger, role, func, job, job_free, free_result, cancellable, callback, user_data);
+}
+
+void
+nh_job_last_year (NhLedger *ledger, NhRecord *sealed, GCancellable *cancellable,
+                  GAsyncReadyCallback callback, gpointer user_data)
+{
+  run_sealed (ledger, NH_ON_READER, run_last_year, sealed, g_object_unref, cancellable, callback, user_data);
+}
+
+static gpointer
+run_check (NhConnection *connection, NhLedger *ledger, gpointer data, GCancellable *cancellable, GError **error)
+{
+  Job *job = data;
+  g_autoptr (GPtrArray) problems = nh_store_check (connection, ledger, job->record, error);
+
+  if (problems == NULL || !nh_figures_check (connection, ledger, job->record, problems, error))
+    return NULL;
+  return g_steal_pointer (&problems);
+}
+
+void
+nh_job_check (NhLedger *ledger, NhRecord *sealed, GCancellable *cancellable,
+              GAsyncReadyCallback callback, gpointer user_data)
+{
+  run_sealed (ledger, NH_ON_READER, run_check, sealed, free_pointers, cancellable, callback, user_data);
+}
+
+static gpointer
+run_save (NhConnection *connection, NhLedger *ledger, gpointer data, GCancellable *cancellable, GError **error)
+{
+  Job *job = data;
+  g_autoptr (NhRecord) draft = nh_record_edit (job->record);
+  g_autoptr (NhRecord) saved = nh_store_save (connection, ledger, draft, NULL, error);
+  g_autoptr (GError) ignored = NULL;
+
+  if (saved == NULL)
+    return NULL;
+  /* A draft left behind is offered once too often; that is no reason to call the save a failure. */
+  nh_draft_discard (connection, job->type->name, nh_record_get_info (saved)->uuid, &ignored);
+  return g_steal_pointer (&saved);
+}
+
+void
+nh_job_save (NhLedger *ledger, NhRecord *sealed, GAsyncReadyCallback callback, gpointer user_data)
+{
+  run_sealed (ledger, NH_ON_WRITER, run_save, sealed, g_object_unref, NULL, callback, user_data);
+}
+
+/* --- bin, undo ------------------------------------------------------------------------------------------------------------ */
+
+static gpointer
+run_delete (NhConnection *connection, NhLedger *ledger, gpointer data, GCancellable *cancellable, GError **error)
+{
+  Job *job = data;
+
+  return GINT_TO_POINTER (nh_store_delete (connection, ledger, job->type, (const gint64 *) (gpointer) job->ids->data,
+                                           job->ids->len, NULL, error));
+}
+
+static gpointer
+run_restore (NhConnection *connection, NhLedger *ledger, gpointer data, GCancellable *cancellable, GError **error)
+{
+  Job *job = data;
+
+  return GINT_TO_POINTER (nh_store_restore (connection, ledger, job->type, (const gint64 *) (gpointer) job->ids->data,
+                                            job->ids->len, NULL, error));
+}
+
+void
+nh_job_delete (NhLedger *ledger, const NhRecordType *type, GArray *ids, GAsyncReadyCallback callback, gpointer user_data)
+{
+  Job *job = job_new (type);
+
+  job->ids = ids;
+  nh_ledger_run (ledger, NH_ON_WRITER, run_delete, job, job_free, NULL, NULL, callback, user_data);
+}
+
+void
+nh_job_restore (NhLedger *ledger, const NhRecordType *type, GArray *ids, GAsyncReadyCallback callback, gpointer user_data)
+{
+  Job *job = job_new (type);
+
+  job->ids = ids;
+  nh_ledger_run (ledger, NH_ON_WRITER, run_restore, job, job_free, NULL, NULL, callback, user_data);
+}
+
+static gpointer
+run_undo (NhConnection *connection, NhLedger *ledger, gpointer data, GCancellable *cancellable, GError **error)
+{
+  Job *job = data;
+
+  return job->redo ? nh_history_redo (connection, ledger, error) : nh_history_undo (connection, ledger, error);
+}
+
+void
+nh_job_undo (NhLedger *ledger, gboolean redo, GAsyncReadyCallback callback, gpointer user_data)
+{
+  Job *job = job_new (NULL);
+
+  job->redo = redo;
+  nh_ledger_run (ledger, NH_ON_WRITER, run_undo, job, job_free, g_free, NULL, callback, user_data);
+}
+
+/* --- the frame of the window ---------------------------------------------------------------------------------------------- */
+
+static gboolean
+count_types (NhConnection *connection, NhLedger *ledger, Job *job, NhOutline *outline, GError **error)
+{
+  const NhRecordType *const *types = nh_record_types ();
+  guint n = 0;
+
+  while (types[n] != NULL)
+    n++;
+  outline->counts = g_new0 (gint64, n);
+  for (guint i = 0; i < n; i++)
+    {
+      g_autoptr (NhQuery) query = nh_query_new (types[i]);
+
+      query->unit = job->id;
+      query->year = job->year;
+      if (!nh_query_sum (connection, ledger, query, -1, &outline->counts[i], error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+static gpointer
+run_outline (NhConnection *connection, NhLedger *ledger, gpointer data, GCancellable *cancellable, GError **error)
+{
+  Job *job = data;
+  g_autoptr (NhOutline) outline = g_new0 (NhOutline, 1);
+  g_autoptr (GError) reason = NULL;
+
+  if (!count_types (connection, ledger, job, outline, error))
+    return NULL;
+  outline->years = nh_year_list (connection, ledger, error);
+  if (outline->years == NULL)
+    return NULL;
+  outline->season = nh_store_get_season (connection, ledger, job->id, job->year, &reason);
+  if (reason != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&reason));
+      return NULL;
+    }
+  outline->saved_at = nh_connection_get_text (connection, "SELECT at FROM change ORDER BY id DESC LIMIT 1");
+  if (outline->saved_at == NULL)
+    outline->saved_at = g_strdup ("");
+  outline->can_undo = !nh_ledger_is_read_only (ledger) && nh_history_can_undo (connection);
+  outline->can_redo = !nh_ledger_is_read_only (ledger) && nh_history_can_redo (connection);
+  return g_steal_pointer (&outline);
+}
+
+void
+nh_job_outline (NhLedger *ledger, gint64 unit, int year, GCancellable *cancellable,
+                GAsyncReadyCallback callback, gpointer user_data)
+{
+  Job *job = job_new (NULL);
+
+  job->id = unit;
+  job->year = year;
+  nh_ledger_run (ledger, NH_ON_READER, run_outline, job, job_free, free_outline, cancellable, callback, user_data);
+}
+
+static gpointer
+run_drafts (NhConnection *connection, NhLedger *ledger, gpointer data, GCancellable *cancellable, GError **error)
+{
+  return nh_draft_list (connection, ledger, error);
+}
+
+void
+nh_job_drafts (NhLedger *ledger, GAsyncReadyCallback callback, gpointer user_data)
+{
+  nh_ledger_run (ledger, NH_ON_READER, run_drafts, NULL, NULL, free_pointers, NULL, callback, user_data);
+}

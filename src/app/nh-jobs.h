@@ -1,0 +1,78 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "nh-ledger.h"
+#include "nh-query.h"
+
+G_BEGIN_DECLS
+
+/* What the window asks of a ledger: each a job on a worker's thread. The answer is taken by nh_ledger_run_finish() in @callback.
+ * Nothing here waits. */
+
+/* What stands at the foot of a list. */
+typedef struct
+{
+  gint64  count;
+  gint64 *sums;      /* one for each field of the type; 0 where it is not summed */
+} NhSums;
+
+/* A record and what its form shows beside it. */
+typedef struct
+{
+  NhRecord *record;
+  NhRecord *last_year;   /* nullable */
+} NhLoaded;
+
+/* What the frame of the window shows. */
+typedef struct
+{
+  gint64   *counts;      /* records of the unit and year, one for each type of nh_record_types() */
+  GArray   *years;       /* of int, newest first: years with any record */
+  NhRecord *season;      /* of the unit and year (nullable) */
+  char     *saved_at;    /* moment of the last change, ISO; "" when none */
+  gboolean  can_undo;
+  gboolean  can_redo;
+} NhOutline;
+
+void  nh_sums_free         (NhSums *sums);
+void  nh_loaded_free       (NhLoaded *loaded);
+void  nh_outline_free      (NhOutline *outline);
+
+/* → GArray of gint64. Takes @query over; @limit 0: all. */
+void  nh_job_ids           (NhLedger *ledger, NhQuery *query, guint limit, GCancellable *cancellable,
+                            GAsyncReadyCallback callback, gpointer user_data);
+/* → GPtrArray of NhRecord, NULL where there is none. Takes @ids (of gint64) over. */
+void  nh_job_fetch         (NhLedger *ledger, const NhRecordType *type, GArray *ids, GCancellable *cancellable,
+                            GAsyncReadyCallback callback, gpointer user_data);
+/* → NhSums. Takes @query over. */
+void  nh_job_sums          (NhLedger *ledger, NhQuery *query, GCancellable *cancellable,
+                            GAsyncReadyCallback callback, gpointer user_data);
+/* → NhLoaded; NULL when there is no such record (any more). */
+void  nh_job_load          (NhLedger *ledger, const NhRecordType *type, gint64 id, GCancellable *cancellable,
+                            GAsyncReadyCallback callback, gpointer user_data);
+/* → NhRecord of the year before (nullable). @sealed: an immutable record. */
+void  nh_job_last_year     (NhLedger *ledger, NhRecord *sealed, GCancellable *cancellable,
+                            GAsyncReadyCallback callback, gpointer user_data);
+/* → GPtrArray of NhProblem: all rules, with those that look into the ledger and the figures. */
+void  nh_job_check         (NhLedger *ledger, NhRecord *sealed, GCancellable *cancellable,
+                            GAsyncReadyCallback callback, gpointer user_data);
+/* → NhRecord as it now stands. The kept draft of the record goes with it. */
+void  nh_job_save          (NhLedger *ledger, NhRecord *sealed, GAsyncReadyCallback callback, gpointer user_data);
+/* → non-NULL when done. Takes @ids over. */
+void  nh_job_delete        (NhLedger *ledger, const NhRecordType *type, GArray *ids,
+                            GAsyncReadyCallback callback, gpointer user_data);
+void  nh_job_restore       (NhLedger *ledger, const NhRecordType *type, GArray *ids,
+                            GAsyncReadyCallback callback, gpointer user_data);
+/* → char*: a sentence of what was taken back. */
+void  nh_job_undo          (NhLedger *ledger, gboolean redo, GAsyncReadyCallback callback, gpointer user_data);
+/* → NhOutline. */
+void  nh_job_outline       (NhLedger *ledger, gint64 unit, int year, GCancellable *cancellable,
+                            GAsyncReadyCallback callback, gpointer user_data);
+/* → GPtrArray of NhDraft. */
+void  nh_job_drafts        (NhLedger *ledger, GAsyncReadyCallback callback, gpointer user_data);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (NhSums, nh_sums_free)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (NhLoaded, nh_loaded_free)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (NhOutline, nh_outline_free)
+
+G_END_DECLS

@@ -1,0 +1,24 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <gtk/gtk.h>
+
+G_BEGIN_DECLS
+
+/* The bar at the foot of a window that tells what happened and offers one thing to do about it ("Undo", "Open"). One message at a
+ * time; an error stays until it is closed or overtaken, the others go after ten seconds. Read aloud as it appears. */
+#define NH_TYPE_NOTICE (nh_notice_get_type ())
+G_DECLARE_FINAL_TYPE (NhNotice, nh_notice, NH, NOTICE, GtkWidget)
+
+typedef enum { NH_NOTICE_DONE, NH_NOTICE_WARNING, NH_NOTICE_ERROR, NH_NOTICE_BUSY } NhNoticeKind;
+
+GtkWidget *nh_notice_new    (void);
+void       nh_notice_say    (NhNotice *self, NhNoticeKind kind, const char *text);
+/* The same with a button. @chosen runs when it is pressed, with @data, which is freed with the message. @label may have a mnemonic. */
+void       nh_notice_offer  (NhNotice *self, NhNoticeKind kind, const char *text, const char *label,
+                             GCallback chosen, gpointer data, GDestroyNotify free_data);
+void       nh_notice_hide   (NhNotice *self);
+/* The notice of the window that @widget stands in. (nullable): it stands in none */
+NhNotice  *nh_notice_of     (GtkWidget *widget);
+
+G_END_DECLS

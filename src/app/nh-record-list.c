@@ -1,0 +1,572 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "nh-record-list.h"
+
+#include "nh-jobs.h"
+
+#define FIRST_IDS 500       /* read by themselves, so that the first screen does not wait for the last million */
+#define FETCH_ROWS 100
+#define KEPT_RECORDS 2000
+#define SMALL_CHANGE 64     /* rows that may be announced as replaced in one go */
+
+typedef struct
+{
+  gint64 id;
+  NhRecord *record;   /* owned */
+  GList link;         /* in `used` */
+} Kept;
+
+struct _NhRecordList
+{
+  GObject parent_instance;
+
+  NhLedger *ledger;             /* owned (nullable) */
+  const NhRecordType *type;
+  NhQuery *query;               /* owned (nullable) */
+  GArray *ids;                  /* owned: gint64, in order */
+  GHashTable *rows;             /* owned: id → NhRecordRow, borrowed: those alive */
+
+  GHashTable *kept;             /* owned: id → Kept, owned */
+  GQueue used;                  /* of Kept, least used first */
+
+  GArray *wanted;               /* owned: ids to read, the newest last */
+  guint fetch_idle;
+  gboolean fetching;
+  guint stamp;                  /* +1 when records were overtaken: answers read before are dropped */
+
+  GCancellable *cancellable;    /* owned: of the ids that are being read (nullable) */
+  gboolean again;               /* ids are to be read once more */
+};
+
+/* A question under way. */
+typedef struct
+{
+  NhRecordList *list;           /* owned */
+  GCancellable *cancellable;    /* owned: the question it belongs to */
+  gboolean first;               /* only the first ids */
+  guint stamp;
+  GArray *ids;                  /* owned (nullable) */
+} Asked;
+
+enum { RELOADING, SETTLED, FAILED, N_SIGNALS };
+static guint signals[N_SIGNALS];
+
+static void list_model_init (GListModelInterface *iface);
+static void ask_ids (NhRecordList *self, gboolean first);
+static void queue_fetch (NhRecordList *self);
+
+G_DEFINE_FINAL_TYPE_WITH_CODE (NhRecordList, nh_record_list, G_TYPE_OBJECT,
+                               G_IMPLEMENT_INTERFACE (G_TYPE_LIST_MODEL, list_model_init))
+
+static Asked *
+asked_new (NhRecordList *self)
+{
+  Asked *asked = g_new0 (Asked, 1);
+
+  asked->list = g_object_ref (self);
+  asked->stamp = self->stamp;
+  return asked;
+}
+
+static void
+asked_free (Asked *asked)
+{
+  g_clear_pointer (&asked->ids, g_array_unref);
+  g_clear_object (&asked->cancellable);
+  g_object_unref (asked->list);
+  g_free (asked);
+}
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Asked, asked_free)
+
+/* --- kept records --------------------------------------------------------------------------------------------------------- */
+
+static void
+kept_free (gpointer data)
+{
+  Kept *kept = data;
+
+  g_object_unref (kept->record);
+  g_free (kept);
+}
+
+static NhRecord *
+kept_find (NhRecordList *self, gint64 id)
+{
+  Kept *kept = g_hash_table_lookup (self->kept, &id);
+
+  if (kept == NULL)
+    return NULL;
+  g_queue_unlink (&self->used, &kept->link);
+  g_queue_push_tail_link (&self->used, &kept->link);
+  return kept->record;
+}
+
+static void
+kept_forget (NhRecordList *self, gint64 id)
+{
+  Kept *kept = g_hash_table_lookup (self->kept, &id);
+
+  if (kept == NULL)
+    return;
+  g_queue_unlink (&self->used, &kept->link);
+  g_hash_table_remove (self->kept, &id);
+}
+
+static void
+kept_add (NhRecordList *self, gint64 id, NhRecord *record)
+{
+  Kept *kept;
+
+  kept_forget (self, id);
+  if (self->used.length >= KEPT_RECORDS)
+    kept_forget (self, ((Kept *) self->used.head->data)->id);
+  kept = g_new0 (Kept, 1);
+  kept->id = id;
+  kept->record = g_object_ref (record);
+  kept->link.data = kept;
+  g_hash_table_insert (self->kept, &kept->id, kept);
+  g_queue_push_tail_link (&self->used, &kept->link);
+}
+
+static void
+kept_clear (NhRecordList *self)
+{
+  g_queue_init (&self->used);
+  g_hash_table_remove_all (self->kept);
+}
+
+/* --- reading rows --------------------------------------------------------------------------------------------------------- */
+
+/* Ids to read now: the newest wanted ones that are still looked at. (transfer full) (nullable) */
+static GArray *
+take_wanted (NhRecordList *self)
+{
+  g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+
+  while (self->wanted->len > 0 && ids->len < FETCH_ROWS)
+    {
+      gint64 id = g_array_index (self->wanted, gint64, self->wanted->len - 1);
+      NhRecordRow *row = g_hash_table_lookup (self->rows, &id);
+
+      g_array_set_size (self->wanted, self->wanted->len - 1);
+      if (row != NULL && nh_record_row_is_wanting (row))
+        g_array_append_val (ids, id);
+    }
+  return ids->len > 0 ? g_steal_pointer (&ids) : NULL;
+}
+
+static void
+take_records (NhRecordList *self, GArray *ids, GPtrArray *records)
+{
+  for (guint i = 0; i < ids->len && i < records->len; i++)
+    {
+      gint64 id = g_array_index (ids, gint64, i);
+      NhRecord *record = g_ptr_array_index (records, i);
+      NhRecordRow *row = g_hash_table_lookup (self->rows, &id);
+
+      if (record == NULL)
+        continue;
+      kept_add (self, id, record);
+      if (row != NULL)
+        nh_record_row_take (row, record);
+    }
+}
+
+static void
+on_fetched (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (Asked) asked = user_data;
+  NhRecordList *self = asked->list;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) records = nh_ledger_run_finish (NH_LEDGER (source), result, &error);
+
+  self->fetching = FALSE;
+  if (records == NULL)
+    {
+      if (error != NULL && !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+        g_signal_emit (self, signals[FAILED], 0, error->message);
+      return;   /* those rows stay empty until they are asked for again */
+    }
+  if (asked->stamp == self->stamp)
+    take_records (self, asked->ids, records);
+  else
+    g_array_append_vals (self->wanted, asked->ids->data, asked->ids->len);   /* overtaken on the way */
+  queue_fetch (self);
+}
+
+static gboolean
+fetch_now (gpointer user_data)
+{
+  NhRecordList *self = user_data;
+  Asked *asked;
+  GArray *ids;
+
+  self->fetch_idle = 0;
+  if (self->fetching || self->ledger == NULL)
+    return G_SOURCE_REMOVE;
+  ids = take_wanted (self);
+  if (ids == NULL)
+    return G_SOURCE_REMOVE;
+  self->fetching = TRUE;
+  asked = asked_new (self);
+  asked->ids = ids;
+  nh_job_fetch (self->ledger, self->type, g_array_copy (ids), NULL, on_fetched, asked);
+  return G_SOURCE_REMOVE;
+}
+
+/* After the frame that asks for many rows, so that they are read together. */
+static void
+queue_fetch (NhRecordList *self)
+{
+  if (self->fetch_idle == 0 && !self->fetching && self->wanted->len > 0 && self->ledger != NULL)
+    self->fetch_idle = g_idle_add (fetch_now, self);
+}
+
+static void
+want (NhRecordList *self, gint64 id)
+{
+  g_array_append_val (self->wanted, id);
+  queue_fetch (self);
+}
+
+/* --- the list model ------------------------------------------------------------------------------------------------------- */
+
+static void
+on_row_gone (gpointer owner, gint64 id)
+{
+  NhRecordList *self = owner;
+
+  g_hash_table_remove (self->rows, &id);
+}
+
+static GType
+list_get_item_type (GListModel *model)
+{
+  return NH_TYPE_RECORD_ROW;
+}
+
+static guint
+list_get_n_items (GListModel *model)
+{
+  return NH_RECORD_LIST (model)->ids->len;
+}
+
+static gpointer
+list_get_item (GListModel *model, guint position)
+{
+  NhRecordList *self = NH_RECORD_LIST (model);
+  NhRecordRow *row;
+  NhRecord *record;
+  gint64 id;
+  gint64 *key;
+
+  if (position >= self->ids->len)
+    return NULL;
+  id = g_array_index (self->ids, gint64, position);
+  row = g_hash_table_lookup (self->rows, &id);
+  if (row != NULL)
+    return g_object_ref (row);
+
+  row = nh_record_row_new (id, on_row_gone, self);
+  key = g_new (gint64, 1);
+  *key = id;
+  g_hash_table_insert (self->rows, key, row);
+  record = kept_find (self, id);
+  if (record != NULL)
+    nh_record_row_take (row, record);
+  else
+    want (self, id);
+  return row;
+}
+
+static void
+list_model_init (GListModelInterface *iface)
+{
+  iface->get_item_type = list_get_item_type;
+  iface->get_n_items = list_get_n_items;
+  iface->get_item = list_get_item;
+}
+
+/* --- reading ids ---------------------------------------------------------------------------------------------------------- */
+
+void
+nh_record_list_take_ids (NhRecordList *self, GArray *ids)
+{
+  g_autoptr (GArray) old = NULL;
+  const gint64 *a;
+  const gint64 *b;
+  guint head = 0, tail = 0, removed, added, shorter;
+
+  g_return_if_fail (NH_IS_RECORD_LIST (self));
+  g_return_if_fail (ids != NULL);
+
+  old = g_array_ref (self->ids);
+  a = (const gint64 *) (gpointer) old->data;
+  b = (const gint64 *) (gpointer) ids->data;
+  shorter = MIN (old->len, ids->len);
+  while (head < shorter && a[head] == b[head])
+    head++;
+  while (tail < shorter - head && a[old->len - 1 - tail] == b[ids->len - 1 - tail])
+    tail++;
+  removed = old->len - head - tail;
+  added = ids->len - head - tail;
+
+  if (removed > 0 && added > 0 && MAX (removed, added) > SMALL_CHANGE)
+    {
+      g_signal_emit (self, signals[RELOADING], 0);
+      /* First without the middle, then with the new one: never a change that contains rows to walk through. */
+      g_array_remove_range (self->ids, head, removed);
+      g_list_model_items_changed (G_LIST_MODEL (self), head, removed, 0);
+      removed = 0;
+    }
+  g_array_unref (self->ids);
+  self->ids = ids;
+  if (removed > 0 || added > 0)
+    g_list_model_items_changed (G_LIST_MODEL (self), head, removed, added);
+}
+
+static void
+on_ids (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (Asked) asked = user_data;
+  NhRecordList *self = asked->list;
+  g_autoptr (GError) error = NULL;
+  GArray *ids = nh_ledger_run_finish (NH_LEDGER (source), result, &error);
+  gboolean whole = ids != NULL && (!asked->first || ids->len < FIRST_IDS);
+
+  if (asked->cancellable != self->cancellable)
+    {
+      g_clear_pointer (&ids, g_array_unref);
+      return;   /* another question was asked since */
+    }
+  g_clear_object (&self->cancellable);
+  if (ids == NULL)
+    {
+      if (error != NULL && !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+        g_signal_emit (self, signals[FAILED], 0, error->message);
+      return;
+    }
+  nh_record_list_take_ids (self, ids);
+  if (!whole || self->again)
+    {
+      self->again = FALSE;
+      ask_ids (self, FALSE);
+      return;
+    }
+  g_signal_emit (self, signals[SETTLED], 0);
+}
+
+static void
+ask_ids (NhRecordList *self, gboolean first)
+{
+  Asked *asked;
+
+  if (self->ledger == NULL || self->query == NULL)
+    return;
+  if (self->cancellable != NULL)
+    g_cancellable_cancel (self->cancellable);
+  g_clear_object (&self->cancellable);
+  self->cancellable = g_cancellable_new ();
+  asked = asked_new (self);
+  asked->first = first;
+  asked->cancellable = g_object_ref (self->cancellable);
+  nh_job_ids (self->ledger, nh_query_copy (self->query), first ? FIRST_IDS : 0, self->cancellable, on_ids, asked);
+}
+
+/* --- changes in the ledger ------------------------------------------------------------------------------------------------ */
+
+static void
+overtake (NhRecordList *self, gint64 id)
+{
+  NhRecordRow *row = g_hash_table_lookup (self->rows, &id);
+
+  kept_forget (self, id);
+  if (row == NULL)
+    return;
+  nh_record_row_set_stale (row);
+  want (self, id);
+}
+
+static void
+overtake_all (NhRecordList *self)
+{
+  GHashTableIter iter;
+  gpointer key, row;
+
+  kept_clear (self);
+  g_hash_table_iter_init (&iter, self->rows);
+  while (g_hash_table_iter_next (&iter, &key, &row))
+    {
+      nh_record_row_set_stale (row);
+      g_array_append_val (self->wanted, *(gint64 *) key);
+    }
+  queue_fetch (self);
+}
+
+static void
+on_ledger_changed (NhRecordList *self, const char *type, GArray *ids)
+{
+  gboolean anything = type == NULL || *type == '\0';
+
+  if (!anything && g_strcmp0 (type, self->type->name) != 0)
+    return;
+  self->stamp++;
+  if (anything || ids == NULL || ids->len == 0)
+    overtake_all (self);
+  else
+    for (guint i = 0; i < ids->len; i++)
+      overtake (self, g_array_index (ids, gint64, i));
+  nh_record_list_refresh (self);
+}
+
+static void
+on_catalog_changed (NhRecordList *self)
+{
+  self->stamp++;
+  overtake_all (self);   /* the titles of choices may be others now */
+}
+
+/* --- the object ----------------------------------------------------------------------------------------------------------- */
+
+static void
+nh_record_list_dispose (GObject *object)
+{
+  NhRecordList *self = NH_RECORD_LIST (object);
+  GHashTableIter iter;
+  gpointer row;
+
+  g_clear_handle_id (&self->fetch_idle, g_source_remove);
+  if (self->cancellable != NULL)
+    g_cancellable_cancel (self->cancellable);
+  g_clear_object (&self->cancellable);
+  g_hash_table_iter_init (&iter, self->rows);
+  while (g_hash_table_iter_next (&iter, NULL, &row))
+    nh_record_row_orphan (row);
+  g_hash_table_remove_all (self->rows);
+  g_clear_object (&self->ledger);
+  G_OBJECT_CLASS (nh_record_list_parent_class)->dispose (object);
+}
+
+static void
+nh_record_list_finalize (GObject *object)
+{
+  NhRecordList *self = NH_RECORD_LIST (object);
+
+  kept_clear (self);
+  g_hash_table_unref (self->kept);
+  g_hash_table_unref (self->rows);
+  g_array_unref (self->ids);
+  g_array_unref (self->wanted);
+  g_clear_pointer (&self->query, nh_query_free);
+  G_OBJECT_CLASS (nh_record_list_parent_class)->finalize (object);
+}
+
+static void
+nh_record_list_class_init (NhRecordListClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+
+  object_class->dispose = nh_record_list_dispose;
+  object_class->finalize = nh_record_list_finalize;
+  signals[RELOADING] = g_signal_new ("reloading", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                     G_TYPE_NONE, 0);
+  signals[SETTLED] = g_signal_new ("settled", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                   G_TYPE_NONE, 0);
+  signals[FAILED] = g_signal_new ("failed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                  G_TYPE_NONE, 1, G_TYPE_STRING);
+}
+
+static void
+nh_record_list_init (NhRecordList *self)
+{
+  self->ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+  self->wanted = g_array_new (FALSE, FALSE, sizeof (gint64));
+  self->rows = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
+  self->kept = g_hash_table_new_full (g_int64_hash, g_int64_equal, NULL, kept_free);
+  g_queue_init (&self->used);
+}
+
+NhRecordList *
+nh_record_list_new (NhLedger *ledger, const NhRecordType *type)
+{
+  NhRecordList *self = g_object_new (NH_TYPE_RECORD_LIST, NULL);
+
+  g_return_val_if_fail (type != NULL, self);
+  self->type = type;
+  if (ledger != NULL)
+    {
+      self->ledger = g_object_ref (ledger);
+      g_signal_connect_object (ledger, "changed", G_CALLBACK (on_ledger_changed), self, G_CONNECT_SWAPPED);
+      g_signal_connect_object (ledger, "catalog-changed", G_CALLBACK (on_catalog_changed), self, G_CONNECT_SWAPPED);
+    }
+  return self;
+}
+
+void
+nh_record_list_set_query (NhRecordList *self, NhQuery *query)
+{
+  g_return_if_fail (NH_IS_RECORD_LIST (self));
+  g_return_if_fail (query != NULL && query->type == self->type);
+
+  g_clear_pointer (&self->query, nh_query_free);
+  self->query = query;
+  self->again = FALSE;
+  ask_ids (self, TRUE);
+}
+
+const NhQuery *
+nh_record_list_get_query (NhRecordList *self)
+{
+  g_return_val_if_fail (NH_IS_RECORD_LIST (self), NULL);
+  return self->query;
+}
+
+void
+nh_record_list_refresh (NhRecordList *self)
+{
+  g_return_if_fail (NH_IS_RECORD_LIST (self));
+
+  /* One question at a time: a run of saves asks once more at its end, not once each. */
+  if (self->cancellable != NULL)
+    self->again = TRUE;
+  else
+    ask_ids (self, FALSE);
+}
+
+gboolean
+nh_record_list_is_settled (NhRecordList *self)
+{
+  g_return_val_if_fail (NH_IS_RECORD_LIST (self), TRUE);
+  return self->cancellable == NULL;
+}
+
+guint
+nh_record_list_get_length (NhRecordList *self)
+{
+  g_return_val_if_fail (NH_IS_RECORD_LIST (self), 0);
+  return self->ids->len;
+}
+
+gint64
+nh_record_list_get_id (NhRecordList *self, guint position)
+{
+  g_return_val_if_fail (NH_IS_RECORD_LIST (self), 0);
+  return position < self->ids->len ? g_array_index (self->ids, gint64, position) : 0;
+}
+
+gboolean
+nh_record_list_find (NhRecordList *self, gint64 id, guint *position)
+{
+  const gint64 *ids;
+
+  g_return_val_if_fail (NH_IS_RECORD_LIST (self), FALSE);
+  ids = (const gint64 *) (gpointer) self->ids->data;
+  for (guint i = 0; i < self->ids->len; i++)
+    if (ids[i] == id)
+      {
+        if (position != NULL)
+          *position = i;
+        return TRUE;
+      }
+  return FALSE;
+}

@@ -1,0 +1,700 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "nh-record-page.h"
+
+#include "nh-dialog.h"
+#include "nh-i18n.h"
+#include "nh-notice.h"
+#include "nh-number.h"
+#include "nh-record-view.h"
+
+#define NARROW_BELOW 880      /* of the page: 1100 px of the window without the sidebar */
+#define FORM_WIDTH 400
+#define FORM_WIDTH_MAX 520
+
+struct _NhRecordPage
+{
+  GtkWidget parent_instance;
+
+  NhSession *session;            /* owned */
+  const NhRecordType *type;
+  NhRecordList *list;            /* owned */
+  NhRowSelection *selection;     /* owned */
+  NhRecordView *view;
+  NhFormPane *pane;
+  GPtrArray *filter_codes;       /* owned: of char*, as in the drop-down; NULL: all */
+  int filter_field;              /* -1: none */
+  int sort;
+  gboolean descending;
+  GCancellable *summing;         /* owned (nullable) */
+  gint64 reveal;                 /* saved record to scroll to when the list has it; 0: none */
+  gboolean narrow;
+  gboolean form_shown;           /* in a narrow window */
+  gboolean selecting;            /* the selection follows the form: not to be followed back */
+
+  /* template */
+  GtkWidget *left, *view_box, *pane_box, *hide_form;
+  GtkSearchEntry *search;
+  GtkDropDown *filter;
+  GtkButton *add;
+  GtkLabel *sums;
+};
+
+G_DEFINE_FINAL_TYPE (NhRecordPage, nh_record_page, GTK_TYPE_WIDGET)
+
+static NhLedger *
+ledger_of (NhRecordPage *self)
+{
+  return nh_session_get_ledger (self->session);
+}
+
+/* --- what the list shows -------------------------------------------------------------------------------------------------- */
+
+static NhQuery *
+make_query (NhRecordPage *self)
+{
+  NhQuery *query = nh_query_new (self->type);
+  const char *search = gtk_editable_get_text (GTK_EDITABLE (self->search));
+  guint filter = self->filter_field >= 0 ? gtk_drop_down_get_selected (self->filter) : 0;
+
+  query->year = nh_session_get_year (self->session);
+  query->unit = nh_session_get_unit (self->session);
+  if (*search != '\0')
+    query->search = g_strdup (search);
+  query->sort = self->sort;
+  query->descending = self->descending;
+  if (filter > 0 && filter < self->filter_codes->len)
+    {
+      query->filter_field = self->filter_field;
+      query->filter_code = g_strdup (g_ptr_array_index (self->filter_codes, filter));
+    }
+  return query;
+}
+
+static char *
+sums_text (NhRecordPage *self, const NhSums *sums)
+{
+  GString *text = g_string_new (NULL);
+  g_autofree char *count = nh_number_format (sums->count);
+  const char *title = sums->count == 1 ? _(self->type->title) : _(self->type->plural);
+  g_autofree char *first = g_utf8_substring (title, 0, 1);
+  g_autofree char *low = g_utf8_strdown (first, -1);
+
+  g_string_append_printf (text, "%s %s%s", count, low, title + strlen (first));
+  for (guint i = 0; i < self->type->n_fields; i++)
+    {
+      const NhField *field = &self->type->fields[i];
+      g_autofree char *sum = NULL;
+
+      if (!(field->flags & NH_FIELD_SUMMED) || sums->sums[i] == 0)
+        continue;
+      sum = nh_number_format (sums->sums[i]);
+      g_string_append_printf (text, " · %s: %s", _(field->title), sum);
+    }
+  return g_string_free (text, FALSE);
+}
+
+static void
+on_sums (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (NhRecordPage) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (NhSums) sums = nh_ledger_run_finish (NH_LEDGER (source), result, &error);
+  g_autofree char *text = NULL;
+
+  if (sums == NULL || self->type == NULL)
+    return;
+  text = sums_text (self, sums);
+  gtk_label_set_text (self->sums, text);
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->sums), text);
+}
+
+static void
+read_sums (NhRecordPage *self)
+{
+  if (self->summing != NULL)
+    g_cancellable_cancel (self->summing);
+  g_clear_object (&self->summing);
+  self->summing = g_cancellable_new ();
+  nh_job_sums (ledger_of (self), make_query (self), self->summing, on_sums, g_object_ref (self));
+}
+
+static void
+describe_empty (NhRecordPage *self, const NhQuery *query)
+{
+  g_autofree char *icon = g_strdup_printf ("nh-%s-symbolic", self->type->name);
+  g_autofree char *title = NULL;
+
+  if (query->search != NULL || query->filter_code != NULL)
+    {
+      title = query->search != NULL ? g_strdup_printf (_("Nothing found for “%s”"), query->search) : g_strdup (_("Nothing found"));
+      nh_record_view_set_empty (self->view, icon, title, _("Esc in the search field shows all again."));
+      return;
+    }
+  title = g_strdup_printf (_("Nothing entered for %d yet"), query->year);
+  nh_record_view_set_empty (self->view, icon, title,
+                            _("Type the first one in the form. Enter goes from field to field, and saves after the last."));
+}
+
+static void
+query_again (NhRecordPage *self)
+{
+  NhQuery *query = make_query (self);
+
+  describe_empty (self, query);
+  nh_record_view_show_units (self->view, nh_session_has_below (self->session));
+  nh_record_list_set_query (self->list, query);
+  read_sums (self);
+}
+
+static void
+on_sort_changed (NhRecordPage *self, int field, gboolean descending)
+{
+  self->sort = field;
+  self->descending = descending;
+  query_again (self);
+}
+
+static void
+on_settled (NhRecordPage *self)
+{
+  if (self->reveal != 0)
+    nh_record_view_scroll_to (self->view, self->reveal);
+  self->reveal = 0;
+}
+
+static void
+on_failed (NhRecordPage *self, const char *message)
+{
+  NhNotice *notice = nh_notice_of (GTK_WIDGET (self));
+
+  if (notice != NULL)
+    nh_notice_say (notice, NH_NOTICE_ERROR, message);
+}
+
+static void
+on_ledger_changed (NhRecordPage *self, const char *type)
+{
+  if (type == NULL || *type == '\0' || g_str_equal (type, self->type->name))
+    read_sums (self);
+}
+
+/* --- filter --------------------------------------------------------------------------------------------------------------- */
+
+static int
+find_filter_field (const NhRecordType *type)
+{
+  for (guint i = 0; i < type->n_fields; i++)
+    if (type->fields[i].kind == NH_KIND_CHOICE && (type->fields[i].flags & NH_FIELD_LISTED))
+      return (int) i;
+  return -1;
+}
+
+static void
+fill_filter (NhRecordPage *self)
+{
+  const NhField *field = self->filter_field >= 0 ? &self->type->fields[self->filter_field] : NULL;
+  g_autoptr (GtkStringList) titles = NULL;
+  g_autoptr (GPtrArray) codes = NULL;
+  g_autofree char *all = NULL;
+
+  gtk_widget_set_visible (GTK_WIDGET (self->filter), field != NULL);
+  if (field == NULL)
+    return;
+  titles = gtk_string_list_new (NULL);
+  codes = nh_catalog_get_codes (nh_session_get_catalog (self->session), field->codebook,
+                                nh_catalog_season_day (nh_session_get_year (self->session)));
+  all = g_strdup_printf (_("%s: all"), _(field->title));
+  gtk_string_list_append (titles, all);
+  g_ptr_array_set_size (self->filter_codes, 0);
+  g_ptr_array_add (self->filter_codes, NULL);
+  for (guint i = 0; i < codes->len; i++)
+    {
+      const NhCode *code = g_ptr_array_index (codes, i);
+
+      gtk_string_list_append (titles, code->title);
+      g_ptr_array_add (self->filter_codes, g_strdup (code->code));
+    }
+  gtk_drop_down_set_model (self->filter, G_LIST_MODEL (titles));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->filter), GTK_ACCESSIBLE_PROPERTY_LABEL, _(field->title), -1);
+}
+
+static void
+on_filter_chosen (NhRecordPage *self)
+{
+  if (gtk_drop_down_get_model (self->filter) != NULL && nh_record_list_get_query (self->list) != NULL)
+    query_again (self);
+}
+
+/* --- list and form follow each other -------------------------------------------------------------------------------------- */
+
+static void
+select_only (NhRecordPage *self, gint64 id)
+{
+  self->selecting = TRUE;
+  nh_row_selection_set_single (self->selection, id);
+  self->selecting = FALSE;
+}
+
+/* A row was chosen while the form had something unsaved. */
+typedef struct
+{
+  NhRecordPage *page;   /* owned */
+  gint64 id;
+} Wanted;
+
+static void
+on_may_load (gboolean may, gpointer data)
+{
+  Wanted *wanted = data;
+
+  if (may)
+    {
+      select_only (wanted->page, wanted->id);
+      nh_form_pane_load (wanted->page->pane, wanted->id);
+    }
+  g_object_unref (wanted->page);
+  g_free (wanted);
+}
+
+static void
+on_selection_changed (NhRecordPage *self)
+{
+  gint64 id = nh_row_selection_get_single (self->selection);
+  Wanted *wanted;
+
+  gtk_widget_activate_action (GTK_WIDGET (self), "win.refresh-actions", NULL);
+  if (self->selecting || id == 0 || id == nh_form_pane_get_id (self->pane))
+    return;
+  if (nh_form_pane_is_dirty (self->pane))
+    select_only (self, nh_form_pane_get_id (self->pane));   /* until the clerk has decided */
+  wanted = g_new0 (Wanted, 1);
+  wanted->page = g_object_ref (self);
+  wanted->id = id;
+  nh_form_pane_leave (self->pane, on_may_load, wanted);
+}
+
+static void
+on_opened (NhRecordPage *self, gint64 id)
+{
+  if (nh_row_selection_get_single (self->selection) != id)
+    select_only (self, id);
+}
+
+static void
+on_saved (NhRecordPage *self, gint64 id, gboolean stays)
+{
+  self->reveal = id;
+  if (stays)
+    select_only (self, id);
+}
+
+static void
+on_activated (NhRecordPage *self)
+{
+  nh_record_page_show_form (self);
+  nh_form_focus_start (nh_form_pane_get_form (self->pane));
+}
+
+static void
+on_view_changed (NhRecordPage *self)
+{
+  self->filter_field = find_filter_field (self->type);
+  fill_filter (self);
+  nh_form_pane_start_new (self->pane);
+  query_again (self);
+}
+
+/* --- search --------------------------------------------------------------------------------------------------------------- */
+
+static void
+on_search_changed (NhRecordPage *self)
+{
+  query_again (self);
+}
+
+static void
+on_stop_search (NhRecordPage *self)
+{
+  gtk_editable_set_text (GTK_EDITABLE (self->search), "");
+  gtk_widget_child_focus (GTK_WIDGET (self->view), GTK_DIR_TAB_FORWARD);
+}
+
+static void
+on_search_activate (NhRecordPage *self)
+{
+  gtk_widget_child_focus (GTK_WIDGET (self->view), GTK_DIR_TAB_FORWARD);
+}
+
+/* --- deleting ------------------------------------------------------------------------------------------------------------- */
+
+typedef struct
+{
+  NhRecordPage *page;   /* owned */
+  GArray *ids;          /* owned */
+} Deletion;
+
+static Deletion *
+deletion_new (NhRecordPage *self, GArray *ids)
+{
+  Deletion *deletion = g_new0 (Deletion, 1);
+
+  deletion->page = g_object_ref (self);
+  deletion->ids = g_array_ref (ids);
+  return deletion;
+}
+
+static void
+deletion_free (gpointer data)
+{
+  Deletion *deletion = data;
+
+  g_object_unref (deletion->page);
+  g_array_unref (deletion->ids);
+  g_free (deletion);
+}
+
+static void
+on_restored (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (NhRecordPage) self = user_data;
+  g_autoptr (GError) error = NULL;
+  NhNotice *notice = nh_notice_of (GTK_WIDGET (self));
+
+  nh_ledger_run_finish (NH_LEDGER (source), result, &error);
+  if (notice != NULL)
+    nh_notice_say (notice, error != NULL ? NH_NOTICE_ERROR : NH_NOTICE_DONE, error != NULL ? error->message : _("Restored."));
+}
+
+static void
+on_restore_wanted (gpointer data)
+{
+  Deletion *deletion = data;
+
+  nh_job_restore (ledger_of (deletion->page), deletion->page->type, g_array_copy (deletion->ids), on_restored,
+                  g_object_ref (deletion->page));
+}
+
+static void
+on_deleted (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  Deletion *deletion = user_data;
+  g_autoptr (GError) error = NULL;
+  NhNotice *notice = nh_notice_of (GTK_WIDGET (deletion->page));
+  g_autofree char *count = nh_number_format (deletion->ids->len);
+  g_autofree char *text = g_strdup_printf (ngettext ("%s record deleted.", "%s records deleted.", deletion->ids->len), count);
+
+  nh_ledger_run_finish (NH_LEDGER (source), result, &error);
+  if (error == NULL && notice != NULL)
+    {
+      nh_notice_offer (notice, NH_NOTICE_DONE, text, _("_Undo"), G_CALLBACK (on_restore_wanted), deletion, deletion_free);
+      return;
+    }
+  if (notice != NULL)
+    nh_notice_say (notice, NH_NOTICE_ERROR, error->message);
+  deletion_free (deletion);
+}
+
+static void
+on_may_delete (gboolean may, gpointer data)
+{
+  Deletion *deletion = data;
+
+  if (!may)
+    {
+      deletion_free (deletion);
+      return;
+    }
+  nh_job_delete (ledger_of (deletion->page), deletion->page->type, g_array_copy (deletion->ids), on_deleted, deletion);
+}
+
+void
+nh_record_page_delete (NhRecordPage *self)
+{
+  g_autoptr (GArray) ids = NULL;
+  gint64 shown;
+
+  g_return_if_fail (NH_IS_RECORD_PAGE (self));
+  ids = nh_row_selection_get_ids (self->selection);
+  if (ids->len == 0)
+    return;
+  shown = nh_form_pane_get_id (self->pane);
+  for (guint i = 0; i < ids->len; i++)
+    if (g_array_index (ids, gint64, i) == shown)
+      {
+        nh_form_pane_leave (self->pane, on_may_delete, deletion_new (self, ids));
+        return;
+      }
+  on_may_delete (TRUE, deletion_new (self, ids));
+}
+
+gboolean
+nh_record_page_can_delete (NhRecordPage *self)
+{
+  g_return_val_if_fail (NH_IS_RECORD_PAGE (self), FALSE);
+  return !nh_ledger_is_read_only (ledger_of (self)) && nh_row_selection_get_count (self->selection) > 0;
+}
+
+/* --- new ones ------------------------------------------------------------------------------------------------------------- */
+
+static void
+on_may_start_new (gboolean may, gpointer data)
+{
+  g_autoptr (NhRecordPage) self = data;
+
+  if (!may)
+    return;
+  nh_record_page_show_form (self);
+  nh_form_pane_start_new (self->pane);
+}
+
+static void
+on_may_start_copy (gboolean may, gpointer data)
+{
+  g_autoptr (NhRecordPage) self = data;
+
+  if (!may)
+    return;
+  nh_record_page_show_form (self);
+  nh_form_pane_start_copy (self->pane);
+}
+
+void
+nh_record_page_start_new (NhRecordPage *self)
+{
+  g_return_if_fail (NH_IS_RECORD_PAGE (self));
+  nh_form_pane_leave (self->pane, on_may_start_new, g_object_ref (self));
+}
+
+void
+nh_record_page_start_copy (NhRecordPage *self)
+{
+  g_return_if_fail (NH_IS_RECORD_PAGE (self));
+  nh_form_pane_leave (self->pane, on_may_start_copy, g_object_ref (self));
+}
+
+void
+nh_record_page_search (NhRecordPage *self)
+{
+  g_return_if_fail (NH_IS_RECORD_PAGE (self));
+  gtk_widget_grab_focus (GTK_WIDGET (self->search));
+  gtk_editable_select_region (GTK_EDITABLE (self->search), 0, -1);
+}
+
+static void
+hide_form (NhRecordPage *self)
+{
+  self->form_shown = FALSE;
+  gtk_widget_queue_allocate (GTK_WIDGET (self));
+  gtk_widget_child_focus (GTK_WIDGET (self->view), GTK_DIR_TAB_FORWARD);
+}
+
+void
+nh_record_page_escape (NhRecordPage *self)
+{
+  g_return_if_fail (NH_IS_RECORD_PAGE (self));
+  if (self->narrow && self->form_shown && !nh_form_pane_is_dirty (self->pane))
+    hide_form (self);
+  else
+    nh_form_pane_escape (self->pane);
+}
+
+void
+nh_record_page_show_form (NhRecordPage *self)
+{
+  g_return_if_fail (NH_IS_RECORD_PAGE (self));
+  self->form_shown = TRUE;
+  gtk_widget_set_child_visible (self->pane_box, TRUE);
+  gtk_widget_queue_allocate (GTK_WIDGET (self));
+}
+
+void
+nh_record_page_focus (NhRecordPage *self)
+{
+  g_return_if_fail (NH_IS_RECORD_PAGE (self));
+  if (!self->narrow)
+    nh_form_focus_start (nh_form_pane_get_form (self->pane));
+  else
+    gtk_widget_child_focus (GTK_WIDGET (self->view), GTK_DIR_TAB_FORWARD);
+}
+
+/* --- layout --------------------------------------------------------------------------------------------------------------- */
+
+static void
+nh_record_page_measure (GtkWidget *widget, GtkOrientation orientation, int for_size, int *minimum, int *natural,
+                        int *minimum_baseline, int *natural_baseline)
+{
+  NhRecordPage *self = NH_RECORD_PAGE (widget);
+  int left_min, left_nat, form_min, form_nat;
+
+  gtk_widget_measure (self->left, orientation, -1, &left_min, &left_nat, NULL, NULL);
+  gtk_widget_measure (self->pane_box, orientation, -1, &form_min, &form_nat, NULL, NULL);
+  *minimum = MAX (left_min, form_min);
+  *natural = orientation == GTK_ORIENTATION_HORIZONTAL ? left_nat + MAX (form_nat, FORM_WIDTH) : MAX (left_nat, form_nat);
+}
+
+static void
+allocate (GtkWidget *child, int x, int width, int height)
+{
+  GtkAllocation place = { x, 0, width, height };
+
+  gtk_widget_size_allocate (child, &place, -1);
+}
+
+static void
+nh_record_page_size_allocate (GtkWidget *widget, int width, int height, int baseline)
+{
+  NhRecordPage *self = NH_RECORD_PAGE (widget);
+  int left_min, form_min, form;
+
+  gtk_widget_measure (self->left, GTK_ORIENTATION_HORIZONTAL, -1, &left_min, NULL, NULL, NULL);
+  gtk_widget_measure (self->pane_box, GTK_ORIENTATION_HORIZONTAL, -1, &form_min, NULL, NULL, NULL);
+  form = MAX (CLAMP (width * 36 / 100, FORM_WIDTH, FORM_WIDTH_MAX), form_min);
+  self->narrow = width < NARROW_BELOW || width < left_min + form;
+  gtk_widget_set_visible (self->hide_form, self->narrow);
+  if (self->narrow)
+    gtk_widget_add_css_class (self->pane_box, "over");
+  else
+    gtk_widget_remove_css_class (self->pane_box, "over");
+  gtk_widget_set_child_visible (self->pane_box, !self->narrow || self->form_shown);
+
+  form = MIN (form, width);
+  allocate (self->left, 0, MAX (self->narrow ? width : width - form, left_min), height);
+  if (!self->narrow || self->form_shown)
+    allocate (self->pane_box, width - form, form, height);
+}
+
+/* --- the widget ----------------------------------------------------------------------------------------------------------- */
+
+static void
+nh_record_page_dispose (GObject *object)
+{
+  NhRecordPage *self = NH_RECORD_PAGE (object);
+
+  if (self->summing != NULL)
+    g_cancellable_cancel (self->summing);
+  g_clear_object (&self->summing);
+  gtk_widget_dispose_template (GTK_WIDGET (self), NH_TYPE_RECORD_PAGE);
+  g_clear_object (&self->selection);
+  g_clear_object (&self->list);
+  g_clear_object (&self->session);
+  g_clear_pointer (&self->filter_codes, g_ptr_array_unref);
+  G_OBJECT_CLASS (nh_record_page_parent_class)->dispose (object);
+}
+
+static void
+nh_record_page_class_init (NhRecordPageClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = nh_record_page_dispose;
+  widget_class->measure = nh_record_page_measure;
+  widget_class->size_allocate = nh_record_page_size_allocate;
+  gtk_widget_class_set_css_name (widget_class, "recordpage");
+  gtk_widget_class_set_template_from_resource (widget_class, "/vn/ngayhoi/app/ui/nh-record-page.ui");
+  gtk_widget_class_bind_template_child (widget_class, NhRecordPage, left);
+  gtk_widget_class_bind_template_child (widget_class, NhRecordPage, view_box);
+  gtk_widget_class_bind_template_child (widget_class, NhRecordPage, pane_box);
+  gtk_widget_class_bind_template_child (widget_class, NhRecordPage, hide_form);
+  gtk_widget_class_bind_template_child (widget_class, NhRecordPage, search);
+  gtk_widget_class_bind_template_child (widget_class, NhRecordPage, filter);
+  gtk_widget_class_bind_template_child (widget_class, NhRecordPage, add);
+  gtk_widget_class_bind_template_child (widget_class, NhRecordPage, sums);
+  gtk_widget_class_bind_template_callback (widget_class, on_search_changed);
+  gtk_widget_class_bind_template_callback (widget_class, on_stop_search);
+  gtk_widget_class_bind_template_callback (widget_class, on_search_activate);
+  gtk_widget_class_bind_template_callback (widget_class, on_filter_chosen);
+  gtk_widget_class_bind_template_callback (widget_class, hide_form);
+}
+
+static void
+nh_record_page_init (NhRecordPage *self)
+{
+  self->filter_codes = g_ptr_array_new_with_free_func (g_free);
+  self->sort = -1;
+  self->filter_field = -1;
+  gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+/* Delete only in the list: in a text field it deletes letters. */
+static void
+add_list_keys (NhRecordPage *self)
+{
+  GtkEventController *keys = gtk_shortcut_controller_new ();
+
+  gtk_shortcut_controller_add_shortcut (GTK_SHORTCUT_CONTROLLER (keys),
+                                        gtk_shortcut_new (gtk_keyval_trigger_new (GDK_KEY_Delete, 0),
+                                                          gtk_named_action_new ("win.delete")));
+  gtk_shortcut_controller_add_shortcut (GTK_SHORTCUT_CONTROLLER (keys),
+                                        gtk_shortcut_new (gtk_keyval_trigger_new (GDK_KEY_KP_Delete, 0),
+                                                          gtk_named_action_new ("win.delete")));
+  gtk_widget_add_controller (GTK_WIDGET (self->view), keys);
+}
+
+/* The letter after the underscore of a label. */
+static void
+add_mnemonic (GString *letters, const char *label)
+{
+  const char *mark = strchr (label, '_');
+
+  if (mark != NULL && g_ascii_isalpha (mark[1]))
+    g_string_append_c (letters, g_ascii_tolower (mark[1]));
+}
+
+static void
+reserve_mnemonics (NhRecordPage *self)
+{
+  g_autoptr (GString) letters = g_string_new (NULL);
+
+  add_mnemonic (letters, _("_Save"));
+  add_mnemonic (letters, _("Save and add _next"));
+  add_mnemonic (letters, _(self->type->add_label));
+  nh_form_reserve_mnemonics (nh_form_pane_get_form (self->pane), letters->str);
+}
+
+GtkWidget *
+nh_record_page_new (NhSession *session, const NhRecordType *type)
+{
+  NhRecordPage *self = g_object_new (NH_TYPE_RECORD_PAGE, NULL);
+  NhLedger *ledger = nh_session_get_ledger (session);
+
+  self->session = g_object_ref (session);
+  self->type = type;
+  self->list = nh_record_list_new (ledger, type);
+  self->selection = nh_row_selection_new (self->list);
+  self->view = NH_RECORD_VIEW (nh_record_view_new (session, type, self->list, self->selection));
+  gtk_widget_set_vexpand (GTK_WIDGET (self->view), TRUE);
+  gtk_box_append (GTK_BOX (self->view_box), GTK_WIDGET (self->view));
+  self->pane = NH_FORM_PANE (nh_form_pane_new (session, type));
+  gtk_widget_set_vexpand (GTK_WIDGET (self->pane), TRUE);
+  gtk_box_append (GTK_BOX (self->pane_box), GTK_WIDGET (self->pane));
+  gtk_button_set_label (self->add, _(type->add_label));
+  gtk_widget_set_visible (GTK_WIDGET (self->add), !nh_ledger_is_read_only (ledger));
+  add_list_keys (self);
+  reserve_mnemonics (self);
+
+  g_signal_connect_object (self->view, "activated", G_CALLBACK (on_activated), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->view, "sort-changed", G_CALLBACK (on_sort_changed), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->selection, "selection-changed", G_CALLBACK (on_selection_changed), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->list, "settled", G_CALLBACK (on_settled), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->list, "failed", G_CALLBACK (on_failed), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->pane, "opened", G_CALLBACK (on_opened), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->pane, "saved", G_CALLBACK (on_saved), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (session, "view-changed", G_CALLBACK (on_view_changed), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (ledger, "changed", G_CALLBACK (on_ledger_changed), self, G_CONNECT_SWAPPED);
+  on_view_changed (self);
+  return GTK_WIDGET (self);
+}
+
+const NhRecordType *
+nh_record_page_get_record_type (NhRecordPage *self)
+{
+  g_return_val_if_fail (NH_IS_RECORD_PAGE (self), NULL);
+  return self->type;
+}
+
+NhFormPane *
+nh_record_page_get_pane (NhRecordPage *self)
+{
+  g_return_val_if_fail (NH_IS_RECORD_PAGE (self), NULL);
+  return self->pane;
+}

@@ -1,0 +1,252 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "nh-row-selection.h"
+
+struct _NhRowSelection
+{
+  GObject parent_instance;
+
+  NhRecordList *list;   /* owned */
+  GHashTable *ids;      /* owned: set of gint64* */
+};
+
+static void list_model_init (GListModelInterface *iface);
+static void selection_model_init (GtkSelectionModelInterface *iface);
+
+G_DEFINE_FINAL_TYPE_WITH_CODE (NhRowSelection, nh_row_selection, G_TYPE_OBJECT,
+                               G_IMPLEMENT_INTERFACE (G_TYPE_LIST_MODEL, list_model_init)
+                               G_IMPLEMENT_INTERFACE (GTK_TYPE_SELECTION_MODEL, selection_model_init))
+
+static gboolean
+has_id (NhRowSelection *self, gint64 id)
+{
+  return g_hash_table_contains (self->ids, &id);
+}
+
+static void
+add_id (NhRowSelection *self, gint64 id)
+{
+  if (has_id (self, id))
+    return;
+  g_hash_table_add (self->ids, g_memdup2 (&id, sizeof id));
+}
+
+/* --- the list below, passed through --------------------------------------------------------------------------------------- */
+
+static GType
+list_get_item_type (GListModel *model)
+{
+  return NH_TYPE_RECORD_ROW;
+}
+
+static guint
+list_get_n_items (GListModel *model)
+{
+  return g_list_model_get_n_items (G_LIST_MODEL (NH_ROW_SELECTION (model)->list));
+}
+
+static gpointer
+list_get_item (GListModel *model, guint position)
+{
+  return g_list_model_get_item (G_LIST_MODEL (NH_ROW_SELECTION (model)->list), position);
+}
+
+static void
+list_model_init (GListModelInterface *iface)
+{
+  iface->get_item_type = list_get_item_type;
+  iface->get_n_items = list_get_n_items;
+  iface->get_item = list_get_item;
+}
+
+/* --- selecting ------------------------------------------------------------------------------------------------------------ */
+
+static gboolean
+selection_is_selected (GtkSelectionModel *model, guint position)
+{
+  NhRowSelection *self = NH_ROW_SELECTION (model);
+
+  return g_hash_table_size (self->ids) > 0 && has_id (self, nh_record_list_get_id (self->list, position));
+}
+
+static GtkBitset *
+selection_get_in_range (GtkSelectionModel *model, guint position, guint n_items)
+{
+  NhRowSelection *self = NH_ROW_SELECTION (model);
+  GtkBitset *bits = gtk_bitset_new_empty ();
+  guint n = nh_record_list_get_length (self->list);
+  guint end = n_items > n - MIN (position, n) ? n : position + n_items;
+
+  if (g_hash_table_size (self->ids) == 0)
+    return bits;
+  for (guint i = position; i < end; i++)
+    if (has_id (self, nh_record_list_get_id (self->list, i)))
+      gtk_bitset_add (bits, i);
+  return bits;
+}
+
+static gboolean
+selection_set (GtkSelectionModel *model, GtkBitset *selected, GtkBitset *mask)
+{
+  NhRowSelection *self = NH_ROW_SELECTION (model);
+  guint n = nh_record_list_get_length (self->list);
+  GtkBitsetIter iter;
+  guint position, first = G_MAXUINT, last = 0;
+
+  for (gboolean more = gtk_bitset_iter_init_first (&iter, mask, &position); more && position < n;
+       more = gtk_bitset_iter_next (&iter, &position))
+    {
+      gint64 id = nh_record_list_get_id (self->list, position);
+      gboolean wanted = gtk_bitset_contains (selected, position);
+
+      if (wanted == has_id (self, id))
+        continue;
+      if (wanted)
+        add_id (self, id);
+      else
+        g_hash_table_remove (self->ids, &id);
+      first = MIN (first, position);
+      last = MAX (last, position);
+    }
+  if (first <= last)
+    gtk_selection_model_selection_changed (model, first, last - first + 1);
+  return TRUE;
+}
+
+static void
+selection_model_init (GtkSelectionModelInterface *iface)
+{
+  iface->is_selected = selection_is_selected;
+  iface->get_selection_in_range = selection_get_in_range;
+  iface->set_selection = selection_set;
+}
+
+/* Records that left the list are not selected any more: Delete must not reach what nobody sees. */
+static void
+on_settled (NhRowSelection *self)
+{
+  g_autoptr (GHashTable) left = NULL;
+  GHashTableIter iter;
+  gpointer id;
+
+  if (g_hash_table_size (self->ids) == 0)
+    return;
+  left = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
+  for (guint i = 0; i < nh_record_list_get_length (self->list); i++)
+    {
+      gint64 here = nh_record_list_get_id (self->list, i);
+
+      if (has_id (self, here))
+        g_hash_table_add (left, g_memdup2 (&here, sizeof here));
+    }
+  g_hash_table_iter_init (&iter, self->ids);
+  while (g_hash_table_iter_next (&iter, &id, NULL))
+    if (!g_hash_table_contains (left, id))
+      g_hash_table_iter_remove (&iter);
+}
+
+static void
+on_items_changed (NhRowSelection *self, guint position, guint removed, guint added)
+{
+  g_list_model_items_changed (G_LIST_MODEL (self), position, removed, added);
+}
+
+static void
+nh_row_selection_dispose (GObject *object)
+{
+  NhRowSelection *self = NH_ROW_SELECTION (object);
+
+  if (self->list != NULL)
+    g_signal_handlers_disconnect_by_data (self->list, self);
+  G_OBJECT_CLASS (nh_row_selection_parent_class)->dispose (object);
+}
+
+static void
+nh_row_selection_finalize (GObject *object)
+{
+  NhRowSelection *self = NH_ROW_SELECTION (object);
+
+  g_clear_object (&self->list);
+  g_hash_table_unref (self->ids);
+  G_OBJECT_CLASS (nh_row_selection_parent_class)->finalize (object);
+}
+
+static void
+nh_row_selection_class_init (NhRowSelectionClass *klass)
+{
+  G_OBJECT_CLASS (klass)->dispose = nh_row_selection_dispose;
+  G_OBJECT_CLASS (klass)->finalize = nh_row_selection_finalize;
+}
+
+static void
+nh_row_selection_init (NhRowSelection *self)
+{
+  self->ids = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
+}
+
+NhRowSelection *
+nh_row_selection_new (NhRecordList *list)
+{
+  NhRowSelection *self;
+
+  g_return_val_if_fail (NH_IS_RECORD_LIST (list), NULL);
+  self = g_object_new (NH_TYPE_ROW_SELECTION, NULL);
+  self->list = g_object_ref (list);
+  g_signal_connect_object (list, "items-changed", G_CALLBACK (on_items_changed), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (list, "settled", G_CALLBACK (on_settled), self, G_CONNECT_SWAPPED);
+  return self;
+}
+
+guint
+nh_row_selection_get_count (NhRowSelection *self)
+{
+  g_return_val_if_fail (NH_IS_ROW_SELECTION (self), 0);
+  return g_hash_table_size (self->ids);
+}
+
+gint64
+nh_row_selection_get_single (NhRowSelection *self)
+{
+  GHashTableIter iter;
+  gpointer id;
+
+  g_return_val_if_fail (NH_IS_ROW_SELECTION (self), 0);
+  if (g_hash_table_size (self->ids) != 1)
+    return 0;
+  g_hash_table_iter_init (&iter, self->ids);
+  g_hash_table_iter_next (&iter, &id, NULL);
+  return *(gint64 *) id;
+}
+
+GArray *
+nh_row_selection_get_ids (NhRowSelection *self)
+{
+  GArray *ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+
+  g_return_val_if_fail (NH_IS_ROW_SELECTION (self), ids);
+  for (guint i = 0; i < nh_record_list_get_length (self->list); i++)
+    {
+      gint64 id = nh_record_list_get_id (self->list, i);
+
+      if (has_id (self, id))
+        g_array_append_val (ids, id);
+    }
+  return ids;
+}
+
+void
+nh_row_selection_set_single (NhRowSelection *self, gint64 id)
+{
+  guint n;
+
+  g_return_if_fail (NH_IS_ROW_SELECTION (self));
+  if (id != 0 && nh_row_selection_get_single (self) == id)
+    return;
+  if (id == 0 && g_hash_table_size (self->ids) == 0)
+    return;
+  g_hash_table_remove_all (self->ids);
+  if (id != 0)
+    add_id (self, id);
+  n = nh_record_list_get_length (self->list);
+  if (n > 0)
+    gtk_selection_model_selection_changed (GTK_SELECTION_MODEL (self), 0, n);
+}

@@ -1,0 +1,202 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "nh-session.h"
+
+struct _NhSession
+{
+  GObject parent_instance;
+
+  NhLedger *ledger;            /* owned */
+  gint64 unit;
+  int year;
+  NhOutline *outline;          /* owned (nullable) */
+  GCancellable *cancellable;   /* owned: of the outline being read (nullable) */
+  gboolean again;
+};
+
+enum { VIEW_CHANGED, OUTLINE_CHANGED, FAILED, N_SIGNALS };
+static guint signals[N_SIGNALS];
+
+G_DEFINE_FINAL_TYPE (NhSession, nh_session, G_TYPE_OBJECT)
+
+/* A question under way, and by its cancellable whether it is still the newest. */
+typedef struct
+{
+  NhSession *session;          /* owned */
+  GCancellable *cancellable;   /* owned */
+} Asked;
+
+static void
+asked_free (Asked *asked)
+{
+  g_object_unref (asked->cancellable);
+  g_object_unref (asked->session);
+  g_free (asked);
+}
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Asked, asked_free)
+
+static void
+on_outline (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (Asked) asked = user_data;
+  NhSession *self = asked->session;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (NhOutline) outline = nh_ledger_run_finish (NH_LEDGER (source), result, &error);
+  gboolean again = self->again;
+
+  if (self->cancellable != asked->cancellable)
+    return;
+  g_clear_object (&self->cancellable);
+  self->again = FALSE;
+  if (outline == NULL)
+    {
+      if (error != NULL && !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+        g_signal_emit (self, signals[FAILED], 0, error->message);
+      return;
+    }
+  g_clear_pointer (&self->outline, nh_outline_free);
+  self->outline = g_steal_pointer (&outline);
+  g_signal_emit (self, signals[OUTLINE_CHANGED], 0);
+  if (again)
+    nh_session_read_outline (self);
+}
+
+void
+nh_session_read_outline (NhSession *self)
+{
+  Asked *asked;
+
+  g_return_if_fail (NH_IS_SESSION (self));
+  if (self->cancellable != NULL)
+    {
+      self->again = TRUE;
+      return;
+    }
+  self->cancellable = g_cancellable_new ();
+  asked = g_new0 (Asked, 1);
+  asked->session = g_object_ref (self);
+  asked->cancellable = g_object_ref (self->cancellable);
+  nh_job_outline (self->ledger, self->unit, self->year, self->cancellable, on_outline, asked);
+}
+
+static void
+nh_session_dispose (GObject *object)
+{
+  NhSession *self = NH_SESSION (object);
+
+  nh_session_close (self);
+  g_clear_object (&self->ledger);
+  g_clear_pointer (&self->outline, nh_outline_free);
+  G_OBJECT_CLASS (nh_session_parent_class)->dispose (object);
+}
+
+static void
+nh_session_class_init (NhSessionClass *klass)
+{
+  G_OBJECT_CLASS (klass)->dispose = nh_session_dispose;
+  signals[VIEW_CHANGED] = g_signal_new ("view-changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                        G_TYPE_NONE, 0);
+  signals[OUTLINE_CHANGED] = g_signal_new ("outline-changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                                           NULL, G_TYPE_NONE, 0);
+  signals[FAILED] = g_signal_new ("failed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                  G_TYPE_NONE, 1, G_TYPE_STRING);
+}
+
+static void
+nh_session_init (NhSession *self)
+{
+}
+
+NhSession *
+nh_session_new (NhLedger *ledger, int year)
+{
+  NhSession *self = g_object_new (NH_TYPE_SESSION, NULL);
+
+  g_return_val_if_fail (NH_IS_LEDGER (ledger), self);
+  self->ledger = g_object_ref (ledger);
+  self->unit = nh_ledger_get_unit (ledger);
+  self->year = year;
+  g_signal_connect_object (ledger, "changed", G_CALLBACK (nh_session_read_outline), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (ledger, "catalog-changed", G_CALLBACK (nh_session_read_outline), self, G_CONNECT_SWAPPED);
+  return self;
+}
+
+void
+nh_session_close (NhSession *self)
+{
+  g_return_if_fail (NH_IS_SESSION (self));
+  if (self->cancellable != NULL)
+    g_cancellable_cancel (self->cancellable);
+  g_clear_object (&self->cancellable);
+  if (self->ledger != NULL)
+    g_signal_handlers_disconnect_by_data (self->ledger, self);
+}
+
+NhLedger *
+nh_session_get_ledger (NhSession *self)
+{
+  g_return_val_if_fail (NH_IS_SESSION (self), NULL);
+  return self->ledger;
+}
+
+NhCatalog *
+nh_session_get_catalog (NhSession *self)
+{
+  g_return_val_if_fail (NH_IS_SESSION (self), NULL);
+  return nh_ledger_get_catalog (self->ledger);
+}
+
+gint64
+nh_session_get_unit (NhSession *self)
+{
+  g_return_val_if_fail (NH_IS_SESSION (self), 0);
+  return self->unit;
+}
+
+int
+nh_session_get_year (NhSession *self)
+{
+  g_return_val_if_fail (NH_IS_SESSION (self), 0);
+  return self->year;
+}
+
+void
+nh_session_set_view (NhSession *self, gint64 unit, int year)
+{
+  g_return_if_fail (NH_IS_SESSION (self));
+  if (self->unit == unit && self->year == year)
+    return;
+  self->unit = unit;
+  self->year = year;
+  if (self->outline != NULL)
+    g_clear_object (&self->outline->season);   /* of the year before; the right one comes with the outline */
+  g_signal_emit (self, signals[VIEW_CHANGED], 0);
+  if (self->cancellable != NULL)
+    g_cancellable_cancel (self->cancellable);
+  g_clear_object (&self->cancellable);
+  nh_session_read_outline (self);
+}
+
+gboolean
+nh_session_has_below (NhSession *self)
+{
+  const NhUnit *unit;
+
+  g_return_val_if_fail (NH_IS_SESSION (self), FALSE);
+  unit = nh_catalog_get_unit (nh_session_get_catalog (self), self->unit);
+  return unit != NULL && unit->level < NH_LEVEL_COMMUNE;
+}
+
+const NhOutline *
+nh_session_get_outline (NhSession *self)
+{
+  g_return_val_if_fail (NH_IS_SESSION (self), NULL);
+  return self->outline;
+}
+
+NhRecord *
+nh_session_get_season (NhSession *self)
+{
+  g_return_val_if_fail (NH_IS_SESSION (self), NULL);
+  return self->outline != NULL ? self->outline->season : NULL;
+}

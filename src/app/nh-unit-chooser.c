@@ -1,0 +1,269 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "nh-unit-chooser.h"
+
+#include "nh-i18n.h"
+#include "nh-text.h"
+
+#define MOST_ROWS 60
+
+struct _NhUnitChooser
+{
+  GtkWidget parent_instance;
+
+  NhCatalog *catalog;     /* owned (nullable) */
+  gint64 within;
+  NhDate on;
+  GtkWidget *box;
+  GtkWidget *entry;
+  GtkScrolledWindow *scrolled;
+  GtkListBox *rows;
+};
+
+enum { SELECTED, CHOSEN, N_SIGNALS };
+static guint signals[N_SIGNALS];
+
+G_DEFINE_FINAL_TYPE (NhUnitChooser, nh_unit_chooser, GTK_TYPE_WIDGET)
+
+char *
+nh_unit_full_title (NhCatalog *catalog, const NhUnit *unit)
+{
+  GString *title = g_string_new (unit->title);
+
+  for (const NhUnit *up = nh_catalog_get_unit (catalog, unit->parent); up != NULL && up->level > NH_LEVEL_COUNTRY;
+       up = nh_catalog_get_unit (catalog, up->parent))
+    g_string_append_printf (title, ", %s %s", up->kind, up->name);
+  return g_string_free (title, FALSE);
+}
+
+char *
+nh_unit_police_title (const NhUnit *unit)
+{
+  g_autofree char *name = g_strdup_printf ("%s %s", unit->kind, unit->name);
+
+  return g_strdup_printf (_("Police of %s"), name);
+}
+
+static gint64
+row_unit (GtkListBoxRow *row)
+{
+  gint64 *id = row != NULL ? g_object_get_data (G_OBJECT (row), "unit") : NULL;
+
+  return id != NULL ? *id : 0;
+}
+
+static void
+add_row (NhUnitChooser *self, const NhUnit *unit)
+{
+  GtkWidget *row = gtk_list_box_row_new ();
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
+  GtkWidget *name = gtk_label_new (unit->title);
+  const NhUnit *parent = nh_catalog_get_unit (self->catalog, unit->parent);
+
+  gtk_box_append (GTK_BOX (box), name);
+  if (parent != NULL && parent->level > NH_LEVEL_COUNTRY)
+    {
+      GtkWidget *above = gtk_label_new (parent->title);
+
+      gtk_widget_add_css_class (above, "dim-label");
+      gtk_label_set_ellipsize (GTK_LABEL (above), PANGO_ELLIPSIZE_END);
+      gtk_box_append (GTK_BOX (box), above);
+    }
+  gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), box);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, unit->title, -1);
+  g_object_set_data_full (G_OBJECT (row), "unit", g_memdup2 (&unit->id, sizeof unit->id), g_free);
+  gtk_list_box_append (self->rows, row);
+}
+
+/* The unit itself and all below it, before anything is typed. */
+static void
+add_all_within (NhUnitChooser *self)
+{
+  const NhUnit *top = nh_catalog_get_unit (self->catalog, self->within);
+  g_autoptr (GPtrArray) below = NULL;
+
+  if (top == NULL)
+    return;
+  add_row (self, top);
+  if (top->level >= NH_LEVEL_COMMUNE)
+    return;
+  below = nh_catalog_get_below (self->catalog, self->within, NH_LEVEL_COMMUNE, self->on);
+  for (guint i = 0; i < below->len; i++)
+    add_row (self, g_ptr_array_index (below, i));
+}
+
+static void
+search (NhUnitChooser *self)
+{
+  const char *text = gtk_editable_get_text (GTK_EDITABLE (self->entry));
+  g_autofree char *query = nh_text_clean (text);
+  GtkListBoxRow *first;
+  GtkWidget *row;
+
+  while ((row = gtk_widget_get_first_child (GTK_WIDGET (self->rows))) != NULL)
+    gtk_list_box_remove (self->rows, row);
+  if (self->catalog != NULL && *query == '\0' && self->within != 0)
+    add_all_within (self);
+  else if (self->catalog != NULL && *query != '\0')
+    {
+      g_autoptr (GPtrArray) units = nh_catalog_search_units (self->catalog, query, self->on, MOST_ROWS);
+
+      for (guint i = 0; i < units->len; i++)
+        {
+          const NhUnit *unit = g_ptr_array_index (units, i);
+
+          if (unit->level == NH_LEVEL_DISTRICT && self->within == 0)
+            continue;   /* has no ledger of its own: districts are history */
+          if (self->within == 0 || nh_catalog_unit_is_within (self->catalog, unit->id, self->within))
+            add_row (self, unit);
+        }
+    }
+  first = gtk_list_box_get_row_at_index (self->rows, 0);
+  gtk_widget_set_visible (GTK_WIDGET (self->scrolled), first != NULL);
+  gtk_list_box_select_row (self->rows, first);
+  g_signal_emit (self, signals[SELECTED], 0, row_unit (first));
+}
+
+static void
+choose (NhUnitChooser *self)
+{
+  gint64 unit = nh_unit_chooser_get_selected (self);
+
+  if (unit != 0)
+    g_signal_emit (self, signals[CHOSEN], 0, unit);
+}
+
+static void
+on_row_activated (NhUnitChooser *self, GtkListBoxRow *row)
+{
+  gtk_list_box_select_row (self->rows, row);
+  choose (self);
+}
+
+static void
+on_row_selected (NhUnitChooser *self, GtkListBoxRow *row)
+{
+  if (row != NULL)
+    g_signal_emit (self, signals[SELECTED], 0, row_unit (row));
+}
+
+static void
+scroll_to_row (NhUnitChooser *self, GtkListBoxRow *row)
+{
+  GtkAdjustment *adjustment = gtk_scrolled_window_get_vadjustment (self->scrolled);
+  graphene_rect_t bounds;
+
+  if (gtk_widget_compute_bounds (GTK_WIDGET (row), GTK_WIDGET (self->rows), &bounds))
+    gtk_adjustment_clamp_page (adjustment, bounds.origin.y, bounds.origin.y + bounds.size.height);
+}
+
+/* The arrows move the choice while the focus stays in the entry. */
+static gboolean
+on_key (NhUnitChooser *self, guint keyval)
+{
+  int step = keyval == GDK_KEY_Down || keyval == GDK_KEY_KP_Down ? 1 : keyval == GDK_KEY_Up || keyval == GDK_KEY_KP_Up ? -1 : 0;
+  GtkListBoxRow *row = gtk_list_box_get_selected_row (self->rows);
+
+  if (step == 0 || row == NULL)
+    return GDK_EVENT_PROPAGATE;
+  row = gtk_list_box_get_row_at_index (self->rows, gtk_list_box_row_get_index (row) + step);
+  if (row != NULL)
+    {
+      gtk_list_box_select_row (self->rows, row);
+      scroll_to_row (self, row);
+    }
+  return GDK_EVENT_STOP;
+}
+
+static gboolean
+nh_unit_chooser_grab_focus (GtkWidget *widget)
+{
+  return gtk_widget_grab_focus (NH_UNIT_CHOOSER (widget)->entry);
+}
+
+static void
+nh_unit_chooser_dispose (GObject *object)
+{
+  NhUnitChooser *self = NH_UNIT_CHOOSER (object);
+
+  g_clear_pointer (&self->box, gtk_widget_unparent);
+  g_clear_object (&self->catalog);
+  G_OBJECT_CLASS (nh_unit_chooser_parent_class)->dispose (object);
+}
+
+static void
+nh_unit_chooser_class_init (NhUnitChooserClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = nh_unit_chooser_dispose;
+  widget_class->grab_focus = nh_unit_chooser_grab_focus;
+  gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
+  signals[SELECTED] = g_signal_new ("selected", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                    G_TYPE_NONE, 1, G_TYPE_INT64);
+  signals[CHOSEN] = g_signal_new ("chosen", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                  G_TYPE_NONE, 1, G_TYPE_INT64);
+}
+
+static void
+nh_unit_chooser_init (NhUnitChooser *self)
+{
+  GtkEventController *keys = gtk_event_controller_key_new ();
+
+  self->box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
+  self->entry = gtk_search_entry_new ();
+  g_object_set (self->entry, "placeholder-text", _("Name or code, marks are not needed: cam xuyen"), NULL);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->entry), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Unit"), -1);
+  self->rows = GTK_LIST_BOX (gtk_list_box_new ());
+  gtk_list_box_set_selection_mode (self->rows, GTK_SELECTION_BROWSE);
+  gtk_list_box_set_activate_on_single_click (self->rows, TRUE);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->rows), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Units found"), -1);
+  self->scrolled = GTK_SCROLLED_WINDOW (gtk_scrolled_window_new ());
+  gtk_scrolled_window_set_policy (self->scrolled, GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
+  gtk_scrolled_window_set_has_frame (self->scrolled, TRUE);
+  gtk_scrolled_window_set_child (self->scrolled, GTK_WIDGET (self->rows));
+  gtk_scrolled_window_set_propagate_natural_height (self->scrolled, TRUE);
+  gtk_scrolled_window_set_max_content_height (self->scrolled, 220);
+  gtk_widget_set_visible (GTK_WIDGET (self->scrolled), FALSE);
+  gtk_box_append (GTK_BOX (self->box), self->entry);
+  gtk_box_append (GTK_BOX (self->box), GTK_WIDGET (self->scrolled));
+  gtk_widget_set_parent (self->box, GTK_WIDGET (self));
+
+  gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
+  gtk_widget_add_controller (self->entry, keys);
+  g_signal_connect_object (keys, "key-pressed", G_CALLBACK (on_key), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->entry, "changed", G_CALLBACK (search), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->entry, "activate", G_CALLBACK (choose), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->rows, "row-activated", G_CALLBACK (on_row_activated), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->rows, "row-selected", G_CALLBACK (on_row_selected), self, G_CONNECT_SWAPPED);
+}
+
+GtkWidget *
+nh_unit_chooser_new (void)
+{
+  return g_object_new (NH_TYPE_UNIT_CHOOSER, NULL);
+}
+
+void
+nh_unit_chooser_set_catalog (NhUnitChooser *self, NhCatalog *catalog, gint64 within, NhDate on)
+{
+  g_return_if_fail (NH_IS_UNIT_CHOOSER (self));
+  g_set_object (&self->catalog, catalog);
+  self->within = within;
+  self->on = on;
+  search (self);
+}
+
+gint64
+nh_unit_chooser_get_selected (NhUnitChooser *self)
+{
+  g_return_val_if_fail (NH_IS_UNIT_CHOOSER (self), 0);
+  return row_unit (gtk_list_box_get_selected_row (self->rows));
+}
+
+void
+nh_unit_chooser_clear (NhUnitChooser *self)
+{
+  g_return_if_fail (NH_IS_UNIT_CHOOSER (self));
+  gtk_editable_set_text (GTK_EDITABLE (self->entry), "");
+  search (self);
+}
