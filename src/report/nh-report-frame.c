@@ -246,16 +246,18 @@ add_notes_on_totals (NhSheet *sheet, NhFigures *figures)
     }
 }
 
+/* Which figures are real is for the maker of the sample to say. */
 static void
-mark_sample (NhSheet *sheet)
+mark_sample (NhReportContext *context, NhSheet *sheet)
 {
+  const char *note = setting (context, "sample.note");
   const char *subtitle = nh_sheet_get_subtitle (sheet);
   g_autofree char *inner = g_str_has_suffix (subtitle, ")") ? g_strndup (subtitle, strlen (subtitle) - 1) : NULL;
   g_autofree char *marked = inner != NULL ? g_strconcat (inner, "; số liệu chi tiết là minh hoạ)", NULL)
                                           : g_strdup ("(Số liệu chi tiết là minh hoạ)");
 
   nh_sheet_set_subtitle (sheet, marked);
-  nh_sheet_add_note (sheet, "Số liệu chi tiết là minh hoạ; chỉ các số chung của tỉnh là số đã công bố.");
+  nh_sheet_add_note (sheet, *note != '\0' ? note : "Số liệu chi tiết là minh hoạ.");
 }
 
 static gboolean
@@ -284,7 +286,7 @@ nh_report_sheet_finish (NhReportContext *context, NhSheet *sheet, NhFigures *fig
     n_units = 0;
   nh_sheet_set_cut_off (sheet, context->request->as_of, n_reported, n_units);
   if (nh_ledger_is_sample (context->ledger))
-    mark_sample (sheet);
+    mark_sample (context, sheet);
   if (figures != NULL)
     add_notes_on_totals (sheet, figures);
   if (nh_sheet_get_table (sheet) != NULL && has_unknown (nh_sheet_get_table (sheet)))

@@ -235,7 +235,7 @@ say_points (Paragraph *self, GPtrArray *sentences)
   if (units != NULL)
     g_ptr_array_add (subjects, units);
   add_count (self, subjects, "areas", "khu dân cư");
-  list = join (subjects, ", ");
+  list = join (subjects, " và ");
   if (points != NULL && subjects->len > 0)
     g_ptr_array_add (sentences, g_strdup_printf ("%s có %s tổ chức Ngày hội với %s%s%s.", begin, list, points, kinds, leaders));
   else if (points != NULL)

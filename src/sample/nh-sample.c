@@ -8,12 +8,17 @@
 #include "nh-indicator.h"
 #include "nh-sample-private.h"
 #include "nh-season.h"
+#include "nh-setting.h"
 #include "nh-store.h"
 #include "nh-total.h"
 #include "nh-uuid.h"
 #include "nh-year.h"
 
 #define PUBLISHED "Cổng thông tin điện tử Công an tỉnh Hà Tĩnh, ngày 23/11/2022"
+
+/* Stands at the foot of every sheet. */
+#define NOTE "Số liệu chi tiết là minh hoạ; chỉ các số sau của toàn tỉnh là số đã công bố (" PUBLISHED "): 1.407 điểm, 15 điểm có lãnh đạo " \
+             "tỉnh, 209 điểm có lãnh đạo huyện, trên 84.000 lượt người, 412 suất quà."
 
 /* Numbers of the uuids after those of the points. */
 enum { SEASON = 100000, ATTENDANCE, GIFTS };
@@ -66,7 +71,8 @@ fill (NhConnection *connection, NhLedger *ledger, gpointer data, GCancellable *c
   g_ptr_array_add (drafts, attendance);
   g_ptr_array_add (drafts, gifts);
   nh_sample_add_points (nh_ledger_get_catalog (ledger), province, drafts);
-  if (!nh_store_save_many (connection, ledger, drafts, "insert", NULL, error) || !nh_year_set (connection, NH_SAMPLE_YEAR, error))
+  if (!nh_store_save_many (connection, ledger, drafts, "insert", NULL, error) || !nh_year_set (connection, NH_SAMPLE_YEAR, error)
+      || !nh_setting_set (connection, "sample.note", NOTE, error))
     return NULL;
   nh_ledger_note_change (ledger, NULL, 0);
   return GINT_TO_POINTER (TRUE);

@@ -56,7 +56,7 @@ static const Place places[] = {
       "total indicator=attendance|value=1750|qualifier=tren", "total indicator=units.held|value=9", "total indicator=areas|value=9|keep=total" },
     { { "points", "records 5" }, { "attendance", "total trên 1750" }, { "units.held", "total 9" }, { "areas", "total 9 (5)!" } },
     { { "Điểm ngày hội / Tổng số", "5" }, { "Lượt người dự", "trên 1.750*" }, { "Đơn vị tổ chức", "9*" }, { "Khu dân cư tổ chức", "9*" } },
-    { "Toàn huyện có 09 đơn vị cấp xã, 09 khu dân cư tổ chức Ngày hội với 05 điểm ngày hội", "trên 1.750 lượt người",
+    { "Toàn huyện có 09 đơn vị cấp xã và 09 khu dân cư tổ chức Ngày hội với 05 điểm ngày hội", "trên 1.750 lượt người",
       "Số liệu tính đến ngày 16/8/2022.", "tại huyện Krông Pa" } },
   { "Phường Chợ Quán, TP.HCM 2025", NULL, "phường", "Chợ Quán", NULL, NH_ROLE_COMMUNE, 2025, 0,
     { "total indicator=commendations.commune.collective|value=20", "total indicator=commendations.commune.individual|value=11",
@@ -70,7 +70,7 @@ static const Place places[] = {
     { "total indicator=units.held|value=76", "total indicator=areas|value=117", "total indicator=commendations.all|value=180|qualifier=gan" },
     { { "units.held", "total 76" }, { "areas", "total 117" }, { "commendations.all", "total gần 180" } },
     { { "Đơn vị tổ chức", "76*" }, { "Khu dân cư tổ chức", "117*" }, { "Khen thưởng / Chưa phân loại", "gần 180*" } },
-    { "Toàn tỉnh có 76 đơn vị cấp xã, 117 khu dân cư tổ chức Ngày hội.", "gần 180 lượt khen thưởng", "Công an tỉnh Thái Nguyên" } },
+    { "Toàn tỉnh có 76 đơn vị cấp xã và 117 khu dân cư tổ chức Ngày hội.", "gần 180 lượt khen thưởng", "Công an tỉnh Thái Nguyên" } },
 };
 
 static gpointer
