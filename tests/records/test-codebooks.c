@@ -1,0 +1,104 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The codebooks as shipped: each reads, and no code stands for two things on one day. */
+#include <string.h>
+#include "test-catalog.h"
+
+static const char *
+cell (NhCsv *csv, guint row, const char *column)
+{
+  return nh_csv_get (csv, row, nh_csv_find_column (csv, column));
+}
+
+static NhDate
+first_day (NhCsv *csv, guint row)
+{
+  NhDate date = nh_date_from_iso (cell (csv, row, "valid_from"));
+
+  return date != NH_DATE_NONE ? date : 19000101;
+}
+
+static NhDate
+last_day (NhCsv *csv, guint row)
+{
+  NhDate date = nh_date_from_iso (cell (csv, row, "valid_to"));
+
+  return date != NH_DATE_NONE ? date : 21991231;
+}
+
+static void
+check_row (NhCsv *csv, guint row)
+{
+  static const char *const dates[] = { "valid_from", "valid_to" };
+  const char *code = cell (csv, row, "code");
+
+  g_assert_cmpstr (code, !=, "");
+  for (const char *p = code; *p != '\0'; p++)
+    g_assert_true (g_ascii_islower (*p) || g_ascii_isdigit (*p) || *p == '_');
+  g_assert_cmpstr (cell (csv, row, "title"), !=, "");
+  g_assert_null (strchr (cell (csv, row, "title"), ';'));   /* separates choices as they are typed */
+  g_assert_null (strchr (cell (csv, row, "title"), ':'));
+  for (guint i = 0; i < G_N_ELEMENTS (dates); i++)
+    if (*cell (csv, row, dates[i]) != '\0')
+      g_assert_cmpint (nh_date_from_iso (cell (csv, row, dates[i])), !=, NH_DATE_NONE);
+  g_assert_cmpint (first_day (csv, row), <=, last_day (csv, row));
+  for (guint other = 0; other < row; other++)
+    {
+      gboolean overlap = first_day (csv, row) <= last_day (csv, other) && first_day (csv, other) <= last_day (csv, row);
+
+      g_assert_false (overlap && strcmp (code, cell (csv, other, "code")) == 0);
+      g_assert_false (overlap && strcmp (cell (csv, row, "title"), cell (csv, other, "title")) == 0);
+    }
+}
+
+static void
+test_files (void)
+{
+  g_autofree char *folder = g_build_filename (g_getenv ("NGAY_HOI_SOURCE"), "data", "codebooks", NULL);
+  g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
+  const char *name;
+  guint n = 0;
+
+  g_assert_nonnull (dir);
+  while ((name = g_dir_read_name (dir)) != NULL)
+    {
+      g_autofree char *list = g_strndup (name, strcspn (name, "."));
+      g_autoptr (NhCsv) csv = NULL;
+
+      if (!g_str_has_suffix (name, ".csv"))
+        continue;
+      g_test_message ("%s", name);
+      g_assert_true (g_strv_contains (test_catalog_lists, list));
+      csv = test_catalog_read_list (list);
+      g_assert_cmpuint (nh_csv_get_n_rows (csv), >, 1);
+      for (guint row = 0; row < nh_csv_get_n_rows (csv); row++)
+        check_row (csv, row);
+      n++;
+    }
+  g_assert_cmpuint (n, ==, g_strv_length ((char **) test_catalog_lists));
+}
+
+/* The map of place kinds to columns of the summary is whole. */
+static void
+test_columns (void)
+{
+  static const char *const columns[] = { "residential", "commune", "organisation", NULL };
+  g_autoptr (NhCatalog) catalog = test_catalog_new ();
+  g_autoptr (GPtrArray) kinds = nh_catalog_get_codes (catalog, "place_kind", NH_DATE_NONE);
+
+  for (guint i = 0; i < kinds->len; i++)
+    {
+      g_autofree char *column = nh_code_get_attribute (g_ptr_array_index (kinds, i), "column");
+
+      g_assert_nonnull (column);
+      g_assert_true (g_strv_contains (columns, column));
+    }
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/codebooks/files", test_files);
+  g_test_add_func ("/codebooks/columns", test_columns);
+  return g_test_run ();
+}
