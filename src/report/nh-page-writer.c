@@ -168,6 +168,15 @@ set_metadata (cairo_surface_t      *surface,
     cairo_pdf_surface_set_metadata (surface, key, value);
 }
 
+/* cairo takes whole seconds only. */
+static char *
+format_created (const char *iso)
+{
+  g_autoptr (GDateTime) moment = iso != NULL ? g_date_time_new_from_iso8601 (iso, NULL) : NULL;
+
+  return moment != NULL ? g_date_time_format (moment, "%Y-%m-%dT%H:%M:%SZ") : g_strdup (FIXED_MOMENT);
+}
+
 gboolean
 nh_pages_write_pdf (NhPages     *self,
                     const char  *path,
@@ -177,13 +186,13 @@ nh_pages_write_pdf (NhPages     *self,
   NhFit *fit = self->layout->fit;
   cairo_surface_t *surface = cairo_pdf_surface_create_for_stream (append_bytes, bytes, fit->page_width, fit->page_height);
   cairo_t *cr = cairo_create (surface);
-  gboolean dated = self->created != NULL && *self->created != '\0';
+  g_autofree char *created = format_created (self->created);
   cairo_status_t status;
 
   set_metadata (surface, CAIRO_PDF_METADATA_TITLE, self->title);
   set_metadata (surface, CAIRO_PDF_METADATA_AUTHOR, self->unit);
   set_metadata (surface, CAIRO_PDF_METADATA_CREATOR, "Sổ Ngày hội " NH_VERSION);
-  set_metadata (surface, CAIRO_PDF_METADATA_CREATE_DATE, dated ? self->created : FIXED_MOMENT);
+  set_metadata (surface, CAIRO_PDF_METADATA_CREATE_DATE, created);
 
   for (guint i = 0; i < self->layout->pages->len; i++)
     {

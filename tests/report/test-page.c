@@ -1,0 +1,391 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* Pages: nothing is cut or set over something else, paper and splits, breaks, and what other programs read in the PDF. */
+
+#include <gio/gio.h>
+#include <glib/gstdio.h>
+#include <locale.h>
+#include <string.h>
+
+#include "nh-page-layout.h"
+#include "nh-page-writer.h"
+#include "sample-sheet.h"
+
+#define EPSILON 0.6
+
+typedef struct
+{
+  double left, top, right, bottom;
+} Box;
+
+/* Where the item's lines are on the page. */
+static Box
+find_text_box (NhLaidOut    *layout,
+               const NhItem *item)
+{
+  PangoLayoutIter *iter = pango_layout_get_iter (nh_typeset_layout (layout->typeset, item->text, &item->style));
+  guint last = item->n_lines > 0 ? item->first_line + item->n_lines : G_MAXUINT;
+  Box box = { G_MAXDOUBLE, item->y, 0, item->y };
+  guint n = 0;
+
+  do
+    {
+      PangoRectangle logical;
+      int top, foot;
+
+      pango_layout_iter_get_line_extents (iter, NULL, &logical);
+      pango_layout_iter_get_line_yrange (iter, &top, &foot);
+      if (n >= item->first_line && n < last)
+        {
+          box.left = MIN (box.left, item->x + logical.x / (double) PANGO_SCALE);
+          box.right = MAX (box.right, item->x + (logical.x + logical.width) / (double) PANGO_SCALE);
+          box.bottom += (foot - top) / (double) PANGO_SCALE;
+        }
+      n++;
+    }
+  while (pango_layout_iter_next_line (iter));
+
+  pango_layout_iter_free (iter);
+  return box;
+}
+
+static gboolean
+overlap (const Box *a,
+         const Box *b)
+{
+  return a->left < b->right - EPSILON && b->left < a->right - EPSILON
+         && a->top < b->bottom - EPSILON && b->top < a->bottom - EPSILON;
+}
+
+/* A text lies wholly within a cell or wholly outside of it. */
+static gboolean
+crosses (const Box    *text,
+         const NhItem *cell)
+{
+  Box box = { cell->x, cell->y, cell->x + cell->width, cell->y + cell->height };
+
+  if (!overlap (text, &box))
+    return FALSE;
+  return text->left < box.left - EPSILON || text->right > box.right + EPSILON
+         || text->top < box.top - EPSILON || text->bottom > box.bottom + EPSILON;
+}
+
+static void
+check_page (NhLaidOut *layout,
+            GArray    *items,
+            guint      page)
+{
+  NhFit *fit = layout->fit;
+  g_autoptr (GArray) boxes = g_array_new (FALSE, FALSE, sizeof (Box));
+
+  for (guint i = 0; i < items->len; i++)
+    {
+      NhItem *item = &g_array_index (items, NhItem, i);
+      Box box;
+
+      if (item->kind != NH_ITEM_TEXT)
+        {
+          g_assert_cmpfloat (item->x, >=, fit->left - EPSILON);
+          g_assert_cmpfloat (item->x + item->width, <=, fit->page_width - fit->right + EPSILON);
+          g_assert_cmpfloat (item->y + item->height, <=, fit->page_height - fit->bottom + EPSILON);
+          continue;
+        }
+
+      box = find_text_box (layout, item);
+      if (box.left < fit->left - EPSILON || box.right > fit->page_width - fit->right + EPSILON
+          || box.bottom > fit->page_height - fit->bottom + EPSILON || box.top < 10)
+        g_error ("page %u: “%s” is not within the margins", page, item->text);
+      for (guint j = 0; j < boxes->len; j++)
+        if (overlap (&box, &g_array_index (boxes, Box, j)))
+          g_error ("page %u: “%s” is over another text", page, item->text);
+      for (guint j = 0; j < items->len; j++)
+        if (g_array_index (items, NhItem, j).kind == NH_ITEM_BOX && crosses (&box, &g_array_index (items, NhItem, j)))
+          g_error ("page %u: “%s” crosses the rules of its cell", page, item->text);
+      g_array_append_val (boxes, box);
+    }
+}
+
+static NhLaidOut *
+check_layout (NhSheet *sheet)
+{
+  NhLaidOut *layout = nh_layout_new (sheet);
+
+  for (guint i = 0; i < layout->pages->len; i++)
+    check_page (layout, layout->pages->pdata[i], i + 1);
+  return layout;
+}
+
+/* How often a text stands on the pages. */
+static guint
+count_text (NhLaidOut  *layout,
+            const char *text)
+{
+  guint n = 0;
+
+  for (guint i = 0; i < layout->pages->len; i++)
+    {
+      GArray *items = layout->pages->pdata[i];
+
+      for (guint j = 0; j < items->len; j++)
+        {
+          NhItem *item = &g_array_index (items, NhItem, j);
+
+          n += item->kind == NH_ITEM_TEXT && item->first_line == 0 && g_str_equal (item->text, text);
+        }
+    }
+  return n;
+}
+
+static void
+test_summary (void)
+{
+  g_autoptr (NhSheet) sheet = sample_summary (69, 0, 0, NH_PAPER_A4);
+  g_autoptr (NhLaidOut) layout = check_layout (sheet);
+
+  g_assert_cmpuint (layout->pages->len, ==, 3);
+  g_assert_cmpint (layout->fit->paper, ==, NH_PAPER_A4);
+  g_assert_cmpuint (layout->fit->slices->len, ==, 1);
+  g_assert_cmpfloat (layout->fit->size, >=, 8);
+  g_assert_cmpuint (count_text (layout, "Khen thưởng"), ==, 3);      /* on each page */
+  g_assert_cmpuint (count_text (layout, "TỔNG CỘNG"), ==, 1);
+  g_assert_cmpuint (count_text (layout, SAMPLE_SIGNER), ==, 1);
+  g_assert_cmpuint (count_text (layout, NH_RECIPIENTS_TITLE), ==, 1);
+  g_assert_cmpuint (count_text (layout, "trên 2.540*"), ==, 1);
+}
+
+static void
+test_commune_on_one_page (void)
+{
+  g_autoptr (NhSheet) sheet = sample_summary (12, 0, 0, NH_PAPER_A4);
+  g_autoptr (NhLaidOut) layout = check_layout (sheet);
+
+  g_assert_cmpuint (layout->pages->len, ==, 1);
+}
+
+static void
+test_paper (void)
+{
+  static const struct { guint more; NhPaper largest, paper; guint n_slices; } cases[] = {
+    { 0, NH_PAPER_A3, NH_PAPER_A4, 1 },   /* no larger paper than needed */
+    { 5, NH_PAPER_A3, NH_PAPER_A3, 1 },
+    { 5, NH_PAPER_A4, NH_PAPER_A4, 2 },
+    { 16, NH_PAPER_A4, NH_PAPER_A4, 2 },
+    { 40, NH_PAPER_A3, NH_PAPER_A3, 3 },
+    { 40, NH_PAPER_A4, NH_PAPER_A4, 4 },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (NhSheet) sheet = sample_summary (30, 0, cases[i].more, cases[i].largest);
+      g_autoptr (NhLaidOut) layout = check_layout (sheet);
+
+      g_test_message ("%u more forms", cases[i].more);
+      g_assert_cmpint (layout->fit->paper, ==, cases[i].paper);
+      g_assert_cmpuint (layout->fit->slices->len, ==, cases[i].n_slices);
+      /* Each part says whose figures they are. */
+      g_assert_cmpuint (count_text (layout, "TỔNG CỘNG"), ==, cases[i].n_slices);
+    }
+}
+
+static void
+test_split_at_groups (void)
+{
+  g_autoptr (NhSheet) sheet = sample_summary (30, 0, 16, NH_PAPER_A4);
+  g_autoptr (NhLaidOut) layout = nh_layout_new (sheet);
+  NhSlice *second = layout->fit->slices->pdata[1];
+
+  g_assert_cmpuint (second->columns[0], ==, 0);
+  g_assert_cmpuint (second->columns[1], ==, 1);
+  g_assert_cmpuint (nh_table_n_shared (nh_sheet_get_table (sheet), second->columns[2] - 1, second->columns[2]), ==, 0);
+}
+
+static void
+test_long_texts (void)
+{
+  g_autoptr (NhSheet) sheet = sample_points (60);
+  NhTable *table = nh_sheet_get_table (sheet);
+  g_autoptr (GString) endless = g_string_new (NULL);
+  g_autoptr (NhLaidOut) layout = NULL;
+  guint n_parts = 0;
+
+  /* A cell higher than a page is continued; a word wider than its column is broken. */
+  for (guint i = 0; i < 60; i++)
+    g_string_append (endless, SAMPLE_LONG_TEXT " ");
+  nh_table_set_text (table, 30, 5, endless->str);
+  nh_table_set_text (table, 31, 1, "Khudâncưcótênviếtliềnkhôngcódấucáchnàocảdàiđếnmứckhôngthểvừamộtdòngnàohết");
+  layout = check_layout (sheet);
+
+  for (guint i = 0; i < layout->pages->len; i++)
+    {
+      GArray *items = layout->pages->pdata[i];
+
+      for (guint j = 0; j < items->len; j++)
+        {
+          NhItem *item = &g_array_index (items, NhItem, j);
+
+          n_parts += item->kind == NH_ITEM_TEXT && strlen (item->text) > 10000;
+        }
+    }
+  g_assert_cmpuint (n_parts, >=, 2);
+}
+
+/* All lines of all paragraphs are set once, in order; the signature is never alone on its page. */
+static void
+test_paragraphs (void)
+{
+  for (guint n = 1; n <= 24; n++)
+    {
+      g_autoptr (NhSheet) sheet = sample_text (n);
+      g_autoptr (NhLaidOut) layout = check_layout (sheet);
+      GArray *last = layout->pages->pdata[layout->pages->len - 1];
+      guint n_lines = 0, n_body = 0;
+
+      g_test_message ("%u paragraphs", n);
+      for (guint i = 0; i < layout->pages->len; i++)
+        {
+          GArray *items = layout->pages->pdata[i];
+
+          for (guint j = 0; j < items->len; j++)
+            {
+              NhItem *item = &g_array_index (items, NhItem, j);
+
+              if (item->kind == NH_ITEM_TEXT && item->style.justify)
+                {
+                  g_assert_cmpuint (item->n_lines, >=, 2);   /* no line stands alone */
+                  n_lines += item->n_lines;
+                  n_body += items == last;
+                }
+            }
+        }
+      g_assert_cmpuint (n_lines, ==, n * 5);
+      g_assert_cmpuint (n_body, >=, 1);
+      g_assert_cmpuint (count_text (layout, SAMPLE_SIGNER), ==, 1);
+    }
+}
+
+/* ---- The file --------------------------------------------------------------------------------------------------------------- */
+
+/* @last: the output's name, where the program wants one. */
+static char *
+run (const char *program,
+     const char *argument,
+     const char *path,
+     const char *last)
+{
+  const char *argv[] = { program, argument, path, last, NULL };
+  g_autoptr (GError) error = NULL;
+  char *output = NULL;
+  int status;
+
+  g_spawn_sync (NULL, (char **) argv, NULL, G_SPAWN_SEARCH_PATH, NULL, NULL, &output, NULL, &status, &error);
+  g_assert_no_error (error);
+  g_assert_true (g_spawn_check_wait_status (status, NULL));
+  return output;
+}
+
+static void
+assert_contains (const char *text,
+                 const char *expected)
+{
+  if (strstr (text, expected) == NULL)
+    g_error ("“%s” is not in:\n%s", expected, text);
+}
+
+static void
+test_file (void)
+{
+  static const char *const expected[] = {
+    "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Độc lập - Tự do - Hạnh phúc", "PHÒNG XÂY DỰNG PHONG TRÀO BẢO VỆ ANTQ",
+    "66/69 đơn vị đã báo cáo", "Phường Nam Hồng Lĩnh", "NGƯỜI LẬP BIỂU", SAMPLE_SIGNER,
+  };
+  g_autoptr (NhSheet) sheet = sample_summary (69, 0, 0, NH_PAPER_A4);
+  g_autofree char *folder = g_dir_make_tmp ("Sổ Ngày hội-XXXXXX", NULL);
+  g_autofree char *path = g_build_filename (folder, "Tổng hợp.pdf", NULL);
+  g_autofree char *first = NULL;
+  g_autofree char *second = NULL;
+  g_autofree char *program = g_find_program_in_path ("pdftotext");
+  gsize n_first, n_second;
+
+  g_assert_true (nh_sheet_write (sheet, path, NULL));
+  g_assert_true (g_file_get_contents (path, &first, &n_first, NULL));
+  g_usleep (1100000);   /* a file with the time of now would differ */
+  g_assert_true (nh_sheet_write (sheet, path, NULL));
+  g_assert_true (g_file_get_contents (path, &second, &n_second, NULL));
+  g_assert_cmpmem (first, n_first, second, n_second);
+
+  if (program != NULL)
+    {
+      g_autofree char *text = run ("pdftotext", "-layout", path, "-");
+      g_autofree char *info = run ("pdfinfo", "-isodates", path, NULL);
+      g_autofree char *fonts = run ("pdffonts", "--", path, NULL);
+
+      for (guint i = 0; i < G_N_ELEMENTS (expected); i++)
+        assert_contains (text, expected[i]);
+      assert_contains (info, "A4");
+      assert_contains (info, "Tỉnh Hà Tĩnh");
+      assert_contains (info, "2026-08-25T");
+      g_assert_null (strstr (fonts, " no "));   /* all are embedded, in part, and give back their text */
+    }
+  g_remove (path);
+  g_rmdir (folder);
+}
+
+/* The preview and the printer draw on surfaces of their own: the marks are where they are in the PDF. */
+static void
+test_drawing (void)
+{
+  g_autoptr (NhSheet) sheet = sample_points (12);
+  g_autoptr (NhPages) pages = nh_pages_new (sheet);
+  double width, height;
+  cairo_surface_t *surface;
+  cairo_t *cr;
+  NhOrientation orientation;
+  guint n_dark = 0;
+
+  g_assert_cmpint (nh_pages_get_paper (pages, &orientation), ==, NH_PAPER_A4);
+  g_assert_cmpint (orientation, ==, NH_LANDSCAPE);
+  nh_pages_get_size (pages, &width, &height);
+  g_assert_cmpfloat_with_epsilon (width, 841.89, 0.01);
+  g_assert_cmpfloat_with_epsilon (height, 595.276, 0.01);
+
+  surface = cairo_image_surface_create (CAIRO_FORMAT_ARGB32, (int) width, (int) height);
+  cr = cairo_create (surface);
+  nh_pages_draw (pages, 0, cr);
+  g_assert_cmpint (cairo_status (cr), ==, CAIRO_STATUS_SUCCESS);
+  cairo_destroy (cr);
+  cairo_surface_flush (surface);
+  for (int y = 0; y < (int) height; y++)
+    {
+      const guint8 *row = cairo_image_surface_get_data (surface) + y * cairo_image_surface_get_stride (surface);
+
+      for (int x = 0; x < (int) width; x++)
+        {
+          gboolean marked = row[x * 4 + 3] > 128;
+
+          n_dark += marked;
+          g_assert_false (marked && (x < 84 || x > 801 || y < 28 || y > 540));   /* outside of the margins */
+        }
+    }
+  g_assert_cmpuint (n_dark, >, 5000);
+  cairo_surface_destroy (surface);
+}
+
+int
+main (int   argc,
+      char *argv[])
+{
+  setlocale (LC_ALL, "");
+  setlocale (LC_NUMERIC, "C");
+  g_test_init (&argc, &argv, NULL);
+
+  g_test_add_func ("/page/summary", test_summary);
+  g_test_add_func ("/page/commune-on-one-page", test_commune_on_one_page);
+  g_test_add_func ("/page/paper", test_paper);
+  g_test_add_func ("/page/split-at-groups", test_split_at_groups);
+  g_test_add_func ("/page/long-texts", test_long_texts);
+  g_test_add_func ("/page/paragraphs", test_paragraphs);
+  g_test_add_func ("/page/file", test_file);
+  g_test_add_func ("/page/drawing", test_drawing);
+
+  return g_test_run ();
+}
