@@ -50,6 +50,26 @@ nh_fixture_sample (NhFixture *self)
   open_ledger (self);
 }
 
+static gpointer
+delete_all (NhConnection *connection, NhLedger *ledger, gpointer data, GCancellable *cancellable, GError **error)
+{
+  static const char *const statements[] = { "DELETE FROM point", "DELETE FROM total", "DELETE FROM season" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (statements); i++)
+    if (!nh_connection_exec (connection, statements[i], "empty the ledger", error))
+      return NULL;
+  return GINT_TO_POINTER (TRUE);
+}
+
+void
+nh_fixture_empty (NhFixture *self)
+{
+  g_autoptr (GError) error = NULL;
+
+  nh_ledger_call (self->ledger, NH_ON_WRITER, delete_all, NULL, NULL, &error);
+  g_assert_no_error (error);
+}
+
 static void
 remove_tree (const char *path)
 {

@@ -91,15 +91,18 @@ static const Case cases[] = {
     { { PROVINCE, "attendance", "sum 107" }, { "18115", "attendance", "records 7" } } },
 };
 
+/* One ledger for all cases: making one takes longer than a case. */
+static NhFixture fixture;
+
 static void
-save_case (NhFixture *fixture, const Case *test)
+save_case (const Case *test)
 {
   for (guint i = 0; i < G_N_ELEMENTS (test->records) && test->records[i] != NULL; i++)
     {
       g_auto (GStrv) words = g_strsplit (test->records[i], " ", 3);
       const char *fields = *words[2] != '\0' ? words[2] : "note=-";
 
-      nh_fixture_save (fixture, words[0], nh_fixture_unit (fixture, words[1], test->year), test->year, fields);
+      nh_fixture_save (&fixture, words[0], nh_fixture_unit (&fixture, words[1], test->year), test->year, fields);
     }
 }
 
@@ -126,12 +129,10 @@ static void
 test_case (gconstpointer data)
 {
   const Case *test = data;
-  g_auto (NhFixture) fixture = { 0 };
-  NhLedgerSpec spec = { .unit_code = PROVINCE, .unit_on = 20220819, .role = NH_ROLE_PROVINCE };
   g_autoptr (NhFigures) figures = NULL;
 
-  nh_fixture_create (&fixture, &spec);
-  save_case (&fixture, test);
+  nh_fixture_empty (&fixture);
+  save_case (test);
   figures = nh_fixture_figures (&fixture, nh_fixture_unit (&fixture, PROVINCE, test->year), test->year, test->as_of);
   for (guint i = 0; i < G_N_ELEMENTS (test->asked) && test->asked[i].unit != NULL; i++)
     {
@@ -158,11 +159,9 @@ test_case (gconstpointer data)
 static void
 test_rows (void)
 {
-  g_auto (NhFixture) fixture = { 0 };
-  NhLedgerSpec spec = { .unit_code = PROVINCE, .unit_on = 20220819, .role = NH_ROLE_PROVINCE };
   static const struct { int year; guint n_rows, n_groups, n_reported; } years[] = { { 2022, 216, 13, 1 }, { 2025, 69, 0, 0 } };
 
-  nh_fixture_create (&fixture, &spec);
+  nh_fixture_empty (&fixture);
   nh_fixture_save (&fixture, "point", nh_fixture_unit (&fixture, COMMUNE, 2022), 2022, "attendance=1");
   nh_fixture_save (&fixture, "point", nh_fixture_unit (&fixture, NEIGHBOUR, 2022), 2022, "status=planned");
   for (guint i = 0; i < G_N_ELEMENTS (years); i++)
@@ -186,8 +185,6 @@ test_rows (void)
 static void
 test_dated_indicators (void)
 {
-  g_auto (NhFixture) fixture = { 0 };
-  NhLedgerSpec spec = { .unit_code = PROVINCE, .unit_on = 20220819, .role = NH_ROLE_PROVINCE };
   static const struct { int year; const char *season; gboolean district; } years[] = {
     { 2024, NULL, TRUE },
     { 2025, NULL, FALSE },
@@ -196,7 +193,7 @@ test_dated_indicators (void)
   };
   gint64 province;
 
-  nh_fixture_create (&fixture, &spec);
+  nh_fixture_empty (&fixture);
   province = nh_fixture_unit (&fixture, PROVINCE, 2022);
   for (guint i = 0; i < G_N_ELEMENTS (years); i++)
     {
@@ -220,13 +217,11 @@ test_dated_indicators (void)
 static void
 test_other_season (void)
 {
-  g_auto (NhFixture) fixture = { 0 };
-  NhLedgerSpec spec = { .unit_code = PROVINCE, .unit_on = 20220819, .role = NH_ROLE_PROVINCE };
   g_autoptr (NhFigures) figures = NULL;
   g_autofree char *text = NULL;
   gint64 commune;
 
-  nh_fixture_create (&fixture, &spec);
+  nh_fixture_empty (&fixture);
   commune = nh_fixture_unit (&fixture, COMMUNE, 2022);
   nh_fixture_save (&fixture, "point", commune, 2021, "attendance=5");   /* another season */
   figures = nh_fixture_figures (&fixture, commune, 2022, 0);
@@ -237,6 +232,9 @@ test_other_season (void)
 int
 main (int argc, char **argv)
 {
+  const NhLedgerSpec spec = { .unit_code = PROVINCE, .unit_on = 20220819, .role = NH_ROLE_PROVINCE };
+  int result;
+
   g_test_init (&argc, &argv, NULL);
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
     {
@@ -247,5 +245,8 @@ main (int argc, char **argv)
   g_test_add_func ("/figures/rows", test_rows);
   g_test_add_func ("/figures/dated-indicators", test_dated_indicators);
   g_test_add_func ("/figures/other-season", test_other_season);
-  return g_test_run ();
+  nh_fixture_create (&fixture, &spec);
+  result = g_test_run ();
+  nh_fixture_clear (&fixture);
+  return result;
 }

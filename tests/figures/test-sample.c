@@ -7,6 +7,8 @@
 #include "nh-sample.h"
 #include "nh-store.h"
 
+static NhFixture fixture;
+
 static void
 test_figures (void)
 {
@@ -14,11 +16,9 @@ test_figures (void)
     { "points", "sum 1407" }, { "leaders.province", "sum 15" }, { "leaders.district", "sum 209" },
     { "attendance", "sum 84213 (trên 84000)" }, { "gifts.sets", "total 412" }, { "units.held", "sum 216" },
   };
-  g_auto (NhFixture) fixture = { 0 };
   g_autoptr (NhFigures) figures = NULL;
   guint n_units;
 
-  nh_fixture_sample (&fixture);
   g_assert_true (nh_ledger_is_sample (fixture.ledger));
   g_assert_cmpint (nh_ledger_get_role (fixture.ledger), ==, NH_ROLE_PROVINCE);
   figures = nh_fixture_figures (&fixture, nh_ledger_get_unit (fixture.ledger), NH_SAMPLE_YEAR, 0);
@@ -61,10 +61,10 @@ check_all (NhConnection *connection, NhLedger *ledger, gpointer data, GCancellab
 }
 
 static char *
-dump (NhFixture *fixture)
+dump (NhFixture *of)
 {
   g_autoptr (GError) error = NULL;
-  char *text = nh_ledger_call (fixture->ledger, NH_ON_READER, check_all, NULL, NULL, &error);
+  char *text = nh_ledger_call (of->ledger, NH_ON_READER, check_all, NULL, NULL, &error);
 
   g_assert_no_error (error);
   return text;
@@ -73,14 +73,12 @@ dump (NhFixture *fixture)
 static void
 test_the_same_each_time (void)
 {
-  g_auto (NhFixture) first = { 0 };
   g_auto (NhFixture) second = { 0 };
   g_autofree char *one = NULL;
   g_autofree char *other = NULL;
 
-  nh_fixture_sample (&first);
   nh_fixture_sample (&second);
-  one = dump (&first);
+  one = dump (&fixture);
   other = dump (&second);
   g_assert_cmpstr (one, ==, other);
 }
@@ -88,10 +86,8 @@ test_the_same_each_time (void)
 static void
 test_leaves_a_file_alone (void)
 {
-  g_auto (NhFixture) fixture = { 0 };
   GError *error = NULL;
 
-  nh_fixture_sample (&fixture);
   g_assert_false (nh_sample_make (fixture.path, &error));
   g_assert_nonnull (error);
   g_clear_error (&error);
@@ -100,9 +96,14 @@ test_leaves_a_file_alone (void)
 int
 main (int argc, char **argv)
 {
+  int result;
+
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/sample/published-figures", test_figures);
   g_test_add_func ("/sample/the-same-each-time", test_the_same_each_time);
   g_test_add_func ("/sample/leaves-a-file-alone", test_leaves_a_file_alone);
-  return g_test_run ();
+  nh_fixture_sample (&fixture);
+  result = g_test_run ();
+  nh_fixture_clear (&fixture);
+  return result;
 }

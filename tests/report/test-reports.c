@@ -8,6 +8,9 @@
 #include "nh-sample.h"
 #include "nh-text-writer.h"
 
+/* Made once, for all tests that only read it. */
+static NhFixture sample;
+
 static int
 find_column (NhTable *table, const char *title)
 {
@@ -48,14 +51,12 @@ assert_lacks (const char *text, const char *unexpected)
 static void
 test_summary_of_the_sample (void)
 {
-  g_auto (NhFixture) fixture = { 0 };
   g_autoptr (NhSheet) sheet = NULL;
   NhTable *table;
   g_autofree char *text = NULL;
   guint n_groups = 0;
 
-  nh_fixture_sample (&fixture);
-  sheet = nh_fixture_report (&fixture, "summary", nh_ledger_get_unit (fixture.ledger), NH_SAMPLE_YEAR, 0);
+  sheet = nh_fixture_report (&sample, "summary", nh_ledger_get_unit (sample.ledger), NH_SAMPLE_YEAR, 0);
   table = nh_sheet_get_table (sheet);
   g_assert_cmpuint (nh_table_get_n_rows (table), ==, 1 + 13 + 216);
   g_assert_cmpint (nh_table_get_row_kind (table, 0), ==, NH_ROW_TOTAL);
@@ -80,13 +81,11 @@ test_summary_of_the_sample (void)
 static void
 test_sums (void)
 {
-  g_auto (NhFixture) fixture = { 0 };
   g_autoptr (NhSheet) sheet = NULL;
   NhTable *table;
   int gifts;
 
-  nh_fixture_sample (&fixture);
-  sheet = nh_fixture_report (&fixture, "summary", nh_ledger_get_unit (fixture.ledger), NH_SAMPLE_YEAR, 0);
+  sheet = nh_fixture_report (&sample, "summary", nh_ledger_get_unit (sample.ledger), NH_SAMPLE_YEAR, 0);
   table = nh_sheet_get_table (sheet);
   gifts = find_column (table, "Quà tặng / Số suất");
   for (int column = 2; column < (int) nh_table_get_n_columns (table); column++)
@@ -125,12 +124,10 @@ test_paragraph_of_the_sample (void)
     "trong đó có 15 điểm có lãnh đạo tỉnh, 209 điểm có lãnh đạo huyện", "trên 84.000 lượt người",
     "412 suất quà cho các đối tượng chính sách, tập thể, cá nhân có thành tích xuất sắc trong phong trào.", "Quyết định số 521/QĐ-TTg",
   };
-  g_auto (NhFixture) fixture = { 0 };
   g_autoptr (NhSheet) sheet = NULL;
   g_autofree char *text = NULL;
 
-  nh_fixture_sample (&fixture);
-  sheet = nh_fixture_report (&fixture, "paragraph", nh_ledger_get_unit (fixture.ledger), NH_SAMPLE_YEAR, 0);
+  sheet = nh_fixture_report (&sample, "paragraph", nh_ledger_get_unit (sample.ledger), NH_SAMPLE_YEAR, 0);
   text = nh_fixture_text (sheet);
   for (guint i = 0; i < G_N_ELEMENTS (expected); i++)
     assert_contains (text, expected[i]);
@@ -142,21 +139,19 @@ test_paragraph_of_the_sample (void)
 static void
 test_points_of_the_sample (void)
 {
-  g_auto (NhFixture) fixture = { 0 };
   g_autoptr (NhSheet) all = NULL;
   g_autoptr (NhSheet) one = NULL;
   NhTable *table;
   gint64 commune, n_points;
 
-  nh_fixture_sample (&fixture);
-  all = nh_fixture_report (&fixture, "points", nh_ledger_get_unit (fixture.ledger), NH_SAMPLE_YEAR, 0);
+  all = nh_fixture_report (&sample, "points", nh_ledger_get_unit (sample.ledger), NH_SAMPLE_YEAR, 0);
   table = nh_sheet_get_table (all);
   g_assert_cmpuint (nh_table_get_n_rows (table), ==, 1 + 216 + NH_SAMPLE_POINTS);
   assert_cell (table, 0, "Nơi tổ chức", "TỔNG CỘNG: 1.407 điểm");
   assert_cell (table, 0, "Lượt người dự", "84.213");
   /* A commune's summary has a row a point, and the same sums as its row in the province's. */
-  commune = nh_fixture_unit (&fixture, "18709", NH_SAMPLE_YEAR);
-  one = nh_fixture_report (&fixture, "summary", commune, NH_SAMPLE_YEAR, 0);
+  commune = nh_fixture_unit (&sample, "18709", NH_SAMPLE_YEAR);
+  one = nh_fixture_report (&sample, "summary", commune, NH_SAMPLE_YEAR, 0);
   table = nh_sheet_get_table (one);
   n_points = nh_table_get_number (table, 0, find_column (table, "Điểm ngày hội / Tổng số"));
   g_assert_cmpint (n_points, >, 0);
@@ -175,17 +170,15 @@ static void
 test_every_file (void)
 {
   static const char *const endings[] = { ".pdf", ".txt", ".xlsx", ".csv" };
-  g_auto (NhFixture) fixture = { 0 };
   guint n_reports;
   const NhReport *reports = nh_reports (&n_reports);
   NhReportRequest request = { .year = NH_SAMPLE_YEAR };
 
-  nh_fixture_sample (&fixture);
-  request.unit = nh_ledger_get_unit (fixture.ledger);
+  request.unit = nh_ledger_get_unit (sample.ledger);
   for (guint i = 0; i < n_reports; i++)
     {
-      g_autoptr (NhSheet) sheet = nh_fixture_report (&fixture, reports[i].name, request.unit, request.year, 0);
-      g_autofree char *name = nh_report_file_name (&reports[i], fixture.ledger, &request);
+      g_autoptr (NhSheet) sheet = nh_fixture_report (&sample, reports[i].name, request.unit, request.year, 0);
+      g_autofree char *name = nh_report_file_name (&reports[i], sample.ledger, &request);
       g_autofree char *text = nh_text_writer_to_text (sheet);
 
       assert_contains (name, "2022 - Ha Tinh");
@@ -195,7 +188,7 @@ test_every_file (void)
         {
           g_autoptr (GError) error = NULL;
           g_autofree char *file = g_strconcat (name, endings[e], NULL);
-          g_autofree char *path = g_build_filename (fixture.folder, file, NULL);
+          g_autofree char *path = g_build_filename (sample.folder, file, NULL);
 
           nh_sheet_write (sheet, path, &error);
           g_assert_no_error (error);
@@ -205,7 +198,7 @@ test_every_file (void)
   g_assert_null (nh_report_find ("no-such"));
   request.as_of = 20220816;
   {
-    g_autofree char *name = nh_report_file_name (&reports[0], fixture.ledger, &request);
+    g_autofree char *name = nh_report_file_name (&reports[0], sample.ledger, &request);
 
     g_assert_cmpstr (name, ==, "Tong hop ket qua Ngay hoi 2022 - Ha Tinh - den ngay 16-08-2022");
   }
@@ -380,6 +373,8 @@ test_last_year (void)
 int
 main (int argc, char **argv)
 {
+  int result;
+
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/reports/sample/summary", test_summary_of_the_sample);
   g_test_add_func ("/reports/sample/sums", test_sums);
@@ -390,5 +385,8 @@ main (int argc, char **argv)
   g_test_add_func ("/reports/settings", test_settings);
   g_test_add_func ("/reports/summary-2025", test_summary_of_2025);
   g_test_add_func ("/reports/last-year", test_last_year);
-  return g_test_run ();
+  nh_fixture_sample (&sample);
+  result = g_test_run ();
+  nh_fixture_clear (&sample);
+  return result;
 }
