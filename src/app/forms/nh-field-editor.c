@@ -641,7 +641,7 @@ nh_field_editor_init (NhFieldEditor *self)
   gtk_widget_set_hexpand (self->label, TRUE);
   self->last_year = gtk_label_new (NULL);
   gtk_label_set_ellipsize (GTK_LABEL (self->last_year), PANGO_ELLIPSIZE_END);
-  gtk_label_set_max_width_chars (GTK_LABEL (self->last_year), 24);
+  gtk_label_set_max_width_chars (GTK_LABEL (self->last_year), 20);
   gtk_label_set_xalign (GTK_LABEL (self->last_year), 1);
   gtk_label_set_yalign (GTK_LABEL (self->last_year), 1);
   gtk_widget_add_css_class (self->last_year, "echo");
@@ -654,6 +654,7 @@ nh_field_editor_init (NhFieldEditor *self)
   self->echo = gtk_label_new (NULL);
   gtk_label_set_xalign (GTK_LABEL (self->echo), 0);
   gtk_label_set_wrap (GTK_LABEL (self->echo), TRUE);
+  gtk_label_set_max_width_chars (GTK_LABEL (self->echo), 20);
   gtk_widget_add_css_class (self->echo, "echo");
   gtk_widget_set_visible (self->echo, FALSE);
   gtk_widget_set_parent (self->echo, GTK_WIDGET (self));

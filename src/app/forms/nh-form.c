@@ -343,6 +343,7 @@ nh_form_init (NhForm *self)
   self->hint = gtk_label_new ("");
   gtk_label_set_xalign (GTK_LABEL (self->hint), 0);
   gtk_label_set_ellipsize (GTK_LABEL (self->hint), PANGO_ELLIPSIZE_END);
+  gtk_label_set_max_width_chars (GTK_LABEL (self->hint), 20);
   gtk_widget_add_css_class (self->hint, "hint");
   gtk_widget_set_parent (self->hint, GTK_WIDGET (self));
   nh_form_add_keys (self);

@@ -33,8 +33,11 @@ on_toggled (NhManyEntry *self)
 static void
 add_button (NhManyEntry *self, const NhCode *code)
 {
-  GtkWidget *button = gtk_check_button_new_with_label (code->title);
+  GtkWidget *button = gtk_check_button_new (), *label = gtk_label_new (code->title);
 
+  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_check_button_set_child (GTK_CHECK_BUTTON (button), label);
   g_object_set_data_full (G_OBJECT (button), CODE, g_strdup (code->code), g_free);
   gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, code->title, -1);
   g_signal_connect_swapped (button, "toggled", G_CALLBACK (on_toggled), self);
@@ -79,7 +82,7 @@ same_offers (NhManyEntry *self, GPtrArray *codes)
       const NhCode *code = g_ptr_array_index (codes, i);
 
       if (button == NULL || !g_str_equal (code_of (button), code->code) ||
-          !g_str_equal (gtk_check_button_get_label (GTK_CHECK_BUTTON (button)), code->title))
+          !g_str_equal (gtk_label_get_text (GTK_LABEL (gtk_check_button_get_child (GTK_CHECK_BUTTON (button)))), code->title))
         return FALSE;
     }
   return button == NULL;

@@ -56,7 +56,7 @@ mark_target (NhProblemBox *self, int worst, GtkWidget *message)
   else
     gtk_accessible_reset_state (target, GTK_ACCESSIBLE_STATE_INVALID);
   if (message != NULL)
-    gtk_accessible_update_relation (target, GTK_ACCESSIBLE_RELATION_ERROR_MESSAGE, message, NULL, -1);
+    gtk_accessible_update_relation (target, GTK_ACCESSIBLE_RELATION_ERROR_MESSAGE, message, -1);
   else
     gtk_accessible_reset_relation (target, GTK_ACCESSIBLE_RELATION_ERROR_MESSAGE);
 }

@@ -177,6 +177,7 @@ nh_problem_row_new (const NhProblem *problem)
   gtk_label_set_wrap (GTK_LABEL (self->label), TRUE);
   gtk_label_set_wrap_mode (GTK_LABEL (self->label), PANGO_WRAP_WORD_CHAR);
   gtk_label_set_xalign (GTK_LABEL (self->label), 0);
+  gtk_label_set_max_width_chars (GTK_LABEL (self->label), 20);
   gtk_widget_set_hexpand (self->label, TRUE);
   spoken = g_strdup_printf ("%s: %s", nh_severity_get_word (problem->severity), text);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->label), GTK_ACCESSIBLE_PROPERTY_LABEL, spoken, -1);
