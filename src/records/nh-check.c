@@ -66,7 +66,7 @@ check_unit (NhCheck *check, const NhRecord *record)
 
   if (season == NH_DATE_NONE)
     {
-      nh_check_add (check, record, -1, NH_SEVERITY_BLOCK, "year", _("The record has no valid year. Choose the season it belongs to."));
+      nh_check_add (check, record, -1, NH_SEVERITY_BLOCK, "season", _("The record has no valid year. Choose the season it belongs to."));
       return;
     }
   if (catalog == NULL)
@@ -122,7 +122,7 @@ check_applies (NhCheck *check, const NhRecord *record, guint index)
                 _(field->title), choice, _(type->fields[other].title));
 }
 
-/* The days of which one must see a choice valid: the record's own day, else those of the season. */
+/* The days of which one must see a choice valid: the record's own, else those of the season. */
 static void
 get_span (NhCheck *check, const NhRecord *record, NhDate *from, NhDate *to)
 {
@@ -130,7 +130,7 @@ get_span (NhCheck *check, const NhRecord *record, NhDate *from, NhDate *to)
   const NhRecord *season = check->context->season;
   int window_from, window_to;
 
-  *from = *to = nh_record_get_day (record);
+  nh_record_get_days (record, from, to);
   if (season == NULL || (type->date_field >= 0 && nh_record_get_date (record, (guint) type->date_field) != NH_DATE_NONE))
     return;
   window_from = nh_record_type_field (nh_record_get_record_type (season), "window_from");

@@ -8,7 +8,7 @@
 
 /* From where on a figure is more likely a slip than a fact. Each only warns. */
 #define MOST_AREAS          50
-#define MOST_ATTENDANCE     20000
+#define MOST_ATTENDANCE     20000                            /* a whole commune; a total typed into one point is more */
 #define LEAST_MONEY         G_GINT64_CONSTANT (10000)        /* đồng */
 #define MOST_COST           G_GINT64_CONSTANT (5000000000)
 #define LAST_YEAR_FACTOR    3
@@ -28,19 +28,34 @@ get_last_day (const NhRecord *record)
 
 /* --- one field --------------------------------------------------------------------------------------------------------- */
 
+/* The kind of place, and whether its attribute is so: "column=residential". */
+static const NhCode *
+get_place_kind (const NhRecord *record, const char *attribute, const char *wanted, const NhCheck *check)
+{
+  NhCatalog *catalog = check->context->catalog;
+  const char *kind = nh_record_get_text (record, NH_POINT_PLACE_KIND);
+  const NhCode *entry = catalog != NULL ? nh_catalog_get_code (catalog, "place_kind", kind, NH_DATE_NONE) : NULL;
+  g_autofree char *value = entry != NULL ? nh_code_get_attribute (entry, attribute) : NULL;
+
+  return g_strcmp0 (value, wanted) == 0 ? entry : NULL;
+}
+
 void
 nh_point_check_areas (const NhRecord *record, guint field, NhCheck *check)
 {
-  gint64 areas = nh_record_get_number (record, field, 1);
+  const NhValue *value = nh_record_get (record, field);
+  const NhCode *residential = get_place_kind (record, "column", "residential", check);
+  gint64 areas = nh_record_get_number (record, field, 0);
   g_autofree char *text = nh_number_format (areas);
-  g_autofree char *most = nh_number_format (MOST_AREAS);
 
-  if (areas == 0)
+  /* An office or a school covers none. */
+  if (areas == 0 && value->state != NH_VALUE_UNKNOWN && residential != NULL)
     nh_check_add (check, record, (int) field, NH_SEVERITY_WARN, "no_areas",
-                  _("0 residential areas are covered. Please enter how many there are, or leave the field empty."));
+                  _("“%s” covers at least one residential area, but none is entered. Correct the number, or the kind of place."),
+                  residential->title);
   else if (areas > MOST_AREAS)
     nh_check_add (check, record, (int) field, NH_SEVERITY_WARN, "many_areas",
-                  _("%s residential areas for one point is more than %s. Please look at the number again."), text, most);
+                  _("%s residential areas are very many for one point. Please look at the number again."), text);
 }
 
 void
@@ -48,11 +63,10 @@ nh_point_check_crowd (const NhRecord *record, guint field, NhCheck *check)
 {
   gint64 attendance = nh_record_get_number (record, field, 0);
   g_autofree char *text = nh_number_format (attendance);
-  g_autofree char *most = nh_number_format (MOST_ATTENDANCE);
 
   if (attendance > MOST_ATTENDANCE)
     nh_check_add (check, record, (int) field, NH_SEVERITY_WARN, "crowd",
-                  _("An attendance of %s is more than %s. Please look at the number again."), text, most);
+                  _("An attendance of %s is very high for one point. Please look at the number again."), text);
 }
 
 void
@@ -139,10 +153,10 @@ check_window (const NhRecord *record, NhCheck *check)
   last = nh_date_format (window_to);
   if (window_from != NH_DATE_NONE && from < window_from)
     nh_check_add (check, record, NH_POINT_DATE_FROM, NH_SEVERITY_WARN, "window",
-                  _("%s is before the season, which begins on %s. Please look at the date again."), days, first);
+                  _("%s is outside the season, which begins on %s. Please look at the date again."), days, first);
   else if (window_to != NH_DATE_NONE && to > window_to)
     nh_check_add (check, record, NH_POINT_DATE_FROM, NH_SEVERITY_WARN, "window",
-                  _("%s is after the season, which ends on %s. Please look at the date again."), days, last);
+                  _("%s is outside the season, which ends on %s. Please look at the date again."), days, last);
 }
 
 static void
@@ -195,13 +209,10 @@ check_size (const NhRecord *record, NhCheck *check)
 static void
 check_several_areas (const NhRecord *record, NhCheck *check)
 {
-  NhCatalog *catalog = check->context->catalog;
-  const char *kind = nh_record_get_text (record, NH_POINT_PLACE_KIND);
   const NhValue *areas = nh_record_get (record, NH_POINT_AREAS);
-  const NhCode *entry = catalog != NULL ? nh_catalog_get_code (catalog, "place_kind", kind, NH_DATE_NONE) : NULL;
-  g_autofree char *several = entry != NULL ? nh_code_get_attribute (entry, "several") : NULL;
+  const NhCode *entry = get_place_kind (record, "several", "1", check);
 
-  if (g_strcmp0 (several, "1") != 0)
+  if (entry == NULL)
     return;
   if (areas->state == NH_VALUE_BLANK)
     nh_check_add (check, record, NH_POINT_AREAS, NH_SEVERITY_NOTE, "areas",
@@ -264,6 +275,8 @@ check_money (const NhRecord *record, NhCheck *check)
   g_autofree char *cost_text = nh_number_format (amount);
 
   if (!nh_value_is_set (funding) || cost->state == NH_VALUE_UNKNOWN)
+    return;
+  if (cost->state == NH_VALUE_BLANK && total == 0)
     return;
   if (cost->state == NH_VALUE_BLANK)
     nh_check_add (check, record, NH_POINT_COST, NH_SEVERITY_NOTE, "cost",
@@ -329,6 +342,12 @@ check_duplicate (const NhRecord *record, NhCheck *check)
 }
 
 static gboolean
+is_held (const NhRecord *record)
+{
+  return has_status (record, "held") && is_counted (record);
+}
+
+static gboolean
 is_odd (gint64 now, gint64 before)
 {
   gint64 difference = ABS (now - before);
@@ -345,14 +364,14 @@ check_last_year (const NhRecord *record, NhCheck *check)
   g_autofree char *now_text = NULL;
   g_autofree char *before_text = NULL;
 
-  if (now < 0 || !has_status (record, "held"))
+  if (now < 0 || !is_held (record))
     return;
   others = find_same_place (record, nh_record_get_info (record)->year - 1, check);
   for (guint i = 0; others != NULL && i < others->len; i++)
     {
       gint64 attendance = nh_record_get_number (g_ptr_array_index (others, i), NH_POINT_ATTENDANCE, -1);
 
-      if (attendance < 0 || !is_counted (g_ptr_array_index (others, i)))
+      if (attendance < 0 || !is_held (g_ptr_array_index (others, i)))
         continue;
       if (!is_odd (now, attendance))
         return;

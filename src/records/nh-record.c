@@ -274,6 +274,39 @@ nh_record_get_day (const NhRecord *self)
   return day != NH_DATE_NONE ? day : nh_catalog_season_day (self->info.year);
 }
 
+/* The other end of a span of days: "date_to" of "date_from" and back; -1: none. */
+static int
+find_partner (const NhRecordType *type, guint field, gboolean *is_first)
+{
+  const char *name = type->fields[field].name;
+  g_autofree char *stem = NULL;
+  g_autofree char *partner = NULL;
+
+  *is_first = g_str_has_suffix (name, "_from");
+  if (type->fields[field].kind != NH_KIND_DATE || (!*is_first && !g_str_has_suffix (name, "_to")))
+    return -1;
+  stem = g_strndup (name, strrchr (name, '_') - name);
+  partner = g_strconcat (stem, *is_first ? "_to" : "_from", NULL);
+  return nh_record_type_field (type, partner);
+}
+
+void
+nh_record_get_days (const NhRecord *self, NhDate *from, NhDate *to)
+{
+  gboolean is_first;
+  int partner;
+
+  g_return_if_fail (self != NULL);
+  g_return_if_fail (from != NULL && to != NULL);
+
+  *from = *to = nh_record_get_day (self);
+  if (self->type->date_field < 0)
+    return;
+  partner = find_partner (self->type, (guint) self->type->date_field, &is_first);
+  if (partner >= 0 && is_first)
+    *to = MAX (*from, nh_record_get_date (self, (guint) partner));
+}
+
 char *
 nh_record_get_title (const NhRecord *self, NhCatalog *catalog)
 {
@@ -339,22 +372,6 @@ nh_record_set_number (NhRecord *draft, guint field, gint64 number)
 
   nh_value_set_number (&value, number);
   nh_record_set (draft, field, &value);
-}
-
-/* The other end of a span of days: "date_to" of "date_from" and back; -1: none. */
-static int
-find_partner (const NhRecordType *type, guint field, gboolean *is_first)
-{
-  const char *name = type->fields[field].name;
-  g_autofree char *stem = NULL;
-  g_autofree char *partner = NULL;
-
-  *is_first = g_str_has_suffix (name, "_from");
-  if (type->fields[field].kind != NH_KIND_DATE || (!*is_first && !g_str_has_suffix (name, "_to")))
-    return -1;
-  stem = g_strndup (name, strrchr (name, '_') - name);
-  partner = g_strconcat (stem, *is_first ? "_to" : "_from", NULL);
-  return nh_record_type_field (type, partner);
 }
 
 /* "9-13/8" in either of two dates that belong together. */

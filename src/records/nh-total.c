@@ -6,7 +6,7 @@
 #include "nh-i18n.h"
 #include "nh-number.h"
 
-#define SMALLEST_SUM 1000   /* đồng: whoever gives less has most likely counted in thousands or millions */
+#define SMALLEST_SUM 10000   /* đồng: whoever gives less has most likely counted in thousands or millions */
 
 static const char *const indicator_names[] = { "chỉ tiêu", "nội dung", "số liệu", NULL };
 static const char *const value_names[] = { "giá trị", "kết quả", "tổng số", "số lượng", NULL };
