@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "nh-error.h"
 #include "nh-kind.h"
+#include "nh-record-type.h"
 #include "test-catalog.h"
 
 static const NhField fields[] = {
@@ -260,6 +261,70 @@ test_many (void)
   g_assert_false (nh_many_has (NULL, "a"));
 }
 
+/* --- whatever is typed ------------------------------------------------------------------------------------------------- */
+
+/* Bytes at random, or pieces of what the readers look for, put together at random: not always UTF-8. */
+static char *
+random_typed (GRand *rand)
+{
+  static const char *const pieces[] = { "8", "/", "-", "–", ".", ",", ";", ":", "=", " ", "\n", "\u00a0", "\u200b", "triệu", "tỷ", "đ", "%", "%s",
+                                        "999999999999999999999", "mttq", "xã", "tỉnh", "x", "không có", "chưa có", "?", "ngày", "tháng", "từ",
+                                        "đến", "\xc3", "\xf0\x9f", "e\u0302\u0323", "none", "unknown", "TDP", "0" };
+  GString *text = g_string_new (NULL);
+  gboolean bytes = g_rand_int_range (rand, 0, 3) == 0;
+
+  for (int i = g_rand_int_range (rand, 0, 12); i > 0; i--)
+    if (bytes)
+      g_string_append_c (text, (char) g_rand_int_range (rand, 1, 256));
+    else
+      g_string_append (text, pieces[g_rand_int_range (rand, 0, G_N_ELEMENTS (pieces))]);
+  return g_string_free (text, FALSE);
+}
+
+/* What was read must be kept and read back the same: in canonical text, in what is shown and in the entry. */
+static void
+check_read (const NhField *field, const NhValue *value, const NhParseContext *context)
+{
+  g_autofree char *canonical = nh_kind_to_canonical (field, value);
+  g_autofree char *edited = nh_kind_edit_text (field, value, context->catalog);
+  g_autofree char *shown = nh_kind_format (field, value, context->catalog);
+  g_auto (NhValue) kept = NH_VALUE_INIT;
+  g_auto (NhValue) again = NH_VALUE_INIT;
+
+  g_assert_true (g_utf8_validate (canonical, -1, NULL) && g_utf8_validate (shown, -1, NULL));
+  g_assert_true (nh_kind_from_canonical (field, canonical, &kept, NULL));
+  g_assert_true (nh_value_equal (value, &kept));
+  g_assert_true (nh_kind_parse (field, edited, context, &again, NULL));
+  g_assert_true (nh_value_equal (value, &again));
+}
+
+static void
+test_anything (void)
+{
+  const NhRecordType *const *types = nh_record_types ();
+  g_autoptr (NhCatalog) catalog = test_catalog_new ();
+  g_autoptr (GRand) rand = g_rand_new_with_seed (1908);
+  NhParseContext contexts[] = { { catalog, 20260819, 20260819 }, { NULL, NH_DATE_NONE, NH_DATE_NONE } };
+
+  for (guint round = 0; round < 1500; round++)
+    for (guint t = 0; types[t] != NULL; t++)
+      for (guint f = 0; f < types[t]->n_fields; f++)
+        {
+          const NhField *field = &types[t]->fields[f];
+          const NhParseContext *context = &contexts[round % G_N_ELEMENTS (contexts)];
+          g_autofree char *typed = random_typed (rand);
+          g_auto (NhValue) value = NH_VALUE_INIT;
+          g_auto (NhValue) stored = NH_VALUE_INIT;
+          g_autoptr (GError) error = NULL;
+
+          if (nh_kind_parse (field, typed, context, &value, &error))
+            check_read (field, &value, context);
+          else
+            g_assert_true (error != NULL && g_utf8_validate (error->message, -1, NULL));
+          nh_kind_from_canonical (field, typed, &stored, NULL);
+        }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -271,5 +336,6 @@ main (int argc, char **argv)
   g_test_add_func ("/kind/traits", test_traits);
   g_test_add_func ("/kind/amounts", test_amounts);
   g_test_add_func ("/kind/many", test_many);
+  g_test_add_func ("/kind/anything", test_anything);
   return g_test_run ();
 }
