@@ -121,8 +121,10 @@ nh_indicators_init (void)
       .from = indicators[i].from != NULL ? nh_date_from_iso (indicators[i].from) : NH_DATE_NONE,
       .to = indicators[i].to != NULL ? nh_date_from_iso (indicators[i].to) : NH_DATE_NONE,
       .position = (int) i,
-      .attributes = (char *) "",
+      .attributes = g_strconcat ("measure=", indicators[i].measure, NULL),   /* the check of totals asks whether it is money */
     };
-  nh_catalog_provide (codes, G_N_ELEMENTS (indicators));
+  nh_catalog_provide (codes, G_N_ELEMENTS (indicators));   /* copied */
+  for (guint i = 0; i < G_N_ELEMENTS (indicators); i++)
+    g_free (codes[i].attributes);
   g_once_init_leave (&done, 1);
 }

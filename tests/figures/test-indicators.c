@@ -55,6 +55,7 @@ test_is_a_choice (void)
   NhLedgerSpec spec = { .unit_code = "42", .unit_on = 20220819, .role = NH_ROLE_PROVINCE };
   NhCatalog *catalog;
   g_autoptr (GPtrArray) found = NULL;
+  g_autofree char *measure = NULL;
 
   nh_fixture_create (&fixture, &spec);
   catalog = nh_ledger_get_catalog (fixture.ledger);
@@ -64,6 +65,8 @@ test_is_a_choice (void)
   found = nh_catalog_search_codes (catalog, "indicator", "suat qua", 20220819);
   g_assert_cmpuint (found->len, >=, 1);
   g_assert_cmpstr (((NhCode *) g_ptr_array_index (found, 0))->code, ==, "gifts.sets");
+  measure = nh_code_get_attribute (nh_catalog_get_code (catalog, "indicator", "cost", NH_DATE_NONE), "measure");
+  g_assert_cmpstr (measure, ==, "đồng");   /* so a total of money is checked as money */
 }
 
 int
