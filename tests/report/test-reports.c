@@ -174,14 +174,18 @@ test_every_file (void)
   const NhReport *reports = nh_reports (&n_reports);
   NhReportRequest request = { .year = NH_SAMPLE_YEAR };
 
-  request.unit = nh_ledger_get_unit (sample.ledger);
   for (guint i = 0; i < n_reports; i++)
     {
-      g_autoptr (NhSheet) sheet = nh_fixture_report (&sample, reports[i].name, request.unit, request.year, 0);
-      g_autofree char *name = nh_report_file_name (&reports[i], sample.ledger, &request);
-      g_autofree char *text = nh_text_writer_to_text (sheet);
+      gboolean list = g_str_equal (reports[i].name, "points");   /* of a district: of all it takes long under the sanitizers */
+      g_autoptr (NhSheet) sheet = NULL;
+      g_autofree char *name = NULL;
+      g_autofree char *text = NULL;
 
-      assert_contains (name, "2022 - Ha Tinh");
+      request.unit = list ? nh_fixture_unit (&sample, "446", NH_SAMPLE_YEAR) : nh_ledger_get_unit (sample.ledger);
+      sheet = nh_fixture_report (&sample, reports[i].name, request.unit, request.year, 0);
+      name = nh_report_file_name (&reports[i], sample.ledger, &request);
+      text = nh_text_writer_to_text (sheet);
+      assert_contains (name, list ? "2022 - Cam Xuyen" : "2022 - Ha Tinh");
       assert_contains (text, "minh hoạ");
       g_assert_true (nh_report_find (reports[i].name) == &reports[i]);
       for (guint e = 0; e < (reports[i].text ? 2 : G_N_ELEMENTS (endings)); e++)
@@ -196,6 +200,7 @@ test_every_file (void)
         }
     }
   g_assert_null (nh_report_find ("no-such"));
+  request.unit = nh_ledger_get_unit (sample.ledger);
   request.as_of = 20220816;
   {
     g_autofree char *name = nh_report_file_name (&reports[0], sample.ledger, &request);
