@@ -507,22 +507,22 @@ check_typed_unit (NhConnection *connection,
 
   if (*row->name == '\0' || *row->kind == '\0')
     {
-      nh_error_set (error, NH_ERROR_INVALID, action, _("it needs a kind and a name"));
+      nh_error_set (error, NH_ERROR_INVALID, action, _("it needs a kind and a name."));
       return FALSE;
     }
   if (g_utf8_strlen (row->name, -1) > MAX_NAME || strlen (row->code) > MAX_CODE)
     {
-      nh_error_set (error, NH_ERROR_INVALID, action, _("its name or code is too long"));
+      nh_error_set (error, NH_ERROR_INVALID, action, _("its name or code is too long."));
       return FALSE;
     }
   if (row->to != NH_DATE_NONE && row->to < row->from)
     {
-      nh_error_set (error, NH_ERROR_INVALID, action, _("it ends before it begins"));
+      nh_error_set (error, NH_ERROR_INVALID, action, _("it ends before it begins."));
       return FALSE;
     }
   if (parent != 0 && nh_connection_get_int (connection, sql, 0) == 0)
     {
-      nh_error_set (error, NH_ERROR_NOT_FOUND, action, _("the unit above it is not in the ledger"));
+      nh_error_set (error, NH_ERROR_NOT_FOUND, action, _("the unit above it is not in the ledger."));
       return FALSE;
     }
   return TRUE;
@@ -548,7 +548,7 @@ check_code_free (NhConnection    *connection,
   bind_day (statement, 3, row->to);
   code = nh_connection_step (connection, statement, action, error);
   if (code == SQLITE_ROW)
-    nh_error_set (error, NH_ERROR_EXISTS, action, _("the code %s is that of “%s”"), row->code, column_text (statement, 0));
+    nh_error_set (error, NH_ERROR_EXISTS, action, _("the code %s is that of “%s”."), row->code, column_text (statement, 0));
   nh_statement_done (statement);
   return code == SQLITE_DONE;
 }

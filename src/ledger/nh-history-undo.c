@@ -127,7 +127,7 @@ set_conflict (const Undo *undo,
 {
   g_autofree char *title = nh_record_get_title (record, nh_ledger_get_catalog (undo->ledger));
 
-  nh_error_set (error, NH_ERROR_CONFLICT, undo->sentence, _("“%s” was changed in another way since"), title);
+  nh_error_set (error, NH_ERROR_CONFLICT, undo->sentence, _("“%s” was changed in another way since."), title);
   return FALSE;
 }
 
@@ -167,7 +167,7 @@ take_back (const Undo *undo,
 
   if (step->type == NULL)
     {
-      nh_error_set (error, NH_ERROR_NEWER, undo->sentence, _("it was made by a newer version of the program"));
+      nh_error_set (error, NH_ERROR_NEWER, undo->sentence, _("it was made by a newer version of the program."));
       return FALSE;
     }
   current = nh_store_get (undo->connection, undo->ledger, step->type, step->record, error);
@@ -218,7 +218,7 @@ take_all_back (const Undo *undo,
         }
       if (again->len == left->len)
         {
-          nh_error_set (error, NH_ERROR_EXISTS, undo->sentence, _("the ledger now has another record in its place"));
+          nh_error_set (error, NH_ERROR_EXISTS, undo->sentence, _("the ledger now has another record in its place."));
           return FALSE;
         }
       g_ptr_array_unref (left);
@@ -352,7 +352,7 @@ nh_history_undo (NhConnection *connection,
   if (target != 0)
     done = undo_change (&undo, target, target, "undo", error);
   else
-    nh_error_set (error, NH_ERROR_NOT_FOUND, undo.sentence, _("there is nothing to undo"));
+    nh_error_set (error, NH_ERROR_NOT_FOUND, undo.sentence, _("there is nothing to undo."));
   done = finish (&undo, g_steal_pointer (&done), error);
   return done != NULL ? g_strdup_printf (_("Undone: %s"), done) : NULL;
 }
@@ -372,7 +372,7 @@ nh_history_redo (NhConnection *connection,
   if (target != 0)
     done = undo_change (&undo, target, nh_connection_get_int (connection, UNDONE_CHANGE, target), "redo", error);
   else
-    nh_error_set (error, NH_ERROR_NOT_FOUND, undo.sentence, _("there is nothing to redo"));
+    nh_error_set (error, NH_ERROR_NOT_FOUND, undo.sentence, _("there is nothing to redo."));
   done = finish (&undo, g_steal_pointer (&done), error);
   return done != NULL ? g_strdup_printf (_("Redone: %s"), done) : NULL;
 }

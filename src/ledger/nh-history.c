@@ -193,7 +193,7 @@ verify_change (NhConnection *connection,
     return TRUE;
   moment = nh_time_format (at);
   nh_error_set (error, NH_ERROR_CORRUPT, _("verify the history"),
-                _("change %s of %s was altered by something other than the program, or one before it was removed"), number, moment);
+                _("change %s of %s was altered by something other than the program, or one before it was removed."), number, moment);
   return FALSE;
 }
 

@@ -230,35 +230,50 @@ needs_sorting (const NhRecordType *type,
   return kind == NH_KIND_TEXT || kind == NH_KIND_LINES || kind == NH_KIND_NAME || kind == NH_KIND_MANY;
 }
 
-/* The expression that a field is ordered by. (transfer full) */
-static char *
-order_expression (const NhRecordType *type,
-                  const NhField      *field)
+/* A choice by its place in its list; a code that the list does not have stands behind all others. */
+static void
+add_choice_order (Builder       *self,
+                  NhLedger      *ledger,
+                  const NhField *field)
 {
-  if (field->flags & NH_FIELD_SORTED)
-    return g_strdup_printf ("%s_key", field->name);
-  if (field->kind == NH_KIND_AMOUNTS)
-    return g_strdup_printf ("(SELECT sum (amount) FROM funding WHERE type = '%s' AND record = %s.id)", type->name, type->name);
-  if (field->kind == NH_KIND_CHOICE && field->codebook != NULL)
-    return g_strdup_printf ("coalesce ((SELECT min (position) FROM codebook WHERE list = '%s' AND code = %s.%s), %s)", field->codebook,
-                            type->name, field->name, field->name);
-  return g_strdup (field->name);
+  g_autoptr (GPtrArray) codes = nh_catalog_get_codes (nh_ledger_get_catalog (ledger), field->codebook, NH_DATE_NONE);
+
+  if (codes->len == 0)
+    {
+      g_string_append (self->sql, field->name);
+      return;
+    }
+  g_string_append_printf (self->sql, "CASE %s", field->name);
+  for (guint i = 0; i < codes->len; i++)
+    {
+      g_string_append_printf (self->sql, " WHEN ? THEN %u", i);
+      add_text (self, g_strdup (((const NhCode *) codes->pdata[i])->code));
+    }
+  g_string_append_printf (self->sql, " ELSE %s END", field->name);   /* a text is more than any number */
 }
 
 /* What is blank stands last in either direction. */
 static void
 add_order (Builder            *self,
+           NhLedger           *ledger,
            const NhRecordType *type,
            const NhField      *field,
            gboolean            descending)
 {
-  g_autofree char *expression = order_expression (type, field);
-
-  g_string_append_printf (self->sql, "%s%s%s, ", expression, descending ? " DESC" : "", " NULLS LAST");
+  if (field->flags & NH_FIELD_SORTED)
+    g_string_append_printf (self->sql, "%s_key", field->name);
+  else if (field->kind == NH_KIND_AMOUNTS)
+    g_string_append_printf (self->sql, "(SELECT sum (amount) FROM funding WHERE type = '%s' AND record = %s.id)", type->name, type->name);
+  else if (field->kind == NH_KIND_CHOICE && field->codebook != NULL)
+    add_choice_order (self, ledger, field);
+  else
+    g_string_append (self->sql, field->name);
+  g_string_append (self->sql, descending ? " DESC NULLS LAST, " : " NULLS LAST, ");
 }
 
 static void
 add_type_order (Builder            *self,
+                NhLedger           *ledger,
                 const NhRecordType *type,
                 gboolean            descending)
 {
@@ -269,12 +284,13 @@ add_type_order (Builder            *self,
       int field = nh_record_type_field (type, g_strstrip (names[i]));
 
       if (field >= 0)
-        add_order (self, type, &type->fields[field], descending);
+        add_order (self, ledger, type, &type->fields[field], descending);
     }
 }
 
 static void
 add_order_by (Builder       *self,
+              NhLedger      *ledger,
               const NhQuery *query)
 {
   const NhRecordType *type = query->type;
@@ -283,9 +299,9 @@ add_order_by (Builder       *self,
   if (query->sort == (int) type->n_fields)
     g_string_append_printf (self->sql, "(SELECT position FROM unit WHERE unit.id = %s.unit)%s, ", type->name, query->descending ? " DESC" : "");
   else if (query->sort >= 0 && !needs_sorting (type, query->sort))
-    add_order (self, type, &type->fields[query->sort], query->descending);
+    add_order (self, ledger, type, &type->fields[query->sort], query->descending);
   if (query->sort < 0 || query->sort == (int) type->n_fields)
-    add_type_order (self, type, query->descending);
+    add_type_order (self, ledger, type, query->descending);
   g_string_append (self->sql, "id");
 }
 
@@ -387,7 +403,7 @@ nh_query_ids (NhConnection  *connection,
   g_string_append (builder.sql, "SELECT id");
   if (!add_where (&builder, self, error))
     return NULL;
-  add_order_by (&builder, self);
+  add_order_by (&builder, ledger, self);
   if (limit > 0)
     {
       g_string_append (builder.sql, " LIMIT ?");

@@ -12,11 +12,11 @@ typedef struct
   int                 year;         /* 0: all */
   gint64              unit;         /* 0: all; else the unit and all below it */
   char               *search;       /* owned, nullable: diacritics count where typed */
-  int                 sort;         /* index of a field; -1: the type's own order */
+  int                 sort;         /* index of a field; n_fields: the unit; -1: the type's own order */
   gboolean            descending;
   gboolean            deleted;      /* the recycle bin instead */
   int                 filter_field; /* -1: none */
-  char               *filter_code;  /* owned: code that the field has */
+  char               *filter_code;  /* owned: canonical text that the field has; of several choices one; "" is blank; NULL: no filter */
 } NhQuery;
 
 NhQuery  *nh_query_new     (const NhRecordType *type);

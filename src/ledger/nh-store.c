@@ -170,7 +170,7 @@ missing (NhRecord *record,
          GError  **error)
 {
   if (record == NULL)
-    nh_error_set (error, NH_ERROR_NOT_FOUND, _("read the record"), _("it is not in the ledger"));
+    nh_error_set (error, NH_ERROR_NOT_FOUND, _("read the record"), _("it is not in the ledger."));
   return record;
 }
 
@@ -337,7 +337,7 @@ run_write (NhConnection *connection,
   if (code == SQLITE_DONE)
     return TRUE;
   if (twice)
-    nh_error_set (error, NH_ERROR_EXISTS, action, _("the ledger already has one like it for this unit and year; change that one"));
+    nh_error_set (error, NH_ERROR_EXISTS, action, _("the ledger already has one like it for this unit and year; change that one."));
   else
     g_propagate_error (error, g_steal_pointer (&reason));
   return FALSE;
@@ -405,7 +405,7 @@ static gboolean
 set_conflict (GError **error)
 {
   nh_error_set (error, NH_ERROR_CONFLICT, _("save the record"),
-                _("it was changed by someone else since it was opened; what you typed is kept, open the record again to compare"));
+                _("it was changed by someone else since it was opened; what you typed is kept, open the record again to compare."));
   return FALSE;
 }
 
@@ -574,7 +574,7 @@ get_before (NhConnection *connection,
     return FALSE;
   if (*before == NULL)
     {
-      nh_error_set (error, NH_ERROR_NOT_FOUND, _("save the record"), _("it is no longer in the ledger; what you typed is kept"));
+      nh_error_set (error, NH_ERROR_NOT_FOUND, _("save the record"), _("it is no longer in the ledger; what you typed is kept."));
       return FALSE;
     }
   if (nh_record_get_info (*before)->version != info->version)

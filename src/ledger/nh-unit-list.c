@@ -180,7 +180,7 @@ columns_find (NhCsv       *csv,
   columns->note = nh_csv_find_column (csv, "note");
 
   if (columns->code < 0 || columns->name < 0 || columns->kind < 0 || columns->parent < 0 || columns->from < 0 || columns->to < 0)
-    return refuse (error, 1, _("the columns must be code, name, kind, parent_code, valid_from, valid_to"));
+    return refuse (error, 1, _("the columns must be code, name, kind, parent_code, valid_from, valid_to."));
   return TRUE;
 }
 
@@ -208,7 +208,7 @@ day_read (const char *text,
   *day = nh_date_from_iso (text);
   if (*day != NH_DATE_NONE || (may_be_empty && *text == '\0'))
     return TRUE;
-  return refuse (error, line, _("“%s” is not a day in the form 2025-07-01"), text);
+  return refuse (error, line, _("“%s” is not a day in the form 2025-07-01."), text);
 }
 
 static char *
@@ -224,16 +224,16 @@ unit_row_check (NhUnitRow *row,
   gboolean known;
 
   if (!code_is_sound (row->code))
-    return refuse (error, row->line, _("“%s” is not a code of a unit"), row->code);
+    return refuse (error, row->line, _("“%s” is not a code of a unit."), row->code);
   if (*row->name == '\0' || g_utf8_strlen (row->name, -1) > MAX_NAME)
-    return refuse (error, row->line, _("the unit needs a name of at most %d characters"), MAX_NAME);
+    return refuse (error, row->line, _("the unit needs a name of at most %d characters."), MAX_NAME);
   row->level = nh_unit_level (row->kind, *row->parent_code != '\0', &known);
   if (!known)
-    return refuse (error, row->line, _("“%s” is not a kind of unit"), row->kind);
+    return refuse (error, row->line, _("“%s” is not a kind of unit."), row->kind);
   if (*row->parent_code == '\0' && row->level != NH_LEVEL_PROVINCE)
-    return refuse (error, row->line, _("the unit needs the code of the unit above it"));
+    return refuse (error, row->line, _("the unit needs the code of the unit above it."));
   if (row->to != NH_DATE_NONE && row->to < row->from)
-    return refuse (error, row->line, _("the unit ends before it begins"));
+    return refuse (error, row->line, _("the unit ends before it begins."));
   return TRUE;
 }
 
@@ -254,9 +254,9 @@ unit_row_merge (NhUnitList *self,
       if (old->from != row->from || !nh_text_same (old->kind, row->kind))
         continue;
       if (old->line > 0)
-        return refuse (error, row->line, _("the unit %s is listed twice"), row->code);
+        return refuse (error, row->line, _("the unit %s is listed twice."), row->code);
       if (!nh_text_same (old->name, row->name))
-        return refuse (error, row->line, _("the unit %s is “%s” in the ledger"), row->code, old->name);
+        return refuse (error, row->line, _("the unit %s is “%s” in the ledger."), row->code, old->name);
       if (old->to == NH_DATE_NONE && row->to != NH_DATE_NONE)
         {
           old->to = row->to;
@@ -321,7 +321,7 @@ nh_unit_list_read (NhUnitList *self,
   if (!columns_find (csv, &columns, error))
     return FALSE;
   if (nh_csv_get_n_rows (csv) > MAX_UNITS)
-    return refuse (error, 0, _("it has more than %d lines, so it is no list of units"), MAX_UNITS);
+    return refuse (error, 0, _("it has more than %d lines, so it is no list of units."), MAX_UNITS);
 
   for (guint n = 0; n < nh_csv_get_n_rows (csv); n++)
     {
@@ -379,7 +379,7 @@ check_overlaps (NhUnitList *self,
           guint line = MAX (row->line, before->line);
 
           if (line > 0 && (before->to == NH_DATE_NONE || before->to >= row->from))
-            return refuse (error, line, _("the code %s names two units at once"), row->code);
+            return refuse (error, line, _("the code %s names two units at once."), row->code);
         }
     }
   return TRUE;
@@ -446,9 +446,9 @@ resolve_row (NhUnitList *self,
 
   row->parent = find_parent (self, row);
   if (row->parent == NULL)
-    return refuse (error, row->line, _("no unit %s is listed for the time of %s"), row->parent_code, row->name);
+    return refuse (error, row->line, _("no unit %s is listed for the time of %s."), row->parent_code, row->name);
   if (row->parent->level >= row->level)
-    return refuse (error, row->line, _("%s cannot stand above %s"), row->parent->name, row->name);
+    return refuse (error, row->line, _("%s cannot stand above %s."), row->parent->name, row->name);
 
   while (row->parent->to != NH_DATE_NONE && (row->to == NH_DATE_NONE || row->parent->to < row->to))
     {
@@ -560,7 +560,7 @@ step_columns_find (NhCsv       *csv,
   columns->note = nh_csv_find_column (csv, "note");
 
   if (columns->old_code < 0 || columns->new_code < 0 || columns->part < 0 || columns->effective < 0)
-    return refuse (error, 1, _("the columns of the mapping must be old_code, new_code, part, effective"));
+    return refuse (error, 1, _("the columns of the mapping must be old_code, new_code, part, effective."));
   return TRUE;
 }
 
@@ -577,7 +577,7 @@ part_read (NhCsv             *csv,
   gboolean all = TRUE;
 
   if (!g_str_equal (text, "whole") && !g_str_equal (text, "part"))
-    return refuse (error, nh_csv_get_line (csv, n), _("“%s” must be “whole” or “part”"), text);
+    return refuse (error, nh_csv_get_line (csv, n), _("“%s” must be “whole” or “part”."), text);
   *part = g_str_equal (text, "part");
 
   for (guint i = 0; i < G_N_ELEMENTS (shares); i++)
@@ -585,11 +585,11 @@ part_read (NhCsv             *csv,
       const char *const allowed[] = { "", "all", "part", "none", NULL };
 
       if (!g_strv_contains (allowed, shares[i]))
-        return refuse (error, nh_csv_get_line (csv, n), _("“%s” must be “all”, “part” or “none”"), shares[i]);
+        return refuse (error, nh_csv_get_line (csv, n), _("“%s” must be “all”, “part” or “none”."), shares[i]);
       all &= *shares[i] == '\0' || g_str_equal (shares[i], "all");
     }
   if (!*part && !all)
-    return refuse (error, nh_csv_get_line (csv, n), _("the unit goes whole, but its area or its people do not"));
+    return refuse (error, nh_csv_get_line (csv, n), _("the unit goes whole, but its area or its people do not."));
   return TRUE;
 }
 
@@ -607,13 +607,13 @@ step_unit_find (NhUnitList *self,
 
   if (row == NULL)
     {
-      refuse (error, line, _("no unit %s is listed on %s"), code, day);
+      refuse (error, line, _("no unit %s is listed on %s."), code, day);
       return NULL;
     }
   title = g_strdup_printf ("%s %s", row->kind, row->name);
   if (*name != '\0' && !nh_text_same (name, title) && !nh_text_same (name, row->name))
     {
-      refuse (error, line, _("the unit %s is “%s”, not “%s”, on %s"), code, title, name, day);
+      refuse (error, line, _("the unit %s is “%s”, not “%s”, on %s."), code, title, name, day);
       return NULL;
     }
   return row;
@@ -631,9 +631,9 @@ step_check (NhUnitStep *step,
   g_autofree char *whole = g_strdup_printf ("%" G_GINT64_FORMAT "!", step->from->id);
 
   if (g_hash_table_contains (seen, pair))
-    return refuse (error, line, _("the pair %s and %s is listed twice"), step->from->code, step->to->code);
+    return refuse (error, line, _("the pair %s and %s is listed twice."), step->from->code, step->to->code);
   if (g_hash_table_contains (seen, whole) || (!step->part && g_hash_table_contains (seen, any)))
-    return refuse (error, line, _("the unit %s goes whole to one unit and also to another"), step->from->code);
+    return refuse (error, line, _("the unit %s goes whole to one unit and also to another."), step->from->code);
 
   g_hash_table_add (seen, g_steal_pointer (&pair));
   g_hash_table_add (seen, g_steal_pointer (&any));

@@ -67,10 +67,14 @@ measure_cells (NhTable   *table,
   for (guint row = 0; row < table->rows->len; row++)
     {
       gboolean bold = nh_table_row (table, row)->kind != NH_ROW_DATA;
+      guint pair[] = { column, column + 1 };
       g_autofree char *text = nh_table_format_cell (table, (int) row, (int) column);
       double natural = nh_typeset_unit_width (typeset, text, bold);
       double min = wraps && natural > need->min ? nh_typeset_word_width (typeset, text, bold) : natural;
 
+      /* A name that goes on over its neighbours asks for no room of its own. */
+      if (nh_table_count_span (table, row, pair, column + 1 < table->columns->len ? 2 : 1, 0) > 1)
+        continue;
       need->natural = MAX (need->natural, natural);
       need->min = MAX (need->min, min);
     }
@@ -443,15 +447,15 @@ nh_fit_get_head_style (const NhFit *self,
   };
 }
 
-static double
-sum_widths (const NhSlice *slice,
-            guint          first,
-            guint          last)
+double
+nh_slice_sum_widths (const NhSlice *self,
+                     guint          first,
+                     guint          end)
 {
   double sum = 0;
 
-  for (guint i = first; i <= last; i++)
-    sum += slice->widths[i];
+  for (guint i = first; i < end; i++)
+    sum += self->widths[i];
   return sum;
 }
 
@@ -478,7 +482,7 @@ nh_fit_measure_heads (const NhFit   *self,
 
         if ((head->level > head->top_level) != (spanning == 1))
           continue;
-        nh_fit_get_head_style (self, sum_widths (slice, head->first, head->last), &style);
+        nh_fit_get_head_style (self, nh_slice_sum_widths (slice, head->first, head->last + 1), &style);
         style.width /= slack;
         nh_typeset_measure (typeset, head->title, &style, NULL, &height, NULL);
         height += 2 * NH_ROW_PADDING;
@@ -487,6 +491,31 @@ nh_fit_measure_heads (const NhFit   *self,
         heights[head->level] += MAX (height - there, 0);
       }
   return heights;
+}
+
+/* Height of a cell's text; 0 when it is on one line. */
+static double
+measure_cell (const NhFit *self,
+              NhTypeset   *typeset,
+              NhTable     *table,
+              guint        row,
+              guint        column,
+              double       width,
+              double       slack)
+{
+  g_autofree char *text = nh_table_format_cell (table, (int) row, (int) column);
+  NhTextStyle style;
+  double height;
+
+  if (*text == '\0')
+    return 0;
+  nh_fit_get_style (self, table, row, column, width, &style);
+  if (nh_table_cell (table, row, column)->kind == NH_CELL_TEXT)
+    style.width /= slack;
+  if (strchr (text, '\n') == NULL && nh_typeset_unit_width (typeset, text, style.bold) * style.size <= style.width)
+    return 0;
+  nh_typeset_measure (typeset, text, &style, NULL, &height, NULL);
+  return height;
 }
 
 double
@@ -501,22 +530,14 @@ nh_fit_measure_row (const NhFit *self,
   for (guint i = 0; i < self->slices->len; i++)
     {
       const NhSlice *slice = self->slices->pdata[i];
+      guint span;
 
-      for (guint j = 0; j < slice->n_columns; j++)
+      for (guint j = 0; j < slice->n_columns; j += span)
         {
-          guint column = slice->columns[j];
-          g_autofree char *text = nh_table_format_cell (table, (int) row, (int) column);
-          NhTextStyle style;
           double height;
 
-          if (*text == '\0')
-            continue;
-          nh_fit_get_style (self, table, row, column, slice->widths[j], &style);
-          if (nh_table_cell (table, row, column)->kind == NH_CELL_TEXT)
-            style.width /= slack;
-          if (strchr (text, '\n') == NULL && nh_typeset_unit_width (typeset, text, style.bold) * style.size <= style.width)
-            continue;
-          nh_typeset_measure (typeset, text, &style, NULL, &height, NULL);
+          span = nh_table_count_span (table, row, slice->columns, slice->n_columns, j);
+          height = measure_cell (self, typeset, table, row, slice->columns[j], nh_slice_sum_widths (slice, j, j + span), slack);
           tallest = MAX (tallest, height);
         }
     }

@@ -11,6 +11,7 @@
 #define NOTE_SIZE 11.0
 #define BLOCK_GAP 10.0
 #define MOST_PAGES_TO_SAVE 8     /* of longer ones a page more or less is none */
+#define LIST_SIZE 11.0           /* they save paper by it */
 #define ROWS_WITH_SIGNATURE 2
 
 void
@@ -226,16 +227,19 @@ place_row_part (NhRun  *run,
   NhFlow *flow = run->flow;
   NhFit *fit = flow->out->fit;
   double x = fit->left;
+  guint span;
 
-  for (guint i = 0; i < run->slice->n_columns; i++)
+  for (guint i = 0; i < run->slice->n_columns; i += span)
     {
       guint column = run->slice->columns[i];
-      double width = run->slice->widths[i];
+      double width;
       g_autofree char *text = nh_table_format_cell (run->table, (int) row, (int) column);
       NhTextStyle style;
       double text_height;
       guint text_lines;
 
+      span = nh_table_count_span (run->table, row, run->slice->columns, run->slice->n_columns, i);
+      width = nh_slice_sum_widths (run->slice, i, i + span);
       nh_fit_get_style (fit, run->table, row, column, width, &style);
       if (nh_table_cell (run->table, row, column)->kind == NH_CELL_NOT_REPORTED)
         nh_flow_add_shape (flow, NH_ITEM_SHADE, x, flow->y, width, height);
@@ -435,8 +439,15 @@ nh_layout_new (NhSheet *sheet)
   NhLaidOut *best = lay_out (sheet, NH_LARGEST_SIZE);
   double size = best->fit->size;
 
-  if (sheet->table == NULL || best->pages->len > MOST_PAGES_TO_SAVE)
+  if (sheet->table == NULL)
     return best;
+  if (best->pages->len > MOST_PAGES_TO_SAVE)
+    {
+      if (size <= LIST_SIZE)
+        return best;
+      nh_layout_free (best);
+      return lay_out (sheet, LIST_SIZE);
+    }
 
   while (best->pages->len > 1 && (size -= NH_SIZE_STEP) >= NH_SMALLEST_SIZE)
     {

@@ -35,6 +35,7 @@ typedef struct
   GPtrArray *slices;                     /* of NhSlice; empty without a table */
 } NhFit;
 
+double  nh_slice_sum_widths (const NhSlice *self, guint first, guint end);
 /* @largest: font of the table to begin with. */
 NhFit  *nh_fit_new       (NhSheet *sheet, NhTypeset *typeset, double largest);
 void    nh_fit_free      (NhFit *self);

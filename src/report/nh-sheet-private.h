@@ -117,6 +117,9 @@ typedef struct
 GArray         *nh_table_list_heads    (NhTable *self, const guint *shown, guint n_shown, guint *n_levels);
 /* How many headings two neighbouring columns share: 0 at the border of a top group. */
 guint           nh_table_n_shared      (NhTable *self, guint left, guint right);
+/* How many of the columns shown a text takes from @position on: a group's or total's name goes on over the empty cells to its
+ * right. 1: its own. */
+guint           nh_table_count_span    (NhTable *self, guint row, const guint *shown, guint n_shown, guint position);
 /* "A", "B", "1", "2" … (transfer full) */
 char           *nh_table_number_column (NhTable *self, guint column);
 gboolean        nh_table_has_cell      (NhTable *self, NhCellKind kind, NhCellFlags flags);

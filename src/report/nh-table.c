@@ -389,6 +389,25 @@ nh_table_list_heads (NhTable     *self,
   return heads;
 }
 
+guint
+nh_table_count_span (NhTable     *self,
+                     guint        row,
+                     const guint *shown,
+                     guint        n_shown,
+                     guint        position)
+{
+  guint column = shown[position];
+  guint n = 1;
+
+  if (nh_table_row (self, row)->kind == NH_ROW_DATA || nh_table_column (self, column)->kind != NH_COLUMN_TEXT
+      || nh_table_cell (self, row, column)->kind != NH_CELL_TEXT)
+    return 1;
+
+  while (position + n < n_shown && nh_table_cell (self, row, shown[position + n])->kind == NH_CELL_EMPTY)
+    n++;
+  return n;
+}
+
 char *
 nh_table_number_column (NhTable *self,
                         guint    column)

@@ -77,7 +77,8 @@ static void
 put_cell (NhXlsxTab *tab,
           guint      first_row,
           guint      row,
-          guint      column)
+          guint      column,
+          guint      span)
 {
   NhTable *table = tab->sheet->table;
   NhCell *cell = nh_table_cell (table, row, column);
@@ -102,7 +103,7 @@ put_cell (NhXlsxTab *tab,
   switch (cell->kind)
     {
     case NH_CELL_TEXT:
-      nh_xlsx_put_text (tab, y, column, column, cell->text, &look);
+      nh_xlsx_put_text (tab, y, column, column + span - 1, cell->text, &look);
       break;
     case NH_CELL_DATE:
       nh_xlsx_check (tab->book, worksheet_write_number (tab->worksheet, y, x, nh_date_to_serial ((NhDate) cell->value), format));
@@ -203,14 +204,22 @@ nh_xlsx_add_table (NhXlsxTab *tab)
   NhTable *table = tab->sheet->table;
   guint n_lead = MIN (table->n_lead, tab->n_columns - 1);
   guint first_head = tab->row;
+  g_autofree guint *all = g_new (guint, tab->n_columns);
 
+  for (guint i = 0; i < tab->n_columns; i++)
+    all[i] = i;
   add_heads (tab);
   set_print (tab, first_head, n_lead);
 
   for (guint row = 0; row < table->rows->len; row++)
     {
-      for (guint column = 0; column < tab->n_columns; column++)
-        put_cell (tab, tab->row, row, column);
+      guint span;
+
+      for (guint column = 0; column < tab->n_columns; column += span)
+        {
+          span = nh_table_count_span (table, row, all, tab->n_columns, column);
+          put_cell (tab, tab->row, row, column, span);
+        }
       nh_xlsx_set_height (tab, tab->row + row, nh_fit_measure_row (tab->fit, tab->book->typeset, table, row, NH_XLSX_SLACK));
     }
   tab->row += table->rows->len;

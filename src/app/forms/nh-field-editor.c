@@ -10,7 +10,6 @@
 #include "nh-mnemonic.h"
 #include "nh-pair-layout.h"
 #include "nh-problem-box.h"
-#include "nh-text.h"
 
 struct _NhFieldEditor
 {
@@ -30,6 +29,7 @@ struct _NhFieldEditor
   gboolean            reading;   /* the draft is set by us */
   gboolean            left;      /* it was left once: it may complain */
   char               *before;    /* text when it was entered; NULL: not in it */
+  char               *judged;    /* text when it was judged since; NULL: not yet */
   char               *typed;     /* a text that cannot be read; NULL: readable */
   char               *typed_error;
 
@@ -59,22 +59,13 @@ parse_context (NhFieldEditor *self)
   return context;
 }
 
-/* "Could not read the date: there is no 31/2." → the part that matters under a field. */
-static char *
-reason_of (const GError *error)
-{
-  const char *colon = strstr (error->message, ": ");
-
-  return nh_text_capitalize (colon == NULL ? error->message : colon + 2);
-}
-
 static void
 set_typed (NhFieldEditor *self, const char *text, const GError *error)
 {
   g_free (self->typed);
   g_free (self->typed_error);
   self->typed = g_strdup (text);
-  self->typed_error = error == NULL ? NULL : reason_of (error);
+  self->typed_error = error == NULL ? NULL : g_strdup (error->message);
 }
 
 static void
@@ -194,7 +185,7 @@ is_being_typed (NhFieldEditor *self)
   if (self->before == NULL)
     return FALSE;
   text = self->kind->read (self->control);
-  return g_strcmp0 (text, self->before) != 0;
+  return g_strcmp0 (text, self->judged == NULL ? self->before : self->judged) != 0;
 }
 
 /* Nothing complains before it was left once, or while it is being typed. */
@@ -283,6 +274,7 @@ on_leave (NhFieldEditor *self)
     return;
   settle (self);
   g_clear_pointer (&self->before, g_free);
+  g_clear_pointer (&self->judged, g_free);
   self->left = TRUE;
   update_problems (self);
   g_signal_emit (self, signals[LEFT], 0);
@@ -296,8 +288,8 @@ nh_field_editor_conclude (NhFieldEditor *self)
   if (self->before == NULL)
     return;
   settle (self);
-  g_free (self->before);
-  self->before = self->kind->read (self->control);
+  g_free (self->judged);
+  self->judged = self->kind->read (self->control);
   self->left = TRUE;
   update_problems (self);
 }
@@ -387,6 +379,7 @@ nh_field_editor_reset (NhFieldEditor *self)
     {
       g_free (self->before);
       self->before = self->kind->read (self->control);
+      g_clear_pointer (&self->judged, g_free);
     }
 }
 
@@ -600,6 +593,7 @@ nh_field_editor_finalize (GObject *object)
   g_free (self->typed);
   g_free (self->typed_error);
   g_free (self->before);
+  g_free (self->judged);
   g_free (self->name);
   G_OBJECT_CLASS (nh_field_editor_parent_class)->finalize (object);
 }

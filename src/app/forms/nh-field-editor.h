@@ -45,7 +45,7 @@ char            nh_field_editor_get_mnemonic     (NhFieldEditor *self);
 void            nh_field_editor_reset            (NhFieldEditor *self);
 /* The draft's value changed elsewhere, or its day did: shows value and choices anew, unless the clerk is just typing it. */
 void            nh_field_editor_refresh          (NhFieldEditor *self);
-/* As if it was left and entered again: reads it, puts the text in its usual form, may complain. */
+/* As if it was left: reads it, puts the text in its usual form, may complain. What it had when entered can still be restored. */
 void            nh_field_editor_conclude         (NhFieldEditor *self);
 /* Gives back what it had when it was entered. FALSE: nothing to give back. */
 gboolean        nh_field_editor_restore          (NhFieldEditor *self);
