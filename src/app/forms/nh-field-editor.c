@@ -30,6 +30,7 @@ struct _NhFieldEditor
   gboolean            left;      /* it was left once: it may complain */
   char               *before;    /* text when it was entered; NULL: not in it */
   char               *judged;    /* text when it was judged since; NULL: not yet */
+  guint               parting;   /* source that says that it was left; 0: none */
   char               *typed;     /* a text that cannot be read; NULL: readable */
   char               *typed_error;
 
@@ -267,6 +268,18 @@ on_enter (NhFieldEditor *self)
   g_signal_emit (self, signals[ENTERED], 0);
 }
 
+static gboolean
+part (gpointer data)
+{
+  NhFieldEditor *self = NH_FIELD_EDITOR (data);
+
+  self->parting = 0;
+  update_problems (self);
+  g_signal_emit (self, signals[LEFT], 0);
+  return G_SOURCE_REMOVE;
+}
+
+/* The text is read at once. What follows may make widgets anew, and GTK is just about to focus one of them: it waits a moment. */
 static void
 on_leave (NhFieldEditor *self)
 {
@@ -276,8 +289,8 @@ on_leave (NhFieldEditor *self)
   g_clear_pointer (&self->before, g_free);
   g_clear_pointer (&self->judged, g_free);
   self->left = TRUE;
-  update_problems (self);
-  g_signal_emit (self, signals[LEFT], 0);
+  if (self->parting == 0)
+    self->parting = g_idle_add_full (G_PRIORITY_DEFAULT, part, self, NULL);
 }
 
 void
@@ -364,6 +377,7 @@ nh_field_editor_reset (NhFieldEditor *self)
   g_return_if_fail (NH_IS_FIELD_EDITOR (self));
 
   self->left = FALSE;
+  g_clear_handle_id (&self->parting, g_source_remove);
   set_typed (self, NULL, NULL);
   nh_field_editor_set_problems (self, NULL);
   if (self->context->draft == NULL)
@@ -578,6 +592,7 @@ nh_field_editor_dispose (GObject *object)
 {
   NhFieldEditor *self = NH_FIELD_EDITOR (object);
 
+  g_clear_handle_id (&self->parting, g_source_remove);
   g_clear_pointer (&self->head, gtk_widget_unparent);
   g_clear_pointer (&self->control, gtk_widget_unparent);
   g_clear_pointer (&self->echo, gtk_widget_unparent);

@@ -26,6 +26,7 @@ struct _NhForm
 
   GtkWidget          *scrolled, *content, *root;
   GtkWidget          *foot, *foot_title, *foot_list;
+  char               *foot_rows;    /* what the list says: made anew only when that changes, since one may have the focus */
   GtkWidget          *hint;
 };
 

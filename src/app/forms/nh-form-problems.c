@@ -47,6 +47,7 @@ add_line (NhForm *self, NhFieldEditor *editor, const NhProblem *problem)
   gtk_box_append (GTK_BOX (box), label);
   gtk_button_set_child (GTK_BUTTON (line), box);
   gtk_widget_add_css_class (line, "flat");
+  gtk_widget_set_focus_on_click (line, FALSE);
   gtk_accessible_update_property (GTK_ACCESSIBLE (line), GTK_ACCESSIBLE_PROPERTY_LABEL, spoken, -1);
   g_object_set_data (G_OBJECT (line), FIELD, GUINT_TO_POINTER (problem->field));
   g_signal_connect_object (line, "clicked", G_CALLBACK (on_line_clicked), self, 0);
@@ -61,70 +62,101 @@ on_row_waive (NhForm *self, const char *rule, const char *reason)
   nh_form_waive (self, own_rule, own_reason);
 }
 
-/* What belongs to no field that shows. */
-static guint
-add_rows (NhForm *self)
+static gboolean
+has_shown_editor (NhForm *self, const NhProblem *problem)
 {
-  guint open = 0;
+  NhFieldEditor *editor = problem->field < 0 ? NULL : nh_form_get_editor (self, problem->field);
 
-  for (guint i = 0; self->problems != NULL && i < self->problems->len; i++)
-    {
-      const NhProblem *problem = g_ptr_array_index (self->problems, i);
-      NhFieldEditor *editor = problem->field < 0 ? NULL : nh_form_get_editor (self, problem->field);
-      GtkWidget *row;
-
-      if (editor != NULL && gtk_widget_get_visible (GTK_WIDGET (editor)))
-        continue;
-      row = nh_problem_row_new (problem);
-      g_signal_connect_object (row, "waive", G_CALLBACK (on_row_waive), self, G_CONNECT_SWAPPED);
-      gtk_box_append (GTK_BOX (self->foot_list), row);
-      open += problem->reason == NULL;
-    }
-  return open;
+  return editor != NULL && gtk_widget_get_visible (GTK_WIDGET (editor));
 }
 
-static guint
-add_lines (NhForm *self, NhFieldEditor *editor)
+/* All that the foot says, in order: what shows under fields and was not passed, then what belongs to no field that shows. */
+static GPtrArray *
+collect (NhForm *self)
 {
-  GPtrArray *shown = nh_field_editor_get_problems (editor);
-  NhFormSection *section = nh_form_get_section (self, GTK_WIDGET (editor));
-  guint open = 0;
+  GPtrArray *problems = g_ptr_array_new ();
 
-  for (guint i = 0; i < shown->len && gtk_widget_get_visible (GTK_WIDGET (editor)); i++)
+  for (guint i = 0; self->context.draft != NULL && i < self->editors->len; i++)
     {
-      const NhProblem *problem = g_ptr_array_index (shown, i);
+      NhFieldEditor *editor = g_ptr_array_index (self->editors, i);
+      GPtrArray *shown = nh_field_editor_get_problems (editor);
 
-      if (problem->reason != NULL)
-        continue;
-      add_line (self, editor, problem);
-      if (section != NULL)
-        nh_form_section_set_alert (section, MAX (nh_form_section_get_alert (section), (int) problem->severity));
-      open++;
+      for (guint j = 0; gtk_widget_get_visible (GTK_WIDGET (editor)) && j < shown->len; j++)
+        if (((const NhProblem *) g_ptr_array_index (shown, j))->reason == NULL)
+          g_ptr_array_add (problems, g_ptr_array_index (shown, j));
     }
-  return open;
+  for (guint i = 0; self->context.draft != NULL && self->problems != NULL && i < self->problems->len; i++)
+    if (!has_shown_editor (self, g_ptr_array_index (self->problems, i)))
+      g_ptr_array_add (problems, g_ptr_array_index (self->problems, i));
+  return problems;
+}
+
+static char *
+describe (GPtrArray *problems)
+{
+  GString *rows = g_string_new (NULL);
+
+  for (guint i = 0; i < problems->len; i++)
+    {
+      const NhProblem *problem = g_ptr_array_index (problems, i);
+
+      g_string_append_printf (rows, "%d\t%d\t%s\t%s\t%s\n", problem->field, problem->severity, problem->rule, problem->text,
+                              problem->reason == NULL ? "" : problem->reason);
+    }
+  return g_string_free (rows, FALSE);
+}
+
+static void
+alert_section (NhForm *self, NhFieldEditor *editor, NhSeverity severity)
+{
+  NhFormSection *section = nh_form_get_section (self, GTK_WIDGET (editor));
+
+  if (section != NULL)
+    nh_form_section_set_alert (section, MAX (nh_form_section_get_alert (section), (int) severity));
+}
+
+static void
+add (NhForm *self, const NhProblem *problem)
+{
+  GtkWidget *row;
+
+  if (has_shown_editor (self, problem))
+    {
+      add_line (self, nh_form_get_editor (self, problem->field), problem);
+      alert_section (self, nh_form_get_editor (self, problem->field), problem->severity);
+      return;
+    }
+  row = nh_problem_row_new (problem);
+  g_signal_connect_object (row, "waive", G_CALLBACK (on_row_waive), self, G_CONNECT_SWAPPED);
+  gtk_box_append (GTK_BOX (self->foot_list), row);
 }
 
 void
 nh_form_update_foot (NhForm *self)
 {
+  g_autoptr(GPtrArray) problems = collect (self);
+  g_autofree char *rows = describe (problems), *title = NULL;
   GtkWidget *child;
   guint open = 0;
-  g_autofree char *title = NULL;
+
+  if (g_strcmp0 (rows, self->foot_rows) == 0)
+    return;
+  g_free (self->foot_rows);
+  self->foot_rows = g_steal_pointer (&rows);
 
   while ((child = gtk_widget_get_first_child (self->foot_list)) != NULL)
     gtk_box_remove (GTK_BOX (self->foot_list), child);
   for (guint i = 0; i < self->sections->len; i++)
     nh_form_section_set_alert (g_ptr_array_index (self->sections, i), -1);
-  if (self->context.draft != NULL)
+  for (guint i = 0; i < problems->len; i++)
     {
-      for (guint i = 0; i < self->editors->len; i++)
-        open += add_lines (self, g_ptr_array_index (self->editors, i));
-      open += add_rows (self);
+      add (self, g_ptr_array_index (problems, i));
+      open += ((const NhProblem *) g_ptr_array_index (problems, i))->reason == NULL;
     }
   title = g_strdup_printf (ngettext ("%u problem (F8: next)", "%u problems (F8: next)", open), open);
   gtk_label_set_text (GTK_LABEL (self->foot_title), title);
   gtk_widget_set_visible (self->foot_title, open > 0);
-  gtk_widget_set_visible (self->foot, gtk_widget_get_first_child (self->foot_list) != NULL);
+  gtk_widget_set_visible (self->foot, problems->len > 0);
 }
 
 static void

@@ -292,6 +292,7 @@ nh_form_finalize (GObject *object)
   g_ptr_array_unref (self->editors);
   g_ptr_array_unref (self->sections);
   g_free (self->reserved);
+  g_free (self->foot_rows);
   G_OBJECT_CLASS (nh_form_parent_class)->finalize (object);
 }
 

@@ -30,8 +30,8 @@ on_toggled (NhManyEntry *self)
     g_signal_emit (self, signals[CHANGED], 0);
 }
 
-static void
-add_button (NhManyEntry *self, const NhCode *code)
+static GtkWidget *
+button_new (NhManyEntry *self, const NhCode *code)
 {
   GtkWidget *button = gtk_check_button_new (), *label = gtk_label_new (code->title);
 
@@ -41,7 +41,7 @@ add_button (NhManyEntry *self, const NhCode *code)
   g_object_set_data_full (G_OBJECT (button), CODE, g_strdup (code->code), g_free);
   gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, code->title, -1);
   g_signal_connect_swapped (button, "toggled", G_CALLBACK (on_toggled), self);
-  gtk_widget_set_parent (button, GTK_WIDGET (self));
+  return button;
 }
 
 /* The codes to offer, by position: valid ones and chosen ones. */
@@ -72,20 +72,39 @@ offers (NhCatalog *catalog, const char *list, NhDate on, const char *chosen)
   return codes;
 }
 
-static gboolean
-same_offers (NhManyEntry *self, GPtrArray *codes)
+static const char *
+title_of (GtkWidget *button)
 {
-  GtkWidget *button = gtk_widget_get_first_child (GTK_WIDGET (self));
+  return gtk_label_get_text (GTK_LABEL (gtk_check_button_get_child (GTK_CHECK_BUTTON (button))));
+}
 
-  for (guint i = 0; i < codes->len; i++, button = gtk_widget_get_next_sibling (button))
+/* Buttons that stay are kept: one of them may have the focus. */
+static void
+lay_out (NhManyEntry *self, GPtrArray *codes)
+{
+  GtkWidget *last = NULL, *next;
+
+  for (guint i = 0; i < codes->len; i++)
     {
       const NhCode *code = g_ptr_array_index (codes, i);
+      GtkWidget *button = nh_many_entry_get_button (self, code->code);
 
-      if (button == NULL || !g_str_equal (code_of (button), code->code) ||
-          !g_str_equal (gtk_label_get_text (GTK_LABEL (gtk_check_button_get_child (GTK_CHECK_BUTTON (button)))), code->title))
-        return FALSE;
+      if (button != NULL && !g_str_equal (title_of (button), code->title))
+        g_clear_pointer (&button, gtk_widget_unparent);
+      if (button == NULL)
+        button = button_new (self, code);
+      if (gtk_widget_get_parent (button) == NULL || gtk_widget_get_prev_sibling (button) != last)
+        gtk_widget_insert_after (button, GTK_WIDGET (self), last);
+      last = button;
     }
-  return button == NULL;
+  next = last == NULL ? gtk_widget_get_first_child (GTK_WIDGET (self)) : gtk_widget_get_next_sibling (last);
+  while (next != NULL)
+    {
+      GtkWidget *gone = next;
+
+      next = gtk_widget_get_next_sibling (next);
+      gtk_widget_unparent (gone);
+    }
 }
 
 static gboolean
@@ -160,19 +179,12 @@ void
 nh_many_entry_set_codes (NhManyEntry *self, NhCatalog *catalog, const char *list, NhDate on, const char *chosen)
 {
   g_autoptr(GPtrArray) codes = NULL;
-  GtkWidget *child;
 
   g_return_if_fail (NH_IS_MANY_ENTRY (self));
   g_return_if_fail (NH_IS_CATALOG (catalog));
 
   codes = offers (catalog, list, on, chosen);
-  if (!same_offers (self, codes))
-    {
-      while ((child = gtk_widget_get_first_child (GTK_WIDGET (self))) != NULL)
-        gtk_widget_unparent (child);
-      for (guint i = 0; i < codes->len; i++)
-        add_button (self, g_ptr_array_index (codes, i));
-    }
+  lay_out (self, codes);
   nh_many_entry_set_value (self, chosen);
 }
 

@@ -12,6 +12,7 @@ struct _NhProblemBox
   GPtrArray *found;        /* owned copies of the field's problems */
   NhProblem  unreadable;   /* rule and text owned; text NULL: readable */
   GPtrArray *shown;        /* into found, or unreadable */
+  char      *rows;         /* what the rows say: they are made anew only when that changes, since one may have the focus */
 };
 
 enum { WAIVE, N_SIGNALS };
@@ -61,12 +62,32 @@ mark_target (NhProblemBox *self, int worst, GtkWidget *message)
     gtk_accessible_reset_relation (target, GTK_ACCESSIBLE_RELATION_ERROR_MESSAGE);
 }
 
+static char *
+describe (NhProblemBox *self)
+{
+  GString *rows = g_string_new (NULL);
+
+  for (guint i = 0; i < self->shown->len; i++)
+    {
+      const NhProblem *problem = g_ptr_array_index (self->shown, i);
+
+      g_string_append_printf (rows, "%d\t%s\t%s\t%s\n", problem->severity, problem->rule, problem->text,
+                              problem->reason == NULL ? "" : problem->reason);
+    }
+  return g_string_free (rows, FALSE);
+}
+
 static void
 show (NhProblemBox *self)
 {
   GtkWidget *child, *message = NULL;
+  g_autofree char *rows = describe (self);
   int worst = -1;
 
+  if (g_strcmp0 (rows, self->rows) == 0)
+    return;
+  g_free (self->rows);
+  self->rows = g_steal_pointer (&rows);
   /* The relation first: its label goes. */
   mark_target (self, -1, NULL);
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (self))) != NULL)
@@ -105,6 +126,7 @@ nh_problem_box_finalize (GObject *object)
 
   g_ptr_array_unref (self->shown);
   g_ptr_array_unref (self->found);
+  g_free (self->rows);
   g_free (self->unreadable.rule);
   g_free (self->unreadable.text);
   G_OBJECT_CLASS (nh_problem_box_parent_class)->finalize (object);

@@ -158,6 +158,7 @@ build_button (NhProblemRow *self, gboolean passed)
   self->button = gtk_button_new_with_label (passed ? _("Take back") : _("Pass with a reason…"));
   gtk_widget_add_css_class (self->button, "flat");
   gtk_widget_add_css_class (self->button, "small");
+  gtk_widget_set_focus_on_click (self->button, FALSE);
   gtk_widget_set_halign (self->button, GTK_ALIGN_START);
   gtk_widget_set_parent (self->button, GTK_WIDGET (self));
   g_signal_connect_swapped (self->button, "clicked", passed ? G_CALLBACK (on_back_clicked) : G_CALLBACK (on_pass_clicked), self);
