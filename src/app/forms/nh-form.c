@@ -409,6 +409,9 @@ nh_form_set_draft (NhForm *self, NhRecord *draft)
   if (draft != NULL)
     g_object_ref (draft);
   drop_draft (self);
+  /* A syllable in the making must not end up in the next record. */
+  if (nh_form_get_focus_editor (self) != NULL)
+    nh_input_commit (gtk_root_get_focus (gtk_widget_get_root (GTK_WIDGET (self))));
   self->context.draft = draft;
   if (draft != NULL)
     {
