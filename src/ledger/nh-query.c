@@ -166,9 +166,12 @@ add_filter (Builder       *self,
 
   if (nh_kind_get_storage (field->kind) == NH_STORAGE_FUNDING)
     {
-      g_string_append_printf (self->sql, " AND EXISTS (SELECT 1 FROM funding WHERE type = '%s' AND record = %s.id AND source = ?)",
-                              query->type->name, query->type->name);
-      add_text (self, g_strdup (query->filter_code));
+      gboolean blank = *query->filter_code == '\0';
+
+      g_string_append_printf (self->sql, " AND %s (SELECT 1 FROM funding WHERE type = '%s' AND record = %s.id%s)", blank ? "NOT EXISTS" : "EXISTS",
+                              query->type->name, query->type->name, blank ? "" : " AND source = ?");
+      if (!blank)
+        add_text (self, g_strdup (query->filter_code));
       return TRUE;
     }
   if (!nh_kind_from_canonical (field, query->filter_code, &value, error))

@@ -1,0 +1,472 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include <string.h>
+
+#include "ledger-fixture.h"
+#include "nh-error.h"
+#include "nh-point.h"
+#include "nh-query.h"
+#include "nh-store.h"
+#include "nh-text.h"
+#include "nh-total.h"
+
+typedef void (*Body) (NhConnection *connection, NhLedger *ledger);
+
+static gpointer
+run_body (NhConnection  *connection,
+          NhLedger      *ledger,
+          gpointer       data,
+          GCancellable  *cancellable,
+          GError       **error)
+{
+  ((Body) data) (connection, ledger);
+  return NULL;
+}
+
+static void
+run (gconstpointer body)
+{
+  char *folder = fixture_folder ();
+  g_autofree char *path = fixture_create (folder, "query.ngayhoi");
+  NhLedger *ledger = fixture_open (path, NH_OPEN_DEFAULT);
+  g_autoptr (GError) error = NULL;
+
+  nh_ledger_call (ledger, NH_ON_WRITER, run_body, (gpointer) body, NULL, &error);
+  g_assert_no_error (error);
+  fixture_close (ledger);
+  fixture_remove (folder);
+}
+
+/* A point with fields by name, NULL-terminated pairs of canonical texts: its id. */
+static gint64 G_GNUC_NULL_TERMINATED
+save_point (NhConnection *connection,
+            NhLedger     *ledger,
+            gint64        unit,
+            int           year,
+            ...)
+{
+  g_autoptr (NhRecord) draft = nh_record_new (&nh_point_type, unit != 0 ? unit : nh_ledger_get_unit (ledger), year);
+  g_autoptr (NhRecord) saved = NULL;
+  g_autoptr (GError) error = NULL;
+  const char *name;
+  va_list args;
+
+  va_start (args, year);
+  while ((name = va_arg (args, const char *)) != NULL)
+    {
+      nh_record_set_canonical (draft, name, va_arg (args, const char *), &error);
+      g_assert_no_error (error);
+    }
+  va_end (args);
+  saved = nh_store_save (connection, ledger, draft, NULL, &error);
+  g_assert_no_error (error);
+  return nh_record_get_info (saved)->id;
+}
+
+static GArray *
+ids_of (NhConnection  *connection,
+        NhLedger      *ledger,
+        const NhQuery *query)
+{
+  g_autoptr (GError) error = NULL;
+  GArray *ids = nh_query_ids (connection, ledger, query, 0, &error);
+
+  g_assert_no_error (error);
+  return ids;
+}
+
+static gint64
+sum_of (NhConnection  *connection,
+        NhLedger      *ledger,
+        const NhQuery *query,
+        int            field)
+{
+  g_autoptr (GError) error = NULL;
+  gint64 sum = -1;
+
+  nh_query_sum (connection, ledger, query, field, &sum, &error);
+  g_assert_no_error (error);
+  return sum;
+}
+
+/* How many records the query gives, which its count must agree with. */
+static guint
+n_found (NhConnection  *connection,
+         NhLedger      *ledger,
+         const NhQuery *query)
+{
+  g_autoptr (GArray) ids = ids_of (connection, ledger, query);
+
+  g_assert_cmpint (sum_of (connection, ledger, query, -1), ==, ids->len);
+  return ids->len;
+}
+
+/* ── Order ───────────────────────────────────────────────────────────────────────────────────────────────────────────────────── */
+
+static const char *const names[] = {
+  "Thôn 10", "Thôn 2", "Thôn 1", "thôn 2", "An Bình", "Ân Phú", "Ăn Sáng", "Đông Hòa", "Dông Hoà", "Đồng Hòa", "Đống Hòa", "Đổng Hòa", "Đõng", "Động",
+  "Ôn", "Ơn", "On", "Ung", "Ưng", "Ứng", "Hoà Bình", "Hòa Bình", "Hóa Sơn", "Hoa Sơn", "Êm", "Em", "Yên", "Zíp", "Nguyễn Văn Ánh", "Trần Thị Anh",
+  "Lê Ân", "100%", "a_b", "", "Tổ dân phố số 09", "Tổ dân phố số 9", "Y", "Ỳ", "Ỷ", "Ỹ", "Ý", "Ỵ",
+};
+
+static const char *
+pick (GRand             *rand,
+      const char *const *texts,
+      guint              n)
+{
+  return texts[g_rand_int_range (rand, 0, (int) n)];
+}
+
+static char *
+random_text (GRand         *rand,
+             NhLedger      *ledger,
+             const NhField *field,
+             gint64         last)
+{
+  static const char *const numbers[] = { "", "0", "none", "unknown", "9", "10", "999999999999999", "185" };
+  static const char *const dates[] = { "", "unknown", "2026-08-19", "2026-07-29", "1999-12-31", "2026-08-02" };
+
+  switch (field->kind)
+    {
+    case NH_KIND_INTEGER:
+    case NH_KIND_MONEY:
+      return g_strdup (pick (rand, numbers, G_N_ELEMENTS (numbers)));
+    case NH_KIND_DATE:
+      return g_strdup (pick (rand, dates, G_N_ELEMENTS (dates)));
+    case NH_KIND_REFERENCE:
+      return last > 0 && g_rand_boolean (rand) ? g_strdup_printf ("%" G_GINT64_FORMAT, g_rand_boolean (rand) ? last : 1) : g_strdup ("");
+    case NH_KIND_CHOICE:
+    case NH_KIND_MANY:
+    case NH_KIND_AMOUNTS:
+      {
+        g_autoptr (GPtrArray) codes = nh_catalog_get_codes (nh_ledger_get_catalog (ledger), field->codebook, NH_DATE_NONE);
+        const NhCode *code = codes->pdata[g_rand_int_range (rand, 0, (int) codes->len)];
+
+        if (g_rand_int_range (rand, 0, 4) == 0)
+          return g_strdup ("");
+        if (field->kind == NH_KIND_AMOUNTS)
+          return g_strdup_printf ("%s:%d", code->code, g_rand_int_range (rand, 0, 20));
+        return g_strdup (code->code);
+      }
+    default:
+      return g_strdup (pick (rand, names, G_N_ELEMENTS (names)));
+    }
+}
+
+static int
+compare_numbers (gint64 a,
+                 gint64 b)
+{
+  return a < b ? -1 : a > b;
+}
+
+static int
+position_of (NhLedger      *ledger,
+             const NhField *field,
+             const NhValue *value)
+{
+  return nh_catalog_get_code (nh_ledger_get_catalog (ledger), field->codebook, value->text, NH_DATE_NONE)->position;
+}
+
+/* The order that the list should have, told from the records alone. */
+static int
+compare_values (NhLedger      *ledger,
+                const NhField *field,
+                const NhValue *a,
+                const NhValue *b)
+{
+  switch (field->kind)
+    {
+    case NH_KIND_CHOICE:
+      return compare_numbers (position_of (ledger, field, a), position_of (ledger, field, b));
+    case NH_KIND_AMOUNTS:
+      return compare_numbers (nh_amounts_total (a->text), nh_amounts_total (b->text));
+    case NH_KIND_NAME:
+      {
+        g_autoptr (GBytes) key_a = nh_text_name_key (a->text);
+        g_autoptr (GBytes) key_b = nh_text_name_key (b->text);
+
+        return g_bytes_compare (key_a, key_b);
+      }
+    case NH_KIND_TEXT:
+    case NH_KIND_LINES:
+    case NH_KIND_MANY:
+      return nh_text_collate (a->text, b->text);
+    default:
+      return compare_numbers (a->number, b->number);
+    }
+}
+
+static void
+check_order (NhConnection *connection,
+             NhLedger     *ledger,
+             guint         n,
+             gboolean      descending,
+             guint         n_records)
+{
+  g_autoptr (NhQuery) query = nh_query_new (&nh_point_type);
+  g_autoptr (GArray) ids = NULL;
+  g_autoptr (GArray) first = NULL;
+  g_autoptr (GPtrArray) records = NULL;
+
+  query->sort = (int) n;
+  query->descending = descending;
+  ids = ids_of (connection, ledger, query);
+  g_assert_cmpuint (ids->len, ==, n_records);
+  records = nh_store_fetch (connection, ledger, &nh_point_type, (const gint64 *) ids->data, ids->len, NULL);
+  for (guint i = 1; i < ids->len; i++)
+    {
+      const NhValue *a = nh_record_get (records->pdata[i - 1], n);
+      const NhValue *b = nh_record_get (records->pdata[i], n);
+      int order;
+
+      if (!nh_value_is_set (a))
+        g_assert_false (nh_value_is_set (b));   /* blank ones last, either way */
+      if (nh_value_is_set (a) && !nh_value_is_set (b))
+        continue;
+      order = nh_value_is_set (b) ? compare_values (ledger, &nh_point_type.fields[n], a, b) : 0;
+      g_test_message ("%s %s: “%s” %" G_GINT64_FORMAT ", “%s” %" G_GINT64_FORMAT, nh_point_type.fields[n].name, descending ? "down" : "up", a->text,
+                      a->number, b->text, b->number);
+      g_assert_cmpint (descending ? -order : order, <=, 0);
+      if (order == 0)
+        g_assert_cmpint (g_array_index (ids, gint64, i - 1), <, g_array_index (ids, gint64, i));
+    }
+
+  first = nh_query_ids (connection, ledger, query, 7, NULL);
+  g_assert_cmpmem (first->data, first->len * sizeof (gint64), ids->data, 7 * sizeof (gint64));
+}
+
+static guint
+fill (NhConnection *connection,
+      NhLedger     *ledger)
+{
+  g_autoptr (GRand) rand = g_rand_new_with_seed (20260819);
+  g_autoptr (GPtrArray) units = nh_catalog_search_units (nh_ledger_get_catalog (ledger), "", 20260819, 0);
+  gint64 last = 0;
+
+  for (guint i = 0; i < 150; i++)
+    {
+      const NhUnit *unit = units->pdata[g_rand_int_range (rand, 0, (int) units->len)];
+      g_autoptr (NhRecord) draft = nh_record_new (&nh_point_type, unit->id, 2026);
+      g_autoptr (NhRecord) saved = NULL;
+      g_autoptr (GError) error = NULL;
+
+      for (guint n = 0; n < nh_point_type.n_fields; n++)
+        {
+          g_autofree char *text = random_text (rand, ledger, &nh_point_type.fields[n], last);
+
+          nh_record_set_canonical (draft, nh_point_type.fields[n].name, text, &error);
+          g_assert_no_error (error);
+        }
+      saved = nh_store_save (connection, ledger, draft, NULL, &error);
+      g_assert_no_error (error);
+      last = nh_record_get_info (saved)->id;
+    }
+  return 150;
+}
+
+static void
+test_order (NhConnection *connection,
+            NhLedger     *ledger)
+{
+  guint n_records = fill (connection, ledger);
+
+  for (guint n = 0; n < nh_point_type.n_fields; n++)
+    {
+      check_order (connection, ledger, n, FALSE, n_records);
+      check_order (connection, ledger, n, TRUE, n_records);
+    }
+}
+
+/* By the unit's place on sheets, and the type's own order: day, then place. */
+static void
+test_own_order (NhConnection *connection,
+                NhLedger     *ledger)
+{
+  g_autoptr (NhQuery) query = nh_query_new (&nh_point_type);
+  g_autoptr (GArray) by_unit = NULL;
+  g_autoptr (GArray) own = NULL;
+  g_autoptr (GPtrArray) records = NULL;
+
+  fill (connection, ledger);
+  own = ids_of (connection, ledger, query);
+  records = nh_store_fetch (connection, ledger, &nh_point_type, (const gint64 *) own->data, own->len, NULL);
+  for (guint i = 1; i < records->len; i++)
+    {
+      NhDate a = nh_record_get_date (records->pdata[i - 1], NH_POINT_DATE_FROM);
+      NhDate b = nh_record_get_date (records->pdata[i], NH_POINT_DATE_FROM);
+      const char *place_a = nh_record_get_text (records->pdata[i - 1], NH_POINT_PLACE);
+      const char *place_b = nh_record_get_text (records->pdata[i], NH_POINT_PLACE);
+
+      g_assert_cmpint (a != NH_DATE_NONE ? a : G_MAXINT, <=, b != NH_DATE_NONE ? b : G_MAXINT);
+      if (a == b && *place_b != '\0')
+        g_assert_true (*place_a != '\0' && nh_text_collate (place_a, place_b) <= 0);
+    }
+
+  query->sort = (int) nh_point_type.n_fields;
+  by_unit = ids_of (connection, ledger, query);
+  g_ptr_array_unref (records);
+  records = nh_store_fetch (connection, ledger, &nh_point_type, (const gint64 *) by_unit->data, by_unit->len, NULL);
+  for (guint i = 1; i < records->len; i++)
+    {
+      NhCatalog *catalog = nh_ledger_get_catalog (ledger);
+      const NhUnit *a = nh_catalog_get_unit (catalog, nh_record_get_info (records->pdata[i - 1])->unit);
+      const NhUnit *b = nh_catalog_get_unit (catalog, nh_record_get_info (records->pdata[i])->unit);
+
+      g_assert_cmpint (a->position, <=, b->position);
+    }
+}
+
+/* ── Which ───────────────────────────────────────────────────────────────────────────────────────────────────────────────────── */
+
+static void
+test_search (NhConnection *connection,
+             NhLedger     *ledger)
+{
+  static const struct { const char *search; guint n; } cases[] = {
+    { "hoa", 5 }, { "HOA  binh", 3 }, { "hoà", 3 }, { "hòa", 3 }, { "HO\xcc\x80""A", 3 }, { "hoa\xcc\x80", 3 }, { "hóa", 1 }, { "hoá", 1 },
+    { "binh hòa", 3 }, { "hòa sơn", 0 }, { "thuy", 2 }, { "thủy", 2 }, { "thuỷ", 2 }, { "thụy", 0 }, { "đ", 2 }, { "d", 4 }, { "dong", 2 }, { "đông", 1 },
+    { "dông", 0 }, { "%", 1 }, { "100%", 1 }, { "0%0", 0 }, { "_", 1 }, { "a_b", 1 }, { "ab", 0 }, { "\\", 1 }, { "'", 1 }, { "\"", 0 }, { "*", 0 },
+    { "", 11 }, { "   ", 11 }, { "mặt trận", 1 }, { "mat tran", 1 }, { "mặt tran hoa", 1 }, { "ghi chú", 1 }, { "\xff", 0 },
+  };
+  static const char *const places[] = {
+    "Thôn Hoà Bình", "Thôn Hòa Bình", "THÔN HÒA BÌNH", "Thôn Hóa Sơn", "Thôn Hoa Sơn", "Khối Thuỷ Văn", "Khối Thủy Văn", "Khối Đông", "Đạt 100% dân",
+    "a_b", "c\\d's",
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (places); i++)
+    save_point (connection, ledger, 0, 2026, "place", places[i], "organisers", i == 0 ? "Mặt trận" : "", "note", i == 3 ? "ghi chú\nhai dòng" : "", NULL);
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (NhQuery) query = nh_query_new (&nh_point_type);
+      g_autoptr (NhQuery) copy = NULL;
+
+      query->search = g_strdup (cases[i].search);
+      copy = nh_query_copy (query);
+      g_test_message ("search %u", i);
+      g_assert_cmpuint (n_found (connection, ledger, copy), ==, cases[i].n);
+    }
+}
+
+static void
+test_filter (NhConnection *connection,
+             NhLedger     *ledger)
+{
+  static const struct { int field; const char *code; guint n; } cases[] = {
+    { NH_POINT_PLACE_KIND, "thon", 2 }, { NH_POINT_PLACE_KIND, "xa", 0 }, { NH_POINT_PLACE_KIND, "", 1 }, { NH_POINT_PLACE_KIND, NULL, 3 },
+    { NH_POINT_LEADERS, "commune", 2 }, { NH_POINT_LEADERS, "province", 1 }, { NH_POINT_LEADERS, "com", 0 }, { NH_POINT_LEADERS, "", 1 },
+    { NH_POINT_ATTENDANCE, "0", 1 }, { NH_POINT_ATTENDANCE, "none", 1 }, { NH_POINT_ATTENDANCE, "unknown", 1 }, { NH_POINT_ATTENDANCE, "", 0 },
+    { NH_POINT_WEAPONS, "", 2 }, { NH_POINT_WEAPONS, "none", 1 },
+    { NH_POINT_DATE_FROM, "2026-08-19", 1 }, { NH_POINT_DATE_FROM, "unknown", 1 }, { NH_POINT_DATE_FROM, "", 1 },
+    { NH_POINT_FUNDING, "khac", 1 }, { NH_POINT_FUNDING, "ngan_sach", 2 }, { NH_POINT_FUNDING, "mttq", 0 }, { NH_POINT_FUNDING, "", 1 },
+    { NH_POINT_PLACE, "Thôn 1", 1 },
+  };
+  g_autoptr (NhQuery) wrong = nh_query_new (&nh_point_type);
+  g_autoptr (GError) error = NULL;
+
+  save_point (connection, ledger, 0, 2026, "place", "Thôn 1", "place_kind", "thon", "leaders", "commune", "attendance", "none", "date_from", "2026-08-19",
+              "funding", "ngan_sach:1", NULL);
+  save_point (connection, ledger, 0, 2026, "place", "Thôn 2", "place_kind", "thon", "leaders", "province,commune", "attendance", "unknown", "date_from",
+              "unknown", "funding", "ngan_sach:1,khac:2", "weapons", "none", NULL);
+  save_point (connection, ledger, 0, 2026, "place", "Thôn 3", "attendance", "0", NULL);
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (NhQuery) query = nh_query_new (&nh_point_type);
+
+      query->filter_field = cases[i].field;
+      query->filter_code = g_strdup (cases[i].code);
+      g_test_message ("%s = %s", nh_point_type.fields[cases[i].field].name, cases[i].code);
+      g_assert_cmpuint (n_found (connection, ledger, query), ==, cases[i].n);
+    }
+
+  wrong->filter_field = NH_POINT_ATTENDANCE;
+  wrong->filter_code = g_strdup ("nhiều");
+  g_assert_null (nh_query_ids (connection, ledger, wrong, 0, &error));
+  g_assert_error (error, NH_ERROR, NH_ERROR_INVALID);
+}
+
+static gint64
+unit_on (NhLedger   *ledger,
+         const char *code,
+         NhDate      on)
+{
+  return nh_catalog_find_unit (nh_ledger_get_catalog (ledger), code, on)->id;
+}
+
+static void
+test_unit_and_below (NhConnection *connection,
+                     NhLedger     *ledger)
+{
+  const struct { const char *code; NhDate on; guint n; } cases[] = {
+    { "42", 20240819, 5 }, { "436", 20240819, 2 }, { "437", 20240819, 0 }, { "18073", 20240819, 1 }, { "18073", 20250819, 1 }, { "436", 20250301, 0 },
+    { "446", 20240819, 1 },
+  };
+
+  save_point (connection, ledger, unit_on (ledger, "18073", 20240819), 2024, "place", "1", NULL);
+  save_point (connection, ledger, unit_on (ledger, "18076", 20240819), 2024, "place", "2", NULL);
+  save_point (connection, ledger, unit_on (ledger, "18673", 20240819), 2024, "place", "3", NULL);
+  save_point (connection, ledger, unit_on (ledger, "18073", 20250819), 2025, "place", "4", NULL);
+  save_point (connection, ledger, unit_on (ledger, "42", 20250819), 2025, "place", "5", NULL);
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (NhQuery) query = nh_query_new (&nh_point_type);
+
+      query->unit = unit_on (ledger, cases[i].code, cases[i].on);
+      g_test_message ("%s on %d", cases[i].code, cases[i].on);
+      g_assert_cmpuint (n_found (connection, ledger, query), ==, cases[i].n);
+    }
+}
+
+static void
+test_sums (NhConnection *connection,
+           NhLedger     *ledger)
+{
+  g_autoptr (NhQuery) query = nh_query_new (&nh_point_type);
+  gint64 binned;
+  g_autoptr (GError) error = NULL;
+
+  query->year = 2026;
+  g_assert_cmpint (sum_of (connection, ledger, query, NH_POINT_ATTENDANCE), ==, 0);
+  g_assert_cmpint (sum_of (connection, ledger, query, NH_POINT_FUNDING), ==, 0);
+
+  save_point (connection, ledger, 0, 2026, "attendance", "999999999999999", "funding", "khac:5,ngan_sach:6", "place", "Thôn 1", NULL);
+  save_point (connection, ledger, 0, 2026, "attendance", "1", "funding", "khac:7", "place", "Thôn 2", NULL);
+  save_point (connection, ledger, 0, 2026, "attendance", "none", NULL);
+  save_point (connection, ledger, 0, 2026, "attendance", "unknown", NULL);
+  save_point (connection, ledger, 0, 2025, "attendance", "77", "funding", "khac:77", NULL);
+  binned = save_point (connection, ledger, 0, 2026, "attendance", "88", "funding", "khac:88", NULL);
+  g_assert_true (nh_store_delete (connection, ledger, &nh_point_type, &binned, 1, NULL, &error));
+
+  g_assert_cmpint (sum_of (connection, ledger, query, NH_POINT_ATTENDANCE), ==, G_GINT64_CONSTANT (1000000000000000));
+  g_assert_cmpint (sum_of (connection, ledger, query, NH_POINT_FUNDING), ==, 18);
+  g_assert_cmpint (sum_of (connection, ledger, query, -1), ==, 4);
+  query->search = g_strdup ("thon 2");
+  g_assert_cmpint (sum_of (connection, ledger, query, NH_POINT_ATTENDANCE), ==, 1);
+  g_assert_cmpint (sum_of (connection, ledger, query, NH_POINT_FUNDING), ==, 7);
+  g_clear_pointer (&query->search, g_free);
+  query->deleted = TRUE;
+  g_assert_cmpint (sum_of (connection, ledger, query, NH_POINT_ATTENDANCE), ==, 88);
+  query->deleted = FALSE;
+  query->year = 0;
+  g_assert_cmpint (sum_of (connection, ledger, query, NH_POINT_FUNDING), ==, 95);
+}
+
+int
+main (int   argc,
+      char *argv[])
+{
+  static const struct { const char *path; Body body; } tests[] = {
+    { "/query/order", test_order },
+    { "/query/own-order", test_own_order },
+    { "/query/search", test_search },
+    { "/query/filter", test_filter },
+    { "/query/unit-and-below", test_unit_and_below },
+    { "/query/sums", test_sums },
+  };
+
+  g_test_init (&argc, &argv, NULL);
+  for (guint i = 0; i < G_N_ELEMENTS (tests); i++)
+    g_test_add_data_func (tests[i].path, (gconstpointer) tests[i].body, run);
+  return g_test_run ();
+}
