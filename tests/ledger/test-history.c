@@ -281,14 +281,14 @@ save_some (GRand         *rand,
            GError       **error)
 {
   g_autoptr (GPtrArray) drafts = g_ptr_array_new_with_free_func (g_object_unref);
-  g_autoptr (GHashTable) seen = g_hash_table_new (g_str_hash, g_str_equal);
+  g_autoptr (GHashTable) seen = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   int n = g_rand_int_range (rand, 2, 9);
 
   for (int i = 0; i < n; i++)
     {
       NhRecord *draft = random_draft (rand, connection, ledger);
 
-      if (g_hash_table_add (seen, nh_record_get_info (draft)->uuid))
+      if (g_hash_table_add (seen, g_strdup (nh_record_get_info (draft)->uuid)))
         g_ptr_array_add (drafts, draft);
       else
         g_object_unref (draft);

@@ -130,10 +130,23 @@ fill (NhChoiceEntry *self, const char *query)
   mark (self, mark_at);
 }
 
+/* A list beside an entry that is scrolled out of the window would be beside the screen. */
+static gboolean
+is_in_window (NhChoiceEntry *self)
+{
+  GtkWidget *window = GTK_WIDGET (gtk_widget_get_native (GTK_WIDGET (self)));
+  graphene_rect_t box, whole;
+
+  if (window == NULL || !gtk_widget_compute_bounds (GTK_WIDGET (self), window, &box))
+    return FALSE;
+  whole = GRAPHENE_RECT_INIT (0, 0, gtk_widget_get_width (window), gtk_widget_get_height (window));
+  return graphene_rect_intersection (&whole, &box, NULL);
+}
+
 static void
 pop_up (NhChoiceEntry *self)
 {
-  if (self->shown->len == 0)
+  if (self->shown->len == 0 || !is_in_window (self))
     {
       nh_choice_entry_close (self);
       return;

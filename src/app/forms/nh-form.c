@@ -107,13 +107,6 @@ set_folded_names (NhForm *self, const char *names)
 
 /* --- editors ----------------------------------------------------------------------------------------------------------- */
 
-static void
-on_editor_changed (NhForm *self)
-{
-  nh_form_clear_mended (self);
-  g_signal_emit (self, nh_form_signals[NH_FORM_CHANGED], 0);
-}
-
 static gboolean
 scroll_to_focus (gpointer data)
 {
@@ -128,6 +121,20 @@ scroll_to_focus (gpointer data)
 }
 
 static void
+scroll_soon (NhForm *self)
+{
+  g_idle_add_full (G_PRIORITY_HIGH_IDLE, scroll_to_focus, g_object_ref (self), g_object_unref);
+}
+
+static void
+on_editor_changed (NhForm *self)
+{
+  nh_form_clear_mended (self);
+  scroll_soon (self);
+  g_signal_emit (self, nh_form_signals[NH_FORM_CHANGED], 0);
+}
+
+static void
 on_editor_entered (NhForm *self, NhFieldEditor *editor)
 {
   const NhField *field = nh_field_editor_get_field (editor);
@@ -135,7 +142,7 @@ on_editor_entered (NhForm *self, NhFieldEditor *editor)
   gtk_label_set_text (GTK_LABEL (self->hint), field->hint == NULL ? "" : _(field->hint));
   gtk_widget_set_tooltip_text (self->hint, field->hint == NULL ? NULL : _(field->hint));
   /* After the viewport's own scrolling, which knows the control but not its label. */
-  g_idle_add_full (G_PRIORITY_HIGH_IDLE, scroll_to_focus, g_object_ref (self), g_object_unref);
+  scroll_soon (self);
 }
 
 static void

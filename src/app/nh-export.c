@@ -1,0 +1,105 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "nh-export.h"
+
+#include "nh-dialog.h"
+#include "nh-i18n.h"
+#include "nh-notice.h"
+
+/* One report on its way to a file. */
+typedef struct
+{
+  GtkWidget *widget;       /* owned */
+  NhLedger *ledger;        /* owned */
+  const NhReport *report;
+  NhReportRequest request;
+  char *path;              /* owned */
+} Export;
+
+static void
+export_free (gpointer data)
+{
+  Export *export = data;
+
+  g_object_unref (export->widget);
+  g_object_unref (export->ledger);
+  g_free (export->path);
+  g_free (export);
+}
+
+static gpointer
+write_report (NhConnection *connection, NhLedger *ledger, gpointer data, GCancellable *cancellable, GError **error)
+{
+  Export *export = data;
+  g_autoptr (NhSheet) sheet = export->report->build (connection, ledger, &export->request, error);
+
+  return GINT_TO_POINTER (sheet != NULL && nh_sheet_write (sheet, export->path, error));
+}
+
+static void
+open_file (gpointer data)
+{
+  Export *export = data;
+  g_autofree char *uri = g_filename_to_uri (export->path, NULL, NULL);
+
+  if (uri != NULL)
+    gtk_show_uri (GTK_WINDOW (gtk_widget_get_root (export->widget)), uri, GDK_CURRENT_TIME);
+}
+
+static void
+on_written (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  Export *export = user_data;
+  g_autoptr (GError) error = NULL;
+  gboolean written = GPOINTER_TO_INT (nh_ledger_run_finish (NH_LEDGER (source), result, &error));
+  NhNotice *notice = nh_notice_of (export->widget);
+  g_autofree char *text = NULL;
+
+  if (notice == NULL)
+    {
+      export_free (export);
+      return;
+    }
+  if (!written)
+    {
+      nh_notice_say (notice, NH_NOTICE_ERROR, error != NULL ? error->message : _("The report was not written."));
+      export_free (export);
+      return;
+    }
+  text = g_strdup_printf (_("Written: %s"), export->path);
+  nh_notice_offer (notice, NH_NOTICE_DONE, text, _("_Open"), G_CALLBACK (open_file), export, export_free);
+}
+
+static void
+on_path (const char *path, gpointer data)
+{
+  const Export *asked = data;
+  Export *export = g_new0 (Export, 1);
+  NhNotice *notice = nh_notice_of (asked->widget);
+
+  *export = *asked;
+  export->widget = g_object_ref (asked->widget);
+  export->ledger = g_object_ref (asked->ledger);
+  export->path = g_strdup (path);
+  if (notice != NULL)
+    nh_notice_say (notice, NH_NOTICE_BUSY, _("Writing the report…"));
+  nh_ledger_run (export->ledger, NH_ON_READER, write_report, export, NULL, NULL, NULL, on_written, export);
+}
+
+void
+nh_export_report (GtkWidget *widget, NhSession *session, const NhReport *report, const char *ending)
+{
+  Export *export = g_new0 (Export, 1);
+  g_autofree char *stem = NULL;
+  g_autofree char *name = NULL;
+  g_autofree char *folder = NULL;
+
+  export->widget = g_object_ref (widget);
+  export->ledger = g_object_ref (nh_session_get_ledger (session));
+  export->report = report;
+  export->request.unit = nh_session_get_unit (session);
+  export->request.year = nh_session_get_year (session);
+  stem = nh_report_file_name (report, export->ledger, &export->request);
+  name = g_strconcat (stem, ending, NULL);
+  folder = g_path_get_dirname (nh_ledger_get_path (export->ledger));
+  nh_dialog_save_file (widget, _(report->title), folder, name, on_path, export, export_free);
+}

@@ -1,0 +1,14 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <gtk/gtk.h>
+#include "nh-report.h"
+#include "nh-session.h"
+
+G_BEGIN_DECLS
+
+/* Asks for a file name and writes a report there, on the reader's thread; the notice tells how it went and offers to open it.
+ * @ending: ".xlsx", ".pdf" or ".txt". */
+void nh_export_report (GtkWidget *widget, NhSession *session, const NhReport *report, const char *ending);
+
+G_END_DECLS

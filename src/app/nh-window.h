@@ -1,0 +1,18 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <gtk/gtk.h>
+
+G_BEGIN_DECLS
+
+/* A window of the program: the welcome, or an open ledger with its pages, or what stood in the way of opening one. */
+#define NH_TYPE_WINDOW (nh_window_get_type ())
+G_DECLARE_FINAL_TYPE (NhWindow, nh_window, NH, WINDOW, GtkApplicationWindow)
+
+GtkWidget  *nh_window_new       (GtkApplication *application);
+/* Opens a ledger in this window, in place of what it shows. */
+void        nh_window_open      (NhWindow *self, const char *path);
+/* Path of the open ledger. (nullable) */
+const char *nh_window_get_path  (NhWindow *self);
+
+G_END_DECLS

@@ -1,0 +1,691 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Forms on a real display, without keys: builds every form, round-trips values, shows problems. Run in tests/gui-run, GTK_A11Y=test. */
+#include <locale.h>
+#include <string.h>
+
+#include "nh-amounts-entry.h"
+#include "nh-choice-entry.h"
+#include "nh-field-editor.h"
+#include "nh-form-section.h"
+#include "nh-form.h"
+#include "nh-i18n.h"
+#include "nh-many-entry.h"
+#include "nh-mnemonic.h"
+#include "nh-point.h"
+#include "nh-season.h"
+#include "nh-total.h"
+#include "test-catalog.h"
+
+#define PATIENCE_US (5 * G_USEC_PER_SEC)
+
+typedef struct
+{
+  GtkWidget *window;
+  NhForm    *form;
+  NhCatalog *catalog;
+  NhRecord  *draft;
+  guint      changed, left, accepted;
+} Desk;
+
+/* --- helpers ----------------------------------------------------------------------------------------------------------- */
+
+static void
+settle (void)
+{
+  while (g_main_context_iteration (NULL, FALSE))
+    ;
+}
+
+static void
+wait_left (Desk *desk, guint left)
+{
+  gint64 end = g_get_monotonic_time () + PATIENCE_US;
+
+  while (desk->left < left && g_get_monotonic_time () < end)
+    g_main_context_iteration (NULL, FALSE);
+  g_assert_cmpuint (desk->left, >=, left);
+}
+
+static void
+collect (GtkWidget *widget, GType type, GPtrArray *found)
+{
+  if (g_type_is_a (G_OBJECT_TYPE (widget), type))
+    g_ptr_array_add (found, widget);
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL; child = gtk_widget_get_next_sibling (child))
+    collect (child, type, found);
+}
+
+static NhFieldEditor *
+editor (Desk *desk, guint field)
+{
+  g_autoptr (GPtrArray) editors = g_ptr_array_new ();
+
+  collect (GTK_WIDGET (desk->form), NH_TYPE_FIELD_EDITOR, editors);
+  for (guint i = 0; i < editors->len; i++)
+    if (nh_field_editor_get_index (g_ptr_array_index (editors, i)) == field)
+      return g_ptr_array_index (editors, i);
+  g_assert_not_reached ();
+}
+
+static void
+type_into (Desk *desk, guint field, const char *text)
+{
+  GtkWidget *target = nh_field_editor_get_target (editor (desk, field));
+
+  g_assert_true (nh_form_focus_field (desk->form, field));
+  if (GTK_IS_TEXT_VIEW (target))
+    gtk_text_buffer_set_text (gtk_text_view_get_buffer (GTK_TEXT_VIEW (target)), text, -1);
+  else
+    gtk_editable_set_text (GTK_EDITABLE (target), text);
+}
+
+static char *
+canonical (Desk *desk, guint field)
+{
+  return nh_kind_to_canonical (&nh_form_get_record_type (desk->form)->fields[field], nh_record_get (desk->draft, field));
+}
+
+static void
+assert_value (Desk *desk, guint field, const char *expected)
+{
+  g_autofree char *value = canonical (desk, field);
+
+  g_assert_cmpstr (value, ==, expected);
+}
+
+static void
+assert_text (Desk *desk, guint field, const char *expected)
+{
+  g_autofree char *text = nh_field_editor_get_text (editor (desk, field));
+
+  g_assert_cmpstr (text, ==, expected);
+}
+
+static void
+count (guint *counter)
+{
+  (*counter)++;
+}
+
+static void
+desk_open (Desk *desk, const NhRecordType *type, int year)
+{
+  memset (desk, 0, sizeof *desk);
+  desk->catalog = test_catalog_new ();
+  desk->form = NH_FORM (nh_form_new (type));
+  desk->draft = nh_record_new (type, TEST_THANH_SEN, year);
+  desk->window = gtk_window_new ();
+  gtk_window_set_default_size (GTK_WINDOW (desk->window), 400, 600);
+  gtk_window_set_child (GTK_WINDOW (desk->window), GTK_WIDGET (desk->form));
+  nh_form_set_context (desk->form, desk->catalog, NULL);
+  nh_form_set_draft (desk->form, desk->draft);
+  g_signal_connect_swapped (desk->form, "changed", G_CALLBACK (count), &desk->changed);
+  g_signal_connect_swapped (desk->form, "field-left", G_CALLBACK (count), &desk->left);
+  g_signal_connect_swapped (desk->form, "accept", G_CALLBACK (count), &desk->accepted);
+  gtk_window_present (GTK_WINDOW (desk->window));
+  gtk_test_widget_wait_for_draw (desk->window);
+}
+
+static void
+desk_close (Desk *desk)
+{
+  gtk_window_destroy (GTK_WINDOW (desk->window));
+  settle ();
+  g_assert_finalize_object (desk->draft);
+  g_object_unref (desk->catalog);
+}
+
+/* --- the forms --------------------------------------------------------------------------------------------------------- */
+
+static void
+test_complete (gconstpointer data)
+{
+  const NhRecordType *type = data;
+  g_autoptr (GPtrArray) editors = g_ptr_array_new ();
+  GtkWidget *form = g_object_ref_sink (nh_form_new (type));
+
+  collect (form, NH_TYPE_FIELD_EDITOR, editors);
+  for (guint i = 0; i < type->n_fields; i++)
+    {
+      guint n = 0;
+
+      for (guint j = 0; j < editors->len; j++)
+        n += g_strcmp0 (nh_field_editor_get_name (g_ptr_array_index (editors, j)), type->fields[i].name) == 0;
+      g_test_message ("field %s", type->fields[i].name);
+      g_assert_cmpuint (n, ==, type->fields[i].flags & NH_FIELD_HIDDEN ? 0 : 1);
+    }
+  g_assert_finalize_object (form);
+}
+
+static void
+test_mnemonics (gconstpointer data)
+{
+  const NhRecordType *type = data;
+  g_autoptr (GPtrArray) editors = g_ptr_array_new ();
+  GtkWidget *form = g_object_ref_sink (nh_form_new (type));
+  gboolean seen[128] = { FALSE };
+  guint n = 0;
+
+  nh_form_reserve_mnemonics (NH_FORM (form), "Ps");
+  collect (form, NH_TYPE_FIELD_EDITOR, editors);
+  for (guint i = 0; i < editors->len; i++)
+    {
+      char letter = nh_field_editor_get_mnemonic (g_ptr_array_index (editors, i));
+
+      if (nh_field_editor_is_main (g_ptr_array_index (editors, i)))
+        g_assert_cmpint (letter, !=, '\0');
+      if (letter == '\0')
+        continue;
+      g_assert_true (g_ascii_islower (letter));
+      g_assert_cmpint (letter, !=, 'p');
+      g_assert_cmpint (letter, !=, 's');
+      g_assert_false (seen[(int) letter]);
+      seen[(int) letter] = TRUE;
+      n++;
+    }
+  g_assert_cmpuint (n, >=, MIN (editors->len, 6));
+  g_assert_finalize_object (form);
+}
+
+static void
+test_mnemonic_letters (void)
+{
+  static const struct { const char *title, *taken; char letter; const char *marked; } cases[] = {
+    { "Place", "", 'p', "_Place" },
+    { "Nơi tổ chức", "n", 't', "Nơi _tổ chức" },
+    { "Nơi tổ chức", "ntc", 'i', "Nơ_i tổ chức" },
+    { "Đến ngày", "", 'n', "Đến _ngày" },
+    { "Ở", "", '\0', "Ở" },
+    { "a_b", "", 'a', "_a__b" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (GString) taken = g_string_new (cases[i].taken);
+      char letter = nh_mnemonic_pick (cases[i].title, taken);
+      g_autofree char *marked = nh_mnemonic_mark (cases[i].title, letter);
+
+      g_assert_cmpint (letter, ==, cases[i].letter);
+      g_assert_cmpstr (marked, ==, cases[i].marked);
+    }
+}
+
+static void
+test_accessible (void)
+{
+  Desk desk;
+  GtkWidget *target;
+
+  desk_open (&desk, &nh_point_type, 2026);
+  target = nh_field_editor_get_target (editor (&desk, NH_POINT_PLACE));
+  gtk_test_accessible_assert_role (target, GTK_ACCESSIBLE_ROLE_TEXT_BOX);
+  gtk_test_accessible_assert_property (target, GTK_ACCESSIBLE_PROPERTY_LABEL, _("Place"));
+  gtk_test_accessible_assert_property (target, GTK_ACCESSIBLE_PROPERTY_REQUIRED, TRUE);
+  target = nh_field_editor_get_target (editor (&desk, NH_POINT_LEADERS));
+  gtk_test_accessible_assert_role (target, GTK_ACCESSIBLE_ROLE_GROUP);
+  gtk_test_accessible_assert_property (target, GTK_ACCESSIBLE_PROPERTY_LABEL, _("Leaders attending"));
+  target = nh_many_entry_get_button (NH_MANY_ENTRY (target), "province");
+  gtk_test_accessible_assert_property (target, GTK_ACCESSIBLE_PROPERTY_LABEL, "Tỉnh");
+  desk_close (&desk);
+}
+
+/* --- values ------------------------------------------------------------------------------------------------------------ */
+
+static void
+test_round_trip (void)
+{
+  static const struct { guint field; const char *typed, *value, *shown; } cases[] = {
+    { NH_POINT_PLACE, "  Tổ dân  phố 3 ", "Tổ dân phố 3", "Tổ dân phố 3" },
+    { NH_POINT_PLACE_KIND, "tdp", "to_dan_pho", "Tổ dân phố" },
+    { NH_POINT_PLACE_KIND, "to dan", "to_dan_pho", "Tổ dân phố" },
+    { NH_POINT_DATE_FROM, "8", "2026-08-08", "08/08/2026" },
+    { NH_POINT_DATE_FROM, "080826", "2026-08-08", "08/08/2026" },
+    { NH_POINT_DATE_FROM, "?", "unknown", NULL },
+    { NH_POINT_ATTENDANCE, "84000", "84000", "84.000" },
+    { NH_POINT_ATTENDANCE, "không có", "none", NULL },
+    { NH_POINT_ATTENDANCE, "chua co", "unknown", NULL },
+    { NH_POINT_COST, "12,5 triệu", "12500000", "12.500.000" },
+    { NH_POINT_NOTE, "một\nhai\n", "một\nhai", "một\nhai" },
+    { NH_POINT_MODEL_LEVEL, "tinh", "province", "Tỉnh" },
+    { NH_POINT_PLACE, "", "", "" },
+  };
+  Desk desk;
+
+  desk_open (&desk, &nh_point_type, 2026);
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      const NhField *field = &nh_point_type.fields[cases[i].field];
+      g_autofree char *shown = NULL;
+
+      g_test_message ("%s: “%s”", field->name, cases[i].typed);
+      type_into (&desk, cases[i].field, cases[i].typed);
+      nh_form_commit (desk.form);
+      assert_value (&desk, cases[i].field, cases[i].value);
+      shown = nh_kind_edit_text (field, nh_record_get (desk.draft, cases[i].field), desk.catalog);
+      assert_text (&desk, cases[i].field, cases[i].shown == NULL ? shown : cases[i].shown);
+      g_assert_false (nh_form_has_unreadable (desk.form));
+    }
+  g_assert_cmpuint (desk.changed, >=, G_N_ELEMENTS (cases));
+  desk_close (&desk);
+}
+
+/* What a draft has is what its form shows, and shown again it is the same draft. */
+static void
+test_show (void)
+{
+  static const struct { guint field; const char *value; } cases[] = {
+    { NH_POINT_PLACE, "Thôn Bàu Láng" }, { NH_POINT_PLACE_KIND, "thon" }, { NH_POINT_DATE_FROM, "2023-08-12" },
+    { NH_POINT_ATTENDANCE, "none" }, { NH_POINT_LEADERS, "province,district" }, { NH_POINT_DISTRICT_NAMES, "Ông A" },
+    { NH_POINT_FESTIVITIES, "van_nghe,the_thao" }, { NH_POINT_COST, "12500000" },
+    { NH_POINT_FUNDING, "ngan_sach:5000000,mttq:7500000" }, { NH_POINT_NOTE, "một\nhai" },
+  };
+  Desk desk;
+  g_autoptr (NhRecord) copy = NULL;
+
+  desk_open (&desk, &nh_point_type, 2023);
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    g_assert_true (nh_record_set_canonical (desk.draft, nh_point_type.fields[cases[i].field].name, cases[i].value, NULL));
+  copy = nh_record_seal (desk.draft);
+  for (guint i = 0; i < nh_point_type.n_fields; i++)
+    if (nh_form_focus_field (desk.form, i))
+      nh_form_commit (desk.form);
+  g_assert_true (nh_record_equal (copy, desk.draft));
+  g_assert_cmpuint (desk.changed, ==, 0);
+  g_assert_cmpuint (nh_amounts_entry_get_n_rows (NH_AMOUNTS_ENTRY (nh_field_editor_get_control (editor (&desk, NH_POINT_FUNDING)))), ==, 3);
+  desk_close (&desk);
+}
+
+static void
+test_span (void)
+{
+  Desk desk;
+
+  desk_open (&desk, &nh_point_type, 2024);
+  type_into (&desk, NH_POINT_DATE_FROM, "9-13/8");
+  nh_form_focus_field (desk.form, NH_POINT_ATTENDANCE);
+  wait_left (&desk, 1);
+  assert_value (&desk, NH_POINT_DATE_FROM, "2024-08-09");
+  assert_value (&desk, NH_POINT_DATE_TO, "2024-08-13");
+  assert_text (&desk, NH_POINT_DATE_FROM, "09/08/2024");
+  assert_text (&desk, NH_POINT_DATE_TO, "13/08/2024");
+  desk_close (&desk);
+}
+
+/* A bare day takes the month that was typed last. */
+static void
+test_month (void)
+{
+  Desk desk;
+
+  desk_open (&desk, &nh_point_type, 2026);
+  type_into (&desk, NH_POINT_DATE_FROM, "29/7");
+  nh_form_focus_field (desk.form, NH_POINT_DATE_TO);
+  type_into (&desk, NH_POINT_DATE_TO, "30");
+  nh_form_commit (desk.form);
+  assert_value (&desk, NH_POINT_DATE_TO, "2026-07-30");
+  desk_close (&desk);
+}
+
+static void
+test_amounts (void)
+{
+  Desk desk;
+  NhAmountsEntry *amounts;
+
+  desk_open (&desk, &nh_point_type, 2026);
+  amounts = NH_AMOUNTS_ENTRY (nh_field_editor_get_control (editor (&desk, NH_POINT_FUNDING)));
+  g_assert_true (nh_form_focus_field (desk.form, NH_POINT_FUNDING));
+  g_assert_cmpuint (nh_amounts_entry_get_n_rows (amounts), ==, 1);
+  gtk_editable_set_text (GTK_EDITABLE (nh_choice_entry_get_entry (NH_CHOICE_ENTRY (nh_amounts_entry_get_cell (amounts, 0, 0)))), "ngan sach");
+  g_assert_cmpuint (nh_amounts_entry_get_n_rows (amounts), ==, 2);
+  g_assert_true (nh_form_has_unreadable (desk.form));
+  g_assert_true (nh_amounts_entry_step (amounts, 1));
+  gtk_editable_set_text (GTK_EDITABLE (nh_amounts_entry_get_cell (amounts, 0, 1)), "5 triệu");
+  g_assert_false (nh_form_has_unreadable (desk.form));
+  assert_value (&desk, NH_POINT_FUNDING, "ngan_sach:5000000");
+  g_assert_true (nh_amounts_entry_step (amounts, 1));
+  g_assert_false (nh_amounts_entry_step (amounts, 1));   /* the free row ends it */
+  nh_form_commit (desk.form);
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (nh_amounts_entry_get_cell (amounts, 0, 1))), ==, "5.000.000");
+  desk_close (&desk);
+}
+
+/* A district is offered while there were districts, or where one is chosen already. */
+static void
+test_dated_choices (void)
+{
+  static const struct { int year; const char *day, *chosen; gboolean offered; } cases[] = {
+    { 2024, "2024-08-12", "", TRUE },
+    { 2025, "2025-06-30", "", TRUE },
+    { 2025, "2025-07-01", "", FALSE },
+    { 2026, "", "", FALSE },
+    { 2026, "2026-08-12", "district", TRUE },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      Desk desk;
+      NhManyEntry *leaders;
+
+      desk_open (&desk, &nh_point_type, cases[i].year);
+      g_assert_true (nh_record_set_canonical (desk.draft, "date_from", cases[i].day, NULL));
+      g_assert_true (nh_record_set_canonical (desk.draft, "leaders", cases[i].chosen, NULL));
+      leaders = NH_MANY_ENTRY (nh_field_editor_get_control (editor (&desk, NH_POINT_LEADERS)));
+      g_assert_cmpint (nh_many_entry_get_button (leaders, "district") != NULL, ==, cases[i].offered);
+      g_assert_nonnull (nh_many_entry_get_button (leaders, "province"));
+      desk_close (&desk);
+    }
+}
+
+static void
+test_when (void)
+{
+  Desk desk;
+  NhManyEntry *leaders;
+
+  desk_open (&desk, &nh_point_type, 2026);
+  leaders = NH_MANY_ENTRY (nh_field_editor_get_control (editor (&desk, NH_POINT_LEADERS)));
+  g_assert_false (gtk_widget_get_visible (GTK_WIDGET (editor (&desk, NH_POINT_PROVINCE_NAMES))));
+  g_assert_false (nh_form_focus_field (desk.form, NH_POINT_PROVINCE_NAMES));
+  gtk_check_button_set_active (GTK_CHECK_BUTTON (nh_many_entry_get_button (leaders, "province")), TRUE);
+  assert_value (&desk, NH_POINT_LEADERS, "province");
+  g_assert_true (gtk_widget_get_visible (GTK_WIDGET (editor (&desk, NH_POINT_PROVINCE_NAMES))));
+  g_assert_true (nh_form_focus_field (desk.form, NH_POINT_PROVINCE_NAMES));
+  desk_close (&desk);
+}
+
+/* --- typed texts and restoring ----------------------------------------------------------------------------------------- */
+
+static void
+test_unreadable (void)
+{
+  Desk desk;
+  g_autoptr (GHashTable) typed = NULL;
+  g_autoptr (GPtrArray) problems = NULL;
+  GtkWidget *target;
+
+  desk_open (&desk, &nh_point_type, 2026);
+  target = nh_field_editor_get_target (editor (&desk, NH_POINT_DATE_FROM));
+  type_into (&desk, NH_POINT_DATE_FROM, "31/2");
+  assert_value (&desk, NH_POINT_DATE_FROM, "");
+  gtk_test_accessible_assert_state (target, GTK_ACCESSIBLE_STATE_INVALID, GTK_ACCESSIBLE_INVALID_FALSE);   /* still typing */
+  nh_form_focus_field (desk.form, NH_POINT_ATTENDANCE);
+  wait_left (&desk, 1);
+  gtk_test_accessible_assert_state (target, GTK_ACCESSIBLE_STATE_INVALID, GTK_ACCESSIBLE_INVALID_TRUE);
+  g_assert_true (gtk_test_accessible_has_relation (GTK_ACCESSIBLE (target), GTK_ACCESSIBLE_RELATION_ERROR_MESSAGE));
+  g_assert_true (gtk_widget_has_css_class (target, "error"));
+  assert_text (&desk, NH_POINT_DATE_FROM, "31/2");
+
+  typed = nh_form_get_typed (desk.form);
+  g_assert_cmpuint (g_hash_table_size (typed), ==, 1);
+  g_assert_cmpstr (g_hash_table_lookup (typed, "date_from"), ==, "31/2");
+  problems = nh_form_get_unreadable (desk.form);
+  g_assert_cmpuint (problems->len, ==, 1);
+  g_assert_cmpstr (((NhProblem *) g_ptr_array_index (problems, 0))->rule, ==, "point.unreadable");
+
+  type_into (&desk, NH_POINT_DATE_FROM, "28/2");
+  gtk_test_accessible_assert_state (target, GTK_ACCESSIBLE_STATE_INVALID, GTK_ACCESSIBLE_INVALID_FALSE);   /* live, only to clear */
+  g_assert_false (gtk_widget_has_css_class (target, "error"));
+  g_assert_false (nh_form_has_unreadable (desk.form));
+
+  nh_form_restore_typed (desk.form, typed);
+  g_assert_true (nh_form_has_unreadable (desk.form));
+  assert_text (&desk, NH_POINT_DATE_FROM, "31/2");
+  nh_form_set_draft (desk.form, desk.draft);
+  g_assert_false (nh_form_has_unreadable (desk.form));
+  desk_close (&desk);
+}
+
+static void
+test_restore (void)
+{
+  Desk desk;
+
+  desk_open (&desk, &nh_point_type, 2026);
+  nh_record_set_text (desk.draft, NH_POINT_PLACE, "Thôn 1");
+  nh_form_set_draft (desk.form, desk.draft);
+  g_assert_false (nh_form_restore_field (desk.form));
+  type_into (&desk, NH_POINT_PLACE, "Thôn 2");
+  assert_value (&desk, NH_POINT_PLACE, "Thôn 2");
+  nh_form_commit (desk.form);
+  g_assert_true (nh_form_restore_field (desk.form));
+  assert_value (&desk, NH_POINT_PLACE, "Thôn 1");
+  g_assert_false (nh_form_restore_field (desk.form));
+  desk_close (&desk);
+}
+
+static void
+test_copy_previous (void)
+{
+  Desk desk;
+  g_autoptr (NhRecord) previous = nh_record_new (&nh_point_type, TEST_THANH_SEN, 2026);
+
+  nh_record_set_number (previous, NH_POINT_ATTENDANCE, 185);
+  desk_open (&desk, &nh_point_type, 2026);
+  g_assert_true (nh_form_focus_field (desk.form, NH_POINT_ATTENDANCE));
+  g_assert_cmpint (nh_form_get_focus_field (desk.form), ==, NH_POINT_ATTENDANCE);
+  g_assert_true (nh_form_copy_previous (desk.form, previous));
+  assert_value (&desk, NH_POINT_ATTENDANCE, "185");
+  assert_text (&desk, NH_POINT_ATTENDANCE, "185");
+  g_assert_cmpuint (desk.changed, ==, 1);
+  g_assert_true (nh_form_focus_field (desk.form, NH_POINT_PACTS));
+  g_assert_false (nh_form_copy_previous (desk.form, previous));   /* nothing there */
+  desk_close (&desk);
+}
+
+/* --- problems ---------------------------------------------------------------------------------------------------------- */
+
+static NhProblem *
+problem (int field, NhSeverity severity, const char *rule)
+{
+  NhProblem *made = g_new0 (NhProblem, 1);
+
+  made->field = field;
+  made->severity = severity;
+  made->rule = g_strdup (rule);
+  made->text = g_strdup_printf ("text of %s", rule);
+  return made;
+}
+
+static void
+test_problems (void)
+{
+  Desk desk;
+  g_autoptr (GPtrArray) problems = g_ptr_array_new_with_free_func ((GDestroyNotify) nh_problem_free);
+  GtkWidget *place, *attendance;
+
+  desk_open (&desk, &nh_point_type, 2026);
+  place = nh_field_editor_get_target (editor (&desk, NH_POINT_PLACE));
+  attendance = nh_field_editor_get_target (editor (&desk, NH_POINT_ATTENDANCE));
+  g_ptr_array_add (problems, problem (NH_POINT_PLACE, NH_SEVERITY_BLOCK, "point.required"));
+  g_ptr_array_add (problems, problem (NH_POINT_ATTENDANCE, NH_SEVERITY_WARN, "point.crowd"));
+  nh_form_set_problems (desk.form, problems);
+  gtk_test_accessible_assert_state (place, GTK_ACCESSIBLE_STATE_INVALID, GTK_ACCESSIBLE_INVALID_FALSE);   /* not left yet */
+
+  nh_form_reveal_problems (desk.form);
+  gtk_test_accessible_assert_state (place, GTK_ACCESSIBLE_STATE_INVALID, GTK_ACCESSIBLE_INVALID_TRUE);
+  gtk_test_accessible_assert_state (attendance, GTK_ACCESSIBLE_STATE_INVALID, GTK_ACCESSIBLE_INVALID_FALSE);   /* only a warning */
+  g_assert_true (gtk_widget_has_css_class (attendance, "warning"));
+  nh_form_focus_start (desk.form);
+  g_assert_true (nh_form_focus_next_problem (desk.form));
+  g_assert_cmpint (nh_form_get_focus_field (desk.form), ==, NH_POINT_ATTENDANCE);
+  g_assert_true (nh_form_focus_next_problem (desk.form));   /* and round again */
+  g_assert_cmpint (nh_form_get_focus_field (desk.form), ==, NH_POINT_PLACE);
+
+  nh_form_set_problems (desk.form, NULL);
+  gtk_test_accessible_assert_state (place, GTK_ACCESSIBLE_STATE_INVALID, GTK_ACCESSIBLE_INVALID_FALSE);
+  g_assert_false (gtk_test_accessible_has_relation (GTK_ACCESSIBLE (place), GTK_ACCESSIBLE_RELATION_ERROR_MESSAGE));
+  desk_close (&desk);
+}
+
+static void
+note_waiver (NhForm *form, const char *rule, const char *reason, char **noted)
+{
+  g_free (*noted);
+  *noted = g_strdup_printf ("%s: %s", rule, reason);
+}
+
+static void
+test_waive (void)
+{
+  Desk desk;
+  g_autoptr (GPtrArray) problems = g_ptr_array_new_with_free_func ((GDestroyNotify) nh_problem_free);
+  g_autofree char *noted = NULL, *waiver = NULL;
+  GtkWidget *button, *reason;
+
+  desk_open (&desk, &nh_point_type, 2026);
+  g_ptr_array_add (problems, problem (NH_POINT_ATTENDANCE, NH_SEVERITY_WARN, "point.crowd"));
+  g_signal_connect (desk.form, "waive", G_CALLBACK (note_waiver), &noted);
+  nh_form_set_problems (desk.form, problems);
+  nh_form_reveal_problems (desk.form);
+  gtk_test_widget_wait_for_draw (desk.window);
+  button = nh_field_editor_get_problem_button (editor (&desk, NH_POINT_ATTENDANCE));
+  g_assert_nonnull (button);
+  g_signal_emit_by_name (button, "clicked");
+  reason = gtk_widget_get_ancestor (gtk_root_get_focus (GTK_ROOT (desk.window)), GTK_TYPE_ENTRY);
+  g_assert_nonnull (reason);
+  g_signal_emit_by_name (reason, "activate");
+  g_assert_null (noted);   /* not without a reason */
+  gtk_editable_set_text (GTK_EDITABLE (reason), "đã hỏi lại");
+  g_signal_emit_by_name (reason, "activate");
+  g_assert_cmpstr (noted, ==, "point.crowd: đã hỏi lại");
+  waiver = nh_record_get_waiver (desk.draft, "point.crowd");
+  g_assert_cmpstr (waiver, ==, "đã hỏi lại");
+  g_assert_false (gtk_widget_has_css_class (nh_field_editor_get_target (editor (&desk, NH_POINT_ATTENDANCE)), "warning"));
+  g_assert_false (nh_form_focus_next_problem (desk.form));
+  desk_close (&desk);
+}
+
+/* --- sections, last year, the choice ----------------------------------------------------------------------------------- */
+
+static void
+test_folds (void)
+{
+  Desk desk;
+  g_autofree char *folded = NULL, *none = NULL;
+
+  desk_open (&desk, &nh_point_type, 2026);
+  g_object_set (desk.form, "folded", "more,funding", NULL);
+  g_object_get (desk.form, "folded", &folded, NULL);
+  g_assert_cmpstr (folded, ==, "more,funding");
+  g_assert_true (nh_form_focus_field (desk.form, NH_POINT_STATUS));   /* opens what it needs */
+  g_assert_true (nh_form_focus_field (desk.form, NH_POINT_NOTE));
+  g_object_get (desk.form, "folded", &none, NULL);
+  g_assert_cmpstr (none, ==, "");
+  desk_close (&desk);
+}
+
+static gboolean
+shows (GtkWidget *widget, const char *text)
+{
+  if (GTK_IS_LABEL (widget) && gtk_widget_get_visible (widget) && g_strcmp0 (gtk_label_get_text (GTK_LABEL (widget)), text) == 0)
+    return TRUE;
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL; child = gtk_widget_get_next_sibling (child))
+    if (shows (child, text))
+      return TRUE;
+  return FALSE;
+}
+
+static void
+test_beside (void)
+{
+  Desk desk;
+  g_autoptr (NhRecord) last_year = nh_record_new (&nh_point_type, TEST_THANH_SEN, 2025);
+
+  nh_record_set_number (last_year, NH_POINT_ATTENDANCE, 1380);
+  desk_open (&desk, &nh_point_type, 2026);
+  nh_form_set_last_year (desk.form, last_year);
+  g_assert_true (shows (GTK_WIDGET (editor (&desk, NH_POINT_ATTENDANCE)), "2025: 1.380"));
+  nh_form_set_last_year (desk.form, NULL);
+  g_assert_false (shows (GTK_WIDGET (editor (&desk, NH_POINT_ATTENDANCE)), "2025: 1.380"));
+  type_into (&desk, NH_POINT_COST, "12,5 triệu");
+  g_assert_true (shows (GTK_WIDGET (editor (&desk, NH_POINT_COST)), "12,5 triệu đồng · Mười hai triệu năm trăm nghìn đồng"));
+  desk_close (&desk);
+}
+
+static void
+note_choice (NhChoiceEntry *choice, const char *code, char **noted)
+{
+  *noted = g_strdup (code);
+}
+
+static void
+test_choice (void)
+{
+  Desk desk;
+  NhChoiceEntry *choice;
+  GtkEditable *text;
+  g_autofree char *noted = NULL;
+
+  desk_open (&desk, &nh_point_type, 2026);
+  choice = NH_CHOICE_ENTRY (nh_field_editor_get_control (editor (&desk, NH_POINT_PLACE_KIND)));
+  text = GTK_EDITABLE (nh_choice_entry_get_entry (choice));
+  g_signal_connect (choice, "chosen", G_CALLBACK (note_choice), &noted);
+  nh_form_focus_field (desk.form, NH_POINT_PLACE_KIND);
+  g_assert_false (nh_choice_entry_is_open (choice));
+  g_assert_true (nh_choice_entry_handle_key (choice, GDK_KEY_F4, 0));
+  g_assert_true (nh_choice_entry_is_open (choice));
+  g_assert_cmpuint (nh_choice_entry_get_n_shown (choice), >, 8);
+  g_assert_true (nh_choice_entry_handle_key (choice, GDK_KEY_Escape, 0));
+  g_assert_false (nh_choice_entry_is_open (choice));
+
+  gtk_editable_set_text (text, "dan pho");
+  g_assert_true (nh_choice_entry_is_open (choice));
+  g_assert_cmpuint (nh_choice_entry_get_n_shown (choice), ==, 1);
+  g_assert_false (nh_choice_entry_handle_key (choice, GDK_KEY_Tab, 0));   /* taken, and Tab goes on */
+  g_assert_cmpstr (gtk_editable_get_text (text), ==, "Tổ dân phố");
+  g_assert_cmpstr (noted, ==, "to_dan_pho");
+  assert_value (&desk, NH_POINT_PLACE_KIND, "to_dan_pho");
+
+  gtk_editable_set_text (text, "x");   /* xóm, xã */
+  g_assert_cmpuint (nh_choice_entry_get_n_shown (choice), >=, 2);
+  nh_choice_entry_handle_key (choice, GDK_KEY_Tab, 0);
+  g_assert_cmpstr (gtk_editable_get_text (text), ==, "x");
+  gtk_editable_set_text (text, "xa");
+  nh_choice_entry_handle_key (choice, GDK_KEY_Return, 0);
+  assert_value (&desk, NH_POINT_PLACE_KIND, "xa");
+
+  gtk_editable_set_text (text, "tàu vũ trụ");
+  g_assert_cmpuint (nh_choice_entry_get_n_shown (choice), ==, 0);
+  g_assert_false (nh_choice_entry_is_open (choice));
+  nh_choice_entry_handle_key (choice, GDK_KEY_Return, 0);
+  g_assert_cmpstr (gtk_editable_get_text (text), ==, "tàu vũ trụ");   /* wrong text stays */
+  g_assert_true (nh_form_has_unreadable (desk.form));
+  desk_close (&desk);
+}
+
+int
+main (int argc, char **argv)
+{
+  const NhRecordType *const *types = nh_record_types ();
+
+  nh_i18n_init (NH_LANGUAGE_ENGLISH);
+  g_test_init (&argc, &argv, NULL);
+  gtk_init ();
+  for (guint i = 0; types[i] != NULL; i++)
+    {
+      g_autofree char *complete = g_strdup_printf ("/forms/complete/%s", types[i]->name);
+      g_autofree char *mnemonics = g_strdup_printf ("/forms/mnemonics/%s", types[i]->name);
+
+      g_test_add_data_func (complete, types[i], test_complete);
+      g_test_add_data_func (mnemonics, types[i], test_mnemonics);
+    }
+  g_test_add_func ("/forms/mnemonic-letters", test_mnemonic_letters);
+  g_test_add_func ("/forms/accessible", test_accessible);
+  g_test_add_func ("/forms/round-trip", test_round_trip);
+  g_test_add_func ("/forms/show", test_show);
+  g_test_add_func ("/forms/span", test_span);
+  g_test_add_func ("/forms/month", test_month);
+  g_test_add_func ("/forms/amounts", test_amounts);
+  g_test_add_func ("/forms/dated-choices", test_dated_choices);
+  g_test_add_func ("/forms/when", test_when);
+  g_test_add_func ("/forms/unreadable", test_unreadable);
+  g_test_add_func ("/forms/restore", test_restore);
+  g_test_add_func ("/forms/copy-previous", test_copy_previous);
+  g_test_add_func ("/forms/problems", test_problems);
+  g_test_add_func ("/forms/waive", test_waive);
+  g_test_add_func ("/forms/folds", test_folds);
+  g_test_add_func ("/forms/beside", test_beside);
+  g_test_add_func ("/forms/choice", test_choice);
+  return g_test_run ();
+}
