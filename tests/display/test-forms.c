@@ -606,6 +606,7 @@ test_beside (void)
 static void
 note_choice (NhChoiceEntry *choice, const char *code, char **noted)
 {
+  g_free (*noted);
   *noted = g_strdup (code);
 }
 
