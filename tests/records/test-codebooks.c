@@ -77,6 +77,36 @@ test_files (void)
   g_assert_cmpuint (n, ==, g_strv_length ((char **) test_catalog_lists));
 }
 
+/* Codes that the program and kept files name: they may be dated, but never go. */
+static void
+test_codes (void)
+{
+  static const struct { const char *list, *codes; } lists[] = {
+    { "place_kind", "thon xom ban to_dan_pho khu_pho khu_dan_cu lien_thon xa phuong co_quan doanh_nghiep truong luc_luong_vu_trang khac" },
+    { "level", "central province district commune" },
+    { "point_status", "planned held cancelled" },
+    { "qualifier", "tren gan hon khoang" },
+    { "keep", "records total" },
+    { "ceremony", "chao_co dien_van thao_luan khen_thuong tang_qua ky_giao_uoc" },
+    { "festivity", "van_hoa van_nghe the_thao tim_hieu_phap_luat toa_dam lang_nghe kham_benh nhan_dao tham_hoi" },
+    { "funding_source", "ngan_sach xa_hoi_hoa mttq quy_vi_nguoi_ngheo bcd_138 khu_dan_cu doan_cap_tren khac" },
+  };
+  g_autoptr (NhCatalog) catalog = test_catalog_new ();
+
+  for (guint l = 0; l < G_N_ELEMENTS (lists); l++)
+    {
+      g_auto (GStrv) codes = g_strsplit (lists[l].codes, " ", -1);
+
+      for (guint i = 0; codes[i] != NULL; i++)
+        {
+          g_test_message ("%s %s", lists[l].list, codes[i]);
+          g_assert_nonnull (nh_catalog_get_code (catalog, lists[l].list, codes[i], NH_DATE_NONE));
+        }
+    }
+  g_assert_nonnull (nh_catalog_get_code (catalog, "level", "district", 20250630));
+  g_assert_null (nh_catalog_get_code (catalog, "level", "district", 20250701));
+}
+
 /* The map of place kinds to columns of the summary is whole. */
 static void
 test_columns (void)
@@ -99,6 +129,7 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/codebooks/files", test_files);
+  g_test_add_func ("/codebooks/codes", test_codes);
   g_test_add_func ("/codebooks/columns", test_columns);
   return g_test_run ();
 }
