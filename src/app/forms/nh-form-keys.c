@@ -87,13 +87,7 @@ toggle_section (NhForm *self, int digit)
           return TRUE;
         }
       nh_form_set_folded (self, section, FALSE);
-      for (guint j = 0; j < self->editors->len; j++)
-        {
-          GtkWidget *editor = g_ptr_array_index (self->editors, j);
-
-          if (nh_form_get_section (self, editor) == section && gtk_widget_get_visible (editor))
-            return gtk_widget_grab_focus (editor);
-        }
+      nh_form_focus_section (self, section);
       return TRUE;
     }
   return FALSE;
@@ -133,6 +127,23 @@ on_field_key (NhForm *self, NhFieldEditor *editor, guint keyval, gboolean shift)
     }
 }
 
+/* At the head of a folded section, where Enter and Space are the button's. */
+static gboolean
+on_head_key (NhForm *self, guint keyval)
+{
+  GtkWidget *focus = gtk_root_get_focus (gtk_widget_get_root (GTK_WIDGET (self)));
+
+  switch (keyval)
+    {
+    case GDK_KEY_Down: case GDK_KEY_KP_Down:
+      return focus != NULL && move (self, focus, 1, FALSE);
+    case GDK_KEY_Up: case GDK_KEY_KP_Up:
+      return focus != NULL && move (self, focus, -1, FALSE);
+    default:
+      return FALSE;
+    }
+}
+
 static gboolean
 on_key_pressed (NhForm *self, guint keyval, guint keycode, GdkModifierType state)
 {
@@ -148,7 +159,7 @@ on_key_pressed (NhForm *self, guint keyval, guint keycode, GdkModifierType state
       return TRUE;
     }
   if (editor == NULL)
-    return FALSE;
+    return state == 0 && on_head_key (self, keyval);
   if (nh_field_editor_handle_key (editor, keyval, state))
     return TRUE;
   if (state == GDK_CONTROL_MASK && (keyval == GDK_KEY_z || keyval == GDK_KEY_Z))

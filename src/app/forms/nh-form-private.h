@@ -37,6 +37,7 @@ NhFieldEditor *nh_form_get_focus_editor (NhForm *self);                        /
 NhFieldEditor *nh_form_get_editor       (NhForm *self, guint field);           /* (nullable) */
 NhFormSection *nh_form_get_section      (NhForm *self, GtkWidget *widget);     /* in which it stands (nullable) */
 void           nh_form_set_folded       (NhForm *self, NhFormSection *section, gboolean folded);
+gboolean       nh_form_focus_section    (NhForm *self, NhFormSection *section);   /* its first field */
 
 /* nh-form-keys.c */
 void           nh_form_add_keys         (NhForm *self);

@@ -71,9 +71,25 @@ nh_form_set_folded (NhForm *self, NhFormSection *section, gboolean folded)
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_FOLDED]);
 }
 
-static void
-on_section_toggled (NhForm *self)
+gboolean
+nh_form_focus_section (NhForm *self, NhFormSection *section)
 {
+  for (guint i = 0; i < self->editors->len; i++)
+    {
+      GtkWidget *editor = g_ptr_array_index (self->editors, i);
+
+      if (nh_form_get_section (self, editor) == section && gtk_widget_get_visible (editor))
+        return gtk_widget_grab_focus (editor);
+    }
+  return FALSE;
+}
+
+/* Opened from the keys, one goes on inside. */
+static void
+on_section_toggled (NhForm *self, NhFormSection *section)
+{
+  if (!nh_form_section_get_folded (section) && gtk_widget_has_focus (nh_form_section_get_head (section)))
+    nh_form_focus_section (self, section);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_FOLDED]);
 }
 

@@ -1,0 +1,22 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <gtk/gtk.h>
+#include "nh-session.h"
+
+G_BEGIN_DECLS
+
+/* The left edge of the window: whose figures and which season (both may be changed there), the pages with their counts, and at the
+ * foot when was saved last.
+ * Signals: "page-chosen" (const char *name); "view-wanted" (gint64 unit, int year). */
+#define NH_TYPE_SIDEBAR (nh_sidebar_get_type ())
+G_DECLARE_FINAL_TYPE (NhSidebar, nh_sidebar, NH, SIDEBAR, GtkWidget)
+
+GtkWidget *nh_sidebar_new         (NhSession *session);
+/* A page: @name of a record type, @icon nullable. */
+void       nh_sidebar_add_page    (NhSidebar *self, const char *name, const char *title, const char *icon);
+void       nh_sidebar_select_page (NhSidebar *self, const char *name);
+void       nh_sidebar_open_years  (NhSidebar *self);
+void       nh_sidebar_open_units  (NhSidebar *self);
+
+G_END_DECLS
