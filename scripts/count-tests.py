@@ -38,7 +38,9 @@ def main():
     if broken and failed == 0:
         print("a test program ended badly without a failing case", file=sys.stderr)
         failed = 1
-    print("%d passed, %d failed" % (passed, failed) + (", %d skipped" % skipped if skipped else ""))
+    if skipped:
+        print("%d skipped" % skipped, file=sys.stderr)
+    print("%d passed, %d failed" % (passed, failed))
     return 1 if failed or not passed else 0
 
 

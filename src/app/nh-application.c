@@ -21,12 +21,15 @@ static const struct { const char *action; const char *keys[3]; } accelerators[] 
   { "win.save-next", { "<Control>Return", "<Control>KP_Enter" } },
   { "win.search", { "<Control>f" } },
   { "win.undo", { "<Control>z" } },
-  { "win.redo", { "<Control><Shift>z", "<Control>y" } },
-  { "win.escape", { "Escape" } },
+  { "win.redo", { "<Control><Shift>z" } },
   { "win.copy-previous", { "F5" } },
   { "win.excel", { "<Control>e" } },
   { "win.pdf", { "<Control>p" } },
   { "win.open", { "<Control>o" } },
+  { "win.units", { "<Control>u" } },
+  { "win.years", { "<Control>y" } },
+  { "win.next-page", { "<Control>Page_Down" } },
+  { "win.previous-page", { "<Control>Page_Up" } },
   { "window.close", { "<Control>w", "<Control>q" } },
 };
 
@@ -57,8 +60,10 @@ nh_application_activate (GApplication *application)
     {
       window = GTK_WINDOW (nh_window_new (GTK_APPLICATION (application)));
       recent = nh_settings_get_recent ();
-      if (recent != NULL && g_file_test (recent, G_FILE_TEST_EXISTS))
-        nh_window_open (NH_WINDOW (window), recent);
+      if (recent != NULL)
+        nh_window_open (NH_WINDOW (window), recent);   /* one that is gone is told of, with its backups */
+      else
+        nh_window_begin (NH_WINDOW (window));
     }
   gtk_window_present (window);
 }

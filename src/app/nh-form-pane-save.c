@@ -234,6 +234,8 @@ finish (NhFormPane *self)
   if (again)
     nh_form_pane_save (self, then);
   run_next (self);
+  if (self->savings.length == 0)
+    g_signal_emit_by_name (self, "state-changed");
 }
 
 static void
@@ -391,9 +393,11 @@ enqueue (NhFormPane *self, NhAfterSave after)
 static void
 go_on (NhFormPane *self, NhAfterSave after)
 {
+  NhRecord *saved = self->pending != NULL ? self->pending : self->origin;
+
   if (after == NH_AFTER_NEW)
     {
-      g_set_object (&self->last, self->pending != NULL ? self->pending : self->origin);
+      g_set_object (&self->last, saved);
       nh_form_pane_start_new (self);
     }
   else

@@ -679,3 +679,10 @@ nh_form_pane_is_dirty (NhFormPane *self)
   g_return_val_if_fail (NH_IS_FORM_PANE (self), FALSE);
   return self->dirty;
 }
+
+gboolean
+nh_form_pane_is_saving (NhFormPane *self)
+{
+  g_return_val_if_fail (NH_IS_FORM_PANE (self), FALSE);
+  return self->savings.length > 0;
+}

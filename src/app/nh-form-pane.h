@@ -33,6 +33,7 @@ GtkWidget *nh_form_pane_new           (NhSession *session, const NhRecordType *t
 NhForm    *nh_form_pane_get_form      (NhFormPane *self);
 gint64     nh_form_pane_get_id        (NhFormPane *self);          /* of the record in the form; 0: a new one */
 gboolean   nh_form_pane_is_dirty      (NhFormPane *self);          /* differs from what is saved or being saved */
+gboolean   nh_form_pane_is_saving     (NhFormPane *self);          /* "state-changed" when the last one is through */
 
 /* These three replace what stands in the form: nh_form_pane_leave() first. */
 void       nh_form_pane_load          (NhFormPane *self, gint64 id);

@@ -2,6 +2,7 @@
 #include "nh-jobs.h"
 
 #include "nh-draft.h"
+#include "nh-error.h"
 #include "nh-figures.h"
 #include "nh-history.h"
 #include "nh-store.h"

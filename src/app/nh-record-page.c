@@ -630,6 +630,18 @@ add_list_keys (NhRecordPage *self)
   gtk_widget_add_controller (GTK_WIDGET (self->view), keys);
 }
 
+/* Esc comes here only when nothing inside wanted it: an open popover, the search entry and a changed field are before. */
+static void
+add_page_keys (NhRecordPage *self)
+{
+  GtkEventController *keys = gtk_shortcut_controller_new ();
+
+  gtk_shortcut_controller_add_shortcut (GTK_SHORTCUT_CONTROLLER (keys),
+                                        gtk_shortcut_new (gtk_keyval_trigger_new (GDK_KEY_Escape, 0),
+                                                          gtk_named_action_new ("win.escape")));
+  gtk_widget_add_controller (GTK_WIDGET (self), keys);
+}
+
 /* The letter after the underscore of a label. */
 static void
 add_mnemonic (GString *letters, const char *label)
@@ -670,6 +682,7 @@ nh_record_page_new (NhSession *session, const NhRecordType *type)
   gtk_button_set_label (self->add, _(type->add_label));
   gtk_widget_set_visible (GTK_WIDGET (self->add), !nh_ledger_is_read_only (ledger));
   add_list_keys (self);
+  add_page_keys (self);
   reserve_mnemonics (self);
 
   g_signal_connect_object (self->view, "activated", G_CALLBACK (on_activated), self, G_CONNECT_SWAPPED);

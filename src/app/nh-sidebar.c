@@ -26,7 +26,7 @@ struct _NhSidebar
   GtkEntry *other_year;
 };
 
-enum { PAGE_CHOSEN, VIEW_WANTED, N_SIGNALS };
+enum { PAGE_CHOSEN, PAGE_ACTIVATED, VIEW_WANTED, N_SIGNALS };
 static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (NhSidebar, nh_sidebar, GTK_TYPE_WIDGET)
@@ -203,6 +203,12 @@ on_page_selected (NhSidebar *self, GtkListBoxRow *row)
     g_signal_emit (self, signals[PAGE_CHOSEN], 0, g_object_get_data (G_OBJECT (row), "name"));
 }
 
+static void
+on_page_activated (NhSidebar *self)
+{
+  g_signal_emit (self, signals[PAGE_ACTIVATED], 0);
+}
+
 void
 nh_sidebar_open_years (NhSidebar *self)
 {
@@ -338,12 +344,15 @@ nh_sidebar_class_init (NhSidebarClass *klass)
   gtk_widget_class_bind_template_child (widget_class, NhSidebar, years);
   gtk_widget_class_bind_template_child (widget_class, NhSidebar, other_year);
   gtk_widget_class_bind_template_callback (widget_class, on_page_selected);
+  gtk_widget_class_bind_template_callback (widget_class, on_page_activated);
   gtk_widget_class_bind_template_callback (widget_class, on_year_activated);
   gtk_widget_class_bind_template_callback (widget_class, on_other_year);
   gtk_widget_class_bind_template_callback (widget_class, fill_years);
   gtk_widget_class_bind_template_callback (widget_class, on_unit_popover_shown);
   signals[PAGE_CHOSEN] = g_signal_new ("page-chosen", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                        G_TYPE_NONE, 1, G_TYPE_STRING);
+  signals[PAGE_ACTIVATED] = g_signal_new ("page-activated", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                          G_TYPE_NONE, 0);
   signals[VIEW_WANTED] = g_signal_new ("view-wanted", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                        G_TYPE_NONE, 2, G_TYPE_INT64, G_TYPE_INT);
 }

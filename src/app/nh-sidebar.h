@@ -8,7 +8,7 @@ G_BEGIN_DECLS
 
 /* The left edge of the window: whose figures and which season (both may be changed there), the pages with their counts, and at the
  * foot when was saved last.
- * Signals: "page-chosen" (const char *name); "view-wanted" (gint64 unit, int year). */
+ * Signals: "page-chosen" (const char *name) while walking; "page-activated" () Enter or a click on it; "view-wanted" (gint64 unit, int year). */
 #define NH_TYPE_SIDEBAR (nh_sidebar_get_type ())
 G_DECLARE_FINAL_TYPE (NhSidebar, nh_sidebar, NH, SIDEBAR, GtkWidget)
 

@@ -9,10 +9,13 @@ G_BEGIN_DECLS
 #define NH_TYPE_WINDOW (nh_window_get_type ())
 G_DECLARE_FINAL_TYPE (NhWindow, nh_window, NH, WINDOW, GtkApplicationWindow)
 
+/* Empty: nh_window_begin() or nh_window_open() follows. */
 GtkWidget  *nh_window_new       (GtkApplication *application);
+/* Asks whose ledger is to be begun. */
+void        nh_window_begin     (NhWindow *self);
 /* Opens a ledger in this window, in place of what it shows. */
 void        nh_window_open      (NhWindow *self, const char *path);
-/* Path of the open ledger. (nullable) */
+/* Path of the ledger that is open, being opened or in trouble. (nullable) */
 const char *nh_window_get_path  (NhWindow *self);
 
 G_END_DECLS

@@ -1,0 +1,731 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "nh-window.h"
+
+#include "nh-config.h"
+#include "nh-dialog.h"
+#include "nh-export.h"
+#include "nh-i18n.h"
+#include "nh-notice.h"
+#include "nh-setting.h"
+#include "nh-settings.h"
+#include "nh-trouble.h"
+#include "nh-welcome.h"
+#include "nh-workplace.h"
+#include "nh-year.h"
+
+struct _NhWindow
+{
+  GtkApplicationWindow parent_instance;
+
+  char *path;                  /* owned (nullable): of the ledger shown, being opened, or in trouble */
+  GCancellable *opening;       /* owned (nullable): the newest opening under way */
+  char *superior;              /* owned (nullable): typed at the first start, for the letterhead of the ledger being opened */
+  NhWorkplace *workplace;      /* nullable */
+  gboolean closing;
+
+  /* template */
+  GtkWidget *undo, *redo;
+  GtkMenuButton *excel, *pdf, *menu;
+  GtkStack *stack;
+  GtkSpinner *spinner;
+  NhNotice *notice;
+  NhWelcome *welcome;          /* nullable: made when it is needed */
+  NhTrouble *trouble;          /* nullable */
+};
+
+G_DEFINE_FINAL_TYPE (NhWindow, nh_window, GTK_TYPE_APPLICATION_WINDOW)
+
+/* --- what is shown -------------------------------------------------------------------------------------------------------- */
+
+static void
+set_enabled (NhWindow *self, const char *name, gboolean enabled)
+{
+  g_simple_action_set_enabled (G_SIMPLE_ACTION (g_action_map_lookup_action (G_ACTION_MAP (self), name)), enabled);
+}
+
+static NhRecordPage *
+page_of (NhWindow *self)
+{
+  return self->workplace != NULL ? nh_workplace_get_page (self->workplace) : NULL;
+}
+
+static void
+refresh_actions (NhWindow *self)
+{
+  static const char *const writing[] = { "new", "copy", "save", "save-next", "copy-previous" };
+  static const char *const looking[] = { "search", "escape", "excel", "pdf", "report", "units", "years", "next-page",
+                                         "previous-page", "backups" };
+  NhRecordPage *page = page_of (self);
+  NhSession *session = self->workplace != NULL ? nh_workplace_get_session (self->workplace) : NULL;
+  const NhOutline *outline = session != NULL ? nh_session_get_outline (session) : NULL;
+  gboolean writable = page != NULL && !nh_ledger_is_read_only (nh_session_get_ledger (session));
+  gboolean dirty = page != NULL && nh_form_pane_is_dirty (nh_record_page_get_pane (page));
+
+  for (guint i = 0; i < G_N_ELEMENTS (writing); i++)
+    set_enabled (self, writing[i], writable);
+  for (guint i = 0; i < G_N_ELEMENTS (looking); i++)
+    set_enabled (self, looking[i], page != NULL);
+  set_enabled (self, "delete", page != NULL && nh_record_page_can_delete (page));
+  set_enabled (self, "undo", writable && (dirty || (outline != NULL && outline->can_undo)));
+  set_enabled (self, "redo", writable && outline != NULL && outline->can_redo);
+}
+
+static void
+show_title (NhWindow *self)
+{
+  g_autofree char *name = self->path != NULL ? g_path_get_basename (self->path) : NULL;
+  g_autofree char *title = name != NULL ? g_strdup_printf ("%s — %s", _("Festival Ledger"), name) : g_strdup (_("Festival Ledger"));
+
+  gtk_window_set_title (GTK_WINDOW (self), title);
+}
+
+static void
+show_stage (NhWindow *self, const char *name)
+{
+  gboolean working = g_str_equal (name, "work");
+
+  gtk_stack_set_visible_child_name (self->stack, name);
+  gtk_spinner_set_spinning (self->spinner, g_str_equal (name, "opening"));
+  gtk_widget_set_visible (GTK_WIDGET (self->excel), working);
+  gtk_widget_set_visible (GTK_WIDGET (self->pdf), working);
+  gtk_widget_set_visible (self->undo, working);
+  gtk_widget_set_visible (self->redo, working);
+  show_title (self);
+  refresh_actions (self);
+}
+
+/* --- opening -------------------------------------------------------------------------------------------------------------- */
+
+/* A ledger on its way into the window. */
+typedef struct
+{
+  char *path;      /* owned */
+  guint flags;
+  int year;
+} Opening;
+
+static void
+opening_free (gpointer data)
+{
+  Opening *opening = data;
+
+  g_free (opening->path);
+  g_free (opening);
+}
+
+static gpointer
+read_year (NhConnection *connection, NhLedger *ledger, gpointer data, GCancellable *cancellable, GError **error)
+{
+  return GINT_TO_POINTER (nh_year_get (connection));
+}
+
+static void
+open_in_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+{
+  Opening *opening = data;
+  GError *error = NULL;
+  NhLedger *ledger = nh_ledger_open (opening->path, opening->flags, &error);
+
+  if (ledger == NULL)
+    {
+      g_task_return_error (task, error);
+      return;
+    }
+  opening->year = GPOINTER_TO_INT (nh_ledger_call (ledger, NH_ON_READER, read_year, NULL, NULL, NULL));
+  if (opening->year == 0)
+    opening->year = nh_date_year (nh_date_today ());
+  g_task_return_pointer (task, ledger, g_object_unref);
+}
+
+static gpointer
+write_superior (NhConnection *connection, NhLedger *ledger, gpointer data, GCancellable *cancellable, GError **error)
+{
+  return GINT_TO_POINTER (nh_setting_set (connection, "letterhead.superior", data, error));
+}
+
+static void
+on_superior_written (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GError) error = NULL;
+
+  nh_ledger_run_finish (NH_LEDGER (source), result, &error);
+  if (error != NULL)
+    g_message ("The letterhead is not kept: %s", error->message);
+}
+
+static void
+close_workplace (NhWindow *self)
+{
+  NhWorkplace *workplace = self->workplace;
+
+  if (workplace == NULL)
+    return;
+  self->workplace = NULL;
+  nh_workplace_shut (workplace);
+  gtk_stack_remove (self->stack, GTK_WIDGET (workplace));
+}
+
+static void
+show_workplace (NhWindow *self, NhLedger *ledger, int year)
+{
+  self->workplace = NH_WORKPLACE (nh_workplace_new (ledger, year));
+  g_signal_connect_object (self->workplace, "page-changed", G_CALLBACK (refresh_actions), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->workplace, "state-changed", G_CALLBACK (refresh_actions), self, G_CONNECT_SWAPPED);
+  gtk_stack_add_named (self->stack, GTK_WIDGET (self->workplace), "work");
+  nh_workplace_show_page (self->workplace, nh_record_types ()[0]->name);
+  show_stage (self, "work");
+  nh_record_page_focus (nh_workplace_get_page (self->workplace));
+  nh_workplace_look_for_drafts (self->workplace);
+}
+
+static void
+on_open_wanted (NhWindow *self, guint flags);
+
+static NhTrouble *
+get_trouble (NhWindow *self)
+{
+  if (self->trouble != NULL)
+    return self->trouble;
+  self->trouble = NH_TROUBLE (nh_trouble_new ());
+  g_signal_connect_object (self->trouble, "open-wanted", G_CALLBACK (on_open_wanted), self, G_CONNECT_SWAPPED);
+  gtk_stack_add_named (self->stack, GTK_WIDGET (self->trouble), "trouble");
+  return self->trouble;
+}
+
+static void
+on_opened (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  NhWindow *self = NH_WINDOW (source);
+  Opening *opening = g_task_get_task_data (G_TASK (result));
+  gboolean newest = self->opening != NULL && self->opening == g_task_get_cancellable (G_TASK (result));
+  g_autoptr (GError) error = NULL;
+  g_autoptr (NhLedger) ledger = g_task_propagate_pointer (G_TASK (result), &error);
+
+  if (!newest)
+    {
+      if (ledger != NULL)
+        nh_ledger_close (ledger);
+      return;
+    }
+  g_clear_object (&self->opening);
+  if (ledger == NULL)
+    {
+      show_stage (self, "opening");
+      get_trouble (self);
+      show_stage (self, "trouble");
+      nh_trouble_show_error (self->trouble, opening->path, error);
+      return;
+    }
+  if (self->superior != NULL && *self->superior != '\0' && !nh_ledger_is_read_only (ledger))
+    nh_ledger_run (ledger, NH_ON_WRITER, write_superior, g_strdup (self->superior), g_free, NULL, NULL, on_superior_written, NULL);
+  g_clear_pointer (&self->superior, g_free);
+  nh_settings_set_recent (opening->path);
+  show_workplace (self, ledger, opening->year);
+}
+
+static void
+start_opening (NhWindow *self, const char *path, guint flags)
+{
+  g_autoptr (GTask) task = NULL;
+  Opening *opening = g_new0 (Opening, 1);
+
+  opening->path = g_strdup (path);
+  opening->flags = flags;
+  close_workplace (self);
+  nh_notice_hide (self->notice);
+  g_free (self->path);
+  self->path = g_strdup (path);
+  g_clear_object (&self->opening);
+  self->opening = g_cancellable_new ();
+  task = g_task_new (self, self->opening, on_opened, NULL);
+  g_task_set_check_cancellable (task, FALSE);   /* a ledger that did open must be closed again */
+  g_task_set_task_data (task, opening, opening_free);
+  show_stage (self, "opening");
+  g_task_run_in_thread (task, open_in_thread);
+}
+
+static void
+on_open_wanted (NhWindow *self, guint flags)
+{
+  g_autofree char *path = g_strdup (self->path);
+
+  start_opening (self, path, flags);
+}
+
+/* What follows when the clerk may leave the open ledger. */
+typedef struct
+{
+  NhWindow *window;                     /* owned */
+  void (*then) (NhWindow *self, const char *path);
+  char *path;                           /* owned (nullable) */
+} Departure;
+
+static void
+on_may_depart (gboolean may, gpointer data)
+{
+  Departure *departure = data;
+
+  if (may)
+    departure->then (departure->window, departure->path);
+  g_object_unref (departure->window);
+  g_free (departure->path);
+  g_free (departure);
+}
+
+static void
+depart (NhWindow *self, void (*then) (NhWindow *, const char *), const char *path)
+{
+  Departure *departure;
+
+  if (self->workplace == NULL)
+    {
+      then (self, path);
+      return;
+    }
+  departure = g_new0 (Departure, 1);
+  departure->window = g_object_ref (self);
+  departure->then = then;
+  departure->path = g_strdup (path);
+  nh_workplace_leave (self->workplace, on_may_depart, departure);
+}
+
+static void
+open_now (NhWindow *self, const char *path)
+{
+  start_opening (self, path, NH_OPEN_DEFAULT);
+}
+
+static void
+on_made (NhWindow *self, const char *path, const char *superior)
+{
+  g_free (self->superior);
+  self->superior = g_strdup (superior);
+  start_opening (self, path, NH_OPEN_DEFAULT);
+}
+
+static void
+show_welcome (NhWindow *self, const char *path)
+{
+  close_workplace (self);
+  g_clear_object (&self->opening);
+  g_clear_pointer (&self->path, g_free);
+  if (self->welcome == NULL)
+    {
+      self->welcome = NH_WELCOME (nh_welcome_new ());
+      g_signal_connect_object (self->welcome, "made", G_CALLBACK (on_made), self, G_CONNECT_SWAPPED);
+      gtk_stack_add_named (self->stack, GTK_WIDGET (self->welcome), "welcome");
+    }
+  show_stage (self, "welcome");
+  gtk_widget_grab_focus (GTK_WIDGET (self->welcome));
+}
+
+static void
+show_backups (NhWindow *self, const char *path)
+{
+  close_workplace (self);
+  nh_notice_hide (self->notice);
+  get_trouble (self);
+  show_stage (self, "trouble");
+  nh_trouble_show_backups (self->trouble, path);
+}
+
+static void
+on_file_chosen (const char *path, gpointer data)
+{
+  depart (NH_WINDOW (data), open_now, path);
+}
+
+/* --- actions: the file ---------------------------------------------------------------------------------------------------- */
+
+static void
+on_open (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  nh_dialog_open_file (data, _("Open a ledger"), on_file_chosen, g_object_ref (data), g_object_unref);
+}
+
+static void
+on_begin (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  depart (data, show_welcome, NULL);
+}
+
+static void
+on_backups (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  depart (data, show_backups, NH_WINDOW (data)->path);
+}
+
+static void
+on_about (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  gtk_show_about_dialog (data,
+                         "program-name", _("Festival Ledger"),
+                         "logo-icon-name", NH_APPLICATION_ID,
+                         "version", NH_VERSION,
+                         "comments", _("Keeps the points, totals and sheets of the festival day of the whole people protecting national security."),
+                         "license-type", GTK_LICENSE_GPL_3_0,
+                         NULL);
+}
+
+/* The widgets are made anew in the other language, with the same ledger. */
+static void
+change_language (NhWindow *self, const char *path)
+{
+  NhLanguage language = nh_i18n_get_language () == NH_LANGUAGE_ENGLISH ? NH_LANGUAGE_VIETNAMESE : NH_LANGUAGE_ENGLISH;
+  GtkWidget *window;
+
+  nh_settings_set_language (language);
+  nh_i18n_init (language);
+  close_workplace (self);
+  window = nh_window_new (gtk_window_get_application (GTK_WINDOW (self)));
+  if (path != NULL)
+    nh_window_open (NH_WINDOW (window), path);
+  gtk_window_present (GTK_WINDOW (window));
+  self->closing = TRUE;
+  gtk_window_close (GTK_WINDOW (self));
+}
+
+static void
+on_language (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  depart (data, change_language, NH_WINDOW (data)->path);
+}
+
+/* --- actions: records ----------------------------------------------------------------------------------------------------- */
+
+static void
+on_new (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  nh_record_page_start_new (page_of (data));
+}
+
+static void
+on_copy (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  nh_record_page_start_copy (page_of (data));
+}
+
+static void
+on_save (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  nh_form_pane_save (nh_record_page_get_pane (page_of (data)), NH_AFTER_STAY);
+}
+
+static void
+on_save_next (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  nh_form_pane_save (nh_record_page_get_pane (page_of (data)), NH_AFTER_NEW);
+}
+
+static void
+on_delete (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  nh_record_page_delete (page_of (data));
+}
+
+static void
+commit (NhWindow *self)
+{
+  NhRecordPage *page = page_of (self);
+
+  if (page != NULL)
+    nh_form_commit (nh_form_pane_get_form (nh_record_page_get_pane (page)));
+}
+
+static void
+on_search (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  commit (data);
+  nh_record_page_search (page_of (data));
+}
+
+static void
+on_escape (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  nh_record_page_escape (page_of (data));
+}
+
+static void
+on_copy_previous (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  nh_form_pane_copy_previous (nh_record_page_get_pane (page_of (data)));
+}
+
+static void
+on_undone (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (NhWindow) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *text = nh_ledger_run_finish (NH_LEDGER (source), result, &error);
+
+  if (error != NULL)
+    nh_notice_say (self->notice, NH_NOTICE_ERROR, error->message);
+  else if (text != NULL)
+    nh_notice_say (self->notice, NH_NOTICE_DONE, text);
+}
+
+/* A search entry, the reason of a warning: texts of no field, with an undo of their own. */
+static gboolean
+undo_in_text (NhWindow *self, const char *action)
+{
+  GtkWidget *focus = gtk_window_get_focus (GTK_WINDOW (self));
+  NhForm *form = nh_form_pane_get_form (nh_record_page_get_pane (page_of (self)));
+
+  return GTK_IS_TEXT (focus) && nh_form_get_focus_field (form) < 0 && gtk_editable_get_enable_undo (GTK_EDITABLE (focus))
+         && *gtk_editable_get_text (GTK_EDITABLE (focus)) != '\0' && gtk_widget_activate_action (focus, action, NULL);
+}
+
+static void
+on_undo (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  NhWindow *self = data;
+
+  if (undo_in_text (self, "text.undo") || nh_form_pane_undo_field (nh_record_page_get_pane (page_of (self))))
+    return;
+  commit (self);
+  nh_job_undo (nh_session_get_ledger (nh_workplace_get_session (self->workplace)), FALSE, on_undone, g_object_ref (self));
+}
+
+static void
+on_redo (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  NhWindow *self = data;
+
+  if (undo_in_text (self, "text.redo"))
+    return;
+  commit (self);
+  nh_job_undo (nh_session_get_ledger (nh_workplace_get_session (self->workplace)), TRUE, on_undone, g_object_ref (self));
+}
+
+static void
+on_refresh_actions (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  refresh_actions (data);
+}
+
+static void
+on_units (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  commit (data);
+  nh_workplace_open_units (NH_WINDOW (data)->workplace);
+}
+
+static void
+on_years (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  commit (data);
+  nh_workplace_open_years (NH_WINDOW (data)->workplace);
+}
+
+static void
+on_next_page (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  commit (data);
+  nh_workplace_step_page (NH_WINDOW (data)->workplace, 1);
+}
+
+static void
+on_previous_page (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  commit (data);
+  nh_workplace_step_page (NH_WINDOW (data)->workplace, -1);
+}
+
+/* --- actions: reports ----------------------------------------------------------------------------------------------------- */
+
+static void
+on_excel (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  commit (data);
+  gtk_menu_button_popup (NH_WINDOW (data)->excel);
+}
+
+static void
+on_pdf (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  commit (data);
+  gtk_menu_button_popup (NH_WINDOW (data)->pdf);
+}
+
+/* A sheet shows what is saved; a form that is not would be missing in it. */
+static void
+on_report (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  NhWindow *self = data;
+  const NhReport *report;
+  const char *name, *ending;
+
+  g_variant_get (parameter, "(&s&s)", &name, &ending);
+  report = nh_report_find (name);
+  if (report == NULL)
+    return;
+  commit (self);
+  nh_export_report (GTK_WIDGET (self), nh_workplace_get_session (self->workplace), report, ending);
+}
+
+static GMenuModel *
+make_report_menu (const char *ending)
+{
+  GMenu *menu = g_menu_new ();
+  guint n;
+  const NhReport *reports = nh_reports (&n);
+
+  for (guint i = 0; i < n; i++)
+    {
+      const char *usual = reports[i].text && g_str_equal (ending, ".xlsx") ? NULL : ending;
+      g_autoptr (GMenuItem) item = NULL;
+
+      if (usual == NULL)
+        continue;
+      item = g_menu_item_new (_(reports[i].title), NULL);
+      g_menu_item_set_action_and_target (item, "win.report", "(ss)", reports[i].name, usual);
+      g_menu_append_item (menu, item);
+    }
+  return G_MENU_MODEL (menu);
+}
+
+static GMenuModel *
+make_main_menu (void)
+{
+  GMenu *menu = g_menu_new ();
+  g_autoptr (GMenu) file = g_menu_new ();
+  g_autoptr (GMenu) program = g_menu_new ();
+
+  g_menu_append (file, _("_Open a ledger…"), "win.open");
+  g_menu_append (file, _("Begin a _new ledger"), "win.begin");
+  g_menu_append (file, _("_Put back a backup…"), "win.backups");
+  /* The other language by its own name: whoever needs it can read it. */
+  g_menu_append (program, nh_i18n_get_language () == NH_LANGUAGE_ENGLISH ? "_Tiếng Việt" : "_English", "win.language");
+  g_menu_append (program, _("_About the program"), "win.about");
+  g_menu_append_section (menu, NULL, G_MENU_MODEL (file));
+  g_menu_append_section (menu, NULL, G_MENU_MODEL (program));
+  return G_MENU_MODEL (menu);
+}
+
+static const GActionEntry entries[] = {
+  { "open", on_open }, { "begin", on_begin }, { "backups", on_backups }, { "about", on_about }, { "language", on_language },
+  { "new", on_new }, { "copy", on_copy }, { "save", on_save }, { "save-next", on_save_next }, { "delete", on_delete },
+  { "search", on_search }, { "escape", on_escape }, { "copy-previous", on_copy_previous }, { "undo", on_undo }, { "redo", on_redo },
+  { "refresh-actions", on_refresh_actions }, { "units", on_units }, { "years", on_years },
+  { "next-page", on_next_page }, { "previous-page", on_previous_page },
+  { "excel", on_excel }, { "pdf", on_pdf }, { "report", on_report, "(ss)" },
+};
+
+/* --- the widget ----------------------------------------------------------------------------------------------------------- */
+
+static void
+keep_size (NhWindow *self)
+{
+  int width, height;
+
+  gtk_window_get_default_size (GTK_WINDOW (self), &width, &height);
+  nh_settings_set_size (width, height, gtk_window_is_maximized (GTK_WINDOW (self)));
+}
+
+static void
+close_now (NhWindow *self, const char *path)
+{
+  self->closing = TRUE;
+  gtk_window_close (GTK_WINDOW (self));
+}
+
+static gboolean
+nh_window_close_request (GtkWindow *window)
+{
+  NhWindow *self = NH_WINDOW (window);
+
+  if (self->workplace != NULL && !self->closing)
+    {
+      depart (self, close_now, NULL);
+      return TRUE;
+    }
+  keep_size (self);
+  gtk_widget_set_visible (GTK_WIDGET (self), FALSE);   /* at once, whatever the disk still has to do */
+  g_clear_object (&self->opening);
+  close_workplace (self);
+  return GTK_WINDOW_CLASS (nh_window_parent_class)->close_request (window);
+}
+
+static void
+nh_window_dispose (GObject *object)
+{
+  NhWindow *self = NH_WINDOW (object);
+
+  g_clear_object (&self->opening);
+  if (self->workplace != NULL)
+    close_workplace (self);
+  gtk_widget_dispose_template (GTK_WIDGET (self), NH_TYPE_WINDOW);
+  g_clear_pointer (&self->path, g_free);
+  g_clear_pointer (&self->superior, g_free);
+  G_OBJECT_CLASS (nh_window_parent_class)->dispose (object);
+}
+
+static void
+nh_window_class_init (NhWindowClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = nh_window_dispose;
+  GTK_WINDOW_CLASS (klass)->close_request = nh_window_close_request;
+  g_type_ensure (NH_TYPE_NOTICE);
+  gtk_widget_class_set_template_from_resource (widget_class, "/vn/ngayhoi/app/ui/nh-window.ui");
+  gtk_widget_class_bind_template_child (widget_class, NhWindow, undo);
+  gtk_widget_class_bind_template_child (widget_class, NhWindow, redo);
+  gtk_widget_class_bind_template_child (widget_class, NhWindow, excel);
+  gtk_widget_class_bind_template_child (widget_class, NhWindow, pdf);
+  gtk_widget_class_bind_template_child (widget_class, NhWindow, menu);
+  gtk_widget_class_bind_template_child (widget_class, NhWindow, stack);
+  gtk_widget_class_bind_template_child (widget_class, NhWindow, spinner);
+  gtk_widget_class_bind_template_child (widget_class, NhWindow, notice);
+}
+
+static void
+set_menu (GtkMenuButton *button, GMenuModel *menu)
+{
+  gtk_menu_button_set_menu_model (button, menu);
+  g_object_unref (menu);
+}
+
+static void
+nh_window_init (NhWindow *self)
+{
+  int width, height;
+  gboolean maximized;
+
+  gtk_widget_init_template (GTK_WIDGET (self));
+  g_action_map_add_action_entries (G_ACTION_MAP (self), entries, G_N_ELEMENTS (entries), self);
+  set_menu (self->excel, make_report_menu (".xlsx"));
+  set_menu (self->pdf, make_report_menu (".pdf"));
+  set_menu (self->menu, make_main_menu ());
+  nh_settings_get_size (&width, &height, &maximized);
+  gtk_window_set_default_size (GTK_WINDOW (self), width, height);
+  if (maximized)
+    gtk_window_maximize (GTK_WINDOW (self));
+}
+
+GtkWidget *
+nh_window_new (GtkApplication *application)
+{
+  return g_object_new (NH_TYPE_WINDOW, "application", application, NULL);
+}
+
+void
+nh_window_begin (NhWindow *self)
+{
+  g_return_if_fail (NH_IS_WINDOW (self));
+  depart (self, show_welcome, NULL);
+}
+
+void
+nh_window_open (NhWindow *self, const char *path)
+{
+  g_return_if_fail (NH_IS_WINDOW (self));
+  depart (self, open_now, path);
+}
+
+const char *
+nh_window_get_path (NhWindow *self)
+{
+  g_return_val_if_fail (NH_IS_WINDOW (self), NULL);
+  return self->path;
+}

@@ -1,0 +1,482 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "nh-workplace.h"
+
+#include "nh-dialog.h"
+#include "nh-draft-keeper.h"
+#include "nh-i18n.h"
+#include "nh-notice.h"
+#include "nh-sidebar.h"
+#include "nh-year.h"
+
+/* Leaving is under way: forms are asked one after another. */
+typedef struct
+{
+  NhLeft left;
+  gpointer data;
+  guint next;          /* index into the record types */
+  gboolean asked_all;  /* and now waits for savings */
+} Leaving;
+
+struct _NhWorkplace
+{
+  GtkWidget parent_instance;
+
+  NhSession *session;       /* owned */
+  NhSidebar *sidebar;
+  GtkStack *stack;
+  GPtrArray *pages;         /* owned: of NhRecordPage in the order of the record types, NULL where not looked at yet */
+  Leaving *leaving;         /* owned (nullable) */
+  GPtrArray *drafts;        /* owned (nullable): of NhDraft, still to be offered */
+};
+
+enum { PAGE_CHANGED, STATE_CHANGED, N_SIGNALS };
+static guint signals[N_SIGNALS];
+
+G_DEFINE_FINAL_TYPE (NhWorkplace, nh_workplace, GTK_TYPE_WIDGET)
+
+static NhLedger *
+ledger_of (NhWorkplace *self)
+{
+  return nh_session_get_ledger (self->session);
+}
+
+/* --- pages ---------------------------------------------------------------------------------------------------------------- */
+
+static int
+find_type (const char *name)
+{
+  const NhRecordType *const *types = nh_record_types ();
+
+  for (int i = 0; types[i] != NULL; i++)
+    if (g_str_equal (types[i]->name, name))
+      return i;
+  return -1;
+}
+
+static void
+emit_state (NhWorkplace *self)
+{
+  g_signal_emit (self, signals[STATE_CHANGED], 0);
+}
+
+static void check_leaving (NhWorkplace *self);
+
+static void
+on_pane_state (NhWorkplace *self)
+{
+  emit_state (self);
+  check_leaving (self);
+}
+
+static NhRecordPage *
+get_page (NhWorkplace *self, int index)
+{
+  const NhRecordType *type = nh_record_types ()[index];
+  NhRecordPage *page = g_ptr_array_index (self->pages, index);
+
+  if (page != NULL)
+    return page;
+  page = NH_RECORD_PAGE (nh_record_page_new (self->session, type));
+  g_ptr_array_index (self->pages, index) = page;
+  gtk_stack_add_named (self->stack, GTK_WIDGET (page), type->name);
+  g_signal_connect_object (nh_record_page_get_pane (page), "state-changed", G_CALLBACK (on_pane_state), self, G_CONNECT_SWAPPED);
+  return page;
+}
+
+static void
+on_page_chosen (NhWorkplace *self, const char *name)
+{
+  int index = find_type (name);
+
+  if (index < 0)
+    return;
+  get_page (self, index);
+  gtk_stack_set_visible_child_name (self->stack, name);
+  g_signal_emit (self, signals[PAGE_CHANGED], 0);
+}
+
+static void
+on_page_activated (NhWorkplace *self)
+{
+  NhRecordPage *page = nh_workplace_get_page (self);
+
+  if (page != NULL)
+    nh_record_page_focus (page);
+}
+
+NhRecordPage *
+nh_workplace_get_page (NhWorkplace *self)
+{
+  GtkWidget *page;
+
+  g_return_val_if_fail (NH_IS_WORKPLACE (self), NULL);
+  page = gtk_stack_get_visible_child (self->stack);
+  return page != NULL ? NH_RECORD_PAGE (page) : NULL;
+}
+
+void
+nh_workplace_show_page (NhWorkplace *self, const char *name)
+{
+  g_return_if_fail (NH_IS_WORKPLACE (self));
+  nh_sidebar_select_page (self->sidebar, name);
+}
+
+void
+nh_workplace_step_page (NhWorkplace *self, int step)
+{
+  const char *name;
+  int n, index;
+
+  g_return_if_fail (NH_IS_WORKPLACE (self));
+  name = gtk_stack_get_visible_child_name (self->stack);
+  n = (int) self->pages->len;
+  index = name != NULL ? find_type (name) : 0;
+  nh_workplace_show_page (self, nh_record_types ()[(index + step + n) % n]->name);
+  on_page_activated (self);
+}
+
+/* --- leaving -------------------------------------------------------------------------------------------------------------- */
+
+static void
+end_leaving (NhWorkplace *self, gboolean may)
+{
+  Leaving *leaving = g_steal_pointer (&self->leaving);
+
+  leaving->left (may, leaving->data);
+  g_free (leaving);
+}
+
+/* A save that was asked for on leaving may still fail: then the form has it back, and one stays. */
+static void
+check_leaving (NhWorkplace *self)
+{
+  gboolean dirty = FALSE;
+
+  if (self->leaving == NULL || !self->leaving->asked_all)
+    return;
+  for (guint i = 0; i < self->pages->len; i++)
+    {
+      NhRecordPage *page = g_ptr_array_index (self->pages, i);
+
+      if (page == NULL)
+        continue;
+      if (nh_form_pane_is_saving (nh_record_page_get_pane (page)))
+        return;
+      dirty = dirty || nh_form_pane_is_dirty (nh_record_page_get_pane (page));
+    }
+  end_leaving (self, !dirty);
+}
+
+static void ask_next (NhWorkplace *self);
+
+static void
+on_pane_left (gboolean may, gpointer data)
+{
+  g_autoptr (NhWorkplace) self = data;
+
+  if (self->leaving == NULL)
+    return;
+  if (may)
+    ask_next (self);
+  else
+    end_leaving (self, FALSE);
+}
+
+static void
+ask_next (NhWorkplace *self)
+{
+  while (self->leaving->next < self->pages->len)
+    {
+      NhRecordPage *page = g_ptr_array_index (self->pages, self->leaving->next++);
+      NhFormPane *pane;
+
+      if (page == NULL)
+        continue;
+      pane = nh_record_page_get_pane (page);
+      nh_form_pane_keep (pane);
+      if (!nh_form_pane_is_dirty (pane))
+        continue;
+      nh_workplace_show_page (self, nh_record_page_get_record_type (page)->name);
+      nh_form_pane_leave (pane, on_pane_left, g_object_ref (self));
+      return;
+    }
+  self->leaving->asked_all = TRUE;
+  check_leaving (self);
+}
+
+void
+nh_workplace_leave (NhWorkplace *self, NhLeft left, gpointer data)
+{
+  g_return_if_fail (NH_IS_WORKPLACE (self));
+  if (self->leaving != NULL)
+    {
+      left (FALSE, data);   /* one question at a time */
+      return;
+    }
+  self->leaving = g_new0 (Leaving, 1);
+  self->leaving->left = left;
+  self->leaving->data = data;
+  ask_next (self);
+}
+
+void
+nh_workplace_shut (NhWorkplace *self)
+{
+  NhLedger *ledger;
+
+  g_return_if_fail (NH_IS_WORKPLACE (self));
+  ledger = ledger_of (self);
+  for (guint i = 0; i < self->pages->len; i++)
+    if (g_ptr_array_index (self->pages, i) != NULL)
+      nh_form_pane_finish (nh_record_page_get_pane (g_ptr_array_index (self->pages, i)));
+  nh_session_close (self->session);
+  nh_ledger_close (ledger);
+}
+
+/* --- another unit or season ----------------------------------------------------------------------------------------------- */
+
+typedef struct
+{
+  NhWorkplace *workplace;   /* owned */
+  gint64 unit;
+  int year;
+} View;
+
+static gpointer
+remember_year (NhConnection *connection, NhLedger *ledger, gpointer data, GCancellable *cancellable, GError **error)
+{
+  return GINT_TO_POINTER (nh_year_set (connection, GPOINTER_TO_INT (data), error));
+}
+
+static void
+on_year_remembered (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GError) error = NULL;
+
+  nh_ledger_run_finish (NH_LEDGER (source), result, &error);
+  if (error != NULL)
+    g_message ("The season is not remembered: %s", error->message);
+}
+
+static void
+set_view (NhWorkplace *self, gint64 unit, int year)
+{
+  NhLedger *ledger = ledger_of (self);
+
+  if (year != nh_session_get_year (self->session) && !nh_ledger_is_read_only (ledger))
+    nh_ledger_run (ledger, NH_ON_WRITER, remember_year, GINT_TO_POINTER (year), NULL, NULL, NULL, on_year_remembered, NULL);
+  nh_session_set_view (self->session, unit, year);
+}
+
+static void
+on_may_change_view (gboolean may, gpointer data)
+{
+  View *view = data;
+
+  if (may)
+    {
+      set_view (view->workplace, view->unit, view->year);
+      on_page_activated (view->workplace);
+    }
+  g_object_unref (view->workplace);
+  g_free (view);
+}
+
+static void
+on_view_wanted (NhWorkplace *self, gint64 unit, int year)
+{
+  View *view = g_new0 (View, 1);
+
+  view->workplace = g_object_ref (self);
+  view->unit = unit;
+  view->year = year;
+  nh_workplace_leave (self, on_may_change_view, view);
+}
+
+void
+nh_workplace_open_units (NhWorkplace *self)
+{
+  g_return_if_fail (NH_IS_WORKPLACE (self));
+  nh_sidebar_open_units (self->sidebar);
+}
+
+void
+nh_workplace_open_years (NhWorkplace *self)
+{
+  g_return_if_fail (NH_IS_WORKPLACE (self));
+  nh_sidebar_open_years (self->sidebar);
+}
+
+/* --- drafts --------------------------------------------------------------------------------------------------------------- */
+
+static void offer_draft (NhWorkplace *self);
+
+static void
+restore_draft (NhWorkplace *self, NhDraft *draft)
+{
+  const NhRecordType *type = nh_record_get_record_type (draft->record);
+  int year = nh_record_get_info (draft->record)->year;
+  NhFormPane *pane;
+
+  nh_workplace_show_page (self, type->name);
+  set_view (self, nh_session_get_unit (self->session), year);
+  pane = nh_record_page_get_pane (get_page (self, find_type (type->name)));
+  nh_record_page_show_form (get_page (self, find_type (type->name)));
+  nh_form_pane_restore (pane, draft);
+  /* One form holds one draft: others of this kind are offered the next time. */
+  for (guint i = 0; i < self->drafts->len;)
+    if (nh_record_get_record_type (((NhDraft *) g_ptr_array_index (self->drafts, i))->record) == type)
+      g_ptr_array_remove_index (self->drafts, i);
+    else
+      i++;
+}
+
+static void
+discard_draft (NhWorkplace *self, NhDraft *draft)
+{
+  g_autoptr (NhDraftKeeper) keeper = nh_draft_keeper_new (ledger_of (self), NULL, NULL);
+
+  nh_draft_keeper_forget (keeper, nh_record_get_record_type (draft->record), nh_record_get_info (draft->record)->uuid);
+}
+
+static void
+on_draft_answered (guint button, gpointer data)
+{
+  g_autoptr (NhWorkplace) self = data;
+  NhDraft *draft;
+
+  if (self->drafts == NULL || self->drafts->len == 0)
+    return;
+  draft = g_ptr_array_steal_index (self->drafts, 0);
+  if (button == 0)
+    restore_draft (self, draft);
+  else if (button == 1)
+    discard_draft (self, draft);
+  nh_draft_free (draft);
+  offer_draft (self);
+}
+
+static void
+offer_draft (NhWorkplace *self)
+{
+  const char *const buttons[] = { _("_Go on with it"), _("_Discard it"), _("_Later"), NULL };
+  g_autofree char *title = NULL;
+  g_autofree char *at = NULL;
+  g_autofree char *question = NULL;
+  NhDraft *draft;
+
+  if (self->drafts->len == 0)
+    return;
+  draft = g_ptr_array_index (self->drafts, 0);
+  title = nh_record_get_title (draft->record, nh_session_get_catalog (self->session));
+  if (*title == '\0')
+    {
+      g_free (title);
+      title = g_strdup (_(nh_record_get_record_type (draft->record)->title));
+    }
+  at = nh_time_format (draft->saved_at);
+  question = g_strdup_printf (_("“%s” was being typed and was not saved (%s)."), title, at);
+  nh_dialog_ask (GTK_WIDGET (self), question, _("What was typed is kept. Go on with it?"), buttons, 0, on_draft_answered,
+                 g_object_ref (self));
+}
+
+static void
+on_drafts (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (NhWorkplace) self = user_data;
+  g_autoptr (GPtrArray) drafts = nh_ledger_run_finish (NH_LEDGER (source), result, NULL);
+
+  if (drafts == NULL || self->session == NULL || gtk_widget_get_root (GTK_WIDGET (self)) == NULL)
+    return;
+  g_clear_pointer (&self->drafts, g_ptr_array_unref);
+  self->drafts = g_steal_pointer (&drafts);
+  offer_draft (self);
+}
+
+void
+nh_workplace_look_for_drafts (NhWorkplace *self)
+{
+  g_return_if_fail (NH_IS_WORKPLACE (self));
+  if (!nh_ledger_is_read_only (ledger_of (self)))
+    nh_job_drafts (ledger_of (self), on_drafts, g_object_ref (self));
+}
+
+/* --- the widget ----------------------------------------------------------------------------------------------------------- */
+
+static void
+on_failed (NhWorkplace *self, const char *message)
+{
+  NhNotice *notice = nh_notice_of (GTK_WIDGET (self));
+
+  if (notice != NULL)
+    nh_notice_say (notice, NH_NOTICE_ERROR, message);
+}
+
+static void
+nh_workplace_dispose (GObject *object)
+{
+  NhWorkplace *self = NH_WORKPLACE (object);
+  GtkWidget *child;
+
+  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self))) != NULL)
+    gtk_widget_unparent (child);
+  g_clear_pointer (&self->drafts, g_ptr_array_unref);
+  g_clear_pointer (&self->pages, g_ptr_array_unref);
+  g_clear_pointer (&self->leaving, g_free);
+  g_clear_object (&self->session);
+  G_OBJECT_CLASS (nh_workplace_parent_class)->dispose (object);
+}
+
+static void
+nh_workplace_class_init (NhWorkplaceClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = nh_workplace_dispose;
+  gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BOX_LAYOUT);
+  signals[PAGE_CHANGED] = g_signal_new ("page-changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                        G_TYPE_NONE, 0);
+  signals[STATE_CHANGED] = g_signal_new ("state-changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                         G_TYPE_NONE, 0);
+}
+
+static void
+nh_workplace_init (NhWorkplace *self)
+{
+}
+
+GtkWidget *
+nh_workplace_new (NhLedger *ledger, int year)
+{
+  NhWorkplace *self = g_object_new (NH_TYPE_WORKPLACE, NULL);
+  const NhRecordType *const *types = nh_record_types ();
+
+  self->session = nh_session_new (ledger, year);
+  self->sidebar = NH_SIDEBAR (nh_sidebar_new (self->session));
+  self->stack = GTK_STACK (gtk_stack_new ());
+  gtk_widget_set_hexpand (GTK_WIDGET (self->stack), TRUE);
+  gtk_widget_set_parent (GTK_WIDGET (self->sidebar), GTK_WIDGET (self));
+  gtk_widget_set_parent (GTK_WIDGET (self->stack), GTK_WIDGET (self));
+  self->pages = g_ptr_array_new ();
+  for (guint i = 0; types[i] != NULL; i++)
+    {
+      g_autofree char *icon = g_strdup_printf ("nh-%s-symbolic", types[i]->name);
+
+      g_ptr_array_add (self->pages, NULL);
+      nh_sidebar_add_page (self->sidebar, types[i]->name, _(types[i]->plural), icon);
+    }
+  g_signal_connect_object (self->sidebar, "page-chosen", G_CALLBACK (on_page_chosen), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->sidebar, "page-activated", G_CALLBACK (on_page_activated), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->sidebar, "view-wanted", G_CALLBACK (on_view_wanted), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->session, "outline-changed", G_CALLBACK (emit_state), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->session, "failed", G_CALLBACK (on_failed), self, G_CONNECT_SWAPPED);
+  nh_session_read_outline (self->session);
+  return GTK_WIDGET (self);
+}
+
+NhSession *
+nh_workplace_get_session (NhWorkplace *self)
+{
+  g_return_val_if_fail (NH_IS_WORKPLACE (self), NULL);
+  return self->session;
+}

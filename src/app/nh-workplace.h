@@ -1,0 +1,29 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "nh-record-page.h"
+
+G_BEGIN_DECLS
+
+/* An open ledger on the screen: the sidebar and the page of each record type, built when it is first looked at.
+ * Signals: "page-changed" () another page; "state-changed" () what can be done has changed: undo, dirty, selection. */
+#define NH_TYPE_WORKPLACE (nh_workplace_get_type ())
+G_DECLARE_FINAL_TYPE (NhWorkplace, nh_workplace, NH, WORKPLACE, GtkWidget)
+
+/* The ledger is closed with nh_workplace_shut(). */
+GtkWidget    *nh_workplace_new          (NhLedger *ledger, int year);
+NhSession    *nh_workplace_get_session  (NhWorkplace *self);
+NhRecordPage *nh_workplace_get_page     (NhWorkplace *self);                       /* the one that is shown */
+void          nh_workplace_show_page    (NhWorkplace *self, const char *name);     /* a record type's name */
+/* @step: 1 the next page, -1 the one before. The cursor goes into its form. */
+void          nh_workplace_step_page    (NhWorkplace *self, int step);
+void          nh_workplace_open_units   (NhWorkplace *self);
+void          nh_workplace_open_years   (NhWorkplace *self);
+/* Offers back what was being typed when the program ended. */
+void          nh_workplace_look_for_drafts (NhWorkplace *self);
+/* Asks about every form that has something unsaved, and waits for what is being saved. */
+void          nh_workplace_leave        (NhWorkplace *self, NhLeft left, gpointer data);
+/* Ends everything and closes the ledger; nothing of this widget may be used but its removal. */
+void          nh_workplace_shut         (NhWorkplace *self);
+
+G_END_DECLS
