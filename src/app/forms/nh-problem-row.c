@@ -44,7 +44,7 @@ nh_severity_get_css (NhSeverity severity)
 const char *
 nh_severity_get_word (NhSeverity severity)
 {
-  return severity == NH_SEVERITY_BLOCK ? _("Error") : severity == NH_SEVERITY_WARN ? _("Warning") : _("Note");
+  return severity == NH_SEVERITY_BLOCK ? _("Error") : severity == NH_SEVERITY_WARN ? _("Warning") : C_("severity", "Note");
 }
 
 static void
@@ -155,7 +155,7 @@ nh_problem_row_init (NhProblemRow *self)
 static void
 build_button (NhProblemRow *self, gboolean passed)
 {
-  self->button = gtk_button_new_with_label (passed ? _("Take back") : _("Pass with a reason…"));
+  self->button = gtk_button_new_with_label (passed ? C_("a passed warning", "Take back") : _("Pass with a reason…"));
   gtk_widget_add_css_class (self->button, "flat");
   gtk_widget_add_css_class (self->button, "small");
   gtk_widget_set_focus_on_click (self->button, FALSE);
