@@ -264,6 +264,14 @@ nh_form_grab_focus (GtkWidget *widget)
 }
 
 static void
+nh_form_root (GtkWidget *widget)
+{
+  GTK_WIDGET_CLASS (nh_form_parent_class)->root (widget);
+  if (GTK_IS_WINDOW (gtk_widget_get_root (widget)))
+    nh_input_take_turns (GTK_WIDGET (gtk_widget_get_root (widget)));
+}
+
+static void
 nh_form_set_property (GObject *object, guint id, const GValue *value, GParamSpec *pspec)
 {
   if (id == PROP_FOLDED)
@@ -334,6 +342,7 @@ nh_form_class_init (NhFormClass *class)
   object->dispose = nh_form_dispose;
   object->finalize = nh_form_finalize;
   widget->grab_focus = nh_form_grab_focus;
+  widget->root = nh_form_root;
   properties[PROP_FOLDED] = g_param_spec_string ("folded", NULL, NULL, "", G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object, N_PROPERTIES, properties);
   nh_form_signals[NH_FORM_CHANGED] = g_signal_new ("changed", NH_TYPE_FORM, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);

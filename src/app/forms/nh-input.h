@@ -7,6 +7,10 @@ G_BEGIN_DECLS
 
 /* What a Vietnamese input method has in the making is not in the text yet: it is only shown there. */
 
+/* Keys that come to @window while the input method is still at the one before wait for their turn, the program's accelerators too.
+ * To be called when it is shown; once is enough, more does no harm. */
+void      nh_input_take_turns (GtkWidget *window);
+
 /* To be called once for a GtkEntry or GtkTextView, so that nh_input_peek() knows of it. */
 void      nh_input_watch     (GtkWidget *widget);
 /* Ends the composition in @focus (a GtkText or GtkTextView; anything else is left alone), at once: its "changed" has run when this
