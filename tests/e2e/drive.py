@@ -87,13 +87,15 @@ class Node:
 
 
 class App:
-    """The running program."""
+    """The running program; @program instead of the one that NGAY_HOI names. @popen: more for subprocess.Popen."""
 
-    def __init__(self, *words, env=None):
+    def __init__(self, *words, env=None, program=None, **popen):
         surroundings = dict(os.environ if env is None else env)
-        surroundings.setdefault("G_DEBUG", "fatal-criticals,fatal-warnings")
+        # Not for Python and the daemons: a warning of theirs must not end them.
+        if not surroundings.get("G_DEBUG"):
+            surroundings["G_DEBUG"] = "fatal-criticals,fatal-warnings"
         self.errors = open(os.path.join(surroundings["HOME"], "stderr-%d.txt" % time.monotonic_ns()), "w+b")
-        self.process = subprocess.Popen([os.environ["NGAY_HOI"], *words], env=surroundings, stderr=self.errors)
+        self.process = subprocess.Popen([program or os.environ["NGAY_HOI"], *words], env=surroundings, stderr=self.errors, **popen)
         try:
             self.root = Node(wait("the program in the accessibility tree", self._find, 120))
         except AssertionError:
@@ -176,4 +178,38 @@ class App:
     def kill(self):
         if self.process.poll() is None:
             self.process.kill()
+        self.process.wait(30)
+
+
+class Unikey:
+    """The input method that offices type Vietnamese with, in its usual Telex: "tieengs" comes out as "tiếng", and the last syllable stays
+    in the making until a key ends it. A program has to be started with env() to be under it."""
+
+    def __init__(self):
+        self.log = open(os.path.join(os.environ["HOME"], "ibus.txt"), "w+b")
+        self.process = subprocess.Popen(["ibus-daemon", "--replace", "--panel=disable", "--config=disable", "--emoji-extension=disable"],
+                                        stdout=self.log, stderr=self.log)
+        wait("ibus-daemon", self._address, 60)
+
+    def _ask(self, *words):
+        assert self.process.poll() is None, "ibus-daemon ended with %r" % self.process.returncode
+        return subprocess.run(["ibus", *words], capture_output=True, text=True, timeout=30, check=False).stdout.strip()
+
+    def _address(self):
+        return self._ask("address") not in ("", "(null)")
+
+    @staticmethod
+    def env():
+        # ibus-gtk4 keeps every key event for good: a leak check would only tell of that.
+        return dict(os.environ, GTK_IM_MODULE="ibus", ASAN_OPTIONS="detect_leaks=0")
+
+    def switch_on(self):
+        """To be called while a text field has the focus."""
+        def is_on():
+            self._ask("engine", "Unikey")       # its exit status says nothing
+            return self._ask("engine") == "Unikey"
+        wait("Unikey", is_on, 60)
+
+    def stop(self):
+        self.process.terminate()
         self.process.wait(30)

@@ -1,0 +1,275 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Forms under real keys and a real Unikey: every key that leaves a field takes the half-typed syllable along. Run in tests/gui-run -w.
+
+NGAY_HOI_FORM_HOST names form-host, which tells what the form knows (form-host.c)."""
+import json
+import os
+import subprocess
+import sys
+import threading
+import unittest
+
+HERE = os.path.dirname(os.path.abspath(__file__))
+sys.path.insert(0, os.path.join(HERE, ".."))
+sys.path.insert(0, os.path.join(HERE, "..", "e2e"))
+import drive
+import tap
+
+HALF = "Leex"           # typed keys of a syllable that nothing has ended
+WHOLE = "Lễ"
+
+
+class Host(drive.App):
+    def __init__(self, type_, env):
+        self.lines = []
+        super().__init__(type_, env=env, program=os.environ["NGAY_HOI_FORM_HOST"], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
+        threading.Thread(target=self._listen, daemon=True).start()
+        self.event("ready")
+        self.letters = {line[1]: line[2] for line in self.lines if line[0] == "letter"}
+
+    def _listen(self):
+        for line in self.process.stdout:
+            self.lines.append(line.rstrip("\n").split("\t"))
+
+    def event(self, *words, since=0):
+        """Waits for a line that begins with these words, told after line @since; gives the rest of it and where it stands."""
+        def look():
+            for at in range(since, len(self.lines)):
+                if self.lines[at][:len(words)] == list(words):
+                    return self.lines[at], at
+            assert self.process.poll() is None, "ended with %r:\n%s" % (self.process.returncode, self.stderr())
+            return None
+        try:
+            return drive.wait("the line %r" % (words,), look)
+        except AssertionError as problem:
+            raise AssertionError("%s; told instead: %r" % (problem, self.lines[since:])) from None
+
+    def ask(self, *words):
+        since = len(self.lines)
+        self.process.stdin.write(" ".join(words) + "\n")
+        self.process.stdin.flush()
+        self.event("ready", since=since)
+
+    def names(self, event, since):
+        return [line[1] for line in self.lines[since:] if line[0] == event]
+
+
+class Case(unittest.TestCase):
+    form = "point"
+    unikey = host = None
+
+    @classmethod
+    def start(cls):
+        """One input method for all, one form a type."""
+        if Case.unikey is None:
+            Case.unikey = drive.Unikey()
+        if Case.host is not None and Case.host.form == cls.form:
+            return
+        cls.end()
+        Case.host = Host(cls.form, drive.Unikey.env())
+        Case.host.form = cls.form
+        Case.host.event("focus")
+        drive.wait("a focused window", lambda: drive.call("xdotool", "getactivewindow") in Case.host.windows())
+        Case.unikey.switch_on()
+
+    @classmethod
+    def end(cls):
+        host, Case.host = Case.host, None
+        if host is None:
+            return
+        host.process.stdin.close()
+        code = host.process.wait(60)
+        assert code == 0, "ended with %r:\n%s" % (code, host.stderr())
+
+    def setUp(self):
+        self.start()
+        self.host.ask("new")
+        self.since = len(self.host.lines)
+
+    # Acting
+
+    def go(self, field):
+        self.host.ask("focus", field)
+        self.since = len(self.host.lines)
+
+    def half(self, keys=HALF, whole=WHOLE):
+        """Types what stays in the making, and sees that it is: shown, but not in the record."""
+        self.host.type(keys)
+        self.host.event("preedit", whole, since=self.since)
+        self.assertEqual(self.host.names("field-left", self.since), [])
+
+    def press(self, *keys):
+        self.since = len(self.host.lines)
+        self.host.key(*keys)
+
+    # Looking
+
+    def left(self, field, value):
+        """The field was left, and at that moment the record had this value."""
+        line, _ = self.host.event("field-left", field, since=self.since)
+        self.assertEqual(json.loads(line[2]).get(field, ""), value)
+
+    def goes_to(self, field):
+        self.host.event("focus", field, since=self.since)
+
+    def told(self, event, field, value, result=None):
+        line, at = self.host.event(event, *([] if result is None else [result]), since=self.since)
+        self.assertEqual(json.loads(line[-1]).get(field, ""), value)
+        return at
+
+
+class Leaving(Case):
+    """Each case: half a syllable, one key, and the whole syllable is in the field that was left."""
+
+    def check(self, start, keys, end):
+        self.go(start)
+        self.half()
+        self.press(*keys)
+        self.left(start, WHOLE)
+        self.goes_to(end)
+
+    def test_enter(self):
+        self.check("place", ["Return"], "place_kind")
+
+    def test_keypad_enter(self):
+        self.check("place", ["KP_Enter"], "place_kind")
+
+    def test_shift_enter(self):
+        self.check("organisers", ["shift+Return"], "model_level")
+
+    def test_tab(self):
+        self.check("place", ["Tab"], "place_kind")
+
+    def test_shift_tab(self):
+        self.check("organisers", ["shift+Tab"], "model_level")
+
+    def test_down(self):
+        self.check("place", ["Down"], "place_kind")
+
+    def test_up(self):
+        self.check("organisers", ["Up"], "model_level")
+
+    def test_alt_letter(self):
+        self.check("organisers", ["alt+" + self.host.letters["place"]], "place")
+
+    def test_alt_letter_of_a_choice(self):
+        self.check("place", ["alt+" + self.host.letters["place_kind"]], "place_kind")
+
+    def test_alt_digit(self):
+        self.check("place", ["alt+3"], "funding")
+
+    def test_alt_digit_folds_its_own_section(self):
+        self.check("organisers", ["alt+1"], "-")
+
+    def test_f8(self):
+        self.host.ask("judge")
+        self.check("organisers", ["F8"], "place")
+
+    def test_enter_on_the_last_field_accepts(self):
+        self.host.ask("fold", "funding")
+        self.go("model_names")
+        self.half()
+        self.press("Return")
+        self.told("accept", "model_names", WHOLE)
+
+    def test_keys_in_one_go(self):
+        """The syllable and the key that leaves follow each other at once, faster than the input method answers."""
+        for key, end in (("Return", "place_kind"), ("Tab", "place_kind"), ("Down", "place_kind")):
+            for delay in (1, 12, 40):
+                self.host.ask("new")
+                self.since = len(self.host.lines)
+                drive.call("xdotool", "key", "--delay", delay, *HALF, key)
+                self.left("place", WHOLE)
+                self.goes_to(end)
+
+
+class Staying(Case):
+    """Keys that read the form while the focus stays: the syllable is in the record, and typing goes on behind it."""
+
+    def check(self, key, event, result="done"):
+        self.half()
+        self.press(key)
+        self.told(event, "place", WHOLE, result)
+        self.press("space")
+        self.host.type("hooij")
+        self.host.event("preedit", "hội", since=self.since)
+        self.press("ctrl+s")
+        self.told("save", "place", WHOLE + " hội")
+
+    def test_ctrl_s(self):
+        self.check("ctrl+s", "save")
+
+    def test_ctrl_enter(self):
+        self.check("ctrl+Return", "save-next")
+
+    def test_ctrl_keypad_enter(self):
+        self.check("ctrl+KP_Enter", "save-next")
+
+    def test_ctrl_s_in_the_middle_of_a_text(self):
+        self.host.type("Thoon 2")
+        self.press("Home")
+        self.half("Leex", "Lễ")
+        self.press("ctrl+s")
+        self.told("save", "place", "LễThôn 2")
+        self.press("space")
+        self.press("ctrl+s")
+        self.told("save", "place", "Lễ Thôn 2")
+
+    def test_f8_without_a_problem(self):
+        self.half()
+        self.press("F8")
+        self.press("ctrl+s")
+        self.told("save", "place", WHOLE)
+
+    def test_f5_takes_the_record_before(self):
+        self.half()
+        self.press("F5")
+        self.told("copy-previous", "place", "Thôn trước", "done")
+        self.press("Tab")
+        self.left("place", "Thôn trước")
+
+    def test_f5_where_the_record_before_has_nothing(self):
+        self.go("organisers")
+        self.half()
+        self.press("F5")
+        self.host.event("copy-previous", "nothing", since=self.since)
+        self.press("Tab")
+        self.left("organisers", WHOLE)
+
+
+class Restoring(Case):
+    def check(self, key, event):
+        self.host.ask("set", "place", "Bàu")
+        self.go("organisers")
+        self.go("place")
+        self.half()
+        self.press(key)
+        self.told(event, "place", "Bàu", "done")
+        self.press("Tab")
+        self.left("place", "Bàu")
+        self.go("place")
+        self.press(key)
+        self.told(event, "place", "Bàu", "nothing")
+
+    def test_escape(self):
+        self.check("Escape", "escape")
+
+    def test_ctrl_z(self):
+        self.check("ctrl+z", "undo")
+
+    def test_typing_goes_on(self):
+        self.half()
+        self.press("Escape")
+        self.told("escape", "place", "", "done")
+        self.half("Hooij", "Hội")
+        self.press("Tab")
+        self.left("place", "Hội")
+
+
+if __name__ == "__main__":
+    try:
+        tap.main()
+    finally:
+        Case.end()
+        if Case.unikey is not None:
+            Case.unikey.stop()
