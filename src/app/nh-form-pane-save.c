@@ -32,7 +32,7 @@ is_shown (NhFormPane *self, NhRecord *sealed)
 static char *
 title_of (NhFormPane *self, NhRecord *record)
 {
-  g_autofree char *title = nh_record_get_title (record, nh_session_get_catalog (self->session));
+  g_autofree char *title = nh_record_get_name (record, nh_session_get_catalog (self->session));
 
   return *title != '\0' ? g_steal_pointer (&title) : g_strdup (_(self->type->title));
 }

@@ -29,7 +29,7 @@ show_title (NhFormPane *self)
 
   if (self->draft != NULL)
     {
-      title = nh_record_get_title (self->draft, nh_session_get_catalog (self->session));
+      title = nh_record_get_name (self->draft, nh_session_get_catalog (self->session));
       unit = nh_catalog_get_unit (nh_session_get_catalog (self->session), nh_record_get_info (self->draft)->unit);
     }
   named = title != NULL && *title != '\0';
@@ -443,7 +443,7 @@ nh_form_pane_leave (NhFormPane *self, NhLeft left, gpointer data)
       left (TRUE, data);
       return;
     }
-  title = nh_record_get_title (self->draft, nh_session_get_catalog (self->session));
+  title = nh_record_get_name (self->draft, nh_session_get_catalog (self->session));
   question = *title != '\0' ? g_strdup_printf (_("Save the changes to “%s”?"), title) : g_strdup (_("Save what you typed?"));
   leaving = g_new0 (Leaving, 1);
   leaving->pane = g_object_ref (self);

@@ -85,7 +85,7 @@ sums_text (NhRecordPage *self, const NhSums *sums)
       const NhField *field = &self->type->fields[i];
       g_autofree char *sum = NULL;
 
-      if (!(field->flags & NH_FIELD_SUMMED) || sums->sums[i] == 0)
+      if ((~field->flags & (NH_FIELD_SUMMED | NH_FIELD_LISTED)) || sums->sums[i] == 0)
         continue;
       sum = nh_number_format (sums->sums[i]);
       g_string_append_printf (text, " · %s: %s", _(field->title), sum);
@@ -675,6 +675,7 @@ nh_record_page_new (NhSession *session, const NhRecordType *type)
   self->selection = nh_row_selection_new (self->list);
   self->view = NH_RECORD_VIEW (nh_record_view_new (session, type, self->list, self->selection));
   gtk_widget_set_vexpand (GTK_WIDGET (self->view), TRUE);
+  gtk_widget_set_hexpand (GTK_WIDGET (self->view), TRUE);
   gtk_box_append (GTK_BOX (self->view_box), GTK_WIDGET (self->view));
   self->pane = NH_FORM_PANE (nh_form_pane_new (session, type));
   gtk_widget_set_vexpand (GTK_WIDGET (self->pane), TRUE);

@@ -1,11 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "nh-record-view.h"
 
+#include <math.h>
+
 #include "nh-column-sorter.h"
 #include "nh-i18n.h"
 
 #define UNIT_COLUMN -1       /* instead of a field's index */
-#define UNIT_CHARS 18
+#define UNIT_CHARS 15
 #define CELL_PADDING 18      /* both sides, as in style.css, and the arrow of the sorted column */
 
 struct _NhRecordView
@@ -99,16 +101,16 @@ on_unbind (GtkListItemFactory *factory, GtkListItem *item, NhRecordView *self)
 
 /* --- columns -------------------------------------------------------------------------------------------------------------- */
 
-static int
-char_width (NhRecordView *self)
+/* Of a letter as clerks write them; digits are wider. */
+static double
+char_width (NhRecordView *self, gboolean digits)
 {
-  PangoContext *context = gtk_widget_get_pango_context (GTK_WIDGET (self));
-  PangoFontMetrics *metrics = pango_context_get_metrics (context, NULL, NULL);
-  int width = MAX (pango_font_metrics_get_approximate_char_width (metrics),
-                   pango_font_metrics_get_approximate_digit_width (metrics));
+  const char *sample = digits ? "0123456789" : "Tổ dân phố số 3, liên thôn Đông Hà";
+  g_autoptr (PangoLayout) layout = gtk_widget_create_pango_layout (GTK_WIDGET (self), sample);
+  int width;
 
-  pango_font_metrics_unref (metrics);
-  return PANGO_PIXELS_CEIL (width);
+  pango_layout_get_pixel_size (layout, &width, NULL);
+  return (double) width / (double) g_utf8_strlen (sample, -1);
 }
 
 static int
@@ -127,6 +129,9 @@ title_width (NhRecordView *self, const char *title)
 static GtkColumnViewColumn *
 make_column (NhRecordView *self, const char *title, int field, int chars)
 {
+  gboolean digits = field != UNIT_COLUMN
+                    && (nh_kind_is_numeric (self->type->fields[field].kind) || self->type->fields[field].kind == NH_KIND_DATE);
+  int width = (int) ceil (chars * char_width (self, digits));
   GtkListItemFactory *factory = gtk_signal_list_item_factory_new ();
   GtkColumnViewColumn *column;
 
@@ -136,7 +141,7 @@ make_column (NhRecordView *self, const char *title, int field, int chars)
   g_signal_connect_object (factory, "unbind", G_CALLBACK (on_unbind), self, 0);
   column = gtk_column_view_column_new (title, factory);
   gtk_column_view_column_set_resizable (column, TRUE);
-  gtk_column_view_column_set_fixed_width (column, MAX (chars * char_width (self), title_width (self, title)) + CELL_PADDING);
+  gtk_column_view_column_set_fixed_width (column, MAX (width, title_width (self, title)) + CELL_PADDING);
   return column;
 }
 
@@ -160,27 +165,38 @@ align_heads (NhRecordView *self)
 }
 
 static void
+add_column (NhRecordView *self, guint index)
+{
+  const NhField *field = &self->type->fields[index];
+  const char *heading = field->heading != NULL ? field->heading : field->title;
+  g_autoptr (GtkColumnViewColumn) column = make_column (self, _(heading), (int) index, field->width);
+  g_autoptr (GtkSorter) sorter = nh_column_sorter_new ((int) index);
+
+  gtk_column_view_column_set_sorter (column, sorter);
+  gtk_column_view_column_set_expand (column, (int) index == nh_record_type_identity (self->type));
+  gtk_column_view_append_column (self->column_view, column);
+}
+
+/* What the list is sorted by stands first. */
+static void
 build_columns (NhRecordView *self)
 {
-  int wide = nh_record_type_identity (self->type);
+  g_auto (GStrv) sorted = g_strsplit (self->type->sort, ",", -1);
 
-  for (guint i = 0; i < self->type->n_fields; i++)
-    {
-      const NhField *field = &self->type->fields[i];
-      g_autoptr (GtkColumnViewColumn) column = NULL;
-      g_autoptr (GtkSorter) sorter = NULL;
-
-      if (!(field->flags & NH_FIELD_LISTED) || (field->flags & NH_FIELD_HIDDEN))
-        continue;
-      column = make_column (self, _(field->title), (int) i, field->width);
-      sorter = nh_column_sorter_new ((int) i);
-      gtk_column_view_column_set_sorter (column, sorter);
-      gtk_column_view_column_set_expand (column, (int) i == wide);
-      gtk_column_view_append_column (self->column_view, column);
-    }
   self->units = make_column (self, _("Unit"), UNIT_COLUMN, UNIT_CHARS);
   gtk_column_view_column_set_visible (self->units, FALSE);
-  gtk_column_view_insert_column (self->column_view, 0, self->units);
+  gtk_column_view_append_column (self->column_view, self->units);
+  for (guint i = 0; sorted[i] != NULL; i++)
+    {
+      int field = nh_record_type_field (self->type, sorted[i]);
+
+      if (field >= 0 && (self->type->fields[field].flags & NH_FIELD_LISTED))
+        add_column (self, (guint) field);
+    }
+  for (guint i = 0; i < self->type->n_fields; i++)
+    if ((self->type->fields[i].flags & (NH_FIELD_LISTED | NH_FIELD_HIDDEN)) == NH_FIELD_LISTED
+        && !g_strv_contains ((const char *const *) sorted, self->type->fields[i].name))
+      add_column (self, i);
 }
 
 /* --- what happens --------------------------------------------------------------------------------------------------------- */

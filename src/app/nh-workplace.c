@@ -368,7 +368,7 @@ offer_draft (NhWorkplace *self)
   if (self->drafts->len == 0)
     return;
   draft = g_ptr_array_index (self->drafts, 0);
-  title = nh_record_get_title (draft->record, nh_session_get_catalog (self->session));
+  title = nh_record_get_name (draft->record, nh_session_get_catalog (self->session));
   if (*title == '\0')
     {
       g_free (title);

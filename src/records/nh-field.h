@@ -34,7 +34,7 @@ typedef enum
   NH_FIELD_PERSONAL = 1 << 4,   /* left out of what is sent unless asked for */
   NH_FIELD_SORTED   = 1 << 5,   /* has a stored Vietnamese sort key: column NAME_key */
   NH_FIELD_IDENTITY = 1 << 6,   /* tells which record this was last year */
-  NH_FIELD_SUMMED   = 1 << 7,   /* its sum stands at the foot of the list */
+  NH_FIELD_SUMMED   = 1 << 7,   /* numbers that add up; of a listed one the sum stands at the foot of the list */
   NH_FIELD_HIDDEN   = 1 << 8,   /* kept by the program: no form, no list */
 } NhFieldFlags;
 
@@ -42,7 +42,7 @@ typedef enum
 typedef struct
 {
   const char        *name;
-  const char        *title;         /* N_(): label of the form, head of the list */
+  const char        *title;         /* N_(): label of the form */
   NhKind             kind;
   NhFieldFlags       flags;
   int                width;         /* characters in the list */
@@ -52,6 +52,7 @@ typedef struct
   void             (*check) (const NhRecord *record, guint field, NhCheck *check);   /* nullable */
   const char        *hint;          /* N_(): one sentence on what to type; nullable */
   const char        *initial;       /* canonical text that a new record starts with; NULL: blank */
+  const char        *heading;       /* N_(): shorter than the title, over the list's column; NULL: the title */
 } NhField;
 
 G_END_DECLS

@@ -308,17 +308,26 @@ nh_record_get_days (const NhRecord *self, NhDate *from, NhDate *to)
 }
 
 char *
-nh_record_get_title (const NhRecord *self, NhCatalog *catalog)
+nh_record_get_name (const NhRecord *self, NhCatalog *catalog)
 {
   int identity;
-  g_autofree char *title = NULL;
 
   g_return_val_if_fail (self != NULL, NULL);
 
   identity = nh_record_type_identity (self->type);
   if (identity < 0)
     return g_strdup_printf ("%s %d", _(self->type->title), self->info.year);
-  title = nh_record_format (self, (guint) identity, catalog);
+  return nh_record_format (self, (guint) identity, catalog);
+}
+
+char *
+nh_record_get_title (const NhRecord *self, NhCatalog *catalog)
+{
+  g_autofree char *title = NULL;
+
+  g_return_val_if_fail (self != NULL, NULL);
+
+  title = nh_record_get_name (self, catalog);
   return *title != '\0' ? g_steal_pointer (&title) : g_strdup (_("(without a name)"));
 }
 

@@ -47,7 +47,8 @@ gboolean            nh_record_applies        (const NhRecord *self, guint field)
 NhDate              nh_record_get_day        (const NhRecord *self);
 /* The same as a span, up to the day in the date field's partner (x_from, x_to) where that is not earlier. */
 void                nh_record_get_days       (const NhRecord *self, NhDate *from, NhDate *to);
-char               *nh_record_get_title      (const NhRecord *self, NhCatalog *catalog);  /* what a clerk calls it: the identity field (transfer full) */
+char               *nh_record_get_name       (const NhRecord *self, NhCatalog *catalog);  /* what a clerk calls it: the identity field; "" yet (transfer full) */
+char               *nh_record_get_title      (const NhRecord *self, NhCatalog *catalog);  /* the name, or that it has none (transfer full) */
 
 /* Texts are cleaned on their way in, so what is kept reads back as it was. */
 void                nh_record_set            (NhRecord *draft, guint field, const NhValue *value);

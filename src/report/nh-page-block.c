@@ -172,11 +172,10 @@ nh_flow_place_titles (NhFlow  *flow,
 
 /* ---- Signature -------------------------------------------------------------------------------------------------------------- */
 
-/* A place to sign: lines of office, room, name. Only measured when not @draw. */
+/* Lines of an office one under another. Only measured when not @draw. Returns their foot. */
 static double
-do_signer (NhFlow      *flow,
+do_office (NhFlow      *flow,
            char *const *lines,
-           const char  *name,
            double       x,
            double       width,
            double       y,
@@ -192,15 +191,21 @@ do_signer (NhFlow      *flow,
         nh_flow_add_text (flow, x, y, lines[i], &style);
       y += height;
     }
-  y += SIGNING_ROOM;
-  if (name != NULL && *name != '\0')
-    {
-      nh_typeset_measure (flow->out->typeset, name, &style, NULL, &height, NULL);
-      if (draw)
-        nh_flow_add_text (flow, x, y, name, &style);
-      y += height;
-    }
   return y;
+}
+
+/* The name under the room for signature and seal. */
+static double
+do_name (NhFlow     *flow,
+         const char *name,
+         double      x,
+         double      width,
+         double      y,
+         gboolean    draw)
+{
+  char *lines[] = { (char *) name, NULL };
+
+  return name != NULL && *name != '\0' ? do_office (flow, lines, x, width, y, draw) : y;
 }
 
 static double
@@ -242,21 +247,32 @@ do_signature (NhFlow  *flow,
   guint n = (listed ? 1 : 0) + (sheet->with_preparer ? 1 : 0) + (signed_by ? 1 : 0);
   double width = fit->width / MAX (n, 2);
   double x = fit->left;
-  double foot = y, end;
+  double right = fit->left + fit->width - width;
+  double foot = y, names = y, end;
 
   if (listed)
     {
       foot = do_recipients (flow, sheet, x, width - 8, y, draw);
       x += width;
     }
+  /* Whoever signs, the names stand on one line. */
+  if (sheet->with_preparer)
+    names = do_office (flow, preparer, x, width, y, draw);
+  if (signed_by)
+    {
+      end = do_office (flow, sheet->authority, right, width, y, draw);
+      names = MAX (names, end);
+    }
+  if (sheet->with_preparer || signed_by)
+    names += SIGNING_ROOM;
   if (sheet->with_preparer)
     {
-      end = do_signer (flow, preparer, sheet->preparer, x, width, y, draw);
+      end = do_name (flow, sheet->preparer, x, width, names, draw);
       foot = MAX (foot, end);
     }
   if (signed_by)
     {
-      end = do_signer (flow, sheet->authority, sheet->signer, fit->left + fit->width - width, width, y, draw);
+      end = do_name (flow, sheet->signer, right, width, names, draw);
       foot = MAX (foot, end);
     }
   return foot;

@@ -11,6 +11,7 @@ typedef struct
   double natural;   /* nothing wraps */
 } NhNeed;
 
+#define INDEX_CHARS 3          /* running numbers have some air */
 #define LEAD_COMFORT 11.0      /* a commune's name on one line */
 #define WORD_LIMIT 20.0        /* a longer "word" may be broken */
 #define NATURAL_LIMIT 40.0     /* what is longer is a text that wraps anyway */
@@ -95,7 +96,8 @@ measure_column (NhTable   *table,
   NhColumn *its_column = nh_table_column (table, column);
   double head = nh_typeset_unit_width (typeset, its_column->title, TRUE);
   double word = MIN (nh_typeset_word_width (typeset, its_column->title, TRUE), WORD_LIMIT);
-  double asked = its_column->min_chars * nh_typeset_unit_width (typeset, "0", FALSE);
+  int min_chars = MAX (its_column->min_chars, its_column->kind == NH_COLUMN_INDEX ? INDEX_CHARS : 0);
+  double asked = min_chars * nh_typeset_unit_width (typeset, "0", FALSE);
 
   measure_cells (table, typeset, column, need);
   need->min = MAX (MAX (need->min, word), asked) * MEASURE_SAFETY;
@@ -213,8 +215,30 @@ fill_up (double *widths,
   return extra;
 }
 
-/* Fills @width with the slice's columns: texts first get what keeps them on one line, then all grow. Where there is too
- * little room, texts give way first. */
+/* Where most columns are numbers, narrow ones grow to the mean: side by side they look alike. Returns what is left. */
+static double
+level_numbers (NhSlice *slice,
+               NhTable *table,
+               double   extra)
+{
+  g_autofree double *lacks = g_new0 (double, slice->n_columns);
+  double sum = 0;
+  guint n = 0;
+
+  for (guint i = 0; i < slice->n_columns; i++)
+    if (nh_column_is_number (nh_table_column (table, slice->columns[i])))
+      {
+        sum += slice->widths[i];
+        n++;
+      }
+  for (guint i = 0; 2 * n > slice->n_columns && i < slice->n_columns; i++)
+    if (nh_column_is_number (nh_table_column (table, slice->columns[i])))
+      lacks[i] = MAX (sum / n - slice->widths[i], 0);
+  return fill_up (slice->widths, lacks, slice->n_columns, extra);
+}
+
+/* Fills @width with the slice's columns: half of what is over makes the numbers alike, then texts get what keeps them on one
+ * line, then all grow. Where there is too little room, texts give way first. */
 static void
 spread_widths (NhSlice      *slice,
                NhTable      *table,
@@ -244,7 +268,12 @@ spread_widths (NhSlice      *slice,
       extra += less;
     }
   else
-    extra = fill_up (slice->widths, weights, n, extra);
+    {
+      extra = extra / 2 + level_numbers (slice, table, extra / 2);
+      for (guint i = 0; i < n; i++)
+        weights[i] = MAX (needs[slice->columns[i]].natural * size + 2 * NH_CELL_PADDING - slice->widths[i], 0);
+      extra = fill_up (slice->widths, weights, n, extra);
+    }
 
   /* A running number stays narrow, a text that wraps takes more than a number. */
   for (guint i = 0; i < n; i++)
@@ -426,7 +455,7 @@ nh_fit_get_style (const NhFit *self,
     .italic = (cell->flags & NH_CELL_FROM_TOTAL) != 0,
     .width = width - 2 * NH_CELL_PADDING + 0.3,
   };
-  if (kind == NH_COLUMN_TEXT || (cell->kind == NH_CELL_TEXT && kind != NH_COLUMN_MARK && kind != NH_COLUMN_INDEX))
+  if (kind == NH_COLUMN_TEXT)
     style->align = PANGO_ALIGN_LEFT;
   else if (kind == NH_COLUMN_INTEGER || kind == NH_COLUMN_MONEY)
     style->align = PANGO_ALIGN_RIGHT;

@@ -7,6 +7,7 @@
 #include "nh-i18n.h"
 #include "nh-number.h"
 #include "nh-point.h"
+#include "nh-text.h"
 
 enum
 {
@@ -95,6 +96,21 @@ set_field (List *self, int row, int column, const NhRecord *point, guint field)
   nh_table_set_text (self->table, row, column, text);
 }
 
+/* Levels of a point in a ward: "Huyện, Phường". */
+static void
+set_levels (List *self, int row, int column, const NhRecord *point, guint field)
+{
+  const NhUnit *unit = nh_catalog_get_unit (self->context->catalog, nh_record_get_info (point)->unit);
+  const char *commune = nh_catalog_get_code_title (self->context->catalog, "level", "commune");
+  g_autofree char *kind = unit != NULL ? nh_text_capitalize (unit->kind) : NULL;
+  g_autofree char *text = nh_record_format (point, field, self->context->catalog);
+  g_autoptr (GString) levels = g_string_new (text);
+
+  if (unit != NULL && unit->level >= NH_LEVEL_COMMUNE)
+    g_string_replace (levels, commune, kind, 0);
+  nh_table_set_text (self->table, row, column, levels->str);
+}
+
 static void
 add_point (List *self, int above, guint index, const NhRecord *point)
 {
@@ -109,8 +125,8 @@ add_point (List *self, int above, guint index, const NhRecord *point)
   set_field (self, row, COLUMN_KIND, point, NH_POINT_PLACE_KIND);
   set_dates (self, row, point);
   nh_report_set_value (self->table, row, COLUMN_ATTENDANCE, nh_record_get (point, NH_POINT_ATTENDANCE));
-  set_field (self, row, COLUMN_LEADERS, point, NH_POINT_LEADERS);
-  set_field (self, row, COLUMN_MODEL_LEVEL, point, NH_POINT_MODEL_LEVEL);
+  set_levels (self, row, COLUMN_LEADERS, point, NH_POINT_LEADERS);
+  set_levels (self, row, COLUMN_MODEL_LEVEL, point, NH_POINT_MODEL_LEVEL);
   nh_report_set_value (self->table, row, COLUMN_PACTS, nh_record_get (point, NH_POINT_PACTS));
   nh_report_set_value (self->table, row, COLUMN_MODELS, nh_record_get (point, NH_POINT_MODELS));
   nh_table_set_text (self->table, row, COLUMN_NOTE, both);

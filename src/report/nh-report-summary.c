@@ -8,6 +8,7 @@
 
 #include "nh-i18n.h"
 #include "nh-point.h"
+#include "nh-text.h"
 
 typedef enum
 {
@@ -31,6 +32,8 @@ typedef struct
 #define SCALE "Quy mô"
 #define GIFTS "Quà tặng"
 #define AWARDS "Khen thưởng"
+#define COMMUNE "Xã"
+#define COMMUNE_AWARDS "GK UBND xã"
 #define AWARD_PAIR(code, middle) \
   { "commendations." code ".collective", AWARDS, middle, "TT", KEEP_GROUP, NH_COLUMN_INTEGER }, \
   { "commendations." code ".individual", AWARDS, middle, "CN", KEEP_GROUP, NH_COLUMN_INTEGER }
@@ -46,7 +49,7 @@ static const Column columns[] = {
   { "leaders.central", LEADERS, NULL, "TW", KEEP_ALWAYS, NH_COLUMN_INTEGER },
   { "leaders.province", LEADERS, NULL, "Tỉnh", KEEP_ALWAYS, NH_COLUMN_INTEGER },
   { "leaders.district", LEADERS, NULL, "Huyện", KEEP_ALWAYS, NH_COLUMN_INTEGER },
-  { "leaders.commune", LEADERS, NULL, "Xã", KEEP_ALWAYS, NH_COLUMN_INTEGER },
+  { "leaders.commune", LEADERS, NULL, COMMUNE, KEEP_ALWAYS, NH_COLUMN_INTEGER },
   { "model_points", NULL, NULL, "Điểm chỉ đạo", KEEP_ALWAYS, NH_COLUMN_INTEGER },
   { "attendance", NULL, NULL, "Lượt người dự", KEEP_ALWAYS, NH_COLUMN_INTEGER },
   { "households", SCALE, NULL, "Số hộ", KEEP_OWN, NH_COLUMN_INTEGER },
@@ -69,8 +72,8 @@ static const Column columns[] = {
   AWARD_PAIR ("district", "GK UBND huyện"),
   AWARD_HOUSEHOLD ("district", "GK UBND huyện"),
   AWARD_PAIR ("district_police", "GK Công an huyện"),
-  AWARD_PAIR ("commune", "GK UBND xã"),
-  AWARD_HOUSEHOLD ("commune", "GK UBND xã"),
+  AWARD_PAIR ("commune", COMMUNE_AWARDS),
+  AWARD_HOUSEHOLD ("commune", COMMUNE_AWARDS),
   AWARD_PAIR ("other", "Khác"),
   { "commendations.all", AWARDS, NULL, "Chưa phân loại", KEEP_OWN, NH_COLUMN_INTEGER },
 };
@@ -139,6 +142,19 @@ is_shown (Summary *self, const Column *column)
     }
 }
 
+/* A ward's own sheet speaks of the ward: "GK UBND phường", "Phường". (transfer full) */
+static char *
+own_words (Summary *self, const char *title)
+{
+  const NhUnit *unit = self->context->unit;
+
+  if (unit->level >= NH_LEVEL_COMMUNE && g_str_equal (title, COMMUNE))
+    return nh_text_capitalize (unit->kind);
+  if (unit->level >= NH_LEVEL_COMMUNE && g_str_equal (title, COMMUNE_AWARDS))
+    return g_strdup_printf ("GK UBND %s", unit->kind);
+  return g_strdup (title);
+}
+
 static void
 add_columns (Summary *self)
 {
@@ -153,6 +169,7 @@ add_columns (Summary *self)
   for (guint i = 0; i < G_N_ELEMENTS (columns); i++)
     {
       const Column *column = &columns[i];
+      g_autofree char *title = NULL;
 
       self->numbers[i] = -1;
       if (!is_shown (self, column))
@@ -166,11 +183,24 @@ add_columns (Summary *self)
         }
       if (g_strcmp0 (column->middle, middle_title) != 0)
         {
-          middle = column->middle != NULL ? nh_table_add_heading (self->table, top, column->middle) : top;
+          g_autofree char *words = column->middle != NULL ? own_words (self, column->middle) : NULL;
+
+          middle = words != NULL ? nh_table_add_heading (self->table, top, words) : top;
           middle_title = column->middle;
         }
-      self->numbers[i] = nh_table_add_column (self->table, middle, column->title, column->kind);
+      title = own_words (self, column->title);
+      self->numbers[i] = nh_table_add_column (self->table, middle, title, column->kind);
     }
+}
+
+/* A province's own records are points; that it has no gifts of its own is no missing report, nor is a school without a residential
+ * area. */
+static gboolean
+is_not_asked (Summary *self, const NhFigureRow *own, const NhIndicator *indicator)
+{
+  if (indicator->type == NULL)
+    return TRUE;
+  return self->by_point && g_str_equal (indicator->code, "areas") && !nh_report_has_figure (nh_figures_get (own, "points.residential"));
 }
 
 static void
@@ -183,8 +213,7 @@ set_figures (Summary *self, int row, const NhFigureRow *figures, gboolean sum)
 
       if (self->numbers[i] < 0)
         continue;
-      /* A province's own records are points; that it has no gifts of its own is no missing report. */
-      if (figures->own && figure->state == NH_VALUE_BLANK && indicator->type == NULL)
+      if (figures->own && figure->state == NH_VALUE_BLANK && is_not_asked (self, figures, indicator))
         continue;
       nh_report_set_figure (self->table, row, self->numbers[i], figure, sum);
     }

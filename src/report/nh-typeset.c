@@ -1,7 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "nh-typeset.h"
 
+#include <string.h>
+
 #define MEASURED_SIZE 100.0
+#define LONGEST_NUMBER 30     /* bytes; what is longer may be broken */
 
 struct _NhTypeset
 {
@@ -45,6 +48,33 @@ nh_typeset_free (NhTypeset *self)
   g_free (self);
 }
 
+/* A document's number or a date is one word: "123/KH-UBND". NULL when there is none in @text. */
+static PangoAttrList *
+keep_numbers_whole (const char *text)
+{
+  PangoAttrList *list = NULL;
+
+  for (const char *word = text; *word != '\0';)
+    {
+      gsize length = strcspn (word, " \n");
+      gboolean slashed = memchr (word, '/', length) != NULL;
+
+      if (slashed && length <= LONGEST_NUMBER && strcspn (word, "0123456789") < length)
+        {
+          PangoAttribute *whole = pango_attr_allow_breaks_new (FALSE);
+
+          whole->start_index = (guint) (word - text);
+          whole->end_index = whole->start_index + (guint) length;
+          if (list == NULL)
+            list = pango_attr_list_new ();
+          pango_attr_list_insert (list, whole);
+        }
+      word += length;
+      word += strspn (word, " \n");
+    }
+  return list;
+}
+
 PangoLayout *
 nh_typeset_layout (NhTypeset         *self,
                    const char        *text,
@@ -53,6 +83,7 @@ nh_typeset_layout (NhTypeset         *self,
   /* The comma ends the family: without it "Roman" would be read as a style. */
   PangoFontDescription *font = pango_font_description_from_string ("Times New Roman, 12");
   gboolean wraps = style->width > 0;
+  PangoAttrList *attributes = style->justify ? keep_numbers_whole (text) : NULL;
 
   pango_font_description_set_size (font, (int) (style->size * PANGO_SCALE + 0.5));
   pango_font_description_set_weight (font, style->bold ? PANGO_WEIGHT_BOLD : PANGO_WEIGHT_NORMAL);
@@ -60,6 +91,7 @@ nh_typeset_layout (NhTypeset         *self,
 
   pango_layout_set_font_description (self->layout, font);
   pango_layout_set_text (self->layout, text, -1);
+  pango_layout_set_attributes (self->layout, attributes);
   pango_layout_set_alignment (self->layout, style->align);
   pango_layout_set_width (self->layout, wraps ? (int) (style->width * PANGO_SCALE) : -1);
   pango_layout_set_wrap (self->layout, PANGO_WRAP_WORD_CHAR);
@@ -67,6 +99,8 @@ nh_typeset_layout (NhTypeset         *self,
   pango_layout_set_indent (self->layout, (int) (style->indent * PANGO_SCALE));
   pango_layout_set_single_paragraph_mode (self->layout, FALSE);
 
+  if (attributes != NULL)
+    pango_attr_list_unref (attributes);
   pango_font_description_free (font);
   return self->layout;
 }

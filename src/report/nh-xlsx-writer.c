@@ -14,6 +14,7 @@
 #define HEADER "&C&\"Times New Roman,Regular\"&13&P"
 #define SHADE 0xD9D9D9
 #define NOTE_SIZE 11.0
+#define NOTES_GAP 6.0
 #define PARAGRAPH_SIZE 13.0
 #define PARAGRAPH_INDENT "        "
 #define MOST_TEXT 32767          /* what a cell of Excel holds */
@@ -225,6 +226,8 @@ add_sheet (NhXlsxBook *book,
   nh_xlsx_add_letterhead (&tab);
   nh_xlsx_add_titles (&tab);
   add_body (&tab);
+  if (notes->len > 0)
+    nh_xlsx_set_height (&tab, tab.row++, NOTES_GAP);
   for (guint i = 0; i < notes->len; i++)
     nh_xlsx_add_line (&tab, notes->pdata[i], &note);
   nh_xlsx_add_signature (&tab);
