@@ -63,7 +63,7 @@ static const Place places[] = {
       "total indicator=gifts.sets|value=20", "total indicator=pacts|value=25", "total indicator=rules|value=6" },
     { { "points", "nothing" }, { "commendations.commune.collective", "total 20" }, { "commendations.commune.individual", "total 11" },
       { "gifts.sets", "total 20" }, { "pacts", "total 25" }, { "rules", "total 6" } },
-    { { "Quà tặng / Số suất", "20*" }, { "Khen thưởng / GK UBND xã / TT", "20*" }, { "Khen thưởng / GK UBND xã / CN", "11*" },
+    { { "Quà tặng / Số suất", "20*" }, { "Khen thưởng / GK UBND phường / TT", "20*" }, { "Khen thưởng / GK UBND phường / CN", "11*" },
       { "Giao ước thi đua", "25*" }, { "Quy chế phối hợp", "6*" }, { "Điểm ngày hội / Tổng số", "" } },
     { "Giấy khen của Chủ tịch UBND phường cho 20 tập thể, 11 cá nhân", "20 suất quà", "25 giao ước thi đua, 06 quy chế phối hợp" } },
   { "Tỉnh Thái Nguyên 2022", NULL, "tỉnh", "Thái Nguyên", NULL, NH_ROLE_PROVINCE, 2022, 0,
