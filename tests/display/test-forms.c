@@ -575,6 +575,49 @@ test_folds (void)
   desk_close (&desk);
 }
 
+static NhFormSection *
+section_of (Desk *desk, guint field)
+{
+  return NH_FORM_SECTION (gtk_widget_get_ancestor (GTK_WIDGET (editor (desk, field)), NH_TYPE_FORM_SECTION));
+}
+
+/* The head is a halt for the focus while it is folded, and opened from there one is inside; a fold does not swallow the focus. */
+static void
+test_heads (void)
+{
+  Desk desk;
+  NhFormSection *section;
+  GtkWidget *head;
+
+  desk_open (&desk, &nh_point_type, 2026);
+  section = section_of (&desk, NH_POINT_DATE_TO);
+  head = nh_form_section_get_head (section);
+  gtk_test_accessible_assert_state (head, GTK_ACCESSIBLE_STATE_EXPANDED, TRUE);
+  g_assert_false (gtk_widget_get_focusable (head));
+  g_object_set (desk.form, "folded", "more", NULL);
+  gtk_test_accessible_assert_state (head, GTK_ACCESSIBLE_STATE_EXPANDED, FALSE);
+  g_assert_true (gtk_widget_grab_focus (head));
+  g_assert_cmpint (nh_form_get_focus_field (desk.form), ==, -1);
+  g_signal_emit_by_name (head, "clicked");
+  g_assert_false (nh_form_section_get_folded (section));
+  g_assert_cmpint (nh_form_get_focus_field (desk.form), ==, NH_POINT_DATE_TO);
+
+  /* By the pointer, which leaves the focus where it is. */
+  g_assert_true (nh_form_focus_field (desk.form, NH_POINT_PLACE));
+  g_signal_emit_by_name (head, "clicked");
+  g_assert_true (nh_form_section_get_folded (section));
+  g_signal_emit_by_name (head, "clicked");
+  g_assert_cmpint (nh_form_get_focus_field (desk.form), ==, NH_POINT_PLACE);
+
+  type_into (&desk, NH_POINT_ORGANISERS, "Hội Phụ nữ");
+  g_signal_emit_by_name (head, "clicked");
+  g_assert_true (nh_form_section_get_folded (section));
+  g_assert_true (gtk_root_get_focus (GTK_ROOT (desk.window)) == head);
+  wait_left (&desk, 1);
+  assert_value (&desk, NH_POINT_ORGANISERS, "Hội Phụ nữ");
+  desk_close (&desk);
+}
+
 static gboolean
 shows (GtkWidget *widget, const char *text)
 {
@@ -686,6 +729,7 @@ main (int argc, char **argv)
   g_test_add_func ("/forms/problems", test_problems);
   g_test_add_func ("/forms/waive", test_waive);
   g_test_add_func ("/forms/folds", test_folds);
+  g_test_add_func ("/forms/heads", test_heads);
   g_test_add_func ("/forms/beside", test_beside);
   g_test_add_func ("/forms/choice", test_choice);
   return g_test_run ();

@@ -189,14 +189,6 @@ nh_form_section_get_head (NhFormSection *self)
   return self->head;
 }
 
-GtkWidget *
-nh_form_section_get_content (NhFormSection *self)
-{
-  g_return_val_if_fail (NH_IS_FORM_SECTION (self), NULL);
-
-  return self->content;
-}
-
 gboolean
 nh_form_section_get_folded (NhFormSection *self)
 {
@@ -212,6 +204,12 @@ nh_form_section_set_folded (NhFormSection *self, gboolean folded)
 
   if (self->folded == !!folded)
     return;
+  /* A fold must not swallow the focus. */
+  if (folded && self->head != NULL && gtk_widget_get_focus_child (GTK_WIDGET (self)) == self->content)
+    {
+      gtk_widget_set_focusable (self->head, TRUE);
+      gtk_widget_grab_focus (self->head);
+    }
   self->folded = !!folded;
   update (self);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_FOLDED]);

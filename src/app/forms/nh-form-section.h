@@ -13,7 +13,6 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (NhFormSection, nh_form_section, NH, FORM_SECTION, GtkWidget)
 
 GtkWidget  *nh_form_section_get_head    (NhFormSection *self);        /* the button; NULL without a title */
-GtkWidget  *nh_form_section_get_content (NhFormSection *self);
 gboolean    nh_form_section_get_folded  (NhFormSection *self);
 void        nh_form_section_set_folded  (NhFormSection *self, gboolean folded);
 /* The digit that toggles it with Alt, shown in the head; 0: none. */

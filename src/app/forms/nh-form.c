@@ -54,19 +54,11 @@ nh_form_get_section (NhForm *self, GtkWidget *widget)
 
 /* --- sections ---------------------------------------------------------------------------------------------------------- */
 
-/* A fold must not swallow the focus. */
 void
 nh_form_set_folded (NhForm *self, NhFormSection *section, gboolean folded)
 {
-  gboolean inside = gtk_widget_get_focus_child (GTK_WIDGET (section)) == nh_form_section_get_content (section);
-
   if (nh_form_section_get_folded (section) == folded)
     return;
-  if (folded && inside)
-    {
-      gtk_widget_set_focusable (nh_form_section_get_head (section), TRUE);
-      gtk_widget_grab_focus (nh_form_section_get_head (section));
-    }
   nh_form_section_set_folded (section, folded);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_FOLDED]);
 }
