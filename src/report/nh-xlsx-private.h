@@ -41,6 +41,7 @@ typedef struct
   double         width;      /* of these */
   guint          start;      /* where texts begin: after the columns that are printed again on each part of a split */
   guint          row;        /* the next one */
+  gboolean       subtotals;  /* the table's sums are SUBTOTAL, not SUM */
 } NhXlsxTab;
 
 lxw_format *nh_xlsx_format      (NhXlsxBook *book, const NhXlsxLook *look);

@@ -4,7 +4,7 @@
 #include "nh-page-block.h"
 
 #define SPLIT_SCALE 92    /* percent; a part must not run over its page where columns come out a little wider */
-#define MOST_RANGES 60    /* a formula longer than that is no help to anybody */
+#define MOST_RANGES 30    /* a longer formula is no help to anybody */
 
 static NhXlsxLook
 make_look (const NhTextStyle *style)
@@ -39,22 +39,70 @@ make_number_format (const NhColumn *column,
   return g_strdup_printf ("%s%s%s;%s-%s%s;%s\"–\"%s", before, digits->str, after, before, digits->str, after, before, after);
 }
 
-/* "=SUM(C12:C20,C25)" over the rows summed up in @row; NULL where a plain number is better. */
-static char *
-make_formula (NhXlsxTab *tab,
-              guint      first_row,
-              guint      row,
-              guint      column)
+/* Whether some row is summed up from more ranges than a formula can be read with. Then all sums of the table are subtotals over
+ * everything below them, which leave one another out. */
+static gboolean
+needs_subtotals (NhTable *table)
 {
-  NhTable *table = tab->sheet->table;
+  g_autofree guint *n_ranges = g_new0 (guint, table->rows->len + 1);
+  guint most = 0;
+  int before = NH_TABLE_TOP;
+
+  for (guint i = 0; i < table->rows->len; i++)
+    {
+      int above = nh_table_row (table, i)->above;
+
+      if (above != NH_TABLE_TOP && (above != before || i == 0))
+        most = MAX (most, ++n_ranges[above]);
+      before = above;
+    }
+  return most > MOST_RANGES;
+}
+
+static gboolean
+is_below (NhTable *table,
+          guint    row,
+          guint    above)
+{
+  int id = (int) row;
+
+  while (id > (int) above)
+    id = nh_table_row (table, id)->above;
+  return id == (int) above;
+}
+
+/* "=SUBTOTAL(9,C12:C99)"; NULL where a number below stands for itself or the rows are not together. */
+static char *
+make_subtotal (NhTable    *table,
+               guint       first_row,
+               guint       row,
+               guint       column,
+               const char *name)
+{
+  guint end = row + 1;
+
+  while (end < table->rows->len && is_below (table, end, row))
+    end++;
+  for (guint i = row + 1; i < table->rows->len; i++)
+    {
+      gboolean parent = i + 1 < table->rows->len && nh_table_row (table, i + 1)->above == (int) i;
+
+      if (i >= end ? is_below (table, i, row)
+                   : parent && nh_table_cell (table, i, column)->kind == NH_CELL_NUMBER && !nh_table_is_sum (table, i, column))
+        return NULL;
+    }
+  return g_strdup_printf ("=SUBTOTAL(9,%s%u:%s%u)", name, first_row + row + 2, name, first_row + end);
+}
+
+/* "=SUM(C12:C20,C25)" over the rows summed up in @row. */
+static char *
+make_sum (NhTable    *table,
+          guint       first_row,
+          guint       row,
+          const char *name)
+{
   g_autoptr (GString) formula = g_string_new ("=SUM(");
-  guint n_ranges = 0;
-  char name[LXW_MAX_COL_NAME_LENGTH];
 
-  if (!nh_table_is_sum (table, row, column))
-    return NULL;
-
-  lxw_col_to_name (name, (lxw_col_t) column, LXW_FALSE);
   for (guint i = row + 1; i < table->rows->len; i++)
     {
       guint start = i;
@@ -63,14 +111,30 @@ make_formula (NhXlsxTab *tab,
         i++;
       if (i == start)
         continue;
-      g_string_append_printf (formula, "%s%s%u", n_ranges > 0 ? "," : "", name, first_row + start + 1);
+      g_string_append_printf (formula, "%s%s%u", formula->str[formula->len - 1] != '(' ? "," : "", name, first_row + start + 1);
       if (i - start > 1)
         g_string_append_printf (formula, ":%s%u", name, first_row + i);
-      n_ranges++;
     }
   g_string_append_c (formula, ')');
 
-  return n_ranges <= MOST_RANGES ? g_string_free (g_steal_pointer (&formula), FALSE) : NULL;
+  return g_string_free (g_steal_pointer (&formula), FALSE);
+}
+
+/* NULL where a plain number is right. */
+static char *
+make_formula (NhXlsxTab *tab,
+              guint      first_row,
+              guint      row,
+              guint      column)
+{
+  NhTable *table = tab->sheet->table;
+  char name[LXW_MAX_COL_NAME_LENGTH];
+
+  if (!nh_table_is_sum (table, row, column))
+    return NULL;
+
+  lxw_col_to_name (name, (lxw_col_t) column, LXW_FALSE);
+  return tab->subtotals ? make_subtotal (table, first_row, row, column, name) : make_sum (table, first_row, row, name);
 }
 
 static void
@@ -208,6 +272,7 @@ nh_xlsx_add_table (NhXlsxTab *tab)
 
   for (guint i = 0; i < tab->n_columns; i++)
     all[i] = i;
+  tab->subtotals = needs_subtotals (table);
   add_heads (tab);
   set_print (tab, first_head, n_lead);
 

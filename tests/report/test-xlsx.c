@@ -42,7 +42,7 @@ static void
 test_read_back (void)
 {
   g_autofree char *script = g_test_build_filename (G_TEST_DIST, "report", "check-xlsx.py", NULL);
-  const char *argv[] = { "/usr/bin/python3", script, folder, "summary", "district", "a3", "split", "commune", "points", NULL };
+  const char *argv[] = { "/usr/bin/python3", script, folder, "summary", "district", "a3", "split", "commune", "points", "many", NULL };
   g_autofree char *output = NULL;
   g_autofree char *problem = NULL;
   g_autoptr (GError) error = NULL;
@@ -54,6 +54,7 @@ test_read_back (void)
   write_both (sample_summary (30, 0, 16, NH_PAPER_A4), "split");
   write_both (sample_summary (12, 0, 0, NH_PAPER_A4), "commune");
   write_both (sample_points (60), "points");
+  write_both (sample_summary (80, 40, 0, NH_PAPER_A4), "many");
 
   g_spawn_sync (NULL, (char **) argv, NULL, G_SPAWN_DEFAULT, NULL, NULL, &output, &problem, &status, &error);
   g_assert_no_error (error);
