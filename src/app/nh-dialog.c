@@ -50,6 +50,8 @@ nh_dialog_ask (GtkWidget *parent, const char *title, const char *text, const cha
       question->n_buttons = i + 1;
     }
   gtk_dialog_set_default_response (GTK_DIALOG (dialog), (int) suggested);
+  gtk_widget_add_css_class (gtk_dialog_get_widget_for_response (GTK_DIALOG (dialog), (int) suggested), "suggested-action");
+  gtk_window_set_title (GTK_WINDOW (dialog), _("Festival Ledger"));
   question->answered = answered;
   question->data = data;
   g_signal_connect_data (dialog, "response", G_CALLBACK (on_response), question, (GClosureNotify) (GCallback) g_free, 0);

@@ -21,6 +21,7 @@ struct _NhRecordView
   GtkScrolledWindow *scrolled;
   GtkColumnView *column_view;
   GtkColumnViewColumn *units;      /* owned (nullable) */
+  gboolean units_shown;
   GtkImage *empty_icon;
   GtkLabel *empty_title, *empty_hint;
 
@@ -184,7 +185,6 @@ build_columns (NhRecordView *self)
   g_auto (GStrv) sorted = g_strsplit (self->type->sort, ",", -1);
 
   self->units = make_column (self, _("Unit"), UNIT_COLUMN, UNIT_CHARS);
-  gtk_column_view_column_set_visible (self->units, FALSE);
   gtk_column_view_append_column (self->column_view, self->units);
   for (guint i = 0; sorted[i] != NULL; i++)
     {
@@ -353,6 +353,7 @@ nh_record_view_new (NhSession *session, const NhRecordType *type, NhRecordList *
   self->type = type;
   self->list = g_object_ref (list);
   build_columns (self);
+  self->units_shown = TRUE;
   align_heads (self);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->column_view), GTK_ACCESSIBLE_PROPERTY_LABEL, _(type->plural), -1);
   gtk_column_view_set_model (self->column_view, GTK_SELECTION_MODEL (selection));
@@ -369,7 +370,14 @@ void
 nh_record_view_show_units (NhRecordView *self, gboolean show)
 {
   g_return_if_fail (NH_IS_RECORD_VIEW (self));
-  gtk_column_view_column_set_visible (self->units, show);
+  if (show == self->units_shown)
+    return;
+  self->units_shown = show;
+  /* Not by hiding it: GTK 4.8 leaves the room of a hidden column of fixed width. */
+  if (show)
+    gtk_column_view_insert_column (self->column_view, 0, self->units);
+  else
+    gtk_column_view_remove_column (self->column_view, self->units);
 }
 
 void

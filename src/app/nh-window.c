@@ -22,6 +22,7 @@ struct _NhWindow
   char *superior;              /* owned (nullable): typed at the first start, for the letterhead of the ledger being opened */
   NhWorkplace *workplace;      /* nullable */
   gboolean closing;
+  gboolean asked_to_close;     /* within the handler: GTK ignores a second request there */
 
   /* template */
   GtkWidget *undo, *redo;
@@ -626,7 +627,8 @@ static void
 close_now (NhWindow *self, const char *path)
 {
   self->closing = TRUE;
-  gtk_window_close (GTK_WINDOW (self));
+  if (!self->asked_to_close)
+    gtk_window_close (GTK_WINDOW (self));
 }
 
 static gboolean
@@ -636,8 +638,11 @@ nh_window_close_request (GtkWindow *window)
 
   if (self->workplace != NULL && !self->closing)
     {
+      self->asked_to_close = TRUE;
       depart (self, close_now, NULL);
-      return TRUE;
+      self->asked_to_close = FALSE;
+      if (!self->closing)
+        return TRUE;
     }
   keep_size (self);
   gtk_widget_set_visible (GTK_WIDGET (self), FALSE);   /* at once, whatever the disk still has to do */

@@ -314,6 +314,7 @@ run_write (Job          *job,
         }
       nh_connection_rollback (connection);
     }
+  make_daily_backup (self, connection);   /* a new ledger had nothing to keep before its first change */
   /* What failed before any commit changed nothing; what failed after one did. */
   if (nh_ledger_notes_is_empty (notes) || (job->error != NULL && nh_connection_get_commits (connection) == commits))
     return;

@@ -8,12 +8,15 @@ typedef struct
 {
   double min;       /* no word is broken */
   double comfort;   /* no cell gets tall */
+  double typical;   /* nearly nothing wraps */
   double natural;   /* nothing wraps */
 } NhNeed;
 
 #define INDEX_CHARS 3          /* running numbers have some air */
 #define LEAD_COMFORT 11.0      /* a commune's name on one line */
-#define WORD_LIMIT 20.0        /* a longer "word" may be broken */
+#define SHORT_TEXT 7.0         /* "Cơ sở giáo dục" stays on one line too */
+#define TYPICAL 0.95           /* of the rows: one long note must not take the room of all */
+#define WORD_LIMIT 10.0        /* a longer "word" may be broken */
 #define NATURAL_LIMIT 40.0     /* what is longer is a text that wraps anyway */
 #define TEXT_LINES 3.0         /* a cell of comfort has no more lines … */
 #define HEAD_LINES 2.4         /* … nor a heading */
@@ -57,6 +60,25 @@ set_paper (NhFit         *self,
   self->width = self->page_width - self->left - self->right;
 }
 
+static int
+compare_widths (gconstpointer a,
+                gconstpointer b)
+{
+  double left = *(const double *) a, right = *(const double *) b;
+
+  return (left > right) - (left < right);
+}
+
+/* The width that most of the texts keep within. @widths: sorted on the way. */
+static double
+find_typical (GArray *widths)
+{
+  if (widths->len == 0)
+    return 0;
+  g_array_sort (widths, compare_widths);
+  return g_array_index (widths, double, (guint) ((widths->len - 1) * TYPICAL + 0.999));
+}
+
 static void
 measure_cells (NhTable   *table,
                NhTypeset *typeset,
@@ -64,6 +86,7 @@ measure_cells (NhTable   *table,
                NhNeed    *need)
 {
   gboolean wraps = nh_table_column (table, column)->kind == NH_COLUMN_TEXT;
+  g_autoptr (GArray) widths = g_array_new (FALSE, FALSE, sizeof (double));
 
   for (guint row = 0; row < table->rows->len; row++)
     {
@@ -76,13 +99,15 @@ measure_cells (NhTable   *table,
       /* A name that goes on over its neighbours asks for no room of its own. */
       if (nh_table_count_span (table, row, pair, column + 1 < table->columns->len ? 2 : 1, 0) > 1)
         continue;
+      g_array_append_val (widths, natural);
       need->natural = MAX (need->natural, natural);
       need->min = MAX (need->min, min);
     }
 
   need->min = MIN (need->min, WORD_LIMIT);
   need->natural = MIN (need->natural, NATURAL_LIMIT);
-  need->comfort = wraps ? MAX (need->min, need->natural / TEXT_LINES) : need->min;
+  need->typical = wraps ? MIN (find_typical (widths), need->natural) : need->natural;
+  need->comfort = wraps ? MAX (MAX (need->min, need->natural / TEXT_LINES), MIN (need->typical, SHORT_TEXT)) : need->min;
   if (wraps && column < table->n_lead)
     need->comfort = MAX (need->comfort, MIN (need->natural, LEAD_COMFORT));
 }
@@ -102,7 +127,8 @@ measure_column (NhTable   *table,
   measure_cells (table, typeset, column, need);
   need->min = MAX (MAX (need->min, word), asked) * MEASURE_SAFETY;
   need->comfort = MAX (MAX (need->comfort, head / HEAD_LINES) * MEASURE_SAFETY, need->min);
-  need->natural = MAX (MAX (need->natural, head / HEAD_LINES_NATURAL) * MEASURE_SAFETY, need->comfort);
+  need->typical = MAX (MAX (need->typical, head / HEAD_LINES_NATURAL) * MEASURE_SAFETY, need->comfort);
+  need->natural = MAX (need->natural * MEASURE_SAFETY, need->typical);
 }
 
 /* Makes the @n needs from @first on sum up to @asked at least. @natural: which of the two is meant. */
@@ -123,6 +149,8 @@ raise_needs (NhNeed   *needs,
       else
         needs[i].natural += (asked - sum) / n;
       needs[i].natural = MAX (needs[i].natural, needs[i].comfort);
+      if (natural)
+        needs[i].typical = needs[i].natural;
     }
 }
 
@@ -237,8 +265,51 @@ level_numbers (NhSlice *slice,
   return fill_up (slice->widths, lacks, slice->n_columns, extra);
 }
 
-/* Fills @width with the slice's columns: half of what is over makes the numbers alike, then texts get what keeps them on one
- * line, then all grow. Where there is too little room, texts give way first. */
+/* Too little room: texts give way first. Returns what is lacking still, below 0. */
+static double
+shrink (NhSlice      *slice,
+        const NhNeed *needs,
+        double        size,
+        double        extra)
+{
+  g_autofree double *spare = g_new0 (double, slice->n_columns);
+  double sum = 0, less;
+
+  for (guint i = 0; i < slice->n_columns; i++)
+    {
+      spare[i] = (needs[slice->columns[i]].comfort - needs[slice->columns[i]].min) * size;
+      sum += spare[i];
+    }
+  less = MIN (sum, -extra);
+  hand_out (slice->widths, spare, slice->n_columns, -less);
+  return extra + less;
+}
+
+/* Room to spare: half of it makes numbers alike, then texts get what keeps most of them on one line, then all. Returns what is left. */
+static double
+grow (NhSlice      *slice,
+      NhTable      *table,
+      const NhNeed *needs,
+      double        size,
+      double        extra)
+{
+  g_autofree double *lacks = g_new0 (double, slice->n_columns);
+
+  extra = extra / 2 + level_numbers (slice, table, extra / 2);
+  for (int all = 0; all < 2; all++)
+    {
+      for (guint i = 0; i < slice->n_columns; i++)
+        {
+          const NhNeed *need = &needs[slice->columns[i]];
+
+          lacks[i] = MAX ((all ? need->natural : need->typical) * size + 2 * NH_CELL_PADDING - slice->widths[i], 0);
+        }
+      extra = fill_up (slice->widths, lacks, slice->n_columns, extra);
+    }
+  return extra;
+}
+
+/* Fills @width with the slice's columns. */
 static void
 spread_widths (NhSlice      *slice,
                NhTable      *table,
@@ -249,31 +320,11 @@ spread_widths (NhSlice      *slice,
   guint n = slice->n_columns;
   g_autofree double *weights = g_new0 (double, n);
   double extra = width - sum_comfort (needs, slice->columns, n, size);
-  double spare = 0;
 
   slice->widths = g_new0 (double, n);
   for (guint i = 0; i < n; i++)
-    {
-      const NhNeed *need = &needs[slice->columns[i]];
-
-      slice->widths[i] = need->comfort * size + 2 * NH_CELL_PADDING;
-      weights[i] = (extra < 0 ? need->comfort - need->min : need->natural - need->comfort) * size;
-      spare += weights[i];
-    }
-  if (extra < 0)
-    {
-      double less = MIN (spare, -extra);
-
-      hand_out (slice->widths, weights, n, -less);
-      extra += less;
-    }
-  else
-    {
-      extra = extra / 2 + level_numbers (slice, table, extra / 2);
-      for (guint i = 0; i < n; i++)
-        weights[i] = MAX (needs[slice->columns[i]].natural * size + 2 * NH_CELL_PADDING - slice->widths[i], 0);
-      extra = fill_up (slice->widths, weights, n, extra);
-    }
+    slice->widths[i] = needs[slice->columns[i]].comfort * size + 2 * NH_CELL_PADDING;
+  extra = extra < 0 ? shrink (slice, needs, size, extra) : grow (slice, table, needs, size, extra);
 
   /* A running number stays narrow, a text that wraps takes more than a number. */
   for (guint i = 0; i < n; i++)

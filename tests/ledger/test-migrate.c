@@ -32,6 +32,7 @@ static void
 set_up (Fixture       *self,
         gconstpointer  unused)
 {
+  g_autoptr (GPtrArray) of_the_day = NULL;
   g_autoptr (GError) error = NULL;
   NhLedger *ledger;
 
@@ -40,6 +41,9 @@ set_up (Fixture       *self,
   ledger = fixture_open (self->path, NH_OPEN_DEFAULT);
   g_free (fixture_save_point (ledger, "Thôn 1"));
   fixture_close (ledger);
+  of_the_day = nh_backup_list (self->path);   /* only those of a migration are counted here */
+  for (guint i = 0; i < of_the_day->len; i++)
+    g_assert_cmpint (g_remove (of_the_day->pdata[i]), ==, 0);
   self->connection = nh_connection_open (self->path, NH_CONNECTION_WRITE, &error);
   g_assert_no_error (error);
 }

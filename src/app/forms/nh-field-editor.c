@@ -444,7 +444,6 @@ build_control (NhFieldEditor *self)
 
   gtk_label_set_mnemonic_widget (GTK_LABEL (self->label), self->target);
   gtk_accessible_update_relation (GTK_ACCESSIBLE (self->target), GTK_ACCESSIBLE_RELATION_LABELLED_BY, self->label, NULL, -1);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->target), GTK_ACCESSIBLE_PROPERTY_LABEL, title, -1);
   if (self->field->flags & NH_FIELD_REQUIRED && GTK_IS_ENTRY (self->target))
     gtk_accessible_update_property (GTK_ACCESSIBLE (self->target), GTK_ACCESSIBLE_PROPERTY_REQUIRED, TRUE, -1);
   if (self->field->hint != NULL)
