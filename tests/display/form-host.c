@@ -2,6 +2,7 @@
 /* form-host TYPE: one form in a window of its own, with the keys of the program, for a test that types into it.
  *
  * Tells on standard output, a line each, parts divided by tabs:
+ *   title NAME TITLE        what a field or a section is called
  *   letter FIELD X          Alt+X leads to the field
  *   ready                   the window shows and every command before is done
  *   focus FIELD             the field has the focus ("-": none has)
@@ -14,6 +15,7 @@
 #include <string.h>
 
 #include "nh-field-editor.h"
+#include "nh-form-section.h"
 #include "nh-form.h"
 #include "nh-i18n.h"
 #include "nh-input.h"
@@ -132,18 +134,26 @@ on_focus (Host *host)
 }
 
 static void
-tell_letters (Host *host, GtkWidget *widget)
+tell_names (Host *host, GtkWidget *widget)
 {
   if (NH_IS_FIELD_EDITOR (widget))
     {
       char letter[] = { nh_field_editor_get_mnemonic (NH_FIELD_EDITOR (widget)), '\0' };
 
+      tell ("title", nh_field_editor_get_name (NH_FIELD_EDITOR (widget)), nh_field_editor_get_title (NH_FIELD_EDITOR (widget)));
       if (letter[0] != '\0')
         tell ("letter", nh_field_editor_get_name (NH_FIELD_EDITOR (widget)), letter);
       return;
     }
+  if (NH_IS_FORM_SECTION (widget) && nh_form_section_get_head (NH_FORM_SECTION (widget)) != NULL)
+    {
+      g_autofree char *title = NULL;
+
+      g_object_get (widget, "title", &title, NULL);
+      tell ("title", gtk_widget_get_name (widget), title);
+    }
   for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL; child = gtk_widget_get_next_sibling (child))
-    tell_letters (host, child);
+    tell_names (host, child);
 }
 
 /* --- the program's actions --------------------------------------------------------------------------------------------- */
@@ -302,7 +312,7 @@ on_activate (GtkApplication *application, Host *host)
   g_signal_connect_swapped (host->form, "waive", G_CALLBACK (on_waive), host);
   g_signal_connect_swapped (host->form, "field-left", G_CALLBACK (on_field_left), host);
   g_signal_connect_swapped (host->window, "notify::focus-widget", G_CALLBACK (on_focus), host);
-  tell_letters (host, GTK_WIDGET (host->form));
+  tell_names (host, GTK_WIDGET (host->form));
   gtk_window_present (GTK_WINDOW (host->window));
   start_new (host);
   g_io_add_watch (channel, G_IO_IN | G_IO_HUP, on_command, host);

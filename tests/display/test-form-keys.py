@@ -26,6 +26,7 @@ class Host(drive.App):
         threading.Thread(target=self._listen, daemon=True).start()
         self.event("ready")
         self.letters = {line[1]: line[2] for line in self.lines if line[0] == "letter"}
+        self.titles = {line[1]: line[2] for line in self.lines if line[0] == "title"}
 
     def _listen(self):
         for line in self.process.stdout:
@@ -101,6 +102,11 @@ class Case(unittest.TestCase):
     def press(self, *keys):
         self.since = len(self.host.lines)
         self.host.key(*keys)
+
+    def click(self, role, name):
+        node = self.host.find(role, name)
+        self.since = len(self.host.lines)
+        self.host.click(node)
 
     # Looking
 
@@ -264,6 +270,255 @@ class Restoring(Case):
         self.half("Hooij", "Hội")
         self.press("Tab")
         self.left("place", "Hội")
+
+
+class Pointer(Case):
+    def test_another_field(self):
+        self.half()
+        self.click("text", self.host.titles["attendance"])
+        self.left("place", WHOLE)
+        self.goes_to("attendance")
+
+    def test_a_choice_of_several(self):
+        self.half()
+        self.click("check box", "Tỉnh")
+        self.left("place", WHOLE)
+        self.told("changed", "leaders", "province")
+
+    def test_a_button_that_saves(self):
+        self.half()
+        self.click("push button", "Save")
+        self.told("save", "place", WHOLE)
+
+    def test_the_head_of_its_section(self):
+        self.go("organisers")
+        self.half()
+        self.click("push button", self.host.titles["more"])
+        self.left("organisers", WHOLE)
+
+    def test_an_offer(self):
+        """Typing "tổ" offers what fits; the pointer takes one, and the half-typed word is gone."""
+        self.go("place_kind")
+        self.half("toor", "tổ")
+        self.host.click_in_popover(self.host.find("list item", "Tổ dân phố"))
+        self.told("changed", "place_kind", "to_dan_pho")
+        self.press("Tab")
+        self.left("place_kind", "to_dan_pho")
+
+
+class Choice(Case):
+    """A choice takes what is typed and what is being typed alike."""
+
+    def setUp(self):
+        super().setUp()
+        self.go("place_kind")
+
+    def test_enter_takes_the_first_offer(self):
+        self.half("toor", "tổ")
+        self.press("Return")
+        self.left("place_kind", "to_dan_pho")
+        self.goes_to("date_from")
+
+    def test_arrows_choose(self):
+        self.half("thoon", "thôn")
+        self.press("Down")
+        self.press("Return")
+        self.left("place_kind", "lien_thon")
+
+    def test_tab_reads_what_stands_there(self):
+        self.half("thoon", "thôn")
+        self.press("Tab")
+        self.left("place_kind", "thon")
+        self.goes_to("date_from")
+
+    def test_escape_closes_the_list_then_restores(self):
+        self.half("thoon", "thôn")
+        self.press("Escape")
+        self.press("Escape")
+        self.told("escape", "place_kind", "", "done")
+        self.press("Tab")
+        self.left("place_kind", "")
+
+    def test_f4_opens_and_closes(self):
+        self.press("F4", "Down", "Down", "Return")
+        self.left("place_kind", "xom")
+        self.go("place_kind")
+        self.press("F4", "F4", "Tab")
+        self.left("place_kind", "xom")
+
+    def test_f4_commits(self):
+        self.half("thoon", "thôn")
+        self.press("F4")
+        self.told("changed", "place_kind", "thon")
+        self.press("F4")
+        self.press("Tab")
+        self.left("place_kind", "thon")
+
+    def test_alt_down_commits(self):
+        self.half("thoon", "thôn")
+        self.press("F4")
+        self.press("alt+Down")
+        self.told("changed", "place_kind", "thon")
+        self.press("Return")
+        self.left("place_kind", "thon")
+
+
+class Amounts(Case):
+    def setUp(self):
+        super().setUp()
+        self.go("funding")
+
+    def test_source_and_amount(self):
+        self.half("ngaan", "ngân")
+        self.press("Return")
+        self.press("5")
+        self.host.type(" trieeuj")
+        self.host.event("preedit", "triệu", since=self.since)
+        self.press("Tab")
+        self.press("ctrl+s")
+        self.told("save", "funding", "ngan_sach:5000000")
+
+    def test_save_in_the_middle(self):
+        self.host.type("mttq\t2 trieeuj")
+        self.host.event("preedit", "triệu", since=self.since)
+        self.press("ctrl+s")
+        self.told("save", "funding", "mttq:2000000")
+
+    def test_the_free_row_ends_it(self):
+        self.press("Return")
+        self.left("funding", "")
+        self.goes_to("source")
+
+    def test_a_half_typed_source_is_no_free_row(self):
+        self.half("xax", "xã")
+        self.press("Escape")
+        self.press("Tab")
+        self.press("3", "Tab", "ctrl+s")
+        self.told("save", "funding", "xa_hoi_hoa:3")
+
+
+class Lines(Case):
+    """Enter and arrows are the text's own there; Tab leaves it."""
+
+    def setUp(self):
+        super().setUp()
+        self.go("note")
+
+    def test_shift_tab(self):
+        self.half()
+        self.press("shift+Tab")
+        self.left("note", WHOLE)
+        self.goes_to("source")
+
+    def test_enter(self):
+        self.half()
+        self.press("Return")
+        self.half("hooij", "hội")
+        self.press("ctrl+s")
+        self.told("save", "note", "Lễ\nhội")
+
+    def test_ctrl_enter(self):
+        self.half()
+        self.press("ctrl+Return")
+        self.told("save-next", "note", WHOLE)
+
+    def test_escape(self):
+        self.half()
+        self.press("Escape")
+        self.told("escape", "note", "", "done")
+        self.press("shift+Tab")
+        self.left("note", "")
+
+    def test_alt_letter(self):
+        self.half()
+        self.press("alt+" + self.host.letters["place"])
+        self.left("note", WHOLE)
+        self.goes_to("place")
+
+    def test_pointer(self):
+        self.half()
+        self.click("text", self.host.titles["source"])
+        self.left("note", WHOLE)
+
+
+class Values(Case):
+    """Whole records as a clerk types them."""
+
+    def test_a_point(self):
+        self.host.type("Thoon Bauf Lasng\rthoon\r8\r1407\r")
+        self.goes_to("pacts")
+        self.press("ctrl+s")
+        line, _ = self.host.event("save", since=self.since)
+        found = json.loads(line[-1])
+        self.assertEqual({name: found.get(name) for name in ("place", "place_kind", "date_from", "attendance")},
+                         {"place": "Thôn Bàu Láng", "place_kind": "thon", "date_from": "2026-08-08", "attendance": "1407"})
+        self.assertEqual(found["@typed"], {})
+
+    def test_not_known_yet(self):
+        self.go("attendance")
+        self.host.type("chuwa cos")
+        self.press("Tab")
+        self.left("attendance", "unknown")
+
+    def test_what_cannot_be_read_is_kept(self):
+        self.go("attendance")
+        self.half("nhieeuf", "nhiều")
+        self.press("Tab")
+        line, _ = self.host.event("field-left", "attendance", since=self.since)
+        self.assertEqual(json.loads(line[2])["@typed"], {"attendance": "nhiều"})
+
+    def test_a_new_record_has_nothing_of_the_old(self):
+        self.half()
+        self.host.ask("new")
+        self.press("ctrl+s")
+        self.told("save", "place", "")
+
+
+class Heads(Case):
+    """The keys at the head of a folded section."""
+
+    def setUp(self):
+        super().setUp()
+        self.host.ask("fold", "more,ceremony")
+        self.go("cost")
+        self.press("Tab")
+        self.goes_to("-")
+
+    def test_down_and_up(self):
+        self.press("Down", "Down")
+        self.goes_to("funding")
+        self.press("Up", "Up", "Up")
+        self.goes_to("cost")
+
+    def test_enter_opens(self):
+        self.press("Return")
+        self.goes_to("date_to")
+
+    def test_space_opens(self):
+        self.press("space")
+        self.goes_to("date_to")
+
+    def test_enter_of_a_field_passes_them(self):
+        self.go("cost")
+        self.press("Return")
+        self.goes_to("funding")
+
+
+class Total(Case):
+    form = "total"
+
+    def test_tab_through(self):
+        for field, end in (("indicator", "value"), ("value", "qualifier"), ("qualifier", "keep"), ("source", "note")):
+            self.go(field)
+            self.press("Tab")
+            self.goes_to(end)
+
+    def test_source(self):
+        self.go("source")
+        self.half("Baos caos soos", "số")
+        self.press("Return")
+        self.left("source", "Báo cáo số")
+        self.goes_to("note")
 
 
 if __name__ == "__main__":

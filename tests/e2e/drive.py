@@ -75,6 +75,10 @@ class Node:
             return name is None or (name(node.name) if callable(name) else node.name == name)
         return [node for node in self.walk(into_lists) if fits(node)]
 
+    @property
+    def parent(self):
+        return Node(self.accessible.parent)
+
     def box(self):
         extents = self.accessible.queryComponent().getExtents(pyatspi.WINDOW_COORDS)
         return extents.x, extents.y, extents.width, extents.height
@@ -160,6 +164,17 @@ class App:
         x, y, width, height = node.box()
         window = wait("a window", self.windows)[-1]
         call("xdotool", "mousemove", "--window", window, x + width // 2 + CSD, y + height // 2 + CSD, "click", button)
+
+    def click_in_popover(self, node, button=1):
+        """A popover is a window of its own, and only positions within it can be believed."""
+        popover = node
+        while popover.name != "GtkPopover":
+            popover = popover.parent
+        left, top, width, height = popover.box()
+        size = "Geometry: %dx%d" % (width, height)
+        window = wait("the popover's window", lambda: next(w for w in self.windows() if call("xdotool", "getwindowgeometry", w).endswith(size)))
+        x, y, width, height = node.box()
+        call("xdotool", "mousemove", "--window", window, x - left + width // 2, y - top + height // 2, "click", button)
 
     def screenshot(self, path):
         call("/usr/bin/import", "-window", "root", path)

@@ -33,6 +33,7 @@ set_up (Fixture       *self,
         gconstpointer  unused)
 {
   g_autoptr (GPtrArray) of_the_day = NULL;
+  g_autofree char *backups = NULL;
   g_autoptr (GError) error = NULL;
   NhLedger *ledger;
 
@@ -44,6 +45,8 @@ set_up (Fixture       *self,
   of_the_day = nh_backup_list (self->path);   /* only those of a migration are counted here */
   for (guint i = 0; i < of_the_day->len; i++)
     g_assert_cmpint (g_remove (of_the_day->pdata[i]), ==, 0);
+  backups = nh_backup_get_folder (self->path);
+  g_assert_cmpint (g_rmdir (backups), ==, 0);
   self->connection = nh_connection_open (self->path, NH_CONNECTION_WRITE, &error);
   g_assert_no_error (error);
 }
