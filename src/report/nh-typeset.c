@@ -48,12 +48,11 @@ nh_typeset_free (NhTypeset *self)
   g_free (self);
 }
 
-/* A document's number or a date is one word: "123/KH-UBND". NULL when there is none in @text. */
-static PangoAttrList *
-keep_numbers_whole (const char *text)
+/* A document's number or a date is one word: "123/KH-UBND". */
+static void
+keep_numbers_whole (PangoAttrList *list,
+                    const char    *text)
 {
-  PangoAttrList *list = NULL;
-
   for (const char *word = text; *word != '\0';)
     {
       gsize length = strcspn (word, " \n");
@@ -65,14 +64,11 @@ keep_numbers_whole (const char *text)
 
           whole->start_index = (guint) (word - text);
           whole->end_index = whole->start_index + (guint) length;
-          if (list == NULL)
-            list = pango_attr_list_new ();
           pango_attr_list_insert (list, whole);
         }
       word += length;
       word += strspn (word, " \n");
     }
-  return list;
 }
 
 PangoLayout *
@@ -83,13 +79,17 @@ nh_typeset_layout (NhTypeset         *self,
   /* The comma ends the family: without it "Roman" would be read as a style. */
   PangoFontDescription *font = pango_font_description_from_string ("Times New Roman, 12");
   gboolean wraps = style->width > 0;
-  PangoAttrList *attributes = style->justify ? keep_numbers_whole (text) : NULL;
+  PangoAttrList *attributes = pango_attr_list_new ();
 
   pango_font_description_set_size (font, (int) (style->size * PANGO_SCALE + 0.5));
   pango_font_description_set_weight (font, style->bold ? PANGO_WEIGHT_BOLD : PANGO_WEIGHT_NORMAL);
   pango_font_description_set_style (font, style->italic ? PANGO_STYLE_ITALIC : PANGO_STYLE_NORMAL);
 
   pango_layout_set_font_description (self->layout, font);
+  /* A name that has to be broken gets nothing added to it. */
+  pango_attr_list_insert (attributes, pango_attr_insert_hyphens_new (FALSE));
+  if (style->justify)
+    keep_numbers_whole (attributes, text);
   pango_layout_set_text (self->layout, text, -1);
   pango_layout_set_attributes (self->layout, attributes);
   pango_layout_set_alignment (self->layout, style->align);
@@ -99,8 +99,7 @@ nh_typeset_layout (NhTypeset         *self,
   pango_layout_set_indent (self->layout, (int) (style->indent * PANGO_SCALE));
   pango_layout_set_single_paragraph_mode (self->layout, FALSE);
 
-  if (attributes != NULL)
-    pango_attr_list_unref (attributes);
+  pango_attr_list_unref (attributes);
   pango_font_description_free (font);
   return self->layout;
 }
