@@ -229,6 +229,120 @@ test_long_texts (void)
   g_assert_cmpuint (n_parts, >=, 2);
 }
 
+/* One freak among many takes no room from the others. */
+static void
+test_freaks_among_many (void)
+{
+  g_autoptr (NhSheet) plain = sample_points (200);
+  g_autoptr (NhSheet) odd = sample_points (200);
+  g_autofree char *word = g_strnfill (200, 'K');
+  g_autoptr (NhLaidOut) without = nh_layout_new (plain);
+  g_autoptr (NhLaidOut) with = NULL;
+
+  nh_table_set_text (nh_sheet_get_table (odd), 150, 1, word);
+  with = check_layout (odd);
+  g_assert_cmpuint (with->pages->len, <=, without->pages->len + 2);
+  g_assert_cmpfloat (with->fit->size, ==, without->fit->size);
+}
+
+/* Neighbouring columns of numbers are of much the same width. */
+static void
+test_numbers_alike (void)
+{
+  g_autoptr (NhSheet) sheet = sample_summary (30, 0, 0, NH_PAPER_A3);
+  g_autoptr (NhLaidOut) layout = nh_layout_new (sheet);
+  NhSlice *slice = layout->fit->slices->pdata[0];
+  double mean = nh_slice_sum_widths (slice, 2, slice->n_columns) / (slice->n_columns - 2);
+
+  for (guint i = 2; i < slice->n_columns; i++)
+    g_assert_cmpfloat (slice->widths[i], >, mean * 0.6);
+}
+
+static double
+find_text_y (NhLaidOut  *layout,
+             const char *text)
+{
+  GArray *items = layout->pages->pdata[layout->pages->len - 1];
+
+  for (guint i = 0; i < items->len; i++)
+    {
+      NhItem *item = &g_array_index (items, NhItem, i);
+
+      if (item->kind == NH_ITEM_TEXT && g_str_equal (item->text, text))
+        return item->y;
+    }
+  g_error ("“%s” is not on the last page", text);
+}
+
+/* However many lines the signer's office takes. */
+static void
+test_names_on_one_line (void)
+{
+  const NhSignature signature = { .recipients = "Lưu: VT.", .with_preparer = TRUE, .preparer = "Lê Thị Hồng Hạnh",
+                                  .authority = "KT. TRƯỞNG CÔNG AN PHƯỜNG\nPHÓ TRƯỞNG CÔNG AN PHƯỜNG", .signer = "Trung tá Nguyễn Văn Tuấn" };
+  g_autoptr (NhSheet) sheet = sample_points (3);
+  g_autoptr (NhLaidOut) layout = NULL;
+
+  nh_sheet_set_signature (sheet, &signature);
+  layout = check_layout (sheet);
+  g_assert_cmpfloat (find_text_y (layout, signature.preparer), ==, find_text_y (layout, signature.signer));
+  g_assert_cmpfloat (find_text_y (layout, NH_PREPARER_TITLE), ==, find_text_y (layout, "KT. TRƯỞNG CÔNG AN PHƯỜNG"));
+}
+
+/* Dates that are texts stand in the middle like the others, what is not known at the numbers' side. */
+static void
+test_alignment (void)
+{
+  g_autoptr (NhSheet) sheet = sample_points (3);
+  g_autoptr (NhLaidOut) layout = NULL;
+  NhTable *table = nh_sheet_get_table (sheet);
+  NhTextStyle style;
+
+  nh_table_set_text (table, 1, 2, "09–13/08/2026");
+  nh_table_set_text (table, 1, 4, "…");
+  layout = check_layout (sheet);
+  nh_fit_get_style (layout->fit, table, 1, 2, 100, &style);
+  g_assert_cmpint (style.align, ==, PANGO_ALIGN_CENTER);
+  nh_fit_get_style (layout->fit, table, 1, 4, 100, &style);
+  g_assert_cmpint (style.align, ==, PANGO_ALIGN_RIGHT);
+}
+
+/* Glyphs of all lines: one more than letters where a hyphen was put in. */
+static guint
+count_glyphs (PangoLayout *layout)
+{
+  guint n = 0;
+
+  for (GSList *line = pango_layout_get_lines_readonly (layout); line != NULL; line = line->next)
+    for (GSList *run = ((PangoLayoutLine *) line->data)->runs; run != NULL; run = run->next)
+      n += (guint) ((PangoGlyphItem *) run->data)->glyphs->num_glyphs;
+  return n;
+}
+
+static void
+test_words (void)
+{
+  static const char text[] = "Kế hoạch số 123/KH-UBND ngày 01/7/2026";
+  NhTypeset *typeset = nh_typeset_new ();
+  int number = (int) (strstr (text, "123/") - text), end = number + (int) strlen ("123/KH-UBND");
+  NhTextStyle narrow = { .size = 12, .width = 60 };
+
+  for (int width = 100; width < 240; width++)
+    {
+      NhTextStyle style = { .size = 14, .width = width, .justify = TRUE };
+      PangoLayout *layout = nh_typeset_layout (typeset, text, &style);
+
+      for (GSList *line = pango_layout_get_lines_readonly (layout); line != NULL; line = line->next)
+        {
+          int start = ((PangoLayoutLine *) line->data)->start_index;
+
+          g_assert_false (start > number && start < end);
+        }
+    }
+  g_assert_cmpuint (count_glyphs (nh_typeset_layout (typeset, "KKKKKKKKKKKKKKKKKKKKKKKK", &narrow)), ==, 24);
+  nh_typeset_free (typeset);
+}
+
 /* All lines of all paragraphs are set once, in order; the signature is never alone on its page. */
 static void
 test_paragraphs (void)
@@ -383,6 +497,11 @@ main (int   argc,
   g_test_add_func ("/page/paper", test_paper);
   g_test_add_func ("/page/split-at-groups", test_split_at_groups);
   g_test_add_func ("/page/long-texts", test_long_texts);
+  g_test_add_func ("/page/freaks-among-many", test_freaks_among_many);
+  g_test_add_func ("/page/numbers-alike", test_numbers_alike);
+  g_test_add_func ("/page/names-on-one-line", test_names_on_one_line);
+  g_test_add_func ("/page/alignment", test_alignment);
+  g_test_add_func ("/page/words", test_words);
   g_test_add_func ("/page/paragraphs", test_paragraphs);
   g_test_add_func ("/page/file", test_file);
   g_test_add_func ("/page/drawing", test_drawing);
