@@ -346,6 +346,37 @@ test_summary_of_2025 (void)
   }
 }
 
+/* A ward's sheet speaks of the ward, and asks no school for its residential areas. */
+static void
+test_ward (void)
+{
+  g_auto (NhFixture) fixture = { 0 };
+  NhLedgerSpec spec = { .unit_code = "18073", .unit_on = 20260819, .role = NH_ROLE_COMMUNE };
+  gint64 ward;
+
+  nh_fixture_create (&fixture, &spec);
+  ward = nh_ledger_get_unit (fixture.ledger);
+  nh_fixture_save (&fixture, "point", ward, 2026, "place=Tổ dân phố 3|place_kind=to_dan_pho|areas=1|date_from=2026-08-09|leaders=province,commune");
+  nh_fixture_save (&fixture, "point", ward, 2026, "place=Trường chuyên|place_kind=truong|date_from=2026-08-12|leaders=");
+  nh_fixture_save (&fixture, "total", ward, 2026, "indicator=commendations.commune.collective|value=20");
+  {
+    g_autoptr (NhSheet) sheet = nh_fixture_report (&fixture, "summary", ward, 2026, 0);
+    NhTable *table = nh_sheet_get_table (sheet);
+    int areas = find_column (table, "Khu dân cư tổ chức");
+
+    assert_cell (table, 0, "Có lãnh đạo dự / Phường", "1");
+    assert_cell (table, 0, "Khen thưởng / GK UBND phường / TT", "20*");
+    assert_cell (table, 2, "Nơi tổ chức", "Trường chuyên");
+    g_assert_cmpint (nh_table_get_cell_kind (table, 2, areas), ==, NH_CELL_EMPTY);
+    g_assert_cmpint (nh_table_get_cell_kind (table, 2, find_column (table, "Lượt người dự")), ==, NH_CELL_NOT_REPORTED);
+  }
+  {
+    g_autoptr (NhSheet) sheet = nh_fixture_report (&fixture, "points", ward, 2026, 0);
+
+    assert_cell (nh_sheet_get_table (sheet), 1, "Lãnh đạo dự", "Tỉnh, Phường");
+  }
+}
+
 static void
 test_last_year (void)
 {
@@ -389,6 +420,7 @@ main (int argc, char **argv)
   g_test_add_func ("/reports/letterhead", test_letterhead);
   g_test_add_func ("/reports/settings", test_settings);
   g_test_add_func ("/reports/summary-2025", test_summary_of_2025);
+  g_test_add_func ("/reports/ward", test_ward);
   g_test_add_func ("/reports/last-year", test_last_year);
   nh_fixture_sample (&sample);
   result = g_test_run ();
