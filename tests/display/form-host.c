@@ -19,6 +19,7 @@
 #include "nh-form.h"
 #include "nh-i18n.h"
 #include "nh-input.h"
+#include "nh-json.h"
 #include "nh-record-type.h"
 #include "test-catalog.h"
 
@@ -63,9 +64,8 @@ describe (Host *host)
   g_hash_table_iter_init (&iter, typed);
   while (g_hash_table_iter_next (&iter, &field, &text))
     {
-      g_autofree char *escaped = g_strescape (text, NULL);   /* enough for what the test types */
-
-      g_string_append_printf (json, "%s\"%s\":\"%s\"", comma, (char *) field, escaped);
+      g_string_append_printf (json, "%s\"%s\":", comma, (char *) field);
+      nh_json_append_string (json, text);
       comma = ",";
     }
   g_string_append (json, "}}");

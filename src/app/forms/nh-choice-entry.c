@@ -267,7 +267,7 @@ handle_open_key (NhChoiceEntry *self, guint keyval)
     case GDK_KEY_Page_Up: case GDK_KEY_KP_Page_Up:
       step (self, -8);
       return TRUE;
-    case GDK_KEY_Escape: case GDK_KEY_F4:
+    case GDK_KEY_Escape:
       nh_choice_entry_close (self);
       return TRUE;
     case GDK_KEY_Return: case GDK_KEY_KP_Enter: case GDK_KEY_ISO_Enter:
@@ -286,19 +286,24 @@ handle_open_key (NhChoiceEntry *self, guint keyval)
 gboolean
 nh_choice_entry_handle_key (NhChoiceEntry *self, guint keyval, GdkModifierType state)
 {
-  gboolean down = keyval == GDK_KEY_Down || keyval == GDK_KEY_KP_Down;
+  gboolean down = keyval == GDK_KEY_Down || keyval == GDK_KEY_KP_Down, opens;
 
   g_return_val_if_fail (NH_IS_CHOICE_ENTRY (self), FALSE);
 
   state &= gtk_accelerator_get_default_mod_mask ();
-  if (nh_choice_entry_is_open (self) && (state & ~GDK_SHIFT_MASK) == 0)
-    return handle_open_key (self, keyval);
-  if ((keyval == GDK_KEY_F4 && state == 0) || (down && state == GDK_ALT_MASK))
+  opens = (keyval == GDK_KEY_F4 && state == 0) || (down && state == GDK_ALT_MASK);
+  if (opens)
     {
-      nh_choice_entry_open (self);
+      gboolean was_open = nh_choice_entry_is_open (self);
+
+      nh_input_commit (GTK_WIDGET (gtk_editable_get_delegate (GTK_EDITABLE (self->entry))));
+      if (was_open && keyval == GDK_KEY_F4)
+        nh_choice_entry_close (self);
+      else
+        nh_choice_entry_open (self);
       return TRUE;
     }
-  return FALSE;
+  return nh_choice_entry_is_open (self) && (state & ~GDK_SHIFT_MASK) == 0 && handle_open_key (self, keyval);
 }
 
 static gboolean

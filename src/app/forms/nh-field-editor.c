@@ -311,15 +311,21 @@ gboolean
 nh_field_editor_restore (NhFieldEditor *self)
 {
   g_autofree char *text = NULL;
+  GtkWidget *choice;
+  gboolean closed;
 
   g_return_val_if_fail (NH_IS_FIELD_EDITOR (self), FALSE);
 
   if (self->before == NULL)
     return FALSE;
   nh_input_commit (gtk_root_get_focus (gtk_widget_get_root (GTK_WIDGET (self))));
+  choice = nh_editor_kind_get_choice (self->control);
+  closed = choice != NULL && nh_choice_entry_is_open (NH_CHOICE_ENTRY (choice));
+  if (closed)
+    nh_choice_entry_close (NH_CHOICE_ENTRY (choice));
   text = self->kind->read (self->control);
   if (g_strcmp0 (text, self->before) == 0)
-    return FALSE;
+    return closed;
   nh_field_editor_type (self, self->before);
   if (GTK_IS_EDITABLE (self->target))
     gtk_editable_select_region (GTK_EDITABLE (self->target), 0, -1);

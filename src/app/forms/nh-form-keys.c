@@ -120,8 +120,6 @@ on_field_key (NhForm *self, NhFieldEditor *editor, guint keyval, gboolean shift)
         return FALSE;
       move_from (self, editor, -1, TRUE);
       return TRUE;
-    case GDK_KEY_Escape:
-      return nh_form_restore_field (self);
     default:
       return FALSE;
     }
@@ -160,6 +158,8 @@ on_key_pressed (NhForm *self, guint keyval, guint keycode, GdkModifierType state
     }
   if (editor == NULL)
     return state == 0 && on_head_key (self, keyval);
+  if (state == 0 && keyval == GDK_KEY_Escape)
+    return nh_form_restore_field (self);
   if (nh_field_editor_handle_key (editor, keyval, state))
     return TRUE;
   if (state == GDK_CONTROL_MASK && (keyval == GDK_KEY_z || keyval == GDK_KEY_Z))

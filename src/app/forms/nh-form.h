@@ -41,7 +41,8 @@ void                nh_form_set_last_year      (NhForm *self, const NhRecord *re
 
 /* Ends the input method's composition and reads the focused editor into the draft, as if it was left; the focus stays. Idempotent. */
 void                nh_form_commit             (NhForm *self);
-/* Esc and Ctrl+Z: gives the focused field back what it had when it was entered. FALSE when there is nothing to give back. */
+/* Esc and Ctrl+Z: gives the focused field back what it had when it was entered, and closes the list of a choice. FALSE when there was
+ * neither anything to give back nor a list. */
 gboolean            nh_form_restore_field      (NhForm *self);
 
 /* Texts that cannot be read: field name → text. (transfer full) (not nullable: may be empty) */
