@@ -62,7 +62,15 @@ show_state (NhFormPane *self)
   gboolean saving = self->draft != NULL && nh_form_pane_find_saving (self, nh_record_get_info (self->draft)->uuid) != NULL;
   gboolean read_only = nh_ledger_is_read_only (nh_session_get_ledger (self->session));
 
-  gtk_label_set_text (self->state, read_only ? _("Read only") : self->dirty ? _("Not saved") : saving ? _("Saving…") : "");
+  gtk_label_set_text (self->state, read_only                         ? _("Read only")
+                                   : self->dirty                     ? _("Not saved")
+                                   : saving                          ? _("Saving…")
+                                   : nh_form_pane_get_id (self) != 0 ? _("Saved")
+                                                                     : "");
+  if (self->dirty)
+    gtk_widget_add_css_class (GTK_WIDGET (self->state), "unsaved");
+  else
+    gtk_widget_remove_css_class (GTK_WIDGET (self->state), "unsaved");
 }
 
 void
@@ -151,6 +159,12 @@ nh_form_pane_check (NhFormPane *self)
 
   if (self->draft == NULL)
     return;
+  if (!self->dirty && nh_form_pane_get_id (self) == 0)
+    {
+      stop (&self->checking);
+      nh_form_set_problems (self->form, NULL);   /* nothing was typed: nothing is wrong yet */
+      return;
+    }
   problems = nh_form_pane_check_now (self);
   nh_form_set_problems (self->form, problems);
   sealed = nh_record_seal (self->draft);

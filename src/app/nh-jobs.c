@@ -72,6 +72,22 @@ nh_outline_free (NhOutline *outline)
   g_free (outline);
 }
 
+void
+nh_overview_free (NhOverview *overview)
+{
+  if (overview == NULL)
+    return;
+  g_clear_pointer (&overview->figures, nh_figures_free);
+  g_clear_pointer (&overview->last_year, nh_figures_free);
+  g_free (overview);
+}
+
+static void
+free_overview (gpointer data)
+{
+  nh_overview_free (data);
+}
+
 static void
 free_sums (gpointer data)
 {
@@ -378,6 +394,30 @@ nh_job_outline (NhLedger *ledger, gint64 unit, int year, GCancellable *cancellab
   job->id = unit;
   job->year = year;
   nh_ledger_run (ledger, NH_ON_READER, run_outline, job, job_free, free_outline, cancellable, callback, user_data);
+}
+
+static gpointer
+run_overview (NhConnection *connection, NhLedger *ledger, gpointer data, GCancellable *cancellable, GError **error)
+{
+  Job *job = data;
+  g_autoptr (NhOverview) overview = g_new0 (NhOverview, 1);
+
+  overview->figures = nh_figures_compute (connection, ledger, job->id, job->year, NH_DATE_NONE, error);
+  if (overview->figures == NULL)
+    return NULL;
+  overview->last_year = nh_figures_compute (connection, ledger, job->id, job->year - 1, NH_DATE_NONE, error);
+  return overview->last_year != NULL ? g_steal_pointer (&overview) : NULL;
+}
+
+void
+nh_job_overview (NhLedger *ledger, gint64 unit, int year, GCancellable *cancellable,
+                 GAsyncReadyCallback callback, gpointer user_data)
+{
+  Job *job = job_new (NULL);
+
+  job->id = unit;
+  job->year = year;
+  nh_ledger_run (ledger, NH_ON_READER, run_overview, job, job_free, free_overview, cancellable, callback, user_data);
 }
 
 static gpointer

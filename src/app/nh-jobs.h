@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "nh-figures.h"
 #include "nh-ledger.h"
 #include "nh-query.h"
 
@@ -34,9 +35,17 @@ typedef struct
   gboolean  can_redo;
 } NhOutline;
 
+/* The figures of a unit's season, and of the season before. */
+typedef struct
+{
+  NhFigures *figures;
+  NhFigures *last_year;
+} NhOverview;
+
 void  nh_sums_free         (NhSums *sums);
 void  nh_loaded_free       (NhLoaded *loaded);
 void  nh_outline_free      (NhOutline *outline);
+void  nh_overview_free     (NhOverview *overview);
 
 /* → GArray of gint64. Takes @query over; @limit 0: all. */
 void  nh_job_ids           (NhLedger *ledger, NhQuery *query, guint limit, GCancellable *cancellable,
@@ -68,11 +77,15 @@ void  nh_job_undo          (NhLedger *ledger, gboolean redo, GAsyncReadyCallback
 /* → NhOutline. */
 void  nh_job_outline       (NhLedger *ledger, gint64 unit, int year, GCancellable *cancellable,
                             GAsyncReadyCallback callback, gpointer user_data);
+/* → NhOverview. */
+void  nh_job_overview      (NhLedger *ledger, gint64 unit, int year, GCancellable *cancellable,
+                            GAsyncReadyCallback callback, gpointer user_data);
 /* → GPtrArray of NhDraft. */
 void  nh_job_drafts        (NhLedger *ledger, GAsyncReadyCallback callback, gpointer user_data);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (NhSums, nh_sums_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (NhLoaded, nh_loaded_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (NhOutline, nh_outline_free)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (NhOverview, nh_overview_free)
 
 G_END_DECLS

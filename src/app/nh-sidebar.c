@@ -196,6 +196,21 @@ nh_sidebar_select_page (NhSidebar *self, const char *name)
       gtk_list_box_select_row (self->pages, row);
 }
 
+void
+nh_sidebar_step_page (NhSidebar *self, int step)
+{
+  GtkListBoxRow *row;
+  int n = 0;
+
+  g_return_if_fail (NH_IS_SIDEBAR (self));
+  while (gtk_list_box_get_row_at_index (self->pages, n) != NULL)
+    n++;
+  row = gtk_list_box_get_selected_row (self->pages);
+  if (n > 0)
+    gtk_list_box_select_row (self->pages, gtk_list_box_get_row_at_index (self->pages,
+                                                                         ((row != NULL ? gtk_list_box_row_get_index (row) : 0) + step + n) % n));
+}
+
 static void
 on_page_selected (NhSidebar *self, GtkListBoxRow *row)
 {

@@ -13,9 +13,11 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (NhSidebar, nh_sidebar, NH, SIDEBAR, GtkWidget)
 
 GtkWidget *nh_sidebar_new         (NhSession *session);
-/* A page: @name of a record type, @icon nullable. */
+/* A page; with a count when @name is that of a record type. @icon nullable. */
 void       nh_sidebar_add_page    (NhSidebar *self, const char *name, const char *title, const char *icon);
 void       nh_sidebar_select_page (NhSidebar *self, const char *name);
+/* @step: 1 the page below, -1 the one above, round at the ends. */
+void       nh_sidebar_step_page   (NhSidebar *self, int step);
 void       nh_sidebar_open_years  (NhSidebar *self);
 void       nh_sidebar_open_units  (NhSidebar *self);
 

@@ -54,18 +54,20 @@ static void
 refresh_actions (NhWindow *self)
 {
   static const char *const writing[] = { "new", "copy", "save", "save-next", "copy-previous" };
-  static const char *const looking[] = { "search", "escape", "excel", "pdf", "report", "units", "years", "next-page",
-                                         "previous-page", "backups" };
+  static const char *const looking[] = { "search", "escape" };
+  static const char *const working[] = { "excel", "pdf", "report", "units", "years", "next-page", "previous-page", "backups" };
   NhRecordPage *page = page_of (self);
   NhSession *session = self->workplace != NULL ? nh_workplace_get_session (self->workplace) : NULL;
   const NhOutline *outline = session != NULL ? nh_session_get_outline (session) : NULL;
-  gboolean writable = page != NULL && !nh_ledger_is_read_only (nh_session_get_ledger (session));
+  gboolean writable = session != NULL && !nh_ledger_is_read_only (nh_session_get_ledger (session));
   gboolean dirty = page != NULL && nh_form_pane_is_dirty (nh_record_page_get_pane (page));
 
   for (guint i = 0; i < G_N_ELEMENTS (writing); i++)
-    set_enabled (self, writing[i], writable);
+    set_enabled (self, writing[i], writable && page != NULL);
   for (guint i = 0; i < G_N_ELEMENTS (looking); i++)
     set_enabled (self, looking[i], page != NULL);
+  for (guint i = 0; i < G_N_ELEMENTS (working); i++)
+    set_enabled (self, working[i], session != NULL);
   set_enabled (self, "delete", page != NULL && nh_record_page_can_delete (page));
   set_enabled (self, "undo", writable && (dirty || (outline != NULL && outline->can_undo)));
   set_enabled (self, "redo", writable && outline != NULL && outline->can_redo);
@@ -470,9 +472,11 @@ static gboolean
 undo_in_text (NhWindow *self, const char *action)
 {
   GtkWidget *focus = gtk_window_get_focus (GTK_WINDOW (self));
-  NhForm *form = nh_form_pane_get_form (nh_record_page_get_pane (page_of (self)));
+  NhRecordPage *page = page_of (self);
 
-  return GTK_IS_TEXT (focus) && nh_form_get_focus_field (form) < 0 && gtk_editable_get_enable_undo (GTK_EDITABLE (focus))
+  if (page != NULL && nh_form_get_focus_field (nh_form_pane_get_form (nh_record_page_get_pane (page))) >= 0)
+    return FALSE;
+  return GTK_IS_TEXT (focus) && gtk_editable_get_enable_undo (GTK_EDITABLE (focus))
          && *gtk_editable_get_text (GTK_EDITABLE (focus)) != '\0' && gtk_widget_activate_action (focus, action, NULL);
 }
 
@@ -480,8 +484,9 @@ static void
 on_undo (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
   NhWindow *self = data;
+  NhRecordPage *page = page_of (self);
 
-  if (undo_in_text (self, "text.undo") || nh_form_pane_undo_field (nh_record_page_get_pane (page_of (self))))
+  if (undo_in_text (self, "text.undo") || (page != NULL && nh_form_pane_undo_field (nh_record_page_get_pane (page))))
     return;
   commit (self);
   nh_job_undo (nh_session_get_ledger (nh_workplace_get_session (self->workplace)), FALSE, on_undone, g_object_ref (self));

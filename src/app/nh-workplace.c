@@ -5,6 +5,7 @@
 #include "nh-draft-keeper.h"
 #include "nh-i18n.h"
 #include "nh-notice.h"
+#include "nh-overview-page.h"
 #include "nh-sidebar.h"
 #include "nh-year.h"
 
@@ -16,6 +17,8 @@ typedef struct
   guint next;          /* index into the record types */
   gboolean asked_all;  /* and now waits for savings */
 } Leaving;
+
+#define OVERVIEW "overview"
 
 struct _NhWorkplace
 {
@@ -83,14 +86,23 @@ get_page (NhWorkplace *self, int index)
   return page;
 }
 
+/* Pages beside those of the record types. */
+static void
+make_other_page (NhWorkplace *self, const char *name)
+{
+  if (gtk_stack_get_child_by_name (self->stack, name) == NULL && g_str_equal (name, OVERVIEW))
+    gtk_stack_add_named (self->stack, nh_overview_page_new (self->session), name);
+}
+
 static void
 on_page_chosen (NhWorkplace *self, const char *name)
 {
   int index = find_type (name);
 
-  if (index < 0)
-    return;
-  get_page (self, index);
+  if (index >= 0)
+    get_page (self, index);
+  else
+    make_other_page (self, name);
   gtk_stack_set_visible_child_name (self->stack, name);
   g_signal_emit (self, signals[PAGE_CHANGED], 0);
 }
@@ -111,7 +123,7 @@ nh_workplace_get_page (NhWorkplace *self)
 
   g_return_val_if_fail (NH_IS_WORKPLACE (self), NULL);
   page = gtk_stack_get_visible_child (self->stack);
-  return page != NULL ? NH_RECORD_PAGE (page) : NULL;
+  return NH_IS_RECORD_PAGE (page) ? NH_RECORD_PAGE (page) : NULL;
 }
 
 void
@@ -124,14 +136,8 @@ nh_workplace_show_page (NhWorkplace *self, const char *name)
 void
 nh_workplace_step_page (NhWorkplace *self, int step)
 {
-  const char *name;
-  int n, index;
-
   g_return_if_fail (NH_IS_WORKPLACE (self));
-  name = gtk_stack_get_visible_child_name (self->stack);
-  n = (int) self->pages->len;
-  index = name != NULL ? find_type (name) : 0;
-  nh_workplace_show_page (self, nh_record_types ()[(index + step + n) % n]->name);
+  nh_sidebar_step_page (self->sidebar, step);
   on_page_activated (self);
 }
 
@@ -458,6 +464,7 @@ nh_workplace_new (NhLedger *ledger, int year)
   gtk_widget_set_parent (GTK_WIDGET (self->sidebar), GTK_WIDGET (self));
   gtk_widget_set_parent (GTK_WIDGET (self->stack), GTK_WIDGET (self));
   self->pages = g_ptr_array_new ();
+  nh_sidebar_add_page (self->sidebar, OVERVIEW, _("Overview"), "nh-overview-symbolic");
   for (guint i = 0; types[i] != NULL; i++)
     {
       g_autofree char *icon = g_strdup_printf ("nh-%s-symbolic", types[i]->name);

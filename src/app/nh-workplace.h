@@ -13,8 +13,8 @@ G_DECLARE_FINAL_TYPE (NhWorkplace, nh_workplace, NH, WORKPLACE, GtkWidget)
 /* The ledger is closed with nh_workplace_shut(). */
 GtkWidget    *nh_workplace_new          (NhLedger *ledger, int year);
 NhSession    *nh_workplace_get_session  (NhWorkplace *self);
-NhRecordPage *nh_workplace_get_page     (NhWorkplace *self);                       /* the one that is shown */
-void          nh_workplace_show_page    (NhWorkplace *self, const char *name);     /* a record type's name */
+NhRecordPage *nh_workplace_get_page     (NhWorkplace *self);                       /* the one that is shown (nullable): a page of no records is */
+void          nh_workplace_show_page    (NhWorkplace *self, const char *name);     /* "overview" or a record type's name */
 /* @step: 1 the next page, -1 the one before. The cursor goes into its form. */
 void          nh_workplace_step_page    (NhWorkplace *self, int step);
 void          nh_workplace_open_units   (NhWorkplace *self);

@@ -52,15 +52,13 @@ from_name (NhFigureFrom from)
 static char *
 figure_text (const NhFigure *figure, gboolean machine)
 {
+  if (!machine)
+    return nh_figure_format (figure);
   if (figure->state == NH_VALUE_NIL)
-    return g_strdup (machine ? "none" : _("none"));
+    return g_strdup ("none");
   if (figure->state == NH_VALUE_UNKNOWN)
-    return g_strdup (machine ? "unknown" : _("not known yet"));
-  if (machine)
-    return g_strdup_printf ("%" G_GINT64_FORMAT, figure->value);
-
-  g_autofree char *number = nh_number_format (figure->value);
-  return figure->qualifier != NULL ? g_strdup_printf ("%s %s", figure->qualifier, number) : g_steal_pointer (&number);
+    return g_strdup ("unknown");
+  return g_strdup_printf ("%" G_GINT64_FORMAT, figure->value);
 }
 
 static void

@@ -4,6 +4,7 @@
 #include "nh-error.h"
 #include "nh-figures-read.h"
 #include "nh-i18n.h"
+#include "nh-number.h"
 #include "nh-season.h"
 #include "nh-store.h"
 
@@ -388,4 +389,25 @@ nh_figures_compute_points (NhConnection *connection, NhLedger *ledger, gint64 un
       g_hash_table_insert (points, g_memdup2 (id, sizeof (gint64)), figures);
     }
   return points;
+}
+
+char *
+nh_figure_format (const NhFigure *figure)
+{
+  g_autofree char *number = NULL;
+
+  g_return_val_if_fail (figure != NULL, NULL);
+  switch (figure->state)
+    {
+    case NH_VALUE_NIL:
+      return g_strdup (_("none"));
+    case NH_VALUE_UNKNOWN:
+      return g_strdup (_("not known yet"));
+    case NH_VALUE_SET:
+      break;
+    default:
+      return g_strdup ("");
+    }
+  number = nh_number_format (figure->value);
+  return figure->qualifier != NULL ? g_strdup_printf ("%s %s", figure->qualifier, number) : g_steal_pointer (&number);
 }

@@ -65,6 +65,8 @@ const NhFigureRow *nh_figures_get_total    (NhFigures *self);
  * without communes is a row itself), of const NhFigureRow*; empty for a commune. Districts' subtotals are the rows' `group`. */
 GPtrArray         *nh_figures_get_rows     (NhFigures *self);
 const NhFigure    *nh_figures_get          (const NhFigureRow *row, const char *code);   /* by indicator code (not nullable; unknown code is fatal) */
+/* As it is shown to a clerk: "1.407", "trên 84.000", "none", "not known yet"; "" when there is nothing. (transfer full) */
+char              *nh_figure_format        (const NhFigure *figure);
 /* Units among the rows that reported; a commune counts itself. */
 guint              nh_figures_count_reported (NhFigures *self, guint *n_units);
 /* TRUE when a level or form existed on some day of the season's window or on 19/8 (district to 30/6/2025). */

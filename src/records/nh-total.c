@@ -17,10 +17,10 @@ static const char *const note_names[] = { "ghi chú", NULL };
 static const NhField fields[] = {
   [NH_TOTAL_INDICATOR] = { .name = "indicator", .title = N_("Figure"), .kind = NH_KIND_CHOICE,
                            .flags = NH_FIELD_REQUIRED | NH_FIELD_SEARCHED | NH_FIELD_LISTED | NH_FIELD_IDENTITY,
-                           .width = 40, .codebook = "indicator", .import_names = indicator_names,
+                           .width = 28, .codebook = "indicator", .import_names = indicator_names,
                            .hint = N_("Which figure it is; type a part of its name.") },
   [NH_TOTAL_VALUE]     = { .name = "value", .title = N_("Number"), .kind = NH_KIND_INTEGER, .flags = NH_FIELD_REQUIRED | NH_FIELD_LISTED,
-                           .width = 14, .import_names = value_names,
+                           .width = 12, .import_names = value_names,
                            .hint = N_("The whole number as published, money in đồng; “không có” or “chưa có” when there is none.") },
   [NH_TOTAL_QUALIFIER] = { .name = "qualifier", .title = N_("Precision"), .kind = NH_KIND_CHOICE, .flags = NH_FIELD_LISTED,
                            .width = 8, .codebook = "qualifier", .import_names = qualifier_names,
@@ -30,7 +30,7 @@ static const NhField fields[] = {
                            .hint = N_("Where detailed records exist too: which of the two the office keeps.") },
   [NH_TOTAL_SOURCE]    = { .name = "source", .title = N_("Source"), .kind = NH_KIND_TEXT,
                            .flags = NH_FIELD_SEARCHED | NH_FIELD_LISTED | NH_FIELD_STICKY,
-                           .width = 30, .import_names = source_names, .hint = N_("The report, its number and date, or the page it was published on.") },
+                           .width = 18, .import_names = source_names, .hint = N_("The report, its number and date, or the page it was published on.") },
   [NH_TOTAL_NOTE]      = { .name = "note", .title = N_("Note"), .kind = NH_KIND_LINES, .flags = NH_FIELD_SEARCHED,
                            .width = 30, .import_names = note_names },
 };
