@@ -443,6 +443,9 @@ nh_form_pane_save (NhFormPane *self, NhAfterSave after)
       say (self, NH_NOTICE_WARNING, _("There is nothing to save yet: nothing was typed."));
       return FALSE;
     }
+  /* As the ledger will have it: else the form would differ from what is saved as soon as that is done. */
+  if (self->type->complete != NULL)
+    self->type->complete (self->draft);
   enqueue (self, after);
   go_on (self, after);
   return TRUE;
