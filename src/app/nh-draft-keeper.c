@@ -3,7 +3,8 @@
 
 #include "nh-draft.h"
 
-#define DELAY_SECONDS 2
+/* Not in seconds: those are rounded, by up to three quarters of one. */
+#define DELAY_MS 2000
 
 struct _NhDraftKeeper
 {
@@ -176,7 +177,7 @@ nh_draft_keeper_touch (NhDraftKeeper *self, NhRecord *draft)
   g_return_if_fail (NH_IS_DRAFT_KEEPER (self));
   g_set_object (&self->draft, draft);
   if (self->timeout == 0)
-    self->timeout = g_timeout_add_seconds (DELAY_SECONDS, on_timeout, self);
+    self->timeout = g_timeout_add (DELAY_MS, on_timeout, self);
 }
 
 void
