@@ -396,10 +396,10 @@ class Amounts(Case):
         self.goes_to("source")
 
     def test_a_half_typed_source_is_no_free_row(self):
-        self.half("bieeur", "biểu")
+        self.half("luaatj", "luật")
         self.press("Tab", "3", "ctrl+s")
         line, _ = self.host.event("save", since=self.since)
-        self.assertEqual(json.loads(line[-1])["@typed"], {"funding": "biểu: 3"})
+        self.assertEqual(json.loads(line[-1])["@typed"], {"funding": "luật: 3"})
 
 
 class Lines(Case):
