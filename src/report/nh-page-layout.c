@@ -260,6 +260,44 @@ place_row_part (NhRun  *run,
   flow->y += height;
 }
 
+/* The group that goes on over a page break is named again. NULL: @row is in none. (transfer full) */
+static char *
+format_continued (NhTable *table,
+                  guint    row)
+{
+  int above = nh_table_row (table, row)->above;
+
+  if (nh_table_row (table, row)->kind != NH_ROW_DATA || above == NH_TABLE_TOP || nh_table_row (table, above)->kind != NH_ROW_GROUP)
+    return NULL;
+  for (guint i = 0; i < table->columns->len; i++)
+    if (nh_table_column (table, i)->kind == NH_COLUMN_TEXT)
+      {
+        g_autofree char *name = nh_table_format_cell (table, above, (int) i);
+
+        return g_strdup_printf ("%s (tiếp)", name);
+      }
+  return NULL;
+}
+
+static void
+place_continued (NhRun *run,
+                 guint  row)
+{
+  NhFlow *flow = run->flow;
+  NhFit *fit = flow->out->fit;
+  g_autofree char *text = format_continued (run->table, row);
+  double left = nh_slice_sum_widths (run->slice, 0, 1) + NH_CELL_PADDING;
+  NhTextStyle style = { .size = fit->size, .bold = TRUE, .italic = TRUE, .width = run->slice->width - left - NH_CELL_PADDING };
+  double height;
+
+  if (text == NULL)
+    return;
+  nh_typeset_measure (flow->out->typeset, text, &style, NULL, &height, NULL);
+  nh_flow_add_shape (flow, NH_ITEM_BOX, fit->left, flow->y, run->slice->width, height + 2 * NH_ROW_PADDING);
+  nh_flow_add_text (flow, fit->left + left, flow->y + NH_ROW_PADDING, text, &style);
+  flow->y += height + 2 * NH_ROW_PADDING;
+}
+
 /* A row higher than a page is the only one that is continued on the next. */
 static void
 place_tall_row (NhRun *run,
@@ -290,6 +328,7 @@ place_run (NhRun  *run,
   NhFlow *flow = run->flow;
   double page = flow->bottom - flow->top - run->heads_height;
   guint n_rows = run->table->rows->len;
+  double line = nh_typeset_line_height (flow->out->typeset) * flow->out->fit->size + 2 * NH_ROW_PADDING;
 
   if (!nh_flow_is_fresh (flow) && flow->y + run->heads_height + sum (run->row_heights, 0, MIN (n_rows, 2)) > flow->bottom)
     nh_flow_new_page (flow);
@@ -299,7 +338,7 @@ place_run (NhRun  *run,
     {
       double height = run->row_heights[row];
       double rest = sum (run->row_heights, row, n_rows) + tail;
-      double with = n_rows - row <= ROWS_WITH_SIGNATURE && rest <= page ? rest : height;
+      double with = n_rows - row <= ROWS_WITH_SIGNATURE && rest + line <= page ? rest : height;
       gboolean group = nh_table_row (run->table, row)->kind == NH_ROW_GROUP;
 
       /* A group's name has its first row with it. */
@@ -314,6 +353,8 @@ place_run (NhRun  *run,
         {
           nh_flow_new_page (flow);
           place_heads (run);
+          if (height + line <= page)
+            place_continued (run, row);
         }
       place_row_part (run, row, height, 0, 0);
     }

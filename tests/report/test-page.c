@@ -255,6 +255,27 @@ make_list (const char *place,
   return sheet;
 }
 
+/* Whose rows they are is said on every page. */
+static void
+test_groups_go_on (void)
+{
+  g_autoptr (NhSheet) sheet = sample_summary (216, 3, 0, NH_PAPER_A4);
+  g_autoptr (NhLaidOut) layout = check_layout (sheet);
+
+  g_assert_cmpuint (layout->pages->len, >, 6);
+  for (guint i = 1; i < layout->pages->len; i++)
+    {
+      GArray *items = layout->pages->pdata[i];
+      gboolean said = FALSE;
+
+      for (guint j = 0; j < items->len; j++)
+        said |= g_array_index (items, NhItem, j).kind == NH_ITEM_TEXT && g_str_has_prefix (g_array_index (items, NhItem, j).text, "Huyện thứ ");
+      g_assert_true (said);
+    }
+  g_assert_cmpuint (count_text (layout, "Huyện thứ 1"), ==, layout->fit->slices->len);
+  g_assert_cmpuint (count_text (layout, "Huyện thứ 1 (tiếp)"), >=, 2);
+}
+
 /* One freak among many takes no room from the others. */
 static void
 test_freaks_among_many (void)
@@ -535,6 +556,7 @@ main (int   argc,
   g_test_add_func ("/page/paper", test_paper);
   g_test_add_func ("/page/split-at-groups", test_split_at_groups);
   g_test_add_func ("/page/long-texts", test_long_texts);
+  g_test_add_func ("/page/groups-go-on", test_groups_go_on);
   g_test_add_func ("/page/freaks-among-many", test_freaks_among_many);
   g_test_add_func ("/page/numbers-alike", test_numbers_alike);
   g_test_add_func ("/page/names-on-one-line", test_names_on_one_line);
