@@ -1,0 +1,331 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The clerk's work through the real window, with the keyboard only; what comes out is read by other programs."""
+import contextlib
+import os
+import sqlite3
+import subprocess
+import sys
+import unittest
+
+sys.path.insert(0, os.path.join(os.environ["NGAY_HOI_SOURCE"], "tests"))
+sys.path.insert(0, os.path.join(os.environ["NGAY_HOI_SOURCE"], "tests", "e2e"))
+import openpyxl  # noqa: E402
+import tap  # noqa: E402
+from drive import App, Unikey, wait  # noqa: E402
+
+CLI = os.environ["NGAY_HOI_CLI"]
+
+
+def cli(*words):
+    return subprocess.run([CLI, *map(str, words)], capture_output=True, text=True, timeout=120, check=True).stdout
+
+
+def points(path, *fields):
+    """What is in the file, asked of SQLite itself."""
+    with contextlib.closing(sqlite3.connect("file:%s?mode=ro" % path, uri=True)) as connection:
+        return connection.execute("SELECT %s FROM point WHERE deleted = 0 ORDER BY id" % ", ".join(fields)).fetchall()
+
+
+class Case(unittest.TestCase):
+    maxDiff = None
+
+    def setUp(self):
+        self.home = os.path.join(os.environ["HOME"], self.id().rsplit(".", 1)[-1])
+        self.app = None
+        os.makedirs(os.path.join(self.home, "Documents"))
+        os.makedirs(os.path.join(self.home, "config"))
+        # An office PC has a documents folder: the ledger is proposed there.
+        with open(os.path.join(self.home, "config", "user-dirs.dirs"), "w", encoding="utf-8") as file:
+            file.write('XDG_DOCUMENTS_DIR="$HOME/Documents"\n')
+        os.makedirs(os.path.join(self.home, "config", "gtk-4.0"))
+        with open(os.path.join(os.environ["HOME"], ".config", "gtk-4.0", "settings.ini"), encoding="utf-8") as settings:
+            text = settings.read()
+        with open(os.path.join(self.home, "config", "gtk-4.0", "settings.ini"), "w", encoding="utf-8") as settings:
+            settings.write(text)
+
+    def env(self, **more):
+        return dict(os.environ, HOME=self.home, XDG_CONFIG_HOME=os.path.join(self.home, "config"),
+                    XDG_DATA_HOME=os.path.join(self.home, "data"), **more)
+
+    def start(self, *words, **more):
+        self.app = App(*words, env=self.env(**more))
+        return self.app
+
+    def tearDown(self):
+        if self.app is not None and self.app.process.poll() is None:
+            failed = any(error for _, error in self._outcome.errors) if hasattr(self._outcome, "errors") else False
+            if failed:
+                self.app.screenshot(os.path.join(os.environ.get("TMPDIR", "/tmp"), "ngay-hoi-%s.png" % self.id().rsplit(".", 1)[-1]))
+            self.app.kill()
+
+    # What a clerk sees
+
+    def field(self, title):
+        """The cursor is in the field of this title."""
+        return self.app.wait_focus(title)
+
+    def begin(self, unit="cam xuyen", **more):
+        """First start: the unit's name and Enter."""
+        app = self.start(**more)
+        app.wait_focus("Đơn vị")
+        app.type(unit)
+        app.says("Lập sổ")
+        wait("a unit under the entry", lambda: [n for n in app.root.all("list item") + app.root.all("label") if n.name.startswith("Xã Cẩm Xuyên")])
+        app.key("Return")
+        self.field("Nơi tổ chức")
+        return os.path.join(self.home, "Documents", "xa-cam-xuyen.ngayhoi")
+
+    def counts(self, n):
+        self.app.says("%d điểm ngày hội" % n)
+
+    def enter_point(self, place, kind, day, people, pacts):
+        app = self.app
+        app.type(place)
+        app.key("Return")
+        self.field("Loại địa bàn")
+        app.type(kind)
+        app.key("Return")
+        self.field("Ngày tổ chức")
+        app.type(day)
+        app.key("Return")
+        self.field("Lượt người dự")
+        app.type(people)
+        app.key("Return")
+        self.field("Giao ước thi đua ký kết")
+        app.type(pacts)
+
+
+class Entry(Case):
+    def test_first_start_to_first_point(self):
+        path = self.begin(NGAY_HOI_TODAY="2026-08-20")
+        self.enter_point("Thôn Mỹ Sơn", "lien", "8", "185", "3")
+        self.app.key("ctrl+Return")
+        self.counts(1)
+        self.field("Nơi tổ chức")
+        # The kind of place and the day are carried over.
+        self.app.type("Thôn Đông Hạ")
+        self.app.key("Return", "Return", "Return")
+        self.field("Lượt người dự")
+        self.app.type("46")
+        self.app.key("ctrl+s")
+        self.counts(2)
+        self.assertEqual(points(path, "place", "place_kind", "date_from", "attendance", "pacts"),
+                         [("Thôn Mỹ Sơn", "lien_thon", "2026-08-08", 185, 3), ("Thôn Đông Hạ", "lien_thon", "2026-08-08", 46, None)])
+        self.app.says("Đã lưu ")
+        self.assertEqual(self.app.close(), "")
+        self.assertFalse(os.path.exists(path + "-wal"), "one plain file is left")
+        cli("verify", path)
+
+    def test_second_start_opens_the_same(self):
+        path = self.begin(NGAY_HOI_TODAY="2026-08-20")
+        self.enter_point("Thôn Mỹ Sơn", "thon", "8/8", "120", "1")
+        self.app.key("ctrl+Return")
+        self.counts(1)
+        self.app.close()
+        self.start(NGAY_HOI_TODAY="2026-08-20")
+        self.counts(1)
+        self.field("Nơi tổ chức")
+        self.assertEqual(points(path, "place", "place_kind"), [("Thôn Mỹ Sơn", "thon")])
+
+    def test_walking_through_all_fields_saves(self):
+        """Enter from the first field to the last, which saves and begins the next."""
+        path = self.begin(NGAY_HOI_TODAY="2026-08-20")
+        self.app.type("Thôn 1")
+        self.app.key("Return")
+        self.field("Loại địa bàn")
+        self.app.type("thon")
+        for _ in range(60):
+            self.app.key("Return")
+            if points(path, "place"):
+                break
+        self.counts(1)
+        self.field("Nơi tổ chức")
+        self.assertEqual(points(path, "place", "status"), [("Thôn 1", "held")])
+
+    def test_save_says_what_is_missing(self):
+        path = self.begin(NGAY_HOI_TODAY="2026-08-20")
+        self.app.type("Thôn 1")
+        self.app.key("ctrl+s")
+        self.app.says("Chưa lưu được")
+        self.field("Loại địa bàn")
+        self.assertEqual(points(path, "place"), [])
+        self.app.type("thon")
+        self.app.key("ctrl+s")
+        self.counts(1)
+
+    def test_undo_and_redo(self):
+        path = self.begin(NGAY_HOI_TODAY="2026-08-20")
+        self.enter_point("Thôn 1", "thon", "8", "100", "2")
+        self.app.key("ctrl+Return")
+        self.counts(1)
+        self.app.key("ctrl+z")
+        self.counts(0)
+        self.assertEqual(points(path, "place"), [])
+        self.app.key("ctrl+shift+z")
+        self.counts(1)
+        self.assertEqual(points(path, "place", "attendance"), [("Thôn 1", 100)])
+
+    def test_undo_in_a_changed_field_is_the_fields(self):
+        path = self.begin(NGAY_HOI_TODAY="2026-08-20")
+        self.enter_point("Thôn 1", "thon", "8", "100", "2")
+        self.app.key("ctrl+Return")
+        self.counts(1)
+        self.app.type("Thôn 2")
+        self.app.key("ctrl+z")
+        wait("an empty field", lambda: self.app.focused().text == "")
+        self.assertEqual(points(path, "place"), [("Thôn 1",)])
+
+    def test_delete_in_the_list_and_take_back(self):
+        path = self.begin(NGAY_HOI_TODAY="2026-08-20")
+        self.enter_point("Thôn 1", "thon", "8", "100", "2")
+        self.app.key("ctrl+Return")
+        self.counts(1)
+        self.app.key("ctrl+f")
+        self.app.wait_focus("Tìm")
+        self.app.key("Return", "Down", "Up")
+        self.app.says("Đã lưu")
+        self.app.key("Delete")
+        self.app.says("Đã xóa 1 phiếu")
+        self.counts(0)
+        self.app.key("ctrl+z")
+        self.counts(1)
+        self.assertEqual(points(path, "place"), [("Thôn 1",)])
+
+    def test_search_without_marks(self):
+        self.begin(NGAY_HOI_TODAY="2026-08-20")
+        for place in ("Thôn Đông Hạ", "Thôn Mỹ Sơn"):
+            self.enter_point(place, "thon", "8", "100", "2")
+            self.app.key("ctrl+Return")
+            self.field("Nơi tổ chức")
+        self.counts(2)
+        self.app.key("ctrl+f")
+        self.app.type("dong ha")
+        self.counts(1)
+        self.app.key("Escape")
+        self.counts(2)
+
+    def test_english(self):
+        app = self.start(NGAY_HOI_LANGUAGE="en")
+        app.wait_focus("Unit")
+        self.assertTrue(app.has("label", "Which unit keeps this ledger?"))
+
+
+class TypedWithUnikey(Case):
+    """Vietnamese as offices type it: a syllable in the making is never lost, whatever key comes next."""
+
+    def setUp(self):
+        super().setUp()
+        self.unikey = Unikey()
+
+    def tearDown(self):
+        super().tearDown()
+        self.unikey.stop()
+
+    def test_every_saving_key_ends_the_syllable(self):
+        self.app = App(env=dict(self.env(NGAY_HOI_TODAY="2026-08-20"), **{k: v for k, v in Unikey.env().items()
+                                                                     if k in ("GTK_IM_MODULE", "ASAN_OPTIONS", "IBUS_ADDRESS")}))
+        self.app.wait_focus("Đơn vị")
+        self.app.type("cam xuyen")
+        self.app.key("Return")
+        self.field("Nơi tổ chức")
+        self.unikey.switch_on()
+        path = os.path.join(self.home, "Documents", "xa-cam-xuyen.ngayhoi")
+        self.app.type("Thoon Mix Sown", delay=20)
+        self.app.key("Return")
+        self.field("Loại địa bàn")
+        self.app.type("thon")
+        self.app.key("Return")
+        self.field("Ngày tổ chức")
+        self.app.key("shift+Tab", "shift+Tab")
+        self.field("Nơi tổ chức")
+        self.app.key("End")
+        self.app.type(" Haj", delay=20)
+        self.app.key("ctrl+s")
+        self.counts(1)
+        wait("the saved place", lambda: points(path, "place") == [("Thôn Mĩ Sơn Hạ",)])
+        self.app.key("ctrl+n")
+        wait("an empty form", lambda: self.app.focused() is not None and self.app.focused().text == "")
+        self.app.type("Toor daan phoos", delay=20)
+        self.app.key("Tab")
+        self.field("Loại địa bàn")
+        self.app.key("shift+Tab")
+        self.field("Nơi tổ chức")
+        self.app.key("End")
+        self.app.type(" Naam", delay=20)
+        self.app.key("ctrl+Return")
+        self.counts(2)
+        wait("the saved place", lambda: ("Tổ dân phố Nâm",) in points(path, "place"))
+
+
+class Reports(Case):
+    """The sample season of the first screen, and its sheets out of the window."""
+
+    FIGURES = ("1.407", "15", "209", "84.213", "412")
+
+    def open_sample(self):
+        app = self.start(NGAY_HOI_TODAY="2026-08-20")
+        app.wait_focus("Đơn vị")
+        button = wait("the sample", lambda: [n for n in app.root.all("push button") if "Hà Tĩnh 2022" in n.name])[0]
+        button.do("click")
+        self.app.says("1.407 điểm ngày hội", 60)
+
+    def export(self, keys, name, ending):
+        folder = os.path.join(self.home, "Documents")
+        path = os.path.join(folder, "thử" + ending)
+        self.app.key(*keys)
+        wait("the dialog", lambda: [n for n in self.app.root.all("text") if n.text.endswith(ending)])
+        self.app.key("ctrl+a")
+        self.app.type(path)
+        self.app.key("Return")
+        self.app.says("Đã ghi", 60)
+        self.assertTrue(os.path.getsize(path) > 1000, name)
+        return path
+
+    def test_five_figures_everywhere(self):
+        self.open_sample()
+        # On the screen.
+        self.app.key("ctrl+Page_Up")
+        self.app.says("Số điểm có lãnh đạo tỉnh dự")
+        labels = self.app.labels()
+        for figure, title in zip(self.FIGURES, ("Số điểm ngày hội", "Số điểm có lãnh đạo tỉnh dự", "Số điểm có lãnh đạo huyện dự",
+                                                "Số lượt người dự", "Số suất quà")):
+            self.assertIn(title, labels)
+            self.assertEqual(labels[labels.index(title) - 1], figure, title)
+        # In the workbook.
+        path = self.export(("ctrl+e", "Return"), "summary", ".xlsx")
+        sheet = openpyxl.load_workbook(path, data_only=True).worksheets[0]
+        numbers = [cell.value for row in sheet.iter_rows() for cell in row if isinstance(cell.value, (int, float))]
+        for figure in self.FIGURES:
+            self.assertIn(int(figure.replace(".", "")), numbers)
+        # On paper.
+        path = self.export(("ctrl+p", "Return"), "summary", ".pdf")
+        text = subprocess.run(["pdftotext", "-layout", path, "-"], capture_output=True, text=True, check=True).stdout.split()
+        for figure in self.FIGURES:
+            self.assertIn(figure, text)
+        # In the paragraph.
+        path = self.export(("ctrl+p", "End", "Return"), "paragraph", ".pdf")
+        text = " ".join(subprocess.run(["pdftotext", path, "-"], capture_output=True, text=True, check=True).stdout.split())
+        for words in ("1.407 điểm", "15 điểm", "209 điểm", "trên 84.000", "412 suất quà"):
+            self.assertIn(words, text)
+
+    def test_another_season_and_unit(self):
+        self.open_sample()
+        self.app.key("ctrl+y")
+        wait("the years", lambda: self.app.has("list item") or self.app.has("text", "Năm khác"))
+        entry = wait("the entry", lambda: [n for n in self.app.root.all("text") if "Năm khác" in n.name])[0]
+        self.assertTrue(entry)
+        self.app.key("Tab")
+        self.app.wait_focus("Năm khác")
+        self.app.type("2021")
+        self.app.key("Return")
+        self.app.says("Ngày hội 2021")
+        self.counts(0)
+        self.app.key("ctrl+u")
+        self.app.wait_focus("Đơn vị")
+        self.app.type("ky anh")
+        self.app.key("Down", "Return")
+        self.app.says("Kỳ Anh")
+
+
+if __name__ == "__main__":
+    tap.main()
