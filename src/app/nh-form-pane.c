@@ -4,6 +4,7 @@
 #include "nh-dialog.h"
 #include "nh-i18n.h"
 #include "nh-notice.h"
+#include "nh-settings.h"
 
 enum { OPENED, SAVED, STATE_CHANGED, N_SIGNALS };
 static guint signals[N_SIGNALS];
@@ -227,6 +228,16 @@ on_waive (NhFormPane *self)
 {
   on_changed (self);
   nh_form_pane_check (self);
+}
+
+/* What is folded is so the next time, too. */
+static void
+on_folded (NhFormPane *self)
+{
+  g_autofree char *folded = NULL;
+
+  g_object_get (self->form, "folded", &folded, NULL);
+  nh_settings_set_folded (self->type->name, folded);
 }
 
 static void
@@ -655,12 +666,17 @@ nh_form_pane_new (NhSession *session, const NhRecordType *type)
 {
   NhFormPane *self = g_object_new (NH_TYPE_FORM_PANE, NULL);
   NhLedger *ledger = nh_session_get_ledger (session);
+  g_autofree char *folded = NULL;
 
   self->session = g_object_ref (session);
   self->type = type;
   self->keeper = nh_draft_keeper_new (ledger, get_typed, self);
   self->form = NH_FORM (nh_form_new (type));
   set_context (self);
+  folded = nh_settings_get_folded (type->name);
+  if (folded != NULL)
+    g_object_set (self->form, "folded", folded, NULL);
+  g_signal_connect_object (self->form, "notify::folded", G_CALLBACK (on_folded), self, G_CONNECT_SWAPPED);
   gtk_scrolled_window_set_child (self->scrolled, GTK_WIDGET (self->form));
   g_signal_connect_object (self->form, "changed", G_CALLBACK (on_changed), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->form, "accept", G_CALLBACK (on_accept), self, G_CONNECT_SWAPPED);

@@ -660,6 +660,9 @@ reserve_mnemonics (NhRecordPage *self)
   add_mnemonic (letters, _("_Save"));
   add_mnemonic (letters, _("Save and add _next"));
   add_mnemonic (letters, _(self->type->add_label));
+  add_mnemonic (letters, _("_Undo"));         /* the buttons of notices */
+  add_mnemonic (letters, _("_Open"));
+  add_mnemonic (letters, _("_Go back to it"));
   nh_form_reserve_mnemonics (nh_form_pane_get_form (self->pane), letters->str);
 }
 

@@ -105,3 +105,20 @@ nh_settings_set_size (int width, int height, gboolean maximized)
   g_key_file_set_boolean (file, GROUP, "maximized", maximized);
   store (file);
 }
+
+char *
+nh_settings_get_folded (const char *type)
+{
+  g_autoptr (GKeyFile) file = load ();
+
+  return g_key_file_get_string (file, "folded", type, NULL);
+}
+
+void
+nh_settings_set_folded (const char *type, const char *folded)
+{
+  g_autoptr (GKeyFile) file = load ();
+
+  g_key_file_set_string (file, "folded", type, folded);
+  store (file);
+}

@@ -14,5 +14,8 @@ char       *nh_settings_get_recent   (void);                    /* path of the l
 void        nh_settings_set_recent   (const char *path);        /* NULL forgets it */
 void        nh_settings_get_size     (int *width, int *height, gboolean *maximized);   /* of the window; a default when unknown */
 void        nh_settings_set_size     (int width, int height, gboolean maximized);
+/* Sections of the form of a record type that the clerk keeps folded: "ceremony,funding". (transfer full) (nullable): as designed */
+char       *nh_settings_get_folded   (const char *type);
+void        nh_settings_set_folded   (const char *type, const char *folded);
 
 G_END_DECLS

@@ -13,10 +13,12 @@ struct _NhFormSection
   gboolean   folded;
   int        digit;
   int        severity;   /* shown in the head; -1: none */
+  guint      filled;
 
   GtkWidget *head;       /* NULL without a title */
   GtkWidget *arrow;
   GtkWidget *alert;
+  GtkWidget *count;
   GtkWidget *key;
   GtkWidget *content;
 };
@@ -40,6 +42,7 @@ update (NhFormSection *self)
   gtk_widget_set_visible (self->content, open);
   if (self->head == NULL)
     return;
+  gtk_widget_set_visible (self->count, !open && self->filled > 0);
   gtk_image_set_from_icon_name (GTK_IMAGE (self->arrow), open ? "pan-down-symbolic" : "pan-end-symbolic");
   gtk_accessible_update_state (GTK_ACCESSIBLE (self->head), GTK_ACCESSIBLE_STATE_EXPANDED, open, -1);
   /* Tab goes through what is open and halts only at what could be opened. */
@@ -60,15 +63,18 @@ build_head (NhFormSection *self)
 
   self->arrow = gtk_image_new ();
   self->alert = gtk_image_new ();
+  self->count = gtk_label_new (NULL);
   self->key = gtk_label_new (NULL);
   gtk_label_set_xalign (GTK_LABEL (label), 0);
   gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
   gtk_widget_set_hexpand (label, TRUE);
   gtk_widget_set_visible (self->alert, FALSE);
   gtk_widget_add_css_class (label, "heading");
+  gtk_widget_add_css_class (self->count, "echo");
   gtk_widget_add_css_class (self->key, "echo");
   gtk_box_append (GTK_BOX (box), self->arrow);
   gtk_box_append (GTK_BOX (box), label);
+  gtk_box_append (GTK_BOX (box), self->count);
   gtk_box_append (GTK_BOX (box), self->alert);
   gtk_box_append (GTK_BOX (box), self->key);
 
@@ -262,4 +268,19 @@ nh_form_section_get_alert (NhFormSection *self)
   g_return_val_if_fail (NH_IS_FORM_SECTION (self), -1);
 
   return self->severity;
+}
+
+void
+nh_form_section_set_filled (NhFormSection *self, guint filled)
+{
+  g_autofree char *text = NULL;
+
+  g_return_if_fail (NH_IS_FORM_SECTION (self));
+
+  self->filled = filled;
+  if (self->head == NULL)
+    return;
+  text = g_strdup_printf (ngettext ("%u filled in", "%u filled in", filled), filled);
+  gtk_label_set_text (GTK_LABEL (self->count), text);
+  update (self);
 }

@@ -21,5 +21,7 @@ int         nh_form_section_get_digit   (NhFormSection *self);
 /* The worst problem in it shows in the head; -1: none. */
 void        nh_form_section_set_alert   (NhFormSection *self, int severity);
 int         nh_form_section_get_alert   (NhFormSection *self);
+/* How many fields of it have something: shown in the head while it is folded, so that nothing is overlooked. */
+void        nh_form_section_set_filled  (NhFormSection *self, guint filled);
 
 G_END_DECLS

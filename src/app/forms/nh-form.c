@@ -5,6 +5,7 @@
 
 #include "nh-i18n.h"
 #include "nh-input.h"
+#include "nh-kind.h"
 #include "nh-mnemonic.h"
 
 #include "nh-forms-resource.h"
@@ -134,9 +135,41 @@ scroll_soon (NhForm *self)
   g_idle_add_full (G_PRIORITY_HIGH_IDLE, scroll_to_focus, g_object_ref (self), g_object_unref);
 }
 
+/* What a new record starts with is nobody's entry. */
+static gboolean
+is_filled (NhForm *self, guint field)
+{
+  const NhField *described = &self->type->fields[field];
+  g_autofree char *text = nh_kind_to_canonical (described, nh_record_get (self->context.draft, field));
+
+  return *text != '\0' && g_strcmp0 (text, described->initial) != 0;
+}
+
+static void
+count_filled (NhForm *self)
+{
+  for (guint i = 0; i < self->sections->len; i++)
+    {
+      NhFormSection *section = g_ptr_array_index (self->sections, i);
+      guint filled = 0;
+
+      for (guint j = 0; self->context.draft != NULL && j < self->editors->len; j++)
+        {
+          NhFieldEditor *editor = g_ptr_array_index (self->editors, j);
+          const NhField *field = nh_field_editor_get_field (editor);
+
+          if (nh_form_get_section (self, GTK_WIDGET (editor)) == section && gtk_widget_get_visible (GTK_WIDGET (editor))
+              && is_filled (self, (guint) (field - self->type->fields)))
+            filled++;
+        }
+      nh_form_section_set_filled (section, filled);
+    }
+}
+
 static void
 on_editor_changed (NhForm *self)
 {
+  count_filled (self);
   nh_form_clear_mended (self);
   scroll_soon (self);
   g_signal_emit (self, nh_form_signals[NH_FORM_CHANGED], 0);
@@ -449,6 +482,7 @@ nh_form_set_draft (NhForm *self, NhRecord *draft)
   for (guint i = 0; i < self->editors->len; i++)
     nh_field_editor_reset (g_ptr_array_index (self->editors, i));
   gtk_widget_set_sensitive (self->root, draft != NULL);
+  count_filled (self);
   nh_form_update_foot (self);
 }
 
