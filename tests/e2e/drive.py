@@ -206,14 +206,18 @@ class Unikey:
         self.log = open(os.path.join(os.environ["HOME"], "ibus.txt"), "w+b")
         self.process = subprocess.Popen(["ibus-daemon", "--replace", "--panel=disable", "--config=disable", "--emoji-extension=disable"],
                                         stdout=self.log, stderr=self.log)
-        wait("ibus-daemon", self._address, 60)
+        wait("ibus-daemon", self._is_up, 60)
 
     def _ask(self, *words):
         assert self.process.poll() is None, "ibus-daemon ended with %r" % self.process.returncode
         return subprocess.run(["ibus", *words], capture_output=True, text=True, timeout=30, check=False).stdout.strip()
 
-    def _address(self):
+    def _is_up(self):
         return self._ask("address") not in ("", "(null)")
+
+    def address(self):
+        """Where a program finds it that has another home: IBUS_ADDRESS."""
+        return self._ask("address")
 
     @staticmethod
     def env():
