@@ -21,7 +21,9 @@ on_response (GtkDialog *dialog, int response, gpointer user_data)
   gpointer data = question->data;
   guint button = response >= 0 ? (guint) response : question->n_buttons;
 
+  /* It lives on until its button has been told of the click; by then the answer may have closed the window above. */
   gtk_window_destroy (GTK_WINDOW (dialog));
+  gtk_window_set_transient_for (GTK_WINDOW (dialog), NULL);
   if (answered != NULL)
     answered (button, data);
 }
