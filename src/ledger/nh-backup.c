@@ -352,7 +352,8 @@ make_folder (const char *ledger_path,
 {
   g_autofree char *folder = nh_backup_get_folder (ledger_path);
 
-  if (g_mkdir_with_parents (folder, 0700) == 0)
+  /* Not the folders above it: when those are gone, so is the ledger, as on a stick that was pulled out. */
+  if (g_mkdir (folder, 0700) == 0 || (errno == EEXIST && g_file_test (folder, G_FILE_TEST_IS_DIR)))
     return TRUE;
   g_set_error_literal (error, G_FILE_ERROR, (int) g_file_error_from_errno (errno), g_strerror (errno));
   nh_error_prefix (error, _("make the backup"));
