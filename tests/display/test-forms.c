@@ -606,6 +606,7 @@ test_heads (void)
   desk_open (&desk, &nh_point_type, 2026);
   section = section_of (&desk, NH_POINT_DATE_TO);
   head = nh_form_section_get_head (section);
+  g_object_set (desk.form, "folded", "", NULL);
   gtk_test_accessible_assert_state (head, GTK_ACCESSIBLE_STATE_EXPANDED, TRUE);
   g_assert_false (gtk_widget_get_focusable (head));
   g_object_set (desk.form, "folded", "more", NULL);
