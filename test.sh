@@ -47,8 +47,12 @@ export ASAN_OPTIONS=$fast
 
 build_in "$here/build-sanitized" "$here" $sanitizers
 if [ $# -gt 0 ]; then
-  case " $* " in *" display "* | *" e2e "*) ASAN_OPTIONS=$slow ;; esac
-  run "Chosen suites, with AddressSanitizer and UBSan" "$here/build-sanitized" "$@"
+  plain=() shown=()
+  for name in "$@"; do
+    case " $screen " in *" $name "*) shown+=("$name") ;; *) plain+=("$name") ;; esac
+  done
+  [ ${#plain[@]} -eq 0 ] || run "Chosen suites, with AddressSanitizer and UBSan" "$here/build-sanitized" "${plain[@]}"
+  [ ${#shown[@]} -eq 0 ] || ASAN_OPTIONS=$slow run "Chosen suites, with AddressSanitizer and UBSan" "$here/build-sanitized" "${shown[@]}"
 else
   run "With AddressSanitizer and UBSan" "$here/build-sanitized" $quick
   LC_ALL=vi_VN.UTF-8 run "The same in the locale vi_VN.UTF-8" "$here/build-sanitized" $quick
