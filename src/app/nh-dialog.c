@@ -13,19 +13,54 @@ typedef struct
   guint n_buttons;
 } Question;
 
+/* What was pressed, on its way to whoever asked. */
+typedef struct
+{
+  NhAnswered answered;
+  gpointer data;
+  guint button;
+} Answer;
+
+static gboolean
+give_answer (gpointer user_data)
+{
+  Answer *given = user_data;
+
+  given->answered (given->button, given->data);
+  return G_SOURCE_REMOVE;
+}
+
+/* The answer may close the window under the dialog, and GTK is still in the middle of the key that pressed the button. */
+static void
+answer (Question *question, guint button)
+{
+  Answer *given;
+
+  if (question->answered == NULL)
+    return;
+  given = g_new0 (Answer, 1);
+  given->answered = g_steal_pointer (&question->answered);
+  given->data = question->data;
+  given->button = button;
+  g_idle_add_full (G_PRIORITY_HIGH, give_answer, given, g_free);
+}
+
 static void
 on_response (GtkDialog *dialog, int response, gpointer user_data)
 {
   Question *question = user_data;
-  NhAnswered answered = question->answered;
-  gpointer data = question->data;
-  guint button = response >= 0 ? (guint) response : question->n_buttons;
 
-  /* It lives on until its button has been told of the click; by then the answer may have closed the window above. */
+  answer (question, response >= 0 ? (guint) response : question->n_buttons);
   gtk_window_destroy (GTK_WINDOW (dialog));
-  gtk_window_set_transient_for (GTK_WINDOW (dialog), NULL);
-  if (answered != NULL)
-    answered (button, data);
+}
+
+/* With its parent, before it was answered: whoever asked has something to let go of. */
+static void
+on_destroy (GtkDialog *dialog, gpointer user_data)
+{
+  Question *question = user_data;
+
+  answer (question, question->n_buttons);
 }
 
 static GtkWindow *
@@ -56,6 +91,7 @@ nh_dialog_ask (GtkWidget *parent, const char *title, const char *text, const cha
   gtk_window_set_title (GTK_WINDOW (dialog), _("Festival Ledger"));
   question->answered = answered;
   question->data = data;
+  g_signal_connect (dialog, "destroy", G_CALLBACK (on_destroy), question);
   g_signal_connect_data (dialog, "response", G_CALLBACK (on_response), question, (GClosureNotify) (GCallback) g_free, 0);
   gtk_window_present (GTK_WINDOW (dialog));
 }
