@@ -243,6 +243,7 @@ static void
 order_parent (NhWelcome *self, Order *order)
 {
   g_autofree char *name = nh_text_clean (gtk_editable_get_text (GTK_EDITABLE (self->parent_name)));
+  g_autofree char *fold = nh_text_fold (name);
   g_autoptr (GPtrArray) found = NULL;
   g_autofree char *upper = NULL;
 
@@ -252,8 +253,10 @@ order_parent (NhWelcome *self, Order *order)
   for (guint i = 0; i < found->len; i++)
     {
       const NhUnit *unit = g_ptr_array_index (found, i);
+      g_autofree char *short_fold = nh_text_fold (unit->name);
 
-      if (unit->level < order->typed.level && (nh_text_same (unit->title, name) || nh_text_same (unit->name, name)))
+      /* The marks that were typed are right already: it was found by them. */
+      if (unit->level < order->typed.level && (g_str_equal (unit->fold, fold) || g_str_equal (short_fold, fold)))
         {
           order->typed.parent = unit->id;
           return;
