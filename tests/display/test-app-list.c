@@ -1,0 +1,749 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The list of records and its selection as GTK's lists see them: contracts of GListModel and GtkSelectionModel. */
+#include "app-fixture.h"
+
+#include "ledger-fixture.h"
+#include "nh-column-sorter.h"
+#include "nh-jobs.h"
+#include "nh-point.h"
+#include "nh-record-list.h"
+#include "nh-row-selection.h"
+#include "nh-sample.h"
+#include "nh-store.h"
+
+/* --- a mirror of a model, kept by its signals alone ------------------------------------------------------------------------ */
+
+typedef struct
+{
+  GListModel *model;       /* owned */
+  GPtrArray  *rows;        /* owned: NhRecordRow, owned */
+  GArray     *selected;    /* owned (nullable): gboolean a row, of a GtkSelectionModel */
+  guint       changes, selections, loaded, settled, failed;
+} Mirror;
+
+static NhRecordRow *
+row_at (GListModel *model, guint position)
+{
+  NhRecordRow *row = g_list_model_get_item (model, position);
+
+  g_assert_true (NH_IS_RECORD_ROW (row));
+  return row;
+}
+
+static void
+mirror_check (Mirror *mirror)
+{
+  guint n = g_list_model_get_n_items (mirror->model);
+
+  g_assert_cmpuint (n, ==, mirror->rows->len);
+  for (guint i = 0; i < n; i++)
+    {
+      g_autoptr (NhRecordRow) row = row_at (mirror->model, i);
+
+      g_assert_true (row == g_ptr_array_index (mirror->rows, i));
+      if (mirror->selected != NULL)
+        g_assert_true (!gtk_selection_model_is_selected (GTK_SELECTION_MODEL (mirror->model), i) == !g_array_index (mirror->selected, gboolean, i));
+    }
+  g_assert_null (g_list_model_get_item (mirror->model, n));
+  g_assert_null (g_list_model_get_item (mirror->model, G_MAXUINT));
+}
+
+static void
+insert_selected (Mirror *mirror, guint position)
+{
+  gboolean selected = gtk_selection_model_is_selected (GTK_SELECTION_MODEL (mirror->model), position);
+
+  g_array_insert_val (mirror->selected, position, selected);
+}
+
+static void
+on_items_changed (GListModel *model, guint position, guint removed, guint added, Mirror *mirror)
+{
+  mirror->changes++;
+  g_assert_cmpuint (removed + added, >, 0);
+  g_assert_cmpuint (position + removed, <=, mirror->rows->len);
+  if (removed > 0)
+    g_ptr_array_remove_range (mirror->rows, position, removed);
+  if (removed > 0 && mirror->selected != NULL)
+    g_array_remove_range (mirror->selected, position, removed);
+  g_assert_cmpuint (g_list_model_get_n_items (model), ==, mirror->rows->len + added);
+  for (guint i = 0; i < added; i++)
+    {
+      g_ptr_array_insert (mirror->rows, (int) (position + i), row_at (model, position + i));
+      if (mirror->selected != NULL)
+        insert_selected (mirror, position + i);
+    }
+  mirror_check (mirror);
+}
+
+static void
+on_selection_changed (GtkSelectionModel *model, guint position, guint n, Mirror *mirror)
+{
+  mirror->selections++;
+  g_assert_cmpuint (n, >, 0);
+  g_assert_cmpuint (position + n, <=, mirror->rows->len);
+  for (guint i = position; i < position + n; i++)
+    g_array_index (mirror->selected, gboolean, i) = gtk_selection_model_is_selected (model, i);
+  mirror_check (mirror);
+}
+
+static Mirror *
+mirror_new (gpointer model)
+{
+  Mirror *mirror = g_new0 (Mirror, 1);
+
+  mirror->model = g_object_ref (model);
+  mirror->rows = g_ptr_array_new_with_free_func (g_object_unref);
+  g_assert_true (g_type_is_a (NH_TYPE_RECORD_ROW, g_list_model_get_item_type (mirror->model)));
+  for (guint i = 0; i < g_list_model_get_n_items (mirror->model); i++)
+    g_ptr_array_add (mirror->rows, row_at (mirror->model, i));
+  g_signal_connect (model, "items-changed", G_CALLBACK (on_items_changed), mirror);
+  if (GTK_IS_SELECTION_MODEL (model))
+    {
+      mirror->selected = g_array_new (FALSE, FALSE, sizeof (gboolean));
+      for (guint i = 0; i < mirror->rows->len; i++)
+        insert_selected (mirror, i);
+      g_signal_connect (model, "selection-changed", G_CALLBACK (on_selection_changed), mirror);
+    }
+  else
+    {
+      g_signal_connect_swapped (model, "settled", G_CALLBACK (app_count), &mirror->settled);
+      g_signal_connect_swapped (model, "failed", G_CALLBACK (app_count), &mirror->failed);
+    }
+  mirror_check (mirror);
+  return mirror;
+}
+
+static void
+mirror_free (Mirror *mirror)
+{
+  mirror_check (mirror);
+  g_signal_handlers_disconnect_by_data (mirror->model, mirror);
+  g_signal_handlers_disconnect_by_data (mirror->model, &mirror->settled);
+  g_signal_handlers_disconnect_by_data (mirror->model, &mirror->failed);
+  g_assert_cmpuint (mirror->failed, ==, 0);
+  g_ptr_array_unref (mirror->rows);
+  g_clear_pointer (&mirror->selected, g_array_unref);
+  g_object_unref (mirror->model);
+  g_free (mirror);
+}
+
+/* --- what the list should have ---------------------------------------------------------------------------------------------- */
+
+static gpointer
+read_ids (NhConnection *connection, NhLedger *ledger, gpointer data, GCancellable *cancellable, GError **error)
+{
+  return nh_query_ids (connection, ledger, data, 0, error);
+}
+
+/* Asked anew, by a way that knows nothing of lists. */
+static void
+assert_as_asked (NhRecordList *list, NhLedger *ledger)
+{
+  g_autoptr (NhQuery) query = nh_query_copy (nh_record_list_get_query (list));
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GArray) ids = nh_ledger_call (ledger, NH_ON_READER, read_ids, query, NULL, &error);
+
+  g_assert_no_error (error);
+  g_assert_cmpuint (nh_record_list_get_length (list), ==, ids->len);
+  for (guint i = 0; i < ids->len; i++)
+    {
+      gint64 id = g_array_index (ids, gint64, i);
+      guint position;
+
+      g_assert_cmpint (nh_record_list_get_id (list, i), ==, id);
+      g_assert_true (nh_record_list_find (list, id, &position));
+      g_assert_cmpuint (position, ==, i);
+    }
+  g_assert_cmpint (nh_record_list_get_id (list, ids->len), ==, 0);
+  g_assert_false (nh_record_list_find (list, -1, NULL));
+}
+
+static void
+wait_settled (NhRecordList *list)
+{
+  app_wait (nh_record_list_is_settled (list));
+}
+
+static gboolean
+all_loaded (Mirror *mirror)
+{
+  for (guint i = 0; i < mirror->rows->len; i++)
+    if (nh_record_row_is_wanting (g_ptr_array_index (mirror->rows, i)))
+      return FALSE;
+  return TRUE;
+}
+
+static NhQuery *
+new_query (NhLedger *ledger, int year)
+{
+  NhQuery *query = nh_query_new (&nh_point_type);
+
+  query->unit = nh_ledger_get_unit (ledger);
+  query->year = year;
+  return query;
+}
+
+static NhQuery *
+search_query (NhLedger *ledger, const char *search)
+{
+  NhQuery *query = new_query (ledger, NH_SAMPLE_YEAR);
+
+  query->search = g_strdup (search);
+  return query;
+}
+
+typedef struct
+{
+  NhLedger     *ledger;
+  NhRecordList *list;
+  Mirror       *mirror;
+} Shelf;
+
+static void
+shelf_open (Shelf *shelf, char *path, int year)
+{
+  shelf->ledger = fixture_open (path, NH_OPEN_DEFAULT);
+  g_free (path);
+  shelf->list = nh_record_list_new (shelf->ledger, &nh_point_type);
+  shelf->mirror = mirror_new (shelf->list);
+  g_assert_cmpuint (shelf->mirror->rows->len, ==, 0);
+  nh_record_list_set_query (shelf->list, new_query (shelf->ledger, year));
+  g_assert_false (nh_record_list_is_settled (shelf->list));
+  wait_settled (shelf->list);
+  assert_as_asked (shelf->list, shelf->ledger);
+}
+
+static void
+shelf_close (Shelf *shelf)
+{
+  mirror_free (shelf->mirror);
+  app_settle ();
+  g_assert_finalize_object (shelf->list);
+  app_settle ();
+  fixture_close (shelf->ledger);
+}
+
+/* --- the list --------------------------------------------------------------------------------------------------------------- */
+
+static void
+on_row_changed (NhRecordRow *row, Mirror *mirror)
+{
+  NhRecord *record = nh_record_row_get_record (row);
+
+  g_assert_nonnull (record);
+  g_assert_cmpint (nh_record_get_info (record)->id, ==, nh_record_row_get_id (row));
+  mirror->loaded++;
+}
+
+static void
+test_load (void)
+{
+  Shelf shelf;
+
+  shelf_open (&shelf, app_sample (), NH_SAMPLE_YEAR);
+  g_assert_cmpuint (shelf.mirror->rows->len, ==, 1407);
+  g_assert_cmpuint (shelf.mirror->settled, ==, 1);
+  for (guint i = 0; i < shelf.mirror->rows->len; i++)
+    {
+      NhRecordRow *row = g_ptr_array_index (shelf.mirror->rows, i);
+
+      g_assert_cmpint (nh_record_row_get_id (row), ==, nh_record_list_get_id (shelf.list, i));
+      if (nh_record_row_is_wanting (row))
+        g_signal_connect (row, "changed", G_CALLBACK (on_row_changed), shelf.mirror);
+      else
+        shelf.mirror->loaded++;
+    }
+  app_wait (all_loaded (shelf.mirror));
+  app_settle ();
+  g_assert_cmpuint (shelf.mirror->loaded, ==, 1407);
+  for (guint i = 0; i < shelf.mirror->rows->len; i++)
+    g_signal_handlers_disconnect_by_data (g_ptr_array_index (shelf.mirror->rows, i), shelf.mirror);
+  shelf_close (&shelf);
+}
+
+/* A row that nobody holds goes; the next one of that id has its record at once, from those that are kept. */
+static void
+test_kept (void)
+{
+  Shelf shelf;
+  NhRecordRow *row;
+
+  shelf_open (&shelf, app_sample (), NH_SAMPLE_YEAR);
+  app_wait (all_loaded (shelf.mirror));
+  mirror_free (shelf.mirror);
+  row = row_at (G_LIST_MODEL (shelf.list), 700);
+  g_assert_nonnull (nh_record_row_get_record (row));
+  g_assert_cmpint (nh_record_get_info (nh_record_row_get_record (row))->id, ==, nh_record_list_get_id (shelf.list, 700));
+  g_assert_finalize_object (row);
+  shelf.mirror = mirror_new (shelf.list);
+  shelf_close (&shelf);
+}
+
+static void
+ask (Shelf *shelf, NhQuery *query)
+{
+  guint settled = shelf->mirror->settled;
+
+  nh_record_list_set_query (shelf->list, query);
+  wait_settled (shelf->list);
+  g_assert_cmpuint (shelf->mirror->settled, ==, settled + 1);
+  assert_as_asked (shelf->list, shelf->ledger);
+}
+
+static gint64
+attendance_at (Shelf *shelf, guint position)
+{
+  return nh_record_get_number (nh_record_row_get_record (g_ptr_array_index (shelf->mirror->rows, position)), NH_POINT_ATTENDANCE, -1);
+}
+
+static void
+test_queries (void)
+{
+  Shelf shelf;
+  NhQuery *query;
+  guint n;
+
+  shelf_open (&shelf, app_sample (), NH_SAMPLE_YEAR);
+  ask (&shelf, search_query (shelf.ledger, "thon"));
+  n = shelf.mirror->rows->len;
+  g_assert_cmpuint (n, >, 0);
+  g_assert_cmpuint (n, <, 1407);
+  ask (&shelf, search_query (shelf.ledger, "thon khong co dau"));
+  g_assert_cmpuint (shelf.mirror->rows->len, ==, 0);
+
+  query = new_query (shelf.ledger, NH_SAMPLE_YEAR);
+  query->filter_field = NH_POINT_PLACE_KIND;
+  query->filter_code = g_strdup ("to_dan_pho");
+  ask (&shelf, query);
+  g_assert_cmpuint (shelf.mirror->rows->len, >, 0);
+  app_wait (all_loaded (shelf.mirror));
+  for (guint i = 0; i < shelf.mirror->rows->len; i++)
+    g_assert_true (nh_record_has_code (nh_record_row_get_record (g_ptr_array_index (shelf.mirror->rows, i)), NH_POINT_PLACE_KIND, "to_dan_pho"));
+
+  query = new_query (shelf.ledger, NH_SAMPLE_YEAR);
+  query->sort = NH_POINT_ATTENDANCE;
+  query->descending = TRUE;
+  ask (&shelf, query);
+  g_assert_cmpuint (shelf.mirror->rows->len, ==, 1407);
+  app_wait (all_loaded (shelf.mirror));
+  for (guint i = 1; i < shelf.mirror->rows->len; i++)
+    g_assert_cmpint (attendance_at (&shelf, i - 1), >=, attendance_at (&shelf, i));
+  ask (&shelf, new_query (shelf.ledger, 2021));
+  g_assert_cmpuint (shelf.mirror->rows->len, ==, 0);
+  shelf_close (&shelf);
+}
+
+/* Each letter of a search overtakes the one before, wherever that one is on its way. */
+static void
+test_overtaken (void)
+{
+  static const char *const typed[] = { "t", "th", "tho", "thon", "thon 1", "thon", "", "xom" };
+  Shelf shelf;
+
+  shelf_open (&shelf, app_sample (), NH_SAMPLE_YEAR);
+  for (guint pause = 0; pause < 40; pause++)
+    {
+      guint settled = shelf.mirror->settled;
+
+      for (guint i = 0; i < G_N_ELEMENTS (typed); i++)
+        {
+          nh_record_list_set_query (shelf.list, search_query (shelf.ledger, typed[i]));
+          for (guint turn = 0; turn < pause; turn++)
+            app_turn ();
+        }
+      wait_settled (shelf.list);
+      assert_as_asked (shelf.list, shelf.ledger);
+      g_assert_cmpuint (shelf.mirror->settled, >, settled);
+      if (pause == 0)
+        g_assert_cmpuint (shelf.mirror->settled, ==, settled + 1);   /* none of those that were overtaken */
+    }
+  shelf_close (&shelf);
+}
+
+static gpointer
+edit_point (NhConnection *connection, NhLedger *ledger, gpointer data, GCancellable *cancellable, GError **error)
+{
+  gint64 *id = data;
+  g_autoptr (NhRecord) record = nh_store_get (connection, ledger, &nh_point_type, *id, error);
+  g_autoptr (NhRecord) draft = record != NULL ? nh_record_edit (record) : NULL;
+
+  if (draft == NULL)
+    return NULL;
+  nh_record_set_text (draft, NH_POINT_PLACE, "Ao Sen");
+  return nh_store_save (connection, ledger, draft, NULL, error);
+}
+
+static void
+wait_changed (Shelf *shelf, guint n)
+{
+  wait_settled (shelf->list);
+  assert_as_asked (shelf->list, shelf->ledger);
+  app_wait (all_loaded (shelf->mirror));
+  g_assert_cmpuint (shelf->mirror->rows->len, ==, n);
+}
+
+static const char *
+place_at (Shelf *shelf, guint position)
+{
+  return nh_record_get_text (nh_record_row_get_record (g_ptr_array_index (shelf->mirror->rows, position)), NH_POINT_PLACE);
+}
+
+static void
+on_done (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GError) error = NULL;
+
+  nh_ledger_run_finish (NH_LEDGER (source), result, &error);
+  g_assert_no_error (error);
+  *(gboolean *) user_data = TRUE;
+}
+
+static void
+on_undone (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *text = nh_ledger_run_finish (NH_LEDGER (source), result, &error);
+
+  g_assert_no_error (error);
+  g_assert_nonnull (text);
+  *(gboolean *) user_data = TRUE;
+}
+
+static void
+delete_at (Shelf *shelf, guint position)
+{
+  GArray *ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+  gint64 id = nh_record_list_get_id (shelf->list, position);
+  gboolean done = FALSE;
+
+  g_array_append_val (ids, id);
+  nh_job_delete (shelf->ledger, &nh_point_type, ids, on_done, &done);
+  app_wait (done);
+}
+
+static void
+undo (Shelf *shelf, gboolean redo)
+{
+  gboolean done = FALSE;
+
+  nh_job_undo (shelf->ledger, redo, on_undone, &done);
+  app_wait (done);
+}
+
+static void
+test_changes (void)
+{
+  static const char *const places[] = { "Thôn Hai", "Thôn Ba", "Xóm Bãi", "Chợ Cũ" };
+  g_autoptr (NhRecord) edited = NULL;
+  g_autoptr (GError) error = NULL;
+  Shelf shelf;
+  NhRecordRow *row;
+  gint64 id;
+
+  shelf_open (&shelf, app_ledger ("18673"), 2026);
+  for (guint i = 0; i < G_N_ELEMENTS (places); i++)
+    {
+      g_autofree char *uuid = fixture_save_point (shelf.ledger, places[i]);
+
+      wait_changed (&shelf, i + 1);
+    }
+  g_assert_cmpstr (place_at (&shelf, 0), ==, "Chợ Cũ");
+  g_assert_cmpstr (place_at (&shelf, 3), ==, "Xóm Bãi");
+
+  row = g_object_ref (g_ptr_array_index (shelf.mirror->rows, 3));
+  id = nh_record_row_get_id (row);
+  edited = nh_ledger_call (shelf.ledger, NH_ON_WRITER, edit_point, &id, NULL, &error);
+  g_assert_no_error (error);
+  wait_changed (&shelf, 4);
+  g_assert_cmpstr (place_at (&shelf, 0), ==, "Ao Sen");
+  g_assert_true (g_ptr_array_index (shelf.mirror->rows, 0) == row);   /* the row moved: it is no other one */
+  g_object_unref (row);
+
+  delete_at (&shelf, 1);
+  wait_changed (&shelf, 3);
+  undo (&shelf, FALSE);
+  wait_changed (&shelf, 4);
+  g_assert_cmpstr (place_at (&shelf, 1), ==, "Chợ Cũ");
+  undo (&shelf, FALSE);
+  wait_changed (&shelf, 4);
+  g_assert_cmpstr (place_at (&shelf, 3), ==, "Xóm Bãi");
+  undo (&shelf, TRUE);
+  wait_changed (&shelf, 4);
+  g_assert_cmpstr (place_at (&shelf, 0), ==, "Ao Sen");
+  shelf_close (&shelf);
+}
+
+/* A run of saves while the ids are being read: the list ends with all of them. */
+static void
+test_many_changes (void)
+{
+  Shelf shelf;
+
+  shelf_open (&shelf, app_ledger ("18673"), 2026);
+  for (guint i = 0; i < 30; i++)
+    {
+      g_autofree char *place = g_strdup_printf ("Thôn %u", i);
+      g_autofree char *uuid = fixture_save_point (shelf.ledger, place);
+
+      for (guint turn = 0; turn < i % 5; turn++)
+        app_turn ();
+    }
+  wait_changed (&shelf, 30);
+  shelf_close (&shelf);
+}
+
+/* Goes away in the middle of everything; rows that someone still holds are whole. */
+static void
+test_disposed (void)
+{
+  g_autofree char *path = app_sample ();
+  NhLedger *ledger = fixture_open (path, NH_OPEN_DEFAULT);
+
+  for (guint pause = 0; pause < 30; pause++)
+    {
+      NhRecordList *list = nh_record_list_new (ledger, &nh_point_type);
+      gpointer gone = list;
+      NhRecordRow *row;
+
+      nh_record_list_set_query (list, new_query (ledger, NH_SAMPLE_YEAR));
+      for (guint turn = 0; turn < pause; turn++)
+        app_turn ();
+      row = g_list_model_get_item (G_LIST_MODEL (list), 0);
+      g_object_add_weak_pointer (G_OBJECT (list), &gone);
+      g_object_unref (list);
+      app_wait (gone == NULL);
+      if (row != NULL)
+        g_assert_finalize_object (row);
+    }
+  fixture_close (ledger);
+}
+
+/* Any list of ids may follow any other. */
+static GArray *
+random_ids (GArray *before)
+{
+  GArray *ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+  int way = g_test_rand_int_range (0, 4);
+
+  for (guint i = 0; way > 0 && before != NULL && i < before->len; i++)
+    if (way > 1 || g_test_rand_int_range (0, 8) > 0)
+      g_array_append_val (ids, g_array_index (before, gint64, i));
+  if (way == 2 && ids->len > 1)   /* a block goes elsewhere */
+    {
+      guint from = (guint) g_test_rand_int_range (0, (int) ids->len);
+      guint length = (guint) g_test_rand_int_range (0, (int) (ids->len - from) + 1);
+      g_autoptr (GArray) block = g_array_new (FALSE, FALSE, sizeof (gint64));
+
+      g_array_append_vals (block, &g_array_index (ids, gint64, from), length);
+      g_array_remove_range (ids, from, length);
+      g_array_insert_vals (ids, (guint) g_test_rand_int_range (0, (int) ids->len + 1), block->data, length);
+    }
+  if (way == 0 || way == 3)
+    for (gint64 n = g_test_rand_int_range (0, way == 0 ? 300 : 3), i = 0; i < n; i++)
+      {
+        static gint64 fresh = 1000;
+
+        fresh++;
+        g_array_insert_val (ids, (guint) g_test_rand_int_range (0, (int) ids->len + 1), fresh);
+      }
+  return ids;
+}
+
+static void
+test_taken (void)
+{
+  g_autoptr (NhRecordList) list = nh_record_list_new (NULL, &nh_point_type);
+  g_autoptr (NhRowSelection) selection = nh_row_selection_new (list);
+  Mirror *mirror = mirror_new (list);
+  Mirror *above = mirror_new (selection);
+  g_autoptr (GArray) before = NULL;
+
+  for (guint i = 0; i < 400; i++)
+    {
+      g_autoptr (GArray) ids = random_ids (before);
+
+      nh_record_list_take_ids (list, g_array_copy (ids));
+      g_assert_cmpuint (mirror->rows->len, ==, ids->len);
+      for (guint k = 0; k < ids->len; k++)
+        g_assert_cmpint (nh_record_row_get_id (g_ptr_array_index (mirror->rows, k)), ==, g_array_index (ids, gint64, k));
+      if (ids->len > 0)
+        gtk_selection_model_select_item (GTK_SELECTION_MODEL (selection), (guint) g_test_rand_int_range (0, (int) ids->len), i % 3 == 0);
+      g_clear_pointer (&before, g_array_unref);
+      before = g_steal_pointer (&ids);
+    }
+  mirror_free (above);
+  mirror_free (mirror);
+}
+
+/* --- the selection ----------------------------------------------------------------------------------------------------------- */
+
+static void
+assert_selected (GtkSelectionModel *model, guint position, guint n, guint expected)
+{
+  g_autoptr (GtkBitset) bits = gtk_selection_model_get_selection_in_range (model, position, n);
+
+  g_assert_cmpuint (gtk_bitset_get_size (bits), ==, expected);
+  for (guint i = 0; i < gtk_bitset_get_size (bits); i++)
+    {
+      guint at = gtk_bitset_get_nth (bits, i);
+
+      g_assert_true (gtk_selection_model_is_selected (model, at));
+      g_assert_cmpuint (at, >=, position);
+      g_assert_cmpuint (at - position, <, n);
+    }
+}
+
+static void
+assert_ids (NhRowSelection *selection, guint n, const gint64 *expected)
+{
+  g_autoptr (GArray) ids = nh_row_selection_get_ids (selection);
+
+  g_assert_cmpuint (ids->len, ==, n);
+  g_assert_cmpuint (nh_row_selection_get_count (selection), ==, n);
+  for (guint i = 0; i < n; i++)
+    g_assert_cmpint (g_array_index (ids, gint64, i), ==, expected[i]);
+}
+
+static void
+test_select (void)
+{
+  Shelf shelf;
+  g_autoptr (NhRowSelection) selection = NULL;
+  GtkSelectionModel *model;
+  Mirror *mirror;
+
+  shelf_open (&shelf, app_sample (), NH_SAMPLE_YEAR);
+  selection = nh_row_selection_new (shelf.list);
+  model = GTK_SELECTION_MODEL (selection);
+  mirror = mirror_new (selection);
+  g_assert_cmpint (nh_row_selection_get_single (selection), ==, 0);
+  assert_selected (model, 0, G_MAXUINT, 0);
+
+  g_assert_true (gtk_selection_model_select_item (model, 5, TRUE));
+  g_assert_cmpint (nh_row_selection_get_single (selection), ==, nh_record_list_get_id (shelf.list, 5));
+  g_assert_true (gtk_selection_model_select_range (model, 10, 5, FALSE));
+  assert_selected (model, 0, 1407, 6);
+  assert_selected (model, 6, 6, 2);
+  assert_selected (model, 12, G_MAXUINT, 3);
+  assert_selected (model, 1407, 10, 0);
+  g_assert_cmpint (nh_row_selection_get_single (selection), ==, 0);
+  g_assert_cmpuint (mirror->selections, ==, 2);
+  gtk_selection_model_select_range (model, 11, 2, FALSE);   /* they are already */
+  g_assert_cmpuint (mirror->selections, ==, 2);
+
+  g_assert_true (gtk_selection_model_unselect_item (model, 12));
+  assert_selected (model, 0, 1407, 5);
+  g_assert_true (gtk_selection_model_unselect_range (model, 0, 12));
+  assert_selected (model, 0, 1407, 2);
+  g_assert_true (gtk_selection_model_select_all (model));
+  assert_selected (model, 0, G_MAXUINT, 1407);
+  g_assert_true (gtk_selection_model_select_item (model, 1406, TRUE));
+  g_assert_cmpint (nh_row_selection_get_single (selection), ==, nh_record_list_get_id (shelf.list, 1406));
+  g_assert_true (gtk_selection_model_unselect_all (model));
+  assert_selected (model, 0, 1407, 0);
+  nh_row_selection_set_single (selection, 0);
+  mirror_free (mirror);
+  g_assert_finalize_object (g_steal_pointer (&selection));
+  shelf_close (&shelf);
+}
+
+/* By id: over sorting, reading anew, and a record that comes later. */
+static void
+test_selection_stays (void)
+{
+  static const char *const places[] = { "Thôn Hai", "Thôn Ba", "Xóm Bãi", "Chợ Cũ" };
+  gint64 ids[G_N_ELEMENTS (places) + 1];
+  g_autoptr (NhRowSelection) selection = NULL;
+  Shelf shelf;
+  Mirror *mirror;
+  NhQuery *query;
+
+  shelf_open (&shelf, app_ledger ("18673"), 2026);
+  selection = nh_row_selection_new (shelf.list);
+  mirror = mirror_new (selection);
+  for (guint i = 0; i < G_N_ELEMENTS (places); i++)
+    g_free (fixture_save_point (shelf.ledger, places[i]));
+  wait_changed (&shelf, 4);
+  for (guint i = 0; i < 4; i++)
+    ids[i] = nh_record_list_get_id (shelf.list, i);
+  gtk_selection_model_select_item (GTK_SELECTION_MODEL (selection), 1, TRUE);
+  gtk_selection_model_select_item (GTK_SELECTION_MODEL (selection), 3, FALSE);
+
+  query = new_query (shelf.ledger, 2026);
+  query->sort = NH_POINT_PLACE;
+  query->descending = TRUE;
+  ask (&shelf, query);
+  assert_ids (selection, 2, (gint64[]) { ids[3], ids[1] });
+  ask (&shelf, new_query (shelf.ledger, 2026));
+  assert_ids (selection, 2, (gint64[]) { ids[1], ids[3] });
+
+  delete_at (&shelf, 1);
+  wait_changed (&shelf, 3);
+  assert_ids (selection, 1, &ids[3]);
+  undo (&shelf, FALSE);
+  wait_changed (&shelf, 4);
+  assert_ids (selection, 1, &ids[3]);   /* what comes back is not selected by that */
+
+  nh_row_selection_set_single (selection, ids[0]);
+  assert_ids (selection, 1, &ids[0]);
+  query = search_query (shelf.ledger, "khong co");
+  ask (&shelf, query);
+  assert_ids (selection, 0, NULL);
+  nh_row_selection_set_single (selection, ids[2]);   /* before the list has it */
+  g_assert_cmpint (nh_row_selection_get_single (selection), ==, ids[2]);
+  ask (&shelf, new_query (shelf.ledger, 2026));
+  assert_ids (selection, 1, &ids[2]);
+  mirror_free (mirror);
+  g_assert_finalize_object (g_steal_pointer (&selection));
+  shelf_close (&shelf);
+}
+
+/* --- heads of columns --------------------------------------------------------------------------------------------------------- */
+
+static void
+test_sorter (void)
+{
+  GtkColumnView *view = g_object_ref_sink (GTK_COLUMN_VIEW (gtk_column_view_new (NULL)));
+  g_autoptr (GListModel) columns = g_object_ref (gtk_column_view_get_columns (view));
+  gboolean descending = TRUE;
+
+  for (int field = 3; field < 6; field++)
+    {
+      g_autoptr (GtkColumnViewColumn) column = gtk_column_view_column_new (NULL, NULL);
+      g_autoptr (GtkSorter) sorter = nh_column_sorter_new (field);
+
+      gtk_column_view_column_set_sorter (column, sorter);
+      gtk_column_view_append_column (view, column);
+    }
+  g_assert_cmpint (nh_column_sorter_ask (gtk_column_view_get_sorter (view), &descending), ==, -1);
+  for (guint i = 0; i < 3; i++)
+    {
+      g_autoptr (GtkColumnViewColumn) column = g_list_model_get_item (columns, i);
+
+      gtk_column_view_sort_by_column (view, column, GTK_SORT_DESCENDING);
+      g_assert_cmpint (nh_column_sorter_ask (gtk_column_view_get_sorter (view), &descending), ==, 3 + (int) i);
+      g_assert_true (descending);
+      gtk_column_view_sort_by_column (view, column, GTK_SORT_ASCENDING);
+      g_assert_cmpint (nh_column_sorter_ask (gtk_column_view_get_sorter (view), &descending), ==, 3 + (int) i);
+      g_assert_false (descending);
+    }
+  g_clear_object (&columns);
+  g_assert_finalize_object (view);
+}
+
+void
+app_add_list_tests (void)
+{
+  g_test_add_func ("/list/load", test_load);
+  g_test_add_func ("/list/kept", test_kept);
+  g_test_add_func ("/list/queries", test_queries);
+  g_test_add_func ("/list/overtaken", test_overtaken);
+  g_test_add_func ("/list/changes", test_changes);
+  g_test_add_func ("/list/many-changes", test_many_changes);
+  g_test_add_func ("/list/disposed", test_disposed);
+  g_test_add_func ("/list/taken", test_taken);
+  g_test_add_func ("/list/select", test_select);
+  g_test_add_func ("/list/selection-stays", test_selection_stays);
+  g_test_add_func ("/list/sorter", test_sorter);
+}
