@@ -96,10 +96,23 @@ GPtrArray *
 nh_form_pane_check_now (NhFormPane *self)
 {
   NhCheckContext context = { nh_session_get_catalog (self->session), nh_date_today (), nh_session_get_season (self->session), NULL, NULL };
-  g_autoptr (GPtrArray) unreadable = nh_form_get_unreadable (self->form);
-  GPtrArray *problems = nh_record_check (self->draft, &context);
+  g_autoptr (GPtrArray) found = nh_record_check (self->draft, &context);
+  GPtrArray *problems = nh_form_get_unreadable (self->form);
+  guint n_unreadable = problems->len;
 
-  g_ptr_array_extend_and_steal (problems, g_steal_pointer (&unreadable));
+  /* A text that cannot be read leaves its field blank; that it is missing would be beside the point. */
+  for (guint i = found->len; i-- > 0;)
+    {
+      const NhProblem *problem = g_ptr_array_index (found, i);
+
+      for (guint k = 0; k < n_unreadable; k++)
+        if (problem->field >= 0 && problem->field == ((const NhProblem *) g_ptr_array_index (problems, k))->field)
+          {
+            g_ptr_array_remove_index (found, i);
+            break;
+          }
+    }
+  g_ptr_array_extend_and_steal (problems, g_steal_pointer (&found));
   return problems;
 }
 

@@ -29,6 +29,7 @@ struct _NhRecordPage
   gint64 reveal;                 /* saved record to scroll to when the list has it; 0: none */
   gboolean narrow;
   gboolean form_shown;           /* in a narrow window */
+  gboolean starting;             /* the clerk asked for a new one */
   gboolean selecting;            /* the selection follows the form: not to be followed back */
 
   /* template */
@@ -154,9 +155,19 @@ on_sort_changed (NhRecordPage *self, int field, gboolean descending)
   query_again (self);
 }
 
+/* Where there can be but one record a unit and year, the form shows it; an empty one would only invite a second. */
+static void
+load_only_one (NhRecordPage *self)
+{
+  if (nh_record_type_identity (self->type) < 0 && nh_record_list_get_length (self->list) == 1
+      && nh_form_pane_get_id (self->pane) == 0 && !nh_form_pane_is_dirty (self->pane) && !self->starting)
+    nh_form_pane_load (self->pane, nh_record_list_get_id (self->list, 0));
+}
+
 static void
 on_settled (NhRecordPage *self)
 {
+  load_only_one (self);
   if (self->reveal != 0)
     nh_record_view_scroll_to (self->view, self->reveal);
   self->reveal = 0;
@@ -298,6 +309,7 @@ on_activated (NhRecordPage *self)
 static void
 on_view_changed (NhRecordPage *self)
 {
+  self->starting = FALSE;
   self->filter_field = find_filter_field (self->type);
   fill_filter (self);
   nh_form_pane_start_new (self->pane);
@@ -443,6 +455,7 @@ on_may_start_new (gboolean may, gpointer data)
 
   if (!may)
     return;
+  self->starting = TRUE;
   nh_record_page_show_form (self);
   nh_form_pane_start_new (self->pane);
 }

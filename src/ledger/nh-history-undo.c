@@ -8,9 +8,10 @@
 #include "nh-i18n.h"
 #include "nh-store-private.h"
 
-/* What can be taken back: the newest change of a clerk that no undo stands for. An undo counts for nothing once it was redone. */
+/* What can be taken back: the newest change of a clerk that no undo stands for. An undo counts for nothing once it was redone; what a
+ * sample was made with is nobody's change. */
 #define NEWEST_CHANGE \
-  "SELECT id FROM change AS done WHERE action NOT IN ('undo', 'redo')" \
+  "SELECT id FROM change AS done WHERE action NOT IN ('undo', 'redo', 'sample')" \
   " AND EXISTS (SELECT 1 FROM history WHERE history.change = done.id)" \
   " AND NOT EXISTS (SELECT 1 FROM change AS undo WHERE undo.undoes = done.id" \
   "                 AND NOT EXISTS (SELECT 1 FROM change AS redo WHERE redo.undoes = undo.id))" \

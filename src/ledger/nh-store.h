@@ -16,7 +16,7 @@ NhRecord  *nh_store_find           (NhConnection *connection, NhLedger *ledger, 
 GPtrArray *nh_store_fetch          (NhConnection *connection, NhLedger *ledger, const NhRecordType *type, const gint64 *ids, guint n_ids, GError **error);
 /* Inserts (id 0) or updates a draft, whatever its problems are: checking is the caller's. Gives the record as it now stands. */
 NhRecord  *nh_store_save           (NhConnection *connection, NhLedger *ledger, NhRecord *draft, const char *why, GError **error);
-/* Many drafts of any types as one change. @action "insert", "update", "import" … FALSE: nothing was written. */
+/* Many drafts of any types as one change. @action "insert", "update", "import" …; "sample" cannot be undone. FALSE: nothing was written. */
 gboolean   nh_store_save_many      (NhConnection *connection, NhLedger *ledger, GPtrArray *drafts, const char *action, const char *why, GError **error);
 /* Into the recycle bin and back, as one change. */
 gboolean   nh_store_delete         (NhConnection *connection, NhLedger *ledger, const NhRecordType *type, const gint64 *ids, guint n_ids, const char *why, GError **error);

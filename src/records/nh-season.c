@@ -79,6 +79,6 @@ const NhRecordType nh_season_type = {
   .fields = fields,
   .n_fields = NH_SEASON_N_FIELDS,
   .date_field = -1,
-  .sort = "window_from",
+  .sort = "window_from,window_to",
   .check = check_season,
 };

@@ -71,7 +71,7 @@ fill (NhConnection *connection, NhLedger *ledger, gpointer data, GCancellable *c
   g_ptr_array_add (drafts, attendance);
   g_ptr_array_add (drafts, gifts);
   nh_sample_add_points (nh_ledger_get_catalog (ledger), province, drafts);
-  if (!nh_store_save_many (connection, ledger, drafts, "insert", NULL, error) || !nh_year_set (connection, NH_SAMPLE_YEAR, error)
+  if (!nh_store_save_many (connection, ledger, drafts, "sample", NULL, error) || !nh_year_set (connection, NH_SAMPLE_YEAR, error)
       || !nh_setting_set (connection, "sample.note", NOTE, error))
     return NULL;
   nh_ledger_note_change (ledger, NULL, 0);
