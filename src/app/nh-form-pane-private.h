@@ -34,6 +34,7 @@ struct _NhFormPane
   GCancellable *comparing;       /* owned (nullable): last year's record */
   guint edits;                   /* +1 at each change: late answers are dropped */
   gboolean dirty;
+  gboolean warned;               /* that nothing can be saved, at the first key typed into a record for reading only */
 
   /* template */
   GtkWidget *content;
@@ -48,6 +49,7 @@ void        nh_form_pane_update         (NhFormPane *self);                     
 void        nh_form_pane_check          (NhFormPane *self);                       /* at once, and with all rules a little later */
 GPtrArray  *nh_form_pane_check_now      (NhFormPane *self);                       /* (transfer full) */
 NhSaving   *nh_form_pane_find_saving    (NhFormPane *self, const char *uuid);     /* (nullable) */
+void        nh_form_pane_tell_read_only (NhFormPane *self);
 void        nh_form_pane_cancel_saving  (NhFormPane *self);                       /* the pane goes away */
 
 G_END_DECLS

@@ -46,6 +46,12 @@ say (NhFormPane *self, NhNoticeKind kind, const char *text)
     nh_notice_say (notice, kind, text);
 }
 
+void
+nh_form_pane_tell_read_only (NhFormPane *self)
+{
+  say (self, NH_NOTICE_WARNING, _("This file is open for reading only: nothing can be saved in it."));
+}
+
 NhSaving *
 nh_form_pane_find_saving (NhFormPane *self, const char *uuid)
 {
@@ -415,7 +421,7 @@ nh_form_pane_save (NhFormPane *self, NhAfterSave after)
     return FALSE;
   if (nh_ledger_is_read_only (nh_session_get_ledger (self->session)))
     {
-      say (self, NH_NOTICE_WARNING, _("This file is open for reading only: nothing can be saved in it."));
+      nh_form_pane_tell_read_only (self);
       return FALSE;
     }
   nh_form_commit (self->form);

@@ -45,12 +45,18 @@ show_title (NhFormPane *self)
 }
 
 static gboolean
+is_read_only (NhFormPane *self)
+{
+  return nh_ledger_is_read_only (nh_session_get_ledger (self->session));
+}
+
+static gboolean
 compute_dirty (NhFormPane *self)
 {
   g_autoptr (GArray) fields = NULL;
 
-  if (self->draft == NULL)
-    return FALSE;
+  if (self->draft == NULL || is_read_only (self))
+    return FALSE;   /* what is typed into a file for reading only has nowhere to go: not to be asked about, nor kept */
   if (nh_form_has_unreadable (self->form))
     return TRUE;
   fields = nh_record_diff (self->draft, self->pending != NULL ? self->pending : self->origin);
@@ -216,6 +222,11 @@ static void
 on_changed (NhFormPane *self)
 {
   self->edits++;
+  if (is_read_only (self) && !self->warned)
+    {
+      self->warned = TRUE;
+      nh_form_pane_tell_read_only (self);
+    }
   nh_form_pane_update (self);
   if (self->dirty)
     nh_draft_keeper_touch (self->keeper, self->draft);
@@ -271,6 +282,7 @@ nh_form_pane_show (NhFormPane *self, NhRecord *draft, NhRecord *origin)
   stop (&self->comparing);
   self->edits++;
   self->dirty = FALSE;
+  self->warned = FALSE;
   g_clear_object (&self->pending);
   g_clear_object (&self->origin);
   g_clear_object (&self->draft);

@@ -54,8 +54,9 @@ page_of (NhWindow *self)
 static void
 refresh_actions (NhWindow *self)
 {
-  static const char *const writing[] = { "new", "copy", "save", "save-next", "copy-previous" };
-  static const char *const looking[] = { "search", "escape" };
+  static const char *const writing[] = { "new", "copy", "copy-previous" };
+  /* Saving says itself that a file is for reading only: a key that does nothing leaves one guessing. */
+  static const char *const looking[] = { "save", "save-next", "search", "escape" };
   static const char *const working[] = { "excel", "pdf", "report", "units", "years", "next-page", "previous-page", "backups" };
   NhRecordPage *page = page_of (self);
   NhSession *session = self->workplace != NULL ? nh_workplace_get_session (self->workplace) : NULL;
