@@ -253,11 +253,11 @@ mark_sample (NhReportContext *context, NhSheet *sheet)
   const char *note = setting (context, "sample.note");
   const char *subtitle = nh_sheet_get_subtitle (sheet);
   g_autofree char *inner = g_str_has_suffix (subtitle, ")") ? g_strndup (subtitle, strlen (subtitle) - 1) : NULL;
-  g_autofree char *marked = inner != NULL ? g_strconcat (inner, "; số liệu chi tiết là minh hoạ)", NULL)
-                                          : g_strdup ("(Số liệu chi tiết là minh hoạ)");
+  g_autofree char *marked = inner != NULL ? g_strconcat (inner, "; số liệu chi tiết là minh họa)", NULL)
+                                          : g_strdup ("(Số liệu chi tiết là minh họa)");
 
   nh_sheet_set_subtitle (sheet, marked);
-  nh_sheet_add_note (sheet, *note != '\0' ? note : "Số liệu chi tiết là minh hoạ.");
+  nh_sheet_add_note (sheet, *note != '\0' ? note : "Số liệu chi tiết là minh họa.");
 }
 
 static gboolean

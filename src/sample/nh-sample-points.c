@@ -249,7 +249,7 @@ make_point (const Plan *plan, guint n)
   if (plan->model_level != NULL)
     nh_record_set_text (draft, NH_POINT_MODEL_LEVEL, plan->model_level);
   set_programme (draft, plan);
-  nh_record_set_text (draft, NH_POINT_SOURCE, "Số liệu minh hoạ");
+  nh_record_set_text (draft, NH_POINT_SOURCE, "Số liệu minh họa");
   return draft;
 }
 

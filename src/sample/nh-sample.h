@@ -13,7 +13,7 @@ G_BEGIN_DECLS
  * the records, the paragraph says "trên 84.000", and the two agree, so nothing conflicts and nothing is counted twice. */
 
 #define NH_SAMPLE_YEAR 2022
-#define NH_SAMPLE_FILE_NAME "Ngày hội 2022 - Hà Tĩnh (số liệu minh hoạ).ngayhoi"
+#define NH_SAMPLE_FILE_NAME "Ngày hội 2022 - Hà Tĩnh (số liệu minh họa).ngayhoi"
 #define NH_SAMPLE_POINTS 1407
 #define NH_SAMPLE_PROVINCE_LEADERS 15
 #define NH_SAMPLE_DISTRICT_LEADERS 209

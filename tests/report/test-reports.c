@@ -73,7 +73,7 @@ test_summary_of_the_sample (void)
   g_assert_cmpint (find_column (table, "Khen thưởng / Kỷ niệm chương"), ==, -1);
   text = nh_text_writer_to_text (sheet);
   assert_contains (text, "NĂM 2022");
-  assert_contains (text, "216/216 đơn vị đã báo cáo; số liệu chi tiết là minh hoạ");
+  assert_contains (text, "216/216 đơn vị đã báo cáo; số liệu chi tiết là minh họa");
   assert_contains (text, "danh sách chi tiết cộng được 84.213; số liệu tổng đã báo cáo: trên 84.000");
 }
 
@@ -186,7 +186,7 @@ test_every_file (void)
       name = nh_report_file_name (&reports[i], sample.ledger, &request);
       text = nh_text_writer_to_text (sheet);
       assert_contains (name, list ? "2022 - Cam Xuyen" : "2022 - Ha Tinh");
-      assert_contains (text, "minh hoạ");
+      assert_contains (text, "minh họa");
       g_assert_true (nh_report_find (reports[i].name) == &reports[i]);
       for (guint e = 0; e < (reports[i].text ? 2 : G_N_ELEMENTS (endings)); e++)
         {
@@ -262,7 +262,7 @@ test_letterhead (void)
       for (guint e = 0; e < G_N_ELEMENTS (cases[i].expected); e++)
         assert_contains (text, cases[i].expected[e]);
       assert_contains (text, "Chưa có số liệu.");
-      assert_lacks (text, "minh hoạ");
+      assert_lacks (text, "minh họa");
     }
 }
 
