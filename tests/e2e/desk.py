@@ -27,6 +27,10 @@ def digest(path):
 class Window(drive.App):
     """The program's window, as far as these cases need it."""
 
+    def __init__(self, *words, **more):
+        self.found = {}
+        super().__init__(*words, **more)
+
     # What a stack does not show stays in the tree; the ledger's page is there only while a ledger is open.
 
     def seen(self, node=None):
@@ -54,6 +58,7 @@ class Window(drive.App):
                     return node.name
             return None
         name = drive.wait("the button “%s” where the keyboard is" % part, look)
+        self.found = {}
         self.key("alt+" + name[name.index("_") + 1].lower())
 
     def offers(self, part):
@@ -65,11 +70,10 @@ class Window(drive.App):
         return self.has("form", POINTS)
 
     def once(self, what, find):
-        """Looked for once: a walk through the tree takes its time."""
-        found = self.__dict__.setdefault("found", {})
-        if what not in found:
-            found[what] = drive.wait(what, find)
-        return found[what]
+        """Looked for once a page: a walk through the tree takes its time."""
+        if what not in self.found:
+            self.found[what] = drive.wait(what, find)
+        return self.found[what]
 
     def field(self, name):
         return self.once(name, lambda: self.root.all("form", POINTS)[0].all("text", name)[0])
@@ -113,7 +117,7 @@ class Window(drive.App):
 class Case(unittest.TestCase):
     def setUp(self):
         top = os.environ["HOME"]
-        self.home = os.path.join(top, self.id().rsplit(".", 1)[-1])
+        self.home = os.path.join(top, self.id().split(".", 1)[-1])
         shutil.copytree(os.path.join(top, ".config", "gtk-4.0"), os.path.join(self.home, ".config", "gtk-4.0"))
         self.env = dict(os.environ, HOME=self.home, XDG_CONFIG_HOME=self.inside(".config"), XDG_DATA_HOME=self.inside("data"),
                         XDG_STATE_HOME=self.inside("state"))
