@@ -293,8 +293,8 @@ read_span (const char  *text,
 {
   Parts first;
   Parts last;
-  NhDate begin;
-  NhDate end;
+  NhDate begin = NH_DATE_NONE;
+  NhDate end = NH_DATE_NONE;
   gboolean year_is_free;
 
   if (!read_parts (left, &first) || !read_parts (right, &last))
