@@ -2,7 +2,6 @@
 #include "nh-dialog.h"
 
 #include "nh-i18n.h"
-#include "nh-ledger.h"
 
 /* --- questions ------------------------------------------------------------------------------------------------------------ */
 
@@ -179,19 +178,22 @@ nh_dialog_save_file (GtkWidget *parent, const char *title, const char *folder, c
 }
 
 void
-nh_dialog_open_file (GtkWidget *parent, const char *title, NhChosenFile chosen, gpointer data, GDestroyNotify free_data)
+nh_dialog_open_file (GtkWidget *parent, const char *title, const char *kind, const char *ending,
+                     NhChosenFile chosen, gpointer data, GDestroyNotify free_data)
 {
   GtkFileChooserNative *chooser = gtk_file_chooser_native_new (title, window_of (parent), GTK_FILE_CHOOSER_ACTION_OPEN,
                                                                _("_Open"), _("_Cancel"));
-  g_autoptr (GtkFileFilter) ledgers = gtk_file_filter_new ();
+  g_autoptr (GtkFileFilter) usual = gtk_file_filter_new ();
   g_autoptr (GtkFileFilter) all = gtk_file_filter_new ();
   g_autoptr (GFile) place = g_file_new_for_path (nh_dialog_documents ());
+  g_autofree char *name = g_strdup_printf ("%s (*%s)", kind, ending);
+  g_autofree char *pattern = g_strconcat ("*", ending, NULL);
 
-  gtk_file_filter_set_name (ledgers, _("Ledgers (*.ngayhoi)"));
-  gtk_file_filter_add_pattern (ledgers, "*" NH_LEDGER_SUFFIX);
+  gtk_file_filter_set_name (usual, name);
+  gtk_file_filter_add_pattern (usual, pattern);
   gtk_file_filter_set_name (all, _("All files"));
   gtk_file_filter_add_pattern (all, "*");
-  gtk_file_chooser_add_filter (GTK_FILE_CHOOSER (chooser), ledgers);
+  gtk_file_chooser_add_filter (GTK_FILE_CHOOSER (chooser), usual);
   gtk_file_chooser_add_filter (GTK_FILE_CHOOSER (chooser), all);
   gtk_file_chooser_set_current_folder (GTK_FILE_CHOOSER (chooser), place, NULL);
   run_chooser (chooser, NULL, chosen, data, free_data);

@@ -20,8 +20,9 @@ typedef void (*NhChosenFile) (const char *path, gpointer data);
 /* A file to be written. @name: proposed; @folder: nullable. Overwriting was confirmed. The ending is added when it was left out. */
 void nh_dialog_save_file (GtkWidget *parent, const char *title, const char *folder, const char *name,
                           NhChosenFile chosen, gpointer data, GDestroyNotify free_data);
-/* A ledger to be opened. */
-void nh_dialog_open_file (GtkWidget *parent, const char *title, NhChosenFile chosen, gpointer data, GDestroyNotify free_data);
+/* A file to be read: of the @kind ("Ledgers") with this @ending (".ngayhoi"), or any. */
+void nh_dialog_open_file (GtkWidget *parent, const char *title, const char *kind, const char *ending,
+                          NhChosenFile chosen, gpointer data, GDestroyNotify free_data);
 /* The documents folder, or the home folder. (transfer none) */
 const char *nh_dialog_documents (void);
 

@@ -1,10 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "nh-jobs.h"
 
+#include "nh-catalog-store.h"
 #include "nh-draft.h"
 #include "nh-error.h"
 #include "nh-figures.h"
 #include "nh-history.h"
+#include "nh-i18n.h"
 #include "nh-store.h"
 #include "nh-year.h"
 
@@ -394,6 +396,30 @@ nh_job_outline (NhLedger *ledger, gint64 unit, int year, GCancellable *cancellab
   job->id = unit;
   job->year = year;
   nh_ledger_run (ledger, NH_ON_READER, run_outline, job, job_free, free_outline, cancellable, callback, user_data);
+}
+
+static gpointer
+run_import_units (NhConnection *connection, NhLedger *ledger, gpointer data, GCancellable *cancellable, GError **error)
+{
+  g_autofree char *text = NULL;
+  gsize length;
+  guint n = 0;
+
+  if (!g_file_get_contents (data, &text, &length, error))
+    {
+      nh_error_prefix (error, _("read the list of units"));
+      return NULL;
+    }
+  if (!nh_catalog_import_units (connection, text, length, NULL, 0, &n, error))
+    return NULL;
+  nh_ledger_note_catalog (ledger);
+  return GUINT_TO_POINTER (n);
+}
+
+void
+nh_job_import_units (NhLedger *ledger, const char *path, GAsyncReadyCallback callback, gpointer user_data)
+{
+  nh_ledger_run (ledger, NH_ON_WRITER, run_import_units, g_strdup (path), g_free, NULL, NULL, callback, user_data);
 }
 
 static gpointer

@@ -77,6 +77,8 @@ void  nh_job_undo          (NhLedger *ledger, gboolean redo, GAsyncReadyCallback
 /* → NhOutline. */
 void  nh_job_outline       (NhLedger *ledger, gint64 unit, int year, GCancellable *cancellable,
                             GAsyncReadyCallback callback, gpointer user_data);
+/* → number of units added (GUINT_TO_POINTER). @path: a unit list as in data/units/README.md. */
+void  nh_job_import_units  (NhLedger *ledger, const char *path, GAsyncReadyCallback callback, gpointer user_data);
 /* → NhOverview. */
 void  nh_job_overview      (NhLedger *ledger, gint64 unit, int year, GCancellable *cancellable,
                             GAsyncReadyCallback callback, gpointer user_data);

@@ -167,6 +167,7 @@ load_only_one (NhRecordPage *self)
 static void
 on_settled (NhRecordPage *self)
 {
+  gtk_widget_activate_action (GTK_WIDGET (self), "win.refresh-actions", NULL);   /* what left the list is not selected any more */
   load_only_one (self);
   if (self->reveal != 0)
     nh_record_view_scroll_to (self->view, self->reveal);

@@ -14,6 +14,7 @@ struct _NhWelcome
   GtkWidget parent_instance;
 
   NhCatalog *catalog;       /* owned (nullable) */
+  GBytes *more_units;       /* owned (nullable): a list of another province, read from a file */
   gint64 unit;              /* chosen in the list; 0: none */
   char *path;               /* owned (nullable): where the ledger will be made */
   gboolean path_chosen;     /* by the clerk: not to be proposed anew */
@@ -46,6 +47,7 @@ typedef struct
 {
   char *path, *code;        /* owned; code nullable */
   NhUnit typed;
+  GBytes *more_units;       /* owned (nullable) */
   NhRole role;
   char *superior;           /* owned */
   gboolean sample;
@@ -61,6 +63,7 @@ order_free (gpointer data)
   g_free (order->typed.name);
   g_free (order->typed.kind);
   g_free (order->superior);
+  g_clear_pointer (&order->more_units, g_bytes_unref);
   g_free (order);
 }
 
@@ -189,7 +192,7 @@ static void
 make_in_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
 {
   Order *order = data;
-  NhLedgerSpec spec = { .role = order->role, .unit_on = season_day () };
+  NhLedgerSpec spec = { .role = order->role, .unit_on = season_day (), .more_units = order->more_units };
   GError *error = NULL;
   gboolean made;
 
@@ -276,6 +279,7 @@ on_create (NhWelcome *self)
     return;
   order = g_new0 (Order, 1);
   order->path = g_strdup (self->path);
+  order->more_units = self->more_units != NULL ? g_bytes_ref (self->more_units) : NULL;
   if (is_manual (self))
     {
       order->typed.name = nh_text_clean (gtk_editable_get_text (GTK_EDITABLE (self->name)));
@@ -358,6 +362,46 @@ on_not_listed (NhWelcome *self)
     gtk_widget_grab_focus (GTK_WIDGET (self->chooser));
 }
 
+/* A list that cannot be read leaves all as it was. */
+static void
+on_unit_list_chosen (const char *path, gpointer data)
+{
+  NhWelcome *self = data;
+  g_autoptr (GBytes) bytes = NULL;
+  g_autoptr (NhCatalog) catalog = NULL;
+  g_autoptr (GError) error = NULL;
+  char *text;
+  gsize length;
+
+  if (!g_file_get_contents (path, &text, &length, &error))
+    nh_error_prefix (&error, _("read the list of units"));
+  else
+    {
+      bytes = g_bytes_new_take (text, length);
+      catalog = nh_catalog_from_data (bytes, &error);
+    }
+  if (catalog == NULL)
+    {
+      complain (self, error->message);
+      return;
+    }
+  g_clear_pointer (&self->more_units, g_bytes_unref);
+  self->more_units = g_steal_pointer (&bytes);
+  g_set_object (&self->catalog, catalog);
+  self->unit = 0;
+  nh_unit_chooser_set_catalog (self->chooser, self->catalog, 0, season_day ());
+  if (is_manual (self))
+    on_not_listed (self);
+  gtk_widget_grab_focus (GTK_WIDGET (self->chooser));
+}
+
+static void
+on_read_list (NhWelcome *self)
+{
+  nh_dialog_open_file (GTK_WIDGET (self), _("Read a list of units"), _("Lists of units"), ".csv", on_unit_list_chosen, g_object_ref (self),
+                       g_object_unref);
+}
+
 /* --- the widget ----------------------------------------------------------------------------------------------------------- */
 
 static void
@@ -365,7 +409,7 @@ load_catalog (NhWelcome *self)
 {
   g_autoptr (GError) error = NULL;
 
-  self->catalog = nh_catalog_from_data (&error);
+  self->catalog = nh_catalog_from_data (NULL, &error);
   if (self->catalog == NULL)
     complain (self, error->message);
   else
@@ -387,6 +431,7 @@ nh_welcome_dispose (GObject *object)
 
   gtk_widget_dispose_template (GTK_WIDGET (self), NH_TYPE_WELCOME);
   g_clear_object (&self->catalog);
+  g_clear_pointer (&self->more_units, g_bytes_unref);
   G_OBJECT_CLASS (nh_welcome_parent_class)->dispose (object);
 }
 
@@ -419,6 +464,7 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_callback (widget_class, on_sample);
   gtk_widget_class_bind_template_callback (widget_class, on_change_file);
   gtk_widget_class_bind_template_callback (widget_class, on_not_listed);
+  gtk_widget_class_bind_template_callback (widget_class, on_read_list);
 }
 
 static void

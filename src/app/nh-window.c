@@ -7,6 +7,7 @@
 #include "nh-i18n.h"
 #include "nh-input.h"
 #include "nh-notice.h"
+#include "nh-number.h"
 #include "nh-setting.h"
 #include "nh-settings.h"
 #include "nh-trouble.h"
@@ -70,6 +71,7 @@ refresh_actions (NhWindow *self)
     set_enabled (self, looking[i], page != NULL);
   for (guint i = 0; i < G_N_ELEMENTS (working); i++)
     set_enabled (self, working[i], session != NULL);
+  set_enabled (self, "import-units", writable);
   set_enabled (self, "delete", page != NULL && nh_record_page_can_delete (page));
   set_enabled (self, "undo", writable && (dirty || (outline != NULL && outline->can_undo)));
   set_enabled (self, "redo", writable && outline != NULL && outline->can_redo);
@@ -345,7 +347,34 @@ on_file_chosen (const char *path, gpointer data)
 static void
 on_open (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
-  nh_dialog_open_file (data, _("Open a ledger"), on_file_chosen, g_object_ref (data), g_object_unref);
+  nh_dialog_open_file (data, _("Open a ledger"), _("Ledgers"), NH_LEDGER_SUFFIX, on_file_chosen, g_object_ref (data), g_object_unref);
+}
+
+static void
+on_units_imported (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (NhWindow) self = user_data;
+  g_autoptr (GError) error = NULL;
+  guint n = GPOINTER_TO_UINT (nh_ledger_run_finish (NH_LEDGER (source), result, &error));
+  g_autofree char *number = nh_number_format (n);
+  g_autofree char *text = g_strdup_printf (ngettext ("%s unit added.", "%s units added.", n), number);
+
+  nh_notice_say (self->notice, error != NULL ? NH_NOTICE_ERROR : NH_NOTICE_DONE, error != NULL ? error->message : text);
+}
+
+static void
+on_unit_list_chosen (const char *path, gpointer data)
+{
+  NhWindow *self = data;
+
+  if (self->workplace != NULL)
+    nh_job_import_units (nh_session_get_ledger (nh_workplace_get_session (self->workplace)), path, on_units_imported, g_object_ref (self));
+}
+
+static void
+on_import_units (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  nh_dialog_open_file (data, _("Read a list of units"), _("Lists of units"), ".csv", on_unit_list_chosen, g_object_ref (data), g_object_unref);
 }
 
 static void
@@ -603,6 +632,7 @@ make_main_menu (void)
   g_menu_append (file, _("Begin a _new ledger"), "win.begin");
   g_menu_append (file, _("_Put back a backup…"), "win.backups");
   /* The other language by its own name: whoever needs it can read it. */
+  g_menu_append (file, _("Read a list of _units…"), "win.import-units");
   g_menu_append (program, nh_i18n_get_language () == NH_LANGUAGE_ENGLISH ? "_Tiếng Việt" : "_English", "win.language");
   g_menu_append (program, _("_About the program"), "win.about");
   g_menu_append_section (menu, NULL, G_MENU_MODEL (file));
@@ -611,7 +641,7 @@ make_main_menu (void)
 }
 
 static const GActionEntry entries[] = {
-  { "open", on_open }, { "begin", on_begin }, { "backups", on_backups }, { "about", on_about }, { "language", on_language },
+  { "open", on_open }, { "begin", on_begin }, { "backups", on_backups }, { "import-units", on_import_units }, { "about", on_about }, { "language", on_language },
   { "new", on_new }, { "copy", on_copy }, { "save", on_save }, { "save-next", on_save_next }, { "delete", on_delete },
   { "search", on_search }, { "escape", on_escape }, { "copy-previous", on_copy_previous }, { "undo", on_undo }, { "redo", on_redo },
   { "refresh-actions", on_refresh_actions }, { "units", on_units }, { "years", on_years },

@@ -12,7 +12,7 @@
 #include "nh-indicator.h"
 
 static const NhCliCommand commands[] = {
-  { "new", "new FILE --unit CODE[@DATE] --year YYYY [--role commune|province]", "unit year role", 1, 1, nh_cli_new },
+  { "new", "new FILE --unit CODE[@DATE] --year YYYY [--role commune|province] [--units LIST.csv]", "unit year role units", 1, 1, nh_cli_new },
   { "add", "add FILE TYPE field=value…", "", 2, G_MAXUINT, nh_cli_add },
   { "list", "list FILE TYPE [--year Y] [--unit CODE] [--search TEXT] [--format table|csv|tsv]", "year unit search format", 2, 2, nh_cli_list },
   { "fields", "fields TYPE", "format", 1, 1, nh_cli_fields },
@@ -21,6 +21,7 @@ static const NhCliCommand commands[] = {
   { "reports", "reports", "format", 0, 0, nh_cli_reports },
   { "report", "report FILE NAME --out FILE.xlsx|pdf|txt|csv [--year Y] [--unit CODE] [--as-of DATE]", "out year unit as-of", 2, 2, nh_cli_report },
   { "units", "units FILE [--at DATE] [--search TEXT]", "at search format", 1, 1, nh_cli_units },
+  { "import-units", "import-units FILE --units LIST.csv [--mapping LIST.csv]", "units mapping", 1, 1, nh_cli_import_units },
   { "backup", "backup FILE [--out FILE]", "out", 1, 1, nh_cli_backup },
   { "restore", "restore FILE --from FILE", "from", 1, 1, nh_cli_restore },
   { "verify", "verify FILE", "", 1, 1, nh_cli_verify },
@@ -84,6 +85,8 @@ make_options (const NhCliCommand *command, NhCliOptions *options)
     { "at", 0, 0, G_OPTION_ARG_STRING, &options->at, NULL, "DATE" },
     { "as-of", 0, 0, G_OPTION_ARG_STRING, &options->as_of, NULL, "DATE" },
     { "record", 0, 0, G_OPTION_ARG_STRING, &options->record, NULL, "UUID" },
+    { "units", 0, 0, G_OPTION_ARG_FILENAME, &options->units, NULL, "LIST.csv" },
+    { "mapping", 0, 0, G_OPTION_ARG_FILENAME, &options->mapping, NULL, "LIST.csv" },
   };
   g_auto (GStrv) names = g_strsplit (command->options, " ", -1);
   GOptionGroup *group = g_option_group_new ("main", "", "", NULL, NULL);
@@ -110,6 +113,8 @@ clear_options (NhCliOptions *options)
   g_free (options->at);
   g_free (options->as_of);
   g_free (options->record);
+  g_free (options->units);
+  g_free (options->mapping);
 }
 
 static NhExit

@@ -18,10 +18,22 @@ set_year (NhConnection *connection, NhLedger *ledger, gpointer data, GCancellabl
   return GINT_TO_POINTER (nh_year_set (connection, GPOINTER_TO_INT (data), error));
 }
 
-static NhExit
-create_ledger (const char *path, const NhUnit *unit, NhDate on, NhRole role, int year)
+static GBytes *
+read_list (const char *path, GError **error)
 {
-  NhLedgerSpec spec = { .unit_code = unit->code, .unit_on = on, .role = role };
+  char *text;
+  gsize length;
+
+  if (g_file_get_contents (path, &text, &length, error))
+    return g_bytes_new_take (text, length);
+  nh_error_prefix (error, _("read the list of units"));
+  return NULL;
+}
+
+static NhExit
+create_ledger (const char *path, const NhUnit *unit, NhDate on, NhRole role, GBytes *more_units, int year)
+{
+  NhLedgerSpec spec = { .unit_code = unit->code, .unit_on = on, .role = role, .more_units = more_units };
   GError *error = NULL;
   NhLedger *ledger;
 
@@ -42,6 +54,7 @@ NhExit
 nh_cli_new (const NhCliOptions *options)
 {
   g_autoptr (NhCatalog) catalog = NULL;
+  g_autoptr (GBytes) more_units = NULL;
   const NhUnit *unit;
   GError *error = NULL;
   NhRole role;
@@ -51,7 +64,9 @@ nh_cli_new (const NhCliOptions *options)
     return nh_cli_usage (_("“new” needs --unit CODE and --year YYYY."));
   if (options->year < 2005 || options->year > 2199)
     return nh_cli_usage (_("The year must be between 2005, when the festival began, and 2199."));
-  catalog = nh_catalog_from_data (&error);
+  if (options->units != NULL && (more_units = read_list (options->units, &error)) == NULL)
+    return nh_cli_fail (error);
+  catalog = nh_catalog_from_data (more_units, &error);
   if (catalog == NULL)
     return nh_cli_fail (error);
   id = nh_cli_find_unit (catalog, options->unit, options->year, &error);
@@ -68,7 +83,49 @@ nh_cli_new (const NhCliOptions *options)
   return create_ledger (options->words[0], unit,
                         nh_catalog_unit_valid (catalog, id, nh_catalog_season_day (options->year)) ? nh_catalog_season_day (options->year)
                                                                                                    : unit->from,
-                        role, options->year);
+                        role, more_units, options->year);
+}
+
+typedef struct { GBytes *units, *mapping; guint n_units; } Import;
+
+static gpointer
+import_units (NhConnection *connection, NhLedger *ledger, gpointer data, GCancellable *cancellable, GError **error)
+{
+  Import *import = data;
+  gsize units_length, mapping_length = 0;
+  const char *units = g_bytes_get_data (import->units, &units_length);
+  const char *mapping = import->mapping != NULL ? g_bytes_get_data (import->mapping, &mapping_length) : NULL;
+
+  if (!nh_catalog_import_units (connection, units, units_length, mapping, mapping_length, &import->n_units, error))
+    return NULL;
+  nh_ledger_note_catalog (ledger);
+  return GINT_TO_POINTER (TRUE);
+}
+
+NhExit
+nh_cli_import_units (const NhCliOptions *options)
+{
+  g_autoptr (GBytes) units = NULL;
+  g_autoptr (GBytes) mapping = NULL;
+  GError *error = NULL;
+  NhLedger *ledger;
+  Import import;
+
+  if (options->units == NULL)
+    return nh_cli_usage (_("“import-units” needs --units LIST.csv."));
+  if ((units = read_list (options->units, &error)) == NULL ||
+      (options->mapping != NULL && (mapping = read_list (options->mapping, &error)) == NULL))
+    return nh_cli_fail (error);
+  ledger = nh_cli_open (options->words[0], TRUE, &error);
+  if (ledger == NULL)
+    return nh_cli_fail (error);
+  import = (Import) { units, mapping, 0 };
+  nh_ledger_call (ledger, NH_ON_WRITER, import_units, &import, NULL, &error);
+  nh_cli_close (ledger);
+  if (error != NULL)
+    return nh_cli_fail (error);
+  g_print ("%u\n", import.n_units);
+  return NH_EXIT_DONE;
 }
 
 NhExit

@@ -309,7 +309,7 @@ nh_cli_fields (const NhCliOptions *options)
   g_autoptr (GPtrArray) rows = g_ptr_array_new_with_free_func ((GDestroyNotify) g_strfreev);
   GError *error = NULL;
   const NhRecordType *type = find_type (options->words[0], &error);
-  g_autoptr (NhCatalog) catalog = type != NULL ? nh_catalog_from_data (&error) : NULL;
+  g_autoptr (NhCatalog) catalog = type != NULL ? nh_catalog_from_data (NULL, &error) : NULL;
 
   if (catalog == NULL || !nh_cli_check_format (options->format, "table|csv|tsv", &error))
     return nh_cli_fail (error);

@@ -29,6 +29,8 @@ typedef struct
   char    *at;
   char    *as_of;
   char    *record;
+  char    *units;     /* a unit list */
+  char    *mapping;   /* and what became of its units */
   char   **words;     /* what is left after the options; NULL-terminated */
   guint    n_words;
 } NhCliOptions;
@@ -68,6 +70,7 @@ NhExit     nh_cli_figures      (const NhCliOptions *options);
 NhExit     nh_cli_reports      (const NhCliOptions *options);
 NhExit     nh_cli_report       (const NhCliOptions *options);
 NhExit     nh_cli_units        (const NhCliOptions *options);
+NhExit     nh_cli_import_units (const NhCliOptions *options);
 NhExit     nh_cli_backup       (const NhCliOptions *options);
 NhExit     nh_cli_restore      (const NhCliOptions *options);
 NhExit     nh_cli_verify       (const NhCliOptions *options);

@@ -92,15 +92,28 @@ read_files (NhUnitList        *list,
   return TRUE;
 }
 
+static gboolean
+read_more (NhUnitList *list,
+           GBytes     *more,
+           GError    **error)
+{
+  gsize length = 0;
+  const char *text = more != NULL ? g_bytes_get_data (more, &length) : NULL;
+
+  return text == NULL || nh_unit_list_read (list, text, length, error);
+}
+
 NhUnitList *
-nh_catalog_data_units (GError **error)
+nh_catalog_data_units (GBytes  *more,
+                       GError **error)
 {
   g_autoptr (NhUnitList) list = nh_unit_list_new ();
   g_auto (GStrv) names = list_folder (UNITS_FOLDER, error);
 
   if (names == NULL)
     return NULL;
-  if (!read_files (list, (const char *const *) names, FALSE, nh_unit_list_read, error) || !nh_unit_list_resolve (list, error) ||
+  if (!read_files (list, (const char *const *) names, FALSE, nh_unit_list_read, error) || !read_more (list, more, error) ||
+      !nh_unit_list_resolve (list, error) ||
       !read_files (list, (const char *const *) names, TRUE, nh_unit_list_read_mapping, error))
     return NULL;
   return g_steal_pointer (&list);
@@ -181,9 +194,10 @@ nh_catalog_data_add_unit (NhCatalogBuilder *builder,
 }
 
 NhCatalog *
-nh_catalog_from_data (GError **error)
+nh_catalog_from_data (GBytes  *more,
+                      GError **error)
 {
-  g_autoptr (NhUnitList) list = nh_catalog_data_units (error);
+  g_autoptr (NhUnitList) list = nh_catalog_data_units (more, error);
   g_autoptr (GPtrArray) codes = list != NULL ? nh_catalog_data_codes (error) : NULL;
   NhCatalogBuilder *builder;
 

@@ -7,8 +7,8 @@ G_BEGIN_DECLS
 
 /* Private to the ledger: the data files that the program carries (units/, codebooks/), read. */
 
-/* All our units with ids, parents and steps, as a new ledger gets them. (transfer full) */
-NhUnitList *nh_catalog_data_units    (GError **error);
+/* All our units, and those of @more (CSV, nullable), with ids, parents and steps, as a new ledger gets them. (transfer full) */
+NhUnitList *nh_catalog_data_units    (GBytes *more, GError **error);
 /* All entries of our codebooks: of NhCode, by list and position. (transfer full) */
 GPtrArray  *nh_catalog_data_codes    (GError **error);
 

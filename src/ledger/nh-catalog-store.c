@@ -285,9 +285,10 @@ insert_code (NhConnection *connection,
 
 gboolean
 nh_catalog_store_data (NhConnection *connection,
+                       GBytes       *more,
                        GError      **error)
 {
-  g_autoptr (NhUnitList) list = nh_catalog_data_units (error);
+  g_autoptr (NhUnitList) list = nh_catalog_data_units (more, error);
   g_autoptr (GPtrArray) codes = list != NULL ? nh_catalog_data_codes (error) : NULL;
   guint n_units;
 

@@ -7,11 +7,12 @@ G_BEGIN_DECLS
 
 /* Units and codebooks: our data files (in the resource /vn/ngayhoi/data) → tables → NhCatalog. */
 
-/* A catalog straight from our data files, for a first start with no ledger yet. Ids are those a new ledger would give. (transfer full) */
-NhCatalog *nh_catalog_from_data          (GError **error);
+/* A catalog straight from our data files, for a first start with no ledger yet. Ids are those a new ledger would give. @more: a
+ * further unit list as nh_catalog_import_units() takes it; nullable. (transfer full) */
+NhCatalog *nh_catalog_from_data          (GBytes *more, GError **error);
 NhCatalog *nh_catalog_load               (NhConnection *connection, GError **error);          /* (transfer full) */
-/* Fills the tables of a new ledger. Inside a transaction. */
-gboolean   nh_catalog_store_data         (NhConnection *connection, GError **error);
+/* Fills the tables of a new ledger. Inside a transaction. @more: nullable. */
+gboolean   nh_catalog_store_data         (NhConnection *connection, GBytes *more, GError **error);
 /* Adds codebook entries of our data files that the ledger does not have yet, and closes ones that ended; never touches custom ones. */
 gboolean   nh_catalog_update_codebooks   (NhConnection *connection, GError **error);
 /* A unit list of another province in the format of units/README.md (with @mapping, nullable). One transaction; @n_units is the

@@ -66,7 +66,7 @@ fill (NhConnection       *connection,
   g_autofree char *marks = g_strdup_printf ("PRAGMA application_id = %d; PRAGMA user_version = %d;", NH_LEDGER_APPLICATION_ID, NH_LEDGER_SCHEMA);
   gint64 unit;
 
-  if (!nh_migrate_create (connection, migrations, n_migrations, error) || !nh_catalog_store_data (connection, error))
+  if (!nh_migrate_create (connection, migrations, n_migrations, error) || !nh_catalog_store_data (connection, spec->more_units, error))
     return FALSE;
   unit = find_owner (connection, spec, error);
   return unit != 0 && insert_ledger (connection, spec, unit, error) &&

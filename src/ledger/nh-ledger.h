@@ -38,6 +38,7 @@ typedef struct
   const char *unit_code;    /* owner, resolved in our own unit lists on unit_on */
   NhDate      unit_on;
   NhUnit     *typed_unit;   /* instead of unit_code: a unit typed in by hand (its parent too when not known: see nh-catalog-store.h); nullable */
+  GBytes     *more_units;   /* a unit list beside our own (data/units/README.md), in which unit_code is looked up too; nullable */
   NhRole      role;
   gboolean    sample;
 } NhLedgerSpec;

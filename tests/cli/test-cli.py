@@ -186,6 +186,54 @@ class Records(Case):
         self.assertIn("Xã Cẩm Nhượng", self.run_cli("units", self.ledger, "--at", "1/8/2024", "--search", "cam nhuong")[0])
 
 
+class OtherProvinces(Case):
+    """Offices of other provinces bring their own list of units. This one is made up."""
+
+    LIST = """code,name,kind,parent_code,valid_from,valid_to,from_basis,to_basis,note
+90,Bờ Biển,tỉnh,,2020-01-01,,,,
+90001,Đông Hải,xã,90,2025-07-01,,,,
+90002,Tây Sơn,phường,90,2025-07-01,,,,
+90003,Cồn Lớn,xã,90,2020-01-01,2025-06-30,,,
+"""
+    MAPPING = """old_code,old_name,new_code,new_name,part,area,population,effective,basis,note
+90003,Xã Cồn Lớn,90001,Xã Đông Hải,whole,all,all,2025-07-01,,
+"""
+
+    def file(self, name, text):
+        path = os.path.join(self.folder, name)
+        with open(path, "w", encoding="utf-8") as file:
+            file.write(text)
+        return path
+
+    def test_ledger_of_another_province(self):
+        units = self.file("đơn vị.csv", self.LIST)
+        out, _ = self.run_cli("new", self.ledger, "--unit", "90001", "--year", "2026", "--units", units)
+        self.assertEqual(out.strip(), "Xã Đông Hải")
+        self.add("point", "place=Thôn 1", "place_kind=thon", "date_from=8/8/2026")
+        self.assertEqual(self.figures()["points"][0], "1")
+        out, _ = self.run_cli("units", self.ledger, "--at", "1/8/2026", "--search", "tay son", "--format", "tsv")
+        self.assertIn("90002\tPhường Tây Sơn\tTỉnh Bờ Biển", out)
+
+    def test_import_into_a_ledger(self):
+        self.new()
+        units, mapping = self.file("đơn vị.csv", self.LIST), self.file("sáp nhập.csv", self.MAPPING)
+        self.assertEqual(self.run_cli("import-units", self.ledger, "--units", units, "--mapping", mapping)[0], "4\n")
+        self.assertEqual(self.run_cli("import-units", self.ledger, "--units", units)[0], "0\n")
+        out, _ = self.run_cli("units", self.ledger, "--at", "1/8/2024", "--search", "con lon")
+        self.assertIn("Xã Cồn Lớn", out)
+        self.run_cli("verify", self.ledger)
+
+    def test_list_that_cannot_be_read(self):
+        self.new()
+        bad = self.file("x.csv", self.LIST.replace("90002,Tây Sơn,phường,90", "90002,Tây Sơn,phường,91"))
+        _, err = self.run_cli("import-units", self.ledger, "--units", bad, code=1)
+        self.assertIn("91", err)
+        self.assertNotIn("Đông Hải", self.run_cli("units", self.ledger, "--search", "dong hai")[0])
+        self.run_cli("import-units", self.ledger, "--units", os.path.join(self.folder, "none.csv"), code=1)
+        self.run_cli("import-units", self.ledger, code=2)
+        self.run_cli("new", self.file("y.ngayhoi", ""), "--unit", "90001", "--year", "2026", "--units", bad, code=1)
+
+
 class RealSeason(Case):
     """Xã Cẩm Nhượng 2024 (published): 9/8–13/8, 9 of 9 residential areas, giấy khen of the district for 1 collective and of the
     commune for 1 person and 3 collectives, pacts signed."""

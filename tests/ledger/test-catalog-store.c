@@ -33,7 +33,7 @@ open_filled (void)
   g_autoptr (GError) error = NULL;
 
   nh_connection_begin (connection, "fill", &error);
-  nh_catalog_store_data (connection, &error);
+  nh_catalog_store_data (connection, NULL, &error);
   g_assert_no_error (error);
   nh_connection_commit (connection, "fill", &error);
   g_assert_no_error (error);
@@ -54,7 +54,7 @@ static NhCatalog *
 from_data (void)
 {
   g_autoptr (GError) error = NULL;
-  NhCatalog *catalog = nh_catalog_from_data (&error);
+  NhCatalog *catalog = nh_catalog_from_data (NULL, &error);
 
   g_assert_no_error (error);
   return catalog;
