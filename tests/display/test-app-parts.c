@@ -220,7 +220,7 @@ choice_open (Choice *choice)
   g_autoptr (GError) error = NULL;
 
   memset (choice, 0, sizeof *choice);
-  choice->catalog = nh_catalog_from_data (&error);
+  choice->catalog = nh_catalog_from_data (NULL, &error);
   g_assert_no_error (error);
   choice->chooser = NH_UNIT_CHOOSER (nh_unit_chooser_new ());
   choice->window = app_show (GTK_WIDGET (choice->chooser));
