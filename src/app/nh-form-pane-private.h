@@ -12,6 +12,7 @@ typedef struct
   NhRecord   *sealed;   /* owned: what is saved */
   NhRecord   *origin;   /* owned: what it was before */
   GPtrArray  *problems; /* owned (nullable): found by all rules */
+  gboolean    begun;    /* it is being checked or written */
   gboolean    again;    /* asked once more while it was under way … */
   NhAfterSave then;     /* … and what is to come after it */
 } NhSaving;

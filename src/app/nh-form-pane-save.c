@@ -377,8 +377,10 @@ run_next (NhFormPane *self)
 {
   NhSaving *saving = g_queue_peek_head (&self->savings);
 
-  if (saving != NULL && saving->problems == NULL)
-    nh_job_check (nh_session_get_ledger (self->session), saving->sealed, NULL, on_checked, g_object_ref (self));
+  if (saving == NULL || saving->begun)
+    return;
+  saving->begun = TRUE;
+  nh_job_check (nh_session_get_ledger (self->session), saving->sealed, NULL, on_checked, g_object_ref (self));
 }
 
 /* --- asked for ------------------------------------------------------------------------------------------------------------ */
