@@ -5,6 +5,7 @@
 
 #include "nh-ledger.h"
 #include "nh-workplace.h"
+#include "nh-row-selection.h"
 #include "nh-window.h"
 
 G_BEGIN_DECLS
@@ -23,7 +24,7 @@ G_BEGIN_DECLS
         app_turn (); \
       } \
   } G_STMT_END
-#define APP_PATIENCE_US (60 * G_USEC_PER_SEC)
+#define APP_PATIENCE_US (30 * G_USEC_PER_SEC)
 
 void            app_init             (int *argc, char ***argv);
 int             app_run              (void);
