@@ -197,11 +197,11 @@ verify_connection (NhConnection *connection,
                     nh_connection_get_path (connection));
       return FALSE;
     }
-  if (version > NH_LEDGER_SCHEMA)
+  if (version > nh_migrate_newest ())
     {
       nh_error_set (error, NH_ERROR_NEWER, _("verify the ledger"),
                     _("it was written by a newer version of the program, one that knows format %d; this one knows format %d."),
-                    version, NH_LEDGER_SCHEMA);
+                    version, nh_migrate_newest ());
       return FALSE;
     }
   return check_integrity (connection, error) && nh_history_verify (connection, error);

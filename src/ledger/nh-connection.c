@@ -7,6 +7,7 @@
 #include "nh-error.h"
 #include "nh-i18n.h"
 #include "nh-ledger.h"
+#include "nh-migrate.h"
 #include "nh-platform.h"
 
 /* A search that was cancelled ends within milliseconds, and counting to 1,000 is not seen in any measurement. */
@@ -144,6 +145,14 @@ harden (NhConnection *self)
   sqlite3_db_config (self->db, SQLITE_DBCONFIG_DQS_DDL, 0, NULL);
 }
 
+static void
+prepare_database (NhConnection *self)
+{
+  harden (self);
+  sqlite3_busy_timeout (self->db, BUSY_TIMEOUT_MS);
+  sqlite3_progress_handler (self->db, INSTRUCTIONS_BETWEEN_LOOKS, on_progress, self);
+}
+
 static gboolean
 set_pragmas (NhConnection *self,
              GError      **error)
@@ -203,12 +212,12 @@ check_contents (NhConnection *self,
   if (code != SQLITE_ROW)
     return FALSE;
 
-  if (self->mode == NH_CONNECTION_WRITE && version > NH_LEDGER_SCHEMA)
+  if (self->mode == NH_CONNECTION_WRITE && version > nh_migrate_newest ())
     {
       nh_error_set (error, NH_ERROR_NEWER, _("open the ledger"),
                     _("“%s” was written by a newer version of the program, one that knows format %d; this one knows format %d. "
                       "Install the newer version, or open the file for reading only."),
-                    self->path, version, NH_LEDGER_SCHEMA);
+                    self->path, version, nh_migrate_newest ());
       return FALSE;
     }
   return TRUE;
@@ -267,12 +276,48 @@ nh_connection_open (const char       *path,
     }
   if (mode != NH_CONNECTION_CREATE && !check_header (self, error))
     return NULL;
-  harden (self);
-  sqlite3_busy_timeout (self->db, BUSY_TIMEOUT_MS);
-  sqlite3_progress_handler (self->db, INSTRUCTIONS_BETWEEN_LOOKS, on_progress, self);
+  prepare_database (self);
   if (!set_pragmas (self, error) || !check_contents (self, error) || !set_journal (self, error))
     return NULL;
   return g_steal_pointer (&self);
+}
+
+static int
+copy_to (sqlite3 *source,
+         sqlite3 *copy)
+{
+  sqlite3_backup *backup = sqlite3_backup_init (copy, "main", source, "main");
+
+  if (backup == NULL)
+    return sqlite3_extended_errcode (copy);
+  sqlite3_backup_step (backup, -1);
+  return sqlite3_backup_finish (backup);
+}
+
+gboolean
+nh_connection_use_copy (NhConnection *self,
+                        const char   *action,
+                        GError      **error)
+{
+  sqlite3 *file = self->db;
+  int code;
+
+  assert_owner (self);
+  g_return_val_if_fail (self->mode == NH_CONNECTION_READ || self->mode == NH_CONNECTION_IMMUTABLE, FALSE);
+  g_return_val_if_fail (!nh_connection_in_transaction (self), FALSE);
+
+  g_hash_table_remove_all (self->statements);
+  code = sqlite3_open_v2 (":memory:", &self->db, SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE, NULL);
+  if (code == SQLITE_OK)
+    code = copy_to (file, self->db);
+  sqlite3_close (file);
+  if (code != SQLITE_OK)
+    {
+      nh_connection_set_error (self, code, action, error);
+      return FALSE;
+    }
+  prepare_database (self);
+  return set_pragmas (self, error);
 }
 
 char *

@@ -25,6 +25,8 @@ NhConnection *nh_connection_open         (const char *path, NhConnectionMode mod
 NhConnection *nh_connection_open_read_only (const char *path, GError **error);
 /* The absolute path as SQLite opens it, links followed: -wal and the lock stand beside that. (transfer full) */
 char         *nh_connection_real_path    (const char *path);
+/* For READ and IMMUTABLE: from here on a copy in memory takes the file's place, and may be written. The path stays. */
+gboolean      nh_connection_use_copy     (NhConnection *self, const char *action, GError **error);
 /* By its first bytes only: NOT_FOUND, NOT_A_LEDGER. */
 gboolean      nh_connection_check_file   (const char *path, GError **error);
 void          nh_connection_close        (NhConnection *self);                     /* NULL is allowed */

@@ -63,7 +63,7 @@ fill (NhConnection       *connection,
 {
   guint n_migrations;
   const NhMigration *migrations = nh_migrations (&n_migrations);
-  g_autofree char *marks = g_strdup_printf ("PRAGMA application_id = %d; PRAGMA user_version = %d;", NH_LEDGER_APPLICATION_ID, NH_LEDGER_SCHEMA);
+  g_autofree char *marks = g_strdup_printf ("PRAGMA application_id = %d; PRAGMA user_version = %d;", NH_LEDGER_APPLICATION_ID, nh_migrate_newest ());
   gint64 unit;
 
   if (!nh_migrate_create (connection, migrations, n_migrations, error) || !nh_catalog_store_data (connection, spec->more_units, error))

@@ -560,7 +560,42 @@ typedef struct
   GCond     cond;
 } Preparation;
 
-/* The writer's first job. Not one of nh_ledger_call(): no backup of the day comes before it. */
+static void
+preparation_end (Preparation *preparation)
+{
+  g_mutex_lock (&preparation->mutex);
+  preparation->done = TRUE;
+  g_cond_signal (&preparation->cond);
+  g_mutex_unlock (&preparation->mutex);
+}
+
+/* Runs the first job of a worker and waits for it. Not one of nh_ledger_call(): it begins its own transactions, and no backup of the
+ * day comes before it. */
+static gboolean
+prepare (NhLedger     *self,
+         NhWorker     *worker,
+         NhWorkerFunc  func,
+         GError      **error)
+{
+  Preparation preparation = { .ledger = self };
+
+  g_mutex_init (&preparation.mutex);
+  g_cond_init (&preparation.cond);
+  nh_worker_push (worker, func, &preparation);
+
+  g_mutex_lock (&preparation.mutex);
+  while (!preparation.done)
+    g_cond_wait (&preparation.cond, &preparation.mutex);
+  g_mutex_unlock (&preparation.mutex);
+  g_mutex_clear (&preparation.mutex);
+  g_cond_clear (&preparation.cond);
+
+  if (preparation.error == NULL)
+    return TRUE;
+  g_propagate_error (error, preparation.error);
+  return FALSE;
+}
+
 static void
 prepare_writer (NhConnection *connection,
                 gpointer      data)
@@ -573,11 +608,20 @@ prepare_writer (NhConnection *connection,
   if (nh_migrate (connection, migrations, n_migrations, &preparation->error) && read_ledger_row (self, connection, &preparation->error) &&
       nh_catalog_update_codebooks (connection, &preparation->error))
     read_catalog (self, connection, &preparation->error);
+  preparation_end (preparation);
+}
 
-  g_mutex_lock (&preparation->mutex);
-  preparation->done = TRUE;
-  g_cond_signal (&preparation->cond);
-  g_mutex_unlock (&preparation->mutex);
+/* Of a ledger that is read only. */
+static void
+prepare_reader (NhConnection *connection,
+                gpointer      data)
+{
+  Preparation *preparation = data;
+  guint n_migrations;
+  const NhMigration *migrations = nh_migrations (&n_migrations);
+
+  nh_migrate_copy (connection, migrations, n_migrations, &preparation->error);
+  preparation_end (preparation);
 }
 
 /* What was written goes from the -wal to the ledger while nobody types, so that a copy of the file alone misses little. */
@@ -592,26 +636,8 @@ static gboolean
 start_writer (NhLedger *self,
               GError  **error)
 {
-  Preparation preparation = { .ledger = self };
-
   self->writer = nh_worker_new ("ledger-writer", self->path, NH_CONNECTION_WRITE, NULL, checkpoint, NULL, error);
-  if (self->writer == NULL)
-    return FALSE;
-  g_mutex_init (&preparation.mutex);
-  g_cond_init (&preparation.cond);
-  nh_worker_push (self->writer, prepare_writer, &preparation);
-
-  g_mutex_lock (&preparation.mutex);
-  while (!preparation.done)
-    g_cond_wait (&preparation.cond, &preparation.mutex);
-  g_mutex_unlock (&preparation.mutex);
-  g_mutex_clear (&preparation.mutex);
-  g_cond_clear (&preparation.cond);
-
-  if (preparation.error == NULL)
-    return TRUE;
-  g_propagate_error (error, preparation.error);
-  return FALSE;
+  return self->writer != NULL && prepare (self, self->writer, prepare_writer, error);
 }
 
 /* A ledger that is read only tells by itself which way it can be read. */
@@ -635,7 +661,7 @@ start_reader (NhLedger *self,
     mode = choose_read_mode (self->path, &local_error);
   if (local_error == NULL)
     self->reader = nh_worker_new ("ledger-reader", self->path, mode, self->stop, NULL, NULL, &local_error);
-  if (local_error == NULL && self->read_only)
+  if (local_error == NULL && self->read_only && prepare (self, self->reader, prepare_reader, &local_error))
     nh_ledger_call (self, NH_ON_READER, read_what_it_is, NULL, NULL, &local_error);
   if (local_error == NULL)
     return TRUE;

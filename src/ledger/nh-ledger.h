@@ -19,7 +19,6 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (NhLedger, nh_ledger, NH, LEDGER, GObject)
 
 #define NH_LEDGER_APPLICATION_ID 0x4e486f69   /* "NHoi" */
-#define NH_LEDGER_SCHEMA 1
 #define NH_LEDGER_SUFFIX ".ngayhoi"
 
 typedef enum { NH_ROLE_COMMUNE, NH_ROLE_PROVINCE } NhRole;
@@ -27,7 +26,7 @@ typedef enum { NH_ROLE_COMMUNE, NH_ROLE_PROVINCE } NhRole;
 typedef enum
 {
   NH_OPEN_DEFAULT   = 0,
-  NH_OPEN_READ_ONLY = 1 << 0,   /* no lock, no writer; files of newer programs too, as far as their tables are known */
+  NH_OPEN_READ_ONLY = 1 << 0,   /* no lock, no writer; older files as a copy in memory; newer ones too, as far as their tables are known */
   NH_OPEN_NO_LOCK   = 1 << 1,   /* for tests */
   NH_OPEN_TAKE_OVER = 1 << 2,   /* takes the lock of another computer, after the user has been asked */
 } NhOpenFlags;

@@ -6,16 +6,49 @@
 #include "nh-error.h"
 #include "nh-i18n.h"
 
-static const NhMigration migrations_of_program[] = {
-  { 1, "/vn/ngayhoi/data/sql/0001.sql", NULL },
-};
-G_STATIC_ASSERT (G_N_ELEMENTS (migrations_of_program) == NH_LEDGER_SCHEMA);
+#define SQL_FOLDER "/vn/ngayhoi/data/sql"
+
+/* What SQL cannot say, by the format it leads to: [3] = name_the_places. */
+static gboolean (*const steps[]) (NhConnection *connection, GError **error) = { NULL };
+
+/* The SQL files that the program carries along are the list: 0001.sql leads to format 1, 0002.sql to format 2 … */
+static GArray *
+list_files (void)
+{
+  GArray *list = g_array_new (FALSE, FALSE, sizeof (NhMigration));
+  g_auto (GStrv) names = g_resource_enumerate_children (nh_data_get_resource (), SQL_FOLDER, G_RESOURCE_LOOKUP_FLAGS_NONE, NULL);
+  guint n_names = names != NULL ? g_strv_length (names) : 0;
+
+  for (guint i = 0; i < n_names; i++)
+    {
+      NhMigration migration = { .version = (int) i + 1, .resource = g_strdup_printf (SQL_FOLDER "/%04u.sql", i + 1) };
+
+      if (i + 1 < G_N_ELEMENTS (steps))
+        migration.step = steps[i + 1];
+      g_array_append_val (list, migration);
+    }
+  return list;
+}
 
 const NhMigration *
 nh_migrations (guint *n_migrations)
 {
-  *n_migrations = G_N_ELEMENTS (migrations_of_program);
-  return migrations_of_program;
+  static GArray *list;
+
+  if (g_once_init_enter (&list))
+    g_once_init_leave (&list, list_files ());
+  *n_migrations = list->len;
+  return (const NhMigration *) (gpointer) list->data;
+}
+
+int
+nh_migrate_newest (void)
+{
+  guint n_migrations;
+  const NhMigration *migrations = nh_migrations (&n_migrations);
+
+  g_assert (n_migrations > 0);
+  return migrations[n_migrations - 1].version;
 }
 
 int
@@ -119,6 +152,25 @@ nh_migrate (NhConnection      *connection,
     return FALSE;
   done = migrate_all (connection, migrations, n_migrations, error);
   return nh_connection_exec (connection, "PRAGMA foreign_keys = ON", action, done ? error : NULL) && done;
+}
+
+gboolean
+nh_migrate_copy (NhConnection      *connection,
+                 const NhMigration *migrations,
+                 guint              n_migrations,
+                 GError           **error)
+{
+  const char *action = _("open the ledger");
+  int version = nh_migrate_version (connection);
+
+  g_return_val_if_fail (n_migrations > 0, FALSE);
+
+  if (version < 1 || version >= migrations[n_migrations - 1].version)
+    return TRUE;
+  return nh_connection_use_copy (connection, action, error) &&
+         nh_connection_exec (connection, "PRAGMA foreign_keys = OFF", action, error) &&
+         migrate_all (connection, migrations, n_migrations, error) &&
+         nh_connection_exec (connection, "PRAGMA query_only = ON", action, error);
 }
 
 gboolean

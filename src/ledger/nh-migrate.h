@@ -14,12 +14,15 @@ typedef struct
   gboolean  (*step) (NhConnection *connection, GError **error);   /* what SQL cannot say, after it; nullable */
 } NhMigration;
 
-/* The program's own list. */
+/* The program's own list: the SQL files of resources/nh-data.gresource.xml. */
 const NhMigration *nh_migrations        (guint *n_migrations);
+int                nh_migrate_newest    (void);                         /* the format that this program writes */
 int                nh_migrate_version   (NhConnection *connection);     /* the file's format; 0: a new file */
 /* Brings the file to the newest format of the list; a verified backup comes first, without which nothing is done. Outside of a
  * transaction, on a writing connection. TRUE when there is nothing to do. */
 gboolean           nh_migrate           (NhConnection *connection, const NhMigration *migrations, guint n_migrations, GError **error);
+/* For reading alone: an older file stays as it is, and a copy of it in memory is brought to the newest format and read in its place. */
+gboolean           nh_migrate_copy      (NhConnection *connection, const NhMigration *migrations, guint n_migrations, GError **error);
 /* All steps on an empty file, inside the caller's transaction; user_version and application_id are left to the caller. */
 gboolean           nh_migrate_create    (NhConnection *connection, const NhMigration *migrations, guint n_migrations, GError **error);
 

@@ -301,7 +301,7 @@ static const struct
   { "history", "UPDATE history SET after = replace (after, '185', '999')", NH_ERROR_CORRUPT },
   { "history-gone", "DELETE FROM history WHERE change = 1", NH_ERROR_CORRUPT },
   { "reference", "PRAGMA foreign_keys = OFF; UPDATE point SET unit = 987654", NH_ERROR_CORRUPT },
-  { "newer", "PRAGMA user_version = 5", NH_ERROR_NEWER },
+  { "newer", "PRAGMA user_version = 900", NH_ERROR_NEWER },
   { "unfinished", "PRAGMA user_version = 0", NH_ERROR_NOT_A_LEDGER },
   { "foreign", "PRAGMA application_id = 1", NH_ERROR_NOT_A_LEDGER },
   { "index", "PRAGMA writable_schema = ON; UPDATE sqlite_schema SET sql = replace (sql, '(place_key)', '(note)')"

@@ -5,6 +5,7 @@
 #include "nh-catalog-store.h"
 #include "nh-csv.h"
 #include "nh-error.h"
+#include "nh-migrate.h"
 #include "nh-text.h"
 
 #define HEAD "code,name,kind,parent_code,valid_from,valid_to,from_basis,to_basis,note\n"
@@ -15,13 +16,15 @@ static NhConnection *
 open_empty (void)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (GBytes) schema = g_resources_lookup_data ("/vn/ngayhoi/data/sql/0001.sql", G_RESOURCE_LOOKUP_FLAGS_NONE, &error);
-  NhConnection *connection;
+  guint n_migrations;
+  const NhMigration *migrations = nh_migrations (&n_migrations);
+  NhConnection *connection = nh_connection_open (":memory:", NH_CONNECTION_CREATE, &error);
 
   g_assert_no_error (error);
-  connection = nh_connection_open (":memory:", NH_CONNECTION_CREATE, &error);
+  nh_connection_begin (connection, "make the tables", &error);
+  nh_migrate_create (connection, migrations, n_migrations, &error);
   g_assert_no_error (error);
-  nh_connection_exec (connection, g_bytes_get_data (schema, NULL), "make the tables", &error);
+  nh_connection_commit (connection, "make the tables", &error);
   g_assert_no_error (error);
   return connection;
 }

@@ -277,7 +277,7 @@ test_newer (void)
   NhLedger *ledger;
   g_autoptr (GError) error = NULL;
 
-  fixture_sql (path, "PRAGMA user_version = 9; CREATE TABLE medal (id INTEGER); ALTER TABLE point ADD COLUMN weather TEXT");
+  fixture_sql (path, "PRAGMA user_version = 900; CREATE TABLE medal (id INTEGER); ALTER TABLE point ADD COLUMN weather TEXT");
   g_assert_null (nh_ledger_open (path, NH_OPEN_DEFAULT, &error));
   fixture_assert_error (error, NH_ERROR_NEWER);
   g_assert_false (fixture_exists (path, ".lock"));
