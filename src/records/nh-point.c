@@ -119,7 +119,7 @@ static const NhField fields[] = {
   [NH_POINT_DUPLICATE_OF] = { .name = "duplicate_of", .title = N_("Duplicate of"), .kind = NH_KIND_REFERENCE, .flags = NH_FIELD_HIDDEN,
     .width = 8, .codebook = "point" },
 };
-G_STATIC_ASSERT (G_N_ELEMENTS (fields) == NH_POINT_N_FIELDS);
+G_STATIC_ASSERT (G_N_ELEMENTS (fields) >= NH_POINT_N_NAMED);
 
 static gboolean
 is_single_area (const NhRecord *record)
@@ -148,7 +148,7 @@ const NhRecordType nh_point_type = {
   .plural = N_("Festival points"),
   .add_label = N_("_Add a point"),
   .fields = fields,
-  .n_fields = NH_POINT_N_FIELDS,
+  .n_fields = G_N_ELEMENTS (fields),
   .date_field = NH_POINT_DATE_FROM,
   .sort = "date_from,place",
   .check = nh_point_check,

@@ -41,7 +41,7 @@ typedef enum
   NH_POINT_SOURCE,           /* source document */
   NH_POINT_NOTE,
   NH_POINT_DUPLICATE_OF,     /* "Trùng – không cộng" */
-  NH_POINT_N_FIELDS
+  NH_POINT_N_NAMED            /* fields that no code names follow in the table */
 } NhPointField;
 
 G_END_DECLS

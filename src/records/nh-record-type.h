@@ -12,7 +12,7 @@ typedef struct
   const char    *title;          /* N_("Festival point") */
   const char    *plural;         /* N_("Festival points") */
   const char    *add_label;      /* N_("_Add a point") */
-  const NhField *fields;
+  const NhField *fields;         /* those that code refers to have an index in the type's enum and come first */
   guint          n_fields;
   int            date_field;     /* index of the field whose day decides which codes are valid; -1: 19/8 of the year */
   const char    *sort;           /* field names of the first order of the list: "date_from,place" */

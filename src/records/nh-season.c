@@ -32,7 +32,7 @@ static const NhField fields[] = {
   [NH_SEASON_NOTE]        = { .name = "note", .title = N_("Note"), .kind = NH_KIND_LINES, .flags = NH_FIELD_SEARCHED,
                               .width = 30, .import_names = note_names },
 };
-G_STATIC_ASSERT (G_N_ELEMENTS (fields) == NH_SEASON_N_FIELDS);
+G_STATIC_ASSERT (G_N_ELEMENTS (fields) >= NH_SEASON_N_NAMED);
 
 static void
 check_in_year (const NhRecord *record, guint field, NhCheck *check)
@@ -77,7 +77,7 @@ const NhRecordType nh_season_type = {
   .plural = N_("Seasons"),
   .add_label = N_("_Add a season"),
   .fields = fields,
-  .n_fields = NH_SEASON_N_FIELDS,
+  .n_fields = G_N_ELEMENTS (fields),
   .date_field = -1,
   .sort = "window_from,window_to",
   .check = check_season,

@@ -34,7 +34,7 @@ static const NhField fields[] = {
   [NH_TOTAL_NOTE]      = { .name = "note", .title = N_("Note"), .kind = NH_KIND_LINES, .flags = NH_FIELD_SEARCHED,
                            .width = 30, .import_names = note_names },
 };
-G_STATIC_ASSERT (G_N_ELEMENTS (fields) == NH_TOTAL_N_FIELDS);
+G_STATIC_ASSERT (G_N_ELEMENTS (fields) >= NH_TOTAL_N_NAMED);
 
 static void
 check_only_one (const NhRecord *record, NhCheck *check)
@@ -94,7 +94,7 @@ const NhRecordType nh_total_type = {
   .plural = N_("Totals"),
   .add_label = N_("_Add a total"),
   .fields = fields,
-  .n_fields = NH_TOTAL_N_FIELDS,
+  .n_fields = G_N_ELEMENTS (fields),
   .date_field = -1,
   .sort = "indicator",
   .check = check_total,

@@ -49,7 +49,7 @@ test_changed (void)
   g_assert_cmpuint (fields->len, ==, 3);
   g_assert_cmpuint (g_array_index (fields, guint, 0), ==, NH_POINT_PLACE);
   g_assert_cmpuint (g_array_index (fields, guint, 1), ==, NH_POINT_PACTS);
-  g_assert_cmpuint (g_array_index (fields, guint, 2), ==, NH_POINT_N_FIELDS + 2);
+  g_assert_cmpuint (g_array_index (fields, guint, 2), ==, nh_point_type.n_fields + 2);
   g_assert_false (nh_record_is_pristine (record));
 }
 
@@ -253,7 +253,7 @@ test_search_text (void)
 static void
 test_taken (void)
 {
-  NhValue *values = g_new0 (NhValue, NH_TOTAL_N_FIELDS);
+  NhValue *values = g_new0 (NhValue, nh_total_type.n_fields);
   NhRecordInfo info = { .id = 5, .uuid = nh_uuid_for ("test", 1), .unit = 2, .year = 2022, .version = 3, .waived = NULL };
   NhRecord *record;
 
