@@ -91,11 +91,13 @@ set_locale (void)
 void
 nh_i18n_init (NhLanguage language)
 {
+  static gboolean started = FALSE;
   g_autofree char *folder = find_locale_dir ();
 
-  /* "en" alone is asked for by hand; desktops write "en_US:en" without anybody having asked. */
-  if (g_strcmp0 (g_getenv ("LANGUAGE"), "en") == 0)
+  /* "en" alone is asked for by hand; desktops write "en_US:en" without anybody having asked. Later it is what we wrote. */
+  if (!started && g_strcmp0 (g_getenv ("LANGUAGE"), "en") == 0)
     language = NH_LANGUAGE_ENGLISH;
+  started = TRUE;
   current_language = language;
   g_setenv ("LANGUAGE", language == NH_LANGUAGE_ENGLISH ? "en" : "vi", TRUE);
   set_locale ();
