@@ -216,13 +216,13 @@ on_sorter_changed (NhRecordView *self, GtkSorterChange change, GtkSorter *sorter
   g_signal_emit (self, signals[SORT_CHANGED], 0, field, field >= 0 && descending);
 }
 
+/* Empty only when all is read: in between, a list that is read anew may stand without any row for a moment, and taking it off the
+ * screen would take the focus out of it. */
 static void
-show_fitting (NhRecordView *self)
+show_rows (NhRecordView *self)
 {
   if (nh_record_list_get_length (self->list) > 0)
     gtk_stack_set_visible_child_name (self->stack, "list");
-  else if (nh_record_list_is_settled (self->list))
-    gtk_stack_set_visible_child_name (self->stack, "empty");
 }
 
 /* --- keeping the place over a reload -------------------------------------------------------------------------------------- */
@@ -264,7 +264,7 @@ restore_anchor (GtkWidget *widget, GdkFrameClock *clock, gpointer user_data)
 static void
 on_settled (NhRecordView *self)
 {
-  show_fitting (self);
+  gtk_stack_set_visible_child_name (self->stack, nh_record_list_get_length (self->list) > 0 ? "list" : "empty");
   if (self->anchor == 0 || self->anchor_tick != 0)
     return;
   self->anchor_frames = 0;
@@ -307,6 +307,9 @@ nh_record_view_dispose (GObject *object)
   if (self->anchor_tick != 0)
     gtk_widget_remove_tick_callback (GTK_WIDGET (self), self->anchor_tick);
   self->anchor_tick = 0;
+  /* The columns go one by one, and each tells that the order is another one now. */
+  if (child != NULL)
+    g_signal_handlers_disconnect_by_func (gtk_column_view_get_sorter (self->column_view), on_sorter_changed, self);
   g_clear_pointer (&child, gtk_widget_unparent);
   g_clear_object (&self->units);
   g_clear_object (&self->list);
@@ -360,7 +363,7 @@ nh_record_view_new (NhSession *session, const NhRecordType *type, NhRecordList *
   g_signal_connect_object (self->column_view, "activate", G_CALLBACK (on_activate), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (gtk_column_view_get_sorter (self->column_view), "changed", G_CALLBACK (on_sorter_changed), self,
                            G_CONNECT_SWAPPED);
-  g_signal_connect_object (list, "items-changed", G_CALLBACK (show_fitting), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (list, "items-changed", G_CALLBACK (show_rows), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (list, "reloading", G_CALLBACK (on_reloading), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (list, "settled", G_CALLBACK (on_settled), self, G_CONNECT_SWAPPED);
   return GTK_WIDGET (self);
