@@ -69,20 +69,28 @@ on_written (GObject *source, GAsyncResult *result, gpointer user_data)
   nh_notice_offer (notice, NH_NOTICE_DONE, text, _("_Open"), G_CALLBACK (open_file), export, export_free);
 }
 
+void
+nh_export_write (GtkWidget *widget, NhLedger *ledger, const NhReport *report, const NhReportRequest *request, const char *path)
+{
+  Export *export = g_new0 (Export, 1);
+  NhNotice *notice = nh_notice_of (widget);
+
+  export->widget = g_object_ref (widget);
+  export->ledger = g_object_ref (ledger);
+  export->report = report;
+  export->request = *request;
+  export->path = g_strdup (path);
+  if (notice != NULL)
+    nh_notice_say (notice, NH_NOTICE_BUSY, _("Writing the report…"));
+  nh_ledger_run (ledger, NH_ON_READER, write_report, export, NULL, NULL, NULL, on_written, export);
+}
+
 static void
 on_path (const char *path, gpointer data)
 {
   const Export *asked = data;
-  Export *export = g_new0 (Export, 1);
-  NhNotice *notice = nh_notice_of (asked->widget);
 
-  *export = *asked;
-  export->widget = g_object_ref (asked->widget);
-  export->ledger = g_object_ref (asked->ledger);
-  export->path = g_strdup (path);
-  if (notice != NULL)
-    nh_notice_say (notice, NH_NOTICE_BUSY, _("Writing the report…"));
-  nh_ledger_run (export->ledger, NH_ON_READER, write_report, export, NULL, NULL, NULL, on_written, export);
+  nh_export_write (asked->widget, asked->ledger, asked->report, &asked->request, path);
 }
 
 void
