@@ -1,8 +1,839 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The whole window. */
+/* The whole window: opening, pages, seasons, units, layouts, names for who cannot see, letters for who has no mouse, reports. */
 #include "app-fixture.h"
+
+#include <string.h>
+
+#include "ledger-fixture.h"
+#include "nh-export.h"
+#include "nh-i18n.h"
+#include "nh-notice.h"
+#include "nh-overview-page.h"
+#include "nh-record-view.h"
+#include "nh-setting.h"
+#include "nh-settings.h"
+#include "nh-sidebar.h"
+#include "nh-trouble.h"
+#include "nh-unit-chooser.h"
+#include "nh-welcome.h"
+
+#define CAM_XUYEN "18673"
+
+static void
+begin_sample (AppDesk *desk)
+{
+  g_autofree char *path = app_sample ();
+
+  app_desk_begin (desk, path);
+  if (nh_session_get_year (desk->session) != 2022)
+    g_signal_emit_by_name (app_find_type (desk->window, NH_TYPE_SIDEBAR), "view-wanted", nh_session_get_unit (desk->session), 2022);
+  app_desk_wait_rows (desk, 1407);
+}
+
+static GtkWidget *
+new_window (void)
+{
+  GtkWidget *window = nh_window_new (app_get ());
+
+  gtk_window_present (GTK_WINDOW (window));
+  return window;
+}
+
+static void
+close_window (GtkWidget *window)
+{
+  gpointer gone = window;
+
+  g_object_add_weak_pointer (G_OBJECT (window), &gone);
+  gtk_window_close (GTK_WINDOW (window));
+  app_wait (gone == NULL);
+}
+
+/* Open to others again: its lock is gone. */
+static void
+assert_free (const char *path)
+{
+  g_autofree char *lock = g_strconcat (path, ".lock", NULL);
+
+  app_wait (!g_file_test (lock, G_FILE_TEST_EXISTS));
+  fixture_close (fixture_open (path, NH_OPEN_DEFAULT));
+}
+
+static gboolean
+can (GtkWidget *window, const char *action)
+{
+  return g_action_group_get_action_enabled (G_ACTION_GROUP (window), action);
+}
+
+/* --- opening --------------------------------------------------------------------------------------------------------------- */
+
+static void
+test_open (void)
+{
+  static const char *const enabled[] = { "new", "copy", "save", "save-next", "search", "escape", "copy-previous", "excel", "pdf", "report",
+                                         "units", "years", "next-page", "previous-page", "backups", "open", "begin", "about", "language" };
+  static const char *const disabled[] = { "delete", "undo", "redo" };
+  g_autofree char *path = app_ledger (CAM_XUYEN);
+  g_autofree char *recent = NULL;
+  AppDesk desk;
+
+  app_desk_begin (&desk, path);
+  g_assert_cmpstr (gtk_window_get_title (GTK_WINDOW (desk.window)), ==, "Festival Ledger — Sổ thử.ngayhoi");
+  g_assert_cmpstr (nh_window_get_path (NH_WINDOW (desk.window)), ==, path);
+  for (guint i = 0; i < G_N_ELEMENTS (enabled); i++)
+    {
+      g_test_message ("%s", enabled[i]);
+      g_assert_true (app_desk_can (&desk, enabled[i]));
+    }
+  for (guint i = 0; i < G_N_ELEMENTS (disabled); i++)
+    g_assert_false (app_desk_can (&desk, disabled[i]));
+  g_assert_true (gtk_widget_get_mapped (app_find (desk.window, "excel")));
+  g_assert_true (gtk_widget_get_mapped (app_find (desk.window, "undo")));
+  recent = nh_settings_get_recent ();
+  g_assert_cmpstr (recent, ==, path);
+  g_assert_cmpint (nh_session_get_year (desk.session), ==, 2026);
+  app_desk_end (&desk);
+  assert_free (path);
+}
+
+static gpointer
+read_superior (NhConnection *connection, NhLedger *ledger, gpointer data, GCancellable *cancellable, GError **error)
+{
+  return nh_setting_get (connection, "letterhead.superior");
+}
+
+static void
+test_begin (void)
+{
+  static const char *const disabled[] = { "new", "copy", "save", "save-next", "search", "escape", "copy-previous", "delete", "undo", "redo",
+                                          "excel", "pdf", "report", "units", "years", "next-page", "previous-page", "backups" };
+  GtkWidget *window = new_window ();
+  GtkWidget *welcome;
+  g_autofree char *superior = NULL;
+  g_autofree char *path = NULL;
+  AppDesk desk;
+
+  nh_window_begin (NH_WINDOW (window));
+  welcome = app_find_type (window, NH_TYPE_WELCOME);
+  app_wait (gtk_widget_get_mapped (welcome));
+  g_assert_cmpstr (gtk_window_get_title (GTK_WINDOW (window)), ==, "Festival Ledger");
+  g_assert_null (nh_window_get_path (NH_WINDOW (window)));
+  g_assert_false (gtk_widget_get_mapped (app_find (window, "excel")));
+  for (guint i = 0; i < G_N_ELEMENTS (disabled); i++)
+    {
+      g_test_message ("%s", disabled[i]);
+      g_assert_false (can (window, disabled[i]));
+    }
+  g_assert_true (can (window, "open"));
+  app_click (app_find (welcome, "not_listed"));
+  gtk_editable_set_text (GTK_EDITABLE (app_find (welcome, "name")), "Bình Minh");
+  gtk_editable_set_text (GTK_EDITABLE (app_find (welcome, "parent_name")), "tỉnh Nơi Khác");
+  app_click (app_find (welcome, "create"));
+  app_desk_adopt (&desk, window);
+  path = g_strdup (nh_ledger_get_path (desk.ledger));
+  superior = nh_ledger_call (desk.ledger, NH_ON_WRITER, read_superior, NULL, NULL, NULL);
+  g_assert_cmpstr (superior, ==, "CÔNG AN TỈNH NƠI KHÁC");
+  app_desk_end (&desk);
+  assert_free (path);
+  g_assert_cmpint (remove (path), ==, 0);
+}
+
+static void
+test_trouble (void)
+{
+  g_autofree char *path = app_path ("không có.ngayhoi");
+  g_autofree char *made = app_ledger (CAM_XUYEN);
+  GtkWidget *window = new_window ();
+  GtkWidget *trouble;
+  AppDesk desk;
+
+  nh_window_open (NH_WINDOW (window), path);
+  app_wait ((trouble = app_find_type (window, NH_TYPE_TROUBLE)) != NULL && gtk_widget_get_mapped (trouble));
+  g_assert_cmpstr (gtk_window_get_title (GTK_WINDOW (window)), ==, "Festival Ledger — không có.ngayhoi");
+  g_assert_false (can (window, "new"));
+  g_assert_false (gtk_widget_get_mapped (app_find (window, "pdf")));
+  fixture_copy (made, path);   /* the stick is back */
+  app_click (app_find (trouble, "retry"));
+  app_desk_adopt (&desk, window);
+  g_assert_true (app_desk_can (&desk, "new"));
+  app_desk_end (&desk);
+}
+
+static void
+test_backups (void)
+{
+  g_autofree char *path = app_ledger (CAM_XUYEN);
+  GtkWidget *trouble;
+  GtkWidget *window;
+  AppDesk desk;
+
+  app_desk_begin (&desk, path);
+  g_free (fixture_save_point (desk.ledger, "Thôn Một"));
+  g_free (fixture_save_point (desk.ledger, "Thôn Hai"));
+  app_desk_wait_rows (&desk, 2);
+  app_desk_act (&desk, "backups");
+  window = desk.window;
+  app_wait ((trouble = app_find_type (window, NH_TYPE_TROUBLE)) != NULL && gtk_widget_get_mapped (trouble));
+  assert_free (path);
+  app_click (app_find (trouble, "retry"));
+  app_desk_adopt (&desk, window);
+  app_desk_wait_rows (&desk, 2);
+  app_desk_act (&desk, "backups");
+  app_wait (gtk_widget_get_mapped (trouble));
+  app_click (app_find (trouble, "restore"));
+  app_desk_adopt (&desk, window);
+  app_desk_wait_rows (&desk, 1);
+  app_desk_end (&desk);
+}
+
+/* One ledger after another in the same window; the newest wish counts. */
+static void
+test_reopen (void)
+{
+  g_autofree char *first = app_ledger (CAM_XUYEN);
+  g_autofree char *second = app_ledger (CAM_XUYEN);
+  GtkWidget *window;
+  AppDesk desk;
+
+  app_desk_begin (&desk, first);
+  window = desk.window;
+  nh_window_open (NH_WINDOW (window), second);
+  app_desk_adopt (&desk, window);
+  g_assert_cmpstr (nh_ledger_get_path (desk.ledger), ==, second);
+  assert_free (first);
+  for (guint pause = 0; pause < 6; pause++)
+    {
+      nh_window_open (NH_WINDOW (window), first);
+      for (guint turn = 0; turn < pause; turn++)
+        app_turn ();
+      nh_window_open (NH_WINDOW (window), second);
+      app_desk_adopt (&desk, window);
+      g_assert_cmpstr (nh_ledger_get_path (desk.ledger), ==, second);
+      assert_free (first);
+    }
+  nh_window_open (NH_WINDOW (window), nh_window_get_path (NH_WINDOW (window)));
+  app_desk_adopt (&desk, window);
+  g_assert_cmpstr (nh_ledger_get_path (desk.ledger), ==, second);
+  app_desk_end (&desk);
+  assert_free (second);
+}
+
+/* Closed at any moment of opening. */
+static void
+test_close_early (void)
+{
+  g_autofree char *path = app_sample ();
+
+  for (guint pause = 0; pause < 60; pause += 3)
+    {
+      GtkWidget *window = new_window ();
+
+      nh_window_open (NH_WINDOW (window), path);
+      for (guint turn = 0; turn < pause; turn++)
+        app_turn ();
+      close_window (window);
+      assert_free (path);
+    }
+}
+
+/* --- pages, seasons, units ------------------------------------------------------------------------------------------------- */
+
+static void
+test_pages (void)
+{
+  static const char *const of_records[] = { "new", "copy", "save", "save-next", "search", "escape", "copy-previous", "delete" };
+  const NhRecordType *const *types = nh_record_types ();
+  AppDesk desk;
+  guint n = 0;
+
+  begin_sample (&desk);
+  for (guint i = 0; types[i] != NULL; i++)
+    {
+      app_desk_show (&desk, types[i]->name);
+      g_assert_true (nh_record_page_get_record_type (desk.page) == types[i]);
+      g_assert_true (app_desk_can (&desk, "new"));
+      n++;
+    }
+  app_desk_show (&desk, types[n - 1]->name);
+  app_desk_act (&desk, "next-page");   /* round to the first: the overview */
+  g_assert_null (nh_workplace_get_page (desk.place));
+  for (guint i = 0; i < G_N_ELEMENTS (of_records); i++)
+    g_assert_false (app_desk_can (&desk, of_records[i]));
+  g_assert_true (app_desk_can (&desk, "report"));
+  app_desk_act (&desk, "previous-page");
+  g_assert_true (nh_record_page_get_record_type (nh_workplace_get_page (desk.place)) == types[n - 1]);
+  app_desk_show (&desk, "point");
+  app_desk_end (&desk);
+}
+
+static gboolean
+has_label (GtkWidget *root, const char *text)
+{
+  g_autoptr (GPtrArray) labels = g_ptr_array_new ();
+
+  app_collect (root, GTK_TYPE_LABEL, labels);
+  for (guint i = 0; i < labels->len; i++)
+    if (g_str_equal (gtk_label_get_text (g_ptr_array_index (labels, i)), text))
+      return TRUE;
+  return FALSE;
+}
+
+static void
+test_overview (void)
+{
+  AppDesk desk;
+  GtkWidget *overview;
+
+  begin_sample (&desk);
+  app_desk_show (&desk, "overview");
+  overview = app_find_type (desk.window, NH_TYPE_OVERVIEW_PAGE);
+  app_wait (has_label (overview, "1.407"));
+  g_assert_true (has_label (overview, "15"));
+  g_assert_true (has_label (overview, "209"));
+  g_assert_true (has_label (overview, "Festival 2022"));
+  app_desk_end (&desk);
+}
+
+static void
+want_year (AppDesk *desk, const char *year)
+{
+  GtkWidget *entry = app_find (desk->window, "other_year");
+
+  app_desk_act (desk, "years");
+  app_wait (gtk_widget_get_mapped (entry));
+  gtk_editable_set_text (GTK_EDITABLE (entry), year);
+  g_signal_emit_by_name (entry, "activate");
+}
+
+static void
+test_year (void)
+{
+  g_autofree char *path = app_sample ();
+  AppDesk desk;
+
+  app_desk_begin (&desk, path);
+  want_year (&desk, "2022");
+  app_desk_wait_rows (&desk, 1407);
+  want_year (&desk, "2021");
+  app_desk_wait_rows (&desk, 0);
+  app_wait (gtk_widget_get_mapped (app_find_type (GTK_WIDGET (desk.page), NH_TYPE_RECORD_VIEW)));
+  app_wait (has_label (GTK_WIDGET (desk.page), "Nothing entered for 2021 yet"));
+  g_assert_cmpint (nh_session_get_year (desk.session), ==, 2021);
+  app_desk_end (&desk);
+
+  app_desk_begin (&desk, path);   /* remembered */
+  g_assert_cmpint (nh_session_get_year (desk.session), ==, 2021);
+  app_desk_type (&desk, 0, "Thôn Một");
+  want_year (&desk, "2022");
+  app_answer (2);
+  app_wait (app_get_dialog () == NULL);
+  app_settle ();
+  g_assert_cmpint (nh_session_get_year (desk.session), ==, 2021);
+  app_desk_assert_text (&desk, 0, "Thôn Một");
+  want_year (&desk, "2022");
+  app_answer (1);
+  app_desk_wait_rows (&desk, 1407);
+  app_desk_assert_text (&desk, 0, "");
+  app_desk_end (&desk);
+}
+
+static void
+test_unit (void)
+{
+  AppDesk desk;
+  GtkWidget *rows;
+  GListModel *columns;
+  guint n_columns;
+
+  begin_sample (&desk);
+  columns = gtk_column_view_get_columns (GTK_COLUMN_VIEW (app_find_type (GTK_WIDGET (desk.page), GTK_TYPE_COLUMN_VIEW)));
+  n_columns = g_list_model_get_n_items (columns);
+  app_desk_act (&desk, "units");
+  app_wait (gtk_widget_get_mapped (app_find (desk.window, "unit_popover")));
+  gtk_editable_set_text (GTK_EDITABLE (app_find_type (app_find (desk.window, "unit_popover"), GTK_TYPE_SEARCH_ENTRY)), "cam nhuong");
+  rows = app_find_type (app_find (desk.window, "unit_popover"), GTK_TYPE_LIST_BOX);
+  g_signal_emit_by_name (rows, "row-activated", gtk_list_box_get_row_at_index (GTK_LIST_BOX (rows), 0));
+  app_wait (g_list_model_get_n_items (G_LIST_MODEL (app_desk_get_rows (&desk))) < 1407);
+  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (app_desk_get_rows (&desk))), >, 0);
+  g_assert_cmpuint (g_list_model_get_n_items (columns), ==, n_columns - 1);   /* of one unit only */
+  g_assert_cmpstr (app_label (desk.window, "unit_label"), ==, "Police of xã Cẩm Nhượng");
+  app_desk_end (&desk);
+}
+
+/* --- searching and sorting ------------------------------------------------------------------------------------------------- */
+
+static const char *
+sums_of (AppDesk *desk)
+{
+  return app_label (GTK_WIDGET (desk->page), "sums");
+}
+
+static void
+test_search (void)
+{
+  AppDesk desk;
+  GtkWidget *search;
+  GtkDropDown *filter;
+  g_autofree char *all = NULL;
+  g_autofree char *expected = NULL;
+  guint n;
+
+  begin_sample (&desk);
+  app_wait (g_str_has_prefix (sums_of (&desk), "1.407 festival points"));
+  all = g_strdup (sums_of (&desk));
+  g_assert_nonnull (strstr (all, "Attendance: 84.213"));
+  search = app_find (GTK_WIDGET (desk.page), "search");
+  app_desk_act (&desk, "search");
+  g_assert_true (gtk_widget_is_ancestor (gtk_window_get_focus (GTK_WINDOW (desk.window)), search));
+  gtk_editable_set_text (GTK_EDITABLE (search), "xom");
+  app_wait (g_list_model_get_n_items (G_LIST_MODEL (app_desk_get_rows (&desk))) < 1407);
+  n = g_list_model_get_n_items (G_LIST_MODEL (app_desk_get_rows (&desk)));
+  expected = g_strdup_printf ("%u festival point", n);
+  app_wait (g_str_has_prefix (sums_of (&desk), expected));
+  gtk_editable_set_text (GTK_EDITABLE (search), "khong dau ca");
+  app_wait (has_label (GTK_WIDGET (desk.page), "Nothing found for “khong dau ca”"));
+  g_signal_emit_by_name (search, "stop-search");
+  app_desk_wait_rows (&desk, 1407);
+  app_wait (g_str_equal (sums_of (&desk), all));
+
+  filter = GTK_DROP_DOWN (app_find (GTK_WIDGET (desk.page), "filter"));
+  g_assert_true (gtk_widget_get_mapped (GTK_WIDGET (filter)));
+  g_assert_cmpstr (gtk_string_object_get_string (gtk_drop_down_get_selected_item (filter)), ==, "Kind of place: all");
+  gtk_drop_down_set_selected (filter, 1);
+  app_wait (g_list_model_get_n_items (G_LIST_MODEL (app_desk_get_rows (&desk))) < 1407);
+  gtk_drop_down_set_selected (filter, 0);
+  app_desk_wait_rows (&desk, 1407);
+  app_desk_end (&desk);
+}
+
+static void
+on_child (GtkStack *stack, GParamSpec *pspec, guint *empty)
+{
+  if (g_strcmp0 (gtk_stack_get_visible_child_name (stack), "list") != 0)
+    (*empty)++;
+}
+
+/* All rows change their places, and the list stays on the screen with the focus in it. */
+static void
+test_sort (void)
+{
+  AppDesk desk;
+  GtkColumnView *view;
+  GListModel *columns;
+  GtkStack *stack;
+  guint empty = 0;
+
+  begin_sample (&desk);
+  view = GTK_COLUMN_VIEW (app_find_type (GTK_WIDGET (desk.page), GTK_TYPE_COLUMN_VIEW));
+  stack = GTK_STACK (app_find_type (app_find_type (GTK_WIDGET (desk.page), NH_TYPE_RECORD_VIEW), GTK_TYPE_STACK));
+  app_wait (g_str_equal (gtk_stack_get_visible_child_name (stack), "list"));
+  g_signal_connect (stack, "notify::visible-child-name", G_CALLBACK (on_child), &empty);
+  columns = gtk_column_view_get_columns (view);
+  for (guint i = 1; i < g_list_model_get_n_items (columns); i++)
+    for (int direction = 0; direction < 2; direction++)
+      {
+        g_autoptr (GtkColumnViewColumn) column = g_list_model_get_item (columns, i);
+        g_autoptr (NhRecordRow) before = g_list_model_get_item (G_LIST_MODEL (app_desk_get_rows (&desk)), 0);
+
+        gtk_column_view_sort_by_column (view, column, direction == 0 ? GTK_SORT_ASCENDING : GTK_SORT_DESCENDING);
+        for (guint turn = 0; turn < 30; turn++)
+          app_turn ();
+        app_desk_wait_rows (&desk, 1407);
+      }
+  g_assert_cmpuint (empty, ==, 0);
+  g_signal_handlers_disconnect_by_func (stack, on_child, &empty);
+  app_desk_end (&desk);
+}
+
+/* --- layout ---------------------------------------------------------------------------------------------------------------- */
+
+static void
+open_sized (AppDesk *desk, const char *path, int width)
+{
+  nh_settings_set_size (width, 700, FALSE);
+  app_desk_begin (desk, path);
+  app_wait (gtk_widget_get_width (GTK_WIDGET (desk->page)) > 0);
+}
+
+static void
+test_wide (void)
+{
+  g_autofree char *path = app_ledger (CAM_XUYEN);
+  GtkWidget *pane, *back;
+  graphene_rect_t list, form;
+  AppDesk desk;
+
+  open_sized (&desk, path, 1280);
+  pane = app_find (GTK_WIDGET (desk.page), "pane_box");
+  back = app_find (GTK_WIDGET (desk.page), "hide_form");
+  app_wait (gtk_widget_get_mapped (pane));
+  g_assert_false (gtk_widget_get_visible (back));
+  g_assert_true (gtk_widget_compute_bounds (app_find (GTK_WIDGET (desk.page), "left"), GTK_WIDGET (desk.page), &list));
+  g_assert_true (gtk_widget_compute_bounds (pane, GTK_WIDGET (desk.page), &form));
+  g_assert_cmpfloat (list.origin.x + list.size.width, <=, form.origin.x + 0.5f);   /* beside each other */
+  g_assert_cmpfloat (form.origin.x + form.size.width, <=, (float) gtk_widget_get_width (GTK_WIDGET (desk.page)) + 0.5f);
+  g_assert_cmpint (nh_form_get_focus_field (desk.form), ==, 0);   /* ready to type */
+  app_desk_act (&desk, "escape");
+  app_settle ();
+  g_assert_true (gtk_widget_get_mapped (pane));
+  app_desk_end (&desk);
+}
+
+static void
+test_narrow (void)
+{
+  g_autofree char *path = app_ledger (CAM_XUYEN);
+  GtkWidget *pane, *back;
+  graphene_rect_t list, form;
+  int width;
+  AppDesk desk;
+
+  open_sized (&desk, path, 900);
+  pane = app_find (GTK_WIDGET (desk.page), "pane_box");
+  back = app_find (GTK_WIDGET (desk.page), "hide_form");
+  app_settle ();
+  width = gtk_widget_get_width (GTK_WIDGET (desk.page));
+  g_assert_cmpint (gtk_widget_get_width (desk.window), <=, 900);
+  g_assert_false (gtk_widget_get_mapped (pane));
+  g_assert_true (gtk_widget_compute_bounds (app_find (GTK_WIDGET (desk.page), "left"), GTK_WIDGET (desk.page), &list));
+  g_assert_cmpfloat (list.size.width, ==, (float) width);
+
+  app_desk_act (&desk, "new");
+  app_wait (gtk_widget_get_mapped (pane));
+  g_assert_true (gtk_widget_get_visible (back));
+  app_settle ();
+  g_assert_true (gtk_widget_compute_bounds (pane, GTK_WIDGET (desk.page), &form));
+  g_assert_cmpfloat (form.origin.x, >, 0);   /* over the list, which is still seen */
+  g_assert_cmpfloat (form.origin.x + form.size.width, ==, (float) width);
+  app_desk_type (&desk, 0, "Thôn Một");
+  app_desk_act (&desk, "escape");   /* what was typed goes first */
+  app_settle ();
+  g_assert_true (gtk_widget_get_mapped (pane));
+  while (nh_form_pane_is_dirty (desk.pane))
+    app_desk_act (&desk, "escape");
+  app_desk_act (&desk, "escape");
+  app_wait (!gtk_widget_get_mapped (pane));
+  app_desk_act (&desk, "new");
+  app_wait (gtk_widget_get_mapped (pane));
+  app_click (back);
+  app_wait (!gtk_widget_get_mapped (pane));
+  app_desk_end (&desk);
+  nh_settings_set_size (1280, 720, FALSE);
+}
+
+/* --- names and letters ------------------------------------------------------------------------------------------------------ */
+
+static gboolean
+has_text (GtkWidget *widget)
+{
+  if (GTK_IS_LABEL (widget) && *gtk_label_get_text (GTK_LABEL (widget)) != '\0')
+    return TRUE;
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL; child = gtk_widget_get_next_sibling (child))
+    if (has_text (child))
+      return TRUE;
+  return FALSE;
+}
+
+static gboolean
+is_named (GtkWidget *widget)
+{
+  GtkAccessible *accessible = GTK_ACCESSIBLE (widget);
+
+  return gtk_test_accessible_has_property (accessible, GTK_ACCESSIBLE_PROPERTY_LABEL)
+         || gtk_test_accessible_has_relation (accessible, GTK_ACCESSIBLE_RELATION_LABELLED_BY)
+         || ((GTK_IS_BUTTON (widget) || GTK_IS_MENU_BUTTON (widget) || GTK_IS_CHECK_BUTTON (widget) || GTK_IS_LIST_BOX_ROW (widget)) && has_text (widget));
+}
+
+/* Controls as wholes: what they are made of has no name of its own. */
+static gboolean
+is_control (GtkWidget *widget)
+{
+  return GTK_IS_BUTTON (widget) || GTK_IS_MENU_BUTTON (widget) || GTK_IS_CHECK_BUTTON (widget) || GTK_IS_SWITCH (widget) || GTK_IS_DROP_DOWN (widget)
+         || GTK_IS_ENTRY (widget) || GTK_IS_SEARCH_ENTRY (widget) || GTK_IS_TEXT (widget) || GTK_IS_TEXT_VIEW (widget)
+         || GTK_IS_LIST_BOX (widget) || GTK_IS_COLUMN_VIEW (widget);
+}
+
+static guint
+check_names (GtkWidget *widget)
+{
+  gboolean control = is_control (widget);
+  guint n = control ? 1 : 0;
+
+  if (!gtk_widget_get_visible (widget))
+    return 0;
+  if (control && !is_named (widget))
+    g_error ("a %s has no name: %s", G_OBJECT_TYPE_NAME (widget), gtk_buildable_get_buildable_id (GTK_BUILDABLE (widget)));
+  if (control && !GTK_IS_LIST_BOX (widget) && !GTK_IS_MENU_BUTTON (widget))
+    return n;
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL; child = gtk_widget_get_next_sibling (child))
+    if (!GTK_IS_MENU_BUTTON (widget) || GTK_IS_POPOVER (child))
+      n += check_names (child);
+  return n;
+}
+
+static gboolean
+has_letter (GtkLabel *label)
+{
+  guint keyval = gtk_label_get_mnemonic_keyval (label);
+
+  return keyval != 0 && keyval != GDK_KEY_VoidSymbol;
+}
+
+/* Letters seen together: those of what is visible, whether folded or not. @seen: letter → label. */
+static guint
+check_mnemonics (GtkWidget *widget, GHashTable *seen)
+{
+  guint n = 0;
+
+  if (!gtk_widget_get_visible (widget) || GTK_IS_POPOVER (widget))
+    return 0;
+  if (GTK_IS_LABEL (widget) && has_letter (GTK_LABEL (widget)))
+    {
+      guint keyval = gdk_keyval_to_lower (gtk_label_get_mnemonic_keyval (GTK_LABEL (widget)));
+      gpointer letter = GUINT_TO_POINTER (keyval);
+      const char *text = gtk_label_get_text (GTK_LABEL (widget));
+
+      if (g_hash_table_contains (seen, letter))
+        g_error ("Alt+%s is both “%s” and “%s”", gdk_keyval_name (keyval), (const char *) g_hash_table_lookup (seen, letter), text);
+      g_assert_cmpuint (keyval, <, 128);   /* on every keyboard */
+      g_hash_table_insert (seen, letter, (gpointer) text);
+      n++;
+    }
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL; child = gtk_widget_get_next_sibling (child))
+    if (!GTK_IS_STACK (widget) || gtk_stack_get_visible_child (GTK_STACK (widget)) == child)
+      n += check_mnemonics (child, seen);
+  return n;
+}
+
+static void
+check_page (GtkWidget *window, guint n_controls, guint n_letters)
+{
+  g_autoptr (GHashTable) seen = g_hash_table_new (NULL, NULL);
+
+  app_settle ();
+  g_assert_cmpuint (check_names (window), >=, n_controls);
+  g_assert_cmpuint (check_mnemonics (window, seen), >=, n_letters);
+}
+
+static void
+unfold_all (GtkWidget *form)
+{
+  g_object_set (form, "folded", "", NULL);
+}
+
+static void
+test_reachable (gconstpointer data)
+{
+  NhLanguage language = (NhLanguage) GPOINTER_TO_INT (data);
+  const NhRecordType *const *types = nh_record_types ();
+  g_autofree char *missing = app_path ("không có.ngayhoi");
+  GtkWidget *window;
+  AppDesk desk;
+
+  nh_i18n_init (language);
+  begin_sample (&desk);
+  for (guint i = 0; types[i] != NULL; i++)
+    {
+      app_desk_show (&desk, types[i]->name);
+      check_page (desk.window, 12, 6);
+      unfold_all (GTK_WIDGET (desk.form));
+      check_page (desk.window, 12, 6);
+    }
+  app_desk_show (&desk, "overview");
+  check_page (desk.window, 6, 0);
+  app_desk_show (&desk, "point");
+  app_desk_end (&desk);
+
+  window = new_window ();
+  nh_window_begin (NH_WINDOW (window));
+  app_wait (gtk_widget_get_mapped (app_find_type (window, NH_TYPE_WELCOME)));
+  gtk_editable_set_text (GTK_EDITABLE (app_find_type (window, GTK_TYPE_SEARCH_ENTRY)), "cam xuyen");
+  check_page (window, 7, 4);
+  app_click (app_find (window, "not_listed"));
+  gtk_editable_set_text (GTK_EDITABLE (app_find (window, "name")), "Bình Minh");
+  check_page (window, 8, 7);
+  nh_window_open (NH_WINDOW (window), missing);
+  app_wait (app_find_type (window, NH_TYPE_TROUBLE) != NULL && gtk_widget_get_mapped (app_find_type (window, NH_TYPE_TROUBLE)));
+  check_page (window, 3, 3);
+  close_window (window);
+  nh_i18n_init (NH_LANGUAGE_ENGLISH);
+}
+
+/* --- the other language ----------------------------------------------------------------------------------------------------- */
+
+static GtkWidget *
+find_window (void)
+{
+  GList *windows = gtk_application_get_windows (app_get ());
+
+  return windows != NULL && windows->next == NULL ? windows->data : NULL;
+}
+
+static void
+test_language (void)
+{
+  g_autofree char *path = app_ledger (CAM_XUYEN);
+  gpointer window;
+  AppDesk desk;
+
+  app_desk_begin (&desk, path);
+  window = desk.window;
+  g_object_add_weak_pointer (G_OBJECT (window), &window);
+  app_desk_act (&desk, "language");
+  app_wait (window == NULL && find_window () != NULL);
+  app_desk_adopt (&desk, find_window ());
+  g_assert_cmpstr (gtk_window_get_title (GTK_WINDOW (desk.window)), ==, "Sổ Ngày hội — Sổ thử.ngayhoi");
+  g_assert_cmpstr (app_label (desk.window, "unit_label"), ==, "Công an xã Cẩm Xuyên");
+  g_assert_cmpint (nh_i18n_get_language (), ==, NH_LANGUAGE_VIETNAMESE);
+  g_assert_cmpint (nh_settings_get_language (), ==, NH_LANGUAGE_VIETNAMESE);
+
+  window = desk.window;
+  g_object_add_weak_pointer (G_OBJECT (window), &window);
+  app_desk_act (&desk, "language");
+  app_wait (window == NULL && find_window () != NULL);
+  app_desk_adopt (&desk, find_window ());
+  g_assert_cmpstr (gtk_window_get_title (GTK_WINDOW (desk.window)), ==, "Festival Ledger — Sổ thử.ngayhoi");
+  g_assert_cmpint (nh_settings_get_language (), ==, NH_LANGUAGE_ENGLISH);
+  app_desk_end (&desk);
+  assert_free (path);
+}
+
+/* --- reports ------------------------------------------------------------------------------------------------------------------ */
+
+static void
+assert_file (const char *path, const char *magic)
+{
+  g_autofree char *contents = NULL;
+  g_autoptr (GError) error = NULL;
+  gsize length;
+
+  g_file_get_contents (path, &contents, &length, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (length, >, 1000);
+  g_assert_cmpint (memcmp (contents, magic, strlen (magic)), ==, 0);
+}
+
+static void
+export (AppDesk *desk, const NhReport *report, const char *path)
+{
+  NhReportRequest request = { .unit = nh_session_get_unit (desk->session), .year = nh_session_get_year (desk->session) };
+
+  nh_export_write (desk->window, desk->ledger, report, &request, path);
+}
+
+static void
+test_export (void)
+{
+  static const struct { const char *ending, *magic; } formats[] = { { ".xlsx", "PK\003\004" }, { ".pdf", "%PDF-" } };
+  AppDesk desk;
+  guint n;
+  const NhReport *reports = nh_reports (&n);
+
+  begin_sample (&desk);
+  g_assert_cmpuint (n, >, 0);
+  for (guint i = 0; i < n; i++)
+    for (guint k = 0; k < G_N_ELEMENTS (formats); k++)
+      {
+        g_autofree char *name = g_strconcat (reports[i].name, formats[k].ending, NULL);
+        g_autofree char *path = app_path (name);
+        g_autofree char *expected = g_strconcat ("Written: ", path, NULL);
+
+        if (reports[i].text && k == 0)
+          continue;
+        export (&desk, &reports[i], path);
+        g_assert_cmpstr (app_notice (desk.window), ==, "Writing the report…");
+        app_wait (!g_str_equal (app_notice (desk.window), "Writing the report…"));
+        g_assert_cmpstr (app_notice (desk.window), ==, expected);
+        g_assert_cmpstr (gtk_button_get_label (GTK_BUTTON (app_notice_button (desk.window))), ==, "_Open");
+        assert_file (path, formats[k].magic);
+      }
+  app_desk_end (&desk);
+}
+
+static void
+test_export_fails (void)
+{
+  g_autofree char *there = app_path ("x");
+  g_autofree char *nowhere = g_build_filename (there, "no folder", "sheet.xlsx", NULL);
+  g_autofree char *late = app_path ("late.pdf");
+  AppDesk desk;
+
+  begin_sample (&desk);
+  export (&desk, nh_report_find ("summary"), nowhere);
+  app_wait (app_notice_has_style (desk.window, "error"));
+  g_assert_null (app_notice_button (desk.window));
+  export (&desk, nh_report_find ("summary"), late);   /* and the window is closed in the middle */
+  app_desk_end (&desk);
+}
+
+/* The menus offer what there is, and nothing that cannot be written. */
+static void
+test_menus (void)
+{
+  static const struct { const char *id, *ending; } menus[] = { { "excel", ".xlsx" }, { "pdf", ".pdf" } };
+  g_autofree char *path = app_ledger (CAM_XUYEN);
+  AppDesk desk;
+  guint n;
+  const NhReport *reports = nh_reports (&n);
+
+  app_desk_begin (&desk, path);
+  for (guint i = 0; i < G_N_ELEMENTS (menus); i++)
+    {
+      GMenuModel *menu = gtk_menu_button_get_menu_model (GTK_MENU_BUTTON (app_find (desk.window, menus[i].id)));
+      int item = 0;
+
+      for (guint k = 0; k < n; k++)
+        {
+          g_autoptr (GVariant) target = NULL;
+          g_autofree char *action = NULL;
+          const char *name, *ending;
+
+          if (i == 0 && reports[k].text)
+            continue;
+          g_assert_cmpint (item, <, g_menu_model_get_n_items (menu));
+          g_assert_true (g_menu_model_get_item_attribute (menu, item, G_MENU_ATTRIBUTE_ACTION, "s", &action));
+          g_assert_cmpstr (action, ==, "win.report");
+          target = g_menu_model_get_item_attribute_value (menu, item, G_MENU_ATTRIBUTE_TARGET, G_VARIANT_TYPE ("(ss)"));
+          g_variant_get (target, "(&s&s)", &name, &ending);
+          g_assert_cmpstr (name, ==, reports[k].name);
+          g_assert_cmpstr (ending, ==, menus[i].ending);
+          item++;
+        }
+      g_assert_cmpint (item, ==, g_menu_model_get_n_items (menu));
+    }
+  for (guint i = 0; i < G_N_ELEMENTS (menus); i++)
+    {
+      GtkPopover *popover = gtk_menu_button_get_popover (GTK_MENU_BUTTON (app_find (desk.window, menus[i].id)));
+
+      app_desk_act (&desk, menus[i].id);
+      app_wait (gtk_widget_get_mapped (GTK_WIDGET (popover)));
+      gtk_popover_popdown (popover);
+      app_wait (!gtk_widget_get_mapped (GTK_WIDGET (popover)));
+    }
+  app_desk_end (&desk);
+}
 
 void
 app_add_window_tests (void)
 {
+  g_test_add_func ("/window/open", test_open);
+  g_test_add_func ("/window/begin", test_begin);
+  g_test_add_func ("/window/trouble", test_trouble);
+  g_test_add_func ("/window/backups", test_backups);
+  g_test_add_func ("/window/reopen", test_reopen);
+  g_test_add_func ("/window/close-early", test_close_early);
+  g_test_add_func ("/window/pages", test_pages);
+  g_test_add_func ("/window/overview", test_overview);
+  g_test_add_func ("/window/year", test_year);
+  g_test_add_func ("/window/unit", test_unit);
+  g_test_add_func ("/window/search", test_search);
+  g_test_add_func ("/window/sort", test_sort);
+  g_test_add_func ("/window/wide", test_wide);
+  g_test_add_func ("/window/narrow", test_narrow);
+  g_test_add_data_func ("/window/reachable/vi", GINT_TO_POINTER (NH_LANGUAGE_VIETNAMESE), test_reachable);
+  g_test_add_data_func ("/window/reachable/en", GINT_TO_POINTER (NH_LANGUAGE_ENGLISH), test_reachable);
+  g_test_add_func ("/window/language", test_language);
+  g_test_add_func ("/window/export", test_export);
+  g_test_add_func ("/window/export-fails", test_export_fails);
+  g_test_add_func ("/window/menus", test_menus);
 }
