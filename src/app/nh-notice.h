@@ -6,7 +6,7 @@
 G_BEGIN_DECLS
 
 /* The bar at the foot of a window that tells what happened and offers one thing to do about it ("Undo", "Open"). One message at a
- * time; an error stays until it is closed or overtaken, the others go after ten seconds. Read aloud as it appears. */
+ * time; what is done goes after ten seconds, the others stay until they are closed or overtaken. Read aloud as it appears. */
 #define NH_TYPE_NOTICE (nh_notice_get_type ())
 G_DECLARE_FINAL_TYPE (NhNotice, nh_notice, NH, NOTICE, GtkWidget)
 
