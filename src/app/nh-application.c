@@ -26,6 +26,7 @@ static const struct { const char *action; const char *keys[3]; } accelerators[] 
   { "win.excel", { "<Control>e" } },
   { "win.pdf", { "<Control>p" } },
   { "win.open", { "<Control>o" } },
+  { "win.keys", { "F1" } },
   { "win.units", { "<Control>u" } },
   { "win.years", { "<Control>y" } },
   { "win.next-page", { "<Control>Page_Down" } },

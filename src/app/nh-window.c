@@ -6,6 +6,7 @@
 #include "nh-export.h"
 #include "nh-i18n.h"
 #include "nh-input.h"
+#include "nh-keys.h"
 #include "nh-notice.h"
 #include "nh-number.h"
 #include "nh-setting.h"
@@ -50,6 +51,16 @@ static NhRecordPage *
 page_of (NhWindow *self)
 {
   return self->workplace != NULL ? nh_workplace_get_page (self->workplace) : NULL;
+}
+
+/* What an input method has in the making, and the field that is being typed in, before something else has the keys. */
+static void
+commit (NhWindow *self)
+{
+  NhRecordPage *page = page_of (self);
+
+  if (page != NULL)
+    nh_form_commit (nh_form_pane_get_form (nh_record_page_get_pane (page)));
 }
 
 static void
@@ -401,6 +412,13 @@ on_about (GSimpleAction *action, GVariant *parameter, gpointer data)
                          NULL);
 }
 
+static void
+on_keys (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  commit (data);
+  nh_keys_show (data);
+}
+
 /* The widgets are made anew in the other language, with the same ledger. */
 static void
 change_language (NhWindow *self, const char *path)
@@ -455,15 +473,6 @@ static void
 on_delete (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
   nh_record_page_delete (page_of (data));
-}
-
-static void
-commit (NhWindow *self)
-{
-  NhRecordPage *page = page_of (self);
-
-  if (page != NULL)
-    nh_form_commit (nh_form_pane_get_form (nh_record_page_get_pane (page)));
 }
 
 static void
@@ -634,6 +643,7 @@ make_main_menu (void)
   /* The other language by its own name: whoever needs it can read it. */
   g_menu_append (file, _("Read a list of _units…"), "win.import-units");
   g_menu_append (program, nh_i18n_get_language () == NH_LANGUAGE_ENGLISH ? "_Tiếng Việt" : "_English", "win.language");
+  g_menu_append (program, _("_Keys"), "win.keys");
   g_menu_append (program, _("_About the program"), "win.about");
   g_menu_append_section (menu, NULL, G_MENU_MODEL (file));
   g_menu_append_section (menu, NULL, G_MENU_MODEL (program));
@@ -641,7 +651,7 @@ make_main_menu (void)
 }
 
 static const GActionEntry entries[] = {
-  { "open", on_open }, { "begin", on_begin }, { "backups", on_backups }, { "import-units", on_import_units }, { "about", on_about }, { "language", on_language },
+  { "open", on_open }, { "begin", on_begin }, { "backups", on_backups }, { "import-units", on_import_units }, { "about", on_about }, { "keys", on_keys }, { "language", on_language },
   { "new", on_new }, { "copy", on_copy }, { "save", on_save }, { "save-next", on_save_next }, { "delete", on_delete },
   { "search", on_search }, { "escape", on_escape }, { "copy-previous", on_copy_previous }, { "undo", on_undo }, { "redo", on_redo },
   { "refresh-actions", on_refresh_actions }, { "units", on_units }, { "years", on_years },

@@ -1,0 +1,103 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "nh-keys.h"
+
+#include "nh-i18n.h"
+
+/* The keys as they stand on the keyboard, and what they do. A line without a key begins a group. */
+static const struct { const char *key, *text; } keys[] = {
+  { NULL, NC_("keys", "Form") },
+  { "Enter", NC_("keys", "Next field; saves after the last") },
+  { "Tab", NC_("keys", "Next field") },
+  { "Shift+Tab", NC_("keys", "Field before") },
+  { "Ctrl+S", NC_("keys", "Save") },
+  { "Ctrl+Enter", NC_("keys", "Save and begin the next") },
+  { "Ctrl+N", NC_("keys", "New") },
+  { "Ctrl+D", NC_("keys", "Copy of the last one") },
+  { "F4", NC_("keys", "Open the choices of the field") },
+  { "F5", NC_("keys", "Value of the record before") },
+  { "F8", NC_("keys", "Next problem") },
+  { "Esc", NC_("keys", "Restore the field, then the record") },
+  { "Alt+1 … 9", NC_("keys", "Open or fold a section") },
+  { NULL, NC_("keys", "List") },
+  { "Ctrl+F", NC_("keys", "Search") },
+  { "Delete", NC_("keys", "Delete what is selected") },
+  { "Ctrl+Z", NC_("keys", "Take back") },
+  { "Ctrl+Shift+Z", NC_("keys", "Do it again") },
+  { NULL, NC_("keys", "Window") },
+  { "Ctrl+Page Down", NC_("keys", "Next page") },
+  { "Ctrl+Page Up", NC_("keys", "Page before") },
+  { "Ctrl+U", NC_("keys", "Another unit") },
+  { "Ctrl+Y", NC_("keys", "Another season") },
+  { "Ctrl+E", NC_("keys", "Sheets for Excel") },
+  { "Ctrl+P", NC_("keys", "Sheets as PDF") },
+  { "Ctrl+O", NC_("keys", "Open a ledger") },
+  { "F10", NC_("keys", "Menu") },
+  { "F1", NC_("keys", "These keys") },
+  { "Ctrl+Q", NC_("keys", "Close") },
+};
+
+static void
+add_group (GtkBox *box, GtkWidget **grid, const char *title)
+{
+  GtkWidget *group = gtk_box_new (GTK_ORIENTATION_VERTICAL, 8);
+  GtkWidget *heading = gtk_label_new (title);
+
+  gtk_label_set_xalign (GTK_LABEL (heading), 0);
+  gtk_widget_add_css_class (heading, "nh-question");
+  *grid = gtk_grid_new ();
+  gtk_grid_set_row_spacing (GTK_GRID (*grid), 6);
+  gtk_grid_set_column_spacing (GTK_GRID (*grid), 14);
+  gtk_box_append (GTK_BOX (group), heading);
+  gtk_box_append (GTK_BOX (group), *grid);
+  gtk_box_append (box, group);
+}
+
+static void
+add_key (GtkGrid *grid, int row, const char *key, const char *text)
+{
+  GtkWidget *cap = gtk_label_new (key);
+  GtkWidget *label = gtk_label_new (text);
+
+  gtk_widget_add_css_class (cap, "nh-key");
+  gtk_widget_set_halign (cap, GTK_ALIGN_START);
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_grid_attach (grid, cap, 0, row, 1, 1);
+  gtk_grid_attach (grid, label, 1, row, 1, 1);
+}
+
+static void
+close_on_escape (GtkWidget *window)
+{
+  GtkEventController *controller = gtk_shortcut_controller_new ();
+
+  gtk_shortcut_controller_add_shortcut (GTK_SHORTCUT_CONTROLLER (controller),
+                                        gtk_shortcut_new (gtk_keyval_trigger_new (GDK_KEY_Escape, 0), gtk_named_action_new ("window.close")));
+  gtk_widget_add_controller (window, controller);
+}
+
+void
+nh_keys_show (GtkWindow *parent)
+{
+  GtkWidget *window = gtk_window_new ();
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 32);
+  GtkWidget *scrolled = gtk_scrolled_window_new ();
+  GtkWidget *grid = NULL;
+  int row = 0;
+
+  gtk_widget_add_css_class (box, "nh-keys");
+  for (guint i = 0; i < G_N_ELEMENTS (keys); i++)
+    if (keys[i].key == NULL)
+      add_group (GTK_BOX (box), &grid, g_dpgettext2 (NULL, "keys", keys[i].text));
+    else
+      add_key (GTK_GRID (grid), row++, keys[i].key, g_dpgettext2 (NULL, "keys", keys[i].text));
+  gtk_scrolled_window_set_propagate_natural_width (GTK_SCROLLED_WINDOW (scrolled), TRUE);
+  gtk_scrolled_window_set_propagate_natural_height (GTK_SCROLLED_WINDOW (scrolled), TRUE);
+  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scrolled), box);
+  gtk_window_set_child (GTK_WINDOW (window), scrolled);
+  gtk_window_set_title (GTK_WINDOW (window), _("Keys"));
+  gtk_window_set_transient_for (GTK_WINDOW (window), parent);
+  gtk_window_set_destroy_with_parent (GTK_WINDOW (window), TRUE);
+  gtk_window_set_modal (GTK_WINDOW (window), TRUE);
+  close_on_escape (window);
+  gtk_window_present (GTK_WINDOW (window));
+}
