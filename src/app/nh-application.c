@@ -73,18 +73,11 @@ nh_application_activate (GApplication *application)
 static NhWindow *
 find_window (GtkApplication *application, const char *path)
 {
-  NhWindow *empty = NULL;
+  NhWindow *window = nh_window_find (application, path);
 
-  for (GList *l = gtk_application_get_windows (application); l != NULL; l = l->next)
-    {
-      if (!NH_IS_WINDOW (l->data))
-        continue;
-      if (g_strcmp0 (nh_window_get_path (l->data), path) == 0)
-        return l->data;
-      if (nh_window_get_path (l->data) == NULL)
-        empty = l->data;
-    }
-  return empty != NULL ? empty : NH_WINDOW (nh_window_new (application));
+  if (window == NULL)
+    window = nh_window_find (application, NULL);
+  return window != NULL ? window : NH_WINDOW (nh_window_new (application));
 }
 
 static void

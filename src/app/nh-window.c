@@ -176,6 +176,7 @@ close_workplace (NhWindow *self)
 {
   NhWorkplace *workplace = self->workplace;
 
+  nh_notice_hide (self->notice);   /* what it offers is about what was shown */
   if (workplace == NULL)
     return;
   self->workplace = NULL;
@@ -250,7 +251,6 @@ start_opening (NhWindow *self, const char *path, guint flags)
   opening->path = g_strdup (path);
   opening->flags = flags;
   close_workplace (self);
-  nh_notice_hide (self->notice);
   g_free (self->path);
   self->path = g_strdup (path);
   g_clear_object (&self->opening);
@@ -262,12 +262,20 @@ start_opening (NhWindow *self, const char *path, guint flags)
   g_task_run_in_thread (task, open_in_thread);
 }
 
+/* A page that worked in a thread is late when the clerk has opened something else since. */
+static gboolean
+is_stage (NhWindow *self, const char *name)
+{
+  return g_strcmp0 (gtk_stack_get_visible_child_name (self->stack), name) == 0;
+}
+
 static void
 on_open_wanted (NhWindow *self, guint flags)
 {
   g_autofree char *path = g_strdup (self->path);
 
-  start_opening (self, path, flags);
+  if (is_stage (self, "trouble"))
+    start_opening (self, path, flags);
 }
 
 /* What follows when the clerk may leave the open ledger. */
@@ -310,12 +318,15 @@ depart (NhWindow *self, void (*then) (NhWindow *, const char *), const char *pat
 static void
 open_now (NhWindow *self, const char *path)
 {
+  g_clear_pointer (&self->superior, g_free);   /* of another ledger */
   start_opening (self, path, NH_OPEN_DEFAULT);
 }
 
 static void
 on_made (NhWindow *self, const char *path, const char *superior)
 {
+  if (!is_stage (self, "welcome"))
+    return;
   g_free (self->superior);
   self->superior = g_strdup (superior);
   start_opening (self, path, NH_OPEN_DEFAULT);
@@ -341,7 +352,6 @@ static void
 show_backups (NhWindow *self, const char *path)
 {
   close_workplace (self);
-  nh_notice_hide (self->notice);
   get_trouble (self);
   show_stage (self, "trouble");
   nh_trouble_show_backups (self->trouble, path);
@@ -350,7 +360,13 @@ show_backups (NhWindow *self, const char *path)
 static void
 on_file_chosen (const char *path, gpointer data)
 {
-  depart (NH_WINDOW (data), open_now, path);
+  NhWindow *self = data;
+  NhWindow *other = nh_window_find (gtk_window_get_application (GTK_WINDOW (self)), path);
+
+  if (other != NULL && other != self)
+    gtk_window_present (GTK_WINDOW (other));
+  else
+    depart (self, open_now, path);
 }
 
 /* --- actions: the file ---------------------------------------------------------------------------------------------------- */
@@ -419,6 +435,15 @@ on_keys (GSimpleAction *action, GVariant *parameter, gpointer data)
   nh_keys_show (data);
 }
 
+static void
+keep_size (NhWindow *self)
+{
+  int width, height;
+
+  gtk_window_get_default_size (GTK_WINDOW (self), &width, &height);
+  nh_settings_set_size (width, height, gtk_window_is_maximized (GTK_WINDOW (self)));
+}
+
 /* The widgets are made anew in the other language, with the same ledger. */
 static void
 change_language (NhWindow *self, const char *path)
@@ -429,9 +454,12 @@ change_language (NhWindow *self, const char *path)
   nh_settings_set_language (language);
   nh_i18n_init (language);
   close_workplace (self);
+  keep_size (self);
   window = nh_window_new (gtk_window_get_application (GTK_WINDOW (self)));
   if (path != NULL)
     nh_window_open (NH_WINDOW (window), path);
+  else
+    nh_window_begin (NH_WINDOW (window));
   gtk_window_present (GTK_WINDOW (window));
   self->closing = TRUE;
   gtk_window_close (GTK_WINDOW (self));
@@ -640,8 +668,8 @@ make_main_menu (void)
   g_menu_append (file, _("_Open a ledger…"), "win.open");
   g_menu_append (file, _("Begin a _new ledger"), "win.begin");
   g_menu_append (file, _("_Put back a backup…"), "win.backups");
-  /* The other language by its own name: whoever needs it can read it. */
   g_menu_append (file, _("Read a list of _units…"), "win.import-units");
+  /* The other language by its own name: whoever needs it can read it. */
   g_menu_append (program, nh_i18n_get_language () == NH_LANGUAGE_ENGLISH ? "_Tiếng Việt" : "_English", "win.language");
   g_menu_append (program, _("_Keys"), "win.keys");
   g_menu_append (program, _("_About the program"), "win.about");
@@ -660,15 +688,6 @@ static const GActionEntry entries[] = {
 };
 
 /* --- the widget ----------------------------------------------------------------------------------------------------------- */
-
-static void
-keep_size (NhWindow *self)
-{
-  int width, height;
-
-  gtk_window_get_default_size (GTK_WINDOW (self), &width, &height);
-  nh_settings_set_size (width, height, gtk_window_is_maximized (GTK_WINDOW (self)));
-}
 
 static void
 close_now (NhWindow *self, const char *path)
@@ -789,4 +808,14 @@ nh_window_get_path (NhWindow *self)
 {
   g_return_val_if_fail (NH_IS_WINDOW (self), NULL);
   return self->path;
+}
+
+NhWindow *
+nh_window_find (GtkApplication *application, const char *path)
+{
+  g_return_val_if_fail (GTK_IS_APPLICATION (application), NULL);
+  for (GList *link = gtk_application_get_windows (application); link != NULL; link = link->next)
+    if (NH_IS_WINDOW (link->data) && g_strcmp0 (NH_WINDOW (link->data)->path, path) == 0)
+      return link->data;
+  return NULL;
 }

@@ -17,5 +17,7 @@ void        nh_window_begin     (NhWindow *self);
 void        nh_window_open      (NhWindow *self, const char *path);
 /* Path of the ledger that is open, being opened or in trouble. (nullable) */
 const char *nh_window_get_path  (NhWindow *self);
+/* The window of that ledger; @path NULL: one that shows none. (transfer none) (nullable) */
+NhWindow   *nh_window_find      (GtkApplication *application, const char *path);
 
 G_END_DECLS
