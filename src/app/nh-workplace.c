@@ -386,6 +386,22 @@ offer_draft (NhWorkplace *self)
                  g_object_ref (self));
 }
 
+/* Whoever types at once has a draft kept before those of the last time are read. */
+static gboolean
+is_being_typed (NhWorkplace *self, NhDraft *draft)
+{
+  for (guint i = 0; i < self->pages->len; i++)
+    {
+      NhRecordPage *page = g_ptr_array_index (self->pages, i);
+      NhFormPane *pane = page != NULL ? nh_record_page_get_pane (page) : NULL;
+      NhRecord *open = pane != NULL && nh_form_pane_is_dirty (pane) ? nh_form_get_draft (nh_form_pane_get_form (pane)) : NULL;
+
+      if (open != NULL && g_str_equal (nh_record_get_info (open)->uuid, nh_record_get_info (draft->record)->uuid))
+        return TRUE;
+    }
+  return FALSE;
+}
+
 static void
 on_drafts (GObject *source, GAsyncResult *result, gpointer user_data)
 {
@@ -396,6 +412,9 @@ on_drafts (GObject *source, GAsyncResult *result, gpointer user_data)
     return;
   g_clear_pointer (&self->drafts, g_ptr_array_unref);
   self->drafts = g_steal_pointer (&drafts);
+  for (guint i = self->drafts->len; i-- > 0;)
+    if (is_being_typed (self, g_ptr_array_index (self->drafts, i)))
+      g_ptr_array_remove_index (self->drafts, i);
   offer_draft (self);
 }
 
