@@ -411,8 +411,8 @@ app_desk_wait_saved (AppDesk *desk, guint n)
   app_wait (!nh_form_pane_is_saving (desk->pane));
 }
 
-void
-app_desk_wait_rows (AppDesk *desk, guint n)
+guint
+app_desk_count_rows (AppDesk *desk)
 {
-  app_wait (g_list_model_get_n_items (G_LIST_MODEL (app_desk_get_rows (desk))) == n);
+  return g_list_model_get_n_items (G_LIST_MODEL (app_desk_get_rows (desk)));
 }

@@ -79,7 +79,8 @@ char           *app_desk_text        (AppDesk *desk, guint field);        /* (tr
   G_STMT_START { g_autofree char *text_ = app_desk_text (desk, field); g_assert_cmpstr (text_, ==, expected); } G_STMT_END
 void            app_desk_wait_saved  (AppDesk *desk, guint n);            /* so many in all, and none under way */
 GtkSelectionModel *app_desk_get_rows (AppDesk *desk);                     /* the model of the list (borrowed) */
-void            app_desk_wait_rows   (AppDesk *desk, guint n);
+guint           app_desk_count_rows  (AppDesk *desk);
+#define         app_desk_wait_rows(desk, n)  app_wait (app_desk_count_rows (desk) == (n))
 /* The bar's text when something stands there, "" when not. */
 const char     *app_notice           (GtkWidget *window);
 gboolean        app_notice_has_style (GtkWidget *window, const char *style);

@@ -390,6 +390,7 @@ hall_open (Hall *hall)
 static void
 hall_close (Hall *hall)
 {
+  g_signal_handlers_disconnect_by_func (hall->welcome, on_made, hall);   /* it may live on until its file is made */
   gtk_window_destroy (GTK_WINDOW (hall->window));
   app_settle ();
   if (hall->path != NULL)
