@@ -51,6 +51,9 @@ void        nh_form_pane_check          (NhFormPane *self);                     
 GPtrArray  *nh_form_pane_check_now      (NhFormPane *self);                       /* (transfer full) */
 NhSaving   *nh_form_pane_find_saving    (NhFormPane *self, const char *uuid);     /* (nullable) */
 void        nh_form_pane_tell_read_only (NhFormPane *self);
+void        nh_form_pane_focus_start    (NhFormPane *self);                       /* when the pane is on the screen */
+/* The record it edits is gone: what stands in the form becomes a new one. */
+void        nh_form_pane_renew          (NhFormPane *self);
 void        nh_form_pane_cancel_saving  (NhFormPane *self);                       /* the pane goes away */
 
 G_END_DECLS

@@ -102,8 +102,8 @@ refuse (NhFormPane *self, GPtrArray *problems)
     return;
   text = g_strdup_printf (_("Not saved yet: %s"), block->text);
   say (self, NH_NOTICE_WARNING, text);
-  if (block->field < 0 || !nh_form_focus_field (self->form, (guint) block->field))
-    nh_form_focus_start (self->form);
+  if (!gtk_widget_get_mapped (GTK_WIDGET (self)) || block->field < 0 || !nh_form_focus_field (self->form, (guint) block->field))
+    nh_form_pane_focus_start (self);
 }
 
 /* --- coming back ---------------------------------------------------------------------------------------------------------- */
@@ -143,7 +143,7 @@ show_returned (NhFormPane *self, NhRecord *sealed, NhRecord *origin)
   nh_form_pane_show (self, nh_record_edit (sealed), origin);
   nh_form_pane_check (self);
   nh_form_reveal_problems (self->form);
-  nh_form_focus_start (self->form);
+  nh_form_pane_focus_start (self);
 }
 
 static void
@@ -193,9 +193,18 @@ on_current_loaded (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (GError) error = NULL;
   g_autoptr (NhLoaded) loaded = nh_ledger_run_finish (NH_LEDGER (source), result, &error);
 
-  if (loaded == NULL || self->draft == NULL || nh_form_pane_get_id (self) != nh_record_get_info (loaded->record)->id)
+  if (error != NULL)
+    {
+      say (self, NH_NOTICE_ERROR, error->message);
+      return;
+    }
+  if (self->draft == NULL || (loaded != NULL && nh_form_pane_get_id (self) != nh_record_get_info (loaded->record)->id))
     return;
-  nh_record_edit_info (self->draft)->version = nh_record_get_info (loaded->record)->version;
+  /* One in the bin would be saved there. */
+  if (loaded == NULL || nh_record_get_info (loaded->record)->deleted)
+    nh_form_pane_renew (self);
+  else
+    nh_record_edit_info (self->draft)->version = nh_record_get_info (loaded->record)->version;
   nh_form_pane_save (self, NH_AFTER_STAY);
 }
 
@@ -244,6 +253,15 @@ finish (NhFormPane *self)
     g_signal_emit_by_name (self, "state-changed");
 }
 
+/* The form still shows what was not saved. It may have been restored to that in the meantime. */
+static void
+take_back (NhFormPane *self, const NhSaving *saving)
+{
+  g_set_object (&self->origin, saving->origin);
+  g_clear_object (&self->pending);
+  nh_form_pane_update (self);
+}
+
 static void
 on_failed (NhFormPane *self, const GError *error)
 {
@@ -254,8 +272,7 @@ on_failed (NhFormPane *self, const GError *error)
     bring_back (self, saving, error->message);
   else
     {
-      g_clear_object (&self->pending);
-      nh_form_pane_update (self);
+      take_back (self, saving);
       nh_draft_keeper_flush (self->keeper);
       if (g_error_matches (error, NH_ERROR, NH_ERROR_CONFLICT))
         ask_conflict (self, saving->sealed);
@@ -337,8 +354,7 @@ on_refused (NhFormPane *self, GPtrArray *problems)
   saving->again = FALSE;
   if (is_shown (self, saving->sealed))
     {
-      g_clear_object (&self->pending);
-      nh_form_pane_update (self);
+      take_back (self, saving);
       refuse (self, problems);
     }
   else

@@ -67,9 +67,8 @@ static void
 show_state (NhFormPane *self)
 {
   gboolean saving = self->draft != NULL && nh_form_pane_find_saving (self, nh_record_get_info (self->draft)->uuid) != NULL;
-  gboolean read_only = nh_ledger_is_read_only (nh_session_get_ledger (self->session));
 
-  gtk_label_set_text (self->state, read_only                         ? _("Read only")
+  gtk_label_set_text (self->state, is_read_only (self)               ? _("Read only")
                                    : self->dirty                     ? _("Not saved")
                                    : saving                          ? _("Saving…")
                                    : nh_form_pane_get_id (self) != 0 ? _("Saved")
@@ -228,8 +227,6 @@ on_changed (NhFormPane *self)
       nh_form_pane_tell_read_only (self);
     }
   nh_form_pane_update (self);
-  if (self->dirty)
-    nh_draft_keeper_touch (self->keeper, self->draft);
 }
 
 static void
@@ -297,6 +294,24 @@ nh_form_pane_show (NhFormPane *self, NhRecord *draft, NhRecord *origin)
   g_signal_emit (self, signals[OPENED], 0, nh_form_pane_get_id (self));
 }
 
+void
+nh_form_pane_focus_start (NhFormPane *self)
+{
+  /* The keyboard must not go where nobody looks: the page of another record type, a form that is hidden. */
+  if (gtk_widget_get_mapped (GTK_WIDGET (self)))
+    nh_form_focus_start (self->form);
+}
+
+/* Whether somebody typed into the form while another record was on its way into it: then it stays, and the list follows it. */
+static gboolean
+was_typed_in (NhFormPane *self, const Asked *asked)
+{
+  if (!self->dirty || asked->edits == self->edits)
+    return FALSE;
+  g_signal_emit (self, signals[OPENED], 0, nh_form_pane_get_id (self));
+  return TRUE;
+}
+
 static void
 on_loaded (GObject *source, GAsyncResult *result, gpointer user_data)
 {
@@ -305,6 +320,8 @@ on_loaded (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (GError) error = NULL;
   g_autoptr (NhLoaded) loaded = nh_ledger_run_finish (NH_LEDGER (source), result, &error);
   NhNotice *notice = nh_notice_of (GTK_WIDGET (self));
+  NhSaving *saving;
+  NhRecord *record;
 
   if (self->loading != asked->cancellable)
     return;
@@ -315,7 +332,12 @@ on_loaded (GObject *source, GAsyncResult *result, gpointer user_data)
         nh_notice_say (notice, NH_NOTICE_ERROR, error->message);
       return;
     }
-  nh_form_pane_show (self, nh_record_edit (loaded->record), loaded->record);
+  if (was_typed_in (self, asked))
+    return;
+  /* What is being saved overtakes what was read. */
+  saving = nh_form_pane_find_saving (self, nh_record_get_info (loaded->record)->uuid);
+  record = saving != NULL ? saving->sealed : loaded->record;
+  nh_form_pane_show (self, nh_record_edit (record), record);
   nh_form_set_last_year (self->form, loaded->last_year);
   nh_form_pane_check (self);
 }
@@ -333,9 +355,13 @@ nh_form_pane_load (NhFormPane *self, gint64 id)
 static NhRecord *
 make_new (NhFormPane *self)
 {
-  NhRecord *draft = nh_record_new (self->type, nh_session_get_unit (self->session), nh_session_get_year (self->session));
+  int year = nh_session_get_year (self->session);
+  NhRecord *draft = nh_record_new (self->type, nh_session_get_unit (self->session), year);
 
-  for (guint i = 0; self->last != NULL && i < self->type->n_fields; i++)
+  /* The day of one season is no day of another. */
+  if (self->last == NULL || nh_record_get_info (self->last)->year != year)
+    return draft;
+  for (guint i = 0; i < self->type->n_fields; i++)
     if (self->type->fields[i].flags & NH_FIELD_STICKY)
       nh_record_set (draft, i, nh_record_get (self->last, i));
   return draft;
@@ -346,7 +372,7 @@ nh_form_pane_start_new (NhFormPane *self)
 {
   g_return_if_fail (NH_IS_FORM_PANE (self));
   nh_form_pane_show (self, make_new (self), NULL);
-  nh_form_focus_start (self->form);
+  nh_form_pane_focus_start (self);
 }
 
 void
@@ -368,7 +394,7 @@ nh_form_pane_start_copy (NhFormPane *self)
       nh_record_set (draft, i, nh_record_get (self->last, i));
   nh_form_pane_show (self, draft, begun);
   nh_form_pane_check (self);
-  nh_form_focus_start (self->form);
+  nh_form_pane_focus_start (self);
 }
 
 /* --- a draft kept before -------------------------------------------------------------------------------------------------- */
@@ -407,7 +433,15 @@ show_restored (NhFormPane *self, NhRecord *draft, NhRecord *origin, GHashTable *
   nh_form_pane_update (self);
   nh_form_pane_check (self);
   nh_form_reveal_problems (self->form);
-  nh_form_focus_start (self->form);
+  nh_form_pane_focus_start (self);
+}
+
+void
+nh_form_pane_renew (NhFormPane *self)
+{
+  g_autoptr (GHashTable) typed = nh_form_get_typed (self->form);
+
+  show_restored (self, renew (self, self->draft), NULL, typed);
 }
 
 static void
@@ -421,7 +455,9 @@ on_origin_loaded (GObject *source, GAsyncResult *result, gpointer user_data)
   if (self->loading != asked->cancellable)
     return;
   g_clear_object (&self->loading);
-  if (loaded != NULL)
+  if (was_typed_in (self, asked))
+    return;   /* it is offered the next time */
+  if (loaded != NULL && !nh_record_get_info (loaded->record)->deleted)
     show_restored (self, g_object_ref (asked->draft), loaded->record, typed);
   else
     show_restored (self, renew (self, asked->draft), NULL, typed);
