@@ -409,6 +409,7 @@ enqueue (NhFormPane *self, NhAfterSave after)
   saving->sealed = nh_record_seal (self->draft);
   saving->origin = g_object_ref (self->origin);
   g_set_object (&self->pending, saving->sealed);
+  nh_form_accept_field (self->form);   /* Ctrl+Z in it now takes the saving back */
   g_queue_push_tail (&self->savings, saving);
   if (self->savings.length == 1)
     run_next (self);

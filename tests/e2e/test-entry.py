@@ -167,6 +167,19 @@ class Entry(Case):
         self.counts(1)
         self.assertEqual(points(path, "place", "attendance"), [("Thôn 1", 100)])
 
+    def test_undo_after_saving_is_the_ledgers(self):
+        """The cursor has not left the field that was typed in last."""
+        path = self.begin(NGAY_HOI_TODAY="2026-08-20")
+        self.enter_point("Thôn 1", "thon", "8", "100", "2")
+        self.app.key("ctrl+s")
+        self.counts(1)
+        self.app.type("5")
+        self.app.key("ctrl+z")
+        wait("the saved number", lambda: self.app.focused().text == "2")
+        self.app.key("ctrl+z")
+        self.counts(0)
+        self.assertEqual(points(path, "place"), [])
+
     def test_undo_in_a_changed_field_is_the_fields(self):
         path = self.begin(NGAY_HOI_TODAY="2026-08-20")
         self.enter_point("Thôn 1", "thon", "8", "100", "2")

@@ -307,6 +307,17 @@ nh_field_editor_conclude (NhFieldEditor *self)
   update_problems (self);
 }
 
+void
+nh_field_editor_accept (NhFieldEditor *self)
+{
+  g_return_if_fail (NH_IS_FIELD_EDITOR (self));
+
+  if (self->before == NULL)
+    return;
+  g_free (self->before);
+  self->before = self->kind->read (self->control);
+}
+
 gboolean
 nh_field_editor_restore (NhFieldEditor *self)
 {

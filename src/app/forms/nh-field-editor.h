@@ -47,6 +47,8 @@ void            nh_field_editor_reset            (NhFieldEditor *self);
 void            nh_field_editor_refresh          (NhFieldEditor *self);
 /* As if it was left: reads it, puts the text in its usual form, may complain. What it had when entered can still be restored. */
 void            nh_field_editor_conclude         (NhFieldEditor *self);
+/* From now on nh_field_editor_restore() gives back what stands there now. */
+void            nh_field_editor_accept           (NhFieldEditor *self);
 /* Gives back what it had when it was entered, and closes its list. FALSE: nothing to give back, no list to close. */
 gboolean        nh_field_editor_restore          (NhFieldEditor *self);
 /* As if the clerk had typed it. */

@@ -532,6 +532,18 @@ nh_form_restore_field (NhForm *self)
   return editor != NULL && nh_field_editor_restore (editor);
 }
 
+void
+nh_form_accept_field (NhForm *self)
+{
+  NhFieldEditor *editor;
+
+  g_return_if_fail (NH_IS_FORM (self));
+
+  editor = nh_form_get_focus_editor (self);
+  if (editor != NULL)
+    nh_field_editor_accept (editor);
+}
+
 static gboolean
 is_unreadable (NhForm *self, NhFieldEditor *editor)
 {

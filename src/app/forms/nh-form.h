@@ -44,6 +44,8 @@ void                nh_form_commit             (NhForm *self);
 /* Esc and Ctrl+Z: gives the focused field back what it had when it was entered, and closes the list of a choice. FALSE when there was
  * neither anything to give back nor a list. */
 gboolean            nh_form_restore_field      (NhForm *self);
+/* The draft is being saved as it is: from now on nh_form_restore_field() gives back what stands in the field now. */
+void                nh_form_accept_field       (NhForm *self);
 
 /* Texts that cannot be read: field name → text. (transfer full) (not nullable: may be empty) */
 GHashTable         *nh_form_get_typed          (NhForm *self);
