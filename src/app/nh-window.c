@@ -725,6 +725,14 @@ nh_window_map (GtkWidget *widget)
   nh_input_take_turns (widget);
 }
 
+/* A page that waits for its last answers from the disk outlives the window, and still reaches the window's actions. */
+static void
+forget_actions (NhWindow *self)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (entries); i++)
+    g_action_map_remove_action (G_ACTION_MAP (self), entries[i].name);
+}
+
 static void
 nh_window_dispose (GObject *object)
 {
@@ -733,6 +741,8 @@ nh_window_dispose (GObject *object)
   g_clear_object (&self->opening);
   if (self->workplace != NULL)
     close_workplace (self);
+  if (self->stack != NULL)
+    forget_actions (self);
   gtk_widget_dispose_template (GTK_WIDGET (self), NH_TYPE_WINDOW);
   g_clear_pointer (&self->path, g_free);
   g_clear_pointer (&self->superior, g_free);
