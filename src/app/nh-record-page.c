@@ -102,7 +102,7 @@ on_sums (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (NhSums) sums = nh_ledger_run_finish (NH_LEDGER (source), result, &error);
   g_autofree char *text = NULL;
 
-  if (sums == NULL || self->type == NULL)
+  if (sums == NULL)
     return;
   text = sums_text (self, sums);
   gtk_label_set_text (self->sums, text);
@@ -264,6 +264,8 @@ on_may_load (gboolean may, gpointer data)
       select_only (wanted->page, wanted->id);
       nh_form_pane_load (wanted->page->pane, wanted->id);
     }
+  else
+    select_only (wanted->page, nh_form_pane_get_id (wanted->page->pane));
   g_object_unref (wanted->page);
   g_free (wanted);
 }
@@ -407,37 +409,62 @@ on_deleted (GObject *source, GAsyncResult *result, gpointer user_data)
   deletion_free (deletion);
 }
 
+static void on_saved_or_not (NhFormPane *pane, Deletion *deletion);
+
 static void
 on_may_delete (gboolean may, gpointer data)
 {
   Deletion *deletion = data;
+  NhFormPane *pane = deletion->page->pane;
 
   if (!may)
     {
       deletion_free (deletion);
       return;
     }
+  /* A save of it on its way to the disk would find it gone. */
+  if (nh_form_pane_is_saving (pane))
+    {
+      g_signal_connect (pane, "state-changed", G_CALLBACK (on_saved_or_not), deletion);   /* until it is through */
+      return;
+    }
   nh_job_delete (ledger_of (deletion->page), deletion->page->type, g_array_copy (deletion->ids), on_deleted, deletion);
+}
+
+static gboolean
+has_shown (NhRecordPage *self, GArray *ids)
+{
+  gint64 shown = nh_form_pane_get_id (self->pane);
+
+  for (guint i = 0; i < ids->len; i++)
+    if (g_array_index (ids, gint64, i) == shown)
+      return TRUE;
+  return FALSE;
+}
+
+/* What could not be saved stands in the form again, and stays. */
+static void
+on_saved_or_not (NhFormPane *pane, Deletion *deletion)
+{
+  if (nh_form_pane_is_saving (pane))
+    return;
+  g_signal_handlers_disconnect_by_func (pane, on_saved_or_not, deletion);
+  on_may_delete (!nh_form_pane_is_dirty (pane) || !has_shown (deletion->page, deletion->ids), deletion);
 }
 
 void
 nh_record_page_delete (NhRecordPage *self)
 {
   g_autoptr (GArray) ids = NULL;
-  gint64 shown;
 
   g_return_if_fail (NH_IS_RECORD_PAGE (self));
   ids = nh_row_selection_get_ids (self->selection);
   if (ids->len == 0)
     return;
-  shown = nh_form_pane_get_id (self->pane);
-  for (guint i = 0; i < ids->len; i++)
-    if (g_array_index (ids, gint64, i) == shown)
-      {
-        nh_form_pane_leave (self->pane, on_may_delete, deletion_new (self, ids));
-        return;
-      }
-  on_may_delete (TRUE, deletion_new (self, ids));
+  if (has_shown (self, ids))
+    nh_form_pane_leave (self->pane, on_may_delete, deletion_new (self, ids));
+  else
+    on_may_delete (TRUE, deletion_new (self, ids));
 }
 
 gboolean
