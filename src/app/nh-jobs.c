@@ -267,14 +267,8 @@ run_save (NhConnection *connection, NhLedger *ledger, gpointer data, GCancellabl
 {
   Job *job = data;
   g_autoptr (NhRecord) draft = nh_record_edit (job->record);
-  g_autoptr (NhRecord) saved = nh_store_save (connection, ledger, draft, NULL, error);
-  g_autoptr (GError) ignored = NULL;
 
-  if (saved == NULL)
-    return NULL;
-  /* A draft left behind is offered once too often; that is no reason to call the save a failure. */
-  nh_draft_discard (connection, job->type->name, nh_record_get_info (saved)->uuid, &ignored);
-  return g_steal_pointer (&saved);
+  return nh_store_save (connection, ledger, draft, NULL, error);
 }
 
 void
