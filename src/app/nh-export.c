@@ -54,7 +54,8 @@ on_written (GObject *source, GAsyncResult *result, gpointer user_data)
   NhNotice *notice = nh_notice_of (export->widget);
   g_autofree char *text = NULL;
 
-  if (notice == NULL)
+  /* Cancelled by closing the ledger: the clerk is elsewhere by now. */
+  if (notice == NULL || g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     {
       export_free (export);
       return;

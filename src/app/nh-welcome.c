@@ -495,8 +495,8 @@ nh_welcome_init (NhWelcome *self)
   gtk_box_append (GTK_BOX (self->chooser_box), GTK_WIDGET (self->chooser));
   g_signal_connect_object (self->chooser, "selected", G_CALLBACK (on_selected), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->chooser, "chosen", G_CALLBACK (on_create), self, G_CONNECT_SWAPPED);
-  load_catalog (self);
   update (self);
+  load_catalog (self);
 }
 
 GtkWidget *
