@@ -329,12 +329,14 @@ restore_draft (NhWorkplace *self, NhDraft *draft)
   pane = nh_record_page_get_pane (get_page (self, find_type (type->name)));
   nh_record_page_show_form (get_page (self, find_type (type->name)));
   nh_form_pane_restore (pane, draft);
-  /* One form holds one draft: others of this kind are offered the next time. */
-  for (guint i = 0; i < self->drafts->len;)
-    if (nh_record_get_record_type (((NhDraft *) g_ptr_array_index (self->drafts, i))->record) == type)
-      g_ptr_array_remove_index (self->drafts, i);
-    else
-      i++;
+  /* One form holds one draft, and all forms are of one season: others are offered the next time. */
+  for (guint i = self->drafts->len; i-- > 0;)
+    {
+      NhRecord *other = ((NhDraft *) g_ptr_array_index (self->drafts, i))->record;
+
+      if (nh_record_get_record_type (other) == type || nh_record_get_info (other)->year != year)
+        g_ptr_array_remove_index (self->drafts, i);
+    }
 }
 
 static void
@@ -371,7 +373,7 @@ offer_draft (NhWorkplace *self)
   g_autofree char *question = NULL;
   NhDraft *draft;
 
-  if (self->drafts->len == 0)
+  if (self->drafts->len == 0 || gtk_widget_get_root (GTK_WIDGET (self)) == NULL)
     return;
   draft = g_ptr_array_index (self->drafts, 0);
   title = nh_record_get_name (draft->record, nh_session_get_catalog (self->session));
