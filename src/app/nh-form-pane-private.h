@@ -17,6 +17,13 @@ typedef struct
   NhAfterSave then;     /* … and what is to come after it */
 } NhSaving;
 
+/* Something that waits until all is saved. */
+typedef struct
+{
+  NhLeft   then;
+  gpointer data;
+} NhWaiting;
+
 struct _NhFormPane
 {
   GtkWidget parent_instance;
@@ -30,6 +37,7 @@ struct _NhFormPane
   NhRecord *pending;             /* owned (nullable): the record as it is being saved */
   NhRecord *last;                /* owned (nullable): saved last, for sticky fields, F5 and Ctrl+D */
   GQueue savings;                /* of NhSaving; the first is under way */
+  GQueue waiting;                /* of NhWaiting, for the last of them */
   GCancellable *loading;         /* owned (nullable) */
   GCancellable *checking;        /* owned (nullable) */
   GCancellable *comparing;       /* owned (nullable): last year's record */

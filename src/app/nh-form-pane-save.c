@@ -65,6 +65,35 @@ nh_form_pane_find_saving (NhFormPane *self, const char *uuid)
   return NULL;
 }
 
+static void
+release_waiting (NhFormPane *self, gboolean may)
+{
+  NhWaiting *waiting;
+
+  while ((waiting = g_queue_pop_head (&self->waiting)) != NULL)
+    {
+      waiting->then (may, waiting->data);
+      g_free (waiting);
+    }
+}
+
+void
+nh_form_pane_wait (NhFormPane *self, NhLeft then, gpointer data)
+{
+  NhWaiting *waiting;
+
+  g_return_if_fail (NH_IS_FORM_PANE (self));
+  if (self->savings.length == 0)
+    {
+      then (TRUE, data);
+      return;
+    }
+  waiting = g_new (NhWaiting, 1);
+  waiting->then = then;
+  waiting->data = data;
+  g_queue_push_tail (&self->waiting, waiting);
+}
+
 void
 nh_form_pane_cancel_saving (NhFormPane *self)
 {
@@ -72,6 +101,7 @@ nh_form_pane_cancel_saving (NhFormPane *self)
 
   while ((saving = g_queue_pop_head (&self->savings)) != NULL)
     saving_free (saving);
+  release_waiting (self, FALSE);
 }
 
 /* --- problems ------------------------------------------------------------------------------------------------------------- */
@@ -249,8 +279,10 @@ finish (NhFormPane *self)
   if (again)
     nh_form_pane_save (self, then);
   run_next (self);
-  if (self->savings.length == 0)
-    g_signal_emit_by_name (self, "state-changed");
+  if (self->savings.length > 0)
+    return;
+  release_waiting (self, TRUE);
+  g_signal_emit_by_name (self, "state-changed");
 }
 
 /* The form still shows what was not saved. It may have been restored to that in the meantime. */

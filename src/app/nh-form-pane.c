@@ -720,6 +720,7 @@ nh_form_pane_init (NhFormPane *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
   g_queue_init (&self->savings);
+  g_queue_init (&self->waiting);
 }
 
 GtkWidget *

@@ -34,6 +34,9 @@ NhForm    *nh_form_pane_get_form      (NhFormPane *self);
 gint64     nh_form_pane_get_id        (NhFormPane *self);          /* of the record in the form; 0: a new one */
 gboolean   nh_form_pane_is_dirty      (NhFormPane *self);          /* differs from what is saved or being saved */
 gboolean   nh_form_pane_is_saving     (NhFormPane *self);          /* "state-changed" when the last one is through */
+/* Calls @then when nothing is on its way to the disk: at once, or later. FALSE: the pane goes away. What comes after a save must not
+ * overtake it on the way to the writer, since a save is checked by the reader first. */
+void       nh_form_pane_wait          (NhFormPane *self, NhLeft then, gpointer data);
 
 /* These three replace what stands in the form: nh_form_pane_leave() first. */
 void       nh_form_pane_load          (NhFormPane *self, gint64 id);

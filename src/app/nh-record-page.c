@@ -409,28 +409,6 @@ on_deleted (GObject *source, GAsyncResult *result, gpointer user_data)
   deletion_free (deletion);
 }
 
-static void on_saved_or_not (NhFormPane *pane, Deletion *deletion);
-
-static void
-on_may_delete (gboolean may, gpointer data)
-{
-  Deletion *deletion = data;
-  NhFormPane *pane = deletion->page->pane;
-
-  if (!may)
-    {
-      deletion_free (deletion);
-      return;
-    }
-  /* A save of it on its way to the disk would find it gone. */
-  if (nh_form_pane_is_saving (pane))
-    {
-      g_signal_connect (pane, "state-changed", G_CALLBACK (on_saved_or_not), deletion);   /* until it is through */
-      return;
-    }
-  nh_job_delete (ledger_of (deletion->page), deletion->page->type, g_array_copy (deletion->ids), on_deleted, deletion);
-}
-
 static gboolean
 has_shown (NhRecordPage *self, GArray *ids)
 {
@@ -444,12 +422,26 @@ has_shown (NhRecordPage *self, GArray *ids)
 
 /* What could not be saved stands in the form again, and stays. */
 static void
-on_saved_or_not (NhFormPane *pane, Deletion *deletion)
+on_all_saved (gboolean may, gpointer data)
 {
-  if (nh_form_pane_is_saving (pane))
-    return;
-  g_signal_handlers_disconnect_by_func (pane, on_saved_or_not, deletion);
-  on_may_delete (!nh_form_pane_is_dirty (pane) || !has_shown (deletion->page, deletion->ids), deletion);
+  Deletion *deletion = data;
+  NhRecordPage *self = deletion->page;
+
+  if (may && !(nh_form_pane_is_dirty (self->pane) && has_shown (self, deletion->ids)))
+    nh_job_delete (ledger_of (self), self->type, g_array_copy (deletion->ids), on_deleted, deletion);
+  else
+    deletion_free (deletion);
+}
+
+static void
+on_may_delete (gboolean may, gpointer data)
+{
+  Deletion *deletion = data;
+
+  if (may)
+    nh_form_pane_wait (deletion->page->pane, on_all_saved, deletion);
+  else
+    deletion_free (deletion);
 }
 
 void

@@ -549,6 +549,15 @@ undo_in_text (NhWindow *self, const char *action)
 }
 
 static void
+on_all_saved (gboolean may, gpointer data)
+{
+  g_autoptr (NhWindow) self = data;
+
+  if (may && self->workplace != NULL)
+    nh_job_undo (nh_session_get_ledger (nh_workplace_get_session (self->workplace)), FALSE, on_undone, g_object_ref (self));
+}
+
+static void
 on_undo (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
   NhWindow *self = data;
@@ -557,7 +566,10 @@ on_undo (GSimpleAction *action, GVariant *parameter, gpointer data)
   if (undo_in_text (self, "text.undo") || (page != NULL && nh_form_pane_undo_field (nh_record_page_get_pane (page))))
     return;
   commit (self);
-  nh_job_undo (nh_session_get_ledger (nh_workplace_get_session (self->workplace)), FALSE, on_undone, g_object_ref (self));
+  if (page != NULL)
+    nh_form_pane_wait (nh_record_page_get_pane (page), on_all_saved, g_object_ref (self));
+  else
+    on_all_saved (TRUE, g_object_ref (self));
 }
 
 static void
