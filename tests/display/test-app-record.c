@@ -725,6 +725,7 @@ test_draft_unanswered (void)
   app_desk_begin (&desk, path);
   app_answer (1);
   app_wait (app_get_dialog () == NULL);
+  app_settle ();
   app_desk_end (&desk);
 }
 

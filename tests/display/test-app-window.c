@@ -467,7 +467,7 @@ test_wide (void)
   open_sized (&desk, path, 1280);
   pane = app_find (GTK_WIDGET (desk.page), "pane_box");
   back = app_find (GTK_WIDGET (desk.page), "hide_form");
-  app_wait (gtk_widget_get_mapped (pane));
+  app_wait (gtk_widget_get_mapped (pane) && gtk_widget_get_width (pane) > 0);
   g_assert_false (gtk_widget_get_visible (back));
   g_assert_true (gtk_widget_compute_bounds (app_find (GTK_WIDGET (desk.page), "left"), GTK_WIDGET (desk.page), &list));
   g_assert_true (gtk_widget_compute_bounds (pane, GTK_WIDGET (desk.page), &form));
@@ -502,7 +502,7 @@ test_narrow (void)
   app_desk_act (&desk, "new");
   app_wait (gtk_widget_get_mapped (pane));
   g_assert_true (gtk_widget_get_visible (back));
-  app_settle ();
+  app_wait (gtk_widget_get_width (pane) > 0);
   g_assert_true (gtk_widget_compute_bounds (pane, GTK_WIDGET (desk.page), &form));
   g_assert_cmpfloat (form.origin.x, >, 0);   /* over the list, which is still seen */
   g_assert_cmpfloat (form.origin.x + form.size.width, ==, (float) width);
