@@ -35,6 +35,8 @@ struct _NhFormPane
   NhRecord *draft;               /* owned (nullable) */
   NhRecord *origin;              /* owned (nullable): the record as saved, or as begun */
   NhRecord *pending;             /* owned (nullable): the record as it is being saved */
+  NhRecord *discarded;           /* owned (nullable): what Esc threw away, until something else is typed or shown … */
+  NhRecord *discarded_origin;    /* owned (nullable): … and what it was before */
   NhRecord *last;                /* owned (nullable): saved last, for sticky fields, F5 and Ctrl+D */
   GQueue savings;                /* of NhSaving; the first is under way */
   GQueue waiting;                /* of NhWaiting, for the last of them */
@@ -43,6 +45,7 @@ struct _NhFormPane
   GCancellable *comparing;       /* owned (nullable): last year's record */
   guint edits;                   /* +1 at each change: late answers are dropped */
   gboolean dirty;
+  gboolean refused;              /* the notice tells why a save was refused */
   gboolean warned;               /* that nothing can be saved, at the first key typed into a record for reading only */
 
   /* template */

@@ -132,6 +132,7 @@ refuse (NhFormPane *self, GPtrArray *problems)
     return;
   text = g_strdup_printf (_("Not saved yet: %s"), block->text);
   say (self, NH_NOTICE_WARNING, text);
+  self->refused = TRUE;
   if (!gtk_widget_get_mapped (GTK_WIDGET (self)) || block->field < 0 || !nh_form_focus_field (self->form, (guint) block->field))
     nh_form_pane_focus_start (self);
 }
@@ -441,6 +442,9 @@ enqueue (NhFormPane *self, NhAfterSave after)
   saving->sealed = nh_record_seal (self->draft);
   saving->origin = g_object_ref (self->origin);
   g_set_object (&self->pending, saving->sealed);
+  if (self->refused && nh_notice_of (GTK_WIDGET (self)) != NULL)
+    nh_notice_hide (nh_notice_of (GTK_WIDGET (self)));
+  self->refused = FALSE;
   nh_form_accept_field (self->form);   /* Ctrl+Z in it now takes the saving back */
   g_queue_push_tail (&self->savings, saving);
   if (self->savings.length == 1)

@@ -218,9 +218,17 @@ look_up_last_year (NhFormPane *self)
 /* --- what the form tells -------------------------------------------------------------------------------------------------- */
 
 static void
+forget_discarded (NhFormPane *self)
+{
+  g_clear_object (&self->discarded);
+  g_clear_object (&self->discarded_origin);
+}
+
+static void
 on_changed (NhFormPane *self)
 {
   self->edits++;
+  forget_discarded (self);
   if (is_read_only (self) && !self->warned)
     {
       self->warned = TRUE;
@@ -280,6 +288,7 @@ nh_form_pane_show (NhFormPane *self, NhRecord *draft, NhRecord *origin)
   self->edits++;
   self->dirty = FALSE;
   self->warned = FALSE;
+  forget_discarded (self);
   g_clear_object (&self->pending);
   g_clear_object (&self->origin);
   g_clear_object (&self->draft);
@@ -355,12 +364,11 @@ nh_form_pane_load (NhFormPane *self, gint64 id)
 static NhRecord *
 make_new (NhFormPane *self)
 {
-  int year = nh_session_get_year (self->session);
-  NhRecord *draft = nh_record_new (self->type, nh_session_get_unit (self->session), year);
+  NhRecord *draft = nh_record_new (self->type, nh_session_get_unit (self->session), nh_session_get_year (self->session));
 
-  /* The day of one season is no day of another. */
-  if (self->last == NULL || nh_record_get_info (self->last)->year != year)
-    return draft;
+  if (self->last != NULL)
+    nh_record_carry_over (draft, self->last);
+  return draft;
   for (guint i = 0; i < self->type->n_fields; i++)
     if (self->type->fields[i].flags & NH_FIELD_STICKY)
       nh_record_set (draft, i, nh_record_get (self->last, i));
@@ -373,6 +381,22 @@ nh_form_pane_start_new (NhFormPane *self)
   g_return_if_fail (NH_IS_FORM_PANE (self));
   nh_form_pane_show (self, make_new (self), NULL);
   nh_form_pane_focus_start (self);
+}
+
+/* What the program had filled in follows from the rest; it is filled in anew when the copy has been changed. */
+static void
+blank_derived (const NhRecordType *type, NhRecord *draft)
+{
+  for (guint i = 0; type->complete != NULL && i < type->n_fields; i++)
+    {
+      static const NhValue blank = NH_VALUE_INIT;
+      g_autoptr (NhRecord) probe = nh_record_edit (draft);
+
+      nh_record_set (probe, i, &blank);
+      type->complete (probe);
+      if (nh_value_equal (nh_record_get (probe, i), nh_record_get (draft, i)))
+        nh_record_set (draft, i, &blank);
+    }
 }
 
 void
@@ -392,6 +416,7 @@ nh_form_pane_start_copy (NhFormPane *self)
   for (guint i = 0; i < self->type->n_fields; i++)
     if (!(self->type->fields[i].flags & NH_FIELD_HIDDEN))
       nh_record_set (draft, i, nh_record_get (self->last, i));
+  blank_derived (self->type, draft);
   nh_form_pane_show (self, draft, begun);
   nh_form_pane_check (self);
   nh_form_pane_focus_start (self);
@@ -552,27 +577,65 @@ nh_form_pane_discard (NhFormPane *self)
   nh_form_pane_check (self);
 }
 
+/* FALSE: there is nothing, or something else stands in the form by now. */
+static gboolean
+take_back_discarded (NhFormPane *self)
+{
+  g_autoptr (NhRecord) discarded = g_steal_pointer (&self->discarded);
+  g_autoptr (NhRecord) origin = g_steal_pointer (&self->discarded_origin);
+
+  if (discarded == NULL || self->dirty)
+    return FALSE;
+  nh_form_pane_show (self, nh_record_edit (discarded), origin);
+  nh_form_pane_check (self);
+  nh_form_focus_start (self->form);
+  return TRUE;
+}
+
+static void
+on_take_back (gpointer data)
+{
+  take_back_discarded (data);
+}
+
 void
 nh_form_pane_escape (NhFormPane *self)
 {
   NhNotice *notice = nh_notice_of (GTK_WIDGET (self));
+  g_autoptr (NhRecord) discarded = NULL;
+  g_autoptr (NhRecord) origin = NULL;
   int field;
 
   g_return_if_fail (NH_IS_FORM_PANE (self));
   if (nh_form_restore_field (self->form) || !self->dirty)
     return;
   field = nh_form_get_focus_field (self->form);
+  discarded = nh_record_seal (self->draft);
+  origin = g_object_ref (self->pending != NULL ? self->pending : self->origin);
   nh_form_pane_discard (self);
+  g_set_object (&self->discarded, discarded);
+  g_set_object (&self->discarded_origin, origin);
   if (field < 0 || !nh_form_focus_field (self->form, (guint) field))
     nh_form_focus_start (self->form);
+  g_signal_emit (self, signals[STATE_CHANGED], 0);
   if (notice != NULL)
-    nh_notice_say (notice, NH_NOTICE_DONE, _("The form is as it was saved."));
+    nh_notice_offer (notice, NH_NOTICE_DONE, nh_form_pane_get_id (self) != 0 ? _("The form is as it was saved.") : _("The form is empty again."),
+                     _("_Undo"), G_CALLBACK (on_take_back), g_object_ref (self), g_object_unref);
+}
+
+gboolean
+nh_form_pane_can_undo (NhFormPane *self)
+{
+  g_return_val_if_fail (NH_IS_FORM_PANE (self), FALSE);
+  return self->dirty || self->discarded != NULL;
 }
 
 gboolean
 nh_form_pane_undo_field (NhFormPane *self)
 {
   g_return_val_if_fail (NH_IS_FORM_PANE (self), FALSE);
+  if (take_back_discarded (self))
+    return TRUE;
   return self->draft != NULL && nh_form_get_focus_field (self->form) >= 0 && nh_form_restore_field (self->form);
 }
 
@@ -687,6 +750,7 @@ nh_form_pane_dispose (GObject *object)
   g_clear_object (&self->draft);
   g_clear_object (&self->origin);
   g_clear_object (&self->pending);
+  forget_discarded (self);
   g_clear_object (&self->last);
   g_clear_object (&self->session);
   G_OBJECT_CLASS (nh_form_pane_parent_class)->dispose (object);

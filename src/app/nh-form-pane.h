@@ -51,8 +51,9 @@ void       nh_form_pane_leave         (NhFormPane *self, NhLeft left, gpointer d
 void       nh_form_pane_discard       (NhFormPane *self);          /* back to what is saved */
 /* Esc: the field, then the record. */
 void       nh_form_pane_escape        (NhFormPane *self);
-/* Ctrl+Z in a changed field. FALSE: there is nothing to take back here. */
+/* Ctrl+Z: what Esc threw away, or a changed field. FALSE: there is nothing to take back here. */
 gboolean   nh_form_pane_undo_field    (NhFormPane *self);
+gboolean   nh_form_pane_can_undo      (NhFormPane *self);
 void       nh_form_pane_copy_previous (NhFormPane *self);          /* F5 */
 /* Keeps the draft now: the window closes. */
 void       nh_form_pane_keep          (NhFormPane *self);

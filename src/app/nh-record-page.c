@@ -302,9 +302,12 @@ on_saved (NhRecordPage *self, gint64 id, gboolean stays)
     select_only (self, id);
 }
 
+/* The arrows only move the frame; Enter takes the row under it. */
 static void
-on_activated (NhRecordPage *self)
+on_activated (NhRecordPage *self, gint64 id)
 {
+  if (id != nh_row_selection_get_single (self->selection))
+    nh_row_selection_set_single (self->selection, id);
   nh_record_page_show_form (self);
   nh_form_focus_start (nh_form_pane_get_form (self->pane));
 }
@@ -546,8 +549,8 @@ nh_record_page_focus (NhRecordPage *self)
   g_return_if_fail (NH_IS_RECORD_PAGE (self));
   if (!self->narrow)
     nh_form_focus_start (nh_form_pane_get_form (self->pane));
-  else
-    gtk_widget_child_focus (GTK_WIDGET (self->view), GTK_DIR_TAB_FORWARD);
+  else if (!gtk_widget_child_focus (GTK_WIDGET (self->view), GTK_DIR_TAB_FORWARD))
+    gtk_widget_grab_focus (GTK_WIDGET (self->search));
 }
 
 /* --- layout --------------------------------------------------------------------------------------------------------------- */

@@ -73,7 +73,10 @@ on_setup (GtkListItemFactory *factory, GtkListItem *item, NhRecordView *self)
   int field = factory_field (factory);
   GtkWidget *cell = gtk_inscription_new (NULL);
 
-  gtk_inscription_set_text_overflow (GTK_INSCRIPTION (cell), GTK_INSCRIPTION_OVERFLOW_ELLIPSIZE_END);
+  /* What tells one record from the other often stands at the end of its name. */
+  gtk_inscription_set_text_overflow (GTK_INSCRIPTION (cell), field == nh_record_type_identity (self->type)
+                                                               ? GTK_INSCRIPTION_OVERFLOW_ELLIPSIZE_MIDDLE
+                                                               : GTK_INSCRIPTION_OVERFLOW_ELLIPSIZE_END);
   gtk_inscription_set_min_lines (GTK_INSCRIPTION (cell), 1);
   if (field != UNIT_COLUMN && nh_kind_is_numeric (self->type->fields[field].kind))
     {
@@ -202,9 +205,9 @@ build_columns (NhRecordView *self)
 /* --- what happens --------------------------------------------------------------------------------------------------------- */
 
 static void
-on_activate (NhRecordView *self)
+on_activate (NhRecordView *self, guint position)
 {
-  g_signal_emit (self, signals[ACTIVATED], 0);
+  g_signal_emit (self, signals[ACTIVATED], 0, nh_record_list_get_id (self->list, position));
 }
 
 static void
@@ -326,7 +329,7 @@ nh_record_view_class_init (NhRecordViewClass *klass)
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_set_css_name (widget_class, "recordview");
   signals[ACTIVATED] = g_signal_new ("activated", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
-                                     G_TYPE_NONE, 0);
+                                     G_TYPE_NONE, 1, G_TYPE_INT64);
   signals[SORT_CHANGED] = g_signal_new ("sort-changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                         G_TYPE_NONE, 2, G_TYPE_INT, G_TYPE_BOOLEAN);
 }

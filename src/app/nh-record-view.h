@@ -8,7 +8,7 @@ G_BEGIN_DECLS
 
 /* The table of a page: columns from the LISTED fields of a record type, cells of GtkInscription, heads that sort in SQL; instead of
  * an empty table it says what to do.
- * Signals: "activated" () Enter or double click on a row; "sort-changed" (int field, gboolean descending). */
+ * Signals: "activated" (gint64 id) Enter or double click on a row; "sort-changed" (int field, gboolean descending). */
 #define NH_TYPE_RECORD_VIEW (nh_record_view_get_type ())
 G_DECLARE_FINAL_TYPE (NhRecordView, nh_record_view, NH, RECORD_VIEW, GtkWidget)
 

@@ -133,6 +133,7 @@ fill_years (NhSidebar *self)
   gtk_editable_set_text (GTK_EDITABLE (self->other_year), "");
   gtk_widget_remove_css_class (GTK_WIDGET (self->other_year), "error");
   gtk_accessible_reset_state (GTK_ACCESSIBLE (self->other_year), GTK_ACCESSIBLE_STATE_INVALID);
+  gtk_widget_grab_focus (GTK_WIDGET (self->other_year));   /* a year is typed; the arrows lead to the list */
 }
 
 /* --- pages ---------------------------------------------------------------------------------------------------------------- */

@@ -74,7 +74,7 @@ refresh_actions (NhWindow *self)
   NhSession *session = self->workplace != NULL ? nh_workplace_get_session (self->workplace) : NULL;
   const NhOutline *outline = session != NULL ? nh_session_get_outline (session) : NULL;
   gboolean writable = session != NULL && !nh_ledger_is_read_only (nh_session_get_ledger (session));
-  gboolean dirty = page != NULL && nh_form_pane_is_dirty (nh_record_page_get_pane (page));
+  gboolean typed = page != NULL && nh_form_pane_can_undo (nh_record_page_get_pane (page));
 
   for (guint i = 0; i < G_N_ELEMENTS (writing); i++)
     set_enabled (self, writing[i], writable && page != NULL);
@@ -84,7 +84,7 @@ refresh_actions (NhWindow *self)
     set_enabled (self, working[i], session != NULL);
   set_enabled (self, "import-units", writable);
   set_enabled (self, "delete", page != NULL && nh_record_page_can_delete (page));
-  set_enabled (self, "undo", writable && (dirty || (outline != NULL && outline->can_undo)));
+  set_enabled (self, "undo", writable && (typed || (outline != NULL && outline->can_undo)));
   set_enabled (self, "redo", writable && outline != NULL && outline->can_redo);
 }
 
@@ -338,12 +338,12 @@ show_welcome (NhWindow *self, const char *path)
   close_workplace (self);
   g_clear_object (&self->opening);
   g_clear_pointer (&self->path, g_free);
-  if (self->welcome == NULL)
-    {
-      self->welcome = NH_WELCOME (nh_welcome_new ());
-      g_signal_connect_object (self->welcome, "made", G_CALLBACK (on_made), self, G_CONNECT_SWAPPED);
-      gtk_stack_add_named (self->stack, GTK_WIDGET (self->welcome), "welcome");
-    }
+  nh_notice_hide (self->notice);
+  if (self->welcome != NULL)
+    gtk_stack_remove (self->stack, GTK_WIDGET (self->welcome));   /* with what was typed there the last time */
+  self->welcome = NH_WELCOME (nh_welcome_new ());
+  g_signal_connect_object (self->welcome, "made", G_CALLBACK (on_made), self, G_CONNECT_SWAPPED);
+  gtk_stack_add_named (self->stack, GTK_WIDGET (self->welcome), "welcome");
   show_stage (self, "welcome");
   gtk_widget_grab_focus (GTK_WIDGET (self->welcome));
 }

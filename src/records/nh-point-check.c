@@ -10,6 +10,7 @@
 #define MOST_AREAS          50
 #define MOST_ATTENDANCE     20000                            /* a whole commune; a total typed into one point is more */
 #define LEAST_MONEY         G_GINT64_CONSTANT (10000)        /* đồng */
+#define LEAST_COST          G_GINT64_CONSTANT (100000)       /* đồng, of a whole festival */
 #define MOST_COST           G_GINT64_CONSTANT (5000000000)
 #define LAST_YEAR_FACTOR    3
 #define LAST_YEAR_LEAST     50    /* a smaller difference is never odd */
@@ -45,6 +46,7 @@ nh_point_check_areas (const NhRecord *record, guint field, NhCheck *check)
 {
   const NhValue *value = nh_record_get (record, field);
   const NhCode *residential = get_place_kind (record, "column", "residential", check);
+  const NhCode *organisation = get_place_kind (record, "column", "organisation", check);
   gint64 areas = nh_record_get_number (record, field, 0);
   g_autofree char *text = nh_number_format (areas);
 
@@ -53,6 +55,10 @@ nh_point_check_areas (const NhRecord *record, guint field, NhCheck *check)
     nh_check_add (check, record, (int) field, NH_SEVERITY_WARN, "no_areas",
                   _("“%s” covers at least one residential area, but none is entered. Correct the number, or the kind of place."),
                   residential->title);
+  else if (areas > 0 && organisation != NULL)
+    nh_check_add (check, record, (int) field, NH_SEVERITY_WARN, "areas_elsewhere",
+                  _("“%s” is not a residential area, but %s is counted. Clear the number, unless a residential area held it together."),
+                  organisation->title, text);
   else if (areas > MOST_AREAS)
     nh_check_add (check, record, (int) field, NH_SEVERITY_WARN, "many_areas",
                   _("%s residential areas are very many for one point. Please look at the number again."), text);
@@ -75,7 +81,7 @@ nh_point_check_cost (const NhRecord *record, guint field, NhCheck *check)
   gint64 cost = nh_record_get_number (record, field, 0);
   g_autofree char *text = nh_number_format (cost);
 
-  if (cost > 0 && cost < LEAST_MONEY)
+  if (cost > 0 && cost < LEAST_COST)
     nh_check_add (check, record, (int) field, NH_SEVERITY_WARN, "small_cost",
                   _("A cost of %s đồng is very little. The cost is kept in đồng: was it counted in thousands or millions?"), text);
   else if (cost >= MOST_COST)

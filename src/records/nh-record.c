@@ -424,6 +424,15 @@ nh_record_parse (NhRecord *draft, guint field, const char *text, const NhParseCo
   return FALSE;
 }
 
+/* A day of last season would only have to be corrected. */
+static gboolean
+is_of_other_year (const NhRecord *record, guint field, int year)
+{
+  NhDate day = record->type->fields[field].kind == NH_KIND_DATE ? nh_record_get_date (record, field) : NH_DATE_NONE;
+
+  return day != NH_DATE_NONE && nh_date_year (day) != year;
+}
+
 void
 nh_record_carry_over (NhRecord *draft, const NhRecord *from)
 {
@@ -434,7 +443,7 @@ nh_record_carry_over (NhRecord *draft, const NhRecord *from)
   if (draft->baseline == NULL)
     draft->baseline = values_initial (draft->type);
   for (guint i = 0; i < draft->type->n_fields; i++)
-    if (draft->type->fields[i].flags & NH_FIELD_STICKY)
+    if ((draft->type->fields[i].flags & NH_FIELD_STICKY) && !is_of_other_year (from, i, draft->info.year))
       {
         nh_value_copy (&from->values[i], &draft->baseline[i]);
         nh_record_set (draft, i, &from->values[i]);

@@ -58,7 +58,7 @@ void                nh_record_set_number     (NhRecord *draft, guint field, gint
 gboolean            nh_record_parse          (NhRecord *draft, guint field, const char *text, const NhParseContext *context, GError **error);
 char               *nh_record_format         (const NhRecord *self, guint field, NhCatalog *catalog);   /* (transfer full) */
 
-/* Carries the STICKY values of @from over to a new draft; it stays pristine. */
+/* Carries the STICKY values of @from over to a new draft, but no day of another year; it stays pristine. */
 void                nh_record_carry_over     (NhRecord *draft, const NhRecord *from);
 
 /* Fields in which the two differ, in order: GArray of guint (transfer full). Unit, year and waived count as fields n, n+1, n+2. */

@@ -170,6 +170,12 @@ class App:
         popover = node
         while popover.name != "GtkPopover":
             popover = popover.parent
+        def settled():
+            """It grows and shrinks with what it offers."""
+            before = popover.box(), node.box()
+            time.sleep(0.2)
+            return before == (popover.box(), node.box())
+        wait("the popover to settle", settled)
         left, top, width, height = popover.box()
         size = "Geometry: %dx%d" % (width, height)
         window = wait("the popover's window", lambda: next(w for w in self.windows() if call("xdotool", "getwindowgeometry", w).endswith(size)))
