@@ -190,6 +190,31 @@ class Entry(Case):
         wait("an empty field", lambda: self.app.focused().text == "")
         self.assertEqual(points(path, "place"), [("Thôn 1",)])
 
+    def test_escape_can_be_taken_back(self):
+        path = self.begin(NGAY_HOI_TODAY="2026-08-20")
+        self.enter_point("Thôn 1", "thon", "8", "100", "2")
+        self.app.key("ctrl+Return")
+        self.counts(1)
+        self.app.type("Thôn 2")
+        self.app.key("Return", "Escape")
+        self.app.says("Đã xóa những gì vừa nhập")
+        self.app.key("ctrl+z")
+        wait("what was typed", lambda: [n for n in self.app.root.all("text", "Nơi tổ chức") if n.text == "Thôn 2"])
+        self.assertEqual(points(path, "place"), [("Thôn 1",)])
+
+    def test_enter_takes_the_row_under_the_frame(self):
+        self.begin(NGAY_HOI_TODAY="2026-08-20")
+        for place in ("Thôn 1", "Thôn 2"):
+            self.enter_point(place, "thon", "8", "100", "2")
+            self.app.key("ctrl+Return")
+            self.field("Nơi tổ chức")
+        self.counts(2)
+        self.app.key("ctrl+f")
+        self.app.wait_focus("Tìm")
+        self.app.key("Down", "Return")
+        wait("a saved point in the form", lambda: [n for n in self.app.root.all("text", "Nơi tổ chức") if n.text in ("Thôn 1", "Thôn 2")])
+        self.app.says("Đã lưu")
+
     def test_delete_in_the_list_and_take_back(self):
         path = self.begin(NGAY_HOI_TODAY="2026-08-20")
         self.enter_point("Thôn 1", "thon", "8", "100", "2")
