@@ -124,6 +124,24 @@ file_question_free (gpointer data, GClosure *closure)
   g_free (question);
 }
 
+/* Overwriting was confirmed for the name that was typed: one with the ending added must be a free one. */
+static char *
+with_ending (const char *path, const char *ending)
+{
+  g_autofree char *low = g_utf8_strdown (path, -1);
+  char *whole;
+
+  if (ending == NULL || g_str_has_suffix (low, ending))
+    return g_strdup (path);
+  whole = g_strconcat (path, ending, NULL);
+  for (guint n = 2; g_file_test (whole, G_FILE_TEST_EXISTS); n++)
+    {
+      g_free (whole);
+      whole = g_strdup_printf ("%s-%u%s", path, n, ending);
+    }
+  return whole;
+}
+
 static void
 on_file_response (GtkNativeDialog *dialog, int response, FileQuestion *question)
 {
@@ -132,10 +150,7 @@ on_file_response (GtkNativeDialog *dialog, int response, FileQuestion *question)
 
   if (response == GTK_RESPONSE_ACCEPT && path != NULL)
     {
-      g_autofree char *base = g_path_get_basename (path);
-      g_autofree char *whole = question->ending != NULL && strchr (base, '.') == NULL
-                                 ? g_strconcat (path, question->ending, NULL)
-                                 : g_strdup (path);
+      g_autofree char *whole = with_ending (path, question->ending);
 
       question->chosen (whole, question->data);
     }
