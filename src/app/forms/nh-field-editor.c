@@ -786,7 +786,5 @@ nh_field_editor_step (NhFieldEditor *self, int delta)
 gboolean
 nh_field_editor_keeps_enter (NhFieldEditor *self)
 {
-  g_autofree char *text = self->kind->keeps_enter ? self->kind->read (self->control) : NULL;
-
-  return text != NULL && *text != '\0';   /* nobody begins a note with an empty line */
+  return self->kind->keeps_enter;
 }
