@@ -95,14 +95,6 @@ nh_dialog_ask (GtkWidget *parent, const char *title, const char *text, const cha
   gtk_window_present (GTK_WINDOW (dialog));
 }
 
-void
-nh_dialog_tell (GtkWidget *parent, const char *title, const char *text)
-{
-  const char *const buttons[] = { _("_Close"), NULL };
-
-  nh_dialog_ask (parent, title, text, buttons, 0, NULL, NULL);
-}
-
 /* --- files ---------------------------------------------------------------------------------------------------------------- */
 
 typedef struct

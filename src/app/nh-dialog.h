@@ -12,7 +12,6 @@ typedef void (*NhAnswered) (guint button, gpointer data);
 /* @buttons: NULL-terminated, with mnemonics, the safe one last; @suggested: index of the one that Enter presses. */
 void nh_dialog_ask  (GtkWidget *parent, const char *title, const char *text, const char *const *buttons, guint suggested,
                      NhAnswered answered, gpointer data);
-void nh_dialog_tell (GtkWidget *parent, const char *title, const char *text);
 
 /* Files: the one place that uses GtkFileChooserNative (GtkFileDialog is GTK 4.10). @chosen gets the path, or is not called. */
 typedef void (*NhChosenFile) (const char *path, gpointer data);

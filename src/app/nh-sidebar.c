@@ -4,6 +4,7 @@
 #include "nh-backup.h"
 #include "nh-i18n.h"
 #include "nh-number.h"
+#include "nh-text.h"
 #include "nh-unit-chooser.h"
 
 #define FIRST_YEAR 2005   /* the festival's decision is of 13/6/2005 */
@@ -292,10 +293,8 @@ on_backup_found (GObject *source, GAsyncResult *result, gpointer user_data)
       g_autofree char *saved = saved_text (outline->saved_at);
       g_autofree char *backup = trouble != NULL ? g_strdup (_("no backup today!")) : backup_text (day);
       g_autofree char *line = g_strdup_printf ("%s · %s", saved, backup);
-      g_autofree char *first = g_utf8_substring (line, 0, 1);
-      g_autofree char *upper = g_utf8_strup (first, -1);
 
-      text = g_strconcat (upper, line + strlen (first), NULL);
+      text = nh_text_capitalize (line);
     }
   gtk_label_set_text (self->foot, text);
   gtk_widget_set_tooltip_text (GTK_WIDGET (self->foot), trouble != NULL ? trouble : text);

@@ -257,3 +257,29 @@ fixture_unmount (const char *mount)
 
   g_assert_true (run (arguments));
 }
+
+static gpointer
+run_body (NhConnection  *connection,
+          NhLedger      *ledger,
+          gpointer       data,
+          GCancellable  *cancellable,
+          GError       **error)
+{
+  (*(FixtureBody *) data) (connection, ledger);
+  return NULL;
+}
+
+void
+fixture_run (const char  *name,
+             FixtureBody  body)
+{
+  char *folder = fixture_folder ();
+  g_autofree char *path = fixture_create (folder, name);
+  NhLedger *ledger = fixture_open (path, NH_OPEN_DEFAULT);
+  g_autoptr (GError) error = NULL;
+
+  nh_ledger_call (ledger, NH_ON_WRITER, run_body, &body, NULL, &error);
+  g_assert_no_error (error);
+  fixture_close (ledger);
+  fixture_remove (folder);
+}

@@ -18,6 +18,9 @@ char     *fixture_save_point    (NhLedger *ledger, const char *place);
 gint64    fixture_count_points  (NhLedger *ledger);
 /* As fixture_save_point(), but gives NULL and @error when it cannot. */
 char     *fixture_try_save      (NhLedger *ledger, const char *place, GError **error);
+/* Runs @body as one job of the writer of a new ledger, so that it has the connection in hand. */
+typedef void (*FixtureBody) (NhConnection *connection, NhLedger *ledger);
+void      fixture_run           (const char *name, FixtureBody body);
 /* SQL on the file behind the program's back. */
 void      fixture_sql           (const char *path, const char *sql);
 char     *fixture_sql_text      (const char *path, const char *sql);      /* (transfer full) */

@@ -12,31 +12,10 @@
 
 #define N_OPERATIONS 400
 
-typedef void (*Body) (NhConnection *connection, NhLedger *ledger);
-
-static gpointer
-run_body (NhConnection  *connection,
-          NhLedger      *ledger,
-          gpointer       data,
-          GCancellable  *cancellable,
-          GError       **error)
-{
-  ((Body) data) (connection, ledger);
-  return NULL;
-}
-
 static void
 run (gconstpointer body)
 {
-  char *folder = fixture_folder ();
-  g_autofree char *path = fixture_create (folder, "history.ngayhoi");
-  NhLedger *ledger = fixture_open (path, NH_OPEN_DEFAULT);
-  g_autoptr (GError) error = NULL;
-
-  nh_ledger_call (ledger, NH_ON_WRITER, run_body, (gpointer) body, NULL, &error);
-  g_assert_no_error (error);
-  fixture_close (ledger);
-  fixture_remove (folder);
+  fixture_run ("history.ngayhoi", (FixtureBody) body);
 }
 
 static void
@@ -728,7 +707,7 @@ int
 main (int   argc,
       char *argv[])
 {
-  static const struct { const char *path; Body body; } tests[] = {
+  static const struct { const char *path; FixtureBody body; } tests[] = {
     { "/history/random", test_random },
     { "/history/random-with-undo", test_random_with_undo },
     { "/history/replay", test_replay },

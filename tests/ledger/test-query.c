@@ -10,31 +10,10 @@
 #include "nh-text.h"
 #include "nh-total.h"
 
-typedef void (*Body) (NhConnection *connection, NhLedger *ledger);
-
-static gpointer
-run_body (NhConnection  *connection,
-          NhLedger      *ledger,
-          gpointer       data,
-          GCancellable  *cancellable,
-          GError       **error)
-{
-  ((Body) data) (connection, ledger);
-  return NULL;
-}
-
 static void
 run (gconstpointer body)
 {
-  char *folder = fixture_folder ();
-  g_autofree char *path = fixture_create (folder, "query.ngayhoi");
-  NhLedger *ledger = fixture_open (path, NH_OPEN_DEFAULT);
-  g_autoptr (GError) error = NULL;
-
-  nh_ledger_call (ledger, NH_ON_WRITER, run_body, (gpointer) body, NULL, &error);
-  g_assert_no_error (error);
-  fixture_close (ledger);
-  fixture_remove (folder);
+  fixture_run ("query.ngayhoi", (FixtureBody) body);
 }
 
 /* A point with fields by name, NULL-terminated pairs of canonical texts: its id. */
@@ -456,7 +435,7 @@ int
 main (int   argc,
       char *argv[])
 {
-  static const struct { const char *path; Body body; } tests[] = {
+  static const struct { const char *path; FixtureBody body; } tests[] = {
     { "/query/order", test_order },
     { "/query/own-order", test_own_order },
     { "/query/search", test_search },

@@ -11,32 +11,10 @@
 #include "nh-store.h"
 #include "nh-total.h"
 
-/* A test runs as one job of the writer, so that it has the connection in hand. */
-typedef void (*Body) (NhConnection *connection, NhLedger *ledger);
-
-static gpointer
-run_body (NhConnection  *connection,
-          NhLedger      *ledger,
-          gpointer       data,
-          GCancellable  *cancellable,
-          GError       **error)
-{
-  ((Body) data) (connection, ledger);
-  return NULL;
-}
-
 static void
 run (gconstpointer body)
 {
-  char *folder = fixture_folder ();
-  g_autofree char *path = fixture_create (folder, "store.ngayhoi");
-  NhLedger *ledger = fixture_open (path, NH_OPEN_DEFAULT);
-  g_autoptr (GError) error = NULL;
-
-  nh_ledger_call (ledger, NH_ON_WRITER, run_body, (gpointer) body, NULL, &error);
-  g_assert_no_error (error);
-  fixture_close (ledger);
-  fixture_remove (folder);
+  fixture_run ("store.ngayhoi", (FixtureBody) body);
 }
 
 static NhRecord *
@@ -736,7 +714,7 @@ int
 main (int   argc,
       char *argv[])
 {
-  static const struct { const char *path; Body body; } tests[] = {
+  static const struct { const char *path; FixtureBody body; } tests[] = {
     { "/store/columns", test_columns },
     { "/store/round-trip", test_round_trip },
     { "/store/states", test_states },
