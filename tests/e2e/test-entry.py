@@ -310,13 +310,14 @@ class Reports(Case):
 
     def export(self, keys, name, ending):
         folder = os.path.join(self.home, "Documents")
-        path = os.path.join(folder, "thử" + ending)
+        # A name of its own: what is said of the file before stays on the screen for a while.
+        path = os.path.join(folder, f"thử {name}{ending}")
         self.app.key(*keys)
         wait("the dialog", lambda: [n for n in self.app.root.all("text") if n.text.endswith(ending)])
         self.app.key("ctrl+a")
         self.app.type(path)
         self.app.key("Return")
-        self.app.says("Đã ghi", 60)
+        self.app.says(f"Đã ghi: {path}", 60)
         self.assertTrue(os.path.getsize(path) > 1000, name)
         return path
 
