@@ -13,6 +13,8 @@ typedef struct
   const NhReport *report;
   NhReportRequest request;
   char *path;              /* owned */
+  GCancellable *cancellable;   /* owned (nullable): of the notice's button */
+  gboolean written;        /* whatever came after it */
 } Export;
 
 static void
@@ -22,6 +24,7 @@ export_free (gpointer data)
 
   g_object_unref (export->widget);
   g_object_unref (export->ledger);
+  g_clear_object (&export->cancellable);
   g_free (export->path);
   g_free (export);
 }
@@ -32,7 +35,10 @@ write_report (NhConnection *connection, NhLedger *ledger, gpointer data, GCancel
   Export *export = data;
   g_autoptr (NhSheet) sheet = export->report->build (connection, ledger, &export->request, error);
 
-  return GINT_TO_POINTER (sheet != NULL && nh_sheet_write (sheet, export->path, error));
+  if (sheet == NULL || g_cancellable_set_error_if_cancelled (cancellable, error))
+    return NULL;
+  export->written = nh_sheet_write (sheet, export->path, error);
+  return NULL;
 }
 
 static void
@@ -45,29 +51,33 @@ open_file (gpointer data)
     gtk_show_uri (GTK_WINDOW (gtk_widget_get_root (export->widget)), uri, GDK_CURRENT_TIME);
 }
 
+/* Nothing came of it: it failed, the clerk cancelled it, or the ledger was closed and the clerk is elsewhere by now. */
+static void
+tell_failure (NhNotice *notice, Export *export, const GError *error)
+{
+  if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    nh_notice_say (notice, NH_NOTICE_ERROR, error->message);
+  else if (g_cancellable_is_cancelled (export->cancellable))
+    nh_notice_say (notice, NH_NOTICE_DONE, _("Cancelled: nothing was written."));
+}
+
 static void
 on_written (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   Export *export = user_data;
   g_autoptr (GError) error = NULL;
-  gboolean written = GPOINTER_TO_INT (nh_ledger_run_finish (NH_LEDGER (source), result, &error));
   NhNotice *notice = nh_notice_of (export->widget);
-  g_autofree char *text = NULL;
+  g_autofree char *text = g_strdup_printf (_("Written: %s"), export->path);
 
-  /* Cancelled by closing the ledger: the clerk is elsewhere by now. */
-  if (notice == NULL || g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+  nh_ledger_run_finish (NH_LEDGER (source), result, &error);
+  if (notice != NULL && export->written)
     {
-      export_free (export);
+      nh_notice_offer (notice, NH_NOTICE_DONE, text, _("_Open"), G_CALLBACK (open_file), export, export_free);
       return;
     }
-  if (!written)
-    {
-      nh_notice_say (notice, NH_NOTICE_ERROR, error != NULL ? error->message : _("The report was not written."));
-      export_free (export);
-      return;
-    }
-  text = g_strdup_printf (_("Written: %s"), export->path);
-  nh_notice_offer (notice, NH_NOTICE_DONE, text, _("_Open"), G_CALLBACK (open_file), export, export_free);
+  if (notice != NULL)
+    tell_failure (notice, export, error);
+  export_free (export);
 }
 
 void
@@ -81,9 +91,11 @@ nh_export_write (GtkWidget *widget, NhLedger *ledger, const NhReport *report, co
   export->report = report;
   export->request = *request;
   export->path = g_strdup (path);
+  export->cancellable = g_cancellable_new ();
   if (notice != NULL)
-    nh_notice_say (notice, NH_NOTICE_BUSY, _("Writing the report…"));
-  nh_ledger_run (ledger, NH_ON_READER, write_report, export, NULL, NULL, NULL, on_written, export);
+    nh_notice_offer (notice, NH_NOTICE_BUSY, _("Writing the report…"), _("_Cancel"), G_CALLBACK (g_cancellable_cancel),
+                     g_object_ref (export->cancellable), g_object_unref);
+  nh_ledger_run (ledger, NH_ON_REPORTER, write_report, export, NULL, NULL, export->cancellable, on_written, export);
 }
 
 static void

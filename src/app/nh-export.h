@@ -7,7 +7,7 @@
 
 G_BEGIN_DECLS
 
-/* Asks for a file name and writes a report there, on the reader's thread; the notice tells how it went and offers to open it.
+/* Asks for a file name and writes a report there, on the thread for reports; the notice offers to cancel it, tells how it went and offers to open it.
  * @ending: ".xlsx", ".pdf" or ".txt". */
 void nh_export_report (GtkWidget *widget, NhSession *session, const NhReport *report, const char *ending);
 /* The same without asking: to @path, whose ending tells the format. */

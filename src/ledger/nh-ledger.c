@@ -28,6 +28,7 @@ struct _NhLedger
   NhLock       *lock;          /* nullable */
   NhWorker     *writer;        /* NULL: read only, or closed */
   NhWorker     *reader;        /* NULL: closed */
+  NhWorker     *reporter;      /* NULL: closed */
   GCancellable *stop;          /* ends the reads when the ledger closes */
 
   GMutex        mutex;         /* guards the three below */
@@ -339,7 +340,7 @@ on_deliver (gpointer user_data)
   Job *job = user_data;
   g_autoptr (GTask) task = g_steal_pointer (&job->task);
 
-  if (job->error == NULL && job->role == NH_ON_READER)
+  if (job->error == NULL && job->role != NH_ON_WRITER)
     g_cancellable_set_error_if_cancelled (job->cancellable, &job->error);
   if (job->error == NULL)
     g_task_return_pointer (task, job->result, job->free_result);
@@ -423,8 +424,10 @@ get_worker (NhLedger     *self,
   else if (role == NH_ON_WRITER && self->writer == NULL)
     nh_error_set (error, NH_ERROR_READ_ONLY, _("save the changes"),
                   _("“%s” is open for reading only. Save a copy in a folder of your own and work on that."), self->path);
+  else if (role == NH_ON_WRITER)
+    return self->writer;
   else
-    return role == NH_ON_WRITER ? self->writer : self->reader;
+    return role == NH_ON_REPORTER ? self->reporter : self->reader;
   return NULL;
 }
 
@@ -489,7 +492,7 @@ nh_ledger_call (NhLedger      *self,
 
   g_return_val_if_fail (NH_IS_LEDGER (self), NULL);
   g_return_val_if_fail (func != NULL, NULL);
-  g_assert (!nh_worker_is_current (self->writer) && !nh_worker_is_current (self->reader));
+  g_assert (!nh_worker_is_current (self->writer) && !nh_worker_is_current (self->reader) && !nh_worker_is_current (self->reporter));
 
   worker = get_worker (self, role, error);
   if (worker == NULL)
@@ -650,18 +653,29 @@ choose_read_mode (const char *path,
   return connection != NULL ? nh_connection_get_mode (connection) : NH_CONNECTION_READ;
 }
 
+/* @worker: where it is put. */
 static gboolean
-start_reader (NhLedger *self,
-              GError  **error)
+start_reader (NhLedger          *self,
+              const char        *name,
+              NhConnectionMode   mode,
+              NhWorker         **worker,
+              GError           **error)
+{
+  *worker = nh_worker_new (name, self->path, mode, self->stop, NULL, NULL, error);
+  return *worker != NULL && (!self->read_only || prepare (self, *worker, prepare_reader, error));
+}
+
+static gboolean
+start_readers (NhLedger *self,
+               GError  **error)
 {
   g_autoptr (GError) local_error = NULL;
   NhConnectionMode mode = NH_CONNECTION_READ;
 
   if (self->read_only)
     mode = choose_read_mode (self->path, &local_error);
-  if (local_error == NULL)
-    self->reader = nh_worker_new ("ledger-reader", self->path, mode, self->stop, NULL, NULL, &local_error);
-  if (local_error == NULL && self->read_only && prepare (self, self->reader, prepare_reader, &local_error))
+  if (local_error == NULL && start_reader (self, "ledger-reader", mode, &self->reader, &local_error)
+      && start_reader (self, "ledger-reporter", mode, &self->reporter, &local_error) && self->read_only)
     nh_ledger_call (self, NH_ON_READER, read_what_it_is, NULL, NULL, &local_error);
   if (local_error == NULL)
     return TRUE;
@@ -693,7 +707,7 @@ nh_ledger_open (const char   *path,
     }
   if (!self->read_only && !start_writer (self, error))
     return NULL;
-  if (!start_reader (self, error))
+  if (!start_readers (self, error))
     return NULL;
   return g_steal_pointer (&self);
 }
@@ -722,6 +736,7 @@ nh_ledger_close (NhLedger *self)
 
   g_cancellable_cancel (self->stop);
   g_clear_pointer (&self->reader, nh_worker_free);
+  g_clear_pointer (&self->reporter, nh_worker_free);
   if (self->writer != NULL)
     nh_worker_push (self->writer, settle, NULL);
   g_clear_pointer (&self->writer, nh_worker_free);

@@ -767,6 +767,46 @@ test_export_fails (void)
   app_desk_end (&desk);
 }
 
+/* Holds the thread for reports until it is cancelled. */
+static gpointer
+hold_reports (NhConnection *connection, NhLedger *ledger, gpointer data, GCancellable *cancellable, GError **error)
+{
+  while (!g_cancellable_is_cancelled (cancellable))
+    g_usleep (1000);
+  return NULL;
+}
+
+static void
+on_let_go (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  nh_ledger_run_finish (NH_LEDGER (source), result, NULL);
+  (*(guint *) user_data)++;
+}
+
+/* The lists go on while a report is made, and it can be called off. */
+static void
+test_export_cancelled (void)
+{
+  g_autoptr (GCancellable) hold = g_cancellable_new ();
+  g_autofree char *path = app_path ("cancelled.xlsx");
+  guint let_go = 0;
+  AppDesk desk;
+
+  begin_sample (&desk);
+  nh_ledger_run (desk.ledger, NH_ON_REPORTER, hold_reports, NULL, NULL, NULL, hold, on_let_go, &let_go);
+  export (&desk, nh_report_find ("summary"), path);
+  g_assert_cmpstr (gtk_button_get_label (GTK_BUTTON (app_notice_button (desk.window))), ==, "_Cancel");
+  g_signal_emit_by_name (app_find_type (desk.window, NH_TYPE_SIDEBAR), "view-wanted", nh_session_get_unit (desk.session), 2021);
+  app_desk_wait_rows (&desk, 0);
+  g_assert_cmpstr (app_notice (desk.window), ==, "Writing the report…");
+  app_click (app_notice_button (desk.window));
+  g_cancellable_cancel (hold);
+  app_wait (g_str_equal (app_notice (desk.window), "Cancelled: nothing was written."));
+  g_assert_false (g_file_test (path, G_FILE_TEST_EXISTS));
+  app_wait (let_go == 1);
+  app_desk_end (&desk);
+}
+
 /* The menus offer what there is, and nothing that cannot be written. */
 static void
 test_menus (void)
@@ -836,5 +876,6 @@ app_add_window_tests (void)
   g_test_add_func ("/window/language", test_language);
   g_test_add_func ("/window/export", test_export);
   g_test_add_func ("/window/export-fails", test_export_fails);
+  g_test_add_func ("/window/export-cancelled", test_export_cancelled);
   g_test_add_func ("/window/menus", test_menus);
 }

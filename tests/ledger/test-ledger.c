@@ -579,21 +579,73 @@ wait_for (int *flag)
     g_usleep (500);
 }
 
+static gpointer
+count_points (NhConnection  *connection,
+              NhLedger      *ledger,
+              gpointer       data,
+              GCancellable  *cancellable,
+              GError       **error)
+{
+  return GINT_TO_POINTER ((int) nh_connection_get_int (connection, "SELECT count(*) FROM point", -1));
+}
+
+static const NhWorkerRole readers[] = { NH_ON_READER, NH_ON_REPORTER };
+
 static void
 test_cancel_running (Fixture       *self,
-                     gconstpointer  unused)
+                     gconstpointer  role)
 {
   g_autoptr (GCancellable) cancellable = g_cancellable_new ();
   Run run = { 0 };
   int started = 0;
 
-  nh_ledger_run (self->ledger, NH_ON_READER, read_for_ever, &started, NULL, NULL, cancellable, on_done, &run);
+  nh_ledger_run (self->ledger, *(const NhWorkerRole *) role, read_for_ever, &started, NULL, NULL, cancellable, on_done, &run);
   wait_for (&started);
   g_cancellable_cancel (cancellable);
   wait_until (&run.done, 1);
   g_assert_error (run.error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
   g_clear_error (&run.error);
   assert_setting (self->ledger, "order", "");
+}
+
+/* While a report is made, the screen is answered and records are saved. */
+static void
+test_report_beside (Fixture       *self,
+                    gconstpointer  unused)
+{
+  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+  Run report = { 0 }, next = { 0 };
+  int started = 0;
+
+  nh_ledger_run (self->ledger, NH_ON_REPORTER, read_for_ever, &started, NULL, NULL, cancellable, on_done, &report);
+  nh_ledger_run (self->ledger, NH_ON_REPORTER, give_text, NULL, NULL, g_free, NULL, on_done, &next);
+  wait_for (&started);
+  g_free (fixture_save_point (self->ledger, "Thôn 1"));
+  g_assert_cmpint (fixture_count_points (self->ledger), ==, 1);
+  g_assert_cmpuint (report.done, ==, 0);
+  g_cancellable_cancel (cancellable);
+  wait_until (&report.done, 1);
+  wait_until (&next.done, 1);
+  g_assert_error (report.error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+  g_clear_error (&report.error);
+  g_assert_no_error (next.error);
+  g_free (next.result);
+}
+
+/* A report of a ledger that is only read, too. */
+static void
+test_report_read_only (Fixture       *self,
+                       gconstpointer  unused)
+{
+  g_autoptr (GError) error = NULL;
+  gpointer count;
+
+  g_free (fixture_save_point (self->ledger, "Thôn 1"));
+  fixture_close (g_steal_pointer (&self->ledger));
+  self->ledger = fixture_open (self->path, NH_OPEN_READ_ONLY);
+  count = nh_ledger_call (self->ledger, NH_ON_REPORTER, count_points, NULL, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (GPOINTER_TO_INT (count), ==, 1);
 }
 
 static void
@@ -653,11 +705,12 @@ test_close_with_work (Fixture       *self,
 
   nh_ledger_run (self->ledger, NH_ON_READER, read_for_ever, &started, NULL, NULL, NULL, on_done, &reads);
   nh_ledger_run (self->ledger, NH_ON_READER, read_for_ever, NULL, NULL, NULL, NULL, on_done, &reads);
+  nh_ledger_run (self->ledger, NH_ON_REPORTER, read_for_ever, NULL, NULL, NULL, NULL, on_done, &reads);
   for (int i = 0; i < 10; i++)
     nh_ledger_run (self->ledger, NH_ON_WRITER, append_setting, (gpointer) "x", NULL, NULL, NULL, on_done, &writes);
   wait_for (&started);
   nh_ledger_close (self->ledger);
-  wait_until (&reads.done, 2);
+  wait_until (&reads.done, 3);
   g_assert_error (reads.error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
   g_clear_error (&reads.error);
   wait_until (&writes.done, 10);
@@ -987,7 +1040,10 @@ main (int    argc,
   g_test_add ("/ledger/order", Fixture, NULL, set_up, test_order, tear_down);
   g_test_add ("/ledger/results", Fixture, NULL, set_up, test_results, tear_down);
   g_test_add ("/ledger/loop-turns", Fixture, NULL, set_up, test_loop_turns, tear_down);
-  g_test_add ("/ledger/cancel-running", Fixture, NULL, set_up, test_cancel_running, tear_down);
+  g_test_add ("/ledger/cancel-running", Fixture, &readers[0], set_up, test_cancel_running, tear_down);
+  g_test_add ("/ledger/cancel-report", Fixture, &readers[1], set_up, test_cancel_running, tear_down);
+  g_test_add ("/ledger/report-beside", Fixture, NULL, set_up, test_report_beside, tear_down);
+  g_test_add ("/ledger/report-read-only", Fixture, NULL, set_up, test_report_read_only, tear_down);
   g_test_add ("/ledger/cancel-queued", Fixture, NULL, set_up, test_cancel_queued, tear_down);
   g_test_add ("/ledger/cancel-writing", Fixture, NULL, set_up, test_cancel_writing, tear_down);
   g_test_add ("/ledger/close-with-work", Fixture, NULL, set_up, test_close_with_work, tear_down);
