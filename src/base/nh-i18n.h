@@ -20,5 +20,8 @@ typedef enum
  * call changes the language. */
 void       nh_i18n_init         (NhLanguage language);
 NhLanguage nh_i18n_get_language (void);
+/* The Vietnamese of @msgid whatever the language of the program is: sheets and paper forms are Vietnamese always. @msgid itself where
+ * there is none. Lives as long as the program; from any thread. */
+const char *nh_i18n_in_vietnamese (const char *msgid);
 
 G_END_DECLS

@@ -19,7 +19,7 @@ static const NhCliCommand commands[] = {
   { "check", "check FILE [--year Y]", "year", 1, 1, nh_cli_check },
   { "figures", "figures FILE [--year Y] [--unit CODE] [--as-of DATE] [--format table|tsv]", "year unit as-of format", 1, 1, nh_cli_figures },
   { "reports", "reports", "format", 0, 0, nh_cli_reports },
-  { "report", "report FILE NAME --out FILE.xlsx|pdf|txt|csv [--year Y] [--unit CODE] [--as-of DATE]", "out year unit as-of", 2, 2, nh_cli_report },
+  { "report", "report FILE NAME --out FILE.xlsx|pdf|txt|csv [--year Y] [--unit CODE] [--as-of DATE] [--record UUID]", "out year unit as-of record", 2, 2, nh_cli_report },
   { "units", "units FILE [--at DATE] [--search TEXT]", "at search format", 1, 1, nh_cli_units },
   { "import-units", "import-units FILE --units LIST.csv [--mapping LIST.csv]", "units mapping", 1, 1, nh_cli_import_units },
   { "backup", "backup FILE [--out FILE]", "out", 1, 1, nh_cli_backup },

@@ -12,12 +12,14 @@
 #include "nh-number.h"
 #include "nh-report.h"
 #include "nh-sample.h"
+#include "nh-store.h"
 
 /* What figures and reports are asked for. */
 typedef struct
 {
   const NhReport  *report;
   NhReportRequest  request;
+  const char      *uuid;      /* of the record a form is filled in with; nullable */
 } Question;
 
 static gboolean
@@ -135,8 +137,16 @@ nh_cli_reports (const NhCliOptions *options)
 static gpointer
 build_sheet (NhConnection *connection, NhLedger *ledger, gpointer data, GCancellable *cancellable, GError **error)
 {
-  const Question *question = data;
+  Question *question = data;
+  g_autoptr (NhRecord) record = NULL;
 
+  if (question->uuid != NULL)
+    {
+      record = nh_store_find (connection, ledger, question->report->form_of, question->uuid, error);
+      if (record == NULL)
+        return NULL;
+      question->request.record = nh_record_get_info (record)->id;
+    }
   return question->report->build (connection, ledger, &question->request, error);
 }
 
@@ -151,13 +161,15 @@ write_report (NhLedger *ledger, Question *question, const char *path, GError **e
 NhExit
 nh_cli_report (const NhCliOptions *options)
 {
-  Question question = { .report = nh_report_find (options->words[1]) };
+  Question question = { .report = nh_report_find (options->words[1]), .uuid = options->record };
   GError *error = NULL;
   NhLedger *ledger;
   gboolean written;
 
   if (question.report == NULL)
     return nh_cli_usage (_("There is no report “%s”. “ngay-hoi-cli reports” lists them."), options->words[1]);
+  if (options->record != NULL && question.report->form_of == NULL)
+    return nh_cli_usage (_("“--record” goes with the form of a record, such as “form-point”."));
   if (options->out == NULL)
     return nh_cli_usage (_("“report” needs --out FILE.xlsx, .pdf, .txt or .csv."));
   ledger = nh_cli_open (options->words[0], FALSE, &error);

@@ -28,5 +28,7 @@ void     nh_flow_place_titles      (NhFlow *flow, NhSheet *sheet);
 double   nh_flow_measure_signature (NhFlow *flow, NhSheet *sheet);   /* 0: none */
 /* On this page if there is room, else on the next. */
 void     nh_flow_place_signature   (NhFlow *flow, NhSheet *sheet);
+/* The entries of a form that follow one another from block @first on. Gives the block after them. */
+guint    nh_flow_place_entries     (NhFlow *flow, NhSheet *sheet, guint first);
 
 G_END_DECLS

@@ -437,6 +437,11 @@ place_body (NhFlow  *flow,
             place_table (flow, sheet->table, last ? tail : 0);
           continue;
         }
+      if (block->kind == NH_BLOCK_ENTRY)
+        {
+          i = nh_flow_place_entries (flow, sheet, i) - 1;
+          continue;
+        }
       /* A section's title has two lines of what follows with it. */
       if (block->kind == NH_BLOCK_SECTION && flow->y + 4 * PARAGRAPH_SIZE > flow->bottom)
         nh_flow_new_page (flow);

@@ -75,6 +75,24 @@ nh_report_point_dates (const NhRecord *point)
   return to != NH_DATE_NONE && to != from ? nh_date_format_range (from, to) : nh_date_format (from);
 }
 
+char *
+nh_report_roman (guint n)
+{
+  static const char *const ones[] = { "", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX" };
+  static const char *const tens[] = { "", "X", "XX", "XXX", "XL", "L", "LX", "LXX", "LXXX", "XC" };
+
+  return n < 100 ? g_strconcat (tens[n / 10], ones[n % 10], NULL) : g_strdup_printf ("%u", n);
+}
+
+char *
+nh_report_reference_name (NhReportContext *context, const NhField *field, gint64 id)
+{
+  const NhRecordType *type = nh_record_type_find (field->codebook);
+  g_autoptr (NhRecord) record = type != NULL ? nh_store_get (context->connection, context->ledger, type, id, NULL) : NULL;
+
+  return record != NULL ? nh_record_get_name (record, context->catalog) : g_strdup ("");
+}
+
 static gboolean
 is_counted (const NhRecord *point, NhDate as_of)
 {

@@ -48,8 +48,28 @@ char       *nh_report_point_dates       (const NhRecord *point);     /* "09–13
 char       *nh_report_figure_text       (const NhFigure *figure);
 gboolean    nh_report_has_figure        (const NhFigure *figure);     /* a number above 0 */
 
+/* 1 → "I", for districts and sections; there are never a hundred. (transfer full) */
+char       *nh_report_roman             (guint n);
+/* The record a field of kind REFERENCE points to, as a clerk calls it; "" when it is gone. (transfer full) */
+char       *nh_report_reference_name    (NhReportContext *context, const NhField *field, gint64 id);
+
+/* One thing on a record's form: a section's title or a field. */
+typedef struct
+{
+  const char *section;   /* Vietnamese; NULL: a field */
+  int         field;     /* index in the type's table; -1: a section */
+  gboolean    wide;      /* over the whole width */
+} NhFormPart;
+
+/* Every field that is not hidden, once: in the order of ui/TYPE-form.ui, with the last day beside the first. (transfer full): of
+ * NhFormPart */
+GArray     *nh_report_form_outline      (const NhRecordType *type);
+
 NhSheet    *nh_report_build_summary     (NhConnection *connection, NhLedger *ledger, const NhReportRequest *request, GError **error);
 NhSheet    *nh_report_build_points      (NhConnection *connection, NhLedger *ledger, const NhReportRequest *request, GError **error);
 NhSheet    *nh_report_build_paragraph   (NhConnection *connection, NhLedger *ledger, const NhReportRequest *request, GError **error);
+NhSheet    *nh_report_build_point_form  (NhConnection *connection, NhLedger *ledger, const NhReportRequest *request, GError **error);
+NhSheet    *nh_report_build_season_form (NhConnection *connection, NhLedger *ledger, const NhReportRequest *request, GError **error);
+NhSheet    *nh_report_build_total_form  (NhConnection *connection, NhLedger *ledger, const NhReportRequest *request, GError **error);
 
 G_END_DECLS

@@ -230,16 +230,6 @@ add_row (Summary *self, NhRowKind kind, int above, const char *index, const char
   return row;
 }
 
-/* 1 → "I", for districts; there are never a hundred. */
-static char *
-roman (guint n)
-{
-  static const char *const ones[] = { "", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX" };
-  static const char *const tens[] = { "", "X", "XX", "XXX", "XL", "L", "LX", "LXX", "LXXX", "XC" };
-
-  return n < 100 ? g_strconcat (tens[n / 10], ones[n % 10], NULL) : g_strdup_printf ("%u", n);
-}
-
 static void
 add_unit_rows (Summary *self, int total)
 {
@@ -254,7 +244,7 @@ add_unit_rows (Summary *self, int total)
 
       if (row->group != group)
         {
-          g_autofree char *index = roman (++n_groups);
+          g_autofree char *index = nh_report_roman (++n_groups);
 
           group = row->group;
           n = 0;

@@ -8,6 +8,9 @@ static const NhReport reports[] = {
   { "summary", N_("Summary of results"), FALSE, nh_report_build_summary, "Tong hop ket qua Ngay hoi" },
   { "points", N_("List of points"), FALSE, nh_report_build_points, "Danh sach diem Ngay hoi" },
   { "paragraph", N_("Short report"), TRUE, nh_report_build_paragraph, "Bao cao tom tat Ngay hoi" },
+  { "form-point", N_("Form of a festival point"), TRUE, nh_report_build_point_form, "Phieu diem Ngay hoi", &nh_point_type },
+  { "form-season", N_("Form of a season"), TRUE, nh_report_build_season_form, "Phieu dot Ngay hoi", &nh_season_type },
+  { "form-total", N_("Form of a total"), TRUE, nh_report_build_total_form, "Phieu so lieu tong Ngay hoi", &nh_total_type },
 };
 
 const NhReport *
@@ -23,6 +26,15 @@ nh_report_find (const char *name)
 {
   for (guint i = 0; i < G_N_ELEMENTS (reports); i++)
     if (g_strcmp0 (reports[i].name, name) == 0)
+      return &reports[i];
+  return NULL;
+}
+
+const NhReport *
+nh_report_find_form (const NhRecordType *type)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (reports); i++)
+    if (reports[i].form_of == type)
       return &reports[i];
   return NULL;
 }

@@ -12,6 +12,7 @@ typedef struct
   gint64   unit;
   int      year;
   NhDate   as_of;        /* NH_DATE_NONE: no cut-off */
+  gint64   record;       /* of a form: id of the record it is filled in with; 0: blank */
 } NhReportRequest;
 
 /* A report: builds a sheet from figures and records; writers (nh_sheet_write()) know nothing of the ledger. */
@@ -22,10 +23,12 @@ typedef struct
   gboolean    text;      /* a text rather than a table: has no xlsx */
   NhSheet  *(*build) (NhConnection *connection, NhLedger *ledger, const NhReportRequest *request, GError **error);   /* on the reader's thread */
   const char *file_name; /* "Tong hop ket qua Ngay hoi" */
+  const NhRecordType *form_of;   /* the form of a record type on paper; NULL: a report */
 } NhReport;
 
 const NhReport *nh_reports           (guint *n_reports);
 const NhReport *nh_report_find       (const char *name);   /* (nullable) */
+const NhReport *nh_report_find_form  (const NhRecordType *type);   /* (nullable) */
 /* File name to offer, without its ending: "Tong hop ket qua Ngay hoi 2022 - Ha Tinh". (transfer full) */
 char           *nh_report_file_name  (const NhReport *report, NhLedger *ledger, const NhReportRequest *request);
 

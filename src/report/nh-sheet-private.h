@@ -53,12 +53,13 @@ struct _NhTable
   gboolean  numbered;
 };
 
-typedef enum { NH_BLOCK_PARAGRAPH, NH_BLOCK_SECTION, NH_BLOCK_TABLE } NhBlockKind;
+typedef enum { NH_BLOCK_PARAGRAPH, NH_BLOCK_SECTION, NH_BLOCK_TABLE, NH_BLOCK_ENTRY } NhBlockKind;
 
 typedef struct
 {
   NhBlockKind  kind;
-  char        *text;
+  char        *text;     /* the label of an entry */
+  NhEntry     *entry;    /* owned with all in it; of NH_BLOCK_ENTRY */
 } NhBlock;
 
 struct _NhSheet

@@ -11,9 +11,23 @@
 #define MAX_TAB_LENGTH 31
 
 static void
+entry_free (NhEntry *entry)
+{
+  for (guint i = 0; i < entry->n_ticks; i++)
+    g_free ((char *) entry->ticks[i].title);
+  g_free ((NhTick *) entry->ticks);
+  g_free ((char *) entry->value);
+  g_free ((char *) entry->pattern);
+  g_free (entry);
+}
+
+static void
 block_clear (gpointer data)
 {
-  g_free (((NhBlock *) data)->text);
+  NhBlock *block = data;
+
+  g_free (block->text);
+  g_clear_pointer (&block->entry, entry_free);
 }
 
 /* A name Excel takes for a tab. */
@@ -186,7 +200,7 @@ add_text_blocks (NhSheet     *self,
 
   for (guint i = 0; lines[i] != NULL; i++)
     {
-      NhBlock block = { kind, g_strdup (lines[i]) };
+      NhBlock block = { kind, g_strdup (lines[i]), NULL };
 
       if (*lines[i] != '\0')
         g_array_append_val (self->blocks, block);
@@ -209,10 +223,27 @@ nh_sheet_add_paragraph (NhSheet    *self,
   add_text_blocks (self, NH_BLOCK_PARAGRAPH, text);
 }
 
+void
+nh_sheet_add_entry (NhSheet       *self,
+                    const NhEntry *entry)
+{
+  NhEntry *copy = g_memdup2 (entry, sizeof *entry);
+  NhTick *ticks = g_new0 (NhTick, entry->n_ticks);
+  NhBlock block = { NH_BLOCK_ENTRY, nh_text_clean (entry->label), copy };
+
+  for (guint i = 0; i < entry->n_ticks; i++)
+    ticks[i] = (NhTick) { nh_text_clean (entry->ticks[i].title), entry->ticks[i].ticked };
+  copy->label = block.text;
+  copy->value = nh_text_clean_lines (entry->value);
+  copy->pattern = g_strdup (entry->pattern);
+  copy->ticks = ticks;
+  g_array_append_val (self->blocks, block);
+}
+
 NhTable *
 nh_sheet_add_table (NhSheet *self)
 {
-  NhBlock block = { NH_BLOCK_TABLE, NULL };
+  NhBlock block = { NH_BLOCK_TABLE, NULL, NULL };
 
   g_assert (self->table == NULL);
 
@@ -321,7 +352,7 @@ find_paragraph (NhSheet *self,
     {
       NhBlock *block = &g_array_index (self->blocks, NhBlock, i);
 
-      if (block->kind == NH_BLOCK_TABLE)
+      if (block->kind == NH_BLOCK_TABLE || block->kind == NH_BLOCK_ENTRY)
         continue;
       if (n++ == index)
         found = block->text;

@@ -12,7 +12,8 @@ G_BEGIN_DECLS
  *    letterhead      superior / issuer / number            national name / motto / place and date
  *    titles          BÁO CÁO / <trích yếu> / <kỳ>           nh_sheet_add_title()
  *    subtitle        (Số liệu tính đến ngày …)              nh_sheet_set_subtitle()
- *    body            paragraphs and at most one table      nh_sheet_add_paragraph(), nh_sheet_add_table()
+ *    body            paragraphs and at most one table,     nh_sheet_add_paragraph(), nh_sheet_add_table()
+ *                    or the entries of a form              nh_sheet_add_entry()
  *    notes           * Số liệu tổng …                       nh_sheet_add_note()
  *    signature       Nơi nhận | NGƯỜI LẬP BIỂU | signer     nh_sheet_set_signature()
  *
@@ -54,6 +55,26 @@ typedef struct
 } NhSignature;
 
 /* @tab: name in the workbook; what Excel refuses in it is replaced, and it is cut at 31 characters. */
+/* What is to be ticked on a form. */
+typedef struct
+{
+  const char *title;
+  gboolean    ticked;
+} NhTick;
+
+/* One entry of a form that is written in by hand, or filled in. */
+typedef struct
+{
+  const char   *label;     /* "1. Nơi tổ chức" */
+  const char   *value;     /* what is filled in, on dotted lines; "" leaves them to a pen; nullable */
+  const char   *pattern;   /* instead of dotted lines where there is no value: "..... / ..... / 20....."; nullable */
+  guint         n_lines;   /* dotted lines at least; 0: the label stands alone, over entries that are inset */
+  gboolean      half;      /* two such stand side by side where there is room */
+  gboolean      inset;     /* part of the entry above */
+  const NhTick *ticks;     /* boxes to tick instead of a line; nullable */
+  guint         n_ticks;
+} NhEntry;
+
 NhSheet    *nh_sheet_new             (const char *tab);
 NhSheet    *nh_sheet_ref             (NhSheet *self);
 void        nh_sheet_unref           (NhSheet *self);
@@ -68,6 +89,7 @@ void        nh_sheet_set_subtitle    (NhSheet *self, const char *line);       /*
 void        nh_sheet_set_cut_off     (NhSheet *self, NhDate as_of, guint n_reported, guint n_units);
 void        nh_sheet_add_section     (NhSheet *self, const char *title);      /* a bold line between paragraphs: "1. Kết quả" */
 void        nh_sheet_add_paragraph   (NhSheet *self, const char *text);       /* justified, first line indented; \n starts another one */
+void        nh_sheet_add_entry       (NhSheet *self, const NhEntry *entry);   /* copied */
 NhTable    *nh_sheet_add_table       (NhSheet *self);                         /* borrowed; once a sheet */
 void        nh_sheet_add_note        (NhSheet *self, const char *text);       /* small, italic, under the body */
 void        nh_sheet_set_signature   (NhSheet *self, const NhSignature *signature);

@@ -57,6 +57,19 @@ append_table (GString *out,
     }
 }
 
+/* "1. Nơi tổ chức: Thôn 1", "2. Loại địa bàn: [x] Thôn [ ] Xóm" */
+static void
+append_entry (GString       *out,
+              const NhEntry *entry)
+{
+  g_string_append_printf (out, "%s%s:", entry->inset ? "   " : "", entry->label);
+  for (guint i = 0; i < entry->n_ticks; i++)
+    g_string_append_printf (out, " [%s] %s", entry->ticks[i].ticked ? "x" : " ", entry->ticks[i].title);
+  if (*entry->value != '\0')
+    g_string_append_printf (out, " %s", entry->value);
+  g_string_append_c (out, '\n');
+}
+
 char *
 nh_text_writer_to_text (NhSheet *sheet)
 {
@@ -75,6 +88,8 @@ nh_text_writer_to_text (NhSheet *sheet)
 
       if (block->kind == NH_BLOCK_TABLE)
         append_table (out, sheet->table);
+      else if (block->kind == NH_BLOCK_ENTRY)
+        append_entry (out, block->entry);
       else
         append_line (out, block->text);
     }

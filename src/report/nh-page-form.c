@@ -1,0 +1,305 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* Entries of a form on a page: dotted lines for a pen, with what is filled in above them, and boxes to tick. */
+
+#include "nh-page-block.h"
+
+#include <math.h>
+#include <string.h>
+
+#define ENTRY_SIZE 13.0
+#define LINE_PITCH 21.0          /* room for handwriting */
+#define TEXT_RISE 3.0            /* of a text above the foot of its line */
+#define DOTS_DROP 2.0            /* of the dots below the feet of letters, so that they do not run through them */
+#define ENTRY_INDENT 14.0
+#define HALF_GAP 14.0
+#define LABEL_GAP 4.0
+#define LEAST_ROOM 70.0          /* beside a label, for what is written in */
+#define BOX 9.5
+#define BOX_GAP 4.0
+#define TICK_GAP 14.0            /* between one choice and the next */
+#define MOST_TICK_COLUMNS 4
+#define MOST_LONG 6              /* one choice of so many may be wider than its column */
+
+/* An entry in its place: how wide, how high. */
+typedef struct
+{
+  NhFlow        *flow;
+  const NhEntry *entry;
+  double         x, width;
+  double         label_width;
+  guint          n_lines;
+  guint          n_columns;      /* of ticks under the label; 0: beside it. A long one takes several */
+} Place;
+
+static double
+text_width (NhFlow *flow, const char *text, double size)
+{
+  return nh_typeset_unit_width (flow->out->typeset, text, FALSE) * size;
+}
+
+static gboolean
+is_filled (const NhEntry *entry)
+{
+  return entry->value != NULL && *entry->value != '\0';
+}
+
+static double
+tick_width (NhFlow *flow, const NhTick *tick)
+{
+  return BOX + BOX_GAP + text_width (flow, tick->title, ENTRY_SIZE) + TICK_GAP;
+}
+
+static double
+ticks_width (NhFlow *flow, const NhEntry *entry)
+{
+  double all = 0;
+
+  for (guint i = 0; i < entry->n_ticks; i++)
+    all += tick_width (flow, &entry->ticks[i]);
+  return all;
+}
+
+static guint
+tick_span (NhFlow *flow, const NhTick *tick, double column, guint n_columns)
+{
+  return CLAMP ((guint) ceil ((tick_width (flow, tick) - TICK_GAP) / column), 1, n_columns);
+}
+
+/* Where choice @index stands: its line under the label, and column. With @index n_ticks the first line after them. */
+static guint
+find_tick (const Place *place, guint index, guint *column)
+{
+  double width = (place->width - ENTRY_INDENT) / place->n_columns;
+  guint line = 1, at = 0;
+
+  for (guint i = 0; i <= index; i++)
+    {
+      guint span = i < place->entry->n_ticks ? tick_span (place->flow, &place->entry->ticks[i], width, place->n_columns) : 0;
+
+      if (at + span > place->n_columns || (span == 0 && at > 0))
+        {
+          line++;
+          at = 0;
+        }
+      *column = at;
+      at += span;
+    }
+  return line;
+}
+
+/* As many columns as most of the choices leave. */
+static guint
+count_columns (const Place *place)
+{
+  for (guint n = MOST_TICK_COLUMNS; n > 1; n--)
+    {
+      guint n_long = 0;
+
+      for (guint i = 0; i < place->entry->n_ticks; i++)
+        n_long += tick_span (place->flow, &place->entry->ticks[i], (place->width - ENTRY_INDENT) / n, n) > 1;
+      if (n_long * MOST_LONG <= place->entry->n_ticks)
+        return n;
+    }
+  return 1;
+}
+
+static NhTextStyle
+value_style (const Place *place)
+{
+  return (NhTextStyle) { .size = ENTRY_SIZE, .width = place->width, .indent = place->label_width };
+}
+
+static void
+place_init (Place *place, NhFlow *flow, const NhEntry *entry, double x, double width)
+{
+  guint n_value_lines = 0, column;
+
+  *place = (Place) { .flow = flow, .entry = entry, .x = x, .width = width, .n_lines = MAX (entry->n_lines, 1) };
+  if (entry->inset)
+    {
+      place->x += ENTRY_INDENT;
+      place->width -= ENTRY_INDENT;
+    }
+  place->label_width = text_width (flow, entry->label, ENTRY_SIZE) + text_width (flow, ":", ENTRY_SIZE) + LABEL_GAP;
+  if (entry->n_ticks > 0)
+    {
+      if (place->label_width + LABEL_GAP + ticks_width (flow, entry) - TICK_GAP <= place->width)
+        return;
+      place->n_columns = count_columns (place);
+      place->n_lines = find_tick (place, entry->n_ticks, &column);
+      return;
+    }
+  if (is_filled (entry))
+    {
+      NhTextStyle style = value_style (place);
+
+      nh_typeset_measure (flow->out->typeset, entry->value, &style, NULL, NULL, &n_value_lines);
+      place->n_lines = MAX (place->n_lines, n_value_lines);
+    }
+}
+
+/* Two of them may share a line. */
+static gboolean
+fits_half (NhFlow *flow, const NhEntry *entry, double width)
+{
+  Place place;
+  double room;
+
+  if (!entry->half)
+    return FALSE;
+  place_init (&place, flow, entry, 0, width);
+  if (entry->n_ticks > 0)
+    return place.n_columns == 0;
+  room = place.width - place.label_width;
+  return place.n_lines == 1 && room >= MAX (LEAST_ROOM, entry->pattern != NULL ? text_width (flow, entry->pattern, ENTRY_SIZE) : 0);
+}
+
+static double
+line_height (NhFlow *flow)
+{
+  return nh_typeset_line_height (flow->out->typeset) * ENTRY_SIZE;
+}
+
+/* Where a text of one line stands, so that its foot is just above the foot of line @n. */
+static double
+line_top (NhFlow *flow, double y, guint n)
+{
+  return y + (n + 1) * LINE_PITCH - TEXT_RISE - line_height (flow);
+}
+
+static void
+place_text (NhFlow *flow, double x, double y, guint n, const char *text)
+{
+  NhTextStyle style = { .size = ENTRY_SIZE };
+
+  nh_flow_add_text (flow, x, line_top (flow, y, n), text, &style);
+}
+
+static void
+place_dots (NhFlow *flow, double x, double end, double y, guint n)
+{
+  double dot = text_width (flow, "..........", ENTRY_SIZE) / 10;
+  gsize n_dots = end > x ? (gsize) ((end - x) / dot) : 0;
+  NhTextStyle style = { .size = ENTRY_SIZE };
+  g_autofree char *dots = g_strnfill (n_dots, '.');
+
+  if (n_dots > 0)
+    nh_flow_add_text (flow, end - (double) n_dots * dot, line_top (flow, y, n) + DOTS_DROP, dots, &style);
+}
+
+static void
+place_tick (NhFlow *flow, double x, double y, guint n, const NhTick *tick)
+{
+  double top = line_top (flow, y, n) + (line_height (flow) - BOX) / 2 + 0.5;
+
+  nh_flow_add_shape (flow, NH_ITEM_BOX, x, top, BOX, BOX);
+  if (tick->ticked)
+    {
+      nh_flow_add_shape (flow, NH_ITEM_LINE, x + 1.5, top + 1.5, BOX - 3, BOX - 3);
+      nh_flow_add_shape (flow, NH_ITEM_LINE, x + 1.5, top + BOX - 1.5, BOX - 3, 3 - BOX);
+    }
+  place_text (flow, x + BOX + BOX_GAP, y, n, tick->title);
+}
+
+static void
+place_ticks (const Place *place, double y)
+{
+  const NhEntry *entry = place->entry;
+  double x = place->x + place->label_width + LABEL_GAP;
+  double column = place->n_columns > 0 ? (place->width - ENTRY_INDENT) / place->n_columns : 0;
+
+  for (guint i = 0; i < entry->n_ticks; i++)
+    {
+      if (place->n_columns > 0)
+        {
+          guint at, line = find_tick (place, i, &at);
+
+          place_tick (place->flow, place->x + ENTRY_INDENT + at * column, y, line, &entry->ticks[i]);
+          continue;
+        }
+      place_tick (place->flow, x, y, 0, &entry->ticks[i]);
+      x += tick_width (place->flow, &entry->ticks[i]);
+    }
+}
+
+static void
+place_value (const Place *place, double y)
+{
+  NhTextStyle style = value_style (place);
+  guint n_value_lines;
+
+  nh_typeset_measure (place->flow->out->typeset, place->entry->value, &style, NULL, NULL, &n_value_lines);
+  for (guint i = 0; i < n_value_lines; i++)
+    {
+      NhItem *item = nh_flow_add_text (place->flow, place->x, line_top (place->flow, y, i), place->entry->value, &style);
+
+      item->first_line = i;
+      item->n_lines = 1;
+    }
+}
+
+static void
+place_entry (const Place *place, double y)
+{
+  const NhEntry *entry = place->entry;
+  NhFlow *flow = place->flow;
+  g_autofree char *label = g_strconcat (entry->label, ":", NULL);
+
+  place_text (flow, place->x, y, 0, label);
+  if (entry->n_ticks > 0)
+    {
+      place_ticks (place, y);
+      return;
+    }
+  if (entry->n_lines == 0 && !is_filled (entry))
+    return;
+  if (entry->pattern != NULL && !is_filled (entry))
+    {
+      place_text (flow, place->x + place->label_width, y, 0, entry->pattern);
+      return;
+    }
+  for (guint i = 0; i < place->n_lines; i++)
+    place_dots (flow, place->x + (i == 0 ? place->label_width : 0), place->x + place->width, y, i);
+  if (is_filled (entry))
+    place_value (place, y);
+}
+
+static const NhEntry *
+entry_at (NhSheet *sheet, guint index)
+{
+  NhBlock *block = index < sheet->blocks->len ? &g_array_index (sheet->blocks, NhBlock, index) : NULL;
+
+  return block != NULL && block->kind == NH_BLOCK_ENTRY ? block->entry : NULL;
+}
+
+guint
+nh_flow_place_entries (NhFlow *flow, NhSheet *sheet, guint first)
+{
+  NhFit *fit = flow->out->fit;
+  double half = (fit->width - HALF_GAP) / 2;
+  guint index = first;
+
+  for (const NhEntry *entry = entry_at (sheet, index); entry != NULL; entry = entry_at (sheet, index))
+    {
+      const NhEntry *other = entry_at (sheet, index + 1);
+      gboolean paired = other != NULL && entry->inset == other->inset && fits_half (flow, entry, half) && fits_half (flow, other, half);
+      Place left, right;
+      double height;
+
+      place_init (&left, flow, entry, fit->left, paired ? half : fit->width);
+      height = left.n_lines * LINE_PITCH;
+      if (flow->y + height > flow->bottom && !nh_flow_is_fresh (flow))
+        nh_flow_new_page (flow);
+      place_entry (&left, flow->y);
+      if (paired)
+        {
+          place_init (&right, flow, other, fit->left + half + HALF_GAP, half);
+          place_entry (&right, flow->y);
+        }
+      flow->y += height;
+      index += paired ? 2 : 1;
+    }
+  flow->y += LINE_PITCH / 3;
+  return index;
+}

@@ -1,0 +1,127 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* What a record's form holds and in which order: read from the form of the window, so that paper and screen ask the same. */
+
+#include "nh-report-private.h"
+
+#include <string.h>
+
+#include "nh-forms-resource.h"
+#include "nh-i18n.h"
+
+typedef struct
+{
+  GArray     *parts;        /* of NhFormPart */
+  const NhRecordType *type;
+  char       *class_name;   /* of the object just read */
+  char       *property;     /* name; NULL outside of one */
+} Reader;
+
+static void
+on_start (GMarkupParseContext *context, const char *element, const char **names, const char **values, gpointer data, GError **error)
+{
+  Reader *reader = data;
+
+  for (guint i = 0; names[i] != NULL; i++)
+    {
+      if (g_str_equal (element, "object") && g_str_equal (names[i], "class"))
+        {
+          g_free (reader->class_name);
+          reader->class_name = g_strdup (values[i]);
+        }
+      if (g_str_equal (element, "property") && g_str_equal (names[i], "name"))
+        {
+          g_free (reader->property);
+          reader->property = g_strdup (values[i]);
+        }
+    }
+}
+
+static void
+on_end (GMarkupParseContext *context, const char *element, gpointer data, GError **error)
+{
+  Reader *reader = data;
+
+  if (g_str_equal (element, "property"))
+    g_clear_pointer (&reader->property, g_free);
+}
+
+static void
+on_text (GMarkupParseContext *context, const char *text, gsize length, gpointer data, GError **error)
+{
+  Reader *reader = data;
+  g_autofree char *value = g_strndup (text, length);
+  gboolean of_section = g_strcmp0 (reader->class_name, "NhFormSection") == 0;
+  NhFormPart part = { NULL, -1, FALSE };
+
+  if (reader->property == NULL)
+    return;
+  if (of_section && g_str_equal (reader->property, "title"))
+    part.section = g_intern_string (nh_i18n_in_vietnamese (value));
+  else if (g_str_equal (reader->property, "field"))
+    part.field = nh_record_type_field (reader->type, value);
+  else if (g_str_equal (reader->property, "wide") && reader->parts->len > 0)
+    g_array_index (reader->parts, NhFormPart, reader->parts->len - 1).wide = g_str_equal (value, "True");
+  if (part.section != NULL || part.field >= 0)
+    g_array_append_val (reader->parts, part);
+}
+
+static int
+find_field (GArray *parts, int field)
+{
+  for (guint i = 0; i < parts->len; i++)
+    if (g_array_index (parts, NhFormPart, i).field == field)
+      return (int) i;
+  return -1;
+}
+
+/* On paper the last day stands beside the first one. */
+static void
+join_days (GArray *parts, const NhRecordType *type)
+{
+  for (guint i = 0; i < parts->len; i++)
+    {
+      int field = g_array_index (parts, NhFormPart, i).field;
+      g_autofree char *stem = NULL;
+      g_autofree char *partner = NULL;
+      int other;
+
+      if (field < 0 || type->fields[field].kind != NH_KIND_DATE || !g_str_has_suffix (type->fields[field].name, "_from"))
+        continue;
+      stem = g_strndup (type->fields[field].name, strlen (type->fields[field].name) - strlen ("_from"));
+      partner = g_strconcat (stem, "_to", NULL);
+      other = find_field (parts, nh_record_type_field (type, partner));
+      if (other > (int) i + 1)
+        {
+          NhFormPart part = g_array_index (parts, NhFormPart, other);
+
+          g_array_remove_index (parts, (guint) other);
+          g_array_insert_val (parts, i + 1, part);
+        }
+    }
+}
+
+GArray *
+nh_report_form_outline (const NhRecordType *type)
+{
+  static const GMarkupParser parser = { on_start, on_end, on_text, NULL, NULL };
+  g_autofree char *path = g_strdup_printf ("/vn/ngayhoi/forms/%s-form.ui", type->name);
+  g_autoptr (GBytes) bytes = g_resource_lookup_data (nh_forms_get_resource (), path, G_RESOURCE_LOOKUP_FLAGS_NONE, NULL);
+  Reader reader = { .parts = g_array_new (FALSE, TRUE, sizeof (NhFormPart)), .type = type };
+  g_autoptr (GMarkupParseContext) context = g_markup_parse_context_new (&parser, 0, &reader, NULL);
+  gsize length = 0;
+  const char *text = bytes != NULL ? g_bytes_get_data (bytes, &length) : "";
+
+  g_warn_if_fail (bytes != NULL && g_markup_parse_context_parse (context, text, (gssize) length, NULL));
+  g_free (reader.class_name);
+  g_free (reader.property);
+  for (guint i = 0; i < type->n_fields; i++)
+    {
+      NhFormPart part = { NULL, (int) i, TRUE };
+
+      if (!(type->fields[i].flags & NH_FIELD_HIDDEN) && find_field (reader.parts, (int) i) < 0)
+        g_array_append_val (reader.parts, part);
+    }
+  join_days (reader.parts, type);
+  return reader.parts;
+}
