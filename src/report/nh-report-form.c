@@ -291,6 +291,8 @@ build_form (const NhRecordType *type, NhConnection *connection, NhLedger *ledger
     return NULL;
   self.sheet = make_sheet (&self);
   add_body (&self);
+  if (self.record != NULL)
+    nh_report_sheet_finish (&context, self.sheet, NULL);
   return self.sheet;
 }
 

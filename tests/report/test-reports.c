@@ -186,7 +186,8 @@ test_every_file (void)
       name = nh_report_file_name (&reports[i], sample.ledger, &request);
       text = nh_text_writer_to_text (sheet);
       assert_contains (name, list ? "2022 - Cam Xuyen" : "2022 - Ha Tinh");
-      assert_contains (text, "minh họa");
+      if (reports[i].form_of == NULL)   /* a blank form shows no figures */
+        assert_contains (text, "minh họa");
       g_assert_true (nh_report_find (reports[i].name) == &reports[i]);
       for (guint e = 0; e < (reports[i].text ? 2 : G_N_ELEMENTS (endings)); e++)
         {
