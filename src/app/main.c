@@ -5,13 +5,14 @@
 #include "nh-settings.h"
 
 /* Office PCs have weak graphics or none: drawing by cairo shows the first frame in a third of the time and a fifth of the memory.
- * Whoever sets these variables is obeyed. */
+ * Whoever sets these variables is obeyed,
+ * and whoever has a good card says so in the preferences. */
 static void
 prefer_plain_drawing (void)
 {
   const char *debug = g_getenv ("GDK_DEBUG");
 
-  if (g_getenv ("GSK_RENDERER") != NULL)
+  if (g_getenv ("GSK_RENDERER") != NULL || nh_settings_get_acceleration ())
     return;
   g_setenv ("GSK_RENDERER", "cairo", TRUE);
   if (debug == NULL || *debug == '\0')
@@ -22,10 +23,13 @@ int
 main (int argc, char **argv)
 {
   g_autoptr (GtkApplication) application = NULL;
+  int status;
 
   prefer_plain_drawing ();
   nh_i18n_init (nh_settings_get_language ());
   nh_indicators_init ();
   application = nh_application_new ();
-  return g_application_run (G_APPLICATION (application), argc, argv);
+  status = g_application_run (G_APPLICATION (application), argc, argv);
+  nh_settings_flush ();
+  return status;
 }

@@ -55,14 +55,14 @@ static void
 nh_application_activate (GApplication *application)
 {
   GtkWindow *window = gtk_application_get_active_window (GTK_APPLICATION (application));
-  g_autofree char *recent = NULL;
+  g_auto (GStrv) recent = NULL;
 
   if (window == NULL)
     {
       window = GTK_WINDOW (nh_window_new (GTK_APPLICATION (application)));
       recent = nh_settings_get_recent ();
-      if (recent != NULL)
-        nh_window_open (NH_WINDOW (window), recent);   /* one that is gone is told of, with its backups */
+      if (recent[0] != NULL)
+        nh_window_open (NH_WINDOW (window), recent[0]);   /* one that is gone is told of, with its backups */
       else
         nh_window_begin (NH_WINDOW (window));
     }

@@ -238,7 +238,7 @@ on_opened (GObject *source, GAsyncResult *result, gpointer user_data)
   if (self->superior != NULL && *self->superior != '\0' && !nh_ledger_is_read_only (ledger))
     nh_ledger_run (ledger, NH_ON_WRITER, write_superior, g_strdup (self->superior), g_free, NULL, NULL, on_superior_written, NULL);
   g_clear_pointer (&self->superior, g_free);
-  nh_settings_set_recent (opening->path);
+  nh_settings_add_recent (nh_ledger_get_path (ledger));
   show_workplace (self, ledger, opening->year);
 }
 

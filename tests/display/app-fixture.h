@@ -88,6 +88,7 @@ GtkWidget      *app_notice_button    (GtkWidget *window);                 /* (nu
 
 void            app_add_list_tests   (void);
 void            app_add_part_tests   (void);
+void            app_add_program_tests (void);
 void            app_add_record_tests (void);
 void            app_add_window_tests (void);
 

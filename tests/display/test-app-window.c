@@ -74,7 +74,7 @@ test_open (void)
                                          "units", "years", "next-page", "previous-page", "backups", "open", "begin", "about", "language" };
   static const char *const disabled[] = { "delete", "undo", "redo" };
   g_autofree char *path = app_ledger (CAM_XUYEN);
-  g_autofree char *recent = NULL;
+  g_auto (GStrv) recent = NULL;
   AppDesk desk;
 
   app_desk_begin (&desk, path);
@@ -90,7 +90,7 @@ test_open (void)
   g_assert_true (gtk_widget_get_mapped (app_find (desk.window, "excel")));
   g_assert_true (gtk_widget_get_mapped (app_find (desk.window, "undo")));
   recent = nh_settings_get_recent ();
-  g_assert_cmpstr (recent, ==, path);
+  g_assert_cmpstr (recent[0], ==, path);
   g_assert_cmpint (nh_session_get_year (desk.session), ==, 2026);
   app_desk_end (&desk);
   assert_free (path);

@@ -8,6 +8,7 @@ main (int argc, char **argv)
   app_init (&argc, &argv);
   app_add_list_tests ();
   app_add_part_tests ();
+  app_add_program_tests ();
   app_add_record_tests ();
   app_add_window_tests ();
   return app_run ();

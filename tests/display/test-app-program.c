@@ -1,0 +1,102 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The program around the window: settings, preferences, looks, files. */
+#include <gio/gio.h>
+
+#include "app-fixture.h"
+#include "nh-config.h"
+#include "nh-settings.h"
+
+/* --- settings --------------------------------------------------------------------------------------------------------------- */
+
+static GSettingsSchema *
+read_schema (void)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GSettingsSchemaSource) source = g_settings_schema_source_new_from_directory (NH_BUILD_SCHEMA_DIR, NULL, TRUE, &error);
+
+  g_assert_no_error (error);
+  return g_settings_schema_source_lookup (source, NH_APPLICATION_ID, FALSE);
+}
+
+/* Without the schema all is as with it. */
+static void
+test_defaults (void)
+{
+  g_autoptr (GSettingsSchema) schema = read_schema ();
+  g_auto (GStrv) names = g_settings_schema_list_keys (schema);
+  const NhSettingKey *keys = nh_settings_keys ();
+  guint n;
+
+  for (n = 0; keys[n].name != NULL; n++)
+    {
+      g_autoptr (GSettingsSchemaKey) key = g_settings_schema_get_key (schema, keys[n].name);
+      g_autoptr (GVariant) value = g_settings_schema_key_get_default_value (key);
+      g_autoptr (GVariant) fallback = g_variant_parse (NULL, keys[n].fallback, NULL, NULL, NULL);
+
+      g_test_message ("%s", keys[n].name);
+      g_assert_true (g_variant_equal (value, fallback));
+    }
+  g_assert_cmpuint (n, ==, g_strv_length (names));
+}
+
+static void
+test_kept (void)
+{
+  g_autoptr (GSettingsSchema) schema = read_schema ();
+  g_autoptr (GSettings) settings = g_settings_new_full (schema, NULL, NULL);
+  g_autofree char *columns = NULL, *other = NULL;
+  g_autoptr (GVariant) kept = NULL;
+
+  g_assert_null (nh_settings_get_columns ("point"));
+  nh_settings_set_columns ("point", "place,date_from");
+  nh_settings_set_columns ("total", "title");
+  nh_settings_set_columns ("total", NULL);
+  nh_settings_set_text_size (1000);
+  g_assert_cmpint (nh_settings_get_text_size (), ==, NH_TEXT_SIZE_MAX);
+  nh_settings_set_colours (NH_COLOURS_DARK);
+  nh_settings_flush ();
+  columns = nh_settings_get_columns ("point");
+  g_assert_cmpstr (columns, ==, "place,date_from");
+  other = nh_settings_get_columns ("total");
+  g_assert_null (other);
+
+  kept = g_settings_get_value (settings, "list-columns");
+  g_assert_cmpuint (g_variant_n_children (kept), ==, 1);
+  g_assert_cmpint (g_settings_get_int (settings, "text-size"), ==, 200);
+  nh_settings_set_columns ("point", NULL);
+  nh_settings_set_text_size (100);
+  nh_settings_set_colours (NH_COLOURS_SYSTEM);
+  nh_settings_flush ();
+  g_assert_cmpint (g_settings_get_int (settings, "text-size"), ==, 100);
+}
+
+static void
+test_recent (void)
+{
+  g_auto (GStrv) recent = NULL;
+
+  for (guint i = 0; i < 12; i++)
+    {
+      g_autofree char *path = g_strdup_printf ("/sổ/%u.ngayhoi", i);
+      nh_settings_add_recent (path);
+    }
+  nh_settings_add_recent ("/sổ/5.ngayhoi");
+  nh_settings_remove_recent ("/sổ/10.ngayhoi");
+  recent = nh_settings_get_recent ();
+  g_assert_cmpuint (g_strv_length (recent), ==, 9);
+  g_assert_cmpstr (recent[0], ==, "/sổ/5.ngayhoi");
+  g_assert_cmpstr (recent[1], ==, "/sổ/11.ngayhoi");
+  g_assert_cmpstr (recent[2], ==, "/sổ/9.ngayhoi");
+  g_assert_true (nh_settings_tell_place ("/chung/a.ngayhoi"));
+  g_assert_false (nh_settings_tell_place ("/chung/a.ngayhoi"));
+  for (guint i = 0; recent[i] != NULL; i++)
+    nh_settings_remove_recent (recent[i]);
+}
+
+void
+app_add_program_tests (void)
+{
+  g_test_add_func ("/settings/defaults", test_defaults);
+  g_test_add_func ("/settings/kept", test_kept);
+  g_test_add_func ("/settings/recent", test_recent);
+}
