@@ -166,12 +166,8 @@ run_sums (NhConnection *connection, NhLedger *ledger, gpointer data, GCancellabl
   g_autoptr (NhSums) sums = g_new0 (NhSums, 1);
 
   sums->sums = g_new0 (gint64, job->type->n_fields);
-  if (!nh_query_sum (connection, ledger, job->query, -1, &sums->count, error))
+  if (!nh_query_sums (connection, ledger, job->query, &sums->count, sums->sums, error))
     return NULL;
-  for (guint i = 0; i < job->type->n_fields; i++)
-    if ((job->type->fields[i].flags & NH_FIELD_SUMMED)
-        && !nh_query_sum (connection, ledger, job->query, (int) i, &sums->sums[i], error))
-      return NULL;
   return g_steal_pointer (&sums);
 }
 
@@ -349,7 +345,7 @@ count_types (NhConnection *connection, NhLedger *ledger, Job *job, NhOutline *ou
 
       query->unit = job->id;
       query->year = job->year;
-      if (!nh_query_sum (connection, ledger, query, -1, &outline->counts[i], error))
+      if (!nh_query_sums (connection, ledger, query, &outline->counts[i], NULL, error))
         return FALSE;
     }
   return TRUE;

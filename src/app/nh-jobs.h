@@ -14,7 +14,7 @@ G_BEGIN_DECLS
 typedef struct
 {
   gint64  count;
-  gint64 *sums;      /* one for each field of the type; 0 where it is not summed */
+  gint64 *sums;      /* one for each field of the type; NH_NO_SUM where there is none */
 } NhSums;
 
 /* A record and what its form shows beside it. */

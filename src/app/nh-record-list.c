@@ -5,6 +5,8 @@
 
 #define FIRST_IDS 500       /* read by themselves, so that the first screen does not wait for the last million */
 #define FETCH_ROWS 100
+#define FETCH_AGAIN_S 2
+#define FETCH_AGAIN_MAX_S 60
 #define KEPT_RECORDS 2000
 #define SMALL_CHANGE 64     /* rows that may be announced as replaced in one go */
 
@@ -30,6 +32,8 @@ struct _NhRecordList
 
   GArray *wanted;               /* owned: ids to read, the newest last */
   guint fetch_idle;
+  guint fetch_timeout;          /* until what failed is asked for again */
+  guint fetch_delay;            /* seconds; 0: the last one did not fail */
   gboolean fetching;
   guint stamp;                  /* +1 when records were overtaken: answers read before are dropped */
 
@@ -172,6 +176,28 @@ take_records (NhRecordList *self, GArray *ids, GPtrArray *records)
     }
 }
 
+static gboolean
+fetch_again (gpointer user_data)
+{
+  NhRecordList *self = user_data;
+
+  self->fetch_timeout = 0;
+  queue_fetch (self);
+  return G_SOURCE_REMOVE;
+}
+
+/* Rows that could not be read are asked for again, less and less often: a share that was away comes back. */
+static void
+fetch_later (NhRecordList *self, GArray *ids)
+{
+  if (self->ledger == NULL)
+    return;
+  g_array_append_vals (self->wanted, ids->data, ids->len);
+  self->fetch_delay = self->fetch_delay == 0 ? FETCH_AGAIN_S : MIN (self->fetch_delay * 2, FETCH_AGAIN_MAX_S);
+  if (self->fetch_timeout == 0)
+    self->fetch_timeout = g_timeout_add_seconds (self->fetch_delay, fetch_again, self);
+}
+
 static void
 on_fetched (GObject *source, GAsyncResult *result, gpointer user_data)
 {
@@ -185,8 +211,10 @@ on_fetched (GObject *source, GAsyncResult *result, gpointer user_data)
     {
       if (error != NULL && !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
         g_signal_emit (self, signals[FAILED], 0, error->message);
-      return;   /* those rows stay empty until they are asked for again */
+      fetch_later (self, asked->ids);
+      return;
     }
+  self->fetch_delay = 0;
   if (asked->stamp == self->stamp)
     take_records (self, asked->ids, records);
   else
@@ -344,6 +372,11 @@ on_ids (GObject *source, GAsyncResult *result, gpointer user_data)
     {
       if (error != NULL && !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
         g_signal_emit (self, signals[FAILED], 0, error->message);
+      if (self->again)   /* the ledger changed meanwhile: that is asked all the same */
+        {
+          self->again = FALSE;
+          ask_ids (self, FALSE);
+        }
       return;
     }
   nh_record_list_take_ids (self, ids);
@@ -436,6 +469,7 @@ nh_record_list_dispose (GObject *object)
   gpointer row;
 
   g_clear_handle_id (&self->fetch_idle, g_source_remove);
+  g_clear_handle_id (&self->fetch_timeout, g_source_remove);
   if (self->cancellable != NULL)
     g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->cancellable);

@@ -65,10 +65,25 @@ make_query (NhRecordPage *self)
   query->descending = self->descending;
   if (filter > 0 && filter < self->filter_codes->len)
     {
-      query->filter_field = self->filter_field;
-      query->filter_code = g_strdup (g_ptr_array_index (self->filter_codes, filter));
+      query->filter = nh_filter_new (self->type);
+      nh_filter_set (query->filter, (guint) self->filter_field, g_ptr_array_index (self->filter_codes, filter), NULL);
     }
   return query;
+}
+
+static char *
+sum_text (const NhField *field, gint64 sum)
+{
+  g_auto (NhValue) value = NH_VALUE_INIT;
+
+  if (field->kind == NH_KIND_AMOUNTS)
+    {
+      g_autofree char *text = nh_number_format (sum);
+
+      return g_strconcat (text, " đ", NULL);
+    }
+  nh_value_set_number (&value, sum);
+  return nh_kind_format (field, &value, NULL);
 }
 
 static char *
@@ -86,9 +101,9 @@ sums_text (NhRecordPage *self, const NhSums *sums)
       const NhField *field = &self->type->fields[i];
       g_autofree char *sum = NULL;
 
-      if ((~field->flags & (NH_FIELD_SUMMED | NH_FIELD_LISTED)) || sums->sums[i] == 0)
+      if ((~field->flags & (NH_FIELD_SUMMED | NH_FIELD_LISTED)) || sums->sums[i] == NH_NO_SUM)
         continue;
-      sum = nh_number_format (sums->sums[i]);
+      sum = sum_text (field, sums->sums[i]);
       g_string_append_printf (text, " · %s: %s", _(field->title), sum);
     }
   return g_string_free (text, FALSE);
@@ -125,7 +140,7 @@ describe_empty (NhRecordPage *self, const NhQuery *query)
   g_autofree char *icon = g_strdup_printf ("nh-%s-symbolic", self->type->name);
   g_autofree char *title = NULL;
 
-  if (query->search != NULL || query->filter_code != NULL)
+  if (query->search != NULL || query->filter != NULL)
     {
       title = query->search != NULL ? g_strdup_printf (_("Nothing found for “%s”"), query->search) : g_strdup (_("Nothing found"));
       nh_record_view_set_empty (self->view, icon, title, _("Esc in the search field shows all again."));

@@ -50,7 +50,16 @@ cell_text (NhRecordView *self, NhRecord *record, int field)
   const NhUnit *unit;
 
   if (field != UNIT_COLUMN)
-    return nh_record_format (record, (guint) field, catalog);
+    {
+      int partner = nh_record_type_last_day (self->type, (guint) field);
+      NhDate from = partner >= 0 ? nh_record_get_date (record, (guint) field) : NH_DATE_NONE;
+      NhDate to = partner >= 0 ? nh_record_get_date (record, (guint) partner) : NH_DATE_NONE;
+
+      /* Where the last day has no column of its own, the first one tells both. */
+      if (from != NH_DATE_NONE && to > from && !(self->type->fields[partner].flags & NH_FIELD_LISTED))
+        return nh_date_format_range (from, to);
+      return nh_record_format (record, (guint) field, catalog);
+    }
   unit = nh_catalog_get_unit (catalog, nh_record_get_info (record)->unit);
   return g_strdup (unit != NULL ? unit->title : "");
 }

@@ -14,7 +14,7 @@
 static const NhCliCommand commands[] = {
   { "new", "new FILE --unit CODE[@DATE] --year YYYY [--role commune|province] [--units LIST.csv]", "unit year role units", 1, 1, nh_cli_new },
   { "add", "add FILE TYPE field=value…", "", 2, G_MAXUINT, nh_cli_add },
-  { "list", "list FILE TYPE [--year Y] [--unit CODE] [--search TEXT] [--format table|csv|tsv]", "year unit search format", 2, 2, nh_cli_list },
+  { "list", "list FILE TYPE [--year Y] [--unit CODE] [--search TEXT] [--filter CONDITION…] [--format table|csv|tsv]", "year unit search filter format", 2, 2, nh_cli_list },
   { "fields", "fields TYPE", "format", 1, 1, nh_cli_fields },
   { "check", "check FILE [--year Y]", "year", 1, 1, nh_cli_check },
   { "figures", "figures FILE [--year Y] [--unit CODE] [--as-of DATE] [--format table|tsv]", "year unit as-of format", 1, 1, nh_cli_figures },
@@ -79,6 +79,7 @@ make_options (const NhCliCommand *command, NhCliOptions *options)
     { "year", 0, 0, G_OPTION_ARG_INT, &options->year, NULL, "YYYY" },
     { "role", 0, 0, G_OPTION_ARG_STRING, &options->role, NULL, "commune|province" },
     { "search", 0, 0, G_OPTION_ARG_STRING, &options->search, NULL, "TEXT" },
+    { "filter", 0, 0, G_OPTION_ARG_STRING_ARRAY, &options->filter, NULL, "FIELD=VALUE" },
     { "format", 0, 0, G_OPTION_ARG_STRING, &options->format, NULL, "table|csv|tsv" },
     { "out", 0, 0, G_OPTION_ARG_STRING, &options->out, NULL, "FILE" },
     { "from", 0, 0, G_OPTION_ARG_STRING, &options->from, NULL, "FILE" },
@@ -107,6 +108,7 @@ clear_options (NhCliOptions *options)
   g_free (options->unit);
   g_free (options->role);
   g_free (options->search);
+  g_strfreev (options->filter);
   g_free (options->format);
   g_free (options->out);
   g_free (options->from);

@@ -259,6 +259,9 @@ list_records (NhLedger *ledger, const NhRecordType *type, const NhCliOptions *op
   query->search = g_strdup (options->search);
   if (options->unit != NULL)
     query->unit = nh_cli_find_unit (nh_ledger_get_catalog (ledger), options->unit, nh_cli_year (ledger, options), &error);
+  query->filter = nh_filter_new (type);
+  for (guint i = 0; error == NULL && options->filter != NULL && options->filter[i] != NULL; i++)
+    nh_filter_set_word (query->filter, options->filter[i], &error);
   if (error != NULL)
     return nh_cli_fail (error);
   records = nh_ledger_call (ledger, NH_ON_READER, read_records, query, NULL, &error);

@@ -23,6 +23,7 @@ typedef struct
   int      year;
   char    *role;
   char    *search;
+  char   **filter;    /* conditions (nh-filter.h) */
   char    *format;
   char    *out;
   char    *from;

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "nh-connection.h"
+#include "nh-query-private.h"
 
 #include <errno.h>
 #include <string.h>
@@ -151,6 +152,7 @@ prepare_database (NhConnection *self)
   harden (self);
   sqlite3_busy_timeout (self->db, BUSY_TIMEOUT_MS);
   sqlite3_progress_handler (self->db, INSTRUCTIONS_BETWEEN_LOOKS, on_progress, self);
+  nh_filter_register (self->db);
 }
 
 static gboolean

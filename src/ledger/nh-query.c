@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
 #include "nh-query.h"
+#include "nh-query-private.h"
+#include "nh-store.h"
 
 #include <string.h>
 
@@ -17,7 +19,6 @@ nh_query_new (const NhRecordType *type)
 
   self->type = type;
   self->sort = -1;
-  self->filter_field = -1;
   return self;
 }
 
@@ -27,7 +28,7 @@ nh_query_copy (const NhQuery *self)
   NhQuery *copy = g_memdup2 (self, sizeof *self);
 
   copy->search = g_strdup (self->search);
-  copy->filter_code = g_strdup (self->filter_code);
+  copy->filter = nh_filter_copy (self->filter);
   return copy;
 }
 
@@ -38,30 +39,22 @@ nh_query_free (NhQuery *self)
     return;
 
   g_free (self->search);
-  g_free (self->filter_code);
+  nh_filter_free (self->filter);
   g_free (self);
 }
 
 /* ── Which ───────────────────────────────────────────────────────────────────────────────────────────────────────────────────── */
 
-/* SQL and the values of its parameters, in order. A value is a text, or a number when its text is NULL. */
-typedef struct
-{
-  GString   *sql;
-  GPtrArray *texts;     /* nullable elements, owned */
-  GArray    *numbers;
-} Builder;
-
-static void
-builder_init (Builder *self)
+void
+nh_sql_init (NhSql *self)
 {
   self->sql = g_string_new (NULL);
   self->texts = g_ptr_array_new_with_free_func (g_free);
   self->numbers = g_array_new (FALSE, FALSE, sizeof (gint64));
 }
 
-static void
-builder_clear (Builder *self)
+void
+nh_sql_clear (NhSql *self)
 {
   if (self->sql == NULL)
     return;
@@ -70,11 +63,9 @@ builder_clear (Builder *self)
   g_array_unref (self->numbers);
 }
 
-G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Builder, builder_clear)
-
-static void
-add_text (Builder *self,
-          char    *text)
+void
+nh_sql_add_text (NhSql *self,
+                 char  *text)
 {
   gint64 none = 0;
 
@@ -82,18 +73,18 @@ add_text (Builder *self,
   g_array_append_val (self->numbers, none);
 }
 
-static void
-add_number (Builder *self,
-            gint64   number)
+void
+nh_sql_add_number (NhSql *self,
+                   gint64 number)
 {
   g_ptr_array_add (self->texts, NULL);
   g_array_append_val (self->numbers, number);
 }
 
-static sqlite3_stmt *
-builder_prepare (const Builder *self,
-                 NhConnection  *connection,
-                 GError       **error)
+sqlite3_stmt *
+nh_sql_prepare (const NhSql  *self,
+                NhConnection *connection,
+                GError      **error)
 {
   sqlite3_stmt *statement = nh_connection_prepare (connection, self->sql->str, error);
 
@@ -109,7 +100,7 @@ builder_prepare (const Builder *self,
 
 /* Every word must be there: without marks as folded, and with its marks too when it was typed with any. */
 static void
-add_search (Builder    *self,
+add_search (NhSql *self,
             const char *search)
 {
   g_autofree char *clean = nh_text_clean (search);
@@ -122,100 +113,81 @@ add_search (Builder    *self,
       if (*fold != '\0')
         {
           g_string_append (self->sql, " AND instr (search, ?) > 0");
-          add_text (self, g_steal_pointer (&fold));
+          nh_sql_add_text (self, g_steal_pointer (&fold));
         }
       if (nh_text_has_marks (terms[i]))
         {
           g_string_append (self->sql, " AND instr (search_marked, ?) > 0");
-          add_text (self, nh_text_fold_marked (terms[i]));
+          nh_sql_add_text (self, nh_text_fold_marked (terms[i]));
         }
     }
 }
 
-static void
-add_filter_value (Builder       *self,
-                  const NhField *field,
-                  const NhValue *value,
-                  const char    *code)
-{
-  if (field->kind == NH_KIND_MANY)
-    {
-      g_string_append_printf (self->sql, " AND instr (',' || %s || ',', ',' || ? || ',') > 0", field->name);
-      add_text (self, g_strdup (code));
-    }
-  else if (nh_kind_get_storage (field->kind) == NH_STORAGE_INTEGER)
-    {
-      g_string_append_printf (self->sql, " AND %s = ?", field->name);
-      add_number (self, value->number);
-    }
-  else
-    {
-      g_string_append_printf (self->sql, " AND %s = ?", field->name);
-      add_text (self, nh_kind_to_canonical (field, value));
-    }
-}
-
-/* The code is canonical text: "thon", "none", "unknown", "2026-08-19"; "" is blank. */
+/* A problem of today's rules that saving would tell of again. */
 static gboolean
-add_filter (Builder       *self,
-            const NhQuery *query,
-            GError       **error)
+has_problem (NhConnection *connection, NhLedger *ledger, const NhRecordType *type, gint64 id, gboolean *has, GError **error)
 {
-  const NhField *field = &query->type->fields[query->filter_field];
-  g_auto (NhValue) value = NH_VALUE_INIT;
+  g_autoptr (NhRecord) record = nh_store_get (connection, ledger, type, id, error);
+  g_autoptr (GPtrArray) problems = record != NULL ? nh_store_check (connection, ledger, record, error) : NULL;
 
-  if (nh_kind_get_storage (field->kind) == NH_STORAGE_FUNDING)
-    {
-      gboolean blank = *query->filter_code == '\0';
-
-      g_string_append_printf (self->sql, " AND %s (SELECT 1 FROM funding WHERE type = '%s' AND record = %s.id%s)", blank ? "NOT EXISTS" : "EXISTS",
-                              query->type->name, query->type->name, blank ? "" : " AND source = ?");
-      if (!blank)
-        add_text (self, g_strdup (query->filter_code));
-      return TRUE;
-    }
-  if (!nh_kind_from_canonical (field, query->filter_code, &value, error))
+  if (problems == NULL)
     return FALSE;
-
-  switch (value.state)
-    {
-    case NH_VALUE_SET:
-      add_filter_value (self, field, &value, query->filter_code);
-      break;
-    case NH_VALUE_BLANK:
-      g_string_append_printf (self->sql, " AND %s IS NULL AND instr (';' || marks, ';%s=') = 0", field->name, field->name);
-      break;
-    case NH_VALUE_NIL:
-    case NH_VALUE_UNKNOWN:
-    default:
-      g_string_append_printf (self->sql, " AND instr (';' || marks || ';', ';%s=%s;') > 0", field->name,
-                              value.state == NH_VALUE_NIL ? "none" : "unknown");
-      break;
-    }
+  *has = nh_problems_block (problems) || nh_problems_warn (problems);
   return TRUE;
 }
 
+/* Rules are C: the ids of those with problems go into the SQL as a list. */
 static gboolean
-add_where (Builder       *self,
+add_problems (NhSql *self, NhConnection *connection, NhLedger *ledger, const NhQuery *query, GError **error)
+{
+  g_autoptr (NhQuery) all = nh_query_copy (query);
+  g_autoptr (GString) list = g_string_new ("[");
+  g_autoptr (GArray) ids = NULL;
+
+  all->filter->problems = FALSE;
+  all->sort = -1;
+  ids = nh_query_ids (connection, ledger, all, 0, error);
+  for (guint i = 0; ids != NULL && i < ids->len; i++)
+    {
+      gint64 id = g_array_index (ids, gint64, i);
+      gboolean has = FALSE;
+
+      if (!has_problem (connection, ledger, query->type, id, &has, error))
+        return FALSE;
+      if (has)
+        g_string_append_printf (list, "%s%" G_GINT64_FORMAT, list->len > 1 ? "," : "", id);
+    }
+  g_string_append (list, "]");
+  g_string_append (self->sql, " AND id IN (SELECT value FROM json_each (?))");
+  nh_sql_add_text (self, g_strdup (list->str));
+  return ids != NULL;
+}
+
+static gboolean
+add_where (NhSql         *self,
+           NhConnection  *connection,
+           NhLedger      *ledger,
            const NhQuery *query,
            GError       **error)
 {
   g_string_append_printf (self->sql, " FROM %s WHERE deleted = ?", query->type->name);
-  add_number (self, query->deleted);
+  nh_sql_add_number (self, query->deleted);
   if (query->year != 0)
     {
       g_string_append (self->sql, " AND year = ?");
-      add_number (self, query->year);
+      nh_sql_add_number (self, query->year);
     }
   if (query->unit != 0)
     {
       g_string_append (self->sql, " AND unit IN (WITH RECURSIVE below (id) AS (SELECT ? UNION SELECT unit.id FROM unit JOIN below"
                                   " ON unit.parent = below.id) SELECT id FROM below)");
-      add_number (self, query->unit);
+      nh_sql_add_number (self, query->unit);
     }
   if (query->search != NULL)
     add_search (self, query->search);
-  return query->filter_field < 0 || query->filter_code == NULL || add_filter (self, query, error);
+  if (query->filter != NULL)
+    nh_filter_add_sql (query->filter, self);
+  return query->filter == NULL || !query->filter->problems || add_problems (self, connection, ledger, query, error);
 }
 
 /* ── In which order ──────────────────────────────────────────────────────────────────────────────────────────────────────────── */
@@ -235,7 +207,7 @@ needs_sorting (const NhRecordType *type,
 
 /* A choice by its place in its list; a code that the list does not have stands behind all others. */
 static void
-add_choice_order (Builder       *self,
+add_choice_order (NhSql *self,
                   NhLedger      *ledger,
                   const NhField *field)
 {
@@ -250,14 +222,14 @@ add_choice_order (Builder       *self,
   for (guint i = 0; i < codes->len; i++)
     {
       g_string_append_printf (self->sql, " WHEN ? THEN %u", i);
-      add_text (self, g_strdup (((const NhCode *) codes->pdata[i])->code));
+      nh_sql_add_text (self, g_strdup (((const NhCode *) codes->pdata[i])->code));
     }
   g_string_append_printf (self->sql, " ELSE %s END", field->name);   /* a text is more than any number */
 }
 
 /* What is blank stands last in either direction. */
 static void
-add_order (Builder            *self,
+add_order (NhSql *self,
            NhLedger           *ledger,
            const NhRecordType *type,
            const NhField      *field,
@@ -275,7 +247,7 @@ add_order (Builder            *self,
 }
 
 static void
-add_type_order (Builder            *self,
+add_type_order (NhSql *self,
                 NhLedger           *ledger,
                 const NhRecordType *type,
                 gboolean            descending)
@@ -292,7 +264,7 @@ add_type_order (Builder            *self,
 }
 
 static void
-add_order_by (Builder       *self,
+add_order_by (NhSql *self,
               NhLedger      *ledger,
               const NhQuery *query)
 {
@@ -355,22 +327,23 @@ sort_by_text (GArray        *rows,
 
 static GArray *
 ids_by_text (NhConnection  *connection,
+             NhLedger      *ledger,
              const NhQuery *self,
              guint          limit,
              GError       **error)
 {
-  g_auto (Builder) builder = { NULL };
+  g_auto (NhSql) builder = { NULL };
   g_autoptr (GArray) rows = g_array_new (FALSE, TRUE, sizeof (SortRow));
   const NhField *field = &self->type->fields[self->sort];
   sqlite3_stmt *statement;
   int code;
 
   g_array_set_clear_func (rows, sort_row_clear);
-  builder_init (&builder);
+  nh_sql_init (&builder);
   g_string_append_printf (builder.sql, "SELECT id, %s", field->name);
-  if (!add_where (&builder, self, error))
+  if (!add_where (&builder, connection, ledger, self, error))
     return NULL;
-  statement = builder_prepare (&builder, connection, error);
+  statement = nh_sql_prepare (&builder, connection, error);
   if (statement == NULL)
     return NULL;
 
@@ -394,25 +367,25 @@ nh_query_ids (NhConnection  *connection,
               guint          limit,
               GError       **error)
 {
-  g_auto (Builder) builder = { NULL };
+  g_auto (NhSql) builder = { NULL };
   g_autoptr (GArray) ids = NULL;
   sqlite3_stmt *statement;
   int code;
 
   if (needs_sorting (self->type, self->sort))
-    return ids_by_text (connection, self, limit, error);
+    return ids_by_text (connection, ledger, self, limit, error);
 
-  builder_init (&builder);
+  nh_sql_init (&builder);
   g_string_append (builder.sql, "SELECT id");
-  if (!add_where (&builder, self, error))
+  if (!add_where (&builder, connection, ledger, self, error))
     return NULL;
   add_order_by (&builder, ledger, self);
   if (limit > 0)
     {
       g_string_append (builder.sql, " LIMIT ?");
-      add_number (&builder, limit);
+      nh_sql_add_number (&builder, limit);
     }
-  statement = builder_prepare (&builder, connection, error);
+  statement = nh_sql_prepare (&builder, connection, error);
   if (statement == NULL)
     return NULL;
 
@@ -427,35 +400,54 @@ nh_query_ids (NhConnection  *connection,
   return code == SQLITE_DONE ? g_steal_pointer (&ids) : NULL;
 }
 
-gboolean
-nh_query_sum (NhConnection  *connection,
-              NhLedger      *ledger,
-              const NhQuery *self,
-              int            field,
-              gint64        *sum,
-              GError       **error)
+static gboolean
+adds_up (const NhField *field)
 {
-  g_auto (Builder) builder = { NULL };
-  sqlite3_stmt *statement;
-  int code;
+  return (field->flags & NH_FIELD_SUMMED) != 0 || field->kind == NH_KIND_AMOUNTS;
+}
 
-  builder_init (&builder);
-  if (field < 0)
-    g_string_append (builder.sql, "SELECT count (*)");
-  else if (nh_kind_get_storage (self->type->fields[field].kind) == NH_STORAGE_FUNDING)
-    g_string_append_printf (builder.sql,
-                            "SELECT sum ((SELECT coalesce (sum (amount), 0) FROM funding WHERE type = '%s' AND record = %s.id))",
-                            self->type->name, self->type->name);
+static void
+add_sum (GString *sql, const NhRecordType *type, const NhField *field)
+{
+  if (nh_kind_get_storage (field->kind) == NH_STORAGE_FUNDING)
+    g_string_append_printf (sql, ", sum ((SELECT sum (amount) FROM funding WHERE type = '%s' AND record = %s.id))", type->name, type->name);
   else
-    g_string_append_printf (builder.sql, "SELECT sum (%s)", self->type->fields[field].name);
-  if (!add_where (&builder, self, error))
+    g_string_append_printf (sql, ", sum (%s)", field->name);
+}
+
+gboolean
+nh_query_sums (NhConnection  *connection,
+               NhLedger      *ledger,
+               const NhQuery *self,
+               gint64        *count,
+               gint64        *sums,
+               GError       **error)
+{
+  const NhRecordType *type = self->type;
+  g_auto (NhSql) builder = { NULL };
+  sqlite3_stmt *statement;
+  int code, column = 1;
+
+  nh_sql_init (&builder);
+  g_string_append (builder.sql, "SELECT count (*)");
+  for (guint i = 0; sums != NULL && i < type->n_fields; i++)
+    if (adds_up (&type->fields[i]))
+      add_sum (builder.sql, type, &type->fields[i]);
+  if (!add_where (&builder, connection, ledger, self, error))
     return FALSE;
-  statement = builder_prepare (&builder, connection, error);
+  statement = nh_sql_prepare (&builder, connection, error);
   if (statement == NULL)
     return FALSE;
 
   code = nh_connection_step (connection, statement, _("add up the records"), error);
-  *sum = code == SQLITE_ROW ? sqlite3_column_int64 (statement, 0) : 0;
+  *count = code == SQLITE_ROW ? sqlite3_column_int64 (statement, 0) : 0;
+  for (guint i = 0; code == SQLITE_ROW && sums != NULL && i < type->n_fields; i++)
+    {
+      gboolean summed = adds_up (&type->fields[i]);
+
+      sums[i] = summed && sqlite3_column_type (statement, column) != SQLITE_NULL ? sqlite3_column_int64 (statement, column) : NH_NO_SUM;
+      column += summed;
+    }
   nh_statement_done (statement);
   return code == SQLITE_ROW;
 }

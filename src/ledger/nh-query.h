@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "nh-ledger.h"
+#include "nh-filter.h"
 
 G_BEGIN_DECLS
 
@@ -15,8 +15,7 @@ typedef struct
   int                 sort;         /* index of a field; n_fields: the unit; -1: the type's own order */
   gboolean            descending;
   gboolean            deleted;      /* the recycle bin instead */
-  int                 filter_field; /* -1: none */
-  char               *filter_code;  /* owned: canonical text that the field has; of several choices one; "" is blank; NULL: no filter */
+  NhFilter           *filter;       /* owned, nullable; its `deleted` counts only through the one above */
 } NhQuery;
 
 NhQuery  *nh_query_new     (const NhRecordType *type);
@@ -24,8 +23,9 @@ NhQuery  *nh_query_copy    (const NhQuery *self);
 void      nh_query_free    (NhQuery *self);
 /* Ids in order: GArray of gint64. @limit 0: all. (transfer full) */
 GArray   *nh_query_ids     (NhConnection *connection, NhLedger *ledger, const NhQuery *self, guint limit, GError **error);
-/* Sum of a SUMMED field over the query's records; count with @field -1. */
-gboolean  nh_query_sum     (NhConnection *connection, NhLedger *ledger, const NhQuery *self, int field, gint64 *sum, GError **error);
+/* How many the query finds, and in @sums (nullable; one a field of the type) the sum of each that adds up: SUMMED, and amounts. */
+#define NH_NO_SUM -1   /* not summed, or no record has a number there */
+gboolean  nh_query_sums    (NhConnection *connection, NhLedger *ledger, const NhQuery *self, gint64 *count, gint64 *sums, GError **error);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (NhQuery, nh_query_free)
 

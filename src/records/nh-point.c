@@ -53,7 +53,7 @@ static const NhField fields[] = {
     .width = 12, .codebook = "point_status", .import_names = status_names, .initial = "held",
     .hint = N_("Only points that were held count.") },
   [NH_POINT_DATE_FROM] = { .name = "date_from", .title = N_("Date"), .kind = NH_KIND_DATE, .flags = NH_FIELD_LISTED | NH_FIELD_STICKY,
-    .width = 10, .import_names = date_from_names,
+    .width = 13, .import_names = date_from_names,
     .hint = N_("8, 8/8 or 080826; “9-13/8” fills in both days; “?” when it is not fixed yet."), .heading = N_("Day") },
   [NH_POINT_DATE_TO] = { .name = "date_to", .title = N_("Last day"), .kind = NH_KIND_DATE, .flags = NH_FIELD_NONE,
     .width = 11, .import_names = date_to_names, .hint = N_("Only when it lasts more than one day.") },

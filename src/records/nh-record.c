@@ -290,6 +290,18 @@ find_partner (const NhRecordType *type, guint field, gboolean *is_first)
   return nh_record_type_field (type, partner);
 }
 
+int
+nh_record_type_last_day (const NhRecordType *type, guint field)
+{
+  gboolean is_first;
+  int partner;
+
+  g_return_val_if_fail (type != NULL && field < type->n_fields, -1);
+
+  partner = find_partner (type, field, &is_first);
+  return is_first ? partner : -1;
+}
+
 void
 nh_record_get_days (const NhRecord *self, NhDate *from, NhDate *to)
 {

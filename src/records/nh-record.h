@@ -45,6 +45,8 @@ gboolean            nh_record_has_code       (const NhRecord *self, guint field,
 gboolean            nh_record_applies        (const NhRecord *self, guint field);
 /* The day that decides which codes are valid: the date field, else 19/8 of the year. */
 NhDate              nh_record_get_day        (const NhRecord *self);
+/* The field with the last day of the span that @field begins ("date_to" of "date_from"); -1: it begins none. */
+int                 nh_record_type_last_day  (const NhRecordType *type, guint field);
 /* The same as a span, up to the day in the date field's partner (x_from, x_to) where that is not earlier. */
 void                nh_record_get_days       (const NhRecord *self, NhDate *from, NhDate *to);
 char               *nh_record_get_name       (const NhRecord *self, NhCatalog *catalog);  /* what a clerk calls it: the identity field; "" yet (transfer full) */

@@ -313,8 +313,8 @@ test_queries (void)
   g_assert_cmpuint (shelf.mirror->rows->len, ==, 0);
 
   query = new_query (shelf.ledger, NH_SAMPLE_YEAR);
-  query->filter_field = NH_POINT_PLACE_KIND;
-  query->filter_code = g_strdup ("to_dan_pho");
+  query->filter = nh_filter_new (&nh_point_type);
+  nh_filter_set (query->filter, NH_POINT_PLACE_KIND, "to_dan_pho", NULL);
   ask (&shelf, query);
   g_assert_cmpuint (shelf.mirror->rows->len, >, 0);
   app_wait (all_loaded (shelf.mirror));

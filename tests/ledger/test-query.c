@@ -61,11 +61,12 @@ sum_of (NhConnection  *connection,
         int            field)
 {
   g_autoptr (GError) error = NULL;
-  gint64 sum = -1;
+  g_autofree gint64 *sums = g_new0 (gint64, query->type->n_fields);
+  gint64 count = -1;
 
-  nh_query_sum (connection, ledger, query, field, &sum, &error);
+  g_assert_true (nh_query_sums (connection, ledger, query, &count, sums, &error));
   g_assert_no_error (error);
-  return sum;
+  return field < 0 ? count : sums[field];
 }
 
 /* How many records the query gives, which its count must agree with. */
@@ -327,42 +328,164 @@ test_search (NhConnection *connection,
     }
 }
 
+static guint
+n_filtered (NhConnection *connection,
+            NhLedger     *ledger,
+            const char   *words)
+{
+  g_autoptr (NhQuery) query = nh_query_new (&nh_point_type);
+  g_autoptr (NhQuery) copy = NULL;
+  g_auto (GStrv) each = g_strsplit (words, " & ", -1);
+
+  query->filter = nh_filter_new (&nh_point_type);
+  for (guint i = 0; each[i] != NULL; i++)
+    {
+      g_autoptr (GError) error = NULL;
+
+      nh_filter_set_word (query->filter, each[i], &error);
+      g_assert_no_error (error);
+    }
+  copy = nh_query_copy (query);
+  return n_found (connection, ledger, copy);
+}
+
+static void
+fill_for_filters (NhConnection *connection,
+                  NhLedger     *ledger)
+{
+  save_point (connection, ledger, 0, 2026, "place", "Thôn Hòa 1", "place_kind", "thon", "leaders", "commune", "attendance", "none", "date_from", "2026-08-19",
+              "funding", "ngan_sach:1", "cost", "5000000", NULL);
+  save_point (connection, ledger, 0, 2026, "place", "Thôn Hóa 2", "place_kind", "thon", "leaders", "province,commune", "attendance", "unknown", "date_from",
+              "unknown", "funding", "ngan_sach:1,khac:2", "weapons", "none", "cost", "1000000", NULL);
+  save_point (connection, ledger, 0, 2026, "place", "Xóm 3", "place_kind", "xom", "attendance", "0", "date_from", "2026-08-01", NULL);
+  save_point (connection, ledger, 0, 2026, "place", "Chợ", "attendance", "250", "note", "Trời mưa\nto", NULL);
+}
+
 static void
 test_filter (NhConnection *connection,
              NhLedger     *ledger)
 {
-  static const struct { int field; const char *code; guint n; } cases[] = {
-    { NH_POINT_PLACE_KIND, "thon", 2 }, { NH_POINT_PLACE_KIND, "xa", 0 }, { NH_POINT_PLACE_KIND, "", 1 }, { NH_POINT_PLACE_KIND, NULL, 3 },
-    { NH_POINT_LEADERS, "commune", 2 }, { NH_POINT_LEADERS, "province", 1 }, { NH_POINT_LEADERS, "com", 0 }, { NH_POINT_LEADERS, "", 1 },
-    { NH_POINT_ATTENDANCE, "0", 1 }, { NH_POINT_ATTENDANCE, "none", 1 }, { NH_POINT_ATTENDANCE, "unknown", 1 }, { NH_POINT_ATTENDANCE, "", 0 },
-    { NH_POINT_WEAPONS, "", 2 }, { NH_POINT_WEAPONS, "none", 1 },
-    { NH_POINT_DATE_FROM, "2026-08-19", 1 }, { NH_POINT_DATE_FROM, "unknown", 1 }, { NH_POINT_DATE_FROM, "", 1 },
-    { NH_POINT_FUNDING, "khac", 1 }, { NH_POINT_FUNDING, "ngan_sach", 2 }, { NH_POINT_FUNDING, "mttq", 0 }, { NH_POINT_FUNDING, "", 1 },
-    { NH_POINT_PLACE, "Thôn 1", 1 },
+  static const struct { const char *words; guint n; } cases[] = {
+    { "place_kind=thon", 2 }, { "place_kind=thon,xom", 3 }, { "place_kind=xa", 0 }, { "place_kind=", 1 }, { "place_kind=!", 3 },
+    { "leaders=commune", 2 }, { "leaders=province", 1 }, { "leaders=province,district", 1 }, { "leaders=com", 0 }, { "leaders=", 2 }, { "leaders=!", 2 },
+    { "attendance=0", 1 }, { "attendance=0..", 2 }, { "attendance=1..250", 1 }, { "attendance=..249", 1 }, { "attendance=251..", 0 },
+    { "attendance=none", 1 }, { "attendance=unknown", 1 }, { "attendance=", 0 }, { "attendance=!", 4 }, { "weapons=", 3 }, { "weapons=none", 1 },
+    { "cost=1000000..4999999", 1 }, { "cost=1000000..5000000", 2 },
+    { "date_from=2026-08-19", 1 }, { "date_from=2026-08-01..2026-08-19", 2 }, { "date_from=..2026-08-18", 1 }, { "date_from=unknown", 1 }, { "date_from=", 1 },
+    { "funding=khac", 1 }, { "funding=ngan_sach,khac", 2 }, { "funding=mttq", 0 }, { "funding=", 2 }, { "funding=!", 2 },
+    { "place~hoa", 2 }, { "place~hòa", 1 }, { "place~1 thon", 1 }, { "place~%", 0 }, { "note~mua to", 1 }, { "note=", 3 },
+    { "place_kind=thon & attendance=none", 1 }, { "place_kind=thon & attendance=0", 0 }, { "place~thon & cost=..2000000", 1 },
   };
-  g_autoptr (NhQuery) wrong = nh_query_new (&nh_point_type);
-  g_autoptr (GError) error = NULL;
 
-  save_point (connection, ledger, 0, 2026, "place", "Thôn 1", "place_kind", "thon", "leaders", "commune", "attendance", "none", "date_from", "2026-08-19",
-              "funding", "ngan_sach:1", NULL);
-  save_point (connection, ledger, 0, 2026, "place", "Thôn 2", "place_kind", "thon", "leaders", "province,commune", "attendance", "unknown", "date_from",
-              "unknown", "funding", "ngan_sach:1,khac:2", "weapons", "none", NULL);
-  save_point (connection, ledger, 0, 2026, "place", "Thôn 3", "attendance", "0", NULL);
-
+  fill_for_filters (connection, ledger);
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
     {
-      g_autoptr (NhQuery) query = nh_query_new (&nh_point_type);
-
-      query->filter_field = cases[i].field;
-      query->filter_code = g_strdup (cases[i].code);
-      g_test_message ("%s = %s", nh_point_type.fields[cases[i].field].name, cases[i].code);
-      g_assert_cmpuint (n_found (connection, ledger, query), ==, cases[i].n);
+      g_test_message ("%s", cases[i].words);
+      g_assert_cmpuint (n_filtered (connection, ledger, cases[i].words), ==, cases[i].n);
     }
+}
 
-  wrong->filter_field = NH_POINT_ATTENDANCE;
-  wrong->filter_code = g_strdup ("nhiều");
-  g_assert_null (nh_query_ids (connection, ledger, wrong, 0, &error));
+static void
+test_filter_refused (NhConnection *connection,
+                     NhLedger     *ledger)
+{
+  static const char *const words[] = {
+    "attendance=nhiều", "attendance=..", "attendance=2026-08-19", "attendance~1", "place=hoa", "place~", "place=none", "date_from=19/8",
+    "date_from=2026-13-01", "place_kind=Thôn", "nothing=1", "place", "",
+  };
+  g_autoptr (NhFilter) filter = nh_filter_new (&nh_point_type);
+
+  for (guint i = 0; i < G_N_ELEMENTS (words); i++)
+    {
+      g_autoptr (GError) error = NULL;
+
+      g_test_message ("%s", words[i]);
+      g_assert_false (nh_filter_set_word (filter, words[i], &error));
+      g_assert_error (error, NH_ERROR, NH_ERROR_INVALID);
+    }
+  g_assert_true (nh_filter_is_empty (filter));
+}
+
+static void
+test_filter_text (NhConnection *connection,
+                  NhLedger     *ledger)
+{
+  g_autoptr (NhFilter) filter = nh_filter_new (&nh_point_type);
+  g_autoptr (NhFilter) back = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *json = NULL;
+  g_autofree char *again = NULL;
+  g_autofree char *said = NULL;
+
+  nh_filter_set (filter, NH_POINT_PLACE, "~“a\"b\\c”\n", NULL);
+  nh_filter_set (filter, NH_POINT_PLACE_KIND, "thon,xom", NULL);
+  nh_filter_set (filter, NH_POINT_WEAPONS, "", NULL);
+  filter->problems = filter->drafts = filter->deleted = TRUE;
+  json = nh_filter_to_json (filter);
+  back = nh_filter_from_json (connection, &nh_point_type, json, &error);
+  g_assert_no_error (error);
+  for (guint i = 0; i < nh_point_type.n_fields; i++)
+    g_assert_cmpstr (back->conditions[i], ==, filter->conditions[i]);
+  g_assert_true (back->problems && back->drafts && back->deleted);
+  again = nh_filter_to_json (back);
+  g_assert_cmpstr (again, ==, json);
+  said = nh_filter_describe (filter, NH_POINT_PLACE_KIND, nh_ledger_get_catalog (ledger));
+  g_assert_nonnull (strstr (said, "Thôn, Xóm"));
+
+  g_assert_null (nh_filter_from_json (connection, &nh_point_type, "{\"tents\":\"1\"}", &error));
   g_assert_error (error, NH_ERROR, NH_ERROR_INVALID);
+  g_clear_error (&error);
+  g_assert_null (nh_filter_from_json (connection, &nh_point_type, "{", &error));
+  g_assert_nonnull (error);
+}
+
+static void
+test_filter_kept (NhConnection *connection,
+                  NhLedger     *ledger)
+{
+  g_autoptr (NhFilter) filter = nh_filter_new (&nh_point_type);
+  g_autoptr (GPtrArray) list = NULL;
+  g_autoptr (GPtrArray) totals = NULL;
+  g_autoptr (GError) error = NULL;
+
+  nh_filter_set (filter, NH_POINT_WEAPONS, "1..", NULL);
+  g_assert_true (nh_filter_keep (connection, &nh_point_type, "  Có vũ khí ", filter, &error));
+  g_assert_true (nh_filter_keep (connection, &nh_point_type, "Ấp.x", filter, &error));
+  g_assert_true (nh_filter_keep (connection, &nh_point_type, "Bỏ", filter, &error));
+  g_assert_true (nh_filter_keep (connection, &nh_point_type, "Bỏ", NULL, &error));
+  list = nh_filter_list (connection, &nh_point_type, &error);
+  totals = nh_filter_list (connection, &nh_total_type, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (totals->len, ==, 0);
+  g_assert_cmpuint (list->len, ==, 2);
+  g_assert_cmpstr (((NhSavedFilter *) list->pdata[0])->name, ==, "Ấp.x");
+  g_assert_cmpstr (((NhSavedFilter *) list->pdata[1])->name, ==, "Có vũ khí");
+  g_assert_cmpstr (((NhSavedFilter *) list->pdata[1])->filter->conditions[NH_POINT_WEAPONS], ==, "1..");
+}
+
+/* Drafts, and what a rule says: the same records for ids and sums. */
+static void
+test_filter_state (NhConnection *connection,
+                   NhLedger     *ledger)
+{
+  g_autoptr (NhQuery) query = nh_query_new (&nh_point_type);
+  g_autofree gint64 *sums = g_new0 (gint64, nh_point_type.n_fields);
+  gint64 count;
+
+  save_point (connection, ledger, 0, 2026, "place", "Thôn 1", "place_kind", "thon", "status", "held", "date_from", "2026-08-19", "attendance", "70", NULL);
+  save_point (connection, ledger, 0, 2026, "place_kind", "thon", "attendance", "8", NULL);   /* no place: blocked */
+  query->filter = nh_filter_new (&nh_point_type);
+  g_assert_cmpuint (n_found (connection, ledger, query), ==, 2);
+  query->filter->problems = TRUE;
+  g_assert_true (nh_query_sums (connection, ledger, query, &count, sums, NULL));
+  g_assert_cmpint (count, ==, 1);
+  g_assert_cmpint (sums[NH_POINT_ATTENDANCE], ==, 8);
+  query->filter->problems = FALSE;
+  query->filter->drafts = TRUE;
+  g_assert_cmpuint (n_found (connection, ledger, query), ==, 0);
+  g_assert_true (nh_connection_exec (connection, "INSERT INTO draft (type, uuid, record, version, unit, year, texts, saved_at)"
+                                                 " SELECT 'point', uuid, id, version, unit, year, '{}', changed_at FROM point LIMIT 1", "test", NULL));
+  g_assert_cmpuint (n_found (connection, ledger, query), ==, 1);
 }
 
 static gint64
@@ -406,8 +529,8 @@ test_sums (NhConnection *connection,
   g_autoptr (GError) error = NULL;
 
   query->year = 2026;
-  g_assert_cmpint (sum_of (connection, ledger, query, NH_POINT_ATTENDANCE), ==, 0);
-  g_assert_cmpint (sum_of (connection, ledger, query, NH_POINT_FUNDING), ==, 0);
+  g_assert_cmpint (sum_of (connection, ledger, query, NH_POINT_ATTENDANCE), ==, NH_NO_SUM);
+  g_assert_cmpint (sum_of (connection, ledger, query, NH_POINT_FUNDING), ==, NH_NO_SUM);
 
   save_point (connection, ledger, 0, 2026, "attendance", "999999999999999", "funding", "khac:5,ngan_sach:6", "place", "Thôn 1", NULL);
   save_point (connection, ledger, 0, 2026, "attendance", "1", "funding", "khac:7", "place", "Thôn 2", NULL);
@@ -440,6 +563,10 @@ main (int   argc,
     { "/query/own-order", test_own_order },
     { "/query/search", test_search },
     { "/query/filter", test_filter },
+    { "/query/filter-refused", test_filter_refused },
+    { "/query/filter-text", test_filter_text },
+    { "/query/filter-kept", test_filter_kept },
+    { "/query/filter-state", test_filter_state },
     { "/query/unit-and-below", test_unit_and_below },
     { "/query/sums", test_sums },
   };
