@@ -323,7 +323,7 @@ nh_filter_describe (const NhFilter *self,
   g_return_val_if_fail (condition != NULL, NULL);
   text = is_about_blank (asked, condition) ? describe_about_blank (asked, condition, catalog)
                                            : ways[kind_ways[asked->kind]].describe (asked, condition, catalog);
-  return g_strdup_printf (C_("filter", "%s: %s"), _(asked->title), text);
+  return g_strdup_printf ("%s: %s", _(asked->title), text);
 }
 
 /* ── SQL ─────────────────────────────────────────────────────────────────────────────────────────────────────────────────────── */
