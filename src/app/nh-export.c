@@ -106,8 +106,8 @@ on_path (const char *path, gpointer data)
   nh_export_write (asked->widget, asked->ledger, asked->report, &asked->request, path);
 }
 
-void
-nh_export_report (GtkWidget *widget, NhSession *session, const NhReport *report, const char *ending)
+static void
+ask_for_path (GtkWidget *widget, NhSession *session, const NhReport *report, gint64 record, const char *ending)
 {
   Export *export = g_new0 (Export, 1);
   g_autofree char *stem = NULL;
@@ -119,8 +119,24 @@ nh_export_report (GtkWidget *widget, NhSession *session, const NhReport *report,
   export->report = report;
   export->request.unit = nh_session_get_unit (session);
   export->request.year = nh_session_get_year (session);
+  export->request.record = record;
   stem = nh_report_file_name (report, export->ledger, &export->request);
   name = g_strconcat (stem, ending, NULL);
   folder = g_path_get_dirname (nh_ledger_get_path (export->ledger));
   nh_dialog_save_file (widget, _(report->title), folder, name, on_path, export, export_free);
+}
+
+void
+nh_export_report (GtkWidget *widget, NhSession *session, const NhReport *report, const char *ending)
+{
+  ask_for_path (widget, session, report, 0, ending);
+}
+
+void
+nh_export_record (GtkWidget *widget, NhSession *session, const NhRecordType *type, gint64 record)
+{
+  const NhReport *form = nh_report_find_form (type);
+
+  g_return_if_fail (form != NULL && record != 0);
+  ask_for_path (widget, session, form, record, ".pdf");
 }

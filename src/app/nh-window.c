@@ -84,6 +84,7 @@ refresh_actions (NhWindow *self)
     set_enabled (self, working[i], session != NULL);
   set_enabled (self, "import-units", writable);
   set_enabled (self, "delete", page != NULL && nh_record_page_can_delete (page));
+  set_enabled (self, "record-form", page != NULL && nh_form_pane_get_id (nh_record_page_get_pane (page)) != 0);
   set_enabled (self, "undo", writable && (typed || (outline != NULL && outline->can_undo)));
   set_enabled (self, "redo", writable && outline != NULL && outline->can_redo);
 }
@@ -649,10 +650,26 @@ on_report (GSimpleAction *action, GVariant *parameter, gpointer data)
   nh_export_report (GTK_WIDGET (self), nh_workplace_get_session (self->workplace), report, ending);
 }
 
+static void
+on_record_form (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  NhWindow *self = data;
+  NhRecordPage *page = page_of (self);
+  gint64 id = page != NULL ? nh_form_pane_get_id (nh_record_page_get_pane (page)) : 0;
+
+  commit (self);
+  if (id != 0)
+    nh_export_record (GTK_WIDGET (self), nh_workplace_get_session (self->workplace), nh_record_page_get_record_type (page), id);
+}
+
+/* Reports, then blank forms, then the record that is looked at; only pages hold the last two. */
 static GMenuModel *
 make_report_menu (const char *ending)
 {
   GMenu *menu = g_menu_new ();
+  g_autoptr (GMenu) sheets = g_menu_new ();
+  g_autoptr (GMenu) forms = g_menu_new ();
+  g_autoptr (GMenu) record = g_menu_new ();
   guint n;
   const NhReport *reports = nh_reports (&n);
 
@@ -665,8 +682,14 @@ make_report_menu (const char *ending)
         continue;
       item = g_menu_item_new (_(reports[i].title), NULL);
       g_menu_item_set_action_and_target (item, "win.report", "(ss)", reports[i].name, usual);
-      g_menu_append_item (menu, item);
+      g_menu_append_item (reports[i].form_of != NULL ? forms : sheets, item);
     }
+  g_menu_append_section (menu, NULL, G_MENU_MODEL (sheets));
+  if (g_menu_model_get_n_items (G_MENU_MODEL (forms)) == 0)
+    return G_MENU_MODEL (menu);
+  g_menu_append (record, _("This _record as a filled form…"), "win.record-form");
+  g_menu_append_section (menu, _("Forms for paper"), G_MENU_MODEL (forms));
+  g_menu_append_section (menu, NULL, G_MENU_MODEL (record));
   return G_MENU_MODEL (menu);
 }
 
@@ -697,6 +720,7 @@ static const GActionEntry entries[] = {
   { "refresh-actions", on_refresh_actions }, { "units", on_units }, { "years", on_years },
   { "next-page", on_next_page }, { "previous-page", on_previous_page },
   { "excel", on_excel }, { "pdf", on_pdf }, { "report", on_report, "(ss)" },
+  { "record-form", on_record_form },
 };
 
 /* --- the widget ----------------------------------------------------------------------------------------------------------- */
