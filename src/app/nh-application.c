@@ -4,6 +4,7 @@
 #include "nh-app-resource.h"
 #include "nh-config.h"
 #include "nh-i18n.h"
+#include "nh-looks.h"
 #include "nh-settings.h"
 #include "nh-window.h"
 
@@ -27,6 +28,7 @@ static const struct { const char *action; const char *keys[3]; } accelerators[] 
   { "win.pdf", { "<Control>p" } },
   { "win.open", { "<Control>o" } },
   { "win.keys", { "F1" } },
+  { "win.preferences", { "<Control>comma" } },
   { "win.units", { "<Control>u" } },
   { "win.years", { "<Control>y" } },
   { "win.next-page", { "<Control>Page_Down" } },
@@ -41,6 +43,7 @@ nh_application_startup (GApplication *application)
 
   G_APPLICATION_CLASS (nh_application_parent_class)->startup (application);
   g_resources_register (nh_app_get_resource ());
+  nh_looks_apply ();
   css = gtk_css_provider_new ();
   gtk_css_provider_load_from_resource (css, "/vn/ngayhoi/app/style.css");
   gtk_style_context_add_provider_for_display (gdk_display_get_default (), GTK_STYLE_PROVIDER (css),

@@ -95,6 +95,52 @@ nh_dialog_ask (GtkWidget *parent, const char *title, const char *text, const cha
   gtk_window_present (GTK_WINDOW (dialog));
 }
 
+/* --- windows of our own ---------------------------------------------------------------------------------------------------- */
+
+static void
+close_on_escape (GtkWidget *window)
+{
+  GtkEventController *controller = gtk_shortcut_controller_new ();
+
+  gtk_shortcut_controller_add_shortcut (GTK_SHORTCUT_CONTROLLER (controller),
+                                        gtk_shortcut_new (gtk_keyval_trigger_new (GDK_KEY_Escape, 0), gtk_named_action_new ("window.close")));
+  gtk_widget_add_controller (window, controller);
+}
+
+/* Room for panels and the title bar is left. */
+static void
+bound_by_screen (GtkScrolledWindow *scrolled, GtkWidget *parent)
+{
+  GdkSurface *surface = gtk_native_get_surface (gtk_widget_get_native (parent));
+  GdkMonitor *monitor = surface != NULL ? gdk_display_get_monitor_at_surface (gdk_surface_get_display (surface), surface) : NULL;
+  GdkRectangle place;
+
+  if (monitor == NULL)
+    return;
+  gdk_monitor_get_geometry (monitor, &place);
+  gtk_scrolled_window_set_max_content_width (scrolled, MAX (320, place.width - 80));
+  gtk_scrolled_window_set_max_content_height (scrolled, MAX (240, place.height - 140));
+}
+
+GtkWidget *
+nh_dialog_window (GtkWidget *parent, const char *title, GtkWidget *child)
+{
+  GtkWidget *window = gtk_window_new ();
+  GtkWidget *scrolled = gtk_scrolled_window_new ();
+
+  gtk_scrolled_window_set_propagate_natural_width (GTK_SCROLLED_WINDOW (scrolled), TRUE);
+  gtk_scrolled_window_set_propagate_natural_height (GTK_SCROLLED_WINDOW (scrolled), TRUE);
+  bound_by_screen (GTK_SCROLLED_WINDOW (scrolled), parent);
+  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scrolled), child);
+  gtk_window_set_child (GTK_WINDOW (window), scrolled);
+  gtk_window_set_title (GTK_WINDOW (window), title);
+  gtk_window_set_transient_for (GTK_WINDOW (window), GTK_WINDOW (gtk_widget_get_root (parent)));
+  gtk_window_set_destroy_with_parent (GTK_WINDOW (window), TRUE);
+  gtk_window_set_modal (GTK_WINDOW (window), TRUE);
+  close_on_escape (window);
+  return window;
+}
+
 /* --- files ---------------------------------------------------------------------------------------------------------------- */
 
 typedef struct

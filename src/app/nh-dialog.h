@@ -13,6 +13,9 @@ typedef void (*NhAnswered) (guint button, gpointer data);
 void nh_dialog_ask  (GtkWidget *parent, const char *title, const char *text, const char *const *buttons, guint suggested,
                      NhAnswered answered, gpointer data);
 
+/* A modal window around @child: Escape closes it, and what does not fit on the screen is scrolled. Not shown yet. (transfer none) */
+GtkWidget *nh_dialog_window (GtkWidget *parent, const char *title, GtkWidget *child);
+
 /* Files: the one place that uses GtkFileChooserNative (GtkFileDialog is GTK 4.10). @chosen gets the path, or is not called. */
 typedef void (*NhChosenFile) (const char *path, gpointer data);
 

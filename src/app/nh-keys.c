@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "nh-keys.h"
 
+#include "nh-dialog.h"
 #include "nh-i18n.h"
 
 /* The keys as they stand on the keyboard, and what they do. A line without a key begins a group. */
@@ -31,6 +32,7 @@ static const struct { const char *key, *text; } keys[] = {
   { "Ctrl+E", NC_("keys", "Sheets for Excel") },
   { "Ctrl+P", NC_("keys", "Sheets as PDF") },
   { "Ctrl+O", NC_("keys", "Open a ledger") },
+  { "Ctrl+,", NC_("keys", "Preferences") },
   { "F10", NC_("keys", "Menu") },
   { "F1", NC_("keys", "These keys") },
   { "Ctrl+Q", NC_("keys", "Close") },
@@ -65,22 +67,10 @@ add_key (GtkGrid *grid, int row, const char *key, const char *text)
   gtk_grid_attach (grid, label, 1, row, 1, 1);
 }
 
-static void
-close_on_escape (GtkWidget *window)
-{
-  GtkEventController *controller = gtk_shortcut_controller_new ();
-
-  gtk_shortcut_controller_add_shortcut (GTK_SHORTCUT_CONTROLLER (controller),
-                                        gtk_shortcut_new (gtk_keyval_trigger_new (GDK_KEY_Escape, 0), gtk_named_action_new ("window.close")));
-  gtk_widget_add_controller (window, controller);
-}
-
 void
 nh_keys_show (GtkWindow *parent)
 {
-  GtkWidget *window = gtk_window_new ();
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 32);
-  GtkWidget *scrolled = gtk_scrolled_window_new ();
   GtkWidget *grid = NULL;
   int row = 0;
 
@@ -90,14 +80,5 @@ nh_keys_show (GtkWindow *parent)
       add_group (GTK_BOX (box), &grid, g_dpgettext2 (NULL, "keys", keys[i].text));
     else
       add_key (GTK_GRID (grid), row++, keys[i].key, g_dpgettext2 (NULL, "keys", keys[i].text));
-  gtk_scrolled_window_set_propagate_natural_width (GTK_SCROLLED_WINDOW (scrolled), TRUE);
-  gtk_scrolled_window_set_propagate_natural_height (GTK_SCROLLED_WINDOW (scrolled), TRUE);
-  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scrolled), box);
-  gtk_window_set_child (GTK_WINDOW (window), scrolled);
-  gtk_window_set_title (GTK_WINDOW (window), _("Keys"));
-  gtk_window_set_transient_for (GTK_WINDOW (window), parent);
-  gtk_window_set_destroy_with_parent (GTK_WINDOW (window), TRUE);
-  gtk_window_set_modal (GTK_WINDOW (window), TRUE);
-  close_on_escape (window);
-  gtk_window_present (GTK_WINDOW (window));
+  gtk_window_present (GTK_WINDOW (nh_dialog_window (GTK_WIDGET (parent), _("Keys"), box)));
 }

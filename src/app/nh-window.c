@@ -9,6 +9,7 @@
 #include "nh-keys.h"
 #include "nh-notice.h"
 #include "nh-number.h"
+#include "nh-preferences.h"
 #include "nh-setting.h"
 #include "nh-settings.h"
 #include "nh-trouble.h"
@@ -472,6 +473,24 @@ on_language (GSimpleAction *action, GVariant *parameter, gpointer data)
   depart (data, change_language, NH_WINDOW (data)->path);
 }
 
+/* The dialog goes with the window that is made anew. */
+static void
+on_language_wanted (NhWindow *self)
+{
+  g_action_group_activate_action (G_ACTION_GROUP (self), "language", NULL);
+}
+
+static void
+on_preferences (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  GtkWidget *preferences = nh_preferences_new ();
+
+  commit (data);
+  g_signal_connect_object (preferences, "language-wanted", G_CALLBACK (on_language_wanted), data, G_CONNECT_SWAPPED | G_CONNECT_AFTER);
+  gtk_window_present (GTK_WINDOW (nh_dialog_window (data, _("Preferences"), preferences)));
+  gtk_widget_grab_focus (preferences);
+}
+
 /* --- actions: records ----------------------------------------------------------------------------------------------------- */
 
 static void
@@ -706,6 +725,7 @@ make_main_menu (void)
   g_menu_append (file, _("Read a list of _units…"), "win.import-units");
   /* The other language by its own name: whoever needs it can read it. */
   g_menu_append (program, nh_i18n_get_language () == NH_LANGUAGE_ENGLISH ? "_Tiếng Việt" : "_English", "win.language");
+  g_menu_append (program, _("P_references…"), "win.preferences");
   g_menu_append (program, _("_Keys"), "win.keys");
   g_menu_append (program, _("_About the program"), "win.about");
   g_menu_append_section (menu, NULL, G_MENU_MODEL (file));
@@ -714,7 +734,7 @@ make_main_menu (void)
 }
 
 static const GActionEntry entries[] = {
-  { "open", on_open }, { "begin", on_begin }, { "backups", on_backups }, { "import-units", on_import_units }, { "about", on_about }, { "keys", on_keys }, { "language", on_language },
+  { "open", on_open }, { "begin", on_begin }, { "backups", on_backups }, { "import-units", on_import_units }, { "about", on_about }, { "keys", on_keys }, { "language", on_language }, { "preferences", on_preferences },
   { "new", on_new }, { "copy", on_copy }, { "save", on_save }, { "save-next", on_save_next }, { "delete", on_delete },
   { "search", on_search }, { "escape", on_escape }, { "copy-previous", on_copy_previous }, { "undo", on_undo }, { "redo", on_redo },
   { "refresh-actions", on_refresh_actions }, { "units", on_units }, { "years", on_years },

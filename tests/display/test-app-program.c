@@ -4,6 +4,8 @@
 
 #include "app-fixture.h"
 #include "nh-config.h"
+#include "nh-i18n.h"
+#include "nh-preferences.h"
 #include "nh-settings.h"
 
 /* --- settings --------------------------------------------------------------------------------------------------------------- */
@@ -93,9 +95,116 @@ test_recent (void)
     nh_settings_remove_recent (recent[i]);
 }
 
+/* --- preferences ------------------------------------------------------------------------------------------------------------ */
+
+static int
+get_dpi (void)
+{
+  int dpi;
+
+  g_object_get (gtk_settings_get_default (), "gtk-xft-dpi", &dpi, NULL);
+  return dpi;
+}
+
+static gboolean
+is_dark (void)
+{
+  gboolean dark;
+
+  g_object_get (gtk_settings_get_default (), "gtk-application-prefer-dark-theme", &dark, NULL);
+  return dark;
+}
+
+static void
+test_preferences (void)
+{
+  GtkWidget *preferences = nh_preferences_new ();
+  GtkWidget *window = app_show (preferences);
+  GtkDropDown *colours = GTK_DROP_DOWN (app_find (preferences, "colours"));
+  GtkSwitch *contrast = GTK_SWITCH (app_find (preferences, "contrast"));
+  int usual = get_dpi ();
+  g_autofree char *theme = NULL, *after = NULL;
+  guint wanted = 0;
+
+  gtk_range_set_value (GTK_RANGE (app_find (preferences, "text_size")), 200);
+  g_assert_cmpint (get_dpi (), ==, 2 * usual);
+  gtk_range_set_value (GTK_RANGE (app_find (preferences, "text_size")), 93);   /* as dragged: the nearest step */
+  g_assert_cmpint (nh_settings_get_text_size (), ==, 90);
+  g_assert_cmpint (get_dpi (), ==, usual * 90 / 100);
+  gtk_range_set_value (GTK_RANGE (app_find (preferences, "text_size")), 100);
+  g_assert_cmpint (get_dpi (), ==, usual);
+
+  g_assert_false (is_dark ());
+  gtk_drop_down_set_selected (colours, NH_COLOURS_DARK);
+  g_assert_true (is_dark ());
+  gtk_drop_down_set_selected (colours, NH_COLOURS_SYSTEM);
+  g_assert_false (is_dark ());
+
+  gtk_switch_set_active (contrast, TRUE);
+  g_object_get (gtk_settings_get_default (), "gtk-theme-name", &theme, NULL);
+  g_assert_cmpstr (theme, ==, "Default-hc");
+  gtk_switch_set_active (contrast, FALSE);
+  g_object_get (gtk_settings_get_default (), "gtk-theme-name", &after, NULL);
+  g_assert_cmpstr (after, !=, theme);
+
+  g_assert_false (gtk_widget_get_visible (app_find (preferences, "restart")));
+  gtk_switch_set_active (GTK_SWITCH (app_find (preferences, "acceleration")), TRUE);
+  g_assert_true (nh_settings_get_acceleration ());
+  g_assert_true (gtk_widget_get_visible (app_find (preferences, "restart")));
+  nh_settings_set_acceleration (FALSE);
+
+  g_signal_connect_swapped (preferences, "language-wanted", G_CALLBACK (app_count), &wanted);
+  gtk_drop_down_set_selected (GTK_DROP_DOWN (app_find (preferences, "language")), NH_LANGUAGE_VIETNAMESE);
+  g_assert_cmpuint (wanted, ==, 1);
+  gtk_window_destroy (GTK_WINDOW (window));
+}
+
+/* The topmost window that is modal. */
+static GtkWidget *
+get_modal (void)
+{
+  GListModel *windows = gtk_window_get_toplevels ();
+
+  for (guint i = g_list_model_get_n_items (windows); i-- > 0;)
+    {
+      g_autoptr (GtkWidget) window = g_list_model_get_item (windows, i);
+
+      if (gtk_window_get_modal (GTK_WINDOW (window)))
+        return window;
+    }
+  return NULL;
+}
+
+/* Each opens by its action, says what it is, and goes by Escape. */
+static void
+test_dialogs (void)
+{
+  static const struct { const char *action, *title; } dialogs[] = { { "preferences", "Preferences" }, { "keys", "Keys" }, { "about", NULL } };
+  g_autofree char *path = app_ledger ("18682");
+  AppDesk desk;
+
+  app_desk_begin (&desk, path);
+  for (guint i = 0; i < G_N_ELEMENTS (dialogs); i++)
+    {
+      GtkWidget *dialog;
+
+      app_desk_act (&desk, dialogs[i].action);
+      app_wait ((dialog = get_modal ()) != NULL && gtk_widget_get_mapped (dialog));
+      if (dialogs[i].title != NULL)
+        g_assert_cmpstr (gtk_window_get_title (GTK_WINDOW (dialog)), ==, dialogs[i].title);
+      else
+        g_assert_cmpstr (gtk_about_dialog_get_program_name (GTK_ABOUT_DIALOG (dialog)), ==, "Festival Ledger");
+      g_assert_true (gtk_widget_activate_action (dialog, "window.close", NULL));
+      app_wait (get_modal () == NULL || !gtk_widget_get_visible (get_modal ()));
+    }
+  app_desk_end (&desk);
+}
+
 void
 app_add_program_tests (void)
 {
+  g_test_add_func ("/preferences/live", test_preferences);
+  g_test_add_func ("/preferences/dialogs", test_dialogs);
   g_test_add_func ("/settings/defaults", test_defaults);
   g_test_add_func ("/settings/kept", test_kept);
   g_test_add_func ("/settings/recent", test_recent);

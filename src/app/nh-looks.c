@@ -1,0 +1,78 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "nh-looks.h"
+
+#include <gtk/gtk.h>
+
+#include "nh-settings.h"
+
+#define USUAL_DPI (96 * 1024)   /* gtk-xft-dpi counts in 1024ths */
+#define DESKTOP "org.gnome.desktop.interface"
+#define DESKTOP_COLOURS "color-scheme"
+
+/* What the system had before any setting of ours. */
+static struct
+{
+  gboolean known, dark;
+  int dpi;
+  char *theme;             /* owned */
+  GSettings *desktop;      /* owned (nullable): a desktop that tells light from dark by itself */
+} usual;
+
+static GSettings *
+find_desktop (void)
+{
+  GSettingsSchemaSource *source = g_settings_schema_source_get_default ();
+  g_autoptr (GSettingsSchema) schema = source != NULL ? g_settings_schema_source_lookup (source, DESKTOP, TRUE) : NULL;
+  GSettings *desktop;
+
+  if (schema == NULL || !g_settings_schema_has_key (schema, DESKTOP_COLOURS))
+    return NULL;
+  desktop = g_settings_new_full (schema, NULL, NULL);
+  g_signal_connect (desktop, "changed::" DESKTOP_COLOURS, G_CALLBACK (nh_looks_apply), NULL);
+  return desktop;
+}
+
+static void
+learn_usual (GtkSettings *toolkit)
+{
+  if (usual.known)
+    return;
+  usual.known = TRUE;
+  g_object_get (toolkit, "gtk-xft-dpi", &usual.dpi, "gtk-theme-name", &usual.theme, "gtk-application-prefer-dark-theme", &usual.dark, NULL);
+  if (usual.dpi <= 0)
+    usual.dpi = USUAL_DPI;
+  usual.desktop = find_desktop ();
+}
+
+static gboolean
+is_system_dark (void)
+{
+  g_autofree char *scheme = usual.desktop != NULL ? g_settings_get_string (usual.desktop, DESKTOP_COLOURS) : NULL;
+
+  return usual.dark || g_strcmp0 (scheme, "prefer-dark") == 0;
+}
+
+static const char *
+choose_theme (void)
+{
+  if (nh_settings_get_high_contrast ())
+    return "Default-hc";
+  /* Another theme of the system may be dark or light whatever is asked of it. */
+  return nh_settings_get_colours () == NH_COLOURS_SYSTEM ? usual.theme : "Default";
+}
+
+void
+nh_looks_apply (void)
+{
+  GtkSettings *toolkit = gtk_settings_get_default ();
+  NhColours colours = nh_settings_get_colours ();
+  gboolean dark;
+
+  learn_usual (toolkit);
+  dark = colours == NH_COLOURS_SYSTEM ? is_system_dark () : colours == NH_COLOURS_DARK;
+  g_object_set (toolkit,
+                "gtk-xft-dpi", (int) ((gint64) usual.dpi * nh_settings_get_text_size () / 100),
+                "gtk-theme-name", choose_theme (),
+                "gtk-application-prefer-dark-theme", dark,
+                NULL);
+}
