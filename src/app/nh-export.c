@@ -37,7 +37,7 @@ write_report (NhConnection *connection, NhLedger *ledger, gpointer data, GCancel
 
   if (sheet == NULL || g_cancellable_set_error_if_cancelled (cancellable, error))
     return NULL;
-  export->written = nh_sheet_write (sheet, export->path, error);
+  export->written = nh_sheet_write (sheet, export->path, cancellable, error);
   return NULL;
 }
 

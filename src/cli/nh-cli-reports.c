@@ -155,7 +155,7 @@ write_report (NhLedger *ledger, Question *question, const char *path, GError **e
 {
   g_autoptr (NhSheet) sheet = nh_ledger_call (ledger, NH_ON_READER, build_sheet, question, NULL, error);
 
-  return sheet != NULL && nh_sheet_write (sheet, path, error);
+  return sheet != NULL && nh_sheet_write (sheet, path, NULL, error);
 }
 
 NhExit

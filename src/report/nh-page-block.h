@@ -14,6 +14,7 @@ typedef struct
   GArray    *page;      /* of NhItem; the last of the pages */
   double     top, bottom;
   double     y;
+  GCancellable *cancellable;   /* nullable */
 } NhFlow;
 
 void     nh_flow_new_page   (NhFlow *flow);

@@ -19,7 +19,7 @@ nh_layout_free (NhLaidOut *self)
 {
   g_ptr_array_unref (self->pages);
   g_string_chunk_free (self->texts);
-  nh_typeset_free (self->typeset);
+  g_clear_pointer (&self->typeset, nh_typeset_free);
   nh_fit_free (self->fit);
   g_free (self);
 }
@@ -334,7 +334,7 @@ place_run (NhRun  *run,
     nh_flow_new_page (flow);
   place_heads (run);
 
-  for (guint row = 0; row < n_rows; row++)
+  for (guint row = 0; row < n_rows && !g_cancellable_is_cancelled (flow->cancellable); row++)
     {
       double height = run->row_heights[row];
       double rest = sum (run->row_heights, row, n_rows) + tail;
@@ -368,7 +368,7 @@ place_table (NhFlow  *flow,
   NhFit *fit = flow->out->fit;
   g_autofree double *heights = g_new0 (double, table->rows->len);
 
-  for (guint row = 0; row < table->rows->len; row++)
+  for (guint row = 0; row < table->rows->len && !g_cancellable_is_cancelled (flow->cancellable); row++)
     heights[row] = nh_fit_measure_row (fit, flow->out->typeset, table, row, 1.0);
 
   for (guint i = 0; i < fit->slices->len; i++)
@@ -450,12 +450,13 @@ place_body (NhFlow  *flow,
 }
 
 static NhLaidOut *
-lay_out (NhSheet *sheet,
-         double   largest)
+lay_out (NhSheet      *sheet,
+         double        largest,
+         GCancellable *cancellable)
 {
   NhLaidOut *self = g_new0 (NhLaidOut, 1);
   g_autoptr (GPtrArray) notes = nh_sheet_list_notes (sheet);
-  NhFlow flow = { .out = self };
+  NhFlow flow = { .out = self, .cancellable = cancellable };
   double signature, tail;
 
   self->typeset = nh_typeset_new ();
@@ -479,10 +480,11 @@ lay_out (NhSheet *sheet,
   return self;
 }
 
-NhLaidOut *
-nh_layout_new (NhSheet *sheet)
+static NhLaidOut *
+lay_out_best (NhSheet      *sheet,
+              GCancellable *cancellable)
 {
-  NhLaidOut *best = lay_out (sheet, NH_LARGEST_SIZE);
+  NhLaidOut *best = lay_out (sheet, NH_LARGEST_SIZE, cancellable);
   double size = best->fit->size;
 
   if (sheet->table == NULL)
@@ -492,12 +494,12 @@ nh_layout_new (NhSheet *sheet)
       if (size <= LIST_SIZE)
         return best;
       nh_layout_free (best);
-      return lay_out (sheet, LIST_SIZE);
+      return lay_out (sheet, LIST_SIZE, cancellable);
     }
 
   while (best->pages->len > 1 && (size -= NH_SIZE_STEP) >= NH_SMALLEST_SIZE)
     {
-      g_autoptr (NhLaidOut) attempt = lay_out (sheet, size);
+      g_autoptr (NhLaidOut) attempt = lay_out (sheet, size, cancellable);
 
       if (attempt->pages->len >= best->pages->len || attempt->fit->paper != best->fit->paper)
         continue;
@@ -505,4 +507,13 @@ nh_layout_new (NhSheet *sheet)
       best = g_steal_pointer (&attempt);
     }
   return best;
+}
+
+NhLaidOut *
+nh_layout_new (NhSheet      *sheet,
+               GCancellable *cancellable)
+{
+  g_autoptr (NhLaidOut) best = lay_out_best (sheet, cancellable);
+
+  return g_cancellable_is_cancelled (cancellable) ? NULL : g_steal_pointer (&best);
 }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include <gio/gio.h>
 #include "nh-sheet-private.h"
 #include "nh-typeset.h"
 
@@ -63,13 +64,13 @@ typedef struct
 typedef struct
 {
   NhFit        *fit;
-  NhTypeset    *typeset;
+  NhTypeset    *typeset;  /* of the thread that lays it out; NULL once it is done with */
   GStringChunk *texts;
   GPtrArray    *pages;    /* of GArray of NhItem */
 } NhLaidOut;
 
-/* Takes a smaller font than fits the width where that saves a page. */
-NhLaidOut *nh_layout_new  (NhSheet *sheet);
+/* Takes a smaller font than fits the width where that saves a page. NULL: cancelled. */
+NhLaidOut *nh_layout_new  (NhSheet *sheet, GCancellable *cancellable);
 void       nh_layout_free (NhLaidOut *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (NhFit, nh_fit_free)

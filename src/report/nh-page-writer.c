@@ -7,7 +7,7 @@
 #include "nh-error.h"
 #include "nh-file.h"
 #include "nh-i18n.h"
-#include "nh-page-layout.h"
+#include "nh-page-private.h"
 
 #define RULE_WIDTH 0.5
 #define SHADE 0.86
@@ -15,17 +15,25 @@
 
 struct _NhPages
 {
+  gatomicrefcount ref_count;
   NhLaidOut     *layout;
   NhOrientation  orientation;
   char          *title, *unit, *created;
 };
 
 NhPages *
-nh_pages_new (NhSheet *sheet)
+nh_pages_new (NhSheet      *sheet,
+              GCancellable *cancellable)
 {
-  NhPages *self = g_new0 (NhPages, 1);
+  NhLaidOut *layout = nh_layout_new (sheet, cancellable);
+  NhPages *self;
 
-  self->layout = nh_layout_new (sheet);
+  if (layout == NULL)
+    return NULL;
+  self = g_new0 (NhPages, 1);
+  g_atomic_ref_count_init (&self->ref_count);
+  self->layout = layout;
+  g_clear_pointer (&layout->typeset, nh_typeset_free);   /* its fonts are this thread's */
   self->orientation = sheet->orientation;
   self->title = g_strdup (sheet->title);
   self->unit = g_strdup (sheet->unit);
@@ -33,14 +41,29 @@ nh_pages_new (NhSheet *sheet)
   return self;
 }
 
-void
-nh_pages_free (NhPages *self)
+NhPages *
+nh_pages_ref (NhPages *self)
 {
+  g_atomic_ref_count_inc (&self->ref_count);
+  return self;
+}
+
+void
+nh_pages_unref (NhPages *self)
+{
+  if (!g_atomic_ref_count_dec (&self->ref_count))
+    return;
   nh_layout_free (self->layout);
   g_free (self->title);
   g_free (self->unit);
   g_free (self->created);
   g_free (self);
+}
+
+NhLaidOut *
+nh_pages_get_layout (NhPages *self)
+{
+  return self->layout;
 }
 
 guint
@@ -69,11 +92,11 @@ nh_pages_get_size (NhPages *self,
 
 /* Only the lines of the item that are on this page, moved up to where the first of them is to be. */
 static void
-draw_text (NhPages      *self,
+draw_text (NhTypeset    *typeset,
            const NhItem *item,
            cairo_t      *cr)
 {
-  PangoLayoutIter *iter = pango_layout_get_iter (nh_typeset_layout (self->layout->typeset, item->text, &item->style));
+  PangoLayoutIter *iter = pango_layout_get_iter (nh_typeset_layout (typeset, item->text, &item->style));
   guint last = item->n_lines > 0 ? item->first_line + item->n_lines : G_MAXUINT;
   double above = 0;
   guint n = 0;
@@ -102,14 +125,14 @@ draw_text (NhPages      *self,
 }
 
 static void
-draw_item (NhPages      *self,
+draw_item (NhTypeset    *typeset,
            const NhItem *item,
            cairo_t      *cr)
 {
   switch (item->kind)
     {
     case NH_ITEM_TEXT:
-      draw_text (self, item, cr);
+      draw_text (typeset, item, cr);
       break;
     case NH_ITEM_LINE:
       cairo_move_to (cr, item->x, item->y);
@@ -136,6 +159,7 @@ nh_pages_draw (NhPages *self,
                guint    page,
                cairo_t *cr)
 {
+  g_autoptr (NhTypeset) typeset = nh_typeset_new ();
   GArray *items;
 
   g_return_if_fail (page < self->layout->pages->len);
@@ -145,7 +169,7 @@ nh_pages_draw (NhPages *self,
   cairo_set_source_rgb (cr, 0, 0, 0);
   cairo_set_line_width (cr, RULE_WIDTH);
   for (guint i = 0; i < items->len; i++)
-    draw_item (self, &g_array_index (items, NhItem, i), cr);
+    draw_item (typeset, &g_array_index (items, NhItem, i), cr);
   cairo_restore (cr);
 }
 
@@ -178,9 +202,10 @@ format_created (const char *iso)
 }
 
 gboolean
-nh_pages_write_pdf (NhPages     *self,
-                    const char  *path,
-                    GError     **error)
+nh_pages_write_pdf (NhPages       *self,
+                    const char    *path,
+                    GCancellable  *cancellable,
+                    GError       **error)
 {
   g_autoptr (GByteArray) bytes = g_byte_array_new ();
   NhFit *fit = self->layout->fit;
@@ -194,7 +219,7 @@ nh_pages_write_pdf (NhPages     *self,
   set_metadata (surface, CAIRO_PDF_METADATA_CREATOR, "Sổ Ngày hội " NH_VERSION);
   set_metadata (surface, CAIRO_PDF_METADATA_CREATE_DATE, created);
 
-  for (guint i = 0; i < self->layout->pages->len; i++)
+  for (guint i = 0; i < self->layout->pages->len && !g_cancellable_is_cancelled (cancellable); i++)
     {
       nh_pages_draw (self, i, cr);
       cairo_show_page (cr);
@@ -206,6 +231,8 @@ nh_pages_write_pdf (NhPages     *self,
     status = cairo_surface_status (surface);
   cairo_surface_destroy (surface);
 
+  if (g_cancellable_set_error_if_cancelled (cancellable, error))
+    return FALSE;
   if (status != CAIRO_STATUS_SUCCESS)
     {
       nh_error_set (error, NH_ERROR_FAILED, _("draw the pages"), "%s", cairo_status_to_string (status));
@@ -215,11 +242,14 @@ nh_pages_write_pdf (NhPages     *self,
 }
 
 gboolean
-nh_page_writer_write (NhSheet     *sheet,
-                      const char  *path,
-                      GError     **error)
+nh_page_writer_write (NhSheet       *sheet,
+                      const char    *path,
+                      GCancellable  *cancellable,
+                      GError       **error)
 {
-  g_autoptr (NhPages) pages = nh_pages_new (sheet);
+  g_autoptr (NhPages) pages = nh_pages_new (sheet, cancellable);
 
-  return nh_pages_write_pdf (pages, path, error);
+  if (pages == NULL)
+    return !g_cancellable_set_error_if_cancelled (cancellable, error);
+  return nh_pages_write_pdf (pages, path, cancellable, error);
 }

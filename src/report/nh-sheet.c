@@ -380,14 +380,15 @@ nh_sheet_get_paragraph (NhSheet *self,
 }
 
 gboolean
-nh_sheet_write (NhSheet     *self,
-                const char  *path,
-                GError     **error)
+nh_sheet_write (NhSheet       *self,
+                const char    *path,
+                GCancellable  *cancellable,
+                GError       **error)
 {
   g_autofree char *lower = g_utf8_strdown (path, -1);
 
   if (g_str_has_suffix (lower, ".pdf"))
-    return nh_page_writer_write (self, path, error);
+    return nh_page_writer_write (self, path, cancellable, error);
   if (g_str_has_suffix (lower, ".txt"))
     return nh_text_writer_write (self, path, error);
   if (g_str_has_suffix (lower, ".csv"))

@@ -218,7 +218,7 @@ add_sheet (NhXlsxBook *book,
       nh_xlsx_check (book, LXW_ERROR_PARAMETER_VALIDATION);
       return;
     }
-  layout = nh_layout_new (sheet);
+  layout = nh_layout_new (sheet, NULL);
   tab.fit = layout->fit;
   set_page (&tab);
   set_columns (&tab);

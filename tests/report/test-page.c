@@ -108,7 +108,7 @@ check_page (NhLaidOut *layout,
 static NhLaidOut *
 check_layout (NhSheet *sheet)
 {
-  NhLaidOut *layout = nh_layout_new (sheet);
+  NhLaidOut *layout = nh_layout_new (sheet, NULL);
 
   for (guint i = 0; i < layout->pages->len; i++)
     check_page (layout, layout->pages->pdata[i], i + 1);
@@ -191,7 +191,7 @@ static void
 test_split_at_groups (void)
 {
   g_autoptr (NhSheet) sheet = sample_summary (30, 0, 16, NH_PAPER_A4);
-  g_autoptr (NhLaidOut) layout = nh_layout_new (sheet);
+  g_autoptr (NhLaidOut) layout = nh_layout_new (sheet, NULL);
   NhSlice *second = layout->fit->slices->pdata[1];
 
   g_assert_cmpuint (second->columns[0], ==, 0);
@@ -479,10 +479,10 @@ test_file (void)
   g_autofree char *program = g_find_program_in_path ("pdftotext");
   gsize n_first, n_second;
 
-  g_assert_true (nh_sheet_write (sheet, path, NULL));
+  g_assert_true (nh_sheet_write (sheet, path, NULL, NULL));
   g_assert_true (g_file_get_contents (path, &first, &n_first, NULL));
   g_usleep (1100000);   /* a file with the time of now would differ */
-  g_assert_true (nh_sheet_write (sheet, path, NULL));
+  g_assert_true (nh_sheet_write (sheet, path, NULL, NULL));
   g_assert_true (g_file_get_contents (path, &second, &n_second, NULL));
   g_assert_cmpmem (first, n_first, second, n_second);
 
@@ -508,7 +508,7 @@ static void
 test_drawing (void)
 {
   g_autoptr (NhSheet) sheet = sample_points (12);
-  g_autoptr (NhPages) pages = nh_pages_new (sheet);
+  g_autoptr (NhPages) pages = nh_pages_new (sheet, NULL);
   double width, height;
   cairo_surface_t *surface;
   cairo_t *cr;
@@ -543,6 +543,164 @@ test_drawing (void)
   cairo_surface_destroy (surface);
 }
 
+/* Pixels of page @page, drawn for this test at one a point. (transfer full) */
+static cairo_surface_t *
+draw_page (NhPages *pages,
+           guint    page)
+{
+  double width, height;
+  cairo_surface_t *surface;
+  cairo_t *cr;
+
+  nh_pages_get_size (pages, &width, &height);
+  surface = cairo_image_surface_create (CAIRO_FORMAT_A8, (int) width, (int) height);
+  cr = cairo_create (surface);
+  nh_pages_draw (pages, page, cr);
+  cairo_destroy (cr);
+  cairo_surface_flush (surface);
+  return surface;
+}
+
+/* How many pixels of a place are marked. */
+static guint
+count_ink (cairo_surface_t *surface,
+           double           x,
+           double           y,
+           double           width,
+           double           height)
+{
+  guint n = 0;
+
+  for (int row = (int) y; row < (int) (y + height); row++)
+    for (int column = (int) x; column < (int) (x + width); column++)
+      n += cairo_image_surface_get_data (surface)[row * cairo_image_surface_get_stride (surface) + column] > 64;
+  return n;
+}
+
+static guint
+count_matches (NhPages    *pages,
+               const char *query)
+{
+  g_autoptr (GArray) hits = nh_pages_find (pages, query, NULL);
+
+  return hits->len > 0 ? g_array_index (hits, NhPageHit, hits->len - 1).match + 1 : 0;
+}
+
+/* A text of three pages in which each paragraph says its number. */
+static NhPages *
+make_numbered (void)
+{
+  g_autoptr (NhSheet) sheet = nh_sheet_new ("thử");
+  NhPages *pages;
+
+  sample_frame (sheet, "Thử", TRUE);
+  for (guint i = 1; i <= 24; i++)
+    {
+      g_autofree char *text = g_strdup_printf ("Điểm số %u: %s", i, SAMPLE_LONG_TEXT);
+
+      nh_sheet_add_paragraph (sheet, text);
+    }
+  pages = nh_pages_new (sheet, NULL);
+  g_assert_cmpuint (nh_pages_get_n_pages (pages), >=, 3);
+  return pages;
+}
+
+static void
+test_find (void)
+{
+  static const struct { const char *query; guint n; } cases[] = {
+    { "diem so", 24 }, { "Điểm số", 24 }, { "điểm  SỐ ", 24 }, { "điệm số", 0 }, { "diem so 7:", 1 }, { "CONG HOA XA HOI", 1 },
+    { "mười hai tập thể, cá nhân có thành tích", 24 }, { "", 0 }, { "   ", 0 }, { "không có ở đâu", 0 },
+  };
+  g_autoptr (NhPages) pages = make_numbered ();
+  g_autoptr (GArray) hits = nh_pages_find (pages, "diem so", NULL);
+  g_autofree char *first = nh_pages_get_text (pages, 0);
+  guint n = 0;
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_test_message ("“%s”", cases[i].query);
+      g_assert_cmpuint (count_matches (pages, cases[i].query), ==, cases[i].n);
+    }
+  /* The places, in order, have ink in them, and next to none just above. */
+  for (guint page = 0; page < nh_pages_get_n_pages (pages); page++)
+    {
+      cairo_surface_t *surface = draw_page (pages, page);
+
+      for (; n < hits->len && g_array_index (hits, NhPageHit, n).page == page; n++)
+        {
+          const NhPageHit *hit = &g_array_index (hits, NhPageHit, n);
+
+          g_assert_cmpuint (hit->match, ==, n);
+          g_assert_cmpfloat (hit->width, >, 30);
+          g_assert_cmpfloat (hit->width, <, 60);
+          g_assert_cmpuint (count_ink (surface, hit->x, hit->y, hit->width, hit->height), >, 60);
+          g_assert_cmpuint (count_ink (surface, hit->x - 12, hit->y, 10, hit->height), ==, 0);   /* the indent */
+        }
+      cairo_surface_destroy (surface);
+    }
+  g_assert_cmpuint (n, ==, 24);
+  g_assert_true (g_str_has_prefix (first, "CÔNG AN TỈNH HÀ TĨNH\n"));
+}
+
+/* What is broken over two lines is one match with two places. */
+static void
+test_find_over_lines (void)
+{
+  g_autoptr (NhPages) pages = make_numbered ();
+  g_autoptr (GArray) hits = nh_pages_find (pages, SAMPLE_LONG_TEXT, NULL);
+  const NhPageHit *first = &g_array_index (hits, NhPageHit, 0);
+  const NhPageHit *second = &g_array_index (hits, NhPageHit, 1);
+
+  g_assert_cmpuint (hits->len, >, 24 * 2);
+  g_assert_cmpuint (first->match, ==, second->match);
+  g_assert_cmpfloat (second->y, >, first->y);
+  g_assert_cmpfloat (second->x, <, first->x);
+}
+
+static gpointer
+draw_in_thread (gpointer data)
+{
+  return draw_page (data, 1);
+}
+
+/* Made here, drawn on two other threads at once: the same marks. */
+static void
+test_threads (void)
+{
+  g_autoptr (NhPages) pages = make_numbered ();
+  GThread *threads[2];
+  cairo_surface_t *here, *there;
+  gsize length;
+
+  for (guint i = 0; i < G_N_ELEMENTS (threads); i++)
+    threads[i] = g_thread_new ("draw", draw_in_thread, pages);
+  here = draw_page (pages, 1);
+  length = (gsize) cairo_image_surface_get_stride (here) * (gsize) cairo_image_surface_get_height (here);
+  for (guint i = 0; i < G_N_ELEMENTS (threads); i++)
+    {
+      there = g_thread_join (threads[i]);
+      g_assert_cmpmem (cairo_image_surface_get_data (there), length, cairo_image_surface_get_data (here), length);
+      cairo_surface_destroy (there);
+    }
+  cairo_surface_destroy (here);
+}
+
+static void
+test_cancelled (void)
+{
+  g_autoptr (NhSheet) sheet = sample_points (12);
+  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+  g_autoptr (NhPages) pages = nh_pages_new (sheet, cancellable);
+  g_autoptr (GError) error = NULL;
+
+  g_assert_nonnull (pages);
+  g_cancellable_cancel (cancellable);
+  g_assert_null (nh_pages_new (sheet, cancellable));
+  g_assert_false (nh_sheet_write (sheet, "/nowhere/x.pdf", cancellable, &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -565,6 +723,10 @@ main (int   argc,
   g_test_add_func ("/page/paragraphs", test_paragraphs);
   g_test_add_func ("/page/file", test_file);
   g_test_add_func ("/page/drawing", test_drawing);
+  g_test_add_func ("/page/find", test_find);
+  g_test_add_func ("/page/find-over-lines", test_find_over_lines);
+  g_test_add_func ("/page/threads", test_threads);
+  g_test_add_func ("/page/cancelled", test_cancelled);
 
   return g_test_run ();
 }

@@ -195,7 +195,7 @@ test_every_file (void)
           g_autofree char *file = g_strconcat (name, endings[e], NULL);
           g_autofree char *path = g_build_filename (sample.folder, file, NULL);
 
-          nh_sheet_write (sheet, path, &error);
+          nh_sheet_write (sheet, path, NULL, &error);
           g_assert_no_error (error);
           g_assert_true (g_file_test (path, G_FILE_TEST_IS_REGULAR));
         }
@@ -222,7 +222,7 @@ page_text (NhFixture *fixture, NhSheet *sheet)
 
   if (pdftotext == NULL)
     return NULL;
-  nh_sheet_write (sheet, path, &error);
+  nh_sheet_write (sheet, path, NULL, &error);
   g_assert_no_error (error);
   g_spawn_sync (NULL, (char **) argv, NULL, G_SPAWN_SEARCH_PATH, NULL, NULL, &text, NULL, NULL, &error);
   g_assert_no_error (error);

@@ -19,7 +19,7 @@ write_sheet (NhSheet    *sheet,
 {
   g_autofree char *path = g_build_filename (folder, name, NULL);
   g_autoptr (GError) error = NULL;
-  gboolean written = nh_sheet_write (sheet, path, &error);
+  gboolean written = nh_sheet_write (sheet, path, NULL, &error);
 
   g_assert_no_error (error);
   g_assert_true (written);
@@ -130,16 +130,16 @@ test_refusals (void)
   g_autofree char *nowhere = g_build_filename (folder, "no-such-folder", "a.xlsx", NULL);
   g_autoptr (GError) error = NULL;
 
-  g_assert_false (nh_sheet_write (text, path, &error));
+  g_assert_false (nh_sheet_write (text, path, NULL, &error));
   g_assert_error (error, NH_ERROR, NH_ERROR_USAGE);
   g_assert_false (g_file_test (path, G_FILE_TEST_EXISTS));
   g_clear_error (&error);
 
-  g_assert_false (nh_sheet_write (table, unknown, &error));
+  g_assert_false (nh_sheet_write (table, unknown, NULL, &error));
   g_assert_error (error, NH_ERROR, NH_ERROR_USAGE);
   g_clear_error (&error);
 
-  g_assert_false (nh_sheet_write (table, nowhere, &error));
+  g_assert_false (nh_sheet_write (table, nowhere, NULL, &error));
   g_assert_nonnull (error);
   g_assert_true (error->domain == NH_ERROR);
 }
