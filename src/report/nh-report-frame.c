@@ -34,33 +34,44 @@ nh_report_context_init (NhReportContext *context, NhConnection *connection, NhLe
   if (context->issuer == NULL)
     context->issuer = context->unit;
   context->settings = nh_setting_all (connection, error);
-  return context->settings != NULL;
+  if (context->settings == NULL)
+    return FALSE;
+  context->defaults = nh_report_frame_defaults (ledger, request->year);
+  return TRUE;
 }
 
 void
 nh_report_context_clear (NhReportContext *context)
 {
   g_clear_pointer (&context->settings, g_hash_table_unref);
+  g_clear_pointer (&context->defaults, g_hash_table_unref);
 }
 
+/* What is chosen for this sheet, else what the ledger remembers. */
 static const char *
 setting (NhReportContext *context, const char *name)
 {
-  const char *value = g_hash_table_lookup (context->settings, name);
+  GHashTable *frame = context->request->frame;
+  const char *value = g_hash_table_lookup (frame != NULL && g_hash_table_contains (frame, name) ? frame : context->settings, name);
 
   return value != NULL ? value : "";
 }
 
-/* The setting, else the text made for want of it. */
-static char *
-setting_or (NhReportContext *context, const char *name, char *otherwise)
+/* The setting, else what follows from the unit. */
+static const char *
+setting_or_default (NhReportContext *context, const char *name)
 {
   const char *value = setting (context, name);
 
   if (*value == '\0')
-    return otherwise;
-  g_free (otherwise);
-  return g_strdup (value);
+    value = g_hash_table_lookup (context->defaults, name);
+  return value != NULL ? value : "";
+}
+
+static gboolean
+is_set (NhReportContext *context, const char *name)
+{
+  return g_str_equal (setting (context, name), "yes");
 }
 
 char *
@@ -116,30 +127,47 @@ default_symbol (const NhUnit *issuer)
 }
 
 static char *
-default_recipients (NhReportContext *context)
+default_recipients (NhCatalog *catalog, const NhUnit *issuer, NhDate day)
 {
-  const NhUnit *issuer = context->issuer;
-  const NhUnit *above = nh_catalog_get_unit (context->catalog, issuer->parent);
+  const NhUnit *above = nh_catalog_get_unit (catalog, issuer->parent);
 
   if (issuer->level <= NH_LEVEL_PROVINCE)
     return g_strdup ("- Bộ Công an;\n- Lưu: VT.");
-  if (above != NULL && above->level == NH_LEVEL_DISTRICT && context->day <= DISTRICT_POLICE_TO)
+  if (above != NULL && above->level == NH_LEVEL_DISTRICT && day <= DISTRICT_POLICE_TO)
     return g_strdup_printf ("- Công an %s;\n- Lưu: VT.", above->kind);
   while (above != NULL && above->level > NH_LEVEL_PROVINCE)
-    above = nh_catalog_get_unit (context->catalog, above->parent);
+    above = nh_catalog_get_unit (catalog, above->parent);
   return g_strdup_printf ("- Công an %s;\n- Lưu: VT.", above != NULL ? above->kind : "tỉnh");
+}
+
+GHashTable *
+nh_report_frame_defaults (NhLedger *ledger, int year)
+{
+  GHashTable *defaults = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, g_free);
+  NhCatalog *catalog = nh_ledger_get_catalog (ledger);
+  const NhUnit *issuer = nh_catalog_get_unit (catalog, nh_ledger_get_unit (ledger));
+  NhDate day = nh_catalog_season_day (year);
+
+  if (issuer == NULL)
+    return defaults;
+  g_hash_table_insert (defaults, (gpointer) "letterhead.superior", nh_report_superior (catalog, issuer, day));
+  g_hash_table_insert (defaults, (gpointer) "letterhead.body", nh_report_body (issuer));
+  g_hash_table_insert (defaults, (gpointer) "place", g_strdup (issuer->name));
+  g_hash_table_insert (defaults, (gpointer) "document.symbol", default_symbol (issuer));
+  g_hash_table_insert (defaults, (gpointer) "recipients", default_recipients (catalog, issuer, day));
+  g_hash_table_insert (defaults, (gpointer) "signer.authority", default_authority (issuer));
+  return defaults;
 }
 
 static void
 set_letterhead (NhReportContext *context, NhSheet *sheet, gboolean is_text)
 {
-  g_autofree char *superior = setting_or (context, "letterhead.superior",
-                                          nh_report_superior (context->catalog, context->issuer, context->day));
-  g_autofree char *body = setting_or (context, "letterhead.body", nh_report_body (context->issuer));
-  g_autofree char *place = setting_or (context, "place", g_strdup (context->issuer->name));
-  g_autofree char *symbol = setting_or (context, "document.symbol", default_symbol (context->issuer));
-  NhLetterhead letterhead = { .superior = superior, .issuer = body, .symbol = is_text ? symbol : NULL, .place = place,
-                              .year = context->request->year };
+  NhLetterhead letterhead = {
+    .superior = setting_or_default (context, "letterhead.superior"), .issuer = setting_or_default (context, "letterhead.body"),
+    .symbol = is_text ? setting_or_default (context, "document.symbol") : NULL, .number = is_text ? setting (context, "document.number") : NULL,
+    .place = setting_or_default (context, "place"), .date = nh_date_from_iso (setting (context, "document.date")),
+    .year = context->request->year,
+  };
 
   nh_sheet_set_letterhead (sheet, &letterhead);
 }
@@ -147,13 +175,13 @@ set_letterhead (NhReportContext *context, NhSheet *sheet, gboolean is_text)
 static void
 set_signature (NhReportContext *context, NhSheet *sheet, gboolean is_text)
 {
-  g_autofree char *recipients = setting_or (context, "recipients", default_recipients (context));
-  g_autofree char *authority = setting_or (context, "signer.authority", default_authority (context->issuer));
+  const char *authority = setting_or_default (context, "signer.authority");
   const char *deputy = setting (context, "signer.deputy");
   g_autofree char *lines = *deputy != '\0' ? g_strdup_printf ("KT. %s\n%s", authority, deputy) : g_strdup (authority);
   g_autofree char *signer = g_strdup_printf ("%s %s", setting (context, "signer.rank"), setting (context, "signer.name"));
-  NhSignature signature = { .recipients = recipients, .with_preparer = !is_text, .preparer = setting (context, "preparer.name"),
-                            .authority = lines, .signer = g_strstrip (signer) };
+  NhSignature signature = { .recipients = setting_or_default (context, "recipients"),
+                            .with_preparer = !is_text && !is_set (context, "preparer.none"),
+                            .preparer = setting (context, "preparer.name"), .authority = lines, .signer = g_strstrip (signer) };
 
   nh_sheet_set_signature (sheet, &signature);
 }
@@ -260,6 +288,27 @@ mark_sample (NhReportContext *context, NhSheet *sheet)
   nh_sheet_add_note (sheet, *note != '\0' ? note : "Số liệu chi tiết là minh họa.");
 }
 
+/* Units of the sheet that have reported nothing, in its order. */
+static void
+name_unreported (NhSheet *sheet, NhFigures *figures)
+{
+  GPtrArray *rows = nh_figures_get_rows (figures);
+  g_autoptr (GString) names = g_string_new (NULL);
+
+  for (guint i = 0; i < rows->len; i++)
+    {
+      const NhFigureRow *row = g_ptr_array_index (rows, i);
+
+      if (!row->own && !row->reported)
+        g_string_append_printf (names, "%s%s", names->len > 0 ? ", " : "Chưa báo cáo: ", row->unit->title);
+    }
+  if (names->len > 0)
+    {
+      g_string_append_c (names, '.');
+      nh_sheet_add_note (sheet, names->str);
+    }
+}
+
 static gboolean
 has_unknown (NhTable *table)
 {
@@ -289,6 +338,8 @@ nh_report_sheet_finish (NhReportContext *context, NhSheet *sheet, NhFigures *fig
     mark_sample (context, sheet);
   if (figures != NULL)
     add_notes_on_totals (sheet, figures);
+  if (figures != NULL && is_set (context, "note.unreported"))
+    name_unreported (sheet, figures);
   if (nh_sheet_get_table (sheet) != NULL && has_unknown (nh_sheet_get_table (sheet)))
     nh_sheet_add_note (sheet, "Dấu “…”: chưa có số liệu.");
 }

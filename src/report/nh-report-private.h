@@ -15,7 +15,8 @@ typedef struct
   const NhUnit          *unit;       /* whose figures */
   const NhUnit          *issuer;     /* who makes the report: the ledger's owner */
   NhDate                 day;        /* 19/8 of the year */
-  GHashTable            *settings;   /* owned */
+  GHashTable            *settings;   /* owned: of the ledger */
+  GHashTable            *defaults;   /* owned: where it has none */
 } NhReportContext;
 
 /* FALSE and @error when there is no such unit. */

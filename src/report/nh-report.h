@@ -13,7 +13,12 @@ typedef struct
   int      year;
   NhDate   as_of;        /* NH_DATE_NONE: no cut-off */
   gint64   record;       /* of a form: id of the record it is filled in with; 0: blank */
+  GHashTable *frame;     /* borrowed (nullable): name → text of nh-setting.h, in place of what the ledger remembers for this sheet */
 } NhReportRequest;
+
+/* What stands in the frame of a sheet where the office has said nothing: letterhead, place, symbol, signer's office and recipients as
+ * they follow from the owner, its level and the year. By the names of nh-setting.h. (transfer full) */
+GHashTable     *nh_report_frame_defaults (NhLedger *ledger, int year);
 
 /* A report: builds a sheet from figures and records; writers (nh_sheet_write()) know nothing of the ledger. */
 typedef struct

@@ -96,6 +96,7 @@ nh_fixture_clear (NhFixture *self)
     remove_tree (self->folder);
   g_clear_pointer (&self->folder, g_free);
   g_clear_pointer (&self->path, g_free);
+  g_clear_pointer (&self->frame, g_hash_table_unref);
 }
 
 gint64
@@ -207,7 +208,7 @@ NhSheet *
 nh_fixture_report (NhFixture *self, const char *report, gint64 unit, int year, NhDate as_of)
 {
   g_autoptr (GError) error = NULL;
-  Question question = { nh_report_find (report), { unit, year, as_of } };
+  Question question = { nh_report_find (report), { .unit = unit, .year = year, .as_of = as_of, .frame = self->frame } };
   NhSheet *sheet;
 
   g_assert_nonnull (question.report);
@@ -232,6 +233,14 @@ nh_fixture_set (NhFixture *self, const char *name, const char *value)
 
   nh_ledger_call (self->ledger, NH_ON_WRITER, set_setting, both, NULL, &error);
   g_assert_no_error (error);
+}
+
+void
+nh_fixture_choose (NhFixture *self, const char *name, const char *value)
+{
+  if (self->frame == NULL)
+    self->frame = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  g_hash_table_insert (self->frame, g_strdup (name), g_strdup (value));
 }
 
 static gpointer

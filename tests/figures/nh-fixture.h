@@ -11,6 +11,7 @@ typedef struct
   char     *folder;
   char     *path;
   NhLedger *ledger;
+  GHashTable *frame;   /* nullable */
 } NhFixture;
 
 void        nh_fixture_create   (NhFixture *self, const NhLedgerSpec *spec);
@@ -31,6 +32,8 @@ NhFigures  *nh_fixture_figures  (NhFixture *self, gint64 unit, int year, NhDate 
 NhSheet    *nh_fixture_report   (NhFixture *self, const char *report, gint64 unit, int year, NhDate as_of);
 /* Saves a setting of the office. */
 void        nh_fixture_set      (NhFixture *self, const char *name, const char *value);
+/* What is chosen for the sheets asked for from now on. */
+void        nh_fixture_choose   (NhFixture *self, const char *name, const char *value);
 /* Of nh_figures_check(): texts of the problems, a line each with their severity. (transfer full) */
 char       *nh_fixture_check    (NhFixture *self, NhRecord *record);
 

@@ -4,6 +4,7 @@
 
 #include <string.h>
 
+#include "nh-page-writer.h"
 #include "nh-fixture.h"
 #include "nh-sample.h"
 #include "nh-text-writer.h"
@@ -305,6 +306,87 @@ test_settings (void)
   assert_contains (text, "- Bộ Công an (V05);");
 }
 
+/* What is chosen for a sheet goes before what is remembered; what is chosen to be blank follows from the unit again. */
+static void
+test_frame (void)
+{
+  g_auto (NhFixture) fixture = { 0 };
+  NhLedgerSpec spec = { .unit_code = "18673", .unit_on = 20260819, .role = NH_ROLE_COMMUNE };
+  g_autoptr (GHashTable) defaults = NULL;
+  g_autoptr (NhSheet) sheet = NULL;
+  g_autoptr (NhSheet) table = NULL;
+  g_autofree char *text = NULL;
+  g_autofree char *table_text = NULL;
+
+  nh_fixture_create (&fixture, &spec);
+  defaults = nh_report_frame_defaults (fixture.ledger, 2026);
+  g_assert_cmpstr (g_hash_table_lookup (defaults, "letterhead.superior"), ==, "CÔNG AN TỈNH HÀ TĨNH");
+  g_assert_cmpstr (g_hash_table_lookup (defaults, "letterhead.body"), ==, "CÔNG AN XÃ CẨM XUYÊN");
+  g_assert_cmpstr (g_hash_table_lookup (defaults, "signer.authority"), ==, "TRƯỞNG CÔNG AN XÃ");
+  g_assert_cmpstr (g_hash_table_lookup (defaults, "document.symbol"), ==, "BC-CAX");
+  nh_fixture_set (&fixture, "signer.name", "Nguyễn Văn An");
+  nh_fixture_set (&fixture, "place", "Nơi khác");
+  nh_fixture_set (&fixture, "recipients", "Lưu: hồ sơ.");
+  nh_fixture_choose (&fixture, "signer.deputy", "PHÓ TRƯỞNG CÔNG AN XÃ");
+  nh_fixture_choose (&fixture, "signer.rank", "Thiếu tá");
+  nh_fixture_choose (&fixture, "signer.name", "Lê Thị Bình");
+  nh_fixture_choose (&fixture, "place", "");
+  nh_fixture_choose (&fixture, "document.number", "15");
+  nh_fixture_choose (&fixture, "document.date", "2026-08-05");
+  nh_fixture_choose (&fixture, "preparer.none", "yes");
+  sheet = nh_fixture_report (&fixture, "paragraph", nh_ledger_get_unit (fixture.ledger), 2026, 0);
+  table = nh_fixture_report (&fixture, "points", nh_ledger_get_unit (fixture.ledger), 2026, 0);
+  text = page_text (&fixture, sheet);
+  table_text = page_text (&fixture, table);
+  if (text == NULL || table_text == NULL)
+    {
+      g_test_skip ("pdftotext is not here");
+      return;
+    }
+  assert_contains (text, "Số: 15/BC-CAX");
+  assert_contains (text, "Cẩm Xuyên, ngày 05 tháng 8 năm 2026");
+  assert_contains (text, "KT. TRƯỞNG CÔNG AN XÃ");
+  assert_contains (text, "PHÓ TRƯỞNG CÔNG AN XÃ");
+  assert_contains (text, "Thiếu tá Lê Thị Bình");
+  assert_contains (text, "- Lưu: hồ sơ.");
+  assert_lacks (text, "Nguyễn Văn An");
+  assert_lacks (table_text, "NGƯỜI LẬP BIỂU");
+  nh_fixture_choose (&fixture, "preparer.none", "");
+  nh_sheet_unref (g_steal_pointer (&table));
+  g_clear_pointer (&table_text, g_free);
+  table = nh_fixture_report (&fixture, "points", nh_ledger_get_unit (fixture.ledger), 2026, 0);
+  table_text = page_text (&fixture, table);
+  assert_contains (table_text, "NGƯỜI LẬP BIỂU");
+}
+
+static void
+test_unreported (void)
+{
+  g_auto (NhFixture) fixture = { 0 };
+  NhLedgerSpec spec = { .unit_code = "42", .unit_on = 20260819, .role = NH_ROLE_PROVINCE };
+  g_autoptr (GPtrArray) below = NULL;
+  g_autoptr (NhPages) pages = NULL;
+  g_autoptr (NhSheet) sheet = NULL;
+  g_autofree char *text = NULL;
+  gint64 province;
+
+  nh_fixture_create (&fixture, &spec);
+  province = nh_ledger_get_unit (fixture.ledger);
+  below = nh_catalog_get_below (nh_ledger_get_catalog (fixture.ledger), province, NH_LEVEL_COMMUNE, 20260819);
+  for (guint i = 0; i < below->len; i++)
+    {
+      const NhUnit *unit = g_ptr_array_index (below, i);
+
+      if (!g_str_equal (unit->code, "18673") && !g_str_equal (unit->code, "18073"))
+        nh_fixture_save (&fixture, "point", unit->id, 2026, "attendance=10");
+    }
+  nh_fixture_choose (&fixture, "note.unreported", "yes");
+  sheet = nh_fixture_report (&fixture, "summary", province, 2026, 0);
+  pages = nh_pages_new (sheet, NULL);
+  text = nh_pages_get_text (pages, nh_pages_get_n_pages (pages) - 1);
+  assert_contains (text, "Chưa báo cáo: Phường Thành Sen, Xã Cẩm Xuyên.");
+}
+
 /* Columns follow the dated data, rows what each unit said. */
 static void
 test_summary_of_2025 (void)
@@ -420,6 +502,8 @@ main (int argc, char **argv)
   g_test_add_func ("/reports/sample/files", test_every_file);
   g_test_add_func ("/reports/letterhead", test_letterhead);
   g_test_add_func ("/reports/settings", test_settings);
+  g_test_add_func ("/reports/frame", test_frame);
+  g_test_add_func ("/reports/unreported", test_unreported);
   g_test_add_func ("/reports/summary-2025", test_summary_of_2025);
   g_test_add_func ("/reports/ward", test_ward);
   g_test_add_func ("/reports/last-year", test_last_year);
