@@ -25,7 +25,7 @@ static const struct { const char *action; const char *keys[3]; } accelerators[] 
   { "win.redo", { "<Control><Shift>z" } },
   { "win.copy-previous", { "F5" } },
   { "win.excel", { "<Control>e" } },
-  { "win.pdf", { "<Control>p" } },
+  { "win.print", { "<Control>p" } },
   { "win.open", { "<Control>o" } },
   { "win.keys", { "F1" } },
   { "win.preferences", { "<Control>comma" } },

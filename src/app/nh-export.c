@@ -5,14 +5,13 @@
 #include "nh-i18n.h"
 #include "nh-notice.h"
 
-/* One report on its way to a file. */
+/* A sheet on its way to a file. */
 typedef struct
 {
   GtkWidget *widget;       /* owned */
   NhLedger *ledger;        /* owned */
-  const NhReport *report;
-  NhReportRequest request;
-  char *path;              /* owned */
+  NhSheet *sheet;          /* owned */
+  char *path;              /* owned (nullable) */
   GCancellable *cancellable;   /* owned (nullable): of the notice's button */
   gboolean written;        /* whatever came after it */
 } Export;
@@ -24,20 +23,18 @@ export_free (gpointer data)
 
   g_object_unref (export->widget);
   g_object_unref (export->ledger);
+  nh_sheet_unref (export->sheet);
   g_clear_object (&export->cancellable);
   g_free (export->path);
   g_free (export);
 }
 
 static gpointer
-write_report (NhConnection *connection, NhLedger *ledger, gpointer data, GCancellable *cancellable, GError **error)
+write_sheet (NhConnection *connection, NhLedger *ledger, gpointer data, GCancellable *cancellable, GError **error)
 {
   Export *export = data;
-  g_autoptr (NhSheet) sheet = export->report->build (connection, ledger, &export->request, error);
 
-  if (sheet == NULL || g_cancellable_set_error_if_cancelled (cancellable, error))
-    return NULL;
-  export->written = nh_sheet_write (sheet, export->path, cancellable, error);
+  export->written = nh_sheet_write (export->sheet, export->path, cancellable, error);
   return NULL;
 }
 
@@ -80,22 +77,29 @@ on_written (GObject *source, GAsyncResult *result, gpointer user_data)
   export_free (export);
 }
 
-void
-nh_export_write (GtkWidget *widget, NhLedger *ledger, const NhReport *report, const NhReportRequest *request, const char *path)
+static Export *
+export_new (GtkWidget *widget, NhLedger *ledger, NhSheet *sheet)
 {
   Export *export = g_new0 (Export, 1);
-  NhNotice *notice = nh_notice_of (widget);
 
   export->widget = g_object_ref (widget);
   export->ledger = g_object_ref (ledger);
-  export->report = report;
-  export->request = *request;
+  export->sheet = nh_sheet_ref (sheet);
+  return export;
+}
+
+void
+nh_export_write (GtkWidget *widget, NhLedger *ledger, NhSheet *sheet, const char *path)
+{
+  Export *export = export_new (widget, ledger, sheet);
+  NhNotice *notice = nh_notice_of (widget);
+
   export->path = g_strdup (path);
   export->cancellable = g_cancellable_new ();
   if (notice != NULL)
     nh_notice_offer (notice, NH_NOTICE_BUSY, _("Writing the report…"), _("_Cancel"), G_CALLBACK (g_cancellable_cancel),
                      g_object_ref (export->cancellable), g_object_unref);
-  nh_ledger_run (ledger, NH_ON_REPORTER, write_report, export, NULL, NULL, export->cancellable, on_written, export);
+  nh_ledger_run (ledger, NH_ON_REPORTER, write_sheet, export, NULL, NULL, export->cancellable, on_written, export);
 }
 
 static void
@@ -103,40 +107,13 @@ on_path (const char *path, gpointer data)
 {
   const Export *asked = data;
 
-  nh_export_write (asked->widget, asked->ledger, asked->report, &asked->request, path);
-}
-
-static void
-ask_for_path (GtkWidget *widget, NhSession *session, const NhReport *report, gint64 record, const char *ending)
-{
-  Export *export = g_new0 (Export, 1);
-  g_autofree char *stem = NULL;
-  g_autofree char *name = NULL;
-  g_autofree char *folder = NULL;
-
-  export->widget = g_object_ref (widget);
-  export->ledger = g_object_ref (nh_session_get_ledger (session));
-  export->report = report;
-  export->request.unit = nh_session_get_unit (session);
-  export->request.year = nh_session_get_year (session);
-  export->request.record = record;
-  stem = nh_report_file_name (report, export->ledger, &export->request);
-  name = g_strconcat (stem, ending, NULL);
-  folder = g_path_get_dirname (nh_ledger_get_path (export->ledger));
-  nh_dialog_save_file (widget, _(report->title), folder, name, on_path, export, export_free);
+  nh_export_write (asked->widget, asked->ledger, asked->sheet, path);
 }
 
 void
-nh_export_report (GtkWidget *widget, NhSession *session, const NhReport *report, const char *ending)
+nh_export_ask (GtkWidget *widget, NhLedger *ledger, NhSheet *sheet, const char *title, const char *name)
 {
-  ask_for_path (widget, session, report, 0, ending);
-}
+  g_autofree char *folder = g_path_get_dirname (nh_ledger_get_path (ledger));
 
-void
-nh_export_record (GtkWidget *widget, NhSession *session, const NhRecordType *type, gint64 record)
-{
-  const NhReport *form = nh_report_find_form (type);
-
-  g_return_if_fail (form != NULL && record != 0);
-  ask_for_path (widget, session, form, record, ".pdf");
+  nh_dialog_save_file (widget, title, folder, name, on_path, export_new (widget, ledger, sheet), export_free);
 }

@@ -7,6 +7,7 @@
 #include "nh-figures.h"
 #include "nh-history.h"
 #include "nh-i18n.h"
+#include "nh-setting.h"
 #include "nh-store.h"
 #include "nh-year.h"
 
@@ -446,4 +447,118 @@ void
 nh_job_drafts (NhLedger *ledger, GAsyncReadyCallback callback, gpointer user_data)
 {
   nh_ledger_run (ledger, NH_ON_READER, run_drafts, NULL, NULL, free_pointers, NULL, callback, user_data);
+}
+
+/* --- reports -------------------------------------------------------------------------------------------------------------- */
+
+static gpointer
+run_settings (NhConnection *connection, NhLedger *ledger, gpointer data, GCancellable *cancellable, GError **error)
+{
+  return nh_setting_all (connection, error);
+}
+
+static void
+free_table (gpointer data)
+{
+  g_hash_table_unref (data);
+}
+
+void
+nh_job_settings (NhLedger *ledger, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data)
+{
+  nh_ledger_run (ledger, NH_ON_READER, run_settings, NULL, NULL, free_table, cancellable, callback, user_data);
+}
+
+static gpointer
+run_keep_settings (NhConnection *connection, NhLedger *ledger, gpointer data, GCancellable *cancellable, GError **error)
+{
+  GHashTableIter iter;
+  gpointer name, text;
+
+  if (!nh_connection_begin (connection, _("keep the setting"), error))
+    return NULL;
+  g_hash_table_iter_init (&iter, data);
+  while (g_hash_table_iter_next (&iter, &name, &text))
+    if (!nh_setting_set (connection, name, text, error))
+      {
+        nh_connection_rollback (connection);
+        return NULL;
+      }
+  return GINT_TO_POINTER (nh_connection_commit (connection, _("keep the setting"), error));
+}
+
+void
+nh_job_keep_settings (NhLedger *ledger, GHashTable *settings, GAsyncReadyCallback callback, gpointer user_data)
+{
+  nh_ledger_run (ledger, NH_ON_WRITER, run_keep_settings, settings, free_table, NULL, NULL, callback, user_data);
+}
+
+/* What a report is made of. */
+typedef struct
+{
+  const NhReport *report;
+  NhReportRequest request;   /* with a frame of its own */
+} ReportJob;
+
+static void
+report_job_free (gpointer data)
+{
+  ReportJob *job = data;
+
+  g_clear_pointer (&job->request.frame, g_hash_table_unref);
+  g_free (job);
+}
+
+void
+nh_made_report_free (NhMadeReport *made)
+{
+  if (made == NULL)
+    return;
+  g_clear_pointer (&made->sheet, nh_sheet_unref);
+  g_clear_pointer (&made->pages, nh_pages_unref);
+  g_free (made);
+}
+
+static void
+free_made_report (gpointer data)
+{
+  nh_made_report_free (data);
+}
+
+static gpointer
+run_report (NhConnection *connection, NhLedger *ledger, gpointer data, GCancellable *cancellable, GError **error)
+{
+  ReportJob *job = data;
+  g_autoptr (NhMadeReport) made = g_new0 (NhMadeReport, 1);
+
+  made->sheet = job->report->build (connection, ledger, &job->request, error);
+  if (made->sheet == NULL)
+    return NULL;
+  made->pages = nh_pages_new (made->sheet, cancellable);
+  return made->pages != NULL ? g_steal_pointer (&made) : NULL;
+}
+
+static GHashTable *
+copy_table (GHashTable *table)
+{
+  GHashTable *copy = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  GHashTableIter iter;
+  gpointer name, text;
+
+  g_hash_table_iter_init (&iter, table);
+  while (g_hash_table_iter_next (&iter, &name, &text))
+    g_hash_table_insert (copy, g_strdup (name), g_strdup (text));
+  return copy;
+}
+
+void
+nh_job_report (NhLedger *ledger, const NhReport *report, const NhReportRequest *request, GCancellable *cancellable,
+               GAsyncReadyCallback callback, gpointer user_data)
+{
+  ReportJob *job = g_new0 (ReportJob, 1);
+
+  job->report = report;
+  job->request = *request;
+  job->request.frame = request->frame != NULL ? copy_table (request->frame) : NULL;
+  nh_ledger_run (ledger, NH_ON_REPORTER, run_report, job, report_job_free, free_made_report, cancellable, callback, user_data);
 }

@@ -3,7 +3,9 @@
 
 #include "nh-figures.h"
 #include "nh-ledger.h"
+#include "nh-page-writer.h"
 #include "nh-query.h"
+#include "nh-report.h"
 
 G_BEGIN_DECLS
 
@@ -42,6 +44,14 @@ typedef struct
   NhFigures *last_year;
 } NhOverview;
 
+/* A report that is ready to be shown, printed and written. */
+typedef struct
+{
+  NhSheet *sheet;
+  NhPages *pages;
+} NhMadeReport;
+
+void  nh_made_report_free  (NhMadeReport *made);
 void  nh_sums_free         (NhSums *sums);
 void  nh_loaded_free       (NhLoaded *loaded);
 void  nh_outline_free      (NhOutline *outline);
@@ -84,10 +94,18 @@ void  nh_job_overview      (NhLedger *ledger, gint64 unit, int year, GCancellabl
                             GAsyncReadyCallback callback, gpointer user_data);
 /* → GPtrArray of NhDraft. */
 void  nh_job_drafts        (NhLedger *ledger, GAsyncReadyCallback callback, gpointer user_data);
+/* → GHashTable of what the ledger remembers for the office (nh-setting.h): name → text. */
+void  nh_job_settings      (NhLedger *ledger, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
+/* → non-NULL when they are remembered. Takes @settings (name → text, "" forgets) over. */
+void  nh_job_keep_settings (NhLedger *ledger, GHashTable *settings, GAsyncReadyCallback callback, gpointer user_data);
+/* → NhMadeReport: the sheet and its pages, on the thread for reports. @request is copied. */
+void  nh_job_report        (NhLedger *ledger, const NhReport *report, const NhReportRequest *request, GCancellable *cancellable,
+                            GAsyncReadyCallback callback, gpointer user_data);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (NhSums, nh_sums_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (NhLoaded, nh_loaded_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (NhOutline, nh_outline_free)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (NhMadeReport, nh_made_report_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (NhOverview, nh_overview_free)
 
 G_END_DECLS

@@ -3,7 +3,6 @@
 
 #include "nh-config.h"
 #include "nh-dialog.h"
-#include "nh-export.h"
 #include "nh-i18n.h"
 #include "nh-input.h"
 #include "nh-keys.h"
@@ -30,7 +29,7 @@ struct _NhWindow
 
   /* template */
   GtkWidget *undo, *redo;
-  GtkMenuButton *excel, *pdf, *menu;
+  GtkMenuButton *menu;
   GtkStack *stack;
   GtkSpinner *spinner;
   NhNotice *notice;
@@ -54,6 +53,12 @@ page_of (NhWindow *self)
   return self->workplace != NULL ? nh_workplace_get_page (self->workplace) : NULL;
 }
 
+static NhReportPage *
+report_page_of (NhWindow *self)
+{
+  return self->workplace != NULL ? nh_workplace_get_report_page (self->workplace) : NULL;
+}
+
 /* What an input method has in the making, and the field that is being typed in, before something else has the keys. */
 static void
 commit (NhWindow *self)
@@ -69,8 +74,9 @@ refresh_actions (NhWindow *self)
 {
   static const char *const writing[] = { "new", "copy", "copy-previous" };
   /* Saving says itself that a file is for reading only: a key that does nothing leaves one guessing. */
-  static const char *const looking[] = { "save", "save-next", "search", "escape" };
-  static const char *const working[] = { "excel", "pdf", "report", "units", "years", "next-page", "previous-page", "backups" };
+  static const char *const looking[] = { "save", "save-next" };
+  static const char *const searching[] = { "search", "escape" };
+  static const char *const working[] = { "excel", "print", "report", "units", "years", "next-page", "previous-page", "backups" };
   NhRecordPage *page = page_of (self);
   NhSession *session = self->workplace != NULL ? nh_workplace_get_session (self->workplace) : NULL;
   const NhOutline *outline = session != NULL ? nh_session_get_outline (session) : NULL;
@@ -81,6 +87,8 @@ refresh_actions (NhWindow *self)
     set_enabled (self, writing[i], writable && page != NULL);
   for (guint i = 0; i < G_N_ELEMENTS (looking); i++)
     set_enabled (self, looking[i], page != NULL);
+  for (guint i = 0; i < G_N_ELEMENTS (searching); i++)
+    set_enabled (self, searching[i], page != NULL || report_page_of (self) != NULL);
   for (guint i = 0; i < G_N_ELEMENTS (working); i++)
     set_enabled (self, working[i], session != NULL);
   set_enabled (self, "import-units", writable);
@@ -106,8 +114,6 @@ show_stage (NhWindow *self, const char *name)
 
   gtk_stack_set_visible_child_name (self->stack, name);
   gtk_spinner_set_spinning (self->spinner, g_str_equal (name, "opening"));
-  gtk_widget_set_visible (GTK_WIDGET (self->excel), working);
-  gtk_widget_set_visible (GTK_WIDGET (self->pdf), working);
   gtk_widget_set_visible (self->undo, working);
   gtk_widget_set_visible (self->redo, working);
   show_title (self);
@@ -527,13 +533,19 @@ static void
 on_search (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
   commit (data);
-  nh_record_page_search (page_of (data));
+  if (page_of (data) != NULL)
+    nh_record_page_search (page_of (data));
+  else
+    nh_report_page_search (report_page_of (data));
 }
 
 static void
 on_escape (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
-  nh_record_page_escape (page_of (data));
+  if (page_of (data) != NULL)
+    nh_record_page_escape (page_of (data));
+  else
+    nh_report_page_escape (report_page_of (data));
 }
 
 static void
@@ -564,6 +576,8 @@ undo_in_text (NhWindow *self, const char *action)
 
   if (page != NULL && nh_form_get_focus_field (nh_form_pane_get_form (nh_record_page_get_pane (page))) >= 0)
     return FALSE;
+  if (GTK_IS_TEXT_VIEW (focus))
+    return gtk_widget_activate_action (focus, action, NULL);
   return GTK_IS_TEXT (focus) && gtk_editable_get_enable_undo (GTK_EDITABLE (focus))
          && *gtk_editable_get_text (GTK_EDITABLE (focus)) != '\0' && gtk_widget_activate_action (focus, action, NULL);
 }
@@ -639,36 +653,38 @@ on_previous_page (GSimpleAction *action, GVariant *parameter, gpointer data)
 
 /* --- actions: reports ----------------------------------------------------------------------------------------------------- */
 
+/* From the page of reports at once; from any other by way of it: what goes out has been seen. */
 static void
 on_excel (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
   commit (data);
-  gtk_menu_button_popup (NH_WINDOW (data)->excel);
+  if (report_page_of (data) != NULL)
+    nh_report_page_export (report_page_of (data), ".xlsx");
+  else
+    nh_workplace_show_report (NH_WINDOW (data)->workplace, NULL);
 }
 
 static void
-on_pdf (GSimpleAction *action, GVariant *parameter, gpointer data)
+on_print (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
   commit (data);
-  gtk_menu_button_popup (NH_WINDOW (data)->pdf);
+  if (report_page_of (data) != NULL)
+    nh_report_page_print (report_page_of (data));
+  else
+    nh_workplace_show_report (NH_WINDOW (data)->workplace, NULL);
 }
 
-/* A sheet shows what is saved; a form that is not would be missing in it. */
 static void
 on_report (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
-  NhWindow *self = data;
-  const NhReport *report;
-  const char *name, *ending;
+  const NhReport *report = nh_report_find (g_variant_get_string (parameter, NULL));
 
-  g_variant_get (parameter, "(&s&s)", &name, &ending);
-  report = nh_report_find (name);
-  if (report == NULL)
-    return;
-  commit (self);
-  nh_export_report (GTK_WIDGET (self), nh_workplace_get_session (self->workplace), report, ending);
+  commit (data);
+  if (report != NULL)
+    nh_workplace_show_report (NH_WINDOW (data)->workplace, report);
 }
 
+/* Once it is saved, a record can be had as a filled form. */
 static void
 on_record_form (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
@@ -678,38 +694,7 @@ on_record_form (GSimpleAction *action, GVariant *parameter, gpointer data)
 
   commit (self);
   if (id != 0)
-    nh_export_record (GTK_WIDGET (self), nh_workplace_get_session (self->workplace), nh_record_page_get_record_type (page), id);
-}
-
-/* Reports, then blank forms, then the record that is looked at; only pages hold the last two. */
-static GMenuModel *
-make_report_menu (const char *ending)
-{
-  GMenu *menu = g_menu_new ();
-  g_autoptr (GMenu) sheets = g_menu_new ();
-  g_autoptr (GMenu) forms = g_menu_new ();
-  g_autoptr (GMenu) record = g_menu_new ();
-  guint n;
-  const NhReport *reports = nh_reports (&n);
-
-  for (guint i = 0; i < n; i++)
-    {
-      const char *usual = reports[i].text && g_str_equal (ending, ".xlsx") ? NULL : ending;
-      g_autoptr (GMenuItem) item = NULL;
-
-      if (usual == NULL)
-        continue;
-      item = g_menu_item_new (_(reports[i].title), NULL);
-      g_menu_item_set_action_and_target (item, "win.report", "(ss)", reports[i].name, usual);
-      g_menu_append_item (reports[i].form_of != NULL ? forms : sheets, item);
-    }
-  g_menu_append_section (menu, NULL, G_MENU_MODEL (sheets));
-  if (g_menu_model_get_n_items (G_MENU_MODEL (forms)) == 0)
-    return G_MENU_MODEL (menu);
-  g_menu_append (record, _("This _record as a filled form…"), "win.record-form");
-  g_menu_append_section (menu, _("Forms for paper"), G_MENU_MODEL (forms));
-  g_menu_append_section (menu, NULL, G_MENU_MODEL (record));
-  return G_MENU_MODEL (menu);
+    nh_workplace_show_record_form (self->workplace, nh_record_page_get_record_type (page), id);
 }
 
 static GMenuModel *
@@ -721,6 +706,7 @@ make_main_menu (void)
 
   g_menu_append (file, _("_Open a ledger…"), "win.open");
   g_menu_append (file, _("Begin a _new ledger"), "win.begin");
+  g_menu_append (file, _("This _record as a filled form…"), "win.record-form");
   g_menu_append (file, _("_Put back a backup…"), "win.backups");
   g_menu_append (file, _("Read a list of _units…"), "win.import-units");
   /* The other language by its own name: whoever needs it can read it. */
@@ -739,7 +725,7 @@ static const GActionEntry entries[] = {
   { "search", on_search }, { "escape", on_escape }, { "copy-previous", on_copy_previous }, { "undo", on_undo }, { "redo", on_redo },
   { "refresh-actions", on_refresh_actions }, { "units", on_units }, { "years", on_years },
   { "next-page", on_next_page }, { "previous-page", on_previous_page },
-  { "excel", on_excel }, { "pdf", on_pdf }, { "report", on_report, "(ss)" },
+  { "excel", on_excel }, { "print", on_print }, { "report", on_report, "s" },
   { "record-form", on_record_form },
 };
 
@@ -817,8 +803,6 @@ nh_window_class_init (NhWindowClass *klass)
   gtk_widget_class_set_template_from_resource (widget_class, "/vn/ngayhoi/app/ui/nh-window.ui");
   gtk_widget_class_bind_template_child (widget_class, NhWindow, undo);
   gtk_widget_class_bind_template_child (widget_class, NhWindow, redo);
-  gtk_widget_class_bind_template_child (widget_class, NhWindow, excel);
-  gtk_widget_class_bind_template_child (widget_class, NhWindow, pdf);
   gtk_widget_class_bind_template_child (widget_class, NhWindow, menu);
   gtk_widget_class_bind_template_child (widget_class, NhWindow, stack);
   gtk_widget_class_bind_template_child (widget_class, NhWindow, spinner);
@@ -840,8 +824,6 @@ nh_window_init (NhWindow *self)
 
   gtk_widget_init_template (GTK_WIDGET (self));
   g_action_map_add_action_entries (G_ACTION_MAP (self), entries, G_N_ELEMENTS (entries), self);
-  set_menu (self->excel, make_report_menu (".xlsx"));
-  set_menu (self->pdf, make_report_menu (".pdf"));
   set_menu (self->menu, make_main_menu ());
   nh_settings_get_size (&width, &height, &maximized);
   gtk_window_set_default_size (GTK_WINDOW (self), width, height);

@@ -6,6 +6,7 @@
 #include "nh-i18n.h"
 #include "nh-notice.h"
 #include "nh-overview-page.h"
+#include "nh-report-page.h"
 #include "nh-sidebar.h"
 #include "nh-year.h"
 
@@ -19,6 +20,7 @@ typedef struct
 } Leaving;
 
 #define OVERVIEW "overview"
+#define REPORTS "reports"
 
 struct _NhWorkplace
 {
@@ -90,8 +92,16 @@ get_page (NhWorkplace *self, int index)
 static void
 make_other_page (NhWorkplace *self, const char *name)
 {
-  if (gtk_stack_get_child_by_name (self->stack, name) == NULL && g_str_equal (name, OVERVIEW))
-    gtk_stack_add_named (self->stack, nh_overview_page_new (self->session), name);
+  GtkWidget *page = NULL;
+
+  if (gtk_stack_get_child_by_name (self->stack, name) != NULL)
+    return;
+  if (g_str_equal (name, OVERVIEW))
+    page = nh_overview_page_new (self->session);
+  else if (g_str_equal (name, REPORTS))
+    page = nh_report_page_new (self->session);
+  if (page != NULL)
+    gtk_stack_add_named (self->stack, page, name);
 }
 
 static void
@@ -114,6 +124,8 @@ on_page_activated (NhWorkplace *self)
 
   if (page != NULL)
     nh_record_page_focus (page);
+  else if (nh_workplace_get_report_page (self) != NULL)
+    gtk_widget_grab_focus (gtk_stack_get_visible_child (self->stack));
 }
 
 NhRecordPage *
@@ -124,6 +136,39 @@ nh_workplace_get_page (NhWorkplace *self)
   g_return_val_if_fail (NH_IS_WORKPLACE (self), NULL);
   page = gtk_stack_get_visible_child (self->stack);
   return NH_IS_RECORD_PAGE (page) ? NH_RECORD_PAGE (page) : NULL;
+}
+
+NhReportPage *
+nh_workplace_get_report_page (NhWorkplace *self)
+{
+  GtkWidget *page;
+
+  g_return_val_if_fail (NH_IS_WORKPLACE (self), NULL);
+  page = gtk_stack_get_visible_child (self->stack);
+  return NH_IS_REPORT_PAGE (page) ? NH_REPORT_PAGE (page) : NULL;
+}
+
+void
+nh_workplace_show_report (NhWorkplace *self, const NhReport *report)
+{
+  g_return_if_fail (NH_IS_WORKPLACE (self));
+  nh_workplace_show_page (self, REPORTS);
+  if (report != NULL)
+    nh_report_page_choose (nh_workplace_get_report_page (self), report, 0);
+  on_page_activated (self);
+}
+
+void
+nh_workplace_show_record_form (NhWorkplace *self, const NhRecordType *type, gint64 id)
+{
+  const NhReport *form;
+
+  g_return_if_fail (NH_IS_WORKPLACE (self));
+  form = nh_report_find_form (type);
+  g_return_if_fail (form != NULL);
+  nh_workplace_show_page (self, REPORTS);
+  nh_report_page_choose (nh_workplace_get_report_page (self), form, id);
+  on_page_activated (self);
 }
 
 void
@@ -493,6 +538,7 @@ nh_workplace_new (NhLedger *ledger, int year)
       g_ptr_array_add (self->pages, NULL);
       nh_sidebar_add_page (self->sidebar, types[i]->name, _(types[i]->plural), icon);
     }
+  nh_sidebar_add_page (self->sidebar, REPORTS, _("Reports"), "nh-report-symbolic");
   g_signal_connect_object (self->sidebar, "page-chosen", G_CALLBACK (on_page_chosen), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->sidebar, "page-activated", G_CALLBACK (on_page_activated), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->sidebar, "view-wanted", G_CALLBACK (on_view_wanted), self, G_CONNECT_SWAPPED);

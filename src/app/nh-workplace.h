@@ -2,6 +2,7 @@
 #pragma once
 
 #include "nh-record-page.h"
+#include "nh-report-page.h"
 
 G_BEGIN_DECLS
 
@@ -14,7 +15,12 @@ G_DECLARE_FINAL_TYPE (NhWorkplace, nh_workplace, NH, WORKPLACE, GtkWidget)
 GtkWidget    *nh_workplace_new          (NhLedger *ledger, int year);
 NhSession    *nh_workplace_get_session  (NhWorkplace *self);
 NhRecordPage *nh_workplace_get_page     (NhWorkplace *self);                       /* the one that is shown (nullable): a page of no records is */
-void          nh_workplace_show_page    (NhWorkplace *self, const char *name);     /* "overview" or a record type's name */
+void          nh_workplace_show_page    (NhWorkplace *self, const char *name);     /* "overview", "reports" or a record type's name */
+NhReportPage *nh_workplace_get_report_page (NhWorkplace *self);                    /* when it is the one that is shown (nullable) */
+/* The page of reports with that one; NULL: the one chosen last. */
+void          nh_workplace_show_report  (NhWorkplace *self, const NhReport *report);
+/* The same with the form of a saved record, filled in. */
+void          nh_workplace_show_record_form (NhWorkplace *self, const NhRecordType *type, gint64 id);
 /* @step: 1 the next page, -1 the one before. The cursor goes into its form. */
 void          nh_workplace_step_page    (NhWorkplace *self, int step);
 void          nh_workplace_open_units   (NhWorkplace *self);

@@ -278,18 +278,30 @@ make_daily_backup (NhLedger     *self,
     self->backup_retry = g_get_monotonic_time () + BACKUP_RETRY;
 }
 
-/* In one read transaction, so that all its statements see the same state. */
+static void
+on_stopped (GCancellable *stop,
+            gpointer      cancellable)
+{
+  g_cancellable_cancel (cancellable);
+}
+
+/* In one read transaction, so that all its statements see the same state. What a job does beside SQL, such as laying out pages, ends
+ * with the ledger, too. */
 static void
 run_read (Job          *job,
           NhConnection *connection)
 {
-  if (!nh_connection_exec (connection, "BEGIN", _("read the ledger"), &job->error))
-    return;
-  nh_connection_set_cancellable (connection, job->cancellable);
-  job->result = job->func (connection, job->ledger, job->data, job->cancellable, &job->error);
-  nh_connection_set_cancellable (connection, NULL);
-  nh_connection_tidy (connection);
-  nh_connection_rollback (connection);
+  gulong handler = job->cancellable != NULL ? g_cancellable_connect (job->ledger->stop, G_CALLBACK (on_stopped), job->cancellable, NULL) : 0;
+
+  if (nh_connection_exec (connection, "BEGIN", _("read the ledger"), &job->error))
+    {
+      nh_connection_set_cancellable (connection, job->cancellable);
+      job->result = job->func (connection, job->ledger, job->data, job->cancellable, &job->error);
+      nh_connection_set_cancellable (connection, NULL);
+      nh_connection_tidy (connection);
+      nh_connection_rollback (connection);
+    }
+  g_cancellable_disconnect (job->ledger->stop, handler);
 }
 
 static void

@@ -90,6 +90,7 @@ void            app_add_list_tests   (void);
 void            app_add_part_tests   (void);
 void            app_add_program_tests (void);
 void            app_add_record_tests (void);
+void            app_add_report_tests (void);
 void            app_add_window_tests (void);
 
 G_END_DECLS

@@ -1,11 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The whole window: opening, pages, seasons, units, layouts, names for who cannot see, letters for who has no mouse, reports. */
+/* The whole window: opening, pages, seasons, units, layouts, names for who cannot see, letters for who has no mouse. */
 #include "app-fixture.h"
 
 #include <string.h>
 
 #include "ledger-fixture.h"
-#include "nh-export.h"
 #include "nh-i18n.h"
 #include "nh-notice.h"
 #include "nh-overview-page.h"
@@ -70,7 +69,7 @@ can (GtkWidget *window, const char *action)
 static void
 test_open (void)
 {
-  static const char *const enabled[] = { "new", "copy", "save", "save-next", "search", "escape", "copy-previous", "excel", "pdf", "report",
+  static const char *const enabled[] = { "new", "copy", "save", "save-next", "search", "escape", "copy-previous", "excel", "print", "report",
                                          "units", "years", "next-page", "previous-page", "backups", "open", "begin", "about", "language" };
   static const char *const disabled[] = { "delete", "undo", "redo", "record-form" };
   g_autofree char *path = app_ledger (CAM_XUYEN);
@@ -87,7 +86,6 @@ test_open (void)
     }
   for (guint i = 0; i < G_N_ELEMENTS (disabled); i++)
     g_assert_false (app_desk_can (&desk, disabled[i]));
-  g_assert_true (gtk_widget_get_mapped (app_find (desk.window, "excel")));
   g_assert_true (gtk_widget_get_mapped (app_find (desk.window, "undo")));
   recent = nh_settings_get_recent ();
   g_assert_cmpstr (recent[0], ==, path);
@@ -106,7 +104,7 @@ static void
 test_begin (void)
 {
   static const char *const disabled[] = { "new", "copy", "save", "save-next", "search", "escape", "copy-previous", "delete", "undo", "redo",
-                                          "excel", "pdf", "report", "units", "years", "next-page", "previous-page", "backups" };
+                                          "excel", "print", "report", "units", "years", "next-page", "previous-page", "backups" };
   GtkWidget *window = new_window ();
   GtkWidget *welcome;
   g_autofree char *superior = NULL;
@@ -118,7 +116,7 @@ test_begin (void)
   app_wait (gtk_widget_get_mapped (welcome));
   g_assert_cmpstr (gtk_window_get_title (GTK_WINDOW (window)), ==, "Festival Ledger");
   g_assert_null (nh_window_get_path (NH_WINDOW (window)));
-  g_assert_false (gtk_widget_get_mapped (app_find (window, "excel")));
+  g_assert_false (gtk_widget_get_mapped (app_find (window, "undo")));
   for (guint i = 0; i < G_N_ELEMENTS (disabled); i++)
     {
       g_test_message ("%s", disabled[i]);
@@ -151,7 +149,7 @@ test_trouble (void)
   app_wait ((trouble = app_find_type (window, NH_TYPE_TROUBLE)) != NULL && gtk_widget_get_mapped (trouble));
   g_assert_cmpstr (gtk_window_get_title (GTK_WINDOW (window)), ==, "Festival Ledger — không có.ngayhoi");
   g_assert_false (can (window, "new"));
-  g_assert_false (gtk_widget_get_mapped (app_find (window, "pdf")));
+  g_assert_false (gtk_widget_get_mapped (app_find (window, "undo")));
   fixture_copy (made, path);   /* the stick is back */
   app_click (app_find (trouble, "retry"));
   app_desk_adopt (&desk, window);
@@ -255,11 +253,14 @@ test_pages (void)
       n++;
     }
   app_desk_show (&desk, types[n - 1]->name);
+  app_desk_act (&desk, "next-page");
+  g_assert_nonnull (nh_workplace_get_report_page (desk.place));
   app_desk_act (&desk, "next-page");   /* round to the first: the overview */
   g_assert_null (nh_workplace_get_page (desk.place));
   for (guint i = 0; i < G_N_ELEMENTS (of_records); i++)
     g_assert_false (app_desk_can (&desk, of_records[i]));
   g_assert_true (app_desk_can (&desk, "report"));
+  app_desk_act (&desk, "previous-page");
   app_desk_act (&desk, "previous-page");
   g_assert_true (nh_record_page_get_record_type (nh_workplace_get_page (desk.place)) == types[n - 1]);
   app_desk_show (&desk, "point");
@@ -699,181 +700,6 @@ test_language (void)
   assert_free (path);
 }
 
-/* --- reports ------------------------------------------------------------------------------------------------------------------ */
-
-static void
-assert_file (const char *path, const char *magic)
-{
-  g_autofree char *contents = NULL;
-  g_autoptr (GError) error = NULL;
-  gsize length;
-
-  g_file_get_contents (path, &contents, &length, &error);
-  g_assert_no_error (error);
-  g_assert_cmpuint (length, >, 1000);
-  g_assert_cmpint (memcmp (contents, magic, strlen (magic)), ==, 0);
-}
-
-static void
-export (AppDesk *desk, const NhReport *report, const char *path)
-{
-  NhReportRequest request = { .unit = nh_session_get_unit (desk->session), .year = nh_session_get_year (desk->session) };
-
-  nh_export_write (desk->window, desk->ledger, report, &request, path);
-}
-
-static void
-test_export (void)
-{
-  static const struct { const char *ending, *magic; } formats[] = { { ".xlsx", "PK\003\004" }, { ".pdf", "%PDF-" } };
-  AppDesk desk;
-  guint n;
-  const NhReport *reports = nh_reports (&n);
-
-  begin_sample (&desk);
-  g_assert_cmpuint (n, >, 0);
-  for (guint i = 0; i < n; i++)
-    for (guint k = 0; k < G_N_ELEMENTS (formats); k++)
-      {
-        g_autofree char *name = g_strconcat (reports[i].name, formats[k].ending, NULL);
-        g_autofree char *path = app_path (name);
-        g_autofree char *expected = g_strconcat ("Written: ", path, NULL);
-
-        if (reports[i].text && k == 0)
-          continue;
-        export (&desk, &reports[i], path);
-        g_assert_cmpstr (app_notice (desk.window), ==, "Writing the report…");
-        app_wait (!g_str_equal (app_notice (desk.window), "Writing the report…"));
-        g_assert_cmpstr (app_notice (desk.window), ==, expected);
-        g_assert_cmpstr (gtk_button_get_label (GTK_BUTTON (app_notice_button (desk.window))), ==, "_Open");
-        assert_file (path, formats[k].magic);
-      }
-  app_desk_end (&desk);
-}
-
-static void
-test_export_fails (void)
-{
-  g_autofree char *there = app_path ("x");
-  g_autofree char *nowhere = g_build_filename (there, "no folder", "sheet.xlsx", NULL);
-  g_autofree char *late = app_path ("late.pdf");
-  AppDesk desk;
-
-  begin_sample (&desk);
-  export (&desk, nh_report_find ("summary"), nowhere);
-  app_wait (app_notice_has_style (desk.window, "error"));
-  g_assert_null (app_notice_button (desk.window));
-  export (&desk, nh_report_find ("summary"), late);   /* and the window is closed in the middle */
-  app_desk_end (&desk);
-}
-
-/* Holds the thread for reports until it is cancelled. */
-static gpointer
-hold_reports (NhConnection *connection, NhLedger *ledger, gpointer data, GCancellable *cancellable, GError **error)
-{
-  while (!g_cancellable_is_cancelled (cancellable))
-    g_usleep (1000);
-  return NULL;
-}
-
-static void
-on_let_go (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  nh_ledger_run_finish (NH_LEDGER (source), result, NULL);
-  (*(guint *) user_data)++;
-}
-
-/* The lists go on while a report is made, and it can be called off. */
-static void
-test_export_cancelled (void)
-{
-  g_autoptr (GCancellable) hold = g_cancellable_new ();
-  g_autofree char *path = app_path ("cancelled.xlsx");
-  guint let_go = 0;
-  AppDesk desk;
-
-  begin_sample (&desk);
-  nh_ledger_run (desk.ledger, NH_ON_REPORTER, hold_reports, NULL, NULL, NULL, hold, on_let_go, &let_go);
-  export (&desk, nh_report_find ("summary"), path);
-  g_assert_cmpstr (gtk_button_get_label (GTK_BUTTON (app_notice_button (desk.window))), ==, "_Cancel");
-  g_signal_emit_by_name (app_find_type (desk.window, NH_TYPE_SIDEBAR), "view-wanted", nh_session_get_unit (desk.session), 2021);
-  app_desk_wait_rows (&desk, 0);
-  g_assert_cmpstr (app_notice (desk.window), ==, "Writing the report…");
-  app_click (app_notice_button (desk.window));
-  g_cancellable_cancel (hold);
-  app_wait (g_str_equal (app_notice (desk.window), "Cancelled: nothing was written."));
-  g_assert_false (g_file_test (path, G_FILE_TEST_EXISTS));
-  app_wait (let_go == 1);
-  app_desk_end (&desk);
-}
-
-/* "win.report summary .xlsx" of each item, whatever section it is in. */
-static void
-list_items (GMenuModel *menu, GPtrArray *items)
-{
-  for (int i = 0; i < g_menu_model_get_n_items (menu); i++)
-    {
-      g_autoptr (GMenuModel) section = g_menu_model_get_item_link (menu, i, G_MENU_LINK_SECTION);
-      g_autoptr (GVariant) target = g_menu_model_get_item_attribute_value (menu, i, G_MENU_ATTRIBUTE_TARGET, G_VARIANT_TYPE ("(ss)"));
-      g_autofree char *action = NULL;
-      const char *name = "", *ending = "";
-
-      if (section != NULL)
-        {
-          list_items (section, items);
-          continue;
-        }
-      g_assert_true (g_menu_model_get_item_attribute (menu, i, G_MENU_ATTRIBUTE_ACTION, "s", &action));
-      if (target != NULL)
-        g_variant_get (target, "(&s&s)", &name, &ending);
-      g_ptr_array_add (items, g_strjoin (" ", action, name, ending, NULL));
-    }
-}
-
-/* The menus offer what there is, and nothing that cannot be written. */
-static void
-test_menus (void)
-{
-  static const struct { const char *id, *ending; } menus[] = { { "excel", ".xlsx" }, { "pdf", ".pdf" } };
-  g_autofree char *path = app_ledger (CAM_XUYEN);
-  AppDesk desk;
-  guint n;
-  const NhReport *reports = nh_reports (&n);
-
-  app_desk_begin (&desk, path);
-  for (guint i = 0; i < G_N_ELEMENTS (menus); i++)
-    {
-      GMenuModel *menu = gtk_menu_button_get_menu_model (GTK_MENU_BUTTON (app_find (desk.window, menus[i].id)));
-      g_autoptr (GPtrArray) items = g_ptr_array_new_with_free_func (g_free);
-      guint n_expected = 0;
-
-      list_items (menu, items);
-      for (guint k = 0; k < n; k++)
-        {
-          g_autofree char *expected = g_strdup_printf ("win.report %s %s", reports[k].name, menus[i].ending);
-
-          if (i == 0 && reports[k].text)
-            continue;
-          g_assert_cmpuint (n_expected, <, items->len);
-          g_assert_cmpstr (g_ptr_array_index (items, n_expected), ==, expected);
-          n_expected++;
-        }
-      if (i == 1)
-        g_assert_cmpstr (g_ptr_array_index (items, n_expected++), ==, "win.record-form  ");
-      g_assert_cmpuint (n_expected, ==, items->len);
-    }
-  for (guint i = 0; i < G_N_ELEMENTS (menus); i++)
-    {
-      GtkPopover *popover = gtk_menu_button_get_popover (GTK_MENU_BUTTON (app_find (desk.window, menus[i].id)));
-
-      app_desk_act (&desk, menus[i].id);
-      app_wait (gtk_widget_get_mapped (GTK_WIDGET (popover)));
-      gtk_popover_popdown (popover);
-      app_wait (!gtk_widget_get_mapped (GTK_WIDGET (popover)));
-    }
-  app_desk_end (&desk);
-}
-
 void
 app_add_window_tests (void)
 {
@@ -894,8 +720,4 @@ app_add_window_tests (void)
   g_test_add_data_func ("/window/reachable/vi", GINT_TO_POINTER (NH_LANGUAGE_VIETNAMESE), test_reachable);
   g_test_add_data_func ("/window/reachable/en", GINT_TO_POINTER (NH_LANGUAGE_ENGLISH), test_reachable);
   g_test_add_func ("/window/language", test_language);
-  g_test_add_func ("/window/export", test_export);
-  g_test_add_func ("/window/export-fails", test_export_fails);
-  g_test_add_func ("/window/export-cancelled", test_export_cancelled);
-  g_test_add_func ("/window/menus", test_menus);
 }

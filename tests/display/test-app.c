@@ -10,6 +10,7 @@ main (int argc, char **argv)
   app_add_part_tests ();
   app_add_program_tests ();
   app_add_record_tests ();
+  app_add_report_tests ();
   app_add_window_tests ();
   return app_run ();
 }

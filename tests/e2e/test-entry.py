@@ -308,6 +308,14 @@ class Reports(Case):
         button.do("click")
         self.app.says("1.407 điểm ngày hội", 60)
 
+    def previews(self, *texts):
+        """Waits for a preview whose first page says this."""
+        def look():
+            page = self.app.root.all("document text")[0]
+            told = page.accessible.description
+            return all(text in told for text in texts)
+        wait("%r in the preview" % (texts,), look, 60)
+
     def export(self, keys, name, ending):
         folder = os.path.join(self.home, "Documents")
         # A name of its own: what is said of the file before stays on the screen for a while.
@@ -331,19 +339,25 @@ class Reports(Case):
                                                 "Số lượt người dự", "Số suất quà")):
             self.assertIn(title, labels)
             self.assertEqual(labels[labels.index(title) - 1], figure, title)
+        # On the page of reports, as it is printed.
+        self.app.key("ctrl+p")
+        self.previews("TỔNG HỢP KẾT QUẢ TỔ CHỨC NGÀY HỘI", *self.FIGURES)
         # In the workbook.
-        path = self.export(("ctrl+e", "Return"), "summary", ".xlsx")
+        path = self.export(("ctrl+e",), "summary", ".xlsx")
         sheet = openpyxl.load_workbook(path, data_only=True).worksheets[0]
         numbers = [cell.value for row in sheet.iter_rows() for cell in row if isinstance(cell.value, (int, float))]
         for figure in self.FIGURES:
             self.assertIn(int(figure.replace(".", "")), numbers)
         # On paper.
-        path = self.export(("ctrl+p", "Return"), "summary", ".pdf")
+        path = self.export(("alt+p",), "summary", ".pdf")
         text = subprocess.run(["pdftotext", "-layout", path, "-"], capture_output=True, text=True, check=True).stdout.split()
         for figure in self.FIGURES:
             self.assertIn(figure, text)
         # In the paragraph.
-        path = self.export(("ctrl+p", "End", "Return"), "paragraph", ".pdf")
+        self.app.key("alt+b")
+        self.app.key("End", "Return")
+        self.previews("trên 84.000", "412 suất quà")
+        path = self.export(("alt+p",), "paragraph", ".pdf")
         text = " ".join(subprocess.run(["pdftotext", path, "-"], capture_output=True, text=True, check=True).stdout.split())
         for words in ("1.407 điểm", "15 điểm", "209 điểm", "trên 84.000", "412 suất quà"):
             self.assertIn(words, text)

@@ -696,6 +696,36 @@ test_cancel_writing (Fixture       *self,
   assert_setting (self->ledger, "order", "written");
 }
 
+/* Work beside SQL, such as laying out pages. */
+static gpointer
+work_for_ever (NhConnection  *connection,
+               NhLedger      *ledger,
+               gpointer       data,
+               GCancellable  *cancellable,
+               GError       **error)
+{
+  g_atomic_int_set ((int *) data, 1);
+  while (!g_cancellable_is_cancelled (cancellable))
+    g_usleep (500);
+  return NULL;
+}
+
+static void
+test_close_with_report (Fixture       *self,
+                        gconstpointer  unused)
+{
+  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+  Run report = { 0 };
+  int started = 0;
+
+  nh_ledger_run (self->ledger, NH_ON_REPORTER, work_for_ever, &started, NULL, NULL, cancellable, on_done, &report);
+  wait_for (&started);
+  nh_ledger_close (self->ledger);
+  wait_until (&report.done, 1);
+  g_assert_error (report.error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+  g_clear_error (&report.error);
+}
+
 static void
 test_close_with_work (Fixture       *self,
                       gconstpointer  unused)
@@ -1047,6 +1077,7 @@ main (int    argc,
   g_test_add ("/ledger/cancel-queued", Fixture, NULL, set_up, test_cancel_queued, tear_down);
   g_test_add ("/ledger/cancel-writing", Fixture, NULL, set_up, test_cancel_writing, tear_down);
   g_test_add ("/ledger/close-with-work", Fixture, NULL, set_up, test_close_with_work, tear_down);
+  g_test_add ("/ledger/close-with-report", Fixture, NULL, set_up, test_close_with_report, tear_down);
   g_test_add ("/ledger/left-open", Fixture, NULL, set_up, test_left_open, tear_down);
   g_test_add ("/ledger/snapshot", Fixture, NULL, set_up, test_snapshot, tear_down);
   g_test_add ("/ledger/changed", Fixture, NULL, set_up, test_changed, tear_down);

@@ -4,8 +4,8 @@
 
 #include <string.h>
 
-#include "nh-page-writer.h"
 #include "nh-fixture.h"
+#include "nh-page-writer.h"
 #include "nh-sample.h"
 #include "nh-text-writer.h"
 

@@ -1,0 +1,450 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "nh-preview.h"
+
+#include <math.h>
+
+#include "nh-i18n.h"
+#include "nh-number.h"
+#include "nh-page-view.h"
+
+struct _NhPreview
+{
+  GtkWidget parent_instance;
+
+  NhPages *pages;             /* owned (nullable) */
+  NhPageView *view, *thumbnails;
+  GCancellable *searching;    /* owned (nullable) */
+  guint n_matches;
+  guint match;                /* looked at */
+
+  /* template */
+  GtkWidget *content, *bar, *search_bar, *thumbnails_scrolled, *page, *zoom;
+  GtkStack *stack;
+  GtkScrolledWindow *scrolled;
+  GtkLabel *count, *found, *problem;
+  GtkSpinner *spinner, *waiting;
+  GtkEditable *query;
+};
+
+G_DEFINE_FINAL_TYPE (NhPreview, nh_preview, GTK_TYPE_WIDGET)
+
+/* --- pages ---------------------------------------------------------------------------------------------------------------- */
+
+static void
+show_page_number (NhPreview *self)
+{
+  guint n = nh_page_view_get_n_pages (self->view);
+  g_autofree char *number = nh_number_format (n > 0 ? nh_page_view_get_page (self->view) + 1 : 0);
+  g_autofree char *count = nh_number_format (n);
+  g_autofree char *of = g_strdup_printf (_("of %s"), count);
+
+  gtk_editable_set_text (GTK_EDITABLE (self->page), number);
+  gtk_label_set_text (self->count, of);
+}
+
+static void
+on_page_changed (NhPreview *self)
+{
+  show_page_number (self);
+  nh_page_view_show_page (self->thumbnails, nh_page_view_get_page (self->view));
+}
+
+static void
+on_page_chosen (NhPreview *self, guint page)
+{
+  nh_page_view_show_page (self->view, page);
+}
+
+static void
+on_page_typed (NhPreview *self)
+{
+  guint n = nh_page_view_get_n_pages (self->view);
+  gint64 page;
+
+  if (n > 0 && nh_number_parse (gtk_editable_get_text (GTK_EDITABLE (self->page)), &page, NULL))
+    {
+      nh_page_view_show_page (self->view, (guint) CLAMP (page, 1, (gint64) n) - 1);
+      gtk_widget_grab_focus (GTK_WIDGET (self->view));
+    }
+  show_page_number (self);
+}
+
+/* --- zoom ----------------------------------------------------------------------------------------------------------------- */
+
+static void
+show_zoom (NhPreview *self)
+{
+  NhFitMode fit = nh_page_view_get_fit (self->view);
+  g_autofree char *percent = g_strdup_printf ("%.0f %%", round (nh_page_view_get_zoom (self->view) * 100));
+  const char *name = fit == NH_FIT_WIDTH ? "width" : fit == NH_FIT_PAGE ? "page" : "";
+  g_autofree char *state = fit == NH_FIT_NONE ? g_strdup_printf ("%.0f", round (nh_page_view_get_zoom (self->view) * 100)) : g_strdup (name);
+
+  gtk_menu_button_set_label (GTK_MENU_BUTTON (self->zoom), percent);
+  g_object_set_data_full (G_OBJECT (self), "zoom", g_steal_pointer (&state), g_free);
+}
+
+static void
+set_zoom (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  NhPreview *self = NH_PREVIEW (widget);
+  const char *wanted = g_variant_get_string (parameter, NULL);
+
+  if (g_str_equal (wanted, "width"))
+    nh_page_view_set_fit (self->view, NH_FIT_WIDTH);
+  else if (g_str_equal (wanted, "page"))
+    nh_page_view_set_fit (self->view, NH_FIT_PAGE);
+  else if (g_str_equal (wanted, "in") || g_str_equal (wanted, "out"))
+    nh_page_view_step_zoom (self->view, g_str_equal (wanted, "in") ? 1 : -1);
+  else
+    nh_page_view_set_zoom (self->view, g_ascii_strtod (wanted, NULL) / 100);
+}
+
+static GMenuModel *
+make_zoom_menu (void)
+{
+  static const char *const percents[] = { "50", "75", "100", "125", "150", "200", "300" };
+  GMenu *menu = g_menu_new ();
+  g_autoptr (GMenu) fits = g_menu_new ();
+  g_autoptr (GMenu) sizes = g_menu_new ();
+
+  g_menu_append (fits, _("Page _width"), "preview.zoom::width");
+  g_menu_append (fits, _("Whole _page"), "preview.zoom::page");
+  for (guint i = 0; i < G_N_ELEMENTS (percents); i++)
+    {
+      g_autofree char *label = g_strdup_printf ("%s %%", percents[i]);
+      g_autofree char *action = g_strdup_printf ("preview.zoom::%s", percents[i]);
+
+      g_menu_append (sizes, label, action);
+    }
+  g_menu_append_section (menu, NULL, G_MENU_MODEL (fits));
+  g_menu_append_section (menu, NULL, G_MENU_MODEL (sizes));
+  return G_MENU_MODEL (menu);
+}
+
+static void
+on_thumbnails_toggled (NhPreview *self, GtkToggleButton *button)
+{
+  gtk_widget_set_visible (self->thumbnails_scrolled, gtk_toggle_button_get_active (button));
+}
+
+/* --- search --------------------------------------------------------------------------------------------------------------- */
+
+static void
+show_found (NhPreview *self)
+{
+  g_autofree char *number = nh_number_format (self->match + 1);
+  g_autofree char *count = nh_number_format (self->n_matches);
+  g_autofree char *text = NULL;
+
+  if (*gtk_editable_get_text (self->query) == '\0')
+    text = g_strdup ("");
+  else if (self->n_matches == 0)
+    text = g_strdup (_("Not found"));
+  else
+    text = g_strdup_printf (_("%s of %s"), number, count);
+  gtk_label_set_text (self->found, text);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->query), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, text, -1);
+}
+
+static void
+show_match (NhPreview *self, guint match)
+{
+  self->match = match;
+  if (self->n_matches > 0)
+    nh_page_view_show_match (self->view, match);
+  show_found (self);
+}
+
+/* The first match on the page looked at or after it. */
+static guint
+first_match_here (NhPreview *self, GArray *hits)
+{
+  for (guint i = 0; i < hits->len; i++)
+    if (g_array_index (hits, NhPageHit, i).page >= nh_page_view_get_page (self->view))
+      return g_array_index (hits, NhPageHit, i).match;
+  return 0;
+}
+
+/* What a search is given. */
+typedef struct
+{
+  NhPages *pages;   /* owned */
+  char *query;      /* owned */
+} Search;
+
+static void
+search_free (gpointer data)
+{
+  Search *search = data;
+
+  nh_pages_unref (search->pages);
+  g_free (search->query);
+  g_free (search);
+}
+
+static void
+search_in_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+{
+  Search *search = data;
+
+  g_task_return_pointer (task, nh_pages_find (search->pages, search->query, cancellable), (GDestroyNotify) g_array_unref);
+}
+
+static void
+on_searched (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  NhPreview *self = NH_PREVIEW (source);
+  g_autoptr (GArray) hits = g_task_propagate_pointer (G_TASK (result), NULL);
+  guint match;
+
+  if (hits == NULL || self->searching != g_task_get_cancellable (G_TASK (result)))
+    return;
+  g_clear_object (&self->searching);
+  self->n_matches = hits->len > 0 ? g_array_index (hits, NhPageHit, hits->len - 1).match + 1 : 0;
+  match = first_match_here (self, hits);
+  nh_page_view_set_hits (self->view, g_steal_pointer (&hits));
+  show_match (self, match);
+}
+
+static void
+stop_searching (NhPreview *self)
+{
+  if (self->searching != NULL)
+    g_cancellable_cancel (self->searching);
+  g_clear_object (&self->searching);
+}
+
+static void
+search (NhPreview *self)
+{
+  g_autoptr (GTask) task = NULL;
+  Search *wanted;
+
+  stop_searching (self);
+  if (self->pages == NULL || !gtk_widget_get_visible (self->search_bar))
+    return;
+  wanted = g_new0 (Search, 1);
+  wanted->pages = nh_pages_ref (self->pages);
+  wanted->query = g_strdup (gtk_editable_get_text (self->query));
+  self->searching = g_cancellable_new ();
+  task = g_task_new (self, self->searching, on_searched, NULL);
+  g_task_set_task_data (task, wanted, search_free);
+  g_task_run_in_thread (task, search_in_thread);
+}
+
+static void
+step_match (NhPreview *self, int step)
+{
+  if (!gtk_widget_get_visible (self->search_bar))
+    nh_preview_search (self);
+  else if (self->n_matches > 0)
+    show_match (self, (guint) (((int) self->match + step + (int) self->n_matches) % (int) self->n_matches));
+}
+
+static void
+on_next (NhPreview *self)
+{
+  step_match (self, 1);
+}
+
+static void
+on_previous (NhPreview *self)
+{
+  step_match (self, -1);
+}
+
+void
+nh_preview_search (NhPreview *self)
+{
+  g_return_if_fail (NH_IS_PREVIEW (self));
+  gtk_widget_set_visible (self->search_bar, TRUE);
+  gtk_widget_grab_focus (GTK_WIDGET (self->query));
+  gtk_editable_select_region (self->query, 0, -1);
+  search (self);
+}
+
+gboolean
+nh_preview_end_search (NhPreview *self)
+{
+  g_return_val_if_fail (NH_IS_PREVIEW (self), FALSE);
+  if (!gtk_widget_get_visible (self->search_bar))
+    return FALSE;
+  stop_searching (self);
+  gtk_widget_grab_focus (GTK_WIDGET (self->view));
+  gtk_widget_set_visible (self->search_bar, FALSE);
+  self->n_matches = 0;
+  nh_page_view_set_hits (self->view, NULL);
+  return TRUE;
+}
+
+static void
+end_search (NhPreview *self)
+{
+  nh_preview_end_search (self);
+}
+
+/* --- keys ----------------------------------------------------------------------------------------------------------------- */
+
+static const struct { guint key; GdkModifierType state; const char *zoom; int step; } keys[] = {
+  { GDK_KEY_plus, GDK_CONTROL_MASK, "in", 0 }, { GDK_KEY_equal, GDK_CONTROL_MASK, "in", 0 }, { GDK_KEY_KP_Add, GDK_CONTROL_MASK, "in", 0 },
+  { GDK_KEY_minus, GDK_CONTROL_MASK, "out", 0 }, { GDK_KEY_KP_Subtract, GDK_CONTROL_MASK, "out", 0 },
+  { GDK_KEY_0, GDK_CONTROL_MASK, "width", 0 }, { GDK_KEY_KP_0, GDK_CONTROL_MASK, "width", 0 },
+  { GDK_KEY_F3, 0, NULL, 1 }, { GDK_KEY_F3, GDK_SHIFT_MASK, NULL, -1 },
+};
+
+static gboolean
+on_key (GtkWidget *widget, GVariant *arguments, gpointer data)
+{
+  NhPreview *self = NH_PREVIEW (widget);
+  guint i = GPOINTER_TO_UINT (data);
+
+  /* A page that a stack hides is asked, too. */
+  if (!gtk_widget_get_mapped (widget))
+    return FALSE;
+  if (keys[i].zoom != NULL)
+    gtk_widget_activate_action (widget, "preview.zoom", "s", keys[i].zoom);
+  else
+    step_match (self, keys[i].step);
+  return TRUE;
+}
+
+static void
+add_keys (NhPreview *self)
+{
+  GtkEventController *controller = gtk_shortcut_controller_new ();
+
+  gtk_shortcut_controller_set_scope (GTK_SHORTCUT_CONTROLLER (controller), GTK_SHORTCUT_SCOPE_GLOBAL);
+  for (guint i = 0; i < G_N_ELEMENTS (keys); i++)
+    gtk_shortcut_controller_add_shortcut (GTK_SHORTCUT_CONTROLLER (controller),
+                                          gtk_shortcut_new (gtk_keyval_trigger_new (keys[i].key, keys[i].state),
+                                                            gtk_callback_action_new (on_key, GUINT_TO_POINTER (i), NULL)));
+  gtk_widget_add_controller (GTK_WIDGET (self), controller);
+}
+
+/* --- the widget ----------------------------------------------------------------------------------------------------------- */
+
+static gboolean
+nh_preview_grab_focus (GtkWidget *widget)
+{
+  return gtk_widget_grab_focus (GTK_WIDGET (NH_PREVIEW (widget)->view));
+}
+
+static void
+nh_preview_dispose (GObject *object)
+{
+  NhPreview *self = NH_PREVIEW (object);
+
+  stop_searching (self);
+  gtk_widget_dispose_template (GTK_WIDGET (self), NH_TYPE_PREVIEW);
+  g_clear_pointer (&self->pages, nh_pages_unref);
+  G_OBJECT_CLASS (nh_preview_parent_class)->dispose (object);
+}
+
+static void
+nh_preview_class_init (NhPreviewClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = nh_preview_dispose;
+  widget_class->grab_focus = nh_preview_grab_focus;
+  gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
+  gtk_widget_class_set_css_name (widget_class, "preview");
+  gtk_widget_class_install_action (widget_class, "preview.zoom", "s", set_zoom);
+  gtk_widget_class_set_template_from_resource (widget_class, "/vn/ngayhoi/app/ui/nh-preview.ui");
+  gtk_widget_class_bind_template_child (widget_class, NhPreview, content);
+  gtk_widget_class_bind_template_child (widget_class, NhPreview, bar);
+  gtk_widget_class_bind_template_child (widget_class, NhPreview, search_bar);
+  gtk_widget_class_bind_template_child (widget_class, NhPreview, thumbnails_scrolled);
+  gtk_widget_class_bind_template_child (widget_class, NhPreview, page);
+  gtk_widget_class_bind_template_child (widget_class, NhPreview, zoom);
+  gtk_widget_class_bind_template_child (widget_class, NhPreview, stack);
+  gtk_widget_class_bind_template_child (widget_class, NhPreview, scrolled);
+  gtk_widget_class_bind_template_child (widget_class, NhPreview, count);
+  gtk_widget_class_bind_template_child (widget_class, NhPreview, found);
+  gtk_widget_class_bind_template_child (widget_class, NhPreview, problem);
+  gtk_widget_class_bind_template_child (widget_class, NhPreview, spinner);
+  gtk_widget_class_bind_template_child (widget_class, NhPreview, waiting);
+  gtk_widget_class_bind_template_child (widget_class, NhPreview, query);
+  gtk_widget_class_bind_template_callback (widget_class, on_page_typed);
+  gtk_widget_class_bind_template_callback (widget_class, on_thumbnails_toggled);
+  gtk_widget_class_bind_template_callback (widget_class, on_next);
+  gtk_widget_class_bind_template_callback (widget_class, on_previous);
+  gtk_widget_class_bind_template_callback (widget_class, search);
+  gtk_widget_class_bind_template_callback (widget_class, end_search);
+}
+
+static void
+nh_preview_init (NhPreview *self)
+{
+  g_autoptr (GMenuModel) menu = make_zoom_menu ();
+
+  gtk_widget_init_template (GTK_WIDGET (self));
+  gtk_menu_button_set_menu_model (GTK_MENU_BUTTON (self->zoom), menu);
+  self->view = NH_PAGE_VIEW (nh_page_view_new (FALSE));
+  self->thumbnails = NH_PAGE_VIEW (nh_page_view_new (TRUE));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->thumbnails), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Thumbnails"), -1);
+  gtk_scrolled_window_set_child (self->scrolled, GTK_WIDGET (self->view));
+  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (self->thumbnails_scrolled), GTK_WIDGET (self->thumbnails));
+  g_signal_connect_object (self->view, "page-changed", G_CALLBACK (on_page_changed), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->view, "zoom-changed", G_CALLBACK (show_zoom), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->thumbnails, "page-chosen", G_CALLBACK (on_page_chosen), self, G_CONNECT_SWAPPED);
+  add_keys (self);
+  show_zoom (self);
+  show_page_number (self);
+}
+
+GtkWidget *
+nh_preview_new (void)
+{
+  return g_object_new (NH_TYPE_PREVIEW, NULL);
+}
+
+static void
+set_working (NhPreview *self, gboolean working)
+{
+  gtk_spinner_set_spinning (self->spinner, working);
+  gtk_spinner_set_spinning (self->waiting, working);
+  gtk_widget_set_visible (GTK_WIDGET (self->spinner), working);
+}
+
+void
+nh_preview_set_pages (NhPreview *self, NhPages *pages)
+{
+  g_return_if_fail (NH_IS_PREVIEW (self));
+  if (pages != NULL)
+    nh_pages_ref (pages);
+  g_clear_pointer (&self->pages, nh_pages_unref);
+  self->pages = pages;
+  set_working (self, FALSE);
+  nh_page_view_set_pages (self->thumbnails, pages);
+  nh_page_view_set_pages (self->view, pages);
+  gtk_widget_set_sensitive (self->bar, pages != NULL);
+  if (pages != NULL)
+    gtk_stack_set_visible_child_name (self->stack, "pages");
+  search (self);
+}
+
+NhPages *
+nh_preview_get_pages (NhPreview *self)
+{
+  g_return_val_if_fail (NH_IS_PREVIEW (self), NULL);
+  return self->pages;
+}
+
+void
+nh_preview_set_busy (NhPreview *self)
+{
+  g_return_if_fail (NH_IS_PREVIEW (self));
+  set_working (self, TRUE);
+  if (self->pages == NULL)
+    gtk_stack_set_visible_child_name (self->stack, "busy");
+}
+
+void
+nh_preview_set_problem (NhPreview *self, const char *problem)
+{
+  g_return_if_fail (NH_IS_PREVIEW (self));
+  nh_preview_set_pages (self, NULL);
+  gtk_label_set_text (self->problem, problem);
+  gtk_stack_set_visible_child_name (self->stack, "problem");
+}

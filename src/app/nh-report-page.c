@@ -1,0 +1,745 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "nh-report-page.h"
+
+#include <string.h>
+
+#include "nh-export.h"
+#include "nh-i18n.h"
+#include "nh-notice.h"
+#include "nh-office.h"
+#include "nh-preview.h"
+#include "nh-print.h"
+#include "nh-signers.h"
+#include "nh-text.h"
+#include "nh-unit-chooser.h"
+
+#define TYPING_MS 400   /* without a key, then the sheet follows what was typed */
+#define PRINT "print"
+
+struct _NhReportPage
+{
+  GtkWidget parent_instance;
+
+  NhSession *session;         /* owned */
+  GHashTable *settings;       /* owned (nullable): what the ledger remembers, name → text */
+  GHashTable *frame;          /* owned: what is chosen here, in place of that */
+  GPtrArray *signers;         /* owned: of NhSigner, as they stand in the choice */
+  gint64 unit;
+  gint64 record;              /* that a form is filled in with; 0: none */
+  gboolean stale;
+  gboolean filling;           /* the widgets are being set by us */
+  guint typing;
+  GCancellable *reading;      /* owned (nullable): of the settings */
+  GCancellable *making;       /* owned (nullable): of the sheet */
+  NhMadeReport *made;         /* owned (nullable) */
+  const char *pending;        /* an ending or PRINT: to be done with the sheet that is being made */
+  NhPreview *preview;
+  NhUnitChooser *chooser;
+
+  /* template */
+  GtkWidget *content, *choices, *excel, *text, *office;
+  GtkDropDown *kind, *signer;
+  GtkMenuButton *unit_button;
+  GtkLabel *unit_label;
+  GtkPopover *unit_popover;
+  GtkSpinButton *year;
+  GtkEditable *as_of, *number, *date, *preparer;
+  GtkCheckButton *with_preparer, *unreported;
+  GtkTextView *recipients;
+  GtkBox *preview_box;
+};
+
+G_DEFINE_FINAL_TYPE (NhReportPage, nh_report_page, GTK_TYPE_WIDGET)
+
+static NhLedger *
+ledger_of (NhReportPage *self)
+{
+  return nh_session_get_ledger (self->session);
+}
+
+static const NhReport *
+report_of (NhReportPage *self)
+{
+  guint n;
+  const NhReport *reports = nh_reports (&n);
+
+  return &reports[MIN (gtk_drop_down_get_selected (self->kind), n - 1)];
+}
+
+static void
+tell_error (NhReportPage *self, const GError *error)
+{
+  NhNotice *notice = nh_notice_of (GTK_WIDGET (self));
+
+  if (notice != NULL && error != NULL)
+    nh_notice_say (notice, NH_NOTICE_ERROR, error->message);
+}
+
+/* --- the sheet ------------------------------------------------------------------------------------------------------------ */
+
+static NhReportRequest
+request_of (NhReportPage *self)
+{
+  NhReportRequest request = { .unit = self->unit, .year = gtk_spin_button_get_value_as_int (self->year), .record = self->record, .frame = self->frame };
+
+  nh_date_parse (gtk_editable_get_text (self->as_of), nh_catalog_season_day (request.year), &request.as_of, NULL);
+  return request;
+}
+
+static void
+do_pending (NhReportPage *self)
+{
+  const char *pending = g_steal_pointer (&self->pending);
+
+  if (pending == NULL)
+    return;
+  if (g_str_equal (pending, PRINT))
+    nh_report_page_print (self);
+  else
+    nh_report_page_export (self, pending);
+}
+
+static void
+on_made (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (NhReportPage) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (NhMadeReport) made = nh_ledger_run_finish (NH_LEDGER (source), result, &error);
+
+  if (self->session == NULL || g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return;
+  g_clear_object (&self->making);
+  g_clear_pointer (&self->made, nh_made_report_free);
+  self->made = g_steal_pointer (&made);
+  if (self->made == NULL)
+    {
+      self->pending = NULL;
+      nh_preview_set_problem (self->preview, error != NULL ? error->message : _("The report could not be made."));
+      return;
+    }
+  nh_preview_set_pages (self->preview, self->made->pages);
+  do_pending (self);
+}
+
+static void
+make (NhReportPage *self)
+{
+  NhReportRequest request = request_of (self);
+
+  if (self->settings == NULL)
+    return;   /* they are being read, and it is made then */
+  if (self->making != NULL)
+    g_cancellable_cancel (self->making);
+  g_clear_object (&self->making);
+  self->making = g_cancellable_new ();
+  self->stale = FALSE;
+  nh_preview_set_busy (self->preview);
+  nh_job_report (ledger_of (self), report_of (self), &request, self->making, on_made, g_object_ref (self));
+}
+
+/* Records or choices are others; looked at later, it is made later. */
+static void
+renew (NhReportPage *self)
+{
+  self->stale = TRUE;
+  if (gtk_widget_get_mapped (GTK_WIDGET (self)))
+    make (self);
+}
+
+static gboolean
+is_being_made (NhReportPage *self)
+{
+  return self->making != NULL || self->typing != 0 || self->settings == NULL;
+}
+
+/* --- what is chosen ------------------------------------------------------------------------------------------------------- */
+
+static const char *
+setting (NhReportPage *self, const char *name)
+{
+  const char *text = self->settings != NULL ? g_hash_table_lookup (self->settings, name) : NULL;
+
+  return text != NULL ? text : "";
+}
+
+static void
+choose (NhReportPage *self, const char *name, const char *text)
+{
+  g_hash_table_insert (self->frame, g_strdup (name), g_strdup (text));
+}
+
+static void
+on_kept (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (NhReportPage) self = user_data;
+  g_autoptr (GError) error = NULL;
+
+  nh_ledger_run_finish (NH_LEDGER (source), result, &error);
+  if (error != NULL && self->session != NULL)
+    tell_error (self, error);
+}
+
+/* What is chosen for the next sheets, too, and is not what the ledger has. */
+static void
+keep (NhReportPage *self)
+{
+  static const char *const kept[] = { "signer.deputy", "signer.rank", "signer.name", "recipients", "preparer.name", "preparer.none", "note.unreported" };
+  g_autoptr (GHashTable) changed = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+
+  for (guint i = 0; self->settings != NULL && i < G_N_ELEMENTS (kept); i++)
+    {
+      const char *text = g_hash_table_lookup (self->frame, kept[i]);
+
+      if (text == NULL || g_str_equal (text, setting (self, kept[i])))
+        continue;
+      g_hash_table_insert (changed, g_strdup (kept[i]), g_strdup (text));
+      g_hash_table_insert (self->settings, g_strdup (kept[i]), g_strdup (text));
+    }
+  if (g_hash_table_size (changed) > 0 && !nh_ledger_is_read_only (ledger_of (self)))
+    nh_job_keep_settings (ledger_of (self), g_steal_pointer (&changed), on_kept, g_object_ref (self));
+}
+
+/* An empty entry is no date; one that cannot be read is marked and changes nothing. */
+static gboolean
+check_date (NhReportPage *self, GtkEditable *entry, NhDate *date)
+{
+  const char *text = gtk_editable_get_text (entry);
+  g_autoptr (GError) error = NULL;
+  gboolean good;
+
+  *date = NH_DATE_NONE;
+  good = *text == '\0' || nh_date_parse (text, nh_catalog_season_day (gtk_spin_button_get_value_as_int (self->year)), date, &error);
+  if (good)
+    {
+      gtk_widget_remove_css_class (GTK_WIDGET (entry), "error");
+      gtk_accessible_reset_state (GTK_ACCESSIBLE (entry), GTK_ACCESSIBLE_STATE_INVALID);
+    }
+  else
+    {
+      gtk_widget_add_css_class (GTK_WIDGET (entry), "error");
+      gtk_accessible_update_state (GTK_ACCESSIBLE (entry), GTK_ACCESSIBLE_STATE_INVALID, GTK_ACCESSIBLE_INVALID_TRUE, -1);
+    }
+  gtk_widget_set_tooltip_text (GTK_WIDGET (entry), error != NULL ? error->message : NULL);
+  return good;
+}
+
+/* What follows from the unit is not remembered: it may follow otherwise one day. */
+static gboolean
+is_default (NhReportPage *self, const char *name, const char *text)
+{
+  g_autoptr (GHashTable) defaults = nh_report_frame_defaults (ledger_of (self), gtk_spin_button_get_value_as_int (self->year));
+
+  return g_strcmp0 (g_hash_table_lookup (defaults, name), text) == 0;
+}
+
+static char *
+text_of_view (GtkTextView *view)
+{
+  GtkTextBuffer *buffer = gtk_text_view_get_buffer (view);
+  GtkTextIter start, end;
+
+  gtk_text_buffer_get_bounds (buffer, &start, &end);
+  return gtk_text_buffer_get_text (buffer, &start, &end, FALSE);
+}
+
+static void
+apply (NhReportPage *self)
+{
+  g_autofree char *recipients = text_of_view (self->recipients);
+  gboolean with_preparer = gtk_check_button_get_active (self->with_preparer);
+  NhDate as_of, date;
+  gboolean good = check_date (self, self->as_of, &as_of);
+  g_autofree char *iso = NULL;
+
+  g_clear_handle_id (&self->typing, g_source_remove);
+  good = check_date (self, self->date, &date) && good;
+  if (!good)
+    {
+      self->pending = NULL;
+      return;
+    }
+  iso = nh_date_to_iso (date);
+  choose (self, "document.number", gtk_editable_get_text (self->number));
+  choose (self, "document.date", iso);
+  choose (self, "preparer.none", with_preparer ? "" : "yes");
+  choose (self, "preparer.name", gtk_editable_get_text (self->preparer));
+  choose (self, "note.unreported", gtk_check_button_get_active (self->unreported) ? "yes" : "");
+  choose (self, "recipients", is_default (self, "recipients", recipients) ? "" : recipients);
+  gtk_widget_set_sensitive (GTK_WIDGET (self->preparer), with_preparer);
+  keep (self);
+  renew (self);
+}
+
+static gboolean
+on_typing_ended (gpointer user_data)
+{
+  NhReportPage *self = user_data;
+
+  self->typing = 0;
+  apply (self);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+on_typed (NhReportPage *self)
+{
+  if (self->filling)
+    return;
+  g_clear_handle_id (&self->typing, g_source_remove);
+  self->typing = g_timeout_add (TYPING_MS, on_typing_ended, self);
+}
+
+static void
+on_chosen (NhReportPage *self)
+{
+  if (!self->filling)
+    apply (self);
+}
+
+static void
+on_kind_chosen (NhReportPage *self)
+{
+  self->record = 0;
+  gtk_widget_set_visible (self->excel, !report_of (self)->text);
+  gtk_widget_set_visible (self->text, report_of (self)->text);
+  on_chosen (self);
+}
+
+/* --- whose -------------------------------------------------------------------------------------------------------------------- */
+
+static void
+show_unit (NhReportPage *self)
+{
+  const NhUnit *unit = nh_catalog_get_unit (nh_session_get_catalog (self->session), self->unit);
+
+  gtk_label_set_text (self->unit_label, unit != NULL ? unit->title : "");
+}
+
+static void
+on_unit_popover_shown (NhReportPage *self)
+{
+  nh_unit_chooser_set_catalog (self->chooser, nh_session_get_catalog (self->session), nh_ledger_get_unit (ledger_of (self)),
+                               nh_catalog_season_day (gtk_spin_button_get_value_as_int (self->year)));
+  nh_unit_chooser_clear (self->chooser);
+  gtk_widget_grab_focus (GTK_WIDGET (self->chooser));
+}
+
+static void
+on_unit_chosen (NhReportPage *self, gint64 unit)
+{
+  gtk_popover_popdown (self->unit_popover);
+  self->unit = unit;
+  show_unit (self);
+  on_chosen (self);
+}
+
+/* The window looks at another unit or season: the sheet follows. */
+static void
+on_view_changed (NhReportPage *self)
+{
+  self->filling = TRUE;
+  self->unit = nh_session_get_unit (self->session);
+  gtk_spin_button_set_value (self->year, nh_session_get_year (self->session));
+  self->filling = FALSE;
+  show_unit (self);
+  renew (self);
+}
+
+/* --- who signs ---------------------------------------------------------------------------------------------------------------- */
+
+static char *
+deputy_title (NhReportPage *self)
+{
+  g_autoptr (GHashTable) defaults = nh_report_frame_defaults (ledger_of (self), gtk_spin_button_get_value_as_int (self->year));
+  const char *authority = setting (self, "signer.authority");
+
+  if (*authority == '\0')
+    authority = g_hash_table_lookup (defaults, "signer.authority");
+  return g_strdup_printf ("PHÓ %s", authority != NULL ? authority : "");
+}
+
+static void
+choose_signer (NhReportPage *self)
+{
+  guint selected = gtk_drop_down_get_selected (self->signer);
+  const NhSigner *signer = selected < self->signers->len ? g_ptr_array_index (self->signers, selected) : NULL;
+  g_autofree char *deputy = signer != NULL && signer->deputy ? deputy_title (self) : g_strdup ("");
+
+  if (signer == NULL)
+    return;
+  choose (self, "signer.deputy", deputy);
+  choose (self, "signer.rank", signer->rank);
+  choose (self, "signer.name", signer->name);
+}
+
+static void
+on_signer_chosen (NhReportPage *self)
+{
+  if (self->filling)
+    return;
+  choose_signer (self);
+  on_chosen (self);
+}
+
+static char *
+signer_line (const NhSigner *signer)
+{
+  g_autofree char *title = nh_signer_title (signer);
+
+  if (*title == '\0')
+    return g_strdup (signer->deputy ? _("Deputy, no name") : _("Head, no name"));
+  return g_strdup_printf (signer->deputy ? _("%s (deputy)") : _("%s (head)"), title);
+}
+
+/* Who signs is among those who can be chosen, whoever wrote it. */
+static guint
+find_signer (NhReportPage *self)
+{
+  gboolean deputy = *setting (self, "signer.deputy") != '\0';
+  const char *rank = setting (self, "signer.rank");
+  const char *name = setting (self, "signer.name");
+
+  for (guint i = 0; i < self->signers->len; i++)
+    {
+      const NhSigner *signer = g_ptr_array_index (self->signers, i);
+
+      if (signer->deputy == deputy && g_str_equal (signer->rank, rank) && g_str_equal (signer->name, name))
+        return i;
+    }
+  g_ptr_array_add (self->signers, nh_signer_new (deputy, rank, name));
+  return self->signers->len - 1;
+}
+
+static void
+fill_signers (NhReportPage *self)
+{
+  g_autoptr (GtkStringList) lines = gtk_string_list_new (NULL);
+  guint selected;
+
+  g_clear_pointer (&self->signers, g_ptr_array_unref);
+  self->signers = nh_signers_parse (setting (self, "signers"));
+  selected = find_signer (self);
+  for (guint i = 0; i < self->signers->len; i++)
+    {
+      g_autofree char *line = signer_line (g_ptr_array_index (self->signers, i));
+
+      gtk_string_list_append (lines, line);
+    }
+  gtk_drop_down_set_model (self->signer, G_LIST_MODEL (lines));
+  gtk_drop_down_set_selected (self->signer, selected);
+}
+
+/* --- what the ledger remembers ------------------------------------------------------------------------------------------------ */
+
+static void
+fill (NhReportPage *self)
+{
+  g_autoptr (GHashTable) defaults = nh_report_frame_defaults (ledger_of (self), gtk_spin_button_get_value_as_int (self->year));
+  const char *recipients = setting (self, "recipients");
+
+  if (*recipients == '\0')
+    recipients = g_hash_table_lookup (defaults, "recipients");
+  self->filling = TRUE;
+  fill_signers (self);
+  gtk_check_button_set_active (self->with_preparer, !g_str_equal (setting (self, "preparer.none"), "yes"));
+  gtk_editable_set_text (self->preparer, setting (self, "preparer.name"));
+  gtk_check_button_set_active (self->unreported, g_str_equal (setting (self, "note.unreported"), "yes"));
+  gtk_text_buffer_set_text (gtk_text_view_get_buffer (self->recipients), recipients != NULL ? recipients : "", -1);
+  self->filling = FALSE;
+}
+
+static void
+on_settings (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (NhReportPage) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GHashTable) settings = nh_ledger_run_finish (NH_LEDGER (source), result, &error);
+
+  if (self->session == NULL || g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return;
+  g_clear_object (&self->reading);
+  if (settings == NULL)
+    {
+      tell_error (self, error);
+      return;
+    }
+  g_clear_pointer (&self->settings, g_hash_table_unref);
+  self->settings = g_steal_pointer (&settings);
+  g_hash_table_remove_all (self->frame);
+  fill (self);
+  apply (self);
+}
+
+static void
+read_settings (NhReportPage *self)
+{
+  if (self->reading != NULL)
+    g_cancellable_cancel (self->reading);
+  g_clear_object (&self->reading);
+  self->reading = g_cancellable_new ();
+  nh_job_settings (ledger_of (self), self->reading, on_settings, g_object_ref (self));
+}
+
+static void
+open_office (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  NhReportPage *self = NH_REPORT_PAGE (widget);
+  GtkWidget *office;
+
+  if (self->settings == NULL)
+    return;
+  office = nh_office_new (GTK_WINDOW (gtk_widget_get_root (widget)), ledger_of (self), self->settings,
+                          gtk_spin_button_get_value_as_int (self->year));
+  g_signal_connect_object (office, "saved", G_CALLBACK (read_settings), self, G_CONNECT_SWAPPED);
+  gtk_window_present (GTK_WINDOW (office));
+}
+
+/* --- out of the window -------------------------------------------------------------------------------------------------------- */
+
+/* The sheet has to be the one that is chosen. */
+static gboolean
+wait_for_sheet (NhReportPage *self, const char *pending)
+{
+  if (self->typing != 0)
+    apply (self);
+  if (!is_being_made (self))
+    return self->made == NULL;
+  self->pending = pending;
+  return TRUE;
+}
+
+void
+nh_report_page_print (NhReportPage *self)
+{
+  g_return_if_fail (NH_IS_REPORT_PAGE (self));
+  if (!wait_for_sheet (self, PRINT))
+    nh_print_run (GTK_WIDGET (self), self->made->pages, _(report_of (self)->title));
+}
+
+/* The same text, however long the caller keeps it. */
+static const char *
+known_ending (const char *ending)
+{
+  static const char *const endings[] = { ".xlsx", ".pdf", ".txt" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (endings); i++)
+    if (g_str_equal (endings[i], ending))
+      return endings[i];
+  return NULL;
+}
+
+void
+nh_report_page_export (NhReportPage *self, const char *ending)
+{
+  const NhReport *report;
+  NhReportRequest request;
+  NhNotice *notice;
+  g_autofree char *stem = NULL;
+  g_autofree char *name = NULL;
+
+  g_return_if_fail (NH_IS_REPORT_PAGE (self));
+  g_return_if_fail (known_ending (ending) != NULL);
+  report = report_of (self);
+  notice = nh_notice_of (GTK_WIDGET (self));
+  if (report->text && g_str_equal (ending, ".xlsx"))
+    {
+      if (notice != NULL)
+        nh_notice_say (notice, NH_NOTICE_WARNING, _("This report is a text and has no Excel sheet. Write it as PDF or as text."));
+      return;
+    }
+  if (wait_for_sheet (self, known_ending (ending)))
+    return;
+  request = request_of (self);
+  stem = nh_report_file_name (report, ledger_of (self), &request);
+  name = g_strconcat (stem, ending, NULL);
+  nh_export_ask (GTK_WIDGET (self), ledger_of (self), self->made->sheet, _(report->title), name);
+}
+
+static void
+print_action (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  nh_report_page_print (NH_REPORT_PAGE (widget));
+}
+
+static void
+export_action (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  const char *ending = known_ending (g_variant_get_string (parameter, NULL));
+
+  if (ending != NULL)
+    nh_report_page_export (NH_REPORT_PAGE (widget), ending);
+}
+
+void
+nh_report_page_choose (NhReportPage *self, const NhReport *report, gint64 record)
+{
+  guint n;
+
+  g_return_if_fail (NH_IS_REPORT_PAGE (self));
+  gtk_drop_down_set_selected (self->kind, (guint) (report - nh_reports (&n)));
+  if (record == self->record)
+    return;
+  self->record = record;
+  renew (self);
+}
+
+NhSheet *
+nh_report_page_get_sheet (NhReportPage *self)
+{
+  g_return_val_if_fail (NH_IS_REPORT_PAGE (self), NULL);
+  return self->made != NULL && !is_being_made (self) ? self->made->sheet : NULL;
+}
+
+void
+nh_report_page_search (NhReportPage *self)
+{
+  g_return_if_fail (NH_IS_REPORT_PAGE (self));
+  nh_preview_search (self->preview);
+}
+
+/* Ends the search, else goes to what is chosen, and from there to the pages. */
+void
+nh_report_page_escape (NhReportPage *self)
+{
+  g_return_if_fail (NH_IS_REPORT_PAGE (self));
+  if (!nh_preview_end_search (self->preview))
+    gtk_widget_grab_focus (GTK_WIDGET (self->preview));
+}
+
+/* --- the widget ----------------------------------------------------------------------------------------------------------- */
+
+static void
+nh_report_page_map (GtkWidget *widget)
+{
+  NhReportPage *self = NH_REPORT_PAGE (widget);
+
+  GTK_WIDGET_CLASS (nh_report_page_parent_class)->map (widget);
+  if (self->settings == NULL)
+    read_settings (self);
+  else if (self->stale)
+    make (self);
+}
+
+static gboolean
+nh_report_page_grab_focus (GtkWidget *widget)
+{
+  return gtk_widget_grab_focus (GTK_WIDGET (NH_REPORT_PAGE (widget)->kind));
+}
+
+static void
+nh_report_page_dispose (GObject *object)
+{
+  NhReportPage *self = NH_REPORT_PAGE (object);
+
+  g_clear_handle_id (&self->typing, g_source_remove);
+  if (self->reading != NULL)
+    g_cancellable_cancel (self->reading);
+  g_clear_object (&self->reading);
+  if (self->making != NULL)
+    g_cancellable_cancel (self->making);
+  g_clear_object (&self->making);
+  self->filling = TRUE;
+  gtk_widget_dispose_template (GTK_WIDGET (self), NH_TYPE_REPORT_PAGE);
+  g_clear_pointer (&self->made, nh_made_report_free);
+  g_clear_pointer (&self->settings, g_hash_table_unref);
+  g_clear_pointer (&self->frame, g_hash_table_unref);
+  g_clear_pointer (&self->signers, g_ptr_array_unref);
+  g_clear_object (&self->session);
+  G_OBJECT_CLASS (nh_report_page_parent_class)->dispose (object);
+}
+
+static void
+bind_children (GtkWidgetClass *widget_class)
+{
+  gtk_widget_class_bind_template_child (widget_class, NhReportPage, content);
+  gtk_widget_class_bind_template_child (widget_class, NhReportPage, choices);
+  gtk_widget_class_bind_template_child (widget_class, NhReportPage, excel);
+  gtk_widget_class_bind_template_child (widget_class, NhReportPage, text);
+  gtk_widget_class_bind_template_child (widget_class, NhReportPage, office);
+  gtk_widget_class_bind_template_child (widget_class, NhReportPage, kind);
+  gtk_widget_class_bind_template_child (widget_class, NhReportPage, signer);
+  gtk_widget_class_bind_template_child (widget_class, NhReportPage, unit_button);
+  gtk_widget_class_bind_template_child (widget_class, NhReportPage, unit_label);
+  gtk_widget_class_bind_template_child (widget_class, NhReportPage, unit_popover);
+  gtk_widget_class_bind_template_child (widget_class, NhReportPage, year);
+  gtk_widget_class_bind_template_child (widget_class, NhReportPage, as_of);
+  gtk_widget_class_bind_template_child (widget_class, NhReportPage, number);
+  gtk_widget_class_bind_template_child (widget_class, NhReportPage, date);
+  gtk_widget_class_bind_template_child (widget_class, NhReportPage, preparer);
+  gtk_widget_class_bind_template_child (widget_class, NhReportPage, with_preparer);
+  gtk_widget_class_bind_template_child (widget_class, NhReportPage, unreported);
+  gtk_widget_class_bind_template_child (widget_class, NhReportPage, recipients);
+  gtk_widget_class_bind_template_child (widget_class, NhReportPage, preview_box);
+  gtk_widget_class_bind_template_callback (widget_class, on_kind_chosen);
+  gtk_widget_class_bind_template_callback (widget_class, on_chosen);
+  gtk_widget_class_bind_template_callback (widget_class, on_typed);
+  gtk_widget_class_bind_template_callback (widget_class, on_signer_chosen);
+  gtk_widget_class_bind_template_callback (widget_class, on_unit_popover_shown);
+}
+
+static void
+nh_report_page_class_init (NhReportPageClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = nh_report_page_dispose;
+  widget_class->map = nh_report_page_map;
+  widget_class->grab_focus = nh_report_page_grab_focus;
+  gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
+  gtk_widget_class_install_action (widget_class, "report.print", NULL, print_action);
+  gtk_widget_class_install_action (widget_class, "report.export", "s", export_action);
+  gtk_widget_class_install_action (widget_class, "report.office", NULL, open_office);
+  gtk_widget_class_set_template_from_resource (widget_class, "/vn/ngayhoi/app/ui/nh-report-page.ui");
+  bind_children (widget_class);
+}
+
+static void
+nh_report_page_init (NhReportPage *self)
+{
+  self->stale = TRUE;
+  self->filling = TRUE;
+  self->frame = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  self->signers = nh_signers_parse (NULL);
+  gtk_widget_init_template (GTK_WIDGET (self));
+  gtk_widget_set_halign (gtk_widget_get_parent (GTK_WIDGET (self->unit_label)), GTK_ALIGN_FILL);   /* of the button: it centres */
+  self->preview = NH_PREVIEW (nh_preview_new ());
+  gtk_widget_set_hexpand (GTK_WIDGET (self->preview), TRUE);
+  gtk_box_append (self->preview_box, GTK_WIDGET (self->preview));
+  self->chooser = NH_UNIT_CHOOSER (nh_unit_chooser_new ());
+  gtk_widget_set_size_request (GTK_WIDGET (self->chooser), 300, -1);
+  gtk_popover_set_child (self->unit_popover, GTK_WIDGET (self->chooser));
+  g_signal_connect_object (self->chooser, "chosen", G_CALLBACK (on_unit_chosen), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (gtk_text_view_get_buffer (self->recipients), "changed", G_CALLBACK (on_typed), self, G_CONNECT_SWAPPED);
+}
+
+static void
+fill_kinds (NhReportPage *self)
+{
+  g_autoptr (GtkStringList) titles = gtk_string_list_new (NULL);
+  guint n;
+  const NhReport *reports = nh_reports (&n);
+
+  for (guint i = 0; i < n; i++)
+    gtk_string_list_append (titles, _(reports[i].title));
+  gtk_drop_down_set_model (self->kind, G_LIST_MODEL (titles));
+}
+
+GtkWidget *
+nh_report_page_new (NhSession *session)
+{
+  NhReportPage *self = g_object_new (NH_TYPE_REPORT_PAGE, NULL);
+  const NhUnit *owner;
+
+  g_return_val_if_fail (NH_IS_SESSION (session), GTK_WIDGET (self));
+  self->session = g_object_ref (session);
+  owner = nh_catalog_get_unit (nh_session_get_catalog (session), nh_ledger_get_unit (ledger_of (self)));
+  gtk_widget_set_sensitive (GTK_WIDGET (self->unit_button), owner != NULL && owner->level < NH_LEVEL_COMMUNE);
+  gtk_widget_set_visible (self->office, !nh_ledger_is_read_only (ledger_of (self)));
+  gtk_widget_set_visible (GTK_WIDGET (self->unreported), owner != NULL && owner->level < NH_LEVEL_COMMUNE);
+  fill_kinds (self);
+  on_kind_chosen (self);
+  on_view_changed (self);
+  g_signal_connect_object (session, "view-changed", G_CALLBACK (on_view_changed), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (session, "outline-changed", G_CALLBACK (renew), self, G_CONNECT_SWAPPED);
+  return GTK_WIDGET (self);
+}

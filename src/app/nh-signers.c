@@ -1,0 +1,71 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "nh-signers.h"
+
+#include "nh-text.h"
+
+#define DEPUTY "deputy"
+
+NhSigner *
+nh_signer_new (gboolean deputy, const char *rank, const char *name)
+{
+  NhSigner *self = g_new0 (NhSigner, 1);
+
+  self->deputy = deputy;
+  self->rank = nh_text_clean (rank);   /* tabs and line breaks too */
+  self->name = nh_text_clean (name);
+  return self;
+}
+
+void
+nh_signer_free (NhSigner *self)
+{
+  if (self == NULL)
+    return;
+  g_free (self->rank);
+  g_free (self->name);
+  g_free (self);
+}
+
+char *
+nh_signer_title (const NhSigner *self)
+{
+  char *title = g_strdup_printf ("%s %s", self->rank, self->name);
+
+  return g_strstrip (title);
+}
+
+static void
+free_signer (gpointer data)
+{
+  nh_signer_free (data);
+}
+
+GPtrArray *
+nh_signers_parse (const char *text)
+{
+  GPtrArray *signers = g_ptr_array_new_with_free_func (free_signer);
+  g_auto (GStrv) lines = g_strsplit (text != NULL ? text : "", "\n", -1);
+
+  for (guint i = 0; lines[i] != NULL; i++)
+    {
+      g_auto (GStrv) parts = g_strsplit (lines[i], "\t", 3);
+
+      if (g_strv_length (parts) == 3)
+        g_ptr_array_add (signers, nh_signer_new (g_str_equal (parts[0], DEPUTY), parts[1], parts[2]));
+    }
+  return signers;
+}
+
+char *
+nh_signers_format (GPtrArray *signers)
+{
+  GString *text = g_string_new (NULL);
+
+  for (guint i = 0; i < signers->len; i++)
+    {
+      const NhSigner *signer = g_ptr_array_index (signers, i);
+
+      g_string_append_printf (text, "%s%s\t%s\t%s", i > 0 ? "\n" : "", signer->deputy ? DEPUTY : "head", signer->rank, signer->name);
+    }
+  return g_string_free (text, FALSE);
+}

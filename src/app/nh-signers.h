@@ -1,0 +1,26 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+/* Those who sign for the office, as the ledger remembers them (nh-setting.h, "signers"). */
+typedef struct
+{
+  gboolean  deputy;   /* signs for the head: "KT." */
+  char     *rank;     /* "Trung tá" */
+  char     *name;
+} NhSigner;
+
+NhSigner  *nh_signer_new      (gboolean deputy, const char *rank, const char *name);
+void       nh_signer_free     (NhSigner *self);
+/* "Trung tá Nguyễn Văn An" (transfer full) */
+char      *nh_signer_title    (const NhSigner *self);
+/* (transfer full): of NhSigner */
+GPtrArray *nh_signers_parse   (const char *text);
+char      *nh_signers_format  (GPtrArray *signers);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (NhSigner, nh_signer_free)
+
+G_END_DECLS
