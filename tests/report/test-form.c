@@ -108,7 +108,7 @@ test_blank (void)
     {
       const NhReport *report = nh_report_find_form (types[t]);
       g_autoptr (NhSheet) sheet = form_of (&fixture, report->name, 2024, 0);
-      g_autoptr (NhPages) pages = nh_pages_new (sheet);
+      g_autoptr (NhPages) pages = nh_pages_new (sheet, NULL);
 
       g_test_message ("%s", report->name);
       g_assert_cmpuint (nh_pages_get_n_pages (pages), <=, 2);
