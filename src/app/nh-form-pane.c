@@ -281,6 +281,7 @@ void
 nh_form_pane_show (NhFormPane *self, NhRecord *draft, NhRecord *origin)
 {
   gboolean was = self->dirty;
+  gint64 before = nh_form_pane_get_id (self);
 
   stop (&self->loading);
   stop (&self->checking);
@@ -298,7 +299,7 @@ nh_form_pane_show (NhFormPane *self, NhRecord *draft, NhRecord *origin)
   nh_form_set_draft (self->form, draft);
   gtk_adjustment_set_value (gtk_scrolled_window_get_vadjustment (self->scrolled), 0);
   nh_form_pane_update (self);
-  if (was != self->dirty)
+  if (was != self->dirty || before != nh_form_pane_get_id (self))
     g_signal_emit (self, signals[STATE_CHANGED], 0);
   g_signal_emit (self, signals[OPENED], 0, nh_form_pane_get_id (self));
 }
