@@ -21,6 +21,7 @@ static const struct { const char *action; const char *keys[3]; } accelerators[] 
   { "win.save", { "<Control>s" } },
   { "win.save-next", { "<Control>Return", "<Control>KP_Enter" } },
   { "win.search", { "<Control>f" } },
+  { "win.filter", { "<Control><Shift>f" } },
   { "win.undo", { "<Control>z" } },
   { "win.redo", { "<Control><Shift>z" } },
   { "win.copy-previous", { "F5" } },

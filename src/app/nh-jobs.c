@@ -18,6 +18,7 @@ typedef struct
   NhQuery  *query;       /* owned */
   GArray   *ids;         /* owned */
   NhRecord *record;      /* owned, sealed */
+  char     *name;        /* owned */
   gint64    id;
   int       year;
   guint     limit;
@@ -41,6 +42,7 @@ job_free (gpointer data)
   g_clear_pointer (&job->query, nh_query_free);
   g_clear_pointer (&job->ids, g_array_unref);
   g_clear_object (&job->record);
+  g_free (job->name);
   g_free (job);
 }
 
@@ -179,6 +181,40 @@ nh_job_sums (NhLedger *ledger, NhQuery *query, GCancellable *cancellable, GAsync
 
   job->query = query;
   nh_ledger_run (ledger, NH_ON_READER, run_sums, job, job_free, free_sums, cancellable, callback, user_data);
+}
+
+/* --- filters kept by name ------------------------------------------------------------------------------------------------- */
+
+static gpointer
+run_filters (NhConnection *connection, NhLedger *ledger, gpointer data, GCancellable *cancellable, GError **error)
+{
+  return nh_filter_list (connection, ((Job *) data)->type, error);
+}
+
+void
+nh_job_filters (NhLedger *ledger, const NhRecordType *type, GAsyncReadyCallback callback, gpointer user_data)
+{
+  nh_ledger_run (ledger, NH_ON_READER, run_filters, job_new (type), job_free, free_pointers, NULL, callback, user_data);
+}
+
+static gpointer
+run_keep_filter (NhConnection *connection, NhLedger *ledger, gpointer data, GCancellable *cancellable, GError **error)
+{
+  Job *job = data;
+
+  return GINT_TO_POINTER (nh_filter_keep (connection, job->type, job->name, job->query->filter, error));
+}
+
+void
+nh_job_keep_filter (NhLedger *ledger, const NhRecordType *type, const char *name, const NhFilter *filter,
+                    GAsyncReadyCallback callback, gpointer user_data)
+{
+  Job *job = job_new (type);
+
+  job->name = g_strdup (name);
+  job->query = nh_query_new (type);
+  job->query->filter = nh_filter_copy (filter);
+  nh_ledger_run (ledger, NH_ON_WRITER, run_keep_filter, job, job_free, NULL, NULL, callback, user_data);
 }
 
 /* --- one record ----------------------------------------------------------------------------------------------------------- */

@@ -66,6 +66,11 @@ void  nh_job_fetch         (NhLedger *ledger, const NhRecordType *type, GArray *
 /* → NhSums. Takes @query over. */
 void  nh_job_sums          (NhLedger *ledger, NhQuery *query, GCancellable *cancellable,
                             GAsyncReadyCallback callback, gpointer user_data);
+/* → GPtrArray of NhSavedFilter. */
+void  nh_job_filters       (NhLedger *ledger, const NhRecordType *type, GAsyncReadyCallback callback, gpointer user_data);
+/* → non-NULL when done. @filter NULL: forgets it. */
+void  nh_job_keep_filter   (NhLedger *ledger, const NhRecordType *type, const char *name, const NhFilter *filter,
+                            GAsyncReadyCallback callback, gpointer user_data);
 /* → NhLoaded; NULL when there is no such record (any more). */
 void  nh_job_load          (NhLedger *ledger, const NhRecordType *type, gint64 id, GCancellable *cancellable,
                             GAsyncReadyCallback callback, gpointer user_data);

@@ -21,6 +21,7 @@ static const struct { const char *key, *text; } keys[] = {
   { "Alt+1 … 9", NC_("keys", "Open or fold a section") },
   { NULL, NC_("keys", "List") },
   { "Ctrl+F", NC_("keys", "Search") },
+  { "Ctrl+Shift+F", NC_("keys", "Filter") },
   { "Delete", NC_("keys", "Delete what is selected") },
   { "Ctrl+Z", NC_("keys", "Take back") },
   { "Ctrl+Shift+Z", NC_("keys", "Do it again") },

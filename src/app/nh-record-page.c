@@ -2,6 +2,7 @@
 #include "nh-record-page.h"
 
 #include "nh-dialog.h"
+#include "nh-filter-bar.h"
 #include "nh-i18n.h"
 #include "nh-notice.h"
 #include "nh-number.h"
@@ -21,8 +22,7 @@ struct _NhRecordPage
   NhRowSelection *selection;     /* owned */
   NhRecordView *view;
   NhFormPane *pane;
-  GPtrArray *filter_codes;       /* owned: of char*, as in the drop-down; NULL: all */
-  int filter_field;              /* -1: none */
+  NhFilterBar *filter;
   int sort;
   gboolean descending;
   GCancellable *summing;         /* owned (nullable) */
@@ -33,9 +33,8 @@ struct _NhRecordPage
   gboolean selecting;            /* the selection follows the form: not to be followed back */
 
   /* template */
-  GtkWidget *left, *view_box, *pane_box, *hide_form;
+  GtkWidget *left, *toolbar, *view_box, *pane_box, *hide_form;
   GtkSearchEntry *search;
-  GtkDropDown *filter;
   GtkButton *add;
   GtkLabel *sums;
 };
@@ -55,7 +54,7 @@ make_query (NhRecordPage *self)
 {
   NhQuery *query = nh_query_new (self->type);
   const char *search = gtk_editable_get_text (GTK_EDITABLE (self->search));
-  guint filter = self->filter_field >= 0 ? gtk_drop_down_get_selected (self->filter) : 0;
+  const NhFilter *filter = nh_filter_bar_get_filter (self->filter);
 
   query->year = nh_session_get_year (self->session);
   query->unit = nh_session_get_unit (self->session);
@@ -63,11 +62,9 @@ make_query (NhRecordPage *self)
     query->search = g_strdup (search);
   query->sort = self->sort;
   query->descending = self->descending;
-  if (filter > 0 && filter < self->filter_codes->len)
-    {
-      query->filter = nh_filter_new (self->type);
-      nh_filter_set (query->filter, (guint) self->filter_field, g_ptr_array_index (self->filter_codes, filter), NULL);
-    }
+  query->deleted = filter->deleted;
+  if (!nh_filter_is_empty (filter))
+    query->filter = nh_filter_copy (filter);
   return query;
 }
 
@@ -143,12 +140,12 @@ describe_empty (NhRecordPage *self, const NhQuery *query)
   if (query->search != NULL || query->filter != NULL)
     {
       title = query->search != NULL ? g_strdup_printf (_("Nothing found for “%s”"), query->search) : g_strdup (_("Nothing found"));
-      nh_record_view_set_empty (self->view, icon, title, _("Esc in the search field shows all again."));
+      nh_record_view_set_empty (self->view, icon, title, _("None has all that is searched and filtered."), TRUE);
       return;
     }
   title = g_strdup_printf (_("Nothing entered for %d yet"), query->year);
   nh_record_view_set_empty (self->view, icon, title,
-                            _("Type the first one in the form. Enter goes from field to field, and saves after the last."));
+                            _("Type the first one in the form. Enter goes from field to field, and saves after the last."), FALSE);
 }
 
 static void
@@ -207,49 +204,19 @@ on_ledger_changed (NhRecordPage *self, const char *type)
 
 /* --- filter --------------------------------------------------------------------------------------------------------------- */
 
-static int
-find_filter_field (const NhRecordType *type)
+static void
+on_filter_changed (NhRecordPage *self)
 {
-  for (guint i = 0; i < type->n_fields; i++)
-    if (type->fields[i].kind == NH_KIND_CHOICE && (type->fields[i].flags & NH_FIELD_LISTED))
-      return (int) i;
-  return -1;
+  query_again (self);
 }
 
+/* All records again, by the button that stands where none is found. */
 static void
-fill_filter (NhRecordPage *self)
+show_all (NhRecordPage *self)
 {
-  const NhField *field = self->filter_field >= 0 ? &self->type->fields[self->filter_field] : NULL;
-  g_autoptr (GtkStringList) titles = NULL;
-  g_autoptr (GPtrArray) codes = NULL;
-  g_autofree char *all = NULL;
-
-  gtk_widget_set_visible (GTK_WIDGET (self->filter), field != NULL);
-  if (field == NULL)
-    return;
-  titles = gtk_string_list_new (NULL);
-  codes = nh_catalog_get_codes (nh_session_get_catalog (self->session), field->codebook,
-                                nh_catalog_season_day (nh_session_get_year (self->session)));
-  all = g_strdup_printf (_("%s: all"), _(field->title));
-  gtk_string_list_append (titles, all);
-  g_ptr_array_set_size (self->filter_codes, 0);
-  g_ptr_array_add (self->filter_codes, NULL);
-  for (guint i = 0; i < codes->len; i++)
-    {
-      const NhCode *code = g_ptr_array_index (codes, i);
-
-      gtk_string_list_append (titles, code->title);
-      g_ptr_array_add (self->filter_codes, g_strdup (code->code));
-    }
-  gtk_drop_down_set_model (self->filter, G_LIST_MODEL (titles));
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->filter), GTK_ACCESSIBLE_PROPERTY_LABEL, _(field->title), -1);
-}
-
-static void
-on_filter_chosen (NhRecordPage *self)
-{
-  if (gtk_drop_down_get_model (self->filter) != NULL && nh_record_list_get_query (self->list) != NULL)
-    query_again (self);
+  gtk_editable_set_text (GTK_EDITABLE (self->search), "");
+  nh_filter_bar_set_filter (self->filter, NULL);
+  gtk_widget_grab_focus (GTK_WIDGET (self->search));
 }
 
 /* --- list and form follow each other -------------------------------------------------------------------------------------- */
@@ -331,8 +298,6 @@ static void
 on_view_changed (NhRecordPage *self)
 {
   self->starting = FALSE;
-  self->filter_field = find_filter_field (self->type);
-  fill_filter (self);
   nh_form_pane_start_new (self->pane);
   query_again (self);
 }
@@ -524,6 +489,13 @@ nh_record_page_start_copy (NhRecordPage *self)
 }
 
 void
+nh_record_page_filter (NhRecordPage *self)
+{
+  g_return_if_fail (NH_IS_RECORD_PAGE (self));
+  nh_filter_bar_open (self->filter);
+}
+
+void
 nh_record_page_search (NhRecordPage *self)
 {
   g_return_if_fail (NH_IS_RECORD_PAGE (self));
@@ -628,7 +600,6 @@ nh_record_page_dispose (GObject *object)
   g_clear_object (&self->selection);
   g_clear_object (&self->list);
   g_clear_object (&self->session);
-  g_clear_pointer (&self->filter_codes, g_ptr_array_unref);
   G_OBJECT_CLASS (nh_record_page_parent_class)->dispose (object);
 }
 
@@ -647,22 +618,19 @@ nh_record_page_class_init (NhRecordPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, NhRecordPage, pane_box);
   gtk_widget_class_bind_template_child (widget_class, NhRecordPage, hide_form);
   gtk_widget_class_bind_template_child (widget_class, NhRecordPage, search);
-  gtk_widget_class_bind_template_child (widget_class, NhRecordPage, filter);
+  gtk_widget_class_bind_template_child (widget_class, NhRecordPage, toolbar);
   gtk_widget_class_bind_template_child (widget_class, NhRecordPage, add);
   gtk_widget_class_bind_template_child (widget_class, NhRecordPage, sums);
   gtk_widget_class_bind_template_callback (widget_class, on_search_changed);
   gtk_widget_class_bind_template_callback (widget_class, on_stop_search);
   gtk_widget_class_bind_template_callback (widget_class, on_search_activate);
-  gtk_widget_class_bind_template_callback (widget_class, on_filter_chosen);
   gtk_widget_class_bind_template_callback (widget_class, hide_form);
 }
 
 static void
 nh_record_page_init (NhRecordPage *self)
 {
-  self->filter_codes = g_ptr_array_new_with_free_func (g_free);
   self->sort = -1;
-  self->filter_field = -1;
   gtk_widget_init_template (GTK_WIDGET (self));
 }
 
@@ -734,12 +702,17 @@ nh_record_page_new (NhSession *session, const NhRecordType *type)
   self->pane = NH_FORM_PANE (nh_form_pane_new (session, type));
   gtk_widget_set_vexpand (GTK_WIDGET (self->pane), TRUE);
   gtk_box_append (GTK_BOX (self->pane_box), GTK_WIDGET (self->pane));
+  self->filter = NH_FILTER_BAR (nh_filter_bar_new (session, type));
+  gtk_box_insert_child_after (GTK_BOX (self->toolbar), nh_filter_bar_get_button (self->filter), GTK_WIDGET (self->search));
+  gtk_box_insert_child_after (GTK_BOX (self->left), GTK_WIDGET (self->filter), self->toolbar);
   gtk_button_set_label (self->add, _(type->add_label));
   gtk_widget_set_visible (GTK_WIDGET (self->add), !nh_ledger_is_read_only (ledger));
   add_list_keys (self);
   add_page_keys (self);
   reserve_mnemonics (self);
 
+  g_signal_connect_object (self->filter, "changed", G_CALLBACK (on_filter_changed), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->view, "show-all", G_CALLBACK (show_all), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->view, "activated", G_CALLBACK (on_activated), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->view, "sort-changed", G_CALLBACK (on_sort_changed), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->selection, "selection-changed", G_CALLBACK (on_selection_changed), self, G_CONNECT_SWAPPED);

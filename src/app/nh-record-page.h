@@ -25,6 +25,7 @@ void                nh_record_page_start_copy   (NhRecordPage *self);
 void                nh_record_page_delete       (NhRecordPage *self);
 gboolean            nh_record_page_can_delete   (NhRecordPage *self);
 void                nh_record_page_search       (NhRecordPage *self);       /* to the search entry */
+void                nh_record_page_filter       (NhRecordPage *self);       /* opens what can be filtered by */
 void                nh_record_page_escape       (NhRecordPage *self);
 void                nh_record_page_show_form    (NhRecordPage *self);       /* over the list, in a narrow window */
 void                nh_record_page_focus        (NhRecordPage *self);       /* when the page is chosen */

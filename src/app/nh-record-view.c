@@ -24,13 +24,14 @@ struct _NhRecordView
   gboolean units_shown;
   GtkImage *empty_icon;
   GtkLabel *empty_title, *empty_hint;
+  GtkWidget *empty_all;
 
   gint64 anchor;                   /* record at the top before a reload; 0: none */
   guint anchor_tick;
   int anchor_frames;
 };
 
-enum { ACTIVATED, SORT_CHANGED, N_SIGNALS };
+enum { ACTIVATED, SORT_CHANGED, SHOW_ALL, N_SIGNALS };
 static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (NhRecordView, nh_record_view, GTK_TYPE_WIDGET)
@@ -285,6 +286,12 @@ on_settled (NhRecordView *self)
 
 /* --- the widget ----------------------------------------------------------------------------------------------------------- */
 
+static void
+on_show_all (NhRecordView *self)
+{
+  g_signal_emit (self, signals[SHOW_ALL], 0);
+}
+
 static GtkWidget *
 make_empty (NhRecordView *self)
 {
@@ -305,6 +312,11 @@ make_empty (NhRecordView *self)
   gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->empty_icon));
   gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->empty_title));
   gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->empty_hint));
+  self->empty_all = gtk_button_new_with_label (_("Show all"));
+  gtk_widget_set_halign (self->empty_all, GTK_ALIGN_CENTER);
+  gtk_widget_set_margin_top (self->empty_all, 6);
+  g_signal_connect_object (self->empty_all, "clicked", G_CALLBACK (on_show_all), self, G_CONNECT_SWAPPED);
+  gtk_box_append (GTK_BOX (box), self->empty_all);
   gtk_widget_set_valign (box, GTK_ALIGN_CENTER);
   gtk_widget_set_halign (box, GTK_ALIGN_CENTER);
   return box;
@@ -339,6 +351,8 @@ nh_record_view_class_init (NhRecordViewClass *klass)
   gtk_widget_class_set_css_name (widget_class, "recordview");
   signals[ACTIVATED] = g_signal_new ("activated", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                      G_TYPE_NONE, 1, G_TYPE_INT64);
+  signals[SHOW_ALL] = g_signal_new ("show-all", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                    G_TYPE_NONE, 0);
   signals[SORT_CHANGED] = g_signal_new ("sort-changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                         G_TYPE_NONE, 2, G_TYPE_INT, G_TYPE_BOOLEAN);
 }
@@ -396,13 +410,14 @@ nh_record_view_show_units (NhRecordView *self, gboolean show)
 }
 
 void
-nh_record_view_set_empty (NhRecordView *self, const char *icon, const char *title, const char *hint)
+nh_record_view_set_empty (NhRecordView *self, const char *icon, const char *title, const char *hint, gboolean all)
 {
   g_return_if_fail (NH_IS_RECORD_VIEW (self));
   gtk_image_set_from_icon_name (self->empty_icon, icon);
   gtk_label_set_text (self->empty_title, title);
   gtk_label_set_text (self->empty_hint, hint != NULL ? hint : "");
   gtk_widget_set_visible (GTK_WIDGET (self->empty_hint), hint != NULL);
+  gtk_widget_set_visible (self->empty_all, all);
 }
 
 void

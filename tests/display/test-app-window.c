@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The whole window: opening, pages, seasons, units, layouts, names for who cannot see, letters for who has no mouse. */
 #include "app-fixture.h"
+#include "nh-filter-bar.h"
+#include "nh-point.h"
 
 #include <string.h>
 
@@ -375,7 +377,8 @@ test_search (void)
 {
   AppDesk desk;
   GtkWidget *search;
-  GtkDropDown *filter;
+  NhFilterBar *bar;
+  g_autoptr (NhFilter) filter = NULL;
   g_autofree char *all = NULL;
   g_autofree char *expected = NULL;
   guint n;
@@ -398,13 +401,24 @@ test_search (void)
   app_desk_wait_rows (&desk, 1407);
   app_wait (g_str_equal (sums_of (&desk), all));
 
-  filter = GTK_DROP_DOWN (app_find (GTK_WIDGET (desk.page), "filter"));
-  g_assert_true (gtk_widget_get_mapped (GTK_WIDGET (filter)));
-  g_assert_cmpstr (gtk_string_object_get_string (gtk_drop_down_get_selected_item (filter)), ==, "Kind of place: all");
-  gtk_drop_down_set_selected (filter, 1);
+  bar = NH_FILTER_BAR (app_find_type (GTK_WIDGET (desk.page), NH_TYPE_FILTER_BAR));
+  g_assert_false (gtk_widget_get_mapped (GTK_WIDGET (bar)));
+  filter = nh_filter_new (&nh_point_type);
+  nh_filter_set (filter, NH_POINT_PLACE_KIND, "to_dan_pho", NULL);
+  nh_filter_set (filter, NH_POINT_ATTENDANCE, "100..", NULL);
+  nh_filter_bar_set_filter (bar, filter);
   app_wait (app_desk_count_rows (&desk) < 1407);
-  gtk_drop_down_set_selected (filter, 0);
+  n = app_desk_count_rows (&desk);
+  g_assert_cmpuint (n, >, 0);
+  g_assert_true (gtk_widget_get_mapped (GTK_WIDGET (bar)));
+  app_click (gtk_widget_get_first_child (GTK_WIDGET (bar)));   /* one condition less, more records */
+  app_wait (app_desk_count_rows (&desk) > n);
+  nh_filter_set (filter, NH_POINT_ATTENDANCE, "999999..", NULL);
+  nh_filter_bar_set_filter (bar, filter);
+  app_wait (has_label (GTK_WIDGET (desk.page), "Nothing found"));
+  app_click (app_find_button (GTK_WIDGET (desk.page), "Show all"));
   app_desk_wait_rows (&desk, 1407);
+  g_assert_false (gtk_widget_get_mapped (GTK_WIDGET (bar)));
   app_desk_end (&desk);
 }
 
