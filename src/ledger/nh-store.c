@@ -791,3 +791,100 @@ nh_store_restore (NhConnection       *connection,
 {
   return set_deleted (connection, ledger, type, ids, n_ids, FALSE, why, error);
 }
+
+/* ── One field of many ───────────────────────────────────────────────────────────────────────────────────────────────────────── */
+
+static const NhProblem *
+find_block (GPtrArray *problems,
+            GPtrArray *before)
+{
+  for (guint i = 0; i < problems->len; i++)
+    {
+      const NhProblem *problem = problems->pdata[i];
+      gboolean was = FALSE;
+
+      for (guint j = 0; j < before->len && !was; j++)
+        was = g_strcmp0 (((NhProblem *) before->pdata[j])->rule, problem->rule) == 0;
+      if (problem->severity == NH_SEVERITY_BLOCK && !was)
+        return problem;
+    }
+  return NULL;
+}
+
+/* A record that was wrong before may be changed; one that would become wrong may not. */
+static gboolean
+check_set (NhLedger *ledger,
+           NhRecord *before,
+           NhRecord *draft,
+           GError  **error)
+{
+  NhCheckContext context = { .catalog = nh_ledger_get_catalog (ledger), .today = nh_date_today () };
+  g_autoptr (GPtrArray) old = nh_record_check (before, &context);
+  g_autoptr (GPtrArray) problems = nh_record_check (draft, &context);
+  const NhProblem *block = find_block (problems, old);
+  g_autofree char *title = NULL;
+
+  if (block == NULL)
+    return TRUE;
+  title = nh_record_get_title (before, nh_ledger_get_catalog (ledger));
+  nh_error_set (error, NH_ERROR_INVALID, _("change the records"), _("“%s” does not allow it, and nothing was changed. %s"), title, block->text);
+  return FALSE;
+}
+
+static gboolean
+set_one (OpenChange         *change,
+         const NhRecordType *type,
+         gint64              id,
+         guint               field,
+         const NhValue      *value,
+         guint              *changed,
+         GError            **error)
+{
+  g_autoptr (NhRecord) before = nh_store_get (change->connection, change->ledger, type, id, error);
+  g_autoptr (NhRecord) draft = before != NULL ? nh_record_edit (before) : NULL;
+
+  if (draft == NULL)
+    return FALSE;
+  nh_record_set (draft, field, value);
+  if (type->complete != NULL)
+    type->complete (draft);
+  if (nh_record_equal (before, draft))
+    return TRUE;
+  (*changed)++;
+  return check_set (change->ledger, before, draft, error) && change_put (change, before, draft, "update", error);
+}
+
+gboolean
+nh_store_set_many (NhConnection       *connection,
+                   NhLedger           *ledger,
+                   const NhRecordType *type,
+                   const gint64       *ids,
+                   guint               n_ids,
+                   guint               field,
+                   const NhValue      *value,
+                   gint               *done,
+                   guint              *changed,
+                   GCancellable       *cancellable,
+                   GError            **error)
+{
+  OpenChange change = { connection, ledger, "update", NULL, 0 };
+  gboolean sound = TRUE;
+
+  g_return_val_if_fail (type != NULL && field < type->n_fields, FALSE);
+
+  *changed = 0;
+  if (!nh_connection_begin (connection, _("change the records"), error))
+    return FALSE;
+  for (guint i = 0; sound && i < n_ids; i++)
+    {
+      sound = !g_cancellable_set_error_if_cancelled (cancellable, error) && set_one (&change, type, ids[i], field, value, changed, error);
+      if (done != NULL)
+        g_atomic_int_inc (done);
+    }
+  if (!change_finish (&change, sound, error))
+    return FALSE;
+
+  if (change.id != 0)
+    nh_ledger_note_change (ledger, type, n_ids == 1 ? ids[0] : 0);
+  return TRUE;
+}

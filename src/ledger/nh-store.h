@@ -22,6 +22,13 @@ gboolean   nh_store_save_many      (NhConnection *connection, NhLedger *ledger, 
 gboolean   nh_store_delete         (NhConnection *connection, NhLedger *ledger, const NhRecordType *type, const gint64 *ids, guint n_ids, const char *why, GError **error);
 gboolean   nh_store_restore        (NhConnection *connection, NhLedger *ledger, const NhRecordType *type, const gint64 *ids, guint n_ids, const char *why, GError **error);
 
+/* One field of many records, as one change with one undo. Each record is read and written
+ * within the one transaction. The rules of the record run for each, without those that look into the ledger: where one blocks that did
+ * not before, or @cancellable is cancelled, nothing is written, and @error names the first (NH_ERROR_INVALID). @done (nullable) counts
+ * records, to be read atomically by another thread. Gives how many were changed through @changed. */
+gboolean   nh_store_set_many       (NhConnection *connection, NhLedger *ledger, const NhRecordType *type, const gint64 *ids, guint n_ids,
+                                    guint field, const NhValue *value, gint *done, guint *changed, GCancellable *cancellable, GError **error);
+
 /* The season of a unit and year: its own, else the ledger owner's, else NULL without an error. */
 NhRecord  *nh_store_get_season     (NhConnection *connection, NhLedger *ledger, gint64 unit, int year, GError **error);
 /* The record of the year before with the same identity (the same unit, or one that went whole into it); NULL without an error. */

@@ -404,12 +404,11 @@ test_search (void)
   bar = NH_FILTER_BAR (app_find_type (GTK_WIDGET (desk.page), NH_TYPE_FILTER_BAR));
   g_assert_false (gtk_widget_get_mapped (GTK_WIDGET (bar)));
   filter = nh_filter_new (&nh_point_type);
-  nh_filter_set (filter, NH_POINT_PLACE_KIND, "to_dan_pho", NULL);
-  nh_filter_set (filter, NH_POINT_ATTENDANCE, "100..", NULL);
+  nh_filter_set (filter, NH_POINT_PLACE_KIND, "thon", NULL);
+  nh_filter_set (filter, NH_POINT_ATTENDANCE, "60..", NULL);
   nh_filter_bar_set_filter (bar, filter);
-  app_wait (app_desk_count_rows (&desk) < 1407);
+  app_wait (app_desk_count_rows (&desk) < 1407 && app_desk_count_rows (&desk) > 0);   /* on its way the list may stand empty */
   n = app_desk_count_rows (&desk);
-  g_assert_cmpuint (n, >, 0);
   g_assert_true (gtk_widget_get_mapped (GTK_WIDGET (bar)));
   app_click (gtk_widget_get_first_child (GTK_WIDGET (bar)));   /* one condition less, more records */
   app_wait (app_desk_count_rows (&desk) > n);

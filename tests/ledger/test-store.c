@@ -710,6 +710,101 @@ test_check (NhConnection *connection,
   g_assert_false (has_rule (of_other, "point.duplicate"));
 }
 
+/* ── One field of many ───────────────────────────────────────────────────────────────────────────────────────────────────────── */
+
+#define N_MANY 300
+
+static GArray *
+save_many_points (NhConnection *connection,
+                  NhLedger     *ledger)
+{
+  GArray *ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+
+  for (guint i = 0; i < N_MANY; i++)
+    {
+      g_autofree char *place = g_strdup_printf ("Thôn %u", i);
+      g_autoptr (NhRecord) draft = new_point (ledger, 0, 2026, place);
+      g_autoptr (NhRecord) saved = NULL;
+
+      nh_record_set_canonical (draft, "place_kind", "thon", NULL);
+      saved = save (connection, ledger, draft);
+      g_array_append_val (ids, nh_record_get_info (saved)->id);
+    }
+  return ids;
+}
+
+static void
+assert_sources (NhConnection *connection,
+                const char   *source,
+                gint64        expected)
+{
+  g_autofree char *sql = g_strdup_printf ("SELECT count (*) FROM point WHERE coalesce (source, '') = '%s'", source);
+
+  g_assert_cmpint (nh_connection_get_int (connection, sql, -1), ==, expected);
+}
+
+/* One change, a history row each, one undo; what has the value already is left alone. */
+static void
+test_set_many (NhConnection *connection,
+               NhLedger     *ledger)
+{
+  g_autoptr (GArray) ids = save_many_points (connection, ledger);
+  const gint64 *all = (const gint64 *) (gpointer) ids->data;
+  g_auto (NhValue) value = NH_VALUE_INIT;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *undone = NULL;
+  gint64 before = nh_connection_get_int (connection, "SELECT count (*) FROM change", -1);
+  guint changed = 0;
+  gint done = 0;
+
+  nh_value_set_text (&value, "BC 12");
+  g_assert_true (nh_store_set_many (connection, ledger, &nh_point_type, all, 1, NH_POINT_SOURCE, &value, NULL, &changed, NULL, &error));
+  g_assert_cmpuint (changed, ==, 1);
+  g_assert_true (nh_store_set_many (connection, ledger, &nh_point_type, all, ids->len, NH_POINT_SOURCE, &value, &done, &changed, NULL, &error));
+  g_assert_no_error (error);
+  g_assert_cmpint (done, ==, N_MANY);
+  g_assert_cmpuint (changed, ==, N_MANY - 1);
+  assert_sources (connection, "BC 12", N_MANY);
+  g_assert_cmpint (nh_connection_get_int (connection, "SELECT count (*) FROM change", -1), ==, before + 2);
+  g_assert_cmpint (nh_connection_get_int (connection, "SELECT count (*) FROM history WHERE change = (SELECT max (id) FROM change)", -1), ==, N_MANY - 1);
+  g_assert_true (nh_history_verify (connection, &error));
+  undone = nh_history_undo (connection, ledger, &error);
+  g_assert_no_error (error);
+  assert_sources (connection, "BC 12", 1);
+  g_assert_true (nh_store_set_many (connection, ledger, &nh_point_type, all, 1, NH_POINT_SOURCE, &value, NULL, &changed, NULL, &error));
+  g_assert_cmpuint (changed, ==, 0);
+}
+
+static void
+test_set_many_refused (NhConnection *connection,
+                       NhLedger     *ledger)
+{
+  g_autoptr (GArray) ids = save_many_points (connection, ledger);
+  const gint64 *all = (const gint64 *) (gpointer) ids->data;
+  g_autoptr (GCancellable) cancelled = g_cancellable_new ();
+  g_auto (NhValue) value = NH_VALUE_INIT;
+  g_autoptr (GError) error = NULL;
+  gint64 before = nh_connection_get_int (connection, "SELECT count (*) FROM change", -1);
+  gint64 missing;
+  guint changed;
+
+  g_assert_false (nh_store_set_many (connection, ledger, &nh_point_type, all, ids->len, NH_POINT_PLACE_KIND, &value, NULL, &changed, NULL, &error));
+  g_assert_error (error, NH_ERROR, NH_ERROR_INVALID);   /* a place needs its kind */
+  g_clear_error (&error);
+  nh_value_set_text (&value, "BC 12");
+  g_cancellable_cancel (cancelled);
+  g_assert_false (nh_store_set_many (connection, ledger, &nh_point_type, all, ids->len, NH_POINT_SOURCE, &value, NULL, &changed, cancelled, &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+  g_clear_error (&error);
+  missing = 999999;
+  g_array_append_val (ids, missing);
+  all = (const gint64 *) (gpointer) ids->data;
+  g_assert_false (nh_store_set_many (connection, ledger, &nh_point_type, all, ids->len, NH_POINT_SOURCE, &value, NULL, &changed, NULL, &error));
+  g_assert_error (error, NH_ERROR, NH_ERROR_NOT_FOUND);
+  assert_sources (connection, "", N_MANY);
+  g_assert_cmpint (nh_connection_get_int (connection, "SELECT count (*) FROM change", -1), ==, before);
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -723,6 +818,8 @@ main (int   argc,
     { "/store/discards-draft", test_discards_draft },
     { "/store/many", test_many },
     { "/store/many-refused", test_many_refused },
+    { "/store/set-many", test_set_many },
+    { "/store/set-many-refused", test_set_many_refused },
     { "/store/recycle-bin", test_recycle_bin },
     { "/store/fetch", test_fetch },
     { "/store/season", test_season },
