@@ -431,6 +431,13 @@ nh_preview_get_pages (NhPreview *self)
   return self->pages;
 }
 
+guint
+nh_preview_get_page (NhPreview *self)
+{
+  g_return_val_if_fail (NH_IS_PREVIEW (self), 0);
+  return nh_page_view_get_page (self->view);
+}
+
 void
 nh_preview_set_busy (NhPreview *self)
 {

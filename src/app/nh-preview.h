@@ -15,6 +15,7 @@ GtkWidget *nh_preview_new         (void);
 /* Shows pages; NULL: none. Ends what was busy or wrong. */
 void       nh_preview_set_pages   (NhPreview *self, NhPages *pages);
 NhPages   *nh_preview_get_pages   (NhPreview *self);                       /* borrowed (nullable) */
+guint      nh_preview_get_page    (NhPreview *self);                       /* the one looked at, from 0 */
 /* Others are on their way; those of before stay in view. */
 void       nh_preview_set_busy    (NhPreview *self);
 /* Why there are none. */

@@ -127,7 +127,7 @@ on_done (GtkPrintOperation *operation, GtkPrintOperationResult result, GtkWidget
 }
 
 void
-nh_print_run (GtkWidget *widget, NhPages *pages, const char *title)
+nh_print_run (GtkWidget *widget, NhPages *pages, guint current, const char *title)
 {
   g_autoptr (GtkPrintOperation) operation = nh_print_operation_new (pages, title);
   GtkRoot *root = gtk_widget_get_root (widget);
@@ -143,6 +143,7 @@ nh_print_run (GtkWidget *widget, NhPages *pages, const char *title)
       gtk_print_settings_unset (settings, GTK_PRINT_SETTINGS_PAGE_RANGES);
       gtk_print_operation_set_print_settings (operation, settings);
     }
+  gtk_print_operation_set_current_page (operation, (int) current);
   g_signal_connect_object (operation, "done", G_CALLBACK (on_done), widget, 0);
   gtk_print_operation_run (operation, GTK_PRINT_OPERATION_ACTION_PRINT_DIALOG, GTK_IS_WINDOW (root) ? GTK_WINDOW (root) : NULL, NULL);
 }

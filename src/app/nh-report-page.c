@@ -513,7 +513,7 @@ nh_report_page_print (NhReportPage *self)
 {
   g_return_if_fail (NH_IS_REPORT_PAGE (self));
   if (!wait_for_sheet (self, PRINT))
-    nh_print_run (GTK_WIDGET (self), self->made->pages, _(report_of (self)->title));
+    nh_print_run (GTK_WIDGET (self), self->made->pages, nh_preview_get_page (self->preview), _(report_of (self)->title));
 }
 
 /* The same text, however long the caller keeps it. */

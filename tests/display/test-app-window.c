@@ -9,6 +9,7 @@
 #include "ledger-fixture.h"
 #include "nh-i18n.h"
 #include "nh-notice.h"
+#include "nh-office.h"
 #include "nh-overview-page.h"
 #include "nh-record-view.h"
 #include "nh-setting.h"
@@ -564,7 +565,7 @@ static gboolean
 is_control (GtkWidget *widget)
 {
   return GTK_IS_BUTTON (widget) || GTK_IS_MENU_BUTTON (widget) || GTK_IS_CHECK_BUTTON (widget) || GTK_IS_SWITCH (widget) || GTK_IS_DROP_DOWN (widget)
-         || GTK_IS_ENTRY (widget) || GTK_IS_SEARCH_ENTRY (widget) || GTK_IS_TEXT (widget) || GTK_IS_TEXT_VIEW (widget)
+         || GTK_IS_SPIN_BUTTON (widget) || GTK_IS_ENTRY (widget) || GTK_IS_SEARCH_ENTRY (widget) || GTK_IS_TEXT (widget) || GTK_IS_TEXT_VIEW (widget)
          || GTK_IS_LIST_BOX (widget) || GTK_IS_COLUMN_VIEW (widget);
 }
 
@@ -636,6 +637,22 @@ unfold_all (GtkWidget *form)
   g_object_set (form, "folded", "", NULL);
 }
 
+/* The dialog of letterhead and signers. (nullable) */
+static GtkWidget *
+find_office (void)
+{
+  GListModel *windows = gtk_window_get_toplevels ();
+
+  for (guint i = 0; i < g_list_model_get_n_items (windows); i++)
+    {
+      g_autoptr (GtkWidget) window = g_list_model_get_item (windows, i);
+
+      if (NH_IS_OFFICE (window))
+        return window;
+    }
+  return NULL;
+}
+
 static void
 test_reachable (gconstpointer data)
 {
@@ -656,6 +673,15 @@ test_reachable (gconstpointer data)
     }
   app_desk_show (&desk, "overview");
   check_page (desk.window, 6, 0);
+  app_desk_act (&desk, "print");
+  check_page (desk.window, 20, 14);
+  g_action_group_activate_action (G_ACTION_GROUP (desk.window), "report", g_variant_new_string ("paragraph"));
+  app_desk_act (&desk, "search");
+  check_page (desk.window, 23, 14);
+  app_click (app_find (desk.window, "office"));
+  app_wait ((window = find_office ()) != NULL);
+  check_page (window, 10, 8);
+  gtk_window_destroy (GTK_WINDOW (window));
   app_desk_show (&desk, "point");
   app_desk_end (&desk);
 
