@@ -354,8 +354,10 @@ class Reports(Case):
         for figure in self.FIGURES:
             self.assertIn(figure, text)
         # In the paragraph.
+        told = subprocess.run([CLI, "reports", "--format", "tsv"], capture_output=True, text=True, check=True).stdout
+        names = [line.split("\t")[0] for line in told.splitlines()[1:]]
         self.app.key("alt+b")
-        self.app.key("End", "Return")
+        self.app.key("Home", *["Down"] * names.index("paragraph"), "Return")
         self.previews("trên 84.000", "412 suất quà")
         path = self.export(("alt+p",), "paragraph", ".pdf")
         text = " ".join(subprocess.run(["pdftotext", path, "-"], capture_output=True, text=True, check=True).stdout.split())
