@@ -19,6 +19,8 @@ typedef struct
   GArray   *ids;         /* owned */
   NhRecord *record;      /* owned, sealed */
   char     *name;        /* owned */
+  NhValue   value;       /* owned */
+  gint     *done;        /* owned: a box, counted up (nullable) */
   gint64    id;
   int       year;
   guint     limit;
@@ -43,6 +45,8 @@ job_free (gpointer data)
   g_clear_pointer (&job->ids, g_array_unref);
   g_clear_object (&job->record);
   g_free (job->name);
+  nh_value_clear (&job->value);
+  g_clear_pointer (&job->done, g_atomic_rc_box_release);
   g_free (job);
 }
 
@@ -346,6 +350,31 @@ nh_job_restore (NhLedger *ledger, const NhRecordType *type, GArray *ids, GAsyncR
 
   job->ids = ids;
   nh_ledger_run (ledger, NH_ON_WRITER, run_restore, job, job_free, NULL, NULL, callback, user_data);
+}
+
+static gpointer
+run_set_many (NhConnection *connection, NhLedger *ledger, gpointer data, GCancellable *cancellable, GError **error)
+{
+  Job *job = data;
+  guint changed = 0;
+
+  if (!nh_store_set_many (connection, ledger, job->type, (const gint64 *) (gpointer) job->ids->data, job->ids->len, (guint) job->id,
+                          &job->value, job->done, &changed, cancellable, error))
+    return NULL;
+  return GUINT_TO_POINTER (changed + 1);
+}
+
+void
+nh_job_set_many (NhLedger *ledger, const NhRecordType *type, GArray *ids, guint field, const NhValue *value, gint *done,
+                 GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data)
+{
+  Job *job = job_new (type);
+
+  job->ids = ids;
+  job->id = field;
+  job->done = g_atomic_rc_box_acquire (done);
+  nh_value_copy (value, &job->value);
+  nh_ledger_run (ledger, NH_ON_WRITER, run_set_many, job, job_free, NULL, cancellable, callback, user_data);
 }
 
 static gpointer

@@ -1,12 +1,14 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "nh-record-page.h"
 
+#include "nh-bulk-edit.h"
 #include "nh-dialog.h"
 #include "nh-filter-bar.h"
 #include "nh-i18n.h"
 #include "nh-notice.h"
 #include "nh-number.h"
 #include "nh-record-view.h"
+#include "nh-row-copy.h"
 
 #define NARROW_BELOW 880      /* of the page: 1100 px of the window without the sidebar */
 #define FORM_WIDTH 400
@@ -33,7 +35,7 @@ struct _NhRecordPage
   gboolean selecting;            /* the selection follows the form: not to be followed back */
 
   /* template */
-  GtkWidget *left, *toolbar, *view_box, *pane_box, *hide_form;
+  GtkWidget *left, *toolbar, *selected, *view_box, *pane_box, *hide_form;
   GtkSearchEntry *search;
   GtkButton *add;
   GtkLabel *sums;
@@ -46,6 +48,10 @@ ledger_of (NhRecordPage *self)
 {
   return nh_session_get_ledger (self->session);
 }
+
+static void show_selected (NhRecordPage *self);
+static void copy_rows (GtkWidget *widget, const char *name, GVariant *parameter);
+static void change_rows (GtkWidget *widget, const char *name, GVariant *parameter);
 
 /* --- what the list shows -------------------------------------------------------------------------------------------------- */
 
@@ -180,6 +186,7 @@ static void
 on_settled (NhRecordPage *self)
 {
   gtk_widget_activate_action (GTK_WIDGET (self), "win.refresh-actions", NULL);   /* what left the list is not selected any more */
+  show_selected (self);
   load_only_one (self);
   if (self->reveal != 0)
     nh_record_view_scroll_to (self->view, self->reveal);
@@ -259,6 +266,7 @@ on_selection_changed (NhRecordPage *self)
   Wanted *wanted;
 
   gtk_widget_activate_action (GTK_WIDGET (self), "win.refresh-actions", NULL);
+  show_selected (self);
   if (self->selecting || id == 0 || id == nh_form_pane_get_id (self->pane))
     return;
   if (nh_form_pane_is_dirty (self->pane))
@@ -446,7 +454,73 @@ gboolean
 nh_record_page_can_delete (NhRecordPage *self)
 {
   g_return_val_if_fail (NH_IS_RECORD_PAGE (self), FALSE);
-  return !nh_ledger_is_read_only (ledger_of (self)) && nh_row_selection_get_count (self->selection) > 0;
+  return !nh_ledger_is_read_only (ledger_of (self)) && !nh_filter_bar_get_filter (self->filter)->deleted && nh_row_selection_get_count (self->selection) > 0;
+}
+
+/* --- several rows --------------------------------------------------------------------------------------------------------- */
+
+static void
+show_selected (NhRecordPage *self)
+{
+  guint n = nh_row_selection_get_count (self->selection);
+  gboolean writable = !nh_ledger_is_read_only (ledger_of (self));
+
+  gtk_widget_set_visible (self->selected, n > 1);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "page.copy-rows", n > 0);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "page.change-rows", n > 0 && writable);
+}
+
+static void
+on_rows_copied (guint n_rows, const GError *error, gpointer data)
+{
+  g_autoptr (NhRecordPage) self = data;
+  NhNotice *notice = nh_notice_of (GTK_WIDGET (self));
+  g_autofree char *number = nh_number_format (n_rows);
+  g_autofree char *text = g_strdup_printf (ngettext ("%s row copied.", "%s rows copied.", n_rows), number);
+
+  if (notice != NULL)
+    nh_notice_say (notice, error != NULL ? NH_NOTICE_ERROR : NH_NOTICE_DONE, error != NULL ? error->message : text);
+}
+
+static void
+copy_rows (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  NhRecordPage *self = NH_RECORD_PAGE (widget);
+
+  nh_row_copy (widget, ledger_of (self), self->type, nh_row_selection_get_ids (self->selection), nh_record_view_get_fields (self->view),
+               on_rows_copied, g_object_ref (self));
+}
+
+/* What was typed in one of them is saved or thrown away before. */
+static void
+on_all_saved_to_change (gboolean may, gpointer data)
+{
+  Deletion *wanted = data;
+
+  if (may && !nh_form_pane_is_dirty (wanted->page->pane))
+    nh_bulk_edit_show (GTK_WIDGET (wanted->page), wanted->page->session, wanted->page->type, wanted->ids);
+  deletion_free (wanted);
+}
+
+static void
+on_may_change (gboolean may, gpointer data)
+{
+  Deletion *wanted = data;
+
+  if (may)
+    nh_form_pane_wait (wanted->page->pane, on_all_saved_to_change, wanted);
+  else
+    deletion_free (wanted);
+}
+
+static void
+change_rows (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  NhRecordPage *self = NH_RECORD_PAGE (widget);
+  g_autoptr (GArray) ids = nh_row_selection_get_ids (self->selection);
+
+  if (ids->len > 0)
+    nh_form_pane_leave (self->pane, on_may_change, deletion_new (self, ids));
 }
 
 /* --- new ones ------------------------------------------------------------------------------------------------------------- */
@@ -612,6 +686,8 @@ nh_record_page_class_init (NhRecordPageClass *klass)
   widget_class->measure = nh_record_page_measure;
   widget_class->size_allocate = nh_record_page_size_allocate;
   gtk_widget_class_set_css_name (widget_class, "recordpage");
+  gtk_widget_class_install_action (widget_class, "page.copy-rows", NULL, copy_rows);
+  gtk_widget_class_install_action (widget_class, "page.change-rows", NULL, change_rows);
   gtk_widget_class_set_template_from_resource (widget_class, "/vn/ngayhoi/app/ui/nh-record-page.ui");
   gtk_widget_class_bind_template_child (widget_class, NhRecordPage, left);
   gtk_widget_class_bind_template_child (widget_class, NhRecordPage, view_box);
@@ -619,6 +695,7 @@ nh_record_page_class_init (NhRecordPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, NhRecordPage, hide_form);
   gtk_widget_class_bind_template_child (widget_class, NhRecordPage, search);
   gtk_widget_class_bind_template_child (widget_class, NhRecordPage, toolbar);
+  gtk_widget_class_bind_template_child (widget_class, NhRecordPage, selected);
   gtk_widget_class_bind_template_child (widget_class, NhRecordPage, add);
   gtk_widget_class_bind_template_child (widget_class, NhRecordPage, sums);
   gtk_widget_class_bind_template_callback (widget_class, on_search_changed);
@@ -646,6 +723,12 @@ add_list_keys (NhRecordPage *self)
   gtk_shortcut_controller_add_shortcut (GTK_SHORTCUT_CONTROLLER (keys),
                                         gtk_shortcut_new (gtk_keyval_trigger_new (GDK_KEY_KP_Delete, 0),
                                                           gtk_named_action_new ("win.delete")));
+  gtk_shortcut_controller_add_shortcut (GTK_SHORTCUT_CONTROLLER (keys),
+                                        gtk_shortcut_new (gtk_keyval_trigger_new (GDK_KEY_c, GDK_CONTROL_MASK),
+                                                          gtk_named_action_new ("page.copy-rows")));
+  gtk_shortcut_controller_add_shortcut (GTK_SHORTCUT_CONTROLLER (keys),
+                                        gtk_shortcut_new (gtk_keyval_trigger_new (GDK_KEY_F2, 0),
+                                                          gtk_named_action_new ("page.change-rows")));
   gtk_widget_add_controller (GTK_WIDGET (self->view), keys);
 }
 
@@ -708,6 +791,7 @@ nh_record_page_new (NhSession *session, const NhRecordType *type)
   gtk_button_set_label (self->add, _(type->add_label));
   gtk_widget_set_visible (GTK_WIDGET (self->add), !nh_ledger_is_read_only (ledger));
   add_list_keys (self);
+  show_selected (self);
   add_page_keys (self);
   reserve_mnemonics (self);
 

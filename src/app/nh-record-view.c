@@ -395,6 +395,24 @@ nh_record_view_new (NhSession *session, const NhRecordType *type, NhRecordList *
   return GTK_WIDGET (self);
 }
 
+GArray *
+nh_record_view_get_fields (NhRecordView *self)
+{
+  GArray *fields = g_array_new (FALSE, FALSE, sizeof (int));
+  GListModel *columns;
+
+  g_return_val_if_fail (NH_IS_RECORD_VIEW (self), fields);
+  columns = gtk_column_view_get_columns (self->column_view);
+  for (guint i = 0; i < g_list_model_get_n_items (columns); i++)
+    {
+      g_autoptr (GtkColumnViewColumn) column = g_list_model_get_item (columns, i);
+      int field = factory_field (gtk_column_view_column_get_factory (column));
+
+      g_array_append_val (fields, field);
+    }
+  return fields;
+}
+
 void
 nh_record_view_show_units (NhRecordView *self, gboolean show)
 {

@@ -18,6 +18,8 @@ GtkWidget *nh_record_view_new           (NhSession *session, const NhRecordType 
 void       nh_record_view_show_units    (NhRecordView *self, gboolean show);
 /* What stands there when the list is empty. @hint nullable; @all: with the button that shows all. */
 void       nh_record_view_set_empty     (NhRecordView *self, const char *icon, const char *title, const char *hint, gboolean all);
+/* Fields of the columns in their order, -1 the unit's: of int. (transfer full) */
+GArray    *nh_record_view_get_fields    (NhRecordView *self);
 void       nh_record_view_scroll_to     (NhRecordView *self, gint64 id);
 
 G_END_DECLS

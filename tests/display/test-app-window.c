@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The whole window: opening, pages, seasons, units, layouts, names for who cannot see, letters for who has no mouse. */
 #include "app-fixture.h"
+#include "nh-field-editor.h"
 #include "nh-filter-bar.h"
 #include "nh-point.h"
 
@@ -423,6 +424,61 @@ test_search (void)
 }
 
 static void
+on_clipboard (GObject *source, GAsyncResult *result, gpointer text)
+{
+  *(char **) text = gdk_clipboard_read_text_finish (GDK_CLIPBOARD (source), result, NULL);
+}
+
+/* Three rows: copied with their headings, then one field set in all of them, and taken back at once. */
+static void
+test_several (void)
+{
+  AppDesk desk;
+  GtkSelectionModel *rows;
+  g_autofree char *text = NULL;
+  g_auto (GStrv) lines = NULL;
+  GListModel *windows;
+  GtkWidget *dialog = NULL;
+  GtkWidget *value;
+
+  begin_sample (&desk);
+  rows = app_desk_get_rows (&desk);
+  gtk_selection_model_select_range (rows, 0, 3, TRUE);
+  app_settle ();
+  g_assert_true (gtk_widget_activate_action (GTK_WIDGET (desk.page), "page.copy-rows", NULL));
+  app_wait (g_str_has_prefix (app_notice (desk.window), "3 rows"));
+  gdk_clipboard_read_text_async (gtk_widget_get_clipboard (desk.window), NULL, on_clipboard, &text);
+  app_wait (text != NULL);
+  lines = g_strsplit (text, "\n", -1);
+  g_assert_cmpuint (g_strv_length (lines), ==, 5);
+  g_assert_true (g_str_has_prefix (lines[0], "Unit\tDate\tPlace"));
+  g_assert_nonnull (strstr (lines[1], "\t2022-08-05\t"));
+
+  g_assert_true (gtk_widget_activate_action (GTK_WIDGET (desk.page), "page.change-rows", NULL));
+  windows = gtk_window_get_toplevels ();
+  for (guint i = 0; i < g_list_model_get_n_items (windows); i++)
+    {
+      g_autoptr (GtkWindow) window = g_list_model_get_item (windows, i);
+
+      if (g_strcmp0 (gtk_window_get_title (window), "Change 3 records") == 0)
+        dialog = GTK_WIDGET (window);
+    }
+  g_assert_nonnull (dialog);
+  gtk_drop_down_set_selected (GTK_DROP_DOWN (app_find_type (dialog, GTK_TYPE_DROP_DOWN)), NH_POINT_ATTENDANCE - 1);
+  value = app_find_type (dialog, NH_TYPE_FIELD_EDITOR);
+  g_assert_cmpuint (nh_field_editor_get_index (NH_FIELD_EDITOR (value)), ==, NH_POINT_ATTENDANCE);
+  nh_field_editor_type (NH_FIELD_EDITOR (value), "nhiều");
+  app_click (app_find_button (dialog, "_Change all"));
+  nh_field_editor_type (NH_FIELD_EDITOR (value), "1.000");
+  app_click (app_find_button (dialog, "_Change all"));
+  app_wait (g_str_has_prefix (app_notice (desk.window), "3 records changed"));
+  app_wait (strstr (sums_of (&desk), "Attendance: 84.213") == NULL);
+  app_desk_act (&desk, "undo");
+  app_wait (strstr (sums_of (&desk), "Attendance: 84.213") != NULL);
+  app_desk_end (&desk);
+}
+
+static void
 on_child (GtkStack *stack, GParamSpec *pspec, guint *empty)
 {
   if (g_strcmp0 (gtk_stack_get_visible_child_name (stack), "list") != 0)
@@ -753,6 +809,7 @@ app_add_window_tests (void)
   g_test_add_func ("/window/year", test_year);
   g_test_add_func ("/window/unit", test_unit);
   g_test_add_func ("/window/search", test_search);
+  g_test_add_func ("/window/several", test_several);
   g_test_add_func ("/window/sort", test_sort);
   g_test_add_func ("/window/wide", test_wide);
   g_test_add_func ("/window/narrow", test_narrow);
