@@ -14,6 +14,7 @@ typedef struct
   GArray    *page;      /* of NhItem; the last of the pages */
   double     top, bottom;
   double     y;
+  double     pitch;     /* of the lines of a form */
   GCancellable *cancellable;   /* nullable */
 } NhFlow;
 

@@ -8,7 +8,6 @@
 #include <string.h>
 
 #define ENTRY_SIZE 13.0
-#define LINE_PITCH 21.0          /* room for handwriting */
 #define TEXT_RISE 3.0            /* of a text above the foot of its line */
 #define DOTS_DROP 2.0            /* of the dots below the feet of letters, so that they do not run through them */
 #define ENTRY_INDENT 14.0
@@ -19,7 +18,7 @@
 #define BOX_GAP 4.0
 #define TICK_GAP 14.0            /* between one choice and the next */
 #define MOST_TICK_COLUMNS 4
-#define MOST_LONG 6              /* one choice of so many may be wider than its column */
+#define MOST_LONG 6              /* one choice of so many may be wider than its column; of two columns half of them */
 
 /* An entry in its place: how wide, how high. */
 typedef struct
@@ -98,7 +97,7 @@ count_columns (const Place *place)
 
       for (guint i = 0; i < place->entry->n_ticks; i++)
         n_long += tick_span (place->flow, &place->entry->ticks[i], (place->width - ENTRY_INDENT) / n, n) > 1;
-      if (n_long * MOST_LONG <= place->entry->n_ticks)
+      if (n_long * (n == 2 ? 2 : MOST_LONG) <= place->entry->n_ticks)
         return n;
     }
   return 1;
@@ -165,7 +164,7 @@ line_height (NhFlow *flow)
 static double
 line_top (NhFlow *flow, double y, guint n)
 {
-  return y + (n + 1) * LINE_PITCH - TEXT_RISE - line_height (flow);
+  return y + (n + 1) * flow->pitch - TEXT_RISE - line_height (flow);
 }
 
 static void
@@ -288,7 +287,7 @@ nh_flow_place_entries (NhFlow *flow, NhSheet *sheet, guint first)
       double height;
 
       place_init (&left, flow, entry, fit->left, paired ? half : fit->width);
-      height = left.n_lines * LINE_PITCH;
+      height = left.n_lines * flow->pitch;
       if (flow->y + height > flow->bottom && !nh_flow_is_fresh (flow))
         nh_flow_new_page (flow);
       place_entry (&left, flow->y);
@@ -300,6 +299,6 @@ nh_flow_place_entries (NhFlow *flow, NhSheet *sheet, guint first)
       flow->y += height;
       index += paired ? 2 : 1;
     }
-  flow->y += LINE_PITCH / 3;
+  flow->y += flow->pitch / 3;
   return index;
 }
