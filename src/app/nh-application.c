@@ -25,6 +25,7 @@ static const struct { const char *action; const char *keys[3]; } accelerators[] 
   { "win.undo", { "<Control>z" } },
   { "win.redo", { "<Control><Shift>z" } },
   { "win.copy-previous", { "F5" } },
+  { "win.record-history", { "<Control>h" } },
   { "win.excel", { "<Control>e" } },
   { "win.print", { "<Control>p" } },
   { "win.open", { "<Control>o" } },

@@ -53,6 +53,8 @@ struct _NhFormPane
   GtkLabel *title, *place, *state, *keys;
   GtkScrolledWindow *scrolled;
   GtkWidget *buttons;
+  GtkMenuButton *history;
+  GtkPopover *history_popover;
 };
 
 /* Puts another record into the form. Takes @draft over; @origin (transfer none) NULL: as it is now. */

@@ -4,6 +4,7 @@
 #include "nh-dialog.h"
 #include "nh-i18n.h"
 #include "nh-notice.h"
+#include "nh-record-history.h"
 #include "nh-settings.h"
 
 enum { OPENED, SAVED, STATE_CHANGED, N_SIGNALS };
@@ -73,10 +74,28 @@ show_state (NhFormPane *self)
                                    : saving                          ? _("Saving…")
                                    : nh_form_pane_get_id (self) != 0 ? _("Saved")
                                                                      : "");
+  gtk_widget_set_visible (GTK_WIDGET (self->history), nh_form_pane_get_id (self) != 0);
   if (self->dirty)
     gtk_widget_add_css_class (GTK_WIDGET (self->state), "unsaved");
   else
     gtk_widget_remove_css_class (GTK_WIDGET (self->state), "unsaved");
+}
+
+static void
+on_history_shown (NhFormPane *self)
+{
+  GtkWidget *history = gtk_popover_get_child (self->history_popover);
+
+  nh_record_history_show (NH_RECORD_HISTORY (history), self->type, nh_form_pane_get_id (self));
+  gtk_widget_grab_focus (history);
+}
+
+void
+nh_form_pane_show_history (NhFormPane *self)
+{
+  g_return_if_fail (NH_IS_FORM_PANE (self));
+  if (gtk_widget_get_visible (GTK_WIDGET (self->history)))
+    gtk_menu_button_popup (self->history);
 }
 
 void
@@ -747,6 +766,8 @@ nh_form_pane_dispose (GObject *object)
   stop (&self->comparing);
   nh_form_pane_cancel_saving (self);
   g_clear_object (&self->keeper);
+  if (self->history_popover != NULL)
+    gtk_popover_set_child (self->history_popover, NULL);   /* a popover that was open outlives its button for a while */
   gtk_widget_dispose_template (GTK_WIDGET (self), NH_TYPE_FORM_PANE);
   g_clear_object (&self->draft);
   g_clear_object (&self->origin);
@@ -772,6 +793,9 @@ nh_form_pane_class_init (NhFormPaneClass *klass)
   gtk_widget_class_bind_template_child (widget_class, NhFormPane, keys);
   gtk_widget_class_bind_template_child (widget_class, NhFormPane, scrolled);
   gtk_widget_class_bind_template_child (widget_class, NhFormPane, buttons);
+  gtk_widget_class_bind_template_child (widget_class, NhFormPane, history);
+  gtk_widget_class_bind_template_child (widget_class, NhFormPane, history_popover);
+  gtk_widget_class_bind_template_callback (widget_class, on_history_shown);
   signals[OPENED] = g_signal_new ("opened", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                   G_TYPE_NONE, 1, G_TYPE_INT64);
   signals[SAVED] = g_signal_new ("saved", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
@@ -797,6 +821,7 @@ nh_form_pane_new (NhSession *session, const NhRecordType *type)
 
   self->session = g_object_ref (session);
   self->type = type;
+  gtk_popover_set_child (self->history_popover, nh_record_history_new (session));
   self->keeper = nh_draft_keeper_new (ledger, get_typed, self);
   self->form = NH_FORM (nh_form_new (type));
   set_context (self);

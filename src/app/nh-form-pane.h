@@ -55,6 +55,7 @@ void       nh_form_pane_escape        (NhFormPane *self);
 gboolean   nh_form_pane_undo_field    (NhFormPane *self);
 gboolean   nh_form_pane_can_undo      (NhFormPane *self);
 void       nh_form_pane_copy_previous (NhFormPane *self);          /* F5 */
+void       nh_form_pane_show_history  (NhFormPane *self);          /* Ctrl+H: who changed what is saved */
 /* Keeps the draft now: the window closes. */
 void       nh_form_pane_keep          (NhFormPane *self);
 /* Waits for the mirror of the draft; nothing is kept any more. The ledger is about to close. */

@@ -26,6 +26,7 @@ static const struct { const char *key, *text; } keys[] = {
   { "Ctrl+A", NC_("keys", "Select all") },
   { "Ctrl+C", NC_("keys", "Copy the selected rows") },
   { "F2", NC_("keys", "Change a field of all selected") },
+  { "Ctrl+H", NC_("keys", "Who changed this record") },
   { "Ctrl+Z", NC_("keys", "Take back") },
   { "Ctrl+Shift+Z", NC_("keys", "Do it again") },
   { NULL, NC_("keys", "Window") },

@@ -277,6 +277,23 @@ on_selection_changed (NhRecordPage *self)
   nh_form_pane_leave (self->pane, on_may_load, wanted);
 }
 
+void
+nh_record_page_open (NhRecordPage *self, gint64 id)
+{
+  Wanted *wanted;
+
+  g_return_if_fail (NH_IS_RECORD_PAGE (self));
+  nh_record_page_show_form (self);
+  if (id == nh_form_pane_get_id (self->pane))
+    return;
+  self->starting = TRUE;   /* this one, and not the only one of its unit */
+  self->reveal = id;
+  wanted = g_new0 (Wanted, 1);
+  wanted->page = g_object_ref (self);
+  wanted->id = id;
+  nh_form_pane_leave (self->pane, on_may_load, wanted);
+}
+
 static void
 on_opened (NhRecordPage *self, gint64 id)
 {

@@ -28,6 +28,7 @@ void                nh_record_page_search       (NhRecordPage *self);       /* t
 void                nh_record_page_filter       (NhRecordPage *self);       /* opens what can be filtered by */
 void                nh_record_page_escape       (NhRecordPage *self);
 void                nh_record_page_show_form    (NhRecordPage *self);       /* over the list, in a narrow window */
+void                nh_record_page_open         (NhRecordPage *self, gint64 id);   /* into the form, after what is unsaved was asked about */
 void                nh_record_page_focus        (NhRecordPage *self);       /* when the page is chosen */
 
 G_END_DECLS

@@ -74,7 +74,7 @@ refresh_actions (NhWindow *self)
 {
   static const char *const writing[] = { "new", "copy", "copy-previous" };
   /* Saving says itself that a file is for reading only: a key that does nothing leaves one guessing. */
-  static const char *const looking[] = { "save", "save-next", "filter" };
+  static const char *const looking[] = { "save", "save-next", "filter", "record-history" };
   static const char *const searching[] = { "search", "escape" };
   static const char *const working[] = { "excel", "print", "report", "units", "years", "next-page", "previous-page", "backups" };
   NhRecordPage *page = page_of (self);
@@ -562,6 +562,16 @@ on_copy_previous (GSimpleAction *action, GVariant *parameter, gpointer data)
 }
 
 static void
+on_record_history (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  NhRecordPage *page = page_of (data);
+
+  commit (data);
+  nh_record_page_show_form (page);
+  nh_form_pane_show_history (nh_record_page_get_pane (page));
+}
+
+static void
 on_undone (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (NhWindow) self = user_data;
@@ -729,7 +739,7 @@ make_main_menu (void)
 static const GActionEntry entries[] = {
   { "open", on_open }, { "begin", on_begin }, { "backups", on_backups }, { "import-units", on_import_units }, { "about", on_about }, { "keys", on_keys }, { "language", on_language }, { "preferences", on_preferences },
   { "new", on_new }, { "copy", on_copy }, { "save", on_save }, { "save-next", on_save_next }, { "delete", on_delete },
-  { "search", on_search }, { "filter", on_filter }, { "escape", on_escape }, { "copy-previous", on_copy_previous }, { "undo", on_undo }, { "redo", on_redo },
+  { "search", on_search }, { "filter", on_filter }, { "escape", on_escape }, { "copy-previous", on_copy_previous }, { "record-history", on_record_history }, { "undo", on_undo }, { "redo", on_redo },
   { "refresh-actions", on_refresh_actions }, { "units", on_units }, { "years", on_years },
   { "next-page", on_next_page }, { "previous-page", on_previous_page },
   { "excel", on_excel }, { "print", on_print }, { "report", on_report, "s" },

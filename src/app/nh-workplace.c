@@ -1,8 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "nh-workplace.h"
 
+#include "nh-bin-page.h"
 #include "nh-dialog.h"
 #include "nh-draft-keeper.h"
+#include "nh-history-page.h"
 #include "nh-i18n.h"
 #include "nh-notice.h"
 #include "nh-overview-page.h"
@@ -21,6 +23,8 @@ typedef struct
 
 #define OVERVIEW "overview"
 #define REPORTS "reports"
+#define HISTORY "history"
+#define BIN "bin"
 
 struct _NhWorkplace
 {
@@ -88,6 +92,8 @@ get_page (NhWorkplace *self, int index)
   return page;
 }
 
+static void open_record (NhWorkplace *self, const char *type, gint64 id, gint64 unit, int year);
+
 /* Pages beside those of the record types. */
 static void
 make_other_page (NhWorkplace *self, const char *name)
@@ -100,6 +106,13 @@ make_other_page (NhWorkplace *self, const char *name)
     page = nh_overview_page_new (self->session);
   else if (g_str_equal (name, REPORTS))
     page = nh_report_page_new (self->session);
+  else if (g_str_equal (name, BIN))
+    page = nh_bin_page_new (self->session);
+  else if (g_str_equal (name, HISTORY))
+    {
+      page = nh_history_page_new (self->session);
+      g_signal_connect_object (page, "record-wanted", G_CALLBACK (open_record), self, G_CONNECT_SWAPPED);
+    }
   if (page != NULL)
     gtk_stack_add_named (self->stack, page, name);
 }
@@ -124,7 +137,7 @@ on_page_activated (NhWorkplace *self)
 
   if (page != NULL)
     nh_record_page_focus (page);
-  else if (nh_workplace_get_report_page (self) != NULL)
+  else
     gtk_widget_grab_focus (gtk_stack_get_visible_child (self->stack));
 }
 
@@ -344,6 +357,57 @@ on_view_wanted (NhWorkplace *self, gint64 unit, int year)
   nh_workplace_leave (self, on_may_change_view, view);
 }
 
+/* A record to be shown in its form, in its season. */
+typedef struct
+{
+  NhWorkplace *workplace;   /* owned */
+  const NhRecordType *type;
+  gint64 id;
+  gint64 unit;
+  int year;
+} Opening;
+
+static void
+on_may_open (gboolean may, gpointer data)
+{
+  Opening *opening = data;
+  NhWorkplace *self = opening->workplace;
+
+  if (may)
+    {
+      set_view (self, opening->unit, opening->year);
+      nh_workplace_show_page (self, opening->type->name);
+      nh_record_page_open (get_page (self, find_type (opening->type->name)), opening->id);
+    }
+  g_object_unref (opening->workplace);
+  g_free (opening);
+}
+
+/* @type "": it is in the recycle bin. The unit looked at stays, where the record is in its lists. */
+static void
+open_record (NhWorkplace *self, const char *type, gint64 id, gint64 unit, int year)
+{
+  gint64 shown = nh_session_get_unit (self->session);
+  gboolean within = nh_catalog_unit_is_within (nh_session_get_catalog (self->session), unit, shown);
+  Opening *opening;
+
+  if (*type == '\0')
+    {
+      nh_workplace_show_page (self, BIN);
+      return;
+    }
+  opening = g_new0 (Opening, 1);
+  opening->workplace = g_object_ref (self);
+  opening->type = nh_record_type_find (type);
+  opening->id = id;
+  opening->unit = within ? shown : nh_ledger_get_unit (ledger_of (self));
+  opening->year = year;
+  if (within && year == nh_session_get_year (self->session))
+    on_may_open (TRUE, opening);
+  else
+    nh_workplace_leave (self, on_may_open, opening);
+}
+
 void
 nh_workplace_open_units (NhWorkplace *self)
 {
@@ -539,6 +603,8 @@ nh_workplace_new (NhLedger *ledger, int year)
       nh_sidebar_add_page (self->sidebar, types[i]->name, _(types[i]->plural), icon);
     }
   nh_sidebar_add_page (self->sidebar, REPORTS, _("Reports"), "nh-report-symbolic");
+  nh_sidebar_add_page (self->sidebar, HISTORY, _("History"), "nh-history-symbolic");
+  nh_sidebar_add_page (self->sidebar, BIN, _("Recycle bin"), "nh-bin-symbolic");
   g_signal_connect_object (self->sidebar, "page-chosen", G_CALLBACK (on_page_chosen), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->sidebar, "page-activated", G_CALLBACK (on_page_activated), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->sidebar, "view-wanted", G_CALLBACK (on_view_wanted), self, G_CONNECT_SWAPPED);

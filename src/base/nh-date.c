@@ -242,3 +242,13 @@ nh_time_format (const char *iso)
 {
   return format_local (iso, "%d/%m/%Y %H:%M");
 }
+
+char *
+nh_time_of_day (NhDate date)
+{
+  g_autoptr (GDateTime) local = nh_date_is_valid (date) ? g_date_time_new_local (nh_date_year (date), nh_date_month (date), nh_date_day (date), 0, 0, 0)
+                                                        : NULL;
+  g_autoptr (GDateTime) utc = local != NULL ? g_date_time_to_utc (local) : NULL;
+
+  return utc != NULL ? g_date_time_format (utc, "%Y-%m-%dT%H:%M:%S.000Z") : g_strdup ("");
+}

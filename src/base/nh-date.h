@@ -48,5 +48,6 @@ double    nh_date_to_serial       (NhDate date);
 char     *nh_time_now_iso         (void);                              /* (transfer full); NGAY_HOI_NOW overrides it, for tests */
 char     *nh_time_format_clock    (const char *iso);                   /* local "14:32" (transfer full) */
 char     *nh_time_format          (const char *iso);                   /* local "19/08/2026 14:32" (transfer full) */
+char     *nh_time_of_day          (NhDate date);                       /* the moment at which the day begins here; "" for none (transfer full) */
 
 G_END_DECLS

@@ -2,7 +2,7 @@
 
 /* The part of nh-history.h that takes changes back. */
 
-#include "nh-history.h"
+#include "nh-history-private.h"
 
 #include "nh-error.h"
 #include "nh-i18n.h"
@@ -11,11 +11,7 @@
 /* What can be taken back: the newest change of a clerk that no undo stands for. An undo counts for nothing once it was redone; what a
  * sample was made with is nobody's change. */
 #define NEWEST_CHANGE \
-  "SELECT id FROM change AS done WHERE action NOT IN ('undo', 'redo', 'sample')" \
-  " AND EXISTS (SELECT 1 FROM history WHERE history.change = done.id)" \
-  " AND NOT EXISTS (SELECT 1 FROM change AS undo WHERE undo.undoes = done.id" \
-  "                 AND NOT EXISTS (SELECT 1 FROM change AS redo WHERE redo.undoes = undo.id))" \
-  " ORDER BY id DESC LIMIT 1"
+  "SELECT id FROM change AS done WHERE action <> 'undo' AND " NH_CHANGE_CAN_UNDO " ORDER BY id DESC LIMIT 1"
 
 /* The newest undo that was not redone, unless a clerk changed something after it. */
 #define NEWEST_UNDO \
@@ -230,20 +226,6 @@ take_all_back (const Undo *undo,
 
 /* ── What it says ────────────────────────────────────────────────────────────────────────────────────────────────────────────── */
 
-/* The actions of all steps, when it is one and the same. */
-static const char *
-common_action (GPtrArray *steps)
-{
-  const char *action = ((Step *) steps->pdata[0])->action;
-
-  for (guint i = 1; i < steps->len; i++)
-    {
-      if (!g_str_equal (((Step *) steps->pdata[i])->action, action))
-        return "update";
-    }
-  return action;
-}
-
 static char *
 describe_one (const char *action,
               const char *title)
@@ -270,23 +252,50 @@ describe_many (const char *action,
   return g_strdup_printf (ngettext ("changed %u record", "changed %u records", n), n);
 }
 
-/* What the clerk's change had done: "added “Thôn 3”". */
+/* The record of a change that has but one. (transfer full): "" when it has no name */
 static char *
-describe (const Undo *undo,
-          GPtrArray  *steps)
+get_title (NhConnection *connection,
+           NhLedger     *ledger,
+           const char   *type_name,
+           gint64        id)
 {
-  const char *action = common_action (steps);
-  const Step *step = steps->pdata[0];
-  g_autoptr (NhRecord) record = NULL;
+  const NhRecordType *type = nh_record_type_find (type_name);
+  g_autoptr (NhRecord) record = type != NULL ? nh_store_get (connection, ledger, type, id, NULL) : NULL;
+
+  return record != NULL ? nh_record_get_title (record, nh_ledger_get_catalog (ledger)) : g_strdup ("");
+}
+
+char *
+nh_history_describe (NhConnection *connection,
+                     NhLedger     *ledger,
+                     gint64        change,
+                     GError      **error)
+{
+  sqlite3_stmt *statement = nh_connection_prepare (connection,
+                                                   "SELECT count (*), CASE WHEN min (action) = max (action) THEN min (action) ELSE 'update' END,"
+                                                   " min (type), min (record) FROM history WHERE change = ?1",
+                                                   error);
+  g_autofree char *action = NULL;
+  g_autofree char *type = NULL;
   g_autofree char *title = NULL;
+  gint64 record;
+  guint n;
+  int code;
 
-  if (steps->len != 1)
-    return describe_many (action, steps->len);
+  if (statement == NULL)
+    return NULL;
+  sqlite3_bind_int64 (statement, 1, change);
+  code = nh_connection_step (connection, statement, _("read the history"), error);
+  n = (guint) sqlite3_column_int64 (statement, 0);
+  action = g_strdup ((const char *) sqlite3_column_text (statement, 1));
+  type = g_strdup ((const char *) sqlite3_column_text (statement, 2));
+  record = sqlite3_column_int64 (statement, 3);
+  nh_statement_done (statement);
+  if (code != SQLITE_ROW)
+    return NULL;
 
-  record = nh_store_get (undo->connection, undo->ledger, step->type, step->record, NULL);
-  if (record != NULL)
-    title = nh_record_get_title (record, nh_ledger_get_catalog (undo->ledger));
-  return title != NULL && *title != '\0' ? describe_one (action, title) : describe_many (action, 1);
+  title = n == 1 ? get_title (connection, ledger, type, record) : g_strdup ("");
+  return *title != '\0' ? describe_one (action, title) : describe_many (action != NULL ? action : "update", n);
 }
 
 static void
@@ -310,16 +319,15 @@ undo_change (Undo       *undo,
              GError    **error)
 {
   g_autoptr (GPtrArray) steps = load_steps (undo, target, error);
-  g_autoptr (GPtrArray) spoken_steps = steps != NULL ? load_steps (undo, spoken, error) : NULL;
 
-  if (spoken_steps == NULL)
+  if (steps == NULL)
     return NULL;
   undo->change = nh_history_begin (undo->connection, action, NULL, target, error);
   if (undo->change == 0 || !take_all_back (undo, steps, error) || !nh_history_end (undo->connection, undo->change, error))
     return NULL;
 
   note_steps (undo->ledger, steps);
-  return describe (undo, spoken_steps);
+  return nh_history_describe (undo->connection, undo->ledger, spoken, error);
 }
 
 /* What was described, in a sentence; NULL when the transaction fails. */
@@ -376,6 +384,39 @@ nh_history_redo (NhConnection *connection,
     nh_error_set (error, NH_ERROR_NOT_FOUND, undo.sentence, _("there is nothing to redo."));
   done = finish (&undo, g_steal_pointer (&done), error);
   return done != NULL ? g_strdup_printf (_("Redone: %s"), done) : NULL;
+}
+
+char *
+nh_history_undo_change (NhConnection *connection,
+                        NhLedger     *ledger,
+                        gint64        change,
+                        GError      **error)
+{
+  Undo undo = { connection, ledger, 0, _("undo the change") };
+  g_autofree char *done = NULL;
+  sqlite3_stmt *statement;
+  gboolean can, again;
+  gint64 undoes;
+  int code;
+
+  if (!nh_connection_begin (connection, undo.sentence, error))
+    return NULL;
+  statement = nh_connection_prepare (connection, "SELECT " NH_CHANGE_CAN_UNDO ", action = 'undo', undoes FROM change AS done WHERE id = ?1", error);
+  if (statement == NULL)
+    return finish (&undo, NULL, error);
+  sqlite3_bind_int64 (statement, 1, change);
+  code = nh_connection_step (connection, statement, undo.sentence, error);
+  can = code == SQLITE_ROW && sqlite3_column_int (statement, 0) != 0;
+  again = can && sqlite3_column_int (statement, 1) != 0;
+  undoes = again ? sqlite3_column_int64 (statement, 2) : change;
+  nh_statement_done (statement);
+
+  if (can)
+    done = undo_change (&undo, change, undoes, again ? "redo" : "undo", error);
+  else if (code == SQLITE_ROW || code == SQLITE_DONE)
+    nh_error_set (error, NH_ERROR_NOT_FOUND, undo.sentence, _("it was taken back already, or cannot be."));
+  done = finish (&undo, g_steal_pointer (&done), error);
+  return done != NULL ? g_strdup_printf (again ? _("Redone: %s") : _("Undone: %s"), done) : NULL;
 }
 
 gboolean

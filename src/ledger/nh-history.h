@@ -31,6 +31,9 @@ gboolean   nh_history_end           (NhConnection *connection, gint64 change, GE
 /* A sentence of what was undone ("Đã hoàn tác: thêm Thôn 3"); NULL with @error NH_ERROR_NOT_FOUND when there is nothing. (transfer full) */
 char      *nh_history_undo          (NhConnection *connection, NhLedger *ledger, GError **error);
 char      *nh_history_redo          (NhConnection *connection, NhLedger *ledger, GError **error);
+/* Takes back a change that need not be the newest, by the same rule; of an undo: does again what it took back. NH_ERROR_NOT_FOUND when
+ * it was taken back already, or is none that can be. */
+char      *nh_history_undo_change   (NhConnection *connection, NhLedger *ledger, gint64 change, GError **error);
 gboolean   nh_history_can_undo      (NhConnection *connection);
 gboolean   nh_history_can_redo      (NhConnection *connection);
 /* Newest first, of NhHistoryEntry. @type NULL: of all records. @limit 0: all. (transfer full) */

@@ -21,6 +21,8 @@ sqlite3_stmt *nh_sql_prepare      (const NhSql *self, NhConnection *connection, 
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (NhSql, nh_sql_clear)
 
+/* " AND …" over a record table for every word of @search: without marks as folded, and with its marks too when it was typed with any. */
+void          nh_query_add_search (NhSql *self, const char *search);
 /* " AND …" for the conditions on fields. They were checked when they were set. */
 void          nh_filter_add_sql   (const NhFilter *self, NhSql *sql);
 /* The functions that the SQL of a filter calls; on every connection. */

@@ -98,10 +98,9 @@ nh_sql_prepare (const NhSql  *self,
   return statement;
 }
 
-/* Every word must be there: without marks as folded, and with its marks too when it was typed with any. */
-static void
-add_search (NhSql *self,
-            const char *search)
+void
+nh_query_add_search (NhSql      *self,
+                     const char *search)
 {
   g_autofree char *clean = nh_text_clean (search);
   g_auto (GStrv) terms = g_strsplit (clean, " ", MAX_TERMS);
@@ -184,7 +183,7 @@ add_where (NhSql         *self,
       nh_sql_add_number (self, query->unit);
     }
   if (query->search != NULL)
-    add_search (self, query->search);
+    nh_query_add_search (self, query->search);
   if (query->filter != NULL)
     nh_filter_add_sql (query->filter, self);
   return query->filter == NULL || !query->filter->problems || add_problems (self, connection, ledger, query, error);

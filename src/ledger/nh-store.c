@@ -743,29 +743,55 @@ set_deleted_one (OpenChange         *change,
   return change_put (change, before, draft, change->action, error);
 }
 
+/* One record by its id, several as "many of this type". */
+static void
+note_refs (NhLedger          *ledger,
+           const NhRecordRef *refs,
+           guint              n_refs)
+{
+  g_autoptr (GHashTable) types = g_hash_table_new (NULL, NULL);
+
+  for (guint i = 0; i < n_refs; i++)
+    {
+      if (g_hash_table_add (types, (gpointer) refs[i].type))
+        nh_ledger_note_change (ledger, refs[i].type, n_refs == 1 ? refs[i].id : 0);
+    }
+}
+
 static gboolean
-set_deleted (NhConnection       *connection,
-             NhLedger           *ledger,
-             const NhRecordType *type,
-             const gint64       *ids,
-             guint               n_ids,
-             gboolean            deleted,
-             const char         *why,
-             GError            **error)
+set_deleted (NhConnection      *connection,
+             NhLedger          *ledger,
+             const NhRecordRef *refs,
+             guint              n_refs,
+             gboolean           deleted,
+             const char        *why,
+             GError           **error)
 {
   OpenChange change = { connection, ledger, deleted ? "delete" : "restore", why, 0 };
   gboolean done = TRUE;
 
   if (!nh_connection_begin (connection, deleted ? _("delete the records") : _("restore the records"), error))
     return FALSE;
-  for (guint i = 0; done && i < n_ids; i++)
-    done = set_deleted_one (&change, type, ids[i], deleted, error);
+  for (guint i = 0; done && i < n_refs; i++)
+    done = set_deleted_one (&change, refs[i].type, refs[i].id, deleted, error);
   if (!change_finish (&change, done, error))
     return FALSE;
 
   if (change.id != 0)
-    nh_ledger_note_change (ledger, type, n_ids == 1 ? ids[0] : 0);
+    note_refs (ledger, refs, n_refs);
   return TRUE;
+}
+
+static NhRecordRef *
+make_refs (const NhRecordType *type,
+           const gint64       *ids,
+           guint               n_ids)
+{
+  NhRecordRef *refs = g_new0 (NhRecordRef, n_ids);
+
+  for (guint i = 0; i < n_ids; i++)
+    refs[i] = (NhRecordRef) { type, ids[i] };
+  return refs;
 }
 
 gboolean
@@ -777,7 +803,9 @@ nh_store_delete (NhConnection       *connection,
                  const char         *why,
                  GError            **error)
 {
-  return set_deleted (connection, ledger, type, ids, n_ids, TRUE, why, error);
+  g_autofree NhRecordRef *refs = make_refs (type, ids, n_ids);
+
+  return set_deleted (connection, ledger, refs, n_ids, TRUE, why, error);
 }
 
 gboolean
@@ -789,7 +817,20 @@ nh_store_restore (NhConnection       *connection,
                   const char         *why,
                   GError            **error)
 {
-  return set_deleted (connection, ledger, type, ids, n_ids, FALSE, why, error);
+  g_autofree NhRecordRef *refs = make_refs (type, ids, n_ids);
+
+  return set_deleted (connection, ledger, refs, n_ids, FALSE, why, error);
+}
+
+gboolean
+nh_store_restore_all (NhConnection      *connection,
+                      NhLedger          *ledger,
+                      const NhRecordRef *refs,
+                      guint              n_refs,
+                      const char        *why,
+                      GError           **error)
+{
+  return set_deleted (connection, ledger, refs, n_refs, FALSE, why, error);
 }
 
 /* ── One field of many ───────────────────────────────────────────────────────────────────────────────────────────────────────── */

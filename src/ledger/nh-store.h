@@ -10,6 +10,13 @@ G_BEGIN_DECLS
 /* Records in the database, for all types by their field tables. On a worker's thread. Every write is one transaction with its rows
  * in change and history; the version is checked ("changed by someone else": NH_ERROR_CONFLICT). @why: nullable. */
 
+/* A record of any type. */
+typedef struct
+{
+  const NhRecordType *type;
+  gint64              id;
+} NhRecordRef;
+
 NhRecord  *nh_store_get            (NhConnection *connection, NhLedger *ledger, const NhRecordType *type, gint64 id, GError **error);
 NhRecord  *nh_store_find           (NhConnection *connection, NhLedger *ledger, const NhRecordType *type, const char *uuid, GError **error);
 /* In the order of @ids; a missing one is NULL. (transfer full) */
@@ -21,6 +28,9 @@ gboolean   nh_store_save_many      (NhConnection *connection, NhLedger *ledger, 
 /* Into the recycle bin and back, as one change. */
 gboolean   nh_store_delete         (NhConnection *connection, NhLedger *ledger, const NhRecordType *type, const gint64 *ids, guint n_ids, const char *why, GError **error);
 gboolean   nh_store_restore        (NhConnection *connection, NhLedger *ledger, const NhRecordType *type, const gint64 *ids, guint n_ids, const char *why, GError **error);
+
+/* The same for records of several types. */
+gboolean   nh_store_restore_all    (NhConnection *connection, NhLedger *ledger, const NhRecordRef *refs, guint n_refs, const char *why, GError **error);
 
 /* One field of many records, as one change with one undo. Each record is read and written
  * within the one transaction. The rules of the record run for each, without those that look into the ledger: where one blocks that did

@@ -1,0 +1,16 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <gtk/gtk.h>
+#include "nh-session.h"
+
+G_BEGIN_DECLS
+
+/* The recycle bin: deleted records of all types, last deleted first, to be put back one or several at a time as one change. Nothing is
+ * deleted for good. */
+#define NH_TYPE_BIN_PAGE (nh_bin_page_get_type ())
+G_DECLARE_FINAL_TYPE (NhBinPage, nh_bin_page, NH, BIN_PAGE, GtkWidget)
+
+GtkWidget *nh_bin_page_new (NhSession *session);
+
+G_END_DECLS

@@ -1,0 +1,393 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "nh-history-page.h"
+
+#include "nh-change-card.h"
+#include "nh-history-jobs.h"
+#include "nh-i18n.h"
+#include "nh-lazy-view.h"
+#include "nh-notice.h"
+#include "nh-number.h"
+#include "nh-type-choice.h"
+
+#define WHEN_CHARS 16
+#define WHO_CHARS 12
+#define DETAIL_RECORDS 50     /* of a change that did a thousand, so many are shown in full */
+
+struct _NhHistoryPage
+{
+  GtkWidget parent_instance;
+
+  NhSession *session;            /* owned */
+  NhLazyList *list;              /* owned */
+  GtkSingleSelection *selection; /* owned */
+  NhLazyView *view;
+  GCancellable *reading;         /* owned (nullable): of the change shown in full */
+  NhChange *shown;               /* owned (nullable) */
+  gboolean stale;
+
+  /* template */
+  GtkWidget *content, *view_box, *buttons;
+  GtkSearchEntry *search;
+  GtkEntry *day;
+  GtkDropDown *type;
+  GtkLabel *count;
+  GtkScrolledWindow *details;
+  GtkButton *undo_change, *open_record;
+};
+
+enum { RECORD_WANTED, N_SIGNALS };
+static guint signals[N_SIGNALS];
+
+G_DEFINE_FINAL_TYPE (NhHistoryPage, nh_history_page, GTK_TYPE_WIDGET)
+
+static NhLedger *
+ledger_of (NhHistoryPage *self)
+{
+  return nh_session_get_ledger (self->session);
+}
+
+static void
+say (NhHistoryPage *self, NhNoticeKind kind, const char *text)
+{
+  NhNotice *notice = nh_notice_of (GTK_WIDGET (self));
+
+  if (notice != NULL)
+    nh_notice_say (notice, kind, text);
+}
+
+/* --- which ---------------------------------------------------------------------------------------------------------------- */
+
+/* FALSE: what is typed is no day; it is said so, and all days are shown. */
+static gboolean
+read_days (NhHistoryPage *self, NhDate *from, NhDate *to)
+{
+  const char *text = gtk_editable_get_text (GTK_EDITABLE (self->day));
+  gboolean readable = *text == '\0' || nh_date_parse_range (text, nh_date_today (), from, to, NULL);
+
+  if (readable)
+    {
+      gtk_widget_remove_css_class (GTK_WIDGET (self->day), "error");
+      gtk_accessible_reset_state (GTK_ACCESSIBLE (self->day), GTK_ACCESSIBLE_STATE_INVALID);
+      return TRUE;
+    }
+  gtk_widget_add_css_class (GTK_WIDGET (self->day), "error");
+  gtk_accessible_update_state (GTK_ACCESSIBLE (self->day), GTK_ACCESSIBLE_STATE_INVALID, GTK_ACCESSIBLE_INVALID_TRUE, -1);
+  return FALSE;
+}
+
+static gboolean
+is_filtered (NhHistoryPage *self)
+{
+  return *gtk_editable_get_text (GTK_EDITABLE (self->search)) != '\0' || *gtk_editable_get_text (GTK_EDITABLE (self->day)) != '\0'
+         || nh_type_choice_get (self->type) != NULL;
+}
+
+static void
+ask_keys (gpointer owner, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer data)
+{
+  NhHistoryPage *self = owner;
+  const char *search = gtk_editable_get_text (GTK_EDITABLE (self->search));
+  NhChangeQuery query = { .type = nh_type_choice_get (self->type) };
+
+  read_days (self, &query.from, &query.to);
+  query.search = *search != '\0' ? g_strdup (search) : NULL;
+  nh_job_change_ids (ledger_of (self), &query, cancellable, callback, data);
+}
+
+static void
+ask_rows (gpointer owner, GArray *keys, GAsyncReadyCallback callback, gpointer data)
+{
+  nh_job_changes (ledger_of (owner), keys, 1, NULL, callback, data);
+}
+
+static void
+free_change (gpointer value)
+{
+  nh_change_free (value);
+}
+
+static const NhLazySource source = { ask_keys, ask_rows, free_change };
+
+static void
+query_again (NhHistoryPage *self)
+{
+  NhDate from, to;
+
+  if (self->list == NULL)
+    return;
+  self->stale = TRUE;
+  read_days (self, &from, &to);
+  if (!gtk_widget_get_mapped (GTK_WIDGET (self)))
+    return;
+  self->stale = FALSE;
+  nh_lazy_view_set_empty (self->view, "nh-history-symbolic", is_filtered (self) ? _("Nothing found") : _("Nothing was changed yet"),
+                          is_filtered (self) ? _("Empty the search field and the day to see all again.")
+                                             : _("Whatever is saved, deleted or restored is listed here."));
+  nh_lazy_list_refresh (self->list);
+}
+
+static void
+on_settled (NhHistoryPage *self)
+{
+  guint n = g_list_model_get_n_items (G_LIST_MODEL (self->list));
+  g_autofree char *number = nh_number_format (n);
+  g_autofree char *text = g_strdup_printf (ngettext ("%s change", "%s changes", n), number);
+
+  gtk_label_set_text (self->count, text);
+}
+
+static void
+on_failed (NhHistoryPage *self, const char *message)
+{
+  say (self, NH_NOTICE_ERROR, message);
+}
+
+static void
+on_stop_search (NhHistoryPage *self)
+{
+  gtk_editable_set_text (GTK_EDITABLE (self->search), "");
+  nh_lazy_view_focus (self->view);
+}
+
+static void
+on_search_activate (NhHistoryPage *self)
+{
+  nh_lazy_view_focus (self->view);
+}
+
+/* --- columns -------------------------------------------------------------------------------------------------------------- */
+
+static char *
+when_text (gpointer owner, gconstpointer value)
+{
+  return nh_time_format (((const NhChange *) value)->at);
+}
+
+static char *
+who_text (gpointer owner, gconstpointer value)
+{
+  return g_strdup (((const NhChange *) value)->by);
+}
+
+static char *
+what_text (gpointer owner, gconstpointer value)
+{
+  const NhChange *change = value;
+
+  return change->undone && !change->is_undo ? g_strdup_printf (_("%s (taken back)"), change->text) : g_strdup (change->text);
+}
+
+static char *
+fields_text (gpointer owner, gconstpointer value)
+{
+  return nh_change_summary (value);
+}
+
+/* --- one in full ---------------------------------------------------------------------------------------------------------- */
+
+/* The record that Enter opens: of a change of several the first. (nullable) */
+static const NhChangedRecord *
+get_record (NhHistoryPage *self)
+{
+  const NhChangedRecord *record = self->shown != NULL && self->shown->records->len > 0 ? g_ptr_array_index (self->shown->records, 0) : NULL;
+
+  return record != NULL && record->type != NULL && record->year != 0 ? record : NULL;
+}
+
+static void
+show_details (NhHistoryPage *self)
+{
+  const NhChangedRecord *record = get_record (self);
+  gboolean writable = !nh_ledger_is_read_only (ledger_of (self));
+
+  gtk_widget_set_visible (self->buttons, self->shown != NULL);
+  gtk_scrolled_window_set_child (self->details, self->shown == NULL ? NULL
+                                 : nh_change_card_new (self->shown, nh_session_get_catalog (self->session), TRUE));
+  if (self->shown == NULL)
+    return;
+  gtk_button_set_label (self->undo_change, self->shown->is_undo ? _("_Do it again") : _("_Take this back"));
+  gtk_widget_set_sensitive (GTK_WIDGET (self->undo_change), writable && self->shown->can_undo);
+  gtk_button_set_label (self->open_record, record != NULL && record->deleted ? _("Open the _recycle bin") : _("Open the _record"));
+  gtk_widget_set_sensitive (GTK_WIDGET (self->open_record), record != NULL);
+}
+
+static void
+on_details (GObject *object, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (NhHistoryPage) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) changes = nh_ledger_run_finish (NH_LEDGER (object), result, &error);
+
+  if (self->session == NULL || g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return;
+  g_clear_object (&self->reading);
+  g_clear_pointer (&self->shown, nh_change_free);
+  if (changes != NULL && changes->len == 1)
+    self->shown = g_steal_pointer (&changes->pdata[0]);
+  show_details (self);
+}
+
+static void
+read_details (NhHistoryPage *self)
+{
+  NhLazyRow *row = gtk_single_selection_get_selected_item (self->selection);
+  GArray *ids;
+  gint64 key;
+
+  if (self->reading != NULL)
+    g_cancellable_cancel (self->reading);
+  g_clear_object (&self->reading);
+  if (row == NULL)
+    {
+      g_clear_pointer (&self->shown, nh_change_free);
+      show_details (self);
+      return;
+    }
+  ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+  key = nh_lazy_row_get_key (row);
+  g_array_append_val (ids, key);
+  self->reading = g_cancellable_new ();
+  nh_job_changes (ledger_of (self), ids, DETAIL_RECORDS, self->reading, on_details, g_object_ref (self));
+}
+
+static void
+on_ledger_changed (NhHistoryPage *self)
+{
+  query_again (self);
+  if (!self->stale)
+    read_details (self);
+}
+
+static void
+on_undone (GObject *object, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (NhHistoryPage) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *text = nh_ledger_run_finish (NH_LEDGER (object), result, &error);
+
+  if (error != NULL)
+    say (self, NH_NOTICE_ERROR, error->message);
+  else if (text != NULL)
+    say (self, NH_NOTICE_DONE, text);
+}
+
+static void
+on_undo_clicked (NhHistoryPage *self)
+{
+  if (self->shown != NULL)
+    nh_job_undo_change (ledger_of (self), self->shown->id, on_undone, g_object_ref (self));
+}
+
+static void
+on_open_clicked (NhHistoryPage *self)
+{
+  const NhChangedRecord *record = get_record (self);
+
+  if (record != NULL)
+    g_signal_emit (self, signals[RECORD_WANTED], 0, record->deleted ? "" : record->type->name, record->id, record->unit, record->year);
+}
+
+/* The selection follows the row at once; what it shows may still be on its way. */
+static void
+on_activated (NhHistoryPage *self, gint64 key)
+{
+  if (self->shown != NULL && self->shown->id == key)
+    on_open_clicked (self);
+}
+
+/* --- the widget ----------------------------------------------------------------------------------------------------------- */
+
+static gboolean
+nh_history_page_grab_focus (GtkWidget *widget)
+{
+  return gtk_widget_grab_focus (GTK_WIDGET (NH_HISTORY_PAGE (widget)->search));
+}
+
+static void
+nh_history_page_map (GtkWidget *widget)
+{
+  NhHistoryPage *self = NH_HISTORY_PAGE (widget);
+
+  GTK_WIDGET_CLASS (nh_history_page_parent_class)->map (widget);
+  if (self->stale)
+    on_ledger_changed (self);
+}
+
+static void
+nh_history_page_dispose (GObject *object)
+{
+  NhHistoryPage *self = NH_HISTORY_PAGE (object);
+
+  if (self->list != NULL)
+    nh_lazy_list_stop (self->list);
+  if (self->reading != NULL)
+    g_cancellable_cancel (self->reading);
+  g_clear_object (&self->reading);
+  gtk_widget_dispose_template (GTK_WIDGET (self), NH_TYPE_HISTORY_PAGE);
+  g_clear_object (&self->selection);
+  g_clear_object (&self->list);
+  g_clear_pointer (&self->shown, nh_change_free);
+  g_clear_object (&self->session);
+  G_OBJECT_CLASS (nh_history_page_parent_class)->dispose (object);
+}
+
+static void
+nh_history_page_class_init (NhHistoryPageClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = nh_history_page_dispose;
+  widget_class->map = nh_history_page_map;
+  widget_class->grab_focus = nh_history_page_grab_focus;
+  gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
+  gtk_widget_class_set_template_from_resource (widget_class, "/vn/ngayhoi/app/ui/nh-history-page.ui");
+  gtk_widget_class_bind_template_child (widget_class, NhHistoryPage, content);
+  gtk_widget_class_bind_template_child (widget_class, NhHistoryPage, view_box);
+  gtk_widget_class_bind_template_child (widget_class, NhHistoryPage, buttons);
+  gtk_widget_class_bind_template_child (widget_class, NhHistoryPage, search);
+  gtk_widget_class_bind_template_child (widget_class, NhHistoryPage, day);
+  gtk_widget_class_bind_template_child (widget_class, NhHistoryPage, type);
+  gtk_widget_class_bind_template_child (widget_class, NhHistoryPage, count);
+  gtk_widget_class_bind_template_child (widget_class, NhHistoryPage, details);
+  gtk_widget_class_bind_template_child (widget_class, NhHistoryPage, undo_change);
+  gtk_widget_class_bind_template_child (widget_class, NhHistoryPage, open_record);
+  gtk_widget_class_bind_template_callback (widget_class, query_again);
+  gtk_widget_class_bind_template_callback (widget_class, on_stop_search);
+  gtk_widget_class_bind_template_callback (widget_class, on_search_activate);
+  gtk_widget_class_bind_template_callback (widget_class, on_undo_clicked);
+  gtk_widget_class_bind_template_callback (widget_class, on_open_clicked);
+  signals[RECORD_WANTED] = g_signal_new ("record-wanted", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                         G_TYPE_NONE, 4, G_TYPE_STRING, G_TYPE_INT64, G_TYPE_INT64, G_TYPE_INT);
+}
+
+static void
+nh_history_page_init (NhHistoryPage *self)
+{
+  self->stale = TRUE;
+  gtk_widget_init_template (GTK_WIDGET (self));
+  nh_type_choice_fill (self->type, _("All records"));
+}
+
+GtkWidget *
+nh_history_page_new (NhSession *session)
+{
+  NhHistoryPage *self = g_object_new (NH_TYPE_HISTORY_PAGE, NULL);
+
+  g_return_val_if_fail (NH_IS_SESSION (session), GTK_WIDGET (self));
+  self->session = g_object_ref (session);
+  self->list = nh_lazy_list_new (&source, self);
+  self->selection = gtk_single_selection_new (G_LIST_MODEL (g_object_ref (self->list)));
+  self->view = NH_LAZY_VIEW (nh_lazy_view_new (self->list, GTK_SELECTION_MODEL (self->selection), _("History")));
+  nh_lazy_view_add_column (self->view, _("When"), WHEN_CHARS, when_text, self);
+  nh_lazy_view_add_column (self->view, _("Who"), WHO_CHARS, who_text, self);
+  nh_lazy_view_add_column (self->view, _("What was done"), 0, what_text, self);
+  nh_lazy_view_add_column (self->view, _("Fields"), 0, fields_text, self);
+  gtk_box_append (GTK_BOX (self->view_box), GTK_WIDGET (self->view));
+  g_signal_connect_object (self->list, "settled", G_CALLBACK (on_settled), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->list, "failed", G_CALLBACK (on_failed), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->selection, "notify::selected-item", G_CALLBACK (read_details), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->view, "activated", G_CALLBACK (on_activated), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (ledger_of (self), "changed", G_CALLBACK (on_ledger_changed), self, G_CONNECT_SWAPPED);
+  show_details (self);
+  return GTK_WIDGET (self);
+}

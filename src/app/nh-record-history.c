@@ -1,0 +1,134 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "nh-record-history.h"
+
+#include "nh-change-card.h"
+#include "nh-history-jobs.h"
+#include "nh-i18n.h"
+
+#define MOST_CHANGES 100   /* of one record; older ones stand on the page of the history */
+#define WIDTH 420
+#define HEIGHT 420
+
+struct _NhRecordHistory
+{
+  GtkWidget parent_instance;
+
+  NhSession *session;       /* owned */
+  GtkWidget *scrolled, *box;
+  GCancellable *reading;    /* owned (nullable) */
+};
+
+G_DEFINE_FINAL_TYPE (NhRecordHistory, nh_record_history, GTK_TYPE_WIDGET)
+
+static void
+stop (NhRecordHistory *self)
+{
+  if (self->reading != NULL)
+    g_cancellable_cancel (self->reading);
+  g_clear_object (&self->reading);
+}
+
+static void
+clear (NhRecordHistory *self)
+{
+  GtkWidget *child;
+
+  while ((child = gtk_widget_get_first_child (self->box)) != NULL)
+    gtk_box_remove (GTK_BOX (self->box), child);
+}
+
+static void
+say (NhRecordHistory *self, const char *text)
+{
+  GtkWidget *label = gtk_label_new (text);
+
+  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+  gtk_box_append (GTK_BOX (self->box), label);
+}
+
+static void
+on_changes (GObject *object, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (NhRecordHistory) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) changes = nh_ledger_run_finish (NH_LEDGER (object), result, &error);
+
+  if (self->session == NULL || g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return;
+  clear (self);
+  if (error != NULL)
+    say (self, error->message);
+  for (guint i = 0; changes != NULL && i < changes->len; i++)
+    {
+      if (i > 0)
+        gtk_box_append (GTK_BOX (self->box), gtk_separator_new (GTK_ORIENTATION_HORIZONTAL));
+      gtk_box_append (GTK_BOX (self->box), nh_change_card_new (changes->pdata[i], nh_session_get_catalog (self->session), FALSE));
+    }
+}
+
+void
+nh_record_history_show (NhRecordHistory *self, const NhRecordType *type, gint64 id)
+{
+  g_return_if_fail (NH_IS_RECORD_HISTORY (self));
+  stop (self);
+  clear (self);
+  if (id == 0)
+    {
+      say (self, _("This record is not saved yet."));
+      return;
+    }
+  self->reading = g_cancellable_new ();
+  nh_job_record_changes (nh_session_get_ledger (self->session), type, id, MOST_CHANGES, self->reading, on_changes, g_object_ref (self));
+}
+
+static gboolean
+nh_record_history_grab_focus (GtkWidget *widget)
+{
+  return gtk_widget_grab_focus (NH_RECORD_HISTORY (widget)->scrolled);
+}
+
+static void
+nh_record_history_dispose (GObject *object)
+{
+  NhRecordHistory *self = NH_RECORD_HISTORY (object);
+
+  stop (self);
+  g_clear_pointer (&self->scrolled, gtk_widget_unparent);
+  g_clear_object (&self->session);
+  G_OBJECT_CLASS (nh_record_history_parent_class)->dispose (object);
+}
+
+static void
+nh_record_history_class_init (NhRecordHistoryClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = nh_record_history_dispose;
+  widget_class->grab_focus = nh_record_history_grab_focus;
+  gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
+}
+
+static void
+nh_record_history_init (NhRecordHistory *self)
+{
+  self->box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 4);
+  self->scrolled = gtk_scrolled_window_new ();
+  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (self->scrolled), GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
+  gtk_scrolled_window_set_propagate_natural_height (GTK_SCROLLED_WINDOW (self->scrolled), TRUE);
+  gtk_scrolled_window_set_max_content_height (GTK_SCROLLED_WINDOW (self->scrolled), HEIGHT);
+  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (self->scrolled), self->box);
+  gtk_widget_set_size_request (self->box, WIDTH, -1);   /* or it would be measured as if it were narrow, and so too high */
+  gtk_widget_set_focusable (self->scrolled, TRUE);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->scrolled), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Who changed this record"), -1);
+  gtk_widget_set_parent (self->scrolled, GTK_WIDGET (self));
+}
+
+GtkWidget *
+nh_record_history_new (NhSession *session)
+{
+  NhRecordHistory *self = g_object_new (NH_TYPE_RECORD_HISTORY, NULL);
+
+  g_return_val_if_fail (NH_IS_SESSION (session), GTK_WIDGET (self));
+  self->session = g_object_ref (session);
+  return GTK_WIDGET (self);
+}

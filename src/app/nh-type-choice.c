@@ -1,0 +1,23 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "nh-type-choice.h"
+
+#include "nh-i18n.h"
+
+void
+nh_type_choice_fill (GtkDropDown *self, const char *all)
+{
+  g_autoptr (GtkStringList) titles = gtk_string_list_new (NULL);
+
+  gtk_string_list_append (titles, all);
+  for (const NhRecordType *const *type = nh_record_types (); *type != NULL; type++)
+    gtk_string_list_append (titles, _((*type)->plural));
+  gtk_drop_down_set_model (self, G_LIST_MODEL (titles));
+}
+
+const NhRecordType *
+nh_type_choice_get (GtkDropDown *self)
+{
+  guint selected = gtk_drop_down_get_selected (self);
+
+  return selected > 0 && selected != GTK_INVALID_LIST_POSITION ? nh_record_types ()[selected - 1] : NULL;
+}

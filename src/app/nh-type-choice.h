@@ -1,0 +1,13 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <gtk/gtk.h>
+#include "nh-record-type.h"
+
+G_BEGIN_DECLS
+
+/* Fills a drop-down with @all and the record types. */
+void                nh_type_choice_fill (GtkDropDown *self, const char *all);
+const NhRecordType *nh_type_choice_get  (GtkDropDown *self);   /* NULL: all */
+
+G_END_DECLS

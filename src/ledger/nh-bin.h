@@ -1,0 +1,40 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "nh-store.h"
+
+G_BEGIN_DECLS
+
+/* The recycle bin: deleted records of all types. They come back with nh_store_restore_all(); nothing is ever deleted for good. On a
+ * worker's thread. */
+
+/* A deleted record, and who deleted it. Immutable. */
+typedef struct
+{
+  NhRecordRef ref;
+  char       *name;
+  gint64      unit;
+  int         year;
+  char       *at, *by;    /* "" when the history does not tell */
+} NhDeleted;
+
+/* Which. Plain data. */
+typedef struct
+{
+  const NhRecordType *type;     /* NULL: all */
+  gint64  unit;                 /* 0: all; else the unit and all below it */
+  int     year;                 /* 0: all */
+  char   *search;               /* owned, nullable */
+} NhBinQuery;
+
+void       nh_deleted_free    (NhDeleted *deleted);
+void       nh_bin_query_clear (NhBinQuery *query);
+/* GArray of NhRecordRef, last deleted first. (transfer full) */
+GArray    *nh_bin_list        (NhConnection *connection, NhLedger *ledger, const NhBinQuery *query, GError **error);
+/* In the order of @refs: of NhDeleted; NULL where it is not in the bin any more. (transfer full) */
+GPtrArray *nh_bin_fetch       (NhConnection *connection, NhLedger *ledger, const NhRecordRef *refs, guint n_refs, GError **error);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (NhDeleted, nh_deleted_free)
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (NhBinQuery, nh_bin_query_clear)
+
+G_END_DECLS

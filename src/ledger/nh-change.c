@@ -1,0 +1,471 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "nh-change.h"
+
+#include <string.h>
+
+#include "nh-history-private.h"
+#include "nh-i18n.h"
+#include "nh-query-private.h"
+#include "nh-store.h"
+#include "nh-text.h"
+
+static void
+changed_field_free (gpointer data)
+{
+  NhChangedField *field = data;
+
+  g_free (field->title);
+  g_free (field->before);
+  g_free (field->after);
+  g_free (field);
+}
+
+static void
+changed_record_free (gpointer data)
+{
+  NhChangedRecord *record = data;
+
+  g_free (record->action);
+  g_free (record->name);
+  g_ptr_array_unref (record->fields);
+  g_free (record);
+}
+
+void
+nh_change_free (NhChange *change)
+{
+  if (change == NULL)
+    return;
+
+  g_free (change->at);
+  g_free (change->by);
+  g_free (change->why);
+  g_free (change->text);
+  g_ptr_array_unref (change->records);
+  g_free (change);
+}
+
+void
+nh_change_query_clear (NhChangeQuery *query)
+{
+  g_clear_pointer (&query->search, g_free);
+}
+
+/* ── Which ───────────────────────────────────────────────────────────────────────────────────────────────────────────────────── */
+
+/* Who did something, as far as the name fits the search. */
+static gboolean
+add_people (NhConnection *connection,
+            NhSql        *sql,
+            const char   *search,
+            GError      **error)
+{
+  sqlite3_stmt *statement = nh_connection_prepare (connection, "SELECT DISTINCT by FROM change", error);
+  int code;
+
+  if (statement == NULL)
+    return FALSE;
+  while ((code = nh_connection_step (connection, statement, _("read the history"), error)) == SQLITE_ROW)
+    {
+      const char *by = (const char *) sqlite3_column_text (statement, 0);
+
+      if (!nh_text_matches (by, search))
+        continue;
+      g_string_append (sql->sql, " OR by = ?");
+      nh_sql_add_text (sql, g_strdup (by));
+    }
+  nh_statement_done (statement);
+  return code == SQLITE_DONE;
+}
+
+static gboolean
+add_search (NhConnection *connection,
+            NhSql        *sql,
+            const char   *search,
+            GError      **error)
+{
+  g_string_append (sql->sql, " AND (0");
+  for (const NhRecordType *const *type = nh_record_types (); *type != NULL; type++)
+    {
+      g_string_append_printf (sql->sql, " OR id IN (SELECT change FROM history WHERE type = '%s' AND record IN (SELECT id FROM %s WHERE 1",
+                              (*type)->name, (*type)->name);
+      nh_query_add_search (sql, search);
+      g_string_append (sql->sql, "))");
+    }
+  if (!add_people (connection, sql, search, error))
+    return FALSE;
+  g_string_append_c (sql->sql, ')');
+  return TRUE;
+}
+
+static void
+add_day (NhSql      *sql,
+         const char *condition,
+         NhDate      day)
+{
+  if (day == NH_DATE_NONE)
+    return;
+  g_string_append (sql->sql, condition);
+  nh_sql_add_text (sql, nh_time_of_day (day));
+}
+
+static void
+add_type (NhSql               *sql,
+          const NhChangeQuery *query)
+{
+  if (query->type == NULL)
+    return;
+  if (query->record == 0)
+    g_string_append (sql->sql, " AND EXISTS (SELECT 1 FROM history WHERE history.change = done.id AND type = ?)");
+  else
+    g_string_append (sql->sql, " AND id IN (SELECT change FROM history WHERE type = ? AND record = ?)");
+  nh_sql_add_text (sql, g_strdup (query->type->name));
+  if (query->record != 0)
+    nh_sql_add_number (sql, query->record);
+}
+
+GArray *
+nh_change_ids (NhConnection        *connection,
+               const NhChangeQuery *query,
+               GError             **error)
+{
+  g_auto (NhSql) sql = { NULL };
+  g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+  sqlite3_stmt *statement;
+  int code;
+
+  nh_sql_init (&sql);
+  g_string_append (sql.sql, "SELECT id FROM change AS done WHERE EXISTS (SELECT 1 FROM history WHERE history.change = done.id)");
+  add_type (&sql, query);
+  add_day (&sql, " AND at >= ?", query->from);
+  add_day (&sql, " AND at < ?", query->to != NH_DATE_NONE ? nh_date_add_days (query->to, 1) : NH_DATE_NONE);
+  if (query->search != NULL && !add_search (connection, &sql, query->search, error))
+    return NULL;
+  g_string_append (sql.sql, " ORDER BY id DESC");
+  statement = nh_sql_prepare (&sql, connection, error);
+  if (statement == NULL)
+    return NULL;
+
+  while ((code = nh_connection_step (connection, statement, _("read the history"), error)) == SQLITE_ROW)
+    {
+      gint64 id = sqlite3_column_int64 (statement, 0);
+
+      g_array_append_val (ids, id);
+    }
+  nh_statement_done (statement);
+  return code == SQLITE_DONE ? g_steal_pointer (&ids) : NULL;
+}
+
+/* ── Fields ──────────────────────────────────────────────────────────────────────────────────────────────────────────────────── */
+
+typedef struct
+{
+  NhConnection *connection;
+  NhLedger     *ledger;
+  NhCatalog    *catalog;
+} Reader;
+
+/* The reasons of warnings passed, without the names of their rules. */
+static char *
+format_waived (const char *text)
+{
+  g_auto (GStrv) lines = g_strsplit (text, "\n", -1);
+  g_autoptr (GString) reasons = g_string_new (NULL);
+
+  for (guint i = 0; lines[i] != NULL; i++)
+    {
+      const char *reason = strstr (lines[i], ": ");
+
+      if (*lines[i] != '\0')
+        g_string_append_printf (reasons, "%s%s", reasons->len > 0 ? "; " : "", reason != NULL ? reason + 2 : lines[i]);
+    }
+  return g_string_free (g_steal_pointer (&reasons), FALSE);
+}
+
+static char *
+format_field (const Reader  *reader,
+              const NhField *field,
+              const char    *text)
+{
+  g_auto (NhValue) value = NH_VALUE_INIT;
+
+  if (field == NULL || !nh_kind_from_canonical (field, text, &value, NULL))
+    return g_strdup (text);
+  return nh_kind_format (field, &value, reader->catalog);
+}
+
+/* @key as in the history: a field's name, "@unit", "@year" or "@waived". */
+static char *
+format_value (const Reader  *reader,
+              const char    *key,
+              const NhField *field,
+              const char    *text)
+{
+  const NhUnit *unit;
+
+  if (text == NULL || *text == '\0')
+    return g_strdup ("");
+  if (g_str_equal (key, "@waived"))
+    return format_waived (text);
+  if (!g_str_equal (key, "@unit"))
+    return format_field (reader, field, text);
+  unit = nh_catalog_get_unit (reader->catalog, g_ascii_strtoll (text, NULL, 10));
+  return g_strdup (unit != NULL ? unit->title : text);
+}
+
+static const char *
+get_title (const char    *key,
+           const NhField *field)
+{
+  if (field != NULL)
+    return _(field->title);
+  if (g_str_equal (key, "@unit"))
+    return _("Unit");
+  if (g_str_equal (key, "@year"))
+    return _("Season");
+  return g_str_equal (key, "@waived") ? _("Reasons given for warnings") : key;
+}
+
+/* Of a new record only what a person entered: the unit and season stand beside its name. */
+static gboolean
+is_shown (const NhField *field,
+          const char    *key,
+          const char    *before,
+          const char    *after,
+          gboolean       insert)
+{
+  if (field != NULL && (field->flags & NH_FIELD_HIDDEN) && field->kind != NH_KIND_REFERENCE)
+    return FALSE;
+  if (insert && (g_str_equal (key, "@unit") || g_str_equal (key, "@year")))
+    return FALSE;
+  return g_strcmp0 (before, after) != 0;
+}
+
+typedef struct
+{
+  NhChangedField *field;   /* owned until it is taken */
+  int             place;
+} Placed;
+
+static int
+compare_placed (gconstpointer a,
+                gconstpointer b)
+{
+  return ((const Placed *) a)->place - ((const Placed *) b)->place;
+}
+
+#define FIELDS_SQL \
+  "SELECT new.key, coalesce (old.value, ''), coalesce (new.value, '') FROM json_each (?2) AS new" \
+  " LEFT JOIN json_each (?1) AS old ON old.key = new.key"
+
+static gboolean
+read_fields (const Reader    *reader,
+             NhChangedRecord *record,
+             const char      *before,
+             const char      *after,
+             GError         **error)
+{
+  sqlite3_stmt *statement = nh_connection_prepare (reader->connection, FIELDS_SQL, error);
+  g_autoptr (GArray) placed = g_array_new (FALSE, FALSE, sizeof (Placed));
+  int code;
+
+  if (statement == NULL)
+    return FALSE;
+  sqlite3_bind_text (statement, 1, before, -1, SQLITE_TRANSIENT);
+  sqlite3_bind_text (statement, 2, after, -1, SQLITE_TRANSIENT);
+  while ((code = nh_connection_step (reader->connection, statement, _("read the history"), error)) == SQLITE_ROW)
+    {
+      const char *key = (const char *) sqlite3_column_text (statement, 0);
+      const char *old = (const char *) sqlite3_column_text (statement, 1);
+      const char *new = (const char *) sqlite3_column_text (statement, 2);
+      int index = record->type != NULL ? nh_record_type_field (record->type, key) : -1;
+      const NhField *field = index >= 0 ? &record->type->fields[index] : NULL;
+      Placed place = { NULL, index >= 0 ? index : G_MAXINT };
+
+      if (!is_shown (field, key, old, new, g_str_equal (record->action, "insert")))
+        continue;
+      place.field = g_new0 (NhChangedField, 1);
+      place.field->title = g_strdup (get_title (key, field));
+      place.field->before = format_value (reader, key, field, old);
+      place.field->after = format_value (reader, key, field, new);
+      g_array_append_val (placed, place);
+    }
+  nh_statement_done (statement);
+  g_array_sort (placed, compare_placed);
+  for (guint i = 0; i < placed->len; i++)
+    g_ptr_array_add (record->fields, g_array_index (placed, Placed, i).field);
+  return code == SQLITE_DONE;
+}
+
+/* ── Records and changes ─────────────────────────────────────────────────────────────────────────────────────────────────────── */
+
+/* What the record is now: its name may be another one by today. */
+static void
+read_now (const Reader    *reader,
+          NhChangedRecord *record)
+{
+  g_autoptr (NhRecord) now = record->type != NULL ? nh_store_get (reader->connection, reader->ledger, record->type, record->id, NULL) : NULL;
+
+  if (now == NULL)
+    {
+      record->name = g_strdup ("");
+      return;
+    }
+  record->name = nh_record_get_title (now, reader->catalog);
+  record->unit = nh_record_get_info (now)->unit;
+  record->year = nh_record_get_info (now)->year;
+  record->deleted = nh_record_get_info (now)->deleted;
+}
+
+static gboolean
+read_record (const Reader *reader,
+             NhChange     *change,
+             sqlite3_stmt *statement,
+             GError      **error)
+{
+  NhChangedRecord *record = g_new0 (NhChangedRecord, 1);
+
+  g_ptr_array_add (change->records, record);
+  record->type = nh_record_type_find ((const char *) sqlite3_column_text (statement, 0));
+  record->id = sqlite3_column_int64 (statement, 1);
+  record->action = g_strdup ((const char *) sqlite3_column_text (statement, 2));
+  record->fields = g_ptr_array_new_with_free_func (changed_field_free);
+  read_now (reader, record);
+  return read_fields (reader, record, (const char *) sqlite3_column_text (statement, 3), (const char *) sqlite3_column_text (statement, 4), error);
+}
+
+#define RECORDS_SQL "SELECT type, record, action, before, after FROM history WHERE change = ?1"
+
+static gboolean
+read_records (const Reader       *reader,
+              NhChange           *change,
+              guint               n_records,
+              const NhRecordType *type,
+              gint64              record,
+              GError            **error)
+{
+  sqlite3_stmt *statement = nh_connection_prepare (reader->connection,
+                                                   type != NULL ? RECORDS_SQL " AND type = ?3 AND record = ?4 LIMIT ?2"
+                                                                : RECORDS_SQL " ORDER BY type, record LIMIT ?2",
+                                                   error);
+  gboolean done = TRUE;
+  int code = SQLITE_ROW;
+
+  if (statement == NULL)
+    return FALSE;
+  sqlite3_bind_int64 (statement, 1, change->id);
+  sqlite3_bind_int64 (statement, 2, n_records);
+  if (type != NULL)
+    {
+      sqlite3_bind_text (statement, 3, type->name, -1, SQLITE_STATIC);
+      sqlite3_bind_int64 (statement, 4, record);
+    }
+  while (done && (code = nh_connection_step (reader->connection, statement, _("read the history"), error)) == SQLITE_ROW)
+    done = read_record (reader, change, statement, error);
+  nh_statement_done (statement);
+  return done && code == SQLITE_DONE;
+}
+
+#define CHANGE_SQL \
+  "SELECT at, by, why, action, coalesce (undoes, 0), " NH_CHANGE_UNDONE ", " NH_CHANGE_CAN_UNDO "," \
+  " (SELECT count (*) FROM history WHERE history.change = done.id)," \
+  " (SELECT undoes FROM change AS undo WHERE undo.id = done.undoes)" \
+  " FROM change AS done WHERE id = ?1"
+
+/* "Added “Thôn 3”"; of an undo and a redo what they took back and did again. */
+static char *
+make_text (const Reader *reader,
+           const char   *action,
+           gint64        change,
+           GError      **error)
+{
+  g_autofree char *what = nh_history_describe (reader->connection, reader->ledger, change, error);
+
+  if (what == NULL)
+    return NULL;
+  if (g_str_equal (action, "undo"))
+    return g_strdup_printf (_("Undone: %s"), what);
+  if (g_str_equal (action, "redo"))
+    return g_strdup_printf (_("Redone: %s"), what);
+  return nh_text_capitalize (what);
+}
+
+/* The change itself, without its records. *@change NULL: there is none. */
+static gboolean
+read_change (const Reader *reader,
+             gint64        id,
+             NhChange    **change,
+             GError      **error)
+{
+  sqlite3_stmt *statement = nh_connection_prepare (reader->connection, CHANGE_SQL, error);
+  g_autoptr (NhChange) read = NULL;
+  g_autofree char *action = NULL;
+  gint64 spoken = id;
+  int code;
+
+  *change = NULL;
+  if (statement == NULL)
+    return FALSE;
+  sqlite3_bind_int64 (statement, 1, id);
+  code = nh_connection_step (reader->connection, statement, _("read the history"), error);
+  if (code == SQLITE_ROW)
+    {
+      read = g_new0 (NhChange, 1);
+      read->id = id;
+      read->at = g_strdup ((const char *) sqlite3_column_text (statement, 0));
+      read->by = g_strdup ((const char *) sqlite3_column_text (statement, 1));
+      read->why = g_strdup ((const char *) sqlite3_column_text (statement, 2));
+      action = g_strdup ((const char *) sqlite3_column_text (statement, 3));
+      read->is_undo = g_str_equal (action, "undo");
+      if (read->is_undo)
+        spoken = sqlite3_column_int64 (statement, 4);
+      else if (g_str_equal (action, "redo"))
+        spoken = sqlite3_column_int64 (statement, 8);
+      read->undone = sqlite3_column_int (statement, 5) != 0;
+      read->can_undo = sqlite3_column_int (statement, 6) != 0;
+      read->n_records = (guint) sqlite3_column_int64 (statement, 7);
+      read->records = g_ptr_array_new_with_free_func (changed_record_free);
+    }
+  nh_statement_done (statement);
+  if (read == NULL)
+    return code == SQLITE_DONE;
+
+  read->text = make_text (reader, action, spoken, error);
+  if (read->text == NULL)
+    return FALSE;
+  *change = g_steal_pointer (&read);
+  return TRUE;
+}
+
+static void
+free_change (gpointer data)
+{
+  nh_change_free (data);
+}
+
+GPtrArray *
+nh_change_fetch (NhConnection       *connection,
+                 NhLedger           *ledger,
+                 const gint64       *ids,
+                 guint               n_ids,
+                 guint               n_records,
+                 const NhRecordType *type,
+                 gint64              record,
+                 GError            **error)
+{
+  g_autoptr (GPtrArray) changes = g_ptr_array_new_full (n_ids, free_change);
+  Reader reader = { connection, ledger, nh_ledger_get_catalog (ledger) };
+
+  for (guint i = 0; i < n_ids; i++)
+    {
+      NhChange *change;
+
+      if (!read_change (&reader, ids[i], &change, error))
+        return NULL;
+      g_ptr_array_add (changes, change);
+      if (change != NULL && !read_records (&reader, change, n_records, type, record, error))
+        return NULL;
+    }
+  return g_steal_pointer (&changes);
+}

@@ -1,0 +1,64 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "nh-history.h"
+
+G_BEGIN_DECLS
+
+/* The history as a person reads it: who did what and when, in words, titles and formatted values. On a worker's thread; what is given
+ * is immutable and may cross threads. */
+
+/* One field that a change touched, as it was and as it became. */
+typedef struct
+{
+  char *title;
+  char *before;         /* "" where there was nothing */
+  char *after;
+} NhChangedField;
+
+typedef struct
+{
+  const NhRecordType *type;     /* NULL: of a newer version of the program */
+  gint64     id;
+  char      *action;            /* "insert", "update", "delete", "restore" */
+  char      *name;              /* what the record is called now; "" when it is not to be read any more */
+  gint64     unit;              /* where it stands now; 0: unknown */
+  int        year;
+  gboolean   deleted;           /* in the recycle bin now */
+  GPtrArray *fields;            /* of NhChangedField, in the order of the form */
+} NhChangedRecord;
+
+typedef struct
+{
+  gint64     id;
+  char      *at, *by, *why;
+  char      *text;              /* a sentence: "Added “Thôn 3”", "Undone: deleted 12 records" */
+  gboolean   undone;            /* taken back by a later change */
+  gboolean   can_undo;          /* may be tried: values that a later change touched too are found by nh_history_undo_change() */
+  gboolean   is_undo;           /* taking it back is doing it again */
+  guint      n_records;
+  GPtrArray *records;           /* of NhChangedRecord: the first of them */
+} NhChange;
+
+/* Which changes. Plain data. */
+typedef struct
+{
+  const NhRecordType *type;     /* NULL: all */
+  gint64  record;               /* of that type; 0: all */
+  NhDate  from, to;             /* inclusive, local days; NH_DATE_NONE: open */
+  char   *search;               /* owned, nullable: in what is searched of a record as it stands now, or in who did it */
+} NhChangeQuery;
+
+void       nh_change_free        (NhChange *change);
+void       nh_change_query_clear (NhChangeQuery *query);
+/* Ids, newest first: GArray of gint64. (transfer full) */
+GArray    *nh_change_ids         (NhConnection *connection, const NhChangeQuery *query, GError **error);
+/* In the order of @ids: of NhChange, each with at most @n_records records; NULL where there is no such change. @type, @record: only what
+ * it did to this one, where @type is not NULL. (transfer full) */
+GPtrArray *nh_change_fetch       (NhConnection *connection, NhLedger *ledger, const gint64 *ids, guint n_ids, guint n_records,
+                                  const NhRecordType *type, gint64 record, GError **error);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (NhChange, nh_change_free)
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (NhChangeQuery, nh_change_query_clear)
+
+G_END_DECLS
