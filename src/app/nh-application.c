@@ -96,7 +96,7 @@ nh_application_open (GApplication *application, GFile **files, int n_files, cons
       if (path == NULL)
         continue;
       window = find_window (GTK_APPLICATION (application), path);
-      if (g_strcmp0 (nh_window_get_path (window), path) != 0)
+      if (window != nh_window_find (GTK_APPLICATION (application), path))
         nh_window_open (window, path);
       gtk_window_present (GTK_WINDOW (window));
     }

@@ -8,6 +8,7 @@
 #include "nh-keys.h"
 #include "nh-notice.h"
 #include "nh-number.h"
+#include "nh-platform.h"
 #include "nh-preferences.h"
 #include "nh-setting.h"
 #include "nh-settings.h"
@@ -21,6 +22,7 @@ struct _NhWindow
   GtkApplicationWindow parent_instance;
 
   char *path;                  /* owned (nullable): of the ledger shown, being opened, or in trouble */
+  guint flags;                 /* NhOpenFlags it was opened with */
   GCancellable *opening;       /* owned (nullable): the newest opening under way */
   char *superior;              /* owned (nullable): typed at the first start, for the letterhead of the ledger being opened */
   NhWorkplace *workplace;      /* nullable */
@@ -32,6 +34,7 @@ struct _NhWindow
   GtkMenuButton *menu;
   GtkStack *stack;
   GtkSpinner *spinner;
+  GtkLabel *opening_label;
   NhNotice *notice;
   NhWelcome *welcome;          /* nullable: made when it is needed */
   NhTrouble *trouble;          /* nullable */
@@ -220,6 +223,14 @@ get_trouble (NhWindow *self)
 }
 
 static void
+drop_trouble (NhWindow *self)
+{
+  if (self->trouble != NULL)
+    gtk_stack_remove (self->stack, GTK_WIDGET (self->trouble));
+  self->trouble = NULL;
+}
+
+static void
 on_opened (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   NhWindow *self = NH_WINDOW (source);
@@ -231,7 +242,7 @@ on_opened (GObject *source, GAsyncResult *result, gpointer user_data)
   if (!newest)
     {
       if (ledger != NULL)
-        nh_ledger_close (ledger);
+        nh_ledger_close_async (ledger, NULL, NULL);
       return;
     }
   g_clear_object (&self->opening);
@@ -260,7 +271,8 @@ start_opening (NhWindow *self, const char *path, guint flags)
   opening->flags = flags;
   close_workplace (self);
   g_free (self->path);
-  self->path = g_strdup (path);
+  self->path = g_strdup (opening->path);
+  self->flags = flags;
   g_clear_object (&self->opening);
   self->opening = g_cancellable_new ();
   task = g_task_new (self, self->opening, on_opened, NULL);
@@ -377,6 +389,9 @@ on_file_chosen (const char *path, gpointer data)
     depart (self, open_now, path);
 }
 
+static void
+set_texts (NhWindow *self);
+
 /* --- actions: the file ---------------------------------------------------------------------------------------------------- */
 
 static void
@@ -452,37 +467,89 @@ keep_size (NhWindow *self)
   nh_settings_set_size (width, height, gtk_window_is_maximized (GTK_WINDOW (self)));
 }
 
-/* The widgets are made anew in the other language, with the same ledger. */
+/* All windows speak the same language: each is asked first for what is not saved in it, and then all are made anew. */
+typedef struct
+{
+  GPtrArray *windows;   /* owned */
+  guint asked;
+} Change;
+
 static void
-change_language (NhWindow *self, const char *path)
+change_free (Change *change)
+{
+  g_ptr_array_unref (change->windows);
+  g_free (change);
+}
+
+/* The window stays where it is, with what it showed. */
+static void
+speak_anew (NhWindow *self)
+{
+  g_autofree char *path = g_strdup (self->path);
+
+  if (self->closing || self->stack == NULL)
+    return;
+  set_texts (self);
+  if (path == NULL)
+    {
+      show_welcome (self, NULL);
+      return;
+    }
+  drop_trouble (self);
+  start_opening (self, path, self->flags & NH_OPEN_READ_ONLY);
+}
+
+static void
+change_language (GPtrArray *windows)
 {
   NhLanguage language = nh_i18n_get_language () == NH_LANGUAGE_ENGLISH ? NH_LANGUAGE_VIETNAMESE : NH_LANGUAGE_ENGLISH;
-  GtkWidget *window;
 
   nh_settings_set_language (language);
   nh_i18n_init (language);
-  close_workplace (self);
-  keep_size (self);
-  window = nh_window_new (gtk_window_get_application (GTK_WINDOW (self)));
-  if (path != NULL)
-    nh_window_open (NH_WINDOW (window), path);
-  else
-    nh_window_begin (NH_WINDOW (window));
-  gtk_window_present (GTK_WINDOW (window));
-  self->closing = TRUE;
-  gtk_window_close (GTK_WINDOW (self));
+  for (guint i = 0; i < windows->len; i++)
+    speak_anew (g_ptr_array_index (windows, i));
+}
+
+static void
+on_may_change (gboolean may, gpointer data)
+{
+  Change *change = data;
+  NhWindow *window = NULL;
+
+  while (may && window == NULL && change->asked < change->windows->len)
+    {
+      window = g_ptr_array_index (change->windows, change->asked++);
+      if (window->workplace == NULL)
+        window = NULL;
+    }
+  if (window != NULL)
+    {
+      nh_workplace_leave (window->workplace, on_may_change, change);
+      return;
+    }
+  if (may)
+    change_language (change->windows);
+  change_free (change);
 }
 
 static void
 on_language (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
-  depart (data, change_language, NH_WINDOW (data)->path);
+  GtkApplication *application = gtk_window_get_application (data);
+  Change *change = g_new0 (Change, 1);
+
+  change->windows = g_ptr_array_new_with_free_func (g_object_unref);
+  for (GList *link = gtk_application_get_windows (application); link != NULL; link = link->next)
+    if (NH_IS_WINDOW (link->data))
+      g_ptr_array_add (change->windows, g_object_ref (link->data));
+  on_may_change (TRUE, change);
 }
 
-/* The dialog goes with the window that is made anew. */
+/* A question about something unsaved would stand under the dialog. */
 static void
-on_language_wanted (NhWindow *self)
+on_language_wanted (NhWindow *self, GtkWidget *preferences)
 {
+  gtk_window_destroy (GTK_WINDOW (gtk_widget_get_root (preferences)));
   g_action_group_activate_action (G_ACTION_GROUP (self), "language", NULL);
 }
 
@@ -492,7 +559,7 @@ on_preferences (GSimpleAction *action, GVariant *parameter, gpointer data)
   GtkWidget *preferences = nh_preferences_new ();
 
   commit (data);
-  g_signal_connect_object (preferences, "language-wanted", G_CALLBACK (on_language_wanted), data, G_CONNECT_SWAPPED | G_CONNECT_AFTER);
+  g_signal_connect_object (preferences, "language-wanted", G_CALLBACK (on_language_wanted), data, G_CONNECT_SWAPPED);
   gtk_window_present (GTK_WINDOW (nh_dialog_window (data, _("Preferences"), preferences)));
   gtk_widget_grab_focus (preferences);
 }
@@ -736,6 +803,31 @@ make_main_menu (void)
   return G_MENU_MODEL (menu);
 }
 
+static void
+set_menu (GtkMenuButton *button, GMenuModel *menu)
+{
+  gtk_menu_button_set_menu_model (button, menu);
+  g_object_unref (menu);
+}
+
+static void
+name_button (GtkWidget *button, const char *label, const char *tooltip)
+{
+  gtk_widget_set_tooltip_text (button, tooltip);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
+}
+
+/* What stands in the window whatever it shows, in the language of now. */
+static void
+set_texts (NhWindow *self)
+{
+  name_button (GTK_WIDGET (self->menu), _("Menu"), _("Menu (F10)"));
+  name_button (self->redo, _("Do it again"), _("Do it again (Ctrl+Shift+Z)"));
+  name_button (self->undo, _("Take back"), _("Take back (Ctrl+Z)"));
+  gtk_label_set_text (self->opening_label, _("Opening the ledger…"));
+  set_menu (self->menu, make_main_menu ());
+}
+
 static const GActionEntry entries[] = {
   { "open", on_open }, { "begin", on_begin }, { "backups", on_backups }, { "import-units", on_import_units }, { "about", on_about }, { "keys", on_keys }, { "language", on_language }, { "preferences", on_preferences },
   { "new", on_new }, { "copy", on_copy }, { "save", on_save }, { "save-next", on_save_next }, { "delete", on_delete },
@@ -823,14 +915,8 @@ nh_window_class_init (NhWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, NhWindow, menu);
   gtk_widget_class_bind_template_child (widget_class, NhWindow, stack);
   gtk_widget_class_bind_template_child (widget_class, NhWindow, spinner);
+  gtk_widget_class_bind_template_child (widget_class, NhWindow, opening_label);
   gtk_widget_class_bind_template_child (widget_class, NhWindow, notice);
-}
-
-static void
-set_menu (GtkMenuButton *button, GMenuModel *menu)
-{
-  gtk_menu_button_set_menu_model (button, menu);
-  g_object_unref (menu);
 }
 
 static void
@@ -841,7 +927,7 @@ nh_window_init (NhWindow *self)
 
   gtk_widget_init_template (GTK_WIDGET (self));
   g_action_map_add_action_entries (G_ACTION_MAP (self), entries, G_N_ELEMENTS (entries), self);
-  set_menu (self->menu, make_main_menu ());
+  set_texts (self);
   nh_settings_get_size (&width, &height, &maximized);
   gtk_window_set_default_size (GTK_WINDOW (self), width, height);
   if (maximized)
@@ -875,12 +961,21 @@ nh_window_get_path (NhWindow *self)
   return self->path;
 }
 
+/* The same file under two names, a link or another path, is one ledger. */
+static gboolean
+shows (NhWindow *self, const char *path)
+{
+  if (path == NULL || self->path == NULL)
+    return path == self->path;
+  return g_str_equal (self->path, path) || nh_platform_is_same_file (self->path, path);
+}
+
 NhWindow *
 nh_window_find (GtkApplication *application, const char *path)
 {
   g_return_val_if_fail (GTK_IS_APPLICATION (application), NULL);
   for (GList *link = gtk_application_get_windows (application); link != NULL; link = link->next)
-    if (NH_IS_WINDOW (link->data) && g_strcmp0 (NH_WINDOW (link->data)->path, path) == 0)
+    if (NH_IS_WINDOW (link->data) && shows (link->data, path))
       return link->data;
   return NULL;
 }

@@ -283,9 +283,18 @@ nh_workplace_leave (NhWorkplace *self, NhLeft left, gpointer data)
   ask_next (self);
 }
 
+/* The program does not end before the file is closed. */
+static void
+on_ledger_closed (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_application_release (user_data);
+  g_object_unref (user_data);
+}
+
 void
 nh_workplace_shut (NhWorkplace *self)
 {
+  GApplication *application = g_application_get_default ();
   NhLedger *ledger;
 
   g_return_if_fail (NH_IS_WORKPLACE (self));
@@ -294,7 +303,8 @@ nh_workplace_shut (NhWorkplace *self)
     if (g_ptr_array_index (self->pages, i) != NULL)
       nh_form_pane_finish (nh_record_page_get_pane (g_ptr_array_index (self->pages, i)));
   nh_session_close (self->session);
-  nh_ledger_close (ledger);
+  g_application_hold (application);
+  nh_ledger_close_async (ledger, on_ledger_closed, g_object_ref (application));
 }
 
 /* --- another unit or season ----------------------------------------------------------------------------------------------- */

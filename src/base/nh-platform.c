@@ -172,6 +172,24 @@ nh_platform_sync_folder (const char *path)
 #endif
 }
 
+static char *
+file_id (const char *path)
+{
+  g_autoptr (GFile) file = g_file_new_for_path (path);
+  g_autoptr (GFileInfo) info = g_file_query_info (file, G_FILE_ATTRIBUTE_ID_FILE, G_FILE_QUERY_INFO_NONE, NULL, NULL);
+
+  return info != NULL ? g_strdup (g_file_info_get_attribute_string (info, G_FILE_ATTRIBUTE_ID_FILE)) : NULL;
+}
+
+gboolean
+nh_platform_is_same_file (const char *a,
+                          const char *b)
+{
+  g_autofree char *first = file_id (a), *second = file_id (b);
+
+  return first != NULL && g_strcmp0 (first, second) == 0;
+}
+
 #ifdef __linux__
 static const guint32 network_magics[] = {
   0x6969,     /* NFS */

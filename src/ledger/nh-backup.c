@@ -360,16 +360,6 @@ make_folder (const char *ledger_path,
   return FALSE;
 }
 
-static gboolean
-is_same_file (const char *a,
-              const char *b)
-{
-  g_autofree char *first = nh_connection_real_path (a);
-  g_autofree char *second = nh_connection_real_path (b);
-
-  return strcmp (first, second) == 0;
-}
-
 char *
 nh_backup_make (NhConnection *connection,
                 const char   *out,
@@ -378,9 +368,9 @@ nh_backup_make (NhConnection *connection,
   const char *ledger_path = nh_connection_get_path (connection);
   g_autofree char *path = NULL;
 
-  g_return_val_if_fail (!nh_connection_in_transaction (connection) || sqlite3_db_readonly (nh_connection_get_db (connection), "main"), NULL);
+  g_return_val_if_fail (!nh_connection_in_transaction (connection) || nh_connection_get_mode (connection) != NH_CONNECTION_WRITE, NULL);
 
-  if (out != NULL && is_same_file (out, ledger_path))
+  if (out != NULL && nh_platform_is_same_file (out, ledger_path))
     {
       nh_error_set (error, NH_ERROR_INVALID, _("make the backup"), _("“%s” is the ledger itself; choose another name."), out);
       return NULL;
@@ -508,7 +498,7 @@ nh_backup_restore (const char *ledger_path,
   g_return_val_if_fail (from != NULL, FALSE);
 
   real_path = nh_connection_real_path (ledger_path);
-  if (is_same_file (from, real_path))
+  if (nh_platform_is_same_file (from, real_path))
     {
       nh_error_set (error, NH_ERROR_INVALID, _("restore the backup"), _("“%s” is the ledger itself; choose one of its backups."), from);
       return FALSE;

@@ -9,7 +9,7 @@ G_BEGIN_DECLS
  * Kept in a folder "NAME.backup" beside the ledger, as "NAME-2026-08-20-143205123.ngayhoi": all of today, the newest of each of 10
  * days and of 12 months; older ones go only when a new one has been verified, and that one never goes. */
 
-/* (transfer full): path of the backup. @out NULL: into the folder, named by day and time. On the writer's thread. */
+/* (transfer full): path of the backup. @out NULL: into the folder, named by day and time. On any worker's thread. */
 char      *nh_backup_make           (NhConnection *connection, const char *out, GError **error);
 /* On the first change of a day; gives NULL without an error when there is one of today. */
 char      *nh_backup_daily          (NhConnection *connection, GError **error);

@@ -25,6 +25,7 @@ struct _NhLedger
   gboolean      read_only;
   GMainContext *context;       /* of the opener: where signals are emitted */
 
+  gboolean      closing;       /* a thread ends the workers */
   NhLock       *lock;          /* nullable */
   NhWorker     *writer;        /* NULL: read only, or closed */
   NhWorker     *reader;        /* NULL: closed */
@@ -431,7 +432,7 @@ get_worker (NhLedger     *self,
             NhWorkerRole  role,
             GError      **error)
 {
-  if (self->reader == NULL)
+  if (self->closing || self->reader == NULL)
     nh_error_set (error, NH_ERROR_FAILED, _("use the ledger"), _("it is closed."));
   else if (role == NH_ON_WRITER && self->writer == NULL)
     nh_error_set (error, NH_ERROR_READ_ONLY, _("save the changes"),
@@ -741,16 +742,59 @@ settle (NhConnection *connection,
   sqlite3_exec (db, "PRAGMA journal_mode = DELETE;", NULL, NULL, NULL);
 }
 
+/* The pointers stay until the queues are empty: what is still in them asks for its worker. */
+static void
+end_workers (NhLedger *self)
+{
+  nh_worker_free (self->reader);
+  self->reader = NULL;
+  nh_worker_free (self->reporter);
+  self->reporter = NULL;
+  if (self->writer != NULL)
+    nh_worker_push (self->writer, settle, NULL);
+  nh_worker_free (self->writer);
+  self->writer = NULL;
+  g_clear_pointer (&self->lock, nh_lock_release);
+}
+
 void
 nh_ledger_close (NhLedger *self)
 {
   g_return_if_fail (NH_IS_LEDGER (self));
 
+  if (self->closing)
+    return;
   g_cancellable_cancel (self->stop);
-  g_clear_pointer (&self->reader, nh_worker_free);
-  g_clear_pointer (&self->reporter, nh_worker_free);
-  if (self->writer != NULL)
-    nh_worker_push (self->writer, settle, NULL);
-  g_clear_pointer (&self->writer, nh_worker_free);
-  g_clear_pointer (&self->lock, nh_lock_release);
+  end_workers (self);
+}
+
+static void
+close_in_thread (GTask        *task,
+                 gpointer      source,
+                 gpointer      data,
+                 GCancellable *cancellable)
+{
+  end_workers (source);
+  g_task_return_boolean (task, TRUE);
+}
+
+void
+nh_ledger_close_async (NhLedger            *self,
+                       GAsyncReadyCallback  callback,
+                       gpointer             user_data)
+{
+  g_autoptr (GTask) task = NULL;
+
+  g_return_if_fail (NH_IS_LEDGER (self));
+
+  task = g_task_new (self, NULL, callback, user_data);
+  if (self->closing)
+    {
+      g_task_return_boolean (task, TRUE);
+      return;
+    }
+  self->closing = TRUE;
+  g_cancellable_cancel (self->stop);
+  nh_lock_announce (self->lock);
+  g_task_run_in_thread (task, close_in_thread);
 }

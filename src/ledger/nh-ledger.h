@@ -51,6 +51,9 @@ gboolean      nh_ledger_create          (const char *path, const NhLedgerSpec *s
 NhLedger     *nh_ledger_open            (const char *path, NhOpenFlags flags, GError **error);
 /* Waits for pending writes, checkpoints, puts the file into journal_mode DELETE, ends the workers, unlocks. Idempotent. */
 void          nh_ledger_close           (NhLedger *self);
+/* The same without waiting, in a thread that keeps the ledger until it is done; nothing more can be asked of it from now on. Opening the
+ * file again meanwhile waits. @callback (nullable) is called when the file is closed, with the ledger as its source. */
+void          nh_ledger_close_async     (NhLedger *self, GAsyncReadyCallback callback, gpointer user_data);
 
 const char   *nh_ledger_get_path        (NhLedger *self);
 const char   *nh_ledger_get_uuid        (NhLedger *self);

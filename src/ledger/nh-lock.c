@@ -21,9 +21,15 @@
 #define WRITING_MS 1000
 #define LOOK_EVERY_MS 50
 
+/* Paths of locks that a thread of this program is about to give back: a ledger that was closed can be opened again at once. */
+static GMutex leaving_mutex;
+static GCond leaving_cond;
+static GHashTable *leaving;
+
 struct _NhLock
 {
   char *path;
+  gboolean announced;
   char *token;   /* tells our lock from one that took its place */
 };
 
@@ -203,6 +209,40 @@ set_write_error (const char *path,
     nh_error_set (error, NH_ERROR_IO, _("open the ledger"), _("“%s” cannot be written (%s)."), path, g_strerror (code));
 }
 
+static void
+wait_for_leaving (const char *path)
+{
+  g_mutex_lock (&leaving_mutex);
+  while (leaving != NULL && g_hash_table_contains (leaving, path))
+    g_cond_wait (&leaving_cond, &leaving_mutex);
+  g_mutex_unlock (&leaving_mutex);
+}
+
+void
+nh_lock_announce (NhLock *self)
+{
+  if (self == NULL)
+    return;
+  g_mutex_lock (&leaving_mutex);
+  if (leaving == NULL)
+    leaving = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  self->announced = g_hash_table_add (leaving, g_strdup (self->path));
+  g_mutex_unlock (&leaving_mutex);
+}
+
+static void
+end_announcement (NhLock *self)
+{
+  if (!self->announced)
+    return;
+  g_mutex_lock (&leaving_mutex);
+  g_hash_table_remove (leaving, self->path);
+  if (g_hash_table_size (leaving) == 0)
+    g_clear_pointer (&leaving, g_hash_table_unref);
+  g_cond_broadcast (&leaving_cond);
+  g_mutex_unlock (&leaving_mutex);
+}
+
 NhLock *
 nh_lock_take (const char *ledger_path,
               gboolean    take_over,
@@ -212,6 +252,7 @@ nh_lock_take (const char *ledger_path,
   g_autofree char *token = nh_uuid_new ();
   NhLock *self;
 
+  wait_for_leaving (path);
   /* Twice: a stale lock is removed once; whoever is quicker then has it. */
   for (int i = 0; !write_lock (path, token); i++)
     {
@@ -245,6 +286,7 @@ nh_lock_release (NhLock *self)
     return;
   if (read_holder (self->path, &holder) && g_strcmp0 (holder.token, self->token) == 0)
     g_remove (self->path);
+  end_announcement (self);
   g_free (self->path);
   g_free (self->token);
   g_free (self);

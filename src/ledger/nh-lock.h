@@ -13,6 +13,8 @@ typedef struct _NhLock NhLock;
 /* Takes the lock. NH_ERROR_LOCKED names who has it and what to do; READ_ONLY when nothing can be written beside the ledger.
  * @take_over: takes a lock of another computer too, after the user has been asked. */
 NhLock *nh_lock_take      (const char *path, gboolean take_over, GError **error);
+/* The lock is about to be given back, by another thread: nh_lock_take() waits for that instead of refusing the ledger. NULL is allowed. */
+void    nh_lock_announce  (NhLock *self);
 /* Gives it back: removes the file when it is still ours. NULL is allowed. */
 void    nh_lock_release   (NhLock *self);
 char   *nh_lock_get_path  (const char *ledger_path);     /* (transfer full) */

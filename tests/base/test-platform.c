@@ -2,6 +2,7 @@
 #include "nh-platform.h"
 
 #include <glib/gstdio.h>
+#include <unistd.h>
 #include <locale.h>
 
 static void
@@ -43,6 +44,19 @@ test_files (void)
   g_assert_cmpuint (nh_platform_free_space (path), >, 0);
   g_assert_cmpuint (nh_platform_free_space (below), <, G_MAXUINT64);
   g_assert_false (nh_platform_is_network ("/run/user/1000/nowhere"));
+#ifndef G_OS_WIN32
+  {
+    g_autofree char *alias = g_build_filename (folder, "alias", NULL);
+    g_autofree char *other = g_build_filename (folder, "other", NULL);
+
+    g_assert_cmpint (symlink (path, alias), ==, 0);
+    g_assert_true (nh_platform_is_same_file (path, alias));
+    g_assert_false (nh_platform_is_same_file (path, folder));
+    g_assert_false (nh_platform_is_same_file (path, other));
+    g_assert_false (nh_platform_is_same_file (other, other));
+    g_remove (alias);
+  }
+#endif
   g_remove (path);
   g_rmdir (folder);
 }

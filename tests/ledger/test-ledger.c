@@ -777,6 +777,32 @@ count_signal (NhLedger *ledger,
 }
 
 static void
+on_closed (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  *(gboolean *) user_data = TRUE;
+}
+
+/* Closing does not wait, nothing more is taken, what was queued is written, and opening again waits for the file. */
+static void
+test_close_async (Fixture       *self,
+                  gconstpointer  unused)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *uuid = fixture_save_point (self->ledger, "Thôn Một");
+  gboolean closed = FALSE;
+
+  nh_ledger_close_async (self->ledger, on_closed, &closed);
+  g_assert_null (fixture_try_save (self->ledger, "Thôn Hai", &error));
+  g_assert_nonnull (error);
+  nh_ledger_close (self->ledger);   /* under way already */
+  g_object_unref (self->ledger);
+  self->ledger = fixture_open (self->path, NH_OPEN_DEFAULT);
+  g_assert_cmpint (fixture_count_points (self->ledger), ==, 1);
+  while (!closed)
+    g_main_context_iteration (NULL, TRUE);
+}
+
+static void
 test_left_open (Fixture       *self,
                 gconstpointer  unused)
 {
@@ -1078,6 +1104,7 @@ main (int    argc,
   g_test_add ("/ledger/cancel-writing", Fixture, NULL, set_up, test_cancel_writing, tear_down);
   g_test_add ("/ledger/close-with-work", Fixture, NULL, set_up, test_close_with_work, tear_down);
   g_test_add ("/ledger/close-with-report", Fixture, NULL, set_up, test_close_with_report, tear_down);
+  g_test_add ("/ledger/close-async", Fixture, NULL, set_up, test_close_async, tear_down);
   g_test_add ("/ledger/left-open", Fixture, NULL, set_up, test_left_open, tear_down);
   g_test_add ("/ledger/snapshot", Fixture, NULL, set_up, test_snapshot, tear_down);
   g_test_add ("/ledger/changed", Fixture, NULL, set_up, test_changed, tear_down);
