@@ -5,7 +5,9 @@
 #include "nh-dialog.h"
 #include "nh-error.h"
 #include "nh-i18n.h"
+#include "nh-recent.h"
 #include "nh-sample.h"
+#include "nh-settings.h"
 #include "nh-text.h"
 #include "nh-unit-chooser.h"
 
@@ -21,7 +23,7 @@ struct _NhWelcome
   gboolean busy;
 
   /* template */
-  GtkWidget *content, *chooser_box, *manual, *summary, *not_listed, *spinner, *create;
+  GtkWidget *content, *recent_box, *chooser_box, *manual, *summary, *not_listed, *spinner, *create;
   GtkLabel *unit_label, *season_label, *file_label, *trouble;
   GtkEntry *name, *parent_name;
   GtkDropDown *kind;
@@ -252,7 +254,7 @@ order_parent (NhWelcome *self, Order *order)
 
   if (*name == '\0')
     return;
-  found = nh_catalog_search_units (self->catalog, name, season_day (), 5);
+  found = self->catalog != NULL ? nh_catalog_search_units (self->catalog, name, season_day (), 5) : g_ptr_array_new ();
   for (guint i = 0; i < found->len; i++)
     {
       const NhUnit *unit = g_ptr_array_index (found, i);
@@ -402,18 +404,100 @@ on_read_list (NhWelcome *self)
                        g_object_unref);
 }
 
+/* --- opened before -------------------------------------------------------------------------------------------------------- */
+
+/* The row goes with its button. */
+static void
+on_forget (GtkWidget *button)
+{
+  GtkWidget *row = gtk_widget_get_parent (button);
+
+  nh_settings_remove_recent (gtk_widget_get_name (button));
+  gtk_widget_set_visible (row, FALSE);
+}
+
+static void
+add_recent (NhWelcome *self, const NhRecent *recent)
+{
+  g_autofree char *title = nh_recent_title (recent);
+  GtkWidget *row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 4);
+  GtkWidget *button = gtk_button_new_with_label (title);
+  GtkWidget *label = gtk_button_get_child (GTK_BUTTON (button));
+
+  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_MIDDLE);
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_button_set_has_frame (GTK_BUTTON (button), FALSE);
+  gtk_widget_set_hexpand (button, TRUE);
+  gtk_widget_set_tooltip_text (button, recent->path);
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "win.open-path");
+  gtk_actionable_set_action_target (GTK_ACTIONABLE (button), "s", recent->path);
+  gtk_box_append (GTK_BOX (row), button);
+  if (recent->missing)
+    {
+      GtkWidget *forget = gtk_button_new_from_icon_name ("window-close-symbolic");
+
+      gtk_widget_add_css_class (label, "dim-label");
+      gtk_button_set_has_frame (GTK_BUTTON (forget), FALSE);
+      gtk_widget_set_name (forget, recent->path);
+      gtk_widget_set_tooltip_text (forget, _("Take it off this list"));
+      gtk_accessible_update_property (GTK_ACCESSIBLE (forget), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Take it off this list"), -1);
+      g_signal_connect (forget, "clicked", G_CALLBACK (on_forget), NULL);
+      gtk_box_append (GTK_BOX (row), forget);
+    }
+  gtk_box_append (GTK_BOX (self->recent_box), row);
+}
+
+static void
+on_recent_looked (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  NhWelcome *self = NH_WELCOME (source);
+  g_autoptr (GPtrArray) found = nh_recent_look_finish (result);
+
+  if (self->recent_box == NULL)
+    return;
+  for (guint i = 0; i < MIN (found->len, 5); i++)
+    add_recent (self, g_ptr_array_index (found, i));
+  gtk_widget_set_visible (self->recent_box, found->len > 0);
+}
+
 /* --- the widget ----------------------------------------------------------------------------------------------------------- */
 
 static void
-load_catalog (NhWelcome *self)
+load_in_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
 {
-  g_autoptr (GError) error = NULL;
+  GError *error = NULL;
+  NhCatalog *catalog = nh_catalog_from_data (NULL, &error);
 
-  self->catalog = nh_catalog_from_data (NULL, &error);
+  if (catalog != NULL)
+    g_task_return_pointer (task, catalog, g_object_unref);
+  else
+    g_task_return_error (task, error);
+}
+
+/* A list that was read from a file meanwhile is better. */
+static void
+on_catalog_loaded (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  NhWelcome *self = NH_WELCOME (source);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (NhCatalog) catalog = g_task_propagate_pointer (G_TASK (result), &error);
+
+  if (self->recent_box == NULL || self->catalog != NULL)
+    return;
+  self->catalog = g_steal_pointer (&catalog);
   if (self->catalog == NULL)
     complain (self, error->message);
   else
     nh_unit_chooser_set_catalog (self->chooser, self->catalog, 0, season_day ());
+}
+
+/* Three thousand units take a moment to read. */
+static void
+load_catalog (NhWelcome *self)
+{
+  g_autoptr (GTask) task = g_task_new (self, NULL, on_catalog_loaded, NULL);
+
+  g_task_run_in_thread (task, load_in_thread);
 }
 
 static gboolean
@@ -446,6 +530,7 @@ static void
 bind_children (GtkWidgetClass *widget_class)
 {
   gtk_widget_class_bind_template_child (widget_class, NhWelcome, content);
+  gtk_widget_class_bind_template_child (widget_class, NhWelcome, recent_box);
   gtk_widget_class_bind_template_child (widget_class, NhWelcome, chooser_box);
   gtk_widget_class_bind_template_child (widget_class, NhWelcome, manual);
   gtk_widget_class_bind_template_child (widget_class, NhWelcome, summary);
@@ -497,6 +582,7 @@ nh_welcome_init (NhWelcome *self)
   g_signal_connect_object (self->chooser, "chosen", G_CALLBACK (on_create), self, G_CONNECT_SWAPPED);
   update (self);
   load_catalog (self);
+  nh_recent_look (self, on_recent_looked, NULL);
 }
 
 GtkWidget *

@@ -10,6 +10,8 @@
 #include "nh-number.h"
 #include "nh-platform.h"
 #include "nh-preferences.h"
+#include "nh-recent.h"
+#include "nh-send.h"
 #include "nh-setting.h"
 #include "nh-settings.h"
 #include "nh-trouble.h"
@@ -26,6 +28,7 @@ struct _NhWindow
   GCancellable *opening;       /* owned (nullable): the newest opening under way */
   char *superior;              /* owned (nullable): typed at the first start, for the letterhead of the ledger being opened */
   NhWorkplace *workplace;      /* nullable */
+  GMenu *recent;               /* owned: ledgers opened before */
   gboolean closing;
   gboolean asked_to_close;     /* within the handler: GTK ignores a second request there */
 
@@ -79,7 +82,7 @@ refresh_actions (NhWindow *self)
   /* Saving says itself that a file is for reading only: a key that does nothing leaves one guessing. */
   static const char *const looking[] = { "save", "save-next", "filter", "record-history" };
   static const char *const searching[] = { "search", "escape" };
-  static const char *const working[] = { "excel", "print", "report", "units", "years", "next-page", "previous-page", "backups" };
+  static const char *const working[] = { "excel", "print", "report", "units", "years", "next-page", "previous-page", "backups", "send-copy" };
   NhRecordPage *page = page_of (self);
   NhSession *session = self->workplace != NULL ? nh_workplace_get_session (self->workplace) : NULL;
   const NhOutline *outline = session != NULL ? nh_session_get_outline (session) : NULL;
@@ -131,6 +134,7 @@ typedef struct
   char *path;      /* owned */
   guint flags;
   int year;
+  gboolean shared, synced;   /* where it lies */
 } Opening;
 
 static void
@@ -160,6 +164,8 @@ open_in_thread (GTask *task, gpointer source, gpointer data, GCancellable *cance
       g_task_return_error (task, error);
       return;
     }
+  opening->shared = nh_platform_is_network (opening->path);
+  opening->synced = nh_platform_is_synced (opening->path);
   opening->year = GPOINTER_TO_INT (nh_ledger_call (ledger, NH_ON_READER, read_year, NULL, NULL, NULL));
   if (opening->year == 0)
     opening->year = nh_date_year (nh_date_today ());
@@ -231,6 +237,27 @@ drop_trouble (NhWindow *self)
 }
 
 static void
+work_on_copy (gpointer data)
+{
+  NhWindow *self = data;
+
+  if (self->workplace != NULL)
+    nh_send_ask (GTK_WIDGET (self), nh_session_get_ledger (nh_workplace_get_session (self->workplace)), NH_SEND_TO_WORK);
+}
+
+/* Once for each ledger: whoever stays there has a reason. */
+static void
+tell_place (NhWindow *self, const Opening *opening)
+{
+  if ((!opening->shared && !opening->synced) || !nh_settings_tell_place (opening->path))
+    return;
+  nh_notice_offer (self->notice, NH_NOTICE_WARNING,
+                   opening->shared ? _("This ledger lies on a network drive. When the connection breaks, nothing can be saved. It is safer to work on a copy on this computer.")
+                                   : _("This ledger lies in a synchronized folder (OneDrive, Google Drive, Zalo …), which may take over changes half done. It is safer to work on a copy on this computer and to send copies from there."),
+                   _("_Work on a copy"), G_CALLBACK (work_on_copy), g_object_ref (self), g_object_unref);
+}
+
+static void
 on_opened (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   NhWindow *self = NH_WINDOW (source);
@@ -259,6 +286,7 @@ on_opened (GObject *source, GAsyncResult *result, gpointer user_data)
   g_clear_pointer (&self->superior, g_free);
   nh_settings_add_recent (nh_ledger_get_path (ledger));
   show_workplace (self, ledger, opening->year);
+  tell_place (self, opening);
 }
 
 static void
@@ -398,6 +426,19 @@ static void
 on_open (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
   nh_dialog_open_file (data, _("Open a ledger"), _("Ledgers"), NH_LEDGER_SUFFIX, on_file_chosen, g_object_ref (data), g_object_unref);
+}
+
+static void
+on_open_path (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  on_file_chosen (g_variant_get_string (parameter, NULL), data);
+}
+
+static void
+on_send_copy (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  commit (data);
+  nh_send_ask (data, nh_session_get_ledger (nh_workplace_get_session (NH_WINDOW (data)->workplace)), NH_SEND_AWAY);
 }
 
 static void
@@ -782,14 +823,16 @@ on_record_form (GSimpleAction *action, GVariant *parameter, gpointer data)
 }
 
 static GMenuModel *
-make_main_menu (void)
+make_main_menu (GMenuModel *recent)
 {
   GMenu *menu = g_menu_new ();
   g_autoptr (GMenu) file = g_menu_new ();
   g_autoptr (GMenu) program = g_menu_new ();
 
   g_menu_append (file, _("_Open a ledger…"), "win.open");
+  g_menu_append_submenu (file, _("Opened _before"), recent);
   g_menu_append (file, _("Begin a _new ledger"), "win.begin");
+  g_menu_append (file, _("_Send a copy…"), "win.send-copy");
   g_menu_append (file, _("This _record as a filled form…"), "win.record-form");
   g_menu_append (file, _("_Put back a backup…"), "win.backups");
   g_menu_append (file, _("Read a list of _units…"), "win.import-units");
@@ -811,6 +854,34 @@ set_menu (GtkMenuButton *button, GMenuModel *menu)
 }
 
 static void
+on_recent_looked (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  NhWindow *self = NH_WINDOW (source);
+  g_autoptr (GPtrArray) found = nh_recent_look_finish (result);
+
+  if (self->recent == NULL)
+    return;
+  g_menu_remove_all (self->recent);
+  for (guint i = 0; i < found->len; i++)
+    {
+      const NhRecent *recent = g_ptr_array_index (found, i);
+      g_autofree char *title = nh_recent_title (recent);
+      g_auto (GStrv) parts = g_strsplit (title, "_", -1);
+      g_autofree char *escaped = g_strjoinv ("__", parts);
+      g_autoptr (GMenuItem) item = g_menu_item_new (escaped, NULL);
+
+      g_menu_item_set_action_and_target (item, "win.open-path", "s", recent->path);
+      g_menu_append_item (self->recent, item);
+    }
+}
+
+static void
+fill_recent (NhWindow *self)
+{
+  nh_recent_look (self, on_recent_looked, NULL);
+}
+
+static void
 name_button (GtkWidget *button, const char *label, const char *tooltip)
 {
   gtk_widget_set_tooltip_text (button, tooltip);
@@ -825,11 +896,11 @@ set_texts (NhWindow *self)
   name_button (self->redo, _("Do it again"), _("Do it again (Ctrl+Shift+Z)"));
   name_button (self->undo, _("Take back"), _("Take back (Ctrl+Z)"));
   gtk_label_set_text (self->opening_label, _("Opening the ledger…"));
-  set_menu (self->menu, make_main_menu ());
+  set_menu (self->menu, make_main_menu (G_MENU_MODEL (self->recent)));
 }
 
 static const GActionEntry entries[] = {
-  { "open", on_open }, { "begin", on_begin }, { "backups", on_backups }, { "import-units", on_import_units }, { "about", on_about }, { "keys", on_keys }, { "language", on_language }, { "preferences", on_preferences },
+  { "open", on_open }, { "open-path", on_open_path, "s" }, { "send-copy", on_send_copy }, { "begin", on_begin }, { "backups", on_backups }, { "import-units", on_import_units }, { "about", on_about }, { "keys", on_keys }, { "language", on_language }, { "preferences", on_preferences },
   { "new", on_new }, { "copy", on_copy }, { "save", on_save }, { "save-next", on_save_next }, { "delete", on_delete },
   { "search", on_search }, { "filter", on_filter }, { "escape", on_escape }, { "copy-previous", on_copy_previous }, { "record-history", on_record_history }, { "undo", on_undo }, { "redo", on_redo },
   { "refresh-actions", on_refresh_actions }, { "units", on_units }, { "years", on_years },
@@ -897,6 +968,7 @@ nh_window_dispose (GObject *object)
   gtk_widget_dispose_template (GTK_WIDGET (self), NH_TYPE_WINDOW);
   g_clear_pointer (&self->path, g_free);
   g_clear_pointer (&self->superior, g_free);
+  g_clear_object (&self->recent);
   G_OBJECT_CLASS (nh_window_parent_class)->dispose (object);
 }
 
@@ -927,7 +999,10 @@ nh_window_init (NhWindow *self)
 
   gtk_widget_init_template (GTK_WIDGET (self));
   g_action_map_add_action_entries (G_ACTION_MAP (self), entries, G_N_ELEMENTS (entries), self);
+  self->recent = g_menu_new ();
   set_texts (self);
+  fill_recent (self);
+  g_signal_connect_object (self->menu, "notify::active", G_CALLBACK (fill_recent), self, G_CONNECT_SWAPPED);
   nh_settings_get_size (&width, &height, &maximized);
   gtk_window_set_default_size (GTK_WINDOW (self), width, height);
   if (maximized)

@@ -258,6 +258,46 @@ nh_platform_is_network (const char *path)
 #endif
 }
 
+/* What sync programs leave in the folders they keep. */
+static gboolean
+has_sync_marker (const char *folder)
+{
+  static const char *const markers[] = {
+    ".dropbox.cache", ".stfolder", ".owncloudsync.log", ".nextcloudsync.log", ".tmp.drivedownload", ".849C9593-D756-4E56-8D6E-42412F2A707B",
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (markers); i++)
+    {
+      g_autofree char *path = g_build_filename (folder, markers[i], NULL);
+
+      if (g_file_test (path, G_FILE_TEST_EXISTS))
+        return TRUE;
+    }
+  return FALSE;
+}
+
+static gboolean
+is_below_marker (const char *folder)
+{
+  g_autofree char *at = g_strdup (folder);
+
+  for (;;)
+    {
+      char *parent = g_path_get_dirname (at);
+      gboolean top = g_str_equal (parent, at);
+
+      if (has_sync_marker (at))
+        {
+          g_free (parent);
+          return TRUE;
+        }
+      g_free (at);
+      at = parent;
+      if (top)
+        return FALSE;
+    }
+}
+
 /* A folder's name starts with one of these, whatever follows: "OneDrive - Công an tỉnh", "Zalo Received Files". */
 gboolean
 nh_platform_is_synced (const char *path)
@@ -279,7 +319,7 @@ nh_platform_is_synced (const char *path)
         if (strncmp (parts[i], names[k], length) == 0 && !g_ascii_isalpha (parts[i][length]))
           return TRUE;
       }
-  return FALSE;
+  return is_below_marker (folder);
 }
 
 guint64

@@ -11,6 +11,7 @@
 #include "nh-notice.h"
 #include "nh-record-view.h"
 #include "nh-sample.h"
+#include "nh-unit-chooser.h"
 
 static GtkApplication *application;
 static char *folder;
@@ -211,6 +212,18 @@ app_show (GtkWidget *child)
   gtk_window_present (GTK_WINDOW (window));
   app_wait (gtk_widget_get_mapped (child));
   return window;
+}
+
+void
+app_wait_units (GtkWidget *root)
+{
+  GtkWidget *chooser = app_find_type (root, NH_TYPE_UNIT_CHOOSER);
+  GtkEditable *entry = GTK_EDITABLE (app_find_type (chooser, GTK_TYPE_SEARCH_ENTRY));
+
+  gtk_editable_set_text (entry, "ha tinh");
+  app_wait (app_find_type (chooser, GTK_TYPE_LIST_BOX_ROW) != NULL);
+  gtk_editable_set_text (entry, "");
+  app_wait (app_find_type (chooser, GTK_TYPE_LIST_BOX_ROW) == NULL);
 }
 
 GtkWidget *

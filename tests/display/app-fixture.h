@@ -47,6 +47,8 @@ void            app_click            (GtkWidget *button);
 /* The key as its controllers get it. TRUE: used up. */
 gboolean        app_press            (GtkWidget *widget, guint keyval);
 GtkWidget      *app_show             (GtkWidget *child);            /* in a window of its own with a notice */
+/* The welcome page below @root has read its list of units. */
+void            app_wait_units       (GtkWidget *root);
 /* The question that is open. (nullable) */
 GtkWidget      *app_get_dialog       (void);
 void            app_answer           (int button);                  /* waits for the question */

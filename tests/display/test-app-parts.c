@@ -384,6 +384,7 @@ hall_open (Hall *hall)
   memset (hall, 0, sizeof *hall);
   hall->welcome = nh_welcome_new ();
   hall->window = app_show (hall->welcome);
+  app_wait_units (hall->welcome);
   g_signal_connect_swapped (hall->welcome, "made", G_CALLBACK (on_made), hall);
 }
 

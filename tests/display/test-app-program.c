@@ -1,12 +1,17 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The program around the window: settings, preferences, looks, files. */
 #include <gio/gio.h>
+#include <string.h>
 
 #include "app-fixture.h"
 #include "nh-config.h"
 #include "nh-i18n.h"
 #include "nh-preferences.h"
+#include "nh-recent.h"
+#include "nh-send.h"
 #include "nh-settings.h"
+#include "nh-welcome.h"
+#include "nh-backup.h"
 
 /* --- settings --------------------------------------------------------------------------------------------------------------- */
 
@@ -200,9 +205,113 @@ test_dialogs (void)
   app_desk_end (&desk);
 }
 
+/* --- files ------------------------------------------------------------------------------------------------------------------ */
+
+/* While the ledger is open, what is saved goes along; the copy is one sound file of its own. */
+static void
+test_send (void)
+{
+  g_autofree char *path = app_ledger ("18673");
+  g_autofree char *copy = app_path ("bản sao.ngayhoi");
+  g_autofree char *said = g_strdup_printf ("Copied and checked: %s", copy);
+  g_autofree char *name = NULL;
+  g_autoptr (GError) error = NULL;
+  AppDesk desk;
+
+  app_desk_begin (&desk, path);
+  name = nh_send_name (desk.ledger);
+  g_assert_cmpstr (name, ==, "Xã Cẩm Xuyên 2026-08-20.ngayhoi");
+  g_assert_true (app_desk_can (&desk, "send-copy"));
+  nh_send_write (desk.window, desk.ledger, NH_SEND_AWAY, copy);
+  app_wait (g_str_equal (app_notice (desk.window), said));
+  g_assert_nonnull (app_notice_button (desk.window));
+  g_assert_true (nh_backup_verify (copy, &error));
+  g_assert_no_error (error);
+  nh_send_write (desk.window, desk.ledger, NH_SEND_AWAY, path);   /* never over the ledger itself */
+  app_wait (app_notice_has_style (desk.window, "error"));
+
+  nh_send_write (desk.window, desk.ledger, NH_SEND_TO_WORK, copy);
+  app_wait (g_strcmp0 (nh_window_get_path (NH_WINDOW (desk.window)), copy) == 0);
+  app_wait (app_find_type (desk.window, NH_TYPE_WORKPLACE) != NULL);
+  app_desk_adopt (&desk, desk.window);
+  g_assert_cmpstr (nh_ledger_get_path (desk.ledger), ==, copy);
+  app_desk_end (&desk);
+}
+
+/* A folder of a sync program is told of once, and by what such programs leave in it. */
+static void
+test_place (void)
+{
+  g_autofree char *path = app_ledger ("18673");
+  g_autofree char *folder = g_path_get_dirname (path);
+  g_autofree char *marker = g_build_filename (folder, ".stfolder", NULL);
+  AppDesk desk;
+
+  g_assert_true (g_file_set_contents (marker, "", 0, NULL));
+  app_desk_begin (&desk, path);
+  app_wait (strstr (app_notice (desk.window), "synchronized folder") != NULL);
+  g_assert_cmpstr (gtk_button_get_label (GTK_BUTTON (app_notice_button (desk.window))), ==, "_Work on a copy");
+  app_desk_end (&desk);
+  app_desk_begin (&desk, path);
+  g_assert_cmpstr (app_notice (desk.window), ==, "");
+  app_desk_end (&desk);
+}
+
+static void
+test_same_file (void)
+{
+  g_autofree char *path = app_ledger ("18673");
+  g_autofree char *alias = app_path ("khác.ngayhoi");
+  g_autoptr (GFile) link = g_file_new_for_path (alias);
+  AppDesk desk;
+
+  if (!g_file_make_symbolic_link (link, path, NULL, NULL))
+    {
+      g_test_skip ("no links here");
+      return;
+    }
+  app_desk_begin (&desk, path);
+  g_assert_true (nh_window_find (app_get (), alias) == NH_WINDOW (desk.window));
+  g_assert_null (nh_window_find (app_get (), NULL));
+  app_desk_end (&desk);
+}
+
+/* The welcome page lists them, and those that are gone can be taken off. */
+static void
+test_welcome_recent (void)
+{
+  g_autofree char *path = app_ledger ("18673"), *gone = app_path ("mất.ngayhoi");
+  g_autoptr (GPtrArray) buttons = g_ptr_array_new ();
+  g_auto (GStrv) recent = nh_settings_get_recent ();
+  GtkWidget *welcome, *window, *box;
+
+  for (guint i = 0; recent[i] != NULL; i++)
+    nh_settings_remove_recent (recent[i]);
+  nh_settings_add_recent (gone);
+  nh_settings_add_recent (path);
+  welcome = nh_welcome_new ();
+  window = app_show (welcome);
+  box = app_find (welcome, "recent_box");
+  app_wait (gtk_widget_get_mapped (box));
+  app_collect (box, GTK_TYPE_BUTTON, buttons);
+  g_assert_cmpuint (buttons->len, ==, 3);   /* two ledgers, and one to take off */
+  g_assert_true (g_str_has_prefix (gtk_button_get_label (buttons->pdata[0]), "Sổ thử.ngayhoi — "));
+  g_assert_true (g_str_has_suffix (gtk_button_get_label (buttons->pdata[1]), "(not found)"));
+  app_click (buttons->pdata[2]);
+  g_clear_pointer (&recent, g_strfreev);
+  recent = nh_settings_get_recent ();
+  g_assert_cmpuint (g_strv_length (recent), ==, 1);
+  g_assert_cmpstr (recent[0], ==, path);
+  gtk_window_destroy (GTK_WINDOW (window));
+}
+
 void
 app_add_program_tests (void)
 {
+  g_test_add_func ("/files/send", test_send);
+  g_test_add_func ("/files/place", test_place);
+  g_test_add_func ("/files/same", test_same_file);
+  g_test_add_func ("/files/welcome", test_welcome_recent);
   g_test_add_func ("/preferences/live", test_preferences);
   g_test_add_func ("/preferences/dialogs", test_dialogs);
   g_test_add_func ("/settings/defaults", test_defaults);

@@ -744,6 +744,7 @@ test_reachable (gconstpointer data)
   window = new_window ();
   nh_window_begin (NH_WINDOW (window));
   app_wait (gtk_widget_get_mapped (app_find_type (window, NH_TYPE_WELCOME)));
+  app_wait_units (window);
   gtk_editable_set_text (GTK_EDITABLE (app_find_type (window, GTK_TYPE_SEARCH_ENTRY)), "cam xuyen");
   check_page (window, 7, 4);
   app_click (app_find (window, "not_listed"));
