@@ -42,6 +42,7 @@ struct _NhFormPane
   GQueue waiting;                /* of NhWaiting, for the last of them */
   GCancellable *loading;         /* owned (nullable) */
   GCancellable *checking;        /* owned (nullable) */
+  GCancellable *referring;       /* owned (nullable): what references may mean */
   GCancellable *comparing;       /* owned (nullable): last year's record */
   guint edits;                   /* +1 at each change: late answers are dropped */
   gboolean dirty;

@@ -505,8 +505,7 @@ nh_form_pane_save (NhFormPane *self, NhAfterSave after)
       return FALSE;
     }
   /* As the ledger will have it: else the form would differ from what is saved as soon as that is done. */
-  if (self->type->complete != NULL)
-    self->type->complete (self->draft);
+  nh_record_complete (self->draft, nh_session_get_catalog (self->session));
   enqueue (self, after);
   go_on (self, after);
   return TRUE;

@@ -289,9 +289,34 @@ on_folded (NhFormPane *self)
 }
 
 static void
+on_references (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (NhFormPane) self = user_data;
+  g_autoptr (NhCatalog) catalog = nh_ledger_run_finish (NH_LEDGER (source), result, NULL);
+
+  if (catalog != NULL && self->form != NULL)
+    nh_form_set_context (self->form, catalog, nh_session_get_season (self->session));
+}
+
+/* The records that a reference offers are those of the unit and year that the form is about. */
+static void
+offer_references (NhFormPane *self)
+{
+  const NhRecordInfo *info = self->draft != NULL ? nh_record_get_info (self->draft) : NULL;
+
+  if (info == NULL || !nh_record_type_refers (self->type))
+    return;
+  stop (&self->referring);
+  self->referring = g_cancellable_new ();
+  nh_job_references (nh_session_get_ledger (self->session), self->type, info->unit, info->year, self->referring, on_references,
+                     g_object_ref (self));
+}
+
+static void
 set_context (NhFormPane *self)
 {
   nh_form_set_context (self->form, nh_session_get_catalog (self->session), nh_session_get_season (self->session));
+  offer_references (self);
 }
 
 /* --- another record ------------------------------------------------------------------------------------------------------- */
@@ -305,6 +330,7 @@ nh_form_pane_show (NhFormPane *self, NhRecord *draft, NhRecord *origin)
   stop (&self->loading);
   stop (&self->checking);
   stop (&self->comparing);
+  stop (&self->referring);
   self->edits++;
   self->dirty = FALSE;
   self->warned = FALSE;
@@ -316,6 +342,7 @@ nh_form_pane_show (NhFormPane *self, NhRecord *draft, NhRecord *origin)
   if (draft != NULL)
     self->origin = origin != NULL ? g_object_ref (origin) : nh_record_seal (draft);
   nh_form_set_draft (self->form, draft);
+  offer_references (self);
   gtk_adjustment_set_value (gtk_scrolled_window_get_vadjustment (self->scrolled), 0);
   nh_form_pane_update (self);
   if (was != self->dirty || before != nh_form_pane_get_id (self))
@@ -400,12 +427,13 @@ nh_form_pane_start_new (NhFormPane *self)
 {
   g_return_if_fail (NH_IS_FORM_PANE (self));
   nh_form_pane_show (self, make_new (self), NULL);
-  nh_form_pane_focus_start (self);
+  if (gtk_widget_get_mapped (GTK_WIDGET (self)))
+    nh_form_focus_blank (self->form);
 }
 
 /* What the program had filled in follows from the rest; it is filled in anew when the copy has been changed. */
 static void
-blank_derived (const NhRecordType *type, NhRecord *draft)
+blank_derived (const NhRecordType *type, NhRecord *draft, NhCatalog *catalog)
 {
   for (guint i = 0; type->complete != NULL && i < type->n_fields; i++)
     {
@@ -413,7 +441,7 @@ blank_derived (const NhRecordType *type, NhRecord *draft)
       g_autoptr (NhRecord) probe = nh_record_edit (draft);
 
       nh_record_set (probe, i, &blank);
-      type->complete (probe);
+      nh_record_complete (probe, catalog);
       if (nh_value_equal (nh_record_get (probe, i), nh_record_get (draft, i)))
         nh_record_set (draft, i, &blank);
     }
@@ -436,7 +464,7 @@ nh_form_pane_start_copy (NhFormPane *self)
   for (guint i = 0; i < self->type->n_fields; i++)
     if (!(self->type->fields[i].flags & NH_FIELD_HIDDEN))
       nh_record_set (draft, i, nh_record_get (self->last, i));
-  blank_derived (self->type, draft);
+  blank_derived (self->type, draft, nh_session_get_catalog (self->session));
   nh_form_pane_show (self, draft, begun);
   nh_form_pane_check (self);
   nh_form_pane_focus_start (self);
@@ -687,6 +715,7 @@ nh_form_pane_finish (NhFormPane *self)
   stop (&self->loading);
   stop (&self->checking);
   stop (&self->comparing);
+  stop (&self->referring);
   nh_form_pane_cancel_saving (self);
   nh_draft_keeper_finish (self->keeper);
 }
@@ -764,6 +793,7 @@ nh_form_pane_dispose (GObject *object)
   stop (&self->loading);
   stop (&self->checking);
   stop (&self->comparing);
+  stop (&self->referring);
   nh_form_pane_cancel_saving (self);
   g_clear_object (&self->keeper);
   if (self->history_popover != NULL)

@@ -626,4 +626,22 @@ nh_job_report (NhLedger *ledger, const NhReport *report, const NhReportRequest *
   job->request = *request;
   job->request.frame = request->frame != NULL ? copy_table (request->frame) : NULL;
   nh_ledger_run (ledger, NH_ON_REPORTER, run_report, job, report_job_free, free_made_report, cancellable, callback, user_data);
+
+static gpointer
+run_references (NhConnection *connection, NhLedger *ledger, gpointer data, GCancellable *cancellable, GError **error)
+{
+  Job *job = data;
+
+  return nh_store_offer_references (connection, ledger, job->type, job->id, job->year, error);
+}
+
+void
+nh_job_references (NhLedger *ledger, const NhRecordType *type, gint64 unit, int year, GCancellable *cancellable,
+                   GAsyncReadyCallback callback, gpointer user_data)
+{
+  Job *job = job_new (type);
+
+  job->id = unit;
+  job->year = year;
+  nh_ledger_run (ledger, NH_ON_READER, run_references, job, job_free, g_object_unref, cancellable, callback, user_data);
 }

@@ -116,4 +116,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (NhOutline, nh_outline_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (NhMadeReport, nh_made_report_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (NhOverview, nh_overview_free)
 
+/* What the references of a record of @type may mean (nh_store_offer_references()): a catalog for its form. */
+void       nh_job_references        (NhLedger *ledger, const NhRecordType *type, gint64 unit, int year, GCancellable *cancellable,
+                                     GAsyncReadyCallback callback, gpointer user_data);
+
 G_END_DECLS

@@ -61,6 +61,14 @@ begin_record (NhLedger *ledger, const NhRecordType *type, const NhCliOptions *op
   return unit != 0 ? nh_record_new (type, unit, year) : NULL;
 }
 
+static gpointer
+offer_references (NhConnection *connection, NhLedger *ledger, gpointer data, GCancellable *cancellable, GError **error)
+{
+  const NhRecordInfo *info = nh_record_get_info (data);
+
+  return nh_store_offer_references (connection, ledger, nh_record_get_record_type (data), info->unit, info->year, error);
+}
+
 /* One word "field=value". FALSE with @error on wrong use; an unreadable value is printed as a problem and counted. */
 static gboolean
 set_word (NhLedger *ledger, NhRecord *draft, const char *word, guint *n_unreadable, GError **error)
@@ -69,6 +77,7 @@ set_word (NhLedger *ledger, NhRecord *draft, const char *word, guint *n_unreadab
   const char *equals = strchr (word, '=');
   g_autofree char *name = equals != NULL ? g_strndup (word, equals - word) : NULL;
   g_autoptr (GError) problem = NULL;
+  g_autoptr (NhCatalog) catalog = NULL;
   NhParseContext context;
   int field;
 
@@ -91,7 +100,11 @@ set_word (NhLedger *ledger, NhRecord *draft, const char *word, guint *n_unreadab
                    type->name);
       return FALSE;
     }
-  context = (NhParseContext) { .catalog = nh_ledger_get_catalog (ledger), .on = nh_record_get_day (draft),
+  catalog = type->fields[field].kind == NH_KIND_REFERENCE ? nh_ledger_call (ledger, NH_ON_READER, offer_references, draft, NULL, error)
+                                                          : g_object_ref (nh_ledger_get_catalog (ledger));
+  if (catalog == NULL)
+    return FALSE;
+  context = (NhParseContext) { .catalog = catalog, .on = nh_record_get_day (draft),
                                .date_hint = nh_catalog_season_day (nh_record_get_info (draft)->year) };
   if (nh_record_parse (draft, field, equals + 1, &context, &problem))
     return TRUE;
@@ -146,8 +159,7 @@ add_record (NhLedger *ledger, NhRecord *draft, gboolean unreadable)
   g_autoptr (NhRecord) saved = NULL;
   GError *error = NULL;
 
-  if (type->complete != NULL)
-    type->complete (draft);
+  nh_record_complete (draft, nh_ledger_get_catalog (ledger));
   sealed = nh_record_seal (draft);
   problems = nh_ledger_call (ledger, NH_ON_READER, check_record, sealed, NULL, &error);
   if (problems == NULL)

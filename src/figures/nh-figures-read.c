@@ -8,17 +8,23 @@
 #include <string.h>
 
 #include "nh-i18n.h"
-#include "nh-point.h"
 
-/* Where a point's figures come from: cancelled ones are read along, since they too are an answer. A place kind's column is what its
- * codebook entry of the point's day says. */
-#define POINT_SOURCE \
-  " FROM point p LEFT JOIN codebook c ON c.list = 'place_kind' AND c.code = p.place_kind" \
-  " AND c.valid_from <= COALESCE (p.date_from, ?3) AND (c.valid_to IS NULL OR c.valid_to >= COALESCE (p.date_from, ?3))" \
-  " WHERE p.year = ?1 AND p.deleted = 0 AND p.duplicate_of IS NULL AND p.status IN ('held', 'cancelled')" \
-  " AND (?2 = '' OR p.date_from IS NULL OR p.date_from <= ?2)"
+/* Where the figures of a record type come from: p the records, c the codebook entry that their columns hang on, as it was on the day. */
+typedef struct
+{
+  const NhRecordType *type;
+  const char         *date;      /* the day that a cut-off looks at */
+  const char         *choice;    /* the field whose codebook entry is joined */
+  const char         *settled;   /* SQL: those that are an answer, even "none was held" */
+  const char         *counted;   /* SQL: of them those that count */
+} Source;
 
-#define HELD "p.status = 'held'"
+/* Cancelled points are read along, since they too are an answer. */
+static const Source sources[] = {
+  { &nh_point_type, "date_from", "place_kind", "p.status IN ('held', 'cancelled')", "p.status = 'held'" },
+  { &nh_gift_type, "date", "kind", "1", "1" },
+  { &nh_commendation_type, "decision_date", "form", "p.state IN ('decided', 'presented')", "1" },
+};
 
 typedef struct
 {
@@ -27,6 +33,7 @@ typedef struct
   GHashTable              *units;
   guint                    n_indicators;
   const NhIndicator       *indicators;
+  const Source            *source;         /* read just now */
 } Reader;
 
 static void
@@ -82,22 +89,38 @@ prepare (Reader *reader, GString *sql, const char *rest, GError **error)
 static const char *
 key_column (Reader *reader)
 {
-  return reader->question->by_record ? "p.id" : "p.unit";
+  if (!reader->question->by_record)
+    return "p.unit";
+  return reader->source->type == &nh_point_type ? "p.id" : "COALESCE (p.point, 0)";
 }
 
-/* "COUNT(*) FILTER (…)" for an indicator that counts, sum and number of values for one that sums. */
 static void
-append_aggregates (GString *sql, const NhIndicator *indicator)
+append_source (Reader *reader, GString *sql)
 {
+  const Source *source = reader->source;
+  int choice = nh_record_type_field (source->type, source->choice);
+
+  g_string_append_printf (sql,
+                          " FROM %s p LEFT JOIN codebook c ON c.list = '%s' AND c.code = p.%s AND c.valid_from <= COALESCE (p.%s, ?3)"
+                          " AND (c.valid_to IS NULL OR c.valid_to >= COALESCE (p.%s, ?3))"
+                          " WHERE p.year = ?1 AND p.deleted = 0 AND p.duplicate_of IS NULL AND %s AND (?2 = '' OR p.%s IS NULL OR p.%s <= ?2)",
+                          source->type->name, source->type->fields[choice].codebook, source->choice, source->date, source->date,
+                          source->settled, source->date, source->date);
+}
+
+/* "COUNT(*) FILTER (…)" for an indicator that counts; sum, number of values and number of records for one that sums. */
+static void
+append_aggregates (Reader *reader, GString *sql, const NhIndicator *indicator)
+{
+  g_autofree char *which = g_strdup_printf ("FILTER (WHERE %s AND %s)", reader->source->counted, indicator->where != NULL ? indicator->where : "1");
+
   if (indicator->field != NULL)
-    g_string_append_printf (sql, ", SUM (p.%s) FILTER (WHERE " HELD "), COUNT (p.%s) FILTER (WHERE " HELD ")",
-                            indicator->field, indicator->field);
-  else
-    g_string_append_printf (sql, ", COUNT (*) FILTER (WHERE " HELD " AND %s)", indicator->where != NULL ? indicator->where : "1");
+    g_string_append_printf (sql, ", SUM (p.%s) %s, COUNT (p.%s) %s", indicator->field, which, indicator->field, which);
+  g_string_append_printf (sql, ", COUNT (*) %s", which);
 }
 
 static void
-take_point_row (Reader *reader, sqlite3_stmt *statement)
+take_row (Reader *reader, sqlite3_stmt *statement)
 {
   NhUnitSaid *said = unit_said (reader, sqlite3_column_int64 (statement, 0));
   gint64 settled = sqlite3_column_int64 (statement, 1);
@@ -108,33 +131,41 @@ take_point_row (Reader *reader, sqlite3_stmt *statement)
   for (guint i = 0; i < reader->n_indicators; i++)
     {
       NhRecordsSaid *records = &said->records[i];
+      const NhIndicator *indicator = &reader->indicators[i];
 
-      if (reader->indicators[i].type != &nh_point_type)
+      if (indicator->type != reader->source->type)
         continue;
       records->settled = settled;
       records->held = held;
       records->number = sqlite3_column_int64 (statement, column++);
-      records->given = reader->indicators[i].field != NULL ? sqlite3_column_int64 (statement, column++) : held;
+      records->given = held;
+      if (indicator->field != NULL)
+        {
+          records->given = sqlite3_column_int64 (statement, column++);
+          records->held = sqlite3_column_int64 (statement, column++);
+        }
     }
 }
 
 static gboolean
-read_points (Reader *reader, GError **error)
+read_records (Reader *reader, GError **error)
 {
   g_autoptr (GString) sql = g_string_new ("SELECT ");
   sqlite3_stmt *statement;
   int code;
 
-  g_string_append_printf (sql, "%s, COUNT (*), COUNT (*) FILTER (WHERE " HELD ")", key_column (reader));
+  g_string_append_printf (sql, "%s, COUNT (*), COUNT (*) FILTER (WHERE %s)", key_column (reader), reader->source->counted);
   for (guint i = 0; i < reader->n_indicators; i++)
-    if (reader->indicators[i].type == &nh_point_type)
-      append_aggregates (sql, &reader->indicators[i]);
-  g_string_append (sql, POINT_SOURCE);
-  statement = prepare (reader, sql, reader->question->by_record ? " AND " HELD " GROUP BY p.id" : " GROUP BY p.unit", error);
+    if (reader->indicators[i].type == reader->source->type)
+      append_aggregates (reader, sql, &reader->indicators[i]);
+  append_source (reader, sql);
+  if (reader->question->by_record)
+    g_string_append_printf (sql, " AND %s", reader->source->counted);
+  statement = prepare (reader, sql, " GROUP BY 1", error);
   if (statement == NULL)
     return FALSE;
   while ((code = nh_connection_step (reader->connection, statement, _("compute the figures"), error)) == SQLITE_ROW)
-    take_point_row (reader, statement);
+    take_row (reader, statement);
   nh_statement_done (statement);
   return code == SQLITE_DONE;
 }
@@ -156,7 +187,7 @@ take_marks (Reader *reader, NhUnitSaid *said, const char *marks, gint64 count)
         {
           const NhIndicator *indicator = &reader->indicators[i];
 
-          if (indicator->type != &nh_point_type || g_strcmp0 (indicator->field, parts[m]) != 0)
+          if (indicator->type != reader->source->type || g_strcmp0 (indicator->field, parts[m]) != 0)
             continue;
           if (g_str_equal (state, "none"))
             said->records[i].nil += count;
@@ -167,13 +198,15 @@ take_marks (Reader *reader, NhUnitSaid *said, const char *marks, gint64 count)
 }
 
 static gboolean
-read_point_marks (Reader *reader, GError **error)
+read_marks (Reader *reader, GError **error)
 {
   g_autoptr (GString) sql = g_string_new ("SELECT ");
   sqlite3_stmt *statement;
   int code;
 
-  g_string_append_printf (sql, "%s, p.marks, COUNT (*)" POINT_SOURCE " AND " HELD " AND p.marks <> ''", key_column (reader));
+  g_string_append_printf (sql, "%s, p.marks, COUNT (*)", key_column (reader));
+  append_source (reader, sql);
+  g_string_append_printf (sql, " AND %s AND p.marks <> ''", reader->source->counted);
   statement = prepare (reader, sql, " GROUP BY 1, 2", error);
   if (statement == NULL)
     return FALSE;
@@ -240,8 +273,12 @@ nh_figures_read (NhConnection *connection, NhCatalog *catalog, const NhFiguresQu
   Reader reader = { .connection = connection, .question = question, .units = units };
 
   reader.indicators = nh_indicators (&reader.n_indicators);
-  if (!read_points (&reader, error) || !read_point_marks (&reader, error))
-    return NULL;
+  for (guint i = 0; i < G_N_ELEMENTS (sources); i++)
+    {
+      reader.source = &sources[i];
+      if (!read_records (&reader, error) || !read_marks (&reader, error))
+        return NULL;
+    }
   if (!question->by_record && !read_totals (&reader, catalog, texts, error))
     return NULL;
   return g_steal_pointer (&units);

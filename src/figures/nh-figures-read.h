@@ -19,7 +19,7 @@ typedef struct
   gint64   unit;        /* 0: all units */
   int      year;
   NhDate   as_of;       /* NH_DATE_NONE: no cut-off */
-  gboolean by_record;   /* an entry for each held point instead of each unit; no totals */
+  gboolean by_record;   /* an entry for each held point instead of each unit, with what was given there; 0: given at no point; no totals */
 } NhFiguresQuestion;
 
 /* unit or record id (gint64 *) → NhUnitSaid: units with any record or total. Titles of qualifiers are kept in @texts. (transfer full) */

@@ -2,7 +2,6 @@
 #include "nh-indicator.h"
 
 #include "nh-catalog.h"
-#include "nh-point.h"
 
 #define DISTRICT_TO        "2025-06-30"   /* districts ended: their committees and leaders */
 #define DISTRICT_POLICE_TO "2025-02-28"   /* district police ended */
@@ -15,9 +14,12 @@
   { code, title, "điểm", group, NH_ADD_SUM, NULL, to, &nh_point_type, NULL, where }
 #define SUMMED(code, title, measure, group, field) \
   { code, title, measure, group, NH_ADD_SUM, NULL, NULL, &nh_point_type, field, NULL }
-#define TOTAL(code, title, measure, group, to) \
-  { code, title, measure, group, NH_ADD_SUM, NULL, to, NULL, NULL, NULL }
-#define AWARD(code, title, measure, to) TOTAL ("commendations." code, title, measure, "commendations", to)
+#define GIFTS(code, title, measure, field, where) \
+  { code, title, measure, "gifts", NH_ADD_SUM, NULL, NULL, &nh_gift_type, field, where }
+#define AWARD(code, title, measure, to, where) \
+  { "commendations." code, title, measure, "commendations", NH_ADD_SUM, NULL, to, &nh_commendation_type, "quantity", where }
+/* A form's column is said by its codebook entry; "không rõ" counts among the unsorted alone. */
+#define TO(column, kind) COLUMN (column) " AND p.recipient_kind = '" kind "'"
 
 static const NhIndicator indicators[] = {
   COUNTED ("points", "Số điểm ngày hội", "points", NULL, NULL),
@@ -40,30 +42,32 @@ static const NhIndicator indicators[] = {
   SUMMED ("models", "Số mô hình ra mắt", "mô hình", "documents", "models"),
   SUMMED ("weapons", "Số vũ khí, vật liệu nổ, công cụ hỗ trợ giao nộp", "đơn vị vũ khí", "documents", "weapons"),
   SUMMED ("cost", "Kinh phí tổ chức", "đồng", "scale", "cost"),
-  TOTAL ("gifts.sets", "Số suất quà", "suất", "gifts", NULL),
-  TOTAL ("gifts.value", "Trị giá quà", "đồng", "gifts", NULL),
-  AWARD ("all", "Khen thưởng chưa phân loại", "lượt khen thưởng", NULL),
-  AWARD ("medal", "Kỷ niệm chương “Bảo vệ an ninh Tổ quốc”", "cá nhân", NULL),
-  AWARD ("prime_minister.collective", "Bằng khen của Thủ tướng: tập thể", "tập thể", NULL),
-  AWARD ("prime_minister.individual", "Bằng khen của Thủ tướng: cá nhân", "cá nhân", NULL),
-  AWARD ("prime_minister.household", "Bằng khen của Thủ tướng: hộ gia đình", "hộ", NULL),
-  AWARD ("ministry.collective", "Bằng khen của Bộ Công an: tập thể", "tập thể", NULL),
-  AWARD ("ministry.individual", "Bằng khen của Bộ Công an: cá nhân", "cá nhân", NULL),
-  AWARD ("province.collective", "Bằng khen của Chủ tịch UBND tỉnh: tập thể", "tập thể", NULL),
-  AWARD ("province.individual", "Bằng khen của Chủ tịch UBND tỉnh: cá nhân", "cá nhân", NULL),
-  AWARD ("province.household", "Bằng khen của Chủ tịch UBND tỉnh: hộ gia đình", "hộ", NULL),
-  AWARD ("police.collective", "Giấy khen của Giám đốc Công an tỉnh: tập thể", "tập thể", NULL),
-  AWARD ("police.individual", "Giấy khen của Giám đốc Công an tỉnh: cá nhân", "cá nhân", NULL),
-  AWARD ("district.collective", "Giấy khen của Chủ tịch UBND huyện: tập thể", "tập thể", DISTRICT_TO),
-  AWARD ("district.individual", "Giấy khen của Chủ tịch UBND huyện: cá nhân", "cá nhân", DISTRICT_TO),
-  AWARD ("district.household", "Giấy khen của Chủ tịch UBND huyện: hộ gia đình", "hộ", DISTRICT_TO),
-  AWARD ("district_police.collective", "Giấy khen của Trưởng Công an huyện: tập thể", "tập thể", DISTRICT_POLICE_TO),
-  AWARD ("district_police.individual", "Giấy khen của Trưởng Công an huyện: cá nhân", "cá nhân", DISTRICT_POLICE_TO),
-  AWARD ("commune.collective", "Giấy khen của Chủ tịch UBND xã, phường: tập thể", "tập thể", NULL),
-  AWARD ("commune.individual", "Giấy khen của Chủ tịch UBND xã, phường: cá nhân", "cá nhân", NULL),
-  AWARD ("commune.household", "Giấy khen của Chủ tịch UBND xã, phường: hộ gia đình", "hộ", NULL),
-  AWARD ("other.collective", "Khen thưởng khác: tập thể", "tập thể", NULL),
-  AWARD ("other.individual", "Khen thưởng khác: cá nhân", "cá nhân", NULL),
+  GIFTS ("gifts.sets", "Số suất quà", "suất", "quantity", "instr (';' || c.attributes || ';', ';suat=1;') > 0"),
+  GIFTS ("gifts.value", "Trị giá quà", "đồng", "value", NULL),
+  AWARD ("all", "Khen thưởng chưa phân loại", "lượt khen thưởng", NULL, "p.recipient_kind = 'khong_ro'"),
+  AWARD ("medal", "Kỷ niệm chương “Bảo vệ an ninh Tổ quốc”", "cá nhân", NULL, TO ("medal", "ca_nhan")),
+  AWARD ("prime_minister.collective", "Bằng khen của Thủ tướng: tập thể", "tập thể", NULL, TO ("prime_minister", "tap_the")),
+  AWARD ("prime_minister.individual", "Bằng khen của Thủ tướng: cá nhân", "cá nhân", NULL, TO ("prime_minister", "ca_nhan")),
+  AWARD ("prime_minister.household", "Bằng khen của Thủ tướng: hộ gia đình", "hộ", NULL, TO ("prime_minister", "ho")),
+  AWARD ("ministry.collective", "Bằng khen của Bộ Công an: tập thể", "tập thể", NULL, TO ("ministry", "tap_the")),
+  AWARD ("ministry.individual", "Bằng khen của Bộ Công an: cá nhân", "cá nhân", NULL, TO ("ministry", "ca_nhan")),
+  AWARD ("province.collective", "Bằng khen của Chủ tịch UBND tỉnh: tập thể", "tập thể", NULL, TO ("province", "tap_the")),
+  AWARD ("province.individual", "Bằng khen của Chủ tịch UBND tỉnh: cá nhân", "cá nhân", NULL, TO ("province", "ca_nhan")),
+  AWARD ("province.household", "Bằng khen của Chủ tịch UBND tỉnh: hộ gia đình", "hộ", NULL, TO ("province", "ho")),
+  AWARD ("police.collective", "Giấy khen của Giám đốc Công an tỉnh: tập thể", "tập thể", NULL, TO ("police", "tap_the")),
+  AWARD ("police.individual", "Giấy khen của Giám đốc Công an tỉnh: cá nhân", "cá nhân", NULL, TO ("police", "ca_nhan")),
+  AWARD ("district.collective", "Giấy khen của Chủ tịch UBND huyện: tập thể", "tập thể", DISTRICT_TO, TO ("district", "tap_the")),
+  AWARD ("district.individual", "Giấy khen của Chủ tịch UBND huyện: cá nhân", "cá nhân", DISTRICT_TO, TO ("district", "ca_nhan")),
+  AWARD ("district.household", "Giấy khen của Chủ tịch UBND huyện: hộ gia đình", "hộ", DISTRICT_TO, TO ("district", "ho")),
+  AWARD ("district_police.collective", "Giấy khen của Trưởng Công an huyện: tập thể", "tập thể", DISTRICT_POLICE_TO, TO ("district_police", "tap_the")),
+  AWARD ("district_police.individual", "Giấy khen của Trưởng Công an huyện: cá nhân", "cá nhân", DISTRICT_POLICE_TO, TO ("district_police", "ca_nhan")),
+  AWARD ("district_police.household", "Giấy khen của Trưởng Công an huyện: hộ gia đình", "hộ", DISTRICT_POLICE_TO, TO ("district_police", "ho")),
+  AWARD ("commune.collective", "Giấy khen của Chủ tịch UBND xã, phường: tập thể", "tập thể", NULL, TO ("commune", "tap_the")),
+  AWARD ("commune.individual", "Giấy khen của Chủ tịch UBND xã, phường: cá nhân", "cá nhân", NULL, TO ("commune", "ca_nhan")),
+  AWARD ("commune.household", "Giấy khen của Chủ tịch UBND xã, phường: hộ gia đình", "hộ", NULL, TO ("commune", "ho")),
+  AWARD ("other.collective", "Khen thưởng khác: tập thể", "tập thể", NULL, TO ("other", "tap_the")),
+  AWARD ("other.individual", "Khen thưởng khác: cá nhân", "cá nhân", NULL, TO ("other", "ca_nhan")),
+  AWARD ("other.household", "Khen thưởng khác: hộ gia đình", "hộ", NULL, TO ("other", "ho")),
 };
 
 const NhIndicator *

@@ -22,7 +22,7 @@ typedef struct
   const char         *group;      /* "points", "leaders", "scale", "documents", "gifts", "commendations" */
   NhAddition          addition;
   const char         *from, *to;  /* ISO days between which it exists; NULL: open. The district's ends 2025-06-30 */
-  const NhRecordType *type;       /* records it is derived from; NULL: totals only (so far) */
+  const NhRecordType *type;       /* records it is derived from; NULL: from other figures or totals only */
   const char         *field;      /* the field of the records that is summed; NULL: the records are counted */
   const char         *where;      /* SQL over the record: which are counted; NULL: all */
 } NhIndicator;

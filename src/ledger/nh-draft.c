@@ -424,8 +424,7 @@ is_saved (NhConnection *connection,
   if (stored == NULL || draft->typed != NULL || nh_record_get_info (stored)->version <= draft->base_version)
     return FALSE;
   completed = nh_record_edit (draft->record);
-  if (type->complete != NULL)
-    type->complete (completed);
+  nh_record_complete (completed, nh_ledger_get_catalog (ledger));
   return nh_record_equal (stored, completed);
 }
 

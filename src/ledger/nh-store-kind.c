@@ -54,6 +54,20 @@ bind_date (sqlite3_stmt  *statement,
   return sqlite3_bind_text (statement, parameter, iso, -1, SQLITE_TRANSIENT);
 }
 
+/* "12 Thôn Mỹ Sơn": the id, and the name that the SELECT has put behind it. */
+static void
+read_reference (sqlite3_stmt *statement,
+                int           column,
+                NhValue      *value)
+{
+  char *name = NULL;
+  gint64 id = g_ascii_strtoll ((const char *) sqlite3_column_text (statement, column), &name, 10);
+
+  nh_value_set_number (value, id);
+  if (*name == ' ' && name[1] != '\0')
+    value->text = g_strdup (name + 1);
+}
+
 static void
 read_date (sqlite3_stmt *statement,
            int           column,
@@ -77,7 +91,7 @@ static const StoreKind store_kinds[NH_N_KINDS] = {
   [NH_KIND_MANY]      = { bind_text, read_text },
   [NH_KIND_YES_NO]    = { bind_number, read_number },
   [NH_KIND_AMOUNTS]   = { NULL, read_text },
-  [NH_KIND_REFERENCE] = { bind_number, read_number },
+  [NH_KIND_REFERENCE] = { bind_number, read_reference },
 };
 
 int

@@ -39,6 +39,18 @@ in_funding (const NhField *field)
   return nh_kind_get_storage (field->kind) == NH_STORAGE_FUNDING;
 }
 
+/* The id with the name of the record it means: a list or a sheet shows that without asking again. */
+static void
+append_reference (GString            *sql,
+                  const NhRecordType *type,
+                  const NhField      *field)
+{
+  const NhRecordType *other = nh_record_type_find (field->codebook);
+
+  g_string_append_printf (sql, ", %s.%s || ' ' || COALESCE ((SELECT r.%s FROM %s r WHERE r.id = %s.%s), '')", type->name, field->name,
+                          other->fields[nh_record_type_identity (other)].name, other->name, type->name, field->name);
+}
+
 static char *
 make_select (const NhRecordType *type,
              const char         *where)
@@ -52,6 +64,8 @@ make_select (const NhRecordType *type,
                                 ", (SELECT group_concat (source || ':' || amount, ',') FROM (SELECT source, amount FROM funding"
                                 " WHERE type = '%s' AND record = %s.id ORDER BY position))",
                                 type->name, type->name);
+      else if (type->fields[i].kind == NH_KIND_REFERENCE)
+        append_reference (sql, type, &type->fields[i]);
       else
         g_string_append_printf (sql, ", %s", type->fields[i].name);
     }
@@ -615,10 +629,8 @@ save_one (OpenChange *change,
 {
   g_autoptr (NhRecord) work = nh_record_edit (draft);
   g_autoptr (NhRecord) before = NULL;
-  const NhRecordType *type = nh_record_get_record_type (draft);
 
-  if (type->complete != NULL)
-    type->complete (work);
+  nh_record_complete (work, nh_ledger_get_catalog (change->ledger));
   if (!get_before (change->connection, work, &before, error))
     return NULL;
   if (before != NULL && nh_record_equal (before, work))

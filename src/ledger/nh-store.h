@@ -46,4 +46,8 @@ NhRecord  *nh_store_get_last_year  (NhConnection *connection, NhLedger *ledger, 
 /* All problems of a record, with those rules that look into the ledger. (transfer full): of NhProblem */
 GPtrArray *nh_store_check          (NhConnection *connection, NhLedger *ledger, const NhRecord *record, GError **error);
 
+/* The ledger's catalog, and in it as a list of codes (named after the type, code: the id) the records that the references of @type may mean:
+ * those of @unit and @year. (transfer full); NULL with @error. */
+NhCatalog *nh_store_offer_references (NhConnection *connection, NhLedger *ledger, const NhRecordType *type, gint64 unit, int year, GError **error);
+
 G_END_DECLS

@@ -29,6 +29,7 @@ struct _NhCatalog
   GHashTable *children;     /* gint64* → GPtrArray of NhUnit, by position */
   GHashTable *lists;        /* list → CodeList */
   NhDate      floor;        /* first day of all units */
+  NhCatalog  *base;         /* owned: whose units and lists it has besides its own codes; nullable */
 };
 
 struct _NhCatalogBuilder
@@ -327,6 +328,41 @@ nh_catalog_builder_end (NhCatalogBuilder *self)
   return catalog;
 }
 
+/* The base's instead of one's own empty ones: they are never changed again. */
+#define SHARE_ARRAY(member) (g_ptr_array_unref (self->member), self->member = g_ptr_array_ref (base->member))
+#define SHARE_TABLE(member) (g_hash_table_unref (self->member), self->member = g_hash_table_ref (base->member))
+
+NhCatalog *
+nh_catalog_with_codes (NhCatalog *base, const NhCode *codes, guint n_codes)
+{
+  NhCatalogBuilder *builder;
+  NhCatalog *self;
+
+  g_return_val_if_fail (NH_IS_CATALOG (base), NULL);
+  g_return_val_if_fail (codes != NULL || n_codes == 0, NULL);
+
+  builder = nh_catalog_builder_new ();
+  for (guint i = 0; i < n_codes; i++)
+    nh_catalog_builder_add_code (builder, &codes[i]);
+  self = nh_catalog_builder_end (builder);
+  SHARE_ARRAY (units);
+  SHARE_ARRAY (successions);
+  SHARE_TABLE (by_id);
+  SHARE_TABLE (by_code);
+  SHARE_TABLE (children);
+  self->floor = base->floor;
+  self->base = g_object_ref (base);
+  return self;
+}
+
+static CodeList *
+get_list (NhCatalog *self, const char *list)
+{
+  CodeList *codes = g_hash_table_lookup (self->lists, list);
+
+  return codes == NULL && self->base != NULL ? get_list (self->base, list) : codes;
+}
+
 static void
 nh_catalog_finalize (GObject *object)
 {
@@ -339,6 +375,7 @@ nh_catalog_finalize (GObject *object)
   g_ptr_array_unref (self->successions);
   g_ptr_array_unref (self->codes);
   g_ptr_array_unref (self->units);
+  g_clear_object (&self->base);
   G_OBJECT_CLASS (nh_catalog_parent_class)->finalize (object);
 }
 
@@ -572,7 +609,7 @@ nh_catalog_get_code_between (NhCatalog *self, const char *list, const char *code
   g_return_val_if_fail (list != NULL, NULL);
   g_return_val_if_fail (code != NULL, NULL);
 
-  codes = g_hash_table_lookup (self->lists, list);
+  codes = get_list (self, list);
   entries = codes != NULL ? g_hash_table_lookup (codes->by_code, code) : NULL;
   for (guint i = entries != NULL ? entries->len : 0; i > 0; i--)
     {
@@ -596,7 +633,7 @@ nh_catalog_get_codes (NhCatalog *self, const char *list, NhDate on)
   g_return_val_if_fail (list != NULL, NULL);
 
   found = g_ptr_array_new ();
-  codes = g_hash_table_lookup (self->lists, list);
+  codes = get_list (self, list);
   for (guint i = 0; codes != NULL && i < codes->entries->len; i++)
     {
       NhCode *code = g_ptr_array_index (codes->entries, i);

@@ -52,6 +52,10 @@ void              nh_catalog_builder_add_succession (NhCatalogBuilder *self, con
 void              nh_catalog_builder_add_code    (NhCatalogBuilder *self, const NhCode *code);     /* copied; fold is derived */
 NhCatalog        *nh_catalog_builder_end         (NhCatalogBuilder *self);                         /* frees the builder (transfer full) */
 
+/* The same catalog with lists that are nobody's codebook: records that a reference may choose among (code: the id). @self is kept.
+ * (transfer full) */
+NhCatalog        *nh_catalog_with_codes          (NhCatalog *self, const NhCode *codes, guint n_codes);
+
 /* A list that is part of the program and not of the file (the indicators of figures/): seen in every catalog made afterwards,
  * except where the file itself has the entry. To be called once at start, before threads; again replaces nothing. */
 void              nh_catalog_provide             (const NhCode *codes, guint n_codes);

@@ -237,16 +237,30 @@ yes_no_from_canonical (const char *text, NhValue *value, GError **error)
 static gboolean
 reference_parse (const NhField *field, const char *text, const NhParseContext *context, NhValue *value, GError **error)
 {
-  g_autofree char *clean = nh_text_clean (text);
-  gint64 id;
+  g_auto (NhValue) chosen = NH_VALUE_INIT;
+  gint64 id = 0;
 
-  if (!nh_kind_read_digits (clean, &id) || id == 0)
-    {
-      g_set_error (error, NH_ERROR, NH_ERROR_INVALID, _("“%s” is not the number of a record."), clean);
-      return FALSE;
-    }
+  /* What is offered are the records that a catalog has as a list of codes (nh_catalog_with_codes()). */
+  if (!nh_choice_parse (field, text, context, &chosen, error))
+    return FALSE;
+  if (!nh_kind_read_digits (chosen.text, &id) || id == 0)
+    return nh_kind_refuse_canonical (chosen.text, error);
   nh_value_set_number (value, id);
+  value->text = g_strdup (nh_catalog_get_code_title (context->catalog, field->codebook, chosen.text));
   return TRUE;
+}
+
+static char *
+reference_format (const NhField *field, const NhValue *value, NhCatalog *catalog)
+{
+  g_autofree char *code = NULL;
+  const NhCode *entry;
+
+  if (value->text != NULL && *value->text != '\0')
+    return g_strdup (value->text);
+  code = g_strdup_printf ("%" G_GINT64_FORMAT, value->number);
+  entry = catalog != NULL ? nh_catalog_get_code (catalog, field->codebook, code, NH_DATE_NONE) : NULL;
+  return entry != NULL ? g_strdup (entry->title) : g_strconcat ("#", code, NULL);
 }
 
 static gboolean
@@ -285,7 +299,7 @@ static const NhKindRow rows[NH_N_KINDS] = {
   [NH_KIND_AMOUNTS]   = { "amounts",   NH_STORAGE_FUNDING,  FALSE, FALSE, FALSE,
                           nh_amounts_parse_text, nh_amounts_format, nh_amounts_edit_text, text_to_canonical, nh_amounts_from_canonical },
   [NH_KIND_REFERENCE] = { "reference", NH_STORAGE_INTEGER,  FALSE, FALSE, FALSE,
-                          reference_parse, number_format, number_format, number_to_canonical, reference_from_canonical },
+                          reference_parse, reference_format, reference_format, number_to_canonical, reference_from_canonical },
 };
 
 /* TRUE when @text is one of @words or what the program itself shows (@title, taken over). */

@@ -2,14 +2,13 @@
 #include "nh-point-private.h"
 
 #include <string.h>
+#include "nh-check-common.h"
 #include "nh-i18n.h"
 #include "nh-number.h"
-#include "nh-season.h"
 
 /* From where on a figure is more likely a slip than a fact. Each only warns. */
 #define MOST_AREAS          50
 #define MOST_ATTENDANCE     20000                            /* a whole commune; a total typed into one point is more */
-#define LEAST_MONEY         G_GINT64_CONSTANT (10000)        /* đồng */
 #define LEAST_COST          G_GINT64_CONSTANT (100000)       /* đồng, of a whole festival */
 #define MOST_COST           G_GINT64_CONSTANT (5000000000)
 #define LAST_YEAR_FACTOR    3
@@ -89,24 +88,6 @@ nh_point_check_cost (const NhRecord *record, guint field, NhCheck *check)
                   _("A cost of %s đồng is very much for one point. Please count the zeros again."), text);
 }
 
-void
-nh_point_check_funding (const NhRecord *record, guint field, NhCheck *check)
-{
-  g_autoptr (GArray) amounts = nh_amounts_parse (nh_record_get_text (record, field));
-
-  for (guint i = 0; i < amounts->len; i++)
-    {
-      gint64 amount = g_array_index (amounts, NhAmount, i).amount;
-      g_autofree char *text = nh_number_format (amount);
-
-      if (amount <= 0 || amount >= LEAST_MONEY)
-        continue;
-      nh_check_add (check, record, (int) field, NH_SEVERITY_WARN, "small_funding",
-                    _("An amount of %s đồng is very little. Amounts are kept in đồng: was it counted in thousands or millions?"), text);
-      return;
-    }
-}
-
 /* --- dates ------------------------------------------------------------------------------------------------------------- */
 
 static void
@@ -125,44 +106,6 @@ check_order_of_days (const NhRecord *record, NhCheck *check)
   else if (to < from)
     nh_check_add (check, record, NH_POINT_DATE_TO, NH_SEVERITY_BLOCK, "last_day",
                   _("The last day, %s, is before the first, %s. Correct one of the two."), to_text, from_text);
-}
-
-static void
-check_year (const NhRecord *record, guint field, NhCheck *check)
-{
-  NhDate date = nh_record_get_date (record, field);
-  int year = nh_record_get_info (record)->year;
-  g_autofree char *text = nh_date_format (date);
-
-  if (date != NH_DATE_NONE && nh_date_year (date) != year)
-    nh_check_add (check, record, (int) field, NH_SEVERITY_BLOCK, "year",
-                  _("%s is not in %d, the year of this season. Correct the date, or enter the point in its own year."), text, year);
-}
-
-static void
-check_window (const NhRecord *record, NhCheck *check)
-{
-  const NhRecord *season = check->context->season;
-  NhDate from = nh_record_get_date (record, NH_POINT_DATE_FROM);
-  NhDate to = get_last_day (record);
-  NhDate window_from, window_to;
-  g_autofree char *days = NULL;
-  g_autofree char *first = NULL;
-  g_autofree char *last = NULL;
-
-  if (season == NULL || from == NH_DATE_NONE || nh_date_year (from) != nh_record_get_info (record)->year)
-    return;
-  window_from = nh_record_get_date (season, NH_SEASON_WINDOW_FROM);
-  window_to = nh_record_get_date (season, NH_SEASON_WINDOW_TO);
-  days = nh_date_format_range (from, to);
-  first = nh_date_format (window_from);
-  last = nh_date_format (window_to);
-  if (window_from != NH_DATE_NONE && from < window_from)
-    nh_check_add (check, record, NH_POINT_DATE_FROM, NH_SEVERITY_WARN, "window",
-                  _("%s is outside the season, which begins on %s. Please look at the date again."), days, first);
-  else if (window_to != NH_DATE_NONE && to > window_to)
-    nh_check_add (check, record, NH_POINT_DATE_FROM, NH_SEVERITY_WARN, "window",
-                  _("%s is outside the season, which ends on %s. Please look at the date again."), days, last);
 }
 
 static void
@@ -270,28 +213,6 @@ check_model_names (const NhRecord *record, NhCheck *check)
                   _("More models are named (%s) than counted (%s)."), names_text, models_text);
 }
 
-static void
-check_money (const NhRecord *record, NhCheck *check)
-{
-  const NhValue *cost = nh_record_get (record, NH_POINT_COST);
-  const NhValue *funding = nh_record_get (record, NH_POINT_FUNDING);
-  gint64 total = nh_amounts_total (nh_record_get_text (record, NH_POINT_FUNDING));
-  gint64 amount = nh_value_is_set (cost) ? cost->number : 0;
-  g_autofree char *total_text = nh_number_format (total);
-  g_autofree char *cost_text = nh_number_format (amount);
-
-  if (!nh_value_is_set (funding) || cost->state == NH_VALUE_UNKNOWN)
-    return;
-  if (cost->state == NH_VALUE_BLANK && total == 0)
-    return;
-  if (cost->state == NH_VALUE_BLANK)
-    nh_check_add (check, record, NH_POINT_COST, NH_SEVERITY_NOTE, "cost",
-                  _("The funding comes to %s đồng, but no cost is entered, so none is counted."), total_text);
-  else if (total != amount)
-    nh_check_add (check, record, NH_POINT_FUNDING, NH_SEVERITY_WARN, "funding",
-                  _("The funding comes to %s đồng, but the cost is %s đồng. Correct one of the two."), total_text, cost_text);
-}
-
 /* --- other records ----------------------------------------------------------------------------------------------------- */
 
 static GPtrArray *
@@ -396,9 +317,9 @@ void
 nh_point_check (const NhRecord *record, NhCheck *check)
 {
   check_order_of_days (record, check);
-  check_year (record, NH_POINT_DATE_FROM, check);
-  check_year (record, NH_POINT_DATE_TO, check);
-  check_window (record, check);
+  nh_check_year (record, NH_POINT_DATE_FROM, NH_SEVERITY_BLOCK, check);
+  nh_check_year (record, NH_POINT_DATE_TO, NH_SEVERITY_BLOCK, check);
+  nh_check_window (record, NH_POINT_DATE_FROM, NH_POINT_DATE_TO, check);
   check_today (record, check);
   check_size (record, check);
   check_several_areas (record, check);
@@ -407,7 +328,7 @@ nh_point_check (const NhRecord *record, NhCheck *check)
   check_parties (record, NH_POINT_RULE_PARTIES, NH_POINT_RULES, check);
   check_parties (record, NH_POINT_MODEL_NAMES, NH_POINT_MODELS, check);
   check_model_names (record, check);
-  check_money (record, check);
+  nh_check_sources (record, NH_POINT_COST, NH_POINT_FUNDING, check);
   check_duplicate (record, check);
   check_last_year (record, check);
 }

@@ -12,6 +12,5 @@ void nh_point_check          (const NhRecord *record, NhCheck *check);
 void nh_point_check_areas    (const NhRecord *record, guint field, NhCheck *check);
 void nh_point_check_cost     (const NhRecord *record, guint field, NhCheck *check);
 void nh_point_check_crowd    (const NhRecord *record, guint field, NhCheck *check);
-void nh_point_check_funding  (const NhRecord *record, guint field, NhCheck *check);
 
 G_END_DECLS

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "nh-point-private.h"
 
+#include "nh-check-common.h"
 #include "nh-i18n.h"
 
 /* Heads of columns seen in offices' own lists; compared without diacritics. */
@@ -110,7 +111,7 @@ static const NhField fields[] = {
   [NH_POINT_COST] = { .name = "cost", .title = N_("Cost"), .kind = NH_KIND_MONEY, .flags = NH_FIELD_SUMMED,
     .width = 14, .import_names = cost_names, .check = nh_point_check_cost, .hint = N_("In đồng; “12,5 triệu” is read too.") },
   [NH_POINT_FUNDING] = { .name = "funding", .title = N_("Funding"), .kind = NH_KIND_AMOUNTS, .flags = NH_FIELD_NONE,
-    .width = 24, .codebook = "funding_source", .import_names = funding_names, .check = nh_point_check_funding,
+    .width = 24, .codebook = "funding_source", .import_names = funding_names, .check = nh_check_funding,
     .hint = N_("Where the money came from, as “Ngân sách: 5 triệu; MTTQ: 2 triệu”.") },
   [NH_POINT_SOURCE] = { .name = "source", .title = N_("Source document"), .kind = NH_KIND_TEXT, .flags = NH_FIELD_SEARCHED | NH_FIELD_STICKY,
     .width = 20, .import_names = source_names, .hint = N_("Number and date of the report that says so.") },
@@ -131,7 +132,7 @@ is_single_area (const NhRecord *record)
 
 /* A thôn is one residential area; a point of one day has no last day. */
 static void
-complete_point (NhRecord *draft)
+complete_point (NhRecord *draft, NhCatalog *catalog G_GNUC_UNUSED)
 {
   NhValue blank = NH_VALUE_INIT;
   NhDate from = nh_record_get_date (draft, NH_POINT_DATE_FROM);

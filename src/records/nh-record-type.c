@@ -6,7 +6,8 @@
 const NhRecordType *const *
 nh_record_types (void)
 {
-  static const NhRecordType *const types[] = { &nh_point_type, &nh_total_type, &nh_season_type, NULL };
+  static const NhRecordType *const types[] = { &nh_point_type, &nh_gift_type, &nh_commendation_type, &nh_total_type, &nh_season_type,
+                                              NULL };
 
   return types;
 }
@@ -45,4 +46,14 @@ nh_record_type_identity (const NhRecordType *type)
     if (type->fields[i].flags & NH_FIELD_IDENTITY)
       return (int) i;
   return -1;
+}
+
+gboolean
+nh_record_type_refers (const NhRecordType *type)
+{
+  g_return_val_if_fail (type != NULL, FALSE);
+  for (guint i = 0; i < type->n_fields; i++)
+    if (type->fields[i].kind == NH_KIND_REFERENCE && !(type->fields[i].flags & NH_FIELD_HIDDEN))
+      return TRUE;
+  return FALSE;
 }

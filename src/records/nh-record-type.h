@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "nh-catalog.h"
 #include "nh-field.h"
 
 G_BEGIN_DECLS
@@ -17,16 +18,19 @@ typedef struct
   int            date_field;     /* index of the field whose day decides which codes are valid; -1: 19/8 of the year */
   const char    *sort;           /* field names of the first order of the list: "date_from,place" */
   void         (*check) (const NhRecord *record, NhCheck *check);   /* rules over several fields; nullable */
-  void         (*complete) (NhRecord *draft);   /* derives what follows from the rest before saving; nullable */
+  void         (*complete) (NhRecord *draft, NhCatalog *catalog);   /* derives what follows from the rest; see nh_record_complete(); nullable */
 } NhRecordType;
 
 extern const NhRecordType nh_season_type;
 extern const NhRecordType nh_point_type;
 extern const NhRecordType nh_total_type;
+extern const NhRecordType nh_gift_type;
+extern const NhRecordType nh_commendation_type;
 
 const NhRecordType *const *nh_record_types      (void);               /* NULL-terminated, in the order of the sidebar */
 const NhRecordType        *nh_record_type_find  (const char *name);   /* (nullable) */
 int                        nh_record_type_field (const NhRecordType *type, const char *name);   /* index; -1: none */
+gboolean                   nh_record_type_refers (const NhRecordType *type);                    /* has a reference that is entered */
 int                        nh_record_type_identity (const NhRecordType *type);                  /* index of the IDENTITY field; -1: none */
 
 G_END_DECLS

@@ -446,6 +446,14 @@ is_of_other_year (const NhRecord *record, guint field, int year)
 }
 
 void
+nh_record_complete (NhRecord *draft, NhCatalog *catalog)
+{
+  g_return_if_fail (nh_record_is_draft (draft));
+  if (nh_record_get_record_type (draft)->complete != NULL)
+    nh_record_get_record_type (draft)->complete (draft, catalog);
+}
+
+void
 nh_record_carry_over (NhRecord *draft, const NhRecord *from)
 {
   g_return_if_fail (NH_IS_RECORD (draft));

@@ -60,6 +60,10 @@ void                nh_record_set_number     (NhRecord *draft, guint field, gint
 gboolean            nh_record_parse          (NhRecord *draft, guint field, const char *text, const NhParseContext *context, GError **error);
 char               *nh_record_format         (const NhRecord *self, guint field, NhCatalog *catalog);   /* (transfer full) */
 
+/* Fills in what follows from the rest (a total from number and unit value, who decides a form of commendation), as it is done before each
+ * save. @catalog nullable: then what hangs on codebooks stays as it is. */
+void                nh_record_complete       (NhRecord *draft, NhCatalog *catalog);
+
 /* Carries the STICKY values of @from over to a new draft, but no day of another year; it stays pristine. */
 void                nh_record_carry_over     (NhRecord *draft, const NhRecord *from);
 

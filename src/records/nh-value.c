@@ -71,5 +71,6 @@ nh_value_equal (const NhValue *a, const NhValue *b)
     return FALSE;
   if (a->state != NH_VALUE_SET)
     return TRUE;
-  return a->number == b->number && g_strcmp0 (a->text, b->text) == 0;
+  /* A reference is its number; the text beside it is only the name the other record had. */
+  return a->number == b->number && (a->number != 0 || g_strcmp0 (a->text, b->text) == 0);
 }

@@ -69,7 +69,8 @@ test_catalog_read_list (const char *list)
 }
 
 static const char *const test_catalog_lists[] = {
-  "ceremony", "festivity", "funding_source", "keep", "level", "place_kind", "point_status", "qualifier", NULL
+  "authority", "award_form", "base_salary", "ceremony", "commendation_state", "festivity", "funding_source", "gender", "gift_kind", "honorific",
+  "keep", "level", "place_kind", "point_status", "qualifier", "recipient_category", "recipient_kind", NULL
 };
 
 static inline void

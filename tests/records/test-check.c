@@ -213,7 +213,7 @@ static const Case points[] = {
   AT ("cost=200001|funding=mttq:100000,khac:100000", "warn point.funding funding"),
   AT ("cost=none|funding=mttq:10000", "warn point.funding funding"),
   AT ("cost=unknown|funding=mttq:10000", ""),
-  AT ("funding=mttq:10000", "note point.cost cost"),
+  AT ("funding=mttq:10000", "note point.no_sum cost"),
   AT ("funding=mttq:0", ""),
   { NULL }
 };
@@ -357,7 +357,7 @@ static const struct { const char *fields, *text; } texts[] = {
   { POINT "place_kind=lien_thon|areas=1",
     "“Liên thôn/cụm” covers several residential areas, but only one is entered. Correct the number, or the kind of place." },
   { POINT "cost=5000", "A cost of 5.000 đồng is very little. The cost is kept in đồng: was it counted in thousands or millions?" },
-  { POINT "cost=700000|funding=mttq:500000", "The funding comes to 500.000 đồng, but the cost is 700.000 đồng. Correct one of the two." },
+  { POINT "cost=700000|funding=mttq:500000", "The funding comes to 500.000 đồng, but “Cost” is 700.000 đồng. Correct one of the two." },
 };
 
 static void

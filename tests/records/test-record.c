@@ -180,13 +180,13 @@ test_complete (void)
   nh_record_set_text (point, NH_POINT_PLACE_KIND, "thon");
   nh_record_set_number (point, NH_POINT_DATE_FROM, 20260808);
   nh_record_set_number (point, NH_POINT_DATE_TO, 20260808);
-  nh_point_type.complete (point);
+  nh_record_complete (point, NULL);
   g_assert_cmpint (nh_record_get_number (point, NH_POINT_AREAS, -1), ==, 1);
   g_assert_cmpint (nh_record_get (point, NH_POINT_DATE_TO)->state, ==, NH_VALUE_BLANK);
   nh_record_set_text (several, NH_POINT_PLACE_KIND, "lien_thon");
   nh_record_set_number (several, NH_POINT_DATE_FROM, 20260808);
   nh_record_set_number (several, NH_POINT_DATE_TO, 20260809);
-  nh_point_type.complete (several);
+  nh_record_complete (several, NULL);
   g_assert_cmpint (nh_record_get (several, NH_POINT_AREAS)->state, ==, NH_VALUE_BLANK);
   g_assert_cmpint (nh_record_get_date (several, NH_POINT_DATE_TO), ==, 20260809);
 }

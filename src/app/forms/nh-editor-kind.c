@@ -278,6 +278,7 @@ static const NhEditorKind kinds[NH_N_KINDS] = {
   [NH_KIND_CHOICE]  = { choice_make,  choice_target, choice_read,  choice_put,  choice_show,  choice_offer,  NULL,         NULL,       FALSE },
   [NH_KIND_MANY]    = { many_make,    itself,        many_read,    many_put,    many_show,    many_offer,    NULL,         NULL,       FALSE },
   [NH_KIND_YES_NO]  = { yes_no_make,  itself,        yes_no_read,  yes_no_put,  yes_no_show,  NULL,          NULL,         NULL,       FALSE },
+  [NH_KIND_REFERENCE] = { choice_make, choice_target, choice_read,  choice_put,  choice_show,  choice_offer,  NULL,         NULL,       FALSE },
   [NH_KIND_AMOUNTS] = { amounts_make, itself,        amounts_read, amounts_put, amounts_show, amounts_offer, amounts_step, NULL,       FALSE },
 };
 

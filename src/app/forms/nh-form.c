@@ -620,6 +620,14 @@ nh_form_get_unreadable (NhForm *self)
 
 /* --- the focus --------------------------------------------------------------------------------------------------------- */
 
+static gboolean
+is_open (NhForm *self, GtkWidget *editor)
+{
+  NhFormSection *section = nh_form_get_section (self, editor);
+
+  return gtk_widget_get_visible (editor) && (section == NULL || !nh_form_section_get_folded (section));
+}
+
 void
 nh_form_focus_start (NhForm *self)
 {
@@ -628,13 +636,29 @@ nh_form_focus_start (NhForm *self)
   for (guint i = 0; i < self->editors->len; i++)
     {
       GtkWidget *editor = g_ptr_array_index (self->editors, i);
-      NhFormSection *section = nh_form_get_section (self, editor);
 
-      if (!gtk_widget_get_visible (editor) || (section != NULL && nh_form_section_get_folded (section)))
+      if (!is_open (self, editor))
         continue;
       gtk_widget_grab_focus (editor);
       return;
     }
+}
+
+void
+nh_form_focus_blank (NhForm *self)
+{
+  g_return_if_fail (NH_IS_FORM (self));
+
+  for (guint i = 0; self->draft != NULL && i < self->editors->len; i++)
+    {
+      GtkWidget *editor = g_ptr_array_index (self->editors, i);
+
+      if (!is_open (self, editor) || nh_record_get (self->draft, nh_field_editor_get_index (NH_FIELD_EDITOR (editor)))->state != NH_VALUE_BLANK)
+        continue;
+      gtk_widget_grab_focus (editor);
+      return;
+    }
+  nh_form_focus_start (self);
 }
 
 gboolean

@@ -61,6 +61,8 @@ void                nh_form_set_problems       (NhForm *self, GPtrArray *problem
 void                nh_form_reveal_problems    (NhForm *self);
 
 void                nh_form_focus_start        (NhForm *self);
+/* To the first field that is still empty, past those carried over from the record before; else as nh_form_focus_start(). */
+void                nh_form_focus_blank        (NhForm *self);
 /* Opens the section where it is folded. FALSE: no such field in the form, or it does not apply. */
 gboolean            nh_form_focus_field        (NhForm *self, guint field);
 /* F8: the next field with a shown problem, round again at the end. FALSE: there is none. */
