@@ -105,7 +105,8 @@ static const Case cases[] = {
   { NH_KIND_AMOUNTS, "ông A: 5 triệu", NULL, NULL, NULL },
   { NH_KIND_AMOUNTS, "mttq: 1 triệu; mttq: 2 triệu", NULL, NULL, NULL },
 
-  { NH_KIND_REFERENCE, "12", "12", "12", "12" },
+  { NH_KIND_REFERENCE, "12", "12", "Thôn 5", "Thôn 5" },
+  { NH_KIND_REFERENCE, "thon 5", "12", "Thôn 5", "Thôn 5" },
   { NH_KIND_REFERENCE, "0", NULL, NULL, NULL },
   { NH_KIND_REFERENCE, "x", NULL, NULL, NULL },
 };
@@ -152,7 +153,10 @@ check_case (const Case *c, NhCatalog *catalog)
 static void
 test_cases (void)
 {
-  g_autoptr (NhCatalog) catalog = test_catalog_new ();
+  static const NhCode points[] = { { .list = (char *) "point", .code = (char *) "12", .title = (char *) "Thôn 5", .abbreviation = (char *) "",
+                                     .attributes = (char *) "" } };
+  g_autoptr (NhCatalog) shipped = test_catalog_new ();
+  g_autoptr (NhCatalog) catalog = nh_catalog_with_codes (shipped, points, G_N_ELEMENTS (points));   /* as a reference may choose */
 
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
     check_case (&cases[i], catalog);

@@ -649,11 +649,11 @@ nh_form_focus_blank (NhForm *self)
 {
   g_return_if_fail (NH_IS_FORM (self));
 
-  for (guint i = 0; self->draft != NULL && i < self->editors->len; i++)
+  for (guint i = 0; self->context.draft != NULL && i < self->editors->len; i++)
     {
       GtkWidget *editor = g_ptr_array_index (self->editors, i);
 
-      if (!is_open (self, editor) || nh_record_get (self->draft, nh_field_editor_get_index (NH_FIELD_EDITOR (editor)))->state != NH_VALUE_BLANK)
+      if (!is_open (self, editor) || nh_record_get (self->context.draft, nh_field_editor_get_index (NH_FIELD_EDITOR (editor)))->state != NH_VALUE_BLANK)
         continue;
       gtk_widget_grab_focus (editor);
       return;
