@@ -246,7 +246,8 @@ reference_parse (const NhField *field, const char *text, const NhParseContext *c
   if (!nh_kind_read_digits (chosen.text, &id) || id == 0)
     return nh_kind_refuse_canonical (chosen.text, error);
   nh_value_set_number (value, id);
-  value->text = g_strdup (nh_catalog_get_code_title (context->catalog, field->codebook, chosen.text));
+  if (context != NULL && context->catalog != NULL)
+    value->text = g_strdup (nh_catalog_get_code_title (context->catalog, field->codebook, chosen.text));
   return TRUE;
 }
 
