@@ -247,6 +247,7 @@ reference_parse (const NhField *field, const char *text, const NhParseContext *c
     return nh_kind_refuse_canonical (chosen.text, error);
   nh_value_set_number (value, id);
   if (context != NULL && context->catalog != NULL)
+    if (context != NULL && context->catalog != NULL)
     value->text = g_strdup (nh_catalog_get_code_title (context->catalog, field->codebook, chosen.text));
   return TRUE;
 }
