@@ -626,6 +626,7 @@ nh_job_report (NhLedger *ledger, const NhReport *report, const NhReportRequest *
   job->request = *request;
   job->request.frame = request->frame != NULL ? copy_table (request->frame) : NULL;
   nh_ledger_run (ledger, NH_ON_REPORTER, run_report, job, report_job_free, free_made_report, cancellable, callback, user_data);
+}
 
 static gpointer
 run_references (NhConnection *connection, NhLedger *ledger, gpointer data, GCancellable *cancellable, GError **error)

@@ -899,8 +899,7 @@ set_one (OpenChange         *change,
   if (draft == NULL)
     return FALSE;
   nh_record_set (draft, field, value);
-  if (type->complete != NULL)
-    type->complete (draft);
+  nh_record_complete (draft, nh_ledger_get_catalog (change->ledger));
   if (nh_record_equal (before, draft))
     return TRUE;
   (*changed)++;

@@ -71,6 +71,8 @@ NhSheet    *nh_report_build_points      (NhConnection *connection, NhLedger *led
 NhSheet    *nh_report_build_paragraph   (NhConnection *connection, NhLedger *ledger, const NhReportRequest *request, GError **error);
 NhSheet    *nh_report_build_point_form  (NhConnection *connection, NhLedger *ledger, const NhReportRequest *request, GError **error);
 NhSheet    *nh_report_build_season_form (NhConnection *connection, NhLedger *ledger, const NhReportRequest *request, GError **error);
+NhSheet    *nh_report_build_gift_form   (NhConnection *connection, NhLedger *ledger, const NhReportRequest *request, GError **error);
+NhSheet    *nh_report_build_commendation_form (NhConnection *connection, NhLedger *ledger, const NhReportRequest *request, GError **error);
 NhSheet    *nh_report_build_total_form  (NhConnection *connection, NhLedger *ledger, const NhReportRequest *request, GError **error);
 
 G_END_DECLS

@@ -10,6 +10,8 @@ static const NhReport reports[] = {
   { "paragraph", N_("Short report"), TRUE, nh_report_build_paragraph, "Bao cao tom tat Ngay hoi" },
   { "form-point", N_("Form of a festival point"), TRUE, nh_report_build_point_form, "Phieu diem Ngay hoi", &nh_point_type },
   { "form-season", N_("Form of a season"), TRUE, nh_report_build_season_form, "Phieu dot Ngay hoi", &nh_season_type },
+  { "form-gift", N_("Form of a gift"), TRUE, nh_report_build_gift_form, "Phieu qua tang Ngay hoi", &nh_gift_type },
+  { "form-commendation", N_("Form of a commendation"), TRUE, nh_report_build_commendation_form, "Phieu khen thuong Ngay hoi", &nh_commendation_type },
   { "form-total", N_("Form of a total"), TRUE, nh_report_build_total_form, "Phieu so lieu tong Ngay hoi", &nh_total_type },
 };
 
