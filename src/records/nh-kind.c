@@ -241,6 +241,11 @@ reference_parse (const NhField *field, const char *text, const NhParseContext *c
   gint64 id = 0;
 
   /* What is offered are the records that a catalog has as a list of codes (nh_catalog_with_codes()). */
+  if (*text == '#' && nh_kind_read_digits (text + 1, &id) && id > 0)   /* as one that is not offered is shown */
+    {
+      nh_value_set_number (value, id);
+      return TRUE;
+    }
   if (!nh_choice_parse (field, text, context, &chosen, error))
     return FALSE;
   if (!nh_kind_read_digits (chosen.text, &id) || id == 0)
