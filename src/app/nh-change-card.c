@@ -46,6 +46,8 @@ add_fields (GtkWidget *box, const NhChangedRecord *record)
 
       gtk_label_set_width_chars (GTK_LABEL (title), 14);
       gtk_label_set_max_width_chars (GTK_LABEL (title), 14);
+      gtk_label_set_width_chars (GTK_LABEL (value), 26);
+      gtk_label_set_max_width_chars (GTK_LABEL (value), 26);
       gtk_widget_set_hexpand (value, TRUE);
       gtk_grid_attach (GTK_GRID (grid), title, 0, (int) i, 1, 1);
       gtk_grid_attach (GTK_GRID (grid), value, 1, (int) i, 1, 1);

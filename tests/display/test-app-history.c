@@ -162,7 +162,7 @@ static void
 test_who (void)
 {
   g_autofree char *path = app_ledger (CAM_XUYEN);
-  GtkWidget *history;
+  GtkWidget *history, *popover;
   AppDesk desk;
 
   app_desk_begin (&desk, path);
@@ -176,7 +176,10 @@ test_who (void)
   app_wait (says (history, "Changed “Thôn 1”"));
   g_assert_true (says (history, "1.840"));
   g_assert_true (says (history, "Added “Thôn 1”"));
-  gtk_popover_popdown (GTK_POPOVER (gtk_widget_get_ancestor (history, GTK_TYPE_POPOVER)));
+  popover = gtk_widget_get_ancestor (history, GTK_TYPE_POPOVER);
+  gtk_popover_popdown (GTK_POPOVER (popover));
+  app_wait (!gtk_widget_get_mapped (popover));
+  app_settle ();   /* what GTK still has to do about its surface */
   app_desk_end (&desk);
 }
 
