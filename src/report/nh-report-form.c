@@ -304,6 +304,6 @@ build_form (const NhRecordType *type, NhConnection *connection, NhLedger *ledger
 
 FORM (point)
 FORM (season)
+FORM (total)
 FORM (gift)
 FORM (commendation)
-FORM (total)

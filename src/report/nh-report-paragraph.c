@@ -313,22 +313,68 @@ gift_recipients (Paragraph *self)
   return note;
 }
 
+/* "37 suất quà (20 suất cho hộ nghèo, …), trị giá 16 triệu đồng, 02 xe đạp" */
 static void
-say_gifts (Paragraph *self, GPtrArray *sentences)
+say_gifts (Paragraph *self, const NhGiftWords *words, GPtrArray *sentences)
 {
+  g_autoptr (GPtrArray) parts = parts_new ();
   g_autofree char *sets = count_text (self, "gifts.sets", "suất quà");
   g_autofree char *recipients = gift_recipients (self);
   const NhFigure *value = figure_of (self, "gifts.value");
   g_autofree char *money = nh_report_has_figure (value) ? nh_money_format_short (value->value) : NULL;
-  g_autofree char *worth = NULL;
+  g_autofree char *all = NULL;
 
-  if (sets == NULL && money == NULL)
-    return;
+  if (sets != NULL && *words->recipients != '\0')
+    g_ptr_array_add (parts, g_strdup_printf ("%s (%s)", sets, words->recipients));
+  else if (sets != NULL)
+    g_ptr_array_add (parts, g_strdup_printf ("%s", sets));
+  if (*words->pieces != '\0')
+    g_ptr_array_add (parts, g_strdup (words->pieces));
   if (money != NULL)
-    worth = g_strdup_printf ("%strị giá %s%s%s", sets != NULL ? ", " : "quà ", value->qualifier != NULL ? value->qualifier : "",
-                             value->qualifier != NULL ? " " : "", money);
-  g_ptr_array_add (sentences, g_strdup_printf ("Đã thăm hỏi, tặng %s%s%s%s.", sets != NULL ? sets : "", worth != NULL ? worth : "",
-                                               recipients != NULL ? " " : "", recipients != NULL ? recipients : ""));
+    g_ptr_array_add (parts, g_strdup_printf ("%strị giá %s%s%s", parts->len > 0 ? "" : "quà ", value->qualifier != NULL ? value->qualifier : "",
+                                             value->qualifier != NULL ? " " : "", money));
+  all = join (parts, ", ");
+  if (parts->len > 0)
+    g_ptr_array_add (sentences, g_strdup_printf ("Đã thăm hỏi, tặng %s%s%s.", all, recipients != NULL ? " " : "",
+                                                 recipients != NULL ? recipients : ""));
+  if (*words->givers != '\0')
+    g_ptr_array_add (sentences, g_strdup_printf ("Quà do %s trao tặng.", words->givers));
+}
+
+/* "đã khen thưởng 07 tập thể, 08 cá nhân, gồm: "; "đã trao tặng " where one form says it all, or a number is not exact. (transfer full) */
+static char *
+commended (Paragraph *self, guint n_forms)
+{
+  static const struct { const char *ending, *measure; } kinds[] = {
+    { ".collective", "tập thể" }, { ".individual", "cá nhân" }, { ".household", "hộ gia đình" },
+  };
+  g_autoptr (GPtrArray) parts = parts_new ();
+  g_autofree char *all = NULL;
+  guint n;
+  const NhIndicator *indicators = nh_indicators (&n);
+
+  for (guint k = 0; k < G_N_ELEMENTS (kinds); k++)
+    {
+      gint64 sum = k == 1 ? figure_of (self, "commendations.medal")->value : 0;
+      g_autofree char *number = NULL;
+
+      for (guint i = 0; i < n; i++)
+        {
+          const NhFigure *figure = figure_of (self, indicators[i].code);
+
+          if (!g_str_equal (indicators[i].group, "commendations"))
+            continue;
+          if (figure->qualifier != NULL)
+            return g_strdup ("đã trao tặng ");
+          if (g_str_has_suffix (indicators[i].code, kinds[k].ending) && nh_report_has_figure (figure))
+            sum += figure->value;
+        }
+      number = nh_number_format_admin (sum);
+      if (sum > 0)
+        g_ptr_array_add (parts, g_strdup_printf ("%s %s", number, kinds[k].measure));
+    }
+  all = join (parts, ", ");
+  return n_forms > 1 ? g_strdup_printf ("đã khen thưởng %s, gồm: ", all) : g_strdup ("đã trao tặng ");
 }
 
 static void
@@ -369,7 +415,11 @@ say_commendations (Paragraph *self, GPtrArray *sentences)
     }
   all = join (parts, "; ");
   if (parts->len > 0)
-    g_ptr_array_add (sentences, g_strdup_printf ("Về khen thưởng, đã trao tặng %s.", all));
+    {
+      g_autofree char *begin = commended (self, parts->len);
+
+      g_ptr_array_add (sentences, g_strdup_printf ("Về khen thưởng, %s%s.", begin, all));
+    }
   if (lump != NULL)
     g_ptr_array_add (sentences, g_strdup_printf ("%s có %s.", parts->len > 0 ? "Ngoài ra" : "Về khen thưởng,", lump));
 }
@@ -428,6 +478,8 @@ say_last_year (Paragraph *self, GPtrArray *sentences, GError **error)
   before = nh_figures_get_total (figures);
   add_difference (self, before, parts, "points", "số điểm", "điểm");
   add_difference (self, before, parts, "attendance", "số lượt người tham gia", "lượt");
+  add_difference (self, before, parts, "pacts", "số giao ước thi đua ký kết", "giao ước");
+  add_difference (self, before, parts, "models", "số mô hình ra mắt", "mô hình");
   add_difference (self, before, parts, "gifts.sets", "số suất quà", "suất");
   all = join (parts, "; ");
   if (parts->len > 0)
@@ -468,13 +520,19 @@ write_body (Paragraph *self, NhSheet *sheet, GError **error)
 {
   g_autoptr (GPtrArray) sentences = parts_new ();
   g_autofree char *begin = opening (self);
+  g_auto (NhGiftWords) gifts = { 0 };
+  g_autofree char *festivities = nh_report_festivities_text (self->context, error);
 
+  if (festivities == NULL || !nh_report_describe_gifts (self->context, self->figures, &gifts, error))
+    return FALSE;
   nh_sheet_add_paragraph (sheet, begin);
   say_points (self, sentences);
   say_scale (self, sentences);
+  if (*festivities != '\0')
+    g_ptr_array_add (sentences, g_strdup_printf ("Phần hội có các hoạt động: %s.", festivities));
   say_documents (self, sentences);
   end_paragraph (sheet, sentences);
-  say_gifts (self, sentences);
+  say_gifts (self, &gifts, sentences);
   say_commendations (self, sentences);
   end_paragraph (sheet, sentences);
   if (nh_sheet_get_n_paragraphs (sheet) == 1)

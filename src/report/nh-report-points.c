@@ -136,16 +136,10 @@ add_point (List *self, int above, guint index, const NhRecord *point)
 static char *
 unit_title (List *self, gint64 id, guint n)
 {
-  const NhUnit *unit = nh_catalog_get_unit (self->context->catalog, id);
-  const NhUnit *parent = unit != NULL ? nh_catalog_get_unit (self->context->catalog, unit->parent) : NULL;
-  g_autofree char *district = parent != NULL && parent->level == NH_LEVEL_DISTRICT && parent != self->context->unit
-                              ? nh_report_unit_in_text (parent) : NULL;
+  g_autofree char *heading = nh_report_unit_heading (self->context, id);
   g_autofree char *number = nh_number_format_admin (n);
 
-  if (unit != NULL && unit == self->context->unit && unit->level < NH_LEVEL_COMMUNE)
-    return g_strdup_printf ("%s: %s điểm", unit->level == NH_LEVEL_DISTRICT ? "Cấp huyện" : "Cấp tỉnh", number);
-  return g_strdup_printf ("%s%s%s: %s điểm", unit != NULL ? unit->title : "", district != NULL ? ", " : "",
-                          district != NULL ? district : "", number);
+  return g_strdup_printf ("%s: %s điểm", heading, number);
 }
 
 static gint64
@@ -196,7 +190,7 @@ nh_report_build_points (NhConnection *connection, NhLedger *ledger, const NhRepo
 
   if (!nh_report_context_init (&context, connection, ledger, request, error))
     return NULL;
-  self.points = nh_report_points (&context, error);
+  self.points = nh_report_records (&context, &nh_point_type, error);
   if (self.points == NULL)
     return NULL;
   sheet = nh_report_sheet_new (&context, "Danh sách điểm", titles, FALSE);

@@ -40,9 +40,21 @@ char       *nh_report_unit_in_text      (const NhUnit *unit);
  * row that is the sum of rows below it. */
 void        nh_report_set_figure        (NhTable *table, int row, int column, const NhFigure *figure, gboolean sum);
 void        nh_report_set_value         (NhTable *table, int row, int column, const NhValue *value);
-/* Held points of the unit and all below it, up to the cut-off, not duplicates: by unit in the order of sheets, then the type's own
- * order; of NhRecord. (transfer full) */
-GPtrArray  *nh_report_points            (NhReportContext *context, GError **error);
+/* Records of the unit and all below it that count (points held, commendations decided), up to the cut-off, no duplicates: by unit in
+ * the order of sheets, then the type's own order; of NhRecord. (transfer full) */
+GPtrArray  *nh_report_records           (NhReportContext *context, const NhRecordType *type, GError **error);
+/* Does the codebook's entry chosen in @field have the attribute, on the record's day. */
+gboolean    nh_report_code_is           (NhReportContext *context, const NhRecord *record, guint field, const char *name, const char *value);
+/* A form or authority in words: of a ward "Chủ tịch UBND phường". (transfer full) */
+char       *nh_report_award_words       (NhReportContext *context, const NhRecord *record, guint field);
+/* "xã, phường" as the unit itself says it. (transfer full) */
+char       *nh_report_own_unit_words    (const NhUnit *unit, const char *text);
+/* "Xã Cẩm Nhượng, huyện Cẩm Xuyên", "Cấp tỉnh". (transfer full) */
+char       *nh_report_unit_heading      (NhReportContext *context, gint64 id);
+/* Rows whose figure of the indicator is a totals-only one: the whole, districts, or units. (transfer container): of const NhFigureRow* */
+GPtrArray  *nh_report_rows_from_total   (NhFigures *figures, const char *indicator);
+/* FALSE where a totals-only figure stands for the unit: its records must not be counted beside it. */
+gboolean    nh_report_counts_records    (NhFigures *figures, const char *indicator, gint64 unit);
 char       *nh_report_point_dates       (const NhRecord *point);     /* "09–13/08/2024", "chưa xác định", "" (transfer full) */
 /* A number in running text, with its qualifier: "trên 84.000", "05". A published "trên 84.000" that agrees with the records is what
  * the text says. (transfer full) */
@@ -53,6 +65,15 @@ gboolean    nh_report_has_figure        (const NhFigure *figure);     /* a numbe
 char       *nh_report_roman             (guint n);
 /* The record a field of kind REFERENCE points to, as a clerk calls it; "" when it is gone. (transfer full) */
 char       *nh_report_reference_name    (NhReportContext *context, const NhField *field, gint64 id);
+
+/* What records say about gifts: "20 suất cho hộ nghèo, 12 suất cho gia đình chính sách", "02 xe đạp", "MTTQ xã, UBND xã"; "" where they
+ * say nothing. Of units whose totals-only figure stands instead, nothing. */
+typedef struct { char *recipients, *pieces, *givers; } NhGiftWords;
+gboolean    nh_report_describe_gifts    (NhReportContext *context, NhFigures *figures, NhGiftWords *words, GError **error);
+void        nh_gift_words_clear         (NhGiftWords *words);
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (NhGiftWords, nh_gift_words_clear)
+/* "văn nghệ, thể dục thể thao": what the festivities of the points consisted of; "" (transfer full). NULL and @error. */
+char       *nh_report_festivities_text  (NhReportContext *context, GError **error);
 
 /* One thing on a record's form: a section's title or a field. */
 typedef struct
@@ -69,10 +90,14 @@ GArray     *nh_report_form_outline      (const NhRecordType *type);
 NhSheet    *nh_report_build_summary     (NhConnection *connection, NhLedger *ledger, const NhReportRequest *request, GError **error);
 NhSheet    *nh_report_build_points      (NhConnection *connection, NhLedger *ledger, const NhReportRequest *request, GError **error);
 NhSheet    *nh_report_build_paragraph   (NhConnection *connection, NhLedger *ledger, const NhReportRequest *request, GError **error);
-NhSheet    *nh_report_build_point_form  (NhConnection *connection, NhLedger *ledger, const NhReportRequest *request, GError **error);
-NhSheet    *nh_report_build_season_form (NhConnection *connection, NhLedger *ledger, const NhReportRequest *request, GError **error);
+NhSheet    *nh_report_build_gift_list   (NhConnection *connection, NhLedger *ledger, const NhReportRequest *request, GError **error);
+NhSheet    *nh_report_build_gifts       (NhConnection *connection, NhLedger *ledger, const NhReportRequest *request, GError **error);
+NhSheet    *nh_report_build_commendation_list (NhConnection *connection, NhLedger *ledger, const NhReportRequest *request, GError **error);
+NhSheet    *nh_report_build_commendations (NhConnection *connection, NhLedger *ledger, const NhReportRequest *request, GError **error);
 NhSheet    *nh_report_build_gift_form   (NhConnection *connection, NhLedger *ledger, const NhReportRequest *request, GError **error);
 NhSheet    *nh_report_build_commendation_form (NhConnection *connection, NhLedger *ledger, const NhReportRequest *request, GError **error);
+NhSheet    *nh_report_build_point_form  (NhConnection *connection, NhLedger *ledger, const NhReportRequest *request, GError **error);
+NhSheet    *nh_report_build_season_form (NhConnection *connection, NhLedger *ledger, const NhReportRequest *request, GError **error);
 NhSheet    *nh_report_build_total_form  (NhConnection *connection, NhLedger *ledger, const NhReportRequest *request, GError **error);
 
 G_END_DECLS

@@ -283,7 +283,7 @@ static gboolean
 add_point_rows (Summary *self, int total, GError **error)
 {
   const NhReportRequest *request = self->context->request;
-  g_autoptr (GPtrArray) points = nh_report_points (self->context, error);
+  g_autoptr (GPtrArray) points = nh_report_records (self->context, &nh_point_type, error);
   g_autoptr (GHashTable) figures = NULL;
 
   if (points == NULL)

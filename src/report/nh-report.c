@@ -7,11 +7,15 @@
 static const NhReport reports[] = {
   { "summary", N_("Summary of results"), FALSE, nh_report_build_summary, "Tong hop ket qua Ngay hoi" },
   { "points", N_("List of points"), FALSE, nh_report_build_points, "Danh sach diem Ngay hoi" },
+  { "gifts", N_("Summary of gifts"), FALSE, nh_report_build_gifts, "Tong hop qua tang Ngay hoi" },
+  { "gift-list", N_("List of gifts"), FALSE, nh_report_build_gift_list, "Danh sach qua tang Ngay hoi" },
+  { "commendations", N_("Summary of commendations"), FALSE, nh_report_build_commendations, "Tong hop khen thuong Ngay hoi" },
+  { "commendation-list", N_("List of commendations"), FALSE, nh_report_build_commendation_list, "Danh sach khen thuong Ngay hoi" },
   { "paragraph", N_("Short report"), TRUE, nh_report_build_paragraph, "Bao cao tom tat Ngay hoi" },
   { "form-point", N_("Form of a festival point"), TRUE, nh_report_build_point_form, "Phieu diem Ngay hoi", &nh_point_type },
-  { "form-season", N_("Form of a season"), TRUE, nh_report_build_season_form, "Phieu dot Ngay hoi", &nh_season_type },
   { "form-gift", N_("Form of a gift"), TRUE, nh_report_build_gift_form, "Phieu qua tang Ngay hoi", &nh_gift_type },
   { "form-commendation", N_("Form of a commendation"), TRUE, nh_report_build_commendation_form, "Phieu khen thuong Ngay hoi", &nh_commendation_type },
+  { "form-season", N_("Form of a season"), TRUE, nh_report_build_season_form, "Phieu dot Ngay hoi", &nh_season_type },
   { "form-total", N_("Form of a total"), TRUE, nh_report_build_total_form, "Phieu so lieu tong Ngay hoi", &nh_total_type },
 };
 

@@ -1,0 +1,190 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* What the paragraph says that no figure holds: to whom gifts went and who gave them, what the festivities were. */
+
+#include "nh-report-private.h"
+
+#include "nh-gift.h"
+#include "nh-number.h"
+#include "nh-point.h"
+#include "nh-text.h"
+
+#define MOST_GIVERS 8
+
+/* How many of something, and where it stands in a list. */
+typedef struct
+{
+  char   *title;
+  gint64  number;
+  int     position;
+} Tally;
+
+static void
+tally_free (gpointer data)
+{
+  g_free (((Tally *) data)->title);
+  g_free (data);
+}
+
+static void
+tally_add (GPtrArray *tallies, const char *title, int position, gint64 number)
+{
+  Tally *tally;
+
+  for (guint i = 0; i < tallies->len; i++)
+    {
+      tally = g_ptr_array_index (tallies, i);
+      if (nh_text_collate (tally->title, title) == 0)
+        {
+          tally->number += number;
+          return;
+        }
+    }
+  tally = g_new0 (Tally, 1);
+  tally->title = g_strdup (title);
+  tally->position = position;
+  tally->number = number;
+  g_ptr_array_add (tallies, tally);
+}
+
+static int
+compare_tallies (gconstpointer a, gconstpointer b)
+{
+  const Tally *left = *(const Tally *const *) a, *right = *(const Tally *const *) b;
+
+  if (left->position != right->position)
+    return left->position < right->position ? -1 : 1;
+  if (left->number != right->number)
+    return left->number > right->number ? -1 : 1;
+  return nh_text_collate (left->title, right->title);
+}
+
+static GPtrArray *
+tallies_new (void)
+{
+  return g_ptr_array_new_with_free_func (tally_free);
+}
+
+/* "Hộ nghèo" in the middle of a sentence. */
+static char *
+in_sentence (const char *title)
+{
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  g_string_append_unichar (text, g_unichar_tolower (g_utf8_get_char (title)));
+  g_string_append (text, g_utf8_next_char (title));
+  return g_string_free (g_steal_pointer (&text), FALSE);
+}
+
+/* "20 suất cho hộ nghèo, 12 suất cho …" */
+static char *
+join_tallies (GPtrArray *tallies, const char *between)
+{
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  g_ptr_array_sort (tallies, compare_tallies);
+  for (guint i = 0; i < tallies->len; i++)
+    {
+      const Tally *tally = g_ptr_array_index (tallies, i);
+      g_autofree char *number = nh_number_format_admin (tally->number);
+      g_autofree char *title = in_sentence (tally->title);
+
+      g_string_append_printf (text, "%s%s%s%s", i > 0 ? ", " : "", number, between, title);
+    }
+  return g_string_free (g_steal_pointer (&text), FALSE);
+}
+
+static char *
+join_givers (GPtrArray *givers)
+{
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  g_ptr_array_sort (givers, compare_tallies);
+  for (guint i = 0; i < MIN (givers->len, MOST_GIVERS); i++)
+    g_string_append_printf (text, "%s%s", i > 0 ? ", " : "", ((const Tally *) g_ptr_array_index (givers, i))->title);
+  if (givers->len > MOST_GIVERS)
+    g_string_append_printf (text, " và %02u đơn vị, cá nhân khác", givers->len - MOST_GIVERS);
+  return g_string_free (g_steal_pointer (&text), FALSE);
+}
+
+static const NhCode *
+code_of (NhReportContext *context, const NhRecord *record, guint field)
+{
+  return nh_catalog_get_code (context->catalog, nh_record_get_record_type (record)->fields[field].codebook,
+                              nh_record_get_text (record, field), NH_DATE_NONE);
+}
+
+/* Money is told by its value, and what is "khác" by the list. */
+static gboolean
+is_counted_by_piece (const NhRecord *gift)
+{
+  return !nh_record_has_code (gift, NH_GIFT_KIND, "tien_mat") && !nh_record_has_code (gift, NH_GIFT_KIND, "khac");
+}
+
+gboolean
+nh_report_describe_gifts (NhReportContext *context, NhFigures *figures, NhGiftWords *words, GError **error)
+{
+  g_autoptr (GPtrArray) gifts = nh_report_records (context, &nh_gift_type, error);
+  g_autoptr (GPtrArray) recipients = tallies_new ();
+  g_autoptr (GPtrArray) pieces = tallies_new ();
+  g_autoptr (GPtrArray) givers = tallies_new ();
+
+  if (gifts == NULL)
+    return FALSE;
+  for (guint i = 0; i < gifts->len; i++)
+    {
+      const NhRecord *gift = g_ptr_array_index (gifts, i);
+      const NhCode *category = code_of (context, gift, NH_GIFT_CATEGORY), *kind = code_of (context, gift, NH_GIFT_KIND);
+      gint64 quantity = nh_record_get_number (gift, NH_GIFT_QUANTITY, 0);
+      const char *giver = nh_record_get_text (gift, NH_GIFT_GIVER);
+
+      if (!nh_report_counts_records (figures, "gifts.sets", nh_record_get_info (gift)->unit))
+        continue;
+      if (*giver != '\0')
+        tally_add (givers, giver, 0, quantity);
+      if (quantity <= 0 || category == NULL || kind == NULL)
+        continue;
+      if (nh_report_code_is (context, gift, NH_GIFT_KIND, "suat", "1"))
+        tally_add (recipients, category->title, category->position, quantity);
+      else if (is_counted_by_piece (gift))
+        tally_add (pieces, kind->title, kind->position, quantity);
+    }
+  words->recipients = join_tallies (recipients, " suất cho ");
+  words->pieces = join_tallies (pieces, " ");
+  words->givers = join_givers (givers);
+  return TRUE;
+}
+
+void
+nh_gift_words_clear (NhGiftWords *words)
+{
+  g_clear_pointer (&words->recipients, g_free);
+  g_clear_pointer (&words->pieces, g_free);
+  g_clear_pointer (&words->givers, g_free);
+}
+
+char *
+nh_report_festivities_text (NhReportContext *context, GError **error)
+{
+  g_autoptr (GPtrArray) points = nh_report_records (context, &nh_point_type, error);
+  g_autoptr (GPtrArray) codes = nh_catalog_get_codes (context->catalog, "festivity", context->day);
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  if (points == NULL)
+    return NULL;
+  for (guint c = 0; c < codes->len; c++)
+    {
+      const NhCode *code = g_ptr_array_index (codes, c);
+      gboolean any = FALSE;
+
+      for (guint i = 0; i < points->len && !any; i++)
+        any = nh_record_has_code (g_ptr_array_index (points, i), NH_POINT_FESTIVITIES, code->code);
+      if (any)
+        {
+          g_autofree char *title = in_sentence (code->title);
+
+          g_string_append_printf (text, "%s%s", text->len > 0 ? ", " : "", title);
+        }
+    }
+  return g_string_free (g_steal_pointer (&text), FALSE);
+}

@@ -1,0 +1,269 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* Gifts and commendations: their lists and what they add up to. */
+
+#include <glib/gstdio.h>
+#include <string.h>
+
+#include "nh-fixture.h"
+
+static void
+create (NhFixture *fixture, const char *code, int year, NhRole role)
+{
+  NhLedgerSpec spec = { .unit_code = code, .unit_on = nh_catalog_season_day (year), .role = role };
+
+  nh_fixture_create (fixture, &spec);
+}
+
+/* "Hộ nghèo|20|7,0" of a row, without its number. (transfer full) */
+static char *
+row_text (NhTable *table, guint row)
+{
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  for (guint column = 1; column < nh_table_get_n_columns (table); column++)
+    {
+      g_autofree char *cell = nh_table_format_cell (table, (int) row, (int) column);
+
+      g_string_append_printf (text, "%s%s", column > 1 ? "|" : "", cell);
+    }
+  return g_string_free (g_steal_pointer (&text), FALSE);
+}
+
+static void
+assert_rows (NhSheet *sheet, const char *const *expected)
+{
+  NhTable *table = nh_sheet_get_table (sheet);
+
+  for (guint i = 0; i < nh_table_get_n_rows (table); i++)
+    {
+      g_autofree char *row = row_text (table, i);
+
+      g_assert_cmpstr (row, ==, expected[i]);
+    }
+  g_assert_null (expected[nh_table_get_n_rows (table)]);
+}
+
+static void
+assert_columns (NhSheet *sheet, const char *expected)
+{
+  NhTable *table = nh_sheet_get_table (sheet);
+  g_autoptr (GString) titles = g_string_new (NULL);
+
+  for (guint i = 1; i < nh_table_get_n_columns (table); i++)
+    {
+      g_autofree char *title = nh_table_get_full_title (table, (int) i);
+
+      g_string_append_printf (titles, "%s%s", i > 1 ? "|" : "", title);
+    }
+  g_assert_cmpstr (titles->str, ==, expected);
+}
+
+static void
+give (NhFixture *fixture, gint64 unit)
+{
+  nh_fixture_save (fixture, "gift", unit, 2024,
+                   "category=ho_ngheo|kind=suat_qua|quantity=20|unit_value=350000|value=7000000|date=2024-08-09|giver=MTTQ xã|"
+                   "funding=ngan_sach:3000000,mttq:4000000|recipient=Bà Nguyễn Thị Sáu");
+  nh_fixture_save (fixture, "gift", unit, 2024,
+                   "category=chinh_sach|kind=suat_qua|quantity=12|value=6000000|date=2024-08-10|giver=UBND xã|funding=ngan_sach:6000000");
+  nh_fixture_save (fixture, "gift", unit, 2024, "category=hoc_sinh|kind=xe_dap|quantity=2|value=3000000|date=2024-08-10|giver=Công ty A");
+  nh_fixture_save (fixture, "gift", unit, 2024, "category=hoc_sinh|kind=hoc_bong|quantity=5|date=2024-08-11|giver=Đoàn Thanh niên");
+}
+
+static void
+test_gifts (void)
+{
+  static const char *const rows[] = {
+    "TỔNG CỘNG|37|16,0|12|9,0|4,0|20|5|3,0", "Gia đình chính sách|12|6,0|12|6,0||||", "Hộ nghèo|20|7,0||3,0|4,0|20||",
+    "Học sinh|5|3,0|||||5|3,0", NULL,
+  };
+  g_auto (NhFixture) fixture = { 0 };
+  g_autoptr (NhSheet) sheet = NULL;
+  gint64 unit;
+
+  create (&fixture, "18709", 2024, NH_ROLE_COMMUNE);
+  unit = nh_ledger_get_unit (fixture.ledger);
+  give (&fixture, unit);
+  sheet = nh_fixture_report (&fixture, "gifts", unit, 2024, 0);
+  assert_columns (sheet, "Đối tượng được tặng|Tổng cộng / Số suất|Tổng cộng / Trị giá (tr.đ)|Ngân sách / Số suất|Ngân sách / Trị giá (tr.đ)|"
+                         "MTTQ / Trị giá (tr.đ)|Nhiều nguồn / Số suất|Chưa rõ nguồn / Số suất|Chưa rõ nguồn / Trị giá (tr.đ)");
+  assert_rows (sheet, rows);
+}
+
+/* The sheet is as of a day; what was reported twice counts once; names stay out. */
+static void
+test_gift_list (void)
+{
+  static const char *const rows[] = {
+    "TỔNG CỘNG||||32||13,0||||",
+    "Hộ nghèo|Suất quà|09/08/2024|20|20|0,35|7,0|MTTQ xã|Ngân sách: 3.000.000 đ; MTTQ: 4.000.000 đ||",
+    "Gia đình chính sách|Suất quà|10/08/2024|12|12|0,50|6,0|UBND xã|Ngân sách||",
+    NULL,
+  };
+  g_auto (NhFixture) fixture = { 0 };
+  g_autoptr (NhSheet) sheet = NULL;
+  gint64 unit, first;
+
+  create (&fixture, "18709", 2024, NH_ROLE_COMMUNE);
+  unit = nh_ledger_get_unit (fixture.ledger);
+  first = nh_fixture_save (&fixture, "gift", unit, 2024,
+                           "category=ho_ngheo|kind=suat_qua|quantity=20|unit_value=350000|value=7000000|date=2024-08-09|giver=MTTQ xã|"
+                           "funding=ngan_sach:3000000,mttq:4000000|recipient=Bà Nguyễn Thị Sáu");
+  nh_fixture_save (&fixture, "gift", unit, 2024,
+                   "category=chinh_sach|kind=suat_qua|quantity=12|value=6000000|date=2024-08-10|giver=UBND xã|funding=ngan_sach:6000000");
+  nh_fixture_save (&fixture, "gift", unit, 2024, "category=hoc_sinh|kind=hoc_bong|quantity=5|date=2024-08-11|giver=Đoàn Thanh niên");
+  {
+    g_autofree char *again = g_strdup_printf ("category=ho_ngheo|kind=suat_qua|quantity=20|date=2024-08-09|duplicate_of=%" G_GINT64_FORMAT, first);
+
+    nh_fixture_save (&fixture, "gift", unit, 2024, again);
+  }
+  sheet = nh_fixture_report (&fixture, "gift-list", unit, 2024, 20240810);
+  assert_rows (sheet, rows);
+}
+
+static void
+commend (NhFixture *fixture, gint64 unit, const char *fields)
+{
+  g_autofree char *all = g_strconcat ("quantity=1|state=decided|", fields, NULL);
+
+  nh_fixture_save (fixture, "commendation", unit, 2024, all);
+}
+
+#define XA "form=giay_khen_xa|authority=ct_ubnd_xa|decision_number=45/QĐ-UBND|decision_date=2024-08-05|"
+
+static void
+commend_all (NhFixture *fixture, gint64 unit)
+{
+  commend (fixture, unit, XA "recipient_kind=ca_nhan|recipient=Trần Thị Ánh|birth_year=1985|workplace=xã Cẩm Nhượng");
+  commend (fixture, unit, XA "recipient_kind=ca_nhan|recipient=Nguyễn Văn An|position=Trưởng thôn|workplace=thôn Phúc Hải");
+  commend (fixture, unit, XA "recipient_kind=tap_the|recipient=Thôn Phúc Hải");
+  commend (fixture, unit, XA "recipient_kind=ho|recipient=Hộ ông Lê Văn Tư");
+  commend (fixture, unit, "form=giay_khen_huyen|authority=ct_ubnd_huyen|decision_number=112/QĐ-UBND|recipient_kind=tap_the|recipient=Xã Cẩm Nhượng");
+  commend (fixture, unit, "form=ky_niem_chuong|authority=bo_truong_ca|decision_number=5001/QĐ-BCA|decision_date=2024-07-20|"
+                          "recipient_kind=ca_nhan|recipient=Lê Văn Bình|bonus=1400000");
+  commend (fixture, unit, "form=thu_khen|authority=mttq|recipient_kind=khong_ro|quantity=3");
+  commend (fixture, unit, "form=bang_khen_bo|authority=bo_truong_ca|recipient_kind=tap_the|recipient=Công an xã|state=proposed");
+  commend (fixture, unit, "form=bang_khen_bo|authority=bo_truong_ca|recipient_kind=tap_the|recipient=Xã đội|state=cancelled");
+}
+
+/* By decision, bodies before persons, persons by their given name; what is proposed or taken back is not there. */
+static void
+test_commendation_list (void)
+{
+  static const char *const rows[] = {
+    "TỔNG CỘNG||2|3|1|3||1,4|",
+    "Kỷ niệm chương “Bảo vệ an ninh Tổ quốc” (Quyết định số 5001/QĐ-BCA ngày 20/07/2024 của Bộ trưởng Bộ Công an)||–|1|–|–||1,4|",
+    "Lê Văn Bình|||1||||1,4|",
+    "Giấy khen của Chủ tịch UBND huyện (Quyết định số 112/QĐ-UBND)||1|–|–|–||–|",
+    "Xã Cẩm Nhượng||1||||||",
+    "Giấy khen của Chủ tịch UBND xã (Quyết định số 45/QĐ-UBND ngày 05/08/2024)||1|2|1|–||–|",
+    "Thôn Phúc Hải||1||||||",
+    "Nguyễn Văn An|Trưởng thôn, thôn Phúc Hải||1|||||",
+    "Trần Thị Ánh|xã Cẩm Nhượng||1|||||",
+    "Hộ ông Lê Văn Tư||||1||||",
+    "Thư khen của MTTQ||–|–|–|3||–|",
+    "(không nêu tên)|||||3|||",
+    NULL,
+  };
+  g_auto (NhFixture) fixture = { 0 };
+  g_autoptr (NhSheet) sheet = NULL;
+  gint64 unit;
+
+  create (&fixture, "18709", 2024, NH_ROLE_COMMUNE);
+  unit = nh_ledger_get_unit (fixture.ledger);
+  commend_all (&fixture, unit);
+  sheet = nh_fixture_report (&fixture, "commendation-list", unit, 2024, 0);
+  assert_rows (sheet, rows);
+}
+
+static void
+test_commendations (void)
+{
+  static const char *const rows[] = {
+    "TỔNG CỘNG|9|2|3|1|3|1,4",
+    "Cấp Trung ương|1|–|1|–|–|1,4", "Kỷ niệm chương “Bảo vệ an ninh Tổ quốc”|1|–|1|–|–|1,4",
+    "Cấp huyện|1|1|–|–|–|–", "Giấy khen của Chủ tịch UBND huyện|1|1|–|–|–|–",
+    "Cấp xã|4|1|2|1|–|–", "Giấy khen của Chủ tịch UBND xã|4|1|2|1|–|–",
+    "Cơ quan, tổ chức khác|3|–|–|–|3|–", "Thư khen của MTTQ|3|–|–|–|3|–", NULL,
+  };
+  g_auto (NhFixture) fixture = { 0 };
+  g_autoptr (NhSheet) sheet = NULL;
+  gint64 unit;
+
+  create (&fixture, "18709", 2024, NH_ROLE_COMMUNE);
+  unit = nh_ledger_get_unit (fixture.ledger);
+  commend_all (&fixture, unit);
+  sheet = nh_fixture_report (&fixture, "commendations", unit, 2024, 0);
+  assert_rows (sheet, rows);
+}
+
+/* A unit without records has its totals-only figures there, a unit with records its records. */
+static void
+test_province (void)
+{
+  static const char *const gift_rows[] = {
+    "TỔNG CỘNG|112|6,0|12|6,0|100", "Gia đình chính sách|12|6,0|12|6,0|", "Xã Cẩm Nhượng, huyện Cẩm Xuyên|12|6,0|12|6,0|",
+    "Chưa phân loại đối tượng|100||||100", "Xã Thạch Đài, huyện Thạch Hà|100*||||100*", NULL,
+  };
+  static const char *const award_rows[] = {
+    "TỔNG CỘNG|6|5|1|–", "Cấp tỉnh|2|2|–|–", "Bằng khen của Chủ tịch UBND tỉnh|2*|2*|–|–", "Cấp xã|4|3|1|–",
+    "Giấy khen của Chủ tịch UBND xã, phường|4*|3*|1|–", NULL,
+  };
+  g_auto (NhFixture) fixture = { 0 };
+  g_autoptr (NhSheet) gifts = NULL;
+  g_autoptr (NhSheet) awards = NULL;
+  gint64 first, second;
+
+  create (&fixture, "42", 2024, NH_ROLE_PROVINCE);
+  first = nh_fixture_unit (&fixture, "18709", 2024);
+  second = nh_fixture_unit (&fixture, "18643", 2024);
+  nh_fixture_save (&fixture, "gift", first, 2024, "category=chinh_sach|kind=suat_qua|quantity=12|value=6000000|funding=ngan_sach:6000000");
+  nh_fixture_save (&fixture, "total", second, 2024, "indicator=gifts.sets|value=100");
+  commend (&fixture, first, XA "recipient_kind=ca_nhan|recipient=Trần Thị Ánh");
+  nh_fixture_save (&fixture, "total", second, 2024, "indicator=commendations.commune.collective|value=3");
+  nh_fixture_save (&fixture, "total", second, 2024, "indicator=commendations.province.collective|value=2");
+  gifts = nh_fixture_report (&fixture, "gifts", nh_ledger_get_unit (fixture.ledger), 2024, 0);
+  awards = nh_fixture_report (&fixture, "commendations", nh_ledger_get_unit (fixture.ledger), 2024, 0);
+  assert_rows (awards, award_rows);
+  assert_rows (gifts, gift_rows);
+}
+
+/* An office that has entered nothing yet gets every sheet all the same. */
+static void
+test_empty (void)
+{
+  static const char *const names[] = { "gifts", "gift-list", "commendations", "commendation-list" };
+  static const char *const endings[] = { "pdf", "xlsx", "csv", "txt" };
+  g_auto (NhFixture) fixture = { 0 };
+
+  create (&fixture, "18709", 2024, NH_ROLE_COMMUNE);
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    {
+      g_autoptr (NhSheet) sheet = nh_fixture_report (&fixture, names[i], nh_ledger_get_unit (fixture.ledger), 2024, 0);
+
+      g_assert_cmpuint (nh_table_get_n_rows (nh_sheet_get_table (sheet)), ==, 1);
+      for (guint e = 0; e < G_N_ELEMENTS (endings); e++)
+        {
+          g_autoptr (GError) error = NULL;
+          g_autofree char *path = g_strdup_printf ("%s/%s.%s", fixture.folder, names[i], endings[e]);
+
+          nh_sheet_write (sheet, path, &error);
+          g_assert_no_error (error);
+          g_remove (path);
+        }
+    }
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/report/awards/gifts", test_gifts);
+  g_test_add_func ("/report/awards/gift-list", test_gift_list);
+  g_test_add_func ("/report/awards/commendation-list", test_commendation_list);
+  g_test_add_func ("/report/awards/commendations", test_commendations);
+  g_test_add_func ("/report/awards/province", test_province);
+  g_test_add_func ("/report/awards/empty", test_empty);
+  return g_test_run ();
+}
