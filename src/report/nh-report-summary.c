@@ -72,9 +72,11 @@ static const Column columns[] = {
   AWARD_PAIR ("district", "GK UBND huyện"),
   AWARD_HOUSEHOLD ("district", "GK UBND huyện"),
   AWARD_PAIR ("district_police", "GK Công an huyện"),
+  AWARD_HOUSEHOLD ("district_police", "GK Công an huyện"),
   AWARD_PAIR ("commune", COMMUNE_AWARDS),
   AWARD_HOUSEHOLD ("commune", COMMUNE_AWARDS),
   AWARD_PAIR ("other", "Khác"),
+  AWARD_HOUSEHOLD ("other", "Khác"),
   { "commendations.all", AWARDS, NULL, "Chưa phân loại", KEEP_OWN, NH_COLUMN_INTEGER },
 };
 

@@ -248,7 +248,7 @@ test_empty (void)
           g_autoptr (GError) error = NULL;
           g_autofree char *path = g_strdup_printf ("%s/%s.%s", fixture.folder, names[i], endings[e]);
 
-          nh_sheet_write (sheet, path, &error);
+          nh_sheet_write (sheet, path, NULL, &error);
           g_assert_no_error (error);
           g_remove (path);
         }
