@@ -195,12 +195,11 @@ add_columns (Summary *self)
     }
 }
 
-/* A province's own records are points; that it has no gifts of its own is no missing report, nor is a school without a residential
- * area. */
+/* That a point has no gifts or a province none of its own is no missing report, nor is a school without a residential area. */
 static gboolean
 is_not_asked (Summary *self, const NhFigureRow *own, const NhIndicator *indicator)
 {
-  if (indicator->type == NULL)
+  if (indicator->type != &nh_point_type)
     return TRUE;
   return self->by_point && g_str_equal (indicator->code, "areas") && !nh_report_has_figure (nh_figures_get (own, "points.residential"));
 }
@@ -281,6 +280,36 @@ add_point_row (Summary *self, int total, guint index, const NhRecord *point, NhF
     nh_table_set_text (self->table, at, 2, dates);
 }
 
+/* Gifts and commendations that were not handed over at one of the points. */
+static void
+add_rest_row (Summary *self, int total)
+{
+  const NhFigureRow *all = nh_figures_get_total (self->figures);
+  guint n_rows = nh_table_get_n_rows (self->table);
+  int row = -1;
+
+  for (guint i = 0; i < G_N_ELEMENTS (columns); i++)
+    {
+      const NhIndicator *indicator = nh_indicator_find (columns[i].indicator);
+      const NhFigure *figure = nh_figures_get (all, columns[i].indicator);
+      gint64 rest = figure->value;
+
+      if (self->numbers[i] < 0 || indicator->type == NULL || indicator->type == &nh_point_type || figure->from != NH_FROM_RECORDS)
+        continue;
+      for (guint at = 0; at < n_rows; at++)
+        if ((int) at != total)
+          rest -= nh_table_get_number (self->table, (int) at, self->numbers[i]);
+      if (rest <= 0)
+        continue;
+      if (row < 0)
+        {
+          row = nh_table_add_row (self->table, NH_ROW_DATA, total);
+          nh_table_set_text (self->table, row, 1, "Không gắn với điểm");
+        }
+      nh_table_set_number (self->table, row, self->numbers[i], rest);
+    }
+}
+
 static gboolean
 add_point_rows (Summary *self, int total, GError **error)
 {
@@ -301,6 +330,7 @@ add_point_rows (Summary *self, int total, GError **error)
       if (of_point != NULL)
         add_point_row (self, total, i + 1, point, of_point);
     }
+  add_rest_row (self, total);
   return TRUE;
 }
 
