@@ -270,7 +270,7 @@ class Demo(Case):
         out, _ = self.run_cli("demo", folder)
         names = out.split("\n")[:-1]
         self.assertTrue(all(os.path.getsize(name) > 0 for name in names))
-        self.assertEqual(sorted(os.path.splitext(name)[1] for name in names), sorted([".ngayhoi"] + 2 * [".xlsx", ".pdf"] + 4 * [".pdf", ".txt"]))
+        self.assertEqual(sorted(os.path.splitext(name)[1] for name in names), sorted([".ngayhoi"] + 6 * [".xlsx", ".pdf"] + 6 * [".pdf", ".txt"]))
         self.ledger = names[0]
         figures = self.figures()
         self.assertEqual(figures["points"][0], "1407")
