@@ -53,14 +53,16 @@ nh_error_set (GError     **error,
               const char  *reason_format,
               ...)
 {
-  g_autofree char *reason = NULL;
+  g_autofree char *raw = NULL, *reason = NULL;
   va_list arguments;
 
   if (error == NULL)
     return;
   va_start (arguments, reason_format);
-  reason = g_strdup_vprintf (reason_format, arguments);
+  raw = g_strdup_vprintf (reason_format, arguments);
   va_end (arguments);
+  /* A reason may quote a damaged file. */
+  reason = g_utf8_make_valid (raw, -1);
 
   g_set_error_literal (error, NH_ERROR, (int) code, reason);
   prefix (error, action, reason);

@@ -12,6 +12,9 @@ test_set (void)
   nh_error_set (&error, NH_ERROR_LOCKED, "open the ledger", "%s has it open (%d).", "ông A", 7);
   g_assert_error (error, NH_ERROR, NH_ERROR_LOCKED);
   g_assert_cmpstr (error->message, ==, "Could not open the ledger: ông A has it open (7).");
+  g_clear_error (&error);
+  nh_error_set (&error, NH_ERROR_CORRUPT, "open the ledger", "%s", "a damaged \xff name");
+  g_assert_cmpstr (error->message, ==, "Could not open the ledger: a damaged \xef\xbf\xbd name");
   nh_error_set (NULL, NH_ERROR_LOCKED, "open the ledger", "nobody asks.");
 }
 
