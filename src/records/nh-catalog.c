@@ -5,6 +5,8 @@
 #include "nh-match.h"
 #include "nh-text.h"
 
+#define MAX_LEVELS 16   /* there are four */
+
 /* The public struct stands first, so a borrowed NhUnit or NhCode leads back to its entry. */
 typedef struct { NhUnit unit; NhMatchText *match; } UnitEntry;
 typedef struct { NhCode code; NhMatchText *match; } CodeEntry;
@@ -228,6 +230,21 @@ multi_add (GHashTable *table, gpointer key, gpointer item)
   g_ptr_array_add (items, item);
 }
 
+/* In a damaged file a unit may stand below itself: everything that climbs to the province would climb for ever. */
+static gboolean
+has_top (NhCatalog *self, const NhUnit *unit)
+{
+  for (guint n = 0; n < MAX_LEVELS; n++)
+    {
+      if (unit->parent == 0)
+        return TRUE;
+      unit = g_hash_table_lookup (self->by_id, &unit->parent);
+      if (unit == NULL)
+        return TRUE;
+    }
+  return FALSE;
+}
+
 static void
 index_units (NhCatalog *self)
 {
@@ -237,6 +254,13 @@ index_units (NhCatalog *self)
       NhUnit *unit = g_ptr_array_index (self->units, i);
 
       g_hash_table_insert (self->by_id, &unit->id, unit);
+    }
+  for (guint i = 0; i < self->units->len; i++)
+    {
+      NhUnit *unit = g_ptr_array_index (self->units, i);
+
+      if (!has_top (self, unit))
+        unit->parent = 0;
       multi_add (self->by_code, unit->code, unit);
       if (unit->parent != 0)
         multi_add (self->children, &unit->parent, unit);

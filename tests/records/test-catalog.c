@@ -86,6 +86,34 @@ test_hierarchy (void)
   g_assert_false (nh_catalog_unit_is_within (catalog, TEST_PROVINCE, TEST_DISTRICT));
 }
 
+/* Only in a damaged file; whoever climbs to the province must get there. */
+static void
+test_circle (void)
+{
+  NhCatalogBuilder *builder = nh_catalog_builder_new ();
+  g_autoptr (NhCatalog) catalog = NULL;
+  g_autoptr (GPtrArray) below = NULL;
+  const gint64 parents[] = { 0, 3, 4, 2, 5 };   /* of the units 1 … 5 */
+
+  for (guint i = 0; i < G_N_ELEMENTS (parents); i++)
+    {
+      NhUnit unit = { .id = i + 1, .code = (char *) "x", .name = (char *) "X", .kind = (char *) "xã", .parent = parents[i] };
+
+      nh_catalog_builder_add_unit (builder, &unit);
+    }
+  catalog = nh_catalog_builder_end (builder);
+  for (gint64 id = 1; id <= (gint64) G_N_ELEMENTS (parents); id++)
+    {
+      guint n_steps = 0;
+
+      for (const NhUnit *unit = nh_catalog_get_unit (catalog, id); unit != NULL; unit = nh_catalog_get_unit (catalog, unit->parent))
+        g_assert_cmpuint (n_steps++, <, G_N_ELEMENTS (parents));
+      g_assert_false (nh_catalog_unit_is_within (catalog, id, 1) && id != 1);
+    }
+  below = nh_catalog_get_below (catalog, 5, NH_LEVEL_COMMUNE, NH_DATE_NONE);
+  g_assert_cmpuint (below->len, ==, 0);
+}
+
 static void
 test_successions (void)
 {
@@ -243,6 +271,7 @@ main (int argc, char **argv)
   g_test_add_func ("/catalog/lookup", test_lookup);
   g_test_add_func ("/catalog/validity", test_validity);
   g_test_add_func ("/catalog/hierarchy", test_hierarchy);
+  g_test_add_func ("/catalog/circle", test_circle);
   g_test_add_func ("/catalog/successions", test_successions);
   g_test_add_func ("/catalog/search-units", test_search_units);
   g_test_add_func ("/catalog/codes", test_codes);
