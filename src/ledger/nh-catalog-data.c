@@ -15,8 +15,8 @@
 #define UNITS_FOLDER "/vn/ngayhoi/data/units/"
 #define CODEBOOKS_FOLDER "/vn/ngayhoi/data/codebooks/"
 
-static void
-code_free (gpointer data)
+void
+nh_catalog_data_code_free (gpointer data)
 {
   NhCode *code = data;
 
@@ -137,21 +137,15 @@ code_read (NhCsv      *csv,
   return code;
 }
 
-static gboolean
-read_codebook (GPtrArray  *codes,
-               const char *name,
-               GError    **error)
+gboolean
+nh_catalog_data_read_codes (GPtrArray   *codes,
+                            const char  *list,
+                            const char  *text,
+                            gsize        length,
+                            GError     **error)
 {
-  g_autoptr (GBytes) bytes = load_file (CODEBOOKS_FOLDER, name, error);
-  g_autofree char *list = g_strndup (name, strcspn (name, "."));
-  g_autoptr (NhCsv) csv = NULL;
-  gsize length;
-  const char *text;
+  g_autoptr (NhCsv) csv = nh_csv_parse (text, length, error);
 
-  if (bytes == NULL)
-    return FALSE;
-  text = g_bytes_get_data (bytes, &length);
-  csv = nh_csv_parse (text, length, error);
   if (csv == NULL)
     return FALSE;
   for (guint row = 0; row < nh_csv_get_n_rows (csv); row++)
@@ -159,10 +153,26 @@ read_codebook (GPtrArray  *codes,
   return TRUE;
 }
 
+static gboolean
+read_codebook (GPtrArray  *codes,
+               const char *name,
+               GError    **error)
+{
+  g_autoptr (GBytes) bytes = load_file (CODEBOOKS_FOLDER, name, error);
+  g_autofree char *list = g_strndup (name, strcspn (name, "."));
+  gsize length;
+  const char *text;
+
+  if (bytes == NULL)
+    return FALSE;
+  text = g_bytes_get_data (bytes, &length);
+  return nh_catalog_data_read_codes (codes, list, text, length, error);
+}
+
 GPtrArray *
 nh_catalog_data_codes (GError **error)
 {
-  g_autoptr (GPtrArray) codes = g_ptr_array_new_with_free_func (code_free);
+  g_autoptr (GPtrArray) codes = g_ptr_array_new_with_free_func (nh_catalog_data_code_free);
   g_auto (GStrv) names = list_folder (CODEBOOKS_FOLDER, error);
 
   for (guint i = 0; names != NULL && names[i] != NULL; i++)

@@ -11,6 +11,9 @@ G_BEGIN_DECLS
 NhUnitList *nh_catalog_data_units    (GBytes *more, GError **error);
 /* All entries of our codebooks: of NhCode, by list and position. (transfer full) */
 GPtrArray  *nh_catalog_data_codes    (GError **error);
+/* One codebook: adds the entries of a CSV text to @codes, as those of @list. */
+gboolean    nh_catalog_data_read_codes (GPtrArray *codes, const char *list, const char *text, gsize length, GError **error);
+void        nh_catalog_data_code_free (gpointer code);                              /* a GDestroyNotify for NhCode */
 
 /* What both the data and the tables need to fill a catalog. */
 void        nh_catalog_data_add_unit (NhCatalogBuilder *builder, const NhUnitRow *row);

@@ -44,9 +44,7 @@ static char *
 column_text (sqlite3_stmt *statement,
              int           column)
 {
-  char *text = (char *) sqlite3_column_text (statement, column);
-
-  return text != NULL ? text : (char *) "";
+  return (char *) nh_statement_get_text (statement, column);
 }
 
 static gboolean
@@ -99,7 +97,8 @@ add_unit (sqlite3_stmt *statement,
   };
 
   unit.level = nh_unit_level (unit.kind, unit.parent != 0, NULL);
-  nh_catalog_builder_add_unit (data, &unit);
+  if (unit.id != 0)   /* only in a damaged file */
+    nh_catalog_builder_add_unit (data, &unit);
 }
 
 static void

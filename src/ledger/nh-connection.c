@@ -539,6 +539,15 @@ nh_statement_done (sqlite3_stmt *statement)
   sqlite3_clear_bindings (statement);
 }
 
+const char *
+nh_statement_get_text (sqlite3_stmt *statement,
+                       int           column)
+{
+  const char *text = (const char *) sqlite3_column_text (statement, column);
+
+  return text != NULL ? text : "";
+}
+
 int
 nh_connection_step (NhConnection *self,
                     sqlite3_stmt *statement,

@@ -46,6 +46,8 @@ void          nh_connection_tidy         (NhConnection *self);
  * statement. NULL and @error otherwise. */
 sqlite3_stmt *nh_connection_prepare      (NhConnection *self, const char *sql, GError **error);
 void          nh_statement_done          (sqlite3_stmt *statement);
+/* A text column; "" for NULL, which a damaged file may hold in any column. Borrowed until the next step. */
+const char   *nh_statement_get_text      (sqlite3_stmt *statement, int column);
 /* Steps once: SQLITE_ROW, SQLITE_DONE; anything else sets @error by @action (a translated verb phrase) and is returned. */
 int           nh_connection_step         (NhConnection *self, sqlite3_stmt *statement, const char *action, GError **error);
 /* Runs SQL without results: for pragmas and DDL. */

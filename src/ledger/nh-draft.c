@@ -219,15 +219,6 @@ nh_draft_unmirror (const char *ledger_uuid,
 
 /* Reading */
 
-static const char *
-column_text (sqlite3_stmt *statement,
-             int           column)
-{
-  const char *text = (const char *) sqlite3_column_text (statement, column);
-
-  return text != NULL ? text : "";
-}
-
 /* A draft of @type with every field blank: what a new record is filled with has been cleared or kept in the draft itself. */
 static NhRecord *
 blank_record (const NhRecordType *type,
@@ -275,7 +266,7 @@ read_texts (NhConnection *connection,
     return FALSE;
   sqlite3_bind_text (statement, 1, texts, -1, SQLITE_TRANSIENT);
   while ((code = nh_connection_step (connection, statement, _("read the drafts"), error)) == SQLITE_ROW)
-    take_text (draft, column_text (statement, 0), column_text (statement, 1));
+    take_text (draft, nh_statement_get_text (statement, 0), nh_statement_get_text (statement, 1));
   nh_statement_done (statement);
   return code == SQLITE_DONE;
 }
@@ -286,8 +277,8 @@ read_row (NhConnection *connection,
           sqlite3_stmt *statement,
           GError      **error)
 {
-  const NhRecordType *type = nh_record_type_find (column_text (statement, 0));
-  const char *uuid = column_text (statement, 1);
+  const NhRecordType *type = nh_record_type_find (nh_statement_get_text (statement, 0));
+  const char *uuid = nh_statement_get_text (statement, 1);
   NhRecordInfo *info;
   NhDraft *draft;
 
@@ -297,14 +288,14 @@ read_row (NhConnection *connection,
   draft->base_id = sqlite3_column_int64 (statement, 2);
   draft->base_version = sqlite3_column_int (statement, 3);
   draft->record = blank_record (type, sqlite3_column_int64 (statement, 4), sqlite3_column_int (statement, 5));
-  draft->saved_at = g_strdup (column_text (statement, 7));
+  draft->saved_at = g_strdup (nh_statement_get_text (statement, 7));
   info = nh_record_edit_info (draft->record);
   g_free (info->uuid);
   info->uuid = g_strdup (uuid);
   info->id = draft->base_id;
   info->version = draft->base_version;
 
-  if (read_texts (connection, draft, column_text (statement, 6), error))
+  if (read_texts (connection, draft, nh_statement_get_text (statement, 6), error))
     return draft;
   nh_draft_free (draft);
   return NULL;

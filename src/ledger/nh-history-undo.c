@@ -71,15 +71,22 @@ load_steps (const Undo *undo,
     {
       Step *step = g_new0 (Step, 1);
 
-      step->type = nh_record_type_find ((const char *) sqlite3_column_text (statement, 0));
+      step->type = nh_record_type_find (nh_statement_get_text (statement, 0));
       step->record = sqlite3_column_int64 (statement, 1);
-      step->action = g_strdup ((const char *) sqlite3_column_text (statement, 2));
+      step->action = g_strdup (nh_statement_get_text (statement, 2));
       step->before = g_strdup ((const char *) sqlite3_column_text (statement, 3));
       step->after = g_strdup ((const char *) sqlite3_column_text (statement, 4));
       g_ptr_array_add (steps, step);
     }
   nh_statement_done (statement);
-  return code == SQLITE_DONE ? g_steal_pointer (&steps) : NULL;
+  if (code != SQLITE_DONE)
+    return NULL;
+  if (steps->len == 0)
+    {
+      nh_error_set (error, NH_ERROR_CORRUPT, undo->sentence, _("the file is damaged: what was changed is not in its history any more."));
+      return NULL;
+    }
+  return g_steal_pointer (&steps);
 }
 
 /* Sets what stands in JSON of canonical texts. */

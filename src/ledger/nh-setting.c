@@ -34,8 +34,7 @@ nh_setting_all (NhConnection *connection,
   if (statement == NULL)
     return NULL;
   while ((code = nh_connection_step (connection, statement, _("read the settings"), error)) == SQLITE_ROW)
-    g_hash_table_insert (settings, g_strdup ((const char *) sqlite3_column_text (statement, 0)),
-                         g_strdup ((const char *) sqlite3_column_text (statement, 1)));
+    g_hash_table_insert (settings, g_strdup (nh_statement_get_text (statement, 0)), g_strdup (nh_statement_get_text (statement, 1)));
   nh_statement_done (statement);
   return code == SQLITE_DONE ? g_steal_pointer (&settings) : NULL;
 }

@@ -629,6 +629,23 @@ test_conflict (NhConnection *connection,
 /* ── The chain ───────────────────────────────────────────────────────────────────────────────────────────────────────────────── */
 
 static void
+test_lost_history (NhConnection *connection,
+                   NhLedger     *ledger)
+{
+  g_autoptr (NhRecord) draft = nh_record_new (&nh_point_type, nh_ledger_get_unit (ledger), 2026);
+  g_autoptr (NhRecord) saved = NULL;
+  g_autoptr (GError) error = NULL;
+
+  saved = nh_store_save (connection, ledger, draft, NULL, &error);
+  g_assert_no_error (error);
+  nh_connection_exec (connection, "DELETE FROM history", "test", &error);
+  g_assert_no_error (error);
+  g_assert_null (nh_history_undo (connection, ledger, &error));
+  g_assert_error (error, NH_ERROR, NH_ERROR_CORRUPT);
+  g_assert_false (nh_connection_in_transaction (connection));
+}
+
+static void
 test_chain (NhConnection *connection,
             NhLedger     *ledger)
 {
@@ -732,6 +749,7 @@ main (int   argc,
     { "/history/makes-room", test_makes_room },
     { "/history/conflict", test_conflict },
     { "/history/chain", test_chain },
+    { "/history/lost", test_lost_history },
     { "/history/list", test_list },
   };
 
