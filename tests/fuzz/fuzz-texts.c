@@ -1,0 +1,176 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Texts, spoilt: CSV, the mirror of a draft, and what is typed into a field. */
+#include "fuzz.h"
+
+#include <stdlib.h>
+#include <glib/gstdio.h>
+
+#include "ledger-fixture.h"
+#include "mutate.h"
+#include "nh-csv.h"
+#include "nh-draft.h"
+#include "nh-money.h"
+#include "nh-number.h"
+#include "nh-point.h"
+#include "nh-text.h"
+
+static NhLedger *ledger;
+static NhCatalog *catalog;
+
+static void
+close_ledger (void)
+{
+  nh_ledger_close (ledger);
+  g_clear_object (&catalog);
+  g_clear_object (&ledger);
+}
+
+void
+fuzz_texts_set_up (const char *folder)
+{
+  g_autofree char *path = NULL;
+
+  g_setenv ("XDG_DATA_HOME", folder, TRUE);
+  path = fixture_create (folder, "a.ngayhoi");
+  ledger = fixture_open (path, NH_OPEN_DEFAULT);
+  catalog = g_object_ref (nh_ledger_get_catalog (ledger));
+  atexit (close_ledger);
+}
+
+/* CSV */
+
+static void
+read_back (NhCsv *csv)
+{
+  g_autoptr (GString) out = g_string_new (NULL);
+  g_autoptr (NhCsv) again = NULL;
+  g_autoptr (GError) error = NULL;
+
+  for (guint column = 0; column < nh_csv_get_n_columns (csv); column++)
+    {
+      g_string_append (out, column > 0 ? "," : "");
+      nh_csv_append_cell (out, nh_csv_get_title (csv, column), ',');
+    }
+  for (guint row = 0; row < nh_csv_get_n_rows (csv); row++)
+    for (guint column = 0; column < nh_csv_get_n_columns (csv); column++)
+      {
+        g_assert_true (g_utf8_validate (nh_csv_get (csv, row, (int) column), -1, NULL));
+        g_string_append (out, column > 0 ? "," : "\n");
+        nh_csv_append_cell (out, nh_csv_get (csv, row, (int) column), ',');
+      }
+  again = nh_csv_parse (out->str, out->len, &error);
+  rounds_refused (&error);
+}
+
+void
+fuzz_texts_csv (const char *folder,
+                GRand      *rand)
+{
+  static const char sound[] = "Thôn;Ngày;\"Số người\"\r\nThôn 1;19/08/2026;1.407\r\n\"Thôn \"\"2\"\"\n(mới)\";9-13/8;không có\r\n;;\r\n";
+  g_autoptr (GString) text = g_string_new (sound);
+  g_autoptr (NhCsv) csv = NULL;
+  g_autoptr (GError) error = NULL;
+
+  mutate_text (text, rand);
+  csv = nh_csv_parse (text->str, text->len, &error);
+  g_assert_true ((csv != NULL) == (error == NULL));
+  rounds_refused (&error);
+  if (csv != NULL)
+    read_back (csv);
+}
+
+/* The mirror of a draft */
+
+static gpointer
+list_drafts (NhConnection  *connection,
+             NhLedger      *unused,
+             gpointer       data,
+             GCancellable  *cancellable,
+             GError       **error)
+{
+  g_autoptr (GPtrArray) drafts = nh_draft_list (connection, ledger, error);
+
+  for (guint i = 0; drafts != NULL && i < drafts->len; i++)
+    {
+      const NhDraft *draft = drafts->pdata[i];
+      g_autofree char *json = nh_draft_to_json (draft->record, draft->typed);
+      g_autofree char *title = nh_record_get_title (draft->record, catalog);
+
+      g_assert_true (g_utf8_validate (json, -1, NULL));
+    }
+  return NULL;
+}
+
+void
+fuzz_texts_draft (const char *folder,
+                  GRand      *rand)
+{
+  static const char sound[] =
+    "{\"type\":\"point\",\"uuid\":\"0198c2f0-0000-7000-8000-000000000001\",\"saved_at\":\"2026-08-20T01:30:00.000Z\",\"record\":0,\"version\":0,"
+    "\"unit\":5,\"year\":2026,\"texts\":{\"place\":\"Thôn 1\",\"attendance\":\"185\",\"date_from\":\"2026-08-09\",\"leaders\":\"province,commune\","
+    "\"funding\":\"ngan_sach:5000000,khac:1\",\"~cost\":\"12 triệu rưỡi\"}}\n";
+  g_autofree char *place = g_build_filename (folder, "ngay-hoi", "drafts", nh_ledger_get_uuid (ledger), NULL);
+  g_autofree char *file = g_build_filename (place, "0198c2f0-0000-7000-8000-000000000001.json", NULL);
+  g_autoptr (GString) text = g_string_new (sound);
+  g_autoptr (GError) error = NULL;
+
+  mutate_text (text, rand);
+  g_assert_cmpint (g_mkdir_with_parents (place, 0700), ==, 0);
+  fixture_write (file, text->str, (gssize) text->len);
+  nh_ledger_call (ledger, NH_ON_READER, list_drafts, NULL, NULL, &error);
+  rounds_refused (&error);
+  g_remove (file);
+}
+
+/* What is typed */
+
+static void
+type_into_fields (const char *text)
+{
+  NhParseContext context = { catalog, 20260819, 20260801 };
+
+  for (const NhRecordType *const *type = nh_record_types (); *type != NULL; type++)
+    for (guint field = 0; field < (*type)->n_fields; field++)
+      {
+        NhValue value = NH_VALUE_INIT;
+        g_autoptr (GError) error = NULL;
+
+        if (nh_kind_parse (&(*type)->fields[field], text, &context, &value, &error))
+          {
+            g_autofree char *canonical = nh_kind_to_canonical (&(*type)->fields[field], &value);
+            g_autofree char *shown = nh_kind_format (&(*type)->fields[field], &value, catalog);
+            NhValue again = NH_VALUE_INIT;
+
+            g_assert_true (g_utf8_validate (shown, -1, NULL));
+            g_assert_true (nh_kind_from_canonical (&(*type)->fields[field], canonical, &again, &error));
+            nh_value_clear (&again);
+          }
+        rounds_refused (&error);
+        nh_value_clear (&value);
+      }
+}
+
+void
+fuzz_texts_typed (const char *folder,
+                  GRand      *rand)
+{
+  static const char *const sound[] = { "1.407", "12,5 triệu đồng", "1 tỷ 200 triệu", "9-13/8/2026", "ngày 8 tháng 8 năm 2026", "29/7-3/8", "không có",
+                                       "Tổ dân phố", "Ngân sách: 5 triệu; XHH: 200k", "province,commune", "Thôn 12, xã Đức Thọ" };
+  g_autoptr (GString) text = g_string_new (sound[g_rand_int_range (rand, 0, G_N_ELEMENTS (sound))]);
+  g_autoptr (GError) error = NULL;
+  g_autofree char *fold = NULL;
+  NhDate from = NH_DATE_NONE, to = NH_DATE_NONE;
+  gint64 number = 0;
+
+  mutate_text (text, rand);
+  type_into_fields (text->str);
+  fold = nh_text_fold (text->str);
+  g_assert_true (g_utf8_validate (fold, -1, NULL));
+  g_bytes_unref (nh_text_name_key (text->str));
+  if (nh_date_parse_range (text->str, 20260801, &from, &to, &error))
+    g_assert_true (nh_date_is_valid (from) && nh_date_is_valid (to));
+  rounds_refused (&error);
+  if (nh_number_parse (text->str, &number, &error) || (g_clear_error (&error), nh_money_parse (text->str, &number, &error)))
+    g_free (nh_money_words (number));
+  rounds_refused (&error);
+}

@@ -1,0 +1,43 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "fuzz.h"
+
+#include <unistd.h>
+
+#include "nh-indicator.h"
+
+#define MEMORY "/dev/shm"
+
+static const FuzzSubject subjects[] = {
+  { "ledger-bytes", 40, fuzz_ledger_set_up, fuzz_ledger_bytes },
+  { "ledger-pages", 60, fuzz_ledger_set_up, fuzz_ledger_pages },
+  { "ledger-rows", 40, fuzz_ledger_set_up, fuzz_ledger_rows },
+  { "units", 400, fuzz_lists_set_up, fuzz_lists_units },
+  { "codebook", 400, fuzz_lists_set_up, fuzz_lists_codebook },
+  { "csv", 400, fuzz_texts_set_up, fuzz_texts_csv },
+  { "draft", 400, fuzz_texts_set_up, fuzz_texts_draft },
+  { "typed", 400, fuzz_texts_set_up, fuzz_texts_typed },
+};
+
+static void
+run (gconstpointer subject)
+{
+  rounds_run (subject);
+}
+
+int
+main (int   argc,
+      char *argv[])
+{
+  /* Files that live for a few milliseconds are better not on a disk. */
+  if (access (MEMORY, W_OK) == 0)
+    g_setenv ("TMPDIR", MEMORY, FALSE);
+  g_test_init (&argc, &argv, NULL);
+  nh_indicators_init ();
+  for (guint i = 0; i < G_N_ELEMENTS (subjects); i++)
+    {
+      g_autofree char *path = g_strconcat ("/fuzz/", subjects[i].name, NULL);
+
+      g_test_add_data_func (path, &subjects[i], run);
+    }
+  return g_test_run ();
+}
