@@ -159,7 +159,7 @@ write_sheet (NhSheet    *sheet,
   g_autofree char *text = nh_text_writer_to_text (sheet);
   g_autoptr (GError) error = NULL;
 
-  if (g_rand_int_range (rand, 0, 8) == 0 && !nh_sheet_write (sheet, path, &error))
+  if (g_rand_int_range (rand, 0, 8) == 0 && !nh_sheet_write (sheet, path, NULL, &error))
     rounds_refused (&error);
   g_remove (path);
 }
