@@ -59,6 +59,16 @@ assert_columns (NhSheet *sheet, const char *expected)
   g_assert_cmpstr (titles->str, ==, expected);
 }
 
+/* "records 37" */
+static void
+assert_figure (NhFixture *fixture, gint64 unit, const char *indicator, const char *expected)
+{
+  g_autoptr (NhFigures) figures = nh_fixture_figures (fixture, unit, 2024, 0);
+  g_autofree char *described = nh_fixture_describe (nh_figures_get (nh_figures_get_total (figures), indicator));
+
+  g_assert_cmpstr (described, ==, expected);
+}
+
 static void
 give (NhFixture *fixture, gint64 unit)
 {
@@ -89,6 +99,8 @@ test_gifts (void)
   assert_columns (sheet, "Đối tượng được tặng|Tổng cộng / Số suất|Tổng cộng / Trị giá (tr.đ)|Ngân sách / Số suất|Ngân sách / Trị giá (tr.đ)|"
                          "MTTQ / Trị giá (tr.đ)|Nhiều nguồn / Số suất|Chưa rõ nguồn / Số suất|Chưa rõ nguồn / Trị giá (tr.đ)");
   assert_rows (sheet, rows);
+  assert_figure (&fixture, unit, "gifts.sets", "records 37");
+  assert_figure (&fixture, unit, "gifts.value", "records 16000000");
 }
 
 /* The sheet is as of a day; what was reported twice counts once; names stay out. */
@@ -196,6 +208,10 @@ test_commendations (void)
   commend_all (&fixture, unit);
   sheet = nh_fixture_report (&fixture, "commendations", unit, 2024, 0);
   assert_rows (sheet, rows);
+  assert_figure (&fixture, unit, "commendations.commune.individual", "records 2");
+  assert_figure (&fixture, unit, "commendations.commune.household", "records 1");
+  assert_figure (&fixture, unit, "commendations.medal", "records 1");
+  assert_figure (&fixture, unit, "commendations.all", "records 3");
 }
 
 /* A unit without records has its totals-only figures there, a unit with records its records. */
