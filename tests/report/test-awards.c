@@ -3,6 +3,7 @@
 /* Gifts and commendations: their lists and what they add up to. */
 
 #include <glib/gstdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "nh-fixture.h"
@@ -245,6 +246,54 @@ test_province (void)
   assert_rows (gifts, gift_rows);
 }
 
+/* The same records give the same bytes, and other programs read the workbooks and come to the same sums. */
+static void
+test_workbooks (void)
+{
+  static const char *const names[] = { "gifts", "gift-list", "commendations", "commendation-list", "summary" };
+  g_auto (NhFixture) fixture = { 0 };
+  g_autoptr (GStrvBuilder) words = g_strv_builder_new ();
+  g_autoptr (GError) error = NULL;
+  g_autofree char *script = g_test_build_filename (G_TEST_DIST, "report", "check-sums.py", NULL);
+  g_autofree char *output = NULL;
+  g_auto (GStrv) argv = NULL;
+  gint64 unit;
+  int status;
+
+  create (&fixture, "42", 2024, NH_ROLE_PROVINCE);
+  unit = nh_ledger_get_unit (fixture.ledger);
+  give (&fixture, nh_fixture_unit (&fixture, "18709", 2024));
+  commend_all (&fixture, nh_fixture_unit (&fixture, "18709", 2024));
+  give (&fixture, nh_fixture_unit (&fixture, "18643", 2024));
+  g_strv_builder_add_many (words, "/usr/bin/python3", script, NULL);
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    {
+      g_autoptr (NhSheet) sheet = nh_fixture_report (&fixture, names[i], unit, 2024, 0);
+      g_autoptr (NhSheet) again = nh_fixture_report (&fixture, names[i], unit, 2024, 0);
+      g_autofree char *path = g_strdup_printf ("%s/%s.xlsx", fixture.folder, names[i]);
+      g_autofree char *path_again = g_strdup_printf ("%s/%s again.xlsx", fixture.folder, names[i]);
+      g_autofree char *bytes = NULL;
+      g_autofree char *bytes_again = NULL;
+      gsize length, length_again;
+
+      nh_sheet_write (sheet, path, NULL, &error);
+      g_assert_no_error (error);
+      nh_sheet_write (again, path_again, NULL, &error);
+      g_assert_no_error (error);
+      g_file_get_contents (path, &bytes, &length, &error);
+      g_assert_no_error (error);
+      g_file_get_contents (path_again, &bytes_again, &length_again, &error);
+      g_assert_no_error (error);
+      g_assert_cmpmem (bytes, length, bytes_again, length_again);
+      g_strv_builder_add (words, path);
+    }
+  argv = g_strv_builder_end (words);
+  g_spawn_sync (NULL, argv, NULL, G_SPAWN_DEFAULT, NULL, NULL, &output, NULL, &status, &error);
+  g_assert_no_error (error);
+  g_assert_true (g_spawn_check_wait_status (status, NULL));
+  g_assert_cmpint (atoi (output), >, 40);
+}
+
 /* An office that has entered nothing yet gets every sheet all the same. */
 static void
 test_empty (void)
@@ -280,6 +329,7 @@ main (int argc, char **argv)
   g_test_add_func ("/report/awards/commendation-list", test_commendation_list);
   g_test_add_func ("/report/awards/commendations", test_commendations);
   g_test_add_func ("/report/awards/province", test_province);
+  g_test_add_func ("/report/awards/workbooks", test_workbooks);
   g_test_add_func ("/report/awards/empty", test_empty);
   return g_test_run ();
 }
