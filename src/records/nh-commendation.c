@@ -56,7 +56,7 @@ static const NhField fields[] = {
   [NH_COMMENDATION_HONORIFIC] = { .name = "honorific", .title = N_("Form of address"), .kind = NH_KIND_CHOICE, .flags = NH_FIELD_PERSONAL,
     .width = 8, .codebook = "honorific", .when = OF_PERSON, .import_names = honorific_names,
     .hint = N_("Stands before the name in lists.") },
-  [NH_COMMENDATION_RECIPIENT] = { .name = "recipient", .title = N_("Name"), .kind = NH_KIND_TEXT,
+  [NH_COMMENDATION_RECIPIENT] = { .name = "recipient", .title = N_("Who is commended"), .kind = NH_KIND_TEXT,
     .flags = NH_FIELD_SEARCHED | NH_FIELD_LISTED | NH_FIELD_SORTED | NH_FIELD_IDENTITY | NH_FIELD_PERSONAL,
     .width = 20, .import_names = recipient_names, .hint = N_("Name of the person, the household's head or the body, as in the decision.") },
   [NH_COMMENDATION_GENDER] = { .name = "gender", .title = N_("Gender"), .kind = NH_KIND_CHOICE, .flags = NH_FIELD_PERSONAL,

@@ -155,7 +155,7 @@ class App:
         for ascii_only, run in itertools.groupby(text, lambda letter: ord(letter) < 128):
             run = "".join(run)
             if ascii_only:
-                call("xdotool", "type", "--clearmodifiers", "--delay", delay, run)
+                call("xdotool", "type", "--clearmodifiers", "--delay", delay, "--", run)
             else:
                 for letter in run:
                     call("xdotool", "key", "--clearmodifiers", "--delay", 4, "ctrl+shift+u", *("%x" % ord(letter)), "space")

@@ -75,6 +75,27 @@ class Case(unittest.TestCase):
         self.field("Nơi tổ chức")
         return os.path.join(self.home, "Documents", "xa-cam-xuyen.ngayhoi")
 
+    def previews(self, *texts):
+        """Waits for a preview whose first page says this."""
+        def look():
+            page = self.app.root.all("document text")[0]
+            told = page.accessible.description
+            return all(text in told for text in texts)
+        wait("%r in the preview" % (texts,), look, 60)
+
+    def export(self, keys, name, ending):
+        folder = os.path.join(self.home, "Documents")
+        # A name of its own: what is said of the file before stays on the screen for a while.
+        path = os.path.join(folder, f"thử {name}{ending}")
+        self.app.key(*keys)
+        wait("the dialog", lambda: [n for n in self.app.root.all("text") if n.text.endswith(ending)])
+        self.app.key("ctrl+a")
+        self.app.type(path)
+        self.app.key("Return")
+        self.app.says(f"Đã ghi: {path}", 60)
+        self.assertTrue(os.path.getsize(path) > 1000, name)
+        return path
+
     def counts(self, n):
         self.app.says("%d điểm ngày hội" % n)
 
@@ -296,6 +317,81 @@ class TypedWithUnikey(Case):
         wait("the saved place", lambda: ("Tổ dân phố Nâm",) in points(path, "place"))
 
 
+class Season(Case):
+    """A whole season of a commune: points, gifts, a decision with ten recipients, a slip taken back, the sheets."""
+
+    NAMES = ["Nguyễn Văn An", "Trần Thị Bình", "Lê Văn Cường", "Phạm Thị Dung", "Hoàng Văn Em", "Võ Thị Giang", "Đặng Văn Hải", "Bùi Thị Khánh",
+             "Đỗ Văn Lâm", "Hồ Thị Mai"]
+
+    def turn_to(self, first):
+        self.app.key("ctrl+Page_Down")
+        self.field(first)
+
+    def enter_gift(self):
+        self.turn_to("Đối tượng nhận")
+        self.app.type("ho ngheo")
+        self.app.key("Return")
+        self.field("Loại quà")
+        self.app.key("Return")
+        self.field("Số suất")
+        self.app.type("8")
+        self.app.key("Return")
+        self.field("Trị giá một suất")
+        self.app.type("350000")
+        self.app.key("ctrl+Return")
+        self.app.says("1 quà tặng")
+
+    def enter_decision(self):
+        self.turn_to("Hình thức khen thưởng")
+        for title, text in (("Số quyết định", "giay khen xa"), ("Ngày quyết định", "15/QĐ-UBND"), ("Đối tượng", "12/8"), ("Số lượng", "ca nhan"),
+                            ("Tên cá nhân, tập thể", "")):
+            if text:
+                self.app.type(text)
+            self.app.key("Return")
+            self.field(title)
+        # The first recipient and each after it: a name and Enter.
+        for n, name in enumerate(self.NAMES, 1):
+            self.app.type(name)
+            self.app.key("Return")
+            self.app.says("%d khen thưởng" % n)
+            self.field("Tên cá nhân, tập thể")
+
+    def test_of_a_commune(self):
+        path = self.begin(NGAY_HOI_TODAY="2026-08-20")
+        for n, place in enumerate(("Thôn Mỹ Sơn", "Thôn Đông Hạ"), 1):
+            self.enter_point(place, "thon", "8", "150", "2")
+            self.app.key("ctrl+Return")
+            self.counts(n)
+        self.enter_gift()
+        self.enter_decision()
+        # An eleventh that was never decided, taken back.
+        self.app.type("Người Nhầm")
+        self.app.key("Return")
+        self.app.says("11 khen thưởng")
+        self.field("Tên cá nhân, tập thể")
+        self.app.key("ctrl+z")
+        self.app.says("10 khen thưởng")
+        with contextlib.closing(sqlite3.connect("file:%s?mode=ro" % path, uri=True)) as connection:
+            rows = connection.execute("SELECT recipient, form, authority, decision_number, decision_date, recipient_kind, quantity"
+                                      " FROM commendation WHERE deleted = 0 ORDER BY id").fetchall()
+            gift = connection.execute("SELECT category, kind, quantity, unit_value, value FROM gift WHERE deleted = 0").fetchall()
+        self.assertEqual(rows, [(name, "giay_khen_xa", "ct_ubnd_xa", "15/QĐ-UBND", "2026-08-12", "ca_nhan", 1) for name in self.NAMES])
+        self.assertEqual(gift, [("ho_ngheo", "suat_qua", 8, 350000, 2800000)])
+        # The summary as a page, in the workbook and on paper.
+        self.app.key("ctrl+p")
+        self.previews("TỔNG HỢP KẾT QUẢ TỔ CHỨC NGÀY HỘI", "Thôn Mỹ Sơn")
+        book = self.export(("ctrl+e",), "mùa", ".xlsx")
+        sheet = openpyxl.load_workbook(book, data_only=True).worksheets[0]
+        total = next(row for row in sheet.iter_rows(values_only=True) if "TỔNG CỘNG" in row)
+        for number in (2, 300, 4, 8, 2800000, 10):
+            self.assertIn(number, total)
+        page = self.export(("alt+p",), "mùa", ".pdf")
+        text = subprocess.run(["pdftotext", "-layout", page, "-"], capture_output=True, text=True, check=True).stdout
+        line = next(line for line in text.splitlines() if "TỔNG CỘNG" in line).split()
+        for number in ("300", "8", "10"):
+            self.assertIn(number, line)
+
+
 class Reports(Case):
     """The sample season of the first screen, and its sheets out of the window."""
 
@@ -307,27 +403,6 @@ class Reports(Case):
         button = wait("the sample", lambda: [n for n in app.root.all("push button") if "Hà Tĩnh 2022" in n.name])[0]
         button.do("click")
         self.app.says("1.407 điểm ngày hội", 60)
-
-    def previews(self, *texts):
-        """Waits for a preview whose first page says this."""
-        def look():
-            page = self.app.root.all("document text")[0]
-            told = page.accessible.description
-            return all(text in told for text in texts)
-        wait("%r in the preview" % (texts,), look, 60)
-
-    def export(self, keys, name, ending):
-        folder = os.path.join(self.home, "Documents")
-        # A name of its own: what is said of the file before stays on the screen for a while.
-        path = os.path.join(folder, f"thử {name}{ending}")
-        self.app.key(*keys)
-        wait("the dialog", lambda: [n for n in self.app.root.all("text") if n.text.endswith(ending)])
-        self.app.key("ctrl+a")
-        self.app.type(path)
-        self.app.key("Return")
-        self.app.says(f"Đã ghi: {path}", 60)
-        self.assertTrue(os.path.getsize(path) > 1000, name)
-        return path
 
     def test_five_figures_everywhere(self):
         self.open_sample()
