@@ -220,16 +220,20 @@ read_preamble (Reader *reader)
 }
 
 /* Excel's "Unicode text" is UTF-16 with a byte order mark. */
+static gboolean
+is_utf16 (const char *data,
+          gsize       length)
+{
+  return length >= 2 && (memcmp (data, "\xff\xfe", 2) == 0 || memcmp (data, "\xfe\xff", 2) == 0);
+}
+
+/* NULL when it cannot be read. */
 static char *
 from_utf16 (const char *data,
             gsize       length,
             gsize      *out_length)
 {
-  const guint8 *bytes = (const guint8 *) data;
-
-  if (length < 2 || !((bytes[0] == 0xff && bytes[1] == 0xfe) || (bytes[0] == 0xfe && bytes[1] == 0xff)))
-    return NULL;
-  return g_convert_with_fallback (data + 2, (gssize) (length - 2), "UTF-8", bytes[0] == 0xff ? "UTF-16LE" : "UTF-16BE", "?",
+  return g_convert_with_fallback (data + 2, (gssize) (length - 2), "UTF-8", data[0] == '\xff' ? "UTF-16LE" : "UTF-16BE", "?",
                                   NULL, out_length, NULL);
 }
 
@@ -252,9 +256,15 @@ nh_csv_parse (const char  *data,
       return NULL;
     }
 
-  converted = from_utf16 (data, length, &length);
-  if (converted != NULL)
-    data = converted;
+  if (is_utf16 (data, length))
+    {
+      data = converted = from_utf16 (data, length, &length);
+      if (converted == NULL)
+        {
+          refuse (error, 1, _("its letters cannot be read. Save the table anew as “CSV UTF-8”."));
+          return NULL;
+        }
+    }
   reader = (Reader) { self, data, data + length, ',', 1, cell };
   read_preamble (&reader);
   if (!read_all (&reader, error))

@@ -105,6 +105,17 @@ test_refuse (void)
   g_assert_error (size, NH_ERROR, NH_ERROR_INVALID);
 }
 
+/* UTF-16 that breaks off inside of a character, behind letters that are longer in UTF-8. */
+static void
+test_damaged_utf16 (void)
+{
+  static const char data[] = "\xff\xfe" "\x0a\x4e\x0a\x4e\x0a\x4e\x0a\x4e\x0a\x4e\x0a\x4e\x00\xd8\x00\xd8";
+  g_autoptr (GError) error = NULL;
+
+  g_assert_null (nh_csv_parse (data, sizeof data - 1, &error));
+  g_assert_error (error, NH_ERROR, NH_ERROR_INVALID);
+}
+
 static void
 test_append (void)
 {
@@ -178,6 +189,7 @@ main (int   argc,
   g_test_add_func ("/csv/quotes", test_quotes);
   g_test_add_func ("/csv/separators", test_separators);
   g_test_add_func ("/csv/utf16", test_utf16);
+  g_test_add_func ("/csv/damaged-utf16", test_damaged_utf16);
   g_test_add_func ("/csv/refuse", test_refuse);
   g_test_add_func ("/csv/append", test_append);
   g_test_add_func ("/csv/round-trip", test_round_trip);
