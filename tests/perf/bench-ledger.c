@@ -1,0 +1,561 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The ledger: writing, figures, search, copies. */
+#include "bench.h"
+
+#include <fcntl.h>
+#include <string.h>
+#include <unistd.h>
+#include <glib/gstdio.h>
+
+#include "bench-data.h"
+#include "ledger-fixture.h"
+#include "nh-backup.h"
+#include "nh-figures.h"
+#include "nh-point.h"
+#include "nh-store.h"
+
+#define KEPT_ROWS 1000
+#define SAVES 200
+#define COPY_BLOCK (1024 * 1024)
+
+static NhLedger *
+open_quietly (const char *path,
+              NhOpenFlags flags)
+{
+  return fixture_open (path, flags | NH_OPEN_NO_LOCK);
+}
+
+/* ── Many records at once ────────────────────────────────────────────────────────────────────────────────────────────────────── */
+
+typedef struct
+{
+  const char *folder;
+  char       *empty, *path, *bare;   /* an empty ledger; the one that is filled; a table with nothing around it */
+  GPtrArray  *drafts, *few;          /* all, and a tenth */
+  NhLedger   *ledger;                /* of this round */
+  sqlite3    *db;
+  GPtrArray  *kept;                  /* rows of `point` as they were written: of sqlite3_value*[] */
+  int         n_columns;
+} Insert;
+
+static gpointer
+save_drafts (NhConnection  *connection,
+             NhLedger      *ledger,
+             gpointer       drafts,
+             GCancellable  *cancellable,
+             GError       **error)
+{
+  return GINT_TO_POINTER (nh_store_save_many (connection, ledger, drafts, "import", NULL, error));
+}
+
+static void
+save (NhLedger  *ledger,
+      GPtrArray *drafts)
+{
+  g_autoptr (GError) error = NULL;
+
+  nh_ledger_call (ledger, NH_ON_WRITER, save_drafts, drafts, NULL, &error);
+  g_assert_no_error (error);
+}
+
+static void
+close_round (Insert *self)
+{
+  if (self->ledger != NULL)
+    fixture_close (g_steal_pointer (&self->ledger));
+  sqlite3_close (g_steal_pointer (&self->db));
+}
+
+/* An empty file for each; the backup of the day has been made. */
+static void
+prepare_insert (gpointer data)
+{
+  Insert *self = data;
+  g_autoptr (GPtrArray) nothing = g_ptr_array_new ();
+
+  close_round (self);
+  fixture_copy (self->empty, self->path);
+  self->ledger = open_quietly (self->path, NH_OPEN_DEFAULT);
+  save (self->ledger, nothing);
+  g_remove (self->bare);
+  g_assert_cmpint (sqlite3_open (self->bare, &self->db), ==, SQLITE_OK);
+  sqlite3_exec (self->db, "PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL", NULL, NULL, NULL);
+}
+
+static void
+insert_program (gpointer data)
+{
+  Insert *self = data;
+
+  save (self->ledger, self->drafts);
+}
+
+static void
+insert_few (gpointer data)
+{
+  Insert *self = data;
+
+  save (self->ledger, self->few);
+}
+
+static char *
+list_of (int         n,
+         const char *item)
+{
+  GString *list = g_string_new (NULL);
+
+  for (int i = 0; i < n; i++)
+    {
+      g_string_append_printf (list, "%s%s", i > 0 ? ", " : "", item);
+      if (item[0] == 'c')
+        g_string_append_printf (list, "%d", i);
+    }
+  return g_string_free (list, FALSE);
+}
+
+static void
+insert_bare (gpointer data)
+{
+  Insert *self = data;
+  g_autofree char *columns = list_of (self->n_columns, "c"), *places = list_of (self->n_columns, "?");
+  g_autofree char *table = g_strdup_printf ("CREATE TABLE bare (id INTEGER PRIMARY KEY, %s)", columns);
+  g_autofree char *sql = g_strdup_printf ("INSERT INTO bare VALUES (NULL, %s)", places);
+  sqlite3_stmt *statement = NULL;
+
+  g_assert_cmpint (sqlite3_exec (self->db, table, NULL, NULL, NULL), ==, SQLITE_OK);
+  sqlite3_exec (self->db, "BEGIN", NULL, NULL, NULL);
+  g_assert_cmpint (sqlite3_prepare_v2 (self->db, sql, -1, &statement, NULL), ==, SQLITE_OK);
+  for (guint i = 0; i < self->drafts->len; i++)
+    {
+      sqlite3_value **row = self->kept->pdata[i % self->kept->len];
+
+      for (int column = 0; column < self->n_columns; column++)
+        sqlite3_bind_value (statement, column + 1, row[column]);
+      g_assert_cmpint (sqlite3_step (statement), ==, SQLITE_DONE);
+      sqlite3_reset (statement);
+    }
+  sqlite3_finalize (statement);
+  g_assert_cmpint (sqlite3_exec (self->db, "COMMIT", NULL, NULL, NULL), ==, SQLITE_OK);
+}
+
+/* Rows as the program wrote them, for the bare table. */
+static void
+keep_rows (Insert     *self,
+           const char *path)
+{
+  sqlite3 *db = NULL;
+  sqlite3_stmt *statement = NULL;
+
+  self->kept = g_ptr_array_new ();
+  g_assert_cmpint (sqlite3_open_v2 (path, &db, SQLITE_OPEN_READONLY, NULL), ==, SQLITE_OK);
+  g_assert_cmpint (sqlite3_prepare_v2 (db, "SELECT * FROM point LIMIT ?1", -1, &statement, NULL), ==, SQLITE_OK);
+  sqlite3_bind_int (statement, 1, KEPT_ROWS);
+  self->n_columns = sqlite3_column_count (statement);
+  while (sqlite3_step (statement) == SQLITE_ROW)
+    {
+      sqlite3_value **row = g_new (sqlite3_value *, self->n_columns);
+
+      for (int column = 0; column < self->n_columns; column++)
+        row[column] = sqlite3_value_dup (sqlite3_column_value (statement, column));
+      g_ptr_array_add (self->kept, row);
+    }
+  sqlite3_finalize (statement);
+  sqlite3_close (db);
+}
+
+static void
+forget_rows (Insert *self)
+{
+  for (guint i = 0; i < self->kept->len; i++)
+    {
+      sqlite3_value **row = self->kept->pdata[i];
+
+      for (int column = 0; column < self->n_columns; column++)
+        sqlite3_value_free (row[column]);
+      g_free (row);
+    }
+  g_ptr_array_unref (self->kept);
+}
+
+/* Seconds a row of many ÷ seconds a row of a tenth of them. */
+static void
+bench_growth (Bench  *self,
+              Insert *insert)
+{
+  BenchPair pair = { insert_few, insert_program, prepare_insert, insert, BENCH_CPU };
+  GArray *ratios = bench_compare (self, &pair);
+
+  for (guint i = 0; i < ratios->len; i++)
+    g_array_index (ratios, double, i) *= (double) insert->few->len / insert->drafts->len;
+  bench_row (self, "8", "time a row as the number grows tenfold", "itself with a tenth of the rows", ratios, 1.8, FALSE);
+}
+
+static void
+bench_insert (Bench      *self,
+              const char *filled)
+{
+  Insert insert = { .folder = self->folder };
+  g_autoptr (GRand) rand = g_rand_new_with_seed (7);
+  BenchPair pair = { insert_bare, insert_program, prepare_insert, &insert, BENCH_CPU };
+  guint n = MIN (self->rows, 100000);
+
+  insert.empty = bench_province (self->folder, "empty.ngayhoi", 0, BENCH_YEARS);
+  insert.path = g_build_filename (self->folder, "insert.ngayhoi", NULL);
+  insert.bare = g_build_filename (self->folder, "bare.db", NULL);
+  keep_rows (&insert, filled);
+  prepare_insert (&insert);
+  insert.drafts = bench_points (nh_ledger_get_catalog (insert.ledger), rand, n, BENCH_YEARS);
+  insert.few = bench_points (nh_ledger_get_catalog (insert.ledger), rand, n / 10, BENCH_YEARS);
+  bench_row (self, "7", "records saved at once, with history and search", "prepared INSERT into a bare table", bench_compare (self, &pair), 9, FALSE);
+  bench_growth (self, &insert);
+  close_round (&insert);
+  forget_rows (&insert);
+  g_ptr_array_unref (insert.drafts);
+  g_ptr_array_unref (insert.few);
+  g_free (insert.empty);
+  g_free (insert.path);
+  g_free (insert.bare);
+}
+
+/* ── One record ──────────────────────────────────────────────────────────────────────────────────────────────────────────────── */
+
+static gpointer
+save_one (NhConnection  *connection,
+          NhLedger      *ledger,
+          gpointer       draft,
+          GCancellable  *cancellable,
+          GError       **error)
+{
+  return nh_store_save (connection, ledger, draft, NULL, error);
+}
+
+static double
+seconds_to_save (NhLedger *ledger,
+                 NhRecord *draft)
+{
+  double start = bench_now (BENCH_WALL), end;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (NhRecord) saved = nh_ledger_call (ledger, NH_ON_WRITER, save_one, draft, NULL, &error);
+
+  end = bench_now (BENCH_WALL);
+  g_assert_no_error (error);
+  return end - start;
+}
+
+static double
+seconds_to_append (int fd)
+{
+  static const char block[4096];
+  double start = bench_now (BENCH_WALL);
+
+  g_assert_cmpint (write (fd, block, sizeof block), ==, sizeof block);
+  g_assert_cmpint (fdatasync (fd), ==, 0);
+  return bench_now (BENCH_WALL) - start;
+}
+
+static GArray *
+one_ratio (GArray *subject,
+           GArray *floor,
+           double  q)
+{
+  GArray *ratios = g_array_new (FALSE, FALSE, sizeof (double));
+  double ratio = bench_quantile (subject, q) / bench_quantile (floor, q);
+
+  g_array_append_val (ratios, ratio);
+  return ratios;
+}
+
+static void
+bench_save (Bench      *self,
+            const char *path)
+{
+  NhLedger *ledger = open_quietly (path, NH_OPEN_DEFAULT);
+  guint n = self->tiny ? 5 : SAVES;
+  g_autoptr (GRand) rand = g_rand_new_with_seed (13);
+  g_autoptr (GPtrArray) drafts = bench_points (nh_ledger_get_catalog (ledger), rand, n + 1, 1);
+  g_autoptr (GArray) floor = g_array_new (FALSE, FALSE, sizeof (double));
+  g_autoptr (GArray) subject = g_array_new (FALSE, FALSE, sizeof (double));
+  g_autofree char *raw = g_build_filename (self->folder, "raw", NULL);
+  int fd = g_open (raw, O_WRONLY | O_CREAT | O_APPEND, 0600);
+
+  seconds_to_save (ledger, drafts->pdata[n]);   /* the backup of the day comes with the first */
+  for (guint i = 0; i < n; i++)
+    {
+      double append = seconds_to_append (fd), saving = seconds_to_save (ledger, drafts->pdata[i]);
+
+      g_array_append_val (floor, append);
+      g_array_append_val (subject, saving);
+    }
+  bench_row (self, "13", "one record saved, 200 times (median)", "4 kB appended, fdatasync", one_ratio (subject, floor, 0.5), 2.5, FALSE);
+  bench_row (self, "13", "one record saved, 200 times (95th of 100)", "4 kB appended, fdatasync", one_ratio (subject, floor, 0.95), 3, FALSE);
+  close (fd);
+  fixture_close (ledger);
+}
+
+/* ── Figures ─────────────────────────────────────────────────────────────────────────────────────────────────────────────────── */
+
+typedef struct
+{
+  NhLedger *ledger, *bare;    /* the second without indexes of the years */
+  int       year;
+  guint     n_points, n_figures;
+  gint32   *unit, *numbers;   /* packed arrays: the point's unit, and its numbers one after the other */
+  gint64   *sums;
+} Figures;
+
+static gpointer
+compute (NhConnection  *connection,
+         NhLedger      *ledger,
+         gpointer       year,
+         GCancellable  *cancellable,
+         GError       **error)
+{
+  nh_figures_free (nh_figures_compute (connection, ledger, nh_ledger_get_unit (ledger), GPOINTER_TO_INT (year), NH_DATE_NONE, error));
+  return NULL;
+}
+
+static void
+compute_in (NhLedger *ledger,
+            int       year)
+{
+  g_autoptr (GError) error = NULL;
+
+  nh_ledger_call (ledger, NH_ON_READER, compute, GINT_TO_POINTER (year), NULL, &error);
+  g_assert_no_error (error);
+}
+
+static void
+figures_program (gpointer data)
+{
+  Figures *self = data;
+
+  compute_in (self->ledger, self->year);
+}
+
+static void
+figures_without_index (gpointer data)
+{
+  Figures *self = data;
+
+  compute_in (self->bare, self->year);
+}
+
+static void
+figures_in_memory (gpointer data)
+{
+  Figures *self = data;
+
+  for (guint i = 0; i < self->n_points; i++)
+    for (guint figure = 0; figure < self->n_figures; figure++)
+      self->sums[(guint) self->unit[i] * self->n_figures + figure] += self->numbers[i * self->n_figures + figure];
+}
+
+static char *
+copy_without_indexes (const char *path)
+{
+  char *copy = g_strconcat (path, ".bare.ngayhoi", NULL);
+
+  fixture_copy (path, copy);
+  fixture_sql (copy, "DROP INDEX point_year_unit; DROP INDEX point_date");
+  return copy;
+}
+
+static void
+bench_province_year (Bench *self)
+{
+  guint n = self->tiny ? self->rows : 14000, n_units = 300;
+  g_autofree char *path = bench_province (self->folder, "year.ngayhoi", n, 1);
+  g_autoptr (GRand) rand = g_rand_new_with_seed (11);
+  Figures figures = { .ledger = open_quietly (path, NH_OPEN_DEFAULT), .year = BENCH_LAST_YEAR, .n_points = n };
+  BenchPair pair = { figures_in_memory, figures_program, NULL, &figures, BENCH_CPU };
+
+  nh_indicators (&figures.n_figures);
+  figures.unit = g_new (gint32, n);
+  figures.numbers = g_new (gint32, (gsize) n * figures.n_figures);
+  figures.sums = g_new0 (gint64, (gsize) n_units * figures.n_figures);
+  for (guint i = 0; i < n; i++)
+    figures.unit[i] = g_rand_int_range (rand, 0, (int) n_units);
+  for (gsize i = 0; i < (gsize) n * figures.n_figures; i++)
+    figures.numbers[i] = g_rand_int_range (rand, 0, 400);
+  bench_row (self, "11", "all figures of a province, 14,000 points", "a loop over packed arrays", bench_compare (self, &pair), 150, FALSE);
+  fixture_close (figures.ledger);
+  g_free (figures.unit);
+  g_free (figures.numbers);
+  g_free (figures.sums);
+}
+
+static void
+bench_figures (Bench      *self,
+               const char *path)
+{
+  g_autofree char *bare = copy_without_indexes (path);
+  Figures figures = { .ledger = open_quietly (path, NH_OPEN_DEFAULT), .bare = open_quietly (bare, NH_OPEN_DEFAULT), .year = BENCH_LAST_YEAR - 1 };
+  BenchPair pair = { figures_without_index, figures_program, NULL, &figures, BENCH_CPU };
+
+  bench_row (self, "12", "all figures of a province, one year of ten", "the same without indexes", bench_compare (self, &pair), 0.25, FALSE);
+  fixture_close (figures.ledger);
+  fixture_close (figures.bare);
+  g_remove (bare);
+}
+
+/* ── Search ──────────────────────────────────────────────────────────────────────────────────────────────────────────────────── */
+
+typedef struct
+{
+  NhLedger   *ledger;
+  const char *wanted;
+  GString    *folded;    /* of all records, one after the other */
+  gsize       found;
+} Search;
+
+static gpointer
+search_ids (NhConnection  *connection,
+            NhLedger      *ledger,
+            gpointer       wanted,
+            GCancellable  *cancellable,
+            GError       **error)
+{
+  g_autoptr (NhQuery) query = nh_query_new (&nh_point_type);
+
+  query->search = g_strdup (wanted);
+  return nh_query_ids (connection, ledger, query, 0, error);
+}
+
+static void
+search_program (gpointer data)
+{
+  Search *self = data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GArray) ids = nh_ledger_call (self->ledger, NH_ON_READER, search_ids, (gpointer) self->wanted, NULL, &error);
+
+  g_assert_no_error (error);
+  self->found = ids->len;
+}
+
+static void
+search_buffer (gpointer data)
+{
+  Search *self = data;
+  const char *at = self->folded->str, *end = at + self->folded->len;
+
+  self->found = 0;
+  while ((at = memmem (at, (gsize) (end - at), self->wanted, strlen (self->wanted))) != NULL)
+    {
+      self->found++;
+      at++;
+    }
+}
+
+static gpointer
+read_folded (NhConnection  *connection,
+             NhLedger      *ledger,
+             gpointer       out,
+             GCancellable  *cancellable,
+             GError       **error)
+{
+  sqlite3_stmt *statement = nh_connection_prepare (connection, "SELECT search FROM point", error);
+
+  while (sqlite3_step (statement) == SQLITE_ROW)
+    g_string_append_printf (out, "%s\n", nh_statement_get_text (statement, 0));
+  nh_statement_done (statement);
+  return NULL;
+}
+
+static void
+bench_search (Bench      *self,
+              const char *path)
+{
+  static const char *const wanted[] = { "thon", "duc tho", "quy 1", "hoa xuan" };
+  Search search = { .ledger = open_quietly (path, NH_OPEN_DEFAULT), .folded = g_string_new (NULL) };
+  BenchPair pair = { search_buffer, search_program, NULL, &search, BENCH_CPU };
+
+  nh_ledger_call (search.ledger, NH_ON_READER, read_folded, search.folded, NULL, NULL);
+  bench_absent (self, "15", "search in a folded buffer in memory");
+  for (guint i = 0; i < G_N_ELEMENTS (wanted); i++)
+    {
+      g_autofree char *title = g_strdup_printf ("search for “%s” in all records, in order", wanted[i]);
+
+      search.wanted = wanted[i];
+      bench_row (self, "16", title, "memmem over the folded texts", bench_compare (self, &pair), 15, FALSE);
+    }
+  g_string_free (search.folded, TRUE);
+  fixture_close (search.ledger);
+}
+
+/* ── Whole files ─────────────────────────────────────────────────────────────────────────────────────────────────────────────── */
+
+typedef struct
+{
+  const char *path;
+  char       *out;
+} Copy;
+
+static void
+copy_file (gpointer data)
+{
+  Copy *self = data;
+  g_autofree char *block = g_malloc (COPY_BLOCK);
+  int from = g_open (self->path, O_RDONLY, 0), to = g_open (self->out, O_WRONLY | O_CREAT | O_TRUNC, 0600);
+  gssize length;
+
+  while ((length = read (from, block, COPY_BLOCK)) > 0)
+    g_assert_cmpint (write (to, block, (gsize) length), ==, length);
+  close (from);
+  fdatasync (to);
+  close (to);
+}
+
+static void
+remove_copy (gpointer data)
+{
+  Copy *self = data;
+
+  g_remove (self->out);
+}
+
+static void
+make_backup (gpointer data)
+{
+  Copy *self = data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (NhConnection) connection = nh_connection_open (self->path, NH_CONNECTION_READ, &error);
+
+  g_assert_no_error (error);
+  g_free (nh_backup_make (connection, self->out, &error));
+  g_assert_no_error (error);
+}
+
+static void
+open_and_close (gpointer data)
+{
+  Copy *self = data;
+
+  fixture_close (open_quietly (self->path, NH_OPEN_DEFAULT));
+}
+
+static void
+bench_copies (Bench      *self,
+              const char *path)
+{
+  Copy copy = { path, g_build_filename (self->folder, "copy.ngayhoi", NULL) };
+  BenchPair pair = { copy_file, make_backup, remove_copy, &copy, BENCH_WALL };
+
+  bench_row (self, "14", "a backup, verified (copied 3.5, checked 20)", "the file read and written", bench_compare (self, &pair), 23.5, FALSE);
+  pair.subject = open_and_close;
+  bench_row (self, "14", "a ledger opened and closed", "the file read and written", bench_compare (self, &pair), 5, FALSE);
+  g_free (copy.out);
+}
+
+void
+bench_ledger (Bench *self)
+{
+  g_autofree char *path = bench_province (self->folder, "Tỉnh.ngayhoi", self->rows, BENCH_YEARS);
+
+  bench_insert (self, path);
+  bench_absent (self, "9–10", "merging the ledgers of units");
+  bench_province_year (self);
+  bench_figures (self, path);
+  bench_save (self, path);
+  bench_copies (self, path);
+  bench_search (self, path);
+}
