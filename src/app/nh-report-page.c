@@ -466,6 +466,7 @@ on_settings (GObject *source, GAsyncResult *result, gpointer user_data)
   g_clear_pointer (&self->settings, g_hash_table_unref);
   self->settings = g_steal_pointer (&settings);
   g_hash_table_remove_all (self->frame);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "report.office", TRUE);
   fill (self);
   apply (self);
 }
@@ -486,8 +487,6 @@ open_office (GtkWidget *widget, const char *action, GVariant *parameter)
   NhReportPage *self = NH_REPORT_PAGE (widget);
   GtkWidget *office;
 
-  if (self->settings == NULL)
-    return;
   office = nh_office_new (GTK_WINDOW (gtk_widget_get_root (widget)), ledger_of (self), self->settings,
                           gtk_spin_button_get_value_as_int (self->year));
   g_signal_connect_object (office, "saved", G_CALLBACK (read_settings), self, G_CONNECT_SWAPPED);
@@ -701,6 +700,7 @@ nh_report_page_init (NhReportPage *self)
   self->frame = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   self->signers = nh_signers_parse (NULL);
   gtk_widget_init_template (GTK_WIDGET (self));
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "report.office", FALSE);   /* until it is known what stands there */
   gtk_widget_set_halign (gtk_widget_get_parent (GTK_WIDGET (self->unit_label)), GTK_ALIGN_FILL);   /* of the button: it centres */
   self->preview = NH_PREVIEW (nh_preview_new ());
   gtk_widget_set_hexpand (GTK_WIDGET (self->preview), TRUE);

@@ -734,6 +734,7 @@ test_reachable (gconstpointer data)
   g_action_group_activate_action (G_ACTION_GROUP (desk.window), "report", g_variant_new_string ("paragraph"));
   app_desk_act (&desk, "search");
   check_page (desk.window, 23, 14);
+  app_wait (gtk_widget_get_sensitive (app_find (desk.window, "office")));
   app_click (app_find (desk.window, "office"));
   app_wait ((window = find_office ()) != NULL);
   check_page (window, 10, 8);
