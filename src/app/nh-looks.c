@@ -52,11 +52,12 @@ is_system_dark (void)
   return usual.dark || g_strcmp0 (scheme, "prefer-dark") == 0;
 }
 
+/* The themes of high contrast know no dark variant: the dark one is a theme of its own. */
 static const char *
-choose_theme (void)
+choose_theme (gboolean dark)
 {
   if (nh_settings_get_high_contrast ())
-    return "Default-hc";
+    return dark ? "Default-hc-dark" : "Default-hc";
   /* Another theme of the system may be dark or light whatever is asked of it. */
   return nh_settings_get_colours () == NH_COLOURS_SYSTEM ? usual.theme : "Default";
 }
@@ -72,7 +73,7 @@ nh_looks_apply (void)
   dark = colours == NH_COLOURS_SYSTEM ? is_system_dark () : colours == NH_COLOURS_DARK;
   g_object_set (toolkit,
                 "gtk-xft-dpi", (int) ((gint64) usual.dpi * nh_settings_get_text_size () / 100),
-                "gtk-theme-name", choose_theme (),
-                "gtk-application-prefer-dark-theme", dark,
+                "gtk-theme-name", choose_theme (dark),
+                "gtk-application-prefer-dark-theme", dark && !nh_settings_get_high_contrast (),
                 NULL);
 }

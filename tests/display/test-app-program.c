@@ -128,7 +128,7 @@ test_preferences (void)
   GtkDropDown *colours = GTK_DROP_DOWN (app_find (preferences, "colours"));
   GtkSwitch *contrast = GTK_SWITCH (app_find (preferences, "contrast"));
   int usual = get_dpi ();
-  g_autofree char *theme = NULL, *after = NULL;
+  g_autofree char *theme = NULL, *dark_theme = NULL, *after = NULL;
   guint wanted = 0;
 
   gtk_range_set_value (GTK_RANGE (app_find (preferences, "text_size")), 200);
@@ -148,6 +148,11 @@ test_preferences (void)
   gtk_switch_set_active (contrast, TRUE);
   g_object_get (gtk_settings_get_default (), "gtk-theme-name", &theme, NULL);
   g_assert_cmpstr (theme, ==, "Default-hc");
+  gtk_drop_down_set_selected (colours, NH_COLOURS_DARK);
+  g_object_get (gtk_settings_get_default (), "gtk-theme-name", &dark_theme, NULL);
+  g_assert_cmpstr (dark_theme, ==, "Default-hc-dark");
+  g_assert_false (is_dark ());   /* GTK would fall back to the usual dark */
+  gtk_drop_down_set_selected (colours, NH_COLOURS_SYSTEM);
   gtk_switch_set_active (contrast, FALSE);
   g_object_get (gtk_settings_get_default (), "gtk-theme-name", &after, NULL);
   g_assert_cmpstr (after, !=, theme);
