@@ -218,8 +218,10 @@ void
 app_wait_units (GtkWidget *root)
 {
   GtkWidget *chooser = app_find_type (root, NH_TYPE_UNIT_CHOOSER);
-  GtkEditable *entry = GTK_EDITABLE (app_find_type (chooser, GTK_TYPE_SEARCH_ENTRY));
+  GtkEditable *entry;
 
+  g_assert_nonnull (chooser);
+  entry = GTK_EDITABLE (app_find_type (chooser, GTK_TYPE_SEARCH_ENTRY));
   gtk_editable_set_text (entry, "ha tinh");
   app_wait (app_find_type (chooser, GTK_TYPE_LIST_BOX_ROW) != NULL);
   gtk_editable_set_text (entry, "");
