@@ -301,7 +301,7 @@ class Pointer(Case):
         """Typing "tổ" offers what fits; the pointer takes one, and the half-typed word is gone."""
         self.go("place_kind")
         self.half("toor", "tổ")
-        self.host.click_in_popover(self.host.find("list item", "Tổ dân phố"))
+        self.host.click_in_popover("list item", "Tổ dân phố")
         self.told("changed", "place_kind", "to_dan_pho")
         self.press("Tab")
         self.left("place_kind", "to_dan_pho")

@@ -165,22 +165,35 @@ class App:
         window = wait("a window", self.windows)[-1]
         call("xdotool", "mousemove", "--window", window, x + width // 2 + CSD, y + height // 2 + CSD, "click", button)
 
-    def click_in_popover(self, node, button=1):
+    def click_in_popover(self, role, name, button=1):
         """A popover is a window of its own, and only positions within it can be believed."""
-        popover = node
-        while popover.name != "GtkPopover":
-            popover = popover.parent
+        def popover_of(node):
+            while node.name != "GtkPopover":
+                node = node.parent
+            return node
+
         def settled():
-            """It grows and shrinks with what it offers."""
-            before = popover.box(), node.box()
-            time.sleep(0.2)
-            return before == (popover.box(), node.box())
-        wait("the popover to settle", settled)
-        left, top, width, height = popover.box()
+            """It grows and shrinks with what it offers, and each letter fills it with new rows: the row is looked for anew."""
+            before = self.find(role, name)
+            boxes = popover_of(before).box(), before.box()
+            time.sleep(0.3)
+            node = self.find(role, name)
+            return node if node.accessible == before.accessible and boxes == (popover_of(node).box(), node.box()) else None
+        node = wait("the popover to settle", settled)
+        left, top, width, height = popover_of(node).box()
         size = "Geometry: %dx%d" % (width, height)
         window = wait("the popover's window", lambda: next(w for w in self.windows() if call("xdotool", "getwindowgeometry", w).endswith(size)))
         x, y, width, height = node.box()
-        call("xdotool", "mousemove", "--window", window, x - left + width // 2, y - top + height // 2, "click", button)
+        x, y = x - left + width // 2, y - top + height // 2
+        # A popover that was filled and mapped an instant ago may miss the first click on a busy machine; a person clicks again.
+        for _ in range(3):
+            call("xdotool", "mousemove", "--window", window, x - 2, y, "mousemove", "--window", window, x, y, "click", button)
+            try:
+                wait("the popover to take the click", lambda: not self.has(role, name), 4.0)
+                return
+            except AssertionError:
+                pass
+        raise AssertionError("“%s” takes no click" % name)
 
     def screenshot(self, path):
         call("/usr/bin/import", "-window", "root", path)
