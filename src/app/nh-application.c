@@ -17,6 +17,7 @@ G_DEFINE_FINAL_TYPE (NhApplication, nh_application, GTK_TYPE_APPLICATION)
 
 static const struct { const char *action; const char *keys[3]; } accelerators[] = {
   { "win.new", { "<Control>n" } },
+  { "win.add-several", { "<Control><Shift>n" } },
   { "win.copy", { "<Control>d" } },
   { "win.save", { "<Control>s" } },
   { "win.save-next", { "<Control>Return", "<Control>KP_Enter" } },

@@ -17,6 +17,7 @@ struct _NhFilterBar
   GPtrArray *codes;                /* owned: char*, of the boxes in `code_box` */
   gboolean filling;                /* the popover is set by us */
 
+  GHashTable *names;               /* owned: "type id" → name of a record that is referred to; "": not read yet */
   GtkMenuButton *button;           /* owned */
   GtkDropDown *field, *way;
   GtkStack *value;                 /* "none", "words", "codes", "range" */
@@ -99,6 +100,61 @@ add_chip (NhFilterBar *self, const char *text, int field, gboolean *state)
   gtk_widget_set_parent (chip, GTK_WIDGET (self));
 }
 
+/* A record that is referred to has a name, which is read when it is first asked for. NULL: this is no such condition. */
+static char *
+name_key (NhFilterBar *self, guint field)
+{
+  const NhField *described = &self->type->fields[field];
+  const char *condition = self->filter->conditions[field];
+
+  if (described->kind != NH_KIND_REFERENCE || condition == NULL || *condition == '\0' || condition[strspn (condition, "0123456789")] != '\0')
+    return NULL;
+  return g_strconcat (described->codebook, " ", condition, NULL);
+}
+
+static char *
+describe (NhFilterBar *self, guint field)
+{
+  g_autofree char *key = name_key (self, field);
+  const char *name = key != NULL ? g_hash_table_lookup (self->names, key) : NULL;
+
+  if (name == NULL || *name == '\0')
+    return nh_filter_describe (self->filter, field, catalog_of (self));
+  return g_strdup_printf ("%s: %s", _(self->type->fields[field].title), name);
+}
+
+static void show_chips (NhFilterBar *self);
+
+static void
+on_name (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (NhFilterBar) self = user_data;
+  g_autoptr (NhLoaded) loaded = nh_ledger_run_finish (NH_LEDGER (source), result, NULL);
+  const NhRecordInfo *info = loaded != NULL ? nh_record_get_info (loaded->record) : NULL;
+
+  if (info == NULL || self->session == NULL)
+    return;
+  g_hash_table_insert (self->names,
+                       g_strdup_printf ("%s %" G_GINT64_FORMAT, nh_record_get_record_type (loaded->record)->name, info->id),
+                       nh_record_get_name (loaded->record, catalog_of (self)));
+  show_chips (self);
+}
+
+static void
+read_names (NhFilterBar *self)
+{
+  for (guint i = 0; i < self->type->n_fields; i++)
+    {
+      g_autofree char *key = name_key (self, i);
+
+      if (key == NULL || g_hash_table_contains (self->names, key))
+        continue;
+      nh_job_load (nh_session_get_ledger (self->session), nh_record_type_find (self->type->fields[i].codebook),
+                   g_ascii_strtoll (self->filter->conditions[i], NULL, 10), NULL, on_name, g_object_ref (self));
+      g_hash_table_insert (self->names, g_steal_pointer (&key), g_strdup (""));   /* asked for */
+    }
+}
+
 static void
 show_chips (NhFilterBar *self)
 {
@@ -110,12 +166,13 @@ show_chips (NhFilterBar *self)
   guint n = 0;
   GtkWidget *child;
 
+  read_names (self);
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (self))) != NULL)
     gtk_widget_unparent (child);
   for (guint i = 0; i < self->type->n_fields; i++)
     if (self->filter->conditions[i] != NULL)
       {
-        g_autofree char *text = nh_filter_describe (self->filter, i, catalog_of (self));
+        g_autofree char *text = describe (self, i);
 
         add_chip (self, text, (int) i, NULL);
         n++;
@@ -208,7 +265,8 @@ on_field (NhFilterBar *self)
   const NhField *field = chosen_field (self, &index);
 
   g_ptr_array_set_size (self->conditions, 0);
-  add_way (self, titles, _(values[nh_filter_get_way (field->kind)]), "?");
+  if (field->kind != NH_KIND_REFERENCE)   /* which one is asked from that record's own form */
+    add_way (self, titles, _(values[nh_filter_get_way (field->kind)]), "?");
   add_way (self, titles, _("is filled in"), "!");
   add_way (self, titles, _("is blank"), "");
   if (nh_kind_may_be_nil (field->kind))
@@ -542,6 +600,7 @@ nh_filter_bar_finalize (GObject *object)
   g_array_unref (self->fields);
   g_ptr_array_unref (self->conditions);
   g_ptr_array_unref (self->codes);
+  g_hash_table_unref (self->names);
   G_OBJECT_CLASS (nh_filter_bar_parent_class)->finalize (object);
 }
 
@@ -559,6 +618,7 @@ nh_filter_bar_init (NhFilterBar *self)
 {
   self->fields = g_array_new (FALSE, FALSE, sizeof (guint));
   self->conditions = g_ptr_array_new_with_free_func (g_free);
+  self->names = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   self->codes = g_ptr_array_new_with_free_func (g_free);
   gtk_widget_set_layout_manager (GTK_WIDGET (self), nh_wrap_layout_new (4, 6));
 }
@@ -606,6 +666,7 @@ nh_filter_bar_set_filter (NhFilterBar *self, const NhFilter *filter)
   taken = filter != NULL ? nh_filter_copy (filter) : nh_filter_new (self->type);
   nh_filter_free (self->filter);
   self->filter = taken;
+  g_hash_table_remove_all (self->names);   /* they may have been renamed since */
   announce (self);
 }
 

@@ -3,6 +3,7 @@
 
 #include "nh-draft-keeper.h"
 #include "nh-form-pane.h"
+#include "nh-related.h"
 
 G_BEGIN_DECLS
 
@@ -44,6 +45,7 @@ struct _NhFormPane
   GCancellable *checking;        /* owned (nullable) */
   GCancellable *referring;       /* owned (nullable): what references may mean */
   GCancellable *comparing;       /* owned (nullable): last year's record */
+  NhRelated *related;            /* (nullable) once the template is gone */
   guint edits;                   /* +1 at each change: late answers are dropped */
   gboolean dirty;
   gboolean refused;              /* the notice tells why a save was refused */
@@ -53,7 +55,7 @@ struct _NhFormPane
   GtkWidget *content;
   GtkLabel *title, *place, *state, *keys;
   GtkScrolledWindow *scrolled;
-  GtkWidget *buttons;
+  GtkWidget *buttons, *related_box;
   GtkMenuButton *history;
   GtkPopover *history_popover;
 };

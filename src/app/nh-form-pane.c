@@ -1,13 +1,14 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "nh-form-pane-private.h"
 
+#include "nh-batch.h"
 #include "nh-dialog.h"
 #include "nh-i18n.h"
 #include "nh-notice.h"
 #include "nh-record-history.h"
 #include "nh-settings.h"
 
-enum { OPENED, SAVED, STATE_CHANGED, N_SIGNALS };
+enum { OPENED, SAVED, STATE_CHANGED, RELATED_WANTED, N_SIGNALS };
 static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (NhFormPane, nh_form_pane, GTK_TYPE_WIDGET)
@@ -110,6 +111,7 @@ nh_form_pane_update (NhFormPane *self)
     nh_draft_keeper_forget (self->keeper, self->type, nh_record_get_info (self->draft)->uuid);
   show_title (self);
   show_state (self);
+  nh_related_show (self->related, nh_form_pane_get_id (self) != 0 ? self->origin : NULL);
   if (was != self->dirty)
     g_signal_emit (self, signals[STATE_CHANGED], 0);
 }
@@ -416,9 +418,21 @@ make_new (NhFormPane *self)
   if (self->last != NULL)
     nh_record_carry_over (draft, self->last);
   return draft;
-  for (guint i = 0; i < self->type->n_fields; i++)
-    if (self->type->fields[i].flags & NH_FIELD_STICKY)
-      nh_record_set (draft, i, nh_record_get (self->last, i));
+}
+
+NhRecord *
+nh_form_pane_make_alike (NhFormPane *self)
+{
+  NhRecord *from;
+  NhRecord *draft;
+
+  g_return_val_if_fail (NH_IS_FORM_PANE (self), NULL);
+  nh_form_commit (self->form);
+  from = self->draft != NULL ? self->draft : self->last;
+  if (from == NULL)
+    return make_new (self);
+  draft = nh_record_new (self->type, nh_record_get_info (from)->unit, nh_record_get_info (from)->year);
+  nh_record_carry_over (draft, from);
   return draft;
 }
 
@@ -777,6 +791,32 @@ on_ledger_changed (NhFormPane *self, const char *type, GArray *ids)
   nh_job_load (nh_session_get_ledger (self->session), self->type, id, self->loading, on_reloaded, asked);
 }
 
+/* --- what belongs to the record ------------------------------------------------------------------------------------------- */
+
+static void
+on_related_wanted (NhFormPane *self, gpointer type)
+{
+  g_signal_emit (self, signals[RELATED_WANTED], 0, type);
+}
+
+/* As many as one likes, all of this record: of its unit, and where they have a day of their own, not of a decision's, on its day. */
+static void
+on_related_add (NhFormPane *self, gpointer type)
+{
+  const NhRecordInfo *info = nh_record_get_info (self->origin);
+  NhRecord *common = nh_record_new (type, info->unit, info->year);
+  int field = nh_related_field (type, self->type);
+  int day = nh_record_type_field (type, "date");
+  g_auto (NhValue) value = NH_VALUE_INIT;
+
+  nh_value_set_number (&value, info->id);
+  value.text = nh_record_get_name (self->origin, nh_session_get_catalog (self->session));
+  nh_record_set (common, (guint) field, &value);
+  if (day >= 0 && self->type->date_field >= 0)
+    nh_record_set (common, (guint) day, nh_record_get (self->origin, (guint) self->type->date_field));
+  nh_batch_show (GTK_WIDGET (self), self->session, common);
+}
+
 /* --- the widget ----------------------------------------------------------------------------------------------------------- */
 
 static GHashTable *
@@ -823,6 +863,7 @@ nh_form_pane_class_init (NhFormPaneClass *klass)
   gtk_widget_class_bind_template_child (widget_class, NhFormPane, keys);
   gtk_widget_class_bind_template_child (widget_class, NhFormPane, scrolled);
   gtk_widget_class_bind_template_child (widget_class, NhFormPane, buttons);
+  gtk_widget_class_bind_template_child (widget_class, NhFormPane, related_box);
   gtk_widget_class_bind_template_child (widget_class, NhFormPane, history);
   gtk_widget_class_bind_template_child (widget_class, NhFormPane, history_popover);
   gtk_widget_class_bind_template_callback (widget_class, on_history_shown);
@@ -832,6 +873,8 @@ nh_form_pane_class_init (NhFormPaneClass *klass)
                                  G_TYPE_NONE, 2, G_TYPE_INT64, G_TYPE_BOOLEAN);
   signals[STATE_CHANGED] = g_signal_new ("state-changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                          G_TYPE_NONE, 0);
+  signals[RELATED_WANTED] = g_signal_new ("related-wanted", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                          G_TYPE_NONE, 1, G_TYPE_POINTER);
 }
 
 static void
@@ -852,6 +895,10 @@ nh_form_pane_new (NhSession *session, const NhRecordType *type)
   self->session = g_object_ref (session);
   self->type = type;
   gtk_popover_set_child (self->history_popover, nh_record_history_new (session));
+  self->related = NH_RELATED (nh_related_new (session, type));
+  gtk_box_append (GTK_BOX (self->related_box), GTK_WIDGET (self->related));
+  g_signal_connect_object (self->related, "show-list", G_CALLBACK (on_related_wanted), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->related, "add", G_CALLBACK (on_related_add), self, G_CONNECT_SWAPPED);
   self->keeper = nh_draft_keeper_new (ledger, get_typed, self);
   self->form = NH_FORM (nh_form_new (type));
   set_context (self);

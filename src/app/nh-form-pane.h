@@ -20,7 +20,7 @@ G_BEGIN_DECLS
  *
  * So a fast typist never waits for the disk between two records.
  * Signals: "opened" (gint64 id) another record stands in the form, 0: a new one; "saved" (gint64 id, gboolean stays);
- * "state-changed" () dirty or not. */
+ * "state-changed" () dirty or not; "related-wanted" (const NhRecordType *type) the list of those that belong to the record. */
 #define NH_TYPE_FORM_PANE (nh_form_pane_get_type ())
 G_DECLARE_FINAL_TYPE (NhFormPane, nh_form_pane, NH, FORM_PANE, GtkWidget)
 
@@ -42,6 +42,8 @@ void       nh_form_pane_wait          (NhFormPane *self, NhLeft then, gpointer d
 void       nh_form_pane_load          (NhFormPane *self, gint64 id);
 void       nh_form_pane_start_new     (NhFormPane *self);          /* sticky fields carried over from the last saved */
 void       nh_form_pane_start_copy    (NhFormPane *self);          /* all fields of the last saved */
+/* A new draft with what carries over from the record in the form, or from the one before: for more of its kind. (transfer full) */
+NhRecord  *nh_form_pane_make_alike    (NhFormPane *self);
 void       nh_form_pane_restore       (NhFormPane *self, NhDraft *draft);
 
 /* FALSE when it was refused at once; it says why itself. */

@@ -314,6 +314,86 @@ nh_job_save (NhLedger *ledger, NhRecord *sealed, GAsyncReadyCallback callback, g
   run_sealed (ledger, NH_ON_WRITER, run_save, sealed, g_object_unref, NULL, callback, user_data);
 }
 
+void
+nh_added_free (NhAdded *added)
+{
+  g_ptr_array_unref (added->problems);
+  g_free (added);
+}
+
+static void
+free_added (gpointer data)
+{
+  nh_added_free (data);
+}
+
+static gboolean
+check_each (NhConnection *connection, NhLedger *ledger, GPtrArray *records, NhAdded *added, GError **error)
+{
+  g_ptr_array_set_size (added->problems, 0);
+  added->saved = TRUE;
+  for (guint i = 0; i < records->len; i++)
+    {
+      GPtrArray *problems = nh_store_check (connection, ledger, g_ptr_array_index (records, i), error);
+
+      if (problems == NULL)
+        return FALSE;
+      g_ptr_array_add (added->problems, problems);
+      added->saved = added->saved && !nh_problems_block (problems);
+    }
+  return TRUE;
+}
+
+/* The records as they now stand: for the rules that look at what else the ledger has, the others of the many among it. */
+static GPtrArray *
+find_each (NhConnection *connection, NhLedger *ledger, GPtrArray *records, GError **error)
+{
+  g_autoptr (GPtrArray) found = g_ptr_array_new_with_free_func (g_object_unref);
+
+  for (guint i = 0; i < records->len; i++)
+    {
+      NhRecord *record = g_ptr_array_index (records, i);
+      NhRecord *saved = nh_store_find (connection, ledger, nh_record_get_record_type (record), nh_record_get_info (record)->uuid, error);
+
+      if (saved == NULL)
+        return NULL;
+      g_ptr_array_add (found, saved);
+    }
+  return g_steal_pointer (&found);
+}
+
+static gpointer
+run_add_many (NhConnection *connection, NhLedger *ledger, gpointer data, GCancellable *cancellable, GError **error)
+{
+  GPtrArray *sealed = data;
+  g_autoptr (NhAdded) added = g_new0 (NhAdded, 1);
+  g_autoptr (GPtrArray) drafts = g_ptr_array_new_with_free_func (g_object_unref);
+  g_autoptr (GPtrArray) saved = NULL;
+
+  added->problems = g_ptr_array_new_with_free_func ((GDestroyNotify) g_ptr_array_unref);
+  if (!check_each (connection, ledger, sealed, added, error))
+    return NULL;
+  if (!added->saved)
+    return g_steal_pointer (&added);
+  for (guint i = 0; i < sealed->len; i++)
+    g_ptr_array_add (drafts, nh_record_edit (g_ptr_array_index (sealed, i)));
+  if (!nh_store_save_many (connection, ledger, drafts, "insert", NULL, error))
+    return NULL;
+  /* They are saved whatever this finds out. */
+  saved = find_each (connection, ledger, sealed, NULL);
+  if (saved != NULL && !check_each (connection, ledger, saved, added, NULL))
+    g_ptr_array_set_size (added->problems, 0);
+  added->saved = TRUE;
+  return g_steal_pointer (&added);
+}
+
+void
+nh_job_add_many (NhLedger *ledger, GPtrArray *sealed, GAsyncReadyCallback callback, gpointer user_data)
+{
+  nh_ledger_run (ledger, NH_ON_WRITER, run_add_many, g_ptr_array_ref (sealed), (GDestroyNotify) g_ptr_array_unref, free_added, NULL,
+                 callback, user_data);
+}
+
 /* --- bin, undo ------------------------------------------------------------------------------------------------------------ */
 
 static gpointer

@@ -44,6 +44,13 @@ typedef struct
   NhFigures *last_year;
 } NhOverview;
 
+/* What became of many new records. */
+typedef struct
+{
+  gboolean   saved;       /* FALSE: something blocks one of them, and none was saved */
+  GPtrArray *problems;    /* owned: of GPtrArray of NhProblem, one for each record */
+} NhAdded;
+
 /* A report that is ready to be shown, printed and written. */
 typedef struct
 {
@@ -52,6 +59,7 @@ typedef struct
 } NhMadeReport;
 
 void  nh_made_report_free  (NhMadeReport *made);
+void  nh_added_free        (NhAdded *added);
 void  nh_sums_free         (NhSums *sums);
 void  nh_loaded_free       (NhLoaded *loaded);
 void  nh_outline_free      (NhOutline *outline);
@@ -82,6 +90,8 @@ void  nh_job_check         (NhLedger *ledger, NhRecord *sealed, GCancellable *ca
                             GAsyncReadyCallback callback, gpointer user_data);
 /* → NhRecord as it now stands. The kept draft of the record goes with it. */
 void  nh_job_save          (NhLedger *ledger, NhRecord *sealed, GAsyncReadyCallback callback, gpointer user_data);
+/* → NhAdded: all rules, then all records as one change, or none. @sealed: of NhRecord, which nobody changes any more; a reference is kept. */
+void  nh_job_add_many      (NhLedger *ledger, GPtrArray *sealed, GAsyncReadyCallback callback, gpointer user_data);
 /* → non-NULL when done. Takes @ids over. */
 void  nh_job_delete        (NhLedger *ledger, const NhRecordType *type, GArray *ids,
                             GAsyncReadyCallback callback, gpointer user_data);
@@ -110,6 +120,7 @@ void  nh_job_keep_settings (NhLedger *ledger, GHashTable *settings, GAsyncReadyC
 void  nh_job_report        (NhLedger *ledger, const NhReport *report, const NhReportRequest *request, GCancellable *cancellable,
                             GAsyncReadyCallback callback, gpointer user_data);
 
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (NhAdded, nh_added_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (NhSums, nh_sums_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (NhLoaded, nh_loaded_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (NhOutline, nh_outline_free)

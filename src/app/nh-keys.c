@@ -13,6 +13,7 @@ static const struct { const char *key, *text; } keys[] = {
   { "Ctrl+S", NC_("keys", "Save") },
   { "Ctrl+Enter", NC_("keys", "Save and begin the next") },
   { "Ctrl+N", NC_("keys", "New") },
+  { "Ctrl+Shift+N", NC_("keys", "Add several at once") },
   { "Ctrl+D", NC_("keys", "Copy of the last one") },
   { "F4", NC_("keys", "Open the choices of the field") },
   { "F5", NC_("keys", "Value of the record before") },

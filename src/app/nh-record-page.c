@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "nh-record-page.h"
 
+#include "nh-batch.h"
 #include "nh-bulk-edit.h"
 #include "nh-dialog.h"
 #include "nh-filter-bar.h"
@@ -9,6 +10,7 @@
 #include "nh-number.h"
 #include "nh-record-view.h"
 #include "nh-row-copy.h"
+#include "nh-sums.h"
 
 #define NARROW_BELOW 880      /* of the page: 1100 px of the window without the sidebar */
 #define FORM_WIDTH 400
@@ -38,6 +40,7 @@ struct _NhRecordPage
   GtkWidget *left, *toolbar, *selected, *view_box, *pane_box, *hide_form;
   GtkSearchEntry *search;
   GtkButton *add;
+  GtkWidget *add_several;
   GtkLabel *sums;
 };
 
@@ -74,44 +77,6 @@ make_query (NhRecordPage *self)
   return query;
 }
 
-static char *
-sum_text (const NhField *field, gint64 sum)
-{
-  g_auto (NhValue) value = NH_VALUE_INIT;
-
-  if (field->kind == NH_KIND_AMOUNTS)
-    {
-      g_autofree char *text = nh_number_format (sum);
-
-      return g_strconcat (text, " đ", NULL);
-    }
-  nh_value_set_number (&value, sum);
-  return nh_kind_format (field, &value, NULL);
-}
-
-static char *
-sums_text (NhRecordPage *self, const NhSums *sums)
-{
-  GString *text = g_string_new (NULL);
-  g_autofree char *count = nh_number_format (sums->count);
-  const char *title = sums->count == 1 ? _(self->type->title) : _(self->type->plural);
-  g_autofree char *first = g_utf8_substring (title, 0, 1);
-  g_autofree char *low = g_utf8_strdown (first, -1);
-
-  g_string_append_printf (text, "%s %s%s", count, low, title + strlen (first));
-  for (guint i = 0; i < self->type->n_fields; i++)
-    {
-      const NhField *field = &self->type->fields[i];
-      g_autofree char *sum = NULL;
-
-      if ((~field->flags & (NH_FIELD_SUMMED | NH_FIELD_LISTED)) || sums->sums[i] == NH_NO_SUM)
-        continue;
-      sum = sum_text (field, sums->sums[i]);
-      g_string_append_printf (text, " · %s: %s", _(field->title), sum);
-    }
-  return g_string_free (text, FALSE);
-}
-
 static void
 on_sums (GObject *source, GAsyncResult *result, gpointer user_data)
 {
@@ -122,7 +87,7 @@ on_sums (GObject *source, GAsyncResult *result, gpointer user_data)
 
   if (sums == NULL)
     return;
-  text = sums_text (self, sums);
+  text = nh_sums_describe (self->type, sums, NULL);
   gtk_label_set_text (self->sums, text);
   gtk_widget_set_tooltip_text (GTK_WIDGET (self->sums), text);
 }
@@ -579,6 +544,29 @@ nh_record_page_start_copy (NhRecordPage *self)
   nh_form_pane_leave (self->pane, on_may_start_copy, g_object_ref (self));
 }
 
+gboolean
+nh_record_page_can_add_several (NhRecordPage *self)
+{
+  g_return_val_if_fail (NH_IS_RECORD_PAGE (self), FALSE);
+  return !nh_ledger_is_read_only (ledger_of (self)) && nh_batch_has (self->type);
+}
+
+void
+nh_record_page_add_several (NhRecordPage *self)
+{
+  g_return_if_fail (NH_IS_RECORD_PAGE (self));
+  if (nh_record_page_can_add_several (self))
+    nh_batch_show (GTK_WIDGET (self), self->session, nh_form_pane_make_alike (self->pane));
+}
+
+void
+nh_record_page_set_filter (NhRecordPage *self, const NhFilter *filter)
+{
+  g_return_if_fail (NH_IS_RECORD_PAGE (self));
+  gtk_editable_set_text (GTK_EDITABLE (self->search), "");
+  nh_filter_bar_set_filter (self->filter, filter);
+}
+
 void
 nh_record_page_filter (NhRecordPage *self)
 {
@@ -714,6 +702,7 @@ nh_record_page_class_init (NhRecordPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, NhRecordPage, toolbar);
   gtk_widget_class_bind_template_child (widget_class, NhRecordPage, selected);
   gtk_widget_class_bind_template_child (widget_class, NhRecordPage, add);
+  gtk_widget_class_bind_template_child (widget_class, NhRecordPage, add_several);
   gtk_widget_class_bind_template_child (widget_class, NhRecordPage, sums);
   gtk_widget_class_bind_template_callback (widget_class, on_search_changed);
   gtk_widget_class_bind_template_callback (widget_class, on_stop_search);
@@ -807,6 +796,7 @@ nh_record_page_new (NhSession *session, const NhRecordType *type)
   gtk_box_insert_child_after (GTK_BOX (self->left), GTK_WIDGET (self->filter), self->toolbar);
   gtk_button_set_label (self->add, _(type->add_label));
   gtk_widget_set_visible (GTK_WIDGET (self->add), !nh_ledger_is_read_only (ledger));
+  gtk_widget_set_visible (self->add_several, nh_record_page_can_add_several (self));
   add_list_keys (self);
   show_selected (self);
   add_page_keys (self);

@@ -21,11 +21,14 @@ NhFormPane         *nh_record_page_get_pane     (NhRecordPage *self);
 
 /* Actions of the window on the page that is shown. */
 void                nh_record_page_start_new    (NhRecordPage *self);
+void                nh_record_page_add_several  (NhRecordPage *self);       /* many at once, alike the one in the form */
+gboolean            nh_record_page_can_add_several (NhRecordPage *self);
 void                nh_record_page_start_copy   (NhRecordPage *self);
 void                nh_record_page_delete       (NhRecordPage *self);
 gboolean            nh_record_page_can_delete   (NhRecordPage *self);
 void                nh_record_page_search       (NhRecordPage *self);       /* to the search entry */
 void                nh_record_page_filter       (NhRecordPage *self);       /* opens what can be filtered by */
+void                nh_record_page_set_filter   (NhRecordPage *self, const NhFilter *filter);   /* and nothing is searched; NULL: all */
 void                nh_record_page_escape       (NhRecordPage *self);
 void                nh_record_page_show_form    (NhRecordPage *self);       /* over the list, in a narrow window */
 void                nh_record_page_open         (NhRecordPage *self, gint64 id);   /* into the form, after what is unsaved was asked about */

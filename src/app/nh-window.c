@@ -99,6 +99,7 @@ refresh_actions (NhWindow *self)
     set_enabled (self, working[i], session != NULL);
   set_enabled (self, "import-units", writable);
   set_enabled (self, "delete", page != NULL && nh_record_page_can_delete (page));
+  set_enabled (self, "add-several", page != NULL && nh_record_page_can_add_several (page));
   set_enabled (self, "record-form", page != NULL && nh_form_pane_get_id (nh_record_page_get_pane (page)) != 0);
   set_enabled (self, "undo", writable && (typed || (outline != NULL && outline->can_undo)));
   set_enabled (self, "redo", writable && outline != NULL && outline->can_redo);
@@ -614,6 +615,12 @@ on_new (GSimpleAction *action, GVariant *parameter, gpointer data)
 }
 
 static void
+on_add_several (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  nh_record_page_add_several (page_of (data));
+}
+
+static void
 on_copy (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
   nh_record_page_start_copy (page_of (data));
@@ -901,7 +908,7 @@ set_texts (NhWindow *self)
 
 static const GActionEntry entries[] = {
   { "open", on_open }, { "open-path", on_open_path, "s" }, { "send-copy", on_send_copy }, { "begin", on_begin }, { "backups", on_backups }, { "import-units", on_import_units }, { "about", on_about }, { "keys", on_keys }, { "language", on_language }, { "preferences", on_preferences },
-  { "new", on_new }, { "copy", on_copy }, { "save", on_save }, { "save-next", on_save_next }, { "delete", on_delete },
+  { "new", on_new }, { "add-several", on_add_several }, { "copy", on_copy }, { "save", on_save }, { "save-next", on_save_next }, { "delete", on_delete },
   { "search", on_search }, { "filter", on_filter }, { "escape", on_escape }, { "copy-previous", on_copy_previous }, { "record-history", on_record_history }, { "undo", on_undo }, { "redo", on_redo },
   { "refresh-actions", on_refresh_actions }, { "units", on_units }, { "years", on_years },
   { "next-page", on_next_page }, { "previous-page", on_previous_page },

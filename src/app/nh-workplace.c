@@ -8,6 +8,7 @@
 #include "nh-i18n.h"
 #include "nh-notice.h"
 #include "nh-overview-page.h"
+#include "nh-related.h"
 #include "nh-report-page.h"
 #include "nh-sidebar.h"
 #include "nh-year.h"
@@ -77,6 +78,8 @@ on_pane_state (NhWorkplace *self)
   check_leaving (self);
 }
 
+static void on_related_wanted (NhFormPane *pane, gpointer type, NhWorkplace *self);
+
 static NhRecordPage *
 get_page (NhWorkplace *self, int index)
 {
@@ -89,7 +92,23 @@ get_page (NhWorkplace *self, int index)
   g_ptr_array_index (self->pages, index) = page;
   gtk_stack_add_named (self->stack, GTK_WIDGET (page), type->name);
   g_signal_connect_object (nh_record_page_get_pane (page), "state-changed", G_CALLBACK (on_pane_state), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (nh_record_page_get_pane (page), "related-wanted", G_CALLBACK (on_related_wanted), self, 0);
   return page;
+}
+
+/* Their list, filtered; what stands in the form there stays. */
+static void
+on_related_wanted (NhFormPane *pane, gpointer type, NhWorkplace *self)
+{
+  const NhRecordType *other = nh_form_get_record_type (nh_form_pane_get_form (pane));
+  const NhRecordType *wanted = type;
+  g_autoptr (NhFilter) filter = nh_related_filter (wanted, other, nh_form_pane_get_id (pane));
+  NhRecordPage *page;
+
+  nh_workplace_show_page (self, wanted->name);
+  page = get_page (self, find_type (wanted->name));
+  nh_record_page_set_filter (page, filter);
+  nh_record_page_focus (page);
 }
 
 static void open_record (NhWorkplace *self, const char *type, gint64 id, gint64 unit, int year);

@@ -1,0 +1,63 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "nh-batch.h"
+#include "nh-draft-keeper.h"
+#include "nh-field-editor.h"
+
+G_BEGIN_DECLS
+
+typedef struct _NhBatch NhBatch;
+
+/* One record of the many: its cells in a line of the grid, and under them what is wrong with it. */
+typedef struct
+{
+  NhBatch *batch;            /* borrowed */
+  NhFormContext context;     /* its references are owned */
+  NhRecord *begun;           /* owned: what the draft was at first */
+  GPtrArray *editors;        /* of NhFieldEditor* (borrowed from the grid) */
+  GtkWidget *number, *problems, *remove;
+  gboolean kept;             /* as a draft */
+} NhBatchRow;
+
+struct _NhBatch
+{
+  GtkWidget *window;
+  GtkWidget *parent;            /* owned */
+  NhSession *session;           /* owned */
+  const NhRecordType *type;
+  NhFormContext context;        /* of what is common; its references are owned */
+  GPtrArray *editors;           /* of NhFieldEditor*: what is common */
+  GPtrArray *headings;          /* of GtkWidget*: over the columns */
+  GPtrArray *rows;              /* of NhBatchRow */
+  NhDraftKeeper *keeper;        /* owned */
+  NhBatchRow *typed_in;         /* touched and not kept yet (nullable) */
+  GCancellable *referring;      /* owned */
+  gboolean saving;
+  gboolean sure;                /* it may close without a question */
+  GtkGrid *grid;
+  GtkWidget *save;
+  GtkLabel *message;
+};
+
+NhBatchRow *nh_batch_row_new         (NhBatch *batch);                         /* at the end of the grid */
+void        nh_batch_row_free        (NhBatchRow *row);                        /* its widgets are the grid's */
+void        nh_batch_row_place       (NhBatchRow *row, guint index);           /* its number: in words for those who hear it */
+gboolean    nh_batch_row_is_blank    (NhBatchRow *row);                        /* nothing was entered */
+/* A field that all have in common changed. */
+void        nh_batch_row_take        (NhBatchRow *row, guint field);
+NhRecord   *nh_batch_row_seal        (NhBatchRow *row);                        /* as it is to be saved (transfer full) */
+/* Shows what is wrong with it. @problems: of NhProblem */
+void        nh_batch_row_set_problems (NhBatchRow *row, GPtrArray *problems);
+gboolean    nh_batch_row_has_unreadable (NhBatchRow *row);
+NhFieldEditor *nh_batch_row_get_cell (NhBatchRow *row, int column);            /* the visible one with that number (nullable) */
+int         nh_batch_row_find_cell   (NhBatchRow *row, NhFieldEditor *editor); /* the other way round; -1: it is in another row */
+
+/* A builder of the type's window. NULL: there is none. (transfer full) */
+GtkBuilder *nh_batch_build           (const NhRecordType *type, const char *part);
+/* What was typed somewhere. */
+void        nh_batch_typed           (NhBatch *self, NhBatchRow *row);
+void        nh_batch_left            (NhBatch *self);
+void        nh_batch_remove          (NhBatch *self, NhBatchRow *row);
+
+G_END_DECLS

@@ -1,0 +1,872 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "nh-batch-private.h"
+
+#include "nh-choice-entry.h"
+#include "nh-dialog.h"
+#include "nh-form-section.h"
+#include "nh-i18n.h"
+#include "nh-input.h"
+#include "nh-mnemonic.h"
+#include "nh-notice.h"
+#include "nh-number.h"
+
+#include "nh-forms-resource.h"
+
+#define WIDTH 1180
+#define HEIGHT 640
+#define MIN_WIDTH 600
+#define MIN_HEIGHT 400
+#define FIRST_ROWS 5
+
+static char *
+path_of (const NhRecordType *type)
+{
+  g_resources_register (nh_forms_get_resource ());
+  return g_strdup_printf ("/vn/ngayhoi/forms/%s-batch.ui", type->name);
+}
+
+gboolean
+nh_batch_has (const NhRecordType *type)
+{
+  g_autofree char *path = path_of (type);
+
+  return g_resources_get_info (path, G_RESOURCE_LOOKUP_FLAGS_NONE, NULL, NULL, NULL);
+}
+
+GtkBuilder *
+nh_batch_build (const NhRecordType *type, const char *part)
+{
+  const char *const parts[] = { part, NULL };
+  g_autofree char *path = path_of (type);
+  g_autoptr (GtkBuilder) builder = gtk_builder_new ();
+  g_autoptr (GError) error = NULL;
+
+  g_type_ensure (NH_TYPE_FIELD_EDITOR);
+  g_type_ensure (NH_TYPE_FORM_SECTION);
+  gtk_builder_set_translation_domain (builder, GETTEXT_PACKAGE);
+  if (!gtk_builder_add_objects_from_resource (builder, path, (const char **) parts, &error))
+    g_error ("%s", error->message);
+  return g_steal_pointer (&builder);
+}
+
+static void
+batch_free (NhBatch *self)
+{
+  nh_draft_keeper_flush (self->keeper);
+  g_cancellable_cancel (self->referring);
+  g_clear_object (&self->referring);
+  g_clear_object (&self->keeper);
+  g_ptr_array_unref (self->rows);
+  g_ptr_array_unref (self->editors);
+  g_ptr_array_unref (self->headings);
+  g_signal_handlers_disconnect_by_data (self->context.draft, self);
+  g_object_set_data (G_OBJECT (self->window), "nh-batch", NULL);
+  g_clear_object (&self->context.catalog);
+  g_clear_object (&self->context.season);
+  g_clear_object (&self->context.draft);
+  g_clear_object (&self->session);
+  g_clear_object (&self->parent);
+  g_free (self);
+}
+
+static void
+say (NhBatch *self, const char *text, gboolean trouble)
+{
+  gtk_label_set_text (self->message, text);
+  if (trouble)
+    gtk_widget_add_css_class (GTK_WIDGET (self->message), "nh-trouble");
+  else
+    gtk_widget_remove_css_class (GTK_WIDGET (self->message), "nh-trouble");
+}
+
+static guint
+count_filled (NhBatch *self)
+{
+  guint n = 0;
+
+  for (guint i = 0; i < self->rows->len; i++)
+    n += !nh_batch_row_is_blank (g_ptr_array_index (self->rows, i));
+  return n;
+}
+
+static void
+show_count (NhBatch *self)
+{
+  guint n = count_filled (self);
+  g_autofree char *number = nh_number_format (n);
+  g_autofree char *text = g_strdup_printf (ngettext ("%s row filled in", "%s rows filled in", n), number);
+
+  say (self, n > 0 ? text : _("Enter goes to the next row, Tab to the next column. Rows copied from Excel can be pasted."), FALSE);
+  gtk_widget_set_sensitive (self->save, n > 0 && !self->saving);
+}
+
+/* --- drafts --------------------------------------------------------------------------------------------------------------- */
+
+static GHashTable *
+get_typed (gpointer data)
+{
+  NhBatch *self = data;
+  GHashTable *typed = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, g_free);
+
+  for (guint i = 0; self->typed_in != NULL && i < self->typed_in->editors->len; i++)
+    {
+      NhFieldEditor *editor = g_ptr_array_index (self->typed_in->editors, i);
+
+      if (nh_field_editor_get_typed (editor) != NULL)
+        g_hash_table_insert (typed, (char *) nh_field_editor_get_name (editor), g_strdup (nh_field_editor_get_typed (editor)));
+    }
+  return typed;
+}
+
+static void
+forget_draft (NhBatch *self, NhBatchRow *row)
+{
+  if (self->typed_in == row)
+    self->typed_in = NULL;
+  if (row->kept)
+    nh_draft_keeper_forget (self->keeper, self->type, nh_record_get_info (row->context.draft)->uuid);
+  row->kept = FALSE;
+}
+
+static void
+keep_draft (NhBatch *self, NhBatchRow *row)
+{
+  if (nh_batch_row_is_blank (row))
+    {
+      forget_draft (self, row);
+      return;
+    }
+  if (self->typed_in != row)
+    nh_draft_keeper_flush (self->keeper);
+  self->typed_in = row;
+  row->kept = TRUE;
+  nh_draft_keeper_touch (self->keeper, row->context.draft);
+}
+
+/* --- checking ------------------------------------------------------------------------------------------------------------- */
+
+static GPtrArray *
+check_row (NhBatch *self, NhBatchRow *row)
+{
+  NhCheckContext context = { self->context.catalog, nh_date_today (), self->context.season, NULL, NULL };
+
+  return nh_record_check (row->context.draft, &context);
+}
+
+/* What is wrong with a field that all have in common stands there once, and stops everything. */
+static gboolean
+check_common (NhBatch *self)
+{
+  NhCheckContext context = { self->context.catalog, nh_date_today (), self->context.season, NULL, NULL };
+  g_autoptr (GPtrArray) problems = nh_record_check (self->context.draft, &context);
+  gboolean right = TRUE;
+
+  for (guint i = 0; i < self->editors->len; i++)
+    {
+      NhFieldEditor *editor = g_ptr_array_index (self->editors, i);
+
+      nh_field_editor_set_problems (editor, problems);
+      right = right && nh_field_editor_get_typed (editor) == NULL;
+      for (guint k = 0; k < problems->len; k++)
+        {
+          const NhProblem *problem = g_ptr_array_index (problems, k);
+
+          right = right && !(problem->field == (int) nh_field_editor_get_index (editor) && problem->severity == NH_SEVERITY_BLOCK);
+        }
+    }
+  return right;
+}
+
+static void
+check (NhBatch *self)
+{
+  check_common (self);
+  for (guint i = 0; i < self->rows->len; i++)
+    {
+      NhBatchRow *row = g_ptr_array_index (self->rows, i);
+      g_autoptr (GPtrArray) problems = nh_batch_row_is_blank (row) ? NULL : check_row (self, row);
+
+      nh_batch_row_set_problems (row, problems);
+    }
+}
+
+/* --- rows ----------------------------------------------------------------------------------------------------------------- */
+
+void
+nh_batch_typed (NhBatch *self, NhBatchRow *row)
+{
+  keep_draft (self, row);
+  show_count (self);
+}
+
+void
+nh_batch_left (NhBatch *self)
+{
+  check (self);
+}
+
+static void
+number_rows (NhBatch *self)
+{
+  for (guint i = 0; i < self->rows->len; i++)
+    nh_batch_row_place (g_ptr_array_index (self->rows, i), i);
+}
+
+static NhBatchRow *
+get_row (NhBatch *self, guint index)
+{
+  while (self->rows->len <= index && self->rows->len < NH_BATCH_ROWS)
+    nh_batch_row_new (self);
+  return index < self->rows->len ? g_ptr_array_index (self->rows, index) : NULL;
+}
+
+static gboolean
+focus_cell (NhBatch *self, int index, int column)
+{
+  NhBatchRow *row = index < 0 ? NULL : get_row (self, (guint) index);
+  NhFieldEditor *cell = row != NULL ? nh_batch_row_get_cell (row, column) : NULL;
+
+  return cell != NULL && gtk_widget_grab_focus (GTK_WIDGET (cell));
+}
+
+void
+nh_batch_remove (NhBatch *self, NhBatchRow *row)
+{
+  guint index;
+
+  if (self->saving || !g_ptr_array_find (self->rows, row, &index))
+    return;
+  forget_draft (self, row);
+  for (guint i = 0; i < row->editors->len; i++)
+    g_signal_handlers_disconnect_by_data (g_ptr_array_index (row->editors, i), row);
+  g_ptr_array_steal_index (self->rows, index);
+  gtk_grid_remove_row (self->grid, 1 + 2 * (int) index);
+  gtk_grid_remove_row (self->grid, 1 + 2 * (int) index);
+  nh_batch_row_free (row);
+  get_row (self, 0);
+  number_rows (self);
+  show_count (self);
+  focus_cell (self, (int) MIN (index, self->rows->len - 1), 0);
+}
+
+/* The cell (or the common field) that has the focus. */
+static NhFieldEditor *
+get_focused (NhBatch *self, int *index, int *column)
+{
+  GtkWidget *focus = gtk_root_get_focus (GTK_ROOT (self->window));
+  GtkWidget *editor = focus != NULL ? gtk_widget_get_ancestor (focus, NH_TYPE_FIELD_EDITOR) : NULL;
+
+  *index = *column = -1;
+  if (editor == NULL || !nh_field_editor_has_focus (NH_FIELD_EDITOR (editor)))
+    return NULL;
+  for (guint i = 0; i < self->rows->len && *column < 0; i++)
+    {
+      *column = nh_batch_row_find_cell (g_ptr_array_index (self->rows, i), NH_FIELD_EDITOR (editor));
+      *index = (int) i;
+    }
+  if (*column < 0)
+    *index = -1;
+  return NH_FIELD_EDITOR (editor);
+}
+
+/* From one common field to the next, and from the last into the grid. */
+static void
+go_on_from (NhBatch *self, NhFieldEditor *editor)
+{
+  guint at;
+
+  if (g_ptr_array_find (self->editors, editor, &at))
+    for (guint i = at + 1; i < self->editors->len; i++)
+      if (gtk_widget_get_mapped (g_ptr_array_index (self->editors, i)))
+        {
+          gtk_widget_grab_focus (g_ptr_array_index (self->editors, i));
+          return;
+        }
+  focus_cell (self, 0, 0);
+}
+
+/* --- pasting -------------------------------------------------------------------------------------------------------------- */
+
+typedef struct
+{
+  NhBatch *batch;
+  GtkWidget *window;    /* owned: the batch lives as long */
+  int index, column;
+} Pasting;
+
+static void
+fill_row (NhBatchRow *row, int column, char **cells)
+{
+  for (guint i = 0; cells[i] != NULL; i++)
+    {
+      NhFieldEditor *cell = nh_batch_row_get_cell (row, column + (int) i);
+
+      if (cell != NULL)
+        nh_field_editor_type (cell, g_strstrip (cells[i]));
+    }
+}
+
+static void
+spread (NhBatch *self, int index, int column, const char *text)
+{
+  g_auto (GStrv) lines = g_strsplit (text, "\n", -1);
+  guint n_lines = g_strv_length (lines);
+
+  while (n_lines > 0 && *g_strstrip (lines[n_lines - 1]) == '\0')
+    n_lines--;
+  for (guint i = 0; i < n_lines; i++)
+    {
+      NhBatchRow *row = get_row (self, (guint) index + i);
+      g_auto (GStrv) cells = g_strsplit (lines[i], "\t", -1);
+
+      if (row == NULL)
+        {
+          g_autofree char *told = g_strdup_printf (_("Only %d rows fit here: %u of the copied rows were left out. Save these, then paste the rest."),
+                                                   NH_BATCH_ROWS, n_lines - i);
+          check (self);
+          say (self, told, TRUE);
+          return;
+        }
+      fill_row (row, column, cells);
+    }
+  check (self);
+}
+
+static void
+on_pasted (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  Pasting *pasting = user_data;
+  g_autofree char *text = gdk_clipboard_read_text_finish (GDK_CLIPBOARD (source), result, NULL);
+  GtkWidget *focus = gtk_root_get_focus (GTK_ROOT (pasting->window));
+
+  if (text != NULL && gtk_widget_get_mapped (pasting->window))
+    {
+      if (pasting->index >= 0 && strpbrk (text, "\t\n") != NULL)
+        spread (pasting->batch, pasting->index, pasting->column, text);
+      else if (focus != NULL)
+        gtk_widget_activate_action (focus, "clipboard.paste", NULL);
+    }
+  g_object_unref (pasting->window);
+  g_free (pasting);
+}
+
+static void
+paste (NhBatch *self, int index, int column)
+{
+  Pasting *pasting = g_new0 (Pasting, 1);
+
+  pasting->batch = self;
+  pasting->window = g_object_ref (self->window);
+  pasting->index = index;
+  pasting->column = column;
+  gdk_clipboard_read_text_async (gtk_widget_get_clipboard (self->window), NULL, on_pasted, pasting);
+}
+
+/* --- saving --------------------------------------------------------------------------------------------------------------- */
+
+static void
+set_saving (NhBatch *self, gboolean saving)
+{
+  self->saving = saving;
+  gtk_widget_set_sensitive (GTK_WIDGET (self->grid), !saving);
+  gtk_widget_set_sensitive (self->save, !saving);
+}
+
+/* The rows that are saved: those with something in them, in their order. */
+static GPtrArray *
+filled_rows (NhBatch *self)
+{
+  GPtrArray *filled = g_ptr_array_new ();
+
+  for (guint i = 0; i < self->rows->len; i++)
+    if (!nh_batch_row_is_blank (g_ptr_array_index (self->rows, i)))
+      g_ptr_array_add (filled, g_ptr_array_index (self->rows, i));
+  return filled;
+}
+
+static void
+focus_trouble (NhBatch *self)
+{
+  for (guint i = 0; i < self->editors->len; i++)
+    {
+      NhFieldEditor *editor = g_ptr_array_index (self->editors, i);
+      GtkWidget *section = gtk_widget_get_ancestor (GTK_WIDGET (editor), NH_TYPE_FORM_SECTION);
+
+      if (!gtk_widget_has_css_class (nh_field_editor_get_target (editor), "error"))
+        continue;
+      if (section != NULL)
+        nh_form_section_set_folded (NH_FORM_SECTION (section), FALSE);
+      gtk_widget_grab_focus (GTK_WIDGET (editor));
+      return;
+    }
+  for (guint i = 0; i < self->rows->len; i++)
+    {
+      NhBatchRow *row = g_ptr_array_index (self->rows, i);
+
+      for (guint k = 0; k < row->editors->len; k++)
+        if (gtk_widget_has_css_class (nh_field_editor_get_target (g_ptr_array_index (row->editors, k)), "error"))
+          {
+            gtk_widget_grab_focus (g_ptr_array_index (row->editors, k));
+            return;
+          }
+    }
+}
+
+static void
+refuse (NhBatch *self)
+{
+  say (self, _("Nothing is saved yet. What is marked must be put right first, or its row removed."), TRUE);
+  focus_trouble (self);
+}
+
+/* FALSE: something stands in the way; it shows. */
+static gboolean
+look_over (NhBatch *self)
+{
+  gboolean right;
+
+  self->context.whole = TRUE;
+  right = check_common (self);
+  for (guint i = 0; i < self->rows->len; i++)
+    {
+      NhBatchRow *row = g_ptr_array_index (self->rows, i);
+      g_autoptr (GPtrArray) problems = nh_batch_row_is_blank (row) ? NULL : check_row (self, row);
+
+      row->context.whole = TRUE;
+      nh_batch_row_set_problems (row, problems);
+      right = right && !nh_batch_row_has_unreadable (row) && (problems == NULL || !nh_problems_block (problems));
+    }
+  return right;
+}
+
+static void
+on_undo (gpointer window)
+{
+  gtk_widget_activate_action (window, "win.undo", NULL);
+}
+
+/* The first warning is told by name; all of them stand in their forms. */
+static void
+tell_saved (NhBatch *self, GPtrArray *records, const NhAdded *added)
+{
+  NhNotice *notice = nh_notice_of (self->parent);
+  g_autofree char *number = nh_number_format (records->len);
+  g_autoptr (GString) text = g_string_new (NULL);
+  guint n_warned = 0;
+
+  g_string_append_printf (text, ngettext ("%s record saved.", "%s records saved.", records->len), number);
+  for (guint i = 0; i < added->problems->len; i++)
+    {
+      GPtrArray *problems = g_ptr_array_index (added->problems, i);
+      g_autofree char *title = NULL;
+
+      if (!nh_problems_warn (problems) || n_warned++ > 0)
+        continue;
+      title = nh_record_get_title (g_ptr_array_index (records, i), self->context.catalog);
+      for (guint k = 0; k < problems->len; k++)
+        {
+          const NhProblem *problem = g_ptr_array_index (problems, k);
+
+          if (problem->severity != NH_SEVERITY_WARN || problem->reason != NULL)
+            continue;
+          g_string_append_printf (text, " “%s”: %s", title, problem->text);
+          break;
+        }
+    }
+  if (n_warned > 1)
+    g_string_append_printf (text, ngettext (" %u more record has a warning.", " %u more records have warnings.", n_warned - 1), n_warned - 1);
+  if (notice != NULL)
+    nh_notice_offer (notice, n_warned > 0 ? NH_NOTICE_WARNING : NH_NOTICE_DONE, text->str, _("_Undo"), G_CALLBACK (on_undo),
+                     g_object_ref (self->parent), g_object_unref);
+}
+
+typedef struct
+{
+  NhBatch *batch;
+  GtkWidget *window;      /* owned */
+  GPtrArray *records;     /* owned */
+} Saving;
+
+static void
+on_added (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  Saving *saving = user_data;
+  NhBatch *self = saving->batch;
+  g_autoptr (GtkWidget) window = saving->window;
+  g_autoptr (GPtrArray) records = saving->records;
+  g_autoptr (GPtrArray) rows = filled_rows (self);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (NhAdded) added = nh_ledger_run_finish (NH_LEDGER (source), result, &error);
+
+  g_free (saving);
+  set_saving (self, FALSE);
+  if (added == NULL)
+    {
+      g_autofree char *text = g_strdup_printf (_("%s What you typed is kept here."), error->message);
+      say (self, text, TRUE);
+      return;
+    }
+  if (!added->saved)
+    {
+      for (guint i = 0; i < rows->len && i < added->problems->len; i++)
+        nh_batch_row_set_problems (g_ptr_array_index (rows, i), g_ptr_array_index (added->problems, i));
+      refuse (self);
+      return;
+    }
+  for (guint i = 0; i < rows->len; i++)
+    forget_draft (self, g_ptr_array_index (rows, i));
+  tell_saved (self, records, added);
+  self->sure = TRUE;
+  gtk_window_destroy (GTK_WINDOW (window));
+}
+
+/* Ends what is being typed: a syllable in the making, a text not yet in its usual form. */
+static void
+commit (NhBatch *self)
+{
+  int index, column;
+  NhFieldEditor *editor;
+
+  nh_input_commit (gtk_root_get_focus (GTK_ROOT (self->window)));
+  editor = get_focused (self, &index, &column);
+  if (editor != NULL)
+    nh_field_editor_conclude (editor);
+}
+
+static void
+on_save (NhBatch *self)
+{
+  g_autoptr (GPtrArray) rows = NULL;
+  Saving *saving;
+
+  if (self->saving)
+    return;
+  commit (self);
+  rows = filled_rows (self);
+  if (rows->len == 0)
+    {
+      say (self, _("There is nothing to save yet: nothing was typed."), TRUE);
+      return;
+    }
+  if (!look_over (self))
+    {
+      refuse (self);
+      return;
+    }
+  saving = g_new0 (Saving, 1);
+  saving->batch = self;
+  saving->window = g_object_ref (self->window);
+  saving->records = g_ptr_array_new_with_free_func (g_object_unref);
+  for (guint i = 0; i < rows->len; i++)
+    g_ptr_array_add (saving->records, nh_batch_row_seal (g_ptr_array_index (rows, i)));
+  set_saving (self, TRUE);
+  say (self, _("Saving…"), FALSE);
+  nh_job_add_many (nh_session_get_ledger (self->session), saving->records, on_added, saving);
+}
+
+/* --- closing -------------------------------------------------------------------------------------------------------------- */
+
+static void
+on_close_answered (guint button, gpointer data)
+{
+  g_autoptr (GtkWidget) window = data;
+  NhBatch *self = g_object_get_data (G_OBJECT (window), "nh-batch");
+
+  if (button != 0 || self == NULL)
+    return;
+  for (guint i = 0; i < self->rows->len; i++)
+    forget_draft (self, g_ptr_array_index (self->rows, i));
+  self->sure = TRUE;
+  gtk_window_destroy (GTK_WINDOW (window));
+}
+
+static gboolean
+on_close (NhBatch *self)
+{
+  const char *const buttons[] = { _("_Discard"), _("_Cancel"), NULL };
+  guint n;
+
+  if (self->saving)
+    return TRUE;
+  commit (self);
+  n = count_filled (self);
+  if (self->sure || n == 0)
+    return FALSE;
+  nh_dialog_ask (self->window, ngettext ("Discard the row that you filled in?", "Discard the rows that you filled in?", n), NULL, buttons, 1,
+                 on_close_answered, g_object_ref (self->window));
+  return TRUE;
+}
+
+static void
+on_cancel (NhBatch *self)
+{
+  gtk_window_close (GTK_WINDOW (self->window));
+}
+
+/* --- keys ----------------------------------------------------------------------------------------------------------------- */
+
+static gboolean
+on_cell_key (NhBatch *self, NhFieldEditor *editor, int index, int column, guint keyval, gboolean shift)
+{
+  switch (keyval)
+    {
+    case GDK_KEY_Return: case GDK_KEY_KP_Enter: case GDK_KEY_ISO_Enter:
+      if (index < 0)
+        go_on_from (self, editor);
+      else if (shift)
+        focus_cell (self, index - 1, 0);
+      else if (!focus_cell (self, index + 1, 0))
+        gtk_widget_error_bell (self->window);
+      return TRUE;
+    case GDK_KEY_Down: case GDK_KEY_KP_Down:
+      return index >= 0 && !shift && focus_cell (self, index + 1, column);
+    case GDK_KEY_Up: case GDK_KEY_KP_Up:
+      return index >= 0 && !shift && focus_cell (self, index - 1, column);
+    default:
+      return FALSE;
+    }
+}
+
+static gboolean
+on_key (NhBatch *self, guint keyval, guint keycode, GdkModifierType state)
+{
+  int index, column;
+  NhFieldEditor *editor = get_focused (self, &index, &column);
+  gboolean enter = keyval == GDK_KEY_Return || keyval == GDK_KEY_KP_Enter;
+
+  state &= gtk_accelerator_get_default_mod_mask ();
+  if (state == GDK_CONTROL_MASK && (enter || keyval == GDK_KEY_s))
+    {
+      on_save (self);
+      return TRUE;
+    }
+  if (editor != NULL && nh_field_editor_handle_key (editor, keyval, state))
+    return TRUE;
+  if (editor != NULL && state == GDK_CONTROL_MASK && keyval == GDK_KEY_z)
+    return nh_field_editor_restore (editor);
+  if (state == GDK_CONTROL_MASK && keyval == GDK_KEY_v && index >= 0)
+    {
+      paste (self, index, column);
+      return TRUE;
+    }
+  if (keyval == GDK_KEY_Escape && state == 0)
+    {
+      if (editor == NULL || !nh_field_editor_restore (editor))
+        on_cancel (self);
+      return TRUE;
+    }
+  return editor != NULL && (state & ~GDK_SHIFT_MASK) == 0 && !nh_field_editor_keeps_enter (editor)
+         && on_cell_key (self, editor, index, column, keyval, (state & GDK_SHIFT_MASK) != 0);
+}
+
+static void
+add_keys (NhBatch *self)
+{
+  GtkEventController *keys = gtk_event_controller_key_new ();
+
+  gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
+  g_signal_connect_swapped (keys, "key-pressed", G_CALLBACK (on_key), self);
+  gtk_widget_add_controller (self->window, keys);
+}
+
+/* --- what is common ------------------------------------------------------------------------------------------------------- */
+
+/* Columns of a person's are not there for a body. */
+static void
+show_headings (NhBatch *self)
+{
+  NhBatchRow *row = g_ptr_array_index (self->rows, 0);
+
+  for (guint i = 0; i < row->editors->len; i++)
+    gtk_widget_set_visible (g_ptr_array_index (self->headings, i), gtk_widget_get_visible (g_ptr_array_index (row->editors, i)));
+}
+
+static void
+on_common_changed (NhBatch *self, guint field)
+{
+  for (guint i = 0; i < self->editors->len; i++)
+    nh_field_editor_refresh (g_ptr_array_index (self->editors, i));
+  for (guint i = 0; i < self->rows->len; i++)
+    nh_batch_row_take (g_ptr_array_index (self->rows, i), field);
+  show_headings (self);
+}
+
+static void
+on_references (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (NhCatalog) catalog = nh_ledger_run_finish (NH_LEDGER (source), result, NULL);
+  NhBatch *self = user_data;
+
+  if (catalog == NULL)
+    return;   /* cancelled, and the window gone with it; or there is nothing to choose among */
+  g_set_object (&self->context.catalog, catalog);
+  for (guint i = 0; i < self->editors->len; i++)
+    nh_field_editor_refresh (g_ptr_array_index (self->editors, i));
+  for (guint i = 0; i < self->rows->len; i++)
+    g_set_object (&((NhBatchRow *) g_ptr_array_index (self->rows, i))->context.catalog, catalog);
+}
+
+static void
+walk (NhBatch *self, GtkWidget *widget, GString *letters)
+{
+  if (NH_IS_FIELD_EDITOR (widget))
+    {
+      NhFieldEditor *editor = NH_FIELD_EDITOR (widget);
+
+      if (!nh_field_editor_attach (editor, self->type, &self->context))
+        {
+          g_critical ("The grid of “%s” asks for “%s”, which is no field to enter", self->type->name, nh_field_editor_get_name (editor));
+          return;
+        }
+      nh_field_editor_reset (editor);
+      nh_field_editor_set_mnemonic (editor, nh_mnemonic_pick (nh_field_editor_get_title (editor), letters));
+      g_signal_connect_swapped (editor, "left", G_CALLBACK (nh_batch_left), self);
+      g_ptr_array_add (self->editors, editor);
+      return;
+    }
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL; child = gtk_widget_get_next_sibling (child))
+    walk (self, child, letters);
+}
+
+static void
+focus_blank (NhBatch *self)
+{
+  for (guint i = 0; i < self->editors->len; i++)
+    {
+      NhFieldEditor *editor = g_ptr_array_index (self->editors, i);
+
+      if (nh_record_get (self->context.draft, nh_field_editor_get_index (editor))->state == NH_VALUE_BLANK
+          && gtk_widget_get_mapped (GTK_WIDGET (editor)))
+        {
+          gtk_widget_grab_focus (GTK_WIDGET (editor));
+          return;
+        }
+    }
+  focus_cell (self, 0, 0);
+}
+
+/* --- the window ----------------------------------------------------------------------------------------------------------- */
+
+static void
+make_headings (NhBatch *self)
+{
+  NhBatchRow *row = g_ptr_array_index (self->rows, 0);
+
+  for (guint i = 0; i < row->editors->len; i++)
+    {
+      const NhField *field = nh_field_editor_get_field (g_ptr_array_index (row->editors, i));
+      g_autofree char *text = g_strconcat (_(field->title), (field->flags & NH_FIELD_REQUIRED) ? " *" : "", NULL);
+      GtkWidget *heading = gtk_label_new (text);
+
+      gtk_label_set_xalign (GTK_LABEL (heading), 0);
+      gtk_label_set_yalign (GTK_LABEL (heading), 1);
+      gtk_label_set_wrap (GTK_LABEL (heading), TRUE);
+      gtk_label_set_width_chars (GTK_LABEL (heading), 6);
+      gtk_widget_add_css_class (heading, "nh-heading");
+      if (field->hint != NULL)
+        gtk_widget_set_tooltip_text (heading, _(field->hint));
+      gtk_grid_attach (self->grid, heading, 1 + (int) i, 0, 1, 1);
+      g_ptr_array_add (self->headings, heading);
+    }
+  show_headings (self);
+}
+
+static GtkWidget *
+make_foot (NhBatch *self)
+{
+  GtkWidget *foot = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
+  GtkWidget *cancel = gtk_button_new_with_mnemonic (_("_Cancel"));
+
+  self->message = GTK_LABEL (gtk_label_new (NULL));
+  gtk_label_set_wrap (self->message, TRUE);
+  gtk_label_set_xalign (self->message, 0);
+  gtk_widget_set_hexpand (GTK_WIDGET (self->message), TRUE);
+  self->save = gtk_button_new_with_mnemonic (C_("batch", "_Save all"));
+  gtk_widget_set_tooltip_text (self->save, _("Save all rows as one change (Ctrl+Enter)"));
+  gtk_widget_add_css_class (self->save, "suggested-action");
+  gtk_widget_add_css_class (foot, "nh-batch-foot");
+  gtk_box_append (GTK_BOX (foot), GTK_WIDGET (self->message));
+  gtk_box_append (GTK_BOX (foot), cancel);
+  gtk_box_append (GTK_BOX (foot), self->save);
+  g_signal_connect_swapped (cancel, "clicked", G_CALLBACK (on_cancel), self);
+  g_signal_connect_swapped (self->save, "clicked", G_CALLBACK (on_save), self);
+  return foot;
+}
+
+static GtkWidget *
+make_content (NhBatch *self)
+{
+  g_autoptr (GtkBuilder) builder = nh_batch_build (self->type, "common");
+  g_autoptr (GString) letters = g_string_new ("scd");   /* of the buttons */
+  GtkWidget *whole = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+  GtkWidget *body = gtk_box_new (GTK_ORIENTATION_VERTICAL, 16);
+  GtkWidget *scrolled = gtk_scrolled_window_new ();
+  GtkWidget *common = GTK_WIDGET (gtk_builder_get_object (builder, "common"));
+
+  self->grid = GTK_GRID (gtk_grid_new ());
+  gtk_grid_set_column_spacing (self->grid, 6);
+  gtk_grid_set_row_spacing (self->grid, 4);
+  gtk_widget_add_css_class (GTK_WIDGET (self->grid), "nh-batch-grid");
+  gtk_widget_add_css_class (body, "nh-batch");
+  gtk_box_append (GTK_BOX (body), common);
+  gtk_box_append (GTK_BOX (body), GTK_WIDGET (self->grid));
+  walk (self, common, letters);
+  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scrolled), GTK_POLICY_AUTOMATIC, GTK_POLICY_AUTOMATIC);
+  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scrolled), body);
+  gtk_widget_set_vexpand (scrolled, TRUE);
+  gtk_box_append (GTK_BOX (whole), scrolled);
+  gtk_box_append (GTK_BOX (whole), make_foot (self));
+  return whole;
+}
+
+/* Within the window that it lies over. */
+static void
+fit (NhBatch *self)
+{
+  GtkWidget *over = GTK_WIDGET (gtk_widget_get_root (self->parent));
+  int width = gtk_widget_get_width (over) - 40;
+  int height = gtk_widget_get_height (over) - 40;
+
+  gtk_window_set_default_size (GTK_WINDOW (self->window), CLAMP (width, MIN_WIDTH, WIDTH), CLAMP (height, MIN_HEIGHT, HEIGHT));
+}
+
+void
+nh_batch_show (GtkWidget *parent, NhSession *session, NhRecord *common)
+{
+  NhBatch *self = g_new0 (NhBatch, 1);
+  const NhRecordInfo *info = nh_record_get_info (common);
+  NhLedger *ledger = nh_session_get_ledger (session);
+  g_autofree char *title = NULL;
+
+  self->type = nh_record_get_record_type (common);
+  self->parent = g_object_ref (parent);
+  self->session = g_object_ref (session);
+  self->context.draft = common;
+  self->context.catalog = g_object_ref (nh_session_get_catalog (session));
+  g_set_object (&self->context.season, nh_session_get_season (session));
+  self->editors = g_ptr_array_new ();
+  self->headings = g_ptr_array_new ();
+  self->rows = g_ptr_array_new_with_free_func ((GDestroyNotify) nh_batch_row_free);
+  self->keeper = nh_draft_keeper_new (ledger, get_typed, self);
+  self->referring = g_cancellable_new ();
+  title = g_strdup_printf (_("Add several: %s"), _(self->type->plural));
+  self->window = gtk_window_new ();
+  gtk_window_set_title (GTK_WINDOW (self->window), title);
+  gtk_window_set_modal (GTK_WINDOW (self->window), TRUE);
+  gtk_window_set_destroy_with_parent (GTK_WINDOW (self->window), TRUE);
+  gtk_window_set_transient_for (GTK_WINDOW (self->window), GTK_WINDOW (gtk_widget_get_root (parent)));
+  gtk_window_set_child (GTK_WINDOW (self->window), make_content (self));
+  get_row (self, FIRST_ROWS - 1);
+  make_headings (self);
+  show_count (self);
+  fit (self);
+  add_keys (self);
+  nh_input_take_turns (self->window);
+  g_signal_connect_swapped (common, "changed", G_CALLBACK (on_common_changed), self);
+  g_signal_connect_swapped (self->window, "close-request", G_CALLBACK (on_close), self);
+  g_object_set_data (G_OBJECT (self->window), "nh-batch", self);
+  g_object_weak_ref (G_OBJECT (self->window), (GWeakNotify) (GCallback) batch_free, self);
+  nh_job_references (ledger, self->type, info->unit, info->year, self->referring, on_references, self);
+  gtk_window_present (GTK_WINDOW (self->window));
+  focus_blank (self);
+}

@@ -1,0 +1,240 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "nh-related.h"
+
+#include "nh-i18n.h"
+#include "nh-sums.h"
+
+struct _NhRelated
+{
+  GtkWidget parent_instance;
+
+  NhSession *session;          /* owned */
+  const NhRecordType *type;
+  GPtrArray *lines;            /* of Line */
+  gint64 id;                   /* of the record; 0: none */
+  int year;
+};
+
+/* One type of records that may belong to this one. */
+typedef struct
+{
+  NhRelated *related;          /* borrowed */
+  const NhRecordType *type;
+  GtkWidget *text;             /* the label of the button that shows them */
+  GCancellable *summing;       /* owned (nullable) */
+} Line;
+
+enum { SHOW, ADD, N_SIGNALS };
+static guint signals[N_SIGNALS];
+
+G_DEFINE_FINAL_TYPE (NhRelated, nh_related, GTK_TYPE_WIDGET)
+
+int
+nh_related_field (const NhRecordType *type, const NhRecordType *other)
+{
+  for (guint i = 0; i < type->n_fields; i++)
+    if (type->fields[i].kind == NH_KIND_REFERENCE && !(type->fields[i].flags & NH_FIELD_HIDDEN)
+        && g_str_equal (type->fields[i].codebook, other->name))
+      return (int) i;
+  return -1;
+}
+
+static void
+stop (Line *line)
+{
+  if (line->summing != NULL)
+    g_cancellable_cancel (line->summing);
+  g_clear_object (&line->summing);
+}
+
+static void
+line_free (gpointer data)
+{
+  Line *line = data;
+
+  stop (line);
+  g_free (line);
+}
+
+/* A question for the sums, and who asked: the widget may be gone when the answer comes. */
+typedef struct
+{
+  NhRelated *related;          /* owned */
+  Line *line;
+  GCancellable *summing;       /* owned */
+} Asked;
+
+static void
+on_sums (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  Asked *asked = user_data;
+  g_autoptr (NhSums) sums = nh_ledger_run_finish (NH_LEDGER (source), result, NULL);
+  g_autofree char *text = NULL;
+
+  if (sums != NULL && asked->related->lines != NULL && asked->line->summing == asked->summing)
+    {
+      text = nh_sums_describe (asked->line->type, sums, NULL);
+      gtk_label_set_text (GTK_LABEL (asked->line->text), text);
+    }
+  g_object_unref (asked->related);
+  g_object_unref (asked->summing);
+  g_free (asked);
+}
+
+static void
+read_line (NhRelated *self, Line *line)
+{
+  NhQuery *query;
+  Asked *asked;
+
+  stop (line);
+  if (self->id == 0)
+    return;
+  query = nh_query_new (line->type);
+  query->year = self->year;
+  query->filter = nh_related_filter (line->type, self->type, self->id);
+  line->summing = g_cancellable_new ();
+  asked = g_new0 (Asked, 1);
+  asked->related = g_object_ref (self);
+  asked->line = line;
+  asked->summing = g_object_ref (line->summing);
+  nh_job_sums (nh_session_get_ledger (self->session), query, line->summing, on_sums, asked);
+}
+
+NhFilter *
+nh_related_filter (const NhRecordType *type, const NhRecordType *other, gint64 id)
+{
+  NhFilter *filter = nh_filter_new (type);
+  g_autofree char *condition = g_strdup_printf ("%" G_GINT64_FORMAT, id);
+
+  nh_filter_set (filter, (guint) nh_related_field (type, other), condition, NULL);
+  return filter;
+}
+
+static void
+on_ledger_changed (NhRelated *self, const char *type)
+{
+  for (guint i = 0; i < self->lines->len; i++)
+    {
+      Line *line = g_ptr_array_index (self->lines, i);
+
+      if (type == NULL || *type == '\0' || g_str_equal (type, line->type->name))
+        read_line (self, line);
+    }
+}
+
+void
+nh_related_show (NhRelated *self, NhRecord *record)
+{
+  const NhRecordInfo *info = record != NULL ? nh_record_get_info (record) : NULL;
+  gint64 id = info != NULL && !info->deleted ? info->id : 0;
+
+  g_return_if_fail (NH_IS_RELATED (self));
+  gtk_widget_set_visible (GTK_WIDGET (self), id != 0 && self->lines->len > 0);
+  if (id == self->id)
+    return;
+  self->id = id;
+  self->year = info != NULL ? info->year : 0;
+  for (guint i = 0; i < self->lines->len; i++)
+    {
+      Line *line = g_ptr_array_index (self->lines, i);
+
+      gtk_label_set_text (GTK_LABEL (line->text), _(line->type->plural));
+      read_line (self, line);
+    }
+}
+
+/* --- the widget ----------------------------------------------------------------------------------------------------------- */
+
+static void
+on_show (Line *line)
+{
+  g_signal_emit (line->related, signals[SHOW], 0, line->type);
+}
+
+static void
+on_add (Line *line)
+{
+  g_signal_emit (line->related, signals[ADD], 0, line->type);
+}
+
+static void
+add_line (NhRelated *self, const NhRecordType *type)
+{
+  Line *line = g_new0 (Line, 1);
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+  GtkWidget *inside = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
+  GtkWidget *show = gtk_button_new ();
+  GtkWidget *add = gtk_button_new_from_icon_name ("nh-add-several-symbolic");
+  g_autofree char *icon = g_strdup_printf ("nh-%s-symbolic", type->name);
+  g_autofree char *adding = g_strdup_printf (_("Add here: %s"), _(type->plural));
+
+  line->related = self;
+  line->type = type;
+  line->text = gtk_label_new (_(type->plural));
+  gtk_label_set_xalign (GTK_LABEL (line->text), 0);
+  gtk_label_set_ellipsize (GTK_LABEL (line->text), PANGO_ELLIPSIZE_END);
+  gtk_widget_set_hexpand (line->text, TRUE);
+  gtk_box_append (GTK_BOX (inside), gtk_image_new_from_icon_name (icon));
+  gtk_box_append (GTK_BOX (inside), line->text);
+  gtk_button_set_child (GTK_BUTTON (show), inside);
+  gtk_button_set_has_frame (GTK_BUTTON (show), FALSE);
+  gtk_widget_set_tooltip_text (show, _("Show them in their list"));
+  gtk_accessible_update_relation (GTK_ACCESSIBLE (show), GTK_ACCESSIBLE_RELATION_LABELLED_BY, line->text, NULL, -1);
+  gtk_widget_set_tooltip_text (add, adding);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (add), GTK_ACCESSIBLE_PROPERTY_LABEL, adding, -1);
+  gtk_widget_set_visible (add, !nh_ledger_is_read_only (nh_session_get_ledger (self->session)));
+  gtk_box_append (GTK_BOX (box), show);
+  gtk_box_append (GTK_BOX (box), add);
+  gtk_widget_set_parent (box, GTK_WIDGET (self));
+  g_signal_connect_swapped (show, "clicked", G_CALLBACK (on_show), line);
+  g_signal_connect_swapped (add, "clicked", G_CALLBACK (on_add), line);
+  g_ptr_array_add (self->lines, line);
+}
+
+static void
+nh_related_dispose (GObject *object)
+{
+  NhRelated *self = NH_RELATED (object);
+  GtkWidget *child;
+
+  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self))) != NULL)
+    gtk_widget_unparent (child);
+  g_clear_pointer (&self->lines, g_ptr_array_unref);
+  g_clear_object (&self->session);
+  G_OBJECT_CLASS (nh_related_parent_class)->dispose (object);
+}
+
+static void
+nh_related_class_init (NhRelatedClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = nh_related_dispose;
+  signals[SHOW] = g_signal_new ("show-list", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_POINTER);
+  signals[ADD] = g_signal_new ("add", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_POINTER);
+  gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BOX_LAYOUT);
+  gtk_widget_class_set_css_name (widget_class, "related");
+}
+
+static void
+nh_related_init (NhRelated *self)
+{
+  gtk_orientable_set_orientation (GTK_ORIENTABLE (gtk_widget_get_layout_manager (GTK_WIDGET (self))), GTK_ORIENTATION_VERTICAL);
+  gtk_widget_set_visible (GTK_WIDGET (self), FALSE);
+  self->lines = g_ptr_array_new_with_free_func (line_free);
+}
+
+GtkWidget *
+nh_related_new (NhSession *session, const NhRecordType *type)
+{
+  NhRelated *self = g_object_new (NH_TYPE_RELATED, NULL);
+
+  self->session = g_object_ref (session);
+  self->type = type;
+  for (const NhRecordType *const *other = nh_record_types (); *other != NULL; other++)
+    if (nh_related_field (*other, type) >= 0)
+      add_line (self, *other);
+  g_signal_connect_object (nh_session_get_ledger (session), "changed", G_CALLBACK (on_ledger_changed), self, G_CONNECT_SWAPPED);
+  return GTK_WIDGET (self);
+}

@@ -1,0 +1,510 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Many records at once, and those that belong to a point. In the real window. */
+#include "app-fixture.h"
+
+#include "nh-commendation.h"
+#include "nh-draft.h"
+#include "nh-field-editor.h"
+#include "nh-gift.h"
+#include "nh-point.h"
+#include "nh-related.h"
+#include "nh-store.h"
+
+#define CAM_XUYEN "18673"
+
+/* --- the window of many ---------------------------------------------------------------------------------------------------- */
+
+/* The one that is open over @desk. (nullable) */
+static GtkWidget *
+batch_of (AppDesk *desk)
+{
+  g_autoptr (GListModel) windows = g_object_ref (gtk_window_get_toplevels ());
+
+  for (guint i = 0; i < g_list_model_get_n_items (windows); i++)
+    {
+      g_autoptr (GtkWidget) window = g_list_model_get_item (windows, i);
+
+      if (window != desk->window && GTK_IS_WINDOW (window) && gtk_window_get_modal (GTK_WINDOW (window)) && app_find_type (window, GTK_TYPE_GRID) != NULL)
+        return window;
+    }
+  return NULL;
+}
+
+static GtkGrid *
+grid_of (GtkWidget *batch)
+{
+  g_autoptr (GPtrArray) grids = g_ptr_array_new ();
+
+  app_collect (batch, GTK_TYPE_GRID, grids);
+  for (guint i = 0; i < grids->len; i++)
+    if (gtk_widget_has_css_class (g_ptr_array_index (grids, i), "nh-batch-grid"))
+      return g_ptr_array_index (grids, i);
+  g_assert_not_reached ();
+}
+
+/* The cell of the field @name in the row with that number, from 0. */
+static NhFieldEditor *
+cell (GtkWidget *batch, guint row, const char *name)
+{
+  GtkGrid *grid = grid_of (batch);
+
+  for (int column = 1;; column++)
+    {
+      GtkWidget *child = gtk_grid_get_child_at (grid, column, 1 + 2 * (int) row);
+
+      g_assert_nonnull (child);
+      if (NH_IS_FIELD_EDITOR (child) && g_str_equal (nh_field_editor_get_name (NH_FIELD_EDITOR (child)), name))
+        return NH_FIELD_EDITOR (child);
+    }
+}
+
+static NhFieldEditor *
+common (GtkWidget *batch, const char *name)
+{
+  g_autoptr (GPtrArray) editors = g_ptr_array_new ();
+
+  app_collect (batch, NH_TYPE_FIELD_EDITOR, editors);
+  for (guint i = 0; i < editors->len; i++)
+    if (g_str_equal (nh_field_editor_get_name (g_ptr_array_index (editors, i)), name)
+        && !gtk_widget_is_ancestor (g_ptr_array_index (editors, i), GTK_WIDGET (grid_of (batch))))
+      return g_ptr_array_index (editors, i);
+  g_assert_not_reached ();
+}
+
+static void
+type (NhFieldEditor *editor, const char *text)
+{
+  nh_field_editor_type (editor, text);
+}
+
+static const char *
+problems_of (GtkWidget *batch, guint row)
+{
+  GtkWidget *label = gtk_grid_get_child_at (grid_of (batch), 1, 2 + 2 * (int) row);
+
+  g_assert_true (GTK_IS_LABEL (label));
+  return gtk_widget_get_visible (label) ? gtk_label_get_text (GTK_LABEL (label)) : "";
+}
+
+static gboolean
+says (GtkWidget *root, const char *part)
+{
+  g_autoptr (GPtrArray) labels = g_ptr_array_new ();
+
+  app_collect (root, GTK_TYPE_LABEL, labels);
+  for (guint i = 0; i < labels->len; i++)
+    if (gtk_widget_get_mapped (g_ptr_array_index (labels, i)) && strstr (gtk_label_get_text (g_ptr_array_index (labels, i)), part) != NULL)
+      return TRUE;
+  return FALSE;
+}
+
+static void
+begin (AppDesk *desk, const char *page)
+{
+  g_autofree char *path = app_ledger (CAM_XUYEN);
+
+  app_desk_begin (desk, path);
+  app_desk_show (desk, page);
+}
+
+static GtkWidget *
+open_batch (AppDesk *desk)
+{
+  g_assert_true (app_desk_can (desk, "add-several"));
+  app_desk_act (desk, "add-several");
+  app_wait (batch_of (desk) != NULL && gtk_widget_get_mapped (batch_of (desk)));
+  return batch_of (desk);
+}
+
+static gpointer
+read_all (NhConnection *connection, NhLedger *ledger, gpointer data, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (NhQuery) query = nh_query_new (data);
+  g_autoptr (GArray) ids = nh_query_ids (connection, ledger, query, 0, error);
+
+  return ids != NULL ? nh_store_fetch (connection, ledger, data, (const gint64 *) (gpointer) ids->data, ids->len, error) : NULL;
+}
+
+static GPtrArray *
+records_of (AppDesk *desk, const NhRecordType *type)
+{
+  g_autoptr (GError) error = NULL;
+  GPtrArray *records = nh_ledger_call (desk->ledger, NH_ON_READER, read_all, (gpointer) type, NULL, &error);
+
+  g_assert_no_error (error);
+  return records;
+}
+
+static gpointer
+count_drafts (NhConnection *connection, NhLedger *ledger, gpointer data, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (GPtrArray) drafts = nh_draft_list (connection, ledger, error);
+
+  return drafts != NULL ? GUINT_TO_POINTER (drafts->len + 1) : NULL;
+}
+
+static guint
+drafts_of (AppDesk *desk)
+{
+  g_autoptr (GError) error = NULL;
+  gpointer n = nh_ledger_call (desk->ledger, NH_ON_READER, count_drafts, NULL, NULL, &error);
+
+  g_assert_no_error (error);
+  return GPOINTER_TO_UINT (n) - 1;
+}
+
+static void
+fill_decision (GtkWidget *batch)
+{
+  type (common (batch, "form"), "Giấy khen của Chủ tịch UBND xã, phường");
+  type (common (batch, "recipient_kind"), "Cá nhân");
+  type (common (batch, "decision_number"), "15/QĐ-UBND");
+  type (common (batch, "decision_date"), "12/8/2026");
+}
+
+static void
+test_one_decision (void)
+{
+  static const char *const names[] = { "Nguyễn Thị Hoa", "Trần Văn Ba", "Lê Đình Tư" };
+  AppDesk desk;
+  GtkWidget *batch;
+
+  begin (&desk, "commendation");
+  batch = open_batch (&desk);
+  fill_decision (batch);
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    type (cell (batch, i, "recipient"), names[i]);
+  type (cell (batch, 1, "birth_year"), "1980");
+  app_click (app_find_button (batch, "_Save all"));
+  app_wait (batch_of (&desk) == NULL);
+  app_desk_wait_rows (&desk, 3);
+  g_assert_cmpstr (app_notice (desk.window), ==, "3 records saved.");
+  {
+    g_autoptr (GPtrArray) saved = records_of (&desk, &nh_commendation_type);
+
+    g_assert_cmpuint (saved->len, ==, 3);
+    for (guint i = 0; i < saved->len; i++)
+      {
+        NhRecord *record = g_ptr_array_index (saved, i);
+
+        g_assert_true (g_strv_contains (names, nh_record_get_text (record, NH_COMMENDATION_RECIPIENT))
+                       || g_str_equal (nh_record_get_text (record, NH_COMMENDATION_RECIPIENT), names[2]));
+        g_assert_cmpstr (nh_record_get_text (record, NH_COMMENDATION_DECISION_NUMBER), ==, "15/QĐ-UBND");
+        g_assert_cmpstr (nh_record_get_text (record, NH_COMMENDATION_AUTHORITY), ==, "ct_ubnd_xa");
+        g_assert_cmpint (nh_record_get_number (record, NH_COMMENDATION_QUANTITY, 0), ==, 1);
+        if (g_str_equal (nh_record_get_text (record, NH_COMMENDATION_RECIPIENT), names[1]))
+          g_assert_cmpint (nh_record_get_number (record, NH_COMMENDATION_BIRTH_YEAR, 0), ==, 1980);
+      }
+  }
+  /* One change, and so one undo. */
+  app_click (app_notice_button (desk.window));
+  app_desk_wait_rows (&desk, 0);
+  app_desk_end (&desk);
+}
+
+static void
+test_refused_as_a_whole (void)
+{
+  AppDesk desk;
+  GtkWidget *batch;
+
+  begin (&desk, "commendation");
+  batch = open_batch (&desk);
+  fill_decision (batch);
+  type (cell (batch, 0, "recipient"), "Nguyễn Thị Hoa");
+  type (cell (batch, 2, "recipient"), "Trần Văn Ba");
+  type (cell (batch, 2, "birth_year"), "abc");
+  app_click (app_find_button (batch, "_Save all"));
+  g_assert_true (says (batch, "Nothing is saved yet."));
+  g_assert_nonnull (strstr (problems_of (batch, 2), "abc"));
+  g_assert_cmpstr (problems_of (batch, 0), ==, "");
+  gtk_test_accessible_assert_state (nh_field_editor_get_target (cell (batch, 2, "birth_year")), GTK_ACCESSIBLE_STATE_INVALID, GTK_ACCESSIBLE_INVALID_TRUE);
+  g_assert_cmpuint (app_desk_count_rows (&desk), ==, 0);
+  /* What all have in common is judged once, where it stands. */
+  type (cell (batch, 2, "birth_year"), "1980");
+  type (common (batch, "form"), "");
+  app_click (app_find_button (batch, "_Save all"));
+  g_assert_true (gtk_widget_has_css_class (nh_field_editor_get_target (common (batch, "form")), "error"));
+  g_assert_cmpuint (app_desk_count_rows (&desk), ==, 0);
+  type (common (batch, "form"), "Giấy khen của Chủ tịch UBND xã, phường");
+  app_click (app_find_button (batch, "_Save all"));
+  app_desk_wait_rows (&desk, 2);
+  app_desk_end (&desk);
+}
+
+/* A rule that looks at the rest of the ledger finds the others of the many too. */
+static void
+test_warned_of_each_other (void)
+{
+  AppDesk desk;
+  GtkWidget *batch;
+
+  begin (&desk, "commendation");
+  batch = open_batch (&desk);
+  fill_decision (batch);
+  for (guint i = 0; i < 2; i++)
+    {
+      type (cell (batch, i, "recipient"), "Nguyễn Thị Hoa");
+      type (cell (batch, i, "birth_year"), "1980");
+    }
+  app_click (app_find_button (batch, "_Save all"));
+  app_desk_wait_rows (&desk, 2);
+  app_wait (g_str_has_prefix (app_notice (desk.window), "2 records saved. “Nguyễn Thị Hoa”: "));
+  g_assert_true (g_str_has_suffix (app_notice (desk.window), " 1 more record has a warning."));
+  app_desk_end (&desk);
+}
+
+static void
+test_columns_of_a_person (void)
+{
+  AppDesk desk;
+  GtkWidget *batch;
+
+  begin (&desk, "commendation");
+  batch = open_batch (&desk);
+  type (common (batch, "recipient_kind"), "Tập thể");
+  g_assert_false (gtk_widget_get_visible (GTK_WIDGET (cell (batch, 0, "birth_year"))));
+  g_assert_true (gtk_widget_get_visible (GTK_WIDGET (cell (batch, 0, "workplace"))));
+  type (common (batch, "recipient_kind"), "Cá nhân");
+  g_assert_true (gtk_widget_get_visible (GTK_WIDGET (cell (batch, 0, "birth_year"))));
+  gtk_test_accessible_assert_property (nh_field_editor_get_target (cell (batch, 1, "birth_year")), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                       "Year of birth, row 2");
+  gtk_window_close (GTK_WINDOW (batch));   /* nothing was filled in: no question */
+  app_wait (batch_of (&desk) == NULL);
+  app_desk_end (&desk);
+}
+
+/* A block copied from a spreadsheet, more rows than there are. */
+static void
+test_pasted (void)
+{
+  g_autoptr (GString) text = g_string_new (NULL);
+  AppDesk desk;
+  GtkWidget *batch;
+
+  begin (&desk, "commendation");
+  batch = open_batch (&desk);
+  fill_decision (batch);
+  for (guint i = 1; i <= 7; i++)
+    g_string_append_printf (text, "Người thứ %u\tÔng\t19%u\tTrưởng thôn\r\n", i, 60 + i);
+  gdk_clipboard_set_text (gtk_widget_get_clipboard (batch), text->str);
+  gtk_widget_grab_focus (GTK_WIDGET (cell (batch, 0, "recipient")));
+  {
+    GtkEventController *keys = NULL;
+    g_autoptr (GListModel) controllers = gtk_widget_observe_controllers (batch);
+    gboolean used = FALSE;
+
+    for (guint i = 0; i < g_list_model_get_n_items (controllers); i++)
+      {
+        g_autoptr (GtkEventController) controller = g_list_model_get_item (controllers, i);
+
+        if (GTK_IS_EVENT_CONTROLLER_KEY (controller) && gtk_event_controller_get_propagation_phase (controller) == GTK_PHASE_CAPTURE)
+          keys = controller;
+        if (keys == controller && !used)
+          g_signal_emit_by_name (keys, "key-pressed", GDK_KEY_v, 0, GDK_CONTROL_MASK, &used);
+      }
+    g_assert_true (used);
+  }
+  app_wait (says (batch, "7 rows filled in"));
+  app_click (app_find_button (batch, "_Save all"));
+  app_desk_wait_rows (&desk, 7);
+  {
+    g_autoptr (GPtrArray) saved = records_of (&desk, &nh_commendation_type);
+    NhRecord *last = g_ptr_array_index (saved, 6);
+
+    g_assert_cmpstr (nh_record_get_text (last, NH_COMMENDATION_RECIPIENT), ==, "Người thứ 7");
+    g_assert_cmpint (nh_record_get_number (last, NH_COMMENDATION_BIRTH_YEAR, 0), ==, 1967);
+    g_assert_cmpstr (nh_record_get_text (last, NH_COMMENDATION_POSITION), ==, "Trưởng thôn");
+  }
+  app_desk_end (&desk);
+}
+
+/* What is not saved yet is kept, and goes with the question whether to discard it. */
+static void
+test_kept_and_discarded (void)
+{
+  AppDesk desk;
+  GtkWidget *batch;
+
+  begin (&desk, "commendation");
+  batch = open_batch (&desk);
+  fill_decision (batch);
+  type (cell (batch, 0, "recipient"), "Nguyễn Thị Hoa");
+  type (cell (batch, 1, "recipient"), "Trần Văn Ba");
+  app_wait (drafts_of (&desk) == 2);
+  gtk_window_close (GTK_WINDOW (batch));
+  app_answer (1);   /* stays */
+  g_assert_nonnull (batch_of (&desk));
+  gtk_window_close (GTK_WINDOW (batch));
+  app_answer (0);
+  app_wait (batch_of (&desk) == NULL);
+  app_wait (drafts_of (&desk) == 0);
+  g_assert_cmpuint (app_desk_count_rows (&desk), ==, 0);
+  app_desk_end (&desk);
+}
+
+static void
+test_row_removed (void)
+{
+  AppDesk desk;
+  GtkWidget *batch;
+  g_autoptr (GPtrArray) removes = g_ptr_array_new ();
+
+  begin (&desk, "gift");
+  batch = open_batch (&desk);
+  type (cell (batch, 0, "category"), "Hộ nghèo");
+  type (cell (batch, 0, "quantity"), "5");
+  type (cell (batch, 1, "category"), "Hộ cận nghèo");
+  type (cell (batch, 1, "quantity"), "3");
+  type (cell (batch, 1, "unit_value"), "300000");
+  app_collect (GTK_WIDGET (grid_of (batch)), GTK_TYPE_BUTTON, removes);
+  for (guint i = 0; i < removes->len; i++)
+    if (g_strcmp0 (gtk_button_get_icon_name (g_ptr_array_index (removes, i)), "window-close-symbolic") == 0)
+      {
+        app_click (g_ptr_array_index (removes, i));
+        break;
+      }
+  gtk_test_accessible_assert_property (nh_field_editor_get_target (cell (batch, 0, "quantity")), GTK_ACCESSIBLE_PROPERTY_LABEL, "Number of gifts, row 1");
+  app_click (app_find_button (batch, "_Save all"));
+  app_desk_wait_rows (&desk, 1);
+  {
+    g_autoptr (GPtrArray) saved = records_of (&desk, &nh_gift_type);
+
+    g_assert_cmpstr (nh_record_get_text (g_ptr_array_index (saved, 0), NH_GIFT_CATEGORY), ==, "ho_can_ngheo");
+    g_assert_cmpint (nh_record_get_number (g_ptr_array_index (saved, 0), NH_GIFT_VALUE, 0), ==, 900000);
+  }
+  app_desk_end (&desk);
+}
+
+static void
+test_not_for_all (void)
+{
+  AppDesk desk;
+
+  begin (&desk, "point");
+  g_assert_false (app_desk_can (&desk, "add-several"));
+  app_desk_end (&desk);
+}
+
+/* --- what belongs to a point ------------------------------------------------------------------------------------------------ */
+
+static void
+save_point (AppDesk *desk, const char *place)
+{
+  guint saved = desk->saved;
+
+  app_desk_type (desk, NH_POINT_PLACE, place);
+  app_desk_type (desk, NH_POINT_PLACE_KIND, "Thôn");
+  app_desk_type (desk, NH_POINT_DATE_FROM, "8/8");
+  app_desk_type (desk, NH_POINT_ATTENDANCE, "150");
+  g_assert_true (nh_form_pane_save (desk->pane, NH_AFTER_STAY));
+  app_desk_wait_saved (desk, saved + 1);
+}
+
+static GtkWidget *
+related_of (AppDesk *desk)
+{
+  return app_find_type (GTK_WIDGET (desk->pane), NH_TYPE_RELATED);
+}
+
+static GtkWidget *
+related_button (AppDesk *desk, guint nth)
+{
+  g_autoptr (GPtrArray) buttons = g_ptr_array_new ();
+
+  app_collect (related_of (desk), GTK_TYPE_BUTTON, buttons);
+  g_assert_cmpuint (nth, <, buttons->len);
+  return g_ptr_array_index (buttons, nth);
+}
+
+static void
+test_gifts_of_a_point (void)
+{
+  AppDesk desk;
+  GtkWidget *batch;
+
+  begin (&desk, "point");
+  g_assert_false (gtk_widget_get_visible (related_of (&desk)));   /* nothing can belong to what is not saved */
+  save_point (&desk, "Thôn Mỹ Sơn");
+  app_wait (gtk_widget_get_visible (related_of (&desk)) && says (related_of (&desk), "0 gifts"));
+  app_click (related_button (&desk, 1));
+  app_wait (batch_of (&desk) != NULL);
+  batch = batch_of (&desk);
+  {
+    g_autofree char *point = nh_field_editor_get_text (common (batch, "point"));
+    g_autofree char *day = nh_field_editor_get_text (common (batch, "date"));
+
+    g_assert_cmpstr (point, ==, "Thôn Mỹ Sơn");
+    g_assert_cmpstr (day, ==, "08/08/2026");
+  }
+  type (cell (batch, 0, "category"), "Hộ nghèo");
+  type (cell (batch, 0, "kind"), "Suất quà");
+  type (cell (batch, 0, "quantity"), "5");
+  type (cell (batch, 0, "unit_value"), "500000");
+  type (cell (batch, 1, "category"), "Hộ cận nghèo");
+  type (cell (batch, 1, "kind"), "Suất quà");
+  type (cell (batch, 1, "quantity"), "3");
+  type (cell (batch, 1, "unit_value"), "300000");
+  app_click (app_find_button (batch, "_Save all"));
+  app_wait (batch_of (&desk) == NULL);
+  app_wait (says (related_of (&desk), "2 gifts") && says (related_of (&desk), "8") && says (related_of (&desk), "3.400.000"));
+  app_wait (!nh_form_pane_is_saving (desk.pane));
+  /* Another point has none. */
+  app_desk_act (&desk, "new");
+  app_wait (!gtk_widget_get_visible (related_of (&desk)));
+  save_point (&desk, "Thôn Đông Hạ");
+  app_wait (says (related_of (&desk), "0 gifts"));
+  app_desk_end (&desk);
+}
+
+static void
+test_list_of_a_point (void)
+{
+  AppDesk desk;
+  GtkWidget *batch, *page;
+
+  begin (&desk, "point");
+  save_point (&desk, "Thôn Mỹ Sơn");
+  app_wait (gtk_widget_get_visible (related_of (&desk)));
+  /* One gift elsewhere, one here. */
+  app_desk_show (&desk, "gift");
+  batch = open_batch (&desk);
+  type (cell (batch, 0, "category"), "Học sinh");
+  type (cell (batch, 0, "kind"), "Học bổng");
+  type (cell (batch, 0, "quantity"), "1");
+  type (cell (batch, 1, "category"), "Hộ nghèo");
+  type (cell (batch, 1, "kind"), "Suất quà");
+  type (cell (batch, 1, "quantity"), "5");
+  app_click (app_find_button (batch, "_Save all"));
+  app_desk_wait_rows (&desk, 2);
+  app_desk_show (&desk, "point");
+  app_click (related_button (&desk, 1));
+  app_wait (batch_of (&desk) != NULL);
+  batch = batch_of (&desk);
+  type (cell (batch, 0, "category"), "Hộ nghèo");
+  type (cell (batch, 0, "kind"), "Suất quà");
+  type (cell (batch, 0, "quantity"), "7");
+  app_click (app_find_button (batch, "_Save all"));
+  app_wait (says (related_of (&desk), "1 gift"));
+  app_click (related_button (&desk, 0));
+  page = GTK_WIDGET (nh_workplace_get_page (desk.place));
+  g_assert_true (nh_record_page_get_record_type (NH_RECORD_PAGE (page)) == &nh_gift_type);
+  app_wait (says (page, "Given at the point: Thôn Mỹ Sơn"));
+  app_wait (says (page, "1 gift · "));
+  app_desk_end (&desk);
+}
+
+void
+app_add_batch_tests (void)
+{
+  g_test_add_func ("/app/batch/one-decision", test_one_decision);
+  g_test_add_func ("/app/batch/refused-as-a-whole", test_refused_as_a_whole);
+  g_test_add_func ("/app/batch/warned-of-each-other", test_warned_of_each_other);
+  g_test_add_func ("/app/batch/columns-of-a-person", test_columns_of_a_person);
+  g_test_add_func ("/app/batch/pasted", test_pasted);
+  g_test_add_func ("/app/batch/kept-and-discarded", test_kept_and_discarded);
+  g_test_add_func ("/app/batch/row-removed", test_row_removed);
+  g_test_add_func ("/app/batch/not-for-all", test_not_for_all);
+  g_test_add_func ("/app/related/gifts-of-a-point", test_gifts_of_a_point);
+  g_test_add_func ("/app/related/list-of-a-point", test_list_of_a_point);
+}
