@@ -16,7 +16,7 @@ struct _NhFieldEditor
   GtkWidget           parent;
 
   char               *name;
-  gboolean            wide, main;
+  gboolean            wide, main, bare;
   char                mnemonic;
 
   const NhRecordType *type;      /* of the table */
@@ -40,7 +40,7 @@ struct _NhFieldEditor
   GtkWidget          *problems;  /* NhProblemBox */
 };
 
-enum { PROP_0, PROP_FIELD, PROP_WIDE, PROP_MAIN, N_PROPERTIES };
+enum { PROP_0, PROP_FIELD, PROP_WIDE, PROP_MAIN, PROP_BARE, N_PROPERTIES };
 enum { CHANGED, ENTERED, LEFT, WAIVE, N_SIGNALS };
 static GParamSpec *properties[N_PROPERTIES];
 static guint signals[N_SIGNALS];
@@ -459,8 +459,16 @@ build_control (NhFieldEditor *self)
   g_signal_connect_swapped (focus, "leave", G_CALLBACK (on_leave), self);
   gtk_widget_add_controller (self->control, focus);
 
+  gtk_widget_set_visible (self->head, !self->bare);
+  gtk_widget_set_child_visible (self->problems, !self->bare);
+  gtk_widget_set_child_visible (self->echo, !self->bare);
   gtk_label_set_mnemonic_widget (GTK_LABEL (self->label), self->target);
-  gtk_accessible_update_relation (GTK_ACCESSIBLE (self->target), GTK_ACCESSIBLE_RELATION_LABELLED_BY, self->label, NULL, -1);
+  if (self->bare && GTK_IS_EDITABLE (self->target))
+    gtk_editable_set_width_chars (GTK_EDITABLE (self->target), self->field->width);
+  if (self->bare)
+    gtk_accessible_update_property (GTK_ACCESSIBLE (self->target), GTK_ACCESSIBLE_PROPERTY_LABEL, title, -1);
+  else
+    gtk_accessible_update_relation (GTK_ACCESSIBLE (self->target), GTK_ACCESSIBLE_RELATION_LABELLED_BY, self->label, NULL, -1);
   if (self->field->flags & NH_FIELD_REQUIRED && GTK_IS_ENTRY (self->target))
     gtk_accessible_update_property (GTK_ACCESSIBLE (self->target), GTK_ACCESSIBLE_PROPERTY_REQUIRED, TRUE, -1);
   if (self->field->hint != NULL)
@@ -498,6 +506,13 @@ nh_field_editor_attach (NhFieldEditor *self, const NhRecordType *type, NhFormCon
 
 #define GAP 2
 
+/* Bare, only the control: what else there is to say is said by whoever made it so. */
+static gboolean
+is_laid_out (NhFieldEditor *self, GtkWidget *child)
+{
+  return gtk_widget_should_layout (child) && (!self->bare || child == self->control);
+}
+
 static GtkSizeRequestMode
 nh_field_editor_get_request_mode (GtkWidget *widget)
 {
@@ -513,9 +528,9 @@ nh_field_editor_measure (GtkWidget *widget, GtkOrientation orientation, int for_
   *minimum = *natural = 0;
   for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL; child = gtk_widget_get_next_sibling (child))
     {
-      int least, wish, gap = orientation == GTK_ORIENTATION_VERTICAL && child != self->head ? GAP : 0;
+      int least, wish, gap = orientation == GTK_ORIENTATION_VERTICAL && child != self->head && !self->bare ? GAP : 0;
 
-      if (!gtk_widget_should_layout (child))
+      if (!is_laid_out (self, child))
         continue;
       gtk_widget_measure (child, orientation, for_size, &least, &wish, NULL, NULL);
       if (orientation == GTK_ORIENTATION_HORIZONTAL)
@@ -537,13 +552,14 @@ nh_field_editor_measure (GtkWidget *widget, GtkOrientation orientation, int for_
 static void
 nh_field_editor_size_allocate (GtkWidget *widget, int width, int height, int baseline)
 {
+  NhFieldEditor *self = NH_FIELD_EDITOR (widget);
   int y = 0;
 
   for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL; child = gtk_widget_get_next_sibling (child))
     {
       int wish;
 
-      if (!gtk_widget_should_layout (child))
+      if (!is_laid_out (self, child))
         continue;
       gtk_widget_measure (child, GTK_ORIENTATION_VERTICAL, width, NULL, &wish, NULL, NULL);
       gtk_widget_size_allocate (child, &(GtkAllocation) { 0, y, width, wish }, -1);
@@ -577,6 +593,9 @@ nh_field_editor_set_property (GObject *object, guint id, const GValue *value, GP
     case PROP_MAIN:
       self->main = g_value_get_boolean (value);
       break;
+    case PROP_BARE:
+      self->bare = g_value_get_boolean (value);
+      break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
     }
@@ -597,6 +616,9 @@ nh_field_editor_get_property (GObject *object, guint id, GValue *value, GParamSp
       break;
     case PROP_MAIN:
       g_value_set_boolean (value, self->main);
+      break;
+    case PROP_BARE:
+      g_value_set_boolean (value, self->bare);
       break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
@@ -647,6 +669,7 @@ nh_field_editor_class_init (NhFieldEditorClass *class)
   properties[PROP_FIELD] = g_param_spec_string ("field", NULL, NULL, NULL, flags);
   properties[PROP_WIDE] = g_param_spec_boolean ("wide", NULL, NULL, FALSE, flags);
   properties[PROP_MAIN] = g_param_spec_boolean ("main", NULL, NULL, FALSE, flags);
+  properties[PROP_BARE] = g_param_spec_boolean ("bare", NULL, NULL, FALSE, flags);
   g_object_class_install_properties (object, N_PROPERTIES, properties);
   signals[CHANGED] = g_signal_new ("changed", NH_TYPE_FIELD_EDITOR, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
   signals[ENTERED] = g_signal_new ("entered", NH_TYPE_FIELD_EDITOR, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);

@@ -19,7 +19,8 @@ typedef struct
 } NhFormContext;
 
 /* One field of a form: label, last year's value, control, echo, problems. Which field: its property "field"; "wide" gives it a row
- * for itself; "main" gives its label a mnemonic before the others. What it is, it learns from the type's table (attach).
+ * for itself; "main" gives its label a mnemonic before the others; "bare": the control alone, a cell of a grid that has its own headings
+ * and tells the problems in its own place. What it is, it learns from the type's table (attach).
  *
  * It reads at every change by the clerk: a readable text goes into the draft, another is kept as "typed" and leaves the draft's field
  * blank. On leaving, the text takes its usual form. It complains only once it was left.
