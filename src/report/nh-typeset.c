@@ -11,6 +11,7 @@ struct _NhTypeset
   PangoContext *context;
   PangoLayout  *layout;
   GHashTable   *widths[2];   /* plain and bold: text → GINT of its width in Pango units at MEASURED_SIZE */
+  GHashTable   *letters[2];  /* the same for a character, and for what two of them take together: both in one number → GINT */
   double        line_height;
 };
 
@@ -32,7 +33,10 @@ nh_typeset_new (void)
   pango_context_set_language (self->context, pango_language_from_string ("vi"));
   self->layout = pango_layout_new (self->context);
   for (guint i = 0; i < G_N_ELEMENTS (self->widths); i++)
-    self->widths[i] = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+    {
+      self->widths[i] = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+      self->letters[i] = g_hash_table_new (NULL, NULL);
+    }
 
   cairo_font_options_destroy (options);
   return self;
@@ -42,7 +46,10 @@ void
 nh_typeset_free (NhTypeset *self)
 {
   for (guint i = 0; i < G_N_ELEMENTS (self->widths); i++)
-    g_hash_table_unref (self->widths[i]);
+    {
+      g_hash_table_unref (self->widths[i]);
+      g_hash_table_unref (self->letters[i]);
+    }
   g_object_unref (self->layout);
   g_object_unref (self->context);
   g_free (self);
@@ -124,24 +131,91 @@ nh_typeset_measure (NhTypeset         *self,
     *n_lines = (guint) pango_layout_get_line_count (layout);
 }
 
+static int
+measure_units (NhTypeset  *self,
+               const char *text,
+               gboolean    bold)
+{
+  NhTextStyle style = { .size = MEASURED_SIZE, .bold = bold };
+  double width;
+
+  nh_typeset_measure (self, text, &style, &width, NULL, NULL);
+  return (int) (width * PANGO_SCALE);
+}
+
+/* Letters, digits and signs of Vietnamese, one code each: what stands beside one moves it, and nothing else does. */
+static gboolean
+is_simple (gunichar character)
+{
+  return (character >= 0x20 && character < 0x7f) || (character >= 0xc0 && character < 0x250) ||
+         (character >= 0x1ea0 && character < 0x1efa) || character == 0x2013;
+}
+
+static int
+letters_width (NhTypeset *self,
+               gunichar   one,
+               gunichar   two,    /* 0: none */
+               gboolean   bold)
+{
+  gpointer key = GUINT_TO_POINTER (two << 16 | one);
+  char text[16] = { 0 };
+  gpointer known;
+  int width;
+
+  if (g_hash_table_lookup_extended (self->letters[bold ? 1 : 0], key, NULL, &known))
+    return GPOINTER_TO_INT (known);
+  width = g_unichar_to_utf8 (one, text);
+  if (two != 0)
+    g_unichar_to_utf8 (two, text + width);
+  width = measure_units (self, text, bold);
+  g_hash_table_insert (self->letters[bold ? 1 : 0], key, GINT_TO_POINTER (width));
+  return width;
+}
+
+/* The sum of the pairs: thousands of names come without laying out each of them. FALSE: the text has to be laid out. */
+static gboolean
+add_letters (NhTypeset  *self,
+             const char *text,
+             gboolean    bold,
+             int        *width)
+{
+  gunichar before = 0;
+
+  *width = 0;
+  for (const char *at = text; *at != '\0'; at = g_utf8_next_char (at))
+    {
+      gunichar letter = g_utf8_get_char (at);
+
+      if (!is_simple (letter))
+        return FALSE;
+      if (before != 0)
+        *width += letters_width (self, before, letter, bold) - letters_width (self, before, 0, bold);
+      else
+        *width = letters_width (self, letter, 0, bold);
+      before = letter;
+    }
+  return TRUE;
+}
+
 double
 nh_typeset_unit_width (NhTypeset  *self,
                        const char *text,
                        gboolean    bold)
 {
   GHashTable *widths = self->widths[bold ? 1 : 0];
-  NhTextStyle style = { .size = MEASURED_SIZE, .bold = bold };
   gpointer known;
-  double width;
+  int width;
 
   if (*text == '\0')
     return 0;
+  if (add_letters (self, text, bold, &width))
+    return width / (PANGO_SCALE * MEASURED_SIZE);
   if (g_hash_table_lookup_extended (widths, text, NULL, &known))
     return GPOINTER_TO_INT (known) / (PANGO_SCALE * MEASURED_SIZE);
 
-  nh_typeset_measure (self, text, &style, &width, NULL, NULL);
-  g_hash_table_insert (widths, g_strdup (text), GINT_TO_POINTER ((int) (width * PANGO_SCALE)));
-  return width / MEASURED_SIZE;
+  width = measure_units (self, text, bold);
+  g_hash_table_insert (widths, g_strdup (text), GINT_TO_POINTER (width));
+  return width / (PANGO_SCALE * MEASURED_SIZE);
 }
 
 double

@@ -701,6 +701,27 @@ test_cancelled (void)
   g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
 }
 
+/* Widths are added up from pairs of letters; a layout of the whole is the judge. */
+static void
+test_widths (void)
+{
+  static const char *const texts[] = {
+    "1.407", "–", "12.345.678", "136,5", "Thôn Ấp Thượng 12", "Tổ dân phố Ưng Quý 3", "AVATAR To. Vy, 7.1", "Phường Trần Phú", "KẾ HOẠCH SỐ 12/KH-UBND",
+    "ffi fl fi", "LƯỢT NGƯỜI", "“Vì an ninh Tổ quốc”", "Nguyễn Văn Ý, Trưởng Công an xã", "a\xcc\x81 o\xcc\x82\xcc\xa3",
+  };
+  NhTypeset *typeset = nh_typeset_new ();
+
+  for (guint i = 0; i < 2 * G_N_ELEMENTS (texts); i++)
+    {
+      NhTextStyle style = { .size = 100, .bold = i % 2 };
+      double width;
+
+      nh_typeset_measure (typeset, texts[i / 2], &style, &width, NULL, NULL);
+      g_assert_cmpfloat_with_epsilon (nh_typeset_unit_width (typeset, texts[i / 2], i % 2) * 100, width, 0.05);
+    }
+  nh_typeset_free (typeset);
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -728,5 +749,6 @@ main (int   argc,
   g_test_add_func ("/page/threads", test_threads);
   g_test_add_func ("/page/cancelled", test_cancelled);
 
+  g_test_add_func ("/page/widths", test_widths);
   return g_test_run ();
 }
