@@ -4,6 +4,7 @@
 #include <string.h>
 
 #define MEASURED_SIZE 100.0
+#define CLOSE 0.01            /* points; so near to the edge the layout decides */
 #define LONGEST_NUMBER 30     /* bytes; what is longer may be broken */
 
 struct _NhTypeset
@@ -12,7 +13,7 @@ struct _NhTypeset
   PangoLayout  *layout;
   GHashTable   *widths[2];   /* plain and bold: text → GINT of its width in Pango units at MEASURED_SIZE */
   GHashTable   *letters[2];  /* the same for a character, and for what two of them take together: both in one number → GINT */
-  double        line_height;
+  double        line_heights[2];   /* at 1 pt; 0: not measured yet */
 };
 
 NhTypeset *
@@ -111,13 +112,13 @@ nh_typeset_layout (NhTypeset         *self,
   return self->layout;
 }
 
-void
-nh_typeset_measure (NhTypeset         *self,
-                    const char        *text,
-                    const NhTextStyle *style,
-                    double            *width,
-                    double            *height,
-                    guint             *n_lines)
+static void
+measure_layout (NhTypeset         *self,
+                const char        *text,
+                const NhTextStyle *style,
+                double            *width,
+                double            *height,
+                guint             *n_lines)
 {
   PangoLayout *layout = nh_typeset_layout (self, text, style);
   PangoRectangle logical;
@@ -139,7 +140,7 @@ measure_units (NhTypeset  *self,
   NhTextStyle style = { .size = MEASURED_SIZE, .bold = bold };
   double width;
 
-  nh_typeset_measure (self, text, &style, &width, NULL, NULL);
+  measure_layout (self, text, &style, &width, NULL, NULL);
   return (int) (width * PANGO_SCALE);
 }
 
@@ -231,16 +232,54 @@ nh_typeset_word_width (NhTypeset  *self,
   return widest;
 }
 
+static double
+line_height (NhTypeset *self,
+             gboolean   bold)
+{
+  NhTextStyle style = { .size = MEASURED_SIZE, .bold = bold };
+  double *height = &self->line_heights[bold ? 1 : 0];
+
+  if (*height <= 0)
+    {
+      measure_layout (self, "Ấg", &style, NULL, height, NULL);
+      *height /= MEASURED_SIZE;
+    }
+  return *height;
+}
+
 double
 nh_typeset_line_height (NhTypeset *self)
 {
-  NhTextStyle style = { .size = MEASURED_SIZE };
-  double height;
+  return line_height (self, FALSE);
+}
 
-  if (self->line_height <= 0)
+/* Most cells of a table: they need no layout to be measured. */
+static gboolean
+is_one_line (NhTypeset         *self,
+             const char        *text,
+             const NhTextStyle *style)
+{
+  int width;
+
+  return !style->italic && style->indent <= 0 && add_letters (self, text, style->bold, &width) &&
+         (style->width <= 0 || width * style->size / (PANGO_SCALE * MEASURED_SIZE) < style->width - CLOSE);
+}
+
+void
+nh_typeset_measure (NhTypeset         *self,
+                    const char        *text,
+                    const NhTextStyle *style,
+                    double            *width,
+                    double            *height,
+                    guint             *n_lines)
+{
+  if (width != NULL || !is_one_line (self, text, style))
     {
-      nh_typeset_measure (self, "Ấg", &style, NULL, &height, NULL);
-      self->line_height = height / MEASURED_SIZE;
+      measure_layout (self, text, style, width, height, n_lines);
+      return;
     }
-  return self->line_height;
+  if (height != NULL)
+    *height = line_height (self, style->bold) * style->size;
+  if (n_lines != NULL)
+    *n_lines = 1;
 }

@@ -714,9 +714,11 @@ test_widths (void)
   for (guint i = 0; i < 2 * G_N_ELEMENTS (texts); i++)
     {
       NhTextStyle style = { .size = 100, .bold = i % 2 };
-      double width;
+      double width, height, judged;
 
-      nh_typeset_measure (typeset, texts[i / 2], &style, &width, NULL, NULL);
+      nh_typeset_measure (typeset, texts[i / 2], &style, NULL, &height, NULL);
+      nh_typeset_measure (typeset, texts[i / 2], &style, &width, &judged, NULL);
+      g_assert_cmpfloat_with_epsilon (height, judged, 0.05);
       g_assert_cmpfloat_with_epsilon (nh_typeset_unit_width (typeset, texts[i / 2], i % 2) * 100, width, 0.05);
     }
   nh_typeset_free (typeset);
