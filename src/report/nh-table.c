@@ -471,18 +471,13 @@ format_million (gint64 dong,
 {
   guint64 size = dong < 0 ? -(guint64) dong : (guint64) dong;
   g_autofree char *whole = nh_number_format ((gint64) (size / MILLION));
-  g_autofree char *rest = g_strdup_printf ("%06u", (guint) (size % MILLION));
+  char digits[] = "000000";
+  guint rest = (guint) (size % MILLION);
 
-  rest[decimals] = '\0';
-  return g_strdup_printf ("%s%s,%s", dong < 0 ? "-" : "", whole, rest);
-}
-
-static char *
-format_integer (gint64 value)
-{
-  g_autofree char *size = nh_number_format (ABS (value));
-
-  return g_strdup_printf ("%s%s", value < 0 ? "-" : "", size);
+  for (char *at = digits + sizeof digits - 2; rest > 0; at--, rest /= 10)
+    *at = (char) ('0' + rest % 10);
+  digits[decimals] = '\0';
+  return g_strconcat (dong < 0 ? "-" : "", whole, ",", digits, NULL);
 }
 
 char *
@@ -508,9 +503,10 @@ nh_table_format_cell (NhTable *self,
   else if (its_column->kind == NH_COLUMN_MONEY)
     number = format_million (cell->value, its_column->decimals);
   else
-    number = format_integer (cell->value);
+    number = nh_number_format (cell->value);
 
-  return g_strdup_printf ("%s%s%s%s",
-                          cell->text != NULL ? cell->text : "", cell->text != NULL ? " " : "", number,
-                          cell->flags & NH_CELL_FROM_TOTAL ? "*" : "");
+  if (cell->text == NULL && !(cell->flags & NH_CELL_FROM_TOTAL))
+    return g_steal_pointer (&number);
+  return g_strconcat (cell->text != NULL ? cell->text : "", cell->text != NULL ? " " : "", number,
+                      cell->flags & NH_CELL_FROM_TOTAL ? "*" : NULL, NULL);
 }
