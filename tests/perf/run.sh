@@ -10,4 +10,5 @@ if [ ! -f "$build/build.ninja" ]; then meson setup "$build" "$here" --buildtype=
 ninja -C "$build" >/dev/null || exit 2
 status=0
 "$build/tests/perf/ngay-hoi-bench" "$@" || status=$?
+"$here/tests/gui-run" -w "$build/tests/perf/ngay-hoi-bench-window" "$@" || status=$?
 exit "$status"
