@@ -31,8 +31,10 @@ fill_point (NhRecord *draft,
   g_autofree char *place = bench_place (rand);
   static const char *const leaders[] = { "", "commune", "province,commune", "commune", "" };
   NhValue code = NH_VALUE_INIT;
+  g_autofree char *organisers = g_strdup_printf ("Chi bộ, Ban công tác Mặt trận %s", place);
 
   nh_record_set_text (draft, NH_POINT_PLACE, place);
+  nh_record_set_text (draft, NH_POINT_ORGANISERS, organisers);
   nh_value_set_text (&code, kinds[g_rand_int_range (rand, 0, G_N_ELEMENTS (kinds))]);
   nh_record_set (draft, NH_POINT_PLACE_KIND, &code);
   nh_value_set_text (&code, "held");
@@ -51,28 +53,21 @@ GPtrArray *
 bench_points (NhCatalog *catalog,
               GRand     *rand,
               guint      n,
-              guint      n_years)
+              int        year)
 {
   GPtrArray *drafts = g_ptr_array_new_with_free_func (g_object_unref);
-  g_autofree GPtrArray **communes = g_new0 (GPtrArray *, n_years);
+  NhDate day = nh_catalog_season_day (year);
+  gint64 province = nh_catalog_find_unit (catalog, PROVINCE, day)->id;
+  g_autoptr (GPtrArray) communes = nh_catalog_get_below (catalog, province, NH_LEVEL_COMMUNE, day);
 
-  for (guint i = 0; i < n_years; i++)
-    {
-      NhDate day = nh_catalog_season_day (BENCH_LAST_YEAR - (int) i);
-
-      communes[i] = nh_catalog_get_below (catalog, nh_catalog_find_unit (catalog, PROVINCE, day)->id, NH_LEVEL_COMMUNE, day);
-    }
   for (guint i = 0; i < n; i++)
     {
-      guint back = (guint) g_rand_int_range (rand, 0, (int) n_years);
-      const NhUnit *unit = communes[back]->pdata[g_rand_int_range (rand, 0, (int) communes[back]->len)];
-      NhRecord *draft = nh_record_new (&nh_point_type, unit->id, BENCH_LAST_YEAR - (int) back);
+      const NhUnit *unit = communes->pdata[g_rand_int_range (rand, 0, (int) communes->len)];
+      NhRecord *draft = nh_record_new (&nh_point_type, unit->id, year);
 
-      fill_point (draft, rand, BENCH_LAST_YEAR - (int) back);
+      fill_point (draft, rand, year);
       g_ptr_array_add (drafts, draft);
     }
-  for (guint i = 0; i < n_years; i++)
-    g_ptr_array_unref (communes[i]);
   return drafts;
 }
 
@@ -101,13 +96,15 @@ bench_province (const char *folder,
   nh_ledger_create (path, &spec, &error);
   g_assert_no_error (error);
   ledger = fixture_open (path, NH_OPEN_DEFAULT);
-  for (guint done = 0; done < n; done += BATCH)
-    {
-      g_autoptr (GPtrArray) drafts = bench_points (nh_ledger_get_catalog (ledger), rand, MIN (BATCH, n - done), n_years);
+  for (guint i = 0; i < n_years; i++)
+    for (guint done = 0; done < n / n_years; done += BATCH)
+      {
+        g_autoptr (GPtrArray) drafts = bench_points (nh_ledger_get_catalog (ledger), rand, MIN (BATCH, n / n_years - done),
+                                                     BENCH_LAST_YEAR - (int) (n_years - 1 - i));
 
-      nh_ledger_call (ledger, NH_ON_WRITER, save_all, drafts, NULL, &error);
-      g_assert_no_error (error);
-    }
+        nh_ledger_call (ledger, NH_ON_WRITER, save_all, drafts, NULL, &error);
+        g_assert_no_error (error);
+      }
   fixture_close (ledger);
   return path;
 }

@@ -12,9 +12,9 @@ G_BEGIN_DECLS
 #define BENCH_LAST_YEAR 2026
 
 char      *bench_place    (GRand *rand);                                             /* "Thôn Đông Tiến 12" (transfer full) */
-/* @n drafts of points in communes of the province, in years up to BENCH_LAST_YEAR: of NhRecord. (transfer full) */
-GPtrArray *bench_points   (NhCatalog *catalog, GRand *rand, guint n, guint n_years);
-/* A ledger of the province with @n points in it. (transfer full): its path */
+/* @n drafts of points of a year in communes of the province: of NhRecord. (transfer full) */
+GPtrArray *bench_points   (NhCatalog *catalog, GRand *rand, guint n, int year);
+/* A ledger of the province with @n points in it, written year by year up to BENCH_LAST_YEAR. (transfer full): its path */
 char      *bench_province (const char *folder, const char *name, guint n, guint n_years);
 
 G_END_DECLS

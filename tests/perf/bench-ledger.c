@@ -204,8 +204,8 @@ bench_insert (Bench      *self,
   insert.bare = g_build_filename (self->folder, "bare.db", NULL);
   keep_rows (&insert, filled);
   prepare_insert (&insert);
-  insert.drafts = bench_points (nh_ledger_get_catalog (insert.ledger), rand, n, BENCH_YEARS);
-  insert.few = bench_points (nh_ledger_get_catalog (insert.ledger), rand, n / 10, BENCH_YEARS);
+  insert.drafts = bench_points (nh_ledger_get_catalog (insert.ledger), rand, n, BENCH_LAST_YEAR);
+  insert.few = bench_points (nh_ledger_get_catalog (insert.ledger), rand, n / 10, BENCH_LAST_YEAR);
   bench_row (self, "7", "records saved at once, with history and search", "prepared INSERT into a bare table", bench_compare (self, &pair), 9, FALSE);
   bench_growth (self, &insert);
   close_round (&insert);
@@ -272,7 +272,7 @@ bench_save (Bench      *self,
   NhLedger *ledger = open_quietly (path, NH_OPEN_DEFAULT);
   guint n = self->tiny ? 5 : SAVES;
   g_autoptr (GRand) rand = g_rand_new_with_seed (13);
-  g_autoptr (GPtrArray) drafts = bench_points (nh_ledger_get_catalog (ledger), rand, n + 1, 1);
+  g_autoptr (GPtrArray) drafts = bench_points (nh_ledger_get_catalog (ledger), rand, n + 1, BENCH_LAST_YEAR);
   g_autoptr (GArray) floor = g_array_new (FALSE, FALSE, sizeof (double));
   g_autoptr (GArray) subject = g_array_new (FALSE, FALSE, sizeof (double));
   g_autofree char *raw = g_build_filename (self->folder, "raw", NULL);

@@ -362,6 +362,8 @@ bench_list (Bench      *self,
   view_close (&resort.view);
   nh_session_close (session);
   nh_ledger_close (resort.ledger);
+  g_object_unref (resort.list);
+  g_object_unref (resort.ledger);
 }
 
 int
