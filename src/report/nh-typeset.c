@@ -1,10 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "nh-typeset.h"
 
+#include <math.h>
 #include <string.h>
 
 #define MEASURED_SIZE 100.0
 #define CLOSE 0.01            /* points; so near to the edge the layout decides */
+#define STRANGE G_MININT
 #define LONGEST_NUMBER 30     /* bytes; what is longer may be broken */
 
 struct _NhTypeset
@@ -13,7 +15,7 @@ struct _NhTypeset
   PangoLayout  *layout;
   GHashTable   *widths[2];   /* plain and bold: text → GINT of its width in Pango units at MEASURED_SIZE */
   GHashTable   *letters[2];  /* the same for a character, and for what two of them take together: both in one number → GINT */
-  double        line_heights[2];   /* at 1 pt; 0: not measured yet */
+  double        line_heights[2];   /* of a line at 1 pt; 0: not measured yet */
 };
 
 NhTypeset *
@@ -152,6 +154,35 @@ is_simple (gunichar character)
          (character >= 0x1ea0 && character < 0x1efa) || character == 0x2013;
 }
 
+/* Height of a line at 1 pt. */
+static double
+line_height (NhTypeset *self,
+             gboolean   bold)
+{
+  NhTextStyle style = { .size = MEASURED_SIZE, .bold = bold };
+  double *height = &self->line_heights[bold ? 1 : 0];
+
+  if (*height <= 0)
+    {
+      measure_layout (self, "Ấg", &style, NULL, height, NULL);
+      *height /= MEASURED_SIZE;
+    }
+  return *height;
+}
+
+/* STRANGE: they come from another font, with lines of another height. */
+static int
+measure_letters (NhTypeset  *self,
+                 const char *text,
+                 gboolean    bold)
+{
+  NhTextStyle style = { .size = MEASURED_SIZE, .bold = bold };
+  double width, height;
+
+  measure_layout (self, text, &style, &width, &height, NULL);
+  return fabs (height - line_height (self, bold) * MEASURED_SIZE) < CLOSE ? (int) (width * PANGO_SCALE) : STRANGE;
+}
+
 static int
 letters_width (NhTypeset *self,
                gunichar   one,
@@ -168,7 +199,7 @@ letters_width (NhTypeset *self,
   width = g_unichar_to_utf8 (one, text);
   if (two != 0)
     g_unichar_to_utf8 (two, text + width);
-  width = measure_units (self, text, bold);
+  width = measure_letters (self, text, bold);
   g_hash_table_insert (self->letters[bold ? 1 : 0], key, GINT_TO_POINTER (width));
   return width;
 }
@@ -178,7 +209,7 @@ static gboolean
 add_letters (NhTypeset  *self,
              const char *text,
              gboolean    bold,
-             int        *width)
+             gint64     *width)
 {
   gunichar before = 0;
 
@@ -187,12 +218,14 @@ add_letters (NhTypeset  *self,
     {
       gunichar letter = g_utf8_get_char (at);
 
+      int more;
+
       if (!is_simple (letter))
         return FALSE;
-      if (before != 0)
-        *width += letters_width (self, before, letter, bold) - letters_width (self, before, 0, bold);
-      else
-        *width = letters_width (self, letter, 0, bold);
+      more = letters_width (self, before != 0 ? before : letter, before != 0 ? letter : 0, bold);
+      if (more == STRANGE)
+        return FALSE;
+      *width += before != 0 ? more - letters_width (self, before, 0, bold) : more;
       before = letter;
     }
   return TRUE;
@@ -205,12 +238,13 @@ nh_typeset_unit_width (NhTypeset  *self,
 {
   GHashTable *widths = self->widths[bold ? 1 : 0];
   gpointer known;
+  gint64 added;
   int width;
 
   if (*text == '\0')
     return 0;
-  if (add_letters (self, text, bold, &width))
-    return width / (PANGO_SCALE * MEASURED_SIZE);
+  if (add_letters (self, text, bold, &added))
+    return (double) added / (PANGO_SCALE * MEASURED_SIZE);
   if (g_hash_table_lookup_extended (widths, text, NULL, &known))
     return GPOINTER_TO_INT (known) / (PANGO_SCALE * MEASURED_SIZE);
 
@@ -232,21 +266,6 @@ nh_typeset_word_width (NhTypeset  *self,
   return widest;
 }
 
-static double
-line_height (NhTypeset *self,
-             gboolean   bold)
-{
-  NhTextStyle style = { .size = MEASURED_SIZE, .bold = bold };
-  double *height = &self->line_heights[bold ? 1 : 0];
-
-  if (*height <= 0)
-    {
-      measure_layout (self, "Ấg", &style, NULL, height, NULL);
-      *height /= MEASURED_SIZE;
-    }
-  return *height;
-}
-
 double
 nh_typeset_line_height (NhTypeset *self)
 {
@@ -259,10 +278,10 @@ is_one_line (NhTypeset         *self,
              const char        *text,
              const NhTextStyle *style)
 {
-  int width;
+  gint64 width;
 
   return !style->italic && style->indent <= 0 && add_letters (self, text, style->bold, &width) &&
-         (style->width <= 0 || width * style->size / (PANGO_SCALE * MEASURED_SIZE) < style->width - CLOSE);
+         (style->width <= 0 || (double) width * style->size / (PANGO_SCALE * MEASURED_SIZE) < style->width - CLOSE);
 }
 
 void

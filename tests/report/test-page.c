@@ -724,6 +724,22 @@ test_widths (void)
   nh_typeset_free (typeset);
 }
 
+/* A width beyond what a layout can tell. */
+static void
+test_width_of_long_text (void)
+{
+  NhTypeset *typeset = nh_typeset_new ();
+  GString *text = g_string_new (NULL);
+  double width;
+
+  for (guint i = 0; i < 100000; i++)
+    g_string_append_c (text, 'N');
+  width = nh_typeset_unit_width (typeset, text->str, FALSE);
+  g_assert_cmpfloat_with_epsilon (width / 100000, nh_typeset_unit_width (typeset, "NNNNNNNNNN", FALSE) / 10, 0.001);
+  g_string_free (text, TRUE);
+  nh_typeset_free (typeset);
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -750,7 +766,8 @@ main (int   argc,
   g_test_add_func ("/page/find-over-lines", test_find_over_lines);
   g_test_add_func ("/page/threads", test_threads);
   g_test_add_func ("/page/cancelled", test_cancelled);
-
   g_test_add_func ("/page/widths", test_widths);
+  g_test_add_func ("/page/width-of-long-text", test_width_of_long_text);
+
   return g_test_run ();
 }
