@@ -3,6 +3,7 @@
 
 #include "nh-batch.h"
 #include "nh-bulk-edit.h"
+#include "nh-column-menu.h"
 #include "nh-dialog.h"
 #include "nh-filter-bar.h"
 #include "nh-i18n.h"
@@ -30,6 +31,7 @@ struct _NhRecordPage
   int sort;
   gboolean descending;
   GCancellable *summing;         /* owned (nullable) */
+  NhSums *summed;                /* owned (nullable): what the foot tells */
   gint64 reveal;                 /* saved record to scroll to when the list has it; 0: none */
   gboolean narrow;
   gboolean form_shown;           /* in a narrow window */
@@ -39,6 +41,7 @@ struct _NhRecordPage
   /* template */
   GtkWidget *left, *toolbar, *selected, *view_box, *pane_box, *hide_form;
   GtkSearchEntry *search;
+  GtkMenuButton *columns;
   GtkButton *add;
   GtkWidget *add_several;
   GtkLabel *sums;
@@ -78,18 +81,28 @@ make_query (NhRecordPage *self)
 }
 
 static void
+show_sums (NhRecordPage *self)
+{
+  g_autoptr (GArray) fields = nh_record_view_get_fields (self->view);
+  g_autofree char *text = self->summed != NULL ? nh_sums_describe (self->type, self->summed, fields) : NULL;
+
+  gtk_label_set_text (self->sums, text != NULL ? text : "");
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->sums), text);
+}
+
+static void
 on_sums (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (NhRecordPage) self = user_data;
   g_autoptr (GError) error = NULL;
-  g_autoptr (NhSums) sums = nh_ledger_run_finish (NH_LEDGER (source), result, &error);
-  g_autofree char *text = NULL;
+  NhSums *sums = nh_ledger_run_finish (NH_LEDGER (source), result, &error);
 
   if (sums == NULL)
     return;
-  text = nh_sums_describe (self->type, sums, NULL);
-  gtk_label_set_text (self->sums, text);
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self->sums), text);
+  g_clear_pointer (&self->summed, nh_sums_free);
+  self->summed = sums;
+  if (self->view != NULL)
+    show_sums (self);
 }
 
 static void
@@ -583,6 +596,12 @@ nh_record_page_search (NhRecordPage *self)
 }
 
 static void
+open_columns (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  gtk_menu_button_popup (NH_RECORD_PAGE (widget)->columns);
+}
+
+static void
 hide_form (NhRecordPage *self)
 {
   self->form_shown = FALSE;
@@ -675,6 +694,8 @@ nh_record_page_dispose (GObject *object)
   if (self->summing != NULL)
     g_cancellable_cancel (self->summing);
   g_clear_object (&self->summing);
+  g_clear_pointer (&self->summed, nh_sums_free);
+  self->view = NULL;
   gtk_widget_dispose_template (GTK_WIDGET (self), NH_TYPE_RECORD_PAGE);
   g_clear_object (&self->selection);
   g_clear_object (&self->list);
@@ -692,6 +713,7 @@ nh_record_page_class_init (NhRecordPageClass *klass)
   widget_class->size_allocate = nh_record_page_size_allocate;
   gtk_widget_class_set_css_name (widget_class, "recordpage");
   gtk_widget_class_install_action (widget_class, "page.copy-rows", NULL, copy_rows);
+  gtk_widget_class_install_action (widget_class, "page.columns", NULL, open_columns);
   gtk_widget_class_install_action (widget_class, "page.change-rows", NULL, change_rows);
   gtk_widget_class_set_template_from_resource (widget_class, "/vn/ngayhoi/app/ui/nh-record-page.ui");
   gtk_widget_class_bind_template_child (widget_class, NhRecordPage, left);
@@ -701,6 +723,7 @@ nh_record_page_class_init (NhRecordPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, NhRecordPage, search);
   gtk_widget_class_bind_template_child (widget_class, NhRecordPage, toolbar);
   gtk_widget_class_bind_template_child (widget_class, NhRecordPage, selected);
+  gtk_widget_class_bind_template_child (widget_class, NhRecordPage, columns);
   gtk_widget_class_bind_template_child (widget_class, NhRecordPage, add);
   gtk_widget_class_bind_template_child (widget_class, NhRecordPage, add_several);
   gtk_widget_class_bind_template_child (widget_class, NhRecordPage, sums);
@@ -794,6 +817,7 @@ nh_record_page_new (NhSession *session, const NhRecordType *type)
   self->filter = NH_FILTER_BAR (nh_filter_bar_new (session, type));
   gtk_box_insert_child_after (GTK_BOX (self->toolbar), nh_filter_bar_get_button (self->filter), GTK_WIDGET (self->search));
   gtk_box_insert_child_after (GTK_BOX (self->left), GTK_WIDGET (self->filter), self->toolbar);
+  gtk_menu_button_set_popover (self->columns, nh_column_menu_new (self->view, type));
   gtk_button_set_label (self->add, _(type->add_label));
   gtk_widget_set_visible (GTK_WIDGET (self->add), !nh_ledger_is_read_only (ledger));
   gtk_widget_set_visible (self->add_several, nh_record_page_can_add_several (self));
@@ -803,6 +827,7 @@ nh_record_page_new (NhSession *session, const NhRecordType *type)
   reserve_mnemonics (self);
 
   g_signal_connect_object (self->filter, "changed", G_CALLBACK (on_filter_changed), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->view, "columns-changed", G_CALLBACK (show_sums), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->view, "show-all", G_CALLBACK (show_all), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->view, "activated", G_CALLBACK (on_activated), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->view, "sort-changed", G_CALLBACK (on_sort_changed), self, G_CONNECT_SWAPPED);

@@ -5,10 +5,11 @@
 
 #include "nh-column-sorter.h"
 #include "nh-i18n.h"
+#include "nh-settings.h"
 
-#define UNIT_COLUMN -1       /* instead of a field's index */
 #define UNIT_CHARS 15
 #define CELL_PADDING 18      /* both sides, as in style.css, and the arrow of the sorted column */
+#define REMEMBER_MS 400      /* after the last step of a drag */
 
 struct _NhRecordView
 {
@@ -20,8 +21,11 @@ struct _NhRecordView
   GtkStack *stack;                 /* child: "list" or "empty" */
   GtkScrolledWindow *scrolled;
   GtkColumnView *column_view;
-  GtkColumnViewColumn *units;      /* owned (nullable) */
+  GArray *columns;                 /* owned: NhColumn, in their order */
+  GHashTable *made;                /* owned: field → GtkColumnViewColumn, owned; also those taken off */
   gboolean units_shown;
+  gboolean arranging;              /* the columns are set by us */
+  guint learn_idle, remember_timeout;
   GtkImage *empty_icon;
   GtkLabel *empty_title, *empty_hint;
   GtkWidget *empty_all;
@@ -31,7 +35,7 @@ struct _NhRecordView
   int anchor_frames;
 };
 
-enum { ACTIVATED, SORT_CHANGED, SHOW_ALL, N_SIGNALS };
+enum { ACTIVATED, COLUMNS_CHANGED, SORT_CHANGED, SHOW_ALL, N_SIGNALS };
 static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (NhRecordView, nh_record_view, GTK_TYPE_WIDGET)
@@ -49,8 +53,9 @@ cell_text (NhRecordView *self, NhRecord *record, int field)
 {
   NhCatalog *catalog = nh_session_get_catalog (self->session);
   const NhUnit *unit;
+  char *text;
 
-  if (field != UNIT_COLUMN)
+  if (field != NH_COLUMN_UNIT)
     {
       int partner = nh_record_type_last_day (self->type, (guint) field);
       NhDate from = partner >= 0 ? nh_record_get_date (record, (guint) field) : NH_DATE_NONE;
@@ -59,7 +64,8 @@ cell_text (NhRecordView *self, NhRecord *record, int field)
       /* Where the last day has no column of its own, the first one tells both. */
       if (from != NH_DATE_NONE && to > from && !(self->type->fields[partner].flags & NH_FIELD_LISTED))
         return nh_date_format_range (from, to);
-      return nh_record_format (record, (guint) field, catalog);
+      text = nh_record_format (record, (guint) field, catalog);
+      return text != NULL ? g_strdelimit (text, "\n", ' ') : NULL;   /* a row is one line */
     }
   unit = nh_catalog_get_unit (catalog, nh_record_get_info (record)->unit);
   return g_strdup (unit != NULL ? unit->title : "");
@@ -88,7 +94,7 @@ on_setup (GtkListItemFactory *factory, GtkListItem *item, NhRecordView *self)
                                                                ? GTK_INSCRIPTION_OVERFLOW_ELLIPSIZE_MIDDLE
                                                                : GTK_INSCRIPTION_OVERFLOW_ELLIPSIZE_END);
   gtk_inscription_set_min_lines (GTK_INSCRIPTION (cell), 1);
-  if (field != UNIT_COLUMN && nh_kind_is_numeric (self->type->fields[field].kind))
+  if (field != NH_COLUMN_UNIT && nh_kind_is_numeric (self->type->fields[field].kind))
     {
       gtk_inscription_set_xalign (GTK_INSCRIPTION (cell), 1);
       gtk_widget_add_css_class (cell, "numeric");
@@ -140,23 +146,94 @@ title_width (NhRecordView *self, const char *title)
   return width;
 }
 
-static GtkColumnViewColumn *
-make_column (NhRecordView *self, const char *title, int field, int chars)
+static gboolean
+is_number (NhRecordView *self, int field)
 {
-  gboolean digits = field != UNIT_COLUMN
-                    && (nh_kind_is_numeric (self->type->fields[field].kind) || self->type->fields[field].kind == NH_KIND_DATE);
+  return field != NH_COLUMN_UNIT && nh_kind_is_numeric (self->type->fields[field].kind);
+}
+
+static const char *
+column_heading (NhRecordView *self, int field)
+{
+  const char *heading = field == NH_COLUMN_UNIT ? NULL : self->type->fields[field].heading;
+
+  return heading != NULL ? _(heading) : nh_column_get_title (self->type, field);
+}
+
+/* As designed: what the field usually holds, and its heading in full. */
+static int
+designed_width (NhRecordView *self, int field)
+{
+  gboolean digits = is_number (self, field) || (field != NH_COLUMN_UNIT && self->type->fields[field].kind == NH_KIND_DATE);
+  int chars = field == NH_COLUMN_UNIT ? UNIT_CHARS : self->type->fields[field].width;
   int width = (int) ceil (chars * char_width (self, digits));
+
+  return MAX (width, title_width (self, column_heading (self, field))) + CELL_PADDING;
+}
+
+/* A width of one's own holds: only as designed, the column that tells one record from the other takes what room is left. */
+static void
+set_width (NhRecordView *self, GtkColumnViewColumn *column, const NhColumn *wanted)
+{
+  int width = wanted->width > 0 ? (int) lround (wanted->width * char_width (self, FALSE) / 10) : designed_width (self, wanted->field);
+
+  gtk_column_view_column_set_expand (column, wanted->width == 0 && wanted->field == nh_record_type_identity (self->type));
+  gtk_column_view_column_set_fixed_width (column, width);
+}
+
+static GMenuModel *
+make_header_menu (int field)
+{
+  GMenu *menu = g_menu_new ();
+  g_autofree char *hide = g_strdup_printf ("view.hide-column(%d)", field);
+
+  g_menu_append (menu, _("_Hide this column"), hide);
+  g_menu_append (menu, _("_Columns…"), "page.columns");
+  return G_MENU_MODEL (menu);
+}
+
+static void on_width (NhRecordView *self, GParamSpec *pspec, GtkColumnViewColumn *column);
+
+static GtkColumnViewColumn *
+make_column (NhRecordView *self, int field)
+{
   GtkListItemFactory *factory = gtk_signal_list_item_factory_new ();
+  g_autoptr (GtkSorter) sorter = nh_column_sorter_new (field == NH_COLUMN_UNIT ? (int) self->type->n_fields : field);   /* as in NhQuery */
+  g_autoptr (GMenuModel) menu = make_header_menu (field);
   GtkColumnViewColumn *column;
 
   g_object_set_data (G_OBJECT (factory), "field", GINT_TO_POINTER (field));
   g_signal_connect_object (factory, "setup", G_CALLBACK (on_setup), self, 0);
   g_signal_connect_object (factory, "bind", G_CALLBACK (on_bind), self, 0);
   g_signal_connect_object (factory, "unbind", G_CALLBACK (on_unbind), self, 0);
-  column = gtk_column_view_column_new (title, factory);
+  column = gtk_column_view_column_new (column_heading (self, field), factory);
   gtk_column_view_column_set_resizable (column, TRUE);
-  gtk_column_view_column_set_fixed_width (column, MAX (width, title_width (self, title)) + CELL_PADDING);
+  gtk_column_view_column_set_sorter (column, sorter);
+  gtk_column_view_column_set_header_menu (column, menu);
+  g_signal_connect_object (column, "notify::fixed-width", G_CALLBACK (on_width), self, G_CONNECT_SWAPPED);
   return column;
+}
+
+/* Made when it is first shown. */
+static GtkColumnViewColumn *
+column_of (NhRecordView *self, int field)
+{
+  GtkColumnViewColumn *column = g_hash_table_lookup (self->made, GINT_TO_POINTER (field));
+
+  if (column == NULL)
+    {
+      column = make_column (self, field);
+      g_hash_table_insert (self->made, GINT_TO_POINTER (field), column);
+    }
+  return column;
+}
+
+static int
+field_at (GListModel *columns, guint position)
+{
+  g_autoptr (GtkColumnViewColumn) column = g_list_model_get_item (columns, position);
+
+  return factory_field (gtk_column_view_column_get_factory (column));
 }
 
 /* Heads of numbers stand over the numbers. GTK has no property for it: the head's label is found by walking. */
@@ -168,48 +245,110 @@ align_heads (NhRecordView *self)
 
   for (guint i = 0; head != NULL && i < g_list_model_get_n_items (columns); i++, head = gtk_widget_get_next_sibling (head))
     {
-      g_autoptr (GtkColumnViewColumn) column = g_list_model_get_item (columns, i);
-      int field = factory_field (gtk_column_view_column_get_factory (column));
       GtkWidget *box = gtk_widget_get_first_child (head);
 
-      if (field == UNIT_COLUMN || !nh_kind_is_numeric (self->type->fields[field].kind) || !GTK_IS_BOX (box))
-        continue;
-      gtk_widget_set_halign (box, GTK_ALIGN_END);
+      if (is_number (self, field_at (columns, i)) && GTK_IS_BOX (box))
+        gtk_widget_set_halign (box, GTK_ALIGN_END);
     }
 }
 
-static void
-add_column (NhRecordView *self, guint index)
+/* The unit's has no use in a list of one unit, unless it is the only one. */
+static gboolean
+is_wanted (NhRecordView *self, int field)
 {
-  const NhField *field = &self->type->fields[index];
-  const char *heading = field->heading != NULL ? field->heading : field->title;
-  g_autoptr (GtkColumnViewColumn) column = make_column (self, _(heading), (int) index, field->width);
-  g_autoptr (GtkSorter) sorter = nh_column_sorter_new ((int) index);
+  const NhColumn *column = nh_columns_find (self->columns, field);
 
-  gtk_column_view_column_set_sorter (column, sorter);
-  gtk_column_view_column_set_expand (column, (int) index == nh_record_type_identity (self->type));
-  gtk_column_view_append_column (self->column_view, column);
+  return column != NULL && column->shown
+         && (field != NH_COLUMN_UNIT || self->units_shown || nh_columns_count (self->columns) == 1);
 }
 
-/* What the list is sorted by stands first. */
+/* Not by hiding columns: GTK 4.8 leaves the room of a hidden column of fixed width. */
 static void
-build_columns (NhRecordView *self)
+show_columns (NhRecordView *self)
 {
-  g_auto (GStrv) sorted = g_strsplit (self->type->sort, ",", -1);
+  GListModel *shown = gtk_column_view_get_columns (self->column_view);
+  guint at = 0;
 
-  self->units = make_column (self, _("Unit"), UNIT_COLUMN, UNIT_CHARS);
-  gtk_column_view_append_column (self->column_view, self->units);
-  for (guint i = 0; sorted[i] != NULL; i++)
+  self->arranging = TRUE;
+  for (guint i = g_list_model_get_n_items (shown); i-- > 0;)
+    if (!is_wanted (self, field_at (shown, i)))
+      gtk_column_view_remove_column (self->column_view, column_of (self, field_at (shown, i)));
+  for (guint i = 0; i < self->columns->len; i++)
     {
-      int field = nh_record_type_field (self->type, sorted[i]);
+      const NhColumn *wanted = &g_array_index (self->columns, NhColumn, i);
 
-      if (field >= 0 && (self->type->fields[field].flags & NH_FIELD_LISTED))
-        add_column (self, (guint) field);
+      if (!is_wanted (self, wanted->field))
+        continue;
+      set_width (self, column_of (self, wanted->field), wanted);
+      if (at >= g_list_model_get_n_items (shown) || field_at (shown, at) != wanted->field)
+        gtk_column_view_insert_column (self->column_view, at, column_of (self, wanted->field));
+      at++;
     }
-  for (guint i = 0; i < self->type->n_fields; i++)
-    if ((self->type->fields[i].flags & (NH_FIELD_LISTED | NH_FIELD_HIDDEN)) == NH_FIELD_LISTED
-        && !g_strv_contains ((const char *const *) sorted, self->type->fields[i].name))
-      add_column (self, i);
+  self->arranging = FALSE;
+  align_heads (self);
+}
+
+/* --- columns as the clerk wants them -------------------------------------------------------------------------------------- */
+
+static gboolean
+remember (gpointer data)
+{
+  NhRecordView *self = data;
+  g_autofree char *text = nh_columns_to_text (self->type, self->columns);
+
+  g_clear_handle_id (&self->remember_timeout, g_source_remove);
+  nh_settings_set_columns (self->type->name, text);
+  return G_SOURCE_REMOVE;
+}
+
+/* A head was drawn to another size. */
+static void
+on_width (NhRecordView *self, GParamSpec *pspec, GtkColumnViewColumn *column)
+{
+  NhColumn *wanted = nh_columns_find (self->columns, factory_field (gtk_column_view_column_get_factory (column)));
+  int width = gtk_column_view_column_get_fixed_width (column);
+
+  if (self->arranging || wanted == NULL || width <= 0)
+    return;
+  wanted->width = MAX ((int) lround (width * 10 / char_width (self, FALSE)), 1);
+  gtk_column_view_column_set_expand (column, FALSE);
+  g_clear_handle_id (&self->remember_timeout, g_source_remove);
+  self->remember_timeout = g_timeout_add (REMEMBER_MS, remember, self);
+}
+
+static gboolean
+learn_order (gpointer data)
+{
+  NhRecordView *self = data;
+  g_autoptr (GArray) fields = nh_record_view_get_fields (self);
+
+  self->learn_idle = 0;
+  nh_columns_arrange (self->columns, fields);
+  align_heads (self);
+  remember (self);
+  g_signal_emit (self, signals[COLUMNS_CHANGED], 0);
+  return G_SOURCE_REMOVE;
+}
+
+/* A head was drawn to another place: GTK takes the column out and puts it in again. */
+static void
+on_order (NhRecordView *self)
+{
+  if (!self->arranging && self->learn_idle == 0)
+    self->learn_idle = g_idle_add (learn_order, self);
+}
+
+static void
+hide_column (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  NhRecordView *self = NH_RECORD_VIEW (widget);
+  g_autoptr (GArray) columns = g_array_copy (self->columns);
+  NhColumn *column = nh_columns_find (columns, g_variant_get_int32 (parameter));
+
+  if (column == NULL || nh_columns_count (columns) < 2)
+    return;
+  column->shown = FALSE;
+  nh_record_view_set_columns (self, g_steal_pointer (&columns));
 }
 
 /* --- what happens --------------------------------------------------------------------------------------------------------- */
@@ -328,6 +467,10 @@ nh_record_view_dispose (GObject *object)
   NhRecordView *self = NH_RECORD_VIEW (object);
   GtkWidget *child = gtk_widget_get_first_child (GTK_WIDGET (self));
 
+  if (self->remember_timeout != 0)
+    remember (self);
+  g_clear_handle_id (&self->learn_idle, g_source_remove);
+  self->arranging = TRUE;
   if (self->anchor_tick != 0)
     gtk_widget_remove_tick_callback (GTK_WIDGET (self), self->anchor_tick);
   self->anchor_tick = 0;
@@ -335,10 +478,17 @@ nh_record_view_dispose (GObject *object)
   if (child != NULL)
     g_signal_handlers_disconnect_by_func (gtk_column_view_get_sorter (self->column_view), on_sorter_changed, self);
   g_clear_pointer (&child, gtk_widget_unparent);
-  g_clear_object (&self->units);
+  g_clear_pointer (&self->made, g_hash_table_unref);
   g_clear_object (&self->list);
   g_clear_object (&self->session);
   G_OBJECT_CLASS (nh_record_view_parent_class)->dispose (object);
+}
+
+static void
+nh_record_view_finalize (GObject *object)
+{
+  g_array_unref (NH_RECORD_VIEW (object)->columns);
+  G_OBJECT_CLASS (nh_record_view_parent_class)->finalize (object);
 }
 
 static void
@@ -347,10 +497,14 @@ nh_record_view_class_init (NhRecordViewClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = nh_record_view_dispose;
+  G_OBJECT_CLASS (klass)->finalize = nh_record_view_finalize;
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_set_css_name (widget_class, "recordview");
   signals[ACTIVATED] = g_signal_new ("activated", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                      G_TYPE_NONE, 1, G_TYPE_INT64);
+  gtk_widget_class_install_action (widget_class, "view.hide-column", "i", hide_column);
+  signals[COLUMNS_CHANGED] = g_signal_new ("columns-changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                           G_TYPE_NONE, 0);
   signals[SHOW_ALL] = g_signal_new ("show-all", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                     G_TYPE_NONE, 0);
   signals[SORT_CHANGED] = g_signal_new ("sort-changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
@@ -360,13 +514,13 @@ nh_record_view_class_init (NhRecordViewClass *klass)
 static void
 nh_record_view_init (NhRecordView *self)
 {
+  self->made = g_hash_table_new_full (NULL, NULL, NULL, g_object_unref);
   self->stack = GTK_STACK (gtk_stack_new ());
   gtk_widget_set_parent (GTK_WIDGET (self->stack), GTK_WIDGET (self));
   self->scrolled = GTK_SCROLLED_WINDOW (gtk_scrolled_window_new ());
   self->column_view = GTK_COLUMN_VIEW (gtk_column_view_new (NULL));
   gtk_widget_add_css_class (GTK_WIDGET (self->column_view), "nh-list");
   gtk_column_view_set_show_row_separators (self->column_view, TRUE);
-  gtk_column_view_set_reorderable (self->column_view, FALSE);
   gtk_scrolled_window_set_child (self->scrolled, GTK_WIDGET (self->column_view));
   gtk_stack_add_named (self->stack, gtk_label_new (NULL), "none");
   gtk_stack_add_named (self->stack, GTK_WIDGET (self->scrolled), "list");
@@ -377,17 +531,20 @@ GtkWidget *
 nh_record_view_new (NhSession *session, const NhRecordType *type, NhRecordList *list, NhRowSelection *selection)
 {
   NhRecordView *self = g_object_new (NH_TYPE_RECORD_VIEW, NULL);
+  g_autofree char *remembered = nh_settings_get_columns (type->name);
 
   self->session = g_object_ref (session);
   self->type = type;
   self->list = g_object_ref (list);
-  build_columns (self);
+  self->columns = nh_columns_new (type, remembered);
   self->units_shown = TRUE;
-  align_heads (self);
+  show_columns (self);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->column_view), GTK_ACCESSIBLE_PROPERTY_LABEL, _(type->plural), -1);
   gtk_column_view_set_model (self->column_view, GTK_SELECTION_MODEL (selection));
   g_signal_connect_object (self->column_view, "activate", G_CALLBACK (on_activate), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (gtk_column_view_get_sorter (self->column_view), "changed", G_CALLBACK (on_sorter_changed), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (gtk_column_view_get_columns (self->column_view), "items-changed", G_CALLBACK (on_order), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (list, "items-changed", G_CALLBACK (show_rows), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (list, "reloading", G_CALLBACK (on_reloading), self, G_CONNECT_SWAPPED);
@@ -405,8 +562,7 @@ nh_record_view_get_fields (NhRecordView *self)
   columns = gtk_column_view_get_columns (self->column_view);
   for (guint i = 0; i < g_list_model_get_n_items (columns); i++)
     {
-      g_autoptr (GtkColumnViewColumn) column = g_list_model_get_item (columns, i);
-      int field = factory_field (gtk_column_view_column_get_factory (column));
+      int field = field_at (columns, i);
 
       g_array_append_val (fields, field);
     }
@@ -420,11 +576,27 @@ nh_record_view_show_units (NhRecordView *self, gboolean show)
   if (show == self->units_shown)
     return;
   self->units_shown = show;
-  /* Not by hiding it: GTK 4.8 leaves the room of a hidden column of fixed width. */
-  if (show)
-    gtk_column_view_insert_column (self->column_view, 0, self->units);
-  else
-    gtk_column_view_remove_column (self->column_view, self->units);
+  show_columns (self);
+}
+
+GArray *
+nh_record_view_get_columns (NhRecordView *self)
+{
+  g_return_val_if_fail (NH_IS_RECORD_VIEW (self), NULL);
+  return self->columns;
+}
+
+void
+nh_record_view_set_columns (NhRecordView *self, GArray *columns)
+{
+  g_return_if_fail (NH_IS_RECORD_VIEW (self));
+  g_return_if_fail (columns != NULL && nh_columns_count (columns) > 0);
+
+  g_array_unref (self->columns);
+  self->columns = columns;
+  show_columns (self);
+  remember (self);
+  g_signal_emit (self, signals[COLUMNS_CHANGED], 0);
 }
 
 void

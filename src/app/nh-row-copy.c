@@ -3,7 +3,7 @@
 
 #include <string.h>
 
-#include "nh-i18n.h"
+#include "nh-columns.h"
 #include "nh-store.h"
 
 typedef struct
@@ -33,16 +33,10 @@ copied_free (gpointer data)
 
 /* --- cells ---------------------------------------------------------------------------------------------------------------- */
 
-static const char *
-heading (const NhRecordType *type, int field)
-{
-  return field == NH_ROW_COPY_UNIT ? _("Unit") : _(type->fields[field].title);
-}
-
 static const NhField *
 field_of (const NhRecordType *type, int field)
 {
-  return field == NH_ROW_COPY_UNIT ? NULL : &type->fields[field];
+  return field == NH_COLUMN_UNIT ? NULL : &type->fields[field];
 }
 
 static char *
@@ -50,7 +44,7 @@ shown (const NhRecord *record, int field, NhCatalog *catalog)
 {
   const NhUnit *unit;
 
-  if (field != NH_ROW_COPY_UNIT)
+  if (field != NH_COLUMN_UNIT)
     return nh_record_format (record, (guint) field, catalog);
   unit = nh_catalog_get_unit (catalog, nh_record_get_info (record)->unit);
   return g_strdup (unit != NULL ? unit->title : "");
@@ -92,7 +86,7 @@ nh_row_copy_to_html (GPtrArray *records, const NhRecordType *type, GArray *field
 
   for (guint k = 0; k < fields->len; k++)
     {
-      g_autofree char *title = g_markup_escape_text (heading (type, g_array_index (fields, int, k)), -1);
+      g_autofree char *title = g_markup_escape_text (nh_column_get_title (type, g_array_index (fields, int, k)), -1);
 
       g_string_append_printf (html, "<th>%s</th>", title);
     }
@@ -125,7 +119,7 @@ nh_row_copy_to_lines (GPtrArray *records, const NhRecordType *type, GArray *fiel
   GString *lines = g_string_new (NULL);
 
   for (guint k = 0; k < fields->len; k++)
-    append_line_cell (lines, k, heading (type, g_array_index (fields, int, k)));
+    append_line_cell (lines, k, nh_column_get_title (type, g_array_index (fields, int, k)));
   g_string_append_c (lines, '\n');
   for (guint i = 0; i < records->len; i++)
     {

@@ -7,6 +7,7 @@ main (int argc, char **argv)
 {
   app_init (&argc, &argv);
   app_add_batch_tests ();
+  app_add_column_tests ();
   app_add_history_tests ();
   app_add_list_tests ();
   app_add_part_tests ();

@@ -1,0 +1,249 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "nh-column-menu.h"
+
+#include "nh-i18n.h"
+
+#define HEIGHT_MAX 380
+
+struct _NhColumnMenu
+{
+  GtkPopover parent_instance;
+
+  NhRecordView *view;           /* borrowed */
+  const NhRecordType *type;
+  GtkBox *rows;                 /* a row each field, in the order of the columns */
+  GtkWidget *reset;
+  gboolean filling;
+};
+
+G_DEFINE_FINAL_TYPE (NhColumnMenu, nh_column_menu, GTK_TYPE_POPOVER)
+
+/* Parts of a row. */
+#define CHECK "check"
+#define UP "up"
+#define DOWN "down"
+
+static GtkWidget *
+part (GtkWidget *row, const char *name)
+{
+  return g_object_get_data (G_OBJECT (row), name);
+}
+
+static int
+row_field (GtkWidget *row)
+{
+  return GPOINTER_TO_INT (g_object_get_data (G_OBJECT (row), "field"));
+}
+
+static GtkWidget *
+find_row (NhColumnMenu *self, int field)
+{
+  GtkWidget *row = gtk_widget_get_first_child (GTK_WIDGET (self->rows));
+
+  while (row != NULL && row_field (row) != field)
+    row = gtk_widget_get_next_sibling (row);
+  return row;
+}
+
+static guint
+position_of (GArray *columns, int field)
+{
+  return (guint) (nh_columns_find (columns, field) - (NhColumn *) (gpointer) columns->data);
+}
+
+static gboolean
+can_move (GArray *columns, int field, int step)
+{
+  g_autoptr (GArray) tried = g_array_copy (columns);
+  guint position = position_of (tried, field);
+
+  return nh_columns_move (tried, position, step) != position;
+}
+
+/* --- showing -------------------------------------------------------------------------------------------------------------- */
+
+static void
+fill_row (NhColumnMenu *self, GtkWidget *row, GArray *columns)
+{
+  const NhColumn *column = nh_columns_find (columns, row_field (row));
+
+  gtk_check_button_set_active (GTK_CHECK_BUTTON (part (row, CHECK)), column->shown);
+  gtk_widget_set_sensitive (part (row, CHECK), !column->shown || nh_columns_count (columns) > 1);
+  gtk_widget_set_visible (part (row, UP), column->shown);
+  gtk_widget_set_visible (part (row, DOWN), column->shown);
+  gtk_widget_set_sensitive (part (row, UP), can_move (columns, column->field, -1));
+  gtk_widget_set_sensitive (part (row, DOWN), can_move (columns, column->field, 1));
+}
+
+static void
+fill (NhColumnMenu *self)
+{
+  GArray *columns = nh_record_view_get_columns (self->view);
+  g_autofree char *changed = nh_columns_to_text (self->type, columns);
+  GtkWidget *before = NULL;
+
+  self->filling = TRUE;
+  for (guint i = 0; i < columns->len; i++)
+    {
+      GtkWidget *row = find_row (self, g_array_index (columns, NhColumn, i).field);
+
+      gtk_box_reorder_child_after (self->rows, row, before);
+      fill_row (self, row, columns);
+      before = row;
+    }
+  gtk_widget_set_sensitive (self->reset, changed != NULL);
+  self->filling = FALSE;
+}
+
+/* --- changing ------------------------------------------------------------------------------------------------------------- */
+
+static void
+on_toggled (NhColumnMenu *self, GtkWidget *check)
+{
+  GArray *columns;
+
+  if (self->filling)
+    return;
+  columns = g_array_copy (nh_record_view_get_columns (self->view));
+  nh_columns_find (columns, row_field (gtk_widget_get_parent (check)))->shown = gtk_check_button_get_active (GTK_CHECK_BUTTON (check));
+  nh_record_view_set_columns (self->view, columns);
+}
+
+static void
+move (NhColumnMenu *self, GtkWidget *row, int step)
+{
+  GArray *columns = g_array_copy (nh_record_view_get_columns (self->view));
+  GtkWidget *button = part (row, step < 0 ? UP : DOWN);
+  gboolean held = gtk_widget_has_focus (button);
+
+  nh_columns_move (columns, position_of (columns, row_field (row)), step);
+  nh_record_view_set_columns (self->view, columns);
+  if (held && !gtk_widget_is_sensitive (button))   /* the last step of the way */
+    gtk_widget_grab_focus (part (row, CHECK));
+}
+
+static void
+on_up (NhColumnMenu *self, GtkWidget *button)
+{
+  move (self, gtk_widget_get_parent (button), -1);
+}
+
+static void
+on_down (NhColumnMenu *self, GtkWidget *button)
+{
+  move (self, gtk_widget_get_parent (button), 1);
+}
+
+/* Arrows go to the row beside, with Alt they take the column along. */
+static gboolean
+on_key (GtkEventControllerKey *keys, guint keyval, guint keycode, GdkModifierType state, NhColumnMenu *self)
+{
+  GtkWidget *row = gtk_event_controller_get_widget (GTK_EVENT_CONTROLLER (keys));
+  int step = keyval == GDK_KEY_Up ? -1 : keyval == GDK_KEY_Down ? 1 : 0;
+  GtkWidget *beside = step < 0 ? gtk_widget_get_prev_sibling (row) : gtk_widget_get_next_sibling (row);
+
+  state &= gtk_accelerator_get_default_mod_mask ();
+  if (step == 0 || (state != 0 && state != GDK_ALT_MASK))
+    return FALSE;
+  if (state == GDK_ALT_MASK && gtk_check_button_get_active (GTK_CHECK_BUTTON (part (row, CHECK))))
+    move (self, row, step);
+  else if (state == 0 && beside != NULL)
+    gtk_widget_grab_focus (part (beside, CHECK));
+  return TRUE;
+}
+
+static void
+on_reset (NhColumnMenu *self)
+{
+  nh_record_view_set_columns (self->view, nh_columns_new (self->type, NULL));
+  gtk_widget_child_focus (GTK_WIDGET (self->rows), GTK_DIR_TAB_FORWARD);
+}
+
+/* --- the widget ----------------------------------------------------------------------------------------------------------- */
+
+static void
+add_arrow (NhColumnMenu *self, GtkWidget *row, const char *name, const char *icon, const char *spoken, GCallback clicked)
+{
+  GtkWidget *button = gtk_button_new_from_icon_name (icon);
+
+  gtk_button_set_has_frame (GTK_BUTTON (button), FALSE);
+  gtk_widget_set_tooltip_text (button, spoken);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, spoken, -1);
+  g_signal_connect_object (button, "clicked", clicked, self, G_CONNECT_SWAPPED);
+  g_object_set_data (G_OBJECT (row), name, button);
+  gtk_box_append (GTK_BOX (row), button);
+}
+
+static void
+add_row (NhColumnMenu *self, int field)
+{
+  GtkWidget *row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
+  GtkEventController *keys = gtk_event_controller_key_new ();
+  const char *title = nh_column_get_title (self->type, field);
+  GtkWidget *check = gtk_check_button_new_with_label (title);
+  g_autofree char *up = g_strdup_printf (_("Move “%s” forward (Alt+Up)"), title);
+  g_autofree char *down = g_strdup_printf (_("Move “%s” back (Alt+Down)"), title);
+
+  g_object_set_data (G_OBJECT (row), "field", GINT_TO_POINTER (field));
+  g_object_set_data (G_OBJECT (row), CHECK, check);
+  gtk_widget_set_hexpand (check, TRUE);
+  g_signal_connect_object (check, "toggled", G_CALLBACK (on_toggled), self, G_CONNECT_SWAPPED);
+  gtk_box_append (GTK_BOX (row), check);
+  add_arrow (self, row, UP, "go-up-symbolic", up, G_CALLBACK (on_up));
+  add_arrow (self, row, DOWN, "go-down-symbolic", down, G_CALLBACK (on_down));
+  g_signal_connect_object (keys, "key-pressed", G_CALLBACK (on_key), self, 0);
+  gtk_widget_add_controller (row, keys);
+  gtk_box_append (self->rows, row);
+}
+
+static GtkWidget *
+make_scrolled (GtkWidget *child)
+{
+  GtkWidget *scrolled = gtk_scrolled_window_new ();
+
+  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scrolled), GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
+  gtk_scrolled_window_set_propagate_natural_height (GTK_SCROLLED_WINDOW (scrolled), TRUE);
+  gtk_scrolled_window_set_max_content_height (GTK_SCROLLED_WINDOW (scrolled), HEIGHT_MAX);
+  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scrolled), child);
+  return scrolled;
+}
+
+static void
+nh_column_menu_class_init (NhColumnMenuClass *klass)
+{
+}
+
+static void
+nh_column_menu_init (NhColumnMenu *self)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 8);
+  GtkWidget *lead = gtk_label_new (_("Columns of this list, from left to right"));
+
+  self->rows = GTK_BOX (gtk_box_new (GTK_ORIENTATION_VERTICAL, 0));
+  self->reset = gtk_button_new_with_label (_("Back to the usual columns"));
+  gtk_label_set_xalign (GTK_LABEL (lead), 0);
+  gtk_widget_add_css_class (lead, "dim-label");
+  gtk_widget_add_css_class (GTK_WIDGET (self->rows), "nh-columns");
+  gtk_widget_add_css_class (box, "nh-filter");
+  g_signal_connect_object (self->reset, "clicked", G_CALLBACK (on_reset), self, G_CONNECT_SWAPPED);
+  gtk_box_append (GTK_BOX (box), lead);
+  gtk_box_append (GTK_BOX (box), make_scrolled (GTK_WIDGET (self->rows)));
+  gtk_box_append (GTK_BOX (box), gtk_separator_new (GTK_ORIENTATION_HORIZONTAL));
+  gtk_box_append (GTK_BOX (box), self->reset);
+  gtk_popover_set_child (GTK_POPOVER (self), box);
+}
+
+GtkWidget *
+nh_column_menu_new (NhRecordView *view, const NhRecordType *type)
+{
+  NhColumnMenu *self = g_object_new (NH_TYPE_COLUMN_MENU, NULL);
+  GArray *columns = nh_record_view_get_columns (view);
+
+  self->view = view;
+  self->type = type;
+  for (guint i = 0; i < columns->len; i++)
+    add_row (self, g_array_index (columns, NhColumn, i).field);
+  fill (self);
+  g_signal_connect_object (view, "columns-changed", G_CALLBACK (fill), self, G_CONNECT_SWAPPED);
+  return GTK_WIDGET (self);
+}
