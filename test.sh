@@ -7,6 +7,8 @@ set -euo pipefail
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 . "$here/scripts/install.sh"
 install_packages $build_packages $test_packages
+export NGAY_HOI_JUDGE=$here/build-judge
+install_judge "$NGAY_HOI_JUDGE" || echo "The judge of workbooks could not be installed; its cases will say so." >&2
 locale -a 2>/dev/null | grep -qix 'vi_VN.utf-\?8' || localedef -i vi_VN -f UTF-8 vi_VN.UTF-8 2>/dev/null ||
   echo "The locale vi_VN.UTF-8 could not be made; suites that need it will say so." >&2
 

@@ -24,3 +24,15 @@ install_packages ()
   "${as_root[@]}" env DEBIAN_FRONTEND=noninteractive apt-get -o DPkg::Lock::Timeout=900 update -q >&2 &&
   "${as_root[@]}" env DEBIAN_FRONTEND=noninteractive apt-get -o DPkg::Lock::Timeout=900 install -y -q --no-install-recommends "${missing[@]}" >&2
 }
+
+# install_judge FOLDER: what judges workbooks (tests/openxml) into FOLDER/node_modules, from npm's registry, as the lock file has it. Node
+# comes from Debian where there is none yet.
+install_judge ()
+{
+  local source
+  source=$(cd "$(dirname "${BASH_SOURCE[0]}")/../tests/openxml" && pwd)
+  command -v npm >/dev/null || install_packages nodejs npm || return
+  cmp -s "$source/package-lock.json" "$1/package-lock.json" && [ -d "$1/node_modules/@ooxml-tools" ] && return
+  mkdir -p "$1" && cp "$source/package.json" "$1/" && (cd "$1" && cp "$source/package-lock.json" . && npm ci --ignore-scripts --no-audit --no-fund >&2) ||
+    { rm -f "$1/package-lock.json"; return 1; }
+}
