@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "nh-xlsx-private.h"
 
+#include <math.h>
+
 #define SUPERIOR_SIZE 12.0
 #define NATIONAL_SIZE 12.0
 #define LINE_SIZE 13.0
@@ -96,6 +98,51 @@ count_lines (char *const *lines)
   return lines != NULL ? g_strv_length ((char **) lines) : 0;
 }
 
+/* Points that a line of the signature needs, so that it does not break. */
+static double
+need (NhXlsxTab  *tab,
+      const char *text)
+{
+  return text == NULL || *text == '\0' ? 0 : nh_typeset_unit_width (tab->book->typeset, text, TRUE) * SIGNATURE_SIZE * NH_XLSX_SLACK + 10;
+}
+
+/* The borders of the three parts of the signature: as near to the thirds of the sheet as the columns allow, but no line of those who sign
+ * is broken where another border would give it room. */
+static void
+find_borders (NhXlsxTab *tab,
+              guint     *second,
+              guint     *third)
+{
+  NhSheet *sheet = tab->sheet;
+  double preparer = MAX (need (tab, NH_PREPARER_TITLE), need (tab, sheet->preparer));
+  double signer = need (tab, sheet->signer);
+  double least = G_MAXDOUBLE;
+  double left = 0;
+
+  for (char **line = sheet->authority; line != NULL && *line != NULL; line++)
+    signer = MAX (signer, need (tab, *line));
+  *second = tab->start + 1;
+  *third = *second + 1;
+  for (guint i = 0; i < *second && i < tab->n_front; i++)
+    left += tab->widths[i];
+  for (guint i = tab->start + 1; i + 1 < tab->n_front; left += tab->widths[i++])
+    {
+      double right = left + tab->widths[i];
+
+      for (guint k = i + 1; k < tab->n_front; right += tab->widths[k++])
+        {
+          double lacking = MAX (preparer - (right - left), 0) + MAX (signer - (tab->width - right), 0) + MAX (tab->width / 6 - left, 0);
+          double cost = fabs (left - tab->width / 3) + fabs (right - tab->width * 2 / 3) + 100 * lacking;
+
+          if (cost >= least)
+            continue;
+          least = cost;
+          *second = i;
+          *third = k;
+        }
+    }
+}
+
 /* Makes the row as high as what was just put there needs, without making it lower. */
 static void
 put_line (NhXlsxTab        *tab,
@@ -130,8 +177,10 @@ nh_xlsx_add_signature (NhXlsxTab *tab)
     return;
 
   tab->row++;
-  second = find_border (tab, tab->width / (sheet->with_preparer ? 3 : 2), tab->start + 1);
-  third = sheet->with_preparer ? find_border (tab, tab->width * 2 / 3, second + 1) : second;
+  if (sheet->with_preparer)
+    find_borders (tab, &second, &third);
+  else
+    second = third = find_border (tab, tab->width / 2, tab->start + 1);
   last = MAX (tab->n_front - 1, third);
 
   if (n_recipients > 0)
