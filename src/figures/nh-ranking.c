@@ -1,0 +1,330 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "nh-ranking.h"
+
+#include <string.h>
+
+#include "nh-figure-rule.h"
+#include "nh-point.h"
+#include "nh-query.h"
+#include "nh-store.h"
+#include "nh-text.h"
+
+#define MAX_STEPS 8
+
+static void
+ranked_free (gpointer data)
+{
+  NhRanked *ranked = data;
+
+  g_free (ranked->name);
+  g_free (ranked->figures);
+  g_free (ranked->before);
+  g_free (ranked);
+}
+
+static NhRanked *
+ranked_new (const char *name, const NhFigure *figures)
+{
+  NhRanked *ranked = g_new0 (NhRanked, 1);
+  guint n;
+
+  nh_indicators (&n);
+  ranked->name = g_strdup (name);
+  ranked->figures = g_memdup2 (figures, n * sizeof *figures);
+  ranked->before = g_new0 (NhFigure, n);
+  return ranked;
+}
+
+/* --- units ---------------------------------------------------------------------------------------------------------------- */
+
+/* Rows of last year by unit, those of own records apart. */
+typedef struct
+{
+  GHashTable *units;
+  GHashTable *own;
+} Before;
+
+static void
+index_rows (NhFigures *figures, Before *before)
+{
+  GPtrArray *rows = nh_figures_get_rows (figures);
+
+  before->units = g_hash_table_new (g_int64_hash, g_int64_equal);
+  before->own = g_hash_table_new (g_int64_hash, g_int64_equal);
+  for (guint i = 0; i < rows->len; i++)
+    {
+      NhFigureRow *row = g_ptr_array_index (rows, i);
+
+      g_hash_table_insert (row->own ? before->own : before->units, (gpointer) &row->unit->id, row);
+    }
+}
+
+static void
+add_row (NhRanked *ranked, const NhFigureRow *row)
+{
+  guint n;
+
+  nh_indicators (&n);
+  for (guint i = 0; i < n; i++)
+    nh_figure_add (&ranked->before[i], &row->figures[i]);
+}
+
+/* Adds the units that became @unit, step by step back to those of last year. FALSE: one of them went there in part only. No unit changed
+ * more than a few times in a year: more steps are a circle in a list that was imported. */
+static gboolean
+add_predecessors (NhRanked *ranked, gint64 unit, const Before *before, NhCatalog *catalog, guint depth)
+{
+  const NhFigureRow *row = g_hash_table_lookup (before->units, &unit);
+  g_autoptr (GPtrArray) steps = NULL;
+
+  if (row != NULL)
+    {
+      add_row (ranked, row);
+      return TRUE;
+    }
+  steps = nh_catalog_get_successions (catalog, unit, TRUE);
+  for (guint i = 0; i < steps->len; i++)
+    {
+      const NhSuccession *step = g_ptr_array_index (steps, i);
+
+      if (step->part || depth == MAX_STEPS || !add_predecessors (ranked, step->from, before, catalog, depth + 1))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+static void
+fill_before (NhRanked *ranked, const NhFigureRow *row, const Before *before, NhCatalog *catalog)
+{
+  const NhFigureRow *same = g_hash_table_lookup (row->own ? before->own : before->units, &row->unit->id);
+  guint n;
+
+  nh_indicators (&n);
+  if (same != NULL)
+    memcpy (ranked->before, same->figures, n * sizeof *same->figures);
+  else if (!row->own && !add_predecessors (ranked, row->unit->id, before, catalog, 0))
+    {
+      memset (ranked->before, 0, n * sizeof *ranked->before);
+      ranked->split = TRUE;
+    }
+}
+
+const char *
+nh_ranking_row_name (const NhFigureRow *row)
+{
+  g_return_val_if_fail (row != NULL, NULL);
+  if (!row->own)
+    return row->unit->title;
+  return row->unit->level == NH_LEVEL_DISTRICT ? "Cấp huyện" : "Cấp tỉnh";
+}
+
+GPtrArray *
+nh_ranking_of_units (NhFigures *figures, NhFigures *last_year, NhCatalog *catalog)
+{
+  GPtrArray *all = g_ptr_array_new_with_free_func (ranked_free);
+  GPtrArray *rows;
+  Before before;
+
+  g_return_val_if_fail (figures != NULL && last_year != NULL, all);
+  rows = nh_figures_get_rows (figures);
+  index_rows (last_year, &before);
+  for (guint i = 0; i < rows->len; i++)
+    {
+      const NhFigureRow *row = g_ptr_array_index (rows, i);
+      NhRanked *ranked = ranked_new (nh_ranking_row_name (row), row->figures);
+
+      ranked->unit = row->unit;
+      ranked->group = row->group != NULL && row->group->unit != row->unit ? row->group->unit : NULL;
+      ranked->reported = row->reported;
+      fill_before (ranked, row, &before, catalog);
+      g_ptr_array_add (all, ranked);
+    }
+  g_hash_table_unref (before.units);
+  g_hash_table_unref (before.own);
+  return all;
+}
+
+GPtrArray *
+nh_ranking_missing (NhFigures *figures)
+{
+  GPtrArray *missing = g_ptr_array_new ();
+  GPtrArray *rows;
+
+  g_return_val_if_fail (figures != NULL, missing);
+  rows = nh_figures_get_rows (figures);
+  for (guint i = 0; i < rows->len; i++)
+    {
+      NhFigureRow *row = g_ptr_array_index (rows, i);
+
+      if (!row->own && !row->reported)
+        g_ptr_array_add (missing, row);
+    }
+  return missing;
+}
+
+/* --- points --------------------------------------------------------------------------------------------------------------- */
+
+static gint64
+count_points (NhConnection *connection, NhLedger *ledger, gint64 unit, int year, GError **error)
+{
+  g_autoptr (NhQuery) query = nh_query_new (&nh_point_type);
+  gint64 count = 0;
+
+  query->unit = unit;
+  query->year = year;
+  return nh_query_sums (connection, ledger, query, &count, NULL, error) ? count : -1;
+}
+
+/* Figures by place, as a clerk would find the same place again. (nullable): an error */
+static GHashTable *
+read_before (NhConnection *connection, NhLedger *ledger, gint64 unit, int year, GError **error)
+{
+  g_autoptr (GHashTable) points = nh_figures_compute_points (connection, ledger, unit, year, NH_DATE_NONE, error);
+  g_autoptr (GHashTable) places = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  GHashTableIter iter;
+  gpointer id, figures;
+
+  if (points == NULL)
+    return NULL;
+  g_hash_table_iter_init (&iter, points);
+  while (g_hash_table_iter_next (&iter, &id, &figures))
+    {
+      g_autoptr (NhRecord) record = nh_store_get (connection, ledger, &nh_point_type, *(gint64 *) id, error);
+
+      if (record == NULL)
+        return NULL;
+      g_hash_table_iter_steal (&iter);
+      g_hash_table_replace (places, nh_text_fold_marked (nh_record_get_text (record, NH_POINT_PLACE)), figures);
+      g_free (id);
+    }
+  return g_steal_pointer (&places);
+}
+
+/* What is not summed over points would compare 1 with 1. */
+static void
+keep_summed (NhFigure *figures)
+{
+  guint n;
+  const NhIndicator *indicators = nh_indicators (&n);
+
+  for (guint i = 0; i < n; i++)
+    if (indicators[i].type != &nh_point_type || indicators[i].field == NULL)
+      figures[i] = (NhFigure) { 0 };
+}
+
+static NhRanked *
+point_new (NhRecord *record, const NhFigure *figures, GHashTable *places, NhCatalog *catalog)
+{
+  g_autofree char *name = nh_record_get_title (record, catalog);
+  g_autofree char *place = nh_text_fold_marked (nh_record_get_text (record, NH_POINT_PLACE));
+  const NhFigure *before = g_hash_table_lookup (places, place);
+  NhRanked *ranked = ranked_new (name, figures);
+  guint n;
+
+  nh_indicators (&n);
+  ranked->unit = nh_catalog_get_unit (catalog, nh_record_get_info (record)->unit);
+  ranked->record = nh_record_get_info (record)->id;
+  ranked->reported = TRUE;
+  if (before != NULL)
+    memcpy (ranked->before, before, n * sizeof *before);
+  keep_summed (ranked->figures);
+  keep_summed (ranked->before);
+  return ranked;
+}
+
+GPtrArray *
+nh_ranking_of_points (NhConnection *connection, NhLedger *ledger, gint64 unit, int year, guint most, GError **error)
+{
+  g_autoptr (GPtrArray) all = g_ptr_array_new_with_free_func (ranked_free);
+  g_autoptr (NhQuery) query = nh_query_new (&nh_point_type);
+  g_autoptr (GHashTable) points = NULL, places = NULL;
+  g_autoptr (GArray) ids = NULL;
+
+  for (int y = year - 1; y <= year; y++)
+    {
+      gint64 count = count_points (connection, ledger, unit, y, error);
+
+      if (count < 0 || count > most)
+        return count < 0 ? NULL : g_steal_pointer (&all);
+    }
+  points = nh_figures_compute_points (connection, ledger, unit, year, NH_DATE_NONE, error);
+  places = points != NULL ? read_before (connection, ledger, unit, year - 1, error) : NULL;
+  query->unit = unit;
+  query->year = year;
+  ids = places != NULL ? nh_query_ids (connection, ledger, query, 0, error) : NULL;
+  if (ids == NULL)
+    return NULL;
+  for (guint i = 0; i < ids->len; i++)
+    {
+      gint64 id = g_array_index (ids, gint64, i);
+      const NhFigure *figures = g_hash_table_lookup (points, &id);
+      g_autoptr (NhRecord) record = NULL;
+
+      if (figures == NULL)
+        continue;
+      record = nh_store_get (connection, ledger, &nh_point_type, id, error);
+      if (record == NULL)
+        return NULL;
+      g_ptr_array_add (all, point_new (record, figures, places, nh_ledger_get_catalog (ledger)));
+    }
+  return g_steal_pointer (&all);
+}
+
+/* --- by one indicator ----------------------------------------------------------------------------------------------------- */
+
+typedef struct
+{
+  const NhRanked *ranked;
+  guint indicator;
+  guint place;
+} Entry;
+
+static int
+weight_of (const NhFigure *figure)
+{
+  switch (figure->state)
+    {
+    case NH_VALUE_SET:
+      return 3;
+    case NH_VALUE_NIL:
+      return 2;
+    case NH_VALUE_UNKNOWN:
+      return 1;
+    default:
+      return 0;
+    }
+}
+
+static int
+compare_entries (gconstpointer one, gconstpointer other)
+{
+  const Entry *a = one, *b = other;
+  const NhFigure *first = &a->ranked->figures[a->indicator];
+  const NhFigure *second = &b->ranked->figures[b->indicator];
+
+  if (weight_of (first) != weight_of (second))
+    return weight_of (second) - weight_of (first);
+  if (first->value != second->value)
+    return first->value < second->value ? 1 : -1;
+  return a->place < b->place ? -1 : 1;
+}
+
+GPtrArray *
+nh_ranking_sort (GPtrArray *ranked, const char *code)
+{
+  GPtrArray *sorted = g_ptr_array_new ();
+  g_autoptr (GArray) entries = g_array_new (FALSE, FALSE, sizeof (Entry));
+  guint indicator = nh_indicator_index (code);
+
+  g_return_val_if_fail (ranked != NULL, sorted);
+  for (guint i = 0; i < ranked->len; i++)
+    {
+      Entry entry = { g_ptr_array_index (ranked, i), indicator, i };
+
+      g_array_append_val (entries, entry);
+    }
+  g_array_sort (entries, compare_entries);
+  for (guint i = 0; i < entries->len; i++)
+    g_ptr_array_add (sorted, (gpointer) g_array_index (entries, Entry, i).ranked);
+  return sorted;
+}

@@ -1,0 +1,35 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "nh-figures.h"
+
+G_BEGIN_DECLS
+
+/* One of the things that are compared side by side: a unit of a season, or a point of a unit that has none below. */
+typedef struct
+{
+  char         *name;        /* owned: "Xã Cẩm Nhượng", "Cấp tỉnh", "Thôn Mỹ Sơn" */
+  const NhUnit *unit;        /* borrowed from the catalog: whose records they are */
+  const NhUnit *group;       /* borrowed (nullable): the district it was in */
+  gint64        record;      /* a point's id; 0: a unit */
+  gboolean      reported;
+  gboolean      split;       /* part of a unit of last year: not comparable (DOMAIN §3), and blank there */
+  NhFigure     *figures;     /* owned: one for each indicator, in the order of nh_indicators(); their qualifiers live with the NhFigures */
+  NhFigure     *before;      /* owned: the same of last year; blank where there was nothing */
+} NhRanked;
+
+/* Units of the season in the order of a sheet, of NhRanked; empty for a unit without units below. Last year's figures are those of the
+ * same unit, or added over the units that went whole into it. Both figures have to outlive it. (transfer full) */
+GPtrArray *nh_ranking_of_units  (NhFigures *figures, NhFigures *last_year, NhCatalog *catalog);
+/* Held points of one unit, each beside the point of the same place a year before. Only those indicators that are summed over points
+ * are filled in. More than @most points: an empty array. (transfer full) */
+GPtrArray *nh_ranking_of_points (NhConnection *connection, NhLedger *ledger, gint64 unit, int year, guint most, GError **error);
+/* The same by one indicator: the greatest first, then zero, "không có", "chưa có số liệu", and what is blank; among equals the order of
+ * @ranked stays. (transfer container) */
+GPtrArray *nh_ranking_sort      (GPtrArray *ranked, const char *code);
+/* Units that have neither records nor a total of the season, in the order of a sheet: of const NhFigureRow*. (transfer container) */
+GPtrArray *nh_ranking_missing   (NhFigures *figures);
+/* "xã Cẩm Nhượng" of a row, or what its own records are called: "Cấp tỉnh". (transfer none) */
+const char *nh_ranking_row_name (const NhFigureRow *row);
+
+G_END_DECLS
