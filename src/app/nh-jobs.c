@@ -7,6 +7,7 @@
 #include "nh-figures.h"
 #include "nh-history.h"
 #include "nh-i18n.h"
+#include "nh-ranking.h"
 #include "nh-setting.h"
 #include "nh-store.h"
 #include "nh-year.h"
@@ -86,6 +87,7 @@ nh_overview_free (NhOverview *overview)
 {
   if (overview == NULL)
     return;
+  g_clear_pointer (&overview->ranked, g_ptr_array_unref);
   g_clear_pointer (&overview->figures, nh_figures_free);
   g_clear_pointer (&overview->last_year, nh_figures_free);
   g_free (overview);
@@ -558,6 +560,17 @@ nh_job_import_units (NhLedger *ledger, const char *path, GAsyncReadyCallback cal
   nh_ledger_run (ledger, NH_ON_WRITER, run_import_units, g_strdup (path), g_free, NULL, NULL, callback, user_data);
 }
 
+#define MOST_POINTS 2000   /* of one unit, side by side: nobody looks at more bars */
+
+/* Units beside each other; where there is but one, its points. */
+static GPtrArray *
+rank (NhConnection *connection, NhLedger *ledger, Job *job, NhOverview *overview, GError **error)
+{
+  if (nh_figures_get_rows (overview->figures)->len > 0)
+    return nh_ranking_of_units (overview->figures, overview->last_year, nh_ledger_get_catalog (ledger));
+  return nh_ranking_of_points (connection, ledger, job->id, job->year, MOST_POINTS, error);
+}
+
 static gpointer
 run_overview (NhConnection *connection, NhLedger *ledger, gpointer data, GCancellable *cancellable, GError **error)
 {
@@ -568,7 +581,8 @@ run_overview (NhConnection *connection, NhLedger *ledger, gpointer data, GCancel
   if (overview->figures == NULL)
     return NULL;
   overview->last_year = nh_figures_compute (connection, ledger, job->id, job->year - 1, NH_DATE_NONE, error);
-  return overview->last_year != NULL ? g_steal_pointer (&overview) : NULL;
+  overview->ranked = overview->last_year != NULL ? rank (connection, ledger, job, overview, error) : NULL;
+  return overview->ranked != NULL ? g_steal_pointer (&overview) : NULL;
 }
 
 void
@@ -580,6 +594,41 @@ nh_job_overview (NhLedger *ledger, gint64 unit, int year, GCancellable *cancella
   job->id = unit;
   job->year = year;
   nh_ledger_run (ledger, NH_ON_READER, run_overview, job, job_free, free_overview, cancellable, callback, user_data);
+}
+
+static gpointer
+run_problems (NhConnection *connection, NhLedger *ledger, gpointer data, GCancellable *cancellable, GError **error)
+{
+  Job *job = data;
+  const NhRecordType *const *types = nh_record_types ();
+  g_autofree gint64 *counts = NULL;
+  guint n = 0;
+
+  while (types[n] != NULL)
+    n++;
+  counts = g_new0 (gint64, n);
+  for (guint i = 0; i < n; i++)
+    {
+      g_autoptr (NhQuery) query = nh_query_new (types[i]);
+
+      query->unit = job->id;
+      query->year = job->year;
+      query->filter = nh_filter_new (types[i]);
+      query->filter->problems = TRUE;
+      if (!nh_query_sums (connection, ledger, query, &counts[i], NULL, error))
+        return NULL;
+    }
+  return g_steal_pointer (&counts);
+}
+
+void
+nh_job_problems (NhLedger *ledger, gint64 unit, int year, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data)
+{
+  Job *job = job_new (NULL);
+
+  job->id = unit;
+  job->year = year;
+  nh_ledger_run (ledger, NH_ON_REPORTER, run_problems, job, job_free, g_free, cancellable, callback, user_data);
 }
 
 static gpointer

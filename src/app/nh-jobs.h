@@ -42,6 +42,7 @@ typedef struct
 {
   NhFigures *figures;
   NhFigures *last_year;
+  GPtrArray *ranked;     /* of NhRanked: the units below, or the points of a unit that has none */
 } NhOverview;
 
 /* What became of many new records. */
@@ -109,6 +110,10 @@ void  nh_job_outline       (NhLedger *ledger, gint64 unit, int year, GCancellabl
 void  nh_job_import_units  (NhLedger *ledger, const char *path, GAsyncReadyCallback callback, gpointer user_data);
 /* → NhOverview. */
 void  nh_job_overview      (NhLedger *ledger, gint64 unit, int year, GCancellable *cancellable,
+                            GAsyncReadyCallback callback, gpointer user_data);
+/* → gint64 *: of the unit and year, records that a rule blocks or that have a warning nobody passed, one count for each type of
+ * nh_record_types(). All rules run over all records, which may take seconds: on the thread for reports. */
+void  nh_job_problems      (NhLedger *ledger, gint64 unit, int year, GCancellable *cancellable,
                             GAsyncReadyCallback callback, gpointer user_data);
 /* → GPtrArray of NhDraft. */
 void  nh_job_drafts        (NhLedger *ledger, GAsyncReadyCallback callback, gpointer user_data);

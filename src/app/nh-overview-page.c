@@ -1,24 +1,41 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "nh-overview-page.h"
 
+#include "nh-bar-chart.h"
 #include "nh-i18n.h"
+#include "nh-missing-units.h"
 #include "nh-notice.h"
 #include "nh-number.h"
+#include "nh-point.h"
+#include "nh-ring.h"
+#include "nh-season.h"
+#include "nh-todo.h"
+#include "nh-total.h"
+#include "nh-two-columns.h"
 
 struct _NhOverviewPage
 {
   GtkWidget parent_instance;
 
   NhSession *session;         /* owned */
-  GCancellable *reading;      /* owned (nullable) */
+  NhOverview *overview;       /* owned (nullable): what is shown */
+  GCancellable *reading;      /* owned (nullable): of the figures … */
+  GCancellable *checking;     /* owned (nullable): … and of the problems */
   gboolean stale;
 
+  NhBarChart *chart;
+  NhTodo *todo;
+  NhRing *ring;
+
   /* template */
-  GtkWidget *content, *groups, *empty;
-  GtkStack *stack;
+  GtkWidget *content, *groups, *top, *empty, *chart_box, *ring_card, *ring_box, *todo_box, *start, *show_missing;
+  GtkStack *first;
   GtkLabel *title, *reported;
   GtkSizeGroup *size;         /* owned: tiles of all groups stand in the same columns */
 };
+
+enum { RECORDS_WANTED, PROBLEMS_WANTED, RECORD_WANTED, DRAFT_WANTED, N_SIGNALS };
+static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (NhOverviewPage, nh_overview_page, GTK_TYPE_WIDGET)
 
@@ -122,6 +139,8 @@ add_group (NhOverviewPage *self, const char *group, const char *title, NhOvervie
           gtk_flow_box_set_homogeneous (GTK_FLOW_BOX (tiles), TRUE);
           gtk_flow_box_set_min_children_per_line (GTK_FLOW_BOX (tiles), 2);
           gtk_flow_box_set_max_children_per_line (GTK_FLOW_BOX (tiles), 5);
+          gtk_flow_box_set_column_spacing (GTK_FLOW_BOX (tiles), 8);
+          gtk_flow_box_set_row_spacing (GTK_FLOW_BOX (tiles), 8);
           gtk_accessible_update_property (GTK_ACCESSIBLE (tiles), GTK_ACCESSIBLE_PROPERTY_LABEL, title, -1);
           gtk_box_append (GTK_BOX (self->groups), tiles);
         }
@@ -135,16 +154,23 @@ show_reported (NhOverviewPage *self, NhFigures *figures)
 {
   guint n_units;
   guint n_reported = nh_figures_count_reported (figures, &n_units);
+  guint n_missing = n_units - n_reported;
   g_autofree char *reported = nh_number_format (n_reported);
   g_autofree char *units = nh_number_format (n_units);
+  g_autofree char *missing = nh_number_format (n_missing);
   g_autofree char *text = g_strdup_printf (_("%s of %s units have reported"), reported, units);
+  g_autofree char *show = g_strdup_printf (ngettext ("_Which one has not", "_Which %s have not", n_missing), missing);
 
-  gtk_widget_set_visible (GTK_WIDGET (self->reported), n_units > 1);
+  gtk_widget_set_visible (self->ring_card, n_units > 1);
+  nh_ring_set (self->ring, n_reported, n_units, text);
   gtk_label_set_text (self->reported, text);
+  gtk_widget_set_visible (self->show_missing, n_missing > 0);
+  gtk_button_set_label (GTK_BUTTON (self->show_missing), show);
+  nh_todo_set_missing (self->todo, n_missing, n_units);
 }
 
-static void
-show_overview (NhOverviewPage *self, NhOverview *overview)
+static gboolean
+show_groups (NhOverviewPage *self, NhOverview *overview)
 {
   gboolean any = FALSE;
   GtkWidget *child;
@@ -153,11 +179,92 @@ show_overview (NhOverviewPage *self, NhOverview *overview)
     gtk_box_remove (GTK_BOX (self->groups), child);
   for (guint i = 0; i < G_N_ELEMENTS (groups); i++)
     any = add_group (self, groups[i].group, _(groups[i].title), overview) || any;
+  return any;
+}
+
+/* Takes @overview over. */
+static void
+show_overview (NhOverviewPage *self, NhOverview *overview)
+{
+  gboolean any = show_groups (self, overview);
+  gboolean compared = nh_bar_chart_show (self->chart, overview);
+
+  g_clear_pointer (&self->overview, nh_overview_free);
+  self->overview = overview;
+  gtk_stack_set_visible_child (self->first, compared ? self->chart_box : self->empty);
+  gtk_widget_set_visible (GTK_WIDGET (self->first), compared || !any);
+  gtk_widget_set_visible (self->start, !nh_ledger_is_read_only (nh_session_get_ledger (self->session)));
   show_reported (self, overview->figures);
-  gtk_stack_set_visible_child (self->stack, any ? self->groups : self->empty);
+  gtk_widget_set_visible (self->top, TRUE);
+}
+
+/* --- where it leads ------------------------------------------------------------------------------------------------------- */
+
+/* Where the number comes from; a unit that has reported nothing has its points to be entered. */
+static const char *
+find_type (const NhRanked *ranked, const NhIndicator *indicator)
+{
+  if (ranked->figures[nh_indicator_index (indicator->code)].from == NH_FROM_TOTAL)
+    return nh_total_type.name;
+  return indicator->type != NULL ? indicator->type->name : nh_point_type.name;
+}
+
+static void
+on_bar_chosen (NhOverviewPage *self, const NhRanked *ranked, const NhIndicator *indicator)
+{
+  if (ranked->record != 0)
+    g_signal_emit (self, signals[RECORD_WANTED], 0, nh_point_type.name, ranked->record, ranked->unit->id, nh_session_get_year (self->session));
+  else
+    g_signal_emit (self, signals[RECORDS_WANTED], 0, ranked->unit->id, find_type (ranked, indicator));
+}
+
+static void
+on_unit_wanted (gint64 unit, gpointer data)
+{
+  g_signal_emit (data, signals[RECORDS_WANTED], 0, unit, nh_point_type.name);
+}
+
+static void
+on_missing_wanted (NhOverviewPage *self)
+{
+  if (self->overview != NULL)
+    nh_missing_units_show (GTK_WIDGET (self), self->overview->figures, on_unit_wanted);
+}
+
+static void
+on_season_wanted (NhOverviewPage *self)
+{
+  g_signal_emit (self, signals[RECORDS_WANTED], 0, nh_session_get_unit (self->session), nh_season_type.name);
+}
+
+static void
+on_start (NhOverviewPage *self)
+{
+  g_signal_emit (self, signals[RECORDS_WANTED], 0, nh_session_get_unit (self->session), nh_point_type.name);
+}
+
+static void
+on_problems_wanted (NhOverviewPage *self, const char *type)
+{
+  g_signal_emit (self, signals[PROBLEMS_WANTED], 0, type);
+}
+
+static void
+on_draft_wanted (NhOverviewPage *self, NhDraft *draft)
+{
+  g_signal_emit (self, signals[DRAFT_WANTED], 0, draft);
 }
 
 /* --- reading -------------------------------------------------------------------------------------------------------------- */
+
+static void
+say (NhOverviewPage *self, const GError *error)
+{
+  NhNotice *notice = nh_notice_of (GTK_WIDGET (self));
+
+  if (error != NULL && notice != NULL)
+    nh_notice_say (notice, NH_NOTICE_ERROR, error->message);
+}
 
 static void
 on_overview (GObject *source, GAsyncResult *result, gpointer user_data)
@@ -165,34 +272,81 @@ on_overview (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (NhOverviewPage) self = user_data;
   g_autoptr (GError) error = NULL;
   g_autoptr (NhOverview) overview = nh_ledger_run_finish (NH_LEDGER (source), result, &error);
-  NhNotice *notice;
 
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED) || self->session == NULL)
     return;
   g_clear_object (&self->reading);
-  notice = nh_notice_of (GTK_WIDGET (self));
   if (overview != NULL)
-    show_overview (self, overview);
-  else if (error != NULL && notice != NULL)
-    nh_notice_say (notice, NH_NOTICE_ERROR, error->message);
+    show_overview (self, g_steal_pointer (&overview));
+  else
+    say (self, error);
 }
 
 static void
-read_overview (NhOverviewPage *self)
+on_problems (GObject *source, GAsyncResult *result, gpointer user_data)
 {
-  g_autofree char *title = g_strdup_printf (_("Festival %d"), nh_session_get_year (self->session));
+  g_autoptr (NhOverviewPage) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autofree gint64 *counts = nh_ledger_run_finish (NH_LEDGER (source), result, &error);
+
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED) || self->session == NULL)
+    return;
+  g_clear_object (&self->checking);
+  if (counts != NULL)
+    nh_todo_set_problems (self->todo, counts);
+  else
+    say (self, error);
+}
+
+static void
+on_drafts (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (NhOverviewPage) self = user_data;
+  g_autoptr (GPtrArray) drafts = nh_ledger_run_finish (NH_LEDGER (source), result, NULL);
+
+  if (self->session != NULL)
+    nh_todo_set_drafts (self->todo, drafts);
+}
+
+static GCancellable *
+begin (GCancellable **cancellable)
+{
+  if (*cancellable != NULL)
+    g_cancellable_cancel (*cancellable);
+  g_clear_object (cancellable);
+  return *cancellable = g_cancellable_new ();
+}
+
+static void
+read_drafts (NhOverviewPage *self)
+{
+  if (!nh_ledger_is_read_only (nh_session_get_ledger (self->session)))
+    nh_job_drafts (nh_session_get_ledger (self->session), on_drafts, g_object_ref (self));
+}
+
+static void
+read_all (NhOverviewPage *self)
+{
+  NhLedger *ledger = nh_session_get_ledger (self->session);
+  gint64 unit = nh_session_get_unit (self->session);
+  int year = nh_session_get_year (self->session);
+  g_autofree char *title = g_strdup_printf (_("Festival %d"), year);
 
   self->stale = TRUE;
   if (!gtk_widget_get_mapped (GTK_WIDGET (self)))
     return;
   self->stale = FALSE;
   gtk_label_set_text (self->title, title);
-  if (self->reading != NULL)
-    g_cancellable_cancel (self->reading);
-  g_clear_object (&self->reading);
-  self->reading = g_cancellable_new ();
-  nh_job_overview (nh_session_get_ledger (self->session), nh_session_get_unit (self->session), nh_session_get_year (self->session),
-                   self->reading, on_overview, g_object_ref (self));
+  nh_job_overview (ledger, unit, year, begin (&self->reading), on_overview, g_object_ref (self));
+  nh_job_problems (ledger, unit, year, begin (&self->checking), on_problems, g_object_ref (self));
+  read_drafts (self);
+}
+
+static void
+on_view_changed (NhOverviewPage *self)
+{
+  nh_todo_set_problems (self->todo, NULL);   /* those of another unit or season */
+  read_all (self);
 }
 
 static void
@@ -202,7 +356,24 @@ nh_overview_page_map (GtkWidget *widget)
 
   GTK_WIDGET_CLASS (nh_overview_page_parent_class)->map (widget);
   if (self->stale)
-    read_overview (self);
+    read_all (self);
+  else
+    read_drafts (self);   /* typing is no change of the ledger */
+}
+
+/* A report must not wait for a check that nobody looks at. */
+static void
+nh_overview_page_unmap (GtkWidget *widget)
+{
+  NhOverviewPage *self = NH_OVERVIEW_PAGE (widget);
+
+  if (self->checking != NULL)
+    {
+      g_cancellable_cancel (self->checking);
+      g_clear_object (&self->checking);
+      self->stale = TRUE;
+    }
+  GTK_WIDGET_CLASS (nh_overview_page_parent_class)->unmap (widget);
 }
 
 /* --- the widget ----------------------------------------------------------------------------------------------------------- */
@@ -214,8 +385,15 @@ nh_overview_page_dispose (GObject *object)
 
   if (self->reading != NULL)
     g_cancellable_cancel (self->reading);
+  if (self->checking != NULL)
+    g_cancellable_cancel (self->checking);
   g_clear_object (&self->reading);
+  g_clear_object (&self->checking);
+  if (self->chart != NULL)
+    nh_bar_chart_show (self->chart, NULL);
+  self->chart = NULL;
   gtk_widget_dispose_template (GTK_WIDGET (self), NH_TYPE_OVERVIEW_PAGE);
+  g_clear_pointer (&self->overview, nh_overview_free);
   g_clear_object (&self->size);
   g_clear_object (&self->session);
   G_OBJECT_CLASS (nh_overview_page_parent_class)->dispose (object);
@@ -227,15 +405,34 @@ nh_overview_page_class_init (NhOverviewPageClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = nh_overview_page_dispose;
+  g_type_ensure (NH_TYPE_TWO_COLUMNS);
   widget_class->map = nh_overview_page_map;
+  widget_class->unmap = nh_overview_page_unmap;
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_set_template_from_resource (widget_class, "/vn/ngayhoi/app/ui/nh-overview-page.ui");
   gtk_widget_class_bind_template_child (widget_class, NhOverviewPage, content);
   gtk_widget_class_bind_template_child (widget_class, NhOverviewPage, groups);
   gtk_widget_class_bind_template_child (widget_class, NhOverviewPage, empty);
-  gtk_widget_class_bind_template_child (widget_class, NhOverviewPage, stack);
+  gtk_widget_class_bind_template_child (widget_class, NhOverviewPage, top);
+  gtk_widget_class_bind_template_child (widget_class, NhOverviewPage, first);
+  gtk_widget_class_bind_template_child (widget_class, NhOverviewPage, chart_box);
+  gtk_widget_class_bind_template_child (widget_class, NhOverviewPage, ring_card);
+  gtk_widget_class_bind_template_child (widget_class, NhOverviewPage, ring_box);
+  gtk_widget_class_bind_template_child (widget_class, NhOverviewPage, todo_box);
+  gtk_widget_class_bind_template_child (widget_class, NhOverviewPage, start);
+  gtk_widget_class_bind_template_child (widget_class, NhOverviewPage, show_missing);
   gtk_widget_class_bind_template_child (widget_class, NhOverviewPage, title);
   gtk_widget_class_bind_template_child (widget_class, NhOverviewPage, reported);
+  gtk_widget_class_bind_template_callback (widget_class, on_start);
+  gtk_widget_class_bind_template_callback (widget_class, on_missing_wanted);
+  signals[RECORDS_WANTED] = g_signal_new ("records-wanted", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                          G_TYPE_NONE, 2, G_TYPE_INT64, G_TYPE_STRING);
+  signals[PROBLEMS_WANTED] = g_signal_new ("problems-wanted", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                           G_TYPE_NONE, 1, G_TYPE_STRING);
+  signals[RECORD_WANTED] = g_signal_new ("record-wanted", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                         G_TYPE_NONE, 4, G_TYPE_STRING, G_TYPE_INT64, G_TYPE_INT64, G_TYPE_INT);
+  signals[DRAFT_WANTED] = g_signal_new ("draft-wanted", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                        G_TYPE_NONE, 1, G_TYPE_POINTER);
 }
 
 static void
@@ -246,6 +443,23 @@ nh_overview_page_init (NhOverviewPage *self)
   gtk_widget_init_template (GTK_WIDGET (self));
 }
 
+/* What needs the session, in the places that the template has for it. */
+static void
+add_parts (NhOverviewPage *self)
+{
+  self->chart = NH_BAR_CHART (nh_bar_chart_new ());
+  gtk_box_append (GTK_BOX (self->chart_box), GTK_WIDGET (self->chart));
+  g_signal_connect_object (self->chart, "chosen", G_CALLBACK (on_bar_chosen), self, G_CONNECT_SWAPPED);
+  self->ring = NH_RING (nh_ring_new ());
+  gtk_box_append (GTK_BOX (self->ring_box), GTK_WIDGET (self->ring));
+  self->todo = NH_TODO (nh_todo_new (self->session));
+  gtk_box_append (GTK_BOX (self->todo_box), GTK_WIDGET (self->todo));
+  g_signal_connect_object (self->todo, "draft-wanted", G_CALLBACK (on_draft_wanted), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->todo, "problems-wanted", G_CALLBACK (on_problems_wanted), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->todo, "missing-wanted", G_CALLBACK (on_missing_wanted), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->todo, "season-wanted", G_CALLBACK (on_season_wanted), self, G_CONNECT_SWAPPED);
+}
+
 GtkWidget *
 nh_overview_page_new (NhSession *session)
 {
@@ -253,7 +467,8 @@ nh_overview_page_new (NhSession *session)
 
   g_return_val_if_fail (NH_IS_SESSION (session), GTK_WIDGET (self));
   self->session = g_object_ref (session);
-  g_signal_connect_object (session, "view-changed", G_CALLBACK (read_overview), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (session, "outline-changed", G_CALLBACK (read_overview), self, G_CONNECT_SWAPPED);
+  add_parts (self);
+  g_signal_connect_object (session, "view-changed", G_CALLBACK (on_view_changed), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (session, "outline-changed", G_CALLBACK (read_all), self, G_CONNECT_SWAPPED);
   return GTK_WIDGET (self);
 }

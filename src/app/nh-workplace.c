@@ -112,6 +112,21 @@ on_related_wanted (NhFormPane *pane, gpointer type, NhWorkplace *self)
 }
 
 static void open_record (NhWorkplace *self, const char *type, gint64 id, gint64 unit, int year);
+static void show_records (NhWorkplace *self, gint64 unit, const char *type);
+static void show_problems (NhWorkplace *self, const char *type);
+static void open_draft (NhWorkplace *self, NhDraft *draft);
+
+static GtkWidget *
+make_overview (NhWorkplace *self)
+{
+  GtkWidget *page = nh_overview_page_new (self->session);
+
+  g_signal_connect_object (page, "records-wanted", G_CALLBACK (show_records), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (page, "problems-wanted", G_CALLBACK (show_problems), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (page, "record-wanted", G_CALLBACK (open_record), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (page, "draft-wanted", G_CALLBACK (open_draft), self, G_CONNECT_SWAPPED);
+  return page;
+}
 
 /* Pages beside those of the record types. */
 static void
@@ -122,7 +137,7 @@ make_other_page (NhWorkplace *self, const char *name)
   if (gtk_stack_get_child_by_name (self->stack, name) != NULL)
     return;
   if (g_str_equal (name, OVERVIEW))
-    page = nh_overview_page_new (self->session);
+    page = make_overview (self);
   else if (g_str_equal (name, REPORTS))
     page = nh_report_page_new (self->session);
   else if (g_str_equal (name, BIN))
@@ -437,6 +452,101 @@ open_record (NhWorkplace *self, const char *type, gint64 id, gint64 unit, int ye
     nh_workplace_leave (self, on_may_open, opening);
 }
 
+/* Records of one type, of another unit perhaps. */
+typedef struct
+{
+  NhWorkplace *workplace;   /* owned */
+  const NhRecordType *type;
+  gint64 unit;
+  int year;
+} Showing;
+
+static void
+showing_free (gpointer data)
+{
+  Showing *showing = data;
+
+  g_object_unref (showing->workplace);
+  g_free (showing);
+}
+
+static void
+on_may_show (gboolean may, gpointer data)
+{
+  Showing *showing = data;
+  NhWorkplace *self = showing->workplace;
+
+  if (may)
+    {
+      set_view (self, showing->unit, showing->year);
+      nh_workplace_show_page (self, showing->type->name);
+      nh_record_page_set_filter (get_page (self, find_type (showing->type->name)), NULL);
+      on_page_activated (self);
+    }
+  showing_free (showing);
+}
+
+static void
+on_show_back (gpointer data)
+{
+  Showing *back = data;
+
+  if (back->workplace->session != NULL)
+    {
+      on_view_wanted (back->workplace, back->unit, back->year);
+      nh_workplace_show_page (back->workplace, OVERVIEW);
+    }
+}
+
+/* One unit is a narrower view: said, with the way back. */
+static void
+offer_way_back (NhWorkplace *self, gint64 unit)
+{
+  NhNotice *notice = nh_notice_of (GTK_WIDGET (self));
+  NhCatalog *catalog = nh_session_get_catalog (self->session);
+  const NhUnit *to = nh_catalog_get_unit (catalog, unit), *from = nh_catalog_get_unit (catalog, nh_session_get_unit (self->session));
+  g_autofree char *text = to != NULL ? g_strdup_printf (_("Now only %s is shown."), to->title) : NULL;
+  g_autofree char *label = from != NULL ? g_strdup_printf (_("_Back to %s"), from->title) : NULL;
+  Showing *back;
+
+  if (notice == NULL || text == NULL || label == NULL)
+    return;
+  back = g_new0 (Showing, 1);
+  back->workplace = g_object_ref (self);
+  back->unit = from->id;
+  back->year = nh_session_get_year (self->session);
+  nh_notice_offer (notice, NH_NOTICE_WARNING, text, label, G_CALLBACK (on_show_back), back, showing_free);
+}
+
+static void
+show_records (NhWorkplace *self, gint64 unit, const char *type)
+{
+  Showing *showing = g_new0 (Showing, 1);
+
+  showing->workplace = g_object_ref (self);
+  showing->type = nh_record_type_find (type);
+  showing->unit = unit;
+  showing->year = nh_session_get_year (self->session);
+  if (unit == nh_session_get_unit (self->session))
+    {
+      on_may_show (TRUE, showing);
+      return;
+    }
+  offer_way_back (self, unit);
+  nh_workplace_leave (self, on_may_show, showing);
+}
+
+static void
+show_problems (NhWorkplace *self, const char *type)
+{
+  g_autoptr (NhFilter) filter = nh_filter_new (nh_record_type_find (type));
+
+  filter->problems = TRUE;
+  nh_workplace_show_page (self, type);
+  nh_record_page_set_filter (get_page (self, find_type (type)), filter);
+  on_page_activated (self);
+}
+
 void
 nh_workplace_open_units (NhWorkplace *self)
 {
@@ -453,6 +563,15 @@ nh_workplace_open_years (NhWorkplace *self)
 
 /* --- drafts --------------------------------------------------------------------------------------------------------------- */
 
+static void
+on_failed (NhWorkplace *self, const char *message)
+{
+  NhNotice *notice = nh_notice_of (GTK_WIDGET (self));
+
+  if (notice != NULL)
+    nh_notice_say (notice, NH_NOTICE_ERROR, message);
+}
+
 static void offer_draft (NhWorkplace *self);
 
 static void
@@ -468,7 +587,7 @@ restore_draft (NhWorkplace *self, NhDraft *draft)
   nh_record_page_show_form (get_page (self, find_type (type->name)));
   nh_form_pane_restore (pane, draft);
   /* One form holds one draft, and all forms are of one season: others are offered the next time. */
-  for (guint i = self->drafts->len; i-- > 0;)
+  for (guint i = self->drafts != NULL ? self->drafts->len : 0; i-- > 0;)
     {
       NhRecord *other = ((NhDraft *) g_ptr_array_index (self->drafts, i))->record;
 
@@ -558,6 +677,71 @@ on_drafts (GObject *source, GAsyncResult *result, gpointer user_data)
   offer_draft (self);
 }
 
+typedef struct
+{
+  NhWorkplace *workplace;   /* owned */
+  char *uuid;               /* owned */
+} WantedDraft;
+
+static void
+wanted_draft_free (WantedDraft *wanted)
+{
+  g_object_unref (wanted->workplace);
+  g_free (wanted->uuid);
+  g_free (wanted);
+}
+
+static void
+on_drafts_to_open (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  WantedDraft *wanted = user_data;
+  NhWorkplace *self = wanted->workplace;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) drafts = nh_ledger_run_finish (NH_LEDGER (source), result, &error);
+
+  if (error != NULL && self->session != NULL)
+    on_failed (self, error->message);
+  for (guint i = 0; drafts != NULL && self->session != NULL && i < drafts->len; i++)
+    {
+      NhDraft *draft = g_ptr_array_index (drafts, i);
+
+      if (!g_str_equal (nh_record_get_info (draft->record)->uuid, wanted->uuid))
+        continue;
+      restore_draft (self, draft);
+      on_page_activated (self);
+    }
+  wanted_draft_free (wanted);
+}
+
+static void
+on_may_open_draft (gboolean may, gpointer data)
+{
+  WantedDraft *wanted = data;
+
+  if (may)
+    nh_job_drafts (ledger_of (wanted->workplace), on_drafts_to_open, wanted);
+  else
+    wanted_draft_free (wanted);
+}
+
+/* From the list of what is to be done. The one that stands in a form is only shown; another is read as it is by now. */
+static void
+open_draft (NhWorkplace *self, NhDraft *draft)
+{
+  WantedDraft *wanted;
+
+  if (is_being_typed (self, draft))
+    {
+      nh_workplace_show_page (self, nh_record_get_record_type (draft->record)->name);
+      on_page_activated (self);
+      return;
+    }
+  wanted = g_new0 (WantedDraft, 1);
+  wanted->workplace = g_object_ref (self);
+  wanted->uuid = g_strdup (nh_record_get_info (draft->record)->uuid);
+  nh_workplace_leave (self, on_may_open_draft, wanted);
+}
+
 void
 nh_workplace_look_for_drafts (NhWorkplace *self)
 {
@@ -567,15 +751,6 @@ nh_workplace_look_for_drafts (NhWorkplace *self)
 }
 
 /* --- the widget ----------------------------------------------------------------------------------------------------------- */
-
-static void
-on_failed (NhWorkplace *self, const char *message)
-{
-  NhNotice *notice = nh_notice_of (GTK_WIDGET (self));
-
-  if (notice != NULL)
-    nh_notice_say (notice, NH_NOTICE_ERROR, message);
-}
 
 static void
 nh_workplace_dispose (GObject *object)

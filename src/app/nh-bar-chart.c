@@ -1,0 +1,505 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "nh-bar-chart.h"
+
+#include "nh-bar.h"
+#include "nh-i18n.h"
+#include "nh-money.h"
+#include "nh-number.h"
+
+#define SHOWN 10           /* rows, until all are asked for */
+#define NAMED 3            /* in the description: the greatest */
+#define NAME_CHARS 22
+
+struct _NhBarChart
+{
+  GtkWidget parent_instance;
+
+  NhOverview *overview;      /* borrowed (nullable) */
+  GPtrArray *codes;          /* owned: of const NhIndicator*, in the order of the choice */
+  const NhIndicator *indicator;   /* (nullable) */
+  GPtrArray *sorted;         /* owned (nullable): of const NhRanked*, borrowed from the overview */
+  GtkSizeGroup *names, *values;   /* owned */
+  gboolean all;
+  gboolean filling;          /* the choice is being filled */
+
+  /* template */
+  GtkWidget *content, *before_swatch, *scrolled, *more;
+  GtkLabel *title, *now, *before;
+  GtkDropDown *choice;
+  GtkListBox *list;
+};
+
+enum { CHOSEN, N_SIGNALS };
+static guint signals[N_SIGNALS];
+
+G_DEFINE_FINAL_TYPE (NhBarChart, nh_bar_chart, GTK_TYPE_WIDGET)
+
+/* --- numbers in words ----------------------------------------------------------------------------------------------------- */
+
+static gboolean
+is_money (const NhIndicator *indicator)
+{
+  return g_str_equal (indicator->measure, "đồng");
+}
+
+/* "1.407", "trên 84.000", "12,5 triệu đồng", "none"; "" when there is nothing. */
+static char *
+short_text (const NhIndicator *indicator, const NhFigure *figure)
+{
+  g_autofree char *money = NULL;
+
+  if (figure->state != NH_VALUE_SET || !is_money (indicator))
+    return nh_figure_format (figure);
+  money = nh_money_format_short (figure->value);
+  return figure->qualifier != NULL ? g_strdup_printf ("%s %s", figure->qualifier, money) : g_steal_pointer (&money);
+}
+
+/* The same with its measure: "1.407 điểm". */
+static char *
+full_text (const NhIndicator *indicator, const NhFigure *figure)
+{
+  g_autofree char *text = nh_figure_format (figure);
+
+  return figure->state == NH_VALUE_SET ? g_strdup_printf ("%s %s", text, indicator->measure) : g_steal_pointer (&text);
+}
+
+static const NhFigure *
+now_of (NhBarChart *self, const NhRanked *ranked)
+{
+  return &ranked->figures[nh_indicator_index (self->indicator->code)];
+}
+
+static const NhFigure *
+before_of (NhBarChart *self, const NhRanked *ranked)
+{
+  return &ranked->before[nh_indicator_index (self->indicator->code)];
+}
+
+static char *
+value_text (NhBarChart *self, const NhRanked *ranked)
+{
+  const NhFigure *now = now_of (self, ranked);
+
+  if (now->state != NH_VALUE_BLANK)
+    return short_text (self->indicator, now);
+  return g_strdup (ranked->reported ? "–" : _("not reported"));
+}
+
+/* "+2", "−3"; "" where there are not two numbers. */
+static char *
+change_text (const NhFigure *now, const NhFigure *before)
+{
+  gint64 change = now->value - before->value;
+  g_autofree char *number = nh_number_format (ABS (change));
+
+  if (now->state != NH_VALUE_SET || before->state != NH_VALUE_SET)
+    return g_strdup ("");
+  return g_strdup_printf (" (%s%s)", change > 0 ? "+" : change < 0 ? "−" : "±", number);
+}
+
+/* A line each year, for the tooltip; @separator between them. */
+static char *
+years_text (NhBarChart *self, const NhRanked *ranked, const char *separator)
+{
+  int year = nh_figures_get_year (self->overview->figures);
+  const NhFigure *now = now_of (self, ranked), *before = before_of (self, ranked);
+  g_autofree char *now_text = now->state != NH_VALUE_BLANK ? full_text (self->indicator, now) : value_text (self, ranked);
+  g_autofree char *before_text = full_text (self->indicator, before);
+  g_autofree char *change = change_text (now, before);
+
+  if (ranked->split)
+    return g_strdup_printf (_("%d: %s%s%d: not comparable, since a unit was divided"), year, now_text, separator, year - 1);
+  if (*before_text == '\0')
+    return g_strdup_printf ("%d: %s", year, now_text);
+  return g_strdup_printf ("%d: %s%s%d: %s%s", year, now_text, separator, year - 1, before_text, change);
+}
+
+static char *
+name_text (const NhRanked *ranked)
+{
+  return ranked->group != NULL ? g_strdup_printf ("%s, %s", ranked->name, ranked->group->title) : g_strdup (ranked->name);
+}
+
+/* --- rows ----------------------------------------------------------------------------------------------------------------- */
+
+static GtkWidget *
+add_text (GtkWidget *box, GtkSizeGroup *group, const char *text, float xalign)
+{
+  GtkWidget *label = gtk_label_new (text);
+
+  gtk_label_set_xalign (GTK_LABEL (label), xalign);
+  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
+  gtk_size_group_add_widget (group, label);
+  gtk_box_append (GTK_BOX (box), label);
+  return label;
+}
+
+static double
+part_of (const NhFigure *figure, gint64 greatest)
+{
+  return figure->state == NH_VALUE_SET && greatest > 0 ? (double) figure->value / (double) greatest : -1;
+}
+
+static void
+describe_row (NhBarChart *self, GtkWidget *row, const NhRanked *ranked)
+{
+  g_autofree char *name = name_text (ranked);
+  g_autofree char *lines = years_text (self, ranked, "\n");
+  g_autofree char *spoken = years_text (self, ranked, "; ");
+  g_autofree char *tooltip = g_strdup_printf ("%s\n%s", name, lines);
+  g_autofree char *label = g_strdup_printf ("%s: %s", name, spoken);
+
+  gtk_widget_set_tooltip_text (row, tooltip);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
+}
+
+static GtkWidget *
+make_row (NhBarChart *self, const NhRanked *ranked, gint64 greatest, gboolean paired)
+{
+  GtkWidget *row = gtk_list_box_row_new ();
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 10);
+  GtkWidget *bar = nh_bar_new (part_of (now_of (self, ranked), greatest), part_of (before_of (self, ranked), greatest), paired);
+  g_autofree char *value = value_text (self, ranked);
+  GtkWidget *name, *number;
+
+  name = add_text (box, self->names, ranked->name, 0);
+  gtk_label_set_max_width_chars (GTK_LABEL (name), NAME_CHARS);
+  gtk_widget_set_hexpand (bar, TRUE);
+  gtk_box_append (GTK_BOX (box), bar);
+  number = add_text (box, self->values, value, 1);
+  gtk_label_set_ellipsize (GTK_LABEL (number), PANGO_ELLIPSIZE_NONE);
+  if (now_of (self, ranked)->state == NH_VALUE_BLANK)
+    gtk_widget_add_css_class (number, "dim-label");
+  gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), box);
+  g_object_set_data (G_OBJECT (row), "ranked", (gpointer) ranked);
+  describe_row (self, row, ranked);
+  return row;
+}
+
+/* The longest bar, of either year. @paired: some bar of last year there is. */
+static gint64
+find_greatest (NhBarChart *self, gboolean *paired)
+{
+  gint64 greatest = 0;
+
+  *paired = FALSE;
+  for (guint i = 0; i < self->sorted->len; i++)
+    {
+      const NhRanked *ranked = g_ptr_array_index (self->sorted, i);
+      const NhFigure *before = before_of (self, ranked);
+
+      greatest = MAX (greatest, MAX (now_of (self, ranked)->value, before->value));
+      *paired = *paired || before->state == NH_VALUE_SET;
+    }
+  return greatest;
+}
+
+static void
+add_years (NhBarChart *self, GString *text)
+{
+  int year = nh_figures_get_year (self->overview->figures);
+  g_autofree char *now = full_text (self->indicator, nh_figures_get (nh_figures_get_total (self->overview->figures), self->indicator->code));
+  g_autofree char *before = full_text (self->indicator, nh_figures_get (nh_figures_get_total (self->overview->last_year), self->indicator->code));
+
+  if (*now != '\0')
+    g_string_append_printf (text, "%d: %s. ", year, now);
+  if (*before != '\0')
+    g_string_append_printf (text, "%d: %s. ", year - 1, before);
+}
+
+/* What the chart shows at a glance, for who hears it. */
+static void
+describe (NhBarChart *self)
+{
+  g_autoptr (GString) text = g_string_new (NULL);
+  g_autofree char *count = nh_number_format (self->sorted->len);
+  g_autofree char *label = g_strdup_printf ("%s: %s", gtk_label_get_text (self->title), self->indicator->title);
+
+  add_years (self, text);
+  g_string_append_printf (text, ngettext ("%s bar. Greatest:", "%s bars. Greatest:", self->sorted->len), count);
+  for (guint i = 0; i < self->sorted->len && i < NAMED; i++)
+    {
+      const NhRanked *ranked = g_ptr_array_index (self->sorted, i);
+      g_autofree char *value = value_text (self, ranked);
+
+      g_string_append_printf (text, "%s %s %s", i > 0 ? "," : "", ranked->name, value);
+    }
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->list), GTK_ACCESSIBLE_PROPERTY_LABEL, label, GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
+                                  text->str, -1);
+}
+
+static void
+set_legend (NhBarChart *self, gboolean paired)
+{
+  int year = nh_figures_get_year (self->overview->figures);
+  const char *code = self->indicator->code;
+  g_autofree char *now = short_text (self->indicator, nh_figures_get (nh_figures_get_total (self->overview->figures), code));
+  g_autofree char *before = short_text (self->indicator, nh_figures_get (nh_figures_get_total (self->overview->last_year), code));
+  g_autofree char *now_text = g_strdup_printf ("%d: %s", year, *now != '\0' ? now : "–");
+  g_autofree char *before_text = g_strdup_printf ("%d: %s", year - 1, *before != '\0' ? before : "–");
+
+  gtk_label_set_text (self->now, now_text);
+  gtk_label_set_text (self->before, before_text);
+  gtk_widget_set_visible (GTK_WIDGET (self->before), paired || *before != '\0');
+  gtk_widget_set_visible (self->before_swatch, paired);
+}
+
+static int
+get_focused_row (NhBarChart *self)
+{
+  GtkWidget *focus = gtk_widget_get_root (GTK_WIDGET (self)) != NULL ? gtk_root_get_focus (gtk_widget_get_root (GTK_WIDGET (self))) : NULL;
+
+  return GTK_IS_LIST_BOX_ROW (focus) && gtk_widget_is_ancestor (focus, GTK_WIDGET (self->list))
+         ? gtk_list_box_row_get_index (GTK_LIST_BOX_ROW (focus)) : -1;
+}
+
+static void
+set_more (NhBarChart *self)
+{
+  g_autofree char *count = nh_number_format (self->sorted->len);
+  g_autofree char *all = g_strdup_printf (_("Show a_ll %s"), count);
+  g_autofree char *first = g_strdup_printf (_("On_ly the first %d"), SHOWN);
+
+  gtk_widget_set_visible (self->more, self->sorted->len > SHOWN);
+  gtk_button_set_label (GTK_BUTTON (self->more), self->all ? first : all);
+  /* Ten rows never scroll by themselves: the wheel goes to the page. */
+  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (self->scrolled), GTK_POLICY_NEVER,
+                                  self->all && self->sorted->len > SHOWN ? GTK_POLICY_AUTOMATIC : GTK_POLICY_NEVER);
+}
+
+static void
+clear_rows (NhBarChart *self)
+{
+  GtkWidget *row;
+
+  while ((row = gtk_widget_get_first_child (GTK_WIDGET (self->list))) != NULL)
+    gtk_list_box_remove (self->list, row);
+}
+
+static void
+fill (NhBarChart *self)
+{
+  int focused = get_focused_row (self);
+  guint n_shown;
+  gboolean paired;
+  gint64 greatest;
+
+  clear_rows (self);
+  g_clear_pointer (&self->sorted, g_ptr_array_unref);
+  if (self->overview == NULL || self->indicator == NULL)
+    return;
+  self->sorted = nh_ranking_sort (self->overview->ranked, self->indicator->code);
+  greatest = find_greatest (self, &paired);
+  n_shown = self->all ? self->sorted->len : MIN (self->sorted->len, SHOWN);
+  for (guint i = 0; i < n_shown; i++)
+    gtk_list_box_append (self->list, make_row (self, g_ptr_array_index (self->sorted, i), greatest, paired));
+  set_legend (self, paired);
+  set_more (self);
+  describe (self);
+  if (focused >= 0 && gtk_list_box_get_row_at_index (self->list, focused) != NULL)
+    gtk_widget_grab_focus (GTK_WIDGET (gtk_list_box_get_row_at_index (self->list, focused)));
+}
+
+/* --- the indicator -------------------------------------------------------------------------------------------------------- */
+
+static gboolean
+has_something (NhOverview *overview, guint indicator)
+{
+  for (guint i = 0; i < overview->ranked->len; i++)
+    {
+      const NhRanked *ranked = g_ptr_array_index (overview->ranked, i);
+
+      if (ranked->figures[indicator].value > 0 || ranked->before[indicator].value > 0)
+        return TRUE;
+    }
+  return FALSE;
+}
+
+static void
+find_codes (NhBarChart *self)
+{
+  guint n;
+  const NhIndicator *indicators = nh_indicators (&n);
+
+  g_ptr_array_set_size (self->codes, 0);
+  for (guint i = 0; self->overview != NULL && i < n; i++)
+    if (has_something (self->overview, i))
+      g_ptr_array_add (self->codes, (gpointer) &indicators[i]);
+}
+
+/* One that was chosen stays; else the one that says most: points of units, people at a point. */
+static guint
+find_chosen (NhBarChart *self)
+{
+  static const char *const usual[] = { "points", "attendance" };
+  guint at = 0;
+
+  if (self->indicator != NULL && g_ptr_array_find (self->codes, self->indicator, &at))
+    return at;
+  for (guint i = 0; i < G_N_ELEMENTS (usual); i++)
+    if (g_ptr_array_find (self->codes, nh_indicator_find (usual[i]), &at))
+      return at;
+  return 0;
+}
+
+static void
+fill_choice (NhBarChart *self)
+{
+  g_autoptr (GtkStringList) titles = gtk_string_list_new (NULL);
+  guint chosen = find_chosen (self);
+
+  for (guint i = 0; i < self->codes->len; i++)
+    gtk_string_list_append (titles, ((const NhIndicator *) g_ptr_array_index (self->codes, i))->title);
+  self->filling = TRUE;
+  gtk_drop_down_set_model (self->choice, G_LIST_MODEL (titles));
+  gtk_drop_down_set_selected (self->choice, chosen);
+  self->filling = FALSE;
+  self->indicator = self->codes->len > 0 ? g_ptr_array_index (self->codes, chosen) : NULL;
+}
+
+static void
+on_selected (NhBarChart *self)
+{
+  guint at = gtk_drop_down_get_selected (self->choice);
+
+  if (self->filling || at >= self->codes->len)
+    return;
+  self->indicator = g_ptr_array_index (self->codes, at);
+  fill (self);
+}
+
+static void
+setup_title (GtkSignalListItemFactory *factory, GtkListItem *item)
+{
+  GtkWidget *label = gtk_label_new (NULL);
+
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
+  gtk_label_set_width_chars (GTK_LABEL (label), 12);
+  gtk_list_item_set_child (item, label);
+}
+
+static void
+bind_title (GtkSignalListItemFactory *factory, GtkListItem *item)
+{
+  gtk_label_set_text (GTK_LABEL (gtk_list_item_get_child (item)), gtk_string_object_get_string (gtk_list_item_get_item (item)));
+}
+
+/* The button shortens a long title, the list has it in full. */
+static void
+set_factories (NhBarChart *self)
+{
+  g_autoptr (GtkListItemFactory) usual = g_object_ref (gtk_drop_down_get_factory (self->choice));
+  GtkListItemFactory *factory = gtk_signal_list_item_factory_new ();
+
+  g_signal_connect (factory, "setup", G_CALLBACK (setup_title), NULL);
+  g_signal_connect (factory, "bind", G_CALLBACK (bind_title), NULL);
+  gtk_drop_down_set_factory (self->choice, factory);
+  gtk_drop_down_set_list_factory (self->choice, usual);
+  g_object_unref (factory);
+}
+
+/* --- acting --------------------------------------------------------------------------------------------------------------- */
+
+static void
+on_row_activated (NhBarChart *self, GtkListBoxRow *row)
+{
+  g_signal_emit (self, signals[CHOSEN], 0, g_object_get_data (G_OBJECT (row), "ranked"), self->indicator);
+}
+
+static void
+on_more (NhBarChart *self)
+{
+  self->all = !self->all;
+  gtk_scrolled_window_set_min_content_height (GTK_SCROLLED_WINDOW (self->scrolled), self->all ? gtk_widget_get_height (self->scrolled) : -1);
+  fill (self);
+}
+
+gboolean
+nh_bar_chart_show (NhBarChart *self, NhOverview *overview)
+{
+  gboolean by_point;
+
+  g_return_val_if_fail (NH_IS_BAR_CHART (self), FALSE);
+  self->overview = overview;
+  find_codes (self);
+  fill_choice (self);
+  by_point = overview != NULL && overview->ranked->len > 0 && ((const NhRanked *) g_ptr_array_index (overview->ranked, 0))->record != 0;
+  gtk_label_set_text (self->title, by_point ? _("By point") : _("By unit"));
+  fill (self);
+  return self->indicator != NULL;
+}
+
+const char *
+nh_bar_chart_get (NhBarChart *self)
+{
+  g_return_val_if_fail (NH_IS_BAR_CHART (self), NULL);
+  return self->indicator != NULL ? self->indicator->code : NULL;
+}
+
+void
+nh_bar_chart_choose (NhBarChart *self, const char *code)
+{
+  guint at;
+
+  g_return_if_fail (NH_IS_BAR_CHART (self));
+  if (g_ptr_array_find (self->codes, nh_indicator_find (code), &at))
+    gtk_drop_down_set_selected (self->choice, at);
+}
+
+/* --- the widget ----------------------------------------------------------------------------------------------------------- */
+
+static void
+nh_bar_chart_dispose (GObject *object)
+{
+  NhBarChart *self = NH_BAR_CHART (object);
+
+  self->overview = NULL;
+  g_clear_pointer (&self->sorted, g_ptr_array_unref);
+  gtk_widget_dispose_template (GTK_WIDGET (self), NH_TYPE_BAR_CHART);
+  g_clear_pointer (&self->codes, g_ptr_array_unref);
+  g_clear_object (&self->names);
+  g_clear_object (&self->values);
+  G_OBJECT_CLASS (nh_bar_chart_parent_class)->dispose (object);
+}
+
+static void
+nh_bar_chart_class_init (NhBarChartClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = nh_bar_chart_dispose;
+  gtk_widget_class_set_css_name (widget_class, "barchart");
+  gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
+  gtk_widget_class_set_template_from_resource (widget_class, "/vn/ngayhoi/app/ui/nh-bar-chart.ui");
+  gtk_widget_class_bind_template_child (widget_class, NhBarChart, content);
+  gtk_widget_class_bind_template_child (widget_class, NhBarChart, before_swatch);
+  gtk_widget_class_bind_template_child (widget_class, NhBarChart, scrolled);
+  gtk_widget_class_bind_template_child (widget_class, NhBarChart, more);
+  gtk_widget_class_bind_template_child (widget_class, NhBarChart, title);
+  gtk_widget_class_bind_template_child (widget_class, NhBarChart, now);
+  gtk_widget_class_bind_template_child (widget_class, NhBarChart, before);
+  gtk_widget_class_bind_template_child (widget_class, NhBarChart, choice);
+  gtk_widget_class_bind_template_child (widget_class, NhBarChart, list);
+  gtk_widget_class_bind_template_callback (widget_class, on_selected);
+  gtk_widget_class_bind_template_callback (widget_class, on_row_activated);
+  gtk_widget_class_bind_template_callback (widget_class, on_more);
+  signals[CHOSEN] = g_signal_new ("chosen", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 2,
+                                  G_TYPE_POINTER, G_TYPE_POINTER);
+}
+
+static void
+nh_bar_chart_init (NhBarChart *self)
+{
+  self->codes = g_ptr_array_new ();
+  self->names = gtk_size_group_new (GTK_SIZE_GROUP_HORIZONTAL);
+  self->values = gtk_size_group_new (GTK_SIZE_GROUP_HORIZONTAL);
+  gtk_widget_init_template (GTK_WIDGET (self));
+  set_factories (self);
+}
+
+GtkWidget *
+nh_bar_chart_new (void)
+{
+  return g_object_new (NH_TYPE_BAR_CHART, NULL);
+}

@@ -1,0 +1,121 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "nh-missing-units.h"
+
+#include "nh-dialog.h"
+#include "nh-i18n.h"
+#include "nh-number.h"
+
+static void
+on_row_activated (GtkListBox *list, GtkListBoxRow *row, GtkWindow *window)
+{
+  NhUnitWanted wanted = (NhUnitWanted) g_object_get_data (G_OBJECT (window), "wanted");
+  g_autoptr (GtkWidget) parent = g_weak_ref_get (g_object_get_data (G_OBJECT (window), "parent"));
+  gint64 unit = *(gint64 *) g_object_get_data (G_OBJECT (row), "unit");
+
+  gtk_window_destroy (window);
+  if (parent != NULL)
+    wanted (unit, parent);
+}
+
+static void
+on_copy (GtkButton *button, const char *names)
+{
+  gdk_clipboard_set_text (gtk_widget_get_clipboard (GTK_WIDGET (button)), names);
+  gtk_button_set_label (button, _("Copied"));
+}
+
+/* "Xã Cẩm Nhượng, Huyện Cẩm Xuyên" */
+static char *
+name_text (const NhFigureRow *row)
+{
+  gboolean within = row->group != NULL && row->group->unit != row->unit;
+
+  return within ? g_strdup_printf ("%s, %s", row->unit->title, row->group->unit->title) : g_strdup (row->unit->title);
+}
+
+static void
+add_unit (GtkWidget *list, GString *names, const NhFigureRow *unit)
+{
+  GtkWidget *row = gtk_list_box_row_new ();
+  g_autofree char *name = name_text (unit);
+  GtkWidget *label = gtk_label_new (name);
+
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
+  gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), label);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+  g_object_set_data_full (G_OBJECT (row), "unit", g_memdup2 (&unit->unit->id, sizeof unit->unit->id), g_free);
+  gtk_list_box_append (GTK_LIST_BOX (list), row);
+  g_string_append_printf (names, "%s\n", name);
+}
+
+static GtkWidget *
+make_list (GPtrArray *missing, GString *names, const char *title)
+{
+  GtkWidget *list = gtk_list_box_new ();
+
+  gtk_list_box_set_selection_mode (GTK_LIST_BOX (list), GTK_SELECTION_NONE);
+  gtk_widget_add_css_class (list, "nh-missing-list");
+  gtk_accessible_update_property (GTK_ACCESSIBLE (list), GTK_ACCESSIBLE_PROPERTY_LABEL, title, -1);
+  for (guint i = 0; i < missing->len; i++)
+    add_unit (list, names, g_ptr_array_index (missing, i));
+  return list;
+}
+
+static void
+free_names (gpointer names, GClosure *closure)
+{
+  g_free (names);
+}
+
+static GtkWidget *
+make_copy (GString *names)
+{
+  GtkWidget *copy = gtk_button_new_with_mnemonic (_("_Copy the names"));
+
+  gtk_widget_set_halign (copy, GTK_ALIGN_START);
+  g_signal_connect_data (copy, "clicked", G_CALLBACK (on_copy), g_strdup (names->str), free_names, 0);
+  return copy;
+}
+
+static void
+free_weak (gpointer data)
+{
+  g_weak_ref_clear (data);
+  g_free (data);
+}
+
+void
+nh_missing_units_show (GtkWidget *parent, NhFigures *figures, NhUnitWanted wanted)
+{
+  g_autoptr (GPtrArray) missing = NULL;
+  g_autoptr (GString) names = g_string_new (NULL);
+  g_autofree char *count = NULL, *title = NULL;
+  GtkWidget *box, *list, *window, *hint;
+  GWeakRef *weak;
+
+  g_return_if_fail (GTK_IS_WIDGET (parent));
+  g_return_if_fail (figures != NULL && wanted != NULL);
+  missing = nh_ranking_missing (figures);
+  count = nh_number_format (missing->len);
+  title = g_strdup_printf (ngettext ("%s unit has not reported", "%s units have not reported", missing->len), count);
+  box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 10);
+  gtk_widget_add_css_class (box, "nh-missing");
+  hint = gtk_label_new (_("No record and no total of this season. A click shows the unit's records."));
+  gtk_label_set_wrap (GTK_LABEL (hint), TRUE);
+  gtk_label_set_xalign (GTK_LABEL (hint), 0);
+  gtk_label_set_max_width_chars (GTK_LABEL (hint), 48);
+  gtk_widget_add_css_class (hint, "dim-label");
+  list = make_list (missing, names, title);
+  gtk_box_append (GTK_BOX (box), hint);
+  gtk_box_append (GTK_BOX (box), make_copy (names));
+  gtk_box_append (GTK_BOX (box), list);
+
+  window = nh_dialog_window (parent, title, box);
+  weak = g_new0 (GWeakRef, 1);
+  g_weak_ref_init (weak, parent);
+  g_object_set_data_full (G_OBJECT (window), "parent", weak, free_weak);
+  g_object_set_data (G_OBJECT (window), "wanted", (gpointer) wanted);
+  g_signal_connect (list, "row-activated", G_CALLBACK (on_row_activated), window);
+  gtk_window_present (GTK_WINDOW (window));
+}
