@@ -1,0 +1,321 @@
+#!/usr/bin/python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Pictures of every page, to be looked at: NGAY_HOI=build/src/app/ngay-hoi NGAY_HOI_CLI=build/src/cli/ngay-hoi-cli \\
+tests/gui-run -w tests/e2e/pictures.py DIR [--scene NAME]… [--lang vi|en] [--dark] [--contrast] [--text PERCENT] [--size WIDTHxHEIGHT]
+Each scene is a start of its own with made-up records, on the day 20/8. Pictures are DIR/NAME.png, with what is not as usual in the name."""
+import argparse
+import hashlib
+import os
+import shutil
+import subprocess
+import sys
+import time
+
+sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
+import drive  # noqa: E402
+
+UNIT = "18673"
+PAGES = {"overview": ("Tổng quan", "Overview"), "point": ("Điểm ngày hội", "Festival points"), "gift": ("Quà tặng", "Gifts"),
+         "commendation": ("Khen thưởng", "Commendations"), "total": ("Số liệu tổng", "Totals"), "season": ("Đợt Ngày hội", "Seasons"),
+         "reports": ("Báo cáo", "Reports"), "history": ("Lịch sử", "History"), "bin": ("Thùng rác", "Recycle bin")}
+
+POINTS = [("Thôn Mỹ Sơn", "thon", 8, 240, 118), ("Thôn Đông Hạ", "thon", 8, 185, 96), ("Thôn Tân An", "thon", 9, 210, 104), ("Thôn Nam Thành", "thon", 10, 162, 88),
+          ("Thôn Yên Mỹ", "thon", 10, 148, 79), ("Tổ dân phố 2", "to_dan_pho", 12, 305, 142), ("Tổ dân phố 5", "to_dan_pho", 12, 276, 131),
+          ("Liên thôn Trung Tiến – Trung Đông", "lien_thon", 14, 420, 203), ("Trường THCS Cẩm Xuyên", "truong", 15, 380, None),
+          ("Nhà máy may Hưng Phát", "doanh_nghiep", 16, 190, None), ("Thôn Bắc Hòa", "thon", 17, 131, 72), ("Thôn Trung Thắng", "thon", 18, 156, 83)]
+GIFTS = [("ho_ngheo", "suat_qua", 12, 500000, "Thôn Mỹ Sơn"), ("nguoi_co_cong", "suat_qua", 8, 1000000, "Thôn Đông Hạ"), ("hoc_sinh", "hoc_bong", 10, 800000, "Trường THCS Cẩm Xuyên"),
+         ("hoc_sinh", "xe_dap", 5, 2200000, "Trường THCS Cẩm Xuyên"), ("ho_can_ngheo", "suat_qua", 15, 350000, "Tổ dân phố 2"), ("luc_luong_co_so", "tien_mat", 6, 600000, "Tổ dân phố 5"),
+         ("hoan_canh_kho_khan", "nha", 1, 80000000, "Thôn Tân An"), ("ho_ngheo", "the_bhyt", 40, 972000, "Thôn Bắc Hòa")]
+AWARDS = [("giay_khen_xa", "15/QĐ-UBND", 12, "ca_nhan", "Nguyễn Văn An", "Trưởng thôn"), ("giay_khen_xa", "15/QĐ-UBND", 12, "ca_nhan", "Trần Thị Bình", "Chi hội trưởng Hội Phụ nữ"),
+          ("giay_khen_xa", "15/QĐ-UBND", 12, "ca_nhan", "Lê Văn Cường", "Tổ trưởng tổ bảo vệ an ninh, trật tự"), ("giay_khen_xa", "15/QĐ-UBND", 12, "tap_the", "Nhân dân và cán bộ thôn Mỹ Sơn", ""),
+          ("giay_khen_ca_tinh", "1204/QĐ-CAT", 10, "ca_nhan", "Phạm Thị Dung", "Công an viên"), ("giay_khen_ca_tinh", "1204/QĐ-CAT", 10, "tap_the", "Tổ an ninh, trật tự Tổ dân phố 2", ""),
+          ("bang_khen_tinh", "2087/QĐ-UBND", 5, "tap_the", "Nhân dân và cán bộ xã Cẩm Xuyên", "")]
+
+
+class Desk(drive.App):
+    """The program with one ledger in a home of its own, as it is after a start."""
+
+    def __init__(self, choice, ledger, today):
+        self.home = os.path.join(os.environ["HOME"], "picture")
+        shutil.rmtree(self.home, ignore_errors=True)
+        shutil.copytree(os.path.join(os.environ["HOME"], ".config"), os.path.join(self.home, ".config"))
+        settings = os.path.join(self.home, ".config", "glib-2.0", "settings")
+        os.makedirs(settings)
+        with open(os.path.join(settings, "keyfile"), "w", encoding="utf-8") as file:
+            file.write("[vn/ngayhoi/SoNgayHoi]\nlanguage='%s'\ncolours='%s'\ntext-size=%d\nhigh-contrast=%s\n" %
+                       (choice.lang, "dark" if choice.dark else "light", choice.text, "true" if choice.contrast else "false"))
+            if choice.size:
+                file.write("window-width=%d\nwindow-height=%d\n" % choice.size)
+        env = dict(os.environ, HOME=self.home, XDG_CONFIG_HOME=os.path.join(self.home, ".config"), XDG_DATA_HOME=os.path.join(self.home, "data"),
+                   XDG_STATE_HOME=os.path.join(self.home, "state"), GSETTINGS_BACKEND="keyfile", NGAY_HOI_TODAY=today, G_DEBUG="fatal-criticals")
+        env.pop("NGAY_HOI_LANGUAGE", None)
+        words = []
+        if ledger is not None:
+            # A plain name: the title of the window is in the picture.
+            words = [os.path.join(self.home, os.path.basename(ledger))]
+            shutil.copy(ledger, words[0])
+        super().__init__(*words, env=env)
+        if not choice.size:
+            self.find("frame").do("window.toggle-maximized")
+        self.english = choice.lang == "en"
+        if ledger is not None:
+            drive.wait("an open ledger", lambda: [n for n in self.root.all("list item") if n.name == self.page_title("point")], 60)
+        self.still()
+
+    def page_title(self, page):
+        return PAGES[page][self.english]
+
+    def still(self, seconds=20.0):
+        """Waits until the screen stays as it is."""
+        end, before = time.monotonic() + seconds, None
+        while time.monotonic() < end:
+            time.sleep(0.35)
+            now = hashlib.sha256(subprocess.run(["/usr/bin/import", "-window", "root", "rgb:-"], check=True, capture_output=True, timeout=30).stdout).digest()
+            if now == before:
+                return
+            before = now
+        raise AssertionError("the screen never rests")
+
+    def show(self, page):
+        title = self.page_title(page)
+        self.click(drive.wait("the page " + page, lambda: [n for n in self.root.all("list item") if n.name == title])[0])
+        self.still()
+
+    def press(self, *keys):
+        for key in keys:
+            self.key(key)
+            time.sleep(0.1)
+        self.still()
+
+    def enter(self, *texts):
+        """One field after another, each ended by Enter."""
+        for text in texts:
+            if text:
+                self.type(text)
+            self.key("Return")
+            time.sleep(0.15)
+        self.still()
+
+    def act(self, action):
+        self.find("frame").do(action)
+        self.still()
+
+
+# A scene: what is done after the start. Its ledger: "none", "new" (an empty one), "commune", "sample".
+
+def welcome(desk):
+    desk.type("cam xuyen")
+
+
+def point_error(desk):
+    desk.show("point")
+    desk.press("ctrl+n")
+    desk.enter("Thôn Đông Hạ", "thon", "30/9", "1.40")
+    desk.press("ctrl+s")
+
+
+def point_open(desk):
+    desk.show("point")
+    desk.press("ctrl+f", "Down", "Down", "Return")
+
+
+def filter_bar(desk):
+    desk.show("point")
+    desk.press("ctrl+shift+f")
+
+
+def several(desk):
+    desk.show("point")
+    desk.press("ctrl+f", "Down", "shift+Down", "shift+Down", "shift+Down")
+
+
+def gift_form(desk):
+    desk.show("gift")
+    desk.press("ctrl+n")
+    desk.enter("ho ngheo", "", "8", "350000")
+
+
+def commendation_form(desk):
+    desk.show("commendation")
+    desk.press("ctrl+n")
+    desk.enter("giay khen xa", "18/QĐ-UBND", "19/8", "ca nhan")
+
+
+def deleted(desk):
+    desk.show("point")
+    desk.press("ctrl+f", "Down", "Down", "shift+Down", "Delete")
+    desk.show("bin")
+    desk.press("Tab")
+
+
+def history(desk):
+    desk.show("history")
+    desk.press("Tab")
+
+
+def reports(desk):
+    desk.show("reports")
+    drive.wait("a preview", lambda: desk.root.all("document text")[0].accessible.description, 60)
+
+
+def printing(desk):
+    reports(desk)
+    desk.press("ctrl+p")
+    desk.still()
+
+
+def office(desk):
+    reports(desk)
+    names = ("Tiêu đề và người ký", "Letterhead and signers")
+    button = next(n for n in desk.root.all("push button") if any(name in n.name for name in names))
+    button.do("click")
+
+
+def page(name):
+    return lambda desk: desk.show(name)
+
+
+def action(name, *pages):
+    def run(desk):
+        for each in pages:
+            desk.show(each)
+        desk.act("win." + name)
+    return run
+
+
+def keys(*names, on="point"):
+    def run(desk):
+        desk.show(on)
+        desk.press(*names)
+    return run
+
+
+SCENES = {
+    "welcome": ("none", welcome),
+    "overview": ("sample", page("overview")),
+    "overview-commune": ("commune", page("overview")),
+    "overview-new": ("new", page("overview")),
+    "points": ("commune", page("point")),
+    "points-sample": ("sample", page("point")),
+    "points-new": ("new", page("point")),
+    "point-error": ("commune", point_error),
+    "point-open": ("commune", point_open),
+    "point-several": ("commune", several),
+    "filter": ("commune", filter_bar),
+    "gifts": ("commune", page("gift")),
+    "gift-form": ("commune", gift_form),
+    "commendations": ("commune", page("commendation")),
+    "commendation-form": ("commune", commendation_form),
+    "totals": ("sample", page("total")),
+    "season": ("commune", page("season")),
+    "reports": ("sample", reports),
+    "reports-commune": ("commune", reports),
+    "office": ("commune", office),
+    "print": ("commune", printing),
+    "history": ("commune", history),
+    "bin": ("commune", deleted),
+    "bin-new": ("new", page("bin")),
+    "preferences": ("commune", action("preferences", "point")),
+    "keys": ("commune", action("keys", "point")),
+    "about": ("commune", action("about", "point")),
+    "backups": ("commune", action("backups", "point")),
+    "menu": ("commune", keys("F10")),
+    "units": ("sample", keys("ctrl+u")),
+    "years": ("commune", keys("ctrl+y")),
+}
+
+
+def cli(*words, now="2026-08-19T09:12:00.000Z"):
+    subprocess.run([os.environ["NGAY_HOI_CLI"], *words], check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, timeout=120, env=dict(os.environ, NGAY_HOI_NOW=now))
+
+
+def make_new(path):
+    cli("new", path, "--unit", UNIT, "--year", "2026")
+
+
+def make_commune(path):
+    """A commune's season, as it is on its last evening."""
+    make_new(path)
+    for n, (place, kind, day, people, homes) in enumerate(POINTS):
+        more = ["households=%d" % homes] if homes else []
+        more += ["leaders=province,commune", "province_names=Phó Giám đốc Công an tỉnh"] if n == 7 else ["leaders=commune"] if n % 3 == 0 else []
+        cli("add", path, "point", "place=" + place, "place_kind=" + kind, "status=held", "date_from=2026-08-%02d" % day, "attendance=%d" % people,
+            "pacts=%d" % (2 + n % 3), "cost=%d" % (3000000 + n * 250000), *more)
+    for category, kind, number, value, place in GIFTS:
+        cli("add", path, "gift", "category=" + category, "kind=" + kind, "quantity=%d" % number, "unit_value=%d" % value, "date=2026-08-18", "giver=Ủy ban MTTQ xã Cẩm Xuyên")
+    for form, number, day, kind, name, position in AWARDS:
+        more = ["position=" + position] if position else []
+        cli("add", path, "commendation", "form=" + form, "decision_number=" + number, "decision_date=2026-08-%02d" % day, "recipient_kind=" + kind, "recipient=" + name,
+            "quantity=1", "state=decided", *more)
+
+
+def make_sample(path):
+    folder = os.path.join(os.path.dirname(path), "demo")
+    cli("demo", folder, now="2022-08-20T09:12:00.000Z")
+    found = next(name for name in os.listdir(folder) if name.endswith(".ngayhoi"))
+    os.rename(os.path.join(folder, found), path)
+
+
+MAKERS = {"new": ("xa-cam-xuyen-moi.ngayhoi", make_new, "2026-08-20"), "commune": ("xa-cam-xuyen.ngayhoi", make_commune, "2026-08-20"),
+          "sample": ("ha-tinh-2022.ngayhoi", make_sample, "2022-08-20"), "none": (None, None, "2026-08-20")}
+
+
+def ledger_for(kind, made):
+    name, make, today = MAKERS[kind]
+    if name is not None and kind not in made:
+        made[kind] = os.path.join(os.environ["HOME"], name)
+        make(made[kind])
+    return made.get(kind), today
+
+
+def picture_name(scene, choice):
+    parts = [scene, choice.lang] + ["dark"] * choice.dark + ["contrast"] * choice.contrast
+    if choice.text != 100:
+        parts.append("%d" % choice.text)
+    if choice.size:
+        parts.append("%dx%d" % choice.size)
+    return "-".join(parts) + ".png"
+
+
+def take(scene, choice, made):
+    kind, act = SCENES[scene]
+    desk = Desk(choice, *ledger_for(kind, made))
+    try:
+        act(desk)
+        desk.still()
+        desk.screenshot(os.path.join(choice.folder, picture_name(scene, choice)))
+        told = desk.stderr()
+        if "CRITICAL" in told or "WARNING" in told:
+            print("%s: %s" % (scene, told), file=sys.stderr)
+    finally:
+        desk.kill()
+
+
+def main():
+    reader = argparse.ArgumentParser(description="Pictures of every page.")
+    reader.add_argument("folder", metavar="DIR")
+    reader.add_argument("--scene", action="append", choices=sorted(SCENES), help="only these")
+    reader.add_argument("--lang", choices=("vi", "en"), default="vi")
+    reader.add_argument("--dark", action="store_true")
+    reader.add_argument("--contrast", action="store_true", help="high contrast")
+    reader.add_argument("--text", type=int, default=100, help="size of the text in per cent")
+    reader.add_argument("--size", type=lambda text: tuple(int(n) for n in text.split("x")), help="of the window; else it fills the screen")
+    choice = reader.parse_args()
+    choice.folder = os.path.abspath(choice.folder)
+    os.makedirs(choice.folder, exist_ok=True)
+    shadows = subprocess.Popen(["xcompmgr"]) if shutil.which("xcompmgr") else None
+    made, failed = {}, []
+    for scene in choice.scene or SCENES:
+        try:
+            take(scene, choice, made)
+        except Exception as problem:            # pylint: disable=broad-except
+            failed.append("%s: %s" % (scene, problem))
+    if shadows is not None:
+        shadows.terminate()
+    for line in failed:
+        print(line, file=sys.stderr)
+    return 1 if failed else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
