@@ -122,6 +122,7 @@ name_text (const NhRanked *ranked)
 
 /* --- rows ----------------------------------------------------------------------------------------------------------------- */
 
+/* @group: nullable. */
 static GtkWidget *
 add_text (GtkWidget *box, GtkSizeGroup *group, const char *text, float xalign)
 {
@@ -129,7 +130,8 @@ add_text (GtkWidget *box, GtkSizeGroup *group, const char *text, float xalign)
 
   gtk_label_set_xalign (GTK_LABEL (label), xalign);
   gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
-  gtk_size_group_add_widget (group, label);
+  if (group != NULL)
+    gtk_size_group_add_widget (group, label);
   gtk_box_append (GTK_BOX (box), label);
   return label;
 }
@@ -159,6 +161,7 @@ make_row (NhBarChart *self, const NhRanked *ranked, gint64 greatest, gboolean pa
   GtkWidget *row = gtk_list_box_row_new ();
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 10);
   GtkWidget *bar = nh_bar_new (part_of (now_of (self, ranked), greatest), part_of (before_of (self, ranked), greatest), paired);
+  gboolean is_number = now_of (self, ranked)->state == NH_VALUE_SET;
   g_autofree char *value = value_text (self, ranked);
   GtkWidget *name, *number;
 
@@ -166,9 +169,9 @@ make_row (NhBarChart *self, const NhRanked *ranked, gint64 greatest, gboolean pa
   gtk_label_set_max_width_chars (GTK_LABEL (name), NAME_CHARS);
   gtk_widget_set_hexpand (bar, TRUE);
   gtk_box_append (GTK_BOX (box), bar);
-  number = add_text (box, self->values, value, 1);
+  number = add_text (box, is_number ? self->values : NULL, value, 1);   /* words take room from the bar that is not there */
   gtk_label_set_ellipsize (GTK_LABEL (number), PANGO_ELLIPSIZE_NONE);
-  if (now_of (self, ranked)->state == NH_VALUE_BLANK)
+  if (!is_number)
     gtk_widget_add_css_class (number, "dim-label");
   gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), box);
   g_object_set_data (G_OBJECT (row), "ranked", (gpointer) ranked);

@@ -13,6 +13,8 @@
 #include "nh-total.h"
 #include "nh-two-columns.h"
 
+#define AGAIN_MS 1000
+
 struct _NhOverviewPage
 {
   GtkWidget parent_instance;
@@ -21,6 +23,7 @@ struct _NhOverviewPage
   NhOverview *overview;       /* owned (nullable): what is shown */
   GCancellable *reading;      /* owned (nullable): of the figures … */
   GCancellable *checking;     /* owned (nullable): … and of the problems */
+  guint again;                /* source: drafts are read once more */
   gboolean stale;
 
   NhBarChart *chart;
@@ -324,6 +327,16 @@ read_drafts (NhOverviewPage *self)
     nh_job_drafts (nh_session_get_ledger (self->session), on_drafts, g_object_ref (self));
 }
 
+static gboolean
+on_again (gpointer data)
+{
+  NhOverviewPage *self = data;
+
+  self->again = 0;
+  read_drafts (self);
+  return G_SOURCE_REMOVE;
+}
+
 static void
 read_all (NhOverviewPage *self)
 {
@@ -359,6 +372,8 @@ nh_overview_page_map (GtkWidget *widget)
     read_all (self);
   else
     read_drafts (self);   /* typing is no change of the ledger */
+  g_clear_handle_id (&self->again, g_source_remove);
+  self->again = g_timeout_add (AGAIN_MS, on_again, self);   /* one that was thrown away a moment ago may still have been there */
 }
 
 /* A report must not wait for a check that nobody looks at. */
@@ -373,6 +388,7 @@ nh_overview_page_unmap (GtkWidget *widget)
       g_clear_object (&self->checking);
       self->stale = TRUE;
     }
+  g_clear_handle_id (&self->again, g_source_remove);
   GTK_WIDGET_CLASS (nh_overview_page_parent_class)->unmap (widget);
 }
 
@@ -387,6 +403,7 @@ nh_overview_page_dispose (GObject *object)
     g_cancellable_cancel (self->reading);
   if (self->checking != NULL)
     g_cancellable_cancel (self->checking);
+  g_clear_handle_id (&self->again, g_source_remove);
   g_clear_object (&self->reading);
   g_clear_object (&self->checking);
   if (self->chart != NULL)

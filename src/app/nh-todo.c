@@ -46,6 +46,7 @@ add_row (NhTodo *self, const char *icon, const char *text, const char *more, gui
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 10);
   GtkWidget *texts = gtk_box_new (GTK_ORIENTATION_VERTICAL, 1);
   GtkWidget *image = gtk_image_new_from_icon_name (icon);
+  GtkWidget *arrow = gtk_image_new_from_icon_name ("go-next-symbolic");
   g_autofree char *spoken = more != NULL ? g_strdup_printf ("%s. %s", text, more) : g_strdup (text);
 
   gtk_widget_set_valign (texts, GTK_ALIGN_CENTER);
@@ -55,7 +56,8 @@ add_row (NhTodo *self, const char *icon, const char *text, const char *more, gui
     gtk_box_append (GTK_BOX (texts), make_label (more, "nh-more"));
   gtk_box_append (GTK_BOX (box), image);
   gtk_box_append (GTK_BOX (box), texts);
-  gtk_box_append (GTK_BOX (box), gtk_image_new_from_icon_name ("go-next-symbolic"));
+  gtk_widget_add_css_class (arrow, "dim-label");
+  gtk_box_append (GTK_BOX (box), arrow);
   gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), box);
   gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, spoken, -1);
   g_object_set_data (G_OBJECT (row), "signal", GUINT_TO_POINTER (signal));
@@ -134,8 +136,10 @@ add_deadline (NhTodo *self)
   g_autofree char *more = days_text (days);
 
   gtk_widget_set_visible (self->set_deadline, deadline == NH_DATE_NONE && !nh_ledger_is_read_only (nh_session_get_ledger (self->session)));
-  if (deadline != NH_DATE_NONE && (days >= 0 || self->n_missing > 0))
+  if (deadline != NH_DATE_NONE && days >= 0)
     add_row (self, "x-office-calendar-symbolic", text, more, SEASON_WANTED);
+  else if (deadline != NH_DATE_NONE && self->n_missing > 0)
+    gtk_widget_add_css_class (add_row (self, "dialog-warning-symbolic", text, more, SEASON_WANTED), "late");
 }
 
 static void

@@ -92,6 +92,7 @@ void            app_add_batch_tests  (void);
 void            app_add_column_tests (void);
 void            app_add_history_tests (void);
 void            app_add_list_tests   (void);
+void            app_add_overview_tests (void);
 void            app_add_part_tests   (void);
 void            app_add_program_tests (void);
 void            app_add_record_tests (void);

@@ -10,6 +10,7 @@ main (int argc, char **argv)
   app_add_column_tests ();
   app_add_history_tests ();
   app_add_list_tests ();
+  app_add_overview_tests ();
   app_add_part_tests ();
   app_add_program_tests ();
   app_add_record_tests ();

@@ -1,0 +1,412 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The overview: units side by side, who has reported, what is to be done, and where each of them leads. */
+#include "app-fixture.h"
+
+#include <string.h>
+
+#include "nh-bar-chart.h"
+#include "nh-filter-bar.h"
+#include "nh-overview-page.h"
+#include "nh-point.h"
+#include "nh-ring.h"
+#include "nh-sidebar.h"
+#include "nh-store.h"
+#include "nh-todo.h"
+
+#define PROVINCE "42"
+#define CAM_XUYEN "18673"
+#define THANH_SEN "18073"
+
+/* --- helpers -------------------------------------------------------------------------------------------------------------- */
+
+static GtkWidget *
+get_overview (AppDesk *desk)
+{
+  app_desk_show (desk, "overview");
+  return app_find_type (desk->window, NH_TYPE_OVERVIEW_PAGE);
+}
+
+static GtkListBox *
+get_list (GtkWidget *part)
+{
+  return GTK_LIST_BOX (app_find (part, "list"));
+}
+
+static GtkWidget *
+get_row (GtkListBox *list, guint n)
+{
+  return GTK_WIDGET (gtk_list_box_get_row_at_index (list, (int) n));
+}
+
+static guint
+count_rows (GtkListBox *list)
+{
+  guint n = 0;
+
+  while (get_row (list, n) != NULL)
+    n++;
+  return n;
+}
+
+static void
+activate (GtkListBox *list, guint n)
+{
+  g_assert_nonnull (get_row (list, n));
+  g_signal_emit_by_name (list, "row-activated", get_row (list, n));
+}
+
+/* All that a row says, its lines in order. */
+static char *
+row_text (GtkWidget *row)
+{
+  g_autoptr (GPtrArray) labels = g_ptr_array_new ();
+  GString *text = g_string_new (NULL);
+
+  app_collect (row, GTK_TYPE_LABEL, labels);
+  for (guint i = 0; i < labels->len; i++)
+    g_string_append_printf (text, "%s%s", i > 0 ? "|" : "", gtk_label_get_text (g_ptr_array_index (labels, i)));
+  return g_string_free (text, FALSE);
+}
+
+static gboolean
+has_row (GtkListBox *list, guint n, const char *expected)
+{
+  g_autofree char *text = get_row (list, n) != NULL ? row_text (get_row (list, n)) : NULL;
+
+  return g_strcmp0 (text, expected) == 0;
+}
+
+/* Its place in the list; -1 when there is none yet. */
+static int
+find_row (GtkListBox *list, const char *begin)
+{
+  for (guint i = 0; get_row (list, i) != NULL; i++)
+    {
+      g_autofree char *text = row_text (get_row (list, i));
+
+      if (g_str_has_prefix (text, begin))
+        return (int) i;
+    }
+  return -1;
+}
+
+typedef struct
+{
+  const char *type, *fields;
+  gint64 unit;
+  int year;
+} Saving;
+
+static gpointer
+save (NhConnection *connection, NhLedger *ledger, gpointer data, GCancellable *cancellable, GError **error)
+{
+  const Saving *saving = data;
+  g_autoptr (NhRecord) draft = nh_record_new (nh_record_type_find (saving->type), saving->unit, saving->year);
+  g_auto (GStrv) parts = g_strsplit (saving->fields, "|", -1);
+
+  for (guint i = 0; parts[i] != NULL; i++)
+    {
+      char *value = strchr (parts[i], '=');
+
+      *value++ = '\0';
+      if (!nh_record_set_canonical (draft, parts[i], value, error))
+        return NULL;
+    }
+  return nh_store_save (connection, ledger, draft, NULL, error);
+}
+
+static gint64
+find_unit (AppDesk *desk, const char *code, int year)
+{
+  return nh_catalog_find_unit (nh_ledger_get_catalog (desk->ledger), code, nh_catalog_season_day (year))->id;
+}
+
+/* @fields: "place=Thôn 1|attendance=10". Gives its id. */
+static gint64
+save_record (AppDesk *desk, const char *type, const char *unit, int year, const char *fields)
+{
+  g_autoptr (GError) error = NULL;
+  Saving saving = { type, fields, find_unit (desk, unit, year), year };
+  g_autoptr (NhRecord) saved = nh_ledger_call (desk->ledger, NH_ON_WRITER, save, &saving, NULL, &error);
+
+  g_assert_no_error (error);
+  return nh_record_get_info (saved)->id;
+}
+
+/* --- the chart ------------------------------------------------------------------------------------------------------------ */
+
+static void
+test_chart (void)
+{
+  g_autofree char *path = app_sample ();
+  GtkWidget *overview, *chart;
+  GtkListBox *list;
+  AppDesk desk;
+
+  app_desk_begin (&desk, path);
+  if (nh_session_get_year (desk.session) != 2022)
+    g_signal_emit_by_name (app_find_type (desk.window, NH_TYPE_SIDEBAR), "view-wanted", nh_session_get_unit (desk.session), 2022);
+  app_desk_wait_rows (&desk, 1407);
+  overview = get_overview (&desk);
+  chart = app_find_type (overview, NH_TYPE_BAR_CHART);
+  list = get_list (chart);
+  app_wait (count_rows (list) == 10);
+  g_assert_cmpstr (nh_bar_chart_get (NH_BAR_CHART (chart)), ==, "points");
+  g_assert_true (has_row (list, 0, "Xã Quang Diệm|11"));
+  gtk_test_accessible_assert_role (list, GTK_ACCESSIBLE_ROLE_LIST);
+  gtk_test_accessible_assert_property (list, GTK_ACCESSIBLE_PROPERTY_LABEL, "By unit: Số điểm ngày hội");
+  gtk_test_accessible_assert_property (list, GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
+                                       "2022: 1.407 điểm. 216 bars. Greatest: Xã Quang Diệm 11, Xã Gia Hanh 11, Xã Thạch Khê 11");
+  gtk_test_accessible_assert_role (get_row (list, 0), GTK_ACCESSIBLE_ROLE_LIST_ITEM);
+  gtk_test_accessible_assert_property (get_row (list, 0), GTK_ACCESSIBLE_PROPERTY_LABEL, "Xã Quang Diệm, Huyện Hương Sơn: 2022: 11 điểm");
+  g_assert_cmpstr (gtk_widget_get_tooltip_text (get_row (list, 0)), ==, "Xã Quang Diệm, Huyện Hương Sơn\n2022: 11 điểm");
+
+  app_click (app_find (chart, "more"));
+  g_assert_cmpuint (count_rows (list), ==, 216);
+  nh_bar_chart_choose (NH_BAR_CHART (chart), "attendance");
+  g_assert_cmpuint (count_rows (list), ==, 216);
+  g_assert_cmpstr (nh_bar_chart_get (NH_BAR_CHART (chart)), ==, "attendance");
+  nh_bar_chart_choose (NH_BAR_CHART (chart), "weapons");   /* nobody has any: not among the choices */
+  g_assert_cmpstr (nh_bar_chart_get (NH_BAR_CHART (chart)), ==, "attendance");
+  nh_bar_chart_choose (NH_BAR_CHART (chart), "points");
+  app_click (app_find (chart, "more"));
+  g_assert_cmpuint (count_rows (list), ==, 10);
+
+  /* It leads to the unit's points, and from there back. */
+  activate (list, 0);
+  desk.page = nh_workplace_get_page (desk.place);
+  g_assert_true (nh_record_page_get_record_type (desk.page) == &nh_point_type);
+  app_desk_wait_rows (&desk, 11);
+  g_assert_cmpint (nh_session_get_unit (desk.session), !=, nh_ledger_get_unit (desk.ledger));
+  app_wait (g_str_equal (app_notice (desk.window), "Now only Xã Quang Diệm is shown."));
+  app_click (app_notice_button (desk.window));
+  app_wait (nh_session_get_unit (desk.session) == nh_ledger_get_unit (desk.ledger));
+  g_assert_null (nh_workplace_get_page (desk.place));
+  app_wait (count_rows (list) == 10);
+  app_desk_show (&desk, "point");
+  app_desk_end (&desk);
+}
+
+/* Last year beside this one; figures of a commune come from its points, and a bar leads to the record. */
+static void
+test_points (void)
+{
+  g_autofree char *path = app_ledger (CAM_XUYEN);
+  GtkWidget *overview, *chart;
+  GtkListBox *list;
+  AppDesk desk;
+  gint64 id;
+
+  app_desk_begin (&desk, path);
+  save_record (&desk, "point", CAM_XUYEN, 2025, "place=Thôn Mỹ Sơn|place_kind=thon|status=held|attendance=40");
+  save_record (&desk, "point", CAM_XUYEN, 2026, "place=Thôn Đông Hạ|place_kind=thon|status=held|attendance=12");
+  id = save_record (&desk, "point", CAM_XUYEN, 2026, "place=Thôn Mỹ Sơn|place_kind=thon|status=held|attendance=1050");
+  overview = get_overview (&desk);
+  chart = app_find_type (overview, NH_TYPE_BAR_CHART);
+  list = get_list (chart);
+  app_wait (has_row (list, 0, "Thôn Mỹ Sơn|1.050") && has_row (list, 1, "Thôn Đông Hạ|12"));
+  g_assert_false (gtk_widget_get_visible (app_find (overview, "ring_card")));
+  gtk_test_accessible_assert_property (get_row (list, 0), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                       "Thôn Mỹ Sơn: 2026: 1.050 lượt người; 2025: 40 lượt người (+1.010)");
+  gtk_test_accessible_assert_property (list, GTK_ACCESSIBLE_PROPERTY_LABEL, "By point: Số lượt người dự");
+
+  /* A change is seen without being asked for. */
+  save_record (&desk, "point", CAM_XUYEN, 2026, "place=Thôn Tây Tiên|place_kind=thon|status=held|attendance=2000");
+  app_wait (has_row (list, 0, "Thôn Tây Tiên|2.000"));
+
+  activate (list, 1);
+  desk.page = nh_workplace_get_page (desk.place);
+  app_wait (nh_form_pane_get_id (nh_record_page_get_pane (desk.page)) == id);
+  app_desk_show (&desk, "point");
+  app_desk_end (&desk);
+}
+
+/* --- who has reported ------------------------------------------------------------------------------------------------------ */
+
+static GtkWidget *
+find_window (const char *title)
+{
+  GListModel *windows = gtk_window_get_toplevels ();
+
+  for (guint i = 0; i < g_list_model_get_n_items (windows); i++)
+    {
+      g_autoptr (GtkWidget) window = g_list_model_get_item (windows, i);
+
+      if (g_strcmp0 (gtk_window_get_title (GTK_WINDOW (window)), title) == 0)
+        return window;
+    }
+  return NULL;
+}
+
+static void
+test_reported (void)
+{
+  g_autofree char *path = app_ledger (PROVINCE);
+  GtkWidget *overview, *window;
+  GtkListBox *list;
+  AppDesk desk;
+
+  app_desk_begin (&desk, path);
+  save_record (&desk, "total", THANH_SEN, 2026, "indicator=points|value=12");
+  overview = get_overview (&desk);
+  app_wait (g_str_equal (app_label (overview, "reported"), "1 of 69 units have reported"));
+  gtk_test_accessible_assert_property (app_find_type (overview, NH_TYPE_RING), GTK_ACCESSIBLE_PROPERTY_LABEL, "1 of 69 units have reported");
+  g_assert_true (gtk_widget_get_mapped (app_find (overview, "ring_card")));
+  list = get_list (app_find_type (overview, NH_TYPE_BAR_CHART));
+  g_assert_true (has_row (list, 0, "Phường Thành Sen|12"));
+  g_assert_true (has_row (list, 1, "Phường Trần Phú|not reported"));
+  activate (list, 0);   /* its number is a total: that is where it leads */
+  g_assert_cmpstr (nh_record_page_get_record_type (nh_workplace_get_page (desk.place))->name, ==, "total");
+  app_click (app_notice_button (desk.window));
+  app_wait (g_str_equal (app_label (overview, "reported"), "1 of 69 units have reported"));
+
+  app_click (app_find (overview, "show_missing"));
+  app_wait ((window = find_window ("68 units have not reported")) != NULL);
+  list = GTK_LIST_BOX (app_find_type (window, GTK_TYPE_LIST_BOX));
+  g_assert_cmpuint (count_rows (list), ==, 68);
+  g_assert_true (has_row (list, 0, "Phường Trần Phú"));
+  activate (list, 0);
+  app_wait (nh_session_get_unit (desk.session) == find_unit (&desk, "18100", 2026));
+  g_assert_null (find_window ("68 units have not reported"));
+  g_assert_true (nh_record_page_get_record_type (nh_workplace_get_page (desk.place)) == &nh_point_type);
+
+  app_click (app_notice_button (desk.window));
+  list = get_list (app_find_type (overview, NH_TYPE_TODO));
+  app_wait (find_row (list, "68 units have not reported") >= 0);
+  activate (list, (guint) find_row (list, "68 units have not reported"));
+  app_wait ((window = find_window ("68 units have not reported")) != NULL);
+  gtk_window_destroy (GTK_WINDOW (window));
+  app_desk_show (&desk, "point");
+  app_desk_end (&desk);
+}
+
+/* --- what is to be done ----------------------------------------------------------------------------------------------------- */
+
+static void
+test_nothing (void)
+{
+  g_autofree char *path = app_ledger (CAM_XUYEN);
+  GtkWidget *overview, *todo;
+  AppDesk desk;
+
+  app_desk_begin (&desk, path);
+  overview = get_overview (&desk);
+  todo = app_find_type (overview, NH_TYPE_TODO);
+  app_wait (gtk_widget_get_mapped (app_find (todo, "nothing")));
+  g_assert_cmpuint (count_rows (get_list (todo)), ==, 0);
+  g_assert_false (gtk_widget_get_mapped (app_find (todo, "checking")));
+  g_assert_true (gtk_widget_get_mapped (app_find (overview, "empty")));
+  g_assert_false (gtk_widget_get_mapped (app_find_type (overview, NH_TYPE_BAR_CHART)));
+  app_click (app_find (overview, "start"));
+  g_assert_true (nh_record_page_get_record_type (nh_workplace_get_page (desk.place)) == &nh_point_type);
+  app_desk_show (&desk, "overview");
+  app_click (app_find (todo, "set_deadline"));
+  g_assert_cmpstr (nh_record_page_get_record_type (nh_workplace_get_page (desk.place))->name, ==, "season");
+  app_desk_show (&desk, "point");
+  app_desk_end (&desk);
+}
+
+/* Today is 20/8/2026. */
+static void
+test_deadline (void)
+{
+  static const struct { const char *deadline, *row; } days[] = {
+    { "2026-08-25", "Reports are due by 25/08/2026|5 days left." },
+    { "2026-08-21", "Reports are due by 21/08/2026|1 day left." },
+    { "2026-08-20", "Reports are due by 20/08/2026|Today is the last day." },
+    { "2026-08-18", "Reports are due by 18/08/2026|That was 2 days ago." },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (days); i++)
+    {
+      g_autofree char *path = app_ledger (PROVINCE);
+      g_autofree char *fields = g_strdup_printf ("window_from=2026-08-01|window_to=2026-08-17|deadline=%s", days[i].deadline);
+      GtkListBox *list;
+      GtkWidget *todo;
+      AppDesk desk;
+
+      app_desk_begin (&desk, path);
+      save_record (&desk, "season", PROVINCE, 2026, fields);
+      todo = app_find_type (get_overview (&desk), NH_TYPE_TODO);
+      list = get_list (todo);
+      app_wait (find_row (list, "Reports are due") >= 0);
+      g_assert_true (has_row (list, 0, days[i].row));
+      g_assert_false (gtk_widget_get_visible (app_find (todo, "set_deadline")));
+      activate (list, 0);
+      g_assert_cmpstr (nh_record_page_get_record_type (nh_workplace_get_page (desk.place))->name, ==, "season");
+      app_desk_show (&desk, "point");
+      app_desk_end (&desk);
+    }
+}
+
+static void
+test_problems (void)
+{
+  g_autofree char *path = app_ledger (CAM_XUYEN);
+  GtkListBox *list;
+  AppDesk desk;
+
+  app_desk_begin (&desk, path);
+  save_record (&desk, "season", CAM_XUYEN, 2026, "window_from=2026-08-01|window_to=2026-08-19|deadline=2026-08-19");
+  save_record (&desk, "point", CAM_XUYEN, 2026, "place=Thôn Một|place_kind=thon|status=held|date_from=2026-08-09|attendance=90");
+  save_record (&desk, "point", CAM_XUYEN, 2026, "place=Thôn Hai|place_kind=thon|status=held|date_from=2025-08-09|attendance=90");
+  list = get_list (app_find_type (get_overview (&desk), NH_TYPE_TODO));
+  app_wait (find_row (list, "Festival points: 1 record to look at again") >= 0);
+  g_assert_cmpint (find_row (list, "Reports are due"), ==, -1);   /* over, and this unit has reported */
+  activate (list, (guint) find_row (list, "Festival points"));
+  desk.page = nh_workplace_get_page (desk.place);
+  g_assert_true (nh_record_page_get_record_type (desk.page) == &nh_point_type);
+  g_assert_true (nh_filter_bar_get_filter (NH_FILTER_BAR (app_find_type (GTK_WIDGET (desk.page), NH_TYPE_FILTER_BAR)))->problems);
+  app_desk_wait_rows (&desk, 1);
+  app_desk_show (&desk, "point");
+  app_desk_end (&desk);
+}
+
+static void
+test_drafts (void)
+{
+  g_autofree char *path = app_ledger (CAM_XUYEN);
+  GtkListBox *list;
+  AppDesk desk;
+
+  app_desk_begin (&desk, path);
+  app_desk_type (&desk, NH_POINT_PLACE, "Thôn Một");
+  app_desk_type (&desk, NH_POINT_ATTENDANCE, "185");
+  nh_form_pane_keep (desk.pane);
+  list = get_list (app_find_type (get_overview (&desk), NH_TYPE_TODO));
+  app_wait (find_row (list, "Unfinished: Thôn Một|Festival point 2026, typed") >= 0);
+  activate (list, 0);   /* it stands in its form */
+  app_desk_show (&desk, "point");
+  g_assert_true (nh_form_pane_is_dirty (desk.pane));
+  app_desk_assert_text (&desk, NH_POINT_PLACE, "Thôn Một");
+  app_desk_crash (&desk);
+
+  app_desk_begin (&desk, path);
+  app_answer (2);   /* later … */
+  app_wait (app_get_dialog () == NULL);
+  list = get_list (app_find_type (get_overview (&desk), NH_TYPE_TODO));
+  app_wait (find_row (list, "Unfinished: Thôn Một") >= 0);
+  activate (list, (guint) find_row (list, "Unfinished: Thôn Một"));   /* … is now */
+  app_wait (nh_workplace_get_page (desk.place) != NULL);
+  app_desk_show (&desk, "point");
+  app_wait (nh_form_pane_is_dirty (desk.pane));
+  app_desk_assert_text (&desk, NH_POINT_PLACE, "Thôn Một");
+  app_desk_assert_text (&desk, NH_POINT_ATTENDANCE, "185");
+  nh_form_pane_discard (desk.pane);
+  list = get_list (app_find_type (get_overview (&desk), NH_TYPE_TODO));
+  app_wait (find_row (list, "Unfinished") < 0);
+  app_desk_show (&desk, "point");
+  app_desk_end (&desk);
+}
+
+void
+app_add_overview_tests (void)
+{
+  g_test_add_func ("/overview/chart", test_chart);
+  g_test_add_func ("/overview/points", test_points);
+  g_test_add_func ("/overview/reported", test_reported);
+  g_test_add_func ("/overview/nothing", test_nothing);
+  g_test_add_func ("/overview/deadline", test_deadline);
+  g_test_add_func ("/overview/problems", test_problems);
+  g_test_add_func ("/overview/drafts", test_drafts);
+}
