@@ -391,6 +391,58 @@ class Season(Case):
         for number in ("300", "8", "10"):
             self.assertIn(number, line)
 
+    def test_many_at_once(self):
+        """From a point: its gifts as rows of one window. Then one decision, pasted as a spreadsheet copies it, saved and taken back."""
+        path = self.begin(NGAY_HOI_TODAY="2026-08-20")
+        self.enter_point("Thôn Mỹ Sơn", "thon", "8", "150", "2")
+        self.app.key("ctrl+s")
+        self.counts(1)
+        self.app.says("0 quà tặng")
+        self.app.find("push button", "Thêm tại đây: Quà tặng").do("click")
+        self.app.wait_focus("Bên tặng")     # point and day are there already
+        self.app.key("Return")
+        for n, (category, quantity, value) in enumerate((("ho ngheo", "5", "500000"), ("ho can", "3", "300000")), 1):
+            self.app.wait_focus("Đối tượng nhận, dòng %d" % n)
+            self.app.type(category)
+            self.app.key("Tab")
+            self.app.wait_focus("Loại quà, dòng %d" % n)
+            self.app.key("Tab")
+            self.app.wait_focus("Số suất, dòng %d" % n)
+            self.app.type(quantity)
+            self.app.key("Tab")
+            self.app.type(value)
+            self.app.key("Return")
+        self.app.key("ctrl+Return")
+        self.app.says("2 quà tặng · Số suất: 8 · Tổng trị giá: 3.400.000 đ")
+        self.turn_to("Đối tượng nhận")
+        self.turn_to("Hình thức khen thưởng")
+        self.app.key("ctrl+shift+n")
+        self.app.wait_focus("Hình thức khen thưởng")
+        for title, text in (("Đối tượng", "giay khen xa"), ("Số quyết định", "ca nhan"), ("Ngày quyết định", "15/QĐ-UBND"),
+                            ("Tên cá nhân, tập thể, dòng 1", "12/8")):
+            self.app.type(text)
+            self.app.key("Return")
+            self.app.wait_focus(title)
+        copied = "".join("%s\tÔng\t19%d\tTrưởng thôn\r\n" % (name, 60 + n) for n, name in enumerate(self.NAMES))
+        subprocess.run(["xclip", "-selection", "clipboard", "-in"], input=copied, text=True, check=True, stdout=subprocess.DEVNULL)
+        self.app.key("ctrl+v")
+        self.app.says("Đã điền %d dòng" % len(self.NAMES))
+        self.app.key("ctrl+Return")
+        self.app.says("Đã lưu %d bản ghi." % len(self.NAMES))
+        self.app.says("%d khen thưởng" % len(self.NAMES))
+        with contextlib.closing(sqlite3.connect("file:%s?mode=ro" % path, uri=True)) as connection:
+            awards = connection.execute("SELECT recipient, birth_year, position, decision_number, decision_date FROM commendation"
+                                        " WHERE deleted = 0 ORDER BY birth_year").fetchall()
+            gifts = connection.execute("SELECT category, quantity, value, date, point.place FROM gift JOIN point ON point.id = gift.point"
+                                       " WHERE gift.deleted = 0 ORDER BY gift.id").fetchall()
+            changes = connection.execute("SELECT count (*) FROM change").fetchone()[0]
+        self.assertEqual(awards, [(name, 1960 + n, "Trưởng thôn", "15/QĐ-UBND", "2026-08-12") for n, name in enumerate(self.NAMES)])
+        self.assertEqual(gifts, [("ho_ngheo", 5, 2500000, "2026-08-08", "Thôn Mỹ Sơn"), ("ho_can_ngheo", 3, 900000, "2026-08-08", "Thôn Mỹ Sơn")])
+        self.app.key("ctrl+z")
+        self.app.says("0 khen thưởng")
+        with contextlib.closing(sqlite3.connect("file:%s?mode=ro" % path, uri=True)) as connection:
+            self.assertEqual(connection.execute("SELECT count (*) FROM change").fetchone()[0], changes + 1)
+
 
 class Reports(Case):
     """The sample season of the first screen, and its sheets out of the window."""

@@ -462,7 +462,8 @@ build_control (NhFieldEditor *self)
   gtk_widget_set_visible (self->head, !self->bare);
   gtk_widget_set_child_visible (self->problems, !self->bare);
   gtk_widget_set_child_visible (self->echo, !self->bare);
-  gtk_label_set_mnemonic_widget (GTK_LABEL (self->label), self->target);
+  if (!self->bare)   /* it would name the target, too */
+    gtk_label_set_mnemonic_widget (GTK_LABEL (self->label), self->target);
   if (self->bare && GTK_IS_EDITABLE (self->target))
     gtk_editable_set_width_chars (GTK_EDITABLE (self->target), self->field->width);
   if (self->bare)
