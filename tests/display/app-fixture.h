@@ -88,6 +88,7 @@ const char     *app_notice           (GtkWidget *window);
 gboolean        app_notice_has_style (GtkWidget *window, const char *style);
 GtkWidget      *app_notice_button    (GtkWidget *window);                 /* (nullable) */
 
+void            app_add_access_tests (void);
 void            app_add_batch_tests  (void);
 void            app_add_column_tests (void);
 void            app_add_history_tests (void);

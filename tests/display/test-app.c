@@ -6,6 +6,7 @@ int
 main (int argc, char **argv)
 {
   app_init (&argc, &argv);
+  app_add_access_tests ();
   app_add_batch_tests ();
   app_add_column_tests ();
   app_add_history_tests ();

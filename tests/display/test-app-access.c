@@ -1,0 +1,385 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Every control of every page: it has a name for those who hear it, and Tab comes to it and goes on. In the real window. */
+#include "app-fixture.h"
+
+#include <string.h>
+
+#include "nh-commendation.h"
+#include "nh-field-editor.h"
+#include "nh-point.h"
+#include "nh-unit-chooser.h"
+
+#define CAM_XUYEN "18673"
+#define STOPS_MAX 400
+
+static const char *const pages[] = { "overview", "point", "gift", "commendation", "total", "season", "reports", "history", "bin" };
+
+/* --- names ------------------------------------------------------------------------------------------------------------------ */
+
+/* What one operates. Parts that GTK puts into such a one are its own matter. */
+static gboolean
+is_control (GtkWidget *widget)
+{
+  const GType types[] = { GTK_TYPE_ENTRY, GTK_TYPE_SEARCH_ENTRY, GTK_TYPE_BUTTON, GTK_TYPE_MENU_BUTTON, GTK_TYPE_DROP_DOWN, GTK_TYPE_CHECK_BUTTON,
+                          GTK_TYPE_TEXT_VIEW, GTK_TYPE_SPIN_BUTTON, GTK_TYPE_SCALE, GTK_TYPE_SWITCH, GTK_TYPE_LIST_BOX, GTK_TYPE_COLUMN_VIEW,
+                          GTK_TYPE_LIST_VIEW, GTK_TYPE_GRID_VIEW };
+
+  for (guint i = 0; i < G_N_ELEMENTS (types); i++)
+    if (g_type_is_a (G_OBJECT_TYPE (widget), types[i]))
+      return TRUE;
+  return gtk_widget_get_focusable (widget) && g_str_has_prefix (G_OBJECT_TYPE_NAME (widget), "Nh");
+}
+
+static gboolean
+is_part (GtkWidget *widget)
+{
+  const GType types[] = { GTK_TYPE_ENTRY, GTK_TYPE_SEARCH_ENTRY, GTK_TYPE_MENU_BUTTON, GTK_TYPE_DROP_DOWN, GTK_TYPE_SPIN_BUTTON, GTK_TYPE_SCALE,
+                          GTK_TYPE_WINDOW_CONTROLS, GTK_TYPE_COLUMN_VIEW, GTK_TYPE_SCROLLBAR };
+
+  for (guint i = 0; i < G_N_ELEMENTS (types); i++)
+    for (GtkWidget *above = gtk_widget_get_parent (widget); above != NULL && !GTK_IS_POPOVER (above); above = gtk_widget_get_parent (above))
+      if (g_type_is_a (G_OBJECT_TYPE (above), types[i]))
+        return TRUE;
+  return FALSE;
+}
+
+static gboolean
+has_text (GtkWidget *widget)
+{
+  if (GTK_IS_LABEL (widget))
+    return *gtk_label_get_text (GTK_LABEL (widget)) != '\0';
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL; child = gtk_widget_get_next_sibling (child))
+    if (!GTK_IS_POPOVER (child) && has_text (child))
+      return TRUE;
+  return FALSE;
+}
+
+static gboolean
+is_named (GtkWidget *widget)
+{
+  if (gtk_test_accessible_has_property (GTK_ACCESSIBLE (widget), GTK_ACCESSIBLE_PROPERTY_LABEL)
+      || gtk_test_accessible_has_relation (GTK_ACCESSIBLE (widget), GTK_ACCESSIBLE_RELATION_LABELLED_BY))
+    return TRUE;
+  return (GTK_IS_BUTTON (widget) || GTK_IS_MENU_BUTTON (widget) || GTK_IS_CHECK_BUTTON (widget)) && has_text (widget);
+}
+
+static char *
+describe (GtkWidget *widget)
+{
+  GString *text = g_string_new (NULL);
+
+  for (; widget != NULL && text->len < 300; widget = gtk_widget_get_parent (widget))
+    g_string_append_printf (text, "%s%s(%s)", text->len > 0 ? " < " : "", G_OBJECT_TYPE_NAME (widget),
+                            gtk_buildable_get_buildable_id (GTK_BUILDABLE (widget)) != NULL ? gtk_buildable_get_buildable_id (GTK_BUILDABLE (widget)) : "");
+  return g_string_free (text, FALSE);
+}
+
+/* Counts the controls below @root that are on the screen; one without a name fails. */
+static guint
+check_names (GtkWidget *root, const char *where)
+{
+  guint n = 0;
+
+  if (!gtk_widget_get_mapped (root))
+    return 0;
+  if (is_control (root) && !is_part (root))
+    {
+      g_autofree char *described = describe (root);
+
+      n++;
+      if (!is_named (root))
+        {
+          g_test_fail_printf ("%s: no name: %s", where, described);
+        }
+    }
+  for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL; child = gtk_widget_get_next_sibling (child))
+    n += check_names (child, where);
+  return n;
+}
+
+/* --- Tab -------------------------------------------------------------------------------------------------------------------- */
+
+/* Where Tab goes from where the focus is, until it comes round: of GtkWidget (borrowed). */
+static GPtrArray *
+walk_tabs (GtkWidget *window)
+{
+  GPtrArray *stops = g_ptr_array_new ();
+
+  for (guint i = 0; i < STOPS_MAX; i++)
+    {
+      GtkWidget *focus;
+
+      if (!gtk_widget_child_focus (window, GTK_DIR_TAB_FORWARD))
+        {
+          gtk_window_set_focus (GTK_WINDOW (window), NULL);   /* round again, as GtkWindow does it */
+          gtk_widget_child_focus (window, GTK_DIR_TAB_FORWARD);
+        }
+      app_settle ();
+      focus = gtk_root_get_focus (GTK_ROOT (window));
+      if (focus == NULL || g_ptr_array_find (stops, focus, NULL))
+        break;
+      g_ptr_array_add (stops, focus);
+    }
+  for (guint i = 0; g_getenv ("NH_DBG") && i < stops->len; i++) { g_autofree char *d = describe (g_ptr_array_index (stops, i)); g_printerr ("stop %s\n", d); }
+  g_assert_cmpuint (stops->len, <, STOPS_MAX);
+  return stops;
+}
+
+static gboolean
+is_reached (GtkWidget *widget, GPtrArray *stops)
+{
+  for (guint i = 0; i < stops->len; i++)
+    if (g_ptr_array_index (stops, i) == widget || gtk_widget_is_ancestor (g_ptr_array_index (stops, i), widget))
+      return TRUE;
+  return FALSE;
+}
+
+/* Rows are gone through with the arrows; the buttons of the window's frame are the desktop's. */
+static gboolean
+is_stop (GtkWidget *widget)
+{
+  return is_control (widget) && !is_part (widget) && gtk_widget_get_sensitive (widget)
+         && gtk_widget_get_ancestor (widget, GTK_TYPE_LIST_BOX_ROW) == NULL && !GTK_IS_LIST_BOX (widget) && gtk_widget_get_width (widget) > 0;
+}
+
+static void
+check_tabs_below (GtkWidget *root, GPtrArray *stops, const char *where)
+{
+  if (!gtk_widget_get_mapped (root) || !gtk_widget_get_can_focus (root) || GTK_IS_POPOVER (root))
+    return;
+  if (is_stop (root) && !is_reached (root, stops))
+    {
+      g_autofree char *described = describe (root);
+
+      g_test_fail_printf ("%s: Tab does not come to %s", where, described);
+    }
+  for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL; child = gtk_widget_get_next_sibling (child))
+    check_tabs_below (child, stops, where);
+}
+
+static void
+check_tabs (GtkWidget *window, const char *where)
+{
+  g_autoptr (GPtrArray) stops = walk_tabs (window);
+
+  g_assert_cmpuint (stops->len, >, 1);
+  check_tabs_below (window, stops, where);
+}
+
+/* --- pages ------------------------------------------------------------------------------------------------------------------ */
+
+static void
+begin (AppDesk *desk)
+{
+  g_autofree char *path = app_ledger (CAM_XUYEN);
+
+  app_desk_begin (desk, path);
+  app_desk_type (desk, NH_POINT_PLACE, "Thôn Mỹ Sơn");
+  app_desk_type (desk, NH_POINT_PLACE_KIND, "Thôn");
+  app_desk_type (desk, NH_POINT_DATE_FROM, "8/8");
+  app_desk_type (desk, NH_POINT_ATTENDANCE, "150");
+  g_assert_true (nh_form_pane_save (desk->pane, NH_AFTER_STAY));
+  app_desk_wait_saved (desk, 1);
+}
+
+static void
+show_page (AppDesk *desk, const char *page)
+{
+  gint64 end = g_get_monotonic_time () + G_USEC_PER_SEC / 5;
+
+  nh_workplace_show_page (desk->place, page);
+  while (g_get_monotonic_time () < end)
+    app_turn ();   /* what it shows is read; what is not there yet is checked by the page's own tests */
+}
+
+static void
+test_names (void)
+{
+  AppDesk desk;
+
+  begin (&desk);
+  for (guint i = 0; i < G_N_ELEMENTS (pages); i++)
+    {
+      show_page (&desk, pages[i]);
+      g_assert_cmpuint (check_names (desk.window, pages[i]), >, 3);
+    }
+  app_desk_end (&desk);
+}
+
+static void
+test_tabs (void)
+{
+  AppDesk desk;
+
+  begin (&desk);
+  for (guint i = 0; i < G_N_ELEMENTS (pages); i++)
+    {
+      show_page (&desk, pages[i]);
+      check_tabs (desk.window, pages[i]);
+    }
+  app_desk_end (&desk);
+}
+
+/* Everything folded away is opened. */
+static void
+test_open_sections (void)
+{
+  static const char *const types[] = { "point", "gift", "commendation", "total", "season" };
+  AppDesk desk;
+
+  begin (&desk);
+  for (guint i = 0; i < G_N_ELEMENTS (types); i++)
+    {
+      app_desk_show (&desk, types[i]);
+      g_object_set (desk.form, "folded", "", NULL);
+      app_settle ();
+      g_assert_cmpuint (check_names (GTK_WIDGET (desk.pane), types[i]), >, 3);
+      check_tabs (desk.window, types[i]);
+    }
+  app_desk_end (&desk);
+}
+
+static void
+test_popovers (void)
+{
+  g_autoptr (GPtrArray) buttons = g_ptr_array_new ();
+  AppDesk desk;
+  guint n_opened = 0;
+
+  begin (&desk);
+  app_desk_show (&desk, "gift");
+  app_collect (desk.window, GTK_TYPE_MENU_BUTTON, buttons);
+  for (guint i = 0; i < buttons->len; i++)
+    {
+      GtkMenuButton *button = g_ptr_array_index (buttons, i);
+      GtkPopover *popover = gtk_menu_button_get_popover (button);
+
+      if (!gtk_widget_get_mapped (GTK_WIDGET (button)) || !gtk_widget_get_sensitive (GTK_WIDGET (button)) || popover == NULL || GTK_IS_POPOVER_MENU (popover))
+        continue;
+      gtk_menu_button_popup (button);
+      app_wait (gtk_widget_get_mapped (GTK_WIDGET (popover)));
+      check_names (GTK_WIDGET (popover), "popover");
+      gtk_menu_button_popdown (button);
+      app_settle ();
+      n_opened++;
+    }
+  g_assert_cmpuint (n_opened, >=, 3);   /* unit, season, filter */
+  app_desk_end (&desk);
+}
+
+/* --- other windows ---------------------------------------------------------------------------------------------------------- */
+
+static void
+test_welcome (void)
+{
+  GtkWidget *window = GTK_WIDGET (nh_window_new (app_get ()));
+
+  gtk_window_present (GTK_WINDOW (window));
+  app_wait (app_find_type (window, NH_TYPE_UNIT_CHOOSER) != NULL);
+  app_wait_units (window);
+  g_assert_cmpuint (check_names (window, "welcome"), >, 3);
+  check_tabs (window, "welcome");
+  gtk_window_destroy (GTK_WINDOW (window));
+}
+
+/* The window that an action opens over the desk. */
+static GtkWidget *
+opened_over (AppDesk *desk)
+{
+  GListModel *windows = gtk_window_get_toplevels ();
+
+  for (guint i = 0; i < g_list_model_get_n_items (windows); i++)
+    {
+      g_autoptr (GtkWidget) window = g_list_model_get_item (windows, i);
+
+      if (window != desk->window && gtk_widget_get_mapped (window))
+        return window;
+    }
+  return NULL;
+}
+
+static void
+test_dialogs (void)
+{
+  static const struct { const char *page, *action; } dialogs[] = {
+    { "point", "preferences" }, { "point", "keys" }, { "commendation", "add-several" }, { "gift", "add-several" },
+  };
+  AppDesk desk;
+
+  begin (&desk);
+  for (guint i = 0; i < G_N_ELEMENTS (dialogs); i++)
+    {
+      GtkWidget *window;
+
+      app_desk_show (&desk, dialogs[i].page);
+      app_desk_act (&desk, dialogs[i].action);
+      app_wait (opened_over (&desk) != NULL);
+      app_settle ();
+      window = opened_over (&desk);
+      check_names (window, dialogs[i].action);
+      if (!g_str_equal (dialogs[i].action, "keys"))
+        check_tabs (window, dialogs[i].action);
+      gtk_window_destroy (GTK_WINDOW (window));
+      app_wait (opened_over (&desk) == NULL);
+    }
+  app_desk_end (&desk);
+}
+
+/* --- what is wrong ---------------------------------------------------------------------------------------------------------- */
+
+/* Told by a state, by a text that belongs to the field, and by a picture: never by the colour alone. */
+static void
+test_errors (void)
+{
+  g_autoptr (GPtrArray) editors = g_ptr_array_new ();
+  AppDesk desk;
+  NhFieldEditor *editor = NULL;
+  GtkAccessible *target;
+
+  begin (&desk);
+  app_desk_show (&desk, "commendation");
+  app_desk_type (&desk, NH_COMMENDATION_DECISION_DATE, "ngày mai");
+  g_assert_false (nh_form_pane_save (desk.pane, NH_AFTER_STAY));
+  app_settle ();
+  app_collect (GTK_WIDGET (desk.form), NH_TYPE_FIELD_EDITOR, editors);
+  for (guint i = 0; i < editors->len; i++)
+    if (nh_field_editor_get_index (g_ptr_array_index (editors, i)) == NH_COMMENDATION_DECISION_DATE)
+      editor = g_ptr_array_index (editors, i);
+  g_assert_nonnull (editor);
+  target = GTK_ACCESSIBLE (nh_field_editor_get_target (editor));
+  gtk_test_accessible_assert_state (target, GTK_ACCESSIBLE_STATE_INVALID, GTK_ACCESSIBLE_INVALID_TRUE);
+  g_assert_true (gtk_test_accessible_has_relation (target, GTK_ACCESSIBLE_RELATION_ERROR_MESSAGE));
+  g_assert_nonnull (app_find_type (GTK_WIDGET (editor), GTK_TYPE_IMAGE));
+  g_assert_true (gtk_test_accessible_has_role (GTK_ACCESSIBLE (app_find_type (desk.window, g_type_from_name ("NhNotice"))), GTK_ACCESSIBLE_ROLE_ALERT));
+  g_assert_true (g_str_has_prefix (app_notice (desk.window), "Not saved yet: "));
+  app_desk_crash (&desk);
+}
+
+static void
+test_roles (void)
+{
+  AppDesk desk;
+  GtkWidget *list;
+
+  begin (&desk);
+  gtk_test_accessible_assert_role (GTK_ACCESSIBLE (desk.form), GTK_ACCESSIBLE_ROLE_FORM);
+  gtk_test_accessible_assert_property (GTK_ACCESSIBLE (desk.form), GTK_ACCESSIBLE_PROPERTY_LABEL, "Festival point");
+  gtk_test_accessible_assert_role (GTK_ACCESSIBLE (app_find (GTK_WIDGET (desk.pane), "title")), GTK_ACCESSIBLE_ROLE_HEADING);
+  list = app_find (desk.window, "pages");
+  g_assert_true (GTK_IS_LIST_BOX (list));
+  gtk_test_accessible_assert_role (GTK_ACCESSIBLE (list), GTK_ACCESSIBLE_ROLE_LIST);
+  app_desk_end (&desk);
+}
+
+void
+app_add_access_tests (void)
+{
+  g_test_add_func ("/app/access/names", test_names);
+  g_test_add_func ("/app/access/tabs", test_tabs);
+  g_test_add_func ("/app/access/open-sections", test_open_sections);
+  g_test_add_func ("/app/access/popovers", test_popovers);
+  g_test_add_func ("/app/access/welcome", test_welcome);
+  g_test_add_func ("/app/access/dialogs", test_dialogs);
+  g_test_add_func ("/app/access/errors", test_errors);
+  g_test_add_func ("/app/access/roles", test_roles);
+}
