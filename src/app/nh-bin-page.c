@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "nh-bin-page.h"
 
+#include "nh-access.h"
 #include "nh-history-jobs.h"
 #include "nh-i18n.h"
 #include "nh-lazy-view.h"
@@ -337,6 +338,8 @@ nh_bin_page_init (NhBinPage *self)
 {
   self->stale = TRUE;
   gtk_widget_init_template (GTK_WIDGET (self));
+  nh_access_name_drop_down (self->type, _("What is shown"));
+  nh_access_name_drop_down (self->year, _("Season"));
   nh_type_choice_fill (self->type, _("All records"));
 }
 

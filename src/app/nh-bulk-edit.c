@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "nh-bulk-edit.h"
 
+#include "nh-access.h"
 #include "nh-field-editor.h"
 #include "nh-i18n.h"
 #include "nh-notice.h"
@@ -229,7 +230,7 @@ make_content (Bulk *self)
   self->place = GTK_BOX (gtk_box_new (GTK_ORIENTATION_VERTICAL, 0));
   self->error = GTK_LABEL (gtk_label_new (NULL));
   self->progress = GTK_PROGRESS_BAR (gtk_progress_bar_new ());
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->field), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Field"), -1);
+  nh_access_name_drop_down (self->field, _("Field"));
   gtk_label_set_wrap (GTK_LABEL (lead), TRUE);
   gtk_label_set_xalign (GTK_LABEL (lead), 0);
   gtk_label_set_max_width_chars (GTK_LABEL (lead), 48);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "nh-filter-bar.h"
 
+#include "nh-access.h"
 #include "nh-i18n.h"
 #include "nh-notice.h"
 #include "nh-wrap-layout.h"
@@ -511,7 +512,7 @@ make_fields (NhFilterBar *self)
         g_array_append_val (self->fields, i);
       }
   down = gtk_drop_down_new (G_LIST_MODEL (g_steal_pointer (&titles)), NULL);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (down), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Field"), -1);
+  nh_access_name_drop_down (GTK_DROP_DOWN (down), _("Field"));
   return GTK_DROP_DOWN (down);
 }
 
@@ -550,6 +551,7 @@ make_popover (NhFilterBar *self)
 
   self->field = make_fields (self);
   self->way = GTK_DROP_DOWN (gtk_drop_down_new (NULL, NULL));
+  nh_access_name_drop_down (self->way, _("Condition"));
   self->value = make_value (self);
   self->error = GTK_LABEL (gtk_label_new (NULL));
   self->saved_box = GTK_BOX (gtk_box_new (GTK_ORIENTATION_VERTICAL, 0));

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "nh-history-page.h"
 
+#include "nh-access.h"
 #include "nh-change-card.h"
 #include "nh-history-jobs.h"
 #include "nh-i18n.h"
@@ -365,6 +366,7 @@ nh_history_page_init (NhHistoryPage *self)
 {
   self->stale = TRUE;
   gtk_widget_init_template (GTK_WIDGET (self));
+  nh_access_name_drop_down (self->type, _("What is shown"));
   nh_type_choice_fill (self->type, _("All records"));
 }
 

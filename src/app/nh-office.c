@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "nh-office.h"
 
+#include "nh-access.h"
 #include "nh-i18n.h"
 #include "nh-jobs.h"
 #include "nh-report.h"
@@ -79,7 +80,7 @@ add_row (NhOffice *self, const NhSigner *signer)
   row->box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
   row->position = GTK_DROP_DOWN (gtk_drop_down_new_from_strings (positions));
   gtk_drop_down_set_selected (row->position, signer->deputy ? 1 : 0);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (row->position), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Signs as"), -1);
+  nh_access_name_drop_down (row->position, _("Signs as"));
   gtk_box_append (GTK_BOX (row->box), GTK_WIDGET (row->position));
   row->rank = add_entry (row->box, _("Rank"), signer->rank, 11);
   row->name = add_entry (row->box, _("Name"), signer->name, 22);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "nh-preferences.h"
 
+#include "nh-access.h"
 #include <math.h>
 
 #include "nh-i18n.h"
@@ -99,12 +100,6 @@ fill (NhPreferences *self)
   self->filled = TRUE;
 }
 
-static gboolean
-nh_preferences_grab_focus (GtkWidget *widget)
-{
-  return gtk_widget_grab_focus (GTK_WIDGET (NH_PREFERENCES (widget)->text_size));
-}
-
 static void
 nh_preferences_dispose (GObject *object)
 {
@@ -118,7 +113,6 @@ nh_preferences_class_init (NhPreferencesClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = nh_preferences_dispose;
-  widget_class->grab_focus = nh_preferences_grab_focus;
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_set_template_from_resource (widget_class, "/vn/ngayhoi/app/ui/nh-preferences.ui");
   gtk_widget_class_bind_template_child (widget_class, NhPreferences, content);
@@ -140,6 +134,8 @@ static void
 nh_preferences_init (NhPreferences *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  nh_access_name_drop_down (self->language, _("_Language"));
+  nh_access_name_drop_down (self->colours, _("_Colours"));
   fill (self);
 }
 

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "nh-report-page.h"
 
+#include "nh-access.h"
 #include <string.h>
 
 #include "nh-export.h"
@@ -700,6 +701,8 @@ nh_report_page_init (NhReportPage *self)
   self->frame = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   self->signers = nh_signers_parse (NULL);
   gtk_widget_init_template (GTK_WIDGET (self));
+  nh_access_name_drop_down (self->kind, _("_Report"));
+  nh_access_name_drop_down (self->signer, _("Signer"));
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "report.office", FALSE);   /* until it is known what stands there */
   gtk_widget_set_halign (gtk_widget_get_parent (GTK_WIDGET (self->unit_label)), GTK_ALIGN_FILL);   /* of the button: it centres */
   self->preview = NH_PREVIEW (nh_preview_new ());

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "nh-trouble.h"
 
+#include "nh-access.h"
 #include "nh-backup.h"
 #include "nh-error.h"
 #include "nh-i18n.h"
@@ -272,6 +273,7 @@ static void
 nh_trouble_init (NhTrouble *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  nh_access_name_drop_down (self->backup, _("Back_up of"));
 }
 
 GtkWidget *

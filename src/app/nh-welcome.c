@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "nh-welcome.h"
 
+#include "nh-access.h"
 #include "nh-catalog-store.h"
 #include "nh-dialog.h"
 #include "nh-error.h"
@@ -573,6 +574,7 @@ nh_welcome_init (NhWelcome *self)
   g_autoptr (GtkStringList) titles = gtk_string_list_new (NULL);
 
   gtk_widget_init_template (GTK_WIDGET (self));
+  nh_access_name_drop_down (self->kind, _("_Kind of unit"));
   for (guint i = 0; i < G_N_ELEMENTS (kinds); i++)
     gtk_string_list_append (titles, kinds[i].kind);
   gtk_drop_down_set_model (self->kind, G_LIST_MODEL (titles));

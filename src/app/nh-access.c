@@ -1,0 +1,44 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "nh-access.h"
+
+#define TITLE "nh-access-title"
+
+/* The text of the chosen item; NULL: there is none, or it is no text. (transfer full) */
+static char *
+chosen_text (GtkDropDown *drop_down)
+{
+  GObject *item = gtk_drop_down_get_selected_item (drop_down);
+
+  return GTK_IS_STRING_OBJECT (item) ? g_strdup (gtk_string_object_get_string (GTK_STRING_OBJECT (item))) : NULL;
+}
+
+static void
+name (GtkDropDown *drop_down)
+{
+  const char *title = g_object_get_data (G_OBJECT (drop_down), TITLE);
+  GtkWidget *button = gtk_widget_get_first_child (GTK_WIDGET (drop_down));
+  g_autofree char *chosen = chosen_text (drop_down);
+  g_autofree char *text = chosen != NULL ? g_strdup_printf ("%s: %s", title, chosen) : g_strdup (title);
+
+  if (button != NULL)
+    gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, text, -1);
+}
+
+void
+nh_access_name_drop_down (GtkDropDown *drop_down, const char *title)
+{
+  g_auto (GStrv) parts = NULL;
+  char *plain;
+
+  g_return_if_fail (GTK_IS_DROP_DOWN (drop_down));
+  parts = g_strsplit (title, "_", 2);
+  plain = g_strjoinv ("", parts);
+  if (g_object_get_data (G_OBJECT (drop_down), TITLE) == NULL)
+    {
+      g_signal_connect (drop_down, "notify::selected", G_CALLBACK (name), NULL);
+      g_signal_connect (drop_down, "notify::model", G_CALLBACK (name), NULL);
+    }
+  g_object_set_data_full (G_OBJECT (drop_down), TITLE, plain, g_free);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (drop_down), GTK_ACCESSIBLE_PROPERTY_LABEL, plain, -1);
+  name (drop_down);
+}
