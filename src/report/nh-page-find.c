@@ -12,13 +12,31 @@
 typedef struct
 {
   NhTypeset  *typeset;
-  GHashTable *unfit;     /* of texts of the pages in which it does not stand: headings and words come again and again, each kept once */
+  GHashTable *found;     /* text → Found: headings and words come again and again, each kept once, and a long text is on many pages */
   char       *query;     /* clean */
   char       *folded;
   GArray     *hits;
   guint       n_matches;
-  guint       torn;      /* the match that goes on on the next page */
 } Search;
+
+/* Where it stands in a text: bytes from the first to before the second. */
+typedef struct
+{
+  int start, end;
+} Place;
+
+typedef struct
+{
+  GArray *places;   /* of Place, one after the other */
+  guint   match;    /* the last that was seen: it may go on on the next line or page */
+} Found;
+
+static void
+found_free (Found *self)
+{
+  g_array_unref (self->places);
+  g_free (self);
+}
 
 /* The folded text, and for each of its bytes where in the text it comes from; one more for the end. */
 static char *
@@ -59,48 +77,86 @@ add_hit (Search       *search,
   g_array_append_val (search->hits, hit);
 }
 
-/* The part of a match on each line of the item that is on this page. One that began on the page before is that match still. */
+/* The places on one line of the item, from the @first that may be. Returns the one to begin with on the next. */
+static guint
+add_line (Search          *search,
+          Found           *found,
+          const NhItem    *item,
+          guint            page,
+          PangoLayoutIter *iter,
+          double           above,
+          guint            first)
+{
+  PangoLayoutLine *line = pango_layout_iter_get_line_readonly (iter);
+  int start = pango_layout_line_get_start_index (line), end = start + pango_layout_line_get_length (line);
+  PangoRectangle logical;
+  int top, foot, left, right;
+
+  while (first < found->places->len && g_array_index (found->places, Place, first).end <= start)
+    first++;
+  for (guint i = first; i < found->places->len && g_array_index (found->places, Place, i).start < end; i++)
+    {
+      const Place *place = &g_array_index (found->places, Place, i);
+
+      /* What began above is that match still. */
+      if (place->start >= start)
+        found->match = search->n_matches++;
+      pango_layout_iter_get_line_extents (iter, NULL, &logical);
+      pango_layout_iter_get_line_yrange (iter, &top, &foot);
+      pango_layout_line_index_to_x (line, MAX (place->start, start), FALSE, &left);
+      pango_layout_line_index_to_x (line, MIN (place->end, end), FALSE, &right);
+      add_hit (search, found->match, page, item->x + (logical.x + left) / (double) PANGO_SCALE, item->y + (top - above) / PANGO_SCALE,
+               (right - left) / (double) PANGO_SCALE, (foot - top) / (double) PANGO_SCALE);
+    }
+  return first;
+}
+
+/* The lines of the item that are on this page. */
 static void
 add_lines (Search       *search,
+           Found        *found,
            const NhItem *item,
-           guint         page,
-           int           start,
-           int           end)
+           guint         page)
 {
   PangoLayoutIter *iter = pango_layout_get_iter (nh_typeset_layout (search->typeset, item->text, &item->style));
   guint last = item->n_lines > 0 ? item->first_line + item->n_lines : G_MAXUINT;
-  guint match = search->n_matches;
-  double above = 0;
-  guint n = 0;
+  guint first = 0, n = 0;
+  int above = 0;
 
   do
     {
-      PangoLayoutLine *line = pango_layout_iter_get_line_readonly (iter);
-      int from = MAX (start, pango_layout_line_get_start_index (line));
-      int to = MIN (end, pango_layout_line_get_start_index (line) + pango_layout_line_get_length (line));
-      PangoRectangle logical;
-      int top, foot, left, right;
-
-      pango_layout_iter_get_line_extents (iter, NULL, &logical);
-      pango_layout_iter_get_line_yrange (iter, &top, &foot);
       if (n == item->first_line)
-        above = top;
-      if (n < item->first_line && from < to)
-        match = search->torn;
-      if (n >= item->first_line && n < last && from < to)
-        {
-          pango_layout_line_index_to_x (line, from, FALSE, &left);
-          pango_layout_line_index_to_x (line, to, FALSE, &right);
-          add_hit (search, match, page, item->x + (logical.x + left) / (double) PANGO_SCALE, item->y + (top - above) / PANGO_SCALE,
-                   (right - left) / (double) PANGO_SCALE, (foot - top) / (double) PANGO_SCALE);
-          search->n_matches = MAX (search->n_matches, match + 1);
-          search->torn = match;
-        }
+        pango_layout_iter_get_line_yrange (iter, &above, NULL);
+      if (n >= item->first_line)
+        first = add_line (search, found, item, page, iter, above, first);
       n++;
     }
-  while (pango_layout_iter_next_line (iter));
+  while (n < last && pango_layout_iter_next_line (iter));
 
   pango_layout_iter_free (iter);
+}
+
+static Found *
+find_in_text (Search     *search,
+              const char *text)
+{
+  g_autoptr (GArray) sources = g_array_new (FALSE, FALSE, sizeof (guint));
+  g_autofree char *folded = fold (text, sources);
+  gsize length = strlen (search->folded);
+  Found *found = g_new0 (Found, 1);
+
+  found->places = g_array_new (FALSE, FALSE, sizeof (Place));
+  for (const char *at = strstr (folded, search->folded); at != NULL; at = strstr (at + length, search->folded))
+    {
+      guint start = g_array_index (sources, guint, at - folded);
+      guint end = g_array_index (sources, guint, at - folded + (gssize) length);
+      g_autofree char *words = g_strndup (text + start, end - start);
+      Place place = { (int) start, (int) end };
+
+      if (nh_text_matches (words, search->query))
+        g_array_append_val (found->places, place);
+    }
+  return found;
 }
 
 static void
@@ -108,25 +164,15 @@ find_in_item (Search       *search,
               const NhItem *item,
               guint         page)
 {
-  g_autoptr (GArray) sources = NULL;
-  g_autofree char *folded = NULL;
-  gsize length = strlen (search->folded);
+  Found *found = g_hash_table_lookup (search->found, item->text);
 
-  if (g_hash_table_contains (search->unfit, item->text))
-    return;
-  sources = g_array_new (FALSE, FALSE, sizeof (guint));
-  folded = fold (item->text, sources);
-  if (strstr (folded, search->folded) == NULL)
-    g_hash_table_add (search->unfit, (gpointer) item->text);
-  for (const char *at = strstr (folded, search->folded); at != NULL; at = strstr (at + length, search->folded))
+  if (found == NULL)
     {
-      guint start = g_array_index (sources, guint, at - folded);
-      guint end = g_array_index (sources, guint, at - folded + (gssize) length);
-      g_autofree char *found = g_strndup (item->text + start, end - start);
-
-      if (nh_text_matches (found, search->query))
-        add_lines (search, item, page, (int) start, (int) end);
+      found = find_in_text (search, item->text);
+      g_hash_table_insert (search->found, (gpointer) item->text, found);
     }
+  if (found->places->len > 0)
+    add_lines (search, found, item, page);
 }
 
 GArray *
@@ -140,7 +186,7 @@ nh_pages_find (NhPages      *self,
   search.hits = g_array_new (FALSE, FALSE, sizeof (NhPageHit));
   search.folded = nh_text_fold (search.query);
   search.typeset = nh_typeset_new ();
-  search.unfit = g_hash_table_new (NULL, NULL);
+  search.found = g_hash_table_new_full (NULL, NULL, NULL, (GDestroyNotify) found_free);
   for (guint page = 0; *search.folded != '\0' && page < pages->len && !g_cancellable_is_cancelled (cancellable); page++)
     {
       GArray *items = pages->pdata[page];
@@ -149,7 +195,7 @@ nh_pages_find (NhPages      *self,
         if (g_array_index (items, NhItem, i).kind == NH_ITEM_TEXT)
           find_in_item (&search, &g_array_index (items, NhItem, i), page);
     }
-  g_hash_table_unref (search.unfit);
+  g_hash_table_unref (search.found);
   nh_typeset_free (search.typeset);
   g_free (search.folded);
   g_free (search.query);

@@ -106,12 +106,12 @@ draw_text (NhTypeset    *typeset,
       PangoRectangle logical;
       int top, foot;
 
-      pango_layout_iter_get_line_extents (iter, NULL, &logical);
       pango_layout_iter_get_line_yrange (iter, &top, &foot);
       if (n == item->first_line)
         above = top;
-      if (n >= item->first_line && n < last)
+      if (n >= item->first_line)
         {
+          pango_layout_iter_get_line_extents (iter, NULL, &logical);
           cairo_move_to (cr,
                          item->x + logical.x / (double) PANGO_SCALE,
                          item->y + (pango_layout_iter_get_baseline (iter) - above) / PANGO_SCALE);
@@ -119,7 +119,7 @@ draw_text (NhTypeset    *typeset,
         }
       n++;
     }
-  while (pango_layout_iter_next_line (iter));
+  while (n < last && pango_layout_iter_next_line (iter));
 
   pango_layout_iter_free (iter);
 }
@@ -154,23 +154,32 @@ draw_item (NhTypeset    *typeset,
     }
 }
 
-void
-nh_pages_draw (NhPages *self,
-               guint    page,
-               cairo_t *cr)
+static void
+draw_page (NhPages   *self,
+           guint      page,
+           NhTypeset *typeset,
+           cairo_t   *cr)
 {
-  g_autoptr (NhTypeset) typeset = nh_typeset_new ();
-  GArray *items;
+  GArray *items = self->layout->pages->pdata[page];
 
-  g_return_if_fail (page < self->layout->pages->len);
-
-  items = self->layout->pages->pdata[page];
   cairo_save (cr);
   cairo_set_source_rgb (cr, 0, 0, 0);
   cairo_set_line_width (cr, RULE_WIDTH);
   for (guint i = 0; i < items->len; i++)
     draw_item (typeset, &g_array_index (items, NhItem, i), cr);
   cairo_restore (cr);
+}
+
+void
+nh_pages_draw (NhPages *self,
+               guint    page,
+               cairo_t *cr)
+{
+  g_autoptr (NhTypeset) typeset = nh_typeset_new ();
+
+  g_return_if_fail (page < self->layout->pages->len);
+
+  draw_page (self, page, typeset, cr);
 }
 
 static cairo_status_t
@@ -208,6 +217,7 @@ nh_pages_write_pdf (NhPages       *self,
                     GError       **error)
 {
   g_autoptr (GByteArray) bytes = g_byte_array_new ();
+  g_autoptr (NhTypeset) typeset = nh_typeset_new ();
   NhFit *fit = self->layout->fit;
   cairo_surface_t *surface = cairo_pdf_surface_create_for_stream (append_bytes, bytes, fit->page_width, fit->page_height);
   cairo_t *cr = cairo_create (surface);
@@ -221,7 +231,7 @@ nh_pages_write_pdf (NhPages       *self,
 
   for (guint i = 0; i < self->layout->pages->len && !g_cancellable_is_cancelled (cancellable); i++)
     {
-      nh_pages_draw (self, i, cr);
+      draw_page (self, i, typeset, cr);
       cairo_show_page (cr);
     }
   status = cairo_status (cr);

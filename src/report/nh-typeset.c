@@ -8,15 +8,35 @@
 #define CLOSE 0.01            /* points; so near to the edge the layout decides */
 #define STRANGE G_MININT
 #define LONGEST_NUMBER 30     /* bytes; what is longer may be broken */
+#define LONGEST_RUN 400       /* bytes of a word that are set as one */
+#define LONG_TEXT 2000        /* bytes; laying it out takes so long that the layout is kept */
+#define MOST_KEPT 8
+
+/* The layout of a long text. */
+typedef struct
+{
+  char        *text;
+  NhTextStyle  style;
+  PangoLayout *layout;
+} Kept;
 
 struct _NhTypeset
 {
   PangoContext *context;
   PangoLayout  *layout;
+  GPtrArray    *kept;        /* of Kept, the oldest first */
   GHashTable   *widths[2];   /* plain and bold: text → GINT of its width in Pango units at MEASURED_SIZE */
   GHashTable   *letters[2];  /* the same for a character, and for what two of them take together: both in one number → GINT */
   double        line_heights[2];   /* of a line at 1 pt; 0: not measured yet */
 };
+
+static void
+kept_free (Kept *self)
+{
+  g_object_unref (self->layout);
+  g_free (self->text);
+  g_free (self);
+}
 
 NhTypeset *
 nh_typeset_new (void)
@@ -35,6 +55,7 @@ nh_typeset_new (void)
   pango_context_set_round_glyph_positions (self->context, FALSE);
   pango_context_set_language (self->context, pango_language_from_string ("vi"));
   self->layout = pango_layout_new (self->context);
+  self->kept = g_ptr_array_new_with_free_func ((GDestroyNotify) kept_free);
   for (guint i = 0; i < G_N_ELEMENTS (self->widths); i++)
     {
       self->widths[i] = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
@@ -53,6 +74,7 @@ nh_typeset_free (NhTypeset *self)
       g_hash_table_unref (self->widths[i]);
       g_hash_table_unref (self->letters[i]);
     }
+  g_ptr_array_unref (self->kept);
   g_object_unref (self->layout);
   g_object_unref (self->context);
   g_free (self);
@@ -81,10 +103,37 @@ keep_numbers_whole (PangoAttrList *list,
     }
 }
 
-PangoLayout *
-nh_typeset_layout (NhTypeset         *self,
-                   const char        *text,
-                   const NhTextStyle *style)
+/* Pango sets the rest of a word anew for each line it is broken into, so an endless word is given to it in pieces. A language
+ * of the same letters is all that tells them apart. */
+static void
+cut_words (PangoAttrList *list,
+           const char    *text)
+{
+  for (const char *word = text; *word != '\0';)
+    {
+      const char *end = word + strcspn (word, " \n");
+      gboolean other = FALSE;
+
+      while (end - word > LONGEST_RUN)
+        {
+          PangoAttribute *piece = pango_attr_language_new (pango_language_from_string (other ? "vi" : "vi-vn"));
+
+          piece->start_index = (guint) (word - text);
+          word = g_utf8_find_prev_char (text, word + LONGEST_RUN + 1);
+          while (word < end && g_unichar_ismark (g_utf8_get_char (word)))
+            word = g_utf8_next_char (word);
+          piece->end_index = (guint) (word - text);
+          pango_attr_list_insert (list, piece);
+          other = !other;
+        }
+      word = end + strspn (end, " \n");
+    }
+}
+
+static void
+lay_out (PangoLayout       *layout,
+         const char        *text,
+         const NhTextStyle *style)
 {
   /* The comma ends the family: without it "Roman" would be read as a style. */
   PangoFontDescription *font = pango_font_description_from_string ("Times New Roman, 12");
@@ -95,22 +144,67 @@ nh_typeset_layout (NhTypeset         *self,
   pango_font_description_set_weight (font, style->bold ? PANGO_WEIGHT_BOLD : PANGO_WEIGHT_NORMAL);
   pango_font_description_set_style (font, style->italic ? PANGO_STYLE_ITALIC : PANGO_STYLE_NORMAL);
 
-  pango_layout_set_font_description (self->layout, font);
+  pango_layout_set_font_description (layout, font);
   /* A name that has to be broken gets nothing added to it. */
   pango_attr_list_insert (attributes, pango_attr_insert_hyphens_new (FALSE));
   if (style->justify)
     keep_numbers_whole (attributes, text);
-  pango_layout_set_text (self->layout, text, -1);
-  pango_layout_set_attributes (self->layout, attributes);
-  pango_layout_set_alignment (self->layout, style->align);
-  pango_layout_set_width (self->layout, wraps ? (int) (style->width * PANGO_SCALE) : -1);
-  pango_layout_set_wrap (self->layout, PANGO_WRAP_WORD_CHAR);
-  pango_layout_set_justify (self->layout, wraps && style->justify);
-  pango_layout_set_indent (self->layout, (int) (style->indent * PANGO_SCALE));
-  pango_layout_set_single_paragraph_mode (self->layout, FALSE);
+  cut_words (attributes, text);
+  pango_layout_set_text (layout, text, -1);
+  pango_layout_set_attributes (layout, attributes);
+  pango_layout_set_alignment (layout, style->align);
+  pango_layout_set_width (layout, wraps ? (int) (style->width * PANGO_SCALE) : -1);
+  pango_layout_set_wrap (layout, PANGO_WRAP_WORD_CHAR);
+  pango_layout_set_justify (layout, wraps && style->justify);
+  pango_layout_set_indent (layout, (int) (style->indent * PANGO_SCALE));
+  pango_layout_set_single_paragraph_mode (layout, FALSE);
 
   pango_attr_list_unref (attributes);
   pango_font_description_free (font);
+}
+
+static gboolean
+is_same_style (const NhTextStyle *one,
+               const NhTextStyle *other)
+{
+  return one->size == other->size && !one->bold == !other->bold && !one->italic == !other->italic && one->align == other->align &&
+         one->width == other->width && !one->justify == !other->justify && one->indent == other->indent;
+}
+
+/* A cell of many pages is measured and drawn a page at a time, each time from the same layout. */
+static PangoLayout *
+find_kept (NhTypeset         *self,
+           const char        *text,
+           const NhTextStyle *style)
+{
+  Kept *kept;
+
+  for (guint i = 0; i < self->kept->len; i++)
+    {
+      kept = self->kept->pdata[i];
+      if (is_same_style (&kept->style, style) && g_str_equal (kept->text, text))
+        return kept->layout;
+    }
+  if (self->kept->len == MOST_KEPT)
+    g_ptr_array_remove_index (self->kept, 0);
+
+  kept = g_new0 (Kept, 1);
+  kept->text = g_strdup (text);
+  kept->style = *style;
+  kept->layout = pango_layout_new (self->context);
+  lay_out (kept->layout, text, style);
+  g_ptr_array_add (self->kept, kept);
+  return kept->layout;
+}
+
+PangoLayout *
+nh_typeset_layout (NhTypeset         *self,
+                   const char        *text,
+                   const NhTextStyle *style)
+{
+  if (strlen (text) >= LONG_TEXT)
+    return find_kept (self, text, style);
+  lay_out (self->layout, text, style);
   return self->layout;
 }
 
@@ -204,11 +298,13 @@ letters_width (NhTypeset *self,
   return width;
 }
 
-/* The sum of the pairs: thousands of names come without laying out each of them. FALSE: the text has to be laid out. */
+/* The sum of the pairs: thousands of names come without laying out each of them. FALSE: the text has to be laid out, or is wider
+ * than @most. */
 static gboolean
 add_letters (NhTypeset  *self,
              const char *text,
              gboolean    bold,
+             double      most,
              gint64     *width)
 {
   gunichar before = 0;
@@ -226,6 +322,8 @@ add_letters (NhTypeset  *self,
       if (more == STRANGE)
         return FALSE;
       *width += before != 0 ? more - letters_width (self, before, 0, bold) : more;
+      if ((double) *width > most)
+        return FALSE;
       before = letter;
     }
   return TRUE;
@@ -243,7 +341,7 @@ nh_typeset_unit_width (NhTypeset  *self,
 
   if (*text == '\0')
     return 0;
-  if (add_letters (self, text, bold, &added))
+  if (add_letters (self, text, bold, G_MAXDOUBLE, &added))
     return (double) added / (PANGO_SCALE * MEASURED_SIZE);
   if (g_hash_table_lookup_extended (widths, text, NULL, &known))
     return GPOINTER_TO_INT (known) / (PANGO_SCALE * MEASURED_SIZE);
@@ -278,10 +376,10 @@ is_one_line (NhTypeset         *self,
              const char        *text,
              const NhTextStyle *style)
 {
+  double most = style->width > 0 ? (style->width - CLOSE) * PANGO_SCALE * MEASURED_SIZE / style->size : G_MAXDOUBLE;
   gint64 width;
 
-  return !style->italic && style->indent <= 0 && add_letters (self, text, style->bold, &width) &&
-         (style->width <= 0 || (double) width * style->size / (PANGO_SCALE * MEASURED_SIZE) < style->width - CLOSE);
+  return !style->italic && style->indent <= 0 && add_letters (self, text, style->bold, most, &width);
 }
 
 void

@@ -2,8 +2,10 @@
 
 /* Pages: nothing is cut or set over something else, paper and splits, breaks, and what other programs read in the PDF. */
 
+#include <dlfcn.h>
 #include <gio/gio.h>
 #include <glib/gstdio.h>
+#include <hb.h>
 #include <locale.h>
 #include <string.h>
 
@@ -740,6 +742,67 @@ test_width_of_long_text (void)
   nh_typeset_free (typeset);
 }
 
+static gint n_shaped;    /* characters that were turned into glyphs */
+
+/* Stands before HarfBuzz's own, to count what a text costs. */
+void
+hb_shape (hb_font_t          *font,
+          hb_buffer_t        *buffer,
+          const hb_feature_t *features,
+          unsigned int        n_features)
+{
+  static gsize real;
+
+  if (g_once_init_enter (&real))
+    g_once_init_leave (&real, (gsize) dlsym (RTLD_NEXT, "hb_shape"));
+  g_atomic_int_add (&n_shaped, (gint) hb_buffer_get_length (buffer));
+  ((void (*) (hb_font_t *, hb_buffer_t *, const hb_feature_t *, unsigned int)) real) (font, buffer, features, n_features);
+}
+
+/* Shaped when a table with @text in one cell, @n times, is laid out, searched for @query, which is once in it, and made a PDF. */
+static guint
+count_shaped (const char *text,
+              const char *query,
+              guint       n)
+{
+  g_autoptr (NhSheet) sheet = sample_points (3);
+  g_autoptr (GString) endless = g_string_new (NULL);
+  g_autoptr (NhPages) pages = NULL;
+  g_autoptr (GArray) hits = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *path = g_build_filename (g_get_tmp_dir (), "ngay-hoi-page.pdf", NULL);
+
+  for (guint i = 0; i < n; i++)
+    g_string_append (endless, text);
+  nh_table_set_text (nh_sheet_get_table (sheet), 1, 5, endless->str);
+  g_atomic_int_set (&n_shaped, 0);
+  pages = nh_pages_new (sheet, NULL);
+  g_assert_cmpuint (nh_pages_get_n_pages (pages), >, n / 200);
+  hits = nh_pages_find (pages, query, NULL);
+  g_assert_cmpuint (hits->len, >=, n);
+  g_assert_cmpuint (g_array_index (hits, NhPageHit, hits->len - 1).match + 1, ==, n);
+  g_assert_true (nh_pages_write_pdf (pages, path, NULL, &error));
+  g_assert_no_error (error);
+  g_remove (path);
+  return (guint) g_atomic_int_get (&n_shaped);
+}
+
+/* Twice the text is twice the work, however many pages it goes over and whether or not there are spaces in it. */
+static void
+test_work_of_long_text (void)
+{
+  static const struct { const char *text, *query; } cases[] = { { "Tổ dân phố Trung Thành, ", "trung thanh" }, { "PhốTrungThành", "trungthanh" } };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      guint once = count_shaped (cases[i].text, cases[i].query, 1000), twice = count_shaped (cases[i].text, cases[i].query, 2000);
+
+      g_test_message ("%u characters shaped, then %u", once, twice);
+      g_assert_cmpuint (once, >, 1000);
+      g_assert_cmpuint (twice, <, once * 5 / 2);
+    }
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -768,6 +831,7 @@ main (int   argc,
   g_test_add_func ("/page/cancelled", test_cancelled);
   g_test_add_func ("/page/widths", test_widths);
   g_test_add_func ("/page/width-of-long-text", test_width_of_long_text);
+  g_test_add_func ("/page/work-of-long-text", test_work_of_long_text);
 
   return g_test_run ();
 }
