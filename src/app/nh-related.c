@@ -179,6 +179,7 @@ add_line (NhRelated *self, const NhRecordType *type)
   gtk_box_append (GTK_BOX (inside), line->text);
   gtk_button_set_child (GTK_BUTTON (show), inside);
   gtk_button_set_has_frame (GTK_BUTTON (show), FALSE);
+  gtk_widget_set_hexpand (show, TRUE);
   gtk_widget_set_tooltip_text (show, _("Show them in their list"));
   gtk_accessible_update_relation (GTK_ACCESSIBLE (show), GTK_ACCESSIBLE_RELATION_LABELLED_BY, line->text, NULL, -1);
   gtk_widget_set_tooltip_text (add, adding);
