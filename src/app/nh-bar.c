@@ -4,8 +4,8 @@
 #define LEAST_WIDTH 60
 #define LEAST_HEIGHT 14
 #define SHORTEST 2          /* of a number above zero: it is there */
-#define THICK 9
-#define THIN 4
+#define THICK 0.46          /* of the height, which is that of a line of text */
+#define THIN 0.19
 #define BETWEEN 1
 #define RADIUS 2
 
@@ -47,11 +47,12 @@ static void
 nh_bar_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
 {
   NhBar *self = NH_BAR (widget);
-  int taken = self->paired ? THICK + BETWEEN + THIN : THICK;
-  int top = (gtk_widget_get_height (widget) - taken) / 2;
+  int height = gtk_widget_get_height (widget);
+  int thick = (int) (height * THICK + 0.5), thin = (int) (height * THIN + 0.5);
+  int top = (height - (self->paired ? thick + BETWEEN + thin : thick)) / 2;
 
-  draw (self, snapshot, top, self->part, THICK, "nh_bar");
-  draw (self, snapshot, top + THICK + BETWEEN, self->before, THIN, "nh_bar_before");
+  draw (self, snapshot, top, self->part, thick, "nh_bar");
+  draw (self, snapshot, top + thick + BETWEEN, self->before, thin, "nh_bar_before");
 }
 
 static void

@@ -422,6 +422,7 @@ on_may_open (gboolean may, gpointer data)
       set_view (self, opening->unit, opening->year);
       nh_workplace_show_page (self, opening->type->name);
       nh_record_page_open (get_page (self, find_type (opening->type->name)), opening->id);
+      on_page_activated (self);
     }
   g_object_unref (opening->workplace);
   g_free (opening);
