@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "nh-bar-chart.h"
 
+#include "nh-access.h"
 #include "nh-bar.h"
 #include "nh-i18n.h"
 #include "nh-money.h"
@@ -499,6 +500,7 @@ nh_bar_chart_init (NhBarChart *self)
   self->values = gtk_size_group_new (GTK_SIZE_GROUP_HORIZONTAL);
   gtk_widget_init_template (GTK_WIDGET (self));
   set_factories (self);
+  nh_access_name_drop_down (self->choice, _("What is compared"));
 }
 
 GtkWidget *

@@ -25,6 +25,7 @@ struct _NhOverviewPage
   GCancellable *checking;     /* owned (nullable): … and of the problems */
   guint again;                /* source: drafts are read once more */
   gboolean stale;
+  gboolean focus_wanted;      /* before there was anything to have it */
 
   NhBarChart *chart;
   NhTodo *todo;
@@ -199,6 +200,8 @@ show_overview (NhOverviewPage *self, NhOverview *overview)
   gtk_widget_set_visible (self->start, !nh_ledger_is_read_only (nh_session_get_ledger (self->session)));
   show_reported (self, overview->figures);
   gtk_widget_set_visible (self->top, TRUE);
+  if (self->focus_wanted)
+    gtk_widget_grab_focus (GTK_WIDGET (self));
 }
 
 /* --- where it leads ------------------------------------------------------------------------------------------------------- */
@@ -376,6 +379,15 @@ nh_overview_page_map (GtkWidget *widget)
   self->again = g_timeout_add (AGAIN_MS, on_again, self);   /* one that was thrown away a moment ago may still have been there */
 }
 
+static gboolean
+nh_overview_page_grab_focus (GtkWidget *widget)
+{
+  NhOverviewPage *self = NH_OVERVIEW_PAGE (widget);
+
+  self->focus_wanted = self->overview == NULL;
+  return !self->focus_wanted && gtk_widget_child_focus (self->top, GTK_DIR_TAB_FORWARD);
+}
+
 /* A report must not wait for a check that nobody looks at. */
 static void
 nh_overview_page_unmap (GtkWidget *widget)
@@ -389,6 +401,7 @@ nh_overview_page_unmap (GtkWidget *widget)
       self->stale = TRUE;
     }
   g_clear_handle_id (&self->again, g_source_remove);
+  self->focus_wanted = FALSE;
   GTK_WIDGET_CLASS (nh_overview_page_parent_class)->unmap (widget);
 }
 
@@ -425,6 +438,7 @@ nh_overview_page_class_init (NhOverviewPageClass *klass)
   g_type_ensure (NH_TYPE_TWO_COLUMNS);
   widget_class->map = nh_overview_page_map;
   widget_class->unmap = nh_overview_page_unmap;
+  widget_class->grab_focus = nh_overview_page_grab_focus;
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_set_template_from_resource (widget_class, "/vn/ngayhoi/app/ui/nh-overview-page.ui");
   gtk_widget_class_bind_template_child (widget_class, NhOverviewPage, content);
