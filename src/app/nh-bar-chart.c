@@ -10,6 +10,7 @@
 #define SHOWN 10           /* rows, until all are asked for */
 #define NAMED 3            /* in the description: the greatest */
 #define NAME_CHARS 22
+#define BESIDE_SCROLLBAR 10
 
 struct _NhBarChart
 {
@@ -263,12 +264,13 @@ set_more (NhBarChart *self)
   g_autofree char *count = nh_number_format (self->sorted->len);
   g_autofree char *all = g_strdup_printf (_("Show a_ll %s"), count);
   g_autofree char *first = g_strdup_printf (_("On_ly the first %d"), SHOWN);
+  gboolean scrolls = self->all && self->sorted->len > SHOWN;
 
   gtk_widget_set_visible (self->more, self->sorted->len > SHOWN);
   gtk_button_set_label (GTK_BUTTON (self->more), self->all ? first : all);
   /* Ten rows never scroll by themselves: the wheel goes to the page. */
-  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (self->scrolled), GTK_POLICY_NEVER,
-                                  self->all && self->sorted->len > SHOWN ? GTK_POLICY_AUTOMATIC : GTK_POLICY_NEVER);
+  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (self->scrolled), GTK_POLICY_NEVER, scrolls ? GTK_POLICY_AUTOMATIC : GTK_POLICY_NEVER);
+  gtk_widget_set_margin_end (GTK_WIDGET (self->list), scrolls ? BESIDE_SCROLLBAR : 0);
 }
 
 static void
