@@ -25,7 +25,8 @@ struct _NhOverviewPage
   GCancellable *checking;     /* owned (nullable): … and of the problems */
   guint again;                /* source: drafts are read once more */
   gboolean stale;
-  gboolean focus_wanted;      /* before there was anything to have it */
+  gboolean focus_wanted;      /* before there was anything to have it … */
+  GtkWidget *focus_then;      /* … and who had it: only compared, never used */
 
   NhBarChart *chart;
   NhTodo *todo;
@@ -186,6 +187,14 @@ show_groups (NhOverviewPage *self, NhOverview *overview)
   return any;
 }
 
+static GtkWidget *
+get_focus (NhOverviewPage *self)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+
+  return root != NULL ? gtk_root_get_focus (root) : NULL;
+}
+
 /* Takes @overview over. */
 static void
 show_overview (NhOverviewPage *self, NhOverview *overview)
@@ -200,8 +209,9 @@ show_overview (NhOverviewPage *self, NhOverview *overview)
   gtk_widget_set_visible (self->start, !nh_ledger_is_read_only (nh_session_get_ledger (self->session)));
   show_reported (self, overview->figures);
   gtk_widget_set_visible (self->top, TRUE);
-  if (self->focus_wanted)
+  if (self->focus_wanted && get_focus (self) == self->focus_then)
     gtk_widget_grab_focus (GTK_WIDGET (self));
+  self->focus_wanted = FALSE;
 }
 
 /* --- where it leads ------------------------------------------------------------------------------------------------------- */
@@ -385,6 +395,7 @@ nh_overview_page_grab_focus (GtkWidget *widget)
   NhOverviewPage *self = NH_OVERVIEW_PAGE (widget);
 
   self->focus_wanted = self->overview == NULL;
+  self->focus_then = get_focus (self);
   return !self->focus_wanted && gtk_widget_child_focus (self->top, GTK_DIR_TAB_FORWARD);
 }
 
