@@ -26,15 +26,13 @@ append_folded (GString       *out,
     }
 }
 
-char *
-nh_text_fold (const char *text)
+/* The way of nh_text_fold() from the first rare character on. */
+static void
+fold_rest (GString    *out,
+           const char *text)
 {
   const NhLatin *table = nh_latin_table ();
-  GString *out;
 
-  if (text == NULL)
-    return g_strdup ("");
-  out = g_string_sized_new (strlen (text) + 1);
   while (*text != '\0')
     {
       gunichar c = nh_text_next (&text);
@@ -53,6 +51,40 @@ nh_text_fold (const char *text)
       else if (c != 0)
         append_folded (out, table, c);
     }
+}
+
+char *
+nh_text_fold (const char *text)
+{
+  const NhLatin *table = nh_latin_table ();
+  char *folded, *at;
+  GString *out;
+
+  if (text == NULL)
+    return g_strdup ("");
+  /* Nearly all texts are letters, digits and common signs: a byte each. */
+  folded = at = g_malloc (strlen (text) + 1);
+  while (*text != '\0')
+    {
+      const char *next = text;
+      gunichar c = nh_text_next (&next);
+      const NhLatin *known = nh_latin_at (table, c);
+
+      if (known != NULL && known->plain != 0)
+        *at++ = known->plain;
+      else if (c >= 0x20 && c < 0x7f)
+        *at++ = (char) c;
+      else
+        break;
+      text = next;
+    }
+  *at = '\0';
+  if (*text == '\0')
+    return folded;
+
+  out = g_string_new_len (folded, at - folded);
+  g_free (folded);
+  fold_rest (out, text);
   return g_string_free (out, FALSE);
 }
 
