@@ -108,7 +108,8 @@ append_source (Reader *reader, GString *sql)
                           source->settled, source->date, source->date);
 }
 
-/* "COUNT(*) FILTER (…)" for an indicator that counts; sum, number of values and number of records for one that sums. */
+/* "COUNT(*) FILTER (…)" for an indicator that counts; sum, number of values and number of records for one that sums. Where all
+ * records that count are summed, their number is in the query already. */
 static void
 append_aggregates (Reader *reader, GString *sql, const NhIndicator *indicator)
 {
@@ -116,7 +117,8 @@ append_aggregates (Reader *reader, GString *sql, const NhIndicator *indicator)
 
   if (indicator->field != NULL)
     g_string_append_printf (sql, ", SUM (p.%s) %s, COUNT (p.%s) %s", indicator->field, which, indicator->field, which);
-  g_string_append_printf (sql, ", COUNT (*) %s", which);
+  if (indicator->field == NULL || indicator->where != NULL)
+    g_string_append_printf (sql, ", COUNT (*) %s", which);
 }
 
 static void
@@ -142,7 +144,8 @@ take_row (Reader *reader, sqlite3_stmt *statement)
       if (indicator->field != NULL)
         {
           records->given = sqlite3_column_int64 (statement, column++);
-          records->held = sqlite3_column_int64 (statement, column++);
+          if (indicator->where != NULL)
+            records->held = sqlite3_column_int64 (statement, column++);
         }
     }
 }
