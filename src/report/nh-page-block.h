@@ -16,6 +16,7 @@ typedef struct
   double     y;
   double     pitch;     /* of the lines of a form */
   GCancellable *cancellable;   /* nullable */
+  guint      most_pages;    /* after which no more rows are placed */
 } NhFlow;
 
 void     nh_flow_new_page   (NhFlow *flow);

@@ -123,7 +123,7 @@ typedef struct
   double  *level_heights;
   double   number_height;  /* of the row A, B, 1, 2 …; 0: none */
   double   heads_height;
-  double  *row_heights;    /* borrowed */
+  double  *row_heights;    /* borrowed; 0: not measured yet */
 } NhRun;
 
 static double
@@ -135,6 +135,29 @@ sum (const double *values,
 
   for (guint i = first; i < end; i++)
     total += values[i];
+  return total;
+}
+
+static double
+row_height (NhRun *run,
+            guint  row)
+{
+  NhFlow *flow = run->flow;
+
+  if (run->row_heights[row] <= 0)
+    run->row_heights[row] = nh_fit_measure_row (flow->out->fit, flow->out->typeset, run->table, row, 1.0);
+  return run->row_heights[row];
+}
+
+static double
+sum_rows (NhRun *run,
+          guint  first,
+          guint  end)
+{
+  double total = 0;
+
+  for (guint row = first; row < end; row++)
+    total += row_height (run, row);
   return total;
 }
 
@@ -307,7 +330,7 @@ place_tall_row (NhRun *run,
 {
   NhFlow *flow = run->flow;
   double line = nh_typeset_line_height (flow->out->typeset) * flow->out->fit->size;
-  guint n_lines = (guint) ((run->row_heights[row] - 2 * NH_ROW_PADDING) / line + 0.5);
+  guint n_lines = (guint) ((row_height (run, row) - 2 * NH_ROW_PADDING) / line + 0.5);
   guint n_page = (guint) MAX ((flow->bottom - flow->top - run->heads_height - 2 * NH_ROW_PADDING) / line, 1);
 
   for (guint first = 0; first < n_lines; first += n_page)
@@ -323,6 +346,13 @@ place_tall_row (NhRun *run,
     }
 }
 
+/* Nobody wants more of it. */
+static gboolean
+is_done (NhFlow *flow)
+{
+  return flow->out->pages->len > flow->most_pages || g_cancellable_is_cancelled (flow->cancellable);
+}
+
 static void
 place_run (NhRun  *run,
            double  tail)
@@ -332,20 +362,20 @@ place_run (NhRun  *run,
   guint n_rows = run->table->rows->len;
   double line = nh_typeset_line_height (flow->out->typeset) * flow->out->fit->size + 2 * NH_ROW_PADDING;
 
-  if (!nh_flow_is_fresh (flow) && flow->y + run->heads_height + sum (run->row_heights, 0, MIN (n_rows, 2)) > flow->bottom)
+  if (!nh_flow_is_fresh (flow) && flow->y + run->heads_height + sum_rows (run, 0, MIN (n_rows, 2)) > flow->bottom)
     nh_flow_new_page (flow);
   place_heads (run);
 
-  for (guint row = 0; row < n_rows && !g_cancellable_is_cancelled (flow->cancellable); row++)
+  for (guint row = 0; row < n_rows && !is_done (flow); row++)
     {
-      double height = run->row_heights[row];
-      double rest = sum (run->row_heights, row, n_rows) + tail;
-      double with = n_rows - row <= ROWS_WITH_SIGNATURE && rest + line <= page ? rest : height;
+      double height = row_height (run, row);
+      double rest = n_rows - row <= ROWS_WITH_SIGNATURE ? sum_rows (run, row, n_rows) + tail : G_MAXDOUBLE;
+      double with = rest + line <= page ? rest : height;
       gboolean group = nh_table_row (run->table, row)->kind == NH_ROW_GROUP;
 
       /* A group's name has its first row with it. */
-      if (group && row + 1 < n_rows && height + run->row_heights[row + 1] <= page)
-        with = MAX (with, height + run->row_heights[row + 1]);
+      if (group && row + 1 < n_rows && height + row_height (run, row + 1) <= page)
+        with = MAX (with, height + row_height (run, row + 1));
       if (height > page)
         {
           place_tall_row (run, row);
@@ -370,17 +400,13 @@ place_table (NhFlow  *flow,
   NhFit *fit = flow->out->fit;
   g_autofree double *heights = g_new0 (double, table->rows->len);
 
-  for (guint row = 0; row < table->rows->len && !g_cancellable_is_cancelled (flow->cancellable); row++)
-    heights[row] = nh_fit_measure_row (fit, flow->out->typeset, table, row, 1.0);
-
-  for (guint i = 0; i < fit->slices->len; i++)
+  for (guint i = 0; i < fit->slices->len && !is_done (flow); i++)
     {
       NhRun run;
-      double rows = sum (heights, 0, table->rows->len);
 
       run_init (&run, flow, table, fit->slices->pdata[i], heights);
       /* A part that fits on a page of its own is not torn. */
-      if (i > 0 && flow->y + SLICE_GAP + run.heads_height + rows <= flow->bottom)
+      if (i > 0 && flow->y + SLICE_GAP + run.heads_height + sum_rows (&run, 0, table->rows->len) <= flow->bottom)
         flow->y += SLICE_GAP;
       else if (i > 0)
         nh_flow_new_page (flow);
@@ -451,10 +477,13 @@ place_body (NhFlow  *flow,
     }
 }
 
+/* A table of more pages than are worth saving one is laid out anew with another font, or only its font is asked for: then its
+ * first pages are enough. */
 static NhLaidOut *
 lay_out (NhSheet      *sheet,
          double        largest,
          double        pitch,
+         gboolean      whole,
          GCancellable *cancellable)
 {
   NhLaidOut *self = g_new0 (NhLaidOut, 1);
@@ -467,6 +496,7 @@ lay_out (NhSheet      *sheet,
   self->texts = g_string_chunk_new (4096);
   self->pages = g_ptr_array_new_with_free_func ((GDestroyNotify) g_array_unref);
 
+  flow.most_pages = sheet->table != NULL && (!whole || self->fit->size > LIST_SIZE) ? MOST_PAGES_TO_SAVE : G_MAXUINT;
   flow.top = self->fit->top;
   flow.bottom = self->fit->page_height - self->fit->bottom;
   nh_flow_new_page (&flow);
@@ -495,7 +525,7 @@ lay_out_closer (NhSheet      *sheet,
     form |= g_array_index (sheet->blocks, NhBlock, i).kind == NH_BLOCK_ENTRY;
   for (double pitch = FORM_PITCH - 1; form && best->pages->len > 1 && pitch >= LEAST_FORM_PITCH; pitch--)
     {
-      g_autoptr (NhLaidOut) attempt = lay_out (sheet, NH_LARGEST_SIZE, pitch, cancellable);
+      g_autoptr (NhLaidOut) attempt = lay_out (sheet, NH_LARGEST_SIZE, pitch, TRUE, cancellable);
 
       if (attempt->pages->len >= best->pages->len)
         continue;
@@ -507,9 +537,10 @@ lay_out_closer (NhSheet      *sheet,
 
 static NhLaidOut *
 lay_out_best (NhSheet      *sheet,
+              gboolean      whole,
               GCancellable *cancellable)
 {
-  NhLaidOut *best = lay_out (sheet, NH_LARGEST_SIZE, FORM_PITCH, cancellable);
+  NhLaidOut *best = lay_out (sheet, NH_LARGEST_SIZE, FORM_PITCH, whole, cancellable);
   double size = best->fit->size;
 
   if (sheet->table == NULL)
@@ -519,12 +550,12 @@ lay_out_best (NhSheet      *sheet,
       if (size <= LIST_SIZE)
         return best;
       nh_layout_free (best);
-      return lay_out (sheet, LIST_SIZE, FORM_PITCH, cancellable);
+      return lay_out (sheet, LIST_SIZE, FORM_PITCH, whole, cancellable);
     }
 
   while (best->pages->len > 1 && (size -= NH_SIZE_STEP) >= NH_SMALLEST_SIZE)
     {
-      g_autoptr (NhLaidOut) attempt = lay_out (sheet, size, FORM_PITCH, cancellable);
+      g_autoptr (NhLaidOut) attempt = lay_out (sheet, size, FORM_PITCH, whole, cancellable);
 
       if (attempt->pages->len >= best->pages->len || attempt->fit->paper != best->fit->paper)
         continue;
@@ -538,7 +569,13 @@ NhLaidOut *
 nh_layout_new (NhSheet      *sheet,
                GCancellable *cancellable)
 {
-  g_autoptr (NhLaidOut) best = lay_out_best (sheet, cancellable);
+  g_autoptr (NhLaidOut) best = lay_out_best (sheet, TRUE, cancellable);
 
   return g_cancellable_is_cancelled (cancellable) ? NULL : g_steal_pointer (&best);
+}
+
+NhLaidOut *
+nh_layout_new_start (NhSheet *sheet)
+{
+  return lay_out_best (sheet, FALSE, NULL);
 }

@@ -71,6 +71,8 @@ typedef struct
 
 /* Takes a smaller font than fits the width where that saves a page. NULL: cancelled. */
 NhLaidOut *nh_layout_new  (NhSheet *sheet, GCancellable *cancellable);
+/* The same fit, and maybe only the first pages. */
+NhLaidOut *nh_layout_new_start (NhSheet *sheet);
 void       nh_layout_free (NhLaidOut *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (NhFit, nh_fit_free)

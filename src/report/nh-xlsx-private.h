@@ -37,6 +37,7 @@ typedef struct
   NhFit         *fit;
   guint          n_columns;
   double        *widths;     /* of each column, points */
+  lxw_format   **plain;      /* of the plain numbers in each column; NULL: not made yet */
   guint          n_front;    /* columns on the first page, one after the other from 0 */
   double         width;      /* of these */
   guint          start;      /* where texts begin: after the columns that are printed again on each part of a split */

@@ -137,6 +137,53 @@ make_formula (NhXlsxTab *tab,
   return tab->subtotals ? make_subtotal (table, first_row, row, column, name) : make_sum (table, first_row, row, name);
 }
 
+static lxw_format *
+make_number_look (NhXlsxTab    *tab,
+                  NhXlsxLook   *look,
+                  guint         column,
+                  const NhCell *cell)
+{
+  g_autofree char *number = make_number_format (nh_table_column (tab->sheet->table, column), cell);
+  lxw_format *format;
+
+  look->number = number;
+  format = nh_xlsx_format (tab->book, look);
+  look->number = NULL;
+  return format;
+}
+
+/* Most cells are plain numbers, and those of a column look alike. */
+static lxw_format *
+make_format (NhXlsxTab    *tab,
+             NhXlsxLook   *look,
+             guint         row,
+             guint         column,
+             const NhCell *cell)
+{
+  NhTable *table = tab->sheet->table;
+  gboolean plain = cell->kind == NH_CELL_NUMBER && cell->text == NULL && cell->flags == 0 && nh_table_row (table, row)->kind == NH_ROW_DATA;
+  NhTextStyle style;
+  lxw_format *format;
+
+  if (plain && tab->plain[column] != NULL)
+    return tab->plain[column];
+
+  nh_fit_get_style (tab->fit, table, row, column, tab->widths[column], &style);
+  *look = make_look (&style);
+  look->shaded = cell->kind == NH_CELL_NOT_REPORTED;
+  look->wrap = cell->kind == NH_CELL_TEXT;
+  if (cell->kind == NH_CELL_NUMBER)
+    format = make_number_look (tab, look, column, cell);
+  else
+    {
+      look->number = cell->kind == NH_CELL_DATE ? "dd/mm/yyyy" : NULL;
+      format = nh_xlsx_format (tab->book, look);
+    }
+  if (plain)
+    tab->plain[column] = format;
+  return format;
+}
+
 static void
 put_cell (NhXlsxTab *tab,
           guint      first_row,
@@ -148,21 +195,9 @@ put_cell (NhXlsxTab *tab,
   NhCell *cell = nh_table_cell (table, row, column);
   lxw_row_t y = first_row + row;
   lxw_col_t x = (lxw_col_t) column;
-  g_autofree char *number = NULL;
   g_autofree char *formula = NULL;
-  NhTextStyle style;
-  NhXlsxLook look;
-  lxw_format *format;
-
-  nh_fit_get_style (tab->fit, table, row, column, tab->widths[column], &style);
-  look = make_look (&style);
-  look.shaded = cell->kind == NH_CELL_NOT_REPORTED;
-  if (cell->kind == NH_CELL_NUMBER)
-    look.number = number = make_number_format (nh_table_column (table, column), cell);
-  else if (cell->kind == NH_CELL_DATE)
-    look.number = "dd/mm/yyyy";
-  look.wrap = cell->kind == NH_CELL_TEXT;
-  format = nh_xlsx_format (tab->book, &look);
+  NhXlsxLook look = { 0 };
+  lxw_format *format = make_format (tab, &look, row, column, cell);
 
   switch (cell->kind)
     {

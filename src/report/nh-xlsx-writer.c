@@ -164,6 +164,7 @@ set_columns (NhXlsxTab *tab)
 
   tab->n_columns = tab->sheet->table->columns->len;
   tab->widths = g_new0 (double, tab->n_columns);
+  tab->plain = g_new0 (lxw_format *, tab->n_columns);
   tab->n_front = front->n_columns;
   tab->width = front->width;
   tab->start = tab->fit->slices->len > 1 ? MIN (tab->sheet->table->n_lead, tab->n_front - 1) : 0;
@@ -218,7 +219,7 @@ add_sheet (NhXlsxBook *book,
       nh_xlsx_check (book, LXW_ERROR_PARAMETER_VALIDATION);
       return;
     }
-  layout = nh_layout_new (sheet, NULL);
+  layout = nh_layout_new_start (sheet);
   tab.fit = layout->fit;
   set_page (&tab);
   set_columns (&tab);
@@ -234,6 +235,7 @@ add_sheet (NhXlsxBook *book,
   worksheet_print_area (tab.worksheet, 0, 0, MAX (tab.row, 1) - 1, (lxw_col_t) (tab.n_columns - 1));
 
   g_free (tab.widths);
+  g_free (tab.plain);
 }
 
 static void

@@ -54,14 +54,17 @@ static guint32
 crc32_of (const guint8 *data,
           gsize         length)
 {
+  guint32 bytes[256];
   guint32 crc = 0xffffffff;
 
-  for (gsize i = 0; i < length; i++)
+  for (guint32 i = 0; i < G_N_ELEMENTS (bytes); i++)
     {
-      crc ^= data[i];
+      bytes[i] = i;
       for (guint bit = 0; bit < 8; bit++)
-        crc = crc >> 1 ^ (crc & 1 ? 0xedb88320 : 0);
+        bytes[i] = bytes[i] >> 1 ^ (bytes[i] & 1 ? 0xedb88320 : 0);
     }
+  for (gsize i = 0; i < length; i++)
+    crc = crc >> 8 ^ bytes[(crc ^ data[i]) & 0xff];
   return ~crc;
 }
 

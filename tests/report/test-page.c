@@ -742,6 +742,36 @@ test_width_of_long_text (void)
   nh_typeset_free (typeset);
 }
 
+/* What a workbook is made by: found from the first pages, the same as from all of them. */
+static void
+test_start (void)
+{
+  g_autoptr (GPtrArray) sheets = g_ptr_array_new_with_free_func ((GDestroyNotify) nh_sheet_unref);
+
+  g_ptr_array_add (sheets, sample_summary (6, 0, 0, NH_PAPER_A4));
+  g_ptr_array_add (sheets, sample_summary (216, 3, 0, NH_PAPER_A4));
+  g_ptr_array_add (sheets, sample_summary (30, 0, 40, NH_PAPER_A3));
+  g_ptr_array_add (sheets, sample_points (12));
+  g_ptr_array_add (sheets, sample_points (60));
+  g_ptr_array_add (sheets, make_list (SAMPLE_LONG_TEXT, SAMPLE_LONG_TEXT));
+  for (guint i = 0; i < sheets->len; i++)
+    {
+      g_autoptr (NhLaidOut) whole = nh_layout_new (sheets->pdata[i], NULL);
+      g_autoptr (NhLaidOut) start = nh_layout_new_start (sheets->pdata[i]);
+
+      g_assert_cmpfloat (start->fit->size, ==, whole->fit->size);
+      g_assert_cmpint (start->fit->paper, ==, whole->fit->paper);
+      g_assert_cmpuint (start->fit->slices->len, ==, whole->fit->slices->len);
+      g_assert_cmpuint (start->pages->len, <=, MIN (whole->pages->len, 12));
+      for (guint j = 0; j < start->fit->slices->len; j++)
+        {
+          const NhSlice *one = start->fit->slices->pdata[j], *other = whole->fit->slices->pdata[j];
+
+          g_assert_cmpmem (one->widths, one->n_columns * sizeof (double), other->widths, other->n_columns * sizeof (double));
+        }
+    }
+}
+
 static gint n_shaped;    /* characters that were turned into glyphs */
 
 /* Stands before HarfBuzz's own, to count what a text costs. */
@@ -831,6 +861,7 @@ main (int   argc,
   g_test_add_func ("/page/cancelled", test_cancelled);
   g_test_add_func ("/page/widths", test_widths);
   g_test_add_func ("/page/width-of-long-text", test_width_of_long_text);
+  g_test_add_func ("/page/start", test_start);
   g_test_add_func ("/page/work-of-long-text", test_work_of_long_text);
 
   return g_test_run ();
