@@ -117,7 +117,7 @@ nh_batch_row_new (NhBatch *batch)
   gtk_widget_add_css_class (row->number, "dim-label");
   gtk_widget_add_css_class (row->number, "numeric");
   gtk_label_set_xalign (GTK_LABEL (row->number), 1);
-  row->problems = gtk_label_new (NULL);
+  row->problems = g_object_new (GTK_TYPE_LABEL, "accessible-role", GTK_ACCESSIBLE_ROLE_ALERT, NULL);
   gtk_label_set_xalign (GTK_LABEL (row->problems), 0);
   gtk_label_set_wrap (GTK_LABEL (row->problems), TRUE);
   gtk_widget_set_visible (row->problems, FALSE);

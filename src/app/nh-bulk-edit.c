@@ -228,7 +228,7 @@ make_content (Bulk *self)
 
   self->field = GTK_DROP_DOWN (gtk_drop_down_new (G_LIST_MODEL (make_titles (self)), NULL));
   self->place = GTK_BOX (gtk_box_new (GTK_ORIENTATION_VERTICAL, 0));
-  self->error = GTK_LABEL (gtk_label_new (NULL));
+  self->error = g_object_new (GTK_TYPE_LABEL, "accessible-role", GTK_ACCESSIBLE_ROLE_ALERT, NULL);
   self->progress = GTK_PROGRESS_BAR (gtk_progress_bar_new ());
   nh_access_name_drop_down (self->field, _("Field"));
   gtk_label_set_wrap (GTK_LABEL (lead), TRUE);

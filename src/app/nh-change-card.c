@@ -46,7 +46,7 @@ add_fields (GtkWidget *box, const NhChangedRecord *record)
 
       gtk_label_set_width_chars (GTK_LABEL (title), 14);
       gtk_label_set_max_width_chars (GTK_LABEL (title), 14);
-      gtk_label_set_width_chars (GTK_LABEL (value), 26);
+      gtk_label_set_width_chars (GTK_LABEL (value), 12);
       gtk_label_set_max_width_chars (GTK_LABEL (value), 26);
       gtk_widget_set_hexpand (value, TRUE);
       gtk_grid_attach (GTK_GRID (grid), title, 0, (int) i, 1, 1);

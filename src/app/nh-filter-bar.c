@@ -553,7 +553,7 @@ make_popover (NhFilterBar *self)
   self->way = GTK_DROP_DOWN (gtk_drop_down_new (NULL, NULL));
   nh_access_name_drop_down (self->way, _("Condition"));
   self->value = make_value (self);
-  self->error = GTK_LABEL (gtk_label_new (NULL));
+  self->error = g_object_new (GTK_TYPE_LABEL, "accessible-role", GTK_ACCESSIBLE_ROLE_ALERT, NULL);
   self->saved_box = GTK_BOX (gtk_box_new (GTK_ORIENTATION_VERTICAL, 0));
   gtk_label_set_wrap (self->error, TRUE);
   gtk_label_set_xalign (self->error, 0);

@@ -3,6 +3,7 @@
 
 #include "nh-dialog.h"
 #include "nh-i18n.h"
+#include "nh-wrap-layout.h"
 
 /* The keys as they stand on the keyboard, and what they do. A line without a key begins a group. */
 static const struct { const char *key, *text; } keys[] = {
@@ -78,10 +79,11 @@ add_key (GtkGrid *grid, int row, const char *key, const char *text)
 void
 nh_keys_show (GtkWindow *parent)
 {
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 32);
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
   GtkWidget *grid = NULL;
   int row = 0;
 
+  gtk_widget_set_layout_manager (box, nh_wrap_layout_new (24, 32));   /* large text puts groups below one another */
   gtk_widget_add_css_class (box, "nh-keys");
   for (guint i = 0; i < G_N_ELEMENTS (keys); i++)
     if (keys[i].key == NULL)

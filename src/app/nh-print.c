@@ -126,6 +126,25 @@ on_done (GtkPrintOperation *operation, GtkPrintOperationResult result, GtkWidget
   nh_notice_say (notice, NH_NOTICE_ERROR, text);
 }
 
+/* The preview is on our page, and the dialog's would start another program. */
+static void
+hide_preview (GtkWidget *parent)
+{
+  GListModel *windows = gtk_window_get_toplevels ();
+
+  for (guint i = 0; i < g_list_model_get_n_items (windows); i++)
+    {
+      g_autoptr (GtkWidget) window = g_list_model_get_item (windows, i);
+      GtkWidget *button;
+
+      if (!g_str_equal (G_OBJECT_TYPE_NAME (window), "GtkPrintUnixDialog") || GTK_WIDGET (gtk_window_get_transient_for (GTK_WINDOW (window))) != parent)
+        continue;
+      button = gtk_dialog_get_widget_for_response (GTK_DIALOG (window), GTK_RESPONSE_APPLY);
+      if (button != NULL)
+        gtk_widget_set_visible (button, FALSE);
+    }
+}
+
 void
 nh_print_run (GtkWidget *widget, NhPages *pages, guint current, const char *title)
 {
@@ -146,4 +165,5 @@ nh_print_run (GtkWidget *widget, NhPages *pages, guint current, const char *titl
   gtk_print_operation_set_current_page (operation, (int) current);
   g_signal_connect_object (operation, "done", G_CALLBACK (on_done), widget, 0);
   gtk_print_operation_run (operation, GTK_PRINT_OPERATION_ACTION_PRINT_DIALOG, GTK_IS_WINDOW (root) ? GTK_WINDOW (root) : NULL, NULL);
+  hide_preview (GTK_WIDGET (root));
 }

@@ -791,6 +791,7 @@ reserve_mnemonics (NhRecordPage *self)
   add_mnemonic (letters, _("_Save"));
   add_mnemonic (letters, _("Save and add _next"));
   add_mnemonic (letters, _(self->type->add_label));
+  add_mnemonic (letters, _("← _Back to the list"));
   add_mnemonic (letters, _("_Undo"));         /* the buttons of notices */
   add_mnemonic (letters, _("_Open"));
   add_mnemonic (letters, _("_Go back to it"));

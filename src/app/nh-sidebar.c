@@ -158,6 +158,7 @@ show_counts (NhSidebar *self)
           {
             g_autofree char *text = nh_number_format (outline->counts[k]);
             gtk_label_set_text (count, text);
+            gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, text, -1);
           }
     }
 }
@@ -185,6 +186,17 @@ nh_sidebar_add_page (NhSidebar *self, const char *name, const char *title, const
   g_object_set_data_full (G_OBJECT (row), "name", g_strdup (name), g_free);
   g_object_set_data (G_OBJECT (row), "count", count);
   gtk_list_box_append (self->pages, row);
+}
+
+/* Of large text not all pages fit: the chosen one is scrolled to. */
+static void
+reveal_row (NhSidebar *self, GtkListBoxRow *row)
+{
+  GtkAdjustment *adjustment = gtk_list_box_get_adjustment (self->pages);
+  graphene_rect_t bounds;
+
+  if (adjustment != NULL && gtk_widget_compute_bounds (GTK_WIDGET (row), GTK_WIDGET (self->pages), &bounds))
+    gtk_adjustment_clamp_page (adjustment, bounds.origin.y, bounds.origin.y + bounds.size.height);
 }
 
 void
@@ -216,8 +228,10 @@ nh_sidebar_step_page (NhSidebar *self, int step)
 static void
 on_page_selected (NhSidebar *self, GtkListBoxRow *row)
 {
-  if (row != NULL)
-    g_signal_emit (self, signals[PAGE_CHOSEN], 0, g_object_get_data (G_OBJECT (row), "name"));
+  if (row == NULL)
+    return;
+  reveal_row (self, row);
+  g_signal_emit (self, signals[PAGE_CHOSEN], 0, g_object_get_data (G_OBJECT (row), "name"));
 }
 
 static void

@@ -790,14 +790,18 @@ GtkWidget *
 nh_workplace_new (NhLedger *ledger, int year)
 {
   NhWorkplace *self = g_object_new (NH_TYPE_WORKPLACE, NULL);
+  GtkWidget *scrolled = gtk_scrolled_window_new ();
   const NhRecordType *const *types = nh_record_types ();
 
   self->session = nh_session_new (ledger, year);
   self->sidebar = NH_SIDEBAR (nh_sidebar_new (self->session));
   self->stack = GTK_STACK (gtk_stack_new ());
-  gtk_widget_set_hexpand (GTK_WIDGET (self->stack), TRUE);
+  /* A page of large text that is wider or higher than the window can be scrolled; every other has just the window's size. */
+  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scrolled), GTK_WIDGET (self->stack));
+  gtk_widget_set_focusable (scrolled, FALSE);
+  gtk_widget_set_hexpand (scrolled, TRUE);
   gtk_widget_set_parent (GTK_WIDGET (self->sidebar), GTK_WIDGET (self));
-  gtk_widget_set_parent (GTK_WIDGET (self->stack), GTK_WIDGET (self));
+  gtk_widget_set_parent (scrolled, GTK_WIDGET (self));
   self->pages = g_ptr_array_new ();
   nh_sidebar_add_page (self->sidebar, OVERVIEW, _("Overview"), "nh-overview-symbolic");
   for (guint i = 0; types[i] != NULL; i++)

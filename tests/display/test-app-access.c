@@ -171,8 +171,10 @@ check_tabs_below (GtkWidget *root, GPtrArray *stops, const char *where)
 static void
 check_tabs (GtkWidget *window, const char *where)
 {
-  g_autoptr (GPtrArray) stops = walk_tabs (window, where);
+  g_autoptr (GPtrArray) stops = NULL;
 
+  g_ptr_array_unref (walk_tabs (window, where));   /* a field that was left once may change what can be pressed */
+  stops = walk_tabs (window, where);
   check_tabs_below (window, stops, where);
 }
 
@@ -382,9 +384,70 @@ test_roles (void)
   app_desk_end (&desk);
 }
 
+/* What tells of a trouble is told as it comes up. */
+static void
+check_alerts (GtkWidget *root, guint n_wanted)
+{
+  g_autoptr (GPtrArray) labels = g_ptr_array_new ();
+  guint n = 0;
+
+  app_collect (root, GTK_TYPE_LABEL, labels);
+  for (guint i = 0; i < labels->len; i++)
+    {
+      GtkWidget *label = g_ptr_array_index (labels, i);
+
+      if (!gtk_widget_has_css_class (label, "nh-trouble") && !gtk_widget_has_css_class (label, "error"))
+        continue;
+      gtk_test_accessible_assert_role (GTK_ACCESSIBLE (label), GTK_ACCESSIBLE_ROLE_ALERT);
+      n++;
+    }
+  g_assert_cmpuint (n, >=, n_wanted);
+}
+
+static void
+test_alerts (void)
+{
+  g_autofree char *missing = app_path ("không có.ngayhoi");
+  GtkWidget *window = GTK_WIDGET (nh_window_new (app_get ()));
+  AppDesk desk;
+
+  begin (&desk);
+  check_alerts (desk.window, 1);      /* the filter */
+  app_desk_act (&desk, "print");
+  check_alerts (desk.window, 2);      /* and the preview */
+  app_desk_show (&desk, "point");
+  app_desk_end (&desk);
+  gtk_window_present (GTK_WINDOW (window));
+  nh_window_begin (NH_WINDOW (window));
+  app_wait (app_find_type (window, NH_TYPE_UNIT_CHOOSER) != NULL);
+  app_wait_units (window);
+  check_alerts (window, 1);
+  nh_window_open (NH_WINDOW (window), missing);
+  app_wait (app_find_type (window, g_type_from_name ("NhTrouble")) != NULL);
+  check_alerts (window, 2);
+  gtk_window_destroy (GTK_WINDOW (window));
+}
+
+/* How many records a page has is heard with its name. */
+static void
+test_counts (void)
+{
+  GtkAccessible *row;
+  AppDesk desk;
+
+  begin (&desk);
+  row = GTK_ACCESSIBLE (gtk_list_box_get_row_at_index (GTK_LIST_BOX (app_find (desk.window, "pages")), 1));
+  gtk_test_accessible_assert_property (row, GTK_ACCESSIBLE_PROPERTY_LABEL, "Festival points");
+  app_wait (gtk_test_accessible_has_property (row, GTK_ACCESSIBLE_PROPERTY_DESCRIPTION));
+  gtk_test_accessible_assert_property (row, GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, gtk_label_get_text (g_object_get_data (G_OBJECT (row), "count")));
+  app_desk_end (&desk);
+}
+
 void
 app_add_access_tests (void)
 {
+  g_test_add_func ("/app/access/alerts", test_alerts);
+  g_test_add_func ("/app/access/counts", test_counts);
   g_test_add_func ("/app/access/names", test_names);
   g_test_add_func ("/app/access/tabs", test_tabs);
   g_test_add_func ("/app/access/open-sections", test_open_sections);

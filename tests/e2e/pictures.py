@@ -77,8 +77,15 @@ class Desk(drive.App):
         raise AssertionError("the screen never rests")
 
     def show(self, page):
+        """By the keyboard: of large text not every page is in sight."""
         title = self.page_title(page)
-        self.click(drive.wait("the page " + page, lambda: [n for n in self.root.all("list item") if n.name == title])[0])
+        row = drive.wait("the page " + page, lambda: [n for n in self.root.all("list item") if n.name == title])[0]
+        for _ in PAGES:
+            if row.has("selected"):
+                break
+            self.key("ctrl+Page_Down")
+            time.sleep(0.2)
+        assert row.has("selected"), page
         self.still()
 
     def press(self, *keys):

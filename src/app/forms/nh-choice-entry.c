@@ -151,7 +151,7 @@ pop_up (NhChoiceEntry *self)
       nh_choice_entry_close (self);
       return;
     }
-  gtk_widget_set_size_request (self->scrolled, MAX (gtk_widget_get_width (GTK_WIDGET (self)) - 12, 120), -1);
+  gtk_widget_set_size_request (self->scrolled, MAX (gtk_widget_get_width (GTK_WIDGET (self)) - 2, 120), -1);
   gtk_popover_popup (GTK_POPOVER (self->popover));
   gtk_accessible_update_state (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_STATE_EXPANDED, TRUE, -1);
 }
