@@ -453,14 +453,26 @@ open_record (NhWorkplace *self, const char *type, gint64 id, gint64 unit, int ye
     nh_workplace_leave (self, on_may_open, opening);
 }
 
-/* Records of one type, of another unit perhaps. */
+/* A page, of another unit perhaps. */
 typedef struct
 {
-  NhWorkplace *workplace;   /* owned */
-  const NhRecordType *type;
+  NhWorkplace *workplace;     /* owned */
+  const NhRecordType *type;   /* NULL: the overview */
   gint64 unit;
   int year;
 } Showing;
+
+static Showing *
+showing_new (NhWorkplace *self, const NhRecordType *type, gint64 unit)
+{
+  Showing *showing = g_new0 (Showing, 1);
+
+  showing->workplace = g_object_ref (self);
+  showing->type = type;
+  showing->unit = unit;
+  showing->year = nh_session_get_year (self->session);
+  return showing;
+}
 
 static void
 showing_free (gpointer data)
@@ -480,8 +492,9 @@ on_may_show (gboolean may, gpointer data)
   if (may)
     {
       set_view (self, showing->unit, showing->year);
-      nh_workplace_show_page (self, showing->type->name);
-      nh_record_page_set_filter (get_page (self, find_type (showing->type->name)), NULL);
+      nh_workplace_show_page (self, showing->type != NULL ? showing->type->name : OVERVIEW);
+      if (showing->type != NULL)
+        nh_record_page_set_filter (get_page (self, find_type (showing->type->name)), NULL);
       on_page_activated (self);
     }
   showing_free (showing);
@@ -490,51 +503,42 @@ on_may_show (gboolean may, gpointer data)
 static void
 on_show_back (gpointer data)
 {
-  Showing *back = data;
+  const Showing *back = data;
+  Showing *showing = showing_new (back->workplace, NULL, back->unit);
 
-  if (back->workplace->session != NULL)
-    {
-      on_view_wanted (back->workplace, back->unit, back->year);
-      nh_workplace_show_page (back->workplace, OVERVIEW);
-    }
+  showing->year = back->year;
+  nh_workplace_leave (back->workplace, on_may_show, showing);
 }
 
 /* One unit is a narrower view: said, with the way back. */
 static void
-offer_way_back (NhWorkplace *self, gint64 unit)
+on_may_show_unit (gboolean may, gpointer data)
 {
+  Showing *showing = data;
+  NhWorkplace *self = showing->workplace;
   NhNotice *notice = nh_notice_of (GTK_WIDGET (self));
   NhCatalog *catalog = nh_session_get_catalog (self->session);
-  const NhUnit *to = nh_catalog_get_unit (catalog, unit), *from = nh_catalog_get_unit (catalog, nh_session_get_unit (self->session));
-  g_autofree char *text = to != NULL ? g_strdup_printf (_("Now only %s is shown."), to->title) : NULL;
-  g_autofree char *label = from != NULL ? g_strdup_printf (_("_Back to %s"), from->title) : NULL;
-  Showing *back;
+  const NhUnit *to = nh_catalog_get_unit (catalog, showing->unit), *from = nh_catalog_get_unit (catalog, nh_session_get_unit (self->session));
 
-  if (notice == NULL || text == NULL || label == NULL)
-    return;
-  back = g_new0 (Showing, 1);
-  back->workplace = g_object_ref (self);
-  back->unit = from->id;
-  back->year = nh_session_get_year (self->session);
-  nh_notice_offer (notice, NH_NOTICE_WARNING, text, label, G_CALLBACK (on_show_back), back, showing_free);
+  if (may && notice != NULL && to != NULL && from != NULL)
+    {
+      g_autofree char *text = g_strdup_printf (_("Now only %s is shown."), to->title);
+      g_autofree char *label = g_strdup_printf (_("_Back to %s"), from->title);
+
+      nh_notice_offer (notice, NH_NOTICE_WARNING, text, label, G_CALLBACK (on_show_back), showing_new (self, NULL, from->id), showing_free);
+    }
+  on_may_show (may, showing);
 }
 
 static void
 show_records (NhWorkplace *self, gint64 unit, const char *type)
 {
-  Showing *showing = g_new0 (Showing, 1);
+  Showing *showing = showing_new (self, nh_record_type_find (type), unit);
 
-  showing->workplace = g_object_ref (self);
-  showing->type = nh_record_type_find (type);
-  showing->unit = unit;
-  showing->year = nh_session_get_year (self->session);
   if (unit == nh_session_get_unit (self->session))
-    {
-      on_may_show (TRUE, showing);
-      return;
-    }
-  offer_way_back (self, unit);
-  nh_workplace_leave (self, on_may_show, showing);
+    on_may_show (TRUE, showing);
+  else
+    nh_workplace_leave (self, on_may_show_unit, showing);
 }
 
 static void

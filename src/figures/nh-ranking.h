@@ -29,7 +29,7 @@ GPtrArray *nh_ranking_of_points (NhConnection *connection, NhLedger *ledger, gin
 GPtrArray *nh_ranking_sort      (GPtrArray *ranked, const char *code);
 /* Units that have neither records nor a total of the season, in the order of a sheet: of const NhFigureRow*. (transfer container) */
 GPtrArray *nh_ranking_missing   (NhFigures *figures);
-/* "xã Cẩm Nhượng" of a row, or what its own records are called: "Cấp tỉnh". (transfer none) */
+/* "Xã Cẩm Nhượng", or what a unit's own records beside those of the units below are called: "Cấp tỉnh". (transfer none) */
 const char *nh_ranking_row_name (const NhFigureRow *row);
 
 G_END_DECLS
