@@ -33,6 +33,7 @@ struct _NhBatch
   NhDraftKeeper *keeper;        /* owned */
   NhBatchRow *typed_in;         /* touched and not kept yet (nullable) */
   GCancellable *referring;      /* owned */
+  guint keeping;                /* source that keeps the drafts again */
   gboolean saving;
   gboolean sure;                /* it may close without a question */
   GtkGrid *grid;

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "nh-batch-private.h"
 
+#include <string.h>
+
 #include "nh-choice-entry.h"
 #include "nh-dialog.h"
 #include "nh-form-section.h"
@@ -17,6 +19,7 @@
 #define MIN_WIDTH 600
 #define MIN_HEIGHT 400
 #define FIRST_ROWS 5
+#define KEEP_MS 2000     /* as a form is */
 
 static char *
 path_of (const NhRecordType *type)
@@ -52,7 +55,7 @@ nh_batch_build (const NhRecordType *type, const char *part)
 static void
 batch_free (NhBatch *self)
 {
-  nh_draft_keeper_flush (self->keeper);
+  g_clear_handle_id (&self->keeping, g_source_remove);
   g_cancellable_cancel (self->referring);
   g_clear_object (&self->referring);
   g_clear_object (&self->keeper);
@@ -141,6 +144,32 @@ keep_draft (NhBatch *self, NhBatchRow *row)
   self->typed_in = row;
   row->kept = TRUE;
   nh_draft_keeper_touch (self->keeper, row->context.draft);
+}
+
+/* What all have in common changed: the drafts that are kept lack it. */
+static gboolean
+on_keep_again (gpointer data)
+{
+  NhBatch *self = data;
+
+  self->keeping = 0;
+  for (guint i = 0; i < self->rows->len; i++)
+    if (((NhBatchRow *) g_ptr_array_index (self->rows, i))->kept)
+      keep_draft (self, g_ptr_array_index (self->rows, i));
+  nh_draft_keeper_flush (self->keeper);
+  return G_SOURCE_REMOVE;
+}
+
+/* The window goes, and its cells before it: what was just typed is kept while they can be asked. */
+static void
+on_unmap (NhBatch *self)
+{
+  if (self->keeping != 0)
+    {
+      g_clear_handle_id (&self->keeping, g_source_remove);
+      on_keep_again (self);
+    }
+  nh_draft_keeper_flush (self->keeper);
 }
 
 /* --- checking ------------------------------------------------------------------------------------------------------------- */
@@ -312,7 +341,7 @@ spread (NhBatch *self, int index, int column, const char *text)
   g_auto (GStrv) lines = g_strsplit (text, "\n", -1);
   guint n_lines = g_strv_length (lines);
 
-  while (n_lines > 0 && *g_strstrip (lines[n_lines - 1]) == '\0')
+  while (n_lines > 0 && lines[n_lines - 1][strspn (lines[n_lines - 1], " \t\r")] == '\0')
     n_lines--;
   for (guint i = 0; i < n_lines; i++)
     {
@@ -689,6 +718,8 @@ on_common_changed (NhBatch *self, guint field)
   for (guint i = 0; i < self->rows->len; i++)
     nh_batch_row_take (g_ptr_array_index (self->rows, i), field);
   show_headings (self);
+  if (self->keeping == 0)
+    self->keeping = g_timeout_add (KEEP_MS, on_keep_again, self);
 }
 
 static void
@@ -864,6 +895,7 @@ nh_batch_show (GtkWidget *parent, NhSession *session, NhRecord *common)
   nh_input_take_turns (self->window);
   g_signal_connect_swapped (common, "changed", G_CALLBACK (on_common_changed), self);
   g_signal_connect_swapped (self->window, "close-request", G_CALLBACK (on_close), self);
+  g_signal_connect_swapped (self->window, "unmap", G_CALLBACK (on_unmap), self);
   g_object_set_data (G_OBJECT (self->window), "nh-batch", self);
   g_object_weak_ref (G_OBJECT (self->window), (GWeakNotify) (GCallback) batch_free, self);
   nh_job_references (ledger, self->type, info->unit, info->year, self->referring, on_references, self);

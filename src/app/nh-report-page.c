@@ -28,6 +28,7 @@ struct _NhReportPage
   gint64 unit;
   gint64 record;              /* that a form is filled in with; 0: none */
   gboolean stale;
+  gboolean unreadable;        /* one of the days: the sheet is still the one before */
   gboolean filling;           /* the widgets are being set by us */
   guint typing;
   GCancellable *reading;      /* owned (nullable): of the settings */
@@ -254,6 +255,7 @@ apply (NhReportPage *self)
 
   g_clear_handle_id (&self->typing, g_source_remove);
   good = check_date (self, self->date, &date) && good;
+  self->unreadable = !good;
   if (!good)
     {
       self->pending = NULL;
@@ -496,12 +498,37 @@ open_office (GtkWidget *widget, const char *action, GVariant *parameter)
 
 /* --- out of the window -------------------------------------------------------------------------------------------------------- */
 
+/* A day that cannot be read: what is shown is still the sheet from before. */
+static void
+refuse (NhReportPage *self)
+{
+  GtkEditable *const entries[] = { self->as_of, self->date };
+  NhNotice *notice = nh_notice_of (GTK_WIDGET (self));
+
+  for (guint i = 0; i < G_N_ELEMENTS (entries); i++)
+    {
+      const char *why = gtk_widget_get_tooltip_text (GTK_WIDGET (entries[i]));
+
+      if (!gtk_widget_has_css_class (GTK_WIDGET (entries[i]), "error"))
+        continue;
+      gtk_widget_grab_focus (GTK_WIDGET (entries[i]));
+      if (notice != NULL)
+        nh_notice_say (notice, NH_NOTICE_WARNING, why != NULL ? why : "");
+      return;
+    }
+}
+
 /* The sheet has to be the one that is chosen. */
 static gboolean
 wait_for_sheet (NhReportPage *self, const char *pending)
 {
   if (self->typing != 0)
     apply (self);
+  if (self->unreadable)
+    {
+      refuse (self);
+      return TRUE;
+    }
   if (!is_being_made (self))
     return self->made == NULL;
   self->pending = pending;

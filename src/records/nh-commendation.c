@@ -61,7 +61,7 @@ static const NhField fields[] = {
     .width = 16, .import_names = recipient_names, .hint = N_("Name of the person, the household's head or the body, as in the decision.") },
   [NH_COMMENDATION_GENDER] = { .name = "gender", .title = N_("Gender"), .kind = NH_KIND_CHOICE, .flags = NH_FIELD_PERSONAL,
     .width = 6, .codebook = "gender", .when = OF_PERSON, .import_names = gender_names },
-  [NH_COMMENDATION_BIRTH_YEAR] = { .name = "birth_year", .title = N_("Year of birth"), .kind = NH_KIND_INTEGER, .flags = NH_FIELD_PERSONAL,
+  [NH_COMMENDATION_BIRTH_YEAR] = { .name = "birth_year", .title = N_("Year of birth"), .kind = NH_KIND_INTEGER, .flags = NH_FIELD_PERSONAL | NH_FIELD_YEAR,
     .width = 8, .when = OF_PERSON, .import_names = birth_year_names, .hint = N_("Four digits; it tells persons of one name apart.") },
   [NH_COMMENDATION_POSITION] = { .name = "position", .title = N_("Position"), .kind = NH_KIND_TEXT,
     .flags = NH_FIELD_SEARCHED | NH_FIELD_PERSONAL, .width = 18, .when = OF_PERSON, .import_names = position_names,

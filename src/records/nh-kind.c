@@ -128,6 +128,8 @@ money_parse (const NhField *field, const char *text, const NhParseContext *conte
 static char *
 number_format (const NhField *field, const NhValue *value, NhCatalog *catalog)
 {
+  if (field->flags & NH_FIELD_YEAR)
+    return g_strdup_printf ("%" G_GINT64_FORMAT, value->number);
   return nh_number_format (value->number);
 }
 

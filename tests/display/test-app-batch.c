@@ -143,6 +143,18 @@ count_drafts (NhConnection *connection, NhLedger *ledger, gpointer data, GCancel
   return drafts != NULL ? GUINT_TO_POINTER (drafts->len + 1) : NULL;
 }
 
+/* Drafts that have the number of the decision. */
+static gpointer
+count_numbered (NhConnection *connection, NhLedger *ledger, gpointer data, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (GPtrArray) drafts = nh_draft_list (connection, ledger, error);
+  guint n = 0;
+
+  for (guint i = 0; drafts != NULL && i < drafts->len; i++)
+    n += *nh_record_get_text (((NhDraft *) g_ptr_array_index (drafts, i))->record, NH_COMMENDATION_DECISION_NUMBER) != '\0';
+  return GUINT_TO_POINTER (n);
+}
+
 static guint
 drafts_of (AppDesk *desk)
 {
@@ -287,6 +299,7 @@ test_pasted (void)
   fill_decision (batch);
   for (guint i = 1; i <= 7; i++)
     g_string_append_printf (text, "Người thứ %u\tÔng\t19%u\tTrưởng thôn\r\n", i, 60 + i);
+  g_string_append (text, "\tBà\t1970\t\r\n\r\n");   /* blank cells stay blank, lines without any are none */
   gdk_clipboard_set_text (gtk_widget_get_clipboard (batch), text->str);
   gtk_widget_grab_focus (GTK_WIDGET (cell (batch, 0, "recipient")));
   {
@@ -305,9 +318,17 @@ test_pasted (void)
       }
     g_assert_true (used);
   }
-  app_wait (says (batch, "7 rows filled in"));
+  app_wait (says (batch, "8 rows filled in"));
+  {
+    g_autofree char *name = nh_field_editor_get_text (cell (batch, 7, "recipient"));
+    g_autofree char *year = nh_field_editor_get_text (cell (batch, 7, "birth_year"));
+
+    g_assert_cmpstr (name, ==, "");
+    g_assert_cmpstr (year, ==, "1970");
+  }
+  type (cell (batch, 7, "recipient"), "Người thứ 8");
   app_click (app_find_button (batch, "_Save all"));
-  app_desk_wait_rows (&desk, 7);
+  app_desk_wait_rows (&desk, 8);
   {
     g_autoptr (GPtrArray) saved = records_of (&desk, &nh_commendation_type);
     NhRecord *last = g_ptr_array_index (saved, 6);
@@ -316,6 +337,25 @@ test_pasted (void)
     g_assert_cmpint (nh_record_get_number (last, NH_COMMENDATION_BIRTH_YEAR, 0), ==, 1967);
     g_assert_cmpstr (nh_record_get_text (last, NH_COMMENDATION_POSITION), ==, "Trưởng thôn");
   }
+  app_desk_end (&desk);
+}
+
+/* The window of the ledger goes, and this one with it, just after something was typed. */
+static void
+test_kept_when_the_window_goes (void)
+{
+  g_autofree char *path = app_ledger (CAM_XUYEN);
+  AppDesk desk;
+  GtkWidget *batch;
+
+  app_desk_begin (&desk, path);
+  app_desk_show (&desk, "commendation");
+  batch = open_batch (&desk);
+  fill_decision (batch);
+  type (cell (batch, 0, "recipient"), "Nguyễn Thị Hoa");
+  type (cell (batch, 0, "birth_year"), "abc");
+  gtk_window_destroy (GTK_WINDOW (batch));
+  app_wait (drafts_of (&desk) == 1);
   app_desk_end (&desk);
 }
 
@@ -328,10 +368,11 @@ test_kept_and_discarded (void)
 
   begin (&desk, "commendation");
   batch = open_batch (&desk);
-  fill_decision (batch);
   type (cell (batch, 0, "recipient"), "Nguyễn Thị Hoa");
   type (cell (batch, 1, "recipient"), "Trần Văn Ba");
   app_wait (drafts_of (&desk) == 2);
+  fill_decision (batch);   /* what comes later is kept with each of them */
+  app_wait (GPOINTER_TO_UINT (nh_ledger_call (desk.ledger, NH_ON_READER, count_numbered, NULL, NULL, NULL)) == 2);
   gtk_window_close (GTK_WINDOW (batch));
   app_answer (1);   /* stays */
   g_assert_nonnull (batch_of (&desk));
@@ -503,6 +544,7 @@ app_add_batch_tests (void)
   g_test_add_func ("/app/batch/columns-of-a-person", test_columns_of_a_person);
   g_test_add_func ("/app/batch/pasted", test_pasted);
   g_test_add_func ("/app/batch/kept-and-discarded", test_kept_and_discarded);
+  g_test_add_func ("/app/batch/kept-when-the-window-goes", test_kept_when_the_window_goes);
   g_test_add_func ("/app/batch/row-removed", test_row_removed);
   g_test_add_func ("/app/batch/not-for-all", test_not_for_all);
   g_test_add_func ("/app/related/gifts-of-a-point", test_gifts_of_a_point);
