@@ -94,7 +94,8 @@ change_text (const NhFigure *now, const NhFigure *before)
   gint64 change = now->value - before->value;
   g_autofree char *number = nh_number_format (ABS (change));
 
-  if (now->state != NH_VALUE_SET || before->state != NH_VALUE_SET)
+  /* Between numbers that are no exact ones ("trên 84.000") there is no exact difference. */
+  if (now->state != NH_VALUE_SET || before->state != NH_VALUE_SET || now->qualifier != NULL || before->qualifier != NULL)
     return g_strdup ("");
   return g_strdup_printf (" (%s%s)", change > 0 ? "+" : change < 0 ? "−" : "±", number);
 }

@@ -33,6 +33,8 @@ struct _NhBatch
   NhDraftKeeper *keeper;        /* owned */
   NhBatchRow *typed_in;         /* touched and not kept yet (nullable) */
   GCancellable *referring;      /* owned */
+  GPtrArray *pasted;            /* cells that the last paste filled, until something is typed */
+  gboolean pasting;
   guint keeping;                /* source that keeps the drafts again */
   gboolean saving;
   gboolean sure;                /* it may close without a question */
@@ -60,5 +62,16 @@ GtkBuilder *nh_batch_build           (const NhRecordType *type, const char *part
 void        nh_batch_typed           (NhBatch *self, NhBatchRow *row);
 void        nh_batch_left            (NhBatch *self);
 void        nh_batch_remove          (NhBatch *self, NhBatchRow *row);
+/* The row with that number, made where it is the next; NULL beyond the last that fits. */
+NhBatchRow *nh_batch_get_row         (NhBatch *self, guint index);
+void        nh_batch_check           (NhBatch *self);                          /* all rows; shows what is wrong */
+void        nh_batch_say             (NhBatch *self, const char *text, gboolean trouble);
+
+/* nh-batch-paste.c: what lies on the clipboard, into the cell (@index, @column) and those after it. A line of headings says itself which
+ * column is which; a first column that only counts the lines is left out. */
+void        nh_batch_paste           (NhBatch *self, int index, int column);
+/* Takes the last paste back. FALSE: there is none, or something was typed since. */
+gboolean    nh_batch_unpaste         (NhBatch *self);
+void        nh_batch_pasted_free     (gpointer pasted);
 
 G_END_DECLS

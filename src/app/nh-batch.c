@@ -59,6 +59,7 @@ batch_free (NhBatch *self)
   g_cancellable_cancel (self->referring);
   g_clear_object (&self->referring);
   g_clear_object (&self->keeper);
+  g_ptr_array_unref (self->pasted);
   g_ptr_array_unref (self->rows);
   g_ptr_array_unref (self->editors);
   g_ptr_array_unref (self->headings);
@@ -72,8 +73,8 @@ batch_free (NhBatch *self)
   g_free (self);
 }
 
-static void
-say (NhBatch *self, const char *text, gboolean trouble)
+void
+nh_batch_say (NhBatch *self, const char *text, gboolean trouble)
 {
   gtk_label_set_text (self->message, text);
   if (trouble)
@@ -99,7 +100,7 @@ show_count (NhBatch *self)
   g_autofree char *number = nh_number_format (n);
   g_autofree char *text = g_strdup_printf (ngettext ("%s row filled in", "%s rows filled in", n), number);
 
-  say (self, n > 0 ? text : _("Enter goes to the next row, Tab to the next column. Rows copied from Excel can be pasted."), FALSE);
+  nh_batch_say (self, n > 0 ? text : _("Enter goes to the next row, Tab to the next column. Rows copied from Excel can be pasted."), FALSE);
   gtk_widget_set_sensitive (self->save, n > 0 && !self->saving);
 }
 
@@ -206,8 +207,8 @@ check_common (NhBatch *self)
   return right;
 }
 
-static void
-check (NhBatch *self)
+void
+nh_batch_check (NhBatch *self)
 {
   check_common (self);
   for (guint i = 0; i < self->rows->len; i++)
@@ -224,6 +225,8 @@ check (NhBatch *self)
 void
 nh_batch_typed (NhBatch *self, NhBatchRow *row)
 {
+  if (!self->pasting)
+    g_ptr_array_set_size (self->pasted, 0);
   keep_draft (self, row);
   show_count (self);
 }
@@ -231,7 +234,7 @@ nh_batch_typed (NhBatch *self, NhBatchRow *row)
 void
 nh_batch_left (NhBatch *self)
 {
-  check (self);
+  nh_batch_check (self);
 }
 
 static void
@@ -241,8 +244,8 @@ number_rows (NhBatch *self)
     nh_batch_row_place (g_ptr_array_index (self->rows, i), i);
 }
 
-static NhBatchRow *
-get_row (NhBatch *self, guint index)
+NhBatchRow *
+nh_batch_get_row (NhBatch *self, guint index)
 {
   while (self->rows->len <= index && self->rows->len < NH_BATCH_ROWS)
     nh_batch_row_new (self);
@@ -252,7 +255,7 @@ get_row (NhBatch *self, guint index)
 static gboolean
 focus_cell (NhBatch *self, int index, int column)
 {
-  NhBatchRow *row = index < 0 ? NULL : get_row (self, (guint) index);
+  NhBatchRow *row = index < 0 ? NULL : nh_batch_get_row (self, (guint) index);
   NhFieldEditor *cell = row != NULL ? nh_batch_row_get_cell (row, column) : NULL;
 
   return cell != NULL && gtk_widget_grab_focus (GTK_WIDGET (cell));
@@ -266,13 +269,14 @@ nh_batch_remove (NhBatch *self, NhBatchRow *row)
   if (self->saving || !g_ptr_array_find (self->rows, row, &index))
     return;
   forget_draft (self, row);
+  g_ptr_array_set_size (self->pasted, 0);
   for (guint i = 0; i < row->editors->len; i++)
     g_signal_handlers_disconnect_by_data (g_ptr_array_index (row->editors, i), row);
   g_ptr_array_steal_index (self->rows, index);
   gtk_grid_remove_row (self->grid, 1 + 2 * (int) index);
   gtk_grid_remove_row (self->grid, 1 + 2 * (int) index);
   nh_batch_row_free (row);
-  get_row (self, 0);
+  nh_batch_get_row (self, 0);
   number_rows (self);
   show_count (self);
   focus_cell (self, (int) MIN (index, self->rows->len - 1), 0);
@@ -314,90 +318,13 @@ go_on_from (NhBatch *self, NhFieldEditor *editor)
   focus_cell (self, 0, 0);
 }
 
-/* --- pasting -------------------------------------------------------------------------------------------------------------- */
-
-typedef struct
-{
-  NhBatch *batch;
-  GtkWidget *window;    /* owned: the batch lives as long */
-  int index, column;
-} Pasting;
-
-static void
-fill_row (NhBatchRow *row, int column, char **cells)
-{
-  for (guint i = 0; cells[i] != NULL; i++)
-    {
-      NhFieldEditor *cell = nh_batch_row_get_cell (row, column + (int) i);
-
-      if (cell != NULL)
-        nh_field_editor_type (cell, g_strstrip (cells[i]));
-    }
-}
-
-static void
-spread (NhBatch *self, int index, int column, const char *text)
-{
-  g_auto (GStrv) lines = g_strsplit (text, "\n", -1);
-  guint n_lines = g_strv_length (lines);
-
-  while (n_lines > 0 && lines[n_lines - 1][strspn (lines[n_lines - 1], " \t\r")] == '\0')
-    n_lines--;
-  for (guint i = 0; i < n_lines; i++)
-    {
-      NhBatchRow *row = get_row (self, (guint) index + i);
-      g_auto (GStrv) cells = g_strsplit (lines[i], "\t", -1);
-
-      if (row == NULL)
-        {
-          g_autofree char *told = g_strdup_printf (_("Only %d rows fit here: %u of the copied rows were left out. Save these, then paste the rest."),
-                                                   NH_BATCH_ROWS, n_lines - i);
-          check (self);
-          say (self, told, TRUE);
-          return;
-        }
-      fill_row (row, column, cells);
-    }
-  check (self);
-}
-
-static void
-on_pasted (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  Pasting *pasting = user_data;
-  g_autofree char *text = gdk_clipboard_read_text_finish (GDK_CLIPBOARD (source), result, NULL);
-  GtkWidget *focus = gtk_root_get_focus (GTK_ROOT (pasting->window));
-
-  if (text != NULL && gtk_widget_get_mapped (pasting->window))
-    {
-      if (pasting->index >= 0 && strpbrk (text, "\t\n") != NULL)
-        spread (pasting->batch, pasting->index, pasting->column, text);
-      else if (focus != NULL)
-        gtk_widget_activate_action (focus, "clipboard.paste", NULL);
-    }
-  g_object_unref (pasting->window);
-  g_free (pasting);
-}
-
-static void
-paste (NhBatch *self, int index, int column)
-{
-  Pasting *pasting = g_new0 (Pasting, 1);
-
-  pasting->batch = self;
-  pasting->window = g_object_ref (self->window);
-  pasting->index = index;
-  pasting->column = column;
-  gdk_clipboard_read_text_async (gtk_widget_get_clipboard (self->window), NULL, on_pasted, pasting);
-}
-
 /* --- saving --------------------------------------------------------------------------------------------------------------- */
 
 static void
 set_saving (NhBatch *self, gboolean saving)
 {
   self->saving = saving;
-  gtk_widget_set_sensitive (GTK_WIDGET (self->grid), !saving);
+  gtk_widget_set_sensitive (gtk_widget_get_parent (GTK_WIDGET (self->grid)), !saving);   /* with what is common */
   gtk_widget_set_sensitive (self->save, !saving);
 }
 
@@ -444,7 +371,7 @@ focus_trouble (NhBatch *self)
 static void
 refuse (NhBatch *self)
 {
-  say (self, _("Nothing is saved yet. What is marked must be put right first, or its row removed."), TRUE);
+  nh_batch_say (self, _("Nothing is saved yet. What is marked must be put right first, or its row removed."), TRUE);
   focus_trouble (self);
 }
 
@@ -532,7 +459,7 @@ on_added (GObject *source, GAsyncResult *result, gpointer user_data)
   if (added == NULL)
     {
       g_autofree char *text = g_strdup_printf (_("%s What you typed is kept here."), error->message);
-      say (self, text, TRUE);
+      nh_batch_say (self, text, TRUE);
       return;
     }
   if (!added->saved)
@@ -574,7 +501,7 @@ on_save (NhBatch *self)
   rows = filled_rows (self);
   if (rows->len == 0)
     {
-      say (self, _("There is nothing to save yet: nothing was typed."), TRUE);
+      nh_batch_say (self, _("There is nothing to save yet: nothing was typed."), TRUE);
       return;
     }
   if (!look_over (self))
@@ -589,7 +516,7 @@ on_save (NhBatch *self)
   for (guint i = 0; i < rows->len; i++)
     g_ptr_array_add (saving->records, nh_batch_row_seal (g_ptr_array_index (rows, i)));
   set_saving (self, TRUE);
-  say (self, _("Saving…"), FALSE);
+  nh_batch_say (self, _("Saving…"), FALSE);
   nh_job_add_many (nh_session_get_ledger (self->session), saving->records, on_added, saving);
 }
 
@@ -612,7 +539,7 @@ on_close_answered (guint button, gpointer data)
 static gboolean
 on_close (NhBatch *self)
 {
-  const char *const buttons[] = { _("_Discard"), _("_Cancel"), NULL };
+  const char *const buttons[] = { _("_Discard"), _("_Go on typing"), NULL };
   guint n;
 
   if (self->saving)
@@ -664,6 +591,7 @@ on_key (NhBatch *self, guint keyval, guint keycode, GdkModifierType state)
   gboolean enter = keyval == GDK_KEY_Return || keyval == GDK_KEY_KP_Enter;
 
   state &= gtk_accelerator_get_default_mod_mask ();
+  keyval = gdk_keyval_to_lower (keyval);
   if (state == GDK_CONTROL_MASK && (enter || keyval == GDK_KEY_s))
     {
       on_save (self);
@@ -671,11 +599,11 @@ on_key (NhBatch *self, guint keyval, guint keycode, GdkModifierType state)
     }
   if (editor != NULL && nh_field_editor_handle_key (editor, keyval, state))
     return TRUE;
-  if (editor != NULL && state == GDK_CONTROL_MASK && keyval == GDK_KEY_z)
-    return nh_field_editor_restore (editor);
+  if (state == GDK_CONTROL_MASK && keyval == GDK_KEY_z)
+    return nh_batch_unpaste (self) || (editor != NULL && nh_field_editor_restore (editor));
   if (state == GDK_CONTROL_MASK && keyval == GDK_KEY_v && index >= 0)
     {
-      paste (self, index, column);
+      nh_batch_paste (self, index, column);
       return TRUE;
     }
   if (keyval == GDK_KEY_Escape && state == 0)
@@ -877,6 +805,7 @@ nh_batch_show (GtkWidget *parent, NhSession *session, NhRecord *common)
   g_set_object (&self->context.season, nh_session_get_season (session));
   self->editors = g_ptr_array_new ();
   self->headings = g_ptr_array_new ();
+  self->pasted = g_ptr_array_new_with_free_func (nh_batch_pasted_free);
   self->rows = g_ptr_array_new_with_free_func ((GDestroyNotify) nh_batch_row_free);
   self->keeper = nh_draft_keeper_new (ledger, get_typed, self);
   self->referring = g_cancellable_new ();
@@ -887,7 +816,7 @@ nh_batch_show (GtkWidget *parent, NhSession *session, NhRecord *common)
   gtk_window_set_destroy_with_parent (GTK_WINDOW (self->window), TRUE);
   gtk_window_set_transient_for (GTK_WINDOW (self->window), GTK_WINDOW (gtk_widget_get_root (parent)));
   gtk_window_set_child (GTK_WINDOW (self->window), make_content (self));
-  get_row (self, FIRST_ROWS - 1);
+  nh_batch_get_row (self, FIRST_ROWS - 1);
   make_headings (self);
   show_count (self);
   fit (self);

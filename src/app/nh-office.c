@@ -134,15 +134,10 @@ static void
 put_first_signer (NhOffice *self, GHashTable *settings, GPtrArray *signers)
 {
   const NhSigner *first = signers->len > 0 ? g_ptr_array_index (signers, 0) : NULL;
-  const char *authority = gtk_editable_get_text (self->authority);
-  g_autofree char *deputy = NULL;
 
   if (!self->unsigned_yet || first == NULL)
     return;
-  if (*authority == '\0')
-    authority = gtk_entry_get_placeholder_text (GTK_ENTRY (self->authority));
-  deputy = first->deputy ? g_strdup_printf ("PHÓ %s", authority) : g_strdup ("");
-  put (settings, "signer.deputy", deputy);
+  put (settings, "signer.deputy", first->deputy ? "yes" : "");
   put (settings, "signer.rank", first->rank);
   put (settings, "signer.name", first->name);
 }

@@ -318,10 +318,15 @@ static void
 on_drafts (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (NhOverviewPage) self = user_data;
-  g_autoptr (GPtrArray) drafts = nh_ledger_run_finish (NH_LEDGER (source), result, NULL);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) drafts = nh_ledger_run_finish (NH_LEDGER (source), result, &error);
 
-  if (self->session != NULL)
+  if (self->session == NULL)
+    return;
+  if (drafts != NULL)
     nh_todo_set_drafts (self->todo, drafts);
+  else
+    say (self, error);
 }
 
 static GCancellable *

@@ -62,7 +62,7 @@ cell_text (NhRecordView *self, NhRecord *record, int field)
       NhDate to = partner >= 0 ? nh_record_get_date (record, (guint) partner) : NH_DATE_NONE;
 
       /* Where the last day has no column of its own, the first one tells both. */
-      if (from != NH_DATE_NONE && to > from && !(self->type->fields[partner].flags & NH_FIELD_LISTED))
+      if (from != NH_DATE_NONE && to > from && !nh_columns_find (self->columns, partner)->shown)
         return nh_date_format_range (from, to);
       text = nh_record_format (record, (guint) field, catalog);
       return text != NULL ? g_strdelimit (text, "\n", ' ') : NULL;   /* a row is one line */

@@ -350,27 +350,15 @@ on_view_changed (NhReportPage *self)
 
 /* --- who signs ---------------------------------------------------------------------------------------------------------------- */
 
-static char *
-deputy_title (NhReportPage *self)
-{
-  g_autoptr (GHashTable) defaults = nh_report_frame_defaults (ledger_of (self), gtk_spin_button_get_value_as_int (self->year));
-  const char *authority = setting (self, "signer.authority");
-
-  if (*authority == '\0')
-    authority = g_hash_table_lookup (defaults, "signer.authority");
-  return g_strdup_printf ("PHÓ %s", authority != NULL ? authority : "");
-}
-
 static void
 choose_signer (NhReportPage *self)
 {
   guint selected = gtk_drop_down_get_selected (self->signer);
   const NhSigner *signer = selected < self->signers->len ? g_ptr_array_index (self->signers, selected) : NULL;
-  g_autofree char *deputy = signer != NULL && signer->deputy ? deputy_title (self) : g_strdup ("");
 
   if (signer == NULL)
     return;
-  choose (self, "signer.deputy", deputy);
+  choose (self, "signer.deputy", signer != NULL && signer->deputy ? "yes" : "");
   choose (self, "signer.rank", signer->rank);
   choose (self, "signer.name", signer->name);
 }

@@ -190,11 +190,18 @@ read_before (NhConnection *connection, NhLedger *ledger, gint64 unit, int year, 
   while (g_hash_table_iter_next (&iter, &id, &figures))
     {
       g_autoptr (NhRecord) record = nh_store_get (connection, ledger, &nh_point_type, *(gint64 *) id, error);
+      g_autofree char *place = NULL;
 
       if (record == NULL)
         return NULL;
+      place = nh_text_fold_marked (nh_record_get_text (record, NH_POINT_PLACE));
+      if (g_hash_table_contains (places, place))
+        {
+          g_hash_table_replace (places, g_steal_pointer (&place), NULL);   /* two points at one place: which is which nobody knows */
+          continue;
+        }
       g_hash_table_iter_steal (&iter);
-      g_hash_table_replace (places, nh_text_fold_marked (nh_record_get_text (record, NH_POINT_PLACE)), figures);
+      g_hash_table_replace (places, g_steal_pointer (&place), figures);
       g_free (id);
     }
   return g_steal_pointer (&places);

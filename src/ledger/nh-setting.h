@@ -6,7 +6,7 @@
 G_BEGIN_DECLS
 
 /* What the ledger remembers for the office. Names: "letterhead.superior", "letterhead.body", "place", "signer.authority"
- * ("TRƯỞNG CÔNG AN XÃ"), "signer.deputy" ("PHÓ TRƯỞNG CÔNG AN XÃ": then "KT."), "signer.rank", "signer.name", "signers" (those who
+ * ("TRƯỞNG CÔNG AN XÃ"), "signer.deputy" ("yes": "KT." and the deputy of that authority; or the title of another), "signer.rank", "signer.name", "signers" (those who
  * sign, a line each: "head" or "deputy", rank, name, with tabs between), "preparer.name", "preparer.none" ("yes": nobody beside the
  * signer), "recipients" (a line each), "document.symbol" ("BC-CAX"), "note.unreported" ("yes": who has not reported is named).
  * Of one sheet only, never kept: "document.number", "document.date" (ISO). */

@@ -177,7 +177,8 @@ set_signature (NhReportContext *context, NhSheet *sheet, gboolean is_text)
 {
   const char *authority = setting_or_default (context, "signer.authority");
   const char *deputy = setting (context, "signer.deputy");
-  g_autofree char *lines = *deputy != '\0' ? g_strdup_printf ("KT. %s\n%s", authority, deputy) : g_strdup (authority);
+  g_autofree char *own = g_str_equal (deputy, "yes") ? g_strdup_printf ("PHÓ %s", authority) : g_strdup (deputy);
+  g_autofree char *lines = *own != '\0' ? g_strdup_printf ("KT. %s\n%s", authority, own) : g_strdup (authority);
   g_autofree char *signer = g_strdup_printf ("%s %s", setting (context, "signer.rank"), setting (context, "signer.name"));
   NhSignature signature = { .recipients = setting_or_default (context, "recipients"),
                             .with_preparer = !is_text && !is_set (context, "preparer.none"),
