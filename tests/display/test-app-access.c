@@ -327,8 +327,9 @@ test_dialogs (void)
       app_desk_show (&desk, dialogs[i].page);
       app_desk_act (&desk, dialogs[i].action);
       app_wait (opened_over (&desk) != NULL);
-      app_settle ();
       window = opened_over (&desk);
+      gtk_test_widget_wait_for_draw (window);   /* Tab follows the places where things stand */
+      app_settle ();
       check_names (window, dialogs[i].action);
       if (!g_str_equal (dialogs[i].action, "keys"))
         check_tabs (window, dialogs[i].action);

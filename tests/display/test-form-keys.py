@@ -164,6 +164,9 @@ class Leaving(Case):
     def test_alt_digit(self):
         self.check("place", ["alt+3"], "funding")
 
+    def test_alt_digit_there_and_back(self):
+        self.check("place", ["alt+3", "alt+3"], "place")
+
     def test_alt_digit_folds_its_own_section(self):
         self.check("organisers", ["alt+1"], "-")
 

@@ -474,7 +474,6 @@ build_control (NhFieldEditor *self)
     gtk_accessible_update_property (GTK_ACCESSIBLE (self->target), GTK_ACCESSIBLE_PROPERTY_REQUIRED, TRUE, -1);
   if (self->field->hint != NULL)
     {
-      gtk_widget_set_tooltip_text (self->target, _(self->field->hint));
       gtk_accessible_update_property (GTK_ACCESSIBLE (self->target), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, _(self->field->hint), -1);
     }
 }

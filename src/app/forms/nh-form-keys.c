@@ -70,7 +70,7 @@ enter (NhForm *self, NhFieldEditor *editor)
   g_signal_emit (self, nh_form_signals[NH_FORM_ACCEPT], 0);
 }
 
-/* Alt+digit goes to the section and opens it; from inside it folds it. */
+/* Alt+digit goes to the section and opens it; from inside it folds it, and one is back where one was. */
 static gboolean
 toggle_section (NhForm *self, int digit)
 {
@@ -84,8 +84,11 @@ toggle_section (NhForm *self, int digit)
       if (inside && !nh_form_section_get_folded (section))
         {
           nh_form_set_folded (self, section, TRUE);
+          if (self->came_from != NULL && gtk_widget_get_mapped (GTK_WIDGET (self->came_from)))
+            gtk_widget_grab_focus (GTK_WIDGET (self->came_from));
           return TRUE;
         }
+      self->came_from = nh_form_get_focus_editor (self);
       nh_form_set_folded (self, section, FALSE);
       nh_form_focus_section (self, section);
       return TRUE;

@@ -26,6 +26,7 @@ struct _NhForm
 
   GtkWidget          *scrolled, *content, *root;
   GtkWidget          *foot, *foot_title, *foot_list;
+  NhFieldEditor      *came_from;    /* from which Alt+digit led into a section (borrowed from the tree, nullable) */
   char               *foot_rows;    /* what the list says: made anew only when that changes, since one may have the focus */
   GtkWidget          *hint;
 };

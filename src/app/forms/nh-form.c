@@ -329,6 +329,7 @@ nh_form_dispose (GObject *object)
 
   /* The focus goes with the widgets, and an editor that is left would still look at the draft. */
   drop_draft (self);
+  self->came_from = NULL;
   g_ptr_array_set_size (self->editors, 0);
   g_ptr_array_set_size (self->sections, 0);
   g_clear_pointer (&self->scrolled, gtk_widget_unparent);
@@ -442,6 +443,7 @@ static void
 on_draft_changed (NhForm *self)
 {
   refresh (self);
+  count_filled (self);   /* a span typed into its first day fills in the last one, in a folded section perhaps */
 }
 
 void
