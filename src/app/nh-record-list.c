@@ -588,6 +588,13 @@ nh_record_list_get_id (NhRecordList *self, guint position)
   return position < self->ids->len ? g_array_index (self->ids, gint64, position) : 0;
 }
 
+GArray *
+nh_record_list_copy_ids (NhRecordList *self)
+{
+  g_return_val_if_fail (NH_IS_RECORD_LIST (self), NULL);
+  return g_array_copy (self->ids);
+}
+
 gboolean
 nh_record_list_find (NhRecordList *self, gint64 id, guint *position)
 {

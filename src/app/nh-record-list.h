@@ -27,6 +27,7 @@ void          nh_record_list_refresh      (NhRecordList *self);
 gboolean      nh_record_list_is_settled   (NhRecordList *self);
 guint         nh_record_list_get_length   (NhRecordList *self);
 gint64        nh_record_list_get_id       (NhRecordList *self, guint position);
+GArray       *nh_record_list_copy_ids     (NhRecordList *self);                           /* of gint64, in order (transfer full) */
 gboolean      nh_record_list_find         (NhRecordList *self, gint64 id, guint *position);
 /* Replaces the ids by @ids (GArray of gint64, none twice; transfer full), announcing as little as possible. */
 void          nh_record_list_take_ids     (NhRecordList *self, GArray *ids);

@@ -108,11 +108,25 @@ on_sums (GObject *source, GAsyncResult *result, gpointer user_data)
 static void
 read_sums (NhRecordPage *self)
 {
+  NhQuery *query;
+
   if (self->summing != NULL)
     g_cancellable_cancel (self->summing);
   g_clear_object (&self->summing);
+  query = make_query (self);
+  if (query->filter != NULL && query->filter->problems)
+    {
+      /* The list looks at every record for them; that is not done twice. */
+      if (!nh_record_list_is_settled (self->list))
+        {
+          nh_query_free (query);
+          return;
+        }
+      query->filter->problems = FALSE;
+      query->only = nh_record_list_copy_ids (self->list);
+    }
   self->summing = g_cancellable_new ();
-  nh_job_sums (ledger_of (self), make_query (self), self->summing, on_sums, g_object_ref (self));
+  nh_job_sums (ledger_of (self), query, self->summing, on_sums, g_object_ref (self));
 }
 
 static void
@@ -165,6 +179,8 @@ on_settled (NhRecordPage *self)
 {
   gtk_widget_activate_action (GTK_WIDGET (self), "win.refresh-actions", NULL);   /* what left the list is not selected any more */
   show_selected (self);
+  if (nh_filter_bar_get_filter (self->filter)->problems)
+    read_sums (self);
   load_only_one (self);
   if (self->reveal != 0)
     nh_record_view_scroll_to (self->view, self->reveal);

@@ -29,6 +29,7 @@ nh_query_copy (const NhQuery *self)
 
   copy->search = g_strdup (self->search);
   copy->filter = nh_filter_copy (self->filter);
+  copy->only = self->only != NULL ? g_array_ref (self->only) : NULL;
   return copy;
 }
 
@@ -40,6 +41,7 @@ nh_query_free (NhQuery *self)
 
   g_free (self->search);
   nh_filter_free (self->filter);
+  g_clear_pointer (&self->only, g_array_unref);
   g_free (self);
 }
 
@@ -135,42 +137,50 @@ has_problem (NhConnection *connection, NhLedger *ledger, const NhRecordType *typ
   return TRUE;
 }
 
-/* Rules are C: the ids of those with problems go into the SQL as a list. */
-static gboolean
-add_problems (NhSql *self, NhConnection *connection, NhLedger *ledger, const NhQuery *query, GError **error)
+/* Rules are C. In the order of the query, so that the first ones are found before all have been looked at. */
+static GArray *
+ids_with_problems (NhConnection *connection, NhLedger *ledger, const NhQuery *query, guint limit, GError **error)
 {
   g_autoptr (NhQuery) all = nh_query_copy (query);
-  g_autoptr (GString) list = g_string_new ("[");
+  g_autoptr (GArray) found = g_array_new (FALSE, FALSE, sizeof (gint64));
   g_autoptr (GArray) ids = NULL;
 
   all->filter->problems = FALSE;
-  all->sort = -1;
   ids = nh_query_ids (connection, ledger, all, 0, error);
-  for (guint i = 0; ids != NULL && i < ids->len; i++)
+  for (guint i = 0; ids != NULL && i < ids->len && (limit == 0 || found->len < limit); i++)
     {
       gint64 id = g_array_index (ids, gint64, i);
       gboolean has = FALSE;
 
       if (!has_problem (connection, ledger, query->type, id, &has, error))
-        return FALSE;
+        return NULL;
       if (has)
-        g_string_append_printf (list, "%s%" G_GINT64_FORMAT, list->len > 1 ? "," : "", id);
+        g_array_append_val (found, id);
     }
-  g_string_append (list, "]");
-  g_string_append (self->sql, " AND id IN (SELECT value FROM json_each (?))");
-  nh_sql_add_text (self, g_strdup (list->str));
-  return ids != NULL;
+  return ids != NULL ? g_steal_pointer (&found) : NULL;
 }
 
 static gboolean
-add_where (NhSql         *self,
-           NhConnection  *connection,
-           NhLedger      *ledger,
-           const NhQuery *query,
-           GError       **error)
+asks_problems (const NhQuery *query)
 {
-  g_string_append_printf (self->sql, " FROM %s WHERE deleted = ?", query->type->name);
-  nh_sql_add_number (self, query->deleted);
+  return query->filter != NULL && query->filter->problems;
+}
+
+static void
+add_ids (NhSql *self, GArray *ids)
+{
+  GString *list = g_string_new ("[");
+
+  for (guint i = 0; i < ids->len; i++)
+    g_string_append_printf (list, "%s%" G_GINT64_FORMAT, i > 0 ? "," : "", g_array_index (ids, gint64, i));
+  g_string_append (list, "]");
+  g_string_append (self->sql, " AND id IN (SELECT value FROM json_each (?))");
+  nh_sql_add_text (self, g_string_free (list, FALSE));
+}
+
+static void
+add_season (NhSql *self, const NhQuery *query)
+{
   if (query->year != 0)
     {
       g_string_append (self->sql, " AND year = ?");
@@ -182,11 +192,43 @@ add_where (NhSql         *self,
                                   " ON unit.parent = below.id) SELECT id FROM below)");
       nh_sql_add_number (self, query->unit);
     }
+}
+
+/* Whether an index has all that is asked: the order of the type, and nothing that is in the records only. */
+static gboolean
+is_in_index (const NhQuery *query)
+{
+  g_auto (GStrv) names = g_strsplit (query->type->sort, ",", -1);
+
+  if (query->search != NULL || query->filter != NULL || query->only != NULL)
+    return FALSE;
+  return query->sort < 0 || query->sort >= (int) query->type->n_fields
+         || g_strv_contains ((const char *const *) names, query->type->fields[query->sort].name);
+}
+
+/* What only the records themselves know is read in the order in which they lie in the file: by an index of the season, each would be
+ * on another page, and of a million that takes ten times as long. */
+static void
+add_where (NhSql         *self,
+           const NhQuery *query,
+           gboolean       in_index)
+{
+  g_string_append_printf (self->sql, " FROM %s WHERE deleted = ?", query->type->name);
+  nh_sql_add_number (self, query->deleted);
+  if (in_index || query->year == 0)
+    add_season (self, query);
+  else
+    {
+      g_string_append_printf (self->sql, " AND id IN (SELECT id FROM %s WHERE 1", query->type->name);
+      add_season (self, query);
+      g_string_append (self->sql, ")");
+    }
+  if (query->only != NULL)
+    add_ids (self, query->only);
   if (query->search != NULL)
     nh_query_add_search (self, query->search);
   if (query->filter != NULL)
     nh_filter_add_sql (query->filter, self);
-  return query->filter == NULL || !query->filter->problems || add_problems (self, connection, ledger, query, error);
 }
 
 /* ── In which order ──────────────────────────────────────────────────────────────────────────────────────────────────────────── */
@@ -340,8 +382,7 @@ ids_by_text (NhConnection  *connection,
   g_array_set_clear_func (rows, sort_row_clear);
   nh_sql_init (&builder);
   g_string_append_printf (builder.sql, "SELECT id, %s", field->name);
-  if (!add_where (&builder, connection, ledger, self, error))
-    return NULL;
+  add_where (&builder, self, FALSE);
   statement = nh_sql_prepare (&builder, connection, error);
   if (statement == NULL)
     return NULL;
@@ -371,13 +412,14 @@ nh_query_ids (NhConnection  *connection,
   sqlite3_stmt *statement;
   int code;
 
+  if (asks_problems (self))
+    return ids_with_problems (connection, ledger, self, limit, error);
   if (needs_sorting (self->type, self->sort))
     return ids_by_text (connection, ledger, self, limit, error);
 
   nh_sql_init (&builder);
   g_string_append (builder.sql, "SELECT id");
-  if (!add_where (&builder, connection, ledger, self, error))
-    return NULL;
+  add_where (&builder, self, is_in_index (self));
   add_order_by (&builder, ledger, self);
   if (limit > 0)
     {
@@ -427,13 +469,21 @@ nh_query_sums (NhConnection  *connection,
   sqlite3_stmt *statement;
   int code, column = 1;
 
+  if (asks_problems (self))
+    {
+      g_autoptr (NhQuery) found = nh_query_copy (self);
+
+      found->filter->problems = FALSE;
+      g_clear_pointer (&found->only, g_array_unref);
+      found->only = nh_query_ids (connection, ledger, self, 0, error);
+      return found->only != NULL && nh_query_sums (connection, ledger, found, count, sums, error);
+    }
   nh_sql_init (&builder);
   g_string_append (builder.sql, "SELECT count (*)");
   for (guint i = 0; sums != NULL && i < type->n_fields; i++)
     if (adds_up (&type->fields[i]))
       add_sum (builder.sql, type, &type->fields[i]);
-  if (!add_where (&builder, connection, ledger, self, error))
-    return FALSE;
+  add_where (&builder, self, sums == NULL && is_in_index (self));
   statement = nh_sql_prepare (&builder, connection, error);
   if (statement == NULL)
     return FALSE;

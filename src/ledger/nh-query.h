@@ -16,6 +16,7 @@ typedef struct
   gboolean            descending;
   gboolean            deleted;      /* the recycle bin instead */
   NhFilter           *filter;       /* owned, nullable; its `deleted` counts only through the one above */
+  GArray             *only;         /* owned, nullable: of gint64, no record but these; shared by copies and not changed */
 } NhQuery;
 
 NhQuery  *nh_query_new     (const NhRecordType *type);
