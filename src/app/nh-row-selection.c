@@ -6,7 +6,7 @@ struct _NhRowSelection
   GObject parent_instance;
 
   NhRecordList *list;   /* owned */
-  GHashTable *ids;      /* owned: set of gint64* */
+  GtkBitset *ids;       /* owned: a million of them takes but a few pages */
 };
 
 static void list_model_init (GListModelInterface *iface);
@@ -16,18 +16,28 @@ G_DEFINE_FINAL_TYPE_WITH_CODE (NhRowSelection, nh_row_selection, G_TYPE_OBJECT,
                                G_IMPLEMENT_INTERFACE (G_TYPE_LIST_MODEL, list_model_init)
                                G_IMPLEMENT_INTERFACE (GTK_TYPE_SELECTION_MODEL, selection_model_init))
 
+/* A ledger numbers its records from 1; what lies beyond is of a damaged file, and cannot be selected. */
+static gboolean
+fits (gint64 id)
+{
+  return id > 0 && id <= G_MAXUINT;
+}
+
 static gboolean
 has_id (NhRowSelection *self, gint64 id)
 {
-  return g_hash_table_contains (self->ids, &id);
+  return fits (id) && gtk_bitset_contains (self->ids, (guint) id);
 }
 
 static void
-add_id (NhRowSelection *self, gint64 id)
+set_id (NhRowSelection *self, gint64 id, gboolean selected)
 {
-  if (has_id (self, id))
+  if (!fits (id))
     return;
-  g_hash_table_add (self->ids, g_memdup2 (&id, sizeof id));
+  if (selected)
+    gtk_bitset_add (self->ids, (guint) id);
+  else
+    gtk_bitset_remove (self->ids, (guint) id);
 }
 
 /* --- the list below, passed through --------------------------------------------------------------------------------------- */
@@ -65,7 +75,7 @@ selection_is_selected (GtkSelectionModel *model, guint position)
 {
   NhRowSelection *self = NH_ROW_SELECTION (model);
 
-  return g_hash_table_size (self->ids) > 0 && has_id (self, nh_record_list_get_id (self->list, position));
+  return has_id (self, nh_record_list_get_id (self->list, position));
 }
 
 static GtkBitset *
@@ -76,7 +86,7 @@ selection_get_in_range (GtkSelectionModel *model, guint position, guint n_items)
   guint n = nh_record_list_get_length (self->list);
   guint end = n_items > n - MIN (position, n) ? n : position + n_items;
 
-  if (g_hash_table_size (self->ids) == 0)
+  if (gtk_bitset_is_empty (self->ids))
     return bits;
   for (guint i = position; i < end; i++)
     if (has_id (self, nh_record_list_get_id (self->list, i)))
@@ -98,12 +108,9 @@ selection_set (GtkSelectionModel *model, GtkBitset *selected, GtkBitset *mask)
       gint64 id = nh_record_list_get_id (self->list, position);
       gboolean wanted = gtk_bitset_contains (selected, position);
 
-      if (wanted == has_id (self, id))
+      if (!wanted == !has_id (self, id))
         continue;
-      if (wanted)
-        add_id (self, id);
-      else
-        g_hash_table_remove (self->ids, &id);
+      set_id (self, id, wanted);
       first = MIN (first, position);
       last = MAX (last, position);
     }
@@ -124,24 +131,19 @@ selection_model_init (GtkSelectionModelInterface *iface)
 static void
 on_settled (NhRowSelection *self)
 {
-  g_autoptr (GHashTable) left = NULL;
-  GHashTableIter iter;
-  gpointer id;
+  g_autoptr (GtkBitset) here = NULL;
 
-  if (g_hash_table_size (self->ids) == 0)
+  if (gtk_bitset_is_empty (self->ids))
     return;
-  left = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
+  here = gtk_bitset_new_empty ();
   for (guint i = 0; i < nh_record_list_get_length (self->list); i++)
     {
-      gint64 here = nh_record_list_get_id (self->list, i);
+      gint64 id = nh_record_list_get_id (self->list, i);
 
-      if (has_id (self, here))
-        g_hash_table_add (left, g_memdup2 (&here, sizeof here));
+      if (has_id (self, id))
+        gtk_bitset_add (here, (guint) id);
     }
-  g_hash_table_iter_init (&iter, self->ids);
-  while (g_hash_table_iter_next (&iter, &id, NULL))
-    if (!g_hash_table_contains (left, id))
-      g_hash_table_iter_remove (&iter);
+  gtk_bitset_intersect (self->ids, here);
 }
 
 static void
@@ -166,7 +168,7 @@ nh_row_selection_finalize (GObject *object)
   NhRowSelection *self = NH_ROW_SELECTION (object);
 
   g_clear_object (&self->list);
-  g_hash_table_unref (self->ids);
+  gtk_bitset_unref (self->ids);
   G_OBJECT_CLASS (nh_row_selection_parent_class)->finalize (object);
 }
 
@@ -180,7 +182,7 @@ nh_row_selection_class_init (NhRowSelectionClass *klass)
 static void
 nh_row_selection_init (NhRowSelection *self)
 {
-  self->ids = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
+  self->ids = gtk_bitset_new_empty ();
 }
 
 NhRowSelection *
@@ -200,21 +202,14 @@ guint
 nh_row_selection_get_count (NhRowSelection *self)
 {
   g_return_val_if_fail (NH_IS_ROW_SELECTION (self), 0);
-  return g_hash_table_size (self->ids);
+  return (guint) gtk_bitset_get_size (self->ids);
 }
 
 gint64
 nh_row_selection_get_single (NhRowSelection *self)
 {
-  GHashTableIter iter;
-  gpointer id;
-
   g_return_val_if_fail (NH_IS_ROW_SELECTION (self), 0);
-  if (g_hash_table_size (self->ids) != 1)
-    return 0;
-  g_hash_table_iter_init (&iter, self->ids);
-  g_hash_table_iter_next (&iter, &id, NULL);
-  return *(gint64 *) id;
+  return gtk_bitset_get_size (self->ids) == 1 ? gtk_bitset_get_minimum (self->ids) : 0;
 }
 
 GArray *
@@ -241,11 +236,10 @@ nh_row_selection_set_single (NhRowSelection *self, gint64 id)
   g_return_if_fail (NH_IS_ROW_SELECTION (self));
   if (id != 0 && nh_row_selection_get_single (self) == id)
     return;
-  if (id == 0 && g_hash_table_size (self->ids) == 0)
+  if (id == 0 && gtk_bitset_is_empty (self->ids))
     return;
-  g_hash_table_remove_all (self->ids);
-  if (id != 0)
-    add_id (self, id);
+  gtk_bitset_remove_all (self->ids);
+  set_id (self, id, TRUE);
   n = nh_record_list_get_length (self->list);
   if (n > 0)
     gtk_selection_model_selection_changed (GTK_SELECTION_MODEL (self), 0, n);
