@@ -39,7 +39,7 @@ struct _NhRecordPage
   gboolean selecting;            /* the selection follows the form: not to be followed back */
 
   /* template */
-  GtkWidget *left, *toolbar, *selected, *view_box, *pane_box, *hide_form;
+  GtkWidget *left, *toolbar, *selected, *restore, *change, *remove, *view_box, *pane_box, *hide_form;
   GtkSearchEntry *search;
   GtkMenuButton *columns;
   GtkButton *add;
@@ -475,10 +475,15 @@ show_selected (NhRecordPage *self)
 {
   guint n = nh_row_selection_get_count (self->selection);
   gboolean writable = !nh_ledger_is_read_only (ledger_of (self));
+  gboolean deleted = nh_filter_bar_get_filter (self->filter)->deleted;
 
-  gtk_widget_set_visible (self->selected, n > 1);
+  gtk_widget_set_visible (self->selected, n > (deleted ? 0 : 1));
+  gtk_widget_set_visible (self->restore, deleted);
+  gtk_widget_set_visible (self->change, !deleted);
+  gtk_widget_set_visible (self->remove, !deleted);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "page.restore-rows", n > 0 && writable && deleted);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "page.copy-rows", n > 0);
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "page.change-rows", n > 0 && writable);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "page.change-rows", n > 0 && writable && !deleted);
 }
 
 static void
@@ -500,6 +505,14 @@ copy_rows (GtkWidget *widget, const char *name, GVariant *parameter)
 
   nh_row_copy (widget, ledger_of (self), self->type, nh_row_selection_get_ids (self->selection), nh_record_view_get_fields (self->view),
                on_rows_copied, g_object_ref (self));
+}
+
+static void
+restore_rows (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  NhRecordPage *self = NH_RECORD_PAGE (widget);
+
+  nh_job_restore (ledger_of (self), self->type, nh_row_selection_get_ids (self->selection), on_restored, g_object_ref (self));
 }
 
 /* What was typed in one of them is saved or thrown away before. */
@@ -729,6 +742,7 @@ nh_record_page_class_init (NhRecordPageClass *klass)
   widget_class->size_allocate = nh_record_page_size_allocate;
   gtk_widget_class_set_css_name (widget_class, "recordpage");
   gtk_widget_class_install_action (widget_class, "page.copy-rows", NULL, copy_rows);
+  gtk_widget_class_install_action (widget_class, "page.restore-rows", NULL, restore_rows);
   gtk_widget_class_install_action (widget_class, "page.columns", NULL, open_columns);
   gtk_widget_class_install_action (widget_class, "page.change-rows", NULL, change_rows);
   gtk_widget_class_set_template_from_resource (widget_class, "/vn/ngayhoi/app/ui/nh-record-page.ui");
@@ -739,6 +753,9 @@ nh_record_page_class_init (NhRecordPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, NhRecordPage, search);
   gtk_widget_class_bind_template_child (widget_class, NhRecordPage, toolbar);
   gtk_widget_class_bind_template_child (widget_class, NhRecordPage, selected);
+  gtk_widget_class_bind_template_child (widget_class, NhRecordPage, restore);
+  gtk_widget_class_bind_template_child (widget_class, NhRecordPage, change);
+  gtk_widget_class_bind_template_child (widget_class, NhRecordPage, remove);
   gtk_widget_class_bind_template_child (widget_class, NhRecordPage, columns);
   gtk_widget_class_bind_template_child (widget_class, NhRecordPage, add);
   gtk_widget_class_bind_template_child (widget_class, NhRecordPage, add_several);
@@ -814,6 +831,24 @@ reserve_mnemonics (NhRecordPage *self)
   nh_form_reserve_mnemonics (nh_form_pane_get_form (self->pane), letters->str);
 }
 
+static GMenuModel *
+make_row_menu (void)
+{
+  GMenu *menu = g_menu_new ();
+  g_autoptr (GMenu) one = g_menu_new ();
+  g_autoptr (GMenu) all = g_menu_new ();
+
+  g_menu_append (one, _("_Who changed this…"), "win.record-history");
+  g_menu_append (one, _("_Print this record…"), "win.record-form");
+  g_menu_append (all, _("_Copy"), "page.copy-rows");
+  g_menu_append (all, _("C_hange all…"), "page.change-rows");
+  g_menu_append (all, _("_Restore"), "page.restore-rows");
+  g_menu_append (all, _("_Delete"), "win.delete");
+  g_menu_append_section (menu, NULL, G_MENU_MODEL (one));
+  g_menu_append_section (menu, NULL, G_MENU_MODEL (all));
+  return G_MENU_MODEL (menu);
+}
+
 GtkWidget *
 nh_record_page_new (NhSession *session, const NhRecordType *type)
 {
@@ -834,6 +869,7 @@ nh_record_page_new (NhSession *session, const NhRecordType *type)
   self->filter = NH_FILTER_BAR (nh_filter_bar_new (session, type));
   gtk_box_insert_child_after (GTK_BOX (self->toolbar), nh_filter_bar_get_button (self->filter), GTK_WIDGET (self->search));
   gtk_box_insert_child_after (GTK_BOX (self->left), GTK_WIDGET (self->filter), self->toolbar);
+  nh_record_view_set_menu (self->view, make_row_menu ());
   gtk_menu_button_set_popover (self->columns, nh_column_menu_new (self->view, type));
   gtk_button_set_label (self->add, _(type->add_label));
   gtk_widget_set_visible (GTK_WIDGET (self->add), !nh_ledger_is_read_only (ledger));

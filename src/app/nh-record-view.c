@@ -29,6 +29,7 @@ struct _NhRecordView
   GtkImage *empty_icon;
   GtkLabel *empty_title, *empty_hint;
   GtkWidget *empty_all;
+  GtkWidget *menu;                 /* nullable: of the rows */
 
   gint64 anchor;                   /* record at the top before a reload; 0: none */
   guint anchor_tick;
@@ -99,6 +100,7 @@ on_setup (GtkListItemFactory *factory, GtkListItem *item, NhRecordView *self)
       gtk_inscription_set_xalign (GTK_INSCRIPTION (cell), 1);
       gtk_widget_add_css_class (cell, "numeric");
     }
+  g_object_set_data (G_OBJECT (cell), "item", item);
   g_object_set_data (G_OBJECT (cell), "view", self);
   g_object_set_data (G_OBJECT (cell), "field", GINT_TO_POINTER (field));
   gtk_list_item_set_child (item, cell);
@@ -465,7 +467,7 @@ static void
 nh_record_view_dispose (GObject *object)
 {
   NhRecordView *self = NH_RECORD_VIEW (object);
-  GtkWidget *child = gtk_widget_get_first_child (GTK_WIDGET (self));
+  GtkWidget *child = GTK_WIDGET (self->stack);
 
   if (self->remember_timeout != 0)
     remember (self);
@@ -477,7 +479,9 @@ nh_record_view_dispose (GObject *object)
   /* The columns go one by one, and each tells that the order is another one now. */
   if (child != NULL)
     g_signal_handlers_disconnect_by_func (gtk_column_view_get_sorter (self->column_view), on_sorter_changed, self);
+  g_clear_pointer (&self->menu, gtk_widget_unparent);
   g_clear_pointer (&child, gtk_widget_unparent);
+  self->stack = NULL;
   g_clear_pointer (&self->made, g_hash_table_unref);
   g_clear_object (&self->list);
   g_clear_object (&self->session);
@@ -608,6 +612,82 @@ nh_record_view_set_empty (NhRecordView *self, const char *icon, const char *titl
   gtk_label_set_text (self->empty_hint, hint != NULL ? hint : "");
   gtk_widget_set_visible (GTK_WIDGET (self->empty_hint), hint != NULL);
   gtk_widget_set_visible (self->empty_all, all);
+}
+
+/* --- the menu of a row ---------------------------------------------------------------------------------------------------- */
+
+static void
+open_menu (NhRecordView *self, double x, double y)
+{
+  GdkRectangle place = { (int) x, (int) y, 1, 1 };
+
+  gtk_popover_set_pointing_to (GTK_POPOVER (self->menu), &place);
+  gtk_popover_popup (GTK_POPOVER (self->menu));
+}
+
+/* The row under the pointer; GTK_INVALID_LIST_POSITION: none. A cell's inscription knows it, whatever of the row was hit. */
+static guint
+row_under (NhRecordView *self, double x, double y)
+{
+  for (GtkWidget *at = gtk_widget_pick (GTK_WIDGET (self), x, y, GTK_PICK_DEFAULT); at != NULL && at != GTK_WIDGET (self); at = gtk_widget_get_parent (at))
+    for (GtkWidget *cell = at; cell != NULL; cell = gtk_widget_get_first_child (cell))
+      {
+        GtkListItem *item = g_object_get_data (G_OBJECT (cell), "item");
+
+        if (item != NULL)
+          return gtk_list_item_get_position (item);
+      }
+  return GTK_INVALID_LIST_POSITION;
+}
+
+/* A row that is not selected becomes the only one, so that the menu is about what was clicked. */
+static void
+on_right_click (NhRecordView *self, int n, double x, double y, GtkGesture *gesture)
+{
+  GtkSelectionModel *rows = gtk_column_view_get_model (self->column_view);
+  guint position = row_under (self, x, y);
+
+  if (position == GTK_INVALID_LIST_POSITION)
+    return;
+  gtk_gesture_set_state (gesture, GTK_EVENT_SEQUENCE_CLAIMED);
+  if (!gtk_selection_model_is_selected (rows, position))
+    gtk_selection_model_select_item (rows, position, TRUE);
+  open_menu (self, x, y);
+}
+
+static gboolean
+on_menu_key (GtkWidget *widget, GVariant *arguments, gpointer data)
+{
+  NhRecordView *self = NH_RECORD_VIEW (widget);
+  GtkWidget *focus = gtk_root_get_focus (gtk_widget_get_root (widget));
+  double x, y;
+
+  if (focus == NULL || !gtk_widget_is_ancestor (focus, GTK_WIDGET (self->column_view)))
+    return FALSE;
+  gtk_widget_translate_coordinates (focus, widget, 24, gtk_widget_get_height (focus), &x, &y);
+  open_menu (self, x, y);
+  return TRUE;
+}
+
+void
+nh_record_view_set_menu (NhRecordView *self, GMenuModel *menu)
+{
+  GtkGesture *click = gtk_gesture_click_new ();
+  GtkEventController *keys = gtk_shortcut_controller_new ();
+
+  g_return_if_fail (NH_IS_RECORD_VIEW (self) && self->menu == NULL);
+  self->menu = gtk_popover_menu_new_from_model (menu);
+  g_object_unref (menu);
+  gtk_popover_set_has_arrow (GTK_POPOVER (self->menu), FALSE);
+  gtk_widget_set_halign (self->menu, GTK_ALIGN_START);
+  gtk_widget_set_parent (self->menu, GTK_WIDGET (self));
+  gtk_gesture_single_set_button (GTK_GESTURE_SINGLE (click), GDK_BUTTON_SECONDARY);
+  g_signal_connect_object (click, "pressed", G_CALLBACK (on_right_click), self, G_CONNECT_SWAPPED);
+  gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (click));
+  gtk_shortcut_controller_add_shortcut (GTK_SHORTCUT_CONTROLLER (keys),
+                                        gtk_shortcut_new (gtk_alternative_trigger_new (gtk_keyval_trigger_new (GDK_KEY_Menu, 0), gtk_keyval_trigger_new (GDK_KEY_F10, GDK_SHIFT_MASK)),
+                                                          gtk_callback_action_new (on_menu_key, NULL, NULL)));
+  gtk_widget_add_controller (GTK_WIDGET (self), keys);
 }
 
 void

@@ -26,6 +26,8 @@ GArray    *nh_record_view_get_columns   (NhRecordView *self);
 void       nh_record_view_set_columns   (NhRecordView *self, GArray *columns);
 /* Fields of the columns that stand there, in their order, NH_COLUMN_UNIT among them: of int. (transfer full) */
 GArray    *nh_record_view_get_fields    (NhRecordView *self);
+/* What a right click on a row, or the menu key, offers for what is selected. @menu is taken over. */
+void       nh_record_view_set_menu      (NhRecordView *self, GMenuModel *menu);
 void       nh_record_view_scroll_to     (NhRecordView *self, gint64 id);
 
 G_END_DECLS

@@ -81,7 +81,6 @@ refresh_actions (NhWindow *self)
   static const char *const writing[] = { "new", "copy", "copy-previous" };
   /* Saving says itself that a file is for reading only: a key that does nothing leaves one guessing. */
   static const char *const looking[] = { "save", "save-next", "filter", "record-history" };
-  static const char *const searching[] = { "search", "escape" };
   static const char *const working[] = { "excel", "print", "report", "units", "years", "next-page", "previous-page", "backups", "send-copy" };
   NhRecordPage *page = page_of (self);
   NhSession *session = self->workplace != NULL ? nh_workplace_get_session (self->workplace) : NULL;
@@ -93,8 +92,8 @@ refresh_actions (NhWindow *self)
     set_enabled (self, writing[i], writable && page != NULL);
   for (guint i = 0; i < G_N_ELEMENTS (looking); i++)
     set_enabled (self, looking[i], page != NULL);
-  for (guint i = 0; i < G_N_ELEMENTS (searching); i++)
-    set_enabled (self, searching[i], page != NULL || report_page_of (self) != NULL);
+  set_enabled (self, "escape", page != NULL || report_page_of (self) != NULL);
+  set_enabled (self, "search", page != NULL || report_page_of (self) != NULL || (session != NULL && nh_workplace_get_searched (self->workplace) != NULL));
   for (guint i = 0; i < G_N_ELEMENTS (working); i++)
     set_enabled (self, working[i], session != NULL);
   set_enabled (self, "import-units", writable);
@@ -650,8 +649,10 @@ on_search (GSimpleAction *action, GVariant *parameter, gpointer data)
   commit (data);
   if (page_of (data) != NULL)
     nh_record_page_search (page_of (data));
-  else
+  else if (report_page_of (data) != NULL)
     nh_report_page_search (report_page_of (data));
+  else
+    gtk_widget_grab_focus (nh_workplace_get_searched (NH_WINDOW (data)->workplace));
 }
 
 static void

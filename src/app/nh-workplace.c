@@ -195,6 +195,16 @@ nh_workplace_get_report_page (NhWorkplace *self)
   return NH_IS_REPORT_PAGE (page) ? NH_REPORT_PAGE (page) : NULL;
 }
 
+GtkWidget *
+nh_workplace_get_searched (NhWorkplace *self)
+{
+  GtkWidget *page;
+
+  g_return_val_if_fail (NH_IS_WORKPLACE (self), NULL);
+  page = gtk_stack_get_visible_child (self->stack);
+  return NH_IS_HISTORY_PAGE (page) || NH_IS_BIN_PAGE (page) ? page : NULL;
+}
+
 void
 nh_workplace_show_report (NhWorkplace *self, const NhReport *report)
 {

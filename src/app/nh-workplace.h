@@ -17,6 +17,8 @@ NhSession    *nh_workplace_get_session  (NhWorkplace *self);
 NhRecordPage *nh_workplace_get_page     (NhWorkplace *self);                       /* the one that is shown (nullable): a page of no records is */
 void          nh_workplace_show_page    (NhWorkplace *self, const char *name);     /* "overview", "reports" or a record type's name */
 NhReportPage *nh_workplace_get_report_page (NhWorkplace *self);                    /* when it is the one that is shown (nullable) */
+/* A page of none of these with a search entry of its own, which has its focus: what was changed, what was deleted. (nullable) */
+GtkWidget    *nh_workplace_get_searched (NhWorkplace *self);
 /* The page of reports with that one; NULL: the one chosen last. */
 void          nh_workplace_show_report  (NhWorkplace *self, const NhReport *report);
 /* The same with the form of a saved record, filled in. */

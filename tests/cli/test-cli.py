@@ -118,6 +118,23 @@ class Files(Case):
 
 
 class Records(Case):
+    def test_filter(self):
+        def places(*conditions):
+            words = [word for condition in conditions for word in ("--filter", condition)]
+            out, _ = self.run_cli("list", self.ledger, "point", "--format", "csv", *words)
+            return [row["place"] for row in csv.DictReader(io.StringIO(out))]
+        self.new()
+        self.add("point", "place=Thôn Một", "place_kind=thon", "date_from=9/8", "attendance=80")
+        self.add("point", "place=Xóm Hai", "place_kind=xom", "date_from=10/8", "attendance=120")
+        self.add("point", "place=Thôn Ba", "place_kind=thon", "date_from=11/8")
+        self.assertEqual(places("place_kind=thon"), ["Thôn Một", "Thôn Ba"])
+        self.assertEqual(places("attendance=100.."), ["Xóm Hai"])
+        self.assertEqual(places("attendance="), ["Thôn Ba"])
+        self.assertEqual(places("attendance=!", "place_kind=thon"), ["Thôn Một"])
+        self.assertEqual(places("place=~hai"), ["Xóm Hai"])
+        self.assertEqual(places("place_kind=thon,xom", "date_from=2024-08-10..2024-08-10"), ["Xóm Hai"])
+        self.assertIn("unicorn", self.run_cli("list", self.ledger, "point", "--filter", "unicorn=1", code=1)[1])
+
     def test_add_list_undo(self):
         self.new()
         out, err = self.add("point", "place=Thôn Liên Thành", "place_kind=thon", "date_from=9/8", "date_to=13/8", "attendance=1.407")

@@ -478,6 +478,60 @@ test_several (void)
   app_desk_end (&desk);
 }
 
+/* Deleted ones are looked at in their list, and go back from there. */
+static void
+test_restore (void)
+{
+  AppDesk desk;
+  NhFilterBar *bar;
+  NhFilter *filter = nh_filter_new (&nh_point_type);
+
+  begin_sample (&desk);
+  gtk_selection_model_select_range (app_desk_get_rows (&desk), 0, 3, TRUE);
+  app_settle ();
+  app_desk_act (&desk, "delete");
+  app_desk_wait_rows (&desk, 1404);
+  g_assert_false (gtk_widget_get_mapped (app_find (GTK_WIDGET (desk.page), "restore")));
+  bar = NH_FILTER_BAR (app_find_type (GTK_WIDGET (desk.page), NH_TYPE_FILTER_BAR));
+  filter->deleted = TRUE;
+  nh_filter_bar_set_filter (bar, filter);
+  nh_filter_free (filter);
+  app_desk_wait_rows (&desk, 3);
+  gtk_selection_model_select_range (app_desk_get_rows (&desk), 0, 2, TRUE);
+  app_settle ();
+  g_assert_true (gtk_widget_get_mapped (app_find (GTK_WIDGET (desk.page), "restore")));
+  g_assert_false (gtk_widget_get_mapped (app_find (GTK_WIDGET (desk.page), "change")));
+  app_click (app_find (GTK_WIDGET (desk.page), "restore"));
+  app_desk_wait_rows (&desk, 1);
+  nh_filter_bar_set_filter (bar, NULL);
+  app_desk_wait_rows (&desk, 1406);
+  app_desk_end (&desk);
+}
+
+/* The key for searching, on the pages of no records too. */
+static void
+test_search_others (void)
+{
+  static const char *const pages[] = { "history", "bin" };
+  AppDesk desk;
+
+  begin_sample (&desk);
+  nh_workplace_show_page (desk.place, "overview");
+  app_settle ();
+  g_assert_false (app_desk_can (&desk, "search"));
+  for (guint i = 0; i < G_N_ELEMENTS (pages); i++)
+    {
+      GtkWidget *page;
+
+      nh_workplace_show_page (desk.place, pages[i]);
+      app_wait (nh_workplace_get_searched (desk.place) != NULL && app_desk_can (&desk, "search"));
+      page = nh_workplace_get_searched (desk.place);
+      app_desk_act (&desk, "search");
+      g_assert_true (gtk_widget_is_ancestor (gtk_window_get_focus (GTK_WINDOW (desk.window)), app_find (page, "search")));
+    }
+  app_desk_end (&desk);
+}
+
 static void
 on_child (GtkStack *stack, GParamSpec *pspec, guint *empty)
 {
@@ -813,6 +867,8 @@ app_add_window_tests (void)
   g_test_add_func ("/window/unit", test_unit);
   g_test_add_func ("/window/search", test_search);
   g_test_add_func ("/window/several", test_several);
+  g_test_add_func ("/window/restore", test_restore);
+  g_test_add_func ("/window/search-others", test_search_others);
   g_test_add_func ("/window/sort", test_sort);
   g_test_add_func ("/window/wide", test_wide);
   g_test_add_func ("/window/narrow", test_narrow);
