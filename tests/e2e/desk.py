@@ -42,7 +42,7 @@ class Window(drive.App):
                     yield from self.seen(child)
 
     def texts(self):
-        return (node.name for node in self.seen() if node.role in ("label", "heading"))
+        return (node.name for node in self.seen() if node.role in ("label", "heading", "alert"))
 
     def sees(self, *parts, seconds=20.0):
         """Waits for a text with all these parts."""

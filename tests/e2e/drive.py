@@ -128,7 +128,7 @@ class App:
         return bool(self.root.all(role, name))
 
     def labels(self):
-        return [node.name for node in self.root.walk() if node.role == "label"]
+        return [node.name for node in self.root.walk() if node.role in ("label", "alert")]
 
     def says(self, part, seconds=20.0):
         """Waits for a label that has this text."""
