@@ -22,6 +22,7 @@ typedef struct
 #define HEAD_LINES 2.4         /* … nor a heading */
 #define HEAD_LINES_NATURAL 1.6
 #define MEASURE_SAFETY 1.05    /* Excel on a screen sets small text wider than it prints it */
+#define EASED_ROWS 1000        /* the rows after them are much the same */
 #define MOST_STRETCH 1.5       /* a part of a split with few columns is not blown up to the whole page */
 
 static void
@@ -309,6 +310,30 @@ grow (NhSlice      *slice,
   return extra;
 }
 
+/* Who gets a part of @extra. A running number stays narrow. Once nothing wraps any more, a column is as good as another, so that the
+ * numbers beside one column of names do not crowd at the edge; a text that wraps still takes all. */
+static void
+weigh (const NhSlice *slice,
+       NhTable       *table,
+       const NhNeed  *needs,
+       double         extra,
+       double        *weights)
+{
+  gboolean wraps = FALSE;
+
+  for (guint i = 0; i < slice->n_columns; i++)
+    wraps |= needs[slice->columns[i]].natural >= NATURAL_LIMIT;
+  for (guint i = 0; i < slice->n_columns; i++)
+    {
+      const NhNeed *need = &needs[slice->columns[i]];
+
+      if (extra <= 0)
+        weights[i] = slice->widths[i];
+      else if (nh_table_column (table, slice->columns[i])->kind != NH_COLUMN_INDEX)
+        weights[i] = wraps ? need->natural >= NATURAL_LIMIT : 1;
+    }
+}
+
 /* Fills @width with the slice's columns. */
 static void
 spread_widths (NhSlice      *slice,
@@ -326,13 +351,7 @@ spread_widths (NhSlice      *slice,
     slice->widths[i] = needs[slice->columns[i]].comfort * size + 2 * NH_CELL_PADDING;
   extra = extra < 0 ? shrink (slice, needs, size, extra) : grow (slice, table, needs, size, extra);
 
-  /* A running number stays narrow, a text that wraps takes more than a number. */
-  for (guint i = 0; i < n; i++)
-    {
-      NhColumnKind kind = nh_table_column (table, slice->columns[i])->kind;
-
-      weights[i] = kind == NH_COLUMN_INDEX && extra > 0 ? 0 : slice->widths[i];
-    }
+  weigh (slice, table, needs, extra, weights);
   hand_out (slice->widths, weights, n, extra);
 
   slice->width = 0;
@@ -514,6 +533,34 @@ nh_fit_get_style (const NhFit *self,
     style->align = PANGO_ALIGN_CENTER;
 }
 
+/* The width at which each text of one line has one line still, when it is set @slack times as wide. */
+static double
+ease_column (const NhFit *self,
+             NhTypeset   *typeset,
+             NhTable     *table,
+             guint        column,
+             double       width,
+             guint        n_rows,
+             double       slack)
+{
+  double widest = 0;
+  NhTextStyle style = { 0 };
+
+  for (guint row = 0; row < n_rows; row++)
+    {
+      NhCell *cell = nh_table_cell (table, row, column);
+      double needed;
+
+      if (cell->kind != NH_CELL_TEXT || nh_table_row (table, row)->kind != NH_ROW_DATA)
+        continue;
+      nh_fit_get_style (self, table, row, column, width, &style);
+      needed = nh_typeset_unit_width (typeset, cell->text, style.bold) * style.size;
+      if (needed <= style.width)
+        widest = MAX (widest, needed);
+    }
+  return widest > 0 ? MAX (width, widest * slack + 0.1 + width - style.width) : width;
+}
+
 void
 nh_fit_get_head_style (const NhFit *self,
                        double       width,
@@ -525,6 +572,29 @@ nh_fit_get_head_style (const NhFit *self,
     .align = PANGO_ALIGN_CENTER,
     .width = width - 2 * NH_CELL_PADDING + 0.3,
   };
+}
+
+void
+nh_fit_ease (NhFit     *self,
+             NhTypeset *typeset,
+             NhTable   *table,
+             double     slack)
+{
+  guint n_rows = MIN (table->rows->len, EASED_ROWS);
+
+  for (guint i = 0; i < self->slices->len; i++)
+    {
+      NhSlice *slice = self->slices->pdata[i];
+
+      for (guint j = 0; j < slice->n_columns; j++)
+        {
+          double before = slice->widths[j];
+
+          if (nh_table_column (table, slice->columns[j])->kind == NH_COLUMN_TEXT)
+            slice->widths[j] = ease_column (self, typeset, table, slice->columns[j], before, n_rows, slack);
+          slice->width += slice->widths[j] - before;
+        }
+    }
 }
 
 double

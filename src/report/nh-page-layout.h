@@ -42,6 +42,9 @@ NhFit  *nh_fit_new       (NhSheet *sheet, NhTypeset *typeset, double largest);
 void    nh_fit_free      (NhFit *self);
 /* How a cell is set within a column @width wide (padding included). */
 void    nh_fit_get_style (const NhFit *self, NhTable *table, guint row, guint column, double width, NhTextStyle *style);
+/* Widens columns whose texts stand on one line, so that they still do where they are set @slack times as wide. The table gets wider than
+ * its paper by as much at most. */
+void    nh_fit_ease      (NhFit *self, NhTypeset *typeset, NhTable *table, double slack);
 /* Of a heading's box @width wide. */
 void    nh_fit_get_head_style (const NhFit *self, double width, NhTextStyle *style);
 /* Height of each level of a slice's headings. (transfer full): n_levels values */

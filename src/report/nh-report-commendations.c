@@ -81,6 +81,19 @@ nh_report_own_unit_words (const NhUnit *unit, const char *text)
   return g_string_free (g_steal_pointer (&words), FALSE);
 }
 
+char *
+nh_report_own_level (NhReportContext *context, const NhUnit *unit, const char *text)
+{
+  g_autoptr (GString) words = g_string_new (text);
+  g_autofree char *kind = NULL;
+
+  if (unit == NULL || unit->level < NH_LEVEL_COMMUNE)
+    return g_strdup (text);
+  kind = nh_text_capitalize (unit->kind);
+  g_string_replace (words, nh_catalog_get_code_title (context->catalog, "level", "commune"), kind, 0);
+  return g_string_free (g_steal_pointer (&words), FALSE);
+}
+
 static guint
 level_of (Awards *self, const char *authority)
 {

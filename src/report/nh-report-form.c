@@ -14,6 +14,7 @@
 #define DAY_PATTERN "........ / ........ / 20........"
 #define FIRST_SECTION "Thông tin chung"
 #define NOTE_LINES 3
+#define COMMUNE " xã"            /* ends the labels of what is the commune's own */
 
 typedef struct
 {
@@ -60,6 +61,15 @@ find_days (Form *self, GError **error)
   if (self->from == NH_DATE_NONE || self->to == NH_DATE_NONE)
     self->from = self->to = context->day;
   return TRUE;
+}
+
+/* Whose the record is or shall be; NULL: any commune's. */
+static const NhUnit *
+unit_of (Form *self)
+{
+  if (self->record != NULL)
+    return nh_catalog_get_unit (self->context->catalog, nh_record_get_info (self->record)->unit);
+  return self->context->unit->level >= NH_LEVEL_COMMUNE ? self->context->unit : NULL;
 }
 
 static gboolean
@@ -129,23 +139,38 @@ value_text (Form *self, guint index)
   return nh_record_format (self->record, index, self->context->catalog);
 }
 
-/* The label with the number of the entry. */
+/* The label with the number of the entry; in a ward "Lãnh đạo phường". */
 static char *
 numbered (Form *self, const char *title)
 {
+  const NhUnit *unit = unit_of (self);
+
+  if (unit != NULL && g_str_has_suffix (title, COMMUNE))
+    return g_strdup_printf ("%u. %.*s %s", ++self->n_entries, (int) (strlen (title) - strlen (COMMUNE)), title, unit->kind);
   return g_strdup_printf ("%u. %s", ++self->n_entries, title);
+}
+
+/* A choice as the unit says it. (transfer full) */
+static char *
+tick_title (Form *self, guint index, const NhCode *code)
+{
+  if (g_str_equal (self->type->fields[index].codebook, "level"))
+    return nh_report_own_level (self->context, unit_of (self), code->title);
+  return nh_report_own_unit_words (unit_of (self), code->title);
 }
 
 static void
 add_ticks (Form *self, guint index, NhEntry *entry, GPtrArray *codes)
 {
   g_autofree NhTick *ticks = g_new0 (NhTick, codes->len);
+  g_autoptr (GPtrArray) titles = g_ptr_array_new_with_free_func (g_free);
 
   for (guint i = 0; i < codes->len; i++)
     {
       const NhCode *code = g_ptr_array_index (codes, i);
 
-      ticks[i] = (NhTick) { code->title, is_chosen (self, index, code->code) };
+      g_ptr_array_add (titles, tick_title (self, index, code));
+      ticks[i] = (NhTick) { titles->pdata[i], is_chosen (self, index, code->code) };
     }
   entry->ticks = ticks;
   entry->n_ticks = codes->len;
@@ -228,8 +253,7 @@ add_section (Form *self, const char *title)
 static void
 add_unit (Form *self)
 {
-  const NhUnit *unit = self->record != NULL ? nh_catalog_get_unit (self->context->catalog, nh_record_get_info (self->record)->unit)
-                       : self->context->unit->level >= NH_LEVEL_COMMUNE ? self->context->unit : NULL;
+  const NhUnit *unit = unit_of (self);
   gboolean titled = unit == self->context->unit && unit != self->context->issuer;
   const NhEntry entry = { .label = "Đơn vị", .value = unit != NULL ? unit->title : "", .n_lines = 1 };
 

@@ -96,19 +96,14 @@ set_field (List *self, int row, int column, const NhRecord *point, guint field)
   nh_table_set_text (self->table, row, column, text);
 }
 
-/* Levels of a point in a ward: "Huyện, Phường". */
 static void
 set_levels (List *self, int row, int column, const NhRecord *point, guint field)
 {
   const NhUnit *unit = nh_catalog_get_unit (self->context->catalog, nh_record_get_info (point)->unit);
-  const char *commune = nh_catalog_get_code_title (self->context->catalog, "level", "commune");
-  g_autofree char *kind = unit != NULL ? nh_text_capitalize (unit->kind) : NULL;
   g_autofree char *text = nh_record_format (point, field, self->context->catalog);
-  g_autoptr (GString) levels = g_string_new (text);
+  g_autofree char *levels = nh_report_own_level (self->context, unit, text);
 
-  if (unit != NULL && unit->level >= NH_LEVEL_COMMUNE)
-    g_string_replace (levels, commune, kind, 0);
-  nh_table_set_text (self->table, row, column, levels->str);
+  nh_table_set_text (self->table, row, column, levels);
 }
 
 static void

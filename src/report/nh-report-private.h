@@ -49,6 +49,8 @@ gboolean    nh_report_code_is           (NhReportContext *context, const NhRecor
 char       *nh_report_award_words       (NhReportContext *context, const NhRecord *record, guint field);
 /* "xã, phường" as the unit itself says it. (transfer full) */
 char       *nh_report_own_unit_words    (const NhUnit *unit, const char *text);
+/* Levels in words, as a ward says them: "Huyện, Phường". @unit nullable. (transfer full) */
+char       *nh_report_own_level         (NhReportContext *context, const NhUnit *unit, const char *text);
 /* "Xã Cẩm Nhượng, huyện Cẩm Xuyên", "Cấp tỉnh". (transfer full) */
 char       *nh_report_unit_heading      (NhReportContext *context, gint64 id);
 /* Rows whose figure of the indicator is a totals-only one: the whole, districts, or units. (transfer container): of const NhFigureRow* */

@@ -221,6 +221,7 @@ add_sheet (NhXlsxBook *book,
     }
   layout = nh_layout_new_start (sheet);
   tab.fit = layout->fit;
+  nh_fit_ease (tab.fit, book->typeset, sheet->table, NH_XLSX_SLACK);
   set_page (&tab);
   set_columns (&tab);
 

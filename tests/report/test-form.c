@@ -143,6 +143,30 @@ test_choices (void)
   assert_lacks (after, "Lãnh đạo huyện");
 }
 
+/* A ward's paper speaks of the ward. */
+static void
+test_ward (void)
+{
+  NhLedgerSpec spec = { .unit_code = "18073", .unit_on = 20260819, .role = NH_ROLE_COMMUNE };
+  g_auto (NhFixture) fixture = { 0 };
+  g_autoptr (NhSheet) point = NULL;
+  g_autoptr (NhSheet) award = NULL;
+  g_autofree char *text = NULL;
+  g_autofree char *award_text = NULL;
+
+  nh_fixture_create (&fixture, &spec);
+  point = form_of (&fixture, "form-point", 2026, 0);
+  text = nh_text_writer_to_text (point);
+  award = form_of (&fixture, "form-commendation", 2026, 0);
+  award_text = nh_text_writer_to_text (award);
+
+  assert_has (text, "Đơn vị: Phường Thành Sen");
+  assert_has (text, "[ ] Trung ương/Bộ [ ] Tỉnh [ ] Phường");
+  assert_has (text, ". Lãnh đạo phường:");
+  assert_lacks (text, "Lãnh đạo xã");
+  assert_has (award_text, "Giấy khen của Chủ tịch UBND phường");
+}
+
 static void
 test_filled (void)
 {
@@ -193,6 +217,7 @@ main (int argc, char **argv)
   g_test_add_func ("/report/form/outline-of-a-point", test_point_outline);
   g_test_add_func ("/report/form/blank", test_blank);
   g_test_add_func ("/report/form/choices", test_choices);
+  g_test_add_func ("/report/form/ward", test_ward);
   g_test_add_func ("/report/form/filled", test_filled);
   g_test_add_func ("/report/form/record-is-gone", test_gone);
   return g_test_run ();

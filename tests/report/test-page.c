@@ -319,6 +319,27 @@ test_numbers_alike (void)
     g_assert_cmpfloat (slice->widths[i], >, mean * 0.6);
 }
 
+/* A text that has one line on paper has one in a program that sets it wider. */
+static void
+test_eased (void)
+{
+  g_autoptr (NhSheet) sheet = make_list ("Tổ dân phố 1", SAMPLE_LONG_TEXT);
+  g_autoptr (NhLaidOut) layout = check_layout (sheet);
+  g_autoptr (NhTypeset) typeset = nh_typeset_new ();
+  NhSlice *slice = layout->fit->slices->pdata[0];
+  double width = slice->width;
+
+  /* As wide as the paper lets it, to the point. */
+  slice->widths[1] = nh_typeset_unit_width (typeset, "Tổ dân phố Trung Thành", FALSE) * layout->fit->size + 2 * NH_CELL_PADDING;
+  slice->width = width = nh_slice_sum_widths (slice, 0, slice->n_columns);
+  g_assert_cmpfloat (nh_fit_measure_row (layout->fit, typeset, sheet->table, 1, 1.04), >, nh_fit_measure_row (layout->fit, typeset, sheet->table, 1, 1.0));
+
+  nh_fit_ease (layout->fit, typeset, sheet->table, 1.04);
+  g_assert_cmpfloat (nh_fit_measure_row (layout->fit, typeset, sheet->table, 1, 1.04), ==, nh_fit_measure_row (layout->fit, typeset, sheet->table, 1, 1.0));
+  g_assert_cmpfloat (slice->width, <=, width * 1.04 + 1);
+  g_assert_cmpfloat_with_epsilon (slice->width, nh_slice_sum_widths (slice, 0, slice->n_columns), 0.01);
+}
+
 static double
 find_text_y (NhLaidOut  *layout,
              const char *text)
@@ -849,6 +870,7 @@ main (int   argc,
   g_test_add_func ("/page/groups-go-on", test_groups_go_on);
   g_test_add_func ("/page/freaks-among-many", test_freaks_among_many);
   g_test_add_func ("/page/numbers-alike", test_numbers_alike);
+  g_test_add_func ("/page/eased", test_eased);
   g_test_add_func ("/page/names-on-one-line", test_names_on_one_line);
   g_test_add_func ("/page/alignment", test_alignment);
   g_test_add_func ("/page/words", test_words);
