@@ -17,6 +17,7 @@
 #define BOX 9.5
 #define BOX_GAP 4.0
 #define TICK_GAP 14.0            /* between one choice and the next */
+#define LEAST_TICK_GAP 5.0
 #define MOST_TICK_COLUMNS 4
 #define MOST_LONG 6              /* one choice of so many may be wider than its column; of two columns half of them */
 
@@ -59,10 +60,11 @@ ticks_width (NhFlow *flow, const NhEntry *entry)
   return all;
 }
 
+/* Columns that the choice takes when the next one keeps @gap from it. */
 static guint
-tick_span (NhFlow *flow, const NhTick *tick, double column, guint n_columns)
+tick_span (NhFlow *flow, const NhTick *tick, double column, guint n_columns, double gap)
 {
-  return CLAMP ((guint) ceil ((tick_width (flow, tick) - TICK_GAP) / column), 1, n_columns);
+  return CLAMP ((guint) ceil ((tick_width (flow, tick) - TICK_GAP + gap) / column), 1, n_columns);
 }
 
 /* Where choice @index stands: its line under the label, and column. With @index n_ticks the first line after them. */
@@ -74,13 +76,15 @@ find_tick (const Place *place, guint index, guint *column)
 
   for (guint i = 0; i <= index; i++)
     {
-      guint span = i < place->entry->n_ticks ? tick_span (place->flow, &place->entry->ticks[i], width, place->n_columns) : 0;
+      guint span = i < place->entry->n_ticks ? tick_span (place->flow, &place->entry->ticks[i], width, place->n_columns, 0) : 0;
 
       if (at + span > place->n_columns || (span == 0 && at > 0))
         {
           line++;
           at = 0;
         }
+      if (span > 0 && at + span < place->n_columns)
+        span = tick_span (place->flow, &place->entry->ticks[i], width, place->n_columns, LEAST_TICK_GAP);
       *column = at;
       at += span;
     }
@@ -96,7 +100,7 @@ count_columns (const Place *place)
       guint n_long = 0;
 
       for (guint i = 0; i < place->entry->n_ticks; i++)
-        n_long += tick_span (place->flow, &place->entry->ticks[i], (place->width - ENTRY_INDENT) / n, n) > 1;
+        n_long += tick_span (place->flow, &place->entry->ticks[i], (place->width - ENTRY_INDENT) / n, n, 0) > 1;
       if (n_long * (n == 2 ? 2 : MOST_LONG) <= place->entry->n_ticks)
         return n;
     }

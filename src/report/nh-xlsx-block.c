@@ -67,10 +67,13 @@ nh_xlsx_add_letterhead (NhXlsxTab *tab)
   NhXlsxLook place = { .size = LINE_SIZE, .italic = TRUE, .align = LXW_ALIGN_CENTER, .wrap = TRUE };
   double right = nh_typeset_unit_width (tab->book->typeset, NH_NATIONAL_NAME, TRUE) * NATIONAL_SIZE * NH_XLSX_SLACK + 10;
   guint border = find_border (tab, tab->width - MAX (right, tab->width * 0.45), tab->start + 1);
-  guint last = MAX (tab->n_front - 1, border);
+  guint last;
 
   if (!sheet->with_letterhead)
     return;
+  while (border > tab->start + 1 && border < tab->n_front && nh_slice_sum_widths (tab->fit->slices->pdata[0], border, tab->n_front) < right)
+    border--;
+  last = MAX (tab->n_front - 1, border);
 
   add_pair (tab, border, last, sheet->superior, &plain, NH_NATIONAL_NAME, &national);
   add_pair (tab, border, last, sheet->issuer, &issuer, NH_NATIONAL_MOTTO, &motto);
