@@ -130,8 +130,9 @@ walk_tabs (GtkWidget *window, const char *where)
     {
       g_autofree char *from = describe (g_ptr_array_index (stops, stops->len - 1));
       g_autofree char *to = focus != NULL ? describe (focus) : NULL;
+      g_autofree char *first = describe (g_ptr_array_index (stops, 0));
 
-      g_test_fail_printf ("%s: Tab is caught: from %s it goes to %s", where, from, to);
+      g_test_fail_printf ("%s: Tab is caught: from %s it goes to %s, not to the first, %s", where, from, to, first);
     }
   return stops;
 }

@@ -138,6 +138,38 @@ nh_form_section_dispose (GObject *object)
   G_OBJECT_CLASS (nh_form_section_parent_class)->dispose (object);
 }
 
+/* The next of @children (borrowed) in @direction that takes the focus, from the one that has it. */
+static gboolean
+focus_next (GPtrArray *children, GtkWidget *current, gboolean forward)
+{
+  guint at;
+
+  if (current == NULL || !g_ptr_array_find (children, current, &at))
+    at = forward ? 0 : children->len - 1;
+  for (; at < children->len; at += forward ? 1 : -1)   /* below 0 it is beyond the length, too */
+    if (gtk_widget_child_focus (g_ptr_array_index (children, at), forward ? GTK_DIR_TAB_FORWARD : GTK_DIR_TAB_BACKWARD))
+      return TRUE;
+  return FALSE;
+}
+
+/* Tab goes in the order of the fields. GTK would go by where their middles stand, and a field with a hint below it stands lower. */
+static gboolean
+nh_form_section_focus (GtkWidget *widget, GtkDirectionType direction)
+{
+  NhFormSection *self = NH_FORM_SECTION (widget);
+  g_autoptr (GPtrArray) children = g_ptr_array_new ();
+  GtkWidget *current = gtk_widget_get_focus_child (widget);
+
+  if (direction != GTK_DIR_TAB_FORWARD && direction != GTK_DIR_TAB_BACKWARD)
+    return GTK_WIDGET_CLASS (nh_form_section_parent_class)->focus (widget, direction);
+  if (self->head != NULL)
+    g_ptr_array_add (children, self->head);
+  if (gtk_widget_get_visible (self->content))
+    for (GtkWidget *child = gtk_widget_get_first_child (self->content); child != NULL; child = gtk_widget_get_next_sibling (child))
+      g_ptr_array_add (children, child);
+  return focus_next (children, current == self->content ? gtk_widget_get_focus_child (current) : current, direction == GTK_DIR_TAB_FORWARD);
+}
+
 static void
 nh_form_section_class_init (NhFormSectionClass *class)
 {
@@ -147,6 +179,7 @@ nh_form_section_class_init (NhFormSectionClass *class)
   object->set_property = nh_form_section_set_property;
   object->get_property = nh_form_section_get_property;
   object->dispose = nh_form_section_dispose;
+  widget->focus = nh_form_section_focus;
   properties[PROP_TITLE] = g_param_spec_string ("title", NULL, NULL, NULL, G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS);
   properties[PROP_FOLDED] = g_param_spec_boolean ("folded", NULL, NULL, FALSE, G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY);
   g_object_class_install_properties (object, N_PROPERTIES, properties);
