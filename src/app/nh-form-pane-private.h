@@ -25,6 +25,18 @@ typedef struct
   gpointer data;
 } NhWaiting;
 
+enum { NH_FORM_PANE_OPENED, NH_FORM_PANE_SAVED, NH_FORM_PANE_STATE_CHANGED, NH_FORM_PANE_RELATED_WANTED, NH_FORM_PANE_N_SIGNALS };
+extern guint nh_form_pane_signals[NH_FORM_PANE_N_SIGNALS];
+
+/* A question under way, and what it was about: its answer counts while it is the one in its slot. */
+typedef struct
+{
+  NhFormPane   *pane;          /* owned */
+  GCancellable *cancellable;   /* owned */
+  guint         edits;
+  NhRecord     *draft;         /* owned (nullable): to be restored */
+} NhAsked;
+
 struct _NhFormPane
 {
   GtkWidget parent_instance;
@@ -48,7 +60,8 @@ struct _NhFormPane
   NhRelated *related;            /* (nullable) once the template is gone */
   guint edits;                   /* +1 at each change: late answers are dropped */
   gboolean dirty;
-  gboolean refused;              /* the notice tells why a save was refused */
+  gboolean refused;              /* the notice tells why a save was refused … */
+  int refused_field;             /* … and which field it stopped at; -1: none */
   gboolean warned;               /* that nothing can be saved, at the first key typed into a record for reading only */
 
   /* template */
@@ -71,5 +84,17 @@ void        nh_form_pane_focus_start    (NhFormPane *self);                     
 /* The record it edits is gone: what stands in the form becomes a new one. */
 void        nh_form_pane_renew          (NhFormPane *self);
 void        nh_form_pane_cancel_saving  (NhFormPane *self);                       /* the pane goes away */
+void        nh_form_pane_clear_refusal  (NhFormPane *self);                       /* the notice of it goes */
+void        nh_form_pane_stop           (GCancellable **slot);                    /* the question in it, if any */
+void        nh_form_pane_stop_all       (NhFormPane *self);
+NhAsked    *nh_form_pane_ask            (NhFormPane *self, GCancellable **slot);  /* in place of the one in @slot; (transfer full) */
+void        nh_asked_free               (NhAsked *asked);
+gboolean    nh_form_pane_is_read_only   (NhFormPane *self);
+void        nh_form_pane_look_back      (NhFormPane *self);                       /* for last year's record */
+void        nh_form_pane_offer          (NhFormPane *self);                       /* the records that references may mean */
+void        nh_form_pane_forget_discarded (NhFormPane *self);
+void        nh_form_pane_follow_ledger  (NhFormPane *self, const char *type, GArray *ids);   /* it changed: what the form shows is read anew */
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (NhAsked, nh_asked_free)
 
 G_END_DECLS

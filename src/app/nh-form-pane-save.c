@@ -119,6 +119,14 @@ first_of (GPtrArray *problems, NhSeverity severity)
   return NULL;
 }
 
+void
+nh_form_pane_clear_refusal (NhFormPane *self)
+{
+  if (self->refused && nh_notice_of (GTK_WIDGET (self)) != NULL)
+    nh_notice_hide (nh_notice_of (GTK_WIDGET (self)));
+  self->refused = FALSE;
+}
+
 /* Shows what stands in the way and goes there. */
 static void
 refuse (NhFormPane *self, GPtrArray *problems)
@@ -133,6 +141,7 @@ refuse (NhFormPane *self, GPtrArray *problems)
   text = g_strdup_printf (_("Not saved yet: %s"), block->text);
   say (self, NH_NOTICE_WARNING, text);
   self->refused = TRUE;
+  self->refused_field = block->field;
   if (!gtk_widget_get_mapped (GTK_WIDGET (self)) || block->field < 0 || !nh_form_focus_field (self->form, (guint) block->field))
     nh_form_pane_focus_start (self);
 }
@@ -283,7 +292,7 @@ finish (NhFormPane *self)
   if (self->savings.length > 0)
     return;
   release_waiting (self, TRUE);
-  g_signal_emit_by_name (self, "state-changed");
+  g_signal_emit (self, nh_form_pane_signals[NH_FORM_PANE_STATE_CHANGED], 0);
 }
 
 /* The form still shows what was not saved. It may have been restored to that in the meantime. */
@@ -374,7 +383,7 @@ on_saved (GObject *source, GAsyncResult *result, gpointer user_data)
   tell_warnings (self, saving, saved);
   if (shown)
     nh_form_pane_update (self);
-  g_signal_emit_by_name (self, "saved", nh_record_get_info (saved)->id, shown);
+  g_signal_emit (self, nh_form_pane_signals[NH_FORM_PANE_SAVED], 0, nh_record_get_info (saved)->id, shown);
   finish (self);
 }
 
@@ -442,9 +451,7 @@ enqueue (NhFormPane *self, NhAfterSave after)
   saving->sealed = nh_record_seal (self->draft);
   saving->origin = g_object_ref (self->origin);
   g_set_object (&self->pending, saving->sealed);
-  if (self->refused && nh_notice_of (GTK_WIDGET (self)) != NULL)
-    nh_notice_hide (nh_notice_of (GTK_WIDGET (self)));
-  self->refused = FALSE;
+  nh_form_pane_clear_refusal (self);
   nh_form_accept_field (self->form);   /* Ctrl+Z in it now takes the saving back */
   g_queue_push_tail (&self->savings, saving);
   if (self->savings.length == 1)

@@ -51,7 +51,7 @@ gboolean   nh_form_pane_save          (NhFormPane *self, NhAfterSave after);
 /* Asks Save / Discard / Cancel when there is something unsaved. */
 void       nh_form_pane_leave         (NhFormPane *self, NhLeft left, gpointer data);
 void       nh_form_pane_discard       (NhFormPane *self);          /* back to what is saved */
-/* Esc: the field, then the record. */
+/* Esc: the field; after a refused save what it stopped at; then the record. */
 void       nh_form_pane_escape        (NhFormPane *self);
 /* Ctrl+Z: what Esc threw away, or a changed field. FALSE: there is nothing to take back here. */
 gboolean   nh_form_pane_undo_field    (NhFormPane *self);

@@ -518,6 +518,26 @@ test_escape (void)
   app_desk_end (&desk);
 }
 
+static void
+test_escape_after_refusal (void)
+{
+  AppDesk desk;
+
+  begin (&desk);
+  app_desk_type (&desk, NH_POINT_PLACE, "Thôn 1");
+  app_desk_type (&desk, NH_POINT_DATE_FROM, "ngày mai");
+  g_assert_false (nh_form_pane_save (desk.pane, NH_AFTER_STAY));
+  app_settle ();
+  g_assert_cmpint (nh_form_get_focus_field (desk.form), ==, NH_POINT_DATE_FROM);
+  app_desk_act (&desk, "escape");   /* what it stopped at, and not the rest … */
+  app_desk_assert_text (&desk, NH_POINT_DATE_FROM, "");
+  app_desk_assert_text (&desk, NH_POINT_PLACE, "Thôn 1");
+  app_wait (g_str_equal (app_notice (desk.window), ""));
+  app_desk_act (&desk, "escape");   /* … then the record */
+  app_desk_assert_text (&desk, NH_POINT_PLACE, "");
+  app_desk_end (&desk);
+}
+
 /* --- undo, bin ------------------------------------------------------------------------------------------------------------- */
 
 static void
@@ -816,6 +836,7 @@ app_add_record_tests (void)
   g_test_add_func ("/record/leave-row", test_leave_row);
   g_test_add_func ("/record/leave-window", test_leave_window);
   g_test_add_func ("/record/escape", test_escape);
+  g_test_add_func ("/record/escape-after-refusal", test_escape_after_refusal);
   g_test_add_func ("/record/undo", test_undo);
   g_test_add_func ("/record/undo-field", test_undo_field);
   g_test_add_func ("/record/undo-and-close", test_undo_and_close);

@@ -691,8 +691,37 @@ nh_form_get_focus_field (NhForm *self)
   return editor == NULL ? -1 : (int) nh_field_editor_get_index (editor);
 }
 
+/* The field as it is in @record. */
+static void
+take_field (NhForm *self, NhFieldEditor *editor, const NhRecord *record)
+{
+  guint index = nh_field_editor_get_index (editor);
+
+  nh_input_commit (gtk_root_get_focus (gtk_widget_get_root (GTK_WIDGET (self))));
+  if (nh_record_get (record, index)->state == NH_VALUE_BLANK)
+    nh_field_editor_type (editor, "");   /* a text that could not be read is no value, and would stay */
+  nh_record_set (self->context.draft, index, nh_record_get (record, index));
+  nh_field_editor_refresh (editor);
+  on_editor_changed (self);
+}
+
 gboolean
 nh_form_copy_previous (NhForm *self, const NhRecord *record)
+{
+  NhFieldEditor *editor;
+
+  g_return_val_if_fail (NH_IS_FORM (self), FALSE);
+  g_return_val_if_fail (record != NULL && nh_record_get_record_type (record) == self->type, FALSE);
+
+  editor = nh_form_get_focus_editor (self);
+  if (editor == NULL || self->context.draft == NULL || nh_record_get (record, nh_field_editor_get_index (editor))->state == NH_VALUE_BLANK)
+    return FALSE;
+  take_field (self, editor, record);
+  return TRUE;
+}
+
+gboolean
+nh_form_revert_field (NhForm *self, const NhRecord *record)
 {
   NhFieldEditor *editor;
   guint index;
@@ -704,12 +733,9 @@ nh_form_copy_previous (NhForm *self, const NhRecord *record)
   if (editor == NULL || self->context.draft == NULL)
     return FALSE;
   index = nh_field_editor_get_index (editor);
-  if (nh_record_get (record, index)->state == NH_VALUE_BLANK)
+  if (nh_field_editor_get_typed (editor) == NULL && nh_value_equal (nh_record_get (record, index), nh_record_get (self->context.draft, index)))
     return FALSE;
-  nh_input_commit (gtk_root_get_focus (gtk_widget_get_root (GTK_WIDGET (self))));
-  nh_record_set (self->context.draft, index, nh_record_get (record, index));
-  nh_field_editor_refresh (editor);
-  on_editor_changed (self);
+  take_field (self, editor, record);
   return TRUE;
 }
 

@@ -70,6 +70,8 @@ gboolean            nh_form_focus_next_problem (NhForm *self);
 int                 nh_form_get_focus_field    (NhForm *self);                             /* -1: none */
 /* F5: the focused field takes the value it has in @record. FALSE: no field has the focus, or @record has nothing there. */
 gboolean            nh_form_copy_previous      (NhForm *self, const NhRecord *record);
+/* The focused field is what it is in @record again, blank too. FALSE: no field has the focus, or it is so already. */
+gboolean            nh_form_revert_field       (NhForm *self, const NhRecord *record);
 
 /* Letters of the surrounding page's own mnemonics ("sc"): labels of the form keep off them. Before the first draft. */
 void                nh_form_reserve_mnemonics  (NhForm *self, const char *letters);
