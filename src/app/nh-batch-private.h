@@ -47,6 +47,8 @@ NhBatchRow *nh_batch_row_new         (NhBatch *batch);                         /
 void        nh_batch_row_free        (NhBatchRow *row);                        /* its widgets are the grid's */
 void        nh_batch_row_place       (NhBatchRow *row, guint index);           /* its number: in words for those who hear it */
 gboolean    nh_batch_row_is_blank    (NhBatchRow *row);                        /* nothing was entered */
+/* What was typed into it before. */
+void        nh_batch_row_restore     (NhBatchRow *row, NhDraft *draft);
 /* A field that all have in common changed. */
 void        nh_batch_row_take        (NhBatchRow *row, guint field);
 NhRecord   *nh_batch_row_seal        (NhBatchRow *row);                        /* as it is to be saved (transfer full) */
@@ -58,6 +60,8 @@ int         nh_batch_row_find_cell   (NhBatchRow *row, NhFieldEditor *editor); /
 
 /* A builder of the type's window. NULL: there is none. (transfer full) */
 GtkBuilder *nh_batch_build           (const NhRecordType *type, const char *part);
+/* Texts that could not be read, by the names of their fields (nullable), into those of @editors. */
+void        nh_batch_restore_typed   (GPtrArray *editors, GHashTable *typed);
 /* What was typed somewhere. */
 void        nh_batch_typed           (NhBatch *self, NhBatchRow *row);
 void        nh_batch_left            (NhBatch *self);

@@ -157,6 +157,24 @@ nh_batch_row_place (NhBatchRow *row, guint index)
     }
 }
 
+void
+nh_batch_row_restore (NhBatchRow *row, NhDraft *draft)
+{
+  NhRecordInfo *info = nh_record_edit_info (row->context.draft);
+
+  g_free (info->uuid);
+  info->uuid = g_strdup (nh_record_get_info (draft->record)->uuid);
+  for (guint i = 0; i < row->editors->len; i++)
+    {
+      guint field = nh_field_editor_get_index (g_ptr_array_index (row->editors, i));
+
+      nh_record_set (row->context.draft, field, nh_record_get (draft->record, field));
+    }
+  refresh (row);
+  nh_batch_restore_typed (row->editors, draft->typed);
+  row->kept = TRUE;
+}
+
 gboolean
 nh_batch_row_has_unreadable (NhBatchRow *row)
 {

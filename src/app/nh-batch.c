@@ -106,20 +106,41 @@ show_count (NhBatch *self)
 
 /* --- drafts --------------------------------------------------------------------------------------------------------------- */
 
+static void
+collect_typed (GPtrArray *editors, GHashTable *typed)
+{
+  for (guint i = 0; i < editors->len; i++)
+    {
+      NhFieldEditor *editor = g_ptr_array_index (editors, i);
+
+      if (nh_field_editor_get_typed (editor) != NULL)
+        g_hash_table_insert (typed, g_strdup (nh_field_editor_get_name (editor)), g_strdup (nh_field_editor_get_typed (editor)));
+    }
+}
+
 static GHashTable *
 get_typed (gpointer data)
 {
   NhBatch *self = data;
-  GHashTable *typed = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, g_free);
+  GHashTable *typed = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
 
-  for (guint i = 0; self->typed_in != NULL && i < self->typed_in->editors->len; i++)
-    {
-      NhFieldEditor *editor = g_ptr_array_index (self->typed_in->editors, i);
-
-      if (nh_field_editor_get_typed (editor) != NULL)
-        g_hash_table_insert (typed, (char *) nh_field_editor_get_name (editor), g_strdup (nh_field_editor_get_typed (editor)));
-    }
+  collect_typed (self->editors, typed);
+  if (self->typed_in != NULL)
+    collect_typed (self->typed_in->editors, typed);
   return typed;
+}
+
+void
+nh_batch_restore_typed (GPtrArray *editors, GHashTable *typed)
+{
+  for (guint i = 0; typed != NULL && i < editors->len; i++)
+    {
+      NhFieldEditor *editor = g_ptr_array_index (editors, i);
+      const char *text = g_hash_table_lookup (typed, nh_field_editor_get_name (editor));
+
+      if (text != NULL)
+        nh_field_editor_type (editor, text);
+    }
 }
 
 static void
@@ -789,8 +810,8 @@ fit (NhBatch *self)
   gtk_window_set_default_size (GTK_WINDOW (self->window), CLAMP (width, MIN_WIDTH, WIDTH), CLAMP (height, MIN_HEIGHT, HEIGHT));
 }
 
-void
-nh_batch_show (GtkWidget *parent, NhSession *session, NhRecord *common)
+static NhBatch *
+show (GtkWidget *parent, NhSession *session, NhRecord *common)
 {
   NhBatch *self = g_new0 (NhBatch, 1);
   const NhRecordInfo *info = nh_record_get_info (common);
@@ -808,6 +829,7 @@ nh_batch_show (GtkWidget *parent, NhSession *session, NhRecord *common)
   self->pasted = g_ptr_array_new_with_free_func (nh_batch_pasted_free);
   self->rows = g_ptr_array_new_with_free_func ((GDestroyNotify) nh_batch_row_free);
   self->keeper = nh_draft_keeper_new (ledger, get_typed, self);
+  nh_draft_keeper_set_batch (self->keeper, info->uuid);
   self->referring = g_cancellable_new ();
   title = g_strdup_printf (_("Add several: %s"), _(self->type->plural));
   self->window = gtk_window_new ();
@@ -829,5 +851,43 @@ nh_batch_show (GtkWidget *parent, NhSession *session, NhRecord *common)
   g_object_weak_ref (G_OBJECT (self->window), (GWeakNotify) (GCallback) batch_free, self);
   nh_job_references (ledger, self->type, info->unit, info->year, self->referring, on_references, self);
   gtk_window_present (GTK_WINDOW (self->window));
-  focus_blank (self);
+  return self;
+}
+
+void
+nh_batch_show (GtkWidget *parent, NhSession *session, NhRecord *common)
+{
+  focus_blank (show (parent, session, common));
+}
+
+/* What all have in common is the same in each row. The window goes on with the batch, so that what is kept stays together. */
+static NhRecord *
+common_of (NhDraft *draft)
+{
+  const NhRecordType *type = nh_record_get_record_type (draft->record);
+  NhRecord *common = nh_record_new (type, nh_record_get_info (draft->record)->unit, nh_record_get_info (draft->record)->year);
+  NhRecordInfo *info = nh_record_edit_info (common);
+
+  g_free (info->uuid);
+  info->uuid = g_strdup (draft->batch);
+  for (guint i = 0; i < type->n_fields; i++)
+    nh_record_set (common, i, nh_record_get (draft->record, i));
+  return common;
+}
+
+void
+nh_batch_restore (GtkWidget *parent, NhSession *session, NhDraft *draft)
+{
+  NhBatch *self;
+  guint n;
+
+  g_return_if_fail (draft->batch != NULL && nh_batch_has (nh_record_get_record_type (draft->record)));
+  self = show (parent, session, common_of (draft));
+  nh_batch_restore_typed (self->editors, draft->typed);
+  nh_batch_row_restore (nh_batch_get_row (self, 0), draft);
+  for (n = 1; draft->rows != NULL && n <= draft->rows->len && nh_batch_get_row (self, n) != NULL; n++)
+    nh_batch_row_restore (nh_batch_get_row (self, n), g_ptr_array_index (draft->rows, n - 1));
+  nh_batch_check (self);
+  show_count (self);
+  focus_cell (self, (int) n, 0);
 }

@@ -14,6 +14,7 @@ struct _NhDraftKeeper
   GThreadPool *mirrors;     /* owned: one thread, in order */
   NhDraftTyped typed;
   gpointer data;
+  char *batch;              /* owned (nullable) */
   NhRecord *draft;          /* owned (nullable): touched and not kept yet */
   guint timeout;
 };
@@ -117,7 +118,7 @@ keep (NhDraftKeeper *self, NhRecord *record, GHashTable *typed)
   const NhRecordInfo *info = nh_record_get_info (record);
   Copy *copy = copy_new (self, nh_record_get_record_type (record), info->uuid);
 
-  copy->json = nh_draft_to_json (record, typed);
+  copy->json = nh_draft_to_json (record, typed, self->batch);
   copy->record = info->id;
   copy->version = info->version;
   copy->unit = info->unit;
@@ -144,6 +145,7 @@ nh_draft_keeper_dispose (GObject *object)
   nh_draft_keeper_finish (self);
   g_clear_object (&self->draft);
   g_clear_object (&self->ledger);
+  g_clear_pointer (&self->batch, g_free);
   G_OBJECT_CLASS (nh_draft_keeper_parent_class)->dispose (object);
 }
 
@@ -169,6 +171,14 @@ nh_draft_keeper_new (NhLedger *ledger, NhDraftTyped typed, gpointer data)
   self->typed = typed;
   self->data = data;
   return self;
+}
+
+void
+nh_draft_keeper_set_batch (NhDraftKeeper *self, const char *batch)
+{
+  g_return_if_fail (NH_IS_DRAFT_KEEPER (self));
+  g_free (self->batch);
+  self->batch = g_strdup (batch);
 }
 
 void

@@ -15,6 +15,8 @@ G_DECLARE_FINAL_TYPE (NhDraftKeeper, nh_draft_keeper, NH, DRAFT_KEEPER, GObject)
 typedef GHashTable *(*NhDraftTyped) (gpointer data);
 
 NhDraftKeeper *nh_draft_keeper_new      (NhLedger *ledger, NhDraftTyped typed, gpointer data);   /* (transfer full) */
+/* All that is kept from now on was entered together, under the uuid @batch. */
+void           nh_draft_keeper_set_batch (NhDraftKeeper *self, const char *batch);
 void           nh_draft_keeper_touch    (NhDraftKeeper *self, NhRecord *draft);   /* it was changed: keep it in two seconds */
 void           nh_draft_keeper_flush    (NhDraftKeeper *self);                    /* keep it now, if it was touched */
 void           nh_draft_keeper_forget   (NhDraftKeeper *self, const NhRecordType *type, const char *uuid);   /* saved or discarded */

@@ -74,9 +74,11 @@ add_drafts (NhTodo *self)
     {
       NhDraft *draft = g_ptr_array_index (self->drafts, i);
       const NhRecordType *type = nh_record_get_record_type (draft->record);
+      guint n = 1 + (draft->rows != NULL ? draft->rows->len : 0);
       g_autofree char *name = nh_record_get_title (draft->record, catalog);
       g_autofree char *at = nh_time_format (draft->saved_at);
-      g_autofree char *text = g_strdup_printf (_("Unfinished: %s"), name);
+      g_autofree char *text = n > 1 ? g_strdup_printf (ngettext ("Unfinished: %u row added with others", "Unfinished: %u rows added together", n), n)
+                                    : g_strdup_printf (_("Unfinished: %s"), name);
       g_autofree char *more = g_strdup_printf (_("%s %d, typed %s"), _(type->title), nh_record_get_info (draft->record)->year, at);
 
       g_object_set_data (G_OBJECT (add_row (self, "document-edit-symbolic", text, more, DRAFT_WANTED)), "what", draft);

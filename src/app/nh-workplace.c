@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "nh-workplace.h"
 
+#include "nh-batch.h"
 #include "nh-bin-page.h"
 #include "nh-dialog.h"
 #include "nh-draft-keeper.h"
@@ -598,6 +599,12 @@ restore_draft (NhWorkplace *self, NhDraft *draft)
 
   nh_workplace_show_page (self, type->name);
   set_view (self, nh_session_get_unit (self->session), year);
+  if (draft->batch != NULL && nh_batch_has (type))
+    {
+      nh_batch_restore (GTK_WIDGET (get_page (self, find_type (type->name))), self->session, draft);
+      g_clear_pointer (&self->drafts, g_ptr_array_unref);   /* others are offered the next time */
+      return;
+    }
   pane = nh_record_page_get_pane (get_page (self, find_type (type->name)));
   nh_record_page_show_form (get_page (self, find_type (type->name)));
   nh_form_pane_restore (pane, draft);
@@ -617,6 +624,8 @@ discard_draft (NhWorkplace *self, NhDraft *draft)
   g_autoptr (NhDraftKeeper) keeper = nh_draft_keeper_new (ledger_of (self), NULL, NULL);
 
   nh_draft_keeper_forget (keeper, nh_record_get_record_type (draft->record), nh_record_get_info (draft->record)->uuid);
+  for (guint i = 0; draft->rows != NULL && i < draft->rows->len; i++)
+    discard_draft (self, g_ptr_array_index (draft->rows, i));
 }
 
 static void
@@ -633,29 +642,34 @@ on_draft_answered (guint button, gpointer data)
   else if (button == 1)
     discard_draft (self, draft);
   nh_draft_free (draft);
-  offer_draft (self);
+  if (self->drafts != NULL)
+    offer_draft (self);
+}
+
+/* (transfer full) */
+static char *
+ask_about (NhWorkplace *self, NhDraft *draft)
+{
+  const NhRecordType *type = nh_record_get_record_type (draft->record);
+  guint n = 1 + (draft->rows != NULL ? draft->rows->len : 0);
+  g_autofree char *name = nh_record_get_name (draft->record, nh_session_get_catalog (self->session));
+  g_autofree char *at = nh_time_format (draft->saved_at);
+
+  if (draft->batch != NULL)
+    return g_strdup_printf (ngettext ("%s: %u row that was added with others is not saved (%s).", "%s: %u rows that were added together are not saved (%s).", n),
+                            _(type->plural), n, at);
+  return g_strdup_printf (_("“%s” was being typed and was not saved (%s)."), *name != '\0' ? name : _(type->title), at);
 }
 
 static void
 offer_draft (NhWorkplace *self)
 {
   const char *const buttons[] = { _("_Go on with it"), _("_Discard it"), _("_Later"), NULL };
-  g_autofree char *title = NULL;
-  g_autofree char *at = NULL;
   g_autofree char *question = NULL;
-  NhDraft *draft;
 
   if (self->drafts->len == 0 || gtk_widget_get_root (GTK_WIDGET (self)) == NULL)
     return;
-  draft = g_ptr_array_index (self->drafts, 0);
-  title = nh_record_get_name (draft->record, nh_session_get_catalog (self->session));
-  if (*title == '\0')
-    {
-      g_free (title);
-      title = g_strdup (_(nh_record_get_record_type (draft->record)->title));
-    }
-  at = nh_time_format (draft->saved_at);
-  question = g_strdup_printf (_("“%s” was being typed and was not saved (%s)."), title, at);
+  question = ask_about (self, g_ptr_array_index (self->drafts, 0));
   nh_dialog_ask (GTK_WIDGET (self), question, _("What was typed is kept. Go on with it?"), buttons, 0, on_draft_answered,
                  g_object_ref (self));
 }

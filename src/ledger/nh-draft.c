@@ -14,6 +14,7 @@
 
 /* Texts typed but not readable yet stand beside the fields, under their name with this in front. */
 #define TYPED_PREFIX '~'
+#define BATCH "@batch"
 #define MAX_MIRROR_LENGTH (4 * 1024 * 1024)
 
 void
@@ -23,6 +24,8 @@ nh_draft_free (NhDraft *draft)
     return;
   g_clear_object (&draft->record);
   g_clear_pointer (&draft->typed, g_hash_table_unref);
+  g_clear_pointer (&draft->rows, g_ptr_array_unref);
+  g_free (draft->batch);
   g_free (draft->saved_at);
   g_free (draft);
 }
@@ -43,7 +46,8 @@ append_member (GString    *json,
 
 char *
 nh_draft_to_json (NhRecord   *record,
-                  GHashTable *typed)
+                  GHashTable *typed,
+                  const char *batch)
 {
   g_autofree char *fields = NULL;
   GString *json;
@@ -59,6 +63,8 @@ nh_draft_to_json (NhRecord   *record,
 
   if (*nh_record_get_info (record)->waived != '\0')
     append_member (json, "@waived", nh_record_get_info (record)->waived);
+  if (batch != NULL)
+    append_member (json, BATCH, batch);
   if (typed != NULL)
     {
       g_hash_table_iter_init (&iter, typed);
@@ -240,6 +246,12 @@ take_text (NhDraft    *draft,
 {
   const NhRecordType *type = nh_record_get_record_type (draft->record);
 
+  if (g_str_equal (key, BATCH))
+    {
+      if (draft->batch == NULL && draft->base_id == 0 && nh_uuid_is_valid (text))
+        draft->batch = g_strdup (text);
+      return;
+    }
   if (key[0] != TYPED_PREFIX && nh_record_set_canonical (draft->record, key, text, NULL))
     return;
   if (key[0] == TYPED_PREFIX)
@@ -419,6 +431,66 @@ is_saved (NhConnection *connection,
   return nh_record_equal (stored, completed);
 }
 
+/* Uuids made one after the other are in order. */
+static int
+compare_uuids (gconstpointer a,
+               gconstpointer b)
+{
+  const NhDraft *const *first = a, *const *second = b;
+
+  return strcmp (nh_record_get_info ((*first)->record)->uuid, nh_record_get_info ((*second)->record)->uuid);
+}
+
+static gboolean
+is_row_of (const NhDraft *draft,
+           const NhDraft *first)
+{
+  return nh_record_get_record_type (draft->record) == nh_record_get_record_type (first->record)
+         && nh_record_get_info (draft->record)->unit == nh_record_get_info (first->record)->unit
+         && nh_record_get_info (draft->record)->year == nh_record_get_info (first->record)->year;
+}
+
+static void
+add_row (NhDraft *first,
+         NhDraft *draft)
+{
+  if (first->rows == NULL)
+    first->rows = g_ptr_array_new_with_free_func ((GDestroyNotify) nh_draft_free);
+  g_ptr_array_add (first->rows, draft);
+  if (strcmp (draft->saved_at, first->saved_at) > 0)
+    {
+      g_free (first->saved_at);
+      first->saved_at = g_strdup (draft->saved_at);
+    }
+}
+
+/* Those of one batch become one, in the order of its rows. (transfer full) of @drafts: (transfer full) */
+static GPtrArray *
+join_batches (GPtrArray *drafts)
+{
+  g_autoptr (GHashTable) batches = g_hash_table_new (g_str_hash, g_str_equal);   /* its uuid → its first */
+  GPtrArray *joined = g_ptr_array_new_with_free_func ((GDestroyNotify) nh_draft_free);
+
+  g_ptr_array_sort (drafts, compare_uuids);
+  for (guint i = 0; i < drafts->len; i++)
+    {
+      NhDraft *draft = g_ptr_array_index (drafts, i);
+      NhDraft *first = draft->batch != NULL ? g_hash_table_lookup (batches, draft->batch) : NULL;
+
+      if (first != NULL && is_row_of (draft, first))
+        {
+          add_row (first, draft);
+          continue;
+        }
+      if (draft->batch != NULL && first == NULL)
+        g_hash_table_insert (batches, draft->batch, draft);
+      g_ptr_array_add (joined, draft);
+    }
+  g_ptr_array_set_free_func (drafts, NULL);
+  g_ptr_array_unref (drafts);
+  return joined;
+}
+
 static int
 compare_newest_first (gconstpointer a,
                       gconstpointer b)
@@ -454,6 +526,7 @@ nh_draft_list (NhConnection *connection,
       g_hash_table_iter_steal (&iter);
       g_ptr_array_add (list, draft);
     }
+  list = join_batches (list);
   g_ptr_array_sort (list, compare_newest_first);
   return list;
 }

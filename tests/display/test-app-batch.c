@@ -77,6 +77,12 @@ type (NhFieldEditor *editor, const char *text)
   nh_field_editor_type (editor, text);
 }
 
+static void
+assert_shows (NhFieldEditor *editor, const char *text)
+{
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (nh_field_editor_get_target (editor))), ==, text);
+}
+
 static const char *
 problems_of (GtkWidget *batch, guint row)
 {
@@ -135,12 +141,31 @@ records_of (AppDesk *desk, const NhRecordType *type)
   return records;
 }
 
+/* With the rows that are kept together. */
+static GPtrArray *
+flatten (GPtrArray *drafts)
+{
+  GPtrArray *all = g_ptr_array_new ();
+
+  for (guint i = 0; i < drafts->len; i++)
+    {
+      NhDraft *draft = g_ptr_array_index (drafts, i);
+
+      g_ptr_array_add (all, draft);
+      for (guint k = 0; draft->rows != NULL && k < draft->rows->len; k++)
+        g_ptr_array_add (all, g_ptr_array_index (draft->rows, k));
+    }
+  return all;
+}
+
 static gpointer
 count_drafts (NhConnection *connection, NhLedger *ledger, gpointer data, GCancellable *cancellable, GError **error)
 {
   g_autoptr (GPtrArray) drafts = nh_draft_list (connection, ledger, error);
 
-  return drafts != NULL ? GUINT_TO_POINTER (drafts->len + 1) : NULL;
+  g_autoptr (GPtrArray) all = drafts != NULL ? flatten (drafts) : NULL;
+
+  return all != NULL ? GUINT_TO_POINTER (all->len + 1) : NULL;
 }
 
 /* Drafts that have the number of the decision. */
@@ -148,10 +173,11 @@ static gpointer
 count_numbered (NhConnection *connection, NhLedger *ledger, gpointer data, GCancellable *cancellable, GError **error)
 {
   g_autoptr (GPtrArray) drafts = nh_draft_list (connection, ledger, error);
+  g_autoptr (GPtrArray) all = drafts != NULL ? flatten (drafts) : NULL;
   guint n = 0;
 
-  for (guint i = 0; drafts != NULL && i < drafts->len; i++)
-    n += *nh_record_get_text (((NhDraft *) g_ptr_array_index (drafts, i))->record, NH_COMMENDATION_DECISION_NUMBER) != '\0';
+  for (guint i = 0; all != NULL && i < all->len; i++)
+    n += *nh_record_get_text (((NhDraft *) g_ptr_array_index (all, i))->record, NH_COMMENDATION_DECISION_NUMBER) != '\0';
   return GUINT_TO_POINTER (n);
 }
 
@@ -403,6 +429,45 @@ test_kept_when_the_window_goes (void)
   app_desk_end (&desk);
 }
 
+/* All rows come back as they were, in one window, with one question; and can be saved from there. */
+static void
+test_restored_after_a_crash (void)
+{
+  g_autofree char *path = app_ledger (CAM_XUYEN);
+  g_autoptr (GPtrArray) records = NULL;
+  AppDesk desk;
+  GtkWidget *batch;
+
+  app_desk_begin (&desk, path);
+  app_desk_show (&desk, "commendation");
+  batch = open_batch (&desk);
+  fill_decision (batch);
+  type (cell (batch, 0, "recipient"), "Nguyễn Thị Hoa");
+  type (cell (batch, 1, "recipient"), "Trần Văn Ba");
+  type (cell (batch, 1, "birth_year"), "abc");
+  type (cell (batch, 2, "recipient"), "Lê Văn Tư");
+  gtk_window_destroy (GTK_WINDOW (batch));
+  app_wait (drafts_of (&desk) == 3);
+  app_desk_end (&desk);
+
+  app_desk_begin (&desk, path);
+  app_answer (0);
+  app_wait (batch_of (&desk) != NULL);
+  batch = batch_of (&desk);
+  assert_shows (common (batch, "decision_number"), "15/QĐ-UBND");
+  assert_shows (cell (batch, 0, "recipient"), "Nguyễn Thị Hoa");
+  assert_shows (cell (batch, 1, "recipient"), "Trần Văn Ba");
+  assert_shows (cell (batch, 1, "birth_year"), "abc");
+  assert_shows (cell (batch, 2, "recipient"), "Lê Văn Tư");
+  type (cell (batch, 1, "birth_year"), "1975");
+  app_click (app_find_button (batch, "_Save all"));
+  app_wait (batch_of (&desk) == NULL);
+  app_wait (drafts_of (&desk) == 0);
+  records = records_of (&desk, &nh_commendation_type);
+  g_assert_cmpuint (records->len, ==, 3);
+  app_desk_end (&desk);
+}
+
 /* What is not saved yet is kept, and goes with the question whether to discard it. */
 static void
 test_kept_and_discarded (void)
@@ -589,6 +654,7 @@ app_add_batch_tests (void)
   g_test_add_func ("/app/batch/pasted", test_pasted);
   g_test_add_func ("/app/batch/pasted-with-headings", test_pasted_with_headings);
   g_test_add_func ("/app/batch/kept-and-discarded", test_kept_and_discarded);
+  g_test_add_func ("/app/batch/restored-after-a-crash", test_restored_after_a_crash);
   g_test_add_func ("/app/batch/kept-when-the-window-goes", test_kept_when_the_window_goes);
   g_test_add_func ("/app/batch/row-removed", test_row_removed);
   g_test_add_func ("/app/batch/not-for-all", test_not_for_all);

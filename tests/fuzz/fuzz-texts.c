@@ -93,7 +93,7 @@ list_drafts (NhConnection  *connection,
   for (guint i = 0; drafts != NULL && i < drafts->len; i++)
     {
       const NhDraft *draft = drafts->pdata[i];
-      g_autofree char *json = nh_draft_to_json (draft->record, draft->typed);
+      g_autofree char *json = nh_draft_to_json (draft->record, draft->typed, draft->batch);
       g_autofree char *title = nh_record_get_title (draft->record, catalog);
 
       g_assert_true (g_utf8_validate (json, -1, NULL));

@@ -27,7 +27,7 @@ work (NhConnection  *connection,
   nh_record_set_text (draft, NH_POINT_PLACE, "Tổ dân phố 1");
   nh_record_set_number (draft, NH_POINT_ATTENDANCE, 185);
   nh_record_set_text (draft, NH_POINT_FUNDING, "ngan_sach:5000000,xa_hoi_hoa:7000000");
-  json = nh_draft_to_json (draft, NULL);
+  json = nh_draft_to_json (draft, NULL, NULL);
   if (!nh_draft_keep (connection, "point", uuid, 0, 0, nh_ledger_get_unit (ledger), 2026, json, error))
     return NULL;
   saved = nh_store_save (connection, ledger, draft, NULL, error);

@@ -144,7 +144,7 @@ test_round_trip (Fixture       *self,
   nh_record_waive (record, "window", "hoãn vì mưa");
   g_hash_table_insert (typed, (gpointer) "cost", (gpointer) "1,40 \"?\"");
   g_hash_table_insert (typed, (gpointer) "date_from", (gpointer) "31/2");
-  json = nh_draft_to_json (record, typed);
+  json = nh_draft_to_json (record, typed, NULL);
   keep_json (self, info->uuid, json);
 
   drafts = list_drafts (self);
@@ -177,6 +177,45 @@ test_keep_again (Fixture       *self,
   assert_places (self, "");
   nh_ledger_call (self->ledger, NH_ON_WRITER, discard, uuid, NULL, &error);
   g_assert_no_error (error);
+}
+
+/* What was entered together is one draft, its rows in the order they were begun, whichever was touched last. */
+static void
+test_batch (Fixture       *self,
+            gconstpointer  unused)
+{
+  g_autofree char *batch = nh_uuid_new (), *alone = nh_uuid_new ();
+  const char *const places[] = { "Thôn 1", "Thôn 2", "Thôn 3" };
+  char *uuids[3];
+  g_autoptr (GPtrArray) drafts = NULL;
+  const NhDraft *first;
+
+  for (guint i = 0; i < 3; i++)
+    uuids[i] = nh_uuid_new ();
+  keep_json (self, alone, "{\"place\":\"Thôn 9\",\"@batch\":\"no uuid\"}");
+  for (guint i = 3; i-- > 0;)
+    {
+      g_autofree char *json = g_strdup_printf ("{\"place\":\"%s\",\"@batch\":\"%s\"}", places[i], batch);
+
+      keep_json (self, uuids[i], json);
+    }
+  drafts = list_drafts (self);
+  g_assert_cmpuint (drafts->len, ==, 2);
+  first = drafts->pdata[0];
+  if (first->batch == NULL)
+    first = drafts->pdata[1];   /* both may be of the same millisecond */
+  g_assert_cmpstr (first->batch, ==, batch);
+  g_assert_cmpstr (nh_record_get_text (first->record, NH_POINT_PLACE), ==, places[0]);
+  g_assert_cmpuint (first->rows->len, ==, 2);
+  for (guint i = 0; i < 2; i++)
+    {
+      const NhDraft *row = first->rows->pdata[i];
+
+      g_assert_cmpstr (nh_record_get_text (row->record, NH_POINT_PLACE), ==, places[i + 1]);
+      g_assert_cmpstr (first->saved_at, >=, row->saved_at);
+    }
+  for (guint i = 0; i < 3; i++)
+    g_free (uuids[i]);
 }
 
 static void
@@ -337,7 +376,7 @@ test_saved_meanwhile (Fixture       *self,
 
   nh_record_set_text (draft, NH_POINT_PLACE, "Thôn 1");
   nh_record_set_number (draft, NH_POINT_ATTENDANCE, 185);
-  json = nh_draft_to_json (draft, NULL);
+  json = nh_draft_to_json (draft, NULL, NULL);
   keep_json (self, nh_record_get_info (draft)->uuid, json);
   mirror_json (self, nh_record_get_info (draft)->uuid, json);
   assert_places (self, "Thôn 1;");
@@ -383,6 +422,7 @@ main (int    argc,
 
   g_test_add ("/draft/round-trip", Fixture, NULL, set_up, test_round_trip, tear_down);
   g_test_add ("/draft/keep-again", Fixture, NULL, set_up, test_keep_again, tear_down);
+  g_test_add ("/draft/batch", Fixture, NULL, set_up, test_batch, tear_down);
   g_test_add ("/draft/survives-close", Fixture, NULL, set_up, test_survives_close, tear_down);
   g_test_add ("/draft/newer-of-two", Fixture, NULL, set_up, test_newer_of_two, tear_down);
   g_test_add ("/draft/newest-first", Fixture, NULL, set_up, test_newest_first, tear_down);

@@ -435,7 +435,7 @@ keep_draft (NhConnection *connection,
             NhRecord     *draft)
 {
   const NhRecordInfo *info = nh_record_get_info (draft);
-  g_autofree char *json = nh_draft_to_json (draft, NULL);
+  g_autofree char *json = nh_draft_to_json (draft, NULL, NULL);
   g_autoptr (GError) error = NULL;
 
   nh_draft_keep (connection, "point", info->uuid, info->id, info->version, info->unit, info->year, json, &error);
