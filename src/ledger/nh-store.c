@@ -4,7 +4,6 @@
 
 #include <string.h>
 
-#include "nh-draft.h"
 #include "nh-error.h"
 #include "nh-history.h"
 #include "nh-i18n.h"
@@ -163,12 +162,12 @@ read_one (NhConnection       *connection,
   return code == SQLITE_ROW || code == SQLITE_DONE;
 }
 
-static gboolean
-get_by_id (NhConnection       *connection,
-           const NhRecordType *type,
-           gint64              id,
-           NhRecord          **record,
-           GError            **error)
+gboolean
+nh_store_read (NhConnection       *connection,
+               const NhRecordType *type,
+               gint64              id,
+               NhRecord          **record,
+               GError            **error)
 {
   sqlite3_stmt *statement = nh_connection_prepare (connection, get_sql (type)->by_id, error);
 
@@ -197,7 +196,7 @@ nh_store_get (NhConnection       *connection,
 {
   NhRecord *record;
 
-  return get_by_id (connection, type, id, &record, error) ? missing (record, error) : NULL;
+  return nh_store_read (connection, type, id, &record, error) ? missing (record, error) : NULL;
 }
 
 NhRecord *
@@ -237,7 +236,7 @@ nh_store_fetch (NhConnection       *connection,
     {
       NhRecord *record;
 
-      if (!get_by_id (connection, type, ids[i], &record, error))
+      if (!nh_store_read (connection, type, ids[i], &record, error))
         return NULL;
       g_ptr_array_add (records, record);
     }
@@ -415,8 +414,8 @@ make_update (const NhRecordType *type,
   return g_string_free (sql, FALSE);
 }
 
-static gboolean
-set_conflict (GError **error)
+gboolean
+nh_store_set_conflict (GError **error)
 {
   nh_error_set (error, NH_ERROR_CONFLICT, _("save the record"),
                 _("it was changed by someone else since it was opened; what you typed is kept, open the record again to compare."));
@@ -458,7 +457,7 @@ update_row (NhConnection *connection,
   bind_int (&binder, info->version - 1);
   if (!run_write (connection, &binder, error))
     return FALSE;
-  return sqlite3_changes (nh_connection_get_db (connection)) == 1 || set_conflict (error);
+  return sqlite3_changes (nh_connection_get_db (connection)) == 1 || nh_store_set_conflict (error);
 }
 
 /* ── Funding ─────────────────────────────────────────────────────────────────────────────────────────────────────────────────── */
@@ -538,7 +537,7 @@ all_fields (const NhRecordType *type)
   return fields;
 }
 
-/* ── Changes ─────────────────────────────────────────────────────────────────────────────────────────────────────────────────── */
+/* ── A record as a whole ─────────────────────────────────────────────────────────────────────────────────────────────────────── */
 
 gboolean
 nh_store_put (NhConnection *connection,
@@ -556,387 +555,4 @@ nh_store_put (NhConnection *connection,
   if (before != NULL ? !update_row (connection, ledger, draft, diff, error) : !insert_row (connection, ledger, draft, error))
     return FALSE;
   return write_amounts (connection, draft, diff, error) && nh_history_add (connection, change, before, draft, action, error);
-}
-
-static gboolean
-discard_draft (NhConnection *connection,
-               NhRecord     *record,
-               GError      **error)
-{
-  Binder binder = { nh_connection_prepare (connection, "DELETE FROM draft WHERE type = ? AND uuid = ?", error), 0, SQLITE_OK };
-
-  if (binder.statement == NULL)
-    return FALSE;
-  bind_text (&binder, nh_record_get_record_type (record)->name);
-  bind_text (&binder, nh_record_get_info (record)->uuid);
-  return run_write (connection, &binder, error);
-}
-
-/* The record as it stands in the ledger, when the draft may still be written over it. */
-static gboolean
-get_before (NhConnection *connection,
-            NhRecord     *draft,
-            NhRecord    **before,
-            GError      **error)
-{
-  const NhRecordInfo *info = nh_record_get_info (draft);
-
-  *before = NULL;
-  if (info->id == 0)
-    return TRUE;
-  if (!get_by_id (connection, nh_record_get_record_type (draft), info->id, before, error))
-    return FALSE;
-  if (*before == NULL)
-    {
-      nh_error_set (error, NH_ERROR_NOT_FOUND, _("save the record"), _("it is no longer in the ledger; what you typed is kept."));
-      return FALSE;
-    }
-  if (nh_record_get_info (*before)->version != info->version)
-    {
-      g_clear_object (before);
-      return set_conflict (error);
-    }
-  return TRUE;
-}
-
-/* A change that is begun by the first record that really differs, so that saving without a change leaves no trace. */
-typedef struct
-{
-  NhConnection *connection;
-  NhLedger     *ledger;
-  const char   *action;   /* nullable: what the first record needs */
-  const char   *why;
-  gint64        id;
-} OpenChange;
-
-static gboolean
-change_put (OpenChange *change,
-            NhRecord   *before,
-            NhRecord   *draft,
-            const char *action,
-            GError    **error)
-{
-  if (change->id == 0)
-    change->id = nh_history_begin (change->connection, change->action != NULL ? change->action : action, change->why, 0, error);
-  return change->id != 0 && nh_store_put (change->connection, change->ledger, change->id, before, draft, action, error);
-}
-
-/* The record as it stands afterwards, or NULL with @error. */
-static NhRecord *
-save_one (OpenChange *change,
-          NhRecord   *draft,
-          GError    **error)
-{
-  g_autoptr (NhRecord) work = nh_record_edit (draft);
-  g_autoptr (NhRecord) before = NULL;
-
-  nh_record_complete (work, nh_ledger_get_catalog (change->ledger));
-  if (!get_before (change->connection, work, &before, error))
-    return NULL;
-  if (before != NULL && nh_record_equal (before, work))
-    return discard_draft (change->connection, work, error) ? g_steal_pointer (&before) : NULL;
-
-  if (before != NULL)
-    nh_record_edit_info (work)->deleted = nh_record_get_info (before)->deleted;
-  if (!change_put (change, before, work, before != NULL ? "update" : "insert", error) ||
-      !discard_draft (change->connection, work, error))
-    return NULL;
-  return nh_record_seal (work);
-}
-
-/* Ends what was begun: all of it, or nothing. */
-static gboolean
-change_finish (OpenChange *change,
-               gboolean    done,
-               GError    **error)
-{
-  if (done && change->id != 0)
-    done = nh_history_end (change->connection, change->id, error);
-  if (!done)
-    {
-      nh_connection_rollback (change->connection);
-      return FALSE;
-    }
-  return nh_connection_commit (change->connection, _("save the record"), error);
-}
-
-NhRecord *
-nh_store_save (NhConnection *connection,
-               NhLedger     *ledger,
-               NhRecord     *draft,
-               const char   *why,
-               GError      **error)
-{
-  OpenChange change = { connection, ledger, NULL, why, 0 };
-  g_autoptr (NhRecord) saved = NULL;
-
-  if (!nh_connection_begin (connection, _("save the record"), error))
-    return NULL;
-  saved = save_one (&change, draft, error);
-  if (!change_finish (&change, saved != NULL, error))
-    return NULL;
-
-  nh_draft_unmirror (nh_ledger_get_uuid (ledger), nh_record_get_info (saved)->uuid);
-  if (change.id != 0)
-    nh_ledger_note_change (ledger, nh_record_get_record_type (saved), nh_record_get_info (saved)->id);
-  return g_steal_pointer (&saved);
-}
-
-/* One record by its id, several as "many of this type". */
-static void
-note_changes (NhLedger  *ledger,
-              GPtrArray *records)
-{
-  g_autoptr (GHashTable) types = g_hash_table_new (NULL, NULL);
-
-  if (records->len == 1)
-    {
-      nh_ledger_note_change (ledger, nh_record_get_record_type (records->pdata[0]), nh_record_get_info (records->pdata[0])->id);
-      return;
-    }
-  for (guint i = 0; i < records->len; i++)
-    {
-      const NhRecordType *type = nh_record_get_record_type (records->pdata[i]);
-
-      if (g_hash_table_add (types, (gpointer) type))
-        nh_ledger_note_change (ledger, type, 0);
-    }
-}
-
-gboolean
-nh_store_save_many (NhConnection *connection,
-                    NhLedger     *ledger,
-                    GPtrArray    *drafts,
-                    const char   *action,
-                    const char   *why,
-                    GError      **error)
-{
-  OpenChange change = { connection, ledger, action, why, 0 };
-  g_autoptr (GPtrArray) records = g_ptr_array_new_full (drafts->len, g_object_unref);
-  gboolean done = TRUE;
-
-  if (!nh_connection_begin (connection, _("save the records"), error))
-    return FALSE;
-  for (guint i = 0; done && i < drafts->len; i++)
-    {
-      NhRecord *saved = save_one (&change, drafts->pdata[i], error);
-
-      done = saved != NULL;
-      if (done)
-        g_ptr_array_add (records, saved);
-    }
-  if (!change_finish (&change, done, error))
-    return FALSE;
-
-  if (change.id != 0)
-    note_changes (ledger, records);
-  return TRUE;
-}
-
-/* ── Recycle bin ─────────────────────────────────────────────────────────────────────────────────────────────────────────────── */
-
-static gboolean
-set_deleted_one (OpenChange         *change,
-                 const NhRecordType *type,
-                 gint64              id,
-                 gboolean            deleted,
-                 GError            **error)
-{
-  g_autoptr (NhRecord) before = nh_store_get (change->connection, change->ledger, type, id, error);
-  g_autoptr (NhRecord) draft = NULL;
-
-  if (before == NULL)
-    return FALSE;
-  if (nh_record_get_info (before)->deleted == deleted)
-    return TRUE;
-
-  draft = nh_record_edit (before);
-  nh_record_edit_info (draft)->deleted = deleted;
-  return change_put (change, before, draft, change->action, error);
-}
-
-/* One record by its id, several as "many of this type". */
-static void
-note_refs (NhLedger          *ledger,
-           const NhRecordRef *refs,
-           guint              n_refs)
-{
-  g_autoptr (GHashTable) types = g_hash_table_new (NULL, NULL);
-
-  for (guint i = 0; i < n_refs; i++)
-    {
-      if (g_hash_table_add (types, (gpointer) refs[i].type))
-        nh_ledger_note_change (ledger, refs[i].type, n_refs == 1 ? refs[i].id : 0);
-    }
-}
-
-static gboolean
-set_deleted (NhConnection      *connection,
-             NhLedger          *ledger,
-             const NhRecordRef *refs,
-             guint              n_refs,
-             gboolean           deleted,
-             const char        *why,
-             GError           **error)
-{
-  OpenChange change = { connection, ledger, deleted ? "delete" : "restore", why, 0 };
-  gboolean done = TRUE;
-
-  if (!nh_connection_begin (connection, deleted ? _("delete the records") : _("restore the records"), error))
-    return FALSE;
-  for (guint i = 0; done && i < n_refs; i++)
-    done = set_deleted_one (&change, refs[i].type, refs[i].id, deleted, error);
-  if (!change_finish (&change, done, error))
-    return FALSE;
-
-  if (change.id != 0)
-    note_refs (ledger, refs, n_refs);
-  return TRUE;
-}
-
-static NhRecordRef *
-make_refs (const NhRecordType *type,
-           const gint64       *ids,
-           guint               n_ids)
-{
-  NhRecordRef *refs = g_new0 (NhRecordRef, n_ids);
-
-  for (guint i = 0; i < n_ids; i++)
-    refs[i] = (NhRecordRef) { type, ids[i] };
-  return refs;
-}
-
-gboolean
-nh_store_delete (NhConnection       *connection,
-                 NhLedger           *ledger,
-                 const NhRecordType *type,
-                 const gint64       *ids,
-                 guint               n_ids,
-                 const char         *why,
-                 GError            **error)
-{
-  g_autofree NhRecordRef *refs = make_refs (type, ids, n_ids);
-
-  return set_deleted (connection, ledger, refs, n_ids, TRUE, why, error);
-}
-
-gboolean
-nh_store_restore (NhConnection       *connection,
-                  NhLedger           *ledger,
-                  const NhRecordType *type,
-                  const gint64       *ids,
-                  guint               n_ids,
-                  const char         *why,
-                  GError            **error)
-{
-  g_autofree NhRecordRef *refs = make_refs (type, ids, n_ids);
-
-  return set_deleted (connection, ledger, refs, n_ids, FALSE, why, error);
-}
-
-gboolean
-nh_store_restore_all (NhConnection      *connection,
-                      NhLedger          *ledger,
-                      const NhRecordRef *refs,
-                      guint              n_refs,
-                      const char        *why,
-                      GError           **error)
-{
-  return set_deleted (connection, ledger, refs, n_refs, FALSE, why, error);
-}
-
-/* ── One field of many ───────────────────────────────────────────────────────────────────────────────────────────────────────── */
-
-static const NhProblem *
-find_block (GPtrArray *problems,
-            GPtrArray *before)
-{
-  for (guint i = 0; i < problems->len; i++)
-    {
-      const NhProblem *problem = problems->pdata[i];
-      gboolean was = FALSE;
-
-      for (guint j = 0; j < before->len && !was; j++)
-        was = g_strcmp0 (((NhProblem *) before->pdata[j])->rule, problem->rule) == 0;
-      if (problem->severity == NH_SEVERITY_BLOCK && !was)
-        return problem;
-    }
-  return NULL;
-}
-
-/* A record that was wrong before may be changed; one that would become wrong may not. */
-static gboolean
-check_set (NhLedger *ledger,
-           NhRecord *before,
-           NhRecord *draft,
-           GError  **error)
-{
-  NhCheckContext context = { .catalog = nh_ledger_get_catalog (ledger), .today = nh_date_today () };
-  g_autoptr (GPtrArray) old = nh_record_check (before, &context);
-  g_autoptr (GPtrArray) problems = nh_record_check (draft, &context);
-  const NhProblem *block = find_block (problems, old);
-  g_autofree char *title = NULL;
-
-  if (block == NULL)
-    return TRUE;
-  title = nh_record_get_title (before, nh_ledger_get_catalog (ledger));
-  nh_error_set (error, NH_ERROR_INVALID, _("change the records"), _("“%s” does not allow it, and nothing was changed. %s"), title, block->text);
-  return FALSE;
-}
-
-static gboolean
-set_one (OpenChange         *change,
-         const NhRecordType *type,
-         gint64              id,
-         guint               field,
-         const NhValue      *value,
-         guint              *changed,
-         GError            **error)
-{
-  g_autoptr (NhRecord) before = nh_store_get (change->connection, change->ledger, type, id, error);
-  g_autoptr (NhRecord) draft = before != NULL ? nh_record_edit (before) : NULL;
-
-  if (draft == NULL)
-    return FALSE;
-  nh_record_set (draft, field, value);
-  nh_record_complete (draft, nh_ledger_get_catalog (change->ledger));
-  if (nh_record_equal (before, draft))
-    return TRUE;
-  (*changed)++;
-  return check_set (change->ledger, before, draft, error) && change_put (change, before, draft, "update", error);
-}
-
-gboolean
-nh_store_set_many (NhConnection       *connection,
-                   NhLedger           *ledger,
-                   const NhRecordType *type,
-                   const gint64       *ids,
-                   guint               n_ids,
-                   guint               field,
-                   const NhValue      *value,
-                   gint               *done,
-                   guint              *changed,
-                   GCancellable       *cancellable,
-                   GError            **error)
-{
-  OpenChange change = { connection, ledger, "update", NULL, 0 };
-  gboolean sound = TRUE;
-
-  g_return_val_if_fail (type != NULL && field < type->n_fields, FALSE);
-
-  *changed = 0;
-  if (!nh_connection_begin (connection, _("change the records"), error))
-    return FALSE;
-  for (guint i = 0; sound && i < n_ids; i++)
-    {
-      sound = !g_cancellable_set_error_if_cancelled (cancellable, error) && set_one (&change, type, ids[i], field, value, changed, error);
-      if (done != NULL)
-        g_atomic_int_inc (done);
-    }
-  if (!change_finish (&change, sound, error))
-    return FALSE;
-
-  if (change.id != 0)
-    nh_ledger_note_change (ledger, type, n_ids == 1 ? ids[0] : 0);
-  return TRUE;
 }
