@@ -1,0 +1,299 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Which ledger the window shows: opening one, leaving it, and what is shown when there is none. */
+#include "nh-window-private.h"
+
+#include "nh-i18n.h"
+#include "nh-platform.h"
+#include "nh-send.h"
+#include "nh-setting.h"
+#include "nh-settings.h"
+#include "nh-year.h"
+
+/* A ledger on its way into the window. */
+typedef struct
+{
+  char *path;      /* owned */
+  guint flags;
+  int year;
+  gboolean shared, synced;   /* where it lies */
+} Opening;
+
+static void
+opening_free (gpointer data)
+{
+  Opening *opening = data;
+
+  g_free (opening->path);
+  g_free (opening);
+}
+
+static gpointer
+read_year (NhConnection *connection, NhLedger *ledger, gpointer data, GCancellable *cancellable, GError **error)
+{
+  return GINT_TO_POINTER (nh_year_get (connection));
+}
+
+static void
+open_in_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+{
+  Opening *opening = data;
+  GError *error = NULL;
+  NhLedger *ledger = nh_ledger_open (opening->path, opening->flags, &error);
+
+  if (ledger == NULL)
+    {
+      g_task_return_error (task, error);
+      return;
+    }
+  opening->shared = nh_platform_is_network (opening->path);
+  opening->synced = nh_platform_is_synced (opening->path);
+  opening->year = GPOINTER_TO_INT (nh_ledger_call (ledger, NH_ON_READER, read_year, NULL, NULL, NULL));
+  if (opening->year == 0)
+    opening->year = nh_date_year (nh_date_today ());
+  g_task_return_pointer (task, ledger, g_object_unref);
+}
+
+static gpointer
+write_superior (NhConnection *connection, NhLedger *ledger, gpointer data, GCancellable *cancellable, GError **error)
+{
+  return GINT_TO_POINTER (nh_setting_set (connection, "letterhead.superior", data, error));
+}
+
+static void
+on_superior_written (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GError) error = NULL;
+
+  nh_ledger_run_finish (NH_LEDGER (source), result, &error);
+  if (error != NULL)
+    g_message ("The letterhead is not kept: %s", error->message);
+}
+
+void
+nh_window_close_workplace (NhWindow *self)
+{
+  NhWorkplace *workplace = self->workplace;
+
+  nh_notice_hide (self->notice);   /* what it offers is about what was shown */
+  if (workplace == NULL)
+    return;
+  self->workplace = NULL;
+  nh_workplace_shut (workplace);
+  gtk_stack_remove (self->stack, GTK_WIDGET (workplace));
+}
+
+static void
+show_workplace (NhWindow *self, NhLedger *ledger, int year)
+{
+  self->workplace = NH_WORKPLACE (nh_workplace_new (ledger, year));
+  g_signal_connect_object (self->workplace, "page-changed", G_CALLBACK (nh_window_refresh_actions), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->workplace, "state-changed", G_CALLBACK (nh_window_refresh_actions), self, G_CONNECT_SWAPPED);
+  gtk_stack_add_named (self->stack, GTK_WIDGET (self->workplace), "work");
+  nh_workplace_show_page (self->workplace, nh_record_types ()[0]->name);
+  nh_window_show_stage (self, "work");
+  nh_record_page_focus (nh_workplace_get_page (self->workplace));
+  nh_workplace_look_for_drafts (self->workplace);
+}
+
+static void
+on_open_wanted (NhWindow *self, guint flags);
+
+static NhTrouble *
+get_trouble (NhWindow *self)
+{
+  if (self->trouble != NULL)
+    return self->trouble;
+  self->trouble = NH_TROUBLE (nh_trouble_new ());
+  g_signal_connect_object (self->trouble, "open-wanted", G_CALLBACK (on_open_wanted), self, G_CONNECT_SWAPPED);
+  gtk_stack_add_named (self->stack, GTK_WIDGET (self->trouble), "trouble");
+  return self->trouble;
+}
+
+void
+nh_window_drop_trouble (NhWindow *self)
+{
+  if (self->trouble != NULL)
+    gtk_stack_remove (self->stack, GTK_WIDGET (self->trouble));
+  self->trouble = NULL;
+}
+
+static void
+work_on_copy (gpointer data)
+{
+  NhWindow *self = data;
+
+  if (self->workplace != NULL)
+    nh_send_ask (GTK_WIDGET (self), nh_session_get_ledger (nh_workplace_get_session (self->workplace)), NH_SEND_TO_WORK);
+}
+
+/* Once for each ledger: whoever stays there has a reason. */
+static void
+tell_place (NhWindow *self, const Opening *opening)
+{
+  if ((!opening->shared && !opening->synced) || !nh_settings_tell_place (opening->path))
+    return;
+  nh_notice_offer (self->notice, NH_NOTICE_WARNING,
+                   opening->shared ? _("This ledger lies on a network drive. When the connection breaks, nothing can be saved. It is safer to work on a copy on this computer.")
+                                   : _("This ledger lies in a synchronized folder (OneDrive, Google Drive, Zalo …), which may take over changes half done. It is safer to work on a copy on this computer and to send copies from there."),
+                   _("_Work on a copy"), G_CALLBACK (work_on_copy), g_object_ref (self), g_object_unref);
+}
+
+static void
+on_opened (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  NhWindow *self = NH_WINDOW (source);
+  Opening *opening = g_task_get_task_data (G_TASK (result));
+  gboolean newest = self->opening != NULL && self->opening == g_task_get_cancellable (G_TASK (result));
+  g_autoptr (GError) error = NULL;
+  g_autoptr (NhLedger) ledger = g_task_propagate_pointer (G_TASK (result), &error);
+
+  if (!newest)
+    {
+      if (ledger != NULL)
+        nh_ledger_close_async (ledger, NULL, NULL);
+      return;
+    }
+  g_clear_object (&self->opening);
+  if (ledger == NULL)
+    {
+      nh_window_show_stage (self, "opening");
+      get_trouble (self);
+      nh_window_show_stage (self, "trouble");
+      nh_trouble_show_error (self->trouble, opening->path, error);
+      return;
+    }
+  if (self->superior != NULL && *self->superior != '\0' && !nh_ledger_is_read_only (ledger))
+    nh_ledger_run (ledger, NH_ON_WRITER, write_superior, g_strdup (self->superior), g_free, NULL, NULL, on_superior_written, NULL);
+  g_clear_pointer (&self->superior, g_free);
+  nh_settings_add_recent (nh_ledger_get_path (ledger));
+  show_workplace (self, ledger, opening->year);
+  tell_place (self, opening);
+}
+
+void
+nh_window_start_opening (NhWindow *self, const char *path, guint flags)
+{
+  g_autoptr (GTask) task = NULL;
+  Opening *opening = g_new0 (Opening, 1);
+
+  opening->path = g_strdup (path);
+  opening->flags = flags;
+  nh_window_close_workplace (self);
+  g_free (self->path);
+  self->path = g_strdup (opening->path);
+  self->flags = flags;
+  g_clear_object (&self->opening);
+  self->opening = g_cancellable_new ();
+  task = g_task_new (self, self->opening, on_opened, NULL);
+  g_task_set_check_cancellable (task, FALSE);   /* a ledger that did open must be closed again */
+  g_task_set_task_data (task, opening, opening_free);
+  nh_window_show_stage (self, "opening");
+  g_task_run_in_thread (task, open_in_thread);
+}
+
+/* A page that worked in a thread is late when the clerk has opened something else since. */
+static gboolean
+is_stage (NhWindow *self, const char *name)
+{
+  return g_strcmp0 (gtk_stack_get_visible_child_name (self->stack), name) == 0;
+}
+
+static void
+on_open_wanted (NhWindow *self, guint flags)
+{
+  g_autofree char *path = g_strdup (self->path);
+
+  if (is_stage (self, "trouble"))
+    nh_window_start_opening (self, path, flags);
+}
+
+/* What follows when the clerk may leave the open ledger. */
+typedef struct
+{
+  NhWindow *window;                     /* owned */
+  void (*then) (NhWindow *self, const char *path);
+  char *path;                           /* owned (nullable) */
+} Departure;
+
+static void
+on_may_depart (gboolean may, gpointer data)
+{
+  Departure *departure = data;
+
+  if (may)
+    departure->then (departure->window, departure->path);
+  g_object_unref (departure->window);
+  g_free (departure->path);
+  g_free (departure);
+}
+
+void
+nh_window_depart (NhWindow *self, void (*then) (NhWindow *, const char *), const char *path)
+{
+  Departure *departure;
+
+  if (self->workplace == NULL)
+    {
+      then (self, path);
+      return;
+    }
+  departure = g_new0 (Departure, 1);
+  departure->window = g_object_ref (self);
+  departure->then = then;
+  departure->path = g_strdup (path);
+  nh_workplace_leave (self->workplace, on_may_depart, departure);
+}
+
+void
+nh_window_open_now (NhWindow *self, const char *path)
+{
+  g_clear_pointer (&self->superior, g_free);   /* of another ledger */
+  nh_window_start_opening (self, path, NH_OPEN_DEFAULT);
+}
+
+static void
+on_made (NhWindow *self, const char *path, const char *superior)
+{
+  if (!is_stage (self, "welcome"))
+    return;
+  g_free (self->superior);
+  self->superior = g_strdup (superior);
+  nh_window_start_opening (self, path, NH_OPEN_DEFAULT);
+}
+
+void
+nh_window_show_welcome (NhWindow *self, const char *path)
+{
+  nh_window_close_workplace (self);
+  g_clear_object (&self->opening);
+  g_clear_pointer (&self->path, g_free);
+  nh_notice_hide (self->notice);
+  if (self->welcome != NULL)
+    gtk_stack_remove (self->stack, GTK_WIDGET (self->welcome));   /* with what was typed there the last time */
+  self->welcome = NH_WELCOME (nh_welcome_new ());
+  g_signal_connect_object (self->welcome, "made", G_CALLBACK (on_made), self, G_CONNECT_SWAPPED);
+  gtk_stack_add_named (self->stack, GTK_WIDGET (self->welcome), "welcome");
+  nh_window_show_stage (self, "welcome");
+  gtk_widget_grab_focus (GTK_WIDGET (self->welcome));
+}
+
+void
+nh_window_show_backups (NhWindow *self, const char *path)
+{
+  nh_window_close_workplace (self);
+  get_trouble (self);
+  nh_window_show_stage (self, "trouble");
+  nh_trouble_show_backups (self->trouble, path);
+}
+
+void
+nh_window_open_chosen (const char *path, gpointer data)
+{
+  NhWindow *self = data;
+  NhWindow *other = nh_window_find (gtk_window_get_application (GTK_WINDOW (self)), path);
+
+  if (other != NULL && other != self)
+    gtk_window_present (GTK_WINDOW (other));
+  else
+    nh_window_depart (self, nh_window_open_now, path);
+}
