@@ -251,6 +251,8 @@ on_command (GIOChannel *channel, GIOCondition condition, gpointer data)
   g_autofree char *line = NULL;
   g_auto (GStrv) words = NULL;
 
+  if (g_main_depth () > 1)
+    return G_SOURCE_CONTINUE;   /* within a key that the input method is asked about: the window must not go before its answer */
   if (g_io_channel_read_line (channel, &line, NULL, NULL, NULL) != G_IO_STATUS_NORMAL)
     {
       gtk_window_destroy (GTK_WINDOW (host->window));
