@@ -27,6 +27,7 @@ struct _NhBatch
   NhSession *session;           /* owned */
   const NhRecordType *type;
   NhFormContext context;        /* of what is common; its references are owned */
+  NhRecord *begun;              /* owned: what was common at first */
   GPtrArray *editors;           /* of NhFieldEditor*: what is common */
   GPtrArray *headings;          /* of GtkWidget*: over the columns */
   GPtrArray *rows;              /* of NhBatchRow */

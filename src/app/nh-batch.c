@@ -68,6 +68,7 @@ batch_free (NhBatch *self)
   g_clear_object (&self->context.catalog);
   g_clear_object (&self->context.season);
   g_clear_object (&self->context.draft);
+  g_clear_object (&self->begun);
   g_clear_object (&self->session);
   g_clear_object (&self->parent);
   g_free (self);
@@ -558,6 +559,21 @@ on_close_answered (guint button, gpointer data)
 }
 
 static gboolean
+is_common_typed (NhBatch *self)
+{
+  for (guint i = 0; i < self->editors->len; i++)
+    {
+      NhFieldEditor *editor = g_ptr_array_index (self->editors, i);
+      guint field = nh_field_editor_get_index (editor);
+
+      if (nh_field_editor_get_typed (editor) != NULL
+          || !nh_value_equal (nh_record_get (self->context.draft, field), nh_record_get (self->begun, field)))
+        return TRUE;
+    }
+  return FALSE;
+}
+
+static gboolean
 on_close (NhBatch *self)
 {
   const char *const buttons[] = { _("_Discard"), _("_Go on typing"), NULL };
@@ -567,9 +583,10 @@ on_close (NhBatch *self)
     return TRUE;
   commit (self);
   n = count_filled (self);
-  if (self->sure || n == 0)
+  if (self->sure || (n == 0 && !is_common_typed (self)))
     return FALSE;
-  nh_dialog_ask (self->window, ngettext ("Discard the row that you filled in?", "Discard the rows that you filled in?", n), NULL, buttons, 1,
+  nh_dialog_ask (self->window, n == 0 ? _("Discard what you typed?")
+                                      : ngettext ("Discard the row that you filled in?", "Discard the rows that you filled in?", n), NULL, buttons, 1,
                  on_close_answered, g_object_ref (self->window));
   return TRUE;
 }
@@ -822,6 +839,7 @@ show (GtkWidget *parent, NhSession *session, NhRecord *common)
   self->parent = g_object_ref (parent);
   self->session = g_object_ref (session);
   self->context.draft = common;
+  self->begun = nh_record_seal (common);
   self->context.catalog = g_object_ref (nh_session_get_catalog (session));
   g_set_object (&self->context.season, nh_session_get_season (session));
   self->editors = g_ptr_array_new ();

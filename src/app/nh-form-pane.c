@@ -175,21 +175,21 @@ on_related_wanted (NhFormPane *self, gpointer type)
   g_signal_emit (self, nh_form_pane_signals[NH_FORM_PANE_RELATED_WANTED], 0, type);
 }
 
-/* As many as one likes, all of this record: of its unit, and where they have a day of their own, not of a decision's, on its day. */
+/* As many as one likes, all of this record: of its unit, and where that is so on its day. */
 static void
 on_related_add (NhFormPane *self, gpointer type)
 {
   const NhRecordInfo *info = nh_record_get_info (self->origin);
   NhRecord *common = nh_record_new (type, info->unit, info->year);
   int field = nh_related_field (type, self->type);
-  int day = nh_record_type_field (type, "date");
   g_auto (NhValue) value = NH_VALUE_INIT;
 
   nh_value_set_number (&value, info->id);
   value.text = nh_record_get_name (self->origin, nh_session_get_catalog (self->session));
   nh_record_set (common, (guint) field, &value);
-  if (day >= 0 && self->type->date_field >= 0)
-    nh_record_set (common, (guint) day, nh_record_get (self->origin, (guint) self->type->date_field));
+  for (guint i = 0; i < nh_record_get_record_type (common)->n_fields; i++)
+    if ((nh_record_get_record_type (common)->fields[i].flags & NH_FIELD_SAME_DAY) && self->type->date_field >= 0)
+      nh_record_set (common, i, nh_record_get (self->origin, (guint) self->type->date_field));
   nh_batch_show (GTK_WIDGET (self), self->session, common);
 }
 

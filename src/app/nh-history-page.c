@@ -225,6 +225,8 @@ on_details (GObject *object, GAsyncResult *result, gpointer user_data)
   g_clear_pointer (&self->shown, nh_change_free);
   if (changes != NULL && changes->len == 1)
     self->shown = g_steal_pointer (&changes->pdata[0]);
+  if (error != NULL)
+    say (self, NH_NOTICE_ERROR, error->message);
   show_details (self);
 }
 

@@ -41,7 +41,7 @@ static const NhField fields[] = {
   [NH_GIFT_VALUE] = { .name = "value", .title = N_("Value in all"), .kind = NH_KIND_MONEY,
     .flags = NH_FIELD_LISTED | NH_FIELD_SUMMED, .width = 12, .import_names = value_names,
     .hint = N_("In đồng; leave it empty where the value of one is given: it is worked out."), .heading = N_("Value") },
-  [NH_GIFT_DATE] = { .name = "date", .title = N_("Day given"), .kind = NH_KIND_DATE, .flags = NH_FIELD_LISTED | NH_FIELD_STICKY,
+  [NH_GIFT_DATE] = { .name = "date", .title = N_("Day given"), .kind = NH_KIND_DATE, .flags = NH_FIELD_LISTED | NH_FIELD_STICKY | NH_FIELD_SAME_DAY,
     .width = 10, .import_names = date_names, .hint = N_("8, 8/8 or 080826; “?” when it is not fixed yet."), .heading = N_("Day") },
   [NH_GIFT_POINT] = { .name = "point", .title = N_("Given at the point"), .kind = NH_KIND_REFERENCE, .flags = NH_FIELD_STICKY,
     .width = 18, .codebook = "point", .import_names = point_names,
