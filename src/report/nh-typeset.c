@@ -11,6 +11,7 @@
 #define LONGEST_RUN 400       /* bytes of a word that are set as one */
 #define LONG_TEXT 2000        /* bytes; laying it out takes so long that the layout is kept */
 #define MOST_KEPT 8
+#define N_COMMON 0x80         /* characters whose pairs are looked up in a table */
 
 /* The layout of a long text. */
 typedef struct
@@ -27,6 +28,7 @@ struct _NhTypeset
   GPtrArray    *kept;        /* of Kept, the oldest first */
   GHashTable   *widths[2];   /* plain and bold: text → GINT of its width in Pango units at MEASURED_SIZE */
   GHashTable   *letters[2];  /* the same for a character, and for what two of them take together: both in one number → GINT */
+  int           common[2][N_COMMON][N_COMMON];   /* the same of ASCII, most of what is in tables; 0: not known yet */
   double        line_heights[2];   /* of a line at 1 pt; 0: not measured yet */
 };
 
@@ -284,17 +286,23 @@ letters_width (NhTypeset *self,
                gboolean   bold)
 {
   gpointer key = GUINT_TO_POINTER (two << 16 | one);
+  int *common = one < N_COMMON && two < N_COMMON ? &self->common[bold ? 1 : 0][one][two] : NULL;
   char text[16] = { 0 };
   gpointer known;
   int width;
 
-  if (g_hash_table_lookup_extended (self->letters[bold ? 1 : 0], key, NULL, &known))
+  if (common != NULL && *common != 0)
+    return *common;
+  if (common == NULL && g_hash_table_lookup_extended (self->letters[bold ? 1 : 0], key, NULL, &known))
     return GPOINTER_TO_INT (known);
   width = g_unichar_to_utf8 (one, text);
   if (two != 0)
     g_unichar_to_utf8 (two, text + width);
   width = measure_letters (self, text, bold);
-  g_hash_table_insert (self->letters[bold ? 1 : 0], key, GINT_TO_POINTER (width));
+  if (common != NULL)
+    *common = width;
+  else
+    g_hash_table_insert (self->letters[bold ? 1 : 0], key, GINT_TO_POINTER (width));
   return width;
 }
 

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "nh-zip-edit.h"
 
-#include <gio/gio.h>
+#include <string.h>
+#include <zlib.h>
 
 #include "nh-error.h"
 #include "nh-i18n.h"
@@ -14,7 +15,14 @@
 #define CENTRAL_SIGNATURE 0x02014b50
 #define END_SIGNATURE 0x06054b50
 #define METHOD_DEFLATE 8
+/* As libxlsxwriter packs. */
 #define LEVEL 6
+#define MEMORY_LEVEL 8
+#define RAW_WINDOW (-MAX_WBITS)
+#define WINDOW_SIZE ((gsize) 1 << MAX_WBITS)
+/* In data_type of zlib, when inflate() stopped. */
+#define AFTER_BLOCK 128
+#define UNUSED_BITS 7
 
 typedef struct
 {
@@ -50,84 +58,136 @@ put32 (guint8 *at,
   put16 (at + 2, value >> 16);
 }
 
-static guint32
-crc32_of (const guint8 *data,
-          gsize         length)
-{
-  guint32 bytes[256];
-  guint32 crc = 0xffffffff;
+/* ── Deflated texts ──────────────────────────────────────────────────────────────────────────────────────────────────────────── */
 
-  for (guint32 i = 0; i < G_N_ELEMENTS (bytes); i++)
-    {
-      bytes[i] = i;
-      for (guint bit = 0; bit < 8; bit++)
-        bytes[i] = bytes[i] >> 1 ^ (bytes[i] & 1 ? 0xedb88320 : 0);
-    }
-  for (gsize i = 0; i < length; i++)
-    crc = crc >> 8 ^ bytes[(crc ^ data[i]) & 0xff];
-  return ~crc;
+/* Where a block of a deflated text ends and the next begins, which may be in the middle of a byte. */
+typedef struct
+{
+  gsize packed;      /* bytes before it, the one it is in included */
+  guint bits_left;   /* bits of that byte which belong to the next block */
+  gsize plain;       /* bytes of text before it */
+} NhBlockEnd;
+
+/* @plain has room for the text and a zero byte. @ends: of NhBlockEnd. FALSE: damaged. */
+static gboolean
+inflate_part (NhBytes  packed,
+              NhBytes  plain,
+              GArray  *ends)
+{
+  z_stream stream = { .next_in = (guint8 *) packed.data, .avail_in = (uInt) packed.length };
+  int code;
+
+  stream.next_out = (guint8 *) plain.data;
+  stream.avail_out = (uInt) plain.length + 1;
+  if (inflateInit2 (&stream, RAW_WINDOW) != Z_OK)
+    return FALSE;
+  while ((code = inflate (&stream, Z_BLOCK)) == Z_OK)
+    if (stream.data_type & AFTER_BLOCK)
+      {
+        NhBlockEnd end = { stream.total_in, (guint) stream.data_type & UNUSED_BITS, stream.total_out };
+
+        g_array_append_val (ends, end);
+      }
+  inflateEnd (&stream);
+  return code == Z_STREAM_END && stream.total_out == plain.length;
 }
 
-/* Runs @length bytes through a converter. NULL: they are damaged. */
+static gsize
+count_same (NhBytes a,
+            NhBytes b)
+{
+  gsize n = 0;
+
+  while (n < MIN (a.length, b.length) && a.data[n] == b.data[n])
+    n++;
+  return n;
+}
+
+/* Deflates @text from @end on, behind what was deflated before: it refers to the text before, and fills up the byte begun. */
+static gboolean
+deflate_rest (GByteArray       *out,
+              NhBytes           text,
+              const NhBlockEnd *end,
+              guint8            begun)
+{
+  z_stream stream = { .next_in = (guint8 *) text.data + end->plain, .avail_in = (uInt) (text.length - end->plain) };
+  gsize before = MIN (end->plain, WINDOW_SIZE);
+  guint8 buffer[16384];
+  int code = deflateInit2 (&stream, LEVEL, Z_DEFLATED, RAW_WINDOW, MEMORY_LEVEL, Z_DEFAULT_STRATEGY);
+
+  if (code != Z_OK)
+    return FALSE;
+  if (before > 0)
+    code = deflateSetDictionary (&stream, text.data + end->plain - before, (uInt) before);
+  if (code == Z_OK && end->bits_left > 0)
+    code = deflatePrime (&stream, 8 - (int) end->bits_left, begun & (0xff >> end->bits_left));
+  while (code == Z_OK)
+    {
+      stream.next_out = buffer;
+      stream.avail_out = sizeof buffer;
+      code = deflate (&stream, Z_FINISH);
+      g_byte_array_append (out, buffer, (guint) (sizeof buffer - stream.avail_out));
+    }
+  deflateEnd (&stream);
+  return code == Z_STREAM_END;
+}
+
+/* @text deflated, where @packed is @plain deflated with those @ends: all blocks before the first change are copied, since packing
+ * is half of the work of a workbook. NULL: there is not enough memory. */
 static GByteArray *
-convert (GConverter   *converter,
-         const guint8 *data,
-         gsize         length,
-         GError      **error)
+repack (NhBytes  packed,
+        NhBytes  plain,
+        GArray  *ends,
+        NhBytes  text)
 {
   g_autoptr (GByteArray) out = g_byte_array_new ();
-  GConverterResult result = G_CONVERTER_CONVERTED;
-  guint8 buffer[16384];
+  gsize same = count_same (plain, text), copied;
+  NhBlockEnd last = { 0 };
 
-  while (result != G_CONVERTER_FINISHED)
-    {
-      gsize n_read, n_written;
-
-      result = g_converter_convert (converter, data, length, buffer, sizeof buffer, G_CONVERTER_INPUT_AT_END, &n_read, &n_written, error);
-      if (result == G_CONVERTER_ERROR)
-        return NULL;
-      data += n_read;
-      length -= n_read;
-      g_byte_array_append (out, buffer, (guint) n_written);
-    }
-  return g_steal_pointer (&out);
+  for (guint i = 0; i < ends->len && g_array_index (ends, NhBlockEnd, i).plain <= same; i++)
+    if (g_array_index (ends, NhBlockEnd, i).plain < plain.length)
+      last = g_array_index (ends, NhBlockEnd, i);
+  copied = last.packed - (last.bits_left > 0);
+  g_byte_array_append (out, packed.data, (guint) copied);
+  return deflate_rest (out, text, &last, packed.data[copied]) ? g_steal_pointer (&out) : NULL;
 }
 
-/* The part's new bytes, deflated, and their numbers in the local and central headers. */
-static GByteArray *
-edit_part (const guint8  *data,
-           gsize          length,
-           guint8        *local,
-           guint8        *central,
-           NhZipEdit      edit,
-           gpointer       edit_data,
-           GError       **error)
-{
-  g_autoptr (GZlibDecompressor) inflater = g_zlib_decompressor_new (G_ZLIB_COMPRESSOR_FORMAT_RAW);
-  g_autoptr (GZlibCompressor) deflater = g_zlib_compressor_new (G_ZLIB_COMPRESSOR_FORMAT_RAW, LEVEL);
-  g_autoptr (GByteArray) plain = convert (G_CONVERTER (inflater), data, length, error);
-  g_autoptr (GByteArray) packed = NULL;
-  g_autofree char *text = NULL;
-  gsize text_length;
+/* ── Parts ───────────────────────────────────────────────────────────────────────────────────────────────────────────────────── */
 
-  if (plain == NULL)
+/* The part's new bytes, deflated, and their numbers in the local and central headers. NULL: the part is damaged. */
+static GByteArray *
+edit_part (NhBytes    packed,
+           guint8    *local,
+           guint8    *central,
+           NhZipEdit  edit,
+           gpointer   data)
+{
+  g_autoptr (GArray) ends = g_array_new (FALSE, FALSE, sizeof (NhBlockEnd));
+  NhBytes plain = { .length = get32 (central + 24) };
+  g_autofree char *inflated = g_try_malloc (plain.length + 1);
+  g_autofree char *edited = NULL;
+  g_autoptr (GByteArray) out = NULL;
+  NhBytes text;
+
+  plain.data = (const guint8 *) inflated;
+  if (inflated == NULL || !inflate_part (packed, plain, ends))
     return NULL;
-  g_byte_array_append (plain, (const guint8 *) "", 1);
-  text = edit ((const char *) plain->data, edit_data);
-  text_length = strlen (text);
-  packed = convert (G_CONVERTER (deflater), (const guint8 *) text, text_length, error);
-  if (packed == NULL)
+  inflated[plain.length] = '\0';
+  edited = edit (inflated, data);
+  text = (NhBytes) { (const guint8 *) edited, strlen (edited) };
+  out = repack (packed, plain, ends, text);
+  if (out == NULL)
     return NULL;
 
   for (guint i = 0; i < 2; i++)
     {
       guint8 *numbers = i == 0 ? local + 14 : central + 16;
 
-      put32 (numbers, crc32_of ((const guint8 *) text, text_length));
-      put32 (numbers + 4, packed->len);
-      put32 (numbers + 8, (guint32) text_length);
+      put32 (numbers, (guint32) crc32_z (0, text.data, text.length));
+      put32 (numbers + 4, out->len);
+      put32 (numbers + 8, (guint32) text.length);
     }
-  return g_steal_pointer (&packed);
+  return g_steal_pointer (&out);
 }
 
 static gboolean
@@ -146,8 +206,7 @@ copy_part (const NhBytes *zip,
            NhZipEdit      edit,
            gpointer       edit_data,
            GByteArray    *out,
-           GByteArray    *directory,
-           GError       **error)
+           GByteArray    *directory)
 {
   const guint8 *central = zip->data + *offset;
   g_autofree guint8 *new_central = NULL;
@@ -175,7 +234,7 @@ copy_part (const NhBytes *zip,
   content = local + local_length;
   if (g_str_has_prefix (name, prefix) && g_str_has_suffix (name, ".xml") && get16 (central + 10) == METHOD_DEFLATE)
     {
-      packed = edit_part (content, content_length, new_local, new_central, edit, edit_data, error);
+      packed = edit_part ((NhBytes) { content, content_length }, new_local, new_central, edit, edit_data);
       if (packed == NULL)
         return FALSE;
       content = packed->data;
@@ -200,7 +259,6 @@ nh_zip_edit (const char  *path,
   g_autofree char *contents = NULL;
   g_autoptr (GByteArray) out = g_byte_array_new ();
   g_autoptr (GByteArray) directory = g_byte_array_new ();
-  g_autoptr (GError) problem = NULL;
   NhBytes zip = { 0 };
   guint8 end[END_SIZE];
   gsize offset;
@@ -217,12 +275,11 @@ nh_zip_edit (const char  *path,
       memcpy (end, zip.data + zip.length - END_SIZE, END_SIZE);
       offset = get32 (end + 16);
       for (guint i = 0; whole && i < get16 (end + 10); i++)
-        whole = copy_part (&zip, &offset, prefix, edit, data, out, directory, &problem);
+        whole = copy_part (&zip, &offset, prefix, edit, data, out, directory);
     }
   if (!whole)
     {
-      nh_error_set (error, NH_ERROR_CORRUPT, _("write the workbook"), "%s",
-                    problem != NULL ? problem->message : _("the file is damaged"));
+      nh_error_set (error, NH_ERROR_CORRUPT, _("write the workbook"), "%s", _("the file is damaged"));
       return FALSE;
     }
 
