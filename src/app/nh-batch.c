@@ -905,7 +905,7 @@ nh_batch_restore (GtkWidget *parent, NhSession *session, NhDraft *draft)
   nh_batch_row_restore (nh_batch_get_row (self, 0), draft);
   for (n = 1; draft->rows != NULL && n <= draft->rows->len && nh_batch_get_row (self, n) != NULL; n++)
     nh_batch_row_restore (nh_batch_get_row (self, n), g_ptr_array_index (draft->rows, n - 1));
-  nh_batch_check (self);
+  look_over (self);
   show_count (self);
   focus_cell (self, (int) n, 0);
 }

@@ -463,6 +463,7 @@ test_restored_after_a_crash (void)
   assert_shows (cell (batch, 1, "recipient"), "Trần Văn Ba");
   assert_shows (cell (batch, 1, "birth_year"), "abc");
   assert_shows (cell (batch, 2, "recipient"), "Lê Văn Tư");
+  g_assert_nonnull (strstr (problems_of (batch, 1), "abc"));
   type (cell (batch, 1, "birth_year"), "1975");
   app_click (app_find_button (batch, "_Save all"));
   app_wait (batch_of (&desk) == NULL);
