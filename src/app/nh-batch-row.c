@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "nh-batch-private.h"
 
+#include <string.h>
+
 #include "nh-i18n.h"
 
 static gboolean
@@ -64,6 +66,7 @@ adopt (NhBatchRow *row, NhFieldEditor *editor, int column, int line)
   NhBatch *batch = row->batch;
 
   g_object_set (editor, "bare", TRUE, NULL);
+  gtk_widget_set_hexpand (GTK_WIDGET (editor), gtk_widget_get_hexpand (GTK_WIDGET (editor)));   /* whatever the entry in it wants */
   gtk_grid_attach (batch->grid, GTK_WIDGET (editor), column, line, 1, 1);
   if (!nh_field_editor_attach (editor, batch->type, &row->context))
     {
@@ -233,7 +236,11 @@ nh_batch_row_set_problems (NhBatchRow *row, GPtrArray *problems)
         {
           const NhProblem *problem = g_ptr_array_index (shown, k);
 
-          g_string_append_printf (text, "%s%s: %s", text->len > 0 ? "\n" : "", nh_field_editor_get_title (editor), problem->text);
+          if (text->len > 0)
+            g_string_append_c (text, '\n');
+          if (strstr (problem->text, nh_field_editor_get_title (editor)) == NULL)
+            g_string_append_printf (text, "%s: ", nh_field_editor_get_title (editor));
+          g_string_append (text, problem->text);
         }
     }
   for (guint i = 0; row->context.whole && problems != NULL && i < problems->len; i++)

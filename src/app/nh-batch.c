@@ -447,12 +447,16 @@ tell_saved (NhBatch *self, GPtrArray *records, const NhAdded *added)
 
           if (problem->severity != NH_SEVERITY_WARN || problem->reason != NULL)
             continue;
-          g_string_append_printf (text, " “%s”: %s", title, problem->text);
+          g_string_append_c (text, ' ');
+          g_string_append_printf (text, _("“%s” is saved with a warning: %s"), title, problem->text);
           break;
         }
     }
   if (n_warned > 1)
-    g_string_append_printf (text, ngettext (" %u more record has a warning.", " %u more records have warnings.", n_warned - 1), n_warned - 1);
+    {
+      g_string_append_c (text, ' ');
+      g_string_append_printf (text, ngettext ("%u more record has a warning.", "%u more records have warnings.", n_warned - 1), n_warned - 1);
+    }
   if (notice != NULL)
     nh_notice_offer (notice, n_warned > 0 ? NH_NOTICE_WARNING : NH_NOTICE_DONE, text->str, _("_Undo"), G_CALLBACK (on_undo),
                      g_object_ref (self->parent), g_object_unref);

@@ -23,6 +23,7 @@ struct _NhBinPage
   NhLazyList *list;              /* owned */
   GtkMultiSelection *selection;  /* owned */
   NhLazyView *view;
+  GtkColumnViewColumn *unit_column;   /* the view's */
   gboolean stale;
 
   /* template */
@@ -88,14 +89,16 @@ query_again (NhBinPage *self)
   nh_lazy_list_refresh (self->list);
 }
 
+/* The unit or the season that is looked at is another. */
 static void
-fill_years (NhBinPage *self)
+on_view_changed (NhBinPage *self)
 {
   g_autofree char *season = g_strdup_printf (_("Festival %d"), nh_session_get_year (self->session));
   const char *const titles[] = { season, _("All seasons"), NULL };
   g_autoptr (GtkStringList) model = gtk_string_list_new (titles);
   guint selected = gtk_drop_down_get_selected (self->year);
 
+  gtk_column_view_column_set_visible (self->unit_column, nh_session_has_below (self->session));
   gtk_drop_down_set_model (self->year, G_LIST_MODEL (model));
   if (selected != GTK_INVALID_LIST_POSITION)
     gtk_drop_down_set_selected (self->year, selected);
@@ -116,17 +119,11 @@ show_count (NhBinPage *self)
   guint n = g_list_model_get_n_items (G_LIST_MODEL (self->list));
   guint n_selected = count_selected (self);
   g_autofree char *number = nh_number_format (n);
-  g_autofree char *text = g_strdup_printf (ngettext ("%s deleted record", "%s deleted records", n), number);
+  g_autofree char *selected = nh_number_format (n_selected);
+  g_autofree char *text = n_selected > 1 ? g_strdup_printf (ngettext ("%s of %s deleted record selected", "%s of %s deleted records selected", n), selected, number)
+                                         : g_strdup_printf (ngettext ("%s deleted record", "%s deleted records", n), number);
 
-  if (n_selected > 1)
-    {
-      g_autofree char *selected = nh_number_format (n_selected);
-      g_autofree char *more = g_strdup_printf (ngettext ("%s · %s selected", "%s · %s selected", n_selected), text, selected);
-
-      gtk_label_set_text (self->count, more);
-    }
-  else
-    gtk_label_set_text (self->count, text);
+  gtk_label_set_text (self->count, text);
   gtk_widget_set_sensitive (GTK_WIDGET (self->restore), n_selected > 0 && !nh_ledger_is_read_only (ledger_of (self)));
 }
 
@@ -355,18 +352,17 @@ nh_bin_page_new (NhSession *session)
   self->view = NH_LAZY_VIEW (nh_lazy_view_new (self->list, GTK_SELECTION_MODEL (self->selection), _("Recycle bin")));
   nh_lazy_view_add_column (self->view, _("Record"), 0, name_text, self);
   nh_lazy_view_add_column (self->view, _("Kind"), TYPE_CHARS, type_text, self);
-  if (nh_session_has_below (session))
-    nh_lazy_view_add_column (self->view, _("Unit"), UNIT_CHARS, unit_text, self);
+  self->unit_column = nh_lazy_view_add_column (self->view, _("Unit"), UNIT_CHARS, unit_text, self);
   nh_lazy_view_add_column (self->view, _("Year"), YEAR_CHARS, year_text, self);
   nh_lazy_view_add_column (self->view, _("Deleted"), WHEN_CHARS, when_text, self);
   nh_lazy_view_add_column (self->view, _("By"), WHO_CHARS, who_text, self);
   gtk_box_append (GTK_BOX (self->view_box), GTK_WIDGET (self->view));
-  fill_years (self);
+  on_view_changed (self);
   g_signal_connect_object (self->list, "settled", G_CALLBACK (show_count), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->list, "failed", G_CALLBACK (on_failed), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->selection, "selection-changed", G_CALLBACK (show_count), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->view, "activated", G_CALLBACK (restore_selected), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (session, "view-changed", G_CALLBACK (fill_years), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (session, "view-changed", G_CALLBACK (on_view_changed), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (ledger_of (self), "changed", G_CALLBACK (query_again), self, G_CONNECT_SWAPPED);
   return GTK_WIDGET (self);
 }

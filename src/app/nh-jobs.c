@@ -560,15 +560,13 @@ nh_job_import_units (NhLedger *ledger, const char *path, GAsyncReadyCallback cal
   nh_ledger_run (ledger, NH_ON_WRITER, run_import_units, g_strdup (path), g_free, NULL, NULL, callback, user_data);
 }
 
-#define MOST_POINTS 2000   /* of one unit, side by side: nobody looks at more bars */
-
 /* Units beside each other; where there is but one, its points. */
 static GPtrArray *
 rank (NhConnection *connection, NhLedger *ledger, Job *job, NhOverview *overview, GError **error)
 {
   if (nh_figures_get_rows (overview->figures)->len > 0)
     return nh_ranking_of_units (overview->figures, overview->last_year, nh_ledger_get_catalog (ledger));
-  return nh_ranking_of_points (connection, ledger, job->id, job->year, MOST_POINTS, error);
+  return nh_ranking_of_points (connection, ledger, job->id, job->year, NH_OVERVIEW_POINTS, error);
 }
 
 static gpointer

@@ -37,6 +37,8 @@ typedef struct
   gboolean  can_redo;
 } NhOutline;
 
+#define NH_OVERVIEW_POINTS 2000   /* of one unit, side by side: of more there is no chart, nobody looks at so many bars */
+
 /* The figures of a unit's season, and of the season before. */
 typedef struct
 {

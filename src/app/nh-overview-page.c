@@ -35,7 +35,7 @@ struct _NhOverviewPage
   /* template */
   GtkWidget *content, *groups, *top, *empty, *chart_box, *ring_card, *ring_box, *todo_box, *start, *show_missing;
   GtkStack *first;
-  GtkLabel *title, *reported;
+  GtkLabel *title, *reported, *empty_title, *empty_text;
   GtkSizeGroup *size;         /* owned: tiles of all groups stand in the same columns */
 };
 
@@ -195,6 +195,23 @@ get_focus (NhOverviewPage *self)
   return root != NULL ? gtk_root_get_focus (root) : NULL;
 }
 
+/* What stands instead of the chart. @any: there are figures. */
+static void
+say_why_empty (NhOverviewPage *self, NhOverview *overview, gboolean any)
+{
+  const NhFigure *points = nh_figures_get (nh_figures_get_total (overview->figures), "points");
+  g_autofree char *number = nh_number_format (points->value);
+  g_autofree char *many = NULL;
+
+  if (any && points->from == NH_FROM_RECORDS && points->value > NH_OVERVIEW_POINTS)
+    many = g_strdup_printf (_("There are %s of them, and each would be a bar. Their list can be sorted by any heading."), number);
+  gtk_label_set_text (self->empty_title, !any ? _("No figures yet") : many != NULL ? _("Too many points for a chart") : _("No points to compare yet"));
+  gtk_label_set_text (self->empty_text, !any           ? _("They appear here as points and totals are entered.")
+                                        : many != NULL ? many
+                                                       : _("The chart shows held points side by side, and of this season none is entered."));
+  gtk_widget_set_visible (self->start, !any && !nh_ledger_is_read_only (nh_session_get_ledger (self->session)));
+}
+
 /* Takes @overview over. */
 static void
 show_overview (NhOverviewPage *self, NhOverview *overview)
@@ -205,8 +222,7 @@ show_overview (NhOverviewPage *self, NhOverview *overview)
   g_clear_pointer (&self->overview, nh_overview_free);
   self->overview = overview;
   gtk_stack_set_visible_child (self->first, compared ? self->chart_box : self->empty);
-  gtk_widget_set_visible (GTK_WIDGET (self->first), compared || !any);
-  gtk_widget_set_visible (self->start, !nh_ledger_is_read_only (nh_session_get_ledger (self->session)));
+  say_why_empty (self, overview, any);
   show_reported (self, overview->figures);
   gtk_widget_set_visible (self->top, TRUE);
   if (self->focus_wanted && get_focus (self) == self->focus_then)
@@ -462,6 +478,8 @@ nh_overview_page_class_init (NhOverviewPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, NhOverviewPage, empty);
   gtk_widget_class_bind_template_child (widget_class, NhOverviewPage, top);
   gtk_widget_class_bind_template_child (widget_class, NhOverviewPage, first);
+  gtk_widget_class_bind_template_child (widget_class, NhOverviewPage, empty_title);
+  gtk_widget_class_bind_template_child (widget_class, NhOverviewPage, empty_text);
   gtk_widget_class_bind_template_child (widget_class, NhOverviewPage, chart_box);
   gtk_widget_class_bind_template_child (widget_class, NhOverviewPage, ring_card);
   gtk_widget_class_bind_template_child (widget_class, NhOverviewPage, ring_box);

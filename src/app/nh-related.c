@@ -174,6 +174,8 @@ add_line (NhRelated *self, const NhRecordType *type)
   line->text = gtk_label_new (_(type->plural));
   gtk_label_set_xalign (GTK_LABEL (line->text), 0);
   gtk_label_set_ellipsize (GTK_LABEL (line->text), PANGO_ELLIPSIZE_END);
+  gtk_label_set_wrap (GTK_LABEL (line->text), TRUE);
+  gtk_label_set_lines (GTK_LABEL (line->text), 2);
   gtk_widget_set_hexpand (line->text, TRUE);
   gtk_box_append (GTK_BOX (inside), gtk_image_new_from_icon_name (icon));
   gtk_box_append (GTK_BOX (inside), line->text);

@@ -23,11 +23,9 @@ nh_sums_describe (const NhRecordType *type, const NhSums *sums, GArray *fields)
 {
   GString *text = g_string_new (NULL);
   g_autofree char *count = nh_number_format (sums->count);
-  const char *title = sums->count == 1 ? _(type->title) : _(type->plural);
-  g_autofree char *first = g_utf8_substring (title, 0, 1);
-  g_autofree char *low = g_utf8_strdown (first, -1);
 
-  g_string_append_printf (text, "%s %s%s", count, low, title + strlen (first));
+  g_string_append (text, g_dngettext (GETTEXT_PACKAGE, type->counted[0], type->counted[1], (gulong) sums->count));
+  g_string_replace (text, "%s", count, 1);
   if (fields == NULL)
     for (guint i = 0; i < type->n_fields; i++)
       if ((~type->fields[i].flags & (NH_FIELD_SUMMED | NH_FIELD_LISTED)) == 0)

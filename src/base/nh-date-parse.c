@@ -34,18 +34,26 @@ static const Replacement span_words[] = {
   { "->", "~" },      { "→", "~" },   { "‐", "-" },   { "‑", "-" }, { "−", "-" },
 };
 
+/* What the day leaves out is taken from it. */
+static NhDate
+usual_hint (NhDate hint)
+{
+  return nh_date_is_valid (hint) ? hint : (NhDate) (nh_date_year (nh_date_today ()) * 10000 + SEASON_MONTH * 100 + 1);
+}
+
+/* The example is of the year that is being entered. */
 static gboolean
 refuse (GError    **error,
-        const char *text)
+        const char *text,
+        NhDate      hint)
 {
   g_autofree char *clean = nh_text_clean (text);
+  int year = nh_date_year (usual_hint (hint));
 
   if (clean[0] == '\0')
-    {
-      g_set_error_literal (error, NH_ERROR, NH_ERROR_INVALID, _("Type a date, like 8, 8/8, 8/8/2026 or 080826."));
-      return FALSE;
-    }
-  g_set_error (error, NH_ERROR, NH_ERROR_INVALID, _("“%s” is not a date. Type it like 8, 8/8, 8/8/2026 or 080826."), clean);
+    g_set_error (error, NH_ERROR, NH_ERROR_INVALID, _("Type a date, like 8, 8/8, 8/8/%d or 0808%02d."), year, year % 100);
+  else
+    g_set_error (error, NH_ERROR, NH_ERROR_INVALID, _("“%s” is not a date. Type it like 8, 8/8, 8/8/%d or 0808%02d."), clean, year, year % 100);
   return FALSE;
 }
 
@@ -204,8 +212,7 @@ static void
 fill_in (Parts  *parts,
          NhDate  hint)
 {
-  if (!nh_date_is_valid (hint))
-    hint = nh_date_year (nh_date_today ()) * 10000 + SEASON_MONTH * 100 + 1;
+  hint = usual_hint (hint);
   if (parts->month == 0)
     parts->month = nh_date_month (hint);
   if (parts->year == 0)
@@ -244,7 +251,7 @@ read_date (const char  *text,
   Parts parts;
 
   if (!read_parts (tidied, &parts))
-    return refuse (error, text);
+    return refuse (error, text, hint);
   fill_in (&parts, hint);
   return to_date (&parts, date, error);
 }
@@ -298,7 +305,7 @@ read_span (const char  *text,
   gboolean year_is_free;
 
   if (!read_parts (left, &first) || !read_parts (right, &last))
-    return refuse (error, text);
+    return refuse (error, text, hint);
   /* "9/8 đến 13": what the end leaves out, the start tells. */
   if (last.month == 0)
     last.month = first.month;

@@ -163,6 +163,7 @@ const NhRecordType nh_commendation_type = {
   .name = "commendation",
   .title = N_("Commendation"),
   .plural = N_("Commendations"),
+  .counted = NH_COUNTED ("%s commendation", "%s commendations"),
   .add_label = N_("_Add a commendation"),
   .fields = fields,
   .n_fields = G_N_ELEMENTS (fields),

@@ -147,6 +147,7 @@ const NhRecordType nh_point_type = {
   .name = "point",
   .title = N_("Festival point"),
   .plural = N_("Festival points"),
+  .counted = NH_COUNTED ("%s festival point", "%s festival points"),
   .add_label = N_("_Add a point"),
   .fields = fields,
   .n_fields = G_N_ELEMENTS (fields),

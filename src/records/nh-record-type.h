@@ -6,12 +6,16 @@
 
 G_BEGIN_DECLS
 
+/* Both forms for the translators, who see them as one. */
+#define NH_COUNTED(one, many) { one, many }
+
 /* A record type is one const table of fields (DESIGN §3.1). Table of the database = name. */
 typedef struct
 {
   const char    *name;           /* "point" */
   const char    *title;          /* N_("Festival point") */
   const char    *plural;         /* N_("Festival points") */
+  const char    *counted[2];     /* NH_COUNTED ("%s festival point", "%s festival points"): a number of them, for ngettext() */
   const char    *add_label;      /* N_("_Add a point") */
   const NhField *fields;         /* those that code refers to have an index in the type's enum and come first */
   guint          n_fields;

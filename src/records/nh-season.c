@@ -75,6 +75,7 @@ const NhRecordType nh_season_type = {
   .name = "season",
   .title = N_("Season"),
   .plural = N_("Seasons"),
+  .counted = NH_COUNTED ("%s season", "%s seasons"),
   .add_label = N_("_Add a season"),
   .fields = fields,
   .n_fields = G_N_ELEMENTS (fields),

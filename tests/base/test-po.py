@@ -19,9 +19,9 @@ import tap  # noqa: E402
 
 PO = os.path.join(ROOT, "po", "vi.po")
 
-# The keywords of meson's preset "glib", which po/meson.build uses; ngettext is one of xgettext's own for C.
-KEYWORDS = ["_", "N_", "C_:1c,2", "NC_:1c,2", "g_dcgettext:2", "g_dngettext:2,3", "g_dpgettext2:2c,3"]
-CALL = re.compile(r'(?<![A-Za-z0-9_])(?:N?C?_|ngettext|g_dngettext|g_dcgettext|g_dpgettext2)\s*\(\s*"')
+# The keywords of meson's preset "glib", which po/meson.build uses, and our own; ngettext is one of xgettext's own for C.
+KEYWORDS = ["_", "N_", "C_:1c,2", "NC_:1c,2", "g_dcgettext:2", "g_dngettext:2,3", "g_dpgettext2:2c,3", "NH_COUNTED:1,2"]
+CALL = re.compile(r'(?<![A-Za-z0-9_])(?:N?C?_|ngettext|g_dngettext|g_dcgettext|g_dpgettext2|NH_COUNTED)\s*\(\s*"')
 COMMENT = re.compile(r'("(?:[^"\\\n]|\\.)*")|//[^\n]*|/\*.*?\*/', re.S)
 
 # Names that are the same in both languages.

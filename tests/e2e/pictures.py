@@ -14,7 +14,7 @@ import time
 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
 import drive  # noqa: E402
 
-UNIT = "18673"
+UNIT, WARD, PROVINCE = "18673", "18073", "42"
 PAGES = {"overview": ("Tổng quan", "Overview"), "point": ("Điểm ngày hội", "Festival points"), "gift": ("Quà tặng", "Gifts"),
          "commendation": ("Khen thưởng", "Commendations"), "total": ("Số liệu tổng", "Totals"), "season": ("Đợt Ngày hội", "Seasons"),
          "reports": ("Báo cáo", "Reports"), "history": ("Lịch sử", "History"), "bin": ("Thùng rác", "Recycle bin")}
@@ -54,11 +54,16 @@ class Desk(drive.App):
             # A plain name: the title of the window is in the picture.
             words = [os.path.join(self.home, os.path.basename(ledger))]
             shutil.copy(ledger, words[0])
-        super().__init__(*words, env=env)
-        if not choice.size:
-            self.find("frame").do("window.toggle-maximized")
+        self.start = words, env, not choice.size
         self.english = choice.lang == "en"
-        if ledger is not None:
+        self.begin()
+
+    def begin(self):
+        words, env, maximized = self.start
+        super().__init__(*words, env=env)
+        if maximized:
+            self.find("frame").do("window.toggle-maximized")
+        if words:
             drive.wait("an open ledger", lambda: [n for n in self.root.all("list item") if n.name == self.page_title("point")], 60)
         self.still()
 
@@ -107,6 +112,22 @@ class Desk(drive.App):
         self.find("frame").do(action)
         self.still()
 
+    def reach(self, vietnamese, english):
+        """Tab until the keyboard is there."""
+        wanted = english if self.english else vietnamese
+        for _ in range(40):
+            node = self.focused()
+            if node is not None and node.name == wanted:
+                return
+            self.key("Tab")
+            time.sleep(0.15)
+        raise AssertionError("the keyboard never comes to “%s”" % wanted)
+
+    def push(self, vietnamese, english):
+        wanted = english if self.english else vietnamese
+        drive.wait("the button “%s”" % wanted, lambda: [n for n in self.root.all("push button") if wanted in n.name and n.has("sensitive")])[0].do("click")
+        self.still()
+
 
 # A scene: what is done after the start. Its ledger: "none", "new" (an empty one), "commune", "sample".
 
@@ -129,6 +150,100 @@ def point_open(desk):
 def filter_bar(desk):
     desk.show("point")
     desk.press("ctrl+shift+f")
+
+
+def filter_chips(desk):
+    """Two conditions, and the popover over their chips."""
+    desk.show("point")
+    desk.press("ctrl+shift+f", "Tab", "Tab")
+    desk.type("thon")
+    desk.press("Return")
+    desk.press("ctrl+shift+f")
+    desk.press("space")
+    desk.press("Down", "Return")
+    desk.press("Tab", "Tab")
+    desk.type("150")
+    desk.press("Return")
+    desk.press("ctrl+shift+f")
+
+
+def only_deleted(desk):
+    desk.show("point")
+    desk.press("ctrl+f", "Down", "Down", "shift+Down", "Delete", "ctrl+shift+f")
+    desk.reach("Chỉ bản ghi đã xóa", "Only deleted ones")
+    desk.press("space", "Escape")
+    desk.press("ctrl+f")
+    desk.press("Down", "Down", "shift+Down")
+
+
+def columns(desk):
+    desk.show("point")
+    desk.press("ctrl+f")
+    desk.reach("Cột", "Columns")
+    desk.press("space", "Tab", "Tab")
+
+
+def row_menu(desk):
+    several(desk)
+    desk.press("shift+F10")
+
+
+def related(desk):
+    """The strip of a point that gifts were given at."""
+    desk.show("point")
+    desk.press("ctrl+f")
+    desk.type("my son")
+    desk.still()
+    desk.press("Down", "Return")
+
+
+def commendation_error(desk):
+    desk.show("commendation")
+    desk.press("ctrl+n")
+    desk.enter("ky niem chuong", "18/QĐ-UBND", "31/2", "tap the")
+    desk.press("ctrl+s")
+
+
+def bulk_edit(desk):
+    several(desk)
+    desk.press("F2")
+
+
+def batch(kind, *texts):
+    """The window of many; Enter and Tab are keys, all else is typed."""
+    def run(desk):
+        desk.show(kind)
+        desk.press("ctrl+shift+n")
+        for text in texts:
+            if text in ("Return", "Tab", "ctrl+Return"):
+                desk.key(text)
+                time.sleep(0.25)
+            else:
+                desk.type(text)
+        desk.still()
+    return run
+
+
+GIFT_ROWS = ("Return", "18", "Return", "Ủy ban MTTQ xã", "Return", "ho ngheo", "Tab", "Tab", "12", "Tab", "500000", "Return",
+             "hoan canh", "Tab", "nha", "Tab", "1", "Tab", "80000000", "Return", "hoc sinh", "Tab", "hoc bong", "Tab", "10")
+AWARD_ROWS = ("giay khen xa", "Return", "ca nhan", "Return", "18/QĐ-UBND", "Return", "19/8", "Return", "Nguyễn Văn An", "Tab", "ông", "Tab", "1962", "Tab", "Trưởng thôn",
+              "Return", "Trần Thị Bình", "Tab", "bà", "Tab", "1971", "Tab", "Chi hội trưởng Hội Phụ nữ", "Return", "Lê Văn Cường", "Tab", "ông", "Tab")
+
+
+def missing_units(desk):
+    desk.show("overview")
+    desk.push("Xem 53 đơn vị", "Which 53 have")
+
+
+def crash(desk):
+    """Ended in the middle of a point, as by a power cut, and started again."""
+    desk.show("point")
+    desk.press("ctrl+n")
+    desk.enter("Thôn Bình Quang", "thon", "18/8", "164")
+    drafts = os.path.join(desk.home, "data", "ngay-hoi", "drafts")
+    drive.wait("a draft on disk", lambda: [name for _, _, names in os.walk(drafts) for name in names if name.endswith(".json")])
+    desk.kill()
+    desk.begin()
 
 
 def several(desk):
@@ -198,6 +313,22 @@ def keys(*names, on="point"):
 
 
 SCENES = {
+    "batch-gifts": ("commune", batch("gift", *GIFT_ROWS)),
+    "batch-gifts-error": ("commune", batch("gift", *GIFT_ROWS, "Tab", "1.40", "Return", "nguoi co", "ctrl+Return")),
+    "batch-commendations": ("commune", batch("commendation", *AWARD_ROWS)),
+    "batch-commendations-error": ("commune", batch("commendation", *AWARD_ROWS, "19711", "ctrl+Return")),
+    "bulk-edit": ("commune", bulk_edit),
+    "columns": ("commune", columns),
+    "commendation-error": ("commune", commendation_error),
+    "crash": ("commune", crash),
+    "filter-chips": ("commune", filter_chips),
+    "missing-units": ("province", missing_units),
+    "only-deleted": ("commune", only_deleted),
+    "overview-province": ("province", page("overview")),
+    "overview-totals": ("totals", page("overview")),
+    "related": ("commune", related),
+    "reports-ward": ("ward", reports),
+    "row-menu": ("commune", row_menu),
     "welcome": ("none", welcome),
     "overview": ("sample", page("overview")),
     "overview-commune": ("commune", page("overview")),
@@ -236,20 +367,44 @@ def cli(*words, now="2026-08-19T09:12:00.000Z"):
     subprocess.run([os.environ["NGAY_HOI_CLI"], *words], check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, timeout=120, env=dict(os.environ, NGAY_HOI_NOW=now))
 
 
-def make_new(path):
-    cli("new", path, "--unit", UNIT, "--year", "2026")
+def make_new(path, unit=UNIT):
+    cli("new", path, "--unit", unit, "--year", "2026")
 
 
-def make_commune(path):
-    """A commune's season, as it is on its last evening."""
+def make_totals(path):
+    """A commune that has reported numbers only."""
     make_new(path)
+    for indicator, value in (("points", 14), ("attendance", 2350), ("pacts", 31), ("gifts.sets", 60)):
+        cli("add", path, "total", "indicator=" + indicator, "value=%d" % value)
+
+
+def make_ward(path):
+    make_commune(path, WARD)
+
+
+def make_province(path):
+    """Some of the communes have reported, by records or by totals."""
+    make_new(path, PROVINCE)
+    told = subprocess.run([os.environ["NGAY_HOI_CLI"], "units", path, "--at", "2026-08-19"], check=True, capture_output=True, text=True, timeout=60).stdout
+    communes = [line.split()[0] for line in told.splitlines() if len(line.split()[0]) == 5 and line[:5].isdigit()]
+    for n, unit in enumerate(communes[:24]):
+        if n % 3 == 0:
+            for place, kind, day, people, _ in POINTS[:4 + n % 5]:
+                cli("add", path, "point", "unit=" + unit, "place=" + place, "place_kind=" + kind, "status=held", "date_from=2026-08-%02d" % day, "attendance=%d" % (people + n))
+        elif n % 3 == 1:
+            cli("add", path, "total", "unit=" + unit, "indicator=points", "value=%d" % (5 + n % 9))
+
+
+def make_commune(path, unit=UNIT):
+    """A commune's season, as it is on its last evening."""
+    make_new(path, unit)
     for n, (place, kind, day, people, homes) in enumerate(POINTS):
         more = ["households=%d" % homes] if homes else []
         more += ["leaders=province,commune", "province_names=Phó Giám đốc Công an tỉnh"] if n == 7 else ["leaders=commune"] if n % 3 == 0 else []
         cli("add", path, "point", "place=" + place, "place_kind=" + kind, "status=held", "date_from=2026-08-%02d" % day, "attendance=%d" % people,
             "pacts=%d" % (2 + n % 3), "cost=%d" % (3000000 + n * 250000), *more)
     for category, kind, number, value, place in GIFTS:
-        cli("add", path, "gift", "category=" + category, "kind=" + kind, "quantity=%d" % number, "unit_value=%d" % value, "date=2026-08-18", "giver=Ủy ban MTTQ xã Cẩm Xuyên")
+        cli("add", path, "gift", "category=" + category, "kind=" + kind, "quantity=%d" % number, "unit_value=%d" % value, "date=2026-08-18", "giver=Ủy ban MTTQ xã Cẩm Xuyên", "point=" + place)
     for form, number, day, kind, name, position in AWARDS:
         more = ["position=" + position] if position else []
         cli("add", path, "commendation", "form=" + form, "decision_number=" + number, "decision_date=2026-08-%02d" % day, "recipient_kind=" + kind, "recipient=" + name,
@@ -263,7 +418,9 @@ def make_sample(path):
     os.rename(os.path.join(folder, found), path)
 
 
-MAKERS = {"new": ("xa-cam-xuyen-moi.ngayhoi", make_new, "2026-08-20"), "commune": ("xa-cam-xuyen.ngayhoi", make_commune, "2026-08-20"),
+MAKERS = {"new": ("xa-cam-xuyen-moi.ngayhoi", make_new, "2026-08-20"), "totals": ("xa-cam-xuyen-tong.ngayhoi", make_totals, "2026-08-20"),
+          "ward": ("phuong-thanh-sen.ngayhoi", make_ward, "2026-08-20"), "province": ("ha-tinh-2026.ngayhoi", make_province, "2026-08-20"),
+          "commune": ("xa-cam-xuyen.ngayhoi", make_commune, "2026-08-20"),
           "sample": ("ha-tinh-2022.ngayhoi", make_sample, "2022-08-20"), "none": (None, None, "2026-08-20")}
 
 

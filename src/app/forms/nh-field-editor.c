@@ -286,6 +286,8 @@ on_leave (NhFieldEditor *self)
   if (nh_input_is_busy () || self->before == NULL)
     return;
   settle (self);
+  if (GTK_IS_EDITABLE (self->target))   /* of a text too long for it, the beginning shows */
+    gtk_editable_set_position (GTK_EDITABLE (self->target), 0);
   g_clear_pointer (&self->before, g_free);
   g_clear_pointer (&self->judged, g_free);
   self->left = TRUE;
