@@ -102,14 +102,11 @@ put (Writer *self,
   self->data[self->n++] = (guint8) byte;
 }
 
-static GBytes *
-writer_end (Writer *self)
+static void
+writer_clear (Writer *self)
 {
-  GBytes *bytes = g_bytes_new (self->data, self->n);
-
   if (self->data != self->space)
     g_free (self->data);
-  return bytes;
 }
 
 static guint8
@@ -129,6 +126,7 @@ make_tables (void)
 
   if (!g_once_init_enter (&made))
     return;
+  latin[' '].weight = WEIGHT_BLANK;
   for (gsize i = 0; i < G_N_ELEMENTS (alphabet); i++)
     latin[alphabet[i]].weight = (guint8) (WEIGHT_LETTER + i);
   for (gunichar c = 0xc0; c < NH_LATIN_END; c++)
@@ -208,8 +206,6 @@ put_known (Writer   *out,
 {
   if (c < NH_LATIN_END && latin[c].weight != 0)
     put (out, latin[c].weight);
-  else if (c == ' ')
-    put (out, WEIGHT_BLANK);
   else if (c < SIGNS_END && sign_ranks[c] != 0)
     {
       put (out, WEIGHT_SIGN);
@@ -258,12 +254,14 @@ put_first_level (Writer          *out,
     {
       gunichar c = text->letters[i].letter;
 
-      if (c >= '0' && c <= '9')
+      if (c < NH_LATIN_END && latin[c].weight != 0)   /* nearly all */
+        put (out, latin[c].weight);
+      else if (c >= '0' && c <= '9')
         {
           i += put_number (out, text->letters + i, text->n - i);
           continue;
         }
-      if (!put_known (out, c))
+      else if (!put_known (out, c))
         put_strange (out, c);
       i++;
     }
@@ -345,27 +343,45 @@ put_key (Writer     *out,
   nh_letters_clear (&letters);
 }
 
-GBytes *
-nh_text_sort_key (const char *text)
+void
+nh_text_add_sort_key (GByteArray *keys,
+                      const char *text)
 {
   Writer out;
 
   writer_init (&out);
   put_key (&out, text != NULL ? text : "");
-  return writer_end (&out);
+  g_byte_array_append (keys, out.data, (guint) out.n);
+  writer_clear (&out);
+}
+
+GBytes *
+nh_text_sort_key (const char *text)
+{
+  GByteArray *key = g_byte_array_new ();
+
+  nh_text_add_sort_key (key, text);
+  return g_byte_array_free_to_bytes (key);
+}
+
+void
+nh_text_add_name_key (GByteArray *keys,
+                      const char *name)
+{
+  g_autofree char *clean = nh_text_clean (name);
+  const char *last = strrchr (clean, ' ');
+
+  nh_text_add_sort_key (keys, last != NULL ? last + 1 : clean);
+  nh_text_add_sort_key (keys, clean);
 }
 
 GBytes *
 nh_text_name_key (const char *name)
 {
-  g_autofree char *clean = nh_text_clean (name);
-  const char *last = strrchr (clean, ' ');
-  Writer out;
+  GByteArray *key = g_byte_array_new ();
 
-  writer_init (&out);
-  put_key (&out, last != NULL ? last + 1 : clean);
-  put_key (&out, clean);
-  return writer_end (&out);
+  nh_text_add_name_key (key, name);
+  return g_byte_array_free_to_bytes (key);
 }
 
 int

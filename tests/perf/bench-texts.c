@@ -57,24 +57,47 @@ sort_bytes (gpointer data)
   qsort (names, self->names->len, sizeof *names, compare_texts);
 }
 
-static int
-compare_keys (gconstpointer a,
-              gconstpointer b)
+/* Keys one behind the other, as the lists have them; the first bytes stand with the row, so that most rows need no look at the rest. */
+typedef struct
 {
-  return g_bytes_compare (*(const GBytes *const *) a, *(const GBytes *const *) b);
+  guint64 first;
+  guint32 rest, length;   /* in the keys */
+} Row;
+
+static int
+compare_rows (gconstpointer a,
+              gconstpointer b,
+              gpointer      keys)
+{
+  const Row *row_a = a, *row_b = b;
+  const guint8 *bytes = keys;
+  int order;
+
+  if (row_a->first != row_b->first)
+    return row_a->first < row_b->first ? -1 : 1;
+  order = memcmp (bytes + row_a->rest, bytes + row_b->rest, MIN (row_a->length, row_b->length));
+  return order != 0 ? order : (row_a->length > row_b->length) - (row_a->length < row_b->length);
 }
 
 static void
 sort_keys (gpointer data)
 {
   Texts *self = data;
-  g_autofree GBytes **keys = g_new (GBytes *, self->names->len);
+  g_autofree Row *rows = g_new (Row, self->names->len);
+  g_autoptr (GByteArray) keys = g_byte_array_new ();
 
   for (guint i = 0; i < self->names->len; i++)
-    keys[i] = nh_text_sort_key (self->names->pdata[i]);
-  qsort (keys, self->names->len, sizeof *keys, compare_keys);
-  for (guint i = 0; i < self->names->len; i++)
-    g_bytes_unref (keys[i]);
+    {
+      guint from = keys->len;
+      guint64 first = 0;
+      gsize n;
+
+      nh_text_add_sort_key (keys, self->names->pdata[i]);
+      n = MIN (keys->len - from, sizeof first);
+      memcpy (&first, keys->data + from, n);
+      rows[i] = (Row) { GUINT64_FROM_BE (first), from + (guint32) n, keys->len - from - (guint32) n };
+    }
+  qsort_r (rows, self->names->len, sizeof *rows, compare_rows, keys->data);
 }
 
 void
