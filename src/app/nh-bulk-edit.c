@@ -6,6 +6,7 @@
 #include "nh-i18n.h"
 #include "nh-notice.h"
 #include "nh-number.h"
+#include "nh-store.h"
 
 #define LOOK_MS 100      /* at how far it is */
 
@@ -100,16 +101,29 @@ set_running (Bulk *self, gboolean running)
   gtk_widget_set_sensitive (GTK_WIDGET (self->place), !running);
 }
 
+/* Warnings do not stop anything; they can be seen one by one with the filter for records to look at again. */
+static void
+tell (Bulk *self, const NhSetMany *set)
+{
+  NhNotice *notice = nh_notice_of (self->parent);
+  g_autofree char *number = nh_number_format (set->changed);
+  g_autofree char *done = g_strdup_printf (ngettext ("%s record changed.", "%s records changed.", set->changed), number);
+  g_autofree char *warned = nh_number_format (set->warned);
+  g_autofree char *again = g_strdup_printf (ngettext ("%s of them should be looked at again: it has a new warning.",
+                                                      "%s of them should be looked at again: they have a new warning.", set->warned), warned);
+  g_autofree char *text = set->warned > 0 ? g_strdup_printf ("%s %s", done, again) : g_strdup (done);
+
+  if (notice != NULL)
+    nh_notice_say (notice, set->warned > 0 ? NH_NOTICE_WARNING : NH_NOTICE_DONE, text);
+}
+
 static void
 on_changed (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   Bulk *self = user_data;
   g_autoptr (GtkWidget) window = self->window;
   g_autoptr (GError) error = NULL;
-  guint changed = GPOINTER_TO_UINT (nh_ledger_run_finish (NH_LEDGER (source), result, &error));
-  NhNotice *notice = nh_notice_of (self->parent);
-  g_autofree char *number = NULL;
-  g_autofree char *text = NULL;
+  g_autofree NhSetMany *set = nh_ledger_run_finish (NH_LEDGER (source), result, &error);
 
   set_running (self, FALSE);
   if (error != NULL)
@@ -118,10 +132,7 @@ on_changed (GObject *source, GAsyncResult *result, gpointer user_data)
         say_error (self, error->message);
       return;
     }
-  number = nh_number_format (changed - 1);
-  text = g_strdup_printf (ngettext ("%s record changed.", "%s records changed.", changed - 1), number);
-  if (notice != NULL)
-    nh_notice_say (notice, NH_NOTICE_DONE, text);
+  tell (self, set);
   gtk_window_destroy (GTK_WINDOW (window));
 }
 

@@ -438,12 +438,12 @@ static gpointer
 run_set_many (NhConnection *connection, NhLedger *ledger, gpointer data, GCancellable *cancellable, GError **error)
 {
   Job *job = data;
-  guint changed = 0;
+  g_autofree NhSetMany *result = g_new0 (NhSetMany, 1);
 
   if (!nh_store_set_many (connection, ledger, job->type, (const gint64 *) (gpointer) job->ids->data, job->ids->len, (guint) job->id,
-                          &job->value, job->done, &changed, cancellable, error))
+                          &job->value, job->done, result, cancellable, error))
     return NULL;
-  return GUINT_TO_POINTER (changed + 1);
+  return g_steal_pointer (&result);
 }
 
 void
@@ -456,7 +456,7 @@ nh_job_set_many (NhLedger *ledger, const NhRecordType *type, GArray *ids, guint 
   job->id = field;
   job->done = g_atomic_rc_box_acquire (done);
   nh_value_copy (value, &job->value);
-  nh_ledger_run (ledger, NH_ON_WRITER, run_set_many, job, job_free, NULL, cancellable, callback, user_data);
+  nh_ledger_run (ledger, NH_ON_WRITER, run_set_many, job, job_free, g_free, cancellable, callback, user_data);
 }
 
 static gpointer

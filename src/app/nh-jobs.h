@@ -100,7 +100,7 @@ void  nh_job_delete        (NhLedger *ledger, const NhRecordType *type, GArray *
                             GAsyncReadyCallback callback, gpointer user_data);
 void  nh_job_restore       (NhLedger *ledger, const NhRecordType *type, GArray *ids,
                             GAsyncReadyCallback callback, gpointer user_data);
-/* → how many were changed, and 1 (GUINT_TO_POINTER). Takes @ids over; @done is a g_atomic_rc_box() that is counted up. */
+/* → NhSetMany, to be freed with g_free(). Takes @ids over; @done is a g_atomic_rc_box() that is counted up. */
 void  nh_job_set_many      (NhLedger *ledger, const NhRecordType *type, GArray *ids, guint field, const NhValue *value, gint *done,
                             GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
 /* → char*: a sentence of what was taken back. */

@@ -291,9 +291,11 @@ nh_store_restore_all (NhConnection      *connection,
 
 /* ── One field of many ───────────────────────────────────────────────────────────────────────────────────────────────────────── */
 
+/* One that was not there before. */
 static const NhProblem *
-find_block (GPtrArray *problems,
-            GPtrArray *before)
+find_new (GPtrArray *problems,
+          GPtrArray *before,
+          NhSeverity severity)
 {
   for (guint i = 0; i < problems->len; i++)
     {
@@ -302,7 +304,7 @@ find_block (GPtrArray *problems,
 
       for (guint j = 0; j < before->len && !was; j++)
         was = g_strcmp0 (((NhProblem *) before->pdata[j])->rule, problem->rule) == 0;
-      if (problem->severity == NH_SEVERITY_BLOCK && !was)
+      if (problem->severity == severity && problem->reason == NULL && !was)
         return problem;
     }
   return NULL;
@@ -310,19 +312,23 @@ find_block (GPtrArray *problems,
 
 /* A record that was wrong before may be changed; one that would become wrong may not. */
 static gboolean
-check_set (NhLedger *ledger,
-           NhRecord *before,
-           NhRecord *draft,
-           GError  **error)
+check_set (NhLedger  *ledger,
+           NhRecord  *before,
+           NhRecord  *draft,
+           NhSetMany *result,
+           GError   **error)
 {
   NhCheckContext context = { .catalog = nh_ledger_get_catalog (ledger), .today = nh_date_today () };
   g_autoptr (GPtrArray) old = nh_record_check (before, &context);
   g_autoptr (GPtrArray) problems = nh_record_check (draft, &context);
-  const NhProblem *block = find_block (problems, old);
+  const NhProblem *block = find_new (problems, old, NH_SEVERITY_BLOCK);
   g_autofree char *title = NULL;
 
   if (block == NULL)
-    return TRUE;
+    {
+      result->warned += find_new (problems, old, NH_SEVERITY_WARN) != NULL;
+      return TRUE;
+    }
   title = nh_record_get_title (before, nh_ledger_get_catalog (ledger));
   nh_error_set (error, NH_ERROR_INVALID, _("change the records"), _("“%s” does not allow it, and nothing was changed. %s"), title, block->text);
   return FALSE;
@@ -334,7 +340,7 @@ set_one (OpenChange         *change,
          gint64              id,
          guint               field,
          const NhValue      *value,
-         guint              *changed,
+         NhSetMany          *result,
          GError            **error)
 {
   g_autoptr (NhRecord) before = nh_store_get (change->connection, change->ledger, type, id, error);
@@ -346,8 +352,8 @@ set_one (OpenChange         *change,
   nh_record_complete (draft, nh_ledger_get_catalog (change->ledger));
   if (nh_record_equal (before, draft))
     return TRUE;
-  (*changed)++;
-  return check_set (change->ledger, before, draft, error) && change_put (change, before, draft, "update", error);
+  result->changed++;
+  return check_set (change->ledger, before, draft, result, error) && change_put (change, before, draft, "update", error);
 }
 
 gboolean
@@ -359,7 +365,7 @@ nh_store_set_many (NhConnection       *connection,
                    guint               field,
                    const NhValue      *value,
                    gint               *done,
-                   guint              *changed,
+                   NhSetMany          *result,
                    GCancellable       *cancellable,
                    GError            **error)
 {
@@ -368,12 +374,12 @@ nh_store_set_many (NhConnection       *connection,
 
   g_return_val_if_fail (type != NULL && field < type->n_fields, FALSE);
 
-  *changed = 0;
+  *result = (NhSetMany) { 0, 0 };
   if (!nh_connection_begin (connection, _("change the records"), error))
     return FALSE;
   for (guint i = 0; sound && i < n_ids; i++)
     {
-      sound = !g_cancellable_set_error_if_cancelled (cancellable, error) && set_one (&change, type, ids[i], field, value, changed, error);
+      sound = !g_cancellable_set_error_if_cancelled (cancellable, error) && set_one (&change, type, ids[i], field, value, result, error);
       if (done != NULL)
         g_atomic_int_inc (done);
     }

@@ -32,12 +32,19 @@ gboolean   nh_store_restore        (NhConnection *connection, NhLedger *ledger, 
 /* The same for records of several types. */
 gboolean   nh_store_restore_all    (NhConnection *connection, NhLedger *ledger, const NhRecordRef *refs, guint n_refs, const char *why, GError **error);
 
+/* What became of many records of which one field was set. */
+typedef struct
+{
+  guint changed;   /* the others had the value already */
+  guint warned;    /* of those that were changed: with a warning that they did not have before */
+} NhSetMany;
+
 /* One field of many records, as one change with one undo. Each record is read and written
  * within the one transaction. The rules of the record run for each, without those that look into the ledger: where one blocks that did
  * not before, or @cancellable is cancelled, nothing is written, and @error names the first (NH_ERROR_INVALID). @done (nullable) counts
- * records, to be read atomically by another thread. Gives how many were changed through @changed. */
+ * records, to be read atomically by another thread. */
 gboolean   nh_store_set_many       (NhConnection *connection, NhLedger *ledger, const NhRecordType *type, const gint64 *ids, guint n_ids,
-                                    guint field, const NhValue *value, gint *done, guint *changed, GCancellable *cancellable, GError **error);
+                                    guint field, const NhValue *value, gint *done, NhSetMany *result, GCancellable *cancellable, GError **error);
 
 /* The season of a unit and year: its own, else the ledger owner's, else NULL without an error. */
 NhRecord  *nh_store_get_season     (NhConnection *connection, NhLedger *ledger, gint64 unit, int year, GError **error);

@@ -754,16 +754,17 @@ test_set_many (NhConnection *connection,
   g_autoptr (GError) error = NULL;
   g_autofree char *undone = NULL;
   gint64 before = nh_connection_get_int (connection, "SELECT count (*) FROM change", -1);
-  guint changed = 0;
+  NhSetMany set;
   gint done = 0;
 
   nh_value_set_text (&value, "BC 12");
-  g_assert_true (nh_store_set_many (connection, ledger, &nh_point_type, all, 1, NH_POINT_SOURCE, &value, NULL, &changed, NULL, &error));
-  g_assert_cmpuint (changed, ==, 1);
-  g_assert_true (nh_store_set_many (connection, ledger, &nh_point_type, all, ids->len, NH_POINT_SOURCE, &value, &done, &changed, NULL, &error));
+  g_assert_true (nh_store_set_many (connection, ledger, &nh_point_type, all, 1, NH_POINT_SOURCE, &value, NULL, &set, NULL, &error));
+  g_assert_cmpuint (set.changed, ==, 1);
+  g_assert_true (nh_store_set_many (connection, ledger, &nh_point_type, all, ids->len, NH_POINT_SOURCE, &value, &done, &set, NULL, &error));
   g_assert_no_error (error);
   g_assert_cmpint (done, ==, N_MANY);
-  g_assert_cmpuint (changed, ==, N_MANY - 1);
+  g_assert_cmpuint (set.warned, ==, 0);
+  g_assert_cmpuint (set.changed, ==, N_MANY - 1);
   assert_sources (connection, "BC 12", N_MANY);
   g_assert_cmpint (nh_connection_get_int (connection, "SELECT count (*) FROM change", -1), ==, before + 2);
   g_assert_cmpint (nh_connection_get_int (connection, "SELECT count (*) FROM history WHERE change = (SELECT max (id) FROM change)", -1), ==, N_MANY - 1);
@@ -771,8 +772,30 @@ test_set_many (NhConnection *connection,
   undone = nh_history_undo (connection, ledger, &error);
   g_assert_no_error (error);
   assert_sources (connection, "BC 12", 1);
-  g_assert_true (nh_store_set_many (connection, ledger, &nh_point_type, all, 1, NH_POINT_SOURCE, &value, NULL, &changed, NULL, &error));
-  g_assert_cmpuint (changed, ==, 0);
+  g_assert_true (nh_store_set_many (connection, ledger, &nh_point_type, all, 1, NH_POINT_SOURCE, &value, NULL, &set, NULL, &error));
+  g_assert_cmpuint (set.changed, ==, 0);
+}
+
+/* A warning stops nothing, and is counted where it is new. */
+static void
+test_set_many_warned (NhConnection *connection,
+                      NhLedger     *ledger)
+{
+  g_autoptr (GArray) ids = save_many_points (connection, ledger);
+  const gint64 *all = (const gint64 *) (gpointer) ids->data;
+  g_auto (NhValue) value = NH_VALUE_INIT;
+  g_autoptr (GError) error = NULL;
+  NhSetMany set;
+
+  nh_value_set_number (&value, 2000000);   /* people at one point */
+  g_assert_true (nh_store_set_many (connection, ledger, &nh_point_type, all, 2, NH_POINT_ATTENDANCE, &value, NULL, &set, NULL, &error));
+  g_assert_no_error (error);
+  g_assert_cmpuint (set.changed, ==, 2);
+  g_assert_cmpuint (set.warned, ==, 2);
+  nh_value_set_number (&value, 3000000);   /* as wrong as before */
+  g_assert_true (nh_store_set_many (connection, ledger, &nh_point_type, all, 3, NH_POINT_ATTENDANCE, &value, NULL, &set, NULL, &error));
+  g_assert_cmpuint (set.changed, ==, 3);
+  g_assert_cmpuint (set.warned, ==, 1);
 }
 
 static void
@@ -786,20 +809,20 @@ test_set_many_refused (NhConnection *connection,
   g_autoptr (GError) error = NULL;
   gint64 before = nh_connection_get_int (connection, "SELECT count (*) FROM change", -1);
   gint64 missing;
-  guint changed;
+  NhSetMany set;
 
-  g_assert_false (nh_store_set_many (connection, ledger, &nh_point_type, all, ids->len, NH_POINT_PLACE_KIND, &value, NULL, &changed, NULL, &error));
+  g_assert_false (nh_store_set_many (connection, ledger, &nh_point_type, all, ids->len, NH_POINT_PLACE_KIND, &value, NULL, &set, NULL, &error));
   g_assert_error (error, NH_ERROR, NH_ERROR_INVALID);   /* a place needs its kind */
   g_clear_error (&error);
   nh_value_set_text (&value, "BC 12");
   g_cancellable_cancel (cancelled);
-  g_assert_false (nh_store_set_many (connection, ledger, &nh_point_type, all, ids->len, NH_POINT_SOURCE, &value, NULL, &changed, cancelled, &error));
+  g_assert_false (nh_store_set_many (connection, ledger, &nh_point_type, all, ids->len, NH_POINT_SOURCE, &value, NULL, &set, cancelled, &error));
   g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
   g_clear_error (&error);
   missing = 999999;
   g_array_append_val (ids, missing);
   all = (const gint64 *) (gpointer) ids->data;
-  g_assert_false (nh_store_set_many (connection, ledger, &nh_point_type, all, ids->len, NH_POINT_SOURCE, &value, NULL, &changed, NULL, &error));
+  g_assert_false (nh_store_set_many (connection, ledger, &nh_point_type, all, ids->len, NH_POINT_SOURCE, &value, NULL, &set, NULL, &error));
   g_assert_error (error, NH_ERROR, NH_ERROR_NOT_FOUND);
   assert_sources (connection, "", N_MANY);
   g_assert_cmpint (nh_connection_get_int (connection, "SELECT count (*) FROM change", -1), ==, before);
@@ -819,6 +842,7 @@ main (int   argc,
     { "/store/many", test_many },
     { "/store/many-refused", test_many_refused },
     { "/store/set-many", test_set_many },
+    { "/store/set-many-warned", test_set_many_warned },
     { "/store/set-many-refused", test_set_many_refused },
     { "/store/recycle-bin", test_recycle_bin },
     { "/store/fetch", test_fetch },
