@@ -96,13 +96,17 @@ on_backups (GSimpleAction *action, GVariant *parameter, gpointer data)
 static void
 on_about (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
-  gtk_show_about_dialog (data,
-                         "program-name", _("Festival Ledger"),
-                         "logo-icon-name", NH_APPLICATION_ID,
-                         "version", NH_VERSION,
-                         "comments", _("Keeps the points, totals and sheets of the festival day of the whole people protecting national security."),
-                         "license-type", GTK_LICENSE_GPL_3_0,
-                         NULL);
+  GtkWindow *about = g_object_new (GTK_TYPE_ABOUT_DIALOG, "transient-for", data, "modal", TRUE, "destroy-with-parent", TRUE,
+                                   "program-name", _("Festival Ledger"),
+                                   "logo-icon-name", NH_APPLICATION_ID,
+                                   "version", NH_VERSION,
+                                   "comments", _("Keeps the points, totals and sheets of the festival day of the whole people protecting national security."),
+                                   "license-type", GTK_LICENSE_GPL_3_0,
+                                   NULL);
+
+  gtk_window_present (about);
+  if (GTK_IS_LABEL (gtk_window_get_focus (about)))   /* its name comes up selected */
+    gtk_label_select_region (GTK_LABEL (gtk_window_get_focus (about)), 0, 0);
 }
 
 static void

@@ -824,6 +824,7 @@ nh_workplace_new (NhLedger *ledger, int year)
   self->session = nh_session_new (ledger, year);
   self->sidebar = NH_SIDEBAR (nh_sidebar_new (self->session));
   self->stack = GTK_STACK (gtk_stack_new ());
+  gtk_stack_set_hhomogeneous (self->stack, FALSE);   /* of large text, no page has to be as wide as the widest */
   /* A page of large text that is wider or higher than the window can be scrolled; every other has just the window's size. */
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scrolled), GTK_WIDGET (self->stack));
   gtk_widget_set_focusable (scrolled, FALSE);

@@ -170,7 +170,7 @@ def filter_chips(desk):
 def only_deleted(desk):
     desk.show("point")
     desk.press("ctrl+f", "Down", "Down", "shift+Down", "Delete", "ctrl+shift+f")
-    desk.reach("Chỉ bản ghi đã xóa", "Only deleted ones")
+    desk.reach("Chỉ phiếu đã xóa", "Only deleted ones")
     desk.press("space", "Escape")
     desk.press("ctrl+f")
     desk.press("Down", "Down", "shift+Down")

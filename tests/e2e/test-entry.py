@@ -446,7 +446,7 @@ class Season(Case):
         self.app.key("ctrl+v")
         self.app.says("Đã điền %d dòng" % len(self.NAMES))
         self.app.key("ctrl+Return")
-        self.app.says("Đã lưu %d bản ghi." % len(self.NAMES))
+        self.app.says("Đã lưu %d phiếu." % len(self.NAMES))
         self.app.says("%d khen thưởng" % len(self.NAMES))
         with contextlib.closing(sqlite3.connect("file:%s?mode=ro" % path, uri=True)) as connection:
             awards = connection.execute("SELECT recipient, birth_year, position, decision_number, decision_date FROM commendation"
