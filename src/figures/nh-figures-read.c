@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* From tables to what each unit says: one query a record type with all its aggregates, a second over the few rows with marks
- * ("không có", "chưa có số liệu"), one over the totals. */
+/* From tables to what each unit says: one query a record type with all aggregates of the records that count, a second over the few
+ * that do not count or have marks ("không có", "chưa có số liệu"), one over the totals. */
 
 #include "nh-figures-read.h"
 
@@ -94,42 +94,46 @@ key_column (Reader *reader)
   return reader->source->type == &nh_point_type ? "p.id" : "COALESCE (p.point, 0)";
 }
 
+/* The records that are an answer. @with_choice: with the codebook entry of each as c. */
 static void
-append_source (Reader *reader, GString *sql)
+append_source (Reader *reader, GString *sql, gboolean with_choice)
 {
   const Source *source = reader->source;
   int choice = nh_record_type_field (source->type, source->choice);
 
+  g_string_append_printf (sql, " FROM %s p", source->type->name);
+  if (with_choice)
+    g_string_append_printf (sql,
+                            " LEFT JOIN codebook c ON c.list = '%s' AND c.code = p.%s AND c.valid_from <= COALESCE (p.%s, ?3)"
+                            " AND (c.valid_to IS NULL OR c.valid_to >= COALESCE (p.%s, ?3))",
+                            source->type->fields[choice].codebook, source->choice, source->date, source->date);
   g_string_append_printf (sql,
-                          " FROM %s p LEFT JOIN codebook c ON c.list = '%s' AND c.code = p.%s AND c.valid_from <= COALESCE (p.%s, ?3)"
-                          " AND (c.valid_to IS NULL OR c.valid_to >= COALESCE (p.%s, ?3))"
-                          " WHERE p.year = ?1 AND p.deleted = 0 AND p.duplicate_of IS NULL AND %s AND (?2 = '' OR p.%s IS NULL OR p.%s <= ?2)",
-                          source->type->name, source->type->fields[choice].codebook, source->choice, source->date, source->date,
+                          " WHERE p.year = ?1 AND ?3 IS NOT NULL AND p.deleted = 0 AND p.duplicate_of IS NULL AND %s"
+                          " AND (?2 = '' OR p.%s IS NULL OR p.%s <= ?2)",
                           source->settled, source->date, source->date);
 }
 
 /* "COUNT(*) FILTER (…)" for an indicator that counts; sum, number of values and number of records for one that sums. Where all
- * records that count are summed, their number is in the query already. */
+ * records are summed, their number is in the query already. */
 static void
-append_aggregates (Reader *reader, GString *sql, const NhIndicator *indicator)
+append_aggregates (GString *sql, const NhIndicator *indicator)
 {
-  g_autofree char *which = g_strdup_printf ("FILTER (WHERE %s AND %s)", reader->source->counted, indicator->where != NULL ? indicator->where : "1");
+  g_autofree char *which = indicator->where != NULL ? g_strdup_printf (" FILTER (WHERE %s)", indicator->where) : g_strdup ("");
 
   if (indicator->field != NULL)
-    g_string_append_printf (sql, ", SUM (p.%s) %s, COUNT (p.%s) %s", indicator->field, which, indicator->field, which);
+    g_string_append_printf (sql, ", SUM (p.%s)%s, COUNT (p.%s)%s", indicator->field, which, indicator->field, which);
   if (indicator->field == NULL || indicator->where != NULL)
-    g_string_append_printf (sql, ", COUNT (*) %s", which);
+    g_string_append_printf (sql, ", COUNT (*)%s", which);
 }
 
 static void
 take_row (Reader *reader, sqlite3_stmt *statement)
 {
   NhUnitSaid *said = unit_said (reader, sqlite3_column_int64 (statement, 0));
-  gint64 settled = sqlite3_column_int64 (statement, 1);
-  gint64 held = sqlite3_column_int64 (statement, 2);
-  int column = 3;
+  gint64 held = sqlite3_column_int64 (statement, 1);
+  int column = 2;
 
-  said->settled |= settled > 0;
+  said->settled |= held > 0;
   for (guint i = 0; i < reader->n_indicators; i++)
     {
       NhRecordsSaid *records = &said->records[i];
@@ -137,8 +141,7 @@ take_row (Reader *reader, sqlite3_stmt *statement)
 
       if (indicator->type != reader->source->type)
         continue;
-      records->settled = settled;
-      records->held = held;
+      records->settled = records->held = held;
       records->number = sqlite3_column_int64 (statement, column++);
       records->given = held;
       if (indicator->field != NULL)
@@ -157,13 +160,12 @@ read_records (Reader *reader, GError **error)
   sqlite3_stmt *statement;
   int code;
 
-  g_string_append_printf (sql, "%s, COUNT (*), COUNT (*) FILTER (WHERE %s)", key_column (reader), reader->source->counted);
+  g_string_append_printf (sql, "%s, COUNT (*)", key_column (reader));
   for (guint i = 0; i < reader->n_indicators; i++)
     if (reader->indicators[i].type == reader->source->type)
-      append_aggregates (reader, sql, &reader->indicators[i]);
-  append_source (reader, sql);
-  if (reader->question->by_record)
-    g_string_append_printf (sql, " AND %s", reader->source->counted);
+      append_aggregates (sql, &reader->indicators[i]);
+  append_source (reader, sql, TRUE);
+  g_string_append_printf (sql, " AND %s", reader->source->counted);
   statement = prepare (reader, sql, " GROUP BY 1", error);
   if (statement == NULL)
     return FALSE;
@@ -200,22 +202,43 @@ take_marks (Reader *reader, NhUnitSaid *said, const char *marks, gint64 count)
     }
 }
 
-static gboolean
-read_marks (Reader *reader, GError **error)
+/* @count records that are an answer, though they do not count. */
+static void
+take_settled (Reader *reader, NhUnitSaid *said, gint64 count)
 {
+  said->settled = TRUE;
+  for (guint i = 0; i < reader->n_indicators; i++)
+    if (reader->indicators[i].type == reader->source->type)
+      said->records[i].settled += count;
+}
+
+static gboolean
+read_others (Reader *reader, GError **error)
+{
+  const char *counted = reader->source->counted;
   g_autoptr (GString) sql = g_string_new ("SELECT ");
   sqlite3_stmt *statement;
   int code;
 
-  g_string_append_printf (sql, "%s, p.marks, COUNT (*)", key_column (reader));
-  append_source (reader, sql);
-  g_string_append_printf (sql, " AND %s AND p.marks <> ''", reader->source->counted);
-  statement = prepare (reader, sql, " GROUP BY 1, 2", error);
+  g_string_append_printf (sql, "%s, p.marks, %s, COUNT (*)", key_column (reader), counted);
+  append_source (reader, sql, FALSE);
+  if (reader->question->by_record)
+    g_string_append_printf (sql, " AND %s AND p.marks <> ''", counted);
+  else
+    g_string_append_printf (sql, " AND (p.marks <> '' OR NOT %s)", counted);
+  statement = prepare (reader, sql, " GROUP BY 1, 2, 3", error);
   if (statement == NULL)
     return FALSE;
   while ((code = nh_connection_step (reader->connection, statement, _("compute the figures"), error)) == SQLITE_ROW)
-    take_marks (reader, unit_said (reader, sqlite3_column_int64 (statement, 0)), (const char *) sqlite3_column_text (statement, 1),
-                sqlite3_column_int64 (statement, 2));
+    {
+      NhUnitSaid *said = unit_said (reader, sqlite3_column_int64 (statement, 0));
+      gint64 count = sqlite3_column_int64 (statement, 3);
+
+      if (sqlite3_column_int (statement, 2) != 0)
+        take_marks (reader, said, (const char *) sqlite3_column_text (statement, 1), count);
+      else
+        take_settled (reader, said, count);
+    }
   nh_statement_done (statement);
   return code == SQLITE_DONE;
 }
@@ -279,7 +302,7 @@ nh_figures_read (NhConnection *connection, NhCatalog *catalog, const NhFiguresQu
   for (guint i = 0; i < G_N_ELEMENTS (sources); i++)
     {
       reader.source = &sources[i];
-      if (!read_records (&reader, error) || !read_marks (&reader, error))
+      if (!read_records (&reader, error) || !read_others (&reader, error))
         return NULL;
     }
   if (!question->by_record && !read_totals (&reader, catalog, texts, error))
