@@ -61,8 +61,6 @@ int         nh_batch_row_find_cell   (NhBatchRow *row, NhFieldEditor *editor); /
 
 /* A builder of the type's window. NULL: there is none. (transfer full) */
 GtkBuilder *nh_batch_build           (const NhRecordType *type, const char *part);
-/* Texts that could not be read, by the names of their fields (nullable), into those of @editors. */
-void        nh_batch_restore_typed   (GPtrArray *editors, GHashTable *typed);
 /* What was typed somewhere. */
 void        nh_batch_typed           (NhBatch *self, NhBatchRow *row);
 void        nh_batch_left            (NhBatch *self);
@@ -71,6 +69,22 @@ void        nh_batch_remove          (NhBatch *self, NhBatchRow *row);
 NhBatchRow *nh_batch_get_row         (NhBatch *self, guint index);
 void        nh_batch_check           (NhBatch *self);                          /* all rows; shows what is wrong */
 void        nh_batch_say             (NhBatch *self, const char *text, gboolean trouble);
+
+/* Ends what is being typed: a syllable in the making, a text not yet in its usual form. */
+void        nh_batch_commit          (NhBatch *self);
+
+/* nh-batch-draft.c */
+void        nh_batch_keep            (NhBatch *self, NhBatchRow *row);         /* in two seconds; a blank row is forgotten */
+void        nh_batch_keep_all        (NhBatch *self);                          /* what they have in common changed */
+void        nh_batch_forget          (NhBatch *self, NhBatchRow *row);
+void        nh_batch_flush           (NhBatch *self);                          /* the window goes, and its cells before it */
+GHashTable *nh_batch_get_typed       (gpointer data);                          /* for the keeper */
+/* Texts that could not be read, by the names of their fields (nullable), into those of @editors. */
+void        nh_batch_restore_typed   (GPtrArray *editors, GHashTable *typed);
+
+/* nh-batch-save.c */
+gboolean    nh_batch_look_over       (NhBatch *self);                          /* FALSE: something stands in the way; it shows */
+void        nh_batch_save            (NhBatch *self);
 
 /* nh-batch-paste.c: what lies on the clipboard, into the cell (@index, @column) and those after it. A line of headings says itself which
  * column is which; a first column that only counts the lines is left out. */

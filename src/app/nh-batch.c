@@ -1,15 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "nh-batch-private.h"
 
-#include <string.h>
-
-#include "nh-choice-entry.h"
 #include "nh-dialog.h"
 #include "nh-form-section.h"
 #include "nh-i18n.h"
 #include "nh-input.h"
 #include "nh-mnemonic.h"
-#include "nh-notice.h"
 #include "nh-number.h"
 
 #include "nh-forms-resource.h"
@@ -19,7 +15,6 @@
 #define MIN_WIDTH 600
 #define MIN_HEIGHT 400
 #define FIRST_ROWS 5
-#define KEEP_MS 2000     /* as a form is */
 
 static char *
 path_of (const NhRecordType *type)
@@ -105,143 +100,6 @@ show_count (NhBatch *self)
   gtk_widget_set_sensitive (self->save, n > 0 && !self->saving);
 }
 
-/* --- drafts --------------------------------------------------------------------------------------------------------------- */
-
-static void
-collect_typed (GPtrArray *editors, GHashTable *typed)
-{
-  for (guint i = 0; i < editors->len; i++)
-    {
-      NhFieldEditor *editor = g_ptr_array_index (editors, i);
-
-      if (nh_field_editor_get_typed (editor) != NULL)
-        g_hash_table_insert (typed, g_strdup (nh_field_editor_get_name (editor)), g_strdup (nh_field_editor_get_typed (editor)));
-    }
-}
-
-static GHashTable *
-get_typed (gpointer data)
-{
-  NhBatch *self = data;
-  GHashTable *typed = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
-
-  collect_typed (self->editors, typed);
-  if (self->typed_in != NULL)
-    collect_typed (self->typed_in->editors, typed);
-  return typed;
-}
-
-void
-nh_batch_restore_typed (GPtrArray *editors, GHashTable *typed)
-{
-  for (guint i = 0; typed != NULL && i < editors->len; i++)
-    {
-      NhFieldEditor *editor = g_ptr_array_index (editors, i);
-      const char *text = g_hash_table_lookup (typed, nh_field_editor_get_name (editor));
-
-      if (text != NULL)
-        nh_field_editor_type (editor, text);
-    }
-}
-
-static void
-forget_draft (NhBatch *self, NhBatchRow *row)
-{
-  if (self->typed_in == row)
-    self->typed_in = NULL;
-  if (row->kept)
-    nh_draft_keeper_forget (self->keeper, self->type, nh_record_get_info (row->context.draft)->uuid);
-  row->kept = FALSE;
-}
-
-static void
-keep_draft (NhBatch *self, NhBatchRow *row)
-{
-  if (nh_batch_row_is_blank (row))
-    {
-      forget_draft (self, row);
-      return;
-    }
-  if (self->typed_in != row)
-    nh_draft_keeper_flush (self->keeper);
-  self->typed_in = row;
-  row->kept = TRUE;
-  nh_draft_keeper_touch (self->keeper, row->context.draft);
-}
-
-/* What all have in common changed: the drafts that are kept lack it. */
-static gboolean
-on_keep_again (gpointer data)
-{
-  NhBatch *self = data;
-
-  self->keeping = 0;
-  for (guint i = 0; i < self->rows->len; i++)
-    if (((NhBatchRow *) g_ptr_array_index (self->rows, i))->kept)
-      keep_draft (self, g_ptr_array_index (self->rows, i));
-  nh_draft_keeper_flush (self->keeper);
-  return G_SOURCE_REMOVE;
-}
-
-/* The window goes, and its cells before it: what was just typed is kept while they can be asked. */
-static void
-on_unmap (NhBatch *self)
-{
-  if (self->keeping != 0)
-    {
-      g_clear_handle_id (&self->keeping, g_source_remove);
-      on_keep_again (self);
-    }
-  nh_draft_keeper_flush (self->keeper);
-}
-
-/* --- checking ------------------------------------------------------------------------------------------------------------- */
-
-static GPtrArray *
-check_row (NhBatch *self, NhBatchRow *row)
-{
-  NhCheckContext context = { self->context.catalog, nh_date_today (), self->context.season, NULL, NULL };
-
-  return nh_record_check (row->context.draft, &context);
-}
-
-/* What is wrong with a field that all have in common stands there once, and stops everything. */
-static gboolean
-check_common (NhBatch *self)
-{
-  NhCheckContext context = { self->context.catalog, nh_date_today (), self->context.season, NULL, NULL };
-  g_autoptr (GPtrArray) problems = nh_record_check (self->context.draft, &context);
-  gboolean right = TRUE;
-
-  for (guint i = 0; i < self->editors->len; i++)
-    {
-      NhFieldEditor *editor = g_ptr_array_index (self->editors, i);
-
-      nh_field_editor_set_problems (editor, problems);
-      right = right && nh_field_editor_get_typed (editor) == NULL;
-      for (guint k = 0; k < problems->len; k++)
-        {
-          const NhProblem *problem = g_ptr_array_index (problems, k);
-
-          right = right && !(problem->field == (int) nh_field_editor_get_index (editor) && problem->severity == NH_SEVERITY_BLOCK);
-        }
-    }
-  return right;
-}
-
-void
-nh_batch_check (NhBatch *self)
-{
-  check_common (self);
-  for (guint i = 0; i < self->rows->len; i++)
-    {
-      NhBatchRow *row = g_ptr_array_index (self->rows, i);
-      g_autoptr (GPtrArray) problems = nh_batch_row_is_blank (row) ? NULL : check_row (self, row);
-
-      nh_batch_row_set_problems (row, problems);
-    }
-}
-
 /* --- rows ----------------------------------------------------------------------------------------------------------------- */
 
 void
@@ -249,7 +107,7 @@ nh_batch_typed (NhBatch *self, NhBatchRow *row)
 {
   if (!self->pasting)
     g_ptr_array_set_size (self->pasted, 0);
-  keep_draft (self, row);
+  nh_batch_keep (self, row);
   show_count (self);
 }
 
@@ -290,7 +148,7 @@ nh_batch_remove (NhBatch *self, NhBatchRow *row)
 
   if (self->saving || !g_ptr_array_find (self->rows, row, &index))
     return;
-  forget_draft (self, row);
+  nh_batch_forget (self, row);
   g_ptr_array_set_size (self->pasted, 0);
   for (guint i = 0; i < row->editors->len; i++)
     g_signal_handlers_disconnect_by_data (g_ptr_array_index (row->editors, i), row);
@@ -324,6 +182,19 @@ get_focused (NhBatch *self, int *index, int *column)
   return NH_FIELD_EDITOR (editor);
 }
 
+/* Ends what is being typed: a syllable in the making, a text not yet in its usual form. */
+void
+nh_batch_commit (NhBatch *self)
+{
+  int index, column;
+  NhFieldEditor *editor;
+
+  nh_input_commit (gtk_root_get_focus (GTK_ROOT (self->window)));
+  editor = get_focused (self, &index, &column);
+  if (editor != NULL)
+    nh_field_editor_conclude (editor);
+}
+
 /* From one common field to the next, and from the last into the grid. */
 static void
 go_on_from (NhBatch *self, NhFieldEditor *editor)
@@ -340,212 +211,6 @@ go_on_from (NhBatch *self, NhFieldEditor *editor)
   focus_cell (self, 0, 0);
 }
 
-/* --- saving --------------------------------------------------------------------------------------------------------------- */
-
-static void
-set_saving (NhBatch *self, gboolean saving)
-{
-  self->saving = saving;
-  gtk_widget_set_sensitive (gtk_widget_get_parent (GTK_WIDGET (self->grid)), !saving);   /* with what is common */
-  gtk_widget_set_sensitive (self->save, !saving);
-}
-
-/* The rows that are saved: those with something in them, in their order. */
-static GPtrArray *
-filled_rows (NhBatch *self)
-{
-  GPtrArray *filled = g_ptr_array_new ();
-
-  for (guint i = 0; i < self->rows->len; i++)
-    if (!nh_batch_row_is_blank (g_ptr_array_index (self->rows, i)))
-      g_ptr_array_add (filled, g_ptr_array_index (self->rows, i));
-  return filled;
-}
-
-static void
-focus_trouble (NhBatch *self)
-{
-  for (guint i = 0; i < self->editors->len; i++)
-    {
-      NhFieldEditor *editor = g_ptr_array_index (self->editors, i);
-      GtkWidget *section = gtk_widget_get_ancestor (GTK_WIDGET (editor), NH_TYPE_FORM_SECTION);
-
-      if (!gtk_widget_has_css_class (nh_field_editor_get_target (editor), "error"))
-        continue;
-      if (section != NULL)
-        nh_form_section_set_folded (NH_FORM_SECTION (section), FALSE);
-      gtk_widget_grab_focus (GTK_WIDGET (editor));
-      return;
-    }
-  for (guint i = 0; i < self->rows->len; i++)
-    {
-      NhBatchRow *row = g_ptr_array_index (self->rows, i);
-
-      for (guint k = 0; k < row->editors->len; k++)
-        if (gtk_widget_has_css_class (nh_field_editor_get_target (g_ptr_array_index (row->editors, k)), "error"))
-          {
-            gtk_widget_grab_focus (g_ptr_array_index (row->editors, k));
-            return;
-          }
-    }
-}
-
-static void
-refuse (NhBatch *self)
-{
-  nh_batch_say (self, _("Nothing is saved yet. What is marked must be put right first, or its row removed."), TRUE);
-  focus_trouble (self);
-}
-
-/* FALSE: something stands in the way; it shows. */
-static gboolean
-look_over (NhBatch *self)
-{
-  gboolean right;
-
-  self->context.whole = TRUE;
-  right = check_common (self);
-  for (guint i = 0; i < self->rows->len; i++)
-    {
-      NhBatchRow *row = g_ptr_array_index (self->rows, i);
-      g_autoptr (GPtrArray) problems = nh_batch_row_is_blank (row) ? NULL : check_row (self, row);
-
-      row->context.whole = TRUE;
-      nh_batch_row_set_problems (row, problems);
-      right = right && !nh_batch_row_has_unreadable (row) && (problems == NULL || !nh_problems_block (problems));
-    }
-  return right;
-}
-
-static void
-on_undo (gpointer window)
-{
-  gtk_widget_activate_action (window, "win.undo", NULL);
-}
-
-/* The first warning is told by name; all of them stand in their forms. */
-static void
-tell_saved (NhBatch *self, GPtrArray *records, const NhAdded *added)
-{
-  NhNotice *notice = nh_notice_of (self->parent);
-  g_autofree char *number = nh_number_format (records->len);
-  g_autoptr (GString) text = g_string_new (NULL);
-  guint n_warned = 0;
-
-  g_string_append_printf (text, ngettext ("%s record saved.", "%s records saved.", records->len), number);
-  for (guint i = 0; i < added->problems->len; i++)
-    {
-      GPtrArray *problems = g_ptr_array_index (added->problems, i);
-      g_autofree char *title = NULL;
-
-      if (!nh_problems_warn (problems) || n_warned++ > 0)
-        continue;
-      title = nh_record_get_title (g_ptr_array_index (records, i), self->context.catalog);
-      for (guint k = 0; k < problems->len; k++)
-        {
-          const NhProblem *problem = g_ptr_array_index (problems, k);
-
-          if (problem->severity != NH_SEVERITY_WARN || problem->reason != NULL)
-            continue;
-          g_string_append_c (text, ' ');
-          g_string_append_printf (text, _("“%s” is saved with a warning: %s"), title, problem->text);
-          break;
-        }
-    }
-  if (n_warned > 1)
-    {
-      g_string_append_c (text, ' ');
-      g_string_append_printf (text, ngettext ("%u more record has a warning.", "%u more records have warnings.", n_warned - 1), n_warned - 1);
-    }
-  if (notice != NULL)
-    nh_notice_offer (notice, n_warned > 0 ? NH_NOTICE_WARNING : NH_NOTICE_DONE, text->str, _("_Undo"), G_CALLBACK (on_undo),
-                     g_object_ref (self->parent), g_object_unref);
-}
-
-typedef struct
-{
-  NhBatch *batch;
-  GtkWidget *window;      /* owned */
-  GPtrArray *records;     /* owned */
-} Saving;
-
-static void
-on_added (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  Saving *saving = user_data;
-  NhBatch *self = saving->batch;
-  g_autoptr (GtkWidget) window = saving->window;
-  g_autoptr (GPtrArray) records = saving->records;
-  g_autoptr (GPtrArray) rows = filled_rows (self);
-  g_autoptr (GError) error = NULL;
-  g_autoptr (NhAdded) added = nh_ledger_run_finish (NH_LEDGER (source), result, &error);
-
-  g_free (saving);
-  set_saving (self, FALSE);
-  if (added == NULL)
-    {
-      g_autofree char *text = g_strdup_printf (_("%s What you typed is kept here."), error->message);
-      nh_batch_say (self, text, TRUE);
-      return;
-    }
-  if (!added->saved)
-    {
-      for (guint i = 0; i < rows->len && i < added->problems->len; i++)
-        nh_batch_row_set_problems (g_ptr_array_index (rows, i), g_ptr_array_index (added->problems, i));
-      refuse (self);
-      return;
-    }
-  for (guint i = 0; i < rows->len; i++)
-    forget_draft (self, g_ptr_array_index (rows, i));
-  tell_saved (self, records, added);
-  self->sure = TRUE;
-  gtk_window_destroy (GTK_WINDOW (window));
-}
-
-/* Ends what is being typed: a syllable in the making, a text not yet in its usual form. */
-static void
-commit (NhBatch *self)
-{
-  int index, column;
-  NhFieldEditor *editor;
-
-  nh_input_commit (gtk_root_get_focus (GTK_ROOT (self->window)));
-  editor = get_focused (self, &index, &column);
-  if (editor != NULL)
-    nh_field_editor_conclude (editor);
-}
-
-static void
-on_save (NhBatch *self)
-{
-  g_autoptr (GPtrArray) rows = NULL;
-  Saving *saving;
-
-  if (self->saving)
-    return;
-  commit (self);
-  rows = filled_rows (self);
-  if (rows->len == 0)
-    {
-      nh_batch_say (self, _("There is nothing to save yet: nothing was typed."), TRUE);
-      return;
-    }
-  if (!look_over (self))
-    {
-      refuse (self);
-      return;
-    }
-  saving = g_new0 (Saving, 1);
-  saving->batch = self;
-  saving->window = g_object_ref (self->window);
-  saving->records = g_ptr_array_new_with_free_func (g_object_unref);
-  for (guint i = 0; i < rows->len; i++)
-    g_ptr_array_add (saving->records, nh_batch_row_seal (g_ptr_array_index (rows, i)));
-  set_saving (self, TRUE);
-  nh_batch_say (self, _("Saving…"), FALSE);
-  nh_job_add_many (nh_session_get_ledger (self->session), saving->records, on_added, saving);
-}
-
 /* --- closing -------------------------------------------------------------------------------------------------------------- */
 
 static void
@@ -557,7 +222,7 @@ on_close_answered (guint button, gpointer data)
   if (button != 0 || self == NULL)
     return;
   for (guint i = 0; i < self->rows->len; i++)
-    forget_draft (self, g_ptr_array_index (self->rows, i));
+    nh_batch_forget (self, g_ptr_array_index (self->rows, i));
   self->sure = TRUE;
   gtk_window_destroy (GTK_WINDOW (window));
 }
@@ -585,7 +250,7 @@ on_close (NhBatch *self)
 
   if (self->saving)
     return TRUE;
-  commit (self);
+  nh_batch_commit (self);
   n = count_filled (self);
   if (self->sure || (n == 0 && !is_common_typed (self)))
     return FALSE;
@@ -636,7 +301,7 @@ on_key (NhBatch *self, guint keyval, guint keycode, GdkModifierType state)
   keyval = gdk_keyval_to_lower (keyval);
   if (state == GDK_CONTROL_MASK && (enter || keyval == GDK_KEY_s))
     {
-      on_save (self);
+      nh_batch_save (self);
       return TRUE;
     }
   if (editor != NULL && nh_field_editor_handle_key (editor, keyval, state))
@@ -688,8 +353,7 @@ on_common_changed (NhBatch *self, guint field)
   for (guint i = 0; i < self->rows->len; i++)
     nh_batch_row_take (g_ptr_array_index (self->rows, i), field);
   show_headings (self);
-  if (self->keeping == 0)
-    self->keeping = g_timeout_add (KEEP_MS, on_keep_again, self);
+  nh_batch_keep_all (self);
 }
 
 static void
@@ -790,7 +454,7 @@ make_foot (NhBatch *self)
   gtk_box_append (GTK_BOX (foot), cancel);
   gtk_box_append (GTK_BOX (foot), self->save);
   g_signal_connect_swapped (cancel, "clicked", G_CALLBACK (on_cancel), self);
-  g_signal_connect_swapped (self->save, "clicked", G_CALLBACK (on_save), self);
+  g_signal_connect_swapped (self->save, "clicked", G_CALLBACK (nh_batch_save), self);
   return foot;
 }
 
@@ -850,7 +514,7 @@ show (GtkWidget *parent, NhSession *session, NhRecord *common)
   self->headings = g_ptr_array_new ();
   self->pasted = g_ptr_array_new_with_free_func (nh_batch_pasted_free);
   self->rows = g_ptr_array_new_with_free_func ((GDestroyNotify) nh_batch_row_free);
-  self->keeper = nh_draft_keeper_new (ledger, get_typed, self);
+  self->keeper = nh_draft_keeper_new (ledger, nh_batch_get_typed, self);
   nh_draft_keeper_set_batch (self->keeper, info->uuid);
   self->referring = g_cancellable_new ();
   title = g_strdup_printf (_("Add several: %s"), _(self->type->plural));
@@ -868,7 +532,7 @@ show (GtkWidget *parent, NhSession *session, NhRecord *common)
   nh_input_take_turns (self->window);
   g_signal_connect_swapped (common, "changed", G_CALLBACK (on_common_changed), self);
   g_signal_connect_swapped (self->window, "close-request", G_CALLBACK (on_close), self);
-  g_signal_connect_swapped (self->window, "unmap", G_CALLBACK (on_unmap), self);
+  g_signal_connect_swapped (self->window, "unmap", G_CALLBACK (nh_batch_flush), self);
   g_object_set_data (G_OBJECT (self->window), "nh-batch", self);
   g_object_weak_ref (G_OBJECT (self->window), (GWeakNotify) (GCallback) batch_free, self);
   nh_job_references (ledger, self->type, info->unit, info->year, self->referring, on_references, self);
@@ -909,7 +573,7 @@ nh_batch_restore (GtkWidget *parent, NhSession *session, NhDraft *draft)
   nh_batch_row_restore (nh_batch_get_row (self, 0), draft);
   for (n = 1; draft->rows != NULL && n <= draft->rows->len && nh_batch_get_row (self, n) != NULL; n++)
     nh_batch_row_restore (nh_batch_get_row (self, n), g_ptr_array_index (draft->rows, n - 1));
-  look_over (self);
+  nh_batch_look_over (self);
   show_count (self);
   focus_cell (self, (int) n, 0);
 }

@@ -286,7 +286,7 @@ test_warned_of_each_other (void)
     }
   app_click (app_find_button (batch, "_Save all"));
   app_desk_wait_rows (&desk, 2);
-  app_wait (g_str_has_prefix (app_notice (desk.window), "2 records saved. “Nguyễn Thị Hoa”: "));
+  app_wait (g_str_has_prefix (app_notice (desk.window), "2 records saved. “Nguyễn Thị Hoa” is saved with a warning: "));
   g_assert_true (g_str_has_suffix (app_notice (desk.window), " 1 more record has a warning."));
   app_desk_end (&desk);
 }
