@@ -73,3 +73,7 @@ CREATE INDEX commendation_point ON commendation (point) WHERE point IS NOT NULL;
 -- The list of points in its own order, whatever their number, is read from this index alone.
 DROP INDEX point_date;
 CREATE INDEX point_date ON point (year, date_from, place_key, unit, deleted);
+
+-- Points of one name in a unit and year are found without looking at all of the unit's.
+DROP INDEX point_year_unit;
+CREATE INDEX point_year_unit ON point (year, unit, place_key);

@@ -29,6 +29,7 @@ struct _NhLedger
   NhLock       *lock;          /* nullable */
   NhWorker     *writer;        /* NULL: read only, or closed */
   NhWorker     *reader;        /* NULL: closed */
+  NhWorker     *lister;        /* NULL: closed */
   NhWorker     *reporter;      /* NULL: closed */
   GCancellable *stop;          /* ends the reads when the ledger closes */
 
@@ -440,7 +441,7 @@ get_worker (NhLedger     *self,
   else if (role == NH_ON_WRITER)
     return self->writer;
   else
-    return role == NH_ON_REPORTER ? self->reporter : self->reader;
+    return role == NH_ON_REPORTER ? self->reporter : role == NH_ON_LISTER ? self->lister : self->reader;
   return NULL;
 }
 
@@ -505,7 +506,8 @@ nh_ledger_call (NhLedger      *self,
 
   g_return_val_if_fail (NH_IS_LEDGER (self), NULL);
   g_return_val_if_fail (func != NULL, NULL);
-  g_assert (!nh_worker_is_current (self->writer) && !nh_worker_is_current (self->reader) && !nh_worker_is_current (self->reporter));
+  g_assert (!nh_worker_is_current (self->writer) && !nh_worker_is_current (self->reader));
+  g_assert (!nh_worker_is_current (self->lister) && !nh_worker_is_current (self->reporter));
 
   worker = get_worker (self, role, error);
   if (worker == NULL)
@@ -688,6 +690,7 @@ start_readers (NhLedger *self,
   if (self->read_only)
     mode = choose_read_mode (self->path, &local_error);
   if (local_error == NULL && start_reader (self, "ledger-reader", mode, &self->reader, &local_error)
+      && start_reader (self, "ledger-lister", mode, &self->lister, &local_error)
       && start_reader (self, "ledger-reporter", mode, &self->reporter, &local_error) && self->read_only)
     nh_ledger_call (self, NH_ON_READER, read_what_it_is, NULL, NULL, &local_error);
   if (local_error == NULL)
@@ -748,6 +751,8 @@ end_workers (NhLedger *self)
 {
   nh_worker_free (self->reader);
   self->reader = NULL;
+  nh_worker_free (self->lister);
+  self->lister = NULL;
   nh_worker_free (self->reporter);
   self->reporter = NULL;
   if (self->writer != NULL)

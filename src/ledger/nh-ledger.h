@@ -7,11 +7,12 @@
 
 G_BEGIN_DECLS
 
-/* A ledger file (*.ngayhoi) that is open: three workers, each a thread with its own connection and a queue. One writes, one reads what
- * the screen waits for, one reads for reports, which may take seconds.
+/* A ledger file (*.ngayhoi) that is open: four workers, each a thread with its own connection and a queue. One writes, one reads what
+ * the screen waits for; one reads whole lists and adds them up, one reads for reports, both of which may take seconds.
  *
  *    GTK thread / CLI ──run/call──▶ queue ▶ [writer thread, connection RW]───┐
  *                     ◀──result──  queue ▶ [reader thread, connection RO]   ├── file, -wal
+ *                                  queue ▶ [lister thread, connection RO]   │
  *                                  queue ▶ [reporter thread, connection RO]─┘
  *
  * Nothing of SQLite leaves a worker's thread; results are immutable values. Signals, on the main context of the thread that opened it:
@@ -73,7 +74,7 @@ char         *nh_ledger_get_backup_problem (NhLedger *self);
  * open is rolled back. It reports what it did by nh_ledger_note_change(); the signal follows its commit.
  * Before the first write of a day the backup of the day is made. */
 typedef gpointer (*NhLedgerFunc) (NhConnection *connection, NhLedger *self, gpointer data, GCancellable *cancellable, GError **error);
-typedef enum { NH_ON_READER, NH_ON_WRITER, NH_ON_REPORTER } NhWorkerRole;
+typedef enum { NH_ON_READER, NH_ON_WRITER, NH_ON_LISTER, NH_ON_REPORTER } NhWorkerRole;
 
 void          nh_ledger_run             (NhLedger *self, NhWorkerRole role, NhLedgerFunc func, gpointer data, GDestroyNotify free_data,
                                          GDestroyNotify free_result, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);

@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
 #include "nh-query.h"
+#include "nh-order.h"
+#include "nh-problem-list.h"
 #include "nh-query-private.h"
-#include "nh-store.h"
 
 #include <string.h>
 
@@ -11,6 +12,10 @@
 
 /* More words than anyone types, so that a pasted page is no endless search. */
 #define MAX_TERMS 16
+/* A season of at least this part of the table is found by reading all of it. */
+#define SCAN_SHARE 4
+/* The column of EXPLAIN QUERY PLAN that says it in words. */
+#define PLAN_DETAIL 3
 
 NhQuery *
 nh_query_new (const NhRecordType *type)
@@ -124,42 +129,6 @@ nh_query_add_search (NhSql      *self,
     }
 }
 
-/* A problem of today's rules that saving would tell of again. */
-static gboolean
-has_problem (NhConnection *connection, NhLedger *ledger, const NhRecordType *type, gint64 id, gboolean *has, GError **error)
-{
-  g_autoptr (NhRecord) record = nh_store_get (connection, ledger, type, id, error);
-  g_autoptr (GPtrArray) problems = record != NULL ? nh_store_check (connection, ledger, record, error) : NULL;
-
-  if (problems == NULL)
-    return FALSE;
-  *has = nh_problems_block (problems) || nh_problems_warn (problems);
-  return TRUE;
-}
-
-/* Rules are C. In the order of the query, so that the first ones are found before all have been looked at. */
-static GArray *
-ids_with_problems (NhConnection *connection, NhLedger *ledger, const NhQuery *query, guint limit, GError **error)
-{
-  g_autoptr (NhQuery) all = nh_query_copy (query);
-  g_autoptr (GArray) found = g_array_new (FALSE, FALSE, sizeof (gint64));
-  g_autoptr (GArray) ids = NULL;
-
-  all->filter->problems = FALSE;
-  ids = nh_query_ids (connection, ledger, all, 0, error);
-  for (guint i = 0; ids != NULL && i < ids->len && (limit == 0 || found->len < limit); i++)
-    {
-      gint64 id = g_array_index (ids, gint64, i);
-      gboolean has = FALSE;
-
-      if (!has_problem (connection, ledger, query->type, id, &has, error))
-        return NULL;
-      if (has)
-        g_array_append_val (found, id);
-    }
-  return ids != NULL ? g_steal_pointer (&found) : NULL;
-}
-
 static gboolean
 asks_problems (const NhQuery *query)
 {
@@ -178,49 +147,102 @@ add_ids (NhSql *self, GArray *ids)
   nh_sql_add_text (self, g_string_free (list, FALSE));
 }
 
+/* @free: so that no index is chosen for it. */
 static void
-add_season (NhSql *self, const NhQuery *query)
+add_season (NhSql *self, const NhQuery *query, gboolean free)
 {
   if (query->year != 0)
     {
-      g_string_append (self->sql, " AND year = ?");
+      g_string_append (self->sql, free ? " AND +year = ?" : " AND year = ?");
       nh_sql_add_number (self, query->year);
     }
   if (query->unit != 0)
     {
-      g_string_append (self->sql, " AND unit IN (WITH RECURSIVE below (id) AS (SELECT ? UNION SELECT unit.id FROM unit JOIN below"
-                                  " ON unit.parent = below.id) SELECT id FROM below)");
+      g_string_append_printf (self->sql, " AND %sunit IN (WITH RECURSIVE below (id) AS (SELECT ? UNION SELECT unit.id FROM unit JOIN below"
+                                         " ON unit.parent = below.id) SELECT id FROM below)", free ? "+" : "");
       nh_sql_add_number (self, query->unit);
     }
 }
 
-/* Whether an index has all that is asked: the order of the type, and nothing that is in the records only. */
-static gboolean
-is_in_index (const NhQuery *query)
+/* How the records of the season are come by. */
+typedef enum
 {
-  g_auto (GStrv) names = g_strsplit (query->type->sort, ",", -1);
+  WHERE_BY_INDEX,   /* as SQLite chooses */
+  WHERE_BY_ORDER,   /* by no index of the season */
+  WHERE_BY_SCAN,    /* the whole table from its beginning */
+  WHERE_BY_SEASON   /* only the season's, in the order in which they lie in the file */
+} Where;
 
-  if (query->search != NULL || query->filter != NULL || query->only != NULL)
+/* What SQLite says about how it will go about a question. */
+static gboolean
+plan_says (NhConnection *connection,
+           const NhSql  *builder,
+           const char   *words)
+{
+  g_auto (NhSql) plan = { NULL };
+  sqlite3_stmt *statement;
+  gboolean says = FALSE;
+
+  nh_sql_init (&plan);
+  g_string_printf (plan.sql, "EXPLAIN QUERY PLAN %s", builder->sql->str);
+  statement = nh_sql_prepare (&plan, connection, NULL);
+  if (statement == NULL)
     return FALSE;
-  return query->sort < 0 || query->sort >= (int) query->type->n_fields
-         || g_strv_contains ((const char *const *) names, query->type->fields[query->sort].name);
+  while (!says && sqlite3_step (statement) == SQLITE_ROW)
+    {
+      const char *detail = (const char *) sqlite3_column_text (statement, PLAN_DETAIL);
+
+      says = detail != NULL && strstr (detail, words) != NULL;
+    }
+  nh_statement_done (statement);
+  return says;
 }
 
-/* What only the records themselves know is read in the order in which they lie in the file: by an index of the season, each would be
- * on another page, and of a million that takes ten times as long. */
+/* Whether an index has all that is asked. */
+static gboolean
+is_covered (NhConnection *connection, const NhSql *builder, const NhRecordType *type)
+{
+  g_autofree char *words = g_strdup_printf ("%s USING COVERING INDEX", type->name);
+
+  return plan_says (connection, builder, words);
+}
+
+/* Whether the season is so much of the table that reading all of it costs less than looking each record up. */
+static gboolean
+is_most (NhConnection  *connection,
+         const NhQuery *query)
+{
+  g_auto (NhSql) builder = { NULL };
+  sqlite3_stmt *statement;
+  gboolean most = FALSE;
+
+  nh_sql_init (&builder);
+  g_string_printf (builder.sql, "WITH enough (n) AS (SELECT max (id) / %d + 1 FROM %s) SELECT count (*) >= n FROM enough, (SELECT 1 FROM %s WHERE 1",
+                   SCAN_SHARE, query->type->name, query->type->name);
+  add_season (&builder, query, FALSE);
+  g_string_append (builder.sql, " LIMIT (SELECT n FROM enough))");
+  statement = nh_sql_prepare (&builder, connection, NULL);
+  if (statement == NULL)
+    return FALSE;
+  if (sqlite3_step (statement) == SQLITE_ROW)
+    most = sqlite3_column_int (statement, 0) != 0;
+  nh_statement_done (statement);
+  return most;
+}
+
 static void
 add_where (NhSql         *self,
            const NhQuery *query,
-           gboolean       in_index)
+           Where          where)
 {
-  g_string_append_printf (self->sql, " FROM %s WHERE deleted = ?", query->type->name);
+  g_string_append_printf (self->sql, " FROM %s%s WHERE deleted = ?", query->type->name, where == WHERE_BY_SCAN ? " NOT INDEXED" : "");
   nh_sql_add_number (self, query->deleted);
-  if (in_index || query->year == 0)
-    add_season (self, query);
+  if (where != WHERE_BY_SEASON)
+    add_season (self, query, where == WHERE_BY_ORDER);
   else
     {
       g_string_append_printf (self->sql, " AND id IN (SELECT id FROM %s WHERE 1", query->type->name);
-      add_season (self, query);
+      add_season (self, query, FALSE);
       g_string_append (self->sql, ")");
     }
   if (query->only != NULL)
@@ -231,173 +253,134 @@ add_where (NhSql         *self,
     nh_filter_add_sql (query->filter, self);
 }
 
+/* @columns are asked of the records of a query. What no index has is read in the order in which the records lie in the file: by an
+ * index of the season, each would be on another page, and of a million that takes ten times as long. */
+static void
+make_select (NhSql         *builder,
+             NhConnection  *connection,
+             const NhQuery *query,
+             const char    *columns)
+{
+  nh_sql_init (builder);
+  g_string_append_printf (builder->sql, "SELECT %s", columns);
+  add_where (builder, query, WHERE_BY_INDEX);
+  if (query->year == 0 || is_covered (connection, builder, query->type))
+    return;
+  nh_sql_clear (builder);
+  nh_sql_init (builder);
+  g_string_append_printf (builder->sql, "SELECT %s", columns);
+  add_where (builder, query, is_most (connection, query) ? WHERE_BY_SCAN : WHERE_BY_SEASON);
+}
+
 /* ── In which order ──────────────────────────────────────────────────────────────────────────────────────────────────────────── */
 
-/* A text without a stored key is sorted here, not by SQLite: see sort_by_text(). */
+/* In SQL only as far as an index may give it; what is blank stands last in either direction. FALSE: none can. */
 static gboolean
-needs_sorting (const NhRecordType *type,
-               int                 field)
-{
-  NhKind kind;
-
-  if (field < 0 || (guint) field >= type->n_fields || (type->fields[field].flags & NH_FIELD_SORTED))
-    return FALSE;
-  kind = type->fields[field].kind;
-  return kind == NH_KIND_TEXT || kind == NH_KIND_LINES || kind == NH_KIND_NAME || kind == NH_KIND_MANY;
-}
-
-/* A choice by its place in its list; a code that the list does not have stands behind all others. */
-static void
-add_choice_order (NhSql *self,
-                  NhLedger      *ledger,
-                  const NhField *field)
-{
-  g_autoptr (GPtrArray) codes = nh_catalog_get_codes (nh_ledger_get_catalog (ledger), field->codebook, NH_DATE_NONE);
-
-  if (codes->len == 0)
-    {
-      g_string_append (self->sql, field->name);
-      return;
-    }
-  g_string_append_printf (self->sql, "CASE %s", field->name);
-  for (guint i = 0; i < codes->len; i++)
-    {
-      g_string_append_printf (self->sql, " WHEN ? THEN %u", i);
-      nh_sql_add_text (self, g_strdup (((const NhCode *) codes->pdata[i])->code));
-    }
-  g_string_append_printf (self->sql, " ELSE %s END", field->name);   /* a text is more than any number */
-}
-
-/* What is blank stands last in either direction. */
-static void
-add_order (NhSql *self,
-           NhLedger           *ledger,
-           const NhRecordType *type,
-           const NhField      *field,
-           gboolean            descending)
-{
-  if (field->flags & NH_FIELD_SORTED)
-    g_string_append_printf (self->sql, "%s_key", field->name);
-  else if (field->kind == NH_KIND_AMOUNTS)
-    g_string_append_printf (self->sql, "(SELECT sum (amount) FROM funding WHERE type = '%s' AND record = %s.id)", type->name, type->name);
-  else if (field->kind == NH_KIND_CHOICE && field->codebook != NULL)
-    add_choice_order (self, ledger, field);
-  else
-    g_string_append (self->sql, field->name);
-  g_string_append (self->sql, descending ? " DESC NULLS LAST, " : " NULLS LAST, ");
-}
-
-static void
-add_type_order (NhSql *self,
-                NhLedger           *ledger,
-                const NhRecordType *type,
-                gboolean            descending)
-{
-  g_auto (GStrv) names = g_strsplit (type->sort != NULL ? type->sort : "", ",", -1);
-
-  for (guint i = 0; names[i] != NULL; i++)
-    {
-      int field = nh_record_type_field (type, g_strstrip (names[i]));
-
-      if (field >= 0)
-        add_order (self, ledger, type, &type->fields[field], descending);
-    }
-}
-
-static void
-add_order_by (NhSql *self,
-              NhLedger      *ledger,
+add_order_by (NhSql         *self,
               const NhQuery *query)
 {
-  const NhRecordType *type = query->type;
+  g_autoptr (GArray) terms = nh_order_terms (query);
 
   g_string_append (self->sql, " ORDER BY ");
-  if (query->sort == (int) type->n_fields)
-    g_string_append_printf (self->sql, "(SELECT position FROM unit WHERE unit.id = %s.unit)%s, ", type->name, query->descending ? " DESC" : "");
-  else if (query->sort >= 0 && !needs_sorting (type, query->sort))
-    add_order (self, ledger, type, &type->fields[query->sort], query->descending);
-  if (query->sort < 0 || query->sort == (int) type->n_fields)
-    add_type_order (self, ledger, type, query->descending);
+  for (guint i = 0; i < terms->len; i++)
+    {
+      g_autofree char *column = nh_order_column (query->type, g_array_index (terms, int, i));
+
+      if (column == NULL)
+        return FALSE;
+      g_string_append_printf (self->sql, "%s%s NULLS LAST, ", column, query->descending ? " DESC" : "");
+    }
   g_string_append (self->sql, "id");
-}
-
-typedef struct
-{
-  gint64  id;
-  GBytes *key;   /* NULL: blank */
-} SortRow;
-
-static void
-sort_row_clear (gpointer data)
-{
-  g_clear_pointer (&((SortRow *) data)->key, g_bytes_unref);
-}
-
-static int
-compare_sort_rows (gconstpointer a,
-                   gconstpointer b,
-                   gpointer      descending)
-{
-  const SortRow *row_a = a;
-  const SortRow *row_b = b;
-  int order = 0;
-
-  if ((row_a->key == NULL) != (row_b->key == NULL))
-    return row_a->key == NULL ? 1 : -1;
-  if (row_a->key != NULL)
-    order = g_bytes_compare (row_a->key, row_b->key);
-  if (order != 0)
-    return GPOINTER_TO_INT (descending) ? -order : order;
-  return row_a->id < row_b->id ? -1 : row_a->id > row_b->id;
-}
-
-static GArray *
-sort_by_text (GArray        *rows,
-              const NhQuery *query,
-              guint          limit)
-{
-  GArray *ids = g_array_new (FALSE, FALSE, sizeof (gint64));
-
-  g_array_sort_with_data (rows, compare_sort_rows, GINT_TO_POINTER (query->descending));
-  for (guint i = 0; i < rows->len && (limit == 0 || i < limit); i++)
-    g_array_append_val (ids, g_array_index (rows, SortRow, i).id);
-  return ids;
+  return TRUE;
 }
 
 /* ── Public ──────────────────────────────────────────────────────────────────────────────────────────────────────────────────── */
 
 static GArray *
-ids_by_text (NhConnection  *connection,
-             NhLedger      *ledger,
+read_ids (NhConnection *connection,
+          const NhSql  *builder,
+          GError      **error)
+{
+  g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+  sqlite3_stmt *statement = nh_sql_prepare (builder, connection, error);
+  int code;
+
+  if (statement == NULL)
+    return NULL;
+  while ((code = nh_connection_step (connection, statement, _("list the records"), error)) == SQLITE_ROW)
+    {
+      gint64 id = sqlite3_column_int64 (statement, 0);
+
+      g_array_append_val (ids, id);
+    }
+  nh_statement_done (statement);
+  return code == SQLITE_DONE ? g_steal_pointer (&ids) : NULL;
+}
+
+/* TRUE when an index gives the order. @by_order: the index of the order rather than one of the season, should there be both.
+ * @limit 0: all. */
+static gboolean
+make_sorted (NhSql         *builder,
+             NhConnection  *connection,
              const NhQuery *self,
              guint          limit,
-             GError       **error)
+             gboolean       by_order)
+{
+  g_string_append (builder->sql, "SELECT id");
+  add_where (builder, self, by_order ? WHERE_BY_ORDER : WHERE_BY_INDEX);
+  if (!add_order_by (builder, self))
+    return FALSE;
+  if (limit > 0)
+    {
+      g_string_append (builder->sql, " LIMIT ?");
+      nh_sql_add_number (builder, limit);
+    }
+  return !plan_says (connection, builder, "USE TEMP B-TREE FOR ORDER BY");
+}
+
+GArray *
+nh_query_first (NhConnection  *connection,
+                NhLedger      *ledger,
+                const NhQuery *self,
+                guint          limit,
+                GError       **error)
+{
+  if (asks_problems (self))
+    return nh_problem_list_ids (connection, ledger, self, limit, error);
+  for (int by_order = FALSE; by_order <= TRUE; by_order++)
+    {
+      g_auto (NhSql) builder = { NULL };
+
+      nh_sql_init (&builder);
+      if (make_sorted (&builder, connection, self, limit, by_order))
+        return read_ids (connection, &builder, error);
+    }
+  return NULL;
+}
+
+static GArray *
+sort_ids (NhConnection  *connection,
+          NhLedger      *ledger,
+          const NhQuery *self,
+          guint          limit,
+          GError       **error)
 {
   g_auto (NhSql) builder = { NULL };
-  g_autoptr (GArray) rows = g_array_new (FALSE, TRUE, sizeof (SortRow));
-  const NhField *field = &self->type->fields[self->sort];
+  g_autoptr (NhOrder) order = nh_order_new (connection, ledger, self, error);
+  g_autofree char *columns = order != NULL ? nh_order_columns (order) : NULL;
   sqlite3_stmt *statement;
   int code;
 
-  g_array_set_clear_func (rows, sort_row_clear);
-  nh_sql_init (&builder);
-  g_string_append_printf (builder.sql, "SELECT id, %s", field->name);
-  add_where (&builder, self, FALSE);
+  if (order == NULL)
+    return NULL;
+  make_select (&builder, connection, self, columns);
   statement = nh_sql_prepare (&builder, connection, error);
   if (statement == NULL)
     return NULL;
-
   while ((code = nh_connection_step (connection, statement, _("list the records"), error)) == SQLITE_ROW)
-    {
-      const char *text = (const char *) sqlite3_column_text (statement, 1);
-      SortRow row = { sqlite3_column_int64 (statement, 0), NULL };
-
-      if (text != NULL)
-        row.key = field->kind == NH_KIND_NAME ? nh_text_name_key (text) : nh_text_sort_key (text);
-      g_array_append_val (rows, row);
-    }
+    nh_order_take (order, statement);
   nh_statement_done (statement);
-  return code == SQLITE_DONE ? sort_by_text (rows, self, limit) : NULL;
+  return code == SQLITE_DONE ? nh_order_sort (order, limit) : NULL;
 }
 
 GArray *
@@ -408,37 +391,13 @@ nh_query_ids (NhConnection  *connection,
               GError       **error)
 {
   g_auto (NhSql) builder = { NULL };
-  g_autoptr (GArray) ids = NULL;
-  sqlite3_stmt *statement;
-  int code;
 
   if (asks_problems (self))
-    return ids_with_problems (connection, ledger, self, limit, error);
-  if (needs_sorting (self->type, self->sort))
-    return ids_by_text (connection, ledger, self, limit, error);
-
+    return nh_problem_list_ids (connection, ledger, self, limit, error);
   nh_sql_init (&builder);
-  g_string_append (builder.sql, "SELECT id");
-  add_where (&builder, self, is_in_index (self));
-  add_order_by (&builder, ledger, self);
-  if (limit > 0)
-    {
-      g_string_append (builder.sql, " LIMIT ?");
-      nh_sql_add_number (&builder, limit);
-    }
-  statement = nh_sql_prepare (&builder, connection, error);
-  if (statement == NULL)
-    return NULL;
-
-  ids = g_array_new (FALSE, FALSE, sizeof (gint64));
-  while ((code = nh_connection_step (connection, statement, _("list the records"), error)) == SQLITE_ROW)
-    {
-      gint64 id = sqlite3_column_int64 (statement, 0);
-
-      g_array_append_val (ids, id);
-    }
-  nh_statement_done (statement);
-  return code == SQLITE_DONE ? g_steal_pointer (&ids) : NULL;
+  if (make_sorted (&builder, connection, self, limit, FALSE) && is_covered (connection, &builder, self->type))
+    return read_ids (connection, &builder, error);
+  return sort_ids (connection, ledger, self, limit, error);
 }
 
 static gboolean
@@ -466,6 +425,7 @@ nh_query_sums (NhConnection  *connection,
 {
   const NhRecordType *type = self->type;
   g_auto (NhSql) builder = { NULL };
+  g_autoptr (GString) columns = NULL;
   sqlite3_stmt *statement;
   int code, column = 1;
 
@@ -478,12 +438,11 @@ nh_query_sums (NhConnection  *connection,
       found->only = nh_query_ids (connection, ledger, self, 0, error);
       return found->only != NULL && nh_query_sums (connection, ledger, found, count, sums, error);
     }
-  nh_sql_init (&builder);
-  g_string_append (builder.sql, "SELECT count (*)");
+  columns = g_string_new ("count (*)");
   for (guint i = 0; sums != NULL && i < type->n_fields; i++)
     if (adds_up (&type->fields[i]))
-      add_sum (builder.sql, type, &type->fields[i]);
-  add_where (&builder, self, sums == NULL && is_in_index (self));
+      add_sum (columns, type, &type->fields[i]);
+  make_select (&builder, connection, self, columns->str);
   statement = nh_sql_prepare (&builder, connection, error);
   if (statement == NULL)
     return FALSE;

@@ -24,6 +24,9 @@ NhQuery  *nh_query_copy    (const NhQuery *self);
 void      nh_query_free    (NhQuery *self);
 /* Ids in order: GArray of gint64. @limit 0: all. (transfer full) */
 GArray   *nh_query_ids     (NhConnection *connection, NhLedger *ledger, const NhQuery *self, guint limit, GError **error);
+/* The first of them, where they are found long before all are: an index gives the order, or the rules are run in it. NULL without an
+ * error: none does. */
+GArray   *nh_query_first   (NhConnection *connection, NhLedger *ledger, const NhQuery *self, guint limit, GError **error);
 /* How many the query finds, and in @sums (nullable; one a field of the type) the sum of each that adds up: SUMMED, and amounts. */
 #define NH_NO_SUM -1   /* not summed, or no record has a number there */
 gboolean  nh_query_sums    (NhConnection *connection, NhLedger *ledger, const NhQuery *self, gint64 *count, gint64 *sums, GError **error);

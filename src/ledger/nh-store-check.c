@@ -4,6 +4,8 @@
 
 #include "nh-store.h"
 
+#include <string.h>
+
 #include "nh-error.h"
 #include "nh-i18n.h"
 #include "nh-text.h"
@@ -19,7 +21,7 @@ typedef struct
   gint64              except;
 } Wanted;
 
-/* SQL narrows by the stored search text, which has every SEARCHED field; nh_text_same() then decides. */
+/* SQL narrows by the stored sort key and the stored search text, which has every SEARCHED field; nh_text_same() then decides. */
 static gboolean
 is_narrowed (const Wanted *wanted)
 {
@@ -34,6 +36,25 @@ is_free_text (const NhField *field)
   return field->kind == NH_KIND_TEXT || field->kind == NH_KIND_NAME || field->kind == NH_KIND_LINES;
 }
 
+static gboolean
+has_key (const NhField *field)
+{
+  return (field->flags & NH_FIELD_SORTED) != 0;
+}
+
+/* What the keys of all texts begin with that are the same to a clerk: the key without its last level, which tells capital letters. Of
+ * a name, whose key begins with its last word, that word's. (transfer full) */
+static GByteArray *
+key_start (const NhField *field,
+           const char    *text)
+{
+  g_autofree char *folded = nh_text_fold_marked (text);
+  const char *last = field->kind == NH_KIND_NAME ? strrchr (folded, ' ') : NULL;
+  GByteArray *start = g_bytes_unref_to_array (nh_text_sort_key (last != NULL ? last + 1 : folded));
+
+  return g_byte_array_set_size (start, start->len - 1);
+}
+
 static char *
 make_sql (const Wanted *wanted)
 {
@@ -45,6 +66,8 @@ make_sql (const Wanted *wanted)
     g_string_append (sql, " AND year = ?2");
   if (wanted->unit != 0)
     g_string_append (sql, " AND unit = ?3");
+  if (field != NULL && has_key (field))
+    g_string_append_printf (sql, " AND %s_key >= ?5 AND %s_key < ?6", field->name, field->name);
   if (field != NULL && is_narrowed (wanted))
     g_string_append (sql, " AND instr (search_marked, ?4) > 0");
   else if (field != NULL && !is_free_text (field))
@@ -60,6 +83,14 @@ bind_value (const Wanted *wanted,
   const NhField *field = &wanted->type->fields[wanted->field];
   g_autofree char *text = NULL;
 
+  if (has_key (field))
+    {
+      g_autoptr (GByteArray) start = key_start (field, wanted->value->text);
+
+      sqlite3_bind_blob (statement, 5, start->data, (int) start->len, SQLITE_TRANSIENT);
+      start->data[start->len - 1]++;   /* the zero that ends the level before */
+      sqlite3_bind_blob (statement, 6, start->data, (int) start->len, SQLITE_TRANSIENT);
+    }
   if (is_narrowed (wanted))
     text = nh_text_fold_marked (wanted->value->text);
   else if (is_free_text (field))
@@ -139,30 +170,101 @@ find_like (const NhRecordType *type,
   return records != NULL ? records : g_ptr_array_new_with_free_func (g_object_unref);
 }
 
-GPtrArray *
-nh_store_check (NhConnection   *connection,
-                NhLedger       *ledger,
-                const NhRecord *record,
-                GError        **error)
+typedef struct { gint64 unit; int year; } SeasonKey;
+
+struct _NhChecker
 {
-  const NhRecordInfo *info = nh_record_get_info (record);
+  NhConnection *connection;
+  NhLedger     *ledger;
+  GHashTable   *seasons;   /* owned: SeasonKey → NhRecord (nullable), owned */
+};
+
+static guint
+hash_season (gconstpointer key)
+{
+  const SeasonKey *season = key;
+
+  return g_int64_hash (&season->unit) * 31 + (guint) season->year;
+}
+
+static gboolean
+same_season (gconstpointer a,
+             gconstpointer b)
+{
+  const SeasonKey *season_a = a;
+  const SeasonKey *season_b = b;
+
+  return season_a->unit == season_b->unit && season_a->year == season_b->year;
+}
+
+static void
+clear_season (gpointer season)
+{
+  if (season != NULL)
+    g_object_unref (season);
+}
+
+NhChecker *
+nh_checker_new (NhConnection *connection,
+                NhLedger     *ledger)
+{
+  NhChecker *self = g_new0 (NhChecker, 1);
+
+  self->connection = connection;
+  self->ledger = ledger;
+  self->seasons = g_hash_table_new_full (hash_season, same_season, g_free, clear_season);
+  return self;
+}
+
+void
+nh_checker_free (NhChecker *self)
+{
+  if (self == NULL)
+    return;
+  g_hash_table_unref (self->seasons);
+  g_free (self);
+}
+
+/* FALSE on an error; NULL in @season when there is none. */
+static gboolean
+get_season (NhChecker          *self,
+            const NhRecordInfo *info,
+            NhRecord          **season,
+            GError            **error)
+{
+  SeasonKey key = { info->unit, info->year };
   g_autoptr (GError) reason = NULL;
-  g_autoptr (NhRecord) season = nh_store_get_season (connection, ledger, info->unit, info->year, &reason);
+
+  if (g_hash_table_lookup_extended (self->seasons, &key, NULL, (gpointer *) season))
+    return TRUE;
+  *season = nh_store_get_season (self->connection, self->ledger, info->unit, info->year, &reason);
+  if (reason != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&reason));
+      return FALSE;
+    }
+  g_hash_table_insert (self->seasons, g_memdup2 (&key, sizeof key), *season);
+  return TRUE;
+}
+
+GPtrArray *
+nh_checker_check (NhChecker      *self,
+                  const NhRecord *record,
+                  GError        **error)
+{
   g_autoptr (GPtrArray) problems = NULL;
-  Finder finder = { connection, ledger, NULL };
+  NhRecord *season;
+  Finder finder = { self->connection, self->ledger, NULL };
   NhCheckContext context = {
-    .catalog = nh_ledger_get_catalog (ledger),
+    .catalog = nh_ledger_get_catalog (self->ledger),
     .today = nh_date_today (),
-    .season = season,
     .find = find_like,
     .find_data = &finder,
   };
 
-  if (reason != NULL)
-    {
-      g_propagate_error (error, g_steal_pointer (&reason));
-      return NULL;
-    }
+  if (!get_season (self, nh_record_get_info (record), &season, error))
+    return NULL;
+  context.season = season;
   problems = nh_record_check (record, &context);
   if (finder.error != NULL)
     {
@@ -170,6 +272,17 @@ nh_store_check (NhConnection   *connection,
       return NULL;
     }
   return g_steal_pointer (&problems);
+}
+
+GPtrArray *
+nh_store_check (NhConnection   *connection,
+                NhLedger       *ledger,
+                const NhRecord *record,
+                GError        **error)
+{
+  g_autoptr (NhChecker) checker = nh_checker_new (connection, ledger);
+
+  return nh_checker_check (checker, record, error);
 }
 
 /* ── Seasons and last year ───────────────────────────────────────────────────────────────────────────────────────────────────── */

@@ -52,9 +52,16 @@ NhRecord  *nh_store_get_season     (NhConnection *connection, NhLedger *ledger, 
 NhRecord  *nh_store_get_last_year  (NhConnection *connection, NhLedger *ledger, const NhRecord *record, GError **error);
 /* All problems of a record, with those rules that look into the ledger. (transfer full): of NhProblem */
 GPtrArray *nh_store_check          (NhConnection *connection, NhLedger *ledger, const NhRecord *record, GError **error);
+/* The same for many records: what they have in common is read once, and stands still meanwhile. Within one job of a worker. */
+typedef struct _NhChecker NhChecker;
+NhChecker *nh_checker_new          (NhConnection *connection, NhLedger *ledger);
+void       nh_checker_free         (NhChecker *self);
+GPtrArray *nh_checker_check        (NhChecker *self, const NhRecord *record, GError **error);
 
 /* The ledger's catalog, and in it as a list of codes (named after the type, code: the id) the records that the references of @type may mean:
  * those of @unit and @year. (transfer full); NULL with @error. */
 NhCatalog *nh_store_offer_references (NhConnection *connection, NhLedger *ledger, const NhRecordType *type, gint64 unit, int year, GError **error);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (NhChecker, nh_checker_free)
 
 G_END_DECLS

@@ -589,7 +589,7 @@ count_points (NhConnection  *connection,
   return GINT_TO_POINTER ((int) nh_connection_get_int (connection, "SELECT count(*) FROM point", -1));
 }
 
-static const NhWorkerRole readers[] = { NH_ON_READER, NH_ON_REPORTER };
+static const NhWorkerRole readers[] = { NH_ON_READER, NH_ON_LISTER, NH_ON_REPORTER };
 
 static void
 test_cancel_running (Fixture       *self,
@@ -1097,7 +1097,8 @@ main (int    argc,
   g_test_add ("/ledger/results", Fixture, NULL, set_up, test_results, tear_down);
   g_test_add ("/ledger/loop-turns", Fixture, NULL, set_up, test_loop_turns, tear_down);
   g_test_add ("/ledger/cancel-running", Fixture, &readers[0], set_up, test_cancel_running, tear_down);
-  g_test_add ("/ledger/cancel-report", Fixture, &readers[1], set_up, test_cancel_running, tear_down);
+  g_test_add ("/ledger/cancel-list", Fixture, &readers[1], set_up, test_cancel_running, tear_down);
+  g_test_add ("/ledger/cancel-report", Fixture, &readers[2], set_up, test_cancel_running, tear_down);
   g_test_add ("/ledger/report-beside", Fixture, NULL, set_up, test_report_beside, tear_down);
   g_test_add ("/ledger/report-read-only", Fixture, NULL, set_up, test_report_read_only, tear_down);
   g_test_add ("/ledger/cancel-queued", Fixture, NULL, set_up, test_cancel_queued, tear_down);

