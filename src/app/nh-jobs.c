@@ -52,6 +52,16 @@ job_free (gpointer data)
 }
 
 void
+nh_listed_free (NhListed *listed)
+{
+  if (listed == NULL)
+    return;
+  g_clear_pointer (&listed->ids, g_array_unref);
+  g_clear_pointer (&listed->set, gtk_bitset_unref);
+  g_free (listed);
+}
+
+void
 nh_sums_free (NhSums *sums)
 {
   if (sums == NULL)
@@ -100,6 +110,12 @@ free_overview (gpointer data)
 }
 
 static void
+free_listed (gpointer data)
+{
+  nh_listed_free (data);
+}
+
+static void
 free_sums (gpointer data)
 {
   nh_sums_free (data);
@@ -132,22 +148,61 @@ free_pointers (gpointer data)
 /* --- ids, rows, sums ------------------------------------------------------------------------------------------------------ */
 
 static gpointer
-run_ids (NhConnection *connection, NhLedger *ledger, gpointer data, GCancellable *cancellable, GError **error)
+run_first_ids (NhConnection *connection, NhLedger *ledger, gpointer data, GCancellable *cancellable, GError **error)
 {
   Job *job = data;
 
-  return nh_query_ids (connection, ledger, job->query, job->limit, error);
+  return nh_query_first (connection, ledger, job->query, job->limit, error);
 }
 
 void
-nh_job_ids (NhLedger *ledger, NhQuery *query, guint limit, GCancellable *cancellable,
-            GAsyncReadyCallback callback, gpointer user_data)
+nh_job_first_ids (NhLedger *ledger, NhQuery *query, guint limit, GCancellable *cancellable,
+                  GAsyncReadyCallback callback, gpointer user_data)
+{
+  Job *job = job_new (query->type);
+  gboolean rules = query->filter != NULL && query->filter->problems;   /* which take their time */
+
+  job->query = query;
+  job->limit = limit;
+  nh_ledger_run (ledger, rules ? NH_ON_LISTER : NH_ON_READER, run_first_ids, job, job_free, free_array, cancellable, callback, user_data);
+}
+
+GtkBitset *
+nh_job_set_of_ids (GArray *ids)
+{
+  GtkBitset *set = gtk_bitset_new_empty ();
+
+  for (guint i = 0; i < ids->len; i++)
+    {
+      gint64 id = g_array_index (ids, gint64, i);
+
+      if (id > 0 && id <= G_MAXUINT)
+        gtk_bitset_add (set, (guint) id);
+    }
+  return set;
+}
+
+static gpointer
+run_ids (NhConnection *connection, NhLedger *ledger, gpointer data, GCancellable *cancellable, GError **error)
+{
+  GArray *ids = nh_query_ids (connection, ledger, ((Job *) data)->query, 0, error);
+  NhListed *listed;
+
+  if (ids == NULL)
+    return NULL;
+  listed = g_new0 (NhListed, 1);
+  listed->ids = ids;
+  listed->set = nh_job_set_of_ids (ids);
+  return listed;
+}
+
+void
+nh_job_ids (NhLedger *ledger, NhQuery *query, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data)
 {
   Job *job = job_new (query->type);
 
   job->query = query;
-  job->limit = limit;
-  nh_ledger_run (ledger, NH_ON_READER, run_ids, job, job_free, free_array, cancellable, callback, user_data);
+  nh_ledger_run (ledger, NH_ON_LISTER, run_ids, job, job_free, free_listed, cancellable, callback, user_data);
 }
 
 static gpointer
@@ -186,7 +241,7 @@ nh_job_sums (NhLedger *ledger, NhQuery *query, GCancellable *cancellable, GAsync
   Job *job = job_new (query->type);
 
   job->query = query;
-  nh_ledger_run (ledger, NH_ON_READER, run_sums, job, job_free, free_sums, cancellable, callback, user_data);
+  nh_ledger_run (ledger, NH_ON_LISTER, run_sums, job, job_free, free_sums, cancellable, callback, user_data);
 }
 
 /* --- filters kept by name ------------------------------------------------------------------------------------------------- */

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include <gtk/gtk.h>
+
 #include "nh-figures.h"
 #include "nh-ledger.h"
 #include "nh-page-writer.h"
@@ -11,6 +13,13 @@ G_BEGIN_DECLS
 
 /* What the window asks of a ledger: each a job on a worker's thread. The answer is taken by nh_ledger_run_finish() in @callback.
  * Nothing here waits. */
+
+/* All that a query finds. */
+typedef struct
+{
+  GArray    *ids;    /* of gint64, in order */
+  GtkBitset *set;    /* the same as a set, as far as 32 bits reach: a ledger numbers its records from 1 */
+} NhListed;
 
 /* What stands at the foot of a list. */
 typedef struct
@@ -63,14 +72,21 @@ typedef struct
 
 void  nh_made_report_free  (NhMadeReport *made);
 void  nh_added_free        (NhAdded *added);
+void  nh_listed_free       (NhListed *listed);
 void  nh_sums_free         (NhSums *sums);
 void  nh_loaded_free       (NhLoaded *loaded);
 void  nh_outline_free      (NhOutline *outline);
 void  nh_overview_free     (NhOverview *overview);
 
-/* → GArray of gint64. Takes @query over; @limit 0: all. */
-void  nh_job_ids           (NhLedger *ledger, NhQuery *query, guint limit, GCancellable *cancellable,
+/* → GArray of gint64: the first @limit of the query, where they are found long before all are (nh_query_first()); else NULL. Takes
+ * @query over. */
+void  nh_job_first_ids     (NhLedger *ledger, NhQuery *query, guint limit, GCancellable *cancellable,
                             GAsyncReadyCallback callback, gpointer user_data);
+/* → NhListed. Takes @query over. */
+void  nh_job_ids           (NhLedger *ledger, NhQuery *query, GCancellable *cancellable,
+                            GAsyncReadyCallback callback, gpointer user_data);
+/* What NhListed has beside @ids, at once: of a few. (transfer full) */
+GtkBitset *nh_job_set_of_ids (GArray *ids);
 /* → GPtrArray of NhRecord, NULL where there is none. Takes @ids (of gint64) over. */
 void  nh_job_fetch         (NhLedger *ledger, const NhRecordType *type, GArray *ids, GCancellable *cancellable,
                             GAsyncReadyCallback callback, gpointer user_data);
@@ -128,6 +144,7 @@ void  nh_job_report        (NhLedger *ledger, const NhReport *report, const NhRe
                             GAsyncReadyCallback callback, gpointer user_data);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (NhAdded, nh_added_free)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (NhListed, nh_listed_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (NhSums, nh_sums_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (NhLoaded, nh_loaded_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (NhOutline, nh_outline_free)

@@ -4,6 +4,7 @@
 #include "nh-jobs.h"
 
 #define FIRST_IDS 500       /* read by themselves, so that the first screen does not wait for the last million */
+#define FIRST_PATIENCE_MS 300   /* what takes longer, for something that hardly any record has, is not in the way of other reads */
 #define FETCH_ROWS 100
 #define FETCH_AGAIN_S 2
 #define FETCH_AGAIN_MAX_S 60
@@ -37,7 +38,10 @@ struct _NhRecordList
   gboolean fetching;
   guint stamp;                  /* +1 when records were overtaken: answers read before are dropped */
 
+  GtkBitset *set;               /* owned (nullable): of the ids */
   GCancellable *cancellable;    /* owned: of the ids that are being read (nullable) */
+  GCancellable *first;          /* owned: of the first of them (nullable) */
+  guint first_timeout;
   gboolean again;               /* ids are to be read once more */
 };
 
@@ -46,7 +50,6 @@ typedef struct
 {
   NhRecordList *list;           /* owned */
   GCancellable *cancellable;    /* owned: the question it belongs to */
-  gboolean first;               /* only the first ids */
   guint stamp;
   GArray *ids;                  /* owned (nullable) */
 } Asked;
@@ -55,7 +58,7 @@ enum { RELOADING, SETTLED, FAILED, N_SIGNALS };
 static guint signals[N_SIGNALS];
 
 static void list_model_init (GListModelInterface *iface);
-static void ask_ids (NhRecordList *self, gboolean first);
+static void ask_ids (NhRecordList *self);
 static void queue_fetch (NhRecordList *self);
 
 G_DEFINE_FINAL_TYPE_WITH_CODE (NhRecordList, nh_record_list, G_TYPE_OBJECT,
@@ -349,8 +352,53 @@ nh_record_list_take_ids (NhRecordList *self, GArray *ids)
     }
   g_array_unref (self->ids);
   self->ids = ids;
+  g_clear_pointer (&self->set, gtk_bitset_unref);
   if (removed > 0 || added > 0)
     g_list_model_items_changed (G_LIST_MODEL (self), head, removed, added);
+}
+
+static void
+stop_first (NhRecordList *self)
+{
+  g_clear_handle_id (&self->first_timeout, g_source_remove);
+  if (self->first != NULL)
+    g_cancellable_cancel (self->first);
+  g_clear_object (&self->first);
+}
+
+static gboolean
+first_takes_long (gpointer user_data)
+{
+  NhRecordList *self = user_data;
+
+  self->first_timeout = 0;
+  stop_first (self);
+  return G_SOURCE_REMOVE;
+}
+
+/* An error is told of by the question for all. */
+static void
+on_first (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (Asked) asked = user_data;
+  NhRecordList *self = asked->list;
+  g_autoptr (GArray) ids = nh_ledger_run_finish (NH_LEDGER (source), result, NULL);
+
+  if (asked->cancellable != self->first)
+    return;   /* another question was asked since, or all are there */
+  g_clear_handle_id (&self->first_timeout, g_source_remove);
+  g_clear_object (&self->first);
+  if (ids != NULL)
+    nh_record_list_take_ids (self, g_steal_pointer (&ids));
+}
+
+static void
+take_listed (NhRecordList *self, NhListed *listed)
+{
+  stop_first (self);
+  nh_record_list_take_ids (self, g_steal_pointer (&listed->ids));
+  g_clear_pointer (&self->set, gtk_bitset_unref);
+  self->set = g_steal_pointer (&listed->set);
 }
 
 static void
@@ -359,51 +407,63 @@ on_ids (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (Asked) asked = user_data;
   NhRecordList *self = asked->list;
   g_autoptr (GError) error = NULL;
-  GArray *ids = nh_ledger_run_finish (NH_LEDGER (source), result, &error);
-  gboolean whole = ids != NULL && (!asked->first || ids->len < FIRST_IDS);
+  g_autoptr (NhListed) listed = nh_ledger_run_finish (NH_LEDGER (source), result, &error);
+  gboolean again = self->again;
 
   if (asked->cancellable != self->cancellable)
-    {
-      g_clear_pointer (&ids, g_array_unref);
-      return;   /* another question was asked since */
-    }
+    return;   /* another question was asked since */
   g_clear_object (&self->cancellable);
-  if (ids == NULL)
-    {
-      if (error != NULL && !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-        g_signal_emit (self, signals[FAILED], 0, error->message);
-      if (self->again)   /* the ledger changed meanwhile: that is asked all the same */
-        {
-          self->again = FALSE;
-          ask_ids (self, FALSE);
-        }
-      return;
-    }
-  nh_record_list_take_ids (self, ids);
-  if (!whole || self->again)
-    {
-      self->again = FALSE;
-      ask_ids (self, FALSE);
-      return;
-    }
-  g_signal_emit (self, signals[SETTLED], 0);
+  self->again = FALSE;
+  if (listed != NULL)
+    take_listed (self, listed);
+  else if (error != NULL && !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    g_signal_emit (self, signals[FAILED], 0, error->message);
+  if (again)   /* the ledger changed meanwhile */
+    ask_ids (self);
+  else if (listed != NULL)
+    g_signal_emit (self, signals[SETTLED], 0);
+}
+
+static Asked *
+asked_for_ids (NhRecordList *self, GCancellable *cancellable)
+{
+  Asked *asked = asked_new (self);
+
+  asked->cancellable = g_object_ref (cancellable);
+  return asked;
 }
 
 static void
-ask_ids (NhRecordList *self, gboolean first)
+stop_ids (NhRecordList *self)
 {
-  Asked *asked;
-
-  if (self->ledger == NULL || self->query == NULL)
-    return;
   if (self->cancellable != NULL)
     g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->cancellable);
+}
+
+static void
+ask_ids (NhRecordList *self)
+{
+  if (self->ledger == NULL || self->query == NULL)
+    return;
+  stop_ids (self);
   self->cancellable = g_cancellable_new ();
-  asked = asked_new (self);
-  asked->first = first;
-  asked->cancellable = g_object_ref (self->cancellable);
-  nh_job_ids (self->ledger, nh_query_copy (self->query), first ? FIRST_IDS : 0, self->cancellable, on_ids, asked);
+  nh_job_ids (self->ledger, nh_query_copy (self->query), self->cancellable, on_ids, asked_for_ids (self, self->cancellable));
+}
+
+/* Beside all of them, which another thread reads; rules over records have but one, so there the first are asked for before. */
+static void
+ask_first_ids (NhRecordList *self)
+{
+  gboolean rules = self->query->filter != NULL && self->query->filter->problems;
+
+  if (self->ledger == NULL)
+    return;
+  stop_first (self);
+  self->first = g_cancellable_new ();
+  if (!rules)
+    self->first_timeout = g_timeout_add (FIRST_PATIENCE_MS, first_takes_long, self);
+  nh_job_first_ids (self->ledger, nh_query_copy (self->query), FIRST_IDS, self->first, on_first, asked_for_ids (self, self->first));
 }
 
 /* --- changes in the ledger ------------------------------------------------------------------------------------------------ */
@@ -470,9 +530,8 @@ nh_record_list_dispose (GObject *object)
 
   g_clear_handle_id (&self->fetch_idle, g_source_remove);
   g_clear_handle_id (&self->fetch_timeout, g_source_remove);
-  if (self->cancellable != NULL)
-    g_cancellable_cancel (self->cancellable);
-  g_clear_object (&self->cancellable);
+  stop_first (self);
+  stop_ids (self);
   g_hash_table_iter_init (&iter, self->rows);
   while (g_hash_table_iter_next (&iter, NULL, &row))
     nh_record_row_orphan (row);
@@ -492,6 +551,7 @@ nh_record_list_finalize (GObject *object)
   g_array_unref (self->ids);
   g_array_unref (self->wanted);
   g_clear_pointer (&self->query, nh_query_free);
+  g_clear_pointer (&self->set, gtk_bitset_unref);
   G_OBJECT_CLASS (nh_record_list_parent_class)->finalize (object);
 }
 
@@ -545,7 +605,9 @@ nh_record_list_set_query (NhRecordList *self, NhQuery *query)
   g_clear_pointer (&self->query, nh_query_free);
   self->query = query;
   self->again = FALSE;
-  ask_ids (self, TRUE);
+  stop_ids (self);
+  ask_first_ids (self);
+  ask_ids (self);
 }
 
 const NhQuery *
@@ -564,7 +626,7 @@ nh_record_list_refresh (NhRecordList *self)
   if (self->cancellable != NULL)
     self->again = TRUE;
   else
-    ask_ids (self, FALSE);
+    ask_ids (self);
 }
 
 gboolean
@@ -586,6 +648,15 @@ nh_record_list_get_id (NhRecordList *self, guint position)
 {
   g_return_val_if_fail (NH_IS_RECORD_LIST (self), 0);
   return position < self->ids->len ? g_array_index (self->ids, gint64, position) : 0;
+}
+
+GtkBitset *
+nh_record_list_get_set (NhRecordList *self)
+{
+  g_return_val_if_fail (NH_IS_RECORD_LIST (self), NULL);
+  if (self->set == NULL)   /* of the first few: all of them come with theirs */
+    self->set = nh_job_set_of_ids (self->ids);
+  return self->set;
 }
 
 GArray *

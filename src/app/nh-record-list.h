@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include <gtk/gtk.h>
+
 #include "nh-query.h"
 #include "nh-record-row.h"
 
@@ -9,7 +11,8 @@ G_BEGIN_DECLS
 /* The records of a query as a list of NhRecordRow, however many there are: the ids are read at once (8 bytes a row), the records
  * only of rows that someone holds. Nothing is read on the caller's thread.
  *
- *    query ──reader──▶ ids (first 500, then all) ──▶ items-changed
+ *    query ─┬─reader──▶ the first 500 ids, where an index gives the order ─┬▶ items-changed
+ *           └─lister──▶ all ids ──────────────────────────────────────────┘
  *    get_item ──▶ row without a record ──▶ wanted ──reader, newest first, 100 at a time──▶ row "changed"
  *                        └ kept records (LRU of 2,000) fill it at once
  *
@@ -29,6 +32,8 @@ guint         nh_record_list_get_length   (NhRecordList *self);
 gint64        nh_record_list_get_id       (NhRecordList *self, guint position);
 GArray       *nh_record_list_copy_ids     (NhRecordList *self);                           /* of gint64, in order (transfer full) */
 gboolean      nh_record_list_find         (NhRecordList *self, gint64 id, guint *position);
+/* All of them as a set; before the first are there, empty. (transfer none) */
+GtkBitset    *nh_record_list_get_set      (NhRecordList *self);
 /* Replaces the ids by @ids (GArray of gint64, none twice; transfer full), announcing as little as possible. */
 void          nh_record_list_take_ids     (NhRecordList *self, GArray *ids);
 

@@ -16,6 +16,7 @@
 #define NARROW_BELOW 880      /* of the page: 1100 px of the window without the sidebar */
 #define FORM_WIDTH 400
 #define FORM_WIDTH_MAX 520
+#define COUNTING_MS 250
 
 struct _NhRecordPage
 {
@@ -30,6 +31,8 @@ struct _NhRecordPage
   NhFilterBar *filter;
   int sort;
   gboolean descending;
+  gboolean counting;             /* the foot is about other records than those of the list */
+  guint counting_timeout;        /* until it says so */
   GCancellable *summing;         /* owned (nullable) */
   NhSums *summed;                /* owned (nullable): what the foot tells */
   gint64 reveal;                 /* saved record to scroll to when the list has it; 0: none */
@@ -80,14 +83,39 @@ make_query (NhRecordPage *self)
   return query;
 }
 
+/* What is told while it is counted stands for a while first, so that a quick answer does not make the foot flicker. */
 static void
 show_sums (NhRecordPage *self)
 {
   g_autoptr (GArray) fields = nh_record_view_get_fields (self->view);
-  g_autofree char *text = self->summed != NULL ? nh_sums_describe (self->type, self->summed, fields) : NULL;
+  g_autofree char *text = NULL;
 
+  if (self->counting && self->counting_timeout == 0)
+    text = g_strdup (_("Counting…"));
+  else if (self->summed != NULL)
+    text = nh_sums_describe (self->type, self->summed, fields);
   gtk_label_set_text (self->sums, text != NULL ? text : "");
   gtk_widget_set_tooltip_text (GTK_WIDGET (self->sums), text);
+}
+
+static gboolean
+counts_long (gpointer user_data)
+{
+  NhRecordPage *self = user_data;
+
+  self->counting_timeout = 0;
+  show_sums (self);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+stop_counting (NhRecordPage *self)
+{
+  if (self->summing != NULL)
+    g_cancellable_cancel (self->summing);
+  g_clear_object (&self->summing);
+  g_clear_handle_id (&self->counting_timeout, g_source_remove);
+  self->counting = FALSE;
 }
 
 static void
@@ -95,33 +123,34 @@ on_sums (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (NhRecordPage) self = user_data;
   g_autoptr (GError) error = NULL;
-  NhSums *sums = nh_ledger_run_finish (NH_LEDGER (source), result, &error);
+  g_autoptr (NhSums) sums = nh_ledger_run_finish (NH_LEDGER (source), result, &error);
 
-  if (sums == NULL)
-    return;
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED) || self->view == NULL)
+    return;   /* another question was asked since */
+  stop_counting (self);
   g_clear_pointer (&self->summed, nh_sums_free);
-  self->summed = sums;
-  if (self->view != NULL)
-    show_sums (self);
+  self->summed = g_steal_pointer (&sums);
+  show_sums (self);
 }
 
+/* The foot is about other records now: told when the rows are there. */
+static void
+count_again (NhRecordPage *self)
+{
+  stop_counting (self);
+  self->counting = TRUE;
+  self->counting_timeout = g_timeout_add (COUNTING_MS, counts_long, self);
+}
+
+/* After the rows, so that they do not wait for it. */
 static void
 read_sums (NhRecordPage *self)
 {
-  NhQuery *query;
+  NhQuery *query = make_query (self);
 
-  if (self->summing != NULL)
-    g_cancellable_cancel (self->summing);
-  g_clear_object (&self->summing);
-  query = make_query (self);
   if (query->filter != NULL && query->filter->problems)
     {
-      /* The list looks at every record for them; that is not done twice. */
-      if (!nh_record_list_is_settled (self->list))
-        {
-          nh_query_free (query);
-          return;
-        }
+      /* The list looked at every record for them; that is not done twice. */
       query->filter->problems = FALSE;
       query->only = nh_record_list_copy_ids (self->list);
     }
@@ -154,7 +183,13 @@ query_again (NhRecordPage *self)
   describe_empty (self, query);
   nh_record_view_show_units (self->view, nh_session_has_below (self->session));
   nh_record_list_set_query (self->list, query);
-  read_sums (self);
+}
+
+static void
+find_again (NhRecordPage *self)
+{
+  count_again (self);
+  query_again (self);
 }
 
 static void
@@ -162,6 +197,8 @@ on_sort_changed (NhRecordPage *self, int field, gboolean descending)
 {
   self->sort = field;
   self->descending = descending;
+  if (self->summing != NULL)
+    count_again (self);   /* the rows first */
   query_again (self);
 }
 
@@ -179,7 +216,7 @@ on_settled (NhRecordPage *self)
 {
   gtk_widget_activate_action (GTK_WIDGET (self), "win.refresh-actions", NULL);   /* what left the list is not selected any more */
   show_selected (self);
-  if (nh_filter_bar_get_filter (self->filter)->problems)
+  if (self->counting && self->summing == NULL)
     read_sums (self);
   load_only_one (self);
   if (self->reveal != 0)
@@ -192,6 +229,8 @@ on_failed (NhRecordPage *self, const char *message)
 {
   NhNotice *notice = nh_notice_of (GTK_WIDGET (self));
 
+  if (nh_record_list_is_settled (self->list))
+    stop_counting (self);
   if (notice != NULL)
     nh_notice_say (notice, NH_NOTICE_ERROR, message);
 }
@@ -200,7 +239,7 @@ static void
 on_ledger_changed (NhRecordPage *self, const char *type)
 {
   if (type == NULL || *type == '\0' || g_str_equal (type, self->type->name))
-    read_sums (self);
+    count_again (self);   /* and the list reads its ids anew */
 }
 
 /* --- filter --------------------------------------------------------------------------------------------------------------- */
@@ -208,7 +247,7 @@ on_ledger_changed (NhRecordPage *self, const char *type)
 static void
 on_filter_changed (NhRecordPage *self)
 {
-  query_again (self);
+  find_again (self);
 }
 
 /* All records again, by the button that stands where none is found. */
@@ -318,7 +357,7 @@ on_view_changed (NhRecordPage *self)
 {
   self->starting = FALSE;
   nh_form_pane_start_new (self->pane);
-  query_again (self);
+  find_again (self);
 }
 
 /* --- search --------------------------------------------------------------------------------------------------------------- */
@@ -326,7 +365,7 @@ on_view_changed (NhRecordPage *self)
 static void
 on_search_changed (NhRecordPage *self)
 {
-  query_again (self);
+  find_again (self);
 }
 
 static void
@@ -720,9 +759,7 @@ nh_record_page_dispose (GObject *object)
 {
   NhRecordPage *self = NH_RECORD_PAGE (object);
 
-  if (self->summing != NULL)
-    g_cancellable_cancel (self->summing);
-  g_clear_object (&self->summing);
+  stop_counting (self);
   g_clear_pointer (&self->summed, nh_sums_free);
   self->view = NULL;
   gtk_widget_dispose_template (GTK_WIDGET (self), NH_TYPE_RECORD_PAGE);

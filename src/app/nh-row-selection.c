@@ -94,6 +94,25 @@ selection_get_in_range (GtkSelectionModel *model, guint position, guint n_items)
   return bits;
 }
 
+/* Of all rows those @selected: no work row by row but for these, be it all or none of a million. */
+static void
+set_all (NhRowSelection *self, GtkBitset *selected, guint n)
+{
+  GtkBitsetIter iter;
+  guint position;
+
+  if (gtk_bitset_get_size_in_range (selected, 0, n - 1) == n)
+    gtk_bitset_union (self->ids, nh_record_list_get_set (self->list));
+  else
+    {
+      gtk_bitset_subtract (self->ids, nh_record_list_get_set (self->list));
+      for (gboolean more = gtk_bitset_iter_init_first (&iter, selected, &position); more && position < n;
+           more = gtk_bitset_iter_next (&iter, &position))
+        set_id (self, nh_record_list_get_id (self->list, position), TRUE);
+    }
+  gtk_selection_model_selection_changed (GTK_SELECTION_MODEL (self), 0, n);
+}
+
 static gboolean
 selection_set (GtkSelectionModel *model, GtkBitset *selected, GtkBitset *mask)
 {
@@ -102,6 +121,11 @@ selection_set (GtkSelectionModel *model, GtkBitset *selected, GtkBitset *mask)
   GtkBitsetIter iter;
   guint position, first = G_MAXUINT, last = 0;
 
+  if (n > 0 && gtk_bitset_get_size_in_range (mask, 0, n - 1) == n)
+    {
+      set_all (self, selected, n);
+      return TRUE;
+    }
   for (gboolean more = gtk_bitset_iter_init_first (&iter, mask, &position); more && position < n;
        more = gtk_bitset_iter_next (&iter, &position))
     {
@@ -131,19 +155,7 @@ selection_model_init (GtkSelectionModelInterface *iface)
 static void
 on_settled (NhRowSelection *self)
 {
-  g_autoptr (GtkBitset) here = NULL;
-
-  if (gtk_bitset_is_empty (self->ids))
-    return;
-  here = gtk_bitset_new_empty ();
-  for (guint i = 0; i < nh_record_list_get_length (self->list); i++)
-    {
-      gint64 id = nh_record_list_get_id (self->list, i);
-
-      if (has_id (self, id))
-        gtk_bitset_add (here, (guint) id);
-    }
-  gtk_bitset_intersect (self->ids, here);
+  gtk_bitset_intersect (self->ids, nh_record_list_get_set (self->list));
 }
 
 static void
