@@ -1,44 +1,19 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "nh-workplace.h"
+#include "nh-workplace-private.h"
 
-#include "nh-batch.h"
 #include "nh-bin-page.h"
-#include "nh-dialog.h"
-#include "nh-draft-keeper.h"
 #include "nh-history-page.h"
 #include "nh-i18n.h"
 #include "nh-notice.h"
 #include "nh-overview-page.h"
 #include "nh-related.h"
 #include "nh-report-page.h"
-#include "nh-sidebar.h"
 #include "nh-year.h"
-
-/* Leaving is under way: forms are asked one after another. */
-typedef struct
-{
-  NhLeft left;
-  gpointer data;
-  guint next;          /* index into the record types */
-  gboolean asked_all;  /* and now waits for savings */
-} Leaving;
 
 #define OVERVIEW "overview"
 #define REPORTS "reports"
 #define HISTORY "history"
 #define BIN "bin"
-
-struct _NhWorkplace
-{
-  GtkWidget parent_instance;
-
-  NhSession *session;       /* owned */
-  NhSidebar *sidebar;
-  GtkStack *stack;
-  GPtrArray *pages;         /* owned: of NhRecordPage in the order of the record types, NULL where not looked at yet */
-  Leaving *leaving;         /* owned (nullable) */
-  GPtrArray *drafts;        /* owned (nullable): of NhDraft, still to be offered */
-};
 
 enum { PAGE_CHANGED, STATE_CHANGED, N_SIGNALS };
 static guint signals[N_SIGNALS];
@@ -81,10 +56,10 @@ on_pane_state (NhWorkplace *self)
 
 static void on_related_wanted (NhFormPane *pane, gpointer type, NhWorkplace *self);
 
-static NhRecordPage *
-get_page (NhWorkplace *self, int index)
+NhRecordPage *
+nh_workplace_make_page (NhWorkplace *self, const NhRecordType *type)
 {
-  const NhRecordType *type = nh_record_types ()[index];
+  int index = find_type (type->name);
   NhRecordPage *page = g_ptr_array_index (self->pages, index);
 
   if (page != NULL)
@@ -107,7 +82,7 @@ on_related_wanted (NhFormPane *pane, gpointer type, NhWorkplace *self)
   NhRecordPage *page;
 
   nh_workplace_show_page (self, wanted->name);
-  page = get_page (self, find_type (wanted->name));
+  page = nh_workplace_make_page (self, wanted);
   nh_record_page_set_filter (page, filter);
   nh_record_page_focus (page);
 }
@@ -115,7 +90,6 @@ on_related_wanted (NhFormPane *pane, gpointer type, NhWorkplace *self)
 static void open_record (NhWorkplace *self, const char *type, gint64 id, gint64 unit, int year);
 static void show_records (NhWorkplace *self, gint64 unit, const char *type);
 static void show_problems (NhWorkplace *self, const char *type);
-static void open_draft (NhWorkplace *self, NhDraft *draft);
 
 static GtkWidget *
 make_overview (NhWorkplace *self)
@@ -125,7 +99,7 @@ make_overview (NhWorkplace *self)
   g_signal_connect_object (page, "records-wanted", G_CALLBACK (show_records), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (page, "problems-wanted", G_CALLBACK (show_problems), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (page, "record-wanted", G_CALLBACK (open_record), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (page, "draft-wanted", G_CALLBACK (open_draft), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (page, "draft-wanted", G_CALLBACK (nh_workplace_open_draft), self, G_CONNECT_SWAPPED);
   return page;
 }
 
@@ -158,15 +132,15 @@ on_page_chosen (NhWorkplace *self, const char *name)
   int index = find_type (name);
 
   if (index >= 0)
-    get_page (self, index);
+    nh_workplace_make_page (self, nh_record_types ()[index]);
   else
     make_other_page (self, name);
   gtk_stack_set_visible_child_name (self->stack, name);
   g_signal_emit (self, signals[PAGE_CHANGED], 0);
 }
 
-static void
-on_page_activated (NhWorkplace *self)
+void
+nh_workplace_focus_page (NhWorkplace *self)
 {
   NhRecordPage *page = nh_workplace_get_page (self);
 
@@ -213,7 +187,7 @@ nh_workplace_show_report (NhWorkplace *self, const NhReport *report)
   nh_workplace_show_page (self, REPORTS);
   if (report != NULL)
     nh_report_page_choose (nh_workplace_get_report_page (self), report, 0);
-  on_page_activated (self);
+  nh_workplace_focus_page (self);
 }
 
 void
@@ -226,7 +200,7 @@ nh_workplace_show_record_form (NhWorkplace *self, const NhRecordType *type, gint
   g_return_if_fail (form != NULL);
   nh_workplace_show_page (self, REPORTS);
   nh_report_page_choose (nh_workplace_get_report_page (self), form, id);
-  on_page_activated (self);
+  nh_workplace_focus_page (self);
 }
 
 void
@@ -241,7 +215,7 @@ nh_workplace_step_page (NhWorkplace *self, int step)
 {
   g_return_if_fail (NH_IS_WORKPLACE (self));
   nh_sidebar_step_page (self->sidebar, step);
-  on_page_activated (self);
+  nh_workplace_focus_page (self);
 }
 
 /* --- leaving -------------------------------------------------------------------------------------------------------------- */
@@ -249,7 +223,7 @@ nh_workplace_step_page (NhWorkplace *self, int step)
 static void
 end_leaving (NhWorkplace *self, gboolean may)
 {
-  Leaving *leaving = g_steal_pointer (&self->leaving);
+  NhLeaving *leaving = g_steal_pointer (&self->leaving);
 
   leaving->left (may, leaving->data);
   g_free (leaving);
@@ -322,7 +296,7 @@ nh_workplace_leave (NhWorkplace *self, NhLeft left, gpointer data)
       left (FALSE, data);   /* one question at a time */
       return;
     }
-  self->leaving = g_new0 (Leaving, 1);
+  self->leaving = g_new0 (NhLeaving, 1);
   self->leaving->left = left;
   self->leaving->data = data;
   ask_next (self);
@@ -377,8 +351,8 @@ on_year_remembered (GObject *source, GAsyncResult *result, gpointer user_data)
     g_message ("The season is not remembered: %s", error->message);
 }
 
-static void
-set_view (NhWorkplace *self, gint64 unit, int year)
+void
+nh_workplace_set_view (NhWorkplace *self, gint64 unit, int year)
 {
   NhLedger *ledger = ledger_of (self);
 
@@ -394,8 +368,8 @@ on_may_change_view (gboolean may, gpointer data)
 
   if (may)
     {
-      set_view (view->workplace, view->unit, view->year);
-      on_page_activated (view->workplace);
+      nh_workplace_set_view (view->workplace, view->unit, view->year);
+      nh_workplace_focus_page (view->workplace);
     }
   g_object_unref (view->workplace);
   g_free (view);
@@ -430,10 +404,10 @@ on_may_open (gboolean may, gpointer data)
 
   if (may)
     {
-      set_view (self, opening->unit, opening->year);
+      nh_workplace_set_view (self, opening->unit, opening->year);
       nh_workplace_show_page (self, opening->type->name);
-      nh_record_page_open (get_page (self, find_type (opening->type->name)), opening->id);
-      on_page_activated (self);
+      nh_record_page_open (nh_workplace_make_page (self, opening->type), opening->id);
+      nh_workplace_focus_page (self);
     }
   g_object_unref (opening->workplace);
   g_free (opening);
@@ -502,11 +476,11 @@ on_may_show (gboolean may, gpointer data)
 
   if (may)
     {
-      set_view (self, showing->unit, showing->year);
+      nh_workplace_set_view (self, showing->unit, showing->year);
       nh_workplace_show_page (self, showing->type != NULL ? showing->type->name : OVERVIEW);
       if (showing->type != NULL)
-        nh_record_page_set_filter (get_page (self, find_type (showing->type->name)), NULL);
-      on_page_activated (self);
+        nh_record_page_set_filter (nh_workplace_make_page (self, showing->type), NULL);
+      nh_workplace_focus_page (self);
     }
   showing_free (showing);
 }
@@ -559,8 +533,8 @@ show_problems (NhWorkplace *self, const char *type)
 
   filter->problems = TRUE;
   nh_workplace_show_page (self, type);
-  nh_record_page_set_filter (get_page (self, find_type (type)), filter);
-  on_page_activated (self);
+  nh_record_page_set_filter (nh_workplace_make_page (self, nh_record_type_find (type)), filter);
+  nh_workplace_focus_page (self);
 }
 
 void
@@ -577,8 +551,6 @@ nh_workplace_open_years (NhWorkplace *self)
   nh_sidebar_open_years (self->sidebar);
 }
 
-/* --- drafts --------------------------------------------------------------------------------------------------------------- */
-
 static void
 on_failed (NhWorkplace *self, const char *message)
 {
@@ -586,197 +558,6 @@ on_failed (NhWorkplace *self, const char *message)
 
   if (notice != NULL)
     nh_notice_say (notice, NH_NOTICE_ERROR, message);
-}
-
-static void offer_draft (NhWorkplace *self);
-
-static void
-restore_draft (NhWorkplace *self, NhDraft *draft)
-{
-  const NhRecordType *type = nh_record_get_record_type (draft->record);
-  int year = nh_record_get_info (draft->record)->year;
-  NhFormPane *pane;
-
-  nh_workplace_show_page (self, type->name);
-  set_view (self, nh_session_get_unit (self->session), year);
-  if (draft->batch != NULL && nh_batch_has (type))
-    {
-      nh_batch_restore (GTK_WIDGET (get_page (self, find_type (type->name))), self->session, draft);
-      g_clear_pointer (&self->drafts, g_ptr_array_unref);   /* others are offered the next time */
-      return;
-    }
-  pane = nh_record_page_get_pane (get_page (self, find_type (type->name)));
-  nh_record_page_show_form (get_page (self, find_type (type->name)));
-  nh_form_pane_restore (pane, draft);
-  /* One form holds one draft, and all forms are of one season: others are offered the next time. */
-  for (guint i = self->drafts != NULL ? self->drafts->len : 0; i-- > 0;)
-    {
-      NhRecord *other = ((NhDraft *) g_ptr_array_index (self->drafts, i))->record;
-
-      if (nh_record_get_record_type (other) == type || nh_record_get_info (other)->year != year)
-        g_ptr_array_remove_index (self->drafts, i);
-    }
-}
-
-static void
-discard_draft (NhWorkplace *self, NhDraft *draft)
-{
-  g_autoptr (NhDraftKeeper) keeper = nh_draft_keeper_new (ledger_of (self), NULL, NULL);
-
-  nh_draft_keeper_forget (keeper, nh_record_get_record_type (draft->record), nh_record_get_info (draft->record)->uuid);
-  for (guint i = 0; draft->rows != NULL && i < draft->rows->len; i++)
-    discard_draft (self, g_ptr_array_index (draft->rows, i));
-}
-
-static void
-on_draft_answered (guint button, gpointer data)
-{
-  g_autoptr (NhWorkplace) self = data;
-  NhDraft *draft;
-
-  if (self->drafts == NULL || self->drafts->len == 0)
-    return;
-  draft = g_ptr_array_steal_index (self->drafts, 0);
-  if (button == 0)
-    restore_draft (self, draft);
-  else if (button == 1)
-    discard_draft (self, draft);
-  nh_draft_free (draft);
-  if (self->drafts != NULL)
-    offer_draft (self);
-}
-
-/* (transfer full) */
-static char *
-ask_about (NhWorkplace *self, NhDraft *draft)
-{
-  const NhRecordType *type = nh_record_get_record_type (draft->record);
-  guint n = 1 + (draft->rows != NULL ? draft->rows->len : 0);
-  g_autofree char *name = nh_record_get_name (draft->record, nh_session_get_catalog (self->session));
-  g_autofree char *at = nh_time_format (draft->saved_at);
-
-  if (draft->batch != NULL)
-    return g_strdup_printf (ngettext ("%s: %u row that was added with others is not saved (%s).", "%s: %u rows that were added together are not saved (%s).", n),
-                            _(type->plural), n, at);
-  return g_strdup_printf (_("“%s” was being typed and was not saved (%s)."), *name != '\0' ? name : _(type->title), at);
-}
-
-static void
-offer_draft (NhWorkplace *self)
-{
-  const char *const buttons[] = { _("_Go on with it"), _("_Discard it"), _("_Later"), NULL };
-  g_autofree char *question = NULL;
-
-  if (self->drafts->len == 0 || gtk_widget_get_root (GTK_WIDGET (self)) == NULL)
-    return;
-  question = ask_about (self, g_ptr_array_index (self->drafts, 0));
-  nh_dialog_ask (GTK_WIDGET (self), question, _("What was typed is kept. Go on with it?"), buttons, 0, on_draft_answered,
-                 g_object_ref (self));
-}
-
-/* Whoever types at once has a draft kept before those of the last time are read. */
-static gboolean
-is_being_typed (NhWorkplace *self, NhDraft *draft)
-{
-  for (guint i = 0; i < self->pages->len; i++)
-    {
-      NhRecordPage *page = g_ptr_array_index (self->pages, i);
-      NhFormPane *pane = page != NULL ? nh_record_page_get_pane (page) : NULL;
-      NhRecord *open = pane != NULL && nh_form_pane_is_dirty (pane) ? nh_form_get_draft (nh_form_pane_get_form (pane)) : NULL;
-
-      if (open != NULL && g_str_equal (nh_record_get_info (open)->uuid, nh_record_get_info (draft->record)->uuid))
-        return TRUE;
-    }
-  return FALSE;
-}
-
-static void
-on_drafts (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (NhWorkplace) self = user_data;
-  g_autoptr (GPtrArray) drafts = nh_ledger_run_finish (NH_LEDGER (source), result, NULL);
-
-  if (drafts == NULL || self->session == NULL || gtk_widget_get_root (GTK_WIDGET (self)) == NULL)
-    return;
-  g_clear_pointer (&self->drafts, g_ptr_array_unref);
-  self->drafts = g_steal_pointer (&drafts);
-  for (guint i = self->drafts->len; i-- > 0;)
-    if (is_being_typed (self, g_ptr_array_index (self->drafts, i)))
-      g_ptr_array_remove_index (self->drafts, i);
-  offer_draft (self);
-}
-
-typedef struct
-{
-  NhWorkplace *workplace;   /* owned */
-  char *uuid;               /* owned */
-} WantedDraft;
-
-static void
-wanted_draft_free (WantedDraft *wanted)
-{
-  g_object_unref (wanted->workplace);
-  g_free (wanted->uuid);
-  g_free (wanted);
-}
-
-static void
-on_drafts_to_open (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  WantedDraft *wanted = user_data;
-  NhWorkplace *self = wanted->workplace;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GPtrArray) drafts = nh_ledger_run_finish (NH_LEDGER (source), result, &error);
-
-  if (error != NULL && self->session != NULL)
-    on_failed (self, error->message);
-  for (guint i = 0; drafts != NULL && self->session != NULL && i < drafts->len; i++)
-    {
-      NhDraft *draft = g_ptr_array_index (drafts, i);
-
-      if (!g_str_equal (nh_record_get_info (draft->record)->uuid, wanted->uuid))
-        continue;
-      restore_draft (self, draft);
-      on_page_activated (self);
-    }
-  wanted_draft_free (wanted);
-}
-
-static void
-on_may_open_draft (gboolean may, gpointer data)
-{
-  WantedDraft *wanted = data;
-
-  if (may)
-    nh_job_drafts (ledger_of (wanted->workplace), on_drafts_to_open, wanted);
-  else
-    wanted_draft_free (wanted);
-}
-
-/* From the list of what is to be done. The one that stands in a form is only shown; another is read as it is by now. */
-static void
-open_draft (NhWorkplace *self, NhDraft *draft)
-{
-  WantedDraft *wanted;
-
-  if (is_being_typed (self, draft))
-    {
-      nh_workplace_show_page (self, nh_record_get_record_type (draft->record)->name);
-      on_page_activated (self);
-      return;
-    }
-  wanted = g_new0 (WantedDraft, 1);
-  wanted->workplace = g_object_ref (self);
-  wanted->uuid = g_strdup (nh_record_get_info (draft->record)->uuid);
-  nh_workplace_leave (self, on_may_open_draft, wanted);
-}
-
-void
-nh_workplace_look_for_drafts (NhWorkplace *self)
-{
-  g_return_if_fail (NH_IS_WORKPLACE (self));
-  if (!nh_ledger_is_read_only (ledger_of (self)))
-    nh_job_drafts (ledger_of (self), on_drafts, g_object_ref (self));
 }
 
 /* --- the widget ----------------------------------------------------------------------------------------------------------- */
@@ -844,7 +625,7 @@ nh_workplace_new (NhLedger *ledger, int year)
   nh_sidebar_add_page (self->sidebar, HISTORY, _("History"), "nh-history-symbolic");
   nh_sidebar_add_page (self->sidebar, BIN, _("Recycle bin"), "nh-bin-symbolic");
   g_signal_connect_object (self->sidebar, "page-chosen", G_CALLBACK (on_page_chosen), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->sidebar, "page-activated", G_CALLBACK (on_page_activated), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->sidebar, "page-activated", G_CALLBACK (nh_workplace_focus_page), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->sidebar, "view-wanted", G_CALLBACK (on_view_wanted), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->session, "outline-changed", G_CALLBACK (emit_state), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->session, "failed", G_CALLBACK (on_failed), self, G_CONNECT_SWAPPED);

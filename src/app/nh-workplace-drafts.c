@@ -1,0 +1,207 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What was being typed and was not saved is offered, and can be taken up from the list of what is to be done. */
+#include "nh-workplace-private.h"
+
+#include "nh-batch.h"
+#include "nh-dialog.h"
+#include "nh-draft-keeper.h"
+#include "nh-i18n.h"
+#include "nh-notice.h"
+
+static NhLedger *
+ledger_of (NhWorkplace *self)
+{
+  return nh_session_get_ledger (self->session);
+}
+
+static void offer_draft (NhWorkplace *self);
+
+static void
+restore_draft (NhWorkplace *self, NhDraft *draft)
+{
+  const NhRecordType *type = nh_record_get_record_type (draft->record);
+  int year = nh_record_get_info (draft->record)->year;
+  NhFormPane *pane;
+
+  nh_workplace_show_page (self, type->name);
+  nh_workplace_set_view (self, nh_session_get_unit (self->session), year);
+  if (draft->batch != NULL && nh_batch_has (type))
+    {
+      nh_batch_restore (GTK_WIDGET (nh_workplace_make_page (self, type)), self->session, draft);
+      g_clear_pointer (&self->drafts, g_ptr_array_unref);   /* others are offered the next time */
+      return;
+    }
+  pane = nh_record_page_get_pane (nh_workplace_make_page (self, type));
+  nh_record_page_show_form (nh_workplace_make_page (self, type));
+  nh_form_pane_restore (pane, draft);
+  /* One form holds one draft, and all forms are of one season: others are offered the next time. */
+  for (guint i = self->drafts != NULL ? self->drafts->len : 0; i-- > 0;)
+    {
+      NhRecord *other = ((NhDraft *) g_ptr_array_index (self->drafts, i))->record;
+
+      if (nh_record_get_record_type (other) == type || nh_record_get_info (other)->year != year)
+        g_ptr_array_remove_index (self->drafts, i);
+    }
+}
+
+static void
+discard_draft (NhWorkplace *self, NhDraft *draft)
+{
+  g_autoptr (NhDraftKeeper) keeper = nh_draft_keeper_new (ledger_of (self), NULL, NULL);
+
+  nh_draft_keeper_forget (keeper, nh_record_get_record_type (draft->record), nh_record_get_info (draft->record)->uuid);
+  for (guint i = 0; draft->rows != NULL && i < draft->rows->len; i++)
+    discard_draft (self, g_ptr_array_index (draft->rows, i));
+}
+
+static void
+on_draft_answered (guint button, gpointer data)
+{
+  g_autoptr (NhWorkplace) self = data;
+  NhDraft *draft;
+
+  if (self->drafts == NULL || self->drafts->len == 0)
+    return;
+  draft = g_ptr_array_steal_index (self->drafts, 0);
+  if (button == 0)
+    restore_draft (self, draft);
+  else if (button == 1)
+    discard_draft (self, draft);
+  nh_draft_free (draft);
+  if (self->drafts != NULL)
+    offer_draft (self);
+}
+
+/* (transfer full) */
+static char *
+ask_about (NhWorkplace *self, NhDraft *draft)
+{
+  const NhRecordType *type = nh_record_get_record_type (draft->record);
+  guint n = 1 + (draft->rows != NULL ? draft->rows->len : 0);
+  g_autofree char *name = nh_record_get_name (draft->record, nh_session_get_catalog (self->session));
+  g_autofree char *at = nh_time_format (draft->saved_at);
+
+  if (draft->batch != NULL)
+    return g_strdup_printf (ngettext ("%s: %u row that was added with others is not saved (%s).", "%s: %u rows that were added together are not saved (%s).", n),
+                            _(type->plural), n, at);
+  return g_strdup_printf (_("“%s” was being typed and was not saved (%s)."), *name != '\0' ? name : _(type->title), at);
+}
+
+static void
+offer_draft (NhWorkplace *self)
+{
+  const char *const buttons[] = { _("_Go on with it"), _("_Discard it"), _("_Later"), NULL };
+  g_autofree char *question = NULL;
+
+  if (self->drafts->len == 0 || gtk_widget_get_root (GTK_WIDGET (self)) == NULL)
+    return;
+  question = ask_about (self, g_ptr_array_index (self->drafts, 0));
+  nh_dialog_ask (GTK_WIDGET (self), question, _("What was typed is kept. Go on with it?"), buttons, 0, on_draft_answered,
+                 g_object_ref (self));
+}
+
+/* Whoever types at once has a draft kept before those of the last time are read. */
+static gboolean
+is_being_typed (NhWorkplace *self, NhDraft *draft)
+{
+  for (guint i = 0; i < self->pages->len; i++)
+    {
+      NhRecordPage *page = g_ptr_array_index (self->pages, i);
+      NhFormPane *pane = page != NULL ? nh_record_page_get_pane (page) : NULL;
+      NhRecord *open = pane != NULL && nh_form_pane_is_dirty (pane) ? nh_form_get_draft (nh_form_pane_get_form (pane)) : NULL;
+
+      if (open != NULL && g_str_equal (nh_record_get_info (open)->uuid, nh_record_get_info (draft->record)->uuid))
+        return TRUE;
+    }
+  return FALSE;
+}
+
+static void
+on_drafts (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (NhWorkplace) self = user_data;
+  g_autoptr (GPtrArray) drafts = nh_ledger_run_finish (NH_LEDGER (source), result, NULL);
+
+  if (drafts == NULL || self->session == NULL || gtk_widget_get_root (GTK_WIDGET (self)) == NULL)
+    return;
+  g_clear_pointer (&self->drafts, g_ptr_array_unref);
+  self->drafts = g_steal_pointer (&drafts);
+  for (guint i = self->drafts->len; i-- > 0;)
+    if (is_being_typed (self, g_ptr_array_index (self->drafts, i)))
+      g_ptr_array_remove_index (self->drafts, i);
+  offer_draft (self);
+}
+
+typedef struct
+{
+  NhWorkplace *workplace;   /* owned */
+  char *uuid;               /* owned */
+} WantedDraft;
+
+static void
+wanted_draft_free (WantedDraft *wanted)
+{
+  g_object_unref (wanted->workplace);
+  g_free (wanted->uuid);
+  g_free (wanted);
+}
+
+static void
+on_drafts_to_open (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  WantedDraft *wanted = user_data;
+  NhWorkplace *self = wanted->workplace;
+  NhNotice *notice = nh_notice_of (GTK_WIDGET (self));
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) drafts = nh_ledger_run_finish (NH_LEDGER (source), result, &error);
+
+  if (error != NULL && self->session != NULL && notice != NULL)
+    nh_notice_say (notice, NH_NOTICE_ERROR, error->message);
+  for (guint i = 0; drafts != NULL && self->session != NULL && i < drafts->len; i++)
+    {
+      NhDraft *draft = g_ptr_array_index (drafts, i);
+
+      if (!g_str_equal (nh_record_get_info (draft->record)->uuid, wanted->uuid))
+        continue;
+      restore_draft (self, draft);
+      nh_workplace_focus_page (self);
+    }
+  wanted_draft_free (wanted);
+}
+
+static void
+on_may_open_draft (gboolean may, gpointer data)
+{
+  WantedDraft *wanted = data;
+
+  if (may)
+    nh_job_drafts (ledger_of (wanted->workplace), on_drafts_to_open, wanted);
+  else
+    wanted_draft_free (wanted);
+}
+
+/* From the list of what is to be done. The one that stands in a form is only shown; another is read as it is by now. */
+void
+nh_workplace_open_draft (NhWorkplace *self, NhDraft *draft)
+{
+  WantedDraft *wanted;
+
+  if (is_being_typed (self, draft))
+    {
+      nh_workplace_show_page (self, nh_record_get_record_type (draft->record)->name);
+      nh_workplace_focus_page (self);
+      return;
+    }
+  wanted = g_new0 (WantedDraft, 1);
+  wanted->workplace = g_object_ref (self);
+  wanted->uuid = g_strdup (nh_record_get_info (draft->record)->uuid);
+  nh_workplace_leave (self, on_may_open_draft, wanted);
+}
+
+void
+nh_workplace_look_for_drafts (NhWorkplace *self)
+{
+  g_return_if_fail (NH_IS_WORKPLACE (self));
+  if (!nh_ledger_is_read_only (ledger_of (self)))
+    nh_job_drafts (ledger_of (self), on_drafts, g_object_ref (self));
+}
