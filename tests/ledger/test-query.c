@@ -554,6 +554,68 @@ test_sums (NhConnection *connection,
   g_assert_cmpint (sum_of (connection, ledger, query, NH_POINT_FUNDING), ==, 95);
 }
 
+#define LETTERS 6     /* few, so that half of the parts are found */
+#define ROUNDS 3000
+
+static char *
+random_syllables (GRand *rand,
+                  int    most)
+{
+  static const char *const letters[LETTERS] = { "a", "đ", "ệ", " ", "n", "ươ" };
+  GString *text = g_string_new (NULL);
+
+  for (int n = g_rand_int_range (rand, 0, most + 1); n > 0; n--)
+    g_string_append (text, letters[g_rand_int_range (rand, 0, LETTERS)]);
+  return g_string_free (text, FALSE);
+}
+
+/* Of our connection and of one that is SQLite's alone. */
+static sqlite3_int64
+ask_of (sqlite3    *db,
+        const char *sql,
+        const char *text,
+        const char *part)
+{
+  sqlite3_stmt *statement = NULL;
+  sqlite3_int64 found;
+
+  g_assert_cmpint (sqlite3_prepare_v2 (db, sql, -1, &statement, NULL), ==, SQLITE_OK);
+  sqlite3_bind_text (statement, 1, text, -1, SQLITE_STATIC);
+  sqlite3_bind_text (statement, 2, part, -1, SQLITE_STATIC);
+  g_assert_cmpint (sqlite3_step (statement), ==, SQLITE_ROW);
+  found = sqlite3_column_type (statement, 0) == SQLITE_NULL ? -1 : sqlite3_column_int64 (statement, 0);
+  sqlite3_finalize (statement);
+  return found;
+}
+
+/* A part of a text is found where SQLite finds it, and where LIKE does. */
+static void
+test_parts (NhConnection *connection,
+            NhLedger     *ledger)
+{
+  static const char instr[] = "SELECT instr (?1, ?2)", like[] = "SELECT ?1 LIKE '%' || ?2 || '%'";
+  sqlite3 *db = nh_connection_get_db (connection), *plain = NULL;
+  g_autoptr (GRand) rand = g_rand_new_with_seed (52);
+  guint n_found = 0;
+
+  g_assert_cmpint (sqlite3_open (":memory:", &plain), ==, SQLITE_OK);
+  for (guint i = 0; i < ROUNDS; i++)
+    {
+      g_autofree char *text = random_syllables (rand, 40), *part = random_syllables (rand, 3);
+      sqlite3_int64 place = ask_of (db, instr, text, part);
+
+      g_assert_cmpint (place, ==, ask_of (plain, instr, text, part));
+      g_assert_cmpint (place > 0, ==, ask_of (plain, like, text, part));
+      n_found += place > 1;
+    }
+  g_assert_cmpuint (n_found, >, ROUNDS / 10);
+  g_assert_cmpuint (n_found, <, ROUNDS);
+  g_assert_cmpint (ask_of (db, instr, NULL, "a"), ==, -1);
+  g_assert_cmpint (ask_of (db, instr, "a", NULL), ==, -1);
+  g_assert_cmpint (ask_of (db, instr, "", ""), ==, ask_of (plain, instr, "", ""));
+  sqlite3_close (plain);
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -562,6 +624,7 @@ main (int   argc,
     { "/query/order", test_order },
     { "/query/own-order", test_own_order },
     { "/query/search", test_search },
+    { "/query/parts", test_parts },
     { "/query/filter", test_filter },
     { "/query/filter-refused", test_filter_refused },
     { "/query/filter-text", test_filter_text },
