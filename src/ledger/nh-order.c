@@ -43,6 +43,7 @@ struct _NhOrder
   GArray             *terms;      /* owned: of Term */
   GArray             *rows;       /* owned: of Row */
   GByteArray         *keys;       /* owned */
+  GByteArray         *text_key;   /* owned: of the text that is being added */
 };
 
 /* ── What is sorted by ───────────────────────────────────────────────────────────────────────────────────────────────────────── */
@@ -170,6 +171,7 @@ nh_order_new (NhConnection  *connection,
   self->descending = query->descending;
   self->rows = g_array_new (FALSE, FALSE, sizeof (Row));
   self->keys = g_byte_array_new ();
+  self->text_key = g_byte_array_new ();
   self->terms = g_array_new (FALSE, FALSE, sizeof (Term));
   g_array_set_clear_func (self->terms, term_clear);
   for (guint i = 0; i < terms->len; i++)
@@ -186,6 +188,7 @@ nh_order_free (NhOrder *self)
   g_array_unref (self->terms);
   g_array_unref (self->rows);
   g_byte_array_unref (self->keys);
+  g_byte_array_unref (self->text_key);
   g_free (self);
 }
 
@@ -278,12 +281,12 @@ add_text_key (NhOrder    *self,
               const Term *term,
               const char *text)
 {
-  gboolean name = self->type->fields[term->field].kind == NH_KIND_NAME;
-  g_autoptr (GBytes) key = name ? nh_text_name_key (text) : nh_text_sort_key (text);
-  gsize length;
-  const guint8 *bytes = g_bytes_get_data (key, &length);
-
-  add_bytes (self, bytes, MIN (length, KEY_MAX));
+  g_byte_array_set_size (self->text_key, 0);
+  if (self->type->fields[term->field].kind == NH_KIND_NAME)
+    nh_text_add_name_key (self->text_key, text);
+  else
+    nh_text_add_sort_key (self->text_key, text);
+  add_bytes (self, self->text_key->data, MIN (self->text_key->len, KEY_MAX));
 }
 
 static void
