@@ -3,6 +3,47 @@
 
 #define TITLE "nh-access-title"
 
+/* @label without the underscore of its mnemonic. (transfer full) */
+static char *
+without_mnemonic (const char *label)
+{
+  g_auto (GStrv) parts = g_strsplit (label, "_", 2);
+
+  return g_strjoinv ("", parts);
+}
+
+/* --- buttons -------------------------------------------------------------------------------------------------------------- */
+
+/* The label inside says it rightly by itself. */
+static void
+name_button (GtkButton *button)
+{
+  if (gtk_button_get_label (button) != NULL && gtk_button_get_use_underline (button))
+    gtk_accessible_reset_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL);
+}
+
+static gboolean
+on_map (GSignalInvocationHint *hint, guint n_values, const GValue *values, gpointer data)
+{
+  GObject *widget = g_value_get_object (values);
+
+  if (!GTK_IS_BUTTON (widget) || g_object_get_data (widget, TITLE) != NULL)
+    return TRUE;
+  g_object_set_data (widget, TITLE, widget);
+  g_signal_connect (widget, "notify::label", G_CALLBACK (name_button), NULL);
+  name_button (GTK_BUTTON (widget));
+  return TRUE;
+}
+
+void
+nh_access_name_buttons (void)
+{
+  g_type_class_unref (g_type_class_ref (GTK_TYPE_WIDGET));
+  g_signal_add_emission_hook (g_signal_lookup ("map", GTK_TYPE_WIDGET), 0, on_map, NULL, NULL);
+}
+
+/* --- drop-downs ----------------------------------------------------------------------------------------------------------- */
+
 /* The text of the chosen item; NULL: there is none, or it is no text. (transfer full) */
 static char *
 chosen_text (GtkDropDown *drop_down)
@@ -27,12 +68,10 @@ name (GtkDropDown *drop_down)
 void
 nh_access_name_drop_down (GtkDropDown *drop_down, const char *title)
 {
-  g_auto (GStrv) parts = NULL;
   char *plain;
 
   g_return_if_fail (GTK_IS_DROP_DOWN (drop_down));
-  parts = g_strsplit (title, "_", 2);
-  plain = g_strjoinv ("", parts);
+  plain = without_mnemonic (title);
   if (g_object_get_data (G_OBJECT (drop_down), TITLE) == NULL)
     {
       g_signal_connect (drop_down, "notify::selected", G_CALLBACK (name), NULL);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "nh-application.h"
 
+#include "nh-access.h"
 #include "nh-app-resource.h"
 #include "nh-config.h"
 #include "nh-i18n.h"
@@ -45,6 +46,7 @@ nh_application_startup (GApplication *application)
   g_autoptr (GtkCssProvider) css = NULL;
 
   G_APPLICATION_CLASS (nh_application_parent_class)->startup (application);
+  nh_access_name_buttons ();
   g_resources_register (nh_app_get_resource ());
   nh_looks_apply ();
   css = gtk_css_provider_new ();

@@ -390,6 +390,7 @@ static void
 nh_sidebar_init (NhSidebar *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  gtk_widget_set_halign (gtk_widget_get_parent (GTK_WIDGET (self->unit_label)), GTK_ALIGN_START);   /* GTK centres a name of two lines */
   self->chooser = NH_UNIT_CHOOSER (nh_unit_chooser_new ());
   gtk_widget_set_size_request (GTK_WIDGET (self->chooser), 320, -1);
   gtk_popover_set_child (self->unit_popover, GTK_WIDGET (self->chooser));

@@ -6,6 +6,7 @@ import glob
 import hashlib
 import io
 import os
+import re
 import shutil
 import sqlite3
 import subprocess
@@ -17,6 +18,18 @@ import drive
 POINTS = "Điểm ngày hội"
 PLACE, KIND, DAY, PEOPLE = "Nơi tổ chức", "Loại địa bàn", "Ngày tổ chức", "Lượt người dự"
 UNIT = "18673"          # xã Cẩm Bình: any commune of 2026 would do
+
+
+def read_mnemonics():
+    """Button → its underlined letter, as po/vi.po has it: nobody hears it."""
+    found = {}
+    with open(os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "..", "po", "vi.po"), encoding="utf-8") as file:
+        for text in re.findall(r'^msgstr(?:\[0\])? "(.*_.*)"$', file.read(), re.M):
+            found.setdefault(text.replace("_", "", 1), text[text.index("_") + 1].lower())
+    return found
+
+
+MNEMONICS = read_mnemonics()
 
 
 def digest(path):
@@ -59,7 +72,7 @@ class Window(drive.App):
             return None
         name = drive.wait("the button “%s” where the keyboard is" % part, look)
         self.found = {}
-        self.key("alt+" + name[name.index("_") + 1].lower())
+        self.key("alt+" + MNEMONICS[name])
 
     def offers(self, part):
         return any(n.role == "push button" and part in n.name for n in self.seen())

@@ -23,7 +23,7 @@ import tap
 from desk import PEOPLE, PLACE, digest
 
 TITLE = "Không mở được sổ"
-RETRY, READ_ONLY, TAKE_OVER, RESTORE = "Thử lại", "chỉ để đọc", "Vẫn mở", "_Khôi phục"
+RETRY, READ_ONLY, TAKE_OVER, RESTORE = "Thử lại", "chỉ để đọc", "Vẫn mở", "Khôi phục"
 WAYS = {RETRY, READ_ONLY, TAKE_OVER, RESTORE}
 FULL = "đĩa đã đầy"
 PAGE = 4096
