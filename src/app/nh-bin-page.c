@@ -12,6 +12,7 @@
 #define TYPE_CHARS 16
 #define UNIT_CHARS 18
 #define YEAR_CHARS 6
+#define UNIT_PLACE 2     /* of its column */
 #define WHEN_CHARS 16
 #define WHO_CHARS 12
 
@@ -23,7 +24,8 @@ struct _NhBinPage
   NhLazyList *list;              /* owned */
   GtkMultiSelection *selection;  /* owned */
   NhLazyView *view;
-  GtkColumnViewColumn *unit_column;   /* the view's */
+  GtkColumnView *column_view;         /* the view's */
+  GtkColumnViewColumn *unit_column;   /* owned: there only where there are units below */
   gboolean stale;
 
   /* template */
@@ -89,6 +91,19 @@ query_again (NhBinPage *self)
   nh_lazy_list_refresh (self->list);
 }
 
+/* A column that is only hidden keeps its room in GTK 4.8. */
+static void
+show_unit_column (NhBinPage *self)
+{
+  gboolean there = gtk_column_view_column_get_column_view (self->unit_column) != NULL;
+  gboolean wanted = nh_session_has_below (self->session);
+
+  if (there && !wanted)
+    gtk_column_view_remove_column (self->column_view, self->unit_column);
+  else if (wanted && !there)
+    gtk_column_view_insert_column (self->column_view, UNIT_PLACE, self->unit_column);
+}
+
 /* The unit or the season that is looked at is another. */
 static void
 on_view_changed (NhBinPage *self)
@@ -98,7 +113,7 @@ on_view_changed (NhBinPage *self)
   g_autoptr (GtkStringList) model = gtk_string_list_new (titles);
   guint selected = gtk_drop_down_get_selected (self->year);
 
-  gtk_column_view_column_set_visible (self->unit_column, nh_session_has_below (self->session));
+  show_unit_column (self);
   gtk_drop_down_set_model (self->year, G_LIST_MODEL (model));
   if (selected != GTK_INVALID_LIST_POSITION)
     gtk_drop_down_set_selected (self->year, selected);
@@ -301,6 +316,7 @@ nh_bin_page_dispose (GObject *object)
   if (self->list != NULL)
     nh_lazy_list_stop (self->list);
   gtk_widget_dispose_template (GTK_WIDGET (self), NH_TYPE_BIN_PAGE);
+  g_clear_object (&self->unit_column);
   g_clear_object (&self->selection);
   g_clear_object (&self->list);
   g_clear_object (&self->session);
@@ -352,7 +368,8 @@ nh_bin_page_new (NhSession *session)
   self->view = NH_LAZY_VIEW (nh_lazy_view_new (self->list, GTK_SELECTION_MODEL (self->selection), _("Recycle bin")));
   nh_lazy_view_add_column (self->view, _("Record"), 0, name_text, self);
   nh_lazy_view_add_column (self->view, _("Kind"), TYPE_CHARS, type_text, self);
-  self->unit_column = nh_lazy_view_add_column (self->view, _("Unit"), UNIT_CHARS, unit_text, self);
+  self->unit_column = g_object_ref (nh_lazy_view_add_column (self->view, _("Unit"), UNIT_CHARS, unit_text, self));
+  self->column_view = gtk_column_view_column_get_column_view (self->unit_column);
   nh_lazy_view_add_column (self->view, _("Year"), YEAR_CHARS, year_text, self);
   nh_lazy_view_add_column (self->view, _("Deleted"), WHEN_CHARS, when_text, self);
   nh_lazy_view_add_column (self->view, _("By"), WHO_CHARS, who_text, self);

@@ -107,6 +107,7 @@ on_about (GSimpleAction *action, GVariant *parameter, gpointer data)
   gtk_window_present (about);
   if (GTK_IS_LABEL (gtk_window_get_focus (about)))   /* its name comes up selected */
     gtk_label_select_region (GTK_LABEL (gtk_window_get_focus (about)), 0, 0);
+  gtk_window_set_focus (about, NULL);
 }
 
 static void
