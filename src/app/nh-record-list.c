@@ -451,17 +451,25 @@ ask_ids (NhRecordList *self)
   nh_job_ids (self->ledger, nh_query_copy (self->query), self->cancellable, on_ids, asked_for_ids (self, self->cancellable));
 }
 
-/* Beside all of them, which another thread reads; rules over records have but one, so there the first are asked for before. */
+/* Whether there may be few records among many that are searched: then it is not waited for long. */
+static gboolean
+may_take_long (const NhQuery *query)
+{
+  gboolean rules = query->filter != NULL && query->filter->problems;   /* which have the thread of whole lists, before all of it */
+
+  return (query->search != NULL || query->filter != NULL) && !rules;
+}
+
+/* Beside all of them, which another thread reads. */
 static void
 ask_first_ids (NhRecordList *self)
 {
-  gboolean rules = self->query->filter != NULL && self->query->filter->problems;
 
   if (self->ledger == NULL)
     return;
   stop_first (self);
   self->first = g_cancellable_new ();
-  if (!rules)
+  if (may_take_long (self->query))
     self->first_timeout = g_timeout_add (FIRST_PATIENCE_MS, first_takes_long, self);
   nh_job_first_ids (self->ledger, nh_query_copy (self->query), FIRST_IDS, self->first, on_first, asked_for_ids (self, self->first));
 }

@@ -8,6 +8,7 @@
 #include "nh-settings.h"
 
 #define UNIT_CHARS 15
+#define IDENTITY_CHARS 15    /* at least; that column takes what room is left */
 #define CELL_PADDING 18      /* both sides, as in style.css, and the arrow of the sorted column */
 #define REMEMBER_MS 400      /* after the last step of a drag */
 
@@ -168,8 +169,11 @@ designed_width (NhRecordView *self, int field)
 {
   gboolean digits = is_number (self, field) || (field != NH_COLUMN_UNIT && self->type->fields[field].kind == NH_KIND_DATE);
   int chars = field == NH_COLUMN_UNIT ? UNIT_CHARS : self->type->fields[field].width;
-  int width = (int) ceil (chars * char_width (self, digits));
+  int width;
 
+  if (field == nh_record_type_identity (self->type))
+    chars = MIN (chars, IDENTITY_CHARS);
+  width = (int) ceil (chars * char_width (self, digits));
   return MAX (width, title_width (self, column_heading (self, field))) + CELL_PADDING;
 }
 
@@ -375,6 +379,7 @@ on_sorter_changed (NhRecordView *self, GtkSorterChange change, GtkSorter *sorter
 static void
 show_rows (NhRecordView *self)
 {
+  self->anchor_frames = 0;
   if (nh_record_list_get_length (self->list) > 0)
     gtk_stack_set_visible_child_name (self->stack, "list");
 }
@@ -399,7 +404,7 @@ on_reloading (NhRecordView *self)
     self->anchor = nh_record_list_get_id (self->list, (guint) (value / height));
 }
 
-/* Two frames later, when the rows have their places again. */
+/* Two frames after the last change, when the rows have their places again: GTK cannot scroll to what it has not laid out. */
 static gboolean
 restore_anchor (GtkWidget *widget, GdkFrameClock *clock, gpointer user_data)
 {

@@ -576,6 +576,132 @@ test_taken (void)
   mirror_free (mirror);
 }
 
+/* --- first rows, then all --------------------------------------------------------------------------------------------------- */
+
+static gpointer
+hold (NhConnection *connection, NhLedger *ledger, gpointer held, GCancellable *cancellable, GError **error)
+{
+  while (g_atomic_int_get ((int *) held))
+    g_usleep (1000);
+  return NULL;
+}
+
+/* Until *@held is FALSE, no whole list is read. */
+static void
+hold_lists (NhLedger *ledger, int *held)
+{
+  *held = TRUE;
+  nh_ledger_run (ledger, NH_ON_LISTER, hold, held, NULL, NULL, NULL, NULL, NULL);
+}
+
+static void
+test_first (void)
+{
+  Shelf shelf;
+  NhQuery *query;
+  int held;
+
+  shelf_open (&shelf, app_sample (), NH_SAMPLE_YEAR);
+  hold_lists (shelf.ledger, &held);
+  query = new_query (shelf.ledger, NH_SAMPLE_YEAR);
+  query->descending = TRUE;
+  nh_record_list_set_query (shelf.list, query);
+  app_wait (nh_record_list_get_length (shelf.list) == 500 && all_loaded (shelf.mirror));   /* with their records */
+  g_assert_false (nh_record_list_is_settled (shelf.list));
+  g_assert_cmpuint (gtk_bitset_get_size (nh_record_list_get_set (shelf.list)), ==, 500);
+
+  query = new_query (shelf.ledger, NH_SAMPLE_YEAR);
+  query->sort = NH_POINT_ATTENDANCE;   /* no index gives the first of them: the rows that stand stay */
+  nh_record_list_set_query (shelf.list, query);
+  app_settle ();
+  g_assert_cmpuint (nh_record_list_get_length (shelf.list), ==, 500);
+  g_assert_false (nh_record_list_is_settled (shelf.list));
+  g_assert_cmpuint (shelf.mirror->settled, ==, 1);
+
+  g_atomic_int_set (&held, FALSE);
+  wait_settled (shelf.list);
+  g_assert_cmpuint (shelf.mirror->settled, ==, 2);   /* the question before was given up */
+  g_assert_cmpuint (nh_record_list_get_length (shelf.list), ==, 1407);
+  g_assert_cmpuint (gtk_bitset_get_size (nh_record_list_get_set (shelf.list)), ==, 1407);
+  assert_as_asked (shelf.list, shelf.ledger);
+  shelf_close (&shelf);
+}
+
+static void
+let_frames_pass (void)
+{
+  for (gint64 end = g_get_monotonic_time () + G_USEC_PER_SEC * 4 / 10; g_get_monotonic_time () < end;)
+    app_turn ();
+}
+
+/* The foot says that it counts, counts what is searched last, and not at all for another order. */
+static void
+test_foot (void)
+{
+  AppDesk desk;
+  GtkEditable *search;
+  g_autofree char *before = NULL;
+  g_autofree char *path = app_sample ();
+  GtkColumnView *table;
+  int held;
+
+  app_desk_begin (&desk, path);
+  search = GTK_EDITABLE (app_find (GTK_WIDGET (desk.page), "search"));
+  table = GTK_COLUMN_VIEW (app_find_type (GTK_WIDGET (desk.page), GTK_TYPE_COLUMN_VIEW));
+  app_wait (g_str_has_prefix (app_label (GTK_WIDGET (desk.page), "sums"), "1.407 "));
+  before = g_strdup (app_label (GTK_WIDGET (desk.page), "sums"));
+  {
+    g_autoptr (GtkColumnViewColumn) column = g_list_model_get_item (gtk_column_view_get_columns (table), 1);
+
+    hold_lists (desk.ledger, &held);
+    gtk_column_view_sort_by_column (table, column, GTK_SORT_DESCENDING);
+  }
+  let_frames_pass ();
+  g_assert_cmpstr (app_label (GTK_WIDGET (desk.page), "sums"), ==, before);
+
+  gtk_editable_set_text (search, "khong co");
+  app_wait (g_str_equal (app_label (GTK_WIDGET (desk.page), "sums"), "Counting…"));
+  gtk_editable_set_text (search, "thon 1");
+  g_atomic_int_set (&held, FALSE);
+  app_wait (!g_str_equal (app_label (GTK_WIDGET (desk.page), "sums"), "Counting…"));
+  g_assert_cmpint (g_ascii_strtoll (app_label (GTK_WIDGET (desk.page), "sums"), NULL, 10), ==, app_desk_count_rows (&desk));
+  g_assert_cmpuint (app_desk_count_rows (&desk), >, 0);
+  app_desk_end (&desk);
+}
+
+/* Sorted while it is scrolled: what is selected stays, and the row at the top is sought. Warnings end the test. */
+static void
+test_scrolled (void)
+{
+  AppDesk desk;
+  g_autofree char *path = app_sample ();
+  GtkColumnView *table;
+  GtkAdjustment *adjustment;
+  GtkSelectionModel *rows;
+  gint64 selected;
+
+  app_desk_begin (&desk, path);
+  table = GTK_COLUMN_VIEW (app_find_type (GTK_WIDGET (desk.page), GTK_TYPE_COLUMN_VIEW));
+  rows = app_desk_get_rows (&desk);
+  adjustment = gtk_scrollable_get_vadjustment (GTK_SCROLLABLE (table));
+  app_wait (app_desk_count_rows (&desk) == 1407 && gtk_adjustment_get_upper (adjustment) > gtk_adjustment_get_page_size (adjustment));
+  gtk_selection_model_select_item (rows, 900, TRUE);
+  selected = nh_row_selection_get_single (NH_ROW_SELECTION (rows));
+  for (guint i = 0; i < 12; i++)
+    {
+      g_autoptr (GtkColumnViewColumn) column = g_list_model_get_item (gtk_column_view_get_columns (table), i % 6);
+
+      let_frames_pass ();   /* GTK has no place for rows that it has not laid out */
+      gtk_adjustment_set_value (adjustment, gtk_adjustment_get_upper (adjustment) * (i % 3 == 0 ? 1 : 0.4));
+      let_frames_pass ();
+      gtk_column_view_sort_by_column (table, column, i % 2 == 0 ? GTK_SORT_ASCENDING : GTK_SORT_DESCENDING);
+      app_wait (app_desk_count_rows (&desk) == 1407);
+      let_frames_pass ();
+      g_assert_cmpint (nh_row_selection_get_single (NH_ROW_SELECTION (rows)), ==, selected);
+    }
+  app_desk_end (&desk);
+}
+
 /* --- the selection ----------------------------------------------------------------------------------------------------------- */
 
 static void
@@ -743,6 +869,9 @@ app_add_list_tests (void)
   g_test_add_func ("/list/many-changes", test_many_changes);
   g_test_add_func ("/list/disposed", test_disposed);
   g_test_add_func ("/list/taken", test_taken);
+  g_test_add_func ("/list/first", test_first);
+  g_test_add_func ("/list/foot", test_foot);
+  g_test_add_func ("/list/scrolled", test_scrolled);
   g_test_add_func ("/list/select", test_select);
   g_test_add_func ("/list/selection-stays", test_selection_stays);
   g_test_add_func ("/list/sorter", test_sorter);

@@ -258,6 +258,49 @@ test_order (NhConnection *connection,
     }
 }
 
+/* The first ones, wherever they are told: those that all begin with. */
+static void
+check_first (NhConnection  *connection,
+             NhLedger      *ledger,
+             const NhQuery *query,
+             gboolean       told)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GArray) all = ids_of (connection, ledger, query);
+  g_autoptr (GArray) first = nh_query_first (connection, ledger, query, 7, &error);
+
+  g_assert_no_error (error);
+  g_assert_true ((first != NULL) == told);
+  if (first != NULL)
+    g_assert_cmpmem (first->data, first->len * sizeof (gint64), all->data, MIN (7, all->len) * sizeof (gint64));
+}
+
+static void
+test_first (NhConnection *connection,
+            NhLedger     *ledger)
+{
+  static const struct { int sort; gboolean told; } cases[] = {
+    { -1, TRUE }, { NH_POINT_DATE_FROM, TRUE }, { NH_POINT_PLACE, TRUE }, { NH_POINT_ATTENDANCE, FALSE }, { NH_POINT_PLACE_KIND, FALSE },
+    { NH_POINT_NOTE, FALSE },
+  };
+  g_autoptr (NhQuery) query = nh_query_new (&nh_point_type);
+
+  fill (connection, ledger);
+  query->year = 2026;
+  for (guint i = 0; i < 4 * G_N_ELEMENTS (cases); i++)
+    {
+      g_clear_pointer (&query->search, g_free);
+      query->sort = cases[i / 4].sort;
+      query->descending = i % 2 != 0;
+      if (i % 4 >= 2)
+        query->search = g_strdup ("a");
+      check_first (connection, ledger, query, cases[i / 4].told);
+    }
+  query->filter = nh_filter_new (&nh_point_type);
+  query->filter->problems = TRUE;
+  check_first (connection, ledger, query, TRUE);   /* rules are run in the order of the query */
+}
+
 /* By the unit's place on sheets, and the type's own order: day, then place. */
 static void
 test_own_order (NhConnection *connection,
@@ -622,6 +665,7 @@ main (int   argc,
 {
   static const struct { const char *path; FixtureBody body; } tests[] = {
     { "/query/order", test_order },
+    { "/query/first", test_first },
     { "/query/own-order", test_own_order },
     { "/query/search", test_search },
     { "/query/parts", test_parts },
