@@ -1,66 +1,16 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "nh-record-page.h"
+#include "nh-record-page-private.h"
 
 #include "nh-batch.h"
-#include "nh-bulk-edit.h"
 #include "nh-column-menu.h"
-#include "nh-dialog.h"
-#include "nh-filter-bar.h"
 #include "nh-i18n.h"
 #include "nh-notice.h"
-#include "nh-number.h"
-#include "nh-record-view.h"
-#include "nh-row-copy.h"
-#include "nh-sums.h"
 
 #define NARROW_BELOW 880      /* of the page: 1100 px of the window without the sidebar */
 #define FORM_WIDTH 400
 #define FORM_WIDTH_MAX 520
-#define COUNTING_MS 250
-
-struct _NhRecordPage
-{
-  GtkWidget parent_instance;
-
-  NhSession *session;            /* owned */
-  const NhRecordType *type;
-  NhRecordList *list;            /* owned */
-  NhRowSelection *selection;     /* owned */
-  NhRecordView *view;
-  NhFormPane *pane;
-  NhFilterBar *filter;
-  int sort;
-  gboolean descending;
-  gboolean counting;             /* the foot is about other records than those of the list */
-  guint counting_timeout;        /* until it says so */
-  GCancellable *summing;         /* owned (nullable) */
-  NhSums *summed;                /* owned (nullable): what the foot tells */
-  gint64 reveal;                 /* saved record to scroll to when the list has it; 0: none */
-  gboolean narrow;
-  gboolean form_shown;           /* in a narrow window */
-  gboolean starting;             /* the clerk asked for a new one */
-  gboolean selecting;            /* the selection follows the form: not to be followed back */
-
-  /* template */
-  GtkWidget *left, *toolbar, *selected, *restore, *change, *remove, *view_box, *pane_box, *hide_form;
-  GtkSearchEntry *search;
-  GtkMenuButton *columns;
-  GtkButton *add;
-  GtkWidget *add_several;
-  GtkLabel *sums;
-};
 
 G_DEFINE_FINAL_TYPE (NhRecordPage, nh_record_page, GTK_TYPE_WIDGET)
-
-static NhLedger *
-ledger_of (NhRecordPage *self)
-{
-  return nh_session_get_ledger (self->session);
-}
-
-static void show_selected (NhRecordPage *self);
-static void copy_rows (GtkWidget *widget, const char *name, GVariant *parameter);
-static void change_rows (GtkWidget *widget, const char *name, GVariant *parameter);
 
 /* --- what the list shows -------------------------------------------------------------------------------------------------- */
 
@@ -83,65 +33,6 @@ make_query (NhRecordPage *self)
   return query;
 }
 
-/* What is told while it is counted stands for a while first, so that a quick answer does not make the foot flicker. */
-static void
-show_sums (NhRecordPage *self)
-{
-  g_autoptr (GArray) fields = nh_record_view_get_fields (self->view);
-  g_autofree char *text = NULL;
-
-  if (self->counting && self->counting_timeout == 0)
-    text = g_strdup (_("Counting…"));
-  else if (self->summed != NULL)
-    text = nh_sums_describe (self->type, self->summed, fields);
-  gtk_label_set_text (self->sums, text != NULL ? text : "");
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self->sums), text);
-}
-
-static gboolean
-counts_long (gpointer user_data)
-{
-  NhRecordPage *self = user_data;
-
-  self->counting_timeout = 0;
-  show_sums (self);
-  return G_SOURCE_REMOVE;
-}
-
-static void
-stop_counting (NhRecordPage *self)
-{
-  if (self->summing != NULL)
-    g_cancellable_cancel (self->summing);
-  g_clear_object (&self->summing);
-  g_clear_handle_id (&self->counting_timeout, g_source_remove);
-  self->counting = FALSE;
-}
-
-static void
-on_sums (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (NhRecordPage) self = user_data;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (NhSums) sums = nh_ledger_run_finish (NH_LEDGER (source), result, &error);
-
-  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED) || self->view == NULL)
-    return;   /* another question was asked since */
-  stop_counting (self);
-  g_clear_pointer (&self->summed, nh_sums_free);
-  self->summed = g_steal_pointer (&sums);
-  show_sums (self);
-}
-
-/* The foot is about other records now: told when the rows are there. */
-static void
-count_again (NhRecordPage *self)
-{
-  stop_counting (self);
-  self->counting = TRUE;
-  self->counting_timeout = g_timeout_add (COUNTING_MS, counts_long, self);
-}
-
 /* After the rows, so that they do not wait for it. */
 static void
 read_sums (NhRecordPage *self)
@@ -154,8 +45,13 @@ read_sums (NhRecordPage *self)
       query->filter->problems = FALSE;
       query->only = nh_record_list_copy_ids (self->list);
     }
-  self->summing = g_cancellable_new ();
-  nh_job_sums (ledger_of (self), query, self->summing, on_sums, g_object_ref (self));
+  nh_list_foot_ask (self->foot, query);
+}
+
+static void
+show_fields (NhRecordPage *self)
+{
+  nh_list_foot_set_fields (self->foot, nh_record_view_get_fields (self->view));
 }
 
 static void
@@ -188,7 +84,7 @@ query_again (NhRecordPage *self)
 static void
 find_again (NhRecordPage *self)
 {
-  count_again (self);
+  nh_list_foot_wait (self->foot);
   query_again (self);
 }
 
@@ -197,8 +93,7 @@ on_sort_changed (NhRecordPage *self, int field, gboolean descending)
 {
   self->sort = field;
   self->descending = descending;
-  if (self->summing != NULL)
-    count_again (self);   /* the rows first */
+  nh_list_foot_let_rows_first (self->foot);
   query_again (self);
 }
 
@@ -215,8 +110,8 @@ static void
 on_settled (NhRecordPage *self)
 {
   gtk_widget_activate_action (GTK_WIDGET (self), "win.refresh-actions", NULL);   /* what left the list is not selected any more */
-  show_selected (self);
-  if (self->counting && self->summing == NULL)
+  nh_record_page_show_selected (self);
+  if (nh_list_foot_is_waiting (self->foot))
     read_sums (self);
   load_only_one (self);
   if (self->reveal != 0)
@@ -230,7 +125,7 @@ on_failed (NhRecordPage *self, const char *message)
   NhNotice *notice = nh_notice_of (GTK_WIDGET (self));
 
   if (nh_record_list_is_settled (self->list))
-    stop_counting (self);
+    nh_list_foot_stop (self->foot);
   if (notice != NULL)
     nh_notice_say (notice, NH_NOTICE_ERROR, message);
 }
@@ -239,7 +134,7 @@ static void
 on_ledger_changed (NhRecordPage *self, const char *type)
 {
   if (type == NULL || *type == '\0' || g_str_equal (type, self->type->name))
-    count_again (self);   /* and the list reads its ids anew */
+    nh_list_foot_wait (self->foot);   /* and the list reads its ids anew */
 }
 
 /* --- filter --------------------------------------------------------------------------------------------------------------- */
@@ -299,7 +194,7 @@ on_selection_changed (NhRecordPage *self)
   Wanted *wanted;
 
   gtk_widget_activate_action (GTK_WIDGET (self), "win.refresh-actions", NULL);
-  show_selected (self);
+  nh_record_page_show_selected (self);
   if (self->selecting || id == 0 || id == nh_form_pane_get_id (self->pane))
     return;
   if (nh_form_pane_is_dirty (self->pane))
@@ -381,211 +276,6 @@ on_search_activate (NhRecordPage *self)
   gtk_widget_child_focus (GTK_WIDGET (self->view), GTK_DIR_TAB_FORWARD);
 }
 
-/* --- deleting ------------------------------------------------------------------------------------------------------------- */
-
-typedef struct
-{
-  NhRecordPage *page;   /* owned */
-  GArray *ids;          /* owned */
-} Deletion;
-
-static Deletion *
-deletion_new (NhRecordPage *self, GArray *ids)
-{
-  Deletion *deletion = g_new0 (Deletion, 1);
-
-  deletion->page = g_object_ref (self);
-  deletion->ids = g_array_ref (ids);
-  return deletion;
-}
-
-static void
-deletion_free (gpointer data)
-{
-  Deletion *deletion = data;
-
-  g_object_unref (deletion->page);
-  g_array_unref (deletion->ids);
-  g_free (deletion);
-}
-
-static void
-on_restored (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (NhRecordPage) self = user_data;
-  g_autoptr (GError) error = NULL;
-  NhNotice *notice = nh_notice_of (GTK_WIDGET (self));
-
-  nh_ledger_run_finish (NH_LEDGER (source), result, &error);
-  if (notice != NULL)
-    nh_notice_say (notice, error != NULL ? NH_NOTICE_ERROR : NH_NOTICE_DONE, error != NULL ? error->message : _("Restored."));
-}
-
-static void
-on_restore_wanted (gpointer data)
-{
-  Deletion *deletion = data;
-
-  nh_job_restore (ledger_of (deletion->page), deletion->page->type, g_array_copy (deletion->ids), on_restored,
-                  g_object_ref (deletion->page));
-}
-
-static void
-on_deleted (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  Deletion *deletion = user_data;
-  g_autoptr (GError) error = NULL;
-  NhNotice *notice = nh_notice_of (GTK_WIDGET (deletion->page));
-  g_autofree char *count = nh_number_format (deletion->ids->len);
-  g_autofree char *text = g_strdup_printf (ngettext ("%s record deleted.", "%s records deleted.", deletion->ids->len), count);
-
-  nh_ledger_run_finish (NH_LEDGER (source), result, &error);
-  if (error == NULL && notice != NULL)
-    {
-      nh_notice_offer (notice, NH_NOTICE_DONE, text, _("_Undo"), G_CALLBACK (on_restore_wanted), deletion, deletion_free);
-      return;
-    }
-  if (notice != NULL)
-    nh_notice_say (notice, NH_NOTICE_ERROR, error->message);
-  deletion_free (deletion);
-}
-
-static gboolean
-has_shown (NhRecordPage *self, GArray *ids)
-{
-  gint64 shown = nh_form_pane_get_id (self->pane);
-
-  for (guint i = 0; i < ids->len; i++)
-    if (g_array_index (ids, gint64, i) == shown)
-      return TRUE;
-  return FALSE;
-}
-
-/* What could not be saved stands in the form again, and stays. */
-static void
-on_all_saved (gboolean may, gpointer data)
-{
-  Deletion *deletion = data;
-  NhRecordPage *self = deletion->page;
-
-  if (may && !(nh_form_pane_is_dirty (self->pane) && has_shown (self, deletion->ids)))
-    nh_job_delete (ledger_of (self), self->type, g_array_copy (deletion->ids), on_deleted, deletion);
-  else
-    deletion_free (deletion);
-}
-
-static void
-on_may_delete (gboolean may, gpointer data)
-{
-  Deletion *deletion = data;
-
-  if (may)
-    nh_form_pane_wait (deletion->page->pane, on_all_saved, deletion);
-  else
-    deletion_free (deletion);
-}
-
-void
-nh_record_page_delete (NhRecordPage *self)
-{
-  g_autoptr (GArray) ids = NULL;
-
-  g_return_if_fail (NH_IS_RECORD_PAGE (self));
-  ids = nh_row_selection_get_ids (self->selection);
-  if (ids->len == 0)
-    return;
-  if (has_shown (self, ids))
-    nh_form_pane_leave (self->pane, on_may_delete, deletion_new (self, ids));
-  else
-    on_may_delete (TRUE, deletion_new (self, ids));
-}
-
-gboolean
-nh_record_page_can_delete (NhRecordPage *self)
-{
-  g_return_val_if_fail (NH_IS_RECORD_PAGE (self), FALSE);
-  return !nh_ledger_is_read_only (ledger_of (self)) && !nh_filter_bar_get_filter (self->filter)->deleted && nh_row_selection_get_count (self->selection) > 0;
-}
-
-/* --- several rows --------------------------------------------------------------------------------------------------------- */
-
-static void
-show_selected (NhRecordPage *self)
-{
-  guint n = nh_row_selection_get_count (self->selection);
-  gboolean writable = !nh_ledger_is_read_only (ledger_of (self));
-  gboolean deleted = nh_filter_bar_get_filter (self->filter)->deleted;
-
-  gtk_widget_set_visible (self->selected, n > (deleted ? 0 : 1));
-  gtk_widget_set_visible (self->restore, deleted);
-  gtk_widget_set_visible (self->change, !deleted);
-  gtk_widget_set_visible (self->remove, !deleted);
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "page.restore-rows", n > 0 && writable && deleted);
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "page.copy-rows", n > 0);
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "page.change-rows", n > 0 && writable && !deleted);
-}
-
-static void
-on_rows_copied (guint n_rows, const GError *error, gpointer data)
-{
-  g_autoptr (NhRecordPage) self = data;
-  NhNotice *notice = nh_notice_of (GTK_WIDGET (self));
-  g_autofree char *number = nh_number_format (n_rows);
-  g_autofree char *text = g_strdup_printf (ngettext ("%s row copied.", "%s rows copied.", n_rows), number);
-
-  if (notice != NULL)
-    nh_notice_say (notice, error != NULL ? NH_NOTICE_ERROR : NH_NOTICE_DONE, error != NULL ? error->message : text);
-}
-
-static void
-copy_rows (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  NhRecordPage *self = NH_RECORD_PAGE (widget);
-
-  nh_row_copy (widget, ledger_of (self), self->type, nh_row_selection_get_ids (self->selection), nh_record_view_get_fields (self->view),
-               on_rows_copied, g_object_ref (self));
-}
-
-static void
-restore_rows (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  NhRecordPage *self = NH_RECORD_PAGE (widget);
-
-  nh_job_restore (ledger_of (self), self->type, nh_row_selection_get_ids (self->selection), on_restored, g_object_ref (self));
-}
-
-/* What was typed in one of them is saved or thrown away before. */
-static void
-on_all_saved_to_change (gboolean may, gpointer data)
-{
-  Deletion *wanted = data;
-
-  if (may && !nh_form_pane_is_dirty (wanted->page->pane))
-    nh_bulk_edit_show (GTK_WIDGET (wanted->page), wanted->page->session, wanted->page->type, wanted->ids);
-  deletion_free (wanted);
-}
-
-static void
-on_may_change (gboolean may, gpointer data)
-{
-  Deletion *wanted = data;
-
-  if (may)
-    nh_form_pane_wait (wanted->page->pane, on_all_saved_to_change, wanted);
-  else
-    deletion_free (wanted);
-}
-
-static void
-change_rows (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  NhRecordPage *self = NH_RECORD_PAGE (widget);
-  g_autoptr (GArray) ids = nh_row_selection_get_ids (self->selection);
-
-  if (ids->len > 0)
-    nh_form_pane_leave (self->pane, on_may_change, deletion_new (self, ids));
-}
-
 /* --- new ones ------------------------------------------------------------------------------------------------------------- */
 
 static void
@@ -629,7 +319,7 @@ gboolean
 nh_record_page_can_add_several (NhRecordPage *self)
 {
   g_return_val_if_fail (NH_IS_RECORD_PAGE (self), FALSE);
-  return !nh_ledger_is_read_only (ledger_of (self)) && nh_batch_has (self->type);
+  return !nh_ledger_is_read_only (nh_session_get_ledger (self->session)) && nh_batch_has (self->type);
 }
 
 void
@@ -759,8 +449,7 @@ nh_record_page_dispose (GObject *object)
 {
   NhRecordPage *self = NH_RECORD_PAGE (object);
 
-  stop_counting (self);
-  g_clear_pointer (&self->summed, nh_sums_free);
+  g_clear_pointer (&self->foot, nh_list_foot_free);
   self->view = NULL;
   gtk_widget_dispose_template (GTK_WIDGET (self), NH_TYPE_RECORD_PAGE);
   g_clear_object (&self->selection);
@@ -778,10 +467,8 @@ nh_record_page_class_init (NhRecordPageClass *klass)
   widget_class->measure = nh_record_page_measure;
   widget_class->size_allocate = nh_record_page_size_allocate;
   gtk_widget_class_set_css_name (widget_class, "recordpage");
-  gtk_widget_class_install_action (widget_class, "page.copy-rows", NULL, copy_rows);
-  gtk_widget_class_install_action (widget_class, "page.restore-rows", NULL, restore_rows);
+  nh_record_page_install_row_actions (widget_class);
   gtk_widget_class_install_action (widget_class, "page.columns", NULL, open_columns);
-  gtk_widget_class_install_action (widget_class, "page.change-rows", NULL, change_rows);
   gtk_widget_class_set_template_from_resource (widget_class, "/vn/ngayhoi/app/ui/nh-record-page.ui");
   gtk_widget_class_bind_template_child (widget_class, NhRecordPage, left);
   gtk_widget_class_bind_template_child (widget_class, NhRecordPage, view_box);
@@ -808,27 +495,6 @@ nh_record_page_init (NhRecordPage *self)
 {
   self->sort = -1;
   gtk_widget_init_template (GTK_WIDGET (self));
-}
-
-/* Delete only in the list: in a text field it deletes letters. */
-static void
-add_list_keys (NhRecordPage *self)
-{
-  GtkEventController *keys = gtk_shortcut_controller_new ();
-
-  gtk_shortcut_controller_add_shortcut (GTK_SHORTCUT_CONTROLLER (keys),
-                                        gtk_shortcut_new (gtk_keyval_trigger_new (GDK_KEY_Delete, 0),
-                                                          gtk_named_action_new ("win.delete")));
-  gtk_shortcut_controller_add_shortcut (GTK_SHORTCUT_CONTROLLER (keys),
-                                        gtk_shortcut_new (gtk_keyval_trigger_new (GDK_KEY_KP_Delete, 0),
-                                                          gtk_named_action_new ("win.delete")));
-  gtk_shortcut_controller_add_shortcut (GTK_SHORTCUT_CONTROLLER (keys),
-                                        gtk_shortcut_new (gtk_keyval_trigger_new (GDK_KEY_c, GDK_CONTROL_MASK),
-                                                          gtk_named_action_new ("page.copy-rows")));
-  gtk_shortcut_controller_add_shortcut (GTK_SHORTCUT_CONTROLLER (keys),
-                                        gtk_shortcut_new (gtk_keyval_trigger_new (GDK_KEY_F2, 0),
-                                                          gtk_named_action_new ("page.change-rows")));
-  gtk_widget_add_controller (GTK_WIDGET (self->view), keys);
 }
 
 /* Esc comes here only when nothing inside wanted it: an open popover, the search entry and a changed field are before. */
@@ -868,24 +534,6 @@ reserve_mnemonics (NhRecordPage *self)
   nh_form_reserve_mnemonics (nh_form_pane_get_form (self->pane), letters->str);
 }
 
-static GMenuModel *
-make_row_menu (void)
-{
-  GMenu *menu = g_menu_new ();
-  g_autoptr (GMenu) one = g_menu_new ();
-  g_autoptr (GMenu) all = g_menu_new ();
-
-  g_menu_append (one, _("_Who changed this…"), "win.record-history");
-  g_menu_append (one, _("_Print this record…"), "win.record-form");
-  g_menu_append (all, _("_Copy"), "page.copy-rows");
-  g_menu_append (all, _("C_hange all…"), "page.change-rows");
-  g_menu_append (all, _("_Restore"), "page.restore-rows");
-  g_menu_append (all, _("_Delete"), "win.delete");
-  g_menu_append_section (menu, NULL, G_MENU_MODEL (one));
-  g_menu_append_section (menu, NULL, G_MENU_MODEL (all));
-  return G_MENU_MODEL (menu);
-}
-
 GtkWidget *
 nh_record_page_new (NhSession *session, const NhRecordType *type)
 {
@@ -896,6 +544,7 @@ nh_record_page_new (NhSession *session, const NhRecordType *type)
   self->type = type;
   self->list = nh_record_list_new (ledger, type);
   self->selection = nh_row_selection_new (self->list);
+  self->foot = nh_list_foot_new (ledger, type, self->sums);
   self->view = NH_RECORD_VIEW (nh_record_view_new (session, type, self->list, self->selection));
   gtk_widget_set_vexpand (GTK_WIDGET (self->view), TRUE);
   gtk_widget_set_hexpand (GTK_WIDGET (self->view), TRUE);
@@ -906,18 +555,18 @@ nh_record_page_new (NhSession *session, const NhRecordType *type)
   self->filter = NH_FILTER_BAR (nh_filter_bar_new (session, type));
   gtk_box_insert_child_after (GTK_BOX (self->toolbar), nh_filter_bar_get_button (self->filter), GTK_WIDGET (self->search));
   gtk_box_insert_child_after (GTK_BOX (self->left), GTK_WIDGET (self->filter), self->toolbar);
-  nh_record_view_set_menu (self->view, make_row_menu ());
   gtk_menu_button_set_popover (self->columns, nh_column_menu_new (self->view, type));
   gtk_button_set_label (self->add, _(type->add_label));
   gtk_widget_set_visible (GTK_WIDGET (self->add), !nh_ledger_is_read_only (ledger));
   gtk_widget_set_visible (self->add_several, nh_record_page_can_add_several (self));
-  add_list_keys (self);
-  show_selected (self);
+  nh_record_page_add_row_keys (self);
+  nh_record_page_show_selected (self);
+  show_fields (self);
   add_page_keys (self);
   reserve_mnemonics (self);
 
   g_signal_connect_object (self->filter, "changed", G_CALLBACK (on_filter_changed), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->view, "columns-changed", G_CALLBACK (show_sums), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->view, "columns-changed", G_CALLBACK (show_fields), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->view, "show-all", G_CALLBACK (show_all), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->view, "activated", G_CALLBACK (on_activated), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->view, "sort-changed", G_CALLBACK (on_sort_changed), self, G_CONNECT_SWAPPED);
@@ -944,4 +593,11 @@ nh_record_page_get_pane (NhRecordPage *self)
 {
   g_return_val_if_fail (NH_IS_RECORD_PAGE (self), NULL);
   return self->pane;
+}
+
+NhRecordList *
+nh_record_page_get_list (NhRecordPage *self)
+{
+  g_return_val_if_fail (NH_IS_RECORD_PAGE (self), NULL);
+  return self->list;
 }

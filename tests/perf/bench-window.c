@@ -5,8 +5,9 @@
 #include <string.h>
 
 #include "bench-data.h"
-#include "bench.h"
+#include "bench-window.h"
 #include "ledger-fixture.h"
+#include "nh-app-resource.h"
 #include "nh-application.h"
 #include "nh-i18n.h"
 #include "nh-indicator.h"
@@ -168,14 +169,15 @@ wait_for_frame (View *self)
     g_main_context_iteration (NULL, TRUE);
 }
 
-static GtkWidget *
-find_scrolled (GtkWidget *widget)
+GtkWidget *
+bench_find (GtkWidget *root,
+            GType      type)
 {
-  if (GTK_IS_SCROLLED_WINDOW (widget))
-    return widget;
-  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL; child = gtk_widget_get_next_sibling (child))
+  if (G_TYPE_CHECK_INSTANCE_TYPE (root, type))
+    return root;
+  for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL; child = gtk_widget_get_next_sibling (child))
     {
-      GtkWidget *found = find_scrolled (child);
+      GtkWidget *found = bench_find (child, type);
 
       if (found != NULL)
         return found;
@@ -193,7 +195,7 @@ view_show (View      *self,
   gtk_window_set_default_size (GTK_WINDOW (self->window), 1280, 700);
   gtk_window_set_child (GTK_WINDOW (self->window), child);
   gtk_window_present (GTK_WINDOW (self->window));
-  self->adjustment = gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (find_scrolled (child)));
+  self->adjustment = gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (bench_find (child, GTK_TYPE_SCROLLED_WINDOW)));
   clock = gtk_widget_get_frame_clock (self->window);
   g_signal_connect (clock, "before-paint", G_CALLBACK (on_before_paint), self);
   g_signal_connect (clock, "after-paint", G_CALLBACK (on_after_paint), self);
@@ -385,9 +387,11 @@ main (int   argc,
   if (!bench_init (&bench, &argc, &argv))
     return 2;
   gtk_init ();
+  g_resources_register (nh_app_get_resource ());
   small = bench_province (bench.folder, "nhỏ.ngayhoi", bench.tiny ? 20 : 1500, 1);
   bench_start (&bench, argv[0], small);
-  path = bench_province (bench.folder, "lớn.ngayhoi", bench.rows, BENCH_YEARS);
+  path = bench_province (bench.folder, "lớn.ngayhoi", bench.rows, 1);
   bench_list (&bench, path);
+  bench_page (&bench, path);
   return bench_end (&bench);
 }
