@@ -175,6 +175,7 @@ add_line (NhRelated *self, const NhRecordType *type)
   gtk_label_set_xalign (GTK_LABEL (line->text), 0);
   gtk_label_set_ellipsize (GTK_LABEL (line->text), PANGO_ELLIPSIZE_END);
   gtk_label_set_wrap (GTK_LABEL (line->text), TRUE);
+  gtk_label_set_natural_wrap_mode (GTK_LABEL (line->text), GTK_NATURAL_WRAP_NONE);
   gtk_label_set_lines (GTK_LABEL (line->text), 2);
   gtk_widget_set_hexpand (line->text, TRUE);
   gtk_box_append (GTK_BOX (inside), gtk_image_new_from_icon_name (icon));
@@ -184,6 +185,7 @@ add_line (NhRelated *self, const NhRecordType *type)
   gtk_widget_set_hexpand (show, TRUE);
   gtk_widget_set_tooltip_text (show, _("Show them in their list"));
   gtk_accessible_update_relation (GTK_ACCESSIBLE (show), GTK_ACCESSIBLE_RELATION_LABELLED_BY, line->text, NULL, -1);
+  gtk_widget_set_valign (add, GTK_ALIGN_CENTER);
   gtk_widget_set_tooltip_text (add, adding);
   gtk_accessible_update_property (GTK_ACCESSIBLE (add), GTK_ACCESSIBLE_PROPERTY_LABEL, adding, -1);
   gtk_widget_set_visible (add, !nh_ledger_is_read_only (nh_session_get_ledger (self->session)));
@@ -225,6 +227,7 @@ nh_related_init (NhRelated *self)
 {
   gtk_orientable_set_orientation (GTK_ORIENTABLE (gtk_widget_get_layout_manager (GTK_WIDGET (self))), GTK_ORIENTATION_VERTICAL);
   gtk_widget_set_visible (GTK_WIDGET (self), FALSE);
+  gtk_widget_set_hexpand (GTK_WIDGET (self), TRUE);
   self->lines = g_ptr_array_new_with_free_func (line_free);
 }
 
