@@ -139,14 +139,51 @@ tell_place (NhWindow *self, const Opening *opening)
 }
 
 static void
+on_opened (GObject *source, GAsyncResult *result, gpointer user_data);
+
+static gboolean
+go_on (gpointer result)
+{
+  on_opened (g_task_get_source_object (result), result, NULL);
+  return G_SOURCE_REMOVE;
+}
+
+/* At the second tick the first frame has been painted. */
+static gboolean
+on_tick (GtkWidget *widget, GdkFrameClock *clock, gpointer result)
+{
+  return ++NH_WINDOW (widget)->ticks < 2 ? G_SOURCE_CONTINUE : G_SOURCE_REMOVE;
+}
+
+/* Also when the window goes away before. */
+static void
+on_last_tick (gpointer result)
+{
+  g_idle_add_full (G_PRIORITY_DEFAULT, go_on, result, g_object_unref);
+}
+
+/* Whether the window is seen first, and what is in it, which takes as long again, comes with a frame after. */
+static gboolean
+shows_itself_first (NhWindow *self, GAsyncResult *result)
+{
+  if (self->ticks > 0 || !gtk_widget_get_mapped (GTK_WIDGET (self)))
+    return FALSE;
+  gtk_widget_add_tick_callback (GTK_WIDGET (self), on_tick, g_object_ref (result), on_last_tick);
+  return TRUE;
+}
+
+static void
 on_opened (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   NhWindow *self = NH_WINDOW (source);
   Opening *opening = g_task_get_task_data (G_TASK (result));
   gboolean newest = self->opening != NULL && self->opening == g_task_get_cancellable (G_TASK (result));
   g_autoptr (GError) error = NULL;
-  g_autoptr (NhLedger) ledger = g_task_propagate_pointer (G_TASK (result), &error);
+  g_autoptr (NhLedger) ledger = NULL;
 
+  if (newest && shows_itself_first (self, result))
+    return;
+  ledger = g_task_propagate_pointer (G_TASK (result), &error);
   if (!newest)
     {
       if (ledger != NULL)

@@ -19,6 +19,7 @@ struct _NhWindow
   char *superior;              /* owned (nullable): typed at the first start, for the letterhead of the ledger being opened */
   NhWorkplace *workplace;      /* nullable */
   GMenu *recent;               /* owned: ledgers opened before */
+  guint ticks;                 /* of the frame clock since the first ledger was there */
   gboolean closing;
   gboolean asked_to_close;     /* within the handler: GTK ignores a second request there */
 
