@@ -4,6 +4,7 @@
 #include "nh-i18n.h"
 
 #define SHOWN_SECONDS 10
+#define LINE_CHARS 34      /* in a small window too, it ends before the form, whose errors it speaks of */
 
 struct _NhNotice
 {
@@ -114,6 +115,7 @@ build_bar (NhNotice *self)
   self->label = GTK_LABEL (gtk_label_new (NULL));
   gtk_label_set_wrap (self->label, TRUE);
   gtk_label_set_xalign (self->label, 0);
+  gtk_label_set_max_width_chars (self->label, LINE_CHARS);
   gtk_label_set_natural_wrap_mode (self->label, GTK_NATURAL_WRAP_NONE);
   gtk_label_set_selectable (self->label, FALSE);
   gtk_widget_set_hexpand (GTK_WIDGET (self->label), TRUE);
@@ -159,7 +161,7 @@ static void
 nh_notice_init (NhNotice *self)
 {
   gtk_widget_set_valign (GTK_WIDGET (self), GTK_ALIGN_END);
-  gtk_widget_set_halign (GTK_WIDGET (self), GTK_ALIGN_CENTER);
+  gtk_widget_set_halign (GTK_WIDGET (self), GTK_ALIGN_START);
   gtk_widget_set_can_target (GTK_WIDGET (self), FALSE);
   self->revealer = GTK_REVEALER (gtk_revealer_new ());
   gtk_revealer_set_transition_type (self->revealer, GTK_REVEALER_TRANSITION_TYPE_CROSSFADE);
