@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "nh-record-list.h"
 
+#include <string.h>
+
 #include "nh-jobs.h"
 
 #define FIRST_IDS 500       /* read by themselves, so that the first screen does not wait for the last million */
@@ -10,6 +12,7 @@
 #define FETCH_AGAIN_MAX_S 60
 #define KEPT_RECORDS 2000
 #define SMALL_CHANGE 64     /* rows that may be announced as replaced in one go */
+#define RECYCLED 250        /* of a large change, as many as a view has widgets for: replaced, so that these are used again */
 
 typedef struct
 {
@@ -320,6 +323,20 @@ list_model_init (GListModelInterface *iface)
 
 /* --- reading ids ---------------------------------------------------------------------------------------------------------- */
 
+/* First without the middle, then with the new one: never a change that contains many rows to walk through. This does all but the last
+ * step, the rest of the new middle. */
+static void
+replace_first (NhRecordList *self, GArray *ids, guint head, guint n, guint removed)
+{
+  if (removed > n)
+    {
+      g_array_remove_range (self->ids, head + n, removed - n);
+      g_list_model_items_changed (G_LIST_MODEL (self), head + n, removed - n, 0);
+    }
+  memcpy (&g_array_index (self->ids, gint64, head), &g_array_index (ids, gint64, head), n * sizeof (gint64));
+  g_list_model_items_changed (G_LIST_MODEL (self), head, n, n);
+}
+
 void
 nh_record_list_take_ids (NhRecordList *self, GArray *ids)
 {
@@ -345,9 +362,10 @@ nh_record_list_take_ids (NhRecordList *self, GArray *ids)
   if (removed > 0 && added > 0 && MAX (removed, added) > SMALL_CHANGE)
     {
       g_signal_emit (self, signals[RELOADING], 0);
-      /* First without the middle, then with the new one: never a change that contains rows to walk through. */
-      g_array_remove_range (self->ids, head, removed);
-      g_list_model_items_changed (G_LIST_MODEL (self), head, removed, 0);
+      g_clear_pointer (&self->set, gtk_bitset_unref);
+      replace_first (self, ids, head, MIN (MIN (removed, added), RECYCLED), removed);
+      head += MIN (MIN (removed, added), RECYCLED);
+      added = ids->len - head - tail;
       removed = 0;
     }
   g_array_unref (self->ids);

@@ -398,10 +398,14 @@ static void
 on_reloading (NhRecordView *self)
 {
   double height = row_height (self);
-  double value = gtk_adjustment_get_value (gtk_scrolled_window_get_vadjustment (self->scrolled));
+  GtkAdjustment *place = gtk_scrolled_window_get_vadjustment (self->scrolled);
+  double value = gtk_adjustment_get_value (place);
 
-  if (self->anchor == 0 && height > 0 && value > 0)
+  if (height <= 0 || value <= 0)
+    return;
+  if (self->anchor == 0)
     self->anchor = nh_record_list_get_id (self->list, (guint) (value / height));
+  gtk_adjustment_set_value (place, 0);   /* until it is found again among the new rows */
 }
 
 /* Two frames after the last change, when the rows have their places again: GTK cannot scroll to what it has not laid out. */
