@@ -398,14 +398,14 @@ static void
 on_reloading (NhRecordView *self)
 {
   double height = row_height (self);
-  GtkAdjustment *place = gtk_scrolled_window_get_vadjustment (self->scrolled);
-  double value = gtk_adjustment_get_value (place);
+  double value = gtk_adjustment_get_value (gtk_scrolled_window_get_vadjustment (self->scrolled));
 
   if (height <= 0 || value <= 0)
     return;
   if (self->anchor == 0)
     self->anchor = nh_record_list_get_id (self->list, (guint) (value / height));
-  gtk_adjustment_set_value (place, 0);   /* until it is found again among the new rows */
+  /* Until it is found again among the new rows. Not by the adjustment: GTK looks then for rows that it may not have laid out. */
+  gtk_widget_activate_action (gtk_widget_get_last_child (GTK_WIDGET (self->column_view)), "list.scroll-to-item", "u", 0);
 }
 
 /* Two frames after the last change, when the rows have their places again: GTK cannot scroll to what it has not laid out. */
