@@ -155,10 +155,11 @@ on_tick (GtkWidget *widget, GdkFrameClock *clock, gpointer result)
   return ++NH_WINDOW (widget)->ticks < 2 ? G_SOURCE_CONTINUE : G_SOURCE_REMOVE;
 }
 
-/* Also when the window goes away before. */
+/* Also when the window is closed before: see nh_window_forget_opening(). */
 static void
 on_last_tick (gpointer result)
 {
+  NH_WINDOW (g_task_get_source_object (result))->tick = 0;
   g_idle_add_full (G_PRIORITY_DEFAULT, go_on, result, g_object_unref);
 }
 
@@ -168,8 +169,18 @@ shows_itself_first (NhWindow *self, GAsyncResult *result)
 {
   if (self->ticks > 0 || !gtk_widget_get_mapped (GTK_WIDGET (self)))
     return FALSE;
-  gtk_widget_add_tick_callback (GTK_WIDGET (self), on_tick, g_object_ref (result), on_last_tick);
+  if (self->tick != 0)   /* of an opening that was overtaken */
+    gtk_widget_remove_tick_callback (GTK_WIDGET (self), self->tick);
+  self->tick = gtk_widget_add_tick_callback (GTK_WIDGET (self), on_tick, g_object_ref (result), on_last_tick);
   return TRUE;
+}
+
+void
+nh_window_forget_opening (NhWindow *self)
+{
+  g_clear_object (&self->opening);
+  if (self->tick != 0)
+    gtk_widget_remove_tick_callback (GTK_WIDGET (self), self->tick);
 }
 
 static void

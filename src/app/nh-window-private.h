@@ -20,6 +20,7 @@ struct _NhWindow
   NhWorkplace *workplace;      /* nullable */
   GMenu *recent;               /* owned: ledgers opened before */
   guint ticks;                 /* of the frame clock since the first ledger was there */
+  guint tick;                  /* its callback, which keeps the window; 0: none */
   gboolean closing;
   gboolean asked_to_close;     /* within the handler: GTK ignores a second request there */
 
@@ -44,6 +45,7 @@ void nh_window_open_now        (NhWindow *self, const char *path);   /* what was
 void nh_window_show_welcome    (NhWindow *self, const char *path);   /* @path is not asked */
 void nh_window_show_backups    (NhWindow *self, const char *path);
 void nh_window_drop_trouble    (NhWindow *self);
+void nh_window_forget_opening  (NhWindow *self);   /* a ledger that opens all the same is closed again */
 void nh_window_close_workplace (NhWindow *self);
 /* In this window, or where it is open already. For dialogs: @data is the window. */
 void nh_window_open_chosen     (const char *path, gpointer data);

@@ -144,7 +144,7 @@ nh_window_close_request (GtkWindow *window)
     }
   keep_size (self);
   gtk_widget_set_visible (GTK_WIDGET (self), FALSE);   /* at once, whatever the disk still has to do */
-  g_clear_object (&self->opening);
+  nh_window_forget_opening (self);
   nh_window_close_workplace (self);
   return GTK_WINDOW_CLASS (nh_window_parent_class)->close_request (window);
 }
@@ -162,7 +162,7 @@ nh_window_dispose (GObject *object)
 {
   NhWindow *self = NH_WINDOW (object);
 
-  g_clear_object (&self->opening);
+  nh_window_forget_opening (self);
   if (self->workplace != NULL)
     nh_window_close_workplace (self);
   if (self->stack != NULL)
