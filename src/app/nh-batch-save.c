@@ -134,7 +134,7 @@ nh_batch_look_over (NhBatch *self)
 static void
 on_undo (gpointer window)
 {
-  gtk_widget_activate_action (window, "win.undo", NULL);
+  gtk_widget_activate_action (window, "win.undo-change", NULL);
 }
 
 /* The first warning is told by name; all of them stand in their forms. */

@@ -546,7 +546,7 @@ nh_batch_show (GtkWidget *parent, NhSession *session, NhRecord *common)
   focus_blank (show (parent, session, common));
 }
 
-/* What all have in common is the same in each row. The window goes on with the batch, so that what is kept stays together. */
+/* The window goes on with the batch, so that what is kept stays together. */
 static NhRecord *
 common_of (NhDraft *draft)
 {
@@ -556,8 +556,6 @@ common_of (NhDraft *draft)
 
   g_free (info->uuid);
   info->uuid = g_strdup (draft->batch);
-  for (guint i = 0; i < type->n_fields; i++)
-    nh_record_set (common, i, nh_record_get (draft->record, i));
   return common;
 }
 
@@ -569,6 +567,13 @@ nh_batch_restore (GtkWidget *parent, NhSession *session, NhDraft *draft)
 
   g_return_if_fail (draft->batch != NULL && nh_batch_has (nh_record_get_record_type (draft->record)));
   self = show (parent, session, common_of (draft));
+  /* What all have in common is the same in each row. The rest is each row's own, and nobody else begins with it. */
+  for (guint i = 0; i < self->editors->len; i++)
+    {
+      guint field = nh_field_editor_get_index (g_ptr_array_index (self->editors, i));
+
+      nh_record_set (self->context.draft, field, nh_record_get (draft->record, field));
+    }
   nh_batch_restore_typed (self->editors, draft->typed);
   nh_batch_row_restore (nh_batch_get_row (self, 0), draft);
   for (n = 1; draft->rows != NULL && n <= draft->rows->len && nh_batch_get_row (self, n) != NULL; n++)
@@ -576,4 +581,20 @@ nh_batch_restore (GtkWidget *parent, NhSession *session, NhDraft *draft)
   nh_batch_look_over (self);
   show_count (self);
   focus_cell (self, (int) n, 0);
+}
+
+gboolean
+nh_batch_is_open (const char *batch)
+{
+  GListModel *windows = gtk_window_get_toplevels ();
+
+  for (guint i = 0; i < g_list_model_get_n_items (windows); i++)
+    {
+      g_autoptr (GObject) window = g_list_model_get_item (windows, i);
+      NhBatch *self = g_object_get_data (window, "nh-batch");
+
+      if (self != NULL && g_str_equal (nh_record_get_info (self->context.draft)->uuid, batch))
+        return TRUE;
+    }
+  return FALSE;
 }

@@ -22,4 +22,7 @@ void     nh_batch_show (GtkWidget *parent, NhSession *session, NhRecord *common)
 /* Goes on with what was typed before and not saved: a draft with a batch, and its rows. */
 void     nh_batch_restore (GtkWidget *parent, NhSession *session, NhDraft *draft);
 
+/* Whether a window has these rows in it now. @batch: of a draft */
+gboolean nh_batch_is_open (const char *batch);
+
 G_END_DECLS

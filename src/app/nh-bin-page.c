@@ -227,7 +227,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (Restoring, restoring_free)
 static void
 undo_restoring (gpointer data)
 {
-  gtk_widget_activate_action (data, "win.undo", NULL);
+  gtk_widget_activate_action (data, "win.undo-change", NULL);
 }
 
 static void

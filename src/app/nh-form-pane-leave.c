@@ -102,7 +102,7 @@ give_up_saving (NhFormPane *self)
 {
   nh_form_pane_clear_refusal (self);
   if (self->refused_field >= 0 && nh_form_get_focus_field (self->form) == self->refused_field)
-    nh_form_revert_field (self->form, self->origin);
+    nh_form_revert_field (self->form, self->pending != NULL ? self->pending : self->origin);
   else
     nh_form_restore_field (self->form);
 }

@@ -200,11 +200,11 @@ static void
 say_why_empty (NhOverviewPage *self, NhOverview *overview, gboolean any)
 {
   const NhFigure *points = nh_figures_get (nh_figures_get_total (overview->figures), "points");
-  g_autofree char *number = nh_number_format (points->value);
+  g_autofree char *number = nh_number_format (NH_OVERVIEW_POINTS);
   g_autofree char *many = NULL;
 
-  if (any && points->from == NH_FROM_RECORDS && points->value > NH_OVERVIEW_POINTS)
-    many = g_strdup_printf (_("There are %s of them, and each would be a bar. Their list can be sorted by any heading."), number);
+  if (any && points->from == NH_FROM_RECORDS && points->value > 0)   /* there are some, and no chart of them: of this season or the last they are too many */
+    many = g_strdup_printf (_("Of more than %s points in a season no chart is drawn. Their list can be sorted by any heading."), number);
   gtk_label_set_text (self->empty_title, !any ? _("No figures yet") : many != NULL ? _("Too many points for a chart") : _("No points to compare yet"));
   gtk_label_set_text (self->empty_text, !any           ? _("They appear here as points and totals are entered.")
                                         : many != NULL ? many

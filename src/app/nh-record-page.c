@@ -33,11 +33,11 @@ make_query (NhRecordPage *self)
   return query;
 }
 
-/* After the rows, so that they do not wait for it. */
+/* After the rows, so that they do not wait for it, and of these rows: something else may be typed already. */
 static void
 read_sums (NhRecordPage *self)
 {
-  NhQuery *query = make_query (self);
+  NhQuery *query = nh_query_copy (nh_record_list_get_query (self->list));
 
   if (query->filter != NULL && query->filter->problems)
     {

@@ -7,6 +7,7 @@ struct _NhRowSelection
 
   NhRecordList *list;   /* owned */
   GtkBitset *ids;       /* owned: a million of them takes but a few pages */
+  gboolean all;         /* all rows were selected while only the first of them were there: those to come, too */
 };
 
 static void list_model_init (GListModelInterface *iface);
@@ -102,7 +103,10 @@ set_all (NhRowSelection *self, GtkBitset *selected, guint n)
   guint position;
 
   if (gtk_bitset_get_size_in_range (selected, 0, n - 1) == n)
-    gtk_bitset_union (self->ids, nh_record_list_get_set (self->list));
+    {
+      gtk_bitset_union (self->ids, nh_record_list_get_set (self->list));
+      self->all = !nh_record_list_is_settled (self->list);
+    }
   else
     {
       gtk_bitset_subtract (self->ids, nh_record_list_get_set (self->list));
@@ -121,6 +125,7 @@ selection_set (GtkSelectionModel *model, GtkBitset *selected, GtkBitset *mask)
   GtkBitsetIter iter;
   guint position, first = G_MAXUINT, last = 0;
 
+  self->all = FALSE;
   if (n > 0 && gtk_bitset_get_size_in_range (mask, 0, n - 1) == n)
     {
       set_all (self, selected, n);
@@ -155,7 +160,19 @@ selection_model_init (GtkSelectionModelInterface *iface)
 static void
 on_settled (NhRowSelection *self)
 {
-  gtk_bitset_intersect (self->ids, nh_record_list_get_set (self->list));
+  guint n = nh_record_list_get_length (self->list);
+  gboolean all = self->all;
+
+  self->all = FALSE;
+  if (!all)
+    gtk_bitset_intersect (self->ids, nh_record_list_get_set (self->list));
+  else
+    {
+      gtk_bitset_remove_all (self->ids);
+      gtk_bitset_union (self->ids, nh_record_list_get_set (self->list));
+      if (n > 0)
+        gtk_selection_model_selection_changed (GTK_SELECTION_MODEL (self), 0, n);
+    }
 }
 
 static void
@@ -246,6 +263,7 @@ nh_row_selection_set_single (NhRowSelection *self, gint64 id)
   guint n;
 
   g_return_if_fail (NH_IS_ROW_SELECTION (self));
+  self->all = FALSE;
   if (id != 0 && nh_row_selection_get_single (self) == id)
     return;
   if (id == 0 && gtk_bitset_is_empty (self->ids))

@@ -333,19 +333,27 @@ on_all_saved (gboolean may, gpointer data)
     nh_job_undo (nh_session_get_ledger (nh_workplace_get_session (self->workplace)), FALSE, on_undone, g_object_ref (self));
 }
 
+/* What a notice tells of, whatever is being typed; at once, before anybody has read again what can be taken back. */
 static void
-on_undo (GSimpleAction *action, GVariant *parameter, gpointer data)
+on_undo_change (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
   NhWindow *self = data;
   NhRecordPage *page = page_of (self);
 
-  if (undo_in_text (self, "text.undo") || (page != NULL && nh_form_pane_undo_field (nh_record_page_get_pane (page))))
-    return;
   commit (self);
   if (page != NULL)
     nh_form_pane_wait (nh_record_page_get_pane (page), on_all_saved, g_object_ref (self));
   else
     on_all_saved (TRUE, g_object_ref (self));
+}
+
+static void
+on_undo (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  NhRecordPage *page = page_of (data);
+
+  if (!undo_in_text (data, "text.undo") && (page == NULL || !nh_form_pane_undo_field (nh_record_page_get_pane (page))))
+    on_undo_change (action, parameter, data);
 }
 
 static void
@@ -446,7 +454,7 @@ static const GActionEntry entries[] = {
   { "import-units", on_import_units }, { "about", on_about }, { "keys", on_keys }, { "language", on_language }, { "preferences", on_preferences },
   { "new", on_new }, { "add-several", on_add_several }, { "copy", on_copy }, { "save", on_save }, { "save-next", on_save_next },
   { "delete", on_delete }, { "search", on_search }, { "filter", on_filter }, { "escape", on_escape }, { "copy-previous", on_copy_previous },
-  { "record-history", on_record_history }, { "undo", on_undo }, { "redo", on_redo }, { "refresh-actions", on_refresh_actions },
+  { "record-history", on_record_history }, { "undo", on_undo }, { "undo-change", on_undo_change }, { "redo", on_redo }, { "refresh-actions", on_refresh_actions },
   { "units", on_units }, { "years", on_years }, { "next-page", on_next_page }, { "previous-page", on_previous_page },
   { "excel", on_excel }, { "print", on_print }, { "report", on_report, "s" }, { "record-form", on_record_form },
 };
@@ -482,6 +490,7 @@ nh_window_refresh_actions (NhWindow *self)
   set_enabled (self, "delete", page != NULL && nh_record_page_can_delete (page));
   set_enabled (self, "add-several", page != NULL && nh_record_page_can_add_several (page));
   set_enabled (self, "record-form", page != NULL && nh_form_pane_get_id (nh_record_page_get_pane (page)) != 0);
+  set_enabled (self, "undo-change", writable);
   set_enabled (self, "undo", writable && (typed || (outline != NULL && outline->can_undo)));
   set_enabled (self, "redo", writable && outline != NULL && outline->can_redo);
 }

@@ -104,6 +104,8 @@ offer_draft (NhWorkplace *self)
 static gboolean
 is_being_typed (NhWorkplace *self, NhDraft *draft)
 {
+  if (draft->batch != NULL && nh_batch_is_open (draft->batch))
+    return TRUE;
   for (guint i = 0; i < self->pages->len; i++)
     {
       NhRecordPage *page = g_ptr_array_index (self->pages, i);

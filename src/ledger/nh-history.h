@@ -22,7 +22,7 @@ typedef struct
 
 void       nh_history_entry_free    (NhHistoryEntry *entry);
 
-/* For nh-store.c: inside a transaction. begin gives the change's id; add a row a record; end computes the hash. */
+/* For the store: inside a transaction. begin gives the change's id; add a row a record; end computes the hash. */
 gint64     nh_history_begin         (NhConnection *connection, const char *action, const char *why, gint64 undoes, GError **error);
 gboolean   nh_history_add           (NhConnection *connection, gint64 change, const NhRecord *before /* nullable */, const NhRecord *after,
                                      const char *action, GError **error);

@@ -170,7 +170,7 @@ edit_part (NhBytes    packed,
   NhBytes text;
 
   plain.data = (const guint8 *) inflated;
-  if (inflated == NULL || !inflate_part (packed, plain, ends))
+  if (inflated == NULL || !inflate_part (packed, plain, ends) || crc32_z (0, plain.data, plain.length) != get32 (central + 16))
     return NULL;
   inflated[plain.length] = '\0';
   edited = edit (inflated, data);

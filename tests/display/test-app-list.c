@@ -663,9 +663,9 @@ test_foot (void)
   app_wait (g_str_equal (app_label (GTK_WIDGET (desk.page), "sums"), "Counting…"));
   gtk_editable_set_text (search, "thon 1");
   g_atomic_int_set (&held, FALSE);
-  app_wait (!g_str_equal (app_label (GTK_WIDGET (desk.page), "sums"), "Counting…"));
-  g_assert_cmpint (g_ascii_strtoll (app_label (GTK_WIDGET (desk.page), "sums"), NULL, 10), ==, app_desk_count_rows (&desk));
-  g_assert_cmpuint (app_desk_count_rows (&desk), >, 0);
+  /* The entry is empty for a moment while its text is replaced: then all are found. */
+  app_wait (app_desk_count_rows (&desk) > 0 && app_desk_count_rows (&desk) < 1000);
+  app_wait (g_ascii_strtoll (app_label (GTK_WIDGET (desk.page), "sums"), NULL, 10) == app_desk_count_rows (&desk));
   app_desk_end (&desk);
 }
 
