@@ -102,9 +102,7 @@ check_header (NhConnection *self,
 static int
 on_progress (gpointer user_data)
 {
-  NhConnection *self = user_data;
-
-  return g_cancellable_is_cancelled (self->cancellable) || g_cancellable_is_cancelled (self->stop);
+  return nh_connection_is_cancelled (user_data);
 }
 
 static char *
@@ -437,6 +435,14 @@ nh_connection_set_stop (NhConnection *self,
   assert_owner (self);
 
   g_set_object (&self->stop, stop);
+}
+
+gboolean
+nh_connection_is_cancelled (NhConnection *self)
+{
+  assert_owner (self);
+
+  return g_cancellable_is_cancelled (self->cancellable) || g_cancellable_is_cancelled (self->stop);
 }
 
 guint64

@@ -37,6 +37,8 @@ NhConnectionMode nh_connection_get_mode  (NhConnection *self);
 void          nh_connection_set_cancellable (NhConnection *self, GCancellable *cancellable);
 /* A second one, for all jobs: stops whatever is read when the ledger closes. (nullable) */
 void          nh_connection_set_stop     (NhConnection *self, GCancellable *stop);
+/* One of the two was cancelled: SQLite gives up by itself, and what takes its time in C asks here. */
+gboolean      nh_connection_is_cancelled (NhConnection *self);
 guint64       nh_connection_get_commits  (NhConnection *self);                     /* transactions committed so far */
 /* Between jobs: resets statements left running (with a warning that names them) and forgets an overgrown cache. */
 void          nh_connection_tidy         (NhConnection *self);

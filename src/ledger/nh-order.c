@@ -33,6 +33,8 @@ typedef struct
 
 /* So that 32 bits reach. */
 #define KEY_UNIT 8
+/* Rows that are sorted in one go; a longer list is two runs that are merged. */
+#define RUN (16 * 1024)
 /* Of the key of a text: what differs only behind it is as good as equal, and a million long notes do not fill the memory. */
 #define KEY_MAX 200
 
@@ -42,6 +44,7 @@ struct _NhOrder
   gboolean            descending;
   GArray             *terms;      /* owned: of Term */
   GArray             *rows;       /* owned: of Row */
+  GArray             *spare;      /* owned: room for half of them while they are sorted */
   GByteArray         *keys;       /* owned */
   GByteArray         *text_key;   /* owned: of the text that is being added */
 };
@@ -170,6 +173,7 @@ nh_order_new (NhConnection  *connection,
   self->type = query->type;
   self->descending = query->descending;
   self->rows = g_array_new (FALSE, FALSE, sizeof (Row));
+  self->spare = g_array_new (FALSE, FALSE, sizeof (Row));
   self->keys = g_byte_array_new ();
   self->text_key = g_byte_array_new ();
   self->terms = g_array_new (FALSE, FALSE, sizeof (Term));
@@ -187,6 +191,7 @@ nh_order_free (NhOrder *self)
     return;
   g_array_unref (self->terms);
   g_array_unref (self->rows);
+  g_array_unref (self->spare);
   g_byte_array_unref (self->keys);
   g_byte_array_unref (self->text_key);
   g_free (self);
@@ -385,34 +390,84 @@ is_sorted (const Row *rows,
   return TRUE;
 }
 
+/* Two sorted runs, the first of @half rows, become one of @n. */
+static void
+merge (NhOrder *self,
+       Row     *rows,
+       guint    half,
+       guint    n)
+{
+  Row *first = (Row *) (gpointer) self->spare->data;
+  guint i = 0, k = half;
+
+  memcpy (first, rows, half * sizeof *rows);
+  for (guint at = 0; i < half; at++)
+    rows[at] = k == n || compare_rows (&first[i], &rows[k], NULL) <= 0 ? first[i++] : rows[k++];
+}
+
+/* By their steps. FALSE: cancelled, between two runs. */
+static gboolean
+sort_steps (NhOrder      *self,
+            NhConnection *connection,
+            Row          *rows,
+            guint         n)
+{
+  guint half = n / 2;
+
+  if (nh_connection_is_cancelled (connection))
+    return FALSE;
+  if (is_sorted (rows, n))
+    return TRUE;
+  if (n <= RUN)
+    {
+      g_qsort_with_data (rows, (int) n, sizeof *rows, compare_rows, NULL);
+      return TRUE;
+    }
+  if (!sort_steps (self, connection, rows, half) || !sort_steps (self, connection, rows + half, n - half))
+    return FALSE;
+  merge (self, rows, half, n);
+  return TRUE;
+}
+
 /* By 8 bytes of the keys, and by the next 8 where these are equal: all comparisons are of numbers that stand side by side. No key is
  * the beginning of another, so rows that are equal to the end of one are equal. */
-static void
-sort_rows (NhOrder *self,
-           Row     *rows,
-           guint    n,
-           gsize    from)
+static gboolean
+sort_rows (NhOrder      *self,
+           NhConnection *connection,
+           Row          *rows,
+           guint         n,
+           gsize         from)
 {
   set_steps (self, rows, n, from);
-  if (!is_sorted (rows, n))
-    g_qsort_with_data (rows, (int) n, sizeof *rows, compare_rows, NULL);
+  if (!sort_steps (self, connection, rows, n))
+    return FALSE;
   for (guint begin = 0, end; begin < n; begin = end)
     {
       for (end = begin + 1; end < n && rows[end].step == rows[begin].step;)
         end++;
-      if (end - begin > 1 && from + STEP < rows[begin].length)
-        sort_rows (self, rows + begin, end - begin, from + STEP);
+      if (end - begin > 1 && from + STEP < rows[begin].length
+          && !sort_rows (self, connection, rows + begin, end - begin, from + STEP))
+        return FALSE;
     }
+  return TRUE;
 }
 
 GArray *
-nh_order_sort (NhOrder *self,
-               guint    limit)
+nh_order_sort (NhOrder      *self,
+               NhConnection *connection,
+               guint         limit,
+               GError      **error)
 {
   guint n = limit > 0 ? MIN (limit, self->rows->len) : self->rows->len;
-  GArray *ids = g_array_sized_new (FALSE, FALSE, sizeof (gint64), n);
+  GArray *ids;
 
-  sort_rows (self, (Row *) (gpointer) self->rows->data, self->rows->len, 0);
+  g_array_set_size (self->spare, self->rows->len / 2);
+  if (!sort_rows (self, connection, (Row *) (gpointer) self->rows->data, self->rows->len, 0))
+    {
+      nh_connection_set_error (connection, SQLITE_INTERRUPT, _("list the records"), error);
+      return NULL;
+    }
+  ids = g_array_sized_new (FALSE, FALSE, sizeof (gint64), n);
   for (guint i = 0; i < n; i++)
     g_array_append_val (ids, g_array_index (self->rows, Row, i).id);
   return ids;

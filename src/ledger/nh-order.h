@@ -21,8 +21,9 @@ void     nh_order_free        (NhOrder *self);
 char    *nh_order_columns     (NhOrder *self);
 /* The row at which a @statement of these columns stands. */
 void     nh_order_take        (NhOrder *self, sqlite3_stmt *statement);
-/* Ids in order: GArray of gint64. @limit 0: all. Once only. (transfer full) */
-GArray  *nh_order_sort        (NhOrder *self, guint limit);
+/* Ids in order: GArray of gint64. @limit 0: all. Once only. It looks between runs of a few thousand rows whether the running job of
+ * @connection was cancelled: G_IO_ERROR_CANCELLED. (transfer full) */
+GArray  *nh_order_sort        (NhOrder *self, NhConnection *connection, guint limit, GError **error);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (NhOrder, nh_order_free)
 

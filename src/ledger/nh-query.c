@@ -380,7 +380,7 @@ sort_ids (NhConnection  *connection,
   while ((code = nh_connection_step (connection, statement, _("list the records"), error)) == SQLITE_ROW)
     nh_order_take (order, statement);
   nh_statement_done (statement);
-  return code == SQLITE_DONE ? nh_order_sort (order, limit) : NULL;
+  return code == SQLITE_DONE ? nh_order_sort (order, connection, limit, error) : NULL;
 }
 
 GArray *

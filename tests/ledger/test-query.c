@@ -4,6 +4,7 @@
 
 #include "ledger-fixture.h"
 #include "nh-error.h"
+#include "nh-order.h"
 #include "nh-point.h"
 #include "nh-query.h"
 #include "nh-store.h"
@@ -299,6 +300,71 @@ test_first (NhConnection *connection,
   query->filter = nh_filter_new (&nh_point_type);
   query->filter->problems = TRUE;
   check_first (connection, ledger, query, TRUE);   /* rules are run in the order of the query */
+}
+
+/* Ids with numbers of which many are equal, more than are sorted in one go; none is blank. */
+#define MANY "WITH RECURSIVE n (id) AS (VALUES (1) UNION ALL SELECT id + 1 FROM n WHERE id < 50000)" \
+             " SELECT id, (id * 7919 + id / 3) % 20011 - 500 AS number FROM n"
+
+static NhOrder *
+take_many (NhConnection *connection,
+           NhLedger     *ledger,
+           gboolean      descending)
+{
+  g_autoptr (NhQuery) query = nh_query_new (&nh_point_type);
+  sqlite3_stmt *statement = nh_connection_prepare (connection, MANY, NULL);
+  g_autofree char *columns = NULL;
+  NhOrder *order;
+
+  query->sort = NH_POINT_ATTENDANCE;
+  query->descending = descending;
+  order = nh_order_new (connection, ledger, query, NULL);
+  columns = nh_order_columns (order);
+  g_assert_cmpstr (columns, ==, "id, attendance");
+  while (sqlite3_step (statement) == SQLITE_ROW)
+    nh_order_take (order, statement);
+  nh_statement_done (statement);
+  return order;
+}
+
+static void
+test_many (NhConnection *connection,
+           NhLedger     *ledger)
+{
+  static const char *const sql[] = { MANY " ORDER BY number, id", MANY " ORDER BY number DESC, id" };
+
+  for (int descending = FALSE; descending <= TRUE; descending++)
+    {
+      g_autoptr (NhOrder) order = take_many (connection, ledger, descending);
+      g_autoptr (GError) error = NULL;
+      g_autoptr (GArray) ids = nh_order_sort (order, connection, 0, &error);
+      sqlite3_stmt *statement = nh_connection_prepare (connection, sql[descending], NULL);
+
+      g_assert_no_error (error);
+      g_assert_cmpuint (ids->len, ==, 50000);
+      for (guint i = 0; i < ids->len; i++)
+        {
+          g_assert_cmpint (sqlite3_step (statement), ==, SQLITE_ROW);
+          g_assert_cmpint (g_array_index (ids, gint64, i), ==, sqlite3_column_int64 (statement, 0));
+        }
+      nh_statement_done (statement);
+    }
+}
+
+/* Cancelled when all rows are there and are being put in order: SQLite has nothing left to give up. */
+static void
+test_sort_cancelled (NhConnection *connection,
+                     NhLedger     *ledger)
+{
+  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+  g_autoptr (NhOrder) order = take_many (connection, ledger, FALSE);
+  g_autoptr (GError) error = NULL;
+
+  nh_connection_set_cancellable (connection, cancellable);
+  g_cancellable_cancel (cancellable);
+  g_assert_null (nh_order_sort (order, connection, 0, &error));
+  nh_connection_set_cancellable (connection, NULL);
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
 }
 
 /* By the unit's place on sheets, and the type's own order: day, then place. */
@@ -665,6 +731,8 @@ main (int   argc,
 {
   static const struct { const char *path; FixtureBody body; } tests[] = {
     { "/query/order", test_order },
+    { "/query/many", test_many },
+    { "/query/sort-cancelled", test_sort_cancelled },
     { "/query/first", test_first },
     { "/query/own-order", test_own_order },
     { "/query/search", test_search },
