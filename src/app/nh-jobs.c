@@ -160,11 +160,10 @@ nh_job_first_ids (NhLedger *ledger, NhQuery *query, guint limit, GCancellable *c
                   GAsyncReadyCallback callback, gpointer user_data)
 {
   Job *job = job_new (query->type);
-  gboolean rules = query->filter != NULL && query->filter->problems;   /* which take their time */
 
   job->query = query;
   job->limit = limit;
-  nh_ledger_run (ledger, rules ? NH_ON_LISTER : NH_ON_READER, run_first_ids, job, job_free, free_array, cancellable, callback, user_data);
+  nh_ledger_run (ledger, NH_ON_READER, run_first_ids, job, job_free, free_array, cancellable, callback, user_data);
 }
 
 GtkBitset *
@@ -185,23 +184,29 @@ nh_job_set_of_ids (GArray *ids)
 static gpointer
 run_ids (NhConnection *connection, NhLedger *ledger, gpointer data, GCancellable *cancellable, GError **error)
 {
-  GArray *ids = nh_query_ids (connection, ledger, ((Job *) data)->query, 0, error);
+  Job *job = data;
+  GArray *ids = job->limit > 0 ? nh_query_ids (connection, ledger, job->query, job->limit, error)
+                               : nh_query_ids_from (connection, ledger, job->query, job->ids, error);
   NhListed *listed;
 
   if (ids == NULL)
     return NULL;
   listed = g_new0 (NhListed, 1);
   listed->ids = ids;
+  listed->whole = job->limit == 0 || ids->len < job->limit;
   listed->set = nh_job_set_of_ids (ids);
   return listed;
 }
 
 void
-nh_job_ids (NhLedger *ledger, NhQuery *query, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data)
+nh_job_ids (NhLedger *ledger, NhQuery *query, guint limit, GArray *first, GCancellable *cancellable,
+            GAsyncReadyCallback callback, gpointer user_data)
 {
   Job *job = job_new (query->type);
 
   job->query = query;
+  job->limit = limit;
+  job->ids = first;
   nh_ledger_run (ledger, NH_ON_LISTER, run_ids, job, job_free, free_listed, cancellable, callback, user_data);
 }
 

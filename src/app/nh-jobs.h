@@ -14,10 +14,11 @@ G_BEGIN_DECLS
 /* What the window asks of a ledger: each a job on a worker's thread. The answer is taken by nh_ledger_run_finish() in @callback.
  * Nothing here waits. */
 
-/* All that a query finds. */
+/* What a query finds. */
 typedef struct
 {
   GArray    *ids;    /* of gint64, in order */
+  gboolean   whole;  /* there are no more */
   GtkBitset *set;    /* the same as a set, as far as 32 bits reach: a ledger numbers its records from 1 */
 } NhListed;
 
@@ -82,8 +83,9 @@ void  nh_overview_free     (NhOverview *overview);
  * @query over. */
 void  nh_job_first_ids     (NhLedger *ledger, NhQuery *query, guint limit, GCancellable *cancellable,
                             GAsyncReadyCallback callback, gpointer user_data);
-/* → NhListed. Takes @query over. */
-void  nh_job_ids           (NhLedger *ledger, NhQuery *query, GCancellable *cancellable,
+/* → NhListed: of at most @limit (0: all). @first: those of an answer that was not whole, and all are asked for (nullable). Takes @query
+ * and @first over. */
+void  nh_job_ids           (NhLedger *ledger, NhQuery *query, guint limit, GArray *first, GCancellable *cancellable,
                             GAsyncReadyCallback callback, gpointer user_data);
 /* What NhListed has beside @ids, at once: of a few. (transfer full) */
 GtkBitset *nh_job_set_of_ids (GArray *ids);

@@ -61,7 +61,7 @@ enum { RELOADING, SETTLED, FAILED, N_SIGNALS };
 static guint signals[N_SIGNALS];
 
 static void list_model_init (GListModelInterface *iface);
-static void ask_ids (NhRecordList *self);
+static void ask_ids (NhRecordList *self, guint limit, GArray *first);
 static void queue_fetch (NhRecordList *self);
 
 G_DEFINE_FINAL_TYPE_WITH_CODE (NhRecordList, nh_record_list, G_TYPE_OBJECT,
@@ -427,17 +427,21 @@ on_ids (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (GError) error = NULL;
   g_autoptr (NhListed) listed = nh_ledger_run_finish (NH_LEDGER (source), result, &error);
   gboolean again = self->again;
+  gboolean more = listed != NULL && !listed->whole;
 
   if (asked->cancellable != self->cancellable)
     return;   /* another question was asked since */
-  g_clear_object (&self->cancellable);
+  if (!more)
+    g_clear_object (&self->cancellable);   /* else it is not settled yet */
   self->again = FALSE;
   if (listed != NULL)
     take_listed (self, listed);
   else if (error != NULL && !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     g_signal_emit (self, signals[FAILED], 0, error->message);
   if (again)   /* the ledger changed meanwhile */
-    ask_ids (self);
+    ask_ids (self, 0, NULL);
+  else if (more)
+    ask_ids (self, 0, nh_record_list_copy_ids (self));
   else if (listed != NULL)
     g_signal_emit (self, signals[SETTLED], 0);
 }
@@ -459,35 +463,32 @@ stop_ids (NhRecordList *self)
   g_clear_object (&self->cancellable);
 }
 
+/* As nh_job_ids(). */
 static void
-ask_ids (NhRecordList *self)
+ask_ids (NhRecordList *self, guint limit, GArray *first)
 {
   if (self->ledger == NULL || self->query == NULL)
     return;
   stop_ids (self);
   self->cancellable = g_cancellable_new ();
-  nh_job_ids (self->ledger, nh_query_copy (self->query), self->cancellable, on_ids, asked_for_ids (self, self->cancellable));
+  nh_job_ids (self->ledger, nh_query_copy (self->query), limit, first, self->cancellable, on_ids, asked_for_ids (self, self->cancellable));
 }
 
-/* Whether there may be few records among many that are searched: then it is not waited for long. */
+/* Whether rules are run over the records, which takes longer than all else: once over each. */
 static gboolean
-may_take_long (const NhQuery *query)
+asks_rules (NhRecordList *self)
 {
-  gboolean rules = query->filter != NULL && query->filter->problems;   /* which have the thread of whole lists, before all of it */
-
-  return (query->search != NULL || query->filter != NULL) && !rules;
+  return self->query->filter != NULL && self->query->filter->problems;
 }
 
 /* Beside all of them, which another thread reads. */
 static void
 ask_first_ids (NhRecordList *self)
 {
-
   if (self->ledger == NULL)
     return;
-  stop_first (self);
   self->first = g_cancellable_new ();
-  if (may_take_long (self->query))
+  if (self->query->search != NULL || self->query->filter != NULL)   /* there may be few among many that are searched */
     self->first_timeout = g_timeout_add (FIRST_PATIENCE_MS, first_takes_long, self);
   nh_job_first_ids (self->ledger, nh_query_copy (self->query), FIRST_IDS, self->first, on_first, asked_for_ids (self, self->first));
 }
@@ -632,8 +633,10 @@ nh_record_list_set_query (NhRecordList *self, NhQuery *query)
   self->query = query;
   self->again = FALSE;
   stop_ids (self);
-  ask_first_ids (self);
-  ask_ids (self);
+  stop_first (self);
+  if (!asks_rules (self))
+    ask_first_ids (self);
+  ask_ids (self, asks_rules (self) ? FIRST_IDS : 0, NULL);
 }
 
 const NhQuery *
@@ -652,7 +655,7 @@ nh_record_list_refresh (NhRecordList *self)
   if (self->cancellable != NULL)
     self->again = TRUE;
   else
-    ask_ids (self);
+    ask_ids (self, 0, NULL);
 }
 
 gboolean

@@ -12,7 +12,7 @@ G_BEGIN_DECLS
  * only of rows that someone holds. Nothing is read on the caller's thread.
  *
  *    query ─┬─reader──▶ the first 500 ids, where an index gives the order ─┬▶ items-changed
- *           └─lister──▶ all ids ──────────────────────────────────────────┘
+ *           └─lister──▶ all ids ──────────────────────────────────────────┘   by rules: the first 500, then those behind them
  *    get_item ──▶ row without a record ──▶ wanted ──reader, newest first, 100 at a time──▶ row "changed"
  *                        └ kept records (LRU of 2,000) fill it at once
  *

@@ -346,7 +346,7 @@ nh_query_first (NhConnection  *connection,
                 GError       **error)
 {
   if (asks_problems (self))
-    return nh_problem_list_ids (connection, ledger, self, limit, error);
+    return NULL;
   for (int by_order = FALSE; by_order <= TRUE; by_order++)
     {
       g_auto (NhSql) builder = { NULL };
@@ -393,11 +393,23 @@ nh_query_ids (NhConnection  *connection,
   g_auto (NhSql) builder = { NULL };
 
   if (asks_problems (self))
-    return nh_problem_list_ids (connection, ledger, self, limit, error);
+    return nh_problem_list_ids (connection, ledger, self, limit, NULL, error);
   nh_sql_init (&builder);
   if (make_sorted (&builder, connection, self, limit, FALSE) && is_covered (connection, &builder, self->type))
     return read_ids (connection, &builder, error);
   return sort_ids (connection, ledger, self, limit, error);
+}
+
+GArray *
+nh_query_ids_from (NhConnection  *connection,
+                   NhLedger      *ledger,
+                   const NhQuery *self,
+                   GArray        *first,
+                   GError       **error)
+{
+  if (asks_problems (self))
+    return nh_problem_list_ids (connection, ledger, self, 0, first, error);
+  return nh_query_ids (connection, ledger, self, 0, error);
 }
 
 static gboolean

@@ -24,8 +24,10 @@ NhQuery  *nh_query_copy    (const NhQuery *self);
 void      nh_query_free    (NhQuery *self);
 /* Ids in order: GArray of gint64. @limit 0: all. (transfer full) */
 GArray   *nh_query_ids     (NhConnection *connection, NhLedger *ledger, const NhQuery *self, guint limit, GError **error);
-/* The first of them, where they are found long before all are: an index gives the order, or the rules are run in it. NULL without an
- * error: none does. */
+/* All, when the first are known from nh_query_ids() with a limit: of records with problems only what stands behind these is looked at.
+ * @first (GArray of gint64, nullable) (transfer full) */
+GArray   *nh_query_ids_from (NhConnection *connection, NhLedger *ledger, const NhQuery *self, GArray *first, GError **error);
+/* The first of them, where an index gives the order, so that they are found long before all are. NULL without an error: none does. */
 GArray   *nh_query_first   (NhConnection *connection, NhLedger *ledger, const NhQuery *self, guint limit, GError **error);
 /* How many the query finds, and in @sums (nullable; one a field of the type) the sum of each that adds up: SUMMED, and amounts. */
 #define NH_NO_SUM -1   /* not summed, or no record has a number there */

@@ -5,6 +5,7 @@
 #include "ledger-fixture.h"
 #include "nh-column-sorter.h"
 #include "nh-jobs.h"
+#include "nh-number.h"
 #include "nh-point.h"
 #include "nh-record-list.h"
 #include "nh-row-selection.h"
@@ -669,6 +670,94 @@ test_foot (void)
   app_desk_end (&desk);
 }
 
+/* Of those that read points; what rules ask beside these is remembered while they run. */
+static int
+on_statement (unsigned kind, void *count, void *statement, void *text)
+{
+  *(guint *) count += strstr (sqlite3_sql (statement), " FROM point WHERE ") != NULL;
+  return 0;
+}
+
+/* @count NULL: no more. */
+static gpointer
+count_statements (NhConnection *connection, NhLedger *ledger, gpointer count, GCancellable *cancellable, GError **error)
+{
+  sqlite3_trace_v2 (nh_connection_get_db (connection), count != NULL ? SQLITE_TRACE_STMT : 0, on_statement, count);
+  return NULL;
+}
+
+/* Statements that asking once for all records with problems takes; with how many of them the foot begins. */
+static guint
+count_once (NhLedger *ledger, char **begin)
+{
+  g_autoptr (NhQuery) query = new_query (ledger, NH_SAMPLE_YEAR);
+  g_autoptr (GArray) ids = NULL;
+  g_autofree char *number = NULL;
+  guint count = 0;
+
+  query->filter = nh_filter_new (&nh_point_type);
+  query->filter->problems = TRUE;
+  nh_ledger_call (ledger, NH_ON_LISTER, count_statements, &count, NULL, NULL);
+  ids = nh_ledger_call (ledger, NH_ON_LISTER, read_ids, query, NULL, NULL);
+  nh_ledger_call (ledger, NH_ON_LISTER, count_statements, NULL, NULL, NULL);
+  number = nh_number_format (ids->len);
+  *begin = g_strdup_printf ("%s festival points", number);
+  return count;
+}
+
+static void
+assert_rules_once (AppDesk *desk, gboolean many)
+{
+  g_autoptr (NhFilter) filter = nh_filter_new (&nh_point_type);
+  g_autofree char *begin = NULL;
+  guint once = count_once (desk->ledger, &begin), count = 0;
+
+  filter->problems = TRUE;
+  nh_ledger_call (desk->ledger, NH_ON_LISTER, count_statements, &count, NULL, NULL);
+  nh_record_page_set_filter (desk->page, filter);
+  app_wait (g_str_has_prefix (app_label (GTK_WIDGET (desk->page), "sums"), begin));
+  nh_ledger_call (desk->ledger, NH_ON_LISTER, count_statements, NULL, NULL, NULL);
+  g_test_message ("%s: %u statements once, %u for list and foot", begin, once, count);
+  g_assert_cmpint (app_desk_count_rows (desk) > 500, ==, many);
+  g_assert_cmpuint (once, >, 1407);   /* at least one a record */
+  g_assert_cmpuint (count, >=, once);
+  g_assert_cmpuint (count - once, <, 10);
+  nh_record_page_set_filter (desk->page, NULL);
+  app_wait (g_str_has_prefix (app_label (GTK_WIDGET (desk->page), "sums"), "1.407 "));
+}
+
+static gpointer
+run_sql (NhConnection *connection, NhLedger *ledger, gpointer sql, GCancellable *cancellable, GError **error)
+{
+  nh_connection_exec (connection, sql, "test", error);
+  return NULL;
+}
+
+static void
+spoil (AppDesk *desk, const char *sql)
+{
+  g_autoptr (GError) error = NULL;
+
+  nh_ledger_call (desk->ledger, NH_ON_WRITER, run_sql, (gpointer) sql, NULL, &error);
+  g_assert_no_error (error);
+}
+
+/* The rules of records with problems are run once over each, by the list and its foot together, whether few or many have some. */
+static void
+test_rules_once (void)
+{
+  AppDesk desk;
+  g_autofree char *path = app_sample ();
+
+  app_desk_begin (&desk, path);
+  app_wait (g_str_has_prefix (app_label (GTK_WIDGET (desk.page), "sums"), "1.407 "));
+  spoil (&desk, "UPDATE point SET place = NULL WHERE id % 100 = 0");
+  assert_rules_once (&desk, FALSE);
+  spoil (&desk, "UPDATE point SET place = NULL WHERE id % 2 = 0");
+  assert_rules_once (&desk, TRUE);
+  app_desk_end (&desk);
+}
+
 /* Sorted while it is scrolled: what is selected stays, and the row at the top is sought. Warnings end the test. */
 static void
 test_scrolled (void)
@@ -871,6 +960,7 @@ app_add_list_tests (void)
   g_test_add_func ("/list/taken", test_taken);
   g_test_add_func ("/list/first", test_first);
   g_test_add_func ("/list/foot", test_foot);
+  g_test_add_func ("/list/rules-once", test_rules_once);
   g_test_add_func ("/list/scrolled", test_scrolled);
   g_test_add_func ("/list/select", test_select);
   g_test_add_func ("/list/selection-stays", test_selection_stays);

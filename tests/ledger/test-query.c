@@ -299,7 +299,57 @@ test_first (NhConnection *connection,
     }
   query->filter = nh_filter_new (&nh_point_type);
   query->filter->problems = TRUE;
-  check_first (connection, ledger, query, TRUE);   /* rules are run in the order of the query */
+  check_first (connection, ledger, query, FALSE);
+}
+
+static guint
+count_problems (NhConnection  *connection,
+                NhLedger      *ledger,
+                const NhQuery *query,
+                guint          limit,
+                GArray        *first,
+                GArray        *expected)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GArray) ids = limit > 0 ? nh_query_ids (connection, ledger, query, limit, &error)
+                                     : nh_query_ids_from (connection, ledger, query, first, &error);
+
+  g_assert_no_error (error);
+  g_assert_cmpmem (ids->data, ids->len * sizeof (gint64), expected->data, MIN (ids->len, expected->len) * sizeof (gint64));
+  return ids->len;
+}
+
+/* Rules are run in the order of the query, and not over what was looked at before. */
+static void
+test_problems (NhConnection *connection,
+               NhLedger     *ledger)
+{
+  g_autoptr (NhQuery) query = nh_query_new (&nh_point_type);
+  g_autoptr (GArray) all = NULL, ids = NULL, last = NULL, gone = g_array_new (FALSE, FALSE, sizeof (gint64));
+  gint64 none = 4711;
+
+  fill (connection, ledger);
+  query->descending = TRUE;
+  ids = ids_of (connection, ledger, query);
+  query->filter = nh_filter_new (&nh_point_type);
+  query->filter->problems = TRUE;
+  all = ids_of (connection, ledger, query);
+  g_assert_cmpuint (all->len, >, 9);
+  for (guint n = 1; n < 10; n += 4)
+    {
+      g_autoptr (GArray) first = g_array_copy (all);
+
+      g_assert_cmpuint (count_problems (connection, ledger, query, n, NULL, all), ==, n);
+      g_array_set_size (first, n);
+      g_assert_cmpuint (count_problems (connection, ledger, query, 0, first, all), ==, all->len);
+    }
+  g_assert_cmpuint (count_problems (connection, ledger, query, all->len + 1, NULL, all), ==, all->len);
+  /* As if the last record were the only one found before: those ahead of it are not looked at again. */
+  last = g_array_copy (ids);
+  g_array_remove_range (last, 0, last->len - 1);
+  g_assert_cmpuint (count_problems (connection, ledger, query, 0, last, last), ==, 1);
+  g_array_append_val (gone, none);   /* by now deleted */
+  g_assert_cmpuint (count_problems (connection, ledger, query, 0, gone, all), ==, all->len);
 }
 
 /* Ids with numbers of which many are equal, more than are sorted in one go; none is blank. */
@@ -734,6 +784,7 @@ main (int   argc,
     { "/query/many", test_many },
     { "/query/sort-cancelled", test_sort_cancelled },
     { "/query/first", test_first },
+    { "/query/problems", test_problems },
     { "/query/own-order", test_own_order },
     { "/query/search", test_search },
     { "/query/parts", test_parts },
