@@ -2,6 +2,8 @@
 /* The list of records and its selection as GTK's lists see them: contracts of GListModel and GtkSelectionModel. */
 #include "app-fixture.h"
 
+#include <math.h>
+
 #include "ledger-fixture.h"
 #include "nh-column-sorter.h"
 #include "nh-jobs.h"
@@ -758,7 +760,38 @@ test_rules_once (void)
   app_desk_end (&desk);
 }
 
-/* Sorted while it is scrolled: what is selected stays, and the row at the top is sought. Warnings end the test. */
+/* The record whose row is seen at that height of the list. A cell's inscription knows it, whatever of the row is there. */
+static gint64
+row_at_height (GtkColumnView *table, double y)
+{
+  GtkWidget *rows = gtk_widget_get_last_child (GTK_WIDGET (table));
+
+  for (GtkWidget *at = gtk_widget_pick (rows, 30, y, GTK_PICK_DEFAULT); at != NULL && at != rows; at = gtk_widget_get_parent (at))
+    {
+      GtkWidget *cell = app_find_type (at, GTK_TYPE_INSCRIPTION);
+
+      if (cell != NULL)
+        return nh_record_row_get_id (gtk_list_item_get_item (g_object_get_data (G_OBJECT (cell), "item")));
+    }
+  return 0;
+}
+
+/* It stands at the top, or as near to it as the end of the list lets it. */
+static gboolean
+is_at_top (AppDesk *desk, gint64 id)
+{
+  GtkColumnView *table = GTK_COLUMN_VIEW (app_find_type (GTK_WIDGET (desk->page), GTK_TYPE_COLUMN_VIEW));
+  GtkAdjustment *adjustment = gtk_scrollable_get_vadjustment (GTK_SCROLLABLE (table));
+  double height = gtk_adjustment_get_upper (adjustment) / app_desk_count_rows (desk);
+  double most = gtk_adjustment_get_upper (adjustment) - gtk_adjustment_get_page_size (adjustment);
+  guint position;
+
+  return nh_record_list_find (nh_record_page_get_list (desk->page), id, &position)
+         && fabs (gtk_adjustment_get_value (adjustment) - MIN (position * height, most)) < 1
+         && row_at_height (table, MAX (position * height - most, 0) + height / 2) == id;
+}
+
+/* Sorted while it is scrolled: what is selected stays, and so does the row at the top. Warnings end the test. */
 static void
 test_scrolled (void)
 {
@@ -767,7 +800,7 @@ test_scrolled (void)
   GtkColumnView *table;
   GtkAdjustment *adjustment;
   GtkSelectionModel *rows;
-  gint64 selected;
+  gint64 selected, top;
 
   app_desk_begin (&desk, path);
   table = GTK_COLUMN_VIEW (app_find_type (GTK_WIDGET (desk.page), GTK_TYPE_COLUMN_VIEW));
@@ -783,9 +816,12 @@ test_scrolled (void)
       let_frames_pass ();   /* GTK has no place for rows that it has not laid out */
       gtk_adjustment_set_value (adjustment, gtk_adjustment_get_upper (adjustment) * (i % 3 == 0 ? 1 : 0.4));
       let_frames_pass ();
+      top = row_at_height (table, 2);
       gtk_column_view_sort_by_column (table, column, i % 2 == 0 ? GTK_SORT_ASCENDING : GTK_SORT_DESCENDING);
-      app_wait (app_desk_count_rows (&desk) == 1407);
+      app_wait (nh_record_list_is_settled (nh_record_page_get_list (desk.page)) && app_desk_count_rows (&desk) == 1407);
+      app_wait (is_at_top (&desk, top));
       let_frames_pass ();
+      g_assert_true (is_at_top (&desk, top));
       g_assert_cmpint (nh_row_selection_get_single (NH_ROW_SELECTION (rows)), ==, selected);
     }
   app_desk_end (&desk);
