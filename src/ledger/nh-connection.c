@@ -151,6 +151,7 @@ prepare_database (NhConnection *self)
   sqlite3_busy_timeout (self->db, BUSY_TIMEOUT_MS);
   sqlite3_progress_handler (self->db, INSTRUCTIONS_BETWEEN_LOOKS, on_progress, self);
   nh_filter_register (self->db);
+  nh_id_set_register (self->db);
 }
 
 static gboolean

@@ -6,6 +6,7 @@
 #include "nh-error.h"
 #include "nh-i18n.h"
 #include "nh-ledger-notes.h"
+#include "nh-ledger-private.h"
 #include "nh-lock.h"
 #include "nh-migrate.h"
 #include "nh-worker.h"
@@ -33,10 +34,11 @@ struct _NhLedger
   NhWorker     *reporter;      /* NULL: closed */
   GCancellable *stop;          /* ends the reads when the ledger closes */
 
-  GMutex        mutex;         /* guards the three below */
+  GMutex        mutex;         /* guards the four below */
   NhCatalog    *catalog;
   GPtrArray    *retired;       /* catalogs of before, kept for those who borrowed them */
   char         *backup_problem;
+  GHashTable   *buffers;       /* owned: NhRecordType → NhSearchBuffer, owned */
 
   /* Of the writer's thread. */
   NhLedgerNotes *notes;        /* of the running job; NULL: none is running */
@@ -68,6 +70,7 @@ nh_ledger_finalize (GObject *object)
   g_clear_object (&self->catalog);
   g_ptr_array_unref (self->retired);
   g_free (self->backup_problem);
+  g_hash_table_unref (self->buffers);
   g_mutex_clear (&self->mutex);
   G_OBJECT_CLASS (nh_ledger_parent_class)->finalize (object);
 }
@@ -86,10 +89,17 @@ nh_ledger_class_init (NhLedgerClass *class)
 }
 
 static void
+free_buffer (gpointer data)
+{
+  nh_search_buffer_free (data);
+}
+
+static void
 nh_ledger_init (NhLedger *self)
 {
   g_mutex_init (&self->mutex);
   self->retired = g_ptr_array_new_with_free_func (g_object_unref);
+  self->buffers = g_hash_table_new_full (NULL, NULL, NULL, free_buffer);
   self->stop = g_cancellable_new ();
 }
 
@@ -165,6 +175,23 @@ nh_ledger_get_backup_problem (NhLedger *self)
   problem = g_strdup (self->backup_problem);
   g_mutex_unlock (&self->mutex);
   return problem;
+}
+
+NhSearchBuffer *
+nh_ledger_get_search_buffer (NhLedger           *self,
+                             const NhRecordType *type)
+{
+  NhSearchBuffer *buffer;
+
+  g_mutex_lock (&self->mutex);
+  buffer = g_hash_table_lookup (self->buffers, type);
+  if (buffer == NULL)
+    {
+      buffer = nh_search_buffer_new (type);
+      g_hash_table_insert (self->buffers, (gpointer) type, buffer);
+    }
+  g_mutex_unlock (&self->mutex);
+  return buffer;
 }
 
 /* What a write did */

@@ -8,8 +8,10 @@
 #include <string.h>
 
 #include "nh-i18n.h"
+#include "nh-ledger-private.h"
 #include "nh-text.h"
 
+#define FEW_IDS 20000
 /* More words than anyone types, so that a pasted page is no endless search. */
 #define MAX_TERMS 16
 /* A season of at least this part of the table is found by reading all of it. */
@@ -52,81 +54,71 @@ nh_query_free (NhQuery *self)
 
 /* ── Which ───────────────────────────────────────────────────────────────────────────────────────────────────────────────────── */
 
-void
-nh_sql_init (NhSql *self)
+/* What has to be found, as the columns `search` or (@marked) `search_marked` have it: of these, the words that were typed with marks.
+ * NULL-terminated. (transfer full) */
+static char **
+split_words (const char *search,
+             gboolean    marked)
 {
-  self->sql = g_string_new (NULL);
-  self->texts = g_ptr_array_new_with_free_func (g_free);
-  self->numbers = g_array_new (FALSE, FALSE, sizeof (gint64));
-}
+  g_autofree char *clean = nh_text_clean (search);
+  g_auto (GStrv) typed = g_strsplit (clean, " ", MAX_TERMS);
+  g_autoptr (GStrvBuilder) words = g_strv_builder_new ();
 
-void
-nh_sql_clear (NhSql *self)
-{
-  if (self->sql == NULL)
-    return;
-  g_string_free (self->sql, TRUE);
-  g_ptr_array_unref (self->texts);
-  g_array_unref (self->numbers);
-}
-
-void
-nh_sql_add_text (NhSql *self,
-                 char  *text)
-{
-  gint64 none = 0;
-
-  g_ptr_array_add (self->texts, text);
-  g_array_append_val (self->numbers, none);
-}
-
-void
-nh_sql_add_number (NhSql *self,
-                   gint64 number)
-{
-  g_ptr_array_add (self->texts, NULL);
-  g_array_append_val (self->numbers, number);
-}
-
-sqlite3_stmt *
-nh_sql_prepare (const NhSql  *self,
-                NhConnection *connection,
-                GError      **error)
-{
-  sqlite3_stmt *statement = nh_connection_prepare (connection, self->sql->str, error);
-
-  for (guint i = 0; statement != NULL && i < self->texts->len; i++)
+  for (guint i = 0; typed[i] != NULL; i++)
     {
-      if (self->texts->pdata[i] != NULL)
-        sqlite3_bind_text (statement, (int) i + 1, self->texts->pdata[i], -1, SQLITE_TRANSIENT);
-      else
-        sqlite3_bind_int64 (statement, (int) i + 1, g_array_index (self->numbers, gint64, i));
+      g_autofree char *word = marked ? nh_text_fold_marked (typed[i]) : nh_text_fold (typed[i]);
+
+      if (*word != '\0' && (!marked || nh_text_has_marks (typed[i])))
+        g_strv_builder_add (words, word);
     }
-  return statement;
+  return g_strv_builder_end (words);
 }
 
 void
 nh_query_add_search (NhSql      *self,
                      const char *search)
 {
-  g_autofree char *clean = nh_text_clean (search);
-  g_auto (GStrv) terms = g_strsplit (clean, " ", MAX_TERMS);
-
-  for (guint i = 0; terms[i] != NULL; i++)
+  for (int marked = FALSE; marked <= TRUE; marked++)
     {
-      g_autofree char *fold = nh_text_fold (terms[i]);
+      g_auto (GStrv) words = split_words (search, marked);
 
-      if (*fold != '\0')
+      for (guint i = 0; words[i] != NULL; i++)
         {
-          g_string_append (self->sql, " AND instr (search, ?) > 0");
-          nh_sql_add_text (self, g_steal_pointer (&fold));
-        }
-      if (nh_text_has_marks (terms[i]))
-        {
-          g_string_append (self->sql, " AND instr (search_marked, ?) > 0");
-          nh_sql_add_text (self, nh_text_fold_marked (terms[i]));
+          g_string_append_printf (self->sql, " AND instr (%s, ?) > 0", marked ? "search_marked" : "search");
+          nh_sql_add_text (self, g_strdup (words[i]));
         }
     }
+}
+
+/* A copy of the query; of a large ledger, with the records that have its words, found in memory, in place of the words. Words typed with
+ * marks are asked of these records besides. @wait: as nh_search_buffer_find(). NULL: an error. (transfer full) */
+static NhQuery *
+find_words (NhConnection  *connection,
+            NhLedger      *ledger,
+            const NhQuery *query,
+            gboolean       wait,
+            GError       **error)
+{
+  g_autoptr (NhQuery) found = nh_query_copy (query);
+  g_auto (GStrv) words = query->search != NULL ? split_words (query->search, FALSE) : NULL;
+  g_autoptr (GError) reason = NULL;
+
+  if (words == NULL || query->only != NULL)
+    return g_steal_pointer (&found);
+  found->only = nh_search_buffer_find (nh_ledger_get_search_buffer (ledger, query->type), connection, (const char *const *) words, wait, &reason);
+  if (reason != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&reason));
+      return NULL;
+    }
+  if (found->only != NULL)
+    {
+      g_auto (GStrv) marked = split_words (query->search, TRUE);
+
+      if (marked[0] == NULL)
+        g_clear_pointer (&found->search, g_free);
+    }
+  return g_steal_pointer (&found);
 }
 
 static gboolean
@@ -135,11 +127,20 @@ asks_problems (const NhQuery *query)
   return query->filter != NULL && query->filter->problems;
 }
 
+/* Few are looked up one by one; of many, each record that is read anyway is asked whether it is among them. */
 static void
 add_ids (NhSql *self, GArray *ids)
 {
-  GString *list = g_string_new ("[");
+  NhIdSet *set = ids->len > FEW_IDS ? nh_id_set_new (ids) : NULL;
+  GString *list;
 
+  if (set != NULL)
+    {
+      g_string_append (self->sql, " AND nh_is_among (id, ?)");
+      nh_sql_add_set (self, set);
+      return;
+    }
+  list = g_string_new ("[");
   for (guint i = 0; i < ids->len; i++)
     g_string_append_printf (list, "%s%" G_GINT64_FORMAT, i > 0 ? "," : "", g_array_index (ids, gint64, i));
   g_string_append (list, "]");
@@ -345,14 +346,19 @@ nh_query_first (NhConnection  *connection,
                 guint          limit,
                 GError       **error)
 {
+  g_autoptr (NhQuery) found = NULL;
+
   if (asks_problems (self))
+    return NULL;
+  found = find_words (connection, ledger, self, FALSE, error);
+  if (found == NULL)
     return NULL;
   for (int by_order = FALSE; by_order <= TRUE; by_order++)
     {
       g_auto (NhSql) builder = { NULL };
 
       nh_sql_init (&builder);
-      if (make_sorted (&builder, connection, self, limit, by_order))
+      if (make_sorted (&builder, connection, found, limit, by_order))
         return read_ids (connection, &builder, error);
     }
   return NULL;
@@ -391,13 +397,17 @@ nh_query_ids (NhConnection  *connection,
               GError       **error)
 {
   g_auto (NhSql) builder = { NULL };
+  g_autoptr (NhQuery) found = NULL;
 
   if (asks_problems (self))
     return nh_problem_list_ids (connection, ledger, self, limit, NULL, error);
+  found = find_words (connection, ledger, self, TRUE, error);
+  if (found == NULL)
+    return NULL;
   nh_sql_init (&builder);
-  if (make_sorted (&builder, connection, self, limit, FALSE) && is_covered (connection, &builder, self->type))
+  if (make_sorted (&builder, connection, found, limit, FALSE) && is_covered (connection, &builder, self->type))
     return read_ids (connection, &builder, error);
-  return sort_ids (connection, ledger, self, limit, error);
+  return sort_ids (connection, ledger, found, limit, error);
 }
 
 GArray *
@@ -438,23 +448,26 @@ nh_query_sums (NhConnection  *connection,
   const NhRecordType *type = self->type;
   g_auto (NhSql) builder = { NULL };
   g_autoptr (GString) columns = NULL;
+  g_autoptr (NhQuery) found = NULL;
   sqlite3_stmt *statement;
   int code, column = 1;
 
   if (asks_problems (self))
     {
-      g_autoptr (NhQuery) found = nh_query_copy (self);
-
+      found = nh_query_copy (self);
       found->filter->problems = FALSE;
       g_clear_pointer (&found->only, g_array_unref);
       found->only = nh_query_ids (connection, ledger, self, 0, error);
       return found->only != NULL && nh_query_sums (connection, ledger, found, count, sums, error);
     }
+  found = find_words (connection, ledger, self, TRUE, error);
+  if (found == NULL)
+    return FALSE;
   columns = g_string_new ("count (*)");
   for (guint i = 0; sums != NULL && i < type->n_fields; i++)
     if (adds_up (&type->fields[i]))
       add_sum (columns, type, &type->fields[i]);
-  make_select (&builder, connection, self, columns->str);
+  make_select (&builder, connection, found, columns->str);
   statement = nh_sql_prepare (&builder, connection, error);
   if (statement == NULL)
     return FALSE;

@@ -151,8 +151,9 @@ bench_row (Bench      *self,
 void
 bench_absent (Bench      *self,
               const char *number,
-              const char *title)
+              const char *title,
+              const char *why)
 {
   print_words (number, title, "");
-  puts ("the program does not have it yet");
+  puts (why);
 }

@@ -38,8 +38,8 @@ double    bench_now       (BenchClock clock);                        /* seconds 
 GArray   *bench_compare   (Bench *self, const BenchPair *pair);
 /* Prints a row; takes @ratios over. @limit is the most, or with @at_least the least that the median may be. */
 void      bench_row       (Bench *self, const char *number, const char *title, const char *floor, GArray *ratios, double limit, gboolean at_least);
-/* A row for what the program does not have. */
-void      bench_absent    (Bench *self, const char *number, const char *title);
+/* A row for what is not measured: @why. */
+void      bench_absent    (Bench *self, const char *number, const char *title, const char *why);
 double    bench_quantile  (GArray *numbers, double q);               /* sorts them */
 
 /* The cases. */

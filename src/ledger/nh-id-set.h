@@ -1,0 +1,24 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <glib.h>
+#include <sqlite3.h>
+
+G_BEGIN_DECLS
+
+/* Private to the ledger: many ids as a set that SQL asks by "nh_is_among (id, ?)", a bit for each number between the least and the
+ * greatest. Never changes; counted, by any thread. */
+typedef struct _NhIdSet NhIdSet;
+
+/* NULL: they lie so far apart that the bits between them would waste memory. @ids: of gint64. (transfer full) (nullable) */
+NhIdSet *nh_id_set_new      (GArray *ids);
+NhIdSet *nh_id_set_ref      (NhIdSet *self);
+void     nh_id_set_unref    (NhIdSet *self);
+/* The statement keeps a reference as long as the parameter is bound. */
+void     nh_id_set_bind     (NhIdSet *self, sqlite3_stmt *statement, int parameter);
+/* nh_is_among(); on every connection. */
+void     nh_id_set_register (sqlite3 *db);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (NhIdSet, nh_id_set_unref)
+
+G_END_DECLS

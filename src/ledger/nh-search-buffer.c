@@ -1,0 +1,343 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "nh-search-buffer.h"
+
+#include <string.h>
+
+#include "nh-i18n.h"
+
+#define TEXTS_MAX (1u << 30)   /* bytes */
+#define CHANGED_MAX 10000      /* records out of their place: of more, all are read anew */
+#define CHANGED_SOON 200       /* read at once even for those who do not wait */
+
+typedef struct
+{
+  gint64  id;
+  guint32 at;   /* where its text begins, which ends with a zero */
+} Entry;
+
+struct _NhSearchBuffer
+{
+  const NhRecordType *type;
+  GMutex              mutex;
+  GByteArray         *texts;     /* owned */
+  GArray             *entries;   /* owned: of Entry, by id as far as `in_order` */
+  guint               in_order;
+  gint64              read_to;   /* the greatest id that was read */
+  gint64              change;    /* the newest change that the texts have; 0: none */
+  char               *hash;      /* owned: of it */
+};
+
+static void
+forget (NhSearchBuffer *self)
+{
+  g_byte_array_set_size (self->texts, 0);
+  g_array_set_size (self->entries, 0);
+  self->in_order = 0;
+  self->read_to = self->change = 0;
+  g_clear_pointer (&self->hash, g_free);
+}
+
+NhSearchBuffer *
+nh_search_buffer_new (const NhRecordType *type)
+{
+  NhSearchBuffer *self = g_new0 (NhSearchBuffer, 1);
+
+  self->type = type;
+  g_mutex_init (&self->mutex);
+  self->texts = g_byte_array_new ();
+  self->entries = g_array_new (FALSE, FALSE, sizeof (Entry));
+  return self;
+}
+
+void
+nh_search_buffer_free (NhSearchBuffer *self)
+{
+  if (self == NULL)
+    return;
+  g_mutex_clear (&self->mutex);
+  g_byte_array_unref (self->texts);
+  g_array_unref (self->entries);
+  g_free (self->hash);
+  g_free (self);
+}
+
+/* ── Reading ─────────────────────────────────────────────────────────────────────────────────────────────────────────────────── */
+
+static gboolean
+add_text (NhSearchBuffer *self,
+          gint64          id,
+          const char     *text)
+{
+  gsize length = strlen (text) + 1;
+  Entry entry = { id, self->texts->len };
+
+  if (length > TEXTS_MAX - self->texts->len)
+    return FALSE;
+  g_byte_array_append (self->texts, (const guint8 *) text, (guint) length);
+  g_array_append_val (self->entries, entry);
+  return TRUE;
+}
+
+static guint
+first_in_order (NhSearchBuffer *self,
+                gint64          id)
+{
+  guint begin = 0, end = self->in_order;
+
+  while (begin < end)
+    {
+      guint middle = begin + (end - begin) / 2;
+
+      if (g_array_index (self->entries, Entry, middle).id < id)
+        begin = middle + 1;
+      else
+        end = middle;
+    }
+  return begin;
+}
+
+/* What has nothing but zeros is not found, and all others keep their places. */
+static void
+blank (NhSearchBuffer *self,
+       const Entry    *entry)
+{
+  char *text = (char *) self->texts->data + entry->at;
+
+  memset (text, 0, strlen (text));
+}
+
+static void
+take_out (NhSearchBuffer *self,
+          gint64          id)
+{
+  guint at = first_in_order (self, id);
+
+  if (at < self->in_order && g_array_index (self->entries, Entry, at).id == id)
+    blank (self, &g_array_index (self->entries, Entry, at));
+  for (guint i = self->in_order; i < self->entries->len; i++)
+    if (g_array_index (self->entries, Entry, i).id == id)
+      blank (self, &g_array_index (self->entries, Entry, i));
+}
+
+/* SQLITE_DONE, an error, or SQLITE_TOOBIG without one when the texts are too long. What was read is kept, whatever comes. */
+static int
+read_rows (NhSearchBuffer *self,
+           NhConnection   *connection,
+           sqlite3_stmt   *statement,
+           gboolean        anew,
+           GError        **error)
+{
+  int code = SQLITE_DONE;
+
+  while ((code = nh_connection_step (connection, statement, _("list the records"), error)) == SQLITE_ROW)
+    {
+      gint64 id = sqlite3_column_int64 (statement, 0);
+
+      if (anew)
+        take_out (self, id);
+      if (!add_text (self, id, nh_statement_get_text (statement, 1)))
+        {
+          code = SQLITE_TOOBIG;
+          break;
+        }
+      self->read_to = MAX (self->read_to, id);
+    }
+  nh_statement_done (statement);
+  return code;
+}
+
+static int
+read_more (NhSearchBuffer *self,
+           NhConnection   *connection,
+           GError        **error)
+{
+  g_autofree char *sql = g_strdup_printf ("SELECT id, search FROM %s WHERE id > ? ORDER BY id", self->type->name);
+  sqlite3_stmt *statement = nh_connection_prepare (connection, sql, error);
+  gboolean in_order = self->in_order == self->entries->len;
+  int code;
+
+  if (statement == NULL)
+    return SQLITE_ERROR;
+  sqlite3_bind_int64 (statement, 1, self->read_to);
+  code = read_rows (self, connection, statement, FALSE, error);
+  if (in_order)
+    self->in_order = self->entries->len;
+  return code;
+}
+
+/* By the number of the change and no other index: there are few newer ones. */
+#define CHANGED_SINCE "SELECT DISTINCT record FROM history WHERE change > ?1 AND +type = ?2 AND +record <= ?3"
+
+/* How many of the records that were read changed since; at most one more than are wanted. */
+static gint64
+count_changed (NhSearchBuffer *self,
+               NhConnection   *connection,
+               guint           wanted)
+{
+  sqlite3_stmt *statement = nh_connection_prepare (connection, "SELECT count (*) FROM (" CHANGED_SINCE " LIMIT ?4)", NULL);
+  gint64 n = G_MAXINT64;
+
+  if (statement == NULL)
+    return n;
+  sqlite3_bind_int64 (statement, 1, self->change);
+  sqlite3_bind_text (statement, 2, self->type->name, -1, SQLITE_STATIC);
+  sqlite3_bind_int64 (statement, 3, self->read_to);
+  sqlite3_bind_int64 (statement, 4, (gint64) wanted + 1);
+  if (sqlite3_step (statement) == SQLITE_ROW)
+    n = sqlite3_column_int64 (statement, 0);
+  nh_statement_done (statement);
+  return n;
+}
+
+static int
+read_changed (NhSearchBuffer *self,
+              NhConnection   *connection,
+              GError        **error)
+{
+  g_autofree char *sql = g_strdup_printf ("SELECT id, search FROM %s WHERE id IN (" CHANGED_SINCE ")", self->type->name);
+  sqlite3_stmt *statement = nh_connection_prepare (connection, sql, error);
+
+  if (statement == NULL)
+    return SQLITE_ERROR;
+  sqlite3_bind_int64 (statement, 1, self->change);
+  sqlite3_bind_text (statement, 2, self->type->name, -1, SQLITE_STATIC);
+  sqlite3_bind_int64 (statement, 3, self->read_to);
+  return read_rows (self, connection, statement, TRUE, error);
+}
+
+/* ── Keeping up with the file ────────────────────────────────────────────────────────────────────────────────────────────────── */
+
+/* The hash of a change; "" for 0, NULL when the connection does not see it. (transfer full) */
+static char *
+read_hash (NhConnection *connection,
+           gint64        change)
+{
+  g_autofree char *sql = g_strdup_printf ("SELECT hash FROM change WHERE id = %" G_GINT64_FORMAT, change);
+
+  return change == 0 ? g_strdup ("") : nh_connection_get_text (connection, sql);
+}
+
+/* Whether the texts are of this file, and not of a later state of it than the connection sees. */
+static gboolean
+is_behind (NhSearchBuffer *self,
+           NhConnection   *connection)
+{
+  g_autofree char *hash = read_hash (connection, self->change);
+
+  if (hash == NULL)
+    return FALSE;
+  if (self->hash != NULL && !g_str_equal (self->hash, hash))
+    forget (self);
+  return TRUE;
+}
+
+static gint64
+greatest_id (NhSearchBuffer *self,
+             NhConnection   *connection)
+{
+  g_autofree char *sql = g_strdup_printf ("SELECT max (id) FROM %s", self->type->name);
+
+  return nh_connection_get_int (connection, sql, 0);
+}
+
+/* FALSE: it cannot be used now, or there is an @error. */
+static gboolean
+catch_up (NhSearchBuffer *self,
+          NhConnection   *connection,
+          gboolean        wait,
+          GError        **error)
+{
+  gint64 now = nh_connection_get_int (connection, "SELECT max (id) FROM change", 0);
+  guint moved = self->entries->len - self->in_order;
+
+  if (!is_behind (self, connection))
+    return FALSE;
+  if (!wait && (count_changed (self, connection, CHANGED_SOON) > CHANGED_SOON || greatest_id (self, connection) - self->read_to > CHANGED_SOON))
+    return FALSE;
+  if (moved + count_changed (self, connection, CHANGED_MAX) > CHANGED_MAX)
+    forget (self);
+  if (self->hash == NULL)   /* nothing was read yet: what is read from here on is of now or later */
+    {
+      self->change = now;
+      self->hash = read_hash (connection, now);
+    }
+  if (self->hash == NULL || read_changed (self, connection, error) != SQLITE_DONE || read_more (self, connection, error) != SQLITE_DONE)
+    return FALSE;
+  g_free (self->hash);
+  self->change = now;
+  self->hash = read_hash (connection, now);
+  return self->hash != NULL;
+}
+
+/* ── Finding ─────────────────────────────────────────────────────────────────────────────────────────────────────────────────── */
+
+/* The longest, which is likely to be the rarest. */
+static const char *
+choose (const char *const *words)
+{
+  const char *longest = words[0];
+
+  for (guint i = 1; words[i] != NULL; i++)
+    if (strlen (words[i]) > strlen (longest))
+      longest = words[i];
+  return longest;
+}
+
+static gboolean
+has_all (const char        *text,
+         gsize              length,
+         const char *const *words,
+         const char        *known)
+{
+  for (guint i = 0; words[i] != NULL; i++)
+    if (words[i] != known && memmem (text, length, words[i], strlen (words[i])) == NULL)
+      return FALSE;
+  return TRUE;
+}
+
+static GArray *
+find (NhSearchBuffer    *self,
+      const char *const *words)
+{
+  GArray *ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+  const char *texts = (const char *) self->texts->data, *at = texts, *end = texts + self->texts->len;
+  const Entry *entries = (const Entry *) (gpointer) self->entries->data;
+  const char *word = choose (words);
+  gsize length = strlen (word);
+  guint i = 0;
+
+  while (at < end && (at = memmem (at, (gsize) (end - at), word, length)) != NULL)
+    {
+      const char *next;
+
+      while (i + 1 < self->entries->len && texts + entries[i + 1].at <= at)
+        i++;
+      next = i + 1 < self->entries->len ? texts + entries[i + 1].at : end;
+      if (has_all (texts + entries[i].at, (gsize) (next - texts) - entries[i].at, words, word))
+        g_array_append_val (ids, entries[i].id);
+      at = next;
+    }
+  return ids;
+}
+
+GArray *
+nh_search_buffer_find (NhSearchBuffer     *self,
+                       NhConnection       *connection,
+                       const char *const  *words,
+                       gboolean            wait,
+                       GError            **error)
+{
+  GArray *ids = NULL;
+
+  if (nh_connection_get_mode (connection) == NH_CONNECTION_WRITE || words[0] == NULL || greatest_id (self, connection) <= NH_SEARCH_BUFFER_LEAST)
+    return NULL;
+  if (wait)
+    g_mutex_lock (&self->mutex);
+  else if (!g_mutex_trylock (&self->mutex))
+    return NULL;
+  if (catch_up (self, connection, wait, error))
+    ids = find (self, words);
+  g_mutex_unlock (&self->mutex);
+  return ids;
+}

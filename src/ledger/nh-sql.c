@@ -1,0 +1,90 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "nh-sql.h"
+
+/* A text, a set, or else a number. */
+typedef struct
+{
+  char    *text;    /* owned (nullable) */
+  NhIdSet *set;     /* owned (nullable) */
+  gint64   number;
+} Value;
+
+static void
+value_clear (gpointer data)
+{
+  Value *value = data;
+
+  g_free (value->text);
+  nh_id_set_unref (value->set);
+}
+
+void
+nh_sql_init (NhSql *self)
+{
+  self->sql = g_string_new (NULL);
+  self->values = g_array_new (FALSE, FALSE, sizeof (Value));
+  g_array_set_clear_func (self->values, value_clear);
+}
+
+void
+nh_sql_clear (NhSql *self)
+{
+  if (self->sql == NULL)
+    return;
+  g_string_free (self->sql, TRUE);
+  g_array_unref (self->values);
+}
+
+static void
+add (NhSql *self,
+     Value  value)
+{
+  g_array_append_val (self->values, value);
+}
+
+void
+nh_sql_add_text (NhSql *self,
+                 char  *text)
+{
+  add (self, (Value) { .text = text });
+}
+
+void
+nh_sql_add_number (NhSql *self,
+                   gint64 number)
+{
+  add (self, (Value) { .number = number });
+}
+
+void
+nh_sql_add_set (NhSql   *self,
+                NhIdSet *set)
+{
+  add (self, (Value) { .set = set });
+}
+
+static void
+bind (sqlite3_stmt *statement,
+      int           parameter,
+      const Value  *value)
+{
+  if (value->text != NULL)
+    sqlite3_bind_text (statement, parameter, value->text, -1, SQLITE_TRANSIENT);
+  else if (value->set != NULL)
+    nh_id_set_bind (value->set, statement, parameter);
+  else
+    sqlite3_bind_int64 (statement, parameter, value->number);
+}
+
+sqlite3_stmt *
+nh_sql_prepare (const NhSql  *self,
+                NhConnection *connection,
+                GError      **error)
+{
+  sqlite3_stmt *statement = nh_connection_prepare (connection, self->sql->str, error);
+
+  for (guint i = 0; statement != NULL && i < self->values->len; i++)
+    bind (statement, (int) i + 1, &g_array_index (self->values, Value, i));
+  return statement;
+}

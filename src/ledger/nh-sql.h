@@ -1,0 +1,26 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "nh-connection.h"
+#include "nh-id-set.h"
+
+G_BEGIN_DECLS
+
+/* Private to the ledger: SQL and the values of its parameters, in order. */
+typedef struct
+{
+  GString *sql;
+  GArray  *values;
+} NhSql;
+
+void          nh_sql_init       (NhSql *self);
+void          nh_sql_clear      (NhSql *self);
+void          nh_sql_add_text   (NhSql *self, char *text);       /* takes it over */
+void          nh_sql_add_number (NhSql *self, gint64 number);
+void          nh_sql_add_set    (NhSql *self, NhIdSet *set);     /* takes it over */
+/* Borrowed from the connection's cache as by nh_connection_prepare(), with its parameters bound. */
+sqlite3_stmt *nh_sql_prepare    (const NhSql *self, NhConnection *connection, GError **error);
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (NhSql, nh_sql_clear)
+
+G_END_DECLS
