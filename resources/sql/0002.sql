@@ -25,7 +25,7 @@ CREATE TABLE gift (
   note                TEXT,
   duplicate_of        INTEGER REFERENCES gift (id)     -- reported twice: not counted
 ) STRICT;
-CREATE INDEX gift_year_unit ON gift (year, unit);
+CREATE INDEX gift_year_unit ON gift (year, unit, deleted, duplicate_of, kind, date, marks, quantity, value, point);
 CREATE INDEX gift_date ON gift (year, date);
 CREATE INDEX gift_point ON gift (point) WHERE point IS NOT NULL;
 
@@ -65,7 +65,8 @@ CREATE TABLE commendation (
   note                TEXT,
   duplicate_of        INTEGER REFERENCES commendation (id)   -- reported twice: not counted
 ) STRICT;
-CREATE INDEX commendation_year_unit ON commendation (year, unit);
+CREATE INDEX commendation_year_unit ON commendation (year, unit, deleted, duplicate_of, state, decision_date, form, recipient_kind, marks,
+                                                     quantity, point);
 CREATE INDEX commendation_decision ON commendation (year, decision_number);
 CREATE INDEX commendation_recipient ON commendation (recipient_key);
 CREATE INDEX commendation_point ON commendation (point) WHERE point IS NOT NULL;
@@ -74,6 +75,8 @@ CREATE INDEX commendation_point ON commendation (point) WHERE point IS NOT NULL;
 DROP INDEX point_date;
 CREATE INDEX point_date ON point (year, date_from, place_key, unit, deleted);
 
--- Points of one name in a unit and year are found without looking at all of the unit's.
+-- Points of one name in a unit and year are found without looking at all of the unit's; and all that the figures ask of a season's
+-- points stands here beside, as with gifts and commendations, so that nothing else has to be read for them.
 DROP INDEX point_year_unit;
-CREATE INDEX point_year_unit ON point (year, unit, place_key);
+CREATE INDEX point_year_unit ON point (year, unit, place_key, deleted, duplicate_of, status, date_from, place_kind, leaders, model_level,
+                                       marks, areas, attendance, households, people, pacts, pledges, rules, models, weapons, cost);

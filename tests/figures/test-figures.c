@@ -229,6 +229,55 @@ test_other_season (void)
   g_assert_cmpstr (text, ==, "nothing");
 }
 
+/* SQLite's plan for @sql, a line a step. */
+static char *
+explain (NhConnection *connection, const char *sql)
+{
+  g_autofree char *asked = g_strconcat ("EXPLAIN QUERY PLAN ", sql, NULL);
+  sqlite3_stmt *statement = nh_connection_prepare (connection, asked, NULL);
+  GString *plan = g_string_new (NULL);
+
+  g_assert_nonnull (statement);
+  while (sqlite3_step (statement) == SQLITE_ROW)
+    g_string_append_printf (plan, "%s\n", nh_statement_get_text (statement, 3));
+  nh_statement_done (statement);
+  return g_string_free (plan, FALSE);
+}
+
+static gpointer
+look_at_plans (NhConnection *connection, NhLedger *ledger, gpointer unit, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (NhFigures) figures = nh_figures_compute (connection, ledger, *(gint64 *) unit, 2022, NH_DATE_NONE, error);
+  g_autoptr (GHashTable) points = nh_figures_compute_points (connection, ledger, *(gint64 *) unit, 2022, NH_DATE_NONE, error);
+  g_autoptr (GPtrArray) queries = g_ptr_array_new_with_free_func (g_free);
+
+  g_assert_true (figures != NULL && points != NULL);
+  for (sqlite3_stmt *at = sqlite3_next_stmt (nh_connection_get_db (connection), NULL); at != NULL;
+       at = sqlite3_next_stmt (nh_connection_get_db (connection), at))
+    if (strstr (sqlite3_sql (at), "p.duplicate_of IS NULL") != NULL)
+      g_ptr_array_add (queries, g_strdup (sqlite3_sql (at)));
+  g_assert_cmpuint (queries->len, >=, 3 * 2 * 2);   /* types; what counts and the rest; by unit and by point */
+  for (guint i = 0; i < queries->len; i++)
+    {
+      g_autofree char *plan = explain (connection, queries->pdata[i]);
+
+      g_test_message ("%s\n%s", (char *) queries->pdata[i], plan);
+      g_assert_nonnull (strstr (plan, "SEARCH p USING COVERING INDEX"));
+    }
+  return NULL;
+}
+
+/* No record is looked up for them: all that they ask stands in an index of the year. */
+static void
+test_from_indexes (void)
+{
+  gint64 unit = nh_fixture_unit (&fixture, PROVINCE, 2022);
+  g_autoptr (GError) error = NULL;
+
+  nh_ledger_call (fixture.ledger, NH_ON_READER, look_at_plans, &unit, NULL, &error);
+  g_assert_no_error (error);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -245,6 +294,7 @@ main (int argc, char **argv)
   g_test_add_func ("/figures/rows", test_rows);
   g_test_add_func ("/figures/dated-indicators", test_dated_indicators);
   g_test_add_func ("/figures/other-season", test_other_season);
+  g_test_add_func ("/figures/from-indexes", test_from_indexes);
   nh_fixture_create (&fixture, &spec);
   result = g_test_run ();
   nh_fixture_clear (&fixture);

@@ -177,7 +177,7 @@ test_pragmas (Fixture       *self,
 {
   const struct { const char *pragma; gint64 value; } expected[] = {
     { "PRAGMA synchronous", 2 }, { "PRAGMA foreign_keys", 1 }, { "PRAGMA temp_store", 2 }, { "PRAGMA trusted_schema", 0 },
-    { "PRAGMA cell_size_check", 1 }, { "PRAGMA cache_size", -8000 }, { "PRAGMA busy_timeout", 5000 },
+    { "PRAGMA cell_size_check", 1 }, { "PRAGMA cache_size", -32000 }, { "PRAGMA busy_timeout", 5000 },
     { "PRAGMA application_id", NH_LEDGER_APPLICATION_ID }, { "PRAGMA user_version", nh_migrate_newest () },
   };
   g_autofree char *mode = nh_connection_get_text (self->connection, "PRAGMA journal_mode");
