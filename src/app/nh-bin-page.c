@@ -260,10 +260,10 @@ restore_keys (NhBinPage *self, GArray *keys)
   if (keys->len == 1)
     {
       guint position;
-      g_autoptr (NhLazyRow) row = nh_lazy_list_find (self->list, g_array_index (keys, gint64, 0), &position)
+      g_autoptr (NhRow) row = nh_lazy_list_find (self->list, g_array_index (keys, gint64, 0), &position)
                                     ? g_list_model_get_item (G_LIST_MODEL (self->list), position)
                                     : NULL;
-      const NhDeleted *deleted = row != NULL ? nh_lazy_row_get_value (row) : NULL;
+      const NhDeleted *deleted = row != NULL ? nh_row_get_value (row) : NULL;
 
       restoring->name = deleted != NULL ? g_strdup (deleted->name) : NULL;
     }

@@ -234,7 +234,7 @@ on_details (GObject *object, GAsyncResult *result, gpointer user_data)
 static void
 read_details (NhHistoryPage *self)
 {
-  NhLazyRow *row = gtk_single_selection_get_selected_item (self->selection);
+  NhRow *row = gtk_single_selection_get_selected_item (self->selection);
   GArray *ids;
   gint64 key;
 
@@ -248,7 +248,7 @@ read_details (NhHistoryPage *self)
       return;
     }
   ids = g_array_new (FALSE, FALSE, sizeof (gint64));
-  key = nh_lazy_row_get_key (row);
+  key = nh_row_get_key (row);
   g_array_append_val (ids, key);
   self->reading = g_cancellable_new ();
   nh_job_changes (ledger_of (self), ids, DETAIL_RECORDS, self->reading, on_details, g_object_ref (self));

@@ -1,30 +1,22 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "nh-ledger.h"
+#include "nh-rows.h"
 
 G_BEGIN_DECLS
 
-/* Rows that are known by a number each, and read when somebody looks at them: changes, deleted records. Of a long list only the
- * numbers are read at once, and the values 100 at a time. */
-#define NH_TYPE_LAZY_ROW (nh_lazy_row_get_type ())
-G_DECLARE_FINAL_TYPE (NhLazyRow, nh_lazy_row, NH, LAZY_ROW, GObject)
+/* A list of NhRow for a page: changes, deleted records. Of all only the keys are read at once. */
 #define NH_TYPE_LAZY_LIST (nh_lazy_list_get_type ())
 G_DECLARE_FINAL_TYPE (NhLazyList, nh_lazy_list, NH, LAZY_LIST, GObject)
 
-/* How the owner asks: both answer by nh_ledger_run_finish() in @callback. */
+/* How the owner asks. */
 typedef struct
 {
-  /* → GArray of gint64, none twice */
+  /* → GArray of gint64, none twice; by nh_ledger_run_finish() in @callback */
   void (*ask_keys) (gpointer owner, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer data);
-  /* → GPtrArray of values in the order of @keys (transfer full), NULL where there is none */
-  void (*ask_rows) (gpointer owner, GArray *keys, GAsyncReadyCallback callback, gpointer data);
+  NhRowsAsk ask_rows;
   GDestroyNotify free_value;
 } NhLazySource;
-
-gint64        nh_lazy_row_get_key      (NhLazyRow *self);
-gconstpointer nh_lazy_row_get_value    (NhLazyRow *self);                        /* borrowed (nullable); "changed" when it comes */
-void          nh_lazy_row_want         (NhLazyRow *self);                        /* somebody looks at it */
 
 /* Signals: "settled" () all keys are there; "failed" (const char *message). */
 NhLazyList   *nh_lazy_list_new         (const NhLazySource *source, gpointer owner);   /* (transfer full) */

@@ -28,11 +28,11 @@ typedef struct
 } Column;
 
 static void
-fill_cell (NhLazyRow *row, GtkListItem *item)
+fill_cell (NhRow *row, GtkListItem *item)
 {
   GtkWidget *cell = gtk_list_item_get_child (item);
   const Column *column = g_object_get_data (G_OBJECT (cell), "column");
-  gconstpointer value = nh_lazy_row_get_value (row);
+  gconstpointer value = nh_row_get_value (row);
   g_autofree char *text = value != NULL ? column->text (column->owner, value) : g_strdup ("…");
 
   gtk_inscription_set_text (GTK_INSCRIPTION (cell), text);
@@ -53,11 +53,11 @@ on_setup (GtkListItemFactory *factory, GtkListItem *item, gpointer user_data)
 static void
 on_bind (GtkListItemFactory *factory, GtkListItem *item, gpointer user_data)
 {
-  NhLazyRow *row = gtk_list_item_get_item (item);
+  NhRow *row = gtk_list_item_get_item (item);
 
   g_signal_connect (row, "changed", G_CALLBACK (fill_cell), item);   /* until on_unbind() */
   fill_cell (row, item);
-  nh_lazy_row_want (row);
+  nh_row_want (row);
 }
 
 static void

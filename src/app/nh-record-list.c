@@ -7,19 +7,8 @@
 
 #define FIRST_IDS 500       /* read by themselves, so that the first screen does not wait for the last million */
 #define FIRST_PATIENCE_MS 300   /* what takes longer, for something that hardly any record has, is not in the way of other reads */
-#define FETCH_ROWS 100
-#define FETCH_AGAIN_S 2
-#define FETCH_AGAIN_MAX_S 60
-#define KEPT_RECORDS 2000
 #define SMALL_CHANGE 64     /* rows that may be announced as replaced in one go */
 #define RECYCLED 250        /* of a large change, as many as a view has widgets for: replaced, so that these are used again */
-
-typedef struct
-{
-  gint64 id;
-  NhRecord *record;   /* owned */
-  GList link;         /* in `used` */
-} Kept;
 
 struct _NhRecordList
 {
@@ -29,18 +18,7 @@ struct _NhRecordList
   const NhRecordType *type;
   NhQuery *query;               /* owned (nullable) */
   GArray *ids;                  /* owned: gint64, in order */
-  GHashTable *rows;             /* owned: id → NhRecordRow, borrowed: those alive */
-
-  GHashTable *kept;             /* owned: id → Kept, owned */
-  GQueue used;                  /* of Kept, least used first */
-
-  GArray *wanted;               /* owned: ids to read, the newest last */
-  guint fetch_idle;
-  guint fetch_timeout;          /* until what failed is asked for again */
-  guint fetch_delay;            /* seconds; 0: the last one did not fail */
-  gboolean fetching;
-  guint stamp;                  /* +1 when records were overtaken: answers read before are dropped */
-
+  NhRows *rows;                 /* owned */
   GtkBitset *set;               /* owned (nullable): of the ids */
   GCancellable *cancellable;    /* owned: of the ids that are being read (nullable) */
   GCancellable *first;          /* owned: of the first of them (nullable) */
@@ -53,8 +31,6 @@ typedef struct
 {
   NhRecordList *list;           /* owned */
   GCancellable *cancellable;    /* owned: the question it belongs to */
-  guint stamp;
-  GArray *ids;                  /* owned (nullable) */
 } Asked;
 
 enum { RELOADING, SETTLED, FAILED, N_SIGNALS };
@@ -62,221 +38,26 @@ static guint signals[N_SIGNALS];
 
 static void list_model_init (GListModelInterface *iface);
 static void ask_ids (NhRecordList *self, guint limit, GArray *first);
-static void queue_fetch (NhRecordList *self);
 
 G_DEFINE_FINAL_TYPE_WITH_CODE (NhRecordList, nh_record_list, G_TYPE_OBJECT,
                                G_IMPLEMENT_INTERFACE (G_TYPE_LIST_MODEL, list_model_init))
 
-static Asked *
-asked_new (NhRecordList *self)
-{
-  Asked *asked = g_new0 (Asked, 1);
-
-  asked->list = g_object_ref (self);
-  asked->stamp = self->stamp;
-  return asked;
-}
-
 static void
 asked_free (Asked *asked)
 {
-  g_clear_pointer (&asked->ids, g_array_unref);
-  g_clear_object (&asked->cancellable);
+  g_object_unref (asked->cancellable);
   g_object_unref (asked->list);
   g_free (asked);
 }
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (Asked, asked_free)
 
-/* --- kept records --------------------------------------------------------------------------------------------------------- */
-
-static void
-kept_free (gpointer data)
-{
-  Kept *kept = data;
-
-  g_object_unref (kept->record);
-  g_free (kept);
-}
-
-static NhRecord *
-kept_find (NhRecordList *self, gint64 id)
-{
-  Kept *kept = g_hash_table_lookup (self->kept, &id);
-
-  if (kept == NULL)
-    return NULL;
-  g_queue_unlink (&self->used, &kept->link);
-  g_queue_push_tail_link (&self->used, &kept->link);
-  return kept->record;
-}
-
-static void
-kept_forget (NhRecordList *self, gint64 id)
-{
-  Kept *kept = g_hash_table_lookup (self->kept, &id);
-
-  if (kept == NULL)
-    return;
-  g_queue_unlink (&self->used, &kept->link);
-  g_hash_table_remove (self->kept, &id);
-}
-
-static void
-kept_add (NhRecordList *self, gint64 id, NhRecord *record)
-{
-  Kept *kept;
-
-  kept_forget (self, id);
-  if (self->used.length >= KEPT_RECORDS)
-    kept_forget (self, ((Kept *) self->used.head->data)->id);
-  kept = g_new0 (Kept, 1);
-  kept->id = id;
-  kept->record = g_object_ref (record);
-  kept->link.data = kept;
-  g_hash_table_insert (self->kept, &kept->id, kept);
-  g_queue_push_tail_link (&self->used, &kept->link);
-}
-
-static void
-kept_clear (NhRecordList *self)
-{
-  g_queue_init (&self->used);
-  g_hash_table_remove_all (self->kept);
-}
-
-/* --- reading rows --------------------------------------------------------------------------------------------------------- */
-
-/* Ids to read now: the newest wanted ones that are still looked at. (transfer full) (nullable) */
-static GArray *
-take_wanted (NhRecordList *self)
-{
-  g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
-
-  while (self->wanted->len > 0 && ids->len < FETCH_ROWS)
-    {
-      gint64 id = g_array_index (self->wanted, gint64, self->wanted->len - 1);
-      NhRecordRow *row = g_hash_table_lookup (self->rows, &id);
-
-      g_array_set_size (self->wanted, self->wanted->len - 1);
-      if (row != NULL && nh_record_row_is_wanting (row))
-        g_array_append_val (ids, id);
-    }
-  return ids->len > 0 ? g_steal_pointer (&ids) : NULL;
-}
-
-static void
-take_records (NhRecordList *self, GArray *ids, GPtrArray *records)
-{
-  for (guint i = 0; i < ids->len && i < records->len; i++)
-    {
-      gint64 id = g_array_index (ids, gint64, i);
-      NhRecord *record = g_ptr_array_index (records, i);
-      NhRecordRow *row = g_hash_table_lookup (self->rows, &id);
-
-      if (record == NULL)
-        continue;
-      kept_add (self, id, record);
-      if (row != NULL)
-        nh_record_row_take (row, record);
-    }
-}
-
-static gboolean
-fetch_again (gpointer user_data)
-{
-  NhRecordList *self = user_data;
-
-  self->fetch_timeout = 0;
-  queue_fetch (self);
-  return G_SOURCE_REMOVE;
-}
-
-/* Rows that could not be read are asked for again, less and less often: a share that was away comes back. */
-static void
-fetch_later (NhRecordList *self, GArray *ids)
-{
-  if (self->ledger == NULL)
-    return;
-  g_array_append_vals (self->wanted, ids->data, ids->len);
-  self->fetch_delay = self->fetch_delay == 0 ? FETCH_AGAIN_S : MIN (self->fetch_delay * 2, FETCH_AGAIN_MAX_S);
-  if (self->fetch_timeout == 0)
-    self->fetch_timeout = g_timeout_add_seconds (self->fetch_delay, fetch_again, self);
-}
-
-static void
-on_fetched (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (Asked) asked = user_data;
-  NhRecordList *self = asked->list;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GPtrArray) records = nh_ledger_run_finish (NH_LEDGER (source), result, &error);
-
-  self->fetching = FALSE;
-  if (records == NULL)
-    {
-      if (error != NULL && !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-        g_signal_emit (self, signals[FAILED], 0, error->message);
-      fetch_later (self, asked->ids);
-      return;
-    }
-  self->fetch_delay = 0;
-  if (asked->stamp == self->stamp)
-    take_records (self, asked->ids, records);
-  else
-    g_array_append_vals (self->wanted, asked->ids->data, asked->ids->len);   /* overtaken on the way */
-  queue_fetch (self);
-}
-
-static gboolean
-fetch_now (gpointer user_data)
-{
-  NhRecordList *self = user_data;
-  Asked *asked;
-  GArray *ids;
-
-  self->fetch_idle = 0;
-  if (self->fetching || self->ledger == NULL)
-    return G_SOURCE_REMOVE;
-  ids = take_wanted (self);
-  if (ids == NULL)
-    return G_SOURCE_REMOVE;
-  self->fetching = TRUE;
-  asked = asked_new (self);
-  asked->ids = ids;
-  nh_job_fetch (self->ledger, self->type, g_array_copy (ids), NULL, on_fetched, asked);
-  return G_SOURCE_REMOVE;
-}
-
-/* After the frame that asks for many rows, so that they are read together. */
-static void
-queue_fetch (NhRecordList *self)
-{
-  if (self->fetch_idle == 0 && !self->fetching && self->wanted->len > 0 && self->ledger != NULL)
-    self->fetch_idle = g_idle_add (fetch_now, self);
-}
-
-static void
-want (NhRecordList *self, gint64 id)
-{
-  g_array_append_val (self->wanted, id);
-  queue_fetch (self);
-}
-
 /* --- the list model ------------------------------------------------------------------------------------------------------- */
-
-static void
-on_row_gone (gpointer owner, gint64 id)
-{
-  NhRecordList *self = owner;
-
-  g_hash_table_remove (self->rows, &id);
-}
 
 static GType
 list_get_item_type (GListModel *model)
 {
-  return NH_TYPE_RECORD_ROW;
+  return NH_TYPE_ROW;
 }
 
 static guint
@@ -289,28 +70,8 @@ static gpointer
 list_get_item (GListModel *model, guint position)
 {
   NhRecordList *self = NH_RECORD_LIST (model);
-  NhRecordRow *row;
-  NhRecord *record;
-  gint64 id;
-  gint64 *key;
 
-  if (position >= self->ids->len)
-    return NULL;
-  id = g_array_index (self->ids, gint64, position);
-  row = g_hash_table_lookup (self->rows, &id);
-  if (row != NULL)
-    return g_object_ref (row);
-
-  row = nh_record_row_new (id, on_row_gone, self);
-  key = g_new (gint64, 1);
-  *key = id;
-  g_hash_table_insert (self->rows, key, row);
-  record = kept_find (self, id);
-  if (record != NULL)
-    nh_record_row_take (row, record);
-  else
-    want (self, id);
-  return row;
+  return position < self->ids->len ? nh_rows_get (self->rows, g_array_index (self->ids, gint64, position)) : NULL;
 }
 
 static void
@@ -340,32 +101,19 @@ replace_first (NhRecordList *self, GArray *ids, guint head, guint n, guint remov
 void
 nh_record_list_take_ids (NhRecordList *self, GArray *ids)
 {
-  g_autoptr (GArray) old = NULL;
-  const gint64 *a;
-  const gint64 *b;
-  guint head = 0, tail = 0, removed, added, shorter;
+  guint head, removed, added;
 
   g_return_if_fail (NH_IS_RECORD_LIST (self));
   g_return_if_fail (ids != NULL);
 
-  old = g_array_ref (self->ids);
-  a = (const gint64 *) (gpointer) old->data;
-  b = (const gint64 *) (gpointer) ids->data;
-  shorter = MIN (old->len, ids->len);
-  while (head < shorter && a[head] == b[head])
-    head++;
-  while (tail < shorter - head && a[old->len - 1 - tail] == b[ids->len - 1 - tail])
-    tail++;
-  removed = old->len - head - tail;
-  added = ids->len - head - tail;
-
+  nh_keys_compare (self->ids, ids, &head, &removed, &added);
   if (removed > 0 && added > 0 && MAX (removed, added) > SMALL_CHANGE)
     {
       g_signal_emit (self, signals[RELOADING], 0);
       g_clear_pointer (&self->set, gtk_bitset_unref);
       replace_first (self, ids, head, MIN (MIN (removed, added), RECYCLED), removed);
       head += MIN (MIN (removed, added), RECYCLED);
-      added = ids->len - head - tail;
+      added -= MIN (MIN (removed, added), RECYCLED);
       removed = 0;
     }
   g_array_unref (self->ids);
@@ -449,8 +197,9 @@ on_ids (GObject *source, GAsyncResult *result, gpointer user_data)
 static Asked *
 asked_for_ids (NhRecordList *self, GCancellable *cancellable)
 {
-  Asked *asked = asked_new (self);
+  Asked *asked = g_new0 (Asked, 1);
 
+  asked->list = g_object_ref (self);
   asked->cancellable = g_object_ref (cancellable);
   return asked;
 }
@@ -496,54 +245,24 @@ ask_first_ids (NhRecordList *self)
 /* --- changes in the ledger ------------------------------------------------------------------------------------------------ */
 
 static void
-overtake (NhRecordList *self, gint64 id)
-{
-  NhRecordRow *row = g_hash_table_lookup (self->rows, &id);
-
-  kept_forget (self, id);
-  if (row == NULL)
-    return;
-  nh_record_row_set_stale (row);
-  want (self, id);
-}
-
-static void
-overtake_all (NhRecordList *self)
-{
-  GHashTableIter iter;
-  gpointer key, row;
-
-  kept_clear (self);
-  g_hash_table_iter_init (&iter, self->rows);
-  while (g_hash_table_iter_next (&iter, &key, &row))
-    {
-      nh_record_row_set_stale (row);
-      g_array_append_val (self->wanted, *(gint64 *) key);
-    }
-  queue_fetch (self);
-}
-
-static void
 on_ledger_changed (NhRecordList *self, const char *type, GArray *ids)
 {
   gboolean anything = type == NULL || *type == '\0';
 
   if (!anything && g_strcmp0 (type, self->type->name) != 0)
     return;
-  self->stamp++;
   if (anything || ids == NULL || ids->len == 0)
-    overtake_all (self);
+    nh_rows_overtake_all (self->rows);
   else
     for (guint i = 0; i < ids->len; i++)
-      overtake (self, g_array_index (ids, gint64, i));
+      nh_rows_overtake (self->rows, g_array_index (ids, gint64, i));
   nh_record_list_refresh (self);
 }
 
 static void
 on_catalog_changed (NhRecordList *self)
 {
-  self->stamp++;
-  overtake_all (self);   /* the titles of choices may be others now */
+  nh_rows_overtake_all (self->rows);   /* the titles of choices may be others now */
 }
 
 /* --- the object ----------------------------------------------------------------------------------------------------------- */
@@ -552,17 +271,10 @@ static void
 nh_record_list_dispose (GObject *object)
 {
   NhRecordList *self = NH_RECORD_LIST (object);
-  GHashTableIter iter;
-  gpointer row;
 
-  g_clear_handle_id (&self->fetch_idle, g_source_remove);
-  g_clear_handle_id (&self->fetch_timeout, g_source_remove);
   stop_first (self);
   stop_ids (self);
-  g_hash_table_iter_init (&iter, self->rows);
-  while (g_hash_table_iter_next (&iter, NULL, &row))
-    nh_record_row_orphan (row);
-  g_hash_table_remove_all (self->rows);
+  nh_rows_stop (self->rows);
   g_clear_object (&self->ledger);
   G_OBJECT_CLASS (nh_record_list_parent_class)->dispose (object);
 }
@@ -572,11 +284,8 @@ nh_record_list_finalize (GObject *object)
 {
   NhRecordList *self = NH_RECORD_LIST (object);
 
-  kept_clear (self);
-  g_hash_table_unref (self->kept);
-  g_hash_table_unref (self->rows);
+  g_object_unref (self->rows);
   g_array_unref (self->ids);
-  g_array_unref (self->wanted);
   g_clear_pointer (&self->query, nh_query_free);
   g_clear_pointer (&self->set, gtk_bitset_unref);
   G_OBJECT_CLASS (nh_record_list_parent_class)->finalize (object);
@@ -598,13 +307,25 @@ nh_record_list_class_init (NhRecordListClass *klass)
 }
 
 static void
+ask_records (gpointer owner, GArray *ids, GAsyncReadyCallback callback, gpointer data)
+{
+  NhRecordList *self = owner;
+
+  nh_job_fetch (self->ledger, self->type, ids, NULL, callback, data);
+}
+
+static void
+on_rows_failed (NhRecordList *self, const char *message)
+{
+  g_signal_emit (self, signals[FAILED], 0, message);
+}
+
+static void
 nh_record_list_init (NhRecordList *self)
 {
   self->ids = g_array_new (FALSE, FALSE, sizeof (gint64));
-  self->wanted = g_array_new (FALSE, FALSE, sizeof (gint64));
-  self->rows = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
-  self->kept = g_hash_table_new_full (g_int64_hash, g_int64_equal, NULL, kept_free);
-  g_queue_init (&self->used);
+  self->rows = nh_rows_new (ask_records, g_object_unref, self);
+  g_signal_connect_object (self->rows, "failed", G_CALLBACK (on_rows_failed), self, G_CONNECT_SWAPPED);
 }
 
 NhRecordList *
@@ -614,7 +335,9 @@ nh_record_list_new (NhLedger *ledger, const NhRecordType *type)
 
   g_return_val_if_fail (type != NULL, self);
   self->type = type;
-  if (ledger != NULL)
+  if (ledger == NULL)
+    nh_rows_stop (self->rows);
+  else
     {
       self->ledger = g_object_ref (ledger);
       g_signal_connect_object (ledger, "changed", G_CALLBACK (on_ledger_changed), self, G_CONNECT_SWAPPED);

@@ -4,17 +4,16 @@
 #include <gtk/gtk.h>
 
 #include "nh-query.h"
-#include "nh-record-row.h"
+#include "nh-rows.h"
 
 G_BEGIN_DECLS
 
-/* The records of a query as a list of NhRecordRow, however many there are: the ids are read at once (8 bytes a row), the records
+/* The records of a query as a list of NhRow, however many there are: the ids are read at once (8 bytes a row), the records
  * only of rows that someone holds. Nothing is read on the caller's thread.
  *
  *    query ─┬─reader──▶ the first 500 ids, where an index gives the order ─┬▶ items-changed
  *           └─lister──▶ all ids ──────────────────────────────────────────┘   by rules: the first 500, then those behind them
- *    get_item ──▶ row without a record ──▶ wanted ──reader, newest first, 100 at a time──▶ row "changed"
- *                        └ kept records (LRU of 2,000) fill it at once
+ *    get_item ──▶ NhRow ──reader, when it is looked at──▶ its NhRecord
  *
  * After a change in the ledger the ids are read again and only the middle that differs is announced; what stays in view keeps its
  * place. Announcing a large range as "changed" would make GTK ask for every row in it, so a large change is a removal and an

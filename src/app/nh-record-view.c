@@ -74,12 +74,12 @@ cell_text (NhRecordView *self, NhRecord *record, int field)
 }
 
 static void
-fill_cell (NhRecordRow *row, GtkListItem *item)
+fill_cell (NhRow *row, GtkListItem *item)
 {
   GtkWidget *cell = gtk_list_item_get_child (item);
   NhRecordView *self = g_object_get_data (G_OBJECT (cell), "view");
   int field = GPOINTER_TO_INT (g_object_get_data (G_OBJECT (cell), "field"));
-  NhRecord *record = nh_record_row_get_record (row);
+  NhRecord *record = nh_row_get_value (row);
   g_autofree char *text = record != NULL ? cell_text (self, record, field) : g_strdup ("…");
 
   gtk_inscription_set_text (GTK_INSCRIPTION (cell), text);
@@ -110,10 +110,11 @@ on_setup (GtkListItemFactory *factory, GtkListItem *item, NhRecordView *self)
 static void
 on_bind (GtkListItemFactory *factory, GtkListItem *item, NhRecordView *self)
 {
-  NhRecordRow *row = gtk_list_item_get_item (item);
+  NhRow *row = gtk_list_item_get_item (item);
 
   g_signal_connect (row, "changed", G_CALLBACK (fill_cell), item);   /* until on_unbind() */
   fill_cell (row, item);
+  nh_row_want (row);
 }
 
 static void

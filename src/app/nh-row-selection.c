@@ -46,7 +46,7 @@ set_id (NhRowSelection *self, gint64 id, gboolean selected)
 static GType
 list_get_item_type (GListModel *model)
 {
-  return NH_TYPE_RECORD_ROW;
+  return NH_TYPE_ROW;
 }
 
 static guint

@@ -14,22 +14,147 @@
 #include "nh-sample.h"
 #include "nh-store.h"
 
+/* --- rows by themselves ----------------------------------------------------------------------------------------------------- */
+
+/* A source of values that are boxes with the number it has at that moment. */
+typedef struct
+{
+  NhLedger *ledger;
+  int       number;
+  gboolean  broken;
+  guint     asked, failed;
+} Source;
+
+static guint n_boxes;
+
+static void
+free_box (gpointer box)
+{
+  n_boxes -= box != NULL;   /* those that were taken leave NULL behind */
+  g_free (box);
+}
+
+typedef struct { int number; gboolean broken; guint n; } Order;
+
+static gpointer
+make_boxes (NhConnection *connection, NhLedger *ledger, gpointer data, GCancellable *cancellable, GError **error)
+{
+  const Order *order = data;
+  GPtrArray *boxes = g_ptr_array_new_with_free_func (free_box);
+
+  if (order->broken)
+    {
+      g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_FAILED, "away");
+      g_ptr_array_unref (boxes);
+      return NULL;
+    }
+  for (guint i = 0; i < order->n; i++)
+    g_ptr_array_add (boxes, g_memdup2 (&order->number, sizeof order->number));
+  return boxes;
+}
+
+static void
+ask_boxes (gpointer owner, GArray *keys, GAsyncReadyCallback callback, gpointer data)
+{
+  Source *source = owner;
+  Order *order = g_new0 (Order, 1);
+
+  g_assert_cmpuint (keys->len, <=, 100);
+  source->asked += keys->len;
+  n_boxes += source->broken ? 0 : keys->len;
+  *order = (Order) { source->number, source->broken, keys->len };
+  g_array_unref (keys);
+  nh_ledger_run (source->ledger, NH_ON_READER, make_boxes, order, g_free, NULL, NULL, callback, data);
+}
+
+static int
+number_of (NhRow *row)
+{
+  return nh_row_get_value (row) != NULL ? *(int *) nh_row_get_value (row) : -1;
+}
+
+static NhRow *
+look_at (NhRows *rows, gint64 key)
+{
+  NhRow *row = nh_rows_get (rows, key);
+
+  g_assert_cmpint (nh_row_get_key (row), ==, key);
+  for (guint cell = 0; cell < 7; cell++)
+    nh_row_want (row);
+  return row;
+}
+
+static void
+test_rows (void)
+{
+  g_autofree char *path = app_ledger ("18673");
+  Source source = { .ledger = fixture_open (path, NH_OPEN_DEFAULT) };
+  NhRows *rows = nh_rows_new (ask_boxes, free_box, &source);
+  g_autoptr (GPtrArray) seen = g_ptr_array_new_with_free_func (g_object_unref);
+  NhRow *row;
+  guint changed = 0;
+
+  g_signal_connect_swapped (rows, "failed", G_CALLBACK (app_count), &source.failed);
+  for (gint64 key = 1; key <= 2500; key++)
+    g_ptr_array_add (seen, look_at (rows, key));
+  g_assert_cmpint (number_of (seen->pdata[0]), ==, -1);
+  app_wait (number_of (seen->pdata[0]) == 0);   /* wanted first, read last */
+  g_assert_cmpuint (source.asked, ==, 2500);
+  row = nh_rows_get (rows, 1200);
+  g_assert_true (row == g_ptr_array_index (seen, 1199));
+  g_object_unref (row);
+  g_ptr_array_set_size (seen, 0);
+  g_assert_cmpuint (n_boxes, ==, 2000);
+
+  /* Overtaken while it is read. */
+  row = look_at (rows, 5000);
+  g_signal_connect_swapped (row, "changed", G_CALLBACK (app_count), &changed);
+  app_wait (source.asked == 2501);
+  source.number = 1;
+  nh_rows_overtake (rows, 5000);
+  app_wait (number_of (row) == 1);
+  g_assert_cmpuint (changed, ==, 1);
+  source.number = 2;
+  nh_rows_overtake_all (rows);
+  g_assert_cmpint (number_of (row), ==, 1);   /* until it is read anew */
+  g_assert_true (nh_row_is_wanting (row));
+  app_wait (number_of (row) == 2);
+  g_assert_cmpuint (source.asked, ==, 2503);   /* of all, only what somebody holds */
+  g_assert_cmpuint (n_boxes, ==, 1);
+
+  /* Asked again until the source is there. */
+  source.broken = TRUE;
+  source.number = 3;
+  nh_rows_overtake (rows, 5000);
+  app_wait (source.failed == 1);
+  g_assert_cmpint (number_of (row), ==, 2);
+  source.broken = FALSE;
+  app_wait (number_of (row) == 3);
+  nh_rows_stop (rows);
+  g_assert_finalize_object (rows);
+  nh_row_want (row);
+  g_assert_finalize_object (row);
+  g_assert_cmpuint (n_boxes, ==, 0);
+  fixture_close (source.ledger);
+}
+
 /* --- a mirror of a model, kept by its signals alone ------------------------------------------------------------------------ */
 
 typedef struct
 {
   GListModel *model;       /* owned */
-  GPtrArray  *rows;        /* owned: NhRecordRow, owned */
+  GPtrArray  *rows;        /* owned: NhRow, owned */
   GArray     *selected;    /* owned (nullable): gboolean a row, of a GtkSelectionModel */
   guint       changes, selections, loaded, settled, failed;
 } Mirror;
 
-static NhRecordRow *
+static NhRow *
 row_at (GListModel *model, guint position)
 {
-  NhRecordRow *row = g_list_model_get_item (model, position);
+  NhRow *row = g_list_model_get_item (model, position);
 
-  g_assert_true (NH_IS_RECORD_ROW (row));
+  g_assert_true (NH_IS_ROW (row));
+  nh_row_want (row);
   return row;
 }
 
@@ -41,7 +166,7 @@ mirror_check (Mirror *mirror)
   g_assert_cmpuint (n, ==, mirror->rows->len);
   for (guint i = 0; i < n; i++)
     {
-      g_autoptr (NhRecordRow) row = row_at (mirror->model, i);
+      g_autoptr (NhRow) row = row_at (mirror->model, i);
 
       g_assert_true (row == g_ptr_array_index (mirror->rows, i));
       if (mirror->selected != NULL)
@@ -97,7 +222,7 @@ mirror_new (gpointer model)
 
   mirror->model = g_object_ref (model);
   mirror->rows = g_ptr_array_new_with_free_func (g_object_unref);
-  g_assert_true (g_type_is_a (NH_TYPE_RECORD_ROW, g_list_model_get_item_type (mirror->model)));
+  g_assert_true (g_type_is_a (NH_TYPE_ROW, g_list_model_get_item_type (mirror->model)));
   for (guint i = 0; i < g_list_model_get_n_items (mirror->model); i++)
     g_ptr_array_add (mirror->rows, row_at (mirror->model, i));
   g_signal_connect (model, "items-changed", G_CALLBACK (on_items_changed), mirror);
@@ -172,7 +297,7 @@ static gboolean
 all_loaded (Mirror *mirror)
 {
   for (guint i = 0; i < mirror->rows->len; i++)
-    if (nh_record_row_is_wanting (g_ptr_array_index (mirror->rows, i)))
+    if (nh_row_is_wanting (g_ptr_array_index (mirror->rows, i)))
       return FALSE;
   return TRUE;
 }
@@ -230,12 +355,12 @@ shelf_close (Shelf *shelf)
 /* --- the list --------------------------------------------------------------------------------------------------------------- */
 
 static void
-on_row_changed (NhRecordRow *row, Mirror *mirror)
+on_row_changed (NhRow *row, Mirror *mirror)
 {
-  NhRecord *record = nh_record_row_get_record (row);
+  NhRecord *record = nh_row_get_value (row);
 
   g_assert_nonnull (record);
-  g_assert_cmpint (nh_record_get_info (record)->id, ==, nh_record_row_get_id (row));
+  g_assert_cmpint (nh_record_get_info (record)->id, ==, nh_row_get_key (row));
   mirror->loaded++;
 }
 
@@ -249,10 +374,10 @@ test_load (void)
   g_assert_cmpuint (shelf.mirror->settled, ==, 1);
   for (guint i = 0; i < shelf.mirror->rows->len; i++)
     {
-      NhRecordRow *row = g_ptr_array_index (shelf.mirror->rows, i);
+      NhRow *row = g_ptr_array_index (shelf.mirror->rows, i);
 
-      g_assert_cmpint (nh_record_row_get_id (row), ==, nh_record_list_get_id (shelf.list, i));
-      if (nh_record_row_is_wanting (row))
+      g_assert_cmpint (nh_row_get_key (row), ==, nh_record_list_get_id (shelf.list, i));
+      if (nh_row_is_wanting (row))
         g_signal_connect (row, "changed", G_CALLBACK (on_row_changed), shelf.mirror);
       else
         shelf.mirror->loaded++;
@@ -265,20 +390,20 @@ test_load (void)
   shelf_close (&shelf);
 }
 
-/* A row that nobody holds goes; the next one of that id has its record at once, from those that are kept. */
+/* Rows that nobody holds are kept with their records, those looked at last. */
 static void
 test_kept (void)
 {
   Shelf shelf;
-  NhRecordRow *row;
+  NhRow *row;
 
   shelf_open (&shelf, app_sample (), NH_SAMPLE_YEAR);
   app_wait (all_loaded (shelf.mirror));
   mirror_free (shelf.mirror);
   row = row_at (G_LIST_MODEL (shelf.list), 700);
-  g_assert_nonnull (nh_record_row_get_record (row));
-  g_assert_cmpint (nh_record_get_info (nh_record_row_get_record (row))->id, ==, nh_record_list_get_id (shelf.list, 700));
-  g_assert_finalize_object (row);
+  g_assert_nonnull (nh_row_get_value (row));
+  g_assert_cmpint (nh_record_get_info (nh_row_get_value (row))->id, ==, nh_record_list_get_id (shelf.list, 700));
+  g_object_unref (row);
   shelf.mirror = mirror_new (shelf.list);
   shelf_close (&shelf);
 }
@@ -297,7 +422,7 @@ ask (Shelf *shelf, NhQuery *query)
 static gint64
 attendance_at (Shelf *shelf, guint position)
 {
-  return nh_record_get_number (nh_record_row_get_record (g_ptr_array_index (shelf->mirror->rows, position)), NH_POINT_ATTENDANCE, -1);
+  return nh_record_get_number (nh_row_get_value (g_ptr_array_index (shelf->mirror->rows, position)), NH_POINT_ATTENDANCE, -1);
 }
 
 static void
@@ -322,7 +447,7 @@ test_queries (void)
   g_assert_cmpuint (shelf.mirror->rows->len, >, 0);
   app_wait (all_loaded (shelf.mirror));
   for (guint i = 0; i < shelf.mirror->rows->len; i++)
-    g_assert_true (nh_record_has_code (nh_record_row_get_record (g_ptr_array_index (shelf.mirror->rows, i)), NH_POINT_PLACE_KIND, "to_dan_pho"));
+    g_assert_true (nh_record_has_code (nh_row_get_value (g_ptr_array_index (shelf.mirror->rows, i)), NH_POINT_PLACE_KIND, "to_dan_pho"));
 
   query = new_query (shelf.ledger, NH_SAMPLE_YEAR);
   query->sort = NH_POINT_ATTENDANCE;
@@ -389,7 +514,7 @@ wait_changed (Shelf *shelf, guint n)
 static const char *
 place_at (Shelf *shelf, guint position)
 {
-  return nh_record_get_text (nh_record_row_get_record (g_ptr_array_index (shelf->mirror->rows, position)), NH_POINT_PLACE);
+  return nh_record_get_text (nh_row_get_value (g_ptr_array_index (shelf->mirror->rows, position)), NH_POINT_PLACE);
 }
 
 static void
@@ -441,7 +566,7 @@ test_changes (void)
   g_autoptr (NhRecord) edited = NULL;
   g_autoptr (GError) error = NULL;
   Shelf shelf;
-  NhRecordRow *row;
+  NhRow *row;
   gint64 id;
 
   shelf_open (&shelf, app_ledger ("18673"), 2026);
@@ -455,7 +580,7 @@ test_changes (void)
   g_assert_cmpstr (place_at (&shelf, 3), ==, "Xóm Bãi");
 
   row = g_object_ref (g_ptr_array_index (shelf.mirror->rows, 3));
-  id = nh_record_row_get_id (row);
+  id = nh_row_get_key (row);
   edited = nh_ledger_call (shelf.ledger, NH_ON_WRITER, edit_point, &id, NULL, &error);
   g_assert_no_error (error);
   wait_changed (&shelf, 4);
@@ -507,7 +632,7 @@ test_disposed (void)
     {
       NhRecordList *list = nh_record_list_new (ledger, &nh_point_type);
       gpointer gone = list;
-      NhRecordRow *row;
+      NhRow *row;
 
       nh_record_list_set_query (list, new_query (ledger, NH_SAMPLE_YEAR));
       for (guint turn = 0; turn < pause; turn++)
@@ -569,7 +694,7 @@ test_taken (void)
       nh_record_list_take_ids (list, g_array_copy (ids));
       g_assert_cmpuint (mirror->rows->len, ==, ids->len);
       for (guint k = 0; k < ids->len; k++)
-        g_assert_cmpint (nh_record_row_get_id (g_ptr_array_index (mirror->rows, k)), ==, g_array_index (ids, gint64, k));
+        g_assert_cmpint (nh_row_get_key (g_ptr_array_index (mirror->rows, k)), ==, g_array_index (ids, gint64, k));
       if (ids->len > 0)
         gtk_selection_model_select_item (GTK_SELECTION_MODEL (selection), (guint) g_test_rand_int_range (0, (int) ids->len), i % 3 == 0);
       g_clear_pointer (&before, g_array_unref);
@@ -771,7 +896,7 @@ row_at_height (GtkColumnView *table, double y)
       GtkWidget *cell = app_find_type (at, GTK_TYPE_INSCRIPTION);
 
       if (cell != NULL)
-        return nh_record_row_get_id (gtk_list_item_get_item (g_object_get_data (G_OBJECT (cell), "item")));
+        return nh_row_get_key (gtk_list_item_get_item (g_object_get_data (G_OBJECT (cell), "item")));
     }
   return 0;
 }
@@ -986,6 +1111,7 @@ test_sorter (void)
 void
 app_add_list_tests (void)
 {
+  g_test_add_func ("/list/rows", test_rows);
   g_test_add_func ("/list/load", test_load);
   g_test_add_func ("/list/kept", test_kept);
   g_test_add_func ("/list/queries", test_queries);

@@ -104,10 +104,10 @@ static void
 open_row (AppDesk *desk, guint position)
 {
   NhRowSelection *rows = NH_ROW_SELECTION (app_desk_get_rows (desk));
-  g_autoptr (NhRecordRow) row = g_list_model_get_item (G_LIST_MODEL (rows), position);
+  g_autoptr (NhRow) row = g_list_model_get_item (G_LIST_MODEL (rows), position);
 
   gtk_selection_model_select_item (GTK_SELECTION_MODEL (rows), position, TRUE);
-  app_wait (nh_form_pane_get_id (desk->pane) == nh_record_row_get_id (row));
+  app_wait (nh_form_pane_get_id (desk->pane) == nh_row_get_key (row));
 }
 
 static void

@@ -559,7 +559,7 @@ test_sort (void)
     for (int direction = 0; direction < 2; direction++)
       {
         g_autoptr (GtkColumnViewColumn) column = g_list_model_get_item (columns, i);
-        g_autoptr (NhRecordRow) before = g_list_model_get_item (G_LIST_MODEL (app_desk_get_rows (&desk)), 0);
+        g_autoptr (NhRow) before = g_list_model_get_item (G_LIST_MODEL (app_desk_get_rows (&desk)), 0);
 
         gtk_column_view_sort_by_column (view, column, direction == 0 ? GTK_SORT_ASCENDING : GTK_SORT_DESCENDING);
         for (guint turn = 0; turn < 30; turn++)

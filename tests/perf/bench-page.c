@@ -71,12 +71,12 @@ on_painted (Page *self)
 static gboolean
 has_first (Page *self)
 {
-  g_autoptr (NhRecordRow) row = NULL;
+  g_autoptr (NhRow) row = NULL;
 
   if (self->frames == 0)
     return FALSE;
   row = g_list_model_get_item (G_LIST_MODEL (self->list), 0);
-  return row == NULL || nh_record_row_get_record (row) != NULL;
+  return row == NULL || nh_row_get_value (row) != NULL;
 }
 
 static gboolean

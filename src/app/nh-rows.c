@@ -1,0 +1,444 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "nh-rows.h"
+
+#define FETCH_ROWS 100
+#define FETCH_AGAIN_S 2
+#define FETCH_AGAIN_MAX_S 60
+#define KEPT_ROWS 2000
+
+struct _NhRow
+{
+  GObject parent_instance;
+
+  NhRows *rows;            /* borrowed (nullable) */
+  gint64 key;
+  gpointer value;          /* owned (nullable) */
+  GDestroyNotify free_value;
+  gboolean looked_at;
+  gboolean wanted;         /* its key stands in `wanted` */
+  gboolean stale;          /* its value was overtaken */
+  gboolean kept;
+  GList link;              /* in `used` while it is kept */
+};
+
+struct _NhRows
+{
+  GObject parent_instance;
+
+  NhRowsAsk ask;
+  GDestroyNotify free_value;
+  gpointer owner;          /* borrowed (nullable) */
+  GHashTable *alive;       /* owned: key → NhRow, borrowed */
+  GQueue used;             /* of NhRow, owned: with a value, least used first */
+  GArray *wanted;          /* owned: keys to read, the newest last */
+  guint fetch_idle;
+  guint fetch_timeout;     /* until what failed is asked for again */
+  guint fetch_delay;       /* seconds; 0: the last one did not fail */
+  gboolean fetching;
+  guint stamp;             /* +1 when values were overtaken: answers read before are dropped */
+};
+
+/* A question under way. */
+typedef struct
+{
+  NhRows *rows;            /* owned */
+  GArray *keys;            /* owned */
+  guint stamp;
+} Asked;
+
+enum { CHANGED, N_ROW_SIGNALS };
+static guint row_signals[N_ROW_SIGNALS];
+enum { FAILED, N_SIGNALS };
+static guint signals[N_SIGNALS];
+
+static void want (NhRow *row);
+static void queue_fetch (NhRows *self);
+
+G_DEFINE_FINAL_TYPE (NhRow, nh_row, G_TYPE_OBJECT)
+G_DEFINE_FINAL_TYPE (NhRows, nh_rows, G_TYPE_OBJECT)
+
+/* --- a row ---------------------------------------------------------------------------------------------------------------- */
+
+static void
+set_value (NhRow *self, gpointer value)
+{
+  if (self->value != NULL)
+    self->free_value (self->value);
+  self->value = value;
+  self->stale = FALSE;
+}
+
+static void
+nh_row_dispose (GObject *object)
+{
+  NhRow *self = NH_ROW (object);
+
+  if (self->rows != NULL)
+    g_hash_table_remove (self->rows->alive, &self->key);
+  self->rows = NULL;
+  set_value (self, NULL);
+  G_OBJECT_CLASS (nh_row_parent_class)->dispose (object);
+}
+
+static void
+nh_row_class_init (NhRowClass *klass)
+{
+  G_OBJECT_CLASS (klass)->dispose = nh_row_dispose;
+  row_signals[CHANGED] = g_signal_new ("changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+}
+
+static void
+nh_row_init (NhRow *self)
+{
+  self->link.data = self;
+}
+
+gint64
+nh_row_get_key (NhRow *self)
+{
+  g_return_val_if_fail (NH_IS_ROW (self), 0);
+  return self->key;
+}
+
+gpointer
+nh_row_get_value (NhRow *self)
+{
+  g_return_val_if_fail (NH_IS_ROW (self), NULL);
+  return self->value;
+}
+
+gboolean
+nh_row_is_wanting (NhRow *self)
+{
+  g_return_val_if_fail (NH_IS_ROW (self), FALSE);
+  return self->value == NULL || self->stale;
+}
+
+void
+nh_row_want (NhRow *self)
+{
+  g_return_if_fail (NH_IS_ROW (self));
+  self->looked_at = TRUE;
+  if (self->rows != NULL && nh_row_is_wanting (self))
+    want (self);
+}
+
+/* --- those looked at last ------------------------------------------------------------------------------------------------- */
+
+/* The row may go by that. */
+static void
+unkeep (NhRows *self, NhRow *row)
+{
+  if (!row->kept)
+    return;
+  row->kept = FALSE;
+  g_queue_unlink (&self->used, &row->link);
+  g_object_unref (row);
+}
+
+static void
+keep (NhRows *self, NhRow *row)
+{
+  if (row->kept)
+    g_queue_unlink (&self->used, &row->link);
+  else
+    g_object_ref (row);
+  row->kept = TRUE;
+  g_queue_push_tail_link (&self->used, &row->link);
+  if (self->used.length > KEPT_ROWS)
+    unkeep (self, self->used.head->data);
+}
+
+static void
+unkeep_all (NhRows *self)
+{
+  while (self->used.head != NULL)
+    unkeep (self, self->used.head->data);
+}
+
+/* --- reading -------------------------------------------------------------------------------------------------------------- */
+
+static void
+asked_free (Asked *asked)
+{
+  g_object_unref (asked->rows);
+  g_array_unref (asked->keys);
+  g_free (asked);
+}
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Asked, asked_free)
+
+/* Keys to read now: the newest wanted ones whose rows still live. (transfer full) */
+static GArray *
+take_wanted (NhRows *self)
+{
+  GArray *keys = g_array_new (FALSE, FALSE, sizeof (gint64));
+
+  while (self->wanted->len > 0 && keys->len < FETCH_ROWS)
+    {
+      gint64 key = g_array_index (self->wanted, gint64, self->wanted->len - 1);
+      NhRow *row = g_hash_table_lookup (self->alive, &key);
+
+      g_array_set_size (self->wanted, self->wanted->len - 1);
+      if (row == NULL)
+        continue;
+      row->wanted = FALSE;
+      if (nh_row_is_wanting (row))
+        g_array_append_val (keys, key);
+    }
+  return keys;
+}
+
+/* Each cell of a row wants it. */
+static void
+add_wanted (NhRow *row)
+{
+  if (!row->wanted)
+    g_array_append_val (row->rows->wanted, row->key);
+  row->wanted = TRUE;
+}
+
+static void
+add_all_wanted (NhRows *self, GArray *keys)
+{
+  for (guint i = 0; i < keys->len; i++)
+    {
+      NhRow *row = g_hash_table_lookup (self->alive, &g_array_index (keys, gint64, i));
+
+      if (row != NULL)
+        add_wanted (row);
+    }
+}
+
+static void
+take_values (NhRows *self, GArray *keys, GPtrArray *values)
+{
+  for (guint i = 0; i < keys->len && i < values->len; i++)
+    {
+      NhRow *row = g_hash_table_lookup (self->alive, &g_array_index (keys, gint64, i));
+
+      if (row == NULL || values->pdata[i] == NULL)
+        continue;
+      set_value (row, g_steal_pointer (&values->pdata[i]));
+      keep (self, row);
+      g_signal_emit (row, row_signals[CHANGED], 0);
+    }
+}
+
+static gboolean
+fetch_again (gpointer user_data)
+{
+  NhRows *self = user_data;
+
+  self->fetch_timeout = 0;
+  queue_fetch (self);
+  return G_SOURCE_REMOVE;
+}
+
+/* A share that was away comes back. */
+static void
+fetch_later (NhRows *self)
+{
+  self->fetch_delay = self->fetch_delay == 0 ? FETCH_AGAIN_S : MIN (self->fetch_delay * 2, FETCH_AGAIN_MAX_S);
+  if (self->fetch_timeout == 0)
+    self->fetch_timeout = g_timeout_add_seconds (self->fetch_delay, fetch_again, self);
+}
+
+static void
+on_values (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (Asked) asked = user_data;
+  NhRows *self = asked->rows;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) values = nh_ledger_run_finish (NH_LEDGER (source), result, &error);
+
+  self->fetching = FALSE;
+  if (self->owner == NULL)
+    return;
+  if (values != NULL && asked->stamp == self->stamp)
+    take_values (self, asked->keys, values);
+  else
+    add_all_wanted (self, asked->keys);
+  if (values != NULL)
+    {
+      self->fetch_delay = 0;
+      queue_fetch (self);
+      return;
+    }
+  if (error != NULL && !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    g_signal_emit (self, signals[FAILED], 0, error->message);
+  fetch_later (self);
+}
+
+static gboolean
+fetch_now (gpointer user_data)
+{
+  NhRows *self = user_data;
+  g_autoptr (GArray) keys = NULL;
+  Asked *asked;
+
+  self->fetch_idle = 0;
+  keys = take_wanted (self);
+  if (keys->len == 0)
+    return G_SOURCE_REMOVE;
+  self->fetching = TRUE;
+  asked = g_new0 (Asked, 1);
+  asked->rows = g_object_ref (self);
+  asked->keys = g_array_ref (keys);
+  asked->stamp = self->stamp;
+  self->ask (self->owner, g_array_copy (keys), on_values, asked);
+  return G_SOURCE_REMOVE;
+}
+
+/* After the frame that asks for many rows, so that they are read together. */
+static void
+queue_fetch (NhRows *self)
+{
+  if (self->fetch_idle == 0 && !self->fetching && self->wanted->len > 0 && self->owner != NULL)
+    self->fetch_idle = g_idle_add (fetch_now, self);
+}
+
+static void
+want (NhRow *row)
+{
+  add_wanted (row);
+  queue_fetch (row->rows);
+}
+
+/* --- public --------------------------------------------------------------------------------------------------------------- */
+
+static void
+nh_rows_dispose (GObject *object)
+{
+  NhRows *self = NH_ROWS (object);
+  GHashTableIter iter;
+  gpointer row;
+
+  nh_rows_stop (self);
+  g_hash_table_iter_init (&iter, self->alive);
+  while (g_hash_table_iter_next (&iter, NULL, &row))
+    NH_ROW (row)->rows = NULL;
+  g_hash_table_remove_all (self->alive);
+  G_OBJECT_CLASS (nh_rows_parent_class)->dispose (object);
+}
+
+static void
+nh_rows_finalize (GObject *object)
+{
+  NhRows *self = NH_ROWS (object);
+
+  g_hash_table_unref (self->alive);
+  g_array_unref (self->wanted);
+  G_OBJECT_CLASS (nh_rows_parent_class)->finalize (object);
+}
+
+static void
+nh_rows_class_init (NhRowsClass *klass)
+{
+  G_OBJECT_CLASS (klass)->dispose = nh_rows_dispose;
+  G_OBJECT_CLASS (klass)->finalize = nh_rows_finalize;
+  signals[FAILED] = g_signal_new ("failed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                  G_TYPE_NONE, 1, G_TYPE_STRING);
+}
+
+static void
+nh_rows_init (NhRows *self)
+{
+  self->alive = g_hash_table_new (g_int64_hash, g_int64_equal);
+  self->wanted = g_array_new (FALSE, FALSE, sizeof (gint64));
+  g_queue_init (&self->used);
+}
+
+NhRows *
+nh_rows_new (NhRowsAsk ask, GDestroyNotify free_value, gpointer owner)
+{
+  NhRows *self = g_object_new (NH_TYPE_ROWS, NULL);
+
+  self->ask = ask;
+  self->free_value = free_value;
+  self->owner = owner;
+  return self;
+}
+
+NhRow *
+nh_rows_get (NhRows *self, gint64 key)
+{
+  NhRow *row;
+
+  g_return_val_if_fail (NH_IS_ROWS (self), NULL);
+  row = g_hash_table_lookup (self->alive, &key);
+  if (row != NULL)
+    {
+      if (row->kept)
+        keep (self, row);   /* used last now */
+      return g_object_ref (row);
+    }
+  row = g_object_new (NH_TYPE_ROW, NULL);
+  row->rows = self;
+  row->key = key;
+  row->free_value = self->free_value;
+  g_hash_table_insert (self->alive, &row->key, row);
+  return row;
+}
+
+void
+nh_rows_overtake (NhRows *self, gint64 key)
+{
+  NhRow *row;
+
+  g_return_if_fail (NH_IS_ROWS (self));
+  self->stamp++;
+  row = g_hash_table_lookup (self->alive, &key);
+  if (row == NULL)
+    return;
+  row->stale = TRUE;
+  unkeep (self, row);
+  row = g_hash_table_lookup (self->alive, &key);   /* unless nobody else held it */
+  if (row != NULL && row->looked_at)
+    want (row);
+}
+
+void
+nh_rows_overtake_all (NhRows *self)
+{
+  GHashTableIter iter;
+  gpointer row;
+
+  g_return_if_fail (NH_IS_ROWS (self));
+  self->stamp++;
+  unkeep_all (self);
+  g_hash_table_iter_init (&iter, self->alive);
+  while (g_hash_table_iter_next (&iter, NULL, &row))
+    {
+      NH_ROW (row)->stale = TRUE;
+      if (NH_ROW (row)->looked_at)
+        want (row);
+    }
+}
+
+void
+nh_rows_stop (NhRows *self)
+{
+  g_return_if_fail (NH_IS_ROWS (self));
+  self->owner = NULL;
+  unkeep_all (self);
+  g_clear_handle_id (&self->fetch_idle, g_source_remove);
+  g_clear_handle_id (&self->fetch_timeout, g_source_remove);
+}
+
+void
+nh_keys_compare (GArray *before, GArray *after, guint *head, guint *removed, guint *added)
+{
+  const gint64 *a = (const gint64 *) (gpointer) before->data;
+  const gint64 *b = (const gint64 *) (gpointer) after->data;
+  guint shorter = MIN (before->len, after->len);
+  guint tail = 0;
+
+  *head = 0;
+  while (*head < shorter && a[*head] == b[*head])
+    (*head)++;
+  while (tail < shorter - *head && a[before->len - 1 - tail] == b[after->len - 1 - tail])
+    tail++;
+  *removed = before->len - *head - tail;
+  *added = after->len - *head - tail;
+}
