@@ -26,6 +26,7 @@ typedef struct
   int       year;
   guint     limit;
   gboolean  redo;
+  gboolean  deleted;
 } Job;
 
 static Job *
@@ -459,39 +460,22 @@ nh_job_add_many (NhLedger *ledger, GPtrArray *sealed, GAsyncReadyCallback callba
 /* --- bin, undo ------------------------------------------------------------------------------------------------------------ */
 
 static gpointer
-run_delete (NhConnection *connection, NhLedger *ledger, gpointer data, GCancellable *cancellable, GError **error)
+run_set_deleted (NhConnection *connection, NhLedger *ledger, gpointer data, GCancellable *cancellable, GError **error)
 {
   Job *job = data;
 
-  return GINT_TO_POINTER (nh_store_delete (connection, ledger, job->type, (const gint64 *) (gpointer) job->ids->data,
-                                           job->ids->len, NULL, error));
-}
-
-static gpointer
-run_restore (NhConnection *connection, NhLedger *ledger, gpointer data, GCancellable *cancellable, GError **error)
-{
-  Job *job = data;
-
-  return GINT_TO_POINTER (nh_store_restore (connection, ledger, job->type, (const gint64 *) (gpointer) job->ids->data,
-                                            job->ids->len, NULL, error));
+  return GINT_TO_POINTER (nh_store_set_deleted (connection, ledger, job->type, (const gint64 *) (gpointer) job->ids->data, job->ids->len,
+                                                job->deleted, NULL, error));
 }
 
 void
-nh_job_delete (NhLedger *ledger, const NhRecordType *type, GArray *ids, GAsyncReadyCallback callback, gpointer user_data)
+nh_job_set_deleted (NhLedger *ledger, const NhRecordType *type, GArray *ids, gboolean deleted, GAsyncReadyCallback callback, gpointer user_data)
 {
   Job *job = job_new (type);
 
   job->ids = ids;
-  nh_ledger_run (ledger, NH_ON_WRITER, run_delete, job, job_free, NULL, NULL, callback, user_data);
-}
-
-void
-nh_job_restore (NhLedger *ledger, const NhRecordType *type, GArray *ids, GAsyncReadyCallback callback, gpointer user_data)
-{
-  Job *job = job_new (type);
-
-  job->ids = ids;
-  nh_ledger_run (ledger, NH_ON_WRITER, run_restore, job, job_free, NULL, NULL, callback, user_data);
+  job->deleted = deleted;
+  nh_ledger_run (ledger, NH_ON_WRITER, run_set_deleted, job, job_free, NULL, NULL, callback, user_data);
 }
 
 static gpointer

@@ -113,10 +113,8 @@ void  nh_job_check         (NhLedger *ledger, NhRecord *sealed, GCancellable *ca
 void  nh_job_save          (NhLedger *ledger, NhRecord *sealed, GAsyncReadyCallback callback, gpointer user_data);
 /* → NhAdded: all rules, then all records as one change, or none. @sealed: of NhRecord, which nobody changes any more; a reference is kept. */
 void  nh_job_add_many      (NhLedger *ledger, GPtrArray *sealed, GAsyncReadyCallback callback, gpointer user_data);
-/* → non-NULL when done. Takes @ids over. */
-void  nh_job_delete        (NhLedger *ledger, const NhRecordType *type, GArray *ids,
-                            GAsyncReadyCallback callback, gpointer user_data);
-void  nh_job_restore       (NhLedger *ledger, const NhRecordType *type, GArray *ids,
+/* → non-NULL when done: into the recycle bin, or back. Takes @ids over. */
+void  nh_job_set_deleted   (NhLedger *ledger, const NhRecordType *type, GArray *ids, gboolean deleted,
                             GAsyncReadyCallback callback, gpointer user_data);
 /* → NhSetMany, to be freed with g_free(). Takes @ids over; @done is a g_atomic_rc_box() that is counted up. */
 void  nh_job_set_many      (NhLedger *ledger, const NhRecordType *type, GArray *ids, guint field, const NhValue *value, gint *done,

@@ -54,8 +54,8 @@ on_restore_wanted (gpointer data)
 {
   Deletion *deletion = data;
 
-  nh_job_restore (nh_session_get_ledger (deletion->page->session), deletion->page->type, g_array_copy (deletion->ids), on_restored,
-                  g_object_ref (deletion->page));
+  nh_job_set_deleted (nh_session_get_ledger (deletion->page->session), deletion->page->type, g_array_copy (deletion->ids), FALSE, on_restored,
+                      g_object_ref (deletion->page));
 }
 
 static void
@@ -97,7 +97,7 @@ on_all_saved (gboolean may, gpointer data)
   NhRecordPage *self = deletion->page;
 
   if (may && !(nh_form_pane_is_dirty (self->pane) && has_shown (self, deletion->ids)))
-    nh_job_delete (nh_session_get_ledger (self->session), self->type, g_array_copy (deletion->ids), on_deleted, deletion);
+    nh_job_set_deleted (nh_session_get_ledger (self->session), self->type, g_array_copy (deletion->ids), TRUE, on_deleted, deletion);
   else
     deletion_free (deletion);
 }
@@ -179,7 +179,7 @@ restore_rows (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   NhRecordPage *self = NH_RECORD_PAGE (widget);
 
-  nh_job_restore (nh_session_get_ledger (self->session), self->type, nh_row_selection_get_ids (self->selection), on_restored, g_object_ref (self));
+  nh_job_set_deleted (nh_session_get_ledger (self->session), self->type, nh_row_selection_get_ids (self->selection), FALSE, on_restored, g_object_ref (self));
 }
 
 /* What was typed in one of them is saved or thrown away before. */
@@ -248,11 +248,12 @@ nh_record_page_add_row_keys (NhRecordPage *self)
 {
   GtkEventController *keys = gtk_shortcut_controller_new ();
 
-  gtk_shortcut_controller_add_shortcut (GTK_SHORTCUT_CONTROLLER (keys),
-                                        gtk_shortcut_new (gtk_keyval_trigger_new (GDK_KEY_Delete, 0),
-                                                          gtk_named_action_new ("win.delete")));
+  /* The menu names the last key of an action. */
   gtk_shortcut_controller_add_shortcut (GTK_SHORTCUT_CONTROLLER (keys),
                                         gtk_shortcut_new (gtk_keyval_trigger_new (GDK_KEY_KP_Delete, 0),
+                                                          gtk_named_action_new ("win.delete")));
+  gtk_shortcut_controller_add_shortcut (GTK_SHORTCUT_CONTROLLER (keys),
+                                        gtk_shortcut_new (gtk_keyval_trigger_new (GDK_KEY_Delete, 0),
                                                           gtk_named_action_new ("win.delete")));
   gtk_shortcut_controller_add_shortcut (GTK_SHORTCUT_CONTROLLER (keys),
                                         gtk_shortcut_new (gtk_keyval_trigger_new (GDK_KEY_c, GDK_CONTROL_MASK),

@@ -238,44 +238,21 @@ set_deleted (NhConnection      *connection,
   return TRUE;
 }
 
-static NhRecordRef *
-make_refs (const NhRecordType *type,
-           const gint64       *ids,
-           guint               n_ids)
+gboolean
+nh_store_set_deleted (NhConnection       *connection,
+                      NhLedger           *ledger,
+                      const NhRecordType *type,
+                      const gint64       *ids,
+                      guint               n_ids,
+                      gboolean            deleted,
+                      const char         *why,
+                      GError            **error)
 {
-  NhRecordRef *refs = g_new0 (NhRecordRef, n_ids);
+  g_autofree NhRecordRef *refs = g_new0 (NhRecordRef, n_ids);
 
   for (guint i = 0; i < n_ids; i++)
     refs[i] = (NhRecordRef) { type, ids[i] };
-  return refs;
-}
-
-gboolean
-nh_store_delete (NhConnection       *connection,
-                 NhLedger           *ledger,
-                 const NhRecordType *type,
-                 const gint64       *ids,
-                 guint               n_ids,
-                 const char         *why,
-                 GError            **error)
-{
-  g_autofree NhRecordRef *refs = make_refs (type, ids, n_ids);
-
-  return set_deleted (connection, ledger, refs, n_ids, TRUE, why, error);
-}
-
-gboolean
-nh_store_restore (NhConnection       *connection,
-                  NhLedger           *ledger,
-                  const NhRecordType *type,
-                  const gint64       *ids,
-                  guint               n_ids,
-                  const char         *why,
-                  GError            **error)
-{
-  g_autofree NhRecordRef *refs = make_refs (type, ids, n_ids);
-
-  return set_deleted (connection, ledger, refs, n_ids, FALSE, why, error);
+  return set_deleted (connection, ledger, refs, n_ids, deleted, why, error);
 }
 
 gboolean

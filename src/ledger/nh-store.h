@@ -26,10 +26,9 @@ NhRecord  *nh_store_save           (NhConnection *connection, NhLedger *ledger, 
 /* Many drafts of any types as one change. @action "insert", "update", "import" …; "sample" cannot be undone. FALSE: nothing was written. */
 gboolean   nh_store_save_many      (NhConnection *connection, NhLedger *ledger, GPtrArray *drafts, const char *action, const char *why, GError **error);
 /* Into the recycle bin and back, as one change. */
-gboolean   nh_store_delete         (NhConnection *connection, NhLedger *ledger, const NhRecordType *type, const gint64 *ids, guint n_ids, const char *why, GError **error);
-gboolean   nh_store_restore        (NhConnection *connection, NhLedger *ledger, const NhRecordType *type, const gint64 *ids, guint n_ids, const char *why, GError **error);
-
-/* The same for records of several types. */
+gboolean   nh_store_set_deleted    (NhConnection *connection, NhLedger *ledger, const NhRecordType *type, const gint64 *ids, guint n_ids, gboolean deleted,
+                                    const char *why, GError **error);
+/* Back, for records of several types. */
 gboolean   nh_store_restore_all    (NhConnection *connection, NhLedger *ledger, const NhRecordRef *refs, guint n_refs, const char *why, GError **error);
 
 /* What became of many records of which one field was set. */

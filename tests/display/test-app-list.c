@@ -546,7 +546,7 @@ delete_at (Shelf *shelf, guint position)
   gboolean done = FALSE;
 
   g_array_append_val (ids, id);
-  nh_job_delete (shelf->ledger, &nh_point_type, ids, on_done, &done);
+  nh_job_set_deleted (shelf->ledger, &nh_point_type, ids, TRUE, on_done, &done);
   app_wait (done);
 }
 

@@ -291,9 +291,9 @@ act (NhConnection  *connection,
       gint64 id = nh_record_get_info (record)->id;
 
       save (connection, ledger, draft);
-      nh_store_delete (connection, ledger, &nh_point_type, &id, 1, NULL, &error);
+      nh_store_set_deleted (connection, ledger, &nh_point_type, &id, 1, TRUE, NULL, &error);
       rounds_refused (&error);
-      nh_store_restore (connection, ledger, &nh_point_type, &id, 1, NULL, &error);
+      nh_store_set_deleted (connection, ledger, &nh_point_type, &id, 1, FALSE, NULL, &error);
       rounds_refused (&error);
     }
   undo_and_redo (connection, ledger);

@@ -43,7 +43,7 @@ delete_one (NhConnection       *connection,
 {
   g_autoptr (GError) error = NULL;
 
-  nh_store_delete (connection, ledger, type, &id, 1, NULL, &error);
+  nh_store_set_deleted (connection, ledger, type, &id, 1, TRUE, NULL, &error);
   g_assert_no_error (error);
 }
 

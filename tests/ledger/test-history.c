@@ -306,7 +306,7 @@ bin_some (GRand         *rand,
     return;
   for (guint i = 0; i < n; i++)
     ids[i] = 1 + (g_rand_int_range (rand, 0, (int) newest) + (gint64) i) % newest;
-  (restore ? nh_store_restore : nh_store_delete) (connection, ledger, type, ids, n, NULL, error);
+  nh_store_set_deleted (connection, ledger, type, ids, n, !restore, NULL, error);
 }
 
 /* Refused is only what may be there once. */
@@ -550,7 +550,7 @@ test_sentences (NhConnection *connection,
 
   id = save_point (connection, ledger, "Thôn 3");
   change_point (connection, ledger, id, "attendance", "185");
-  g_assert_true (nh_store_delete (connection, ledger, &nh_point_type, &id, 1, NULL, &error));
+  g_assert_true (nh_store_set_deleted (connection, ledger, &nh_point_type, &id, 1, TRUE, NULL, &error));
   assert_can (connection, TRUE, FALSE);
   assert_undone (connection, ledger, "Undone: deleted “Thôn 3”");
   assert_undone (connection, ledger, "Undone: changed “Thôn 3”");
@@ -714,7 +714,7 @@ test_list (NhConnection *connection,
 
   change_point (connection, ledger, id, "attendance", "none");
   save_point (connection, ledger, "Thôn 4");
-  g_assert_true (nh_store_delete (connection, ledger, &nh_point_type, &id, 1, "nhập nhầm", &error));
+  g_assert_true (nh_store_set_deleted (connection, ledger, &nh_point_type, &id, 1, TRUE, "nhập nhầm", &error));
 
   of_one = nh_history_list (connection, &nh_point_type, id, 0, &error);
   g_assert_no_error (error);

@@ -541,14 +541,14 @@ test_recycle_bin (NhConnection *connection,
   g_autoptr (GError) error = NULL;
   gint64 ids[] = { nh_record_get_info (saved)->id, 4711 };
 
-  g_assert_false (nh_store_delete (connection, ledger, &nh_total_type, ids, 2, NULL, &error));
+  g_assert_false (nh_store_set_deleted (connection, ledger, &nh_total_type, ids, 2, TRUE, NULL, &error));
   fixture_assert_error (error, NH_ERROR_NOT_FOUND);
   g_clear_error (&error);
   g_assert_cmpint (count (connection, "total WHERE deleted = 0"), ==, 1);
 
-  g_assert_true (nh_store_delete (connection, ledger, &nh_total_type, ids, 1, "nhầm", &error));
+  g_assert_true (nh_store_set_deleted (connection, ledger, &nh_total_type, ids, 1, TRUE, "nhầm", &error));
   g_assert_no_error (error);
-  g_assert_true (nh_store_delete (connection, ledger, &nh_total_type, ids, 1, NULL, &error));   /* nothing to do: no change */
+  g_assert_true (nh_store_set_deleted (connection, ledger, &nh_total_type, ids, 1, TRUE, NULL, &error));   /* nothing to do: no change */
   g_assert_cmpint (count (connection, "change"), ==, 2);
   binned = get (connection, ledger, &nh_total_type, ids[0]);
   g_assert_true (nh_record_get_info (binned)->deleted);
@@ -556,12 +556,12 @@ test_recycle_bin (NhConnection *connection,
   g_assert_cmpint (nh_record_get_info (binned)->version, ==, 2);
 
   g_object_unref (save (connection, ledger, b));   /* in its place */
-  g_assert_false (nh_store_restore (connection, ledger, &nh_total_type, ids, 1, NULL, &error));
+  g_assert_false (nh_store_set_deleted (connection, ledger, &nh_total_type, ids, 1, FALSE, NULL, &error));
   fixture_assert_error (error, NH_ERROR_EXISTS);
   g_clear_error (&error);
   g_free (nh_history_undo (connection, ledger, &error));
   g_assert_no_error (error);
-  g_assert_true (nh_store_restore (connection, ledger, &nh_total_type, ids, 1, NULL, &error));
+  g_assert_true (nh_store_set_deleted (connection, ledger, &nh_total_type, ids, 1, FALSE, NULL, &error));
   g_assert_no_error (error);
   g_assert_cmpint (nh_connection_get_int (connection, "SELECT value FROM total WHERE deleted = 0", -1), ==, 1);
 }

@@ -54,7 +54,7 @@ check_years (NhConnection  *connection,
   old = save (connection, ledger, &nh_point_type, 2019);
   assert_years (connection, ledger, "2019 2024 2026 2027");
 
-  g_assert_true (nh_store_delete (connection, ledger, &nh_point_type, &old, 1, NULL, error));
+  g_assert_true (nh_store_set_deleted (connection, ledger, &nh_point_type, &old, 1, TRUE, NULL, error));
   assert_years (connection, ledger, "2024 2026 2027");
 
   g_assert_true (nh_year_set (connection, 2024, error));
