@@ -2,43 +2,20 @@
 /* What is typed in a window for many is kept as drafts, a row each. */
 #include "nh-batch-private.h"
 
+#include "nh-typed.h"
+
 #define KEEP_MS 2000     /* as a form is */
-
-static void
-collect_typed (GPtrArray *editors, GHashTable *typed)
-{
-  for (guint i = 0; i < editors->len; i++)
-    {
-      NhFieldEditor *editor = g_ptr_array_index (editors, i);
-
-      if (nh_field_editor_get_typed (editor) != NULL)
-        g_hash_table_insert (typed, g_strdup (nh_field_editor_get_name (editor)), g_strdup (nh_field_editor_get_typed (editor)));
-    }
-}
 
 GHashTable *
 nh_batch_get_typed (gpointer data)
 {
   NhBatch *self = data;
-  GHashTable *typed = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  GHashTable *typed = nh_typed_new ();
 
-  collect_typed (self->editors, typed);
+  nh_typed_collect (typed, self->editors);
   if (self->typed_in != NULL)
-    collect_typed (self->typed_in->editors, typed);
+    nh_typed_collect (typed, self->typed_in->editors);
   return typed;
-}
-
-void
-nh_batch_restore_typed (GPtrArray *editors, GHashTable *typed)
-{
-  for (guint i = 0; typed != NULL && i < editors->len; i++)
-    {
-      NhFieldEditor *editor = g_ptr_array_index (editors, i);
-      const char *text = g_hash_table_lookup (typed, nh_field_editor_get_name (editor));
-
-      if (text != NULL)
-        nh_field_editor_type (editor, text);
-    }
 }
 
 void

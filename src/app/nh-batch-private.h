@@ -55,7 +55,6 @@ void        nh_batch_row_take        (NhBatchRow *row, guint field);
 NhRecord   *nh_batch_row_seal        (NhBatchRow *row);                        /* as it is to be saved (transfer full) */
 /* Shows what is wrong with it. @problems: of NhProblem */
 void        nh_batch_row_set_problems (NhBatchRow *row, GPtrArray *problems);
-gboolean    nh_batch_row_has_unreadable (NhBatchRow *row);
 NhFieldEditor *nh_batch_row_get_cell (NhBatchRow *row, int column);            /* the visible one with that number (nullable) */
 int         nh_batch_row_find_cell   (NhBatchRow *row, NhFieldEditor *editor); /* the other way round; -1: it is in another row */
 
@@ -79,8 +78,6 @@ void        nh_batch_keep_all        (NhBatch *self);                          /
 void        nh_batch_forget          (NhBatch *self, NhBatchRow *row);
 void        nh_batch_flush           (NhBatch *self);                          /* the window goes, and its cells before it */
 GHashTable *nh_batch_get_typed       (gpointer data);                          /* for the keeper */
-/* Texts that could not be read, by the names of their fields (nullable), into those of @editors. */
-void        nh_batch_restore_typed   (GPtrArray *editors, GHashTable *typed);
 
 /* nh-batch-save.c */
 gboolean    nh_batch_look_over       (NhBatch *self);                          /* FALSE: something stands in the way; it shows */

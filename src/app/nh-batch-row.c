@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "nh-i18n.h"
+#include "nh-typed.h"
 
 static gboolean
 is_of_row (NhBatchRow *row, guint field)
@@ -174,23 +175,14 @@ nh_batch_row_restore (NhBatchRow *row, NhDraft *draft)
       nh_record_set (row->context.draft, field, nh_record_get (draft->record, field));
     }
   refresh (row);
-  nh_batch_restore_typed (row->editors, draft->typed);
+  nh_typed_restore (draft->typed, row->editors);
   row->kept = TRUE;
-}
-
-gboolean
-nh_batch_row_has_unreadable (NhBatchRow *row)
-{
-  for (guint i = 0; i < row->editors->len; i++)
-    if (nh_field_editor_get_typed (g_ptr_array_index (row->editors, i)) != NULL)
-      return TRUE;
-  return FALSE;
 }
 
 gboolean
 nh_batch_row_is_blank (NhBatchRow *row)
 {
-  if (nh_batch_row_has_unreadable (row))
+  if (nh_typed_is_in (row->editors))
     return FALSE;
   for (guint i = 0; i < row->editors->len; i++)
     {

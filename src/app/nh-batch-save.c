@@ -6,6 +6,7 @@
 #include "nh-i18n.h"
 #include "nh-notice.h"
 #include "nh-number.h"
+#include "nh-typed.h"
 
 /* --- checking ------------------------------------------------------------------------------------------------------------- */
 
@@ -30,7 +31,7 @@ check_common (NhBatch *self)
       NhFieldEditor *editor = g_ptr_array_index (self->editors, i);
 
       nh_field_editor_set_problems (editor, problems);
-      right = right && nh_field_editor_get_typed (editor) == NULL;
+      right = right && !nh_field_editor_is_unreadable (editor);
       for (guint k = 0; k < problems->len; k++)
         {
           const NhProblem *problem = g_ptr_array_index (problems, k);
@@ -126,7 +127,7 @@ nh_batch_look_over (NhBatch *self)
 
       row->context.whole = TRUE;
       nh_batch_row_set_problems (row, problems);
-      right = right && !nh_batch_row_has_unreadable (row) && (problems == NULL || !nh_problems_block (problems));
+      right = right && !nh_typed_is_in (row->editors) && (problems == NULL || !nh_problems_block (problems));
     }
   return right;
 }

@@ -7,6 +7,7 @@
 #include "nh-input.h"
 #include "nh-mnemonic.h"
 #include "nh-number.h"
+#include "nh-typed.h"
 
 #include "nh-forms-resource.h"
 
@@ -235,7 +236,7 @@ is_common_typed (NhBatch *self)
       NhFieldEditor *editor = g_ptr_array_index (self->editors, i);
       guint field = nh_field_editor_get_index (editor);
 
-      if (nh_field_editor_get_typed (editor) != NULL
+      if (nh_field_editor_is_unreadable (editor)
           || !nh_value_equal (nh_record_get (self->context.draft, field), nh_record_get (self->begun, field)))
         return TRUE;
     }
@@ -574,7 +575,7 @@ nh_batch_restore (GtkWidget *parent, NhSession *session, NhDraft *draft)
 
       nh_record_set (self->context.draft, field, nh_record_get (draft->record, field));
     }
-  nh_batch_restore_typed (self->editors, draft->typed);
+  nh_typed_restore (draft->typed, self->editors);
   nh_batch_row_restore (nh_batch_get_row (self, 0), draft);
   for (n = 1; draft->rows != NULL && n <= draft->rows->len && nh_batch_get_row (self, n) != NULL; n++)
     nh_batch_row_restore (nh_batch_get_row (self, n), g_ptr_array_index (draft->rows, n - 1));

@@ -315,6 +315,24 @@ test_columns_of_a_person (void)
   app_desk_end (&desk);
 }
 
+/* A column that goes with the kind of recipient takes what was wrong in it along. */
+static void
+test_wrong_where_nothing_is_wanted (void)
+{
+  AppDesk desk;
+  GtkWidget *batch;
+
+  begin (&desk, "commendation");
+  batch = open_batch (&desk);
+  fill_decision (batch);
+  type (cell (batch, 0, "recipient"), "Nhân dân thôn 1");
+  type (cell (batch, 0, "birth_year"), "abc");
+  type (common (batch, "recipient_kind"), "Tập thể");
+  app_click (app_find_button (batch, "_Save all"));
+  app_desk_wait_rows (&desk, 1);
+  app_desk_end (&desk);
+}
+
 static gboolean
 press (GtkWidget *batch, guint keyval)
 {
@@ -656,6 +674,7 @@ app_add_batch_tests (void)
   g_test_add_func ("/app/batch/refused-as-a-whole", test_refused_as_a_whole);
   g_test_add_func ("/app/batch/warned-of-each-other", test_warned_of_each_other);
   g_test_add_func ("/app/batch/columns-of-a-person", test_columns_of_a_person);
+  g_test_add_func ("/app/batch/wrong-where-nothing-is-wanted", test_wrong_where_nothing_is_wanted);
   g_test_add_func ("/app/batch/pasted", test_pasted);
   g_test_add_func ("/app/batch/pasted-with-headings", test_pasted_with_headings);
   g_test_add_func ("/app/batch/kept-and-discarded", test_kept_and_discarded);

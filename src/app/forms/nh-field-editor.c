@@ -792,6 +792,12 @@ nh_field_editor_get_typed_error (NhFieldEditor *self)
 }
 
 gboolean
+nh_field_editor_is_unreadable (NhFieldEditor *self)
+{
+  return self->typed != NULL && self->context->draft != NULL && nh_record_applies (self->context->draft, self->index);
+}
+
+gboolean
 nh_field_editor_has_focus (NhFieldEditor *self)
 {
   return gtk_widget_get_focus_child (GTK_WIDGET (self)) == self->control && self->control != NULL;

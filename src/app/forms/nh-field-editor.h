@@ -58,6 +58,8 @@ void            nh_field_editor_type             (NhFieldEditor *self, const cha
 char           *nh_field_editor_get_text         (NhFieldEditor *self);     /* (transfer full) */
 const char     *nh_field_editor_get_typed        (NhFieldEditor *self);     /* NULL: readable */
 const char     *nh_field_editor_get_typed_error  (NhFieldEditor *self);     /* NULL: readable */
+/* Its text cannot be read, and the record wants one there. */
+gboolean        nh_field_editor_is_unreadable    (NhFieldEditor *self);
 
 /* Takes from @problems what is this field's; shows it if it may complain. */
 void            nh_field_editor_set_problems     (NhFieldEditor *self, GPtrArray *problems);

@@ -7,6 +7,7 @@
 #include "nh-input.h"
 #include "nh-kind.h"
 #include "nh-mnemonic.h"
+#include "nh-typed.h"
 
 #include "nh-forms-resource.h"
 
@@ -181,7 +182,6 @@ on_editor_entered (NhForm *self, NhFieldEditor *editor)
   const NhField *field = nh_field_editor_get_field (editor);
 
   gtk_label_set_text (GTK_LABEL (self->hint), field->hint == NULL ? "" : _(field->hint));
-  gtk_widget_set_tooltip_text (self->hint, field->hint == NULL ? NULL : _(field->hint));
   /* After the viewport's own scrolling, which knows the control but not its label. */
   scroll_soon (self);
 }
@@ -401,7 +401,7 @@ nh_form_init (NhForm *self)
 
   self->hint = gtk_label_new ("");
   gtk_label_set_xalign (GTK_LABEL (self->hint), 0);
-  gtk_label_set_ellipsize (GTK_LABEL (self->hint), PANGO_ELLIPSIZE_END);
+  gtk_label_set_wrap (GTK_LABEL (self->hint), TRUE);
   gtk_label_set_max_width_chars (GTK_LABEL (self->hint), 20);
   gtk_widget_add_css_class (self->hint, "hint");
   gtk_widget_set_parent (self->hint, GTK_WIDGET (self));
@@ -546,27 +546,14 @@ nh_form_accept_field (NhForm *self)
     nh_field_editor_accept (editor);
 }
 
-static gboolean
-is_unreadable (NhForm *self, NhFieldEditor *editor)
-{
-  return nh_field_editor_get_typed (editor) != NULL && self->context.draft != NULL &&
-         nh_record_applies (self->context.draft, nh_field_editor_get_index (editor));
-}
-
 GHashTable *
 nh_form_get_typed (NhForm *self)
 {
-  GHashTable *typed = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  GHashTable *typed = nh_typed_new ();
 
   g_return_val_if_fail (NH_IS_FORM (self), typed);
 
-  for (guint i = 0; i < self->editors->len; i++)
-    {
-      NhFieldEditor *editor = g_ptr_array_index (self->editors, i);
-
-      if (is_unreadable (self, editor))
-        g_hash_table_insert (typed, g_strdup (nh_field_editor_get_name (editor)), g_strdup (nh_field_editor_get_typed (editor)));
-    }
+  nh_typed_collect (typed, self->editors);
   return typed;
 }
 
@@ -575,14 +562,7 @@ nh_form_restore_typed (NhForm *self, GHashTable *typed)
 {
   g_return_if_fail (NH_IS_FORM (self));
 
-  for (guint i = 0; typed != NULL && i < self->editors->len; i++)
-    {
-      NhFieldEditor *editor = g_ptr_array_index (self->editors, i);
-      const char *text = g_hash_table_lookup (typed, nh_field_editor_get_name (editor));
-
-      if (text != NULL)
-        nh_field_editor_type (editor, text);
-    }
+  nh_typed_restore (typed, self->editors);
 }
 
 gboolean
@@ -590,10 +570,7 @@ nh_form_has_unreadable (NhForm *self)
 {
   g_return_val_if_fail (NH_IS_FORM (self), FALSE);
 
-  for (guint i = 0; i < self->editors->len; i++)
-    if (is_unreadable (self, g_ptr_array_index (self->editors, i)))
-      return TRUE;
-  return FALSE;
+  return nh_typed_is_in (self->editors);
 }
 
 GPtrArray *
@@ -608,7 +585,7 @@ nh_form_get_unreadable (NhForm *self)
       NhFieldEditor *editor = g_ptr_array_index (self->editors, i);
       NhProblem *problem;
 
-      if (!is_unreadable (self, editor))
+      if (!nh_field_editor_is_unreadable (editor))
         continue;
       problem = g_new0 (NhProblem, 1);
       problem->field = nh_field_editor_get_index (editor);
