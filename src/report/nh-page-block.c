@@ -14,6 +14,7 @@
 #define RULE_GAP 2.0
 #define RULE_ROOM 5.0
 #define SIGNING_ROOM 56.0        /* for the signature and the seal */
+#define HAND_ROOM 36.0           /* for the signature of whoever fills in a form: no seal */
 
 void
 nh_flow_new_page (NhFlow *flow)
@@ -264,7 +265,7 @@ do_signature (NhFlow  *flow,
       names = MAX (names, end);
     }
   if (sheet->with_preparer || signed_by)
-    names += SIGNING_ROOM;
+    names += nh_sheet_is_form (sheet) ? HAND_ROOM : SIGNING_ROOM;
   if (sheet->with_preparer)
     {
       end = do_name (flow, sheet->preparer, x, width, names, draw);

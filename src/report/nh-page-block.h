@@ -15,6 +15,7 @@ typedef struct
   double     top, bottom;
   double     y;
   double     pitch;     /* of the lines of a form */
+  guint      most_lines;   /* that an entry of a form has for a pen */
   GCancellable *cancellable;   /* nullable */
   guint      most_pages;    /* after which no more rows are placed */
 } NhFlow;

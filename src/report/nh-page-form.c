@@ -118,7 +118,7 @@ place_init (Place *place, NhFlow *flow, const NhEntry *entry, double x, double w
 {
   guint n_value_lines = 0, column;
 
-  *place = (Place) { .flow = flow, .entry = entry, .x = x, .width = width, .n_lines = MAX (entry->n_lines, 1) };
+  *place = (Place) { .flow = flow, .entry = entry, .x = x, .width = width, .n_lines = CLAMP (entry->n_lines, 1, flow->most_lines) };
   if (entry->inset)
     {
       place->x += ENTRY_INDENT;

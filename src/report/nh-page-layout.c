@@ -13,8 +13,16 @@
 #define MOST_PAGES_TO_SAVE 8     /* of longer ones a page more or less is none */
 #define LIST_SIZE 11.0           /* they save paper by it */
 #define ROWS_WITH_SIGNATURE 2
-#define FORM_PITCH 21.0          /* of the lines of a form: room for handwriting */
-#define LEAST_FORM_PITCH 18.0
+#define ROOMY (&forms[0])
+
+/* Lines of a form: how far apart, for handwriting, and how many one entry has. Each of them saves room. */
+typedef struct
+{
+  double pitch;
+  guint  most_lines;
+} FormRoom;
+
+static const FormRoom forms[] = { { 21, 3 }, { 20, 3 }, { 19, 3 }, { 18, 3 }, { 18, 2 } };
 
 void
 nh_layout_free (NhLaidOut *self)
@@ -480,15 +488,15 @@ place_body (NhFlow  *flow,
 /* A table of more pages than are worth saving one is laid out anew with another font, or only its font is asked for: then its
  * first pages are enough. */
 static NhLaidOut *
-lay_out (NhSheet      *sheet,
-         double        largest,
-         double        pitch,
-         gboolean      whole,
-         GCancellable *cancellable)
+lay_out (NhSheet        *sheet,
+         double          largest,
+         const FormRoom *room,
+         gboolean        whole,
+         GCancellable   *cancellable)
 {
   NhLaidOut *self = g_new0 (NhLaidOut, 1);
   g_autoptr (GPtrArray) notes = nh_sheet_list_notes (sheet);
-  NhFlow flow = { .out = self, .pitch = pitch, .cancellable = cancellable };
+  NhFlow flow = { .out = self, .pitch = room->pitch, .most_lines = room->most_lines, .cancellable = cancellable };
   double signature, tail;
 
   self->typeset = nh_typeset_new ();
@@ -519,13 +527,9 @@ lay_out_closer (NhSheet      *sheet,
                 NhLaidOut    *best,
                 GCancellable *cancellable)
 {
-  gboolean form = FALSE;
-
-  for (guint i = 0; i < sheet->blocks->len; i++)
-    form |= g_array_index (sheet->blocks, NhBlock, i).kind == NH_BLOCK_ENTRY;
-  for (double pitch = FORM_PITCH - 1; form && best->pages->len > 1 && pitch >= LEAST_FORM_PITCH; pitch--)
+  for (guint i = 1; nh_sheet_is_form (sheet) && best->pages->len > 1 && i < G_N_ELEMENTS (forms); i++)
     {
-      g_autoptr (NhLaidOut) attempt = lay_out (sheet, NH_LARGEST_SIZE, pitch, TRUE, cancellable);
+      g_autoptr (NhLaidOut) attempt = lay_out (sheet, NH_LARGEST_SIZE, &forms[i], TRUE, cancellable);
 
       if (attempt->pages->len >= best->pages->len)
         continue;
@@ -540,7 +544,7 @@ lay_out_best (NhSheet      *sheet,
               gboolean      whole,
               GCancellable *cancellable)
 {
-  NhLaidOut *best = lay_out (sheet, NH_LARGEST_SIZE, FORM_PITCH, whole, cancellable);
+  NhLaidOut *best = lay_out (sheet, NH_LARGEST_SIZE, ROOMY, whole, cancellable);
   double size = best->fit->size;
 
   if (sheet->table == NULL)
@@ -550,12 +554,12 @@ lay_out_best (NhSheet      *sheet,
       if (size <= LIST_SIZE)
         return best;
       nh_layout_free (best);
-      return lay_out (sheet, LIST_SIZE, FORM_PITCH, whole, cancellable);
+      return lay_out (sheet, LIST_SIZE, ROOMY, whole, cancellable);
     }
 
   while (best->pages->len > 1 && (size -= NH_SIZE_STEP) >= NH_SMALLEST_SIZE)
     {
-      g_autoptr (NhLaidOut) attempt = lay_out (sheet, size, FORM_PITCH, whole, cancellable);
+      g_autoptr (NhLaidOut) attempt = lay_out (sheet, size, ROOMY, whole, cancellable);
 
       if (attempt->pages->len >= best->pages->len || attempt->fit->paper != best->fit->paper)
         continue;

@@ -94,6 +94,7 @@ struct _NhSheet
 #define NH_RECIPIENTS_TITLE "Nơi nhận:"
 #define NH_PREPARER_TITLE "NGƯỜI LẬP BIỂU"
 
+gboolean        nh_sheet_is_form       (NhSheet *self);   /* has entries */
 gboolean        nh_sheet_has_signature (NhSheet *self);
 /* All notes: those of the report, then what the marks of the table mean. (transfer container) */
 GPtrArray      *nh_sheet_list_notes    (NhSheet *self);

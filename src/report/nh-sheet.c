@@ -300,6 +300,15 @@ nh_sheet_set_signature (NhSheet           *self,
 }
 
 gboolean
+nh_sheet_is_form (NhSheet *self)
+{
+  for (guint i = 0; i < self->blocks->len; i++)
+    if (g_array_index (self->blocks, NhBlock, i).kind == NH_BLOCK_ENTRY)
+      return TRUE;
+  return FALSE;
+}
+
+gboolean
 nh_sheet_has_signature (NhSheet *self)
 {
   return self->with_preparer
