@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "nh-lazy-view.h"
 
-#define CELL_PADDING 18   /* both sides, as in style.css */
+#define CELL_PADDING 14   /* both sides, as in style.css */
 
 struct _NhLazyView
 {

@@ -9,7 +9,10 @@
 
 #define UNIT_CHARS 15
 #define IDENTITY_CHARS 15    /* at least; that column takes what room is left */
-#define CELL_PADDING 18      /* both sides, as in style.css, and the arrow of the sorted column */
+#define CELL_PADDING 14      /* both sides, as in style.css, and a little */
+#define SOME_TEXT "Tổ dân phố số 3, liên thôn Đông Hà"
+#define SOME_DIGITS "0123456789"
+#define SOME_DAYS "09–13/08/2026"
 #define REMEMBER_MS 400      /* after the last step of a drag */
 
 struct _NhRecordView
@@ -125,11 +128,10 @@ on_unbind (GtkListItemFactory *factory, GtkListItem *item, NhRecordView *self)
 
 /* --- columns -------------------------------------------------------------------------------------------------------------- */
 
-/* Of a letter as clerks write them; digits are wider. */
+/* Of a letter among such ones. */
 static double
-char_width (NhRecordView *self, gboolean digits)
+char_width (NhRecordView *self, const char *sample)
 {
-  const char *sample = digits ? "0123456789" : "Tổ dân phố số 3, liên thôn Đông Hà";
   g_autoptr (PangoLayout) layout = gtk_widget_create_pango_layout (GTK_WIDGET (self), sample);
   int width;
 
@@ -168,13 +170,14 @@ column_heading (NhRecordView *self, int field)
 static int
 designed_width (NhRecordView *self, int field)
 {
-  gboolean digits = is_number (self, field) || (field != NH_COLUMN_UNIT && self->type->fields[field].kind == NH_KIND_DATE);
+  gboolean date = field != NH_COLUMN_UNIT && self->type->fields[field].kind == NH_KIND_DATE;
+  const char *sample = date ? SOME_DAYS : is_number (self, field) ? SOME_DIGITS : SOME_TEXT;
   int chars = field == NH_COLUMN_UNIT ? UNIT_CHARS : self->type->fields[field].width;
   int width;
 
   if (field == nh_record_type_identity (self->type))
     chars = MIN (chars, IDENTITY_CHARS);
-  width = (int) ceil (chars * char_width (self, digits));
+  width = (int) ceil (chars * char_width (self, sample));
   return MAX (width, title_width (self, column_heading (self, field))) + CELL_PADDING;
 }
 
@@ -182,7 +185,7 @@ designed_width (NhRecordView *self, int field)
 static void
 set_width (NhRecordView *self, GtkColumnViewColumn *column, const NhColumn *wanted)
 {
-  int width = wanted->width > 0 ? (int) lround (wanted->width * char_width (self, FALSE) / 10) : designed_width (self, wanted->field);
+  int width = wanted->width > 0 ? (int) lround (wanted->width * char_width (self, SOME_TEXT) / 10) : designed_width (self, wanted->field);
 
   gtk_column_view_column_set_expand (column, wanted->width == 0 && wanted->field == nh_record_type_identity (self->type));
   gtk_column_view_column_set_fixed_width (column, width);
@@ -317,7 +320,7 @@ on_width (NhRecordView *self, GParamSpec *pspec, GtkColumnViewColumn *column)
 
   if (self->arranging || wanted == NULL || width <= 0)
     return;
-  wanted->width = MAX ((int) lround (width * 10 / char_width (self, FALSE)), 1);
+  wanted->width = MAX ((int) lround (width * 10 / char_width (self, SOME_TEXT)), 1);
   gtk_column_view_column_set_expand (column, FALSE);
   g_clear_handle_id (&self->remember_timeout, g_source_remove);
   self->remember_timeout = g_timeout_add (REMEMBER_MS, remember, self);

@@ -62,7 +62,7 @@ static const NhField fields[] = {
     .width = 8, .import_names = attendance_names, .check = nh_point_check_crowd,
     .hint = N_("How many people came; “?” when it is not known yet."), .heading = N_("People") },
   [NH_POINT_LEADERS] = { .name = "leaders", .title = N_("Leaders attending"), .kind = NH_KIND_MANY, .flags = NH_FIELD_LISTED,
-    .width = 11, .codebook = "level", .import_names = leaders_names, .hint = N_("Every level of which a leader came."), .heading = N_("Leaders") },
+    .width = 16, .codebook = "level", .import_names = leaders_names, .hint = N_("Every level of which a leader came."), .heading = N_("Leaders") },
   [NH_POINT_CENTRAL_NAMES] = { .name = "central_names", .title = N_("Central leaders"), .kind = NH_KIND_TEXT,
     .flags = NH_FIELD_SEARCHED | NH_FIELD_PERSONAL, .width = 24, .when = "leaders=central", .import_names = central_names,
     .hint = N_("Names and posts, with semicolons between them.") },
