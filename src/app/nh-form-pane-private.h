@@ -66,7 +66,7 @@ struct _NhFormPane
 
   /* template */
   GtkWidget *content;
-  GtkLabel *title, *place, *state, *keys;
+  GtkLabel *title, *place, *state;
   GtkScrolledWindow *scrolled;
   GtkWidget *buttons, *related_box;
   GtkMenuButton *history;

@@ -264,16 +264,35 @@ on_search_changed (NhRecordPage *self)
 }
 
 static void
-on_stop_search (NhRecordPage *self)
+focus_rows (NhRecordPage *self)
 {
-  gtk_editable_set_text (GTK_EDITABLE (self->search), "");
   gtk_widget_child_focus (GTK_WIDGET (self->view), GTK_DIR_TAB_FORWARD);
 }
 
 static void
-on_search_activate (NhRecordPage *self)
+on_stop_search (NhRecordPage *self)
 {
-  gtk_widget_child_focus (GTK_WIDGET (self->view), GTK_DIR_TAB_FORWARD);
+  gtk_editable_set_text (GTK_EDITABLE (self->search), "");
+  focus_rows (self);
+}
+
+static gboolean
+on_search_down (GtkWidget *widget, GVariant *arguments, gpointer data)
+{
+  focus_rows (data);
+  return TRUE;
+}
+
+/* To what was found, whatever chips and buttons stand between. */
+static void
+add_search_keys (NhRecordPage *self)
+{
+  GtkEventController *keys = gtk_shortcut_controller_new ();
+  GtkShortcutTrigger *down = gtk_alternative_trigger_new (gtk_keyval_trigger_new (GDK_KEY_Down, 0), gtk_keyval_trigger_new (GDK_KEY_KP_Down, 0));
+
+  gtk_shortcut_controller_add_shortcut (GTK_SHORTCUT_CONTROLLER (keys),
+                                        gtk_shortcut_new (down, gtk_callback_action_new (on_search_down, self, NULL)));
+  gtk_widget_add_controller (GTK_WIDGET (self->search), keys);
 }
 
 /* --- new ones ------------------------------------------------------------------------------------------------------------- */
@@ -364,7 +383,7 @@ hide_form (NhRecordPage *self)
 {
   self->form_shown = FALSE;
   gtk_widget_queue_allocate (GTK_WIDGET (self));
-  gtk_widget_child_focus (GTK_WIDGET (self->view), GTK_DIR_TAB_FORWARD);
+  focus_rows (self);
 }
 
 void
@@ -486,7 +505,7 @@ nh_record_page_class_init (NhRecordPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, NhRecordPage, sums);
   gtk_widget_class_bind_template_callback (widget_class, on_search_changed);
   gtk_widget_class_bind_template_callback (widget_class, on_stop_search);
-  gtk_widget_class_bind_template_callback (widget_class, on_search_activate);
+  gtk_widget_class_bind_template_callback (widget_class, focus_rows);
   gtk_widget_class_bind_template_callback (widget_class, hide_form);
 }
 
@@ -563,6 +582,7 @@ nh_record_page_new (NhSession *session, const NhRecordType *type)
   nh_record_page_show_selected (self);
   show_fields (self);
   add_page_keys (self);
+  add_search_keys (self);
   reserve_mnemonics (self);
 
   g_signal_connect_object (self->filter, "changed", G_CALLBACK (on_filter_changed), self, G_CONNECT_SWAPPED);

@@ -230,6 +230,13 @@ class Entry(Case):
             self.app.key("ctrl+Return")
             self.field("Nơi tổ chức")
         self.counts(2)
+        # Past the chip of a filter.
+        self.app.key("ctrl+shift+f")
+        wait("the focus in the fields", lambda: self.app.focused().name.startswith("Mục"))
+        self.app.key("Tab", "Tab")
+        self.app.type("thon")
+        self.app.key("Return")
+        wait("a chip", lambda: self.app.root.all("push button", lambda name: "thon" in name))
         self.app.key("ctrl+f")
         self.app.wait_focus("Tìm")
         self.app.key("Down", "Return")
