@@ -156,7 +156,7 @@ run_delete (NhConnection *connection, NhLedger *ledger, gpointer data, GCancella
 {
   const gint64 id = ((Asked *) data)->id;
 
-  return GINT_TO_POINTER (nh_store_delete (connection, ledger, &nh_point_type, &id, 1, "", error));
+  return GINT_TO_POINTER (nh_store_set_deleted (connection, ledger, &nh_point_type, &id, 1, TRUE, "", error));
 }
 
 static void
