@@ -169,23 +169,30 @@ read_more (NhSearchBuffer *self,
 /* By the number of the change and no other index: there are few newer ones. */
 #define CHANGED_SINCE "SELECT DISTINCT record FROM history WHERE change > ?1 AND +type = ?2 AND +record <= ?3"
 
-/* How many of the records that were read changed since; at most one more than are wanted. */
-static gint64
-count_changed (NhSearchBuffer *self,
-               NhConnection   *connection,
-               guint           wanted)
+static void
+bind_since (NhSearchBuffer *self,
+            sqlite3_stmt   *statement)
 {
-  sqlite3_stmt *statement = nh_connection_prepare (connection, "SELECT count (*) FROM (" CHANGED_SINCE " LIMIT ?4)", NULL);
-  gint64 n = G_MAXINT64;
-
-  if (statement == NULL)
-    return n;
   sqlite3_bind_int64 (statement, 1, self->change);
   sqlite3_bind_text (statement, 2, self->type->name, -1, SQLITE_STATIC);
   sqlite3_bind_int64 (statement, 3, self->read_to);
-  sqlite3_bind_int64 (statement, 4, (gint64) wanted + 1);
-  if (sqlite3_step (statement) == SQLITE_ROW)
-    n = sqlite3_column_int64 (statement, 0);
+}
+
+/* How many of the records that were read changed since: at most CHANGED_MAX and one more; -1 with an error. */
+static int
+count_changed (NhSearchBuffer *self,
+               NhConnection   *connection,
+               GError        **error)
+{
+  sqlite3_stmt *statement = nh_connection_prepare (connection, "SELECT count (*) FROM (" CHANGED_SINCE " LIMIT ?4)", error);
+  int n = -1;
+
+  if (statement == NULL)
+    return n;
+  bind_since (self, statement);
+  sqlite3_bind_int (statement, 4, CHANGED_MAX + 1);
+  if (nh_connection_step (connection, statement, _("list the records"), error) == SQLITE_ROW)
+    n = sqlite3_column_int (statement, 0);
   nh_statement_done (statement);
   return n;
 }
@@ -200,9 +207,7 @@ read_changed (NhSearchBuffer *self,
 
   if (statement == NULL)
     return SQLITE_ERROR;
-  sqlite3_bind_int64 (statement, 1, self->change);
-  sqlite3_bind_text (statement, 2, self->type->name, -1, SQLITE_STATIC);
-  sqlite3_bind_int64 (statement, 3, self->read_to);
+  bind_since (self, statement);
   return read_rows (self, connection, statement, TRUE, error);
 }
 
@@ -249,13 +254,18 @@ catch_up (NhSearchBuffer *self,
           GError        **error)
 {
   gint64 now = nh_connection_get_int (connection, "SELECT max (id) FROM change", 0);
-  guint moved = self->entries->len - self->in_order;
+  gboolean anew;
+  int changed;
 
   if (!is_behind (self, connection))
     return FALSE;
-  if (!wait && (count_changed (self, connection, CHANGED_SOON) > CHANGED_SOON || greatest_id (self, connection) - self->read_to > CHANGED_SOON))
+  changed = count_changed (self, connection, error);
+  if (changed < 0)
     return FALSE;
-  if (moved + count_changed (self, connection, CHANGED_MAX) > CHANGED_MAX)
+  anew = self->entries->len - self->in_order + (guint) changed > CHANGED_MAX;
+  if (!wait && (anew || changed > CHANGED_SOON || greatest_id (self, connection) - self->read_to > CHANGED_SOON))
+    return FALSE;
+  if (anew)
     forget (self);
   if (self->hash == NULL)   /* nothing was read yet: what is read from here on is of now or later */
     {
