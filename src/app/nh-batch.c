@@ -103,6 +103,14 @@ show_count (NhBatch *self)
 
 /* --- rows ----------------------------------------------------------------------------------------------------------------- */
 
+NhBatchRow *
+nh_batch_get_row (NhBatch *self, guint index)
+{
+  while (self->rows->len <= index && self->rows->len < NH_BATCH_ROWS)
+    nh_batch_row_new (self);
+  return index < self->rows->len ? g_ptr_array_index (self->rows, index) : NULL;
+}
+
 void
 nh_batch_typed (NhBatch *self, NhBatchRow *row)
 {
@@ -110,6 +118,9 @@ nh_batch_typed (NhBatch *self, NhBatchRow *row)
     g_ptr_array_set_size (self->pasted, 0);
   nh_batch_keep (self, row);
   show_count (self);
+  /* The next one is there before the keyboard comes to it: only what has a place is scrolled to. */
+  if (row != NULL && row == g_ptr_array_index (self->rows, self->rows->len - 1))
+    nh_batch_get_row (self, self->rows->len);
 }
 
 void
@@ -123,14 +134,6 @@ number_rows (NhBatch *self)
 {
   for (guint i = 0; i < self->rows->len; i++)
     nh_batch_row_place (g_ptr_array_index (self->rows, i), i);
-}
-
-NhBatchRow *
-nh_batch_get_row (NhBatch *self, guint index)
-{
-  while (self->rows->len <= index && self->rows->len < NH_BATCH_ROWS)
-    nh_batch_row_new (self);
-  return index < self->rows->len ? g_ptr_array_index (self->rows, index) : NULL;
 }
 
 static gboolean

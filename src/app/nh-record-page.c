@@ -264,22 +264,22 @@ on_search_changed (NhRecordPage *self)
 }
 
 static void
-focus_rows (NhRecordPage *self)
+focus_first (NhRecordPage *self)
 {
-  gtk_widget_child_focus (GTK_WIDGET (self->view), GTK_DIR_TAB_FORWARD);
+  nh_record_view_focus_first (self->view);
 }
 
 static void
 on_stop_search (NhRecordPage *self)
 {
   gtk_editable_set_text (GTK_EDITABLE (self->search), "");
-  focus_rows (self);
+  gtk_widget_child_focus (GTK_WIDGET (self->view), GTK_DIR_TAB_FORWARD);
 }
 
 static gboolean
 on_search_down (GtkWidget *widget, GVariant *arguments, gpointer data)
 {
-  focus_rows (data);
+  focus_first (data);
   return TRUE;
 }
 
@@ -383,7 +383,7 @@ hide_form (NhRecordPage *self)
 {
   self->form_shown = FALSE;
   gtk_widget_queue_allocate (GTK_WIDGET (self));
-  focus_rows (self);
+  gtk_widget_child_focus (GTK_WIDGET (self->view), GTK_DIR_TAB_FORWARD);
 }
 
 void
@@ -505,7 +505,7 @@ nh_record_page_class_init (NhRecordPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, NhRecordPage, sums);
   gtk_widget_class_bind_template_callback (widget_class, on_search_changed);
   gtk_widget_class_bind_template_callback (widget_class, on_stop_search);
-  gtk_widget_class_bind_template_callback (widget_class, focus_rows);
+  gtk_widget_class_bind_template_callback (widget_class, focus_first);
   gtk_widget_class_bind_template_callback (widget_class, hide_form);
 }
 

@@ -713,3 +713,17 @@ nh_record_view_scroll_to (NhRecordView *self, gint64 id)
   if (nh_record_list_find (self->list, id, &position))
     gtk_widget_activate_action (gtk_widget_get_last_child (GTK_WIDGET (self->column_view)), "list.scroll-to-item", "u", position);
 }
+
+void
+nh_record_view_focus_first (NhRecordView *self)
+{
+  GtkWidget *rows;
+
+  g_return_if_fail (NH_IS_RECORD_VIEW (self));
+  rows = gtk_widget_get_last_child (GTK_WIDGET (self->column_view));
+  self->anchor = 0;
+  /* After this the first of its widgets is that of the first row. */
+  gtk_widget_activate_action (rows, "list.scroll-to-item", "u", 0);
+  if (gtk_widget_get_first_child (rows) == NULL || !gtk_widget_grab_focus (gtk_widget_get_first_child (rows)))
+    gtk_widget_child_focus (GTK_WIDGET (self), GTK_DIR_TAB_FORWARD);
+}

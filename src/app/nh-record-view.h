@@ -29,5 +29,7 @@ GArray    *nh_record_view_get_fields    (NhRecordView *self);
 /* What a right click on a row, or the menu key, offers for what is selected. @menu is taken over. */
 void       nh_record_view_set_menu      (NhRecordView *self, GMenuModel *menu);
 void       nh_record_view_scroll_to     (NhRecordView *self, gint64 id);
+/* The keyboard to the first row, wherever it was before. */
+void       nh_record_view_focus_first   (NhRecordView *self);
 
 G_END_DECLS

@@ -36,7 +36,7 @@ static const char *const note_names[] = { "ghi chú", NULL };
 static const NhField fields[] = {
   [NH_COMMENDATION_FORM] = { .name = "form", .title = N_("Form of commendation"), .kind = NH_KIND_CHOICE,
     .flags = NH_FIELD_REQUIRED | NH_FIELD_SEARCHED | NH_FIELD_LISTED | NH_FIELD_STICKY,
-    .width = 15, .codebook = "award_form", .import_names = form_names,
+    .width = 24, .codebook = "award_form", .import_names = form_names,
     .hint = N_("Type a part of the name, as “giay khen xa”."), .heading = N_("Form") },
   [NH_COMMENDATION_AUTHORITY] = { .name = "authority", .title = N_("Decided by"), .kind = NH_KIND_CHOICE, .flags = NH_FIELD_STICKY,
     .width = 20, .codebook = "authority", .import_names = authority_names,

@@ -34,7 +34,7 @@ name_codes (GPtrArray *codes)
 
       if (i == NAMED_AT_MOST)
         {
-          g_string_append (names, ", …");
+          g_string_append_printf (names, _(" and %u more"), codes->len - i);
           break;
         }
       g_string_append_printf (names, "%s%s", i > 0 ? ", " : "", code->title);

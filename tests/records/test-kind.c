@@ -167,7 +167,7 @@ test_messages (void)
 {
   static const struct { NhKind kind; const char *typed, *message; } refusals[] = {
     { NH_KIND_CHOICE, "x", "“x” fits several: Xóm, Xã. Type more of the one that is meant." },
-    { NH_KIND_CHOICE, "chợ", "“chợ” is not in the list: Thôn, Xóm, Bản, Tổ dân phố, Khu phố, Khu dân cư, …." },
+    { NH_KIND_CHOICE, "chợ", "“chợ” is not in the list: Thôn, Xóm, Bản, Tổ dân phố, Khu phố, Khu dân cư and 8 more." },
     { NH_KIND_MANY, "làng", "“làng” is not in the list: Trung ương/Bộ, Tỉnh, Xã." },
     { NH_KIND_AMOUNTS, "mttq: 1 tr; mttq: 2 tr", "“MTTQ” is there twice. Put its amounts together." },
   };
