@@ -62,6 +62,38 @@ choose_theme (gboolean dark)
   return nh_settings_get_colours () == NH_COLOURS_SYSTEM ? usual.theme : "Default";
 }
 
+/* What is so already is not set again: GTK would read the theme anew for the same name, which is half of a start. */
+
+static void
+set_dpi (GtkSettings *toolkit, int dpi)
+{
+  int before;
+
+  g_object_get (toolkit, "gtk-xft-dpi", &before, NULL);
+  if (before != dpi)
+    g_object_set (toolkit, "gtk-xft-dpi", dpi, NULL);
+}
+
+static void
+set_theme (GtkSettings *toolkit, const char *theme)
+{
+  g_autofree char *before = NULL;
+
+  g_object_get (toolkit, "gtk-theme-name", &before, NULL);
+  if (g_strcmp0 (before, theme) != 0)
+    g_object_set (toolkit, "gtk-theme-name", theme, NULL);
+}
+
+static void
+set_dark (GtkSettings *toolkit, gboolean dark)
+{
+  gboolean before;
+
+  g_object_get (toolkit, "gtk-application-prefer-dark-theme", &before, NULL);
+  if (before != dark)
+    g_object_set (toolkit, "gtk-application-prefer-dark-theme", dark, NULL);
+}
+
 void
 nh_looks_apply (void)
 {
@@ -71,9 +103,7 @@ nh_looks_apply (void)
 
   learn_usual (toolkit);
   dark = colours == NH_COLOURS_SYSTEM ? is_system_dark () : colours == NH_COLOURS_DARK;
-  g_object_set (toolkit,
-                "gtk-xft-dpi", (int) ((gint64) usual.dpi * nh_settings_get_text_size () / 100),
-                "gtk-theme-name", choose_theme (dark),
-                "gtk-application-prefer-dark-theme", dark && !nh_settings_get_high_contrast (),
-                NULL);
+  set_dpi (toolkit, (int) ((gint64) usual.dpi * nh_settings_get_text_size () / 100));
+  set_theme (toolkit, choose_theme (dark));
+  set_dark (toolkit, dark && !nh_settings_get_high_contrast ());
 }
