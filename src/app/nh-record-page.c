@@ -372,6 +372,16 @@ nh_record_page_search (NhRecordPage *self)
   gtk_editable_select_region (GTK_EDITABLE (self->search), 0, -1);
 }
 
+/* When it is first opened. */
+static void
+make_column_menu (GtkMenuButton *button, gpointer page)
+{
+  NhRecordPage *self = page;
+
+  if (gtk_menu_button_get_popover (button) == NULL)
+    gtk_menu_button_set_popover (button, nh_column_menu_new (self->view, self->type));
+}
+
 static void
 open_columns (GtkWidget *widget, const char *name, GVariant *parameter)
 {
@@ -574,7 +584,7 @@ nh_record_page_new (NhSession *session, const NhRecordType *type)
   self->filter = NH_FILTER_BAR (nh_filter_bar_new (session, type));
   gtk_box_insert_child_after (GTK_BOX (self->toolbar), nh_filter_bar_get_button (self->filter), GTK_WIDGET (self->search));
   gtk_box_insert_child_after (GTK_BOX (self->left), GTK_WIDGET (self->filter), self->toolbar);
-  gtk_menu_button_set_popover (self->columns, nh_column_menu_new (self->view, type));
+  gtk_menu_button_set_create_popup_func (self->columns, make_column_menu, self, NULL);
   gtk_button_set_label (self->add, _(type->add_label));
   gtk_widget_set_visible (GTK_WIDGET (self->add), !nh_ledger_is_read_only (ledger));
   gtk_widget_set_visible (self->add_several, nh_record_page_can_add_several (self));

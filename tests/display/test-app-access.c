@@ -265,18 +265,19 @@ test_popovers (void)
   for (guint i = 0; i < buttons->len; i++)
     {
       GtkMenuButton *button = g_ptr_array_index (buttons, i);
-      GtkPopover *popover = gtk_menu_button_get_popover (button);
+      GtkPopover *popover;
 
-      if (!gtk_widget_get_mapped (GTK_WIDGET (button)) || !gtk_widget_get_sensitive (GTK_WIDGET (button)) || popover == NULL || GTK_IS_POPOVER_MENU (popover))
+      if (!gtk_widget_get_mapped (GTK_WIDGET (button)) || !gtk_widget_get_sensitive (GTK_WIDGET (button)) || gtk_menu_button_get_menu_model (button) != NULL)
         continue;
       gtk_menu_button_popup (button);
+      popover = gtk_menu_button_get_popover (button);   /* made just now, perhaps */
       app_wait (gtk_widget_get_mapped (GTK_WIDGET (popover)));
       check_names (GTK_WIDGET (popover), "popover");
       gtk_menu_button_popdown (button);
       app_settle ();
       n_opened++;
     }
-  g_assert_cmpuint (n_opened, >=, 3);   /* unit, season, filter */
+  g_assert_cmpuint (n_opened, >=, 3);   /* season, filter, columns */
   app_desk_end (&desk);
 }
 

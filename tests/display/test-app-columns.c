@@ -157,6 +157,17 @@ begin_sample (AppDesk *desk)
 
 #define DESIGNED "Unit|Day|Place|Kind|People|Leaders|Pacts"
 
+static GtkWidget *
+open_menu (AppDesk *desk)
+{
+  GtkWidget *menu;
+
+  g_assert_true (gtk_widget_activate_action (GTK_WIDGET (desk->page), "page.columns", NULL));
+  menu = app_find_type (GTK_WIDGET (desk->page), NH_TYPE_COLUMN_MENU);
+  app_wait (gtk_widget_get_mapped (menu));
+  return menu;
+}
+
 /* Ticked and moved: the table, its foot and the keyboard's menu tell the same; another window begins with that. */
 static void
 test_menu (void)
@@ -170,9 +181,7 @@ test_menu (void)
   assert_titles (&desk, DESIGNED);
   app_wait (strstr (sums_of (&desk), "Attendance: 84.213") != NULL);
   g_assert_null (strstr (sums_of (&desk), "Residential"));
-  g_assert_true (gtk_widget_activate_action (GTK_WIDGET (desk.page), "page.columns", NULL));
-  menu = app_find_type (GTK_WIDGET (desk.page), NH_TYPE_COLUMN_MENU);
-  app_wait (gtk_widget_get_mapped (menu));
+  menu = open_menu (&desk);
   g_assert_false (gtk_widget_get_sensitive (app_find_button (menu, "Back to the usual columns")));
 
   tick (menu, "Attendance", FALSE);
@@ -195,7 +204,7 @@ test_menu (void)
 
   begin_sample (&desk);
   assert_titles (&desk, "Unit|Place|Day|Kind|Leaders|Pacts|Residential areas covered");
-  menu = app_find_type (GTK_WIDGET (desk.page), NH_TYPE_COLUMN_MENU);
+  menu = open_menu (&desk);
   app_click (app_find_button (menu, "Back to the usual columns"));
   assert_titles (&desk, DESIGNED);
   g_assert_null (nh_settings_get_columns ("point"));
@@ -211,7 +220,7 @@ test_last (void)
 
   forget_columns ();
   begin_sample (&desk);
-  menu = app_find_type (GTK_WIDGET (desk.page), NH_TYPE_COLUMN_MENU);
+  menu = open_menu (&desk);
   for (int field = -1; field < (int) nh_point_type.n_fields; field++)
     gtk_widget_activate_action (GTK_WIDGET (view_of (&desk)), "view.hide-column", "i", field);
   assert_titles (&desk, "Pacts");
