@@ -148,11 +148,12 @@ go_on (gpointer result)
   return G_SOURCE_REMOVE;
 }
 
-/* At the second tick the first frame has been painted. */
+/* A tick is the beginning of a frame, which is painted before anything else is done. */
 static gboolean
 on_tick (GtkWidget *widget, GdkFrameClock *clock, gpointer result)
 {
-  return ++NH_WINDOW (widget)->ticks < 2 ? G_SOURCE_CONTINUE : G_SOURCE_REMOVE;
+  NH_WINDOW (widget)->ticks++;
+  return G_SOURCE_REMOVE;
 }
 
 /* Also when the window is closed before: see nh_window_forget_opening(). */
