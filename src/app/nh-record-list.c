@@ -6,6 +6,7 @@
 #include "nh-jobs.h"
 
 #define FIRST_IDS 500       /* read by themselves, so that the first screen does not wait for the last million */
+#define FIRST_SCREEN 50     /* of a list that was empty: a view would make two hundred rows of widgets, whatever can be seen */
 #define FIRST_PATIENCE_MS 300   /* what takes longer, for something that hardly any record has, is not in the way of other reads */
 #define SMALL_CHANGE 64     /* rows that may be announced as replaced in one go */
 #define RECYCLED 250        /* of a large change, as many as a view has widgets for: replaced, so that these are used again */
@@ -23,6 +24,7 @@ struct _NhRecordList
   GCancellable *cancellable;    /* owned: of the ids that are being read (nullable) */
   GCancellable *first;          /* owned: of the first of them (nullable) */
   guint first_timeout;
+  gboolean first_shown;         /* the first screen, which is to be painted before the rest comes */
   gboolean again;               /* ids are to be read once more */
 };
 
@@ -154,8 +156,10 @@ on_first (GObject *source, GAsyncResult *result, gpointer user_data)
     return;   /* another question was asked since, or all are there */
   g_clear_handle_id (&self->first_timeout, g_source_remove);
   g_clear_object (&self->first);
-  if (ids != NULL)
-    nh_record_list_take_ids (self, g_steal_pointer (&ids));
+  if (ids == NULL)
+    return;
+  self->first_shown = self->ids->len == 0 && ids->len > 0;
+  nh_record_list_take_ids (self, g_steal_pointer (&ids));
 }
 
 static void
@@ -167,18 +171,37 @@ take_listed (NhRecordList *self, NhListed *listed)
   self->set = g_steal_pointer (&listed->set);
 }
 
+static void on_ids (GObject *source, GAsyncResult *result, gpointer user_data);
+
+static gboolean
+take_later (gpointer result)
+{
+  g_autoptr (GObject) source = g_async_result_get_source_object (result);
+
+  on_ids (source, result, g_async_result_get_user_data (result));
+  return G_SOURCE_REMOVE;
+}
+
 static void
 on_ids (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (Asked) asked = user_data;
   NhRecordList *self = asked->list;
   g_autoptr (GError) error = NULL;
-  g_autoptr (NhListed) listed = nh_ledger_run_finish (NH_LEDGER (source), result, &error);
-  gboolean again = self->again;
-  gboolean more = listed != NULL && !listed->whole;
+  g_autoptr (NhListed) listed = NULL;
+  gboolean again = self->again, more;
 
   if (asked->cancellable != self->cancellable)
     return;   /* another question was asked since */
+  if (self->first_shown)
+    {
+      self->first_shown = FALSE;
+      (void) g_steal_pointer (&asked);   /* it is needed then */
+      g_idle_add_full (G_PRIORITY_DEFAULT_IDLE, take_later, g_object_ref (result), g_object_unref);
+      return;
+    }
+  listed = nh_ledger_run_finish (NH_LEDGER (source), result, &error);
+  more = listed != NULL && !listed->whole;
   if (!more)
     g_clear_object (&self->cancellable);   /* else it is not settled yet */
   self->again = FALSE;
@@ -239,7 +262,8 @@ ask_first_ids (NhRecordList *self)
   self->first = g_cancellable_new ();
   if (self->query->search != NULL || self->query->filter != NULL)   /* there may be few among many that are searched */
     self->first_timeout = g_timeout_add (FIRST_PATIENCE_MS, first_takes_long, self);
-  nh_job_first_ids (self->ledger, nh_query_copy (self->query), FIRST_IDS, self->first, on_first, asked_for_ids (self, self->first));
+  nh_job_first_ids (self->ledger, nh_query_copy (self->query), self->ids->len == 0 ? FIRST_SCREEN : FIRST_IDS, self->first, on_first,
+                    asked_for_ids (self, self->first));
 }
 
 /* --- changes in the ledger ------------------------------------------------------------------------------------------------ */
@@ -355,6 +379,7 @@ nh_record_list_set_query (NhRecordList *self, NhQuery *query)
   g_clear_pointer (&self->query, nh_query_free);
   self->query = query;
   self->again = FALSE;
+  self->first_shown = FALSE;
   stop_ids (self);
   stop_first (self);
   if (!asks_rules (self))

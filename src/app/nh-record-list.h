@@ -11,7 +11,7 @@ G_BEGIN_DECLS
 /* The records of a query as a list of NhRow, however many there are: the ids are read at once (8 bytes a row), the records
  * only of rows that someone holds. Nothing is read on the caller's thread.
  *
- *    query ─┬─reader──▶ the first 500 ids, where an index gives the order ─┬▶ items-changed
+ *    query ─┬─reader──▶ the first 500 ids, where an index gives the order ─┬▶ items-changed   (of an empty list the first 50, to be painted)
  *           └─lister──▶ all ids ──────────────────────────────────────────┘   by rules: the first 500, then those behind them
  *    get_item ──▶ NhRow ──reader, when it is looked at──▶ its NhRecord
  *
