@@ -784,6 +784,12 @@ edge_open (Edge *edge, char *path, int year)
   app_wait (*app_label (GTK_WIDGET (edge->sidebar), "foot") != '\0');
 }
 
+static gpointer
+do_nothing (NhConnection *connection, NhLedger *ledger, gpointer data, GCancellable *cancellable, GError **error)
+{
+  return NULL;
+}
+
 static void
 edge_close (Edge *edge)
 {
@@ -791,6 +797,7 @@ edge_close (Edge *edge)
   app_settle ();
   g_free (edge->page);
   nh_session_close (edge->session);
+  nh_ledger_call (edge->ledger, NH_ON_READER, do_nothing, NULL, NULL, NULL);   /* an answer on its way holds the session */
   app_settle ();
   g_assert_finalize_object (edge->session);
   fixture_close (edge->ledger);
