@@ -8,7 +8,7 @@
 #include "nh-settings.h"
 
 #define UNIT_CHARS 15
-#define IDENTITY_CHARS 15    /* at least; that column takes what room is left */
+#define IDENTITY_CHARS 15    /* at least; that column takes of what room is left */
 #define CELL_PADDING 14      /* both sides, as in style.css, and a little */
 #define SOME_TEXT "Tổ dân phố số 3, liên thôn Đông Hà"
 #define SOME_DIGITS "0123456789"
@@ -181,13 +181,20 @@ designed_width (NhRecordView *self, int field)
   return MAX (width, title_width (self, column_heading (self, field))) + CELL_PADDING;
 }
 
+static gboolean
+takes_room (NhRecordView *self, int field)
+{
+  return field != NH_COLUMN_UNIT
+         && (field == nh_record_type_identity (self->type) || (self->type->fields[field].flags & NH_FIELD_WIDE) != 0);
+}
+
 /* A width of one's own holds: only as designed, the column that tells one record from the other takes what room is left. */
 static void
 set_width (NhRecordView *self, GtkColumnViewColumn *column, const NhColumn *wanted)
 {
   int width = wanted->width > 0 ? (int) lround (wanted->width * char_width (self, SOME_TEXT) / 10) : designed_width (self, wanted->field);
 
-  gtk_column_view_column_set_expand (column, wanted->width == 0 && wanted->field == nh_record_type_identity (self->type));
+  gtk_column_view_column_set_expand (column, wanted->width == 0 && takes_room (self, wanted->field));
   gtk_column_view_column_set_fixed_width (column, width);
 }
 

@@ -35,14 +35,14 @@ static const char *const note_names[] = { "ghi chú", NULL };
 
 static const NhField fields[] = {
   [NH_COMMENDATION_FORM] = { .name = "form", .title = N_("Form of commendation"), .kind = NH_KIND_CHOICE,
-    .flags = NH_FIELD_REQUIRED | NH_FIELD_SEARCHED | NH_FIELD_LISTED | NH_FIELD_STICKY,
-    .width = 20, .codebook = "award_form", .import_names = form_names,
+    .flags = NH_FIELD_REQUIRED | NH_FIELD_SEARCHED | NH_FIELD_LISTED | NH_FIELD_STICKY | NH_FIELD_WIDE,
+    .width = 15, .codebook = "award_form", .import_names = form_names,
     .hint = N_("Type a part of the name, as “giay khen xa”."), .heading = N_("Form") },
   [NH_COMMENDATION_AUTHORITY] = { .name = "authority", .title = N_("Decided by"), .kind = NH_KIND_CHOICE, .flags = NH_FIELD_STICKY,
     .width = 20, .codebook = "authority", .import_names = authority_names,
     .hint = N_("Filled in by itself where only one decides this form.") },
   [NH_COMMENDATION_DECISION_NUMBER] = { .name = "decision_number", .title = N_("Decision number"), .kind = NH_KIND_TEXT,
-    .flags = NH_FIELD_SEARCHED | NH_FIELD_LISTED | NH_FIELD_STICKY, .width = 17, .import_names = number_names,
+    .flags = NH_FIELD_SEARCHED | NH_FIELD_LISTED | NH_FIELD_STICKY, .width = 16, .import_names = number_names,
     .hint = N_("As “152/QĐ-UBND”."), .heading = N_("Decision") },
   [NH_COMMENDATION_DECISION_DATE] = { .name = "decision_date", .title = N_("Decision date"), .kind = NH_KIND_DATE,
     .flags = NH_FIELD_LISTED | NH_FIELD_STICKY, .width = 10, .import_names = date_names,

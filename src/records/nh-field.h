@@ -38,6 +38,7 @@ typedef enum
   NH_FIELD_HIDDEN   = 1 << 8,   /* kept by the program: no form, no list */
   NH_FIELD_YEAR     = 1 << 9,   /* a number that is a year: written without dots */
   NH_FIELD_SAME_DAY = 1 << 10,  /* as a rule the day of the record that it belongs to: a gift is given at its point */
+  NH_FIELD_WIDE     = 1 << 11,  /* its column takes a share of the room that is left, as the identity's does */
 } NhFieldFlags;
 
 /* One field of a record type, the only place that describes it. The column in the table has the same name. */
