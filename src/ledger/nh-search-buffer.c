@@ -8,6 +8,7 @@
 
 #define TEXTS_MAX (1u << 30)   /* bytes */
 #define CHANGED_MAX 10000      /* records out of their place: of more, all are read anew */
+#define LOOK_AGAIN_US 1000
 #define CHANGED_SOON 200       /* read at once even for those who do not wait */
 
 typedef struct
@@ -24,17 +25,21 @@ struct _NhSearchBuffer
   GArray             *entries;   /* owned: of Entry, by id as far as `in_order` */
   guint               in_order;
   gint64              read_to;   /* the greatest id that was read */
-  gint64              change;    /* the newest change that the texts have; 0: none */
-  char               *hash;      /* owned: of it */
+  gint64              change;    /* the newest change that all texts have; 0: there was none */
+  char               *hash;      /* owned: of it; NULL: nothing was read */
+  gint64              seen;      /* the newest change that some text may have */
+  gboolean            too_long;  /* to be kept, once and for all */
 };
 
 static void
 forget (NhSearchBuffer *self)
 {
-  g_byte_array_set_size (self->texts, 0);
-  g_array_set_size (self->entries, 0);
+  g_clear_pointer (&self->texts, g_byte_array_unref);
+  g_clear_pointer (&self->entries, g_array_unref);
+  self->texts = g_byte_array_new ();
+  self->entries = g_array_new (FALSE, FALSE, sizeof (Entry));
   self->in_order = 0;
-  self->read_to = self->change = 0;
+  self->read_to = self->change = self->seen = 0;
   g_clear_pointer (&self->hash, g_free);
 }
 
@@ -45,8 +50,7 @@ nh_search_buffer_new (const NhRecordType *type)
 
   self->type = type;
   g_mutex_init (&self->mutex);
-  self->texts = g_byte_array_new ();
-  self->entries = g_array_new (FALSE, FALSE, sizeof (Entry));
+  forget (self);
   return self;
 }
 
@@ -138,6 +142,7 @@ read_rows (NhSearchBuffer *self,
         take_out (self, id);
       if (!add_text (self, id, nh_statement_get_text (statement, 1)))
         {
+          self->too_long = TRUE;
           code = SQLITE_TOOBIG;
           break;
         }
@@ -213,28 +218,49 @@ read_changed (NhSearchBuffer *self,
 
 /* ── Keeping up with the file ────────────────────────────────────────────────────────────────────────────────────────────────── */
 
-/* The hash of a change; "" for 0, NULL when the connection does not see it. (transfer full) */
-static char *
-read_hash (NhConnection *connection,
-           gint64        change)
+/* The change @id and its hash, or for 0 the newest that the connection sees; 0 and "" before the first. FALSE: there is no such change,
+ * or an @error. */
+static gboolean
+read_change (NhConnection *connection,
+             gint64        id,
+             gint64       *change,
+             char        **hash,
+             GError      **error)
 {
-  g_autofree char *sql = g_strdup_printf ("SELECT hash FROM change WHERE id = %" G_GINT64_FORMAT, change);
+  sqlite3_stmt *statement = nh_connection_prepare (connection, id == 0 ? "SELECT id, hash FROM change ORDER BY id DESC LIMIT 1"
+                                                                       : "SELECT id, hash FROM change WHERE id = ?", error);
+  int code;
 
-  return change == 0 ? g_strdup ("") : nh_connection_get_text (connection, sql);
+  if (statement == NULL)
+    return FALSE;
+  if (id != 0)
+    sqlite3_bind_int64 (statement, 1, id);
+  code = nh_connection_step (connection, statement, _("list the records"), error);
+  *change = code == SQLITE_ROW ? sqlite3_column_int64 (statement, 0) : 0;
+  *hash = g_strdup (code == SQLITE_ROW ? nh_statement_get_text (statement, 1) : "");
+  nh_statement_done (statement);
+  return code == SQLITE_ROW || (code == SQLITE_DONE && id == 0);
 }
 
-/* Whether the texts are of this file, and not of a later state of it than the connection sees. */
+/* Texts of another history are forgotten. FALSE: an error. */
 static gboolean
-is_behind (NhSearchBuffer *self,
-           NhConnection   *connection)
+compare_history (NhSearchBuffer *self,
+                 NhConnection   *connection,
+                 GError        **error)
 {
-  g_autofree char *hash = read_hash (connection, self->change);
+  g_autofree char *hash = NULL;
+  g_autoptr (GError) reason = NULL;
+  gint64 change;
+  gboolean same;
 
-  if (hash == NULL)
-    return FALSE;
-  if (self->hash != NULL && !g_str_equal (self->hash, hash))
+  if (self->hash == NULL || self->change == 0)
+    return TRUE;
+  same = read_change (connection, self->change, &change, &hash, &reason) && g_str_equal (hash, self->hash);
+  if (reason == NULL && !same)
     forget (self);
-  return TRUE;
+  if (reason != NULL)
+    g_propagate_error (error, g_steal_pointer (&reason));
+  return reason == NULL;
 }
 
 static gint64
@@ -246,6 +272,33 @@ greatest_id (NhSearchBuffer *self,
   return nh_connection_get_int (connection, sql, 0);
 }
 
+/* Reads what is missing under the state in which the newest change is @now. What is given up half way counts as of the change before, and is
+ * of no use to those who see an older state than it was read in. */
+static gboolean
+read_missing (NhSearchBuffer *self,
+              NhConnection   *connection,
+              gint64          now,
+              const char     *hash,
+              GError        **error)
+{
+  gboolean begun = self->hash != NULL;
+
+  self->seen = now;
+  if (!begun)
+    {
+      self->change = now;
+      self->hash = g_strdup (hash);
+    }
+  if (begun && self->change != now && read_changed (self, connection, error) != SQLITE_DONE)
+    return FALSE;
+  if (read_more (self, connection, error) != SQLITE_DONE)
+    return FALSE;
+  self->change = now;
+  g_free (self->hash);
+  self->hash = g_strdup (hash);
+  return TRUE;
+}
+
 /* FALSE: it cannot be used now, or there is an @error. */
 static gboolean
 catch_up (NhSearchBuffer *self,
@@ -253,31 +306,24 @@ catch_up (NhSearchBuffer *self,
           gboolean        wait,
           GError        **error)
 {
-  gint64 now = nh_connection_get_int (connection, "SELECT max (id) FROM change", 0);
-  gboolean anew;
+  g_autofree char *hash = NULL;
+  gint64 now;
   int changed;
+  gboolean anew;
 
-  if (!is_behind (self, connection))
+  if (!read_change (connection, 0, &now, &hash, error) || now < self->seen || !compare_history (self, connection, error))
     return FALSE;
-  changed = count_changed (self, connection, error);
+  if (!wait && greatest_id (self, connection) - self->read_to > CHANGED_SOON)
+    return FALSE;
+  changed = self->hash != NULL && self->change != now ? count_changed (self, connection, error) : 0;
   if (changed < 0)
     return FALSE;
   anew = self->entries->len - self->in_order + (guint) changed > CHANGED_MAX;
-  if (!wait && (anew || changed > CHANGED_SOON || greatest_id (self, connection) - self->read_to > CHANGED_SOON))
+  if (!wait && (anew || changed > CHANGED_SOON))
     return FALSE;
   if (anew)
     forget (self);
-  if (self->hash == NULL)   /* nothing was read yet: what is read from here on is of now or later */
-    {
-      self->change = now;
-      self->hash = read_hash (connection, now);
-    }
-  if (self->hash == NULL || read_changed (self, connection, error) != SQLITE_DONE || read_more (self, connection, error) != SQLITE_DONE)
-    return FALSE;
-  g_free (self->hash);
-  self->change = now;
-  self->hash = read_hash (connection, now);
-  return self->hash != NULL;
+  return read_missing (self, connection, now, hash, error);
 }
 
 /* ── Finding ─────────────────────────────────────────────────────────────────────────────────────────────────────────────────── */
@@ -331,6 +377,21 @@ find (NhSearchBuffer    *self,
   return ids;
 }
 
+/* Another thread reads, or finds, which takes no time. */
+static gboolean
+lock (NhSearchBuffer *self,
+      NhConnection   *connection,
+      gboolean        wait)
+{
+  while (!g_mutex_trylock (&self->mutex))
+    {
+      if (!wait || nh_connection_is_cancelled (connection))
+        return FALSE;
+      g_usleep (LOOK_AGAIN_US);
+    }
+  return TRUE;
+}
+
 GArray *
 nh_search_buffer_find (NhSearchBuffer     *self,
                        NhConnection       *connection,
@@ -338,16 +399,19 @@ nh_search_buffer_find (NhSearchBuffer     *self,
                        gboolean            wait,
                        GError            **error)
 {
+  g_autoptr (GError) reason = NULL;
   GArray *ids = NULL;
 
   if (nh_connection_get_mode (connection) == NH_CONNECTION_WRITE || words[0] == NULL || greatest_id (self, connection) <= NH_SEARCH_BUFFER_LEAST)
     return NULL;
-  if (wait)
-    g_mutex_lock (&self->mutex);
-  else if (!g_mutex_trylock (&self->mutex))
+  if (!lock (self, connection, wait))
     return NULL;
-  if (catch_up (self, connection, wait, error))
+  if (!self->too_long && catch_up (self, connection, wait, &reason))
     ids = find (self, words);
+  else if (self->too_long || (reason != NULL && !g_error_matches (reason, G_IO_ERROR, G_IO_ERROR_CANCELLED)))
+    forget (self);
   g_mutex_unlock (&self->mutex);
-  return ids;
+  if (g_error_matches (reason, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    g_propagate_error (error, g_steal_pointer (&reason));
+  return ids;   /* where the history cannot be read, the table may */
 }

@@ -17,8 +17,9 @@ typedef struct _NhSearchBuffer NhSearchBuffer;
 NhSearchBuffer *nh_search_buffer_new  (const NhRecordType *type);
 void            nh_search_buffer_free (NhSearchBuffer *self);
 /* Ids (GArray of gint64, in no order) of the records, deleted ones too, whose folded text has all of @words, which are folded. NULL
- * without an error: the table is to be asked. That is so where records are few or their texts too long to be kept, for a connection that
- * writes or sees an older state, and with @wait FALSE where more would have to be read than a screen waits for. (transfer full) (nullable) */
+ * without an error: the table is to be asked. That is so where records are few or their texts too long to be kept, where the history cannot
+ * be read, for a connection that writes or sees an older state than the texts are of, and with @wait FALSE where more would have to be read
+ * than a screen waits for. The only error is G_IO_ERROR_CANCELLED. (transfer full) (nullable) */
 GArray         *nh_search_buffer_find (NhSearchBuffer *self, NhConnection *connection, const char *const *words, gboolean wait, GError **error);
 
 G_END_DECLS

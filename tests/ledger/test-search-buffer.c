@@ -1,5 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
+#include <string.h>
+
 #include "ledger-fixture.h"
 #include "nh-history.h"
 #include "nh-ledger-private.h"
@@ -341,6 +343,87 @@ test_given_up (void)
   with_many (MANY, as_given_up);
 }
 
+/* What was given up half way under a newer state is nothing for those who see an older one. */
+static void
+as_older_after_giving_up (NhLedger *ledger)
+{
+  static const char more[] =
+    "INSERT INTO point (uuid, unit, year, version, changed_at, place, place_key, search, search_marked)"
+    " SELECT printf ('00000000-0000-4000-9000-%012d', id), unit, 2026, 1, changed_at, place, place_key, search, search_marked FROM point WHERE id > 100 LIMIT 3000";
+  static const char *const words[] = { "khac", NULL };
+  const char *path = nh_ledger_get_path (ledger);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (NhConnection) old = nh_connection_open (path, NH_CONNECTION_READ, &error);
+  g_autoptr (NhConnection) newer = nh_connection_open (path, NH_CONNECTION_READ, &error);
+  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+  NhSearchBuffer *buffer = nh_ledger_get_search_buffer (ledger, &nh_point_type);
+
+  rename_point (ledger, 1, "Nhà nào");
+  g_assert_cmpint (count_found (ledger, "khac", TRUE), ==, 0);
+  g_assert_true (nh_connection_exec (old, "BEGIN", "test", &error));
+  g_assert_cmpint (nh_connection_get_int (old, "SELECT count (*) FROM point", 0), ==, MANY);
+  rename_point (ledger, 7, "Nhà khác");
+  fixture_sql (path, more);   /* so much that it takes a while */
+  g_cancellable_cancel (cancellable);
+  nh_connection_set_cancellable (newer, cancellable);
+  g_assert_null (nh_search_buffer_find (buffer, newer, words, TRUE, &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+  g_clear_error (&error);
+  g_assert_null (nh_search_buffer_find (buffer, old, words, TRUE, &error));
+  g_assert_no_error (error);
+  nh_connection_rollback (old);
+  g_assert_cmpint (count_found (ledger, "khac", TRUE), ==, 1);
+}
+
+static void
+test_older_after_giving_up (void)
+{
+  with_many (MANY, as_older_after_giving_up);
+}
+
+/* The first page below the root of the history, which is an inner page: its first child. */
+static void
+damage_history (const char *path)
+{
+  g_autofree char *root = fixture_sql_text (path, "SELECT rootpage FROM sqlite_schema WHERE name = 'history'");
+  g_autofree char *size = fixture_sql_text (path, "PRAGMA page_size");
+  g_autofree char *file = NULL;
+  gsize page = (gsize) g_ascii_strtoll (size, NULL, 10), length;
+  const guint8 *at;
+  guint cell;
+  guint32 child;
+
+  g_assert_true (g_file_get_contents (path, &file, &length, NULL));
+  at = (const guint8 *) file + (gsize) (g_ascii_strtoll (root, NULL, 10) - 1) * page;
+  g_assert_cmpint (at[0], ==, 2);
+  cell = (guint) at[12] << 8 | at[13];
+  memcpy (&child, at + cell, sizeof child);
+  fixture_damage (path, (goffset) ((gsize) (GUINT32_FROM_BE (child) - 1) * page), 100);
+}
+
+/* Records can be searched as long as they can be read themselves. */
+static void
+test_damaged_history (void)
+{
+  static const char changes[] =
+    "INSERT INTO change (id, at, by, action, hash) VALUES (1000, '2026-08-02T00:00:00Z', 'x', 'update', 'một');"
+    "INSERT INTO history (change, type, record, action, version, before, after)"
+    " SELECT 1000, 'point', id, 'update', 2, '{}', printf ('%.200c', 'x') FROM point";
+  char *folder = fixture_folder ();
+  g_autofree char *path = make_many (folder, MANY);
+  NhLedger *ledger;
+
+  fixture_sql (path, changes);
+  damage_history (path);
+  ledger = fixture_open (path, NH_OPEN_DEFAULT);
+  assert_found (ledger, "w3", "AND search LIKE '%w3%'");
+  fixture_sql (path, "INSERT INTO change (id, at, by, action, hash) VALUES (1001, '2026-08-02T00:00:00Z', 'x', 'update', 'hai');"
+                     "UPDATE change SET hash = 'ba' WHERE id = 1000");
+  assert_found (ledger, "w3", "AND search LIKE '%w3%'");
+  fixture_close (ledger);
+  fixture_remove (folder);
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -352,5 +435,7 @@ main (int   argc,
   g_test_add_func ("/search-buffer/all-changed", test_all_changed);
   g_test_add_func ("/search-buffer/older", test_older);
   g_test_add_func ("/search-buffer/given-up", test_given_up);
+  g_test_add_func ("/search-buffer/older-after-giving-up", test_older_after_giving_up);
+  g_test_add_func ("/search-buffer/damaged-history", test_damaged_history);
   return g_test_run ();
 }
