@@ -57,6 +57,15 @@ give_up (NhListFoot *self)
 }
 
 static void
+stop_counting (NhListFoot *self)
+{
+  give_up (self);
+  g_clear_handle_id (&self->timeout, g_source_remove);
+  self->counting = FALSE;
+  show (self);
+}
+
+static void
 on_sums (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   Asked *asked = user_data;
@@ -69,7 +78,7 @@ on_sums (GObject *source, GAsyncResult *result, gpointer user_data)
     return;
   g_clear_pointer (&self->sums, nh_sums_free);
   self->sums = g_steal_pointer (&sums);
-  nh_list_foot_stop (self);
+  stop_counting (self);
 }
 
 NhListFoot *
@@ -138,8 +147,6 @@ nh_list_foot_let_rows_first (NhListFoot *self)
 void
 nh_list_foot_stop (NhListFoot *self)
 {
-  give_up (self);
-  g_clear_handle_id (&self->timeout, g_source_remove);
-  self->counting = FALSE;
-  show (self);
+  g_clear_pointer (&self->sums, nh_sums_free);
+  stop_counting (self);
 }

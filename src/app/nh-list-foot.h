@@ -20,6 +20,6 @@ gboolean    nh_list_foot_is_waiting      (NhListFoot *self);                   /
 void        nh_list_foot_ask             (NhListFoot *self, NhQuery *query);   /* takes it over */
 /* The same records in another order: a question under way is put off until it is asked again. */
 void        nh_list_foot_let_rows_first  (NhListFoot *self);
-void        nh_list_foot_stop            (NhListFoot *self);                   /* there is no answer to wait for */
+void        nh_list_foot_stop            (NhListFoot *self);                   /* there is no answer to wait for, nor one to show */
 
 G_END_DECLS

@@ -85,6 +85,7 @@ static void
 find_again (NhRecordPage *self)
 {
   nh_list_foot_wait (self->foot);
+  nh_row_selection_end_all (self->selection);
   query_again (self);
 }
 

@@ -274,3 +274,10 @@ nh_row_selection_set_single (NhRowSelection *self, gint64 id)
   if (n > 0)
     gtk_selection_model_selection_changed (GTK_SELECTION_MODEL (self), 0, n);
 }
+
+void
+nh_row_selection_end_all (NhRowSelection *self)
+{
+  g_return_if_fail (NH_IS_ROW_SELECTION (self));
+  self->all = FALSE;
+}

@@ -17,5 +17,7 @@ gint64          nh_row_selection_get_single (NhRowSelection *self);             
 GArray         *nh_row_selection_get_ids    (NhRowSelection *self);                     /* of gint64, in the list's order (transfer full) */
 /* Selects the record alone; 0 none. It need not be in the list (yet). */
 void            nh_row_selection_set_single (NhRowSelection *self, gint64 id);
+/* Other records are asked for than when all were selected: those of them that are still to come are not. */
+void            nh_row_selection_end_all    (NhRowSelection *self);
 
 G_END_DECLS

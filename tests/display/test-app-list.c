@@ -1037,7 +1037,7 @@ static void
 test_selection_stays (void)
 {
   static const char *const places[] = { "Thôn Hai", "Thôn Ba", "Xóm Bãi", "Chợ Cũ" };
-  gint64 ids[G_N_ELEMENTS (places) + 1];
+  gint64 ids[G_N_ELEMENTS (places) + 1], hai;
   g_autoptr (NhRowSelection) selection = NULL;
   Shelf shelf;
   Mirror *mirror;
@@ -1061,6 +1061,19 @@ test_selection_stays (void)
   assert_ids (selection, 2, (gint64[]) { ids[3], ids[1] });
   ask (&shelf, new_query (shelf.ledger, 2026));
   assert_ids (selection, 2, (gint64[]) { ids[1], ids[3] });
+
+  /* All of a list that is still being read, and then other records. */
+  query = new_query (shelf.ledger, 2026);
+  query->search = g_strdup ("hai");
+  ask (&shelf, nh_query_copy (query));
+  hai = nh_record_list_get_id (shelf.list, 0);
+  nh_record_list_set_query (shelf.list, query);
+  gtk_selection_model_select_all (GTK_SELECTION_MODEL (selection));
+  nh_row_selection_end_all (selection);
+  ask (&shelf, new_query (shelf.ledger, 2026));
+  assert_ids (selection, 1, (gint64[]) { hai });
+  gtk_selection_model_select_item (GTK_SELECTION_MODEL (selection), 1, TRUE);
+  gtk_selection_model_select_item (GTK_SELECTION_MODEL (selection), 3, FALSE);
 
   delete_at (&shelf, 1);
   wait_changed (&shelf, 3);
