@@ -656,7 +656,7 @@ test_cancel_queued (Fixture       *self,
   Run run = { 0 }, write = { 0 };
   int ticks = 0;
 
-  nh_ledger_run (self->ledger, NH_ON_WRITER, wait_for_ticks, &ticks, NULL, NULL, cancellable, on_done, &run);
+  nh_ledger_run (self->ledger, NH_ON_WRITER, wait_for_ticks, &ticks, NULL, NULL, NULL, on_done, &run);
   nh_ledger_run (self->ledger, NH_ON_WRITER, append_setting, (gpointer) "no", NULL, NULL, cancellable, on_done, &write);
   nh_ledger_run (self->ledger, NH_ON_WRITER, append_setting, (gpointer) "yes", NULL, NULL, NULL, on_done, &run);
   while (g_main_context_iteration (NULL, FALSE))
