@@ -11,6 +11,7 @@ typedef struct
 {
   const char *name;
   NhStorage   storage;
+  int         width;            /* of a field that states none */
   gboolean    numeric;
   gboolean    may_be_nil;
   gboolean    may_be_unknown;

@@ -286,28 +286,28 @@ reference_from_canonical (const char *text, NhValue *value, GError **error)
 /* --- the table --------------------------------------------------------------------------------------------------------- */
 
 static const NhKindRow rows[NH_N_KINDS] = {
-  /*                       name         storage              numeric nil    unknown */
-  [NH_KIND_TEXT]      = { "text",      NH_STORAGE_TEXT,     FALSE, FALSE, FALSE,
+  /*                       name         storage              width numeric nil    unknown */
+  [NH_KIND_TEXT]      = { "text",      NH_STORAGE_TEXT,     24,   FALSE, FALSE, FALSE,
                           text_parse, text_format, text_format, text_to_canonical, text_from_canonical },
-  [NH_KIND_LINES]     = { "lines",     NH_STORAGE_TEXT,     FALSE, FALSE, FALSE,
+  [NH_KIND_LINES]     = { "lines",     NH_STORAGE_TEXT,     24,   FALSE, FALSE, FALSE,
                           lines_parse, text_format, text_format, text_to_canonical, lines_from_canonical },
-  [NH_KIND_NAME]      = { "name",      NH_STORAGE_TEXT,     FALSE, FALSE, FALSE,
+  [NH_KIND_NAME]      = { "name",      NH_STORAGE_TEXT,     24,   FALSE, FALSE, FALSE,
                           text_parse, text_format, text_format, text_to_canonical, text_from_canonical },
-  [NH_KIND_INTEGER]   = { "integer",   NH_STORAGE_INTEGER,  TRUE,  TRUE,  TRUE,
+  [NH_KIND_INTEGER]   = { "integer",   NH_STORAGE_INTEGER,  8,    TRUE,  TRUE,  TRUE,
                           integer_parse, number_format, number_format, number_to_canonical, number_from_canonical },
-  [NH_KIND_MONEY]     = { "money",     NH_STORAGE_INTEGER,  TRUE,  TRUE,  TRUE,
+  [NH_KIND_MONEY]     = { "money",     NH_STORAGE_INTEGER,  14,   TRUE,  TRUE,  TRUE,
                           money_parse, money_format, number_format, number_to_canonical, number_from_canonical },
-  [NH_KIND_DATE]      = { "date",      NH_STORAGE_DATE,     FALSE, FALSE, TRUE,
+  [NH_KIND_DATE]      = { "date",      NH_STORAGE_DATE,     11,   FALSE, FALSE, TRUE,
                           date_parse, date_format, date_format, date_to_canonical, date_from_canonical },
-  [NH_KIND_CHOICE]    = { "choice",    NH_STORAGE_TEXT,     FALSE, FALSE, FALSE,
+  [NH_KIND_CHOICE]    = { "choice",    NH_STORAGE_TEXT,     12,   FALSE, FALSE, FALSE,
                           nh_choice_parse, nh_choice_format, nh_choice_format, text_to_canonical, nh_choice_from_canonical },
-  [NH_KIND_MANY]      = { "many",      NH_STORAGE_TEXT,     FALSE, FALSE, FALSE,
+  [NH_KIND_MANY]      = { "many",      NH_STORAGE_TEXT,     20,   FALSE, FALSE, FALSE,
                           nh_many_parse, nh_many_format, nh_many_format, text_to_canonical, nh_many_from_canonical },
-  [NH_KIND_YES_NO]    = { "yes-no",    NH_STORAGE_INTEGER,  FALSE, FALSE, FALSE,
+  [NH_KIND_YES_NO]    = { "yes-no",    NH_STORAGE_INTEGER,  6,    FALSE, FALSE, FALSE,
                           yes_no_parse, yes_no_format, yes_no_format, number_to_canonical, yes_no_from_canonical },
-  [NH_KIND_AMOUNTS]   = { "amounts",   NH_STORAGE_FUNDING,  FALSE, FALSE, FALSE,
+  [NH_KIND_AMOUNTS]   = { "amounts",   NH_STORAGE_FUNDING,  24,   FALSE, FALSE, FALSE,
                           nh_amounts_parse_text, nh_amounts_format, nh_amounts_edit_text, text_to_canonical, nh_amounts_from_canonical },
-  [NH_KIND_REFERENCE] = { "reference", NH_STORAGE_INTEGER,  FALSE, FALSE, FALSE,
+  [NH_KIND_REFERENCE] = { "reference", NH_STORAGE_INTEGER,  18,   FALSE, FALSE, FALSE,
                           reference_parse, reference_format, reference_format, number_to_canonical, reference_from_canonical },
 };
 
@@ -469,4 +469,22 @@ nh_kind_may_be_unknown (NhKind kind)
   g_return_val_if_fail (kind < NH_N_KINDS, FALSE);
 
   return rows[kind].may_be_unknown;
+}
+
+int
+nh_field_get_width (const NhField *field)
+{
+  return field->width > 0 ? field->width : rows[field->kind].width;
+}
+
+gboolean
+nh_field_is_called (const NhField *field, const char *heading)
+{
+  g_auto (GStrv) aliases = g_strsplit (field->aliases != NULL ? field->aliases : "", "|", -1);
+  gboolean called = nh_text_same (heading, _(field->title)) ||
+                    (field->heading != NULL && nh_text_same (heading, _(field->heading)));
+
+  for (guint i = 0; !called && aliases[i] != NULL; i++)
+    called = nh_text_same (heading, aliases[i]);
+  return called;
 }

@@ -8,32 +8,27 @@
 
 #define SMALLEST_SUM 10000   /* đồng: whoever gives less has most likely counted in thousands or millions */
 
-static const char *const indicator_names[] = { "chỉ tiêu", "nội dung", "số liệu", NULL };
-static const char *const value_names[] = { "giá trị", "kết quả", "tổng số", "số lượng", NULL };
-static const char *const qualifier_names[] = { "mức độ", "từ chỉ mức", "trên/gần/hơn/khoảng", NULL };
-static const char *const source_names[] = { "nguồn", "căn cứ", "nguồn số liệu", "tài liệu", NULL };
-static const char *const note_names[] = { "ghi chú", NULL };
-
+/* clang-format off */
 static const NhField fields[] = {
-  [NH_TOTAL_INDICATOR] = { .name = "indicator", .title = N_("Figure"), .kind = NH_KIND_CHOICE,
-                           .flags = NH_FIELD_REQUIRED | NH_FIELD_SEARCHED | NH_FIELD_LISTED | NH_FIELD_IDENTITY,
-                           .width = 28, .codebook = "indicator", .import_names = indicator_names,
-                           .hint = N_("Which figure it is; type a part of its name.") },
-  [NH_TOTAL_VALUE]     = { .name = "value", .title = N_("Number"), .kind = NH_KIND_INTEGER, .flags = NH_FIELD_REQUIRED | NH_FIELD_LISTED,
-                           .width = 12, .import_names = value_names,
-                           .hint = N_("The whole number as published, money in đồng; “không có” or “chưa có” when there is none.") },
-  [NH_TOTAL_QUALIFIER] = { .name = "qualifier", .title = N_("Precision"), .kind = NH_KIND_CHOICE, .flags = NH_FIELD_LISTED,
-                           .width = 8, .codebook = "qualifier", .import_names = qualifier_names,
-                           .hint = N_("Only where the source says “trên”, “gần”, “hơn” or “khoảng”: shown in print, never in a sum.") },
-  [NH_TOTAL_KEEP]      = { .name = "keep", .title = N_("Counts where both exist"), .kind = NH_KIND_CHOICE, .flags = NH_FIELD_NONE,
-                           .width = 20, .codebook = "keep", .initial = "records",
-                           .hint = N_("Where detailed records exist too: which of the two the office keeps.") },
-  [NH_TOTAL_SOURCE]    = { .name = "source", .title = N_("Source"), .kind = NH_KIND_TEXT,
-                           .flags = NH_FIELD_SEARCHED | NH_FIELD_LISTED | NH_FIELD_STICKY,
-                           .width = 18, .import_names = source_names, .hint = N_("The report, its number and date, or the page it was published on.") },
-  [NH_TOTAL_NOTE]      = { .name = "note", .title = N_("Note"), .kind = NH_KIND_LINES, .flags = NH_FIELD_SEARCHED,
-                           .width = 30, .import_names = note_names },
+  [NH_TOTAL_INDICATOR] = { "indicator", N_("Figure"), NH_KIND_CHOICE,
+    NH_FIELD_REQUIRED | NH_FIELD_SEARCHED | NH_FIELD_LISTED | NH_FIELD_IDENTITY,
+    N_("Which figure it is; type a part of its name."), .width = 28, .codebook = "indicator",
+    .aliases = "chỉ tiêu|nội dung|số liệu" },
+  [NH_TOTAL_VALUE] = { "value", N_("Number"), NH_KIND_INTEGER, NH_FIELD_REQUIRED | NH_FIELD_LISTED,
+    N_("The whole number as published, money in đồng; “không có” or “chưa có” when there is none."), .width = 12,
+    .aliases = "giá trị|kết quả|tổng số|số lượng" },
+  [NH_TOTAL_QUALIFIER] = { "qualifier", N_("Precision"), NH_KIND_CHOICE, NH_FIELD_LISTED,
+    N_("Only where the source says “trên”, “gần”, “hơn” or “khoảng”: shown in print, never in a sum."), .width = 8,
+    .codebook = "qualifier", .aliases = "mức độ|từ chỉ mức|trên/gần/hơn/khoảng" },
+  [NH_TOTAL_KEEP] = { "keep", N_("Counts where both exist"), NH_KIND_CHOICE, NH_FIELD_NONE,
+    N_("Where detailed records exist too: which of the two the office keeps."), .codebook = "keep",
+    .initial = "records" },
+  [NH_TOTAL_SOURCE] = { "source", N_("Source"), NH_KIND_TEXT, NH_FIELD_SEARCHED | NH_FIELD_LISTED | NH_FIELD_STICKY,
+    N_("The report, its number and date, or the page it was published on."), .width = 18,
+    .aliases = "nguồn|căn cứ|nguồn số liệu|tài liệu" },
+  [NH_TOTAL_NOTE] = { "note", N_("Note"), NH_KIND_LINES, NH_FIELD_SEARCHED, .aliases = "ghi chú" },
 };
+/* clang-format on */
 G_STATIC_ASSERT (G_N_ELEMENTS (fields) >= NH_TOTAL_N_NAMED);
 
 static void
