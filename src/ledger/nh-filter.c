@@ -302,7 +302,13 @@ nh_filter_set_word (NhFilter   *self,
   g_autofree char *name = g_strndup (word, length);
   int field = nh_record_type_field (self->type, name);
 
-  if (word[length] == '\0' || field < 0)
+  if (word[length] != '\0' && field < 0)
+    {
+      nh_error_set (error, NH_ERROR_INVALID, _("filter the list"),
+                    _("it has no field “%s”. “ngay-hoi-cli fields %s” lists the fields."), name, self->type->name);
+      return FALSE;
+    }
+  if (word[length] == '\0')
     {
       nh_error_set (error, NH_ERROR_INVALID, _("filter the list"),
                     _("“%s” is no condition. Conditions are written “field=value”, “field=from..to” or “field~words”."), word);
