@@ -37,8 +37,6 @@ nh_check_add (NhCheck *check, const NhRecord *record, int field, NhSeverity seve
   NhProblem *problem;
   va_list args;
 
-  g_return_if_fail (check != NULL);
-  g_return_if_fail (record != NULL);
   g_return_if_fail (rule != NULL && strpbrk (rule, ": \n") == NULL);
 
   problem = g_new0 (NhProblem, 1);
@@ -220,9 +218,6 @@ nh_record_check (const NhRecord *record, const NhCheckContext *context)
   const NhRecordType *type;
   NhCheck check;
 
-  g_return_val_if_fail (record != NULL, NULL);
-  g_return_val_if_fail (context != NULL, NULL);
-
   type = nh_record_get_record_type (record);
   check.context = context;
   check.problems = g_ptr_array_new_with_free_func ((GDestroyNotify) nh_problem_free);
@@ -252,8 +247,6 @@ nh_record_check (const NhRecord *record, const NhCheckContext *context)
 gboolean
 nh_problems_block (GPtrArray *problems)
 {
-  g_return_val_if_fail (problems != NULL, FALSE);
-
   for (guint i = 0; i < problems->len; i++)
     if (((NhProblem *) g_ptr_array_index (problems, i))->severity == NH_SEVERITY_BLOCK)
       return TRUE;
@@ -263,8 +256,6 @@ nh_problems_block (GPtrArray *problems)
 gboolean
 nh_problems_warn (GPtrArray *problems)
 {
-  g_return_val_if_fail (problems != NULL, FALSE);
-
   for (guint i = 0; i < problems->len; i++)
     {
       const NhProblem *problem = g_ptr_array_index (problems, i);
@@ -313,9 +304,6 @@ char *
 nh_record_get_waiver (const NhRecord *record, const char *rule)
 {
   g_auto (GStrv) lines = NULL;
-
-  g_return_val_if_fail (record != NULL, NULL);
-  g_return_val_if_fail (rule != NULL, NULL);
 
   lines = g_strsplit (nh_record_get_info (record)->waived, "\n", -1);
   for (guint i = 0; lines[i] != NULL; i++)

@@ -95,8 +95,6 @@ nh_record_new (const NhRecordType *type, gint64 unit, int year)
 {
   NhRecord *self;
 
-  g_return_val_if_fail (type != NULL, NULL);
-
   self = g_object_new (NH_TYPE_RECORD, NULL);
   self->type = type;
   self->draft = TRUE;
@@ -112,10 +110,6 @@ NhRecord *
 nh_record_new_taken (const NhRecordType *type, NhRecordInfo *info, NhValue *values)
 {
   NhRecord *self;
-
-  g_return_val_if_fail (type != NULL, NULL);
-  g_return_val_if_fail (info != NULL, NULL);
-  g_return_val_if_fail (values != NULL, NULL);
 
   self = g_object_new (NH_TYPE_RECORD, NULL);
   self->type = type;
@@ -175,16 +169,12 @@ nh_record_is_draft (NhRecord *self)
 const NhRecordType *
 nh_record_get_record_type (const NhRecord *self)
 {
-  g_return_val_if_fail (self != NULL, NULL);
-
   return self->type;
 }
 
 const NhRecordInfo *
 nh_record_get_info (const NhRecord *self)
 {
-  g_return_val_if_fail (self != NULL, NULL);
-
   return &self->info;
 }
 
@@ -204,7 +194,6 @@ nh_record_get (const NhRecord *self, guint field)
 {
   static const NhValue blank = NH_VALUE_INIT;
 
-  g_return_val_if_fail (self != NULL, &blank);
   g_return_val_if_fail (field < self->type->n_fields, &blank);
 
   return &self->values[field];
@@ -235,8 +224,6 @@ nh_record_get_date (const NhRecord *self, guint field)
 gboolean
 nh_record_has_code (const NhRecord *self, guint field, const char *code)
 {
-  g_return_val_if_fail (code != NULL, FALSE);
-
   return nh_many_has (nh_record_get_text (self, field), code);
 }
 
@@ -248,14 +235,12 @@ nh_record_applies (const NhRecord *self, guint field)
   g_autofree char *name = NULL;
   int other;
 
-  g_return_val_if_fail (self != NULL, FALSE);
   g_return_val_if_fail (field < self->type->n_fields, FALSE);
 
   when = self->type->fields[field].when;
   if (when == NULL)
     return TRUE;
   equals = strchr (when, '=');
-  g_return_val_if_fail (equals != NULL, TRUE);
   name = g_strndup (when, equals - when);
   other = nh_record_type_field (self->type, name);
   g_return_val_if_fail (other >= 0, TRUE);
@@ -266,8 +251,6 @@ NhDate
 nh_record_get_day (const NhRecord *self)
 {
   NhDate day = NH_DATE_NONE;
-
-  g_return_val_if_fail (self != NULL, NH_DATE_NONE);
 
   if (self->type->date_field >= 0)
     day = nh_record_get_date (self, (guint) self->type->date_field);
@@ -308,9 +291,6 @@ nh_record_get_days (const NhRecord *self, NhDate *from, NhDate *to)
   gboolean is_first;
   int partner;
 
-  g_return_if_fail (self != NULL);
-  g_return_if_fail (from != NULL && to != NULL);
-
   *from = *to = nh_record_get_day (self);
   if (self->type->date_field < 0)
     return;
@@ -324,8 +304,6 @@ nh_record_get_name (const NhRecord *self, NhCatalog *catalog)
 {
   int identity;
 
-  g_return_val_if_fail (self != NULL, NULL);
-
   identity = nh_record_type_identity (self->type);
   if (identity < 0)
     return g_strdup_printf ("%s %d", _(self->type->title), self->info.year);
@@ -337,8 +315,6 @@ nh_record_get_title (const NhRecord *self, NhCatalog *catalog)
 {
   g_autofree char *title = NULL;
 
-  g_return_val_if_fail (self != NULL, NULL);
-
   title = nh_record_get_name (self, catalog);
   return *title != '\0' ? g_steal_pointer (&title) : g_strdup (_("(without a name)"));
 }
@@ -346,7 +322,6 @@ nh_record_get_title (const NhRecord *self, NhCatalog *catalog)
 char *
 nh_record_format (const NhRecord *self, guint field, NhCatalog *catalog)
 {
-  g_return_val_if_fail (self != NULL, NULL);
   g_return_val_if_fail (field < self->type->n_fields, NULL);
 
   return nh_kind_format (&self->type->fields[field], &self->values[field], catalog);
@@ -363,7 +338,6 @@ nh_record_set (NhRecord *draft, guint field, const NhValue *value)
   g_return_if_fail (NH_IS_RECORD (draft));
   g_return_if_fail (draft->draft);
   g_return_if_fail (field < draft->type->n_fields);
-  g_return_if_fail (value != NULL);
 
   nh_value_copy (value, &clean);
   if (nh_value_is_set (&clean) && nh_kind_get_storage (draft->type->fields[field].kind) == NH_STORAGE_TEXT)
@@ -423,7 +397,6 @@ nh_record_parse (NhRecord *draft, guint field, const char *text, const NhParseCo
 
   g_return_val_if_fail (NH_IS_RECORD (draft) && draft->draft, FALSE);
   g_return_val_if_fail (field < draft->type->n_fields, FALSE);
-  g_return_val_if_fail (text != NULL, FALSE);
 
   if (nh_kind_parse (&draft->type->fields[field], text, context, &value, &failure))
     {
@@ -479,8 +452,6 @@ nh_record_diff (const NhRecord *a, const NhRecord *b)
   guint n;
   guint unit, year, waived;
 
-  g_return_val_if_fail (a != NULL, NULL);
-  g_return_val_if_fail (b != NULL, NULL);
   g_return_val_if_fail (a->type == b->type, NULL);
 
   fields = g_array_new (FALSE, FALSE, sizeof (guint));
@@ -569,8 +540,6 @@ nh_record_to_json (const NhRecord *self, GArray *fields)
   GString *json;
   guint n;
 
-  g_return_val_if_fail (self != NULL, NULL);
-
   json = g_string_new ("{");
   n = self->type->n_fields;
   if (fields != NULL)
@@ -626,8 +595,6 @@ nh_record_set_canonical (NhRecord *draft, const char *key, const char *canonical
   int field;
 
   g_return_val_if_fail (NH_IS_RECORD (draft) && draft->draft, FALSE);
-  g_return_val_if_fail (key != NULL, FALSE);
-  g_return_val_if_fail (canonical != NULL, FALSE);
 
   field = nh_record_type_field (draft->type, key);
   if (field < 0)
@@ -664,15 +631,11 @@ join_searched (const NhRecord *self, NhCatalog *catalog, char *(*fold) (const ch
 char *
 nh_record_search_text (const NhRecord *self, NhCatalog *catalog)
 {
-  g_return_val_if_fail (self != NULL, NULL);
-
   return join_searched (self, catalog, nh_text_fold);
 }
 
 char *
 nh_record_search_marked (const NhRecord *self, NhCatalog *catalog)
 {
-  g_return_val_if_fail (self != NULL, NULL);
-
   return join_searched (self, catalog, nh_text_fold_marked);
 }

@@ -350,7 +350,10 @@ class Demo(Case):
         out, _ = self.run_cli("demo", folder)
         names = out.split("\n")[:-1]
         self.assertTrue(all(os.path.getsize(name) > 0 for name in names))
-        self.assertEqual(sorted(os.path.splitext(name)[1] for name in names), sorted([".ngayhoi"] + 6 * [".xlsx", ".pdf"] + 6 * [".pdf", ".txt"]))
+        types = re.search(r"there are: (.*)\.", self.run_cli("fields", "unicorn", code=2)[1]).group(1).split(", ")
+        texts = 1 + len(types)   # the paragraph, and a form of each type
+        self.assertEqual(sorted(os.path.splitext(name)[1] for name in names),
+                         sorted([".ngayhoi"] + 6 * [".xlsx", ".pdf"] + texts * [".pdf", ".txt"]))
         self.ledger = names[0]
         figures = self.figures()
         self.assertEqual(figures["points"][0], "1407")
