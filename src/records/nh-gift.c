@@ -57,18 +57,14 @@ check_value (const NhRecord *record, NhCheck *check)
   gint64 unit_value = nh_record_get_number (record, NH_GIFT_UNIT_VALUE, 0);
   gint64 value = nh_record_get_number (record, NH_GIFT_VALUE, 0);
   gint64 product = 0;
-  g_autofree char *product_text = NULL;
-  g_autofree char *value_text = NULL;
 
   if (quantity <= 0 || unit_value <= 0 || !nh_value_is_set (nh_record_get (record, NH_GIFT_VALUE)))
     return;
   if (!__builtin_mul_overflow (quantity, unit_value, &product) && product == value)
     return;
-  product_text = nh_number_format (product);
-  value_text = nh_number_format (value);
   nh_check_add (check, record, NH_GIFT_VALUE, NH_SEVERITY_BLOCK, "product",
                 _("Number times value of one is %s đồng, but the value in all is %s đồng. Empty the one that is wrong: it is worked out anew."),
-                product_text, value_text);
+                nh_check_number_text (check, product), nh_check_number_text (check, value));
 }
 
 /* The span of values that the list of gift kinds calls usual. */
@@ -81,18 +77,14 @@ check_range (const NhRecord *record, NhCheck *check)
   gint64 least = nh_check_attribute (record, NH_GIFT_KIND, catalog, "least", 0);
   gint64 most = nh_check_attribute (record, NH_GIFT_KIND, catalog, "most", G_MAXINT64);
   gboolean by_one = each > 0;
-  g_autofree char *each_text = NULL;
-  g_autofree char *least_text = nh_number_format (least);
-  g_autofree char *most_text = nh_number_format (most);
 
   if (!by_one && quantity > 0)
     each = nh_record_get_number (record, NH_GIFT_VALUE, 0) / quantity;
   if (each <= 0 || (each >= least && each <= most))
     return;
-  each_text = nh_number_format (each);
   nh_check_add (check, record, by_one ? NH_GIFT_UNIT_VALUE : NH_GIFT_VALUE, NH_SEVERITY_WARN, "range",
                 _("One comes to %s đồng; gifts of this kind are mostly worth %s to %s đồng. Was it counted in thousands, or is a zero missing?"),
-                each_text, least_text, most_text);
+                nh_check_number_text (check, each), nh_check_number_text (check, least), nh_check_number_text (check, most));
 }
 
 static void

@@ -33,6 +33,18 @@ nh_record_type_field (const NhRecordType *type, const char *name)
 }
 
 int
+nh_record_type_condition (const NhRecordType *type, guint field, const char **code)
+{
+  const char *when = type->fields[field].when;
+  g_autofree char *name = when != NULL ? g_strndup (when, strcspn (when, "=")) : NULL;
+
+  if (name == NULL)
+    return -1;
+  *code = when + strlen (name) + 1;
+  return nh_record_type_field (type, name);
+}
+
+int
 nh_record_type_identity (const NhRecordType *type)
 {
   for (guint i = 0; i < type->n_fields; i++)

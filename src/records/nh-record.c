@@ -19,6 +19,10 @@ struct _NhRecord
   gboolean            draft;
 };
 
+/* Unit, year and waived stand behind the fields. */
+#define N_INFO 3
+static const char *const info_keys[N_INFO] = { "@unit", "@year", "@waived" };
+
 enum { SIGNAL_CHANGED, N_SIGNALS };
 static guint signals[N_SIGNALS];
 
@@ -230,21 +234,13 @@ nh_record_has_code (const NhRecord *self, guint field, const char *code)
 gboolean
 nh_record_applies (const NhRecord *self, guint field)
 {
-  const char *when;
-  const char *equals;
-  g_autofree char *name = NULL;
+  const char *code;
   int other;
 
   g_return_val_if_fail (field < self->type->n_fields, FALSE);
 
-  when = self->type->fields[field].when;
-  if (when == NULL)
-    return TRUE;
-  equals = strchr (when, '=');
-  name = g_strndup (when, equals - when);
-  other = nh_record_type_field (self->type, name);
-  g_return_val_if_fail (other >= 0, TRUE);
-  return nh_record_has_code (self, (guint) other, equals + 1);
+  other = nh_record_type_condition (self->type, field, &code);
+  return other < 0 || nh_record_has_code (self, (guint) other, code);
 }
 
 NhDate
@@ -445,29 +441,28 @@ nh_record_carry_over (NhRecord *draft, const NhRecord *from)
 
 /* --- comparing --------------------------------------------------------------------------------------------------------- */
 
+static gboolean
+differs (const NhRecord *a, const NhRecord *b, guint field)
+{
+  guint n = a->type->n_fields;
+
+  if (field < n)
+    return !nh_value_equal (&a->values[field], &b->values[field]);
+  if (field == n)
+    return a->info.unit != b->info.unit;
+  if (field == n + 1)
+    return a->info.year != b->info.year;
+  return g_strcmp0 (a->info.waived, b->info.waived) != 0;
+}
+
 GArray *
 nh_record_diff (const NhRecord *a, const NhRecord *b)
 {
-  GArray *fields;
-  guint n;
-  guint unit, year, waived;
+  GArray *fields = g_array_new (FALSE, FALSE, sizeof (guint));
 
-  g_return_val_if_fail (a->type == b->type, NULL);
-
-  fields = g_array_new (FALSE, FALSE, sizeof (guint));
-  n = a->type->n_fields;
-  unit = n;
-  year = n + 1;
-  waived = n + 2;
-  for (guint i = 0; i < n; i++)
-    if (!nh_value_equal (&a->values[i], &b->values[i]))
+  for (guint i = 0; i < a->type->n_fields + N_INFO; i++)
+    if (differs (a, b, i))
       g_array_append_val (fields, i);
-  if (a->info.unit != b->info.unit)
-    g_array_append_val (fields, unit);
-  if (a->info.year != b->info.year)
-    g_array_append_val (fields, year);
-  if (g_strcmp0 (a->info.waived, b->info.waived) != 0)
-    g_array_append_val (fields, waived);
   return fields;
 }
 
@@ -499,61 +494,38 @@ nh_record_is_pristine (const NhRecord *self)
 
 /* --- machine texts ----------------------------------------------------------------------------------------------------- */
 
-static void
-append_pair (GString *json, const char *key, const char *text)
-{
-  if (json->len > 1)
-    g_string_append_c (json, ',');
-  nh_json_append_string (json, key);
-  g_string_append_c (json, ':');
-  nh_json_append_string (json, text);
-}
-
-static void
-append_field (GString *json, const NhRecord *self, guint field)
+static char *
+get_canonical (const NhRecord *self, guint field)
 {
   guint n = self->type->n_fields;
-  g_autofree char *text = NULL;
 
   if (field < n)
-    {
-      text = nh_kind_to_canonical (&self->type->fields[field], &self->values[field]);
-      append_pair (json, self->type->fields[field].name, text);
-    }
-  else if (field == n)
-    {
-      text = g_strdup_printf ("%" G_GINT64_FORMAT, self->info.unit);
-      append_pair (json, "@unit", text);
-    }
-  else if (field == n + 1)
-    {
-      text = g_strdup_printf ("%d", self->info.year);
-      append_pair (json, "@year", text);
-    }
-  else
-    append_pair (json, "@waived", self->info.waived);
+    return nh_kind_to_canonical (&self->type->fields[field], &self->values[field]);
+  if (field == n)
+    return g_strdup_printf ("%" G_GINT64_FORMAT, self->info.unit);
+  if (field == n + 1)
+    return g_strdup_printf ("%d", self->info.year);
+  return g_strdup (self->info.waived != NULL ? self->info.waived : "");
 }
 
 char *
 nh_record_to_json (const NhRecord *self, GArray *fields)
 {
-  GString *json;
-  guint n;
+  GString *json = g_string_new ("{");
+  guint n = self->type->n_fields;
 
-  json = g_string_new ("{");
-  n = self->type->n_fields;
-  if (fields != NULL)
-    for (guint i = 0; i < fields->len; i++)
-      append_field (json, self, g_array_index (fields, guint, i));
-  else
+  for (guint i = 0; i < (fields != NULL ? fields->len : n + N_INFO); i++)
     {
-      for (guint i = 0; i < n; i++)
-        if (self->values[i].state != NH_VALUE_BLANK)
-          append_field (json, self, i);
-      append_field (json, self, n);
-      append_field (json, self, n + 1);
-      if (self->info.waived != NULL && *self->info.waived != '\0')
-        append_field (json, self, n + 2);
+      guint field = fields != NULL ? g_array_index (fields, guint, i) : i;
+      g_autofree char *text = get_canonical (self, field);
+
+      if (fields == NULL && *text == '\0')
+        continue;
+      if (json->len > 1)
+        g_string_append_c (json, ',');
+      nh_json_append_string (json, field < n ? self->type->fields[field].name : info_keys[field - n]);
+      g_string_append_c (json, ':');
+      nh_json_append_string (json, text);
     }
   g_string_append_c (json, '}');
   return g_string_free (json, FALSE);

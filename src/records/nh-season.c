@@ -31,11 +31,11 @@ check_in_year (const NhRecord *record, guint field, NhCheck *check)
 {
   NhDate date = nh_record_get_date (record, field);
   int year = nh_record_get_info (record)->year;
-  g_autofree char *text = nh_date_format (date);
 
   if (date != NH_DATE_NONE && nh_date_year (date) != year)
     nh_check_add (check, record, (int) field, NH_SEVERITY_WARN, "window_year",
-                  _("%s is not in %d, the year of this season. Please look at the year of the date again."), text, year);
+                  _("%s is not in %d, the year of this season. Please look at the year of the date again."),
+                  nh_check_day_text (check, date), year);
 }
 
 static void
@@ -45,22 +45,21 @@ check_season (const NhRecord *record, NhCheck *check)
   NhDate to = nh_record_get_date (record, NH_SEASON_WINDOW_TO);
   NhDate plan = nh_record_get_date (record, NH_SEASON_PLAN_DATE);
   NhDate deadline = nh_record_get_date (record, NH_SEASON_DEADLINE);
-  g_autofree char *from_text = nh_date_format (from);
-  g_autofree char *to_text = nh_date_format (to);
-  g_autofree char *plan_text = nh_date_format (plan);
-  g_autofree char *deadline_text = nh_date_format (deadline);
 
   check_in_year (record, NH_SEASON_WINDOW_FROM, check);
   check_in_year (record, NH_SEASON_WINDOW_TO, check);
   if (from != NH_DATE_NONE && to != NH_DATE_NONE && to < from)
     nh_check_add (check, record, NH_SEASON_WINDOW_TO, NH_SEVERITY_BLOCK, "window",
-                  _("The festival would end on %s, before it begins on %s. Correct one of the two dates."), to_text, from_text);
+                  _("The festival would end on %s, before it begins on %s. Correct one of the two dates."),
+                  nh_check_day_text (check, to), nh_check_day_text (check, from));
   if (plan != NH_DATE_NONE && to != NH_DATE_NONE && plan > to)
     nh_check_add (check, record, NH_SEASON_PLAN_DATE, NH_SEVERITY_WARN, "plan_date",
-                  _("The plan is of %s, after the festival ends on %s. Please look at the dates again."), plan_text, to_text);
+                  _("The plan is of %s, after the festival ends on %s. Please look at the dates again."),
+                  nh_check_day_text (check, plan), nh_check_day_text (check, to));
   if (deadline != NH_DATE_NONE && to != NH_DATE_NONE && deadline < to)
     nh_check_add (check, record, NH_SEASON_DEADLINE, NH_SEVERITY_NOTE, "deadline",
-                  _("Reports are due by %s, before the festival ends on %s."), deadline_text, to_text);
+                  _("Reports are due by %s, before the festival ends on %s."),
+                  nh_check_day_text (check, deadline), nh_check_day_text (check, to));
 }
 
 const NhRecordType nh_season_type = {

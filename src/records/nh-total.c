@@ -48,7 +48,8 @@ check_only_one (const NhRecord *record, NhCheck *check)
   title = nh_record_format (record, NH_TOTAL_INDICATOR, check->context->catalog);
   value = nh_record_format (g_ptr_array_index (others, 0), NH_TOTAL_VALUE, check->context->catalog);
   nh_check_add (check, record, NH_TOTAL_INDICATOR, NH_SEVERITY_BLOCK, "only_one",
-                _("“%s” of this unit and year is there already: %s. Change that entry instead of adding another."), title, value);
+                _("“%s” of this unit and year is there already: %s. Change that entry instead of adding another."),
+                title, value);
 }
 
 static gboolean
@@ -69,15 +70,16 @@ check_total (const NhRecord *record, NhCheck *check)
 {
   const NhValue *value = nh_record_get (record, NH_TOTAL_VALUE);
   gint64 number = nh_record_get_number (record, NH_TOTAL_VALUE, 0);
-  g_autofree char *text = nh_number_format (number);
 
   check_only_one (record, check);
   if (number > 0 && number < SMALLEST_SUM && is_money (record, check->context->catalog))
     nh_check_add (check, record, NH_TOTAL_VALUE, NH_SEVERITY_WARN, "small_money",
-                  _("%s đồng is very little. The amount is kept in đồng: was it counted in thousands or millions?"), text);
+                  _("%s đồng is very little. The amount is kept in đồng: was it counted in thousands or millions?"),
+                  nh_check_number_text (check, number));
   if (nh_record_get (record, NH_TOTAL_QUALIFIER)->state != NH_VALUE_BLANK && !nh_value_is_set (value))
     nh_check_add (check, record, NH_TOTAL_QUALIFIER, NH_SEVERITY_BLOCK, "qualifier",
-                  _("“%s” needs a number to go with. Enter the number, or empty this field."), _(fields[NH_TOTAL_QUALIFIER].title));
+                  _("“%s” needs a number to go with. Enter the number, or empty this field."),
+                  _(fields[NH_TOTAL_QUALIFIER].title));
   if (nh_record_get (record, NH_TOTAL_SOURCE)->state == NH_VALUE_BLANK)
     nh_check_add (check, record, NH_TOTAL_SOURCE, NH_SEVERITY_NOTE, "source",
                   _("The source is not given. With it, others can check the figure."));
