@@ -163,49 +163,49 @@ read_plain (const char *text,
   return n < 6 || set_year (parts, text + 4, n - 4);
 }
 
+static gboolean
+is_number (const char *text)
+{
+  gsize length = strspn (text, DIGITS);
+
+  return length > 0 && length <= 8 && text[length] == '\0';
+}
+
 /* Up to three numbers with / - . between them. */
 static gboolean
-read_parts (const char *text,
-            Parts      *parts)
+read_parts (const char *text, Parts *parts)
 {
-  const char *starts[3];
+  g_auto (GStrv) numbers = g_strsplit_set (text, "/-.", 4);
+  guint n = g_strv_length (numbers);
   gsize lengths[3];
-  int n = 0;
 
   *parts = (Parts) { 0 };
-  for (const char *at = text;; at++)
+  if (n == 0 || n > 3)
+    return FALSE;
+  for (guint i = 0; i < n; i++)
     {
-      if (n == 3)
+      if (!is_number (numbers[i]))
         return FALSE;
-      starts[n] = at;
-      lengths[n] = strspn (at, DIGITS);
-      if (lengths[n] == 0 || lengths[n] > 8)
-        return FALSE;
-      at += lengths[n++];
-      if (*at == '\0')
-        break;
-      if (strchr ("/-.", *at) == NULL)
-        return FALSE;
+      lengths[i] = strlen (numbers[i]);
     }
-
   if (n == 1)
     return read_plain (text, lengths[0], parts);
-  if (n == 3 && lengths[0] == 4)
+  if (n == 3 && lengths[0] == 4)   /* ISO */
     {
-      if (lengths[1] > 2 || lengths[2] > 2)
-        return FALSE;
-      parts->day = number_of (starts[2], lengths[2]);
-      parts->month = number_of (starts[1], lengths[1]);
-      return set_year (parts, starts[0], 4);
+      g_auto (GStrv) turned = g_steal_pointer (&numbers);
+
+      numbers = g_strdupv ((char *[]) { turned[2], turned[1], turned[0], NULL });
+      lengths[0] = lengths[2];
+      lengths[2] = 4;
     }
   if (lengths[0] > 2 || lengths[1] > 2)
     return FALSE;
-  parts->day = number_of (starts[0], lengths[0]);
-  parts->month = number_of (starts[1], lengths[1]);
+  parts->day = number_of (numbers[0], lengths[0]);
+  parts->month = number_of (numbers[1], lengths[1]);
   /* "8/0" leaves out nothing: a month typed as zero is wrong, not missing. */
   if (parts->month == 0)
     parts->month = -1;
-  return n == 2 || set_year (parts, starts[2], lengths[2]);
+  return n == 2 || set_year (parts, numbers[2], lengths[2]);
 }
 
 static void

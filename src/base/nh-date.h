@@ -41,8 +41,7 @@ char     *nh_date_to_iso          (NhDate date);                       /* (trans
 char     *nh_date_format          (NhDate date);                       /* "19/08/2026"; "" for none (transfer full) */
 char     *nh_date_format_range    (NhDate from, NhDate to);            /* "09–13/08/2024", "29/07–03/08/2024" (transfer full) */
 char     *nh_date_format_long     (NhDate date);                       /* "ngày 19 tháng 8 năm 2026"; days <10 and months 1, 2 get a zero: NĐ 30/2020 (transfer full) */
-NhDate    nh_date_from_serial     (double serial);                     /* Excel 1900 system; NH_DATE_NONE outside */
-double    nh_date_to_serial       (NhDate date);
+double    nh_date_to_serial       (NhDate date);                       /* Excel 1900 system; 0 for none */
 
 /* Moments are UTC in the file, ISO 8601 with milliseconds: "2026-08-19T07:32:05.123Z". */
 char     *nh_time_now_iso         (void);                              /* (transfer full); NGAY_HOI_NOW overrides it, for tests */

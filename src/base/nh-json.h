@@ -9,5 +9,7 @@ G_BEGIN_DECLS
  * bytes; NULL gives "null". */
 void      nh_json_append_string   (GString    *out,
                                    const char *text);
+/* Appends a member to the @object, which begins with "{". The caller closes it. */
+void      nh_json_append_member   (GString *object, const char *key, const char *text);
 
 G_END_DECLS

@@ -221,24 +221,14 @@ nh_money_parse (const char  *text,
   return read_parts (clean, folded, dong, error);
 }
 
-static char *
-format_scaled (gint64      dong,
-               gint64      scale,
-               const char *unit)
-{
-  g_autofree char *whole = nh_number_format (dong / scale);
-  char digits[8];
-
-  /* "1" before the three decimals keeps their leading zeros. */
-  g_snprintf (digits, sizeof digits, "%d", (int) (1000 + dong % scale / (scale / 1000)));
-  for (gsize n = strlen (digits); n > 1 && digits[n - 1] == '0'; n--)
-    digits[n - 1] = '\0';
-  return g_strconcat (whole, digits[1] != '\0' ? "," : "", digits + 1, unit, NULL);
-}
-
 char *
 nh_money_format_short (gint64 dong)
 {
+  static const struct
+  {
+    gint64 scale;
+    const char *unit;
+  } scales[] = { { BILLION, " tỷ đồng" }, { MILLION, " triệu đồng" }, { THOUSAND, " nghìn đồng" } };
   g_autofree char *number = NULL;
 
   if (dong < 0 && dong > G_MININT64)
@@ -247,12 +237,16 @@ nh_money_format_short (gint64 dong)
 
       return g_strconcat ("-", positive, NULL);
     }
-  if (dong >= BILLION && dong % MILLION == 0)
-    return format_scaled (dong, BILLION, " tỷ đồng");
-  if (dong >= MILLION && dong % THOUSAND == 0)
-    return format_scaled (dong, MILLION, " triệu đồng");
-  if (dong >= THOUSAND && dong < MILLION && dong % THOUSAND == 0)
-    return format_scaled (dong, THOUSAND, " nghìn đồng");
+  for (gsize i = 0; i < G_N_ELEMENTS (scales); i++)
+    {
+      /* Up to three decimals; none of thousands. */
+      gint64 smallest = MAX (scales[i].scale / THOUSAND, THOUSAND);
+
+      if (dong < scales[i].scale || dong % smallest != 0 || (i == 2 && dong >= MILLION))
+        continue;
+      number = nh_number_format_scaled (dong, scales[i].scale);
+      return g_strconcat (number, scales[i].unit, NULL);
+    }
   number = nh_number_format (dong);
   return g_strconcat (number, " đồng", NULL);
 }

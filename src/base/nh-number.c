@@ -134,11 +134,22 @@ nh_number_format_admin (gint64 value)
 }
 
 char *
-nh_number_format_decimal (double value,
-                          int    decimals)
+nh_number_format_scaled (gint64 value, gint64 scale)
 {
-  g_autofree char *whole = NULL;
-  char fraction[16];
+  g_autofree char *whole = nh_number_format (value / scale);
+  char fraction[24];
+
+  /* The 1 of @scale before the decimals keeps their leading zeros. */
+  g_snprintf (fraction, sizeof fraction, "%" G_GINT64_FORMAT, scale + value % scale);
+  for (gsize n = strlen (fraction); n > 1 && fraction[n - 1] == '0'; n--)
+    fraction[n - 1] = '\0';
+  return g_strconcat (whole, fraction[1] != '\0' ? "," : "", fraction + 1, NULL);
+}
+
+char *
+nh_number_format_decimal (double value, int decimals)
+{
+  g_autofree char *text = NULL;
   gint64 scale = 1;
   gint64 scaled;
 
@@ -148,12 +159,8 @@ nh_number_format_decimal (double value,
   for (int i = 0; i < MIN (decimals, 9) && fabs (value) * (double) scale * 10 < 9e15; i++)
     scale *= 10;
   scaled = llround (fabs (value) * (double) scale);
-  whole = nh_number_format (scaled / scale);
-
-  g_snprintf (fraction, sizeof fraction, "%" G_GINT64_FORMAT, scale + scaled % scale);
-  for (gsize n = strlen (fraction); n > 1 && fraction[n - 1] == '0'; n--)
-    fraction[n - 1] = '\0';
-  return g_strconcat (value < 0 && scaled > 0 ? "-" : "", whole, fraction[1] != '\0' ? "," : NULL, fraction + 1, NULL);
+  text = nh_number_format_scaled (scaled, scale);
+  return g_strconcat (value < 0 && scaled > 0 ? "-" : "", text, NULL);
 }
 
 /* Up to 999. @padded: something greater was said before, so "không trăm" is said too. */

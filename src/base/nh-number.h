@@ -18,6 +18,9 @@ gboolean  nh_number_parse         (const char  *text,
 char     *nh_number_format        (gint64       value);
 /* As running text of offices writes counts: 1–9 with a leading zero ("01", "09"), else as nh_number_format(). (transfer full) */
 char     *nh_number_format_admin  (gint64       value);
+/* value / scale to its last decimal, trailing zeros dropped: 35500, 1000 → "35,5". @value ≥ 0; @scale: a power of ten.
+ * (transfer full) */
+char     *nh_number_format_scaled (gint64 value, gint64 scale);
 /* A decimal with at most @decimals digits after the comma, trailing zeros dropped: 35.5 → "35,5". (transfer full) */
 char     *nh_number_format_decimal (double      value,
                                    int          decimals);

@@ -31,10 +31,8 @@ GBytes   *nh_text_sort_key        (const char *text);
 /* The same for a person's name: by the last word (tên) first, then the whole name. (transfer full) */
 GBytes   *nh_text_name_key        (const char *name);
 /* The same put behind others, where keys are many. */
-void      nh_text_add_sort_key    (GByteArray *keys,
-                                   const char *text);
-void      nh_text_add_name_key    (GByteArray *keys,
-                                   const char *name);
+void      nh_text_add_sort_key    (GString *keys, const char *text);
+void      nh_text_add_name_key    (GString *keys, const char *name);
 /* <0, 0, >0 by nh_text_sort_key(); for small arrays. */
 int       nh_text_collate         (const char *a,
                                    const char *b);

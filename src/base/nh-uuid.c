@@ -3,8 +3,6 @@
 
 #include <string.h>
 
-#define LENGTH 36
-
 G_LOCK_DEFINE_STATIC (last);
 
 /* Time and counter of the uuid made last. */
@@ -69,17 +67,5 @@ nh_uuid_for (const char *seed,
 gboolean
 nh_uuid_is_valid (const char *text)
 {
-  if (text == NULL || strlen (text) != LENGTH)
-    return FALSE;
-  for (int i = 0; i < LENGTH; i++)
-    {
-      if (i == 8 || i == 13 || i == 18 || i == 23)
-        {
-          if (text[i] != '-')
-            return FALSE;
-        }
-      else if (!g_ascii_isxdigit (text[i]) || g_ascii_isupper (text[i]))
-        return FALSE;
-    }
-  return TRUE;
+  return text != NULL && g_uuid_string_is_valid (text) && strpbrk (text, "ABCDEF") == NULL;
 }

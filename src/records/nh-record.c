@@ -519,13 +519,8 @@ nh_record_to_json (const NhRecord *self, GArray *fields)
       guint field = fields != NULL ? g_array_index (fields, guint, i) : i;
       g_autofree char *text = get_canonical (self, field);
 
-      if (fields == NULL && *text == '\0')
-        continue;
-      if (json->len > 1)
-        g_string_append_c (json, ',');
-      nh_json_append_string (json, field < n ? self->type->fields[field].name : info_keys[field - n]);
-      g_string_append_c (json, ':');
-      nh_json_append_string (json, text);
+      if (fields != NULL || *text != '\0')
+        nh_json_append_member (json, field < n ? self->type->fields[field].name : info_keys[field - n], text);
     }
   g_string_append_c (json, '}');
   return g_string_free (json, FALSE);
