@@ -43,9 +43,7 @@ usual_hint (NhDate hint)
 
 /* The example is of the year that is being entered. */
 static gboolean
-refuse (GError    **error,
-        const char *text,
-        NhDate      hint)
+refuse (GError **error, const char *text, NhDate hint)
 {
   g_autofree char *clean = nh_text_clean (text);
   int year = nh_date_year (usual_hint (hint));
@@ -58,9 +56,7 @@ refuse (GError    **error,
 }
 
 static char *
-replace_all (char              *text,
-             const Replacement *replacements,
-             gsize              n)
+replace_all (char *text, const Replacement *replacements, gsize n)
 {
   GString *out = g_string_new (text);
 
@@ -71,8 +67,7 @@ replace_all (char              *text,
 }
 
 static gsize
-count (const char *text,
-       const char *signs)
+count (const char *text, const char *signs)
 {
   gsize n = 0;
 
@@ -122,8 +117,7 @@ cut_midnight (char *text)
 }
 
 static int
-number_of (const char *digits,
-           gsize       n)
+number_of (const char *digits, gsize n)
 {
   int value = 0;
 
@@ -133,9 +127,7 @@ number_of (const char *digits,
 }
 
 static gboolean
-set_year (Parts      *parts,
-          const char *digits,
-          gsize       n)
+set_year (Parts *parts, const char *digits, gsize n)
 {
   parts->year = number_of (digits, n);
   if (n == 2)
@@ -145,9 +137,7 @@ set_year (Parts      *parts,
 
 /* "8", "0808", "080826", "08082026"; and "20260808", where it cannot be read in the other way. */
 static gboolean
-read_plain (const char *text,
-            gsize       n,
-            Parts      *parts)
+read_plain (const char *text, gsize n, Parts *parts)
 {
   if (n != 1 && n != 2 && n != 4 && n != 6 && n != 8)
     return FALSE;
@@ -209,8 +199,7 @@ read_parts (const char *text, Parts *parts)
 }
 
 static void
-fill_in (Parts  *parts,
-         NhDate  hint)
+fill_in (Parts *parts, NhDate hint)
 {
   hint = usual_hint (hint);
   if (parts->month == 0)
@@ -220,9 +209,7 @@ fill_in (Parts  *parts,
 }
 
 static gboolean
-to_date (const Parts  *parts,
-         NhDate       *date,
-         GError      **error)
+to_date (const Parts *parts, NhDate *date, GError **error)
 {
   NhDate found = nh_date_new (parts->year, parts->month, parts->day);
   int days;
@@ -242,11 +229,7 @@ to_date (const Parts  *parts,
 }
 
 static gboolean
-read_date (const char  *text,
-           const char  *tidied,
-           NhDate       hint,
-           NhDate      *date,
-           GError     **error)
+read_date (const char *text, const char *tidied, NhDate hint, NhDate *date, GError **error)
 {
   Parts parts;
 
@@ -257,10 +240,7 @@ read_date (const char  *text,
 }
 
 gboolean
-nh_date_parse (const char  *text,
-               NhDate       hint,
-               NhDate      *date,
-               GError     **error)
+nh_date_parse (const char *text, NhDate hint, NhDate *date, GError **error)
 {
   g_autofree char *tidied = tidy (text);
 
@@ -290,13 +270,7 @@ find_middle (char *tidied)
 }
 
 static gboolean
-read_span (const char  *text,
-           const char  *left,
-           const char  *right,
-           NhDate       hint,
-           NhDate      *from,
-           NhDate      *to,
-           GError     **error)
+read_span (const char *text, const char *left, const char *right, NhDate hint, NhDate *from, NhDate *to, GError **error)
 {
   Parts first;
   Parts last;
@@ -333,11 +307,7 @@ read_span (const char  *text,
 }
 
 gboolean
-nh_date_parse_range (const char  *text,
-                     NhDate       hint,
-                     NhDate      *from,
-                     NhDate      *to,
-                     GError     **error)
+nh_date_parse_range (const char *text, NhDate hint, NhDate *from, NhDate *to, GError **error)
 {
   g_autofree char *tidied = tidy (text);
   char *middle;

@@ -84,8 +84,7 @@ nh_date_today (void)
 }
 
 NhDate
-nh_date_add_days (NhDate date,
-                  int    days)
+nh_date_add_days (NhDate date, int days)
 {
   if (!nh_date_is_valid (date) || days < -200000 || days > 200000)
     return NH_DATE_NONE;
@@ -93,8 +92,7 @@ nh_date_add_days (NhDate date,
 }
 
 int
-nh_date_days_between (NhDate from,
-                      NhDate to)
+nh_date_days_between (NhDate from, NhDate to)
 {
   if (!nh_date_is_valid (from) || !nh_date_is_valid (to))
     return 0;
@@ -142,8 +140,7 @@ nh_date_format (NhDate date)
 }
 
 char *
-nh_date_format_range (NhDate from,
-                      NhDate to)
+nh_date_format_range (NhDate from, NhDate to)
 {
   g_autofree char *last = nh_date_format (to);
   g_autofree char *first = nh_date_format (from);
@@ -194,8 +191,7 @@ nh_time_now_iso (void)
 }
 
 static char *
-format_local (const char *iso,
-              const char *format)
+format_local (const char *iso, const char *format)
 {
   g_autoptr (GDateTime) moment = iso != NULL ? g_date_time_new_from_iso8601 (iso, NULL) : NULL;
   g_autoptr (GDateTime) local = moment != NULL ? g_date_time_to_local (moment) : NULL;

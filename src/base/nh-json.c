@@ -16,8 +16,7 @@ append_escaped (GString *out, guchar byte)
 }
 
 void
-nh_json_append_string (GString    *out,
-                       const char *text)
+nh_json_append_string (GString *out, const char *text)
 {
   g_autofree char *valid = NULL;
   const char *run;

@@ -13,9 +13,7 @@
 static const char *const digit_words[] = { "không", "một", "hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "chín" };
 
 static gboolean
-refuse (GError    **error,
-        const char *text,
-        const char *hint)
+refuse (GError **error, const char *text, const char *hint)
 {
   /* Translators: first what was typed, then why it is no number and what to type. */
   g_set_error (error, NH_ERROR, NH_ERROR_INVALID, _("“%s” is not a whole number: %s"), text, hint);
@@ -23,16 +21,14 @@ refuse (GError    **error,
 }
 
 static gboolean
-has_only (const char *text,
-          const char *allowed)
+has_only (const char *text, const char *allowed)
 {
   return text[strspn (text, allowed)] == '\0';
 }
 
 /* "1.407.000" with @separator between groups of three; the first group may not start with a zero, as "0.407" does. */
 static gboolean
-is_grouped (const char *text,
-            char        separator)
+is_grouped (const char *text, char separator)
 {
   gsize first = strspn (text, "0123456789");
 
@@ -45,10 +41,7 @@ is_grouped (const char *text,
 }
 
 static gboolean
-read_digits (const char  *text,
-             const char  *digits,
-             gint64      *value,
-             GError     **error)
+read_digits (const char *text, const char *digits, gint64 *value, GError **error)
 {
   gint64 sum = 0;
 
@@ -65,8 +58,7 @@ read_digits (const char  *text,
 }
 
 static gboolean
-refuse_comma (GError     **error,
-              const char  *text)
+refuse_comma (GError **error, const char *text)
 {
   g_autofree char *dots = g_strdelimit (g_strdup (text), ",", '.');
   g_autofree char *hint = NULL;
@@ -79,9 +71,7 @@ refuse_comma (GError     **error,
 }
 
 gboolean
-nh_number_parse (const char  *text,
-                 gint64      *value,
-                 GError     **error)
+nh_number_parse (const char *text, gint64 *value, GError **error)
 {
   g_autofree char *clean = nh_text_clean (text);
 
@@ -165,9 +155,7 @@ nh_number_format_decimal (double value, int decimals)
 
 /* Up to 999. @padded: something greater was said before, so "không trăm" is said too. */
 static void
-append_group (GString  *out,
-              int       group,
-              gboolean  padded)
+append_group (GString *out, int group, gboolean padded)
 {
   int hundreds = group / 100;
   int tens = group / 10 % 10;
@@ -191,9 +179,7 @@ append_group (GString  *out,
 }
 
 static void
-append_words (GString  *out,
-              gint64    value,
-              gboolean  padded)
+append_words (GString *out, gint64 value, gboolean padded)
 {
   static const struct
   {

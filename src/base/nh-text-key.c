@@ -107,9 +107,7 @@ make_tables (void)
 
 /* Seven bits a byte, none of them zero. */
 static void
-put_character (GString *out,
-               guint     weight,
-               gunichar  c)
+put_character (GString *out, guint weight, gunichar c)
 {
   put (out, weight);
   put (out, 0x80 | (c >> 14 & 0x7f));
@@ -118,8 +116,7 @@ put_character (GString *out,
 }
 
 static void
-put_length (GString *out,
-            gsize   length)
+put_length (GString *out, gsize length)
 {
   if (length < LENGTH_MAX)
     put (out, (guint) (1 + length));
@@ -129,9 +126,7 @@ put_length (GString *out,
 
 /* A run of digits by its value: the longer number is the greater, zeros before it do not count. */
 static gsize
-put_number (GString *out,
-            const NhLetter *letters,
-            gsize           n)
+put_number (GString *out, const NhLetter *letters, gsize n)
 {
   gsize start = 0;
   gsize end;
@@ -163,8 +158,7 @@ is_mark (gunichar c)
 
 /* Digits of a number do not come here. FALSE: @c has no place of its own among letters and signs. */
 static gboolean
-put_known (GString *out,
-           gunichar  c)
+put_known (GString *out, gunichar c)
 {
   if (c < NH_LATIN_END && latin[c].weight != 0)
     put (out, latin[c].weight);
@@ -186,8 +180,7 @@ put_known (GString *out,
 
 /* "…" is three dots, "㎏" is kg, "ø" is o; what cannot be taken apart goes behind its kind by its number in Unicode. */
 static void
-put_strange (GString *out,
-             gunichar  c)
+put_strange (GString *out, gunichar c)
 {
   gunichar parts[G_UNICHAR_MAX_DECOMPOSITION_LENGTH];
   gsize n = g_unichar_fully_decompose (c, TRUE, parts, G_N_ELEMENTS (parts));
@@ -209,8 +202,7 @@ put_strange (GString *out,
 }
 
 static void
-put_first_level (GString *out,
-                 const NhLetters *text)
+put_first_level (GString *out, const NhLetters *text)
 {
   for (gsize i = 0; i < text->n;)
     {
@@ -231,8 +223,7 @@ put_first_level (GString *out,
 }
 
 static void
-put_gap (GString *out,
-         gsize   letters)
+put_gap (GString *out, gsize letters)
 {
   for (; letters >= GAP_MAX; letters -= GAP_MAX)
     put (out, 0xff - GAP_MAX);
@@ -250,8 +241,7 @@ mark_of (const NhLetter *letter)
 }
 
 static void
-put_marks (GString *out,
-           const NhLetters *text)
+put_marks (GString *out, const NhLetters *text)
 {
   gsize gap = 0;
 
@@ -272,8 +262,7 @@ put_marks (GString *out,
 }
 
 static void
-put_cases (GString *out,
-           const NhLetters *text)
+put_cases (GString *out, const NhLetters *text)
 {
   gsize gap = 0;
 

@@ -9,8 +9,7 @@ G_LOCK_DEFINE_STATIC (last);
 static guint64 last_stamp;
 
 static char *
-format (guint64 high,
-        guint64 low)
+format (guint64 high, guint64 low)
 {
   return g_strdup_printf ("%08x-%04x-%04x-%04x-%012" G_GINT64_MODIFIER "x",
                           (guint) (high >> 32), (guint) (high >> 16 & 0xffff), (guint) (high & 0xffff),
@@ -41,8 +40,7 @@ nh_uuid_new (void)
 
 /* Version 8: an own recipe, here the SHA-256 of seed and number. */
 char *
-nh_uuid_for (const char *seed,
-             guint64     n)
+nh_uuid_for (const char *seed, guint64 n)
 {
   g_autoptr (GChecksum) sum = g_checksum_new (G_CHECKSUM_SHA256);
   g_autofree char *number = g_strdup_printf ("\n%" G_GUINT64_FORMAT, n);
