@@ -14,6 +14,7 @@ struct _NhChoiceEntry
   gpointer        find_data;
   GDestroyNotify  find_destroy;
   GPtrArray      *shown;      /* owned: of NhChoice, the rows of the list */
+  char           *query;      /* owned (nullable): what they were found for */
   gboolean        loading;    /* the text is set by us */
   gboolean        moved;      /* the mark was put there with the arrows */
 
@@ -116,6 +117,8 @@ fill (NhChoiceEntry *self, const char *query)
   while ((child = gtk_widget_get_first_child (self->list)) != NULL)
     gtk_list_box_remove (GTK_LIST_BOX (self->list), child);
   g_clear_pointer (&self->shown, g_ptr_array_unref);
+  g_free (self->query);
+  self->query = g_strdup (query);
   self->shown = self->find == NULL ? nh_choices_new () : self->find (query, self->find_data);
   self->moved = FALSE;
 
@@ -159,9 +162,11 @@ pop_up (NhChoiceEntry *self)
 static void
 filter (NhChoiceEntry *self)
 {
-  g_autofree char *query = nh_input_peek (self->entry);
+  g_autofree char *query = g_strstrip (nh_input_peek (GTK_EDITABLE (self->entry)));
 
-  fill (self, g_strstrip (query));
+  /* What was composed and is now committed is filtered already: the mark stays. */
+  if (g_strcmp0 (query, self->query) != 0)
+    fill (self, query);
   if (gtk_widget_has_focus (GTK_WIDGET (gtk_editable_get_delegate (GTK_EDITABLE (self->entry)))))
     pop_up (self);
 }
@@ -173,7 +178,7 @@ take (NhChoiceEntry *self, const NhChoice *choice)
 
   nh_choice_entry_close (self);
   self->loading = TRUE;
-  nh_input_commit (GTK_WIDGET (gtk_editable_get_delegate (GTK_EDITABLE (self->entry))));
+  nh_input_commit (GTK_WIDGET (self));
   self->loading = FALSE;
   nh_choice_entry_set_text (self, title);
   gtk_editable_set_position (GTK_EDITABLE (self->entry), -1);
@@ -296,7 +301,7 @@ nh_choice_entry_handle_key (NhChoiceEntry *self, guint keyval, GdkModifierType s
     {
       gboolean was_open = nh_choice_entry_is_open (self);
 
-      nh_input_commit (GTK_WIDGET (gtk_editable_get_delegate (GTK_EDITABLE (self->entry))));
+      nh_input_commit (GTK_WIDGET (self));
       if (was_open && keyval == GDK_KEY_F4)
         nh_choice_entry_close (self);
       else
@@ -327,6 +332,7 @@ nh_choice_entry_dispose (GObject *object)
   g_clear_pointer (&self->popover, gtk_widget_unparent);
   g_clear_pointer (&self->entry, gtk_widget_unparent);
   g_clear_pointer (&self->shown, g_ptr_array_unref);
+  g_clear_pointer (&self->query, g_free);
   if (self->find_destroy != NULL)
     self->find_destroy (self->find_data);
   self->find = NULL;
@@ -364,7 +370,6 @@ build_entry (NhChoiceEntry *self)
   gtk_entry_set_icon_tooltip_text (GTK_ENTRY (self->entry), GTK_ENTRY_ICON_SECONDARY, _("Show the choices (F4)"));
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->entry), GTK_ACCESSIBLE_PROPERTY_HAS_POPUP, TRUE,
                                   GTK_ACCESSIBLE_PROPERTY_AUTOCOMPLETE, GTK_ACCESSIBLE_AUTOCOMPLETE_LIST, -1);
-  nh_input_watch (self->entry);
   g_signal_connect_swapped (self->entry, "changed", G_CALLBACK (on_entry_changed), self);
   g_signal_connect_swapped (self->entry, "icon-press", G_CALLBACK (on_icon_press), self);
   g_signal_connect_object (text, "preedit-changed", G_CALLBACK (on_preedit_changed), self, G_CONNECT_SWAPPED);

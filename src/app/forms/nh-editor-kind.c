@@ -4,7 +4,6 @@
 #include "nh-amounts-entry.h"
 #include "nh-choice-entry.h"
 #include "nh-i18n.h"
-#include "nh-input.h"
 #include "nh-many-entry.h"
 #include "nh-money.h"
 
@@ -21,7 +20,6 @@ entry_make (const NhField *field, const char *title)
 
   gtk_editable_set_enable_undo (GTK_EDITABLE (entry), FALSE);
   gtk_editable_set_width_chars (GTK_EDITABLE (entry), LEAST_CHARS);
-  nh_input_watch (entry);
   return entry;
 }
 
@@ -79,7 +77,6 @@ lines_make (const NhField *field, const char *title)
   gtk_text_view_set_top_margin (GTK_TEXT_VIEW (view), 6);
   gtk_text_view_set_bottom_margin (GTK_TEXT_VIEW (view), 6);
   gtk_text_buffer_set_enable_undo (gtk_text_view_get_buffer (GTK_TEXT_VIEW (view)), FALSE);
-  nh_input_watch (view);
 
   gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scrolled), GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
   gtk_scrolled_window_set_propagate_natural_height (GTK_SCROLLED_WINDOW (scrolled), TRUE);

@@ -302,6 +302,7 @@ nh_field_editor_conclude (NhFieldEditor *self)
 
   if (self->before == NULL)
     return;
+  nh_input_commit (GTK_WIDGET (self));
   settle (self);
   g_free (self->judged);
   self->judged = self->kind->read (self->control);
@@ -331,7 +332,7 @@ nh_field_editor_restore (NhFieldEditor *self)
 
   if (self->before == NULL)
     return FALSE;
-  nh_input_commit (gtk_root_get_focus (gtk_widget_get_root (GTK_WIDGET (self))));
+  nh_input_commit (GTK_WIDGET (self));
   choice = nh_editor_kind_get_choice (self->control);
   closed = choice != NULL && nh_choice_entry_is_open (NH_CHOICE_ENTRY (choice));
   if (closed)

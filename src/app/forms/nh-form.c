@@ -289,14 +289,6 @@ nh_form_grab_focus (GtkWidget *widget)
 }
 
 static void
-nh_form_root (GtkWidget *widget)
-{
-  GTK_WIDGET_CLASS (nh_form_parent_class)->root (widget);
-  if (GTK_IS_WINDOW (gtk_widget_get_root (widget)))
-    nh_input_take_turns (GTK_WIDGET (gtk_widget_get_root (widget)));
-}
-
-static void
 nh_form_set_property (GObject *object, guint id, const GValue *value, GParamSpec *pspec)
 {
   if (id == PROP_FOLDED)
@@ -368,7 +360,6 @@ nh_form_class_init (NhFormClass *class)
   object->dispose = nh_form_dispose;
   object->finalize = nh_form_finalize;
   widget->grab_focus = nh_form_grab_focus;
-  widget->root = nh_form_root;
   properties[PROP_FOLDED] = g_param_spec_string ("folded", NULL, NULL, "", G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object, N_PROPERTIES, properties);
   nh_form_signals[NH_FORM_CHANGED] = g_signal_new ("changed", NH_TYPE_FORM, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
@@ -470,7 +461,7 @@ nh_form_set_draft (NhForm *self, NhRecord *draft)
   drop_draft (self);
   /* A syllable in the making must not end up in the next record. */
   if (nh_form_get_focus_editor (self) != NULL)
-    nh_input_commit (gtk_root_get_focus (gtk_widget_get_root (GTK_WIDGET (self))));
+    nh_input_commit (GTK_WIDGET (self));
   self->context.draft = draft;
   if (draft != NULL)
     {
@@ -518,7 +509,6 @@ nh_form_commit (NhForm *self)
   editor = nh_form_get_focus_editor (self);
   if (editor == NULL || self->context.draft == NULL)
     return;
-  nh_input_commit (gtk_root_get_focus (gtk_widget_get_root (GTK_WIDGET (self))));
   nh_field_editor_conclude (editor);
   nh_form_update_foot (self);
 }
@@ -674,7 +664,7 @@ take_field (NhForm *self, NhFieldEditor *editor, const NhRecord *record)
 {
   guint index = nh_field_editor_get_index (editor);
 
-  nh_input_commit (gtk_root_get_focus (gtk_widget_get_root (GTK_WIDGET (self))));
+  nh_input_commit (GTK_WIDGET (self));
   if (nh_record_get (record, index)->state == NH_VALUE_BLANK)
     nh_field_editor_type (editor, "");   /* a text that could not be read is no value, and would stay */
   nh_record_set (self->context.draft, index, nh_record_get (record, index));
