@@ -23,7 +23,7 @@ class Case(desk.Case):
         if Case.unikey is None:
             Case.unikey = drive.Unikey()
         self.env = dict(drive.Unikey.env(), **{name: self.env[name] for name in self.env if name.startswith("XDG")}, HOME=self.home,
-                        GSETTINGS_BACKEND="keyfile", IBUS_ADDRESS=Case.unikey.address())
+                        IBUS_ADDRESS=Case.unikey.address())
         self.env.pop("G_DEBUG", None)
 
     def open(self, *places):
