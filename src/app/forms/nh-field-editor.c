@@ -150,7 +150,7 @@ show_value (NhFieldEditor *self)
   g_autofree char *text = NULL;
 
   self->loading = TRUE;
-  self->kind->show (self->control, self->field, nh_record_get (self->context->draft, self->index), self->context->catalog);
+  nh_editor_kind_show (self->kind, self->control, self->field, nh_record_get (self->context->draft, self->index), self->context->catalog);
   self->loading = FALSE;
   text = self->kind->read (self->control);
   update_echo (self, text);
@@ -455,7 +455,7 @@ build_control (NhFieldEditor *self)
   const char *title = _(self->field->title);
 
   self->control = self->kind->make (self->field, title);
-  self->target = self->kind->target (self->control);
+  self->target = self->kind->target != NULL ? self->kind->target (self->control) : self->control;
   gtk_widget_insert_after (self->control, GTK_WIDGET (self), self->head);
   nh_editor_kind_connect (self->control, G_CALLBACK (on_control_changed), self);
   g_signal_connect_swapped (focus, "enter", G_CALLBACK (on_enter), self);
