@@ -194,9 +194,12 @@ on_editor_left (NhForm *self, NhFieldEditor *editor)
 }
 
 static void
-on_editor_waive (NhForm *self, const char *rule, const char *reason)
+on_waive (GtkWidget *widget, const char *action, GVariant *parameter)
 {
-  nh_form_waive (self, rule, reason);
+  const char *rule, *reason;
+
+  g_variant_get (parameter, "(&s&s)", &rule, &reason);
+  nh_form_waive (NH_FORM (widget), rule, reason);
 }
 
 static void
@@ -212,7 +215,6 @@ adopt_editor (NhForm *self, NhFieldEditor *editor)
   g_signal_connect_object (editor, "changed", G_CALLBACK (on_editor_changed), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (editor, "entered", G_CALLBACK (on_editor_entered), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (editor, "left", G_CALLBACK (on_editor_left), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (editor, "waive", G_CALLBACK (on_editor_waive), self, G_CONNECT_SWAPPED);
 }
 
 static void
@@ -368,6 +370,7 @@ nh_form_class_init (NhFormClass *class)
                                                       G_TYPE_UINT);
   nh_form_signals[NH_FORM_WAIVE] = g_signal_new ("waive", NH_TYPE_FORM, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 2, G_TYPE_STRING,
                                                  G_TYPE_STRING);
+  gtk_widget_class_install_action (widget, "form.waive", "(ss)", on_waive);
   gtk_widget_class_set_layout_manager_type (widget, GTK_TYPE_BOX_LAYOUT);
   gtk_widget_class_set_css_name (widget, "form");
   gtk_widget_class_set_accessible_role (widget, GTK_ACCESSIBLE_ROLE_FORM);
