@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "nh-i18n.h"
 
+#include <dlfcn.h>
 #include <glib/gstdio.h>
 #include <locale.h>
 #include <string.h>
@@ -58,6 +59,39 @@ say (NhLanguage language)
   return 0;
 }
 
+static guint n_unsafe;   /* calls that other threads may not survive */
+
+/* These two stand before those of the C library, to count the calls. */
+char *
+setlocale (int         category,
+           const char *locale)
+{
+  n_unsafe += locale != NULL;
+  return ((char *(*) (int, const char *)) dlsym (RTLD_NEXT, "setlocale")) (category, locale);
+}
+
+int
+unsetenv (const char *name)
+{
+  n_unsafe++;
+  return ((int (*) (const char *)) dlsym (RTLD_NEXT, "unsetenv")) (name);
+}
+
+/* The language is changed while workers run. */
+static int
+change (void)
+{
+  nh_i18n_init (NH_LANGUAGE_VIETNAMESE);
+  n_unsafe = 0;
+  for (guint i = 0; i < 3; i++)
+    {
+      nh_i18n_init (i % 2 ? NH_LANGUAGE_VIETNAMESE : NH_LANGUAGE_ENGLISH);
+      g_print ("%s|%s|", _(MSGID), nh_i18n_in_vietnamese (MSGID));
+    }
+  g_print ("%u\n", n_unsafe);
+  return 0;
+}
+
 static char *
 run (const char *locale,
      const char *language,
@@ -99,33 +133,63 @@ test_languages (void)
     }
 }
 
+static void
+test_change (void)
+{
+  static const char expected[] = MSGID "|" MSGSTR "|" MSGSTR "|" MSGSTR "|" MSGID "|" MSGSTR "|0\n";
+  g_autofree char *output = run ("C.UTF-8", NULL, "change");
+
+  g_assert_cmpstr (output, ==, expected);
+}
+
+static char *
+add_catalogue (const char *language,
+               const char *name)
+{
+  g_autofree char *messages = g_build_filename (folder, language, "LC_MESSAGES", NULL);
+  char *catalogue = g_build_filename (messages, name, NULL);
+
+  g_assert_cmpint (g_mkdir_with_parents (messages, 0700), ==, 0);
+  write_catalogue (catalogue);
+  return catalogue;
+}
+
+static void
+remove_catalogue (const char *catalogue)
+{
+  g_autofree char *messages = g_path_get_dirname (catalogue);
+  g_autofree char *language = g_path_get_dirname (messages);
+
+  g_remove (catalogue);
+  g_rmdir (messages);
+  g_rmdir (language);
+}
+
 int
 main (int   argc,
       char *argv[])
 {
-  g_autofree char *vi = NULL;
-  g_autofree char *messages = NULL;
   g_autofree char *catalogue = NULL;
+  g_autofree char *sheets = NULL;
   int result;
 
+  if (argc == 3 && strcmp (argv[1], "--say") == 0 && strcmp (argv[2], "change") == 0)
+    return change ();
   if (argc == 3 && strcmp (argv[1], "--say") == 0)
     return say (strcmp (argv[2], "en") == 0 ? NH_LANGUAGE_ENGLISH : NH_LANGUAGE_VIETNAMESE);
 
   program = argv[0];
   g_test_init (&argc, &argv, NULL);
   folder = g_dir_make_tmp ("ngay-hoi-i18n-XXXXXX", NULL);
-  vi = g_build_filename (folder, "vi", NULL);
-  messages = g_build_filename (vi, "LC_MESSAGES", NULL);
-  catalogue = g_build_filename (messages, "ngay-hoi.mo", NULL);
-  g_assert_cmpint (g_mkdir_with_parents (messages, 0700), ==, 0);
-  write_catalogue (catalogue);
+  catalogue = add_catalogue ("vi", "ngay-hoi.mo");
+  sheets = add_catalogue ("en", "ngay-hoi-sheets.mo");
 
   g_test_add_func ("/i18n/languages", test_languages);
+  g_test_add_func ("/i18n/change", test_change);
   result = g_test_run ();
 
-  g_remove (catalogue);
-  g_rmdir (messages);
-  g_rmdir (vi);
+  remove_catalogue (catalogue);
+  remove_catalogue (sheets);
   g_rmdir (folder);
   g_free (folder);
   return result;
