@@ -2,6 +2,7 @@
 #include "nh-i18n.h"
 
 #include <locale.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "nh-config.h"
@@ -9,7 +10,7 @@
 #define CATALOGUE "ngay-hoi.mo"
 #define SHEET_DOMAIN "ngay-hoi-sheets"   /* the Vietnamese texts once more, as the "English" of this domain (po/meson.build) */
 
-static NhLanguage current_language = NH_LANGUAGE_VIETNAMESE;
+static int current_language = NH_LANGUAGE_VIETNAMESE;   /* atomic */
 
 static gboolean
 has_catalogue (const char *folder)
@@ -89,48 +90,64 @@ set_locale (void)
   setlocale (LC_NUMERIC, "C");
 }
 
+/* gettext reads LANGUAGE at each call, from any thread, and so do GLib and GTK. The environment may therefore only change while there is
+ * one thread, with one exception: putenv() puts another constant string into the place that LANGUAGE has already. No memory moves or is
+ * freed, so that a reader sees either of the two. (setenv() may free the old string, unsetenv() moves the others.) */
 static void
-bind_domain (const char *domain, const char *folder)
+set_language (NhLanguage language)
 {
-  bindtextdomain (domain, folder);
-  bind_textdomain_codeset (domain, "UTF-8");
+#ifdef G_OS_WIN32
+  g_setenv ("LANGUAGE", language == NH_LANGUAGE_ENGLISH ? "en" : "vi", TRUE);
+#else
+  static char settings[][12] = { [NH_LANGUAGE_VIETNAMESE] = "LANGUAGE=vi", [NH_LANGUAGE_ENGLISH] = "LANGUAGE=en" };
+
+  putenv (settings[language]);
+#endif
+  g_atomic_int_set (&current_language, (int) language);
 }
 
-/* What must not happen once there are threads: setlocale() and removing variables. */
+/* With several threads: neither the locale nor another variable is touched. */
 static void
-start (void)
+change_language (NhLanguage language)
 {
-  g_autofree char *folder = find_locale_dir ();
-
-  set_locale ();
-  bind_domain (GETTEXT_PACKAGE, folder);
-  bind_domain (SHEET_DOMAIN, folder);
+  set_language (language);
+  textdomain (GETTEXT_PACKAGE);   /* gettext forgets the translations it keeps */
 }
 
 void
 nh_i18n_init (NhLanguage language)
 {
   static gboolean started = FALSE;
+  g_autofree char *folder = NULL;
 
-  /* Only at the start: later LANGUAGE is what was set here. "en" alone is the user's own choice; desktops set "en_US:en". */
-  if (!started && g_strcmp0 (g_getenv ("LANGUAGE"), "en") == 0)
+  if (started)
+    {
+      change_language (language);
+      return;
+    }
+  /* Only "en" alone was typed by hand; desktops write "en_US:en". */
+  if (g_strcmp0 (g_getenv ("LANGUAGE"), "en") == 0)
     language = NH_LANGUAGE_ENGLISH;
-  current_language = language;
-  g_setenv ("LANGUAGE", language == NH_LANGUAGE_ENGLISH ? "en" : "vi", TRUE);
-  if (!started)
-    start ();
   started = TRUE;
-  textdomain (GETTEXT_PACKAGE);   /* also makes gettext read LANGUAGE again */
+  set_language (language);
+  set_locale ();
+
+  folder = find_locale_dir ();
+  bindtextdomain (GETTEXT_PACKAGE, folder);
+  bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
+  bindtextdomain (SHEET_DOMAIN, folder);
+  bind_textdomain_codeset (SHEET_DOMAIN, "UTF-8");
+  textdomain (GETTEXT_PACKAGE);
 }
 
 NhLanguage
 nh_i18n_get_language (void)
 {
-  return current_language;
+  return (NhLanguage) g_atomic_int_get (&current_language);
 }
 
 const char *
 nh_i18n_in_vietnamese (const char *msgid)
 {
-  return dgettext (current_language == NH_LANGUAGE_VIETNAMESE ? GETTEXT_PACKAGE : SHEET_DOMAIN, msgid);
+  return dgettext (nh_i18n_get_language () == NH_LANGUAGE_VIETNAMESE ? GETTEXT_PACKAGE : SHEET_DOMAIN, msgid);
 }
