@@ -5,26 +5,17 @@
 
 #include "nh-i18n.h"
 #include "nh-number.h"
-#include "nh-page-picture.h"
+#include "nh-page-pictures.h"
 
 #define PIXELS_PER_POINT (96.0 / 72.0)   /* at 100 % */
 #define SMALLEST_ZOOM 0.1
 #define LARGEST_ZOOM 4.0
-#define MOST_PIXELS (16.0 * 1000 * 1000) /* of one picture: a larger one is made smaller and scaled up */
 #define MARGIN 14
 #define GAP 14
 #define NUMBER_HEIGHT 20                 /* of the page number under a thumbnail */
 #define LINE_STEP 48.0
 #define PAGE_STEP 0.9                    /* of the height in view */
-#define KEPT_BESIDE 1                    /* pages before and after those in view whose pictures are kept */
 #define ALL_PAGES 1000000
-
-/* The last picture of a page. */
-typedef struct
-{
-  GdkTexture *texture;   /* owned (nullable) */
-  gboolean    stale;     /* of earlier pages: shown until it is drawn again, so that nothing flickers */
-} Slot;
 
 struct _NhPageView
 {
@@ -33,7 +24,8 @@ struct _NhPageView
   GtkAdjustment *adjustments[2];   /* owned: by GtkOrientation */
   NhPages *pages;                  /* owned (nullable) */
   double page_width, page_height;  /* points */
-  GArray *slots;                   /* of Slot */
+  guint n_pages;
+  NhPagePictures *pictures;        /* owned */
   gboolean thumbnails;
   NhFitMode fit;
   double zoom;
@@ -41,7 +33,6 @@ struct _NhPageView
   double top_page;                 /* scroll position: pages above the upper edge, with a fraction … */
   double left_part;                /* … and the part of the width left of the left edge */
   gboolean placing;                /* the adjustments are being set here */
-  GCancellable *drawing;           /* owned (nullable): of the picture being made */
   GArray *hits;                    /* owned (nullable): of NhPageHit */
   guint match;
   guint telling;                   /* source that emits "zoom-changed" */
@@ -57,19 +48,7 @@ static const double zooms[] = { 0.25, 0.33, 0.5, 0.67, 0.75, 0.9, 1.0, 1.1, 1.25
 
 static void place (NhPageView *self);
 
-static void
-slot_clear (gpointer data)
-{
-  g_clear_object (&((Slot *) data)->texture);
-}
-
 /* --- Geometry in pixels --- */
-
-static int
-gap_of (NhPageView *self)
-{
-  return self->thumbnails ? GAP + NUMBER_HEIGHT : GAP;
-}
 
 static int
 width_of (NhPageView *self)
@@ -83,16 +62,17 @@ height_of (NhPageView *self)
   return MAX ((int) round (self->page_height * self->zoom * PIXELS_PER_POINT), 1);
 }
 
+/* From the top of a page to that of the next. */
 static int
-content_width (NhPageView *self)
+step_of (NhPageView *self)
 {
-  return self->slots->len > 0 ? width_of (self) + 2 * MARGIN : 0;
+  return height_of (self) + (self->thumbnails ? GAP + NUMBER_HEIGHT : GAP);
 }
 
 static int
-content_height (NhPageView *self)
+content_width (NhPageView *self)
 {
-  return (int) self->slots->len * (height_of (self) + gap_of (self)) + 2 * MARGIN - GAP;
+  return self->n_pages > 0 ? width_of (self) + 2 * MARGIN : 0;
 }
 
 static double
@@ -105,7 +85,7 @@ value_of (NhPageView *self, GtkOrientation orientation)
 static int
 top_of (NhPageView *self, guint page)
 {
-  return MARGIN + (int) page * (height_of (self) + gap_of (self));
+  return MARGIN + (int) page * step_of (self);
 }
 
 static int
@@ -118,20 +98,18 @@ left_of (NhPageView *self)
 static guint
 page_at (NhPageView *self, double y)
 {
-  double page = (y - MARGIN) / (height_of (self) + gap_of (self));
-
-  return (guint) CLAMP (page, 0, (double) self->slots->len - 1);
+  return (guint) CLAMP ((y - MARGIN) / step_of (self), 0, (double) self->n_pages - 1);
 }
 
 static void
 tell_page (NhPageView *self)
 {
   g_autofree char *number = nh_number_format (self->page + 1);
-  g_autofree char *count = nh_number_format (self->slots->len);
+  g_autofree char *count = nh_number_format (self->n_pages);
   g_autofree char *label = g_strdup_printf (_("Page %s of %s"), number, count);
   g_autofree char *text = self->pages != NULL && !self->thumbnails ? nh_pages_get_text (self->pages, self->page) : g_strdup ("");
 
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, self->slots->len > 0 ? label : _("Pages"),
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, self->n_pages > 0 ? label : _("Pages"),
                                   GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, text, -1);
 }
 
@@ -147,77 +125,6 @@ set_page (NhPageView *self, guint page)
 }
 
 /* --- Drawing --- */
-
-static void
-on_picture (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  NhPageView *self = NH_PAGE_VIEW (source);
-  guint page;
-  g_autoptr (GdkTexture) texture = nh_page_picture_draw_finish (result, &page);
-  Slot *slot;
-
-  if (self->drawing != g_task_get_cancellable (G_TASK (result)))
-    return;
-  g_clear_object (&self->drawing);
-  if (page >= self->slots->len)
-    return;
-  slot = &g_array_index (self->slots, Slot, page);
-  g_set_object (&slot->texture, texture);
-  slot->stale = FALSE;
-  gtk_widget_queue_draw (GTK_WIDGET (self));
-}
-
-static void
-stop_drawing (NhPageView *self)
-{
-  if (self->drawing != NULL)
-    g_cancellable_cancel (self->drawing);
-  g_clear_object (&self->drawing);
-}
-
-/* In pixels of the screen. */
-static void
-picture_size (NhPageView *self, int *width, int *height)
-{
-  double scale = gtk_widget_get_scale_factor (GTK_WIDGET (self));
-  double pixels = width_of (self) * scale * height_of (self) * scale;
-
-  if (pixels > MOST_PIXELS)
-    scale *= sqrt (MOST_PIXELS / pixels);
-  *width = MAX ((int) round (width_of (self) * scale), 1);
-  *height = MAX ((int) round (height_of (self) * scale), 1);
-}
-
-static gboolean
-is_drawn (NhPageView *self, guint page, int width)
-{
-  const Slot *slot = &g_array_index (self->slots, Slot, page);
-
-  return slot->texture != NULL && !slot->stale && gdk_texture_get_width (slot->texture) == width;
-}
-
-/* Makes one picture at a time: of the pages in view first, then of their neighbours. All other pictures are freed, which bounds the
- * memory however many pages there are. */
-static void
-draw_missing (NhPageView *self, guint first, guint last)
-{
-  guint from = first > KEPT_BESIDE ? first - KEPT_BESIDE : 0;
-  guint to = MIN (last + KEPT_BESIDE, self->slots->len - 1);
-  guint missing = self->slots->len;
-  int width, height;
-
-  picture_size (self, &width, &height);
-  for (guint page = 0; page < self->slots->len; page++)
-    if (page < from || page > to)
-      g_clear_object (&g_array_index (self->slots, Slot, page).texture);
-    else if (!is_drawn (self, page, width) && (missing == self->slots->len || (missing < first && page <= last)))
-      missing = page;
-  if (missing < self->slots->len && self->drawing == NULL)
-    {
-      self->drawing = g_cancellable_new ();
-      nh_page_picture_draw_async (self->pages, missing, width, height, G_OBJECT (self), self->drawing, on_picture);
-    }
-}
 
 static void
 snapshot_hits (NhPageView *self, GtkSnapshot *snapshot, guint page, int left, int top)
@@ -257,13 +164,13 @@ snapshot_page (NhPageView *self, GtkSnapshot *snapshot, guint page, int left, in
   static const GdkRGBA chosen = { 0.21, 0.52, 0.89, 1 };
   const GdkRGBA *frame = self->thumbnails && page == self->page ? &chosen : &edge;
   float line = frame == &chosen ? 3 : 1;
-  const Slot *slot = &g_array_index (self->slots, Slot, page);
+  GdkTexture *texture = nh_page_pictures_get (self->pictures, page);
   graphene_rect_t paper = GRAPHENE_RECT_INIT (left, top, width_of (self), height_of (self));
   GskRoundedRect border;
 
   gtk_snapshot_append_color (snapshot, &white, &paper);
-  if (slot->texture != NULL)
-    gtk_snapshot_append_texture (snapshot, slot->texture, &paper);
+  if (texture != NULL)
+    gtk_snapshot_append_texture (snapshot, texture, &paper);
   snapshot_hits (self, snapshot, page, left, top);
   graphene_rect_inset (&paper, -line, -line);
   gsk_rounded_rect_init_from_rect (&border, &paper, 0);
@@ -278,9 +185,10 @@ nh_page_view_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
   NhPageView *self = NH_PAGE_VIEW (widget);
   int left = left_of (self) - (int) value_of (self, GTK_ORIENTATION_HORIZONTAL);
   int above = (int) value_of (self, GTK_ORIENTATION_VERTICAL);
+  int scale = gtk_widget_get_scale_factor (widget);
   guint first, last;
 
-  if (self->slots->len == 0)
+  if (self->n_pages == 0)
     return;
   first = page_at (self, above);
   last = page_at (self, above + gtk_widget_get_height (widget));
@@ -288,7 +196,7 @@ nh_page_view_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
   for (guint page = first; page <= last; page++)
     snapshot_page (self, snapshot, page, left, top_of (self, page) - above);
   gtk_snapshot_pop (snapshot);
-  draw_missing (self, first, last);
+  nh_page_pictures_request (self->pictures, first, last, width_of (self) * scale, height_of (self) * scale);
 }
 
 /* --- Scrolling and zoom --- */
@@ -297,9 +205,7 @@ nh_page_view_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
 static void
 remember_place (NhPageView *self)
 {
-  double step = height_of (self) + gap_of (self);
-
-  self->top_page = value_of (self, GTK_ORIENTATION_VERTICAL) / step;
+  self->top_page = value_of (self, GTK_ORIENTATION_VERTICAL) / step_of (self);
   self->left_part = value_of (self, GTK_ORIENTATION_HORIZONTAL) / MAX (content_width (self), 1);
 }
 
@@ -309,7 +215,7 @@ on_scrolled (NhPageView *self)
   double height = gtk_widget_get_height (GTK_WIDGET (self));
 
   gtk_widget_queue_draw (GTK_WIDGET (self));
-  if (self->placing || self->slots->len == 0)
+  if (self->placing || self->n_pages == 0)
     return;
   remember_place (self);
   if (!self->thumbnails)
@@ -317,20 +223,12 @@ on_scrolled (NhPageView *self)
 }
 
 static void
-configure (NhPageView *self, GtkOrientation orientation, double value, double size, double room)
-{
-  gtk_adjustment_configure (self->adjustments[orientation], CLAMP (value, 0, MAX (size - room, 0)), 0, MAX (size, room), LINE_STEP,
-                            room * PAGE_STEP, room);
-}
-
-static gboolean
 on_tell_zoom (gpointer user_data)
 {
   NhPageView *self = user_data;
 
   self->telling = 0;
   g_signal_emit (self, signals[ZOOM_CHANGED], 0);
-  return G_SOURCE_REMOVE;
 }
 
 /* In an idle: the zoom may change during size allocation, when no widget may be changed. */
@@ -338,31 +236,32 @@ static void
 tell_zoom (NhPageView *self)
 {
   if (self->telling == 0)
-    self->telling = g_idle_add (on_tell_zoom, self);
+    self->telling = g_idle_add_once (on_tell_zoom, self);
 }
 
 /* Computes the zoom that fits and sets the adjustments for it in one step: the page must not jump while the window is resized. */
 static void
 place (NhPageView *self)
 {
-  double width = gtk_widget_get_width (GTK_WIDGET (self));
-  double height = gtk_widget_get_height (GTK_WIDGET (self));
+  double width = gtk_widget_get_width (GTK_WIDGET (self)), height = gtk_widget_get_height (GTK_WIDGET (self));
   double before = self->zoom;
+  gboolean any = width > 0 && self->n_pages > 0;
 
-  if (width <= 0 || self->slots->len == 0)
-    {
-      configure (self, GTK_ORIENTATION_HORIZONTAL, 0, 0, width);
-      configure (self, GTK_ORIENTATION_VERTICAL, 0, 0, height);
-      return;
-    }
-  if (self->fit != NH_FIT_NONE)
+  if (any && self->fit != NH_FIT_NONE)
     self->zoom = (width - 2 * MARGIN) / (self->page_width * PIXELS_PER_POINT);
-  if (self->fit == NH_FIT_PAGE)
+  if (any && self->fit == NH_FIT_PAGE)
     self->zoom = MIN (self->zoom, (height - 2 * MARGIN) / (self->page_height * PIXELS_PER_POINT));
   self->zoom = CLAMP (self->zoom, self->thumbnails ? 0.01 : SMALLEST_ZOOM, LARGEST_ZOOM);
   self->placing = TRUE;
-  configure (self, GTK_ORIENTATION_HORIZONTAL, self->left_part * content_width (self), content_width (self), width);
-  configure (self, GTK_ORIENTATION_VERTICAL, self->top_page * (height_of (self) + gap_of (self)), content_height (self), height);
+  for (GtkOrientation i = GTK_ORIENTATION_HORIZONTAL; i <= GTK_ORIENTATION_VERTICAL; i++)
+    {
+      double room = i == GTK_ORIENTATION_HORIZONTAL ? width : height;
+      double size = i == GTK_ORIENTATION_HORIZONTAL ? content_width (self) : top_of (self, self->n_pages) + MARGIN - GAP;
+      double value = i == GTK_ORIENTATION_HORIZONTAL ? self->left_part * size : self->top_page * step_of (self);
+
+      gtk_adjustment_configure (self->adjustments[i], any ? CLAMP (value, 0, MAX (size - room, 0)) : 0, 0, any ? MAX (size, room) : room,
+                                LINE_STEP, room * PAGE_STEP, room);
+    }
   self->placing = FALSE;
   gtk_widget_queue_draw (GTK_WIDGET (self));
   if (before != self->zoom)
@@ -376,12 +275,6 @@ scroll_to (NhPageView *self, GtkOrientation orientation, double value)
   gtk_adjustment_set_value (self->adjustments[orientation], value);
   self->placing = FALSE;
   remember_place (self);
-}
-
-static void
-scroll_by (NhPageView *self, GtkOrientation orientation, double step)
-{
-  gtk_adjustment_set_value (self->adjustments[orientation], value_of (self, orientation) + step);
 }
 
 /* Scrolls a thumbnail into view, a page to the top. */
@@ -432,15 +325,16 @@ move (NhPageView *self, GtkOrientation orientation, int lines, int pages)
   double height = gtk_widget_get_height (GTK_WIDGET (self));
   guint page;
 
-  if (self->slots->len == 0)
+  if (self->n_pages == 0)
     return;
-  page = (guint) CLAMP ((int) self->page + lines + pages, 0, (int) self->slots->len - 1);
+  page = (guint) CLAMP ((int) self->page + lines + pages, 0, (int) self->n_pages - 1);
   if (self->thumbnails)
     choose (self, page);
   else if (ABS (pages) == ALL_PAGES)
     nh_page_view_show_page (self, page);
   else
-    scroll_by (self, orientation, lines * LINE_STEP + pages * height * PAGE_STEP);
+    gtk_adjustment_set_value (self->adjustments[orientation],
+                              value_of (self, orientation) + lines * LINE_STEP + pages * height * PAGE_STEP);
 }
 
 static gboolean
@@ -468,7 +362,7 @@ static void
 on_pressed (NhPageView *self, int n_press, double x, double y)
 {
   gtk_widget_grab_focus (GTK_WIDGET (self));
-  if (self->thumbnails && self->slots->len > 0)
+  if (self->thumbnails && self->n_pages > 0)
     choose (self, page_at (self, y + value_of (self, GTK_ORIENTATION_VERTICAL)));
 }
 
@@ -547,9 +441,9 @@ nh_page_view_dispose (GObject *object)
 {
   NhPageView *self = NH_PAGE_VIEW (object);
 
-  stop_drawing (self);
   g_clear_handle_id (&self->telling, g_source_remove);
-  g_array_set_size (self->slots, 0);
+  self->n_pages = 0;
+  nh_page_pictures_set_pages (self->pictures, NULL, FALSE);
   g_clear_pointer (&self->pages, nh_pages_unref);
   g_clear_pointer (&self->hits, g_array_unref);
   G_OBJECT_CLASS (nh_page_view_parent_class)->dispose (object);
@@ -560,7 +454,7 @@ nh_page_view_finalize (GObject *object)
 {
   NhPageView *self = NH_PAGE_VIEW (object);
 
-  g_array_unref (self->slots);
+  nh_page_pictures_free (self->pictures);
   g_object_unref (self->adjustments[0]);
   g_object_unref (self->adjustments[1]);
   G_OBJECT_CLASS (nh_page_view_parent_class)->finalize (object);
@@ -594,8 +488,7 @@ nh_page_view_class_init (NhPageViewClass *klass)
 static void
 nh_page_view_init (NhPageView *self)
 {
-  self->slots = g_array_new (FALSE, TRUE, sizeof (Slot));
-  g_array_set_clear_func (self->slots, slot_clear);
+  self->pictures = nh_page_pictures_new (GTK_WIDGET (self));
   set_adjustment (self, GTK_ORIENTATION_HORIZONTAL, NULL);
   set_adjustment (self, GTK_ORIENTATION_VERTICAL, NULL);
   self->zoom = 1;
@@ -623,14 +516,10 @@ nh_page_view_set_pages (NhPageView *self, NhPages *pages)
   guint n = pages != NULL ? nh_pages_get_n_pages (pages) : 0;
 
   g_return_if_fail (NH_IS_PAGE_VIEW (self));
-  stop_drawing (self);
   if (pages != NULL)
     nh_pages_get_size (pages, &width, &height);
-  if (width != self->page_width || height != self->page_height)
-    g_array_set_size (self->slots, 0);
-  g_array_set_size (self->slots, n);
-  for (guint i = 0; i < n; i++)
-    g_array_index (self->slots, Slot, i).stale = TRUE;
+  nh_page_pictures_set_pages (self->pictures, pages, width == self->page_width && height == self->page_height);
+  self->n_pages = n;
   self->page_width = width;
   self->page_height = height;
   if (pages != NULL)
@@ -650,7 +539,7 @@ guint
 nh_page_view_get_n_pages (NhPageView *self)
 {
   g_return_val_if_fail (NH_IS_PAGE_VIEW (self), 0);
-  return self->slots->len;
+  return self->n_pages;
 }
 
 guint
@@ -664,7 +553,7 @@ void
 nh_page_view_show_page (NhPageView *self, guint page)
 {
   g_return_if_fail (NH_IS_PAGE_VIEW (self));
-  if (page >= self->slots->len)
+  if (page >= self->n_pages)
     return;
   bring_page (self, page);
   set_page (self, page);
