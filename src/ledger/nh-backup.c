@@ -452,7 +452,7 @@ save_what_is_there (const char   *ledger_path,
 {
   g_autoptr (GError) local_error = NULL;
   g_autofree char *backup = NULL;
-  NhConnection *ledger = nh_connection_open (ledger_path, NH_CONNECTION_WRITE, &local_error);
+  NhConnection *ledger = nh_migrate_open (ledger_path, NH_CONNECTION_WRITE, &local_error);
   gboolean same = ledger == NULL || check_identity (ledger, source, error);
 
   if (ledger != NULL && same)
@@ -497,7 +497,7 @@ nh_backup_restore (const char *ledger_path,
   g_return_val_if_fail (ledger_path != NULL, FALSE);
   g_return_val_if_fail (from != NULL, FALSE);
 
-  real_path = nh_connection_real_path (ledger_path);
+  real_path = nh_platform_real_path (ledger_path);
   if (nh_platform_is_same_file (from, real_path))
     {
       nh_error_set (error, NH_ERROR_INVALID, _("restore the backup"), _("“%s” is the ledger itself; choose one of its backups."), from);

@@ -9,6 +9,7 @@
 #include "nh-ledger-private.h"
 #include "nh-lock.h"
 #include "nh-migrate.h"
+#include "nh-platform.h"
 #include "nh-worker.h"
 
 #define BACKUP_RETRY (10 * 60 * G_USEC_PER_SEC)
@@ -738,7 +739,7 @@ nh_ledger_open (const char   *path,
   if (!nh_connection_check_file (path, error))
     return NULL;
   self = g_object_new (NH_TYPE_LEDGER, NULL);
-  self->path = nh_connection_real_path (path);
+  self->path = nh_platform_real_path (path);
   self->context = g_main_context_ref_thread_default ();
   self->read_only = (flags & NH_OPEN_READ_ONLY) != 0;
 

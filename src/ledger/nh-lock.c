@@ -7,7 +7,6 @@
 #include <string.h>
 #include <glib/gstdio.h>
 
-#include "nh-connection.h"
 #include "nh-date.h"
 #include "nh-error.h"
 #include "nh-i18n.h"
@@ -58,7 +57,7 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Holder, holder_clear)
 char *
 nh_lock_get_path (const char *ledger_path)
 {
-  g_autofree char *real = nh_connection_real_path (ledger_path);
+  g_autofree char *real = nh_platform_real_path (ledger_path);
 
   return g_strconcat (real, ".lock", NULL);
 }

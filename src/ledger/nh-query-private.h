@@ -10,7 +10,5 @@ G_BEGIN_DECLS
 void          nh_query_add_search (NhSql *self, const char *search);
 /* " AND …" for the conditions on fields. They were checked when they were set. */
 void          nh_filter_add_sql   (const NhFilter *self, NhSql *sql);
-/* The functions that the SQL of a filter calls; on every connection. */
-void          nh_filter_register  (sqlite3 *db);
 
 G_END_DECLS

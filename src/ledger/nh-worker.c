@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "nh-worker.h"
 
+#include "nh-migrate.h"
+
 #define IDLE_AFTER (3 * G_USEC_PER_SEC)
 
 typedef struct
@@ -42,7 +44,7 @@ open_connection (NhWorker *self)
   NhConnection *connection;
   g_autoptr (GError) error = NULL;
 
-  connection = nh_connection_open (self->path, self->mode, &error);
+  connection = nh_migrate_open (self->path, self->mode, &error);
   if (connection != NULL)
     nh_connection_set_stop (connection, self->stop);
 
