@@ -2,13 +2,14 @@
 #include "nh-i18n.h"
 
 #include <locale.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "nh-config.h"
 
 #define CATALOGUE "ngay-hoi.mo"
 
-static NhLanguage current_language = NH_LANGUAGE_VIETNAMESE;
+static int current_language = NH_LANGUAGE_VIETNAMESE;   /* atomic */
 
 static gboolean
 has_catalogue (const char *folder)
@@ -88,20 +89,49 @@ set_locale (void)
   setlocale (LC_NUMERIC, "C");
 }
 
+/* gettext reads LANGUAGE at each call, from any thread, and so do GLib and GTK. The environment may therefore only change while there is
+ * one thread, with one exception: putenv() puts another constant string into the place that LANGUAGE has already. No memory moves or is
+ * freed, so that a reader sees either of the two. (setenv() may free the old string, unsetenv() moves the others.) */
+static void
+set_language (NhLanguage language)
+{
+#ifdef G_OS_WIN32
+  g_setenv ("LANGUAGE", language == NH_LANGUAGE_ENGLISH ? "en" : "vi", TRUE);
+#else
+  static char settings[][12] = { [NH_LANGUAGE_VIETNAMESE] = "LANGUAGE=vi", [NH_LANGUAGE_ENGLISH] = "LANGUAGE=en" };
+
+  putenv (settings[language]);
+#endif
+  g_atomic_int_set (&current_language, (int) language);
+}
+
+/* With several threads: neither the locale nor another variable is touched. */
+static void
+change_language (NhLanguage language)
+{
+  set_language (language);
+  textdomain (GETTEXT_PACKAGE);   /* gettext forgets the translations it keeps */
+}
+
 void
 nh_i18n_init (NhLanguage language)
 {
   static gboolean started = FALSE;
-  g_autofree char *folder = find_locale_dir ();
+  g_autofree char *folder = NULL;
 
-  /* "en" alone is asked for by hand; desktops write "en_US:en" without anybody having asked. Later it is what we wrote. */
-  if (!started && g_strcmp0 (g_getenv ("LANGUAGE"), "en") == 0)
+  if (started)
+    {
+      change_language (language);
+      return;
+    }
+  /* Only "en" alone was typed by hand; desktops write "en_US:en". */
+  if (g_strcmp0 (g_getenv ("LANGUAGE"), "en") == 0)
     language = NH_LANGUAGE_ENGLISH;
   started = TRUE;
-  current_language = language;
-  g_setenv ("LANGUAGE", language == NH_LANGUAGE_ENGLISH ? "en" : "vi", TRUE);
+  set_language (language);
   set_locale ();
 
+  folder = find_locale_dir ();
   bindtextdomain (GETTEXT_PACKAGE, folder);
   bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
   textdomain (GETTEXT_PACKAGE);
@@ -110,7 +140,7 @@ nh_i18n_init (NhLanguage language)
 NhLanguage
 nh_i18n_get_language (void)
 {
-  return current_language;
+  return (NhLanguage) g_atomic_int_get (&current_language);
 }
 
 #define MO_MAGIC 0x950412de
@@ -167,7 +197,7 @@ nh_i18n_in_vietnamese (const char *msgid)
   static GOnce once = G_ONCE_INIT;
   const char *translation;
 
-  if (current_language == NH_LANGUAGE_VIETNAMESE)
+  if (nh_i18n_get_language () == NH_LANGUAGE_VIETNAMESE)
     return _(msgid);
   g_once (&once, load_vietnamese, NULL);
   translation = g_hash_table_lookup (once.retval, msgid);
