@@ -125,6 +125,8 @@ nh_connection_set_error (NhConnection *self,
 {
   assert_owner (self);
 
+  if ((code & 0xff) == SQLITE_BUSY && nh_connection_is_cancelled (self))
+    code = SQLITE_INTERRUPT;
   switch (code & 0xff)
     {
     case SQLITE_INTERRUPT:

@@ -17,6 +17,8 @@ struct _NhConnection
   GCancellable     *cancellable;  /* of the running job; owned */
   GCancellable     *stop;         /* ends whatever runs, when the ledger closes; owned */
   guint64           commits;
+  const gint       *others;       /* atomic, borrowed: see nh_connection_set_others(); nullable */
+  gint64            busy_since;   /* monotonic; waiting for a lock of another program */
 
   const char       *begun_file;   /* where the open transaction began; NULL: none is open */
   int               begun_line;

@@ -17,6 +17,7 @@
 #define CACHE_OF_WRITER 32000
 #define MAX_CACHED_TEXTS 400
 #define BUSY_TIMEOUT_MS 5000
+#define BUSY_SLEEP_US 5000
 
 /* What a file is, by its first bytes. SQLite would fill a zero-length file anew and call anything else damaged, so we look first;
  * but through SQLite's own handle: closing a handle of ours would drop the POSIX locks of every connection of this process. */
@@ -400,6 +401,42 @@ nh_connection_set_stop (NhConnection *self,
   assert_owner (self);
 
   g_set_object (&self->stop, stop);
+}
+
+/* Waits for a lock. Our own connections end what they do, so there is no limit; another program has BUSY_TIMEOUT_MS. */
+static int
+on_busy (gpointer user_data,
+         int      n_calls)
+{
+  NhConnection *self = user_data;
+  gint64 now = g_get_monotonic_time ();
+
+  if (nh_connection_is_cancelled (self))
+    return 0;
+  if (n_calls == 0 || g_atomic_int_get (self->others) > 0)
+    self->busy_since = now;
+  if (now - self->busy_since > BUSY_TIMEOUT_MS * G_TIME_SPAN_MILLISECOND)
+    return 0;
+  g_usleep (BUSY_SLEEP_US);
+  return 1;
+}
+
+void
+nh_connection_set_others (NhConnection *self,
+                          const gint   *others)
+{
+  assert_owner (self);
+
+  self->others = others;
+  sqlite3_busy_handler (self->db, on_busy, self);
+}
+
+gboolean
+nh_connection_is_wal (NhConnection *self)
+{
+  assert_owner (self);
+
+  return self->wal;
 }
 
 gboolean

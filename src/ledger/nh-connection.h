@@ -39,6 +39,10 @@ NhConnectionMode nh_connection_get_mode  (NhConnection *self);
 void          nh_connection_set_cancellable (NhConnection *self, GCancellable *cancellable);
 /* A second one, for all jobs: stops whatever is read when the ledger closes. (nullable) */
 void          nh_connection_set_stop     (NhConnection *self, GCancellable *stop);
+/* Where readers and the writer exclude each other (no WAL): while @others, read atomically, is above 0, connections of ours are at work, and
+ * a lock is waited for without limit or until the job is cancelled. @others outlives the connection. */
+void          nh_connection_set_others   (NhConnection *self, const gint *others);
+gboolean      nh_connection_is_wal       (NhConnection *self);                     /* of a WRITE connection */
 /* One of the two was cancelled: SQLite gives up by itself, and what takes its time in C asks here. */
 gboolean      nh_connection_is_cancelled (NhConnection *self);
 guint64       nh_connection_get_commits  (NhConnection *self);                     /* transactions committed so far */

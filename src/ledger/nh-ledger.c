@@ -4,6 +4,7 @@
 #include "nh-backup.h"
 #include "nh-catalog-store.h"
 #include "nh-error.h"
+#include "nh-history.h"
 #include "nh-i18n.h"
 #include "nh-ledger-notes.h"
 #include "nh-ledger-private.h"
@@ -12,6 +13,10 @@
 #include "nh-platform.h"
 #include "nh-worker.h"
 
+/* Without WAL: the lock for reading is taken at once, and not by the first statement of the job. */
+#define BEGIN_LOCKED "BEGIN; SELECT 1 FROM sqlite_schema LIMIT 1"
+/* Changes verified between two looks at the queue. */
+#define VERIFIED_AT_ONCE 500
 #define BACKUP_RETRY (10 * 60 * G_USEC_PER_SEC)
 
 struct _NhLedger
@@ -25,6 +30,7 @@ struct _NhLedger
   gint64        unit;
   gboolean      sample;
   gboolean      read_only;
+  gboolean      exclusive;     /* no WAL: a commit waits until nobody reads */
   GMainContext *context;       /* of the opener: where signals are emitted */
 
   gboolean      closing;       /* a thread ends the workers */
@@ -35,11 +41,18 @@ struct _NhLedger
   NhWorker     *reporter;      /* NULL: closed */
   GCancellable *stop;          /* ends the reads when the ledger closes */
 
-  GMutex        mutex;         /* guards the four below */
+  GMutex        mutex;         /* guards the five below */
   NhCatalog    *catalog;
   GPtrArray    *retired;       /* catalogs of before, kept for those who borrowed them */
   char         *backup_problem;
+  char         *history_problem;
   GHashTable   *buffers;       /* owned: NhRecordType → NhSearchBuffer, owned */
+
+  gint          reading;       /* atomic: read transactions that are open */
+  gint          writing;       /* atomic: a job of the writer runs */
+
+  /* Of the reporter's thread. */
+  NhHistoryWalk walk;          /* how far the history was verified since opening */
 
   /* Of the writer's thread. */
   NhLedgerNotes *notes;        /* of the running job; NULL: none is running */
@@ -47,7 +60,7 @@ struct _NhLedger
   gint64         backup_retry; /* monotonic; not before */
 };
 
-enum { CHANGED, CATALOG_CHANGED, N_SIGNALS };
+enum { CHANGED, CATALOG_CHANGED, HISTORY_BROKEN, N_SIGNALS };
 static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (NhLedger, nh_ledger, G_TYPE_OBJECT)
@@ -71,6 +84,8 @@ nh_ledger_finalize (GObject *object)
   g_clear_object (&self->catalog);
   g_ptr_array_unref (self->retired);
   g_free (self->backup_problem);
+  g_free (self->history_problem);
+  nh_history_walk_clear (&self->walk);
   g_hash_table_unref (self->buffers);
   g_mutex_clear (&self->mutex);
   G_OBJECT_CLASS (nh_ledger_parent_class)->finalize (object);
@@ -87,6 +102,8 @@ nh_ledger_class_init (NhLedgerClass *class)
   signals[CHANGED] = g_signal_new ("changed", NH_TYPE_LEDGER, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 2,
                                    G_TYPE_STRING, G_TYPE_ARRAY);
   signals[CATALOG_CHANGED] = g_signal_new ("catalog-changed", NH_TYPE_LEDGER, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[HISTORY_BROKEN] = g_signal_new ("history-broken", NH_TYPE_LEDGER, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1,
+                                          G_TYPE_STRING);
 }
 
 static void
@@ -174,6 +191,19 @@ nh_ledger_get_backup_problem (NhLedger *self)
 
   g_mutex_lock (&self->mutex);
   problem = g_strdup (self->backup_problem);
+  g_mutex_unlock (&self->mutex);
+  return problem;
+}
+
+char *
+nh_ledger_get_history_problem (NhLedger *self)
+{
+  char *problem;
+
+  g_return_val_if_fail (NH_IS_LEDGER (self), NULL);
+
+  g_mutex_lock (&self->mutex);
+  problem = g_strdup (self->history_problem);
   g_mutex_unlock (&self->mutex);
   return problem;
 }
@@ -321,17 +351,24 @@ static void
 run_read (Job          *job,
           NhConnection *connection)
 {
-  gulong handler = job->cancellable != NULL ? g_cancellable_connect (job->ledger->stop, G_CALLBACK (on_stopped), job->cancellable, NULL) : 0;
+  NhLedger *self = job->ledger;
+  gboolean tried = TRUE;
+  gulong handler = job->cancellable != NULL ? g_cancellable_connect (self->stop, G_CALLBACK (on_stopped), job->cancellable, NULL) : 0;
 
-  if (nh_connection_exec (connection, "BEGIN", _("read the ledger"), &job->error))
+  nh_connection_set_cancellable (connection, job->cancellable);
+  if (nh_connection_exec (connection, self->exclusive ? BEGIN_LOCKED : "BEGIN", _("read the ledger"), &job->error))
     {
-      nh_connection_set_cancellable (connection, job->cancellable);
-      job->result = job->func (connection, job->ledger, job->data, job->cancellable, &job->error);
-      nh_connection_set_cancellable (connection, NULL);
+      g_atomic_int_inc (&self->reading);
+      job->result = job->func (connection, self, job->data, job->cancellable, &job->error);
       nh_connection_tidy (connection);
-      nh_connection_rollback (connection);
     }
-  g_cancellable_disconnect (job->ledger->stop, handler);
+  else
+    tried = FALSE;
+  nh_connection_set_cancellable (connection, NULL);
+  nh_connection_rollback (connection);
+  if (tried)
+    g_atomic_int_add (&self->reading, -1);
+  g_cancellable_disconnect (self->stop, handler);
 }
 
 static void
@@ -450,7 +487,11 @@ run_job (NhConnection *connection,
   if (g_cancellable_set_error_if_cancelled (job->cancellable, &job->error))
     ;
   else if (job->role == NH_ON_WRITER)
-    run_write (job, connection);
+    {
+      g_atomic_int_set (&job->ledger->writing, 1);
+      run_write (job, connection);
+      g_atomic_int_set (&job->ledger->writing, 0);
+    }
   else if (!g_cancellable_set_error_if_cancelled (job->ledger->stop, &job->error))
     run_read (job, connection);
   finish_job (job);
@@ -651,31 +692,88 @@ prepare_writer (NhConnection *connection,
   guint n_migrations;
   const NhMigration *migrations = nh_migrations (&n_migrations);
 
+  self->exclusive = !nh_connection_is_wal (connection);
+  if (self->exclusive)
+    nh_connection_set_others (connection, &self->reading);
   if (nh_migrate (connection, migrations, n_migrations, &preparation->error) && read_ledger_row (self, connection, &preparation->error) &&
       nh_catalog_update_codebooks (connection, &preparation->error))
     read_catalog (self, connection, &preparation->error);
   preparation_end (preparation);
 }
 
-/* Of a ledger that is read only. */
 static void
 prepare_reader (NhConnection *connection,
                 gpointer      data)
 {
   Preparation *preparation = data;
+  NhLedger *self = preparation->ledger;
   guint n_migrations;
   const NhMigration *migrations = nh_migrations (&n_migrations);
 
-  nh_migrate_copy (connection, migrations, n_migrations, &preparation->error);
+  if (self->read_only)
+    nh_migrate_copy (connection, migrations, n_migrations, &preparation->error);
+  else if (self->exclusive)
+    nh_connection_set_others (connection, &self->writing);
   preparation_end (preparation);
 }
 
 /* What was written goes from the -wal to the ledger while nobody types, so that a copy of the file alone misses little. */
-static void
+static gboolean
 checkpoint (NhConnection *connection,
             gpointer      data)
 {
   sqlite3_wal_checkpoint_v2 (nh_connection_get_db (connection), "main", SQLITE_CHECKPOINT_PASSIVE, NULL, NULL);
+  return FALSE;
+}
+
+static gboolean
+on_history_broken (gpointer user_data)
+{
+  g_autoptr (NhLedger) self = g_weak_ref_get (user_data);
+
+  if (self != NULL && !self->closing)
+    g_signal_emit (self, signals[HISTORY_BROKEN], 0, self->history_problem);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+weak_ref_free (gpointer data)
+{
+  g_weak_ref_clear (data);
+  g_free (data);
+}
+
+/* On the reporter's thread, which must never drop the last reference. */
+static void
+announce_broken (NhLedger *self)
+{
+  g_autoptr (GSource) source = g_idle_source_new ();
+  GWeakRef *weak = g_new (GWeakRef, 1);
+
+  g_weak_ref_init (weak, self);
+  g_source_set_callback (source, on_history_broken, weak, weak_ref_free);
+  g_source_attach (source, self->context);
+}
+
+/* Verifies the chain of the history once after opening, while no report is asked for. */
+static gboolean
+verify_history (NhConnection *connection,
+                gpointer      data)
+{
+  NhLedger *self = data;
+  g_autoptr (GError) error = NULL;
+
+  if (self->walk.done || nh_history_verify_some (connection, &self->walk, VERIFIED_AT_ONCE, &error))
+    return !self->walk.done;
+  self->walk.done = TRUE;
+  if (!g_error_matches (error, NH_ERROR, NH_ERROR_CORRUPT))   /* closing, or not to be read now */
+    return FALSE;
+  g_mutex_lock (&self->mutex);
+  self->history_problem = g_strdup (error->message);
+  g_mutex_unlock (&self->mutex);
+  g_message ("%s", error->message);
+  announce_broken (self);
+  return FALSE;
 }
 
 static gboolean
@@ -701,11 +799,12 @@ static gboolean
 start_reader (NhLedger          *self,
               const char        *name,
               NhConnectionMode   mode,
+              NhWorkerIdle       idle,
               NhWorker         **worker,
               GError           **error)
 {
-  *worker = nh_worker_new (name, self->path, mode, self->stop, NULL, NULL, error);
-  return *worker != NULL && (!self->read_only || prepare (self, *worker, prepare_reader, error));
+  *worker = nh_worker_new (name, self->path, mode, self->stop, idle, self, error);
+  return *worker != NULL && prepare (self, *worker, prepare_reader, error);
 }
 
 static gboolean
@@ -717,9 +816,9 @@ start_readers (NhLedger *self,
 
   if (self->read_only)
     mode = choose_read_mode (self->path, &local_error);
-  if (local_error == NULL && start_reader (self, "ledger-reader", mode, &self->reader, &local_error)
-      && start_reader (self, "ledger-lister", mode, &self->lister, &local_error)
-      && start_reader (self, "ledger-reporter", mode, &self->reporter, &local_error) && self->read_only)
+  if (local_error == NULL && start_reader (self, "ledger-reader", mode, NULL, &self->reader, &local_error)
+      && start_reader (self, "ledger-lister", mode, NULL, &self->lister, &local_error)
+      && start_reader (self, "ledger-reporter", mode, verify_history, &self->reporter, &local_error) && self->read_only)
     nh_ledger_call (self, NH_ON_READER, read_what_it_is, NULL, NULL, &local_error);
   if (local_error == NULL)
     return TRUE;
