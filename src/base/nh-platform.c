@@ -13,6 +13,7 @@
 #include <io.h>
 #else
 #include <signal.h>
+#include <sys/file.h>
 #include <unistd.h>
 #endif
 #ifdef __linux__
@@ -171,6 +172,45 @@ nh_platform_sync_folder (const char *path)
     return FALSE;
   done = g_fsync (fd) == 0;
   return g_close (fd, NULL) && done;
+#endif
+}
+
+gintptr
+nh_platform_guard_folder (const char *path)
+{
+#ifdef G_OS_WIN32
+  HANDLE mutex = CreateMutexW (NULL, FALSE, L"Local\\ngay-hoi-folder");
+
+  if (mutex == NULL)
+    return -1;
+  WaitForSingleObject (mutex, INFINITE);
+  return (gintptr) mutex;
+#else
+  g_autofree char *folder = g_path_get_dirname (path);
+  int fd = g_open (folder, O_RDONLY | O_CLOEXEC, 0);
+
+  if (fd < 0)
+    return -1;
+  while (flock (fd, LOCK_EX) != 0)
+    if (errno != EINTR)
+      {
+        g_close (fd, NULL);
+        return -1;
+      }
+  return fd;
+#endif
+}
+
+void
+nh_platform_unguard (gintptr guard)
+{
+  if (guard < 0)
+    return;
+#ifdef G_OS_WIN32
+  ReleaseMutex ((HANDLE) guard);
+  CloseHandle ((HANDLE) guard);
+#else
+  g_close ((int) guard, NULL);
 #endif
 }
 
