@@ -198,3 +198,14 @@ nh_column_get_title (const NhRecordType *type, int field)
 {
   return field == NH_COLUMN_UNIT ? _("Unit") : _(type->fields[field].title);
 }
+
+char *
+nh_column_format (const NhRecord *record, int field, NhCatalog *catalog)
+{
+  const NhUnit *unit;
+
+  if (field != NH_COLUMN_UNIT)
+    return nh_record_format (record, (guint) field, catalog);
+  unit = nh_catalog_get_unit (catalog, nh_record_get_info (record)->unit);
+  return g_strdup (unit != NULL ? unit->title : "");
+}

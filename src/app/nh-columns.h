@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "nh-record-type.h"
+#include "nh-record.h"
 
 G_BEGIN_DECLS
 
@@ -31,5 +31,7 @@ void        nh_columns_arrange    (GArray *columns, GArray *fields);
 NhColumn   *nh_columns_find       (GArray *columns, int field);
 /* What the column is called in full. */
 const char *nh_column_get_title   (const NhRecordType *type, int field);
+/* The text of @record in a column. (transfer full) (nullable) */
+char *nh_column_format (const NhRecord *record, int field, NhCatalog *catalog);
 
 G_END_DECLS

@@ -1,23 +1,24 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "nh-history-jobs.h"
 
-#define ID_BITS 48
+#define TYPE_BITS 4
 
-gint64
-nh_bin_key (const NhRecordRef *ref)
+/* Fits into 32 bits as long as the id has 28. */
+static gint64
+bin_key (const NhRecordRef *ref)
 {
   const NhRecordType *const *types = nh_record_types ();
   gint64 index = 0;
 
   while (types[index] != ref->type && types[index] != NULL)
     index++;
-  return index << ID_BITS | ref->id;
+  return ref->id << TYPE_BITS | index;
 }
 
-NhRecordRef
-nh_bin_ref (gint64 key)
+static NhRecordRef
+bin_ref (gint64 key)
 {
-  return (NhRecordRef) { nh_record_types ()[key >> ID_BITS], key & ((G_GINT64_CONSTANT (1) << ID_BITS) - 1) };
+  return (NhRecordRef) { nh_record_types ()[key & ((1 << TYPE_BITS) - 1)], key >> TYPE_BITS };
 }
 
 /* What a job is given. Which members count follows from the job. */
@@ -42,9 +43,23 @@ job_free (gpointer data)
 }
 
 static void
-free_array (gpointer data)
+free_listed (gpointer data)
 {
-  g_array_unref (data);
+  nh_listed_free (data);
+}
+
+/* → NhListed; takes @ids (nullable) over. */
+static gpointer
+make_listed (GArray *ids)
+{
+  NhListed *listed = ids != NULL ? g_new0 (NhListed, 1) : NULL;
+
+  if (listed == NULL)
+    return NULL;
+  listed->ids = ids;
+  listed->whole = TRUE;
+  listed->set = nh_job_set_of_ids (ids);
+  return listed;
 }
 
 static void
@@ -65,7 +80,7 @@ make_refs (const Job *job)
   NhRecordRef *refs = g_new0 (NhRecordRef, job->ids->len);
 
   for (guint i = 0; i < job->ids->len; i++)
-    refs[i] = nh_bin_ref (ids_of (job)[i]);
+    refs[i] = bin_ref (ids_of (job)[i]);
   return refs;
 }
 
@@ -76,7 +91,7 @@ run_change_ids (NhConnection *connection, NhLedger *ledger, gpointer data, GCanc
 {
   Job *job = data;
 
-  return nh_change_ids (connection, &job->changes, error);
+  return make_listed (nh_change_ids (connection, &job->changes, error));
 }
 
 void
@@ -85,7 +100,7 @@ nh_job_change_ids (NhLedger *ledger, NhChangeQuery *query, GCancellable *cancell
   Job *job = g_new0 (Job, 1);
 
   job->changes = *query;
-  nh_ledger_run (ledger, NH_ON_READER, run_change_ids, job, job_free, free_array, cancellable, callback, user_data);
+  nh_ledger_run (ledger, NH_ON_READER, run_change_ids, job, job_free, free_listed, cancellable, callback, user_data);
 }
 
 static gpointer
@@ -158,11 +173,11 @@ run_bin_keys (NhConnection *connection, NhLedger *ledger, gpointer data, GCancel
   keys = g_array_sized_new (FALSE, FALSE, sizeof (gint64), refs->len);
   for (guint i = 0; i < refs->len; i++)
     {
-      gint64 key = nh_bin_key (&g_array_index (refs, NhRecordRef, i));
+      gint64 key = bin_key (&g_array_index (refs, NhRecordRef, i));
 
       g_array_append_val (keys, key);
     }
-  return keys;
+  return make_listed (keys);
 }
 
 void
@@ -171,7 +186,7 @@ nh_job_bin_keys (NhLedger *ledger, NhBinQuery *query, GCancellable *cancellable,
   Job *job = g_new0 (Job, 1);
 
   job->bin = *query;
-  nh_ledger_run (ledger, NH_ON_READER, run_bin_keys, job, job_free, free_array, cancellable, callback, user_data);
+  nh_ledger_run (ledger, NH_ON_READER, run_bin_keys, job, job_free, free_listed, cancellable, callback, user_data);
 }
 
 static gpointer

@@ -11,8 +11,6 @@
 #include "nh-two-columns.h"
 #include "nh-type-choice.h"
 
-#define WHEN_CHARS 16
-#define WHO_CHARS 12
 #define DETAIL_RECORDS 50     /* of a change that did a thousand, so many are shown in full */
 
 struct _NhHistoryPage
@@ -59,22 +57,21 @@ say (NhHistoryPage *self, NhNoticeKind kind, const char *text)
 
 /* --- which ---------------------------------------------------------------------------------------------------------------- */
 
-/* FALSE: what is typed is no day; it is said so, and all days are shown. */
-static gboolean
+/* A text that is no day is marked, and all days are shown. */
+static void
 read_days (NhHistoryPage *self, NhDate *from, NhDate *to)
 {
   const char *text = gtk_editable_get_text (GTK_EDITABLE (self->day));
-  gboolean readable = *text == '\0' || nh_date_parse_range (text, nh_date_today (), from, to, NULL);
+  GtkWidget *day = GTK_WIDGET (self->day);
 
-  if (readable)
+  if (*text == '\0' || nh_date_parse_range (text, nh_date_today (), from, to, NULL))
     {
-      gtk_widget_remove_css_class (GTK_WIDGET (self->day), "error");
-      gtk_accessible_reset_state (GTK_ACCESSIBLE (self->day), GTK_ACCESSIBLE_STATE_INVALID);
-      return TRUE;
+      gtk_widget_remove_css_class (day, "error");
+      gtk_accessible_reset_state (GTK_ACCESSIBLE (day), GTK_ACCESSIBLE_STATE_INVALID);
+      return;
     }
-  gtk_widget_add_css_class (GTK_WIDGET (self->day), "error");
-  gtk_accessible_update_state (GTK_ACCESSIBLE (self->day), GTK_ACCESSIBLE_STATE_INVALID, GTK_ACCESSIBLE_INVALID_TRUE, -1);
-  return FALSE;
+  gtk_widget_add_css_class (day, "error");
+  gtk_accessible_update_state (GTK_ACCESSIBLE (day), GTK_ACCESSIBLE_STATE_INVALID, GTK_ACCESSIBLE_INVALID_TRUE, -1);
 }
 
 static gboolean
@@ -85,7 +82,7 @@ is_filtered (NhHistoryPage *self)
 }
 
 static void
-ask_keys (gpointer owner, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer data)
+ask_keys (gpointer owner, guint limit, GArray *first, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer data)
 {
   NhHistoryPage *self = owner;
   const char *search = gtk_editable_get_text (GTK_EDITABLE (self->search));
@@ -108,11 +105,12 @@ free_change (gpointer value)
   nh_change_free (value);
 }
 
-static const NhLazySource source = { ask_keys, ask_rows, free_change };
+static const NhLazySource source = { .ask_keys = ask_keys, .ask_rows = ask_rows, .free_value = free_change };
 
 static void
 query_again (NhHistoryPage *self)
 {
+  gboolean filtered = is_filtered (self);
   NhDate from, to;
 
   if (self->list == NULL)
@@ -122,10 +120,11 @@ query_again (NhHistoryPage *self)
   if (!gtk_widget_get_mapped (GTK_WIDGET (self)))
     return;
   self->stale = FALSE;
-  nh_lazy_view_set_empty (self->view, "nh-history-symbolic", is_filtered (self) ? _("Nothing found") : _("Nothing was changed yet"),
-                          is_filtered (self) ? _("Empty the search field and the day to see all again.")
-                                             : _("Whatever is saved, deleted or restored is listed here."));
-  nh_lazy_list_refresh (self->list);
+  nh_lazy_view_set_empty (self->view, "nh-history-symbolic", filtered ? _("Nothing found") : _("Nothing was changed yet"),
+                          filtered ? _("Empty the search field and the day to see all again.")
+                                   : _("Whatever is saved, deleted or restored is listed here."), FALSE);
+  nh_lazy_list_overtake (self->list, NULL);
+  nh_lazy_list_ask (self->list);
 }
 
 static void
@@ -138,52 +137,28 @@ on_settled (NhHistoryPage *self)
   gtk_label_set_text (self->count, text);
 }
 
-static void
-on_failed (NhHistoryPage *self, const char *message)
-{
-  say (self, NH_NOTICE_ERROR, message);
-}
-
-static void
-on_stop_search (NhHistoryPage *self)
-{
-  gtk_editable_set_text (GTK_EDITABLE (self->search), "");
-  nh_lazy_view_focus (self->view);
-}
-
-static void
-on_search_activate (NhHistoryPage *self)
-{
-  nh_lazy_view_focus (self->view);
-}
-
-/* --- columns -------------------------------------------------------------------------------------------------------------- */
+enum { WHEN, WHO, WHAT, FIELDS };
 
 static char *
-when_text (gpointer owner, gconstpointer value)
-{
-  return nh_time_format (((const NhChange *) value)->at);
-}
-
-static char *
-who_text (gpointer owner, gconstpointer value)
-{
-  return g_strdup (((const NhChange *) value)->by);
-}
-
-static char *
-what_text (gpointer owner, gconstpointer value)
+cell_text (gpointer owner, gpointer value, const NhLazyColumn *column)
 {
   const NhChange *change = value;
 
-  return change->undone && !change->is_undo ? g_strdup_printf (_("%s (taken back)"), change->text) : g_strdup (change->text);
+  switch (column->field)
+    {
+    case WHEN: return nh_time_format (change->at);
+    case WHO: return g_strdup (change->by);
+    case WHAT: return change->undone && !change->is_undo ? g_strdup_printf (_("%s (taken back)"), change->text) : g_strdup (change->text);
+    default: return nh_change_summary (change);
+    }
 }
 
-static char *
-fields_text (gpointer owner, gconstpointer value)
-{
-  return nh_change_summary (value);
-}
+static const NhLazyColumn columns[] = {
+  { N_("When"), 16, cell_text, WHEN },
+  { N_("Who"), 12, cell_text, WHO },
+  { N_("What was done"), 0, cell_text, WHAT },
+  { N_("Fields"), 0, cell_text, FIELDS },
+};
 
 /* --- one in full ---------------------------------------------------------------------------------------------------------- */
 
@@ -357,8 +332,6 @@ nh_history_page_class_init (NhHistoryPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, NhHistoryPage, undo_change);
   gtk_widget_class_bind_template_child (widget_class, NhHistoryPage, open_record);
   gtk_widget_class_bind_template_callback (widget_class, query_again);
-  gtk_widget_class_bind_template_callback (widget_class, on_stop_search);
-  gtk_widget_class_bind_template_callback (widget_class, on_search_activate);
   gtk_widget_class_bind_template_callback (widget_class, on_undo_clicked);
   gtk_widget_class_bind_template_callback (widget_class, on_open_clicked);
   signals[RECORD_WANTED] = g_signal_new ("record-wanted", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
@@ -383,14 +356,11 @@ nh_history_page_new (NhSession *session)
   self->session = g_object_ref (session);
   self->list = nh_lazy_list_new (&source, self);
   self->selection = gtk_single_selection_new (G_LIST_MODEL (g_object_ref (self->list)));
-  self->view = NH_LAZY_VIEW (nh_lazy_view_new (self->list, GTK_SELECTION_MODEL (self->selection), _("History")));
-  nh_lazy_view_add_column (self->view, _("When"), WHEN_CHARS, when_text, self);
-  nh_lazy_view_add_column (self->view, _("Who"), WHO_CHARS, who_text, self);
-  nh_lazy_view_add_column (self->view, _("What was done"), 0, what_text, self);
-  nh_lazy_view_add_column (self->view, _("Fields"), 0, fields_text, self);
+  self->view = NH_LAZY_VIEW (nh_lazy_view_new (self->list, GTK_SELECTION_MODEL (self->selection), _("History"), columns,
+                                               G_N_ELEMENTS (columns), self));
+  nh_lazy_view_follow_search (self->view, self->search);
   gtk_box_append (GTK_BOX (self->view_box), GTK_WIDGET (self->view));
   g_signal_connect_object (self->list, "settled", G_CALLBACK (on_settled), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->list, "failed", G_CALLBACK (on_failed), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->selection, "notify::selected-item", G_CALLBACK (read_details), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->view, "activated", G_CALLBACK (on_activated), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (ledger_of (self), "changed", G_CALLBACK (on_ledger_changed), self, G_CONNECT_SWAPPED);

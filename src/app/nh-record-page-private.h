@@ -17,7 +17,7 @@ struct _NhRecordPage
 
   NhSession *session;            /* owned */
   const NhRecordType *type;
-  NhRecordList *list;            /* owned */
+  NhLazyList *list;              /* owned */
   NhRowSelection *selection;     /* owned */
   NhRecordView *view;
   NhFormPane *pane;
@@ -38,6 +38,7 @@ struct _NhRecordPage
   GtkButton *add;
   GtkWidget *add_several;
   GtkLabel *sums;
+  GMenuModel *row_menu;
 };
 
 /* Actions "page.copy-rows", "page.change-rows", "page.restore-rows". */

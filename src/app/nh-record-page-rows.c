@@ -119,7 +119,7 @@ nh_record_page_delete (NhRecordPage *self)
   g_autoptr (GArray) ids = NULL;
 
   g_return_if_fail (NH_IS_RECORD_PAGE (self));
-  ids = nh_row_selection_get_ids (self->selection);
+  ids = nh_row_selection_get_keys (self->selection);
   if (ids->len == 0)
     return;
   if (has_shown (self, ids))
@@ -170,7 +170,7 @@ copy_rows (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   NhRecordPage *self = NH_RECORD_PAGE (widget);
 
-  nh_row_copy (widget, nh_session_get_ledger (self->session), self->type, nh_row_selection_get_ids (self->selection), nh_record_view_get_fields (self->view),
+  nh_row_copy (widget, nh_session_get_ledger (self->session), self->type, nh_row_selection_get_keys (self->selection), nh_record_view_get_fields (self->view),
                on_rows_copied, g_object_ref (self));
 }
 
@@ -179,7 +179,7 @@ restore_rows (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   NhRecordPage *self = NH_RECORD_PAGE (widget);
 
-  nh_job_set_deleted (nh_session_get_ledger (self->session), self->type, nh_row_selection_get_ids (self->selection), FALSE, on_restored, g_object_ref (self));
+  nh_job_set_deleted (nh_session_get_ledger (self->session), self->type, nh_row_selection_get_keys (self->selection), FALSE, on_restored, g_object_ref (self));
 }
 
 /* What was typed in one of them is saved or thrown away before. */
@@ -208,7 +208,7 @@ static void
 change_rows (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   NhRecordPage *self = NH_RECORD_PAGE (widget);
-  g_autoptr (GArray) ids = nh_row_selection_get_ids (self->selection);
+  g_autoptr (GArray) ids = nh_row_selection_get_keys (self->selection);
 
   if (ids->len > 0)
     nh_form_pane_leave (self->pane, on_may_change, deletion_new (self, ids));
@@ -224,43 +224,23 @@ nh_record_page_install_row_actions (GtkWidgetClass *widget_class)
 
 /* --- keys and menu -------------------------------------------------------------------------------------------------------- */
 
-static GMenuModel *
-make_row_menu (void)
-{
-  GMenu *menu = g_menu_new ();
-  g_autoptr (GMenu) one = g_menu_new ();
-  g_autoptr (GMenu) all = g_menu_new ();
-
-  g_menu_append (one, _("_Who changed this…"), "win.record-history");
-  g_menu_append (one, _("_Print this record…"), "win.record-form");
-  g_menu_append (all, _("_Copy"), "page.copy-rows");
-  g_menu_append (all, _("C_hange all…"), "page.change-rows");
-  g_menu_append (all, _("_Restore"), "page.restore-rows");
-  g_menu_append (all, _("_Delete"), "win.delete");
-  g_menu_append_section (menu, NULL, G_MENU_MODEL (one));
-  g_menu_append_section (menu, NULL, G_MENU_MODEL (all));
-  return G_MENU_MODEL (menu);
-}
-
 /* Delete only in the list: in a text field it deletes letters. */
 void
 nh_record_page_add_row_keys (NhRecordPage *self)
 {
+  /* The menu names the last key of an action. */
+  static const struct { const char *key, *action; } shortcuts[] = {
+    { "KP_Delete", "win.delete" },
+    { "Delete", "win.delete" },
+    { "<Control>c", "page.copy-rows" },
+    { "F2", "page.change-rows" },
+  };
   GtkEventController *keys = gtk_shortcut_controller_new ();
 
-  /* The menu names the last key of an action. */
-  gtk_shortcut_controller_add_shortcut (GTK_SHORTCUT_CONTROLLER (keys),
-                                        gtk_shortcut_new (gtk_keyval_trigger_new (GDK_KEY_KP_Delete, 0),
-                                                          gtk_named_action_new ("win.delete")));
-  gtk_shortcut_controller_add_shortcut (GTK_SHORTCUT_CONTROLLER (keys),
-                                        gtk_shortcut_new (gtk_keyval_trigger_new (GDK_KEY_Delete, 0),
-                                                          gtk_named_action_new ("win.delete")));
-  gtk_shortcut_controller_add_shortcut (GTK_SHORTCUT_CONTROLLER (keys),
-                                        gtk_shortcut_new (gtk_keyval_trigger_new (GDK_KEY_c, GDK_CONTROL_MASK),
-                                                          gtk_named_action_new ("page.copy-rows")));
-  gtk_shortcut_controller_add_shortcut (GTK_SHORTCUT_CONTROLLER (keys),
-                                        gtk_shortcut_new (gtk_keyval_trigger_new (GDK_KEY_F2, 0),
-                                                          gtk_named_action_new ("page.change-rows")));
+  for (guint i = 0; i < G_N_ELEMENTS (shortcuts); i++)
+    gtk_shortcut_controller_add_shortcut (GTK_SHORTCUT_CONTROLLER (keys),
+                                          gtk_shortcut_new (gtk_shortcut_trigger_parse_string (shortcuts[i].key),
+                                                            gtk_named_action_new (shortcuts[i].action)));
   gtk_widget_add_controller (GTK_WIDGET (self->view), keys);
-  nh_record_view_set_menu (self->view, make_row_menu ());
+  nh_lazy_view_set_menu (NH_LAZY_VIEW (self->view), self->row_menu);
 }

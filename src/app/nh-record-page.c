@@ -43,7 +43,7 @@ read_sums (NhRecordPage *self)
     {
       /* The list looked at every record for them; that is not done twice. */
       query->filter->problems = FALSE;
-      query->only = nh_record_list_copy_ids (self->list);
+      query->only = g_array_copy (nh_lazy_list_get_keys (self->list));
     }
   nh_list_foot_ask (self->foot, query);
 }
@@ -63,11 +63,11 @@ describe_empty (NhRecordPage *self, const NhQuery *query)
   if (query->search != NULL || query->filter != NULL)
     {
       title = query->search != NULL ? g_strdup_printf (_("Nothing found for “%s”"), query->search) : g_strdup (_("Nothing found"));
-      nh_record_view_set_empty (self->view, icon, title, _("None has all that is searched and filtered."), TRUE);
+      nh_lazy_view_set_empty (NH_LAZY_VIEW (self->view), icon, title, _("None has all that is searched and filtered."), TRUE);
       return;
     }
   title = g_strdup_printf (_("Nothing entered for %d yet"), query->year);
-  nh_record_view_set_empty (self->view, icon, title,
+  nh_lazy_view_set_empty (NH_LAZY_VIEW (self->view), icon, title,
                             _("Type the first one in the form. Enter goes from field to field, and saves after the last."), FALSE);
 }
 
@@ -102,9 +102,9 @@ on_sort_changed (NhRecordPage *self, int field, gboolean descending)
 static void
 load_only_one (NhRecordPage *self)
 {
-  if (nh_record_type_identity (self->type) < 0 && nh_record_list_get_length (self->list) == 1
+  if (nh_record_type_identity (self->type) < 0 && nh_lazy_list_get_keys (self->list)->len == 1
       && nh_form_pane_get_id (self->pane) == 0 && !nh_form_pane_is_dirty (self->pane) && !self->starting)
-    nh_form_pane_load (self->pane, nh_record_list_get_id (self->list, 0));
+    nh_form_pane_load (self->pane, nh_lazy_list_get_key (self->list, 0));
 }
 
 static void
@@ -116,19 +116,15 @@ on_settled (NhRecordPage *self)
     read_sums (self);
   load_only_one (self);
   if (self->reveal != 0)
-    nh_record_view_scroll_to (self->view, self->reveal);
+    nh_lazy_view_scroll_to (NH_LAZY_VIEW (self->view), self->reveal);
   self->reveal = 0;
 }
 
 static void
-on_failed (NhRecordPage *self, const char *message)
+on_failed (NhRecordPage *self)
 {
-  NhNotice *notice = nh_notice_of (GTK_WIDGET (self));
-
-  if (nh_record_list_is_settled (self->list))
+  if (nh_lazy_list_is_settled (self->list))
     nh_list_foot_stop (self->foot);
-  if (notice != NULL)
-    nh_notice_say (notice, NH_NOTICE_ERROR, message);
 }
 
 static void
@@ -139,12 +135,6 @@ on_ledger_changed (NhRecordPage *self, const char *type)
 }
 
 /* --- filter --------------------------------------------------------------------------------------------------------------- */
-
-static void
-on_filter_changed (NhRecordPage *self)
-{
-  find_again (self);
-}
 
 /* All records again, by the button that stands where none is found. */
 static void
@@ -257,44 +247,6 @@ on_view_changed (NhRecordPage *self)
 }
 
 /* --- search --------------------------------------------------------------------------------------------------------------- */
-
-static void
-on_search_changed (NhRecordPage *self)
-{
-  find_again (self);
-}
-
-static void
-focus_first (NhRecordPage *self)
-{
-  nh_record_view_focus_first (self->view);
-}
-
-static void
-on_stop_search (NhRecordPage *self)
-{
-  gtk_editable_set_text (GTK_EDITABLE (self->search), "");
-  gtk_widget_child_focus (GTK_WIDGET (self->view), GTK_DIR_TAB_FORWARD);
-}
-
-static gboolean
-on_search_down (GtkWidget *widget, GVariant *arguments, gpointer data)
-{
-  focus_first (data);
-  return TRUE;
-}
-
-/* To what was found, whatever chips and buttons stand between. */
-static void
-add_search_keys (NhRecordPage *self)
-{
-  GtkEventController *keys = gtk_shortcut_controller_new ();
-  GtkShortcutTrigger *down = gtk_alternative_trigger_new (gtk_keyval_trigger_new (GDK_KEY_Down, 0), gtk_keyval_trigger_new (GDK_KEY_KP_Down, 0));
-
-  gtk_shortcut_controller_add_shortcut (GTK_SHORTCUT_CONTROLLER (keys),
-                                        gtk_shortcut_new (down, gtk_callback_action_new (on_search_down, self, NULL)));
-  gtk_widget_add_controller (GTK_WIDGET (self->search), keys);
-}
 
 /* --- new ones ------------------------------------------------------------------------------------------------------------- */
 
@@ -499,6 +451,8 @@ nh_record_page_class_init (NhRecordPageClass *klass)
   gtk_widget_class_set_css_name (widget_class, "recordpage");
   nh_record_page_install_row_actions (widget_class);
   gtk_widget_class_install_action (widget_class, "page.columns", NULL, open_columns);
+  /* Only when nothing inside handles it: an open popover, the search entry and a changed field come before. */
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "win.escape", NULL);
   gtk_widget_class_set_template_from_resource (widget_class, "/vn/ngayhoi/app/ui/nh-record-page.ui");
   gtk_widget_class_bind_template_child (widget_class, NhRecordPage, left);
   gtk_widget_class_bind_template_child (widget_class, NhRecordPage, view_box);
@@ -514,9 +468,8 @@ nh_record_page_class_init (NhRecordPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, NhRecordPage, add);
   gtk_widget_class_bind_template_child (widget_class, NhRecordPage, add_several);
   gtk_widget_class_bind_template_child (widget_class, NhRecordPage, sums);
-  gtk_widget_class_bind_template_callback (widget_class, on_search_changed);
-  gtk_widget_class_bind_template_callback (widget_class, on_stop_search);
-  gtk_widget_class_bind_template_callback (widget_class, focus_first);
+  gtk_widget_class_bind_template_child (widget_class, NhRecordPage, row_menu);
+  gtk_widget_class_bind_template_callback (widget_class, find_again);
   gtk_widget_class_bind_template_callback (widget_class, hide_form);
 }
 
@@ -525,18 +478,6 @@ nh_record_page_init (NhRecordPage *self)
 {
   self->sort = -1;
   gtk_widget_init_template (GTK_WIDGET (self));
-}
-
-/* Esc comes here only when nothing inside wanted it: an open popover, the search entry and a changed field are before. */
-static void
-add_page_keys (NhRecordPage *self)
-{
-  GtkEventController *keys = gtk_shortcut_controller_new ();
-
-  gtk_shortcut_controller_add_shortcut (GTK_SHORTCUT_CONTROLLER (keys),
-                                        gtk_shortcut_new (gtk_keyval_trigger_new (GDK_KEY_Escape, 0),
-                                                          gtk_named_action_new ("win.escape")));
-  gtk_widget_add_controller (GTK_WIDGET (self), keys);
 }
 
 /* The letter after the underscore of a label. */
@@ -576,8 +517,6 @@ nh_record_page_new (NhSession *session, const NhRecordType *type)
   self->selection = nh_row_selection_new (self->list);
   self->foot = nh_list_foot_new (ledger, type, self->sums);
   self->view = NH_RECORD_VIEW (nh_record_view_new (session, type, self->list, self->selection));
-  gtk_widget_set_vexpand (GTK_WIDGET (self->view), TRUE);
-  gtk_widget_set_hexpand (GTK_WIDGET (self->view), TRUE);
   gtk_box_append (GTK_BOX (self->view_box), GTK_WIDGET (self->view));
   self->pane = NH_FORM_PANE (nh_form_pane_new (session, type));
   gtk_widget_set_vexpand (GTK_WIDGET (self->pane), TRUE);
@@ -592,11 +531,10 @@ nh_record_page_new (NhSession *session, const NhRecordType *type)
   nh_record_page_add_row_keys (self);
   nh_record_page_show_selected (self);
   show_fields (self);
-  add_page_keys (self);
-  add_search_keys (self);
+  nh_lazy_view_follow_search (NH_LAZY_VIEW (self->view), self->search);
   reserve_mnemonics (self);
 
-  g_signal_connect_object (self->filter, "changed", G_CALLBACK (on_filter_changed), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->filter, "changed", G_CALLBACK (find_again), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->view, "columns-changed", G_CALLBACK (show_fields), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->view, "show-all", G_CALLBACK (show_all), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->view, "activated", G_CALLBACK (on_activated), self, G_CONNECT_SWAPPED);
@@ -626,7 +564,7 @@ nh_record_page_get_pane (NhRecordPage *self)
   return self->pane;
 }
 
-NhRecordList *
+NhLazyList *
 nh_record_page_get_list (NhRecordPage *self)
 {
   g_return_val_if_fail (NH_IS_RECORD_PAGE (self), NULL);

@@ -19,7 +19,7 @@ G_DECLARE_FINAL_TYPE (NhRecordPage, nh_record_page, NH, RECORD_PAGE, GtkWidget)
 GtkWidget          *nh_record_page_new          (NhSession *session, const NhRecordType *type);
 const NhRecordType *nh_record_page_get_record_type (NhRecordPage *self);
 NhFormPane         *nh_record_page_get_pane     (NhRecordPage *self);
-NhRecordList       *nh_record_page_get_list     (NhRecordPage *self);       /* (transfer none) */
+NhLazyList         *nh_record_page_get_list     (NhRecordPage *self);       /* (transfer none) */
 
 /* Actions of the window on the page that is shown. */
 void                nh_record_page_start_new    (NhRecordPage *self);

@@ -39,17 +39,6 @@ field_of (const NhRecordType *type, int field)
   return field == NH_COLUMN_UNIT ? NULL : &type->fields[field];
 }
 
-static char *
-shown (const NhRecord *record, int field, NhCatalog *catalog)
-{
-  const NhUnit *unit;
-
-  if (field != NH_COLUMN_UNIT)
-    return nh_record_format (record, (guint) field, catalog);
-  unit = nh_catalog_get_unit (catalog, nh_record_get_info (record)->unit);
-  return g_strdup (unit != NULL ? unit->title : "");
-}
-
 /* What a spreadsheet reads as a number or a day wherever it stands: plain digits, ISO. NULL: a text. */
 static char *
 plain (const NhRecord *record, const NhRecordType *type, int field)
@@ -66,7 +55,7 @@ static void
 append_html_cell (GString *html, const NhRecord *record, const NhRecordType *type, int field, NhCatalog *catalog)
 {
   g_autofree char *number = plain (record, type, field);
-  g_autofree char *text = number != NULL ? NULL : shown (record, field, catalog);
+  g_autofree char *text = number != NULL ? NULL : nh_column_format (record, field, catalog);
   g_autofree char *escaped = text != NULL ? g_markup_escape_text (text, -1) : NULL;
   g_auto (GStrv) lines = escaped != NULL ? g_strsplit (escaped, "\n", -1) : NULL;
   g_autofree char *joined = lines != NULL ? g_strjoinv ("<br style='mso-data-placement:same-cell'>", lines) : NULL;
@@ -129,7 +118,7 @@ nh_row_copy_to_lines (GPtrArray *records, const NhRecordType *type, GArray *fiel
         {
           int field = g_array_index (fields, int, k);
           g_autofree char *number = plain (records->pdata[i], type, field);
-          g_autofree char *text = number != NULL ? NULL : shown (records->pdata[i], field, catalog);
+          g_autofree char *text = number != NULL ? NULL : nh_column_format (records->pdata[i], field, catalog);
 
           append_line_cell (lines, k, number != NULL ? number : text);
         }
