@@ -19,7 +19,6 @@ struct _NhBinPage
   NhRowSelection *selection;     /* owned */
   NhLazyView *view;
   GtkColumnViewColumn *unit_column;   /* owned: shown if there are units below */
-  gboolean stale;
 
   /* template */
   GtkWidget *content, *view_box;
@@ -111,21 +110,15 @@ static const NhLazySource source = { .ask_keys = ask_keys, .ask_rows = ask_rows,
 static void
 query_again (NhBinPage *self)
 {
-  gboolean filtered;
+  gboolean filtered = *gtk_editable_get_text (GTK_EDITABLE (self->search)) != '\0' || nh_type_choice_get (self->type) != NULL;
 
   if (self->list == NULL)
     return;
-  self->stale = TRUE;
-  if (!gtk_widget_get_mapped (GTK_WIDGET (self)))
-    return;
-  self->stale = FALSE;
-  filtered = *gtk_editable_get_text (GTK_EDITABLE (self->search)) != '\0' || nh_type_choice_get (self->type) != NULL;
+  nh_row_selection_end_all (self->selection);
   nh_lazy_view_set_empty (self->view, "nh-bin-symbolic", filtered ? _("Nothing found") : _("The recycle bin is empty"),
                           filtered ? _("Empty the search field and choose all records to see all again.")
                                    : _("Deleted records stay here and can be put back at any time."), FALSE);
-  nh_row_selection_end_all (self->selection);
-  nh_lazy_list_overtake (self->list, NULL);
-  nh_lazy_list_ask (self->list);
+  nh_lazy_view_ask (self->view);
 }
 
 /* The unit or the season that is looked at is another. */
@@ -160,19 +153,18 @@ show_count (NhBinPage *self)
 
 /* --- putting back --------------------------------------------------------------------------------------------------------- */
 
-/* What is put back, for the words afterwards. */
+/* What is being restored. */
 typedef struct
 {
   NhBinPage *page;   /* owned */
-  char *name;        /* owned (nullable): of a single one */
-  guint n;
+  char *text;        /* owned: tells that it is done */
 } Restoring;
 
 static void
 restoring_free (Restoring *restoring)
 {
   g_object_unref (restoring->page);
-  g_free (restoring->name);
+  g_free (restoring->text);
   g_free (restoring);
 }
 
@@ -190,10 +182,6 @@ on_restored (GObject *object, GAsyncResult *result, gpointer user_data)
   g_autoptr (Restoring) restoring = user_data;
   g_autoptr (GError) error = NULL;
   NhNotice *notice = nh_notice_of (GTK_WIDGET (restoring->page));
-  g_autofree char *number = nh_number_format (restoring->n);
-  g_autofree char *text = restoring->name != NULL
-                            ? g_strdup_printf (_("“%s” restored."), restoring->name)
-                            : g_strdup_printf (ngettext ("%s record restored.", "%s records restored.", restoring->n), number);
 
   nh_ledger_run_finish (NH_LEDGER (object), result, &error);
   if (notice == NULL)
@@ -201,38 +189,38 @@ on_restored (GObject *object, GAsyncResult *result, gpointer user_data)
   if (error != NULL)
     nh_notice_say (notice, NH_NOTICE_ERROR, error->message);
   else
-    nh_notice_offer (notice, NH_NOTICE_DONE, text, _("_Undo"), G_CALLBACK (undo_restoring), g_object_ref (restoring->page), g_object_unref);
+    nh_notice_offer (notice, NH_NOTICE_DONE, restoring->text, _("_Undo"), G_CALLBACK (undo_restoring),
+                     g_object_ref (restoring->page), g_object_unref);
 }
 
-static void
-restore_keys (NhBinPage *self, GArray *keys)
+/* The name of a single selected record, if it was read. (transfer full) (nullable) */
+static char *
+selected_name (NhBinPage *self)
 {
-  Restoring *restoring = g_new0 (Restoring, 1);
+  guint position;
+  g_autoptr (NhRow) row = nh_lazy_list_find (self->list, nh_row_selection_get_single (self->selection), &position)
+                            ? g_list_model_get_item (G_LIST_MODEL (self->list), position)
+                            : NULL;
+  const NhDeleted *deleted = row != NULL ? nh_row_get_value (row) : NULL;
 
-  restoring->page = g_object_ref (self);
-  restoring->n = keys->len;
-  if (keys->len == 1)
-    {
-      guint position;
-      g_autoptr (NhRow) row = nh_lazy_list_find (self->list, g_array_index (keys, gint64, 0), &position)
-                                    ? g_list_model_get_item (G_LIST_MODEL (self->list), position)
-                                    : NULL;
-      const NhDeleted *deleted = row != NULL ? nh_row_get_value (row) : NULL;
-
-      restoring->name = deleted != NULL ? g_strdup (deleted->name) : NULL;
-    }
-  nh_job_bin_restore (ledger_of (self), keys, on_restored, restoring);
+  return deleted != NULL ? g_strdup (deleted->name) : NULL;
 }
 
 static void
 restore_selected (NhBinPage *self)
 {
-  GArray *keys = nh_row_selection_get_keys (self->selection);
+  guint n = nh_row_selection_get_count (self->selection);
+  g_autofree char *number = nh_number_format (n);
+  g_autofree char *name = selected_name (self);
+  Restoring *restoring;
 
-  if (keys->len > 0 && !nh_ledger_is_read_only (ledger_of (self)))
-    restore_keys (self, keys);
-  else
-    g_array_unref (keys);
+  if (n == 0 || nh_ledger_is_read_only (ledger_of (self)))
+    return;
+  restoring = g_new0 (Restoring, 1);
+  restoring->page = g_object_ref (self);
+  restoring->text = name != NULL ? g_strdup_printf (_("“%s” restored."), name)
+                                 : g_strdup_printf (ngettext ("%s record restored.", "%s records restored.", n), number);
+  nh_job_bin_restore (ledger_of (self), nh_row_selection_get_keys (self->selection), on_restored, restoring);
 }
 
 /* --- the widget ----------------------------------------------------------------------------------------------------------- */
@@ -241,16 +229,6 @@ static gboolean
 nh_bin_page_grab_focus (GtkWidget *widget)
 {
   return gtk_widget_grab_focus (GTK_WIDGET (NH_BIN_PAGE (widget)->search));
-}
-
-static void
-nh_bin_page_map (GtkWidget *widget)
-{
-  NhBinPage *self = NH_BIN_PAGE (widget);
-
-  GTK_WIDGET_CLASS (nh_bin_page_parent_class)->map (widget);
-  if (self->stale)
-    query_again (self);
 }
 
 static void
@@ -274,7 +252,6 @@ nh_bin_page_class_init (NhBinPageClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = nh_bin_page_dispose;
-  widget_class->map = nh_bin_page_map;
   widget_class->grab_focus = nh_bin_page_grab_focus;
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_set_template_from_resource (widget_class, "/vn/ngayhoi/app/ui/nh-bin-page.ui");
@@ -292,7 +269,6 @@ nh_bin_page_class_init (NhBinPageClass *klass)
 static void
 nh_bin_page_init (NhBinPage *self)
 {
-  self->stale = TRUE;
   gtk_widget_init_template (GTK_WIDGET (self));
   nh_access_name_drop_down (self->type, _("What is shown"));
   nh_access_name_drop_down (self->year, _("Season"));

@@ -3,8 +3,6 @@
 
 #include "nh-i18n.h"
 
-#define HEIGHT_MAX 380
-
 struct _NhColumnMenu
 {
   GtkPopover parent_instance;
@@ -196,41 +194,21 @@ add_row (NhColumnMenu *self, int field)
   gtk_box_append (self->rows, row);
 }
 
-static GtkWidget *
-make_scrolled (GtkWidget *child)
-{
-  GtkWidget *scrolled = gtk_scrolled_window_new ();
-
-  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scrolled), GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
-  gtk_scrolled_window_set_propagate_natural_height (GTK_SCROLLED_WINDOW (scrolled), TRUE);
-  gtk_scrolled_window_set_max_content_height (GTK_SCROLLED_WINDOW (scrolled), HEIGHT_MAX);
-  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scrolled), child);
-  return scrolled;
-}
-
 static void
 nh_column_menu_class_init (NhColumnMenuClass *klass)
 {
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  gtk_widget_class_set_template_from_resource (widget_class, "/vn/ngayhoi/app/ui/nh-column-menu.ui");
+  gtk_widget_class_bind_template_child (widget_class, NhColumnMenu, rows);
+  gtk_widget_class_bind_template_child (widget_class, NhColumnMenu, reset);
+  gtk_widget_class_bind_template_callback (widget_class, on_reset);
 }
 
 static void
 nh_column_menu_init (NhColumnMenu *self)
 {
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 8);
-  GtkWidget *lead = gtk_label_new (_("Columns of this list, from left to right"));
-
-  self->rows = GTK_BOX (gtk_box_new (GTK_ORIENTATION_VERTICAL, 0));
-  self->reset = gtk_button_new_with_label (_("Back to the usual columns"));
-  gtk_label_set_xalign (GTK_LABEL (lead), 0);
-  gtk_widget_add_css_class (lead, "dim-label");
-  gtk_widget_add_css_class (GTK_WIDGET (self->rows), "nh-columns");
-  gtk_widget_add_css_class (box, "nh-filter");
-  g_signal_connect_object (self->reset, "clicked", G_CALLBACK (on_reset), self, G_CONNECT_SWAPPED);
-  gtk_box_append (GTK_BOX (box), lead);
-  gtk_box_append (GTK_BOX (box), make_scrolled (GTK_WIDGET (self->rows)));
-  gtk_box_append (GTK_BOX (box), gtk_separator_new (GTK_ORIENTATION_HORIZONTAL));
-  gtk_box_append (GTK_BOX (box), self->reset);
-  gtk_popover_set_child (GTK_POPOVER (self), box);
+  gtk_widget_init_template (GTK_WIDGET (self));
 }
 
 GtkWidget *

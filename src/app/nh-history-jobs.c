@@ -4,8 +4,8 @@
 #define TYPE_BITS 4
 
 /* Fits into 32 bits as long as the id has 28. */
-static gint64
-bin_key (const NhRecordRef *ref)
+gint64
+nh_bin_key (const NhRecordRef *ref)
 {
   const NhRecordType *const *types = nh_record_types ();
   gint64 index = 0;
@@ -15,8 +15,8 @@ bin_key (const NhRecordRef *ref)
   return ref->id << TYPE_BITS | index;
 }
 
-static NhRecordRef
-bin_ref (gint64 key)
+NhRecordRef
+nh_bin_ref (gint64 key)
 {
   return (NhRecordRef) { nh_record_types ()[key & ((1 << TYPE_BITS) - 1)], key >> TYPE_BITS };
 }
@@ -43,23 +43,9 @@ job_free (gpointer data)
 }
 
 static void
-free_listed (gpointer data)
+free_array (gpointer data)
 {
-  nh_listed_free (data);
-}
-
-/* → NhListed; takes @ids (nullable) over. */
-static gpointer
-make_listed (GArray *ids)
-{
-  NhListed *listed = ids != NULL ? g_new0 (NhListed, 1) : NULL;
-
-  if (listed == NULL)
-    return NULL;
-  listed->ids = ids;
-  listed->whole = TRUE;
-  listed->set = nh_job_set_of_ids (ids);
-  return listed;
+  g_array_unref (data);
 }
 
 static void
@@ -80,7 +66,7 @@ make_refs (const Job *job)
   NhRecordRef *refs = g_new0 (NhRecordRef, job->ids->len);
 
   for (guint i = 0; i < job->ids->len; i++)
-    refs[i] = bin_ref (ids_of (job)[i]);
+    refs[i] = nh_bin_ref (ids_of (job)[i]);
   return refs;
 }
 
@@ -91,7 +77,7 @@ run_change_ids (NhConnection *connection, NhLedger *ledger, gpointer data, GCanc
 {
   Job *job = data;
 
-  return make_listed (nh_change_ids (connection, &job->changes, error));
+  return nh_change_ids (connection, &job->changes, error);
 }
 
 void
@@ -100,7 +86,7 @@ nh_job_change_ids (NhLedger *ledger, NhChangeQuery *query, GCancellable *cancell
   Job *job = g_new0 (Job, 1);
 
   job->changes = *query;
-  nh_ledger_run (ledger, NH_ON_READER, run_change_ids, job, job_free, free_listed, cancellable, callback, user_data);
+  nh_ledger_run (ledger, NH_ON_READER, run_change_ids, job, job_free, free_array, cancellable, callback, user_data);
 }
 
 static gpointer
@@ -173,11 +159,11 @@ run_bin_keys (NhConnection *connection, NhLedger *ledger, gpointer data, GCancel
   keys = g_array_sized_new (FALSE, FALSE, sizeof (gint64), refs->len);
   for (guint i = 0; i < refs->len; i++)
     {
-      gint64 key = bin_key (&g_array_index (refs, NhRecordRef, i));
+      gint64 key = nh_bin_key (&g_array_index (refs, NhRecordRef, i));
 
       g_array_append_val (keys, key);
     }
-  return make_listed (keys);
+  return keys;
 }
 
 void
@@ -186,7 +172,7 @@ nh_job_bin_keys (NhLedger *ledger, NhBinQuery *query, GCancellable *cancellable,
   Job *job = g_new0 (Job, 1);
 
   job->bin = *query;
-  nh_ledger_run (ledger, NH_ON_READER, run_bin_keys, job, job_free, free_listed, cancellable, callback, user_data);
+  nh_ledger_run (ledger, NH_ON_READER, run_bin_keys, job, job_free, free_array, cancellable, callback, user_data);
 }
 
 static gpointer

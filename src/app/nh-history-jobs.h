@@ -3,13 +3,16 @@
 
 #include "nh-bin.h"
 #include "nh-change.h"
-#include "nh-jobs.h"
 
 G_BEGIN_DECLS
 
 /* What the pages of the history and of the recycle bin ask of a ledger, in the manner of nh-jobs.h. */
 
-/* → NhListed of ids. Takes @query and its strings over. */
+/* A deleted record as a number, for lists that keep numbers. */
+gint64      nh_bin_key                 (const NhRecordRef *ref);
+NhRecordRef nh_bin_ref                 (gint64 key);
+
+/* → GArray of gint64. Takes @query and its strings over. */
 void        nh_job_change_ids          (NhLedger *ledger, NhChangeQuery *query, GCancellable *cancellable,
                                         GAsyncReadyCallback callback, gpointer user_data);
 /* → GPtrArray of NhChange. Takes @ids over. */
@@ -20,7 +23,7 @@ void        nh_job_record_changes      (NhLedger *ledger, const NhRecordType *ty
                                         GAsyncReadyCallback callback, gpointer user_data);
 /* → char*: a sentence of what was taken back, or done again. */
 void        nh_job_undo_change         (NhLedger *ledger, gint64 change, GAsyncReadyCallback callback, gpointer user_data);
-/* → NhListed of keys, a number for each deleted record. Takes @query and its strings over. */
+/* → GArray of gint64: nh_bin_key(). Takes @query and its strings over. */
 void        nh_job_bin_keys            (NhLedger *ledger, NhBinQuery *query, GCancellable *cancellable,
                                         GAsyncReadyCallback callback, gpointer user_data);
 /* → GPtrArray of NhDeleted. Takes @keys over. */

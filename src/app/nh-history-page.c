@@ -23,7 +23,6 @@ struct _NhHistoryPage
   NhLazyView *view;
   GCancellable *reading;         /* owned (nullable): of the change shown in full */
   NhChange *shown;               /* owned (nullable) */
-  gboolean stale;
 
   /* template */
   GtkWidget *content, *view_box, *buttons;
@@ -115,26 +114,11 @@ query_again (NhHistoryPage *self)
 
   if (self->list == NULL)
     return;
-  self->stale = TRUE;
   read_days (self, &from, &to);
-  if (!gtk_widget_get_mapped (GTK_WIDGET (self)))
-    return;
-  self->stale = FALSE;
   nh_lazy_view_set_empty (self->view, "nh-history-symbolic", filtered ? _("Nothing found") : _("Nothing was changed yet"),
                           filtered ? _("Empty the search field and the day to see all again.")
                                    : _("Whatever is saved, deleted or restored is listed here."), FALSE);
-  nh_lazy_list_overtake (self->list, NULL);
-  nh_lazy_list_ask (self->list);
-}
-
-static void
-on_settled (NhHistoryPage *self)
-{
-  guint n = g_list_model_get_n_items (G_LIST_MODEL (self->list));
-  g_autofree char *number = nh_number_format (n);
-  g_autofree char *text = g_strdup_printf (ngettext ("%s change", "%s changes", n), number);
-
-  gtk_label_set_text (self->count, text);
+  nh_lazy_view_ask (self->view);
 }
 
 enum { WHEN, WHO, WHAT, FIELDS };
@@ -213,8 +197,7 @@ read_details (NhHistoryPage *self)
   GArray *ids;
   gint64 key;
 
-  if (self->reading != NULL)
-    g_cancellable_cancel (self->reading);
+  g_cancellable_cancel (self->reading);
   g_clear_object (&self->reading);
   if (row == NULL)
     {
@@ -230,11 +213,14 @@ read_details (NhHistoryPage *self)
 }
 
 static void
-on_ledger_changed (NhHistoryPage *self)
+on_settled (NhHistoryPage *self)
 {
-  query_again (self);
-  if (!self->stale)
-    read_details (self);
+  guint n = g_list_model_get_n_items (G_LIST_MODEL (self->list));
+  g_autofree char *number = nh_number_format (n);
+  g_autofree char *text = g_strdup_printf (ngettext ("%s change", "%s changes", n), number);
+
+  gtk_label_set_text (self->count, text);
+  read_details (self);   /* of a change that may have been undone since */
 }
 
 static void
@@ -283,24 +269,13 @@ nh_history_page_grab_focus (GtkWidget *widget)
 }
 
 static void
-nh_history_page_map (GtkWidget *widget)
-{
-  NhHistoryPage *self = NH_HISTORY_PAGE (widget);
-
-  GTK_WIDGET_CLASS (nh_history_page_parent_class)->map (widget);
-  if (self->stale)
-    on_ledger_changed (self);
-}
-
-static void
 nh_history_page_dispose (GObject *object)
 {
   NhHistoryPage *self = NH_HISTORY_PAGE (object);
 
   if (self->list != NULL)
     nh_lazy_list_stop (self->list);
-  if (self->reading != NULL)
-    g_cancellable_cancel (self->reading);
+  g_cancellable_cancel (self->reading);
   g_clear_object (&self->reading);
   gtk_widget_dispose_template (GTK_WIDGET (self), NH_TYPE_HISTORY_PAGE);
   g_clear_object (&self->selection);
@@ -316,7 +291,6 @@ nh_history_page_class_init (NhHistoryPageClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = nh_history_page_dispose;
-  widget_class->map = nh_history_page_map;
   widget_class->grab_focus = nh_history_page_grab_focus;
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   g_type_ensure (NH_TYPE_TWO_COLUMNS);
@@ -341,7 +315,6 @@ nh_history_page_class_init (NhHistoryPageClass *klass)
 static void
 nh_history_page_init (NhHistoryPage *self)
 {
-  self->stale = TRUE;
   gtk_widget_init_template (GTK_WIDGET (self));
   nh_access_name_drop_down (self->type, _("What is shown"));
   nh_type_choice_fill (self->type, _("All records"));
@@ -363,7 +336,8 @@ nh_history_page_new (NhSession *session)
   g_signal_connect_object (self->list, "settled", G_CALLBACK (on_settled), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->selection, "notify::selected-item", G_CALLBACK (read_details), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->view, "activated", G_CALLBACK (on_activated), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (ledger_of (self), "changed", G_CALLBACK (on_ledger_changed), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (ledger_of (self), "changed", G_CALLBACK (query_again), self, G_CONNECT_SWAPPED);
   show_details (self);
+  query_again (self);
   return GTK_WIDGET (self);
 }

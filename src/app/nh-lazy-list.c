@@ -60,6 +60,24 @@ list_model_init (GListModelInterface *iface)
   iface->get_item = list_get_item;
 }
 
+/* Where two lists of keys differ: @removed of @before from @head on are @added of @after. */
+static void
+compare_keys (GArray *before, GArray *after, guint *head, guint *removed, guint *added)
+{
+  const gint64 *a = (const gint64 *) (gpointer) before->data;
+  const gint64 *b = (const gint64 *) (gpointer) after->data;
+  guint shorter = MIN (before->len, after->len);
+  guint tail = 0;
+
+  *head = 0;
+  while (*head < shorter && a[*head] == b[*head])
+    (*head)++;
+  while (tail < shorter - *head && a[before->len - 1 - tail] == b[after->len - 1 - tail])
+    tail++;
+  *removed = before->len - *head - tail;
+  *added = after->len - *head - tail;
+}
+
 /* Replaces the first @n of the @removed rows at @head and removes the others. The caller inserts the rest of the new rows. */
 static void
 replace_first (NhLazyList *self, GArray *keys, guint head, guint n, guint removed)
@@ -81,7 +99,7 @@ nh_lazy_list_take_keys (NhLazyList *self, GArray *keys)
   g_return_if_fail (NH_IS_LAZY_LIST (self));
   g_return_if_fail (keys != NULL);
 
-  nh_keys_compare (self->keys, keys, &head, &removed, &added);
+  compare_keys (self->keys, keys, &head, &removed, &added);
   if (removed > 0 && added > 0 && MAX (removed, added) > SMALL_CHANGE)
     {
       guint n = MIN (MIN (removed, added), RECYCLED);
@@ -147,15 +165,6 @@ on_first (GObject *object, GAsyncResult *result, gpointer data)
   nh_lazy_list_take_keys (self, g_steal_pointer (&keys));
 }
 
-static void
-take_listed (NhLazyList *self, NhListed *listed)
-{
-  stop_first (self);
-  nh_lazy_list_take_keys (self, g_steal_pointer (&listed->ids));
-  g_clear_pointer (&self->set, gtk_bitset_unref);
-  self->set = g_steal_pointer (&listed->set);
-}
-
 static void on_keys (GObject *object, GAsyncResult *result, gpointer data);
 
 static gboolean
@@ -172,8 +181,9 @@ on_keys (GObject *object, GAsyncResult *result, gpointer data)
 {
   g_autoptr (NhLazyList) self = data;
   g_autoptr (GError) error = NULL;
-  g_autoptr (NhListed) listed = NULL;
-  gboolean again = self->again, partial;
+  g_autoptr (GArray) keys = NULL;
+  g_autoptr (GtkBitset) set = NULL;
+  gboolean again = self->again, partial = FALSE, found;
 
   if (!is_answer (result, self->asking))
     return;
@@ -184,20 +194,27 @@ on_keys (GObject *object, GAsyncResult *result, gpointer data)
       g_idle_add_full (G_PRIORITY_DEFAULT_IDLE, take_later, g_object_ref (result), g_object_unref);
       return;
     }
-  listed = nh_ledger_run_finish (NH_LEDGER (object), result, &error);
-  partial = listed != NULL && !listed->whole;
+  keys = self->source->finish_keys != NULL
+           ? self->source->finish_keys (NH_LEDGER (object), result, &partial, &set, &error)
+           : nh_ledger_run_finish (NH_LEDGER (object), result, &error);
+  found = keys != NULL;
   if (!partial)
     g_clear_object (&self->asking);
   self->again = FALSE;
-  if (listed != NULL)
-    take_listed (self, listed);
+  if (found)
+    {
+      stop_first (self);
+      nh_lazy_list_take_keys (self, g_steal_pointer (&keys));
+      g_clear_pointer (&self->set, gtk_bitset_unref);
+      self->set = g_steal_pointer (&set);
+    }
   else if (error != NULL && !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     g_signal_emit (self, signals[FAILED], 0, error->message);
   if (again)
     ask_keys (self, 0, NULL);
   else if (partial)
     ask_keys (self, 0, g_array_copy (self->keys));
-  else if (listed != NULL)
+  else if (found)
     g_signal_emit (self, signals[SETTLED], 0);
 }
 
@@ -377,6 +394,21 @@ nh_lazy_list_get_set (NhLazyList *self)
 {
   g_return_val_if_fail (NH_IS_LAZY_LIST (self), NULL);
   if (self->set == NULL)   /* of a first answer; a whole one brings its set */
-    self->set = nh_job_set_of_ids (self->keys);
+    self->set = nh_keys_to_set (self->keys);
   return self->set;
+}
+
+GtkBitset *
+nh_keys_to_set (GArray *keys)
+{
+  GtkBitset *set = gtk_bitset_new_empty ();
+
+  for (guint i = 0; i < keys->len; i++)
+    {
+      gint64 key = g_array_index (keys, gint64, i);
+
+      if (key > 0 && key <= G_MAXUINT)
+        gtk_bitset_add (set, (guint) key);
+    }
+  return set;
 }

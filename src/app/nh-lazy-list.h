@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "nh-jobs.h"
+#include <gtk/gtk.h>
 #include "nh-rows.h"
 
 G_BEGIN_DECLS
 
-/* A list model of NhRow that keeps only keys, 8 bytes a row: ids of records or changes, or keys of nh_job_bin_keys(). All keys are read at once on
+/* A list model of NhRow that keeps only keys, 8 bytes a row: ids of records or changes, or nh_bin_key(). All keys are read at once on
  * a worker; the value of a row is read when the row is shown (nh-rows.h).
  *
  *    ask ─┬─reader──▶ the first keys, where the source finds them quickly ─┬▶ items-changed   (of an empty list one screen, painted first)
@@ -24,9 +24,12 @@ G_DECLARE_FINAL_TYPE (NhLazyList, nh_lazy_list, NH, LAZY_LIST, GObject)
 /* Where keys and values come from. */
 typedef struct
 {
-  /* → NhListed. @limit: how many are wanted first, when finding all takes long; 0: all. @first (nullable, transfer full): the keys of
-   * a partial answer, with which this one begins. */
+  /* → GArray of gint64 without duplicates. @limit: how many are wanted first, when finding all takes long; 0: all. @first (nullable,
+   * transfer full): the keys of a partial answer, with which this one begins. */
   void (*ask_keys) (gpointer owner, guint limit, GArray *first, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer data);
+  /* Nullable. Takes apart an answer that is more than the keys: whether there are others behind them, and nh_keys_to_set() of them,
+   * made on the worker. (transfer full) */
+  GArray *(*finish_keys) (NhLedger *ledger, GAsyncResult *result, gboolean *partial, GtkBitset **set, GError **error);
   /* Nullable. → GArray of gint64: the first @limit keys, or NULL. Returns after how many milliseconds it is cancelled; 0: never. */
   guint (*ask_first) (gpointer owner, guint limit, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer data);
   NhRowsAsk ask_rows;
@@ -57,5 +60,7 @@ GtkBitset *nh_lazy_list_get_set (NhLazyList *self);
 void nh_lazy_list_take_keys (NhLazyList *self, GArray *keys);
 /* The owner goes away. */
 void nh_lazy_list_stop (NhLazyList *self);
+/* @keys (of gint64) as a set, without those beyond 32 bits. (transfer full) */
+GtkBitset *nh_keys_to_set (GArray *keys);
 
 G_END_DECLS

@@ -16,6 +16,7 @@ typedef struct
   gint64 anchor;               /* key at the top before a reload; 0: none */
   guint anchor_tick;
   int anchor_frames;
+  gboolean stale;              /* the list is to be read when it is visible */
 
   /* template */
   GtkStack *stack;             /* child: "none", "list" or "empty" */
@@ -201,6 +202,27 @@ on_failed (NhLazyView *self, const char *message)
 
   if (notice != NULL)
     nh_notice_say (notice, NH_NOTICE_ERROR, message);
+}
+
+void
+nh_lazy_view_ask (NhLazyView *self)
+{
+  NhLazyViewPrivate *priv = get (self);
+
+  g_return_if_fail (NH_IS_LAZY_VIEW (self));
+  priv->stale = !gtk_widget_get_mapped (GTK_WIDGET (self));
+  if (priv->stale)
+    return;
+  nh_lazy_list_overtake (priv->list, NULL);
+  nh_lazy_list_ask (priv->list);
+}
+
+static void
+nh_lazy_view_map (GtkWidget *widget)
+{
+  GTK_WIDGET_CLASS (nh_lazy_view_parent_class)->map (widget);
+  if (get (NH_LAZY_VIEW (widget))->stale)
+    nh_lazy_view_ask (NH_LAZY_VIEW (widget));
 }
 
 static double
@@ -402,6 +424,7 @@ nh_lazy_view_class_init (NhLazyViewClass *klass)
   GType type = G_TYPE_FROM_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = nh_lazy_view_dispose;
+  widget_class->map = nh_lazy_view_map;
   widget_class->query_tooltip = nh_lazy_view_query_tooltip;
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_set_css_name (widget_class, "recordview");

@@ -44,6 +44,8 @@ const NhLazyColumn *nh_lazy_view_get_column (GtkColumnViewColumn *column);
 GtkColumnView *nh_lazy_view_get_table (NhLazyView *self);
 /* Pixels per letter of @sample in the view's font. */
 double nh_lazy_view_char_width (NhLazyView *self, const char *sample);
+/* Reads keys and values again, once the view is visible. */
+void nh_lazy_view_ask (NhLazyView *self);
 /* The hint shown for an empty list. @all: with the button that shows all. */
 void nh_lazy_view_set_empty (NhLazyView *self, const char *icon, const char *title, const char *hint, gboolean all);
 /* The context menu of the selected rows. */

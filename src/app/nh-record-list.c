@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "nh-record-list.h"
 
+#include "nh-jobs.h"
+
 #define FIRST_PATIENCE_MS 300   /* a search for something rare must not keep other reads waiting */
 
 typedef struct
@@ -33,6 +35,18 @@ ask_keys (gpointer owner, guint limit, GArray *first, GCancellable *cancellable,
   Owner *self = owner;
 
   nh_job_ids (self->ledger, nh_query_copy (self->query), has_rules (self->query) ? limit : 0, first, cancellable, callback, data);
+}
+
+static GArray *
+finish_keys (NhLedger *ledger, GAsyncResult *result, gboolean *partial, GtkBitset **set, GError **error)
+{
+  g_autoptr (NhListed) listed = nh_ledger_run_finish (ledger, result, error);
+
+  if (listed == NULL)
+    return NULL;
+  *partial = !listed->whole;
+  *set = g_steal_pointer (&listed->set);
+  return g_steal_pointer (&listed->ids);
 }
 
 static guint
@@ -74,7 +88,7 @@ on_catalog_changed (NhLazyList *list)
 NhLazyList *
 nh_record_list_new (NhLedger *ledger, const NhRecordType *type)
 {
-  static const NhLazySource source = { ask_keys, ask_first, ask_rows, g_object_unref, owner_free };
+  static const NhLazySource source = { ask_keys, finish_keys, ask_first, ask_rows, g_object_unref, owner_free };
   Owner *self;
   NhLazyList *list;
 

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "nh-lazy-list.h"
+#include "nh-query.h"
 
 G_BEGIN_DECLS
 

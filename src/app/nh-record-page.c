@@ -178,39 +178,41 @@ on_may_load (gboolean may, gpointer data)
   g_free (wanted);
 }
 
+/* After the form was left. */
+static void
+load (NhRecordPage *self, gint64 id)
+{
+  Wanted *wanted = g_new0 (Wanted, 1);
+
+  wanted->page = g_object_ref (self);
+  wanted->id = id;
+  nh_form_pane_leave (self->pane, on_may_load, wanted);
+}
+
 static void
 on_selection_changed (NhRecordPage *self)
 {
   gint64 id = nh_row_selection_get_single (self->selection);
-  Wanted *wanted;
 
   gtk_widget_activate_action (GTK_WIDGET (self), "win.refresh-actions", NULL);
   nh_record_page_show_selected (self);
   if (self->selecting || id == 0 || id == nh_form_pane_get_id (self->pane))
     return;
   if (nh_form_pane_is_dirty (self->pane))
-    select_only (self, nh_form_pane_get_id (self->pane));   /* until the clerk has decided */
-  wanted = g_new0 (Wanted, 1);
-  wanted->page = g_object_ref (self);
-  wanted->id = id;
-  nh_form_pane_leave (self->pane, on_may_load, wanted);
+    select_only (self, nh_form_pane_get_id (self->pane));   /* until the user has decided */
+  load (self, id);
 }
 
 void
 nh_record_page_open (NhRecordPage *self, gint64 id)
 {
-  Wanted *wanted;
-
   g_return_if_fail (NH_IS_RECORD_PAGE (self));
   nh_record_page_show_form (self);
   if (id == nh_form_pane_get_id (self->pane))
     return;
-  self->starting = TRUE;   /* this one, and not the only one of its unit */
+  self->starting = TRUE;   /* not the only record of its unit */
   self->reveal = id;
-  wanted = g_new0 (Wanted, 1);
-  wanted->page = g_object_ref (self);
-  wanted->id = id;
-  nh_form_pane_leave (self->pane, on_may_load, wanted);
+  load (self, id);
 }
 
 static void

@@ -34,17 +34,9 @@ struct _NhRows
   guint fetch_idle;
   guint fetch_timeout;     /* until what failed is asked for again */
   guint fetch_delay;       /* seconds; 0: the last one did not fail */
-  gboolean fetching;
-  guint stamp;             /* +1 when values were overtaken: answers read before are dropped */
+  GArray *asked;           /* owned (nullable): keys being read */
+  gboolean outdated;       /* values were overtaken since: the answer is dropped */
 };
-
-/* A question under way. */
-typedef struct
-{
-  NhRows *rows;            /* owned */
-  GArray *keys;            /* owned */
-  guint stamp;
-} Asked;
 
 enum { CHANGED, N_ROW_SIGNALS };
 static guint row_signals[N_ROW_SIGNALS];
@@ -158,16 +150,6 @@ unkeep_all (NhRows *self)
 
 /* --- reading -------------------------------------------------------------------------------------------------------------- */
 
-static void
-asked_free (Asked *asked)
-{
-  g_object_unref (asked->rows);
-  g_array_unref (asked->keys);
-  g_free (asked);
-}
-
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (Asked, asked_free)
-
 /* Keys to read now: the newest wanted ones whose rows still live. (transfer full) */
 static GArray *
 take_wanted (NhRows *self)
@@ -247,18 +229,17 @@ fetch_later (NhRows *self)
 static void
 on_values (GObject *source, GAsyncResult *result, gpointer user_data)
 {
-  g_autoptr (Asked) asked = user_data;
-  NhRows *self = asked->rows;
+  g_autoptr (NhRows) self = user_data;
   g_autoptr (GError) error = NULL;
   g_autoptr (GPtrArray) values = nh_ledger_run_finish (NH_LEDGER (source), result, &error);
+  g_autoptr (GArray) keys = g_steal_pointer (&self->asked);
 
-  self->fetching = FALSE;
   if (self->owner == NULL)
     return;
-  if (values != NULL && asked->stamp == self->stamp)
-    take_values (self, asked->keys, values);
+  if (values != NULL && !self->outdated)
+    take_values (self, keys, values);
   else
-    add_all_wanted (self, asked->keys);
+    add_all_wanted (self, keys);
   if (values != NULL)
     {
       self->fetch_delay = 0;
@@ -274,19 +255,14 @@ static gboolean
 fetch_now (gpointer user_data)
 {
   NhRows *self = user_data;
-  g_autoptr (GArray) keys = NULL;
-  Asked *asked;
+  g_autoptr (GArray) keys = take_wanted (self);
 
   self->fetch_idle = 0;
-  keys = take_wanted (self);
   if (keys->len == 0)
     return G_SOURCE_REMOVE;
-  self->fetching = TRUE;
-  asked = g_new0 (Asked, 1);
-  asked->rows = g_object_ref (self);
-  asked->keys = g_array_ref (keys);
-  asked->stamp = self->stamp;
-  self->ask (self->owner, g_array_copy (keys), on_values, asked);
+  self->asked = g_array_copy (keys);
+  self->outdated = FALSE;
+  self->ask (self->owner, g_steal_pointer (&keys), on_values, g_object_ref (self));
   return G_SOURCE_REMOVE;
 }
 
@@ -294,7 +270,7 @@ fetch_now (gpointer user_data)
 static void
 queue_fetch (NhRows *self)
 {
-  if (self->fetch_idle == 0 && !self->fetching && self->wanted->len > 0 && self->owner != NULL)
+  if (self->fetch_idle == 0 && self->asked == NULL && self->wanted->len > 0 && self->owner != NULL)
     self->fetch_idle = g_idle_add (fetch_now, self);
 }
 
@@ -387,7 +363,7 @@ nh_rows_overtake (NhRows *self, gint64 key)
   NhRow *row;
 
   g_return_if_fail (NH_IS_ROWS (self));
-  self->stamp++;
+  self->outdated = TRUE;
   row = g_hash_table_lookup (self->alive, &key);
   if (row == NULL)
     return;
@@ -405,7 +381,7 @@ nh_rows_overtake_all (NhRows *self)
   gpointer row;
 
   g_return_if_fail (NH_IS_ROWS (self));
-  self->stamp++;
+  self->outdated = TRUE;
   unkeep_all (self);
   g_hash_table_iter_init (&iter, self->alive);
   while (g_hash_table_iter_next (&iter, NULL, &row))
@@ -424,21 +400,4 @@ nh_rows_stop (NhRows *self)
   unkeep_all (self);
   g_clear_handle_id (&self->fetch_idle, g_source_remove);
   g_clear_handle_id (&self->fetch_timeout, g_source_remove);
-}
-
-void
-nh_keys_compare (GArray *before, GArray *after, guint *head, guint *removed, guint *added)
-{
-  const gint64 *a = (const gint64 *) (gpointer) before->data;
-  const gint64 *b = (const gint64 *) (gpointer) after->data;
-  guint shorter = MIN (before->len, after->len);
-  guint tail = 0;
-
-  *head = 0;
-  while (*head < shorter && a[*head] == b[*head])
-    (*head)++;
-  while (tail < shorter - *head && a[before->len - 1 - tail] == b[after->len - 1 - tail])
-    tail++;
-  *removed = before->len - *head - tail;
-  *added = after->len - *head - tail;
 }

@@ -33,7 +33,4 @@ void      nh_rows_overtake       (NhRows *self, gint64 key);
 void      nh_rows_overtake_all   (NhRows *self);
 void      nh_rows_stop           (NhRows *self);   /* the owner goes away */
 
-/* Where two lists of keys differ: @removed of @before from @head on are @added of @after. */
-void      nh_keys_compare        (GArray *before, GArray *after, guint *head, guint *removed, guint *added);
-
 G_END_DECLS
