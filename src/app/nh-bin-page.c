@@ -78,7 +78,7 @@ show_unit_column (NhBinPage *self, gboolean show)
     gtk_column_view_insert_column (table, UNIT, self->unit_column);
 }
 
-/* --- which ---------------------------------------------------------------------------------------------------------------- */
+/* --- The list --- */
 
 static void
 ask_keys (gpointer owner, guint limit, GArray *first, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer data)
@@ -121,7 +121,7 @@ query_again (NhBinPage *self)
   nh_lazy_view_ask (self->view);
 }
 
-/* The unit or the season that is looked at is another. */
+/* Another unit or season is shown. */
 static void
 on_view_changed (NhBinPage *self)
 {
@@ -151,13 +151,12 @@ show_count (NhBinPage *self)
   gtk_widget_set_sensitive (GTK_WIDGET (self->restore), n_selected > 0 && !nh_ledger_is_read_only (ledger_of (self)));
 }
 
-/* --- putting back --------------------------------------------------------------------------------------------------------- */
+/* --- Restoring --- */
 
-/* What is being restored. */
 typedef struct
 {
   NhBinPage *page;   /* owned */
-  char *text;        /* owned: tells that it is done */
+  char *text;        /* owned: shown when it is done */
 } Restoring;
 
 static void
@@ -223,7 +222,7 @@ restore_selected (NhBinPage *self)
   nh_job_bin_restore (ledger_of (self), nh_row_selection_get_keys (self->selection), on_restored, restoring);
 }
 
-/* --- the widget ----------------------------------------------------------------------------------------------------------- */
+/* --- The widget --- */
 
 static gboolean
 nh_bin_page_grab_focus (GtkWidget *widget)

@@ -9,14 +9,14 @@ struct _NhColumnMenu
 
   NhRecordView *view;           /* borrowed */
   const NhRecordType *type;
-  GtkBox *rows;                 /* a row each field, in the order of the columns */
+  GtkBox *rows;                 /* one per field, in the order of the columns */
   GtkWidget *reset;
   gboolean filling;
 };
 
 G_DEFINE_FINAL_TYPE (NhColumnMenu, nh_column_menu, GTK_TYPE_POPOVER)
 
-/* Parts of a row. */
+/* Widgets of a row, as object data. */
 #define CHECK "check"
 #define UP "up"
 #define DOWN "down"
@@ -58,7 +58,7 @@ can_move (GArray *columns, int field, int step)
   return nh_columns_move (tried, position, step) != position;
 }
 
-/* --- showing -------------------------------------------------------------------------------------------------------------- */
+/* --- Display --- */
 
 static void
 fill_row (NhColumnMenu *self, GtkWidget *row, GArray *columns)
@@ -93,7 +93,7 @@ fill (NhColumnMenu *self)
   self->filling = FALSE;
 }
 
-/* --- changing ------------------------------------------------------------------------------------------------------------- */
+/* --- Changes --- */
 
 static void
 on_toggled (NhColumnMenu *self, GtkWidget *check)
@@ -116,7 +116,7 @@ move (NhColumnMenu *self, GtkWidget *row, int step)
 
   nh_columns_move (columns, position_of (columns, row_field (row)), step);
   nh_record_view_set_columns (self->view, columns);
-  if (held && !gtk_widget_is_sensitive (button))   /* the last step of the way */
+  if (held && !gtk_widget_is_sensitive (button))   /* it cannot move further */
     gtk_widget_grab_focus (part (row, CHECK));
 }
 
@@ -132,7 +132,7 @@ on_down (NhColumnMenu *self, GtkWidget *button)
   move (self, gtk_widget_get_parent (button), 1);
 }
 
-/* Arrows go to the row beside, with Alt they take the column along. */
+/* Arrows go to the next row; with Alt they move the column. */
 static gboolean
 on_key (GtkEventControllerKey *keys, guint keyval, guint keycode, GdkModifierType state, NhColumnMenu *self)
 {
@@ -157,7 +157,7 @@ on_reset (NhColumnMenu *self)
   gtk_widget_child_focus (GTK_WIDGET (self->rows), GTK_DIR_TAB_FORWARD);
 }
 
-/* --- the widget ----------------------------------------------------------------------------------------------------------- */
+/* --- The widget --- */
 
 static void
 add_arrow (NhColumnMenu *self, GtkWidget *row, const char *name, const char *icon, const char *spoken, GCallback clicked)

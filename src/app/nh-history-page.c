@@ -11,7 +11,7 @@
 #include "nh-two-columns.h"
 #include "nh-type-choice.h"
 
-#define DETAIL_RECORDS 50     /* of a change that did a thousand, so many are shown in full */
+#define DETAIL_RECORDS 50     /* records of one change that are shown in full */
 
 struct _NhHistoryPage
 {
@@ -21,8 +21,8 @@ struct _NhHistoryPage
   NhLazyList *list;              /* owned */
   GtkSingleSelection *selection; /* owned */
   NhLazyView *view;
-  GCancellable *reading;         /* owned (nullable): of the change shown in full */
-  NhChange *shown;               /* owned (nullable) */
+  GCancellable *reading;         /* owned (nullable): the read for `shown` */
+  NhChange *shown;               /* owned (nullable): the selected change in full */
 
   /* template */
   GtkWidget *content, *view_box, *buttons;
@@ -54,9 +54,9 @@ say (NhHistoryPage *self, NhNoticeKind kind, const char *text)
     nh_notice_say (notice, kind, text);
 }
 
-/* --- which ---------------------------------------------------------------------------------------------------------------- */
+/* --- The list --- */
 
-/* A text that is no day is marked, and all days are shown. */
+/* An invalid text is marked, and all days are shown. */
 static void
 read_days (NhHistoryPage *self, NhDate *from, NhDate *to)
 {
@@ -144,9 +144,9 @@ static const NhLazyColumn columns[] = {
   { N_("Fields"), 0, cell_text, FIELDS },
 };
 
-/* --- one in full ---------------------------------------------------------------------------------------------------------- */
+/* --- The selected change --- */
 
-/* The record that Enter opens: of a change of several the first. (nullable) */
+/* The record that Enter opens: the first one of the change. (nullable) */
 static const NhChangedRecord *
 get_record (NhHistoryPage *self)
 {
@@ -220,7 +220,7 @@ on_settled (NhHistoryPage *self)
   g_autofree char *text = g_strdup_printf (ngettext ("%s change", "%s changes", n), number);
 
   gtk_label_set_text (self->count, text);
-  read_details (self);   /* of a change that may have been undone since */
+  read_details (self);   /* it may have been undone */
 }
 
 static void
@@ -252,7 +252,7 @@ on_open_clicked (NhHistoryPage *self)
     g_signal_emit (self, signals[RECORD_WANTED], 0, record->deleted ? "" : record->type->name, record->id, record->unit, record->year);
 }
 
-/* The selection follows the row at once; what it shows may still be on its way. */
+/* The change in full may still be being read. */
 static void
 on_activated (NhHistoryPage *self, gint64 key)
 {
@@ -260,7 +260,7 @@ on_activated (NhHistoryPage *self, gint64 key)
     on_open_clicked (self);
 }
 
-/* --- the widget ----------------------------------------------------------------------------------------------------------- */
+/* --- The widget --- */
 
 static gboolean
 nh_history_page_grab_focus (GtkWidget *widget)

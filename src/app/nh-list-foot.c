@@ -12,9 +12,9 @@ struct _NhListFoot
   const NhRecordType *type;
   GtkLabel *label;               /* borrowed */
   GArray *fields;                /* owned (nullable) */
-  NhSums *sums;                  /* owned (nullable): what it tells */
-  gboolean counting;             /* that is about other records */
-  guint timeout;                 /* until it says so */
+  NhSums *sums;                  /* owned (nullable): shown */
+  gboolean counting;             /* the sums are of other records by now */
+  guint timeout;                 /* until "Counting…" is shown */
   GCancellable *asking;          /* owned (nullable) */
 };
 
@@ -42,7 +42,7 @@ on_timeout (gpointer user_data)
 }
 
 static void
-give_up (NhListFoot *self)
+cancel (NhListFoot *self)
 {
   g_cancellable_cancel (self->asking);
   g_clear_object (&self->asking);
@@ -51,7 +51,7 @@ give_up (NhListFoot *self)
 static void
 stop_counting (NhListFoot *self)
 {
-  give_up (self);
+  cancel (self);
   g_clear_handle_id (&self->timeout, g_source_remove);
   self->counting = FALSE;
   show (self);
@@ -85,7 +85,7 @@ nh_list_foot_new (NhLedger *ledger, const NhRecordType *type, GtkLabel *label)
 void
 nh_list_foot_free (NhListFoot *self)
 {
-  give_up (self);
+  cancel (self);
   g_clear_handle_id (&self->timeout, g_source_remove);
   g_clear_pointer (&self->fields, g_array_unref);
   nh_sums_free (self->sums);
@@ -104,7 +104,7 @@ nh_list_foot_set_fields (NhListFoot *self, GArray *fields)
 void
 nh_list_foot_wait (NhListFoot *self)
 {
-  give_up (self);
+  cancel (self);
   if (!self->counting)
     self->timeout = g_timeout_add (COUNTING_MS, on_timeout, self);
   self->counting = TRUE;
@@ -119,7 +119,7 @@ nh_list_foot_is_waiting (NhListFoot *self)
 void
 nh_list_foot_ask (NhListFoot *self, NhQuery *query)
 {
-  give_up (self);
+  cancel (self);
   self->asking = g_cancellable_new ();
   nh_job_sums (self->ledger, query, self->asking, on_sums, self);
 }
@@ -127,7 +127,7 @@ nh_list_foot_ask (NhListFoot *self, NhQuery *query)
 void
 nh_list_foot_let_rows_first (NhListFoot *self)
 {
-  give_up (self);
+  cancel (self);
 }
 
 void

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* What is done to the rows of a page that are selected. */
+/* Actions on the selected rows. */
 #include "nh-record-page-private.h"
 
 #include "nh-bulk-edit.h"
@@ -9,7 +9,7 @@
 #include "nh-number.h"
 #include "nh-row-copy.h"
 
-/* Something to be done to the selected records after the form was left. */
+/* An action on the selected records after the form was left. */
 typedef struct _Task Task;
 struct _Task
 {
@@ -75,7 +75,7 @@ is_shown (const Task *task)
 
 static void change (Task *task);
 
-/* A record that could not be saved is in the form again, and is left alone. */
+/* A record that could not be saved is in the form again: nothing is done then. */
 static void
 on_all_saved (gboolean may, gpointer data)
 {
@@ -243,11 +243,11 @@ nh_record_page_install_row_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "page.change-rows", NULL, change_rows);
 }
 
-/* Delete only in the list: in a text field it deletes letters. */
+/* Only in the list: in a text field Delete deletes letters. */
 void
 nh_record_page_add_row_keys (NhRecordPage *self)
 {
-  /* The menu names the last key of an action. */
+  /* The menu shows the last key of an action. */
   static const struct { const char *key, *action; } shortcuts[] = {
     { "KP_Delete", "win.delete" },
     { "Delete", "win.delete" },

@@ -6,13 +6,13 @@
 #include "nh-i18n.h"
 #include "nh-notice.h"
 
-#define NARROW_BELOW 880      /* of the page: 1100 px of the window without the sidebar */
+#define NARROW_BELOW 880      /* of the page; 1100 px of the window minus the sidebar */
 #define FORM_WIDTH 400
 #define FORM_WIDTH_MAX 520
 
 G_DEFINE_FINAL_TYPE (NhRecordPage, nh_record_page, GTK_TYPE_WIDGET)
 
-/* --- what the list shows -------------------------------------------------------------------------------------------------- */
+/* --- The query --- */
 
 static NhQuery *
 make_query (NhRecordPage *self)
@@ -33,7 +33,7 @@ make_query (NhRecordPage *self)
   return query;
 }
 
-/* After the rows, so that they do not wait for it, and of these rows: something else may be typed already. */
+/* After the rows, and with their query: another search may have been typed already. */
 static void
 read_sums (NhRecordPage *self)
 {
@@ -41,7 +41,7 @@ read_sums (NhRecordPage *self)
 
   if (query->filter != NULL && query->filter->problems)
     {
-      /* The list looked at every record for them; that is not done twice. */
+      /* The list ran the rules over every record already. */
       query->filter->problems = FALSE;
       query->only = g_array_copy (nh_lazy_list_get_keys (self->list));
     }
@@ -98,7 +98,7 @@ on_sort_changed (NhRecordPage *self, int field, gboolean descending)
   query_again (self);
 }
 
-/* Where there can be but one record a unit and year, the form shows it; an empty one would only invite a second. */
+/* If a unit has only one record per year, the form shows it instead of an empty one. */
 static void
 load_only_one (NhRecordPage *self)
 {
@@ -110,7 +110,7 @@ load_only_one (NhRecordPage *self)
 static void
 on_settled (NhRecordPage *self)
 {
-  gtk_widget_activate_action (GTK_WIDGET (self), "win.refresh-actions", NULL);   /* what left the list is not selected any more */
+  gtk_widget_activate_action (GTK_WIDGET (self), "win.refresh-actions", NULL);   /* rows that left the list are deselected */
   nh_record_page_show_selected (self);
   if (nh_list_foot_is_waiting (self->foot))
     read_sums (self);
@@ -131,12 +131,11 @@ static void
 on_ledger_changed (NhRecordPage *self, const char *type)
 {
   if (type == NULL || *type == '\0' || g_str_equal (type, self->type->name))
-    nh_list_foot_wait (self->foot);   /* and the list reads its ids anew */
+    nh_list_foot_wait (self->foot);
 }
 
-/* --- filter --------------------------------------------------------------------------------------------------------------- */
+/* --- Filter --- */
 
-/* All records again, by the button that stands where none is found. */
 static void
 show_all (NhRecordPage *self)
 {
@@ -145,7 +144,7 @@ show_all (NhRecordPage *self)
   gtk_widget_grab_focus (GTK_WIDGET (self->search));
 }
 
-/* --- list and form follow each other -------------------------------------------------------------------------------------- */
+/* --- List and form --- */
 
 static void
 select_only (NhRecordPage *self, gint64 id)
@@ -155,7 +154,7 @@ select_only (NhRecordPage *self, gint64 id)
   self->selecting = FALSE;
 }
 
-/* A row was chosen while the form had something unsaved. */
+/* A record to load when the form was left. */
 typedef struct
 {
   NhRecordPage *page;   /* owned */
@@ -178,7 +177,7 @@ on_may_load (gboolean may, gpointer data)
   g_free (wanted);
 }
 
-/* After the form was left. */
+/* Loads a record after the form was left. */
 static void
 load (NhRecordPage *self, gint64 id)
 {
@@ -230,7 +229,7 @@ on_saved (NhRecordPage *self, gint64 id, gboolean stays)
     select_only (self, id);
 }
 
-/* The arrows only move the frame; Enter takes the row under it. */
+/* Arrow keys move only the focus; Enter selects the row. */
 static void
 on_activated (NhRecordPage *self, gint64 id)
 {
@@ -248,9 +247,9 @@ on_view_changed (NhRecordPage *self)
   find_again (self);
 }
 
-/* --- search --------------------------------------------------------------------------------------------------------------- */
+/* --- Search --- */
 
-/* --- new ones ------------------------------------------------------------------------------------------------------------- */
+/* --- New records --- */
 
 static void
 on_may_start_new (gboolean may, gpointer data)
@@ -327,7 +326,7 @@ nh_record_page_search (NhRecordPage *self)
   gtk_editable_select_region (GTK_EDITABLE (self->search), 0, -1);
 }
 
-/* When it is first opened. */
+/* Created when first opened. */
 static void
 make_column_menu (GtkMenuButton *button, gpointer page)
 {
@@ -380,7 +379,7 @@ nh_record_page_focus (NhRecordPage *self)
     gtk_widget_grab_focus (GTK_WIDGET (self->search));
 }
 
-/* --- layout --------------------------------------------------------------------------------------------------------------- */
+/* --- Layout --- */
 
 static void
 nh_record_page_measure (GtkWidget *widget, GtkOrientation orientation, int for_size, int *minimum, int *natural,
@@ -426,7 +425,7 @@ nh_record_page_size_allocate (GtkWidget *widget, int width, int height, int base
     allocate (self->pane_box, width - form, form, height);
 }
 
-/* --- the widget ----------------------------------------------------------------------------------------------------------- */
+/* --- The widget --- */
 
 static void
 nh_record_page_dispose (GObject *object)
@@ -482,7 +481,7 @@ nh_record_page_init (NhRecordPage *self)
   gtk_widget_init_template (GTK_WIDGET (self));
 }
 
-/* The letter after the underscore of a label. */
+/* The mnemonic letter of a label. */
 static void
 add_mnemonic (GString *letters, const char *label)
 {
@@ -501,7 +500,7 @@ reserve_mnemonics (NhRecordPage *self)
   add_mnemonic (letters, _("Save and add _next"));
   add_mnemonic (letters, _(self->type->add_label));
   add_mnemonic (letters, _("← _Back to the list"));
-  add_mnemonic (letters, _("_Undo"));         /* the buttons of notices */
+  add_mnemonic (letters, _("_Undo"));         /* buttons of notices */
   add_mnemonic (letters, _("_Open"));
   add_mnemonic (letters, _("_Go back to it"));
   nh_form_reserve_mnemonics (nh_form_pane_get_form (self->pane), letters->str);

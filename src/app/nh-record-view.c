@@ -26,7 +26,7 @@ struct _NhRecordView
   GArray *columns;                 /* owned: NhColumn, in their order */
   gboolean units_shown;
   gboolean arranging;              /* the columns are being set by the program */
-  guint learn_idle, remember_timeout;
+  guint order_idle, remember_timeout;
 };
 
 enum { COLUMNS_CHANGED, SORT_CHANGED, N_SIGNALS };
@@ -67,7 +67,7 @@ make_cells (const NhRecordType *type)
   return cells;
 }
 
-/* --- columns -------------------------------------------------------------------------------------------------------------- */
+/* --- Columns --- */
 
 static int
 title_width (NhRecordView *self, const char *title)
@@ -96,7 +96,7 @@ designed_width (NhRecordView *self, int field)
 }
 
 static gboolean
-takes_room (NhRecordView *self, int field)
+expands (NhRecordView *self, int field)
 {
   return field != NH_COLUMN_UNIT
          && (self->cells[field + 1].tail_matters || (self->type->fields[field].flags & NH_FIELD_WIDE) != 0);
@@ -110,7 +110,7 @@ set_width (NhRecordView *self, GtkColumnViewColumn *column, const NhColumn *want
                 ? (int) lround (wanted->width * nh_lazy_view_char_width (NH_LAZY_VIEW (self), SOME_TEXT) / 10)
                 : designed_width (self, wanted->field);
 
-  gtk_column_view_column_set_expand (column, wanted->width == 0 && takes_room (self, wanted->field));
+  gtk_column_view_column_set_expand (column, wanted->width == 0 && expands (self, wanted->field));
   gtk_column_view_column_set_fixed_width (column, width);
 }
 
@@ -156,7 +156,7 @@ field_at (GListModel *columns, guint position)
 
 /* Headings of numbers are right-aligned like the numbers. GTK has no property for it. */
 static void
-align_heads (NhRecordView *self)
+align_headings (NhRecordView *self)
 {
   GtkWidget *head = gtk_widget_get_first_child (gtk_widget_get_first_child (GTK_WIDGET (self->table)));
   GListModel *columns = gtk_column_view_get_columns (self->table);
@@ -170,7 +170,7 @@ align_heads (NhRecordView *self)
     }
 }
 
-/* The unit's has no use in a list of one unit, unless it is the only one. */
+/* The column of units is useless in a list of one unit, unless it is the only column. */
 static gboolean
 is_wanted (NhRecordView *self, int field)
 {
@@ -180,7 +180,7 @@ is_wanted (NhRecordView *self, int field)
          && (field != NH_COLUMN_UNIT || self->units_shown || nh_columns_count (self->columns) == 1);
 }
 
-/* Not by hiding columns: GTK 4.8 leaves the room of a hidden column of fixed width. */
+/* Columns are removed, not hidden: a hidden column of fixed width keeps its space in GTK 4.8. */
 static void
 show_columns (NhRecordView *self)
 {
@@ -203,10 +203,10 @@ show_columns (NhRecordView *self)
       at++;
     }
   self->arranging = FALSE;
-  align_heads (self);
+  align_headings (self);
 }
 
-/* --- columns as the clerk wants them -------------------------------------------------------------------------------------- */
+/* --- Changes by the user --- */
 
 static gboolean
 remember (gpointer data)
@@ -219,7 +219,7 @@ remember (gpointer data)
   return G_SOURCE_REMOVE;
 }
 
-/* A head was drawn to another size. */
+/* A heading was dragged to another width. */
 static void
 on_width (NhRecordView *self, GParamSpec *pspec, GtkColumnViewColumn *column)
 {
@@ -235,25 +235,25 @@ on_width (NhRecordView *self, GParamSpec *pspec, GtkColumnViewColumn *column)
 }
 
 static gboolean
-learn_order (gpointer data)
+take_order (gpointer data)
 {
   NhRecordView *self = data;
   g_autoptr (GArray) fields = nh_record_view_get_fields (self);
 
-  self->learn_idle = 0;
+  self->order_idle = 0;
   nh_columns_arrange (self->columns, fields);
-  align_heads (self);
+  align_headings (self);
   remember (self);
   g_signal_emit (self, signals[COLUMNS_CHANGED], 0);
   return G_SOURCE_REMOVE;
 }
 
-/* A head was drawn to another place: GTK takes the column out and puts it in again. */
+/* A heading was dragged to another place: GTK removes the column and inserts it again. */
 static void
 on_order (NhRecordView *self)
 {
-  if (!self->arranging && self->learn_idle == 0)
-    self->learn_idle = g_idle_add (learn_order, self);
+  if (!self->arranging && self->order_idle == 0)
+    self->order_idle = g_idle_add (take_order, self);
 }
 
 static void
@@ -278,7 +278,7 @@ on_sorter_changed (NhRecordView *self, GtkSorterChange change, GtkSorter *sorter
   g_signal_emit (self, signals[SORT_CHANGED], 0, field, field >= 0 && descending);
 }
 
-/* --- the widget ----------------------------------------------------------------------------------------------------------- */
+/* --- The widget --- */
 
 static void
 nh_record_view_dispose (GObject *object)
@@ -287,7 +287,7 @@ nh_record_view_dispose (GObject *object)
 
   if (self->remember_timeout != 0)
     remember (self);
-  g_clear_handle_id (&self->learn_idle, g_source_remove);
+  g_clear_handle_id (&self->order_idle, g_source_remove);
   self->arranging = TRUE;
   /* The columns are removed one by one, and each changes the order. */
   if (self->table != NULL)

@@ -5,9 +5,9 @@ struct _NhRowSelection
 {
   GObject parent_instance;
 
-  NhLazyList *list;   /* owned */
-  GtkBitset *ids;       /* owned: a million of them takes but a few pages */
-  gboolean all;         /* all rows were selected while only the first of them were there: those to come, too */
+  NhLazyList *list;     /* owned */
+  GtkBitset *ids;       /* owned: the selected keys */
+  gboolean all;         /* all rows were selected while keys were read: those to come are too */
 };
 
 static void list_model_init (GListModelInterface *iface);
@@ -17,7 +17,7 @@ G_DEFINE_FINAL_TYPE_WITH_CODE (NhRowSelection, nh_row_selection, G_TYPE_OBJECT,
                                G_IMPLEMENT_INTERFACE (G_TYPE_LIST_MODEL, list_model_init)
                                G_IMPLEMENT_INTERFACE (GTK_TYPE_SELECTION_MODEL, selection_model_init))
 
-/* A ledger numbers its records from 1; what lies beyond is of a damaged file, and cannot be selected. */
+/* Larger keys occur in damaged files only. */
 static gboolean
 fits (gint64 id)
 {
@@ -41,7 +41,7 @@ set_id (NhRowSelection *self, gint64 id, gboolean selected)
     gtk_bitset_remove (self->ids, (guint) id);
 }
 
-/* --- the list below, passed through --------------------------------------------------------------------------------------- */
+/* --- The list model --- */
 
 static GType
 list_get_item_type (GListModel *model)
@@ -69,7 +69,7 @@ list_model_init (GListModelInterface *iface)
   iface->get_item = list_get_item;
 }
 
-/* --- selecting ------------------------------------------------------------------------------------------------------------ */
+/* --- Selecting --- */
 
 static gboolean
 selection_is_selected (GtkSelectionModel *model, guint position)
@@ -95,7 +95,7 @@ selection_get_in_range (GtkSelectionModel *model, guint position, guint n_items)
   return bits;
 }
 
-/* Of all rows those @selected: no work row by row but for these, be it all or none of a million. */
+/* Sets the selection of all rows without a loop over them. */
 static void
 set_all (NhRowSelection *self, GtkBitset *selected, guint n)
 {
@@ -156,7 +156,7 @@ selection_model_init (GtkSelectionModelInterface *iface)
   iface->set_selection = selection_set;
 }
 
-/* Records that left the list are not selected any more: Delete must not reach what nobody sees. */
+/* Rows that left the list are deselected: Delete must not reach records that are not visible. */
 static void
 on_settled (NhRowSelection *self)
 {

@@ -2,8 +2,8 @@
 #include "nh-rows.h"
 
 #define FETCH_ROWS 100
-#define FETCH_AGAIN_S 2
-#define FETCH_AGAIN_MAX_S 60
+#define RETRY_S 2
+#define RETRY_MAX_S 60
 #define KEPT_ROWS 2000
 
 struct _NhRow
@@ -14,9 +14,9 @@ struct _NhRow
   gint64 key;
   gpointer value;          /* owned (nullable) */
   GDestroyNotify free_value;
-  gboolean looked_at;
-  gboolean wanted;         /* its key stands in `wanted` */
-  gboolean stale;          /* its value was overtaken */
+  gboolean looked_at;      /* requested at least once */
+  gboolean wanted;         /* its key is in `wanted` */
+  gboolean stale;          /* the value is outdated */
   gboolean kept;
   GList link;              /* in `used` while it is kept */
 };
@@ -29,13 +29,13 @@ struct _NhRows
   GDestroyNotify free_value;
   gpointer owner;          /* borrowed (nullable) */
   GHashTable *alive;       /* owned: key → NhRow, borrowed */
-  GQueue used;             /* of NhRow, owned: with a value, least used first */
-  GArray *wanted;          /* owned: keys to read, the newest last */
+  GQueue used;             /* of NhRow, owned: rows with a value, least recently used first */
+  GArray *wanted;          /* owned: keys to read, the newest request last */
   guint fetch_idle;
-  guint fetch_timeout;     /* until what failed is asked for again */
-  guint fetch_delay;       /* seconds; 0: the last one did not fail */
+  guint retry_timeout;     /* retries a failed read */
+  guint retry_delay;       /* seconds until the next retry; 0: the last read succeeded */
   GArray *asked;           /* owned (nullable): keys being read */
-  gboolean outdated;       /* values were overtaken since: the answer is dropped */
+  gboolean outdated;       /* values changed while they were read: the answer is dropped */
 };
 
 enum { CHANGED, N_ROW_SIGNALS };
@@ -49,7 +49,7 @@ static void queue_fetch (NhRows *self);
 G_DEFINE_FINAL_TYPE (NhRow, nh_row, G_TYPE_OBJECT)
 G_DEFINE_FINAL_TYPE (NhRows, nh_rows, G_TYPE_OBJECT)
 
-/* --- a row ---------------------------------------------------------------------------------------------------------------- */
+/* --- A row --- */
 
 static void
 set_value (NhRow *self, gpointer value)
@@ -115,9 +115,9 @@ nh_row_want (NhRow *self)
     want (self);
 }
 
-/* --- those looked at last ------------------------------------------------------------------------------------------------- */
+/* --- Recently used rows --- */
 
-/* The row may go by that. */
+/* May finalize the row. */
 static void
 unkeep (NhRows *self, NhRow *row)
 {
@@ -148,9 +148,9 @@ unkeep_all (NhRows *self)
     unkeep (self, self->used.head->data);
 }
 
-/* --- reading -------------------------------------------------------------------------------------------------------------- */
+/* --- Reading --- */
 
-/* Keys to read now: the newest wanted ones whose rows still live. (transfer full) */
+/* The keys to read next: the newest requests whose rows still exist. (transfer full) */
 static GArray *
 take_wanted (NhRows *self)
 {
@@ -171,7 +171,7 @@ take_wanted (NhRows *self)
   return keys;
 }
 
-/* Each cell of a row wants it. */
+/* Called once per cell of a row. */
 static void
 add_wanted (NhRow *row)
 {
@@ -208,22 +208,22 @@ take_values (NhRows *self, GArray *keys, GPtrArray *values)
 }
 
 static gboolean
-fetch_again (gpointer user_data)
+retry (gpointer user_data)
 {
   NhRows *self = user_data;
 
-  self->fetch_timeout = 0;
+  self->retry_timeout = 0;
   queue_fetch (self);
   return G_SOURCE_REMOVE;
 }
 
-/* A share that was away comes back. */
+/* A network share may come back. */
 static void
-fetch_later (NhRows *self)
+retry_later (NhRows *self)
 {
-  self->fetch_delay = self->fetch_delay == 0 ? FETCH_AGAIN_S : MIN (self->fetch_delay * 2, FETCH_AGAIN_MAX_S);
-  if (self->fetch_timeout == 0)
-    self->fetch_timeout = g_timeout_add_seconds (self->fetch_delay, fetch_again, self);
+  self->retry_delay = self->retry_delay == 0 ? RETRY_S : MIN (self->retry_delay * 2, RETRY_MAX_S);
+  if (self->retry_timeout == 0)
+    self->retry_timeout = g_timeout_add_seconds (self->retry_delay, retry, self);
 }
 
 static void
@@ -242,13 +242,13 @@ on_values (GObject *source, GAsyncResult *result, gpointer user_data)
     add_all_wanted (self, keys);
   if (values != NULL)
     {
-      self->fetch_delay = 0;
+      self->retry_delay = 0;
       queue_fetch (self);
       return;
     }
   if (error != NULL && !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     g_signal_emit (self, signals[FAILED], 0, error->message);
-  fetch_later (self);
+  retry_later (self);
 }
 
 static gboolean
@@ -266,7 +266,7 @@ fetch_now (gpointer user_data)
   return G_SOURCE_REMOVE;
 }
 
-/* After the frame that asks for many rows, so that they are read together. */
+/* In an idle handler, so that all rows of a frame are read together. */
 static void
 queue_fetch (NhRows *self)
 {
@@ -281,7 +281,7 @@ want (NhRow *row)
   queue_fetch (row->rows);
 }
 
-/* --- public --------------------------------------------------------------------------------------------------------------- */
+/* --- Public --- */
 
 static void
 nh_rows_dispose (GObject *object)
@@ -346,7 +346,7 @@ nh_rows_get (NhRows *self, gint64 key)
   if (row != NULL)
     {
       if (row->kept)
-        keep (self, row);   /* used last now */
+        keep (self, row);   /* moves it to the end */
       return g_object_ref (row);
     }
   row = g_object_new (NH_TYPE_ROW, NULL);
@@ -369,7 +369,7 @@ nh_rows_overtake (NhRows *self, gint64 key)
     return;
   row->stale = TRUE;
   unkeep (self, row);
-  row = g_hash_table_lookup (self->alive, &key);   /* unless nobody else held it */
+  row = g_hash_table_lookup (self->alive, &key);   /* it may be gone now */
   if (row != NULL && row->looked_at)
     want (row);
 }
@@ -399,5 +399,5 @@ nh_rows_stop (NhRows *self)
   self->owner = NULL;
   unkeep_all (self);
   g_clear_handle_id (&self->fetch_idle, g_source_remove);
-  g_clear_handle_id (&self->fetch_timeout, g_source_remove);
+  g_clear_handle_id (&self->retry_timeout, g_source_remove);
 }
