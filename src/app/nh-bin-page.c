@@ -81,7 +81,8 @@ show_unit_column (NhBinPage *self, gboolean show)
 /* --- The list --- */
 
 static void
-ask_keys (gpointer owner, guint limit, GArray *first, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer data)
+ask_keys (gpointer owner, guint limit, GArray *first, GCancellable *cancellable, GAsyncReadyCallback callback,
+          gpointer data)
 {
   NhBinPage *self = owner;
   const char *search = gtk_editable_get_text (GTK_EDITABLE (self->search));
@@ -110,7 +111,8 @@ static const NhLazySource source = { .ask_keys = ask_keys, .ask_rows = ask_rows,
 static void
 query_again (NhBinPage *self)
 {
-  gboolean filtered = *gtk_editable_get_text (GTK_EDITABLE (self->search)) != '\0' || nh_type_choice_get (self->type) != NULL;
+  gboolean filtered =
+    *gtk_editable_get_text (GTK_EDITABLE (self->search)) != '\0' || nh_type_choice_get (self->type) != NULL;
 
   if (self->list == NULL)
     return;
@@ -144,9 +146,13 @@ show_count (NhBinPage *self)
   guint n_selected = nh_row_selection_get_count (self->selection);
   g_autofree char *number = nh_number_format (n);
   g_autofree char *selected = nh_number_format (n_selected);
-  g_autofree char *text = n_selected > 1 ? g_strdup_printf (ngettext ("%s of %s deleted record selected", "%s of %s deleted records selected", n), selected, number)
-                                         : g_strdup_printf (ngettext ("%s deleted record", "%s deleted records", n), number);
+  g_autofree char *text = NULL;
 
+  if (n_selected > 1)
+    text = g_strdup_printf (ngettext ("%s of %s deleted record selected", "%s of %s deleted records selected", n),
+                            selected, number);
+  else
+    text = g_strdup_printf (ngettext ("%s deleted record", "%s deleted records", n), number);
   gtk_label_set_text (self->count, text);
   gtk_widget_set_sensitive (GTK_WIDGET (self->restore), n_selected > 0 && !nh_ledger_is_read_only (ledger_of (self)));
 }
@@ -217,8 +223,9 @@ restore_selected (NhBinPage *self)
     return;
   restoring = g_new0 (Restoring, 1);
   restoring->page = g_object_ref (self);
-  restoring->text = name != NULL ? g_strdup_printf (_("“%s” restored."), name)
-                                 : g_strdup_printf (ngettext ("%s record restored.", "%s records restored.", n), number);
+  restoring->text = name != NULL
+                      ? g_strdup_printf (_("“%s” restored."), name)
+                      : g_strdup_printf (ngettext ("%s record restored.", "%s records restored.", n), number);
   nh_job_bin_restore (ledger_of (self), nh_row_selection_get_keys (self->selection), on_restored, restoring);
 }
 
@@ -283,8 +290,8 @@ nh_bin_page_new (NhSession *session)
   self->session = g_object_ref (session);
   self->list = nh_lazy_list_new (&source, self);
   self->selection = nh_row_selection_new (self->list);
-  self->view = NH_LAZY_VIEW (nh_lazy_view_new (self->list, GTK_SELECTION_MODEL (self->selection), _("Recycle bin"), columns,
-                                               G_N_ELEMENTS (columns), self));
+  self->view = NH_LAZY_VIEW (nh_lazy_view_new (self->list, GTK_SELECTION_MODEL (self->selection), _("Recycle bin"),
+                                               columns, G_N_ELEMENTS (columns), self));
   self->unit_column = g_list_model_get_item (gtk_column_view_get_columns (nh_lazy_view_get_table (self->view)), UNIT);
   nh_lazy_view_follow_search (self->view, self->search);
   gtk_box_append (GTK_BOX (self->view_box), GTK_WIDGET (self->view));

@@ -103,7 +103,8 @@ on_toggled (NhColumnMenu *self, GtkWidget *check)
   if (self->filling)
     return;
   columns = g_array_copy (nh_record_view_get_columns (self->view));
-  nh_columns_find (columns, row_field (gtk_widget_get_parent (check)))->shown = gtk_check_button_get_active (GTK_CHECK_BUTTON (check));
+  nh_columns_find (columns, row_field (gtk_widget_get_parent (check)))->shown =
+    gtk_check_button_get_active (GTK_CHECK_BUTTON (check));
   nh_record_view_set_columns (self->view, columns);
 }
 
@@ -160,7 +161,8 @@ on_reset (NhColumnMenu *self)
 /* --- The widget --- */
 
 static void
-add_arrow (NhColumnMenu *self, GtkWidget *row, const char *name, const char *icon, const char *spoken, GCallback clicked)
+add_arrow (NhColumnMenu *self, GtkWidget *row, const char *name, const char *icon, const char *spoken,
+           GCallback clicked)
 {
   GtkWidget *button = gtk_button_new_from_icon_name (icon);
 

@@ -5,8 +5,8 @@
 
 G_BEGIN_DECLS
 
-/* A popover to show, hide and move the columns of a table; changes apply at once. Arrow keys go from column to column, with Alt they move
- * it. */
+/* A popover to show, hide and move the columns of a table; changes apply at once. Arrow keys go from column to column,
+ * with Alt they move it. */
 #define NH_TYPE_COLUMN_MENU (nh_column_menu_get_type ())
 G_DECLARE_FINAL_TYPE (NhColumnMenu, nh_column_menu, NH, COLUMN_MENU, GtkPopover)
 

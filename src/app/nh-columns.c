@@ -104,7 +104,8 @@ nh_columns_to_text (const NhRecordType *type, GArray *columns)
     {
       const NhColumn *column = &g_array_index (columns, NhColumn, i);
 
-      g_string_append_printf (text, "%s%s%s", i > 0 ? "," : "", column->shown ? "" : "-", column_name (type, column->field));
+      g_string_append_printf (text, "%s%s%s", i > 0 ? "," : "", column->shown ? "" : "-",
+                              column_name (type, column->field));
       if (column->width > 0)
         g_string_append_printf (text, ":%d", column->width);
     }

@@ -14,16 +14,17 @@ typedef struct
   int      width;                /* tenths of a letter, so that it follows the text size; 0: the default of the field */
 } NhColumn;
 
-/* The columns of a list in their order, those not shown included: GArray of NhColumn, one for each field that a list may show. @text:
- * as remembered (nh_settings_get_columns()), such as "date_from,place:300,-areas"; NULL: the default. Fields missing in the text are
- * appended; names unknown to the type are ignored. (transfer full) */
+/* The columns of a list in their order, those not shown included: GArray of NhColumn, one for each field that a list
+ * may show. @text: as remembered (nh_settings_get_columns()), such as "date_from,place:300,-areas"; NULL: the default.
+ * Fields missing in the text are appended; names unknown to the type are ignored. (transfer full) */
 GArray *nh_columns_new (const NhRecordType *type, const char *text);
 /* The text to remember; NULL: the default columns. (transfer full) (nullable) */
 char *nh_columns_to_text (const NhRecordType *type, GArray *columns);
 gboolean nh_columns_equal (GArray *a, GArray *b);
 /* How many are shown. */
 guint nh_columns_count (GArray *columns);
-/* Moves a column past the previous shown one (@step -1) or the next (1). Returns its new position; @position if there is none. */
+/* Moves a column past the previous shown one (@step -1) or the next (1). Returns its new position; @position if there
+ * is none. */
 guint nh_columns_move (GArray *columns, guint position, int step);
 /* Puts those named in @fields (of int) into that order; all others keep their positions. */
 void nh_columns_arrange (GArray *columns, GArray *fields);

@@ -199,7 +199,8 @@ nh_filter_bar_class_init (NhFilterBarClass *klass)
   G_OBJECT_CLASS (klass)->dispose = nh_filter_bar_dispose;
   G_OBJECT_CLASS (klass)->finalize = nh_filter_bar_finalize;
   gtk_widget_class_set_css_name (GTK_WIDGET_CLASS (klass), "filterbar");
-  signals[CHANGED] = g_signal_new ("changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[CHANGED] =
+    g_signal_new ("changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 }
 
 static void

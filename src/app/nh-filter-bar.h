@@ -7,8 +7,8 @@
 
 G_BEGIN_DECLS
 
-/* The filter of a list: a button that opens NhFilterPopover, and under the search a row of chips, one for each condition, which is
- * removed by a click.
+/* The filter of a list: a button that opens NhFilterPopover, and under the search a row of chips, one for each
+ * condition, which is removed by a click.
  *
  *   [ search                    ] [ Filter ▾ ]
  *   ( Kind of place: Thôn ✕ ) ( Attendance: from 100 ✕ )

@@ -148,7 +148,8 @@ static char *
 read_bound (NhFilterPopover *self, const NhField *field, GtkEditable *entry, GError **error)
 {
   int year = nh_session_get_year (self->session);
-  NhParseContext context = { nh_session_get_catalog (self->session), nh_catalog_season_day (year), nh_date_new (year, 8, 1) };
+  NhParseContext context = { nh_session_get_catalog (self->session), nh_catalog_season_day (year),
+                             nh_date_new (year, 8, 1) };
   g_auto (NhValue) value = NH_VALUE_INIT;
 
   if (!nh_kind_parse (field, gtk_editable_get_text (entry), &context, &value, error))
@@ -161,9 +162,11 @@ read_codes (NhFilterPopover *self)
 {
   g_autoptr (GString) text = g_string_new (NULL);
 
-  for (GtkWidget *box = gtk_widget_get_first_child (self->code_box); box != NULL; box = gtk_widget_get_next_sibling (box))
+  for (GtkWidget *box = gtk_widget_get_first_child (self->code_box); box != NULL;
+       box = gtk_widget_get_next_sibling (box))
     if (gtk_check_button_get_active (GTK_CHECK_BUTTON (box)))
-      g_string_append_printf (text, "%s%s", text->len > 0 ? "," : "", (char *) g_object_get_data (G_OBJECT (box), "code"));
+      g_string_append_printf (text, "%s%s", text->len > 0 ? "," : "",
+                              (char *) g_object_get_data (G_OBJECT (box), "code"));
   return text->len > 0 ? g_strdup (text->str) : NULL;
 }
 
@@ -259,7 +262,8 @@ on_saved_chosen (NhFilterPopover *self, GtkWidget *button)
 static void
 on_saved_removed (NhFilterPopover *self, GtkWidget *button)
 {
-  nh_job_keep_filter (ledger_of (self), self->type, g_object_get_data (G_OBJECT (button), "name"), NULL, on_kept, g_object_ref (self));
+  nh_job_keep_filter (ledger_of (self), self->type, g_object_get_data (G_OBJECT (button), "name"), NULL, on_kept,
+                      g_object_ref (self));
 }
 
 static void
@@ -321,7 +325,8 @@ fill_fields (NhFilterPopover *self)
   g_autoptr (GtkStringList) titles = gtk_string_list_new (NULL);
 
   for (guint i = 0; i < self->type->n_fields; i++)
-    if (!(self->type->fields[i].flags & NH_FIELD_HIDDEN) && nh_filter_get_way (self->type->fields[i].kind) != NH_FILTER_NOTHING)
+    if (!(self->type->fields[i].flags & NH_FIELD_HIDDEN)
+        && nh_filter_get_way (self->type->fields[i].kind) != NH_FILTER_NOTHING)
       {
         gtk_string_list_append (titles, _(self->type->fields[i].title));
         g_array_append_val (self->fields, i);
@@ -373,7 +378,8 @@ nh_filter_popover_class_init (NhFilterPopoverClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, on_state);
   gtk_widget_class_bind_template_callback (widget_class, on_keep);
   gtk_widget_class_bind_template_callback (widget_class, read_saved);
-  signals[CHANGED] = g_signal_new ("changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[CHANGED] =
+    g_signal_new ("changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 }
 
 static void

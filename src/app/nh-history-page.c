@@ -76,12 +76,13 @@ read_days (NhHistoryPage *self, NhDate *from, NhDate *to)
 static gboolean
 is_filtered (NhHistoryPage *self)
 {
-  return *gtk_editable_get_text (GTK_EDITABLE (self->search)) != '\0' || *gtk_editable_get_text (GTK_EDITABLE (self->day)) != '\0'
-         || nh_type_choice_get (self->type) != NULL;
+  return *gtk_editable_get_text (GTK_EDITABLE (self->search)) != '\0'
+         || *gtk_editable_get_text (GTK_EDITABLE (self->day)) != '\0' || nh_type_choice_get (self->type) != NULL;
 }
 
 static void
-ask_keys (gpointer owner, guint limit, GArray *first, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer data)
+ask_keys (gpointer owner, guint limit, GArray *first, GCancellable *cancellable, GAsyncReadyCallback callback,
+          gpointer data)
 {
   NhHistoryPage *self = owner;
   const char *search = gtk_editable_get_text (GTK_EDITABLE (self->search));
@@ -115,9 +116,11 @@ query_again (NhHistoryPage *self)
   if (self->list == NULL)
     return;
   read_days (self, &from, &to);
-  nh_lazy_view_set_empty (self->view, "nh-history-symbolic", filtered ? _("Nothing found") : _("Nothing was changed yet"),
+  nh_lazy_view_set_empty (self->view, "nh-history-symbolic",
+                          filtered ? _("Nothing found") : _("Nothing was changed yet"),
                           filtered ? _("Empty the search field and the day to see all again.")
-                                   : _("Whatever is saved, deleted or restored is listed here."), FALSE);
+                                   : _("Whatever is saved, deleted or restored is listed here."),
+                          FALSE);
   nh_lazy_view_ask (self->view);
 }
 
@@ -132,7 +135,9 @@ cell_text (gpointer owner, gpointer value, const NhLazyColumn *column)
     {
     case WHEN: return nh_time_format (change->at);
     case WHO: return g_strdup (change->by);
-    case WHAT: return change->undone && !change->is_undo ? g_strdup_printf (_("%s (taken back)"), change->text) : g_strdup (change->text);
+    case WHAT:
+      return change->undone && !change->is_undo ? g_strdup_printf (_("%s (taken back)"), change->text)
+                                                : g_strdup (change->text);
     default: return nh_change_summary (change);
     }
 }
@@ -150,7 +155,8 @@ static const NhLazyColumn columns[] = {
 static const NhChangedRecord *
 get_record (NhHistoryPage *self)
 {
-  const NhChangedRecord *record = self->shown != NULL && self->shown->records->len > 0 ? g_ptr_array_index (self->shown->records, 0) : NULL;
+  const NhChangedRecord *record =
+    self->shown != NULL && self->shown->records->len > 0 ? g_ptr_array_index (self->shown->records, 0) : NULL;
 
   return record != NULL && record->type != NULL && record->year != 0 ? record : NULL;
 }
@@ -168,7 +174,8 @@ show_details (NhHistoryPage *self)
     return;
   gtk_button_set_label (self->undo_change, self->shown->is_undo ? _("_Do it again") : _("_Take this back"));
   gtk_widget_set_sensitive (GTK_WIDGET (self->undo_change), writable && self->shown->can_undo);
-  gtk_button_set_label (self->open_record, record != NULL && record->deleted ? _("Open the _recycle bin") : _("Open the _record"));
+  gtk_button_set_label (self->open_record,
+                        record != NULL && record->deleted ? _("Open the _recycle bin") : _("Open the _record"));
   gtk_widget_set_sensitive (GTK_WIDGET (self->open_record), record != NULL);
 }
 
@@ -249,7 +256,8 @@ on_open_clicked (NhHistoryPage *self)
   const NhChangedRecord *record = get_record (self);
 
   if (record != NULL)
-    g_signal_emit (self, signals[RECORD_WANTED], 0, record->deleted ? "" : record->type->name, record->id, record->unit, record->year);
+    g_signal_emit (self, signals[RECORD_WANTED], 0, record->deleted ? "" : record->type->name, record->id, record->unit,
+                   record->year);
 }
 
 /* The change in full may still be being read. */
@@ -308,8 +316,8 @@ nh_history_page_class_init (NhHistoryPageClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, query_again);
   gtk_widget_class_bind_template_callback (widget_class, on_undo_clicked);
   gtk_widget_class_bind_template_callback (widget_class, on_open_clicked);
-  signals[RECORD_WANTED] = g_signal_new ("record-wanted", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
-                                         G_TYPE_NONE, 4, G_TYPE_STRING, G_TYPE_INT64, G_TYPE_INT64, G_TYPE_INT);
+  signals[RECORD_WANTED] = g_signal_new ("record-wanted", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                                         NULL, G_TYPE_NONE, 4, G_TYPE_STRING, G_TYPE_INT64, G_TYPE_INT64, G_TYPE_INT);
 }
 
 static void
@@ -334,7 +342,8 @@ nh_history_page_new (NhSession *session)
   nh_lazy_view_follow_search (self->view, self->search);
   gtk_box_append (GTK_BOX (self->view_box), GTK_WIDGET (self->view));
   g_signal_connect_object (self->list, "settled", G_CALLBACK (on_settled), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->selection, "notify::selected-item", G_CALLBACK (read_details), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->selection, "notify::selected-item", G_CALLBACK (read_details), self,
+                           G_CONNECT_SWAPPED);
   g_signal_connect_object (self->view, "activated", G_CALLBACK (on_activated), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (ledger_of (self), "changed", G_CALLBACK (query_again), self, G_CONNECT_SWAPPED);
   show_details (self);

@@ -6,7 +6,7 @@
 #define FIRST_KEYS 500      /* read separately, so that the first screen does not wait for a million */
 #define FIRST_SCREEN 50     /* of a list that was empty: a view creates widgets for 200 rows, however few are visible */
 #define SMALL_CHANGE 64     /* rows that may be announced as replaced at once */
-#define RECYCLED 250        /* rows of a large change that are announced as replaced: as many as a view has widgets to reuse */
+#define RECYCLED 250        /* rows of a large change announced as replaced: a view reuses its widgets for them */
 
 struct _NhLazyList
 {
@@ -30,7 +30,8 @@ static guint signals[N_SIGNALS];
 static void list_model_init (GListModelInterface *iface);
 static void ask_keys (NhLazyList *self, guint limit, GArray *first);
 
-G_DEFINE_FINAL_TYPE_WITH_CODE (NhLazyList, nh_lazy_list, G_TYPE_OBJECT, G_IMPLEMENT_INTERFACE (G_TYPE_LIST_MODEL, list_model_init))
+G_DEFINE_FINAL_TYPE_WITH_CODE (NhLazyList, nh_lazy_list, G_TYPE_OBJECT,
+                               G_IMPLEMENT_INTERFACE (G_TYPE_LIST_MODEL, list_model_init))
 
 static GType
 list_get_item_type (GListModel *model)
@@ -78,7 +79,8 @@ compare_keys (GArray *before, GArray *after, guint *head, guint *removed, guint 
   *added = after->len - *head - tail;
 }
 
-/* Replaces the first @n of the @removed rows at @head and removes the others. The caller inserts the rest of the new rows. */
+/* Replaces the first @n of the @removed rows at @head and removes the others. The caller inserts the rest of the new
+ * rows. */
 static void
 replace_first (NhLazyList *self, GArray *keys, guint head, guint n, guint removed)
 {
@@ -235,8 +237,8 @@ ask_first (NhLazyList *self)
   if (self->source->ask_first == NULL)
     return;
   self->asking_first = g_cancellable_new ();
-  patience = self->source->ask_first (self->owner, self->keys->len == 0 ? FIRST_SCREEN : FIRST_KEYS, self->asking_first, on_first,
-                                      g_object_ref (self));
+  patience = self->source->ask_first (self->owner, self->keys->len == 0 ? FIRST_SCREEN : FIRST_KEYS, self->asking_first,
+                                      on_first, g_object_ref (self));
   if (patience > 0)
     self->first_timeout = g_timeout_add_once (patience, on_first_timeout, self);
 }
@@ -317,7 +319,8 @@ nh_lazy_list_class_init (NhLazyListClass *klass)
   G_OBJECT_CLASS (klass)->finalize = nh_lazy_list_finalize;
   signals[RELOADING] = g_signal_new ("reloading", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
   signals[SETTLED] = g_signal_new ("settled", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
-  signals[FAILED] = g_signal_new ("failed", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
+  signals[FAILED] =
+    g_signal_new ("failed", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
 }
 
 static void

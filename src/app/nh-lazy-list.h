@@ -6,32 +6,36 @@
 
 G_BEGIN_DECLS
 
-/* A list model of NhRow that keeps only keys, 8 bytes a row: ids of records or changes, or nh_bin_key(). All keys are read at once on
- * a worker; the value of a row is read when the row is shown (nh-rows.h).
+/* A list model of NhRow that keeps only keys, 8 bytes a row: ids of records or changes, or nh_bin_key(). All keys are
+ * read at once on a worker; the value of a row is read when the row is shown (nh-rows.h).
  *
- *    ask ─┬─reader──▶ the first keys, where the source finds them quickly ─┬▶ items-changed   (of an empty list one screen, painted first)
- *         └─lister──▶ all keys ────────────────────────────────────────────┘   an answer may be partial: the rest is then asked for
+ *    ask ─┬─reader──▶ the first keys, where they are found quickly ─┬▶ items-changed
+ *         └─lister──▶ all keys; if partial, asked for again ────────┘
  *    get_item ──▶ NhRow ──reader, when it is shown──▶ its value
  *
- * Only the middle that differs is announced, so that the rows in view keep their place. A large change is announced as a removal and an
- * insertion: GTK asks for every row of a range that is both removed and added.
+ * Of a list that was empty the first keys are one screen, which is painted before the rest is taken.
+ * Only the middle that differs is announced, so that the rows in view keep their place. A large change is announced as
+ * a removal and an insertion: GTK asks for every row of a range that is both removed and added.
  *
- * Signals: "reloading" () before a large change, while the old rows are still there; "settled" () all keys were read; "failed" (const char
- * *message) for keys and for values. */
+ * Signals: "reloading" () before a large change, while the old rows are still there; "settled" () all keys were read;
+ * "failed" (const char *message) for keys and for values. */
 #define NH_TYPE_LAZY_LIST (nh_lazy_list_get_type ())
 G_DECLARE_FINAL_TYPE (NhLazyList, nh_lazy_list, NH, LAZY_LIST, GObject)
 
 /* Where keys and values come from. */
 typedef struct
 {
-  /* → GArray of gint64 without duplicates. @limit: how many are wanted first, when finding all takes long; 0: all. @first (nullable,
-   * transfer full): the keys of a partial answer, with which this one begins. */
-  void (*ask_keys) (gpointer owner, guint limit, GArray *first, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer data);
-  /* Nullable. Takes apart an answer that is more than the keys: whether there are others behind them, and nh_keys_to_set() of them,
-   * made on the worker. (transfer full) */
+  /* → GArray of gint64 without duplicates. @limit: how many are wanted first, when finding all takes long; 0: all.
+   * @first (nullable, transfer full): the keys of a partial answer, with which this one begins. */
+  void (*ask_keys) (gpointer owner, guint limit, GArray *first, GCancellable *cancellable, GAsyncReadyCallback callback,
+                    gpointer data);
+  /* Nullable. Takes apart an answer that is more than the keys: whether there are others behind them, and
+   * nh_keys_to_set() of them, made on the worker. (transfer full) */
   GArray *(*finish_keys) (NhLedger *ledger, GAsyncResult *result, gboolean *partial, GtkBitset **set, GError **error);
-  /* Nullable. → GArray of gint64: the first @limit keys, or NULL. Returns after how many milliseconds it is cancelled; 0: never. */
-  guint (*ask_first) (gpointer owner, guint limit, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer data);
+  /* Nullable. → GArray of gint64: the first @limit keys, or NULL. Returns after how many milliseconds it is cancelled;
+   * 0: never. */
+  guint (*ask_first) (gpointer owner, guint limit, GCancellable *cancellable, GAsyncReadyCallback callback,
+                      gpointer data);
   NhRowsAsk ask_rows;
   GDestroyNotify free_value;
   GDestroyNotify free_owner;   /* nullable: the owner is borrowed until nh_lazy_list_stop() */

@@ -57,8 +57,9 @@ on_setup (GtkListItemFactory *factory, GtkListItem *item, NhLazyView *self)
   const NhLazyColumn *column = g_object_get_data (G_OBJECT (factory), "column");
   GtkWidget *cell = gtk_inscription_new (NULL);
 
-  gtk_inscription_set_text_overflow (GTK_INSCRIPTION (cell), column->tail_matters ? GTK_INSCRIPTION_OVERFLOW_ELLIPSIZE_MIDDLE
-                                                                                  : GTK_INSCRIPTION_OVERFLOW_ELLIPSIZE_END);
+  gtk_inscription_set_text_overflow (GTK_INSCRIPTION (cell), column->tail_matters
+                                                               ? GTK_INSCRIPTION_OVERFLOW_ELLIPSIZE_MIDDLE
+                                                               : GTK_INSCRIPTION_OVERFLOW_ELLIPSIZE_END);
   gtk_inscription_set_min_lines (GTK_INSCRIPTION (cell), 1);
   if (column->numeric)
     {
@@ -160,7 +161,8 @@ append_column (NhLazyView *self, const NhLazyColumn *column)
   g_autoptr (GtkColumnViewColumn) made = nh_lazy_view_make_column (self, column);
 
   if (column->chars > 0)
-    gtk_column_view_column_set_fixed_width (made, (int) (column->chars * nh_lazy_view_char_width (self, SOME_DIGITS)) + NH_LAZY_VIEW_PADDING);
+    gtk_column_view_column_set_fixed_width (made, (int) (column->chars * nh_lazy_view_char_width (self, SOME_DIGITS))
+                                                    + NH_LAZY_VIEW_PADDING);
   else
     gtk_column_view_column_set_expand (made, TRUE);
   gtk_column_view_append_column (get (self)->table, made);
@@ -186,7 +188,7 @@ count_rows (NhLazyView *self)
   return g_list_model_get_n_items (G_LIST_MODEL (get (self)->list));
 }
 
-/* The hint replaces the table only when all is read: a list may be empty for a moment, and the focus must not leave it. */
+/* The hint replaces the table only when all is read: a list may be empty for a moment, but keeps the focus. */
 static void
 on_items_changed (NhLazyView *self)
 {
@@ -237,7 +239,8 @@ row_height (NhLazyView *self)
 static void
 scroll_to_position (NhLazyView *self, guint position)
 {
-  gtk_widget_activate_action (gtk_widget_get_last_child (GTK_WIDGET (get (self)->table)), "list.scroll-to-item", "u", position);
+  gtk_widget_activate_action (gtk_widget_get_last_child (GTK_WIDGET (get (self)->table)), "list.scroll-to-item", "u",
+                              position);
 }
 
 static void
@@ -266,7 +269,8 @@ restore_anchor (GtkWidget *widget, GdkFrameClock *clock, gpointer data)
     return G_SOURCE_CONTINUE;
   priv->anchor_tick = 0;
   if (nh_lazy_list_find (priv->list, priv->anchor, &position))
-    gtk_adjustment_set_value (gtk_scrolled_window_get_vadjustment (priv->scrolled), position * row_height (NH_LAZY_VIEW (widget)));
+    gtk_adjustment_set_value (gtk_scrolled_window_get_vadjustment (priv->scrolled),
+                              position * row_height (NH_LAZY_VIEW (widget)));
   priv->anchor = 0;
   return G_SOURCE_REMOVE;
 }
@@ -438,7 +442,8 @@ nh_lazy_view_class_init (NhLazyViewClass *klass)
   gtk_widget_class_bind_template_child_private (widget_class, NhLazyView, empty_all);
   gtk_widget_class_bind_template_callback (widget_class, on_activate);
   gtk_widget_class_bind_template_callback (widget_class, on_show_all);
-  signals[ACTIVATED] = g_signal_new ("activated", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_INT64);
+  signals[ACTIVATED] =
+    g_signal_new ("activated", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_INT64);
   signals[SHOW_ALL] = g_signal_new ("show-all", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 }
 
@@ -449,7 +454,8 @@ nh_lazy_view_init (NhLazyView *self)
 }
 
 void
-nh_lazy_view_set_list (NhLazyView *self, NhLazyList *list, GtkSelectionModel *selection, const char *title, gpointer owner)
+nh_lazy_view_set_list (NhLazyView *self, NhLazyList *list, GtkSelectionModel *selection, const char *title,
+                       gpointer owner)
 {
   NhLazyViewPrivate *priv = get (self);
 
@@ -464,8 +470,8 @@ nh_lazy_view_set_list (NhLazyView *self, NhLazyList *list, GtkSelectionModel *se
 }
 
 GtkWidget *
-nh_lazy_view_new (NhLazyList *list, GtkSelectionModel *selection, const char *title, const NhLazyColumn *columns, guint n,
-                  gpointer owner)
+nh_lazy_view_new (NhLazyList *list, GtkSelectionModel *selection, const char *title, const NhLazyColumn *columns,
+                  guint n, gpointer owner)
 {
   NhLazyView *self = g_object_new (NH_TYPE_LAZY_VIEW, NULL);
 

@@ -6,8 +6,8 @@
 
 G_BEGIN_DECLS
 
-/* A table of an NhLazyList: cells are GtkInscription, filled when the value of their row is there. An empty list is replaced by a hint.
- * The position is kept when the list is read again; errors of the list go into the window's notice.
+/* A table of an NhLazyList: cells are GtkInscription, filled when the value of their row is there. An empty list is
+ * replaced by a hint. The position is kept when the list is read again; errors of the list go into the window's notice.
  * Signals: "activated" (gint64 key) Enter or double click on a row; "show-all" () the button of the hint. */
 #define NH_TYPE_LAZY_VIEW (nh_lazy_view_get_type ())
 G_DECLARE_DERIVABLE_TYPE (NhLazyView, nh_lazy_view, NH, LAZY_VIEW, GtkWidget)
@@ -31,11 +31,13 @@ struct _NhLazyColumn
   gboolean tail_matters;       /* the middle of a long text is left out, not its end */
 };
 
-/* @columns: static, @n of them. @owner: what their functions get, borrowed until the view is disposed. @title: for screen readers. */
-GtkWidget *nh_lazy_view_new (NhLazyList *list, GtkSelectionModel *selection, const char *title, const NhLazyColumn *columns, guint n,
-                             gpointer owner);
+/* @columns: static, @n of them. @owner: what their functions get, borrowed until the view is disposed. @title: for
+ * screen readers. */
+GtkWidget *nh_lazy_view_new (NhLazyList *list, GtkSelectionModel *selection, const char *title,
+                             const NhLazyColumn *columns, guint n, gpointer owner);
 /* The same without columns, for derived types. */
-void nh_lazy_view_set_list (NhLazyView *self, NhLazyList *list, GtkSelectionModel *selection, const char *title, gpointer owner);
+void nh_lazy_view_set_list (NhLazyView *self, NhLazyList *list, GtkSelectionModel *selection, const char *title,
+                            gpointer owner);
 /* Not yet in the table and without a width. @column lives as long as the view. (transfer full) */
 GtkColumnViewColumn *nh_lazy_view_make_column (NhLazyView *self, const NhLazyColumn *column);
 /* What @column was made of. */

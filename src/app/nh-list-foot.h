@@ -6,8 +6,8 @@
 
 G_BEGIN_DECLS
 
-/* The foot of a list: the number of records and their sums, read after the rows. While they are read it says "Counting…", but not for a
- * quick answer. */
+/* The foot of a list: the number of records and their sums, read after the rows. While they are read it says
+ * "Counting…", but not for a quick answer. */
 typedef struct _NhListFoot NhListFoot;
 
 /* @label outlives the foot. */

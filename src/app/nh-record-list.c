@@ -30,11 +30,13 @@ has_rules (const NhQuery *query)
 }
 
 static void
-ask_keys (gpointer owner, guint limit, GArray *first, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer data)
+ask_keys (gpointer owner, guint limit, GArray *first, GCancellable *cancellable, GAsyncReadyCallback callback,
+          gpointer data)
 {
   Owner *self = owner;
 
-  nh_job_ids (self->ledger, nh_query_copy (self->query), has_rules (self->query) ? limit : 0, first, cancellable, callback, data);
+  nh_job_ids (self->ledger, nh_query_copy (self->query), has_rules (self->query) ? limit : 0, first, cancellable,
+              callback, data);
 }
 
 static GArray *

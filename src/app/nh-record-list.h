@@ -6,8 +6,9 @@
 
 G_BEGIN_DECLS
 
-/* The records of a query as an NhLazyList: keys are ids, values NhRecord. It follows changes of the ledger by itself. Rules (records
- * with problems) are run once over each record: for the first 500 found, then for those behind them. (transfer full) */
+/* The records of a query as an NhLazyList: keys are ids, values NhRecord. It follows changes of the ledger by itself.
+ * Rules (records with problems) are run once over each record: for the first 500 found, then for those behind them.
+ * (transfer full) */
 NhLazyList *nh_record_list_new (NhLedger *ledger, const NhRecordType *type);
 /* Reads the records of @query (transfer full). */
 void nh_record_list_set_query (NhLazyList *self, NhQuery *query);

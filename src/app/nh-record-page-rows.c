@@ -132,7 +132,8 @@ on_deleted (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (GError) error = NULL;
   NhNotice *notice = nh_notice_of (GTK_WIDGET (task->page));
   g_autofree char *count = nh_number_format (task->ids->len);
-  g_autofree char *text = g_strdup_printf (ngettext ("%s record deleted.", "%s records deleted.", task->ids->len), count);
+  g_autofree char *text =
+    g_strdup_printf (ngettext ("%s record deleted.", "%s records deleted.", task->ids->len), count);
 
   nh_ledger_run_finish (NH_LEDGER (source), result, &error);
   if (error == NULL && notice != NULL)

@@ -62,13 +62,16 @@ describe_empty (NhRecordPage *self, const NhQuery *query)
 
   if (query->search != NULL || query->filter != NULL)
     {
-      title = query->search != NULL ? g_strdup_printf (_("Nothing found for “%s”"), query->search) : g_strdup (_("Nothing found"));
-      nh_lazy_view_set_empty (NH_LAZY_VIEW (self->view), icon, title, _("None has all that is searched and filtered."), TRUE);
+      title = query->search != NULL ? g_strdup_printf (_("Nothing found for “%s”"), query->search)
+                                    : g_strdup (_("Nothing found"));
+      nh_lazy_view_set_empty (NH_LAZY_VIEW (self->view), icon, title, _("None has all that is searched and filtered."),
+                              TRUE);
       return;
     }
   title = g_strdup_printf (_("Nothing entered for %d yet"), query->year);
-  nh_lazy_view_set_empty (NH_LAZY_VIEW (self->view), icon, title,
-                            _("Type the first one in the form. Enter goes from field to field, and saves after the last."), FALSE);
+  nh_lazy_view_set_empty (
+    NH_LAZY_VIEW (self->view), icon, title,
+    _("Type the first one in the form. Enter goes from field to field, and saves after the last."), FALSE);
 }
 
 static void
@@ -110,7 +113,8 @@ load_only_one (NhRecordPage *self)
 static void
 on_settled (NhRecordPage *self)
 {
-  gtk_widget_activate_action (GTK_WIDGET (self), "win.refresh-actions", NULL);   /* rows that left the list are deselected */
+  gtk_widget_activate_action (GTK_WIDGET (self), "win.refresh-actions",
+                              NULL); /* rows that left the list are deselected */
   nh_record_page_show_selected (self);
   if (nh_list_foot_is_waiting (self->foot))
     read_sums (self);
@@ -391,7 +395,8 @@ nh_record_page_measure (GtkWidget *widget, GtkOrientation orientation, int for_s
   gtk_widget_measure (self->left, orientation, -1, &left_min, &left_nat, NULL, NULL);
   gtk_widget_measure (self->pane_box, orientation, -1, &form_min, &form_nat, NULL, NULL);
   *minimum = MAX (left_min, form_min);
-  *natural = orientation == GTK_ORIENTATION_HORIZONTAL ? left_nat + MAX (form_nat, FORM_WIDTH) : MAX (left_nat, form_nat);
+  *natural =
+    orientation == GTK_ORIENTATION_HORIZONTAL ? left_nat + MAX (form_nat, FORM_WIDTH) : MAX (left_nat, form_nat);
 }
 
 static void
@@ -523,7 +528,8 @@ nh_record_page_new (NhSession *session, const NhRecordType *type)
   gtk_widget_set_vexpand (GTK_WIDGET (self->pane), TRUE);
   gtk_box_append (GTK_BOX (self->pane_box), GTK_WIDGET (self->pane));
   self->filter = NH_FILTER_BAR (nh_filter_bar_new (session, type));
-  gtk_box_insert_child_after (GTK_BOX (self->toolbar), nh_filter_bar_get_button (self->filter), GTK_WIDGET (self->search));
+  gtk_box_insert_child_after (GTK_BOX (self->toolbar), nh_filter_bar_get_button (self->filter),
+                              GTK_WIDGET (self->search));
   gtk_box_insert_child_after (GTK_BOX (self->left), GTK_WIDGET (self->filter), self->toolbar);
   gtk_menu_button_set_create_popup_func (self->columns, make_column_menu, self, NULL);
   gtk_button_set_label (self->add, _(type->add_label));
@@ -540,7 +546,8 @@ nh_record_page_new (NhSession *session, const NhRecordType *type)
   g_signal_connect_object (self->view, "show-all", G_CALLBACK (show_all), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->view, "activated", G_CALLBACK (on_activated), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->view, "sort-changed", G_CALLBACK (on_sort_changed), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->selection, "selection-changed", G_CALLBACK (on_selection_changed), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->selection, "selection-changed", G_CALLBACK (on_selection_changed), self,
+                           G_CONNECT_SWAPPED);
   g_signal_connect_object (self->list, "settled", G_CALLBACK (on_settled), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->list, "failed", G_CALLBACK (on_failed), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->pane, "opened", G_CALLBACK (on_opened), self, G_CONNECT_SWAPPED);

@@ -61,8 +61,12 @@ make_cells (const NhRecordType *type)
     {
       const NhField *field = &type->fields[i];
 
-      cells[i + 1] = (NhLazyColumn) { field->heading != NULL ? field->heading : field->title, field->width, cell_text, (int) i,
-                                      nh_kind_is_numeric (field->kind), (int) i == nh_record_type_identity (type) };
+      cells[i + 1] = (NhLazyColumn){ field->heading != NULL ? field->heading : field->title,
+                                     field->width,
+                                     cell_text,
+                                     (int) i,
+                                     nh_kind_is_numeric (field->kind),
+                                     (int) i == nh_record_type_identity (type) };
     }
   return cells;
 }
@@ -161,7 +165,8 @@ align_headings (NhRecordView *self)
   GtkWidget *head = gtk_widget_get_first_child (gtk_widget_get_first_child (GTK_WIDGET (self->table)));
   GListModel *columns = gtk_column_view_get_columns (self->table);
 
-  for (guint i = 0; head != NULL && i < g_list_model_get_n_items (columns); i++, head = gtk_widget_get_next_sibling (head))
+  for (guint i = 0; head != NULL && i < g_list_model_get_n_items (columns);
+       i++, head = gtk_widget_get_next_sibling (head))
     {
       GtkWidget *box = gtk_widget_get_first_child (head);
 
@@ -318,7 +323,8 @@ nh_record_view_class_init (NhRecordViewClass *klass)
   G_OBJECT_CLASS (klass)->dispose = nh_record_view_dispose;
   G_OBJECT_CLASS (klass)->finalize = nh_record_view_finalize;
   gtk_widget_class_install_action (GTK_WIDGET_CLASS (klass), "view.hide-column", "i", hide_column);
-  signals[COLUMNS_CHANGED] = g_signal_new ("columns-changed", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[COLUMNS_CHANGED] =
+    g_signal_new ("columns-changed", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
   signals[SORT_CHANGED] = g_signal_new ("sort-changed", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                         G_TYPE_NONE, 2, G_TYPE_INT, G_TYPE_BOOLEAN);
 }

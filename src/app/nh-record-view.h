@@ -8,14 +8,15 @@
 
 G_BEGIN_DECLS
 
-/* The table of a record page: columns from the fields of the type. Headings sort in SQL and can be dragged to another place and width;
- * which columns are shown, in which order and how wide, is remembered per type.
- * Signals: "sort-changed" (int field, gboolean descending), the field as in NhQuery; "columns-changed" () other columns, or another
- * order. */
+/* The table of a record page: columns from the fields of the type. Headings sort in SQL and can be dragged to another
+ * place and width; which columns are shown, in which order and how wide, is remembered per type. Signals:
+ * "sort-changed" (int field, gboolean descending), the field as in NhQuery; "columns-changed" () other columns, or
+ * another order. */
 #define NH_TYPE_RECORD_VIEW (nh_record_view_get_type ())
 G_DECLARE_FINAL_TYPE (NhRecordView, nh_record_view, NH, RECORD_VIEW, NhLazyView)
 
-GtkWidget *nh_record_view_new (NhSession *session, const NhRecordType *type, NhLazyList *list, NhRowSelection *selection);
+GtkWidget *nh_record_view_new (NhSession *session, const NhRecordType *type, NhLazyList *list,
+                               NhRowSelection *selection);
 /* Whether the column of units is shown; FALSE for a list of one unit. */
 void nh_record_view_show_units (NhRecordView *self, gboolean show);
 /* NhColumn, shown or not: see nh_columns_new(). (transfer none) */

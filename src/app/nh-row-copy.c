@@ -68,7 +68,8 @@ append_number (Copied *self, const NhField *field, const char *number)
   if (field->kind == NH_KIND_DATE)
     g_string_append_printf (self->html, "<td style='mso-number-format:\"dd\\/mm\\/yyyy\"'>%s</td>", number);
   else
-    g_string_append_printf (self->html, "<td sdval=\"%s\" style='mso-number-format:\"\\#\\,\\#\\#0\";text-align:right'>%s</td>",
+    g_string_append_printf (self->html,
+                            "<td sdval=\"%s\" style='mso-number-format:\"\\#\\,\\#\\#0\";text-align:right'>%s</td>",
                             number, number);
   append_line (self->lines, number);
 }
@@ -120,8 +121,9 @@ static gpointer
 run_copy (NhConnection *connection, NhLedger *ledger, gpointer data, GCancellable *cancellable, GError **error)
 {
   const Copying *copying = data;
-  g_autoptr (GPtrArray) records = nh_store_fetch (connection, ledger, copying->type, (const gint64 *) (gpointer) copying->ids->data,
-                                                  MIN (copying->ids->len, NH_ROW_COPY_MAX), error);
+  g_autoptr (GPtrArray) records =
+    nh_store_fetch (connection, ledger, copying->type, (const gint64 *) (gpointer) copying->ids->data,
+                    MIN (copying->ids->len, NH_ROW_COPY_MAX), error);
   Copied *self;
 
   if (records == NULL)
@@ -172,7 +174,8 @@ on_copied (GObject *source, GAsyncResult *result, gpointer user_data)
 }
 
 void
-nh_row_copy (GtkWidget *widget, NhLedger *ledger, const NhRecordType *type, GArray *ids, GArray *fields, NhRowsCopied copied, gpointer data)
+nh_row_copy (GtkWidget *widget, NhLedger *ledger, const NhRecordType *type, GArray *ids, GArray *fields,
+             NhRowsCopied copied, gpointer data)
 {
   Copying *copying = g_new0 (Copying, 1);
 

@@ -10,10 +10,10 @@ G_BEGIN_DECLS
 
 typedef void (*NhRowsCopied) (guint n_rows, const GError *error, gpointer data);
 
-/* Copies records as a table with headings: HTML for spreadsheets and word processors, where numbers and days are not texts, and lines
- * with tabs for everything else. @ids (of gint64) and @fields (of int; NH_COLUMN_UNIT): transfer full. The records are read on the
- * reader; @copied is called in the main loop. */
-void nh_row_copy (GtkWidget *widget, NhLedger *ledger, const NhRecordType *type, GArray *ids, GArray *fields, NhRowsCopied copied,
-                  gpointer data);
+/* Copies records as a table with headings: HTML for spreadsheets and word processors, where numbers and days are not
+ * texts, and lines with tabs for everything else. @ids (of gint64) and @fields (of int; NH_COLUMN_UNIT): transfer full.
+ * The records are read on the reader; @copied is called in the main loop. */
+void nh_row_copy (GtkWidget *widget, NhLedger *ledger, const NhRecordType *type, GArray *ids, GArray *fields,
+                  NhRowsCopied copied, gpointer data);
 
 G_END_DECLS

@@ -6,8 +6,9 @@
 
 G_BEGIN_DECLS
 
-/* The selected rows of an NhLazyList, kept by key: it creates no rows and survives sorting, searching and reading again.
- * GtkMultiSelection would create every row to select all, and lose the selection on a reload. Keys beyond 32 bits cannot be selected. */
+/* The selected rows of an NhLazyList, kept by key: it creates no rows and survives sorting, searching and reading
+ * again. GtkMultiSelection would create every row to select all, and lose the selection on a reload. Keys beyond 32
+ * bits cannot be selected. */
 #define NH_TYPE_ROW_SELECTION (nh_row_selection_get_type ())
 G_DECLARE_FINAL_TYPE (NhRowSelection, nh_row_selection, NH, ROW_SELECTION, GObject)
 

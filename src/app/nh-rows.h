@@ -5,8 +5,9 @@
 
 G_BEGIN_DECLS
 
-/* A row of a list that is too long to be read as a whole: a key and a value (a record, a change), which is read when the row is shown.
- * Emits "changed" () when the value was read, also when it was read again. Only one row exists per key. */
+/* A row of a list that is too long to be read as a whole: a key and a value (a record, a change), which is read when
+ * the row is shown. Emits "changed" () when the value was read, also when it was read again. Only one row exists per
+ * key. */
 #define NH_TYPE_ROW (nh_row_get_type ())
 G_DECLARE_FINAL_TYPE (NhRow, nh_row, NH, ROW, GObject)
 
@@ -18,14 +19,13 @@ void nh_row_want (NhRow *self);
 /* TRUE if it has no value, or an outdated one, which is shown until the new one was read. */
 gboolean nh_row_is_wanting (NhRow *self);
 
-/* The rows of a list: those that are referenced and the 2,000 used last. Reads their values, 100 at a time, the newest requests first.
- * A failed read is repeated with growing intervals.
- * Signal: "failed" (const char *message). */
+/* The rows of a list: those that are referenced and the 2,000 used last. Reads their values, 100 at a time, the newest
+ * requests first. A failed read is repeated with growing intervals. Signal: "failed" (const char *message). */
 #define NH_TYPE_ROWS (nh_rows_get_type ())
 G_DECLARE_FINAL_TYPE (NhRows, nh_rows, NH, ROWS, GObject)
 
-/* Reads the values of @keys (of gint64, transfer full) → GPtrArray in the order of @keys, with NULL where there is none.
- * nh_ledger_run_finish() is called in @callback. */
+/* Reads the values of @keys (of gint64, transfer full) → GPtrArray in the order of @keys, with NULL where there is
+ * none. nh_ledger_run_finish() is called in @callback. */
 typedef void (*NhRowsAsk) (gpointer owner, GArray *keys, GAsyncReadyCallback callback, gpointer data);
 
 /* @owner is borrowed until nh_rows_stop(). (transfer full) */
