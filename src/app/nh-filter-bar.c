@@ -3,7 +3,7 @@
 
 #include "nh-filter-popover.h"
 #include "nh-i18n.h"
-#include "nh-jobs.h"
+#include "nh-store.h"
 #include "nh-wrap-layout.h"
 
 struct _NhFilterBar
@@ -111,7 +111,7 @@ static void
 on_name (GObject *source, GAsyncResult *result, gpointer data)
 {
   g_autoptr (NhFilterBar) self = data;
-  g_autoptr (NhLoaded) loaded = nh_ledger_run_finish (NH_LEDGER (source), result, NULL);
+  g_autoptr (NhLoaded) loaded = nh_store_load_finish (NH_LEDGER (source), result, NULL);
   const NhRecordInfo *info = loaded != NULL ? nh_record_get_info (loaded->record) : NULL;
   char *key;
 
@@ -131,8 +131,9 @@ read_names (NhFilterBar *self)
 
       if (key == NULL || g_hash_table_contains (self->names, key))
         continue;
-      nh_job_load (nh_session_get_ledger (self->session), nh_record_type_find (self->type->fields[i].codebook),
-                   g_ascii_strtoll (filter_of (self)->conditions[i], NULL, 10), NULL, on_name, g_object_ref (self));
+      nh_store_load_async (nh_session_get_ledger (self->session), nh_record_type_find (self->type->fields[i].codebook),
+                           g_ascii_strtoll (filter_of (self)->conditions[i], NULL, 10), NULL, on_name,
+                           g_object_ref (self));
       g_hash_table_insert (self->names, g_steal_pointer (&key), g_strdup (""));
     }
 }

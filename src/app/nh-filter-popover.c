@@ -3,7 +3,6 @@
 
 #include "nh-access.h"
 #include "nh-i18n.h"
-#include "nh-jobs.h"
 
 struct _NhFilterPopover
 {
@@ -229,7 +228,7 @@ on_kept (GObject *source, GAsyncResult *result, gpointer data)
   g_autoptr (NhFilterPopover) self = data;
   g_autoptr (GError) error = NULL;
 
-  nh_ledger_run_finish (NH_LEDGER (source), result, &error);
+  nh_filter_keep_finish (NH_LEDGER (source), result, &error);
   if (self->session == NULL)
     return;
   if (error != NULL)
@@ -247,7 +246,7 @@ on_keep (NhFilterPopover *self)
       show_error (self, _("First choose what to filter, and type a name."));
       return;
     }
-  nh_job_keep_filter (ledger_of (self), self->type, name, self->filter, on_kept, g_object_ref (self));
+  nh_filter_keep_async (ledger_of (self), self->type, name, self->filter, NULL, on_kept, g_object_ref (self));
   gtk_editable_set_text (self->name, "");
 }
 
@@ -262,8 +261,8 @@ on_saved_chosen (NhFilterPopover *self, GtkWidget *button)
 static void
 on_saved_removed (NhFilterPopover *self, GtkWidget *button)
 {
-  nh_job_keep_filter (ledger_of (self), self->type, g_object_get_data (G_OBJECT (button), "name"), NULL, on_kept,
-                      g_object_ref (self));
+  nh_filter_keep_async (ledger_of (self), self->type, g_object_get_data (G_OBJECT (button), "name"), NULL, NULL,
+                        on_kept, g_object_ref (self));
 }
 
 static void
@@ -301,7 +300,7 @@ static void
 on_saved_read (GObject *source, GAsyncResult *result, gpointer data)
 {
   g_autoptr (NhFilterPopover) self = data;
-  g_autoptr (GPtrArray) list = nh_ledger_run_finish (NH_LEDGER (source), result, NULL);
+  g_autoptr (GPtrArray) list = nh_filter_list_finish (NH_LEDGER (source), result, NULL);
 
   if (list == NULL || self->session == NULL)
     return;
@@ -314,7 +313,7 @@ on_saved_read (GObject *source, GAsyncResult *result, gpointer data)
 static void
 read_saved (NhFilterPopover *self)
 {
-  nh_job_filters (ledger_of (self), self->type, on_saved_read, g_object_ref (self));
+  nh_filter_list_async (ledger_of (self), self->type, NULL, on_saved_read, g_object_ref (self));
 }
 
 /* --- The widget --- */

@@ -62,7 +62,7 @@ static void
 on_sums (GObject *source, GAsyncResult *result, gpointer foot)
 {
   NhListFoot *self = foot;
-  g_autoptr (NhSums) sums = nh_ledger_run_finish (NH_LEDGER (source), result, NULL);
+  g_autoptr (NhSums) sums = nh_query_sums_finish (NH_LEDGER (source), result, NULL);
 
   if (g_cancellable_is_cancelled (g_task_get_cancellable (G_TASK (result))))
     return;
@@ -121,7 +121,7 @@ nh_list_foot_ask (NhListFoot *self, NhQuery *query)
 {
   cancel (self);
   self->asking = g_cancellable_new ();
-  nh_job_sums (self->ledger, query, self->asking, on_sums, self);
+  nh_query_sums_async (self->ledger, query, self->asking, on_sums, self);
 }
 
 void

@@ -1,9 +1,52 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "nh-record-list.h"
 
-#include "nh-jobs.h"
+#include "nh-ledger-async.h"
+#include "nh-store.h"
 
 #define FIRST_PATIENCE_MS 300   /* a search for something rare must not keep other reads waiting */
+
+/* What a query finds. */
+typedef struct
+{
+  GArray *ids;                  /* owned: of gint64 */
+  GtkBitset *set;               /* owned: the same */
+  gboolean partial;             /* there may be more */
+} Listed;
+
+static void
+listed_free (Listed *listed)
+{
+  g_clear_pointer (&listed->ids, g_array_unref);
+  g_clear_pointer (&listed->set, gtk_bitset_unref);
+  g_free (listed);
+}
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Listed, listed_free)
+
+static Listed *
+find (NhConnection *connection, NhLedger *ledger, const NhAsyncArgs *args, GError **error)
+{
+  GArray *ids = args->number > 0 ? nh_query_ids (connection, ledger, args->data, args->number, error)
+                                 : nh_query_ids_from (connection, ledger, args->data, args->ids, error);
+  Listed *listed;
+
+  if (ids == NULL)
+    return NULL;
+  listed = g_new0 (Listed, 1);
+  listed->ids = ids;
+  listed->set = nh_keys_to_set (ids);
+  listed->partial = args->number > 0 && ids->len >= args->number;
+  return listed;
+}
+
+static void find_async (NhLedger *ledger, NhQuery *query, guint limit, GArray *first, GCancellable *cancellable,
+                        GAsyncReadyCallback callback, gpointer user_data);
+static Listed *find_finish (NhLedger *ledger, GAsyncResult *result, GError **error);
+NH_DEFINE_ASYNC (find, Listed *, listed_free, NH_ON_LISTER,
+                 (NhLedger *ledger, NhQuery *query, guint limit, GArray *first),
+                 (.ids = first, .number = limit, NH_OWNED (query, nh_query_free)),
+                 find (connection, ledger, args, error))
 
 typedef struct
 {
@@ -35,18 +78,18 @@ ask_keys (gpointer owner, guint limit, GArray *first, GCancellable *cancellable,
 {
   Owner *self = owner;
 
-  nh_job_ids (self->ledger, nh_query_copy (self->query), has_rules (self->query) ? limit : 0, first, cancellable,
+  find_async (self->ledger, nh_query_copy (self->query), has_rules (self->query) ? limit : 0, first, cancellable,
               callback, data);
 }
 
 static GArray *
 finish_keys (NhLedger *ledger, GAsyncResult *result, gboolean *partial, GtkBitset **set, GError **error)
 {
-  g_autoptr (NhListed) listed = nh_ledger_run_finish (ledger, result, error);
+  g_autoptr (Listed) listed = find_finish (ledger, result, error);
 
   if (listed == NULL)
     return NULL;
-  *partial = !listed->whole;
+  *partial = listed->partial;
   *set = g_steal_pointer (&listed->set);
   return g_steal_pointer (&listed->ids);
 }
@@ -56,7 +99,7 @@ ask_first (gpointer owner, guint limit, GCancellable *cancellable, GAsyncReadyCa
 {
   Owner *self = owner;
 
-  nh_job_first_ids (self->ledger, nh_query_copy (self->query), limit, cancellable, callback, data);
+  nh_query_first_async (self->ledger, nh_query_copy (self->query), limit, cancellable, callback, data);
   return self->query->search != NULL || self->query->filter != NULL ? FIRST_PATIENCE_MS : 0;
 }
 
@@ -65,7 +108,7 @@ ask_rows (gpointer owner, GArray *ids, GAsyncReadyCallback callback, gpointer da
 {
   Owner *self = owner;
 
-  nh_job_fetch (self->ledger, self->type, ids, NULL, callback, data);
+  nh_store_fetch_async (self->ledger, self->type, ids, NULL, callback, data);
 }
 
 static void

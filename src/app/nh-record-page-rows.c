@@ -4,7 +4,7 @@
 
 #include "nh-bulk-edit.h"
 #include "nh-i18n.h"
-#include "nh-jobs.h"
+#include "nh-store.h"
 #include "nh-notice.h"
 #include "nh-number.h"
 #include "nh-row-copy.h"
@@ -106,7 +106,7 @@ on_restored (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (NhRecordPage) self = user_data;
   g_autoptr (GError) error = NULL;
 
-  nh_ledger_run_finish (NH_LEDGER (source), result, &error);
+  nh_store_set_deleted_finish (NH_LEDGER (source), result, &error);
   notify (self, error, _("Restored."));
 }
 
@@ -114,7 +114,7 @@ on_restored (GObject *source, GAsyncResult *result, gpointer user_data)
 static void
 restore (NhRecordPage *self, GArray *ids)
 {
-  nh_job_set_deleted (ledger_of (self), self->type, ids, FALSE, on_restored, g_object_ref (self));
+  nh_store_set_deleted_async (ledger_of (self), self->type, ids, FALSE, NULL, on_restored, g_object_ref (self));
 }
 
 static void
@@ -135,7 +135,7 @@ on_deleted (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autofree char *text =
     g_strdup_printf (ngettext ("%s record deleted.", "%s records deleted.", task->ids->len), count);
 
-  nh_ledger_run_finish (NH_LEDGER (source), result, &error);
+  nh_store_set_deleted_finish (NH_LEDGER (source), result, &error);
   if (error == NULL && notice != NULL)
     {
       nh_notice_offer (notice, NH_NOTICE_DONE, text, _("_Undo"), G_CALLBACK (on_restore_wanted), task, task_free);
@@ -148,7 +148,8 @@ on_deleted (GObject *source, GAsyncResult *result, gpointer user_data)
 static void
 delete (Task *task)
 {
-  nh_job_set_deleted (ledger_of (task->page), task->page->type, g_array_copy (task->ids), TRUE, on_deleted, task);
+  nh_store_set_deleted_async (ledger_of (task->page), task->page->type, g_array_copy (task->ids), TRUE, NULL,
+                              on_deleted, task);
 }
 
 void

@@ -62,7 +62,7 @@ make_cells (const NhRecordType *type)
       const NhField *field = &type->fields[i];
 
       cells[i + 1] = (NhLazyColumn){ field->heading != NULL ? field->heading : field->title,
-                                     field->width,
+                                     nh_field_get_width (field),
                                      cell_text,
                                      (int) i,
                                      nh_kind_is_numeric (field->kind),
