@@ -150,11 +150,7 @@ set_words (NhLedger *ledger, NhRecord *draft, const NhCliOptions *options, gbool
 static gpointer
 check_record (NhConnection *connection, NhLedger *ledger, gpointer data, GCancellable *cancellable, GError **error)
 {
-  g_autoptr (GPtrArray) problems = nh_store_check (connection, ledger, data, error);
-
-  if (problems == NULL || !nh_figures_check (connection, ledger, data, problems, error))
-    return NULL;
-  return g_steal_pointer (&problems);
+  return nh_figures_check_all (connection, ledger, data, error);
 }
 
 static gpointer

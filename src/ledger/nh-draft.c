@@ -9,6 +9,7 @@
 #include "nh-file.h"
 #include "nh-i18n.h"
 #include "nh-json.h"
+#include "nh-ledger-async.h"
 #include "nh-store.h"
 #include "nh-uuid.h"
 
@@ -518,3 +519,6 @@ nh_draft_list (NhConnection *connection,
   g_ptr_array_sort (list, compare_newest_first);
   return list;
 }
+
+NH_DEFINE_ASYNC (nh_draft_list, GPtrArray *, g_ptr_array_unref, NH_ON_READER, (NhLedger *ledger), (0),
+                 nh_draft_list (connection, ledger, error))

@@ -6,6 +6,7 @@
 #include "nh-error.h"
 #include "nh-i18n.h"
 #include "nh-json.h"
+#include "nh-ledger-async.h"
 #include "nh-number.h"
 #include "nh-setting.h"
 #include "nh-text.h"
@@ -536,3 +537,28 @@ nh_filter_keep (NhConnection       *connection,
 
   return nh_setting_set (connection, setting, json, error);
 }
+
+static NhSavedFilter *
+saved_new (const char *name, const NhFilter *filter)
+{
+  NhSavedFilter *saved = g_new0 (NhSavedFilter, 1);
+
+  saved->name = g_strdup (name);
+  saved->filter = nh_filter_copy (filter);
+  return saved;
+}
+
+static gboolean
+keep_saved (NhConnection *connection, const NhRecordType *type, const NhSavedFilter *saved, GError **error)
+{
+  return nh_filter_keep (connection, type, saved->name, saved->filter, error);
+}
+
+NH_DEFINE_ASYNC (nh_filter_list, GPtrArray *, g_ptr_array_unref, NH_ON_READER,
+                 (NhLedger *ledger, const NhRecordType *type), (.type = type),
+                 nh_filter_list (connection, args->type, error))
+
+NH_DEFINE_ASYNC (nh_filter_keep, gboolean, NULL, NH_ON_WRITER,
+                 (NhLedger *ledger, const NhRecordType *type, const char *name, const NhFilter *filter),
+                 (.type = type, NH_OWNED (saved_new (name, filter), saved_free)),
+                 keep_saved (connection, args->type, args->data, error))

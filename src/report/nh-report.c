@@ -2,6 +2,7 @@
 #include "nh-report-private.h"
 
 #include "nh-i18n.h"
+#include "nh-ledger-async.h"
 #include "nh-text.h"
 
 /* The form of each record type on paper: name of the type, title, file name. */
@@ -93,3 +94,68 @@ nh_report_file_name (const NhReport *report, NhLedger *ledger, const NhReportReq
                             nh_date_day (request->as_of), nh_date_month (request->as_of), nh_date_year (request->as_of));
   return g_strdup_printf ("%s %d - %s", report->file_name, request->year, name);
 }
+
+void
+nh_made_report_free (NhMadeReport *made)
+{
+  if (made == NULL)
+    return;
+  g_clear_pointer (&made->sheet, nh_sheet_unref);
+  g_clear_pointer (&made->pages, nh_pages_unref);
+  g_free (made);
+}
+
+/* A request and the report that is asked for. */
+typedef struct
+{
+  const NhReport *report;
+  NhReportRequest request;   /* with a frame of its own */
+} Making;
+
+static GHashTable *
+copy_table (GHashTable *table)
+{
+  GHashTable *copy = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  GHashTableIter iter;
+  gpointer name, text;
+
+  g_hash_table_iter_init (&iter, table);
+  while (g_hash_table_iter_next (&iter, &name, &text))
+    g_hash_table_insert (copy, g_strdup (name), g_strdup (text));
+  return copy;
+}
+
+static Making *
+making_new (const NhReport *report, const NhReportRequest *request)
+{
+  Making *making = g_new0 (Making, 1);
+
+  making->report = report;
+  making->request = *request;
+  making->request.frame = request->frame != NULL ? copy_table (request->frame) : NULL;
+  return making;
+}
+
+static void
+making_free (Making *making)
+{
+  g_clear_pointer (&making->request.frame, g_hash_table_unref);
+  g_free (making);
+}
+
+static NhMadeReport *
+make_report (NhConnection *connection, NhLedger *ledger, const Making *making, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (NhMadeReport) made = g_new0 (NhMadeReport, 1);
+
+  made->sheet = making->report->build (connection, ledger, &making->request, error);
+  if (made->sheet == NULL)
+    return NULL;
+  made->pages = nh_pages_new (made->sheet, cancellable);
+  return made->pages != NULL ? g_steal_pointer (&made) : NULL;
+}
+
+NH_DEFINE_ASYNC (nh_report_make, NhMadeReport *, nh_made_report_free, NH_ON_REPORTER,
+                 (NhLedger *ledger, const NhReport *report, const NhReportRequest *request),
+                 (NH_OWNED (making_new (report, request), making_free)),
+                 make_report (connection, ledger, args->data, cancellable, error))
