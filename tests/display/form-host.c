@@ -147,10 +147,10 @@ tell_names (Host *host, GtkWidget *widget)
     }
   if (NH_IS_FORM_SECTION (widget) && nh_form_section_get_head (NH_FORM_SECTION (widget)) != NULL)
     {
-      g_autofree char *title = NULL;
+      GtkWidget *box = gtk_button_get_child (GTK_BUTTON (nh_form_section_get_head (NH_FORM_SECTION (widget))));
+      GtkWidget *title = gtk_widget_get_next_sibling (gtk_widget_get_first_child (box));
 
-      g_object_get (widget, "title", &title, NULL);
-      tell ("title", gtk_widget_get_name (widget), title);
+      tell ("title", gtk_widget_get_name (widget), gtk_label_get_text (GTK_LABEL (title)));
     }
   for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL; child = gtk_widget_get_next_sibling (child))
     tell_names (host, child);

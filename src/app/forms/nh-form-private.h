@@ -21,6 +21,7 @@ struct _NhForm
   NhRecord           *last_year;    /* owned, nullable */
   GPtrArray          *editors;      /* of NhFieldEditor*, in the order of the .ui (borrowed from the tree) */
   GPtrArray          *sections;     /* of NhFormSection*, likewise */
+  int                 numbered;     /* sections that have a digit */
   GPtrArray          *problems;     /* owned, nullable: of NhProblem, as the page found them */
   char               *reserved;     /* mnemonics of the page */
 
@@ -37,8 +38,14 @@ extern guint nh_form_signals[NH_FORM_N_SIGNALS];
 NhFieldEditor *nh_form_get_focus_editor (NhForm *self);                        /* whose control has the focus (nullable) */
 NhFieldEditor *nh_form_get_editor       (NhForm *self, guint field);           /* (nullable) */
 NhFormSection *nh_form_get_section      (NhForm *self, GtkWidget *widget);     /* in which it stands (nullable) */
-void           nh_form_set_folded       (NhForm *self, NhFormSection *section, gboolean folded);
-gboolean       nh_form_focus_section    (NhForm *self, NhFormSection *section);   /* its first field */
+
+/* nh-form-sections.c */
+void nh_form_adopt_section (NhForm *self, NhFormSection *section);     /* in the order of the .ui */
+void nh_form_set_folded (NhForm *self, NhFormSection *section, gboolean folded);
+gboolean nh_form_focus_section (NhForm *self, NhFormSection *section); /* its first field */
+char *nh_form_get_folded_names (NhForm *self);                         /* "documents,source" (transfer full) */
+void nh_form_set_folded_names (NhForm *self, const char *names);       /* nullable */
+void nh_form_count_filled (NhForm *self);                              /* shown in the heads */
 
 /* nh-form-keys.c */
 void           nh_form_add_keys         (NhForm *self);

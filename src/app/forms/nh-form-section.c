@@ -110,24 +110,6 @@ nh_form_section_set_property (GObject *object, guint id, const GValue *value, GP
 }
 
 static void
-nh_form_section_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
-{
-  NhFormSection *self = NH_FORM_SECTION (object);
-
-  switch (id)
-    {
-    case PROP_TITLE:
-      g_value_set_string (value, self->title);
-      break;
-    case PROP_FOLDED:
-      g_value_set_boolean (value, self->folded);
-      break;
-    default:
-      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
-    }
-}
-
-static void
 nh_form_section_dispose (GObject *object)
 {
   NhFormSection *self = NH_FORM_SECTION (object);
@@ -175,13 +157,13 @@ nh_form_section_class_init (NhFormSectionClass *class)
 {
   GObjectClass *object = G_OBJECT_CLASS (class);
   GtkWidgetClass *widget = GTK_WIDGET_CLASS (class);
+  GParamFlags flags = G_PARAM_WRITABLE | G_PARAM_STATIC_STRINGS;
 
   object->set_property = nh_form_section_set_property;
-  object->get_property = nh_form_section_get_property;
   object->dispose = nh_form_section_dispose;
   widget->focus = nh_form_section_focus;
-  properties[PROP_TITLE] = g_param_spec_string ("title", NULL, NULL, NULL, G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS);
-  properties[PROP_FOLDED] = g_param_spec_boolean ("folded", NULL, NULL, FALSE, G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY);
+  properties[PROP_TITLE] = g_param_spec_string ("title", NULL, NULL, NULL, flags);
+  properties[PROP_FOLDED] = g_param_spec_boolean ("folded", NULL, NULL, FALSE, flags);
   g_object_class_install_properties (object, N_PROPERTIES, properties);
   signals[TOGGLED] = g_signal_new ("toggled", NH_TYPE_FORM_SECTION, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
   gtk_widget_class_set_layout_manager_type (widget, GTK_TYPE_BOX_LAYOUT);
@@ -251,7 +233,6 @@ nh_form_section_set_folded (NhFormSection *self, gboolean folded)
     }
   self->folded = !!folded;
   update (self);
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_FOLDED]);
 }
 
 void
