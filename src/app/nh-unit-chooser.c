@@ -2,6 +2,7 @@
 #include "nh-unit-chooser.h"
 
 #include "nh-i18n.h"
+#include "nh-input.h"
 #include "nh-text.h"
 
 #define MOST_ROWS 60
@@ -15,6 +16,7 @@ struct _NhUnitChooser
   NhDate on;
   GtkWidget *box;
   GtkWidget *entry;
+  char *text;             /* owned (nullable): in the entry when it was last searched for */
   GtkScrolledWindow *scrolled;
   GtkListBox *rows;
 };
@@ -94,11 +96,13 @@ add_all_within (NhUnitChooser *self)
 static void
 search (NhUnitChooser *self)
 {
-  const char *text = gtk_editable_get_text (GTK_EDITABLE (self->entry));
+  g_autofree char *text = nh_input_peek (GTK_EDITABLE (self->entry));
   g_autofree char *query = nh_text_clean (text);
   GtkListBoxRow *first;
   GtkWidget *row;
 
+  g_free (self->text);
+  self->text = g_steal_pointer (&text);
   while ((row = gtk_widget_get_first_child (GTK_WIDGET (self->rows))) != NULL)
     gtk_list_box_remove (self->rows, row);
   if (self->catalog != NULL && *query == '\0' && self->within != 0)
@@ -121,6 +125,16 @@ search (NhUnitChooser *self)
   gtk_widget_set_visible (GTK_WIDGET (self->scrolled), first != NULL);
   gtk_list_box_select_row (self->rows, first);
   g_signal_emit (self, signals[SELECTED], 0, row_unit (first));
+}
+
+/* What was composed and is now committed is searched already: the selected row stays. */
+static void
+on_typed (NhUnitChooser *self)
+{
+  g_autofree char *text = nh_input_peek (GTK_EDITABLE (self->entry));
+
+  if (g_strcmp0 (text, self->text) != 0)
+    search (self);
 }
 
 static void
@@ -187,6 +201,7 @@ nh_unit_chooser_dispose (GObject *object)
 
   g_clear_pointer (&self->box, gtk_widget_unparent);
   g_clear_object (&self->catalog);
+  g_clear_pointer (&self->text, g_free);
   G_OBJECT_CLASS (nh_unit_chooser_parent_class)->dispose (object);
 }
 
@@ -231,7 +246,9 @@ nh_unit_chooser_init (NhUnitChooser *self)
   gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
   gtk_widget_add_controller (self->entry, keys);
   g_signal_connect_object (keys, "key-pressed", G_CALLBACK (on_key), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->entry, "changed", G_CALLBACK (search), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->entry, "changed", G_CALLBACK (on_typed), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (gtk_editable_get_delegate (GTK_EDITABLE (self->entry)), "preedit-changed", G_CALLBACK (on_typed), self,
+                           G_CONNECT_SWAPPED);
   g_signal_connect_object (self->entry, "activate", G_CALLBACK (choose), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->rows, "row-activated", G_CALLBACK (on_row_activated), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->rows, "row-selected", G_CALLBACK (on_row_selected), self, G_CONNECT_SWAPPED);
