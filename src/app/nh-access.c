@@ -12,7 +12,7 @@ without_mnemonic (const char *label)
   return g_strjoinv ("", parts);
 }
 
-/* --- buttons -------------------------------------------------------------------------------------------------------------- */
+/* --- Buttons --- */
 
 /* The label inside says it rightly by itself. */
 static void
@@ -42,7 +42,7 @@ nh_access_name_buttons (void)
   g_signal_add_emission_hook (g_signal_lookup ("map", GTK_TYPE_WIDGET), 0, on_map, NULL, NULL);
 }
 
-/* --- drop-downs ----------------------------------------------------------------------------------------------------------- */
+/* --- Drop-downs --- */
 
 /* The text of the chosen item; NULL: there is none, or it is no text. (transfer full) */
 static char *

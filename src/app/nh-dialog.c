@@ -3,7 +3,7 @@
 
 #include "nh-i18n.h"
 
-/* --- questions ------------------------------------------------------------------------------------------------------------ */
+/* --- Questions --- */
 
 typedef struct
 {
@@ -70,7 +70,7 @@ nh_dialog_ask (GtkWidget *parent, const char *title, const char *text, const cha
   gtk_window_present (GTK_WINDOW (dialog));
 }
 
-/* --- windows of our own ---------------------------------------------------------------------------------------------------- */
+/* --- Windows of our own --- */
 
 static void
 close_on_escape (GtkWidget *window)
@@ -116,7 +116,7 @@ nh_dialog_window (GtkWidget *parent, const char *title, GtkWidget *child)
   return window;
 }
 
-/* --- files ---------------------------------------------------------------------------------------------------------------- */
+/* --- Files --- */
 
 typedef struct
 {

@@ -11,14 +11,14 @@ G_BEGIN_DECLS
 #define NH_TYPE_UNIT_CHOOSER (nh_unit_chooser_get_type ())
 G_DECLARE_FINAL_TYPE (NhUnitChooser, nh_unit_chooser, NH, UNIT_CHOOSER, GtkWidget)
 
-GtkWidget *nh_unit_chooser_new          (void);
+GtkWidget *nh_unit_chooser_new (void);
 /* @within: only this unit and those below it, which stand there before anything is typed; 0: all, and nothing before. */
-void       nh_unit_chooser_set_catalog  (NhUnitChooser *self, NhCatalog *catalog, gint64 within, NhDate on);
-gint64     nh_unit_chooser_get_selected (NhUnitChooser *self);
-void       nh_unit_chooser_clear        (NhUnitChooser *self);
+void nh_unit_chooser_set_catalog (NhUnitChooser *self, NhCatalog *catalog, gint64 within, NhDate on);
+gint64 nh_unit_chooser_get_selected (NhUnitChooser *self);
+void nh_unit_chooser_clear (NhUnitChooser *self);
 /* "Xã Cẩm Xuyên, tỉnh Hà Tĩnh". (transfer full) */
-char      *nh_unit_full_title           (NhCatalog *catalog, const NhUnit *unit);
+char *nh_unit_full_title (NhCatalog *catalog, const NhUnit *unit);
 /* "Công an xã Cẩm Xuyên" (transfer full) */
-char      *nh_unit_police_title         (const NhUnit *unit);
+char *nh_unit_police_title (const NhUnit *unit);
 
 G_END_DECLS

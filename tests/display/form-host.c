@@ -35,7 +35,7 @@ typedef struct
   int                 focus;     /* as told last */
 } Host;
 
-/* --- telling ----------------------------------------------------------------------------------------------------------- */
+/* --- Telling --- */
 
 static void
 tell (const char *first, const char *second, const char *third)
@@ -156,7 +156,7 @@ tell_names (Host *host, GtkWidget *widget)
     tell_names (host, child);
 }
 
-/* --- the program's actions --------------------------------------------------------------------------------------------- */
+/* --- The program's actions --- */
 
 static const struct { const char *action, *keys[3]; } accelerators[] = {
   { "win.save", { "<Control>s" } },
@@ -197,7 +197,7 @@ on_restore (GSimpleAction *action, GVariant *parameter, gpointer data)
   tell_values (host, g_action_get_name (G_ACTION (action)), word (nh_form_restore_field (host->form)));
 }
 
-/* --- what the test asks ------------------------------------------------------------------------------------------------ */
+/* --- What the test asks --- */
 
 static void
 start_new (Host *host)
@@ -264,7 +264,7 @@ on_command (GIOChannel *channel, GIOCondition condition, gpointer data)
   return G_SOURCE_CONTINUE;
 }
 
-/* --- the window -------------------------------------------------------------------------------------------------------- */
+/* --- The window --- */
 
 static NhRecord *
 make_previous (const NhRecordType *type)

@@ -14,7 +14,7 @@
 
 static const char *const pages[] = { "overview", "point", "gift", "commendation", "total", "season", "reports", "history", "bin" };
 
-/* --- names ------------------------------------------------------------------------------------------------------------------ */
+/* --- Names --- */
 
 /* What one operates. Parts that GTK puts into such a one are its own matter. */
 static gboolean
@@ -101,7 +101,7 @@ check_names (GtkWidget *root, const char *where)
   return n;
 }
 
-/* --- Tab -------------------------------------------------------------------------------------------------------------------- */
+/* --- Tab --- */
 
 /* Where Tab goes from the beginning until it comes round: of GtkWidget (borrowed). One that leads back into the middle is a trap. */
 static GPtrArray *
@@ -179,7 +179,7 @@ check_tabs (GtkWidget *window, const char *where)
   check_tabs_below (window, stops, where);
 }
 
-/* --- pages ------------------------------------------------------------------------------------------------------------------ */
+/* --- Pages --- */
 
 static void
 begin (AppDesk *desk)
@@ -281,7 +281,7 @@ test_popovers (void)
   app_desk_end (&desk);
 }
 
-/* --- other windows ---------------------------------------------------------------------------------------------------------- */
+/* --- Other windows --- */
 
 static void
 test_welcome (void)
@@ -341,7 +341,7 @@ test_dialogs (void)
   app_desk_end (&desk);
 }
 
-/* --- what is wrong ---------------------------------------------------------------------------------------------------------- */
+/* --- What is wrong --- */
 
 /* Told by a state, by a text that belongs to the field, and by a picture: never by the colour alone. */
 static void

@@ -27,7 +27,7 @@ typedef struct
   guint      changed, left, accepted;
 } Desk;
 
-/* --- helpers ----------------------------------------------------------------------------------------------------------- */
+/* --- Helpers --- */
 
 static void
 settle (void)
@@ -135,7 +135,7 @@ desk_close (Desk *desk)
   g_object_unref (desk->catalog);
 }
 
-/* --- the forms --------------------------------------------------------------------------------------------------------- */
+/* --- The forms --- */
 
 static void
 test_complete (gconstpointer data)
@@ -243,7 +243,7 @@ test_accessible (void)
   desk_close (&desk);
 }
 
-/* --- values ------------------------------------------------------------------------------------------------------------ */
+/* --- Values --- */
 
 static void
 test_round_trip (void)
@@ -408,7 +408,7 @@ test_when (void)
   desk_close (&desk);
 }
 
-/* --- typed texts and restoring ----------------------------------------------------------------------------------------- */
+/* --- Typed texts and restoring --- */
 
 static void
 test_unreadable (void)
@@ -487,7 +487,7 @@ test_copy_previous (void)
   desk_close (&desk);
 }
 
-/* --- problems ---------------------------------------------------------------------------------------------------------- */
+/* --- Problems --- */
 
 static NhProblem *
 problem (int field, NhSeverity severity, const char *rule)
@@ -570,7 +570,7 @@ test_waive (void)
   desk_close (&desk);
 }
 
-/* --- sections, last year, the choice ----------------------------------------------------------------------------------- */
+/* --- Sections, last year, the choice --- */
 
 static void
 test_folds (void)

@@ -40,7 +40,7 @@ static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (NhFieldEditor, nh_field_editor, GTK_TYPE_WIDGET)
 
-/* --- reading ----------------------------------------------------------------------------------------------------------- */
+/* --- Reading --- */
 
 static void
 update_echo (NhFieldEditor *self, const char *text)
@@ -87,7 +87,7 @@ settle (NhFieldEditor *self)
     nh_field_text_remember_day (&self->text);
 }
 
-/* --- problems ---------------------------------------------------------------------------------------------------------- */
+/* --- Problems --- */
 
 static gboolean
 is_being_typed (NhFieldEditor *self)
@@ -142,7 +142,7 @@ nh_field_editor_get_problem_button (NhFieldEditor *self)
   return nh_problem_box_get_button (self->problems);
 }
 
-/* --- the clerk --------------------------------------------------------------------------------------------------------- */
+/* --- The clerk --- */
 
 static void
 on_control_changed (NhFieldEditor *self)
@@ -261,7 +261,7 @@ nh_field_editor_type (NhFieldEditor *self, const char *text)
   on_control_changed (self);
 }
 
-/* --- showing ----------------------------------------------------------------------------------------------------------- */
+/* --- Showing --- */
 
 static void
 offer (NhFieldEditor *self)
@@ -338,7 +338,7 @@ nh_field_editor_set_last_year (NhFieldEditor *self, const NhRecord *record)
   gtk_widget_set_tooltip_text (self->last_year, text);
 }
 
-/* --- making ------------------------------------------------------------------------------------------------------------ */
+/* --- Making --- */
 
 static void
 update_label (NhFieldEditor *self)
@@ -412,7 +412,7 @@ nh_field_editor_attach (NhFieldEditor *self, const NhRecordType *type, NhFormCon
   return TRUE;
 }
 
-/* --- sizes: head over control over the rest; the head's end is the baseline that two neighbours share -------------------- */
+/* --- Sizes: head over control over the rest; the head's end is the baseline that two neighbours share --- */
 
 #define GAP 2
 
@@ -592,7 +592,7 @@ nh_field_editor_init (NhFieldEditor *self)
   gtk_widget_set_parent (self->echo, GTK_WIDGET (self));
 }
 
-/* --- small questions --------------------------------------------------------------------------------------------------- */
+/* --- Small questions --- */
 
 const char *
 nh_field_editor_get_name (NhFieldEditor *self)

@@ -36,8 +36,8 @@ typedef enum { NH_FORM_CHANGED, NH_FORM_ACCEPT, NH_FORM_FIELD_LEFT, NH_FORM_WAIV
 extern guint nh_form_signals[NH_FORM_N_SIGNALS];
 
 NhFieldEditor *nh_form_get_focus_editor (NhForm *self);                        /* whose control has the focus (nullable) */
-NhFieldEditor *nh_form_get_editor       (NhForm *self, guint field);           /* (nullable) */
-NhFormSection *nh_form_get_section      (NhForm *self, GtkWidget *widget);     /* in which it stands (nullable) */
+NhFieldEditor *nh_form_get_editor (NhForm *self, guint field);           /* (nullable) */
+NhFormSection *nh_form_get_section (NhForm *self, GtkWidget *widget);     /* in which it stands (nullable) */
 
 /* nh-form-sections.c */
 void nh_form_adopt_section (NhForm *self, NhFormSection *section);     /* in the order of the .ui */
@@ -48,12 +48,12 @@ void nh_form_set_folded_names (NhForm *self, const char *names);       /* nullab
 void nh_form_count_filled (NhForm *self);                              /* shown in the heads */
 
 /* nh-form-keys.c */
-void           nh_form_add_keys         (NhForm *self);
+void nh_form_add_keys (NhForm *self);
 
 /* nh-form-problems.c */
-void           nh_form_build_foot       (NhForm *self);
-void           nh_form_update_foot      (NhForm *self);
-void           nh_form_clear_mended     (NhForm *self);                        /* live: what is right again stops complaining */
-void           nh_form_waive            (NhForm *self, const char *rule, const char *reason);
+void nh_form_build_foot (NhForm *self);
+void nh_form_update_foot (NhForm *self);
+void nh_form_clear_mended (NhForm *self);                        /* live: what is right again stops complaining */
+void nh_form_waive (NhForm *self, const char *rule, const char *reason);
 
 G_END_DECLS

@@ -12,16 +12,16 @@ G_BEGIN_DECLS
 #define NH_TYPE_FORM_SECTION (nh_form_section_get_type ())
 G_DECLARE_FINAL_TYPE (NhFormSection, nh_form_section, NH, FORM_SECTION, GtkWidget)
 
-GtkWidget  *nh_form_section_get_head    (NhFormSection *self);        /* the button; NULL without a title */
-gboolean    nh_form_section_get_folded  (NhFormSection *self);
-void        nh_form_section_set_folded  (NhFormSection *self, gboolean folded);
+GtkWidget *nh_form_section_get_head (NhFormSection *self);        /* the button; NULL without a title */
+gboolean nh_form_section_get_folded (NhFormSection *self);
+void nh_form_section_set_folded (NhFormSection *self, gboolean folded);
 /* The digit that toggles it with Alt, shown in the head; 0: none. */
-void        nh_form_section_set_digit   (NhFormSection *self, int digit);
-int         nh_form_section_get_digit   (NhFormSection *self);
+void nh_form_section_set_digit (NhFormSection *self, int digit);
+int nh_form_section_get_digit (NhFormSection *self);
 /* The worst problem in it shows in the head; -1: none. */
-void        nh_form_section_set_alert   (NhFormSection *self, int severity);
-int         nh_form_section_get_alert   (NhFormSection *self);
+void nh_form_section_set_alert (NhFormSection *self, int severity);
+int nh_form_section_get_alert (NhFormSection *self);
 /* How many fields of it have something: shown in the head while it is folded, so that nothing is overlooked. */
-void        nh_form_section_set_filled  (NhFormSection *self, guint filled);
+void nh_form_section_set_filled (NhFormSection *self, guint filled);
 
 G_END_DECLS

@@ -19,7 +19,7 @@ guint nh_form_signals[NH_FORM_N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (NhForm, nh_form, GTK_TYPE_WIDGET)
 
-/* --- finding ----------------------------------------------------------------------------------------------------------- */
+/* --- Finding --- */
 
 NhFieldEditor *
 nh_form_get_focus_editor (NhForm *self)
@@ -54,7 +54,7 @@ nh_form_get_section (NhForm *self, GtkWidget *widget)
   return section == NULL ? NULL : NH_FORM_SECTION (section);
 }
 
-/* --- editors ----------------------------------------------------------------------------------------------------------- */
+/* --- Editors --- */
 
 static gboolean
 scroll_to_focus (gpointer data)
@@ -171,7 +171,7 @@ load (NhForm *self)
   assign_mnemonics (self);
 }
 
-/* --- making ------------------------------------------------------------------------------------------------------------ */
+/* --- Making --- */
 
 static gboolean
 nh_form_grab_focus (GtkWidget *widget)
@@ -314,7 +314,7 @@ nh_form_get_record_type (NhForm *self)
   return self->type;
 }
 
-/* --- what it shows ----------------------------------------------------------------------------------------------------- */
+/* --- What it shows --- */
 
 static void
 refresh (NhForm *self)
@@ -390,7 +390,7 @@ nh_form_set_last_year (NhForm *self, const NhRecord *record)
     nh_field_editor_set_last_year (g_ptr_array_index (self->editors, i), record);
 }
 
-/* --- reading out ------------------------------------------------------------------------------------------------------- */
+/* --- Reading out --- */
 
 void
 nh_form_commit (NhForm *self)
@@ -480,7 +480,7 @@ nh_form_get_unreadable (NhForm *self)
   return problems;
 }
 
-/* --- the focus --------------------------------------------------------------------------------------------------------- */
+/* --- The focus --- */
 
 static gboolean
 is_open (NhForm *self, GtkWidget *editor)
