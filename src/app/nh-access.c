@@ -14,7 +14,7 @@ without_mnemonic (const char *label)
 
 /* --- Buttons --- */
 
-/* The label inside says it rightly by itself. */
+/* Without the property, the name comes from the label inside, which is right. */
 static void
 name_button (GtkButton *button)
 {
@@ -44,7 +44,7 @@ nh_access_name_buttons (void)
 
 /* --- Drop-downs --- */
 
-/* The text of the chosen item; NULL: there is none, or it is no text. (transfer full) */
+/* The text of the selected item. (transfer full) (nullable): none, or not a text */
 static char *
 chosen_text (GtkDropDown *drop_down)
 {

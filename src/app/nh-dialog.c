@@ -9,7 +9,7 @@ typedef struct
 {
   NhAnswered answered;
   gpointer data;
-  guint button;             /* the answer; until there is one, that of a closed dialog */
+  guint button;             /* number of the answer; of a closed dialog until there is one */
 } Question;
 
 static gboolean
@@ -29,8 +29,8 @@ on_response (GtkDialog *dialog, int response, Question *question)
   gtk_window_destroy (GTK_WINDOW (dialog));
 }
 
-/* Also when the parent is destroyed: the caller may have data to free. Not at once, since the answer may close the window under the dialog
- * while GTK still handles the key that pressed the button. */
+/* Also when the parent is destroyed: the caller may have data to free. Not at once, since the answer may close the
+ * window under the dialog while GTK still handles the key that pressed the button. */
 static void
 on_gone (gpointer question, GObject *dialog)
 {
@@ -82,7 +82,7 @@ close_on_escape (GtkWidget *window)
   gtk_widget_add_controller (window, controller);
 }
 
-/* Room for panels and the title bar is left. */
+/* Leaves room for panels and the title bar. */
 static void
 bound_by_screen (GtkScrolledWindow *scrolled, GtkWidget *parent)
 {
@@ -123,7 +123,7 @@ typedef struct
   NhChosenFile chosen;
   gpointer data;
   GDestroyNotify free_data;
-  char *ending;             /* owned (nullable): to be added */
+  char *ending;             /* owned (nullable): file name extension to add */
 } FileQuestion;
 
 static void
@@ -137,7 +137,7 @@ file_question_free (gpointer data, GClosure *closure)
   g_free (question);
 }
 
-/* Overwriting was confirmed for the name that was typed: one with the ending added must be a free one. */
+/* Overwriting was confirmed for the typed name only: with the extension added, the name must be unused. */
 static char *
 with_ending (const char *path, const char *ending)
 {
@@ -167,7 +167,7 @@ on_file_response (GtkNativeDialog *dialog, int response, FileQuestion *question)
 
       question->chosen (whole, question->data);
     }
-  g_object_unref (dialog);   /* the reference of its maker: it lives until it is answered */
+  g_object_unref (dialog);   /* the caller's reference, kept until the response */
 }
 
 static void

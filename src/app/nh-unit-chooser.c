@@ -16,7 +16,7 @@ struct _NhUnitChooser
   NhDate on;
   GtkWidget *box;
   GtkWidget *entry;
-  char *text;             /* owned (nullable): in the entry when it was last searched for */
+  char *text;             /* owned (nullable): text of the last search */
   GtkScrolledWindow *scrolled;
   GtkListBox *rows;
 };
@@ -76,7 +76,7 @@ add_row (NhUnitChooser *self, const NhUnit *unit)
   gtk_list_box_append (self->rows, row);
 }
 
-/* The unit itself and all below it, before anything is typed. */
+/* Shown before anything is typed: the unit itself and all below it. */
 static void
 add_all_within (NhUnitChooser *self)
 {
@@ -116,7 +116,7 @@ search (NhUnitChooser *self)
           const NhUnit *unit = g_ptr_array_index (units, i);
 
           if (unit->level == NH_LEVEL_DISTRICT && self->within == 0)
-            continue;   /* has no ledger of its own: districts are history */
+            continue;   /* districts are abolished: none has a ledger of its own */
           if (self->within == 0 || nh_catalog_unit_is_within (self->catalog, unit->id, self->within))
             add_row (self, unit);
         }
@@ -127,7 +127,7 @@ search (NhUnitChooser *self)
   g_signal_emit (self, signals[SELECTED], 0, row_unit (first));
 }
 
-/* What was composed and is now committed is searched already: the selected row stays. */
+/* Committing a composition does not change the shown text: the selected row stays. */
 static void
 on_typed (NhUnitChooser *self)
 {
@@ -170,7 +170,7 @@ scroll_to_row (NhUnitChooser *self, GtkListBoxRow *row)
     gtk_adjustment_clamp_page (adjustment, bounds.origin.y, bounds.origin.y + bounds.size.height);
 }
 
-/* The arrows move the choice while the focus stays in the entry. */
+/* Arrows move the selection while the focus stays in the entry. */
 static gboolean
 on_key (NhUnitChooser *self, guint keyval)
 {

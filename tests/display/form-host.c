@@ -32,7 +32,7 @@ typedef struct
   NhRecord           *draft, *previous;
   NhForm             *form;
   GtkWidget          *window;
-  int                 focus;     /* as told last */
+  int                 focus;     /* as last printed */
 } Host;
 
 /* --- Telling --- */
@@ -236,7 +236,7 @@ obey (Host *host, char **words)
     g_assert_not_reached ();
 }
 
-/* After what the command left to do in idle moments. */
+/* After the idle work of the command. */
 static gboolean
 tell_ready (gpointer data)
 {
@@ -252,7 +252,7 @@ on_command (GIOChannel *channel, GIOCondition condition, gpointer data)
   g_auto (GStrv) words = NULL;
 
   if (g_main_depth () > 1)
-    return G_SOURCE_CONTINUE;   /* within a key that the input method is asked about: the window must not go before its answer */
+    return G_SOURCE_CONTINUE;   /* the input method has not answered a key yet: keep the window */
   if (g_io_channel_read_line (channel, &line, NULL, NULL, NULL) != G_IO_STATUS_NORMAL)
     {
       gtk_window_destroy (GTK_WINDOW (host->window));

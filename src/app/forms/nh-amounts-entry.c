@@ -221,7 +221,7 @@ set_cells (NhAmountsEntry *self, guint index, const char *source, const char *am
     gtk_editable_set_text (GTK_EDITABLE (row->amount), amount);
 }
 
-/* Rows are filled anew, not made anew: one of them may have the focus. */
+/* Reuses the rows, since one of them may have the focus. */
 void
 nh_amounts_entry_set_text (NhAmountsEntry *self, const char *text)
 {
@@ -285,7 +285,7 @@ nh_amounts_entry_get_cell (NhAmountsEntry *self, guint row, guint column)
   return column == 0 ? g_array_index (self->rows, Row, row).source : g_array_index (self->rows, Row, row).amount;
 }
 
-/* Cells are counted through: 2 a row. */
+/* Index of the focused cell, two a row; -1: none. */
 static int
 focus_cell (NhAmountsEntry *self)
 {
@@ -312,7 +312,7 @@ nh_amounts_entry_step (NhAmountsEntry *self, int delta)
     return FALSE;
   if (delta > 0 && at % 2 == 0 && row_is_free (&g_array_index (self->rows, Row, at / 2)))
     {
-      /* A composition may still be on its way into the cell. */
+      /* A composition may not be in the cell yet. */
       nh_input_commit (GTK_WIDGET (self));
       if (row_is_free (&g_array_index (self->rows, Row, at / 2)))
         return FALSE;

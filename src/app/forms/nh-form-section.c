@@ -45,7 +45,7 @@ update (NhFormSection *self)
   gtk_widget_set_visible (self->count, !open && self->filled > 0);
   gtk_image_set_from_icon_name (GTK_IMAGE (self->arrow), open ? "pan-down-symbolic" : "pan-end-symbolic");
   gtk_accessible_update_state (GTK_ACCESSIBLE (self->head), GTK_ACCESSIBLE_STATE_EXPANDED, open, -1);
-  /* Tab goes through what is open and halts only at what could be opened. */
+  /* Tab skips the heads of open sections. */
   gtk_widget_set_focusable (self->head, !open);
 }
 
@@ -120,7 +120,7 @@ nh_form_section_dispose (GObject *object)
   G_OBJECT_CLASS (nh_form_section_parent_class)->dispose (object);
 }
 
-/* The next of @children (borrowed) in @direction that takes the focus, from the one that has it. */
+/* Moves the focus from @current to the next (previous) of @children that takes it. */
 static gboolean
 focus_next (GPtrArray *children, GtkWidget *current, gboolean forward)
 {
@@ -128,13 +128,14 @@ focus_next (GPtrArray *children, GtkWidget *current, gboolean forward)
 
   if (current == NULL || !g_ptr_array_find (children, current, &at))
     at = forward ? 0 : children->len - 1;
-  for (; at < children->len; at += forward ? 1 : -1)   /* below 0 it is beyond the length, too */
+  for (; at < children->len; at += forward ? 1 : -1)   /* unsigned: -1 ends the loop too */
     if (gtk_widget_child_focus (g_ptr_array_index (children, at), forward ? GTK_DIR_TAB_FORWARD : GTK_DIR_TAB_BACKWARD))
       return TRUE;
   return FALSE;
 }
 
-/* Tab goes in the order of the fields. GTK would go by where their middles stand, and a field with a hint below it stands lower. */
+/* Tab follows the order of the fields. GTK sorts by the vertical centre, and a field with a problem below it is
+ * taller. */
 static gboolean
 nh_form_section_focus (GtkWidget *widget, GtkDirectionType direction)
 {
@@ -225,7 +226,7 @@ nh_form_section_set_folded (NhFormSection *self, gboolean folded)
 
   if (self->folded == !!folded)
     return;
-  /* A fold must not swallow the focus. */
+  /* Keep the focus when the focused field is folded away. */
   if (folded && self->head != NULL && gtk_widget_get_focus_child (GTK_WIDGET (self)) == self->content)
     {
       gtk_widget_set_focusable (self->head, TRUE);

@@ -27,7 +27,7 @@ nh_form_focus_section (NhForm *self, NhFormSection *section)
   return FALSE;
 }
 
-/* Opened from the keys, one goes on inside. */
+/* Unfolded by the keyboard: focus the first field. */
 static void
 on_section_toggled (NhForm *self, NhFormSection *section)
 {
@@ -64,7 +64,7 @@ nh_form_set_folded_names (NhForm *self, const char *names)
     }
 }
 
-/* What a new record starts with is nobody's entry. */
+/* Initial values of a new record do not count. */
 static gboolean
 is_filled (NhForm *self, guint field)
 {

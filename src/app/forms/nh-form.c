@@ -11,7 +11,7 @@
 
 #include "nh-forms-resource.h"
 
-#define MARGIN 12    /* kept free around the focused field when the form scrolls to it */
+#define MARGIN 12    /* around the focused field when the form scrolls to it, in pixels */
 
 enum { PROP_0, PROP_FOLDED, N_PROPERTIES };
 static GParamSpec *properties[N_PROPERTIES];
@@ -90,7 +90,7 @@ on_editor_entered (NhForm *self, NhFieldEditor *editor)
   const NhField *field = nh_field_editor_get_field (editor);
 
   gtk_label_set_text (GTK_LABEL (self->hint), field->hint == NULL ? "" : _(field->hint));
-  /* After the viewport's own scrolling, which knows the control but not its label. */
+  /* After the viewport's own scrolling, which shows the control but not its label. */
   scroll_soon (self);
 }
 
@@ -115,7 +115,7 @@ adopt_editor (NhForm *self, NhFieldEditor *editor)
 {
   if (!nh_field_editor_attach (editor, self->type, &self->context))
     {
-      g_critical ("The form of “%s” has an editor for “%s”, which is no field to enter", self->type->name, nh_field_editor_get_name (editor));
+      g_critical ("Form of “%s”: “%s” is not an editable field", self->type->name, nh_field_editor_get_name (editor));
       gtk_widget_set_visible (GTK_WIDGET (editor), FALSE);
       return;
     }
@@ -139,7 +139,7 @@ walk (NhForm *self, GtkWidget *widget)
     walk (self, child);
 }
 
-/* Main fields choose their letters first. */
+/* Main fields get their letters first. */
 static void
 assign_mnemonics (NhForm *self)
 {
@@ -211,7 +211,7 @@ nh_form_dispose (GObject *object)
 {
   NhForm *self = NH_FORM (object);
 
-  /* The focus goes with the widgets, and an editor that is left would still look at the draft. */
+  /* First, since the focus leaves the widgets below, and an editor that loses it reads the draft. */
   drop_draft (self);
   self->came_from = NULL;
   g_ptr_array_set_size (self->editors, 0);
@@ -327,7 +327,7 @@ static void
 on_draft_changed (NhForm *self)
 {
   refresh (self);
-  nh_form_count_filled (self);   /* a span typed into its first day fills in the last one, in a folded section perhaps */
+  nh_form_count_filled (self);   /* a span fills in its last day too, perhaps in a folded section */
 }
 
 void
@@ -352,7 +352,7 @@ nh_form_set_draft (NhForm *self, NhRecord *draft)
   if (draft != NULL)
     g_object_ref (draft);
   drop_draft (self);
-  /* A syllable in the making must not end up in the next record. */
+  /* A composition must not end up in the next record. */
   if (nh_form_get_focus_editor (self) != NULL)
     nh_input_commit (GTK_WIDGET (self));
   self->context.draft = draft;
@@ -490,7 +490,7 @@ is_open (NhForm *self, GtkWidget *editor)
   return gtk_widget_get_visible (editor) && (section == NULL || !nh_form_section_get_folded (section));
 }
 
-/* The first open editor; @blank: whose field is empty. */
+/* Focuses the first visible editor; @blank: the first whose field is empty. */
 static gboolean
 focus_first (NhForm *self, gboolean blank)
 {
@@ -550,7 +550,7 @@ nh_form_get_focus_field (NhForm *self)
   return editor == NULL ? -1 : (int) nh_field_editor_get_index (editor);
 }
 
-/* The field as it is in @record. */
+/* Copies the value of the field from @record. */
 static void
 take_field (NhForm *self, NhFieldEditor *editor, const NhRecord *record)
 {
@@ -558,7 +558,7 @@ take_field (NhForm *self, NhFieldEditor *editor, const NhRecord *record)
 
   nh_input_commit (GTK_WIDGET (self));
   if (nh_record_get (record, index)->state == NH_VALUE_BLANK)
-    nh_field_editor_type (editor, "");   /* a text that could not be read is no value, and would stay */
+    nh_field_editor_type (editor, "");   /* clears an unreadable text, which is not in the draft */
   nh_record_set (self->context.draft, index, nh_record_get (record, index));
   nh_field_editor_refresh (editor);
   on_editor_changed (self);

@@ -44,7 +44,7 @@ button_new (NhManyEntry *self, const NhCode *code)
   return button;
 }
 
-/* The codes to offer, by position: valid ones and chosen ones. */
+/* The codes to offer, by position: those valid on the day and those chosen. */
 static GPtrArray *
 offers (NhCatalog *catalog, const char *list, NhDate on, const char *chosen)
 {
@@ -78,7 +78,7 @@ title_of (GtkWidget *button)
   return gtk_label_get_text (GTK_LABEL (gtk_check_button_get_child (GTK_CHECK_BUTTON (button))));
 }
 
-/* Buttons that stay are kept: one of them may have the focus. */
+/* Keeps the buttons of codes that stay, since one may have the focus. */
 static void
 lay_out (NhManyEntry *self, GPtrArray *codes)
 {
