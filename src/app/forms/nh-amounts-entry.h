@@ -10,7 +10,7 @@ G_BEGIN_DECLS
  * text is what nh_kind_parse() reads for amounts: "source: amount; source: amount". Signal: "changed" (by the
  * user). */
 #define NH_TYPE_AMOUNTS_ENTRY (nh_amounts_entry_get_type ())
-G_DECLARE_FINAL_TYPE (NhAmountsEntry, nh_amounts_entry, NH, AMOUNTS_ENTRY, GtkWidget)
+G_DECLARE_FINAL_TYPE (NhAmountsEntry, nh_amounts_entry, NH, AMOUNTS_ENTRY, GtkBox)
 
 GtkWidget *nh_amounts_entry_new (void);
 void nh_amounts_entry_set_codes (NhAmountsEntry *self, NhCatalog *catalog, const char *list, NhDate on);

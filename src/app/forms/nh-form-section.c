@@ -7,7 +7,7 @@
 
 struct _NhFormSection
 {
-  GtkWidget  parent;
+  GtkBox     parent;
 
   char      *title;
   gboolean   folded;
@@ -31,7 +31,7 @@ static guint signals[N_SIGNALS];
 static void buildable_init (GtkBuildableIface *iface);
 static GtkBuildableIface *parent_buildable;
 
-G_DEFINE_FINAL_TYPE_WITH_CODE (NhFormSection, nh_form_section, GTK_TYPE_WIDGET,
+G_DEFINE_FINAL_TYPE_WITH_CODE (NhFormSection, nh_form_section, GTK_TYPE_BOX,
                                G_IMPLEMENT_INTERFACE (GTK_TYPE_BUILDABLE, buildable_init))
 
 static void
@@ -83,7 +83,7 @@ build_head (NhFormSection *self)
   gtk_widget_add_css_class (self->head, "flat");
   gtk_widget_set_focus_on_click (self->head, FALSE);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->head), GTK_ACCESSIBLE_PROPERTY_LABEL, self->title, -1);
-  gtk_widget_insert_after (self->head, GTK_WIDGET (self), NULL);
+  gtk_box_prepend (GTK_BOX (self), self->head);
   g_signal_connect_swapped (self->head, "clicked", G_CALLBACK (on_head_clicked), self);
 }
 
@@ -110,14 +110,10 @@ nh_form_section_set_property (GObject *object, guint id, const GValue *value, GP
 }
 
 static void
-nh_form_section_dispose (GObject *object)
+nh_form_section_finalize (GObject *object)
 {
-  NhFormSection *self = NH_FORM_SECTION (object);
-
-  g_clear_pointer (&self->head, gtk_widget_unparent);
-  g_clear_pointer (&self->content, gtk_widget_unparent);
-  g_clear_pointer (&self->title, g_free);
-  G_OBJECT_CLASS (nh_form_section_parent_class)->dispose (object);
+  g_free (NH_FORM_SECTION (object)->title);
+  G_OBJECT_CLASS (nh_form_section_parent_class)->finalize (object);
 }
 
 /* Moves the focus from @current to the next (previous) of @children that takes it. */
@@ -161,13 +157,12 @@ nh_form_section_class_init (NhFormSectionClass *class)
   GParamFlags flags = G_PARAM_WRITABLE | G_PARAM_STATIC_STRINGS;
 
   object->set_property = nh_form_section_set_property;
-  object->dispose = nh_form_section_dispose;
+  object->finalize = nh_form_section_finalize;
   widget->focus = nh_form_section_focus;
   properties[PROP_TITLE] = g_param_spec_string ("title", NULL, NULL, NULL, flags);
   properties[PROP_FOLDED] = g_param_spec_boolean ("folded", NULL, NULL, FALSE, flags);
   g_object_class_install_properties (object, N_PROPERTIES, properties);
   signals[TOGGLED] = g_signal_new ("toggled", NH_TYPE_FORM_SECTION, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
-  gtk_widget_class_set_layout_manager_type (widget, GTK_TYPE_BOX_LAYOUT);
   gtk_widget_class_set_css_name (widget, "formsection");
   gtk_widget_class_set_accessible_role (widget, GTK_ACCESSIBLE_ROLE_GROUP);
 }
@@ -175,14 +170,12 @@ nh_form_section_class_init (NhFormSectionClass *class)
 static void
 nh_form_section_init (NhFormSection *self)
 {
-  GtkLayoutManager *layout = gtk_widget_get_layout_manager (GTK_WIDGET (self));
-
-  gtk_orientable_set_orientation (GTK_ORIENTABLE (layout), GTK_ORIENTATION_VERTICAL);
-  gtk_box_layout_set_spacing (GTK_BOX_LAYOUT (layout), 6);
+  gtk_orientable_set_orientation (GTK_ORIENTABLE (self), GTK_ORIENTATION_VERTICAL);
+  gtk_box_set_spacing (GTK_BOX (self), 6);
   self->severity = -1;
   self->content = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
   gtk_widget_set_layout_manager (self->content, g_object_new (NH_TYPE_PAIR_LAYOUT, NULL));
-  gtk_widget_set_parent (self->content, GTK_WIDGET (self));
+  gtk_box_append (GTK_BOX (self), self->content);
 }
 
 static void

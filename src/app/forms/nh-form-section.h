@@ -10,7 +10,7 @@ G_BEGIN_DECLS
  * it is always open. Properties for the .ui: "name" (folded sections are remembered by it), "title", "folded".
  * Signal: "toggled" (by the user). */
 #define NH_TYPE_FORM_SECTION (nh_form_section_get_type ())
-G_DECLARE_FINAL_TYPE (NhFormSection, nh_form_section, NH, FORM_SECTION, GtkWidget)
+G_DECLARE_FINAL_TYPE (NhFormSection, nh_form_section, NH, FORM_SECTION, GtkBox)
 
 GtkWidget *nh_form_section_get_head (NhFormSection *self);        /* the button; NULL without a title */
 gboolean nh_form_section_get_folded (NhFormSection *self);

@@ -9,7 +9,7 @@ G_BEGIN_DECLS
 /* A group of check buttons, one for each code. Space toggles; Left and Right move the focus. Signal: "changed" (by
  * the user). */
 #define NH_TYPE_MANY_ENTRY (nh_many_entry_get_type ())
-G_DECLARE_FINAL_TYPE (NhManyEntry, nh_many_entry, NH, MANY_ENTRY, GtkWidget)
+G_DECLARE_FINAL_TYPE (NhManyEntry, nh_many_entry, NH, MANY_ENTRY, GtkBox)
 
 GtkWidget *nh_many_entry_new (void);
 /* Offers the codes of a codebook that are valid on a day, and those of @chosen ("a,b") in any case. */
