@@ -124,7 +124,7 @@ on_changed (GObject *source, GAsyncResult *result, gpointer user_data)
   Bulk *self = user_data;
   g_autoptr (GtkWidget) window = self->window;
   g_autoptr (GError) error = NULL;
-  g_autofree NhSetMany *set = nh_ledger_run_finish (NH_LEDGER (source), result, &error);
+  g_autofree NhSetMany *set = nh_store_set_many_finish (NH_LEDGER (source), result, &error);
 
   set_running (self, FALSE);
   if (error != NULL)
@@ -146,7 +146,7 @@ change (Bulk *self)
   self->running = g_cancellable_new ();
   set_running (self, TRUE);
   g_object_ref (self->window);
-  nh_job_set_many (nh_session_get_ledger (self->session), self->type, g_array_copy (self->ids), field, nh_record_get (self->context.draft, field),
+  nh_store_set_many_async (nh_session_get_ledger (self->session), self->type, g_array_copy (self->ids), field, nh_record_get (self->context.draft, field),
                    self->done, self->running, on_changed, self);
 }
 

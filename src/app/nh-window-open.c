@@ -53,18 +53,12 @@ open_in_thread (GTask *task, gpointer source, gpointer data, GCancellable *cance
   g_task_return_pointer (task, ledger, g_object_unref);
 }
 
-static gpointer
-write_superior (NhConnection *connection, NhLedger *ledger, gpointer data, GCancellable *cancellable, GError **error)
-{
-  return GINT_TO_POINTER (nh_setting_set (connection, "letterhead.superior", data, error));
-}
-
 static void
 on_superior_written (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GError) error = NULL;
 
-  nh_ledger_run_finish (NH_LEDGER (source), result, &error);
+  nh_setting_set_all_finish (NH_LEDGER (source), result, &error);
   if (error != NULL)
     g_message ("The letterhead is not kept: %s", error->message);
 }
@@ -136,6 +130,12 @@ tell_place (NhWindow *self, const Opening *opening)
                    opening->shared ? _("This ledger lies on a network drive. When the connection breaks, nothing can be saved. It is safer to work on a copy on this computer.")
                                    : _("This ledger lies in a synchronized folder (OneDrive, Google Drive, Zalo …), which may take over changes half done. It is safer to work on a copy on this computer and to send copies from there."),
                    _("_Work on a copy"), G_CALLBACK (work_on_copy), g_object_ref (self), g_object_unref);
+}
+
+static void
+on_history_broken (NhWindow *self, const char *message)
+{
+  nh_notice_say (self->notice, NH_NOTICE_ERROR, message);
 }
 
 static void
@@ -212,10 +212,16 @@ on_opened (GObject *source, GAsyncResult *result, gpointer user_data)
       return;
     }
   if (self->superior != NULL && *self->superior != '\0' && !nh_ledger_is_read_only (ledger))
-    nh_ledger_run (ledger, NH_ON_WRITER, write_superior, g_strdup (self->superior), g_free, NULL, NULL, on_superior_written, NULL);
+    {
+      g_autoptr (GHashTable) settings = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, g_free);
+
+      g_hash_table_insert (settings, (gpointer) "letterhead.superior", g_strdup (self->superior));
+      nh_setting_set_all_async (ledger, g_steal_pointer (&settings), NULL, on_superior_written, NULL);
+    }
   g_clear_pointer (&self->superior, g_free);
   nh_settings_add_recent (nh_ledger_get_path (ledger));
   show_workplace (self, ledger, opening->year);
+  g_signal_connect_object (ledger, "history-broken", G_CALLBACK (on_history_broken), self, G_CONNECT_SWAPPED);
   tell_place (self, opening);
 }
 

@@ -13,7 +13,8 @@ NhCatalog *nh_catalog_from_data          (GBytes *more, GError **error);
 NhCatalog *nh_catalog_load               (NhConnection *connection, GError **error);          /* (transfer full) */
 /* Fills the tables of a new ledger. Inside a transaction. @more: nullable. */
 gboolean   nh_catalog_store_data         (NhConnection *connection, GBytes *more, GError **error);
-/* Adds codebook entries of our data files that the ledger does not have yet, and closes ones that ended; never touches custom ones. */
+/* Brings the codebooks up to our data files in a transaction of its own: new and corrected rows arrive, replaced ones go, and rows of one
+ * code that overlap in time are mended. Codes of the office itself (custom) stay. */
 gboolean   nh_catalog_update_codebooks   (NhConnection *connection, GError **error);
 /* A unit list of another province in the format of units/README.md (with @mapping, nullable). One transaction; @n_units is the
  * number added. Rows that cannot be read are refused as a whole, with the line. */
@@ -21,5 +22,8 @@ gboolean   nh_catalog_import_units       (NhConnection *connection, const char *
                                           guint *n_units, GError **error);
 /* A unit typed in by hand. Gives its id; 0 and @error otherwise. @unit->code may be NULL: one is made. */
 gint64     nh_catalog_add_unit           (NhConnection *connection, const NhUnit *unit, GError **error);
+
+/* The number of units added from the list in the file @path; 0 with @error. */
+NH_DECLARE_ASYNC (nh_catalog_import_units, guint, NhLedger *ledger, const char *path);
 
 G_END_DECLS

@@ -9,6 +9,7 @@
 #include "nh-file.h"
 #include "nh-i18n.h"
 #include "nh-json.h"
+#include "nh-ledger-async.h"
 #include "nh-store.h"
 #include "nh-uuid.h"
 
@@ -16,6 +17,11 @@
 #define TYPED_PREFIX '~'
 #define BATCH "@batch"
 #define MAX_MIRROR_LENGTH (4 * 1024 * 1024)
+
+#define KEEP \
+  "INSERT INTO draft (type, uuid, record, version, unit, year, texts, saved_at) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)" \
+  " ON CONFLICT (type, uuid) DO UPDATE SET record = excluded.record, version = excluded.version, unit = excluded.unit," \
+  " year = excluded.year, texts = excluded.texts, saved_at = excluded.saved_at"
 
 void
 nh_draft_free (NhDraft *draft)
@@ -31,18 +37,6 @@ nh_draft_free (NhDraft *draft)
 }
 
 /* Writing */
-
-static void
-append_member (GString    *json,
-               const char *key,
-               const char *text)
-{
-  if (json->len > 1)
-    g_string_append_c (json, ',');
-  nh_json_append_string (json, key);
-  g_string_append_c (json, ':');
-  nh_json_append_string (json, text);
-}
 
 char *
 nh_draft_to_json (NhRecord   *record,
@@ -62,9 +56,9 @@ nh_draft_to_json (NhRecord   *record,
   g_string_truncate (json, json->len - 1);
 
   if (*nh_record_get_info (record)->waived != '\0')
-    append_member (json, "@waived", nh_record_get_info (record)->waived);
+    nh_json_append_member (json, "@waived", nh_record_get_info (record)->waived);
   if (batch != NULL)
-    append_member (json, BATCH, batch);
+    nh_json_append_member (json, BATCH, batch);
   if (typed != NULL)
     {
       g_hash_table_iter_init (&iter, typed);
@@ -72,45 +66,11 @@ nh_draft_to_json (NhRecord   *record,
         {
           g_autofree char *key = g_strdup_printf ("%c%s", TYPED_PREFIX, (const char *) name);
 
-          append_member (json, key, text);
+          nh_json_append_member (json, key, text);
         }
     }
   g_string_append_c (json, '}');
   return g_string_free (json, FALSE);
-}
-
-static gboolean
-keep_row (NhConnection *connection,
-          const char   *type,
-          const char   *uuid,
-          gint64        record,
-          int           version,
-          gint64        unit,
-          int           year,
-          const char   *json,
-          GError      **error)
-{
-  static const char sql[] =
-    "INSERT INTO draft (type, uuid, record, version, unit, year, texts, saved_at) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)"
-    " ON CONFLICT (type, uuid) DO UPDATE SET record = excluded.record, version = excluded.version, unit = excluded.unit,"
-    " year = excluded.year, texts = excluded.texts, saved_at = excluded.saved_at";
-  sqlite3_stmt *statement = nh_connection_prepare (connection, sql, error);
-  g_autofree char *now = nh_time_now_iso ();
-  int code;
-
-  if (statement == NULL)
-    return FALSE;
-  sqlite3_bind_text (statement, 1, type, -1, SQLITE_TRANSIENT);
-  sqlite3_bind_text (statement, 2, uuid, -1, SQLITE_TRANSIENT);
-  sqlite3_bind_int64 (statement, 3, record);
-  sqlite3_bind_int (statement, 4, version);
-  sqlite3_bind_int64 (statement, 5, unit);
-  sqlite3_bind_int (statement, 6, year);
-  sqlite3_bind_text (statement, 7, json, -1, SQLITE_TRANSIENT);
-  sqlite3_bind_text (statement, 8, now, -1, SQLITE_TRANSIENT);
-  code = nh_connection_step (connection, statement, _("keep the draft"), error);
-  nh_statement_done (statement);
-  return code == SQLITE_DONE;
 }
 
 gboolean
@@ -125,17 +85,15 @@ nh_draft_keep (NhConnection *connection,
                GError      **error)
 {
   const char *action = _("keep the draft");
+  g_autofree char *now = nh_time_now_iso ();
 
   g_return_val_if_fail (type != NULL && uuid != NULL && json != NULL, FALSE);
 
-  if (!nh_connection_begin (connection, action, error))
-    return FALSE;
-  if (!keep_row (connection, type, uuid, record, version, unit, year, json, error))
-    {
-      nh_connection_rollback (connection);
-      return FALSE;
-    }
-  return nh_connection_commit (connection, action, error);
+  return nh_connection_begin (connection, action, error)
+         && nh_connection_finish (connection,
+                                  nh_connection_run (connection, action, error,
+                                                     KEEP, "ssliliss", type, uuid, record, version, unit, year, json, now),
+                                  action, error);
 }
 
 gboolean
@@ -148,14 +106,11 @@ nh_draft_discard (NhConnection *connection,
 
   g_return_val_if_fail (type != NULL && uuid != NULL, FALSE);
 
-  if (!nh_connection_begin (connection, action, error))
-    return FALSE;
-  if (!nh_connection_run (connection, action, error, "DELETE FROM draft WHERE type = ?1 AND uuid = ?2", type, uuid, NULL))
-    {
-      nh_connection_rollback (connection);
-      return FALSE;
-    }
-  return nh_connection_commit (connection, action, error);
+  return nh_connection_begin (connection, action, error)
+         && nh_connection_finish (connection,
+                                  nh_connection_run (connection, action, error,
+                                                     "DELETE FROM draft WHERE type = ?1 AND uuid = ?2", "ss", type, uuid),
+                                  action, error);
 }
 
 /* The mirror */
@@ -198,9 +153,9 @@ nh_draft_mirror (const char *ledger_uuid,
 
   g_return_val_if_fail (path != NULL && type != NULL && json != NULL, FALSE);
 
-  append_member (text, "type", type);
-  append_member (text, "uuid", uuid);
-  append_member (text, "saved_at", now);
+  nh_json_append_member (text, "type", type);
+  nh_json_append_member (text, "uuid", uuid);
+  nh_json_append_member (text, "saved_at", now);
   g_string_append_printf (text, ",\"record\":%" G_GINT64_FORMAT ",\"version\":%d,\"unit\":%" G_GINT64_FORMAT ",\"year\":%d,\"texts\":%s}\n",
                           record, version, unit, year, json);
 
@@ -530,3 +485,6 @@ nh_draft_list (NhConnection *connection,
   g_ptr_array_sort (list, compare_newest_first);
   return list;
 }
+
+NH_DEFINE_ASYNC (nh_draft_list, GPtrArray *, g_ptr_array_unref, NH_ON_READER, (NhLedger *ledger), (0),
+                 nh_draft_list (connection, ledger, error))

@@ -46,6 +46,7 @@ class Install(unittest.TestCase):
         for name in ("ngay-hoi", "ngay-hoi-cli"):
             self.assertTrue(os.access(self.find("bin", name), os.X_OK))
         self.find("locale", "vi", "LC_MESSAGES", "ngay-hoi.mo")
+        self.find("locale", "en", "LC_MESSAGES", "ngay-hoi-sheets.mo")
 
     def test_desktop(self):
         desktop = configparser.ConfigParser(interpolation=None)

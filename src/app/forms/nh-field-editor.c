@@ -372,9 +372,10 @@ build_control (NhFieldEditor *self)
     gtk_label_set_mnemonic_widget (GTK_LABEL (self->label), self->target);
   if (self->bare && GTK_IS_EDITABLE (self->target))
     {
-      gtk_editable_set_width_chars (GTK_EDITABLE (self->target), self->text.field->width);
-      /* The default is too wide for a number. */
-      gtk_editable_set_max_width_chars (GTK_EDITABLE (self->target), self->text.field->width);
+      int width = nh_field_get_width (self->text.field);
+
+      gtk_editable_set_width_chars (GTK_EDITABLE (self->target), width);
+      gtk_editable_set_max_width_chars (GTK_EDITABLE (self->target), width);   /* the default is wider than a number */
     }
   if (self->bare)
     gtk_accessible_update_property (GTK_ACCESSIBLE (self->target), GTK_ACCESSIBLE_PROPERTY_LABEL, title, -1);
