@@ -6,6 +6,8 @@
 #include "nh-i18n.h"
 #include "nh-money.h"
 #include "nh-number.h"
+#include "nh-point.h"
+#include "nh-total.h"
 
 #define SHOWN 10           /* rows, until all are asked for */
 #define NAMED 3            /* in the description: the greatest */
@@ -30,9 +32,6 @@ struct _NhBarChart
   GtkDropDown *choice;
   GtkListBox *list;
 };
-
-enum { CHOSEN, N_SIGNALS };
-static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (NhBarChart, nh_bar_chart, GTK_TYPE_WIDGET)
 
@@ -158,6 +157,23 @@ describe_row (NhBarChart *self, GtkWidget *row, const NhRanked *ranked)
   gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
 }
 
+/* A point leads to its form; a unit to the records the number comes from, or to its points when there are none yet. */
+static void
+set_action (NhBarChart *self, GtkWidget *row, const NhRanked *ranked)
+{
+  const NhRecordType *type = self->indicator->type != NULL ? self->indicator->type : &nh_point_type;
+  GtkActionable *actionable = GTK_ACTIONABLE (row);
+
+  if (now_of (self, ranked)->from == NH_FROM_TOTAL)
+    type = &nh_total_type;
+  gtk_actionable_set_action_name (actionable, ranked->record != 0 ? "workplace.open-record" : "workplace.show-records");
+  if (ranked->record != 0)
+    gtk_actionable_set_action_target (actionable, "(sxxi)", nh_point_type.name, ranked->record, ranked->unit->id,
+                                      nh_figures_get_year (self->overview->figures));
+  else
+    gtk_actionable_set_action_target (actionable, "(xs)", ranked->unit->id, type->name);
+}
+
 static GtkWidget *
 make_row (NhBarChart *self, const NhRanked *ranked, gint64 greatest, gboolean paired)
 {
@@ -177,7 +193,7 @@ make_row (NhBarChart *self, const NhRanked *ranked, gint64 greatest, gboolean pa
   if (!is_number)
     gtk_widget_add_css_class (number, "dim-label");
   gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), box);
-  g_object_set_data (G_OBJECT (row), "ranked", (gpointer) ranked);
+  set_action (self, row, ranked);
   describe_row (self, row, ranked);
   return row;
 }
@@ -375,44 +391,17 @@ on_selected (NhBarChart *self)
   fill (self);
 }
 
-static void
-setup_title (GtkSignalListItemFactory *factory, GtkListItem *item)
-{
-  GtkWidget *label = gtk_label_new (NULL);
-
-  gtk_label_set_xalign (GTK_LABEL (label), 0);
-  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
-  gtk_label_set_width_chars (GTK_LABEL (label), 12);
-  gtk_list_item_set_child (item, label);
-}
-
-static void
-bind_title (GtkSignalListItemFactory *factory, GtkListItem *item)
-{
-  gtk_label_set_text (GTK_LABEL (gtk_list_item_get_child (item)), gtk_string_object_get_string (gtk_list_item_get_item (item)));
-}
-
 /* The button shortens a long title, the list has it in full. */
 static void
 set_factories (NhBarChart *self)
 {
-  g_autoptr (GtkListItemFactory) usual = g_object_ref (gtk_drop_down_get_factory (self->choice));
-  GtkListItemFactory *factory = gtk_signal_list_item_factory_new ();
+  g_autoptr (GtkListItemFactory) shortened = gtk_builder_list_item_factory_new_from_resource (NULL, "/vn/ngayhoi/app/ui/nh-short-item.ui");
 
-  g_signal_connect (factory, "setup", G_CALLBACK (setup_title), NULL);
-  g_signal_connect (factory, "bind", G_CALLBACK (bind_title), NULL);
-  gtk_drop_down_set_factory (self->choice, factory);
-  gtk_drop_down_set_list_factory (self->choice, usual);
-  g_object_unref (factory);
+  gtk_drop_down_set_list_factory (self->choice, gtk_drop_down_get_factory (self->choice));
+  gtk_drop_down_set_factory (self->choice, shortened);
 }
 
 /* --- acting --------------------------------------------------------------------------------------------------------------- */
-
-static void
-on_row_activated (NhBarChart *self, GtkListBoxRow *row)
-{
-  g_signal_emit (self, signals[CHOSEN], 0, g_object_get_data (G_OBJECT (row), "ranked"), self->indicator);
-}
 
 static void
 on_more (NhBarChart *self)
@@ -489,10 +478,7 @@ nh_bar_chart_class_init (NhBarChartClass *klass)
   gtk_widget_class_bind_template_child (widget_class, NhBarChart, choice);
   gtk_widget_class_bind_template_child (widget_class, NhBarChart, list);
   gtk_widget_class_bind_template_callback (widget_class, on_selected);
-  gtk_widget_class_bind_template_callback (widget_class, on_row_activated);
   gtk_widget_class_bind_template_callback (widget_class, on_more);
-  signals[CHOSEN] = g_signal_new ("chosen", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 2,
-                                  G_TYPE_POINTER, G_TYPE_POINTER);
 }
 
 static void

@@ -3,7 +3,6 @@
 
 #include <gtk/gtk.h>
 #include "nh-ranking.h"
-#include "nh-ranking.h"
 
 G_BEGIN_DECLS
 
@@ -15,8 +14,7 @@ G_BEGIN_DECLS
  *   Phường Bắc Hà   ██████████████     21
  *   Xã Cẩm Nhượng   ███████            12
  *   [ Show all 216 ]
- *
- * Signal: "chosen" (gpointer const NhRanked*, gpointer const NhIndicator*): a row was clicked, or Enter was pressed on it. */
+ * Rows activate the actions of NhWorkplace. */
 #define NH_TYPE_BAR_CHART (nh_bar_chart_get_type ())
 G_DECLARE_FINAL_TYPE (NhBarChart, nh_bar_chart, NH, BAR_CHART, GtkWidget)
 

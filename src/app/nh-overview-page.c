@@ -2,15 +2,13 @@
 #include "nh-overview-page.h"
 
 #include "nh-bar-chart.h"
+#include "nh-draft.h"
 #include "nh-i18n.h"
 #include "nh-missing-units.h"
 #include "nh-notice.h"
 #include "nh-number.h"
-#include "nh-point.h"
 #include "nh-ring.h"
-#include "nh-season.h"
 #include "nh-todo.h"
-#include "nh-total.h"
 #include "nh-two-columns.h"
 
 #define AGAIN_MS 1000
@@ -38,9 +36,6 @@ struct _NhOverviewPage
   GtkLabel *title, *reported, *empty_title, *empty_text;
   GtkSizeGroup *size;         /* owned: tiles of all groups stand in the same columns */
 };
-
-enum { RECORDS_WANTED, PROBLEMS_WANTED, RECORD_WANTED, DRAFT_WANTED, N_SIGNALS };
-static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (NhOverviewPage, nh_overview_page, GTK_TYPE_WIDGET)
 
@@ -230,61 +225,13 @@ show_overview (NhOverviewPage *self, NhOverview *overview)
   self->focus_wanted = FALSE;
 }
 
-/* --- where it leads ------------------------------------------------------------------------------------------------------- */
-
-/* Where the number comes from; a unit that has reported nothing has its points to be entered. */
-static const char *
-find_type (const NhRanked *ranked, const NhIndicator *indicator)
-{
-  if (ranked->figures[nh_indicator_index (indicator->code)].from == NH_FROM_TOTAL)
-    return nh_total_type.name;
-  return indicator->type != NULL ? indicator->type->name : nh_point_type.name;
-}
-
 static void
-on_bar_chosen (NhOverviewPage *self, const NhRanked *ranked, const NhIndicator *indicator)
+show_missing (GtkWidget *widget, const char *action, GVariant *parameter)
 {
-  if (ranked->record != 0)
-    g_signal_emit (self, signals[RECORD_WANTED], 0, nh_point_type.name, ranked->record, ranked->unit->id, nh_session_get_year (self->session));
-  else
-    g_signal_emit (self, signals[RECORDS_WANTED], 0, ranked->unit->id, find_type (ranked, indicator));
-}
+  NhOverviewPage *self = NH_OVERVIEW_PAGE (widget);
 
-static void
-on_unit_wanted (gint64 unit, gpointer data)
-{
-  g_signal_emit (data, signals[RECORDS_WANTED], 0, unit, nh_point_type.name);
-}
-
-static void
-on_missing_wanted (NhOverviewPage *self)
-{
   if (self->overview != NULL)
-    nh_missing_units_show (GTK_WIDGET (self), self->overview->figures, on_unit_wanted);
-}
-
-static void
-on_season_wanted (NhOverviewPage *self)
-{
-  g_signal_emit (self, signals[RECORDS_WANTED], 0, nh_session_get_unit (self->session), nh_season_type.name);
-}
-
-static void
-on_start (NhOverviewPage *self)
-{
-  g_signal_emit (self, signals[RECORDS_WANTED], 0, nh_session_get_unit (self->session), nh_point_type.name);
-}
-
-static void
-on_problems_wanted (NhOverviewPage *self, const char *type)
-{
-  g_signal_emit (self, signals[PROBLEMS_WANTED], 0, type);
-}
-
-static void
-on_draft_wanted (NhOverviewPage *self, NhDraft *draft)
-{
-  g_signal_emit (self, signals[DRAFT_WANTED], 0, draft);
+    nh_missing_units_show (widget, self->overview->figures);
 }
 
 /* --- reading -------------------------------------------------------------------------------------------------------------- */
@@ -488,16 +435,7 @@ nh_overview_page_class_init (NhOverviewPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, NhOverviewPage, show_missing);
   gtk_widget_class_bind_template_child (widget_class, NhOverviewPage, title);
   gtk_widget_class_bind_template_child (widget_class, NhOverviewPage, reported);
-  gtk_widget_class_bind_template_callback (widget_class, on_start);
-  gtk_widget_class_bind_template_callback (widget_class, on_missing_wanted);
-  signals[RECORDS_WANTED] = g_signal_new ("records-wanted", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
-                                          G_TYPE_NONE, 2, G_TYPE_INT64, G_TYPE_STRING);
-  signals[PROBLEMS_WANTED] = g_signal_new ("problems-wanted", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
-                                           G_TYPE_NONE, 1, G_TYPE_STRING);
-  signals[RECORD_WANTED] = g_signal_new ("record-wanted", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
-                                         G_TYPE_NONE, 4, G_TYPE_STRING, G_TYPE_INT64, G_TYPE_INT64, G_TYPE_INT);
-  signals[DRAFT_WANTED] = g_signal_new ("draft-wanted", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
-                                        G_TYPE_NONE, 1, G_TYPE_POINTER);
+  gtk_widget_class_install_action (widget_class, "overview.show-missing", NULL, show_missing);
 }
 
 static void
@@ -514,15 +452,10 @@ add_parts (NhOverviewPage *self)
 {
   self->chart = NH_BAR_CHART (nh_bar_chart_new ());
   gtk_box_append (GTK_BOX (self->chart_box), GTK_WIDGET (self->chart));
-  g_signal_connect_object (self->chart, "chosen", G_CALLBACK (on_bar_chosen), self, G_CONNECT_SWAPPED);
   self->ring = NH_RING (nh_ring_new ());
   gtk_box_append (GTK_BOX (self->ring_box), GTK_WIDGET (self->ring));
   self->todo = NH_TODO (nh_todo_new (self->session));
   gtk_box_append (GTK_BOX (self->todo_box), GTK_WIDGET (self->todo));
-  g_signal_connect_object (self->todo, "draft-wanted", G_CALLBACK (on_draft_wanted), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->todo, "problems-wanted", G_CALLBACK (on_problems_wanted), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->todo, "missing-wanted", G_CALLBACK (on_missing_wanted), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->todo, "season-wanted", G_CALLBACK (on_season_wanted), self, G_CONNECT_SWAPPED);
 }
 
 GtkWidget *

@@ -2,7 +2,6 @@
 #pragma once
 
 #include <gtk/gtk.h>
-#include "nh-draft.h"
 #include "nh-session.h"
 
 G_BEGIN_DECLS
@@ -15,9 +14,7 @@ G_BEGIN_DECLS
  *   │ Xã Cẩm Nhượng  ██   12 │ ┌ NhTodo ────────────┐     narrow: one below the other
  *   └────────────────────────┘ └────────────────────┘
  *   tiles, a group each
- *
- * Signals, each a place to go to: "records-wanted" (gint64 unit, const char *type), "problems-wanted" (const char *type),
- * "record-wanted" (const char *type, gint64 id, gint64 unit, int year), "draft-wanted" (gpointer NhDraft*). */
+ * Its rows activate the actions of NhWorkplace. */
 #define NH_TYPE_OVERVIEW_PAGE (nh_overview_page_get_type ())
 G_DECLARE_FINAL_TYPE (NhOverviewPage, nh_overview_page, NH, OVERVIEW_PAGE, GtkWidget)
 

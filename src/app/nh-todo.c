@@ -18,9 +18,6 @@ struct _NhTodo
   GtkWidget *content, *nothing, *checking, *set_deadline;
 };
 
-enum { DRAFT_WANTED, PROBLEMS_WANTED, MISSING_WANTED, SEASON_WANTED, N_SIGNALS };
-static guint signals[N_SIGNALS];
-
 G_DEFINE_FINAL_TYPE (NhTodo, nh_todo, GTK_TYPE_WIDGET)
 
 /* --- rows ----------------------------------------------------------------------------------------------------------------- */
@@ -38,14 +35,13 @@ make_label (const char *text, const char *style)
   return label;
 }
 
-/* @more: a second line (nullable). @signal: what the row is for. */
+/* @more: a second line (nullable). @action, @target: where the row leads. */
 static GtkWidget *
-add_row (NhTodo *self, const char *icon, const char *text, const char *more, guint signal)
+add_row (NhTodo *self, const char *icon, const char *text, const char *more, const char *action, GVariant *target)
 {
   GtkWidget *row = gtk_list_box_row_new ();
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 10);
   GtkWidget *texts = gtk_box_new (GTK_ORIENTATION_VERTICAL, 1);
-  GtkWidget *image = gtk_image_new_from_icon_name (icon);
   GtkWidget *arrow = gtk_image_new_from_icon_name ("go-next-symbolic");
   g_autofree char *spoken = more != NULL ? g_strdup_printf ("%s. %s", text, more) : g_strdup (text);
 
@@ -54,13 +50,14 @@ add_row (NhTodo *self, const char *icon, const char *text, const char *more, gui
   gtk_box_append (GTK_BOX (texts), make_label (text, NULL));
   if (more != NULL)
     gtk_box_append (GTK_BOX (texts), make_label (more, "nh-more"));
-  gtk_box_append (GTK_BOX (box), image);
+  gtk_box_append (GTK_BOX (box), gtk_image_new_from_icon_name (icon));
   gtk_box_append (GTK_BOX (box), texts);
   gtk_widget_add_css_class (arrow, "dim-label");
   gtk_box_append (GTK_BOX (box), arrow);
   gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), box);
   gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, spoken, -1);
-  g_object_set_data (G_OBJECT (row), "signal", GUINT_TO_POINTER (signal));
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (row), action);
+  gtk_actionable_set_action_target_value (GTK_ACTIONABLE (row), target);
   gtk_list_box_append (self->list, row);
   return row;
 }
@@ -81,7 +78,8 @@ add_drafts (NhTodo *self)
                                     : g_strdup_printf (_("Unfinished: %s"), name);
       g_autofree char *more = g_strdup_printf (_("%s %d, typed %s"), _(type->title), nh_record_get_info (draft->record)->year, at);
 
-      g_object_set_data (G_OBJECT (add_row (self, "document-edit-symbolic", text, more, DRAFT_WANTED)), "what", draft);
+      add_row (self, "document-edit-symbolic", text, more, "workplace.open-draft",
+               g_variant_new ("(sss)", type->name, nh_record_get_info (draft->record)->uuid, draft->batch != NULL ? draft->batch : ""));
     }
 }
 
@@ -99,8 +97,8 @@ add_problems (NhTodo *self)
         continue;
       text = g_strdup_printf (ngettext ("%s: %s record to look at again", "%s: %s records to look at again", (gulong) self->problems[i]),
                               _(types[i]->plural), count);
-      g_object_set_data (G_OBJECT (add_row (self, "dialog-warning-symbolic", text, _("Something is missing or looks wrong."), PROBLEMS_WANTED)),
-                         "what", (gpointer) types[i]->name);
+      add_row (self, "dialog-warning-symbolic", text, _("Something is missing or looks wrong."), "workplace.show-problems",
+               g_variant_new_string (types[i]->name));
     }
 }
 
@@ -111,7 +109,7 @@ add_missing (NhTodo *self)
   g_autofree char *text = g_strdup_printf (ngettext ("%s unit has not reported", "%s units have not reported", self->n_missing), count);
 
   if (self->n_units > 1 && self->n_missing > 0)
-    add_row (self, "system-users-symbolic", text, NULL, MISSING_WANTED);
+    add_row (self, "system-users-symbolic", text, NULL, "overview.show-missing", NULL);
 }
 
 static char *
@@ -136,12 +134,15 @@ add_deadline (NhTodo *self)
   g_autofree char *date = nh_date_format (deadline);
   g_autofree char *text = g_strdup_printf (_("Reports are due by %s"), date);
   g_autofree char *more = days_text (days);
+  GtkWidget *row;
 
   gtk_widget_set_visible (self->set_deadline, deadline == NH_DATE_NONE && !nh_ledger_is_read_only (nh_session_get_ledger (self->session)));
-  if (deadline != NH_DATE_NONE && days >= 0)
-    add_row (self, "x-office-calendar-symbolic", text, more, SEASON_WANTED);
-  else if (deadline != NH_DATE_NONE && self->n_missing > 0)
-    gtk_widget_add_css_class (add_row (self, "dialog-warning-symbolic", text, more, SEASON_WANTED), "late");
+  if (deadline == NH_DATE_NONE || (days < 0 && self->n_missing == 0))
+    return;
+  row = add_row (self, days < 0 ? "dialog-warning-symbolic" : "x-office-calendar-symbolic", text, more, "workplace.show-records",
+                 g_variant_new ("(xs)", (gint64) 0, nh_season_type.name));
+  if (days < 0)
+    gtk_widget_add_css_class (row, "late");
 }
 
 static void
@@ -160,20 +161,6 @@ fill (NhTodo *self)
   gtk_widget_set_visible (GTK_WIDGET (self->list), any);
   gtk_widget_set_visible (self->checking, self->problems == NULL);
   gtk_widget_set_visible (self->nothing, !any && self->problems != NULL);
-}
-
-static void
-on_row_activated (NhTodo *self, GtkListBoxRow *row)
-{
-  g_autoptr (NhTodo) kept = g_object_ref (self);
-
-  g_signal_emit (self, signals[GPOINTER_TO_UINT (g_object_get_data (G_OBJECT (row), "signal"))], 0, g_object_get_data (G_OBJECT (row), "what"));
-}
-
-static void
-on_set_deadline (NhTodo *self)
-{
-  g_signal_emit (self, signals[SEASON_WANTED], 0);
 }
 
 void
@@ -238,16 +225,6 @@ nh_todo_class_init (NhTodoClass *klass)
   gtk_widget_class_bind_template_child (widget_class, NhTodo, nothing);
   gtk_widget_class_bind_template_child (widget_class, NhTodo, checking);
   gtk_widget_class_bind_template_child (widget_class, NhTodo, set_deadline);
-  gtk_widget_class_bind_template_callback (widget_class, on_row_activated);
-  gtk_widget_class_bind_template_callback (widget_class, on_set_deadline);
-  signals[DRAFT_WANTED] = g_signal_new ("draft-wanted", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
-                                        G_TYPE_NONE, 1, G_TYPE_POINTER);
-  signals[PROBLEMS_WANTED] = g_signal_new ("problems-wanted", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
-                                           G_TYPE_NONE, 1, G_TYPE_STRING);
-  signals[MISSING_WANTED] = g_signal_new ("missing-wanted", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
-                                          G_TYPE_NONE, 0);
-  signals[SEASON_WANTED] = g_signal_new ("season-wanted", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
-                                         G_TYPE_NONE, 0);
 }
 
 static void

@@ -8,8 +8,7 @@
 G_BEGIN_DECLS
 
 /* What is still to be done in a season, each a row that leads there: what was being typed, records with problems, units that have
- * not reported, the day on which reports are due. What is not known yet (problems take a while) is said to be looked for.
- * Signals: "draft-wanted" (gpointer NhDraft*); "problems-wanted" (const char *type); "missing-wanted" (); "season-wanted" (). */
+ * not reported, the day on which reports are due. What is not known yet (problems take a while) is said to be looked for. */
 #define NH_TYPE_TODO (nh_todo_get_type ())
 G_DECLARE_FINAL_TYPE (NhTodo, nh_todo, NH, TODO, GtkWidget)
 

@@ -52,7 +52,7 @@ static void
 activate (GtkListBox *list, guint n)
 {
   g_assert_nonnull (get_row (list, n));
-  g_signal_emit_by_name (list, "row-activated", get_row (list, n));
+  g_signal_emit_by_name (get_row (list, n), "activate");
 }
 
 /* All that a row says, its lines in order. */
