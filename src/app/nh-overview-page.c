@@ -27,11 +27,11 @@ struct _NhOverviewPage
   GtkWidget *focus_then;      /* … and who had it: only compared, never used */
 
   NhBarChart *chart;
-  NhTodo *todo;
-  NhRing *ring;
+  NhTodo todo;
 
   /* template */
-  GtkWidget *content, *groups, *top, *empty, *chart_box, *ring_card, *ring_box, *todo_box, *start, *show_missing;
+  GtkWidget *content, *groups, *top, *empty, *chart_box, *ring_card, *start, *show_missing;
+  GtkDrawingArea *ring;
   GtkStack *first;
   GtkLabel *title, *reported, *empty_title, *empty_text;
   GtkSizeGroup *size;         /* owned: tiles of all groups stand in the same columns */
@@ -166,7 +166,9 @@ show_reported (NhOverviewPage *self, NhFigures *figures)
   gtk_label_set_text (self->reported, text);
   gtk_widget_set_visible (self->show_missing, n_missing > 0);
   gtk_button_set_label (GTK_BUTTON (self->show_missing), show);
-  nh_todo_set_missing (self->todo, n_missing, n_units);
+  self->todo.n_missing = n_missing;
+  self->todo.n_units = n_units;
+  nh_todo_fill (&self->todo);
 }
 
 static gboolean
@@ -261,6 +263,15 @@ on_overview (GObject *source, GAsyncResult *result, gpointer user_data)
     say (self, error);
 }
 
+/* Takes @counts over; NULL: being counted. */
+static void
+set_problems (NhOverviewPage *self, gint64 *counts)
+{
+  g_free (self->todo.problems);
+  self->todo.problems = counts;
+  nh_todo_fill (&self->todo);
+}
+
 static void
 on_problems (GObject *source, GAsyncResult *result, gpointer user_data)
 {
@@ -272,7 +283,7 @@ on_problems (GObject *source, GAsyncResult *result, gpointer user_data)
     return;
   g_clear_object (&self->checking);
   if (counts != NULL)
-    nh_todo_set_problems (self->todo, counts);
+    set_problems (self, g_steal_pointer (&counts));
   else
     say (self, error);
 }
@@ -286,10 +297,12 @@ on_drafts (GObject *source, GAsyncResult *result, gpointer user_data)
 
   if (self->session == NULL)
     return;
-  if (drafts != NULL)
-    nh_todo_set_drafts (self->todo, drafts);
-  else
-    say (self, error);
+  say (self, error);
+  if (drafts == NULL)
+    return;
+  g_clear_pointer (&self->todo.drafts, g_ptr_array_unref);
+  self->todo.drafts = g_steal_pointer (&drafts);
+  nh_todo_fill (&self->todo);
 }
 
 static GCancellable *
@@ -339,7 +352,7 @@ read_all (NhOverviewPage *self)
 static void
 on_view_changed (NhOverviewPage *self)
 {
-  nh_todo_set_problems (self->todo, NULL);   /* those of another unit or season */
+  set_problems (self, NULL);   /* those of another unit or season */
   read_all (self);
 }
 
@@ -403,6 +416,8 @@ nh_overview_page_dispose (GObject *object)
   self->chart = NULL;
   gtk_widget_dispose_template (GTK_WIDGET (self), NH_TYPE_OVERVIEW_PAGE);
   g_clear_pointer (&self->overview, nh_overview_free);
+  g_clear_pointer (&self->todo.drafts, g_ptr_array_unref);
+  g_clear_pointer (&self->todo.problems, g_free);
   g_clear_object (&self->size);
   g_clear_object (&self->session);
   G_OBJECT_CLASS (nh_overview_page_parent_class)->dispose (object);
@@ -429,8 +444,11 @@ nh_overview_page_class_init (NhOverviewPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, NhOverviewPage, empty_text);
   gtk_widget_class_bind_template_child (widget_class, NhOverviewPage, chart_box);
   gtk_widget_class_bind_template_child (widget_class, NhOverviewPage, ring_card);
-  gtk_widget_class_bind_template_child (widget_class, NhOverviewPage, ring_box);
-  gtk_widget_class_bind_template_child (widget_class, NhOverviewPage, todo_box);
+  gtk_widget_class_bind_template_child (widget_class, NhOverviewPage, ring);
+  gtk_widget_class_bind_template_child_full (widget_class, "todo_list", FALSE, G_STRUCT_OFFSET (NhOverviewPage, todo.list));
+  gtk_widget_class_bind_template_child_full (widget_class, "nothing", FALSE, G_STRUCT_OFFSET (NhOverviewPage, todo.nothing));
+  gtk_widget_class_bind_template_child_full (widget_class, "checking", FALSE, G_STRUCT_OFFSET (NhOverviewPage, todo.checking));
+  gtk_widget_class_bind_template_child_full (widget_class, "set_deadline", FALSE, G_STRUCT_OFFSET (NhOverviewPage, todo.set_deadline));
   gtk_widget_class_bind_template_child (widget_class, NhOverviewPage, start);
   gtk_widget_class_bind_template_child (widget_class, NhOverviewPage, show_missing);
   gtk_widget_class_bind_template_child (widget_class, NhOverviewPage, title);
@@ -452,10 +470,6 @@ add_parts (NhOverviewPage *self)
 {
   self->chart = NH_BAR_CHART (nh_bar_chart_new ());
   gtk_box_append (GTK_BOX (self->chart_box), GTK_WIDGET (self->chart));
-  self->ring = NH_RING (nh_ring_new ());
-  gtk_box_append (GTK_BOX (self->ring_box), GTK_WIDGET (self->ring));
-  self->todo = NH_TODO (nh_todo_new (self->session));
-  gtk_box_append (GTK_BOX (self->todo_box), GTK_WIDGET (self->todo));
 }
 
 GtkWidget *
@@ -465,6 +479,7 @@ nh_overview_page_new (NhSession *session)
 
   g_return_val_if_fail (NH_IS_SESSION (session), GTK_WIDGET (self));
   self->session = g_object_ref (session);
+  self->todo.session = session;
   add_parts (self);
   g_signal_connect_object (session, "view-changed", G_CALLBACK (on_view_changed), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (session, "outline-changed", G_CALLBACK (read_all), self, G_CONNECT_SWAPPED);

@@ -15,7 +15,6 @@ struct _NhSidebar
   GtkWidget parent_instance;
 
   NhSession *session;       /* owned */
-  NhUnitChooser *chooser;
   GCancellable *looking;    /* owned (nullable): for backups */
 
   /* template */
@@ -25,6 +24,7 @@ struct _NhSidebar
   GtkPopover *unit_popover, *year_popover;
   GtkListBox *pages, *years;
   GtkEntry *other_year;
+  NhUnitChooser *chooser;
 };
 
 enum { PAGE_CHOSEN, PAGE_ACTIVATED, VIEW_WANTED, N_SIGNALS };
@@ -356,6 +356,7 @@ nh_sidebar_class_init (NhSidebarClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = nh_sidebar_dispose;
+  g_type_ensure (NH_TYPE_UNIT_CHOOSER);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_set_css_name (widget_class, "sidebar");
   gtk_widget_class_set_template_from_resource (widget_class, "/vn/ngayhoi/app/ui/nh-sidebar.ui");
@@ -372,6 +373,8 @@ nh_sidebar_class_init (NhSidebarClass *klass)
   gtk_widget_class_bind_template_child (widget_class, NhSidebar, pages);
   gtk_widget_class_bind_template_child (widget_class, NhSidebar, years);
   gtk_widget_class_bind_template_child (widget_class, NhSidebar, other_year);
+  gtk_widget_class_bind_template_child (widget_class, NhSidebar, chooser);
+  gtk_widget_class_bind_template_callback (widget_class, on_unit_chosen);
   gtk_widget_class_bind_template_callback (widget_class, on_page_selected);
   gtk_widget_class_bind_template_callback (widget_class, on_page_activated);
   gtk_widget_class_bind_template_callback (widget_class, on_year_activated);
@@ -391,10 +394,6 @@ nh_sidebar_init (NhSidebar *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
   gtk_widget_set_halign (gtk_widget_get_parent (GTK_WIDGET (self->unit_label)), GTK_ALIGN_START);   /* GTK centres a name of two lines */
-  self->chooser = NH_UNIT_CHOOSER (nh_unit_chooser_new ());
-  gtk_widget_set_size_request (GTK_WIDGET (self->chooser), 320, -1);
-  gtk_popover_set_child (self->unit_popover, GTK_WIDGET (self->chooser));
-  g_signal_connect_object (self->chooser, "chosen", G_CALLBACK (on_unit_chosen), self, G_CONNECT_SWAPPED);
 }
 
 GtkWidget *

@@ -5,23 +5,6 @@
 #include "nh-number.h"
 #include "nh-season.h"
 
-struct _NhTodo
-{
-  GtkWidget parent_instance;
-
-  NhSession *session;     /* owned */
-  GPtrArray *drafts;      /* owned (nullable) */
-  gint64 *problems;       /* owned (nullable): being counted */
-  guint n_missing, n_units;
-
-  GtkListBox *list;
-  GtkWidget *content, *nothing, *checking, *set_deadline;
-};
-
-G_DEFINE_FINAL_TYPE (NhTodo, nh_todo, GTK_TYPE_WIDGET)
-
-/* --- rows ----------------------------------------------------------------------------------------------------------------- */
-
 static GtkWidget *
 make_label (const char *text, const char *style)
 {
@@ -37,7 +20,7 @@ make_label (const char *text, const char *style)
 
 /* @more: a second line (nullable). @action, @target: where the row leads. */
 static GtkWidget *
-add_row (NhTodo *self, const char *icon, const char *text, const char *more, const char *action, GVariant *target)
+add_row (const NhTodo *self, const char *icon, const char *text, const char *more, const char *action, GVariant *target)
 {
   GtkWidget *row = gtk_list_box_row_new ();
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 10);
@@ -63,7 +46,7 @@ add_row (NhTodo *self, const char *icon, const char *text, const char *more, con
 }
 
 static void
-add_drafts (NhTodo *self)
+add_drafts (const NhTodo *self)
 {
   NhCatalog *catalog = nh_session_get_catalog (self->session);
 
@@ -84,7 +67,7 @@ add_drafts (NhTodo *self)
 }
 
 static void
-add_problems (NhTodo *self)
+add_problems (const NhTodo *self)
 {
   const NhRecordType *const *types = nh_record_types ();
 
@@ -103,7 +86,7 @@ add_problems (NhTodo *self)
 }
 
 static void
-add_missing (NhTodo *self)
+add_missing (const NhTodo *self)
 {
   g_autofree char *count = nh_number_format (self->n_missing);
   g_autofree char *text = g_strdup_printf (ngettext ("%s unit has not reported", "%s units have not reported", self->n_missing), count);
@@ -126,7 +109,7 @@ days_text (int days)
 
 /* After its day it matters only while somebody has not reported. */
 static void
-add_deadline (NhTodo *self)
+add_deadline (const NhTodo *self)
 {
   NhRecord *season = nh_session_get_season (self->session);
   NhDate deadline = season != NULL ? nh_record_get_date (season, NH_SEASON_DEADLINE) : NH_DATE_NONE;
@@ -136,7 +119,8 @@ add_deadline (NhTodo *self)
   g_autofree char *more = days_text (days);
   GtkWidget *row;
 
-  gtk_widget_set_visible (self->set_deadline, deadline == NH_DATE_NONE && !nh_ledger_is_read_only (nh_session_get_ledger (self->session)));
+  gtk_widget_set_visible (self->set_deadline, deadline == NH_DATE_NONE
+                                                && !nh_ledger_is_read_only (nh_session_get_ledger (self->session)));
   if (deadline == NH_DATE_NONE || (days < 0 && self->n_missing == 0))
     return;
   row = add_row (self, days < 0 ? "dialog-warning-symbolic" : "x-office-calendar-symbolic", text, more, "workplace.show-records",
@@ -145,8 +129,8 @@ add_deadline (NhTodo *self)
     gtk_widget_add_css_class (row, "late");
 }
 
-static void
-fill (NhTodo *self)
+void
+nh_todo_fill (const NhTodo *self)
 {
   GtkWidget *row;
   gboolean any;
@@ -161,84 +145,4 @@ fill (NhTodo *self)
   gtk_widget_set_visible (GTK_WIDGET (self->list), any);
   gtk_widget_set_visible (self->checking, self->problems == NULL);
   gtk_widget_set_visible (self->nothing, !any && self->problems != NULL);
-}
-
-void
-nh_todo_set_missing (NhTodo *self, guint n_missing, guint n_units)
-{
-  g_return_if_fail (NH_IS_TODO (self));
-  self->n_missing = n_missing;
-  self->n_units = n_units;
-  fill (self);
-}
-
-void
-nh_todo_set_drafts (NhTodo *self, GPtrArray *drafts)
-{
-  g_return_if_fail (NH_IS_TODO (self));
-  if (drafts != NULL)
-    g_ptr_array_ref (drafts);
-  g_clear_pointer (&self->drafts, g_ptr_array_unref);
-  self->drafts = drafts;
-  fill (self);
-}
-
-void
-nh_todo_set_problems (NhTodo *self, const gint64 *counts)
-{
-  const NhRecordType *const *types = nh_record_types ();
-  guint n = 0;
-
-  g_return_if_fail (NH_IS_TODO (self));
-  while (types[n] != NULL)
-    n++;
-  g_clear_pointer (&self->problems, g_free);
-  self->problems = counts != NULL ? g_memdup2 (counts, n * sizeof *counts) : NULL;
-  fill (self);
-}
-
-/* --- the widget ----------------------------------------------------------------------------------------------------------- */
-
-static void
-nh_todo_dispose (GObject *object)
-{
-  NhTodo *self = NH_TODO (object);
-
-  gtk_widget_dispose_template (GTK_WIDGET (self), NH_TYPE_TODO);
-  g_clear_pointer (&self->drafts, g_ptr_array_unref);
-  g_clear_pointer (&self->problems, g_free);
-  g_clear_object (&self->session);
-  G_OBJECT_CLASS (nh_todo_parent_class)->dispose (object);
-}
-
-static void
-nh_todo_class_init (NhTodoClass *klass)
-{
-  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
-
-  G_OBJECT_CLASS (klass)->dispose = nh_todo_dispose;
-  gtk_widget_class_set_css_name (widget_class, "todo");
-  gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
-  gtk_widget_class_set_template_from_resource (widget_class, "/vn/ngayhoi/app/ui/nh-todo.ui");
-  gtk_widget_class_bind_template_child (widget_class, NhTodo, content);
-  gtk_widget_class_bind_template_child (widget_class, NhTodo, list);
-  gtk_widget_class_bind_template_child (widget_class, NhTodo, nothing);
-  gtk_widget_class_bind_template_child (widget_class, NhTodo, checking);
-  gtk_widget_class_bind_template_child (widget_class, NhTodo, set_deadline);
-}
-
-static void
-nh_todo_init (NhTodo *self)
-{
-  gtk_widget_init_template (GTK_WIDGET (self));
-}
-
-GtkWidget *
-nh_todo_new (NhSession *session)
-{
-  NhTodo *self = g_object_new (NH_TYPE_TODO, NULL);
-
-  g_return_val_if_fail (NH_IS_SESSION (session), GTK_WIDGET (self));
-  self->session = g_object_ref (session);
-  return GTK_WIDGET (self);
 }

@@ -545,6 +545,8 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, NhWelcome, name);
   gtk_widget_class_bind_template_child (widget_class, NhWelcome, parent_name);
   gtk_widget_class_bind_template_child (widget_class, NhWelcome, kind);
+  gtk_widget_class_bind_template_child (widget_class, NhWelcome, chooser);
+  gtk_widget_class_bind_template_callback (widget_class, on_selected);
   gtk_widget_class_bind_template_callback (widget_class, update);
   gtk_widget_class_bind_template_callback (widget_class, on_create);
   gtk_widget_class_bind_template_callback (widget_class, on_sample);
@@ -561,6 +563,7 @@ nh_welcome_class_init (NhWelcomeClass *klass)
   G_OBJECT_CLASS (klass)->dispose = nh_welcome_dispose;
   G_OBJECT_CLASS (klass)->finalize = nh_welcome_finalize;
   widget_class->grab_focus = nh_welcome_grab_focus;
+  g_type_ensure (NH_TYPE_UNIT_CHOOSER);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_set_template_from_resource (widget_class, "/vn/ngayhoi/app/ui/nh-welcome.ui");
   bind_children (widget_class);
@@ -578,10 +581,6 @@ nh_welcome_init (NhWelcome *self)
   for (guint i = 0; i < G_N_ELEMENTS (kinds); i++)
     gtk_string_list_append (titles, kinds[i].kind);
   gtk_drop_down_set_model (self->kind, G_LIST_MODEL (titles));
-  self->chooser = NH_UNIT_CHOOSER (nh_unit_chooser_new ());
-  gtk_box_append (GTK_BOX (self->chooser_box), GTK_WIDGET (self->chooser));
-  g_signal_connect_object (self->chooser, "selected", G_CALLBACK (on_selected), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->chooser, "chosen", G_CALLBACK (on_create), self, G_CONNECT_SWAPPED);
   update (self);
   load_catalog (self);
   nh_recent_look (self, on_recent_looked, NULL);
