@@ -5,6 +5,7 @@
 #include "nh-app-resource.h"
 #include "nh-config.h"
 #include "nh-i18n.h"
+#include "nh-input.h"
 #include "nh-looks.h"
 #include "nh-settings.h"
 #include "nh-window.h"
@@ -39,6 +40,7 @@ on_startup (GtkApplication *application)
   g_autoptr (GtkCssProvider) css = NULL;
 
   nh_access_name_buttons ();
+  nh_input_init ();
   g_resources_register (nh_app_get_resource ());
   nh_looks_apply ();
   css = gtk_css_provider_new ();

@@ -194,7 +194,7 @@ nh_batch_commit (NhBatch *self)
   int index, column;
   NhFieldEditor *editor;
 
-  nh_input_commit (gtk_root_get_focus (GTK_ROOT (self->window)));
+  nh_input_commit (self->window);
   editor = get_focused (self, &index, &column);
   if (editor != NULL)
     nh_field_editor_conclude (editor);
@@ -534,7 +534,6 @@ show (GtkWidget *parent, NhSession *session, NhRecord *common)
   show_count (self);
   fit (self);
   add_keys (self);
-  nh_input_take_turns (self->window);
   g_signal_connect_swapped (common, "changed", G_CALLBACK (on_common_changed), self);
   g_signal_connect_swapped (self->window, "close-request", G_CALLBACK (on_close), self);
   g_signal_connect_swapped (self->window, "unmap", G_CALLBACK (nh_batch_flush), self);

@@ -5,6 +5,26 @@
 #include "nh-ledger-async.h"
 #include "nh-text.h"
 
+/* The form of each record type on paper: name of the type, title, file name. */
+#define FORMS(FORM) \
+  FORM (point, N_("Form of a festival point"), "Phieu diem Ngay hoi") \
+  FORM (gift, N_("Form of a gift"), "Phieu qua tang Ngay hoi") \
+  FORM (commendation, N_("Form of a commendation"), "Phieu khen thuong Ngay hoi") \
+  FORM (season, N_("Form of a season"), "Phieu dot Ngay hoi") \
+  FORM (total, N_("Form of a total"), "Phieu so lieu tong Ngay hoi")
+
+#define BUILD_FORM(type, title, file_name) \
+  static NhSheet * \
+  build_##type##_form (NhConnection *connection, NhLedger *ledger, const NhReportRequest *request, GError **error) \
+  { \
+    return nh_report_build_form (&nh_##type##_type, connection, ledger, request, error); \
+  }
+
+#define REPORT_OF_FORM(type, title, file_name) \
+  { "form-" #type, title, TRUE, build_##type##_form, file_name, &nh_##type##_type },
+
+FORMS (BUILD_FORM)
+
 static const NhReport reports[] = {
   { "summary", N_("Summary of results"), FALSE, nh_report_build_summary, "Tong hop ket qua Ngay hoi" },
   { "points", N_("List of points"), FALSE, nh_report_build_points, "Danh sach diem Ngay hoi" },
@@ -13,11 +33,7 @@ static const NhReport reports[] = {
   { "commendations", N_("Summary of commendations"), FALSE, nh_report_build_commendations, "Tong hop khen thuong Ngay hoi" },
   { "commendation-list", N_("List of commendations"), FALSE, nh_report_build_commendation_list, "Danh sach khen thuong Ngay hoi" },
   { "paragraph", N_("Short report"), TRUE, nh_report_build_paragraph, "Bao cao tom tat Ngay hoi" },
-  { "form-point", N_("Form of a festival point"), TRUE, nh_report_build_point_form, "Phieu diem Ngay hoi", &nh_point_type },
-  { "form-gift", N_("Form of a gift"), TRUE, nh_report_build_gift_form, "Phieu qua tang Ngay hoi", &nh_gift_type },
-  { "form-commendation", N_("Form of a commendation"), TRUE, nh_report_build_commendation_form, "Phieu khen thuong Ngay hoi", &nh_commendation_type },
-  { "form-season", N_("Form of a season"), TRUE, nh_report_build_season_form, "Phieu dot Ngay hoi", &nh_season_type },
-  { "form-total", N_("Form of a total"), TRUE, nh_report_build_total_form, "Phieu so lieu tong Ngay hoi", &nh_total_type },
+  FORMS (REPORT_OF_FORM)
 };
 
 const NhReport *
