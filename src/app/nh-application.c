@@ -64,14 +64,14 @@ on_activate (GtkApplication *application)
       window = GTK_WINDOW (nh_window_new (application));
       recent = nh_settings_get_recent ();
       if (recent[0] != NULL)
-        nh_window_open (NH_WINDOW (window), recent[0]);   /* one that is gone is told of, with its backups */
+        nh_window_open (NH_WINDOW (window), recent[0]);   /* if it is missing, the window offers its backups */
       else
         nh_window_begin (NH_WINDOW (window));
     }
   gtk_window_present (window);
 }
 
-/* The window of the ledger, or one that shows none yet. */
+/* The window of the ledger, or one without a ledger. */
 static NhWindow *
 find_window (GtkApplication *application, const char *path)
 {

@@ -5,7 +5,7 @@
 
 G_BEGIN_DECLS
 
-/* The program: one process, a window a ledger. A second start raises the first window. */
+/* One process, one window for each ledger. A second start presents the first window. (transfer full) */
 GtkApplication *nh_application_new (void);
 
 G_END_DECLS

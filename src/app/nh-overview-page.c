@@ -18,13 +18,13 @@ struct _NhOverviewPage
   GtkWidget parent_instance;
 
   NhSession *session;         /* owned */
-  NhOverview *overview;       /* owned (nullable): what is shown */
-  GCancellable *reading;      /* owned (nullable): of the figures … */
-  GCancellable *checking;     /* owned (nullable): … and of the problems */
-  guint again;                /* source: drafts are read once more */
+  NhOverview *overview;       /* owned, nullable */
+  GCancellable *reading;      /* owned, nullable: of the figures */
+  GCancellable *checking;     /* owned, nullable: of the problems */
+  guint again;                /* source that reads the drafts again */
   gboolean stale;
-  gboolean focus_wanted;      /* before there was anything to have it … */
-  GtkWidget *focus_then;      /* … and who had it: only compared, never used */
+  gboolean focus_wanted;      /* the page gets the focus once it has content … */
+  GtkWidget *focus_then;      /* … unless the focus moved: only compared, never dereferenced */
 
   NhBarChart *chart;
   NhTodo todo;
@@ -34,12 +34,11 @@ struct _NhOverviewPage
   GtkDrawingArea *ring;
   GtkStack *first;
   GtkLabel *title, *reported, *empty_title, *empty_text;
-  GtkSizeGroup *size;         /* owned: tiles of all groups stand in the same columns */
+  GtkSizeGroup *size;         /* owned: of the tiles of all groups */
 };
 
 G_DEFINE_FINAL_TYPE (NhOverviewPage, nh_overview_page, GTK_TYPE_WIDGET)
 
-/* The groups of indicators, in the order of the page. */
 static const struct { const char *group, *title; } groups[] = {
   { "points", N_("Festival points") },
   { "leaders", N_("Leaders attending") },
@@ -49,7 +48,7 @@ static const struct { const char *group, *title; } groups[] = {
   { "commendations", N_("Commendations") },
 };
 
-/* --- tiles ---------------------------------------------------------------------------------------------------------------- */
+/* --- tiles --- */
 
 static GtkWidget *
 add_label (GtkWidget *box, const char *text, const char *style)
@@ -65,7 +64,7 @@ add_label (GtkWidget *box, const char *text, const char *style)
   return label;
 }
 
-/* A total and records that say different things: which one counts is seen, and what the other says. */
+/* A total and records that differ: shows the number that is not used. */
 static void
 add_conflict (GtkWidget *box, const NhFigure *figure)
 {
@@ -114,7 +113,7 @@ has_something (const NhFigure *figure)
   return figure->from != NH_FROM_NOTHING && figure->state != NH_VALUE_BLANK && !(figure->implied && figure->value == 0);
 }
 
-/* FALSE: the group has nothing to show. */
+/* FALSE: the group has no figures. */
 static gboolean
 add_group (NhOverviewPage *self, const char *group, const char *title, NhOverview *overview)
 {
@@ -192,15 +191,15 @@ get_focus (NhOverviewPage *self)
   return root != NULL ? gtk_root_get_focus (root) : NULL;
 }
 
-/* What stands instead of the chart. @any: there are figures. */
+/* The text in place of the chart. @any: there are figures. */
 static void
-say_why_empty (NhOverviewPage *self, NhOverview *overview, gboolean any)
+explain_empty (NhOverviewPage *self, NhOverview *overview, gboolean any)
 {
   const NhFigure *points = nh_figures_get (nh_figures_get_total (overview->figures), "points");
   g_autofree char *number = nh_number_format (NH_OVERVIEW_POINTS);
   g_autofree char *many = NULL;
 
-  if (any && points->from == NH_FROM_RECORDS && points->value > 0)   /* there are some, and no chart of them: of this season or the last they are too many */
+  if (any && points->from == NH_FROM_RECORDS && points->value > 0)   /* no chart of them: too many, now or last year */
     many = g_strdup_printf (_("Of more than %s points in a season no chart is drawn. Their list can be sorted by any heading."), number);
   gtk_label_set_text (self->empty_title, !any ? _("No figures yet") : many != NULL ? _("Too many points for a chart") : _("No points to compare yet"));
   gtk_label_set_text (self->empty_text, !any           ? _("They appear here as points and totals are entered.")
@@ -219,7 +218,7 @@ show_overview (NhOverviewPage *self, NhOverview *overview)
   g_clear_pointer (&self->overview, nh_overview_free);
   self->overview = overview;
   gtk_stack_set_visible_child (self->first, compared ? self->chart_box : self->empty);
-  say_why_empty (self, overview, any);
+  explain_empty (self, overview, any);
   show_reported (self, overview->figures);
   gtk_widget_set_visible (self->top, TRUE);
   if (self->focus_wanted && get_focus (self) == self->focus_then)
@@ -236,10 +235,10 @@ show_missing (GtkWidget *widget, const char *action, GVariant *parameter)
     nh_missing_units_show (widget, self->overview->figures);
 }
 
-/* --- reading -------------------------------------------------------------------------------------------------------------- */
+/* --- reading --- */
 
 static void
-say (NhOverviewPage *self, const GError *error)
+show_error (NhOverviewPage *self, const GError *error)
 {
   NhNotice *notice = nh_notice_of (GTK_WIDGET (self));
 
@@ -260,7 +259,7 @@ on_overview (GObject *source, GAsyncResult *result, gpointer user_data)
   if (overview != NULL)
     show_overview (self, g_steal_pointer (&overview));
   else
-    say (self, error);
+    show_error (self, error);
 }
 
 /* Takes @counts over; NULL: being counted. */
@@ -285,7 +284,7 @@ on_problems (GObject *source, GAsyncResult *result, gpointer user_data)
   if (counts != NULL)
     set_problems (self, g_steal_pointer (&counts));
   else
-    say (self, error);
+    show_error (self, error);
 }
 
 static void
@@ -297,7 +296,7 @@ on_drafts (GObject *source, GAsyncResult *result, gpointer user_data)
 
   if (self->session == NULL)
     return;
-  say (self, error);
+  show_error (self, error);
   if (drafts == NULL)
     return;
   g_clear_pointer (&self->todo.drafts, g_ptr_array_unref);
@@ -308,8 +307,7 @@ on_drafts (GObject *source, GAsyncResult *result, gpointer user_data)
 static GCancellable *
 begin (GCancellable **cancellable)
 {
-  if (*cancellable != NULL)
-    g_cancellable_cancel (*cancellable);
+  g_cancellable_cancel (*cancellable);
   g_clear_object (cancellable);
   return *cancellable = g_cancellable_new ();
 }
@@ -322,7 +320,7 @@ read_drafts (NhOverviewPage *self)
 }
 
 static gboolean
-on_again (gpointer data)
+on_read_again (gpointer data)
 {
   NhOverviewPage *self = data;
 
@@ -352,7 +350,7 @@ read_all (NhOverviewPage *self)
 static void
 on_view_changed (NhOverviewPage *self)
 {
-  set_problems (self, NULL);   /* those of another unit or season */
+  set_problems (self, NULL);   /* the present ones are of another unit or season */
   read_all (self);
 }
 
@@ -365,9 +363,9 @@ nh_overview_page_map (GtkWidget *widget)
   if (self->stale)
     read_all (self);
   else
-    read_drafts (self);   /* typing is no change of the ledger */
+    read_drafts (self);   /* drafts change without a change of the ledger */
   g_clear_handle_id (&self->again, g_source_remove);
-  self->again = g_timeout_add (AGAIN_MS, on_again, self);   /* one that was thrown away a moment ago may still have been there */
+  self->again = g_timeout_add (AGAIN_MS, on_read_again, self);   /* a draft discarded just now may still be in the ledger */
 }
 
 static gboolean
@@ -380,7 +378,7 @@ nh_overview_page_grab_focus (GtkWidget *widget)
   return !self->focus_wanted && gtk_widget_child_focus (self->top, GTK_DIR_TAB_FORWARD);
 }
 
-/* A report must not wait for a check that nobody looks at. */
+/* Checks and reports share a thread: do not delay a report for a hidden page. */
 static void
 nh_overview_page_unmap (GtkWidget *widget)
 {
@@ -397,17 +395,15 @@ nh_overview_page_unmap (GtkWidget *widget)
   GTK_WIDGET_CLASS (nh_overview_page_parent_class)->unmap (widget);
 }
 
-/* --- the widget ----------------------------------------------------------------------------------------------------------- */
+/* --- the widget --- */
 
 static void
 nh_overview_page_dispose (GObject *object)
 {
   NhOverviewPage *self = NH_OVERVIEW_PAGE (object);
 
-  if (self->reading != NULL)
-    g_cancellable_cancel (self->reading);
-  if (self->checking != NULL)
-    g_cancellable_cancel (self->checking);
+  g_cancellable_cancel (self->reading);
+  g_cancellable_cancel (self->checking);
   g_clear_handle_id (&self->again, g_source_remove);
   g_clear_object (&self->reading);
   g_clear_object (&self->checking);
@@ -464,7 +460,6 @@ nh_overview_page_init (NhOverviewPage *self)
   gtk_widget_init_template (GTK_WIDGET (self));
 }
 
-/* What needs the session, in the places that the template has for it. */
 static void
 add_parts (NhOverviewPage *self)
 {

@@ -6,10 +6,10 @@
 
 G_BEGIN_DECLS
 
-/* The season of the unit on one page: units (or points) side by side, how many have reported, what is to be done, and all figures with
- * last year's beside them. Read anew when it is looked at after a change.
+/* The figures of a unit's season: units (or points) compared, who has reported, what is to be done, and all figures with those of last
+ * year. It is read again when it is shown after a change.
  *
- *   ┌ NhBarChart ────────────┐ ┌ NhRing  204 of 216 ┐
+ *   ┌ NhBarChart ────────────┐ ┌ ring  204 of 216  ┐
  *   │ Phường Bắc Hà  ████ 21 │ └────────────────────┘
  *   │ Xã Cẩm Nhượng  ██   12 │ ┌ NhTodo ────────────┐     narrow: one below the other
  *   └────────────────────────┘ └────────────────────┘

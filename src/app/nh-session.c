@@ -8,8 +8,8 @@ struct _NhSession
   NhLedger *ledger;            /* owned */
   gint64 unit;
   int year;
-  NhOutline *outline;          /* owned (nullable) */
-  GCancellable *cancellable;   /* owned: of the outline being read (nullable) */
+  NhOutline *outline;          /* owned, nullable */
+  GCancellable *cancellable;   /* owned, nullable: of the outline being read */
   gboolean again;
 };
 
@@ -27,7 +27,7 @@ on_outline (GObject *source, GAsyncResult *result, gpointer user_data)
   gboolean again = self->again;
 
   if (self->cancellable != g_task_get_cancellable (G_TASK (result)))
-    return;   /* a newer one is under way */
+    return;   /* superseded by a newer read */
   g_clear_object (&self->cancellable);
   self->again = FALSE;
   if (outline == NULL)
@@ -102,8 +102,7 @@ void
 nh_session_close (NhSession *self)
 {
   g_return_if_fail (NH_IS_SESSION (self));
-  if (self->cancellable != NULL)
-    g_cancellable_cancel (self->cancellable);
+  g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->cancellable);
   if (self->ledger != NULL)
     g_signal_handlers_disconnect_by_data (self->ledger, self);
@@ -146,10 +145,9 @@ nh_session_set_view (NhSession *self, gint64 unit, int year)
   self->unit = unit;
   self->year = year;
   if (self->outline != NULL)
-    g_clear_object (&self->outline->season);   /* of the year before; the right one comes with the outline */
+    g_clear_object (&self->outline->season);   /* of the previous view; the new outline brings the right one */
   g_signal_emit (self, signals[VIEW_CHANGED], 0);
-  if (self->cancellable != NULL)
-    g_cancellable_cancel (self->cancellable);
+  g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->cancellable);
   nh_session_read_outline (self);
 }

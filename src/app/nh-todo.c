@@ -18,7 +18,7 @@ make_label (const char *text, const char *style)
   return label;
 }
 
-/* @more: a second line (nullable). @action, @target: where the row leads. */
+/* @more: a second line, nullable. @action, @target: where the row leads. */
 static GtkWidget *
 add_row (const NhTodo *self, const char *icon, const char *text, const char *more, const char *action, GVariant *target)
 {
@@ -107,7 +107,7 @@ days_text (int days)
   return g_strdup_printf (ngettext ("That was %s day ago.", "That was %s days ago.", (gulong) -days), number);
 }
 
-/* After its day it matters only while somebody has not reported. */
+/* After the deadline, the row is shown only while reports are missing. */
 static void
 add_deadline (const NhTodo *self)
 {

@@ -7,7 +7,7 @@
 
 G_BEGIN_DECLS
 
-/* What a season still needs, each a row that leads there: drafts, records with problems, units that have not reported, the deadline for
+/* The tasks of a season, each a row that leads there: drafts, records with problems, units that have not reported, the deadline for
  * reports. */
 typedef struct
 {

@@ -10,8 +10,8 @@ struct _NhTrouble
 {
   GtkWidget parent_instance;
 
-  char *path;              /* owned (nullable) */
-  GPtrArray *backups;      /* owned (nullable): paths, newest first */
+  char *path;              /* owned, nullable */
+  GPtrArray *backups;      /* owned, nullable: paths, newest first */
   gboolean busy;
 
   /* template */
@@ -26,11 +26,11 @@ static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (NhTrouble, nh_trouble, GTK_TYPE_WIDGET)
 
-/* --- what can be done ----------------------------------------------------------------------------------------------------- */
+/* --- what can be done --- */
 
 typedef enum { RETRY = 1 << 0, READ_ONLY = 1 << 1, TAKE_OVER = 1 << 2, RESTORE = 1 << 3 } Way;
 
-static const struct { NhError code; guint ways; } ways_out[] = {
+static const struct { NhError code; guint ways; } known_errors[] = {
   { NH_ERROR_NOT_FOUND, RETRY | RESTORE },
   { NH_ERROR_VANISHED, RETRY | RESTORE },
   { NH_ERROR_NOT_A_LEDGER, RESTORE },
@@ -43,15 +43,15 @@ static const struct { NhError code; guint ways; } ways_out[] = {
 };
 
 static guint
-ways_of (const GError *error)
+find_ways (const GError *error)
 {
-  for (guint i = 0; i < G_N_ELEMENTS (ways_out); i++)
-    if (g_error_matches (error, NH_ERROR, (int) ways_out[i].code))
-      return ways_out[i].ways;
+  for (guint i = 0; i < G_N_ELEMENTS (known_errors); i++)
+    if (g_error_matches (error, NH_ERROR, (int) known_errors[i].code))
+      return known_errors[i].ways;
   return RETRY | READ_ONLY | RESTORE;
 }
 
-/* The first stands out, and Enter presses it. */
+/* The first usable button is suggested and gets the focus. */
 static void
 suggest_first (NhTrouble *self)
 {
@@ -125,7 +125,7 @@ nh_trouble_show_error (NhTrouble *self, const char *path, const GError *error)
 {
   g_return_if_fail (NH_IS_TROUBLE (self));
   gtk_button_set_label (GTK_BUTTON (self->retry), _("_Try again"));
-  show (self, path, "dialog-warning-symbolic", _("The ledger does not open"), error->message, ways_of (error));
+  show (self, path, "dialog-warning-symbolic", _("The ledger does not open"), error->message, find_ways (error));
 }
 
 void
@@ -139,7 +139,7 @@ nh_trouble_show_backups (NhTrouble *self, const char *path)
                                     : _("There is no backup of this ledger yet. One is made at the first change of each day."));
 }
 
-/* --- putting a backup back ------------------------------------------------------------------------------------------------ */
+/* --- putting a backup back --- */
 
 /* @data: the path of the ledger and that of the backup. */
 static void
@@ -203,7 +203,7 @@ on_open (NhTrouble *self, GtkWidget *button)
   g_signal_emit (self, signals[OPEN_WANTED], 0, flags);
 }
 
-/* --- the widget ----------------------------------------------------------------------------------------------------------- */
+/* --- the widget --- */
 
 static void
 nh_trouble_dispose (GObject *object)

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* What was being typed and was not saved is offered, and can be taken up from the list of what is to be done. */
+/* Drafts: offered after a crash, and opened from the overview. */
 #include "nh-workplace-private.h"
 
 #include "nh-batch.h"
@@ -28,13 +28,13 @@ restore_draft (NhWorkplace *self, NhDraft *draft)
   if (draft->batch != NULL && nh_batch_has (type))
     {
       nh_batch_restore (GTK_WIDGET (nh_workplace_make_page (self, type)), self->session, draft);
-      g_clear_pointer (&self->drafts, g_ptr_array_unref);   /* others are offered the next time */
+      g_clear_pointer (&self->drafts, g_ptr_array_unref);   /* the others are offered next time */
       return;
     }
   pane = nh_record_page_get_pane (nh_workplace_make_page (self, type));
   nh_record_page_show_form (nh_workplace_make_page (self, type));
   nh_form_pane_restore (pane, draft);
-  /* One form holds one draft, and all forms are of one season: others are offered the next time. */
+  /* A form holds one draft and all forms show one season: the others are offered next time. */
   for (guint i = self->drafts != NULL ? self->drafts->len : 0; i-- > 0;)
     {
       NhRecord *other = ((NhDraft *) g_ptr_array_index (self->drafts, i))->record;
@@ -185,7 +185,7 @@ on_may_open_draft (gboolean may, gpointer data)
     wanted_draft_free (wanted);
 }
 
-/* A draft that stands in a form is only shown; another is read anew. */
+/* A draft that is open in a form is only shown; any other is read again. */
 void
 nh_workplace_open_draft (GtkWidget *widget, const char *action, GVariant *parameter)
 {

@@ -14,7 +14,7 @@
 #define REPORTS "reports"
 #define BIN "bin"
 
-/* Pages beside those of the record types, which follow the first in the sidebar. */
+/* Pages other than those of the record types. In the sidebar, those follow the first. */
 static const struct
 {
   const char *name, *title, *icon;
@@ -37,7 +37,7 @@ ledger_of (NhWorkplace *self)
   return nh_session_get_ledger (self->session);
 }
 
-/* --- pages ---------------------------------------------------------------------------------------------------------------- */
+/* --- pages --- */
 
 static void
 emit_state (NhWorkplace *self)
@@ -73,7 +73,7 @@ nh_workplace_make_page (NhWorkplace *self, const NhRecordType *type)
   return NH_RECORD_PAGE (page);
 }
 
-/* Their list, filtered; what stands in the form there stays. */
+/* Shows the filtered list of the child records; the form there stays as it is. */
 static void
 on_related_wanted (NhFormPane *pane, gpointer type, NhWorkplace *self)
 {
@@ -181,7 +181,7 @@ nh_workplace_step_page (NhWorkplace *self, int step)
   nh_workplace_focus_page (self);
 }
 
-/* --- leaving -------------------------------------------------------------------------------------------------------------- */
+/* --- leaving --- */
 
 static void
 end_leaving (NhWorkplace *self, gboolean may)
@@ -192,7 +192,7 @@ end_leaving (NhWorkplace *self, gboolean may)
   g_free (leaving);
 }
 
-/* A save that was asked for on leaving may still fail: then the form has it back, and one stays. */
+/* A save started on leaving may still fail: then the form is dirty again and leaving ends. */
 static void
 check_leaving (NhWorkplace *self)
 {
@@ -260,7 +260,7 @@ nh_workplace_leave (NhWorkplace *self, NhLeft left, gpointer data)
   ask_next (self);
 }
 
-/* The program does not end before the file is closed. */
+/* The application is held until the file is closed. */
 static void
 on_ledger_closed (GObject *source, GAsyncResult *result, gpointer user_data)
 {
@@ -283,16 +283,16 @@ nh_workplace_shut (NhWorkplace *self)
   nh_ledger_close_async (ledger, on_ledger_closed, g_object_ref (application));
 }
 
-/* --- another unit or season ----------------------------------------------------------------------------------------------- */
+/* --- another unit or season --- */
 
 static void
-on_year_remembered (GObject *source, GAsyncResult *result, gpointer user_data)
+on_year_set (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GError) error = NULL;
 
   nh_year_set_finish (NH_LEDGER (source), result, &error);
   if (error != NULL)
-    g_message ("The season is not remembered: %s", error->message);
+    g_message ("Cannot store the current year: %s", error->message);
 }
 
 void
@@ -301,11 +301,11 @@ nh_workplace_set_view (NhWorkplace *self, gint64 unit, int year)
   NhLedger *ledger = ledger_of (self);
 
   if (year != nh_session_get_year (self->session) && !nh_ledger_is_read_only (ledger))
-    nh_year_set_async (ledger, year, NULL, on_year_remembered, NULL);
+    nh_year_set_async (ledger, year, NULL, on_year_set, NULL);
   nh_session_set_view (self->session, unit, year);
 }
 
-/* Where to go when the open forms may be left. */
+/* Where to go once the open forms may be left. */
 typedef struct
 {
   NhWorkplace *workplace;   /* owned */
@@ -407,8 +407,8 @@ on_view_wanted (NhWorkplace *self, gint64 unit, int year)
   go (target_new (self, NULL, 0, unit, year));
 }
 
-/* "workplace.open-record" (type, id, unit, year): @type "": it is in the recycle bin. The unit looked at stays if it has the
- * record in its lists. */
+/* "workplace.open-record" (type, id, unit, year): @type "": it is in the recycle bin. The current unit stays if its lists
+ * contain the record. */
 static void
 open_record (GtkWidget *widget, const char *action, GVariant *parameter)
 {
@@ -428,7 +428,7 @@ open_record (GtkWidget *widget, const char *action, GVariant *parameter)
   go (target_new (self, nh_record_type_find (type)->name, id, unit, year));
 }
 
-/* "workplace.show-records" (unit, type): all of them; unit 0: the one looked at. */
+/* "workplace.show-records" (unit, type): all of them; unit 0: the current one. */
 static void
 show_records (GtkWidget *widget, const char *action, GVariant *parameter)
 {
@@ -478,7 +478,7 @@ on_failed (NhWorkplace *self, const char *message)
     nh_notice_say (notice, NH_NOTICE_ERROR, message);
 }
 
-/* --- the widget ----------------------------------------------------------------------------------------------------------- */
+/* --- the widget --- */
 
 static void
 nh_workplace_dispose (GObject *object)
@@ -532,8 +532,8 @@ nh_workplace_new (NhLedger *ledger, int year)
   self->session = nh_session_new (ledger, year);
   self->sidebar = NH_SIDEBAR (nh_sidebar_new (self->session));
   self->stack = GTK_STACK (gtk_stack_new ());
-  gtk_stack_set_hhomogeneous (self->stack, FALSE);   /* of large text, no page has to be as wide as the widest */
-  /* A page of large text that is wider or higher than the window can be scrolled; every other has just the window's size. */
+  gtk_stack_set_hhomogeneous (self->stack, FALSE);   /* with large text, no page is as wide as the widest */
+  /* With large text, a page may be larger than the window; then it is scrolled. */
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scrolled), GTK_WIDGET (self->stack));
   gtk_widget_set_focusable (scrolled, FALSE);
   gtk_widget_set_hexpand (scrolled, TRUE);
