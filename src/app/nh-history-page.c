@@ -34,9 +34,6 @@ struct _NhHistoryPage
   GtkButton *undo_change, *open_record;
 };
 
-enum { RECORD_WANTED, N_SIGNALS };
-static guint signals[N_SIGNALS];
-
 G_DEFINE_FINAL_TYPE (NhHistoryPage, nh_history_page, GTK_TYPE_WIDGET)
 
 static NhLedger *
@@ -256,8 +253,8 @@ on_open_clicked (NhHistoryPage *self)
   const NhChangedRecord *record = get_record (self);
 
   if (record != NULL)
-    g_signal_emit (self, signals[RECORD_WANTED], 0, record->deleted ? "" : record->type->name, record->id, record->unit,
-                   record->year);
+    gtk_widget_activate_action (GTK_WIDGET (self), "workplace.open-record", "(sxxi)", record->deleted ? "" : record->type->name,
+                                record->id, record->unit, record->year);
 }
 
 /* The change in full may still be being read. */
@@ -316,8 +313,6 @@ nh_history_page_class_init (NhHistoryPageClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, query_again);
   gtk_widget_class_bind_template_callback (widget_class, on_undo_clicked);
   gtk_widget_class_bind_template_callback (widget_class, on_open_clicked);
-  signals[RECORD_WANTED] = g_signal_new ("record-wanted", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL,
-                                         NULL, G_TYPE_NONE, 4, G_TYPE_STRING, G_TYPE_INT64, G_TYPE_INT64, G_TYPE_INT);
 }
 
 static void

@@ -7,9 +7,7 @@
 G_BEGIN_DECLS
 
 /* All changes of the ledger, newest first, and the selected one in full. A change can be undone if nothing changed the
- * same fields later.
- * Signal: "record-wanted" (const char *type, gint64 id, gint64 unit, int year): show it in its form; @type "": in the
- * recycle bin. */
+ * same fields later. */
 #define NH_TYPE_HISTORY_PAGE (nh_history_page_get_type ())
 G_DECLARE_FINAL_TYPE (NhHistoryPage, nh_history_page, NH, HISTORY_PAGE, GtkWidget)
 

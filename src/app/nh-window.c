@@ -8,7 +8,7 @@
 
 G_DEFINE_FINAL_TYPE (NhWindow, nh_window, GTK_TYPE_APPLICATION_WINDOW)
 
-/* --- what is shown -------------------------------------------------------------------------------------------------------- */
+/* --- what is shown --- */
 
 static void
 show_title (NhWindow *self)
@@ -46,7 +46,7 @@ make_main_menu (GMenuModel *recent)
   g_menu_append (file, _("This _record as a filled form…"), "win.record-form");
   g_menu_append (file, _("_Put back a backup…"), "win.backups");
   g_menu_append (file, _("Read a list of _units…"), "win.import-units");
-  /* The other language by its own name: whoever needs it can read it. */
+  /* Each language is named in itself. */
   g_menu_append (program, nh_i18n_get_language () == NH_LANGUAGE_ENGLISH ? "_Tiếng Việt" : "_English", "win.language");
   g_menu_append (program, _("P_references…"), "win.preferences");
   g_menu_append (program, _("_Keys"), "win.keys");
@@ -98,7 +98,6 @@ name_button (GtkWidget *button, const char *label, const char *tooltip)
   gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
 }
 
-/* What stands in the window whatever it shows, in the language of now. */
 void
 nh_window_set_texts (NhWindow *self)
 {
@@ -109,7 +108,7 @@ nh_window_set_texts (NhWindow *self)
   set_menu (self->menu, make_main_menu (G_MENU_MODEL (self->recent)));
 }
 
-/* --- the widget ----------------------------------------------------------------------------------------------------------- */
+/* --- the widget --- */
 
 static void
 keep_size (NhWindow *self)
@@ -142,7 +141,7 @@ nh_window_close_request (GtkWindow *window)
         return TRUE;
     }
   keep_size (self);
-  gtk_widget_set_visible (GTK_WIDGET (self), FALSE);   /* at once, whatever the disk still has to do */
+  gtk_widget_set_visible (GTK_WIDGET (self), FALSE);   /* do not wait for the disk */
   nh_window_forget_opening (self);
   nh_window_close_workplace (self);
   return GTK_WINDOW_CLASS (nh_window_parent_class)->close_request (window);
@@ -228,7 +227,7 @@ nh_window_get_path (NhWindow *self)
   return self->path;
 }
 
-/* The same file under two names, a link or another path, is one ledger. */
+/* Also when a link or another path leads to the same file. */
 static gboolean
 shows (NhWindow *self, const char *path)
 {
