@@ -122,8 +122,7 @@ measure_column (NhTable   *table,
   NhColumn *its_column = nh_table_column (table, column);
   double head = nh_typeset_unit_width (typeset, its_column->title, TRUE);
   double word = MIN (nh_typeset_word_width (typeset, its_column->title, TRUE), WORD_LIMIT);
-  int min_chars = MAX (its_column->min_chars, its_column->kind == NH_COLUMN_INDEX ? INDEX_CHARS : 0);
-  double asked = min_chars * nh_typeset_unit_width (typeset, "0", FALSE);
+  double asked = its_column->kind == NH_COLUMN_INDEX ? INDEX_CHARS * nh_typeset_unit_width (typeset, "0", FALSE) : 0;
 
   measure_cells (table, typeset, column, need);
   need->min = MAX (MAX (need->min, word), asked) * MEASURE_SAFETY;

@@ -129,7 +129,7 @@ typedef struct
   GArray  *heads;          /* of NhHead */
   guint    n_levels;
   double  *level_heights;
-  double   number_height;  /* of the row A, B, 1, 2 …; 0: none */
+  double   number_height;  /* of the row A, B, 1, 2 … */
   double   heads_height;
   double  *row_heights;    /* borrowed; 0: not measured yet */
 } NhRun;
@@ -184,9 +184,7 @@ run_init (NhRun   *run,
   run->row_heights = row_heights;
   run->heads = nh_table_list_heads (table, slice->columns, slice->n_columns, &run->n_levels);
   run->level_heights = nh_fit_measure_heads (fit, flow->out->typeset, slice, run->heads, run->n_levels, 1.0);
-  run->number_height = table->numbered
-                         ? nh_typeset_line_height (flow->out->typeset) * NH_NUMBER_ROW_SIZE (fit->size) + 2 * NH_ROW_PADDING
-                         : 0;
+  run->number_height = nh_typeset_line_height (flow->out->typeset) * NH_NUMBER_ROW_SIZE (fit->size) + 2 * NH_ROW_PADDING;
   run->heads_height = sum (run->level_heights, 0, run->n_levels) + run->number_height;
 }
 
@@ -234,7 +232,7 @@ place_heads (NhRun *run)
     }
   flow->y += run->heads_height - run->number_height;
 
-  for (guint i = 0; run->table->numbered && i < run->slice->n_columns; i++)
+  for (guint i = 0; i < run->slice->n_columns; i++)
     {
       g_autofree char *number = nh_table_number_column (run->table, run->slice->columns[i]);
       NhTextStyle style;

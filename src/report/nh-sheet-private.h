@@ -16,77 +16,77 @@ typedef enum
 
 typedef struct
 {
-  guint8  kind;    /* NhCellKind */
-  guint8  flags;   /* NhCellFlags */
-  gint64  value;   /* of a number; an NhDate of a date */
-  char   *text;    /* of a text; the qualifier of a number */
+  guint8 kind;        /* NhCellKind */
+  guint8 flags;       /* NhCellFlags */
+  gint64 value;       /* of a number; an NhDate of a date */
+  const char *text;   /* of a text; the qualifier of a number */
 } NhCell;
 
 typedef struct
 {
-  int   parent;
-  char *title;
+  int parent;
+  const char *title;
 } NhHeading;
 
 typedef struct
 {
-  int           parent;
-  char         *title;
-  NhColumnKind  kind;
-  int           min_chars;
-  int           decimals;   /* of NH_COLUMN_MONEY, in triệu đồng: what its values need, at least one */
+  int parent;
+  const char *title;
+  NhColumnKind kind;
+  int decimals;   /* of NH_COLUMN_MONEY, in triệu đồng: as many as its values need, at least one */
 } NhColumn;
 
 typedef struct
 {
-  NhRowKind  kind;
-  int        above;
-  NhCell    *cells;   /* one for each column */
+  NhRowKind kind;
+  int above;
+  NhCell *cells;   /* one for each column */
 } NhRow;
 
 struct _NhTable
 {
-  GArray   *headings;   /* of NhHeading */
-  GArray   *columns;    /* of NhColumn */
-  GArray   *rows;       /* of NhRow */
-  guint     n_lead;
-  gboolean  numbered;
+  GStringChunk *texts;   /* all that are referred to */
+  GArray *headings;      /* of NhHeading */
+  GArray *columns;       /* of NhColumn */
+  GArray *rows;          /* of NhRow */
+  guint n_lead;
 };
 
 typedef enum { NH_BLOCK_PARAGRAPH, NH_BLOCK_SECTION, NH_BLOCK_TABLE, NH_BLOCK_ENTRY } NhBlockKind;
 
 typedef struct
 {
-  NhBlockKind  kind;
-  char        *text;     /* the label of an entry */
-  NhEntry     *entry;    /* owned with all in it; of NH_BLOCK_ENTRY */
+  NhBlockKind kind;
+  const char *text;   /* the label of an entry */
+  NhEntry *entry;     /* owned, with its ticks; of NH_BLOCK_ENTRY */
 } NhBlock;
 
 struct _NhSheet
 {
-  gatomicrefcount  ref_count;
+  gatomicrefcount ref_count;
+  GStringChunk *texts;   /* all that are referred to */
 
-  char            *tab;
-  char            *title, *unit, *created;
-  int              year, version;
+  const char *tab;
+  const char *title, *unit, *created;
+  int year;
 
-  NhOrientation    orientation;
-  NhPaper          largest_paper;
+  NhOrientation orientation;
+  NhPaper largest_paper;
 
-  gboolean         with_letterhead;
-  char            *superior, *issuer, *number_line, *place_line;
+  gboolean with_letterhead;
+  const char *superior, *issuer, *number_line, *place_line;
 
-  GPtrArray       *titles;       /* of char* */
-  char            *subtitle;
-  GArray          *blocks;       /* of NhBlock */
-  NhTable         *table;        /* nullable */
-  GPtrArray       *notes;        /* of char* */
+  GPtrArray *titles;   /* of const char* */
+  const char *subtitle;
+  GArray *blocks;      /* of NhBlock */
+  NhTable *table;      /* nullable */
+  GPtrArray *notes;    /* of const char* */
 
-  char           **recipients;   /* each with its dash */
-  gboolean         with_preparer;
-  char            *preparer;
-  char           **authority;
-  char            *signer;
+  char **recipients;   /* each with its dash */
+  gboolean with_preparer;
+  const char *preparer;
+  char **authority;
+  const char *signer;
 };
 
 #define NH_NATIONAL_NAME "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"

@@ -31,7 +31,6 @@ typedef struct
   const char *title;       /* "Tổng hợp kết quả Ngày hội" */
   const char *unit;        /* whose figures they are: "Tỉnh Hà Tĩnh" */
   int         year;
-  int         version;     /* of the unit-year as submitted; 0: none */
   const char *created;     /* ISO moment of the last change shown, never now; "": a fixed day in 1980 */
 } NhSheetProperties;
 
@@ -95,7 +94,6 @@ NhTable    *nh_sheet_add_table       (NhSheet *self);                         /*
 void        nh_sheet_add_note        (NhSheet *self, const char *text);       /* small, italic, under the body */
 void        nh_sheet_set_signature   (NhSheet *self, const NhSignature *signature);
 
-const char *nh_sheet_get_tab         (NhSheet *self);
 const char *nh_sheet_get_subtitle    (NhSheet *self);
 NhTable    *nh_sheet_get_table       (NhSheet *self);                         /* (nullable) */
 guint       nh_sheet_get_n_paragraphs (NhSheet *self);                        /* sections are counted too */
@@ -149,12 +147,9 @@ typedef enum
 /* Columns of one heading are added one after the other. Headings without columns are left out. */
 int         nh_table_add_heading     (NhTable *self, int parent, const char *title);                     /* id of the heading */
 int         nh_table_add_column      (NhTable *self, int parent, const char *title, NhColumnKind kind);  /* number of the column */
-/* Widths follow the content; this asks for room for at least @n_chars digits, for columns that are to be written in by hand. */
-void        nh_table_set_min_width   (NhTable *self, int column, int n_chars);
 /* The first columns say what a row is: frozen in Excel, repeated on each part of a split, lettered A, B … in the row of numbers.
  * Default 2. */
 void        nh_table_set_n_lead      (NhTable *self, guint n_columns);
-void        nh_table_set_numbered    (NhTable *self, gboolean numbered);   /* the row A, B, 1, 2 … under the headings; default TRUE */
 
 /* @above: the row it is summed up in, or NH_TABLE_TOP. Returns the number of the row. Cells are empty. */
 int         nh_table_add_row         (NhTable *self, NhRowKind kind, int above);

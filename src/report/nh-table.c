@@ -7,30 +7,16 @@
 #define MILLION G_GINT64_CONSTANT (1000000)
 #define MAX_LEVELS 6
 
-static void
-heading_clear (gpointer data)
-{
-  g_free (((NhHeading *) data)->title);
-}
-
-static void
-column_clear (gpointer data)
-{
-  g_free (((NhColumn *) data)->title);
-}
-
 NhTable *
 nh_table_new (void)
 {
   NhTable *self = g_new0 (NhTable, 1);
 
+  self->texts = g_string_chunk_new (4096);
   self->headings = g_array_new (FALSE, TRUE, sizeof (NhHeading));
-  g_array_set_clear_func (self->headings, heading_clear);
   self->columns = g_array_new (FALSE, TRUE, sizeof (NhColumn));
-  g_array_set_clear_func (self->columns, column_clear);
   self->rows = g_array_new (FALSE, TRUE, sizeof (NhRow));
   self->n_lead = 2;
-  self->numbered = TRUE;
 
   return self;
 }
@@ -39,17 +25,21 @@ void
 nh_table_free (NhTable *self)
 {
   for (guint i = 0; i < self->rows->len; i++)
-    {
-      NhCell *cells = nh_table_row (self, i)->cells;
-
-      for (guint j = 0; j < self->columns->len; j++)
-        g_free (cells[j].text);
-      g_free (cells);
-    }
+    g_free (nh_table_row (self, i)->cells);
   g_array_unref (self->rows);
   g_array_unref (self->columns);
   g_array_unref (self->headings);
+  g_string_chunk_free (self->texts);
   g_free (self);
+}
+
+/* A clean copy. */
+static const char *
+store (NhTable *self, const char *text)
+{
+  g_autofree char *clean = nh_text_clean_lines (text);
+
+  return g_string_chunk_insert (self->texts, clean);
 }
 
 int
@@ -57,7 +47,7 @@ nh_table_add_heading (NhTable    *self,
                       int         parent,
                       const char *title)
 {
-  NhHeading heading = { parent, nh_text_clean_lines (title) };
+  NhHeading heading = { parent, store (self, title) };
 
   g_assert (parent >= NH_TABLE_TOP && parent < (int) self->headings->len);
 
@@ -71,7 +61,7 @@ nh_table_add_column (NhTable      *self,
                      const char   *title,
                      NhColumnKind  kind)
 {
-  NhColumn column = { parent, nh_text_clean_lines (title), kind, 0, 1 };
+  NhColumn column = { parent, store (self, title), kind, 1 };
 
   g_assert (parent >= NH_TABLE_TOP && parent < (int) self->headings->len);
   g_assert (self->rows->len == 0);   /* rows are as wide as the table was when they came */
@@ -81,27 +71,10 @@ nh_table_add_column (NhTable      *self,
 }
 
 void
-nh_table_set_min_width (NhTable *self,
-                        int      column,
-                        int      n_chars)
-{
-  g_return_if_fail (column >= 0 && column < (int) self->columns->len);
-
-  nh_table_column (self, column)->min_chars = n_chars;
-}
-
-void
 nh_table_set_n_lead (NhTable *self,
                      guint    n_columns)
 {
   self->n_lead = n_columns;
-}
-
-void
-nh_table_set_numbered (NhTable  *self,
-                       gboolean  numbered)
-{
-  self->numbered = numbered;
 }
 
 int
@@ -131,7 +104,6 @@ renew_cell (NhTable    *self,
   g_assert (column >= 0 && column < (int) self->columns->len);
 
   cell = nh_table_cell (self, row, column);
-  g_free (cell->text);
   *cell = (NhCell) { .kind = kind };
   return cell;
 }
@@ -148,7 +120,7 @@ nh_table_set_text (NhTable    *self,
     return;
 
   cell->kind = NH_CELL_TEXT;
-  cell->text = nh_text_clean_lines (text);
+  cell->text = store (self, text);
 }
 
 /* How many digits after the comma triệu đồng need to be exact. */
@@ -248,9 +220,7 @@ nh_table_set_qualifier (NhTable    *self,
 
   g_return_if_fail (cell != NULL);
 
-  g_clear_pointer (&cell->text, g_free);
-  if (qualifier != NULL && *qualifier != '\0')
-    cell->text = nh_text_clean (qualifier);
+  cell->text = qualifier != NULL && *qualifier != '\0' ? store (self, qualifier) : NULL;
 }
 
 guint

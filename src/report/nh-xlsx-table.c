@@ -252,8 +252,6 @@ add_heads (NhXlsxTab *tab)
     nh_xlsx_set_height (tab, tab->row + i, heights[i]);
   tab->row += n_levels;
 
-  if (!table->numbered)
-    return;
   look.size = NH_NUMBER_ROW_SIZE (tab->fit->size);
   look.bold = FALSE;
   look.italic = TRUE;

@@ -245,10 +245,10 @@ set_properties (NhXlsxBook *book,
 {
   g_autoptr (GDateTime) created = sheet->created != NULL ? g_date_time_new_from_iso8601 (sheet->created, NULL) : NULL;
   lxw_doc_properties properties = {
-    .title = sheet->title,
-    .subject = sheet->unit,
-    .author = sheet->unit,
-    .company = sheet->unit,
+    .title = (char *) sheet->title,
+    .subject = (char *) sheet->unit,
+    .author = (char *) sheet->unit,
+    .company = (char *) sheet->unit,
     .comments = (char *) "Sổ Ngày hội " NH_VERSION,
     .created = created != NULL ? (time_t) g_date_time_to_unix (created) : FIXED_TIME,
   };
@@ -258,8 +258,6 @@ set_properties (NhXlsxBook *book,
     nh_xlsx_check (book, workbook_set_custom_property_string (book->workbook, "Đơn vị", sheet->unit));
   if (sheet->year > 0)
     nh_xlsx_check (book, workbook_set_custom_property_number (book->workbook, "Năm", sheet->year));
-  if (sheet->version > 0)
-    nh_xlsx_check (book, workbook_set_custom_property_number (book->workbook, "Phiên bản số liệu", sheet->version));
   nh_xlsx_check (book, workbook_set_custom_property_string (book->workbook, "Chương trình", "Sổ Ngày hội " NH_VERSION));
 }
 
