@@ -5,7 +5,7 @@
 
 G_BEGIN_DECLS
 
-/* What the writers of this floor see of a sheet. */
+/* The sheet as its writers see it. */
 
 typedef enum
 {
@@ -96,7 +96,7 @@ struct _NhSheet
 
 gboolean        nh_sheet_is_form       (NhSheet *self);   /* has entries */
 gboolean        nh_sheet_has_signature (NhSheet *self);
-/* All notes: those of the report, then what the marks of the table mean. (transfer container) */
+/* The notes of the report, then those that explain the marks of the table. (transfer container): of const char* */
 GPtrArray      *nh_sheet_list_notes    (NhSheet *self);
 
 NhTable        *nh_table_new           (void);
@@ -107,25 +107,27 @@ void            nh_table_free          (NhTable *self);
 #define nh_table_row(self, n) (&g_array_index ((self)->rows, NhRow, (n)))
 #define nh_table_cell(self, row, column) (&nh_table_row (self, row)->cells[column])
 
-/* One box of the headings, over some of the columns shown. */
+/* One box of the headings, over some of the shown columns. */
 typedef struct
 {
   const char *title;
-  guint       first, last;         /* positions among the columns shown */
+  guint       first, last;         /* positions among the shown columns */
   guint       top_level, level;    /* first and last level it covers */
 } NhHead;
 
-/* The boxes of the headings over @n_shown columns, whose numbers are in @shown. (transfer full): of NhHead */
+/* The boxes of the headings over the columns numbered in @shown. (transfer full): of NhHead */
 GArray         *nh_table_list_heads    (NhTable *self, const guint *shown, guint n_shown, guint *n_levels);
-/* How many headings two neighbouring columns share: 0 at the border of a top group. */
+/* The number of headings that two neighbouring columns share: 0 at the border of a top group. */
 guint           nh_table_n_shared      (NhTable *self, guint left, guint right);
-/* How many of the columns shown a text takes from @position on: a group's or total's name goes on over the empty cells to its
- * right. 1: its own. */
+/* The number of shown columns that the text at @position covers: the name of a group or total extends over the empty cells to its
+ * right, any other text covers one. */
 guint           nh_table_count_span    (NhTable *self, guint row, const guint *shown, guint n_shown, guint position);
 /* "A", "B", "1", "2" … (transfer full) */
 char           *nh_table_number_column (NhTable *self, guint column);
 gboolean        nh_table_has_cell      (NhTable *self, NhCellKind kind, NhCellFlags flags);
-gboolean        nh_table_is_sum        (NhTable *self, guint row, guint column);   /* the rows below do add up */
+gboolean        nh_table_is_sum        (NhTable *self, guint row, guint column);   /* the rows below add up to it */
 gboolean        nh_column_is_number    (const NhColumn *column);
+/* đồng as triệu đồng, exactly: "1.407,5", @plain "1407.5". (transfer full) */
+char           *nh_table_format_million (gint64 dong, int decimals, gboolean plain);
 
 G_END_DECLS

@@ -33,7 +33,7 @@ nh_table_free (NhTable *self)
   g_free (self);
 }
 
-/* A clean copy. */
+/* Cleans and stores @text. */
 static const char *
 store (NhTable *self, const char *text)
 {
@@ -64,7 +64,7 @@ nh_table_add_column (NhTable      *self,
   NhColumn column = { parent, store (self, title), kind, 1 };
 
   g_assert (parent >= NH_TABLE_TOP && parent < (int) self->headings->len);
-  g_assert (self->rows->len == 0);   /* rows are as wide as the table was when they came */
+  g_assert (self->rows->len == 0);   /* rows have as many cells as there were columns */
 
   g_array_append_val (self->columns, column);
   return (int) self->columns->len - 1;
@@ -91,7 +91,7 @@ nh_table_add_row (NhTable   *self,
   return (int) self->rows->len - 1;
 }
 
-/* The cell, emptied. */
+/* Clears the cell. */
 static NhCell *
 renew_cell (NhTable    *self,
             int         row,
@@ -123,7 +123,7 @@ nh_table_set_text (NhTable    *self,
   cell->text = store (self, text);
 }
 
-/* How many digits after the comma triệu đồng need to be exact. */
+/* The decimals that @dong needs in triệu đồng, at least one. */
 static int
 count_decimals (gint64 dong)
 {
@@ -260,7 +260,7 @@ nh_table_get_number (NhTable *self,
   return cell != NULL ? cell->value : 0;
 }
 
-/* The headings over a column, the outermost first. */
+/* Lists the headings over a column, the outermost first. Returns their number. */
 static guint
 list_ancestors (NhTable *self,
                 guint    column,
@@ -434,20 +434,18 @@ nh_column_is_number (const NhColumn *column)
   return column->kind == NH_COLUMN_INTEGER || column->kind == NH_COLUMN_MONEY;
 }
 
-/* Exact: never through a double. */
-static char *
-format_million (gint64 dong,
-                int    decimals)
+char *
+nh_table_format_million (gint64 dong, int decimals, gboolean plain)
 {
   guint64 size = dong < 0 ? -(guint64) dong : (guint64) dong;
-  g_autofree char *whole = nh_number_format ((gint64) (size / MILLION));
+  g_autofree char *whole = plain ? g_strdup_printf ("%" G_GUINT64_FORMAT, size / MILLION) : nh_number_format ((gint64) (size / MILLION));
   char digits[] = "000000";
   guint rest = (guint) (size % MILLION);
 
   for (char *at = digits + sizeof digits - 2; rest > 0; at--, rest /= 10)
     *at = (char) ('0' + rest % 10);
   digits[decimals] = '\0';
-  return g_strconcat (dong < 0 ? "-" : "", whole, ",", digits, NULL);
+  return g_strconcat (dong < 0 ? "-" : "", whole, plain ? "." : ",", digits, NULL);
 }
 
 char *
@@ -471,7 +469,7 @@ nh_table_format_cell (NhTable *self,
   if (cell->value == 0)
     number = g_strdup ("–");
   else if (its_column->kind == NH_COLUMN_MONEY)
-    number = format_million (cell->value, its_column->decimals);
+    number = nh_table_format_million (cell->value, its_column->decimals, FALSE);
   else
     number = nh_number_format (cell->value);
 
