@@ -9,7 +9,7 @@
 
 enum { SUPERIOR, BODY, PLACE, SYMBOL, AUTHORITY, N_LINES };
 
-/* Entries and what they are kept as. */
+/* Settings of the entries. */
 static const char *const names[N_LINES] = { "letterhead.superior", "letterhead.body", "place", "document.symbol", "signer.authority" };
 
 struct _NhOffice
@@ -17,7 +17,7 @@ struct _NhOffice
   GtkWindow parent_instance;
 
   NhLedger *ledger;        /* owned */
-  gboolean unsigned_yet;   /* nobody signs by name so far */
+  gboolean unsigned_yet;   /* no signer with a name so far */
   gboolean saving;
 
   /* template */
@@ -39,9 +39,9 @@ line_of (NhOffice *self, guint line)
   return lines[line];
 }
 
-/* --- those who sign ------------------------------------------------------------------------------------------------------- */
+/* --- Those who sign --- */
 
-/* A row of widgets. */
+/* The widgets of one signer. */
 typedef struct
 {
   GtkWidget *box;
@@ -103,7 +103,7 @@ on_add (NhOffice *self)
   gtk_widget_grab_focus (GTK_WIDGET (add_row (self, signer)->rank));
 }
 
-/* Those with a name. */
+/* Only signers with a name. */
 static GPtrArray *
 list_signers (NhOffice *self)
 {
@@ -121,7 +121,7 @@ list_signers (NhOffice *self)
   return signers;
 }
 
-/* --- saving --------------------------------------------------------------------------------------------------------------- */
+/* --- Saving --- */
 
 static void
 put (GHashTable *settings, const char *name, const char *text)
@@ -129,7 +129,7 @@ put (GHashTable *settings, const char *name, const char *text)
   g_hash_table_insert (settings, g_strdup (name), g_strdup (text));
 }
 
-/* The first one of the list signs until another is chosen. */
+/* The first signer of the list signs until another is chosen. */
 static void
 put_first_signer (NhOffice *self, GHashTable *settings, GPtrArray *signers)
 {
@@ -182,7 +182,7 @@ on_save (NhOffice *self)
   nh_setting_set_all_async (self->ledger, g_steal_pointer (&settings), NULL, on_saved, g_object_ref (self));
 }
 
-/* --- the widget ----------------------------------------------------------------------------------------------------------- */
+/* --- The widget --- */
 
 static void
 nh_office_dispose (GObject *object)

@@ -6,8 +6,8 @@
 
 G_BEGIN_DECLS
 
-/* The dialog for what stands in the frame of every report: letterhead, place, symbol, and those who sign. What is left blank follows
- * from the unit and shows so. Signal: "saved" () the ledger remembers it. */
+/* The dialog for the frame of every report: letterhead, place, symbol and signers. Blank entries show their defaults, which follow from
+ * the unit. Signal: "saved" () the settings are in the ledger. */
 #define NH_TYPE_OFFICE (nh_office_get_type ())
 G_DECLARE_FINAL_TYPE (NhOffice, nh_office, NH, OFFICE, GtkWindow)
 

@@ -8,7 +8,7 @@
 #include "nh-config.h"
 
 #define CATALOGUE "ngay-hoi.mo"
-#define SHEET_DOMAIN "ngay-hoi-sheets"   /* the Vietnamese texts once more, as the "English" of this domain (po/meson.build) */
+#define SHEET_DOMAIN "ngay-hoi-sheets"   /* its English catalogue is Vietnamese (po/en/LC_MESSAGES/meson.build) */
 
 static int current_language = NH_LANGUAGE_VIETNAMESE;   /* atomic */
 
@@ -47,7 +47,7 @@ static const char *const categories[] = {
   "LC_ADDRESS", "LC_NAME",    "LC_TELEPHONE", "LC_MEASUREMENT", "LC_IDENTIFICATION", "LC_PAPER",
 };
 
-/* gettext ignores LANGUAGE in the locale "C", and no other character set than UTF-8 can hold Vietnamese. */
+/* gettext ignores LANGUAGE in the locale "C", and Vietnamese needs UTF-8. */
 static gboolean
 locale_is_usable (void)
 {
@@ -59,7 +59,7 @@ locale_is_usable (void)
   return messages != NULL && strcmp (messages, "C") != 0 && strcmp (messages, "POSIX") != 0;
 }
 
-/* A toolkit that calls setlocale (LC_ALL, "") once more must come to the same end, so the wish goes into the environment. */
+/* setlocale (LC_ALL, "") in a toolkit must have the same result, so the choice goes into the environment. */
 static void
 write_environment (const char *all)
 {

@@ -5,11 +5,11 @@
 #include <string.h>
 
 #define MEASURED_SIZE 100.0
-#define CLOSE 0.01            /* points; so near to the edge the layout decides */
+#define CLOSE 0.01            /* points; a sum of widths so close to the limit is checked by a layout */
 #define ODD G_MININT          /* the width of letters from another font, whose lines have another height */
-#define LONGEST_NUMBER 30     /* bytes; what is longer may be broken */
+#define LONGEST_NUMBER 30     /* bytes; a longer one may be broken */
 #define LONGEST_RUN 400       /* bytes of a word that are shaped as one */
-#define LONG_TEXT 2000        /* bytes; laying it out takes so long that the layout is kept */
+#define LONG_TEXT 2000        /* bytes; the layout of a longer one is kept */
 #define MOST_KEPT 8
 #define N_LETTERS (0x250 + 0x5a + 1)
 
@@ -133,7 +133,7 @@ cut_words (PangoAttrList *list, const char *text)
 static void
 lay_out (PangoLayout *layout, const char *text, const NhTextStyle *style)
 {
-  /* The comma ends the family: without it "Roman" would be read as a style. */
+  /* Without the comma "Roman" would be parsed as a style. */
   PangoFontDescription *font = pango_font_description_from_string ("Times New Roman, 12");
   gboolean wraps = style->width > 0;
   PangoAttrList *attributes = pango_attr_list_new ();
@@ -143,7 +143,7 @@ lay_out (PangoLayout *layout, const char *text, const NhTextStyle *style)
   pango_font_description_set_style (font, style->italic ? PANGO_STYLE_ITALIC : PANGO_STYLE_NORMAL);
 
   pango_layout_set_font_description (layout, font);
-  /* A name that has to be broken gets nothing added to it. */
+  /* A broken name gets no hyphen. */
   pango_attr_list_insert (attributes, pango_attr_insert_hyphens_new (FALSE));
   if (style->justify)
     keep_numbers_whole (attributes, text);
@@ -218,7 +218,7 @@ measure_layout (NhTypeset *self, const char *text, const NhTextStyle *style, dou
 
 /* --- Widths without a layout --- */
 
-/* A letter, digit or sign of Vietnamese of one code, which is moved by the one before it and by nothing else; -1: another. */
+/* The index of a character whose advance depends on nothing but the character before it; -1: of another. */
 static int
 find_letter (gunichar character)
 {
@@ -240,7 +240,7 @@ measure_letters (NhTypeset *self, const char *text, gsize length, gboolean bold)
   return fabs (height - self->line_heights[bold] * MEASURED_SIZE) < CLOSE ? (int) (width * PANGO_SCALE) : ODD;
 }
 
-/* How far the letter at @at moves the pen behind the one at @before (NULL: at the start of a line). */
+/* The advance of the letter at @at behind the one at @before (NULL: at the start). */
 static int
 find_advance (NhTypeset *self, const char *before, const char *at, gboolean bold)
 {
