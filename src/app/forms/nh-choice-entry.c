@@ -124,6 +124,14 @@ pop_up (NhChoiceEntry *self)
   gtk_accessible_update_state (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_STATE_EXPANDED, TRUE, -1);
 }
 
+/* With all codes, whatever is typed. */
+static void
+open_list (NhChoiceEntry *self)
+{
+  fill (self, "");
+  pop_up (self);
+}
+
 static void
 filter (NhChoiceEntry *self)
 {
@@ -175,7 +183,7 @@ on_icon_press (NhChoiceEntry *self)
       return;
     }
   gtk_widget_grab_focus (self->entry);
-  nh_choice_entry_open (self);
+  open_list (self);
 }
 
 static void
@@ -269,7 +277,7 @@ nh_choice_entry_handle_key (NhChoiceEntry *self, guint keyval, GdkModifierType s
       if (was_open && keyval == GDK_KEY_F4)
         nh_choice_entry_close (self);
       else
-        nh_choice_entry_open (self);
+        open_list (self);
       return TRUE;
     }
   return nh_choice_entry_is_open (self) && (state & ~GDK_SHIFT_MASK) == 0 && handle_open_key (self, keyval);
@@ -436,15 +444,6 @@ nh_choice_entry_is_open (NhChoiceEntry *self)
   g_return_val_if_fail (NH_IS_CHOICE_ENTRY (self), FALSE);
 
   return self->popover != NULL && gtk_widget_get_visible (self->popover);
-}
-
-void
-nh_choice_entry_open (NhChoiceEntry *self)
-{
-  g_return_if_fail (NH_IS_CHOICE_ENTRY (self));
-
-  fill (self, "");
-  pop_up (self);
 }
 
 void

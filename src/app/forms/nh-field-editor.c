@@ -120,8 +120,6 @@ nh_field_editor_set_problems (NhFieldEditor *self, GPtrArray *problems)
 GPtrArray *
 nh_field_editor_get_problems (NhFieldEditor *self)
 {
-  g_return_val_if_fail (NH_IS_FIELD_EDITOR (self), NULL);
-
   return nh_problem_box_get_shown (self->problems);
 }
 
@@ -137,8 +135,6 @@ nh_field_editor_retain_problems (NhFieldEditor *self, GPtrArray *found)
 GtkWidget *
 nh_field_editor_get_problem_button (NhFieldEditor *self)
 {
-  g_return_val_if_fail (NH_IS_FIELD_EDITOR (self), NULL);
-
   return nh_problem_box_get_button (self->problems);
 }
 
@@ -546,6 +542,7 @@ nh_field_editor_class_init (NhFieldEditorClass *class)
   GObjectClass *object = G_OBJECT_CLASS (class);
   GtkWidgetClass *widget = GTK_WIDGET_CLASS (class);
   GParamFlags flags = G_PARAM_WRITABLE | G_PARAM_STATIC_STRINGS;
+  static const char *const names[N_SIGNALS] = { "changed", "entered", "left" };
 
   object->set_property = nh_field_editor_set_property;
   object->dispose = nh_field_editor_dispose;
@@ -559,9 +556,8 @@ nh_field_editor_class_init (NhFieldEditorClass *class)
   properties[PROP_MAIN] = g_param_spec_boolean ("main", NULL, NULL, FALSE, flags);
   properties[PROP_BARE] = g_param_spec_boolean ("bare", NULL, NULL, FALSE, flags);
   g_object_class_install_properties (object, N_PROPERTIES, properties);
-  signals[CHANGED] = g_signal_new ("changed", NH_TYPE_FIELD_EDITOR, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
-  signals[ENTERED] = g_signal_new ("entered", NH_TYPE_FIELD_EDITOR, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
-  signals[LEFT] = g_signal_new ("left", NH_TYPE_FIELD_EDITOR, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  for (guint i = 0; i < N_SIGNALS; i++)
+    signals[i] = g_signal_new (names[i], NH_TYPE_FIELD_EDITOR, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
   gtk_widget_class_set_css_name (widget, "fieldeditor");
 }
 
