@@ -118,7 +118,7 @@ nh_lazy_view_char_width (NhLazyView *self, const char *sample)
   return (double) text_width (self, sample) / (double) g_utf8_strlen (sample, -1);
 }
 
-/* The whole text of a cell that is too narrow for it. */
+/* The whole text of a cell that is too narrow for it; if has-tooltip is set. */
 static gboolean
 nh_lazy_view_query_tooltip (GtkWidget *widget, int x, int y, gboolean keyboard, GtkTooltip *tooltip)
 {
@@ -476,6 +476,7 @@ nh_lazy_view_new (NhLazyList *list, GtkSelectionModel *selection, const char *ti
   NhLazyView *self = g_object_new (NH_TYPE_LAZY_VIEW, NULL);
 
   gtk_column_view_set_reorderable (get (self)->table, FALSE);
+  gtk_widget_set_has_tooltip (GTK_WIDGET (self), TRUE);
   for (guint i = 0; i < n; i++)
     append_column (self, &columns[i]);
   nh_lazy_view_set_list (self, list, selection, title, owner);
