@@ -266,14 +266,12 @@ read_fields (const Reader    *reader,
              const char      *after,
              GError         **error)
 {
-  sqlite3_stmt *statement = nh_connection_prepare (reader->connection, FIELDS_SQL, error);
+  sqlite3_stmt *statement = nh_connection_query (reader->connection, error, FIELDS_SQL, "ss", before, after);
   g_autoptr (GArray) placed = g_array_new (FALSE, FALSE, sizeof (Placed));
   int code;
 
   if (statement == NULL)
     return FALSE;
-  sqlite3_bind_text (statement, 1, before, -1, SQLITE_TRANSIENT);
-  sqlite3_bind_text (statement, 2, after, -1, SQLITE_TRANSIENT);
   while ((code = nh_connection_step (reader->connection, statement, _("read the history"), error)) == SQLITE_ROW)
     {
       const char *key = (const char *) sqlite3_column_text (statement, 0);
@@ -345,17 +343,13 @@ read_records (const Reader       *reader,
               gint64              record,
               GError            **error)
 {
-  sqlite3_stmt *statement = nh_connection_prepare (reader->connection,
-                                                   type != NULL ? RECORDS_SQL " AND type = ?3 AND record = ?4 LIMIT ?2"
-                                                                : RECORDS_SQL " ORDER BY type, record LIMIT ?2",
-                                                   error);
+  sqlite3_stmt *statement = nh_connection_query (reader->connection, error, type != NULL ? RECORDS_SQL " AND type = ?3 AND record = ?4 LIMIT ?2"
+                                   : RECORDS_SQL " ORDER BY type, record LIMIT ?2", "ll", change->id, (gint64) n_records);
   gboolean done = TRUE;
   int code = SQLITE_ROW;
 
   if (statement == NULL)
     return FALSE;
-  sqlite3_bind_int64 (statement, 1, change->id);
-  sqlite3_bind_int64 (statement, 2, n_records);
   if (type != NULL)
     {
       sqlite3_bind_text (statement, 3, type->name, -1, SQLITE_STATIC);
@@ -398,7 +392,7 @@ read_change (const Reader *reader,
              NhChange    **change,
              GError      **error)
 {
-  sqlite3_stmt *statement = nh_connection_prepare (reader->connection, CHANGE_SQL, error);
+  sqlite3_stmt *statement = nh_connection_query (reader->connection, error, CHANGE_SQL, "l", id);
   g_autoptr (NhChange) read = NULL;
   g_autofree char *action = NULL;
   gint64 spoken = id;
@@ -407,7 +401,6 @@ read_change (const Reader *reader,
   *change = NULL;
   if (statement == NULL)
     return FALSE;
-  sqlite3_bind_int64 (statement, 1, id);
   code = nh_connection_step (reader->connection, statement, _("read the history"), error);
   if (code == SQLITE_ROW)
     {

@@ -239,10 +239,9 @@ read_texts (NhConnection *connection,
   sqlite3_stmt *statement;
   int code;
 
-  statement = nh_connection_prepare (connection, "SELECT key, value FROM json_each (?1) WHERE type = 'text'", error);
+  statement = nh_connection_query (connection, error, "SELECT key, value FROM json_each (?1) WHERE type = 'text'", "s", texts);
   if (statement == NULL)
     return FALSE;
-  sqlite3_bind_text (statement, 1, texts, -1, SQLITE_TRANSIENT);
   while ((code = nh_connection_step (connection, statement, _("read the drafts"), error)) == SQLITE_ROW)
     take_text (draft, nh_statement_get_text (statement, 0), nh_statement_get_text (statement, 1));
   nh_statement_done (statement);
@@ -339,10 +338,9 @@ read_mirrored (NhConnection *connection,
   /* One that cannot be read must not keep the others from the clerk. */
   if (g_stat (path, &info) != 0 || info.st_size > MAX_MIRROR_LENGTH || !g_file_get_contents (path, &text, &length, NULL))
     return TRUE;
-  statement = nh_connection_prepare (connection, sql, error);
+  statement = nh_connection_query (connection, error, sql, "s", text);
   if (statement == NULL)
     return FALSE;
-  sqlite3_bind_text (statement, 1, text, (int) length, SQLITE_TRANSIENT);
   if (nh_connection_step (connection, statement, _("read the drafts"), &local_error) == SQLITE_ROW)
     {
       NhDraft *draft = read_row (connection, statement, &local_error);

@@ -411,13 +411,12 @@ nh_filter_from_json (NhConnection       *connection,
                      GError            **error)
 {
   g_autoptr (NhFilter) self = nh_filter_new (type);
-  sqlite3_stmt *statement = nh_connection_prepare (connection, "SELECT key, value FROM json_each (?1)", error);
+  sqlite3_stmt *statement = nh_connection_query (connection, error, "SELECT key, value FROM json_each (?1)", "s", json);
   gboolean done = TRUE;
   int code = SQLITE_ROW;
 
   if (statement == NULL)
     return NULL;
-  sqlite3_bind_text (statement, 1, json, -1, SQLITE_TRANSIENT);
   while (done && (code = nh_connection_step (connection, statement, _("filter the list"), error)) == SQLITE_ROW)
     {
       const char *key = (const char *) sqlite3_column_text (statement, 0);

@@ -58,15 +58,12 @@ load_steps (const Undo *undo,
             GError    **error)
 {
   g_autoptr (GPtrArray) steps = g_ptr_array_new_with_free_func (step_free);
-  sqlite3_stmt *statement = nh_connection_prepare (undo->connection,
-                                                   "SELECT type, record, action, before, after FROM history WHERE change = ?1"
-                                                   " ORDER BY type, record",
-                                                   error);
+  sqlite3_stmt *statement = nh_connection_query (undo->connection, error, "SELECT type, record, action, before, after FROM history WHERE change = ?1"
+                                   " ORDER BY type, record", "l", change);
   int code;
 
   if (statement == NULL)
     return NULL;
-  sqlite3_bind_int64 (statement, 1, change);
   while ((code = nh_connection_step (undo->connection, statement, undo->sentence, error)) == SQLITE_ROW)
     {
       Step *step = g_new0 (Step, 1);
@@ -96,13 +93,12 @@ set_from_json (const Undo *undo,
                const char *json,
                GError    **error)
 {
-  sqlite3_stmt *statement = nh_connection_prepare (undo->connection, "SELECT key, value FROM json_each (?1)", error);
+  sqlite3_stmt *statement = nh_connection_query (undo->connection, error, "SELECT key, value FROM json_each (?1)", "s", json);
   gboolean done = TRUE;
   int code = SQLITE_ROW;
 
   if (statement == NULL)
     return FALSE;
-  sqlite3_bind_text (statement, 1, json, -1, SQLITE_TRANSIENT);
   while (done && (code = nh_connection_step (undo->connection, statement, undo->sentence, error)) == SQLITE_ROW)
     {
       const char *text = (const char *) sqlite3_column_text (statement, 1);
@@ -278,10 +274,8 @@ nh_history_describe (NhConnection *connection,
                      gint64        change,
                      GError      **error)
 {
-  sqlite3_stmt *statement = nh_connection_prepare (connection,
-                                                   "SELECT count (*), CASE WHEN min (action) = max (action) THEN min (action) ELSE 'update' END,"
-                                                   " min (type), min (record) FROM history WHERE change = ?1",
-                                                   error);
+  sqlite3_stmt *statement = nh_connection_query (connection, error, "SELECT count (*), CASE WHEN min (action) = max (action) THEN min (action) ELSE 'update' END,"
+                                   " min (type), min (record) FROM history WHERE change = ?1", "l", change);
   g_autofree char *action = NULL;
   g_autofree char *type = NULL;
   g_autofree char *title = NULL;
@@ -291,7 +285,6 @@ nh_history_describe (NhConnection *connection,
 
   if (statement == NULL)
     return NULL;
-  sqlite3_bind_int64 (statement, 1, change);
   code = nh_connection_step (connection, statement, _("read the history"), error);
   n = (guint) sqlite3_column_int64 (statement, 0);
   action = g_strdup ((const char *) sqlite3_column_text (statement, 1));
@@ -408,10 +401,9 @@ nh_history_undo_change (NhConnection *connection,
 
   if (!nh_connection_begin (connection, undo.sentence, error))
     return NULL;
-  statement = nh_connection_prepare (connection, "SELECT " NH_CHANGE_CAN_UNDO ", action = 'undo', undoes FROM change AS done WHERE id = ?1", error);
+  statement = nh_connection_query (connection, error, "SELECT " NH_CHANGE_CAN_UNDO ", action = 'undo', undoes FROM change AS done WHERE id = ?1", "l", change);
   if (statement == NULL)
     return finish (&undo, NULL, error);
-  sqlite3_bind_int64 (statement, 1, change);
   code = nh_connection_step (connection, statement, undo.sentence, error);
   can = code == SQLITE_ROW && sqlite3_column_int (statement, 0) != 0;
   again = can && sqlite3_column_int (statement, 1) != 0;

@@ -44,7 +44,6 @@ gboolean   nh_history_verify        (NhConnection *connection, GError **error);
 typedef struct { gint64 change; char *hash; gboolean done; } NhHistoryWalk;
 gboolean   nh_history_verify_some   (NhConnection *connection, NhHistoryWalk *walk, guint limit, GError **error);
 void       nh_history_walk_clear    (NhHistoryWalk *walk);
-char      *nh_history_head          (NhConnection *connection);   /* hash of the newest change; "" when none (transfer full) */
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (NhHistoryWalk, nh_history_walk_clear)
 

@@ -105,14 +105,6 @@ nh_ledger_is_sample (NhLedger *self)
   return self->sample;
 }
 
-NhRole
-nh_ledger_get_role (NhLedger *self)
-{
-  g_return_val_if_fail (NH_IS_LEDGER (self), NH_ROLE_COMMUNE);
-
-  return self->role;
-}
-
 gint64
 nh_ledger_get_unit (NhLedger *self)
 {
@@ -143,19 +135,6 @@ nh_ledger_get_backup_problem (NhLedger *self)
 
   g_mutex_lock (&self->mutex);
   problem = g_strdup (self->backup_problem);
-  g_mutex_unlock (&self->mutex);
-  return problem;
-}
-
-char *
-nh_ledger_get_history_problem (NhLedger *self)
-{
-  char *problem;
-
-  g_return_val_if_fail (NH_IS_LEDGER (self), NULL);
-
-  g_mutex_lock (&self->mutex);
-  problem = g_strdup (self->history_problem);
   g_mutex_unlock (&self->mutex);
   return problem;
 }
@@ -214,7 +193,7 @@ read_ledger_row (NhLedger     *self,
   sqlite3_stmt *statement;
   int code;
 
-  statement = nh_connection_prepare (connection, "SELECT uuid, unit, role, sample FROM ledger WHERE id = 1", error);
+  statement = nh_connection_prepare (connection, "SELECT uuid, unit, sample FROM ledger WHERE id = 1", error);
   if (statement == NULL)
     return FALSE;
   code = nh_connection_step (connection, statement, _("open the ledger"), error);
@@ -222,8 +201,7 @@ read_ledger_row (NhLedger     *self,
     {
       self->uuid = g_strdup ((const char *) sqlite3_column_text (statement, 0));
       self->unit = sqlite3_column_int64 (statement, 1);
-      self->role = g_strcmp0 ((const char *) sqlite3_column_text (statement, 2), "province") == 0 ? NH_ROLE_PROVINCE : NH_ROLE_COMMUNE;
-      self->sample = sqlite3_column_int (statement, 3) != 0;
+      self->sample = sqlite3_column_int (statement, 2) != 0;
     }
   nh_statement_done (statement);
   if (code == SQLITE_DONE)
@@ -371,9 +349,7 @@ verify_history (NhConnection *connection,
   self->walk.done = TRUE;
   if (!g_error_matches (error, NH_ERROR, NH_ERROR_CORRUPT))   /* closing, or not to be read now */
     return FALSE;
-  g_mutex_lock (&self->mutex);
   self->history_problem = g_strdup (error->message);
-  g_mutex_unlock (&self->mutex);
   g_message ("%s", error->message);
   announce_broken (self);
   return FALSE;

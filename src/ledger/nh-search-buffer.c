@@ -159,13 +159,12 @@ read_more (NhSearchBuffer *self,
            GError        **error)
 {
   g_autofree char *sql = g_strdup_printf ("SELECT id, search FROM %s WHERE id > ? ORDER BY id", self->type->name);
-  sqlite3_stmt *statement = nh_connection_prepare (connection, sql, error);
+  sqlite3_stmt *statement = nh_connection_query (connection, error, sql, "l", self->read_to);
   gboolean in_order = self->in_order == self->entries->len;
   int code;
 
   if (statement == NULL)
     return SQLITE_ERROR;
-  sqlite3_bind_int64 (statement, 1, self->read_to);
   code = read_rows (self, connection, statement, FALSE, error);
   if (in_order)
     self->in_order = self->entries->len;

@@ -169,12 +169,11 @@ nh_store_read (NhConnection       *connection,
                NhRecord          **record,
                GError            **error)
 {
-  sqlite3_stmt *statement = nh_connection_prepare (connection, get_sql (type)->by_id, error);
+  sqlite3_stmt *statement = nh_connection_query (connection, error, get_sql (type)->by_id, "l", id);
 
   *record = NULL;
   if (statement == NULL)
     return FALSE;
-  sqlite3_bind_int64 (statement, 1, id);
   return read_one (connection, type, statement, record, error);
 }
 
@@ -206,12 +205,11 @@ nh_store_find (NhConnection       *connection,
                const char         *uuid,
                GError            **error)
 {
-  sqlite3_stmt *statement = nh_connection_prepare (connection, get_sql (type)->by_uuid, error);
+  sqlite3_stmt *statement = nh_connection_query (connection, error, get_sql (type)->by_uuid, "s", uuid);
   NhRecord *record;
 
   if (statement == NULL)
     return NULL;
-  sqlite3_bind_text (statement, 1, uuid, -1, SQLITE_TRANSIENT);
   return read_one (connection, type, statement, &record, error) ? missing (record, error) : NULL;
 }
 

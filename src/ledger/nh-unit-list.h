@@ -22,7 +22,6 @@ struct _NhUnitRow
   int        position;
   gboolean   typed_in;
   guint      line;             /* in the file; 0: in the ledger already */
-  gboolean   closed;           /* in the ledger already, and the file tells its end */
   char      *path;             /* what the position is made of */
 };
 
