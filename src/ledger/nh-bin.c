@@ -28,7 +28,7 @@ nh_bin_query_clear (NhBinQuery *query)
   g_clear_pointer (&query->search, g_free);
 }
 
-/* The change that put a record there: taking back that it was added is a deletion too. */
+/* The change that deleted the record; undoing its creation counts as a deletion. */
 #define DELETED_BY "SELECT max (change) FROM history WHERE type = ?1 AND record = ?2 AND action = 'delete'"
 
 typedef struct

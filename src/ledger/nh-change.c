@@ -52,9 +52,9 @@ nh_change_query_clear (NhChangeQuery *query)
   g_clear_pointer (&query->search, g_free);
 }
 
-/* ── Which ───────────────────────────────────────────────────────────────────────────────────────────────────────────────────── */
+/* --- Which --- */
 
-/* Who did something, as far as the name fits the search. */
+/* Names of users that match the search. */
 static gboolean
 add_people (NhConnection *connection,
             NhSql        *sql,
@@ -157,7 +157,7 @@ nh_change_ids (NhConnection        *connection,
   return code == SQLITE_DONE ? g_steal_pointer (&ids) : NULL;
 }
 
-/* ── Fields ──────────────────────────────────────────────────────────────────────────────────────────────────────────────────── */
+/* --- Fields --- */
 
 typedef struct
 {
@@ -166,7 +166,7 @@ typedef struct
   NhCatalog    *catalog;
 } Reader;
 
-/* The reasons of warnings passed, without the names of their rules. */
+/* The reasons for accepted warnings, without rule names. */
 static char *
 format_waived (const char *text)
 {
@@ -227,7 +227,7 @@ get_title (const char    *key,
   return g_str_equal (key, "@waived") ? _("Reasons given for warnings") : key;
 }
 
-/* Of a new record only what a person entered: the unit and season stand beside its name. */
+/* For new records only entered fields are shown; unit and season are shown beside the name. */
 static gboolean
 is_shown (const NhField *field,
           const char    *key,
@@ -244,7 +244,7 @@ is_shown (const NhField *field,
 
 typedef struct
 {
-  NhChangedField *field;   /* owned until it is taken */
+  NhChangedField *field;   /* owned until moved to the record */
   int             place;
 } Placed;
 
@@ -296,9 +296,9 @@ read_fields (const Reader    *reader,
   return code == SQLITE_DONE;
 }
 
-/* ── Records and changes ─────────────────────────────────────────────────────────────────────────────────────────────────────── */
+/* --- Records and changes --- */
 
-/* What the record is now: its name may be another one by today. */
+/* The current state of the record; its name may have changed since. */
 static void
 read_now (const Reader    *reader,
           NhChangedRecord *record)
@@ -367,7 +367,7 @@ read_records (const Reader       *reader,
   " (SELECT undoes FROM change AS undo WHERE undo.id = done.undoes)" \
   " FROM change AS done WHERE id = ?1"
 
-/* "Added “Thôn 3”"; of an undo and a redo what they took back and did again. */
+/* "Added “Thôn 3”"; for undo and redo it names the original change. */
 static char *
 make_text (const Reader *reader,
            const char   *action,
@@ -385,7 +385,7 @@ make_text (const Reader *reader,
   return nh_text_capitalize (what);
 }
 
-/* The change itself, without its records. *@change NULL: there is none. */
+/* Reads the change without its records. *@change NULL: not found. */
 static gboolean
 read_change (const Reader *reader,
              gint64        id,

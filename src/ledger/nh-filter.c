@@ -60,7 +60,7 @@ nh_filter_is_empty (const NhFilter *self)
   return !self->deleted && !self->drafts && !self->problems;
 }
 
-/* ── Ways of asking ──────────────────────────────────────────────────────────────────────────────────────────────────────────── */
+/* --- Ways of asking --- */
 
 static void
 add_words (NhSql *sql, const NhRecordType *type, const NhField *field, const char *condition)
@@ -233,9 +233,9 @@ nh_filter_get_way (NhKind kind)
   return kind_ways[kind];
 }
 
-/* ── Conditions ──────────────────────────────────────────────────────────────────────────────────────────────────────────────── */
+/* --- Conditions --- */
 
-/* The same for all kinds: what a blank field is. FALSE: the condition is about a value. */
+/* Conditions on blank fields, the same for all kinds. FALSE: the condition is about a value. */
 static gboolean
 is_about_blank (const NhField *field, const char *condition)
 {
@@ -326,7 +326,7 @@ nh_filter_describe (const NhFilter *self,
   return g_strdup_printf ("%s: %s", _(asked->title), text);
 }
 
-/* ── SQL ─────────────────────────────────────────────────────────────────────────────────────────────────────────────────────── */
+/* --- SQL --- */
 
 void
 nh_filter_add_sql (const NhFilter *self,
@@ -349,7 +349,7 @@ nh_filter_add_sql (const NhFilter *self,
                             self->type->name, self->type->name);
 }
 
-/* ── As a text ───────────────────────────────────────────────────────────────────────────────────────────────────────────────── */
+/* --- As a text --- */
 
 static void
 append_pair (GString    *json,
@@ -428,7 +428,7 @@ nh_filter_from_json (NhConnection       *connection,
   return done && code == SQLITE_DONE ? g_steal_pointer (&self) : NULL;
 }
 
-/* ── Kept in the ledger ──────────────────────────────────────────────────────────────────────────────────────────────────────── */
+/* --- Kept in the ledger --- */
 
 static void
 saved_free (gpointer data)

@@ -8,12 +8,11 @@
 #include "nh-i18n.h"
 #include "nh-store-private.h"
 
-/* What can be taken back: the newest change of a clerk that no undo stands for. An undo counts for nothing once it was redone; what a
- * sample was made with is nobody's change. */
+/* The change that undo reverts: the newest one that is not undone. Sample data cannot be undone. */
 #define NEWEST_CHANGE \
   "SELECT id FROM change AS done WHERE action <> 'undo' AND " NH_CHANGE_CAN_UNDO " ORDER BY id DESC LIMIT 1"
 
-/* The newest undo that was not redone, unless a clerk changed something after it. */
+/* The undo that redo reverts: the newest one, if no other change came after it. */
 #define NEWEST_UNDO \
   "SELECT id FROM change AS undo WHERE action = 'undo'" \
   " AND id > coalesce ((SELECT id FROM change AS done WHERE action NOT IN ('undo', 'redo')" \
@@ -21,10 +20,10 @@
   " AND NOT EXISTS (SELECT 1 FROM change AS redo WHERE redo.undoes = undo.id)" \
   " ORDER BY id DESC LIMIT 1"
 
-/* The clerk's change that it took back. */
+/* The change it reverted. */
 #define UNDONE_CHANGE "SELECT undoes FROM change WHERE id = (" NEWEST_UNDO ")"
 
-/* A history row that is to be taken back. */
+/* A history row to revert. */
 typedef struct
 {
   const NhRecordType *type;
@@ -38,7 +37,7 @@ typedef struct
   NhConnection *connection;
   NhLedger     *ledger;
   gint64        change;      /* the one that is made */
-  const char   *sentence;    /* "undo the last change": action of error texts */
+  const char   *sentence;    /* translated action for error messages */
 } Undo;
 
 static void
@@ -86,7 +85,7 @@ load_steps (const Undo *undo,
   return g_steal_pointer (&steps);
 }
 
-/* Sets what stands in JSON of canonical texts. */
+/* Sets the fields given as JSON of canonical texts. */
 static gboolean
 set_from_json (const Undo *undo,
                NhRecord   *draft,
@@ -131,7 +130,7 @@ set_conflict (const Undo *undo,
   return FALSE;
 }
 
-/* Is the record what the change made of it, in all that the change touched? */
+/* TRUE if all fields that the change touched still have its values. */
 static gboolean
 matches_after (const Undo *undo,
                const Step *step,
@@ -147,7 +146,7 @@ matches_after (const Undo *undo,
   else if (!g_str_equal (step->action, "update"))
     return TRUE;
   else
-    *matches = TRUE;   /* fields only: a change of a record in the recycle bin may be taken back there */
+    *matches = TRUE;   /* field changes can be undone in the recycle bin, too */
 
   if (!set_from_json (undo, probe, step->after, error))
     return FALSE;
@@ -187,8 +186,8 @@ take_back (const Undo *undo,
   return nh_store_put (undo->connection, undo->ledger, undo->change, current, draft, action, error);
 }
 
-/* The order in which a change was made is not kept. Where a season or total may be there only once, one record may have to make room
- * for another first: what meets an obstacle waits until the others are through, as long as that helps. */
+/* The history does not keep the order of rows within a change. A season or total is unique, so one record may block
+ * another: rows that fail with NH_ERROR_EXISTS are retried as long as others succeed. */
 static gboolean
 take_all_back (const Undo *undo,
                GPtrArray  *steps,
@@ -227,7 +226,7 @@ take_all_back (const Undo *undo,
   return TRUE;
 }
 
-/* ── What it says ────────────────────────────────────────────────────────────────────────────────────────────────────────────── */
+/* --- What it says --- */
 
 static char *
 describe_one (const char *action,
@@ -255,7 +254,7 @@ describe_many (const char *action,
   return g_strdup_printf (ngettext ("changed %u record", "changed %u records", n), n);
 }
 
-/* The record of a change that has but one. (transfer full): "" when it has no name */
+/* The title of the only record of a change; "" if it has none. (transfer full) */
 static char *
 get_title (NhConnection *connection,
            NhLedger     *ledger,
@@ -310,7 +309,7 @@ note_steps (NhLedger  *ledger,
     nh_ledger_note_change (ledger, NULL, 0);
 }
 
-/* Takes back @target; @spoken is the clerk's change that the sentence is about. */
+/* Reverts @target; the description names @spoken. */
 static char *
 undo_change (Undo       *undo,
              gint64      target,
@@ -330,7 +329,7 @@ undo_change (Undo       *undo,
   return nh_history_describe (undo->connection, undo->ledger, spoken, error);
 }
 
-/* What was described, in a sentence; NULL when the transaction fails. */
+/* Ends the transaction and returns @done; NULL if it failed. */
 static char *
 finish (Undo   *undo,
         char   *done,

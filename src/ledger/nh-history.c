@@ -64,9 +64,9 @@ nh_history_add (NhConnection   *connection,
                             json_before, json_after);
 }
 
-/* ── The chain ───────────────────────────────────────────────────────────────────────────────────────────────────────────────── */
+/* --- The chain --- */
 
-/* Each text with its length before it, so that no two contents give the same bytes. */
+/* Length-prefixed, so that different contents never hash the same bytes. */
 static void
 hash_text (GChecksum  *sum,
            const char *text)
@@ -78,7 +78,7 @@ hash_text (GChecksum  *sum,
   g_checksum_update (sum, (const guchar *) (text != NULL ? text : ""), (gssize) length);
 }
 
-/* All columns of all rows of a statement about a change. */
+/* Hashes all columns of all rows of a statement about a change. */
 static gboolean
 hash_rows (NhConnection *connection,
            GChecksum    *sum,
@@ -117,7 +117,7 @@ compute_hash (NhConnection *connection,
   return g_strdup (g_checksum_get_string (sum));
 }
 
-/* The hash of the newest change but the one that is being made; "" when that is the first. (transfer full) */
+/* The hash of the change before the one being written; "" if that is the first. (transfer full) */
 static char *
 previous_hash (NhConnection *connection)
 {
@@ -204,7 +204,7 @@ nh_history_verify (NhConnection *connection,
   return nh_history_verify_some (connection, &walk, G_MAXUINT, error);
 }
 
-/* ── Reading ─────────────────────────────────────────────────────────────────────────────────────────────────────────────────── */
+/* --- Reading --- */
 
 static char *
 dup_column (sqlite3_stmt *statement,

@@ -20,7 +20,7 @@ struct _NhLedger
   gint64        unit;
   gboolean      sample;
   gboolean      read_only;
-  gboolean      exclusive;     /* no WAL: a commit waits until nobody reads */
+  gboolean      exclusive;     /* no WAL: readers and writer exclude each other */
   GMainContext *context;       /* of the opener: where signals are emitted */
 
   gboolean      closing;       /* a thread ends the workers */
@@ -33,7 +33,7 @@ struct _NhLedger
 
   GMutex        mutex;         /* guards the four below */
   NhCatalog    *catalog;
-  GPtrArray    *retired;       /* catalogs of before, kept for those who borrowed them */
+  GPtrArray    *retired;       /* replaced catalogs that may still be in use */
   char         *backup_problem;
   GHashTable   *buffers;       /* owned: NhRecordType → NhSearchBuffer, owned */
 

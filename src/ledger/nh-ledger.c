@@ -183,7 +183,7 @@ nh_ledger_emit_notes (NhLedger            *self,
     g_signal_emit (self, signals[CHANGED], 0, notes->types->pdata[i], notes->ids->pdata[i]);
 }
 
-/* Opening */
+/* --- Opening --- */
 
 static gboolean
 read_ledger_row (NhLedger     *self,
@@ -237,8 +237,7 @@ preparation_end (Preparation *preparation)
   g_mutex_unlock (&preparation->mutex);
 }
 
-/* Runs the first job of a worker and waits for it. Not one of nh_ledger_call(): it begins its own transactions, and no backup of the
- * day comes before it. */
+/* Runs a worker's first job and waits for it. Unlike nh_ledger_call(): no transaction, no daily backup. */
 static gboolean
 prepare (NhLedger     *self,
          NhWorker     *worker,
@@ -298,7 +297,7 @@ prepare_reader (NhConnection *connection,
   preparation_end (preparation);
 }
 
-/* What was written goes from the -wal to the ledger while nobody types, so that a copy of the file alone misses little. */
+/* Checkpoints while idle, so that a copy of the main file alone misses little. */
 static gboolean
 checkpoint (NhConnection *connection,
             gpointer      data)
@@ -363,7 +362,7 @@ start_writer (NhLedger *self,
   return self->writer != NULL && prepare (self, self->writer, prepare_writer, error);
 }
 
-/* A ledger that is read only tells by itself which way it can be read. */
+/* READ, or IMMUTABLE if the medium requires it. */
 static NhConnectionMode
 choose_read_mode (const char *path,
                   GError    **error)
@@ -434,16 +433,17 @@ nh_ledger_open (const char   *path,
   return g_steal_pointer (&self);
 }
 
-/* Closing */
+/* --- Closing --- */
 
-/* The last job: the ledger is one file again. Where another program still reads it, the -wal stays: that is sound, too. */
+/* The last job: checkpoints and leaves WAL mode, so that the ledger is a single file. If another program reads it, the
+ * -wal stays. */
 static void
 settle (NhConnection *connection,
         gpointer      data)
 {
   sqlite3 *db = nh_connection_get_db (connection);
 
-  /* SQLite would delete the -wal by its name, which may be that of another file by now. */
+  /* SQLite deletes the -wal by name, which may belong to another file by now. */
   if (!nh_connection_is_in_place (connection))
     return;
   sqlite3_busy_timeout (db, 200);
@@ -451,7 +451,7 @@ settle (NhConnection *connection,
   sqlite3_exec (db, "PRAGMA journal_mode = DELETE;", NULL, NULL, NULL);
 }
 
-/* The pointers stay until the queues are empty: what is still in them asks for its worker. */
+/* The pointers stay set until the queues are empty: queued jobs use them. */
 static void
 end_workers (NhLedger *self)
 {

@@ -36,7 +36,7 @@ typedef enum
   NH_OPEN_TAKE_OVER = 1 << 2,   /* takes the lock of another computer, after the user has been asked */
 } NhOpenFlags;
 
-/* What a ledger is made of when it is new. */
+/* Content of a new ledger. */
 typedef struct
 {
   const char *unit_code;    /* owner, resolved in our own unit lists on unit_on */
@@ -54,8 +54,8 @@ gboolean      nh_ledger_create          (const char *path, const NhLedgerSpec *s
 NhLedger     *nh_ledger_open            (const char *path, NhOpenFlags flags, GError **error);
 /* Waits for pending writes, checkpoints, puts the file into journal_mode DELETE, ends the workers, unlocks. Idempotent. */
 void          nh_ledger_close           (NhLedger *self);
-/* The same without waiting, in a thread that keeps the ledger until it is done; nothing more can be asked of it from now on. Opening the
- * file again meanwhile waits. @callback (nullable) is called when the file is closed, with the ledger as its source. */
+/* Closes in a thread that keeps a reference; no further jobs are accepted. Opening the file again waits for it.
+ * @callback (nullable) is called with the ledger as its source. */
 void          nh_ledger_close_async     (NhLedger *self, GAsyncReadyCallback callback, gpointer user_data);
 
 const char   *nh_ledger_get_path        (NhLedger *self);
@@ -65,8 +65,8 @@ gboolean      nh_ledger_is_sample       (NhLedger *self);
 gint64        nh_ledger_get_unit        (NhLedger *self);          /* owner */
 NhCatalog    *nh_ledger_get_catalog     (NhLedger *self);          /* borrowed; immutable */
 
-/* Why the backup of the day could not be made, as said to the clerk: saving goes on without it, and it is tried again every ten
- * minutes. NULL: all is well. (transfer full) (nullable) */
+/* The message of a failed daily backup, which is retried every ten minutes; NULL: none failed. (transfer full)
+ * (nullable) */
 char         *nh_ledger_get_backup_problem (NhLedger *self);
 
 /* Work on a worker's thread. @func returns a new value (or GINT_TO_POINTER) or sets @error.
@@ -82,12 +82,12 @@ void          nh_ledger_run             (NhLedger *self, NhWorkerRole role, NhLe
 /* The value (transfer full) or NULL with @error. A func may give NULL without an error. "changed" has been emitted before, when
  * caller and opener have the same main context. @data is freed there, too. */
 gpointer      nh_ledger_run_finish      (NhLedger *self, GAsyncResult *result, GError **error);
-/* The same and wait: for the command line and tests. No main loop is needed; signals are emitted in the calling thread before it
- * returns. Never from a worker's thread: it would wait for itself. */
+/* Runs and waits, for the command line and tests. Needs no main loop; signals are emitted in the calling thread before
+ * it returns. Never from a worker's thread (deadlock). */
 gpointer      nh_ledger_call            (NhLedger *self, NhWorkerRole role, NhLedgerFunc func, gpointer data, GCancellable *cancellable, GError **error);
 /* For write funcs. @type NULL: anything. @id 0: many. */
 void          nh_ledger_note_change     (NhLedger *self, const NhRecordType *type, gint64 id);
-/* For write funcs that changed units or codebooks: the catalog is read anew after commit. */
+/* For write funcs that changed units or codebooks: reloads the catalog after the commit. */
 void          nh_ledger_note_catalog    (NhLedger *self);
 
 G_END_DECLS

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* What a reference may choose among: the records of its type, of the same unit and year, as a list of codes in a catalog. */
+/* The choices of a reference field: records of its type of the same unit and year, as codes in a catalog. */
 
 #include "nh-store.h"
 

@@ -24,7 +24,7 @@ enum
   N_HEAD_COLUMNS
 };
 
-/* Texts of a type, made once and kept for ever: the list of types is short and const. */
+/* SQL of a type, created once and never freed. */
 typedef struct
 {
   char *by_id;
@@ -38,7 +38,7 @@ in_funding (const NhField *field)
   return nh_kind_get_storage (field->kind) == NH_STORAGE_FUNDING;
 }
 
-/* The id with the name of the record it means: a list or a sheet shows that without asking again. */
+/* The id and name of the referenced record, so that lists need no second query. */
 static void
 append_reference (GString            *sql,
                   const NhRecordType *type,
@@ -124,7 +124,7 @@ get_sql (const NhRecordType *type)
   return sql;
 }
 
-/* ── Reading ─────────────────────────────────────────────────────────────────────────────────────────────────────────────────── */
+/* --- Reading --- */
 
 static NhRecord *
 read_row (const NhRecordType *type,
@@ -241,9 +241,9 @@ nh_store_fetch (NhConnection       *connection,
   return g_steal_pointer (&records);
 }
 
-/* ── Writing a row ───────────────────────────────────────────────────────────────────────────────────────────────────────────── */
+/* --- Writing a row --- */
 
-/* A statement while its parameters are bound one after the other; the first refusal is kept. */
+/* Binds parameters in order; keeps the first error. */
 typedef struct
 {
   sqlite3_stmt *statement;
@@ -303,7 +303,7 @@ bind_sort_key (Binder        *binder,
     binder->code = code;
 }
 
-/* marks, waived, search, search_marked, changed_at: they follow from the record as a whole. */
+/* Binds marks, waived, search, search_marked, changed_at, which are derived from the record. */
 static void
 bind_derived (Binder    *binder,
               NhLedger  *ledger,
@@ -327,7 +327,7 @@ bind_derived (Binder    *binder,
   bind_text (binder, now);
 }
 
-/* Runs a write. A record that may be there only once (a season, a total) gets a message that says so. */
+/* Runs a write. A duplicate season or total gets its own message. */
 static gboolean
 run_write (NhConnection *connection,
            Binder       *binder,
@@ -458,7 +458,7 @@ update_row (NhConnection *connection,
   return sqlite3_changes (nh_connection_get_db (connection)) == 1 || nh_store_set_conflict (error);
 }
 
-/* ── Funding ─────────────────────────────────────────────────────────────────────────────────────────────────────────────────── */
+/* --- Funding --- */
 
 static gboolean
 insert_amount (NhConnection       *connection,
@@ -535,7 +535,7 @@ all_fields (const NhRecordType *type)
   return fields;
 }
 
-/* ── A record as a whole ─────────────────────────────────────────────────────────────────────────────────────────────────────── */
+/* --- A record as a whole --- */
 
 gboolean
 nh_store_put (NhConnection *connection,

@@ -10,7 +10,7 @@
 #include "nh-i18n.h"
 #include "nh-text.h"
 
-/* The country has about 3,300 communes now and had 11,000 before; ten times that is no unit list. */
+/* The country has about 3,300 communes now and had 11,000 before. */
 #define MAX_UNITS 100000
 #define MAX_CODE 20
 #define MAX_NAME 200
@@ -73,7 +73,7 @@ refuse (GError    **error,
   return FALSE;
 }
 
-/* Nearly always written as in the table, which is much quicker to tell. */
+/* Exact comparison first: it is faster and nearly always matches. */
 static int
 find_kind (const char *kind)
 {
@@ -157,7 +157,7 @@ nh_unit_list_find (NhUnitList *self,
   return NULL;
 }
 
-/* ── Reading ─────────────────────────────────────────────────────────────────────────────────────────────────────────────────── */
+/* --- Reading --- */
 
 /* The columns of a list, required ones first. */
 enum { CODE, NAME, KIND, PARENT, FROM, TO, N_REQUIRED, FROM_BASIS = N_REQUIRED, TO_BASIS, NOTE, N_COLUMNS };
@@ -195,7 +195,7 @@ code_is_sound (const char *code)
   return length > 0 && length <= MAX_CODE;
 }
 
-/* "" is no end. */
+/* "": no last day. */
 static gboolean
 day_read (const char *text,
           gboolean    may_be_empty,
@@ -235,7 +235,7 @@ unit_row_check (NhUnitRow *row,
   return TRUE;
 }
 
-/* @merged: the row is in the ledger already; a list that is read twice must do no harm. */
+/* @merged: the ledger has the row already. Reading a list twice has no effect. */
 static gboolean
 unit_row_merge (NhUnitList *self,
                 NhUnitRow  *row,
@@ -343,7 +343,7 @@ nh_unit_list_read (NhUnitList *self,
   return TRUE;
 }
 
-/* ── Order ───────────────────────────────────────────────────────────────────────────────────────────────────────────────────── */
+/* --- Order --- */
 
 static int
 compare_from (gconstpointer a,
@@ -355,7 +355,7 @@ compare_from (gconstpointer a,
   return row_a->from != row_b->from ? row_a->from - row_b->from : (int) row_a->line - (int) row_b->line;
 }
 
-/* A code and a day together must name one unit. */
+/* At most one unit per code and day. */
 static gboolean
 check_overlaps (NhUnitList *self,
                 GError    **error)
@@ -382,7 +382,7 @@ check_overlaps (NhUnitList *self,
   return TRUE;
 }
 
-/* The version of the unit above that is valid on the row's first day, else the first one within its time. */
+/* The parent version valid on the row's first day, or the first one within its time. */
 static NhUnitRow *
 find_parent (NhUnitList      *self,
              const NhUnitRow *row)
@@ -400,7 +400,7 @@ find_parent (NhUnitList      *self,
   return parent;
 }
 
-/* The rest of a unit's time under the next version of its parent. */
+/* The remaining time of a unit under the next version of its parent. */
 static NhUnitRow *
 split (NhUnitList *self,
        NhUnitRow  *row,
@@ -516,7 +516,7 @@ nh_unit_list_resolve (NhUnitList *self,
   if (!check_overlaps (self, error))
     return FALSE;
 
-  /* From the top, so that a parent has its versions before its children ask for them. Rows that splitting adds are done. */
+  /* Parents first, because children refer to their versions. Rows added by splitting are resolved already. */
   for (NhLevel level = NH_LEVEL_PROVINCE; level <= NH_LEVEL_COMMUNE; level++)
     {
       guint n_rows = self->rows->len;
@@ -533,7 +533,7 @@ nh_unit_list_resolve (NhUnitList *self,
   return TRUE;
 }
 
-/* ── Mapping ─────────────────────────────────────────────────────────────────────────────────────────────────────────────────── */
+/* --- Mapping --- */
 
 enum { OLD_CODE, NEW_CODE, PART, EFFECTIVE, N_STEP_REQUIRED, OLD_NAME = N_STEP_REQUIRED, NEW_NAME, AREA, POPULATION, BASIS, STEP_NOTE,
        N_STEP_COLUMNS };
@@ -541,7 +541,7 @@ static const char *const step_titles[N_STEP_COLUMNS] = {
   "old_code", "new_code", "part", "effective", "old_name", "new_name", "area", "population", "basis", "note",
 };
 
-/* A unit went whole when all its area and all its people went there. */
+/* A unit is merged whole if all its area and population go there. */
 static gboolean
 part_read (NhCsv             *csv,
            guint              n,
@@ -596,7 +596,7 @@ step_unit_find (NhUnitList *self,
   return row;
 }
 
-/* @seen: "from>to" of all steps, and "from" of those that went whole. */
+/* @seen: "from>to" and "from" of all steps, and "from!" of whole ones. */
 static gboolean
 step_check (NhUnitStep *step,
             GHashTable *seen,
