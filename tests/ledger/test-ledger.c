@@ -818,7 +818,7 @@ test_left_open (Fixture       *self,
   g_clear_error (&error);
   assert_setting (self->ledger, "order", "");
 
-  g_test_expect_message ("ngay-hoi", G_LOG_LEVEL_WARNING, "*inside its transaction*");
+  g_test_expect_message ("ngay-hoi", G_LOG_LEVEL_WARNING, "*left its transaction open*");
   nh_ledger_call (self->ledger, NH_ON_WRITER, write_then_fail, NULL, NULL, &error);
   g_test_assert_expected_messages ();
   fixture_assert_error (error, NH_ERROR_FAILED);
