@@ -20,7 +20,7 @@
 #define DATE_LENGTH 10                        /* 2026-08-20 */
 #define STAMP_LENGTH (DATE_LENGTH + 1 + 9)    /* 2026-08-20-143205123 */
 
-/* Names */
+/* --- Names --- */
 
 static char *
 ledger_stem (const char *ledger_path)
@@ -45,7 +45,7 @@ nh_backup_get_folder (const char *ledger_path)
   return g_build_filename (folder, name, NULL);
 }
 
-/* The part of a backup's name that tells when it was made; NULL when it is not named so. */
+/* The time stamp in the file name of a backup; NULL if there is none. */
 static const char *
 find_stamp (const char *path)
 {
@@ -70,7 +70,7 @@ nh_backup_get_day (const char *path)
   return day != NULL ? nh_date_from_iso (day) : NH_DATE_NONE;
 }
 
-/* A name that is not taken yet: today and the local time, to the millisecond. */
+/* An unused name: date and local time in milliseconds. */
 static char *
 make_name (const char *ledger_path)
 {
@@ -121,7 +121,7 @@ nh_backup_list (const char *ledger_path)
   return backups;
 }
 
-/* Whether the first @length characters of the stamp (a day, a month) are new to @seen, which takes @limit of them. */
+/* TRUE if the first @length characters of the stamp (day or month) are not in @seen yet; adds them, up to @limit. */
 static gboolean
 is_first_of (GHashTable *seen,
              const char *stamp,
@@ -152,7 +152,7 @@ prune (const char *ledger_path,
     }
 }
 
-/* Verifying */
+/* --- Verifying --- */
 
 static gboolean
 check_integrity (NhConnection *connection,
@@ -185,7 +185,7 @@ check_integrity (NhConnection *connection,
   return TRUE;
 }
 
-/* All but the chain of the history: where that is broken, the records are sound nevertheless. */
+/* Everything except the hash chain: the records are valid even if the chain is broken. */
 static gboolean
 check_ledger (NhConnection *connection,
               GError      **error)
@@ -262,7 +262,7 @@ compare_with (const char   *path,
   return TRUE;
 }
 
-/* Making */
+/* --- Making --- */
 
 static void
 set_copy_error (NhConnection *source,
@@ -294,7 +294,7 @@ copy_pages (NhConnection *source,
       set_copy_error (source, copy, code, error);
       return FALSE;
     }
-  /* The copy is one file by itself, without a -wal beside it. */
+  /* The copy is a single file without -wal. */
   return nh_connection_exec (copy, "PRAGMA journal_mode = DELETE", _("make the backup"), error);
 }
 
@@ -310,7 +310,7 @@ make_empty_file (const char *path,
   return FALSE;
 }
 
-/* What a copy that ran into a full disk may leave beside it. */
+/* Files that SQLite may leave when the disk is full. */
 static void
 remove_beside (const char *path)
 {
@@ -324,7 +324,7 @@ remove_beside (const char *path)
     }
 }
 
-/* An NhFileWrite: what is written has been read back before it takes its name. */
+/* NhFileWrite. The copy is verified before it gets its name. */
 static gboolean
 write_copy (const char *temporary,
             gpointer    data,
@@ -353,7 +353,7 @@ make_folder (const char *ledger_path,
 {
   g_autofree char *folder = nh_backup_get_folder (ledger_path);
 
-  /* Not the folders above it: when those are gone, so is the ledger, as on a stick that was pulled out. */
+  /* Do not create parent folders: if they are missing, so is the ledger (a stick was pulled out). */
   if (g_mkdir (folder, 0700) == 0 || (errno == EEXIST && g_file_test (folder, G_FILE_TEST_IS_DIR)))
     return TRUE;
   g_set_error_literal (error, G_FILE_ERROR, (int) g_file_error_from_errno (errno), g_strerror (errno));
@@ -404,10 +404,10 @@ typedef struct
 {
   NhConnection *source;
   const char   *ledger_path;
-  char         *aside;   /* where the damaged ledger goes; NULL: it could be backed up */
+  char         *aside;   /* owned: target path for a damaged ledger; NULL: the ledger was backed up */
 } Restore;
 
-/* A ledger too damaged for a backup, with the files that belong to it. @back: to its place again. */
+/* Moves a damaged ledger and its -wal and -journal to @aside, or with @back from there. */
 static gboolean
 move_aside (const char *ledger_path,
             const char *aside,
@@ -452,8 +452,8 @@ is_beyond_reading (const GError *error)
          g_error_matches (error, NH_ERROR, NH_ERROR_NEWER);
 }
 
-/* Backs up the ledger, or chooses where it is to be put aside when it is too damaged. Afterwards no -wal of a sound ledger is left: beside
- * the restored file it would spoil it. */
+/* Backs up the ledger. If it is too damaged, sets @aside instead. Removes the -wal of a valid ledger: it would corrupt
+ * the restored file. */
 static gboolean
 save_what_is_there (Restore *self,
                     GError **error)
@@ -485,7 +485,7 @@ save_what_is_there (Restore *self,
   return FALSE;
 }
 
-/* An NhFileWrite. The ledger leaves its place only when the restored copy is complete and on the disk. */
+/* NhFileWrite. The old ledger is moved only after the restored copy is complete and synced. */
 static gboolean
 write_restored (const char *temporary,
                 gpointer    data,

@@ -11,16 +11,17 @@ G_BEGIN_DECLS
 
 /* (transfer full): path of the backup. @out NULL: into the folder, named by day and time. On any worker's thread. */
 char      *nh_backup_make           (NhConnection *connection, const char *out, GError **error);
-/* On the first change of a day; gives NULL without an error when there is one of today. */
+/* For the first change of a day; NULL without @error if there is a backup of today. */
 char      *nh_backup_daily          (NhConnection *connection, GError **error);
 char      *nh_backup_get_folder     (const char *ledger_path);                       /* (transfer full) */
 GPtrArray *nh_backup_list           (const char *ledger_path);                       /* paths, newest first (transfer full) */
 /* The day of a backup by its name; NH_DATE_NONE when it has none. */
 NhDate     nh_backup_get_day        (const char *path);
-/* Puts a backup in the ledger's place, after a backup of the ledger as it is; a ledger that is damaged beyond that is kept in the
- * folder as it is. The ledger must be closed (LOCKED). A backup of another ledger is NH_ERROR_INVALID. */
+/* Replaces the ledger by a backup after backing up the ledger. A damaged ledger is moved into the backup folder
+ * instead. The ledger must be closed (LOCKED). A backup of another ledger is NH_ERROR_INVALID. A broken hash chain does
+ * not prevent it. */
 gboolean   nh_backup_restore        (const char *ledger_path, const char *from, GError **error);
-/* A file by itself: application id, schema, integrity_check, foreign keys, hash chain. FALSE with the first thing found. */
+/* Checks a file: application id, schema, integrity_check, foreign keys, hash chain. FALSE with the first problem. */
 gboolean   nh_backup_verify         (const char *path, GError **error);
 
 G_END_DECLS

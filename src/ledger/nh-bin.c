@@ -29,7 +29,7 @@ nh_bin_query_clear (NhBinQuery *query)
   g_clear_pointer (&query->search, g_free);
 }
 
-/* The change that put a record there: taking back that it was added is a deletion too. */
+/* The change that deleted the record; undoing its creation counts as a deletion. */
 #define DELETED_BY "SELECT max (change) FROM history WHERE type = ?1 AND record = ?2 AND action = 'delete'"
 
 typedef struct
@@ -56,13 +56,11 @@ find_change (NhConnection      *connection,
              gint64            *change,
              GError           **error)
 {
-  sqlite3_stmt *statement = nh_connection_prepare (connection, DELETED_BY, error);
+  sqlite3_stmt *statement = nh_connection_query (connection, error, DELETED_BY, "sl", ref->type->name, ref->id);
   int code;
 
   if (statement == NULL)
     return FALSE;
-  sqlite3_bind_text (statement, 1, ref->type->name, -1, SQLITE_STATIC);
-  sqlite3_bind_int64 (statement, 2, ref->id);
   code = nh_connection_step (connection, statement, _("read the recycle bin"), error);
   *change = code == SQLITE_ROW ? sqlite3_column_int64 (statement, 0) : 0;
   nh_statement_done (statement);
@@ -124,13 +122,11 @@ read_who (NhConnection *connection,
           NhDeleted    *deleted,
           GError      **error)
 {
-  sqlite3_stmt *statement = nh_connection_prepare (connection, "SELECT at, by FROM change WHERE id = (" DELETED_BY ")", error);
+  sqlite3_stmt *statement = nh_connection_query (connection, error, "SELECT at, by FROM change WHERE id = (" DELETED_BY ")", "sl", deleted->ref.type->name, deleted->ref.id);
   int code;
 
   if (statement == NULL)
     return FALSE;
-  sqlite3_bind_text (statement, 1, deleted->ref.type->name, -1, SQLITE_STATIC);
-  sqlite3_bind_int64 (statement, 2, deleted->ref.id);
   code = nh_connection_step (connection, statement, _("read the recycle bin"), error);
   deleted->at = g_strdup (code == SQLITE_ROW ? (const char *) sqlite3_column_text (statement, 0) : "");
   deleted->by = g_strdup (code == SQLITE_ROW ? (const char *) sqlite3_column_text (statement, 1) : "");

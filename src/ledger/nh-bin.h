@@ -15,7 +15,7 @@ typedef struct
   char       *name;
   gint64      unit;
   int         year;
-  char       *at, *by;    /* "" when the history does not tell */
+  char       *at, *by;    /* "" if unknown */
 } NhDeleted;
 
 /* Which. Plain data. */

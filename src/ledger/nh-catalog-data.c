@@ -42,7 +42,7 @@ list_folder (const char *folder,
 {
   char **names;
 
-  nh_data_get_resource ();   /* or the linker might leave the data out of a program */
+  nh_data_get_resource ();   /* keeps the linker from dropping the resource */
   names = g_resources_enumerate_children (folder, G_RESOURCE_LOOKUP_FLAGS_NONE, error);
   if (names == NULL)
     nh_error_prefix (error, _("read the data of the program"));
@@ -66,7 +66,7 @@ load_file (const char *folder,
 
 typedef gboolean (*ReadFunc) (NhUnitList *list, const char *text, gsize length, GError **error);
 
-/* Mappings are the files named "…_mapping.csv"; they need all units to be there. */
+/* Mapping files are named "…_mapping.csv" and are read after all units. */
 static gboolean
 read_files (NhUnitList        *list,
             const char *const *names,

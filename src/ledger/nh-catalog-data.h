@@ -5,7 +5,7 @@
 
 G_BEGIN_DECLS
 
-/* Private to the ledger: the data files that the program carries (units/, codebooks/), read. */
+/* Private to the ledger. Reads the data files of the program (units/, codebooks/). */
 
 /* All our units, and those of @more (CSV, nullable), with ids, parents and steps, as a new ledger gets them. (transfer full) */
 NhUnitList *nh_catalog_data_units    (GBytes *more, GError **error);
@@ -15,7 +15,7 @@ GPtrArray  *nh_catalog_data_codes    (GError **error);
 gboolean    nh_catalog_data_read_codes (GPtrArray *codes, const char *list, const char *text, gsize length, GError **error);
 void        nh_catalog_data_code_free (gpointer code);                              /* a GDestroyNotify for NhCode */
 
-/* What both the data and the tables need to fill a catalog. */
+/* Shared by the readers of data files and tables. */
 void        nh_catalog_data_add_unit (NhCatalogBuilder *builder, const NhUnitRow *row);
 
 G_END_DECLS

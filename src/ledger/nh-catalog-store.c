@@ -355,7 +355,7 @@ nh_catalog_import_units (NhConnection *connection,
   return TRUE;
 }
 
-/* A unit that is typed in without a first day is as old as the list, so that the list's own first day stays what it is. */
+/* Default for a typed-in unit: the first day of the unit list, so that the list's first day does not change. */
 static NhDate
 first_day (NhConnection *connection)
 {
@@ -404,7 +404,7 @@ check_typed_unit (NhConnection *connection,
   return reason == NULL;
 }
 
-/* A code and a day together name one unit, also for those typed in. */
+/* At most one unit per code and day, typed-in units included. */
 static gboolean
 check_code_free (NhConnection    *connection,
                  const NhUnitRow *row,

@@ -53,9 +53,9 @@ nh_change_query_clear (NhChangeQuery *query)
   g_clear_pointer (&query->search, g_free);
 }
 
-/* ── Which ───────────────────────────────────────────────────────────────────────────────────────────────────────────────────── */
+/* --- Which --- */
 
-/* Who did something, as far as the name fits the search. */
+/* Names of users that match the search. */
 static gboolean
 add_people (NhConnection *connection,
             NhSql        *sql,
@@ -158,7 +158,7 @@ nh_change_ids (NhConnection        *connection,
   return code == SQLITE_DONE ? g_steal_pointer (&ids) : NULL;
 }
 
-/* ── Fields ──────────────────────────────────────────────────────────────────────────────────────────────────────────────────── */
+/* --- Fields --- */
 
 typedef struct
 {
@@ -167,7 +167,7 @@ typedef struct
   NhCatalog    *catalog;
 } Reader;
 
-/* The reasons of warnings passed, without the names of their rules. */
+/* The reasons for accepted warnings, without rule names. */
 static char *
 format_waived (const char *text)
 {
@@ -228,7 +228,7 @@ get_title (const char    *key,
   return g_str_equal (key, "@waived") ? _("Reasons given for warnings") : key;
 }
 
-/* Of a new record only what a person entered: the unit and season stand beside its name. */
+/* For new records only entered fields are shown; unit and season are shown beside the name. */
 static gboolean
 is_shown (const NhField *field,
           const char    *key,
@@ -245,7 +245,7 @@ is_shown (const NhField *field,
 
 typedef struct
 {
-  NhChangedField *field;   /* owned until it is taken */
+  NhChangedField *field;   /* owned until moved to the record */
   int             place;
 } Placed;
 
@@ -267,14 +267,12 @@ read_fields (const Reader    *reader,
              const char      *after,
              GError         **error)
 {
-  sqlite3_stmt *statement = nh_connection_prepare (reader->connection, FIELDS_SQL, error);
+  sqlite3_stmt *statement = nh_connection_query (reader->connection, error, FIELDS_SQL, "ss", before, after);
   g_autoptr (GArray) placed = g_array_new (FALSE, FALSE, sizeof (Placed));
   int code;
 
   if (statement == NULL)
     return FALSE;
-  sqlite3_bind_text (statement, 1, before, -1, SQLITE_TRANSIENT);
-  sqlite3_bind_text (statement, 2, after, -1, SQLITE_TRANSIENT);
   while ((code = nh_connection_step (reader->connection, statement, _("read the history"), error)) == SQLITE_ROW)
     {
       const char *key = (const char *) sqlite3_column_text (statement, 0);
@@ -299,9 +297,9 @@ read_fields (const Reader    *reader,
   return code == SQLITE_DONE;
 }
 
-/* ── Records and changes ─────────────────────────────────────────────────────────────────────────────────────────────────────── */
+/* --- Records and changes --- */
 
-/* What the record is now: its name may be another one by today. */
+/* The current state of the record; its name may have changed since. */
 static void
 read_now (const Reader    *reader,
           NhChangedRecord *record)
@@ -346,17 +344,13 @@ read_records (const Reader       *reader,
               gint64              record,
               GError            **error)
 {
-  sqlite3_stmt *statement = nh_connection_prepare (reader->connection,
-                                                   type != NULL ? RECORDS_SQL " AND type = ?3 AND record = ?4 LIMIT ?2"
-                                                                : RECORDS_SQL " ORDER BY type, record LIMIT ?2",
-                                                   error);
+  sqlite3_stmt *statement = nh_connection_query (reader->connection, error, type != NULL ? RECORDS_SQL " AND type = ?3 AND record = ?4 LIMIT ?2"
+                                   : RECORDS_SQL " ORDER BY type, record LIMIT ?2", "ll", change->id, (gint64) n_records);
   gboolean done = TRUE;
   int code = SQLITE_ROW;
 
   if (statement == NULL)
     return FALSE;
-  sqlite3_bind_int64 (statement, 1, change->id);
-  sqlite3_bind_int64 (statement, 2, n_records);
   if (type != NULL)
     {
       sqlite3_bind_text (statement, 3, type->name, -1, SQLITE_STATIC);
@@ -374,7 +368,7 @@ read_records (const Reader       *reader,
   " (SELECT undoes FROM change AS undo WHERE undo.id = done.undoes)" \
   " FROM change AS done WHERE id = ?1"
 
-/* "Added “Thôn 3”"; of an undo and a redo what they took back and did again. */
+/* "Added “Thôn 3”"; for undo and redo it names the original change. */
 static char *
 make_text (const Reader *reader,
            const char   *action,
@@ -392,14 +386,14 @@ make_text (const Reader *reader,
   return nh_text_capitalize (what);
 }
 
-/* The change itself, without its records. *@change NULL: there is none. */
+/* Reads the change without its records. *@change NULL: not found. */
 static gboolean
 read_change (const Reader *reader,
              gint64        id,
              NhChange    **change,
              GError      **error)
 {
-  sqlite3_stmt *statement = nh_connection_prepare (reader->connection, CHANGE_SQL, error);
+  sqlite3_stmt *statement = nh_connection_query (reader->connection, error, CHANGE_SQL, "l", id);
   g_autoptr (NhChange) read = NULL;
   g_autofree char *action = NULL;
   gint64 spoken = id;
@@ -408,7 +402,6 @@ read_change (const Reader *reader,
   *change = NULL;
   if (statement == NULL)
     return FALSE;
-  sqlite3_bind_int64 (statement, 1, id);
   code = nh_connection_step (reader->connection, statement, _("read the history"), error);
   if (code == SQLITE_ROW)
     {

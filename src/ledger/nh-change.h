@@ -5,14 +5,14 @@
 
 G_BEGIN_DECLS
 
-/* The history as a person reads it: who did what and when, in words, titles and formatted values. On a worker's thread; what is given
- * is immutable and may cross threads. */
+/* The history in words: who changed what and when, with titles and formatted values. On a worker's thread; results are
+ * immutable and may cross threads. */
 
-/* One field that a change touched, as it was and as it became. */
+/* A changed field with the values before and after. */
 typedef struct
 {
   char *title;
-  char *before;         /* "" where there was nothing */
+  char *before;         /* "" if blank */
   char *after;
 } NhChangedField;
 
@@ -21,8 +21,8 @@ typedef struct
   const NhRecordType *type;     /* NULL: of a newer version of the program */
   gint64     id;
   char      *action;            /* "insert", "update", "delete", "restore" */
-  char      *name;              /* what the record is called now; "" when it is not to be read any more */
-  gint64     unit;              /* where it stands now; 0: unknown */
+  char      *name;              /* current name of the record; "" if it cannot be read */
+  gint64     unit;              /* current unit; 0: unknown */
   int        year;
   gboolean   deleted;           /* in the recycle bin now */
   GPtrArray *fields;            /* of NhChangedField, in the order of the form */
@@ -33,9 +33,9 @@ typedef struct
   gint64     id;
   char      *at, *by, *why;
   char      *text;              /* a sentence: "Added “Thôn 3”", "Undone: deleted 12 records" */
-  gboolean   undone;            /* taken back by a later change */
-  gboolean   can_undo;          /* may be tried: values that a later change touched too are found by nh_history_undo_change() */
-  gboolean   is_undo;           /* taking it back is doing it again */
+  gboolean   undone;            /* undone by a later change */
+  gboolean   can_undo;          /* undo may be tried; nh_history_undo_change() detects conflicts with later changes */
+  gboolean   is_undo;           /* undoing it is a redo */
   guint      n_records;
   GPtrArray *records;           /* of NhChangedRecord: the first of them */
 } NhChange;

@@ -34,7 +34,7 @@ nh_connection_set_vanished (NhConnection *self,
                     "again. The open form is kept on this computer."), self->path);
 }
 
-/* What the system said last about the ledger or its -wal; 0 where there is no telling. */
+/* The last errno of the ledger file or its -wal; 0 if unknown. */
 static int
 get_errno (NhConnection *self,
            int           which)
@@ -48,7 +48,7 @@ get_errno (NhConnection *self,
   return last;
 }
 
-/* Quotas and size limits come as plain write errors. */
+/* Quotas and size limits are reported as write errors. */
 static gboolean
 is_disk_full (NhConnection *self,
               int           code)

@@ -12,15 +12,15 @@ struct _NhConnection
   char             *path;
   NhConnectionMode  mode;
   gboolean          wal;          /* journal_mode is WAL */
-  GThread          *thread;       /* the only one that may use it */
-  GHashTable       *statements;   /* SQL text → GPtrArray of sqlite3_stmt: more than one only while the first is running */
+  GThread          *thread;       /* the owner */
+  GHashTable       *statements;   /* SQL text → GPtrArray of sqlite3_stmt; several while statements of one text run at once */
   GCancellable     *cancellable;  /* of the running job; owned */
-  GCancellable     *stop;         /* ends whatever runs, when the ledger closes; owned */
+  GCancellable     *stop;         /* cancels all jobs when the ledger closes; owned */
   guint64           commits;
   const gint       *others;       /* atomic, borrowed: see nh_connection_set_others(); nullable */
   gint64            busy_since;   /* monotonic; waiting for a lock of another program */
 
-  const char       *begun_file;   /* where the open transaction began; NULL: none is open */
+  const char       *begun_file;   /* source location of the open transaction; NULL: none */
   int               begun_line;
 };
 

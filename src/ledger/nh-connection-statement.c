@@ -31,7 +31,7 @@ prepare_anew (NhConnection *self,
       nh_connection_set_error (self, code, _("read the ledger"), error);
       return NULL;
     }
-  /* A second statement behind the first would silently not run. */
+  /* sqlite3_prepare() ignores statements after the first. */
   if (statement == NULL || !is_blank_sql (tail))
     {
       sqlite3_finalize (statement);

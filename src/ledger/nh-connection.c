@@ -9,18 +9,18 @@
 #include "nh-platform.h"
 #include "nh-sql-functions.h"
 
-/* A search that was cancelled ends within milliseconds, and counting to 1,000 is not seen in any measurement. */
+/* Virtual machine instructions. Cancellation takes milliseconds; the handler has no measurable cost. */
 #define INSTRUCTIONS_BETWEEN_LOOKS 1000
-/* KiB of pages. A long import touches the pages of every index again and again: with the smaller cache it took a third longer. What is much
- * more than the smaller one is given back after the job. */
+/* KiB of page cache. Long imports touch pages of all indexes and take a third longer with the smaller cache. The excess
+ * is released after the job. */
 #define CACHE_KEPT 8000
 #define CACHE_OF_WRITER 32000
 #define MAX_CACHED_TEXTS 400
 #define BUSY_TIMEOUT_MS 5000
 #define BUSY_SLEEP_US 5000
 
-/* What a file is, by its first bytes. SQLite would fill a zero-length file anew and call anything else damaged, so we look first;
- * but through SQLite's own handle: closing a handle of ours would drop the POSIX locks of every connection of this process. */
+/* Checks the file header before SQLite reads it: SQLite would initialize an empty file. Uses SQLite's own file handle:
+ * closing another one would drop the POSIX locks of all connections of this process. */
 
 #define HEADER_LENGTH 100
 #define HEADER_APPLICATION_ID 68
@@ -81,7 +81,7 @@ check_header (NhConnection *self,
   return TRUE;
 }
 
-/* Opening */
+/* --- Opening --- */
 
 static int
 on_progress (gpointer user_data)
@@ -116,7 +116,7 @@ open_flags (NhConnectionMode mode)
     }
 }
 
-/* A file from elsewhere may hold a schema made to do harm: nothing in it runs but tables and indexes. */
+/* The schema of a foreign file is not trusted: no triggers, views or functions run. */
 static void
 harden (NhConnection *self)
 {
@@ -141,7 +141,7 @@ static gboolean
 set_pragmas (NhConnection *self,
              GError      **error)
 {
-  /* temp_store: with it statement journals stay in memory, and long imports do not slow down with every row. */
+  /* temp_store: statement journals stay in memory, which keeps long imports fast. */
   static const char common[] =
     "PRAGMA foreign_keys = ON;"
     "PRAGMA temp_store = MEMORY;"
@@ -151,7 +151,8 @@ set_pragmas (NhConnection *self,
   return nh_connection_exec (self, common, _("open the ledger"), error) && nh_connection_exec (self, cache, _("open the ledger"), error);
 }
 
-/* WAL needs shared memory, which a network share does not have. With a rollback journal EXTRA also makes sure of the journal's end. */
+/* WAL needs shared memory, which network shares do not have. With a rollback journal EXTRA also syncs the folder after
+ * the journal is deleted. */
 static gboolean
 set_journal (NhConnection *self,
              GError      **error)
@@ -192,8 +193,8 @@ check_contents (NhConnection *self,
   return code == SQLITE_ROW;
 }
 
-/* Nobody asks SQLite how much memory it has, and counting it takes a lock that all threads share, at each piece. Where another library
- * has begun with SQLite before us it goes on counting. */
+/* Memory statistics are not used, and they take a global lock on each allocation. No effect if another library has
+ * initialized SQLite before. */
 static void
 spare_counting (void)
 {
@@ -311,8 +312,8 @@ nh_connection_open_read_only (const char *path,
   self = nh_connection_open (path, NH_CONNECTION_READ, &local_error);
   if (self != NULL)
     return self;
-  /* A ledger in WAL mode needs files beside it even for reading, which a read-only medium refuses. Where such a file stands, the
-   * ledger alone is not the whole truth. */
+  /* In WAL mode even reading needs -wal and -shm, which cannot be created on a read-only medium. If one of them exists,
+   * the main file alone is incomplete. */
   if ((g_error_matches (local_error, NH_ERROR, NH_ERROR_IO) || g_error_matches (local_error, NH_ERROR, NH_ERROR_READ_ONLY))
       && !g_file_test (wal_path, G_FILE_TEST_EXISTS) && !g_file_test (journal_path, G_FILE_TEST_EXISTS))
     return nh_connection_open (path, NH_CONNECTION_IMMUTABLE, error);
@@ -403,7 +404,7 @@ nh_connection_set_stop (NhConnection *self,
   g_set_object (&self->stop, stop);
 }
 
-/* Waits for a lock. Our own connections end what they do, so there is no limit; another program has BUSY_TIMEOUT_MS. */
+/* Busy handler. Waits without limit for our own connections, and BUSY_TIMEOUT_MS for other programs. */
 static int
 on_busy (gpointer user_data,
          int      n_calls)
@@ -483,7 +484,7 @@ nh_connection_tidy (NhConnection *self)
     sqlite3_db_release_memory (self->db);
 }
 
-/* Transactions */
+/* --- Transactions --- */
 
 gboolean
 nh_connection_begin_at (NhConnection *self,
@@ -508,7 +509,7 @@ nh_connection_begin_at (NhConnection *self,
   return TRUE;
 }
 
-/* A -wal that somebody took for rubbish and deleted lives on only while we hold it: what is in it goes to the ledger itself now. */
+/* A deleted -wal exists only while we keep it open: checkpoint it into the ledger now. */
 static void
 rescue_wal (NhConnection *self)
 {
@@ -535,7 +536,7 @@ nh_connection_commit (NhConnection *self,
       nh_connection_rollback (self);
       return FALSE;
     }
-  /* Nothing stops a commit halfway. */
+  /* A commit is not cancelled. */
   cancellable = g_steal_pointer (&self->cancellable);
   done = nh_connection_exec (self, "COMMIT", action, error);
   self->cancellable = g_steal_pointer (&cancellable);
@@ -567,7 +568,7 @@ nh_connection_rollback (NhConnection *self)
 {
   assert_owner (self);
 
-  /* After a full disk or a failed read SQLite has rolled back by itself. */
+  /* SQLite rolls back by itself after a full disk or a failed read. */
   if (self->db != NULL && !sqlite3_get_autocommit (self->db))
     {
       g_autoptr (GCancellable) cancellable = g_steal_pointer (&self->cancellable);

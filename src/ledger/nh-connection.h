@@ -27,9 +27,10 @@ typedef gboolean (*NhConnectionCheck) (NhConnection *self, GError **error);
 NhConnection *nh_connection_open_checked (const char *path, NhConnectionMode mode, NhConnectionCheck check, GError **error);
 /* READ, or IMMUTABLE where a read-only medium does not allow that and no -wal or -journal stands beside the file. */
 NhConnection *nh_connection_open_read_only (const char *path, GError **error);
-/* For READ and IMMUTABLE: from here on a copy in memory takes the file's place, and may be written. The path stays. */
+/* For READ and IMMUTABLE: from now on a copy in memory is used instead of the file; it can be written. The path
+ * stays. */
 gboolean      nh_connection_use_copy     (NhConnection *self, const char *action, GError **error);
-/* By its first bytes only: NOT_FOUND, NOT_A_LEDGER. */
+/* Checks the file header only: NOT_FOUND, NOT_A_LEDGER. */
 gboolean      nh_connection_check_file   (const char *path, GError **error);
 void          nh_connection_close        (NhConnection *self);                     /* NULL is allowed */
 sqlite3      *nh_connection_get_db       (NhConnection *self);
@@ -37,16 +38,17 @@ const char   *nh_connection_get_path     (NhConnection *self);
 NhConnectionMode nh_connection_get_mode  (NhConnection *self);
 /* The cancellable that the progress handler reads; set around a job only. (nullable) */
 void          nh_connection_set_cancellable (NhConnection *self, GCancellable *cancellable);
-/* A second one, for all jobs: stops whatever is read when the ledger closes. (nullable) */
+/* Cancels all reads when the ledger closes. (nullable) */
 void          nh_connection_set_stop     (NhConnection *self, GCancellable *stop);
-/* Where readers and the writer exclude each other (no WAL): while @others, read atomically, is above 0, connections of ours are at work, and
- * a lock is waited for without limit or until the job is cancelled. @others outlives the connection. */
+/* Without WAL readers and writer exclude each other. While *@others (atomic) is above 0, other connections of this
+ * ledger are at work, and the busy handler waits without limit, or until the job is cancelled. @others must outlive the
+ * connection. */
 void          nh_connection_set_others   (NhConnection *self, const gint *others);
 gboolean      nh_connection_is_wal       (NhConnection *self);                     /* of a WRITE connection */
-/* One of the two was cancelled: SQLite gives up by itself, and what takes its time in C asks here. */
+/* TRUE if one of the two was cancelled. SQLite stops by itself; long loops in C check here. */
 gboolean      nh_connection_is_cancelled (NhConnection *self);
 guint64       nh_connection_get_commits  (NhConnection *self);                     /* transactions committed so far */
-/* Between jobs: resets statements left running (with a warning that names them) and forgets an overgrown cache. */
+/* Between jobs: resets running statements (with a warning) and frees an oversized cache. */
 void          nh_connection_tidy         (NhConnection *self);
 
 /* A prepared statement from the connection's cache, keyed by its text; reset and unbound. Borrowed until nh_statement_done(),
@@ -71,11 +73,11 @@ gboolean      nh_connection_each         (NhConnection *self, sqlite3_stmt *stat
                                           GError **error);
 gint64        nh_connection_get_int      (NhConnection *self, const char *sql, gint64 otherwise);   /* first column of the first row */
 char         *nh_connection_get_text     (NhConnection *self, const char *sql);                     /* (transfer full) (nullable) */
-/* The one place where SQLite's codes become our errors. */
+/* Converts an SQLite result code to an error. */
 void          nh_connection_set_error    (NhConnection *self, int code, const char *action, GError **error);
 
-/* Transactions remember where they began; a begin inside another is a programming error (fatal). BEGIN IMMEDIATE. A file that was
- * deleted, moved or replaced under us is NH_ERROR_VANISHED at begin and at commit: nothing is saved into a file nobody sees. */
+/* BEGIN IMMEDIATE. A nested transaction is a programming error (fatal, with both source locations). If the file was
+ * deleted, moved or replaced, begin and commit fail with NH_ERROR_VANISHED. */
 #define       nh_connection_begin(self, action, error) nh_connection_begin_at ((self), (action), __FILE__, __LINE__, (error))
 gboolean      nh_connection_begin_at     (NhConnection *self, const char *action, const char *file, int line, GError **error);
 gboolean      nh_connection_commit       (NhConnection *self, const char *action, GError **error);    /* rolls back when it fails */

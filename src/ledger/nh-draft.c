@@ -13,7 +13,7 @@
 #include "nh-store.h"
 #include "nh-uuid.h"
 
-/* Texts typed but not readable yet stand beside the fields, under their name with this in front. */
+/* Prefix of the key of a text that could not be parsed; the field's name follows. */
 #define TYPED_PREFIX '~'
 #define BATCH "@batch"
 #define MAX_MIRROR_LENGTH (4 * 1024 * 1024)
@@ -36,7 +36,7 @@ nh_draft_free (NhDraft *draft)
   g_free (draft);
 }
 
-/* Writing */
+/* --- Writing --- */
 
 char *
 nh_draft_to_json (NhRecord   *record,
@@ -113,7 +113,7 @@ nh_draft_discard (NhConnection *connection,
                                   action, error);
 }
 
-/* The mirror */
+/* --- Mirror --- */
 
 static char *
 mirror_folder (const char *ledger_uuid)
@@ -121,7 +121,7 @@ mirror_folder (const char *ledger_uuid)
   return g_build_filename (g_get_user_data_dir (), "ngay-hoi", "drafts", ledger_uuid, NULL);
 }
 
-/* NULL for anything but uuids: they become names of files. */
+/* NULL unless both are uuids: they become file names. */
 static char *
 mirror_path (const char *ledger_uuid,
              const char *uuid)
@@ -178,9 +178,9 @@ nh_draft_unmirror (const char *ledger_uuid,
     g_remove (path);
 }
 
-/* Reading */
+/* --- Reading --- */
 
-/* A draft of @type with every field blank: what a new record is filled with has been cleared or kept in the draft itself. */
+/* A record with all fields blank: default values are part of the draft. */
 static NhRecord *
 blank_record (const NhRecordType *type,
               gint64              unit,
@@ -211,7 +211,7 @@ take_text (NhDraft    *draft,
     return;
   if (key[0] == TYPED_PREFIX)
     key++;
-  /* What cannot be read any more is still what somebody typed. */
+  /* Keep texts that can no longer be parsed. */
   if (nh_record_type_field (type, key) < 0)
     return;
   if (draft->typed == NULL)
@@ -228,17 +228,16 @@ read_texts (NhConnection *connection,
   sqlite3_stmt *statement;
   int code;
 
-  statement = nh_connection_prepare (connection, "SELECT key, value FROM json_each (?1) WHERE type = 'text'", error);
+  statement = nh_connection_query (connection, error, "SELECT key, value FROM json_each (?1) WHERE type = 'text'", "s", texts);
   if (statement == NULL)
     return FALSE;
-  sqlite3_bind_text (statement, 1, texts, -1, SQLITE_TRANSIENT);
   while ((code = nh_connection_step (connection, statement, _("read the drafts"), error)) == SQLITE_ROW)
     take_text (draft, nh_statement_get_text (statement, 0), nh_statement_get_text (statement, 1));
   nh_statement_done (statement);
   return code == SQLITE_DONE;
 }
 
-/* From a row of type, uuid, record, version, unit, year, texts, saved_at. NULL without an error: of a kind that is not known here. */
+/* Reads a row of type, uuid, record, version, unit, year, texts, saved_at. NULL without @error: unknown type. */
 static NhDraft *
 read_row (NhConnection *connection,
           sqlite3_stmt *statement,
@@ -268,7 +267,7 @@ read_row (NhConnection *connection,
   return NULL;
 }
 
-/* Puts @draft into @drafts (its uuid → NhDraft, the key owned by it) unless a newer one is there. */
+/* Adds @draft to @drafts (uuid → NhDraft, key owned by the draft) unless a newer one is there. */
 static void
 take_newer (GHashTable *drafts,
             NhDraft    *draft)
@@ -325,13 +324,12 @@ read_mirrored (NhConnection *connection,
   GStatBuf info;
   gsize length;
 
-  /* One that cannot be read must not keep the others from the clerk. */
+  /* An unreadable file must not hide the others. */
   if (g_stat (path, &info) != 0 || info.st_size > MAX_MIRROR_LENGTH || !g_file_get_contents (path, &text, &length, NULL))
     return TRUE;
-  statement = nh_connection_prepare (connection, sql, error);
+  statement = nh_connection_query (connection, error, sql, "s", text);
   if (statement == NULL)
     return FALSE;
-  sqlite3_bind_text (statement, 1, text, (int) length, SQLITE_TRANSIENT);
   if (nh_connection_step (connection, statement, _("read the drafts"), &local_error) == SQLITE_ROW)
     {
       NhDraft *draft = read_row (connection, statement, &local_error);
@@ -368,7 +366,7 @@ read_mirror (NhConnection *connection,
   return TRUE;
 }
 
-/* Saved in the meantime as it stands: the program ended between the save and the discard. */
+/* TRUE if the record was saved as it is: the program ended before the draft was discarded. */
 static gboolean
 is_saved (NhConnection *connection,
           NhLedger     *ledger,
@@ -386,7 +384,7 @@ is_saved (NhConnection *connection,
   return nh_record_equal (stored, completed);
 }
 
-/* Uuids made one after the other are in order. */
+/* Uuids are ordered by creation. */
 static int
 compare_uuids (gconstpointer a,
                gconstpointer b)
@@ -419,7 +417,7 @@ add_row (NhDraft *first,
     }
 }
 
-/* Those of one batch become one, in the order of its rows. (transfer full) of @drafts: (transfer full) */
+/* Merges the drafts of a batch into one, in the order of its rows. Takes @drafts. (transfer full) */
 static GPtrArray *
 join_batches (GPtrArray *drafts)
 {

@@ -5,17 +5,18 @@
 
 G_BEGIN_DECLS
 
-/* The open form, or a row of the window for many at once, kept every two seconds in the ledger's table `draft` and mirrored in the user's data folder
- * (<user data>/ngay-hoi/drafts/<ledger uuid>/<record uuid>.json), so that a vanished stick loses none. */
+/* The content of the open form or of a row of the batch window. Saved every two seconds in the table `draft` and as a
+ * file in the user's data folder (<user data>/ngay-hoi/drafts/<ledger uuid>/<record uuid>.json), so that it survives
+ * the loss of the ledger's drive. */
 typedef struct _NhDraft
 {
-  NhRecord   *record;     /* a draft with what could be read */
+  NhRecord   *record;     /* the parsed fields */
   gint64      base_id;    /* the record it edits; 0: a new one */
   int         base_version;
-  GHashTable *typed;      /* field name → text that is typed but cannot be read yet; nullable */
-  char       *batch;      /* uuid of what it was entered together with; NULL: it stands alone */
-  GPtrArray  *rows;       /* of NhDraft: those after it in its batch, in order; nullable */
-  char       *saved_at;   /* the newest of them */
+  GHashTable *typed;      /* field name → text that cannot be parsed; nullable */
+  char       *batch;      /* uuid of its batch; NULL: none */
+  GPtrArray  *rows;       /* of NhDraft: the other rows of the batch, in order; nullable */
+  char       *saved_at;   /* latest time of the batch */
 } NhDraft;
 
 void       nh_draft_free            (NhDraft *draft);
@@ -29,7 +30,8 @@ gboolean   nh_draft_discard         (NhConnection *connection, const char *type,
 gboolean   nh_draft_mirror          (const char *ledger_uuid, const char *type, const char *uuid, gint64 record, int version, gint64 unit, int year,
                                      const char *json, GError **error);
 void       nh_draft_unmirror        (const char *ledger_uuid, const char *uuid);
-/* All kept drafts, from the ledger and the mirror, the newer of two; newest first, a batch being one: of NhDraft. (transfer full) */
+/* All drafts of the ledger and the mirror, the newer of two copies, newest first; a batch is one draft. Of NhDraft.
+ * (transfer full) */
 GPtrArray *nh_draft_list            (NhConnection *connection, NhLedger *ledger, GError **error);
 
 NH_DECLARE_ASYNC (nh_draft_list, GPtrArray *, NhLedger *ledger);

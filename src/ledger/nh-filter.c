@@ -61,7 +61,7 @@ nh_filter_is_empty (const NhFilter *self)
   return !self->deleted && !self->drafts && !self->problems;
 }
 
-/* ── Ways of asking ──────────────────────────────────────────────────────────────────────────────────────────────────────────── */
+/* --- Ways of asking --- */
 
 static void
 add_words (NhSql *sql, const NhRecordType *type, const NhField *field, const char *condition)
@@ -234,9 +234,9 @@ nh_filter_get_way (NhKind kind)
   return kind_ways[kind];
 }
 
-/* ── Conditions ──────────────────────────────────────────────────────────────────────────────────────────────────────────────── */
+/* --- Conditions --- */
 
-/* The same for all kinds: what a blank field is. FALSE: the condition is about a value. */
+/* Conditions on blank fields, the same for all kinds. FALSE: the condition is about a value. */
 static gboolean
 is_about_blank (const NhField *field, const char *condition)
 {
@@ -333,7 +333,7 @@ nh_filter_describe (const NhFilter *self,
   return g_strdup_printf ("%s: %s", _(asked->title), text);
 }
 
-/* ── SQL ─────────────────────────────────────────────────────────────────────────────────────────────────────────────────────── */
+/* --- SQL --- */
 
 void
 nh_filter_add_sql (const NhFilter *self,
@@ -356,7 +356,7 @@ nh_filter_add_sql (const NhFilter *self,
                             self->type->name, self->type->name);
 }
 
-/* ── As a text ───────────────────────────────────────────────────────────────────────────────────────────────────────────────── */
+/* --- As a text --- */
 
 char *
 nh_filter_to_json (const NhFilter *self)
@@ -407,13 +407,12 @@ nh_filter_from_json (NhConnection       *connection,
                      GError            **error)
 {
   g_autoptr (NhFilter) self = nh_filter_new (type);
-  sqlite3_stmt *statement = nh_connection_prepare (connection, "SELECT key, value FROM json_each (?1)", error);
+  sqlite3_stmt *statement = nh_connection_query (connection, error, "SELECT key, value FROM json_each (?1)", "s", json);
   gboolean done = TRUE;
   int code = SQLITE_ROW;
 
   if (statement == NULL)
     return NULL;
-  sqlite3_bind_text (statement, 1, json, -1, SQLITE_TRANSIENT);
   while (done && (code = nh_connection_step (connection, statement, _("filter the list"), error)) == SQLITE_ROW)
     {
       const char *key = (const char *) sqlite3_column_text (statement, 0);
@@ -425,7 +424,7 @@ nh_filter_from_json (NhConnection       *connection,
   return done && code == SQLITE_DONE ? g_steal_pointer (&self) : NULL;
 }
 
-/* ── Kept in the ledger ──────────────────────────────────────────────────────────────────────────────────────────────────────── */
+/* --- Kept in the ledger --- */
 
 static void
 saved_free (gpointer data)

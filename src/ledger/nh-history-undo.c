@@ -9,12 +9,11 @@
 #include "nh-ledger-async.h"
 #include "nh-store-private.h"
 
-/* What can be taken back: the newest change of a clerk that no undo stands for. An undo counts for nothing once it was redone; what a
- * sample was made with is nobody's change. */
+/* The change that undo reverts: the newest one that is not undone. Sample data cannot be undone. */
 #define NEWEST_CHANGE \
   "SELECT id FROM change AS done WHERE action <> 'undo' AND " NH_CHANGE_CAN_UNDO " ORDER BY id DESC LIMIT 1"
 
-/* The newest undo that was not redone, unless a clerk changed something after it. */
+/* The undo that redo reverts: the newest one, if no other change came after it. */
 #define NEWEST_UNDO \
   "SELECT id FROM change AS undo WHERE action = 'undo'" \
   " AND id > coalesce ((SELECT id FROM change AS done WHERE action NOT IN ('undo', 'redo')" \
@@ -22,10 +21,10 @@
   " AND NOT EXISTS (SELECT 1 FROM change AS redo WHERE redo.undoes = undo.id)" \
   " ORDER BY id DESC LIMIT 1"
 
-/* The clerk's change that it took back. */
+/* The change it reverted. */
 #define UNDONE_CHANGE "SELECT undoes FROM change WHERE id = (" NEWEST_UNDO ")"
 
-/* A history row that is to be taken back. */
+/* A history row to revert. */
 typedef struct
 {
   const NhRecordType *type;
@@ -39,7 +38,7 @@ typedef struct
   NhConnection *connection;
   NhLedger     *ledger;
   gint64        change;      /* the one that is made */
-  const char   *sentence;    /* "undo the last change": action of error texts */
+  const char   *sentence;    /* translated action for error messages */
 } Undo;
 
 static void
@@ -59,15 +58,12 @@ load_steps (const Undo *undo,
             GError    **error)
 {
   g_autoptr (GPtrArray) steps = g_ptr_array_new_with_free_func (step_free);
-  sqlite3_stmt *statement = nh_connection_prepare (undo->connection,
-                                                   "SELECT type, record, action, before, after FROM history WHERE change = ?1"
-                                                   " ORDER BY type, record",
-                                                   error);
+  sqlite3_stmt *statement = nh_connection_query (undo->connection, error, "SELECT type, record, action, before, after FROM history WHERE change = ?1"
+                                   " ORDER BY type, record", "l", change);
   int code;
 
   if (statement == NULL)
     return NULL;
-  sqlite3_bind_int64 (statement, 1, change);
   while ((code = nh_connection_step (undo->connection, statement, undo->sentence, error)) == SQLITE_ROW)
     {
       Step *step = g_new0 (Step, 1);
@@ -90,20 +86,19 @@ load_steps (const Undo *undo,
   return g_steal_pointer (&steps);
 }
 
-/* Sets what stands in JSON of canonical texts. */
+/* Sets the fields given as JSON of canonical texts. */
 static gboolean
 set_from_json (const Undo *undo,
                NhRecord   *draft,
                const char *json,
                GError    **error)
 {
-  sqlite3_stmt *statement = nh_connection_prepare (undo->connection, "SELECT key, value FROM json_each (?1)", error);
+  sqlite3_stmt *statement = nh_connection_query (undo->connection, error, "SELECT key, value FROM json_each (?1)", "s", json);
   gboolean done = TRUE;
   int code = SQLITE_ROW;
 
   if (statement == NULL)
     return FALSE;
-  sqlite3_bind_text (statement, 1, json, -1, SQLITE_TRANSIENT);
   while (done && (code = nh_connection_step (undo->connection, statement, undo->sentence, error)) == SQLITE_ROW)
     {
       const char *text = (const char *) sqlite3_column_text (statement, 1);
@@ -136,7 +131,7 @@ set_conflict (const Undo *undo,
   return FALSE;
 }
 
-/* Is the record what the change made of it, in all that the change touched? */
+/* TRUE if all fields that the change touched still have its values. */
 static gboolean
 matches_after (const Undo *undo,
                const Step *step,
@@ -152,7 +147,7 @@ matches_after (const Undo *undo,
   else if (!g_str_equal (step->action, "update"))
     return TRUE;
   else
-    *matches = TRUE;   /* fields only: a change of a record in the recycle bin may be taken back there */
+    *matches = TRUE;   /* field changes can be undone in the recycle bin, too */
 
   if (!set_from_json (undo, probe, step->after, error))
     return FALSE;
@@ -192,8 +187,8 @@ take_back (const Undo *undo,
   return nh_store_put (undo->connection, undo->ledger, undo->change, current, draft, action, error);
 }
 
-/* The order in which a change was made is not kept. Where a season or total may be there only once, one record may have to make room
- * for another first: what meets an obstacle waits until the others are through, as long as that helps. */
+/* The history does not keep the order of rows within a change. A season or total is unique, so one record may block
+ * another: rows that fail with NH_ERROR_EXISTS are retried as long as others succeed. */
 static gboolean
 take_all_back (const Undo *undo,
                GPtrArray  *steps,
@@ -232,7 +227,7 @@ take_all_back (const Undo *undo,
   return TRUE;
 }
 
-/* ── What it says ────────────────────────────────────────────────────────────────────────────────────────────────────────────── */
+/* --- What it says --- */
 
 static char *
 describe_one (const char *action,
@@ -260,7 +255,7 @@ describe_many (const char *action,
   return g_strdup_printf (ngettext ("changed %u record", "changed %u records", n), n);
 }
 
-/* The record of a change that has but one. (transfer full): "" when it has no name */
+/* The title of the only record of a change; "" if it has none. (transfer full) */
 static char *
 get_title (NhConnection *connection,
            NhLedger     *ledger,
@@ -279,10 +274,8 @@ nh_history_describe (NhConnection *connection,
                      gint64        change,
                      GError      **error)
 {
-  sqlite3_stmt *statement = nh_connection_prepare (connection,
-                                                   "SELECT count (*), CASE WHEN min (action) = max (action) THEN min (action) ELSE 'update' END,"
-                                                   " min (type), min (record) FROM history WHERE change = ?1",
-                                                   error);
+  sqlite3_stmt *statement = nh_connection_query (connection, error, "SELECT count (*), CASE WHEN min (action) = max (action) THEN min (action) ELSE 'update' END,"
+                                   " min (type), min (record) FROM history WHERE change = ?1", "l", change);
   g_autofree char *action = NULL;
   g_autofree char *type = NULL;
   g_autofree char *title = NULL;
@@ -292,7 +285,6 @@ nh_history_describe (NhConnection *connection,
 
   if (statement == NULL)
     return NULL;
-  sqlite3_bind_int64 (statement, 1, change);
   code = nh_connection_step (connection, statement, _("read the history"), error);
   n = (guint) sqlite3_column_int64 (statement, 0);
   action = g_strdup ((const char *) sqlite3_column_text (statement, 1));
@@ -318,7 +310,7 @@ note_steps (NhLedger  *ledger,
     nh_ledger_note_change (ledger, NULL, 0);
 }
 
-/* Takes back @target; @spoken is the clerk's change that the sentence is about. */
+/* Reverts @target; the description names @spoken. */
 static char *
 undo_change (Undo       *undo,
              gint64      target,
@@ -338,7 +330,7 @@ undo_change (Undo       *undo,
   return nh_history_describe (undo->connection, undo->ledger, spoken, error);
 }
 
-/* What was described, in a sentence; NULL when the transaction fails. */
+/* Ends the transaction and returns @done; NULL if it failed. */
 static char *
 finish (Undo   *undo,
         char   *done,
@@ -409,10 +401,9 @@ nh_history_undo_change (NhConnection *connection,
 
   if (!nh_connection_begin (connection, undo.sentence, error))
     return NULL;
-  statement = nh_connection_prepare (connection, "SELECT " NH_CHANGE_CAN_UNDO ", action = 'undo', undoes FROM change AS done WHERE id = ?1", error);
+  statement = nh_connection_query (connection, error, "SELECT " NH_CHANGE_CAN_UNDO ", action = 'undo', undoes FROM change AS done WHERE id = ?1", "l", change);
   if (statement == NULL)
     return finish (&undo, NULL, error);
-  sqlite3_bind_int64 (statement, 1, change);
   code = nh_connection_step (connection, statement, undo.sentence, error);
   can = code == SQLITE_ROW && sqlite3_column_int (statement, 0) != 0;
   again = can && sqlite3_column_int (statement, 1) != 0;

@@ -25,18 +25,7 @@ nh_history_entry_free (NhHistoryEntry *entry)
   g_free (entry);
 }
 
-static gboolean
-finish (NhConnection *connection,
-        sqlite3_stmt *statement,
-        GError      **error)
-{
-  int code = nh_connection_step (connection, statement, _("write the history"), error);
-
-  nh_statement_done (statement);
-  return code == SQLITE_DONE;
-}
-
-/* ── Writing ─────────────────────────────────────────────────────────────────────────────────────────────────────────────────── */
+/* --- Writing --- */
 
 gint64
 nh_history_begin (NhConnection *connection,
@@ -45,21 +34,12 @@ nh_history_begin (NhConnection *connection,
                   gint64        undoes,
                   GError      **error)
 {
-  sqlite3_stmt *statement = nh_connection_prepare (connection,
-                                                   "INSERT INTO change (at, by, action, why, undoes, hash) VALUES (?1, ?2, ?3, ?4, ?5, '')",
-                                                   error);
   g_autofree char *at = nh_time_now_iso ();
   g_autofree char *by = nh_platform_user_name ();
 
-  if (statement == NULL)
-    return 0;
-  sqlite3_bind_text (statement, 1, at, -1, SQLITE_TRANSIENT);
-  sqlite3_bind_text (statement, 2, by, -1, SQLITE_TRANSIENT);
-  sqlite3_bind_text (statement, 3, action, -1, SQLITE_TRANSIENT);
-  sqlite3_bind_text (statement, 4, why != NULL ? why : "", -1, SQLITE_TRANSIENT);
-  if (undoes != 0)
-    sqlite3_bind_int64 (statement, 5, undoes);
-  if (!finish (connection, statement, error))
+  if (!nh_connection_run (connection, _("write the history"), error,
+                          "INSERT INTO change (at, by, action, why, undoes, hash) VALUES (?1, ?2, ?3, ?4, ?5, '')",
+                          "ssssr", at, by, action, why != NULL ? why : "", undoes))
     return 0;
   return sqlite3_last_insert_rowid (nh_connection_get_db (connection));
 }
@@ -72,30 +52,21 @@ nh_history_add (NhConnection   *connection,
                 const char     *action,
                 GError        **error)
 {
-  sqlite3_stmt *statement = nh_connection_prepare (connection,
-                                                   "INSERT INTO history (change, type, record, action, version, before, after)"
-                                                   " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
-                                                   error);
   const NhRecordInfo *info = nh_record_get_info (after);
   g_autoptr (GArray) diff = before != NULL ? nh_record_diff (before, after) : NULL;
   g_autofree char *json_before = before != NULL ? nh_record_to_json (before, diff) : g_strdup ("{}");
   g_autofree char *json_after = nh_record_to_json (after, diff);
 
-  if (statement == NULL)
-    return FALSE;
-  sqlite3_bind_int64 (statement, 1, change);
-  sqlite3_bind_text (statement, 2, nh_record_get_record_type (after)->name, -1, SQLITE_STATIC);
-  sqlite3_bind_int64 (statement, 3, info->id);
-  sqlite3_bind_text (statement, 4, action, -1, SQLITE_TRANSIENT);
-  sqlite3_bind_int (statement, 5, info->version);
-  sqlite3_bind_text (statement, 6, json_before, -1, SQLITE_TRANSIENT);
-  sqlite3_bind_text (statement, 7, json_after, -1, SQLITE_TRANSIENT);
-  return finish (connection, statement, error);
+  return nh_connection_run (connection, _("write the history"), error,
+                            "INSERT INTO history (change, type, record, action, version, before, after)"
+                            " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
+                            "lslsiss", change, nh_record_get_record_type (after)->name, info->id, action, info->version,
+                            json_before, json_after);
 }
 
-/* ── The chain ───────────────────────────────────────────────────────────────────────────────────────────────────────────────── */
+/* --- The chain --- */
 
-/* Each text with its length before it, so that no two contents give the same bytes. */
+/* Length-prefixed, so that different contents never hash the same bytes. */
 static void
 hash_text (GChecksum  *sum,
            const char *text)
@@ -107,7 +78,7 @@ hash_text (GChecksum  *sum,
   g_checksum_update (sum, (const guchar *) (text != NULL ? text : ""), (gssize) length);
 }
 
-/* All columns of all rows of a statement about a change. */
+/* Hashes all columns of all rows of a statement about a change. */
 static gboolean
 hash_rows (NhConnection *connection,
            GChecksum    *sum,
@@ -115,12 +86,11 @@ hash_rows (NhConnection *connection,
            gint64        change,
            GError      **error)
 {
-  sqlite3_stmt *statement = nh_connection_prepare (connection, sql, error);
+  sqlite3_stmt *statement = nh_connection_query (connection, error, sql, "l", change);
   int code;
 
   if (statement == NULL)
     return FALSE;
-  sqlite3_bind_int64 (statement, 1, change);
   while ((code = nh_connection_step (connection, statement, _("read the history"), error)) == SQLITE_ROW)
     {
       for (int i = 0; i < sqlite3_column_count (statement); i++)
@@ -147,7 +117,7 @@ compute_hash (NhConnection *connection,
   return g_strdup (g_checksum_get_string (sum));
 }
 
-/* The hash of the newest change but the one that is being made; "" when that is the first. (transfer full) */
+/* The hash of the change before the one being written; "" if that is the first. (transfer full) */
 static char *
 previous_hash (NhConnection *connection)
 {
@@ -163,16 +133,9 @@ nh_history_end (NhConnection *connection,
 {
   g_autofree char *previous = previous_hash (connection);
   g_autofree char *hash = compute_hash (connection, change, previous, error);
-  sqlite3_stmt *statement;
 
-  if (hash == NULL)
-    return FALSE;
-  statement = nh_connection_prepare (connection, "UPDATE change SET hash = ?1 WHERE id = ?2", error);
-  if (statement == NULL)
-    return FALSE;
-  sqlite3_bind_text (statement, 1, hash, -1, SQLITE_TRANSIENT);
-  sqlite3_bind_int64 (statement, 2, change);
-  return finish (connection, statement, error);
+  return hash != NULL && nh_connection_run (connection, _("write the history"), error, "UPDATE change SET hash = ?1 WHERE id = ?2",
+                                            "sl", hash, change);
 }
 
 static gboolean
@@ -241,15 +204,7 @@ nh_history_verify (NhConnection *connection,
   return nh_history_verify_some (connection, &walk, G_MAXUINT, error);
 }
 
-char *
-nh_history_head (NhConnection *connection)
-{
-  char *hash = nh_connection_get_text (connection, "SELECT hash FROM change ORDER BY id DESC LIMIT 1");
-
-  return hash != NULL ? hash : g_strdup ("");
-}
-
-/* ── Reading ─────────────────────────────────────────────────────────────────────────────────────────────────────────────────── */
+/* --- Reading --- */
 
 static char *
 dup_column (sqlite3_stmt *statement,
@@ -258,8 +213,9 @@ dup_column (sqlite3_stmt *statement,
   return g_strdup ((const char *) sqlite3_column_text (statement, column));
 }
 
-static NhHistoryEntry *
-read_entry (sqlite3_stmt *statement)
+static void
+add_entry (sqlite3_stmt *statement,
+           gpointer      entries)
 {
   NhHistoryEntry *entry = g_new0 (NhHistoryEntry, 1);
 
@@ -273,13 +229,13 @@ read_entry (sqlite3_stmt *statement)
   entry->record_action = dup_column (statement, 7);
   entry->before = dup_column (statement, 8);
   entry->after = dup_column (statement, 9);
-  return entry;
+  g_ptr_array_add (entries, entry);
 }
 
 #define LIST_HEAD \
   "SELECT change.id, at, by, change.action, why, type, record, history.action, before, after" \
   " FROM history JOIN change ON change.id = history.change"
-#define LIST_TAIL " ORDER BY history.change DESC, type, record LIMIT ?3"
+#define LIST_TAIL " ORDER BY history.change DESC, type, record LIMIT ?1"
 
 GPtrArray *
 nh_history_list (NhConnection       *connection,
@@ -289,22 +245,11 @@ nh_history_list (NhConnection       *connection,
                  GError            **error)
 {
   g_autoptr (GPtrArray) entries = g_ptr_array_new_with_free_func ((GDestroyNotify) nh_history_entry_free);
-  sqlite3_stmt *statement = nh_connection_prepare (connection,
-                                                   type != NULL ? LIST_HEAD " WHERE type = ?1 AND record = ?2" LIST_TAIL
-                                                                : LIST_HEAD LIST_TAIL,
-                                                   error);
-  int code;
+  sqlite3_stmt *statement = nh_connection_query (connection, error,
+                                                 type != NULL ? LIST_HEAD " WHERE type = ?2 AND record = ?3" LIST_TAIL
+                                                              : LIST_HEAD LIST_TAIL,
+                                                 type != NULL ? "lsl" : "l", limit > 0 ? (gint64) limit : (gint64) -1,
+                                                 type != NULL ? type->name : NULL, record);
 
-  if (statement == NULL)
-    return NULL;
-  if (type != NULL)
-    {
-      sqlite3_bind_text (statement, 1, type->name, -1, SQLITE_STATIC);
-      sqlite3_bind_int64 (statement, 2, record);
-    }
-  sqlite3_bind_int64 (statement, 3, limit > 0 ? (gint64) limit : -1);
-  while ((code = nh_connection_step (connection, statement, _("read the history"), error)) == SQLITE_ROW)
-    g_ptr_array_add (entries, read_entry (statement));
-  nh_statement_done (statement);
-  return code == SQLITE_DONE ? g_steal_pointer (&entries) : NULL;
+  return nh_connection_each (connection, statement, _("read the history"), add_entry, entries, error) ? g_steal_pointer (&entries) : NULL;
 }

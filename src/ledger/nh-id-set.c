@@ -54,7 +54,7 @@ nh_id_set_unref (NhIdSet *self)
     g_atomic_rc_box_release (self);
 }
 
-/* ── In SQL ──────────────────────────────────────────────────────────────────────────────────────────────────────────────────── */
+/* --- In SQL --- */
 
 static void
 unref (gpointer self)

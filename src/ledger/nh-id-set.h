@@ -6,11 +6,11 @@
 
 G_BEGIN_DECLS
 
-/* Private to the ledger: many ids as a set that SQL asks by "nh_is_among (id, ?)", a bit for each number between the least and the
- * greatest. Never changes; counted, by any thread. */
+/* Private to the ledger: an immutable bit set of ids, tested in SQL by "nh_is_among (id, ?)". Reference counted; any
+ * thread. */
 typedef struct _NhIdSet NhIdSet;
 
-/* NULL: they lie so far apart that the bits between them would waste memory. @ids: of gint64. (transfer full) (nullable) */
+/* NULL: the ids are too sparse for a bit set. @ids: of gint64. (transfer full) (nullable) */
 NhIdSet *nh_id_set_new      (GArray *ids);
 NhIdSet *nh_id_set_ref      (NhIdSet *self);
 void     nh_id_set_unref    (NhIdSet *self);

@@ -66,7 +66,7 @@ nh_large_list_add_ids (NhSql  *self,
   nh_sql_add_text (self, g_string_free (list, FALSE));
 }
 
-/* What SQLite says about how it will go about a question. */
+/* TRUE if the query plan contains @words. */
 static gboolean
 plan_says (NhConnection *connection,
            const NhSql  *builder,
@@ -91,7 +91,7 @@ plan_says (NhConnection *connection,
   return says;
 }
 
-/* Whether an index has all that is asked. */
+/* TRUE if a covering index answers the query. */
 static gboolean
 is_covered (NhConnection *connection, const NhSql *builder, const NhRecordType *type)
 {
@@ -100,7 +100,7 @@ is_covered (NhConnection *connection, const NhSql *builder, const NhRecordType *
   return plan_says (connection, builder, words);
 }
 
-/* Whether the season is so much of the table that reading all of it costs less than looking each record up. */
+/* TRUE if the season is so large a part of the table that a scan is cheaper than looking up each record. */
 static gboolean
 is_most (NhConnection  *connection,
          const NhQuery *query)
@@ -142,7 +142,7 @@ nh_large_list_select (NhSql         *self,
   nh_query_add_where (self, query, is_most (connection, query) ? NH_SEASON_BY_SCAN : NH_SEASON_BY_ROWID);
 }
 
-/* In SQL only as far as an index may give it; what is blank stands last in either direction. FALSE: none can. */
+/* Adds ORDER BY if all columns can be sorted by SQL; blanks are last in either direction. FALSE: they cannot. */
 static gboolean
 add_order_by (NhSql         *self,
               const NhQuery *query)
@@ -183,8 +183,7 @@ read_ids (NhConnection *connection,
   return code == SQLITE_DONE ? g_steal_pointer (&ids) : NULL;
 }
 
-/* TRUE when an index gives the order. @by_order: the index of the order rather than one of the season, should there be both.
- * @limit 0: all. */
+/* TRUE if an index gives the order. @by_order: prefer the index of the order to that of the season. @limit 0: all. */
 static gboolean
 make_sorted (NhSql         *builder,
              NhConnection  *connection,

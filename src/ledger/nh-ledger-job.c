@@ -8,11 +8,11 @@
 #include "nh-error.h"
 #include "nh-i18n.h"
 
-/* Without WAL: the lock for reading is taken at once, and not by the first statement of the job. */
+/* Without WAL: take the SHARED lock now, so that waiting for it happens here. */
 #define BEGIN_LOCKED "BEGIN; SELECT 1 FROM sqlite_schema LIMIT 1"
 #define BACKUP_RETRY (10 * 60 * G_USEC_PER_SEC)
 
-/* What a write did */
+/* --- Change notes --- */
 
 void
 nh_ledger_note_change (NhLedger           *self,
@@ -34,11 +34,11 @@ nh_ledger_note_catalog (NhLedger *self)
   self->notes->catalog = TRUE;
 }
 
-/* Jobs */
+/* --- Jobs --- */
 
 typedef struct
 {
-  NhLedger       *ledger;        /* borrowed: the task or the waiting caller has it */
+  NhLedger       *ledger;        /* borrowed: kept by the task or the waiting caller */
   NhWorkerRole    role;
   NhLedgerFunc    func;
   gpointer        data;
@@ -77,7 +77,7 @@ remember_backup (NhLedger     *self,
   g_mutex_unlock (&self->mutex);
 }
 
-/* A clerk who cannot be given a backup can still save. A ledger that nothing was saved in yet has nothing to lose. */
+/* A failed backup does not prevent saving. An unchanged ledger needs none. */
 static void
 make_daily_backup (NhLedger     *self,
                    NhConnection *connection)
@@ -105,8 +105,8 @@ on_stopped (GCancellable *stop,
   g_cancellable_cancel (cancellable);
 }
 
-/* In one read transaction, so that all its statements see the same state. What a job does beside SQL, such as laying out pages, ends
- * with the ledger, too. */
+/* Runs in one read transaction, so that all statements see the same state. Closing the ledger also cancels work outside
+ * SQL, such as page layout. */
 static void
 run_read (Job          *job,
           NhConnection *connection)
@@ -149,13 +149,13 @@ run_write (Job          *job,
     {
       if (job->error == NULL)
         {
-          g_warning ("a write ended inside its transaction");
-          nh_error_set (&job->error, NH_ERROR_FAILED, _("save the changes"), _("the program forgot to finish them. Please report this error."));
+          g_warning ("a write left its transaction open");
+          nh_error_set (&job->error, NH_ERROR_FAILED, _("save the changes"), _("internal error: a transaction was left open. Please report it."));
         }
       nh_connection_rollback (connection);
     }
-  make_daily_backup (self, connection);   /* a new ledger had nothing to keep before its first change */
-  /* What failed before any commit changed nothing; what failed after one did. */
+  make_daily_backup (self, connection);   /* a new ledger has nothing to back up before its first change */
+  /* No signals if it failed before the first commit. */
   if (nh_ledger_notes_is_empty (notes) || (job->error != NULL && nh_connection_get_commits (connection) == commits))
     return;
   if (notes->catalog && !nh_ledger_read_catalog (self, connection, job->error == NULL ? &job->error : NULL))
@@ -172,7 +172,7 @@ on_emit (gpointer user_data)
   return G_SOURCE_REMOVE;
 }
 
-/* In the caller's main context: all that the job holds is let go there, never on a worker's thread. */
+/* Runs in the caller's main context, so that nothing is finalized on a worker's thread. */
 static gboolean
 on_deliver (gpointer user_data)
 {
@@ -206,8 +206,8 @@ attach (GMainContext *context,
   g_source_attach (source, context);
 }
 
-/* Both at the same priority, so in one context the signal comes before the callback. A caller of another context gets the job after
- * the opener's has done with it. */
+/* Both have the same priority: in one context the signal comes before the callback. Otherwise the caller's callback is
+ * scheduled after the signal. */
 static gboolean
 on_emit_then_deliver (gpointer user_data)
 {

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "nh-ledger-notes.h"
 
-/* Beyond this a list of ids is no help: whoever listens reads anew. */
+/* Longer lists of ids are reported as "many". */
 #define MAX_IDS 10000
 
 NhLedgerNotes *

@@ -17,11 +17,10 @@ struct _NhLedger
   /* Set when opened, then never changed. */
   char         *path;
   char         *uuid;
-  NhRole        role;
   gint64        unit;
   gboolean      sample;
   gboolean      read_only;
-  gboolean      exclusive;     /* no WAL: a commit waits until nobody reads */
+  gboolean      exclusive;     /* no WAL: readers and writer exclude each other */
   GMainContext *context;       /* of the opener: where signals are emitted */
 
   gboolean      closing;       /* a thread ends the workers */
@@ -32,11 +31,10 @@ struct _NhLedger
   NhWorker     *reporter;      /* NULL: closed */
   GCancellable *stop;          /* ends the reads when the ledger closes */
 
-  GMutex        mutex;         /* guards the five below */
+  GMutex        mutex;         /* guards the four below */
   NhCatalog    *catalog;
-  GPtrArray    *retired;       /* catalogs of before, kept for those who borrowed them */
+  GPtrArray    *retired;       /* replaced catalogs that may still be in use */
   char         *backup_problem;
-  char         *history_problem;
   GHashTable   *buffers;       /* owned: NhRecordType → NhSearchBuffer, owned */
 
   gint          reading;       /* atomic: read transactions that are open */
@@ -44,6 +42,7 @@ struct _NhLedger
 
   /* Of the reporter's thread. */
   NhHistoryWalk walk;          /* how far the history was verified since opening */
+  char         *history_problem;   /* set once, before it is announced; nullable */
 
   /* Of the writer's thread. */
   NhLedgerNotes *notes;        /* of the running job; NULL: none is running */

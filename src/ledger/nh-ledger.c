@@ -105,14 +105,6 @@ nh_ledger_is_sample (NhLedger *self)
   return self->sample;
 }
 
-NhRole
-nh_ledger_get_role (NhLedger *self)
-{
-  g_return_val_if_fail (NH_IS_LEDGER (self), NH_ROLE_COMMUNE);
-
-  return self->role;
-}
-
 gint64
 nh_ledger_get_unit (NhLedger *self)
 {
@@ -143,19 +135,6 @@ nh_ledger_get_backup_problem (NhLedger *self)
 
   g_mutex_lock (&self->mutex);
   problem = g_strdup (self->backup_problem);
-  g_mutex_unlock (&self->mutex);
-  return problem;
-}
-
-char *
-nh_ledger_get_history_problem (NhLedger *self)
-{
-  char *problem;
-
-  g_return_val_if_fail (NH_IS_LEDGER (self), NULL);
-
-  g_mutex_lock (&self->mutex);
-  problem = g_strdup (self->history_problem);
   g_mutex_unlock (&self->mutex);
   return problem;
 }
@@ -204,7 +183,7 @@ nh_ledger_emit_notes (NhLedger            *self,
     g_signal_emit (self, signals[CHANGED], 0, notes->types->pdata[i], notes->ids->pdata[i]);
 }
 
-/* Opening */
+/* --- Opening --- */
 
 static gboolean
 read_ledger_row (NhLedger     *self,
@@ -214,7 +193,7 @@ read_ledger_row (NhLedger     *self,
   sqlite3_stmt *statement;
   int code;
 
-  statement = nh_connection_prepare (connection, "SELECT uuid, unit, role, sample FROM ledger WHERE id = 1", error);
+  statement = nh_connection_prepare (connection, "SELECT uuid, unit, sample FROM ledger WHERE id = 1", error);
   if (statement == NULL)
     return FALSE;
   code = nh_connection_step (connection, statement, _("open the ledger"), error);
@@ -222,8 +201,7 @@ read_ledger_row (NhLedger     *self,
     {
       self->uuid = g_strdup ((const char *) sqlite3_column_text (statement, 0));
       self->unit = sqlite3_column_int64 (statement, 1);
-      self->role = g_strcmp0 ((const char *) sqlite3_column_text (statement, 2), "province") == 0 ? NH_ROLE_PROVINCE : NH_ROLE_COMMUNE;
-      self->sample = sqlite3_column_int (statement, 3) != 0;
+      self->sample = sqlite3_column_int (statement, 2) != 0;
     }
   nh_statement_done (statement);
   if (code == SQLITE_DONE)
@@ -259,8 +237,7 @@ preparation_end (Preparation *preparation)
   g_mutex_unlock (&preparation->mutex);
 }
 
-/* Runs the first job of a worker and waits for it. Not one of nh_ledger_call(): it begins its own transactions, and no backup of the
- * day comes before it. */
+/* Runs a worker's first job and waits for it. Unlike nh_ledger_call(): no transaction, no daily backup. */
 static gboolean
 prepare (NhLedger     *self,
          NhWorker     *worker,
@@ -320,7 +297,7 @@ prepare_reader (NhConnection *connection,
   preparation_end (preparation);
 }
 
-/* What was written goes from the -wal to the ledger while nobody types, so that a copy of the file alone misses little. */
+/* Checkpoints while idle, so that a copy of the main file alone misses little. */
 static gboolean
 checkpoint (NhConnection *connection,
             gpointer      data)
@@ -371,9 +348,7 @@ verify_history (NhConnection *connection,
   self->walk.done = TRUE;
   if (!g_error_matches (error, NH_ERROR, NH_ERROR_CORRUPT))   /* closing, or not to be read now */
     return FALSE;
-  g_mutex_lock (&self->mutex);
   self->history_problem = g_strdup (error->message);
-  g_mutex_unlock (&self->mutex);
   g_message ("%s", error->message);
   announce_broken (self);
   return FALSE;
@@ -387,7 +362,7 @@ start_writer (NhLedger *self,
   return self->writer != NULL && prepare (self, self->writer, prepare_writer, error);
 }
 
-/* A ledger that is read only tells by itself which way it can be read. */
+/* READ, or IMMUTABLE if the medium requires it. */
 static NhConnectionMode
 choose_read_mode (const char *path,
                   GError    **error)
@@ -458,16 +433,17 @@ nh_ledger_open (const char   *path,
   return g_steal_pointer (&self);
 }
 
-/* Closing */
+/* --- Closing --- */
 
-/* The last job: the ledger is one file again. Where another program still reads it, the -wal stays: that is sound, too. */
+/* The last job: checkpoints and leaves WAL mode, so that the ledger is a single file. If another program reads it, the
+ * -wal stays. */
 static void
 settle (NhConnection *connection,
         gpointer      data)
 {
   sqlite3 *db = nh_connection_get_db (connection);
 
-  /* SQLite would delete the -wal by its name, which may be that of another file by now. */
+  /* SQLite deletes the -wal by name, which may belong to another file by now. */
   if (!nh_connection_is_in_place (connection))
     return;
   sqlite3_busy_timeout (db, 200);
@@ -475,7 +451,7 @@ settle (NhConnection *connection,
   sqlite3_exec (db, "PRAGMA journal_mode = DELETE;", NULL, NULL, NULL);
 }
 
-/* The pointers stay until the queues are empty: what is still in them asks for its worker. */
+/* The pointers stay set until the queues are empty: queued jobs use them. */
 static void
 end_workers (NhLedger *self)
 {

@@ -18,6 +18,7 @@ G_BEGIN_DECLS
  * Nothing of SQLite leaves a worker's thread; results are immutable values. Signals, on the main context of the thread that opened it:
  *   "changed" (const char *type, GArray *ids of gint64): after each commit; type "" when anything may have changed (restore, undo).
  *   "history-broken" (const char *message): once, some seconds after opening, when the chain of the history does not verify.
+ *     Backups and upgrades go on all the same.
  *   "catalog-changed" (): units or codebooks were changed; nh_ledger_get_catalog() is a new object. */
 #define NH_TYPE_LEDGER (nh_ledger_get_type ())
 G_DECLARE_FINAL_TYPE (NhLedger, nh_ledger, NH, LEDGER, GObject)
@@ -35,7 +36,7 @@ typedef enum
   NH_OPEN_TAKE_OVER = 1 << 2,   /* takes the lock of another computer, after the user has been asked */
 } NhOpenFlags;
 
-/* What a ledger is made of when it is new. */
+/* Content of a new ledger. */
 typedef struct
 {
   const char *unit_code;    /* owner, resolved in our own unit lists on unit_on */
@@ -53,24 +54,20 @@ gboolean      nh_ledger_create          (const char *path, const NhLedgerSpec *s
 NhLedger     *nh_ledger_open            (const char *path, NhOpenFlags flags, GError **error);
 /* Waits for pending writes, checkpoints, puts the file into journal_mode DELETE, ends the workers, unlocks. Idempotent. */
 void          nh_ledger_close           (NhLedger *self);
-/* The same without waiting, in a thread that keeps the ledger until it is done; nothing more can be asked of it from now on. Opening the
- * file again meanwhile waits. @callback (nullable) is called when the file is closed, with the ledger as its source. */
+/* Closes in a thread that keeps a reference; no further jobs are accepted. Opening the file again waits for it.
+ * @callback (nullable) is called with the ledger as its source. */
 void          nh_ledger_close_async     (NhLedger *self, GAsyncReadyCallback callback, gpointer user_data);
 
 const char   *nh_ledger_get_path        (NhLedger *self);
 const char   *nh_ledger_get_uuid        (NhLedger *self);
 gboolean      nh_ledger_is_read_only    (NhLedger *self);
 gboolean      nh_ledger_is_sample       (NhLedger *self);
-NhRole        nh_ledger_get_role        (NhLedger *self);
 gint64        nh_ledger_get_unit        (NhLedger *self);          /* owner */
 NhCatalog    *nh_ledger_get_catalog     (NhLedger *self);          /* borrowed; immutable */
 
-/* Why the backup of the day could not be made, as said to the clerk: saving goes on without it, and it is tried again every ten
- * minutes. NULL: all is well. (transfer full) (nullable) */
+/* The message of a failed daily backup, which is retried every ten minutes; NULL: none failed. (transfer full)
+ * (nullable) */
 char         *nh_ledger_get_backup_problem (NhLedger *self);
-
-/* The message of "history-broken"; NULL: not found so far. Backups and upgrades go on all the same. (transfer full) (nullable) */
-char         *nh_ledger_get_history_problem (NhLedger *self);
 
 /* Work on a worker's thread. @func returns a new value (or GINT_TO_POINTER) or sets @error.
  * Reads see the ledger as it was when they began, and may be cancelled at any moment; writes only while queued, though a long
@@ -85,12 +82,12 @@ void          nh_ledger_run             (NhLedger *self, NhWorkerRole role, NhLe
 /* The value (transfer full) or NULL with @error. A func may give NULL without an error. "changed" has been emitted before, when
  * caller and opener have the same main context. @data is freed there, too. The result is tagged with @func. */
 gpointer      nh_ledger_run_finish      (NhLedger *self, GAsyncResult *result, GError **error);
-/* The same and wait: for the command line and tests. No main loop is needed; signals are emitted in the calling thread before it
- * returns. Never from a worker's thread: it would wait for itself. */
+/* Runs and waits, for the command line and tests. Needs no main loop; signals are emitted in the calling thread before
+ * it returns. Never from a worker's thread (deadlock). */
 gpointer      nh_ledger_call            (NhLedger *self, NhWorkerRole role, NhLedgerFunc func, gpointer data, GCancellable *cancellable, GError **error);
 /* For write funcs. @type NULL: anything. @id 0: many. */
 void          nh_ledger_note_change     (NhLedger *self, const NhRecordType *type, gint64 id);
-/* For write funcs that changed units or codebooks: the catalog is read anew after commit. */
+/* For write funcs that changed units or codebooks: reloads the catalog after the commit. */
 void          nh_ledger_note_catalog    (NhLedger *self);
 
 /* A typed pair that runs a verb on a worker's thread, declared beside the verb and defined by NH_DEFINE_ASYNC() (nh-ledger-async.h):

@@ -14,15 +14,15 @@
 #include "nh-uuid.h"
 
 #define GROUP "lock"
-/* A program that has just made its lock may not have opened the ledger yet. */
+/* A program that has just created its lock may not have opened the ledger yet. */
 #define YOUNG_SECONDS 10
-/* One that has made the file writes into it at once; if it does not, it was stopped there for good. */
+/* A new lock file is written at once. If it stays empty, its process has died. */
 #define WRITING_MS 1000
 #define LOOK_EVERY_MS 50
-/* To create the lock, when others create and remove it at the same time. */
+/* Attempts to create the lock while other processes create and remove it. */
 #define MAX_TRIES 3
 
-/* Paths of locks that a thread of this program is about to give back: a ledger that was closed can be opened again at once. */
+/* Paths of locks that a thread of this process is about to release: reopening waits for it. */
 static GMutex leaving_mutex;
 static GCond leaving_cond;
 static GHashTable *leaving;
@@ -31,7 +31,7 @@ struct _NhLock
 {
   char *path;
   gboolean announced;
-  char *token;   /* tells our lock from one that took its place */
+  char *token;   /* identifies our lock file */
 };
 
 /* What a lock file says. */
@@ -64,7 +64,7 @@ nh_lock_get_path (const char *ledger_path)
   return g_strconcat (real, ".lock", NULL);
 }
 
-/* FALSE: the file is gone. One that cannot be understood has no host. */
+/* FALSE: no such file. An unreadable one has no host. */
 static gboolean
 read_holder (const char *path,
              Holder     *holder)
@@ -85,7 +85,7 @@ read_holder (const char *path,
   return TRUE;
 }
 
-/* The same, with time for one that is being written. */
+/* The same, but waits for a file that is being written. */
 static gboolean
 wait_for_holder (const char *path,
                  Holder     *holder)
@@ -103,7 +103,7 @@ wait_for_holder (const char *path,
   return read_holder (path, holder);
 }
 
-/* Whether any program of this computer has the ledger open: then it holds a shared lock on it (in WAL mode always). */
+/* TRUE if a program on this computer has the ledger open: it holds a shared lock (always in WAL mode). */
 static gboolean
 is_ledger_in_use (const char *ledger_path)
 {
@@ -172,7 +172,7 @@ describe_us (const char *token)
   return g_key_file_to_data (file, NULL, NULL);
 }
 
-/* Writes the lock, when no file is there. FALSE with errno: EEXIST when one is. */
+/* Creates the lock file. FALSE with errno, EEXIST if there is one. */
 static gboolean
 write_lock (const char *path,
             const char *token)
@@ -244,8 +244,8 @@ end_announcement (NhLock *self)
   g_mutex_unlock (&leaving_mutex);
 }
 
-/* Removes a lock whose process is gone. Of several processes of this computer one at a time looks and removes, so that none removes the
- * lock that another has just made in place of the stale one. FALSE with @error: it is held. */
+/* Removes a stale lock. Guarded, so that no process of this computer removes the new lock that another has just created
+ * in its place. FALSE with @error: the lock is held. */
 static gboolean
 remove_stale (const char *path,
               const char *ledger_path,
@@ -277,7 +277,7 @@ nh_lock_take (const char *ledger_path,
   NhLock *self;
 
   wait_for_leaving (path);
-  /* Whichever process creates the file has the lock. After a stale one was removed, another may be quicker. */
+  /* Whichever process creates the file wins. After a stale lock was removed, try again. */
   for (int i = 0; !write_lock (path, token); i++)
     {
       if (errno != EEXIST)

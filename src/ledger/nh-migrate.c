@@ -8,10 +8,10 @@
 
 #define SQL_FOLDER "/vn/ngayhoi/data/sql"
 
-/* What SQL cannot say, by the format it leads to: [3] = name_the_places. */
+/* Migration steps in C, by the format they lead to. */
 static gboolean (*const steps[]) (NhConnection *connection, GError **error) = { NULL };
 
-/* The SQL files that the program carries along are the list: 0001.sql leads to format 1, 0002.sql to format 2 … */
+/* The SQL files in the resource define the formats: 0001.sql is format 1, 0002.sql format 2 … */
 static GArray *
 list_files (void)
 {
@@ -86,7 +86,7 @@ run_step (NhConnection      *connection,
           const char        *action,
           GError           **error)
 {
-  /* A resource in a static library is dropped by the linker unless somebody asks for it. */
+  /* Referencing the resource keeps the linker from dropping it. */
   GResource *resource = nh_data_get_resource ();
 
   if (migration->resource != NULL)
@@ -169,8 +169,8 @@ nh_migrate (NhConnection      *connection,
       nh_error_prefix (error, action);
       return FALSE;
     }
-  /* A table that is made anew under its old name must not take its children along; the references are checked at the end instead.
-   * The switch does nothing inside a transaction. */
+  /* Recreating a table must not delete rows that refer to it; references are checked at the end. The pragma has no
+   * effect inside a transaction. */
   if (!nh_connection_exec (connection, "PRAGMA foreign_keys = OFF", action, error))
     return FALSE;
   done = migrate_all (connection, migrations, n_migrations, error);

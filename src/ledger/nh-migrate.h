@@ -11,7 +11,7 @@ typedef struct
 {
   int         version;     /* the format it leads to: 1, 2 … without gaps */
   const char *resource;    /* path of the SQL text; NULL: none */
-  gboolean  (*step) (NhConnection *connection, GError **error);   /* what SQL cannot say, after it; nullable */
+  gboolean  (*step) (NhConnection *connection, GError **error);   /* runs after the SQL; nullable */
 } NhMigration;
 
 /* The program's own list: the SQL files of resources/nh-data.gresource.xml. */
@@ -20,12 +20,12 @@ int                nh_migrate_newest    (void);                         /* the f
 int                nh_migrate_version   (NhConnection *connection);     /* the file's format; 0: a new file */
 /* nh_connection_open(), but for WRITE a file newer than the program is NH_ERROR_NEWER and stays untouched. */
 NhConnection      *nh_migrate_open      (const char *path, NhConnectionMode mode, GError **error);
-/* Brings the file to the newest format of the list; a verified backup comes first, without which nothing is done. Outside of a
- * transaction, on a writing connection. TRUE when there is nothing to do. */
+/* Migrates the file to the newest format, after a verified backup; without one nothing is done. Outside a transaction,
+ * on a writing connection. TRUE if there is nothing to do. */
 gboolean           nh_migrate           (NhConnection *connection, const NhMigration *migrations, guint n_migrations, GError **error);
-/* For reading alone: an older file stays as it is, and a copy of it in memory is brought to the newest format and read in its place. */
+/* For read-only connections: an older file is migrated in a memory copy, which is read instead. */
 gboolean           nh_migrate_copy      (NhConnection *connection, const NhMigration *migrations, guint n_migrations, GError **error);
-/* All steps on an empty file, inside the caller's transaction; user_version and application_id are left to the caller. */
+/* Runs all steps on an empty file inside the caller's transaction. The caller sets user_version and application_id. */
 gboolean           nh_migrate_create    (NhConnection *connection, const NhMigration *migrations, guint n_migrations, GError **error);
 
 G_END_DECLS

@@ -10,7 +10,7 @@
 /* A record's bytes are its terms one after the other, compared by memcmp(). Each begins with one of these; of numbers, those from 0 on
  * have NUMBER and their length above it, the negative ones below, so that small numbers take few bytes. */
 #define TERM_NUMBER 0x20
-#define TERM_TEXT 0x40      /* + its bytes, and two zeros; a zero within is followed by 0xff */
+#define TERM_TEXT 0x40      /* followed by the bytes and two zeros; a zero byte is escaped as 00 ff */
 #define TERM_BLANK 0xff     /* in either direction */
 
 /* Bytes compared at once. */
@@ -25,7 +25,7 @@ typedef struct
 
 typedef struct
 {
-  guint64 step;     /* the bytes that are being compared, the first the most significant */
+  guint64 step;     /* the 8 bytes being compared, big-endian value */
   gint64  id;
   guint32 at;       /* KEY_UNIT bytes from the beginning of the keys */
   guint32 length;
@@ -33,9 +33,9 @@ typedef struct
 
 /* So that 32 bits reach. */
 #define KEY_UNIT 8
-/* Rows that are sorted in one go; a longer list is two runs that are merged. */
+/* Rows sorted by qsort; longer lists are merged from runs. */
 #define RUN (16 * 1024)
-/* Of the key of a text: what differs only behind it is as good as equal, and a million long notes do not fill the memory. */
+/* Keys are cut to 200 bytes to bound memory; longer ties count as equal. */
 #define KEY_MAX 200
 
 struct _NhOrder
@@ -44,12 +44,12 @@ struct _NhOrder
   gboolean            descending;
   GArray             *terms;      /* owned: of Term */
   GArray             *rows;       /* owned: of Row */
-  GArray             *spare;      /* owned: room for half of them while they are sorted */
+  GArray             *spare;      /* owned: merge buffer */
   GByteArray         *keys;       /* owned */
-  GString            *text_key;   /* owned: of the text that is being added */
+  GString            *text_key;   /* owned: key of the text being added */
 };
 
-/* ── What is sorted by ───────────────────────────────────────────────────────────────────────────────────────────────────────── */
+/* --- What is sorted by --- */
 
 GArray *
 nh_order_terms (const NhQuery *query)
@@ -98,7 +98,7 @@ nh_order_column (const NhRecordType *type,
   return field->kind == NH_KIND_AMOUNTS || is_ranked (field) || is_text (field) ? NULL : g_strdup (field->name);
 }
 
-/* A choice by its place in its list; a code that the list does not have stands behind all others. */
+/* Choices sort by their position in the codebook, unknown codes last. */
 static GHashTable *
 rank_codes (NhLedger      *ledger,
             const NhField *field)
@@ -111,7 +111,7 @@ rank_codes (NhLedger      *ledger,
   return ranks;
 }
 
-/* Units by their place on sheets. */
+/* Units sort by position. */
 static GHashTable *
 rank_units (NhConnection *connection,
             GError      **error)
@@ -220,7 +220,7 @@ nh_order_columns (NhOrder *self)
   return g_string_free (sql, FALSE);
 }
 
-/* ── The bytes of a record ───────────────────────────────────────────────────────────────────────────────────────────────────── */
+/* --- The bytes of a record --- */
 
 static void
 add_byte (NhOrder *self,
@@ -348,7 +348,7 @@ nh_order_take (NhOrder      *self,
   g_array_append_val (self->rows, row);
 }
 
-/* ── Sorting ─────────────────────────────────────────────────────────────────────────────────────────────────────────────────── */
+/* --- Sorting --- */
 
 static int
 compare_rows (gconstpointer a,
@@ -363,7 +363,7 @@ compare_rows (gconstpointer a,
   return row_a->id < row_b->id ? -1 : row_a->id > row_b->id;
 }
 
-/* The keys are padded with zeros, so that a step never ends beyond them. */
+/* Keys are zero-padded to whole steps. */
 static void
 set_steps (NhOrder *self,
            Row     *rows,
@@ -390,7 +390,7 @@ is_sorted (const Row *rows,
   return TRUE;
 }
 
-/* Two sorted runs, the first of @half rows, become one of @n. */
+/* Merges two sorted runs: rows 0 to @half - 1 and @half to @n - 1. */
 static void
 merge (NhOrder *self,
        Row     *rows,
@@ -405,7 +405,7 @@ merge (NhOrder *self,
     rows[at] = k == n || compare_rows (&first[i], &rows[k], NULL) <= 0 ? first[i++] : rows[k++];
 }
 
-/* By their steps. FALSE: cancelled, between two runs. */
+/* Sorts by step. FALSE: cancelled. */
 static gboolean
 sort_steps (NhOrder      *self,
             NhConnection *connection,
@@ -429,8 +429,8 @@ sort_steps (NhOrder      *self,
   return TRUE;
 }
 
-/* By 8 bytes of the keys, and by the next 8 where these are equal: all comparisons are of numbers that stand side by side. No key is
- * the beginning of another, so rows that are equal to the end of one are equal. */
+/* Sorts by 8 bytes of the keys, then each group of equal ones by the next 8, so that comparisons are of adjacent
+ * integers. No key is a prefix of another. */
 static gboolean
 sort_rows (NhOrder      *self,
            NhConnection *connection,

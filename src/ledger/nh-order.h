@@ -10,16 +10,16 @@ G_BEGIN_DECLS
  * Vietnamese text where the file has none. What is blank stands last in either direction; what is equal, by id. */
 typedef struct _NhOrder NhOrder;
 
-/* What a query sorts by, first things first: of int, fields; n_fields is the unit. (transfer full) */
+/* The fields a query sorts by, in order: of int; n_fields is the unit. (transfer full) */
 GArray  *nh_order_terms       (const NhQuery *query);
-/* The column that SQLite could sort by with the same outcome; NULL where there is none. (transfer full) */
+/* The column that SQL can sort by with the same result; NULL: none. (transfer full) */
 char    *nh_order_column      (const NhRecordType *type, int term);
 
 NhOrder *nh_order_new         (NhConnection *connection, NhLedger *ledger, const NhQuery *query, GError **error);
 void     nh_order_free        (NhOrder *self);
-/* "id, date_from, place_key": what it needs of a SELECT. (transfer full) */
+/* The columns it needs of a SELECT: "id, date_from, place_key". (transfer full) */
 char    *nh_order_columns     (NhOrder *self);
-/* The row at which a @statement of these columns stands. */
+/* Adds the current row of a statement with these columns. */
 void     nh_order_take        (NhOrder *self, sqlite3_stmt *statement);
 /* Ids in order: GArray of gint64. @limit 0: all. Once only. It looks between runs of a few thousand rows whether the running job of
  * @connection was cancelled: G_IO_ERROR_CANCELLED. (transfer full) */

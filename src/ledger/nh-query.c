@@ -11,7 +11,7 @@
 #include "nh-store.h"
 #include "nh-text.h"
 
-/* More words than anyone types, so that a pasted page is no endless search. */
+/* Bounds the cost of searching for a pasted page. */
 #define MAX_TERMS 16
 
 NhQuery *
@@ -47,10 +47,10 @@ nh_query_free (NhQuery *self)
   g_free (self);
 }
 
-/* ── Which ───────────────────────────────────────────────────────────────────────────────────────────────────────────────────── */
+/* --- Which --- */
 
-/* What has to be found, as the columns `search` or (@marked) `search_marked` have it: of these, the words that were typed with marks.
- * NULL-terminated. (transfer full) */
+/* The words to find, folded as the columns `search` or (@marked) `search_marked`; with @marked only words typed with
+ * marks. NULL-terminated. (transfer full) */
 static char **
 split_words (const char *search,
              gboolean    marked)
@@ -91,7 +91,7 @@ asks_problems (const NhQuery *query)
   return query->filter != NULL && query->filter->problems;
 }
 
-/* @free: so that no index is chosen for it. */
+/* @free: prevents the use of an index. */
 void
 nh_query_add_season (NhSql *self, const NhQuery *query, gboolean free)
 {
@@ -131,9 +131,9 @@ nh_query_add_where (NhSql         *self,
     nh_filter_add_sql (query->filter, self);
 }
 
-/* ── In which order ──────────────────────────────────────────────────────────────────────────────────────────────────────────── */
+/* --- In which order --- */
 
-/* ── Public ──────────────────────────────────────────────────────────────────────────────────────────────────────────────────── */
+/* --- Public --- */
 
 /* --- Records with problems --- */
 

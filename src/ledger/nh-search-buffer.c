@@ -8,14 +8,14 @@
 #include "nh-platform.h"
 
 #define TEXTS_MAX (1u << 30)   /* bytes */
-#define CHANGED_MAX 10000      /* records out of their place: of more, all are read anew */
+#define CHANGED_MAX 10000      /* records out of order; above this all are read again */
 #define LOOK_AGAIN_US 1000
-#define CHANGED_SOON 200       /* read at once even for those who do not wait */
+#define CHANGED_SOON 200       /* read even with @wait FALSE */
 
 typedef struct
 {
   gint64  id;
-  guint32 at;   /* where its text begins, which ends with a zero */
+  guint32 at;   /* offset of its NUL-terminated text */
 } Entry;
 
 struct _NhSearchBuffer
@@ -26,10 +26,10 @@ struct _NhSearchBuffer
   GArray             *entries;   /* owned: of Entry, by id as far as `in_order` */
   guint               in_order;
   gint64              read_to;   /* the greatest id that was read */
-  gint64              change;    /* the newest change that all texts have; 0: there was none */
+  gint64              change;    /* the newest change that all texts include; 0: none */
   char               *hash;      /* owned: of it; NULL: nothing was read */
-  gint64              seen;      /* the newest change that some text may have */
-  gboolean            too_long;  /* to be kept, once and for all */
+  gint64              seen;      /* the newest change that some text may include */
+  gboolean            too_long;  /* gives up for good */
 };
 
 static void
@@ -67,7 +67,7 @@ nh_search_buffer_free (NhSearchBuffer *self)
   g_free (self);
 }
 
-/* ── Reading ─────────────────────────────────────────────────────────────────────────────────────────────────────────────────── */
+/* --- Reading --- */
 
 static gboolean
 add_text (NhSearchBuffer *self,
@@ -102,7 +102,7 @@ first_in_order (NhSearchBuffer *self,
   return begin;
 }
 
-/* What has nothing but zeros is not found, and all others keep their places. */
+/* Zeros are never found, and no text has to move. */
 static void
 blank (NhSearchBuffer *self,
        const Entry    *entry)
@@ -125,7 +125,7 @@ take_out (NhSearchBuffer *self,
       blank (self, &g_array_index (self->entries, Entry, i));
 }
 
-/* SQLITE_DONE, an error, or SQLITE_TOOBIG without one when the texts are too long. What was read is kept, whatever comes. */
+/* SQLITE_DONE, an error code, or SQLITE_TOOBIG without @error if the texts are too long. Rows read so far are kept. */
 static int
 read_rows (NhSearchBuffer *self,
            NhConnection   *connection,
@@ -159,20 +159,19 @@ read_more (NhSearchBuffer *self,
            GError        **error)
 {
   g_autofree char *sql = g_strdup_printf ("SELECT id, search FROM %s WHERE id > ? ORDER BY id", self->type->name);
-  sqlite3_stmt *statement = nh_connection_prepare (connection, sql, error);
+  sqlite3_stmt *statement = nh_connection_query (connection, error, sql, "l", self->read_to);
   gboolean in_order = self->in_order == self->entries->len;
   int code;
 
   if (statement == NULL)
     return SQLITE_ERROR;
-  sqlite3_bind_int64 (statement, 1, self->read_to);
   code = read_rows (self, connection, statement, FALSE, error);
   if (in_order)
     self->in_order = self->entries->len;
   return code;
 }
 
-/* By the number of the change and no other index: there are few newer ones. */
+/* Uses the index of changes only: few are newer. */
 #define CHANGED_SINCE "SELECT DISTINCT record FROM history WHERE change > ?1 AND +type = ?2 AND +record <= ?3"
 
 static void
@@ -184,7 +183,7 @@ bind_since (NhSearchBuffer *self,
   sqlite3_bind_int64 (statement, 3, self->read_to);
 }
 
-/* How many of the records that were read changed since: at most CHANGED_MAX and one more; -1 with an error. */
+/* The number of buffered records that changed since, at most CHANGED_MAX + 1; -1 with @error. */
 static int
 count_changed (NhSearchBuffer *self,
                NhConnection   *connection,
@@ -217,7 +216,7 @@ read_changed (NhSearchBuffer *self,
   return read_rows (self, connection, statement, TRUE, error);
 }
 
-/* ── Keeping up with the file ────────────────────────────────────────────────────────────────────────────────────────────────── */
+/* --- Keeping up with the file --- */
 
 /* The change @id and its hash, or for 0 the newest that the connection sees; 0 and "" before the first. FALSE: there is no such change,
  * or an @error. */
@@ -243,7 +242,7 @@ read_change (NhConnection *connection,
   return code == SQLITE_ROW || (code == SQLITE_DONE && id == 0);
 }
 
-/* Texts of another history are forgotten. FALSE: an error. */
+/* Drops texts of another history. FALSE: an error. */
 static gboolean
 compare_history (NhSearchBuffer *self,
                  NhConnection   *connection,
@@ -273,8 +272,8 @@ greatest_id (NhSearchBuffer *self,
   return nh_connection_get_int (connection, sql, 0);
 }
 
-/* Reads what is missing under the state in which the newest change is @now. What is given up half way counts as of the change before, and is
- * of no use to those who see an older state than it was read in. */
+/* Reads what is missing; @now is the newest change of this state. If interrupted, the buffer counts as of the change
+ * before and cannot serve connections that see an older state. */
 static gboolean
 read_missing (NhSearchBuffer *self,
               NhConnection   *connection,
@@ -300,7 +299,7 @@ read_missing (NhSearchBuffer *self,
   return TRUE;
 }
 
-/* FALSE: it cannot be used now, or there is an @error. */
+/* FALSE: not usable now, or @error is set. */
 static gboolean
 catch_up (NhSearchBuffer *self,
           NhConnection   *connection,
@@ -327,9 +326,9 @@ catch_up (NhSearchBuffer *self,
   return read_missing (self, connection, now, hash, error);
 }
 
-/* ── Finding ─────────────────────────────────────────────────────────────────────────────────────────────────────────────────── */
+/* --- Finding --- */
 
-/* The longest, which is likely to be the rarest. */
+/* The longest word is probably the rarest. */
 static const char *
 choose (const char *const *words)
 {
@@ -378,7 +377,7 @@ find (NhSearchBuffer    *self,
   return ids;
 }
 
-/* Another thread reads, or finds, which takes no time. */
+/* FALSE: another thread is filling the buffer, and @wait is FALSE or the job was cancelled. */
 static gboolean
 lock (NhSearchBuffer *self,
       NhConnection   *connection,
@@ -414,5 +413,5 @@ nh_search_buffer_find (NhSearchBuffer     *self,
   g_mutex_unlock (&self->mutex);
   if (g_error_matches (reason, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     g_propagate_error (error, g_steal_pointer (&reason));
-  return ids;   /* where the history cannot be read, the table may */
+  return ids;   /* NULL: fall back to the table */
 }

@@ -17,7 +17,7 @@ discard_draft (NhConnection *connection,
                             "ss", nh_record_get_record_type (record)->name, nh_record_get_info (record)->uuid);
 }
 
-/* The record as it stands in the ledger, when the draft may still be written over it. */
+/* The stored record, if the draft is based on its version. */
 static gboolean
 get_before (NhConnection *connection,
             NhRecord     *draft,
@@ -44,7 +44,7 @@ get_before (NhConnection *connection,
   return TRUE;
 }
 
-/* A change that is begun by the first record that really differs, so that saving without a change leaves no trace. */
+/* A change that starts with the first record that differs, so that saving without a difference writes nothing. */
 typedef struct
 {
   NhConnection *connection;
@@ -89,7 +89,7 @@ save_one (OpenChange *change,
   return nh_record_seal (work);
 }
 
-/* Ends what was begun: all of it, or nothing. */
+/* Commits all or nothing. */
 static gboolean
 change_finish (OpenChange *change,
                gboolean    done,
@@ -178,7 +178,7 @@ nh_store_save_many (NhConnection *connection,
   return TRUE;
 }
 
-/* ── Recycle bin ─────────────────────────────────────────────────────────────────────────────────────────────────────────────── */
+/* --- Recycle bin --- */
 
 static gboolean
 set_deleted_one (OpenChange         *change,
@@ -267,7 +267,7 @@ nh_store_restore_all (NhConnection      *connection,
   return set_deleted (connection, ledger, refs, n_refs, FALSE, why, error);
 }
 
-/* ── One field of many ───────────────────────────────────────────────────────────────────────────────────────────────────────── */
+/* --- One field of many --- */
 
 /* One that was not there before. */
 static const NhProblem *
@@ -288,7 +288,7 @@ find_new (GPtrArray *problems,
   return NULL;
 }
 
-/* A record that was wrong before may be changed; one that would become wrong may not. */
+/* A record that already had the problem may be changed; new problems are refused. */
 static gboolean
 check_set (NhLedger  *ledger,
            NhRecord  *before,

@@ -22,7 +22,7 @@ typedef struct
   gint64              except;
 } Wanted;
 
-/* SQL narrows by the stored sort key and the stored search text, which has every SEARCHED field; nh_text_same() then decides. */
+/* SQL narrows by sort key and search text; nh_text_same() decides. */
 static gboolean
 is_narrowed (const Wanted *wanted)
 {
@@ -43,8 +43,8 @@ has_key (const NhField *field)
   return (field->flags & NH_FIELD_SORTED) != 0;
 }
 
-/* What the keys of all texts begin with that are the same to a clerk: the key without its last level, which tells capital letters. Of
- * a name, whose key begins with its last word, that word's. (transfer full) */
+/* The common prefix of the sort keys of all texts that nh_text_same() treats as equal: the key without its case level.
+ * For names, the key of the last word. (transfer full) */
 static GByteArray *
 key_start (const NhField *field,
            const char    *text)
@@ -89,7 +89,7 @@ bind_value (const Wanted *wanted,
       g_autoptr (GByteArray) start = key_start (field, wanted->value->text);
 
       sqlite3_bind_blob (statement, 5, start->data, (int) start->len, SQLITE_TRANSIENT);
-      start->data[start->len - 1]++;   /* the zero that ends the level before */
+      start->data[start->len - 1]++;   /* the zero that ends the previous level */
       sqlite3_bind_blob (statement, 6, start->data, (int) start->len, SQLITE_TRANSIENT);
     }
   if (is_narrowed (wanted))
@@ -140,9 +140,9 @@ find_ids (NhConnection *connection,
   return code == SQLITE_DONE ? g_steal_pointer (&ids) : NULL;
 }
 
-/* ── Checks ──────────────────────────────────────────────────────────────────────────────────────────────────────────────────── */
+/* --- Checks --- */
 
-/* The rules have no way to hand on an error: it is kept here until they are through. */
+/* Rules cannot return errors; the first one is kept here. */
 typedef struct
 {
   NhConnection *connection;
@@ -286,9 +286,9 @@ nh_store_check (NhConnection   *connection,
   return nh_checker_check (checker, record, error);
 }
 
-/* ── Seasons and last year ───────────────────────────────────────────────────────────────────────────────────────────────────── */
+/* --- Seasons and last year --- */
 
-/* The first record that is wanted, or NULL in @record: FALSE on an error. */
+/* The first matching record, or NULL in @record. FALSE on an error. */
 static gboolean
 get_first (NhConnection *connection,
            NhLedger     *ledger,
@@ -326,7 +326,7 @@ nh_store_get_season (NhConnection *connection,
   return season;
 }
 
-/* Units that went whole into @unit, step by step: of gint64. */
+/* Units merged entirely into @unit, recursively: of gint64. */
 static GArray *
 whole_predecessors (NhCatalog *catalog,
                     gint64     unit)
@@ -352,7 +352,7 @@ whole_predecessors (NhCatalog *catalog,
   return units;
 }
 
-/* Several of the merged units may have had a "Thôn 1": which of them this one was is then not known, and not guessed. */
+/* If several merged units had a record of this name, there is no unique predecessor. */
 static gboolean
 get_from_predecessors (NhConnection *connection,
                        NhLedger     *ledger,
@@ -403,7 +403,7 @@ nh_store_get_last_year (NhConnection   *connection,
     }
   if (!get_first (connection, ledger, &wanted, &before, error) || before != NULL)
     return before;
-  /* Without an identity there is one record a unit, and a merged unit had several. */
+  /* Without an identity field there is one record per unit, and merged units had several. */
   if (identity >= 0 && !get_from_predecessors (connection, ledger, &wanted, &before, error))
     return NULL;
   return before;

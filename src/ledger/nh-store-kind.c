@@ -54,7 +54,7 @@ bind_date (sqlite3_stmt  *statement,
   return sqlite3_bind_text (statement, parameter, iso, -1, SQLITE_TRANSIENT);
 }
 
-/* "12 Thôn Mỹ Sơn": the id, and the name that the SELECT has put behind it. */
+/* "12 Thôn Mỹ Sơn": the id and the name from the SELECT. */
 static void
 read_reference (sqlite3_stmt *statement,
                 int           column,
@@ -79,7 +79,7 @@ read_date (sqlite3_stmt *statement,
     nh_value_set_number (value, date);
 }
 
-/* Amounts stand in the table funding; they are read through a column that the SELECT makes of it. */
+/* Amounts are in the table funding; the SELECT aggregates them into one column. */
 static const StoreKind store_kinds[NH_N_KINDS] = {
   [NH_KIND_TEXT]      = { bind_text, read_text },
   [NH_KIND_LINES]     = { bind_text, read_text },

@@ -5,13 +5,13 @@
 
 G_BEGIN_DECLS
 
-/* Private to the ledger: rows of records, for those that make changes of them (nh-store-change.c) and for undo. */
+/* Private to the ledger: reading and writing single records, for nh-store-change.c and undo. */
 
 /* FALSE on an error; NULL in @record (transfer full) when there is none of that id. */
 gboolean nh_store_read (NhConnection *connection, const NhRecordType *type, gint64 id, NhRecord **record, GError **error);
 
-/* One record within a transaction and a change: writes what differs from @before (NULL: a new record) and the history row. The id
- * and version of @draft move on. @action: "insert", "update", "delete", "restore". */
+/* Writes a record within a transaction and a change: the fields that differ from @before (NULL: new record) and the
+ * history row. Updates id and version of @draft. @action: "insert", "update", "delete", "restore". */
 gboolean nh_store_put (NhConnection *connection, NhLedger *ledger, gint64 change, NhRecord *before, NhRecord *draft,
                        const char *action, GError **error);
 

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* What a reference may choose among: the records of its type, of the same unit and year, as a list of codes in a catalog. */
+/* The choices of a reference field: records of its type of the same unit and year, as codes in a catalog. */
 
 #include "nh-store.h"
 
@@ -43,13 +43,11 @@ read_codes (NhConnection *connection, GArray *codes, const NhRecordType *type, g
   g_autofree char *sql = g_strdup_printf ("SELECT id, %s, %s FROM %s WHERE unit = ?1 AND year = ?2 AND deleted = 0 AND %s IS NOT NULL"
                                           " ORDER BY %s, id",
                                           name, day, type->name, name, type->sort);
-  sqlite3_stmt *statement = nh_connection_prepare (connection, sql, error);
+  sqlite3_stmt *statement = nh_connection_query (connection, error, sql, "li", unit, year);
   int code;
 
   if (statement == NULL)
     return FALSE;
-  sqlite3_bind_int64 (statement, 1, unit);
-  sqlite3_bind_int (statement, 2, year);
   while ((code = nh_connection_step (connection, statement, _("look for like records"), error)) == SQLITE_ROW)
     take_code (codes, type, statement);
   nh_statement_done (statement);

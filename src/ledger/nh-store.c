@@ -25,7 +25,7 @@ enum
   N_HEAD_COLUMNS
 };
 
-/* Texts of a type, made once and kept for ever: the list of types is short and const. */
+/* SQL of a type, created once and never freed. */
 typedef struct
 {
   char *by_id;
@@ -39,7 +39,7 @@ in_funding (const NhField *field)
   return nh_kind_get_storage (field->kind) == NH_STORAGE_FUNDING;
 }
 
-/* The id with the name of the record it means: a list or a sheet shows that without asking again. */
+/* The id and name of the referenced record, so that lists need no second query. */
 static void
 append_reference (GString            *sql,
                   const NhRecordType *type,
@@ -125,7 +125,7 @@ get_sql (const NhRecordType *type)
   return sql;
 }
 
-/* ── Reading ─────────────────────────────────────────────────────────────────────────────────────────────────────────────────── */
+/* --- Reading --- */
 
 static NhRecord *
 read_row (const NhRecordType *type,
@@ -170,12 +170,11 @@ nh_store_read (NhConnection       *connection,
                NhRecord          **record,
                GError            **error)
 {
-  sqlite3_stmt *statement = nh_connection_prepare (connection, get_sql (type)->by_id, error);
+  sqlite3_stmt *statement = nh_connection_query (connection, error, get_sql (type)->by_id, "l", id);
 
   *record = NULL;
   if (statement == NULL)
     return FALSE;
-  sqlite3_bind_int64 (statement, 1, id);
   return read_one (connection, type, statement, record, error);
 }
 
@@ -207,12 +206,11 @@ nh_store_find (NhConnection       *connection,
                const char         *uuid,
                GError            **error)
 {
-  sqlite3_stmt *statement = nh_connection_prepare (connection, get_sql (type)->by_uuid, error);
+  sqlite3_stmt *statement = nh_connection_query (connection, error, get_sql (type)->by_uuid, "s", uuid);
   NhRecord *record;
 
   if (statement == NULL)
     return NULL;
-  sqlite3_bind_text (statement, 1, uuid, -1, SQLITE_TRANSIENT);
   return read_one (connection, type, statement, &record, error) ? missing (record, error) : NULL;
 }
 
@@ -244,9 +242,9 @@ nh_store_fetch (NhConnection       *connection,
   return g_steal_pointer (&records);
 }
 
-/* ── Writing a row ───────────────────────────────────────────────────────────────────────────────────────────────────────────── */
+/* --- Writing a row --- */
 
-/* A statement while its parameters are bound one after the other; the first refusal is kept. */
+/* Binds parameters in order; keeps the first error. */
 typedef struct
 {
   sqlite3_stmt *statement;
@@ -306,7 +304,7 @@ bind_sort_key (Binder        *binder,
     binder->code = code;
 }
 
-/* marks, waived, search, search_marked, changed_at: they follow from the record as a whole. */
+/* Binds marks, waived, search, search_marked, changed_at, which are derived from the record. */
 static void
 bind_derived (Binder    *binder,
               NhLedger  *ledger,
@@ -330,7 +328,7 @@ bind_derived (Binder    *binder,
   bind_text (binder, now);
 }
 
-/* Runs a write. A record that may be there only once (a season, a total) gets a message that says so. */
+/* Runs a write. A duplicate season or total gets its own message. */
 static gboolean
 run_write (NhConnection *connection,
            Binder       *binder,
@@ -461,7 +459,7 @@ update_row (NhConnection *connection,
   return sqlite3_changes (nh_connection_get_db (connection)) == 1 || nh_store_set_conflict (error);
 }
 
-/* ── Funding ─────────────────────────────────────────────────────────────────────────────────────────────────────────────────── */
+/* --- Funding --- */
 
 static gboolean
 insert_amount (NhConnection       *connection,
@@ -538,7 +536,7 @@ all_fields (const NhRecordType *type)
   return fields;
 }
 
-/* ── A record as a whole ─────────────────────────────────────────────────────────────────────────────────────────────────────── */
+/* --- A record as a whole --- */
 
 gboolean
 nh_store_put (NhConnection *connection,

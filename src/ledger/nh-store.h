@@ -21,7 +21,7 @@ NhRecord  *nh_store_get            (NhConnection *connection, NhLedger *ledger, 
 NhRecord  *nh_store_find           (NhConnection *connection, NhLedger *ledger, const NhRecordType *type, const char *uuid, GError **error);
 /* In the order of @ids; a missing one is NULL. (transfer full) */
 GPtrArray *nh_store_fetch          (NhConnection *connection, NhLedger *ledger, const NhRecordType *type, const gint64 *ids, guint n_ids, GError **error);
-/* Inserts (id 0) or updates a draft, whatever its problems are: checking is the caller's. Gives the record as it now stands. */
+/* Inserts (id 0) or updates a draft without checking it. Returns the stored record. */
 NhRecord  *nh_store_save           (NhConnection *connection, NhLedger *ledger, NhRecord *draft, const char *why, GError **error);
 /* Many drafts of any types as one change. @action "insert", "update", "import" …; "sample" cannot be undone. FALSE: nothing was written. */
 gboolean   nh_store_save_many      (NhConnection *connection, NhLedger *ledger, GPtrArray *drafts, const char *action, const char *why, GError **error);
@@ -31,11 +31,11 @@ gboolean   nh_store_set_deleted    (NhConnection *connection, NhLedger *ledger, 
 /* Back, for records of several types. */
 gboolean   nh_store_restore_all    (NhConnection *connection, NhLedger *ledger, const NhRecordRef *refs, guint n_refs, const char *why, GError **error);
 
-/* What became of many records of which one field was set. */
+/* Result of nh_store_set_many(). */
 typedef struct
 {
   guint changed;   /* the others had the value already */
-  guint warned;    /* of those that were changed: with a warning that they did not have before */
+  guint warned;    /* of those: with a new warning */
 } NhSetMany;
 
 /* One field of many records, as one change with one undo. Each record is read and written
@@ -51,7 +51,7 @@ NhRecord  *nh_store_get_season     (NhConnection *connection, NhLedger *ledger, 
 NhRecord  *nh_store_get_last_year  (NhConnection *connection, NhLedger *ledger, const NhRecord *record, GError **error);
 /* All problems of a record, with those rules that look into the ledger. (transfer full): of NhProblem */
 GPtrArray *nh_store_check          (NhConnection *connection, NhLedger *ledger, const NhRecord *record, GError **error);
-/* The same for many records: what they have in common is read once, and stands still meanwhile. Within one job of a worker. */
+/* The same for many records; shared data is read once. Within one job. */
 typedef struct _NhChecker NhChecker;
 NhChecker *nh_checker_new          (NhConnection *connection, NhLedger *ledger);
 void       nh_checker_free         (NhChecker *self);

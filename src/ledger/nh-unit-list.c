@@ -10,7 +10,7 @@
 #include "nh-i18n.h"
 #include "nh-text.h"
 
-/* The country has about 3,300 communes now and had 11,000 before; ten times that is no unit list. */
+/* The country has about 3,300 communes now and had 11,000 before. */
 #define MAX_UNITS 100000
 #define MAX_CODE 20
 #define MAX_NAME 200
@@ -73,7 +73,7 @@ refuse (GError    **error,
   return FALSE;
 }
 
-/* Nearly always written as in the table, which is much quicker to tell. */
+/* Exact comparison first: it is faster and nearly always matches. */
 static int
 find_kind (const char *kind)
 {
@@ -157,31 +157,29 @@ nh_unit_list_find (NhUnitList *self,
   return NULL;
 }
 
-/* ── Reading ─────────────────────────────────────────────────────────────────────────────────────────────────────────────────── */
+/* --- Reading --- */
 
-typedef struct
-{
-  int code, name, kind, parent, from, to, from_basis, to_basis, note;
-} UnitColumns;
+/* The columns of a list, required ones first. */
+enum { CODE, NAME, KIND, PARENT, FROM, TO, N_REQUIRED, FROM_BASIS = N_REQUIRED, TO_BASIS, NOTE, N_COLUMNS };
+static const char *const titles[N_COLUMNS] = {
+  "code", "name", "kind", "parent_code", "valid_from", "valid_to", "from_basis", "to_basis", "note",
+};
 
 static gboolean
-columns_find (NhCsv       *csv,
-              UnitColumns *columns,
-              GError     **error)
+find_columns (NhCsv             *csv,
+              const char *const *names,
+              guint              n_names,
+              guint              n_required,
+              int               *columns)
 {
-  columns->code = nh_csv_find_column (csv, "code");
-  columns->name = nh_csv_find_column (csv, "name");
-  columns->kind = nh_csv_find_column (csv, "kind");
-  columns->parent = nh_csv_find_column (csv, "parent_code");
-  columns->from = nh_csv_find_column (csv, "valid_from");
-  columns->to = nh_csv_find_column (csv, "valid_to");
-  columns->from_basis = nh_csv_find_column (csv, "from_basis");
-  columns->to_basis = nh_csv_find_column (csv, "to_basis");
-  columns->note = nh_csv_find_column (csv, "note");
+  gboolean found = TRUE;
 
-  if (columns->code < 0 || columns->name < 0 || columns->kind < 0 || columns->parent < 0 || columns->from < 0 || columns->to < 0)
-    return refuse (error, 1, _("the columns must be code, name, kind, parent_code, valid_from, valid_to."));
-  return TRUE;
+  for (guint i = 0; i < n_names; i++)
+    {
+      columns[i] = nh_csv_find_column (csv, names[i]);
+      found &= columns[i] >= 0 || i >= n_required;
+    }
+  return found;
 }
 
 static gboolean
@@ -197,7 +195,7 @@ code_is_sound (const char *code)
   return length > 0 && length <= MAX_CODE;
 }
 
-/* "" is no end. */
+/* "": no last day. */
 static gboolean
 day_read (const char *text,
           gboolean    may_be_empty,
@@ -237,7 +235,7 @@ unit_row_check (NhUnitRow *row,
   return TRUE;
 }
 
-/* @merged: the row is in the ledger already; a list that is read twice must do no harm. */
+/* @merged: the ledger has the row already. Reading a list twice has no effect. */
 static gboolean
 unit_row_merge (NhUnitList *self,
                 NhUnitRow  *row,
@@ -262,7 +260,6 @@ unit_row_merge (NhUnitList *self,
           old->to = row->to;
           g_free (old->to_basis);
           old->to_basis = g_strdup (row->to_basis);
-          old->closed = TRUE;
         }
       *merged = TRUE;
     }
@@ -270,24 +267,24 @@ unit_row_merge (NhUnitList *self,
 }
 
 static NhUnitRow *
-unit_row_read (NhCsv             *csv,
-               guint              n,
-               const UnitColumns *columns,
-               GError           **error)
+unit_row_read (NhCsv     *csv,
+               guint      n,
+               const int *columns,
+               GError   **error)
 {
   NhUnitRow *row = g_new0 (NhUnitRow, 1);
 
   row->line = nh_csv_get_line (csv, n);
-  row->code = g_strdup (nh_csv_get (csv, n, columns->code));
-  row->name = g_strdup (nh_csv_get (csv, n, columns->name));
-  row->kind = g_utf8_strdown (nh_csv_get (csv, n, columns->kind), -1);
-  row->parent_code = g_strdup (nh_csv_get (csv, n, columns->parent));
-  row->from_basis = dup_or_null (nh_csv_get (csv, n, columns->from_basis));
-  row->to_basis = dup_or_null (nh_csv_get (csv, n, columns->to_basis));
-  row->note = dup_or_null (nh_csv_get (csv, n, columns->note));
+  row->code = g_strdup (nh_csv_get (csv, n, columns[CODE]));
+  row->name = g_strdup (nh_csv_get (csv, n, columns[NAME]));
+  row->kind = g_utf8_strdown (nh_csv_get (csv, n, columns[KIND]), -1);
+  row->parent_code = g_strdup (nh_csv_get (csv, n, columns[PARENT]));
+  row->from_basis = dup_or_null (nh_csv_get (csv, n, columns[FROM_BASIS]));
+  row->to_basis = dup_or_null (nh_csv_get (csv, n, columns[TO_BASIS]));
+  row->note = dup_or_null (nh_csv_get (csv, n, columns[NOTE]));
 
-  if (!day_read (nh_csv_get (csv, n, columns->from), FALSE, &row->from, row->line, error) ||
-      !day_read (nh_csv_get (csv, n, columns->to), TRUE, &row->to, row->line, error) || !unit_row_check (row, error))
+  if (!day_read (nh_csv_get (csv, n, columns[FROM]), FALSE, &row->from, row->line, error) ||
+      !day_read (nh_csv_get (csv, n, columns[TO]), TRUE, &row->to, row->line, error) || !unit_row_check (row, error))
     {
       unit_row_free (row);
       return NULL;
@@ -296,12 +293,12 @@ unit_row_read (NhCsv             *csv,
 }
 
 static gboolean
-row_is_titles (NhCsv             *csv,
-               guint              n,
-               const UnitColumns *columns)
+row_is_titles (NhCsv     *csv,
+               guint      n,
+               const int *columns)
 {
-  return g_ascii_strcasecmp (nh_csv_get (csv, n, columns->code), "code") == 0 &&
-         g_ascii_strcasecmp (nh_csv_get (csv, n, columns->name), "name") == 0;
+  return g_ascii_strcasecmp (nh_csv_get (csv, n, columns[CODE]), "code") == 0 &&
+         g_ascii_strcasecmp (nh_csv_get (csv, n, columns[NAME]), "name") == 0;
 }
 
 gboolean
@@ -311,15 +308,15 @@ nh_unit_list_read (NhUnitList *self,
                    GError    **error)
 {
   g_autoptr (NhCsv) csv = nh_csv_parse (text, length, error);
-  UnitColumns columns;
+  int columns[N_COLUMNS];
 
   if (csv == NULL)
     {
       nh_error_prefix (error, _("read the list of units"));
       return FALSE;
     }
-  if (!columns_find (csv, &columns, error))
-    return FALSE;
+  if (!find_columns (csv, titles, N_COLUMNS, N_REQUIRED, columns))
+    return refuse (error, 1, _("the columns must be code, name, kind, parent_code, valid_from, valid_to."));
   if (nh_csv_get_n_rows (csv) > MAX_UNITS)
     return refuse (error, 0, _("it has more than %d lines, so it is no list of units."), MAX_UNITS);
 
@@ -328,9 +325,9 @@ nh_unit_list_read (NhUnitList *self,
       NhUnitRow *row;
       gboolean merged = FALSE;
 
-      if (row_is_titles (csv, n, &columns))
+      if (row_is_titles (csv, n, columns))
         continue;
-      row = unit_row_read (csv, n, &columns, error);
+      row = unit_row_read (csv, n, columns, error);
       if (row == NULL)
         return FALSE;
       if (!unit_row_merge (self, row, &merged, error))
@@ -346,7 +343,7 @@ nh_unit_list_read (NhUnitList *self,
   return TRUE;
 }
 
-/* ── Order ───────────────────────────────────────────────────────────────────────────────────────────────────────────────────── */
+/* --- Order --- */
 
 static int
 compare_from (gconstpointer a,
@@ -358,7 +355,7 @@ compare_from (gconstpointer a,
   return row_a->from != row_b->from ? row_a->from - row_b->from : (int) row_a->line - (int) row_b->line;
 }
 
-/* A code and a day together must name one unit. */
+/* At most one unit per code and day. */
 static gboolean
 check_overlaps (NhUnitList *self,
                 GError    **error)
@@ -385,7 +382,7 @@ check_overlaps (NhUnitList *self,
   return TRUE;
 }
 
-/* The version of the unit above that is valid on the row's first day, else the first one within its time. */
+/* The parent version valid on the row's first day, or the first one within its time. */
 static NhUnitRow *
 find_parent (NhUnitList      *self,
              const NhUnitRow *row)
@@ -403,7 +400,7 @@ find_parent (NhUnitList      *self,
   return parent;
 }
 
-/* The rest of a unit's time under the next version of its parent. */
+/* The remaining time of a unit under the next version of its parent. */
 static NhUnitRow *
 split (NhUnitList *self,
        NhUnitRow  *row,
@@ -519,7 +516,7 @@ nh_unit_list_resolve (NhUnitList *self,
   if (!check_overlaps (self, error))
     return FALSE;
 
-  /* From the top, so that a parent has its versions before its children ask for them. Rows that splitting adds are done. */
+  /* Parents first, because children refer to their versions. Rows added by splitting are resolved already. */
   for (NhLevel level = NH_LEVEL_PROVINCE; level <= NH_LEVEL_COMMUNE; level++)
     {
       guint n_rows = self->rows->len;
@@ -536,44 +533,24 @@ nh_unit_list_resolve (NhUnitList *self,
   return TRUE;
 }
 
-/* ── Mapping ─────────────────────────────────────────────────────────────────────────────────────────────────────────────────── */
+/* --- Mapping --- */
 
-typedef struct
-{
-  int old_code, old_name, new_code, new_name, part, area, population, effective, basis, note;
-} StepColumns;
+enum { OLD_CODE, NEW_CODE, PART, EFFECTIVE, N_STEP_REQUIRED, OLD_NAME = N_STEP_REQUIRED, NEW_NAME, AREA, POPULATION, BASIS, STEP_NOTE,
+       N_STEP_COLUMNS };
+static const char *const step_titles[N_STEP_COLUMNS] = {
+  "old_code", "new_code", "part", "effective", "old_name", "new_name", "area", "population", "basis", "note",
+};
 
-static gboolean
-step_columns_find (NhCsv       *csv,
-                   StepColumns *columns,
-                   GError     **error)
-{
-  columns->old_code = nh_csv_find_column (csv, "old_code");
-  columns->old_name = nh_csv_find_column (csv, "old_name");
-  columns->new_code = nh_csv_find_column (csv, "new_code");
-  columns->new_name = nh_csv_find_column (csv, "new_name");
-  columns->part = nh_csv_find_column (csv, "part");
-  columns->area = nh_csv_find_column (csv, "area");
-  columns->population = nh_csv_find_column (csv, "population");
-  columns->effective = nh_csv_find_column (csv, "effective");
-  columns->basis = nh_csv_find_column (csv, "basis");
-  columns->note = nh_csv_find_column (csv, "note");
-
-  if (columns->old_code < 0 || columns->new_code < 0 || columns->part < 0 || columns->effective < 0)
-    return refuse (error, 1, _("the columns of the mapping must be old_code, new_code, part, effective."));
-  return TRUE;
-}
-
-/* A unit went whole when all its area and all its people went there. */
+/* A unit is merged whole if all its area and population go there. */
 static gboolean
 part_read (NhCsv             *csv,
            guint              n,
-           const StepColumns *columns,
+           const int *columns,
            gboolean          *part,
            GError           **error)
 {
-  const char *text = nh_csv_get (csv, n, columns->part);
-  const char *shares[] = { nh_csv_get (csv, n, columns->area), nh_csv_get (csv, n, columns->population) };
+  const char *text = nh_csv_get (csv, n, columns[PART]);
+  const char *shares[] = { nh_csv_get (csv, n, columns[AREA]), nh_csv_get (csv, n, columns[POPULATION]) };
   gboolean all = TRUE;
 
   if (!g_str_equal (text, "whole") && !g_str_equal (text, "part"))
@@ -619,7 +596,7 @@ step_unit_find (NhUnitList *self,
   return row;
 }
 
-/* @seen: "from>to" of all steps, and "from" of those that went whole. */
+/* @seen: "from>to" and "from" of all steps, and "from!" of whole ones. */
 static gboolean
 step_check (NhUnitStep *step,
             GHashTable *seen,
@@ -646,7 +623,7 @@ static gboolean
 step_read (NhUnitList        *self,
            NhCsv             *csv,
            guint              n,
-           const StepColumns *columns,
+           const int *columns,
            GHashTable        *seen,
            GError           **error)
 {
@@ -656,13 +633,13 @@ step_read (NhUnitList        *self,
   NhDate effective;
   gboolean part = FALSE;
 
-  if (!day_read (nh_csv_get (csv, n, columns->effective), FALSE, &effective, line, error) || !part_read (csv, n, columns, &part, error))
+  if (!day_read (nh_csv_get (csv, n, columns[EFFECTIVE]), FALSE, &effective, line, error) || !part_read (csv, n, columns, &part, error))
     return FALSE;
-  from = step_unit_find (self, nh_csv_get (csv, n, columns->old_code), nh_csv_get (csv, n, columns->old_name),
+  from = step_unit_find (self, nh_csv_get (csv, n, columns[OLD_CODE]), nh_csv_get (csv, n, columns[OLD_NAME]),
                          nh_date_add_days (effective, -1), line, error);
   if (from == NULL)
     return FALSE;
-  to = step_unit_find (self, nh_csv_get (csv, n, columns->new_code), nh_csv_get (csv, n, columns->new_name), effective, line, error);
+  to = step_unit_find (self, nh_csv_get (csv, n, columns[NEW_CODE]), nh_csv_get (csv, n, columns[NEW_NAME]), effective, line, error);
   if (to == NULL)
     return FALSE;
   if (from == to)
@@ -673,8 +650,8 @@ step_read (NhUnitList        *self,
   step->to = to;
   step->part = part;
   step->effective = effective;
-  step->basis = dup_or_null (nh_csv_get (csv, n, columns->basis));
-  step->note = dup_or_null (nh_csv_get (csv, n, columns->note));
+  step->basis = dup_or_null (nh_csv_get (csv, n, columns[BASIS]));
+  step->note = dup_or_null (nh_csv_get (csv, n, columns[STEP_NOTE]));
   g_ptr_array_add (self->steps, step);
   return step_check (step, seen, line, error);
 }
@@ -687,21 +664,21 @@ nh_unit_list_read_mapping (NhUnitList *self,
 {
   g_autoptr (NhCsv) csv = nh_csv_parse (text, length, error);
   g_autoptr (GHashTable) seen = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  StepColumns columns;
+  int columns[N_STEP_COLUMNS];
 
   if (csv == NULL)
     {
       nh_error_prefix (error, _("read the mapping of units"));
       return FALSE;
     }
-  if (!step_columns_find (csv, &columns, error))
-    return FALSE;
+  if (!find_columns (csv, step_titles, N_STEP_COLUMNS, N_STEP_REQUIRED, columns))
+    return refuse (error, 1, _("the columns of the mapping must be old_code, new_code, part, effective."));
 
   for (guint n = 0; n < nh_csv_get_n_rows (csv); n++)
     {
-      if (g_str_equal (nh_csv_get (csv, n, columns.old_code), "old_code"))
+      if (g_str_equal (nh_csv_get (csv, n, columns[OLD_CODE]), "old_code"))
         continue;
-      if (!step_read (self, csv, n, &columns, seen, error))
+      if (!step_read (self, csv, n, columns, seen, error))
         return FALSE;
     }
   return TRUE;

@@ -5,8 +5,8 @@
 
 G_BEGIN_DECLS
 
-/* Private to the ledger: a list of units while it is read from CSV (data/units/README.md) and put in order; no SQL. Units get their
- * parents, ids and positions together, because each depends on all the others. */
+/* Private to the ledger: reads unit lists from CSV (data/units/README.md) and assigns parents, ids and positions. No
+ * SQL. */
 
 typedef struct _NhUnitRow NhUnitRow;
 struct _NhUnitRow
@@ -22,7 +22,6 @@ struct _NhUnitRow
   int        position;
   gboolean   typed_in;
   guint      line;             /* in the file; 0: in the ledger already */
-  gboolean   closed;           /* in the ledger already, and the file tells its end */
   char      *path;             /* what the position is made of */
 };
 
@@ -43,7 +42,7 @@ typedef struct
 
 NhUnitList *nh_unit_list_new          (void);
 void        nh_unit_list_free         (NhUnitList *self);
-/* Takes a row over: for units that are in the ledger already. */
+/* Adds a unit of the ledger. Takes @row. */
 void        nh_unit_list_add          (NhUnitList *self, NhUnitRow *row);
 /* Adds the units of a CSV text; a line of titles in the middle is passed over, so that lists may be put one behind the other.
  * A unit that is there already must be the same; the file may only tell when it ended. @error: NH_ERROR_INVALID with the line. */

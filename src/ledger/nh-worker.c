@@ -7,7 +7,7 @@
 
 typedef struct
 {
-  NhWorkerFunc func;   /* NULL: the last one, which ends the thread */
+  NhWorkerFunc func;   /* NULL: ends the thread */
   gpointer     data;
 } Job;
 
@@ -23,7 +23,7 @@ struct _NhWorker
 
   GMutex            mutex;       /* guards the two below until the connection is open */
   GCond             cond;
-  gboolean          opened;      /* tried to open: error tells how it went */
+  gboolean          opened;      /* TRUE after the attempt; see error */
   GError           *error;
 };
 

@@ -12,8 +12,8 @@ typedef void (*NhWorkerFunc) (NhConnection *connection, gpointer data);
 /* TRUE: there is more to do, call again unless a job has come. */
 typedef gboolean (*NhWorkerIdle) (NhConnection *connection, gpointer data);
 
-/* Starts the thread and waits until its connection is open. @stop (nullable) ends whatever it is reading.
- * @idle (nullable) runs once when no job has come for a few seconds after the last one. */
+/* Starts the thread and waits until its connection is open. @stop (nullable) cancels its reads. @idle (nullable) is
+ * called after a few seconds without jobs. */
 NhWorker *nh_worker_new        (const char       *name,
                                 const char       *path,
                                 NhConnectionMode  mode,

@@ -47,9 +47,10 @@ test_create (Fixture       *self,
 {
   GStatBuf info;
   const NhUnit *unit = nh_catalog_get_unit (nh_ledger_get_catalog (self->ledger), nh_ledger_get_unit (self->ledger));
+  g_autofree char *role = fixture_sql_text (self->path, "SELECT role FROM ledger");
 
   g_assert_cmpstr (unit->title, ==, "Phường Thành Sen");
-  g_assert_cmpint (nh_ledger_get_role (self->ledger), ==, NH_ROLE_COMMUNE);
+  g_assert_cmpstr (role, ==, "commune");
   g_assert_cmpuint (strlen (nh_ledger_get_uuid (self->ledger)), ==, 36);
   g_assert_cmpstr (nh_ledger_get_path (self->ledger), ==, self->path);
   g_assert_false (nh_ledger_is_sample (self->ledger));
@@ -91,13 +92,15 @@ test_create_typed_unit (void)
   NhUnit unit = { .name = (char *) "Quế Lộc", .kind = (char *) "xã", .level = NH_LEVEL_COMMUNE, .from = 20200101 };
   NhLedgerSpec spec = { .typed_unit = &unit, .role = NH_ROLE_PROVINCE, .sample = TRUE };
   g_autoptr (GError) error = NULL;
+  g_autofree char *role = NULL;
   NhLedger *ledger;
 
   nh_ledger_create (path, &spec, &error);
   g_assert_no_error (error);
+  role = fixture_sql_text (path, "SELECT role FROM ledger");
   ledger = fixture_open (path, NH_OPEN_DEFAULT);
   g_assert_cmpstr (nh_catalog_get_unit (nh_ledger_get_catalog (ledger), nh_ledger_get_unit (ledger))->title, ==, "Xã Quế Lộc");
-  g_assert_cmpint (nh_ledger_get_role (ledger), ==, NH_ROLE_PROVINCE);
+  g_assert_cmpstr (role, ==, "province");
   g_assert_true (nh_ledger_is_sample (ledger));
   fixture_close (ledger);
   fixture_remove (folder);
@@ -853,7 +856,7 @@ test_left_open (Fixture       *self,
   g_clear_error (&error);
   assert_setting (self->ledger, "order", "");
 
-  g_test_expect_message ("ngay-hoi", G_LOG_LEVEL_WARNING, "*inside its transaction*");
+  g_test_expect_message ("ngay-hoi", G_LOG_LEVEL_WARNING, "*left its transaction open*");
   nh_ledger_call (self->ledger, NH_ON_WRITER, write_then_fail, NULL, NULL, &error);
   g_test_assert_expected_messages ();
   fixture_assert_error (error, NH_ERROR_FAILED);
