@@ -127,6 +127,8 @@ spread (NhBatch *self, int index, int column, const char *text)
     n_lines--;
   if (n_lines == 0)
     return;
+  for (guint i = 0; i < COLUMNS_MAX; i++)
+    columns[i] = -1;
   first = read_headings (nh_batch_get_row (self, (guint) index), lines[0], columns);
   for (int i = 0, skipped = counts_lines (lines, n_lines); first == 0 && i < COLUMNS_MAX; i++)
     columns[i] = i < skipped ? -1 : column + i - skipped;

@@ -397,6 +397,29 @@ test_pasted (void)
   app_desk_end (&desk);
 }
 
+/* A line longer than its headings: what stands beyond them has no column. The paste before, without headings, filled as many. */
+static void
+test_pasted_beyond_the_headings (void)
+{
+  AppDesk desk;
+  GtkWidget *batch;
+
+  begin (&desk, "commendation");
+  batch = open_batch (&desk);
+  fill_decision (batch);
+  paste (batch, "Nguyễn Thị Hoa\tBà\t1980\tTrưởng thôn\n");
+  app_wait (says (batch, "1 row filled in"));
+  g_assert_true (press (batch, GDK_KEY_z));
+  assert_cell (batch, 0, "position", "");
+  paste (batch, "Họ và tên\nTrần Văn Ba\tA\tB\tC\tD\tE\tF\n");
+  app_wait (says (batch, "1 row filled in"));
+  assert_cell (batch, 0, "recipient", "Trần Văn Ba");
+  assert_cell (batch, 0, "honorific", "");
+  assert_cell (batch, 0, "birth_year", "");
+  assert_cell (batch, 0, "position", "");
+  app_desk_end (&desk);
+}
+
 /* A table as offices have it: running numbers, columns in another order, headings that say which. Then without the headings. */
 static void
 test_pasted_with_headings (void)
@@ -677,6 +700,7 @@ app_add_batch_tests (void)
   g_test_add_func ("/app/batch/wrong-where-nothing-is-wanted", test_wrong_where_nothing_is_wanted);
   g_test_add_func ("/app/batch/pasted", test_pasted);
   g_test_add_func ("/app/batch/pasted-with-headings", test_pasted_with_headings);
+  g_test_add_func ("/app/batch/pasted-beyond-the-headings", test_pasted_beyond_the_headings);
   g_test_add_func ("/app/batch/kept-and-discarded", test_kept_and_discarded);
   g_test_add_func ("/app/batch/restored-after-a-crash", test_restored_after_a_crash);
   g_test_add_func ("/app/batch/kept-when-the-window-goes", test_kept_when_the_window_goes);
