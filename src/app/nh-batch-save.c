@@ -132,12 +132,6 @@ nh_batch_look_over (NhBatch *self)
   return right;
 }
 
-static void
-on_undo (gpointer window)
-{
-  gtk_widget_activate_action (window, "win.undo-change", NULL);
-}
-
 /* The first warning is told by name; all of them stand in their forms. */
 static void
 tell_saved (NhBatch *self, GPtrArray *records, const NhAdded *added)
@@ -173,8 +167,7 @@ tell_saved (NhBatch *self, GPtrArray *records, const NhAdded *added)
       g_string_append_printf (text, ngettext ("%u more record has a warning.", "%u more records have warnings.", n_warned - 1), n_warned - 1);
     }
   if (notice != NULL)
-    nh_notice_offer (notice, n_warned > 0 ? NH_NOTICE_WARNING : NH_NOTICE_DONE, text->str, _("_Undo"), G_CALLBACK (on_undo),
-                     g_object_ref (self->parent), g_object_unref);
+    nh_notice_offer_undo (notice, n_warned > 0 ? NH_NOTICE_WARNING : NH_NOTICE_DONE, text->str, added->change);
 }
 
 typedef struct

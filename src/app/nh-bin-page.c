@@ -225,12 +225,6 @@ restoring_free (Restoring *restoring)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (Restoring, restoring_free)
 
 static void
-undo_restoring (gpointer data)
-{
-  gtk_widget_activate_action (data, "win.undo-change", NULL);
-}
-
-static void
 on_restored (GObject *object, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (Restoring) restoring = user_data;
@@ -240,14 +234,14 @@ on_restored (GObject *object, GAsyncResult *result, gpointer user_data)
   g_autofree char *text = restoring->name != NULL
                             ? g_strdup_printf (_("“%s” restored."), restoring->name)
                             : g_strdup_printf (ngettext ("%s record restored.", "%s records restored.", restoring->n), number);
+  g_autofree gint64 *change = nh_ledger_run_finish (NH_LEDGER (object), result, &error);
 
-  nh_ledger_run_finish (NH_LEDGER (object), result, &error);
   if (notice == NULL)
     return;
   if (error != NULL)
     nh_notice_say (notice, NH_NOTICE_ERROR, error->message);
   else
-    nh_notice_offer (notice, NH_NOTICE_DONE, text, _("_Undo"), G_CALLBACK (undo_restoring), g_object_ref (restoring->page), g_object_unref);
+    nh_notice_offer_undo (notice, NH_NOTICE_DONE, text, *change);
 }
 
 static void

@@ -197,8 +197,15 @@ run_bin_restore (NhConnection *connection, NhLedger *ledger, gpointer data, GCan
 {
   Job *job = data;
   g_autofree NhRecordRef *refs = make_refs (job);
+  gint64 before = nh_history_newest (connection);
+  gint64 change;
 
-  return GINT_TO_POINTER (nh_store_restore_all (connection, ledger, refs, job->ids->len, NULL, error));
+  if (!nh_store_restore_all (connection, ledger, refs, job->ids->len, NULL, error))
+    return NULL;
+  change = nh_history_newest (connection);
+  if (change == before)
+    change = 0;
+  return g_memdup2 (&change, sizeof change);
 }
 
 void
@@ -207,5 +214,5 @@ nh_job_bin_restore (NhLedger *ledger, GArray *keys, GAsyncReadyCallback callback
   Job *job = g_new0 (Job, 1);
 
   job->ids = keys;
-  nh_ledger_run (ledger, NH_ON_WRITER, run_bin_restore, job, job_free, NULL, NULL, callback, user_data);
+  nh_ledger_run (ledger, NH_ON_WRITER, run_bin_restore, job, job_free, g_free, NULL, callback, user_data);
 }

@@ -29,7 +29,7 @@ void        nh_job_bin_keys            (NhLedger *ledger, NhBinQuery *query, GCa
 /* → GPtrArray of NhDeleted. Takes @keys over. */
 void        nh_job_bin                 (NhLedger *ledger, GArray *keys, GCancellable *cancellable,
                                         GAsyncReadyCallback callback, gpointer user_data);
-/* → non-NULL when done: all of them as one change. Takes @keys over. */
+/* → gint64 *, to be freed with g_free(): the change; 0: there was nothing to restore. Takes @keys over. */
 void        nh_job_bin_restore         (NhLedger *ledger, GArray *keys, GAsyncReadyCallback callback, gpointer user_data);
 
 G_END_DECLS

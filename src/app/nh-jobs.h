@@ -62,6 +62,7 @@ typedef struct
 {
   gboolean   saved;       /* FALSE: something blocks one of them, and none was saved */
   GPtrArray *problems;    /* owned: of GPtrArray of NhProblem, one for each record */
+  gint64     change;      /* of the history; 0: none was made */
 } NhAdded;
 
 /* A report that is ready to be shown, printed and written. */

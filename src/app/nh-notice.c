@@ -21,6 +21,7 @@ struct _NhNotice
   GCallback chosen;
   gpointer data;               /* owned by free_data */
   GDestroyNotify free_data;
+  gint64 change;               /* of the offer to undo */
 };
 
 G_DEFINE_FINAL_TYPE (NhNotice, nh_notice, GTK_TYPE_WIDGET)
@@ -195,6 +196,22 @@ nh_notice_offer (NhNotice *self, NhNoticeKind kind, const char *text, const char
   self->free_data = free_data;
   gtk_button_set_label (self->button, label);
   gtk_widget_set_visible (GTK_WIDGET (self->button), TRUE);
+}
+
+static void
+undo (gpointer data)
+{
+  gtk_widget_activate_action (data, "win.undo-change", "x", NH_NOTICE (data)->change);
+}
+
+void
+nh_notice_offer_undo (NhNotice *self, NhNoticeKind kind, const char *text, gint64 change)
+{
+  if (change != 0)
+    nh_notice_offer (self, kind, text, _("_Undo"), G_CALLBACK (undo), self, NULL);
+  else
+    nh_notice_say (self, kind, text);
+  self->change = change;
 }
 
 static NhNotice *

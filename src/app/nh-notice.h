@@ -17,6 +17,8 @@ void       nh_notice_say    (NhNotice *self, NhNoticeKind kind, const char *text
 /* The same with a button. @chosen runs when it is pressed, with @data, which is freed with the message. @label may have a mnemonic. */
 void       nh_notice_offer  (NhNotice *self, NhNoticeKind kind, const char *text, const char *label,
                              GCallback chosen, gpointer data, GDestroyNotify free_data);
+/* The same with a button that takes back @change of the history, whatever was changed since; 0: no button. */
+void       nh_notice_offer_undo (NhNotice *self, NhNoticeKind kind, const char *text, gint64 change);
 void       nh_notice_hide   (NhNotice *self);
 /* The notice of the window that @widget stands in. (nullable): it stands in none */
 NhNotice  *nh_notice_of     (GtkWidget *widget);

@@ -4,6 +4,7 @@
 
 #include "nh-config.h"
 #include "nh-dialog.h"
+#include "nh-history-jobs.h"
 #include "nh-i18n.h"
 #include "nh-keys.h"
 #include "nh-number.h"
@@ -324,27 +325,48 @@ undo_in_text (NhWindow *self, const char *action)
          && *gtk_editable_get_text (GTK_EDITABLE (focus)) != '\0' && gtk_widget_activate_action (focus, action, NULL);
 }
 
+typedef struct
+{
+  NhWindow *window;   /* owned */
+  gint64 change;      /* 0: the newest */
+} Undo;
+
 static void
 on_all_saved (gboolean may, gpointer data)
 {
-  g_autoptr (NhWindow) self = data;
+  g_autofree Undo *undo = data;
+  g_autoptr (NhWindow) self = undo->window;
+  NhLedger *ledger;
 
-  if (may && self->workplace != NULL)
-    nh_job_undo (nh_session_get_ledger (nh_workplace_get_session (self->workplace)), FALSE, on_undone, g_object_ref (self));
+  if (!may || self->workplace == NULL)
+    return;
+  ledger = nh_session_get_ledger (nh_workplace_get_session (self->workplace));
+  if (undo->change != 0)
+    nh_job_undo_change (ledger, undo->change, on_undone, g_object_ref (self));
+  else
+    nh_job_undo (ledger, FALSE, on_undone, g_object_ref (self));
 }
 
-/* What a notice tells of, whatever is being typed; at once, before anybody has read again what can be taken back. */
+static void
+undo_change (NhWindow *self, gint64 change)
+{
+  NhRecordPage *page = page_of (self);
+  Undo *undo = g_new0 (Undo, 1);
+
+  commit (self);
+  undo->window = g_object_ref (self);
+  undo->change = change;
+  if (page != NULL)
+    nh_form_pane_wait (nh_record_page_get_pane (page), on_all_saved, undo);
+  else
+    on_all_saved (TRUE, undo);
+}
+
+/* The button of a notice: its change, whatever is being typed and whatever was changed since. */
 static void
 on_undo_change (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
-  NhWindow *self = data;
-  NhRecordPage *page = page_of (self);
-
-  commit (self);
-  if (page != NULL)
-    nh_form_pane_wait (nh_record_page_get_pane (page), on_all_saved, g_object_ref (self));
-  else
-    on_all_saved (TRUE, g_object_ref (self));
+  undo_change (data, g_variant_get_int64 (parameter));
 }
 
 static void
@@ -353,7 +375,7 @@ on_undo (GSimpleAction *action, GVariant *parameter, gpointer data)
   NhRecordPage *page = page_of (data);
 
   if (!undo_in_text (data, "text.undo") && (page == NULL || !nh_form_pane_undo_field (nh_record_page_get_pane (page))))
-    on_undo_change (action, parameter, data);
+    undo_change (data, 0);
 }
 
 static void
@@ -454,7 +476,7 @@ static const GActionEntry entries[] = {
   { "import-units", on_import_units }, { "about", on_about }, { "keys", on_keys }, { "language", on_language }, { "preferences", on_preferences },
   { "new", on_new }, { "add-several", on_add_several }, { "copy", on_copy }, { "save", on_save }, { "save-next", on_save_next },
   { "delete", on_delete }, { "search", on_search }, { "filter", on_filter }, { "escape", on_escape }, { "copy-previous", on_copy_previous },
-  { "record-history", on_record_history }, { "undo", on_undo }, { "undo-change", on_undo_change }, { "redo", on_redo }, { "refresh-actions", on_refresh_actions },
+  { "record-history", on_record_history }, { "undo", on_undo }, { "undo-change", on_undo_change, "x" }, { "redo", on_redo }, { "refresh-actions", on_refresh_actions },
   { "units", on_units }, { "years", on_years }, { "next-page", on_next_page }, { "previous-page", on_previous_page },
   { "excel", on_excel }, { "print", on_print }, { "report", on_report, "s" }, { "record-form", on_record_form },
 };

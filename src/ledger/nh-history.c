@@ -221,6 +221,12 @@ nh_history_verify (NhConnection *connection,
   return sound && code == SQLITE_DONE;
 }
 
+gint64
+nh_history_newest (NhConnection *connection)
+{
+  return nh_connection_get_int (connection, "SELECT max (id) FROM change", 0);
+}
+
 char *
 nh_history_head (NhConnection *connection)
 {

@@ -40,6 +40,7 @@ gboolean   nh_history_can_redo      (NhConnection *connection);
 GPtrArray *nh_history_list          (NhConnection *connection, const NhRecordType *type, gint64 record, guint limit, GError **error);
 /* Walks the chain. FALSE and NH_ERROR_CORRUPT with the first broken change. */
 gboolean   nh_history_verify        (NhConnection *connection, GError **error);
+gint64     nh_history_newest        (NhConnection *connection);   /* id of the newest change; 0: there is none */
 char      *nh_history_head          (NhConnection *connection);   /* hash of the newest change; "" when none (transfer full) */
 
 G_END_DECLS
