@@ -35,6 +35,7 @@ gboolean            nh_record_is_draft       (NhRecord *self);
 const NhRecordType *nh_record_get_record_type (const NhRecord *self);
 const NhRecordInfo *nh_record_get_info       (const NhRecord *self);
 NhRecordInfo       *nh_record_edit_info      (NhRecord *draft);      /* for the ledger: id, uuid, unit, year, version, waived */
+void                nh_record_set_uuid       (NhRecord *draft, const char *uuid);
 
 const NhValue      *nh_record_get            (const NhRecord *self, guint field);        /* (not nullable) */
 const char         *nh_record_get_text       (const NhRecord *self, guint field);        /* "" when blank */
