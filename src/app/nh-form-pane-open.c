@@ -209,7 +209,7 @@ show_renewed (NhFormPane *self, NhRecord *draft, GHashTable *typed)
 
   for (guint i = 0; i < self->type->n_fields; i++)
     nh_record_set (other, i, nh_record_get (draft, i));
-  nh_draft_keeper_forget (self->keeper, self->type, info->uuid);
+  nh_draft_keeper_forget (self->keeper, draft);
   show_restored (self, other, NULL, typed);
 }
 

@@ -150,7 +150,8 @@ bring_back (NhFormPane *self, const NhSave *save, const char *reason)
   g_autofree char *title = title_of (self, save->sealed);
   g_autofree char *text = g_strdup_printf (_("“%s” is not saved: %s"), title, reason);
 
-  nh_draft_keeper_keep (self->keeper, save->sealed);
+  nh_draft_keeper_touch (self->keeper, save->sealed);
+  nh_draft_keeper_flush (self->keeper);
   if (!self->dirty)
     {
       nh_form_pane_show_unsaved (self, nh_record_edit (save->sealed), save->origin);
@@ -247,7 +248,7 @@ on_saved (NhFormPane *self, const NhSave *save)
       g_set_object (&self->origin, save->saved);
     }
   g_set_object (&self->last, save->saved);
-  nh_draft_keeper_forget (self->keeper, self->type, info->uuid);
+  nh_draft_keeper_forget (self->keeper, save->saved);
   show_warnings (self, save);
   if (shown)
     nh_form_pane_update (self);
@@ -372,7 +373,7 @@ nh_form_pane_discard (NhFormPane *self)
   if (self->draft == NULL)
     return;
   base = g_object_ref (nh_form_pane_get_base (self));
-  nh_draft_keeper_forget (self->keeper, self->type, nh_record_get_info (self->draft)->uuid);
+  nh_draft_keeper_forget (self->keeper, self->draft);
   nh_form_pane_show (self, nh_record_edit (base), base);
   nh_form_pane_check (self);
 }

@@ -102,7 +102,7 @@ nh_form_pane_update (NhFormPane *self)
   if (self->dirty)
     nh_draft_keeper_touch (self->keeper, self->draft);
   else if (was && self->draft != NULL && find_saving (self) == NULL)
-    nh_draft_keeper_forget (self->keeper, self->type, nh_record_get_info (self->draft)->uuid);
+    nh_draft_keeper_forget (self->keeper, self->draft);
   show_title (self);
   show_state (self);
   nh_related_show (self->related, nh_form_pane_get_id (self) != 0 ? self->origin : NULL);
@@ -380,9 +380,11 @@ on_related_add (NhFormPane *self, gpointer data)
 /* --- The widget --- */
 
 static GHashTable *
-get_typed (gpointer data)
+get_typed (NhRecord *draft, gpointer data)
 {
-  return nh_form_get_typed (NH_FORM_PANE (data)->form);
+  NhFormPane *self = NH_FORM_PANE (data);
+
+  return draft == self->draft ? nh_form_get_typed (self->form) : NULL;
 }
 
 static void
@@ -467,7 +469,7 @@ nh_form_pane_new (NhSession *session, const NhRecordType *type)
 
   self->session = g_object_ref (session);
   self->type = type;
-  self->keeper = nh_draft_keeper_new (ledger, get_typed, self);
+  self->keeper = nh_draft_keeper_new (ledger, NULL, get_typed, self);
   self->queue = nh_save_queue_new (ledger);
   gtk_popover_set_child (self->history_popover, nh_record_history_new (session));
   self->related = NH_RELATED (nh_related_new (session, type));

@@ -47,9 +47,9 @@ restore_draft (NhWorkplace *self, NhDraft *draft)
 static void
 discard_draft (NhWorkplace *self, NhDraft *draft)
 {
-  g_autoptr (NhDraftKeeper) keeper = nh_draft_keeper_new (ledger_of (self), NULL, NULL);
+  g_autoptr (NhDraftKeeper) keeper = nh_draft_keeper_new (ledger_of (self), NULL, NULL, NULL);
 
-  nh_draft_keeper_forget (keeper, nh_record_get_record_type (draft->record), nh_record_get_info (draft->record)->uuid);
+  nh_draft_keeper_forget (keeper, draft->record);
   for (guint i = 0; draft->rows != NULL && i < draft->rows->len; i++)
     discard_draft (self, g_ptr_array_index (draft->rows, i));
 }
