@@ -2,7 +2,42 @@
 #include "nh-batch-fields.h"
 
 #include "nh-form-section.h"
+#include "nh-i18n.h"
+#include "nh-mnemonic.h"
 #include "nh-typed.h"
+
+#include "nh-forms-resource.h"
+
+static char *
+path_of (const NhRecordType *type)
+{
+  g_resources_register (nh_forms_get_resource ());
+  return g_strdup_printf ("/vn/ngayhoi/forms/%s-batch.ui", type->name);
+}
+
+gboolean
+nh_batch_fields_exist (const NhRecordType *type)
+{
+  g_autofree char *path = path_of (type);
+
+  return g_resources_get_info (path, G_RESOURCE_LOOKUP_FLAGS_NONE, NULL, NULL, NULL);
+}
+
+GtkWidget *
+nh_batch_fields_build (const NhRecordType *type, const char *part)
+{
+  const char *const parts[] = { part, NULL };
+  g_autofree char *path = path_of (type);
+  g_autoptr (GtkBuilder) builder = gtk_builder_new ();
+  g_autoptr (GError) error = NULL;
+
+  g_type_ensure (NH_TYPE_FIELD_EDITOR);
+  g_type_ensure (NH_TYPE_FORM_SECTION);
+  gtk_builder_set_translation_domain (builder, GETTEXT_PACKAGE);
+  if (!gtk_builder_add_objects_from_resource (builder, path, (const char **) parts, &error))
+    g_error ("%s", error->message);
+  return GTK_WIDGET (g_object_ref (gtk_builder_get_object (builder, part)));
+}
 
 void
 nh_batch_fields_init (NhBatchFields *self, NhCatalog *catalog, NhRecord *season, NhRecord *draft)
@@ -37,6 +72,17 @@ nh_batch_fields_add (NhBatchFields *self, NhFieldEditor *editor)
   nh_field_editor_reset (editor);
   g_ptr_array_add (self->editors, editor);
   return TRUE;
+}
+
+void
+nh_batch_fields_add_all (NhBatchFields *self, GtkWidget *root, GString *letters)
+{
+  NhFieldEditor *editor = NH_IS_FIELD_EDITOR (root) ? NH_FIELD_EDITOR (root) : NULL;
+
+  if (editor != NULL && nh_batch_fields_add (self, editor))
+    nh_field_editor_set_mnemonic (editor, nh_mnemonic_pick (nh_field_editor_get_title (editor), letters));
+  for (GtkWidget *child = gtk_widget_get_first_child (root); editor == NULL && child != NULL; child = gtk_widget_get_next_sibling (child))
+    nh_batch_fields_add_all (self, child, letters);
 }
 
 gboolean

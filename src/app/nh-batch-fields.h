@@ -14,11 +14,18 @@ typedef struct
   GPtrArray *editors;      /* owned: of NhFieldEditor*, which belong to their parents */
 } NhBatchFields;
 
+/* Whether the type has a ui file for batches. */
+gboolean nh_batch_fields_exist (const NhRecordType *type);
+/* A box of it with NhFieldEditor: "common" or "row". (transfer full) */
+GtkWidget *nh_batch_fields_build (const NhRecordType *type, const char *part);
+
 /* Takes @draft; its fields are filled in before. @season: nullable. */
 void nh_batch_fields_init (NhBatchFields *self, NhCatalog *catalog, NhRecord *season, NhRecord *draft);
 void nh_batch_fields_clear (NhBatchFields *self);
 /* FALSE: the type has no such field to enter. */
 gboolean nh_batch_fields_add (NhBatchFields *self, NhFieldEditor *editor);
+/* Adds all editors below @root, with mnemonics that are not among @letters, which grows. */
+void nh_batch_fields_add_all (NhBatchFields *self, GtkWidget *root, GString *letters);
 gboolean nh_batch_fields_have (NhBatchFields *self, int field);
 /* Nothing was entered. */
 gboolean nh_batch_fields_are_blank (NhBatchFields *self);

@@ -97,3 +97,45 @@ nh_batch_paste_read (NhBatchRow *row, int column, const char *text, guint *n_row
     }
   return found;
 }
+
+typedef struct
+{
+  NhFieldEditor *cell;   /* borrowed */
+  char *before;          /* owned */
+} Pasted;
+
+static void
+pasted_free (gpointer data)
+{
+  g_free (((Pasted *) data)->before);
+  g_free (data);
+}
+
+GPtrArray *
+nh_batch_pasted_new (void)
+{
+  return g_ptr_array_new_with_free_func (pasted_free);
+}
+
+void
+nh_batch_pasted_type (GPtrArray *pasted, NhFieldEditor *cell, const char *text)
+{
+  Pasted *one = g_new0 (Pasted, 1);
+
+  one->cell = cell;
+  one->before = nh_field_editor_get_text (cell);
+  g_ptr_array_add (pasted, one);
+  nh_field_editor_type (cell, text);
+}
+
+void
+nh_batch_pasted_undo (GPtrArray *pasted)
+{
+  for (guint i = pasted->len; i-- > 0;)
+    {
+      const Pasted *one = g_ptr_array_index (pasted, i);
+
+      nh_field_editor_type (one->cell, one->before);
+    }
+  g_ptr_array_set_size (pasted, 0);
+}

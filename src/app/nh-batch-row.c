@@ -204,3 +204,32 @@ nh_batch_row_find_cell (NhBatchRow *self, NhFieldEditor *editor)
     }
   return -1;
 }
+
+/* --- Headings --- */
+
+GPtrArray *
+nh_batch_row_add_headings (NhBatchRow *self, GtkGrid *grid)
+{
+  GPtrArray *headings = g_ptr_array_new ();
+
+  for (guint i = 0; i < self->fields.editors->len; i++)
+    {
+      const NhField *field = nh_field_editor_get_field (g_ptr_array_index (self->fields.editors, i));
+      g_autofree char *text = g_strconcat (_(field->title), (field->flags & NH_FIELD_REQUIRED) ? " *" : "", NULL);
+      GtkWidget *heading = g_object_new (GTK_TYPE_LABEL, "label", text, "xalign", 0.0, "yalign", 1.0, "wrap", TRUE, "width-chars", 6,
+                                         "tooltip-text", field->hint != NULL ? _(field->hint) : NULL, NULL);
+
+      gtk_widget_add_css_class (heading, "nh-heading");
+      gtk_grid_attach (grid, heading, 1 + (int) i, 0, 1, 1);
+      g_ptr_array_add (headings, heading);
+    }
+  nh_batch_row_show_headings (self, headings);
+  return headings;
+}
+
+void
+nh_batch_row_show_headings (NhBatchRow *self, GPtrArray *headings)
+{
+  for (guint i = 0; i < headings->len; i++)
+    gtk_widget_set_visible (g_ptr_array_index (headings, i), gtk_widget_get_visible (g_ptr_array_index (self->fields.editors, i)));
+}

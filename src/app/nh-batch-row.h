@@ -41,4 +41,9 @@ NhRecord *nh_batch_row_seal (NhBatchRow *self);                           /* as 
 NhFieldEditor *nh_batch_row_get_cell (NhBatchRow *self, int column);      /* the visible one with that number (nullable) */
 int nh_batch_row_find_cell (NhBatchRow *self, NhFieldEditor *editor);     /* the reverse; -1: it is in another row */
 
+/* Headings over the cells, in the first line. (transfer full): of GtkWidget*, which belong to the grid */
+GPtrArray *nh_batch_row_add_headings (NhBatchRow *self, GtkGrid *grid);
+/* Columns of a person are hidden for an organization. */
+void nh_batch_row_show_headings (NhBatchRow *self, GPtrArray *headings);
+
 G_END_DECLS

@@ -14,8 +14,6 @@
 #include "nh-number.h"
 #include "nh-typed.h"
 
-#include "nh-forms-resource.h"
-
 #define WIDTH 1180
 #define HEIGHT 640
 #define MIN_WIDTH 600
@@ -37,7 +35,7 @@ struct _NhBatch
   NhDraftKeeper *keeper;        /* owned */
   GCancellable *referring;      /* owned */
   GPtrArray *saved;             /* owned (nullable): of NhRecord, being saved */
-  GPtrArray *pasted;            /* owned: of Pasted, by the last paste, until something is typed */
+  GPtrArray *pasted;            /* owned: nh_batch_pasted_new(); by the last paste, until something is typed */
   gboolean pasting;
   int paste_row, paste_column;  /* where the clipboard goes when it is read; row -1: into the focused text */
 
@@ -48,52 +46,6 @@ struct _NhBatch
 };
 
 G_DEFINE_FINAL_TYPE (NhBatch, nh_batch, GTK_TYPE_WINDOW)
-
-/* A cell as it was before a paste. */
-typedef struct
-{
-  NhFieldEditor *cell;   /* borrowed */
-  char *before;          /* owned */
-} Pasted;
-
-static void
-pasted_free (gpointer data)
-{
-  g_free (((Pasted *) data)->before);
-  g_free (data);
-}
-
-static char *
-path_of (const NhRecordType *type)
-{
-  g_resources_register (nh_forms_get_resource ());
-  return g_strdup_printf ("/vn/ngayhoi/forms/%s-batch.ui", type->name);
-}
-
-gboolean
-nh_batch_has (const NhRecordType *type)
-{
-  g_autofree char *path = path_of (type);
-
-  return g_resources_get_info (path, G_RESOURCE_LOOKUP_FLAGS_NONE, NULL, NULL, NULL);
-}
-
-/* The object @part of the type's ui file. (transfer full) */
-static GtkWidget *
-build (const NhRecordType *type, const char *part)
-{
-  const char *const parts[] = { part, NULL };
-  g_autofree char *path = path_of (type);
-  g_autoptr (GtkBuilder) builder = gtk_builder_new ();
-  g_autoptr (GError) error = NULL;
-
-  g_type_ensure (NH_TYPE_FIELD_EDITOR);
-  g_type_ensure (NH_TYPE_FORM_SECTION);
-  gtk_builder_set_translation_domain (builder, GETTEXT_PACKAGE);
-  if (!gtk_builder_add_objects_from_resource (builder, path, (const char **) parts, &error))
-    g_error ("%s", error->message);
-  return GTK_WIDGET (g_object_ref (gtk_builder_get_object (builder, part)));
-}
 
 static NhBatchRow *
 row_at (NhBatch *self, guint index)
@@ -228,7 +180,7 @@ get_row (NhBatch *self, guint index)
 {
   while (self->rows->len <= index && self->rows->len < NH_BATCH_ROWS)
     {
-      g_autoptr (GtkWidget) cells = build (self->type, "row");
+      g_autoptr (GtkWidget) cells = nh_batch_fields_build (self->type, "row");
 
       g_ptr_array_add (self->rows, nh_batch_row_new (self->grid, self->rows->len, GTK_BOX (cells), &self->common.context,
                                                      make_draft (self), on_row_event, self));
@@ -505,15 +457,9 @@ fill_in (NhBatch *self, const NhPastedCell *from)
 {
   NhBatchRow *row = get_row (self, (guint) self->paste_row + from->row);
   NhFieldEditor *cell = row != NULL ? nh_batch_row_get_cell (row, from->column) : NULL;
-  Pasted *pasted;
 
-  if (cell == NULL)
-    return;
-  pasted = g_new0 (Pasted, 1);
-  pasted->cell = cell;
-  pasted->before = nh_field_editor_get_text (cell);
-  g_ptr_array_add (self->pasted, pasted);
-  nh_field_editor_type (cell, from->text);
+  if (cell != NULL)
+    nh_batch_pasted_type (self->pasted, cell, from->text);
 }
 
 static void
@@ -564,18 +510,11 @@ paste (NhBatch *self, int index, int column)
 static gboolean
 undo_paste (NhBatch *self)
 {
-  g_autoptr (GPtrArray) pasted = NULL;
-
   if (self->pasted->len == 0)
     return FALSE;
-  pasted = g_steal_pointer (&self->pasted);
-  self->pasted = g_ptr_array_new_with_free_func (pasted_free);
-  for (guint i = pasted->len; i-- > 0;)
-    {
-      const Pasted *one = g_ptr_array_index (pasted, i);
-
-      nh_field_editor_type (one->cell, one->before);
-    }
+  self->pasting = TRUE;
+  nh_batch_pasted_undo (self->pasted);
+  self->pasting = FALSE;
   check (self, FALSE);
   return TRUE;
 }
@@ -641,16 +580,6 @@ on_key (NhBatch *self, guint keyval, guint keycode, GdkModifierType state)
 
 /* --- What all rows have in common --- */
 
-/* Columns of a person are hidden for an organization. */
-static void
-show_headings (NhBatch *self)
-{
-  GPtrArray *cells = row_at (self, 0)->fields.editors;
-
-  for (guint i = 0; i < cells->len; i++)
-    gtk_widget_set_visible (g_ptr_array_index (self->headings, i), gtk_widget_get_visible (g_ptr_array_index (cells, i)));
-}
-
 static void
 on_common_changed (NhBatch *self, guint field)
 {
@@ -669,7 +598,7 @@ on_common_changed (NhBatch *self, guint field)
       if (row->kept)
         keep_draft (self, row);
     }
-  show_headings (self);
+  nh_batch_row_show_headings (row_at (self, 0), self->headings);
 }
 
 static void
@@ -690,39 +619,6 @@ on_references (GObject *source, GAsyncResult *result, gpointer user_data)
   nh_batch_fields_refresh (&self->common);
   for (guint i = 0; i < self->rows->len; i++)
     g_set_object (&row_at (self, i)->fields.context.catalog, catalog);
-}
-
-static void
-add_common (NhBatch *self, GtkWidget *widget, GString *letters)
-{
-  NhFieldEditor *editor = NH_IS_FIELD_EDITOR (widget) ? NH_FIELD_EDITOR (widget) : NULL;
-
-  if (editor != NULL && nh_batch_fields_add (&self->common, editor))
-    {
-      nh_field_editor_set_mnemonic (editor, nh_mnemonic_pick (nh_field_editor_get_title (editor), letters));
-      g_signal_connect_object (editor, "left", G_CALLBACK (on_common_left), self, G_CONNECT_SWAPPED);
-    }
-  for (GtkWidget *child = gtk_widget_get_first_child (widget); editor == NULL && child != NULL; child = gtk_widget_get_next_sibling (child))
-    add_common (self, child, letters);
-}
-
-static void
-add_headings (NhBatch *self)
-{
-  GPtrArray *cells = row_at (self, 0)->fields.editors;
-
-  for (guint i = 0; i < cells->len; i++)
-    {
-      const NhField *field = nh_field_editor_get_field (g_ptr_array_index (cells, i));
-      g_autofree char *text = g_strconcat (_(field->title), (field->flags & NH_FIELD_REQUIRED) ? " *" : "", NULL);
-      GtkWidget *heading = g_object_new (GTK_TYPE_LABEL, "label", text, "xalign", 0.0, "yalign", 1.0, "wrap", TRUE, "width-chars", 6,
-                                         "tooltip-text", field->hint != NULL ? _(field->hint) : NULL, NULL);
-
-      gtk_widget_add_css_class (heading, "nh-heading");
-      gtk_grid_attach (self->grid, heading, 1 + (int) i, 0, 1, 1);
-      g_ptr_array_add (self->headings, heading);
-    }
-  show_headings (self);
 }
 
 /* --- The window --- */
@@ -755,7 +651,7 @@ nh_batch_finalize (GObject *object)
   g_clear_pointer (&self->saved, g_ptr_array_unref);
   g_ptr_array_unref (self->pasted);
   g_ptr_array_unref (self->rows);
-  g_ptr_array_unref (self->headings);
+  g_clear_pointer (&self->headings, g_ptr_array_unref);
   nh_batch_fields_clear (&self->common);
   g_clear_object (&self->session);
   G_OBJECT_CLASS (nh_batch_parent_class)->finalize (object);
@@ -784,8 +680,7 @@ nh_batch_init (NhBatch *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
   self->rows = g_ptr_array_new_with_free_func ((GDestroyNotify) nh_batch_row_free);
-  self->headings = g_ptr_array_new ();
-  self->pasted = g_ptr_array_new_with_free_func (pasted_free);
+  self->pasted = nh_batch_pasted_new ();
   self->referring = g_cancellable_new ();
 }
 
@@ -808,16 +703,18 @@ show (GtkWidget *parent, NhSession *session, NhRecord *common)
   g_autofree char *title = g_strdup_printf (_("Add several: %s"), _(type->plural));
   NhBatch *self = g_object_new (NH_TYPE_BATCH, "transient-for", below, "title", title, NULL);
   g_autoptr (GString) letters = g_string_new ("scd");   /* mnemonics of the buttons */
-  g_autoptr (GtkWidget) fields = build (type, "common");
+  g_autoptr (GtkWidget) fields = nh_batch_fields_build (type, "common");
 
   self->type = type;
   self->session = g_object_ref (session);
   nh_batch_fields_init (&self->common, nh_session_get_catalog (session), nh_session_get_season (session), common);
   self->keeper = nh_draft_keeper_new (ledger, info.uuid, get_typed, self);
-  add_common (self, fields, letters);
+  nh_batch_fields_add_all (&self->common, fields, letters);
+  for (guint i = 0; i < self->common.editors->len; i++)
+    g_signal_connect_object (g_ptr_array_index (self->common.editors, i), "left", G_CALLBACK (on_common_left), self, G_CONNECT_SWAPPED);
   gtk_box_prepend (GTK_BOX (self->body), fields);
   get_row (self, FIRST_ROWS - 1);
-  add_headings (self);
+  self->headings = nh_batch_row_add_headings (row_at (self, 0), self->grid);
   show_count (self);
   fit (self, below);
   nh_input_take_turns (GTK_WIDGET (self));
@@ -826,6 +723,12 @@ show (GtkWidget *parent, NhSession *session, NhRecord *common)
   nh_job_references (ledger, type, info.unit, info.year, self->referring, on_references, self);
   gtk_window_present (GTK_WINDOW (self));
   return self;
+}
+
+gboolean
+nh_batch_has (const NhRecordType *type)
+{
+  return nh_batch_fields_exist (type);
 }
 
 void
