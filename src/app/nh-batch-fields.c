@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "nh-batch-fields.h"
 
+#include "nh-batch.h"
 #include "nh-form-section.h"
 #include "nh-i18n.h"
 #include "nh-mnemonic.h"
@@ -16,7 +17,7 @@ path_of (const NhRecordType *type)
 }
 
 gboolean
-nh_batch_fields_exist (const NhRecordType *type)
+nh_batch_has (const NhRecordType *type)
 {
   g_autofree char *path = path_of (type);
 
@@ -130,6 +131,24 @@ nh_batch_fields_find_problems (NhBatchFields *self)
   NhCheckContext context = { self->context.catalog, nh_date_today (), self->context.season, NULL, NULL };
 
   return nh_record_check (self->context.draft, &context);
+}
+
+gboolean
+nh_batch_fields_check (NhBatchFields *self, gboolean whole)
+{
+  g_autoptr (GPtrArray) problems = nh_batch_fields_find_problems (self);
+  gboolean right = !nh_typed_is_in (self->editors);
+
+  self->context.whole |= whole;
+  for (guint i = 0; i < self->editors->len; i++)
+    nh_field_editor_set_problems (g_ptr_array_index (self->editors, i), problems);
+  for (guint i = 0; i < problems->len; i++)
+    {
+      const NhProblem *problem = g_ptr_array_index (problems, i);
+
+      right = right && !(problem->severity == NH_SEVERITY_BLOCK && nh_batch_fields_have (self, problem->field));
+    }
+  return right;
 }
 
 gboolean

@@ -14,9 +14,7 @@ typedef struct
   GPtrArray *editors;      /* owned: of NhFieldEditor*, which belong to their parents */
 } NhBatchFields;
 
-/* Whether the type has a ui file for batches. */
-gboolean nh_batch_fields_exist (const NhRecordType *type);
-/* A box of it with NhFieldEditor: "common" or "row". (transfer full) */
+/* A box of NhFieldEditor from the ui file of the type: "common" or "row". (transfer full) */
 GtkWidget *nh_batch_fields_build (const NhRecordType *type, const char *part);
 
 /* Takes @draft; its fields are filled in before. @season: nullable. */
@@ -35,6 +33,8 @@ void nh_batch_fields_copy (NhBatchFields *self, const NhRecord *from, NhRecord *
 void nh_batch_fields_refresh (NhBatchFields *self);
 /* Runs the rules of the draft. (transfer full): of NhProblem */
 GPtrArray *nh_batch_fields_find_problems (NhBatchFields *self);
+/* Runs them, and shows in the editors what is wrong; @whole: also in those that nobody has left yet. FALSE: it cannot be saved. */
+gboolean nh_batch_fields_check (NhBatchFields *self, gboolean whole);
 /* To the first with an error; opens its section. FALSE: there is none. */
 gboolean nh_batch_fields_focus_error (NhBatchFields *self);
 

@@ -233,3 +233,37 @@ nh_batch_row_show_headings (NhBatchRow *self, GPtrArray *headings)
   for (guint i = 0; i < headings->len; i++)
     gtk_widget_set_visible (g_ptr_array_index (headings, i), gtk_widget_get_visible (g_ptr_array_index (self->fields.editors, i)));
 }
+
+/* --- Drafts --- */
+
+void
+nh_batch_row_forget (NhBatchRow *self, NhDraftKeeper *keeper)
+{
+  if (self->kept)
+    nh_draft_keeper_forget (keeper, self->fields.context.draft);
+  self->kept = FALSE;
+}
+
+void
+nh_batch_row_keep (NhBatchRow *self, NhDraftKeeper *keeper)
+{
+  if (nh_batch_fields_are_blank (&self->fields))
+    {
+      nh_batch_row_forget (self, keeper);
+      return;
+    }
+  self->kept = TRUE;
+  nh_draft_keeper_touch (keeper, self->fields.context.draft);
+}
+
+void
+nh_batch_row_restore (NhBatchRow *self, const NhDraft *draft)
+{
+  NhRecord *record = self->fields.context.draft;
+
+  nh_record_set_uuid (record, nh_record_get_info (draft->record)->uuid);
+  nh_batch_fields_copy (&self->fields, draft->record, record);
+  nh_batch_fields_refresh (&self->fields);
+  nh_typed_restore (draft->typed, self->fields.editors);
+  self->kept = TRUE;
+}

@@ -3,6 +3,8 @@
 
 #include <gtk/gtk.h>
 #include "nh-batch-fields.h"
+#include "nh-draft-keeper.h"
+#include "nh-draft.h"
 
 G_BEGIN_DECLS
 
@@ -45,5 +47,11 @@ int nh_batch_row_find_cell (NhBatchRow *self, NhFieldEditor *editor);     /* the
 GPtrArray *nh_batch_row_add_headings (NhBatchRow *self, GtkGrid *grid);
 /* Columns of a person are hidden for an organization. */
 void nh_batch_row_show_headings (NhBatchRow *self, GPtrArray *headings);
+
+/* Keeps what was entered as a draft: again after each change. A blank row has none. */
+void nh_batch_row_keep (NhBatchRow *self, NhDraftKeeper *keeper);
+void nh_batch_row_forget (NhBatchRow *self, NhDraftKeeper *keeper);
+/* Enters what a draft has. */
+void nh_batch_row_restore (NhBatchRow *self, const NhDraft *draft);
 
 G_END_DECLS

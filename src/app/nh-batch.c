@@ -3,14 +3,12 @@
 
 #include <string.h>
 
+#include "nh-batch-notice.h"
 #include "nh-batch-paste.h"
 #include "nh-dialog.h"
 #include "nh-draft-keeper.h"
-#include "nh-form-section.h"
 #include "nh-i18n.h"
 #include "nh-input.h"
-#include "nh-mnemonic.h"
-#include "nh-notice.h"
 #include "nh-number.h"
 #include "nh-typed.h"
 
@@ -96,18 +94,8 @@ show_count (NhBatch *self)
 static gboolean
 check (NhBatch *self, gboolean whole)
 {
-  g_autoptr (GPtrArray) problems = nh_batch_fields_find_problems (&self->common);
-  gboolean right = !nh_typed_is_in (self->common.editors);
+  gboolean right = nh_batch_fields_check (&self->common, whole);
 
-  self->common.context.whole |= whole;
-  for (guint i = 0; i < self->common.editors->len; i++)
-    nh_field_editor_set_problems (g_ptr_array_index (self->common.editors, i), problems);
-  for (guint i = 0; i < problems->len; i++)
-    {
-      const NhProblem *problem = g_ptr_array_index (problems, i);
-
-      right = right && !(problem->severity == NH_SEVERITY_BLOCK && nh_batch_fields_have (&self->common, problem->field));
-    }
   for (guint i = 0; i < self->rows->len; i++)
     right = nh_batch_row_check (row_at (self, i), whole) && right;
   return right;
@@ -130,30 +118,10 @@ get_typed (NhRecord *draft, gpointer data)
 }
 
 static void
-forget_draft (NhBatch *self, NhBatchRow *row)
-{
-  if (row->kept)
-    nh_draft_keeper_forget (self->keeper, row->fields.context.draft);
-  row->kept = FALSE;
-}
-
-static void
 forget_drafts (NhBatch *self)
 {
   for (guint i = 0; i < self->rows->len; i++)
-    forget_draft (self, row_at (self, i));
-}
-
-static void
-keep_draft (NhBatch *self, NhBatchRow *row)
-{
-  if (nh_batch_fields_are_blank (&row->fields))
-    {
-      forget_draft (self, row);
-      return;
-    }
-  row->kept = TRUE;
-  nh_draft_keeper_touch (self->keeper, row->fields.context.draft);
+    nh_batch_row_forget (row_at (self, i), self->keeper);
 }
 
 /* --- Rows --- */
@@ -204,7 +172,7 @@ remove_row (NhBatch *self, NhBatchRow *row)
 
   if (self->saved != NULL || !g_ptr_array_find (self->rows, row, &index))
     return;
-  forget_draft (self, row);
+  nh_batch_row_forget (row, self->keeper);
   g_ptr_array_set_size (self->pasted, 0);
   nh_batch_row_detach (row, self->grid, index);
   g_ptr_array_remove_index (self->rows, index);
@@ -220,7 +188,7 @@ on_row_changed (NhBatch *self, NhBatchRow *row)
 {
   if (!self->pasting)
     g_ptr_array_set_size (self->pasted, 0);
-  keep_draft (self, row);
+  nh_batch_row_keep (row, self->keeper);
   show_count (self);
   /* The next row is made before the focus comes to it: only what is allocated is scrolled to. */
   if (row == row_at (self, self->rows->len - 1))
@@ -316,46 +284,6 @@ set_saving (NhBatch *self, GPtrArray *records)
   gtk_widget_set_sensitive (self->save, records == NULL);
 }
 
-static void
-append_warning (GString *text, NhRecord *record, NhCatalog *catalog, GPtrArray *problems)
-{
-  g_autofree char *title = nh_record_get_title (record, catalog);
-
-  for (guint i = 0; i < problems->len; i++)
-    {
-      const NhProblem *problem = g_ptr_array_index (problems, i);
-
-      if (problem->severity != NH_SEVERITY_WARN || problem->reason != NULL)
-        continue;
-      g_string_append_c (text, ' ');
-      g_string_append_printf (text, _("“%s” is saved with a warning: %s"), title, problem->text);
-      return;
-    }
-}
-
-/* Names the first record with a warning; the others show theirs in the form. */
-static void
-notify_saved (NhBatch *self, GPtrArray *records, const NhAdded *added)
-{
-  NhNotice *notice = nh_notice_of (GTK_WIDGET (gtk_window_get_transient_for (GTK_WINDOW (self))));
-  g_autofree char *number = nh_number_format (records->len);
-  g_autoptr (GString) text = g_string_new (NULL);
-  guint n_warned = 0;
-
-  g_string_append_printf (text, ngettext ("%s record saved.", "%s records saved.", records->len), number);
-  for (guint i = 0; i < added->problems->len; i++)
-    if (nh_problems_warn (g_ptr_array_index (added->problems, i)) && n_warned++ == 0)
-      append_warning (text, g_ptr_array_index (records, i), self->common.context.catalog, g_ptr_array_index (added->problems, i));
-  if (n_warned > 1)
-    {
-      g_string_append_c (text, ' ');
-      g_string_append_printf (text, ngettext ("%u more record has a warning.", "%u more records have warnings.", n_warned - 1),
-                              n_warned - 1);
-    }
-  if (notice != NULL)
-    nh_notice_offer_undo (notice, n_warned > 0 ? NH_NOTICE_WARNING : NH_NOTICE_DONE, text->str, added->change);
-}
-
 /* Of each record that was to be saved; those of blank rows were left out. */
 static void
 show_problems (NhBatch *self, GPtrArray *problems)
@@ -372,6 +300,7 @@ on_added (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (GPtrArray) records = g_ptr_array_ref (self->saved);
   g_autoptr (GError) error = NULL;
   g_autoptr (NhAdded) added = nh_ledger_run_finish (NH_LEDGER (source), result, &error);
+  NhNotice *notice = nh_notice_of (GTK_WIDGET (gtk_window_get_transient_for (GTK_WINDOW (self))));
   g_autofree char *text = error != NULL ? g_strdup_printf (_("%s What you typed is kept here."), error->message) : NULL;
 
   set_saving (self, NULL);
@@ -385,7 +314,8 @@ on_added (GObject *source, GAsyncResult *result, gpointer user_data)
   else
     {
       forget_drafts (self);
-      notify_saved (self, records, added);
+      if (notice != NULL)
+        nh_batch_notify_saved (notice, records, added, self->common.context.catalog);
       gtk_window_destroy (GTK_WINDOW (self));
     }
 }
@@ -596,7 +526,7 @@ on_common_changed (NhBatch *self, guint field)
           nh_batch_fields_refresh (&row->fields);
         }
       if (row->kept)
-        keep_draft (self, row);
+        nh_batch_row_keep (row, self->keeper);
     }
   nh_batch_row_show_headings (row_at (self, 0), self->headings);
 }
@@ -725,28 +655,10 @@ show (GtkWidget *parent, NhSession *session, NhRecord *common)
   return self;
 }
 
-gboolean
-nh_batch_has (const NhRecordType *type)
-{
-  return nh_batch_fields_exist (type);
-}
-
 void
 nh_batch_show (GtkWidget *parent, NhSession *session, NhRecord *common)
 {
   focus_common (show (parent, session, common), 0, TRUE);
-}
-
-static void
-restore_row (NhBatchRow *row, NhDraft *draft)
-{
-  NhRecord *record = row->fields.context.draft;
-
-  nh_record_set_uuid (record, nh_record_get_info (draft->record)->uuid);
-  nh_batch_fields_copy (&row->fields, draft->record, record);
-  nh_batch_fields_refresh (&row->fields);
-  nh_typed_restore (draft->typed, row->fields.editors);
-  row->kept = TRUE;
 }
 
 void
@@ -762,9 +674,9 @@ nh_batch_restore (GtkWidget *parent, NhSession *session, NhDraft *draft)
   self = show (parent, session, common);
   nh_batch_fields_copy (&self->common, draft->record, common);
   nh_typed_restore (draft->typed, self->common.editors);
-  restore_row (row_at (self, 0), draft);
+  nh_batch_row_restore (row_at (self, 0), draft);
   for (n = 1; draft->rows != NULL && n <= draft->rows->len && get_row (self, n) != NULL; n++)
-    restore_row (row_at (self, n), g_ptr_array_index (draft->rows, n - 1));
+    nh_batch_row_restore (row_at (self, n), g_ptr_array_index (draft->rows, n - 1));
   check (self, TRUE);
   show_count (self);
   focus_cell (self, (int) n, 0);
