@@ -11,7 +11,6 @@ nh_form_pane_show (NhFormPane *self, NhRecord *draft, NhRecord *origin)
   gint64 before = nh_form_pane_get_id (self);
 
   nh_form_pane_stop_queries (self);
-  self->edits++;
   self->dirty = FALSE;
   self->warned = FALSE;
   self->refused = FALSE;
@@ -55,53 +54,36 @@ show_loaded (NhFormPane *self, NhRecord *record, NhRecord *last_year)
   nh_form_pane_check (self);
 }
 
-/* TRUE when something was typed since the query began: the form keeps its record, and the list selects it again. */
-static gboolean
-was_typed_in (const NhAsked *asked)
-{
-  NhFormPane *self = asked->pane;
-
-  if (!self->dirty || asked->edits == self->edits)
-    return FALSE;
-  g_signal_emit (self, nh_form_pane_signals[NH_FORM_PANE_OPENED], 0, nh_form_pane_get_id (self));
-  return TRUE;
-}
-
 static void
 on_loaded (GObject *source, GAsyncResult *result, gpointer user_data)
 {
-  g_autoptr (NhAsked) asked = user_data;
-  NhFormPane *self = asked->pane;
+  g_autoptr (NhFormPane) self = user_data;
   g_autoptr (GError) error = NULL;
   g_autoptr (NhLoaded) loaded = nh_ledger_run_finish (NH_LEDGER (source), result, &error);
   NhRecord *saving;
 
-  if (!nh_asked_end (asked))
+  if (!nh_form_pane_end_query (self, NH_PANE_LOAD, error))
     return;
   if (error != NULL)
     nh_form_pane_notify (self, NH_NOTICE_ERROR, error->message);
-  if (loaded == NULL || was_typed_in (asked))
+  if (loaded == NULL)
     return;
   /* A save under way is newer than what was read. */
   saving = nh_save_queue_find (self->queue, nh_record_get_info (loaded->record)->uuid);
   show_loaded (self, saving != NULL ? saving : loaded->record, loaded->last_year);
 }
 
-/* Reads the record @id for @callback. */
-static NhAsked *
-load (NhFormPane *self, gint64 id, GAsyncReadyCallback callback)
+static void
+load (NhFormPane *self, gint64 id, GAsyncReadyCallback callback, gpointer data)
 {
-  NhAsked *asked = nh_form_pane_ask (self, NH_PANE_LOAD);
-
-  nh_job_load (nh_session_get_ledger (self->session), self->type, id, asked->cancellable, callback, asked);
-  return asked;
+  nh_job_load (nh_session_get_ledger (self->session), self->type, id, nh_form_pane_start_query (self, NH_PANE_LOAD), callback, data);
 }
 
 void
 nh_form_pane_load (NhFormPane *self, gint64 id)
 {
   g_return_if_fail (NH_IS_FORM_PANE (self));
-  load (self, id, on_loaded);
+  load (self, id, on_loaded, g_object_ref (self));
 }
 
 /* --- New records --- */
@@ -221,24 +203,36 @@ nh_form_pane_renew (NhFormPane *self)
   show_renewed (self, self->draft, typed);
 }
 
+/* A draft that waits for the record that it changes. All members are owned. */
+typedef struct
+{
+  NhFormPane *pane;
+  NhRecord *draft;
+  GHashTable *typed;   /* (nullable) */
+} Restoring;
+
 static void
 on_origin_loaded (GObject *source, GAsyncResult *result, gpointer user_data)
 {
-  g_autoptr (NhAsked) asked = user_data;
-  g_autoptr (NhLoaded) loaded = nh_ledger_run_finish (NH_LEDGER (source), result, NULL);
+  g_autofree Restoring *restoring = user_data;
+  g_autoptr (NhFormPane) self = restoring->pane;
+  g_autoptr (NhRecord) draft = restoring->draft;
+  g_autoptr (GHashTable) typed = restoring->typed;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (NhLoaded) loaded = nh_ledger_run_finish (NH_LEDGER (source), result, &error);
 
-  if (!nh_asked_end (asked) || was_typed_in (asked))
-    return;   /* the draft is kept, and offered the next time */
+  if (!nh_form_pane_end_query (self, NH_PANE_LOAD, error))
+    return;   /* something was typed: the draft stays, and is offered the next time */
   if (loaded != NULL && !nh_record_get_info (loaded->record)->deleted)
-    show_restored (asked->pane, g_object_ref (asked->draft), loaded->record, asked->typed);
+    show_restored (self, g_steal_pointer (&draft), loaded->record, typed);
   else
-    show_renewed (asked->pane, asked->draft, asked->typed);
+    show_renewed (self, draft, typed);
 }
 
 void
 nh_form_pane_restore (NhFormPane *self, NhDraft *draft)
 {
-  NhAsked *asked;
+  Restoring *restoring;
 
   g_return_if_fail (NH_IS_FORM_PANE (self));
   if (draft->base_id == 0)
@@ -248,9 +242,11 @@ nh_form_pane_restore (NhFormPane *self, NhDraft *draft)
     }
   nh_record_edit_info (draft->record)->id = draft->base_id;
   nh_record_edit_info (draft->record)->version = draft->base_version;
-  asked = load (self, draft->base_id, on_origin_loaded);
-  asked->draft = g_object_ref (draft->record);
-  asked->typed = draft->typed != NULL ? g_hash_table_ref (draft->typed) : NULL;
+  restoring = g_new0 (Restoring, 1);
+  restoring->pane = g_object_ref (self);
+  restoring->draft = g_object_ref (draft->record);
+  restoring->typed = draft->typed != NULL ? g_hash_table_ref (draft->typed) : NULL;
+  load (self, draft->base_id, on_origin_loaded, restoring);
 }
 
 /* --- Changes in the ledger --- */
@@ -268,13 +264,12 @@ touches (GArray *ids, gint64 id)
 static void
 on_reloaded (GObject *source, GAsyncResult *result, gpointer user_data)
 {
-  g_autoptr (NhAsked) asked = user_data;
-  NhFormPane *self = asked->pane;
+  g_autoptr (NhFormPane) self = user_data;
   g_autoptr (GError) error = NULL;
   g_autoptr (NhLoaded) loaded = nh_ledger_run_finish (NH_LEDGER (source), result, &error);
   int field;
 
-  if (!nh_asked_end (asked) || self->dirty || asked->edits != self->edits || error != NULL)
+  if (!nh_form_pane_end_query (self, NH_PANE_LOAD, error) || self->dirty || error != NULL)
     return;
   if (loaded == NULL || nh_record_get_info (loaded->record)->deleted)
     nh_form_pane_show (self, make_new (self), NULL);   /* deleted, or its creation was undone */
@@ -296,5 +291,5 @@ nh_form_pane_follow_ledger (NhFormPane *self, const char *type, GArray *ids)
   if ((!all && !g_str_equal (type, self->type->name)) || id == 0 || self->dirty || self->queries[NH_PANE_LOAD] != NULL
       || !touches (all ? NULL : ids, id) || nh_form_pane_get_base (self) != self->origin)
     return;
-  load (self, id, on_reloaded);
+  load (self, id, on_reloaded, g_object_ref (self));
 }

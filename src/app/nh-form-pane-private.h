@@ -17,19 +17,8 @@ G_BEGIN_DECLS
 enum { NH_FORM_PANE_OPENED, NH_FORM_PANE_SAVED, NH_FORM_PANE_STATE_CHANGED, NH_FORM_PANE_RELATED_WANTED, NH_FORM_PANE_N_SIGNALS };
 extern guint nh_form_pane_signals[NH_FORM_PANE_N_SIGNALS];
 
-/* What is read from the ledger. One query of a kind runs at a time; a new one replaces it. */
+/* What is read from the ledger. One query of a kind runs at a time: a new one cancels it. */
 typedef enum { NH_PANE_LOAD, NH_PANE_CHECK, NH_PANE_LAST_YEAR, NH_PANE_REFERENCES, NH_PANE_N_QUERIES } NhPaneQuery;
-
-/* A running query. All members are owned. */
-typedef struct
-{
-  NhFormPane   *pane;
-  NhPaneQuery   query;
-  GCancellable *cancellable;
-  guint         edits;         /* of the pane, when it was asked */
-  NhRecord     *draft;         /* (nullable) to be restored … */
-  GHashTable   *typed;         /* (nullable) … with these unreadable texts */
-} NhAsked;
 
 /* A record that was taken out of the form unsaved. Both are owned. */
 typedef struct
@@ -54,7 +43,6 @@ struct _NhFormPane
   NhPutAside failed;             /* the last one that could not be saved after the form went on */
   GCancellable *queries[NH_PANE_N_QUERIES];   /* owned (nullable) */
   NhRelated *related;            /* (nullable) once the template is gone */
-  guint edits;                   /* +1 at each change: late answers are dropped */
   gboolean dirty;
   gboolean refused;              /* the notice shows why a save was refused … */
   int refused_field;             /* … by which field; -1: none */
@@ -85,11 +73,10 @@ void nh_form_pane_notify (NhFormPane *self, NhNoticeKind kind, const char *text)
 void nh_form_pane_notify_read_only (NhFormPane *self);
 void nh_put_aside_set (NhPutAside *aside, NhRecord *sealed, NhRecord *origin);   /* NULL: empty */
 
-/* Starts a query. (transfer full) */
-NhAsked *nh_form_pane_ask (NhFormPane *self, NhPaneQuery query);
-/* To be called first in the callback. FALSE: another query replaced this one, or it was stopped. */
-gboolean nh_asked_end (NhAsked *asked);
-void nh_asked_free (NhAsked *asked);
+/* Starts a query. (borrowed): it is cancelled when the query is replaced or stopped */
+GCancellable *nh_form_pane_start_query (NhFormPane *self, NhPaneQuery query);
+/* To be called in its callback with the error of the finish function, before anything else is touched. FALSE: it was cancelled. */
+gboolean nh_form_pane_end_query (NhFormPane *self, NhPaneQuery query, const GError *error);
 void nh_form_pane_stop_queries (NhFormPane *self);
 
 /* nh-form-pane-open.c */
@@ -105,7 +92,5 @@ void nh_form_pane_follow_ledger (NhFormPane *self, const char *type, GArray *ids
 
 /* nh-form-pane-save.c */
 void nh_form_pane_on_save_done (NhFormPane *self, const NhSave *save);
-
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (NhAsked, nh_asked_free)
 
 G_END_DECLS

@@ -150,37 +150,21 @@ nh_form_pane_stop_queries (NhFormPane *self)
     stop_query (self, i);
 }
 
-NhAsked *
-nh_form_pane_ask (NhFormPane *self, NhPaneQuery query)
+GCancellable *
+nh_form_pane_start_query (NhFormPane *self, NhPaneQuery query)
 {
-  NhAsked *asked = g_new0 (NhAsked, 1);
-
   stop_query (self, query);
   self->queries[query] = g_cancellable_new ();
-  asked->pane = g_object_ref (self);
-  asked->query = query;
-  asked->cancellable = g_object_ref (self->queries[query]);
-  asked->edits = self->edits;
-  return asked;
+  return self->queries[query];
 }
 
 gboolean
-nh_asked_end (NhAsked *asked)
+nh_form_pane_end_query (NhFormPane *self, NhPaneQuery query, const GError *error)
 {
-  if (asked->pane->queries[asked->query] != asked->cancellable)
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     return FALSE;
-  g_clear_object (&asked->pane->queries[asked->query]);
+  g_clear_object (&self->queries[query]);
   return TRUE;
-}
-
-void
-nh_asked_free (NhAsked *asked)
-{
-  g_clear_object (&asked->draft);
-  g_clear_pointer (&asked->typed, g_hash_table_unref);
-  g_object_unref (asked->cancellable);
-  g_object_unref (asked->pane);
-  g_free (asked);
 }
 
 /* --- Rules --- */
@@ -216,12 +200,12 @@ nh_form_pane_find_problems (NhFormPane *self)
 static void
 on_checked (GObject *source, GAsyncResult *result, gpointer user_data)
 {
-  g_autoptr (NhAsked) asked = user_data;
-  NhFormPane *self = asked->pane;
-  g_autoptr (GPtrArray) problems = nh_ledger_run_finish (NH_LEDGER (source), result, NULL);
+  g_autoptr (NhFormPane) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) problems = nh_ledger_run_finish (NH_LEDGER (source), result, &error);
 
   /* An error of this check is reported when the record is saved. */
-  if (nh_asked_end (asked) && problems != NULL && asked->edits == self->edits && self->draft != NULL)
+  if (nh_form_pane_end_query (self, NH_PANE_CHECK, error) && problems != NULL)
     nh_form_set_problems (self->form, problems);
 }
 
@@ -230,7 +214,6 @@ nh_form_pane_check (NhFormPane *self)
 {
   g_autoptr (GPtrArray) problems = NULL;
   g_autoptr (NhRecord) sealed = NULL;
-  NhAsked *asked;
 
   if (self->draft == NULL)
     return;
@@ -243,8 +226,8 @@ nh_form_pane_check (NhFormPane *self)
   problems = nh_form_pane_find_problems (self);
   nh_form_set_problems (self->form, problems);
   sealed = nh_record_seal (self->draft);
-  asked = nh_form_pane_ask (self, NH_PANE_CHECK);
-  nh_job_check (nh_session_get_ledger (self->session), sealed, asked->cancellable, on_checked, asked);
+  nh_job_check (nh_session_get_ledger (self->session), sealed, nh_form_pane_start_query (self, NH_PANE_CHECK), on_checked,
+                g_object_ref (self));
 }
 
 /* --- Last year's record, references --- */
@@ -252,30 +235,31 @@ nh_form_pane_check (NhFormPane *self)
 static void
 on_last_year (GObject *source, GAsyncResult *result, gpointer user_data)
 {
-  g_autoptr (NhAsked) asked = user_data;
-  g_autoptr (NhRecord) last_year = nh_ledger_run_finish (NH_LEDGER (source), result, NULL);
+  g_autoptr (NhFormPane) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (NhRecord) last_year = nh_ledger_run_finish (NH_LEDGER (source), result, &error);
 
-  if (nh_asked_end (asked))
-    nh_form_set_last_year (asked->pane->form, last_year);
+  if (nh_form_pane_end_query (self, NH_PANE_LAST_YEAR, error))
+    nh_form_set_last_year (self->form, last_year);
 }
 
 static void
 read_last_year (NhFormPane *self)
 {
   g_autoptr (NhRecord) sealed = nh_record_seal (self->draft);
-  NhAsked *asked = nh_form_pane_ask (self, NH_PANE_LAST_YEAR);
 
-  nh_job_last_year (nh_session_get_ledger (self->session), sealed, asked->cancellable, on_last_year, asked);
+  nh_job_last_year (nh_session_get_ledger (self->session), sealed, nh_form_pane_start_query (self, NH_PANE_LAST_YEAR), on_last_year,
+                    g_object_ref (self));
 }
 
 static void
 on_references (GObject *source, GAsyncResult *result, gpointer user_data)
 {
-  g_autoptr (NhAsked) asked = user_data;
-  NhFormPane *self = asked->pane;
-  g_autoptr (NhCatalog) catalog = nh_ledger_run_finish (NH_LEDGER (source), result, NULL);
+  g_autoptr (NhFormPane) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (NhCatalog) catalog = nh_ledger_run_finish (NH_LEDGER (source), result, &error);
 
-  if (nh_asked_end (asked) && catalog != NULL)
+  if (nh_form_pane_end_query (self, NH_PANE_REFERENCES, error) && catalog != NULL)
     nh_form_set_context (self->form, catalog, nh_session_get_season (self->session));
 }
 
@@ -283,20 +267,24 @@ void
 nh_form_pane_read_references (NhFormPane *self)
 {
   const NhRecordInfo *info = self->draft != NULL ? nh_record_get_info (self->draft) : NULL;
-  NhAsked *asked;
 
-  if (info == NULL || !nh_record_type_refers (self->type))
-    return;
-  asked = nh_form_pane_ask (self, NH_PANE_REFERENCES);
-  nh_job_references (nh_session_get_ledger (self->session), self->type, info->unit, info->year, asked->cancellable, on_references, asked);
+  if (info != NULL && nh_record_type_refers (self->type))
+    nh_job_references (nh_session_get_ledger (self->session), self->type, info->unit, info->year,
+                       nh_form_pane_start_query (self, NH_PANE_REFERENCES), on_references, g_object_ref (self));
 }
 
 /* --- Signals of the form --- */
 
+/* What is typed stays: a record on its way into the form comes no more, and the list selects the one that is there. */
 static void
 on_changed (NhFormPane *self)
 {
-  self->edits++;
+  stop_query (self, NH_PANE_CHECK);
+  if (self->queries[NH_PANE_LOAD] != NULL)
+    {
+      stop_query (self, NH_PANE_LOAD);
+      g_signal_emit (self, nh_form_pane_signals[NH_FORM_PANE_OPENED], 0, nh_form_pane_get_id (self));
+    }
   nh_put_aside_set (&self->discarded, NULL, NULL);
   if (nh_form_pane_is_read_only (self) && !self->warned)
     {

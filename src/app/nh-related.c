@@ -56,36 +56,23 @@ line_free (gpointer data)
   g_free (line);
 }
 
-/* A question for the sums, and who asked: the widget may be gone when the answer comes. */
-typedef struct
-{
-  NhRelated *related;          /* owned */
-  Line *line;
-  GCancellable *summing;       /* owned */
-} Asked;
-
 static void
 on_sums (GObject *source, GAsyncResult *result, gpointer user_data)
 {
-  Asked *asked = user_data;
   g_autoptr (NhSums) sums = nh_ledger_run_finish (NH_LEDGER (source), result, NULL);
+  Line *line = user_data;
   g_autofree char *text = NULL;
 
-  if (sums != NULL && asked->related->lines != NULL && asked->line->summing == asked->summing)
-    {
-      text = nh_sums_describe (asked->line->type, sums, NULL);
-      gtk_label_set_text (GTK_LABEL (asked->line->text), text);
-    }
-  g_object_unref (asked->related);
-  g_object_unref (asked->summing);
-  g_free (asked);
+  if (sums == NULL)
+    return;   /* cancelled, and @line may be gone */
+  text = nh_sums_describe (line->type, sums, NULL);
+  gtk_label_set_text (GTK_LABEL (line->text), text);
 }
 
 static void
 read_line (NhRelated *self, Line *line)
 {
   NhQuery *query;
-  Asked *asked;
 
   stop (line);
   if (self->id == 0)
@@ -94,11 +81,7 @@ read_line (NhRelated *self, Line *line)
   query->year = self->year;
   query->filter = nh_related_filter (line->type, self->type, self->id);
   line->summing = g_cancellable_new ();
-  asked = g_new0 (Asked, 1);
-  asked->related = g_object_ref (self);
-  asked->line = line;
-  asked->summing = g_object_ref (line->summing);
-  nh_job_sums (nh_session_get_ledger (self->session), query, line->summing, on_sums, asked);
+  nh_job_sums (nh_session_get_ledger (self->session), query, line->summing, on_sums, line);
 }
 
 NhFilter *
