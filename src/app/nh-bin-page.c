@@ -12,7 +12,7 @@
 #define TYPE_CHARS 16
 #define UNIT_CHARS 18
 #define YEAR_CHARS 6
-#define UNIT_PLACE 2     /* of its column */
+#define UNIT_PLACE 2     /* position of its column */
 #define WHEN_CHARS 16
 #define WHO_CHARS 12
 
@@ -24,8 +24,8 @@ struct _NhBinPage
   NhLazyList *list;              /* owned */
   GtkMultiSelection *selection;  /* owned */
   NhLazyView *view;
-  GtkColumnView *column_view;         /* the view's */
-  GtkColumnViewColumn *unit_column;   /* owned: there only where there are units below */
+  GtkColumnView *column_view;         /* of the view */
+  GtkColumnViewColumn *unit_column;   /* owned: in the view only where there are units below */
   gboolean stale;
 
   /* template */
@@ -43,8 +43,6 @@ ledger_of (NhBinPage *self)
 {
   return nh_session_get_ledger (self->session);
 }
-
-/* --- which ---------------------------------------------------------------------------------------------------------------- */
 
 static void
 ask_keys (gpointer owner, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer data)
@@ -91,7 +89,7 @@ query_again (NhBinPage *self)
   nh_lazy_list_refresh (self->list);
 }
 
-/* A column that is only hidden keeps its room in GTK 4.8. */
+/* GTK 4.8 still allocates a hidden column: remove it. */
 static void
 show_unit_column (NhBinPage *self)
 {
@@ -104,7 +102,6 @@ show_unit_column (NhBinPage *self)
     gtk_column_view_insert_column (self->column_view, UNIT_PLACE, self->unit_column);
 }
 
-/* The unit or the season that is looked at is another. */
 static void
 on_view_changed (NhBinPage *self)
 {
@@ -164,7 +161,7 @@ on_search_activate (NhBinPage *self)
   nh_lazy_view_focus (self->view);
 }
 
-/* --- columns -------------------------------------------------------------------------------------------------------------- */
+/* --- Columns --- */
 
 static char *
 name_text (gpointer owner, gconstpointer value)
@@ -204,44 +201,44 @@ who_text (gpointer owner, gconstpointer value)
   return g_strdup (((const NhDeleted *) value)->by);
 }
 
-/* --- putting back --------------------------------------------------------------------------------------------------------- */
+/* --- Restoring --- */
 
-/* What is put back, for the words afterwards. */
 typedef struct
 {
   NhBinPage *page;   /* owned */
-  char *name;        /* owned (nullable): of a single one */
-  guint n;
+  char *text;        /* owned: what to say afterwards */
 } Restoring;
-
-static void
-restoring_free (Restoring *restoring)
-{
-  g_object_unref (restoring->page);
-  g_free (restoring->name);
-  g_free (restoring);
-}
-
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (Restoring, restoring_free)
 
 static void
 on_restored (GObject *object, GAsyncResult *result, gpointer user_data)
 {
-  g_autoptr (Restoring) restoring = user_data;
+  g_autofree Restoring *restoring = user_data;
+  g_autoptr (NhBinPage) self = restoring->page;
+  g_autofree char *text = restoring->text;
   g_autoptr (GError) error = NULL;
-  NhNotice *notice = nh_notice_of (GTK_WIDGET (restoring->page));
-  g_autofree char *number = nh_number_format (restoring->n);
-  g_autofree char *text = restoring->name != NULL
-                            ? g_strdup_printf (_("“%s” restored."), restoring->name)
-                            : g_strdup_printf (ngettext ("%s record restored.", "%s records restored.", restoring->n), number);
   g_autofree gint64 *change = nh_ledger_run_finish (NH_LEDGER (object), result, &error);
+  NhNotice *notice = nh_notice_of (GTK_WIDGET (self));
 
-  if (notice == NULL)
-    return;
   if (error != NULL)
-    nh_notice_say (notice, NH_NOTICE_ERROR, error->message);
-  else
+    on_failed (self, error->message);
+  else if (notice != NULL)
     nh_notice_offer_undo (notice, NH_NOTICE_DONE, text, *change);
+}
+
+/* A single record by its name. */
+static char *
+describe_restored (NhBinPage *self, GArray *keys)
+{
+  guint position;
+  g_autoptr (NhRow) row = keys->len == 1 && nh_lazy_list_find (self->list, g_array_index (keys, gint64, 0), &position)
+                            ? g_list_model_get_item (G_LIST_MODEL (self->list), position)
+                            : NULL;
+  const NhDeleted *deleted = row != NULL ? nh_row_get_value (row) : NULL;
+  g_autofree char *number = nh_number_format (keys->len);
+
+  if (deleted != NULL)
+    return g_strdup_printf (_("“%s” restored."), deleted->name);
+  return g_strdup_printf (ngettext ("%s record restored.", "%s records restored.", keys->len), number);
 }
 
 static void
@@ -250,17 +247,7 @@ restore_keys (NhBinPage *self, GArray *keys)
   Restoring *restoring = g_new0 (Restoring, 1);
 
   restoring->page = g_object_ref (self);
-  restoring->n = keys->len;
-  if (keys->len == 1)
-    {
-      guint position;
-      g_autoptr (NhRow) row = nh_lazy_list_find (self->list, g_array_index (keys, gint64, 0), &position)
-                                    ? g_list_model_get_item (G_LIST_MODEL (self->list), position)
-                                    : NULL;
-      const NhDeleted *deleted = row != NULL ? nh_row_get_value (row) : NULL;
-
-      restoring->name = deleted != NULL ? g_strdup (deleted->name) : NULL;
-    }
+  restoring->text = describe_restored (self, keys);
   nh_job_bin_restore (ledger_of (self), keys, on_restored, restoring);
 }
 
@@ -284,7 +271,7 @@ restore_selected (NhBinPage *self)
     g_array_unref (keys);
 }
 
-/* --- the widget ----------------------------------------------------------------------------------------------------------- */
+/* --- The widget --- */
 
 static gboolean
 nh_bin_page_grab_focus (GtkWidget *widget)
