@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* What was being typed and was not saved is offered, and can be taken up from the list of what is to be done. */
+/* Drafts: those that were left behind are offered, and the list of tasks opens them. */
 #include "nh-workplace-private.h"
 
 #include "nh-batch.h"
@@ -28,13 +28,13 @@ restore_draft (NhWorkplace *self, NhDraft *draft)
   if (draft->batch != NULL && nh_batch_has (type))
     {
       nh_batch_restore (GTK_WIDGET (nh_workplace_make_page (self, type)), self->session, draft);
-      g_clear_pointer (&self->drafts, g_ptr_array_unref);   /* others are offered the next time */
+      g_clear_pointer (&self->drafts, g_ptr_array_unref);   /* the others are offered the next time */
       return;
     }
   pane = nh_record_page_get_pane (nh_workplace_make_page (self, type));
   nh_record_page_show_form (nh_workplace_make_page (self, type));
   nh_form_pane_restore (pane, draft);
-  /* One form holds one draft, and all forms are of one season: others are offered the next time. */
+  /* A form holds one draft, and all forms show one season: the others are offered the next time. */
   for (guint i = self->drafts != NULL ? self->drafts->len : 0; i-- > 0;)
     {
       NhRecord *other = ((NhDraft *) g_ptr_array_index (self->drafts, i))->record;
@@ -82,8 +82,8 @@ ask_about (NhWorkplace *self, NhDraft *draft)
   g_autofree char *at = nh_time_format (draft->saved_at);
 
   if (draft->batch != NULL)
-    return g_strdup_printf (ngettext ("%s: %u row that was added with others is not saved (%s).", "%s: %u rows that were added together are not saved (%s).", n),
-                            _(type->plural), n, at);
+    return g_strdup_printf (ngettext ("%s: %u row that was added with others is not saved (%s).",
+                                      "%s: %u rows that were added together are not saved (%s).", n), _(type->plural), n, at);
   return g_strdup_printf (_("“%s” was being typed and was not saved (%s)."), *name != '\0' ? name : _(type->title), at);
 }
 
@@ -100,7 +100,7 @@ offer_draft (NhWorkplace *self)
                  g_object_ref (self));
 }
 
-/* Whoever types at once has a draft kept before those of the last time are read. */
+/* The draft belongs to a form or batch that is open now: something was typed before drafts were read. */
 static gboolean
 is_being_typed (NhWorkplace *self, NhDraft *draft)
 {
@@ -138,10 +138,10 @@ typedef struct
 {
   NhWorkplace *workplace;   /* owned */
   char *uuid;               /* owned */
-} WantedDraft;
+} DraftToOpen;
 
 static void
-wanted_draft_free (WantedDraft *wanted)
+draft_to_open_free (DraftToOpen *wanted)
 {
   g_object_unref (wanted->workplace);
   g_free (wanted->uuid);
@@ -151,7 +151,7 @@ wanted_draft_free (WantedDraft *wanted)
 static void
 on_drafts_to_open (GObject *source, GAsyncResult *result, gpointer user_data)
 {
-  WantedDraft *wanted = user_data;
+  DraftToOpen *wanted = user_data;
   NhWorkplace *self = wanted->workplace;
   NhNotice *notice = nh_notice_of (GTK_WIDGET (self));
   g_autoptr (GError) error = NULL;
@@ -168,25 +168,25 @@ on_drafts_to_open (GObject *source, GAsyncResult *result, gpointer user_data)
       restore_draft (self, draft);
       nh_workplace_focus_page (self);
     }
-  wanted_draft_free (wanted);
+  draft_to_open_free (wanted);
 }
 
 static void
 on_may_open_draft (gboolean may, gpointer data)
 {
-  WantedDraft *wanted = data;
+  DraftToOpen *wanted = data;
 
   if (may)
     nh_job_drafts (ledger_of (wanted->workplace), on_drafts_to_open, wanted);
   else
-    wanted_draft_free (wanted);
+    draft_to_open_free (wanted);
 }
 
-/* From the list of what is to be done. The one that stands in a form is only shown; another is read as it is by now. */
+/* A draft in an open form is only shown; another is read again, since it may have changed. */
 void
 nh_workplace_open_draft (NhWorkplace *self, NhDraft *draft)
 {
-  WantedDraft *wanted;
+  DraftToOpen *wanted;
 
   if (is_being_typed (self, draft))
     {
@@ -194,7 +194,7 @@ nh_workplace_open_draft (NhWorkplace *self, NhDraft *draft)
       nh_workplace_focus_page (self);
       return;
     }
-  wanted = g_new0 (WantedDraft, 1);
+  wanted = g_new0 (DraftToOpen, 1);
   wanted->workplace = g_object_ref (self);
   wanted->uuid = g_strdup (nh_record_get_info (draft->record)->uuid);
   nh_workplace_leave (self, on_may_open_draft, wanted);
