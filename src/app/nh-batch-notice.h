@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "nh-jobs.h"
 #include "nh-notice.h"
+#include "nh-store.h"
 
 G_BEGIN_DECLS
 

@@ -10,6 +10,7 @@
 #include "nh-i18n.h"
 #include "nh-input.h"
 #include "nh-number.h"
+#include "nh-store.h"
 #include "nh-typed.h"
 
 #define WIDTH 1180
@@ -299,7 +300,7 @@ on_added (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (NhBatch) self = user_data;
   g_autoptr (GPtrArray) records = g_ptr_array_ref (self->saved);
   g_autoptr (GError) error = NULL;
-  g_autoptr (NhAdded) added = nh_ledger_run_finish (NH_LEDGER (source), result, &error);
+  g_autoptr (NhAdded) added = nh_store_add_many_finish (NH_LEDGER (source), result, &error);
   NhNotice *notice = nh_notice_of (GTK_WIDGET (gtk_window_get_transient_for (GTK_WINDOW (self))));
   g_autofree char *text = error != NULL ? g_strdup_printf (_("%s What you typed is kept here."), error->message) : NULL;
 
@@ -344,7 +345,7 @@ save (NhBatch *self)
       g_ptr_array_add (records, nh_batch_row_seal (row_at (self, i)));
   set_saving (self, records);
   show_message (self, _("Saving…"), FALSE);
-  nh_job_add_many (nh_session_get_ledger (self->session), records, on_added, g_object_ref (self));
+  nh_store_add_many_async (nh_session_get_ledger (self->session), records, NULL, on_added, g_object_ref (self));
 }
 
 /* --- Closing --- */
@@ -540,7 +541,7 @@ on_common_left (NhBatch *self)
 static void
 on_references (GObject *source, GAsyncResult *result, gpointer user_data)
 {
-  g_autoptr (NhCatalog) catalog = nh_ledger_run_finish (NH_LEDGER (source), result, NULL);
+  g_autoptr (NhCatalog) catalog = nh_store_offer_references_finish (NH_LEDGER (source), result, NULL);
   NhBatch *self = user_data;
 
   if (catalog == NULL)
@@ -650,7 +651,7 @@ show (GtkWidget *parent, NhSession *session, NhRecord *common)
   nh_input_take_turns (GTK_WIDGET (self));
   g_signal_connect_object (common, "changed", G_CALLBACK (on_common_changed), self, G_CONNECT_SWAPPED);
   /* No reference: GTK 4.8 crashes when a window outlives the one that it is transient for. */
-  nh_job_references (ledger, type, info.unit, info.year, self->referring, on_references, self);
+  nh_store_offer_references_async (ledger, type, info.unit, info.year, self->referring, on_references, self);
   gtk_window_present (GTK_WINDOW (self));
   return self;
 }

@@ -2,7 +2,7 @@
 #include "nh-bin-page.h"
 
 #include "nh-access.h"
-#include "nh-history-jobs.h"
+#include "nh-bin.h"
 #include "nh-i18n.h"
 #include "nh-lazy-view.h"
 #include "nh-notice.h"
@@ -54,13 +54,13 @@ ask_keys (gpointer owner, GCancellable *cancellable, GAsyncReadyCallback callbac
   if (gtk_drop_down_get_selected (self->year) == 0)
     query.year = nh_session_get_year (self->session);
   query.search = *search != '\0' ? g_strdup (search) : NULL;
-  nh_job_bin_keys (ledger_of (self), &query, cancellable, callback, data);
+  nh_bin_list_async (ledger_of (self), &query, cancellable, callback, data);
 }
 
 static void
 ask_rows (gpointer owner, GArray *keys, GAsyncReadyCallback callback, gpointer data)
 {
-  nh_job_bin (ledger_of (owner), keys, NULL, callback, data);
+  nh_bin_fetch_async (ledger_of (owner), keys, NULL, callback, data);
 }
 
 static void
@@ -216,13 +216,13 @@ on_restored (GObject *object, GAsyncResult *result, gpointer user_data)
   g_autoptr (NhBinPage) self = restoring->page;
   g_autofree char *text = restoring->text;
   g_autoptr (GError) error = NULL;
-  g_autofree gint64 *change = nh_ledger_run_finish (NH_LEDGER (object), result, &error);
+  gint64 change = nh_bin_restore_finish (NH_LEDGER (object), result, &error);
   NhNotice *notice = nh_notice_of (GTK_WIDGET (self));
 
   if (error != NULL)
     on_failed (self, error->message);
   else if (notice != NULL)
-    nh_notice_offer_undo (notice, NH_NOTICE_DONE, text, *change);
+    nh_notice_offer_undo (notice, NH_NOTICE_DONE, text, change);
 }
 
 /* A single record by its name. */
@@ -248,7 +248,7 @@ restore_keys (NhBinPage *self, GArray *keys)
 
   restoring->page = g_object_ref (self);
   restoring->text = describe_restored (self, keys);
-  nh_job_bin_restore (ledger_of (self), keys, on_restored, restoring);
+  nh_bin_restore_async (ledger_of (self), keys, NULL, on_restored, restoring);
 }
 
 static void

@@ -117,7 +117,7 @@ on_changed (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (NhBulkEdit) self = user_data;
   g_autoptr (GError) error = NULL;
-  g_autofree NhSetMany *set = nh_ledger_run_finish (NH_LEDGER (source), result, &error);
+  g_autofree NhSetMany *set = nh_store_set_many_finish (NH_LEDGER (source), result, &error);
 
   set_running (self, FALSE);
   if (error != NULL)
@@ -145,7 +145,7 @@ on_change (NhBulkEdit *self)
   g_atomic_int_set (self->done, 0);
   self->running = g_cancellable_new ();
   set_running (self, TRUE);
-  nh_job_set_many (nh_session_get_ledger (self->session), self->type, g_array_copy (self->ids), field,
+  nh_store_set_many_async (nh_session_get_ledger (self->session), self->type, g_array_copy (self->ids), field,
                    nh_record_get (self->context.draft, field), self->done, self->running, on_changed, g_object_ref (self));
 }
 

@@ -2,7 +2,7 @@
 /* Which record is in the form: a saved one, a new one, a copy, a draft; and how it follows changes in the ledger. */
 #include "nh-form-pane-private.h"
 
-#include "nh-i18n.h"
+#include "nh-store.h"
 
 void
 nh_form_pane_show (NhFormPane *self, NhRecord *draft, NhRecord *origin)
@@ -59,7 +59,7 @@ on_loaded (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (NhFormPane) self = user_data;
   g_autoptr (GError) error = NULL;
-  g_autoptr (NhLoaded) loaded = nh_ledger_run_finish (NH_LEDGER (source), result, &error);
+  g_autoptr (NhLoaded) loaded = nh_store_load_finish (NH_LEDGER (source), result, &error);
   NhRecord *saving;
 
   if (!nh_form_pane_end_query (self, NH_PANE_LOAD, error))
@@ -76,7 +76,7 @@ on_loaded (GObject *source, GAsyncResult *result, gpointer user_data)
 static void
 load (NhFormPane *self, gint64 id, GAsyncReadyCallback callback, gpointer data)
 {
-  nh_job_load (nh_session_get_ledger (self->session), self->type, id, nh_form_pane_start_query (self, NH_PANE_LOAD), callback, data);
+  nh_store_load_async (nh_session_get_ledger (self->session), self->type, id, nh_form_pane_start_query (self, NH_PANE_LOAD), callback, data);
 }
 
 void
@@ -219,7 +219,7 @@ on_origin_loaded (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (NhRecord) draft = restoring->draft;
   g_autoptr (GHashTable) typed = restoring->typed;
   g_autoptr (GError) error = NULL;
-  g_autoptr (NhLoaded) loaded = nh_ledger_run_finish (NH_LEDGER (source), result, &error);
+  g_autoptr (NhLoaded) loaded = nh_store_load_finish (NH_LEDGER (source), result, &error);
 
   if (!nh_form_pane_end_query (self, NH_PANE_LOAD, error))
     return;   /* something was typed: the draft stays, and is offered the next time */
@@ -266,7 +266,7 @@ on_reloaded (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (NhFormPane) self = user_data;
   g_autoptr (GError) error = NULL;
-  g_autoptr (NhLoaded) loaded = nh_ledger_run_finish (NH_LEDGER (source), result, &error);
+  g_autoptr (NhLoaded) loaded = nh_store_load_finish (NH_LEDGER (source), result, &error);
   int field;
 
   if (!nh_form_pane_end_query (self, NH_PANE_LOAD, error) || self->dirty || error != NULL)

@@ -5,6 +5,7 @@
 #include "nh-dialog.h"
 #include "nh-error.h"
 #include "nh-i18n.h"
+#include "nh-store.h"
 
 static gboolean
 is_shown (NhFormPane *self, NhRecord *record)
@@ -168,7 +169,7 @@ on_current_loaded (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (NhFormPane) self = user_data;
   g_autoptr (GError) error = NULL;
-  g_autoptr (NhLoaded) loaded = nh_ledger_run_finish (NH_LEDGER (source), result, &error);
+  g_autoptr (NhLoaded) loaded = nh_store_load_finish (NH_LEDGER (source), result, &error);
 
   if (error != NULL)
     {
@@ -192,7 +193,7 @@ on_conflict_answered (guint button, gpointer data)
   gint64 id = nh_form_pane_get_id (self);
 
   if (button == 0)
-    nh_job_load (nh_session_get_ledger (self->session), self->type, id, NULL, on_current_loaded, g_object_ref (self));
+    nh_store_load_async (nh_session_get_ledger (self->session), self->type, id, NULL, on_current_loaded, g_object_ref (self));
   else if (button == 1)
     {
       nh_form_pane_discard (self);

@@ -2,9 +2,11 @@
 #include "nh-form-pane-private.h"
 
 #include "nh-batch.h"
+#include "nh-figures.h"
 #include "nh-i18n.h"
 #include "nh-record-history.h"
 #include "nh-settings.h"
+#include "nh-store.h"
 #include "nh-two-columns.h"
 
 guint nh_form_pane_signals[NH_FORM_PANE_N_SIGNALS];
@@ -202,7 +204,7 @@ on_checked (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (NhFormPane) self = user_data;
   g_autoptr (GError) error = NULL;
-  g_autoptr (GPtrArray) problems = nh_ledger_run_finish (NH_LEDGER (source), result, &error);
+  g_autoptr (GPtrArray) problems = nh_figures_check_all_finish (NH_LEDGER (source), result, &error);
 
   /* An error of this check is reported when the record is saved. */
   if (nh_form_pane_end_query (self, NH_PANE_CHECK, error) && problems != NULL)
@@ -226,7 +228,7 @@ nh_form_pane_check (NhFormPane *self)
   problems = nh_form_pane_find_problems (self);
   nh_form_set_problems (self->form, problems);
   sealed = nh_record_seal (self->draft);
-  nh_job_check (nh_session_get_ledger (self->session), sealed, nh_form_pane_start_query (self, NH_PANE_CHECK), on_checked,
+  nh_figures_check_all_async (nh_session_get_ledger (self->session), sealed, nh_form_pane_start_query (self, NH_PANE_CHECK), on_checked,
                 g_object_ref (self));
 }
 
@@ -237,7 +239,7 @@ on_last_year (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (NhFormPane) self = user_data;
   g_autoptr (GError) error = NULL;
-  g_autoptr (NhRecord) last_year = nh_ledger_run_finish (NH_LEDGER (source), result, &error);
+  g_autoptr (NhRecord) last_year = nh_store_get_last_year_finish (NH_LEDGER (source), result, &error);
 
   if (nh_form_pane_end_query (self, NH_PANE_LAST_YEAR, error))
     nh_form_set_last_year (self->form, last_year);
@@ -248,7 +250,7 @@ read_last_year (NhFormPane *self)
 {
   g_autoptr (NhRecord) sealed = nh_record_seal (self->draft);
 
-  nh_job_last_year (nh_session_get_ledger (self->session), sealed, nh_form_pane_start_query (self, NH_PANE_LAST_YEAR), on_last_year,
+  nh_store_get_last_year_async (nh_session_get_ledger (self->session), sealed, nh_form_pane_start_query (self, NH_PANE_LAST_YEAR), on_last_year,
                     g_object_ref (self));
 }
 
@@ -257,7 +259,7 @@ on_references (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (NhFormPane) self = user_data;
   g_autoptr (GError) error = NULL;
-  g_autoptr (NhCatalog) catalog = nh_ledger_run_finish (NH_LEDGER (source), result, &error);
+  g_autoptr (NhCatalog) catalog = nh_store_offer_references_finish (NH_LEDGER (source), result, &error);
 
   if (nh_form_pane_end_query (self, NH_PANE_REFERENCES, error) && catalog != NULL)
     nh_form_set_context (self->form, catalog, nh_session_get_season (self->session));
@@ -269,7 +271,7 @@ nh_form_pane_read_references (NhFormPane *self)
   const NhRecordInfo *info = self->draft != NULL ? nh_record_get_info (self->draft) : NULL;
 
   if (info != NULL && nh_record_type_refers (self->type))
-    nh_job_references (nh_session_get_ledger (self->session), self->type, info->unit, info->year,
+    nh_store_offer_references_async (nh_session_get_ledger (self->session), self->type, info->unit, info->year,
                        nh_form_pane_start_query (self, NH_PANE_REFERENCES), on_references, g_object_ref (self));
 }
 

@@ -58,7 +58,7 @@ line_free (gpointer data)
 static void
 on_sums (GObject *source, GAsyncResult *result, gpointer user_data)
 {
-  g_autoptr (NhSums) sums = nh_ledger_run_finish (NH_LEDGER (source), result, NULL);
+  g_autoptr (NhSums) sums = nh_query_sums_finish (NH_LEDGER (source), result, NULL);
   Line *line = user_data;
   g_autofree char *text = NULL;
 
@@ -80,7 +80,7 @@ read_line (NhRelated *self, Line *line)
   query->year = self->year;
   query->filter = nh_related_filter (line->type, self->type, self->id);
   line->summing = g_cancellable_new ();
-  nh_job_sums (nh_session_get_ledger (self->session), query, line->summing, on_sums, line);
+  nh_query_sums_async (nh_session_get_ledger (self->session), query, line->summing, on_sums, line);
 }
 
 NhFilter *

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "nh-save-queue.h"
 
-#include "nh-jobs.h"
+#include "nh-figures.h"
+#include "nh-store.h"
 
 typedef struct
 {
@@ -106,7 +107,7 @@ on_saved (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (NhSaveQueue) self = user_data;
   g_autoptr (GError) error = NULL;
-  g_autoptr (NhRecord) saved = nh_ledger_run_finish (NH_LEDGER (source), result, &error);
+  g_autoptr (NhRecord) saved = nh_store_save_finish (NH_LEDGER (source), result, &error);
   NhSave *save = g_queue_peek_head (&self->saves);
 
   if (save == NULL)
@@ -121,7 +122,7 @@ on_checked (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (NhSaveQueue) self = user_data;
   g_autoptr (GError) error = NULL;
-  g_autoptr (GPtrArray) problems = nh_ledger_run_finish (NH_LEDGER (source), result, &error);
+  g_autoptr (GPtrArray) problems = nh_figures_check_all_finish (NH_LEDGER (source), result, &error);
   NhSave *save = g_queue_peek_head (&self->saves);
 
   if (save == NULL)
@@ -131,7 +132,7 @@ on_checked (GObject *source, GAsyncResult *result, gpointer user_data)
   if (save->problems == NULL || nh_problems_block (save->problems))
     end (self);
   else
-    nh_job_save (self->ledger, save->sealed, on_saved, g_object_ref (self));
+    nh_store_save_async (self->ledger, save->sealed, NULL, on_saved, g_object_ref (self));
 }
 
 static void
@@ -142,7 +143,7 @@ run_next (NhSaveQueue *self)
   if (save == NULL || self->running)
     return;
   self->running = TRUE;
-  nh_job_check (self->ledger, save->sealed, NULL, on_checked, g_object_ref (self));
+  nh_figures_check_all_async (self->ledger, save->sealed, NULL, on_checked, g_object_ref (self));
 }
 
 static void

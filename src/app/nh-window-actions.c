@@ -1,10 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* What menus, buttons and keys do. */
+#include "nh-catalog-store.h"
+#include "nh-history.h"
 #include "nh-window-private.h"
 
 #include "nh-config.h"
 #include "nh-dialog.h"
-#include "nh-history-jobs.h"
 #include "nh-i18n.h"
 #include "nh-keys.h"
 #include "nh-number.h"
@@ -60,7 +61,7 @@ on_units_imported (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (NhWindow) self = user_data;
   g_autoptr (GError) error = NULL;
-  guint n = GPOINTER_TO_UINT (nh_ledger_run_finish (NH_LEDGER (source), result, &error));
+  guint n = nh_catalog_import_units_finish (NH_LEDGER (source), result, &error);
   g_autofree char *number = nh_number_format (n);
   g_autofree char *text = g_strdup_printf (ngettext ("%s unit added.", "%s units added.", n), number);
 
@@ -73,7 +74,7 @@ on_unit_list_chosen (const char *path, gpointer data)
   NhWindow *self = data;
 
   if (self->workplace != NULL)
-    nh_job_import_units (nh_session_get_ledger (nh_workplace_get_session (self->workplace)), path, on_units_imported, g_object_ref (self));
+    nh_catalog_import_units_async (nh_session_get_ledger (nh_workplace_get_session (self->workplace)), path, NULL, on_units_imported, g_object_ref (self));
 }
 
 static void
@@ -298,16 +299,32 @@ on_record_history (GSimpleAction *action, GVariant *parameter, gpointer data)
 }
 
 static void
-on_undone (GObject *source, GAsyncResult *result, gpointer user_data)
+notify_undone (NhWindow *self, const char *text, const GError *error)
 {
-  g_autoptr (NhWindow) self = user_data;
-  g_autoptr (GError) error = NULL;
-  g_autofree char *text = nh_ledger_run_finish (NH_LEDGER (source), result, &error);
-
   if (error != NULL)
     nh_notice_say (self->notice, NH_NOTICE_ERROR, error->message);
   else if (text != NULL)
     nh_notice_say (self->notice, NH_NOTICE_DONE, text);
+}
+
+static void
+on_undone (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (NhWindow) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *text = nh_history_undo_finish (NH_LEDGER (source), result, &error);
+
+  notify_undone (self, text, error);
+}
+
+static void
+on_change_undone (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (NhWindow) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *text = nh_history_undo_change_finish (NH_LEDGER (source), result, &error);
+
+  notify_undone (self, text, error);
 }
 
 /* A search entry, the reason of a warning: texts of no field, with an undo of their own. */
@@ -342,9 +359,9 @@ on_all_saved (gboolean may, gpointer data)
     return;
   ledger = nh_session_get_ledger (nh_workplace_get_session (self->workplace));
   if (undo->change != 0)
-    nh_job_undo_change (ledger, undo->change, on_undone, g_object_ref (self));
+    nh_history_undo_change_async (ledger, undo->change, NULL, on_change_undone, g_object_ref (self));
   else
-    nh_job_undo (ledger, FALSE, on_undone, g_object_ref (self));
+    nh_history_undo_async (ledger, FALSE, NULL, on_undone, g_object_ref (self));
 }
 
 static void
@@ -386,7 +403,7 @@ on_redo (GSimpleAction *action, GVariant *parameter, gpointer data)
   if (undo_in_text (self, "text.redo"))
     return;
   commit (self);
-  nh_job_undo (nh_session_get_ledger (nh_workplace_get_session (self->workplace)), TRUE, on_undone, g_object_ref (self));
+  nh_history_undo_async (nh_session_get_ledger (nh_workplace_get_session (self->workplace)), TRUE, NULL, on_undone, g_object_ref (self));
 }
 
 static void

@@ -43,4 +43,8 @@ gboolean   nh_history_verify        (NhConnection *connection, GError **error);
 gint64     nh_history_newest        (NhConnection *connection);   /* id of the newest change; 0: there is none */
 char      *nh_history_head          (NhConnection *connection);   /* hash of the newest change; "" when none (transfer full) */
 
+/* @redo: nh_history_redo() instead. */
+NH_DECLARE_ASYNC (nh_history_undo, char *, NhLedger *ledger, gboolean redo);
+NH_DECLARE_ASYNC (nh_history_undo_change, char *, NhLedger *ledger, gint64 change);
+
 G_END_DECLS

@@ -468,8 +468,10 @@ build_control (NhFieldEditor *self)
     gtk_label_set_mnemonic_widget (GTK_LABEL (self->label), self->target);
   if (self->bare && GTK_IS_EDITABLE (self->target))
     {
-      gtk_editable_set_width_chars (GTK_EDITABLE (self->target), self->field->width);
-      gtk_editable_set_max_width_chars (GTK_EDITABLE (self->target), self->field->width);   /* else it wants more than a number needs */
+      int width = nh_field_get_width (self->field);
+
+      gtk_editable_set_width_chars (GTK_EDITABLE (self->target), width);
+      gtk_editable_set_max_width_chars (GTK_EDITABLE (self->target), width);   /* The default is wider than a number. */
     }
   if (self->bare)
     gtk_accessible_update_property (GTK_ACCESSIBLE (self->target), GTK_ACCESSIBLE_PROPERTY_LABEL, title, -1);
