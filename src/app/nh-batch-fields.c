@@ -67,7 +67,8 @@ nh_batch_fields_add (NhBatchFields *self, NhFieldEditor *editor)
 
   if (!nh_field_editor_attach (editor, type, &self->context))
     {
-      g_critical ("The batch of “%s” has an editor for “%s”, which is no field to enter", type->name, nh_field_editor_get_name (editor));
+      g_critical ("The batch of “%s” has an editor for “%s”, which is no field to enter", type->name,
+                  nh_field_editor_get_name (editor));
       return FALSE;
     }
   nh_field_editor_reset (editor);
@@ -82,7 +83,8 @@ nh_batch_fields_add_all (NhBatchFields *self, GtkWidget *root, GString *letters)
 
   if (editor != NULL && nh_batch_fields_add (self, editor))
     nh_field_editor_set_mnemonic (editor, nh_mnemonic_pick (nh_field_editor_get_title (editor), letters));
-  for (GtkWidget *child = gtk_widget_get_first_child (root); editor == NULL && child != NULL; child = gtk_widget_get_next_sibling (child))
+  for (GtkWidget *child = gtk_widget_get_first_child (root); editor == NULL && child != NULL;
+       child = gtk_widget_get_next_sibling (child))
     nh_batch_fields_add_all (self, child, letters);
 }
 

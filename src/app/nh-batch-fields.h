@@ -5,8 +5,8 @@
 
 G_BEGIN_DECLS
 
-/* The editors of a batch that write into one draft: those above the grid, or the cells of one row. The owner's struct contains it, and
- * must not move while the editors live. */
+/* The editors of a batch that write into one draft: those above the grid, or the cells of one row. The owner's
+ * struct contains it, and must not move while the editors live. */
 typedef struct
 {
   NhFormContext context;   /* its references are owned */
@@ -33,7 +33,8 @@ void nh_batch_fields_copy (NhBatchFields *self, const NhRecord *from, NhRecord *
 void nh_batch_fields_refresh (NhBatchFields *self);
 /* Runs the rules of the draft. (transfer full): of NhProblem */
 GPtrArray *nh_batch_fields_find_problems (NhBatchFields *self);
-/* Runs them, and shows in the editors what is wrong; @whole: also in those that nobody has left yet. FALSE: it cannot be saved. */
+/* Runs them, and shows in the editors what is wrong; @whole: also in those that nobody has left yet. FALSE: it
+ * cannot be saved. */
 gboolean nh_batch_fields_check (NhBatchFields *self, gboolean whole);
 /* To the first with an error; opens its section. FALSE: there is none. */
 gboolean nh_batch_fields_focus_error (NhBatchFields *self);

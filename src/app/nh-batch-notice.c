@@ -35,8 +35,9 @@ nh_batch_notify_saved (NhNotice *notice, GPtrArray *records, const NhAdded *adde
   if (n_warned > 1)
     {
       g_string_append_c (text, ' ');
-      g_string_append_printf (text, ngettext ("%u more record has a warning.", "%u more records have warnings.", n_warned - 1),
-                              n_warned - 1);
+      g_string_append_printf (
+          text, ngettext ("%u more record has a warning.", "%u more records have warnings.", n_warned - 1),
+          n_warned - 1);
     }
   nh_notice_offer_undo (notice, n_warned > 0 ? NH_NOTICE_WARNING : NH_NOTICE_DONE, text->str, added->change);
 }

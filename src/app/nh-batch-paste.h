@@ -13,9 +13,9 @@ typedef struct
   char *text;     /* owned */
 } NhPastedCell;
 
-/* The cells of @text to be filled in, row by row: the first at @column. A first line of headings says instead which column is which, and
- * is left out; a first column that counts the lines is left out, too. @row: any row of the batch, for its headings. @n_rows: how many rows
- * there are. (transfer full): GArray of NhPastedCell */
+/* The cells of @text to be filled in, row by row: the first at @column. A first line of headings says instead which
+ * column is which, and is left out; a first column that counts the lines is left out, too. @row: any row of the
+ * batch, for its headings. @n_rows: how many rows there are. (transfer full): GArray of NhPastedCell */
 GArray *nh_batch_paste_read (NhBatchRow *row, int column, const char *text, guint *n_rows);
 
 /* What a paste changes, so that it can be taken back: cells with their texts before. (transfer full) */

@@ -35,7 +35,8 @@ static void
 add_cell (NhBatchRow *self, GtkGrid *grid, NhFieldEditor *editor, int column, int line)
 {
   g_object_set (editor, "bare", TRUE, NULL);
-  gtk_widget_set_hexpand (GTK_WIDGET (editor), gtk_widget_get_hexpand (GTK_WIDGET (editor)));   /* whatever the entry in it wants */
+  /* As the ui file says, and not as the entry in it. */
+  gtk_widget_set_hexpand (GTK_WIDGET (editor), gtk_widget_get_hexpand (GTK_WIDGET (editor)));
   gtk_grid_attach (grid, GTK_WIDGET (editor), column, line, 1, 1);
   if (!nh_batch_fields_add (&self->fields, editor))
     return;
@@ -74,11 +75,11 @@ nh_batch_row_new (GtkGrid *grid, guint index, GtkBox *cells, const NhFormContext
   self->number = g_object_new (GTK_TYPE_LABEL, "xalign", 1.0, NULL);
   gtk_widget_add_css_class (self->number, "dim-label");
   gtk_widget_add_css_class (self->number, "numeric");
-  self->problems = g_object_new (GTK_TYPE_LABEL, "accessible-role", GTK_ACCESSIBLE_ROLE_ALERT, "xalign", 0.0, "wrap", TRUE,
-                                 "visible", FALSE, NULL);
+  self->problems = g_object_new (GTK_TYPE_LABEL, "accessible-role", GTK_ACCESSIBLE_ROLE_ALERT, "xalign", 0.0, "wrap",
+                                 TRUE, "visible", FALSE, NULL);
   gtk_widget_add_css_class (self->problems, "nh-trouble");
-  self->remove = g_object_new (GTK_TYPE_BUTTON, "icon-name", "window-close-symbolic", "has-frame", FALSE, "focus-on-click", FALSE,
-                               "tooltip-text", _("Remove this row"), NULL);
+  self->remove = g_object_new (GTK_TYPE_BUTTON, "icon-name", "window-close-symbolic", "has-frame", FALSE,
+                               "focus-on-click", FALSE, "tooltip-text", _("Remove this row"), NULL);
   g_signal_connect_swapped (self->remove, "clicked", G_CALLBACK (on_remove), self);
   attach (self, grid, cells, line_of (index));
   nh_batch_row_set_index (self, index);
@@ -115,7 +116,8 @@ nh_batch_row_set_index (NhBatchRow *self, guint index)
       NhFieldEditor *editor = g_ptr_array_index (self->fields.editors, i);
       g_autofree char *name = g_strdup_printf (_("%s, row %u"), nh_field_editor_get_title (editor), index + 1);
 
-      gtk_accessible_update_property (GTK_ACCESSIBLE (nh_field_editor_get_target (editor)), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+      gtk_accessible_update_property (GTK_ACCESSIBLE (nh_field_editor_get_target (editor)),
+                                      GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
     }
 }
 
@@ -169,7 +171,8 @@ nh_batch_row_set_problems (NhBatchRow *self, GPtrArray *problems)
 gboolean
 nh_batch_row_check (NhBatchRow *self, gboolean whole)
 {
-  g_autoptr (GPtrArray) problems = nh_batch_fields_are_blank (&self->fields) ? NULL : nh_batch_fields_find_problems (&self->fields);
+  g_autoptr (GPtrArray) problems =
+      nh_batch_fields_are_blank (&self->fields) ? NULL : nh_batch_fields_find_problems (&self->fields);
 
   self->fields.context.whole |= whole;
   nh_batch_row_set_problems (self, problems);
@@ -216,8 +219,9 @@ nh_batch_row_add_headings (NhBatchRow *self, GtkGrid *grid)
     {
       const NhField *field = nh_field_editor_get_field (g_ptr_array_index (self->fields.editors, i));
       g_autofree char *text = g_strconcat (_(field->title), (field->flags & NH_FIELD_REQUIRED) ? " *" : "", NULL);
-      GtkWidget *heading = g_object_new (GTK_TYPE_LABEL, "label", text, "xalign", 0.0, "yalign", 1.0, "wrap", TRUE, "width-chars", 6,
-                                         "tooltip-text", field->hint != NULL ? _(field->hint) : NULL, NULL);
+      GtkWidget *heading =
+          g_object_new (GTK_TYPE_LABEL, "label", text, "xalign", 0.0, "yalign", 1.0, "wrap", TRUE, "width-chars", 6,
+                        "tooltip-text", field->hint != NULL ? _ (field->hint) : NULL, NULL);
 
       gtk_widget_add_css_class (heading, "nh-heading");
       gtk_grid_attach (grid, heading, 1 + (int) i, 0, 1, 1);
@@ -231,7 +235,8 @@ void
 nh_batch_row_show_headings (NhBatchRow *self, GPtrArray *headings)
 {
   for (guint i = 0; i < headings->len; i++)
-    gtk_widget_set_visible (g_ptr_array_index (headings, i), gtk_widget_get_visible (g_ptr_array_index (self->fields.editors, i)));
+    gtk_widget_set_visible (g_ptr_array_index (headings, i),
+                            gtk_widget_get_visible (g_ptr_array_index (self->fields.editors, i)));
 }
 
 /* --- Drafts --- */

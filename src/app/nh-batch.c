@@ -86,12 +86,14 @@ show_count (NhBatch *self)
   g_autofree char *text = g_strdup_printf (ngettext ("%s row filled in", "%s rows filled in", n), number);
 
   show_message (self,
-                n > 0 ? text : _("Enter goes to the next row, Tab to the next column. Rows copied from Excel can be pasted."), FALSE);
+                n > 0 ? text
+                      : _("Enter goes to the next row, Tab to the next column. Rows copied from Excel can be pasted."),
+                FALSE);
   gtk_widget_set_sensitive (self->save, n > 0 && self->saved == NULL);
 }
 
-/* Runs the rules of all rows and of what they have in common, and shows what is wrong; @whole: also in fields that nobody has left yet.
- * FALSE: they cannot be saved. */
+/* Runs the rules of all rows and of what they have in common, and shows what is wrong; @whole: also in fields that
+ * nobody has left yet. FALSE: they cannot be saved. */
 static gboolean
 check (NhBatch *self, gboolean whole)
 {
@@ -151,8 +153,8 @@ get_row (NhBatch *self, guint index)
     {
       g_autoptr (GtkWidget) cells = nh_batch_fields_build (self->type, "row");
 
-      g_ptr_array_add (self->rows, nh_batch_row_new (self->grid, self->rows->len, GTK_BOX (cells), &self->common.context,
-                                                     make_draft (self), on_row_event, self));
+      g_ptr_array_add (self->rows, nh_batch_row_new (self->grid, self->rows->len, GTK_BOX (cells),
+                                                     &self->common.context, make_draft (self), on_row_event, self));
     }
   return index < self->rows->len ? row_at (self, index) : NULL;
 }
@@ -410,7 +412,8 @@ paste_block (NhBatch *self, const char *text)
   if (n_left == 0)
     return;
   left = g_strdup_printf (ngettext ("%u of the copied rows did not fit here. Save these, then paste it.",
-                                    "%u of the copied rows did not fit here. Save these, then paste the rest.", n_left), n_left);
+                                    "%u of the copied rows did not fit here. Save these, then paste the rest.", n_left),
+                          n_left);
   show_message (self, left, TRUE);
 }
 
@@ -434,7 +437,8 @@ paste (NhBatch *self, int index, int column)
 {
   self->paste_row = index;
   self->paste_column = column;
-  gdk_clipboard_read_text_async (gtk_widget_get_clipboard (GTK_WIDGET (self)), NULL, on_clipboard_read, g_object_ref (self));
+  gdk_clipboard_read_text_async (gtk_widget_get_clipboard (GTK_WIDGET (self)), NULL, on_clipboard_read,
+                                 g_object_ref (self));
 }
 
 /* FALSE: nothing was pasted, or something was typed since. */
@@ -554,7 +558,7 @@ on_references (GObject *source, GAsyncResult *result, gpointer user_data)
 
 /* --- The window --- */
 
-/* The cells go next: what was just typed is kept while they can be asked. */
+/* What was just typed is kept while the cells are still there. */
 static void
 nh_batch_unmap (GtkWidget *widget)
 {
@@ -571,7 +575,7 @@ nh_batch_dispose (GObject *object)
   G_OBJECT_CLASS (nh_batch_parent_class)->dispose (object);
 }
 
-/* Not in dispose: while the editors go, they look at their drafts. */
+/* Not in dispose: editors use their drafts until they are disposed. */
 static void
 nh_batch_finalize (GObject *object)
 {
@@ -615,14 +619,6 @@ nh_batch_init (NhBatch *self)
   self->referring = g_cancellable_new ();
 }
 
-/* No larger than the window below it. */
-static void
-fit (NhBatch *self, GtkWidget *below)
-{
-  gtk_window_set_default_size (GTK_WINDOW (self), CLAMP (gtk_widget_get_width (below) - 40, MIN_WIDTH, WIDTH),
-                               CLAMP (gtk_widget_get_height (below) - 40, MIN_HEIGHT, HEIGHT));
-}
-
 /* Takes @common. */
 static NhBatch *
 show (GtkWidget *parent, NhSession *session, NhRecord *common)
@@ -642,12 +638,15 @@ show (GtkWidget *parent, NhSession *session, NhRecord *common)
   self->keeper = nh_draft_keeper_new (ledger, info.uuid, get_typed, self);
   nh_batch_fields_add_all (&self->common, fields, letters);
   for (guint i = 0; i < self->common.editors->len; i++)
-    g_signal_connect_object (g_ptr_array_index (self->common.editors, i), "left", G_CALLBACK (on_common_left), self, G_CONNECT_SWAPPED);
+    g_signal_connect_object (g_ptr_array_index (self->common.editors, i), "left", G_CALLBACK (on_common_left), self,
+                             G_CONNECT_SWAPPED);
   gtk_box_prepend (GTK_BOX (self->body), fields);
   get_row (self, FIRST_ROWS - 1);
   self->headings = nh_batch_row_add_headings (row_at (self, 0), self->grid);
   show_count (self);
-  fit (self, below);
+  /* No larger than the window below it. */
+  gtk_window_set_default_size (GTK_WINDOW (self), CLAMP (gtk_widget_get_width (below) - 40, MIN_WIDTH, WIDTH),
+                               CLAMP (gtk_widget_get_height (below) - 40, MIN_HEIGHT, HEIGHT));
   nh_input_take_turns (GTK_WIDGET (self));
   g_signal_connect_object (common, "changed", G_CALLBACK (on_common_changed), self, G_CONNECT_SWAPPED);
   /* No reference: GTK 4.8 crashes when a window outlives the one that it is transient for. */
@@ -692,7 +691,8 @@ nh_batch_is_open (const char *batch)
     {
       g_autoptr (GObject) window = g_list_model_get_item (windows, i);
 
-      if (NH_IS_BATCH (window) && g_str_equal (nh_record_get_info (NH_BATCH (window)->common.context.draft)->uuid, batch))
+      if (NH_IS_BATCH (window) &&
+          g_str_equal (nh_record_get_info (NH_BATCH (window)->common.context.draft)->uuid, batch))
         return TRUE;
     }
   return FALSE;

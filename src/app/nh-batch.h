@@ -7,11 +7,12 @@
 
 G_BEGIN_DECLS
 
-/* A batch: a window for many new records of one type. Above the grid are the fields that all have in common, and each row has those that
- * differ. For types with ui/TYPE-batch.ui: `common` holds sections of NhFieldEditor, `row` one for each column.
+/* A batch: a window for many new records of one type. Above the grid are the fields that all have in common, and
+ * each row has those that differ. For types with ui/TYPE-batch.ui: `common` holds sections of NhFieldEditor, `row`
+ * one for each column.
  *
- *   │ Form: Giấy khen …   Decision: 152/QĐ-UBND   Day: 8/8 │   Enter goes to the next row. A block copied from a spreadsheet fills
- *   │ # │ Name           │ Born │ Post        │ …     │ ✕ │   the cells. Ctrl+Enter saves all as one change.
+ *   │ Form: Giấy khen …   Decision: 152/QĐ-UBND   Day: 8/8 │   Enter goes to the next row. A block copied from
+ *   │ # │ Name           │ Born │ Post        │ …     │ ✕ │   a spreadsheet fills the cells. Ctrl+Enter saves all.
  *
  * Each row is kept as a draft until it is saved; the drafts of a window have its uuid as their batch. */
 #define NH_BATCH_ROWS 100     /* at most */

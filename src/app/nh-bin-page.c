@@ -132,8 +132,11 @@ show_count (NhBinPage *self)
   guint n_selected = count_selected (self);
   g_autofree char *number = nh_number_format (n);
   g_autofree char *selected = nh_number_format (n_selected);
-  g_autofree char *text = n_selected > 1 ? g_strdup_printf (ngettext ("%s of %s deleted record selected", "%s of %s deleted records selected", n), selected, number)
-                                         : g_strdup_printf (ngettext ("%s deleted record", "%s deleted records", n), number);
+  g_autofree char *text =
+      n_selected > 1
+          ? g_strdup_printf (ngettext ("%s of %s deleted record selected", "%s of %s deleted records selected", n),
+                             selected, number)
+          : g_strdup_printf (ngettext ("%s deleted record", "%s deleted records", n), number);
 
   gtk_label_set_text (self->count, text);
   gtk_widget_set_sensitive (GTK_WIDGET (self->restore), n_selected > 0 && !nh_ledger_is_read_only (ledger_of (self)));
@@ -178,7 +181,8 @@ type_text (gpointer owner, gconstpointer value)
 static char *
 unit_text (gpointer owner, gconstpointer value)
 {
-  const NhUnit *unit = nh_catalog_get_unit (nh_session_get_catalog (NH_BIN_PAGE (owner)->session), ((const NhDeleted *) value)->unit);
+  const NhUnit *unit =
+      nh_catalog_get_unit (nh_session_get_catalog (NH_BIN_PAGE (owner)->session), ((const NhDeleted *) value)->unit);
 
   return g_strdup (unit != NULL ? unit->title : "");
 }
@@ -259,7 +263,8 @@ restore_selected (NhBinPage *self)
   GtkBitsetIter iter;
   guint position;
 
-  for (gboolean more = gtk_bitset_iter_init_first (&iter, selected, &position); more; more = gtk_bitset_iter_next (&iter, &position))
+  for (gboolean more = gtk_bitset_iter_init_first (&iter, selected, &position); more;
+       more = gtk_bitset_iter_next (&iter, &position))
     {
       gint64 key = nh_lazy_list_get_key (self->list, position);
 

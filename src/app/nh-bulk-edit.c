@@ -58,7 +58,8 @@ show_editor (NhBulkEdit *self)
   if (child != NULL)
     gtk_box_remove (self->place, child);
   g_clear_object (&self->context.draft);
-  self->context.draft = nh_record_new (self->type, nh_session_get_unit (self->session), nh_session_get_year (self->session));
+  self->context.draft =
+      nh_record_new (self->type, nh_session_get_unit (self->session), nh_session_get_year (self->session));
   self->editor = g_object_new (NH_TYPE_FIELD_EDITOR, "field", self->type->fields[chosen (self)].name, NULL);
   gtk_box_append (self->place, GTK_WIDGET (self->editor));
   nh_field_editor_attach (self->editor, self->type, &self->context);
@@ -105,8 +106,10 @@ notify_changed (NhBulkEdit *self, const NhSetMany *set)
   if (set->warned > 0)
     {
       g_string_append_c (text, ' ');
-      g_string_append_printf (text, ngettext ("%s of them should be looked at again: it has a new warning.",
-                                              "%s of them should be looked at again: they have a new warning.", set->warned), warned);
+      g_string_append_printf (text,
+                              ngettext ("%s of them should be looked at again: it has a new warning.",
+                                        "%s of them should be looked at again: they have a new warning.", set->warned),
+                              warned);
     }
   if (notice != NULL)
     nh_notice_say (notice, set->warned > 0 ? NH_NOTICE_WARNING : NH_NOTICE_DONE, text->str);
@@ -146,7 +149,8 @@ on_change (NhBulkEdit *self)
   self->running = g_cancellable_new ();
   set_running (self, TRUE);
   nh_store_set_many_async (nh_session_get_ledger (self->session), self->type, g_array_copy (self->ids), field,
-                   nh_record_get (self->context.draft, field), self->done, self->running, on_changed, g_object_ref (self));
+                           nh_record_get (self->context.draft, field), self->done, self->running, on_changed,
+                           g_object_ref (self));
 }
 
 /* Stops the change while it runs; then the dialog stays with what was typed. */
@@ -193,7 +197,8 @@ make_titles (NhBulkEdit *self)
   GtkStringList *titles = gtk_string_list_new (NULL);
 
   for (guint i = 0; i < self->type->n_fields; i++)
-    if (!(self->type->fields[i].flags & (NH_FIELD_HIDDEN | NH_FIELD_IDENTITY)) && self->type->fields[i].kind != NH_KIND_REFERENCE)
+    if (!(self->type->fields[i].flags & (NH_FIELD_HIDDEN | NH_FIELD_IDENTITY)) &&
+        self->type->fields[i].kind != NH_KIND_REFERENCE)
       {
         gtk_string_list_append (titles, _(self->type->fields[i].title));
         g_array_append_val (self->fields, i);
@@ -250,7 +255,8 @@ nh_bulk_edit_show (GtkWidget *parent, NhSession *session, const NhRecordType *ty
 {
   g_autofree char *number = nh_number_format (ids->len);
   g_autofree char *title = g_strdup_printf (ngettext ("Change %s record", "Change %s records", ids->len), number);
-  NhBulkEdit *self = g_object_new (NH_TYPE_BULK_EDIT, "title", title, "transient-for", gtk_widget_get_root (parent), NULL);
+  NhBulkEdit *self =
+      g_object_new (NH_TYPE_BULK_EDIT, "title", title, "transient-for", gtk_widget_get_root (parent), NULL);
   g_autoptr (GtkStringList) titles = NULL;
 
   self->session = g_object_ref (session);

@@ -99,7 +99,8 @@ nh_change_card_new (const NhChange *change, NhCatalog *catalog, gboolean with_re
   if (*change->why != '\0')
     gtk_box_append (GTK_BOX (box), make_label (change->why, NULL));
   if (change->undone)
-    gtk_box_append (GTK_BOX (box), make_label (change->is_undo ? _("Done again later.") : _("Taken back later."), "nh-undone"));
+    gtk_box_append (GTK_BOX (box),
+                    make_label (change->is_undo ? _("Done again later.") : _("Taken back later."), "nh-undone"));
   for (guint i = 0; i < change->records->len; i++)
     {
       const NhChangedRecord *record = g_ptr_array_index (change->records, i);
@@ -117,7 +118,8 @@ nh_change_card_new (const NhChange *change, NhCatalog *catalog, gboolean with_re
 char *
 nh_change_summary (const NhChange *change)
 {
-  const NhChangedRecord *record = change->n_records == 1 && change->records->len > 0 ? g_ptr_array_index (change->records, 0) : NULL;
+  const NhChangedRecord *record =
+      change->n_records == 1 && change->records->len > 0 ? g_ptr_array_index (change->records, 0) : NULL;
   GString *text = g_string_new (NULL);
 
   for (guint i = 0; record != NULL && i < record->fields->len && i < SUMMARY_FIELDS; i++)

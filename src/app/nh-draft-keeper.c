@@ -54,7 +54,8 @@ mirror (gpointer data, gpointer user_data)
 
   if (copy->json == NULL)
     nh_draft_unmirror (copy->ledger, info->uuid);
-  else if (!nh_draft_mirror (copy->ledger, type, info->uuid, info->id, info->version, info->unit, info->year, copy->json, &error))
+  else if (!nh_draft_mirror (copy->ledger, type, info->uuid, info->id, info->version, info->unit, info->year,
+                             copy->json, &error))
     g_message ("Draft not mirrored: %s", error->message);
   copy_release (data);
 }
@@ -68,7 +69,8 @@ write_in_ledger (NhConnection *connection, NhLedger *ledger, gpointer data, GCan
 
   if (copy->json == NULL)
     return GINT_TO_POINTER (nh_draft_discard (connection, type, info->uuid, error));
-  return GINT_TO_POINTER (nh_draft_keep (connection, type, info->uuid, info->id, info->version, info->unit, info->year, copy->json, error));
+  return GINT_TO_POINTER (
+      nh_draft_keep (connection, type, info->uuid, info->id, info->version, info->unit, info->year, copy->json, error));
 }
 
 static void

@@ -5,9 +5,9 @@
 
 G_BEGIN_DECLS
 
-/* Keeps drafts of a form or a batch while they differ from what is saved. Two seconds after a change a draft is written twice: into the
- * ledger, and as a mirror into the user's data folder, in case the ledger is on a stick that is pulled out. Mirrors are written and
- * removed by a thread, in order. */
+/* Keeps drafts of a form or a batch while they differ from what is saved. Two seconds after a change a draft is
+ * written twice: into the ledger, and as a mirror into the user's data folder, in case the ledger is on a stick
+ * that is pulled out. Mirrors are written and removed by a thread, in order. */
 #define NH_TYPE_DRAFT_KEEPER (nh_draft_keeper_get_type ())
 G_DECLARE_FINAL_TYPE (NhDraftKeeper, nh_draft_keeper, NH, DRAFT_KEEPER, GObject)
 

@@ -76,7 +76,8 @@ on_loaded (GObject *source, GAsyncResult *result, gpointer user_data)
 static void
 load (NhFormPane *self, gint64 id, GAsyncReadyCallback callback, gpointer data)
 {
-  nh_store_load_async (nh_session_get_ledger (self->session), self->type, id, nh_form_pane_start_query (self, NH_PANE_LOAD), callback, data);
+  nh_store_load_async (nh_session_get_ledger (self->session), self->type, id,
+                       nh_form_pane_start_query (self, NH_PANE_LOAD), callback, data);
 }
 
 void
@@ -91,7 +92,8 @@ nh_form_pane_load (NhFormPane *self, gint64 id)
 static NhRecord *
 make_new (NhFormPane *self)
 {
-  NhRecord *draft = nh_record_new (self->type, nh_session_get_unit (self->session), nh_session_get_year (self->session));
+  NhRecord *draft =
+      nh_record_new (self->type, nh_session_get_unit (self->session), nh_session_get_year (self->session));
 
   if (self->last != NULL)
     nh_record_carry_over (draft, self->last);

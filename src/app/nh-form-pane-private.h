@@ -14,7 +14,14 @@ G_BEGIN_DECLS
  *   nh-form-pane-open.c  which record is in the form
  *   nh-form-pane-save.c  saving, leaving and discarding it */
 
-enum { NH_FORM_PANE_OPENED, NH_FORM_PANE_SAVED, NH_FORM_PANE_STATE_CHANGED, NH_FORM_PANE_RELATED_WANTED, NH_FORM_PANE_N_SIGNALS };
+enum
+{
+  NH_FORM_PANE_OPENED,
+  NH_FORM_PANE_SAVED,
+  NH_FORM_PANE_STATE_CHANGED,
+  NH_FORM_PANE_RELATED_WANTED,
+  NH_FORM_PANE_N_SIGNALS
+};
 extern guint nh_form_pane_signals[NH_FORM_PANE_N_SIGNALS];
 
 /* What is read from the ledger. One query of a kind runs at a time: a new one cancels it. */
@@ -75,14 +82,15 @@ void nh_put_aside_set (NhPutAside *aside, NhRecord *sealed, NhRecord *origin);  
 
 /* Starts a query. (borrowed): it is cancelled when the query is replaced or stopped */
 GCancellable *nh_form_pane_start_query (NhFormPane *self, NhPaneQuery query);
-/* To be called in its callback with the error of the finish function, before anything else is touched. FALSE: it was cancelled. */
+/* To be called in its callback with the error of the finish function, before anything else is touched. FALSE: it
+ * was cancelled. */
 gboolean nh_form_pane_end_query (NhFormPane *self, NhPaneQuery query, const GError *error);
 void nh_form_pane_stop_queries (NhFormPane *self);
 
 /* nh-form-pane-open.c */
 /* Shows another record. Takes @draft; @origin (transfer none) NULL: as it is now. */
 void nh_form_pane_show (NhFormPane *self, NhRecord *draft, NhRecord *origin);
-/* The same with its problems, and the focus goes there. */
+/* The same, and shows its problems and focuses it. */
 void nh_form_pane_show_unsaved (NhFormPane *self, NhRecord *draft, NhRecord *origin);
 /* Its record is gone from the ledger: what is in the form becomes a new one. */
 void nh_form_pane_renew (NhFormPane *self);

@@ -49,7 +49,8 @@ refuse (NhFormPane *self, GPtrArray *problems)
   nh_form_pane_notify (self, NH_NOTICE_WARNING, text);
   self->refused = TRUE;
   self->refused_field = block->field;
-  if (!gtk_widget_get_mapped (GTK_WIDGET (self)) || block->field < 0 || !nh_form_focus_field (self->form, (guint) block->field))
+  if (!gtk_widget_get_mapped (GTK_WIDGET (self)) || block->field < 0 ||
+      !nh_form_focus_field (self->form, (guint) block->field))
     nh_form_pane_focus_start (self);
 }
 
@@ -143,7 +144,7 @@ on_return_clicked (gpointer data)
   nh_form_pane_leave (data, on_may_return, g_object_ref (data));
 }
 
-/* The form shows another record by now. An unsaved one there is not replaced: the failed one is kept as a draft and offered. */
+/* The form shows another record now. If that is dirty, it stays: the failed one is kept as a draft and offered. */
 static void
 bring_back (NhFormPane *self, const NhSave *save, const char *reason)
 {
@@ -161,7 +162,8 @@ bring_back (NhFormPane *self, const NhSave *save, const char *reason)
     }
   nh_put_aside_set (&self->failed, save->sealed, save->origin);
   if (notice != NULL)
-    nh_notice_offer (notice, NH_NOTICE_ERROR, text, _("_Go back to it"), G_CALLBACK (on_return_clicked), g_object_ref (self), g_object_unref);
+    nh_notice_offer (notice, NH_NOTICE_ERROR, text, _("_Go back to it"), G_CALLBACK (on_return_clicked),
+                     g_object_ref (self), g_object_unref);
 }
 
 static void
@@ -193,7 +195,8 @@ on_conflict_answered (guint button, gpointer data)
   gint64 id = nh_form_pane_get_id (self);
 
   if (button == 0)
-    nh_store_load_async (nh_session_get_ledger (self->session), self->type, id, NULL, on_current_loaded, g_object_ref (self));
+    nh_store_load_async (nh_session_get_ledger (self->session), self->type, id, NULL, on_current_loaded,
+                         g_object_ref (self));
   else if (button == 1)
     {
       nh_form_pane_discard (self);
@@ -208,9 +211,10 @@ ask_conflict (NhFormPane *self, NhRecord *sealed)
   g_autofree char *title = title_of (self, sealed);
   g_autofree char *question = g_strdup_printf (_("“%s” was changed elsewhere since you opened it."), title);
 
-  nh_dialog_ask (GTK_WIDGET (self), question,
-                 _("Save what stands in the form over it, or discard the form and take the other? The history keeps both."),
-                 buttons, 2, on_conflict_answered, g_object_ref (self));
+  nh_dialog_ask (
+      GTK_WIDGET (self), question,
+      _("Save what stands in the form over it, or discard the form and take the other? The history keeps both."),
+      buttons, 2, on_conflict_answered, g_object_ref (self));
 }
 
 /* --- A save is done --- */
@@ -335,7 +339,8 @@ nh_form_pane_leave (NhFormPane *self, NhLeft left, gpointer data)
       return;
     }
   title = nh_record_get_name (self->draft, nh_session_get_catalog (self->session));
-  question = *title != '\0' ? g_strdup_printf (_("Save the changes to “%s”?"), title) : g_strdup (_("Save what you typed?"));
+  question =
+      *title != '\0' ? g_strdup_printf (_("Save the changes to “%s”?"), title) : g_strdup (_("Save what you typed?"));
   leaving = g_new0 (Leaving, 1);
   leaving->pane = g_object_ref (self);
   leaving->left = left;
@@ -415,7 +420,8 @@ discard_by_key (NhFormPane *self)
   g_signal_emit (self, nh_form_pane_signals[NH_FORM_PANE_STATE_CHANGED], 0);
   if (notice != NULL)
     nh_notice_offer (notice, NH_NOTICE_DONE,
-                     nh_form_pane_get_id (self) != 0 ? _("The form is as it was saved.") : _("The form is empty again."),
+                     nh_form_pane_get_id (self) != 0 ? _("The form is as it was saved.")
+                                                     : _("The form is empty again."),
                      _("_Undo"), G_CALLBACK (on_take_back), g_object_ref (self), g_object_unref);
 }
 

@@ -35,7 +35,8 @@ show_title (NhFormPane *self)
 {
   NhCatalog *catalog = nh_session_get_catalog (self->session);
   g_autofree char *title = self->draft != NULL ? nh_record_get_name (self->draft, catalog) : g_strdup ("");
-  const NhUnit *unit = self->draft != NULL ? nh_catalog_get_unit (catalog, nh_record_get_info (self->draft)->unit) : NULL;
+  const NhUnit *unit =
+      self->draft != NULL ? nh_catalog_get_unit (catalog, nh_record_get_info (self->draft)->unit) : NULL;
 
   gtk_label_set_text (self->title, *title != '\0' ? title : _(self->type->title));
   if (*title != '\0')
@@ -183,7 +184,8 @@ has_problem_of (GPtrArray *problems, int field)
 GPtrArray *
 nh_form_pane_find_problems (NhFormPane *self)
 {
-  NhCheckContext context = { nh_session_get_catalog (self->session), nh_date_today (), nh_session_get_season (self->session), NULL, NULL };
+  NhCheckContext context = { nh_session_get_catalog (self->session), nh_date_today (),
+                             nh_session_get_season (self->session), NULL, NULL };
   g_autoptr (GPtrArray) found = nh_record_check (self->draft, &context);
   GPtrArray *problems = nh_form_get_unreadable (self->form);
 
@@ -228,8 +230,8 @@ nh_form_pane_check (NhFormPane *self)
   problems = nh_form_pane_find_problems (self);
   nh_form_set_problems (self->form, problems);
   sealed = nh_record_seal (self->draft);
-  nh_figures_check_all_async (nh_session_get_ledger (self->session), sealed, nh_form_pane_start_query (self, NH_PANE_CHECK), on_checked,
-                g_object_ref (self));
+  nh_figures_check_all_async (nh_session_get_ledger (self->session), sealed,
+                              nh_form_pane_start_query (self, NH_PANE_CHECK), on_checked, g_object_ref (self));
 }
 
 /* --- Last year's record, references --- */
@@ -250,8 +252,8 @@ read_last_year (NhFormPane *self)
 {
   g_autoptr (NhRecord) sealed = nh_record_seal (self->draft);
 
-  nh_store_get_last_year_async (nh_session_get_ledger (self->session), sealed, nh_form_pane_start_query (self, NH_PANE_LAST_YEAR), on_last_year,
-                    g_object_ref (self));
+  nh_store_get_last_year_async (nh_session_get_ledger (self->session), sealed,
+                                nh_form_pane_start_query (self, NH_PANE_LAST_YEAR), on_last_year, g_object_ref (self));
 }
 
 static void
@@ -420,12 +422,12 @@ nh_form_pane_class_init (NhFormPaneClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, on_history_shown);
   nh_form_pane_signals[NH_FORM_PANE_OPENED] =
     g_signal_new ("opened", NH_TYPE_FORM_PANE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_INT64);
-  nh_form_pane_signals[NH_FORM_PANE_SAVED] =
-    g_signal_new ("saved", NH_TYPE_FORM_PANE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 2, G_TYPE_INT64, G_TYPE_BOOLEAN);
+  nh_form_pane_signals[NH_FORM_PANE_SAVED] = g_signal_new ("saved", NH_TYPE_FORM_PANE, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                                                           NULL, G_TYPE_NONE, 2, G_TYPE_INT64, G_TYPE_BOOLEAN);
   nh_form_pane_signals[NH_FORM_PANE_STATE_CHANGED] =
     g_signal_new ("state-changed", NH_TYPE_FORM_PANE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
-  nh_form_pane_signals[NH_FORM_PANE_RELATED_WANTED] =
-    g_signal_new ("related-wanted", NH_TYPE_FORM_PANE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_POINTER);
+  nh_form_pane_signals[NH_FORM_PANE_RELATED_WANTED] = g_signal_new (
+      "related-wanted", NH_TYPE_FORM_PANE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_POINTER);
 }
 
 static void

@@ -7,10 +7,10 @@
 
 G_BEGIN_DECLS
 
-/* The right side of a page: one record in its form, and all that happens to it. What is typed is never lost: it stays in the form until it
- * is saved or discarded, and is kept as a draft two seconds after each change.
+/* The right side of a page: one record in its form, and all that happens to it. What is typed is never lost: it
+ * stays in the form until it is saved or discarded, and is kept as a draft two seconds after each change.
  *
- *   load / new ──▶ form ──typing──▶ dirty ──save──▶ rules of the record (at once) ──block──▶ problems are shown and focused
+ *   load / new ──▶ form ──typing──▶ dirty ──save──▶ rules of the record (at once) ──block──▶ problems are shown
  *                   ▲                                   │ none
  *                   │                                   ▼
  *                   └── next record (at once) ◀── NhSaveQueue: all rules (reader) ─▶ write (writer) ─▶ "saved"
@@ -37,14 +37,14 @@ NhForm *nh_form_pane_get_form (NhFormPane *self);
 gint64 nh_form_pane_get_id (NhFormPane *self);            /* of the record in the form; 0: a new one */
 gboolean nh_form_pane_is_dirty (NhFormPane *self);        /* it differs from what is saved or being saved */
 gboolean nh_form_pane_is_saving (NhFormPane *self);
-/* Calls @then when all saves have ended: at once, or later. FALSE: the pane goes away. A change of a record that is queued for the writer
- * before would overtake the save, which is checked by the reader first. */
+/* Calls @then when all saves have ended: at once, or later. FALSE: the pane goes away. A change of a record that is
+ * queued for the writer before would overtake the save, which is checked by the reader first. */
 void nh_form_pane_wait (NhFormPane *self, NhLeft then, gpointer data);
 
 /* These replace what is in the form: nh_form_pane_leave() first. */
 void nh_form_pane_load (NhFormPane *self, gint64 id);
-void nh_form_pane_start_new (NhFormPane *self);           /* sticky fields are carried over from the record saved last */
-void nh_form_pane_start_copy (NhFormPane *self);          /* all its fields are */
+void nh_form_pane_start_new (NhFormPane *self);           /* sticky fields come from the record saved last */
+void nh_form_pane_start_copy (NhFormPane *self);          /* all fields do */
 void nh_form_pane_restore (NhFormPane *self, NhDraft *draft);
 /* A new draft with what carries over from the record in the form, or from the one saved last. (transfer full) */
 NhRecord *nh_form_pane_make_alike (NhFormPane *self);

@@ -188,7 +188,8 @@ find_notice (GtkWidget *widget)
     return NH_NOTICE (widget);
   if (!GTK_IS_WINDOW (widget) && !GTK_IS_OVERLAY (widget))
     return NULL;
-  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL; child = gtk_widget_get_next_sibling (child))
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
     {
       NhNotice *found = find_notice (child);
 

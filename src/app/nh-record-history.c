@@ -61,7 +61,8 @@ on_changes (GObject *object, GAsyncResult *result, gpointer user_data)
     {
       if (i > 0)
         gtk_box_append (GTK_BOX (self->box), gtk_separator_new (GTK_ORIENTATION_HORIZONTAL));
-      gtk_box_append (GTK_BOX (self->box), nh_change_card_new (changes->pdata[i], nh_session_get_catalog (self->session), FALSE));
+      gtk_box_append (GTK_BOX (self->box),
+                      nh_change_card_new (changes->pdata[i], nh_session_get_catalog (self->session), FALSE));
     }
 }
 
@@ -77,7 +78,8 @@ nh_record_history_show (NhRecordHistory *self, const NhRecordType *type, gint64 
       return;
     }
   self->reading = g_cancellable_new ();
-  nh_change_of_record_async (nh_session_get_ledger (self->session), type, id, MOST_CHANGES, self->reading, on_changes, g_object_ref (self));
+  nh_change_of_record_async (nh_session_get_ledger (self->session), type, id, MOST_CHANGES, self->reading, on_changes,
+                             g_object_ref (self));
 }
 
 static gboolean
@@ -118,7 +120,8 @@ nh_record_history_init (NhRecordHistory *self)
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (self->scrolled), self->box);
   gtk_widget_set_size_request (self->box, WIDTH, -1);   /* measured for a narrower width, it would be too high */
   gtk_widget_set_focusable (self->scrolled, TRUE);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->scrolled), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Who changed this record"), -1);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->scrolled), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  _("Who changed this record"), -1);
   gtk_widget_set_parent (self->scrolled, GTK_WIDGET (self));
 }
 

@@ -182,8 +182,10 @@ nh_related_class_init (NhRelatedClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = nh_related_dispose;
-  signals[SHOW] = g_signal_new ("show-list", NH_TYPE_RELATED, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_POINTER);
-  signals[ADD] = g_signal_new ("add", NH_TYPE_RELATED, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_POINTER);
+  signals[SHOW] = g_signal_new ("show-list", NH_TYPE_RELATED, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1,
+                                G_TYPE_POINTER);
+  signals[ADD] =
+      g_signal_new ("add", NH_TYPE_RELATED, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_POINTER);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BOX_LAYOUT);
   gtk_widget_class_set_css_name (widget_class, "related");
 }
@@ -191,7 +193,8 @@ nh_related_class_init (NhRelatedClass *klass)
 static void
 nh_related_init (NhRelated *self)
 {
-  gtk_orientable_set_orientation (GTK_ORIENTABLE (gtk_widget_get_layout_manager (GTK_WIDGET (self))), GTK_ORIENTATION_VERTICAL);
+  gtk_orientable_set_orientation (GTK_ORIENTABLE (gtk_widget_get_layout_manager (GTK_WIDGET (self))),
+                                  GTK_ORIENTATION_VERTICAL);
   gtk_widget_set_visible (GTK_WIDGET (self), FALSE);
   gtk_widget_set_hexpand (GTK_WIDGET (self), TRUE);
   self->lines = g_ptr_array_new_with_free_func (line_free);
@@ -207,6 +210,7 @@ nh_related_new (NhSession *session, const NhRecordType *type)
   for (const NhRecordType *const *other = nh_record_types (); *other != NULL; other++)
     if (nh_related_field (*other, type) >= 0)
       add_line (self, *other);
-  g_signal_connect_object (nh_session_get_ledger (session), "changed", G_CALLBACK (on_ledger_changed), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (nh_session_get_ledger (session), "changed", G_CALLBACK (on_ledger_changed), self,
+                           G_CONNECT_SWAPPED);
   return GTK_WIDGET (self);
 }

@@ -7,8 +7,8 @@
 
 G_BEGIN_DECLS
 
-/* The child records of a record, those that refer to it: the gifts and commendations of a point. A line for each type that refers to the
- * record's type: how many and their sums, which opens their list, and a button that adds some.
+/* The child records of a record, those that refer to it: the gifts and commendations of a point. A line for each type
+ * that refers to the record's type: how many and their sums, which opens their list, and a button that adds some.
  *
  *   Gifts: 3 · Number: 12 · Value: 6.000.000 đ            [+]
  *

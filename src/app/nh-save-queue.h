@@ -5,14 +5,14 @@
 
 G_BEGIN_DECLS
 
-/* Saves records one after the other, in the order in which they were pushed, so that a form can go on with the next record at once.
- * Each save runs all rules on the reader, and then writes on the writer:
+/* Saves records one after the other, in the order in which they were pushed, so that a form can go on with the next
+ * record at once. Each save runs all rules on the reader, and then writes on the writer:
  *
  *   nh_save_queue_push () ─▶ rules ─▶ write ─▶ "done"
  *                              └── a rule blocks, the disk is full, another version … ─▶ "done" without a saved record
  *
- * The same record may be pushed again while it is being saved: the later state is then written over the earlier one. A failure is
- * reported only of the last state.
+ * The same record may be pushed again while it is being saved: the later state is then written over the earlier one.
+ * A failure is reported only of the last state.
  *
  * Signals:
  *   "done" (const NhSave *save)  one save ended, and is no longer in the queue
@@ -41,7 +41,7 @@ NhRecord *nh_save_queue_find (NhSaveQueue *self, const char *uuid);
 gboolean nh_save_queue_is_idle (NhSaveQueue *self);
 /* Calls @then once when the queue is empty: at once if it is. */
 void nh_save_queue_wait (NhSaveQueue *self, NhSavesDone then, gpointer data);
-/* The owner goes away: no more signals; those who wait are told FALSE. A write that has begun still ends. */
+/* Drops all saves without signals, and calls those who wait with FALSE. A write that has begun still ends. */
 void nh_save_queue_cancel (NhSaveQueue *self);
 
 G_END_DECLS

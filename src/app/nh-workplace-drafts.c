@@ -83,7 +83,8 @@ ask_about (NhWorkplace *self, NhDraft *draft)
 
   if (draft->batch != NULL)
     return g_strdup_printf (ngettext ("%s: %u row that was added with others is not saved (%s).",
-                                      "%s: %u rows that were added together are not saved (%s).", n), _(type->plural), n, at);
+                                      "%s: %u rows that were added together are not saved (%s).", n),
+                            _ (type->plural), n, at);
   return g_strdup_printf (_("“%s” was being typed and was not saved (%s)."), *name != '\0' ? name : _(type->title), at);
 }
 
@@ -96,8 +97,8 @@ offer_draft (NhWorkplace *self)
   if (self->drafts->len == 0 || gtk_widget_get_root (GTK_WIDGET (self)) == NULL)
     return;
   question = ask_about (self, g_ptr_array_index (self->drafts, 0));
-  nh_dialog_ask (GTK_WIDGET (self), question, _("What was typed is kept. Go on with it?"), buttons, 0, on_draft_answered,
-                 g_object_ref (self));
+  nh_dialog_ask (GTK_WIDGET (self), question, _("What was typed is kept. Go on with it?"), buttons, 0,
+                 on_draft_answered, g_object_ref (self));
 }
 
 /* The draft belongs to a form or batch that is open now: something was typed before drafts were read. */
@@ -110,7 +111,8 @@ is_being_typed (NhWorkplace *self, NhDraft *draft)
     {
       NhRecordPage *page = g_ptr_array_index (self->pages, i);
       NhFormPane *pane = page != NULL ? nh_record_page_get_pane (page) : NULL;
-      NhRecord *open = pane != NULL && nh_form_pane_is_dirty (pane) ? nh_form_get_draft (nh_form_pane_get_form (pane)) : NULL;
+      NhRecord *open =
+          pane != NULL && nh_form_pane_is_dirty (pane) ? nh_form_get_draft (nh_form_pane_get_form (pane)) : NULL;
 
       if (open != NULL && g_str_equal (nh_record_get_info (open)->uuid, nh_record_get_info (draft->record)->uuid))
         return TRUE;
