@@ -236,7 +236,7 @@ commit (NhBatch *self)
   int index, column;
   NhFieldEditor *editor;
 
-  nh_input_commit (gtk_window_get_focus (GTK_WINDOW (self)));
+  nh_input_commit (GTK_WIDGET (self));
   editor = get_focused (self, &index, &column);
   if (editor != NULL)
     nh_field_editor_conclude (editor);
@@ -647,7 +647,6 @@ show (GtkWidget *parent, NhSession *session, NhRecord *common)
   /* No larger than the window below it. */
   gtk_window_set_default_size (GTK_WINDOW (self), CLAMP (gtk_widget_get_width (below) - 40, MIN_WIDTH, WIDTH),
                                CLAMP (gtk_widget_get_height (below) - 40, MIN_HEIGHT, HEIGHT));
-  nh_input_take_turns (GTK_WIDGET (self));
   g_signal_connect_object (common, "changed", G_CALLBACK (on_common_changed), self, G_CONNECT_SWAPPED);
   /* No reference: GTK 4.8 crashes when a window outlives the one that it is transient for. */
   nh_store_offer_references_async (ledger, type, info.unit, info.year, self->referring, on_references, self);

@@ -2,6 +2,7 @@
 #include "nh-bulk-edit.h"
 
 #include "nh-access.h"
+#include "nh-dialog.h"
 #include "nh-field-editor.h"
 #include "nh-i18n.h"
 #include "nh-notice.h"
@@ -134,23 +135,50 @@ on_changed (GObject *source, GAsyncResult *result, gpointer user_data)
 }
 
 static void
-on_change (NhBulkEdit *self)
+change_all (NhBulkEdit *self)
 {
   guint field = chosen (self);
 
-  nh_field_editor_conclude (self->editor);
-  if (nh_field_editor_get_typed (self->editor) != NULL)
-    {
-      show_error (self, nh_field_editor_get_typed_error (self->editor));
-      return;
-    }
-  show_error (self, NULL);
   g_atomic_int_set (self->done, 0);
   self->running = g_cancellable_new ();
   set_running (self, TRUE);
   nh_store_set_many_async (nh_session_get_ledger (self->session), self->type, g_array_copy (self->ids), field,
                            nh_record_get (self->context.draft, field), self->done, self->running, on_changed,
                            g_object_ref (self));
+}
+
+static void
+on_emptying (guint button, gpointer data)
+{
+  g_autoptr (NhBulkEdit) self = data;
+
+  if (button == 0)
+    change_all (self);
+}
+
+static void
+ask_to_empty (NhBulkEdit *self)
+{
+  const char *const buttons[] = { C_("bulk", "_Empty the field"), _("_Cancel"), NULL };
+  g_autofree char *number = nh_number_format (self->ids->len);
+  g_autofree char *title = g_strdup_printf (ngettext ("Empty “%s” in %s record?", "Empty “%s” in %s records?", self->ids->len),
+                                            _(self->type->fields[chosen (self)].title), number);
+
+  nh_dialog_ask (GTK_WIDGET (self), title, _("What is written there now is removed. One Ctrl+Z takes it back."), buttons, 1,
+                 on_emptying, g_object_ref (self));
+}
+
+static void
+on_change (NhBulkEdit *self)
+{
+  nh_field_editor_conclude (self->editor);
+  show_error (self, nh_field_editor_get_typed_error (self->editor));
+  if (nh_field_editor_get_typed (self->editor) != NULL)
+    return;
+  if (nh_record_get (self->context.draft, chosen (self))->state == NH_VALUE_BLANK)
+    ask_to_empty (self);
+  else
+    change_all (self);
 }
 
 /* Stops the change while it runs; then the dialog stays with what was typed. */

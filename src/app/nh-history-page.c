@@ -8,7 +8,7 @@
 #include "nh-lazy-view.h"
 #include "nh-notice.h"
 #include "nh-number.h"
-#include "nh-two-columns.h"
+#include "nh-pair-layout.h"
 #include "nh-type-choice.h"
 
 #define WHEN_CHARS 16
@@ -344,7 +344,7 @@ nh_history_page_class_init (NhHistoryPageClass *klass)
   widget_class->map = nh_history_page_map;
   widget_class->grab_focus = nh_history_page_grab_focus;
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
-  g_type_ensure (NH_TYPE_TWO_COLUMNS);
+  g_type_ensure (NH_TYPE_PAIR_LAYOUT);
   gtk_widget_class_set_template_from_resource (widget_class, "/vn/ngayhoi/app/ui/nh-history-page.ui");
   gtk_widget_class_bind_template_child (widget_class, NhHistoryPage, content);
   gtk_widget_class_bind_template_child (widget_class, NhHistoryPage, view_box);

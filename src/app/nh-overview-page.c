@@ -11,7 +11,7 @@
 #include "nh-season.h"
 #include "nh-todo.h"
 #include "nh-total.h"
-#include "nh-two-columns.h"
+#include "nh-pair-layout.h"
 
 #define AGAIN_MS 1000
 
@@ -467,7 +467,7 @@ nh_overview_page_class_init (NhOverviewPageClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = nh_overview_page_dispose;
-  g_type_ensure (NH_TYPE_TWO_COLUMNS);
+  g_type_ensure (NH_TYPE_PAIR_LAYOUT);
   widget_class->map = nh_overview_page_map;
   widget_class->unmap = nh_overview_page_unmap;
   widget_class->grab_focus = nh_overview_page_grab_focus;

@@ -12,6 +12,7 @@
 #include "nh-number.h"
 #include "nh-report.h"
 #include "nh-sample.h"
+#include "nh-sheet-writer.h"
 #include "nh-store.h"
 
 /* What figures and reports are asked for. */
