@@ -1,48 +1,15 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "nh-batch-private.h"
+#include "nh-batch-paste.h"
 
 #include <string.h>
 
-#include "nh-i18n.h"
-
 #define COLUMNS_MAX 64
 
-/* A cell as it was before. */
-typedef struct
+static void
+clear_cell (gpointer data)
 {
-  NhFieldEditor *cell;   /* borrowed: forgotten when a row goes */
-  char *before;
-} Pasted;
-
-void
-nh_batch_pasted_free (gpointer data)
-{
-  Pasted *pasted = data;
-
-  g_free (pasted->before);
-  g_free (pasted);
+  g_free (((NhPastedCell *) data)->text);
 }
-
-gboolean
-nh_batch_unpaste (NhBatch *self)
-{
-  g_autoptr (GPtrArray) pasted = NULL;
-
-  if (self->pasted->len == 0)
-    return FALSE;
-  pasted = g_steal_pointer (&self->pasted);
-  self->pasted = g_ptr_array_new_with_free_func (nh_batch_pasted_free);
-  for (guint i = pasted->len; i-- > 0;)
-    {
-      const Pasted *one = g_ptr_array_index (pasted, i);
-
-      nh_field_editor_type (one->cell, one->before);
-    }
-  nh_batch_check (self);
-  return TRUE;
-}
-
-/* --- which column is which ------------------------------------------------------------------------------------------------ */
 
 /* The column with that heading; -1: none. */
 static int
@@ -56,16 +23,17 @@ find_column (NhBatchRow *row, const char *heading)
   return -1;
 }
 
-/* Fills @columns; FALSE: the first line is no line of headings. */
+/* Fills in @columns from a line of headings. FALSE: it is none. */
 static gboolean
 read_headings (NhBatchRow *row, const char *line, int *columns)
 {
   g_auto (GStrv) cells = g_strsplit (line, "\t", COLUMNS_MAX);
+  guint n = g_strv_length (cells);
   gboolean found = FALSE;
 
-  for (guint i = 0; cells[i] != NULL && i < COLUMNS_MAX; i++)
+  for (guint i = 0; i < COLUMNS_MAX; i++)
     {
-      columns[i] = find_column (row, g_strstrip (cells[i]));
+      columns[i] = i < n ? find_column (row, g_strstrip (cells[i])) : -1;
       found = found || columns[i] >= 0;
     }
   return found;
@@ -85,98 +53,76 @@ counts_lines (char **lines, guint n_lines)
   return n_lines > 1;
 }
 
-/* --- filling -------------------------------------------------------------------------------------------------------------- */
-
-static void
-fill_row (NhBatch *self, NhBatchRow *row, const int *columns, char **cells)
+GArray *
+nh_batch_paste_read (NhBatchRow *row, int column, const char *text, guint *n_rows)
 {
-  for (guint i = 0; cells[i] != NULL && i < COLUMNS_MAX; i++)
-    {
-      NhFieldEditor *cell = columns[i] >= 0 ? nh_batch_row_get_cell (row, columns[i]) : NULL;
-      Pasted *pasted;
-
-      if (cell == NULL)
-        continue;
-      pasted = g_new0 (Pasted, 1);
-      pasted->cell = cell;
-      pasted->before = nh_field_editor_get_text (cell);
-      g_ptr_array_add (self->pasted, pasted);
-      nh_field_editor_type (cell, g_strstrip (cells[i]));
-    }
-}
-
-static void
-spread (NhBatch *self, int index, int column, const char *text)
-{
+  GArray *found = g_array_new (FALSE, FALSE, sizeof (NhPastedCell));
   g_auto (GStrv) lines = g_strsplit (text, "\n", -1);
-  guint n_lines = g_strv_length (lines), n_left = 0, first;
+  guint n_lines = g_strv_length (lines), first;
   int columns[COLUMNS_MAX];
 
+  g_array_set_clear_func (found, clear_cell);
   while (n_lines > 0 && lines[n_lines - 1][strspn (lines[n_lines - 1], " \t\r")] == '\0')
     n_lines--;
-  if (n_lines == 0)
-    return;
-  first = read_headings (nh_batch_get_row (self, (guint) index), lines[0], columns);
+  first = n_lines > 0 && read_headings (row, lines[0], columns);
   for (int i = 0, skipped = counts_lines (lines, n_lines); first == 0 && i < COLUMNS_MAX; i++)
     columns[i] = i < skipped ? -1 : column + i - skipped;
-  g_ptr_array_set_size (self->pasted, 0);
-  self->pasting = TRUE;
+  *n_rows = n_lines - first;
   for (guint i = first; i < n_lines; i++)
     {
-      NhBatchRow *row = nh_batch_get_row (self, (guint) index + i - first);
       g_auto (GStrv) cells = g_strsplit (lines[i], "\t", -1);
 
-      if (row != NULL)
-        fill_row (self, row, columns, cells);
-      else
-        n_left++;
-    }
-  self->pasting = FALSE;
-  nh_batch_check (self);
-  if (n_left > 0)
-    {
-      g_autofree char *told = g_strdup_printf (ngettext ("%u of the copied rows did not fit here. Save these, then paste it.",
-                                                         "%u of the copied rows did not fit here. Save these, then paste the rest.", n_left),
-                                               n_left);
-      nh_batch_say (self, told, TRUE);
-    }
-}
+      for (guint k = 0; cells[k] != NULL && k < COLUMNS_MAX; k++)
+        {
+          NhPastedCell cell = { i - first, columns[k], NULL };
 
-/* --- the clipboard -------------------------------------------------------------------------------------------------------- */
+          if (cell.column < 0)
+            continue;
+          cell.text = g_strdup (g_strstrip (cells[k]));
+          g_array_append_val (found, cell);
+        }
+    }
+  return found;
+}
 
 typedef struct
 {
-  NhBatch *batch;
-  GtkWidget *window;    /* owned: the batch lives as long */
-  int index, column;
-} Pasting;
+  NhFieldEditor *cell;   /* borrowed */
+  char *before;          /* owned */
+} Pasted;
 
 static void
-on_pasted (GObject *source, GAsyncResult *result, gpointer user_data)
+pasted_free (gpointer data)
 {
-  Pasting *pasting = user_data;
-  g_autofree char *text = gdk_clipboard_read_text_finish (GDK_CLIPBOARD (source), result, NULL);
-  GtkWidget *focus = gtk_root_get_focus (GTK_ROOT (pasting->window));
+  g_free (((Pasted *) data)->before);
+  g_free (data);
+}
 
-  if (text != NULL && gtk_widget_get_mapped (pasting->window))
-    {
-      if (pasting->index >= 0 && strpbrk (text, "\t\n") != NULL)
-        spread (pasting->batch, pasting->index, pasting->column, text);
-      else if (focus != NULL)
-        gtk_widget_activate_action (focus, "clipboard.paste", NULL);
-    }
-  g_object_unref (pasting->window);
-  g_free (pasting);
+GPtrArray *
+nh_batch_pasted_new (void)
+{
+  return g_ptr_array_new_with_free_func (pasted_free);
 }
 
 void
-nh_batch_paste (NhBatch *self, int index, int column)
+nh_batch_pasted_type (GPtrArray *pasted, NhFieldEditor *cell, const char *text)
 {
-  Pasting *pasting = g_new0 (Pasting, 1);
+  Pasted *one = g_new0 (Pasted, 1);
 
-  pasting->batch = self;
-  pasting->window = g_object_ref (self->window);
-  pasting->index = index;
-  pasting->column = column;
-  gdk_clipboard_read_text_async (gtk_widget_get_clipboard (self->window), NULL, on_pasted, pasting);
+  one->cell = cell;
+  one->before = nh_field_editor_get_text (cell);
+  g_ptr_array_add (pasted, one);
+  nh_field_editor_type (cell, text);
+}
+
+void
+nh_batch_pasted_undo (GPtrArray *pasted)
+{
+  for (guint i = pasted->len; i-- > 0;)
+    {
+      const Pasted *one = g_ptr_array_index (pasted, i);
+
+      nh_field_editor_type (one->cell, one->before);
+    }
+  g_ptr_array_set_size (pasted, 0);
 }

@@ -7,22 +7,22 @@
 
 G_BEGIN_DECLS
 
-/* Many records at once, in a window: what they have in common stands above, and below a row each, with what differs. For types with a
- * ui/TYPE-batch.ui: `common` holds sections of NhFieldEditor, `row` bare ones, the columns.
+/* A batch: a window for many new records of one type. Above the grid are the fields that all have in common, and
+ * each row has those that differ. For types with ui/TYPE-batch.ui: `common` holds sections of NhFieldEditor, `row`
+ * one for each column.
  *
- *   │ Form: Giấy khen …   Decision: 152/QĐ-UBND   Day: 8/8 │   Enter: the next row; a block copied from a sheet is spread over
- *   │ # │ Name           │ Born │ Post        │ …     │ ✕ │   the cells; Ctrl+Enter saves all of them as one change.
+ *   │ Form: Giấy khen …   Decision: 152/QĐ-UBND   Day: 8/8 │   Enter goes to the next row. A block copied from
+ *   │ # │ Name           │ Born │ Post        │ …     │ ✕ │   a spreadsheet fills the cells. Ctrl+Enter saves all.
  *
- * Each row is kept as a draft while it is not saved; all of them are one batch. */
+ * Each row is kept as a draft until it is saved; the drafts of a window have its uuid as their batch. */
 #define NH_BATCH_ROWS 100     /* at most */
 
-gboolean nh_batch_has  (const NhRecordType *type);     /* whether there is such a window for it */
-/* @common: a draft of the type, unit and year, with what all have in common as far as it is known. (transfer full) */
-void     nh_batch_show (GtkWidget *parent, NhSession *session, NhRecord *common);
-/* Goes on with what was typed before and not saved: a draft with a batch, and its rows. */
-void     nh_batch_restore (GtkWidget *parent, NhSession *session, NhDraft *draft);
-
-/* Whether a window has these rows in it now. @batch: of a draft */
+gboolean nh_batch_has (const NhRecordType *type);   /* it has such a file */
+/* @common: a draft of the type, unit and year, with the common fields as far as they are known. (transfer full) */
+void nh_batch_show (GtkWidget *parent, NhSession *session, NhRecord *common);
+/* Opens a batch again. @draft: its first row, with the others in it. */
+void nh_batch_restore (GtkWidget *parent, NhSession *session, NhDraft *draft);
+/* A window has the batch with this uuid. */
 gboolean nh_batch_is_open (const char *batch);
 
 G_END_DECLS

@@ -166,36 +166,21 @@ typedef struct
 } Restoring;
 
 static void
-restoring_free (Restoring *restoring)
-{
-  g_object_unref (restoring->page);
-  g_free (restoring->text);
-  g_free (restoring);
-}
-
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (Restoring, restoring_free)
-
-static void
-undo_restoring (gpointer data)
-{
-  gtk_widget_activate_action (data, "win.undo-change", NULL);
-}
-
-static void
 on_restored (GObject *object, GAsyncResult *result, gpointer user_data)
 {
-  g_autoptr (Restoring) restoring = user_data;
+  g_autofree Restoring *restoring = user_data;
+  g_autoptr (NhBinPage) self = restoring->page;
+  g_autofree char *text = restoring->text;
   g_autoptr (GError) error = NULL;
-  NhNotice *notice = nh_notice_of (GTK_WIDGET (restoring->page));
+  gint64 change = nh_bin_restore_finish (NH_LEDGER (object), result, &error);
+  NhNotice *notice = nh_notice_of (GTK_WIDGET (self));
 
-  nh_bin_restore_finish (NH_LEDGER (object), result, &error);
   if (notice == NULL)
     return;
   if (error != NULL)
     nh_notice_say (notice, NH_NOTICE_ERROR, error->message);
   else
-    nh_notice_offer (notice, NH_NOTICE_DONE, restoring->text, _("_Undo"), G_CALLBACK (undo_restoring),
-                     g_object_ref (restoring->page), g_object_unref);
+    nh_notice_offer_undo (notice, NH_NOTICE_DONE, text, change);
 }
 
 /* The name of a single selected record, if it was read. (transfer full) (nullable) */

@@ -6,8 +6,8 @@
 
 G_BEGIN_DECLS
 
-/* The dialog that sets one field of many records, with the editor that the form has for it: one change, one undo. It says how many,
- * shows how far it is, and stays with what was typed when a rule refuses it. @ids (of gint64) is kept while it is open. */
+/* Shows the dialog that sets one field of many records, as one change. It shows the progress; when a rule refuses
+ * the value, nothing is changed and the dialog stays. @ids: of gint64; a reference is kept. */
 void nh_bulk_edit_show (GtkWidget *parent, NhSession *session, const NhRecordType *type, GArray *ids);
 
 G_END_DECLS

@@ -9,19 +9,15 @@
 static GtkWidget *
 make_label (const char *text, const char *style)
 {
-  GtkWidget *label = gtk_label_new (text);
+  GtkWidget *label = g_object_new (GTK_TYPE_LABEL, "label", text, "xalign", 0.0, "yalign", 0.0, "wrap", TRUE,
+                                   "wrap-mode", PANGO_WRAP_WORD_CHAR, NULL);
 
-  gtk_label_set_xalign (GTK_LABEL (label), 0);
-  gtk_label_set_yalign (GTK_LABEL (label), 0);
-  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
-  gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
-  gtk_label_set_selectable (GTK_LABEL (label), FALSE);
   if (style != NULL)
     gtk_widget_add_css_class (label, style);
   return label;
 }
 
-/* "185 → 200"; of what was blank before only what it became. */
+/* "185 → 200"; "200" when it was blank before. */
 static char *
 value_text (const NhChangedField *field)
 {
@@ -44,11 +40,8 @@ add_fields (GtkWidget *box, const NhChangedRecord *record)
       GtkWidget *title = make_label (field->title, "dim-label");
       GtkWidget *value = make_label (text, NULL);
 
-      gtk_label_set_width_chars (GTK_LABEL (title), 14);
-      gtk_label_set_max_width_chars (GTK_LABEL (title), 14);
-      gtk_label_set_width_chars (GTK_LABEL (value), 12);
-      gtk_label_set_max_width_chars (GTK_LABEL (value), 26);
-      gtk_widget_set_hexpand (value, TRUE);
+      g_object_set (title, "width-chars", 14, "max-width-chars", 14, NULL);
+      g_object_set (value, "width-chars", 12, "max-width-chars", 26, "hexpand", TRUE, NULL);
       gtk_grid_attach (GTK_GRID (grid), title, 0, (int) i, 1, 1);
       gtk_grid_attach (GTK_GRID (grid), value, 1, (int) i, 1, 1);
       gtk_accessible_update_relation (GTK_ACCESSIBLE (value), GTK_ACCESSIBLE_RELATION_LABELLED_BY, title, NULL, -1);
@@ -93,19 +86,12 @@ add_rest (GtkWidget *box, const NhChange *change)
   gtk_box_append (GTK_BOX (box), make_label (text, "dim-label"));
 }
 
-static char *
-when_text (const NhChange *change)
-{
-  g_autofree char *moment = nh_time_format (change->at);
-
-  return g_strdup_printf ("%s · %s", moment, change->by);
-}
-
 GtkWidget *
 nh_change_card_new (const NhChange *change, NhCatalog *catalog, gboolean with_records)
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 4);
-  g_autofree char *when = when_text (change);
+  g_autofree char *moment = nh_time_format (change->at);
+  g_autofree char *when = g_strdup_printf ("%s · %s", moment, change->by);
 
   gtk_widget_add_css_class (box, "nh-change");
   gtk_box_append (GTK_BOX (box), make_label (change->text, "nh-change-title"));
@@ -113,7 +99,8 @@ nh_change_card_new (const NhChange *change, NhCatalog *catalog, gboolean with_re
   if (*change->why != '\0')
     gtk_box_append (GTK_BOX (box), make_label (change->why, NULL));
   if (change->undone)
-    gtk_box_append (GTK_BOX (box), make_label (change->is_undo ? _("Done again later.") : _("Taken back later."), "nh-undone"));
+    gtk_box_append (GTK_BOX (box),
+                    make_label (change->is_undo ? _("Done again later.") : _("Taken back later."), "nh-undone"));
   for (guint i = 0; i < change->records->len; i++)
     {
       const NhChangedRecord *record = g_ptr_array_index (change->records, i);
@@ -131,7 +118,8 @@ nh_change_card_new (const NhChange *change, NhCatalog *catalog, gboolean with_re
 char *
 nh_change_summary (const NhChange *change)
 {
-  const NhChangedRecord *record = change->n_records == 1 && change->records->len > 0 ? g_ptr_array_index (change->records, 0) : NULL;
+  const NhChangedRecord *record =
+      change->n_records == 1 && change->records->len > 0 ? g_ptr_array_index (change->records, 0) : NULL;
   GString *text = g_string_new (NULL);
 
   for (guint i = 0; record != NULL && i < record->fields->len && i < SUMMARY_FIELDS; i++)

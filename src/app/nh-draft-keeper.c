@@ -3,8 +3,7 @@
 
 #include "nh-draft.h"
 
-/* Not in seconds: those are rounded, by up to three quarters of one. */
-#define DELAY_MS 2000
+#define DELAY_MS 2000   /* timeouts in seconds are rounded, by up to three quarters of one */
 
 struct _NhDraftKeeper
 {
@@ -15,115 +14,91 @@ struct _NhDraftKeeper
   NhDraftTyped typed;
   gpointer data;
   char *batch;              /* owned (nullable) */
-  NhRecord *draft;          /* owned (nullable): touched and not kept yet */
+  GPtrArray *touched;       /* owned: of NhRecord, not written yet */
   guint timeout;
 };
 
-/* What is to be written, or to go (json NULL). */
+/* What is to be written or, without @json, removed. Shared by two threads: a g_atomic_rc_box(). */
 typedef struct
 {
-  char *ledger, *uuid, *json;   /* owned */
-  const NhRecordType *type;
-  gint64 record, unit;
-  int version, year;
+  NhRecord *sealed;   /* owned */
+  char *ledger;       /* owned: its uuid */
+  char *json;         /* owned (nullable) */
 } Copy;
 
 G_DEFINE_FINAL_TYPE (NhDraftKeeper, nh_draft_keeper, G_TYPE_OBJECT)
 
-static Copy *
-copy_new (NhDraftKeeper *self, const NhRecordType *type, const char *uuid)
-{
-  Copy *copy = g_new0 (Copy, 1);
-
-  copy->ledger = g_strdup (nh_ledger_get_uuid (self->ledger));
-  copy->uuid = g_strdup (uuid);
-  copy->type = type;
-  return copy;
-}
-
-static Copy *
-copy_dup (const Copy *copy)
-{
-  Copy *other = g_new (Copy, 1);
-
-  *other = *copy;
-  other->ledger = g_strdup (copy->ledger);
-  other->uuid = g_strdup (copy->uuid);
-  other->json = g_strdup (copy->json);
-  return other;
-}
-
 static void
-copy_free (gpointer data)
+copy_clear (gpointer data)
 {
   Copy *copy = data;
 
+  g_object_unref (copy->sealed);
   g_free (copy->ledger);
-  g_free (copy->uuid);
   g_free (copy->json);
-  g_free (copy);
+}
+
+static void
+copy_release (gpointer copy)
+{
+  g_atomic_rc_box_release_full (copy, copy_clear);
 }
 
 static void
 mirror (gpointer data, gpointer user_data)
 {
-  Copy *copy = data;
+  const Copy *copy = data;
+  const NhRecordInfo *info = nh_record_get_info (copy->sealed);
+  const char *type = nh_record_get_record_type (copy->sealed)->name;
   g_autoptr (GError) error = NULL;
 
   if (copy->json == NULL)
-    nh_draft_unmirror (copy->ledger, copy->uuid);
-  else if (!nh_draft_mirror (copy->ledger, copy->type->name, copy->uuid, copy->record, copy->version, copy->unit, copy->year,
+    nh_draft_unmirror (copy->ledger, info->uuid);
+  else if (!nh_draft_mirror (copy->ledger, type, info->uuid, info->id, info->version, info->unit, info->year,
                              copy->json, &error))
-    g_message ("A draft is not mirrored: %s", error->message);
-  copy_free (copy);
+    g_message ("Draft not mirrored: %s", error->message);
+  copy_release (data);
 }
 
 static gpointer
-keep_in_ledger (NhConnection *connection, NhLedger *ledger, gpointer data, GCancellable *cancellable, GError **error)
+write_in_ledger (NhConnection *connection, NhLedger *ledger, gpointer data, GCancellable *cancellable, GError **error)
 {
-  Copy *copy = data;
+  const Copy *copy = data;
+  const NhRecordInfo *info = nh_record_get_info (copy->sealed);
+  const char *type = nh_record_get_record_type (copy->sealed)->name;
 
   if (copy->json == NULL)
-    return GINT_TO_POINTER (nh_draft_discard (connection, copy->type->name, copy->uuid, error));
-  return GINT_TO_POINTER (nh_draft_keep (connection, copy->type->name, copy->uuid, copy->record, copy->version, copy->unit,
-                                         copy->year, copy->json, error));
+    return GINT_TO_POINTER (nh_draft_discard (connection, type, info->uuid, error));
+  return GINT_TO_POINTER (
+      nh_draft_keep (connection, type, info->uuid, info->id, info->version, info->unit, info->year, copy->json, error));
 }
 
 static void
-on_kept (GObject *source, GAsyncResult *result, gpointer user_data)
+on_written (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GError) error = NULL;
 
-  /* The mirror has it too: a full disk or a pulled stick is told of when the clerk saves. */
+  /* Not shown: the mirror has the draft too, and the same error is shown when the record is saved. */
   nh_ledger_run_finish (NH_LEDGER (source), result, &error);
   if (error != NULL)
-    g_message ("A draft is not kept in the ledger: %s", error->message);
+    g_message ("Draft not written into the ledger: %s", error->message);
 }
 
-/* Takes @copy over. */
+/* @json: (transfer full) (nullable) */
 static void
-write_copy (NhDraftKeeper *self, Copy *copy)
+write_copy (NhDraftKeeper *self, NhRecord *draft, char *json)
 {
+  Copy *copy = g_atomic_rc_box_new0 (Copy);
+
+  copy->sealed = nh_record_seal (draft);
+  copy->ledger = g_strdup (nh_ledger_get_uuid (self->ledger));
+  copy->json = json;
   if (self->mirrors != NULL)
-    g_thread_pool_push (self->mirrors, copy_dup (copy), NULL);
+    g_thread_pool_push (self->mirrors, g_atomic_rc_box_acquire (copy), NULL);
   if (nh_ledger_is_read_only (self->ledger))
-    copy_free (copy);
+    copy_release (copy);
   else
-    nh_ledger_run (self->ledger, NH_ON_WRITER, keep_in_ledger, copy, copy_free, NULL, NULL, on_kept, NULL);
-}
-
-static void
-keep (NhDraftKeeper *self, NhRecord *record, GHashTable *typed)
-{
-  const NhRecordInfo *info = nh_record_get_info (record);
-  Copy *copy = copy_new (self, nh_record_get_record_type (record), info->uuid);
-
-  copy->json = nh_draft_to_json (record, typed, self->batch);
-  copy->record = info->id;
-  copy->version = info->version;
-  copy->unit = info->unit;
-  copy->year = info->year;
-  write_copy (self, copy);
+    nh_ledger_run (self->ledger, NH_ON_WRITER, write_in_ledger, copy, copy_release, NULL, NULL, on_written, NULL);
 }
 
 static gboolean
@@ -143,7 +118,7 @@ nh_draft_keeper_dispose (GObject *object)
 
   g_clear_handle_id (&self->timeout, g_source_remove);
   nh_draft_keeper_finish (self);
-  g_clear_object (&self->draft);
+  g_clear_pointer (&self->touched, g_ptr_array_unref);
   g_clear_object (&self->ledger);
   g_clear_pointer (&self->batch, g_free);
   G_OBJECT_CLASS (nh_draft_keeper_parent_class)->dispose (object);
@@ -158,34 +133,39 @@ nh_draft_keeper_class_init (NhDraftKeeperClass *klass)
 static void
 nh_draft_keeper_init (NhDraftKeeper *self)
 {
-  self->mirrors = g_thread_pool_new_full (mirror, NULL, copy_free, 1, FALSE, NULL);
+  self->mirrors = g_thread_pool_new_full (mirror, NULL, copy_release, 1, FALSE, NULL);
+  self->touched = g_ptr_array_new_with_free_func (g_object_unref);
 }
 
 NhDraftKeeper *
-nh_draft_keeper_new (NhLedger *ledger, NhDraftTyped typed, gpointer data)
+nh_draft_keeper_new (NhLedger *ledger, const char *batch, NhDraftTyped typed, gpointer data)
 {
   NhDraftKeeper *self = g_object_new (NH_TYPE_DRAFT_KEEPER, NULL);
 
   g_return_val_if_fail (NH_IS_LEDGER (ledger), self);
   self->ledger = g_object_ref (ledger);
+  self->batch = g_strdup (batch);
   self->typed = typed;
   self->data = data;
   return self;
 }
 
-void
-nh_draft_keeper_set_batch (NhDraftKeeper *self, const char *batch)
+/* The form may have made a new draft of the same record since. */
+static void
+drop_touched (NhDraftKeeper *self, NhRecord *draft)
 {
-  g_return_if_fail (NH_IS_DRAFT_KEEPER (self));
-  g_free (self->batch);
-  self->batch = g_strdup (batch);
+  for (guint i = self->touched->len; i-- > 0;)
+    if (g_str_equal (nh_record_get_info (g_ptr_array_index (self->touched, i))->uuid, nh_record_get_info (draft)->uuid))
+      g_ptr_array_remove_index (self->touched, i);
 }
 
 void
 nh_draft_keeper_touch (NhDraftKeeper *self, NhRecord *draft)
 {
   g_return_if_fail (NH_IS_DRAFT_KEEPER (self));
-  g_set_object (&self->draft, draft);
+  g_object_ref (draft);
+  drop_touched (self, draft);
+  g_ptr_array_add (self->touched, draft);
   if (self->timeout == 0)
     self->timeout = g_timeout_add (DELAY_MS, on_timeout, self);
 }
@@ -193,35 +173,24 @@ nh_draft_keeper_touch (NhDraftKeeper *self, NhRecord *draft)
 void
 nh_draft_keeper_flush (NhDraftKeeper *self)
 {
-  g_autoptr (NhRecord) draft = NULL;
-  g_autoptr (GHashTable) typed = NULL;
-
   g_return_if_fail (NH_IS_DRAFT_KEEPER (self));
   g_clear_handle_id (&self->timeout, g_source_remove);
-  draft = g_steal_pointer (&self->draft);
-  if (draft == NULL)
-    return;
-  typed = self->typed != NULL ? self->typed (self->data) : NULL;
-  keep (self, draft, typed);
-}
-
-void
-nh_draft_keeper_forget (NhDraftKeeper *self, const NhRecordType *type, const char *uuid)
-{
-  g_return_if_fail (NH_IS_DRAFT_KEEPER (self));
-  if (self->draft != NULL && g_str_equal (nh_record_get_info (self->draft)->uuid, uuid))
+  for (guint i = 0; i < self->touched->len; i++)
     {
-      g_clear_handle_id (&self->timeout, g_source_remove);
-      g_clear_object (&self->draft);
+      NhRecord *draft = g_ptr_array_index (self->touched, i);
+      g_autoptr (GHashTable) typed = self->typed != NULL ? self->typed (draft, self->data) : NULL;
+
+      write_copy (self, draft, nh_draft_to_json (draft, typed, self->batch));
     }
-  write_copy (self, copy_new (self, type, uuid));
+  g_ptr_array_set_size (self->touched, 0);
 }
 
 void
-nh_draft_keeper_keep (NhDraftKeeper *self, NhRecord *sealed)
+nh_draft_keeper_forget (NhDraftKeeper *self, NhRecord *draft)
 {
   g_return_if_fail (NH_IS_DRAFT_KEEPER (self));
-  keep (self, sealed, NULL);
+  drop_touched (self, draft);
+  write_copy (self, draft, NULL);
 }
 
 void

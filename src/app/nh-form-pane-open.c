@@ -1,12 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Which record the form is about: another one, a new one, a copy, a draft kept before; and what becomes of it when the ledger changes. */
+/* Which record is in the form: a saved one, a new one, a copy, a draft; and how it follows changes in the ledger. */
 #include "nh-form-pane-private.h"
 
-#include "nh-i18n.h"
-#include "nh-notice.h"
 #include "nh-store.h"
-
-/* --- another record ------------------------------------------------------------------------------------------------------- */
 
 void
 nh_form_pane_show (NhFormPane *self, NhRecord *draft, NhRecord *origin)
@@ -14,20 +10,17 @@ nh_form_pane_show (NhFormPane *self, NhRecord *draft, NhRecord *origin)
   gboolean was = self->dirty;
   gint64 before = nh_form_pane_get_id (self);
 
-  nh_form_pane_stop_all (self);
-  self->edits++;
+  nh_form_pane_stop_queries (self);
   self->dirty = FALSE;
   self->warned = FALSE;
   self->refused = FALSE;
-  nh_form_pane_forget_discarded (self);
-  g_clear_object (&self->pending);
+  nh_put_aside_set (&self->discarded, NULL, NULL);
   g_clear_object (&self->origin);
   g_clear_object (&self->draft);
   self->draft = draft;
-  if (draft != NULL)
-    self->origin = origin != NULL ? g_object_ref (origin) : nh_record_seal (draft);
+  self->origin = origin != NULL ? g_object_ref (origin) : nh_record_seal (draft);
   nh_form_set_draft (self->form, draft);
-  nh_form_pane_offer (self);
+  nh_form_pane_read_references (self);
   gtk_adjustment_set_value (gtk_scrolled_window_get_vadjustment (self->scrolled), 0);
   nh_form_pane_update (self);
   if (was != self->dirty || before != nh_form_pane_get_id (self))
@@ -36,67 +29,71 @@ nh_form_pane_show (NhFormPane *self, NhRecord *draft, NhRecord *origin)
 }
 
 void
+nh_form_pane_show_unsaved (NhFormPane *self, NhRecord *draft, NhRecord *origin)
+{
+  nh_form_pane_show (self, draft, origin);
+  nh_form_pane_check (self);
+  nh_form_reveal_problems (self->form);
+  nh_form_pane_focus_start (self);
+}
+
+void
 nh_form_pane_focus_start (NhFormPane *self)
 {
-  /* The keyboard must not go where nobody looks: the page of another record type, a form that is hidden. */
   if (gtk_widget_get_mapped (GTK_WIDGET (self)))
     nh_form_focus_start (self->form);
 }
 
-/* Whether somebody typed into the form while another record was on its way into it: then it stays, and the list follows it. */
-static gboolean
-was_typed_in (NhFormPane *self, const NhAsked *asked)
+/* --- Saved records --- */
+
+static void
+show_loaded (NhFormPane *self, NhRecord *record, NhRecord *last_year)
 {
-  if (!self->dirty || asked->edits == self->edits)
-    return FALSE;
-  g_signal_emit (self, nh_form_pane_signals[NH_FORM_PANE_OPENED], 0, nh_form_pane_get_id (self));
-  return TRUE;
+  nh_form_pane_show (self, nh_record_edit (record), record);
+  nh_form_set_last_year (self->form, last_year);
+  nh_form_pane_check (self);
 }
 
 static void
 on_loaded (GObject *source, GAsyncResult *result, gpointer user_data)
 {
-  g_autoptr (NhAsked) asked = user_data;
-  NhFormPane *self = asked->pane;
+  g_autoptr (NhFormPane) self = user_data;
   g_autoptr (GError) error = NULL;
   g_autoptr (NhLoaded) loaded = nh_store_load_finish (NH_LEDGER (source), result, &error);
-  NhNotice *notice = nh_notice_of (GTK_WIDGET (self));
-  NhSaving *saving;
-  NhRecord *record;
+  NhRecord *saving;
 
-  if (self->loading != asked->cancellable)
+  if (!nh_form_pane_end_query (self, NH_PANE_LOAD, error))
     return;
-  g_clear_object (&self->loading);
+  if (error != NULL)
+    nh_form_pane_notify (self, NH_NOTICE_ERROR, error->message);
   if (loaded == NULL)
-    {
-      if (error != NULL && notice != NULL)
-        nh_notice_say (notice, NH_NOTICE_ERROR, error->message);
-      return;
-    }
-  if (was_typed_in (self, asked))
     return;
-  /* What is being saved overtakes what was read. */
-  saving = nh_form_pane_find_saving (self, nh_record_get_info (loaded->record)->uuid);
-  record = saving != NULL ? saving->sealed : loaded->record;
-  nh_form_pane_show (self, nh_record_edit (record), record);
-  nh_form_set_last_year (self->form, loaded->last_year);
-  nh_form_pane_check (self);
+  /* A save under way is newer than what was read. */
+  saving = nh_save_queue_find (self->queue, nh_record_get_info (loaded->record)->uuid);
+  show_loaded (self, saving != NULL ? saving : loaded->record, loaded->last_year);
+}
+
+static void
+load (NhFormPane *self, gint64 id, GAsyncReadyCallback callback, gpointer data)
+{
+  nh_store_load_async (nh_session_get_ledger (self->session), self->type, id,
+                       nh_form_pane_start_query (self, NH_PANE_LOAD), callback, data);
 }
 
 void
 nh_form_pane_load (NhFormPane *self, gint64 id)
 {
-  NhAsked *asked;
-
   g_return_if_fail (NH_IS_FORM_PANE (self));
-  asked = nh_form_pane_ask (self, &self->loading);
-  nh_store_load_async (nh_session_get_ledger (self->session), self->type, id, self->loading, on_loaded, asked);
+  load (self, id, on_loaded, g_object_ref (self));
 }
+
+/* --- New records --- */
 
 static NhRecord *
 make_new (NhFormPane *self)
 {
-  NhRecord *draft = nh_record_new (self->type, nh_session_get_unit (self->session), nh_session_get_year (self->session));
+  NhRecord *draft =
+      nh_record_new (self->type, nh_session_get_unit (self->session), nh_session_get_year (self->session));
 
   if (self->last != NULL)
     nh_record_carry_over (draft, self->last);
@@ -128,7 +125,7 @@ nh_form_pane_start_new (NhFormPane *self)
     nh_form_focus_blank (self->form);
 }
 
-/* What the program had filled in follows from the rest; it is filled in anew when the copy has been changed. */
+/* Blanks what the program had completed from other fields, to be completed again when the copy has been changed. */
 static void
 blank_derived (const NhRecordType *type, NhRecord *draft, NhCatalog *catalog)
 {
@@ -167,43 +164,37 @@ nh_form_pane_start_copy (NhFormPane *self)
   nh_form_pane_focus_start (self);
 }
 
-/* --- a draft kept before -------------------------------------------------------------------------------------------------- */
-
-/* The record it edits is gone: what was typed becomes a new one. */
-static NhRecord *
-renew (NhFormPane *self, NhRecord *draft)
-{
-  const NhRecordInfo *info = nh_record_get_info (draft);
-  NhRecord *other = nh_record_new (self->type, info->unit, info->year);
-
-  for (guint i = 0; i < self->type->n_fields; i++)
-    nh_record_set (other, i, nh_record_get (draft, i));
-  nh_draft_keeper_forget (self->keeper, self->type, info->uuid);
-  return other;
-}
+/* --- Drafts --- */
 
 static void
 show_restored (NhFormPane *self, NhRecord *draft, NhRecord *origin, GHashTable *typed)
 {
   const NhRecordInfo *info = nh_record_get_info (draft);
   g_autoptr (NhRecord) begun = nh_record_new (self->type, info->unit, info->year);
-  g_autoptr (NhRecord) sealed = NULL;
 
   if (info->id == 0)
-    {
-      NhRecordInfo *begun_info = nh_record_edit_info (begun);
-
-      g_free (begun_info->uuid);
-      begun_info->uuid = g_strdup (info->uuid);
-    }
-  sealed = nh_record_seal (begun);
-  nh_form_pane_show (self, draft, origin != NULL ? origin : sealed);
-  if (typed != NULL)
-    nh_form_restore_typed (self->form, typed);
+    nh_record_set_uuid (begun, info->uuid);
+  if (origin == NULL)
+    origin = begun;
+  nh_form_pane_show (self, draft, origin);
+  nh_form_restore_typed (self->form, typed);
   nh_form_pane_update (self);
   nh_form_pane_check (self);
   nh_form_reveal_problems (self->form);
   nh_form_pane_focus_start (self);
+}
+
+/* Shows what @draft has as a new record: the one that it changes is gone from the ledger. */
+static void
+show_renewed (NhFormPane *self, NhRecord *draft, GHashTable *typed)
+{
+  const NhRecordInfo *info = nh_record_get_info (draft);
+  NhRecord *other = nh_record_new (self->type, info->unit, info->year);
+
+  for (guint i = 0; i < self->type->n_fields; i++)
+    nh_record_set (other, i, nh_record_get (draft, i));
+  nh_draft_keeper_forget (self->keeper, draft);
+  show_restored (self, other, NULL, typed);
 }
 
 void
@@ -211,32 +202,39 @@ nh_form_pane_renew (NhFormPane *self)
 {
   g_autoptr (GHashTable) typed = nh_form_get_typed (self->form);
 
-  show_restored (self, renew (self, self->draft), NULL, typed);
+  show_renewed (self, self->draft, typed);
 }
+
+/* A draft that waits for the record that it changes. All members are owned. */
+typedef struct
+{
+  NhFormPane *pane;
+  NhRecord *draft;
+  GHashTable *typed;   /* (nullable) */
+} Restoring;
 
 static void
 on_origin_loaded (GObject *source, GAsyncResult *result, gpointer user_data)
 {
-  g_autoptr (NhAsked) asked = user_data;
-  NhFormPane *self = asked->pane;
-  g_autoptr (NhLoaded) loaded = nh_store_load_finish (NH_LEDGER (source), result, NULL);
-  GHashTable *typed = g_object_get_data (G_OBJECT (asked->draft), "typed");
+  g_autofree Restoring *restoring = user_data;
+  g_autoptr (NhFormPane) self = restoring->pane;
+  g_autoptr (NhRecord) draft = restoring->draft;
+  g_autoptr (GHashTable) typed = restoring->typed;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (NhLoaded) loaded = nh_store_load_finish (NH_LEDGER (source), result, &error);
 
-  if (self->loading != asked->cancellable)
-    return;
-  g_clear_object (&self->loading);
-  if (was_typed_in (self, asked))
-    return;   /* it is offered the next time */
+  if (!nh_form_pane_end_query (self, NH_PANE_LOAD, error))
+    return;   /* something was typed: the draft stays, and is offered the next time */
   if (loaded != NULL && !nh_record_get_info (loaded->record)->deleted)
-    show_restored (self, g_object_ref (asked->draft), loaded->record, typed);
+    show_restored (self, g_steal_pointer (&draft), loaded->record, typed);
   else
-    show_restored (self, renew (self, asked->draft), NULL, typed);
+    show_renewed (self, draft, typed);
 }
 
 void
 nh_form_pane_restore (NhFormPane *self, NhDraft *draft)
 {
-  NhAsked *asked;
+  Restoring *restoring;
 
   g_return_if_fail (NH_IS_FORM_PANE (self));
   if (draft->base_id == 0)
@@ -246,66 +244,54 @@ nh_form_pane_restore (NhFormPane *self, NhDraft *draft)
     }
   nh_record_edit_info (draft->record)->id = draft->base_id;
   nh_record_edit_info (draft->record)->version = draft->base_version;
-  asked = nh_form_pane_ask (self, &self->loading);
-  asked->draft = g_object_ref (draft->record);
-  if (draft->typed != NULL)
-    g_object_set_data_full (G_OBJECT (asked->draft), "typed", g_hash_table_ref (draft->typed), (GDestroyNotify) g_hash_table_unref);
-  nh_store_load_async (nh_session_get_ledger (self->session), self->type, draft->base_id, self->loading, on_origin_loaded, asked);
+  restoring = g_new0 (Restoring, 1);
+  restoring->pane = g_object_ref (self);
+  restoring->draft = g_object_ref (draft->record);
+  restoring->typed = draft->typed != NULL ? g_hash_table_ref (draft->typed) : NULL;
+  load (self, draft->base_id, on_origin_loaded, restoring);
 }
 
-/* --- the ledger changes --------------------------------------------------------------------------------------------------- */
+/* --- Changes in the ledger --- */
 
+/* @ids: 0, or none at all, means all records. */
 static gboolean
 touches (GArray *ids, gint64 id)
 {
-  if (ids == NULL || ids->len == 0)
-    return TRUE;
-  for (guint i = 0; i < ids->len; i++)
+  for (guint i = 0; ids != NULL && i < ids->len; i++)
     if (g_array_index (ids, gint64, i) == id || g_array_index (ids, gint64, i) == 0)
       return TRUE;
-  return FALSE;
+  return ids == NULL || ids->len == 0;
 }
 
 static void
 on_reloaded (GObject *source, GAsyncResult *result, gpointer user_data)
 {
-  g_autoptr (NhAsked) asked = user_data;
-  NhFormPane *self = asked->pane;
+  g_autoptr (NhFormPane) self = user_data;
   g_autoptr (GError) error = NULL;
   g_autoptr (NhLoaded) loaded = nh_store_load_finish (NH_LEDGER (source), result, &error);
   int field;
 
-  if (self->loading != asked->cancellable)
-    return;
-  g_clear_object (&self->loading);
-  if (self->dirty || asked->edits != self->edits || error != NULL)
+  if (!nh_form_pane_end_query (self, NH_PANE_LOAD, error) || self->dirty || error != NULL)
     return;
   if (loaded == NULL || nh_record_get_info (loaded->record)->deleted)
+    nh_form_pane_show (self, make_new (self), NULL);   /* deleted, or its creation was undone */
+  else if (nh_record_get_info (loaded->record)->version != nh_record_get_info (self->draft)->version)
     {
-      nh_form_pane_show (self, make_new (self), NULL);   /* undone or deleted */
-      return;
+      field = nh_form_get_focus_field (self->form);
+      show_loaded (self, loaded->record, loaded->last_year);
+      if (field >= 0)
+        nh_form_focus_field (self->form, (guint) field);
     }
-  if (nh_record_get_info (loaded->record)->version == nh_record_get_info (self->draft)->version)
-    return;
-  field = nh_form_get_focus_field (self->form);
-  nh_form_pane_show (self, nh_record_edit (loaded->record), loaded->record);
-  nh_form_set_last_year (self->form, loaded->last_year);
-  nh_form_pane_check (self);
-  if (field >= 0)
-    nh_form_focus_field (self->form, (guint) field);
 }
 
 void
 nh_form_pane_follow_ledger (NhFormPane *self, const char *type, GArray *ids)
 {
   gint64 id = nh_form_pane_get_id (self);
-  NhAsked *asked;
+  gboolean all = type == NULL || *type == '\0';
 
-  if (type != NULL && *type != '\0' && g_strcmp0 (type, self->type->name) != 0)
+  if ((!all && !g_str_equal (type, self->type->name)) || id == 0 || self->dirty || self->queries[NH_PANE_LOAD] != NULL
+      || !touches (all ? NULL : ids, id) || nh_form_pane_get_base (self) != self->origin)
     return;
-  if (id == 0 || self->dirty || self->loading != NULL || !touches (type != NULL && *type != '\0' ? ids : NULL, id)
-      || nh_form_pane_find_saving (self, nh_record_get_info (self->draft)->uuid) != NULL)
-    return;
-  asked = nh_form_pane_ask (self, &self->loading);
-  nh_store_load_async (nh_session_get_ledger (self->session), self->type, id, self->loading, on_reloaded, asked);
+  load (self, id, on_reloaded, g_object_ref (self));
 }

@@ -3,39 +3,36 @@
 
 #include "nh-draft-keeper.h"
 #include "nh-form-pane.h"
+#include "nh-notice.h"
 #include "nh-related.h"
+#include "nh-save-queue.h"
 
 G_BEGIN_DECLS
 
-/* Saving of one record, in the order it was asked for. */
-typedef struct
-{
-  NhRecord   *sealed;   /* owned: what is saved */
-  NhRecord   *origin;   /* owned: what it was before */
-  GPtrArray  *problems; /* owned (nullable): found by all rules */
-  gboolean    begun;    /* it is being checked or written */
-  gboolean    again;    /* asked once more while it was under way … */
-  NhAfterSave then;     /* … and what is to come after it */
-} NhSaving;
+/* Private to the pane:
+ *   nh-form-pane.c       the widget: title and state around the form, the rules, what the form asks the ledger
+ *   nh-form-pane-open.c  which record is in the form
+ *   nh-form-pane-save.c  saving, leaving and discarding it */
 
-/* Something that waits until all is saved. */
-typedef struct
+enum
 {
-  NhLeft   then;
-  gpointer data;
-} NhWaiting;
-
-enum { NH_FORM_PANE_OPENED, NH_FORM_PANE_SAVED, NH_FORM_PANE_STATE_CHANGED, NH_FORM_PANE_RELATED_WANTED, NH_FORM_PANE_N_SIGNALS };
+  NH_FORM_PANE_OPENED,
+  NH_FORM_PANE_SAVED,
+  NH_FORM_PANE_STATE_CHANGED,
+  NH_FORM_PANE_RELATED_WANTED,
+  NH_FORM_PANE_N_SIGNALS
+};
 extern guint nh_form_pane_signals[NH_FORM_PANE_N_SIGNALS];
 
-/* A question under way, and what it was about: its answer counts while it is the one in its slot. */
+/* What is read from the ledger. One query of a kind runs at a time: a new one cancels it. */
+typedef enum { NH_PANE_LOAD, NH_PANE_CHECK, NH_PANE_LAST_YEAR, NH_PANE_REFERENCES, NH_PANE_N_QUERIES } NhPaneQuery;
+
+/* A record that was taken out of the form unsaved. Both are owned. */
 typedef struct
 {
-  NhFormPane   *pane;          /* owned */
-  GCancellable *cancellable;   /* owned */
-  guint         edits;
-  NhRecord     *draft;         /* owned (nullable): to be restored */
-} NhAsked;
+  NhRecord *sealed;
+  NhRecord *origin;
+} NhPutAside;
 
 struct _NhFormPane
 {
@@ -44,25 +41,19 @@ struct _NhFormPane
   NhSession *session;            /* owned */
   const NhRecordType *type;
   NhDraftKeeper *keeper;         /* owned */
+  NhSaveQueue *queue;            /* owned */
   NhForm *form;
   NhRecord *draft;               /* owned (nullable) */
   NhRecord *origin;              /* owned (nullable): the record as saved, or as begun */
-  NhRecord *pending;             /* owned (nullable): the record as it is being saved */
-  NhRecord *discarded;           /* owned (nullable): what Esc threw away, until something else is typed or shown … */
-  NhRecord *discarded_origin;    /* owned (nullable): … and what it was before */
   NhRecord *last;                /* owned (nullable): saved last, for sticky fields, F5 and Ctrl+D */
-  GQueue savings;                /* of NhSaving; the first is under way */
-  GQueue waiting;                /* of NhWaiting, for the last of them */
-  GCancellable *loading;         /* owned (nullable) */
-  GCancellable *checking;        /* owned (nullable) */
-  GCancellable *referring;       /* owned (nullable): what references may mean */
-  GCancellable *comparing;       /* owned (nullable): last year's record */
+  NhPutAside discarded;          /* by Esc, until something is typed or shown */
+  NhPutAside failed;             /* the last one that could not be saved after the form went on */
+  GCancellable *queries[NH_PANE_N_QUERIES];   /* owned (nullable) */
   NhRelated *related;            /* (nullable) once the template is gone */
-  guint edits;                   /* +1 at each change: late answers are dropped */
   gboolean dirty;
-  gboolean refused;              /* the notice tells why a save was refused … */
-  int refused_field;             /* … and which field it stopped at; -1: none */
-  gboolean warned;               /* that nothing can be saved, at the first key typed into a record for reading only */
+  gboolean refused;              /* the notice shows why a save was refused … */
+  int refused_field;             /* … by which field; -1: none */
+  gboolean warned;               /* that nothing can be saved: once for each record of a read-only ledger */
 
   /* template */
   GtkWidget *content;
@@ -73,28 +64,41 @@ struct _NhFormPane
   GtkPopover *history_popover;
 };
 
-/* Puts another record into the form. Takes @draft over; @origin (transfer none) NULL: as it is now. */
-void        nh_form_pane_show           (NhFormPane *self, NhRecord *draft, NhRecord *origin);
-void        nh_form_pane_update         (NhFormPane *self);                       /* title, state, dirty */
-void        nh_form_pane_check          (NhFormPane *self);                       /* at once, and with all rules a little later */
-GPtrArray  *nh_form_pane_check_now      (NhFormPane *self);                       /* (transfer full) */
-NhSaving   *nh_form_pane_find_saving    (NhFormPane *self, const char *uuid);     /* (nullable) */
-void        nh_form_pane_tell_read_only (NhFormPane *self);
-void        nh_form_pane_focus_start    (NhFormPane *self);                       /* when the pane is on the screen */
-/* The record it edits is gone: what stands in the form becomes a new one. */
-void        nh_form_pane_renew          (NhFormPane *self);
-void        nh_form_pane_cancel_saving  (NhFormPane *self);                       /* the pane goes away */
-void        nh_form_pane_clear_refusal  (NhFormPane *self);                       /* the notice of it goes */
-void        nh_form_pane_stop           (GCancellable **slot);                    /* the question in it, if any */
-void        nh_form_pane_stop_all       (NhFormPane *self);
-NhAsked    *nh_form_pane_ask            (NhFormPane *self, GCancellable **slot);  /* in place of the one in @slot; (transfer full) */
-void        nh_asked_free               (NhAsked *asked);
-gboolean    nh_form_pane_is_read_only   (NhFormPane *self);
-void        nh_form_pane_look_back      (NhFormPane *self);                       /* for last year's record */
-void        nh_form_pane_offer          (NhFormPane *self);                       /* the records that references may mean */
-void        nh_form_pane_forget_discarded (NhFormPane *self);
-void        nh_form_pane_follow_ledger  (NhFormPane *self, const char *type, GArray *ids);   /* it changed: what the form shows is read anew */
+/* nh-form-pane.c */
+gboolean nh_form_pane_is_read_only (NhFormPane *self);
+/* What the form is compared with: the record as it is being saved, else as it is saved. (borrowed) (nullable) */
+NhRecord *nh_form_pane_get_base (NhFormPane *self);
+/* Title, state and dirty follow the draft. */
+void nh_form_pane_update (NhFormPane *self);
+/* Shows the problems of the record's own rules now, and those of all rules when they are read. */
+void nh_form_pane_check (NhFormPane *self);
+/* The problems of the record's own rules, and unreadable texts. (transfer full) */
+GPtrArray *nh_form_pane_find_problems (NhFormPane *self);
+/* The records that references may mean are those of the unit and year of the draft. */
+void nh_form_pane_read_references (NhFormPane *self);
+void nh_form_pane_notify (NhFormPane *self, NhNoticeKind kind, const char *text);
+void nh_form_pane_notify_read_only (NhFormPane *self);
+void nh_put_aside_set (NhPutAside *aside, NhRecord *sealed, NhRecord *origin);   /* NULL: empty */
 
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (NhAsked, nh_asked_free)
+/* Starts a query. (borrowed): it is cancelled when the query is replaced or stopped */
+GCancellable *nh_form_pane_start_query (NhFormPane *self, NhPaneQuery query);
+/* To be called in its callback with the error of the finish function, before anything else is touched. FALSE: it
+ * was cancelled. */
+gboolean nh_form_pane_end_query (NhFormPane *self, NhPaneQuery query, const GError *error);
+void nh_form_pane_stop_queries (NhFormPane *self);
+
+/* nh-form-pane-open.c */
+/* Shows another record. Takes @draft; @origin (transfer none) NULL: as it is now. */
+void nh_form_pane_show (NhFormPane *self, NhRecord *draft, NhRecord *origin);
+/* The same, and shows its problems and focuses it. */
+void nh_form_pane_show_unsaved (NhFormPane *self, NhRecord *draft, NhRecord *origin);
+/* Its record is gone from the ledger: what is in the form becomes a new one. */
+void nh_form_pane_renew (NhFormPane *self);
+void nh_form_pane_focus_start (NhFormPane *self);   /* unless the pane is hidden */
+/* "changed" of the ledger: reads the record again unless the form is dirty. */
+void nh_form_pane_follow_ledger (NhFormPane *self, const char *type, GArray *ids);
+
+/* nh-form-pane-save.c */
+void nh_form_pane_on_save_done (NhFormPane *self, const NhSave *save);
 
 G_END_DECLS

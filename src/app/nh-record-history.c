@@ -5,7 +5,7 @@
 #include "nh-change.h"
 #include "nh-i18n.h"
 
-#define MOST_CHANGES 100   /* of one record; older ones stand on the page of the history */
+#define MOST_CHANGES 100   /* older ones are on the history page */
 #define WIDTH 420
 #define HEIGHT 420
 
@@ -23,8 +23,7 @@ G_DEFINE_FINAL_TYPE (NhRecordHistory, nh_record_history, GTK_TYPE_WIDGET)
 static void
 stop (NhRecordHistory *self)
 {
-  if (self->reading != NULL)
-    g_cancellable_cancel (self->reading);
+  g_cancellable_cancel (self->reading);
   g_clear_object (&self->reading);
 }
 
@@ -38,7 +37,7 @@ clear (NhRecordHistory *self)
 }
 
 static void
-say (NhRecordHistory *self, const char *text)
+add_text (NhRecordHistory *self, const char *text)
 {
   GtkWidget *label = gtk_label_new (text);
 
@@ -57,12 +56,13 @@ on_changes (GObject *object, GAsyncResult *result, gpointer user_data)
     return;
   clear (self);
   if (error != NULL)
-    say (self, error->message);
+    add_text (self, error->message);
   for (guint i = 0; changes != NULL && i < changes->len; i++)
     {
       if (i > 0)
         gtk_box_append (GTK_BOX (self->box), gtk_separator_new (GTK_ORIENTATION_HORIZONTAL));
-      gtk_box_append (GTK_BOX (self->box), nh_change_card_new (changes->pdata[i], nh_session_get_catalog (self->session), FALSE));
+      gtk_box_append (GTK_BOX (self->box),
+                      nh_change_card_new (changes->pdata[i], nh_session_get_catalog (self->session), FALSE));
     }
 }
 
@@ -74,11 +74,12 @@ nh_record_history_show (NhRecordHistory *self, const NhRecordType *type, gint64 
   clear (self);
   if (id == 0)
     {
-      say (self, _("This record is not saved yet."));
+      add_text (self, _("This record is not saved yet."));
       return;
     }
   self->reading = g_cancellable_new ();
-  nh_change_of_record_async (nh_session_get_ledger (self->session), type, id, MOST_CHANGES, self->reading, on_changes, g_object_ref (self));
+  nh_change_of_record_async (nh_session_get_ledger (self->session), type, id, MOST_CHANGES, self->reading, on_changes,
+                             g_object_ref (self));
 }
 
 static gboolean
@@ -117,9 +118,10 @@ nh_record_history_init (NhRecordHistory *self)
   gtk_scrolled_window_set_propagate_natural_height (GTK_SCROLLED_WINDOW (self->scrolled), TRUE);
   gtk_scrolled_window_set_max_content_height (GTK_SCROLLED_WINDOW (self->scrolled), HEIGHT);
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (self->scrolled), self->box);
-  gtk_widget_set_size_request (self->box, WIDTH, -1);   /* or it would be measured as if it were narrow, and so too high */
+  gtk_widget_set_size_request (self->box, WIDTH, -1);   /* measured for a narrower width, it would be too high */
   gtk_widget_set_focusable (self->scrolled, TRUE);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->scrolled), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Who changed this record"), -1);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->scrolled), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  _("Who changed this record"), -1);
   gtk_widget_set_parent (self->scrolled, GTK_WIDGET (self));
 }
 

@@ -11,16 +11,16 @@ struct _NhRelated
   NhSession *session;          /* owned */
   const NhRecordType *type;
   GPtrArray *lines;            /* of Line */
-  gint64 id;                   /* of the record; 0: none */
+  gint64 id;                   /* of the shown record; 0: none */
   int year;
 };
 
-/* One type of records that may belong to this one. */
+/* The child records of one type. */
 typedef struct
 {
   NhRelated *related;          /* borrowed */
   const NhRecordType *type;
-  GtkWidget *text;             /* the label of the button that shows them */
+  GtkLabel *text;              /* of the button that shows them */
   GCancellable *summing;       /* owned (nullable) */
 } Line;
 
@@ -42,8 +42,7 @@ nh_related_field (const NhRecordType *type, const NhRecordType *other)
 static void
 stop (Line *line)
 {
-  if (line->summing != NULL)
-    g_cancellable_cancel (line->summing);
+  g_cancellable_cancel (line->summing);
   g_clear_object (&line->summing);
 }
 
@@ -56,36 +55,23 @@ line_free (gpointer data)
   g_free (line);
 }
 
-/* A question for the sums, and who asked: the widget may be gone when the answer comes. */
-typedef struct
-{
-  NhRelated *related;          /* owned */
-  Line *line;
-  GCancellable *summing;       /* owned */
-} Asked;
-
 static void
 on_sums (GObject *source, GAsyncResult *result, gpointer user_data)
 {
-  Asked *asked = user_data;
   g_autoptr (NhSums) sums = nh_query_sums_finish (NH_LEDGER (source), result, NULL);
+  Line *line = user_data;
   g_autofree char *text = NULL;
 
-  if (sums != NULL && asked->related->lines != NULL && asked->line->summing == asked->summing)
-    {
-      text = nh_sums_describe (asked->line->type, sums, NULL);
-      gtk_label_set_text (GTK_LABEL (asked->line->text), text);
-    }
-  g_object_unref (asked->related);
-  g_object_unref (asked->summing);
-  g_free (asked);
+  if (sums == NULL)
+    return;   /* cancelled, and @line may be gone */
+  text = nh_sums_describe (line->type, sums, NULL);
+  gtk_label_set_text (line->text, text);
 }
 
 static void
 read_line (NhRelated *self, Line *line)
 {
   NhQuery *query;
-  Asked *asked;
 
   stop (line);
   if (self->id == 0)
@@ -94,11 +80,7 @@ read_line (NhRelated *self, Line *line)
   query->year = self->year;
   query->filter = nh_related_filter (line->type, self->type, self->id);
   line->summing = g_cancellable_new ();
-  asked = g_new0 (Asked, 1);
-  asked->related = g_object_ref (self);
-  asked->line = line;
-  asked->summing = g_object_ref (line->summing);
-  nh_query_sums_async (nh_session_get_ledger (self->session), query, line->summing, on_sums, asked);
+  nh_query_sums_async (nh_session_get_ledger (self->session), query, line->summing, on_sums, line);
 }
 
 NhFilter *
@@ -139,12 +121,12 @@ nh_related_show (NhRelated *self, NhRecord *record)
     {
       Line *line = g_ptr_array_index (self->lines, i);
 
-      gtk_label_set_text (GTK_LABEL (line->text), _(line->type->plural));
+      gtk_label_set_text (line->text, _(line->type->plural));
       read_line (self, line);
     }
 }
 
-/* --- the widget ----------------------------------------------------------------------------------------------------------- */
+/* --- The widget --- */
 
 static void
 on_show (Line *line)
@@ -162,37 +144,21 @@ static void
 add_line (NhRelated *self, const NhRecordType *type)
 {
   Line *line = g_new0 (Line, 1);
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
-  GtkWidget *inside = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
-  GtkWidget *show = gtk_button_new ();
-  GtkWidget *add = gtk_button_new_from_icon_name ("nh-add-several-symbolic");
+  g_autoptr (GtkBuilder) builder = gtk_builder_new_from_resource ("/vn/ngayhoi/app/ui/nh-related-line.ui");
+  GtkWidget *add = GTK_WIDGET (gtk_builder_get_object (builder, "add"));
   g_autofree char *icon = g_strdup_printf ("nh-%s-symbolic", type->name);
   g_autofree char *adding = g_strdup_printf (_("Add here: %s"), _(type->plural));
 
   line->related = self;
   line->type = type;
-  line->text = gtk_label_new (_(type->plural));
-  gtk_label_set_xalign (GTK_LABEL (line->text), 0);
-  gtk_label_set_ellipsize (GTK_LABEL (line->text), PANGO_ELLIPSIZE_END);
-  gtk_label_set_wrap (GTK_LABEL (line->text), TRUE);
-  gtk_label_set_natural_wrap_mode (GTK_LABEL (line->text), GTK_NATURAL_WRAP_NONE);
-  gtk_label_set_lines (GTK_LABEL (line->text), 2);
-  gtk_widget_set_hexpand (line->text, TRUE);
-  gtk_box_append (GTK_BOX (inside), gtk_image_new_from_icon_name (icon));
-  gtk_box_append (GTK_BOX (inside), line->text);
-  gtk_button_set_child (GTK_BUTTON (show), inside);
-  gtk_button_set_has_frame (GTK_BUTTON (show), FALSE);
-  gtk_widget_set_hexpand (show, TRUE);
-  gtk_widget_set_tooltip_text (show, _("Show them in their list"));
-  gtk_accessible_update_relation (GTK_ACCESSIBLE (show), GTK_ACCESSIBLE_RELATION_LABELLED_BY, line->text, NULL, -1);
-  gtk_widget_set_valign (add, GTK_ALIGN_CENTER);
+  line->text = GTK_LABEL (gtk_builder_get_object (builder, "text"));
+  gtk_label_set_text (line->text, _(type->plural));
+  gtk_image_set_from_icon_name (GTK_IMAGE (gtk_builder_get_object (builder, "icon")), icon);
   gtk_widget_set_tooltip_text (add, adding);
   gtk_accessible_update_property (GTK_ACCESSIBLE (add), GTK_ACCESSIBLE_PROPERTY_LABEL, adding, -1);
   gtk_widget_set_visible (add, !nh_ledger_is_read_only (nh_session_get_ledger (self->session)));
-  gtk_box_append (GTK_BOX (box), show);
-  gtk_box_append (GTK_BOX (box), add);
-  gtk_widget_set_parent (box, GTK_WIDGET (self));
-  g_signal_connect_swapped (show, "clicked", G_CALLBACK (on_show), line);
+  gtk_widget_set_parent (GTK_WIDGET (gtk_builder_get_object (builder, "line")), GTK_WIDGET (self));
+  g_signal_connect_swapped (gtk_builder_get_object (builder, "show"), "clicked", G_CALLBACK (on_show), line);
   g_signal_connect_swapped (add, "clicked", G_CALLBACK (on_add), line);
   g_ptr_array_add (self->lines, line);
 }
@@ -216,8 +182,10 @@ nh_related_class_init (NhRelatedClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = nh_related_dispose;
-  signals[SHOW] = g_signal_new ("show-list", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_POINTER);
-  signals[ADD] = g_signal_new ("add", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_POINTER);
+  signals[SHOW] = g_signal_new ("show-list", NH_TYPE_RELATED, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1,
+                                G_TYPE_POINTER);
+  signals[ADD] =
+      g_signal_new ("add", NH_TYPE_RELATED, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_POINTER);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BOX_LAYOUT);
   gtk_widget_class_set_css_name (widget_class, "related");
 }
@@ -225,7 +193,8 @@ nh_related_class_init (NhRelatedClass *klass)
 static void
 nh_related_init (NhRelated *self)
 {
-  gtk_orientable_set_orientation (GTK_ORIENTABLE (gtk_widget_get_layout_manager (GTK_WIDGET (self))), GTK_ORIENTATION_VERTICAL);
+  gtk_orientable_set_orientation (GTK_ORIENTABLE (gtk_widget_get_layout_manager (GTK_WIDGET (self))),
+                                  GTK_ORIENTATION_VERTICAL);
   gtk_widget_set_visible (GTK_WIDGET (self), FALSE);
   gtk_widget_set_hexpand (GTK_WIDGET (self), TRUE);
   self->lines = g_ptr_array_new_with_free_func (line_free);
@@ -241,6 +210,7 @@ nh_related_new (NhSession *session, const NhRecordType *type)
   for (const NhRecordType *const *other = nh_record_types (); *other != NULL; other++)
     if (nh_related_field (*other, type) >= 0)
       add_line (self, *other);
-  g_signal_connect_object (nh_session_get_ledger (session), "changed", G_CALLBACK (on_ledger_changed), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (nh_session_get_ledger (session), "changed", G_CALLBACK (on_ledger_changed), self,
+                           G_CONNECT_SWAPPED);
   return GTK_WIDGET (self);
 }

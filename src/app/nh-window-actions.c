@@ -299,16 +299,32 @@ on_record_history (GSimpleAction *action, GVariant *parameter, gpointer data)
 }
 
 static void
+notify_undone (NhWindow *self, const char *text, const GError *error)
+{
+  if (error != NULL)
+    nh_notice_say (self->notice, NH_NOTICE_ERROR, error->message);
+  else if (text != NULL)
+    nh_notice_say (self->notice, NH_NOTICE_DONE, text);
+}
+
+static void
 on_undone (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (NhWindow) self = user_data;
   g_autoptr (GError) error = NULL;
   g_autofree char *text = nh_history_undo_finish (NH_LEDGER (source), result, &error);
 
-  if (error != NULL)
-    nh_notice_say (self->notice, NH_NOTICE_ERROR, error->message);
-  else if (text != NULL)
-    nh_notice_say (self->notice, NH_NOTICE_DONE, text);
+  notify_undone (self, text, error);
+}
+
+static void
+on_change_undone (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (NhWindow) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *text = nh_history_undo_change_finish (NH_LEDGER (source), result, &error);
+
+  notify_undone (self, text, error);
 }
 
 /* Texts that are not fields, such as a search entry, have an undo of their own. */
@@ -326,27 +342,48 @@ undo_in_text (NhWindow *self, const char *action)
          && *gtk_editable_get_text (GTK_EDITABLE (focus)) != '\0' && gtk_widget_activate_action (focus, action, NULL);
 }
 
+typedef struct
+{
+  NhWindow *window;   /* owned */
+  gint64 change;      /* 0: the newest */
+} Undo;
+
 static void
 on_all_saved (gboolean may, gpointer data)
 {
-  g_autoptr (NhWindow) self = data;
+  g_autofree Undo *undo = data;
+  g_autoptr (NhWindow) self = undo->window;
+  NhLedger *ledger;
 
-  if (may && self->workplace != NULL)
-    nh_history_undo_async (nh_session_get_ledger (nh_workplace_get_session (self->workplace)), FALSE, NULL, on_undone, g_object_ref (self));
+  if (!may || self->workplace == NULL)
+    return;
+  ledger = nh_session_get_ledger (nh_workplace_get_session (self->workplace));
+  if (undo->change != 0)
+    nh_history_undo_change_async (ledger, undo->change, NULL, on_change_undone, g_object_ref (self));
+  else
+    nh_history_undo_async (ledger, FALSE, NULL, on_undone, g_object_ref (self));
 }
 
-/* The button of a notice: undoes the change even while a field is edited, without waiting for the next outline. */
+static void
+undo_change (NhWindow *self, gint64 change)
+{
+  NhRecordPage *page = page_of (self);
+  Undo *undo = g_new0 (Undo, 1);
+
+  commit (self);
+  undo->window = g_object_ref (self);
+  undo->change = change;
+  if (page != NULL)
+    nh_form_pane_wait (nh_record_page_get_pane (page), on_all_saved, undo);
+  else
+    on_all_saved (TRUE, undo);
+}
+
+/* The button of a notice: undoes its own change, even while a field is edited. */
 static void
 on_undo_change (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
-  NhWindow *self = data;
-  NhRecordPage *page = page_of (self);
-
-  commit (self);
-  if (page != NULL)
-    nh_form_pane_wait (nh_record_page_get_pane (page), on_all_saved, g_object_ref (self));
-  else
-    on_all_saved (TRUE, g_object_ref (self));
+  undo_change (data, g_variant_get_int64 (parameter));
 }
 
 static void
@@ -355,7 +392,7 @@ on_undo (GSimpleAction *action, GVariant *parameter, gpointer data)
   NhRecordPage *page = page_of (data);
 
   if (!undo_in_text (data, "text.undo") && (page == NULL || !nh_form_pane_undo_field (nh_record_page_get_pane (page))))
-    on_undo_change (action, parameter, data);
+    undo_change (data, 0);
 }
 
 static void
@@ -455,7 +492,7 @@ static const GActionEntry entries[] = {
   { "import-units", on_import_units }, { "about", on_about }, { "keys", on_keys }, { "language", on_language }, { "preferences", on_preferences },
   { "new", on_new }, { "add-several", on_add_several }, { "copy", on_copy }, { "save", on_save }, { "save-next", on_save_next },
   { "delete", on_delete }, { "search", on_search }, { "filter", on_filter }, { "escape", on_escape }, { "copy-previous", on_copy_previous },
-  { "record-history", on_record_history }, { "undo", on_undo }, { "undo-change", on_undo_change }, { "redo", on_redo }, { "refresh-actions", on_refresh_actions },
+  { "record-history", on_record_history }, { "undo", on_undo }, { "undo-change", on_undo_change, "x" }, { "redo", on_redo }, { "refresh-actions", on_refresh_actions },
   { "units", on_units }, { "years", on_years }, { "next-page", on_next_page }, { "previous-page", on_previous_page },
   { "excel", on_excel }, { "print", on_print }, { "report", on_report, "s" }, { "record-form", on_record_form },
 };

@@ -47,9 +47,9 @@ restore_draft (NhWorkplace *self, NhDraft *draft)
 static void
 discard_draft (NhWorkplace *self, NhDraft *draft)
 {
-  g_autoptr (NhDraftKeeper) keeper = nh_draft_keeper_new (ledger_of (self), NULL, NULL);
+  g_autoptr (NhDraftKeeper) keeper = nh_draft_keeper_new (ledger_of (self), NULL, NULL, NULL);
 
-  nh_draft_keeper_forget (keeper, nh_record_get_record_type (draft->record), nh_record_get_info (draft->record)->uuid);
+  nh_draft_keeper_forget (keeper, draft->record);
   for (guint i = 0; draft->rows != NULL && i < draft->rows->len; i++)
     discard_draft (self, g_ptr_array_index (draft->rows, i));
 }
@@ -82,8 +82,9 @@ ask_about (NhWorkplace *self, NhDraft *draft)
   g_autofree char *at = nh_time_format (draft->saved_at);
 
   if (draft->batch != NULL)
-    return g_strdup_printf (ngettext ("%s: %u row that was added with others is not saved (%s).", "%s: %u rows that were added together are not saved (%s).", n),
-                            _(type->plural), n, at);
+    return g_strdup_printf (ngettext ("%s: %u row that was added with others is not saved (%s).",
+                                      "%s: %u rows that were added together are not saved (%s).", n),
+                            _ (type->plural), n, at);
   return g_strdup_printf (_("“%s” was being typed and was not saved (%s)."), *name != '\0' ? name : _(type->title), at);
 }
 
@@ -96,8 +97,8 @@ offer_draft (NhWorkplace *self)
   if (self->drafts->len == 0 || gtk_widget_get_root (GTK_WIDGET (self)) == NULL)
     return;
   question = ask_about (self, g_ptr_array_index (self->drafts, 0));
-  nh_dialog_ask (GTK_WIDGET (self), question, _("What was typed is kept. Go on with it?"), buttons, 0, on_draft_answered,
-                 g_object_ref (self));
+  nh_dialog_ask (GTK_WIDGET (self), question, _("What was typed is kept. Go on with it?"), buttons, 0,
+                 on_draft_answered, g_object_ref (self));
 }
 
 /* Drafts of this run may be kept before those of the last one are read. @batch: "" or NULL: none. */
@@ -141,10 +142,10 @@ typedef struct
 {
   NhWorkplace *workplace;   /* owned */
   char *uuid;               /* owned */
-} WantedDraft;
+} DraftToOpen;
 
 static void
-wanted_draft_free (WantedDraft *wanted)
+draft_to_open_free (DraftToOpen *wanted)
 {
   g_object_unref (wanted->workplace);
   g_free (wanted->uuid);
@@ -154,7 +155,7 @@ wanted_draft_free (WantedDraft *wanted)
 static void
 on_drafts_to_open (GObject *source, GAsyncResult *result, gpointer user_data)
 {
-  WantedDraft *wanted = user_data;
+  DraftToOpen *wanted = user_data;
   NhWorkplace *self = wanted->workplace;
   NhNotice *notice = nh_notice_of (GTK_WIDGET (self));
   g_autoptr (GError) error = NULL;
@@ -171,18 +172,18 @@ on_drafts_to_open (GObject *source, GAsyncResult *result, gpointer user_data)
       restore_draft (self, draft);
       nh_workplace_focus_page (self);
     }
-  wanted_draft_free (wanted);
+  draft_to_open_free (wanted);
 }
 
 static void
 on_may_open_draft (gboolean may, gpointer data)
 {
-  WantedDraft *wanted = data;
+  DraftToOpen *wanted = data;
 
   if (may)
     nh_draft_list_async (ledger_of (wanted->workplace), NULL, on_drafts_to_open, wanted);
   else
-    wanted_draft_free (wanted);
+    draft_to_open_free (wanted);
 }
 
 /* A draft that is open in a form is only shown; any other is read again. */
@@ -191,7 +192,7 @@ nh_workplace_open_draft (GtkWidget *widget, const char *action, GVariant *parame
 {
   NhWorkplace *self = NH_WORKPLACE (widget);
   const char *type, *uuid, *batch;
-  WantedDraft *wanted;
+  DraftToOpen *wanted;
 
   g_variant_get (parameter, "(&s&s&s)", &type, &uuid, &batch);
   if (is_being_typed (self, uuid, batch))
@@ -200,7 +201,7 @@ nh_workplace_open_draft (GtkWidget *widget, const char *action, GVariant *parame
       nh_workplace_focus_page (self);
       return;
     }
-  wanted = g_new0 (WantedDraft, 1);
+  wanted = g_new0 (DraftToOpen, 1);
   wanted->workplace = g_object_ref (self);
   wanted->uuid = g_strdup (uuid);
   nh_workplace_leave (self, on_may_open_draft, wanted);

@@ -2,6 +2,7 @@
 
 #include "nh-bin.h"
 
+#include "nh-history.h"
 #include "nh-i18n.h"
 #include "nh-ledger-async.h"
 
@@ -229,12 +230,17 @@ fetch_keys (NhConnection *connection, NhLedger *ledger, const NhAsyncArgs *args,
   return nh_bin_fetch (connection, ledger, refs, args->ids->len, error);
 }
 
-static gboolean
+static gint64
 restore_keys (NhConnection *connection, NhLedger *ledger, const NhAsyncArgs *args, GError **error)
 {
   g_autofree NhRecordRef *refs = make_refs (args);
+  gint64 before = nh_history_newest (connection);
+  gint64 change;
 
-  return nh_store_restore_all (connection, ledger, refs, args->ids->len, NULL, error);
+  if (!nh_store_restore_all (connection, ledger, refs, args->ids->len, NULL, error))
+    return 0;
+  change = nh_history_newest (connection);
+  return change != before ? change : 0;
 }
 
 NH_DEFINE_ASYNC (nh_bin_list, GArray *, g_array_unref, NH_ON_READER, (NhLedger *ledger, const NhBinQuery *query),
@@ -245,5 +251,5 @@ NH_DEFINE_ASYNC (nh_bin_fetch, GPtrArray *, g_ptr_array_unref, NH_ON_READER,
                  (NhLedger *ledger, GArray *keys), (.ids = keys),
                  fetch_keys (connection, ledger, args, error))
 
-NH_DEFINE_ASYNC (nh_bin_restore, gboolean, NULL, NH_ON_WRITER, (NhLedger *ledger, GArray *keys), (.ids = keys),
+NH_DEFINE_ASYNC (nh_bin_restore, gint64, NULL, NH_ON_WRITER, (NhLedger *ledger, GArray *keys), (.ids = keys),
                  restore_keys (connection, ledger, args, error))

@@ -42,8 +42,8 @@ NhRecordRef nh_bin_ref (gint64 key);
 NH_DECLARE_ASYNC (nh_bin_list, GArray *, NhLedger *ledger, const NhBinQuery *query);
 /* Takes @keys over. */
 NH_DECLARE_ASYNC (nh_bin_fetch, GPtrArray *, NhLedger *ledger, GArray *keys);
-/* All of them as one change. Takes @keys over. */
-NH_DECLARE_ASYNC (nh_bin_restore, gboolean, NhLedger *ledger, GArray *keys);
+/* All of them as one change: its id; 0 without @error: none was deleted any more. Takes @keys over. */
+NH_DECLARE_ASYNC (nh_bin_restore, gint64, NhLedger *ledger, GArray *keys);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (NhDeleted, nh_deleted_free)
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (NhBinQuery, nh_bin_query_clear)

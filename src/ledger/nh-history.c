@@ -195,6 +195,12 @@ nh_history_verify_some (NhConnection  *connection,
   return sound && code == SQLITE_DONE;
 }
 
+gint64
+nh_history_newest (NhConnection *connection)
+{
+  return nh_connection_get_int (connection, "SELECT max (id) FROM change", 0);
+}
+
 gboolean
 nh_history_verify (NhConnection *connection,
                    GError      **error)

@@ -44,6 +44,7 @@ gboolean   nh_history_verify        (NhConnection *connection, GError **error);
 typedef struct { gint64 change; char *hash; gboolean done; } NhHistoryWalk;
 gboolean   nh_history_verify_some   (NhConnection *connection, NhHistoryWalk *walk, guint limit, GError **error);
 void       nh_history_walk_clear    (NhHistoryWalk *walk);
+gint64     nh_history_newest        (NhConnection *connection);   /* id of the newest change; 0: there is none */
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (NhHistoryWalk, nh_history_walk_clear)
 /* @redo: nh_history_redo() instead. */

@@ -435,6 +435,7 @@ add_many (NhConnection *connection, NhLedger *ledger, GPtrArray *sealed, GError 
     g_ptr_array_add (drafts, nh_record_edit (g_ptr_array_index (sealed, i)));
   if (!nh_store_save_many (connection, ledger, drafts, "insert", NULL, error))
     return NULL;
+  added->change = nh_history_newest (connection);
   /* They are saved whatever this finds out. */
   saved = find_each (connection, ledger, sealed, NULL);
   if (saved != NULL && !check_each (connection, ledger, saved, added, NULL))

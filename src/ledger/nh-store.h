@@ -73,6 +73,7 @@ typedef struct
 {
   gboolean saved;        /* FALSE: something blocks one of them, and none was saved */
   GPtrArray *problems;   /* owned: of GPtrArray of NhProblem, one for each record */
+  gint64 change;         /* id in the history; 0: none was made */
 } NhAdded;
 
 void nh_loaded_free (NhLoaded *loaded);

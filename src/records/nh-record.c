@@ -191,6 +191,16 @@ nh_record_edit_info (NhRecord *draft)
   return &draft->info;
 }
 
+void
+nh_record_set_uuid (NhRecord *draft, const char *uuid)
+{
+  NhRecordInfo *info = nh_record_edit_info (draft);
+  char *copy = g_strdup (uuid);
+
+  g_free (info->uuid);
+  info->uuid = copy;
+}
+
 /* --- Reading --- */
 
 const NhValue *

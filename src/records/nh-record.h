@@ -36,6 +36,7 @@ const NhRecordType *nh_record_get_record_type (const NhRecord *self);
 const NhRecordInfo *nh_record_get_info       (const NhRecord *self);
 /* For the ledger: id, uuid, unit, year, version, waived. */
 NhRecordInfo       *nh_record_edit_info      (NhRecord *draft);
+void                nh_record_set_uuid       (NhRecord *draft, const char *uuid);
 
 const NhValue      *nh_record_get            (const NhRecord *self, guint field);        /* (not nullable) */
 const char         *nh_record_get_text       (const NhRecord *self, guint field);        /* "" when blank */

@@ -239,6 +239,92 @@ test_one_decision (void)
   app_desk_end (&desk);
 }
 
+static gpointer
+add_point (NhConnection *connection, NhLedger *ledger, gpointer data, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (NhRecord) draft = nh_record_new (&nh_point_type, nh_ledger_get_unit (ledger), 2026);
+
+  nh_record_set_text (draft, NH_POINT_PLACE, "Thôn Một");
+  return nh_store_save (connection, ledger, draft, NULL, error);
+}
+
+static gpointer
+change_first (NhConnection *connection, NhLedger *ledger, gpointer data, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (GPtrArray) records = read_all (connection, ledger, (gpointer) &nh_commendation_type, NULL, error);
+  g_autoptr (NhRecord) draft = records != NULL ? nh_record_edit (g_ptr_array_index (records, 0)) : NULL;
+
+  if (draft == NULL)
+    return NULL;
+  nh_record_set_text (draft, NH_COMMENDATION_POSITION, "Trưởng thôn");
+  return nh_store_save (connection, ledger, draft, NULL, error);
+}
+
+/* A change that comes after what the notice shows. */
+static void
+write_elsewhere (AppDesk *desk, NhLedgerFunc write)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (NhRecord) saved = nh_ledger_call (desk->ledger, NH_ON_WRITER, write, NULL, NULL, &error);
+
+  g_assert_no_error (error);
+}
+
+static void
+save_batch (AppDesk *desk, guint n)
+{
+  GtkWidget *batch;
+
+  begin (desk, "commendation");
+  batch = open_batch (desk);
+  fill_decision (batch);
+  for (guint i = 0; i < n; i++)
+    {
+      g_autofree char *name = g_strdup_printf ("Người thứ %u", i + 1);
+
+      type (cell (batch, i, "recipient"), name);
+    }
+  app_click (app_find_button (batch, "_Save all"));
+  app_desk_wait_rows (desk, n);
+  app_wait (app_notice_button (desk->window) != NULL);
+}
+
+/* The notice's button takes back the change that the notice tells of, not the newest one. */
+static void
+test_undo_of_its_own (void)
+{
+  AppDesk desk;
+
+  save_batch (&desk, 2);
+  write_elsewhere (&desk, add_point);
+  app_click (app_notice_button (desk.window));
+  app_wait (g_str_has_prefix (app_notice (desk.window), "Undone: "));
+  g_assert_cmpstr (app_notice (desk.window), ==, "Undone: added 2 records");
+  app_desk_wait_rows (&desk, 0);
+  {
+    g_autoptr (GPtrArray) points = records_of (&desk, &nh_point_type);
+
+    g_assert_cmpuint (points->len, ==, 1);
+  }
+  app_desk_end (&desk);
+}
+
+/* What was changed since is not thrown away: the notice says so, and nothing is taken back. */
+static void
+test_undo_of_changed_since (void)
+{
+  AppDesk desk;
+
+  save_batch (&desk, 2);
+  write_elsewhere (&desk, change_first);
+  app_click (app_notice_button (desk.window));
+  app_wait (app_notice_has_style (desk.window, "error"));
+  g_assert_nonnull (strstr (app_notice (desk.window), "“Người thứ 1” was changed in another way since."));
+  app_settle ();
+  g_assert_cmpuint (app_desk_count_rows (&desk), ==, 2);
+  app_desk_end (&desk);
+}
+
 static void
 test_refused_as_a_whole (void)
 {
@@ -394,6 +480,29 @@ test_pasted (void)
     g_assert_cmpint (nh_record_get_number (last, NH_COMMENDATION_BIRTH_YEAR, 0), ==, 1967);
     g_assert_cmpstr (nh_record_get_text (last, NH_COMMENDATION_POSITION), ==, "Trưởng thôn");
   }
+  app_desk_end (&desk);
+}
+
+/* A line longer than its headings: what stands beyond them has no column. The paste before, without headings, filled as many. */
+static void
+test_pasted_beyond_the_headings (void)
+{
+  AppDesk desk;
+  GtkWidget *batch;
+
+  begin (&desk, "commendation");
+  batch = open_batch (&desk);
+  fill_decision (batch);
+  paste (batch, "Nguyễn Thị Hoa\tBà\t1980\tTrưởng thôn\n");
+  app_wait (says (batch, "1 row filled in"));
+  g_assert_true (press (batch, GDK_KEY_z));
+  assert_cell (batch, 0, "position", "");
+  paste (batch, "Họ và tên\nTrần Văn Ba\tA\tB\tC\tD\tE\tF\n");
+  app_wait (says (batch, "1 row filled in"));
+  assert_cell (batch, 0, "recipient", "Trần Văn Ba");
+  assert_cell (batch, 0, "honorific", "");
+  assert_cell (batch, 0, "birth_year", "");
+  assert_cell (batch, 0, "position", "");
   app_desk_end (&desk);
 }
 
@@ -671,12 +780,15 @@ void
 app_add_batch_tests (void)
 {
   g_test_add_func ("/app/batch/one-decision", test_one_decision);
+  g_test_add_func ("/app/batch/undo-of-its-own", test_undo_of_its_own);
+  g_test_add_func ("/app/batch/undo-of-changed-since", test_undo_of_changed_since);
   g_test_add_func ("/app/batch/refused-as-a-whole", test_refused_as_a_whole);
   g_test_add_func ("/app/batch/warned-of-each-other", test_warned_of_each_other);
   g_test_add_func ("/app/batch/columns-of-a-person", test_columns_of_a_person);
   g_test_add_func ("/app/batch/wrong-where-nothing-is-wanted", test_wrong_where_nothing_is_wanted);
   g_test_add_func ("/app/batch/pasted", test_pasted);
   g_test_add_func ("/app/batch/pasted-with-headings", test_pasted_with_headings);
+  g_test_add_func ("/app/batch/pasted-beyond-the-headings", test_pasted_beyond_the_headings);
   g_test_add_func ("/app/batch/kept-and-discarded", test_kept_and_discarded);
   g_test_add_func ("/app/batch/restored-after-a-crash", test_restored_after_a_crash);
   g_test_add_func ("/app/batch/kept-when-the-window-goes", test_kept_when_the_window_goes);

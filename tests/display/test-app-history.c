@@ -155,6 +155,13 @@ test_bin (void)
   app_wait (says (page, "The recycle bin is empty"));
   app_desk_show (&desk, "point");
   app_desk_wait_rows (&desk, 2);
+
+  /* The notice takes back what it tells of, though something else was saved since. */
+  save_point (&desk, "Thôn 3", 3);
+  app_desk_wait_rows (&desk, 3);
+  app_click (app_notice_button (desk.window));
+  app_wait (g_str_has_prefix (app_notice (desk.window), "Undone: restored “"));
+  app_desk_wait_rows (&desk, 2);
   app_desk_end (&desk);
 }
 

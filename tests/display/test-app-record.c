@@ -254,6 +254,25 @@ test_save_again (void)
   app_desk_end (&desk);
 }
 
+/* Typed on and left with "save" while the first save is under way: nothing of it is lost. */
+static void
+test_save_again_and_leave (void)
+{
+  AppDesk desk;
+
+  begin (&desk);
+  type_point (&desk, "Thôn Một", "1");
+  g_assert_true (nh_form_pane_save (desk.pane, NH_AFTER_STAY));
+  app_desk_type (&desk, NH_POINT_ATTENDANCE, "2");
+  g_assert_true (nh_form_pane_save (desk.pane, NH_AFTER_STAY));
+  nh_form_pane_start_new (desk.pane);
+  app_wait (!nh_form_pane_is_saving (desk.pane));
+  app_desk_wait_rows (&desk, 1);
+  assert_point (&desk, desk.saved_id, "Thôn Một", 2);
+  g_assert_cmpint (nh_form_pane_get_id (desk.pane), ==, 0);
+  app_desk_end (&desk);
+}
+
 /* A problem that only the ledger knows: the same place twice is told, though the form is further on. */
 static void
 test_warning (void)
@@ -827,6 +846,7 @@ app_add_record_tests (void)
   g_test_add_func ("/record/save-next", test_save_next);
   g_test_add_func ("/record/save-fast", test_save_fast);
   g_test_add_func ("/record/save-again", test_save_again);
+  g_test_add_func ("/record/save-again-and-leave", test_save_again_and_leave);
   g_test_add_func ("/record/warning", test_warning);
   g_test_add_func ("/record/copy", test_copy);
   g_test_add_func ("/record/conflict", test_conflict);

@@ -468,9 +468,9 @@ test_several (void)
   value = app_find_type (dialog, NH_TYPE_FIELD_EDITOR);
   g_assert_cmpuint (nh_field_editor_get_index (NH_FIELD_EDITOR (value)), ==, NH_POINT_ATTENDANCE);
   nh_field_editor_type (NH_FIELD_EDITOR (value), "nhiều");
-  app_click (app_find_button (dialog, "_Change all"));
+  app_click (app_find_button (dialog, "Change _all"));
   nh_field_editor_type (NH_FIELD_EDITOR (value), "1.000");
-  app_click (app_find_button (dialog, "_Change all"));
+  app_click (app_find_button (dialog, "Change _all"));
   app_wait (g_str_has_prefix (app_notice (desk.window), "3 records changed"));
   app_wait (strstr (sums_of (&desk), "Attendance: 84.213") == NULL);
   app_wait (app_desk_can (&desk, "undo"));   /* the outline is read on another thread than the sums */

@@ -1,0 +1,13 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "nh-notice.h"
+#include "nh-store.h"
+
+G_BEGIN_DECLS
+
+/* Says that @records (of NhRecord) were saved, and offers to undo that. Names the first one with a warning: the
+ * others show theirs in the form. */
+void nh_batch_notify_saved (NhNotice *notice, GPtrArray *records, const NhAdded *added, NhCatalog *catalog);
+
+G_END_DECLS
