@@ -92,11 +92,9 @@ do_pending (NhReportPage *self)
 {
   const char *pending = g_steal_pointer (&self->pending);
 
-  if (pending == NULL)
-    return;
-  if (g_str_equal (pending, PRINT))
+  if (g_strcmp0 (pending, PRINT) == 0)
     nh_report_page_print (self);
-  else
+  else if (pending != NULL)
     nh_report_page_export (self, pending);
 }
 
