@@ -9,7 +9,8 @@
 
 typedef enum
 {
-  LANGUAGE, TEXT_SIZE, COLOURS, HIGH_CONTRAST, ACCELERATION, RECENT, TOLD, WIDTH, HEIGHT, MAXIMIZED, FOLDED, COLUMNS, N_KEYS
+  LANGUAGE, TEXT_SIZE, COLOURS, HIGH_CONTRAST, ACCELERATION, RECENT, TOLD, WIDTH, HEIGHT, MAXIMIZED, FOLDED, COLUMNS,
+  N_KEYS
 } Key;
 
 /* Values are GVariants in text form; a default also gives the type. */
@@ -133,7 +134,9 @@ nh_settings_set_text_size (int percent)
   set (TEXT_SIZE, g_variant_new_int32 (CLAMP (percent, NH_TEXT_SIZE_MIN, NH_TEXT_SIZE_MAX)));
 }
 
-static const char *const colours_names[] = { [NH_COLOURS_SYSTEM] = "system", [NH_COLOURS_LIGHT] = "light", [NH_COLOURS_DARK] = "dark" };
+static const char *const colours_names[] = {
+  [NH_COLOURS_SYSTEM] = "system", [NH_COLOURS_LIGHT] = "light", [NH_COLOURS_DARK] = "dark",
+};
 
 NhColours
 nh_settings_get_colours (void)

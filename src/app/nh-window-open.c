@@ -133,6 +133,12 @@ warn_about_place (NhWindow *self, const Opening *opening)
 }
 
 static void
+on_history_broken (NhWindow *self, const char *message)
+{
+  nh_notice_say (self->notice, NH_NOTICE_ERROR, message);
+}
+
+static void
 on_opened (GObject *source, GAsyncResult *result, gpointer user_data);
 
 static gboolean
@@ -216,6 +222,7 @@ on_opened (GObject *source, GAsyncResult *result, gpointer user_data)
   g_clear_pointer (&self->superior, g_free);
   nh_settings_add_recent (nh_ledger_get_path (ledger));
   show_workplace (self, ledger, opening->year);
+  g_signal_connect_object (ledger, "history-broken", G_CALLBACK (on_history_broken), self, G_CONNECT_SWAPPED);
   warn_about_place (self, opening);
 }
 

@@ -18,8 +18,7 @@ typedef struct
   guint line;
 } Row;
 
-/* Cells stand one after another in one text, each with its NUL; a cell is an offset. Two million rows cost no two million
- * allocations. */
+/* All cells are in one NUL-separated buffer and addressed by offset, which saves an allocation per cell. */
 struct _NhCsv
 {
   GString *text;
@@ -45,7 +44,7 @@ refuse (GError **error, guint line, const char *reason)
   return FALSE;
 }
 
-/* An own export guards a cell that looks like a formula with an apostrophe: it comes off again. */
+/* Removes the apostrophe that nh_csv_append_cell() puts before a formula. */
 static const char *
 without_guard (const char *cell)
 {
@@ -80,7 +79,7 @@ skip_line_end (Reader *reader)
   reader->line++;
 }
 
-/* What stands between quotes, behind the opening one. */
+/* Reads a quoted cell, from behind the opening quote. */
 static gboolean
 read_quoted (Reader *reader, GError **error)
 {
@@ -171,7 +170,7 @@ read_all (Reader *reader, GError **error)
   return TRUE;
 }
 
-/* The sign that stands most often in the first line, outside of quotes. */
+/* The most frequent candidate in the first line, outside of quotes. */
 static char
 guess_separator (const char *at, const char *end)
 {
@@ -193,7 +192,7 @@ guess_separator (const char *at, const char *end)
   return candidates[best];
 }
 
-/* Excel's own note of the separator: "sep=;". */
+/* Skips the BOM. Excel may name the separator in a first line "sep=;". */
 static void
 read_preamble (Reader *reader)
 {

@@ -9,9 +9,9 @@
 
 #define SEASON_MONTH 8
 #define DIGITS "0123456789"
-#define SPAN '~'   /* stands for "đến" and the dashes that can only mean a span */
+#define SPAN '~'   /* replaces "đến" and the dashes that can only mean a range */
 
-/* What of a date was typed; 0 is missing. */
+/* The typed parts of a date; 0: missing. */
 typedef struct
 {
   int day;
@@ -25,7 +25,7 @@ typedef struct
   const char *instead;
 } Replacement;
 
-/* Longer words first where one starts like another. */
+/* A word comes before its own prefix. */
 static const Replacement words[] = {
   { "tu ngay", " " }, { "ngay", " " }, { "mung", " " }, { "mong", " " }, { "thang", "/" }, { "nam", "/" }, { "tu", " " },
 };
@@ -34,14 +34,14 @@ static const Replacement span_words[] = {
   { "->", "~" },      { "→", "~" },   { "‐", "-" },   { "‑", "-" }, { "−", "-" },
 };
 
-/* What the day leaves out is taken from it. */
+/* The day whose month and year complete a partial date. */
 static NhDate
 usual_hint (NhDate hint)
 {
   return nh_date_is_valid (hint) ? hint : (NhDate) (nh_date_year (nh_date_today ()) * 10000 + SEASON_MONTH * 100 + 1);
 }
 
-/* The example is of the year that is being entered. */
+/* The examples use the year of @hint. */
 static gboolean
 refuse (GError **error, const char *text, NhDate hint)
 {
@@ -76,7 +76,7 @@ count (const char *text, const char *signs)
   return n;
 }
 
-/* "ngày 8 tháng 8 năm 2026" → "8/8/2026": words and blanks around separators go, a blank between numbers separates. */
+/* "ngày 8 tháng 8 năm 2026" → "8/8/2026": drops words and blanks; a blank between two numbers becomes a separator. */
 static char *
 tidy (const char *text)
 {
@@ -102,7 +102,7 @@ tidy (const char *text)
   return folded;
 }
 
-/* A spreadsheet's midnight behind a day says nothing. */
+/* Spreadsheets append midnight to a date. */
 static void
 cut_midnight (char *text)
 {
@@ -135,7 +135,7 @@ set_year (Parts *parts, const char *digits, gsize n)
   return n == 2 || (n == 4 && parts->year >= 1900 && parts->year <= 2199);
 }
 
-/* "8", "0808", "080826", "08082026"; and "20260808", where it cannot be read in the other way. */
+/* "8", "0808", "080826", "08082026"; "20260808" only where the month of that reading is impossible. */
 static gboolean
 read_plain (const char *text, gsize n, Parts *parts)
 {
@@ -192,7 +192,7 @@ read_parts (const char *text, Parts *parts)
     return FALSE;
   parts->day = number_of (numbers[0], lengths[0]);
   parts->month = number_of (numbers[1], lengths[1]);
-  /* "8/0" leaves out nothing: a month typed as zero is wrong, not missing. */
+  /* A typed month 0 is wrong, not missing. */
   if (parts->month == 0)
     parts->month = -1;
   return n == 2 || set_year (parts, numbers[2], lengths[2]);
@@ -248,8 +248,8 @@ nh_date_parse (const char *text, NhDate hint, NhDate *date, GError **error)
   return read_date (text, tidied, hint, date, error);
 }
 
-/* Where the span is divided, or NULL for a single day. A hyphen divides a span when it is the only one: among other
- * separators ("9-13/8"), between whole dates ("080826-100826"), or where "9-13" can be no day and month. */
+/* The separator of the two ends; NULL: a single day. A hyphen separates the ends if it is the only one and there are
+ * other separators ("9-13/8"), both sides are whole dates ("080826-100826"), or "9-13" is not a day and month. */
 static char *
 find_middle (char *tidied)
 {
@@ -263,7 +263,7 @@ find_middle (char *tidied)
     return NULL;
   if (count (tidied, "-") == 1 && (count (tidied, "/.") > 0 || !read_parts (tidied, &parts) || parts.month > 12))
     return hyphen;
-  /* "9-8-2026-13-8-2026": two dates of the same make. */
+  /* "9-8-2026-13-8-2026" */
   if (count (tidied, "-") == 5 && count (tidied, "/.") == 0)
     return strchr (strchr (hyphen + 1, '-') + 1, '-');
   return NULL;
@@ -280,7 +280,7 @@ read_span (const char *text, const char *left, const char *right, NhDate hint, N
 
   if (!read_parts (left, &first) || !read_parts (right, &last))
     return refuse (error, text, hint);
-  /* "9/8 đến 13": what the end leaves out, the start tells. */
+  /* "9/8 đến 13": the end takes its month and year from the start. */
   if (last.month == 0)
     last.month = first.month;
   if (last.year == 0)
@@ -291,7 +291,7 @@ read_span (const char *text, const char *left, const char *right, NhDate hint, N
 
   year_is_free = first.year == 0 && first.month > 0;
   fill_in (&first, end);
-  /* "29/12–3/1/2026" begins in the year before. */
+  /* "29/12–3/1/2026" begins in 2025. */
   if (year_is_free && first.month > last.month)
     first.year--;
   if (!to_date (&first, &begin, error))

@@ -6,7 +6,7 @@
 #define YEAR_MIN 1900
 #define YEAR_MAX 2199
 
-/* Day 0 of Excel as it counts from 1/3/1900 on: it believes in a 29/2/1900, its day 60. */
+/* Day 0 of Excel for days from 1/3/1900 on. Excel has a day 60, 29/2/1900, that does not exist. */
 #define SERIAL_EPOCH 693594
 
 int

@@ -7,14 +7,14 @@
 
 G_DEFINE_QUARK (nh-error-quark, nh_error)
 
-/* How GLib's two families of errors read in ours. The system's own words ("No space left on device") tell a clerk nothing
- * about what to do. */
+/* GLib's error codes, ours, and a message that says what to do, which the system's ("No space left on device") does
+ * not. */
 static const struct
 {
   int io;   /* GIOErrorEnum, -1: none */
   int file; /* GFileError, -1: none */
   NhError code;
-  const char *reason; /* NULL: as the error says */
+  const char *reason; /* NULL: the error's own message */
 } mapping[] = {
   { G_IO_ERROR_NO_SPACE, G_FILE_ERROR_NOSPC, NH_ERROR_FULL,
     N_("the disk is full. Free some space, or choose another disk, and try again.") },
@@ -62,7 +62,7 @@ nh_error_set (GError **error, NhError code, const char *action, const char *reas
   prefix (error, action, reason);
 }
 
-/* @reason: where the reason goes, when ours is better than the error's. */
+/* Sets @reason if there is one in the table. */
 static NhError
 code_of (const GError *error, const char **reason)
 {

@@ -13,7 +13,7 @@
 #define MAX_DIGITS 15
 #define BILLION G_GINT64_CONSTANT (1000000000)
 
-/* Units without marks; "đ" folds to "d". */
+/* Folded: "đ" is "d". */
 static const struct
 {
   const char *word;
@@ -36,12 +36,12 @@ static const struct
   { "ngan ti", THOUSAND * BILLION },
 };
 
-/* One "12,5 triệu" within what was typed. */
+/* "12,5 triệu" */
 typedef struct
 {
   char *number;
-  gint64 scale;  /* 0: a unit nobody knows */
-  gboolean bare; /* no unit at all */
+  gint64 scale;  /* 0: unknown unit */
+  gboolean bare; /* no unit */
 } Part;
 
 static gboolean
@@ -66,7 +66,7 @@ scale_of (const char *unit, gsize length)
   return 0;
 }
 
-/* "triệu đồng", "k đ": the word for đồng behind another unit says nothing new. */
+/* Ignores đồng behind another unit: "triệu đồng", "k đ". */
 static gint64
 scale_with_dong (const char *unit, gsize length)
 {
@@ -83,7 +83,7 @@ scale_with_dong (const char *unit, gsize length)
   return scale;
 }
 
-/* Takes one number and the unit behind it off @at. */
+/* Reads a number and its unit, and returns where the next part begins. */
 static const char *
 take_part (const char *at, Part *part)
 {
@@ -99,7 +99,7 @@ take_part (const char *at, Part *part)
   return at + strspn (at, " ");
 }
 
-/* "12,5" × 1.000.000. "1,200 tỷ" may be meant as 1.2 or as 1200: asked, not guessed. */
+/* "12,5" × 1.000.000. "1,200 tỷ" is ambiguous (1.2 or 1200) and refused. */
 static gboolean
 read_decimal (const char *text, const Part *part, gint64 *dong, GError **error)
 {
@@ -157,7 +157,7 @@ has_unit (const char *folded)
   return folded[strspn (folded, "0123456789., ")] != '\0';
 }
 
-/* "1 tỷ 200 triệu": each part smaller than the unit before it. "1tr2" is 1.200.000 to some and nothing to others: refused. */
+/* "1 tỷ 200 triệu": each part must be smaller than the unit before it. "1tr2" is ambiguous and refused. */
 static gboolean
 read_parts (const char *text, const char *folded, gint64 *dong, GError **error)
 {

@@ -26,7 +26,7 @@ has_only (const char *text, const char *allowed)
   return text[strspn (text, allowed)] == '\0';
 }
 
-/* "1.407.000" with @separator between groups of three; the first group may not start with a zero, as "0.407" does. */
+/* "1.407.000" with @separator between groups of three; the first group may not start with 0. */
 static gboolean
 is_grouped (const char *text, char separator)
 {
@@ -145,7 +145,7 @@ nh_number_format_decimal (double value, int decimals)
 
   if (!isfinite (value) || fabs (value) > 9e15)
     return g_strdup ("");
-  /* Beyond 2^53 a double has no digits to give. */
+  /* A double has no more digits beyond 2^53. */
   for (int i = 0; i < MIN (decimals, 9) && fabs (value) * (double) scale * 10 < 9e15; i++)
     scale *= 10;
   scaled = llround (fabs (value) * (double) scale);
@@ -153,7 +153,7 @@ nh_number_format_decimal (double value, int decimals)
   return g_strconcat (value < 0 && scaled > 0 ? "-" : "", text, NULL);
 }
 
-/* Up to 999. @padded: something greater was said before, so "không trăm" is said too. */
+/* @group: up to 999. @padded: there are words before it, so "không trăm" is written too. */
 static void
 append_group (GString *out, int group, gboolean padded)
 {

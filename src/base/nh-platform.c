@@ -5,6 +5,7 @@
 #include <fcntl.h>
 #include <gio/gio.h>
 #include <glib/gstdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #ifdef G_OS_WIN32
@@ -12,12 +13,14 @@
 #include <io.h>
 #else
 #include <signal.h>
+#include <sys/file.h>
 #include <unistd.h>
 #endif
 #ifdef __linux__
 #include <sys/vfs.h>
 #endif
 
+#include "nh-config.h"
 #include "nh-text.h"
 
 static gboolean
@@ -172,6 +175,45 @@ nh_platform_sync_folder (const char *path)
 #endif
 }
 
+gintptr
+nh_platform_guard_folder (const char *path)
+{
+#ifdef G_OS_WIN32
+  HANDLE mutex = CreateMutexW (NULL, FALSE, L"Local\\ngay-hoi-folder");
+
+  if (mutex == NULL)
+    return -1;
+  WaitForSingleObject (mutex, INFINITE);
+  return (gintptr) mutex;
+#else
+  g_autofree char *folder = g_path_get_dirname (path);
+  int fd = g_open (folder, O_RDONLY | O_CLOEXEC, 0);
+
+  if (fd < 0)
+    return -1;
+  while (flock (fd, LOCK_EX) != 0)
+    if (errno != EINTR)
+      {
+        g_close (fd, NULL);
+        return -1;
+      }
+  return fd;
+#endif
+}
+
+void
+nh_platform_unguard (gintptr guard)
+{
+  if (guard < 0)
+    return;
+#ifdef G_OS_WIN32
+  ReleaseMutex ((HANDLE) guard);
+  CloseHandle ((HANDLE) guard);
+#else
+  g_close ((int) guard, NULL);
+#endif
+}
+
 static char *
 file_id (const char *path)
 {
@@ -320,6 +362,55 @@ nh_platform_is_synced (const char *path)
           return TRUE;
       }
   return is_below_marker (folder);
+}
+
+char *
+nh_platform_real_path (const char *path)
+{
+  g_autofree char *absolute = g_canonicalize_filename (path, NULL);
+#ifndef G_OS_WIN32
+  g_autofree char *folder = g_path_get_dirname (absolute), *name = g_path_get_basename (absolute);
+  char *real = realpath (absolute, NULL);
+
+  if (real == NULL && (real = realpath (folder, NULL)) != NULL)   /* a new file */
+    {
+      g_free (absolute);
+      absolute = g_build_filename (real, name, NULL);
+    }
+  else if (real != NULL)
+    {
+      g_free (absolute);
+      absolute = g_strdup (real);
+    }
+  free (real);
+#endif
+  return g_steal_pointer (&absolute);
+}
+
+const char *
+nh_platform_find_bytes (const char *bytes,
+                        gsize       length,
+                        const char *wanted,
+                        gsize       n_wanted)
+{
+/* glibc, musl and the BSDs have memmem(); Windows has not. A test builds this file with NH_NO_MEMMEM. */
+#if defined NH_HAVE_MEMMEM && !defined NH_NO_MEMMEM
+  return memmem (bytes, length, wanted, n_wanted);
+#else
+  const char *end = bytes + length;
+
+  if (n_wanted == 0)
+    return bytes;
+  while (n_wanted <= (gsize) (end - bytes))
+    {
+      const char *at = memchr (bytes, wanted[0], (gsize) (end - bytes) - n_wanted + 1);
+
+      if (at == NULL || memcmp (at, wanted, n_wanted) == 0)
+        return at;
+      bytes = at + 1;
+    }
+  return NULL;
+#endif
 }
 
 guint64

@@ -20,6 +20,14 @@ gboolean  nh_platform_is_same_file    (const char *a, const char *b);          /
 gboolean  nh_platform_is_network      (const char *path);         /* on a network share (NFS, SMB …) */
 gboolean  nh_platform_is_synced       (const char *path);         /* in a folder of OneDrive, Google Drive, Dropbox, Zalo … by its path */
 guint64   nh_platform_free_space      (const char *path);         /* bytes; G_MAXUINT64 when unknown */
+/* The absolute path with all links followed, as SQLite opens it: -wal and the lock are named after it. (transfer full) */
+char     *nh_platform_real_path       (const char *path);
+/* The first place of @wanted in @bytes; NULL: none. */
+const char *nh_platform_find_bytes    (const char *bytes, gsize length, const char *wanted, gsize n_wanted);
+/* One process or thread of this computer at a time between these two, for the folder of @path. Where a file system has no such lock, it
+ * does not wait (-1). */
+gintptr   nh_platform_guard_folder    (const char *path);
+void      nh_platform_unguard         (gintptr guard);
 gboolean  nh_platform_make_private    (const char *path);         /* mode 0600 */
 gint64    nh_platform_utc_offset      (gint64 unix_seconds);      /* local − UTC, seconds */
 

@@ -10,25 +10,26 @@
  *    letters, signs and numbers  0  marks on letters  0  capital letters  0
  *
  * Order of the first level: blank < signs < numbers < letters of the alphabet < letters of other scripts.
- * The other two only tell where something is: the letters passed over since the last, then what is there. The fewer passed
- * over, the greater the byte, since "á" is greater than "a"; nothing more (the zero) is smallest. */
+ * The other two levels are sparse: the number of letters skipped since the last entry, then the entry. Fewer skipped letters give a
+ * greater byte, since "á" sorts after "a"; the end (zero) is smallest. Keys are stored in ledgers: their form is part of the file
+ * format. */
 enum
 {
   LEVEL_END = 0x00,
   WEIGHT_BLANK = 0x02,
   WEIGHT_SIGN = 0x03,      /* + 2 bytes of rank */
-  WEIGHT_STRANGE = 0x04,   /* a sign not in the list, + 3 bytes of character */
+  WEIGHT_STRANGE = 0x04,   /* a sign not in the table + 3 bytes of character */
   WEIGHT_NUMBER = 0x10,    /* + length + digits */
-  WEIGHT_FIGURE = 0x11,    /* a raised figure or a part of a fraction + digit */
+  WEIGHT_FIGURE = 0x11,    /* superscript or part of a fraction + digit */
   WEIGHT_LETTER = 0x20,
   WEIGHT_OTHER = 0xf0,     /* + 3 bytes of character */
 };
 
-/* The second level: tones from 1, then marks that are not Vietnamese. */
+/* Second level: tones from 1, other marks from here. */
 #define WEIGHT_MARK 0x10
-/* Letters that one byte of the second and third level can pass over. */
+/* Letters that one byte of the second and third level skips at most. */
 #define GAP_MAX 200
-/* Lengths of numbers up to here take one byte. */
+/* Shorter numbers take one byte of length. */
 #define LENGTH_MAX 200
 #define SIGNS_END 0x3100
 
@@ -37,7 +38,7 @@ static const gunichar alphabet[] = {
   'r', 's', 't', 'u', 0x1b0, 'v', 'w', 'x', 'y', 'z',
 };
 
-/* Signs in the order of the Unicode collation algorithm with CLDR's root table. */
+/* In the order of the Unicode collation algorithm with CLDR's root table. */
 static const char signs[] =
   "‾_‗-‐‒–—―⁓,、;⁏:!¡?¿‽.。·⁕⁖⁘⁙⁚⁛⁜⁝⁞'‘’‚‛‹›\"“”„‟«»()[]{}⁅⁆〈〉"
   "《》「」『』【】‖§¶⁋@*⁎⁑/\\&⁊#%‰‱†‡•‣‧⁃⁌⁍′‵〃‸※‿⁔⁀⁐⁁⁂`´^¯¨¸°©®←→↑↓"
@@ -46,10 +47,10 @@ static const char signs[] =
   "≬■□▢▣▤▥▦▧▨▩▪▫▬▭▮▯▰▱▲△▴▵▶▷▸▹►▻▼▽▾▿◀◁◂◃◄◅◆◇◈◉◊○◌◍◎●★☆☐☑☒☓✓"
   "✔✕✖✗✘¤¢$£¥₠₡₢₣₤₥₦₧₩₪₫€₭₮₯₰₱₲₳₴₵₶₷₸₹₺₻₼₽₾₿⃀₨";
 
-/* Marks of other languages, in that order too; what is not here follows. */
+/* Marks of other languages, in the same order; others follow. */
 static const gunichar marks[] = { 0x306, 0x302, 0x30c, 0x30a, 0x308, 0x30b, 0x307, 0x338, 0x327, 0x328, 0x304 };
 
-/* Letters that Unicode does not take apart, and what they are sorted as. */
+/* Letters without a decomposition in Unicode, and what they sort as. */
 static const struct
 {
   gunichar letter;
@@ -58,8 +59,8 @@ static const struct
 
 typedef struct
 {
-  guint8 weight; /* of the first level; 0: not in the alphabet */
-  guint8 mark;   /* of the second */
+  guint8 weight; /* first level; 0: not in the alphabet */
+  guint8 mark;   /* second level */
 } Weights;
 
 static Weights latin[NH_LATIN_END];
@@ -105,7 +106,7 @@ make_tables (void)
   g_once_init_leave (&made, 1);
 }
 
-/* Seven bits a byte, none of them zero. */
+/* Seven bits a byte; no byte is zero. */
 static void
 put_character (GString *out, guint weight, gunichar c)
 {
@@ -124,7 +125,7 @@ put_length (GString *out, gsize length)
     put_character (out, 1 + LENGTH_MAX, (gunichar) MIN (length, 0x1fffff));
 }
 
-/* A run of digits by its value: the longer number is the greater, zeros before it do not count. */
+/* A run of digits sorts by value: by its length without leading zeros, then by its digits. */
 static gsize
 put_number (GString *out, const NhLetter *letters, gsize n)
 {
@@ -156,7 +157,7 @@ is_mark (gunichar c)
   return c >= 0x300 && g_unichar_type (c) == G_UNICODE_NON_SPACING_MARK;
 }
 
-/* Digits of a number do not come here. FALSE: @c has no place of its own among letters and signs. */
+/* A digit here is not part of a number. FALSE: @c is not in the tables. */
 static gboolean
 put_known (GString *out, gunichar c)
 {
@@ -178,7 +179,7 @@ put_known (GString *out, gunichar c)
   return TRUE;
 }
 
-/* "…" is three dots, "㎏" is kg, "ø" is o; what cannot be taken apart goes behind its kind by its number in Unicode. */
+/* Decomposes: "…" to three dots, "㎏" to kg, "ø" to o. What has no decomposition sorts by code point behind its kind. */
 static void
 put_strange (GString *out, gunichar c)
 {
@@ -256,7 +257,7 @@ put_marks (GString *out, const NhLetters *text)
           gap = 0;
         }
       else
-        gap += text->letters[i].kind & NH_KIND_LETTER;
+        gap += text->letters[i].kind & NH_IS_LETTER;
     }
   put (out, LEVEL_END);
 }
@@ -274,7 +275,7 @@ put_cases (GString *out, const NhLetters *text)
           gap = 0;
         }
       else
-        gap += text->letters[i].kind & NH_KIND_LETTER;
+        gap += text->letters[i].kind & NH_IS_LETTER;
     }
   put (out, LEVEL_END);
 }

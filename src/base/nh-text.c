@@ -5,7 +5,7 @@
 
 #include "nh-text-private.h"
 
-/* What is no Latin letter: Greek, signs, letters of other scripts, marks. */
+/* Greek, signs, letters of other scripts, marks. */
 static void
 append_folded (GString *out, const NhLatin *table, gunichar c)
 {
@@ -24,7 +24,7 @@ append_folded (GString *out, const NhLatin *table, gunichar c)
     }
 }
 
-/* The way of nh_text_fold() from the first rare character on. */
+/* The slow path of nh_text_fold(), from the first rare character on. */
 static void
 fold_rest (GString *out, const char *text)
 {
@@ -59,7 +59,7 @@ nh_text_fold (const char *text)
 
   if (text == NULL)
     return g_strdup ("");
-  /* Nearly all texts are letters, digits and common signs: a byte each. */
+  /* Fast path: each letter, digit or common sign folds to one byte. */
   folded = at = g_malloc (strlen (text) + 1);
   while (*text != '\0')
     {
@@ -85,7 +85,7 @@ nh_text_fold (const char *text)
   return g_string_free (out, FALSE);
 }
 
-/* A letter and a mark that would not go into it. */
+/* Of a letter and a mark that does not combine with it. */
 #define LETTER_BYTES 8
 
 static char *
@@ -161,7 +161,7 @@ nh_text_has_marks (const char *text)
   return found;
 }
 
-/* Half of "hoàng" may have been typed as "hoà" or "hòa": both must find it. */
+/* "hoà" and "hòa" both match the beginning of "hoàng". */
 static gboolean
 matches_marked (const char *marked, const char *word)
 {
@@ -216,7 +216,7 @@ nh_text_same (const char *a, const char *b)
   return strcmp (marked_a, marked_b) == 0;
 }
 
-/* Not g_utf8_strup(): it follows the locale, and turns ß into SS. */
+/* g_utf8_strup() depends on the locale and turns ß into SS. */
 char *
 nh_text_upper (const char *text)
 {

@@ -5,7 +5,7 @@
 
 G_LOCK_DEFINE_STATIC (last);
 
-/* Time and counter of the uuid made last. */
+/* Time and counter of the last uuid. */
 static guint64 last_stamp;
 
 static char *
@@ -22,8 +22,8 @@ random64 (void)
   return (guint64) g_random_int () << 32 | g_random_int ();
 }
 
-/* Layout of version 7: 48 bits of milliseconds, version, 12 bits counter (so uuids made within a millisecond are in order
- * too), variant, 62 random bits. */
+/* Version 7: 48 bits of milliseconds, version, a 12-bit counter (keeps the order within a millisecond), variant, 62
+ * random bits. */
 char *
 nh_uuid_new (void)
 {
@@ -31,14 +31,14 @@ nh_uuid_new (void)
   guint64 low = (random64 () & G_GUINT64_CONSTANT (0x3fffffffffffffff)) | G_GUINT64_CONSTANT (0x8000000000000000);
 
   G_LOCK (last);
-  /* A counter that runs over, or a clock set back, borrows from the time to come: order and uniqueness hold. */
+  /* Keeps order and uniqueness when the counter overflows or the clock is set back. */
   last_stamp = stamp = MAX (stamp, last_stamp + 1);
   G_UNLOCK (last);
 
   return format ((stamp >> 12) << 16 | 0x7000 | (stamp & 0xfff), low);
 }
 
-/* Version 8: an own recipe, here the SHA-256 of seed and number. */
+/* Version 8, free form: SHA-256 of seed and number. */
 char *
 nh_uuid_for (const char *seed, guint64 n)
 {

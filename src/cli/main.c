@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* ngay-hoi-cli: the verbs of the program without a screen. */
+/* ngay-hoi-cli: the program without a window. */
 
 #include "nh-cli.h"
 
@@ -15,7 +15,7 @@
 #define STATUS_PROBLEM 1   /* something in the data or the file */
 #define STATUS_USAGE   2   /* wrong use of the command */
 
-/* The synopsis is the help, and says which options and formats the command takes. */
+/* The synopsis is the help text, and defines which options and formats the command accepts. */
 static const struct
 {
   const char *synopsis;
@@ -77,7 +77,7 @@ find_command (const char *name)
   return -1;
 }
 
-/* The text behind the option in the synopsis, "CODE] [--as-of …"; NULL: the command does not take it. */
+/* The text behind the option in the synopsis, "CODE] [--as-of …"; NULL: the command does not accept it. */
 static const char *
 find_in_synopsis (const char *synopsis, const char *option)
 {
@@ -89,7 +89,7 @@ find_in_synopsis (const char *synopsis, const char *option)
   return NULL;
 }
 
-/* The place for the value of an option. NULL: the command does not take it. */
+/* The member for the value of an option; NULL: the command does not accept it. */
 static const char **
 find_option (NhCliOptions *options, const char *synopsis, const char *name)
 {

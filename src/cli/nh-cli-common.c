@@ -114,7 +114,7 @@ nh_cli_rows_add (GPtrArray *rows, ...)
   g_ptr_array_add (rows, g_strv_builder_end (cells));
 }
 
-/* Columns of a terminal, not bytes: combining marks take none. */
+/* Width in columns of a terminal: combining marks take none. */
 static guint
 text_width (const char *text)
 {
@@ -154,7 +154,7 @@ print_aligned (const char *const *titles, GPtrArray *rows)
   g_print ("%s", out->str);
 }
 
-/* One line a row whatever the cells hold: a tab-separated file has no quotes. */
+/* TSV has no quotes: tabs and line breaks become blanks. */
 static void
 append_tsv_cell (GString *out, const char *cell)
 {

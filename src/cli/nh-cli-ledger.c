@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* The verbs on the file as a whole: new, units, backup, restore, verify, history, undo. */
+/* Commands on the whole file: new, units, import-units, backup, restore, verify, history, undo. */
 
 #include "nh-cli.h"
 
@@ -41,7 +41,7 @@ create_ledger (const char *path, const NhLedgerSpec *spec, int year, GError **er
   return ledger != NULL && nh_ledger_call (ledger, NH_ON_WRITER, set_year, GINT_TO_POINTER (year), NULL, error) != NULL;
 }
 
-/* The unit that a new ledger belongs to: one of the season, as no other may have records. NULL and @error: there is none. */
+/* The owner of a new ledger. It must be a unit of the season, since only those can have records. NULL on error. */
 static const NhUnit *
 find_owner (NhCatalog *catalog, const NhCliOptions *options, GError **error)
 {
@@ -198,7 +198,7 @@ nh_cli_verify (const NhCliOptions *options, GError **error)
   return TRUE;
 }
 
-/* What `history` asks the reader for. */
+/* Arguments of read_history(). */
 typedef struct
 {
   const char         *uuid;

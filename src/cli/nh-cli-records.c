@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* The verbs on records: add, list, fields, check. */
+/* Commands on records: add, list, fields, check. */
 
 #include "nh-cli.h"
 
@@ -25,7 +25,7 @@ print_problem (const NhRecordType *type, const char *before, const NhProblem *pr
     g_printerr ("%s%s: %s: %s\n", before, field, nh_severity_get_name (problem->severity), problem->text);
 }
 
-/* Starts with “unit=” and “year=” of the words, as they decide which choices there are. */
+/* Reads “unit=” and “year=” before the other words, as they decide which choices are valid. */
 static NhRecord *
 begin_record (NhLedger *ledger, const NhRecordType *type, const NhCliOptions *options, GError **error)
 {
@@ -51,7 +51,8 @@ offer_references (NhConnection *connection, NhLedger *ledger, gpointer data, GCa
   return nh_store_offer_references (connection, ledger, nh_record_get_record_type (data), info->unit, info->year, error);
 }
 
-/* The codes of a choice, separated by blanks; "" of other fields. @on NH_DATE_NONE: those of all times. (transfer full) */
+/* The codes of a choice, separated by blanks; "" of other fields. @on NH_DATE_NONE: those of all times. (transfer
+ * full) */
 static char *
 list_choices (NhCatalog *catalog, const NhField *field, NhDate on)
 {
@@ -65,7 +66,7 @@ list_choices (NhCatalog *catalog, const NhField *field, NhDate on)
   return g_string_free (g_steal_pointer (&text), FALSE);
 }
 
-/* Reads the value of a field; one that cannot be read is printed, and noted in @unreadable. FALSE: @error. */
+/* Parses the value of a field. An unreadable value is printed and marked in @unreadable. */
 static gboolean
 set_field (NhLedger *ledger, NhRecord *draft, guint field, const char *text, gboolean *unreadable, GError **error)
 {
@@ -91,7 +92,7 @@ set_field (NhLedger *ledger, NhRecord *draft, guint field, const char *text, gbo
   return TRUE;
 }
 
-/* One word "field=value", "unit=…", "year=…" or "waive.RULE=reason"; @field: -1 for those that are no fields. */
+/* Handles a word "field=value" or "waive.RULE=reason". @field: -1 if it names no field. */
 static gboolean
 set_word (NhLedger *ledger, NhRecord *draft, const char *word, int field, gboolean *unreadable, GError **error)
 {
@@ -110,7 +111,7 @@ set_word (NhLedger *ledger, NhRecord *draft, const char *word, int field, gboole
   return TRUE;
 }
 
-/* No field, nor unit or year, may be given twice: which of the two is meant? */
+/* A name given twice is ambiguous. */
 static gboolean
 check_twice (const NhCliOptions *options, GError **error)
 {
@@ -126,7 +127,7 @@ check_twice (const NhCliOptions *options, GError **error)
   return TRUE;
 }
 
-/* Dates are read before the rest, as the day decides which codes are valid. */
+/* Dates come first, as the day decides which codes are valid. */
 static gboolean
 set_words (NhLedger *ledger, NhRecord *draft, const NhCliOptions *options, gboolean *unreadable, GError **error)
 {
@@ -158,7 +159,8 @@ save_record (NhConnection *connection, NhLedger *ledger, gpointer data, GCancell
   return nh_store_save (connection, ledger, data, NULL, error);
 }
 
-/* Prints the problems; those of unreadable fields follow from that. FALSE: they block. */
+/* Prints the problems, but not those of unreadable fields, which only follow from that. FALSE: the record cannot be
+ * saved. */
 static gboolean
 print_problems (const NhRecordType *type, GPtrArray *problems, const gboolean *unreadable)
 {
@@ -232,7 +234,7 @@ is_listed (const NhField *field, gboolean all)
   return !(field->flags & NH_FIELD_HIDDEN) && (all || field->flags & NH_FIELD_LISTED);
 }
 
-/* For people the listed fields as they read them; for machines every field, as codes and plain numbers. */
+/* A table for people has the listed fields, formatted; the machine formats have all fields as canonical text. */
 static char **
 list_row (NhCatalog *catalog, const NhRecord *record, gboolean machine)
 {
@@ -331,7 +333,7 @@ nh_cli_fields (const NhCliOptions *options, GError **error)
   return TRUE;
 }
 
-/* Checks the records of a query, and counts those with problems that must be corrected or passed. NULL: none, or @error. */
+/* Checks the records of a query and returns how many have a block or a warning that was not passed. */
 static gpointer
 check_all (NhConnection *connection, NhLedger *ledger, gpointer data, GCancellable *cancellable, GError **error)
 {

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* The verbs on figures and sheets: figures, reports, report, demo. */
+/* Commands on figures and reports: figures, reports, report, demo. */
 
 #include "nh-cli.h"
 
@@ -15,12 +15,12 @@
 #include "nh-sheet-writer.h"
 #include "nh-store.h"
 
-/* What figures and reports are asked for. */
+/* Arguments of the functions on the reader. */
 typedef struct
 {
   const NhReport  *report;
   NhReportRequest  request;
-  const char      *uuid;      /* of the record a form is filled in with; nullable */
+  const char      *uuid;      /* of the record that fills in a form; nullable */
 } Question;
 
 static gboolean
@@ -156,7 +156,7 @@ nh_cli_report (const NhCliOptions *options, GError **error)
          write_report (ledger, &question, options->out, error);
 }
 
-/* A sample made before is made anew; another file of that name is left alone. */
+/* An older sample is replaced; any other file of that name is kept. */
 static gboolean
 remove_old_sample (const char *path, GError **error)
 {

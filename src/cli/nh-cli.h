@@ -8,7 +8,7 @@
 
 G_BEGIN_DECLS
 
-/* The options of all commands, so that a name means the same everywhere. Texts are borrowed from the command line; NULL: not given. */
+/* The options of all commands. Strings are borrowed from the command line; NULL: not given. */
 typedef struct
 {
   const char  *unit;      /* CODE or CODE@DATE */
@@ -18,7 +18,7 @@ typedef struct
   const char  *search;
   const char  *filter;    /* the last of: */
   GPtrArray   *filters;   /* conditions (nh-filter.h), of const char * */
-  const char  *format;    /* one of those in the command's synopsis */
+  const char  *format;    /* one of the formats in the synopsis */
   const char  *out;
   const char  *from;
   const char  *at;
@@ -26,18 +26,19 @@ typedef struct
   const char  *record;
   const char  *units;     /* file with a unit list */
   const char  *mapping;   /* file with the successors of its units */
-  char       **words;     /* the words that are no options; NULL-terminated */
+  char       **words;     /* arguments that are not options; NULL-terminated */
   guint        n_words;
 } NhCliOptions;
 
-/* Prints results to stdout in UTF-8. FALSE: exit status 1, or 2 for NH_ERROR_USAGE; without @error the reason was printed. */
+/* Runs a command; results go to stdout in UTF-8. FALSE: exit status 1, or 2 for NH_ERROR_USAGE; if @error is not
+ * set, the reason was printed. */
 typedef gboolean (*NhCliRun) (const NhCliOptions *options, GError **error);
 
 /* Sets NH_ERROR_USAGE. Always FALSE. */
 gboolean   nh_cli_usage       (GError **error, const char *format, ...) G_GNUC_PRINTF (2, 3);
 /* The ledger that the first word names. */
 NhLedger  *nh_cli_open        (const NhCliOptions *options, gboolean to_write, GError **error);
-/* The unit that CODE[@DATE] names, taken on 19/8 of @year without a date; 0 and @error when there is none. */
+/* The id of the unit CODE[@DATE]; without a date the one valid on 19/8 of @year. 0 on error. */
 gint64     nh_cli_find_unit   (NhCatalog *catalog, const char *text, int year, GError **error);
 /* --year, else the ledger's year. */
 int        nh_cli_year        (NhLedger *ledger, const NhCliOptions *options);
@@ -49,7 +50,7 @@ GPtrArray *nh_cli_rows_new    (void);
 void       nh_cli_rows_add    (GPtrArray *rows, ...) G_GNUC_NULL_TERMINATED;   /* cells: const char * */
 /* @format: "table", "csv", "tsv"; NULL: table. */
 void       nh_cli_print_table (const char *const *titles, GPtrArray *rows, const char *format);
-/* The record type of that name. NULL and @error with those there are. */
+/* NULL on error, which lists the types. */
 const NhRecordType *nh_cli_find_type (const char *name, GError **error);
 
 gboolean   nh_cli_new          (const NhCliOptions *options, GError **error);

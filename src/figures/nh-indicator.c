@@ -121,7 +121,6 @@ nh_indicators_init (void)
       .code = (char *) indicators[i].code,
       .title = (char *) indicators[i].title,
       .abbreviation = (char *) "",
-      .fold = (char *) "",
       .from = indicators[i].from != NULL ? nh_date_from_iso (indicators[i].from) : NH_DATE_NONE,
       .to = indicators[i].to != NULL ? nh_date_from_iso (indicators[i].to) : NH_DATE_NONE,
       .position = (int) i,

@@ -185,9 +185,10 @@ check_integrity (NhConnection *connection,
   return TRUE;
 }
 
+/* All but the chain of the history: where that is broken, the records are sound nevertheless. */
 static gboolean
-verify_connection (NhConnection *connection,
-                   GError      **error)
+check_ledger (NhConnection *connection,
+              GError      **error)
 {
   int version = nh_migrate_version (connection);
 
@@ -204,7 +205,7 @@ verify_connection (NhConnection *connection,
                     version, nh_migrate_newest ());
       return FALSE;
     }
-  return check_integrity (connection, error) && nh_history_verify (connection, error);
+  return check_integrity (connection, error);
 }
 
 gboolean
@@ -216,7 +217,7 @@ nh_backup_verify (const char *path,
   g_return_val_if_fail (path != NULL, FALSE);
 
   connection = nh_connection_open_read_only (path, error);
-  return connection != NULL && verify_connection (connection, error);
+  return connection != NULL && check_ledger (connection, error) && nh_history_verify (connection, error);
 }
 
 /* Number of rows of every table, as text: "change=12 codebook=160 …". */
@@ -247,7 +248,7 @@ compare_with (const char   *path,
   g_autoptr (NhConnection) copy = nh_connection_open (path, NH_CONNECTION_READ, error);
   g_autofree char *expected = NULL, *found = NULL;
 
-  if (copy == NULL || !verify_connection (copy, error))
+  if (copy == NULL || !check_ledger (copy, error))
     return FALSE;
   expected = count_rows (source, error);
   found = expected != NULL ? count_rows (copy, error) : NULL;
@@ -397,24 +398,31 @@ nh_backup_daily (NhConnection *connection,
   return nh_backup_make (connection, NULL, error);
 }
 
-/* Restoring */
+/* --- Restoring --- */
 
-/* A ledger too damaged for a backup is moved into the folder with what belongs to it; nothing of it is lost. */
-static gboolean
-put_aside (const char *ledger_path,
-           GError    **error)
+typedef struct
 {
-  static const char *const parts[] = { "", "-wal", "-journal" };
-  g_autofree char *name = make_name (ledger_path);
+  NhConnection *source;
+  const char   *ledger_path;
+  char         *aside;   /* where the damaged ledger goes; NULL: it could be backed up */
+} Restore;
 
-  if (!make_folder (ledger_path, error))
-    return FALSE;
+/* A ledger too damaged for a backup, with the files that belong to it. @back: to its place again. */
+static gboolean
+move_aside (const char *ledger_path,
+            const char *aside,
+            gboolean    back,
+            GError    **error)
+{
+  static const char *const parts[] = { "-wal", "-journal", "" };
+
   for (guint i = 0; i < G_N_ELEMENTS (parts); i++)
     {
-      g_autofree char *from = g_strconcat (ledger_path, parts[i], NULL);
-      g_autofree char *to = g_strconcat (name, ".damaged", parts[i], NULL);
+      g_autofree char *place = g_strconcat (ledger_path, parts[i], NULL);
+      g_autofree char *other = g_strconcat (aside, parts[i], NULL);
+      const char *from = back ? other : place;
 
-      if (g_file_test (from, G_FILE_TEST_EXISTS) && g_rename (from, to) != 0)
+      if (g_file_test (from, G_FILE_TEST_EXISTS) && g_rename (from, back ? place : other) != 0)
         {
           nh_error_set (error, NH_ERROR_IO, _("restore the backup"), _("the damaged ledger cannot be put aside (%s)."), g_strerror (errno));
           return FALSE;
@@ -444,16 +452,16 @@ is_beyond_reading (const GError *error)
          g_error_matches (error, NH_ERROR, NH_ERROR_NEWER);
 }
 
-/* Leaves no ledger in use, and no -wal of it: one of the old file beside the restored one would spoil it. */
+/* Backs up the ledger, or chooses where it is to be put aside when it is too damaged. Afterwards no -wal of a sound ledger is left: beside
+ * the restored file it would spoil it. */
 static gboolean
-save_what_is_there (const char   *ledger_path,
-                    NhConnection *source,
-                    GError      **error)
+save_what_is_there (Restore *self,
+                    GError **error)
 {
   g_autoptr (GError) local_error = NULL;
   g_autofree char *backup = NULL;
-  NhConnection *ledger = nh_connection_open (ledger_path, NH_CONNECTION_WRITE, &local_error);
-  gboolean same = ledger == NULL || check_identity (ledger, source, error);
+  NhConnection *ledger = nh_migrate_open (self->ledger_path, NH_CONNECTION_WRITE, &local_error);
+  gboolean same = ledger == NULL || check_identity (ledger, self->source, error);
 
   if (ledger != NULL && same)
     {
@@ -467,23 +475,39 @@ save_what_is_there (const char   *ledger_path,
   if (local_error == NULL || g_error_matches (local_error, NH_ERROR, NH_ERROR_NOT_FOUND))
     return TRUE;
   if (is_beyond_reading (local_error))
-    return put_aside (ledger_path, error);
+    {
+      g_autofree char *name = make_name (self->ledger_path);
+
+      self->aside = g_strconcat (name, ".damaged", NULL);
+      return make_folder (self->ledger_path, error);
+    }
   g_propagate_error (error, g_steal_pointer (&local_error));
   return FALSE;
 }
 
+/* An NhFileWrite. The ledger leaves its place only when the restored copy is complete and on the disk. */
 static gboolean
-restore_locked (const char *ledger_path,
-                const char *from,
+write_restored (const char *temporary,
+                gpointer    data,
                 GError    **error)
 {
-  g_autoptr (NhConnection) source = nh_connection_open_read_only (from, error);
-  g_autofree char *restored = NULL;
+  Restore *self = data;
 
-  if (source == NULL || !verify_connection (source, error) || !save_what_is_there (ledger_path, source, error))
+  return write_copy (temporary, self->source, error)
+         && (self->aside == NULL || (nh_platform_sync_file (temporary, error) && move_aside (self->ledger_path, self->aside, FALSE, error)));
+}
+
+static gboolean
+restore_locked (Restore *self,
+                GError **error)
+{
+  if (!check_ledger (self->source, error) || !save_what_is_there (self, error))
     return FALSE;
-  restored = nh_backup_make (source, ledger_path, error);
-  return restored != NULL;
+  if (nh_file_replace (self->ledger_path, write_restored, self, error))
+    return nh_platform_make_private (self->ledger_path);
+  if (self->aside != NULL && !g_file_test (self->ledger_path, G_FILE_TEST_EXISTS))
+    move_aside (self->ledger_path, self->aside, TRUE, NULL);
+  return FALSE;
 }
 
 gboolean
@@ -492,17 +516,27 @@ nh_backup_restore (const char *ledger_path,
                    GError    **error)
 {
   g_autoptr (NhLock) lock = NULL;
+  g_autoptr (NhConnection) source = NULL;
   g_autofree char *real_path = NULL;
+  Restore restore = { NULL };
+  gboolean done;
 
   g_return_val_if_fail (ledger_path != NULL, FALSE);
   g_return_val_if_fail (from != NULL, FALSE);
 
-  real_path = nh_connection_real_path (ledger_path);
+  real_path = nh_platform_real_path (ledger_path);
   if (nh_platform_is_same_file (from, real_path))
     {
       nh_error_set (error, NH_ERROR_INVALID, _("restore the backup"), _("“%s” is the ledger itself; choose one of its backups."), from);
       return FALSE;
     }
   lock = nh_lock_take (real_path, FALSE, error);
-  return lock != NULL && restore_locked (real_path, from, error);
+  source = lock != NULL ? nh_connection_open_read_only (from, error) : NULL;
+  if (source == NULL)
+    return FALSE;
+  restore.source = source;
+  restore.ledger_path = real_path;
+  done = restore_locked (&restore, error);
+  g_free (restore.aside);
+  return done;
 }

@@ -170,8 +170,8 @@ nh_bin_fetch (NhConnection      *connection,
   return g_steal_pointer (&all);
 }
 
-/* Keys: the index of the type above the id. */
-#define ID_BITS 48
+/* Keys: the id above the index of the type, so that they fit into 32 bits as long as the id has 28. */
+#define TYPE_BITS 4
 
 gint64
 nh_bin_key (const NhRecordRef *ref)
@@ -181,13 +181,13 @@ nh_bin_key (const NhRecordRef *ref)
 
   while (types[index] != ref->type && types[index] != NULL)
     index++;
-  return index << ID_BITS | ref->id;
+  return ref->id << TYPE_BITS | index;
 }
 
 NhRecordRef
 nh_bin_ref (gint64 key)
 {
-  return (NhRecordRef) { nh_record_types ()[key >> ID_BITS], key & ((G_GINT64_CONSTANT (1) << ID_BITS) - 1) };
+  return (NhRecordRef) { nh_record_types ()[key & ((1 << TYPE_BITS) - 1)], key >> TYPE_BITS };
 }
 
 static void

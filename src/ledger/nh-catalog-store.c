@@ -13,34 +13,7 @@
 #define MAX_CODE 20
 #define MAX_NAME 200
 
-static void
-bind_text (sqlite3_stmt *statement,
-           int           parameter,
-           const char   *text)
-{
-  sqlite3_bind_text (statement, parameter, text, -1, SQLITE_TRANSIENT);
-}
-
-static void
-bind_day (sqlite3_stmt *statement,
-          int           parameter,
-          NhDate        day)
-{
-  g_autofree char *iso = nh_date_to_iso (day);
-
-  bind_text (statement, parameter, day != NH_DATE_NONE ? iso : NULL);
-}
-
-static void
-bind_id (sqlite3_stmt *statement,
-         int           parameter,
-         gint64        id)
-{
-  if (id != 0)
-    sqlite3_bind_int64 (statement, parameter, id);
-}
-
-/* Borrowed until the next step. Not const only because the structs that it fills for a moment own their texts elsewhere. */
+/* Not const only because the structs it fills own their texts elsewhere. */
 static char *
 column_text (sqlite3_stmt *statement,
              int           column)
@@ -48,38 +21,7 @@ column_text (sqlite3_stmt *statement,
   return (char *) nh_statement_get_text (statement, column);
 }
 
-static gboolean
-finish (NhConnection *connection,
-        sqlite3_stmt *statement,
-        const char   *action,
-        GError      **error)
-{
-  int code = nh_connection_step (connection, statement, action, error);
-
-  nh_statement_done (statement);
-  return code == SQLITE_DONE;
-}
-
-/* ── Tables → catalog ────────────────────────────────────────────────────────────────────────────────────────────────────────── */
-
-/* Calls @add for each row of a statement. */
-static gboolean
-for_each_row (NhConnection *connection,
-              const char   *sql,
-              void        (*add) (sqlite3_stmt *statement, gpointer data),
-              gpointer      data,
-              GError      **error)
-{
-  sqlite3_stmt *statement = nh_connection_prepare (connection, sql, error);
-  int code;
-
-  if (statement == NULL)
-    return FALSE;
-  while ((code = nh_connection_step (connection, statement, _("read the units and choices"), error)) == SQLITE_ROW)
-    add (statement, data);
-  nh_statement_done (statement);
-  return code == SQLITE_DONE;
-}
+/* --- Tables to catalog --- */
 
 static void
 add_unit (sqlite3_stmt *statement,
@@ -135,6 +77,16 @@ add_code (sqlite3_stmt *statement,
   nh_catalog_builder_add_code (data, &code);
 }
 
+static gboolean
+read_rows (NhConnection  *connection,
+           const char    *sql,
+           NhStatementRow add,
+           gpointer       data,
+           GError       **error)
+{
+  return nh_connection_each (connection, nh_connection_prepare (connection, sql, error), _("read the units and choices"), add, data, error);
+}
+
 NhCatalog *
 nh_catalog_load (NhConnection *connection,
                  GError      **error)
@@ -143,19 +95,19 @@ nh_catalog_load (NhConnection *connection,
   g_autoptr (NhCatalog) catalog = NULL;
   gboolean loaded;
 
-  loaded = for_each_row (connection,
-                         "SELECT id, code, name, kind, parent, valid_from, valid_to, position, typed_in FROM unit ORDER BY position, id",
-                         add_unit, builder, error) &&
-           for_each_row (connection, "SELECT from_unit, to_unit, part, effective, note FROM unit_successor", add_succession, builder, error) &&
-           for_each_row (connection,
-                         "SELECT list, code, title, abbreviation, valid_from, valid_to, position, attributes FROM codebook"
-                         " ORDER BY list, position, valid_from",
-                         add_code, builder, error);
+  loaded = read_rows (connection,
+                      "SELECT id, code, name, kind, parent, valid_from, valid_to, position, typed_in FROM unit ORDER BY position, id",
+                      add_unit, builder, error) &&
+           read_rows (connection, "SELECT from_unit, to_unit, part, effective, note FROM unit_successor", add_succession, builder, error) &&
+           read_rows (connection,
+                      "SELECT list, code, title, abbreviation, valid_from, valid_to, position, attributes FROM codebook"
+                      " ORDER BY list, position, valid_from",
+                      add_code, builder, error);
   catalog = nh_catalog_builder_end (builder);
   return loaded ? g_steal_pointer (&catalog) : NULL;
 }
 
-/* ── Data → tables ───────────────────────────────────────────────────────────────────────────────────────────────────────────── */
+/* --- Data to tables --- */
 
 static gboolean
 insert_unit (NhConnection    *connection,
@@ -163,48 +115,25 @@ insert_unit (NhConnection    *connection,
              const char      *action,
              GError         **error)
 {
-  sqlite3_stmt *statement = nh_connection_prepare (connection,
-                                                   "INSERT INTO unit (id, code, name, kind, parent, valid_from, valid_to, position,"
-                                                   " typed_in, from_basis, to_basis, note)"
-                                                   " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)",
-                                                   error);
-
-  if (statement == NULL)
-    return FALSE;
-  bind_id (statement, 1, row->id);
-  bind_text (statement, 2, row->code);
-  bind_text (statement, 3, row->name);
-  bind_text (statement, 4, row->kind);
-  bind_id (statement, 5, row->parent != NULL ? row->parent->id : 0);
-  bind_day (statement, 6, row->from);
-  bind_day (statement, 7, row->to);
-  sqlite3_bind_int (statement, 8, row->position);
-  sqlite3_bind_int (statement, 9, row->typed_in);
-  bind_text (statement, 10, row->from_basis);
-  bind_text (statement, 11, row->to_basis);
-  bind_text (statement, 12, row->note);
-  return finish (connection, statement, action, error);
+  return nh_connection_run (connection, action, error,
+                            "INSERT INTO unit (id, code, name, kind, parent, valid_from, valid_to, position,"
+                            " typed_in, from_basis, to_basis, note)"
+                            " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)",
+                            "rsssrddiisss", row->id, row->code, row->name, row->kind, row->parent != NULL ? row->parent->id : (gint64) 0,
+                            row->from, row->to, row->position, row->typed_in, row->from_basis, row->to_basis, row->note);
 }
 
-/* A unit that was there before: its place among the new ones, and its end when the list tells it. */
+/* A unit that the ledger already has: its position, and its last day if the list gives one. */
 static gboolean
 update_unit (NhConnection    *connection,
              const NhUnitRow *row,
              const char      *action,
              GError         **error)
 {
-  sqlite3_stmt *statement = nh_connection_prepare (connection,
-                                                   "UPDATE unit SET position = ?2, valid_to = ?3, to_basis = ?4"
-                                                   " WHERE id = ?1 AND (position, valid_to, to_basis) IS NOT (?2, ?3, ?4)",
-                                                   error);
-
-  if (statement == NULL)
-    return FALSE;
-  bind_id (statement, 1, row->id);
-  sqlite3_bind_int (statement, 2, row->position);
-  bind_day (statement, 3, row->to);
-  bind_text (statement, 4, row->to_basis);
-  return finish (connection, statement, action, error);
+  return nh_connection_run (connection, action, error,
+                            "UPDATE unit SET position = ?2, valid_to = ?3, to_basis = ?4"
+                            " WHERE id = ?1 AND (position, valid_to, to_basis) IS NOT (?2, ?3, ?4)",
+                            "lids", row->id, row->position, row->to, row->to_basis);
 }
 
 static gboolean
@@ -213,20 +142,10 @@ insert_step (NhConnection     *connection,
              const char       *action,
              GError          **error)
 {
-  sqlite3_stmt *statement = nh_connection_prepare (connection,
-                                                   "INSERT OR REPLACE INTO unit_successor (from_unit, to_unit, part, effective, basis, note)"
-                                                   " VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
-                                                   error);
-
-  if (statement == NULL)
-    return FALSE;
-  bind_id (statement, 1, step->from->id);
-  bind_id (statement, 2, step->to->id);
-  sqlite3_bind_int (statement, 3, step->part);
-  bind_day (statement, 4, step->effective);
-  bind_text (statement, 5, step->basis);
-  bind_text (statement, 6, step->note);
-  return finish (connection, statement, action, error);
+  return nh_connection_run (connection, action, error,
+                            "INSERT OR REPLACE INTO unit_successor (from_unit, to_unit, part, effective, basis, note)"
+                            " VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
+                            "llidss", step->from->id, step->to->id, step->part, step->effective, step->basis, step->note);
 }
 
 /* Parents are written before their children, for the foreign key. */
@@ -259,28 +178,26 @@ write_units (NhConnection *connection,
   return TRUE;
 }
 
+/* @table: "codebook" or one with the same columns. */
 static gboolean
-insert_code (NhConnection *connection,
-             const NhCode *code,
-             GError      **error)
+insert_codes (NhConnection *connection,
+              GPtrArray    *codes,
+              const char   *table,
+              GError      **error)
 {
-  sqlite3_stmt *statement = nh_connection_prepare (connection,
-                                                   "INSERT INTO codebook (list, code, title, abbreviation, valid_from, valid_to, position, attributes)"
-                                                   " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
-                                                   error);
-  g_autofree char *from = nh_date_to_iso (code->from);
+  g_autofree char *sql = g_strdup_printf ("INSERT INTO %s (list, code, title, abbreviation, valid_from, valid_to, position, attributes)"
+                                          " VALUES (?1, ?2, ?3, ?4, coalesce (?5, ''), ?6, ?7, ?8)",
+                                          table);
 
-  if (statement == NULL)
-    return FALSE;
-  bind_text (statement, 1, code->list);
-  bind_text (statement, 2, code->code);
-  bind_text (statement, 3, code->title);
-  bind_text (statement, 4, code->abbreviation);
-  bind_text (statement, 5, from);
-  bind_day (statement, 6, code->to);
-  sqlite3_bind_int (statement, 7, code->position);
-  bind_text (statement, 8, code->attributes);
-  return finish (connection, statement, _("write the choices"), error);
+  for (guint i = 0; i < codes->len; i++)
+    {
+      const NhCode *code = codes->pdata[i];
+
+      if (!nh_connection_run (connection, _("write the choices"), error, sql, "ssssddis", code->list, code->code, code->title,
+                              code->abbreviation, code->from, code->to, code->position, code->attributes))
+        return FALSE;
+    }
+  return TRUE;
 }
 
 gboolean
@@ -292,114 +209,80 @@ nh_catalog_store_data (NhConnection *connection,
   g_autoptr (GPtrArray) codes = list != NULL ? nh_catalog_data_codes (error) : NULL;
   guint n_units;
 
-  if (codes == NULL || !write_units (connection, list, _("write the units"), &n_units, error))
-    return FALSE;
-  for (guint i = 0; i < codes->len; i++)
-    {
-      if (!insert_code (connection, codes->pdata[i], error))
-        return FALSE;
-    }
-  return TRUE;
+  return codes != NULL && write_units (connection, list, _("write the units"), &n_units, error)
+         && insert_codes (connection, codes, "codebook", error);
 }
 
-/* ── Codebooks of a newer program ────────────────────────────────────────────────────────────────────────────────────────────── */
+/* --- Codebooks of a newer program --- */
 
-typedef enum
-{
-  CODE_SAME,
-  CODE_MISSING,
-  CODE_ENDED,
-} CodeState;
+#define SHIPPED_HAS_CODE "(list, code) IN (SELECT list, code FROM temp.shipped)"
+#define SHIPPED_HAS_ROW "(list, code, valid_from) IN (SELECT list, code, valid_from FROM temp.shipped)"
+/* Rows of the office itself for the code of @row that begin before it ends. */
+#define OWN(row) \
+  "FROM main.codebook AS own WHERE own.custom = 1 AND own.list = " row ".list AND own.code = " row ".code" \
+  " AND own.valid_from <= coalesce (" row ".valid_to, '9')"
+#define OVERLAPS_OWN(row) "EXISTS (SELECT 1 " OWN (row) " AND " row ".valid_from <= coalesce (own.valid_to, '9'))"
+#define LATER_OWN OWN ("shipped") " AND own.valid_from > shipped.valid_from"
+/* The next row of the same code, which begins before this one ends. */
+#define LATER \
+  "FROM main.codebook AS later WHERE later.list = codebook.list AND later.code = codebook.code" \
+  " AND later.valid_from > codebook.valid_from AND later.valid_from <= coalesce (codebook.valid_to, '9')"
 
-static gboolean
-look_up_code (NhConnection *connection,
-              const NhCode *code,
-              CodeState    *state,
-              GError      **error)
-{
-  sqlite3_stmt *statement = nh_connection_prepare (connection,
-                                                   "SELECT valid_to IS NULL AND custom = 0 FROM codebook"
-                                                   " WHERE list = ?1 AND code = ?2 AND valid_from = ?3",
-                                                   error);
-  g_autofree char *from = nh_date_to_iso (code->from);
-  int result;
+/* A row of the office itself takes precedence: a shipped one ends where it begins. */
+static const char give_way[] =
+  "UPDATE temp.shipped SET valid_to = (SELECT date (min (own.valid_from), '-1 day') " LATER_OWN ") WHERE EXISTS (SELECT 1 " LATER_OWN ");"
+  "DELETE FROM temp.shipped WHERE " OVERLAPS_OWN ("shipped") ";";
 
-  if (statement == NULL)
-    return FALSE;
-  bind_text (statement, 1, code->list);
-  bind_text (statement, 2, code->code);
-  bind_text (statement, 3, from);
-  result = nh_connection_step (connection, statement, _("read the choices"), error);
-  if (result == SQLITE_DONE)
-    *state = CODE_MISSING;
-  else
-    *state = result == SQLITE_ROW && code->to != NH_DATE_NONE && sqlite3_column_int (statement, 0) ? CODE_ENDED : CODE_SAME;
-  nh_statement_done (statement);
-  return result == SQLITE_ROW || result == SQLITE_DONE;
-}
+/* Of a shipped code the ledger then has exactly the shipped rows. What was shipped once and is not any more stays, for the records that use
+ * it. No two rows of a code share a day. */
+static const char update_codes[] =
+  "DELETE FROM main.codebook WHERE custom = 0 AND ((" SHIPPED_HAS_CODE " AND NOT " SHIPPED_HAS_ROW ") OR " OVERLAPS_OWN ("codebook") ");"
+  "INSERT INTO main.codebook (list, code, title, abbreviation, valid_from, valid_to, position, attributes)"
+  " SELECT list, code, title, abbreviation, valid_from, valid_to, position, attributes FROM temp.shipped WHERE TRUE"
+  " ON CONFLICT (list, code, valid_from) DO UPDATE SET title = excluded.title, abbreviation = excluded.abbreviation,"
+  "  valid_to = excluded.valid_to, position = excluded.position, attributes = excluded.attributes"
+  " WHERE (codebook.title, codebook.abbreviation, codebook.valid_to, codebook.position, codebook.attributes)"
+  "  IS NOT (excluded.title, excluded.abbreviation, excluded.valid_to, excluded.position, excluded.attributes);"
+  "UPDATE main.codebook SET valid_to = (SELECT date (min (later.valid_from), '-1 day') " LATER ") WHERE EXISTS (SELECT 1 " LATER ");";
 
 static gboolean
-end_code (NhConnection *connection,
-          const NhCode *code,
-          GError      **error)
-{
-  g_autofree char *from = nh_date_to_iso (code->from);
-  g_autofree char *to = nh_date_to_iso (code->to);
-
-  return nh_connection_run (connection, _("write the choices"), error,
-                            "UPDATE codebook SET valid_to = ?4 WHERE list = ?1 AND code = ?2 AND valid_from = ?3 AND custom = 0",
-                            code->list, code->code, from, to, NULL);
-}
-
-/* Most starts find nothing to do; then the file is not written to. */
-static gboolean
-update_codes (NhConnection *connection,
+load_shipped (NhConnection *connection,
               GPtrArray    *codes,
-              gboolean      write,
-              gboolean     *needed,
               GError      **error)
 {
-  *needed = FALSE;
-  for (guint i = 0; i < codes->len; i++)
-    {
-      CodeState state;
-
-      if (!look_up_code (connection, codes->pdata[i], &state, error))
-        return FALSE;
-      *needed |= state != CODE_SAME;
-      if (write && state == CODE_MISSING && !insert_code (connection, codes->pdata[i], error))
-        return FALSE;
-      if (write && state == CODE_ENDED && !end_code (connection, codes->pdata[i], error))
-        return FALSE;
-    }
-  return TRUE;
+  return nh_connection_exec (connection,
+                             "CREATE TEMP TABLE shipped (list TEXT, code TEXT, title TEXT, abbreviation TEXT, valid_from TEXT,"
+                             " valid_to TEXT, position INTEGER, attributes TEXT, PRIMARY KEY (list, code, valid_from)) WITHOUT ROWID",
+                             _("write the choices"), error)
+         && insert_codes (connection, codes, "temp.shipped", error)
+         && nh_connection_exec (connection, give_way, _("write the choices"), error);
 }
 
 gboolean
 nh_catalog_update_codebooks (NhConnection *connection,
                              GError      **error)
 {
+  const char *action = _("write the choices");
   g_autoptr (GPtrArray) codes = nh_catalog_data_codes (error);
-  gboolean own_transaction = !nh_connection_in_transaction (connection);
-  gboolean needed;
+  sqlite3 *db = nh_connection_get_db (connection);
+  int before;
+  gboolean done;
 
-  if (codes == NULL || !update_codes (connection, codes, FALSE, &needed, error))
+  if (codes == NULL || !nh_connection_begin (connection, action, error))
     return FALSE;
-  if (!needed)
-    return TRUE;
-
-  if (own_transaction && !nh_connection_begin (connection, _("write the choices"), error))
-    return FALSE;
-  if (!update_codes (connection, codes, TRUE, &needed, error))
+  done = load_shipped (connection, codes, error);
+  before = sqlite3_total_changes (db);
+  done = done && nh_connection_exec (connection, update_codes, action, error);
+  if (done && sqlite3_total_changes (db) == before)   /* most openings: the file is not written to */
     {
-      if (own_transaction)
-        nh_connection_rollback (connection);
-      return FALSE;
+      nh_connection_rollback (connection);
+      return TRUE;
     }
-  return !own_transaction || nh_connection_commit (connection, _("write the choices"), error);
+  done = done && nh_connection_exec (connection, "DROP TABLE temp.shipped", action, error);
+  return nh_connection_finish (connection, done, action, error);
 }
 
-/* ── Units of other provinces, and typed in ──────────────────────────────────────────────────────────────────────────────────── */
+/* --- Units of other provinces, and typed in --- */
 
 static void
 add_existing (sqlite3_stmt *statement,
@@ -427,9 +310,9 @@ load_list (NhConnection *connection,
   g_autoptr (NhUnitList) list = nh_unit_list_new ();
   g_autoptr (GHashTable) by_id = g_hash_table_new (g_int64_hash, g_int64_equal);
 
-  if (!for_each_row (connection,
-                     "SELECT id, code, name, kind, parent, valid_from, valid_to, position, typed_in, to_basis FROM unit ORDER BY id",
-                     add_existing, list, error))
+  if (!read_rows (connection,
+                  "SELECT id, code, name, kind, parent, valid_from, valid_to, position, typed_in, to_basis FROM unit ORDER BY id",
+                  add_existing, list, error))
     return NULL;
   for (guint i = 0; i < list->rows->len; i++)
     g_hash_table_insert (by_id, &((NhUnitRow *) list->rows->pdata[i])->id, list->rows->pdata[i]);
@@ -454,6 +337,7 @@ nh_catalog_import_units (NhConnection *connection,
   const char *action = _("import the units");
   g_autoptr (NhUnitList) list = NULL;
   guint n_added = 0;
+  gboolean done;
 
   if (n_units != NULL)
     *n_units = 0;
@@ -461,14 +345,10 @@ nh_catalog_import_units (NhConnection *connection,
     return FALSE;
 
   list = load_list (connection, error);
-  if (list == NULL || !nh_unit_list_read (list, units_csv, length, error) || !nh_unit_list_resolve (list, error) ||
-      (mapping_csv != NULL && !nh_unit_list_read_mapping (list, mapping_csv, mapping_length, error)) ||
-      !write_units (connection, list, action, &n_added, error))
-    {
-      nh_connection_rollback (connection);
-      return FALSE;
-    }
-  if (!nh_connection_commit (connection, action, error))
+  done = list != NULL && nh_unit_list_read (list, units_csv, length, error) && nh_unit_list_resolve (list, error)
+         && (mapping_csv == NULL || nh_unit_list_read_mapping (list, mapping_csv, mapping_length, error))
+         && write_units (connection, list, action, &n_added, error);
+  if (!nh_connection_finish (connection, done, action, error))
     return FALSE;
   if (n_units != NULL)
     *n_units = n_added;
@@ -505,28 +385,23 @@ check_typed_unit (NhConnection *connection,
                   GError      **error)
 {
   g_autofree char *sql = g_strdup_printf ("SELECT count (*) FROM unit WHERE id = %" G_GINT64_FORMAT, parent);
+  NhError code = NH_ERROR_INVALID;
+  const char *reason = NULL;
 
   if (*row->name == '\0' || *row->kind == '\0')
+    reason = _("it needs a kind and a name.");
+  else if (g_utf8_strlen (row->name, -1) > MAX_NAME || strlen (row->code) > MAX_CODE)
+    reason = _("its name or code is too long.");
+  else if (row->to != NH_DATE_NONE && row->to < row->from)
+    reason = _("it ends before it begins.");
+  else if (parent != 0 && nh_connection_get_int (connection, sql, 0) == 0)
     {
-      nh_error_set (error, NH_ERROR_INVALID, action, _("it needs a kind and a name."));
-      return FALSE;
+      code = NH_ERROR_NOT_FOUND;
+      reason = _("the unit above it is not in the ledger.");
     }
-  if (g_utf8_strlen (row->name, -1) > MAX_NAME || strlen (row->code) > MAX_CODE)
-    {
-      nh_error_set (error, NH_ERROR_INVALID, action, _("its name or code is too long."));
-      return FALSE;
-    }
-  if (row->to != NH_DATE_NONE && row->to < row->from)
-    {
-      nh_error_set (error, NH_ERROR_INVALID, action, _("it ends before it begins."));
-      return FALSE;
-    }
-  if (parent != 0 && nh_connection_get_int (connection, sql, 0) == 0)
-    {
-      nh_error_set (error, NH_ERROR_NOT_FOUND, action, _("the unit above it is not in the ledger."));
-      return FALSE;
-    }
-  return TRUE;
+  if (reason != NULL)
+    nh_error_set (error, code, action, "%s", reason);
+  return reason == NULL;
 }
 
 /* A code and a day together name one unit, also for those typed in. */
@@ -536,17 +411,14 @@ check_code_free (NhConnection    *connection,
                  const char      *action,
                  GError         **error)
 {
-  sqlite3_stmt *statement = nh_connection_prepare (connection,
-                                                   "SELECT name FROM unit WHERE code = ?1 AND coalesce (valid_to, '9') >= ?2"
-                                                   " AND (?3 IS NULL OR valid_from <= ?3)",
-                                                   error);
+  sqlite3_stmt *statement = nh_connection_query (connection, error,
+                                                 "SELECT name FROM unit WHERE code = ?1 AND coalesce (valid_to, '9') >= ?2"
+                                                 " AND (?3 IS NULL OR valid_from <= ?3)",
+                                                 "sdd", row->code, row->from, row->to);
   int code;
 
   if (statement == NULL)
     return FALSE;
-  bind_text (statement, 1, row->code);
-  bind_day (statement, 2, row->from);
-  bind_day (statement, 3, row->to);
   code = nh_connection_step (connection, statement, action, error);
   if (code == SQLITE_ROW)
     nh_error_set (error, NH_ERROR_EXISTS, action, _("the code %s is that of “%s”."), row->code, column_text (statement, 0));

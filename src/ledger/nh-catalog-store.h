@@ -13,7 +13,8 @@ NhCatalog *nh_catalog_from_data          (GBytes *more, GError **error);
 NhCatalog *nh_catalog_load               (NhConnection *connection, GError **error);          /* (transfer full) */
 /* Fills the tables of a new ledger. Inside a transaction. @more: nullable. */
 gboolean   nh_catalog_store_data         (NhConnection *connection, GBytes *more, GError **error);
-/* Adds codebook entries of our data files that the ledger does not have yet, and closes ones that ended; never touches custom ones. */
+/* Brings the codebooks up to our data files in a transaction of its own: new and corrected rows arrive, replaced ones go, and rows of one
+ * code that overlap in time are mended. Codes of the office itself (custom) stay. */
 gboolean   nh_catalog_update_codebooks   (NhConnection *connection, GError **error);
 /* A unit list of another province in the format of units/README.md (with @mapping, nullable). One transaction; @n_units is the
  * number added. Rows that cannot be read are refused as a whole, with the line. */

@@ -1,15 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "nh-connection.h"
-#include "nh-query-private.h"
+#include "nh-connection-private.h"
 
-#include <errno.h>
 #include <string.h>
 
 #include "nh-error.h"
 #include "nh-i18n.h"
 #include "nh-ledger.h"
-#include "nh-migrate.h"
 #include "nh-platform.h"
+#include "nh-sql-functions.h"
 
 /* A search that was cancelled ends within milliseconds, and counting to 1,000 is not seen in any measurement. */
 #define INSTRUCTIONS_BETWEEN_LOOKS 1000
@@ -19,25 +17,7 @@
 #define CACHE_OF_WRITER 32000
 #define MAX_CACHED_TEXTS 400
 #define BUSY_TIMEOUT_MS 5000
-
-struct _NhConnection
-{
-  sqlite3          *db;
-  char             *path;
-  NhConnectionMode  mode;
-  gboolean          wal;          /* journal_mode is WAL */
-  GThread          *thread;       /* the only one that may use it */
-  GHashTable       *statements;   /* SQL text → GPtrArray of sqlite3_stmt: more than one only while the first is running */
-  GCancellable     *cancellable;  /* of the running job; owned */
-  GCancellable     *stop;         /* ends whatever runs, when the ledger closes; owned */
-  guint64           commits;
-
-  const char       *begun_file;   /* where the open transaction began; NULL: none is open */
-  int               begun_line;
-};
-
-#define assert_owner(self) \
-  G_STMT_START { g_assert ((self) != NULL); g_assert ((self)->thread == g_thread_self ()); } G_STMT_END
+#define BUSY_SLEEP_US 5000
 
 /* What a file is, by its first bytes. SQLite would fill a zero-length file anew and call anything else damaged, so we look first;
  * but through SQLite's own handle: closing a handle of ours would drop the POSIX locks of every connection of this process. */
@@ -154,8 +134,7 @@ prepare_database (NhConnection *self)
   harden (self);
   sqlite3_busy_timeout (self->db, BUSY_TIMEOUT_MS);
   sqlite3_progress_handler (self->db, INSTRUCTIONS_BETWEEN_LOOKS, on_progress, self);
-  nh_filter_register (self->db);
-  nh_id_set_register (self->db);
+  nh_sql_functions_register (self->db);
 }
 
 static gboolean
@@ -197,49 +176,20 @@ check_contents (NhConnection *self,
                 GError      **error)
 {
   sqlite3_stmt *statement;
-  int version = 0, code;
+  int code;
 
-  if (self->mode == NH_CONNECTION_CREATE)
-    return TRUE;
   if (self->mode == NH_CONNECTION_WRITE && sqlite3_db_readonly (self->db, "main") == 1)
     {
       nh_error_set (error, NH_ERROR_READ_ONLY, _("open the ledger"),
                     _("“%s” can be read but not written. Open it for reading only, or copy it to a folder of your own."), self->path);
       return FALSE;
     }
-  statement = nh_connection_prepare (self, "SELECT user_version, (SELECT count(*) FROM sqlite_schema) FROM pragma_user_version", error);
+  statement = nh_connection_prepare (self, "SELECT count(*) FROM sqlite_schema", error);
   if (statement == NULL)
     return FALSE;
   code = nh_connection_step (self, statement, _("open the ledger"), error);
-  if (code == SQLITE_ROW)
-    version = sqlite3_column_int (statement, 0);
   nh_statement_done (statement);
-  if (code != SQLITE_ROW)
-    return FALSE;
-
-  if (self->mode == NH_CONNECTION_WRITE && version > nh_migrate_newest ())
-    {
-      nh_error_set (error, NH_ERROR_NEWER, _("open the ledger"),
-                    _("“%s” was written by a newer version of the program, one that knows format %d; this one knows format %d. "
-                      "Install the newer version, or open the file for reading only."),
-                    self->path, version, nh_migrate_newest ());
-      return FALSE;
-    }
-  return TRUE;
-}
-
-static void
-free_statements (gpointer data)
-{
-  GPtrArray *statements = data;
-
-  g_ptr_array_unref (statements);
-}
-
-static void
-finalize_statement (gpointer data)
-{
-  sqlite3_finalize (data);
+  return code == SQLITE_ROW;
 }
 
 /* Nobody asks SQLite how much memory it has, and counting it takes a lock that all threads share, at each piece. Where another library
@@ -265,7 +215,7 @@ new_unopened (const char       *path,
   self->path = g_strdup (path);
   self->mode = mode;
   self->thread = g_thread_self ();
-  self->statements = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, free_statements);
+  self->statements = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) g_ptr_array_unref);
   return self;
 }
 
@@ -273,6 +223,15 @@ NhConnection *
 nh_connection_open (const char       *path,
                     NhConnectionMode  mode,
                     GError          **error)
+{
+  return nh_connection_open_checked (path, mode, NULL, error);
+}
+
+NhConnection *
+nh_connection_open_checked (const char        *path,
+                            NhConnectionMode   mode,
+                            NhConnectionCheck  check,
+                            GError           **error)
 {
   g_autoptr (NhConnection) self = NULL;
   g_autofree char *uri = NULL;
@@ -296,7 +255,8 @@ nh_connection_open (const char       *path,
   if (mode != NH_CONNECTION_CREATE && !check_header (self, error))
     return NULL;
   prepare_database (self);
-  if (!set_pragmas (self, error) || !check_contents (self, error) || !set_journal (self, error))
+  if (!set_pragmas (self, error) || (mode != NH_CONNECTION_CREATE && !check_contents (self, error))
+      || (check != NULL && !check (self, error)) || !set_journal (self, error))
     return NULL;
   return g_steal_pointer (&self);
 }
@@ -337,19 +297,6 @@ nh_connection_use_copy (NhConnection *self,
     }
   prepare_database (self);
   return set_pragmas (self, error);
-}
-
-char *
-nh_connection_real_path (const char *path)
-{
-  sqlite3_vfs *vfs = sqlite3_vfs_find (NULL);
-  g_autofree char *real = g_malloc0 (vfs->mxPathname + 1);
-  int code = vfs->xFullPathname (vfs, path, vfs->mxPathname + 1, real);
-
-  /* A link that was followed is a warning, not an error. */
-  if ((code & 0xff) != SQLITE_OK || *real == '\0')
-    return g_canonicalize_filename (path, NULL);
-  return g_steal_pointer (&real);
 }
 
 NhConnection *
@@ -456,6 +403,42 @@ nh_connection_set_stop (NhConnection *self,
   g_set_object (&self->stop, stop);
 }
 
+/* Waits for a lock. Our own connections end what they do, so there is no limit; another program has BUSY_TIMEOUT_MS. */
+static int
+on_busy (gpointer user_data,
+         int      n_calls)
+{
+  NhConnection *self = user_data;
+  gint64 now = g_get_monotonic_time ();
+
+  if (nh_connection_is_cancelled (self))
+    return 0;
+  if (n_calls == 0 || g_atomic_int_get (self->others) > 0)
+    self->busy_since = now;
+  if (now - self->busy_since > BUSY_TIMEOUT_MS * G_TIME_SPAN_MILLISECOND)
+    return 0;
+  g_usleep (BUSY_SLEEP_US);
+  return 1;
+}
+
+void
+nh_connection_set_others (NhConnection *self,
+                          const gint   *others)
+{
+  assert_owner (self);
+
+  self->others = others;
+  sqlite3_busy_handler (self->db, on_busy, self);
+}
+
+gboolean
+nh_connection_is_wal (NhConnection *self)
+{
+  assert_owner (self);
+
+  return self->wal;
+}
+
 gboolean
 nh_connection_is_cancelled (NhConnection *self)
 {
@@ -500,324 +483,6 @@ nh_connection_tidy (NhConnection *self)
     sqlite3_db_release_memory (self->db);
 }
 
-/* Statements */
-
-static gboolean
-is_blank_sql (const char *text)
-{
-  while (*text == ';' || g_ascii_isspace (*text))
-    text++;
-  return *text == '\0';
-}
-
-static sqlite3_stmt *
-prepare_anew (NhConnection *self,
-              const char   *sql,
-              GError      **error)
-{
-  sqlite3_stmt *statement = NULL;
-  const char *tail = NULL;
-  int code;
-
-  code = sqlite3_prepare_v3 (self->db, sql, -1, SQLITE_PREPARE_PERSISTENT, &statement, &tail);
-  if (code != SQLITE_OK)
-    {
-      nh_connection_set_error (self, code, _("read the ledger"), error);
-      return NULL;
-    }
-  /* A second statement behind the first would silently not run. */
-  if (statement == NULL || !is_blank_sql (tail))
-    {
-      sqlite3_finalize (statement);
-      nh_error_set (error, NH_ERROR_FAILED, _("read the ledger"), "not one whole statement: %s", sql);
-      return NULL;
-    }
-  return statement;
-}
-
-sqlite3_stmt *
-nh_connection_prepare (NhConnection *self,
-                       const char   *sql,
-                       GError      **error)
-{
-  GPtrArray *statements;
-  sqlite3_stmt *statement;
-
-  assert_owner (self);
-  g_return_val_if_fail (sql != NULL, NULL);
-
-  statements = g_hash_table_lookup (self->statements, sql);
-  for (guint i = 0; statements != NULL && i < statements->len; i++)
-    if (!sqlite3_stmt_busy (statements->pdata[i]))
-      {
-        nh_statement_done (statements->pdata[i]);
-        return statements->pdata[i];
-      }
-
-  statement = prepare_anew (self, sql, error);
-  if (statement == NULL)
-    return NULL;
-  if (statements == NULL)
-    {
-      statements = g_ptr_array_new_with_free_func (finalize_statement);
-      g_hash_table_insert (self->statements, g_strdup (sql), statements);
-    }
-  g_ptr_array_add (statements, statement);
-  return statement;
-}
-
-void
-nh_statement_done (sqlite3_stmt *statement)
-{
-  if (statement == NULL)
-    return;
-  sqlite3_reset (statement);
-  sqlite3_clear_bindings (statement);
-}
-
-const char *
-nh_statement_get_text (sqlite3_stmt *statement,
-                       int           column)
-{
-  const char *text = (const char *) sqlite3_column_text (statement, column);
-
-  return text != NULL ? text : "";
-}
-
-int
-nh_connection_step (NhConnection *self,
-                    sqlite3_stmt *statement,
-                    const char   *action,
-                    GError      **error)
-{
-  int code;
-
-  assert_owner (self);
-
-  code = sqlite3_step (statement);
-  if (code != SQLITE_ROW && code != SQLITE_DONE)
-    nh_connection_set_error (self, code, action, error);
-  return code;
-}
-
-gboolean
-nh_connection_exec (NhConnection *self,
-                    const char   *sql,
-                    const char   *action,
-                    GError      **error)
-{
-  int code;
-
-  assert_owner (self);
-
-  code = sqlite3_exec (self->db, sql, NULL, NULL, NULL);
-  if (code == SQLITE_OK)
-    return TRUE;
-  nh_connection_set_error (self, code, action, error);
-  return FALSE;
-}
-
-gboolean
-nh_connection_run (NhConnection *self,
-                   const char   *action,
-                   GError      **error,
-                   const char   *sql,
-                   ...)
-{
-  sqlite3_stmt *statement;
-  const char *text;
-  va_list texts;
-  int code, position = 1;
-
-  statement = nh_connection_prepare (self, sql, error);
-  if (statement == NULL)
-    return FALSE;
-  va_start (texts, sql);
-  while ((text = va_arg (texts, const char *)) != NULL)
-    sqlite3_bind_text (statement, position++, text, -1, SQLITE_TRANSIENT);
-  va_end (texts);
-
-  do
-    code = nh_connection_step (self, statement, action, error);
-  while (code == SQLITE_ROW);
-  nh_statement_done (statement);
-  return code == SQLITE_DONE;
-}
-
-gint64
-nh_connection_get_int (NhConnection *self,
-                       const char   *sql,
-                       gint64        otherwise)
-{
-  sqlite3_stmt *statement = nh_connection_prepare (self, sql, NULL);
-  gint64 number = otherwise;
-
-  if (statement == NULL)
-    return otherwise;
-  if (sqlite3_step (statement) == SQLITE_ROW)
-    number = sqlite3_column_int64 (statement, 0);
-  nh_statement_done (statement);
-  return number;
-}
-
-char *
-nh_connection_get_text (NhConnection *self,
-                        const char   *sql)
-{
-  sqlite3_stmt *statement = nh_connection_prepare (self, sql, NULL);
-  char *text = NULL;
-
-  if (statement == NULL)
-    return NULL;
-  if (sqlite3_step (statement) == SQLITE_ROW)
-    text = g_strdup ((const char *) sqlite3_column_text (statement, 0));
-  nh_statement_done (statement);
-  return text;
-}
-
-/* Errors */
-
-static gboolean
-has_moved (NhConnection *self)
-{
-  int moved = 0;
-
-  if (self->db != NULL && sqlite3_file_control (self->db, "main", SQLITE_FCNTL_HAS_MOVED, &moved) == SQLITE_OK && moved)
-    return TRUE;
-  return !g_file_test (self->path, G_FILE_TEST_EXISTS);
-}
-
-static void
-set_vanished (NhConnection *self,
-              const char   *action,
-              GError      **error)
-{
-  if (g_file_test (self->path, G_FILE_TEST_EXISTS))
-    nh_error_set (error, NH_ERROR_VANISHED, action,
-                  _("“%s” was replaced by another program while it was open. Nothing was written into the new file; close the ledger "
-                    "and open it again. The open form is kept on this computer."), self->path);
-  else
-    nh_error_set (error, NH_ERROR_VANISHED, action,
-                  _("“%s” is no longer there: it was moved or deleted, or its drive was pulled out. Bring it back and open the ledger "
-                    "again. The open form is kept on this computer."), self->path);
-}
-
-/* What the system said last about the ledger or its -wal; 0 where there is no telling. */
-static int
-get_errno (NhConnection *self,
-           int           which)
-{
-  sqlite3_file *file = NULL;
-  int last = 0;
-
-  sqlite3_file_control (self->db, "main", which, &file);
-  if (file != NULL && file->pMethods != NULL)
-    file->pMethods->xFileControl (file, SQLITE_FCNTL_LAST_ERRNO, &last);
-  return last;
-}
-
-/* Quotas and size limits come as plain write errors. */
-static gboolean
-is_disk_full (NhConnection *self,
-              int           code)
-{
-  if ((code & 0xff) == SQLITE_FULL)
-    return TRUE;
-#ifdef G_OS_UNIX
-  if (code == SQLITE_IOERR_WRITE && self->db != NULL)
-    {
-      int last[] = { get_errno (self, SQLITE_FCNTL_JOURNAL_POINTER), get_errno (self, SQLITE_FCNTL_FILE_POINTER) };
-
-      for (gsize i = 0; i < G_N_ELEMENTS (last); i++)
-        if (last[i] == ENOSPC || last[i] == EFBIG || last[i] == EDQUOT)
-          return TRUE;
-    }
-#endif
-  return FALSE;
-}
-
-static void
-set_io_error (NhConnection *self,
-              int           code,
-              const char   *action,
-              GError      **error)
-{
-  if (is_disk_full (self, code))
-    nh_error_set (error, NH_ERROR_FULL, action,
-                  _("the disk is full. This change was not written; everything saved before is safe, and the open form is kept. "
-                    "Free some space and save again."));
-  else if (self->mode != NH_CONNECTION_CREATE && has_moved (self))
-    set_vanished (self, action, error);
-  else if ((code & 0xff) == SQLITE_CANTOPEN)
-    nh_error_set (error, self->mode == NH_CONNECTION_WRITE ? NH_ERROR_READ_ONLY : NH_ERROR_IO, action,
-                  _("“%s” or a file beside it cannot be opened. Check that you may write into its folder."), self->path);
-  else
-    nh_error_set (error, NH_ERROR_IO, action,
-                  _("the drive does not answer as it should (error %d). Everything saved before is safe; check the drive and try again."),
-                  code);
-}
-
-static void
-set_other_error (NhConnection *self,
-                 int           code,
-                 const char   *action,
-                 GError      **error)
-{
-  switch (code & 0xff)
-    {
-    case SQLITE_CORRUPT:
-    case SQLITE_NOTADB:
-      nh_error_set (error, NH_ERROR_CORRUPT, action,
-                    _("“%s” is damaged. Restore a backup; the damaged file is kept as it is."), self->path);
-      break;
-    case SQLITE_CONSTRAINT:
-      nh_error_set (error, NH_ERROR_CONSTRAINT, action, _("the ledger does not allow these values (%s)."), sqlite3_errmsg (self->db));
-      break;
-    case SQLITE_BUSY:
-    case SQLITE_LOCKED:
-    case SQLITE_PROTOCOL:
-      nh_error_set (error, NH_ERROR_BUSY, action,
-                    _("another program keeps “%s” busy. Nothing was changed; wait a moment and try again."), self->path);
-      break;
-    default:
-      nh_error_set (error, NH_ERROR_FAILED, action, "%s", self->db ? sqlite3_errmsg (self->db) : sqlite3_errstr (code));
-      break;
-    }
-}
-
-void
-nh_connection_set_error (NhConnection *self,
-                         int           code,
-                         const char   *action,
-                         GError      **error)
-{
-  assert_owner (self);
-
-  switch (code & 0xff)
-    {
-    case SQLITE_INTERRUPT:
-      g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_CANCELLED, _("Cancelled"));
-      break;
-    case SQLITE_FULL:
-    case SQLITE_IOERR:
-    case SQLITE_CANTOPEN:
-      set_io_error (self, code, action, error);
-      break;
-    case SQLITE_READONLY:
-    case SQLITE_PERM:
-      if (code == SQLITE_READONLY_DBMOVED)
-        set_vanished (self, action, error);
-      else
-        nh_error_set (error, NH_ERROR_READ_ONLY, action,
-                      _("“%s” or its folder is write-protected. Take the protection off, or save a copy in a folder of your own."),
-                      self->path);
-      break;
-    default:
-      set_other_error (self, code, action, error);
-      break;
-    }
-}
-
 /* Transactions */
 
 gboolean
@@ -831,9 +496,9 @@ nh_connection_begin_at (NhConnection *self,
 
   if (self->begun_file != NULL)
     g_error ("a transaction begins at %s:%d inside that of %s:%d", file, line, self->begun_file, self->begun_line);
-  if (self->mode == NH_CONNECTION_WRITE && has_moved (self))
+  if (self->mode == NH_CONNECTION_WRITE && nh_connection_has_moved (self))
     {
-      set_vanished (self, action, error);
+      nh_connection_set_vanished (self, action, error);
       return FALSE;
     }
   if (!nh_connection_exec (self, "BEGIN IMMEDIATE", action, error))
@@ -864,9 +529,9 @@ nh_connection_commit (NhConnection *self,
   assert_owner (self);
   g_assert (self->begun_file != NULL);
 
-  if (self->mode == NH_CONNECTION_WRITE && has_moved (self))
+  if (self->mode == NH_CONNECTION_WRITE && nh_connection_has_moved (self))
     {
-      set_vanished (self, action, error);
+      nh_connection_set_vanished (self, action, error);
       nh_connection_rollback (self);
       return FALSE;
     }
@@ -883,6 +548,18 @@ nh_connection_commit (NhConnection *self,
   self->commits++;
   rescue_wal (self);
   return TRUE;
+}
+
+gboolean
+nh_connection_finish (NhConnection *self,
+                      gboolean      done,
+                      const char   *action,
+                      GError      **error)
+{
+  if (done)
+    return nh_connection_commit (self, action, error);
+  nh_connection_rollback (self);
+  return FALSE;
 }
 
 void
@@ -907,7 +584,7 @@ nh_connection_is_in_place (NhConnection *self)
 {
   assert_owner (self);
 
-  return !has_moved (self);
+  return !nh_connection_has_moved (self);
 }
 
 gboolean

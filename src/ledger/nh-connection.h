@@ -13,18 +13,20 @@ typedef struct _NhConnection NhConnection;
 
 typedef enum
 {
-  NH_CONNECTION_WRITE,      /* read and write; a file newer than the program is NH_ERROR_NEWER */
-  NH_CONNECTION_READ,       /* read only; newer files too */
+  NH_CONNECTION_WRITE,      /* read and write */
+  NH_CONNECTION_READ,       /* read only */
   NH_CONNECTION_IMMUTABLE,  /* the same on a read-only medium without a -wal beside it */
   NH_CONNECTION_CREATE,     /* an empty or new file under a temporary name: no checks, no durability before nh_platform_sync_file() */
 } NhConnectionMode;
 
-/* NOT_FOUND, NOT_A_LEDGER (by its first bytes, before SQLite sees it), NEWER, READ_ONLY, CORRUPT, BUSY, IO. */
+/* NOT_FOUND, NOT_A_LEDGER (by its first bytes, before SQLite sees it), READ_ONLY, CORRUPT, BUSY, IO. Does not look at the
+ * format: a ledger is opened by nh_migrate_open(). */
 NhConnection *nh_connection_open         (const char *path, NhConnectionMode mode, GError **error);
+/* The same; @check (nullable) runs before anything is written to the file and may refuse it. */
+typedef gboolean (*NhConnectionCheck) (NhConnection *self, GError **error);
+NhConnection *nh_connection_open_checked (const char *path, NhConnectionMode mode, NhConnectionCheck check, GError **error);
 /* READ, or IMMUTABLE where a read-only medium does not allow that and no -wal or -journal stands beside the file. */
 NhConnection *nh_connection_open_read_only (const char *path, GError **error);
-/* The absolute path as SQLite opens it, links followed: -wal and the lock stand beside that. (transfer full) */
-char         *nh_connection_real_path    (const char *path);
 /* For READ and IMMUTABLE: from here on a copy in memory takes the file's place, and may be written. The path stays. */
 gboolean      nh_connection_use_copy     (NhConnection *self, const char *action, GError **error);
 /* By its first bytes only: NOT_FOUND, NOT_A_LEDGER. */
@@ -37,6 +39,10 @@ NhConnectionMode nh_connection_get_mode  (NhConnection *self);
 void          nh_connection_set_cancellable (NhConnection *self, GCancellable *cancellable);
 /* A second one, for all jobs: stops whatever is read when the ledger closes. (nullable) */
 void          nh_connection_set_stop     (NhConnection *self, GCancellable *stop);
+/* Where readers and the writer exclude each other (no WAL): while @others, read atomically, is above 0, connections of ours are at work, and
+ * a lock is waited for without limit or until the job is cancelled. @others outlives the connection. */
+void          nh_connection_set_others   (NhConnection *self, const gint *others);
+gboolean      nh_connection_is_wal       (NhConnection *self);                     /* of a WRITE connection */
 /* One of the two was cancelled: SQLite gives up by itself, and what takes its time in C asks here. */
 gboolean      nh_connection_is_cancelled (NhConnection *self);
 guint64       nh_connection_get_commits  (NhConnection *self);                     /* transactions committed so far */
@@ -54,8 +60,15 @@ const char   *nh_statement_get_text      (sqlite3_stmt *statement, int column);
 int           nh_connection_step         (NhConnection *self, sqlite3_stmt *statement, const char *action, GError **error);
 /* Runs SQL without results: for pragmas and DDL. */
 gboolean      nh_connection_exec         (NhConnection *self, const char *sql, const char *action, GError **error);
-/* Runs one statement with text parameters ?1 … (NULL-terminated list; a NULL text cannot be bound this way). */
-gboolean      nh_connection_run          (NhConnection *self, const char *action, GError **error, const char *sql, ...) G_GNUC_NULL_TERMINATED;
+/* nh_connection_prepare() with ?1 … bound from the arguments, one letter each in @types: s text (NULL: NULL), i int, l gint64,
+ * r id of a row (gint64; 0: NULL), d NhDate (as ISO text; NH_DATE_NONE: NULL). */
+sqlite3_stmt *nh_connection_query        (NhConnection *self, GError **error, const char *sql, const char *types, ...);
+/* Runs one statement to its end, with parameters as above. */
+gboolean      nh_connection_run          (NhConnection *self, const char *action, GError **error, const char *sql, const char *types, ...);
+/* Calls @func for each row of @statement, which it ends. FALSE with @error; also when @statement is NULL (@error is set then). */
+typedef void (*NhStatementRow) (sqlite3_stmt *statement, gpointer data);
+gboolean      nh_connection_each         (NhConnection *self, sqlite3_stmt *statement, const char *action, NhStatementRow func, gpointer data,
+                                          GError **error);
 gint64        nh_connection_get_int      (NhConnection *self, const char *sql, gint64 otherwise);   /* first column of the first row */
 char         *nh_connection_get_text     (NhConnection *self, const char *sql);                     /* (transfer full) (nullable) */
 /* The one place where SQLite's codes become our errors. */
@@ -66,6 +79,8 @@ void          nh_connection_set_error    (NhConnection *self, int code, const ch
 #define       nh_connection_begin(self, action, error) nh_connection_begin_at ((self), (action), __FILE__, __LINE__, (error))
 gboolean      nh_connection_begin_at     (NhConnection *self, const char *action, const char *file, int line, GError **error);
 gboolean      nh_connection_commit       (NhConnection *self, const char *action, GError **error);    /* rolls back when it fails */
+/* Commits when @done, else rolls back. TRUE: committed. @error is not touched when @done is FALSE. */
+gboolean      nh_connection_finish       (NhConnection *self, gboolean done, const char *action, GError **error);
 void          nh_connection_rollback     (NhConnection *self);                                         /* safe when none is open */
 /* FALSE: the file was deleted, moved or replaced since it was opened. */
 gboolean      nh_connection_is_in_place  (NhConnection *self);

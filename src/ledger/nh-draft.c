@@ -18,6 +18,11 @@
 #define BATCH "@batch"
 #define MAX_MIRROR_LENGTH (4 * 1024 * 1024)
 
+#define KEEP \
+  "INSERT INTO draft (type, uuid, record, version, unit, year, texts, saved_at) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)" \
+  " ON CONFLICT (type, uuid) DO UPDATE SET record = excluded.record, version = excluded.version, unit = excluded.unit," \
+  " year = excluded.year, texts = excluded.texts, saved_at = excluded.saved_at"
+
 void
 nh_draft_free (NhDraft *draft)
 {
@@ -68,40 +73,6 @@ nh_draft_to_json (NhRecord   *record,
   return g_string_free (json, FALSE);
 }
 
-static gboolean
-keep_row (NhConnection *connection,
-          const char   *type,
-          const char   *uuid,
-          gint64        record,
-          int           version,
-          gint64        unit,
-          int           year,
-          const char   *json,
-          GError      **error)
-{
-  static const char sql[] =
-    "INSERT INTO draft (type, uuid, record, version, unit, year, texts, saved_at) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)"
-    " ON CONFLICT (type, uuid) DO UPDATE SET record = excluded.record, version = excluded.version, unit = excluded.unit,"
-    " year = excluded.year, texts = excluded.texts, saved_at = excluded.saved_at";
-  sqlite3_stmt *statement = nh_connection_prepare (connection, sql, error);
-  g_autofree char *now = nh_time_now_iso ();
-  int code;
-
-  if (statement == NULL)
-    return FALSE;
-  sqlite3_bind_text (statement, 1, type, -1, SQLITE_TRANSIENT);
-  sqlite3_bind_text (statement, 2, uuid, -1, SQLITE_TRANSIENT);
-  sqlite3_bind_int64 (statement, 3, record);
-  sqlite3_bind_int (statement, 4, version);
-  sqlite3_bind_int64 (statement, 5, unit);
-  sqlite3_bind_int (statement, 6, year);
-  sqlite3_bind_text (statement, 7, json, -1, SQLITE_TRANSIENT);
-  sqlite3_bind_text (statement, 8, now, -1, SQLITE_TRANSIENT);
-  code = nh_connection_step (connection, statement, _("keep the draft"), error);
-  nh_statement_done (statement);
-  return code == SQLITE_DONE;
-}
-
 gboolean
 nh_draft_keep (NhConnection *connection,
                const char   *type,
@@ -114,17 +85,15 @@ nh_draft_keep (NhConnection *connection,
                GError      **error)
 {
   const char *action = _("keep the draft");
+  g_autofree char *now = nh_time_now_iso ();
 
   g_return_val_if_fail (type != NULL && uuid != NULL && json != NULL, FALSE);
 
-  if (!nh_connection_begin (connection, action, error))
-    return FALSE;
-  if (!keep_row (connection, type, uuid, record, version, unit, year, json, error))
-    {
-      nh_connection_rollback (connection);
-      return FALSE;
-    }
-  return nh_connection_commit (connection, action, error);
+  return nh_connection_begin (connection, action, error)
+         && nh_connection_finish (connection,
+                                  nh_connection_run (connection, action, error,
+                                                     KEEP, "ssliliss", type, uuid, record, version, unit, year, json, now),
+                                  action, error);
 }
 
 gboolean
@@ -137,14 +106,11 @@ nh_draft_discard (NhConnection *connection,
 
   g_return_val_if_fail (type != NULL && uuid != NULL, FALSE);
 
-  if (!nh_connection_begin (connection, action, error))
-    return FALSE;
-  if (!nh_connection_run (connection, action, error, "DELETE FROM draft WHERE type = ?1 AND uuid = ?2", type, uuid, NULL))
-    {
-      nh_connection_rollback (connection);
-      return FALSE;
-    }
-  return nh_connection_commit (connection, action, error);
+  return nh_connection_begin (connection, action, error)
+         && nh_connection_finish (connection,
+                                  nh_connection_run (connection, action, error,
+                                                     "DELETE FROM draft WHERE type = ?1 AND uuid = ?2", "ss", type, uuid),
+                                  action, error);
 }
 
 /* The mirror */

@@ -356,56 +356,6 @@ nh_filter_add_sql (const NhFilter *self,
                             self->type->name, self->type->name);
 }
 
-/* nh_matches (text, words): as the search does it. */
-static void
-call_matches (sqlite3_context *context,
-              int              n_values,
-              sqlite3_value  **values)
-{
-  const char *text = (const char *) sqlite3_value_text (values[0]);
-  const char *words = (const char *) sqlite3_value_text (values[1]);
-
-  sqlite3_result_int (context, text != NULL && words != NULL && nh_text_matches (text, words));
-}
-
-static gsize
-count_characters (const char *text,
-                  const char *end)
-{
-  gsize n = 0;
-
-  for (; text < end; text++)
-    n += ((guchar) *text & 0xc0) != 0x80;
-  return n;
-}
-
-/* instr (text, wanted) as SQLite has it, which tries each character, while the C library looks at many bytes at once: it is asked of
- * every record in a search. */
-static void
-call_instr (sqlite3_context *context,
-            int              n_values,
-            sqlite3_value  **values)
-{
-  const char *text = (const char *) sqlite3_value_text (values[0]);
-  const char *wanted = (const char *) sqlite3_value_text (values[1]);
-  gsize length, n_wanted;
-  const char *at;
-
-  if (text == NULL || wanted == NULL)
-    return;
-  length = (gsize) sqlite3_value_bytes (values[0]);
-  n_wanted = (gsize) sqlite3_value_bytes (values[1]);
-  at = memmem (text, length, wanted, n_wanted);
-  sqlite3_result_int64 (context, at != NULL ? (sqlite3_int64) count_characters (text, at) + 1 : 0);
-}
-
-void
-nh_filter_register (sqlite3 *db)
-{
-  sqlite3_create_function_v2 (db, "instr", 2, SQLITE_UTF8 | SQLITE_DETERMINISTIC | SQLITE_INNOCUOUS, NULL, call_instr, NULL, NULL, NULL);
-  sqlite3_create_function_v2 (db, "nh_matches", 2, SQLITE_UTF8 | SQLITE_DETERMINISTIC | SQLITE_DIRECTONLY, NULL, call_matches, NULL, NULL, NULL);
-}
-
 /* ── As a text ───────────────────────────────────────────────────────────────────────────────────────────────────────────────── */
 
 char *

@@ -197,13 +197,22 @@ verify_change (NhConnection *connection,
   return FALSE;
 }
 
-gboolean
-nh_history_verify (NhConnection *connection,
-                   GError      **error)
+void
+nh_history_walk_clear (NhHistoryWalk *walk)
 {
-  sqlite3_stmt *statement = nh_connection_prepare (connection, "SELECT id, at, hash FROM change ORDER BY id", error);
-  g_autofree char *previous = g_strdup ("");
+  g_free (walk->hash);
+}
+
+gboolean
+nh_history_verify_some (NhConnection  *connection,
+                        NhHistoryWalk *walk,
+                        guint          limit,
+                        GError       **error)
+{
+  sqlite3_stmt *statement = nh_connection_query (connection, error, "SELECT id, at, hash FROM change WHERE id > ?1 ORDER BY id LIMIT ?2", "ll",
+                                                 walk->change, (gint64) limit);
   gboolean sound = TRUE;
+  guint n = 0;
   int code = SQLITE_ROW;
 
   if (statement == NULL)
@@ -212,13 +221,24 @@ nh_history_verify (NhConnection *connection,
     {
       const char *hash = (const char *) sqlite3_column_text (statement, 2);
 
-      sound = verify_change (connection, sqlite3_column_int64 (statement, 0), (const char *) sqlite3_column_text (statement, 1), previous,
-                             hash, error);
-      g_free (previous);
-      previous = g_strdup (hash);
+      n++;
+      walk->change = sqlite3_column_int64 (statement, 0);
+      sound = verify_change (connection, walk->change, (const char *) sqlite3_column_text (statement, 1), walk->hash, hash, error);
+      g_free (walk->hash);
+      walk->hash = g_strdup (hash);
     }
   nh_statement_done (statement);
+  walk->done = n < limit;
   return sound && code == SQLITE_DONE;
+}
+
+gboolean
+nh_history_verify (NhConnection *connection,
+                   GError      **error)
+{
+  g_auto (NhHistoryWalk) walk = { 0 };
+
+  return nh_history_verify_some (connection, &walk, G_MAXUINT, error);
 }
 
 char *

@@ -40,8 +40,13 @@ gboolean   nh_history_can_redo      (NhConnection *connection);
 GPtrArray *nh_history_list          (NhConnection *connection, const NhRecordType *type, gint64 record, guint limit, GError **error);
 /* Walks the chain. FALSE and NH_ERROR_CORRUPT with the first broken change. */
 gboolean   nh_history_verify        (NhConnection *connection, GError **error);
+/* The same in parts of @limit changes. Begin with { 0 }. */
+typedef struct { gint64 change; char *hash; gboolean done; } NhHistoryWalk;
+gboolean   nh_history_verify_some   (NhConnection *connection, NhHistoryWalk *walk, guint limit, GError **error);
+void       nh_history_walk_clear    (NhHistoryWalk *walk);
 char      *nh_history_head          (NhConnection *connection);   /* hash of the newest change; "" when none (transfer full) */
 
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (NhHistoryWalk, nh_history_walk_clear)
 /* @redo: nh_history_redo() instead. */
 NH_DECLARE_ASYNC (nh_history_undo, char *, NhLedger *ledger, gboolean redo);
 NH_DECLARE_ASYNC (nh_history_undo_change, char *, NhLedger *ledger, gint64 change);

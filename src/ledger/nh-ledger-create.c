@@ -47,13 +47,12 @@ insert_ledger (NhConnection       *connection,
 {
   g_autofree char *uuid = nh_uuid_new ();
   g_autofree char *now = nh_time_now_iso ();
-  g_autofree char *unit_text = g_strdup_printf ("%" G_GINT64_FORMAT, unit);
 
   return nh_connection_run (connection, _("create the ledger"), error,
                             "INSERT INTO ledger (id, uuid, unit, role, created_at, created_by, sample)"
-                            " VALUES (1, ?1, CAST (?2 AS INTEGER), ?3, ?4, ?5, CAST (?6 AS INTEGER))",
-                            uuid, unit_text, spec->role == NH_ROLE_PROVINCE ? "province" : "commune", now, CREATED_BY,
-                            spec->sample ? "1" : "0", NULL);
+                            " VALUES (1, ?1, ?2, ?3, ?4, ?5, ?6)",
+                            "slsssi", uuid, unit, spec->role == NH_ROLE_PROVINCE ? "province" : "commune", now, CREATED_BY,
+                            spec->sample);
 }
 
 static gboolean

@@ -1,12 +1,62 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "nh-ledger.h"
+#include "nh-history.h"
+#include "nh-ledger-notes.h"
+#include "nh-lock.h"
 #include "nh-search-buffer.h"
+#include "nh-worker.h"
 
 G_BEGIN_DECLS
 
+/* Private to nh-ledger.c and nh-ledger-job.c, but for the search buffer. */
+struct _NhLedger
+{
+  GObject       parent_instance;
+
+  /* Set when opened, then never changed. */
+  char         *path;
+  char         *uuid;
+  NhRole        role;
+  gint64        unit;
+  gboolean      sample;
+  gboolean      read_only;
+  gboolean      exclusive;     /* no WAL: a commit waits until nobody reads */
+  GMainContext *context;       /* of the opener: where signals are emitted */
+
+  gboolean      closing;       /* a thread ends the workers */
+  NhLock       *lock;          /* nullable */
+  NhWorker     *writer;        /* NULL: read only, or closed */
+  NhWorker     *reader;        /* NULL: closed */
+  NhWorker     *lister;        /* NULL: closed */
+  NhWorker     *reporter;      /* NULL: closed */
+  GCancellable *stop;          /* ends the reads when the ledger closes */
+
+  GMutex        mutex;         /* guards the five below */
+  NhCatalog    *catalog;
+  GPtrArray    *retired;       /* catalogs of before, kept for those who borrowed them */
+  char         *backup_problem;
+  char         *history_problem;
+  GHashTable   *buffers;       /* owned: NhRecordType → NhSearchBuffer, owned */
+
+  gint          reading;       /* atomic: read transactions that are open */
+  gint          writing;       /* atomic: a job of the writer runs */
+
+  /* Of the reporter's thread. */
+  NhHistoryWalk walk;          /* how far the history was verified since opening */
+
+  /* Of the writer's thread. */
+  NhLedgerNotes *notes;        /* of the running job; NULL: none is running */
+  NhDate         backup_day;   /* last day with a backup */
+  gint64         backup_retry; /* monotonic; not before */
+};
+
 /* Of the ledger, empty before the first search; any thread. */
 NhSearchBuffer *nh_ledger_get_search_buffer (NhLedger *self, const NhRecordType *type);
+
+/* Replaces the catalog by what is in the tables. */
+gboolean        nh_ledger_read_catalog      (NhLedger *self, NhConnection *connection, GError **error);
+/* Emits the signals of a write, in the thread that it is called in. */
+void            nh_ledger_emit_notes        (NhLedger *self, const NhLedgerNotes *notes);
 
 G_END_DECLS

@@ -17,6 +17,7 @@ G_BEGIN_DECLS
  *
  * Nothing of SQLite leaves a worker's thread; results are immutable values. Signals, on the main context of the thread that opened it:
  *   "changed" (const char *type, GArray *ids of gint64): after each commit; type "" when anything may have changed (restore, undo).
+ *   "history-broken" (const char *message): once, some seconds after opening, when the chain of the history does not verify.
  *   "catalog-changed" (): units or codebooks were changed; nh_ledger_get_catalog() is a new object. */
 #define NH_TYPE_LEDGER (nh_ledger_get_type ())
 G_DECLARE_FINAL_TYPE (NhLedger, nh_ledger, NH, LEDGER, GObject)
@@ -67,6 +68,9 @@ NhCatalog    *nh_ledger_get_catalog     (NhLedger *self);          /* borrowed; 
 /* Why the backup of the day could not be made, as said to the clerk: saving goes on without it, and it is tried again every ten
  * minutes. NULL: all is well. (transfer full) (nullable) */
 char         *nh_ledger_get_backup_problem (NhLedger *self);
+
+/* The message of "history-broken"; NULL: not found so far. Backups and upgrades go on all the same. (transfer full) (nullable) */
+char         *nh_ledger_get_history_problem (NhLedger *self);
 
 /* Work on a worker's thread. @func returns a new value (or GINT_TO_POINTER) or sets @error.
  * Reads see the ledger as it was when they began, and may be cancelled at any moment; writes only while queued, though a long

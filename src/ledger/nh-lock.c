@@ -7,7 +7,6 @@
 #include <string.h>
 #include <glib/gstdio.h>
 
-#include "nh-connection.h"
 #include "nh-date.h"
 #include "nh-error.h"
 #include "nh-i18n.h"
@@ -20,6 +19,8 @@
 /* One that has made the file writes into it at once; if it does not, it was stopped there for good. */
 #define WRITING_MS 1000
 #define LOOK_EVERY_MS 50
+/* To create the lock, when others create and remove it at the same time. */
+#define MAX_TRIES 3
 
 /* Paths of locks that a thread of this program is about to give back: a ledger that was closed can be opened again at once. */
 static GMutex leaving_mutex;
@@ -58,7 +59,7 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Holder, holder_clear)
 char *
 nh_lock_get_path (const char *ledger_path)
 {
-  g_autofree char *real = nh_connection_real_path (ledger_path);
+  g_autofree char *real = nh_platform_real_path (ledger_path);
 
   return g_strconcat (real, ".lock", NULL);
 }
@@ -243,6 +244,29 @@ end_announcement (NhLock *self)
   g_mutex_unlock (&leaving_mutex);
 }
 
+/* Removes a lock whose process is gone. Of several processes of this computer one at a time looks and removes, so that none removes the
+ * lock that another has just made in place of the stale one. FALSE with @error: it is held. */
+static gboolean
+remove_stale (const char *path,
+              const char *ledger_path,
+              gboolean    take_over,
+              gboolean    try_again,
+              GError    **error)
+{
+  gintptr guard = nh_platform_guard_folder (path);
+  g_auto (Holder) holder = { 0 };
+  gboolean there = wait_for_holder (path, &holder);
+  gboolean held = there && !take_over && !is_stale (&holder, ledger_path);
+
+  if (there && !held && try_again)
+    g_remove (path);
+  nh_platform_unguard (guard);
+  if (!held && try_again)
+    return TRUE;
+  set_locked (&holder, path, error);
+  return FALSE;
+}
+
 NhLock *
 nh_lock_take (const char *ledger_path,
               gboolean    take_over,
@@ -253,22 +277,16 @@ nh_lock_take (const char *ledger_path,
   NhLock *self;
 
   wait_for_leaving (path);
-  /* Twice: a stale lock is removed once; whoever is quicker then has it. */
+  /* Whichever process creates the file has the lock. After a stale one was removed, another may be quicker. */
   for (int i = 0; !write_lock (path, token); i++)
     {
-      g_auto (Holder) holder = { 0 };
-
       if (errno != EEXIST)
         {
           set_write_error (path, errno, error);
           return NULL;
         }
-      if (i > 1 || (wait_for_holder (path, &holder) && !take_over && !is_stale (&holder, ledger_path)))
-        {
-          set_locked (&holder, path, error);
-          return NULL;
-        }
-      g_remove (path);
+      if (!remove_stale (path, ledger_path, take_over && i == 0, i < MAX_TRIES, error))
+        return NULL;
     }
 
   self = g_new0 (NhLock, 1);

@@ -58,6 +58,29 @@ nh_migrate_version (NhConnection *connection)
 }
 
 static gboolean
+check_format (NhConnection *connection,
+              GError      **error)
+{
+  int version = nh_migrate_version (connection);
+
+  if (version <= nh_migrate_newest ())
+    return TRUE;
+  nh_error_set (error, NH_ERROR_NEWER, _("open the ledger"),
+                _("“%s” was written by a newer version of the program, one that knows format %d; this one knows format %d. "
+                  "Install the newer version, or open the file for reading only."),
+                nh_connection_get_path (connection), version, nh_migrate_newest ());
+  return FALSE;
+}
+
+NhConnection *
+nh_migrate_open (const char       *path,
+                 NhConnectionMode  mode,
+                 GError          **error)
+{
+  return nh_connection_open_checked (path, mode, mode == NH_CONNECTION_WRITE ? check_format : NULL, error);
+}
+
+static gboolean
 run_step (NhConnection      *connection,
           const NhMigration *migration,
           const char        *action,

@@ -18,6 +18,8 @@ typedef struct
 const NhMigration *nh_migrations        (guint *n_migrations);
 int                nh_migrate_newest    (void);                         /* the format that this program writes */
 int                nh_migrate_version   (NhConnection *connection);     /* the file's format; 0: a new file */
+/* nh_connection_open(), but for WRITE a file newer than the program is NH_ERROR_NEWER and stays untouched. */
+NhConnection      *nh_migrate_open      (const char *path, NhConnectionMode mode, GError **error);
 /* Brings the file to the newest format of the list; a verified backup comes first, without which nothing is done. Outside of a
  * transaction, on a writing connection. TRUE when there is nothing to do. */
 gboolean           nh_migrate           (NhConnection *connection, const NhMigration *migrations, guint n_migrations, GError **error);

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "nh-i18n.h"
+#include "nh-platform.h"
 
 #define TEXTS_MAX (1u << 30)   /* bytes */
 #define CHANGED_MAX 10000      /* records out of their place: of more, all are read anew */
@@ -347,7 +348,7 @@ has_all (const char        *text,
          const char        *known)
 {
   for (guint i = 0; words[i] != NULL; i++)
-    if (words[i] != known && memmem (text, length, words[i], strlen (words[i])) == NULL)
+    if (words[i] != known && nh_platform_find_bytes (text, length, words[i], strlen (words[i])) == NULL)
       return FALSE;
   return TRUE;
 }
@@ -363,7 +364,7 @@ find (NhSearchBuffer    *self,
   gsize length = strlen (word);
   guint i = 0;
 
-  while (at < end && (at = memmem (at, (gsize) (end - at), word, length)) != NULL)
+  while (at < end && (at = nh_platform_find_bytes (at, (gsize) (end - at), word, length)) != NULL)
     {
       const char *next;
 

@@ -47,10 +47,10 @@ write_setting (NhConnection *connection,
                GError      **error)
 {
   if (value == NULL || *value == '\0')
-    return nh_connection_run (connection, _("keep the setting"), error, "DELETE FROM setting WHERE name = ?1", name, NULL);
+    return nh_connection_run (connection, _("keep the setting"), error, "DELETE FROM setting WHERE name = ?1", "s", name);
   return nh_connection_run (connection, _("keep the setting"), error,
                             "INSERT INTO setting (name, value) VALUES (?1, ?2) ON CONFLICT (name) DO UPDATE SET value = excluded.value",
-                            name, value, NULL);
+                            "ss", name, value);
 }
 
 gboolean

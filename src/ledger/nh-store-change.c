@@ -14,7 +14,7 @@ discard_draft (NhConnection *connection,
                GError      **error)
 {
   return nh_connection_run (connection, _("save the record"), error, "DELETE FROM draft WHERE type = ?1 AND uuid = ?2",
-                            nh_record_get_record_type (record)->name, nh_record_get_info (record)->uuid, NULL);
+                            "ss", nh_record_get_record_type (record)->name, nh_record_get_info (record)->uuid);
 }
 
 /* The record as it stands in the ledger, when the draft may still be written over it. */

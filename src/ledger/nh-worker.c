@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "nh-worker.h"
 
+#include "nh-migrate.h"
+
 #define IDLE_AFTER (3 * G_USEC_PER_SEC)
 
 typedef struct
@@ -16,7 +18,7 @@ struct _NhWorker
   char             *path;
   NhConnectionMode  mode;
   GCancellable     *stop;        /* owned; nullable */
-  NhWorkerFunc      idle;
+  NhWorkerIdle      idle;
   gpointer          idle_data;
 
   GMutex            mutex;       /* guards the two below until the connection is open */
@@ -42,7 +44,7 @@ open_connection (NhWorker *self)
   NhConnection *connection;
   g_autoptr (GError) error = NULL;
 
-  connection = nh_connection_open (self->path, self->mode, &error);
+  connection = nh_migrate_open (self->path, self->mode, &error);
   if (connection != NULL)
     nh_connection_set_stop (connection, self->stop);
 
@@ -54,7 +56,7 @@ open_connection (NhWorker *self)
   return connection;
 }
 
-/* The next job; runs the idle function once when none comes for a while. */
+/* The next job; runs the idle function when none comes for a while. */
 static Job *
 next_job (NhWorker     *self,
           NhConnection *connection)
@@ -64,10 +66,9 @@ next_job (NhWorker     *self,
   if (self->idle == NULL)
     return g_async_queue_pop (self->queue);
   job = g_async_queue_timeout_pop (self->queue, IDLE_AFTER);
-  if (job != NULL)
-    return job;
-  self->idle (connection, self->idle_data);
-  return g_async_queue_pop (self->queue);
+  while (job == NULL && self->idle (connection, self->idle_data))
+    job = g_async_queue_try_pop (self->queue);
+  return job != NULL ? job : g_async_queue_pop (self->queue);
 }
 
 static gpointer
@@ -94,7 +95,7 @@ nh_worker_new (const char       *name,
                const char       *path,
                NhConnectionMode  mode,
                GCancellable     *stop,
-               NhWorkerFunc      idle,
+               NhWorkerIdle      idle,
                gpointer          idle_data,
                GError          **error)
 {

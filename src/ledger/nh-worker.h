@@ -9,6 +9,8 @@ G_BEGIN_DECLS
 typedef struct _NhWorker NhWorker;
 
 typedef void (*NhWorkerFunc) (NhConnection *connection, gpointer data);
+/* TRUE: there is more to do, call again unless a job has come. */
+typedef gboolean (*NhWorkerIdle) (NhConnection *connection, gpointer data);
 
 /* Starts the thread and waits until its connection is open. @stop (nullable) ends whatever it is reading.
  * @idle (nullable) runs once when no job has come for a few seconds after the last one. */
@@ -16,7 +18,7 @@ NhWorker *nh_worker_new        (const char       *name,
                                 const char       *path,
                                 NhConnectionMode  mode,
                                 GCancellable     *stop,
-                                NhWorkerFunc      idle,
+                                NhWorkerIdle      idle,
                                 gpointer          idle_data,
                                 GError          **error);
 void      nh_worker_push       (NhWorker *self, NhWorkerFunc func, gpointer data);

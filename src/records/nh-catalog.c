@@ -7,11 +7,11 @@
 
 #define MAX_LEVELS 16   /* there are four */
 
-/* The public struct stands first, so a borrowed NhUnit or NhCode leads back to its entry. */
+/* The public struct comes first: a NhUnit * is its UnitEntry *, a NhCode * its CodeEntry *. */
 typedef struct { NhUnit unit; NhMatchText *match; } UnitEntry;
 typedef struct { NhCode code; NhMatchText *match; } CodeEntry;
 
-/* Where an entry has its texts for the search. */
+/* Offset of the search texts in an entry. */
 #define UNIT_MATCH G_STRUCT_OFFSET (UnitEntry, match)
 #define CODE_MATCH G_STRUCT_OFFSET (CodeEntry, match)
 
@@ -36,7 +36,7 @@ struct _NhCatalog
   GHashTable   *children;     /* gint64* → GPtrArray of NhUnit, by position */
   GHashTable   *lists;        /* list → CodeList */
   NhDate        floor;        /* first day of all units */
-  NhCatalog    *base;         /* owned: has the units, and the lists that are not here; nullable */
+  NhCatalog    *base;         /* owned: provides the units and all other lists; nullable */
 };
 
 G_DEFINE_FINAL_TYPE (NhCatalog, nh_catalog, G_TYPE_OBJECT)
@@ -69,7 +69,7 @@ code_list_free (gpointer data)
   g_free (list);
 }
 
-/* A copy that lives as long as the catalog; "" of NULL. */
+/* Copies @text for the life of the catalog; NULL gives "". */
 static char *
 keep (NhCatalog *self, const char *text)
 {
@@ -82,14 +82,6 @@ keep_clean (NhCatalog *self, const char *text)
   g_autofree char *clean = nh_text_clean (text);
 
   return keep (self, clean);
-}
-
-static char *
-keep_folded (NhCatalog *self, const char *text)
-{
-  g_autofree char *fold = nh_text_fold (text);
-
-  return keep (self, fold);
 }
 
 static gboolean
@@ -112,6 +104,7 @@ nh_catalog_builder_add_unit (NhCatalogBuilder *self, const NhUnit *unit)
   UnitEntry *entry;
   g_autofree char *kind = NULL;
   g_autofree char *title = NULL;
+  g_autofree char *fold = NULL;
 
   g_return_if_fail (unit != NULL && unit->id != 0);
 
@@ -123,7 +116,8 @@ nh_catalog_builder_add_unit (NhCatalogBuilder *self, const NhUnit *unit)
   kind = nh_text_capitalize (entry->unit.kind);
   title = g_strconcat (kind, *kind != '\0' ? " " : "", entry->unit.name, NULL);
   entry->unit.title = keep (self, title);
-  entry->unit.fold = keep_folded (self, title);
+  fold = nh_text_fold (title);
+  entry->unit.fold = keep (self, fold);
   entry->match = nh_match_text_new (entry->unit.code, title, entry->unit.name, NULL);
   g_ptr_array_add (self->units, entry);
 }
@@ -141,9 +135,6 @@ void
 nh_catalog_builder_add_code (NhCatalogBuilder *self, const NhCode *code)
 {
   CodeEntry *entry;
-  g_autofree char *both = NULL;
-  g_autofree char *title = NULL;
-  g_autofree char *abbreviation = NULL;
 
   g_return_if_fail (code != NULL && code->list != NULL && code->code != NULL);
 
@@ -154,10 +145,6 @@ nh_catalog_builder_add_code (NhCatalogBuilder *self, const NhCode *code)
   entry->code.title = keep_clean (self, code->title);
   entry->code.abbreviation = keep_clean (self, code->abbreviation);
   entry->code.attributes = keep (self, code->attributes);
-  title = nh_text_fold (entry->code.title);
-  abbreviation = nh_text_fold (entry->code.abbreviation);
-  both = g_strconcat (title, "\n", abbreviation, NULL);
-  entry->code.fold = keep (self, both);
   entry->match = nh_match_text_new (entry->code.code, entry->code.title, entry->code.abbreviation, NULL);
   g_ptr_array_add (self->codes, entry);
 }
@@ -215,7 +202,7 @@ multi_add (GHashTable *table, gpointer key, gpointer item)
   g_ptr_array_add (items, item);
 }
 
-/* In a damaged file a unit may stand below itself: everything that climbs to the province would climb for ever. */
+/* A damaged file may have a cycle of parents; walks to the province must end. */
 static gboolean
 has_top (NhCatalog *self, const NhUnit *unit)
 {
@@ -347,7 +334,7 @@ get_list (NhCatalog *self, const char *list)
   return codes == NULL && self->base != NULL ? get_list (self->base, list) : codes;
 }
 
-/* The one with the units. */
+/* The catalog that has the units. */
 static NhCatalog *
 get_root (NhCatalog *self)
 {
@@ -432,7 +419,7 @@ nh_catalog_get_units (NhCatalog *self)
   return get_root (self)->units;
 }
 
-/* "tp ha tinh" → "thanh pho ha tinh": the usual short forms whose letters begin no single word. (nullable) */
+/* Expands abbreviated kinds: "tp ha tinh" → "thanh pho ha tinh". (transfer full) (nullable) */
 static char *
 expand_kind (const char *query)
 {
@@ -450,8 +437,8 @@ expand_kind (const char *query)
   return NULL;
 }
 
-/* What fits @typed or @other (nullable), best first, else in the order of @entries; at most @limit (0: all), and only what fits
- * best if so asked. @match: where an entry has its NhMatchText. (transfer container) */
+/* The entries that match @typed or @other (nullable), best first, then in their own order; at most @limit (0: all).
+ * @match: offset of the NhMatchText in an entry. @best_only: only those of the best rank found. (transfer container) */
 static GPtrArray *
 search (GPtrArray *entries, gsize match, const NhMatchQuery *typed, const NhMatchQuery *other, gboolean best_only, guint limit)
 {
@@ -529,7 +516,7 @@ nh_catalog_unit_is_within (NhCatalog *self, gint64 unit, gint64 ancestor)
 {
   const NhUnit *found = nh_catalog_get_unit (self, unit);
 
-  while (found != NULL && found->id != ancestor)   /* It ends: see has_top(). */
+  while (found != NULL && found->id != ancestor)   /* There is no cycle: see has_top(). */
     found = nh_catalog_get_unit (self, found->parent);
   return found != NULL;
 }

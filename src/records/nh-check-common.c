@@ -6,7 +6,7 @@
 #include "nh-number.h"
 #include "nh-season.h"
 
-#define LEAST_MONEY G_GINT64_CONSTANT (10000)   /* đồng: whoever spends less has most likely counted in thousands or millions */
+#define LEAST_MONEY G_GINT64_CONSTANT (10000)   /* đồng: less was most likely typed in thousands or millions */
 
 void
 nh_check_year (const NhRecord *record, guint field, NhSeverity severity, NhCheck *check)

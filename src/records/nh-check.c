@@ -80,7 +80,7 @@ nh_check_days_text (NhCheck *check, NhDate from, NhDate to)
   return keep_text (check, nh_date_format_range (from, to));
 }
 
-/* --- rules of every type ----------------------------------------------------------------------------------------------- */
+/* --- Rules of every type --- */
 
 static void
 check_unit (NhCheck *check, const NhRecord *record)
@@ -140,7 +140,7 @@ check_applies (NhCheck *check, const NhRecord *record, guint index)
                 _(type->fields[index].title), code, _(type->fields[other].title));
 }
 
-/* The days on one of which a choice must be valid: the record's own, else those of the season. */
+/* A choice must be valid on one of these days: the record's own, else the season's. */
 static void
 get_span (NhCheck *check, const NhRecord *record, NhDate *from, NhDate *to)
 {
@@ -207,7 +207,7 @@ check_codes (NhCheck *check, const NhRecord *record, guint index)
     }
 }
 
-/* --- a whole record ---------------------------------------------------------------------------------------------------- */
+/* --- A whole record --- */
 
 /* g_ptr_array_sort() is stable. */
 static int
@@ -270,9 +270,9 @@ nh_problems_warn (GPtrArray *problems)
   return FALSE;
 }
 
-/* --- passed warnings --------------------------------------------------------------------------------------------------- */
+/* --- Passed warnings --- */
 
-/* What stands behind "rule: " in a line; NULL: it is another rule's. */
+/* The text behind "rule: " in a line; NULL: the line is of another rule. */
 static const char *
 match_waiver (const char *line, const char *rule)
 {

@@ -8,23 +8,17 @@
 
 #define FIRST_BIRTH_YEAR 1900
 
-static gboolean
-has_code (const NhRecord *record, guint field, const char *code)
-{
-  return strcmp (nh_record_get_text (record, field), code) == 0;
-}
-
-/* Decided or presented, and not reported twice. */
+/* Not cancelled, and not a duplicate. */
 static gboolean
 is_standing (const NhRecord *record)
 {
-  return !has_code (record, NH_COMMENDATION_STATE, "cancelled") && nh_record_get (record, NH_COMMENDATION_DUPLICATE_OF)->state == NH_VALUE_BLANK;
+  return !nh_record_has_code (record, NH_COMMENDATION_STATE, "cancelled") && nh_record_get (record, NH_COMMENDATION_DUPLICATE_OF)->state == NH_VALUE_BLANK;
 }
 
 static gboolean
 is_decided (const NhRecord *record)
 {
-  return has_code (record, NH_COMMENDATION_STATE, "decided") || has_code (record, NH_COMMENDATION_STATE, "presented");
+  return nh_record_has_code (record, NH_COMMENDATION_STATE, "decided") || nh_record_has_code (record, NH_COMMENDATION_STATE, "presented");
 }
 
 static const char *
@@ -33,7 +27,7 @@ title_of (NhCheck *check, const NhRecord *record, guint field)
   return nh_catalog_get_code_title (check->context->catalog, nh_commendation_type.fields[field].codebook, nh_record_get_text (record, field));
 }
 
-/* The kinds of recipient that a form is for: for the Kỷ niệm chương nobody but a person (TT 20/2025/TT-BCA), else a warning. */
+/* The Kỷ niệm chương is for persons only (TT 20/2025/TT-BCA); other forms just warn. */
 static void
 check_recipient_kind (const NhRecord *record, NhCheck *check)
 {
@@ -121,7 +115,7 @@ check_birth_year (const NhRecord *record, NhCheck *check)
                 (int) CLAMP (born, 0, 99999));
 }
 
-/* The same person: no year of birth speaks against it. A body has none. */
+/* Same kind of recipient, and no different years of birth. */
 static gboolean
 may_be_same (const NhRecord *a, const NhRecord *b)
 {
@@ -132,7 +126,7 @@ may_be_same (const NhRecord *a, const NhRecord *b)
          (born_a == 0 || born_b == 0 || born_a == born_b);
 }
 
-/* Once in a lifetime: a warning by name and year of birth, since people share names and earlier years are not all on file. */
+/* Only a warning: people share names, and earlier years are not all on file. */
 static gboolean
 check_once (const NhRecord *record, const NhRecord *other, NhCheck *check)
 {
@@ -161,7 +155,7 @@ check_twice (const NhRecord *record, const NhRecord *other, NhCheck *check)
   return TRUE;
 }
 
-/* Records of every unit: a person moves, and a body is commended by several. */
+/* In all units: people move, and several units may commend a body. */
 static void
 check_others (const NhRecord *record, NhCheck *check)
 {
@@ -185,7 +179,7 @@ check_others (const NhRecord *record, NhCheck *check)
     }
 }
 
-/* "≤ 0,6" of the base salary for the Kỷ niệm chương. */
+/* The most is 0,6 of the base salary for the Kỷ niệm chương. */
 static void
 check_bonus (const NhRecord *record, NhCheck *check)
 {

@@ -105,7 +105,7 @@ nh_commendation_rate (const NhRecord *record, NhCatalog *catalog, const char *na
   return amount != NULL ? (gint64) llround (g_ascii_strtod (rate, NULL) * (double) g_ascii_strtoll (amount, NULL, 10)) : 0;
 }
 
-/* Where one body alone decides a form, that body. */
+/* Fills in the authority if only one decides the form. */
 static void
 complete_authority (NhRecord *draft, NhCatalog *catalog)
 {
@@ -115,7 +115,7 @@ complete_authority (NhRecord *draft, NhCatalog *catalog)
     nh_record_set_text (draft, NH_COMMENDATION_AUTHORITY, by);
 }
 
-/* Individuals' rates are known (NĐ 152/2025/NĐ-CP); those of collectives are typed. */
+/* Rates are known for individuals (NĐ 152/2025/NĐ-CP); those of collectives are typed. */
 static void
 complete_bonus (NhRecord *draft, NhCatalog *catalog)
 {

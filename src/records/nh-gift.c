@@ -48,7 +48,7 @@ static const NhField fields[] = {
 /* clang-format on */
 G_STATIC_ASSERT (G_N_ELEMENTS (fields) >= NH_GIFT_N_NAMED);
 
-/* --- rules ------------------------------------------------------------------------------------------------------------- */
+/* --- Rules --- */
 
 static void
 check_value (const NhRecord *record, NhCheck *check)
@@ -67,7 +67,7 @@ check_value (const NhRecord *record, NhCheck *check)
                 nh_check_number_text (check, product), nh_check_number_text (check, value));
 }
 
-/* The span of values that the list of gift kinds calls usual. */
+/* The usual values are attributes of the kind of gift. */
 static void
 check_range (const NhRecord *record, NhCheck *check)
 {
@@ -132,7 +132,7 @@ check_gift (const NhRecord *record, NhCheck *check)
   check_named (record, check);
 }
 
-/* Of the value of one and the value in all the other is derived (DOMAIN §2); where it does not divide, the value of one stays empty. */
+/* Derives the total value from the unit value, or the unit value from the total if it divides (DOMAIN §2). */
 static void
 complete_gift (NhRecord *draft, NhCatalog *catalog G_GNUC_UNUSED)
 {

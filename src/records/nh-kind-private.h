@@ -5,19 +5,20 @@
 
 G_BEGIN_DECLS
 
-/* Functions see SET values and texts that are not empty only; nil and unknown are read and written in one place for all kinds.
- * `parse` and `from_canonical` set @value only when they succeed. */
+/* What differs by kind. Functions get SET values and non-empty texts only; blank, nil and unknown are handled for
+ * all kinds at once. `parse` and `from_canonical` set @value only on success. */
 typedef struct
 {
   const char *name;
   NhStorage   storage;
-  int         width;            /* of a field that states none */
+  int         width;            /* default width, in characters */
   gboolean    numeric;
   gboolean    may_be_nil;
   gboolean    may_be_unknown;
   gboolean  (*parse)          (const NhField *field, const char *text, const NhParseContext *context, NhValue *value, GError **error);
   char     *(*format)         (const NhField *field, const NhValue *value, NhCatalog *catalog);
-  char     *(*edit_text)      (const NhField *field, const NhValue *value, NhCatalog *catalog);   /* NULL: as `format` */
+  /* NULL: as `format`. */
+  char     *(*edit_text)      (const NhField *field, const NhValue *value, NhCatalog *catalog);
   char     *(*to_canonical)   (const NhValue *value);
   gboolean  (*from_canonical) (const NhField *field, const char *text, NhValue *value, GError **error);
 } NhKindRow;

@@ -8,7 +8,7 @@
 #include "nh-number.h"
 #include "nh-text.h"
 
-/* Words that say "none" and "not known yet", folded; both languages are read whatever the program speaks. */
+/* Folded words for "none" and "not known yet". Both languages are always accepted. */
 static const char *const nil_words[] = {
   "-", "–", "—", "khong", "khong co", "ko", "ko co", "k co", "kc", "none", "nil", NULL
 };
@@ -186,8 +186,8 @@ reference_parse (const NhField *field, const char *text, const NhParseContext *c
   g_auto (NhValue) chosen = NH_VALUE_INIT;
   gint64 id = 0;
 
-  /* What is offered are the records that a catalog has as a list of codes (nh_catalog_with_codes()). */
-  if (*text == '#' && nh_kind_read_digits (text + 1, &id) && id > 0)   /* as one that is not offered is shown */
+  /* The catalog lists the records as codes: see nh_catalog_with_codes(). */
+  if (*text == '#' && nh_kind_read_digits (text + 1, &id) && id > 0)   /* as a record that is not in the list is shown */
     {
       nh_value_set_number (value, id);
       return TRUE;
@@ -246,7 +246,7 @@ static const NhKindRow rows[NH_N_KINDS] = {
 };
 /* clang-format on */
 
-/* How a person reads a state without a value: in the program's language, for nil and unknown. */
+/* The text shown for a state without a value. */
 static const char *
 state_title (const NhField *field, NhValueState state)
 {
@@ -257,7 +257,7 @@ state_title (const NhField *field, NhValueState state)
   return "";
 }
 
-/* TRUE when @text is one of @words or what the program itself shows. */
+/* Is @text one of @words, or @title? */
 static gboolean
 is_word (const char *text, const char *const *words, const char *title)
 {

@@ -7,8 +7,8 @@
 typedef struct
 {
   char *fold;     /* without marks */
-  char *marked;   /* with marks, tones in their agreed place */
-  char *lower;    /* of a query only: as typed, so that a half-typed syllable ("hoà" of "hoàn") still begins a word; NULL: no marks typed */
+  char *marked;   /* by nh_text_fold_marked() */
+  char *lower;    /* of queries: as typed, so that half a syllable ("hoà" of "hoàn") matches; NULL: no marks */
 } Word;
 
 struct _NhMatchText
@@ -131,7 +131,7 @@ word_contains (const Word *word, const Word *typed)
   return typed->lower != NULL ? strstr (word->marked, typed->marked) != NULL : strstr (word->fold, typed->fold) != NULL;
 }
 
-/* Typed words as beginnings of the words from @offset on; @n_equal: how many of them are whole words. */
+/* Do the typed words begin the words from @offset on? @n_equal: how many are whole words. */
 static gboolean
 words_begin (const GArray *title, guint offset, const GArray *typed, guint *n_equal)
 {

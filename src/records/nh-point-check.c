@@ -1,24 +1,17 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "nh-point-private.h"
 
-#include <string.h>
 #include "nh-check-common.h"
 #include "nh-i18n.h"
 #include "nh-number.h"
 
-/* From where on a figure is more likely a slip than a fact. Each only warns. */
+/* Limits beyond which a number is probably a mistake. They only warn. */
 #define MOST_AREAS          50
-#define MOST_ATTENDANCE     20000                            /* a whole commune; a total typed into one point is more */
+#define MOST_ATTENDANCE     20000                            /* a whole commune */
 #define LEAST_COST          G_GINT64_CONSTANT (100000)       /* đồng, of a whole festival */
 #define MOST_COST           G_GINT64_CONSTANT (5000000000)
 #define LAST_YEAR_FACTOR    3
-#define LAST_YEAR_LEAST     50    /* a smaller difference is never odd */
-
-static gboolean
-has_status (const NhRecord *record, const char *status)
-{
-  return strcmp (nh_record_get_text (record, NH_POINT_STATUS), status) == 0;
-}
+#define LAST_YEAR_LEAST     50    /* smaller differences are ignored */
 
 static NhDate
 get_last_day (const NhRecord *record)
@@ -26,9 +19,9 @@ get_last_day (const NhRecord *record)
   return MAX (nh_record_get_date (record, NH_POINT_DATE_FROM), nh_record_get_date (record, NH_POINT_DATE_TO));
 }
 
-/* --- one field --------------------------------------------------------------------------------------------------------- */
+/* --- One field --- */
 
-/* The kind of place, and whether its attribute is so: "column=residential". */
+/* The kind of place if it has that attribute: "column=residential". (nullable) */
 static const NhCode *
 get_place_kind (const NhRecord *record, const char *attribute, const char *wanted, const NhCheck *check)
 {
@@ -48,7 +41,7 @@ nh_point_check_areas (const NhRecord *record, guint field, NhCheck *check)
   const NhCode *organisation = get_place_kind (record, "column", "organisation", check);
   gint64 areas = nh_record_get_number (record, field, 0);
 
-  /* An office or a school covers none. */
+  /* Offices and schools cover none. */
   if (areas == 0 && value->state != NH_VALUE_UNKNOWN && residential != NULL)
     nh_check_add (check, record, (int) field, NH_SEVERITY_WARN, "no_areas",
                   _("“%s” covers at least one residential area, but none is entered. Correct the number, or the kind of place."),
@@ -89,7 +82,7 @@ nh_point_check_cost (const NhRecord *record, guint field, NhCheck *check)
                   nh_check_number_text (check, cost));
 }
 
-/* --- dates ------------------------------------------------------------------------------------------------------------- */
+/* --- Dates --- */
 
 static void
 check_order_of_days (const NhRecord *record, NhCheck *check)
@@ -118,17 +111,17 @@ check_today (const NhRecord *record, NhCheck *check)
 
   if (today == NH_DATE_NONE || from == NH_DATE_NONE)
     return;
-  if (has_status (record, "held") && from > today)
+  if (nh_record_has_code (record, NH_POINT_STATUS, "held") && from > today)
     nh_check_add (check, record, NH_POINT_STATUS, NH_SEVERITY_WARN, "future",
                   _("It is said to be held, but %s is still to come. Correct the date, or set the status to planned."),
                   nh_check_day_text (check, from));
-  if (has_status (record, "planned") && last < today)
+  if (nh_record_has_code (record, NH_POINT_STATUS, "planned") && last < today)
     nh_check_add (check, record, NH_POINT_STATUS, NH_SEVERITY_NOTE, "past",
                   _("It is still said to be planned, but %s is past. If it was held, set the status to held, so that it counts."),
                   nh_check_day_text (check, last));
 }
 
-/* --- numbers that belong together -------------------------------------------------------------------------------------- */
+/* --- Numbers that belong together --- */
 
 static void
 check_size (const NhRecord *record, NhCheck *check)
@@ -150,7 +143,7 @@ check_size (const NhRecord *record, NhCheck *check)
     nh_check_add (check, record, NH_POINT_GROUPS, NH_SEVERITY_WARN, "groups",
                   _("There are more neighbour groups (%s) than households (%s). Are the two numbers mixed up?"),
                   nh_check_number_text (check, groups), nh_check_number_text (check, households));
-  if (attendance > 0 && has_status (record, "cancelled"))
+  if (attendance > 0 && nh_record_has_code (record, NH_POINT_STATUS, "cancelled"))
     nh_check_add (check, record, NH_POINT_ATTENDANCE, NH_SEVERITY_WARN, "cancelled",
                   _("The point was cancelled, but an attendance of %s is given. Empty the field, or correct the status."),
                   nh_check_number_text (check, attendance));
@@ -174,7 +167,7 @@ check_several_areas (const NhRecord *record, NhCheck *check)
                   entry->title);
 }
 
-/* Who signed is named, but no number says how much was signed. */
+/* Parties are named, but the number is missing. */
 static void
 check_parties (const NhRecord *record, guint parties, guint number, NhCheck *check)
 {
@@ -214,7 +207,7 @@ check_model_names (const NhRecord *record, NhCheck *check)
                   nh_check_number_text (check, names), nh_check_number_text (check, models));
 }
 
-/* --- other records ----------------------------------------------------------------------------------------------------- */
+/* --- Other records --- */
 
 static GPtrArray *
 find_same_place (const NhRecord *record, int year, NhCheck *check)
@@ -230,10 +223,10 @@ find_same_place (const NhRecord *record, int year, NhCheck *check)
 static gboolean
 is_counted (const NhRecord *record)
 {
-  return !has_status (record, "cancelled") && nh_record_get (record, NH_POINT_DUPLICATE_OF)->state == NH_VALUE_BLANK;
+  return !nh_record_has_code (record, NH_POINT_STATUS, "cancelled") && nh_record_get (record, NH_POINT_DUPLICATE_OF)->state == NH_VALUE_BLANK;
 }
 
-/* Days that meet; a point without a day may be on any. */
+/* Do their days overlap? A point without a day may be on any. */
 static gboolean
 may_be_same_day (const NhRecord *a, const NhRecord *b)
 {
@@ -273,7 +266,7 @@ check_duplicate (const NhRecord *record, NhCheck *check)
 static gboolean
 is_held (const NhRecord *record)
 {
-  return has_status (record, "held") && is_counted (record);
+  return nh_record_has_code (record, NH_POINT_STATUS, "held") && is_counted (record);
 }
 
 static gboolean

@@ -103,7 +103,7 @@ is_single_area (const NhRecord *record)
   return g_strv_contains (kinds, nh_record_get_text (record, NH_POINT_PLACE_KIND));
 }
 
-/* A thôn is one residential area; a point of one day has no last day. */
+/* A thôn is one residential area. A last day equal to the first is cleared. */
 static void
 complete_point (NhRecord *draft, NhCatalog *catalog G_GNUC_UNUSED)
 {

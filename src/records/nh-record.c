@@ -19,7 +19,7 @@ struct _NhRecord
   gboolean            draft;
 };
 
-/* Unit, year and waived stand behind the fields. */
+/* Unit, year and waived follow the fields in a diff. */
 #define N_INFO 3
 static const char *const info_keys[N_INFO] = { "@unit", "@year", "@waived" };
 
@@ -92,7 +92,7 @@ nh_record_init (NhRecord *self)
 {
 }
 
-/* --- making ------------------------------------------------------------------------------------------------------------ */
+/* --- Making --- */
 
 NhRecord *
 nh_record_new (const NhRecordType *type, gint64 unit, int year)
@@ -191,7 +191,7 @@ nh_record_edit_info (NhRecord *draft)
   return &draft->info;
 }
 
-/* --- reading ----------------------------------------------------------------------------------------------------------- */
+/* --- Reading --- */
 
 const NhValue *
 nh_record_get (const NhRecord *self, guint field)
@@ -253,7 +253,7 @@ nh_record_get_day (const NhRecord *self)
   return day != NH_DATE_NONE ? day : nh_catalog_season_day (self->info.year);
 }
 
-/* The other end of a span of days: "date_to" of "date_from" and back; -1: none. */
+/* The other end of a range of days: "date_to" of "date_from" and vice versa; -1: none. */
 static int
 find_partner (const NhRecordType *type, guint field, gboolean *is_first)
 {
@@ -323,7 +323,7 @@ nh_record_format (const NhRecord *self, guint field, NhCatalog *catalog)
   return nh_kind_format (&self->type->fields[field], &self->values[field], catalog);
 }
 
-/* --- editing ----------------------------------------------------------------------------------------------------------- */
+/* --- Editing --- */
 
 void
 nh_record_set (NhRecord *draft, guint field, const NhValue *value)
@@ -365,7 +365,7 @@ nh_record_set_number (NhRecord *draft, guint field, gint64 number)
   nh_record_set (draft, field, &value);
 }
 
-/* "9-13/8" in either of two dates that belong together. */
+/* Reads "9-13/8", typed into either end of a range. */
 static gboolean
 parse_span (NhRecord *draft, guint field, const char *text, const NhParseContext *context)
 {
@@ -405,7 +405,7 @@ nh_record_parse (NhRecord *draft, guint field, const char *text, const NhParseCo
   return FALSE;
 }
 
-/* A day of last season would only have to be corrected. */
+/* Days of another season are not carried over. */
 static gboolean
 is_of_other_year (const NhRecord *record, guint field, int year)
 {
@@ -439,7 +439,7 @@ nh_record_carry_over (NhRecord *draft, const NhRecord *from)
       }
 }
 
-/* --- comparing --------------------------------------------------------------------------------------------------------- */
+/* --- Comparing --- */
 
 static gboolean
 differs (const NhRecord *a, const NhRecord *b, guint field)
@@ -492,7 +492,7 @@ nh_record_is_pristine (const NhRecord *self)
   return pristine;
 }
 
-/* --- machine texts ----------------------------------------------------------------------------------------------------- */
+/* --- Machine texts --- */
 
 static char *
 get_canonical (const NhRecord *self, guint field)
@@ -572,7 +572,7 @@ nh_record_set_canonical (NhRecord *draft, const char *key, const char *canonical
   return TRUE;
 }
 
-/* --- search texts ------------------------------------------------------------------------------------------------------ */
+/* --- Search texts --- */
 
 static char *
 join_searched (const NhRecord *self, NhCatalog *catalog, char *(*fold) (const char *text))

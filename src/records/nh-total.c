@@ -6,7 +6,7 @@
 #include "nh-i18n.h"
 #include "nh-number.h"
 
-#define SMALLEST_SUM 10000   /* đồng: whoever gives less has most likely counted in thousands or millions */
+#define SMALLEST_SUM 10000   /* đồng: less was most likely typed in thousands or millions */
 
 /* clang-format off */
 static const NhField fields[] = {

@@ -26,7 +26,7 @@ nh_value_set_text (NhValue *value, const char *text)
 {
   char *copy;
 
-  /* Copied first: @text may be the value's own. */
+  /* @text may be the value's own. */
   copy = text != NULL && *text != '\0' ? g_strdup (text) : NULL;
   nh_value_clear (value);
   value->text = copy;
@@ -58,6 +58,6 @@ nh_value_equal (const NhValue *a, const NhValue *b)
     return FALSE;
   if (a->state != NH_VALUE_SET)
     return TRUE;
-  /* A reference is its number; the text beside it is only the name the other record had. */
+  /* References are compared by id; their text is only the name of the other record. */
   return a->number == b->number && (a->number != 0 || g_strcmp0 (a->text, b->text) == 0);
 }

@@ -254,7 +254,7 @@ test_serial (void)
   g_assert_cmpfloat (nh_date_to_serial (NH_DATE_NONE), ==, 0);
 }
 
-/* Every day there is: one after the other, and back from each of its forms. */
+/* All days in order, each read back from every format. */
 static void
 test_all_days (void)
 {

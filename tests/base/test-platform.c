@@ -21,6 +21,44 @@ test_process (void)
 }
 
 static void
+test_find_bytes (void)
+{
+  static const char text[] = "aab\0aabaac";
+  const struct { const char *wanted; gsize n_wanted; gssize at; } cases[] = {
+    { "a", 1, 0 }, { "aab", 3, 0 }, { "b\0a", 3, 2 }, { "baac", 4, 6 }, { "aac", 3, 7 }, { "aad", 3, -1 }, { "c", 1, 9 }, { "", 0, 0 },
+    { "cx", 2, -1 }, { "aab\0aabaacx", 11, -1 },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      const char *at = nh_platform_find_bytes (text, sizeof text - 1, cases[i].wanted, cases[i].n_wanted);
+
+      g_assert_cmpint (at != NULL ? at - text : -1, ==, cases[i].at);
+    }
+  g_assert_null (nh_platform_find_bytes (text, 0, "a", 1));
+}
+
+static void
+test_real_path (void)
+{
+  g_autofree char *temporary = g_dir_make_tmp ("ngay-hoi-platform-XXXXXX", NULL);
+  g_autofree char *folder = nh_platform_real_path (temporary);
+  g_autofree char *path = g_build_filename (folder, "sổ", NULL);
+  g_autofree char *link = g_build_filename (folder, "link", NULL);
+  g_autofree char *through = NULL, *missing = NULL;
+
+  g_assert_true (g_file_set_contents (path, "x", 1, NULL));
+  g_assert_cmpint (symlink ("sổ", link), ==, 0);
+  through = nh_platform_real_path (link);
+  g_assert_cmpstr (through, ==, path);
+  g_remove (link);
+  missing = nh_platform_real_path (link);
+  g_assert_cmpstr (missing, ==, link);
+  g_remove (path);
+  g_rmdir (folder);
+}
+
+static void
 test_files (void)
 {
   g_autoptr (GError) error = NULL;
@@ -90,6 +128,8 @@ main (int   argc,
   setlocale (LC_ALL, "");
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/platform/process", test_process);
+  g_test_add_func ("/platform/find-bytes", test_find_bytes);
+  g_test_add_func ("/platform/real-path", test_real_path);
   g_test_add_func ("/platform/files", test_files);
   g_test_add_func ("/platform/is-synced", test_is_synced);
   g_test_add_func ("/platform/utc-offset", test_utc_offset);

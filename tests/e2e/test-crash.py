@@ -6,7 +6,6 @@ import json
 import os
 import subprocess
 import sys
-import time
 import unittest
 
 HERE = os.path.dirname(os.path.abspath(__file__))
@@ -19,7 +18,6 @@ from desk import PEOPLE, PLACE
 
 OFFER = "đang nhập dở, chưa lưu"
 GO_ON, DISCARD, LATER = "Nhập tiếp", "Bỏ đi", "Để sau"
-KEPT = 2.5              # seconds after which what was typed is kept
 
 
 class Case(desk.Case):
@@ -62,6 +60,12 @@ class Case(desk.Case):
             with open(mirror, encoding="utf-8") as file:
                 texts.append(json.load(file)["texts"])
         return texts
+
+    def keeps(self, text, path=None):
+        """Waits until what was typed is kept in both places."""
+        self.mirrored(text)
+        drive.wait("a draft with “%s” in the ledger" % text,
+                   lambda: any(text in draft for draft in self.drafts(path or self.path).values()))
 
     def offered(self, place, path=None):
         """The next start offers this one."""
@@ -113,7 +117,7 @@ class Kill(Case):
         for turn in range(5):
             self.begin(turn)
             typing = subprocess.Popen(["xdotool", "type", "--delay", "25", text])
-            time.sleep(0.1 + 0.25 * turn)
+            drive.wait("%d letters" % (1 + 10 * turn), lambda: len(self.app.field(PLACE).text) > 10 * turn)
             self.app.kill()
             typing.wait(30)
             self.check_unsaved(text)
@@ -124,7 +128,9 @@ class Kill(Case):
         for turn in range(5):
             self.begin(turn)
             self.type("Xóm Mới", 77, first=False)
-            time.sleep(0.4 * turn)
+            for number in range(turn):
+                self.app.type(str(number))
+                self.app.holds(PEOPLE, "77" + "0123"[:number + 1])
             self.check_unsaved("Xóm Mới")
         self.begin(5)
         self.end()
@@ -135,9 +141,10 @@ class Kill(Case):
             self.begin(turn)
             place, people = "Xóm %d" % turn, 200 + turn
             self.type(place, people, first=False)
-            time.sleep(KEPT)
+            self.keeps(place)
             self.app.save_next()
-            time.sleep(0.01 * turn ** 2)
+            if turn % 2:
+                self.app.holds(PLACE, "")
             found = self.crash()
             if found:
                 self.assertEqual(found, {place: str(people)})
@@ -153,7 +160,8 @@ class Kill(Case):
             self.begin(turn)
             place, people = "Xóm %d" % turn, 300 + turn
             self.type(place, people, first=False)
-            time.sleep(KEPT + 0.1 * turn)
+            self.keeps(place)
+            self.keeps(str(people))
             self.assertEqual(self.crash(), {})
             self.assertEqual([(texts["place"], texts["attendance"]) for texts in self.kept()], [(place, str(people))] * 2)
             self.offered(place)
@@ -166,7 +174,8 @@ class Draft(Case):
         """Leaves a draft behind."""
         self.open()
         self.type(place, people)
-        time.sleep(KEPT)
+        self.keeps(place)
+        self.keeps(str(people))
         self.assertEqual(self.crash(), {})
 
     def test_discarded_for_good(self):
@@ -214,7 +223,7 @@ class Draft(Case):
         app.key("ctrl+a")
         app.type("21")
         app.holds(PEOPLE, "21")
-        time.sleep(KEPT)
+        self.keeps('"attendance":"21"')
         self.assertEqual(self.crash(), {})
         app = self.offered("Thôn Hai")
         app.press(GO_ON)
@@ -229,7 +238,7 @@ class Draft(Case):
         app.write("Thôn Hai", "hai mươi", True)
         app.key("Return")
         drive.wait("the next field", lambda: app.field("Giao ước thi đua ký kết").has("focused"))
-        time.sleep(KEPT)
+        self.keeps("hai mươi")
         self.assertEqual(self.crash(), {})
         app = self.offered("Thôn Hai")
         app.press(GO_ON)
@@ -285,9 +294,10 @@ class Elsewhere(Case):
         app.key("Return")
         app.ready()
         self.type("Thôn Mỹ Sơn", 185)
-        time.sleep(KEPT)
-        app.kill()
         path = self.inside("data", "ngay-hoi", "xa-cam-xuyen.ngayhoi")
+        self.keeps("Thôn Mỹ Sơn", path)
+        self.keeps("185", path)
+        app.kill()
         self.assertEqual(self.check_sound(path), {})
         app = self.start()
         app.sees("“Thôn Mỹ Sơn” " + OFFER)

@@ -226,13 +226,25 @@ class Letterhead(Case):
 class Unit(Case):
     """The first start: whose ledger is it?"""
 
-    def test_enter(self):
+    def setUp(self):
+        super().setUp()
         self.start()
         self.app.wait_focus("Đơn vị")
         Case.unikey.switch_on()
+
+    def test_enter(self):
         self.half("xax Caamr Xuyeen")
         self.app.key("Return")
         self.app.wait_focus("Nơi tổ chức")
+
+    def test_list(self):
+        """What is composed is searched for already, and Enter takes the row that was moved to."""
+        self.half("Caamr")
+        drive.wait("units", lambda: len(self.app.root.all("list item", lambda name: "Cẩm" in name)) > 3)
+        second = self.app.root.all("list item", lambda name: "Cẩm" in name)[1].name
+        self.app.key("Down", "Return")
+        self.app.wait_focus("Nơi tổ chức")
+        self.assertIn(second, "".join(self.app.texts()))
 
 
 if __name__ == "__main__":

@@ -297,9 +297,10 @@ static const struct
   const char *name;
   const char *sql;        /* what is done to the file behind the program's back */
   NhError     code;
+  gboolean    restorable;   /* only the chain of the history is broken: the records are sound */
 } tampered[] = {
-  { "history", "UPDATE history SET after = replace (after, '185', '999')", NH_ERROR_CORRUPT },
-  { "history-gone", "DELETE FROM history WHERE change = 1", NH_ERROR_CORRUPT },
+  { "history", "UPDATE history SET after = replace (after, '185', '999')", NH_ERROR_CORRUPT, TRUE },
+  { "history-gone", "DELETE FROM history WHERE change = 1", NH_ERROR_CORRUPT, TRUE },
   { "reference", "PRAGMA foreign_keys = OFF; UPDATE point SET unit = 987654", NH_ERROR_CORRUPT },
   { "newer", "PRAGMA user_version = 900", NH_ERROR_NEWER },
   { "unfinished", "PRAGMA user_version = 0", NH_ERROR_NOT_A_LEDGER },
@@ -327,10 +328,62 @@ test_verify (gconstpointer data)
 
   /* And what is not sound is not put in place of a ledger. */
   g_clear_error (&error);
+  if (tampered[i].restorable)
+    {
+      g_assert_true (nh_backup_restore (self.path, backup, &error));
+      g_assert_no_error (error);
+      g_assert_cmpint (points_in (self.path), ==, 2);
+      tear_down (&self, NULL);
+      return;
+    }
   g_assert_false (nh_backup_restore (self.path, backup, &error));
   fixture_assert_error (error, tampered[i].code);
   g_assert_cmpint (points_in (self.path), ==, 2);
   tear_down (&self, NULL);
+}
+
+static void
+on_broken (NhLedger   *ledger,
+           const char *message,
+           char      **told)
+{
+  g_assert_null (*told);
+  *told = g_strdup (message);
+}
+
+/* A break in the chain of the history stops no backup; it is reported by itself, once. */
+static void
+test_broken_history (Fixture       *self,
+                     gconstpointer  unused)
+{
+  g_autofree char *out = g_build_filename (self->folder, "copy.ngayhoi", NULL);
+  g_autofree char *told = NULL, *made = NULL, *problem = NULL;
+  g_autoptr (GPtrArray) backups = NULL;
+  g_autoptr (GError) error = NULL;
+
+  g_free (fixture_save_point (self->ledger, "Thôn 1"));
+  close_ledger (self);
+  fixture_sql (self->path, "UPDATE history SET after = replace (after, '185', '999')");
+  g_setenv ("NGAY_HOI_TODAY", "2026-08-21", TRUE);
+  self->ledger = fixture_open (self->path, NH_OPEN_DEFAULT);
+  g_signal_connect (self->ledger, "history-broken", G_CALLBACK (on_broken), &told);
+
+  g_free (fixture_save_point (self->ledger, "Thôn 2"));
+  problem = nh_ledger_get_backup_problem (self->ledger);
+  g_assert_null (problem);
+  backups = nh_backup_list (self->path);
+  g_assert_cmpuint (backups->len, ==, 2);
+  g_assert_cmpint (nh_backup_get_day (backups->pdata[0]), ==, 20260821);
+  made = back_up (self, out);
+  g_assert_cmpint (points_in (made), ==, 2);
+  g_assert_false (nh_backup_verify (made, &error));
+  g_assert_error (error, NH_ERROR, NH_ERROR_CORRUPT);
+
+  while (told == NULL)
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_cmpstr (told, ==, error->message);
+  problem = nh_ledger_get_history_problem (self->ledger);
+  g_assert_cmpstr (problem, ==, told);
 }
 
 /* Restoring */
@@ -432,6 +485,48 @@ test_restore_over_damaged (Fixture       *self,
     }
 }
 
+/* Where the restored copy finds no room, the ledger stays in its place, damaged as it is. */
+static void
+test_restore_full_disk (Fixture       *self,
+                        gconstpointer  unused)
+{
+  g_autofree char *mount = fixture_mount (self->folder, "1m");
+  g_autofree char *uuid = fixture_save_point (self->ledger, "Thôn 1");
+  g_autofree char *backup = back_up (self, NULL);
+  g_autofree char *path = NULL, *ballast = NULL, *before = NULL, *after = NULL;
+  g_autofree char *zeros = g_malloc0 (1 << 20);
+  g_autoptr (GError) error = NULL;
+  gsize before_length = 0, after_length = 0;
+  FILE *file;
+
+  if (mount == NULL)
+    {
+      g_test_skip ("no file system of our own to fill");
+      return;
+    }
+  close_ledger (self);
+  path = g_build_filename (mount, "a.ngayhoi", NULL);
+  ballast = g_build_filename (mount, "ballast", NULL);
+  fixture_copy (self->path, path);
+  fixture_damage (path, 100, 2000);
+  g_assert_true (g_file_get_contents (path, &before, &before_length, NULL));
+  file = g_fopen (ballast, "wb");
+  g_assert_cmpuint (fwrite (zeros, 1, (1 << 20) - before_length - 100000, file), >, 0);
+  fclose (file);
+
+  g_assert_false (nh_backup_restore (path, backup, &error));
+  fixture_assert_error (error, NH_ERROR_FULL);
+  g_assert_true (g_file_get_contents (path, &after, &after_length, NULL));
+  g_assert_cmpmem (after, after_length, before, before_length);
+
+  g_remove (ballast);
+  g_clear_error (&error);
+  g_assert_true (nh_backup_restore (path, backup, &error));
+  g_assert_no_error (error);
+  g_assert_cmpint (points_in (path), ==, 1);
+  fixture_unmount (mount);
+}
+
 static void
 test_restore_missing (Fixture       *self,
                       gconstpointer  unused)
@@ -496,6 +591,8 @@ main (int    argc,
   g_test_add ("/backup/restore", Fixture, NULL, set_up, test_restore, tear_down);
   g_test_add ("/backup/restore-refused", Fixture, NULL, set_up, test_restore_refused, tear_down);
   g_test_add ("/backup/restore-over-damaged", Fixture, NULL, set_up, test_restore_over_damaged, tear_down);
+  g_test_add ("/backup/broken-history", Fixture, NULL, set_up, test_broken_history, tear_down);
+  g_test_add ("/backup/restore-full-disk", Fixture, NULL, set_up, test_restore_full_disk, tear_down);
   g_test_add ("/backup/restore-missing", Fixture, NULL, set_up, test_restore_missing, tear_down);
   g_test_add ("/backup/restore-after-crash", Fixture, NULL, set_up, test_restore_after_crash, tear_down);
   return g_test_run ();

@@ -336,6 +336,76 @@ import (NhConnection *connection,
   return nh_catalog_import_units (connection, units, strlen (units), mapping, mapping != NULL ? strlen (mapping) : 0, n_units, error);
 }
 
+#define COUNT_OVERLAPS \
+  "SELECT count (*) FROM codebook AS a JOIN codebook AS b ON a.list = b.list AND a.code = b.code AND a.valid_from < b.valid_from" \
+  " AND b.valid_from <= coalesce (a.valid_to, '9')"
+#define DUMP_CODES \
+  "SELECT group_concat (printf ('%s|%s|%s|%s|%s|%s|%s|%s|%s', list, code, title, abbreviation, valid_from, valid_to, position," \
+  " attributes, custom), x'0a') FROM (SELECT * FROM codebook ORDER BY list, code, valid_from)"
+
+/* What a newer program corrects arrives, whatever part of an entry it is. */
+static void
+test_corrected_codebooks (void)
+{
+  static const char *const older[] = {
+    "UPDATE codebook SET title = '1 đ', attributes = 'amount=1' WHERE code = 'luong_co_so' AND valid_from = '2026-07-01'",
+    "UPDATE codebook SET valid_from = '2025-08-15', valid_to = NULL WHERE code = 'luong_co_so' AND valid_from = '2025-07-01'",
+    "UPDATE codebook SET valid_to = '2031-01-01', position = 77, abbreviation = 'x' WHERE code = 'thon'",
+    "INSERT INTO codebook (list, code, title, valid_from, position) VALUES ('place_kind', 'thon', 'Thôn cũ', '2020-01-01', 1)",
+    "DELETE FROM codebook WHERE list = 'place_kind'",
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (older); i++)
+    {
+      g_autoptr (NhConnection) connection = open_filled ();
+      g_autofree char *shipped = nh_connection_get_text (connection, DUMP_CODES);
+      g_autofree char *updated = NULL;
+      g_autoptr (GError) error = NULL;
+
+      nh_connection_exec (connection, older[i], "test", &error);
+      g_assert_no_error (error);
+      g_assert_true (nh_catalog_update_codebooks (connection, &error));
+      g_assert_no_error (error);
+      updated = nh_connection_get_text (connection, DUMP_CODES);
+      g_assert_cmpstr (updated, ==, shipped);
+      g_assert_cmpint (nh_connection_get_int (connection, COUNT_OVERLAPS, -1), ==, 0);
+    }
+}
+
+/* The office's own codes stay, and nothing overlaps them or each other. */
+static void
+test_overlapping_codebooks (void)
+{
+  g_autoptr (NhConnection) connection = open_filled ();
+  g_autofree char *own = NULL;
+  g_autofree char *retired = NULL;
+  g_autoptr (GError) error = NULL;
+  guint64 commits;
+
+  nh_connection_exec (connection,
+                      "INSERT INTO codebook (list, code, title, valid_from, valid_to, position, custom) VALUES"
+                      " ('place_kind', 'buon', 'Buôn', '', NULL, 1, 1), ('place_kind', 'buon', 'Buôn làng', '2026-01-01', NULL, 1, 1),"
+                      " ('place_kind', 'thon', 'Thôn, bản', '2026-03-01', '2026-03-31', 1, 1),"
+                      " ('place_kind', 'old', 'Cũ', '2020-01-01', NULL, 1, 0), ('place_kind', 'old', 'Cũ hơn', '2021-02-01', NULL, 1, 0);",
+                      "test", &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (nh_connection_get_int (connection, COUNT_OVERLAPS, -1), >, 0);
+  g_assert_true (nh_catalog_update_codebooks (connection, &error));
+  g_assert_no_error (error);
+
+  g_assert_cmpint (nh_connection_get_int (connection, COUNT_OVERLAPS, -1), ==, 0);
+  own = nh_connection_get_text (connection, "SELECT group_concat (title || ' ' || valid_from || ' ' || coalesce (valid_to, ''), ';')"
+                                            " FROM (SELECT * FROM codebook WHERE code IN ('buon', 'thon') ORDER BY code, valid_from)");
+  g_assert_cmpstr (own, ==, "Buôn  2025-12-31;Buôn làng 2026-01-01 ;Thôn  2026-02-28;Thôn, bản 2026-03-01 2026-03-31");
+  retired = nh_connection_get_text (connection, "SELECT group_concat (coalesce (valid_to, ''), ';')"
+                                                " FROM (SELECT * FROM codebook WHERE code = 'old' ORDER BY valid_from)");
+  g_assert_cmpstr (retired, ==, "2021-01-31;");
+
+  commits = nh_connection_get_commits (connection);
+  g_assert_true (nh_catalog_update_codebooks (connection, &error));
+  g_assert_cmpuint (nh_connection_get_commits (connection), ==, commits);
+}
+
 static void
 test_import (void)
 {
@@ -577,6 +647,8 @@ main (int   argc,
   g_test_add_func ("/catalog-store/composed", test_composed);
   g_test_add_func ("/catalog-store/tables-equal-data", test_tables_equal_data);
   g_test_add_func ("/catalog-store/update-codebooks", test_update_codebooks);
+  g_test_add_func ("/catalog-store/corrected-codebooks", test_corrected_codebooks);
+  g_test_add_func ("/catalog-store/overlapping-codebooks", test_overlapping_codebooks);
   g_test_add_func ("/catalog-store/import", test_import);
   g_test_add_func ("/catalog-store/import-continues", test_import_continues);
   g_test_add_func ("/catalog-store/import-refusals", test_import_refusals);

@@ -142,7 +142,7 @@ test_not_a_ledger (gconstpointer data)
 
   not_ledgers[i].make (path);
   g_file_get_contents (path, &before, &before_length, NULL);
-  g_assert_null (nh_connection_open (path, NH_CONNECTION_WRITE, &error));
+  g_assert_null (nh_migrate_open (path, NH_CONNECTION_WRITE, &error));
   fixture_assert_error (error, not_ledgers[i].code);
   g_assert_nonnull (strstr (error->message, not_ledgers[i].says));
   g_assert_nonnull (strstr (error->message, path));
@@ -211,7 +211,7 @@ test_hostile_schema (void)
                      "CREATE VIEW seen AS SELECT * FROM ledger;");
   connection = nh_connection_open (path, NH_CONNECTION_WRITE, &error);
   g_assert_no_error (error);
-  g_assert_true (nh_connection_run (connection, "try", &error, "INSERT INTO setting VALUES (?1, ?2)", "a", "b", NULL));
+  g_assert_true (nh_connection_run (connection, "try", &error, "INSERT INTO setting VALUES (?1, ?2)", "ss", "a", "b"));
   g_assert_cmpint (nh_connection_get_int (connection, "SELECT count(*) FROM unit", 0), >, 0);
   g_assert_null (nh_connection_prepare (connection, "SELECT * FROM seen", NULL));
   fixture_remove (folder);
@@ -292,11 +292,11 @@ test_constraint (Fixture       *self,
 {
   g_autoptr (GError) error = NULL;
 
-  g_assert_false (nh_connection_run (self->connection, "try it", &error, "INSERT INTO setting VALUES (?1, NULL)", "a", NULL));
+  g_assert_false (nh_connection_run (self->connection, "try it", &error, "INSERT INTO setting VALUES (?1, NULL)", "s", "a"));
   fixture_assert_error (error, NH_ERROR_CONSTRAINT);
   g_assert_nonnull (strstr (error->message, "Could not try it: "));
   g_clear_error (&error);
-  g_assert_false (nh_connection_run (self->connection, "try", &error, "UPDATE ledger SET unit = 99999", NULL));
+  g_assert_false (nh_connection_run (self->connection, "try", &error, "UPDATE ledger SET unit = 99999", ""));
   fixture_assert_error (error, NH_ERROR_CONSTRAINT);
 }
 
@@ -308,7 +308,7 @@ set_value (NhConnection *connection,
 {
   g_autoptr (GError) error = NULL;
 
-  nh_connection_run (connection, "try", &error, "INSERT OR REPLACE INTO setting VALUES ('v', ?1)", value, NULL);
+  nh_connection_run (connection, "try", &error, "INSERT OR REPLACE INTO setting VALUES ('v', ?1)", "s", value);
   g_assert_no_error (error);
 }
 
@@ -536,7 +536,7 @@ fill_up (const char *path)
       g_autofree char *name = g_strdup_printf ("n%d", i);
 
       if (nh_connection_begin (connection, "save it", &error) &&
-          nh_connection_run (connection, "save it", &error, "INSERT INTO setting VALUES (?1, ?2)", name, text, NULL) &&
+          nh_connection_run (connection, "save it", &error, "INSERT INTO setting VALUES (?1, ?2)", "ss", name, text) &&
           nh_connection_commit (connection, "save it", &error))
         continue;
       nh_connection_rollback (connection);

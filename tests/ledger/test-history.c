@@ -10,8 +10,18 @@
 #include "nh-store.h"
 #include "nh-total.h"
 
-#define N_TYPES 5   /* of nh_record_types() */
 #define N_OPERATIONS 400
+
+static const NhRecordType *
+random_type (GRand *rand)
+{
+  const NhRecordType *const *types = nh_record_types ();
+  int n = 0;
+
+  while (types[n] != NULL)
+    n++;
+  return types[g_rand_int_range (rand, 0, n)];
+}
 
 static void
 run (gconstpointer body)
@@ -234,7 +244,7 @@ random_draft (GRand        *rand,
               NhConnection *connection,
               NhLedger     *ledger)
 {
-  const NhRecordType *type = nh_record_types ()[g_rand_int_range (rand, 0, N_TYPES)];
+  const NhRecordType *type = random_type (rand);
   gint64 newest = newest_id (connection, type);
   NhRecord *draft;
 
@@ -297,7 +307,7 @@ bin_some (GRand         *rand,
           gboolean       restore,
           GError       **error)
 {
-  const NhRecordType *type = nh_record_types ()[g_rand_int_range (rand, 0, N_TYPES)];
+  const NhRecordType *type = random_type (rand);
   gint64 newest = newest_id (connection, type);
   gint64 ids[3];
   guint n = (guint) g_rand_int_range (rand, 1, 4);

@@ -390,7 +390,7 @@ test_replaced (Fixture       *self,
   fixture_write (lock_path, "[lock]\npid=1\nhost=MAY-XA-02\ntoken=other\n", -1);
   theirs = nh_connection_open (self->path, NH_CONNECTION_WRITE, &error);
   g_assert_no_error (error);
-  nh_connection_run (theirs, "try", &error, "INSERT INTO setting VALUES ('a', 'b')", NULL);
+  nh_connection_run (theirs, "try", &error, "INSERT INTO setting VALUES ('a', 'b')", "");
   g_assert_no_error (error);
   fixture_close (g_steal_pointer (&self->ledger));
   g_assert_true (fixture_exists (self->path, "-wal"));

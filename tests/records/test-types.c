@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* What every field table must keep to. */
+/* Invariants of the field tables. */
 #include <string.h>
 #include "nh-point.h"
 #include "nh-record.h"
@@ -105,7 +105,7 @@ check_flags (const NhRecordType *type, guint index)
     g_assert_cmpint (nh_record_type_identity (type), ==, (int) index);
 }
 
-/* No head of a column may mean two fields of a type. */
+/* No alias may mean two fields of a type. */
 static void
 check_aliases (const NhRecordType *type, guint index)
 {

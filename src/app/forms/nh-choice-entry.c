@@ -14,9 +14,9 @@ struct _NhChoiceEntry
   char           *codebook;
   NhDate          on;
   GPtrArray      *shown;      /* owned: of const NhCode*, the rows of the list */
-  char           *query;      /* owned (nullable): what they were found for */
-  gboolean        loading;    /* the text is set by us */
-  gboolean        moved;      /* the mark was put there with the arrows */
+  char           *query;      /* owned (nullable): the query of the list */
+  gboolean        loading;    /* the program sets the text */
+  gboolean        moved;      /* the selection was moved with the arrows */
 
   GtkWidget      *entry;
   GtkWidget      *popover;    /* owned as a child */
@@ -72,7 +72,7 @@ find (NhChoiceEntry *self, const char *query)
   return nh_catalog_search_codes (self->catalog, self->codebook, query, self->on);
 }
 
-/* Shows the offers for @query and marks the first; for no query what stands in the entry. */
+/* Lists the codes for @query and selects the first; for an empty query, the one in the entry. */
 static void
 fill (NhChoiceEntry *self, const char *query)
 {
@@ -98,7 +98,7 @@ fill (NhChoiceEntry *self, const char *query)
   mark (self, mark_at);
 }
 
-/* A list beside an entry that is scrolled out of the window would be beside the screen. */
+/* The entry may be scrolled out of the window, and the list would be off the screen. */
 static gboolean
 is_in_window (NhChoiceEntry *self)
 {
@@ -129,7 +129,7 @@ filter (NhChoiceEntry *self)
 {
   g_autofree char *query = g_strstrip (nh_input_peek (GTK_EDITABLE (self->entry)));
 
-  /* What was composed and is now committed is filtered already: the mark stays. */
+  /* Committing a composition does not change the shown text: the selection stays. */
   if (g_strcmp0 (query, self->query) != 0)
     fill (self, query);
   if (gtk_widget_has_focus (GTK_WIDGET (gtk_editable_get_delegate (GTK_EDITABLE (self->entry)))))
@@ -337,7 +337,7 @@ build_entry (NhChoiceEntry *self)
   gtk_widget_set_parent (self->entry, GTK_WIDGET (self));
 }
 
-/* The focus stays in the entry: nothing in the list can take it. */
+/* Nothing in the list takes the focus: it stays in the entry. */
 static void
 build_popover (NhChoiceEntry *self)
 {
@@ -392,7 +392,7 @@ nh_choice_entry_set_codes (NhChoiceEntry *self, NhCatalog *catalog, const char *
   g_return_if_fail (NH_IS_CHOICE_ENTRY (self));
   g_return_if_fail (NH_IS_CATALOG (catalog));
 
-  refill = self->shown->len > 0 && catalog != self->catalog;   /* they go with their catalog */
+  refill = self->shown->len > 0 && catalog != self->catalog;   /* codes are freed with their catalog */
   g_set_object (&self->catalog, catalog);
   g_free (self->codebook);
   self->codebook = g_strdup (codebook);

@@ -6,17 +6,19 @@
 
 G_BEGIN_DECLS
 
-/* An entry with a list of the codes of a codebook. The list filters while the clerk types, without diacritics, composition included.
+/* An entry with a list of the codes of a codebook. The list is filtered during typing, without diacritics, composition
+ * included.
  *
- * F4, Alt+Down or the arrow icon opens it; Up and Down move the mark; Enter takes the marked code; Tab takes it when it is the only one
- * or was marked with the arrows; Esc closes it. A text that is no code stays: the caller judges it.
+ * F4, Alt+Down or the arrow icon opens it; Up and Down move the selection; Enter takes the selected code; Tab takes it
+ * when it is the only one or was selected with the arrows; Esc closes the list. A text that is no code stays: the caller
+ * checks it.
  *
- * Signal: "changed" (by the clerk, at each letter and when a code is taken). */
+ * Signal: "changed" (by the user, at each letter and when a code is taken). */
 #define NH_TYPE_CHOICE_ENTRY (nh_choice_entry_get_type ())
 G_DECLARE_FINAL_TYPE (NhChoiceEntry, nh_choice_entry, NH, CHOICE_ENTRY, GtkWidget)
 
 GtkWidget *nh_choice_entry_new (void);
-/* Offers what a codebook has on a day. */
+/* Offers the codes that are valid on a day. */
 void nh_choice_entry_set_codes (NhChoiceEntry *self, NhCatalog *catalog, const char *codebook, NhDate on);
 GtkWidget *nh_choice_entry_get_entry (NhChoiceEntry *self);                      /* the GtkEntry */
 const char *nh_choice_entry_get_text (NhChoiceEntry *self);

@@ -7,8 +7,8 @@
 
 G_BEGIN_DECLS
 
-/* How fields of a kind are entered: one row of a table indexed by NhKind. A control is a plain widget that only knows its text, which
- * nh_kind_parse() reads. */
+/* How fields of a kind are entered: one row of a table indexed by NhKind. A control is a plain widget that only knows its
+ * text, which nh_kind_parse() reads. */
 typedef struct
 {
   GtkWidget *(*make) (const NhField *field, const char *title);

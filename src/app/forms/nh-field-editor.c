@@ -21,11 +21,11 @@ struct _NhFieldEditor
   NhFieldText         text;
   const NhEditorKind *kind;
 
-  gboolean            loading;   /* the control is set by us */
-  gboolean            left;      /* it was left once: it may complain */
-  char               *before;    /* text when it was entered; NULL: not in it */
-  char               *judged;    /* text when it was judged since; NULL: not yet */
-  guint               parting;   /* source that says that it was left; 0: none */
+  gboolean            loading;   /* the program sets the control */
+  gboolean            left;      /* the focus was here and left: problems may show */
+  char               *before;    /* text when the focus came; NULL: no focus */
+  char               *judged;    /* text when it was last checked since; NULL: not yet */
+  guint               parting;   /* idle source that emits "left"; 0: none */
 
   GtkWidget          *head, *label, *last_year;
   GtkWidget          *control, *target;
@@ -40,7 +40,7 @@ static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (NhFieldEditor, nh_field_editor, GTK_TYPE_WIDGET)
 
-/* --- reading ----------------------------------------------------------------------------------------------------------- */
+/* --- Reading --- */
 
 static void
 update_echo (NhFieldEditor *self, const char *text)
@@ -70,7 +70,7 @@ show_value (NhFieldEditor *self)
   update_echo (self, text);
 }
 
-/* Reads it and puts the text in its usual form. */
+/* Reads the text and shows it in its usual form. */
 static void
 settle (NhFieldEditor *self)
 {
@@ -87,7 +87,7 @@ settle (NhFieldEditor *self)
     nh_field_text_remember_day (&self->text);
 }
 
-/* --- problems ---------------------------------------------------------------------------------------------------------- */
+/* --- Problems --- */
 
 static gboolean
 is_being_typed (NhFieldEditor *self)
@@ -100,7 +100,7 @@ is_being_typed (NhFieldEditor *self)
   return g_strcmp0 (text, self->judged == NULL ? self->before : self->judged) != 0;
 }
 
-/* Nothing complains before it was left once, or while it is being typed. */
+/* No problem shows before the focus left once, or during typing. */
 static void
 update_problems (NhFieldEditor *self)
 {
@@ -142,7 +142,7 @@ nh_field_editor_get_problem_button (NhFieldEditor *self)
   return nh_problem_box_get_button (self->problems);
 }
 
-/* --- the clerk --------------------------------------------------------------------------------------------------------- */
+/* --- The clerk --- */
 
 static void
 on_control_changed (NhFieldEditor *self)
@@ -154,7 +154,7 @@ on_control_changed (NhFieldEditor *self)
   text = self->kind->read (self->control);
   read_text (self, text);
   g_signal_emit (self, signals[CHANGED], 0);
-  /* An input method may hand over its last word when the focus is gone already. */
+  /* An input method may commit its last word after the focus has left. */
   if (self->before == NULL)
     {
       settle (self);
@@ -182,14 +182,15 @@ part (gpointer data)
   return G_SOURCE_REMOVE;
 }
 
-/* The text is read at once. What follows may make widgets anew, and GTK is just about to focus one of them: it waits a moment. */
+/* The text is read at once. "left" waits for an idle moment: handlers may replace widgets, and GTK is about to
+ * focus one of them. */
 static void
 on_leave (NhFieldEditor *self)
 {
   if (nh_input_is_busy () || self->before == NULL)
     return;
   settle (self);
-  if (GTK_IS_EDITABLE (self->target))   /* of a text too long for it, the beginning shows */
+  if (GTK_IS_EDITABLE (self->target))   /* show the beginning of a long text */
     gtk_editable_set_position (GTK_EDITABLE (self->target), 0);
   g_clear_pointer (&self->before, g_free);
   g_clear_pointer (&self->judged, g_free);
@@ -261,7 +262,7 @@ nh_field_editor_type (NhFieldEditor *self, const char *text)
   on_control_changed (self);
 }
 
-/* --- showing ----------------------------------------------------------------------------------------------------------- */
+/* --- Showing --- */
 
 static void
 offer (NhFieldEditor *self)
@@ -287,7 +288,7 @@ nh_field_editor_refresh (NhFieldEditor *self)
     return;
   gtk_widget_set_visible (GTK_WIDGET (self), nh_record_applies (draft, self->text.index));
   offer (self);
-  /* A value that is set from elsewhere wins over a text that could not be read; a blank one is that text's own. */
+  /* A value set elsewhere replaces an unreadable text; a blank value is the result of that text. */
   if (self->text.typed != NULL && nh_field_text_get_value (&self->text)->state == NH_VALUE_BLANK)
     return;
   nh_field_text_set_typed (&self->text, NULL, NULL);
@@ -338,7 +339,7 @@ nh_field_editor_set_last_year (NhFieldEditor *self, const NhRecord *record)
   gtk_widget_set_tooltip_text (self->last_year, text);
 }
 
-/* --- making ------------------------------------------------------------------------------------------------------------ */
+/* --- Making --- */
 
 static void
 update_label (NhFieldEditor *self)
@@ -367,14 +368,14 @@ build_control (NhFieldEditor *self)
 
   gtk_widget_set_visible (self->head, !self->bare);
   gtk_widget_set_child_visible (self->echo, !self->bare);
-  if (!self->bare)   /* it would name the target, too */
+  if (!self->bare)   /* it would also name the target */
     gtk_label_set_mnemonic_widget (GTK_LABEL (self->label), self->target);
   if (self->bare && GTK_IS_EDITABLE (self->target))
     {
       int width = nh_field_get_width (self->text.field);
 
       gtk_editable_set_width_chars (GTK_EDITABLE (self->target), width);
-      gtk_editable_set_max_width_chars (GTK_EDITABLE (self->target), width);   /* The default is wider than a number. */
+      gtk_editable_set_max_width_chars (GTK_EDITABLE (self->target), width);   /* the default is wider than a number */
     }
   if (self->bare)
     gtk_accessible_update_property (GTK_ACCESSIBLE (self->target), GTK_ACCESSIBLE_PROPERTY_LABEL, title, -1);
@@ -383,9 +384,8 @@ build_control (NhFieldEditor *self)
   if (self->text.field->flags & NH_FIELD_REQUIRED && GTK_IS_ENTRY (self->target))
     gtk_accessible_update_property (GTK_ACCESSIBLE (self->target), GTK_ACCESSIBLE_PROPERTY_REQUIRED, TRUE, -1);
   if (self->text.field->hint != NULL)
-    {
-      gtk_accessible_update_property (GTK_ACCESSIBLE (self->target), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, _(self->text.field->hint), -1);
-    }
+    gtk_accessible_update_property (GTK_ACCESSIBLE (self->target), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, _(self->text.field->hint),
+                                    -1);
 }
 
 gboolean
@@ -414,11 +414,11 @@ nh_field_editor_attach (NhFieldEditor *self, const NhRecordType *type, NhFormCon
   return TRUE;
 }
 
-/* --- sizes: head over control over the rest; the head's end is the baseline that two neighbours share -------------------- */
+/* --- Sizes: head over control over the rest; the head's end is the baseline that two neighbours share --- */
 
 #define GAP 2
 
-/* Bare, only the control: what else there is to say is said by whoever made it so. */
+/* Bare: the owner shows label and errors. */
 static gboolean
 is_laid_out (NhFieldEditor *self, GtkWidget *child)
 {
@@ -594,7 +594,7 @@ nh_field_editor_init (NhFieldEditor *self)
   gtk_widget_set_parent (self->echo, GTK_WIDGET (self));
 }
 
-/* --- small questions --------------------------------------------------------------------------------------------------- */
+/* --- Small questions --- */
 
 const char *
 nh_field_editor_get_name (NhFieldEditor *self)

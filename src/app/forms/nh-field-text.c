@@ -51,7 +51,7 @@ nh_field_text_read (NhFieldText *self, const char *text)
   set_draft (self, self->index, &value);
 }
 
-/* The field that ends the span which this one begins: date_from → date_to. -1: none. */
+/* The last day of the span that this field begins: date_from → date_to. -1: none. */
 static int
 span_end (const NhFieldText *self)
 {

@@ -27,7 +27,7 @@ on_line_clicked (GtkWidget *line, NhForm *self)
   nh_form_focus_field (self, GPOINTER_TO_UINT (g_object_get_data (G_OBJECT (line), FIELD)));
 }
 
-/* A line that leads to the field. */
+/* A line that focuses its field. */
 static void
 add_line (NhForm *self, NhFieldEditor *editor, const NhProblem *problem)
 {
@@ -50,7 +50,7 @@ has_shown_editor (NhForm *self, const NhProblem *problem)
   return editor != NULL && gtk_widget_get_visible (GTK_WIDGET (editor));
 }
 
-/* All that the foot says, in order: what shows under fields and was not passed, then what belongs to no field that shows. */
+/* The problems of the foot, in order: open ones that show under their fields, then those without a visible field. */
 static GPtrArray *
 collect (NhForm *self)
 {
@@ -209,7 +209,7 @@ nh_form_focus_next_problem (NhForm *self)
   focus = nh_form_get_focus_editor (self);
   if (focus != NULL)
     {
-      /* What is being typed is judged too before we go on. */
+      /* Check what is being typed first. */
       nh_form_commit (self);
       g_ptr_array_find (self->editors, focus, &start);
     }

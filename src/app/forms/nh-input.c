@@ -71,14 +71,16 @@ key_takes_text (GdkEvent *event)
 
   if (gdk_key_event_is_modifier (event))
     return FALSE;
-  if ((gdk_event_get_modifier_state (event) & (GDK_CONTROL_MASK | GDK_ALT_MASK)) != 0 || (keyval >= GDK_KEY_F1 && keyval <= GDK_KEY_F12))
+  if ((gdk_event_get_modifier_state (event) & (GDK_CONTROL_MASK | GDK_ALT_MASK)) != 0)
+    return TRUE;
+  if (keyval >= GDK_KEY_F1 && keyval <= GDK_KEY_F12)
     return TRUE;
   return keyval == GDK_KEY_Return || keyval == GDK_KEY_KP_Enter || keyval == GDK_KEY_ISO_Enter || keyval == GDK_KEY_Escape ||
          keyval == GDK_KEY_Tab || keyval == GDK_KEY_KP_Tab || keyval == GDK_KEY_ISO_Left_Tab;
 }
 
-/* A press beside the text, in the same surface. One in a popover below it chooses from what the composition has filtered: that list must
- * not be filled anew under the pointer. */
+/* A press in the same surface. One in a popover selects from a list that is filtered by the composition, and a
+ * commit would refill it under the pointer. */
 static gboolean
 press_takes_text (GtkWidget *window, GdkEvent *event)
 {
@@ -90,16 +92,16 @@ press_takes_text (GtkWidget *window, GdkEvent *event)
 
 /* --- One key after the other --- */
 
-/* IBus waits for its engine in a main loop of its own, and GTK hands out the next keys meanwhile. When the program was busy for a moment
- * and several keys are waiting, a Tab would overtake the letters before it, and those would be lost. */
+/* IBus waits for its engine in a nested main loop, in which GTK dispatches the next keys. When several keys are
+ * queued, a Tab would overtake the letters before it, and those would be lost. */
 typedef struct
 {
   GSource     source;
   GdkDisplay *display;
-  GQueue      held;        /* of GdkEvent: the keys that wait, in order */
-  gboolean    called;      /* the first of them is on its way again */
-  guint       missed;      /* source that notes that it never came */
-  int         depth;       /* of main loops in which a key is being handled; 0: none is */
+  GQueue      held;        /* of GdkEvent: keys that wait, in order */
+  gboolean    called;      /* the first of them was put back into GDK's queue */
+  guint       missed;      /* source that runs when it was not delivered to the window */
+  int         depth;       /* of the main loop that handles a key; 0: none */
 } Turns;
 
 static gboolean
@@ -131,7 +133,7 @@ take_first (Turns *turns)
   turns->called = FALSE;
 }
 
-/* GDK has handed out all it had: the key went to another window, to a question that had opened. */
+/* GDK's queue is empty: the key went to another window, such as a dialog that has just opened. */
 static gboolean
 on_missed (gpointer data)
 {
@@ -171,17 +173,18 @@ turns_free (gpointer data)
   g_source_unref (&turns->source);
 }
 
-/* GTK may pass on a copy. */
+/* GTK may deliver a copy. */
 static gboolean
 is_called (Turns *turns, GdkEvent *event)
 {
   GdkEvent *first = g_queue_peek_head (&turns->held);
 
   return turns->called && gdk_event_get_event_type (event) == gdk_event_get_event_type (first) &&
-         gdk_event_get_time (event) == gdk_event_get_time (first) && gdk_key_event_get_keycode (event) == gdk_key_event_get_keycode (first);
+         gdk_event_get_time (event) == gdk_event_get_time (first) &&
+         gdk_key_event_get_keycode (event) == gdk_key_event_get_keycode (first);
 }
 
-/* TRUE: the key waits for its turn. */
+/* TRUE: the key has to wait. */
 static gboolean
 hold_key (Turns *turns, GdkEvent *event)
 {
@@ -218,7 +221,7 @@ guard_window (GtkWidget *window)
 
   turns->display = gtk_widget_get_display (window);
   g_queue_init (&turns->held);
-  /* Before GDK's own source, so that it sees the end of every key. */
+  /* Before GDK's own source, so that it runs after every key. */
   g_source_set_priority (&turns->source, G_PRIORITY_HIGH);
   g_source_attach (&turns->source, NULL);
   g_object_set_data_full (G_OBJECT (window), TURNS, turns, turns_free);
@@ -228,7 +231,7 @@ guard_window (GtkWidget *window)
   gtk_widget_add_controller (window, events);
 }
 
-/* Only now, so that it comes before the accelerators and every other controller of the window. */
+/* Last, so that it runs before the accelerators and all other controllers of the window. */
 static gboolean
 on_map (GSignalInvocationHint *hint, guint n_values, const GValue *values, gpointer data)
 {

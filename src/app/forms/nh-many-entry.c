@@ -8,14 +8,14 @@
 
 struct _NhManyEntry
 {
-  GtkWidget parent;
+  GtkBox   parent;
   gboolean  loading;
 };
 
 enum { CHANGED, N_SIGNALS };
 static guint signals[N_SIGNALS];
 
-G_DEFINE_FINAL_TYPE (NhManyEntry, nh_many_entry, GTK_TYPE_WIDGET)
+G_DEFINE_FINAL_TYPE (NhManyEntry, nh_many_entry, GTK_TYPE_BOX)
 
 static const char *
 code_of (GtkWidget *button)
@@ -44,7 +44,7 @@ button_new (NhManyEntry *self, const NhCode *code)
   return button;
 }
 
-/* The codes to offer, by position: valid ones and chosen ones. */
+/* The codes to offer, by position: those valid on the day and those chosen. */
 static GPtrArray *
 offers (NhCatalog *catalog, const char *list, NhDate on, const char *chosen)
 {
@@ -78,33 +78,25 @@ title_of (GtkWidget *button)
   return gtk_label_get_text (GTK_LABEL (gtk_check_button_get_child (GTK_CHECK_BUTTON (button))));
 }
 
-/* Buttons that stay are kept: one of them may have the focus. */
+/* Keeps the buttons of codes that stay, since one may have the focus. */
 static void
 lay_out (NhManyEntry *self, GPtrArray *codes)
 {
-  GtkWidget *last = NULL, *next;
+  GtkWidget *last = NULL, *child;
 
   for (guint i = 0; i < codes->len; i++)
     {
       const NhCode *code = g_ptr_array_index (codes, i);
       GtkWidget *button = nh_many_entry_get_button (self, code->code);
 
-      if (button != NULL && !g_str_equal (title_of (button), code->title))
-        g_clear_pointer (&button, gtk_widget_unparent);
-      if (button == NULL)
+      if (button == NULL || !g_str_equal (title_of (button), code->title))
         button = button_new (self, code);
       if (gtk_widget_get_parent (button) == NULL || gtk_widget_get_prev_sibling (button) != last)
         gtk_widget_insert_after (button, GTK_WIDGET (self), last);
       last = button;
     }
-  next = last == NULL ? gtk_widget_get_first_child (GTK_WIDGET (self)) : gtk_widget_get_next_sibling (last);
-  while (next != NULL)
-    {
-      GtkWidget *gone = next;
-
-      next = gtk_widget_get_next_sibling (next);
-      gtk_widget_unparent (gone);
-    }
+  while ((child = gtk_widget_get_last_child (GTK_WIDGET (self))) != last)
+    gtk_widget_unparent (child);
 }
 
 /* Left and Right, like Tab but within the group. */
@@ -128,22 +120,10 @@ nh_many_entry_grab_focus (GtkWidget *widget)
 }
 
 static void
-nh_many_entry_dispose (GObject *object)
-{
-  GtkWidget *child;
-
-  while ((child = gtk_widget_get_first_child (GTK_WIDGET (object))) != NULL)
-    gtk_widget_unparent (child);
-  G_OBJECT_CLASS (nh_many_entry_parent_class)->dispose (object);
-}
-
-static void
 nh_many_entry_class_init (NhManyEntryClass *class)
 {
-  GObjectClass *object = G_OBJECT_CLASS (class);
   GtkWidgetClass *widget = GTK_WIDGET_CLASS (class);
 
-  object->dispose = nh_many_entry_dispose;
   widget->grab_focus = nh_many_entry_grab_focus;
   signals[CHANGED] = g_signal_new ("changed", NH_TYPE_MANY_ENTRY, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
   gtk_widget_class_set_css_name (widget, "many");

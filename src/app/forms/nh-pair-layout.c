@@ -90,7 +90,6 @@ share_width (NhPairLayout *self, GArray *rows, int width, int *columns)
   return TRUE;
 }
 
-/* Children of equal columns share a baseline, others fill the height of the row. */
 static void
 measure_row (NhPairLayout *self, Row *row)
 {

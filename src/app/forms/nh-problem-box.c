@@ -10,7 +10,7 @@ struct _NhProblemBox
   GPtrArray *found;        /* owned (nullable): of NhProblem, other fields' too */
   NhProblem  unreadable;   /* rule and text owned; text NULL: readable */
   GPtrArray *shown;        /* into found, or unreadable */
-  char      *rows;         /* what the rows say (nh_problems_differ) */
+  char      *rows;         /* what the rows show (nh_problems_differ) */
 };
 
 /* @worst: an NhSeverity, -1 for none; @message: its label. */
@@ -41,7 +41,7 @@ show (NhProblemBox *self)
 
   if (!nh_problems_differ (&self->rows, self->shown))
     return;
-  /* The relation first: its label goes. */
+  /* Reset the relation before its label is removed. */
   mark_target (self, -1, NULL);
   while ((child = gtk_widget_get_first_child (self->box)) != NULL)
     gtk_box_remove (GTK_BOX (self->box), child);

@@ -6,18 +6,18 @@
 
 G_BEGIN_DECLS
 
-/* The problems under one field. Error look, accessible state, relation and text change together. It knows problems that it does not
- * show yet: nh_problem_box_update() decides. */
+/* The problems under one field. Updates style, accessible state and relation of the field together with the rows.
+ * Problems set here only show from nh_problem_box_update() on. */
 typedef struct _NhProblemBox NhProblemBox;
 
-/* @target: the widget to be marked (borrowed); @field: its field; @rule: the rule of the problem that its text cannot be read.
- * (transfer full) */
+/* @target: the widget to mark (borrowed); @field: its field; @rule: the rule for an unreadable text. (transfer
+ * full) */
 NhProblemBox *nh_problem_box_new (GtkWidget *target, guint field, const char *rule);
 void nh_problem_box_free (NhProblemBox *self);              /* its widget stays with its parent */
 GtkWidget *nh_problem_box_get_widget (NhProblemBox *self);  /* floating until it has a parent */
 /* Keeps a reference to @problems (nullable) and uses those of the field, from the next update on. */
 void nh_problem_box_set_problems (NhProblemBox *self, GPtrArray *problems);
-/* Why the text cannot be read; NULL: it can. Shown from the next update on, instead of the others. */
+/* Why the text cannot be read; NULL: readable. Shown instead of the others, from the next update on. */
 void nh_problem_box_set_unreadable (NhProblemBox *self, const char *reason);
 /* Shows what is known, or nothing when it @may not. */
 void nh_problem_box_update (NhProblemBox *self, gboolean may);

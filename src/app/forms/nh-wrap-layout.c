@@ -9,7 +9,7 @@ struct _NhWrapLayout
 
 G_DEFINE_FINAL_TYPE (NhWrapLayout, nh_wrap_layout, GTK_TYPE_LAYOUT_MANAGER)
 
-/* Walks the children at a width and gives the height; places them too when @place. */
+/* Returns the height of the children at a width. @place: allocates them too. */
 static int
 flow (NhWrapLayout *self, GtkWidget *widget, int width, gboolean place)
 {

@@ -1,0 +1,34 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "nh-connection.h"
+
+G_BEGIN_DECLS
+
+/* Private to the files nh-connection*.c. */
+struct _NhConnection
+{
+  sqlite3          *db;
+  char             *path;
+  NhConnectionMode  mode;
+  gboolean          wal;          /* journal_mode is WAL */
+  GThread          *thread;       /* the only one that may use it */
+  GHashTable       *statements;   /* SQL text → GPtrArray of sqlite3_stmt: more than one only while the first is running */
+  GCancellable     *cancellable;  /* of the running job; owned */
+  GCancellable     *stop;         /* ends whatever runs, when the ledger closes; owned */
+  guint64           commits;
+  const gint       *others;       /* atomic, borrowed: see nh_connection_set_others(); nullable */
+  gint64            busy_since;   /* monotonic; waiting for a lock of another program */
+
+  const char       *begun_file;   /* where the open transaction began; NULL: none is open */
+  int               begun_line;
+};
+
+#define assert_owner(self) \
+  G_STMT_START { g_assert ((self) != NULL); g_assert ((self)->thread == g_thread_self ()); } G_STMT_END
+
+/* TRUE: the file was deleted, moved or replaced since it was opened. */
+gboolean nh_connection_has_moved    (NhConnection *self);
+void     nh_connection_set_vanished (NhConnection *self, const char *action, GError **error);
+
+G_END_DECLS
