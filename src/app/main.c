@@ -4,9 +4,8 @@
 #include "nh-indicator.h"
 #include "nh-settings.h"
 
-/* Office PCs have weak graphics or none: drawing by cairo shows the first frame in a third of the time and a fifth of the memory.
- * Whoever sets these variables is obeyed,
- * and whoever has a good card says so in the preferences. */
+/* Office PCs have weak graphics: with cairo the first frame takes a third of the time and a fifth of the memory. The environment and
+ * the preferences can override this. */
 static void
 prefer_plain_drawing (void)
 {

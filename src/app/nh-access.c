@@ -12,9 +12,9 @@ without_mnemonic (const char *label)
   return g_strjoinv ("", parts);
 }
 
-/* --- buttons -------------------------------------------------------------------------------------------------------------- */
+/* --- Buttons --- */
 
-/* The label inside says it rightly by itself. */
+/* Without the property, the name comes from the label inside, which is right. */
 static void
 name_button (GtkButton *button)
 {
@@ -42,9 +42,9 @@ nh_access_name_buttons (void)
   g_signal_add_emission_hook (g_signal_lookup ("map", GTK_TYPE_WIDGET), 0, on_map, NULL, NULL);
 }
 
-/* --- drop-downs ----------------------------------------------------------------------------------------------------------- */
+/* --- Drop-downs --- */
 
-/* The text of the chosen item; NULL: there is none, or it is no text. (transfer full) */
+/* The text of the selected item. (transfer full) (nullable): none, or not a text */
 static char *
 chosen_text (GtkDropDown *drop_down)
 {

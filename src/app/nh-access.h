@@ -5,13 +5,13 @@
 
 G_BEGIN_DECLS
 
-/* What those who hear the program need beyond what GTK tells by itself. */
+/* Accessible names that GTK 4.8 gets wrong. */
 
-/* GTK 4.8 calls a button with a mnemonic "_Save Save". From now on each that comes to the screen is "Save", whatever label it is given
- * later. To be called once, after gtk_init(). */
-void nh_access_name_buttons   (void);
-/* In a GtkDropDown the focus is on a button inside, which GTK 4.8 gives no name: it takes @title (a mnemonic's underscore is left
- * out) and what is chosen, "Language: English". */
+/* GTK 4.8 names a button with a mnemonic "_Save Save". From now on every button is named "Save" when it is mapped
+ * and when its label changes. To be called once, after gtk_init(). */
+void nh_access_name_buttons (void);
+/* The focus of a GtkDropDown is on a button inside, which GTK 4.8 gives no name. Names it by @title (its mnemonic
+ * underscore is removed) and the selected item: "Language: English". */
 void nh_access_name_drop_down (GtkDropDown *drop_down, const char *title);
 
 G_END_DECLS

@@ -5,16 +5,10 @@
 #include "nh-app-resource.h"
 #include "nh-config.h"
 #include "nh-i18n.h"
+#include "nh-input.h"
 #include "nh-looks.h"
 #include "nh-settings.h"
 #include "nh-window.h"
-
-struct _NhApplication
-{
-  GtkApplication parent_instance;
-};
-
-G_DEFINE_FINAL_TYPE (NhApplication, nh_application, GTK_TYPE_APPLICATION)
 
 static const struct { const char *action; const char *keys[3]; } accelerators[] = {
   { "win.new", { "<Control>n" } },
@@ -41,12 +35,12 @@ static const struct { const char *action; const char *keys[3]; } accelerators[] 
 };
 
 static void
-nh_application_startup (GApplication *application)
+on_startup (GtkApplication *application)
 {
   g_autoptr (GtkCssProvider) css = NULL;
 
-  G_APPLICATION_CLASS (nh_application_parent_class)->startup (application);
   nh_access_name_buttons ();
+  nh_input_init ();
   g_resources_register (nh_app_get_resource ());
   nh_looks_apply ();
   css = gtk_css_provider_new ();
@@ -56,28 +50,28 @@ nh_application_startup (GApplication *application)
   gtk_icon_theme_add_resource_path (gtk_icon_theme_get_for_display (gdk_display_get_default ()), "/vn/ngayhoi/app/icons");
   gtk_window_set_default_icon_name (NH_APPLICATION_ID);
   for (guint i = 0; i < G_N_ELEMENTS (accelerators); i++)
-    gtk_application_set_accels_for_action (GTK_APPLICATION (application), accelerators[i].action, accelerators[i].keys);
+    gtk_application_set_accels_for_action (application, accelerators[i].action, accelerators[i].keys);
 }
 
 static void
-nh_application_activate (GApplication *application)
+on_activate (GtkApplication *application)
 {
-  GtkWindow *window = gtk_application_get_active_window (GTK_APPLICATION (application));
+  GtkWindow *window = gtk_application_get_active_window (application);
   g_auto (GStrv) recent = NULL;
 
   if (window == NULL)
     {
-      window = GTK_WINDOW (nh_window_new (GTK_APPLICATION (application)));
+      window = GTK_WINDOW (nh_window_new (application));
       recent = nh_settings_get_recent ();
       if (recent[0] != NULL)
-        nh_window_open (NH_WINDOW (window), recent[0]);   /* one that is gone is told of, with its backups */
+        nh_window_open (NH_WINDOW (window), recent[0]);   /* if it is missing, the window offers its backups */
       else
         nh_window_begin (NH_WINDOW (window));
     }
   gtk_window_present (window);
 }
 
-/* The window of the ledger, or one that shows none yet. */
+/* The window of the ledger, or one without a ledger. */
 static NhWindow *
 find_window (GtkApplication *application, const char *path)
 {
@@ -89,7 +83,7 @@ find_window (GtkApplication *application, const char *path)
 }
 
 static void
-nh_application_open (GApplication *application, GFile **files, int n_files, const char *hint)
+on_open (GtkApplication *application, GFile **files, int n_files)
 {
   for (int i = 0; i < n_files; i++)
     {
@@ -98,30 +92,20 @@ nh_application_open (GApplication *application, GFile **files, int n_files, cons
 
       if (path == NULL)
         continue;
-      window = find_window (GTK_APPLICATION (application), path);
-      if (window != nh_window_find (GTK_APPLICATION (application), path))
+      window = find_window (application, path);
+      if (window != nh_window_find (application, path))
         nh_window_open (window, path);
       gtk_window_present (GTK_WINDOW (window));
     }
 }
 
-static void
-nh_application_class_init (NhApplicationClass *klass)
-{
-  GApplicationClass *application_class = G_APPLICATION_CLASS (klass);
-
-  application_class->startup = nh_application_startup;
-  application_class->activate = nh_application_activate;
-  application_class->open = nh_application_open;
-}
-
-static void
-nh_application_init (NhApplication *self)
-{
-}
-
 GtkApplication *
 nh_application_new (void)
 {
-  return g_object_new (NH_TYPE_APPLICATION, "application-id", NH_APPLICATION_ID, "flags", G_APPLICATION_HANDLES_OPEN, NULL);
+  GtkApplication *application = gtk_application_new (NH_APPLICATION_ID, G_APPLICATION_HANDLES_OPEN);
+
+  g_signal_connect (application, "startup", G_CALLBACK (on_startup), NULL);
+  g_signal_connect (application, "activate", G_CALLBACK (on_activate), NULL);
+  g_signal_connect (application, "open", G_CALLBACK (on_open), NULL);
+  return application;
 }

@@ -5,10 +5,7 @@
 
 G_BEGIN_DECLS
 
-/* The program: one process, a window a ledger. A second start raises the first window. */
-#define NH_TYPE_APPLICATION (nh_application_get_type ())
-G_DECLARE_FINAL_TYPE (NhApplication, nh_application, NH, APPLICATION, GtkApplication)
-
+/* One process, one window for each ledger. A second start presents the first window. (transfer full) */
 GtkApplication *nh_application_new (void);
 
 G_END_DECLS

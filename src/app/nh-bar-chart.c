@@ -6,9 +6,11 @@
 #include "nh-i18n.h"
 #include "nh-money.h"
 #include "nh-number.h"
+#include "nh-point.h"
+#include "nh-total.h"
 
-#define SHOWN 10           /* rows, until all are asked for */
-#define NAMED 3            /* in the description: the greatest */
+#define SHOWN 10           /* rows before "Show all" */
+#define NAMED 3            /* of the greatest, in the accessible description */
 #define NAME_CHARS 22
 #define BESIDE_SCROLLBAR 10
 
@@ -16,13 +18,13 @@ struct _NhBarChart
 {
   GtkWidget parent_instance;
 
-  NhOverview *overview;      /* borrowed (nullable) */
-  GPtrArray *codes;          /* owned: of const NhIndicator*, in the order of the choice */
-  const NhIndicator *indicator;   /* (nullable) */
-  GPtrArray *sorted;         /* owned (nullable): of const NhRanked*, borrowed from the overview */
+  NhOverview *overview;      /* borrowed, nullable */
+  GPtrArray *codes;          /* owned: of const NhIndicator*, as in the drop-down */
+  const NhIndicator *indicator;   /* nullable */
+  GPtrArray *sorted;         /* owned, nullable: of const NhRanked*, borrowed from the overview */
   GtkSizeGroup *names, *values;   /* owned */
   gboolean all;
-  gboolean filling;          /* the choice is being filled */
+  gboolean filling;          /* the drop-down is being filled: ignore its signals */
 
   /* template */
   GtkWidget *content, *before_swatch, *scrolled, *more;
@@ -31,12 +33,9 @@ struct _NhBarChart
   GtkListBox *list;
 };
 
-enum { CHOSEN, N_SIGNALS };
-static guint signals[N_SIGNALS];
-
 G_DEFINE_FINAL_TYPE (NhBarChart, nh_bar_chart, GTK_TYPE_WIDGET)
 
-/* --- numbers in words ----------------------------------------------------------------------------------------------------- */
+/* --- numbers in words --- */
 
 static gboolean
 is_money (const NhIndicator *indicator)
@@ -44,7 +43,7 @@ is_money (const NhIndicator *indicator)
   return g_str_equal (indicator->measure, "đồng");
 }
 
-/* "1.407", "trên 84.000", "12,5 triệu đồng", "none"; "" when there is nothing. */
+/* "1.407", "trên 84.000", "12,5 triệu đồng", "none"; "" if blank. */
 static char *
 short_text (const NhIndicator *indicator, const NhFigure *figure)
 {
@@ -56,7 +55,7 @@ short_text (const NhIndicator *indicator, const NhFigure *figure)
   return figure->qualifier != NULL ? g_strdup_printf ("%s %s", figure->qualifier, money) : g_steal_pointer (&money);
 }
 
-/* The same with its measure: "1.407 điểm". */
+/* The same with the unit of measure: "1.407 điểm". */
 static char *
 full_text (const NhIndicator *indicator, const NhFigure *figure)
 {
@@ -87,20 +86,20 @@ value_text (NhBarChart *self, const NhRanked *ranked)
   return g_strdup (ranked->reported ? "–" : _("not reported"));
 }
 
-/* "+2", "−3"; "" where there are not two numbers. */
+/* "+2", "−3"; "" unless both are numbers. */
 static char *
 change_text (const NhFigure *now, const NhFigure *before)
 {
   gint64 change = now->value - before->value;
   g_autofree char *number = nh_number_format (ABS (change));
 
-  /* Between numbers that are no exact ones ("trên 84.000") there is no exact difference. */
+  /* Rounded numbers ("trên 84.000") have no exact difference. */
   if (now->state != NH_VALUE_SET || before->state != NH_VALUE_SET || now->qualifier != NULL || before->qualifier != NULL)
     return g_strdup ("");
   return g_strdup_printf (" (%s%s)", change > 0 ? "+" : change < 0 ? "−" : "±", number);
 }
 
-/* A line each year, for the tooltip; @separator between them. */
+/* The two years, with @separator between them. */
 static char *
 years_text (NhBarChart *self, const NhRanked *ranked, const char *separator)
 {
@@ -123,7 +122,7 @@ name_text (const NhRanked *ranked)
   return ranked->group != NULL ? g_strdup_printf ("%s, %s", ranked->name, ranked->group->title) : g_strdup (ranked->name);
 }
 
-/* --- rows ----------------------------------------------------------------------------------------------------------------- */
+/* --- rows --- */
 
 /* @group: nullable. */
 static GtkWidget *
@@ -158,6 +157,23 @@ describe_row (NhBarChart *self, GtkWidget *row, const NhRanked *ranked)
   gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
 }
 
+/* A point leads to its form, a unit to the records that the number comes from. */
+static void
+set_action (NhBarChart *self, GtkWidget *row, const NhRanked *ranked)
+{
+  const NhRecordType *type = self->indicator->type != NULL ? self->indicator->type : &nh_point_type;
+  GtkActionable *actionable = GTK_ACTIONABLE (row);
+
+  if (now_of (self, ranked)->from == NH_FROM_TOTAL)
+    type = &nh_total_type;
+  gtk_actionable_set_action_name (actionable, ranked->record != 0 ? "workplace.open-record" : "workplace.show-records");
+  if (ranked->record != 0)
+    gtk_actionable_set_action_target (actionable, "(sxxi)", nh_point_type.name, ranked->record, ranked->unit->id,
+                                      nh_figures_get_year (self->overview->figures));
+  else
+    gtk_actionable_set_action_target (actionable, "(xs)", ranked->unit->id, type->name);
+}
+
 static GtkWidget *
 make_row (NhBarChart *self, const NhRanked *ranked, gint64 greatest, gboolean paired)
 {
@@ -172,17 +188,17 @@ make_row (NhBarChart *self, const NhRanked *ranked, gint64 greatest, gboolean pa
   gtk_label_set_max_width_chars (GTK_LABEL (name), NAME_CHARS);
   gtk_widget_set_hexpand (bar, TRUE);
   gtk_box_append (GTK_BOX (box), bar);
-  number = add_text (box, is_number ? self->values : NULL, value, 1);   /* words take room from the bar that is not there */
+  number = add_text (box, is_number ? self->values : NULL, value, 1);   /* there is no bar beside words */
   gtk_label_set_ellipsize (GTK_LABEL (number), PANGO_ELLIPSIZE_NONE);
   if (!is_number)
     gtk_widget_add_css_class (number, "dim-label");
   gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), box);
-  g_object_set_data (G_OBJECT (row), "ranked", (gpointer) ranked);
+  set_action (self, row, ranked);
   describe_row (self, row, ranked);
   return row;
 }
 
-/* The longest bar, of either year. @paired: some bar of last year there is. */
+/* The greatest value of both years. @paired: there is a bar of last year. */
 static gint64
 find_greatest (NhBarChart *self, gboolean *paired)
 {
@@ -200,20 +216,25 @@ find_greatest (NhBarChart *self, gboolean *paired)
   return greatest;
 }
 
-static void
-add_years (NhBarChart *self, GString *text)
+/* The total of the year, "1.407 điểm". */
+static char *
+total_text (NhBarChart *self, NhFigures *figures, gboolean full)
 {
-  int year = nh_figures_get_year (self->overview->figures);
-  g_autofree char *now = full_text (self->indicator, nh_figures_get (nh_figures_get_total (self->overview->figures), self->indicator->code));
-  g_autofree char *before = full_text (self->indicator, nh_figures_get (nh_figures_get_total (self->overview->last_year), self->indicator->code));
+  const NhFigure *figure = nh_figures_get (nh_figures_get_total (figures), self->indicator->code);
 
-  if (*now != '\0')
-    g_string_append_printf (text, "%d: %s. ", year, now);
-  if (*before != '\0')
-    g_string_append_printf (text, "%d: %s. ", year - 1, before);
+  return full ? full_text (self->indicator, figure) : short_text (self->indicator, figure);
 }
 
-/* What the chart shows at a glance, for who hears it. */
+static void
+add_year (NhBarChart *self, GString *text, NhFigures *figures)
+{
+  g_autofree char *total = total_text (self, figures, TRUE);
+
+  if (*total != '\0')
+    g_string_append_printf (text, "%d: %s. ", nh_figures_get_year (figures), total);
+}
+
+/* A summary for screen readers. */
 static void
 describe (NhBarChart *self)
 {
@@ -221,7 +242,8 @@ describe (NhBarChart *self)
   g_autofree char *count = nh_number_format (self->sorted->len);
   g_autofree char *label = g_strdup_printf ("%s: %s", gtk_label_get_text (self->title), self->indicator->title);
 
-  add_years (self, text);
+  add_year (self, text, self->overview->figures);
+  add_year (self, text, self->overview->last_year);
   g_string_append_printf (text, ngettext ("%s bar. Greatest:", "%s bars. Greatest:", self->sorted->len), count);
   for (guint i = 0; i < self->sorted->len && i < NAMED; i++)
     {
@@ -238,9 +260,8 @@ static void
 set_legend (NhBarChart *self, gboolean paired)
 {
   int year = nh_figures_get_year (self->overview->figures);
-  const char *code = self->indicator->code;
-  g_autofree char *now = short_text (self->indicator, nh_figures_get (nh_figures_get_total (self->overview->figures), code));
-  g_autofree char *before = short_text (self->indicator, nh_figures_get (nh_figures_get_total (self->overview->last_year), code));
+  g_autofree char *now = total_text (self, self->overview->figures, FALSE);
+  g_autofree char *before = total_text (self, self->overview->last_year, FALSE);
   g_autofree char *now_text = g_strdup_printf ("%d: %s", year, *now != '\0' ? now : "–");
   g_autofree char *before_text = g_strdup_printf ("%d: %s", year - 1, *before != '\0' ? before : "–");
 
@@ -269,7 +290,7 @@ set_more (NhBarChart *self)
 
   gtk_widget_set_visible (self->more, self->sorted->len > SHOWN);
   gtk_button_set_label (GTK_BUTTON (self->more), self->all ? first : all);
-  /* Ten rows never scroll by themselves: the wheel goes to the page. */
+  /* Ten rows do not scroll: the wheel scrolls the page. */
   gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (self->scrolled), GTK_POLICY_NEVER, scrolls ? GTK_POLICY_AUTOMATIC : GTK_POLICY_NEVER);
   gtk_widget_set_margin_end (GTK_WIDGET (self->list), scrolls ? BESIDE_SCROLLBAR : 0);
 }
@@ -307,7 +328,7 @@ fill (NhBarChart *self)
     gtk_widget_grab_focus (GTK_WIDGET (gtk_list_box_get_row_at_index (self->list, focused)));
 }
 
-/* --- the indicator -------------------------------------------------------------------------------------------------------- */
+/* --- the indicator --- */
 
 static gboolean
 has_something (NhOverview *overview, guint indicator)
@@ -334,7 +355,7 @@ find_codes (NhBarChart *self)
       g_ptr_array_add (self->codes, (gpointer) &indicators[i]);
 }
 
-/* One that was chosen stays; else the one that says most: points of units, people at a point. */
+/* Keeps the current indicator if possible; else points of units, or attendance of points. */
 static guint
 find_chosen (NhBarChart *self)
 {
@@ -375,44 +396,17 @@ on_selected (NhBarChart *self)
   fill (self);
 }
 
-static void
-setup_title (GtkSignalListItemFactory *factory, GtkListItem *item)
-{
-  GtkWidget *label = gtk_label_new (NULL);
-
-  gtk_label_set_xalign (GTK_LABEL (label), 0);
-  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
-  gtk_label_set_width_chars (GTK_LABEL (label), 12);
-  gtk_list_item_set_child (item, label);
-}
-
-static void
-bind_title (GtkSignalListItemFactory *factory, GtkListItem *item)
-{
-  gtk_label_set_text (GTK_LABEL (gtk_list_item_get_child (item)), gtk_string_object_get_string (gtk_list_item_get_item (item)));
-}
-
 /* The button shortens a long title, the list has it in full. */
 static void
 set_factories (NhBarChart *self)
 {
-  g_autoptr (GtkListItemFactory) usual = g_object_ref (gtk_drop_down_get_factory (self->choice));
-  GtkListItemFactory *factory = gtk_signal_list_item_factory_new ();
+  g_autoptr (GtkListItemFactory) shortened = gtk_builder_list_item_factory_new_from_resource (NULL, "/vn/ngayhoi/app/ui/nh-short-item.ui");
 
-  g_signal_connect (factory, "setup", G_CALLBACK (setup_title), NULL);
-  g_signal_connect (factory, "bind", G_CALLBACK (bind_title), NULL);
-  gtk_drop_down_set_factory (self->choice, factory);
-  gtk_drop_down_set_list_factory (self->choice, usual);
-  g_object_unref (factory);
+  gtk_drop_down_set_list_factory (self->choice, gtk_drop_down_get_factory (self->choice));
+  gtk_drop_down_set_factory (self->choice, shortened);
 }
 
-/* --- acting --------------------------------------------------------------------------------------------------------------- */
-
-static void
-on_row_activated (NhBarChart *self, GtkListBoxRow *row)
-{
-  g_signal_emit (self, signals[CHOSEN], 0, g_object_get_data (G_OBJECT (row), "ranked"), self->indicator);
-}
+/* --- acting --- */
 
 static void
 on_more (NhBarChart *self)
@@ -454,7 +448,7 @@ nh_bar_chart_choose (NhBarChart *self, const char *code)
     gtk_drop_down_set_selected (self->choice, at);
 }
 
-/* --- the widget ----------------------------------------------------------------------------------------------------------- */
+/* --- the widget --- */
 
 static void
 nh_bar_chart_dispose (GObject *object)
@@ -489,10 +483,7 @@ nh_bar_chart_class_init (NhBarChartClass *klass)
   gtk_widget_class_bind_template_child (widget_class, NhBarChart, choice);
   gtk_widget_class_bind_template_child (widget_class, NhBarChart, list);
   gtk_widget_class_bind_template_callback (widget_class, on_selected);
-  gtk_widget_class_bind_template_callback (widget_class, on_row_activated);
   gtk_widget_class_bind_template_callback (widget_class, on_more);
-  signals[CHOSEN] = g_signal_new ("chosen", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 2,
-                                  G_TYPE_POINTER, G_TYPE_POINTER);
 }
 
 static void

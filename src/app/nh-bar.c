@@ -3,8 +3,8 @@
 
 #define LEAST_WIDTH 60
 #define LEAST_HEIGHT 14
-#define SHORTEST 2          /* of a number above zero: it is there */
-#define THICK 0.46          /* of the height, which is that of a line of text */
+#define SHORTEST 2          /* of any number above zero */
+#define THICK 0.46          /* of the height, which is one line of text */
 #define THIN 0.19
 #define BETWEEN 1
 #define RADIUS 2

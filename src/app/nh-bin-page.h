@@ -6,8 +6,7 @@
 
 G_BEGIN_DECLS
 
-/* The recycle bin: deleted records of all types, last deleted first, to be put back one or several at a time as one change. Nothing is
- * deleted for good. */
+/* The recycle bin: deleted records of all types, the last deleted first. One or several are restored as one change. */
 #define NH_TYPE_BIN_PAGE (nh_bin_page_get_type ())
 G_DECLARE_FINAL_TYPE (NhBinPage, nh_bin_page, NH, BIN_PAGE, GtkWidget)
 

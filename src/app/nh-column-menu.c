@@ -3,22 +3,20 @@
 
 #include "nh-i18n.h"
 
-#define HEIGHT_MAX 380
-
 struct _NhColumnMenu
 {
   GtkPopover parent_instance;
 
   NhRecordView *view;           /* borrowed */
   const NhRecordType *type;
-  GtkBox *rows;                 /* a row each field, in the order of the columns */
+  GtkBox *rows;                 /* one per field, in the order of the columns */
   GtkWidget *reset;
   gboolean filling;
 };
 
 G_DEFINE_FINAL_TYPE (NhColumnMenu, nh_column_menu, GTK_TYPE_POPOVER)
 
-/* Parts of a row. */
+/* Widgets of a row, as object data. */
 #define CHECK "check"
 #define UP "up"
 #define DOWN "down"
@@ -60,7 +58,7 @@ can_move (GArray *columns, int field, int step)
   return nh_columns_move (tried, position, step) != position;
 }
 
-/* --- showing -------------------------------------------------------------------------------------------------------------- */
+/* --- Display --- */
 
 static void
 fill_row (NhColumnMenu *self, GtkWidget *row, GArray *columns)
@@ -95,7 +93,7 @@ fill (NhColumnMenu *self)
   self->filling = FALSE;
 }
 
-/* --- changing ------------------------------------------------------------------------------------------------------------- */
+/* --- Changes --- */
 
 static void
 on_toggled (NhColumnMenu *self, GtkWidget *check)
@@ -105,7 +103,8 @@ on_toggled (NhColumnMenu *self, GtkWidget *check)
   if (self->filling)
     return;
   columns = g_array_copy (nh_record_view_get_columns (self->view));
-  nh_columns_find (columns, row_field (gtk_widget_get_parent (check)))->shown = gtk_check_button_get_active (GTK_CHECK_BUTTON (check));
+  nh_columns_find (columns, row_field (gtk_widget_get_parent (check)))->shown =
+    gtk_check_button_get_active (GTK_CHECK_BUTTON (check));
   nh_record_view_set_columns (self->view, columns);
 }
 
@@ -118,7 +117,7 @@ move (NhColumnMenu *self, GtkWidget *row, int step)
 
   nh_columns_move (columns, position_of (columns, row_field (row)), step);
   nh_record_view_set_columns (self->view, columns);
-  if (held && !gtk_widget_is_sensitive (button))   /* the last step of the way */
+  if (held && !gtk_widget_is_sensitive (button))   /* it cannot move further */
     gtk_widget_grab_focus (part (row, CHECK));
 }
 
@@ -134,7 +133,7 @@ on_down (NhColumnMenu *self, GtkWidget *button)
   move (self, gtk_widget_get_parent (button), 1);
 }
 
-/* Arrows go to the row beside, with Alt they take the column along. */
+/* Arrows go to the next row; with Alt they move the column. */
 static gboolean
 on_key (GtkEventControllerKey *keys, guint keyval, guint keycode, GdkModifierType state, NhColumnMenu *self)
 {
@@ -159,10 +158,11 @@ on_reset (NhColumnMenu *self)
   gtk_widget_child_focus (GTK_WIDGET (self->rows), GTK_DIR_TAB_FORWARD);
 }
 
-/* --- the widget ----------------------------------------------------------------------------------------------------------- */
+/* --- The widget --- */
 
 static void
-add_arrow (NhColumnMenu *self, GtkWidget *row, const char *name, const char *icon, const char *spoken, GCallback clicked)
+add_arrow (NhColumnMenu *self, GtkWidget *row, const char *name, const char *icon, const char *spoken,
+           GCallback clicked)
 {
   GtkWidget *button = gtk_button_new_from_icon_name (icon);
 
@@ -196,41 +196,21 @@ add_row (NhColumnMenu *self, int field)
   gtk_box_append (self->rows, row);
 }
 
-static GtkWidget *
-make_scrolled (GtkWidget *child)
-{
-  GtkWidget *scrolled = gtk_scrolled_window_new ();
-
-  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scrolled), GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
-  gtk_scrolled_window_set_propagate_natural_height (GTK_SCROLLED_WINDOW (scrolled), TRUE);
-  gtk_scrolled_window_set_max_content_height (GTK_SCROLLED_WINDOW (scrolled), HEIGHT_MAX);
-  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scrolled), child);
-  return scrolled;
-}
-
 static void
 nh_column_menu_class_init (NhColumnMenuClass *klass)
 {
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  gtk_widget_class_set_template_from_resource (widget_class, "/vn/ngayhoi/app/ui/nh-column-menu.ui");
+  gtk_widget_class_bind_template_child (widget_class, NhColumnMenu, rows);
+  gtk_widget_class_bind_template_child (widget_class, NhColumnMenu, reset);
+  gtk_widget_class_bind_template_callback (widget_class, on_reset);
 }
 
 static void
 nh_column_menu_init (NhColumnMenu *self)
 {
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 8);
-  GtkWidget *lead = gtk_label_new (_("Columns of this list, from left to right"));
-
-  self->rows = GTK_BOX (gtk_box_new (GTK_ORIENTATION_VERTICAL, 0));
-  self->reset = gtk_button_new_with_label (_("Back to the usual columns"));
-  gtk_label_set_xalign (GTK_LABEL (lead), 0);
-  gtk_widget_add_css_class (lead, "dim-label");
-  gtk_widget_add_css_class (GTK_WIDGET (self->rows), "nh-columns");
-  gtk_widget_add_css_class (box, "nh-filter");
-  g_signal_connect_object (self->reset, "clicked", G_CALLBACK (on_reset), self, G_CONNECT_SWAPPED);
-  gtk_box_append (GTK_BOX (box), lead);
-  gtk_box_append (GTK_BOX (box), make_scrolled (GTK_WIDGET (self->rows)));
-  gtk_box_append (GTK_BOX (box), gtk_separator_new (GTK_ORIENTATION_HORIZONTAL));
-  gtk_box_append (GTK_BOX (box), self->reset);
-  gtk_popover_set_child (GTK_POPOVER (self), box);
+  gtk_widget_init_template (GTK_WIDGET (self));
 }
 
 GtkWidget *

@@ -5,12 +5,12 @@
 
 G_BEGIN_DECLS
 
-/* The columns of a table to be ticked and moved, in a popover; each change shows at once. Arrows go from one to the next, Alt with
- * them moves the column. */
+/* A popover to show, hide and move the columns of a table; changes apply at once. Arrow keys go from column to column,
+ * with Alt they move it. */
 #define NH_TYPE_COLUMN_MENU (nh_column_menu_get_type ())
 G_DECLARE_FINAL_TYPE (NhColumnMenu, nh_column_menu, NH, COLUMN_MENU, GtkPopover)
 
-/* @view is borrowed: it lives as long as the popover is used. */
+/* @view is borrowed and outlives the popover. */
 GtkWidget *nh_column_menu_new (NhRecordView *view, const NhRecordType *type);
 
 G_END_DECLS

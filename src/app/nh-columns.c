@@ -5,7 +5,7 @@
 
 #include "nh-i18n.h"
 
-#define UNIT_NAME "unit"         /* a column of every record table, so that no field can have the name */
+#define UNIT_NAME "unit"         /* a column of every record table: no field has this name */
 #define WIDTH_MIN 20
 #define WIDTH_MAX 4000
 
@@ -15,7 +15,7 @@ column_name (const NhRecordType *type, int field)
   return field == NH_COLUMN_UNIT ? UNIT_NAME : type->fields[field].name;
 }
 
-/* --- as designed ---------------------------------------------------------------------------------------------------------- */
+/* --- Default columns --- */
 
 static gboolean
 is_listed (const NhRecordType *type, int field)
@@ -34,7 +34,7 @@ add (GArray *columns, const NhRecordType *type, int field)
     g_array_append_val (columns, column);
 }
 
-/* What the list is sorted by stands first, what is not shown last. */
+/* The fields that sort the list come first, those not shown last. */
 static void
 add_rest (GArray *columns, const NhRecordType *type)
 {
@@ -54,7 +54,7 @@ add_rest (GArray *columns, const NhRecordType *type)
         add (columns, type, (int) i);
 }
 
-/* --- as remembered -------------------------------------------------------------------------------------------------------- */
+/* --- Remembered columns --- */
 
 static void
 read_column (GArray *columns, const NhRecordType *type, const char *text)
@@ -84,7 +84,7 @@ nh_columns_new (const NhRecordType *type, const char *text)
   g_return_val_if_fail (type != NULL, columns);
   for (guint i = 0; parts[i] != NULL; i++)
     read_column (columns, type, parts[i]);
-  if (nh_columns_count (columns) == 0)   /* a list without any column would be of no use */
+  if (nh_columns_count (columns) == 0)   /* a list needs a column */
     g_array_set_size (columns, 0);
   add_rest (columns, type);
   return columns;
@@ -104,14 +104,15 @@ nh_columns_to_text (const NhRecordType *type, GArray *columns)
     {
       const NhColumn *column = &g_array_index (columns, NhColumn, i);
 
-      g_string_append_printf (text, "%s%s%s", i > 0 ? "," : "", column->shown ? "" : "-", column_name (type, column->field));
+      g_string_append_printf (text, "%s%s%s", i > 0 ? "," : "", column->shown ? "" : "-",
+                              column_name (type, column->field));
       if (column->width > 0)
         g_string_append_printf (text, ":%d", column->width);
     }
   return g_string_free (text, FALSE);
 }
 
-/* --- changing them -------------------------------------------------------------------------------------------------------- */
+/* --- Changes --- */
 
 gboolean
 nh_columns_equal (GArray *a, GArray *b)
@@ -197,4 +198,15 @@ const char *
 nh_column_get_title (const NhRecordType *type, int field)
 {
   return field == NH_COLUMN_UNIT ? _("Unit") : _(type->fields[field].title);
+}
+
+char *
+nh_column_format (const NhRecord *record, int field, NhCatalog *catalog)
+{
+  const NhUnit *unit;
+
+  if (field != NH_COLUMN_UNIT)
+    return nh_record_format (record, (guint) field, catalog);
+  unit = nh_catalog_get_unit (catalog, nh_record_get_info (record)->unit);
+  return g_strdup (unit != NULL ? unit->title : "");
 }

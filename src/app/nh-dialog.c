@@ -3,63 +3,38 @@
 
 #include "nh-i18n.h"
 
-/* --- questions ------------------------------------------------------------------------------------------------------------ */
+/* --- Questions --- */
 
 typedef struct
 {
   NhAnswered answered;
   gpointer data;
-  guint n_buttons;
+  guint button;             /* number of the answer; of a closed dialog until there is one */
 } Question;
-
-/* What was pressed, on its way to whoever asked. */
-typedef struct
-{
-  NhAnswered answered;
-  gpointer data;
-  guint button;
-} Answer;
 
 static gboolean
 give_answer (gpointer user_data)
 {
-  Answer *given = user_data;
+  Question *question = user_data;
 
-  given->answered (given->button, given->data);
+  question->answered (question->button, question->data);
   return G_SOURCE_REMOVE;
 }
 
-/* The answer may close the window under the dialog, and GTK is still in the middle of the key that pressed the button. */
 static void
-answer (Question *question, guint button)
+on_response (GtkDialog *dialog, int response, Question *question)
 {
-  Answer *given;
-
-  if (question->answered == NULL)
-    return;
-  given = g_new0 (Answer, 1);
-  given->answered = g_steal_pointer (&question->answered);
-  given->data = question->data;
-  given->button = button;
-  g_idle_add_full (G_PRIORITY_HIGH, give_answer, given, g_free);
-}
-
-static void
-on_response (GtkDialog *dialog, int response, gpointer user_data)
-{
-  Question *question = user_data;
-
-  answer (question, response >= 0 ? (guint) response : question->n_buttons);
+  if (response >= 0)
+    question->button = (guint) response;
   gtk_window_destroy (GTK_WINDOW (dialog));
 }
 
-/* With its parent, before it was answered: whoever asked has something to let go of. */
+/* Also when the parent is destroyed: the caller may have data to free. Not at once, since the answer may close the
+ * window under the dialog while GTK still handles the key that pressed the button. */
 static void
-on_destroy (GtkDialog *dialog, gpointer user_data)
+on_gone (gpointer question, GObject *dialog)
 {
-  Question *question = user_data;
-
-  answer (question, question->n_buttons);
+  g_idle_add_full (G_PRIORITY_HIGH, give_answer, question, g_free);
 }
 
 static GtkWindow *
@@ -83,19 +58,19 @@ nh_dialog_ask (GtkWidget *parent, const char *title, const char *text, const cha
   for (guint i = 0; buttons[i] != NULL; i++)
     {
       gtk_dialog_add_button (GTK_DIALOG (dialog), buttons[i], (int) i);
-      question->n_buttons = i + 1;
+      question->button = i + 1;
     }
   gtk_dialog_set_default_response (GTK_DIALOG (dialog), (int) suggested);
   gtk_widget_add_css_class (gtk_dialog_get_widget_for_response (GTK_DIALOG (dialog), (int) suggested), "suggested-action");
   gtk_window_set_title (GTK_WINDOW (dialog), _("Festival Ledger"));
   question->answered = answered;
   question->data = data;
-  g_signal_connect (dialog, "destroy", G_CALLBACK (on_destroy), question);
-  g_signal_connect_data (dialog, "response", G_CALLBACK (on_response), question, (GClosureNotify) (GCallback) g_free, 0);
+  g_object_weak_ref (G_OBJECT (dialog), on_gone, question);
+  g_signal_connect (dialog, "response", G_CALLBACK (on_response), question);
   gtk_window_present (GTK_WINDOW (dialog));
 }
 
-/* --- windows of our own ---------------------------------------------------------------------------------------------------- */
+/* --- Windows of our own --- */
 
 static void
 close_on_escape (GtkWidget *window)
@@ -107,7 +82,7 @@ close_on_escape (GtkWidget *window)
   gtk_widget_add_controller (window, controller);
 }
 
-/* Room for panels and the title bar is left. */
+/* Leaves room for panels and the title bar. */
 static void
 bound_by_screen (GtkScrolledWindow *scrolled, GtkWidget *parent)
 {
@@ -141,14 +116,14 @@ nh_dialog_window (GtkWidget *parent, const char *title, GtkWidget *child)
   return window;
 }
 
-/* --- files ---------------------------------------------------------------------------------------------------------------- */
+/* --- Files --- */
 
 typedef struct
 {
   NhChosenFile chosen;
   gpointer data;
   GDestroyNotify free_data;
-  char *ending;             /* owned (nullable): to be added */
+  char *ending;             /* owned (nullable): file name extension to add */
 } FileQuestion;
 
 static void
@@ -162,7 +137,7 @@ file_question_free (gpointer data, GClosure *closure)
   g_free (question);
 }
 
-/* Overwriting was confirmed for the name that was typed: one with the ending added must be a free one. */
+/* Overwriting was confirmed for the typed name only: with the extension added, the name must be unused. */
 static char *
 with_ending (const char *path, const char *ending)
 {
@@ -192,7 +167,7 @@ on_file_response (GtkNativeDialog *dialog, int response, FileQuestion *question)
 
       question->chosen (whole, question->data);
     }
-  g_object_unref (dialog);   /* the reference of its maker: it lives until it is answered */
+  g_object_unref (dialog);   /* the caller's reference, kept until the response */
 }
 
 static void

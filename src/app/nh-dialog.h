@@ -5,24 +5,27 @@
 
 G_BEGIN_DECLS
 
-/* Questions and messages: the one place that uses GtkMessageDialog (GtkAlertDialog is GTK 4.10). They answer in @answered with
- * the chosen button's number, the number of @buttons when the dialog was closed. */
+/* Questions and messages; the only user of GtkMessageDialog (GtkAlertDialog needs GTK 4.10). @answered gets the
+ * index of the pressed button, or the number of buttons when the dialog was closed. */
 typedef void (*NhAnswered) (guint button, gpointer data);
 
-/* @buttons: NULL-terminated, with mnemonics, the safe one last; @suggested: index of the one that Enter presses. */
+/* @buttons: NULL-terminated, with mnemonics, the safe one last; @suggested: index of the default button. */
 void nh_dialog_ask  (GtkWidget *parent, const char *title, const char *text, const char *const *buttons, guint suggested,
                      NhAnswered answered, gpointer data);
 
-/* A modal window around @child: Escape closes it, and what does not fit on the screen is scrolled. Not shown yet. (transfer none) */
+/* A modal window around @child, not shown yet. Escape closes it; a child larger than the screen is scrolled.
+ * (transfer none) */
 GtkWidget *nh_dialog_window (GtkWidget *parent, const char *title, GtkWidget *child);
 
-/* Files: the one place that uses GtkFileChooserNative (GtkFileDialog is GTK 4.10). @chosen gets the path, or is not called. */
+/* Files; the only user of GtkFileChooserNative (GtkFileDialog needs GTK 4.10). @chosen is not called when the
+ * dialog is cancelled. */
 typedef void (*NhChosenFile) (const char *path, gpointer data);
 
-/* A file to be written. @name: proposed; @folder: nullable. Overwriting was confirmed. The ending is added when it was left out. */
+/* Asks for a file to write. @name: proposed; @folder: nullable. Overwriting is confirmed; a missing extension is
+ * added. */
 void nh_dialog_save_file (GtkWidget *parent, const char *title, const char *folder, const char *name,
                           NhChosenFile chosen, gpointer data, GDestroyNotify free_data);
-/* A file to be read: of the @kind ("Ledgers") with this @ending (".ngayhoi"), or any. */
+/* Asks for a file to read: of the @kind ("Ledgers") with the extension @ending (".ngayhoi"), or any file. */
 void nh_dialog_open_file (GtkWidget *parent, const char *title, const char *kind, const char *ending,
                           NhChosenFile chosen, gpointer data, GDestroyNotify free_data);
 /* The documents folder, or the home folder. (transfer none) */

@@ -4,16 +4,16 @@
 #include "nh-dialog.h"
 #include "nh-i18n.h"
 #include "nh-notice.h"
+#include "nh-sheet-writer.h"
 
-/* A sheet on its way to a file. */
 typedef struct
 {
   GtkWidget *widget;       /* owned */
   NhLedger *ledger;        /* owned */
   NhSheet *sheet;          /* owned */
   char *path;              /* owned (nullable) */
-  GCancellable *cancellable;   /* owned (nullable): of the notice's button */
-  gboolean written;        /* whatever came after it */
+  GCancellable *cancellable;   /* owned (nullable): cancelled by the button of the notice */
+  gboolean written;        /* even if it was cancelled later */
 } Export;
 
 static void
@@ -48,7 +48,7 @@ open_file (gpointer data)
     gtk_show_uri (GTK_WINDOW (gtk_widget_get_root (export->widget)), uri, GDK_CURRENT_TIME);
 }
 
-/* Nothing came of it: it failed, the clerk cancelled it, or the ledger was closed and the clerk is elsewhere by now. */
+/* Silent when the ledger was closed meanwhile, which cancels the job as well. */
 static void
 tell_failure (NhNotice *notice, Export *export, const GError *error)
 {

@@ -7,10 +7,10 @@
 
 G_BEGIN_DECLS
 
-/* Asks for a file name beside the ledger and writes the sheet there, on the thread for reports; the notice offers to cancel it, tells
- * how it went and offers to open it. @name: proposed, with the ending that tells the format: ".xlsx", ".pdf" or ".txt". */
+/* Asks for a file name in the folder of the ledger and writes the sheet there, on the worker for reports. The notice offers to cancel,
+ * shows the result and offers to open the file. @name: proposed name; its ending is the format: ".xlsx", ".pdf" or ".txt". */
 void nh_export_ask   (GtkWidget *widget, NhLedger *ledger, NhSheet *sheet, const char *title, const char *name);
-/* The same without asking. */
+/* The same without a dialog. */
 void nh_export_write (GtkWidget *widget, NhLedger *ledger, NhSheet *sheet, const char *path);
 
 G_END_DECLS

@@ -7,19 +7,24 @@
 
 G_BEGIN_DECLS
 
-/* The filter of a list: a button with what can be asked, and under the search a row with what is asked, each removed by its button.
+/* The filter of a list: a button that opens NhFilterPopover, and under the search a row of chips, one for each
+ * condition, which is removed by a click.
  *
- *   [ search                    ] [ Filter ▾ ]           the button's popover: field, way, value; states; filters kept by name
+ *   [ search                    ] [ Filter ▾ ]
  *   ( Kind of place: Thôn ✕ ) ( Attendance: from 100 ✕ )
  *
- * Signal: "changed" () another filter. */
+ * Signal: "changed" () the filter is another one. */
 #define NH_TYPE_FILTER_BAR (nh_filter_bar_get_type ())
 G_DECLARE_FINAL_TYPE (NhFilterBar, nh_filter_bar, NH, FILTER_BAR, GtkWidget)
 
-GtkWidget      *nh_filter_bar_new        (NhSession *session, const NhRecordType *type);
-GtkWidget      *nh_filter_bar_get_button (NhFilterBar *self);       /* to be placed where it belongs (borrowed) */
-const NhFilter *nh_filter_bar_get_filter (NhFilterBar *self);       /* (not nullable) */
-void            nh_filter_bar_set_filter (NhFilterBar *self, const NhFilter *filter);   /* NULL: nothing is asked */
-void            nh_filter_bar_open       (NhFilterBar *self);       /* the popover, by a key */
+GtkWidget *nh_filter_bar_new (NhSession *session, const NhRecordType *type);
+/* To be placed by the caller. (transfer none) */
+GtkWidget *nh_filter_bar_get_button (NhFilterBar *self);
+/* Not nullable. (transfer none) */
+const NhFilter *nh_filter_bar_get_filter (NhFilterBar *self);
+/* NULL: no conditions. */
+void nh_filter_bar_set_filter (NhFilterBar *self, const NhFilter *filter);
+/* Opens the popover. */
+void nh_filter_bar_open (NhFilterBar *self);
 
 G_END_DECLS

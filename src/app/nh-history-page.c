@@ -3,17 +3,15 @@
 
 #include "nh-access.h"
 #include "nh-change-card.h"
-#include "nh-history-jobs.h"
+#include "nh-change.h"
 #include "nh-i18n.h"
 #include "nh-lazy-view.h"
 #include "nh-notice.h"
 #include "nh-number.h"
-#include "nh-two-columns.h"
+#include "nh-pair-layout.h"
 #include "nh-type-choice.h"
 
-#define WHEN_CHARS 16
-#define WHO_CHARS 12
-#define DETAIL_RECORDS 50     /* of a change that did a thousand, so many are shown in full */
+#define DETAIL_RECORDS 50     /* records of one change that are shown in full */
 
 struct _NhHistoryPage
 {
@@ -23,9 +21,8 @@ struct _NhHistoryPage
   NhLazyList *list;              /* owned */
   GtkSingleSelection *selection; /* owned */
   NhLazyView *view;
-  GCancellable *reading;         /* owned (nullable): of the change shown in full */
-  NhChange *shown;               /* owned (nullable) */
-  gboolean stale;
+  GCancellable *reading;         /* owned (nullable): the read for `shown` */
+  NhChange *shown;               /* owned (nullable): the selected change in full */
 
   /* template */
   GtkWidget *content, *view_box, *buttons;
@@ -36,9 +33,6 @@ struct _NhHistoryPage
   GtkScrolledWindow *details;
   GtkButton *undo_change, *open_record;
 };
-
-enum { RECORD_WANTED, N_SIGNALS };
-static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (NhHistoryPage, nh_history_page, GTK_TYPE_WIDGET)
 
@@ -57,35 +51,35 @@ say (NhHistoryPage *self, NhNoticeKind kind, const char *text)
     nh_notice_say (notice, kind, text);
 }
 
-/* --- which ---------------------------------------------------------------------------------------------------------------- */
+/* --- The list --- */
 
-/* FALSE: what is typed is no day; it is said so, and all days are shown. */
-static gboolean
+/* An invalid text is marked, and all days are shown. */
+static void
 read_days (NhHistoryPage *self, NhDate *from, NhDate *to)
 {
   const char *text = gtk_editable_get_text (GTK_EDITABLE (self->day));
-  gboolean readable = *text == '\0' || nh_date_parse_range (text, nh_date_today (), from, to, NULL);
+  GtkWidget *day = GTK_WIDGET (self->day);
 
-  if (readable)
+  if (*text == '\0' || nh_date_parse_range (text, nh_date_today (), from, to, NULL))
     {
-      gtk_widget_remove_css_class (GTK_WIDGET (self->day), "error");
-      gtk_accessible_reset_state (GTK_ACCESSIBLE (self->day), GTK_ACCESSIBLE_STATE_INVALID);
-      return TRUE;
+      gtk_widget_remove_css_class (day, "error");
+      gtk_accessible_reset_state (GTK_ACCESSIBLE (day), GTK_ACCESSIBLE_STATE_INVALID);
+      return;
     }
-  gtk_widget_add_css_class (GTK_WIDGET (self->day), "error");
-  gtk_accessible_update_state (GTK_ACCESSIBLE (self->day), GTK_ACCESSIBLE_STATE_INVALID, GTK_ACCESSIBLE_INVALID_TRUE, -1);
-  return FALSE;
+  gtk_widget_add_css_class (day, "error");
+  gtk_accessible_update_state (GTK_ACCESSIBLE (day), GTK_ACCESSIBLE_STATE_INVALID, GTK_ACCESSIBLE_INVALID_TRUE, -1);
 }
 
 static gboolean
 is_filtered (NhHistoryPage *self)
 {
-  return *gtk_editable_get_text (GTK_EDITABLE (self->search)) != '\0' || *gtk_editable_get_text (GTK_EDITABLE (self->day)) != '\0'
-         || nh_type_choice_get (self->type) != NULL;
+  return *gtk_editable_get_text (GTK_EDITABLE (self->search)) != '\0'
+         || *gtk_editable_get_text (GTK_EDITABLE (self->day)) != '\0' || nh_type_choice_get (self->type) != NULL;
 }
 
 static void
-ask_keys (gpointer owner, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer data)
+ask_keys (gpointer owner, guint limit, GArray *first, GCancellable *cancellable, GAsyncReadyCallback callback,
+          gpointer data)
 {
   NhHistoryPage *self = owner;
   const char *search = gtk_editable_get_text (GTK_EDITABLE (self->search));
@@ -93,13 +87,13 @@ ask_keys (gpointer owner, GCancellable *cancellable, GAsyncReadyCallback callbac
 
   read_days (self, &query.from, &query.to);
   query.search = *search != '\0' ? g_strdup (search) : NULL;
-  nh_job_change_ids (ledger_of (self), &query, cancellable, callback, data);
+  nh_change_ids_async (ledger_of (self), &query, cancellable, callback, data);
 }
 
 static void
 ask_rows (gpointer owner, GArray *keys, GAsyncReadyCallback callback, gpointer data)
 {
-  nh_job_changes (ledger_of (owner), keys, 1, NULL, callback, data);
+  nh_change_fetch_async (ledger_of (owner), keys, 1, NULL, callback, data);
 }
 
 static void
@@ -108,90 +102,58 @@ free_change (gpointer value)
   nh_change_free (value);
 }
 
-static const NhLazySource source = { ask_keys, ask_rows, free_change };
+static const NhLazySource source = { .ask_keys = ask_keys, .ask_rows = ask_rows, .free_value = free_change };
 
 static void
 query_again (NhHistoryPage *self)
 {
+  gboolean filtered = is_filtered (self);
   NhDate from, to;
 
   if (self->list == NULL)
     return;
-  self->stale = TRUE;
   read_days (self, &from, &to);
-  if (!gtk_widget_get_mapped (GTK_WIDGET (self)))
-    return;
-  self->stale = FALSE;
-  nh_lazy_view_set_empty (self->view, "nh-history-symbolic", is_filtered (self) ? _("Nothing found") : _("Nothing was changed yet"),
-                          is_filtered (self) ? _("Empty the search field and the day to see all again.")
-                                             : _("Whatever is saved, deleted or restored is listed here."));
-  nh_lazy_list_refresh (self->list);
+  nh_lazy_view_set_empty (self->view, "nh-history-symbolic",
+                          filtered ? _("Nothing found") : _("Nothing was changed yet"),
+                          filtered ? _("Empty the search field and the day to see all again.")
+                                   : _("Whatever is saved, deleted or restored is listed here."),
+                          FALSE);
+  nh_lazy_view_ask (self->view);
 }
 
-static void
-on_settled (NhHistoryPage *self)
-{
-  guint n = g_list_model_get_n_items (G_LIST_MODEL (self->list));
-  g_autofree char *number = nh_number_format (n);
-  g_autofree char *text = g_strdup_printf (ngettext ("%s change", "%s changes", n), number);
-
-  gtk_label_set_text (self->count, text);
-}
-
-static void
-on_failed (NhHistoryPage *self, const char *message)
-{
-  say (self, NH_NOTICE_ERROR, message);
-}
-
-static void
-on_stop_search (NhHistoryPage *self)
-{
-  gtk_editable_set_text (GTK_EDITABLE (self->search), "");
-  nh_lazy_view_focus (self->view);
-}
-
-static void
-on_search_activate (NhHistoryPage *self)
-{
-  nh_lazy_view_focus (self->view);
-}
-
-/* --- columns -------------------------------------------------------------------------------------------------------------- */
+enum { WHEN, WHO, WHAT, FIELDS };
 
 static char *
-when_text (gpointer owner, gconstpointer value)
-{
-  return nh_time_format (((const NhChange *) value)->at);
-}
-
-static char *
-who_text (gpointer owner, gconstpointer value)
-{
-  return g_strdup (((const NhChange *) value)->by);
-}
-
-static char *
-what_text (gpointer owner, gconstpointer value)
+cell_text (gpointer owner, gpointer value, const NhLazyColumn *column)
 {
   const NhChange *change = value;
 
-  return change->undone && !change->is_undo ? g_strdup_printf (_("%s (taken back)"), change->text) : g_strdup (change->text);
+  switch (column->field)
+    {
+    case WHEN: return nh_time_format (change->at);
+    case WHO: return g_strdup (change->by);
+    case WHAT:
+      return change->undone && !change->is_undo ? g_strdup_printf (_("%s (taken back)"), change->text)
+                                                : g_strdup (change->text);
+    default: return nh_change_summary (change);
+    }
 }
 
-static char *
-fields_text (gpointer owner, gconstpointer value)
-{
-  return nh_change_summary (value);
-}
+static const NhLazyColumn columns[] = {
+  { N_("When"), 16, cell_text, WHEN },
+  { N_("Who"), 12, cell_text, WHO },
+  { N_("What was done"), 0, cell_text, WHAT },
+  { N_("Fields"), 0, cell_text, FIELDS },
+};
 
-/* --- one in full ---------------------------------------------------------------------------------------------------------- */
+/* --- The selected change --- */
 
-/* The record that Enter opens: of a change of several the first. (nullable) */
+/* The record that Enter opens: the first one of the change. (nullable) */
 static const NhChangedRecord *
 get_record (NhHistoryPage *self)
 {
-  const NhChangedRecord *record = self->shown != NULL && self->shown->records->len > 0 ? g_ptr_array_index (self->shown->records, 0) : NULL;
+  const NhChangedRecord *record =
+    self->shown != NULL && self->shown->records->len > 0 ? g_ptr_array_index (self->shown->records, 0) : NULL;
 
   return record != NULL && record->type != NULL && record->year != 0 ? record : NULL;
 }
@@ -209,7 +171,8 @@ show_details (NhHistoryPage *self)
     return;
   gtk_button_set_label (self->undo_change, self->shown->is_undo ? _("_Do it again") : _("_Take this back"));
   gtk_widget_set_sensitive (GTK_WIDGET (self->undo_change), writable && self->shown->can_undo);
-  gtk_button_set_label (self->open_record, record != NULL && record->deleted ? _("Open the _recycle bin") : _("Open the _record"));
+  gtk_button_set_label (self->open_record,
+                        record != NULL && record->deleted ? _("Open the _recycle bin") : _("Open the _record"));
   gtk_widget_set_sensitive (GTK_WIDGET (self->open_record), record != NULL);
 }
 
@@ -218,7 +181,7 @@ on_details (GObject *object, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (NhHistoryPage) self = user_data;
   g_autoptr (GError) error = NULL;
-  g_autoptr (GPtrArray) changes = nh_ledger_run_finish (NH_LEDGER (object), result, &error);
+  g_autoptr (GPtrArray) changes = nh_change_fetch_finish (NH_LEDGER (object), result, &error);
 
   if (self->session == NULL || g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     return;
@@ -238,8 +201,7 @@ read_details (NhHistoryPage *self)
   GArray *ids;
   gint64 key;
 
-  if (self->reading != NULL)
-    g_cancellable_cancel (self->reading);
+  g_cancellable_cancel (self->reading);
   g_clear_object (&self->reading);
   if (row == NULL)
     {
@@ -251,15 +213,18 @@ read_details (NhHistoryPage *self)
   key = nh_row_get_key (row);
   g_array_append_val (ids, key);
   self->reading = g_cancellable_new ();
-  nh_job_changes (ledger_of (self), ids, DETAIL_RECORDS, self->reading, on_details, g_object_ref (self));
+  nh_change_fetch_async (ledger_of (self), ids, DETAIL_RECORDS, self->reading, on_details, g_object_ref (self));
 }
 
 static void
-on_ledger_changed (NhHistoryPage *self)
+on_settled (NhHistoryPage *self)
 {
-  query_again (self);
-  if (!self->stale)
-    read_details (self);
+  guint n = g_list_model_get_n_items (G_LIST_MODEL (self->list));
+  g_autofree char *number = nh_number_format (n);
+  g_autofree char *text = g_strdup_printf (ngettext ("%s change", "%s changes", n), number);
+
+  gtk_label_set_text (self->count, text);
+  read_details (self);   /* it may have been undone */
 }
 
 static void
@@ -267,7 +232,7 @@ on_undone (GObject *object, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (NhHistoryPage) self = user_data;
   g_autoptr (GError) error = NULL;
-  g_autofree char *text = nh_ledger_run_finish (NH_LEDGER (object), result, &error);
+  g_autofree char *text = nh_history_undo_change_finish (NH_LEDGER (object), result, &error);
 
   if (error != NULL)
     say (self, NH_NOTICE_ERROR, error->message);
@@ -279,7 +244,7 @@ static void
 on_undo_clicked (NhHistoryPage *self)
 {
   if (self->shown != NULL)
-    nh_job_undo_change (ledger_of (self), self->shown->id, on_undone, g_object_ref (self));
+    nh_history_undo_change_async (ledger_of (self), self->shown->id, NULL, on_undone, g_object_ref (self));
 }
 
 static void
@@ -288,10 +253,11 @@ on_open_clicked (NhHistoryPage *self)
   const NhChangedRecord *record = get_record (self);
 
   if (record != NULL)
-    g_signal_emit (self, signals[RECORD_WANTED], 0, record->deleted ? "" : record->type->name, record->id, record->unit, record->year);
+    gtk_widget_activate_action (GTK_WIDGET (self), "workplace.open-record", "(sxxi)", record->deleted ? "" : record->type->name,
+                                record->id, record->unit, record->year);
 }
 
-/* The selection follows the row at once; what it shows may still be on its way. */
+/* The change in full may still be being read. */
 static void
 on_activated (NhHistoryPage *self, gint64 key)
 {
@@ -299,22 +265,12 @@ on_activated (NhHistoryPage *self, gint64 key)
     on_open_clicked (self);
 }
 
-/* --- the widget ----------------------------------------------------------------------------------------------------------- */
+/* --- The widget --- */
 
 static gboolean
 nh_history_page_grab_focus (GtkWidget *widget)
 {
   return gtk_widget_grab_focus (GTK_WIDGET (NH_HISTORY_PAGE (widget)->search));
-}
-
-static void
-nh_history_page_map (GtkWidget *widget)
-{
-  NhHistoryPage *self = NH_HISTORY_PAGE (widget);
-
-  GTK_WIDGET_CLASS (nh_history_page_parent_class)->map (widget);
-  if (self->stale)
-    on_ledger_changed (self);
 }
 
 static void
@@ -324,8 +280,7 @@ nh_history_page_dispose (GObject *object)
 
   if (self->list != NULL)
     nh_lazy_list_stop (self->list);
-  if (self->reading != NULL)
-    g_cancellable_cancel (self->reading);
+  g_cancellable_cancel (self->reading);
   g_clear_object (&self->reading);
   gtk_widget_dispose_template (GTK_WIDGET (self), NH_TYPE_HISTORY_PAGE);
   g_clear_object (&self->selection);
@@ -341,10 +296,9 @@ nh_history_page_class_init (NhHistoryPageClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = nh_history_page_dispose;
-  widget_class->map = nh_history_page_map;
   widget_class->grab_focus = nh_history_page_grab_focus;
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
-  g_type_ensure (NH_TYPE_TWO_COLUMNS);
+  g_type_ensure (NH_TYPE_PAIR_LAYOUT);
   gtk_widget_class_set_template_from_resource (widget_class, "/vn/ngayhoi/app/ui/nh-history-page.ui");
   gtk_widget_class_bind_template_child (widget_class, NhHistoryPage, content);
   gtk_widget_class_bind_template_child (widget_class, NhHistoryPage, view_box);
@@ -357,18 +311,13 @@ nh_history_page_class_init (NhHistoryPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, NhHistoryPage, undo_change);
   gtk_widget_class_bind_template_child (widget_class, NhHistoryPage, open_record);
   gtk_widget_class_bind_template_callback (widget_class, query_again);
-  gtk_widget_class_bind_template_callback (widget_class, on_stop_search);
-  gtk_widget_class_bind_template_callback (widget_class, on_search_activate);
   gtk_widget_class_bind_template_callback (widget_class, on_undo_clicked);
   gtk_widget_class_bind_template_callback (widget_class, on_open_clicked);
-  signals[RECORD_WANTED] = g_signal_new ("record-wanted", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
-                                         G_TYPE_NONE, 4, G_TYPE_STRING, G_TYPE_INT64, G_TYPE_INT64, G_TYPE_INT);
 }
 
 static void
 nh_history_page_init (NhHistoryPage *self)
 {
-  self->stale = TRUE;
   gtk_widget_init_template (GTK_WIDGET (self));
   nh_access_name_drop_down (self->type, _("What is shown"));
   nh_type_choice_fill (self->type, _("All records"));
@@ -383,17 +332,16 @@ nh_history_page_new (NhSession *session)
   self->session = g_object_ref (session);
   self->list = nh_lazy_list_new (&source, self);
   self->selection = gtk_single_selection_new (G_LIST_MODEL (g_object_ref (self->list)));
-  self->view = NH_LAZY_VIEW (nh_lazy_view_new (self->list, GTK_SELECTION_MODEL (self->selection), _("History")));
-  nh_lazy_view_add_column (self->view, _("When"), WHEN_CHARS, when_text, self);
-  nh_lazy_view_add_column (self->view, _("Who"), WHO_CHARS, who_text, self);
-  nh_lazy_view_add_column (self->view, _("What was done"), 0, what_text, self);
-  nh_lazy_view_add_column (self->view, _("Fields"), 0, fields_text, self);
+  self->view = NH_LAZY_VIEW (nh_lazy_view_new (self->list, GTK_SELECTION_MODEL (self->selection), _("History"), columns,
+                                               G_N_ELEMENTS (columns), self));
+  nh_lazy_view_follow_search (self->view, self->search);
   gtk_box_append (GTK_BOX (self->view_box), GTK_WIDGET (self->view));
   g_signal_connect_object (self->list, "settled", G_CALLBACK (on_settled), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->list, "failed", G_CALLBACK (on_failed), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->selection, "notify::selected-item", G_CALLBACK (read_details), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->selection, "notify::selected-item", G_CALLBACK (read_details), self,
+                           G_CONNECT_SWAPPED);
   g_signal_connect_object (self->view, "activated", G_CALLBACK (on_activated), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (ledger_of (self), "changed", G_CALLBACK (on_ledger_changed), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (ledger_of (self), "changed", G_CALLBACK (query_again), self, G_CONNECT_SWAPPED);
   show_details (self);
+  query_again (self);
   return GTK_WIDGET (self);
 }

@@ -6,9 +6,8 @@
 
 G_BEGIN_DECLS
 
-/* All changes of the ledger, newest first: who, when, what in words; beside the list the chosen one in full, to be taken back where
- * nothing changed the same fields since.
- * Signal: "record-wanted" (const char *type, gint64 id, gint64 unit, int year): to be shown in its form. */
+/* All changes of the ledger, newest first, and the selected one in full. A change can be undone if nothing changed the
+ * same fields later. */
 #define NH_TYPE_HISTORY_PAGE (nh_history_page_get_type ())
 G_DECLARE_FINAL_TYPE (NhHistoryPage, nh_history_page, NH, HISTORY_PAGE, GtkWidget)
 

@@ -5,7 +5,7 @@
 #include "nh-i18n.h"
 #include "nh-wrap-layout.h"
 
-/* The keys as they stand on the keyboard, and what they do. A line without a key begins a group. */
+/* Key caps and their meaning. A row without a key begins a group. */
 static const struct { const char *key, *text; } keys[] = {
   { NULL, NC_("keys", "Form") },
   { "Enter", NC_("keys", "Next field; saves after the last") },
@@ -83,7 +83,7 @@ nh_keys_show (GtkWindow *parent)
   GtkWidget *grid = NULL;
   int row = 0;
 
-  gtk_widget_set_layout_manager (box, nh_wrap_layout_new (24, 32));   /* large text puts groups below one another */
+  gtk_widget_set_layout_manager (box, nh_wrap_layout_new (24, 32));   /* large text wraps the groups */
   gtk_widget_add_css_class (box, "nh-keys");
   for (guint i = 0; i < G_N_ELEMENTS (keys); i++)
     if (keys[i].key == NULL)

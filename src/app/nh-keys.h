@@ -5,7 +5,7 @@
 
 G_BEGIN_DECLS
 
-/* F1: all keys of the program in a window of their own. Not GtkShortcutsWindow, which in GTK 4.8 warns of negative widths. */
+/* F1: a window with all keys. Not GtkShortcutsWindow, which logs warnings about negative widths in GTK 4.8. */
 void nh_keys_show (GtkWindow *parent);
 
 G_END_DECLS

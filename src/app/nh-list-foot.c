@@ -12,18 +12,11 @@ struct _NhListFoot
   const NhRecordType *type;
   GtkLabel *label;               /* borrowed */
   GArray *fields;                /* owned (nullable) */
-  NhSums *sums;                  /* owned (nullable): what it tells */
-  gboolean counting;             /* that is about other records */
-  guint timeout;                 /* until it says so */
+  NhSums *sums;                  /* owned (nullable): shown */
+  gboolean counting;             /* the sums are of other records by now */
+  guint timeout;                 /* until "Counting…" is shown */
   GCancellable *asking;          /* owned (nullable) */
 };
-
-/* A question under way; its foot may be gone when its cancellable is cancelled. */
-typedef struct
-{
-  NhListFoot *foot;
-  GCancellable *cancellable;     /* owned */
-} Asked;
 
 static void
 show (NhListFoot *self)
@@ -39,7 +32,7 @@ show (NhListFoot *self)
 }
 
 static gboolean
-takes_long (gpointer user_data)
+on_timeout (gpointer user_data)
 {
   NhListFoot *self = user_data;
 
@@ -49,32 +42,29 @@ takes_long (gpointer user_data)
 }
 
 static void
-give_up (NhListFoot *self)
+cancel (NhListFoot *self)
 {
-  if (self->asking != NULL)
-    g_cancellable_cancel (self->asking);
+  g_cancellable_cancel (self->asking);
   g_clear_object (&self->asking);
 }
 
 static void
 stop_counting (NhListFoot *self)
 {
-  give_up (self);
+  cancel (self);
   g_clear_handle_id (&self->timeout, g_source_remove);
   self->counting = FALSE;
   show (self);
 }
 
+/* The foot may be gone if the question was cancelled. */
 static void
-on_sums (GObject *source, GAsyncResult *result, gpointer user_data)
+on_sums (GObject *source, GAsyncResult *result, gpointer foot)
 {
-  Asked *asked = user_data;
-  g_autoptr (GCancellable) cancellable = asked->cancellable;
-  NhListFoot *self = asked->foot;
-  g_autoptr (NhSums) sums = nh_ledger_run_finish (NH_LEDGER (source), result, NULL);
+  NhListFoot *self = foot;
+  g_autoptr (NhSums) sums = nh_query_sums_finish (NH_LEDGER (source), result, NULL);
 
-  g_free (asked);
-  if (g_cancellable_is_cancelled (cancellable))
+  if (g_cancellable_is_cancelled (g_task_get_cancellable (G_TASK (result))))
     return;
   g_clear_pointer (&self->sums, nh_sums_free);
   self->sums = g_steal_pointer (&sums);
@@ -95,7 +85,7 @@ nh_list_foot_new (NhLedger *ledger, const NhRecordType *type, GtkLabel *label)
 void
 nh_list_foot_free (NhListFoot *self)
 {
-  give_up (self);
+  cancel (self);
   g_clear_handle_id (&self->timeout, g_source_remove);
   g_clear_pointer (&self->fields, g_array_unref);
   nh_sums_free (self->sums);
@@ -114,9 +104,9 @@ nh_list_foot_set_fields (NhListFoot *self, GArray *fields)
 void
 nh_list_foot_wait (NhListFoot *self)
 {
-  give_up (self);
+  cancel (self);
   if (!self->counting)
-    self->timeout = g_timeout_add (COUNTING_MS, takes_long, self);
+    self->timeout = g_timeout_add (COUNTING_MS, on_timeout, self);
   self->counting = TRUE;
 }
 
@@ -129,19 +119,15 @@ nh_list_foot_is_waiting (NhListFoot *self)
 void
 nh_list_foot_ask (NhListFoot *self, NhQuery *query)
 {
-  Asked *asked = g_new0 (Asked, 1);
-
-  give_up (self);
+  cancel (self);
   self->asking = g_cancellable_new ();
-  asked->foot = self;
-  asked->cancellable = g_object_ref (self->asking);
-  nh_job_sums (self->ledger, query, self->asking, on_sums, asked);
+  nh_query_sums_async (self->ledger, query, self->asking, on_sums, self);
 }
 
 void
 nh_list_foot_let_rows_first (NhListFoot *self)
 {
-  give_up (self);
+  cancel (self);
 }
 
 void

@@ -9,13 +9,13 @@
 #define DESKTOP "org.gnome.desktop.interface"
 #define DESKTOP_COLOURS "color-scheme"
 
-/* What the system had before any setting of ours. */
+/* The system's values, read before ours are applied. */
 static struct
 {
   gboolean known, dark;
   int dpi;
   char *theme;             /* owned */
-  GSettings *desktop;      /* owned (nullable): a desktop that tells light from dark by itself */
+  GSettings *desktop;      /* owned (nullable): where the desktop has a dark preference */
 } usual;
 
 static GSettings *
@@ -52,17 +52,17 @@ is_system_dark (void)
   return usual.dark || g_strcmp0 (scheme, "prefer-dark") == 0;
 }
 
-/* The themes of high contrast know no dark variant: the dark one is a theme of its own. */
+/* The high-contrast theme has no dark variant; the dark one is a separate theme. */
 static const char *
 choose_theme (gboolean dark)
 {
   if (nh_settings_get_high_contrast ())
     return dark ? "Default-hc-dark" : "Default-hc";
-  /* Another theme of the system may be dark or light whatever is asked of it. */
+  /* A system theme may ignore the dark preference, so “Light” and “Dark” need the Default theme. */
   return nh_settings_get_colours () == NH_COLOURS_SYSTEM ? usual.theme : "Default";
 }
 
-/* What is so already is not set again: GTK would read the theme anew for the same name, which is half of a start. */
+/* Set only what differs: GTK reloads the theme even for the same name, which takes half of the start-up time. */
 
 static void
 set_dpi (GtkSettings *toolkit, int dpi)

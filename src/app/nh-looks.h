@@ -5,8 +5,8 @@
 
 G_BEGIN_DECLS
 
-/* Makes all windows look as the settings say: text size, light or dark, contrast. Before the first frame, and whenever a setting
- * was changed. What a setting leaves to the system is followed while the program runs. */
+/* Applies text size, colours and contrast of the settings to all windows. To be called before the first frame and
+ * after each change of a setting. Settings left to the system follow it while the program runs. */
 void nh_looks_apply (void);
 
 G_END_DECLS

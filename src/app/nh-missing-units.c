@@ -4,23 +4,22 @@
 #include "nh-dialog.h"
 #include "nh-i18n.h"
 #include "nh-number.h"
+#include "nh-point.h"
 
 static void
-on_row_activated (GtkListBox *list, GtkListBoxRow *row, GtkWindow *window)
+on_row_activated (GtkListBox *list, GtkListBoxRow *row, GtkWidget *parent)
 {
-  NhUnitWanted wanted = (NhUnitWanted) g_object_get_data (G_OBJECT (window), "wanted");
-  g_autoptr (GtkWidget) parent = g_weak_ref_get (g_object_get_data (G_OBJECT (window), "parent"));
+  g_autoptr (GtkWidget) kept = g_object_ref (parent);
   gint64 unit = *(gint64 *) g_object_get_data (G_OBJECT (row), "unit");
 
-  gtk_window_destroy (window);
-  if (parent != NULL)
-    wanted (unit, parent);
+  gtk_window_destroy (GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (list))));
+  gtk_widget_activate_action (parent, "workplace.show-records", "(xs)", unit, nh_point_type.name);
 }
 
 static void
-on_copy (GtkButton *button, const char *names)
+on_copy (GtkButton *button)
 {
-  gdk_clipboard_set_text (gtk_widget_get_clipboard (GTK_WIDGET (button)), names);
+  gdk_clipboard_set_text (gtk_widget_get_clipboard (GTK_WIDGET (button)), g_object_get_data (G_OBJECT (button), "names"));
   gtk_button_set_label (button, _("Copied"));
 }
 
@@ -62,40 +61,27 @@ make_list (GPtrArray *missing, GString *names, const char *title)
   return list;
 }
 
-static void
-free_names (gpointer names, GClosure *closure)
-{
-  g_free (names);
-}
-
 static GtkWidget *
 make_copy (GString *names)
 {
   GtkWidget *copy = gtk_button_new_with_mnemonic (_("_Copy the names"));
 
   gtk_widget_set_halign (copy, GTK_ALIGN_START);
-  g_signal_connect_data (copy, "clicked", G_CALLBACK (on_copy), g_strdup (names->str), free_names, 0);
+  g_object_set_data_full (G_OBJECT (copy), "names", g_strdup (names->str), g_free);
+  g_signal_connect (copy, "clicked", G_CALLBACK (on_copy), NULL);
   return copy;
 }
 
-static void
-free_weak (gpointer data)
-{
-  g_weak_ref_clear (data);
-  g_free (data);
-}
-
 void
-nh_missing_units_show (GtkWidget *parent, NhFigures *figures, NhUnitWanted wanted)
+nh_missing_units_show (GtkWidget *parent, NhFigures *figures)
 {
   g_autoptr (GPtrArray) missing = NULL;
   g_autoptr (GString) names = g_string_new (NULL);
   g_autofree char *count = NULL, *title = NULL;
-  GtkWidget *box, *list, *window, *hint;
-  GWeakRef *weak;
+  GtkWidget *box, *list, *hint;
 
   g_return_if_fail (GTK_IS_WIDGET (parent));
-  g_return_if_fail (figures != NULL && wanted != NULL);
+  g_return_if_fail (figures != NULL);
   missing = nh_ranking_missing (figures);
   count = nh_number_format (missing->len);
   title = g_strdup_printf (ngettext ("%s unit has not reported", "%s units have not reported", missing->len), count);
@@ -111,11 +97,6 @@ nh_missing_units_show (GtkWidget *parent, NhFigures *figures, NhUnitWanted wante
   gtk_box_append (GTK_BOX (box), make_copy (names));
   gtk_box_append (GTK_BOX (box), list);
 
-  window = nh_dialog_window (parent, title, box);
-  weak = g_new0 (GWeakRef, 1);
-  g_weak_ref_init (weak, parent);
-  g_object_set_data_full (G_OBJECT (window), "parent", weak, free_weak);
-  g_object_set_data (G_OBJECT (window), "wanted", (gpointer) wanted);
-  g_signal_connect (list, "row-activated", G_CALLBACK (on_row_activated), window);
-  gtk_window_present (GTK_WINDOW (window));
+  g_signal_connect_object (list, "row-activated", G_CALLBACK (on_row_activated), parent, 0);
+  gtk_window_present (GTK_WINDOW (nh_dialog_window (parent, title, box)));
 }

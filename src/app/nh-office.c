@@ -3,13 +3,13 @@
 
 #include "nh-access.h"
 #include "nh-i18n.h"
-#include "nh-jobs.h"
+#include "nh-setting.h"
 #include "nh-report.h"
 #include "nh-signers.h"
 
 enum { SUPERIOR, BODY, PLACE, SYMBOL, AUTHORITY, N_LINES };
 
-/* Entries and what they are kept as. */
+/* Settings of the entries. */
 static const char *const names[N_LINES] = { "letterhead.superior", "letterhead.body", "place", "document.symbol", "signer.authority" };
 
 struct _NhOffice
@@ -17,7 +17,7 @@ struct _NhOffice
   GtkWindow parent_instance;
 
   NhLedger *ledger;        /* owned */
-  gboolean unsigned_yet;   /* nobody signs by name so far */
+  gboolean unsigned_yet;   /* no signer with a name so far */
   gboolean saving;
 
   /* template */
@@ -39,9 +39,9 @@ line_of (NhOffice *self, guint line)
   return lines[line];
 }
 
-/* --- those who sign ------------------------------------------------------------------------------------------------------- */
+/* --- Those who sign --- */
 
-/* A row of widgets. */
+/* The widgets of one signer. */
 typedef struct
 {
   GtkWidget *box;
@@ -103,7 +103,7 @@ on_add (NhOffice *self)
   gtk_widget_grab_focus (GTK_WIDGET (add_row (self, signer)->rank));
 }
 
-/* Those with a name. */
+/* Only signers with a name. */
 static GPtrArray *
 list_signers (NhOffice *self)
 {
@@ -121,7 +121,7 @@ list_signers (NhOffice *self)
   return signers;
 }
 
-/* --- saving --------------------------------------------------------------------------------------------------------------- */
+/* --- Saving --- */
 
 static void
 put (GHashTable *settings, const char *name, const char *text)
@@ -129,7 +129,7 @@ put (GHashTable *settings, const char *name, const char *text)
   g_hash_table_insert (settings, g_strdup (name), g_strdup (text));
 }
 
-/* The first one of the list signs until another is chosen. */
+/* The first signer of the list signs until another is chosen. */
 static void
 put_first_signer (NhOffice *self, GHashTable *settings, GPtrArray *signers)
 {
@@ -148,7 +148,7 @@ on_saved (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (NhOffice) self = user_data;
   g_autoptr (GError) error = NULL;
 
-  nh_ledger_run_finish (NH_LEDGER (source), result, &error);
+  nh_setting_set_all_finish (NH_LEDGER (source), result, &error);
   self->saving = FALSE;
   if (error == NULL)
     {
@@ -179,10 +179,10 @@ on_save (NhOffice *self)
     put (settings, names[i], gtk_editable_get_text (line_of (self, i)));
   put (settings, "signers", lines);
   put_first_signer (self, settings, signers);
-  nh_job_keep_settings (self->ledger, g_steal_pointer (&settings), on_saved, g_object_ref (self));
+  nh_setting_set_all_async (self->ledger, g_steal_pointer (&settings), NULL, on_saved, g_object_ref (self));
 }
 
-/* --- the widget ----------------------------------------------------------------------------------------------------------- */
+/* --- The widget --- */
 
 static void
 nh_office_dispose (GObject *object)

@@ -2,16 +2,14 @@
 #include "nh-overview-page.h"
 
 #include "nh-bar-chart.h"
+#include "nh-draft.h"
 #include "nh-i18n.h"
 #include "nh-missing-units.h"
 #include "nh-notice.h"
 #include "nh-number.h"
-#include "nh-point.h"
+#include "nh-pair-layout.h"
 #include "nh-ring.h"
-#include "nh-season.h"
 #include "nh-todo.h"
-#include "nh-total.h"
-#include "nh-two-columns.h"
 
 #define AGAIN_MS 1000
 
@@ -20,31 +18,27 @@ struct _NhOverviewPage
   GtkWidget parent_instance;
 
   NhSession *session;         /* owned */
-  NhOverview *overview;       /* owned (nullable): what is shown */
-  GCancellable *reading;      /* owned (nullable): of the figures … */
-  GCancellable *checking;     /* owned (nullable): … and of the problems */
-  guint again;                /* source: drafts are read once more */
+  NhOverview *overview;       /* owned, nullable */
+  GCancellable *reading;      /* owned, nullable: of the figures */
+  GCancellable *checking;     /* owned, nullable: of the problems */
+  guint again;                /* source that reads the drafts again */
   gboolean stale;
-  gboolean focus_wanted;      /* before there was anything to have it … */
-  GtkWidget *focus_then;      /* … and who had it: only compared, never used */
+  gboolean focus_wanted;      /* the page gets the focus once it has content … */
+  GtkWidget *focus_then;      /* … unless the focus moved: only compared, never dereferenced */
 
   NhBarChart *chart;
-  NhTodo *todo;
-  NhRing *ring;
+  NhTodo todo;
 
   /* template */
-  GtkWidget *content, *groups, *top, *empty, *chart_box, *ring_card, *ring_box, *todo_box, *start, *show_missing;
+  GtkWidget *content, *groups, *top, *empty, *chart_box, *ring_card, *start, *show_missing;
+  GtkDrawingArea *ring;
   GtkStack *first;
   GtkLabel *title, *reported, *empty_title, *empty_text;
-  GtkSizeGroup *size;         /* owned: tiles of all groups stand in the same columns */
+  GtkSizeGroup *size;         /* owned: of the tiles of all groups */
 };
-
-enum { RECORDS_WANTED, PROBLEMS_WANTED, RECORD_WANTED, DRAFT_WANTED, N_SIGNALS };
-static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (NhOverviewPage, nh_overview_page, GTK_TYPE_WIDGET)
 
-/* The groups of indicators, in the order of the page. */
 static const struct { const char *group, *title; } groups[] = {
   { "points", N_("Festival points") },
   { "leaders", N_("Leaders attending") },
@@ -54,7 +48,7 @@ static const struct { const char *group, *title; } groups[] = {
   { "commendations", N_("Commendations") },
 };
 
-/* --- tiles ---------------------------------------------------------------------------------------------------------------- */
+/* --- tiles --- */
 
 static GtkWidget *
 add_label (GtkWidget *box, const char *text, const char *style)
@@ -70,7 +64,7 @@ add_label (GtkWidget *box, const char *text, const char *style)
   return label;
 }
 
-/* A total and records that say different things: which one counts is seen, and what the other says. */
+/* A total and records that differ: shows the number that is not used. */
 static void
 add_conflict (GtkWidget *box, const NhFigure *figure)
 {
@@ -119,7 +113,7 @@ has_something (const NhFigure *figure)
   return figure->from != NH_FROM_NOTHING && figure->state != NH_VALUE_BLANK && !(figure->implied && figure->value == 0);
 }
 
-/* FALSE: the group has nothing to show. */
+/* FALSE: the group has no figures. */
 static gboolean
 add_group (NhOverviewPage *self, const char *group, const char *title, NhOverview *overview)
 {
@@ -171,7 +165,9 @@ show_reported (NhOverviewPage *self, NhFigures *figures)
   gtk_label_set_text (self->reported, text);
   gtk_widget_set_visible (self->show_missing, n_missing > 0);
   gtk_button_set_label (GTK_BUTTON (self->show_missing), show);
-  nh_todo_set_missing (self->todo, n_missing, n_units);
+  self->todo.n_missing = n_missing;
+  self->todo.n_units = n_units;
+  nh_todo_fill (&self->todo);
 }
 
 static gboolean
@@ -195,15 +191,15 @@ get_focus (NhOverviewPage *self)
   return root != NULL ? gtk_root_get_focus (root) : NULL;
 }
 
-/* What stands instead of the chart. @any: there are figures. */
+/* The text in place of the chart. @any: there are figures. */
 static void
-say_why_empty (NhOverviewPage *self, NhOverview *overview, gboolean any)
+explain_empty (NhOverviewPage *self, NhOverview *overview, gboolean any)
 {
   const NhFigure *points = nh_figures_get (nh_figures_get_total (overview->figures), "points");
   g_autofree char *number = nh_number_format (NH_OVERVIEW_POINTS);
   g_autofree char *many = NULL;
 
-  if (any && points->from == NH_FROM_RECORDS && points->value > 0)   /* there are some, and no chart of them: of this season or the last they are too many */
+  if (any && points->from == NH_FROM_RECORDS && points->value > 0)   /* no chart of them: too many, now or last year */
     many = g_strdup_printf (_("Of more than %s points in a season no chart is drawn. Their list can be sorted by any heading."), number);
   gtk_label_set_text (self->empty_title, !any ? _("No figures yet") : many != NULL ? _("Too many points for a chart") : _("No points to compare yet"));
   gtk_label_set_text (self->empty_text, !any           ? _("They appear here as points and totals are entered.")
@@ -222,7 +218,7 @@ show_overview (NhOverviewPage *self, NhOverview *overview)
   g_clear_pointer (&self->overview, nh_overview_free);
   self->overview = overview;
   gtk_stack_set_visible_child (self->first, compared ? self->chart_box : self->empty);
-  say_why_empty (self, overview, any);
+  explain_empty (self, overview, any);
   show_reported (self, overview->figures);
   gtk_widget_set_visible (self->top, TRUE);
   if (self->focus_wanted && get_focus (self) == self->focus_then)
@@ -230,67 +226,19 @@ show_overview (NhOverviewPage *self, NhOverview *overview)
   self->focus_wanted = FALSE;
 }
 
-/* --- where it leads ------------------------------------------------------------------------------------------------------- */
-
-/* Where the number comes from; a unit that has reported nothing has its points to be entered. */
-static const char *
-find_type (const NhRanked *ranked, const NhIndicator *indicator)
-{
-  if (ranked->figures[nh_indicator_index (indicator->code)].from == NH_FROM_TOTAL)
-    return nh_total_type.name;
-  return indicator->type != NULL ? indicator->type->name : nh_point_type.name;
-}
-
 static void
-on_bar_chosen (NhOverviewPage *self, const NhRanked *ranked, const NhIndicator *indicator)
+show_missing (GtkWidget *widget, const char *action, GVariant *parameter)
 {
-  if (ranked->record != 0)
-    g_signal_emit (self, signals[RECORD_WANTED], 0, nh_point_type.name, ranked->record, ranked->unit->id, nh_session_get_year (self->session));
-  else
-    g_signal_emit (self, signals[RECORDS_WANTED], 0, ranked->unit->id, find_type (ranked, indicator));
-}
+  NhOverviewPage *self = NH_OVERVIEW_PAGE (widget);
 
-static void
-on_unit_wanted (gint64 unit, gpointer data)
-{
-  g_signal_emit (data, signals[RECORDS_WANTED], 0, unit, nh_point_type.name);
-}
-
-static void
-on_missing_wanted (NhOverviewPage *self)
-{
   if (self->overview != NULL)
-    nh_missing_units_show (GTK_WIDGET (self), self->overview->figures, on_unit_wanted);
+    nh_missing_units_show (widget, self->overview->figures);
 }
 
-static void
-on_season_wanted (NhOverviewPage *self)
-{
-  g_signal_emit (self, signals[RECORDS_WANTED], 0, nh_session_get_unit (self->session), nh_season_type.name);
-}
+/* --- reading --- */
 
 static void
-on_start (NhOverviewPage *self)
-{
-  g_signal_emit (self, signals[RECORDS_WANTED], 0, nh_session_get_unit (self->session), nh_point_type.name);
-}
-
-static void
-on_problems_wanted (NhOverviewPage *self, const char *type)
-{
-  g_signal_emit (self, signals[PROBLEMS_WANTED], 0, type);
-}
-
-static void
-on_draft_wanted (NhOverviewPage *self, NhDraft *draft)
-{
-  g_signal_emit (self, signals[DRAFT_WANTED], 0, draft);
-}
-
-/* --- reading -------------------------------------------------------------------------------------------------------------- */
-
-static void
-say (NhOverviewPage *self, const GError *error)
+show_error (NhOverviewPage *self, const GError *error)
 {
   NhNotice *notice = nh_notice_of (GTK_WIDGET (self));
 
@@ -303,7 +251,7 @@ on_overview (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (NhOverviewPage) self = user_data;
   g_autoptr (GError) error = NULL;
-  g_autoptr (NhOverview) overview = nh_ledger_run_finish (NH_LEDGER (source), result, &error);
+  g_autoptr (NhOverview) overview = nh_overview_finish (NH_LEDGER (source), result, &error);
 
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED) || self->session == NULL)
     return;
@@ -311,7 +259,16 @@ on_overview (GObject *source, GAsyncResult *result, gpointer user_data)
   if (overview != NULL)
     show_overview (self, g_steal_pointer (&overview));
   else
-    say (self, error);
+    show_error (self, error);
+}
+
+/* Takes @counts over; NULL: being counted. */
+static void
+set_problems (NhOverviewPage *self, gint64 *counts)
+{
+  g_free (self->todo.problems);
+  self->todo.problems = counts;
+  nh_todo_fill (&self->todo);
 }
 
 static void
@@ -319,15 +276,15 @@ on_problems (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (NhOverviewPage) self = user_data;
   g_autoptr (GError) error = NULL;
-  g_autofree gint64 *counts = nh_ledger_run_finish (NH_LEDGER (source), result, &error);
+  g_autofree gint64 *counts = nh_outline_problems_finish (NH_LEDGER (source), result, &error);
 
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED) || self->session == NULL)
     return;
   g_clear_object (&self->checking);
   if (counts != NULL)
-    nh_todo_set_problems (self->todo, counts);
+    set_problems (self, g_steal_pointer (&counts));
   else
-    say (self, error);
+    show_error (self, error);
 }
 
 static void
@@ -335,21 +292,22 @@ on_drafts (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (NhOverviewPage) self = user_data;
   g_autoptr (GError) error = NULL;
-  g_autoptr (GPtrArray) drafts = nh_ledger_run_finish (NH_LEDGER (source), result, &error);
+  g_autoptr (GPtrArray) drafts = nh_draft_list_finish (NH_LEDGER (source), result, &error);
 
   if (self->session == NULL)
     return;
-  if (drafts != NULL)
-    nh_todo_set_drafts (self->todo, drafts);
-  else
-    say (self, error);
+  show_error (self, error);
+  if (drafts == NULL)
+    return;
+  g_clear_pointer (&self->todo.drafts, g_ptr_array_unref);
+  self->todo.drafts = g_steal_pointer (&drafts);
+  nh_todo_fill (&self->todo);
 }
 
 static GCancellable *
 begin (GCancellable **cancellable)
 {
-  if (*cancellable != NULL)
-    g_cancellable_cancel (*cancellable);
+  g_cancellable_cancel (*cancellable);
   g_clear_object (cancellable);
   return *cancellable = g_cancellable_new ();
 }
@@ -358,11 +316,11 @@ static void
 read_drafts (NhOverviewPage *self)
 {
   if (!nh_ledger_is_read_only (nh_session_get_ledger (self->session)))
-    nh_job_drafts (nh_session_get_ledger (self->session), on_drafts, g_object_ref (self));
+    nh_draft_list_async (nh_session_get_ledger (self->session), NULL, on_drafts, g_object_ref (self));
 }
 
 static gboolean
-on_again (gpointer data)
+on_read_again (gpointer data)
 {
   NhOverviewPage *self = data;
 
@@ -384,15 +342,15 @@ read_all (NhOverviewPage *self)
     return;
   self->stale = FALSE;
   gtk_label_set_text (self->title, title);
-  nh_job_overview (ledger, unit, year, begin (&self->reading), on_overview, g_object_ref (self));
-  nh_job_problems (ledger, unit, year, begin (&self->checking), on_problems, g_object_ref (self));
+  nh_overview_async (ledger, unit, year, begin (&self->reading), on_overview, g_object_ref (self));
+  nh_outline_problems_async (ledger, unit, year, begin (&self->checking), on_problems, g_object_ref (self));
   read_drafts (self);
 }
 
 static void
 on_view_changed (NhOverviewPage *self)
 {
-  nh_todo_set_problems (self->todo, NULL);   /* those of another unit or season */
+  set_problems (self, NULL);   /* the present ones are of another unit or season */
   read_all (self);
 }
 
@@ -405,9 +363,9 @@ nh_overview_page_map (GtkWidget *widget)
   if (self->stale)
     read_all (self);
   else
-    read_drafts (self);   /* typing is no change of the ledger */
+    read_drafts (self);   /* drafts change without a change of the ledger */
   g_clear_handle_id (&self->again, g_source_remove);
-  self->again = g_timeout_add (AGAIN_MS, on_again, self);   /* one that was thrown away a moment ago may still have been there */
+  self->again = g_timeout_add (AGAIN_MS, on_read_again, self);   /* a draft discarded just now may still be in the ledger */
 }
 
 static gboolean
@@ -420,7 +378,7 @@ nh_overview_page_grab_focus (GtkWidget *widget)
   return !self->focus_wanted && gtk_widget_child_focus (self->top, GTK_DIR_TAB_FORWARD);
 }
 
-/* A report must not wait for a check that nobody looks at. */
+/* Checks and reports share a thread: do not delay a report for a hidden page. */
 static void
 nh_overview_page_unmap (GtkWidget *widget)
 {
@@ -437,17 +395,15 @@ nh_overview_page_unmap (GtkWidget *widget)
   GTK_WIDGET_CLASS (nh_overview_page_parent_class)->unmap (widget);
 }
 
-/* --- the widget ----------------------------------------------------------------------------------------------------------- */
+/* --- the widget --- */
 
 static void
 nh_overview_page_dispose (GObject *object)
 {
   NhOverviewPage *self = NH_OVERVIEW_PAGE (object);
 
-  if (self->reading != NULL)
-    g_cancellable_cancel (self->reading);
-  if (self->checking != NULL)
-    g_cancellable_cancel (self->checking);
+  g_cancellable_cancel (self->reading);
+  g_cancellable_cancel (self->checking);
   g_clear_handle_id (&self->again, g_source_remove);
   g_clear_object (&self->reading);
   g_clear_object (&self->checking);
@@ -456,6 +412,8 @@ nh_overview_page_dispose (GObject *object)
   self->chart = NULL;
   gtk_widget_dispose_template (GTK_WIDGET (self), NH_TYPE_OVERVIEW_PAGE);
   g_clear_pointer (&self->overview, nh_overview_free);
+  g_clear_pointer (&self->todo.drafts, g_ptr_array_unref);
+  g_clear_pointer (&self->todo.problems, g_free);
   g_clear_object (&self->size);
   g_clear_object (&self->session);
   G_OBJECT_CLASS (nh_overview_page_parent_class)->dispose (object);
@@ -467,7 +425,7 @@ nh_overview_page_class_init (NhOverviewPageClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = nh_overview_page_dispose;
-  g_type_ensure (NH_TYPE_TWO_COLUMNS);
+  g_type_ensure (NH_TYPE_PAIR_LAYOUT);
   widget_class->map = nh_overview_page_map;
   widget_class->unmap = nh_overview_page_unmap;
   widget_class->grab_focus = nh_overview_page_grab_focus;
@@ -482,22 +440,16 @@ nh_overview_page_class_init (NhOverviewPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, NhOverviewPage, empty_text);
   gtk_widget_class_bind_template_child (widget_class, NhOverviewPage, chart_box);
   gtk_widget_class_bind_template_child (widget_class, NhOverviewPage, ring_card);
-  gtk_widget_class_bind_template_child (widget_class, NhOverviewPage, ring_box);
-  gtk_widget_class_bind_template_child (widget_class, NhOverviewPage, todo_box);
+  gtk_widget_class_bind_template_child (widget_class, NhOverviewPage, ring);
+  gtk_widget_class_bind_template_child_full (widget_class, "todo_list", FALSE, G_STRUCT_OFFSET (NhOverviewPage, todo.list));
+  gtk_widget_class_bind_template_child_full (widget_class, "nothing", FALSE, G_STRUCT_OFFSET (NhOverviewPage, todo.nothing));
+  gtk_widget_class_bind_template_child_full (widget_class, "checking", FALSE, G_STRUCT_OFFSET (NhOverviewPage, todo.checking));
+  gtk_widget_class_bind_template_child_full (widget_class, "set_deadline", FALSE, G_STRUCT_OFFSET (NhOverviewPage, todo.set_deadline));
   gtk_widget_class_bind_template_child (widget_class, NhOverviewPage, start);
   gtk_widget_class_bind_template_child (widget_class, NhOverviewPage, show_missing);
   gtk_widget_class_bind_template_child (widget_class, NhOverviewPage, title);
   gtk_widget_class_bind_template_child (widget_class, NhOverviewPage, reported);
-  gtk_widget_class_bind_template_callback (widget_class, on_start);
-  gtk_widget_class_bind_template_callback (widget_class, on_missing_wanted);
-  signals[RECORDS_WANTED] = g_signal_new ("records-wanted", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
-                                          G_TYPE_NONE, 2, G_TYPE_INT64, G_TYPE_STRING);
-  signals[PROBLEMS_WANTED] = g_signal_new ("problems-wanted", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
-                                           G_TYPE_NONE, 1, G_TYPE_STRING);
-  signals[RECORD_WANTED] = g_signal_new ("record-wanted", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
-                                         G_TYPE_NONE, 4, G_TYPE_STRING, G_TYPE_INT64, G_TYPE_INT64, G_TYPE_INT);
-  signals[DRAFT_WANTED] = g_signal_new ("draft-wanted", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
-                                        G_TYPE_NONE, 1, G_TYPE_POINTER);
+  gtk_widget_class_install_action (widget_class, "overview.show-missing", NULL, show_missing);
 }
 
 static void
@@ -508,21 +460,11 @@ nh_overview_page_init (NhOverviewPage *self)
   gtk_widget_init_template (GTK_WIDGET (self));
 }
 
-/* What needs the session, in the places that the template has for it. */
 static void
 add_parts (NhOverviewPage *self)
 {
   self->chart = NH_BAR_CHART (nh_bar_chart_new ());
   gtk_box_append (GTK_BOX (self->chart_box), GTK_WIDGET (self->chart));
-  g_signal_connect_object (self->chart, "chosen", G_CALLBACK (on_bar_chosen), self, G_CONNECT_SWAPPED);
-  self->ring = NH_RING (nh_ring_new ());
-  gtk_box_append (GTK_BOX (self->ring_box), GTK_WIDGET (self->ring));
-  self->todo = NH_TODO (nh_todo_new (self->session));
-  gtk_box_append (GTK_BOX (self->todo_box), GTK_WIDGET (self->todo));
-  g_signal_connect_object (self->todo, "draft-wanted", G_CALLBACK (on_draft_wanted), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->todo, "problems-wanted", G_CALLBACK (on_problems_wanted), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->todo, "missing-wanted", G_CALLBACK (on_missing_wanted), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->todo, "season-wanted", G_CALLBACK (on_season_wanted), self, G_CONNECT_SWAPPED);
 }
 
 GtkWidget *
@@ -532,6 +474,7 @@ nh_overview_page_new (NhSession *session)
 
   g_return_val_if_fail (NH_IS_SESSION (session), GTK_WIDGET (self));
   self->session = g_object_ref (session);
+  self->todo.session = session;
   add_parts (self);
   g_signal_connect_object (session, "view-changed", G_CALLBACK (on_view_changed), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (session, "outline-changed", G_CALLBACK (read_all), self, G_CONNECT_SWAPPED);

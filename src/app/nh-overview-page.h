@@ -6,17 +6,15 @@
 
 G_BEGIN_DECLS
 
-/* The season of the unit on one page: units (or points) side by side, how many have reported, what is to be done, and all figures with
- * last year's beside them. Read anew when it is looked at after a change.
+/* The figures of a unit's season: units (or points) compared, who has reported, what is to be done, and all figures with those of last
+ * year. It is read again when it is shown after a change.
  *
- *   ┌ NhBarChart ────────────┐ ┌ NhRing  204 of 216 ┐
+ *   ┌ NhBarChart ────────────┐ ┌ ring  204 of 216  ┐
  *   │ Phường Bắc Hà  ████ 21 │ └────────────────────┘
  *   │ Xã Cẩm Nhượng  ██   12 │ ┌ NhTodo ────────────┐     narrow: one below the other
  *   └────────────────────────┘ └────────────────────┘
  *   tiles, a group each
- *
- * Signals, each a place to go to: "records-wanted" (gint64 unit, const char *type), "problems-wanted" (const char *type),
- * "record-wanted" (const char *type, gint64 id, gint64 unit, int year), "draft-wanted" (gpointer NhDraft*). */
+ * Its rows activate the actions of NhWorkplace. */
 #define NH_TYPE_OVERVIEW_PAGE (nh_overview_page_get_type ())
 G_DECLARE_FINAL_TYPE (NhOverviewPage, nh_overview_page, NH, OVERVIEW_PAGE, GtkWidget)
 

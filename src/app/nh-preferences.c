@@ -19,7 +19,7 @@ struct _NhPreferences
   GtkDropDown *language, *colours;
   GtkRange *text_size;
   GtkSwitch *contrast, *acceleration;
-  gboolean filled;            /* what changes from now on was changed by a person */
+  gboolean filled;            /* changes are the user's from now on */
 };
 
 enum { LANGUAGE_WANTED, N_SIGNALS };

@@ -5,8 +5,8 @@
 
 G_BEGIN_DECLS
 
-/* What a person may set: language, text size, colours, contrast, graphics. All but the graphics holds at once.
- * Signals: "language-wanted" (): the other language was chosen; whoever has the windows changes it. */
+/* Preferences: language, text size, colours, contrast, graphics. All but the graphics are applied at once. Signal:
+ * "language-wanted" (): the other language was selected; the owner of the windows applies it. */
 #define NH_TYPE_PREFERENCES (nh_preferences_get_type ())
 G_DECLARE_FINAL_TYPE (NhPreferences, nh_preferences, NH, PREFERENCES, GtkWidget)
 

@@ -15,7 +15,7 @@ struct _NhPreview
   NhPageView *view, *thumbnails;
   GCancellable *searching;    /* owned (nullable) */
   guint n_matches;
-  guint match;                /* looked at */
+  guint match;                /* the current one */
 
   /* template */
   GtkWidget *content, *bar, *search_bar, *thumbnails_scrolled, *page, *zoom;
@@ -28,7 +28,7 @@ struct _NhPreview
 
 G_DEFINE_FINAL_TYPE (NhPreview, nh_preview, GTK_TYPE_WIDGET)
 
-/* --- pages ---------------------------------------------------------------------------------------------------------------- */
+/* --- Pages --- */
 
 static void
 show_page_number (NhPreview *self)
@@ -69,7 +69,7 @@ on_page_typed (NhPreview *self)
   show_page_number (self);
 }
 
-/* --- zoom ----------------------------------------------------------------------------------------------------------------- */
+/* --- Zoom --- */
 
 static void
 show_zoom (NhPreview *self)
@@ -127,7 +127,7 @@ on_thumbnails_toggled (NhPreview *self, GtkToggleButton *button)
   gtk_widget_set_visible (self->thumbnails_scrolled, gtk_toggle_button_get_active (button));
 }
 
-/* --- search --------------------------------------------------------------------------------------------------------------- */
+/* --- Search --- */
 
 static void
 show_found (NhPreview *self)
@@ -155,7 +155,7 @@ show_match (NhPreview *self, guint match)
   show_found (self);
 }
 
-/* The first match on the page looked at or after it. */
+/* The first match on the current page or after it. */
 static guint
 first_match_here (NhPreview *self, GArray *hits)
 {
@@ -165,7 +165,6 @@ first_match_here (NhPreview *self, GArray *hits)
   return 0;
 }
 
-/* What a search is given. */
 typedef struct
 {
   NhPages *pages;   /* owned */
@@ -283,7 +282,7 @@ end_search (NhPreview *self)
   nh_preview_end_search (self);
 }
 
-/* --- keys ----------------------------------------------------------------------------------------------------------------- */
+/* --- Keys --- */
 
 static const struct { guint key; GdkModifierType state; const char *zoom; int step; } keys[] = {
   { GDK_KEY_plus, GDK_CONTROL_MASK, "in", 0 }, { GDK_KEY_equal, GDK_CONTROL_MASK, "in", 0 }, { GDK_KEY_KP_Add, GDK_CONTROL_MASK, "in", 0 },
@@ -298,7 +297,7 @@ on_key (GtkWidget *widget, GVariant *arguments, gpointer data)
   NhPreview *self = NH_PREVIEW (widget);
   guint i = GPOINTER_TO_UINT (data);
 
-  /* A page that a stack hides is asked, too. */
+  /* Global shortcuts also reach a page that a stack hides. */
   if (!gtk_widget_get_mapped (widget))
     return FALSE;
   if (keys[i].zoom != NULL)
@@ -321,7 +320,7 @@ add_keys (NhPreview *self)
   gtk_widget_add_controller (GTK_WIDGET (self), controller);
 }
 
-/* --- the widget ----------------------------------------------------------------------------------------------------------- */
+/* --- The widget --- */
 
 static gboolean
 nh_preview_grab_focus (GtkWidget *widget)

@@ -4,10 +4,10 @@
 #include "nh-i18n.h"
 #include "nh-notice.h"
 
-/* What the clerk chose the last time: printer, copies, duplex. Of the program's life only: printers come and go. */
+/* Printer, copies and duplex of the last print. Not saved: printers change. */
 static GtkPrintSettings *chosen;
 
-/* A page that is drawn in a thread while the window goes on. */
+/* A page that a thread draws. */
 typedef struct
 {
   NhPages *pages;                /* owned */
@@ -102,7 +102,7 @@ nh_print_operation_new (NhPages *pages, const char *title)
   gtk_print_operation_set_default_page_setup (operation, setup);
   gtk_print_operation_set_n_pages (operation, (int) nh_pages_get_n_pages (pages));
   gtk_print_operation_set_unit (operation, GTK_UNIT_POINTS);
-  gtk_print_operation_set_use_full_page (operation, TRUE);   /* the margins are the sheet's */
+  gtk_print_operation_set_use_full_page (operation, TRUE);   /* the pages have margins of their own */
   gtk_print_operation_set_job_name (operation, title);
   gtk_print_operation_set_allow_async (operation, TRUE);
   g_signal_connect_data (operation, "draw-page", G_CALLBACK (on_draw_page), nh_pages_ref (pages), unref_pages, 0);
@@ -126,7 +126,7 @@ on_done (GtkPrintOperation *operation, GtkPrintOperationResult result, GtkWidget
   nh_notice_say (notice, NH_NOTICE_ERROR, text);
 }
 
-/* The preview is on our page, and the dialog's would start another program. */
+/* Hides the preview button of the print dialog, which would start another program. */
 static void
 hide_preview (GtkWidget *parent)
 {
@@ -155,7 +155,7 @@ nh_print_run (GtkWidget *widget, NhPages *pages, guint current, const char *titl
     {
       g_autoptr (GtkPrintSettings) settings = gtk_print_settings_copy (chosen);
 
-      /* Those of this sheet. */
+      /* These follow from the sheet. */
       gtk_print_settings_unset (settings, GTK_PRINT_SETTINGS_ORIENTATION);
       gtk_print_settings_unset (settings, GTK_PRINT_SETTINGS_PAPER_FORMAT);
       gtk_print_settings_unset (settings, GTK_PRINT_SETTINGS_PRINT_PAGES);

@@ -8,8 +8,7 @@
 
 G_BEGIN_DECLS
 
-/* Private to the page: nh-record-page.c shows list and form side by side, nh-record-page-rows.c does what is done to the rows that are
- * selected. */
+/* Shared by nh-record-page.c (list and form side by side) and nh-record-page-rows.c (actions on the selected rows). */
 
 struct _NhRecordPage
 {
@@ -17,7 +16,7 @@ struct _NhRecordPage
 
   NhSession *session;            /* owned */
   const NhRecordType *type;
-  NhRecordList *list;            /* owned */
+  NhLazyList *list;              /* owned */
   NhRowSelection *selection;     /* owned */
   NhRecordView *view;
   NhFormPane *pane;
@@ -25,11 +24,11 @@ struct _NhRecordPage
   int sort;
   gboolean descending;
   NhListFoot *foot;              /* owned */
-  gint64 reveal;                 /* saved record to scroll to when the list has it; 0: none */
+  gint64 reveal;                 /* record to scroll to when the list was read; 0: none */
   gboolean narrow;
-  gboolean form_shown;           /* in a narrow window */
-  gboolean starting;             /* the clerk asked for a new one */
-  gboolean selecting;            /* the selection follows the form: not to be followed back */
+  gboolean form_shown;           /* over the list of a narrow window */
+  gboolean starting;             /* a new record was asked for */
+  gboolean selecting;            /* the program sets the selection */
 
   /* template */
   GtkWidget *left, *toolbar, *selected, *restore, *change, *remove, *view_box, *pane_box, *hide_form;
@@ -38,12 +37,14 @@ struct _NhRecordPage
   GtkButton *add;
   GtkWidget *add_several;
   GtkLabel *sums;
+  GMenuModel *row_menu;
 };
 
 /* Actions "page.copy-rows", "page.change-rows", "page.restore-rows". */
 void nh_record_page_install_row_actions (GtkWidgetClass *widget_class);
-/* Keys and the menu of the rows. */
-void nh_record_page_add_row_keys        (NhRecordPage *self);
-void nh_record_page_show_selected       (NhRecordPage *self);   /* the buttons for several rows, where some are selected */
+/* Keys and context menu of the rows. */
+void nh_record_page_add_row_keys (NhRecordPage *self);
+/* Updates buttons and actions for the selected rows. */
+void nh_record_page_show_selected (NhRecordPage *self);
 
 G_END_DECLS

@@ -1,177 +1,178 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* What is done to the rows of a page that are selected. */
+/* Actions on the selected rows. */
 #include "nh-record-page-private.h"
 
 #include "nh-bulk-edit.h"
 #include "nh-i18n.h"
-#include "nh-jobs.h"
+#include "nh-store.h"
 #include "nh-notice.h"
 #include "nh-number.h"
 #include "nh-row-copy.h"
 
-/* --- deleting ------------------------------------------------------------------------------------------------------------- */
-
-typedef struct
+/* An action on the selected records after the form was left. */
+typedef struct _Task Task;
+struct _Task
 {
-  NhRecordPage *page;   /* owned */
-  GArray *ids;          /* owned */
-} Deletion;
+  NhRecordPage *page;         /* owned */
+  GArray *ids;                /* owned */
+  void (*run) (Task *task);   /* takes the task over */
+};
 
-static Deletion *
-deletion_new (NhRecordPage *self, GArray *ids)
+static Task *
+task_new (NhRecordPage *self, void (*run) (Task *task))
 {
-  Deletion *deletion = g_new0 (Deletion, 1);
+  Task *task = g_new0 (Task, 1);
 
-  deletion->page = g_object_ref (self);
-  deletion->ids = g_array_ref (ids);
-  return deletion;
+  task->page = g_object_ref (self);
+  task->ids = nh_row_selection_get_keys (self->selection);
+  task->run = run;
+  return task;
 }
 
 static void
-deletion_free (gpointer data)
+task_free (gpointer data)
 {
-  Deletion *deletion = data;
+  Task *task = data;
 
-  g_object_unref (deletion->page);
-  g_array_unref (deletion->ids);
-  g_free (deletion);
+  g_object_unref (task->page);
+  g_array_unref (task->ids);
+  g_free (task);
 }
+
+static NhLedger *
+ledger_of (NhRecordPage *self)
+{
+  return nh_session_get_ledger (self->session);
+}
+
+static gboolean
+is_writable (NhRecordPage *self)
+{
+  return !nh_ledger_is_read_only (ledger_of (self));
+}
+
+static void
+notify (NhRecordPage *self, const GError *error, const char *done)
+{
+  NhNotice *notice = nh_notice_of (GTK_WIDGET (self));
+
+  if (notice != NULL)
+    nh_notice_say (notice, error != NULL ? NH_NOTICE_ERROR : NH_NOTICE_DONE, error != NULL ? error->message : done);
+}
+
+/* --- Leaving the form --- */
+
+static gboolean
+is_shown (const Task *task)
+{
+  gint64 shown = nh_form_pane_get_id (task->page->pane);
+
+  for (guint i = 0; i < task->ids->len; i++)
+    if (g_array_index (task->ids, gint64, i) == shown)
+      return TRUE;
+  return FALSE;
+}
+
+static void change (Task *task);
+
+/* A record that could not be saved is in the form again: nothing is done then. */
+static void
+on_all_saved (gboolean may, gpointer data)
+{
+  Task *task = data;
+
+  if (may && !(nh_form_pane_is_dirty (task->page->pane) && (task->run == change || is_shown (task))))
+    task->run (task);
+  else
+    task_free (task);
+}
+
+static void
+on_may_leave (gboolean may, gpointer data)
+{
+  Task *task = data;
+
+  if (may)
+    nh_form_pane_wait (task->page->pane, on_all_saved, task);
+  else
+    task_free (task);
+}
+
+/* --- Deleting and restoring --- */
 
 static void
 on_restored (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (NhRecordPage) self = user_data;
   g_autoptr (GError) error = NULL;
-  NhNotice *notice = nh_notice_of (GTK_WIDGET (self));
 
-  nh_ledger_run_finish (NH_LEDGER (source), result, &error);
-  if (notice != NULL)
-    nh_notice_say (notice, error != NULL ? NH_NOTICE_ERROR : NH_NOTICE_DONE, error != NULL ? error->message : _("Restored."));
+  nh_store_set_deleted_finish (NH_LEDGER (source), result, &error);
+  notify (self, error, _("Restored."));
+}
+
+/* @ids: transfer full. */
+static void
+restore (NhRecordPage *self, GArray *ids)
+{
+  nh_store_set_deleted_async (ledger_of (self), self->type, ids, FALSE, NULL, on_restored, g_object_ref (self));
 }
 
 static void
 on_restore_wanted (gpointer data)
 {
-  Deletion *deletion = data;
+  Task *task = data;
 
-  nh_job_set_deleted (nh_session_get_ledger (deletion->page->session), deletion->page->type, g_array_copy (deletion->ids), FALSE, on_restored,
-                      g_object_ref (deletion->page));
+  restore (task->page, g_array_copy (task->ids));
 }
 
 static void
 on_deleted (GObject *source, GAsyncResult *result, gpointer user_data)
 {
-  Deletion *deletion = user_data;
+  Task *task = user_data;
   g_autoptr (GError) error = NULL;
-  NhNotice *notice = nh_notice_of (GTK_WIDGET (deletion->page));
-  g_autofree char *count = nh_number_format (deletion->ids->len);
-  g_autofree char *text = g_strdup_printf (ngettext ("%s record deleted.", "%s records deleted.", deletion->ids->len), count);
+  NhNotice *notice = nh_notice_of (GTK_WIDGET (task->page));
+  g_autofree char *count = nh_number_format (task->ids->len);
+  g_autofree char *text =
+    g_strdup_printf (ngettext ("%s record deleted.", "%s records deleted.", task->ids->len), count);
 
-  nh_ledger_run_finish (NH_LEDGER (source), result, &error);
+  nh_store_set_deleted_finish (NH_LEDGER (source), result, &error);
   if (error == NULL && notice != NULL)
     {
-      nh_notice_offer (notice, NH_NOTICE_DONE, text, _("_Undo"), G_CALLBACK (on_restore_wanted), deletion, deletion_free);
+      nh_notice_offer (notice, NH_NOTICE_DONE, text, _("_Undo"), G_CALLBACK (on_restore_wanted), task, task_free);
       return;
     }
-  if (notice != NULL)
-    nh_notice_say (notice, NH_NOTICE_ERROR, error->message);
-  deletion_free (deletion);
-}
-
-static gboolean
-has_shown (NhRecordPage *self, GArray *ids)
-{
-  gint64 shown = nh_form_pane_get_id (self->pane);
-
-  for (guint i = 0; i < ids->len; i++)
-    if (g_array_index (ids, gint64, i) == shown)
-      return TRUE;
-  return FALSE;
-}
-
-/* What could not be saved stands in the form again, and stays. */
-static void
-on_all_saved (gboolean may, gpointer data)
-{
-  Deletion *deletion = data;
-  NhRecordPage *self = deletion->page;
-
-  if (may && !(nh_form_pane_is_dirty (self->pane) && has_shown (self, deletion->ids)))
-    nh_job_set_deleted (nh_session_get_ledger (self->session), self->type, g_array_copy (deletion->ids), TRUE, on_deleted, deletion);
-  else
-    deletion_free (deletion);
+  notify (task->page, error, text);
+  task_free (task);
 }
 
 static void
-on_may_delete (gboolean may, gpointer data)
+delete (Task *task)
 {
-  Deletion *deletion = data;
-
-  if (may)
-    nh_form_pane_wait (deletion->page->pane, on_all_saved, deletion);
-  else
-    deletion_free (deletion);
+  nh_store_set_deleted_async (ledger_of (task->page), task->page->type, g_array_copy (task->ids), TRUE, NULL,
+                              on_deleted, task);
 }
 
 void
 nh_record_page_delete (NhRecordPage *self)
 {
-  g_autoptr (GArray) ids = NULL;
+  Task *task;
 
   g_return_if_fail (NH_IS_RECORD_PAGE (self));
-  ids = nh_row_selection_get_ids (self->selection);
-  if (ids->len == 0)
+  if (nh_row_selection_get_count (self->selection) == 0)
     return;
-  if (has_shown (self, ids))
-    nh_form_pane_leave (self->pane, on_may_delete, deletion_new (self, ids));
+  task = task_new (self, delete);
+  if (is_shown (task))
+    nh_form_pane_leave (self->pane, on_may_leave, task);
   else
-    on_may_delete (TRUE, deletion_new (self, ids));
+    on_may_leave (TRUE, task);
 }
 
 gboolean
 nh_record_page_can_delete (NhRecordPage *self)
 {
   g_return_val_if_fail (NH_IS_RECORD_PAGE (self), FALSE);
-  return !nh_ledger_is_read_only (nh_session_get_ledger (self->session)) && !nh_filter_bar_get_filter (self->filter)->deleted && nh_row_selection_get_count (self->selection) > 0;
-}
-
-/* --- several rows --------------------------------------------------------------------------------------------------------- */
-
-void
-nh_record_page_show_selected (NhRecordPage *self)
-{
-  guint n = nh_row_selection_get_count (self->selection);
-  gboolean writable = !nh_ledger_is_read_only (nh_session_get_ledger (self->session));
-  gboolean deleted = nh_filter_bar_get_filter (self->filter)->deleted;
-
-  gtk_widget_set_visible (self->selected, n > (deleted ? 0 : 1));
-  gtk_widget_set_visible (self->restore, deleted);
-  gtk_widget_set_visible (self->change, !deleted);
-  gtk_widget_set_visible (self->remove, !deleted);
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "page.restore-rows", n > 0 && writable && deleted);
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "page.copy-rows", n > 0);
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "page.change-rows", n > 0 && writable && !deleted);
-}
-
-static void
-on_rows_copied (guint n_rows, const GError *error, gpointer data)
-{
-  g_autoptr (NhRecordPage) self = data;
-  NhNotice *notice = nh_notice_of (GTK_WIDGET (self));
-  g_autofree char *number = nh_number_format (n_rows);
-  g_autofree char *text = g_strdup_printf (ngettext ("%s row copied.", "%s rows copied.", n_rows), number);
-
-  if (notice != NULL)
-    nh_notice_say (notice, error != NULL ? NH_NOTICE_ERROR : NH_NOTICE_DONE, error != NULL ? error->message : text);
-}
-
-static void
-copy_rows (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  NhRecordPage *self = NH_RECORD_PAGE (widget);
-
-  nh_row_copy (widget, nh_session_get_ledger (self->session), self->type, nh_row_selection_get_ids (self->selection), nh_record_view_get_fields (self->view),
-               on_rows_copied, g_object_ref (self));
+  return is_writable (self) && !nh_filter_bar_get_filter (self->filter)->deleted
+         && nh_row_selection_get_count (self->selection) > 0;
 }
 
 static void
@@ -179,39 +180,61 @@ restore_rows (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   NhRecordPage *self = NH_RECORD_PAGE (widget);
 
-  nh_job_set_deleted (nh_session_get_ledger (self->session), self->type, nh_row_selection_get_ids (self->selection), FALSE, on_restored, g_object_ref (self));
+  restore (self, nh_row_selection_get_keys (self->selection));
 }
 
-/* What was typed in one of them is saved or thrown away before. */
-static void
-on_all_saved_to_change (gboolean may, gpointer data)
-{
-  Deletion *wanted = data;
+/* --- Copying and changing --- */
 
-  if (may && !nh_form_pane_is_dirty (wanted->page->pane))
-    nh_bulk_edit_show (GTK_WIDGET (wanted->page), wanted->page->session, wanted->page->type, wanted->ids);
-  deletion_free (wanted);
+static void
+on_rows_copied (guint n_rows, const GError *error, gpointer data)
+{
+  g_autoptr (NhRecordPage) self = data;
+  g_autofree char *number = nh_number_format (n_rows);
+  g_autofree char *text = g_strdup_printf (ngettext ("%s row copied.", "%s rows copied.", n_rows), number);
+
+  notify (self, error, text);
 }
 
 static void
-on_may_change (gboolean may, gpointer data)
+copy_rows (GtkWidget *widget, const char *name, GVariant *parameter)
 {
-  Deletion *wanted = data;
+  NhRecordPage *self = NH_RECORD_PAGE (widget);
 
-  if (may)
-    nh_form_pane_wait (wanted->page->pane, on_all_saved_to_change, wanted);
-  else
-    deletion_free (wanted);
+  nh_row_copy (widget, ledger_of (self), self->type, nh_row_selection_get_keys (self->selection),
+               nh_record_view_get_fields (self->view), on_rows_copied, g_object_ref (self));
+}
+
+static void
+change (Task *task)
+{
+  nh_bulk_edit_show (GTK_WIDGET (task->page), task->page->session, task->page->type, task->ids);
+  task_free (task);
 }
 
 static void
 change_rows (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   NhRecordPage *self = NH_RECORD_PAGE (widget);
-  g_autoptr (GArray) ids = nh_row_selection_get_ids (self->selection);
 
-  if (ids->len > 0)
-    nh_form_pane_leave (self->pane, on_may_change, deletion_new (self, ids));
+  if (nh_row_selection_get_count (self->selection) > 0)
+    nh_form_pane_leave (self->pane, on_may_leave, task_new (self, change));
+}
+
+/* --- Actions --- */
+
+void
+nh_record_page_show_selected (NhRecordPage *self)
+{
+  guint n = nh_row_selection_get_count (self->selection);
+  gboolean deleted = nh_filter_bar_get_filter (self->filter)->deleted;
+
+  gtk_widget_set_visible (self->selected, n > (deleted ? 0 : 1));
+  gtk_widget_set_visible (self->restore, deleted);
+  gtk_widget_set_visible (self->change, !deleted);
+  gtk_widget_set_visible (self->remove, !deleted);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "page.restore-rows", n > 0 && is_writable (self) && deleted);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "page.copy-rows", n > 0);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "page.change-rows", n > 0 && is_writable (self) && !deleted);
 }
 
 void
@@ -222,45 +245,23 @@ nh_record_page_install_row_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "page.change-rows", NULL, change_rows);
 }
 
-/* --- keys and menu -------------------------------------------------------------------------------------------------------- */
-
-static GMenuModel *
-make_row_menu (void)
-{
-  GMenu *menu = g_menu_new ();
-  g_autoptr (GMenu) one = g_menu_new ();
-  g_autoptr (GMenu) all = g_menu_new ();
-
-  g_menu_append (one, _("_Who changed this…"), "win.record-history");
-  g_menu_append (one, _("_Print this record…"), "win.record-form");
-  g_menu_append (all, _("_Copy"), "page.copy-rows");
-  g_menu_append (all, _("C_hange all…"), "page.change-rows");
-  g_menu_append (all, _("_Restore"), "page.restore-rows");
-  g_menu_append (all, _("_Delete"), "win.delete");
-  g_menu_append_section (menu, NULL, G_MENU_MODEL (one));
-  g_menu_append_section (menu, NULL, G_MENU_MODEL (all));
-  return G_MENU_MODEL (menu);
-}
-
-/* Delete only in the list: in a text field it deletes letters. */
+/* Only in the list: in a text field Delete deletes letters. */
 void
 nh_record_page_add_row_keys (NhRecordPage *self)
 {
+  /* The menu shows the last key of an action. */
+  static const struct { const char *key, *action; } shortcuts[] = {
+    { "KP_Delete", "win.delete" },
+    { "Delete", "win.delete" },
+    { "<Control>c", "page.copy-rows" },
+    { "F2", "page.change-rows" },
+  };
   GtkEventController *keys = gtk_shortcut_controller_new ();
 
-  /* The menu names the last key of an action. */
-  gtk_shortcut_controller_add_shortcut (GTK_SHORTCUT_CONTROLLER (keys),
-                                        gtk_shortcut_new (gtk_keyval_trigger_new (GDK_KEY_KP_Delete, 0),
-                                                          gtk_named_action_new ("win.delete")));
-  gtk_shortcut_controller_add_shortcut (GTK_SHORTCUT_CONTROLLER (keys),
-                                        gtk_shortcut_new (gtk_keyval_trigger_new (GDK_KEY_Delete, 0),
-                                                          gtk_named_action_new ("win.delete")));
-  gtk_shortcut_controller_add_shortcut (GTK_SHORTCUT_CONTROLLER (keys),
-                                        gtk_shortcut_new (gtk_keyval_trigger_new (GDK_KEY_c, GDK_CONTROL_MASK),
-                                                          gtk_named_action_new ("page.copy-rows")));
-  gtk_shortcut_controller_add_shortcut (GTK_SHORTCUT_CONTROLLER (keys),
-                                        gtk_shortcut_new (gtk_keyval_trigger_new (GDK_KEY_F2, 0),
-                                                          gtk_named_action_new ("page.change-rows")));
+  for (guint i = 0; i < G_N_ELEMENTS (shortcuts); i++)
+    gtk_shortcut_controller_add_shortcut (GTK_SHORTCUT_CONTROLLER (keys),
+                                          gtk_shortcut_new (gtk_shortcut_trigger_parse_string (shortcuts[i].key),
+                                                            gtk_named_action_new (shortcuts[i].action)));
   gtk_widget_add_controller (GTK_WIDGET (self->view), keys);
-  nh_record_view_set_menu (self->view, make_row_menu ());
+  nh_lazy_view_set_menu (NH_LAZY_VIEW (self->view), self->row_menu);
 }

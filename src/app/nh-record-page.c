@@ -6,13 +6,13 @@
 #include "nh-i18n.h"
 #include "nh-notice.h"
 
-#define NARROW_BELOW 880      /* of the page: 1100 px of the window without the sidebar */
+#define NARROW_BELOW 880      /* of the page; 1100 px of the window minus the sidebar */
 #define FORM_WIDTH 400
 #define FORM_WIDTH_MAX 520
 
 G_DEFINE_FINAL_TYPE (NhRecordPage, nh_record_page, GTK_TYPE_WIDGET)
 
-/* --- what the list shows -------------------------------------------------------------------------------------------------- */
+/* --- The query --- */
 
 static NhQuery *
 make_query (NhRecordPage *self)
@@ -33,7 +33,7 @@ make_query (NhRecordPage *self)
   return query;
 }
 
-/* After the rows, so that they do not wait for it, and of these rows: something else may be typed already. */
+/* After the rows, and with their query: another search may have been typed already. */
 static void
 read_sums (NhRecordPage *self)
 {
@@ -41,9 +41,9 @@ read_sums (NhRecordPage *self)
 
   if (query->filter != NULL && query->filter->problems)
     {
-      /* The list looked at every record for them; that is not done twice. */
+      /* The list ran the rules over every record already. */
       query->filter->problems = FALSE;
-      query->only = nh_record_list_copy_ids (self->list);
+      query->only = g_array_copy (nh_lazy_list_get_keys (self->list));
     }
   nh_list_foot_ask (self->foot, query);
 }
@@ -62,13 +62,16 @@ describe_empty (NhRecordPage *self, const NhQuery *query)
 
   if (query->search != NULL || query->filter != NULL)
     {
-      title = query->search != NULL ? g_strdup_printf (_("Nothing found for “%s”"), query->search) : g_strdup (_("Nothing found"));
-      nh_record_view_set_empty (self->view, icon, title, _("None has all that is searched and filtered."), TRUE);
+      title = query->search != NULL ? g_strdup_printf (_("Nothing found for “%s”"), query->search)
+                                    : g_strdup (_("Nothing found"));
+      nh_lazy_view_set_empty (NH_LAZY_VIEW (self->view), icon, title, _("None has all that is searched and filtered."),
+                              TRUE);
       return;
     }
   title = g_strdup_printf (_("Nothing entered for %d yet"), query->year);
-  nh_record_view_set_empty (self->view, icon, title,
-                            _("Type the first one in the form. Enter goes from field to field, and saves after the last."), FALSE);
+  nh_lazy_view_set_empty (
+    NH_LAZY_VIEW (self->view), icon, title,
+    _("Type the first one in the form. Enter goes from field to field, and saves after the last."), FALSE);
 }
 
 static void
@@ -98,55 +101,45 @@ on_sort_changed (NhRecordPage *self, int field, gboolean descending)
   query_again (self);
 }
 
-/* Where there can be but one record a unit and year, the form shows it; an empty one would only invite a second. */
+/* If a unit has only one record per year, the form shows it instead of an empty one. */
 static void
 load_only_one (NhRecordPage *self)
 {
-  if (nh_record_type_identity (self->type) < 0 && nh_record_list_get_length (self->list) == 1
+  if (nh_record_type_identity (self->type) < 0 && nh_lazy_list_get_keys (self->list)->len == 1
       && nh_form_pane_get_id (self->pane) == 0 && !nh_form_pane_is_dirty (self->pane) && !self->starting)
-    nh_form_pane_load (self->pane, nh_record_list_get_id (self->list, 0));
+    nh_form_pane_load (self->pane, nh_lazy_list_get_key (self->list, 0));
 }
 
 static void
 on_settled (NhRecordPage *self)
 {
-  gtk_widget_activate_action (GTK_WIDGET (self), "win.refresh-actions", NULL);   /* what left the list is not selected any more */
+  gtk_widget_activate_action (GTK_WIDGET (self), "win.refresh-actions",
+                              NULL); /* rows that left the list are deselected */
   nh_record_page_show_selected (self);
   if (nh_list_foot_is_waiting (self->foot))
     read_sums (self);
   load_only_one (self);
   if (self->reveal != 0)
-    nh_record_view_scroll_to (self->view, self->reveal);
+    nh_lazy_view_scroll_to (NH_LAZY_VIEW (self->view), self->reveal);
   self->reveal = 0;
 }
 
 static void
-on_failed (NhRecordPage *self, const char *message)
+on_failed (NhRecordPage *self)
 {
-  NhNotice *notice = nh_notice_of (GTK_WIDGET (self));
-
-  if (nh_record_list_is_settled (self->list))
+  if (nh_lazy_list_is_settled (self->list))
     nh_list_foot_stop (self->foot);
-  if (notice != NULL)
-    nh_notice_say (notice, NH_NOTICE_ERROR, message);
 }
 
 static void
 on_ledger_changed (NhRecordPage *self, const char *type)
 {
   if (type == NULL || *type == '\0' || g_str_equal (type, self->type->name))
-    nh_list_foot_wait (self->foot);   /* and the list reads its ids anew */
+    nh_list_foot_wait (self->foot);
 }
 
-/* --- filter --------------------------------------------------------------------------------------------------------------- */
+/* --- Filter --- */
 
-static void
-on_filter_changed (NhRecordPage *self)
-{
-  find_again (self);
-}
-
-/* All records again, by the button that stands where none is found. */
 static void
 show_all (NhRecordPage *self)
 {
@@ -155,7 +148,7 @@ show_all (NhRecordPage *self)
   gtk_widget_grab_focus (GTK_WIDGET (self->search));
 }
 
-/* --- list and form follow each other -------------------------------------------------------------------------------------- */
+/* --- List and form --- */
 
 static void
 select_only (NhRecordPage *self, gint64 id)
@@ -165,7 +158,7 @@ select_only (NhRecordPage *self, gint64 id)
   self->selecting = FALSE;
 }
 
-/* A row was chosen while the form had something unsaved. */
+/* A record to load when the form was left. */
 typedef struct
 {
   NhRecordPage *page;   /* owned */
@@ -188,39 +181,41 @@ on_may_load (gboolean may, gpointer data)
   g_free (wanted);
 }
 
+/* Loads a record after the form was left. */
+static void
+load (NhRecordPage *self, gint64 id)
+{
+  Wanted *wanted = g_new0 (Wanted, 1);
+
+  wanted->page = g_object_ref (self);
+  wanted->id = id;
+  nh_form_pane_leave (self->pane, on_may_load, wanted);
+}
+
 static void
 on_selection_changed (NhRecordPage *self)
 {
   gint64 id = nh_row_selection_get_single (self->selection);
-  Wanted *wanted;
 
   gtk_widget_activate_action (GTK_WIDGET (self), "win.refresh-actions", NULL);
   nh_record_page_show_selected (self);
   if (self->selecting || id == 0 || id == nh_form_pane_get_id (self->pane))
     return;
   if (nh_form_pane_is_dirty (self->pane))
-    select_only (self, nh_form_pane_get_id (self->pane));   /* until the clerk has decided */
-  wanted = g_new0 (Wanted, 1);
-  wanted->page = g_object_ref (self);
-  wanted->id = id;
-  nh_form_pane_leave (self->pane, on_may_load, wanted);
+    select_only (self, nh_form_pane_get_id (self->pane));   /* until the user has decided */
+  load (self, id);
 }
 
 void
 nh_record_page_open (NhRecordPage *self, gint64 id)
 {
-  Wanted *wanted;
-
   g_return_if_fail (NH_IS_RECORD_PAGE (self));
   nh_record_page_show_form (self);
   if (id == nh_form_pane_get_id (self->pane))
     return;
-  self->starting = TRUE;   /* this one, and not the only one of its unit */
+  self->starting = TRUE;   /* not the only record of its unit */
   self->reveal = id;
-  wanted = g_new0 (Wanted, 1);
-  wanted->page = g_object_ref (self);
-  wanted->id = id;
-  nh_form_pane_leave (self->pane, on_may_load, wanted);
+  load (self, id);
 }
 
 static void
@@ -238,7 +233,7 @@ on_saved (NhRecordPage *self, gint64 id, gboolean stays)
     select_only (self, id);
 }
 
-/* The arrows only move the frame; Enter takes the row under it. */
+/* Arrow keys move only the focus; Enter selects the row. */
 static void
 on_activated (NhRecordPage *self, gint64 id)
 {
@@ -256,47 +251,9 @@ on_view_changed (NhRecordPage *self)
   find_again (self);
 }
 
-/* --- search --------------------------------------------------------------------------------------------------------------- */
+/* --- Search --- */
 
-static void
-on_search_changed (NhRecordPage *self)
-{
-  find_again (self);
-}
-
-static void
-focus_first (NhRecordPage *self)
-{
-  nh_record_view_focus_first (self->view);
-}
-
-static void
-on_stop_search (NhRecordPage *self)
-{
-  gtk_editable_set_text (GTK_EDITABLE (self->search), "");
-  gtk_widget_child_focus (GTK_WIDGET (self->view), GTK_DIR_TAB_FORWARD);
-}
-
-static gboolean
-on_search_down (GtkWidget *widget, GVariant *arguments, gpointer data)
-{
-  focus_first (data);
-  return TRUE;
-}
-
-/* To what was found, whatever chips and buttons stand between. */
-static void
-add_search_keys (NhRecordPage *self)
-{
-  GtkEventController *keys = gtk_shortcut_controller_new ();
-  GtkShortcutTrigger *down = gtk_alternative_trigger_new (gtk_keyval_trigger_new (GDK_KEY_Down, 0), gtk_keyval_trigger_new (GDK_KEY_KP_Down, 0));
-
-  gtk_shortcut_controller_add_shortcut (GTK_SHORTCUT_CONTROLLER (keys),
-                                        gtk_shortcut_new (down, gtk_callback_action_new (on_search_down, self, NULL)));
-  gtk_widget_add_controller (GTK_WIDGET (self->search), keys);
-}
-
-/* --- new ones ------------------------------------------------------------------------------------------------------------- */
+/* --- New records --- */
 
 static void
 on_may_start_new (gboolean may, gpointer data)
@@ -373,7 +330,7 @@ nh_record_page_search (NhRecordPage *self)
   gtk_editable_select_region (GTK_EDITABLE (self->search), 0, -1);
 }
 
-/* When it is first opened. */
+/* Created when first opened. */
 static void
 make_column_menu (GtkMenuButton *button, gpointer page)
 {
@@ -426,7 +383,7 @@ nh_record_page_focus (NhRecordPage *self)
     gtk_widget_grab_focus (GTK_WIDGET (self->search));
 }
 
-/* --- layout --------------------------------------------------------------------------------------------------------------- */
+/* --- Layout --- */
 
 static void
 nh_record_page_measure (GtkWidget *widget, GtkOrientation orientation, int for_size, int *minimum, int *natural,
@@ -438,7 +395,8 @@ nh_record_page_measure (GtkWidget *widget, GtkOrientation orientation, int for_s
   gtk_widget_measure (self->left, orientation, -1, &left_min, &left_nat, NULL, NULL);
   gtk_widget_measure (self->pane_box, orientation, -1, &form_min, &form_nat, NULL, NULL);
   *minimum = MAX (left_min, form_min);
-  *natural = orientation == GTK_ORIENTATION_HORIZONTAL ? left_nat + MAX (form_nat, FORM_WIDTH) : MAX (left_nat, form_nat);
+  *natural =
+    orientation == GTK_ORIENTATION_HORIZONTAL ? left_nat + MAX (form_nat, FORM_WIDTH) : MAX (left_nat, form_nat);
 }
 
 static void
@@ -472,7 +430,7 @@ nh_record_page_size_allocate (GtkWidget *widget, int width, int height, int base
     allocate (self->pane_box, width - form, form, height);
 }
 
-/* --- the widget ----------------------------------------------------------------------------------------------------------- */
+/* --- The widget --- */
 
 static void
 nh_record_page_dispose (GObject *object)
@@ -499,6 +457,8 @@ nh_record_page_class_init (NhRecordPageClass *klass)
   gtk_widget_class_set_css_name (widget_class, "recordpage");
   nh_record_page_install_row_actions (widget_class);
   gtk_widget_class_install_action (widget_class, "page.columns", NULL, open_columns);
+  /* Only when nothing inside handles it: an open popover, the search entry and a changed field come before. */
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "win.escape", NULL);
   gtk_widget_class_set_template_from_resource (widget_class, "/vn/ngayhoi/app/ui/nh-record-page.ui");
   gtk_widget_class_bind_template_child (widget_class, NhRecordPage, left);
   gtk_widget_class_bind_template_child (widget_class, NhRecordPage, view_box);
@@ -514,9 +474,8 @@ nh_record_page_class_init (NhRecordPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, NhRecordPage, add);
   gtk_widget_class_bind_template_child (widget_class, NhRecordPage, add_several);
   gtk_widget_class_bind_template_child (widget_class, NhRecordPage, sums);
-  gtk_widget_class_bind_template_callback (widget_class, on_search_changed);
-  gtk_widget_class_bind_template_callback (widget_class, on_stop_search);
-  gtk_widget_class_bind_template_callback (widget_class, focus_first);
+  gtk_widget_class_bind_template_child (widget_class, NhRecordPage, row_menu);
+  gtk_widget_class_bind_template_callback (widget_class, find_again);
   gtk_widget_class_bind_template_callback (widget_class, hide_form);
 }
 
@@ -527,19 +486,7 @@ nh_record_page_init (NhRecordPage *self)
   gtk_widget_init_template (GTK_WIDGET (self));
 }
 
-/* Esc comes here only when nothing inside wanted it: an open popover, the search entry and a changed field are before. */
-static void
-add_page_keys (NhRecordPage *self)
-{
-  GtkEventController *keys = gtk_shortcut_controller_new ();
-
-  gtk_shortcut_controller_add_shortcut (GTK_SHORTCUT_CONTROLLER (keys),
-                                        gtk_shortcut_new (gtk_keyval_trigger_new (GDK_KEY_Escape, 0),
-                                                          gtk_named_action_new ("win.escape")));
-  gtk_widget_add_controller (GTK_WIDGET (self), keys);
-}
-
-/* The letter after the underscore of a label. */
+/* The mnemonic letter of a label. */
 static void
 add_mnemonic (GString *letters, const char *label)
 {
@@ -558,7 +505,7 @@ reserve_mnemonics (NhRecordPage *self)
   add_mnemonic (letters, _("Save and add _next"));
   add_mnemonic (letters, _(self->type->add_label));
   add_mnemonic (letters, _("← _Back to the list"));
-  add_mnemonic (letters, _("_Undo"));         /* the buttons of notices */
+  add_mnemonic (letters, _("_Undo"));         /* buttons of notices */
   add_mnemonic (letters, _("_Open"));
   add_mnemonic (letters, _("_Go back to it"));
   nh_form_reserve_mnemonics (nh_form_pane_get_form (self->pane), letters->str);
@@ -576,14 +523,13 @@ nh_record_page_new (NhSession *session, const NhRecordType *type)
   self->selection = nh_row_selection_new (self->list);
   self->foot = nh_list_foot_new (ledger, type, self->sums);
   self->view = NH_RECORD_VIEW (nh_record_view_new (session, type, self->list, self->selection));
-  gtk_widget_set_vexpand (GTK_WIDGET (self->view), TRUE);
-  gtk_widget_set_hexpand (GTK_WIDGET (self->view), TRUE);
   gtk_box_append (GTK_BOX (self->view_box), GTK_WIDGET (self->view));
   self->pane = NH_FORM_PANE (nh_form_pane_new (session, type));
   gtk_widget_set_vexpand (GTK_WIDGET (self->pane), TRUE);
   gtk_box_append (GTK_BOX (self->pane_box), GTK_WIDGET (self->pane));
   self->filter = NH_FILTER_BAR (nh_filter_bar_new (session, type));
-  gtk_box_insert_child_after (GTK_BOX (self->toolbar), nh_filter_bar_get_button (self->filter), GTK_WIDGET (self->search));
+  gtk_box_insert_child_after (GTK_BOX (self->toolbar), nh_filter_bar_get_button (self->filter),
+                              GTK_WIDGET (self->search));
   gtk_box_insert_child_after (GTK_BOX (self->left), GTK_WIDGET (self->filter), self->toolbar);
   gtk_menu_button_set_create_popup_func (self->columns, make_column_menu, self, NULL);
   gtk_button_set_label (self->add, _(type->add_label));
@@ -592,16 +538,16 @@ nh_record_page_new (NhSession *session, const NhRecordType *type)
   nh_record_page_add_row_keys (self);
   nh_record_page_show_selected (self);
   show_fields (self);
-  add_page_keys (self);
-  add_search_keys (self);
+  nh_lazy_view_follow_search (NH_LAZY_VIEW (self->view), self->search);
   reserve_mnemonics (self);
 
-  g_signal_connect_object (self->filter, "changed", G_CALLBACK (on_filter_changed), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->filter, "changed", G_CALLBACK (find_again), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->view, "columns-changed", G_CALLBACK (show_fields), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->view, "show-all", G_CALLBACK (show_all), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->view, "activated", G_CALLBACK (on_activated), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->view, "sort-changed", G_CALLBACK (on_sort_changed), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->selection, "selection-changed", G_CALLBACK (on_selection_changed), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->selection, "selection-changed", G_CALLBACK (on_selection_changed), self,
+                           G_CONNECT_SWAPPED);
   g_signal_connect_object (self->list, "settled", G_CALLBACK (on_settled), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->list, "failed", G_CALLBACK (on_failed), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->pane, "opened", G_CALLBACK (on_opened), self, G_CONNECT_SWAPPED);
@@ -626,7 +572,7 @@ nh_record_page_get_pane (NhRecordPage *self)
   return self->pane;
 }
 
-NhRecordList *
+NhLazyList *
 nh_record_page_get_list (NhRecordPage *self)
 {
   g_return_val_if_fail (NH_IS_RECORD_PAGE (self), NULL);

@@ -2,19 +2,18 @@
 #include "nh-report-page.h"
 
 #include "nh-access.h"
-#include <string.h>
-
 #include "nh-export.h"
 #include "nh-i18n.h"
 #include "nh-notice.h"
 #include "nh-office.h"
 #include "nh-preview.h"
 #include "nh-print.h"
+#include "nh-setting.h"
 #include "nh-signers.h"
 #include "nh-text.h"
 #include "nh-unit-chooser.h"
 
-#define TYPING_MS 400   /* without a key, then the sheet follows what was typed */
+#define TYPING_MS 400   /* without a key before the sheet is made again */
 #define PRINT "print"
 
 struct _NhReportPage
@@ -22,24 +21,24 @@ struct _NhReportPage
   GtkWidget parent_instance;
 
   NhSession *session;         /* owned */
-  GHashTable *settings;       /* owned (nullable): what the ledger remembers, name → text */
-  GHashTable *frame;          /* owned: what is chosen here, in place of that */
-  GPtrArray *signers;         /* owned: of NhSigner, as they stand in the choice */
+  GHashTable *settings;       /* owned (nullable): those kept in the ledger, name → text */
+  GHashTable *frame;          /* owned: choices made here, which override the settings */
+  GPtrArray *signers;         /* owned: of NhSigner, in the order of the drop-down */
   gint64 unit;
   gint64 record;              /* that a form is filled in with; 0: none */
   gboolean stale;
-  gboolean unreadable;        /* one of the days: the sheet is still the one before */
-  gboolean filling;           /* the widgets are being set by us */
+  gboolean unreadable;        /* a date cannot be parsed: the sheet is still the previous one */
+  gboolean filling;           /* the widgets are being set here */
   guint typing;
   GCancellable *reading;      /* owned (nullable): of the settings */
   GCancellable *making;       /* owned (nullable): of the sheet */
   NhMadeReport *made;         /* owned (nullable) */
-  const char *pending;        /* an ending or PRINT: to be done with the sheet that is being made */
+  const char *pending;        /* a file name ending or PRINT: to be done when the sheet is ready */
   NhPreview *preview;
   NhUnitChooser *chooser;
 
   /* template */
-  GtkWidget *content, *choices, *excel, *text, *office;
+  GtkWidget *content, *excel, *text, *office;
   GtkDropDown *kind, *signer;
   GtkMenuButton *unit_button;
   GtkLabel *unit_label;
@@ -77,7 +76,7 @@ tell_error (NhReportPage *self, const GError *error)
     nh_notice_say (notice, NH_NOTICE_ERROR, error->message);
 }
 
-/* --- the sheet ------------------------------------------------------------------------------------------------------------ */
+/* --- The sheet --- */
 
 static NhReportRequest
 request_of (NhReportPage *self)
@@ -106,7 +105,7 @@ on_made (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (NhReportPage) self = user_data;
   g_autoptr (GError) error = NULL;
-  g_autoptr (NhMadeReport) made = nh_ledger_run_finish (NH_LEDGER (source), result, &error);
+  g_autoptr (NhMadeReport) made = nh_report_make_finish (NH_LEDGER (source), result, &error);
 
   if (self->session == NULL || g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     return;
@@ -129,17 +128,17 @@ make (NhReportPage *self)
   NhReportRequest request = request_of (self);
 
   if (self->settings == NULL)
-    return;   /* they are being read, and it is made then */
+    return;   /* on_settings() makes it */
   if (self->making != NULL)
     g_cancellable_cancel (self->making);
   g_clear_object (&self->making);
   self->making = g_cancellable_new ();
   self->stale = FALSE;
   nh_preview_set_busy (self->preview);
-  nh_job_report (ledger_of (self), report_of (self), &request, self->making, on_made, g_object_ref (self));
+  nh_report_make_async (ledger_of (self), report_of (self), &request, self->making, on_made, g_object_ref (self));
 }
 
-/* Records or choices are others; looked at later, it is made later. */
+/* Records or choices changed. While the page is hidden the sheet only becomes stale. */
 static void
 renew (NhReportPage *self)
 {
@@ -154,7 +153,7 @@ is_being_made (NhReportPage *self)
   return self->making != NULL || self->typing != 0 || self->settings == NULL;
 }
 
-/* --- what is chosen ------------------------------------------------------------------------------------------------------- */
+/* --- Choices --- */
 
 static const char *
 setting (NhReportPage *self, const char *name)
@@ -176,12 +175,12 @@ on_kept (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (NhReportPage) self = user_data;
   g_autoptr (GError) error = NULL;
 
-  nh_ledger_run_finish (NH_LEDGER (source), result, &error);
+  nh_setting_set_all_finish (NH_LEDGER (source), result, &error);
   if (error != NULL && self->session != NULL)
     tell_error (self, error);
 }
 
-/* What is chosen for the next sheets, too, and is not what the ledger has. */
+/* Keeps in the ledger what holds for later sheets too, where it changed. */
 static void
 keep (NhReportPage *self)
 {
@@ -198,10 +197,10 @@ keep (NhReportPage *self)
       g_hash_table_insert (self->settings, g_strdup (kept[i]), g_strdup (text));
     }
   if (g_hash_table_size (changed) > 0 && !nh_ledger_is_read_only (ledger_of (self)))
-    nh_job_keep_settings (ledger_of (self), g_steal_pointer (&changed), on_kept, g_object_ref (self));
+    nh_setting_set_all_async (ledger_of (self), g_steal_pointer (&changed), NULL, on_kept, g_object_ref (self));
 }
 
-/* An empty entry is no date; one that cannot be read is marked and changes nothing. */
+/* An empty entry is no date. One that cannot be parsed is marked as an error. */
 static gboolean
 check_date (NhReportPage *self, GtkEditable *entry, NhDate *date)
 {
@@ -211,21 +210,14 @@ check_date (NhReportPage *self, GtkEditable *entry, NhDate *date)
 
   *date = NH_DATE_NONE;
   good = *text == '\0' || nh_date_parse (text, nh_catalog_season_day (gtk_spin_button_get_value_as_int (self->year)), date, &error);
-  if (good)
-    {
-      gtk_widget_remove_css_class (GTK_WIDGET (entry), "error");
-      gtk_accessible_reset_state (GTK_ACCESSIBLE (entry), GTK_ACCESSIBLE_STATE_INVALID);
-    }
-  else
-    {
-      gtk_widget_add_css_class (GTK_WIDGET (entry), "error");
-      gtk_accessible_update_state (GTK_ACCESSIBLE (entry), GTK_ACCESSIBLE_STATE_INVALID, GTK_ACCESSIBLE_INVALID_TRUE, -1);
-    }
+  (good ? gtk_widget_remove_css_class : gtk_widget_add_css_class) (GTK_WIDGET (entry), "error");
+  gtk_accessible_update_state (GTK_ACCESSIBLE (entry), GTK_ACCESSIBLE_STATE_INVALID,
+                               good ? GTK_ACCESSIBLE_INVALID_FALSE : GTK_ACCESSIBLE_INVALID_TRUE, -1);
   gtk_widget_set_tooltip_text (GTK_WIDGET (entry), error != NULL ? error->message : NULL);
   return good;
 }
 
-/* What follows from the unit is not remembered: it may follow otherwise one day. */
+/* Defaults are not kept in the ledger: they follow from the unit, and may change with it. */
 static gboolean
 is_default (NhReportPage *self, const char *name, const char *text)
 {
@@ -234,20 +226,10 @@ is_default (NhReportPage *self, const char *name, const char *text)
   return g_strcmp0 (g_hash_table_lookup (defaults, name), text) == 0;
 }
 
-static char *
-text_of_view (GtkTextView *view)
-{
-  GtkTextBuffer *buffer = gtk_text_view_get_buffer (view);
-  GtkTextIter start, end;
-
-  gtk_text_buffer_get_bounds (buffer, &start, &end);
-  return gtk_text_buffer_get_text (buffer, &start, &end, FALSE);
-}
-
 static void
 apply (NhReportPage *self)
 {
-  g_autofree char *recipients = text_of_view (self->recipients);
+  g_autofree char *recipients = NULL;
   gboolean with_preparer = gtk_check_button_get_active (self->with_preparer);
   NhDate as_of, date;
   gboolean good = check_date (self, self->as_of, &as_of);
@@ -262,6 +244,7 @@ apply (NhReportPage *self)
       return;
     }
   iso = nh_date_to_iso (date);
+  g_object_get (gtk_text_view_get_buffer (self->recipients), "text", &recipients, NULL);
   choose (self, "document.number", gtk_editable_get_text (self->number));
   choose (self, "document.date", iso);
   choose (self, "preparer.none", with_preparer ? "" : "yes");
@@ -273,14 +256,13 @@ apply (NhReportPage *self)
   renew (self);
 }
 
-static gboolean
+static void
 on_typing_ended (gpointer user_data)
 {
   NhReportPage *self = user_data;
 
   self->typing = 0;
   apply (self);
-  return G_SOURCE_REMOVE;
 }
 
 static void
@@ -289,7 +271,7 @@ on_typed (NhReportPage *self)
   if (self->filling)
     return;
   g_clear_handle_id (&self->typing, g_source_remove);
-  self->typing = g_timeout_add (TYPING_MS, on_typing_ended, self);
+  self->typing = g_timeout_add_once (TYPING_MS, on_typing_ended, self);
 }
 
 static void
@@ -308,7 +290,7 @@ on_kind_chosen (NhReportPage *self)
   on_chosen (self);
 }
 
-/* --- whose -------------------------------------------------------------------------------------------------------------------- */
+/* --- The unit --- */
 
 static void
 show_unit (NhReportPage *self)
@@ -336,7 +318,7 @@ on_unit_chosen (NhReportPage *self, gint64 unit)
   on_chosen (self);
 }
 
-/* The window looks at another unit or season: the sheet follows. */
+/* The sheet follows unit and season of the window. */
 static void
 on_view_changed (NhReportPage *self)
 {
@@ -348,27 +330,19 @@ on_view_changed (NhReportPage *self)
   renew (self);
 }
 
-/* --- who signs ---------------------------------------------------------------------------------------------------------------- */
-
-static void
-choose_signer (NhReportPage *self)
-{
-  guint selected = gtk_drop_down_get_selected (self->signer);
-  const NhSigner *signer = selected < self->signers->len ? g_ptr_array_index (self->signers, selected) : NULL;
-
-  if (signer == NULL)
-    return;
-  choose (self, "signer.deputy", signer != NULL && signer->deputy ? "yes" : "");
-  choose (self, "signer.rank", signer->rank);
-  choose (self, "signer.name", signer->name);
-}
+/* --- The signer --- */
 
 static void
 on_signer_chosen (NhReportPage *self)
 {
-  if (self->filling)
+  guint selected = gtk_drop_down_get_selected (self->signer);
+  const NhSigner *signer = selected < self->signers->len ? g_ptr_array_index (self->signers, selected) : NULL;
+
+  if (self->filling || signer == NULL)
     return;
-  choose_signer (self);
+  choose (self, "signer.deputy", signer->deputy ? "yes" : "");
+  choose (self, "signer.rank", signer->rank);
+  choose (self, "signer.name", signer->name);
   on_chosen (self);
 }
 
@@ -382,25 +356,6 @@ signer_line (const NhSigner *signer)
   return g_strdup_printf (signer->deputy ? _("%s (deputy)") : _("%s (head)"), title);
 }
 
-/* Who signs is among those who can be chosen, whoever wrote it. */
-static guint
-find_signer (NhReportPage *self)
-{
-  gboolean deputy = *setting (self, "signer.deputy") != '\0';
-  const char *rank = setting (self, "signer.rank");
-  const char *name = setting (self, "signer.name");
-
-  for (guint i = 0; i < self->signers->len; i++)
-    {
-      const NhSigner *signer = g_ptr_array_index (self->signers, i);
-
-      if (signer->deputy == deputy && g_str_equal (signer->rank, rank) && g_str_equal (signer->name, name))
-        return i;
-    }
-  g_ptr_array_add (self->signers, nh_signer_new (deputy, rank, name));
-  return self->signers->len - 1;
-}
-
 static void
 fill_signers (NhReportPage *self)
 {
@@ -409,7 +364,8 @@ fill_signers (NhReportPage *self)
 
   g_clear_pointer (&self->signers, g_ptr_array_unref);
   self->signers = nh_signers_parse (setting (self, "signers"));
-  selected = find_signer (self);
+  selected = nh_signers_find_or_add (self->signers, *setting (self, "signer.deputy") != '\0', setting (self, "signer.rank"),
+                                     setting (self, "signer.name"));
   for (guint i = 0; i < self->signers->len; i++)
     {
       g_autofree char *line = signer_line (g_ptr_array_index (self->signers, i));
@@ -420,7 +376,7 @@ fill_signers (NhReportPage *self)
   gtk_drop_down_set_selected (self->signer, selected);
 }
 
-/* --- what the ledger remembers ------------------------------------------------------------------------------------------------ */
+/* --- Settings kept in the ledger --- */
 
 static void
 fill (NhReportPage *self)
@@ -444,7 +400,7 @@ on_settings (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (NhReportPage) self = user_data;
   g_autoptr (GError) error = NULL;
-  g_autoptr (GHashTable) settings = nh_ledger_run_finish (NH_LEDGER (source), result, &error);
+  g_autoptr (GHashTable) settings = nh_setting_all_finish (NH_LEDGER (source), result, &error);
 
   if (self->session == NULL || g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     return;
@@ -469,24 +425,23 @@ read_settings (NhReportPage *self)
     g_cancellable_cancel (self->reading);
   g_clear_object (&self->reading);
   self->reading = g_cancellable_new ();
-  nh_job_settings (ledger_of (self), self->reading, on_settings, g_object_ref (self));
+  nh_setting_all_async (ledger_of (self), self->reading, on_settings, g_object_ref (self));
 }
 
 static void
 open_office (GtkWidget *widget, const char *action, GVariant *parameter)
 {
   NhReportPage *self = NH_REPORT_PAGE (widget);
-  GtkWidget *office;
+  GtkWidget *office = nh_office_new (GTK_WINDOW (gtk_widget_get_root (widget)), ledger_of (self), self->settings,
+                                     gtk_spin_button_get_value_as_int (self->year));
 
-  office = nh_office_new (GTK_WINDOW (gtk_widget_get_root (widget)), ledger_of (self), self->settings,
-                          gtk_spin_button_get_value_as_int (self->year));
   g_signal_connect_object (office, "saved", G_CALLBACK (read_settings), self, G_CONNECT_SWAPPED);
   gtk_window_present (GTK_WINDOW (office));
 }
 
-/* --- out of the window -------------------------------------------------------------------------------------------------------- */
+/* --- Printing and export --- */
 
-/* A day that cannot be read: what is shown is still the sheet from before. */
+/* Goes to the date that cannot be parsed. The sheet shown is still the previous one. */
 static void
 refuse (NhReportPage *self)
 {
@@ -506,7 +461,7 @@ refuse (NhReportPage *self)
     }
 }
 
-/* The sheet has to be the one that is chosen. */
+/* TRUE: there is no sheet of the current choices yet; @pending is done as soon as there is. */
 static gboolean
 wait_for_sheet (NhReportPage *self, const char *pending)
 {
@@ -531,18 +486,6 @@ nh_report_page_print (NhReportPage *self)
     nh_print_run (GTK_WIDGET (self), self->made->pages, nh_preview_get_page (self->preview), _(report_of (self)->title));
 }
 
-/* The same text, however long the caller keeps it. */
-static const char *
-known_ending (const char *ending)
-{
-  static const char *const endings[] = { ".xlsx", ".pdf", ".txt" };
-
-  for (guint i = 0; i < G_N_ELEMENTS (endings); i++)
-    if (g_str_equal (endings[i], ending))
-      return endings[i];
-  return NULL;
-}
-
 void
 nh_report_page_export (NhReportPage *self, const char *ending)
 {
@@ -553,7 +496,6 @@ nh_report_page_export (NhReportPage *self, const char *ending)
   g_autofree char *name = NULL;
 
   g_return_if_fail (NH_IS_REPORT_PAGE (self));
-  g_return_if_fail (known_ending (ending) != NULL);
   report = report_of (self);
   notice = nh_notice_of (GTK_WIDGET (self));
   if (report->text && g_str_equal (ending, ".xlsx"))
@@ -562,7 +504,7 @@ nh_report_page_export (NhReportPage *self, const char *ending)
         nh_notice_say (notice, NH_NOTICE_WARNING, _("This report is a text and has no Excel sheet. Write it as PDF or as text."));
       return;
     }
-  if (wait_for_sheet (self, known_ending (ending)))
+  if (wait_for_sheet (self, g_intern_string (ending)))
     return;
   request = request_of (self);
   stem = nh_report_file_name (report, ledger_of (self), &request);
@@ -579,10 +521,7 @@ print_action (GtkWidget *widget, const char *action, GVariant *parameter)
 static void
 export_action (GtkWidget *widget, const char *action, GVariant *parameter)
 {
-  const char *ending = known_ending (g_variant_get_string (parameter, NULL));
-
-  if (ending != NULL)
-    nh_report_page_export (NH_REPORT_PAGE (widget), ending);
+  nh_report_page_export (NH_REPORT_PAGE (widget), g_variant_get_string (parameter, NULL));
 }
 
 void
@@ -612,7 +551,7 @@ nh_report_page_search (NhReportPage *self)
   nh_preview_search (self->preview);
 }
 
-/* Ends the search, else goes to what is chosen, and from there to the pages. */
+/* Ends the search, or moves the focus to the pages. */
 void
 nh_report_page_escape (NhReportPage *self)
 {
@@ -621,7 +560,7 @@ nh_report_page_escape (NhReportPage *self)
     gtk_widget_grab_focus (GTK_WIDGET (self->preview));
 }
 
-/* --- the widget ----------------------------------------------------------------------------------------------------------- */
+/* --- The widget --- */
 
 static void
 nh_report_page_map (GtkWidget *widget)
@@ -667,7 +606,6 @@ static void
 bind_children (GtkWidgetClass *widget_class)
 {
   gtk_widget_class_bind_template_child (widget_class, NhReportPage, content);
-  gtk_widget_class_bind_template_child (widget_class, NhReportPage, choices);
   gtk_widget_class_bind_template_child (widget_class, NhReportPage, excel);
   gtk_widget_class_bind_template_child (widget_class, NhReportPage, text);
   gtk_widget_class_bind_template_child (widget_class, NhReportPage, office);
@@ -718,8 +656,8 @@ nh_report_page_init (NhReportPage *self)
   gtk_widget_init_template (GTK_WIDGET (self));
   nh_access_name_drop_down (self->kind, _("_Report"));
   nh_access_name_drop_down (self->signer, _("Signer"));
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "report.office", FALSE);   /* until it is known what stands there */
-  gtk_widget_set_halign (gtk_widget_get_parent (GTK_WIDGET (self->unit_label)), GTK_ALIGN_FILL);   /* of the button: it centres */
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "report.office", FALSE);   /* until the settings are read */
+  gtk_widget_set_halign (gtk_widget_get_parent (GTK_WIDGET (self->unit_label)), GTK_ALIGN_FILL);   /* the button would centre it */
   self->preview = NH_PREVIEW (nh_preview_new ());
   gtk_widget_set_hexpand (GTK_WIDGET (self->preview), TRUE);
   gtk_box_append (self->preview_box, GTK_WIDGET (self->preview));

@@ -5,12 +5,8 @@
 
 G_BEGIN_DECLS
 
-/* A ring that is filled as far as something is done, with the part in per cent in its middle. What it says in words is its accessible label. */
-#define NH_TYPE_RING (nh_ring_get_type ())
-G_DECLARE_FINAL_TYPE (NhRing, nh_ring, NH, RING, GtkWidget)
-
-GtkWidget *nh_ring_new (void);
-/* @text: for who cannot see it: "204 of 216 units have reported". All done is 100 % only when @done is @all. */
-void       nh_ring_set (NhRing *self, guint done, guint all, const char *text);
+/* Makes a drawing area a ring that is filled as far as @done of @all (not more), with the percentage in its middle: 100 % only if all
+ * is done. @text: the accessible label, "204 of 216 units have reported". Size and font come from the style class "nh-ring". */
+void nh_ring_set (GtkDrawingArea *ring, guint done, guint all, const char *text);
 
 G_END_DECLS

@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "nh-row-copy.h"
 
-#include <string.h>
-
 #include "nh-columns.h"
 #include "nh-store.h"
+
+#define LINE_BREAK "<br style='mso-data-placement:same-cell'>"
 
 typedef struct
 {
@@ -15,9 +15,10 @@ typedef struct
   gpointer data;
 } Copying;
 
+/* The two forms of a table. */
 typedef struct
 {
-  char *html, *lines;         /* owned */
+  GString *html, *lines;      /* owned */
   guint n_rows;
 } Copied;
 
@@ -26,142 +27,126 @@ copied_free (gpointer data)
 {
   Copied *copied = data;
 
-  g_free (copied->html);
-  g_free (copied->lines);
+  g_string_free (copied->html, TRUE);
+  g_string_free (copied->lines, TRUE);
   g_free (copied);
 }
 
-/* --- cells ---------------------------------------------------------------------------------------------------------------- */
-
-static const NhField *
-field_of (const NhRecordType *type, int field)
-{
-  return field == NH_COLUMN_UNIT ? NULL : &type->fields[field];
-}
-
-static char *
-shown (const NhRecord *record, int field, NhCatalog *catalog)
-{
-  const NhUnit *unit;
-
-  if (field != NH_COLUMN_UNIT)
-    return nh_record_format (record, (guint) field, catalog);
-  unit = nh_catalog_get_unit (catalog, nh_record_get_info (record)->unit);
-  return g_strdup (unit != NULL ? unit->title : "");
-}
-
-/* What a spreadsheet reads as a number or a day wherever it stands: plain digits, ISO. NULL: a text. */
+/* What a spreadsheet reads as a number or a day in every locale: plain digits, ISO. NULL: a text. */
 static char *
 plain (const NhRecord *record, const NhRecordType *type, int field)
 {
-  const NhField *asked = field_of (type, field);
+  const NhField *described = field == NH_COLUMN_UNIT ? NULL : &type->fields[field];
 
-  if (asked == NULL || !nh_value_is_set (nh_record_get (record, (guint) field))
-      || (asked->kind != NH_KIND_DATE && asked->kind != NH_KIND_INTEGER && asked->kind != NH_KIND_MONEY))
+  if (described == NULL || !nh_value_is_set (nh_record_get (record, (guint) field))
+      || (described->kind != NH_KIND_DATE && described->kind != NH_KIND_INTEGER && described->kind != NH_KIND_MONEY))
     return NULL;
-  return nh_kind_to_canonical (asked, nh_record_get (record, (guint) field));
+  return nh_kind_to_canonical (described, nh_record_get (record, (guint) field));
 }
 
 static void
-append_html_cell (GString *html, const NhRecord *record, const NhRecordType *type, int field, NhCatalog *catalog)
+append_line (GString *lines, const char *text)
 {
-  g_autofree char *number = plain (record, type, field);
-  g_autofree char *text = number != NULL ? NULL : shown (record, field, catalog);
-  g_autofree char *escaped = text != NULL ? g_markup_escape_text (text, -1) : NULL;
-  g_auto (GStrv) lines = escaped != NULL ? g_strsplit (escaped, "\n", -1) : NULL;
-  g_autofree char *joined = lines != NULL ? g_strjoinv ("<br style='mso-data-placement:same-cell'>", lines) : NULL;
+  g_autofree char *flat = g_strdup (text != NULL ? text : "");
 
-  if (number == NULL)
-    g_string_append_printf (html, "<td style='mso-number-format:\"\\@\"'>%s</td>", joined);
-  else if (field >= 0 && type->fields[field].kind == NH_KIND_DATE)
-    g_string_append_printf (html, "<td style='mso-number-format:\"dd\\/mm\\/yyyy\"'>%s</td>", number);
-  else
-    g_string_append_printf (html, "<td sdval=\"%s\" style='mso-number-format:\"\\#\\,\\#\\#0\";text-align:right'>%s</td>", number, number);
-}
-
-char *
-nh_row_copy_to_html (GPtrArray *records, const NhRecordType *type, GArray *fields, NhCatalog *catalog)
-{
-  GString *html = g_string_new ("<meta charset=\"utf-8\"><table><tr>");
-
-  for (guint k = 0; k < fields->len; k++)
-    {
-      g_autofree char *title = g_markup_escape_text (nh_column_get_title (type, g_array_index (fields, int, k)), -1);
-
-      g_string_append_printf (html, "<th>%s</th>", title);
-    }
-  g_string_append (html, "</tr>\n");
-  for (guint i = 0; i < records->len; i++)
-    {
-      if (records->pdata[i] == NULL)
-        continue;
-      g_string_append (html, "<tr>");
-      for (guint k = 0; k < fields->len; k++)
-        append_html_cell (html, records->pdata[i], type, g_array_index (fields, int, k), catalog);
-      g_string_append (html, "</tr>\n");
-    }
-  g_string_append (html, "</table>");
-  return g_string_free (html, FALSE);
-}
-
-static void
-append_line_cell (GString *lines, guint at, const char *text)
-{
-  g_autofree char *flat = g_strdup (text);
-
-  g_string_append (lines, at > 0 ? "\t" : "");
   g_string_append (lines, g_strdelimit (flat, "\t\r\n", ' '));
+  g_string_append_c (lines, '\t');
 }
 
-char *
-nh_row_copy_to_lines (GPtrArray *records, const NhRecordType *type, GArray *fields, NhCatalog *catalog)
+static void
+append_heading (Copied *self, const char *title)
 {
-  GString *lines = g_string_new (NULL);
+  g_autofree char *escaped = g_markup_escape_text (title, -1);
 
-  for (guint k = 0; k < fields->len; k++)
-    append_line_cell (lines, k, nh_column_get_title (type, g_array_index (fields, int, k)));
-  g_string_append_c (lines, '\n');
-  for (guint i = 0; i < records->len; i++)
-    {
-      if (records->pdata[i] == NULL)
-        continue;
-      for (guint k = 0; k < fields->len; k++)
-        {
-          int field = g_array_index (fields, int, k);
-          g_autofree char *number = plain (records->pdata[i], type, field);
-          g_autofree char *text = number != NULL ? NULL : shown (records->pdata[i], field, catalog);
-
-          append_line_cell (lines, k, number != NULL ? number : text);
-        }
-      g_string_append_c (lines, '\n');
-    }
-  return g_string_free (lines, FALSE);
+  g_string_append_printf (self->html, "<th>%s</th>", escaped);
+  append_line (self->lines, title);
 }
 
-/* --- on its way ----------------------------------------------------------------------------------------------------------- */
+static void
+append_number (Copied *self, const NhField *field, const char *number)
+{
+  if (field->kind == NH_KIND_DATE)
+    g_string_append_printf (self->html, "<td style='mso-number-format:\"dd\\/mm\\/yyyy\"'>%s</td>", number);
+  else
+    g_string_append_printf (self->html,
+                            "<td sdval=\"%s\" style='mso-number-format:\"\\#\\,\\#\\#0\";text-align:right'>%s</td>",
+                            number, number);
+  append_line (self->lines, number);
+}
+
+static void
+append_text (Copied *self, const char *text)
+{
+  g_autofree char *escaped = g_markup_escape_text (text != NULL ? text : "", -1);
+  g_autoptr (GString) broken = g_string_new (escaped);
+
+  g_string_replace (broken, "\n", LINE_BREAK, 0);
+  g_string_append_printf (self->html, "<td style='mso-number-format:\"\\@\"'>%s</td>", broken->str);
+  append_line (self->lines, text);
+}
+
+static void
+begin_row (Copied *self)
+{
+  g_string_append (self->html, "<tr>");
+}
+
+static void
+end_row (Copied *self)
+{
+  g_string_append (self->html, "</tr>\n");
+  self->lines->str[self->lines->len - 1] = '\n';   /* instead of the last tab */
+}
+
+static void
+append_record (Copied *self, const NhRecord *record, const Copying *copying, NhCatalog *catalog)
+{
+  begin_row (self);
+  for (guint i = 0; i < copying->fields->len; i++)
+    {
+      int field = g_array_index (copying->fields, int, i);
+      g_autofree char *number = plain (record, copying->type, field);
+      g_autofree char *text = number != NULL ? NULL : nh_column_format (record, field, catalog);
+
+      if (number != NULL)
+        append_number (self, &copying->type->fields[field], number);
+      else
+        append_text (self, text);
+    }
+  end_row (self);
+  self->n_rows++;
+}
 
 static gpointer
 run_copy (NhConnection *connection, NhLedger *ledger, gpointer data, GCancellable *cancellable, GError **error)
 {
   const Copying *copying = data;
-  g_autoptr (GPtrArray) records = nh_store_fetch (connection, ledger, copying->type, (const gint64 *) (gpointer) copying->ids->data,
-                                                  MIN (copying->ids->len, NH_ROW_COPY_MAX), error);
-  Copied *copied;
+  g_autoptr (GPtrArray) records =
+    nh_store_fetch (connection, ledger, copying->type, (const gint64 *) (gpointer) copying->ids->data,
+                    MIN (copying->ids->len, NH_ROW_COPY_MAX), error);
+  Copied *self;
 
   if (records == NULL)
     return NULL;
-  copied = g_new0 (Copied, 1);
-  copied->n_rows = records->len;
-  copied->html = nh_row_copy_to_html (records, copying->type, copying->fields, nh_ledger_get_catalog (ledger));
-  copied->lines = nh_row_copy_to_lines (records, copying->type, copying->fields, nh_ledger_get_catalog (ledger));
-  return copied;
+  self = g_new0 (Copied, 1);
+  self->html = g_string_new ("<meta charset=\"utf-8\"><table>");
+  self->lines = g_string_new (NULL);
+  begin_row (self);
+  for (guint i = 0; i < copying->fields->len; i++)
+    append_heading (self, nh_column_get_title (copying->type, g_array_index (copying->fields, int, i)));
+  end_row (self);
+  for (guint i = 0; i < records->len; i++)
+    if (records->pdata[i] != NULL)
+      append_record (self, records->pdata[i], copying, nh_ledger_get_catalog (ledger));
+  g_string_append (self->html, "</table>");
+  return self;
 }
 
 static void
-put (GtkWidget *widget, const Copied *copied)
+put (GtkWidget *widget, Copied *copied)
 {
-  g_autoptr (GBytes) html = g_bytes_new (copied->html, strlen (copied->html));
-  g_autoptr (GBytes) lines = g_bytes_new (copied->lines, strlen (copied->lines));
+  g_autoptr (GBytes) html = g_bytes_new (copied->html->str, copied->html->len);
+  g_autoptr (GBytes) lines = g_bytes_new (copied->lines->str, copied->lines->len);
   GdkContentProvider *providers[] = {
     gdk_content_provider_new_for_bytes ("text/html", html),
     gdk_content_provider_new_for_bytes ("text/plain;charset=utf-8", lines),
@@ -189,7 +174,8 @@ on_copied (GObject *source, GAsyncResult *result, gpointer user_data)
 }
 
 void
-nh_row_copy (GtkWidget *widget, NhLedger *ledger, const NhRecordType *type, GArray *ids, GArray *fields, NhRowsCopied copied, gpointer data)
+nh_row_copy (GtkWidget *widget, NhLedger *ledger, const NhRecordType *type, GArray *ids, GArray *fields,
+             NhRowsCopied copied, gpointer data)
 {
   Copying *copying = g_new0 (Copying, 1);
 

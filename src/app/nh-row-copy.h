@@ -6,16 +6,14 @@
 
 G_BEGIN_DECLS
 
-#define NH_ROW_COPY_MAX 50000      /* rows on a clipboard; more belong into a sheet */
+#define NH_ROW_COPY_MAX 50000      /* rows on a clipboard */
 
-/* Records as a table for the clipboard: HTML for spreadsheets and word processors, with numbers and days as such and texts as texts,
- * and lines with tabs for everything else. Headings first. @ids (of gint64) and @fields (of int; NH_COLUMN_UNIT) are taken over.
- * The records are read on the reader; @copied is called in the main loop when they lie on the clipboard. */
 typedef void (*NhRowsCopied) (guint n_rows, const GError *error, gpointer data);
-void   nh_row_copy           (GtkWidget *widget, NhLedger *ledger, const NhRecordType *type, GArray *ids, GArray *fields,
-                              NhRowsCopied copied, gpointer data);
-/* The two texts. (transfer full) */
-char  *nh_row_copy_to_html   (GPtrArray *records, const NhRecordType *type, GArray *fields, NhCatalog *catalog);
-char  *nh_row_copy_to_lines  (GPtrArray *records, const NhRecordType *type, GArray *fields, NhCatalog *catalog);
+
+/* Copies records as a table with headings: HTML for spreadsheets and word processors, where numbers and days are not
+ * texts, and lines with tabs for everything else. @ids (of gint64) and @fields (of int; NH_COLUMN_UNIT): transfer full.
+ * The records are read on the reader; @copied is called in the main loop. */
+void nh_row_copy (GtkWidget *widget, NhLedger *ledger, const NhRecordType *type, GArray *ids, GArray *fields,
+                  NhRowsCopied copied, gpointer data);
 
 G_END_DECLS

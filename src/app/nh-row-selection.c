@@ -5,9 +5,9 @@ struct _NhRowSelection
 {
   GObject parent_instance;
 
-  NhRecordList *list;   /* owned */
-  GtkBitset *ids;       /* owned: a million of them takes but a few pages */
-  gboolean all;         /* all rows were selected while only the first of them were there: those to come, too */
+  NhLazyList *list;     /* owned */
+  GtkBitset *ids;       /* owned: the selected keys */
+  gboolean all;         /* all rows were selected while keys were read: those to come are too */
 };
 
 static void list_model_init (GListModelInterface *iface);
@@ -17,7 +17,7 @@ G_DEFINE_FINAL_TYPE_WITH_CODE (NhRowSelection, nh_row_selection, G_TYPE_OBJECT,
                                G_IMPLEMENT_INTERFACE (G_TYPE_LIST_MODEL, list_model_init)
                                G_IMPLEMENT_INTERFACE (GTK_TYPE_SELECTION_MODEL, selection_model_init))
 
-/* A ledger numbers its records from 1; what lies beyond is of a damaged file, and cannot be selected. */
+/* Larger keys occur in damaged files only. */
 static gboolean
 fits (gint64 id)
 {
@@ -41,7 +41,7 @@ set_id (NhRowSelection *self, gint64 id, gboolean selected)
     gtk_bitset_remove (self->ids, (guint) id);
 }
 
-/* --- the list below, passed through --------------------------------------------------------------------------------------- */
+/* --- The list model --- */
 
 static GType
 list_get_item_type (GListModel *model)
@@ -69,14 +69,14 @@ list_model_init (GListModelInterface *iface)
   iface->get_item = list_get_item;
 }
 
-/* --- selecting ------------------------------------------------------------------------------------------------------------ */
+/* --- Selecting --- */
 
 static gboolean
 selection_is_selected (GtkSelectionModel *model, guint position)
 {
   NhRowSelection *self = NH_ROW_SELECTION (model);
 
-  return has_id (self, nh_record_list_get_id (self->list, position));
+  return has_id (self, nh_lazy_list_get_key (self->list, position));
 }
 
 static GtkBitset *
@@ -84,18 +84,18 @@ selection_get_in_range (GtkSelectionModel *model, guint position, guint n_items)
 {
   NhRowSelection *self = NH_ROW_SELECTION (model);
   GtkBitset *bits = gtk_bitset_new_empty ();
-  guint n = nh_record_list_get_length (self->list);
+  guint n = nh_lazy_list_get_keys (self->list)->len;
   guint end = n_items > n - MIN (position, n) ? n : position + n_items;
 
   if (gtk_bitset_is_empty (self->ids))
     return bits;
   for (guint i = position; i < end; i++)
-    if (has_id (self, nh_record_list_get_id (self->list, i)))
+    if (has_id (self, nh_lazy_list_get_key (self->list, i)))
       gtk_bitset_add (bits, i);
   return bits;
 }
 
-/* Of all rows those @selected: no work row by row but for these, be it all or none of a million. */
+/* Sets the selection of all rows without a loop over them. */
 static void
 set_all (NhRowSelection *self, GtkBitset *selected, guint n)
 {
@@ -104,15 +104,15 @@ set_all (NhRowSelection *self, GtkBitset *selected, guint n)
 
   if (gtk_bitset_get_size_in_range (selected, 0, n - 1) == n)
     {
-      gtk_bitset_union (self->ids, nh_record_list_get_set (self->list));
-      self->all = !nh_record_list_is_settled (self->list);
+      gtk_bitset_union (self->ids, nh_lazy_list_get_set (self->list));
+      self->all = !nh_lazy_list_is_settled (self->list);
     }
   else
     {
-      gtk_bitset_subtract (self->ids, nh_record_list_get_set (self->list));
+      gtk_bitset_subtract (self->ids, nh_lazy_list_get_set (self->list));
       for (gboolean more = gtk_bitset_iter_init_first (&iter, selected, &position); more && position < n;
            more = gtk_bitset_iter_next (&iter, &position))
-        set_id (self, nh_record_list_get_id (self->list, position), TRUE);
+        set_id (self, nh_lazy_list_get_key (self->list, position), TRUE);
     }
   gtk_selection_model_selection_changed (GTK_SELECTION_MODEL (self), 0, n);
 }
@@ -121,7 +121,7 @@ static gboolean
 selection_set (GtkSelectionModel *model, GtkBitset *selected, GtkBitset *mask)
 {
   NhRowSelection *self = NH_ROW_SELECTION (model);
-  guint n = nh_record_list_get_length (self->list);
+  guint n = nh_lazy_list_get_keys (self->list)->len;
   GtkBitsetIter iter;
   guint position, first = G_MAXUINT, last = 0;
 
@@ -134,7 +134,7 @@ selection_set (GtkSelectionModel *model, GtkBitset *selected, GtkBitset *mask)
   for (gboolean more = gtk_bitset_iter_init_first (&iter, mask, &position); more && position < n;
        more = gtk_bitset_iter_next (&iter, &position))
     {
-      gint64 id = nh_record_list_get_id (self->list, position);
+      gint64 id = nh_lazy_list_get_key (self->list, position);
       gboolean wanted = gtk_bitset_contains (selected, position);
 
       if (!wanted == !has_id (self, id))
@@ -156,20 +156,20 @@ selection_model_init (GtkSelectionModelInterface *iface)
   iface->set_selection = selection_set;
 }
 
-/* Records that left the list are not selected any more: Delete must not reach what nobody sees. */
+/* Rows that left the list are deselected: Delete must not reach records that are not visible. */
 static void
 on_settled (NhRowSelection *self)
 {
-  guint n = nh_record_list_get_length (self->list);
+  guint n = nh_lazy_list_get_keys (self->list)->len;
   gboolean all = self->all;
 
   self->all = FALSE;
   if (!all)
-    gtk_bitset_intersect (self->ids, nh_record_list_get_set (self->list));
+    gtk_bitset_intersect (self->ids, nh_lazy_list_get_set (self->list));
   else
     {
       gtk_bitset_remove_all (self->ids);
-      gtk_bitset_union (self->ids, nh_record_list_get_set (self->list));
+      gtk_bitset_union (self->ids, nh_lazy_list_get_set (self->list));
       if (n > 0)
         gtk_selection_model_selection_changed (GTK_SELECTION_MODEL (self), 0, n);
     }
@@ -182,21 +182,11 @@ on_items_changed (NhRowSelection *self, guint position, guint removed, guint add
 }
 
 static void
-nh_row_selection_dispose (GObject *object)
-{
-  NhRowSelection *self = NH_ROW_SELECTION (object);
-
-  if (self->list != NULL)
-    g_signal_handlers_disconnect_by_data (self->list, self);
-  G_OBJECT_CLASS (nh_row_selection_parent_class)->dispose (object);
-}
-
-static void
 nh_row_selection_finalize (GObject *object)
 {
   NhRowSelection *self = NH_ROW_SELECTION (object);
 
-  g_clear_object (&self->list);
+  g_object_unref (self->list);
   gtk_bitset_unref (self->ids);
   G_OBJECT_CLASS (nh_row_selection_parent_class)->finalize (object);
 }
@@ -204,7 +194,6 @@ nh_row_selection_finalize (GObject *object)
 static void
 nh_row_selection_class_init (NhRowSelectionClass *klass)
 {
-  G_OBJECT_CLASS (klass)->dispose = nh_row_selection_dispose;
   G_OBJECT_CLASS (klass)->finalize = nh_row_selection_finalize;
 }
 
@@ -215,11 +204,11 @@ nh_row_selection_init (NhRowSelection *self)
 }
 
 NhRowSelection *
-nh_row_selection_new (NhRecordList *list)
+nh_row_selection_new (NhLazyList *list)
 {
   NhRowSelection *self;
 
-  g_return_val_if_fail (NH_IS_RECORD_LIST (list), NULL);
+  g_return_val_if_fail (NH_IS_LAZY_LIST (list), NULL);
   self = g_object_new (NH_TYPE_ROW_SELECTION, NULL);
   self->list = g_object_ref (list);
   g_signal_connect_object (list, "items-changed", G_CALLBACK (on_items_changed), self, G_CONNECT_SWAPPED);
@@ -242,14 +231,14 @@ nh_row_selection_get_single (NhRowSelection *self)
 }
 
 GArray *
-nh_row_selection_get_ids (NhRowSelection *self)
+nh_row_selection_get_keys (NhRowSelection *self)
 {
   GArray *ids = g_array_new (FALSE, FALSE, sizeof (gint64));
 
   g_return_val_if_fail (NH_IS_ROW_SELECTION (self), ids);
-  for (guint i = 0; i < nh_record_list_get_length (self->list); i++)
+  for (guint i = 0; i < nh_lazy_list_get_keys (self->list)->len; i++)
     {
-      gint64 id = nh_record_list_get_id (self->list, i);
+      gint64 id = nh_lazy_list_get_key (self->list, i);
 
       if (has_id (self, id))
         g_array_append_val (ids, id);
@@ -270,7 +259,7 @@ nh_row_selection_set_single (NhRowSelection *self, gint64 id)
     return;
   gtk_bitset_remove_all (self->ids);
   set_id (self, id, TRUE);
-  n = nh_record_list_get_length (self->list);
+  n = nh_lazy_list_get_keys (self->list)->len;
   if (n > 0)
     gtk_selection_model_selection_changed (GTK_SELECTION_MODEL (self), 0, n);
 }

@@ -2,22 +2,26 @@
 #pragma once
 
 #include <gtk/gtk.h>
-#include "nh-record-list.h"
+#include "nh-lazy-list.h"
 
 G_BEGIN_DECLS
 
-/* Which rows of an NhRecordList are selected, kept by the records' ids: it costs no row objects, and outlives sorting, searching and
- * reading anew. GtkMultiSelection would make an object of every row for "select all" and lose the selection on a reload. */
+/* The selected rows of an NhLazyList, kept by key: it creates no rows and survives sorting, searching and reading
+ * again. GtkMultiSelection would create every row to select all, and lose the selection on a reload. Keys beyond 32
+ * bits cannot be selected. */
 #define NH_TYPE_ROW_SELECTION (nh_row_selection_get_type ())
 G_DECLARE_FINAL_TYPE (NhRowSelection, nh_row_selection, NH, ROW_SELECTION, GObject)
 
-NhRowSelection *nh_row_selection_new        (NhRecordList *list);                       /* (transfer full) */
-guint           nh_row_selection_get_count  (NhRowSelection *self);
-gint64          nh_row_selection_get_single (NhRowSelection *self);                     /* the id when exactly one row is; else 0 */
-GArray         *nh_row_selection_get_ids    (NhRowSelection *self);                     /* of gint64, in the list's order (transfer full) */
-/* Selects the record alone; 0 none. It need not be in the list (yet). */
-void            nh_row_selection_set_single (NhRowSelection *self, gint64 id);
-/* Other records are asked for than when all were selected: those of them that are still to come are not. */
-void            nh_row_selection_end_all    (NhRowSelection *self);
+/* (transfer full) */
+NhRowSelection *nh_row_selection_new (NhLazyList *list);
+guint nh_row_selection_get_count (NhRowSelection *self);
+/* The key if exactly one row is selected; else 0. */
+gint64 nh_row_selection_get_single (NhRowSelection *self);
+/* The keys (gint64) in the order of the list. (transfer full) */
+GArray *nh_row_selection_get_keys (NhRowSelection *self);
+/* Selects only @key; 0: none. It need not be in the list yet. */
+void nh_row_selection_set_single (NhRowSelection *self, gint64 key);
+/* The list will hold other records than when all were selected: rows that are still to come are not selected. */
+void nh_row_selection_end_all (NhRowSelection *self);
 
 G_END_DECLS

@@ -2,8 +2,8 @@
 #include "nh-rows.h"
 
 #define FETCH_ROWS 100
-#define FETCH_AGAIN_S 2
-#define FETCH_AGAIN_MAX_S 60
+#define RETRY_S 2
+#define RETRY_MAX_S 60
 #define KEPT_ROWS 2000
 
 struct _NhRow
@@ -14,9 +14,9 @@ struct _NhRow
   gint64 key;
   gpointer value;          /* owned (nullable) */
   GDestroyNotify free_value;
-  gboolean looked_at;
-  gboolean wanted;         /* its key stands in `wanted` */
-  gboolean stale;          /* its value was overtaken */
+  gboolean looked_at;      /* requested at least once */
+  gboolean wanted;         /* its key is in `wanted` */
+  gboolean stale;          /* the value is outdated */
   gboolean kept;
   GList link;              /* in `used` while it is kept */
 };
@@ -29,22 +29,14 @@ struct _NhRows
   GDestroyNotify free_value;
   gpointer owner;          /* borrowed (nullable) */
   GHashTable *alive;       /* owned: key → NhRow, borrowed */
-  GQueue used;             /* of NhRow, owned: with a value, least used first */
-  GArray *wanted;          /* owned: keys to read, the newest last */
+  GQueue used;             /* of NhRow, owned: rows with a value, least recently used first */
+  GArray *wanted;          /* owned: keys to read, the newest request last */
   guint fetch_idle;
-  guint fetch_timeout;     /* until what failed is asked for again */
-  guint fetch_delay;       /* seconds; 0: the last one did not fail */
-  gboolean fetching;
-  guint stamp;             /* +1 when values were overtaken: answers read before are dropped */
+  guint retry_timeout;     /* retries a failed read */
+  guint retry_delay;       /* seconds until the next retry; 0: the last read succeeded */
+  GArray *asked;           /* owned (nullable): keys being read */
+  gboolean outdated;       /* values changed while they were read: the answer is dropped */
 };
-
-/* A question under way. */
-typedef struct
-{
-  NhRows *rows;            /* owned */
-  GArray *keys;            /* owned */
-  guint stamp;
-} Asked;
 
 enum { CHANGED, N_ROW_SIGNALS };
 static guint row_signals[N_ROW_SIGNALS];
@@ -57,7 +49,7 @@ static void queue_fetch (NhRows *self);
 G_DEFINE_FINAL_TYPE (NhRow, nh_row, G_TYPE_OBJECT)
 G_DEFINE_FINAL_TYPE (NhRows, nh_rows, G_TYPE_OBJECT)
 
-/* --- a row ---------------------------------------------------------------------------------------------------------------- */
+/* --- A row --- */
 
 static void
 set_value (NhRow *self, gpointer value)
@@ -84,7 +76,8 @@ static void
 nh_row_class_init (NhRowClass *klass)
 {
   G_OBJECT_CLASS (klass)->dispose = nh_row_dispose;
-  row_signals[CHANGED] = g_signal_new ("changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  row_signals[CHANGED] =
+    g_signal_new ("changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 }
 
 static void
@@ -123,9 +116,9 @@ nh_row_want (NhRow *self)
     want (self);
 }
 
-/* --- those looked at last ------------------------------------------------------------------------------------------------- */
+/* --- Recently used rows --- */
 
-/* The row may go by that. */
+/* May finalize the row. */
 static void
 unkeep (NhRows *self, NhRow *row)
 {
@@ -156,19 +149,9 @@ unkeep_all (NhRows *self)
     unkeep (self, self->used.head->data);
 }
 
-/* --- reading -------------------------------------------------------------------------------------------------------------- */
+/* --- Reading --- */
 
-static void
-asked_free (Asked *asked)
-{
-  g_object_unref (asked->rows);
-  g_array_unref (asked->keys);
-  g_free (asked);
-}
-
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (Asked, asked_free)
-
-/* Keys to read now: the newest wanted ones whose rows still live. (transfer full) */
+/* The keys to read next: the newest requests whose rows still exist. (transfer full) */
 static GArray *
 take_wanted (NhRows *self)
 {
@@ -189,7 +172,7 @@ take_wanted (NhRows *self)
   return keys;
 }
 
-/* Each cell of a row wants it. */
+/* Called once per cell of a row. */
 static void
 add_wanted (NhRow *row)
 {
@@ -226,75 +209,69 @@ take_values (NhRows *self, GArray *keys, GPtrArray *values)
 }
 
 static gboolean
-fetch_again (gpointer user_data)
+retry (gpointer user_data)
 {
   NhRows *self = user_data;
 
-  self->fetch_timeout = 0;
+  self->retry_timeout = 0;
   queue_fetch (self);
   return G_SOURCE_REMOVE;
 }
 
-/* A share that was away comes back. */
+/* A network share may come back. */
 static void
-fetch_later (NhRows *self)
+retry_later (NhRows *self)
 {
-  self->fetch_delay = self->fetch_delay == 0 ? FETCH_AGAIN_S : MIN (self->fetch_delay * 2, FETCH_AGAIN_MAX_S);
-  if (self->fetch_timeout == 0)
-    self->fetch_timeout = g_timeout_add_seconds (self->fetch_delay, fetch_again, self);
+  self->retry_delay = self->retry_delay == 0 ? RETRY_S : MIN (self->retry_delay * 2, RETRY_MAX_S);
+  if (self->retry_timeout == 0)
+    self->retry_timeout = g_timeout_add_seconds (self->retry_delay, retry, self);
 }
 
 static void
 on_values (GObject *source, GAsyncResult *result, gpointer user_data)
 {
-  g_autoptr (Asked) asked = user_data;
-  NhRows *self = asked->rows;
+  g_autoptr (NhRows) self = user_data;
   g_autoptr (GError) error = NULL;
   g_autoptr (GPtrArray) values = nh_ledger_run_finish (NH_LEDGER (source), result, &error);
+  g_autoptr (GArray) keys = g_steal_pointer (&self->asked);
 
-  self->fetching = FALSE;
   if (self->owner == NULL)
     return;
-  if (values != NULL && asked->stamp == self->stamp)
-    take_values (self, asked->keys, values);
+  if (values != NULL && !self->outdated)
+    take_values (self, keys, values);
   else
-    add_all_wanted (self, asked->keys);
+    add_all_wanted (self, keys);
   if (values != NULL)
     {
-      self->fetch_delay = 0;
+      self->retry_delay = 0;
       queue_fetch (self);
       return;
     }
   if (error != NULL && !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     g_signal_emit (self, signals[FAILED], 0, error->message);
-  fetch_later (self);
+  retry_later (self);
 }
 
 static gboolean
 fetch_now (gpointer user_data)
 {
   NhRows *self = user_data;
-  g_autoptr (GArray) keys = NULL;
-  Asked *asked;
+  g_autoptr (GArray) keys = take_wanted (self);
 
   self->fetch_idle = 0;
-  keys = take_wanted (self);
   if (keys->len == 0)
     return G_SOURCE_REMOVE;
-  self->fetching = TRUE;
-  asked = g_new0 (Asked, 1);
-  asked->rows = g_object_ref (self);
-  asked->keys = g_array_ref (keys);
-  asked->stamp = self->stamp;
-  self->ask (self->owner, g_array_copy (keys), on_values, asked);
+  self->asked = g_array_copy (keys);
+  self->outdated = FALSE;
+  self->ask (self->owner, g_steal_pointer (&keys), on_values, g_object_ref (self));
   return G_SOURCE_REMOVE;
 }
 
-/* After the frame that asks for many rows, so that they are read together. */
+/* In an idle handler, so that all rows of a frame are read together. */
 static void
 queue_fetch (NhRows *self)
 {
-  if (self->fetch_idle == 0 && !self->fetching && self->wanted->len > 0 && self->owner != NULL)
+  if (self->fetch_idle == 0 && self->asked == NULL && self->wanted->len > 0 && self->owner != NULL)
     self->fetch_idle = g_idle_add (fetch_now, self);
 }
 
@@ -305,7 +282,7 @@ want (NhRow *row)
   queue_fetch (row->rows);
 }
 
-/* --- public --------------------------------------------------------------------------------------------------------------- */
+/* --- Public --- */
 
 static void
 nh_rows_dispose (GObject *object)
@@ -370,7 +347,7 @@ nh_rows_get (NhRows *self, gint64 key)
   if (row != NULL)
     {
       if (row->kept)
-        keep (self, row);   /* used last now */
+        keep (self, row);   /* moves it to the end */
       return g_object_ref (row);
     }
   row = g_object_new (NH_TYPE_ROW, NULL);
@@ -387,13 +364,13 @@ nh_rows_overtake (NhRows *self, gint64 key)
   NhRow *row;
 
   g_return_if_fail (NH_IS_ROWS (self));
-  self->stamp++;
+  self->outdated = TRUE;
   row = g_hash_table_lookup (self->alive, &key);
   if (row == NULL)
     return;
   row->stale = TRUE;
   unkeep (self, row);
-  row = g_hash_table_lookup (self->alive, &key);   /* unless nobody else held it */
+  row = g_hash_table_lookup (self->alive, &key);   /* it may be gone now */
   if (row != NULL && row->looked_at)
     want (row);
 }
@@ -405,7 +382,7 @@ nh_rows_overtake_all (NhRows *self)
   gpointer row;
 
   g_return_if_fail (NH_IS_ROWS (self));
-  self->stamp++;
+  self->outdated = TRUE;
   unkeep_all (self);
   g_hash_table_iter_init (&iter, self->alive);
   while (g_hash_table_iter_next (&iter, NULL, &row))
@@ -423,22 +400,5 @@ nh_rows_stop (NhRows *self)
   self->owner = NULL;
   unkeep_all (self);
   g_clear_handle_id (&self->fetch_idle, g_source_remove);
-  g_clear_handle_id (&self->fetch_timeout, g_source_remove);
-}
-
-void
-nh_keys_compare (GArray *before, GArray *after, guint *head, guint *removed, guint *added)
-{
-  const gint64 *a = (const gint64 *) (gpointer) before->data;
-  const gint64 *b = (const gint64 *) (gpointer) after->data;
-  guint shorter = MIN (before->len, after->len);
-  guint tail = 0;
-
-  *head = 0;
-  while (*head < shorter && a[*head] == b[*head])
-    (*head)++;
-  while (tail < shorter - *head && a[before->len - 1 - tail] == b[after->len - 1 - tail])
-    tail++;
-  *removed = before->len - *head - tail;
-  *added = after->len - *head - tail;
+  g_clear_handle_id (&self->retry_timeout, g_source_remove);
 }

@@ -5,35 +5,37 @@
 
 G_BEGIN_DECLS
 
-/* The rows of a list that is too long to be read as a whole. Each is known by a number, its key, and gets its value, a record or a
- * change, when somebody looks at it: "changed" is emitted then, and again whenever the value is read anew. For one key there is never
- * more than one living row. */
+/* A row of a list that is too long to be read as a whole: a key and a value (a record, a change), which is read when
+ * the row is shown. Emits "changed" () when the value was read, also when it was read again. Only one row exists per
+ * key. */
 #define NH_TYPE_ROW (nh_row_get_type ())
 G_DECLARE_FINAL_TYPE (NhRow, nh_row, NH, ROW, GObject)
 
-gint64    nh_row_get_key         (NhRow *self);
-gpointer  nh_row_get_value       (NhRow *self);   /* borrowed (nullable) */
-void      nh_row_want            (NhRow *self);   /* somebody looks at it */
-gboolean  nh_row_is_wanting      (NhRow *self);   /* has no value, or one that was overtaken and is shown until it is read anew */
+gint64 nh_row_get_key (NhRow *self);
+/* (transfer none) (nullable) */
+gpointer nh_row_get_value (NhRow *self);
+/* The row is shown: reads its value unless it is there. */
+void nh_row_want (NhRow *self);
+/* TRUE if it has no value, or an outdated one, which is shown until the new one was read. */
+gboolean nh_row_is_wanting (NhRow *self);
 
-/* What a list has beside its keys: the rows that somebody holds and those looked at last, and the reading of their values, the newest
- * wanted first, 100 at a time. What cannot be read is asked for again, less and less often.
- * Signal: "failed" (const char *message). */
+/* The rows of a list: those that are referenced and the 2,000 used last. Reads their values, 100 at a time, the newest
+ * requests first. A failed read is repeated with growing intervals. Signal: "failed" (const char *message). */
 #define NH_TYPE_ROWS (nh_rows_get_type ())
 G_DECLARE_FINAL_TYPE (NhRows, nh_rows, NH, ROWS, GObject)
 
-/* → GPtrArray of values in the order of @keys (transfer full), NULL where there is none; by nh_ledger_run_finish() in @callback. Takes
- * @keys (of gint64) over. */
+/* Reads the values of @keys (of gint64, transfer full) → GPtrArray in the order of @keys, with NULL where there is
+ * none. nh_ledger_run_finish() is called in @callback. */
 typedef void (*NhRowsAsk) (gpointer owner, GArray *keys, GAsyncReadyCallback callback, gpointer data);
 
-NhRows   *nh_rows_new            (NhRowsAsk ask, GDestroyNotify free_value, gpointer owner);   /* (transfer full) */
-NhRow    *nh_rows_get            (NhRows *self, gint64 key);                                   /* (transfer full) */
-/* The value is another one by now: of a row that is looked at it is read anew. */
-void      nh_rows_overtake       (NhRows *self, gint64 key);
-void      nh_rows_overtake_all   (NhRows *self);
-void      nh_rows_stop           (NhRows *self);   /* the owner goes away */
-
-/* Where two lists of keys differ: @removed of @before from @head on are @added of @after. */
-void      nh_keys_compare        (GArray *before, GArray *after, guint *head, guint *removed, guint *added);
+/* @owner is borrowed until nh_rows_stop(). (transfer full) */
+NhRows *nh_rows_new (NhRowsAsk ask, GDestroyNotify free_value, gpointer owner);
+/* (transfer full) */
+NhRow *nh_rows_get (NhRows *self, gint64 key);
+/* The value changed: it is read again if its row was shown. */
+void nh_rows_overtake (NhRows *self, gint64 key);
+void nh_rows_overtake_all (NhRows *self);
+/* The owner goes away. */
+void nh_rows_stop (NhRows *self);
 
 G_END_DECLS

@@ -11,7 +11,7 @@ typedef struct
   GtkWidget *widget;       /* owned */
   NhLedger *ledger;        /* owned */
   NhSendPurpose purpose;
-  char *path;              /* owned (nullable): not chosen yet */
+  char *path;              /* owned; NULL: not chosen yet */
 } Sending;
 
 static Sending *
@@ -77,7 +77,7 @@ on_written (GObject *source, GAsyncResult *result, gpointer user_data)
   sending_free (sending);
 }
 
-/* On the reporter, which sees one state of the ledger however long it takes. */
+/* On the reporter, which reads one snapshot however long it takes. */
 void
 nh_send_write (GtkWidget *widget, NhLedger *ledger, NhSendPurpose purpose, const char *path)
 {

@@ -8,8 +8,8 @@ struct _NhSession
   NhLedger *ledger;            /* owned */
   gint64 unit;
   int year;
-  NhOutline *outline;          /* owned (nullable) */
-  GCancellable *cancellable;   /* owned: of the outline being read (nullable) */
+  NhOutline *outline;          /* owned, nullable */
+  GCancellable *cancellable;   /* owned, nullable: of the outline being read */
   gboolean again;
 };
 
@@ -18,34 +18,16 @@ static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (NhSession, nh_session, G_TYPE_OBJECT)
 
-/* A question under way, and by its cancellable whether it is still the newest. */
-typedef struct
-{
-  NhSession *session;          /* owned */
-  GCancellable *cancellable;   /* owned */
-} Asked;
-
-static void
-asked_free (Asked *asked)
-{
-  g_object_unref (asked->cancellable);
-  g_object_unref (asked->session);
-  g_free (asked);
-}
-
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (Asked, asked_free)
-
 static void
 on_outline (GObject *source, GAsyncResult *result, gpointer user_data)
 {
-  g_autoptr (Asked) asked = user_data;
-  NhSession *self = asked->session;
+  g_autoptr (NhSession) self = user_data;
   g_autoptr (GError) error = NULL;
-  g_autoptr (NhOutline) outline = nh_ledger_run_finish (NH_LEDGER (source), result, &error);
+  g_autoptr (NhOutline) outline = nh_outline_finish (NH_LEDGER (source), result, &error);
   gboolean again = self->again;
 
-  if (self->cancellable != asked->cancellable)
-    return;
+  if (self->cancellable != g_task_get_cancellable (G_TASK (result)))
+    return;   /* superseded by a newer read */
   g_clear_object (&self->cancellable);
   self->again = FALSE;
   if (outline == NULL)
@@ -64,8 +46,6 @@ on_outline (GObject *source, GAsyncResult *result, gpointer user_data)
 void
 nh_session_read_outline (NhSession *self)
 {
-  Asked *asked;
-
   g_return_if_fail (NH_IS_SESSION (self));
   if (self->cancellable != NULL)
     {
@@ -73,10 +53,7 @@ nh_session_read_outline (NhSession *self)
       return;
     }
   self->cancellable = g_cancellable_new ();
-  asked = g_new0 (Asked, 1);
-  asked->session = g_object_ref (self);
-  asked->cancellable = g_object_ref (self->cancellable);
-  nh_job_outline (self->ledger, self->unit, self->year, self->cancellable, on_outline, asked);
+  nh_outline_async (self->ledger, self->unit, self->year, self->cancellable, on_outline, g_object_ref (self));
 }
 
 static void
@@ -125,8 +102,7 @@ void
 nh_session_close (NhSession *self)
 {
   g_return_if_fail (NH_IS_SESSION (self));
-  if (self->cancellable != NULL)
-    g_cancellable_cancel (self->cancellable);
+  g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->cancellable);
   if (self->ledger != NULL)
     g_signal_handlers_disconnect_by_data (self->ledger, self);
@@ -169,10 +145,9 @@ nh_session_set_view (NhSession *self, gint64 unit, int year)
   self->unit = unit;
   self->year = year;
   if (self->outline != NULL)
-    g_clear_object (&self->outline->season);   /* of the year before; the right one comes with the outline */
+    g_clear_object (&self->outline->season);   /* of the previous view; the new outline brings the right one */
   g_signal_emit (self, signals[VIEW_CHANGED], 0);
-  if (self->cancellable != NULL)
-    g_cancellable_cancel (self->cancellable);
+  g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->cancellable);
   nh_session_read_outline (self);
 }

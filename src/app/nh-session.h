@@ -1,29 +1,29 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "nh-jobs.h"
+#include "nh-outline.h"
 
 G_BEGIN_DECLS
 
-/* What a window looks at: an open ledger, and in it a unit and a year. Pages follow it.
+/* The open ledger of a window and the view of it: one unit and one year. Pages follow it.
  * Signals:
- *   "view-changed"   another unit or year
- *   "outline-changed" counts, years, the season, what can be undone: read again after each change in the ledger
- *   "failed" (const char *message) reading failed */
+ *   "view-changed" (): another unit or year
+ *   "outline-changed" (): counts, years, season, undo state; read again after each change of the ledger
+ *   "failed" (const char *message): the outline could not be read */
 #define NH_TYPE_SESSION (nh_session_get_type ())
 G_DECLARE_FINAL_TYPE (NhSession, nh_session, NH, SESSION, GObject)
 
-NhSession       *nh_session_new          (NhLedger *ledger, int year);      /* (transfer full) */
-void             nh_session_close        (NhSession *self);                 /* follows the ledger no more */
-NhLedger        *nh_session_get_ledger   (NhSession *self);
-NhCatalog       *nh_session_get_catalog  (NhSession *self);
-gint64           nh_session_get_unit     (NhSession *self);
-int              nh_session_get_year     (NhSession *self);
-void             nh_session_set_view     (NhSession *self, gint64 unit, int year);
-/* TRUE when records of several units stand in its lists: a province with the communes below it. */
-gboolean         nh_session_has_below    (NhSession *self);
-const NhOutline *nh_session_get_outline  (NhSession *self);                 /* (nullable): not read yet */
-NhRecord        *nh_session_get_season   (NhSession *self);                 /* borrowed (nullable) */
-void             nh_session_read_outline (NhSession *self);
+NhSession *nh_session_new (NhLedger *ledger, int year);   /* (transfer full) */
+void nh_session_close (NhSession *self);   /* stops following the ledger */
+NhLedger *nh_session_get_ledger (NhSession *self);
+NhCatalog *nh_session_get_catalog (NhSession *self);
+gint64 nh_session_get_unit (NhSession *self);
+int nh_session_get_year (NhSession *self);
+void nh_session_set_view (NhSession *self, gint64 unit, int year);
+/* TRUE if lists can contain records of several units: a province and the communes below it. */
+gboolean nh_session_has_below (NhSession *self);
+const NhOutline *nh_session_get_outline (NhSession *self);   /* (nullable): not read yet */
+NhRecord *nh_session_get_season (NhSession *self);           /* borrowed, nullable */
+void nh_session_read_outline (NhSession *self);
 
 G_END_DECLS

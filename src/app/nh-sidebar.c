@@ -7,7 +7,7 @@
 #include "nh-text.h"
 #include "nh-unit-chooser.h"
 
-#define FIRST_YEAR 2005   /* the festival's decision is of 13/6/2005 */
+#define FIRST_YEAR 2005   /* the festival was established on 13/6/2005 */
 #define LAST_YEAR 2199
 
 struct _NhSidebar
@@ -15,8 +15,7 @@ struct _NhSidebar
   GtkWidget parent_instance;
 
   NhSession *session;       /* owned */
-  NhUnitChooser *chooser;
-  GCancellable *looking;    /* owned (nullable): for backups */
+  GCancellable *looking;    /* owned, nullable: of the search for backups */
 
   /* template */
   GtkWidget *content, *sample;
@@ -25,6 +24,7 @@ struct _NhSidebar
   GtkPopover *unit_popover, *year_popover;
   GtkListBox *pages, *years;
   GtkEntry *other_year;
+  NhUnitChooser *chooser;
 };
 
 enum { PAGE_CHOSEN, PAGE_ACTIVATED, VIEW_WANTED, N_SIGNALS };
@@ -32,7 +32,7 @@ static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (NhSidebar, nh_sidebar, GTK_TYPE_WIDGET)
 
-/* --- whose figures, which season ------------------------------------------------------------------------------------------ */
+/* --- whose figures, which season --- */
 
 static void
 show_view (NhSidebar *self)
@@ -52,7 +52,7 @@ show_view (NhSidebar *self)
 }
 
 static void
-want_view (NhSidebar *self, gint64 unit, int year)
+request_view (NhSidebar *self, gint64 unit, int year)
 {
   gtk_popover_popdown (self->unit_popover);
   gtk_popover_popdown (self->year_popover);
@@ -63,10 +63,10 @@ want_view (NhSidebar *self, gint64 unit, int year)
 static void
 on_unit_chosen (NhSidebar *self, gint64 unit)
 {
-  want_view (self, unit, nh_session_get_year (self->session));
+  request_view (self, unit, nh_session_get_year (self->session));
 }
 
-/* The owner's units of the year are read when the popover opens: they follow the season. */
+/* The units depend on the season. */
 static void
 on_unit_popover_shown (NhSidebar *self)
 {
@@ -80,7 +80,7 @@ on_unit_popover_shown (NhSidebar *self)
 static void
 on_year_activated (NhSidebar *self, GtkListBoxRow *row)
 {
-  want_view (self, nh_session_get_unit (self->session), GPOINTER_TO_INT (g_object_get_data (G_OBJECT (row), "year")));
+  request_view (self, nh_session_get_unit (self->session), GPOINTER_TO_INT (g_object_get_data (G_OBJECT (row), "year")));
 }
 
 static void
@@ -95,7 +95,7 @@ on_other_year (NhSidebar *self)
       gtk_accessible_update_state (GTK_ACCESSIBLE (self->other_year), GTK_ACCESSIBLE_STATE_INVALID, GTK_ACCESSIBLE_INVALID_TRUE, -1);
       return;
     }
-  want_view (self, nh_session_get_unit (self->session), (int) year);
+  request_view (self, nh_session_get_unit (self->session), (int) year);
 }
 
 static void
@@ -111,7 +111,7 @@ add_year (NhSidebar *self, int year)
     gtk_list_box_select_row (self->years, GTK_LIST_BOX_ROW (row));
 }
 
-/* The newest first; this year and the one looked at are always among them. */
+/* Newest first; always with this year and the one that is shown. */
 static void
 fill_years (NhSidebar *self)
 {
@@ -134,33 +134,27 @@ fill_years (NhSidebar *self)
   gtk_editable_set_text (GTK_EDITABLE (self->other_year), "");
   gtk_widget_remove_css_class (GTK_WIDGET (self->other_year), "error");
   gtk_accessible_reset_state (GTK_ACCESSIBLE (self->other_year), GTK_ACCESSIBLE_STATE_INVALID);
-  gtk_widget_grab_focus (GTK_WIDGET (self->other_year));   /* a year is typed; the arrows lead to the list */
+  gtk_widget_grab_focus (GTK_WIDGET (self->other_year));   /* type a year, or move to the list with the arrows */
 }
 
-/* --- pages ---------------------------------------------------------------------------------------------------------------- */
+/* --- pages --- */
 
 static void
 show_counts (NhSidebar *self)
 {
   const NhOutline *outline = nh_session_get_outline (self->session);
   const NhRecordType *const *types = nh_record_types ();
+  GtkListBoxRow *row;
 
-  for (int i = 0; outline != NULL; i++)
-    {
-      GtkListBoxRow *row = gtk_list_box_get_row_at_index (self->pages, i);
-      const char *name = row != NULL ? g_object_get_data (G_OBJECT (row), "name") : NULL;
-      GtkLabel *count = row != NULL ? g_object_get_data (G_OBJECT (row), "count") : NULL;
+  for (int i = 0; outline != NULL && (row = gtk_list_box_get_row_at_index (self->pages, i)) != NULL; i++)
+    for (guint k = 0; types[k] != NULL; k++)
+      if (g_str_equal (types[k]->name, g_object_get_data (G_OBJECT (row), "name")))
+        {
+          g_autofree char *text = nh_number_format (outline->counts[k]);
 
-      if (row == NULL)
-        break;
-      for (guint k = 0; types[k] != NULL; k++)
-        if (g_str_equal (types[k]->name, name))
-          {
-            g_autofree char *text = nh_number_format (outline->counts[k]);
-            gtk_label_set_text (count, text);
-            gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, text, -1);
-          }
-    }
+          gtk_label_set_text (g_object_get_data (G_OBJECT (row), "count"), text);
+          gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, text, -1);
+        }
 }
 
 void
@@ -188,7 +182,7 @@ nh_sidebar_add_page (NhSidebar *self, const char *name, const char *title, const
   gtk_list_box_append (self->pages, row);
 }
 
-/* Of large text not all pages fit: the chosen one is scrolled to. */
+/* With large text not all pages fit. */
 static void
 reveal_row (NhSidebar *self, GtkListBoxRow *row)
 {
@@ -220,9 +214,9 @@ nh_sidebar_step_page (NhSidebar *self, int step)
   while (gtk_list_box_get_row_at_index (self->pages, n) != NULL)
     n++;
   row = gtk_list_box_get_selected_row (self->pages);
+  step += row != NULL ? gtk_list_box_row_get_index (row) : 0;
   if (n > 0)
-    gtk_list_box_select_row (self->pages, gtk_list_box_get_row_at_index (self->pages,
-                                                                         ((row != NULL ? gtk_list_box_row_get_index (row) : 0) + step + n) % n));
+    gtk_list_box_select_row (self->pages, gtk_list_box_get_row_at_index (self->pages, (step + n) % n));
 }
 
 static void
@@ -255,7 +249,7 @@ nh_sidebar_open_units (NhSidebar *self)
     gtk_menu_button_popup (self->unit);
 }
 
-/* --- the foot: when was saved, and when backed up -------------------------------------------------------------------------- */
+/* --- the foot: when was saved, and when backed up --- */
 
 static void
 find_backup (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
@@ -319,8 +313,7 @@ show_foot (NhSidebar *self)
 {
   g_autoptr (GTask) task = NULL;
 
-  if (self->looking != NULL)
-    g_cancellable_cancel (self->looking);
+  g_cancellable_cancel (self->looking);
   g_clear_object (&self->looking);
   self->looking = g_cancellable_new ();
   task = g_task_new (self, self->looking, on_backup_found, NULL);
@@ -335,15 +328,14 @@ on_outline_changed (NhSidebar *self)
   show_foot (self);
 }
 
-/* --- the widget ----------------------------------------------------------------------------------------------------------- */
+/* --- the widget --- */
 
 static void
 nh_sidebar_dispose (GObject *object)
 {
   NhSidebar *self = NH_SIDEBAR (object);
 
-  if (self->looking != NULL)
-    g_cancellable_cancel (self->looking);
+  g_cancellable_cancel (self->looking);
   g_clear_object (&self->looking);
   gtk_widget_dispose_template (GTK_WIDGET (self), NH_TYPE_SIDEBAR);
   g_clear_object (&self->session);
@@ -356,6 +348,7 @@ nh_sidebar_class_init (NhSidebarClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = nh_sidebar_dispose;
+  g_type_ensure (NH_TYPE_UNIT_CHOOSER);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_set_css_name (widget_class, "sidebar");
   gtk_widget_class_set_template_from_resource (widget_class, "/vn/ngayhoi/app/ui/nh-sidebar.ui");
@@ -372,6 +365,8 @@ nh_sidebar_class_init (NhSidebarClass *klass)
   gtk_widget_class_bind_template_child (widget_class, NhSidebar, pages);
   gtk_widget_class_bind_template_child (widget_class, NhSidebar, years);
   gtk_widget_class_bind_template_child (widget_class, NhSidebar, other_year);
+  gtk_widget_class_bind_template_child (widget_class, NhSidebar, chooser);
+  gtk_widget_class_bind_template_callback (widget_class, on_unit_chosen);
   gtk_widget_class_bind_template_callback (widget_class, on_page_selected);
   gtk_widget_class_bind_template_callback (widget_class, on_page_activated);
   gtk_widget_class_bind_template_callback (widget_class, on_year_activated);
@@ -390,11 +385,7 @@ static void
 nh_sidebar_init (NhSidebar *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
-  gtk_widget_set_halign (gtk_widget_get_parent (GTK_WIDGET (self->unit_label)), GTK_ALIGN_START);   /* GTK centres a name of two lines */
-  self->chooser = NH_UNIT_CHOOSER (nh_unit_chooser_new ());
-  gtk_widget_set_size_request (GTK_WIDGET (self->chooser), 320, -1);
-  gtk_popover_set_child (self->unit_popover, GTK_WIDGET (self->chooser));
-  g_signal_connect_object (self->chooser, "chosen", G_CALLBACK (on_unit_chosen), self, G_CONNECT_SWAPPED);
+  gtk_widget_set_halign (gtk_widget_get_parent (GTK_WIDGET (self->unit_label)), GTK_ALIGN_START);   /* GTK centers a name of two lines */
 }
 
 GtkWidget *

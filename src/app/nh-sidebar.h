@@ -6,19 +6,20 @@
 
 G_BEGIN_DECLS
 
-/* The left edge of the window: whose figures and which season (both may be changed there), the pages with their counts, and at the
- * foot when was saved last.
- * Signals: "page-chosen" (const char *name) while walking; "page-activated" () Enter or a click on it; "view-wanted" (gint64 unit, int year). */
+/* The left side of the window: unit and season (both can be changed there), the pages with their counts, and when the ledger was last
+ * saved and backed up.
+ * Signals: "page-chosen" (const char *name): the selection moved; "page-activated" (): Enter or a click; "view-wanted" (gint64 unit,
+ * int year). */
 #define NH_TYPE_SIDEBAR (nh_sidebar_get_type ())
 G_DECLARE_FINAL_TYPE (NhSidebar, nh_sidebar, NH, SIDEBAR, GtkWidget)
 
-GtkWidget *nh_sidebar_new         (NhSession *session);
-/* A page; with a count when @name is that of a record type. @icon nullable. */
-void       nh_sidebar_add_page    (NhSidebar *self, const char *name, const char *title, const char *icon);
-void       nh_sidebar_select_page (NhSidebar *self, const char *name);
-/* @step: 1 the page below, -1 the one above, round at the ends. */
-void       nh_sidebar_step_page   (NhSidebar *self, int step);
-void       nh_sidebar_open_years  (NhSidebar *self);
-void       nh_sidebar_open_units  (NhSidebar *self);
+GtkWidget *nh_sidebar_new (NhSession *session);
+/* Adds a page, with a count if @name is that of a record type. @icon: nullable. */
+void nh_sidebar_add_page (NhSidebar *self, const char *name, const char *title, const char *icon);
+void nh_sidebar_select_page (NhSidebar *self, const char *name);
+/* @step: 1 the page below, -1 the one above; wraps around. */
+void nh_sidebar_step_page (NhSidebar *self, int step);
+void nh_sidebar_open_years (NhSidebar *self);
+void nh_sidebar_open_units (NhSidebar *self);
 
 G_END_DECLS

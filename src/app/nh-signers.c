@@ -34,16 +34,10 @@ nh_signer_title (const NhSigner *self)
   return g_strstrip (title);
 }
 
-static void
-free_signer (gpointer data)
-{
-  nh_signer_free (data);
-}
-
 GPtrArray *
 nh_signers_parse (const char *text)
 {
-  GPtrArray *signers = g_ptr_array_new_with_free_func (free_signer);
+  GPtrArray *signers = g_ptr_array_new_with_free_func ((GDestroyNotify) nh_signer_free);
   g_auto (GStrv) lines = g_strsplit (text != NULL ? text : "", "\n", -1);
 
   for (guint i = 0; lines[i] != NULL; i++)
@@ -68,4 +62,18 @@ nh_signers_format (GPtrArray *signers)
       g_string_append_printf (text, "%s%s\t%s\t%s", i > 0 ? "\n" : "", signer->deputy ? DEPUTY : "head", signer->rank, signer->name);
     }
   return g_string_free (text, FALSE);
+}
+
+guint
+nh_signers_find_or_add (GPtrArray *signers, gboolean deputy, const char *rank, const char *name)
+{
+  for (guint i = 0; i < signers->len; i++)
+    {
+      const NhSigner *signer = g_ptr_array_index (signers, i);
+
+      if (signer->deputy == deputy && g_str_equal (signer->rank, rank) && g_str_equal (signer->name, name))
+        return i;
+    }
+  g_ptr_array_add (signers, nh_signer_new (deputy, rank, name));
+  return signers->len - 1;
 }

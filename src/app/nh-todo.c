@@ -5,26 +5,6 @@
 #include "nh-number.h"
 #include "nh-season.h"
 
-struct _NhTodo
-{
-  GtkWidget parent_instance;
-
-  NhSession *session;     /* owned */
-  GPtrArray *drafts;      /* owned (nullable) */
-  gint64 *problems;       /* owned (nullable): being counted */
-  guint n_missing, n_units;
-
-  GtkListBox *list;
-  GtkWidget *content, *nothing, *checking, *set_deadline;
-};
-
-enum { DRAFT_WANTED, PROBLEMS_WANTED, MISSING_WANTED, SEASON_WANTED, N_SIGNALS };
-static guint signals[N_SIGNALS];
-
-G_DEFINE_FINAL_TYPE (NhTodo, nh_todo, GTK_TYPE_WIDGET)
-
-/* --- rows ----------------------------------------------------------------------------------------------------------------- */
-
 static GtkWidget *
 make_label (const char *text, const char *style)
 {
@@ -38,14 +18,13 @@ make_label (const char *text, const char *style)
   return label;
 }
 
-/* @more: a second line (nullable). @signal: what the row is for. */
+/* @more: a second line, nullable. @action, @target: where the row leads. */
 static GtkWidget *
-add_row (NhTodo *self, const char *icon, const char *text, const char *more, guint signal)
+add_row (const NhTodo *self, const char *icon, const char *text, const char *more, const char *action, GVariant *target)
 {
   GtkWidget *row = gtk_list_box_row_new ();
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 10);
   GtkWidget *texts = gtk_box_new (GTK_ORIENTATION_VERTICAL, 1);
-  GtkWidget *image = gtk_image_new_from_icon_name (icon);
   GtkWidget *arrow = gtk_image_new_from_icon_name ("go-next-symbolic");
   g_autofree char *spoken = more != NULL ? g_strdup_printf ("%s. %s", text, more) : g_strdup (text);
 
@@ -54,19 +33,20 @@ add_row (NhTodo *self, const char *icon, const char *text, const char *more, gui
   gtk_box_append (GTK_BOX (texts), make_label (text, NULL));
   if (more != NULL)
     gtk_box_append (GTK_BOX (texts), make_label (more, "nh-more"));
-  gtk_box_append (GTK_BOX (box), image);
+  gtk_box_append (GTK_BOX (box), gtk_image_new_from_icon_name (icon));
   gtk_box_append (GTK_BOX (box), texts);
   gtk_widget_add_css_class (arrow, "dim-label");
   gtk_box_append (GTK_BOX (box), arrow);
   gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), box);
   gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, spoken, -1);
-  g_object_set_data (G_OBJECT (row), "signal", GUINT_TO_POINTER (signal));
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (row), action);
+  gtk_actionable_set_action_target_value (GTK_ACTIONABLE (row), target);
   gtk_list_box_append (self->list, row);
   return row;
 }
 
 static void
-add_drafts (NhTodo *self)
+add_drafts (const NhTodo *self)
 {
   NhCatalog *catalog = nh_session_get_catalog (self->session);
 
@@ -81,12 +61,13 @@ add_drafts (NhTodo *self)
                                     : g_strdup_printf (_("Unfinished: %s"), name);
       g_autofree char *more = g_strdup_printf (_("%s %d, typed %s"), _(type->title), nh_record_get_info (draft->record)->year, at);
 
-      g_object_set_data (G_OBJECT (add_row (self, "document-edit-symbolic", text, more, DRAFT_WANTED)), "what", draft);
+      add_row (self, "document-edit-symbolic", text, more, "workplace.open-draft",
+               g_variant_new ("(sss)", type->name, nh_record_get_info (draft->record)->uuid, draft->batch != NULL ? draft->batch : ""));
     }
 }
 
 static void
-add_problems (NhTodo *self)
+add_problems (const NhTodo *self)
 {
   const NhRecordType *const *types = nh_record_types ();
 
@@ -99,19 +80,19 @@ add_problems (NhTodo *self)
         continue;
       text = g_strdup_printf (ngettext ("%s: %s record to look at again", "%s: %s records to look at again", (gulong) self->problems[i]),
                               _(types[i]->plural), count);
-      g_object_set_data (G_OBJECT (add_row (self, "dialog-warning-symbolic", text, _("Something is missing or looks wrong."), PROBLEMS_WANTED)),
-                         "what", (gpointer) types[i]->name);
+      add_row (self, "dialog-warning-symbolic", text, _("Something is missing or looks wrong."), "workplace.show-problems",
+               g_variant_new_string (types[i]->name));
     }
 }
 
 static void
-add_missing (NhTodo *self)
+add_missing (const NhTodo *self)
 {
   g_autofree char *count = nh_number_format (self->n_missing);
   g_autofree char *text = g_strdup_printf (ngettext ("%s unit has not reported", "%s units have not reported", self->n_missing), count);
 
   if (self->n_units > 1 && self->n_missing > 0)
-    add_row (self, "system-users-symbolic", text, NULL, MISSING_WANTED);
+    add_row (self, "system-users-symbolic", text, NULL, "overview.show-missing", NULL);
 }
 
 static char *
@@ -126,9 +107,9 @@ days_text (int days)
   return g_strdup_printf (ngettext ("That was %s day ago.", "That was %s days ago.", (gulong) -days), number);
 }
 
-/* After its day it matters only while somebody has not reported. */
+/* After the deadline, the row is shown only while reports are missing. */
 static void
-add_deadline (NhTodo *self)
+add_deadline (const NhTodo *self)
 {
   NhRecord *season = nh_session_get_season (self->session);
   NhDate deadline = season != NULL ? nh_record_get_date (season, NH_SEASON_DEADLINE) : NH_DATE_NONE;
@@ -136,16 +117,20 @@ add_deadline (NhTodo *self)
   g_autofree char *date = nh_date_format (deadline);
   g_autofree char *text = g_strdup_printf (_("Reports are due by %s"), date);
   g_autofree char *more = days_text (days);
+  GtkWidget *row;
 
-  gtk_widget_set_visible (self->set_deadline, deadline == NH_DATE_NONE && !nh_ledger_is_read_only (nh_session_get_ledger (self->session)));
-  if (deadline != NH_DATE_NONE && days >= 0)
-    add_row (self, "x-office-calendar-symbolic", text, more, SEASON_WANTED);
-  else if (deadline != NH_DATE_NONE && self->n_missing > 0)
-    gtk_widget_add_css_class (add_row (self, "dialog-warning-symbolic", text, more, SEASON_WANTED), "late");
+  gtk_widget_set_visible (self->set_deadline, deadline == NH_DATE_NONE
+                                                && !nh_ledger_is_read_only (nh_session_get_ledger (self->session)));
+  if (deadline == NH_DATE_NONE || (days < 0 && self->n_missing == 0))
+    return;
+  row = add_row (self, days < 0 ? "dialog-warning-symbolic" : "x-office-calendar-symbolic", text, more, "workplace.show-records",
+                 g_variant_new ("(xs)", (gint64) 0, nh_season_type.name));
+  if (days < 0)
+    gtk_widget_add_css_class (row, "late");
 }
 
-static void
-fill (NhTodo *self)
+void
+nh_todo_fill (const NhTodo *self)
 {
   GtkWidget *row;
   gboolean any;
@@ -160,108 +145,4 @@ fill (NhTodo *self)
   gtk_widget_set_visible (GTK_WIDGET (self->list), any);
   gtk_widget_set_visible (self->checking, self->problems == NULL);
   gtk_widget_set_visible (self->nothing, !any && self->problems != NULL);
-}
-
-static void
-on_row_activated (NhTodo *self, GtkListBoxRow *row)
-{
-  g_autoptr (NhTodo) kept = g_object_ref (self);
-
-  g_signal_emit (self, signals[GPOINTER_TO_UINT (g_object_get_data (G_OBJECT (row), "signal"))], 0, g_object_get_data (G_OBJECT (row), "what"));
-}
-
-static void
-on_set_deadline (NhTodo *self)
-{
-  g_signal_emit (self, signals[SEASON_WANTED], 0);
-}
-
-void
-nh_todo_set_missing (NhTodo *self, guint n_missing, guint n_units)
-{
-  g_return_if_fail (NH_IS_TODO (self));
-  self->n_missing = n_missing;
-  self->n_units = n_units;
-  fill (self);
-}
-
-void
-nh_todo_set_drafts (NhTodo *self, GPtrArray *drafts)
-{
-  g_return_if_fail (NH_IS_TODO (self));
-  if (drafts != NULL)
-    g_ptr_array_ref (drafts);
-  g_clear_pointer (&self->drafts, g_ptr_array_unref);
-  self->drafts = drafts;
-  fill (self);
-}
-
-void
-nh_todo_set_problems (NhTodo *self, const gint64 *counts)
-{
-  const NhRecordType *const *types = nh_record_types ();
-  guint n = 0;
-
-  g_return_if_fail (NH_IS_TODO (self));
-  while (types[n] != NULL)
-    n++;
-  g_clear_pointer (&self->problems, g_free);
-  self->problems = counts != NULL ? g_memdup2 (counts, n * sizeof *counts) : NULL;
-  fill (self);
-}
-
-/* --- the widget ----------------------------------------------------------------------------------------------------------- */
-
-static void
-nh_todo_dispose (GObject *object)
-{
-  NhTodo *self = NH_TODO (object);
-
-  gtk_widget_dispose_template (GTK_WIDGET (self), NH_TYPE_TODO);
-  g_clear_pointer (&self->drafts, g_ptr_array_unref);
-  g_clear_pointer (&self->problems, g_free);
-  g_clear_object (&self->session);
-  G_OBJECT_CLASS (nh_todo_parent_class)->dispose (object);
-}
-
-static void
-nh_todo_class_init (NhTodoClass *klass)
-{
-  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
-
-  G_OBJECT_CLASS (klass)->dispose = nh_todo_dispose;
-  gtk_widget_class_set_css_name (widget_class, "todo");
-  gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
-  gtk_widget_class_set_template_from_resource (widget_class, "/vn/ngayhoi/app/ui/nh-todo.ui");
-  gtk_widget_class_bind_template_child (widget_class, NhTodo, content);
-  gtk_widget_class_bind_template_child (widget_class, NhTodo, list);
-  gtk_widget_class_bind_template_child (widget_class, NhTodo, nothing);
-  gtk_widget_class_bind_template_child (widget_class, NhTodo, checking);
-  gtk_widget_class_bind_template_child (widget_class, NhTodo, set_deadline);
-  gtk_widget_class_bind_template_callback (widget_class, on_row_activated);
-  gtk_widget_class_bind_template_callback (widget_class, on_set_deadline);
-  signals[DRAFT_WANTED] = g_signal_new ("draft-wanted", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
-                                        G_TYPE_NONE, 1, G_TYPE_POINTER);
-  signals[PROBLEMS_WANTED] = g_signal_new ("problems-wanted", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
-                                           G_TYPE_NONE, 1, G_TYPE_STRING);
-  signals[MISSING_WANTED] = g_signal_new ("missing-wanted", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
-                                          G_TYPE_NONE, 0);
-  signals[SEASON_WANTED] = g_signal_new ("season-wanted", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
-                                         G_TYPE_NONE, 0);
-}
-
-static void
-nh_todo_init (NhTodo *self)
-{
-  gtk_widget_init_template (GTK_WIDGET (self));
-}
-
-GtkWidget *
-nh_todo_new (NhSession *session)
-{
-  NhTodo *self = g_object_new (NH_TYPE_TODO, NULL);
-
-  g_return_val_if_fail (NH_IS_SESSION (session), GTK_WIDGET (self));
-  self->session = g_object_ref (session);
-  return GTK_WIDGET (self);
 }

@@ -7,16 +7,19 @@
 
 G_BEGIN_DECLS
 
-/* What is still to be done in a season, each a row that leads there: what was being typed, records with problems, units that have
- * not reported, the day on which reports are due. What is not known yet (problems take a while) is said to be looked for.
- * Signals: "draft-wanted" (gpointer NhDraft*); "problems-wanted" (const char *type); "missing-wanted" (); "season-wanted" (). */
-#define NH_TYPE_TODO (nh_todo_get_type ())
-G_DECLARE_FINAL_TYPE (NhTodo, nh_todo, NH, TODO, GtkWidget)
+/* The tasks of a season, each a row that leads there: drafts, records with problems, units that have not reported, the deadline for
+ * reports. */
+typedef struct
+{
+  NhSession *session;
+  GPtrArray *drafts;      /* of NhDraft; nullable */
+  gint64 *problems;       /* one for each type of nh_record_types(); NULL: being counted */
+  guint n_missing, n_units;
 
-GtkWidget *nh_todo_new          (NhSession *session);
-/* Units that have not reported, of all: @n_units 1 is a unit that waits for nobody. */
-void       nh_todo_set_missing  (NhTodo *self, guint n_missing, guint n_units);
-void       nh_todo_set_drafts   (NhTodo *self, GPtrArray *drafts);          /* of NhDraft; kept (nullable) */
-void       nh_todo_set_problems (NhTodo *self, const gint64 *counts);       /* one for each type of nh_record_types(), copied; NULL: being counted */
+  GtkListBox *list;
+  GtkWidget *nothing, *checking, *set_deadline;
+} NhTodo;
+
+void nh_todo_fill (const NhTodo *self);
 
 G_END_DECLS

@@ -10,8 +10,8 @@ struct _NhTrouble
 {
   GtkWidget parent_instance;
 
-  char *path;              /* owned (nullable) */
-  GPtrArray *backups;      /* owned (nullable): paths, newest first */
+  char *path;              /* owned, nullable */
+  GPtrArray *backups;      /* owned, nullable: paths, newest first */
   gboolean busy;
 
   /* template */
@@ -26,11 +26,11 @@ static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (NhTrouble, nh_trouble, GTK_TYPE_WIDGET)
 
-/* --- what can be done ----------------------------------------------------------------------------------------------------- */
+/* --- what can be done --- */
 
 typedef enum { RETRY = 1 << 0, READ_ONLY = 1 << 1, TAKE_OVER = 1 << 2, RESTORE = 1 << 3 } Way;
 
-static const struct { NhError code; guint ways; } ways_out[] = {
+static const struct { NhError code; guint ways; } known_errors[] = {
   { NH_ERROR_NOT_FOUND, RETRY | RESTORE },
   { NH_ERROR_VANISHED, RETRY | RESTORE },
   { NH_ERROR_NOT_A_LEDGER, RESTORE },
@@ -43,15 +43,15 @@ static const struct { NhError code; guint ways; } ways_out[] = {
 };
 
 static guint
-ways_of (const GError *error)
+find_ways (const GError *error)
 {
-  for (guint i = 0; i < G_N_ELEMENTS (ways_out); i++)
-    if (g_error_matches (error, NH_ERROR, (int) ways_out[i].code))
-      return ways_out[i].ways;
+  for (guint i = 0; i < G_N_ELEMENTS (known_errors); i++)
+    if (g_error_matches (error, NH_ERROR, (int) known_errors[i].code))
+      return known_errors[i].ways;
   return RETRY | READ_ONLY | RESTORE;
 }
 
-/* The first stands out, and Enter presses it. */
+/* The first usable button is suggested and gets the focus. */
 static void
 suggest_first (NhTrouble *self)
 {
@@ -125,7 +125,7 @@ nh_trouble_show_error (NhTrouble *self, const char *path, const GError *error)
 {
   g_return_if_fail (NH_IS_TROUBLE (self));
   gtk_button_set_label (GTK_BUTTON (self->retry), _("_Try again"));
-  show (self, path, "dialog-warning-symbolic", _("The ledger does not open"), error->message, ways_of (error));
+  show (self, path, "dialog-warning-symbolic", _("The ledger does not open"), error->message, find_ways (error));
 }
 
 void
@@ -139,27 +139,16 @@ nh_trouble_show_backups (NhTrouble *self, const char *path)
                                     : _("There is no backup of this ledger yet. One is made at the first change of each day."));
 }
 
-/* --- putting a backup back ------------------------------------------------------------------------------------------------ */
+/* --- putting a backup back --- */
 
-typedef struct { char *path, *from; } Restoration;
-
-static void
-restoration_free (gpointer data)
-{
-  Restoration *restoration = data;
-
-  g_free (restoration->path);
-  g_free (restoration->from);
-  g_free (restoration);
-}
-
+/* @data: the path of the ledger and that of the backup. */
 static void
 restore_in_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
 {
-  Restoration *restoration = data;
+  char **paths = data;
   GError *error = NULL;
 
-  if (nh_backup_restore (restoration->path, restoration->from, &error))
+  if (nh_backup_restore (paths[0], paths[1], &error))
     g_task_return_boolean (task, TRUE);
   else
     g_task_return_error (task, error);
@@ -195,38 +184,26 @@ on_restore (NhTrouble *self)
 {
   guint chosen = gtk_drop_down_get_selected (self->backup);
   g_autoptr (GTask) task = NULL;
-  Restoration *restoration;
+  const char *paths[] = { self->path, NULL, NULL };
 
   if (self->busy || self->backups == NULL || chosen >= self->backups->len)
     return;
-  restoration = g_new0 (Restoration, 1);
-  restoration->path = g_strdup (self->path);
-  restoration->from = g_strdup (g_ptr_array_index (self->backups, chosen));
+  paths[1] = g_ptr_array_index (self->backups, chosen);
   task = g_task_new (self, NULL, on_restored, NULL);
-  g_task_set_task_data (task, restoration, restoration_free);
+  g_task_set_task_data (task, g_strdupv ((char **) paths), (GDestroyNotify) g_strfreev);
   set_busy (self, TRUE);
   g_task_run_in_thread (task, restore_in_thread);
 }
 
 static void
-on_retry (NhTrouble *self)
+on_open (NhTrouble *self, GtkWidget *button)
 {
-  g_signal_emit (self, signals[OPEN_WANTED], 0, (guint) NH_OPEN_DEFAULT);
+  guint flags = button == self->read_only ? NH_OPEN_READ_ONLY : button == self->take_over ? NH_OPEN_TAKE_OVER : NH_OPEN_DEFAULT;
+
+  g_signal_emit (self, signals[OPEN_WANTED], 0, flags);
 }
 
-static void
-on_read_only (NhTrouble *self)
-{
-  g_signal_emit (self, signals[OPEN_WANTED], 0, (guint) NH_OPEN_READ_ONLY);
-}
-
-static void
-on_take_over (NhTrouble *self)
-{
-  g_signal_emit (self, signals[OPEN_WANTED], 0, (guint) NH_OPEN_TAKE_OVER);
-}
-
-/* --- the widget ----------------------------------------------------------------------------------------------------------- */
+/* --- the widget --- */
 
 static void
 nh_trouble_dispose (GObject *object)
@@ -261,9 +238,7 @@ nh_trouble_class_init (NhTroubleClass *klass)
   gtk_widget_class_bind_template_child (widget_class, NhTrouble, text);
   gtk_widget_class_bind_template_child (widget_class, NhTrouble, trouble);
   gtk_widget_class_bind_template_child (widget_class, NhTrouble, backup);
-  gtk_widget_class_bind_template_callback (widget_class, on_retry);
-  gtk_widget_class_bind_template_callback (widget_class, on_read_only);
-  gtk_widget_class_bind_template_callback (widget_class, on_take_over);
+  gtk_widget_class_bind_template_callback (widget_class, on_open);
   gtk_widget_class_bind_template_callback (widget_class, on_restore);
   signals[OPEN_WANTED] = g_signal_new ("open-wanted", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                        G_TYPE_NONE, 1, G_TYPE_UINT);

@@ -2,6 +2,7 @@
 #include "nh-unit-chooser.h"
 
 #include "nh-i18n.h"
+#include "nh-input.h"
 #include "nh-text.h"
 
 #define MOST_ROWS 60
@@ -15,6 +16,7 @@ struct _NhUnitChooser
   NhDate on;
   GtkWidget *box;
   GtkWidget *entry;
+  char *text;             /* owned (nullable): text of the last search */
   GtkScrolledWindow *scrolled;
   GtkListBox *rows;
 };
@@ -74,7 +76,7 @@ add_row (NhUnitChooser *self, const NhUnit *unit)
   gtk_list_box_append (self->rows, row);
 }
 
-/* The unit itself and all below it, before anything is typed. */
+/* Shown before anything is typed: the unit itself and all below it. */
 static void
 add_all_within (NhUnitChooser *self)
 {
@@ -94,11 +96,13 @@ add_all_within (NhUnitChooser *self)
 static void
 search (NhUnitChooser *self)
 {
-  const char *text = gtk_editable_get_text (GTK_EDITABLE (self->entry));
+  g_autofree char *text = nh_input_peek (GTK_EDITABLE (self->entry));
   g_autofree char *query = nh_text_clean (text);
   GtkListBoxRow *first;
   GtkWidget *row;
 
+  g_free (self->text);
+  self->text = g_steal_pointer (&text);
   while ((row = gtk_widget_get_first_child (GTK_WIDGET (self->rows))) != NULL)
     gtk_list_box_remove (self->rows, row);
   if (self->catalog != NULL && *query == '\0' && self->within != 0)
@@ -112,7 +116,7 @@ search (NhUnitChooser *self)
           const NhUnit *unit = g_ptr_array_index (units, i);
 
           if (unit->level == NH_LEVEL_DISTRICT && self->within == 0)
-            continue;   /* has no ledger of its own: districts are history */
+            continue;   /* districts are abolished: none has a ledger of its own */
           if (self->within == 0 || nh_catalog_unit_is_within (self->catalog, unit->id, self->within))
             add_row (self, unit);
         }
@@ -121,6 +125,16 @@ search (NhUnitChooser *self)
   gtk_widget_set_visible (GTK_WIDGET (self->scrolled), first != NULL);
   gtk_list_box_select_row (self->rows, first);
   g_signal_emit (self, signals[SELECTED], 0, row_unit (first));
+}
+
+/* Committing a composition does not change the shown text: the selected row stays. */
+static void
+on_typed (NhUnitChooser *self)
+{
+  g_autofree char *text = nh_input_peek (GTK_EDITABLE (self->entry));
+
+  if (g_strcmp0 (text, self->text) != 0)
+    search (self);
 }
 
 static void
@@ -156,7 +170,7 @@ scroll_to_row (NhUnitChooser *self, GtkListBoxRow *row)
     gtk_adjustment_clamp_page (adjustment, bounds.origin.y, bounds.origin.y + bounds.size.height);
 }
 
-/* The arrows move the choice while the focus stays in the entry. */
+/* Arrows move the selection while the focus stays in the entry. */
 static gboolean
 on_key (NhUnitChooser *self, guint keyval)
 {
@@ -187,6 +201,7 @@ nh_unit_chooser_dispose (GObject *object)
 
   g_clear_pointer (&self->box, gtk_widget_unparent);
   g_clear_object (&self->catalog);
+  g_clear_pointer (&self->text, g_free);
   G_OBJECT_CLASS (nh_unit_chooser_parent_class)->dispose (object);
 }
 
@@ -231,7 +246,9 @@ nh_unit_chooser_init (NhUnitChooser *self)
   gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
   gtk_widget_add_controller (self->entry, keys);
   g_signal_connect_object (keys, "key-pressed", G_CALLBACK (on_key), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->entry, "changed", G_CALLBACK (search), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->entry, "changed", G_CALLBACK (on_typed), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (gtk_editable_get_delegate (GTK_EDITABLE (self->entry)), "preedit-changed", G_CALLBACK (on_typed), self,
+                           G_CONNECT_SWAPPED);
   g_signal_connect_object (self->entry, "activate", G_CALLBACK (choose), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->rows, "row-activated", G_CALLBACK (on_row_activated), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->rows, "row-selected", G_CALLBACK (on_row_selected), self, G_CONNECT_SWAPPED);

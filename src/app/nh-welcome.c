@@ -16,11 +16,11 @@ struct _NhWelcome
 {
   GtkWidget parent_instance;
 
-  NhCatalog *catalog;       /* owned (nullable) */
-  GBytes *more_units;       /* owned (nullable): a list of another province, read from a file */
+  NhCatalog *catalog;       /* owned, nullable */
+  GBytes *more_units;       /* owned, nullable: a unit list read from a file */
   gint64 unit;              /* chosen in the list; 0: none */
-  char *path;               /* owned (nullable): where the ledger will be made */
-  gboolean path_chosen;     /* by the clerk: not to be proposed anew */
+  char *path;               /* owned, nullable: of the new ledger */
+  gboolean path_chosen;     /* by the user: do not propose another */
   gboolean busy;
 
   /* template */
@@ -36,7 +36,7 @@ static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (NhWelcome, nh_welcome, GTK_TYPE_WIDGET)
 
-/* What may be typed in by hand; the kinds are Vietnamese data. */
+/* Kinds of units that can be typed in: Vietnamese data. */
 static const struct { const char *kind; NhLevel level; } kinds[] = {
   { "xã", NH_LEVEL_COMMUNE },
   { "phường", NH_LEVEL_COMMUNE },
@@ -45,12 +45,12 @@ static const struct { const char *kind; NhLevel level; } kinds[] = {
   { "thành phố", NH_LEVEL_PROVINCE },
 };
 
-/* What the making thread needs. */
+/* Input of the thread that creates the ledger. */
 typedef struct
 {
   char *path, *code;        /* owned; code nullable */
   NhUnit typed;
-  GBytes *more_units;       /* owned (nullable) */
+  GBytes *more_units;       /* owned, nullable */
   NhRole role;
   char *superior;           /* owned */
   gboolean sample;
@@ -88,7 +88,7 @@ get_kind (NhWelcome *self)
   return MIN (gtk_drop_down_get_selected (self->kind), G_N_ELEMENTS (kinds) - 1);
 }
 
-/* --- where ---------------------------------------------------------------------------------------------------------------- */
+/* --- where --- */
 
 static const char *
 default_folder (void)
@@ -116,7 +116,7 @@ slug (const char *title)
   return text;
 }
 
-/* A path that no file has yet. (transfer full) */
+/* A path without a file. (transfer full) */
 static char *
 free_path (const char *folder, const char *stem)
 {
@@ -142,9 +142,9 @@ propose_path (NhWelcome *self, const char *title)
   self->path = free_path (default_folder (), stem);
 }
 
-/* --- what will be made ---------------------------------------------------------------------------------------------------- */
+/* --- what will be made --- */
 
-/* What the clerk sees before pressing Enter. (transfer full) (nullable): nothing to make yet */
+/* The chosen or typed unit. (transfer full) (nullable) */
 static char *
 describe_unit (NhWelcome *self)
 {
@@ -173,23 +173,20 @@ update (NhWelcome *self)
   if (unit == NULL)
     return;
   title = nh_text_capitalize (unit);
-  if (!is_manual (self))
-    propose_path (self, nh_catalog_get_unit (self->catalog, self->unit)->title);
-  else
-    propose_path (self, title);
+  propose_path (self, is_manual (self) ? title : nh_catalog_get_unit (self->catalog, self->unit)->title);
   gtk_label_set_text (self->unit_label, title);
   gtk_label_set_text (self->season_label, season);
   gtk_label_set_text (self->file_label, self->path);
 }
 
 static void
-complain (NhWelcome *self, const char *text)
+show_error (NhWelcome *self, const char *text)
 {
   gtk_label_set_text (self->trouble, text);
   gtk_widget_set_visible (GTK_WIDGET (self->trouble), TRUE);
 }
 
-/* --- making it ------------------------------------------------------------------------------------------------------------ */
+/* --- making it --- */
 
 static void
 make_in_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
@@ -225,7 +222,7 @@ on_made (GObject *source, GAsyncResult *result, gpointer user_data)
   if (self->catalog != NULL)
     update (self);
   if (!g_task_propagate_boolean (G_TASK (result), &error))
-    complain (self, error->message);
+    show_error (self, error->message);
   else
     g_signal_emit (self, signals[MADE], 0, order->path, order->superior != NULL ? order->superior : "");
 }
@@ -244,7 +241,7 @@ make (NhWelcome *self, Order *order)
   g_task_run_in_thread (task, make_in_thread);
 }
 
-/* The unit above: one that the program knows, or a name for the letterhead. */
+/* The parent unit: a known one, or a name for the letterhead. */
 static void
 order_parent (NhWelcome *self, Order *order)
 {
@@ -261,7 +258,7 @@ order_parent (NhWelcome *self, Order *order)
       const NhUnit *unit = g_ptr_array_index (found, i);
       g_autofree char *short_fold = nh_text_fold (unit->name);
 
-      /* The marks that were typed are right already: it was found by them. */
+      /* The search has compared the diacritics. */
       if (unit->level < order->typed.level && (g_str_equal (unit->fold, fold) || g_str_equal (short_fold, fold)))
         {
           order->typed.parent = unit->id;
@@ -269,13 +266,12 @@ order_parent (NhWelcome *self, Order *order)
         }
     }
   upper = nh_text_upper (name);
-  order->superior = g_strdup_printf ("CÔNG AN %s", upper);   /* of the letterhead: Vietnamese data */
+  order->superior = g_strdup_printf ("CÔNG AN %s", upper);   /* Vietnamese data */
 }
 
 static void
 on_create (NhWelcome *self)
 {
-  const NhUnit *unit;
   Order *order;
 
   if (self->busy || !gtk_widget_get_sensitive (self->create))
@@ -293,7 +289,8 @@ on_create (NhWelcome *self)
     }
   else
     {
-      unit = nh_catalog_get_unit (self->catalog, self->unit);
+      const NhUnit *unit = nh_catalog_get_unit (self->catalog, self->unit);
+
       order->code = g_strdup (unit->code);
       order->role = unit->level == NH_LEVEL_PROVINCE ? NH_ROLE_PROVINCE : NH_ROLE_COMMUNE;
     }
@@ -310,7 +307,7 @@ on_sample (NhWelcome *self)
     return;
   if (g_file_test (path, G_FILE_TEST_EXISTS))
     {
-      g_signal_emit (self, signals[MADE], 0, path, "");   /* looked at before */
+      g_signal_emit (self, signals[MADE], 0, path, "");   /* created before */
       return;
     }
   order = g_new0 (Order, 1);
@@ -319,7 +316,7 @@ on_sample (NhWelcome *self)
   make (self, order);
 }
 
-/* --- what the clerk does -------------------------------------------------------------------------------------------------- */
+/* --- what the clerk does --- */
 
 static void
 on_selected (NhWelcome *self, gint64 unit)
@@ -359,13 +356,9 @@ on_not_listed (NhWelcome *self)
   gtk_button_set_label (GTK_BUTTON (self->not_listed), manual ? _("_Look it up in the list") : _("My unit is not in the _list"));
   self->path_chosen = FALSE;
   update (self);
-  if (manual)
-    gtk_widget_grab_focus (GTK_WIDGET (self->name));
-  else
-    gtk_widget_grab_focus (GTK_WIDGET (self->chooser));
+  gtk_widget_grab_focus (GTK_WIDGET (self));
 }
 
-/* A list that cannot be read leaves all as it was. */
 static void
 on_unit_list_chosen (const char *path, gpointer data)
 {
@@ -385,7 +378,7 @@ on_unit_list_chosen (const char *path, gpointer data)
     }
   if (catalog == NULL)
     {
-      complain (self, error->message);
+      show_error (self, error->message);
       return;
     }
   g_clear_pointer (&self->more_units, g_bytes_unref);
@@ -405,9 +398,8 @@ on_read_list (NhWelcome *self)
                        g_object_unref);
 }
 
-/* --- opened before -------------------------------------------------------------------------------------------------------- */
+/* --- opened before --- */
 
-/* The row goes with its button. */
 static void
 on_forget (GtkWidget *button)
 {
@@ -461,7 +453,7 @@ on_recent_looked (GObject *source, GAsyncResult *result, gpointer user_data)
   gtk_widget_set_visible (self->recent_box, found->len > 0);
 }
 
-/* --- the widget ----------------------------------------------------------------------------------------------------------- */
+/* --- the widget --- */
 
 static void
 load_in_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
@@ -475,7 +467,7 @@ load_in_thread (GTask *task, gpointer source, gpointer data, GCancellable *cance
     g_task_return_error (task, error);
 }
 
-/* A list that was read from a file meanwhile is better. */
+/* A list read from a file meanwhile takes precedence. */
 static void
 on_catalog_loaded (GObject *source, GAsyncResult *result, gpointer user_data)
 {
@@ -487,18 +479,9 @@ on_catalog_loaded (GObject *source, GAsyncResult *result, gpointer user_data)
     return;
   self->catalog = g_steal_pointer (&catalog);
   if (self->catalog == NULL)
-    complain (self, error->message);
+    show_error (self, error->message);
   else
     nh_unit_chooser_set_catalog (self->chooser, self->catalog, 0, season_day ());
-}
-
-/* Three thousand units take a moment to read. */
-static void
-load_catalog (NhWelcome *self)
-{
-  g_autoptr (GTask) task = g_task_new (self, NULL, on_catalog_loaded, NULL);
-
-  g_task_run_in_thread (task, load_in_thread);
 }
 
 static gboolean
@@ -517,19 +500,20 @@ nh_welcome_dispose (GObject *object)
   gtk_widget_dispose_template (GTK_WIDGET (self), NH_TYPE_WELCOME);
   g_clear_object (&self->catalog);
   g_clear_pointer (&self->more_units, g_bytes_unref);
+  g_clear_pointer (&self->path, g_free);
   G_OBJECT_CLASS (nh_welcome_parent_class)->dispose (object);
 }
 
 static void
-nh_welcome_finalize (GObject *object)
+nh_welcome_class_init (NhWelcomeClass *klass)
 {
-  g_free (NH_WELCOME (object)->path);
-  G_OBJECT_CLASS (nh_welcome_parent_class)->finalize (object);
-}
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
-static void
-bind_children (GtkWidgetClass *widget_class)
-{
+  G_OBJECT_CLASS (klass)->dispose = nh_welcome_dispose;
+  widget_class->grab_focus = nh_welcome_grab_focus;
+  g_type_ensure (NH_TYPE_UNIT_CHOOSER);
+  gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
+  gtk_widget_class_set_template_from_resource (widget_class, "/vn/ngayhoi/app/ui/nh-welcome.ui");
   gtk_widget_class_bind_template_child (widget_class, NhWelcome, content);
   gtk_widget_class_bind_template_child (widget_class, NhWelcome, recent_box);
   gtk_widget_class_bind_template_child (widget_class, NhWelcome, chooser_box);
@@ -545,25 +529,14 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, NhWelcome, name);
   gtk_widget_class_bind_template_child (widget_class, NhWelcome, parent_name);
   gtk_widget_class_bind_template_child (widget_class, NhWelcome, kind);
+  gtk_widget_class_bind_template_child (widget_class, NhWelcome, chooser);
+  gtk_widget_class_bind_template_callback (widget_class, on_selected);
   gtk_widget_class_bind_template_callback (widget_class, update);
   gtk_widget_class_bind_template_callback (widget_class, on_create);
   gtk_widget_class_bind_template_callback (widget_class, on_sample);
   gtk_widget_class_bind_template_callback (widget_class, on_change_file);
   gtk_widget_class_bind_template_callback (widget_class, on_not_listed);
   gtk_widget_class_bind_template_callback (widget_class, on_read_list);
-}
-
-static void
-nh_welcome_class_init (NhWelcomeClass *klass)
-{
-  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
-
-  G_OBJECT_CLASS (klass)->dispose = nh_welcome_dispose;
-  G_OBJECT_CLASS (klass)->finalize = nh_welcome_finalize;
-  widget_class->grab_focus = nh_welcome_grab_focus;
-  gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
-  gtk_widget_class_set_template_from_resource (widget_class, "/vn/ngayhoi/app/ui/nh-welcome.ui");
-  bind_children (widget_class);
   signals[MADE] = g_signal_new ("made", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                 G_TYPE_NONE, 2, G_TYPE_STRING, G_TYPE_STRING);
 }
@@ -572,18 +545,15 @@ static void
 nh_welcome_init (NhWelcome *self)
 {
   g_autoptr (GtkStringList) titles = gtk_string_list_new (NULL);
+  g_autoptr (GTask) task = g_task_new (self, NULL, on_catalog_loaded, NULL);
 
   gtk_widget_init_template (GTK_WIDGET (self));
   nh_access_name_drop_down (self->kind, _("_Kind of unit"));
   for (guint i = 0; i < G_N_ELEMENTS (kinds); i++)
     gtk_string_list_append (titles, kinds[i].kind);
   gtk_drop_down_set_model (self->kind, G_LIST_MODEL (titles));
-  self->chooser = NH_UNIT_CHOOSER (nh_unit_chooser_new ());
-  gtk_box_append (GTK_BOX (self->chooser_box), GTK_WIDGET (self->chooser));
-  g_signal_connect_object (self->chooser, "selected", G_CALLBACK (on_selected), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->chooser, "chosen", G_CALLBACK (on_create), self, G_CONNECT_SWAPPED);
   update (self);
-  load_catalog (self);
+  g_task_run_in_thread (task, load_in_thread);   /* three thousand units take a while to read */
   nh_recent_look (self, on_recent_looked, NULL);
 }
 

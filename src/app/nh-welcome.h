@@ -5,9 +5,9 @@
 
 G_BEGIN_DECLS
 
-/* The first thing a new clerk sees: type the unit's name, Enter, and the ledger is there.
- * Signals: "made" (const char *path, const char *superior) a file was made and is to be opened; @superior: what the letterhead calls
- * the unit above, when it was typed in ("": the program knows it). */
+/* The page of a first start: creates a ledger for the unit that the user chooses or types in.
+ * Signal: "made" (const char *path, const char *superior): the file was created and is to be opened; @superior: name of a typed parent
+ * unit for the letterhead, else "". */
 #define NH_TYPE_WELCOME (nh_welcome_get_type ())
 G_DECLARE_FINAL_TYPE (NhWelcome, nh_welcome, NH, WELCOME, GtkWidget)
 

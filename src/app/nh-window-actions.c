@@ -1,5 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* What menus, buttons and keys do. */
+/* The actions of menus, buttons and keys. */
+#include "nh-catalog-store.h"
+#include "nh-history.h"
 #include "nh-window-private.h"
 
 #include "nh-config.h"
@@ -23,7 +25,7 @@ report_page_of (NhWindow *self)
   return self->workplace != NULL ? nh_workplace_get_report_page (self->workplace) : NULL;
 }
 
-/* What an input method has in the making, and the field that is being typed in, before something else has the keys. */
+/* Commits the text held by the input method and the field being edited, before the focus moves. */
 static void
 commit (NhWindow *self)
 {
@@ -33,7 +35,7 @@ commit (NhWindow *self)
     nh_form_commit (nh_form_pane_get_form (nh_record_page_get_pane (page)));
 }
 
-/* --- actions: the file ---------------------------------------------------------------------------------------------------- */
+/* --- actions: the file --- */
 
 static void
 on_open (GSimpleAction *action, GVariant *parameter, gpointer data)
@@ -59,7 +61,7 @@ on_units_imported (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (NhWindow) self = user_data;
   g_autoptr (GError) error = NULL;
-  guint n = GPOINTER_TO_UINT (nh_ledger_run_finish (NH_LEDGER (source), result, &error));
+  guint n = nh_catalog_import_units_finish (NH_LEDGER (source), result, &error);
   g_autofree char *number = nh_number_format (n);
   g_autofree char *text = g_strdup_printf (ngettext ("%s unit added.", "%s units added.", n), number);
 
@@ -72,7 +74,7 @@ on_unit_list_chosen (const char *path, gpointer data)
   NhWindow *self = data;
 
   if (self->workplace != NULL)
-    nh_job_import_units (nh_session_get_ledger (nh_workplace_get_session (self->workplace)), path, on_units_imported, g_object_ref (self));
+    nh_catalog_import_units_async (nh_session_get_ledger (nh_workplace_get_session (self->workplace)), path, NULL, on_units_imported, g_object_ref (self));
 }
 
 static void
@@ -105,7 +107,7 @@ on_about (GSimpleAction *action, GVariant *parameter, gpointer data)
                                    NULL);
 
   gtk_window_present (about);
-  if (GTK_IS_LABEL (gtk_window_get_focus (about)))   /* its name comes up selected */
+  if (GTK_IS_LABEL (gtk_window_get_focus (about)))   /* GTK selects the name */
     gtk_label_select_region (GTK_LABEL (gtk_window_get_focus (about)), 0, 0);
   gtk_window_set_focus (about, NULL);
 }
@@ -117,7 +119,7 @@ on_keys (GSimpleAction *action, GVariant *parameter, gpointer data)
   nh_keys_show (data);
 }
 
-/* All windows speak the same language: each is asked first for what is not saved in it, and then all are made anew. */
+/* A change of language: all windows are asked about unsaved input first, then all are rebuilt. */
 typedef struct
 {
   GPtrArray *windows;   /* owned */
@@ -131,9 +133,9 @@ change_free (Change *change)
   g_free (change);
 }
 
-/* The window stays where it is, with what it showed. */
+/* Rebuilds the content in the new language. */
 static void
-speak_anew (NhWindow *self)
+rebuild (NhWindow *self)
 {
   g_autofree char *path = g_strdup (self->path);
 
@@ -157,7 +159,7 @@ change_language (GPtrArray *windows)
   nh_settings_set_language (language);
   nh_i18n_init (language);
   for (guint i = 0; i < windows->len; i++)
-    speak_anew (g_ptr_array_index (windows, i));
+    rebuild (g_ptr_array_index (windows, i));
 }
 
 static void
@@ -195,7 +197,7 @@ on_language (GSimpleAction *action, GVariant *parameter, gpointer data)
   on_may_change (TRUE, change);
 }
 
-/* A question about something unsaved would stand under the dialog. */
+/* Close the dialog first: it would cover a question about unsaved input. */
 static void
 on_language_wanted (NhWindow *self, GtkWidget *preferences)
 {
@@ -214,7 +216,7 @@ on_preferences (GSimpleAction *action, GVariant *parameter, gpointer data)
   gtk_widget_grab_focus (preferences);
 }
 
-/* --- actions: records ----------------------------------------------------------------------------------------------------- */
+/* --- actions: records --- */
 
 static void
 on_new (GSimpleAction *action, GVariant *parameter, gpointer data)
@@ -301,7 +303,7 @@ on_undone (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (NhWindow) self = user_data;
   g_autoptr (GError) error = NULL;
-  g_autofree char *text = nh_ledger_run_finish (NH_LEDGER (source), result, &error);
+  g_autofree char *text = nh_history_undo_finish (NH_LEDGER (source), result, &error);
 
   if (error != NULL)
     nh_notice_say (self->notice, NH_NOTICE_ERROR, error->message);
@@ -309,7 +311,7 @@ on_undone (GObject *source, GAsyncResult *result, gpointer user_data)
     nh_notice_say (self->notice, NH_NOTICE_DONE, text);
 }
 
-/* A search entry, the reason of a warning: texts of no field, with an undo of their own. */
+/* Texts that are not fields, such as a search entry, have an undo of their own. */
 static gboolean
 undo_in_text (NhWindow *self, const char *action)
 {
@@ -330,10 +332,10 @@ on_all_saved (gboolean may, gpointer data)
   g_autoptr (NhWindow) self = data;
 
   if (may && self->workplace != NULL)
-    nh_job_undo (nh_session_get_ledger (nh_workplace_get_session (self->workplace)), FALSE, on_undone, g_object_ref (self));
+    nh_history_undo_async (nh_session_get_ledger (nh_workplace_get_session (self->workplace)), FALSE, NULL, on_undone, g_object_ref (self));
 }
 
-/* What a notice tells of, whatever is being typed; at once, before anybody has read again what can be taken back. */
+/* The button of a notice: undoes the change even while a field is edited, without waiting for the next outline. */
 static void
 on_undo_change (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
@@ -364,7 +366,7 @@ on_redo (GSimpleAction *action, GVariant *parameter, gpointer data)
   if (undo_in_text (self, "text.redo"))
     return;
   commit (self);
-  nh_job_undo (nh_session_get_ledger (nh_workplace_get_session (self->workplace)), TRUE, on_undone, g_object_ref (self));
+  nh_history_undo_async (nh_session_get_ledger (nh_workplace_get_session (self->workplace)), TRUE, NULL, on_undone, g_object_ref (self));
 }
 
 static void
@@ -401,9 +403,9 @@ on_previous_page (GSimpleAction *action, GVariant *parameter, gpointer data)
   nh_workplace_step_page (NH_WINDOW (data)->workplace, -1);
 }
 
-/* --- actions: reports ----------------------------------------------------------------------------------------------------- */
+/* --- actions: reports --- */
 
-/* From the page of reports at once; from any other by way of it: what goes out has been seen. */
+/* From another page, show the sheet first: nothing is exported unseen. */
 static void
 on_excel (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
@@ -434,7 +436,6 @@ on_report (GSimpleAction *action, GVariant *parameter, gpointer data)
     nh_workplace_show_report (NH_WINDOW (data)->workplace, report);
 }
 
-/* Once it is saved, a record can be had as a filled form. */
 static void
 on_record_form (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
@@ -447,7 +448,7 @@ on_record_form (GSimpleAction *action, GVariant *parameter, gpointer data)
     nh_workplace_show_record_form (self->workplace, nh_record_page_get_record_type (page), id);
 }
 
-/* --- all of them ---------------------------------------------------------------------------------------------------------- */
+/* --- all of them --- */
 
 static const GActionEntry entries[] = {
   { "open", on_open }, { "open-path", on_open_path, "s" }, { "send-copy", on_send_copy }, { "begin", on_begin }, { "backups", on_backups },
@@ -469,7 +470,7 @@ void
 nh_window_refresh_actions (NhWindow *self)
 {
   static const char *const writing[] = { "new", "copy", "copy-previous" };
-  /* Saving says itself that a file is for reading only: a key that does nothing leaves one guessing. */
+  /* Saving stays enabled in a read-only ledger: it shows the error. */
   static const char *const looking[] = { "save", "save-next", "filter", "record-history" };
   static const char *const working[] = { "excel", "print", "report", "units", "years", "next-page", "previous-page", "backups", "send-copy" };
   NhRecordPage *page = page_of (self);
@@ -501,7 +502,7 @@ nh_window_add_actions (NhWindow *self)
   g_action_map_add_action_entries (G_ACTION_MAP (self), entries, G_N_ELEMENTS (entries), self);
 }
 
-/* A page that waits for its last answers from the disk outlives the window, and still reaches the window's actions. */
+/* A page with pending reads may outlive the window and still activate its actions. */
 void
 nh_window_forget_actions (NhWindow *self)
 {

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Which ledger the window shows: opening one, leaving it, and what is shown when there is none. */
+/* Opening and leaving the ledger of the window, and the pages without one. */
 #include "nh-window-private.h"
 
 #include "nh-i18n.h"
@@ -9,13 +9,13 @@
 #include "nh-settings.h"
 #include "nh-year.h"
 
-/* A ledger on its way into the window. */
+/* A ledger being opened. */
 typedef struct
 {
   char *path;      /* owned */
   guint flags;
   int year;
-  gboolean shared, synced;   /* where it lies */
+  gboolean shared, synced;   /* on a network drive, in a synchronized folder */
 } Opening;
 
 static void
@@ -53,20 +53,14 @@ open_in_thread (GTask *task, gpointer source, gpointer data, GCancellable *cance
   g_task_return_pointer (task, ledger, g_object_unref);
 }
 
-static gpointer
-write_superior (NhConnection *connection, NhLedger *ledger, gpointer data, GCancellable *cancellable, GError **error)
-{
-  return GINT_TO_POINTER (nh_setting_set (connection, "letterhead.superior", data, error));
-}
-
 static void
 on_superior_written (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GError) error = NULL;
 
-  nh_ledger_run_finish (NH_LEDGER (source), result, &error);
+  nh_setting_set_all_finish (NH_LEDGER (source), result, &error);
   if (error != NULL)
-    g_message ("The letterhead is not kept: %s", error->message);
+    g_message ("Cannot store the letterhead: %s", error->message);
 }
 
 void
@@ -74,7 +68,7 @@ nh_window_close_workplace (NhWindow *self)
 {
   NhWorkplace *workplace = self->workplace;
 
-  nh_notice_hide (self->notice);   /* what it offers is about what was shown */
+  nh_notice_hide (self->notice);   /* its button refers to the closed ledger */
   if (workplace == NULL)
     return;
   self->workplace = NULL;
@@ -126,9 +120,9 @@ work_on_copy (gpointer data)
     nh_send_ask (GTK_WIDGET (self), nh_session_get_ledger (nh_workplace_get_session (self->workplace)), NH_SEND_TO_WORK);
 }
 
-/* Once for each ledger: whoever stays there has a reason. */
+/* Warn once per ledger. */
 static void
-tell_place (NhWindow *self, const Opening *opening)
+warn_about_place (NhWindow *self, const Opening *opening)
 {
   if ((!opening->shared && !opening->synced) || !nh_settings_tell_place (opening->path))
     return;
@@ -154,7 +148,7 @@ go_on (gpointer result)
   return G_SOURCE_REMOVE;
 }
 
-/* A tick is the beginning of a frame, which is painted before anything else is done. */
+/* Called before the first frame is painted. */
 static gboolean
 on_tick (GtkWidget *widget, GdkFrameClock *clock, gpointer result)
 {
@@ -162,7 +156,7 @@ on_tick (GtkWidget *widget, GdkFrameClock *clock, gpointer result)
   return G_SOURCE_REMOVE;
 }
 
-/* Also when the window is closed before: see nh_window_forget_opening(). */
+/* Also called when nh_window_forget_opening() removes the tick. */
 static void
 on_last_tick (gpointer result)
 {
@@ -170,13 +164,14 @@ on_last_tick (gpointer result)
   g_idle_add_full (G_PRIORITY_DEFAULT, go_on, result, g_object_unref);
 }
 
-/* Whether the window is seen first, and what is in it, which takes as long again, comes with a frame after. */
+/* TRUE: the empty window is painted first, and on_opened() runs again after that frame. Building the content takes as long as
+ * showing the window. */
 static gboolean
-shows_itself_first (NhWindow *self, GAsyncResult *result)
+defer_until_painted (NhWindow *self, GAsyncResult *result)
 {
   if (self->ticks > 0 || !gtk_widget_get_mapped (GTK_WIDGET (self)))
     return FALSE;
-  if (self->tick != 0)   /* of an opening that was overtaken */
+  if (self->tick != 0)   /* of a superseded opening */
     gtk_widget_remove_tick_callback (GTK_WIDGET (self), self->tick);
   self->tick = gtk_widget_add_tick_callback (GTK_WIDGET (self), on_tick, g_object_ref (result), on_last_tick);
   return TRUE;
@@ -199,7 +194,7 @@ on_opened (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (GError) error = NULL;
   g_autoptr (NhLedger) ledger = NULL;
 
-  if (newest && shows_itself_first (self, result))
+  if (newest && defer_until_painted (self, result))
     return;
   ledger = g_task_propagate_pointer (G_TASK (result), &error);
   if (!newest)
@@ -218,12 +213,17 @@ on_opened (GObject *source, GAsyncResult *result, gpointer user_data)
       return;
     }
   if (self->superior != NULL && *self->superior != '\0' && !nh_ledger_is_read_only (ledger))
-    nh_ledger_run (ledger, NH_ON_WRITER, write_superior, g_strdup (self->superior), g_free, NULL, NULL, on_superior_written, NULL);
+    {
+      g_autoptr (GHashTable) settings = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, g_free);
+
+      g_hash_table_insert (settings, (gpointer) "letterhead.superior", g_strdup (self->superior));
+      nh_setting_set_all_async (ledger, g_steal_pointer (&settings), NULL, on_superior_written, NULL);
+    }
   g_clear_pointer (&self->superior, g_free);
   nh_settings_add_recent (nh_ledger_get_path (ledger));
   show_workplace (self, ledger, opening->year);
   g_signal_connect_object (ledger, "history-broken", G_CALLBACK (on_history_broken), self, G_CONNECT_SWAPPED);
-  tell_place (self, opening);
+  warn_about_place (self, opening);
 }
 
 void
@@ -241,13 +241,13 @@ nh_window_start_opening (NhWindow *self, const char *path, guint flags)
   g_clear_object (&self->opening);
   self->opening = g_cancellable_new ();
   task = g_task_new (self, self->opening, on_opened, NULL);
-  g_task_set_check_cancellable (task, FALSE);   /* a ledger that did open must be closed again */
+  g_task_set_check_cancellable (task, FALSE);   /* a ledger that was opened all the same must be closed */
   g_task_set_task_data (task, opening, opening_free);
   nh_window_show_stage (self, "opening");
   g_task_run_in_thread (task, open_in_thread);
 }
 
-/* A page that worked in a thread is late when the clerk has opened something else since. */
+/* A page whose thread ends late must not replace what the user opened since. */
 static gboolean
 is_stage (NhWindow *self, const char *name)
 {
@@ -263,12 +263,12 @@ on_open_wanted (NhWindow *self, guint flags)
     nh_window_start_opening (self, path, flags);
 }
 
-/* What follows when the clerk may leave the open ledger. */
+/* What to do once the open ledger may be left. */
 typedef struct
 {
   NhWindow *window;                     /* owned */
   void (*then) (NhWindow *self, const char *path);
-  char *path;                           /* owned (nullable) */
+  char *path;                           /* owned, nullable */
 } Departure;
 
 static void
@@ -303,7 +303,7 @@ nh_window_depart (NhWindow *self, void (*then) (NhWindow *, const char *), const
 void
 nh_window_open_now (NhWindow *self, const char *path)
 {
-  g_clear_pointer (&self->superior, g_free);   /* of another ledger */
+  g_clear_pointer (&self->superior, g_free);   /* was for another ledger */
   nh_window_start_opening (self, path, NH_OPEN_DEFAULT);
 }
 
@@ -325,7 +325,7 @@ nh_window_show_welcome (NhWindow *self, const char *path)
   g_clear_pointer (&self->path, g_free);
   nh_notice_hide (self->notice);
   if (self->welcome != NULL)
-    gtk_stack_remove (self->stack, GTK_WIDGET (self->welcome));   /* with what was typed there the last time */
+    gtk_stack_remove (self->stack, GTK_WIDGET (self->welcome));   /* drop what was typed there */
   self->welcome = NH_WELCOME (nh_welcome_new ());
   g_signal_connect_object (self->welcome, "made", G_CALLBACK (on_made), self, G_CONNECT_SWAPPED);
   gtk_stack_add_named (self->stack, GTK_WIDGET (self->welcome), "welcome");

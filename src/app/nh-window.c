@@ -2,14 +2,13 @@
 #include "nh-window-private.h"
 
 #include "nh-i18n.h"
-#include "nh-input.h"
 #include "nh-platform.h"
 #include "nh-recent.h"
 #include "nh-settings.h"
 
 G_DEFINE_FINAL_TYPE (NhWindow, nh_window, GTK_TYPE_APPLICATION_WINDOW)
 
-/* --- what is shown -------------------------------------------------------------------------------------------------------- */
+/* --- what is shown --- */
 
 static void
 show_title (NhWindow *self)
@@ -47,7 +46,7 @@ make_main_menu (GMenuModel *recent)
   g_menu_append (file, _("This _record as a filled form…"), "win.record-form");
   g_menu_append (file, _("_Put back a backup…"), "win.backups");
   g_menu_append (file, _("Read a list of _units…"), "win.import-units");
-  /* The other language by its own name: whoever needs it can read it. */
+  /* Each language is named in itself. */
   g_menu_append (program, nh_i18n_get_language () == NH_LANGUAGE_ENGLISH ? "_Tiếng Việt" : "_English", "win.language");
   g_menu_append (program, _("P_references…"), "win.preferences");
   g_menu_append (program, _("_Keys"), "win.keys");
@@ -99,7 +98,6 @@ name_button (GtkWidget *button, const char *label, const char *tooltip)
   gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
 }
 
-/* What stands in the window whatever it shows, in the language of now. */
 void
 nh_window_set_texts (NhWindow *self)
 {
@@ -110,7 +108,7 @@ nh_window_set_texts (NhWindow *self)
   set_menu (self->menu, make_main_menu (G_MENU_MODEL (self->recent)));
 }
 
-/* --- the widget ----------------------------------------------------------------------------------------------------------- */
+/* --- the widget --- */
 
 static void
 keep_size (NhWindow *self)
@@ -143,18 +141,10 @@ nh_window_close_request (GtkWindow *window)
         return TRUE;
     }
   keep_size (self);
-  gtk_widget_set_visible (GTK_WIDGET (self), FALSE);   /* at once, whatever the disk still has to do */
+  gtk_widget_set_visible (GTK_WIDGET (self), FALSE);   /* do not wait for the disk */
   nh_window_forget_opening (self);
   nh_window_close_workplace (self);
   return GTK_WINDOW_CLASS (nh_window_parent_class)->close_request (window);
-}
-
-/* The entry of the welcome, too, is under the input method. */
-static void
-nh_window_map (GtkWidget *widget)
-{
-  GTK_WIDGET_CLASS (nh_window_parent_class)->map (widget);
-  nh_input_take_turns (widget);
 }
 
 static void
@@ -181,7 +171,6 @@ nh_window_class_init (NhWindowClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = nh_window_dispose;
   GTK_WINDOW_CLASS (klass)->close_request = nh_window_close_request;
-  widget_class->map = nh_window_map;
   g_type_ensure (NH_TYPE_NOTICE);
   gtk_widget_class_set_template_from_resource (widget_class, "/vn/ngayhoi/app/ui/nh-window.ui");
   gtk_widget_class_bind_template_child (widget_class, NhWindow, undo);
@@ -238,7 +227,7 @@ nh_window_get_path (NhWindow *self)
   return self->path;
 }
 
-/* The same file under two names, a link or another path, is one ledger. */
+/* Also when a link or another path leads to the same file. */
 static gboolean
 shows (NhWindow *self, const char *path)
 {

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* What was being typed and was not saved is offered, and can be taken up from the list of what is to be done. */
+/* Drafts: offered after a crash, and opened from the overview. */
 #include "nh-workplace-private.h"
 
 #include "nh-batch.h"
@@ -28,13 +28,13 @@ restore_draft (NhWorkplace *self, NhDraft *draft)
   if (draft->batch != NULL && nh_batch_has (type))
     {
       nh_batch_restore (GTK_WIDGET (nh_workplace_make_page (self, type)), self->session, draft);
-      g_clear_pointer (&self->drafts, g_ptr_array_unref);   /* others are offered the next time */
+      g_clear_pointer (&self->drafts, g_ptr_array_unref);   /* the others are offered next time */
       return;
     }
   pane = nh_record_page_get_pane (nh_workplace_make_page (self, type));
   nh_record_page_show_form (nh_workplace_make_page (self, type));
   nh_form_pane_restore (pane, draft);
-  /* One form holds one draft, and all forms are of one season: others are offered the next time. */
+  /* A form holds one draft and all forms show one season: the others are offered next time. */
   for (guint i = self->drafts != NULL ? self->drafts->len : 0; i-- > 0;)
     {
       NhRecord *other = ((NhDraft *) g_ptr_array_index (self->drafts, i))->record;
@@ -100,19 +100,18 @@ offer_draft (NhWorkplace *self)
                  g_object_ref (self));
 }
 
-/* Whoever types at once has a draft kept before those of the last time are read. */
+/* Drafts of this run may be kept before those of the last one are read. @batch: "" or NULL: none. */
 static gboolean
-is_being_typed (NhWorkplace *self, NhDraft *draft)
+is_being_typed (NhWorkplace *self, const char *uuid, const char *batch)
 {
-  if (draft->batch != NULL && nh_batch_is_open (draft->batch))
+  if (batch != NULL && *batch != '\0' && nh_batch_is_open (batch))
     return TRUE;
   for (guint i = 0; i < self->pages->len; i++)
     {
-      NhRecordPage *page = g_ptr_array_index (self->pages, i);
-      NhFormPane *pane = page != NULL ? nh_record_page_get_pane (page) : NULL;
-      NhRecord *open = pane != NULL && nh_form_pane_is_dirty (pane) ? nh_form_get_draft (nh_form_pane_get_form (pane)) : NULL;
+      NhFormPane *pane = nh_record_page_get_pane (g_ptr_array_index (self->pages, i));
+      NhRecord *open = nh_form_pane_is_dirty (pane) ? nh_form_get_draft (nh_form_pane_get_form (pane)) : NULL;
 
-      if (open != NULL && g_str_equal (nh_record_get_info (open)->uuid, nh_record_get_info (draft->record)->uuid))
+      if (open != NULL && g_str_equal (nh_record_get_info (open)->uuid, uuid))
         return TRUE;
     }
   return FALSE;
@@ -122,15 +121,19 @@ static void
 on_drafts (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (NhWorkplace) self = user_data;
-  g_autoptr (GPtrArray) drafts = nh_ledger_run_finish (NH_LEDGER (source), result, NULL);
+  g_autoptr (GPtrArray) drafts = nh_draft_list_finish (NH_LEDGER (source), result, NULL);
 
   if (drafts == NULL || self->session == NULL || gtk_widget_get_root (GTK_WIDGET (self)) == NULL)
     return;
   g_clear_pointer (&self->drafts, g_ptr_array_unref);
   self->drafts = g_steal_pointer (&drafts);
   for (guint i = self->drafts->len; i-- > 0;)
-    if (is_being_typed (self, g_ptr_array_index (self->drafts, i)))
-      g_ptr_array_remove_index (self->drafts, i);
+    {
+      const NhDraft *draft = g_ptr_array_index (self->drafts, i);
+
+      if (is_being_typed (self, nh_record_get_info (draft->record)->uuid, draft->batch))
+        g_ptr_array_remove_index (self->drafts, i);
+    }
   offer_draft (self);
 }
 
@@ -155,7 +158,7 @@ on_drafts_to_open (GObject *source, GAsyncResult *result, gpointer user_data)
   NhWorkplace *self = wanted->workplace;
   NhNotice *notice = nh_notice_of (GTK_WIDGET (self));
   g_autoptr (GError) error = NULL;
-  g_autoptr (GPtrArray) drafts = nh_ledger_run_finish (NH_LEDGER (source), result, &error);
+  g_autoptr (GPtrArray) drafts = nh_draft_list_finish (NH_LEDGER (source), result, &error);
 
   if (error != NULL && self->session != NULL && notice != NULL)
     nh_notice_say (notice, NH_NOTICE_ERROR, error->message);
@@ -177,26 +180,29 @@ on_may_open_draft (gboolean may, gpointer data)
   WantedDraft *wanted = data;
 
   if (may)
-    nh_job_drafts (ledger_of (wanted->workplace), on_drafts_to_open, wanted);
+    nh_draft_list_async (ledger_of (wanted->workplace), NULL, on_drafts_to_open, wanted);
   else
     wanted_draft_free (wanted);
 }
 
-/* From the list of what is to be done. The one that stands in a form is only shown; another is read as it is by now. */
+/* A draft that is open in a form is only shown; any other is read again. */
 void
-nh_workplace_open_draft (NhWorkplace *self, NhDraft *draft)
+nh_workplace_open_draft (GtkWidget *widget, const char *action, GVariant *parameter)
 {
+  NhWorkplace *self = NH_WORKPLACE (widget);
+  const char *type, *uuid, *batch;
   WantedDraft *wanted;
 
-  if (is_being_typed (self, draft))
+  g_variant_get (parameter, "(&s&s&s)", &type, &uuid, &batch);
+  if (is_being_typed (self, uuid, batch))
     {
-      nh_workplace_show_page (self, nh_record_get_record_type (draft->record)->name);
+      nh_workplace_show_page (self, type);
       nh_workplace_focus_page (self);
       return;
     }
   wanted = g_new0 (WantedDraft, 1);
   wanted->workplace = g_object_ref (self);
-  wanted->uuid = g_strdup (nh_record_get_info (draft->record)->uuid);
+  wanted->uuid = g_strdup (uuid);
   nh_workplace_leave (self, on_may_open_draft, wanted);
 }
 
@@ -205,5 +211,5 @@ nh_workplace_look_for_drafts (NhWorkplace *self)
 {
   g_return_if_fail (NH_IS_WORKPLACE (self));
   if (!nh_ledger_is_read_only (ledger_of (self)))
-    nh_job_drafts (ledger_of (self), on_drafts, g_object_ref (self));
+    nh_draft_list_async (ledger_of (self), NULL, on_drafts, g_object_ref (self));
 }

@@ -7,13 +7,13 @@
 
 G_BEGIN_DECLS
 
-/* Leaving is under way: forms are asked one after another. */
+/* Leaving: forms are asked one after another. */
 typedef struct
 {
-  NhLeft   left;
+  NhLeft left;
   gpointer data;
-  guint    next;         /* index into the record types */
-  gboolean asked_all;    /* and now waits for savings */
+  guint next;         /* index into the pages */
+  gboolean asked_all;    /* waiting for saves */
 } NhLeaving;
 
 struct _NhWorkplace
@@ -23,15 +23,17 @@ struct _NhWorkplace
   NhSession *session;       /* owned */
   NhSidebar *sidebar;
   GtkStack *stack;
-  GPtrArray *pages;         /* owned: of NhRecordPage in the order of the record types, NULL where not looked at yet */
-  NhLeaving *leaving;       /* owned (nullable) */
-  GPtrArray *drafts;        /* owned (nullable): of NhDraft, still to be offered */
+  GPtrArray *pages;         /* owned: of NhRecordPage, those created so far */
+  NhLeaving *leaving;       /* owned, nullable */
+  GPtrArray *drafts;        /* owned, nullable: of NhDraft, still to be offered */
 };
 
-NhRecordPage *nh_workplace_make_page  (NhWorkplace *self, const NhRecordType *type);   /* the page of these records, made when it is not there yet */
-void          nh_workplace_set_view   (NhWorkplace *self, gint64 unit, int year);      /* the unit and season looked at: nh_workplace_leave() first */
-void          nh_workplace_focus_page (NhWorkplace *self);                             /* the keyboard goes to the page that is shown */
-/* nh-workplace-drafts.c: from the list of what is to be done. */
-void          nh_workplace_open_draft (NhWorkplace *self, NhDraft *draft);
+/* The page of these records, created on demand. */
+NhRecordPage *nh_workplace_make_page (NhWorkplace *self, const NhRecordType *type);
+/* Shows another unit or season: after nh_workplace_leave(). */
+void nh_workplace_set_view (NhWorkplace *self, gint64 unit, int year);
+void nh_workplace_focus_page (NhWorkplace *self);   /* focuses the visible page */
+/* nh-workplace-drafts.c: the action "workplace.open-draft" (type, uuid, uuid of the batch or ""). */
+void nh_workplace_open_draft (GtkWidget *widget, const char *action, GVariant *parameter);
 
 G_END_DECLS

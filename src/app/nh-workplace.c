@@ -12,8 +12,19 @@
 
 #define OVERVIEW "overview"
 #define REPORTS "reports"
-#define HISTORY "history"
 #define BIN "bin"
+
+/* Pages other than those of the record types. In the sidebar, those follow the first. */
+static const struct
+{
+  const char *name, *title, *icon;
+  GtkWidget *(*make) (NhSession *session);
+} other_pages[] = {
+  { OVERVIEW, N_("Overview"), "nh-overview-symbolic", nh_overview_page_new },
+  { REPORTS, N_("Reports"), "nh-report-symbolic", nh_report_page_new },
+  { "history", N_("History"), "nh-history-symbolic", nh_history_page_new },
+  { BIN, N_("Recycle bin"), "nh-bin-symbolic", nh_bin_page_new },
+};
 
 enum { PAGE_CHANGED, STATE_CHANGED, N_SIGNALS };
 static guint signals[N_SIGNALS];
@@ -26,18 +37,7 @@ ledger_of (NhWorkplace *self)
   return nh_session_get_ledger (self->session);
 }
 
-/* --- pages ---------------------------------------------------------------------------------------------------------------- */
-
-static int
-find_type (const char *name)
-{
-  const NhRecordType *const *types = nh_record_types ();
-
-  for (int i = 0; types[i] != NULL; i++)
-    if (g_str_equal (types[i]->name, name))
-      return i;
-  return -1;
-}
+/* --- pages --- */
 
 static void
 emit_state (NhWorkplace *self)
@@ -59,20 +59,21 @@ static void on_related_wanted (NhFormPane *pane, gpointer type, NhWorkplace *sel
 NhRecordPage *
 nh_workplace_make_page (NhWorkplace *self, const NhRecordType *type)
 {
-  int index = find_type (type->name);
-  NhRecordPage *page = g_ptr_array_index (self->pages, index);
+  GtkWidget *page = gtk_stack_get_child_by_name (self->stack, type->name);
+  NhFormPane *pane;
 
   if (page != NULL)
-    return page;
-  page = NH_RECORD_PAGE (nh_record_page_new (self->session, type));
-  g_ptr_array_index (self->pages, index) = page;
-  gtk_stack_add_named (self->stack, GTK_WIDGET (page), type->name);
-  g_signal_connect_object (nh_record_page_get_pane (page), "state-changed", G_CALLBACK (on_pane_state), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (nh_record_page_get_pane (page), "related-wanted", G_CALLBACK (on_related_wanted), self, 0);
-  return page;
+    return NH_RECORD_PAGE (page);
+  page = nh_record_page_new (self->session, type);
+  pane = nh_record_page_get_pane (NH_RECORD_PAGE (page));
+  g_ptr_array_add (self->pages, page);
+  gtk_stack_add_named (self->stack, page, type->name);
+  g_signal_connect_object (pane, "state-changed", G_CALLBACK (on_pane_state), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (pane, "related-wanted", G_CALLBACK (on_related_wanted), self, 0);
+  return NH_RECORD_PAGE (page);
 }
 
-/* Their list, filtered; what stands in the form there stays. */
+/* Shows the filtered list of the child records; the form there stays as it is. */
 static void
 on_related_wanted (NhFormPane *pane, gpointer type, NhWorkplace *self)
 {
@@ -87,54 +88,16 @@ on_related_wanted (NhFormPane *pane, gpointer type, NhWorkplace *self)
   nh_record_page_focus (page);
 }
 
-static void open_record (NhWorkplace *self, const char *type, gint64 id, gint64 unit, int year);
-static void show_records (NhWorkplace *self, gint64 unit, const char *type);
-static void show_problems (NhWorkplace *self, const char *type);
-
-static GtkWidget *
-make_overview (NhWorkplace *self)
-{
-  GtkWidget *page = nh_overview_page_new (self->session);
-
-  g_signal_connect_object (page, "records-wanted", G_CALLBACK (show_records), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (page, "problems-wanted", G_CALLBACK (show_problems), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (page, "record-wanted", G_CALLBACK (open_record), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (page, "draft-wanted", G_CALLBACK (nh_workplace_open_draft), self, G_CONNECT_SWAPPED);
-  return page;
-}
-
-/* Pages beside those of the record types. */
-static void
-make_other_page (NhWorkplace *self, const char *name)
-{
-  GtkWidget *page = NULL;
-
-  if (gtk_stack_get_child_by_name (self->stack, name) != NULL)
-    return;
-  if (g_str_equal (name, OVERVIEW))
-    page = make_overview (self);
-  else if (g_str_equal (name, REPORTS))
-    page = nh_report_page_new (self->session);
-  else if (g_str_equal (name, BIN))
-    page = nh_bin_page_new (self->session);
-  else if (g_str_equal (name, HISTORY))
-    {
-      page = nh_history_page_new (self->session);
-      g_signal_connect_object (page, "record-wanted", G_CALLBACK (open_record), self, G_CONNECT_SWAPPED);
-    }
-  if (page != NULL)
-    gtk_stack_add_named (self->stack, page, name);
-}
-
 static void
 on_page_chosen (NhWorkplace *self, const char *name)
 {
-  int index = find_type (name);
+  const NhRecordType *type = nh_record_type_find (name);
 
-  if (index >= 0)
-    nh_workplace_make_page (self, nh_record_types ()[index]);
-  else
-    make_other_page (self, name);
+  if (type != NULL)
+    nh_workplace_make_page (self, type);
+  for (guint i = 0; i < G_N_ELEMENTS (other_pages); i++)
+    if (g_str_equal (other_pages[i].name, name) && gtk_stack_get_child_by_name (self->stack, name) == NULL)
+      gtk_stack_add_named (self->stack, other_pages[i].make (self->session), name);
   gtk_stack_set_visible_child_name (self->stack, name);
   g_signal_emit (self, signals[PAGE_CHANGED], 0);
 }
@@ -218,7 +181,7 @@ nh_workplace_step_page (NhWorkplace *self, int step)
   nh_workplace_focus_page (self);
 }
 
-/* --- leaving -------------------------------------------------------------------------------------------------------------- */
+/* --- leaving --- */
 
 static void
 end_leaving (NhWorkplace *self, gboolean may)
@@ -229,7 +192,7 @@ end_leaving (NhWorkplace *self, gboolean may)
   g_free (leaving);
 }
 
-/* A save that was asked for on leaving may still fail: then the form has it back, and one stays. */
+/* A save started on leaving may still fail: then the form is dirty again and leaving ends. */
 static void
 check_leaving (NhWorkplace *self)
 {
@@ -239,13 +202,11 @@ check_leaving (NhWorkplace *self)
     return;
   for (guint i = 0; i < self->pages->len; i++)
     {
-      NhRecordPage *page = g_ptr_array_index (self->pages, i);
+      NhFormPane *pane = nh_record_page_get_pane (g_ptr_array_index (self->pages, i));
 
-      if (page == NULL)
-        continue;
-      if (nh_form_pane_is_saving (nh_record_page_get_pane (page)))
+      if (nh_form_pane_is_saving (pane))
         return;
-      dirty = dirty || nh_form_pane_is_dirty (nh_record_page_get_pane (page));
+      dirty = dirty || nh_form_pane_is_dirty (pane);
     }
   end_leaving (self, !dirty);
 }
@@ -271,11 +232,8 @@ ask_next (NhWorkplace *self)
   while (self->leaving->next < self->pages->len)
     {
       NhRecordPage *page = g_ptr_array_index (self->pages, self->leaving->next++);
-      NhFormPane *pane;
+      NhFormPane *pane = nh_record_page_get_pane (page);
 
-      if (page == NULL)
-        continue;
-      pane = nh_record_page_get_pane (page);
       nh_form_pane_keep (pane);
       if (!nh_form_pane_is_dirty (pane))
         continue;
@@ -302,7 +260,7 @@ nh_workplace_leave (NhWorkplace *self, NhLeft left, gpointer data)
   ask_next (self);
 }
 
-/* The program does not end before the file is closed. */
+/* The application is held until the file is closed. */
 static void
 on_ledger_closed (GObject *source, GAsyncResult *result, gpointer user_data)
 {
@@ -319,36 +277,22 @@ nh_workplace_shut (NhWorkplace *self)
   g_return_if_fail (NH_IS_WORKPLACE (self));
   ledger = ledger_of (self);
   for (guint i = 0; i < self->pages->len; i++)
-    if (g_ptr_array_index (self->pages, i) != NULL)
-      nh_form_pane_finish (nh_record_page_get_pane (g_ptr_array_index (self->pages, i)));
+    nh_form_pane_finish (nh_record_page_get_pane (g_ptr_array_index (self->pages, i)));
   nh_session_close (self->session);
   g_application_hold (application);
   nh_ledger_close_async (ledger, on_ledger_closed, g_object_ref (application));
 }
 
-/* --- another unit or season ----------------------------------------------------------------------------------------------- */
-
-typedef struct
-{
-  NhWorkplace *workplace;   /* owned */
-  gint64 unit;
-  int year;
-} View;
-
-static gpointer
-remember_year (NhConnection *connection, NhLedger *ledger, gpointer data, GCancellable *cancellable, GError **error)
-{
-  return GINT_TO_POINTER (nh_year_set (connection, GPOINTER_TO_INT (data), error));
-}
+/* --- another unit or season --- */
 
 static void
-on_year_remembered (GObject *source, GAsyncResult *result, gpointer user_data)
+on_year_set (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GError) error = NULL;
 
-  nh_ledger_run_finish (NH_LEDGER (source), result, &error);
+  nh_year_set_finish (NH_LEDGER (source), result, &error);
   if (error != NULL)
-    g_message ("The season is not remembered: %s", error->message);
+    g_message ("Cannot store the current year: %s", error->message);
 }
 
 void
@@ -357,183 +301,157 @@ nh_workplace_set_view (NhWorkplace *self, gint64 unit, int year)
   NhLedger *ledger = ledger_of (self);
 
   if (year != nh_session_get_year (self->session) && !nh_ledger_is_read_only (ledger))
-    nh_ledger_run (ledger, NH_ON_WRITER, remember_year, GINT_TO_POINTER (year), NULL, NULL, NULL, on_year_remembered, NULL);
+    nh_year_set_async (ledger, year, NULL, on_year_set, NULL);
   nh_session_set_view (self->session, unit, year);
 }
 
-static void
-on_may_change_view (gboolean may, gpointer data)
+/* Where to go once the open forms may be left. */
+typedef struct
 {
-  View *view = data;
+  NhWorkplace *workplace;   /* owned */
+  const char *page;         /* static; NULL: the page that is shown */
+  gint64 record;            /* to be opened on that page; 0: none */
+  gint64 unit;
+  int year;
+} Target;
+
+static Target *
+target_new (NhWorkplace *self, const char *page, gint64 record, gint64 unit, int year)
+{
+  Target *target = g_new0 (Target, 1);
+
+  target->workplace = g_object_ref (self);
+  target->page = page;
+  target->record = record;
+  target->unit = unit;
+  target->year = year;
+  return target;
+}
+
+static void
+target_free (gpointer data)
+{
+  Target *target = data;
+
+  g_object_unref (target->workplace);
+  g_free (target);
+}
+
+static void go (Target *target);
+
+static void
+on_go_back (gpointer data)
+{
+  const Target *back = data;
+
+  go (target_new (back->workplace, back->page, back->record, back->unit, back->year));
+}
+
+/* Only one unit will be shown: offer the way back. */
+static void
+offer_way_back (const Target *target)
+{
+  NhWorkplace *self = target->workplace;
+  NhNotice *notice = nh_notice_of (GTK_WIDGET (self));
+  NhCatalog *catalog = nh_session_get_catalog (self->session);
+  const NhUnit *to = nh_catalog_get_unit (catalog, target->unit);
+  const NhUnit *from = nh_catalog_get_unit (catalog, nh_session_get_unit (self->session));
+  g_autofree char *text = NULL, *label = NULL;
+
+  if (notice == NULL || to == NULL || from == NULL || to == from)
+    return;
+  text = g_strdup_printf (_("Now only %s is shown."), to->title);
+  label = g_strdup_printf (_("_Back to %s"), from->title);
+  nh_notice_offer (notice, NH_NOTICE_WARNING, text, label, G_CALLBACK (on_go_back),
+                   target_new (self, OVERVIEW, 0, from->id, target->year), target_free);
+}
+
+static void
+on_may_go (gboolean may, gpointer data)
+{
+  Target *target = data;
+  NhWorkplace *self = target->workplace;
+  const NhRecordType *type = target->page != NULL ? nh_record_type_find (target->page) : NULL;
 
   if (may)
     {
-      nh_workplace_set_view (view->workplace, view->unit, view->year);
-      nh_workplace_focus_page (view->workplace);
+      if (type != NULL && target->record == 0)
+        offer_way_back (target);
+      nh_workplace_set_view (self, target->unit, target->year);
+      if (target->page != NULL)
+        nh_workplace_show_page (self, target->page);
+      if (target->record != 0)
+        nh_record_page_open (nh_workplace_make_page (self, type), target->record);
+      else if (type != NULL)
+        nh_record_page_set_filter (nh_workplace_make_page (self, type), NULL);
+      nh_workplace_focus_page (self);
     }
-  g_object_unref (view->workplace);
-  g_free (view);
+  target_free (target);
+}
+
+/* Takes @target over. */
+static void
+go (Target *target)
+{
+  NhSession *session = target->workplace->session;
+
+  if (target->unit == nh_session_get_unit (session) && target->year == nh_session_get_year (session))
+    on_may_go (TRUE, target);
+  else
+    nh_workplace_leave (target->workplace, on_may_go, target);
 }
 
 static void
 on_view_wanted (NhWorkplace *self, gint64 unit, int year)
 {
-  View *view = g_new0 (View, 1);
-
-  view->workplace = g_object_ref (self);
-  view->unit = unit;
-  view->year = year;
-  nh_workplace_leave (self, on_may_change_view, view);
+  go (target_new (self, NULL, 0, unit, year));
 }
 
-/* A record to be shown in its form, in its season. */
-typedef struct
+/* "workplace.open-record" (type, id, unit, year): @type "": it is in the recycle bin. The current unit stays if its lists
+ * contain the record. */
+static void
+open_record (GtkWidget *widget, const char *action, GVariant *parameter)
 {
-  NhWorkplace *workplace;   /* owned */
-  const NhRecordType *type;
-  gint64 id;
-  gint64 unit;
+  NhWorkplace *self = NH_WORKPLACE (widget);
+  gint64 id, unit, shown = nh_session_get_unit (self->session);
+  const char *type;
   int year;
-} Opening;
 
-static void
-on_may_open (gboolean may, gpointer data)
-{
-  Opening *opening = data;
-  NhWorkplace *self = opening->workplace;
-
-  if (may)
-    {
-      nh_workplace_set_view (self, opening->unit, opening->year);
-      nh_workplace_show_page (self, opening->type->name);
-      nh_record_page_open (nh_workplace_make_page (self, opening->type), opening->id);
-      nh_workplace_focus_page (self);
-    }
-  g_object_unref (opening->workplace);
-  g_free (opening);
-}
-
-/* @type "": it is in the recycle bin. The unit looked at stays, where the record is in its lists. */
-static void
-open_record (NhWorkplace *self, const char *type, gint64 id, gint64 unit, int year)
-{
-  gint64 shown = nh_session_get_unit (self->session);
-  gboolean within = nh_catalog_unit_is_within (nh_session_get_catalog (self->session), unit, shown);
-  Opening *opening;
-
+  g_variant_get (parameter, "(&sxxi)", &type, &id, &unit, &year);
   if (*type == '\0')
     {
       nh_workplace_show_page (self, BIN);
       return;
     }
-  opening = g_new0 (Opening, 1);
-  opening->workplace = g_object_ref (self);
-  opening->type = nh_record_type_find (type);
-  opening->id = id;
-  opening->unit = within ? shown : nh_ledger_get_unit (ledger_of (self));
-  opening->year = year;
-  if (within && year == nh_session_get_year (self->session))
-    on_may_open (TRUE, opening);
-  else
-    nh_workplace_leave (self, on_may_open, opening);
+  unit = nh_catalog_unit_is_within (nh_session_get_catalog (self->session), unit, shown) ? shown
+                                                                                         : nh_ledger_get_unit (ledger_of (self));
+  go (target_new (self, nh_record_type_find (type)->name, id, unit, year));
 }
 
-/* A page, of another unit perhaps. */
-typedef struct
+/* "workplace.show-records" (unit, type): all of them; unit 0: the current one. */
+static void
+show_records (GtkWidget *widget, const char *action, GVariant *parameter)
 {
-  NhWorkplace *workplace;     /* owned */
-  const NhRecordType *type;   /* NULL: the overview */
+  NhWorkplace *self = NH_WORKPLACE (widget);
+  const char *type;
   gint64 unit;
-  int year;
-} Showing;
 
-static Showing *
-showing_new (NhWorkplace *self, const NhRecordType *type, gint64 unit)
-{
-  Showing *showing = g_new0 (Showing, 1);
-
-  showing->workplace = g_object_ref (self);
-  showing->type = type;
-  showing->unit = unit;
-  showing->year = nh_session_get_year (self->session);
-  return showing;
+  g_variant_get (parameter, "(x&s)", &unit, &type);
+  go (target_new (self, nh_record_type_find (type)->name, 0, unit != 0 ? unit : nh_session_get_unit (self->session),
+                  nh_session_get_year (self->session)));
 }
 
+/* "workplace.show-problems" type */
 static void
-showing_free (gpointer data)
+show_problems (GtkWidget *widget, const char *action, GVariant *parameter)
 {
-  Showing *showing = data;
-
-  g_object_unref (showing->workplace);
-  g_free (showing);
-}
-
-static void
-on_may_show (gboolean may, gpointer data)
-{
-  Showing *showing = data;
-  NhWorkplace *self = showing->workplace;
-
-  if (may)
-    {
-      nh_workplace_set_view (self, showing->unit, showing->year);
-      nh_workplace_show_page (self, showing->type != NULL ? showing->type->name : OVERVIEW);
-      if (showing->type != NULL)
-        nh_record_page_set_filter (nh_workplace_make_page (self, showing->type), NULL);
-      nh_workplace_focus_page (self);
-    }
-  showing_free (showing);
-}
-
-static void
-on_show_back (gpointer data)
-{
-  const Showing *back = data;
-  Showing *showing = showing_new (back->workplace, NULL, back->unit);
-
-  showing->year = back->year;
-  nh_workplace_leave (back->workplace, on_may_show, showing);
-}
-
-/* One unit is a narrower view: said, with the way back. */
-static void
-on_may_show_unit (gboolean may, gpointer data)
-{
-  Showing *showing = data;
-  NhWorkplace *self = showing->workplace;
-  NhNotice *notice = nh_notice_of (GTK_WIDGET (self));
-  NhCatalog *catalog = nh_session_get_catalog (self->session);
-  const NhUnit *to = nh_catalog_get_unit (catalog, showing->unit), *from = nh_catalog_get_unit (catalog, nh_session_get_unit (self->session));
-
-  if (may && notice != NULL && to != NULL && from != NULL)
-    {
-      g_autofree char *text = g_strdup_printf (_("Now only %s is shown."), to->title);
-      g_autofree char *label = g_strdup_printf (_("_Back to %s"), from->title);
-
-      nh_notice_offer (notice, NH_NOTICE_WARNING, text, label, G_CALLBACK (on_show_back), showing_new (self, NULL, from->id), showing_free);
-    }
-  on_may_show (may, showing);
-}
-
-static void
-show_records (NhWorkplace *self, gint64 unit, const char *type)
-{
-  Showing *showing = showing_new (self, nh_record_type_find (type), unit);
-
-  if (unit == nh_session_get_unit (self->session))
-    on_may_show (TRUE, showing);
-  else
-    nh_workplace_leave (self, on_may_show_unit, showing);
-}
-
-static void
-show_problems (NhWorkplace *self, const char *type)
-{
-  g_autoptr (NhFilter) filter = nh_filter_new (nh_record_type_find (type));
+  NhWorkplace *self = NH_WORKPLACE (widget);
+  const NhRecordType *type = nh_record_type_find (g_variant_get_string (parameter, NULL));
+  g_autoptr (NhFilter) filter = nh_filter_new (type);
 
   filter->problems = TRUE;
-  nh_workplace_show_page (self, type);
-  nh_record_page_set_filter (nh_workplace_make_page (self, nh_record_type_find (type)), filter);
+  nh_workplace_show_page (self, type->name);
+  nh_record_page_set_filter (nh_workplace_make_page (self, type), filter);
   nh_workplace_focus_page (self);
 }
 
@@ -560,7 +478,7 @@ on_failed (NhWorkplace *self, const char *message)
     nh_notice_say (notice, NH_NOTICE_ERROR, message);
 }
 
-/* --- the widget ----------------------------------------------------------------------------------------------------------- */
+/* --- the widget --- */
 
 static void
 nh_workplace_dispose (GObject *object)
@@ -584,6 +502,10 @@ nh_workplace_class_init (NhWorkplaceClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = nh_workplace_dispose;
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BOX_LAYOUT);
+  gtk_widget_class_install_action (widget_class, "workplace.open-record", "(sxxi)", open_record);
+  gtk_widget_class_install_action (widget_class, "workplace.show-records", "(xs)", show_records);
+  gtk_widget_class_install_action (widget_class, "workplace.show-problems", "s", show_problems);
+  gtk_widget_class_install_action (widget_class, "workplace.open-draft", "(sss)", nh_workplace_open_draft);
   signals[PAGE_CHANGED] = g_signal_new ("page-changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                         G_TYPE_NONE, 0);
   signals[STATE_CHANGED] = g_signal_new ("state-changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
@@ -595,35 +517,38 @@ nh_workplace_init (NhWorkplace *self)
 {
 }
 
+static void
+add_page (NhWorkplace *self, guint i)
+{
+  nh_sidebar_add_page (self->sidebar, other_pages[i].name, _(other_pages[i].title), other_pages[i].icon);
+}
+
 GtkWidget *
 nh_workplace_new (NhLedger *ledger, int year)
 {
   NhWorkplace *self = g_object_new (NH_TYPE_WORKPLACE, NULL);
   GtkWidget *scrolled = gtk_scrolled_window_new ();
-  const NhRecordType *const *types = nh_record_types ();
 
   self->session = nh_session_new (ledger, year);
   self->sidebar = NH_SIDEBAR (nh_sidebar_new (self->session));
   self->stack = GTK_STACK (gtk_stack_new ());
-  gtk_stack_set_hhomogeneous (self->stack, FALSE);   /* of large text, no page has to be as wide as the widest */
-  /* A page of large text that is wider or higher than the window can be scrolled; every other has just the window's size. */
+  gtk_stack_set_hhomogeneous (self->stack, FALSE);   /* with large text, no page is as wide as the widest */
+  /* With large text, a page may be larger than the window; then it is scrolled. */
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scrolled), GTK_WIDGET (self->stack));
   gtk_widget_set_focusable (scrolled, FALSE);
   gtk_widget_set_hexpand (scrolled, TRUE);
   gtk_widget_set_parent (GTK_WIDGET (self->sidebar), GTK_WIDGET (self));
   gtk_widget_set_parent (scrolled, GTK_WIDGET (self));
   self->pages = g_ptr_array_new ();
-  nh_sidebar_add_page (self->sidebar, OVERVIEW, _("Overview"), "nh-overview-symbolic");
-  for (guint i = 0; types[i] != NULL; i++)
+  add_page (self, 0);
+  for (const NhRecordType *const *type = nh_record_types (); *type != NULL; type++)
     {
-      g_autofree char *icon = g_strdup_printf ("nh-%s-symbolic", types[i]->name);
+      g_autofree char *icon = g_strdup_printf ("nh-%s-symbolic", (*type)->name);
 
-      g_ptr_array_add (self->pages, NULL);
-      nh_sidebar_add_page (self->sidebar, types[i]->name, _(types[i]->plural), icon);
+      nh_sidebar_add_page (self->sidebar, (*type)->name, _((*type)->plural), icon);
     }
-  nh_sidebar_add_page (self->sidebar, REPORTS, _("Reports"), "nh-report-symbolic");
-  nh_sidebar_add_page (self->sidebar, HISTORY, _("History"), "nh-history-symbolic");
-  nh_sidebar_add_page (self->sidebar, BIN, _("Recycle bin"), "nh-bin-symbolic");
+  for (guint i = 1; i < G_N_ELEMENTS (other_pages); i++)
+    add_page (self, i);
   g_signal_connect_object (self->sidebar, "page-chosen", G_CALLBACK (on_page_chosen), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->sidebar, "page-activated", G_CALLBACK (nh_workplace_focus_page), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->sidebar, "view-wanted", G_CALLBACK (on_view_wanted), self, G_CONNECT_SWAPPED);

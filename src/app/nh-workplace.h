@@ -6,32 +6,37 @@
 
 G_BEGIN_DECLS
 
-/* An open ledger on the screen: the sidebar and the page of each record type, built when it is first looked at.
- * Signals: "page-changed" () another page; "state-changed" () what can be done has changed: undo, dirty, selection. */
+/* The view of an open ledger: the sidebar and a page for each record type and purpose, created on demand.
+ * Signals: "page-changed" (): another page; "state-changed" (): what actions can do has changed (undo, dirty, selection).
+ * Actions for widgets on its pages: "workplace.open-record", "workplace.show-records", "workplace.show-problems",
+ * "workplace.open-draft"; their parameters are described in nh-workplace.c. */
 #define NH_TYPE_WORKPLACE (nh_workplace_get_type ())
 G_DECLARE_FINAL_TYPE (NhWorkplace, nh_workplace, NH, WORKPLACE, GtkWidget)
 
-/* The ledger is closed with nh_workplace_shut(). */
-GtkWidget    *nh_workplace_new          (NhLedger *ledger, int year);
-NhSession    *nh_workplace_get_session  (NhWorkplace *self);
-NhRecordPage *nh_workplace_get_page     (NhWorkplace *self);                       /* the one that is shown (nullable): a page of no records is */
-void          nh_workplace_show_page    (NhWorkplace *self, const char *name);     /* "overview", "reports" or a record type's name */
-NhReportPage *nh_workplace_get_report_page (NhWorkplace *self);                    /* when it is the one that is shown (nullable) */
-/* A page of none of these with a search entry of its own, which has its focus: what was changed, what was deleted. (nullable) */
-GtkWidget    *nh_workplace_get_searched (NhWorkplace *self);
-/* The page of reports with that one; NULL: the one chosen last. */
-void          nh_workplace_show_report  (NhWorkplace *self, const NhReport *report);
-/* The same with the form of a saved record, filled in. */
-void          nh_workplace_show_record_form (NhWorkplace *self, const NhRecordType *type, gint64 id);
-/* @step: 1 the next page, -1 the one before. The cursor goes into its form. */
-void          nh_workplace_step_page    (NhWorkplace *self, int step);
-void          nh_workplace_open_units   (NhWorkplace *self);
-void          nh_workplace_open_years   (NhWorkplace *self);
-/* Offers back what was being typed when the program ended. */
-void          nh_workplace_look_for_drafts (NhWorkplace *self);
-/* Asks about every form that has something unsaved, and waits for what is being saved. */
-void          nh_workplace_leave        (NhWorkplace *self, NhLeft left, gpointer data);
-/* Ends everything and closes the ledger; nothing of this widget may be used but its removal. */
-void          nh_workplace_shut         (NhWorkplace *self);
+/* Close the ledger with nh_workplace_shut(). */
+GtkWidget *nh_workplace_new (NhLedger *ledger, int year);
+NhSession *nh_workplace_get_session (NhWorkplace *self);
+/* The visible page if it is one of records. (nullable) */
+NhRecordPage *nh_workplace_get_page (NhWorkplace *self);
+/* @name: "overview", "reports", "history", "bin" or the name of a record type. */
+void nh_workplace_show_page (NhWorkplace *self, const char *name);
+/* The page of reports if it is visible. (nullable) */
+NhReportPage *nh_workplace_get_report_page (NhWorkplace *self);
+/* The visible page if it is the history or the recycle bin, whose focus goes to a search entry. (nullable) */
+GtkWidget *nh_workplace_get_searched (NhWorkplace *self);
+/* Shows a report; NULL: the one chosen last. */
+void nh_workplace_show_report (NhWorkplace *self, const NhReport *report);
+/* Shows a saved record as a filled form. */
+void nh_workplace_show_record_form (NhWorkplace *self, const NhRecordType *type, gint64 id);
+/* @step: 1 the next page, -1 the previous one. The page gets the focus. */
+void nh_workplace_step_page (NhWorkplace *self, int step);
+void nh_workplace_open_units (NhWorkplace *self);
+void nh_workplace_open_years (NhWorkplace *self);
+/* Offers the drafts that a crash left. */
+void nh_workplace_look_for_drafts (NhWorkplace *self);
+/* Asks about each form with unsaved input and waits for pending saves, then calls @left. */
+void nh_workplace_leave (NhWorkplace *self, NhLeft left, gpointer data);
+/* Closes the ledger. After this the widget may only be removed. */
+void nh_workplace_shut (NhWorkplace *self);
 
 G_END_DECLS

@@ -9,9 +9,9 @@
 
 #define SEASON_MONTH 8
 #define DIGITS "0123456789"
-#define SPAN '~'   /* stands for "đến" and the dashes that can only mean a span */
+#define SPAN '~'   /* replaces "đến" and the dashes that can only mean a range */
 
-/* What of a date was typed; 0 is missing. */
+/* The typed parts of a date; 0: missing. */
 typedef struct
 {
   int day;
@@ -25,7 +25,7 @@ typedef struct
   const char *instead;
 } Replacement;
 
-/* Longer words first where one starts like another. */
+/* A word comes before its own prefix. */
 static const Replacement words[] = {
   { "tu ngay", " " }, { "ngay", " " }, { "mung", " " }, { "mong", " " }, { "thang", "/" }, { "nam", "/" }, { "tu", " " },
 };
@@ -34,18 +34,16 @@ static const Replacement span_words[] = {
   { "->", "~" },      { "→", "~" },   { "‐", "-" },   { "‑", "-" }, { "−", "-" },
 };
 
-/* What the day leaves out is taken from it. */
+/* The day whose month and year complete a partial date. */
 static NhDate
 usual_hint (NhDate hint)
 {
   return nh_date_is_valid (hint) ? hint : (NhDate) (nh_date_year (nh_date_today ()) * 10000 + SEASON_MONTH * 100 + 1);
 }
 
-/* The example is of the year that is being entered. */
+/* The examples use the year of @hint. */
 static gboolean
-refuse (GError    **error,
-        const char *text,
-        NhDate      hint)
+refuse (GError **error, const char *text, NhDate hint)
 {
   g_autofree char *clean = nh_text_clean (text);
   int year = nh_date_year (usual_hint (hint));
@@ -58,9 +56,7 @@ refuse (GError    **error,
 }
 
 static char *
-replace_all (char              *text,
-             const Replacement *replacements,
-             gsize              n)
+replace_all (char *text, const Replacement *replacements, gsize n)
 {
   GString *out = g_string_new (text);
 
@@ -71,8 +67,7 @@ replace_all (char              *text,
 }
 
 static gsize
-count (const char *text,
-       const char *signs)
+count (const char *text, const char *signs)
 {
   gsize n = 0;
 
@@ -81,7 +76,7 @@ count (const char *text,
   return n;
 }
 
-/* "ngày 8 tháng 8 năm 2026" → "8/8/2026": words and blanks around separators go, a blank between numbers separates. */
+/* "ngày 8 tháng 8 năm 2026" → "8/8/2026": drops words and blanks; a blank between two numbers becomes a separator. */
 static char *
 tidy (const char *text)
 {
@@ -107,7 +102,7 @@ tidy (const char *text)
   return folded;
 }
 
-/* A spreadsheet's midnight behind a day says nothing. */
+/* Spreadsheets append midnight to a date. */
 static void
 cut_midnight (char *text)
 {
@@ -122,8 +117,7 @@ cut_midnight (char *text)
 }
 
 static int
-number_of (const char *digits,
-           gsize       n)
+number_of (const char *digits, gsize n)
 {
   int value = 0;
 
@@ -133,9 +127,7 @@ number_of (const char *digits,
 }
 
 static gboolean
-set_year (Parts      *parts,
-          const char *digits,
-          gsize       n)
+set_year (Parts *parts, const char *digits, gsize n)
 {
   parts->year = number_of (digits, n);
   if (n == 2)
@@ -143,11 +135,9 @@ set_year (Parts      *parts,
   return n == 2 || (n == 4 && parts->year >= 1900 && parts->year <= 2199);
 }
 
-/* "8", "0808", "080826", "08082026"; and "20260808", where it cannot be read in the other way. */
+/* "8", "0808", "080826", "08082026"; "20260808" only where the month of that reading is impossible. */
 static gboolean
-read_plain (const char *text,
-            gsize       n,
-            Parts      *parts)
+read_plain (const char *text, gsize n, Parts *parts)
 {
   if (n != 1 && n != 2 && n != 4 && n != 6 && n != 8)
     return FALSE;
@@ -163,54 +153,53 @@ read_plain (const char *text,
   return n < 6 || set_year (parts, text + 4, n - 4);
 }
 
+static gboolean
+is_number (const char *text)
+{
+  gsize length = strspn (text, DIGITS);
+
+  return length > 0 && length <= 8 && text[length] == '\0';
+}
+
 /* Up to three numbers with / - . between them. */
 static gboolean
-read_parts (const char *text,
-            Parts      *parts)
+read_parts (const char *text, Parts *parts)
 {
-  const char *starts[3];
+  g_auto (GStrv) numbers = g_strsplit_set (text, "/-.", 4);
+  guint n = g_strv_length (numbers);
   gsize lengths[3];
-  int n = 0;
 
   *parts = (Parts) { 0 };
-  for (const char *at = text;; at++)
+  if (n == 0 || n > 3)
+    return FALSE;
+  for (guint i = 0; i < n; i++)
     {
-      if (n == 3)
+      if (!is_number (numbers[i]))
         return FALSE;
-      starts[n] = at;
-      lengths[n] = strspn (at, DIGITS);
-      if (lengths[n] == 0 || lengths[n] > 8)
-        return FALSE;
-      at += lengths[n++];
-      if (*at == '\0')
-        break;
-      if (strchr ("/-.", *at) == NULL)
-        return FALSE;
+      lengths[i] = strlen (numbers[i]);
     }
-
   if (n == 1)
     return read_plain (text, lengths[0], parts);
-  if (n == 3 && lengths[0] == 4)
+  if (n == 3 && lengths[0] == 4)   /* ISO */
     {
-      if (lengths[1] > 2 || lengths[2] > 2)
-        return FALSE;
-      parts->day = number_of (starts[2], lengths[2]);
-      parts->month = number_of (starts[1], lengths[1]);
-      return set_year (parts, starts[0], 4);
+      g_auto (GStrv) turned = g_steal_pointer (&numbers);
+
+      numbers = g_strdupv ((char *[]) { turned[2], turned[1], turned[0], NULL });
+      lengths[0] = lengths[2];
+      lengths[2] = 4;
     }
   if (lengths[0] > 2 || lengths[1] > 2)
     return FALSE;
-  parts->day = number_of (starts[0], lengths[0]);
-  parts->month = number_of (starts[1], lengths[1]);
-  /* "8/0" leaves out nothing: a month typed as zero is wrong, not missing. */
+  parts->day = number_of (numbers[0], lengths[0]);
+  parts->month = number_of (numbers[1], lengths[1]);
+  /* A typed month 0 is wrong, not missing. */
   if (parts->month == 0)
     parts->month = -1;
-  return n == 2 || set_year (parts, starts[2], lengths[2]);
+  return n == 2 || set_year (parts, numbers[2], lengths[2]);
 }
 
 static void
-fill_in (Parts  *parts,
-         NhDate  hint)
+fill_in (Parts *parts, NhDate hint)
 {
   hint = usual_hint (hint);
   if (parts->month == 0)
@@ -220,9 +209,7 @@ fill_in (Parts  *parts,
 }
 
 static gboolean
-to_date (const Parts  *parts,
-         NhDate       *date,
-         GError      **error)
+to_date (const Parts *parts, NhDate *date, GError **error)
 {
   NhDate found = nh_date_new (parts->year, parts->month, parts->day);
   int days;
@@ -242,11 +229,7 @@ to_date (const Parts  *parts,
 }
 
 static gboolean
-read_date (const char  *text,
-           const char  *tidied,
-           NhDate       hint,
-           NhDate      *date,
-           GError     **error)
+read_date (const char *text, const char *tidied, NhDate hint, NhDate *date, GError **error)
 {
   Parts parts;
 
@@ -257,10 +240,7 @@ read_date (const char  *text,
 }
 
 gboolean
-nh_date_parse (const char  *text,
-               NhDate       hint,
-               NhDate      *date,
-               GError     **error)
+nh_date_parse (const char *text, NhDate hint, NhDate *date, GError **error)
 {
   g_autofree char *tidied = tidy (text);
 
@@ -268,8 +248,8 @@ nh_date_parse (const char  *text,
   return read_date (text, tidied, hint, date, error);
 }
 
-/* Where the span is divided, or NULL for a single day. A hyphen divides a span when it is the only one: among other
- * separators ("9-13/8"), between whole dates ("080826-100826"), or where "9-13" can be no day and month. */
+/* The separator of the two ends; NULL: a single day. A hyphen separates the ends if it is the only one and there are
+ * other separators ("9-13/8"), both sides are whole dates ("080826-100826"), or "9-13" is not a day and month. */
 static char *
 find_middle (char *tidied)
 {
@@ -283,20 +263,14 @@ find_middle (char *tidied)
     return NULL;
   if (count (tidied, "-") == 1 && (count (tidied, "/.") > 0 || !read_parts (tidied, &parts) || parts.month > 12))
     return hyphen;
-  /* "9-8-2026-13-8-2026": two dates of the same make. */
+  /* "9-8-2026-13-8-2026" */
   if (count (tidied, "-") == 5 && count (tidied, "/.") == 0)
     return strchr (strchr (hyphen + 1, '-') + 1, '-');
   return NULL;
 }
 
 static gboolean
-read_span (const char  *text,
-           const char  *left,
-           const char  *right,
-           NhDate       hint,
-           NhDate      *from,
-           NhDate      *to,
-           GError     **error)
+read_span (const char *text, const char *left, const char *right, NhDate hint, NhDate *from, NhDate *to, GError **error)
 {
   Parts first;
   Parts last;
@@ -306,7 +280,7 @@ read_span (const char  *text,
 
   if (!read_parts (left, &first) || !read_parts (right, &last))
     return refuse (error, text, hint);
-  /* "9/8 đến 13": what the end leaves out, the start tells. */
+  /* "9/8 đến 13": the end takes its month and year from the start. */
   if (last.month == 0)
     last.month = first.month;
   if (last.year == 0)
@@ -317,7 +291,7 @@ read_span (const char  *text,
 
   year_is_free = first.year == 0 && first.month > 0;
   fill_in (&first, end);
-  /* "29/12–3/1/2026" begins in the year before. */
+  /* "29/12–3/1/2026" begins in 2025. */
   if (year_is_free && first.month > last.month)
     first.year--;
   if (!to_date (&first, &begin, error))
@@ -333,11 +307,7 @@ read_span (const char  *text,
 }
 
 gboolean
-nh_date_parse_range (const char  *text,
-                     NhDate       hint,
-                     NhDate      *from,
-                     NhDate      *to,
-                     GError     **error)
+nh_date_parse_range (const char *text, NhDate hint, NhDate *from, NhDate *to, GError **error)
 {
   g_autofree char *tidied = tidy (text);
   char *middle;

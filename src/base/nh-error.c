@@ -7,14 +7,14 @@
 
 G_DEFINE_QUARK (nh-error-quark, nh_error)
 
-/* How GLib's two families of errors read in ours. The system's own words ("No space left on device") tell a clerk nothing
- * about what to do. */
+/* GLib's error codes, ours, and a message that says what to do, which the system's ("No space left on device") does
+ * not. */
 static const struct
 {
   int io;   /* GIOErrorEnum, -1: none */
   int file; /* GFileError, -1: none */
   NhError code;
-  const char *reason; /* NULL: as the error says */
+  const char *reason; /* NULL: the error's own message */
 } mapping[] = {
   { G_IO_ERROR_NO_SPACE, G_FILE_ERROR_NOSPC, NH_ERROR_FULL,
     N_("the disk is full. Free some space, or choose another disk, and try again.") },
@@ -35,9 +35,7 @@ static const struct
 };
 
 static void
-prefix (GError     **error,
-        const char  *action,
-        const char  *reason)
+prefix (GError **error, const char *action, const char *reason)
 {
   /* Translators: first what was to be done ("save the record"), then why it failed. */
   g_autofree char *message = g_strdup_printf (_("Could not %s: %s"), action, reason);
@@ -47,11 +45,7 @@ prefix (GError     **error,
 }
 
 void
-nh_error_set (GError     **error,
-              NhError      code,
-              const char  *action,
-              const char  *reason_format,
-              ...)
+nh_error_set (GError **error, NhError code, const char *action, const char *reason_format, ...)
 {
   g_autofree char *raw = NULL, *reason = NULL;
   va_list arguments;
@@ -68,10 +62,9 @@ nh_error_set (GError     **error,
   prefix (error, action, reason);
 }
 
-/* @reason: where the reason goes, when ours is better than the error's. */
+/* Sets @reason if there is one in the table. */
 static NhError
-code_of (const GError  *error,
-         const char   **reason)
+code_of (const GError *error, const char **reason)
 {
   for (gsize i = 0; i < G_N_ELEMENTS (mapping); i++)
     {
@@ -86,8 +79,7 @@ code_of (const GError  *error,
 }
 
 void
-nh_error_prefix (GError     **error,
-                 const char  *action)
+nh_error_prefix (GError **error, const char *action)
 {
   g_autofree char *old = NULL;
   const char *reason;

@@ -5,12 +5,12 @@
 
 G_BEGIN_DECLS
 
-/* The one error domain of the house. The code says what a caller may do about it; the text is for the clerk. */
+/* The error domain of the program. Callers decide by the code; the message is shown to the user. */
 #define NH_ERROR (nh_error_quark ())
 
 typedef enum
 {
-  NH_ERROR_FAILED,       /* anything without a more telling code */
+  NH_ERROR_FAILED,       /* no more specific code applies */
   NH_ERROR_INVALID,      /* a value that cannot be read or is not allowed */
   NH_ERROR_NOT_FOUND,    /* no such record, unit, report, file … */
   NH_ERROR_EXISTS,       /* the file or record is already there */
@@ -18,12 +18,12 @@ typedef enum
   NH_ERROR_IO,           /* reading or writing failed */
   NH_ERROR_FULL,         /* the disk is full */
   NH_ERROR_READ_ONLY,    /* the file or medium cannot be written */
-  NH_ERROR_VANISHED,     /* the file went away while it was open (a pulled USB stick) */
-  NH_ERROR_NOT_A_LEDGER, /* another kind of file */
+  NH_ERROR_VANISHED,     /* the file disappeared while it was open (USB stick removed) */
+  NH_ERROR_NOT_A_LEDGER, /* not a ledger file */
   NH_ERROR_CORRUPT,      /* a damaged file */
   NH_ERROR_NEWER,        /* written by a newer version of the program */
   NH_ERROR_LOCKED,       /* open in another running program */
-  NH_ERROR_BUSY,         /* another program keeps the file busy for the moment */
+  NH_ERROR_BUSY,         /* locked by another program for the moment */
   NH_ERROR_CONFLICT,     /* the record was changed by someone else since it was read */
   NH_ERROR_CONSTRAINT,   /* the database refused the values */
 } NhError;
@@ -39,11 +39,9 @@ void    nh_error_set       (GError    **error,
                             const char *reason_format,
                             ...) G_GNUC_PRINTF (4, 5);
 
-/* Puts "Could not ACTION: " before the message of @error, when set; the code stays. For wrapping GLib's errors:
- * an error of another domain is turned into NH_ERROR_IO (or FULL, READ_ONLY, NOT_FOUND, EXISTS, VANISHED, BUSY where
- * G_IO_ERROR or G_FILE_ERROR tell, with a reason of ours that says what to do),
- * except G_IO_ERROR_CANCELLED, which is left alone. */
-void    nh_error_prefix    (GError    **error,
-                            const char *action);
+/* Prepends "Could not ACTION: " to the message of @error, if set. An error of another domain becomes NH_ERROR_IO, or
+ * FULL, READ_ONLY, NOT_FOUND, EXISTS, VANISHED or BUSY where its code says so, with a message of ours.
+ * G_IO_ERROR_CANCELLED is left alone. */
+void    nh_error_prefix    (GError **error, const char *action);
 
 G_END_DECLS

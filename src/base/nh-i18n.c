@@ -8,6 +8,7 @@
 #include "nh-config.h"
 
 #define CATALOGUE "ngay-hoi.mo"
+#define SHEET_DOMAIN "ngay-hoi-sheets"   /* its English catalogue is Vietnamese (po/en/LC_MESSAGES/meson.build) */
 
 static int current_language = NH_LANGUAGE_VIETNAMESE;   /* atomic */
 
@@ -46,7 +47,7 @@ static const char *const categories[] = {
   "LC_ADDRESS", "LC_NAME",    "LC_TELEPHONE", "LC_MEASUREMENT", "LC_IDENTIFICATION", "LC_PAPER",
 };
 
-/* gettext ignores LANGUAGE in the locale "C", and no other character set than UTF-8 can hold Vietnamese. */
+/* gettext ignores LANGUAGE in the locale "C", and Vietnamese needs UTF-8. */
 static gboolean
 locale_is_usable (void)
 {
@@ -58,7 +59,7 @@ locale_is_usable (void)
   return messages != NULL && strcmp (messages, "C") != 0 && strcmp (messages, "POSIX") != 0;
 }
 
-/* A toolkit that calls setlocale (LC_ALL, "") once more must come to the same end, so the wish goes into the environment. */
+/* setlocale (LC_ALL, "") in a toolkit must have the same result, so the choice goes into the environment. */
 static void
 write_environment (const char *all)
 {
@@ -134,6 +135,8 @@ nh_i18n_init (NhLanguage language)
   folder = find_locale_dir ();
   bindtextdomain (GETTEXT_PACKAGE, folder);
   bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
+  bindtextdomain (SHEET_DOMAIN, folder);
+  bind_textdomain_codeset (SHEET_DOMAIN, "UTF-8");
   textdomain (GETTEXT_PACKAGE);
 }
 
@@ -143,63 +146,8 @@ nh_i18n_get_language (void)
   return (NhLanguage) g_atomic_int_get (&current_language);
 }
 
-#define MO_MAGIC 0x950412de
-
-static guint32
-read_word (const char *bytes, gsize length, gsize offset)
-{
-  guint32 word = 0;
-
-  if (offset + sizeof word <= length)
-    memcpy (&word, bytes + offset, sizeof word);
-  return word;
-}
-
-/* A text of a compiled catalogue; NULL where it points out of the file. Texts end with a zero byte there. */
-static const char *
-read_mo_text (const char *bytes, gsize length, gsize entry)
-{
-  gsize size = read_word (bytes, length, entry), offset = read_word (bytes, length, entry + 4);
-
-  return offset + size < length && bytes[offset + size] == '\0' ? bytes + offset : NULL;
-}
-
-/* gettext serves one language at a time, so the other one's catalogue is read here. Kept for good, like gettext's own. */
-static gpointer
-load_vietnamese (gpointer data)
-{
-  GHashTable *texts = g_hash_table_new (g_str_hash, g_str_equal);
-  g_autofree char *folder = find_locale_dir ();
-  g_autofree char *path = g_build_filename (folder, "vi", "LC_MESSAGES", CATALOGUE, NULL);
-  char *bytes = NULL;
-  gsize length, originals, translations;
-  guint32 n;
-
-  if (!g_file_get_contents (path, &bytes, &length, NULL))
-    return texts;
-  n = read_word (bytes, length, 0) == MO_MAGIC ? read_word (bytes, length, 8) : 0;
-  originals = read_word (bytes, length, 12);
-  translations = read_word (bytes, length, 16);
-  for (guint32 i = 0; i < n && originals + 8 * (gsize) i < length; i++)
-    {
-      const char *original = read_mo_text (bytes, length, originals + 8 * (gsize) i);
-      const char *translation = read_mo_text (bytes, length, translations + 8 * (gsize) i);
-
-      if (original != NULL && translation != NULL)
-        g_hash_table_insert (texts, (gpointer) original, (gpointer) translation);
-    }
-  return texts;
-}
-
 const char *
 nh_i18n_in_vietnamese (const char *msgid)
 {
-  static GOnce once = G_ONCE_INIT;
-  const char *translation;
-
-  if (nh_i18n_get_language () == NH_LANGUAGE_VIETNAMESE)
-    return _(msgid);
-  g_once (&once, load_vietnamese, NULL);
-  translation = g_hash_table_lookup (once.retval, msgid);
-  return translation != NULL ? translation : msgid;
+  return dgettext (nh_i18n_get_language () == NH_LANGUAGE_VIETNAMESE ? GETTEXT_PACKAGE : SHEET_DOMAIN, msgid);
 }

@@ -20,8 +20,8 @@ typedef enum
  * A later call only changes the language, and may do so while other threads run: texts translated from then on are in it. */
 void       nh_i18n_init         (NhLanguage language);
 NhLanguage nh_i18n_get_language (void);
-/* The Vietnamese of @msgid whatever the language of the program is: sheets and paper forms are Vietnamese always. @msgid itself where
- * there is none. Lives as long as the program; from any thread. */
+/* Returns the Vietnamese of @msgid whatever the language of the program is, because sheets and paper forms are always Vietnamese;
+ * @msgid itself without a translation. Static; thread-safe. */
 const char *nh_i18n_in_vietnamese (const char *msgid);
 
 G_END_DECLS

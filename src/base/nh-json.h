@@ -5,9 +5,9 @@
 
 G_BEGIN_DECLS
 
-/* Appends @text as a JSON string literal with its quotes. Invalid bytes become U+FFFD, so the result is valid JSON for any
- * bytes; NULL gives "null". */
-void      nh_json_append_string   (GString    *out,
-                                   const char *text);
+/* Appends @text as a quoted JSON string. Invalid UTF-8 becomes U+FFFD; NULL becomes null. */
+void      nh_json_append_string   (GString *out, const char *text);
+/* Appends a member to @object, which starts with "{". The caller appends "}". */
+void      nh_json_append_member   (GString *object, const char *key, const char *text);
 
 G_END_DECLS

@@ -7,7 +7,7 @@
 
 #define REPLACEMENT 0xfffd
 
-/* Nothing to drop, and nothing that normalization changes, whatever stands beside it: printable ASCII, Latin letters, the
+/* A character that is kept and that NFC never changes, whatever its neighbours: printable ASCII, Latin letters,
  * common signs. */
 static gboolean
 is_clean (gunichar c)
@@ -17,7 +17,7 @@ is_clean (gunichar c)
   return (c >= 0x1e00 && c < 0x1f00) || (c >= 0x2010 && c < 0x2028) || (c >= 0x2030 && c < 0x205f) || (c >= 0x20a0 && c < 0x20c0);
 }
 
-/* Most texts are as they should be, with single blanks between words: a look is cheaper than a copy letter by letter. */
+/* Most texts are clean already: checking is cheaper than copying. */
 static gboolean
 needs_nothing (const char *text)
 {
@@ -41,11 +41,9 @@ end_line (GString *out)
     g_string_truncate (out, out->len - 1);
 }
 
-/* @text without what is invisible, blanks and lines tidied, not yet composed. */
+/* Drops invisible characters and surplus blanks. @composed: FALSE if the result may need NFC. */
 static char *
-tidy (const char *text,
-      gboolean    lines,
-      gboolean   *composed)
+tidy (const char *text, gboolean lines, gboolean *composed)
 {
   GString *out = g_string_sized_new (strlen (text) + 8);
   guint breaks = 0;
@@ -72,7 +70,7 @@ tidy (const char *text,
             g_string_append_c (out, last = ' ');
           continue;
         }
-      /* Breaks wait for the next letter, so none stand at the ends. */
+      /* Line breaks are written before the next character, so that none is left at the ends. */
       for (; breaks > 0; breaks--)
         if (out->len > 0)
           g_string_append_c (out, '\n');
@@ -85,8 +83,7 @@ tidy (const char *text,
 }
 
 static char *
-clean (const char *text,
-       gboolean    lines)
+clean (const char *text, gboolean lines)
 {
   g_autofree char *tidied = NULL;
   gboolean composed;

@@ -10,25 +10,26 @@
  *    letters, signs and numbers  0  marks on letters  0  capital letters  0
  *
  * Order of the first level: blank < signs < numbers < letters of the alphabet < letters of other scripts.
- * The other two only tell where something is: the letters passed over since the last, then what is there. The fewer passed
- * over, the greater the byte, since "á" is greater than "a"; nothing more (the zero) is smallest. */
+ * The other two levels are sparse: the number of letters skipped since the last entry, then the entry. Fewer skipped letters give a
+ * greater byte, since "á" sorts after "a"; the end (zero) is smallest. Keys are stored in ledgers: their form is part of the file
+ * format. */
 enum
 {
   LEVEL_END = 0x00,
   WEIGHT_BLANK = 0x02,
   WEIGHT_SIGN = 0x03,      /* + 2 bytes of rank */
-  WEIGHT_STRANGE = 0x04,   /* a sign not in the list, + 3 bytes of character */
+  WEIGHT_STRANGE = 0x04,   /* a sign not in the table + 3 bytes of character */
   WEIGHT_NUMBER = 0x10,    /* + length + digits */
-  WEIGHT_FIGURE = 0x11,    /* a raised figure or a part of a fraction + digit */
+  WEIGHT_FIGURE = 0x11,    /* superscript or part of a fraction + digit */
   WEIGHT_LETTER = 0x20,
   WEIGHT_OTHER = 0xf0,     /* + 3 bytes of character */
 };
 
-/* The second level: tones from 1, then marks that are not Vietnamese. */
+/* Second level: tones from 1, other marks from here. */
 #define WEIGHT_MARK 0x10
-/* Letters that one byte of the second and third level can pass over. */
+/* Letters that one byte of the second and third level skips at most. */
 #define GAP_MAX 200
-/* Lengths of numbers up to here take one byte. */
+/* Shorter numbers take one byte of length. */
 #define LENGTH_MAX 200
 #define SIGNS_END 0x3100
 
@@ -37,7 +38,7 @@ static const gunichar alphabet[] = {
   'r', 's', 't', 'u', 0x1b0, 'v', 'w', 'x', 'y', 'z',
 };
 
-/* Signs in the order of the Unicode collation algorithm with CLDR's root table. */
+/* In the order of the Unicode collation algorithm with CLDR's root table. */
 static const char signs[] =
   "‾_‗-‐‒–—―⁓,、;⁏:!¡?¿‽.。·⁕⁖⁘⁙⁚⁛⁜⁝⁞'‘’‚‛‹›\"“”„‟«»()[]{}⁅⁆〈〉"
   "《》「」『』【】‖§¶⁋@*⁎⁑/\\&⁊#%‰‱†‡•‣‧⁃⁌⁍′‵〃‸※‿⁔⁀⁐⁁⁂`´^¯¨¸°©®←→↑↓"
@@ -46,10 +47,10 @@ static const char signs[] =
   "≬■□▢▣▤▥▦▧▨▩▪▫▬▭▮▯▰▱▲△▴▵▶▷▸▹►▻▼▽▾▿◀◁◂◃◄◅◆◇◈◉◊○◌◍◎●★☆☐☑☒☓✓"
   "✔✕✖✗✘¤¢$£¥₠₡₢₣₤₥₦₧₩₪₫€₭₮₯₰₱₲₳₴₵₶₷₸₹₺₻₼₽₾₿⃀₨";
 
-/* Marks of other languages, in that order too; what is not here follows. */
+/* Marks of other languages, in the same order; others follow. */
 static const gunichar marks[] = { 0x306, 0x302, 0x30c, 0x30a, 0x308, 0x30b, 0x307, 0x338, 0x327, 0x328, 0x304 };
 
-/* Letters that Unicode does not take apart, and what they are sorted as. */
+/* Letters without a decomposition in Unicode, and what they sort as. */
 static const struct
 {
   gunichar letter;
@@ -58,55 +59,17 @@ static const struct
 
 typedef struct
 {
-  guint8 weight; /* of the first level; 0: not in the alphabet */
-  guint8 mark;   /* of the second */
+  guint8 weight; /* first level; 0: not in the alphabet */
+  guint8 mark;   /* second level */
 } Weights;
 
 static Weights latin[NH_LATIN_END];
 static guint16 sign_ranks[SIGNS_END];
 
-/* Keys are short and many: bytes go to @space, to the heap only when that is full. */
-typedef struct
-{
-  guint8 *data;
-  gsize n;
-  gsize size;
-  guint8 space[512];
-} Writer;
-
-static void
-writer_init (Writer *self)
-{
-  self->data = self->space;
-  self->n = 0;
-  self->size = sizeof self->space;
-}
-
-static void
-writer_grow (Writer *self)
-{
-  guint8 *old = self->data == self->space ? NULL : self->data;
-
-  self->size *= 2;
-  self->data = g_realloc (old, self->size);
-  if (old == NULL)
-    memcpy (self->data, self->space, self->n);
-}
-
 static inline void
-put (Writer *self,
-     guint   byte)
+put (GString *out, guint byte)
 {
-  if (self->n == self->size)
-    writer_grow (self);
-  self->data[self->n++] = (guint8) byte;
-}
-
-static void
-writer_clear (Writer *self)
-{
-  if (self->data != self->space)
-    g_free (self->data);
+  g_string_append_c (out, (char) byte);
 }
 
 static guint8
@@ -143,11 +106,9 @@ make_tables (void)
   g_once_init_leave (&made, 1);
 }
 
-/* Seven bits a byte, none of them zero. */
+/* Seven bits a byte; no byte is zero. */
 static void
-put_character (Writer   *out,
-               guint     weight,
-               gunichar  c)
+put_character (GString *out, guint weight, gunichar c)
 {
   put (out, weight);
   put (out, 0x80 | (c >> 14 & 0x7f));
@@ -156,8 +117,7 @@ put_character (Writer   *out,
 }
 
 static void
-put_length (Writer *out,
-            gsize   length)
+put_length (GString *out, gsize length)
 {
   if (length < LENGTH_MAX)
     put (out, (guint) (1 + length));
@@ -165,11 +125,9 @@ put_length (Writer *out,
     put_character (out, 1 + LENGTH_MAX, (gunichar) MIN (length, 0x1fffff));
 }
 
-/* A run of digits by its value: the longer number is the greater, zeros before it do not count. */
+/* A run of digits sorts by value: by its length without leading zeros, then by its digits. */
 static gsize
-put_number (Writer         *out,
-            const NhLetter *letters,
-            gsize           n)
+put_number (GString *out, const NhLetter *letters, gsize n)
 {
   gsize start = 0;
   gsize end;
@@ -199,10 +157,9 @@ is_mark (gunichar c)
   return c >= 0x300 && g_unichar_type (c) == G_UNICODE_NON_SPACING_MARK;
 }
 
-/* Digits of a number do not come here. FALSE: @c has no place of its own among letters and signs. */
+/* A digit here is not part of a number. FALSE: @c is not in the tables. */
 static gboolean
-put_known (Writer   *out,
-           gunichar  c)
+put_known (GString *out, gunichar c)
 {
   if (c < NH_LATIN_END && latin[c].weight != 0)
     put (out, latin[c].weight);
@@ -222,10 +179,9 @@ put_known (Writer   *out,
   return TRUE;
 }
 
-/* "…" is three dots, "㎏" is kg, "ø" is o; what cannot be taken apart goes behind its kind by its number in Unicode. */
+/* Decomposes: "…" to three dots, "㎏" to kg, "ø" to o. What has no decomposition sorts by code point behind its kind. */
 static void
-put_strange (Writer   *out,
-             gunichar  c)
+put_strange (GString *out, gunichar c)
 {
   gunichar parts[G_UNICHAR_MAX_DECOMPOSITION_LENGTH];
   gsize n = g_unichar_fully_decompose (c, TRUE, parts, G_N_ELEMENTS (parts));
@@ -247,8 +203,7 @@ put_strange (Writer   *out,
 }
 
 static void
-put_first_level (Writer          *out,
-                 const NhLetters *text)
+put_first_level (GString *out, const NhLetters *text)
 {
   for (gsize i = 0; i < text->n;)
     {
@@ -269,8 +224,7 @@ put_first_level (Writer          *out,
 }
 
 static void
-put_gap (Writer *out,
-         gsize   letters)
+put_gap (GString *out, gsize letters)
 {
   for (; letters >= GAP_MAX; letters -= GAP_MAX)
     put (out, 0xff - GAP_MAX);
@@ -288,8 +242,7 @@ mark_of (const NhLetter *letter)
 }
 
 static void
-put_marks (Writer          *out,
-           const NhLetters *text)
+put_marks (GString *out, const NhLetters *text)
 {
   gsize gap = 0;
 
@@ -304,14 +257,13 @@ put_marks (Writer          *out,
           gap = 0;
         }
       else
-        gap += text->letters[i].kind & NH_KIND_LETTER;
+        gap += text->letters[i].kind & NH_IS_LETTER;
     }
   put (out, LEVEL_END);
 }
 
 static void
-put_cases (Writer          *out,
-           const NhLetters *text)
+put_cases (GString *out, const NhLetters *text)
 {
   gsize gap = 0;
 
@@ -323,50 +275,36 @@ put_cases (Writer          *out,
           gap = 0;
         }
       else
-        gap += text->letters[i].kind & NH_KIND_LETTER;
+        gap += text->letters[i].kind & NH_IS_LETTER;
     }
   put (out, LEVEL_END);
 }
 
-static void
-put_key (Writer     *out,
-         const char *text)
+void
+nh_text_add_sort_key (GString *keys, const char *text)
 {
   NhLetters letters;
 
   make_tables ();
-  nh_letters_init (&letters, text);
+  nh_letters_init (&letters, text != NULL ? text : "");
   nh_letters_place (&letters, NH_PLACE_OLD);
-  put_first_level (out, &letters);
-  put_marks (out, &letters);
-  put_cases (out, &letters);
+  put_first_level (keys, &letters);
+  put_marks (keys, &letters);
+  put_cases (keys, &letters);
   nh_letters_clear (&letters);
-}
-
-void
-nh_text_add_sort_key (GByteArray *keys,
-                      const char *text)
-{
-  Writer out;
-
-  writer_init (&out);
-  put_key (&out, text != NULL ? text : "");
-  g_byte_array_append (keys, out.data, (guint) out.n);
-  writer_clear (&out);
 }
 
 GBytes *
 nh_text_sort_key (const char *text)
 {
-  GByteArray *key = g_byte_array_new ();
+  GString *key = g_string_new (NULL);
 
   nh_text_add_sort_key (key, text);
-  return g_byte_array_free_to_bytes (key);
+  return g_string_free_to_bytes (key);
 }
 
 void
-nh_text_add_name_key (GByteArray *keys,
-                      const char *name)
+nh_text_add_name_key (GString *keys, const char *name)
 {
   g_autofree char *clean = nh_text_clean (name);
   const char *last = strrchr (clean, ' ');
@@ -378,15 +316,14 @@ nh_text_add_name_key (GByteArray *keys,
 GBytes *
 nh_text_name_key (const char *name)
 {
-  GByteArray *key = g_byte_array_new ();
+  GString *key = g_string_new (NULL);
 
   nh_text_add_name_key (key, name);
-  return g_byte_array_free_to_bytes (key);
+  return g_string_free_to_bytes (key);
 }
 
 int
-nh_text_collate (const char *a,
-                 const char *b)
+nh_text_collate (const char *a, const char *b)
 {
   g_autoptr (GBytes) key_a = nh_text_sort_key (a);
   g_autoptr (GBytes) key_b = nh_text_sort_key (b);

@@ -5,7 +5,7 @@
 
 G_BEGIN_DECLS
 
-/* How Vietnamese letters are taken apart and put together again. For the text files of this floor only. */
+/* Decomposition and composition of Vietnamese letters. Private to nh-text*.c. */
 
 /* In the order of sorting. */
 typedef enum
@@ -21,27 +21,27 @@ typedef enum
 
 enum
 {
-  NH_KIND_LETTER = 1 << 0, /* of any script */
-  NH_KIND_VOWEL = 1 << 1,  /* of Vietnamese */
+  NH_IS_LETTER = 1 << 0, /* of any script */
+  NH_IS_VOWEL = 1 << 1,  /* of Vietnamese */
 };
 
-/* What is known about a Latin letter of Unicode: "Ấ" is â, sắc, upper, plainly a. */
+/* A Latin letter: "Ấ" is â, sắc, upper case, plain a. */
 typedef struct
 {
   guint16 letter; /* lower case, no tone */
   guint8 tone;
   guint8 upper;
   guint8 kind;
-  char plain;     /* the ASCII letter under it; 0: none */
+  char plain;     /* its ASCII base letter; 0: none */
 } NhLatin;
 
-/* Latin letters stand in two stretches of Unicode. */
+/* Latin letters are in two ranges of Unicode. */
 #define NH_LATIN_END 0x250
 #define NH_LATIN_MORE 0x1e00
 #define NH_LATIN_MORE_END 0x1f00
 #define NH_N_LATIN (NH_LATIN_END + NH_LATIN_MORE_END - NH_LATIN_MORE)
 
-/* One letter, or any other character, with its tone taken off. */
+/* A letter and its tone, or any other character. */
 typedef struct
 {
   gunichar letter; /* lower case, NFC, no tone */
@@ -54,10 +54,10 @@ typedef struct
 {
   NhLetter *letters;
   gsize n;
-  NhLetter space[96]; /* most texts are short: no allocation */
+  NhLetter space[96]; /* avoids an allocation for short texts */
 } NhLetters;
 
-/* Where the tone of an open oa, oe, uy goes: "hòa" or "hoà". */
+/* Placement of the tone in open oa, oe, uy: "hòa" or "hoà". */
 typedef enum
 {
   NH_PLACE_OLD,
@@ -67,10 +67,9 @@ typedef enum
 /* The table of all Latin letters, for nh_latin_at(). */
 const NhLatin *nh_latin_table (void);
 
-/* NULL: no Latin letter. */
+/* NULL: not a Latin letter. */
 static inline const NhLatin *
-nh_latin_at (const NhLatin *table,
-             gunichar       c)
+nh_latin_at (const NhLatin *table, gunichar c)
 {
   if (c < NH_LATIN_END)
     return table + c;
@@ -79,25 +78,22 @@ nh_latin_at (const NhLatin *table,
   return NULL;
 }
 
-/* Takes @text apart; marks that follow a letter (NFD) go into it; invalid bytes are U+FFFD; blanks of all kinds are ' ', and
- * invisible characters are left out. To be ended by nh_letters_clear(). */
-void       nh_letters_init      (NhLetters   *self,
-                                 const char  *text);
+/* Decomposes @text. Combining marks (NFD) are joined with their letter, invalid bytes become U+FFFD, all blanks ' ';
+ * invisible characters are dropped. Free with nh_letters_clear(). */
+void       nh_letters_init      (NhLetters *self, const char *text);
 void       nh_letters_clear     (NhLetters   *self);
-/* Moves the tone to its agreed place in every syllable that has exactly one tone and one group of vowels. */
-void       nh_letters_place     (NhLetters   *self,
-                                 NhPlace      place);
+/* Moves the tone to its standard place in every syllable with exactly one tone and one group of vowels. */
+void       nh_letters_place     (NhLetters *self, NhPlace place);
 /* A lower-case letter with a tone; 0 when there is no such character. */
-gunichar   nh_letter_compose    (gunichar     letter,
-                                 NhTone       tone);
+gunichar   nh_letter_compose    (gunichar letter, NhTone tone);
 gunichar   nh_tone_mark         (NhTone       tone);
 /* ' ' for blanks, '\n' for line breaks, 0 for what is invisible, else @c. */
 gunichar   nh_char_clean        (gunichar     c);
-/* The way of nh_text_next() for all that is rare. */
+/* The slow path of nh_text_next(). */
 gunichar   nh_text_next_rare    (const char **at);
 
-/* The character at *@at, and steps over it; U+FFFD for a byte that cannot be read. Latin letters and common signs, which are
- * nearly all there is, do not leave the loop of the caller. */
+/* Returns the character at *@at and advances; U+FFFD for an invalid byte. Inline for Latin letters and common signs,
+ * as nearly all characters are. */
 static inline gunichar
 nh_text_next (const char **at)
 {

@@ -35,28 +35,27 @@ static guint8
 kind_of (gunichar letter)
 {
   if (vowel_index (letter) >= 0)
-    return NH_KIND_LETTER | NH_KIND_VOWEL;
-  return g_unichar_isalpha (letter) ? NH_KIND_LETTER : 0;
+    return NH_IS_LETTER | NH_IS_VOWEL;
+  return g_unichar_isalpha (letter) ? NH_IS_LETTER : 0;
 }
 
-/* A mark behind a letter: TRUE when it went into it. */
+/* Joins a combining mark with its letter. FALSE: they do not combine. */
 static gboolean
-add_mark (NhLetter *letter,
-          gunichar  mark)
+add_mark (NhLetter *letter, gunichar mark)
 {
   NhTone tone = tone_of_mark (mark);
   gunichar whole;
 
   if (mark == 0x340 || mark == 0x341)
     tone = mark == 0x340 ? NH_TONE_HUYEN : NH_TONE_SAC;
-  if (tone != NH_TONE_NGANG && (letter->kind & NH_KIND_LETTER) != 0 && nh_latin_at (latin, letter->letter) != NULL)
+  if (tone != NH_TONE_NGANG && (letter->kind & NH_IS_LETTER) != 0 && nh_latin_at (latin, letter->letter) != NULL)
     {
       if (letter->tone != NH_TONE_NGANG)
         return FALSE;
       letter->tone = tone;
       return TRUE;
     }
-  /* The dot of "İ" is the one every i has. */
+  /* "İ" is a plain i. */
   if (mark == 0x307 && letter->letter == 'i')
     return TRUE;
   if (!g_unichar_compose (letter->letter, mark, &whole))
@@ -77,7 +76,7 @@ describe (gunichar c)
 {
   gunichar parts[G_UNICHAR_MAX_DECOMPOSITION_LENGTH];
   gsize n = g_unichar_fully_decompose (c, FALSE, parts, G_N_ELEMENTS (parts));
-  NhLetter letter = { g_unichar_tolower (parts[0]), NH_TONE_NGANG, is_upper (c), NH_KIND_LETTER };
+  NhLetter letter = { g_unichar_tolower (parts[0]), NH_TONE_NGANG, is_upper (c), NH_IS_LETTER };
   gboolean whole = TRUE;
   char plain = 0;
 
@@ -120,8 +119,7 @@ nh_tone_mark (NhTone tone)
 }
 
 gunichar
-nh_letter_compose (gunichar letter,
-                   NhTone   tone)
+nh_letter_compose (gunichar letter, NhTone tone)
 {
   int i = vowel_index (letter);
   gunichar whole;
@@ -149,7 +147,7 @@ nh_char_clean (gunichar c)
     return c;
   if (c >= NH_LATIN_MORE && c < NH_LATIN_MORE_END)
     return c;
-  /* The combining grapheme joiner, Hangul fillers, variation selectors, and what is no character at all. */
+  /* Combining grapheme joiner, Hangul fillers, variation selectors, noncharacters. */
   if (c == 0x34f || c == 0x115f || c == 0x1160 || c == 0x3164 || c == 0xffa0 || (c >= 0xfe00 && c <= 0xfe0f)
       || (c & 0xfffe) == 0xfffe || (c >= 0xfdd0 && c <= 0xfdef))
     return 0;
@@ -180,17 +178,16 @@ nh_text_next_rare (const char **at)
   return c;
 }
 
-/* TRUE when @c may become one with what stands before it: marks of other scripts, parts of Korean syllables. */
+/* May @c combine with the character before it? Marks of other scripts, parts of Korean syllables. */
 static gboolean
 joins (gunichar c)
 {
   return c >= 0x300 && (g_unichar_ismark (c) || (c >= 0x1100 && c < 0x1200));
 }
 
-/* FALSE: some mark would not go into the letter before it. */
+/* FALSE: some mark did not combine with its letter. */
 static gboolean
-take_letters (NhLetters  *self,
-              const char *text)
+take_letters (NhLetters *self, const char *text)
 {
   const NhLatin *table = nh_latin_table ();
   gsize size = strlen (text);
@@ -203,7 +200,7 @@ take_letters (NhLetters  *self,
       gunichar c = nh_text_next (&text);
       const NhLatin *known = nh_latin_at (table, c);
 
-      /* Nearly all there is: printable ASCII and letters. */
+      /* Not printable ASCII, nor a Latin letter: rare. */
       if (known == NULL || c < 0x20 || (c >= 0x7f && c < 0xc0))
         {
           c = nh_char_clean (c);
@@ -230,15 +227,14 @@ take_letters (NhLetters  *self,
 }
 
 void
-nh_letters_init (NhLetters  *self,
-                 const char *text)
+nh_letters_init (NhLetters *self, const char *text)
 {
   g_autofree char *valid = NULL;
   g_autofree char *whole = NULL;
 
   if (take_letters (self, text))
     return;
-  /* Marks that no letter takes: which order they stand in must make no difference, and only Unicode knows the right one. */
+  /* NFC gives marks that do not combine a canonical order. */
   nh_letters_clear (self);
   valid = g_utf8_make_valid (text, -1);
   whole = g_utf8_normalize (valid, -1, G_NORMALIZE_NFC);
@@ -253,13 +249,10 @@ nh_letters_clear (NhLetters *self)
   self->letters = NULL;
 }
 
-/* The vowel of a group that carries the tone: the one with a hat, horn or breve (the last of ươ); in a closed syllable, and
- * among three, the second; else the first. */
+/* Index of the vowel that carries the tone: the one with circumflex, horn or breve (the last of ươ); in a closed
+ * syllable, or of three vowels, the second; else the first. */
 static gsize
-tone_seat (const NhLetter *group,
-           gsize           n,
-           gboolean        closed,
-           NhPlace         place)
+tone_seat (const NhLetter *group, gsize n, gboolean closed, NhPlace place)
 {
   gunichar a = group[0].letter;
   gunichar b = n > 1 ? group[1].letter : 0;
@@ -279,15 +272,12 @@ tone_seat (const NhLetter *group,
 static gboolean
 is_vowel (const NhLetter *letter)
 {
-  return (letter->kind & NH_KIND_VOWEL) != 0;
+  return (letter->kind & NH_IS_VOWEL) != 0;
 }
 
-/* @toned: the one letter that has a tone. */
+/* @toned: index of the letter with the tone. */
 static void
-place_syllable (NhLetter *letters,
-                gsize     n,
-                gsize     toned,
-                NhPlace   place)
+place_syllable (NhLetter *letters, gsize n, gsize toned, NhPlace place)
 {
   gsize start = 0;
   gsize end;
@@ -295,7 +285,7 @@ place_syllable (NhLetter *letters,
 
   while (start < n && !is_vowel (&letters[start]))
     start++;
-  /* The u of "qu" and the i of "gi" belong to the consonant when a vowel follows. */
+  /* u in "qu" and i in "gi" are part of the consonant if a vowel follows. */
   if (start > 0 && start + 1 < n && is_vowel (&letters[start + 1])
       && ((letters[start - 1].letter == 'q' && letters[start].letter == 'u')
           || (letters[start - 1].letter == 'g' && letters[start].letter == 'i' && start == 1)))
@@ -314,8 +304,7 @@ place_syllable (NhLetter *letters,
 }
 
 void
-nh_letters_place (NhLetters *self,
-                  NhPlace    place)
+nh_letters_place (NhLetters *self, NhPlace place)
 {
   gsize start = 0;
   gsize toned = 0;
@@ -323,7 +312,7 @@ nh_letters_place (NhLetters *self,
 
   for (gsize i = 0; i <= self->n; i++)
     {
-      if (i < self->n && (self->letters[i].kind & NH_KIND_LETTER) != 0)
+      if (i < self->n && (self->letters[i].kind & NH_IS_LETTER) != 0)
         {
           if (self->letters[i].tone != NH_TONE_NGANG)
             {
@@ -332,7 +321,7 @@ nh_letters_place (NhLetters *self,
             }
           continue;
         }
-      /* A mark that no letter took belongs to the last one: that syllable is left as it is. */
+      /* A syllable followed by a loose mark is left unchanged. */
       if (n_tones == 1 && (i == self->n || !joins (self->letters[i].letter)))
         place_syllable (self->letters + start, i - start, toned - start, place);
       start = i + 1;

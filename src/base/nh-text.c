@@ -5,11 +5,9 @@
 
 #include "nh-text-private.h"
 
-/* What is no Latin letter: Greek, signs, letters of other scripts, marks. */
+/* Greek, signs, letters of other scripts, marks. */
 static void
-append_folded (GString       *out,
-               const NhLatin *table,
-               gunichar       c)
+append_folded (GString *out, const NhLatin *table, gunichar c)
 {
   gunichar parts[G_UNICHAR_MAX_DECOMPOSITION_LENGTH];
   gsize n = g_unichar_fully_decompose (c, FALSE, parts, G_N_ELEMENTS (parts));
@@ -26,10 +24,9 @@ append_folded (GString       *out,
     }
 }
 
-/* The way of nh_text_fold() from the first rare character on. */
+/* The slow path of nh_text_fold(), from the first rare character on. */
 static void
-fold_rest (GString    *out,
-           const char *text)
+fold_rest (GString *out, const char *text)
 {
   const NhLatin *table = nh_latin_table ();
 
@@ -62,7 +59,7 @@ nh_text_fold (const char *text)
 
   if (text == NULL)
     return g_strdup ("");
-  /* Nearly all texts are letters, digits and common signs: a byte each. */
+  /* Fast path: each letter, digit or common sign folds to one byte. */
   folded = at = g_malloc (strlen (text) + 1);
   while (*text != '\0')
     {
@@ -88,12 +85,11 @@ nh_text_fold (const char *text)
   return g_string_free (out, FALSE);
 }
 
-/* A letter and a mark that would not go into it. */
+/* Of a letter and a mark that does not combine with it. */
 #define LETTER_BYTES 8
 
 static char *
-put_character (char     *at,
-               gunichar  c)
+put_character (char *at, gunichar c)
 {
   if (c < 0x80)
     {
@@ -104,9 +100,7 @@ put_character (char     *at,
 }
 
 static char *
-put_letter (char           *at,
-            const NhLetter *letter,
-            gboolean       *composed)
+put_letter (char *at, const NhLetter *letter, gboolean *composed)
 {
   gunichar c = nh_letter_compose (letter->letter, (NhTone) letter->tone);
 
@@ -117,8 +111,7 @@ put_letter (char           *at,
 }
 
 static char *
-fold_marked (const char *text,
-             NhPlace     place)
+fold_marked (const char *text, NhPlace place)
 {
   NhLetters letters;
   char space[sizeof letters.space / sizeof letters.space[0] * LETTER_BYTES];
@@ -168,10 +161,9 @@ nh_text_has_marks (const char *text)
   return found;
 }
 
-/* Half of "hoàng" may have been typed as "hoà" or "hòa": both must find it. */
+/* "hoà" and "hòa" both match the beginning of "hoàng". */
 static gboolean
-matches_marked (const char *marked,
-                const char *word)
+matches_marked (const char *marked, const char *word)
 {
   g_autofree char *old = fold_marked (word, NH_PLACE_OLD);
   g_autofree char *new = fold_marked (word, NH_PLACE_NEW);
@@ -180,8 +172,7 @@ matches_marked (const char *marked,
 }
 
 gboolean
-nh_text_matches (const char *text,
-                 const char *query)
+nh_text_matches (const char *text, const char *query)
 {
   g_autofree char *clean = nh_text_clean (text);
   g_autofree char *clean_query = nh_text_clean (query);
@@ -211,8 +202,7 @@ nh_text_matches (const char *text,
 }
 
 gboolean
-nh_text_same (const char *a,
-              const char *b)
+nh_text_same (const char *a, const char *b)
 {
   g_autofree char *clean_a = nh_text_clean (a);
   g_autofree char *clean_b = nh_text_clean (b);
@@ -226,7 +216,7 @@ nh_text_same (const char *a,
   return strcmp (marked_a, marked_b) == 0;
 }
 
-/* Not g_utf8_strup(): it follows the locale, and turns ß into SS. */
+/* g_utf8_strup() depends on the locale and turns ß into SS. */
 char *
 nh_text_upper (const char *text)
 {

@@ -5,42 +5,38 @@
 
 G_BEGIN_DECLS
 
-/* Vietnamese text. All text in the program is UTF-8 in NFC; it is made so where it comes in. */
+/* Vietnamese text. All text in the program is UTF-8 in NFC; input is normalized where it enters. */
 
-/* A one-line text as it is kept: NFC, NBSP and tabs as blanks, zero-width and control characters dropped, invalid bytes
- * replaced by U+FFFD, runs of blanks made one, trimmed. NULL gives "". (transfer full) (not nullable) */
+/* Normalizes a one-line text: NFC, NBSP and tabs become blanks, zero-width and control characters are dropped,
+ * invalid bytes become U+FFFD, runs of blanks one blank, ends are trimmed. NULL gives "". (transfer full) (not
+ * nullable) */
 char     *nh_text_clean           (const char *text);
-/* The same for several lines: line breaks stay (as \n), empty lines at both ends go. */
+/* The same for several lines: line breaks are kept as \n, except at the ends. */
 char     *nh_text_clean_lines     (const char *text);
-/* For search: lower case without any mark: "Đức Thọ" → "duc tho"; NFD and any tone placement come out equal. (transfer full) */
+/* For search: lower case without marks: "Đức Thọ" → "duc tho", whatever the normal form. (transfer full) */
 char     *nh_text_fold            (const char *text);
-/* For search where the query has marks: lower case, NFC, the tone moved to one agreed place in its syllable, so that
- * "hoà" and "hòa", "thuỷ" and "thủy" are equal, but "hòa" and "hóa" are not. (transfer full) */
+/* For search where the query has marks: lower case, NFC, the tone at its standard place in the syllable, so that
+ * "hoà" equals "hòa" and "thuỷ" equals "thủy", but "hòa" differs from "hóa". (transfer full) */
 char     *nh_text_fold_marked     (const char *text);
-/* TRUE when the query has any Vietnamese mark (tone, horn, breve, circumflex, đ): then tones count. */
+/* Has @text any Vietnamese mark (tone, horn, breve, circumflex, đ)? Then a search compares marks. */
 gboolean  nh_text_has_marks       (const char *text);
-/* TRUE when every blank-separated word group of @query is in @text as the search does it (fold; marks count where typed). */
-gboolean  nh_text_matches         (const char *text,
-                                   const char *query);
-/* TRUE when both are the same name for a clerk: equal after fold_marked and clean. NULL equals "". */
-gboolean  nh_text_same            (const char *a,
-                                   const char *b);
-/* Sort key, to be compared by memcmp: Vietnamese alphabet (a ă â b … d đ e ê …), then tones (ngang huyền hỏi ngã sắc nặng),
- * then case; digit runs by value; tone placement and normal form make no difference. (transfer full) */
+/* Does @text contain each blank-separated word of @query? Folded; marks count in words typed with marks. */
+gboolean  nh_text_matches         (const char *text, const char *query);
+/* Equal after nh_text_clean() and nh_text_fold_marked()? NULL equals "". */
+gboolean  nh_text_same            (const char *a, const char *b);
+/* Sort key for memcmp(): Vietnamese alphabet (a ă â b … d đ e ê …), then tones (ngang huyền hỏi ngã sắc nặng), then
+ * case; runs of digits by value. Independent of tone placement and normal form. (transfer full) */
 GBytes   *nh_text_sort_key        (const char *text);
-/* The same for a person's name: by the last word (tên) first, then the whole name. (transfer full) */
+/* Sort key of a person's name: by the last word (tên), then by the whole name. (transfer full) */
 GBytes   *nh_text_name_key        (const char *name);
-/* The same put behind others, where keys are many. */
-void      nh_text_add_sort_key    (GByteArray *keys,
-                                   const char *text);
-void      nh_text_add_name_key    (GByteArray *keys,
-                                   const char *name);
-/* <0, 0, >0 by nh_text_sort_key(); for small arrays. */
-int       nh_text_collate         (const char *a,
-                                   const char *b);
-/* Upper and lower case of Vietnamese text, NFC. (transfer full) */
+/* The same, appended to @keys. */
+void      nh_text_add_sort_key    (GString *keys, const char *text);
+void      nh_text_add_name_key    (GString *keys, const char *name);
+/* <0, 0, >0 by nh_text_sort_key(). Slow: for small arrays. */
+int       nh_text_collate         (const char *a, const char *b);
+/* Upper case, NFC. (transfer full) */
 char     *nh_text_upper           (const char *text);
-/* First letter upper-cased, the rest as is. (transfer full) */
+/* Upper-cases the first letter only. (transfer full) */
 char     *nh_text_capitalize      (const char *text);
 
 G_END_DECLS

@@ -5,9 +5,9 @@
 
 G_BEGIN_DECLS
 
-/* A new UUID version 7 (time-ordered: 1.4× instead of 1.6× the cost of an index insert), lower case. (transfer full) */
+/* A new UUID version 7, lower case; time-ordered, so that index inserts stay cheap. (transfer full) */
 char     *nh_uuid_new       (void);
-/* A UUID that depends on @seed and @n only, for sample data that must be the same each time. (transfer full) */
+/* A UUID that depends on @seed and @n only: for reproducible sample data. (transfer full) */
 char     *nh_uuid_for       (const char *seed, guint64 n);
 gboolean  nh_uuid_is_valid  (const char *text);
 

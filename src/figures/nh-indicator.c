@@ -111,7 +111,7 @@ void
 nh_indicators_init (void)
 {
   static gsize done = 0;
-  NhCode codes[G_N_ELEMENTS (indicators)];
+  static NhCode codes[G_N_ELEMENTS (indicators)];   /* the catalogs refer to them */
 
   if (!g_once_init_enter (&done))
     return;
@@ -121,14 +121,11 @@ nh_indicators_init (void)
       .code = (char *) indicators[i].code,
       .title = (char *) indicators[i].title,
       .abbreviation = (char *) "",
-      .fold = (char *) "",
       .from = indicators[i].from != NULL ? nh_date_from_iso (indicators[i].from) : NH_DATE_NONE,
       .to = indicators[i].to != NULL ? nh_date_from_iso (indicators[i].to) : NH_DATE_NONE,
       .position = (int) i,
       .attributes = g_strconcat ("measure=", indicators[i].measure, NULL),   /* the check of totals asks whether it is money */
     };
-  nh_catalog_provide (codes, G_N_ELEMENTS (indicators));   /* copied */
-  for (guint i = 0; i < G_N_ELEMENTS (indicators); i++)
-    g_free (codes[i].attributes);
+  nh_catalog_provide (codes, G_N_ELEMENTS (indicators));
   g_once_init_leave (&done, 1);
 }

@@ -46,5 +46,8 @@ gboolean   nh_history_verify_some   (NhConnection *connection, NhHistoryWalk *wa
 void       nh_history_walk_clear    (NhHistoryWalk *walk);
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (NhHistoryWalk, nh_history_walk_clear)
+/* @redo: nh_history_redo() instead. */
+NH_DECLARE_ASYNC (nh_history_undo, char *, NhLedger *ledger, gboolean redo);
+NH_DECLARE_ASYNC (nh_history_undo_change, char *, NhLedger *ledger, gint64 change);
 
 G_END_DECLS

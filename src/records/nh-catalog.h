@@ -6,14 +6,14 @@
 
 G_BEGIN_DECLS
 
-/* The units and codebooks of a ledger, read once and immutable, so any thread may use it. Made by the ledger from its tables, or
- * from our data files for a new one. Lookups are by hash; the arrays are borrowed. */
+/* The units and codebooks of a ledger: read once, then immutable, so that any thread may use it. Made from the
+ * tables of a ledger, or from the program's data for a new one. */
 #define NH_TYPE_CATALOG (nh_catalog_get_type ())
 G_DECLARE_FINAL_TYPE (NhCatalog, nh_catalog, NH, CATALOG, GObject)
 
 typedef enum { NH_LEVEL_COUNTRY, NH_LEVEL_PROVINCE, NH_LEVEL_DISTRICT, NH_LEVEL_COMMUNE } NhLevel;
 
-/* One version of an administrative unit. The id is the identity: a code or a name is not (DOMAIN §3). */
+/* One version of an administrative unit, identified by its id: codes and names are reused (DOMAIN §3). */
 typedef struct
 {
   gint64   id;
@@ -29,7 +29,7 @@ typedef struct
   gboolean typed_in;    /* added by hand */
 } NhUnit;
 
-/* "@from's area and people went to @to": part = TRUE when only some of it did. */
+/* The area and people of @from went to @to; @part: only some of them. */
 typedef struct { gint64 from, to; gboolean part; NhDate effective; char *note; } NhSuccession;
 
 /* One dated entry of a codebook. */
@@ -39,52 +39,63 @@ typedef struct
   char    *code;        /* "thon" */
   char    *title;       /* "Thôn" */
   char    *abbreviation; /* "" when none */
-  char    *fold;        /* folded title and abbreviation, separated by \n */
   NhDate   from, to;    /* inclusive; NH_DATE_NONE: open */
   int      position;
   char    *attributes;  /* "column=residential;suat=1"; "" */
 } NhCode;
 
-typedef struct _NhCatalogBuilder NhCatalogBuilder;
+/* A catalog that is being built, on one thread. */
+typedef NhCatalog NhCatalogBuilder;
 NhCatalogBuilder *nh_catalog_builder_new         (void);
-void              nh_catalog_builder_add_unit    (NhCatalogBuilder *self, const NhUnit *unit);     /* copied; title and fold are derived */
+/* Copied; title and fold are derived. */
+void              nh_catalog_builder_add_unit    (NhCatalogBuilder *self, const NhUnit *unit);
 void              nh_catalog_builder_add_succession (NhCatalogBuilder *self, const NhSuccession *succession);
-void              nh_catalog_builder_add_code    (NhCatalogBuilder *self, const NhCode *code);     /* copied; fold is derived */
-NhCatalog        *nh_catalog_builder_end         (NhCatalogBuilder *self);                         /* frees the builder (transfer full) */
+/* Copied. */
+void              nh_catalog_builder_add_code    (NhCatalogBuilder *self, const NhCode *code);
+/* Takes the builder (transfer full) */
+NhCatalog        *nh_catalog_builder_end         (NhCatalogBuilder *self);
 
-/* The same catalog with lists that are nobody's codebook: records that a reference may choose among (code: the id). @self is kept.
+/* A catalog with further lists: records that a reference may choose among (code: the id). Keeps a reference to @self.
  * (transfer full) */
 NhCatalog        *nh_catalog_with_codes          (NhCatalog *self, const NhCode *codes, guint n_codes);
 
-/* A list that is part of the program and not of the file (the indicators of figures/): seen in every catalog made afterwards,
- * except where the file itself has the entry. To be called once at start, before threads; again replaces nothing. */
+/* Adds lists of the program itself (the indicators of figures/) to every catalog built later; entries of the file
+ * take precedence. Call once at start, before there are threads. @codes: must live as long as the program. */
 void              nh_catalog_provide             (const NhCode *codes, guint n_codes);
 
-/* Unit lists have a floor: their first day is where our knowledge begins, not when the units were founded. A day before the first day
- * of all units counts as that day, so that totals of earlier years can be entered. */
+/* The first day in the unit lists is where our data begins, not when the units were founded. An earlier day counts
+ * as that day, so that totals of earlier years can be entered. */
 const NhUnit     *nh_catalog_get_unit            (NhCatalog *self, gint64 id);                     /* (nullable) */
-const NhUnit     *nh_catalog_find_unit           (NhCatalog *self, const char *code, NhDate on);   /* NONE: the latest (nullable) */
-GPtrArray        *nh_catalog_get_units           (NhCatalog *self);                                /* all of const NhUnit*, by position (borrowed) */
-/* Units valid on @on (NONE: all) whose title or code matches @query (diacritics as typed; "x cam nh", "tp ha tinh"), best first, at
- * most @limit (0: all). An empty query gives all, by position. (transfer container) */
+/* NONE: the latest (nullable) */
+const NhUnit     *nh_catalog_find_unit           (NhCatalog *self, const char *code, NhDate on);
+/* All of const NhUnit*, by position (borrowed) */
+GPtrArray        *nh_catalog_get_units           (NhCatalog *self);
+/* Units valid on @on (NONE: all) whose title or code matches @query ("x cam nh", "tp ha tinh"; marks count where
+ * typed), best first, at most @limit (0: all). An empty query gives all, by position. (transfer container) */
 GPtrArray        *nh_catalog_search_units        (NhCatalog *self, const char *query, NhDate on, guint limit);
-/* Direct children valid on @on, by position. Communes of a province are returned through districts with @level COMMUNE. (transfer container) */
+/* Units of @level below @unit valid on @on, by position; communes of a province also through its districts.
+ * (transfer container) */
 GPtrArray        *nh_catalog_get_below           (NhCatalog *self, gint64 unit, NhLevel level, NhDate on);
 gboolean          nh_catalog_unit_valid          (NhCatalog *self, gint64 unit, NhDate on);
 gboolean          nh_catalog_unit_is_within      (NhCatalog *self, gint64 unit, gint64 ancestor);
-/* The day on which a season's units are taken: 19/8 of its year (DESIGN §8). */
+/* The day whose units are those of a season: 19/8 of its year (DESIGN §8). */
 NhDate            nh_catalog_season_day          (int year);
-GPtrArray        *nh_catalog_get_successions     (NhCatalog *self, gint64 unit, gboolean backwards);   /* of const NhSuccession* (transfer container) */
+/* Of const NhSuccession* (transfer container) */
+GPtrArray        *nh_catalog_get_successions     (NhCatalog *self, gint64 unit, gboolean backwards);
 
 /* The entry of @code valid on @on; with @on NH_DATE_NONE the latest. (nullable) */
 const NhCode     *nh_catalog_get_code            (NhCatalog *self, const char *list, const char *code, NhDate on);
-/* The same for a span of days: valid on some day of it; where several are, the latest. (nullable) */
+/* The latest entry of @code valid on some day of a range. (nullable) */
 const NhCode     *nh_catalog_get_code_between    (NhCatalog *self, const char *list, const char *code, NhDate from, NhDate to);
-GPtrArray        *nh_catalog_get_codes           (NhCatalog *self, const char *list, NhDate on);       /* valid on @on (NONE: all), by position (transfer container) */
-GPtrArray        *nh_catalog_search_codes        (NhCatalog *self, const char *list, const char *query, NhDate on);   /* best first (transfer container) */
-/* Only those that fit best: one when the query is unambiguous. (transfer container) */
+/* Valid on @on (NONE: all), by position (transfer container) */
+GPtrArray        *nh_catalog_get_codes           (NhCatalog *self, const char *list, NhDate on);
+/* Best first (transfer container) */
+GPtrArray        *nh_catalog_search_codes        (NhCatalog *self, const char *list, const char *query, NhDate on);
+/* Only the best matches: one if the query is unambiguous. (transfer container) */
 GPtrArray        *nh_catalog_match_codes         (NhCatalog *self, const char *list, const char *query, NhDate on);
-const char       *nh_catalog_get_code_title      (NhCatalog *self, const char *list, const char *code);   /* the code itself when unknown */
-char             *nh_code_get_attribute          (const NhCode *code, const char *name);                  /* (transfer full) (nullable) */
+/* The code itself when unknown. */
+const char       *nh_catalog_get_code_title      (NhCatalog *self, const char *list, const char *code);
+/* (transfer full) (nullable) */
+char             *nh_code_get_attribute          (const NhCode *code, const char *name);
 
 G_END_DECLS

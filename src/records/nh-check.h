@@ -7,16 +7,16 @@ G_BEGIN_DECLS
 
 typedef enum
 {
-  NH_SEVERITY_NOTE,    /* said, nothing asked */
+  NH_SEVERITY_NOTE,    /* for information */
   NH_SEVERITY_WARN,    /* may be passed with a reason */
-  NH_SEVERITY_BLOCK,   /* cannot be saved so */
+  NH_SEVERITY_BLOCK,   /* prevents saving */
 } NhSeverity;
 
 typedef struct
 {
   int         field;      /* index in the type's table; -1: the record as a whole */
   NhSeverity  severity;
-  char       *rule;       /* "point.window": names the rule for a reason that passes it */
+  char       *rule;       /* "point.window" */
   char       *text;       /* translated: what is wrong and what to do */
   char       *reason;     /* the reason it was passed with; NULL: not passed */
 } NhProblem;
@@ -24,12 +24,12 @@ typedef struct
 void        nh_problem_free            (NhProblem *problem);
 const char *nh_severity_get_name       (NhSeverity severity);     /* "block", "warn", "note" */
 
-/* Records with the same value in a field (texts: nh_text_same()), of a unit and year, without @except; supplied by the ledger on
- * its worker's thread. Not deleted ones. (transfer full): of NhRecord*. */
+/* Finds the records of a unit and year (0: any) with the same value in a field (texts: nh_text_same()), except
+ * @except and deleted ones. Provided by the ledger, on its worker's thread. (transfer full): of NhRecord *. */
 typedef GPtrArray *(*NhCheckFind) (const NhRecordType *type, gint64 unit, int year, guint field, const NhValue *value,
                                    gint64 except, gpointer data);
 
-/* What the rules may look at. Without `find` only those run that need nothing but the record: at each field left. */
+/* What rules may use. Without `find`, rules about other records do not run: so it is whenever a field is left. */
 typedef struct
 {
   NhCatalog      *catalog;
@@ -43,18 +43,23 @@ struct _NhCheck
 {
   const NhCheckContext *context;
   GPtrArray            *problems;   /* of NhProblem */
+  GSList               *texts;      /* owned: of nh_check_…_text() */
 };
 
-/* All problems of a record, in the order of its fields; passed warnings are among them, with their reason. (transfer full)
- * Runs over the table (required, code valid on the day, unit valid, `when`), then each field's check, then the type's. */
+/* All problems of a record in the order of its fields, including passed warnings. (transfer full) Runs the rules of
+ * all types (unit, required, `when`, codes valid on the day), each field's check, and the type's check. */
 GPtrArray  *nh_record_check            (const NhRecord *record, const NhCheckContext *context);
-/* For check functions. @rule without the type's name: "window". */
+/* For check functions. @rule: "window" becomes "TYPE.window", ".required" becomes "TYPE.FIELD.required". */
 void        nh_check_add               (NhCheck *check, const NhRecord *record, int field, NhSeverity severity, const char *rule,
                                         const char *format, ...) G_GNUC_PRINTF (6, 7);
+/* Texts for its arguments: "1.407", "19/08/2026", "09–13/08/2026". Owned by @check. */
+const char *nh_check_number_text       (NhCheck *check, gint64 number);
+const char *nh_check_day_text          (NhCheck *check, NhDate day);
+const char *nh_check_days_text         (NhCheck *check, NhDate from, NhDate to);
 gboolean    nh_problems_block          (GPtrArray *problems);
-/* A warning not passed yet. */
+/* Is there a warning that was not passed? */
 gboolean    nh_problems_warn           (GPtrArray *problems);
-/* Passes a warning: puts "rule: reason" into the draft's info. An empty reason takes it back. */
+/* Passes a warning: adds "rule: reason" to the draft's info. An empty reason removes it. */
 void        nh_record_waive            (NhRecord *draft, const char *rule, const char *reason);
 char       *nh_record_get_waiver       (const NhRecord *record, const char *rule);     /* (nullable) (transfer full) */
 

@@ -8,23 +8,17 @@
 
 #define FIRST_BIRTH_YEAR 1900
 
-static gboolean
-has_code (const NhRecord *record, guint field, const char *code)
-{
-  return strcmp (nh_record_get_text (record, field), code) == 0;
-}
-
-/* Decided or presented, and not reported twice. */
+/* Not cancelled, and not a duplicate. */
 static gboolean
 is_standing (const NhRecord *record)
 {
-  return !has_code (record, NH_COMMENDATION_STATE, "cancelled") && nh_record_get (record, NH_COMMENDATION_DUPLICATE_OF)->state == NH_VALUE_BLANK;
+  return !nh_record_has_code (record, NH_COMMENDATION_STATE, "cancelled") && nh_record_get (record, NH_COMMENDATION_DUPLICATE_OF)->state == NH_VALUE_BLANK;
 }
 
 static gboolean
 is_decided (const NhRecord *record)
 {
-  return has_code (record, NH_COMMENDATION_STATE, "decided") || has_code (record, NH_COMMENDATION_STATE, "presented");
+  return nh_record_has_code (record, NH_COMMENDATION_STATE, "decided") || nh_record_has_code (record, NH_COMMENDATION_STATE, "presented");
 }
 
 static const char *
@@ -33,7 +27,7 @@ title_of (NhCheck *check, const NhRecord *record, guint field)
   return nh_catalog_get_code_title (check->context->catalog, nh_commendation_type.fields[field].codebook, nh_record_get_text (record, field));
 }
 
-/* The kinds of recipient that a form is for: for the Kỷ niệm chương nobody but a person (TT 20/2025/TT-BCA), else a warning. */
+/* The Kỷ niệm chương is for persons only (TT 20/2025/TT-BCA); other forms just warn. */
 static void
 check_recipient_kind (const NhRecord *record, NhCheck *check)
 {
@@ -49,7 +43,8 @@ check_recipient_kind (const NhRecord *record, NhCheck *check)
     return;
   if (g_strcmp0 (only, "1") == 0)
     nh_check_add (check, record, NH_COMMENDATION_RECIPIENT_KIND, NH_SEVERITY_BLOCK, "only_person",
-                  _("“%s” is given to persons only. Correct the form or the recipient."), title_of (check, record, NH_COMMENDATION_FORM));
+                  _("“%s” is given to persons only. Correct the form or the recipient."),
+                  title_of (check, record, NH_COMMENDATION_FORM));
   else
     nh_check_add (check, record, NH_COMMENDATION_RECIPIENT_KIND, NH_SEVERITY_WARN, "recipient_kind",
                   _("“%s” is not usual for “%s”. Please look at the form and the recipient again."),
@@ -64,7 +59,8 @@ check_authority (const NhRecord *record, NhCheck *check)
 
   if (*authority == '\0' && by == NULL && *nh_record_get_text (record, NH_COMMENDATION_FORM) != '\0')
     nh_check_add (check, record, NH_COMMENDATION_AUTHORITY, NH_SEVERITY_NOTE, "no_authority",
-                  _("Who decided it is not given. Several bodies give “%s”."), title_of (check, record, NH_COMMENDATION_FORM));
+                  _("Who decided it is not given. Several bodies give “%s”."),
+                  title_of (check, record, NH_COMMENDATION_FORM));
   if (by == NULL || *authority == '\0' || nh_many_has (by, authority))
     return;
   nh_check_add (check, record, NH_COMMENDATION_AUTHORITY, NH_SEVERITY_WARN, "authority",
@@ -82,7 +78,8 @@ check_decision (const NhRecord *record, NhCheck *check)
   nh_check_year (record, NH_COMMENDATION_DECISION_DATE, NH_SEVERITY_WARN, check);
   if (is_decided (record) && today != NH_DATE_NONE && day > today)
     nh_check_add (check, record, NH_COMMENDATION_DECISION_DATE, NH_SEVERITY_WARN, "future",
-                  _("It is said to be decided, but %s is still to come. Correct the date, or set the state to proposed."), text);
+                  _("It is said to be decided, but %s is still to come. Correct the date, or set the state to proposed."),
+                  text);
   if (is_decided (record) && nh_record_get (record, NH_COMMENDATION_DECISION_NUMBER)->state == NH_VALUE_BLANK)
     nh_check_add (check, record, NH_COMMENDATION_DECISION_NUMBER, NH_SEVERITY_NOTE, "no_number",
                   _("The decision's number is not given. With it, recipients of one decision are listed together."));
@@ -93,11 +90,11 @@ check_quantity (const NhRecord *record, NhCheck *check)
 {
   const NhValue *name = nh_record_get (record, NH_COMMENDATION_RECIPIENT);
   gint64 quantity = nh_record_get_number (record, NH_COMMENDATION_QUANTITY, 1);
-  g_autofree char *text = nh_number_format (quantity);
 
   if (nh_value_is_set (name) && quantity > 1)
     nh_check_add (check, record, NH_COMMENDATION_QUANTITY, NH_SEVERITY_WARN, "one_name",
-                  _("One name is given, but %s are counted. Enter 1, or leave the name empty."), text);
+                  _("One name is given, but %s are counted. Enter 1, or leave the name empty."),
+                  nh_check_number_text (check, quantity));
   else if (quantity == 0)
     nh_check_add (check, record, NH_COMMENDATION_QUANTITY, NH_SEVERITY_WARN, "zero",
                   _("Nobody is counted here. Enter the number, or delete the entry."));
@@ -114,10 +111,11 @@ check_birth_year (const NhRecord *record, NhCheck *check)
   if (born < 0 || (born >= FIRST_BIRTH_YEAR && born < nh_record_get_info (record)->year))
     return;
   nh_check_add (check, record, NH_COMMENDATION_BIRTH_YEAR, NH_SEVERITY_BLOCK, "birth_year",
-                _("%d cannot be a year of birth here. Enter it with four digits, as 1985."), (int) CLAMP (born, 0, 99999));
+                _("%d cannot be a year of birth here. Enter it with four digits, as 1985."),
+                (int) CLAMP (born, 0, 99999));
 }
 
-/* The same person: no year of birth speaks against it. A body has none. */
+/* Same kind of recipient, and no different years of birth. */
 static gboolean
 may_be_same (const NhRecord *a, const NhRecord *b)
 {
@@ -128,7 +126,7 @@ may_be_same (const NhRecord *a, const NhRecord *b)
          (born_a == 0 || born_b == 0 || born_a == born_b);
 }
 
-/* Once in a lifetime: a warning by name and year of birth, since people share names and earlier years are not all on file. */
+/* Only a warning: people share names, and earlier years are not all on file. */
 static gboolean
 check_once (const NhRecord *record, const NhRecord *other, NhCheck *check)
 {
@@ -157,7 +155,7 @@ check_twice (const NhRecord *record, const NhRecord *other, NhCheck *check)
   return TRUE;
 }
 
-/* Records of every unit: a person moves, and a body is commended by several. */
+/* In all units: people move, and several units may commend a body. */
 static void
 check_others (const NhRecord *record, NhCheck *check)
 {
@@ -181,18 +179,17 @@ check_others (const NhRecord *record, NhCheck *check)
     }
 }
 
-/* "≤ 0,6" of the base salary for the Kỷ niệm chương. */
+/* The most is 0,6 of the base salary for the Kỷ niệm chương. */
 static void
 check_bonus (const NhRecord *record, NhCheck *check)
 {
   gint64 most = nh_commendation_rate (record, check->context->catalog, "most") * nh_record_get_number (record, NH_COMMENDATION_QUANTITY, 1);
   gint64 bonus = nh_record_get_number (record, NH_COMMENDATION_BONUS, 0);
-  g_autofree char *most_text = nh_number_format (most);
-  g_autofree char *bonus_text = nh_number_format (bonus);
 
   if (most > 0 && bonus > most)
     nh_check_add (check, record, NH_COMMENDATION_BONUS, NH_SEVERITY_WARN, "bonus",
-                  _("A bonus of %s đồng is more than the %s đồng that the rate allows. Please look at the amount again."), bonus_text, most_text);
+                  _("A bonus of %s đồng is more than the %s đồng that the rate allows. Please look at the amount again."),
+                  nh_check_number_text (check, bonus), nh_check_number_text (check, most));
 }
 
 void

@@ -5,7 +5,8 @@
 
 G_BEGIN_DECLS
 
-/* A commendation of one recipient, or of several whose names are not known (DOMAIN §2; Luật Thi đua, khen thưởng 06/2022/QH15). */
+/* A commendation of one recipient, or of several whose names are not known (DOMAIN §2; Luật Thi đua, khen thưởng
+ * 06/2022/QH15). */
 typedef enum
 {
   NH_COMMENDATION_FORM,             /* codebook "award_form"; attributes: by (who decides), to (recipient kinds), column, rate … */
@@ -30,7 +31,7 @@ typedef enum
   NH_COMMENDATION_SOURCE,
   NH_COMMENDATION_NOTE,
   NH_COMMENDATION_DUPLICATE_OF,
-  NH_COMMENDATION_N_NAMED           /* fields that no code names follow in the table */
+  NH_COMMENDATION_N_NAMED           /* the table may have further fields */
 } NhCommendationField;
 
 G_END_DECLS

@@ -29,33 +29,33 @@ typedef enum
   NH_FIELD_NONE     = 0,
   NH_FIELD_REQUIRED = 1 << 0,
   NH_FIELD_SEARCHED = 1 << 1,   /* part of the search text */
-  NH_FIELD_LISTED   = 1 << 2,   /* a column of the list at first */
+  NH_FIELD_LISTED   = 1 << 2,   /* a default column of the list */
   NH_FIELD_STICKY   = 1 << 3,   /* carried over to the next new record */
-  NH_FIELD_PERSONAL = 1 << 4,   /* left out of what is sent unless asked for */
+  NH_FIELD_PERSONAL = 1 << 4,   /* not exported unless asked for */
   NH_FIELD_SORTED   = 1 << 5,   /* has a stored Vietnamese sort key: column NAME_key */
-  NH_FIELD_IDENTITY = 1 << 6,   /* tells which record this was last year */
-  NH_FIELD_SUMMED   = 1 << 7,   /* numbers that add up; of a listed one the sum stands at the foot of the list */
-  NH_FIELD_HIDDEN   = 1 << 8,   /* kept by the program: no form, no list */
-  NH_FIELD_YEAR     = 1 << 9,   /* a number that is a year: written without dots */
-  NH_FIELD_SAME_DAY = 1 << 10,  /* as a rule the day of the record that it belongs to: a gift is given at its point */
-  NH_FIELD_WIDE     = 1 << 11,  /* its column takes a share of the room that is left, as the identity's does */
+  NH_FIELD_IDENTITY = 1 << 6,   /* the name of the record; finds it in other years */
+  NH_FIELD_SUMMED   = 1 << 7,   /* additive; the list shows the sum if it is a column */
+  NH_FIELD_HIDDEN   = 1 << 8,   /* kept by the program: not in forms and lists */
+  NH_FIELD_YEAR     = 1 << 9,   /* a year: formatted without dots */
+  NH_FIELD_SAME_DAY = 1 << 10,  /* defaults to the day of the referenced record: a gift is given at its point */
+  NH_FIELD_WIDE     = 1 << 11,  /* its column expands, as that of the identity */
 } NhFieldFlags;
 
-/* One field of a record type, the only place that describes it. The column in the table has the same name. */
+/* One field of a record type. The column of the database has the same name. */
 typedef struct
 {
-  const char        *name;
-  const char        *title;         /* N_(): label of the form */
-  NhKind             kind;
-  NhFieldFlags       flags;
-  int                width;         /* characters in the list */
-  const char        *codebook;      /* CHOICE, MANY, AMOUNTS: the list of codes; REFERENCE: the record type's name */
-  const char        *when;          /* "field=code": applies only while that field has that code; NULL: always */
-  const char *const *import_names;  /* other heads of columns under which it comes in from Excel; NULL-terminated; nullable */
-  void             (*check) (const NhRecord *record, guint field, NhCheck *check);   /* nullable */
-  const char        *hint;          /* N_(): one sentence on what to type; nullable */
-  const char        *initial;       /* canonical text that a new record starts with; NULL: blank */
-  const char        *heading;       /* N_(): shorter than the title, over the list's column; NULL: the title */
+  const char   *name;
+  const char   *title;      /* N_(): label of the form */
+  NhKind        kind;
+  NhFieldFlags  flags;
+  const char   *hint;       /* N_(): one sentence on what to type; nullable */
+  const char   *heading;    /* N_(): shorter than the title, over the list's column; NULL: the title */
+  int           width;      /* characters in the list; 0: usual for the kind (nh_field_get_width()) */
+  const char   *codebook;   /* CHOICE, MANY, AMOUNTS: the list of codes; REFERENCE: the record type's name */
+  const char   *when;       /* "field=code": applies only while that field has that code; NULL: always */
+  void        (*check) (const NhRecord *record, guint field, NhCheck *check);   /* nullable */
+  const char   *initial;    /* canonical text that a new record starts with; NULL: blank */
+  const char   *aliases;    /* "số hộ|hộ": other headings of its column, as seen in lists of offices; nullable */
 } NhField;
 
 G_END_DECLS

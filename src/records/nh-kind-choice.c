@@ -10,7 +10,7 @@
 
 #define NAMED_AT_MOST 6   /* choices named in one message */
 
-/* What separates codes in canonical texts is in none of them. */
+/* Codes have none of the separators of canonical texts. */
 static gboolean
 is_code (const char *text)
 {
@@ -22,23 +22,16 @@ is_code (const char *text)
   return TRUE;
 }
 
-/* The titles of @codes for a message, each code once. */
+/* The titles of @codes for a message. (transfer full) */
 static char *
 name_codes (GPtrArray *codes)
 {
   GString *names = g_string_new (NULL);
 
-  for (guint i = 0; i < codes->len; i++)
-    {
-      const NhCode *code = g_ptr_array_index (codes, i);
-
-      if (i == NAMED_AT_MOST)
-        {
-          g_string_append_printf (names, _(" and %u more"), codes->len - i);
-          break;
-        }
-      g_string_append_printf (names, "%s%s", i > 0 ? ", " : "", code->title);
-    }
+  for (guint i = 0; i < MIN (codes->len, NAMED_AT_MOST); i++)
+    g_string_append_printf (names, "%s%s", i > 0 ? ", " : "", ((const NhCode *) g_ptr_array_index (codes, i))->title);
+  if (codes->len > NAMED_AT_MOST)
+    g_string_append_printf (names, _(" and %u more"), codes->len - NAMED_AT_MOST);
   return g_string_free (names, FALSE);
 }
 
@@ -53,7 +46,7 @@ same_code (GPtrArray *codes)
   return TRUE;
 }
 
-/* The one code that @text means. NULL and @error otherwise. (transfer full) */
+/* The code that @text means, if it is unambiguous. (transfer full) */
 static char *
 find_code (const NhField *field, const char *text, const NhParseContext *context, GError **error)
 {
@@ -79,16 +72,13 @@ find_code (const NhField *field, const char *text, const NhParseContext *context
   if (found->len > 0 && same_code (found))
     return g_strdup (((const NhCode *) g_ptr_array_index (found, 0))->code);
 
-  if (found->len > 0)
-    {
-      names = name_codes (found);
-      g_set_error (error, NH_ERROR, NH_ERROR_INVALID, _("“%s” fits several: %s. Type more of the one that is meant."),
-                   clean, names);
-      return NULL;
-    }
   all = nh_catalog_get_codes (context->catalog, field->codebook, context->on);
-  names = name_codes (all);
-  g_set_error (error, NH_ERROR, NH_ERROR_INVALID, _("“%s” is not in the list: %s."), clean, names);
+  names = name_codes (found->len > 0 ? found : all);
+  if (found->len > 0)
+    g_set_error (error, NH_ERROR, NH_ERROR_INVALID, _("“%s” fits several: %s. Type more of the one that is meant."), clean,
+                 names);
+  else
+    g_set_error (error, NH_ERROR, NH_ERROR_INVALID, _("“%s” is not in the list: %s."), clean, names);
   return NULL;
 }
 
@@ -98,7 +88,7 @@ title_of (const NhField *field, const char *code, NhCatalog *catalog)
   return catalog != NULL ? nh_catalog_get_code_title (catalog, field->codebook, code) : code;
 }
 
-/* --- one choice -------------------------------------------------------------------------------------------------------- */
+/* --- One choice --- */
 
 gboolean
 nh_choice_parse (const NhField *field, const char *text, const NhParseContext *context, NhValue *value, GError **error)
@@ -118,7 +108,7 @@ nh_choice_format (const NhField *field, const NhValue *value, NhCatalog *catalog
 }
 
 gboolean
-nh_choice_from_canonical (const char *text, NhValue *value, GError **error)
+nh_choice_from_canonical (const NhField *field, const char *text, NhValue *value, GError **error)
 {
   if (!is_code (text))
     return nh_kind_refuse_canonical (text, error);
@@ -126,93 +116,70 @@ nh_choice_from_canonical (const char *text, NhValue *value, GError **error)
   return TRUE;
 }
 
-/* --- several choices --------------------------------------------------------------------------------------------------- */
+/* --- Several choices --- */
 
-static gboolean
-has_string (GPtrArray *strings, const char *string)
+/* A NULL-terminated array of codes. */
+static GPtrArray *
+codes_new (void)
 {
-  return g_ptr_array_find_with_equal_func (strings, string, g_str_equal, NULL);
+  GPtrArray *codes = g_ptr_array_new_with_free_func (g_free);
+
+  g_ptr_array_add (codes, NULL);
+  return codes;
 }
 
+/* Takes @code, unless it is there already. */
 static void
 add_code (GPtrArray *codes, char *code)
 {
-  if (has_string (codes, code))
+  if (g_strv_contains ((const char *const *) codes->pdata, code))
     g_free (code);
   else
-    g_ptr_array_add (codes, code);
+    g_ptr_array_insert (codes, (int) codes->len - 1, code);
 }
 
-/* One part between semicolons: a title may hold a comma itself, so the whole part is tried first. */
+/* Reads one part between semicolons, first as a whole, since a title may contain a comma. */
 static gboolean
 read_part (const NhField *field, const char *part, const NhParseContext *context, GPtrArray *codes, GError **error)
 {
+  gboolean has_comma = strchr (part, ',') != NULL;
+  char *code = find_code (field, part, context, has_comma ? NULL : error);
   g_auto (GStrv) pieces = NULL;
-  char *code;
 
-  if (strchr (part, ',') == NULL)
-    {
-      code = find_code (field, part, context, error);
-      if (code != NULL)
-        add_code (codes, code);
-      return code != NULL;
-    }
-  code = find_code (field, part, context, NULL);
   if (code != NULL)
-    {
-      add_code (codes, code);
-      return TRUE;
-    }
+    add_code (codes, code);
+  if (code != NULL || !has_comma)
+    return code != NULL;
   pieces = g_strsplit (part, ",", -1);
   for (guint i = 0; pieces[i] != NULL; i++)
-    {
-      if (*g_strstrip (pieces[i]) == '\0')
-        continue;
-      code = find_code (field, pieces[i], context, error);
-      if (code == NULL)
-        return FALSE;
-      add_code (codes, code);
-    }
+    if (*g_strstrip (pieces[i]) != '\0' && !read_part (field, pieces[i], context, codes, error))
+      return FALSE;
   return TRUE;
 }
 
-static char *
-join_codes (GPtrArray *codes)
-{
-  GString *text = g_string_new (NULL);
-
-  for (guint i = 0; i < codes->len; i++)
-    g_string_append_printf (text, "%s%s", i > 0 ? "," : "", (const char *) g_ptr_array_index (codes, i));
-  return g_string_free (text, FALSE);
-}
-
-/* In the order of the codebook; codes it does not know keep their order at the end. */
+/* Joins in the order of the codebook; unknown codes follow. (transfer full) */
 static char *
 join_in_order (const NhField *field, GPtrArray *codes, NhCatalog *catalog)
 {
-  g_autoptr (GPtrArray) ordered = g_ptr_array_new ();
-  g_autoptr (GPtrArray) list = NULL;
+  g_autoptr (GPtrArray) ordered = codes_new ();
+  g_autoptr (GPtrArray) list = catalog != NULL ? nh_catalog_get_codes (catalog, field->codebook, NH_DATE_NONE) : NULL;
 
-  if (catalog == NULL)
-    return join_codes (codes);
-  list = nh_catalog_get_codes (catalog, field->codebook, NH_DATE_NONE);
-  for (guint i = 0; i < list->len; i++)
+  for (guint i = 0; list != NULL && i < list->len; i++)
     {
       const NhCode *code = g_ptr_array_index (list, i);
 
-      if (has_string (codes, code->code) && !has_string (ordered, code->code))
-        g_ptr_array_add (ordered, code->code);
+      if (g_strv_contains ((const char *const *) codes->pdata, code->code))
+        add_code (ordered, g_strdup (code->code));
     }
-  for (guint i = 0; i < codes->len; i++)
-    if (!has_string (ordered, g_ptr_array_index (codes, i)))
-      g_ptr_array_add (ordered, g_ptr_array_index (codes, i));
-  return join_codes (ordered);
+  for (guint i = 0; i < codes->len - 1; i++)
+    add_code (ordered, g_strdup (g_ptr_array_index (codes, i)));
+  return g_strjoinv (",", (char **) ordered->pdata);
 }
 
 gboolean
 nh_many_parse (const NhField *field, const char *text, const NhParseContext *context, NhValue *value, GError **error)
 {
-  g_autoptr (GPtrArray) codes = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (GPtrArray) codes = codes_new ();
   g_auto (GStrv) parts = g_strsplit_set (text, ";\n", -1);
   g_autofree char *joined = NULL;
 
@@ -240,7 +207,7 @@ nh_many_format (const NhField *field, const NhValue *value, NhCatalog *catalog)
 }
 
 gboolean
-nh_many_from_canonical (const char *text, NhValue *value, GError **error)
+nh_many_from_canonical (const NhField *field, const char *text, NhValue *value, GError **error)
 {
   g_auto (GStrv) codes = g_strsplit (text, ",", -1);
 
@@ -261,8 +228,6 @@ nh_many_has (const char *canonical, const char *code)
 {
   gsize length;
 
-  g_return_val_if_fail (code != NULL, FALSE);
-
   length = strlen (code);
   for (const char *p = canonical; p != NULL && length > 0; p = strchr (p, ','))
     {
@@ -274,7 +239,7 @@ nh_many_has (const char *canonical, const char *code)
   return FALSE;
 }
 
-/* --- amounts ----------------------------------------------------------------------------------------------------------- */
+/* --- Amounts --- */
 
 static void
 amount_clear (gpointer data)
@@ -291,7 +256,7 @@ amounts_new (void)
   return amounts;
 }
 
-/* Reads "code:amount,…"; @strict: FALSE when a part is not so, else such parts are left out. */
+/* Reads "code:amount,…". An invalid part is skipped, or makes it FALSE if @strict. */
 static gboolean
 read_amounts (const char *canonical, gboolean strict, GArray *amounts)
 {
@@ -333,8 +298,6 @@ nh_amounts_to_text (GArray *amounts)
 {
   GString *text = g_string_new (NULL);
 
-  g_return_val_if_fail (amounts != NULL, NULL);
-
   for (guint i = 0; i < amounts->len; i++)
     {
       const NhAmount *amount = &g_array_index (amounts, NhAmount, i);
@@ -363,7 +326,7 @@ position_of (const NhField *field, const char *code, NhCatalog *catalog)
   return entry != NULL ? entry->position : G_MAXINT;
 }
 
-/* Into its place by the codebook; a source named twice is refused, since which amount is meant is not known. */
+/* Inserts in the order of the codebook. A source given twice is refused. */
 static gboolean
 insert_amount (const NhField *field, GArray *amounts, const NhAmount *amount, NhCatalog *catalog, GError **error)
 {
@@ -463,7 +426,7 @@ nh_amounts_edit_text (const NhField *field, const NhValue *value, NhCatalog *cat
 }
 
 gboolean
-nh_amounts_from_canonical (const char *text, NhValue *value, GError **error)
+nh_amounts_from_canonical (const NhField *field, const char *text, NhValue *value, GError **error)
 {
   g_autoptr (GArray) amounts = amounts_new ();
 

@@ -7,8 +7,8 @@
 typedef struct
 {
   char *fold;     /* without marks */
-  char *marked;   /* with marks, tones in their agreed place */
-  char *lower;    /* of a query only: as typed, so that a half-typed syllable ("hoà" of "hoàn") still begins a word; NULL: no marks typed */
+  char *marked;   /* by nh_text_fold_marked() */
+  char *lower;    /* of queries: as typed, so that half a syllable ("hoà" of "hoàn") matches; NULL: no marks */
 } Word;
 
 struct _NhMatchText
@@ -111,12 +111,6 @@ nh_match_query_free (NhMatchQuery *self)
   g_free (self);
 }
 
-gboolean
-nh_match_query_is_empty (const NhMatchQuery *self)
-{
-  return *self->text == '\0';
-}
-
 static gboolean
 word_equals (const Word *word, const Word *typed)
 {
@@ -137,7 +131,7 @@ word_contains (const Word *word, const Word *typed)
   return typed->lower != NULL ? strstr (word->marked, typed->marked) != NULL : strstr (word->fold, typed->fold) != NULL;
 }
 
-/* Typed words as beginnings of the words from @offset on; @n_equal: how many of them are whole words. */
+/* Do the typed words begin the words from @offset on? @n_equal: how many are whole words. */
 static gboolean
 words_begin (const GArray *title, guint offset, const GArray *typed, guint *n_equal)
 {
@@ -196,7 +190,7 @@ nh_match_rank (const NhMatchText *text, const NhMatchQuery *query)
 {
   NhMatchRank best = NH_MATCH_NONE;
 
-  if (g_ascii_strcasecmp (text->code, query->text) == 0)
+  if (*query->text == '\0' || g_ascii_strcasecmp (text->code, query->text) == 0)
     return NH_MATCH_EXACT;
   if (query->words->len == 0)
     return NH_MATCH_NONE;

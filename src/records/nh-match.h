@@ -5,8 +5,8 @@
 
 G_BEGIN_DECLS
 
-/* How well what a clerk types fits a title: the same order in every choice and unit search. Words are compared one by one, without
- * diacritics; where a word is typed with them they count. */
+/* How well a query matches a title, in all searches for choices and units. Compared word by word; marks count in
+ * words typed with marks. */
 typedef enum
 {
   NH_MATCH_EXACT,       /* the code, or all words of a title */
@@ -17,7 +17,7 @@ typedef enum
   NH_MATCH_NONE,
 } NhMatchRank;
 
-/* The texts of one thing, taken apart once. */
+/* The searchable texts of an entry, split into words. */
 typedef struct _NhMatchText NhMatchText;
 NhMatchText *nh_match_text_new   (const char *code, ...) G_GNUC_NULL_TERMINATED;   /* titles; "" ones are left out */
 void         nh_match_text_free  (NhMatchText *self);
@@ -25,8 +25,8 @@ void         nh_match_text_free  (NhMatchText *self);
 typedef struct _NhMatchQuery NhMatchQuery;
 NhMatchQuery *nh_match_query_new      (const char *text);
 void          nh_match_query_free     (NhMatchQuery *self);
-gboolean      nh_match_query_is_empty (const NhMatchQuery *self);
 
+/* An empty query matches everything exactly. */
 NhMatchRank   nh_match_rank (const NhMatchText *text, const NhMatchQuery *query);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (NhMatchText, nh_match_text_free)

@@ -15,7 +15,7 @@ typedef enum
   NH_POINT_DATE_FROM,
   NH_POINT_DATE_TO,
   NH_POINT_ATTENDANCE,       /* lượt người */
-  NH_POINT_LEADERS,          /* levels of which a leader attended; many of "level", overlapping: never added together */
+  NH_POINT_LEADERS,          /* levels whose leaders attended; they overlap, so never add them up */
   NH_POINT_CENTRAL_NAMES,
   NH_POINT_PROVINCE_NAMES,
   NH_POINT_DISTRICT_NAMES,
@@ -41,7 +41,7 @@ typedef enum
   NH_POINT_SOURCE,           /* source document */
   NH_POINT_NOTE,
   NH_POINT_DUPLICATE_OF,     /* "Trùng – không cộng" */
-  NH_POINT_N_NAMED            /* fields that no code names follow in the table */
+  NH_POINT_N_NAMED            /* the table may have further fields */
 } NhPointField;
 
 G_END_DECLS

@@ -6,23 +6,24 @@
 
 G_BEGIN_DECLS
 
-/* Both forms for the translators, who see them as one. */
+/* Singular and plural, which xgettext reads as one message. */
 #define NH_COUNTED(one, many) { one, many }
 
-/* A record type is one const table of fields (DESIGN §3.1). Table of the database = name. */
+/* A record type is a const table of fields (DESIGN §3.1). Its table in the database has the same name. */
 typedef struct
 {
   const char    *name;           /* "point" */
   const char    *title;          /* N_("Festival point") */
   const char    *plural;         /* N_("Festival points") */
-  const char    *counted[2];     /* NH_COUNTED ("%s festival point", "%s festival points"): a number of them, for ngettext() */
+  /* NH_COUNTED ("%s festival point", "%s festival points"): a number of them, for ngettext() */
+  const char    *counted[2];
   const char    *add_label;      /* N_("_Add a point") */
-  const NhField *fields;         /* those that code refers to have an index in the type's enum and come first */
+  const NhField *fields;         /* those that code refers to have an index in the type's enum */
   guint          n_fields;
   int            date_field;     /* index of the field whose day decides which codes are valid; -1: 19/8 of the year */
-  const char    *sort;           /* field names of the first order of the list: "date_from,place" */
+  const char    *sort;           /* default order of the list: "date_from,place" */
   void         (*check) (const NhRecord *record, NhCheck *check);   /* rules over several fields; nullable */
-  void         (*complete) (NhRecord *draft, NhCatalog *catalog);   /* derives what follows from the rest; see nh_record_complete(); nullable */
+  void         (*complete) (NhRecord *draft, NhCatalog *catalog);   /* see nh_record_complete(); nullable */
 } NhRecordType;
 
 extern const NhRecordType nh_season_type;
@@ -34,7 +35,11 @@ extern const NhRecordType nh_commendation_type;
 const NhRecordType *const *nh_record_types      (void);               /* NULL-terminated, in the order of the sidebar */
 const NhRecordType        *nh_record_type_find  (const char *name);   /* (nullable) */
 int                        nh_record_type_field (const NhRecordType *type, const char *name);   /* index; -1: none */
-gboolean                   nh_record_type_refers (const NhRecordType *type);                    /* has a reference that is entered */
-int                        nh_record_type_identity (const NhRecordType *type);                  /* index of the IDENTITY field; -1: none */
+/* Has a reference field that is not hidden. */
+gboolean                   nh_record_type_refers (const NhRecordType *type);
+/* Splits the `when` of @field: returns the other field and sets @code (borrowed); -1: it always applies. */
+int                        nh_record_type_condition (const NhRecordType *type, guint field, const char **code);
+/* Index of the IDENTITY field; -1: none. */
+int                        nh_record_type_identity (const NhRecordType *type);
 
 G_END_DECLS

@@ -7,9 +7,9 @@
 
 G_BEGIN_DECLS
 
-/* One record of any type. As read from the ledger it is immutable and may cross threads; nh_record_edit() gives a draft, which
- * belongs to one thread. Signal of drafts: "changed" (guint field), after a field got another value; field n + 2 is `waived`, as in
- * nh_record_diff(). */
+/* A record of any type. As read from the ledger it is immutable and may cross threads. nh_record_edit() makes a
+ * draft, which belongs to one thread. Signal of drafts: "changed" (guint field), after a value changed; fields
+ * beyond n as in nh_record_diff(). */
 #define NH_TYPE_RECORD (nh_record_get_type ())
 G_DECLARE_FINAL_TYPE (NhRecord, nh_record, NH, RECORD, GObject)
 
@@ -27,61 +27,68 @@ typedef struct
 
 /* A draft with a new uuid and the fields' initial values. (transfer full) */
 NhRecord           *nh_record_new            (const NhRecordType *type, gint64 unit, int year);
-/* For the ledger and tests: an immutable record. Takes over @values (array of type->n_fields) and the strings of @info. */
+/* For the ledger and tests: an immutable record. Takes @values (type->n_fields of them) and the strings of @info. */
 NhRecord           *nh_record_new_taken      (const NhRecordType *type, NhRecordInfo *info, NhValue *values);
 NhRecord           *nh_record_edit           (NhRecord *self);       /* a draft copy (transfer full) */
 NhRecord           *nh_record_seal           (NhRecord *draft);      /* an immutable copy (transfer full) */
 gboolean            nh_record_is_draft       (NhRecord *self);
 const NhRecordType *nh_record_get_record_type (const NhRecord *self);
 const NhRecordInfo *nh_record_get_info       (const NhRecord *self);
-NhRecordInfo       *nh_record_edit_info      (NhRecord *draft);      /* for the ledger: id, uuid, unit, year, version, waived */
+/* For the ledger: id, uuid, unit, year, version, waived. */
+NhRecordInfo       *nh_record_edit_info      (NhRecord *draft);
 
 const NhValue      *nh_record_get            (const NhRecord *self, guint field);        /* (not nullable) */
 const char         *nh_record_get_text       (const NhRecord *self, guint field);        /* "" when blank */
-gint64              nh_record_get_number     (const NhRecord *self, guint field, gint64 otherwise);   /* @otherwise unless SET */
+/* @otherwise unless SET. */
+gint64              nh_record_get_number     (const NhRecord *self, guint field, gint64 otherwise);
 NhDate              nh_record_get_date       (const NhRecord *self, guint field);        /* NH_DATE_NONE unless SET */
-gboolean            nh_record_has_code       (const NhRecord *self, guint field, const char *code);   /* CHOICE or MANY */
-/* FALSE when the field's `when` says that it does not apply now. */
+/* CHOICE or MANY. */
+gboolean            nh_record_has_code       (const NhRecord *self, guint field, const char *code);
+/* Is the `when` of the field met? */
 gboolean            nh_record_applies        (const NhRecord *self, guint field);
 /* The day that decides which codes are valid: the date field, else 19/8 of the year. */
 NhDate              nh_record_get_day        (const NhRecord *self);
-/* The field with the last day of the span that @field begins ("date_to" of "date_from"); -1: it begins none. */
+/* The field with the last day of the range that begins in @field ("date_to" of "date_from"); -1: none. */
 int                 nh_record_type_last_day  (const NhRecordType *type, guint field);
-/* The same as a span, up to the day in the date field's partner (x_from, x_to) where that is not earlier. */
+/* The same as a range, up to the last day if there is one. */
 void                nh_record_get_days       (const NhRecord *self, NhDate *from, NhDate *to);
-char               *nh_record_get_name       (const NhRecord *self, NhCatalog *catalog);  /* what a clerk calls it: the identity field; "" yet (transfer full) */
-char               *nh_record_get_title      (const NhRecord *self, NhCatalog *catalog);  /* the name, or that it has none (transfer full) */
+/* Its identity field, formatted (transfer full) */
+char               *nh_record_get_name       (const NhRecord *self, NhCatalog *catalog);
+/* The name, or a text in its place (transfer full) */
+char               *nh_record_get_title      (const NhRecord *self, NhCatalog *catalog);
 
-/* Texts are cleaned on their way in, so what is kept reads back as it was. */
+/* Texts are cleaned by nh_text_clean() or nh_text_clean_lines(). */
 void                nh_record_set            (NhRecord *draft, guint field, const NhValue *value);
 void                nh_record_set_text       (NhRecord *draft, guint field, const char *text);
 void                nh_record_set_number     (NhRecord *draft, guint field, gint64 number);
-/* Reads what a clerk typed. In a date that has a partner (x_from, x_to) a span ("9-13/8") fills both. */
+/* Parses typed text. In a date with a partner (x_from, x_to) a range ("9-13/8") sets both. @error: NH_ERROR_INVALID. */
 gboolean            nh_record_parse          (NhRecord *draft, guint field, const char *text, const NhParseContext *context, GError **error);
-char               *nh_record_format         (const NhRecord *self, guint field, NhCatalog *catalog);   /* (transfer full) */
+/* (transfer full) */
+char               *nh_record_format         (const NhRecord *self, guint field, NhCatalog *catalog);
 
-/* Fills in what follows from the rest (a total from number and unit value, who decides a form of commendation), as it is done before each
- * save. @catalog nullable: then what hangs on codebooks stays as it is. */
+/* Fills in derived values (a total from number and unit value, who decides a form of commendation). Done before each
+ * save. @catalog: nullable, then values that depend on codebooks are not derived. */
 void                nh_record_complete       (NhRecord *draft, NhCatalog *catalog);
 
-/* Carries the STICKY values of @from over to a new draft, but no day of another year; it stays pristine. */
+/* Copies the STICKY values of @from to a new draft, except days of another year. The draft stays pristine. */
 void                nh_record_carry_over     (NhRecord *draft, const NhRecord *from);
 
-/* Fields in which the two differ, in order: GArray of guint (transfer full). Unit, year and waived count as fields n, n+1, n+2. */
+/* The fields that differ, in order: GArray of guint (transfer full). Unit, year and waived are fields n, n + 1, n +
+ * 2. */
 GArray             *nh_record_diff           (const NhRecord *a, const NhRecord *b);
-gboolean            nh_record_equal          (const NhRecord *a, const NhRecord *b);     /* nothing in the diff */
+gboolean            nh_record_equal          (const NhRecord *a, const NhRecord *b);     /* no differences */
 /* Nothing entered beyond the defaults and sticky values it was made with; of an edited record: beyond what it was. */
 gboolean            nh_record_is_pristine    (const NhRecord *self);
 
-/* JSON object of canonical texts {"place":"Thôn 1","attendance":"185"}; of all fields that are not blank, or of those in
- * @fields (GArray of guint, as from nh_record_diff(); blank ones as ""). Reading back is the ledger's (SQLite has JSON).
- * Keys besides fields: "@unit" (id), "@year", "@waived"; without @fields unit and year are always there, waived when there is any.
- * (transfer full) */
+/* JSON object of canonical texts: {"place":"Thôn 1","attendance":"185","@unit":"7","@year":"2026"}. @fields: as from
+ * nh_record_diff(), blank ones as ""; NULL: all that are not blank. Unit (id), year and waived have the keys
+ * "@unit", "@year", "@waived". SQLite's JSON functions read it back. (transfer full) */
 char               *nh_record_to_json        (const NhRecord *self, GArray *fields);
 /* Sets a field by its JSON key. FALSE and @error on an unknown key or an unreadable text. */
 gboolean            nh_record_set_canonical  (NhRecord *draft, const char *key, const char *canonical, GError **error);
 
-/* Texts for the stored search columns: all SEARCHED fields, folded / fold_marked. @catalog for choices' titles. (transfer full) */
+/* Texts of the stored search columns: all SEARCHED fields, by nh_text_fold() or nh_text_fold_marked(). (transfer
+ * full) */
 char               *nh_record_search_text    (const NhRecord *self, NhCatalog *catalog);
 char               *nh_record_search_marked  (const NhRecord *self, NhCatalog *catalog);
 

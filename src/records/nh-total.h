@@ -14,7 +14,7 @@ typedef enum
   NH_TOTAL_KEEP,         /* where records exist too: which of the two the office keeps ("records" by default, "total") */
   NH_TOTAL_SOURCE,
   NH_TOTAL_NOTE,
-  NH_TOTAL_N_NAMED   /* fields that no code names follow in the table */
+  NH_TOTAL_N_NAMED   /* the table may have further fields */
 } NhTotalField;
 
 G_END_DECLS

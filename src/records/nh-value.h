@@ -15,9 +15,8 @@ typedef enum
   NH_VALUE_UNKNOWN, /* "chưa có số liệu" / a date "chưa xác định" (numbers, money, dates) */
 } NhValueState;
 
-/* (A reference has both: the id as number, and the name of that record as text, where it was read.)
- * Which member counts follows from the field's kind: text for texts and choices, number for the rest (a date as NhDate,
- * yes/no as 0/1). A value is plain data: copy with nh_value_copy(). */
+/* The kind of the field decides which member is used: text for texts, choices and amounts, number for the rest (a
+ * date as NhDate, yes/no as 0 or 1). A reference has its id as number, and may have the record's name as text. */
 typedef struct
 {
   NhValueState state;

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Search in pages: each text that is set on them is folded letter by letter, so that a place in the folded text is one in the text. */
+/* Search in pages. Texts are folded letter by letter, so that a position in the folded text maps to one in the text. */
 
 #include "nh-page-private.h"
 
@@ -8,18 +8,17 @@
 
 #include "nh-text.h"
 
-/* A search on its way. */
 typedef struct
 {
   NhTypeset  *typeset;
-  GHashTable *found;     /* text → Found: headings and words come again and again, each kept once, and a long text is on many pages */
+  GHashTable *found;     /* text → Found: items share texts, because headings are repeated and a long text is on many pages */
   char       *query;     /* clean */
   char       *folded;
   GArray     *hits;
   guint       n_matches;
 } Search;
 
-/* Where it stands in a text: bytes from the first to before the second. */
+/* A range of bytes; @end is exclusive. */
 typedef struct
 {
   int start, end;
@@ -27,8 +26,8 @@ typedef struct
 
 typedef struct
 {
-  GArray *places;   /* of Place, one after the other */
-  guint   match;    /* the last that was seen: it may go on on the next line or page */
+  GArray *places;   /* of Place, in ascending order */
+  guint   match;    /* the current match, which may continue on the next line or page */
 } Found;
 
 static void
@@ -38,7 +37,7 @@ found_free (Found *self)
   g_free (self);
 }
 
-/* The folded text, and for each of its bytes where in the text it comes from; one more for the end. */
+/* The folded text. @sources: for each of its bytes and the final zero the position in @text. */
 static char *
 fold (const char *text,
       GArray     *sources)
@@ -77,7 +76,7 @@ add_hit (Search       *search,
   g_array_append_val (search->hits, hit);
 }
 
-/* The places on one line of the item, from the @first that may be. Returns the one to begin with on the next. */
+/* Adds the places on one line of the item, looking from place @first on. Returns the place to begin with on the next line. */
 static guint
 add_line (Search          *search,
           Found           *found,
@@ -98,7 +97,7 @@ add_line (Search          *search,
     {
       const Place *place = &g_array_index (found->places, Place, i);
 
-      /* What began above is that match still. */
+      /* A place that begins on a line above belongs to the same match. */
       if (place->start >= start)
         found->match = search->n_matches++;
       pango_layout_iter_get_line_extents (iter, NULL, &logical);
@@ -111,7 +110,7 @@ add_line (Search          *search,
   return first;
 }
 
-/* The lines of the item that are on this page. */
+/* Adds the places on those lines of the item that are on this page. */
 static void
 add_lines (Search       *search,
            Found        *found,

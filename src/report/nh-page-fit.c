@@ -3,7 +3,7 @@
 
 #define LARGEST_SPLIT_SIZE 10.0
 
-/* Widths of a column for a font of 1 pt, without padding. */
+/* Widths of a column for a font of 1 pt, without padding, in ascending order. */
 typedef struct
 {
   double min;       /* no word is broken */
@@ -12,18 +12,18 @@ typedef struct
   double natural;   /* nothing wraps */
 } NhNeed;
 
-#define INDEX_CHARS 3          /* running numbers have some air */
+#define INDEX_CHARS 3          /* width of a column of running numbers */
 #define LEAD_COMFORT 11.0      /* a commune's name on one line */
-#define SHORT_TEXT 7.0         /* "Cơ sở giáo dục" stays on one line too */
-#define TYPICAL 0.95           /* of the rows: one long note must not take the room of all */
+#define SHORT_TEXT 7.0         /* "Cơ sở giáo dục" on one line */
+#define TYPICAL 0.95           /* of the rows: one long note must not widen the column */
 #define WORD_LIMIT 10.0        /* a longer "word" may be broken */
-#define NATURAL_LIMIT 40.0     /* what is longer is a text that wraps anyway */
-#define TEXT_LINES 3.0         /* a cell of comfort has no more lines … */
-#define HEAD_LINES 2.4         /* … nor a heading */
+#define NATURAL_LIMIT 40.0     /* a longer text wraps anyway */
+#define TEXT_LINES 3.0         /* of a cell at the comfort width, at most … */
+#define HEAD_LINES 2.4         /* … and of a heading */
 #define HEAD_LINES_NATURAL 1.6
-#define MEASURE_SAFETY 1.05    /* Excel on a screen sets small text wider than it prints it */
-#define EASED_ROWS 1000        /* the rows after them are much the same */
-#define MOST_STRETCH 1.5       /* a part of a split with few columns is not blown up to the whole page */
+#define MEASURE_SAFETY 1.05    /* Excel shows small text wider on a screen than in print */
+#define EASED_ROWS 1000        /* enough to know the widest texts */
+#define MOST_STRETCH 1.5       /* a part with few columns is not stretched to the whole page */
 
 static void
 slice_free (gpointer data)
@@ -42,7 +42,7 @@ nh_fit_free (NhFit *self)
   g_free (self);
 }
 
-/* Nghị định 30/2020: top and bottom 20–25, left 30–35, right 15–20 mm. A table takes the least of them. */
+/* Nghị định 30/2020: top and bottom 20–25, left 30–35, right 15–20 mm. A table uses the smallest margins. */
 static void
 set_paper (NhFit         *self,
            NhPaper        paper,
@@ -70,7 +70,7 @@ compare_widths (gconstpointer a,
   return (left > right) - (left < right);
 }
 
-/* The width that most of the texts keep within. @widths: sorted on the way. */
+/* The width that is enough for most of the texts. Sorts @widths. */
 static double
 find_typical (GArray *widths)
 {
@@ -97,7 +97,7 @@ measure_cells (NhTable   *table,
       double natural = nh_typeset_unit_width (typeset, text, bold);
       double min = wraps && natural > need->min ? nh_typeset_word_width (typeset, text, bold) : natural;
 
-      /* A name that goes on over its neighbours asks for no room of its own. */
+      /* A name over several columns does not widen the first one. */
       if (nh_table_count_span (table, row, pair, column + 1 < table->columns->len ? 2 : 1, 0) > 1)
         continue;
       g_array_append_val (widths, natural);
@@ -122,8 +122,7 @@ measure_column (NhTable   *table,
   NhColumn *its_column = nh_table_column (table, column);
   double head = nh_typeset_unit_width (typeset, its_column->title, TRUE);
   double word = MIN (nh_typeset_word_width (typeset, its_column->title, TRUE), WORD_LIMIT);
-  int min_chars = MAX (its_column->min_chars, its_column->kind == NH_COLUMN_INDEX ? INDEX_CHARS : 0);
-  double asked = min_chars * nh_typeset_unit_width (typeset, "0", FALSE);
+  double asked = its_column->kind == NH_COLUMN_INDEX ? INDEX_CHARS * nh_typeset_unit_width (typeset, "0", FALSE) : 0;
 
   measure_cells (table, typeset, column, need);
   need->min = MAX (MAX (need->min, word), asked) * MEASURE_SAFETY;
@@ -132,7 +131,7 @@ measure_column (NhTable   *table,
   need->natural = MAX (need->natural * MEASURE_SAFETY, need->typical);
 }
 
-/* Makes the @n needs from @first on sum up to @asked at least. @natural: which of the two is meant. */
+/* Raises the comfort widths (@natural: the natural ones) of @n columns so that their sum is at least @asked. */
 static void
 raise_needs (NhNeed   *needs,
              guint     n,
@@ -155,7 +154,7 @@ raise_needs (NhNeed   *needs,
     }
 }
 
-/* A heading over several columns makes them wider when it needs to. */
+/* Widens the columns under headings that need more room. */
 static void
 widen_for_headings (NhTable   *table,
                     NhTypeset *typeset,
@@ -195,7 +194,7 @@ sum_comfort (const NhNeed *needs,
   return sum;
 }
 
-/* Hands out @extra by the @weights; what nobody has a weight for stays. */
+/* Distributes @extra by @weights. Does nothing if all weights are 0. */
 static void
 hand_out (double       *widths,
           const double *weights,
@@ -210,8 +209,8 @@ hand_out (double       *widths,
     widths[i] += extra * weights[i] / sum;
 }
 
-/* Gives each column what it lacks, those that lack little first: many short texts on one line are worth more than one long
- * text with a line less. Returns what is left. */
+/* Gives each column what it lacks, those that lack little first: many short texts on one line are better than one long text with one
+ * line less. Returns what is left of @extra. */
 static double
 fill_up (double *widths,
          double *lacks,
@@ -244,7 +243,7 @@ fill_up (double *widths,
   return extra;
 }
 
-/* Where most columns are numbers, narrow ones grow to the mean: side by side they look alike. Returns what is left. */
+/* Where most columns are numbers, widens the narrow ones to the mean, so that they look alike. Returns what is left of @extra. */
 static double
 level_numbers (NhSlice *slice,
                NhTable *table,
@@ -266,7 +265,7 @@ level_numbers (NhSlice *slice,
   return fill_up (slice->widths, lacks, slice->n_columns, extra);
 }
 
-/* Too little room: texts give way first. Returns what is lacking still, below 0. */
+/* Takes the negative @extra from the columns, from texts first. Returns what is still missing, <= 0. */
 static double
 shrink (NhSlice      *slice,
         const NhNeed *needs,
@@ -286,7 +285,7 @@ shrink (NhSlice      *slice,
   return extra + less;
 }
 
-/* Room to spare: half of it makes numbers alike, then texts get what keeps most of them on one line, then all. Returns what is left. */
+/* Distributes @extra: half of it to level the numbers, then until most texts are on one line, then all. Returns what is left. */
 static double
 grow (NhSlice      *slice,
       NhTable      *table,
@@ -310,8 +309,8 @@ grow (NhSlice      *slice,
   return extra;
 }
 
-/* Who gets a part of @extra. A running number stays narrow. Once nothing wraps any more, a column is as good as another, so that the
- * numbers beside one column of names do not crowd at the edge; a text that wraps still takes all. */
+/* Weights for the rest: running numbers get nothing. If nothing wraps, all other columns get the same, so that numbers beside one column
+ * of names are not crowded at the edge; else texts that wrap get all. */
 static void
 weigh (const NhSlice *slice,
        NhTable       *table,
@@ -334,7 +333,7 @@ weigh (const NhSlice *slice,
     }
 }
 
-/* Fills @width with the slice's columns. */
+/* Sets the widths of the columns so that they fill @width. */
 static void
 spread_widths (NhSlice      *slice,
                NhTable      *table,
@@ -375,7 +374,7 @@ slice_new (NhTable *table,
   return slice;
 }
 
-/* Where a part that begins at @first and could reach to @end ends: at the last border of the outermost groups. */
+/* Where to end a part from @first that has room up to @end: at the last border between the outermost groups. */
 static guint
 find_border (NhTable *table,
              guint    first,
@@ -452,7 +451,7 @@ fit_whole (NhFit        *self,
   return FALSE;
 }
 
-/* On the largest paper, in as few parts as the smallest font would give. */
+/* Splits the table on the largest paper, with the largest font that needs no more parts than the smallest. */
 static void
 fit_split (NhFit        *self,
            NhSheet      *sheet,
@@ -533,7 +532,7 @@ nh_fit_get_style (const NhFit *self,
     style->align = PANGO_ALIGN_CENTER;
 }
 
-/* The width at which each text of one line has one line still, when it is set @slack times as wide. */
+/* The width at which texts of one line are still on one line if set @slack times as wide. */
 static double
 ease_column (const NhFit *self,
              NhTypeset   *typeset,
@@ -622,7 +621,7 @@ nh_fit_measure_heads (const NhFit   *self,
   for (guint level = 0; level < n_levels; level++)
     heights[level] = nh_typeset_line_height (typeset) * self->size + 4 * NH_ROW_PADDING;
 
-  /* Boxes of one level first, then what taller ones still lack goes to their last level. */
+  /* First boxes of one level; then what higher ones lack goes to their last level. */
   for (guint spanning = 0; spanning < 2; spanning++)
     for (guint i = 0; i < heads->len; i++)
       {
@@ -643,7 +642,7 @@ nh_fit_measure_heads (const NhFit   *self,
   return heights;
 }
 
-/* Height of a cell's text; 0 when it is on one line. */
+/* The height of the text; 0 if it is on one line. */
 static double
 measure_cell (const NhFit *self,
               NhTypeset   *typeset,

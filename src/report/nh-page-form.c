@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Entries of a form on a page: dotted lines for a pen, with what is filled in above them, and boxes to tick. */
+/* Entries of a form on a page: dotted lines with the filled-in text above them, and tick boxes. */
 
 #include "nh-page-block.h"
 
@@ -8,20 +8,20 @@
 #include <string.h>
 
 #define ENTRY_SIZE 13.0
-#define TEXT_RISE 3.0            /* of a text above the foot of its line */
-#define DOTS_DROP 2.0            /* of the dots below the feet of letters, so that they do not run through them */
+#define TEXT_RISE 3.0            /* of a text above the bottom of its line */
+#define DOTS_DROP 2.0            /* of the dots below the text, so that they do not cross it */
 #define ENTRY_INDENT 14.0
 #define HALF_GAP 14.0
 #define LABEL_GAP 4.0
-#define LEAST_ROOM 70.0          /* beside a label, for what is written in */
+#define LEAST_ROOM 70.0          /* for handwriting beside a label */
 #define BOX 9.5
 #define BOX_GAP 4.0
-#define TICK_GAP 14.0            /* between one choice and the next */
+#define TICK_GAP 14.0            /* between two choices */
 #define LEAST_TICK_GAP 5.0
 #define MOST_TICK_COLUMNS 4
-#define MOST_LONG 6              /* one choice of so many may be wider than its column; of two columns half of them */
+#define MOST_LONG 6              /* one choice in six may be wider than its column; with two columns half of them */
 
-/* An entry in its place: how wide, how high. */
+/* Position and size of an entry. */
 typedef struct
 {
   NhFlow        *flow;
@@ -29,7 +29,7 @@ typedef struct
   double         x, width;
   double         label_width;
   guint          n_lines;
-  guint          n_columns;      /* of ticks under the label; 0: beside it. A long one takes several */
+  guint          n_columns;      /* of ticks under the label, a long one covers several; 0: beside it */
 } Place;
 
 static double
@@ -60,14 +60,14 @@ ticks_width (NhFlow *flow, const NhEntry *entry)
   return all;
 }
 
-/* Columns that the choice takes when the next one keeps @gap from it. */
+/* The number of columns that a choice and a @gap behind it cover. */
 static guint
 tick_span (NhFlow *flow, const NhTick *tick, double column, guint n_columns, double gap)
 {
   return CLAMP ((guint) ceil ((tick_width (flow, tick) - TICK_GAP + gap) / column), 1, n_columns);
 }
 
-/* Where choice @index stands: its line under the label, and column. With @index n_ticks the first line after them. */
+/* The line under the label and the column of choice @index. With @index n_ticks: the first line after all of them. */
 static guint
 find_tick (const Place *place, guint index, guint *column)
 {
@@ -91,7 +91,7 @@ find_tick (const Place *place, guint index, guint *column)
   return line;
 }
 
-/* As many columns as most of the choices leave. */
+/* The largest number of columns that most choices fit in. */
 static guint
 count_columns (const Place *place)
 {
@@ -142,7 +142,7 @@ place_init (Place *place, NhFlow *flow, const NhEntry *entry, double x, double w
     }
 }
 
-/* Two of them may share a line. */
+/* Whether the entry fits on half a line. */
 static gboolean
 fits_half (NhFlow *flow, const NhEntry *entry, double width)
 {
@@ -164,7 +164,7 @@ line_height (NhFlow *flow)
   return nh_typeset_line_height (flow->out->typeset) * ENTRY_SIZE;
 }
 
-/* Where a text of one line stands, so that its foot is just above the foot of line @n. */
+/* The top of a text of one line that is placed just above the bottom of line @n. */
 static double
 line_top (NhFlow *flow, double y, guint n)
 {

@@ -10,12 +10,12 @@
 #define PARAGRAPH_GAP 6.0
 #define NOTE_SIZE 11.0
 #define BLOCK_GAP 10.0
-#define MOST_PAGES_TO_SAVE 8     /* of longer ones a page more or less is none */
-#define LIST_SIZE 11.0           /* they save paper by it */
+#define MOST_PAGES_TO_SAVE 8     /* no attempt to save a page of a longer table … */
+#define LIST_SIZE 11.0           /* … which gets this font size instead */
 #define ROWS_WITH_SIGNATURE 2
 #define ROOMY (&forms[0])
 
-/* Lines of a form: how far apart, for handwriting, and how many one entry has. Each of them saves room. */
+/* Distance of the lines of a form, and the most lines of an entry; each row takes less room. */
 typedef struct
 {
   double pitch;
@@ -34,9 +34,9 @@ nh_layout_free (NhLaidOut *self)
   g_free (self);
 }
 
-/* ---- Paragraphs ------------------------------------------------------------------------------------------------------------- */
+/* --- Paragraphs --- */
 
-/* Heights to the foot of each line. */
+/* The y of the bottom of each line. */
 static GArray *
 measure_lines (NhFlow            *flow,
                const char        *text,
@@ -60,8 +60,8 @@ measure_lines (NhFlow            *flow,
   return feet;
 }
 
-/* How many of the lines from @first stay on this page: never a single line on either side of a break, and @tail (what must
- * not stand alone: the signature) has the last two with it. */
+/* The number of lines from @first on that stay on this page: never a single line on either side of a break, and the last two with
+ * @tail, the height of notes and signature, which must not be alone on a page. */
 static guint
 count_lines_here (NhFlow *flow,
                   GArray *feet,
@@ -82,7 +82,7 @@ count_lines_here (NhFlow *flow,
   if (fit == 1 && first == 0)
     fit = 0;
   if (fit == 0 && nh_flow_is_fresh (flow))
-    fit = n;   /* no page would do better */
+    fit = n;   /* no other page has more room */
   return fit;
 }
 
@@ -118,7 +118,7 @@ place_paragraph (NhFlow     *flow,
   flow->y += PARAGRAPH_GAP;
 }
 
-/* ---- Table ------------------------------------------------------------------------------------------------------------------ */
+/* --- Table --- */
 
 /* A slice while it is laid out. */
 typedef struct
@@ -129,7 +129,7 @@ typedef struct
   GArray  *heads;          /* of NhHead */
   guint    n_levels;
   double  *level_heights;
-  double   number_height;  /* of the row A, B, 1, 2 …; 0: none */
+  double   number_height;  /* of the row A, B, 1, 2 … */
   double   heads_height;
   double  *row_heights;    /* borrowed; 0: not measured yet */
 } NhRun;
@@ -184,9 +184,7 @@ run_init (NhRun   *run,
   run->row_heights = row_heights;
   run->heads = nh_table_list_heads (table, slice->columns, slice->n_columns, &run->n_levels);
   run->level_heights = nh_fit_measure_heads (fit, flow->out->typeset, slice, run->heads, run->n_levels, 1.0);
-  run->number_height = table->numbered
-                         ? nh_typeset_line_height (flow->out->typeset) * NH_NUMBER_ROW_SIZE (fit->size) + 2 * NH_ROW_PADDING
-                         : 0;
+  run->number_height = nh_typeset_line_height (flow->out->typeset) * NH_NUMBER_ROW_SIZE (fit->size) + 2 * NH_ROW_PADDING;
   run->heads_height = sum (run->level_heights, 0, run->n_levels) + run->number_height;
 }
 
@@ -234,7 +232,7 @@ place_heads (NhRun *run)
     }
   flow->y += run->heads_height - run->number_height;
 
-  for (guint i = 0; run->table->numbered && i < run->slice->n_columns; i++)
+  for (guint i = 0; i < run->slice->n_columns; i++)
     {
       g_autofree char *number = nh_table_number_column (run->table, run->slice->columns[i]);
       NhTextStyle style;
@@ -249,7 +247,7 @@ place_heads (NhRun *run)
   flow->y += run->number_height;
 }
 
-/* A row from its @first_line on; @n_lines 0: the whole row, each text in the middle of its cell. */
+/* Places a row from @first_line on. @n_lines 0: the whole row, with texts vertically centred. */
 static void
 place_row_part (NhRun  *run,
                 guint   row,
@@ -293,7 +291,7 @@ place_row_part (NhRun  *run,
   flow->y += height;
 }
 
-/* The group that goes on over a page break is named again. NULL: @row is in none. (transfer full) */
+/* The heading of a group that continues on the next page; NULL: @row is in no group. (transfer full) */
 static char *
 format_continued (NhTable *table,
                   guint    row)
@@ -331,7 +329,7 @@ place_continued (NhRun *run,
   flow->y += height + 2 * NH_ROW_PADDING;
 }
 
-/* A row higher than a page is the only one that is continued on the next. */
+/* Only a row higher than a page is split. */
 static void
 place_tall_row (NhRun *run,
                 guint  row)
@@ -354,7 +352,7 @@ place_tall_row (NhRun *run,
     }
 }
 
-/* Nobody wants more of it. */
+/* Enough pages, or cancelled. */
 static gboolean
 is_done (NhFlow *flow)
 {
@@ -381,7 +379,7 @@ place_run (NhRun  *run,
       double with = rest + line <= page ? rest : height;
       gboolean group = nh_table_row (run->table, row)->kind == NH_ROW_GROUP;
 
-      /* A group's name has its first row with it. */
+      /* The name of a group stays with its first row. */
       if (group && row + 1 < n_rows && height + row_height (run, row + 1) <= page)
         with = MAX (with, height + row_height (run, row + 1));
       if (height > page)
@@ -413,7 +411,7 @@ place_table (NhFlow  *flow,
       NhRun run;
 
       run_init (&run, flow, table, fit->slices->pdata[i], heights);
-      /* A part that fits on a page of its own is not torn. */
+      /* A part that fits on one page is not split. */
       if (i > 0 && flow->y + SLICE_GAP + run.heads_height + sum_rows (&run, 0, table->rows->len) <= flow->bottom)
         flow->y += SLICE_GAP;
       else if (i > 0)
@@ -424,7 +422,7 @@ place_table (NhFlow  *flow,
   flow->y += BLOCK_GAP;
 }
 
-/* ---- The document ----------------------------------------------------------------------------------------------------------- */
+/* --- The document --- */
 
 static void
 place_note (NhFlow     *flow,
@@ -478,15 +476,14 @@ place_body (NhFlow  *flow,
           i = nh_flow_place_entries (flow, sheet, i) - 1;
           continue;
         }
-      /* A section's title has two lines of what follows with it. */
+      /* The title of a section stays with two lines of text. */
       if (block->kind == NH_BLOCK_SECTION && flow->y + 4 * PARAGRAPH_SIZE > flow->bottom)
         nh_flow_new_page (flow);
       place_paragraph (flow, block->text, block->kind == NH_BLOCK_SECTION, last ? tail : 0);
     }
 }
 
-/* A table of more pages than are worth saving one is laid out anew with another font, or only its font is asked for: then its
- * first pages are enough. */
+/* @whole: FALSE if only the fit is needed. Then, and when the caller will try another font anyway, a few pages are enough. */
 static NhLaidOut *
 lay_out (NhSheet        *sheet,
          double          largest,
@@ -521,7 +518,7 @@ lay_out (NhSheet        *sheet,
   return self;
 }
 
-/* The lines of a form closer together where that saves a page. Takes over @best. */
+/* Moves the lines of a form closer together where that saves a page. Takes @best over. */
 static NhLaidOut *
 lay_out_closer (NhSheet      *sheet,
                 NhLaidOut    *best,

@@ -16,7 +16,7 @@ G_BEGIN_DECLS
 #define NH_SMALLEST_SIZE 8.0
 #define NH_SIZE_STEP 0.5
 
-/* A run of columns that stand side by side: all of them, or the lead and some groups of a table that had to be split. */
+/* Columns side by side: all of them, or the lead columns and some groups of a table that had to be split. */
 typedef struct
 {
   guint   *columns;
@@ -25,7 +25,7 @@ typedef struct
   double   width;
 } NhSlice;
 
-/* Paper, font and column widths that a sheet gets. */
+/* Paper, font size and column widths of a sheet. */
 typedef struct
 {
   NhPaper    paper;
@@ -37,24 +37,24 @@ typedef struct
 } NhFit;
 
 double  nh_slice_sum_widths (const NhSlice *self, guint first, guint end);
-/* @largest: font of the table to begin with. */
+/* @largest: the first font size that is tried for the table. */
 NhFit  *nh_fit_new       (NhSheet *sheet, NhTypeset *typeset, double largest);
 void    nh_fit_free      (NhFit *self);
-/* How a cell is set within a column @width wide (padding included). */
+/* The style of a cell in a column of @width, padding included. */
 void    nh_fit_get_style (const NhFit *self, NhTable *table, guint row, guint column, double width, NhTextStyle *style);
-/* Widens columns whose texts stand on one line, so that they still do where they are set @slack times as wide. The table gets wider than
- * its paper by as much at most. */
+/* Widens columns of text so that what is on one line still is in a program that sets it @slack times as wide. The table gets at most
+ * @slack times as wide as the paper. */
 void    nh_fit_ease      (NhFit *self, NhTypeset *typeset, NhTable *table, double slack);
-/* Of a heading's box @width wide. */
+/* The style of a heading in a box of @width. */
 void    nh_fit_get_head_style (const NhFit *self, double width, NhTextStyle *style);
-/* Height of each level of a slice's headings. (transfer full): n_levels values */
+/* Height of each level of the headings. (transfer full): @n_levels values */
 double *nh_fit_measure_heads (const NhFit *self, NhTypeset *typeset, const NhSlice *slice, GArray *heads, guint n_levels, double slack);
-/* @slack: how much wider than measured another program may set the text; 1.0 for none. */
+/* @slack: how many times wider than measured another program may set the text. */
 double  nh_fit_measure_row   (const NhFit *self, NhTypeset *typeset, NhTable *table, guint row, double slack);
 
 typedef enum { NH_ITEM_TEXT, NH_ITEM_LINE, NH_ITEM_BOX, NH_ITEM_SHADE } NhItemKind;
 
-/* A mark on a page. */
+/* Something drawn on a page. */
 typedef struct
 {
   NhItemKind   kind;
@@ -67,14 +67,14 @@ typedef struct
 typedef struct
 {
   NhFit        *fit;
-  NhTypeset    *typeset;  /* of the thread that lays it out; NULL once it is done with */
+  NhTypeset    *typeset;  /* of the thread that makes the layout; may be cleared afterwards */
   GStringChunk *texts;
   GPtrArray    *pages;    /* of GArray of NhItem */
 } NhLaidOut;
 
-/* Takes a smaller font than fits the width where that saves a page. NULL: cancelled. */
+/* Uses a smaller font than the width needs where that saves a page. NULL: cancelled. (transfer full) */
 NhLaidOut *nh_layout_new  (NhSheet *sheet, GCancellable *cancellable);
-/* The same fit, and maybe only the first pages. */
+/* The same fit, but maybe only the first pages: enough for a workbook. (transfer full) */
 NhLaidOut *nh_layout_new_start (NhSheet *sheet);
 void       nh_layout_free (NhLaidOut *self);
 

@@ -6,7 +6,7 @@
 
 G_BEGIN_DECLS
 
-/* What is on the pages, for what this floor does with them. Its typeset is gone. (transfer none) */
+/* Its typeset is NULL. (transfer none) */
 NhLaidOut *nh_pages_get_layout (NhPages *self);
 
 G_END_DECLS

@@ -33,7 +33,7 @@ nh_pages_new (NhSheet      *sheet,
   self = g_new0 (NhPages, 1);
   g_atomic_ref_count_init (&self->ref_count);
   self->layout = layout;
-  g_clear_pointer (&layout->typeset, nh_typeset_free);   /* its fonts are this thread's */
+  g_clear_pointer (&layout->typeset, nh_typeset_free);   /* fonts belong to one thread */
   self->orientation = sheet->orientation;
   self->title = g_strdup (sheet->title);
   self->unit = g_strdup (sheet->unit);
@@ -90,7 +90,7 @@ nh_pages_get_size (NhPages *self,
   *height = self->layout->fit->page_height;
 }
 
-/* Only the lines of the item that are on this page, moved up to where the first of them is to be. */
+/* Draws the lines of the item that are on this page, the first of them at the top of the item. */
 static void
 draw_text (NhTypeset    *typeset,
            const NhItem *item,
@@ -191,7 +191,7 @@ append_bytes (void                *closure,
   return CAIRO_STATUS_SUCCESS;
 }
 
-/* An empty value must not be set: a PDF has no author rather than an author "". */
+/* Empty values are left out. */
 static void
 set_metadata (cairo_surface_t      *surface,
               cairo_pdf_metadata_t  key,
@@ -201,7 +201,7 @@ set_metadata (cairo_surface_t      *surface,
     cairo_pdf_surface_set_metadata (surface, key, value);
 }
 
-/* cairo takes whole seconds only. */
+/* cairo accepts whole seconds only. */
 static char *
 format_created (const char *iso)
 {

@@ -7,22 +7,22 @@
 
 G_BEGIN_DECLS
 
-/* A sheet laid out on pages: the preview, the printer and the PDF draw the same ones. All lengths are points (1/72 inch).
- * Never changed once made: any thread may draw and search them. The sheet is not needed any more. */
+/* A sheet laid out on pages, for preview, printer and PDF alike. All lengths are points (1/72 inch). Immutable and independent of the
+ * sheet: any thread may draw and search them. */
 typedef struct _NhPages NhPages;
 
-/* NULL: cancelled. @cancellable: nullable. */
+/* @cancellable: nullable. NULL: cancelled. (transfer full) */
 NhPages  *nh_pages_new          (NhSheet *sheet, GCancellable *cancellable);
 NhPages  *nh_pages_ref          (NhPages *self);
 void      nh_pages_unref        (NhPages *self);
-guint     nh_pages_get_n_pages  (NhPages *self);                   /* one at least */
+guint     nh_pages_get_n_pages  (NhPages *self);                   /* at least one */
 NhPaper   nh_pages_get_paper    (NhPages *self, NhOrientation *orientation);
 void      nh_pages_get_size     (NhPages *self, double *width, double *height);
 /* Draws page @page (from 0) with its upper left corner at the origin; the paper itself is not painted. */
 void      nh_pages_draw         (NhPages *self, guint page, cairo_t *cr);
 gboolean  nh_pages_write_pdf    (NhPages *self, const char *path, GCancellable *cancellable, GError **error);
 
-/* Where a searched text stands. A match over several lines has a place on each. */
+/* The place of a search match. A match over several lines has one on each line. */
 typedef struct
 {
   guint  match;                 /* number of the match, from 0 */
@@ -30,10 +30,10 @@ typedef struct
   double x, y, width, height;
 } NhPageHit;
 
-/* What matches as in every search of the program: without diacritics, tones count where they are typed. In the order of the pages;
- * what was found so far when cancelled. (transfer full): of NhPageHit */
+/* Matches like every search of the program: diacritics are ignored except those typed. In the order of the pages; incomplete when
+ * cancelled. (transfer full): of NhPageHit */
 GArray   *nh_pages_find         (NhPages *self, const char *query, GCancellable *cancellable);
-/* All that is written on a page, a line each. (transfer full) */
+/* All texts of a page, one a line. (transfer full) */
 char     *nh_pages_get_text     (NhPages *self, guint page);
 
 /* The same sheet gives the same bytes. */

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* What a record's form holds and in which order: read from the form of the window, so that paper and screen ask the same. */
+/* The outline of a paper form, read from the .ui file of the form in the window: one source for both. */
 
 #include "nh-report-private.h"
 
@@ -14,7 +14,7 @@ typedef struct
   GArray     *parts;        /* of NhFormPart */
   const NhRecordType *type;
   char       *class_name;   /* of the object just read */
-  char       *property;     /* name; NULL outside of one */
+  char       *property;     /* its name; NULL outside of a property */
 } Reader;
 
 static void
@@ -75,7 +75,7 @@ find_field (GArray *parts, int field)
   return -1;
 }
 
-/* On paper the last day stands beside the first one. */
+/* On paper the last day is beside the first. */
 static void
 join_days (GArray *parts, const NhRecordType *type)
 {

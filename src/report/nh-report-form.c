@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Phiếu …: a record's form on paper, blank for a pen or filled in with a record. It shows names too: it stays in the office, and what
- * is sent leaves them out. */
+/* Phiếu …: the paper form of a record, blank or filled in. It shows names, because it stays in the office. */
 
 #include "nh-report-private.h"
 
@@ -10,11 +9,11 @@
 #include "nh-store.h"
 #include "nh-text.h"
 
-#define MOST_TICKS 24            /* longer lists are written in */
+#define MOST_TICKS 24            /* a longer list gets a line instead */
 #define DAY_PATTERN "........ / ........ / 20........"
 #define FIRST_SECTION "Thông tin chung"
 #define NOTE_LINES 3
-#define COMMUNE " xã"            /* ends the labels of what is the commune's own */
+#define COMMUNE " xã"            /* end of a label that names the commune itself */
 
 typedef struct
 {
@@ -22,7 +21,7 @@ typedef struct
   const NhRecordType *type;
   NhRecord           *record;     /* nullable: a blank form */
   NhSheet            *sheet;
-  NhDate              from, to;   /* days that decide what a choice offers */
+  NhDate              from, to;   /* the days on which choices must be valid */
   guint               n_sections, n_entries;
 } Form;
 
@@ -37,7 +36,7 @@ find_record (Form *self, GError **error)
   return self->record != NULL;
 }
 
-/* The days of the record, else the weeks of the season. */
+/* The days of the record, else those of the season. */
 static gboolean
 find_days (Form *self, GError **error)
 {
@@ -63,7 +62,7 @@ find_days (Form *self, GError **error)
   return TRUE;
 }
 
-/* Whose the record is or shall be; NULL: any commune's. */
+/* The unit of the record; NULL: a blank form for any commune. */
 static const NhUnit *
 unit_of (Form *self)
 {
@@ -78,7 +77,7 @@ is_chosen (Form *self, guint field, const char *code)
   return self->record != NULL && nh_record_has_code (self->record, field, code);
 }
 
-/* Entries of the codebook valid on some day, and those the record has; each code once. */
+/* The entries of the codebook that are valid on one of the days, and those of the record; each code once. (transfer container) */
 static GPtrArray *
 list_codes (Form *self, guint field)
 {
@@ -101,7 +100,7 @@ list_codes (Form *self, guint field)
   return codes;
 }
 
-/* Names of the district's leaders are not asked for in a season without districts. */
+/* Leaves out fields that depend on a choice that is not valid, such as names of district leaders in a season without districts. */
 static gboolean
 is_asked (Form *self, guint index)
 {
@@ -121,7 +120,7 @@ is_asked (Form *self, guint index)
          || nh_catalog_get_code_between (self->context->catalog, self->type->fields[master].codebook, when[1], self->from, self->to) != NULL;
 }
 
-/* What stands on the line. Nil and unknown are words of a sheet here, whatever the language of the program. (transfer full) */
+/* The text of the line. Nil and unknown are Vietnamese in every language of the program. (transfer full) */
 static char *
 value_text (Form *self, guint index)
 {
@@ -139,7 +138,7 @@ value_text (Form *self, guint index)
   return nh_record_format (self->record, index, self->context->catalog);
 }
 
-/* The label with the number of the entry; in a ward "Lãnh đạo phường". */
+/* The label with a running number. A ward reads "Lãnh đạo phường". (transfer full) */
 static char *
 numbered (Form *self, const char *title)
 {
@@ -150,7 +149,7 @@ numbered (Form *self, const char *title)
   return g_strdup_printf ("%u. %s", ++self->n_entries, title);
 }
 
-/* A choice as the unit says it. (transfer full) */
+/* The title of a choice in the words of the unit. (transfer full) */
 static char *
 tick_title (Form *self, guint index, const NhCode *code)
 {
@@ -189,7 +188,7 @@ add_yes_no (Form *self, guint index, NhEntry *entry)
   nh_sheet_add_entry (self->sheet, entry);
 }
 
-/* A line for each source; of a filled form for those that gave. */
+/* A blank form has a line for each source, a filled one lists those with an amount. */
 static void
 add_amounts (Form *self, guint index, NhEntry *entry)
 {
@@ -249,7 +248,7 @@ add_section (Form *self, const char *title)
   nh_sheet_add_section (self->sheet, line);
 }
 
-/* Whose record it is, where the title does not say so: a line on a blank form that the province hands out. */
+/* A line for the unit, unless the letterhead names it. */
 static void
 add_unit (Form *self)
 {
@@ -301,8 +300,9 @@ make_sheet (Form *self)
   return sheet;
 }
 
-static NhSheet *
-build_form (const NhRecordType *type, NhConnection *connection, NhLedger *ledger, const NhReportRequest *request, GError **error)
+NhSheet *
+nh_report_build_form (const NhRecordType *type, NhConnection *connection, NhLedger *ledger,
+                      const NhReportRequest *request, GError **error)
 {
   g_auto (NhReportContext) context = { 0 };
   g_autoptr (NhRecord) record = NULL;
@@ -319,15 +319,3 @@ build_form (const NhRecordType *type, NhConnection *connection, NhLedger *ledger
     nh_report_sheet_finish (&context, self.sheet, NULL);
   return self.sheet;
 }
-
-#define FORM(name) \
-  NhSheet *nh_report_build_##name##_form (NhConnection *connection, NhLedger *ledger, const NhReportRequest *request, GError **error) \
-  { \
-    return build_form (&nh_##name##_type, connection, ledger, request, error); \
-  }
-
-FORM (point)
-FORM (season)
-FORM (total)
-FORM (gift)
-FORM (commendation)

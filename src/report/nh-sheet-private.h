@@ -5,7 +5,7 @@
 
 G_BEGIN_DECLS
 
-/* What the writers of this floor see of a sheet. */
+/* The sheet as its writers see it. */
 
 typedef enum
 {
@@ -16,77 +16,77 @@ typedef enum
 
 typedef struct
 {
-  guint8  kind;    /* NhCellKind */
-  guint8  flags;   /* NhCellFlags */
-  gint64  value;   /* of a number; an NhDate of a date */
-  char   *text;    /* of a text; the qualifier of a number */
+  guint8 kind;        /* NhCellKind */
+  guint8 flags;       /* NhCellFlags */
+  gint64 value;       /* of a number; an NhDate of a date */
+  const char *text;   /* of a text; the qualifier of a number */
 } NhCell;
 
 typedef struct
 {
-  int   parent;
-  char *title;
+  int parent;
+  const char *title;
 } NhHeading;
 
 typedef struct
 {
-  int           parent;
-  char         *title;
-  NhColumnKind  kind;
-  int           min_chars;
-  int           decimals;   /* of NH_COLUMN_MONEY, in triệu đồng: what its values need, at least one */
+  int parent;
+  const char *title;
+  NhColumnKind kind;
+  int decimals;   /* of NH_COLUMN_MONEY, in triệu đồng: as many as its values need, at least one */
 } NhColumn;
 
 typedef struct
 {
-  NhRowKind  kind;
-  int        above;
-  NhCell    *cells;   /* one for each column */
+  NhRowKind kind;
+  int above;
+  NhCell *cells;   /* one for each column */
 } NhRow;
 
 struct _NhTable
 {
-  GArray   *headings;   /* of NhHeading */
-  GArray   *columns;    /* of NhColumn */
-  GArray   *rows;       /* of NhRow */
-  guint     n_lead;
-  gboolean  numbered;
+  GStringChunk *texts;   /* all that are referred to */
+  GArray *headings;      /* of NhHeading */
+  GArray *columns;       /* of NhColumn */
+  GArray *rows;          /* of NhRow */
+  guint n_lead;
 };
 
 typedef enum { NH_BLOCK_PARAGRAPH, NH_BLOCK_SECTION, NH_BLOCK_TABLE, NH_BLOCK_ENTRY } NhBlockKind;
 
 typedef struct
 {
-  NhBlockKind  kind;
-  char        *text;     /* the label of an entry */
-  NhEntry     *entry;    /* owned with all in it; of NH_BLOCK_ENTRY */
+  NhBlockKind kind;
+  const char *text;   /* the label of an entry */
+  NhEntry *entry;     /* owned, with its ticks; of NH_BLOCK_ENTRY */
 } NhBlock;
 
 struct _NhSheet
 {
-  gatomicrefcount  ref_count;
+  gatomicrefcount ref_count;
+  GStringChunk *texts;   /* all that are referred to */
 
-  char            *tab;
-  char            *title, *unit, *created;
-  int              year, version;
+  const char *tab;
+  const char *title, *unit, *created;
+  int year;
 
-  NhOrientation    orientation;
-  NhPaper          largest_paper;
+  NhOrientation orientation;
+  NhPaper largest_paper;
 
-  gboolean         with_letterhead;
-  char            *superior, *issuer, *number_line, *place_line;
+  gboolean with_letterhead;
+  const char *superior, *issuer, *number_line, *place_line;
 
-  GPtrArray       *titles;       /* of char* */
-  char            *subtitle;
-  GArray          *blocks;       /* of NhBlock */
-  NhTable         *table;        /* nullable */
-  GPtrArray       *notes;        /* of char* */
+  GPtrArray *titles;   /* of const char* */
+  const char *subtitle;
+  GArray *blocks;      /* of NhBlock */
+  NhTable *table;      /* nullable */
+  GPtrArray *notes;    /* of const char* */
 
-  char           **recipients;   /* each with its dash */
-  gboolean         with_preparer;
-  char            *preparer;
-  char           **authority;
-  char            *signer;
+  char **recipients;   /* each with its dash */
+  gboolean with_preparer;
+  const char *preparer;
+  char **authority;
+  const char *signer;
 };
 
 #define NH_NATIONAL_NAME "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"
@@ -96,7 +96,7 @@ struct _NhSheet
 
 gboolean        nh_sheet_is_form       (NhSheet *self);   /* has entries */
 gboolean        nh_sheet_has_signature (NhSheet *self);
-/* All notes: those of the report, then what the marks of the table mean. (transfer container) */
+/* The notes of the report, then those that explain the marks of the table. (transfer container): of const char* */
 GPtrArray      *nh_sheet_list_notes    (NhSheet *self);
 
 NhTable        *nh_table_new           (void);
@@ -107,25 +107,27 @@ void            nh_table_free          (NhTable *self);
 #define nh_table_row(self, n) (&g_array_index ((self)->rows, NhRow, (n)))
 #define nh_table_cell(self, row, column) (&nh_table_row (self, row)->cells[column])
 
-/* One box of the headings, over some of the columns shown. */
+/* One box of the headings, over some of the shown columns. */
 typedef struct
 {
   const char *title;
-  guint       first, last;         /* positions among the columns shown */
+  guint       first, last;         /* positions among the shown columns */
   guint       top_level, level;    /* first and last level it covers */
 } NhHead;
 
-/* The boxes of the headings over @n_shown columns, whose numbers are in @shown. (transfer full): of NhHead */
+/* The boxes of the headings over the columns numbered in @shown. (transfer full): of NhHead */
 GArray         *nh_table_list_heads    (NhTable *self, const guint *shown, guint n_shown, guint *n_levels);
-/* How many headings two neighbouring columns share: 0 at the border of a top group. */
+/* The number of headings that two neighbouring columns share: 0 at the border of a top group. */
 guint           nh_table_n_shared      (NhTable *self, guint left, guint right);
-/* How many of the columns shown a text takes from @position on: a group's or total's name goes on over the empty cells to its
- * right. 1: its own. */
+/* The number of shown columns that the text at @position covers: the name of a group or total extends over the empty cells to its
+ * right, any other text covers one. */
 guint           nh_table_count_span    (NhTable *self, guint row, const guint *shown, guint n_shown, guint position);
 /* "A", "B", "1", "2" … (transfer full) */
 char           *nh_table_number_column (NhTable *self, guint column);
 gboolean        nh_table_has_cell      (NhTable *self, NhCellKind kind, NhCellFlags flags);
-gboolean        nh_table_is_sum        (NhTable *self, guint row, guint column);   /* the rows below do add up */
+gboolean        nh_table_is_sum        (NhTable *self, guint row, guint column);   /* the rows below add up to it */
 gboolean        nh_column_is_number    (const NhColumn *column);
+/* đồng as triệu đồng, exactly: "1.407,5", @plain "1407.5". (transfer full) */
+char           *nh_table_format_million (gint64 dong, int decimals, gboolean plain);
 
 G_END_DECLS

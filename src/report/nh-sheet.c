@@ -1,47 +1,33 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "nh-sheet-private.h"
 
-#include "nh-error.h"
-#include "nh-i18n.h"
-#include "nh-page-writer.h"
 #include "nh-text.h"
-#include "nh-text-writer.h"
-#include "nh-xlsx-writer.h"
 
 #define MAX_TAB_LENGTH 31
 
-static void
-entry_free (NhEntry *entry)
+/* Takes @text over. */
+static const char *
+store (NhSheet *self, char *text)
 {
-  for (guint i = 0; i < entry->n_ticks; i++)
-    g_free ((char *) entry->ticks[i].title);
-  g_free ((NhTick *) entry->ticks);
-  g_free ((char *) entry->value);
-  g_free ((char *) entry->pattern);
-  g_free (entry);
+  const char *stored = text != NULL ? g_string_chunk_insert (self->texts, text) : NULL;
+
+  g_free (text);
+  return stored;
 }
 
-static void
-block_clear (gpointer data)
-{
-  NhBlock *block = data;
-
-  g_free (block->text);
-  g_clear_pointer (&block->entry, entry_free);
-}
-
-/* A name Excel takes for a tab. */
+/* A name that Excel accepts for a tab. */
 static char *
 make_tab (const char *name)
 {
   g_autofree char *clean = nh_text_clean (name);
-  g_autofree char *cut = NULL;
+  char *cut;
 
   g_strdelimit (clean, "[]:*?/\\'", ' ');
-  cut = g_utf8_substring (clean, 0, MIN (g_utf8_strlen (clean, -1), MAX_TAB_LENGTH));
-  g_strstrip (cut);
-
-  return g_strdup (*cut != '\0' ? cut : "Sheet");
+  cut = g_strstrip (g_utf8_substring (clean, 0, MIN (g_utf8_strlen (clean, -1), MAX_TAB_LENGTH)));
+  if (*cut != '\0')
+    return cut;
+  g_free (cut);
+  return g_strdup ("Sheet");
 }
 
 NhSheet *
@@ -50,11 +36,11 @@ nh_sheet_new (const char *tab)
   NhSheet *self = g_new0 (NhSheet, 1);
 
   g_atomic_ref_count_init (&self->ref_count);
-  self->tab = make_tab (tab);
-  self->titles = g_ptr_array_new_with_free_func (g_free);
-  self->notes = g_ptr_array_new_with_free_func (g_free);
+  self->texts = g_string_chunk_new (1024);
+  self->tab = store (self, make_tab (tab));
+  self->titles = g_ptr_array_new ();
+  self->notes = g_ptr_array_new ();
   self->blocks = g_array_new (FALSE, TRUE, sizeof (NhBlock));
-  g_array_set_clear_func (self->blocks, block_clear);
 
   return self;
 }
@@ -72,55 +58,39 @@ nh_sheet_unref (NhSheet *self)
   if (!g_atomic_ref_count_dec (&self->ref_count))
     return;
 
-  g_free (self->tab);
-  g_free (self->title);
-  g_free (self->unit);
-  g_free (self->created);
-  g_free (self->superior);
-  g_free (self->issuer);
-  g_free (self->number_line);
-  g_free (self->place_line);
-  g_free (self->subtitle);
-  g_free (self->preparer);
-  g_free (self->signer);
+  for (guint i = 0; i < self->blocks->len; i++)
+    if (g_array_index (self->blocks, NhBlock, i).entry != NULL)
+      {
+        g_free ((NhTick *) g_array_index (self->blocks, NhBlock, i).entry->ticks);
+        g_free (g_array_index (self->blocks, NhBlock, i).entry);
+      }
   g_strfreev (self->recipients);
   g_strfreev (self->authority);
   g_ptr_array_unref (self->titles);
   g_ptr_array_unref (self->notes);
   g_array_unref (self->blocks);
   g_clear_pointer (&self->table, nh_table_free);
+  g_string_chunk_free (self->texts);
   g_free (self);
 }
 
-static void
-take_text (char **field,
-           char  *text)
-{
-  g_free (*field);
-  *field = text;
-}
-
 void
-nh_sheet_set_properties (NhSheet                 *self,
-                         const NhSheetProperties *properties)
+nh_sheet_set_properties (NhSheet *self, const NhSheetProperties *properties)
 {
-  take_text (&self->title, nh_text_clean (properties->title));
-  take_text (&self->unit, nh_text_clean (properties->unit));
-  take_text (&self->created, g_strdup (properties->created));
+  self->title = store (self, nh_text_clean (properties->title));
+  self->unit = store (self, nh_text_clean (properties->unit));
+  self->created = store (self, g_strdup (properties->created));
   self->year = properties->year;
-  self->version = properties->version;
 }
 
 void
-nh_sheet_set_page (NhSheet       *self,
-                   NhOrientation  orientation,
-                   NhPaper        largest)
+nh_sheet_set_page (NhSheet *self, NhOrientation orientation, NhPaper largest)
 {
   self->orientation = orientation;
   self->largest_paper = largest;
 }
 
-/* Blanks are left for the registry clerk, wide enough for a pen. */
+/* A missing day leaves blanks wide enough for a pen. */
 static char *
 make_place_line (const NhLetterhead *letterhead)
 {
@@ -135,8 +105,7 @@ make_place_line (const NhLetterhead *letterhead)
 }
 
 void
-nh_sheet_set_letterhead (NhSheet            *self,
-                         const NhLetterhead *letterhead)
+nh_sheet_set_letterhead (NhSheet *self, const NhLetterhead *letterhead)
 {
   g_autofree char *symbol = nh_text_clean (letterhead->symbol);
   g_autofree char *number = nh_text_clean (letterhead->number);
@@ -148,94 +117,93 @@ nh_sheet_set_letterhead (NhSheet            *self,
     line = g_strdup_printf ("Số:        /%s", symbol);
 
   self->with_letterhead = TRUE;
-  take_text (&self->superior, nh_text_clean (letterhead->superior));
-  take_text (&self->issuer, nh_text_clean (letterhead->issuer));
-  take_text (&self->number_line, line);
-  take_text (&self->place_line, make_place_line (letterhead));
-}
-
-void
-nh_sheet_add_title (NhSheet    *self,
-                    const char *line)
-{
-  g_autofree char *text = nh_text_clean (line);
-
-  if (*text != '\0')
-    g_ptr_array_add (self->titles, g_steal_pointer (&text));
-}
-
-void
-nh_sheet_set_subtitle (NhSheet    *self,
-                       const char *line)
-{
-  take_text (&self->subtitle, nh_text_clean (line));
-}
-
-void
-nh_sheet_set_cut_off (NhSheet *self,
-                      NhDate   as_of,
-                      guint    n_reported,
-                      guint    n_units)
-{
-  g_autofree char *day = nh_date_is_valid (as_of) ? nh_date_format (as_of) : NULL;
-
-  if (day != NULL && n_units > 0)
-    take_text (&self->subtitle,
-               g_strdup_printf ("(Số liệu tính đến ngày %s; %u/%u đơn vị đã báo cáo)", day, n_reported, n_units));
-  else if (day != NULL)
-    take_text (&self->subtitle, g_strdup_printf ("(Số liệu tính đến ngày %s)", day));
-  else if (n_units > 0)
-    take_text (&self->subtitle, g_strdup_printf ("(%u/%u đơn vị đã báo cáo)", n_reported, n_units));
-  else
-    take_text (&self->subtitle, NULL);
+  self->superior = store (self, nh_text_clean (letterhead->superior));
+  self->issuer = store (self, nh_text_clean (letterhead->issuer));
+  self->number_line = store (self, line);
+  self->place_line = store (self, make_place_line (letterhead));
 }
 
 static void
-add_text_blocks (NhSheet     *self,
-                 NhBlockKind  kind,
-                 const char  *text)
+add_line (NhSheet *self, GPtrArray *lines, const char *text)
+{
+  g_autofree char *line = nh_text_clean (text);
+
+  if (*line != '\0')
+    g_ptr_array_add (lines, g_string_chunk_insert (self->texts, line));
+}
+
+void
+nh_sheet_add_title (NhSheet *self, const char *line)
+{
+  add_line (self, self->titles, line);
+}
+
+void
+nh_sheet_add_note (NhSheet *self, const char *text)
+{
+  add_line (self, self->notes, text);
+}
+
+void
+nh_sheet_set_subtitle (NhSheet *self, const char *line)
+{
+  self->subtitle = store (self, nh_text_clean (line));
+}
+
+void
+nh_sheet_set_cut_off (NhSheet *self, NhDate as_of, guint n_reported, guint n_units)
+{
+  g_autofree char *day = nh_date_is_valid (as_of) ? nh_date_format (as_of) : NULL;
+  char *line = NULL;
+
+  if (day != NULL && n_units > 0)
+    line = g_strdup_printf ("(Số liệu tính đến ngày %s; %u/%u đơn vị đã báo cáo)", day, n_reported, n_units);
+  else if (day != NULL)
+    line = g_strdup_printf ("(Số liệu tính đến ngày %s)", day);
+  else if (n_units > 0)
+    line = g_strdup_printf ("(%u/%u đơn vị đã báo cáo)", n_reported, n_units);
+  self->subtitle = store (self, line);
+}
+
+static void
+add_text_blocks (NhSheet *self, NhBlockKind kind, const char *text)
 {
   g_autofree char *clean = nh_text_clean_lines (text);
   g_auto (GStrv) lines = g_strsplit (clean, "\n", -1);
 
   for (guint i = 0; lines[i] != NULL; i++)
     {
-      NhBlock block = { kind, g_strdup (lines[i]), NULL };
+      NhBlock block = { kind, g_string_chunk_insert (self->texts, lines[i]), NULL };
 
       if (*lines[i] != '\0')
         g_array_append_val (self->blocks, block);
-      else
-        block_clear (&block);
     }
 }
 
 void
-nh_sheet_add_section (NhSheet    *self,
-                      const char *title)
+nh_sheet_add_section (NhSheet *self, const char *title)
 {
   add_text_blocks (self, NH_BLOCK_SECTION, title);
 }
 
 void
-nh_sheet_add_paragraph (NhSheet    *self,
-                        const char *text)
+nh_sheet_add_paragraph (NhSheet *self, const char *text)
 {
   add_text_blocks (self, NH_BLOCK_PARAGRAPH, text);
 }
 
 void
-nh_sheet_add_entry (NhSheet       *self,
-                    const NhEntry *entry)
+nh_sheet_add_entry (NhSheet *self, const NhEntry *entry)
 {
   NhEntry *copy = g_memdup2 (entry, sizeof *entry);
   NhTick *ticks = g_new0 (NhTick, entry->n_ticks);
-  NhBlock block = { NH_BLOCK_ENTRY, nh_text_clean (entry->label), copy };
+  NhBlock block = { NH_BLOCK_ENTRY, store (self, nh_text_clean (entry->label)), copy };
 
   for (guint i = 0; i < entry->n_ticks; i++)
-    ticks[i] = (NhTick) { nh_text_clean (entry->ticks[i].title), entry->ticks[i].ticked };
+    ticks[i] = (NhTick) { store (self, nh_text_clean (entry->ticks[i].title)), entry->ticks[i].ticked };
   copy->label = block.text;
-  copy->value = nh_text_clean_lines (entry->value);
-  copy->pattern = g_strdup (entry->pattern);
+  copy->value = store (self, nh_text_clean_lines (entry->value));
+  copy->pattern = store (self, g_strdup (entry->pattern));
   copy->ticks = ticks;
   g_array_append_val (self->blocks, block);
 }
@@ -252,20 +220,9 @@ nh_sheet_add_table (NhSheet *self)
   return self->table;
 }
 
-void
-nh_sheet_add_note (NhSheet    *self,
-                   const char *text)
-{
-  g_autofree char *clean = nh_text_clean (text);
-
-  if (*clean != '\0')
-    g_ptr_array_add (self->notes, g_steal_pointer (&clean));
-}
-
-/* The lines of @text that are not empty, each with @prefix instead of the dash it may have. */
+/* The lines of @text that are not empty, each with @prefix instead of a dash of its own. */
 static char **
-split_lines (const char *text,
-             const char *prefix)
+split_lines (const char *text, const char *prefix)
 {
   g_autofree char *clean = nh_text_clean_lines (text);
   g_auto (GStrv) lines = g_strsplit (clean, "\n", -1);
@@ -287,16 +244,15 @@ split_lines (const char *text,
 }
 
 void
-nh_sheet_set_signature (NhSheet           *self,
-                        const NhSignature *signature)
+nh_sheet_set_signature (NhSheet *self, const NhSignature *signature)
 {
   g_strfreev (self->recipients);
   g_strfreev (self->authority);
   self->recipients = split_lines (signature->recipients, "- ");
   self->authority = split_lines (signature->authority, "");
   self->with_preparer = signature->with_preparer;
-  take_text (&self->preparer, nh_text_clean (signature->preparer));
-  take_text (&self->signer, nh_text_clean (signature->signer));
+  self->preparer = store (self, nh_text_clean (signature->preparer));
+  self->signer = store (self, nh_text_clean (signature->signer));
 }
 
 gboolean
@@ -332,12 +288,6 @@ nh_sheet_list_notes (NhSheet *self)
 }
 
 const char *
-nh_sheet_get_tab (NhSheet *self)
-{
-  return self->tab;
-}
-
-const char *
 nh_sheet_get_subtitle (NhSheet *self)
 {
   return self->subtitle != NULL ? self->subtitle : "";
@@ -349,63 +299,25 @@ nh_sheet_get_table (NhSheet *self)
   return self->table;
 }
 
-static const char *
-find_paragraph (NhSheet *self,
-                guint    index,
-                guint   *n_paragraphs)
+const char *
+nh_sheet_get_paragraph (NhSheet *self, guint index)
 {
-  guint n = 0;
-  const char *found = NULL;
-
   for (guint i = 0; i < self->blocks->len; i++)
     {
-      NhBlock *block = &g_array_index (self->blocks, NhBlock, i);
+      const NhBlock *block = &g_array_index (self->blocks, NhBlock, i);
 
-      if (block->kind == NH_BLOCK_TABLE || block->kind == NH_BLOCK_ENTRY)
-        continue;
-      if (n++ == index)
-        found = block->text;
+      if ((block->kind == NH_BLOCK_PARAGRAPH || block->kind == NH_BLOCK_SECTION) && index-- == 0)
+        return block->text;
     }
-  *n_paragraphs = n;
-  return found;
+  return NULL;
 }
 
 guint
 nh_sheet_get_n_paragraphs (NhSheet *self)
 {
-  guint n;
+  guint n = 0;
 
-  find_paragraph (self, 0, &n);
+  while (nh_sheet_get_paragraph (self, n) != NULL)
+    n++;
   return n;
-}
-
-const char *
-nh_sheet_get_paragraph (NhSheet *self,
-                        guint    index)
-{
-  guint n;
-
-  return find_paragraph (self, index, &n);
-}
-
-gboolean
-nh_sheet_write (NhSheet       *self,
-                const char    *path,
-                GCancellable  *cancellable,
-                GError       **error)
-{
-  g_autofree char *lower = g_utf8_strdown (path, -1);
-
-  if (g_str_has_suffix (lower, ".pdf"))
-    return nh_page_writer_write (self, path, cancellable, error);
-  if (g_str_has_suffix (lower, ".txt"))
-    return nh_text_writer_write (self, path, error);
-  if (g_str_has_suffix (lower, ".csv"))
-    return nh_text_writer_write_csv (self, path, error);
-  if (g_str_has_suffix (lower, ".xlsx"))
-    return nh_xlsx_writer_write (&self, 1, path, error);
-
-  nh_error_set (error, NH_ERROR_USAGE, _("write the report"),
-                _("the file name must end in .xlsx, .pdf, .txt or .csv"));
-  return FALSE;
 }

@@ -6,9 +6,9 @@
 
 G_BEGIN_DECLS
 
-/* A sheet is a document, not a file: what is on it and how it belongs together, with nothing about fonts, millimetres or Excel.
- * A report builds it from top to bottom, then it is not changed any more; writers (nh-page-writer.h, nh-xlsx-writer.h,
- * nh-text-writer.h) turn it into pages, a workbook or text. It knows nothing of the ledger and may cross threads.
+/* A sheet is a document, not a file: its contents and their structure, without fonts, lengths or Excel. A report builds it from top to
+ * bottom and does not change it afterwards; writers (nh-page-writer.h, nh-xlsx-writer.h, nh-text-writer.h; nh_sheet_write()) make
+ * pages, a workbook or text of it. It is independent of the ledger and may be passed to other threads.
  *
  *    letterhead      superior / issuer / number            national name / motto / place and date
  *    titles          BÁO CÁO / <trích yếu> / <kỳ>           nh_sheet_add_title()
@@ -18,27 +18,26 @@ G_BEGIN_DECLS
  *    notes           * Số liệu tổng …                       nh_sheet_add_note()
  *    signature       Nơi nhận | NGƯỜI LẬP BIỂU | signer     nh_sheet_set_signature()
  *
- * All texts are Vietnamese data and are copied. NULL and "" mean: not there. */
+ * All texts are Vietnamese data and are copied. NULL and "" mean none. */
 typedef struct _NhSheet NhSheet;
 typedef struct _NhTable NhTable;
 
 typedef enum { NH_PAPER_A4, NH_PAPER_A3 } NhPaper;
 typedef enum { NH_PORTRAIT, NH_LANDSCAPE } NhOrientation;
 
-/* What the file says about itself. */
+/* Document properties of the file. */
 typedef struct
 {
   const char *title;       /* "Tổng hợp kết quả Ngày hội" */
-  const char *unit;        /* whose figures they are: "Tỉnh Hà Tĩnh" */
+  const char *unit;        /* "Tỉnh Hà Tĩnh" */
   int         year;
-  int         version;     /* of the unit-year as submitted; 0: none */
-  const char *created;     /* ISO moment of the last change shown, never now; "": a fixed day in 1980 */
+  const char *created;     /* ISO time of the last change shown, never now; "": a fixed day in 1980 */
 } NhSheetProperties;
 
 typedef struct
 {
   const char *superior;    /* "CÔNG AN TỈNH HÀ TĨNH" */
-  const char *issuer;      /* "CÔNG AN XÃ CẨM XUYÊN": bold, with a rule of its own */
+  const char *issuer;      /* "CÔNG AN XÃ CẨM XUYÊN": bold, with a rule under it */
   const char *symbol;      /* "BC-CAX": gives "Số:       /BC-CAX" */
   const char *number;      /* "15": gives "Số: 15/BC-CAX"; nullable */
   const char *place;       /* "Cẩm Xuyên" */
@@ -48,64 +47,59 @@ typedef struct
 
 typedef struct
 {
-  const char *recipients;      /* a line each, with or without a leading dash: "Bộ Công an (V05);\nLưu: VT." */
+  const char *recipients;      /* one a line, with or without a dash: "Bộ Công an (V05);\nLưu: VT." */
   gboolean    with_preparer;   /* "NGƯỜI LẬP BIỂU" */
   const char *preparer;        /* name under it */
-  const char *authority;       /* a line each: "KT. TRƯỞNG CÔNG AN XÃ\nPHÓ TRƯỞNG CÔNG AN XÃ"; "": no signer block */
+  const char *authority;       /* one a line: "KT. TRƯỞNG CÔNG AN XÃ\nPHÓ TRƯỞNG CÔNG AN XÃ"; "": no signer block */
   const char *signer;          /* rank before name: "Trung tá Nguyễn Văn An" */
 } NhSignature;
 
-/* @tab: name in the workbook; what Excel refuses in it is replaced, and it is cut at 31 characters. */
-/* What is to be ticked on a form. */
+/* A box to tick on a form. */
 typedef struct
 {
   const char *title;
   gboolean    ticked;
 } NhTick;
 
-/* One entry of a form that is written in by hand, or filled in. */
+/* One entry of a form. */
 typedef struct
 {
   const char   *label;     /* "1. Nơi tổ chức" */
-  const char   *value;     /* what is filled in, on dotted lines; "" leaves them to a pen; nullable */
-  const char   *pattern;   /* instead of dotted lines where there is no value: "..... / ..... / 20....."; nullable */
-  guint         n_lines;   /* dotted lines at least; 0: the label stands alone, over entries that are inset */
-  gboolean      half;      /* two such stand side by side where there is room */
-  gboolean      inset;     /* part of the entry above */
+  const char   *value;     /* on dotted lines; "" leaves them empty; nullable */
+  const char   *pattern;   /* shown instead of empty dotted lines: "..... / ..... / 20....."; nullable */
+  guint         n_lines;   /* dotted lines, at least; 0: only the label, above inset entries */
+  gboolean      half;      /* may share a line with another such entry */
+  gboolean      inset;     /* belongs to the entry above */
   const NhTick *ticks;     /* boxes to tick instead of a line; nullable */
   guint         n_ticks;
 } NhEntry;
 
+/* @tab: name in the workbook. Characters that Excel refuses are replaced, and it is cut at 31. (transfer full) */
 NhSheet    *nh_sheet_new             (const char *tab);
 NhSheet    *nh_sheet_ref             (NhSheet *self);
 void        nh_sheet_unref           (NhSheet *self);
 void        nh_sheet_set_properties  (NhSheet *self, const NhSheetProperties *properties);
-/* A4 in @orientation. A table too wide for it gets a smaller font down to 8 pt, then paper up to @largest, then is split between
- * column groups, with the first columns repeated. Default: NH_PORTRAIT, NH_PAPER_A4. */
+/* A table too wide for A4 gets a smaller font down to 8 pt, then paper up to @largest, then is split between column groups, with the
+ * lead columns repeated. Default: NH_PORTRAIT, NH_PAPER_A4. */
 void        nh_sheet_set_page        (NhSheet *self, NhOrientation orientation, NhPaper largest);
 void        nh_sheet_set_letterhead  (NhSheet *self, const NhLetterhead *letterhead);
 void        nh_sheet_add_title       (NhSheet *self, const char *line);       /* bold, centred */
-void        nh_sheet_set_subtitle    (NhSheet *self, const char *line);       /* italic, centred, brackets and all */
-/* "(Số liệu tính đến ngày 25/08/2026; 66/69 đơn vị đã báo cáo)"; either part may be missing (NH_DATE_NONE; n_units 0). */
+void        nh_sheet_set_subtitle    (NhSheet *self, const char *line);       /* italic, centred, with its brackets */
+/* "(Số liệu tính đến ngày 25/08/2026; 66/69 đơn vị đã báo cáo)"; either part is optional (NH_DATE_NONE; @n_units 0). */
 void        nh_sheet_set_cut_off     (NhSheet *self, NhDate as_of, guint n_reported, guint n_units);
 void        nh_sheet_add_section     (NhSheet *self, const char *title);      /* a bold line between paragraphs: "1. Kết quả" */
-void        nh_sheet_add_paragraph   (NhSheet *self, const char *text);       /* justified, first line indented; \n starts another one */
+void        nh_sheet_add_paragraph   (NhSheet *self, const char *text);       /* justified, first line indented; \n starts another paragraph */
 void        nh_sheet_add_entry       (NhSheet *self, const NhEntry *entry);   /* copied */
-NhTable    *nh_sheet_add_table       (NhSheet *self);                         /* borrowed; once a sheet */
+NhTable    *nh_sheet_add_table       (NhSheet *self);                         /* once a sheet (transfer none) */
 void        nh_sheet_add_note        (NhSheet *self, const char *text);       /* small, italic, under the body */
 void        nh_sheet_set_signature   (NhSheet *self, const NhSignature *signature);
 
-const char *nh_sheet_get_tab         (NhSheet *self);
 const char *nh_sheet_get_subtitle    (NhSheet *self);
-NhTable    *nh_sheet_get_table       (NhSheet *self);                         /* (nullable) */
-guint       nh_sheet_get_n_paragraphs (NhSheet *self);                        /* sections are counted too */
+NhTable    *nh_sheet_get_table       (NhSheet *self);                         /* (nullable) (transfer none) */
+guint       nh_sheet_get_n_paragraphs (NhSheet *self);                        /* including sections */
 const char *nh_sheet_get_paragraph   (NhSheet *self, guint index);
 
-/* Writes by the ending of @path (.xlsx, .pdf, .txt, .csv), to a temporary name and then into place. A text has no .xlsx or .csv.
- * @cancellable (nullable) is looked at from page to page; what has been there stays. */
-gboolean    nh_sheet_write           (NhSheet *self, const char *path, GCancellable *cancellable, GError **error);
-
-/* ---- The table ---------------------------------------------------------------------------------------------------------------
+/* --- The table ---
  *
  *    table = nh_sheet_add_table (sheet);
  *    nh_table_add_column (table, NH_TABLE_TOP, "TT", NH_COLUMN_INDEX);                    column 0
@@ -122,15 +116,15 @@ gboolean    nh_sheet_write           (NhSheet *self, const char *path, GCancella
  *    nh_table_set_number (table, row, 2, 8);
  */
 
-#define NH_TABLE_TOP (-1)   /* no heading above; no row it is summed up in */
+#define NH_TABLE_TOP (-1)   /* no heading above; not summed up in a row */
 
 typedef enum
 {
-  NH_COLUMN_INDEX,     /* running number: centred */
+  NH_COLUMN_INDEX,     /* running number, centred */
   NH_COLUMN_TEXT,      /* wraps */
-  NH_COLUMN_MARK,      /* short centred text: "x", "Tỉnh" */
+  NH_COLUMN_MARK,      /* short text, centred: "x", "Tỉnh" */
   NH_COLUMN_INTEGER,   /* 0 shows as "–" */
-  NH_COLUMN_MONEY,     /* whole đồng, shown as triệu đồng with as many decimals as the column needs (one at least) */
+  NH_COLUMN_MONEY,     /* đồng, shown as triệu đồng with as many decimals as the column needs, at least one */
   NH_COLUMN_DATE,
 } NhColumnKind;
 
@@ -138,7 +132,7 @@ typedef enum
 {
   NH_ROW_DATA,
   NH_ROW_GROUP,        /* bold: a district, a decision */
-  NH_ROW_TOTAL,        /* bold, first of all */
+  NH_ROW_TOTAL,        /* bold, the first row */
 } NhRowKind;
 
 typedef enum
@@ -150,26 +144,23 @@ typedef enum
   NH_CELL_NOT_REPORTED,   /* empty and shaded: "chưa báo cáo" */
 } NhCellKind;
 
-/* Columns of one heading are added one after the other. Headings without columns are left out. */
-int         nh_table_add_heading     (NhTable *self, int parent, const char *title);                     /* id of the heading */
-int         nh_table_add_column      (NhTable *self, int parent, const char *title, NhColumnKind kind);  /* number of the column */
-/* Widths follow the content; this asks for room for at least @n_chars digits, for columns that are to be written in by hand. */
-void        nh_table_set_min_width   (NhTable *self, int column, int n_chars);
-/* The first columns say what a row is: frozen in Excel, repeated on each part of a split, lettered A, B … in the row of numbers.
- * Default 2. */
+/* The columns of a heading must be added consecutively. Headings without columns are left out. */
+int         nh_table_add_heading     (NhTable *self, int parent, const char *title);                     /* returns the id of the heading */
+int         nh_table_add_column      (NhTable *self, int parent, const char *title, NhColumnKind kind);  /* returns the number of the column */
+/* The lead columns identify a row: they are frozen in Excel, repeated on each part of a split table, and lettered A, B … in the row of
+ * numbers. Default 2. */
 void        nh_table_set_n_lead      (NhTable *self, guint n_columns);
-void        nh_table_set_numbered    (NhTable *self, gboolean numbered);   /* the row A, B, 1, 2 … under the headings; default TRUE */
 
-/* @above: the row it is summed up in, or NH_TABLE_TOP. Returns the number of the row. Cells are empty. */
+/* @above: the row that sums it up, or NH_TABLE_TOP. Returns the number of the row, whose cells are empty. */
 int         nh_table_add_row         (NhTable *self, NhRowKind kind, int above);
-void        nh_table_set_text        (NhTable *self, int row, int column, const char *text);             /* "" leaves it empty */
+void        nh_table_set_text        (NhTable *self, int row, int column, const char *text);             /* "" leaves the cell empty */
 void        nh_table_set_number      (NhTable *self, int row, int column, gint64 value);                 /* nil is 0 */
 void        nh_table_set_date        (NhTable *self, int row, int column, NhDate date);
-/* A number that is the sum of the rows added with this row as @above, in the same column: a formula in Excel. Where they do not
- * add up to @value (a total that stands for itself), it is written as a plain number: all media show the same. */
+/* A number that is the sum of the same column of the rows whose @above is this row: a formula in Excel. If they do not add up to @value
+ * (a total without records), it is a plain number, so that every format shows the same. */
 void        nh_table_set_sum         (NhTable *self, int row, int column, gint64 value);
 void        nh_table_set_not_reported (NhTable *self, int row, int column);
-/* To a number: italic with "*" behind it; the sheet explains it in a note of its own. */
+/* Makes a number italic with "*" behind it, which the sheet explains in a note. */
 void        nh_table_mark_from_total (NhTable *self, int row, int column);
 void        nh_table_set_qualifier   (NhTable *self, int row, int column, const char *qualifier);        /* "trên" before a number */
 
@@ -177,10 +168,10 @@ guint       nh_table_get_n_rows      (NhTable *self);
 guint       nh_table_get_n_columns   (NhTable *self);
 NhRowKind   nh_table_get_row_kind    (NhTable *self, int row);
 NhCellKind  nh_table_get_cell_kind   (NhTable *self, int row, int column);
-gint64      nh_table_get_number      (NhTable *self, int row, int column);                               /* 0 where there is none */
+gint64      nh_table_get_number      (NhTable *self, int row, int column);                               /* 0 if the cell has none */
 /* "Khen thưởng / BK Bộ Công an / TT". (transfer full) */
 char       *nh_table_get_full_title  (NhTable *self, int column);
-/* What the cell shows: "25.280", "136,5", "–", "trên 84.000*", "25/08/2026", "". (transfer full) */
+/* The text shown: "25.280", "136,5", "–", "trên 84.000*", "25/08/2026", "". (transfer full) */
 char       *nh_table_format_cell     (NhTable *self, int row, int column);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (NhSheet, nh_sheet_unref)

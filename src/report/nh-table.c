@@ -7,30 +7,16 @@
 #define MILLION G_GINT64_CONSTANT (1000000)
 #define MAX_LEVELS 6
 
-static void
-heading_clear (gpointer data)
-{
-  g_free (((NhHeading *) data)->title);
-}
-
-static void
-column_clear (gpointer data)
-{
-  g_free (((NhColumn *) data)->title);
-}
-
 NhTable *
 nh_table_new (void)
 {
   NhTable *self = g_new0 (NhTable, 1);
 
+  self->texts = g_string_chunk_new (4096);
   self->headings = g_array_new (FALSE, TRUE, sizeof (NhHeading));
-  g_array_set_clear_func (self->headings, heading_clear);
   self->columns = g_array_new (FALSE, TRUE, sizeof (NhColumn));
-  g_array_set_clear_func (self->columns, column_clear);
   self->rows = g_array_new (FALSE, TRUE, sizeof (NhRow));
   self->n_lead = 2;
-  self->numbered = TRUE;
 
   return self;
 }
@@ -39,17 +25,21 @@ void
 nh_table_free (NhTable *self)
 {
   for (guint i = 0; i < self->rows->len; i++)
-    {
-      NhCell *cells = nh_table_row (self, i)->cells;
-
-      for (guint j = 0; j < self->columns->len; j++)
-        g_free (cells[j].text);
-      g_free (cells);
-    }
+    g_free (nh_table_row (self, i)->cells);
   g_array_unref (self->rows);
   g_array_unref (self->columns);
   g_array_unref (self->headings);
+  g_string_chunk_free (self->texts);
   g_free (self);
+}
+
+/* Cleans and stores @text. */
+static const char *
+store (NhTable *self, const char *text)
+{
+  g_autofree char *clean = nh_text_clean_lines (text);
+
+  return g_string_chunk_insert (self->texts, clean);
 }
 
 int
@@ -57,7 +47,7 @@ nh_table_add_heading (NhTable    *self,
                       int         parent,
                       const char *title)
 {
-  NhHeading heading = { parent, nh_text_clean_lines (title) };
+  NhHeading heading = { parent, store (self, title) };
 
   g_assert (parent >= NH_TABLE_TOP && parent < (int) self->headings->len);
 
@@ -71,23 +61,13 @@ nh_table_add_column (NhTable      *self,
                      const char   *title,
                      NhColumnKind  kind)
 {
-  NhColumn column = { parent, nh_text_clean_lines (title), kind, 0, 1 };
+  NhColumn column = { parent, store (self, title), kind, 1 };
 
   g_assert (parent >= NH_TABLE_TOP && parent < (int) self->headings->len);
-  g_assert (self->rows->len == 0);   /* rows are as wide as the table was when they came */
+  g_assert (self->rows->len == 0);   /* rows have as many cells as there were columns */
 
   g_array_append_val (self->columns, column);
   return (int) self->columns->len - 1;
-}
-
-void
-nh_table_set_min_width (NhTable *self,
-                        int      column,
-                        int      n_chars)
-{
-  g_return_if_fail (column >= 0 && column < (int) self->columns->len);
-
-  nh_table_column (self, column)->min_chars = n_chars;
 }
 
 void
@@ -95,13 +75,6 @@ nh_table_set_n_lead (NhTable *self,
                      guint    n_columns)
 {
   self->n_lead = n_columns;
-}
-
-void
-nh_table_set_numbered (NhTable  *self,
-                       gboolean  numbered)
-{
-  self->numbered = numbered;
 }
 
 int
@@ -118,7 +91,7 @@ nh_table_add_row (NhTable   *self,
   return (int) self->rows->len - 1;
 }
 
-/* The cell, emptied. */
+/* Clears the cell. */
 static NhCell *
 renew_cell (NhTable    *self,
             int         row,
@@ -131,7 +104,6 @@ renew_cell (NhTable    *self,
   g_assert (column >= 0 && column < (int) self->columns->len);
 
   cell = nh_table_cell (self, row, column);
-  g_free (cell->text);
   *cell = (NhCell) { .kind = kind };
   return cell;
 }
@@ -148,10 +120,10 @@ nh_table_set_text (NhTable    *self,
     return;
 
   cell->kind = NH_CELL_TEXT;
-  cell->text = nh_text_clean_lines (text);
+  cell->text = store (self, text);
 }
 
-/* How many digits after the comma triệu đồng need to be exact. */
+/* The decimals that @dong needs in triệu đồng, at least one. */
 static int
 count_decimals (gint64 dong)
 {
@@ -248,9 +220,7 @@ nh_table_set_qualifier (NhTable    *self,
 
   g_return_if_fail (cell != NULL);
 
-  g_clear_pointer (&cell->text, g_free);
-  if (qualifier != NULL && *qualifier != '\0')
-    cell->text = nh_text_clean (qualifier);
+  cell->text = qualifier != NULL && *qualifier != '\0' ? store (self, qualifier) : NULL;
 }
 
 guint
@@ -290,7 +260,7 @@ nh_table_get_number (NhTable *self,
   return cell != NULL ? cell->value : 0;
 }
 
-/* The headings over a column, the outermost first. */
+/* Lists the headings over a column, the outermost first. Returns their number. */
 static guint
 list_ancestors (NhTable *self,
                 guint    column,
@@ -464,20 +434,18 @@ nh_column_is_number (const NhColumn *column)
   return column->kind == NH_COLUMN_INTEGER || column->kind == NH_COLUMN_MONEY;
 }
 
-/* Exact: never through a double. */
-static char *
-format_million (gint64 dong,
-                int    decimals)
+char *
+nh_table_format_million (gint64 dong, int decimals, gboolean plain)
 {
   guint64 size = dong < 0 ? -(guint64) dong : (guint64) dong;
-  g_autofree char *whole = nh_number_format ((gint64) (size / MILLION));
+  g_autofree char *whole = plain ? g_strdup_printf ("%" G_GUINT64_FORMAT, size / MILLION) : nh_number_format ((gint64) (size / MILLION));
   char digits[] = "000000";
   guint rest = (guint) (size % MILLION);
 
   for (char *at = digits + sizeof digits - 2; rest > 0; at--, rest /= 10)
     *at = (char) ('0' + rest % 10);
   digits[decimals] = '\0';
-  return g_strconcat (dong < 0 ? "-" : "", whole, ",", digits, NULL);
+  return g_strconcat (dong < 0 ? "-" : "", whole, plain ? "." : ",", digits, NULL);
 }
 
 char *
@@ -501,7 +469,7 @@ nh_table_format_cell (NhTable *self,
   if (cell->value == 0)
     number = g_strdup ("–");
   else if (its_column->kind == NH_COLUMN_MONEY)
-    number = format_million (cell->value, its_column->decimals);
+    number = nh_table_format_million (cell->value, its_column->decimals, FALSE);
   else
     number = nh_number_format (cell->value);
 

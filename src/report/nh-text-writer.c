@@ -8,7 +8,6 @@
 #include "nh-sheet-private.h"
 
 #define BYTE_ORDER_MARK "\xef\xbb\xbf"
-#define MILLION G_GINT64_CONSTANT (1000000)
 
 static void
 append_line (GString    *out,
@@ -20,7 +19,7 @@ append_line (GString    *out,
   g_string_append_c (out, '\n');
 }
 
-/* A cell is on one line. */
+/* A cell must be on one line. */
 static void
 append_tabbed (GString    *out,
                guint       column,
@@ -102,17 +101,6 @@ nh_text_writer_to_text (NhSheet *sheet)
 }
 
 static char *
-format_plain_million (gint64 dong,
-                      int    decimals)
-{
-  guint64 size = (guint64) ABS (dong);
-  g_autofree char *rest = g_strdup_printf ("%06u", (guint) (size % MILLION));
-
-  rest[decimals] = '\0';
-  return g_strdup_printf ("%s%" G_GUINT64_FORMAT ".%s", dong < 0 ? "-" : "", size / MILLION, rest);
-}
-
-static char *
 format_plain (NhTable *table,
               guint    row,
               guint    column)
@@ -125,7 +113,7 @@ format_plain (NhTable *table,
   if (cell->kind == NH_CELL_DATE)
     return nh_date_to_iso ((NhDate) cell->value);
   if (cell->kind == NH_CELL_NUMBER && its_column->kind == NH_COLUMN_MONEY)
-    return format_plain_million (cell->value, its_column->decimals);
+    return nh_table_format_million (cell->value, its_column->decimals, TRUE);
   if (cell->kind == NH_CELL_NUMBER)
     return g_strdup_printf ("%" G_GINT64_FORMAT, cell->value);
   return g_strdup ("");
@@ -171,9 +159,7 @@ nh_text_writer_to_csv (NhSheet *sheet)
 }
 
 gboolean
-nh_text_writer_write (NhSheet     *sheet,
-                      const char  *path,
-                      GError     **error)
+nh_text_writer_write (NhSheet *sheet, const char *path, GCancellable *cancellable, GError **error)
 {
   g_autofree char *text = nh_text_writer_to_text (sheet);
 
@@ -181,9 +167,7 @@ nh_text_writer_write (NhSheet     *sheet,
 }
 
 gboolean
-nh_text_writer_write_csv (NhSheet     *sheet,
-                          const char  *path,
-                          GError     **error)
+nh_text_writer_write_csv (NhSheet *sheet, const char *path, GCancellable *cancellable, GError **error)
 {
   g_autofree char *csv = NULL;
   g_autofree char *marked = NULL;

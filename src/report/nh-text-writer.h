@@ -5,14 +5,16 @@
 
 G_BEGIN_DECLS
 
-/* Titles, subtitle, paragraphs, table and notes as plain text, for a message or the clipboard: a line each, the table with
- * tabs and shown as on paper. Letterhead and signature are left out. (transfer full) */
+/* Titles, subtitle, paragraphs, table and notes as plain text for a message or the clipboard. The table has tabs between its cells, which
+ * show what they show on paper. Letterhead and signature are left out. (transfer full) */
 char     *nh_text_writer_to_text   (NhSheet *sheet);
-/* The table for other programs (RFC 4180): full headings, plain digits, triệu đồng with a decimal point, days as yyyy-mm-dd;
- * nothing where nothing was reported. (transfer full) */
+/* The table for other programs (RFC 4180): full headings, plain digits, triệu đồng with a decimal point, days as yyyy-mm-dd, and empty
+ * cells where nothing was reported. (transfer full) */
 char     *nh_text_writer_to_csv    (NhSheet *sheet);
 
-gboolean  nh_text_writer_write     (NhSheet *sheet, const char *path, GError **error);       /* UTF-8 */
-gboolean  nh_text_writer_write_csv (NhSheet *sheet, const char *path, GError **error);       /* UTF-8 with BOM; NH_ERROR_USAGE without a table */
+/* UTF-8, for nh_sheet_write(). @cancellable is ignored. */
+gboolean nh_text_writer_write (NhSheet *sheet, const char *path, GCancellable *cancellable, GError **error);
+/* With a byte order mark; NH_ERROR_USAGE without a table. */
+gboolean nh_text_writer_write_csv (NhSheet *sheet, const char *path, GCancellable *cancellable, GError **error);
 
 G_END_DECLS

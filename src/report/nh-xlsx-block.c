@@ -12,7 +12,7 @@
 #define RECIPIENTS_SIZE 11.0
 #define SIGNING_ROWS 4
 
-/* Two texts in one row, over the left and the right part of the sheet. */
+/* Adds two texts in one row, over the left and the right part of the sheet. */
 static void
 add_pair (NhXlsxTab        *tab,
           guint             border,
@@ -39,7 +39,7 @@ add_pair (NhXlsxTab        *tab,
   tab->row++;
 }
 
-/* The column at whose left side about @width points lie, between @least and the last one. */
+/* The column with about @width points to its left, from @least on. */
 static guint
 find_border (NhXlsxTab *tab,
              double     width,
@@ -101,7 +101,7 @@ count_lines (char *const *lines)
   return lines != NULL ? g_strv_length ((char **) lines) : 0;
 }
 
-/* Points that a line of the signature needs, so that it does not break. */
+/* The width of an unbroken line of the signature. */
 static double
 need (NhXlsxTab  *tab,
       const char *text)
@@ -109,8 +109,8 @@ need (NhXlsxTab  *tab,
   return text == NULL || *text == '\0' ? 0 : nh_typeset_unit_width (tab->book->typeset, text, TRUE) * SIGNATURE_SIZE * NH_XLSX_SLACK + 10;
 }
 
-/* The borders of the three parts of the signature: as near to the thirds of the sheet as the columns allow, but no line of those who sign
- * is broken where another border would give it room. */
+/* The borders of the three parts of the signature: as close to the thirds of the sheet as the columns allow, but with room for the lines
+ * of the signers. */
 static void
 find_borders (NhXlsxTab *tab,
               guint     *second,
@@ -146,7 +146,7 @@ find_borders (NhXlsxTab *tab,
     }
 }
 
-/* Makes the row as high as what was just put there needs, without making it lower. */
+/* Puts a text and raises the height of its row to what it needs. */
 static void
 put_line (NhXlsxTab        *tab,
           double           *heights,

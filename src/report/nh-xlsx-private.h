@@ -7,10 +7,10 @@
 
 G_BEGIN_DECLS
 
-/* Another program's screen fonts may be this much wider than ours on paper; less than what nh-page-fit.c allows for. */
+/* Screen fonts of other programs may be so much wider than ours on paper; less than MEASURE_SAFETY of nh-page-fit.c. */
 #define NH_XLSX_SLACK 1.04
 
-/* What a cell looks like; all in Times New Roman. */
+/* The style of a cell, in Times New Roman. */
 typedef struct
 {
   double      size;
@@ -23,12 +23,12 @@ typedef struct
 {
   lxw_workbook *workbook;
   GHashTable   *formats;     /* look as text → lxw_format */
-  GHashTable   *tabs;        /* names taken, folded */
+  GHashTable   *tabs;        /* the names in use, folded */
   NhTypeset    *typeset;
-  lxw_error     problem;     /* the first one */
+  lxw_error     problem;     /* the first error */
 } NhXlsxBook;
 
-/* A sheet while it is written. */
+/* A sheet that is being written. */
 typedef struct
 {
   NhXlsxBook    *book;
@@ -37,20 +37,20 @@ typedef struct
   NhFit         *fit;
   guint          n_columns;
   double        *widths;     /* of each column, points */
-  lxw_format   **plain;      /* of the plain numbers in each column; NULL: not made yet */
-  guint          n_front;    /* columns on the first page, one after the other from 0 */
+  lxw_format   **plain;      /* of plain numbers by column; NULL: not made yet */
+  guint          n_front;    /* columns on the first page, from 0 */
   double         width;      /* of these */
-  guint          start;      /* where texts begin: after the columns that are printed again on each part of a split */
+  guint          start;      /* first column of texts: after those repeated on each part of a split table */
   guint          row;        /* the next one */
-  gboolean       subtotals;  /* the table's sums are SUBTOTAL, not SUM */
+  gboolean       subtotals;  /* sums are SUBTOTAL instead of SUM */
 } NhXlsxTab;
 
 lxw_format *nh_xlsx_format      (NhXlsxBook *book, const NhXlsxLook *look);
-/* Remembers the first problem. */
+/* Records the first error. */
 void        nh_xlsx_check       (NhXlsxBook *book, lxw_error problem);
-/* A text over the columns from @first to @last; one cell is not merged. */
+/* Writes a text over the columns from @first to @last, merged if there are several. */
 void        nh_xlsx_put_text    (NhXlsxTab *tab, guint row, guint first, guint last, const char *text, const NhXlsxLook *look);
-/* A text over the whole width in the next row, which is made as high as the text. */
+/* Writes a text over the whole width of the next row, and sets its height. */
 void        nh_xlsx_add_line    (NhXlsxTab *tab, const char *text, const NhXlsxLook *look);
 /* Height of @text over these columns. */
 double      nh_xlsx_measure     (NhXlsxTab *tab, guint first, guint last, const char *text, const NhXlsxLook *look);

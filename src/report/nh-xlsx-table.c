@@ -3,8 +3,8 @@
 
 #include "nh-page-block.h"
 
-#define SPLIT_SCALE 92    /* percent; a part must not run over its page where columns come out a little wider */
-#define MOST_RANGES 30    /* a longer formula is no help to anybody */
+#define SPLIT_SCALE 92    /* percent; leaves room for columns that other programs make wider */
+#define MOST_RANGES 30    /* in a formula that can still be read */
 
 static NhXlsxLook
 make_look (const NhTextStyle *style)
@@ -17,7 +17,7 @@ make_look (const NhTextStyle *style)
   return look;
 }
 
-/* `"trên "#,##0"*";"trên "-#,##0"*";"trên "–"*"`: what the cell shows, while it stays a number. */
+/* `"trên "#,##0"*";"trên "-#,##0"*";"trên "–"*"`: shows the marks while the cell is a number. */
 static char *
 make_number_format (const NhColumn *column,
                     const NhCell   *cell)
@@ -39,8 +39,7 @@ make_number_format (const NhColumn *column,
   return g_strdup_printf ("%s%s%s;%s-%s%s;%s\"–\"%s", before, digits->str, after, before, digits->str, after, before, after);
 }
 
-/* Whether some row is summed up from more ranges than a formula can be read with. Then all sums of the table are subtotals over
- * everything below them, which leave one another out. */
+/* Whether a sum has more than MOST_RANGES. Then all sums of the table are subtotals over all rows below, which ignore one another. */
 static gboolean
 needs_subtotals (NhTable *table)
 {
@@ -71,7 +70,7 @@ is_below (NhTable *table,
   return id == (int) above;
 }
 
-/* "=SUBTOTAL(9,C12:C99)"; NULL where a number below stands for itself or the rows are not together. */
+/* "=SUBTOTAL(9,C12:C99)"; NULL if a sum below is a plain number or the rows are not consecutive. (transfer full) */
 static char *
 make_subtotal (NhTable    *table,
                guint       first_row,
@@ -94,7 +93,7 @@ make_subtotal (NhTable    *table,
   return g_strdup_printf ("=SUBTOTAL(9,%s%u:%s%u)", name, first_row + row + 2, name, first_row + end);
 }
 
-/* "=SUM(C12:C20,C25)" over the rows summed up in @row. */
+/* "=SUM(C12:C20,C25)" over the rows summed up in @row. (transfer full) */
 static char *
 make_sum (NhTable    *table,
           guint       first_row,
@@ -120,7 +119,7 @@ make_sum (NhTable    *table,
   return g_string_free (g_steal_pointer (&formula), FALSE);
 }
 
-/* NULL where a plain number is right. */
+/* NULL: a plain number. (transfer full) */
 static char *
 make_formula (NhXlsxTab *tab,
               guint      first_row,
@@ -152,7 +151,7 @@ make_number_look (NhXlsxTab    *tab,
   return format;
 }
 
-/* Most cells are plain numbers, and those of a column look alike. */
+/* Most cells are plain numbers, which share one format per column. */
 static lxw_format *
 make_format (NhXlsxTab    *tab,
              NhXlsxLook   *look,
@@ -252,8 +251,6 @@ add_heads (NhXlsxTab *tab)
     nh_xlsx_set_height (tab, tab->row + i, heights[i]);
   tab->row += n_levels;
 
-  if (!table->numbered)
-    return;
   look.size = NH_NUMBER_ROW_SIZE (tab->fit->size);
   look.bold = FALSE;
   look.italic = TRUE;
@@ -267,7 +264,7 @@ add_heads (NhXlsxTab *tab)
   tab->row++;
 }
 
-/* Parts of a table too wide for the page are printed one after another, as the pages are drawn. */
+/* The parts of a split table are printed one after the other, as on our pages. */
 static void
 set_print (NhXlsxTab *tab,
            guint      first_head,

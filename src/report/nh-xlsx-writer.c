@@ -17,9 +17,9 @@
 #define NOTES_GAP 6.0
 #define PARAGRAPH_SIZE 13.0
 #define PARAGRAPH_INDENT "        "
-#define MOST_TEXT 32767          /* what a cell of Excel holds */
+#define MOST_TEXT 32767          /* limit of a cell in Excel */
 #define HIGHEST_ROW 409.0
-#define FIXED_TIME 315532800     /* 1 January 1980: a workbook without a moment of its own */
+#define FIXED_TIME 315532800     /* 1 January 1980, for a sheet without a time of creation */
 #define PAPER_A3 8
 #define PAPER_A4 9
 
@@ -122,7 +122,7 @@ nh_xlsx_add_line (NhXlsxTab        *tab,
   tab->row++;
 }
 
-/* A name no other tab has. */
+/* A name that no other tab has. (transfer full) */
 static char *
 make_tab_name (NhXlsxBook *book,
                const char *wanted)
@@ -245,10 +245,10 @@ set_properties (NhXlsxBook *book,
 {
   g_autoptr (GDateTime) created = sheet->created != NULL ? g_date_time_new_from_iso8601 (sheet->created, NULL) : NULL;
   lxw_doc_properties properties = {
-    .title = sheet->title,
-    .subject = sheet->unit,
-    .author = sheet->unit,
-    .company = sheet->unit,
+    .title = (char *) sheet->title,
+    .subject = (char *) sheet->unit,
+    .author = (char *) sheet->unit,
+    .company = (char *) sheet->unit,
     .comments = (char *) "Sổ Ngày hội " NH_VERSION,
     .created = created != NULL ? (time_t) g_date_time_to_unix (created) : FIXED_TIME,
   };
@@ -258,13 +258,11 @@ set_properties (NhXlsxBook *book,
     nh_xlsx_check (book, workbook_set_custom_property_string (book->workbook, "Đơn vị", sheet->unit));
   if (sheet->year > 0)
     nh_xlsx_check (book, workbook_set_custom_property_number (book->workbook, "Năm", sheet->year));
-  if (sheet->version > 0)
-    nh_xlsx_check (book, workbook_set_custom_property_number (book->workbook, "Phiên bản số liệu", sheet->version));
   nh_xlsx_check (book, workbook_set_custom_property_string (book->workbook, "Chương trình", "Sổ Ngày hội " NH_VERSION));
 }
 
-/* Column widths count digits of the first font. Arial 10 is 7 pixels a digit everywhere, as libxlsxwriter takes it to be;
- * where its own choice, Calibri, is missing, another font would make the columns wider. */
+/* Column widths are in digits of the first font. A digit of Arial 10 is 7 pixels wide everywhere, as libxlsxwriter assumes. Its default,
+ * Calibri, may be missing, and its substitute would make the columns wider. */
 static void
 set_base_font (NhXlsxBook *book)
 {
@@ -275,7 +273,7 @@ set_base_font (NhXlsxBook *book)
   format_set_font_scheme (first, "");
 }
 
-/* libxlsxwriter has no word for a first page without a header. */
+/* Nghị định 30/2020: no page number on the first page. libxlsxwriter has no option for it. */
 static char *
 set_first_page_apart (const char *xml,
                       gpointer    data)
@@ -301,6 +299,9 @@ write_workbook (const char  *temporary,
   NhXlsxBook book = { 0 };
   lxw_error problem;
 
+  /* Where no file can be made, the library prints a line of its own. */
+  if (!g_file_set_contents (temporary, "", 0, error))
+    return FALSE;
   book.workbook = workbook_new (temporary);
   if (book.workbook == NULL)
     {
@@ -341,7 +342,7 @@ nh_xlsx_writer_write (NhSheet *const *sheets,
 
   g_return_val_if_fail (n_sheets > 0, FALSE);
 
-  /* With a decimal comma the file would be damaged: column widths and heights are written by printf. */
+  /* libxlsxwriter writes widths by printf(): a decimal comma would damage the file. */
   g_snprintf (probe, sizeof probe, "%.1f", 0.5);
   g_assert (g_str_equal (probe, "0.5"));
 

@@ -5,8 +5,8 @@
 
 G_BEGIN_DECLS
 
-/* A text of Vietnamese letters in both normal forms, signs, digits, blanks, invisible characters and other scripts: valid
- * UTF-8. (transfer full) */
+/* Random valid UTF-8: Vietnamese letters in both normal forms, signs, digits, blanks, invisible characters, other scripts.
+ * (transfer full) */
 char *random_text  (GRand *rand);
 /* Any bytes but NUL. (transfer full) */
 char *random_bytes (GRand *rand);

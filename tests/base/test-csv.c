@@ -105,7 +105,7 @@ test_refuse (void)
   g_assert_error (size, NH_ERROR, NH_ERROR_INVALID);
 }
 
-/* UTF-16 that breaks off inside of a character, behind letters that are longer in UTF-8. */
+/* UTF-16 that ends within a character, behind letters that are longer in UTF-8. */
 static void
 test_damaged_utf16 (void)
 {
@@ -150,7 +150,7 @@ test_round_trip (void)
       g_autofree char *cell = nh_text_clean_lines (raw);
       g_autoptr (NhCsv) csv = NULL;
 
-      /* An apostrophe before a formula is the guard itself. */
+      /* An apostrophe before a formula is read as the guard. */
       if (cell[0] == '\'')
         continue;
       nh_csv_append_cell (out, cell, ',');

@@ -96,6 +96,7 @@ change (void)
     {
       nh_i18n_init (i % 2 == 0 ? NH_LANGUAGE_VIETNAMESE : NH_LANGUAGE_ENGLISH);
       g_assert_cmpstr (_(MSGID), ==, i % 2 == 0 ? MSGSTR : MSGID);
+      g_assert_cmpstr (nh_i18n_in_vietnamese (MSGID), ==, MSGSTR);
       g_assert_cmpstr (g_getenv ("LANGUAGE"), ==, i % 2 == 0 ? "vi" : "en");
     }
   g_atomic_int_set (&stop, 1);
@@ -159,13 +160,35 @@ test_change (void)
   g_assert_cmpstr (said, ==, "changed");
 }
 
+static char *
+add_catalogue (const char *language,
+               const char *name)
+{
+  g_autofree char *messages = g_build_filename (folder, language, "LC_MESSAGES", NULL);
+  char *catalogue = g_build_filename (messages, name, NULL);
+
+  g_assert_cmpint (g_mkdir_with_parents (messages, 0700), ==, 0);
+  write_catalogue (catalogue);
+  return catalogue;
+}
+
+static void
+remove_catalogue (const char *catalogue)
+{
+  g_autofree char *messages = g_path_get_dirname (catalogue);
+  g_autofree char *language = g_path_get_dirname (messages);
+
+  g_remove (catalogue);
+  g_rmdir (messages);
+  g_rmdir (language);
+}
+
 int
 main (int   argc,
       char *argv[])
 {
-  g_autofree char *vi = NULL;
-  g_autofree char *messages = NULL;
   g_autofree char *catalogue = NULL;
+  g_autofree char *sheets = NULL;
   int result;
 
   if (argc == 3 && strcmp (argv[2], "change") == 0)
@@ -176,19 +199,15 @@ main (int   argc,
   program = argv[0];
   g_test_init (&argc, &argv, NULL);
   folder = g_dir_make_tmp ("ngay-hoi-i18n-XXXXXX", NULL);
-  vi = g_build_filename (folder, "vi", NULL);
-  messages = g_build_filename (vi, "LC_MESSAGES", NULL);
-  catalogue = g_build_filename (messages, "ngay-hoi.mo", NULL);
-  g_assert_cmpint (g_mkdir_with_parents (messages, 0700), ==, 0);
-  write_catalogue (catalogue);
+  catalogue = add_catalogue ("vi", "ngay-hoi.mo");
+  sheets = add_catalogue ("en", "ngay-hoi-sheets.mo");
 
   g_test_add_func ("/i18n/languages", test_languages);
   g_test_add_func ("/i18n/change", test_change);
   result = g_test_run ();
 
-  g_remove (catalogue);
-  g_rmdir (messages);
-  g_rmdir (vi);
+  remove_catalogue (catalogue);
+  remove_catalogue (sheets);
   g_rmdir (folder);
   g_free (folder);
   return result;

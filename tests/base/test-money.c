@@ -141,7 +141,7 @@ test_format (void)
     }
 }
 
-/* What is shown can be typed back. */
+/* Formatted amounts can be parsed. */
 static void
 test_round_trip (void)
 {

@@ -223,7 +223,7 @@ test_round_trip (void)
     }
 }
 
-/* Whatever is typed, what is read is what stands there. */
+/* What is accepted has the value of its digits. */
 static void
 test_any_text (void)
 {

@@ -79,7 +79,7 @@ test_names (void)
   g_assert_cmpint (compare_names (" Lê  Hoà ", "Lê Hòa"), ==, 0);
 }
 
-/* Long numbers and long texts take other ways through the code. */
+/* Long numbers and texts use other code paths. */
 static void
 test_long (void)
 {
@@ -109,7 +109,7 @@ compare_texts (gconstpointer a,
   return nh_text_collate (*(const char *const *) a, *(const char *const *) b);
 }
 
-/* A total order: after sorting, every pair stands as it compares. */
+/* A total order: after sorting, every pair compares accordingly. */
 static void
 test_total_order (void)
 {

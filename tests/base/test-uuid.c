@@ -36,7 +36,7 @@ test_for (void)
   g_assert_cmpstr (a, ==, again);
   g_assert_cmpstr (a, !=, b);
   g_assert_cmpstr (a, !=, c);
-  /* Sample data made elsewhere must be the same. */
+  /* Must be the same on all machines. */
   g_assert_cmpint (a[14], ==, '8');
 }
 

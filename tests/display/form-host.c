@@ -32,10 +32,10 @@ typedef struct
   NhRecord           *draft, *previous;
   NhForm             *form;
   GtkWidget          *window;
-  int                 focus;     /* as told last */
+  int                 focus;     /* as last printed */
 } Host;
 
-/* --- telling ----------------------------------------------------------------------------------------------------------- */
+/* --- Telling --- */
 
 static void
 tell (const char *first, const char *second, const char *third)
@@ -147,16 +147,16 @@ tell_names (Host *host, GtkWidget *widget)
     }
   if (NH_IS_FORM_SECTION (widget) && nh_form_section_get_head (NH_FORM_SECTION (widget)) != NULL)
     {
-      g_autofree char *title = NULL;
+      GtkWidget *box = gtk_button_get_child (GTK_BUTTON (nh_form_section_get_head (NH_FORM_SECTION (widget))));
+      GtkWidget *title = gtk_widget_get_next_sibling (gtk_widget_get_first_child (box));
 
-      g_object_get (widget, "title", &title, NULL);
-      tell ("title", gtk_widget_get_name (widget), title);
+      tell ("title", gtk_widget_get_name (widget), gtk_label_get_text (GTK_LABEL (title)));
     }
   for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL; child = gtk_widget_get_next_sibling (child))
     tell_names (host, child);
 }
 
-/* --- the program's actions --------------------------------------------------------------------------------------------- */
+/* --- The program's actions --- */
 
 static const struct { const char *action, *keys[3]; } accelerators[] = {
   { "win.save", { "<Control>s" } },
@@ -197,7 +197,7 @@ on_restore (GSimpleAction *action, GVariant *parameter, gpointer data)
   tell_values (host, g_action_get_name (G_ACTION (action)), word (nh_form_restore_field (host->form)));
 }
 
-/* --- what the test asks ------------------------------------------------------------------------------------------------ */
+/* --- What the test asks --- */
 
 static void
 start_new (Host *host)
@@ -236,7 +236,7 @@ obey (Host *host, char **words)
     g_assert_not_reached ();
 }
 
-/* After what the command left to do in idle moments. */
+/* After the idle work of the command. */
 static gboolean
 tell_ready (gpointer data)
 {
@@ -252,7 +252,7 @@ on_command (GIOChannel *channel, GIOCondition condition, gpointer data)
   g_auto (GStrv) words = NULL;
 
   if (g_main_depth () > 1)
-    return G_SOURCE_CONTINUE;   /* within a key that the input method is asked about: the window must not go before its answer */
+    return G_SOURCE_CONTINUE;   /* the input method has not answered a key yet: keep the window */
   if (g_io_channel_read_line (channel, &line, NULL, NULL, NULL) != G_IO_STATUS_NORMAL)
     {
       gtk_window_destroy (GTK_WINDOW (host->window));
@@ -264,7 +264,7 @@ on_command (GIOChannel *channel, GIOCondition condition, gpointer data)
   return G_SOURCE_CONTINUE;
 }
 
-/* --- the window -------------------------------------------------------------------------------------------------------- */
+/* --- The window --- */
 
 static NhRecord *
 make_previous (const NhRecordType *type)
@@ -294,6 +294,7 @@ on_activate (GtkApplication *application, Host *host)
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6), *button = gtk_button_new_with_label ("Save");
   g_autoptr (GIOChannel) channel = g_io_channel_unix_new (0);
 
+  nh_input_init ();
   host->window = gtk_application_window_new (application);
   host->form = NH_FORM (nh_form_new (host->type));
   g_object_add_weak_pointer (G_OBJECT (host->form), (gpointer *) &host->form);

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Every control of every page: it has a name for those who hear it, and Tab comes to it and goes on. In the real window. */
+/* Every control of every page of the real window has an accessible name and is in the focus chain. */
 #include "app-fixture.h"
 
 #include <string.h>
@@ -14,9 +14,9 @@
 
 static const char *const pages[] = { "overview", "point", "gift", "commendation", "total", "season", "reports", "history", "bin" };
 
-/* --- names ------------------------------------------------------------------------------------------------------------------ */
+/* --- Names --- */
 
-/* What one operates. Parts that GTK puts into such a one are its own matter. */
+/* Controls. Those that GTK builds inside of others do not count. */
 static gboolean
 is_control (GtkWidget *widget)
 {
@@ -58,10 +58,10 @@ static gboolean
 is_named (GtkWidget *widget)
 {
   if (GTK_IS_DROP_DOWN (widget))
-    widget = gtk_widget_get_first_child (widget);   /* which has the focus */
+    widget = gtk_widget_get_first_child (widget);   /* that has the focus */
   if (gtk_test_accessible_has_property (GTK_ACCESSIBLE (widget), GTK_ACCESSIBLE_PROPERTY_LABEL))
     return TRUE;
-  /* GTK says of a button that its child names it, even when that is a picture. */
+  /* GTK names a button by its child, even when that is an image. */
   if (GTK_IS_BUTTON (widget) || GTK_IS_MENU_BUTTON (widget) || GTK_IS_CHECK_BUTTON (widget))
     return has_text (widget);
   return gtk_test_accessible_has_relation (GTK_ACCESSIBLE (widget), GTK_ACCESSIBLE_RELATION_LABELLED_BY);
@@ -78,7 +78,7 @@ describe (GtkWidget *widget)
   return g_string_free (text, FALSE);
 }
 
-/* Counts the controls below @root that are on the screen; one without a name fails. */
+/* Counts the mapped controls below @root. Fails for one without a name. */
 static guint
 check_names (GtkWidget *root, const char *where)
 {
@@ -101,9 +101,10 @@ check_names (GtkWidget *root, const char *where)
   return n;
 }
 
-/* --- Tab -------------------------------------------------------------------------------------------------------------------- */
+/* --- Tab --- */
 
-/* Where Tab goes from the beginning until it comes round: of GtkWidget (borrowed). One that leads back into the middle is a trap. */
+/* The focus chain from the start until it wraps around: of GtkWidget (borrowed). Fails where it returns to the
+ * middle. */
 static GPtrArray *
 walk_tabs (GtkWidget *window, const char *where)
 {
@@ -115,7 +116,7 @@ walk_tabs (GtkWidget *window, const char *where)
     {
       if (!gtk_widget_child_focus (window, GTK_DIR_TAB_FORWARD))
         {
-          gtk_window_set_focus (GTK_WINDOW (window), NULL);   /* round again, as GtkWindow does it */
+          gtk_window_set_focus (GTK_WINDOW (window), NULL);   /* wrap around like GtkWindow */
           gtk_widget_child_focus (window, GTK_DIR_TAB_FORWARD);
         }
       app_settle ();
@@ -146,7 +147,7 @@ is_reached (GtkWidget *widget, GPtrArray *stops)
   return FALSE;
 }
 
-/* Rows are gone through with the arrows; the buttons of the window's frame are the desktop's. */
+/* Rows are reached by arrows; title bar buttons belong to the desktop. */
 static gboolean
 is_stop (GtkWidget *widget)
 {
@@ -174,12 +175,12 @@ check_tabs (GtkWidget *window, const char *where)
 {
   g_autoptr (GPtrArray) stops = NULL;
 
-  g_ptr_array_unref (walk_tabs (window, where));   /* a field that was left once may change what can be pressed */
+  g_ptr_array_unref (walk_tabs (window, where));   /* losing the focus may change what is sensitive */
   stops = walk_tabs (window, where);
   check_tabs_below (window, stops, where);
 }
 
-/* --- pages ------------------------------------------------------------------------------------------------------------------ */
+/* --- Pages --- */
 
 static void
 begin (AppDesk *desk)
@@ -202,7 +203,7 @@ show_page (AppDesk *desk, const char *page)
 
   nh_workplace_show_page (desk->place, page);
   while (g_get_monotonic_time () < end)
-    app_turn ();   /* what it shows is read; what is not there yet is checked by the page's own tests */
+    app_turn ();   /* loaded; parts that come later have their own tests */
 }
 
 static void
@@ -233,7 +234,7 @@ test_tabs (void)
   app_desk_end (&desk);
 }
 
-/* Everything folded away is opened. */
+/* Unfolds everything. */
 static void
 test_open_sections (void)
 {
@@ -270,7 +271,7 @@ test_popovers (void)
       if (!gtk_widget_get_mapped (GTK_WIDGET (button)) || !gtk_widget_get_sensitive (GTK_WIDGET (button)) || gtk_menu_button_get_menu_model (button) != NULL)
         continue;
       gtk_menu_button_popup (button);
-      popover = gtk_menu_button_get_popover (button);   /* made just now, perhaps */
+      popover = gtk_menu_button_get_popover (button);   /* perhaps just created */
       app_wait (gtk_widget_get_mapped (GTK_WIDGET (popover)));
       check_names (GTK_WIDGET (popover), "popover");
       gtk_menu_button_popdown (button);
@@ -281,7 +282,7 @@ test_popovers (void)
   app_desk_end (&desk);
 }
 
-/* --- other windows ---------------------------------------------------------------------------------------------------------- */
+/* --- Other windows --- */
 
 static void
 test_welcome (void)
@@ -297,7 +298,7 @@ test_welcome (void)
   gtk_window_destroy (GTK_WINDOW (window));
 }
 
-/* The window that an action opens over the desk. */
+/* The window that an action opens. */
 static GtkWidget *
 opened_over (AppDesk *desk)
 {
@@ -330,7 +331,7 @@ test_dialogs (void)
       app_desk_act (&desk, dialogs[i].action);
       app_wait (opened_over (&desk) != NULL);
       window = opened_over (&desk);
-      gtk_test_widget_wait_for_draw (window);   /* Tab follows the places where things stand */
+      gtk_test_widget_wait_for_draw (window);   /* Tab follows the positions */
       app_settle ();
       check_names (window, dialogs[i].action);
       if (!g_str_equal (dialogs[i].action, "keys"))
@@ -341,9 +342,9 @@ test_dialogs (void)
   app_desk_end (&desk);
 }
 
-/* --- what is wrong ---------------------------------------------------------------------------------------------------------- */
+/* --- What is wrong --- */
 
-/* Told by a state, by a text that belongs to the field, and by a picture: never by the colour alone. */
+/* An error has a state, a related text and an icon, not just a colour. */
 static void
 test_errors (void)
 {
@@ -387,7 +388,7 @@ test_roles (void)
   app_desk_end (&desk);
 }
 
-/* What tells of a trouble is told as it comes up. */
+/* Errors are announced when they appear. */
 static void
 check_alerts (GtkWidget *root, guint n_wanted)
 {
@@ -431,7 +432,7 @@ test_alerts (void)
   gtk_window_destroy (GTK_WINDOW (window));
 }
 
-/* How many records a page has is heard with its name. */
+/* The accessible name of a page has its number of records. */
 static void
 test_counts (void)
 {

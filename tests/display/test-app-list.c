@@ -6,7 +6,7 @@
 
 #include "ledger-fixture.h"
 #include "nh-column-sorter.h"
-#include "nh-jobs.h"
+#include "nh-history.h"
 #include "nh-number.h"
 #include "nh-point.h"
 #include "nh-record-list.h"
@@ -189,6 +189,7 @@ on_items_changed (GListModel *model, guint position, guint removed, guint added,
 {
   mirror->changes++;
   g_assert_cmpuint (removed + added, >, 0);
+  g_assert_cmpuint (MIN (removed, added), <=, 250);   /* GTK asks for every row of a range that is both */
   g_assert_cmpuint (position + removed, <=, mirror->rows->len);
   if (removed > 0)
     g_ptr_array_remove_range (mirror->rows, position, removed);
@@ -266,31 +267,31 @@ read_ids (NhConnection *connection, NhLedger *ledger, gpointer data, GCancellabl
 
 /* Asked anew, by a way that knows nothing of lists. */
 static void
-assert_as_asked (NhRecordList *list, NhLedger *ledger)
+assert_as_asked (NhLazyList *list, NhLedger *ledger)
 {
   g_autoptr (NhQuery) query = nh_query_copy (nh_record_list_get_query (list));
   g_autoptr (GError) error = NULL;
   g_autoptr (GArray) ids = nh_ledger_call (ledger, NH_ON_READER, read_ids, query, NULL, &error);
 
   g_assert_no_error (error);
-  g_assert_cmpuint (nh_record_list_get_length (list), ==, ids->len);
+  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (list)), ==, ids->len);
   for (guint i = 0; i < ids->len; i++)
     {
       gint64 id = g_array_index (ids, gint64, i);
       guint position;
 
-      g_assert_cmpint (nh_record_list_get_id (list, i), ==, id);
-      g_assert_true (nh_record_list_find (list, id, &position));
+      g_assert_cmpint (nh_lazy_list_get_key (list, i), ==, id);
+      g_assert_true (nh_lazy_list_find (list, id, &position));
       g_assert_cmpuint (position, ==, i);
     }
-  g_assert_cmpint (nh_record_list_get_id (list, ids->len), ==, 0);
-  g_assert_false (nh_record_list_find (list, -1, NULL));
+  g_assert_cmpint (nh_lazy_list_get_key (list, ids->len), ==, 0);
+  g_assert_false (nh_lazy_list_find (list, -1, NULL));
 }
 
 static void
-wait_settled (NhRecordList *list)
+wait_settled (NhLazyList *list)
 {
-  app_wait (nh_record_list_is_settled (list));
+  app_wait (nh_lazy_list_is_settled (list));
 }
 
 static gboolean
@@ -324,7 +325,7 @@ search_query (NhLedger *ledger, const char *search)
 typedef struct
 {
   NhLedger     *ledger;
-  NhRecordList *list;
+  NhLazyList *list;
   Mirror       *mirror;
 } Shelf;
 
@@ -337,7 +338,7 @@ shelf_open (Shelf *shelf, char *path, int year)
   shelf->mirror = mirror_new (shelf->list);
   g_assert_cmpuint (shelf->mirror->rows->len, ==, 0);
   nh_record_list_set_query (shelf->list, new_query (shelf->ledger, year));
-  g_assert_false (nh_record_list_is_settled (shelf->list));
+  g_assert_false (nh_lazy_list_is_settled (shelf->list));
   wait_settled (shelf->list);
   assert_as_asked (shelf->list, shelf->ledger);
 }
@@ -376,7 +377,7 @@ test_load (void)
     {
       NhRow *row = g_ptr_array_index (shelf.mirror->rows, i);
 
-      g_assert_cmpint (nh_row_get_key (row), ==, nh_record_list_get_id (shelf.list, i));
+      g_assert_cmpint (nh_row_get_key (row), ==, nh_lazy_list_get_key (shelf.list, i));
       if (nh_row_is_wanting (row))
         g_signal_connect (row, "changed", G_CALLBACK (on_row_changed), shelf.mirror);
       else
@@ -402,7 +403,7 @@ test_kept (void)
   mirror_free (shelf.mirror);
   row = row_at (G_LIST_MODEL (shelf.list), 700);
   g_assert_nonnull (nh_row_get_value (row));
-  g_assert_cmpint (nh_record_get_info (nh_row_get_value (row))->id, ==, nh_record_list_get_id (shelf.list, 700));
+  g_assert_cmpint (nh_record_get_info (nh_row_get_value (row))->id, ==, nh_lazy_list_get_key (shelf.list, 700));
   g_object_unref (row);
   shelf.mirror = mirror_new (shelf.list);
   shelf_close (&shelf);
@@ -522,7 +523,7 @@ on_done (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GError) error = NULL;
 
-  nh_ledger_run_finish (NH_LEDGER (source), result, &error);
+  nh_store_set_deleted_finish (NH_LEDGER (source), result, &error);
   g_assert_no_error (error);
   *(gboolean *) user_data = TRUE;
 }
@@ -531,7 +532,7 @@ static void
 on_undone (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GError) error = NULL;
-  g_autofree char *text = nh_ledger_run_finish (NH_LEDGER (source), result, &error);
+  g_autofree char *text = nh_history_undo_finish (NH_LEDGER (source), result, &error);
 
   g_assert_no_error (error);
   g_assert_nonnull (text);
@@ -542,11 +543,11 @@ static void
 delete_at (Shelf *shelf, guint position)
 {
   GArray *ids = g_array_new (FALSE, FALSE, sizeof (gint64));
-  gint64 id = nh_record_list_get_id (shelf->list, position);
+  gint64 id = nh_lazy_list_get_key (shelf->list, position);
   gboolean done = FALSE;
 
   g_array_append_val (ids, id);
-  nh_job_set_deleted (shelf->ledger, &nh_point_type, ids, TRUE, on_done, &done);
+  nh_store_set_deleted_async (shelf->ledger, &nh_point_type, ids, TRUE, NULL, on_done, &done);
   app_wait (done);
 }
 
@@ -555,7 +556,7 @@ undo (Shelf *shelf, gboolean redo)
 {
   gboolean done = FALSE;
 
-  nh_job_undo (shelf->ledger, redo, on_undone, &done);
+  nh_history_undo_async (shelf->ledger, redo, NULL, on_undone, &done);
   app_wait (done);
 }
 
@@ -630,7 +631,7 @@ test_disposed (void)
 
   for (guint pause = 0; pause < 30; pause++)
     {
-      NhRecordList *list = nh_record_list_new (ledger, &nh_point_type);
+      NhLazyList *list = nh_record_list_new (ledger, &nh_point_type);
       gpointer gone = list;
       NhRow *row;
 
@@ -681,7 +682,8 @@ random_ids (GArray *before)
 static void
 test_taken (void)
 {
-  g_autoptr (NhRecordList) list = nh_record_list_new (NULL, &nh_point_type);
+  static const NhLazySource nothing = { .free_value = g_object_unref };
+  g_autoptr (NhLazyList) list = nh_lazy_list_new (&nothing, NULL);
   g_autoptr (NhRowSelection) selection = nh_row_selection_new (list);
   Mirror *mirror = mirror_new (list);
   Mirror *above = mirror_new (selection);
@@ -691,7 +693,7 @@ test_taken (void)
     {
       g_autoptr (GArray) ids = random_ids (before);
 
-      nh_record_list_take_ids (list, g_array_copy (ids));
+      nh_lazy_list_take_keys (list, g_array_copy (ids));
       g_assert_cmpuint (mirror->rows->len, ==, ids->len);
       for (guint k = 0; k < ids->len; k++)
         g_assert_cmpint (nh_row_get_key (g_ptr_array_index (mirror->rows, k)), ==, g_array_index (ids, gint64, k));
@@ -732,33 +734,33 @@ test_first (void)
   shelf_open (&shelf, app_sample (), NH_SAMPLE_YEAR);
   nh_record_list_set_query (shelf.list, new_query (shelf.ledger, NH_SAMPLE_YEAR - 20));
   wait_settled (shelf.list);
-  g_assert_cmpuint (nh_record_list_get_length (shelf.list), ==, 0);
+  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (shelf.list)), ==, 0);
   hold_lists (shelf.ledger, &held);
   nh_record_list_set_query (shelf.list, new_query (shelf.ledger, NH_SAMPLE_YEAR));
-  app_wait (nh_record_list_get_length (shelf.list) == 50 && all_loaded (shelf.mirror));   /* a screen of them, with their records */
-  g_assert_false (nh_record_list_is_settled (shelf.list));
-  g_assert_cmpuint (gtk_bitset_get_size (nh_record_list_get_set (shelf.list)), ==, 50);
+  app_wait (g_list_model_get_n_items (G_LIST_MODEL (shelf.list)) == 50 && all_loaded (shelf.mirror));   /* a screen of them, with their records */
+  g_assert_false (nh_lazy_list_is_settled (shelf.list));
+  g_assert_cmpuint (gtk_bitset_get_size (nh_lazy_list_get_set (shelf.list)), ==, 50);
 
   query = new_query (shelf.ledger, NH_SAMPLE_YEAR);
   query->descending = TRUE;
   nh_record_list_set_query (shelf.list, query);
-  app_wait (nh_record_list_get_length (shelf.list) == 500 && all_loaded (shelf.mirror));   /* more, where rows stand already */
-  g_assert_false (nh_record_list_is_settled (shelf.list));
-  g_assert_cmpuint (gtk_bitset_get_size (nh_record_list_get_set (shelf.list)), ==, 500);
+  app_wait (g_list_model_get_n_items (G_LIST_MODEL (shelf.list)) == 500 && all_loaded (shelf.mirror));   /* more, where rows stand already */
+  g_assert_false (nh_lazy_list_is_settled (shelf.list));
+  g_assert_cmpuint (gtk_bitset_get_size (nh_lazy_list_get_set (shelf.list)), ==, 500);
 
   query = new_query (shelf.ledger, NH_SAMPLE_YEAR);
   query->sort = NH_POINT_ATTENDANCE;   /* no index gives the first of them: the rows that stand stay */
   nh_record_list_set_query (shelf.list, query);
   app_settle ();
-  g_assert_cmpuint (nh_record_list_get_length (shelf.list), ==, 500);
-  g_assert_false (nh_record_list_is_settled (shelf.list));
+  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (shelf.list)), ==, 500);
+  g_assert_false (nh_lazy_list_is_settled (shelf.list));
   g_assert_cmpuint (shelf.mirror->settled, ==, 2);
 
   g_atomic_int_set (&held, FALSE);
   wait_settled (shelf.list);
   g_assert_cmpuint (shelf.mirror->settled, ==, 3);   /* the question before was given up */
-  g_assert_cmpuint (nh_record_list_get_length (shelf.list), ==, 1407);
-  g_assert_cmpuint (gtk_bitset_get_size (nh_record_list_get_set (shelf.list)), ==, 1407);
+  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (shelf.list)), ==, 1407);
+  g_assert_cmpuint (gtk_bitset_get_size (nh_lazy_list_get_set (shelf.list)), ==, 1407);
   assert_as_asked (shelf.list, shelf.ledger);
   shelf_close (&shelf);
 }
@@ -919,7 +921,7 @@ is_at_top (AppDesk *desk, gint64 id)
   double most = gtk_adjustment_get_upper (adjustment) - gtk_adjustment_get_page_size (adjustment);
   guint position;
 
-  return nh_record_list_find (nh_record_page_get_list (desk->page), id, &position)
+  return nh_lazy_list_find (nh_record_page_get_list (desk->page), id, &position)
          && fabs (gtk_adjustment_get_value (adjustment) - MIN (position * height, most)) < 1
          && row_at_height (table, MAX (position * height - most, 0) + height / 2) == id;
 }
@@ -951,7 +953,7 @@ test_scrolled (void)
       let_frames_pass ();
       top = row_at_height (table, 2);
       gtk_column_view_sort_by_column (table, column, i % 2 == 0 ? GTK_SORT_ASCENDING : GTK_SORT_DESCENDING);
-      app_wait (nh_record_list_is_settled (nh_record_page_get_list (desk.page)) && app_desk_count_rows (&desk) == 1407);
+      app_wait (nh_lazy_list_is_settled (nh_record_page_get_list (desk.page)) && app_desk_count_rows (&desk) == 1407);
       app_wait (is_at_top (&desk, top));
       let_frames_pass ();
       g_assert_true (is_at_top (&desk, top));
@@ -981,7 +983,7 @@ assert_selected (GtkSelectionModel *model, guint position, guint n, guint expect
 static void
 assert_ids (NhRowSelection *selection, guint n, const gint64 *expected)
 {
-  g_autoptr (GArray) ids = nh_row_selection_get_ids (selection);
+  g_autoptr (GArray) ids = nh_row_selection_get_keys (selection);
 
   g_assert_cmpuint (ids->len, ==, n);
   g_assert_cmpuint (nh_row_selection_get_count (selection), ==, n);
@@ -1005,7 +1007,7 @@ test_select (void)
   assert_selected (model, 0, G_MAXUINT, 0);
 
   g_assert_true (gtk_selection_model_select_item (model, 5, TRUE));
-  g_assert_cmpint (nh_row_selection_get_single (selection), ==, nh_record_list_get_id (shelf.list, 5));
+  g_assert_cmpint (nh_row_selection_get_single (selection), ==, nh_lazy_list_get_key (shelf.list, 5));
   g_assert_true (gtk_selection_model_select_range (model, 10, 5, FALSE));
   assert_selected (model, 0, 1407, 6);
   assert_selected (model, 6, 6, 2);
@@ -1023,7 +1025,7 @@ test_select (void)
   g_assert_true (gtk_selection_model_select_all (model));
   assert_selected (model, 0, G_MAXUINT, 1407);
   g_assert_true (gtk_selection_model_select_item (model, 1406, TRUE));
-  g_assert_cmpint (nh_row_selection_get_single (selection), ==, nh_record_list_get_id (shelf.list, 1406));
+  g_assert_cmpint (nh_row_selection_get_single (selection), ==, nh_lazy_list_get_key (shelf.list, 1406));
   g_assert_true (gtk_selection_model_unselect_all (model));
   assert_selected (model, 0, 1407, 0);
   nh_row_selection_set_single (selection, 0);
@@ -1050,7 +1052,7 @@ test_selection_stays (void)
     g_free (fixture_save_point (shelf.ledger, places[i]));
   wait_changed (&shelf, 4);
   for (guint i = 0; i < 4; i++)
-    ids[i] = nh_record_list_get_id (shelf.list, i);
+    ids[i] = nh_lazy_list_get_key (shelf.list, i);
   gtk_selection_model_select_item (GTK_SELECTION_MODEL (selection), 1, TRUE);
   gtk_selection_model_select_item (GTK_SELECTION_MODEL (selection), 3, FALSE);
 
@@ -1066,7 +1068,7 @@ test_selection_stays (void)
   query = new_query (shelf.ledger, 2026);
   query->search = g_strdup ("hai");
   ask (&shelf, nh_query_copy (query));
-  hai = nh_record_list_get_id (shelf.list, 0);
+  hai = nh_lazy_list_get_key (shelf.list, 0);
   nh_record_list_set_query (shelf.list, query);
   gtk_selection_model_select_all (GTK_SELECTION_MODEL (selection));
   nh_row_selection_end_all (selection);

@@ -29,7 +29,9 @@ get_overview (AppDesk *desk)
 static GtkListBox *
 get_list (GtkWidget *part)
 {
-  return GTK_LIST_BOX (app_find (part, "list"));
+  GtkWidget *list = app_find (part, "todo_list");
+
+  return GTK_LIST_BOX (list != NULL ? list : app_find (part, "list"));
 }
 
 static GtkWidget *
@@ -52,7 +54,7 @@ static void
 activate (GtkListBox *list, guint n)
 {
   g_assert_nonnull (get_row (list, n));
-  g_signal_emit_by_name (list, "row-activated", get_row (list, n));
+  g_signal_emit_by_name (get_row (list, n), "activate");
 }
 
 /* All that a row says, its lines in order. */
@@ -250,7 +252,7 @@ test_reported (void)
   save_record (&desk, "total", THANH_SEN, 2026, "indicator=points|value=12");
   overview = get_overview (&desk);
   app_wait (g_str_equal (app_label (overview, "reported"), "1 of 69 units have reported"));
-  gtk_test_accessible_assert_property (app_find_type (overview, NH_TYPE_RING), GTK_ACCESSIBLE_PROPERTY_LABEL, "1 of 69 units have reported");
+  gtk_test_accessible_assert_property (app_find (overview, "ring"), GTK_ACCESSIBLE_PROPERTY_LABEL, "1 of 69 units have reported");
   g_assert_true (gtk_widget_get_mapped (app_find (overview, "ring_card")));
   list = get_list (app_find_type (overview, NH_TYPE_BAR_CHART));
   g_assert_true (has_row (list, 0, "Phường Thành Sen|12"));
@@ -271,7 +273,7 @@ test_reported (void)
   g_assert_true (nh_record_page_get_record_type (nh_workplace_get_page (desk.place)) == &nh_point_type);
 
   app_click (app_notice_button (desk.window));
-  list = get_list (app_find_type (overview, NH_TYPE_TODO));
+  list = get_list (app_find (overview, "todo_box"));
   app_wait (find_row (list, "68 units have not reported") >= 0);
   activate (list, (guint) find_row (list, "68 units have not reported"));
   app_wait ((window = find_window ("68 units have not reported")) != NULL);
@@ -291,7 +293,7 @@ test_nothing (void)
 
   app_desk_begin (&desk, path);
   overview = get_overview (&desk);
-  todo = app_find_type (overview, NH_TYPE_TODO);
+  todo = app_find (overview, "todo_box");
   app_wait (gtk_widget_get_mapped (app_find (todo, "nothing")));
   g_assert_cmpuint (count_rows (get_list (todo)), ==, 0);
   g_assert_false (gtk_widget_get_mapped (app_find (todo, "checking")));
@@ -327,7 +329,7 @@ test_deadline (void)
 
       app_desk_begin (&desk, path);
       save_record (&desk, "season", PROVINCE, 2026, fields);
-      todo = app_find_type (get_overview (&desk), NH_TYPE_TODO);
+      todo = app_find (get_overview (&desk), "todo_box");
       list = get_list (todo);
       app_wait (find_row (list, "Reports are due") >= 0);
       g_assert_true (has_row (list, 0, days[i].row));
@@ -350,7 +352,7 @@ test_problems (void)
   save_record (&desk, "season", CAM_XUYEN, 2026, "window_from=2026-08-01|window_to=2026-08-19|deadline=2026-08-19");
   save_record (&desk, "point", CAM_XUYEN, 2026, "place=Thôn Một|place_kind=thon|status=held|date_from=2026-08-09|attendance=90");
   save_record (&desk, "point", CAM_XUYEN, 2026, "place=Thôn Hai|place_kind=thon|status=held|date_from=2025-08-09|attendance=90");
-  list = get_list (app_find_type (get_overview (&desk), NH_TYPE_TODO));
+  list = get_list (app_find (get_overview (&desk), "todo_box"));
   app_wait (find_row (list, "Festival points: 1 record to look at again") >= 0);
   g_assert_cmpint (find_row (list, "Reports are due"), ==, -1);   /* over, and this unit has reported */
   activate (list, (guint) find_row (list, "Festival points"));
@@ -373,7 +375,7 @@ test_drafts (void)
   app_desk_type (&desk, NH_POINT_PLACE, "Thôn Một");
   app_desk_type (&desk, NH_POINT_ATTENDANCE, "185");
   nh_form_pane_keep (desk.pane);
-  list = get_list (app_find_type (get_overview (&desk), NH_TYPE_TODO));
+  list = get_list (app_find (get_overview (&desk), "todo_box"));
   app_wait (find_row (list, "Unfinished: Thôn Một|Festival point 2026, typed") >= 0);
   activate (list, 0);   /* it stands in its form */
   app_desk_show (&desk, "point");
@@ -384,7 +386,7 @@ test_drafts (void)
   app_desk_begin (&desk, path);
   app_answer (2);   /* later … */
   app_wait (app_get_dialog () == NULL);
-  list = get_list (app_find_type (get_overview (&desk), NH_TYPE_TODO));
+  list = get_list (app_find (get_overview (&desk), "todo_box"));
   app_wait (find_row (list, "Unfinished: Thôn Một") >= 0);
   activate (list, (guint) find_row (list, "Unfinished: Thôn Một"));   /* … is now */
   app_wait (nh_workplace_get_page (desk.place) != NULL);
@@ -393,7 +395,7 @@ test_drafts (void)
   app_desk_assert_text (&desk, NH_POINT_PLACE, "Thôn Một");
   app_desk_assert_text (&desk, NH_POINT_ATTENDANCE, "185");
   nh_form_pane_discard (desk.pane);
-  list = get_list (app_find_type (get_overview (&desk), NH_TYPE_TODO));
+  list = get_list (app_find (get_overview (&desk), "todo_box"));
   app_wait (find_row (list, "Unfinished") < 0);
   app_desk_show (&desk, "point");
   app_desk_end (&desk);

@@ -794,8 +794,9 @@ do_nothing (NhConnection *connection, NhLedger *ledger, gpointer data, GCancella
 static void
 edge_close (Edge *edge)
 {
+  g_object_add_weak_pointer (G_OBJECT (edge->sidebar), (gpointer *) &edge->sidebar);
   gtk_window_destroy (GTK_WINDOW (edge->window));
-  app_settle ();
+  app_wait (edge->sidebar == NULL);   /* the search for backups may still hold it, and it the session */
   g_free (edge->page);
   nh_session_close (edge->session);
   nh_ledger_call (edge->ledger, NH_ON_READER, do_nothing, NULL, NULL, NULL);   /* an answer on its way holds the session */

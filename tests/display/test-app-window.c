@@ -473,6 +473,7 @@ test_several (void)
   app_click (app_find_button (dialog, "_Change all"));
   app_wait (g_str_has_prefix (app_notice (desk.window), "3 records changed"));
   app_wait (strstr (sums_of (&desk), "Attendance: 84.213") == NULL);
+  app_wait (app_desk_can (&desk, "undo"));   /* the outline is read on another thread than the sums */
   app_desk_act (&desk, "undo");
   app_wait (strstr (sums_of (&desk), "Attendance: 84.213") != NULL);
   app_desk_end (&desk);

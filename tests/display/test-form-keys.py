@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Forms under real keys and a real Unikey: every key that leaves a field takes the half-typed syllable along. Run in tests/gui-run -w.
+"""Forms with real keys and a real Unikey: every key that leaves a field commits the composition. Run in tests/gui-run -w.
 
-NGAY_HOI_FORM_HOST names form-host, which tells what the form knows (form-host.c)."""
+NGAY_HOI_FORM_HOST is the path of form-host, which prints the state of the form (form-host.c)."""
 import json
 import os
 import subprocess
@@ -15,7 +15,7 @@ sys.path.insert(0, os.path.join(HERE, "..", "e2e"))
 import drive
 import tap
 
-HALF = "Leex"           # typed keys of a syllable that nothing has ended
+HALF = "Leex"           # keys of a syllable that stays in composition
 WHOLE = "Lễ"
 
 
@@ -33,7 +33,7 @@ class Host(drive.App):
             self.lines.append(line.rstrip("\n").split("\t"))
 
     def event(self, *words, since=0):
-        """Waits for a line that begins with these words, told after line @since; gives the rest of it and where it stands."""
+        """Waits for a line that begins with these words, after line @since. Returns it and its number."""
         def look():
             for at in range(since, len(self.lines)):
                 if self.lines[at][:len(words)] == list(words):
@@ -61,7 +61,7 @@ class Case(unittest.TestCase):
 
     @classmethod
     def start(cls):
-        """One input method for all, one form a type."""
+        """One input method for all cases, one host for each form."""
         if Case.unikey is None:
             Case.unikey = drive.Unikey()
         if Case.host is not None and Case.host.form == cls.form:
@@ -94,7 +94,7 @@ class Case(unittest.TestCase):
         self.since = len(self.host.lines)
 
     def half(self, keys=HALF, whole=WHOLE):
-        """Types what stays in the making, and sees that it is: shown, but not in the record."""
+        """Types a composition and checks that it is shown but not in the record."""
         self.host.type(keys)
         self.host.event("preedit", whole, since=self.since)
         self.assertEqual(self.host.names("field-left", self.since), [])
@@ -111,7 +111,7 @@ class Case(unittest.TestCase):
     # Looking
 
     def left(self, field, value):
-        """The field was left, and at that moment the record had this value."""
+        """The focus left the field, and the record had this value then."""
         line, _ = self.host.event("field-left", field, since=self.since)
         self.assertEqual(json.loads(line[2]).get(field, ""), value)
 
@@ -125,7 +125,7 @@ class Case(unittest.TestCase):
 
 
 class Leaving(Case):
-    """Each case: half a syllable, one key, and the whole syllable is in the field that was left."""
+    """Each case: a composition, one key, and the whole syllable is in the field."""
 
     def check(self, start, keys, end):
         self.go(start)
@@ -182,7 +182,7 @@ class Leaving(Case):
         self.told("accept", "model_names", WHOLE)
 
     def test_keys_in_one_go(self):
-        """The syllable and the key that leaves follow each other at once, faster than the input method answers."""
+        """Syllable and leaving key arrive faster than the input method answers."""
         for key, end in (("Return", "place_kind"), ("Tab", "place_kind"), ("Down", "place_kind")):
             for delay in (1, 12, 40):
                 self.host.ask("new")
@@ -193,7 +193,7 @@ class Leaving(Case):
 
 
 class Staying(Case):
-    """Keys that read the form while the focus stays: the syllable is in the record, and typing goes on behind it."""
+    """Keys that read the form while the focus stays: the syllable is in the record, and typing continues after it."""
 
     def check(self, key, event, result="done"):
         self.half()
@@ -301,7 +301,7 @@ class Pointer(Case):
         self.left("organisers", WHOLE)
 
     def test_an_offer(self):
-        """Typing "tổ" offers what fits; the pointer takes one, and the half-typed word is gone."""
+        """A click on a code in the list replaces the composition."""
         self.go("place_kind")
         self.half("toor", "tổ")
         self.host.click_in_popover("list item", "Tổ dân phố")
@@ -311,7 +311,7 @@ class Pointer(Case):
 
 
 class Choice(Case):
-    """A choice takes what is typed and what is being typed alike."""
+    """A choice handles typed text and compositions alike."""
 
     def setUp(self):
         super().setUp()
@@ -363,13 +363,24 @@ class Choice(Case):
         self.left("place_kind", "thon")
 
     def test_alt_down_commits(self):
-        """A word that nothing fits closes the list."""
+        """A word without a match closes the list."""
         self.half("bieeur", "biểu")
         self.press("alt+Down")
         line, _ = self.host.event("changed", since=self.since)
         self.assertEqual(json.loads(line[-1])["@typed"], {"place_kind": "biểu"})
         self.press("Down", "Return")
         self.left("place_kind", "thon")
+
+
+class Several(Case):
+    """A choice of several: arrows move between its check boxes and stop at the ends."""
+
+    def test_arrows(self):
+        self.go("leaders")
+        self.press("Left", "Right", "space", "ctrl+s")
+        self.told("save", "leaders", "province")
+        self.press("Left", "space", *["Right"] * 6, "space", "ctrl+s")
+        self.told("save", "leaders", "central,province,commune")
 
 
 class Amounts(Case):
@@ -406,7 +417,7 @@ class Amounts(Case):
 
 
 class Lines(Case):
-    """Enter and arrows are the text's own there; Tab leaves it."""
+    """Enter and arrows belong to the text; Tab leaves it."""
 
     def setUp(self):
         super().setUp()
@@ -450,7 +461,7 @@ class Lines(Case):
 
 
 class Values(Case):
-    """Whole records as a clerk types them."""
+    """Whole records."""
 
     def test_a_point(self):
         self.host.type("Thoon Bauf Lasng\rthoon\r8\r1407\r")
@@ -483,7 +494,7 @@ class Values(Case):
 
 
 class Heads(Case):
-    """The keys at the head of a folded section."""
+    """Keys at the head of a folded section."""
 
     def setUp(self):
         super().setUp()

@@ -86,7 +86,7 @@ test_hierarchy (void)
   g_assert_false (nh_catalog_unit_is_within (catalog, TEST_PROVINCE, TEST_DISTRICT));
 }
 
-/* Only in a damaged file; whoever climbs to the province must get there. */
+/* Only in a damaged file: a walk to the province must end. */
 static void
 test_circle (void)
 {

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Every rule, and the last value on which it still keeps silent. */
+/* Every rule, and the nearest value that it accepts. */
 #include "nh-check.h"
 #include "nh-point.h"
 #include "nh-season.h"
@@ -115,7 +115,7 @@ static const Case general[] = {
   { &nh_point_type, TEST_THANH_SEN, 2024, POINT, NULL, 0, "block point.unit -" },
   { &nh_point_type, TEST_THANH_SEN, 2025, POINT "date_from=2025-06-30", NULL, 0, "warn point.unit_day date_from" },
   { &nh_point_type, TEST_THANH_SEN, 2025, POINT "date_from=2025-07-01", NULL, 0, "" },
-  /* A field that hangs on another. */
+  /* A field that depends on another. */
   AT ("leaders=province|province_names=Ông A", ""),
   AT ("leaders=commune|province_names=Ông A", "warn point.province_names.applies province_names"),
   AT ("central_names=Ông A", "warn point.central_names.applies central_names"),
@@ -244,7 +244,7 @@ static const Case others[] = {
   { NULL }
 };
 
-/* --- rules that look at other records ---------------------------------------------------------------------------------- */
+/* --- Rules that look at other records --- */
 
 static GPtrArray *
 find (const NhRecordType *type, gint64 unit, int year, guint field, const NhValue *value, gint64 except, gpointer data)
@@ -274,7 +274,7 @@ typedef struct
 } FindCase;
 
 static const FindCase find_cases[] = {
-  /* Twice the same festival. */
+  /* The same festival twice. */
   { &nh_point_type, POINT, 2026, "place=Thôn 1", "warn point.duplicate place" },
   { &nh_point_type, POINT, 2026, "place=THÔN  1", "warn point.duplicate place" },
   { &nh_point_type, POINT, 2026, "place=Thôn 2", "" },
@@ -328,7 +328,7 @@ test_find (void)
       g_autofree char *told = NULL;
 
       nh_record_edit_info (record)->id = 1;
-      g_ptr_array_add (all, g_object_ref (record));   /* never like itself */
+      g_ptr_array_add (all, g_object_ref (record));   /* a record is not its own duplicate */
       for (guint t = 0; texts[t] != NULL; t++)
         {
           NhRecord *other = make_record (c->type, TEST_THANH_SEN, c->other_year, texts[t]);
@@ -343,7 +343,7 @@ test_find (void)
     }
 }
 
-/* --- what is said ------------------------------------------------------------------------------------------------------ */
+/* --- What is said --- */
 
 static const struct { const char *fields, *text; } texts[] = {
   { POINT "date_from=2026-08-31", "31/08/2026 is outside the season, which ends on 19/08/2026. Please look at the date again." },
@@ -392,7 +392,7 @@ test_order (void)
                              "warn point.small_funding funding");
 }
 
-/* --- passed warnings --------------------------------------------------------------------------------------------------- */
+/* --- Passed warnings --- */
 
 static void
 check_waived (NhRecord *record, const NhCheckContext *context, const char *reason, gboolean warn, gboolean block)
@@ -442,7 +442,7 @@ test_waive_block (void)
   check_waived (record, &context, NULL, FALSE, TRUE);
 }
 
-/* Without a catalog only what needs none is looked at. */
+/* Without a catalog, only rules that need none run. */
 static void
 test_bare (void)
 {

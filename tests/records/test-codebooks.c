@@ -77,7 +77,7 @@ test_files (void)
   g_assert_cmpuint (n, ==, g_strv_length ((char **) test_catalog_lists));
 }
 
-/* Codes that the program and kept files name: they may be dated, but never go. */
+/* Codes that the program and existing files use may end, but must not disappear. */
 static void
 test_codes (void)
 {
@@ -107,7 +107,7 @@ test_codes (void)
   g_assert_null (nh_catalog_get_code (catalog, "level", "district", 20250701));
 }
 
-/* The map of place kinds to columns of the summary is whole. */
+/* Every kind of place has a column of the summary. */
 static void
 test_columns (void)
 {

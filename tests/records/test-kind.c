@@ -19,7 +19,7 @@ static const NhField fields[] = {
 };
 G_STATIC_ASSERT (G_N_ELEMENTS (fields) == NH_N_KINDS);
 
-/* What is typed, what is kept, what is read, what stands in the entry. `canonical` NULL: refused. */
+/* Typed, canonical, formatted and edit text. `canonical` NULL: refused. */
 typedef struct { NhKind kind; const char *typed, *canonical, *shown, *edited; } Case;
 
 static const Case cases[] = {
@@ -141,7 +141,7 @@ check_case (const Case *c, NhCatalog *catalog)
   g_assert_cmpstr (shown, ==, c->shown);
   g_assert_cmpstr (edited, ==, c->edited);
 
-  /* Each of the three texts gives the value back. */
+  /* Each of the three texts gives the same value. */
   g_assert_true (nh_kind_from_canonical (field, canonical, &again, &error));
   g_assert_true (nh_value_equal (&value, &again));
   g_assert_true (nh_kind_parse (field, edited, &context, &again, &error));
@@ -265,9 +265,9 @@ test_many (void)
   g_assert_false (nh_many_has (NULL, "a"));
 }
 
-/* --- whatever is typed ------------------------------------------------------------------------------------------------- */
+/* --- Whatever is typed --- */
 
-/* Bytes at random, or pieces of what the readers look for, put together at random: not always UTF-8. */
+/* Random bytes, or random pieces of what the parsers look for; not always UTF-8. */
 static char *
 random_typed (GRand *rand)
 {
@@ -285,7 +285,7 @@ random_typed (GRand *rand)
   return g_string_free (text, FALSE);
 }
 
-/* What was read must be kept and read back the same: in canonical text, in what is shown and in the entry. */
+/* What was parsed must survive the round trip as canonical, formatted and edit text. */
 static void
 check_read (const NhField *field, const NhValue *value, const NhParseContext *context)
 {

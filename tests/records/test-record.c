@@ -249,7 +249,7 @@ test_search_text (void)
   g_assert_cmpstr (marked, ==, "thôn hòa đức\nghi chú");
 }
 
-/* A taken record owns what it was given. */
+/* A taken record owns its values. */
 static void
 test_taken (void)
 {
@@ -267,7 +267,7 @@ test_taken (void)
   g_assert_finalize_object (record);
 }
 
-/* --- the property that history rests on -------------------------------------------------------------------------------- */
+/* --- The property that history rests on --- */
 
 static char *
 random_text (GRand *rand)
@@ -334,7 +334,7 @@ random_edit (GRand *rand, NhRecord *draft)
     nh_record_waive (draft, g_rand_boolean (rand) ? "point.window" : "point.crowd", g_rand_boolean (rand) ? "lý do: có" : "");
 }
 
-/* Copies the canonical texts of @fields from one record to another, as reading the history does. */
+/* Copies the canonical texts of @fields between records, as undo does. */
 static void
 replay (const NhRecord *from, GArray *fields, NhRecord *to)
 {

@@ -44,7 +44,7 @@ static inline void
 sample_frame (NhSheet *sheet, const char *title, gboolean commune)
 {
   nh_sheet_set_properties (sheet, &(NhSheetProperties) {
-    .title = title, .unit = commune ? "Xã Cẩm Xuyên" : "Tỉnh Hà Tĩnh", .year = 2026, .version = 3, .created = "2026-08-25T07:32:05.123Z" });
+    .title = title, .unit = commune ? "Xã Cẩm Xuyên" : "Tỉnh Hà Tĩnh", .year = 2026, .created = "2026-08-25T07:32:05.123Z" });
   nh_sheet_set_letterhead (sheet, &(NhLetterhead) {
     .superior = "CÔNG AN TỈNH HÀ TĨNH",
     .issuer = commune ? "CÔNG AN XÃ CẨM XUYÊN" : "PHÒNG XÂY DỰNG PHONG TRÀO BẢO VỆ ANTQ",

@@ -189,8 +189,8 @@ test_frame (void)
   };
   g_autoptr (NhSheet) sheet = nh_sheet_new ("Tổng hợp: 2025/2026 của tất cả các đơn vị");
 
-  g_assert_null (strpbrk (nh_sheet_get_tab (sheet), "[]:*?/\\"));
-  g_assert_cmpint (g_utf8_strlen (nh_sheet_get_tab (sheet), -1), <=, 31);
+  g_assert_null (strpbrk (sheet->tab, "[]:*?/\\"));
+  g_assert_cmpint (g_utf8_strlen (sheet->tab, -1), <=, 31);
   for (guint i = 0; i < G_N_ELEMENTS (cut_offs); i++)
     {
       nh_sheet_set_cut_off (sheet, cut_offs[i].as_of, cut_offs[i].n, cut_offs[i].of);

@@ -11,7 +11,7 @@ typedef struct { GtkWidget *box, *source, *amount; } Row;
 
 struct _NhAmountsEntry
 {
-  GtkWidget  parent;
+  GtkBox     parent;
 
   NhCatalog *catalog;   /* owned */
   char      *list;
@@ -27,7 +27,7 @@ struct _NhAmountsEntry
 enum { CHANGED, N_SIGNALS };
 static guint signals[N_SIGNALS];
 
-G_DEFINE_FINAL_TYPE (NhAmountsEntry, nh_amounts_entry, GTK_TYPE_WIDGET)
+G_DEFINE_FINAL_TYPE (NhAmountsEntry, nh_amounts_entry, GTK_TYPE_BOX)
 
 static const char *
 cell_text (GtkWidget *cell)
@@ -82,8 +82,8 @@ name_cells (NhAmountsEntry *self, const Row *row, guint index)
   g_autofree char *source = g_strdup_printf (_("%s: source %u"), self->title, index);
   g_autofree char *amount = g_strdup_printf (_("%s: amount %u, in đồng"), self->title, index);
 
-  gtk_accessible_update_property (GTK_ACCESSIBLE (nh_choice_entry_get_entry (NH_CHOICE_ENTRY (row->source))), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  source, -1);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (nh_choice_entry_get_entry (NH_CHOICE_ENTRY (row->source))),
+                                  GTK_ACCESSIBLE_PROPERTY_LABEL, source, -1);
   gtk_accessible_update_property (GTK_ACCESSIBLE (row->amount), GTK_ACCESSIBLE_PROPERTY_LABEL, amount, -1);
 }
 
@@ -103,7 +103,6 @@ append_row (NhAmountsEntry *self, const char *source, const char *amount)
   gtk_editable_set_max_width_chars (GTK_EDITABLE (row.amount), 14);
   gtk_editable_set_enable_undo (GTK_EDITABLE (row.amount), FALSE);
   gtk_entry_set_placeholder_text (GTK_ENTRY (row.amount), _("Amount (đồng)"));
-  nh_input_watch (row.amount);
 
   g_signal_connect_swapped (row.source, "changed", G_CALLBACK (on_changed), self);
   g_signal_connect_swapped (row.amount, "changed", G_CALLBACK (on_changed), self);
@@ -123,22 +122,12 @@ nh_amounts_entry_grab_focus (GtkWidget *widget)
 }
 
 static void
-nh_amounts_entry_dispose (GObject *object)
-{
-  NhAmountsEntry *self = NH_AMOUNTS_ENTRY (object);
-
-  g_clear_pointer (&self->box, gtk_widget_unparent);
-  g_clear_pointer (&self->total, gtk_widget_unparent);
-  g_clear_object (&self->catalog);
-  G_OBJECT_CLASS (nh_amounts_entry_parent_class)->dispose (object);
-}
-
-static void
 nh_amounts_entry_finalize (GObject *object)
 {
   NhAmountsEntry *self = NH_AMOUNTS_ENTRY (object);
 
   g_array_unref (self->rows);
+  g_clear_object (&self->catalog);
   g_free (self->list);
   g_free (self->title);
   G_OBJECT_CLASS (nh_amounts_entry_parent_class)->finalize (object);
@@ -150,11 +139,9 @@ nh_amounts_entry_class_init (NhAmountsEntryClass *class)
   GObjectClass *object = G_OBJECT_CLASS (class);
   GtkWidgetClass *widget = GTK_WIDGET_CLASS (class);
 
-  object->dispose = nh_amounts_entry_dispose;
   object->finalize = nh_amounts_entry_finalize;
   widget->grab_focus = nh_amounts_entry_grab_focus;
   signals[CHANGED] = g_signal_new ("changed", NH_TYPE_AMOUNTS_ENTRY, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
-  gtk_widget_class_set_layout_manager_type (widget, GTK_TYPE_BOX_LAYOUT);
   gtk_widget_class_set_css_name (widget, "amounts");
   gtk_widget_class_set_accessible_role (widget, GTK_ACCESSIBLE_ROLE_GROUP);
 }
@@ -162,18 +149,16 @@ nh_amounts_entry_class_init (NhAmountsEntryClass *class)
 static void
 nh_amounts_entry_init (NhAmountsEntry *self)
 {
-  GtkLayoutManager *layout = gtk_widget_get_layout_manager (GTK_WIDGET (self));
-
-  gtk_orientable_set_orientation (GTK_ORIENTABLE (layout), GTK_ORIENTATION_VERTICAL);
-  gtk_box_layout_set_spacing (GTK_BOX_LAYOUT (layout), 4);
+  gtk_orientable_set_orientation (GTK_ORIENTABLE (self), GTK_ORIENTATION_VERTICAL);
+  gtk_box_set_spacing (GTK_BOX (self), 4);
   self->rows = g_array_new (FALSE, FALSE, sizeof (Row));
   self->title = g_strdup ("");
   self->box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
-  gtk_widget_set_parent (self->box, GTK_WIDGET (self));
+  gtk_box_append (GTK_BOX (self), self->box);
   self->total = gtk_label_new (NULL);
   gtk_label_set_xalign (GTK_LABEL (self->total), 1);
   gtk_widget_add_css_class (self->total, "echo");
-  gtk_widget_set_parent (self->total, GTK_WIDGET (self));
+  gtk_box_append (GTK_BOX (self), self->total);
   append_row (self, "", "");
   update_total (self);
 }
@@ -222,7 +207,7 @@ set_cells (NhAmountsEntry *self, guint index, const char *source, const char *am
     gtk_editable_set_text (GTK_EDITABLE (row->amount), amount);
 }
 
-/* Rows are filled anew, not made anew: one of them may have the focus. */
+/* Reuses the rows, since one of them may have the focus. */
 void
 nh_amounts_entry_set_text (NhAmountsEntry *self, const char *text)
 {
@@ -286,7 +271,7 @@ nh_amounts_entry_get_cell (NhAmountsEntry *self, guint row, guint column)
   return column == 0 ? g_array_index (self->rows, Row, row).source : g_array_index (self->rows, Row, row).amount;
 }
 
-/* Cells are counted through: 2 a row. */
+/* Index of the focused cell, two a row; -1: none. */
 static int
 focus_cell (NhAmountsEntry *self)
 {
@@ -313,8 +298,8 @@ nh_amounts_entry_step (NhAmountsEntry *self, int delta)
     return FALSE;
   if (delta > 0 && at % 2 == 0 && row_is_free (&g_array_index (self->rows, Row, at / 2)))
     {
-      /* A composition may still be on its way into the cell. */
-      nh_input_commit (gtk_root_get_focus (gtk_widget_get_root (GTK_WIDGET (self))));
+      /* A composition may not be in the cell yet. */
+      nh_input_commit (GTK_WIDGET (self));
       if (row_is_free (&g_array_index (self->rows, Row, at / 2)))
         return FALSE;
     }

@@ -8,73 +8,74 @@
 
 G_BEGIN_DECLS
 
-/* What the editors of one form share. Owned by the form. */
+/* Shared by the editors of one form, and owned by it. */
 typedef struct
 {
   NhCatalog      *catalog;     /* owned, nullable */
   NhRecord       *season;      /* owned, nullable */
   NhRecord       *draft;       /* owned, nullable */
-  NhDate          date_hint;   /* the day last typed: fills in a partial date */
-  gboolean        whole;       /* every problem may show: a saved record, or saving was refused */
+  NhDate          date_hint;   /* the day last entered: completes partial dates */
+  gboolean        whole;       /* all problems may show: the record is saved, or saving was refused */
 } NhFormContext;
 
-/* One field of a form: label, last year's value, control, echo, problems. Which field: its property "field"; "wide" gives it a row
- * for itself; "main" gives its label a mnemonic before the others; "bare": the control alone, a cell of a grid that has its own headings
- * and tells the problems in its own place. What it is, it learns from the type's table (attach).
+/* One field of a form: label, last year's value, control, echo, problems.
+ * Properties: "field", its name in the type's table; "wide": has a row for itself; "main": gets its mnemonic before
+ * others; "bare": the control alone, where the owner shows label and errors (a cell of a grid).
  *
- * It reads at every change by the clerk: a readable text goes into the draft, another is kept as "typed" and leaves the draft's field
- * blank. On leaving, the text takes its usual form. It complains only once it was left.
+ * Every change by the user is read: a readable text goes into the draft, another is kept as typed and leaves the
+ * draft's field blank. When the focus leaves, the text is shown in its usual form; problems only show from then on.
  *
- * Signals: "changed"; "entered"; "left"; "waive" (const char *rule, const char *reason). */
+ * Signals: "changed", "entered", "left". */
 #define NH_TYPE_FIELD_EDITOR (nh_field_editor_get_type ())
 G_DECLARE_FINAL_TYPE (NhFieldEditor, nh_field_editor, NH, FIELD_EDITOR, GtkWidget)
 
-/* FALSE when the type has no such field or nobody enters it. */
-gboolean        nh_field_editor_attach           (NhFieldEditor *self, const NhRecordType *type, NhFormContext *context);
-const char     *nh_field_editor_get_name         (NhFieldEditor *self);
-guint           nh_field_editor_get_index        (NhFieldEditor *self);
-const NhField  *nh_field_editor_get_field        (NhFieldEditor *self);
-GtkWidget      *nh_field_editor_get_control      (NhFieldEditor *self);
-GtkWidget      *nh_field_editor_get_target       (NhFieldEditor *self);     /* what has the field's accessible name and state */
-gboolean        nh_field_editor_is_main          (NhFieldEditor *self);
-const char     *nh_field_editor_get_title        (NhFieldEditor *self);     /* translated, without the star */
+/* Binds it to its field. FALSE: the type has no such field, or it is never entered. */
+gboolean nh_field_editor_attach (NhFieldEditor *self, const NhRecordType *type, NhFormContext *context);
+const char *nh_field_editor_get_name (NhFieldEditor *self);
+guint nh_field_editor_get_index (NhFieldEditor *self);
+const NhField *nh_field_editor_get_field (NhFieldEditor *self);
+GtkWidget *nh_field_editor_get_control (NhFieldEditor *self);
+GtkWidget *nh_field_editor_get_target (NhFieldEditor *self);     /* the widget with the accessible name and state */
+gboolean nh_field_editor_is_main (NhFieldEditor *self);
+const char *nh_field_editor_get_title (NhFieldEditor *self);     /* translated, without the asterisk */
 /* The letter that focuses it with Alt; '\0': none. */
-void            nh_field_editor_set_mnemonic     (NhFieldEditor *self, char letter);
-char            nh_field_editor_get_mnemonic     (NhFieldEditor *self);
+void nh_field_editor_set_mnemonic (NhFieldEditor *self, char letter);
+char nh_field_editor_get_mnemonic (NhFieldEditor *self);
 
-/* A new draft: shows it, forgets problems, typed text and that it was left. */
-void            nh_field_editor_reset            (NhFieldEditor *self);
-/* The draft's value changed elsewhere, or its day did: shows value and choices anew, unless the clerk is just typing it. */
-void            nh_field_editor_refresh          (NhFieldEditor *self);
-/* As if it was left: reads it, puts the text in its usual form, may complain. What it had when entered can still be restored. */
-void            nh_field_editor_conclude         (NhFieldEditor *self);
-/* From now on nh_field_editor_restore() gives back what stands there now. */
-void            nh_field_editor_accept           (NhFieldEditor *self);
-/* Gives back what it had when it was entered, and closes its list. FALSE: nothing to give back, no list to close. */
-gboolean        nh_field_editor_restore          (NhFieldEditor *self);
-/* As if the clerk had typed it. */
-void            nh_field_editor_type             (NhFieldEditor *self, const char *text);
+/* For a new draft: shows it and clears problems and typed text. */
+void nh_field_editor_reset (NhFieldEditor *self);
+/* For a change of the draft elsewhere: updates value and choices, unless the change comes from this editor. */
+void nh_field_editor_refresh (NhFieldEditor *self);
+/* As if the focus left: commits the composition, reads the text, shows it in its usual form with its problems. The
+ * text from before can still be restored. */
+void nh_field_editor_conclude (NhFieldEditor *self);
+/* From now on nh_field_editor_restore() restores the present text. */
+void nh_field_editor_accept (NhFieldEditor *self);
+/* Restores the text from when the focus came, and closes an open list. FALSE: there was neither. */
+gboolean nh_field_editor_restore (NhFieldEditor *self);
+/* Sets the text as if the user typed it. */
+void nh_field_editor_type (NhFieldEditor *self, const char *text);
 
-char           *nh_field_editor_get_text         (NhFieldEditor *self);     /* (transfer full) */
-const char     *nh_field_editor_get_typed        (NhFieldEditor *self);     /* NULL: readable */
-const char     *nh_field_editor_get_typed_error  (NhFieldEditor *self);     /* NULL: readable */
-/* Its text cannot be read, and the record wants one there. */
-gboolean        nh_field_editor_is_unreadable    (NhFieldEditor *self);
+char *nh_field_editor_get_text (NhFieldEditor *self);     /* (transfer full) */
+const char *nh_field_editor_get_typed (NhFieldEditor *self);     /* NULL: readable */
+const char *nh_field_editor_get_typed_error (NhFieldEditor *self);     /* NULL: readable */
+/* Its text cannot be read, and the field applies to the record. */
+gboolean nh_field_editor_is_unreadable (NhFieldEditor *self);
 
-/* Takes from @problems what is this field's; shows it if it may complain. */
-void            nh_field_editor_set_problems     (NhFieldEditor *self, GPtrArray *problems);
-/* What shows under it now: of const NhProblem*. (borrowed) */
-GPtrArray      *nh_field_editor_get_problems     (NhFieldEditor *self);
-/* While it is being mended: shows no longer what is not in @found any more. TRUE: something went. */
-gboolean        nh_field_editor_retain_problems  (NhFieldEditor *self, GPtrArray *found);
-GtkWidget      *nh_field_editor_get_problem_button (NhFieldEditor *self);   /* first to pass a warning; NULL: none shown */
+/* Shows the field's own among @problems (a reference is kept), as soon as they may show. @problems: nullable */
+void nh_field_editor_set_problems (NhFieldEditor *self, GPtrArray *problems);
+/* The problems shown now: of const NhProblem*. (borrowed) */
+GPtrArray *nh_field_editor_get_problems (NhFieldEditor *self);
+/* During typing: hides the problems that are not in @found any more. TRUE: one was hidden. */
+gboolean nh_field_editor_retain_problems (NhFieldEditor *self, GPtrArray *found);
+GtkWidget *nh_field_editor_get_problem_button (NhFieldEditor *self);   /* to pass a warning; NULL: none shown */
 
-void            nh_field_editor_set_last_year    (NhFieldEditor *self, const NhRecord *record);
-gboolean        nh_field_editor_has_focus        (NhFieldEditor *self);     /* the control, not its problems */
-/* Keys of a choice. TRUE: used up. */
-gboolean        nh_field_editor_handle_key       (NhFieldEditor *self, guint keyval, GdkModifierType state);
-/* To the next (previous) part within it. FALSE: at its end. */
-gboolean        nh_field_editor_step             (NhFieldEditor *self, int delta);
-gboolean        nh_field_editor_keeps_enter      (NhFieldEditor *self);
+void nh_field_editor_set_last_year (NhFieldEditor *self, const NhRecord *record);
+gboolean nh_field_editor_has_focus (NhFieldEditor *self);     /* the control, not the problems */
+/* Keys of a choice entry. TRUE: handled. */
+gboolean nh_field_editor_handle_key (NhFieldEditor *self, guint keyval, GdkModifierType state);
+/* Moves the focus to the next (previous) part of the control. FALSE at its end. */
+gboolean nh_field_editor_step (NhFieldEditor *self, int delta);
+gboolean nh_field_editor_keeps_enter (NhFieldEditor *self);
 
 G_END_DECLS

@@ -1,8 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "nh-form-private.h"
 
-/* Keys that leave a field are taken before the widgets and the input method see them: moving the focus is what makes an input method
- * hand over its half-typed syllable (nh-input.h). */
+/* Keys that leave a field are handled in the capture phase, before the widgets and the input method. */
 
 static gboolean
 is_enter (guint keyval)
@@ -10,8 +9,8 @@ is_enter (guint keyval)
   return keyval == GDK_KEY_Return || keyval == GDK_KEY_KP_Enter || keyval == GDK_KEY_ISO_Enter;
 }
 
-/* The places the focus goes through, in order. Enter and arrows go from field to field; Tab also halts at the button that passes a
- * warning and at the head of a folded section. */
+/* The focus chain. Enter and arrows go from field to field; Tab also stops at buttons that pass a warning and at
+ * heads of folded sections. */
 static GPtrArray *
 collect_stops (NhForm *self, gboolean fields_only)
 {
@@ -49,7 +48,7 @@ move (NhForm *self, GtkWidget *from, int delta, gboolean fields_only)
   to = g_ptr_array_index (stops, at + delta);
   if (!gtk_widget_grab_focus (to))
     return FALSE;
-  /* Coming back into a field of several parts, one comes to its last. */
+  /* Backwards, a field of several parts is entered at its last. */
   while (delta < 0 && NH_IS_FIELD_EDITOR (to) && nh_field_editor_step (NH_FIELD_EDITOR (to), 1))
     ;
   return TRUE;
@@ -70,7 +69,7 @@ enter (NhForm *self, NhFieldEditor *editor)
   g_signal_emit (self, nh_form_signals[NH_FORM_ACCEPT], 0);
 }
 
-/* Alt+digit goes to the section and opens it; from inside it folds it, and one is back where one was. */
+/* Alt+digit unfolds a section and focuses it; from inside it folds it and returns the focus. */
 static gboolean
 toggle_section (NhForm *self, int digit)
 {
@@ -128,7 +127,7 @@ on_field_key (NhForm *self, NhFieldEditor *editor, guint keyval, gboolean shift)
     }
 }
 
-/* At the head of a folded section, where Enter and Space are the button's. */
+/* At the head of a folded section. Enter and Space are left to the button. */
 static gboolean
 on_head_key (NhForm *self, guint keyval)
 {

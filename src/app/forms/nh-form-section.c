@@ -7,7 +7,7 @@
 
 struct _NhFormSection
 {
-  GtkWidget  parent;
+  GtkBox     parent;
 
   char      *title;
   gboolean   folded;
@@ -31,7 +31,7 @@ static guint signals[N_SIGNALS];
 static void buildable_init (GtkBuildableIface *iface);
 static GtkBuildableIface *parent_buildable;
 
-G_DEFINE_FINAL_TYPE_WITH_CODE (NhFormSection, nh_form_section, GTK_TYPE_WIDGET,
+G_DEFINE_FINAL_TYPE_WITH_CODE (NhFormSection, nh_form_section, GTK_TYPE_BOX,
                                G_IMPLEMENT_INTERFACE (GTK_TYPE_BUILDABLE, buildable_init))
 
 static void
@@ -45,7 +45,7 @@ update (NhFormSection *self)
   gtk_widget_set_visible (self->count, !open && self->filled > 0);
   gtk_image_set_from_icon_name (GTK_IMAGE (self->arrow), open ? "pan-down-symbolic" : "pan-end-symbolic");
   gtk_accessible_update_state (GTK_ACCESSIBLE (self->head), GTK_ACCESSIBLE_STATE_EXPANDED, open, -1);
-  /* Tab goes through what is open and halts only at what could be opened. */
+  /* Tab skips the heads of open sections. */
   gtk_widget_set_focusable (self->head, !open);
 }
 
@@ -83,7 +83,7 @@ build_head (NhFormSection *self)
   gtk_widget_add_css_class (self->head, "flat");
   gtk_widget_set_focus_on_click (self->head, FALSE);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->head), GTK_ACCESSIBLE_PROPERTY_LABEL, self->title, -1);
-  gtk_widget_insert_after (self->head, GTK_WIDGET (self), NULL);
+  gtk_box_prepend (GTK_BOX (self), self->head);
   g_signal_connect_swapped (self->head, "clicked", G_CALLBACK (on_head_clicked), self);
 }
 
@@ -110,35 +110,13 @@ nh_form_section_set_property (GObject *object, guint id, const GValue *value, GP
 }
 
 static void
-nh_form_section_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
+nh_form_section_finalize (GObject *object)
 {
-  NhFormSection *self = NH_FORM_SECTION (object);
-
-  switch (id)
-    {
-    case PROP_TITLE:
-      g_value_set_string (value, self->title);
-      break;
-    case PROP_FOLDED:
-      g_value_set_boolean (value, self->folded);
-      break;
-    default:
-      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
-    }
+  g_free (NH_FORM_SECTION (object)->title);
+  G_OBJECT_CLASS (nh_form_section_parent_class)->finalize (object);
 }
 
-static void
-nh_form_section_dispose (GObject *object)
-{
-  NhFormSection *self = NH_FORM_SECTION (object);
-
-  g_clear_pointer (&self->head, gtk_widget_unparent);
-  g_clear_pointer (&self->content, gtk_widget_unparent);
-  g_clear_pointer (&self->title, g_free);
-  G_OBJECT_CLASS (nh_form_section_parent_class)->dispose (object);
-}
-
-/* The next of @children (borrowed) in @direction that takes the focus, from the one that has it. */
+/* Moves the focus from @current to the next (previous) of @children that takes it. */
 static gboolean
 focus_next (GPtrArray *children, GtkWidget *current, gboolean forward)
 {
@@ -146,13 +124,14 @@ focus_next (GPtrArray *children, GtkWidget *current, gboolean forward)
 
   if (current == NULL || !g_ptr_array_find (children, current, &at))
     at = forward ? 0 : children->len - 1;
-  for (; at < children->len; at += forward ? 1 : -1)   /* below 0 it is beyond the length, too */
+  for (; at < children->len; at += forward ? 1 : -1)   /* unsigned: -1 ends the loop too */
     if (gtk_widget_child_focus (g_ptr_array_index (children, at), forward ? GTK_DIR_TAB_FORWARD : GTK_DIR_TAB_BACKWARD))
       return TRUE;
   return FALSE;
 }
 
-/* Tab goes in the order of the fields. GTK would go by where their middles stand, and a field with a hint below it stands lower. */
+/* Tab follows the order of the fields. GTK sorts by the vertical centre, and a field with a problem below it is
+ * taller. */
 static gboolean
 nh_form_section_focus (GtkWidget *widget, GtkDirectionType direction)
 {
@@ -175,16 +154,15 @@ nh_form_section_class_init (NhFormSectionClass *class)
 {
   GObjectClass *object = G_OBJECT_CLASS (class);
   GtkWidgetClass *widget = GTK_WIDGET_CLASS (class);
+  GParamFlags flags = G_PARAM_WRITABLE | G_PARAM_STATIC_STRINGS;
 
   object->set_property = nh_form_section_set_property;
-  object->get_property = nh_form_section_get_property;
-  object->dispose = nh_form_section_dispose;
+  object->finalize = nh_form_section_finalize;
   widget->focus = nh_form_section_focus;
-  properties[PROP_TITLE] = g_param_spec_string ("title", NULL, NULL, NULL, G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS);
-  properties[PROP_FOLDED] = g_param_spec_boolean ("folded", NULL, NULL, FALSE, G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY);
+  properties[PROP_TITLE] = g_param_spec_string ("title", NULL, NULL, NULL, flags);
+  properties[PROP_FOLDED] = g_param_spec_boolean ("folded", NULL, NULL, FALSE, flags);
   g_object_class_install_properties (object, N_PROPERTIES, properties);
   signals[TOGGLED] = g_signal_new ("toggled", NH_TYPE_FORM_SECTION, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
-  gtk_widget_class_set_layout_manager_type (widget, GTK_TYPE_BOX_LAYOUT);
   gtk_widget_class_set_css_name (widget, "formsection");
   gtk_widget_class_set_accessible_role (widget, GTK_ACCESSIBLE_ROLE_GROUP);
 }
@@ -192,14 +170,12 @@ nh_form_section_class_init (NhFormSectionClass *class)
 static void
 nh_form_section_init (NhFormSection *self)
 {
-  GtkLayoutManager *layout = gtk_widget_get_layout_manager (GTK_WIDGET (self));
-
-  gtk_orientable_set_orientation (GTK_ORIENTABLE (layout), GTK_ORIENTATION_VERTICAL);
-  gtk_box_layout_set_spacing (GTK_BOX_LAYOUT (layout), 6);
+  gtk_orientable_set_orientation (GTK_ORIENTABLE (self), GTK_ORIENTATION_VERTICAL);
+  gtk_box_set_spacing (GTK_BOX (self), 6);
   self->severity = -1;
   self->content = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
-  gtk_widget_set_layout_manager (self->content, nh_pair_layout_new (10, 10));
-  gtk_widget_set_parent (self->content, GTK_WIDGET (self));
+  gtk_widget_set_layout_manager (self->content, g_object_new (NH_TYPE_PAIR_LAYOUT, NULL));
+  gtk_box_append (GTK_BOX (self), self->content);
 }
 
 static void
@@ -243,7 +219,7 @@ nh_form_section_set_folded (NhFormSection *self, gboolean folded)
 
   if (self->folded == !!folded)
     return;
-  /* A fold must not swallow the focus. */
+  /* Keep the focus when the focused field is folded away. */
   if (folded && self->head != NULL && gtk_widget_get_focus_child (GTK_WIDGET (self)) == self->content)
     {
       gtk_widget_set_focusable (self->head, TRUE);
@@ -251,7 +227,6 @@ nh_form_section_set_folded (NhFormSection *self, gboolean folded)
     }
   self->folded = !!folded;
   update (self);
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_FOLDED]);
 }
 
 void

@@ -11,7 +11,7 @@
 
 #include "nh-forms-resource.h"
 
-#define MARGIN 12    /* kept free around the focused field when the form scrolls to it */
+#define MARGIN 12    /* around the focused field when the form scrolls to it, in pixels */
 
 enum { PROP_0, PROP_FOLDED, N_PROPERTIES };
 static GParamSpec *properties[N_PROPERTIES];
@@ -19,7 +19,7 @@ guint nh_form_signals[NH_FORM_N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (NhForm, nh_form, GTK_TYPE_WIDGET)
 
-/* --- finding ----------------------------------------------------------------------------------------------------------- */
+/* --- Finding --- */
 
 NhFieldEditor *
 nh_form_get_focus_editor (NhForm *self)
@@ -54,68 +54,7 @@ nh_form_get_section (NhForm *self, GtkWidget *widget)
   return section == NULL ? NULL : NH_FORM_SECTION (section);
 }
 
-/* --- sections ---------------------------------------------------------------------------------------------------------- */
-
-void
-nh_form_set_folded (NhForm *self, NhFormSection *section, gboolean folded)
-{
-  if (nh_form_section_get_folded (section) == folded)
-    return;
-  nh_form_section_set_folded (section, folded);
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_FOLDED]);
-}
-
-gboolean
-nh_form_focus_section (NhForm *self, NhFormSection *section)
-{
-  for (guint i = 0; i < self->editors->len; i++)
-    {
-      GtkWidget *editor = g_ptr_array_index (self->editors, i);
-
-      if (nh_form_get_section (self, editor) == section && gtk_widget_get_visible (editor))
-        return gtk_widget_grab_focus (editor);
-    }
-  return FALSE;
-}
-
-/* Opened from the keys, one goes on inside. */
-static void
-on_section_toggled (NhForm *self, NhFormSection *section)
-{
-  if (!nh_form_section_get_folded (section) && gtk_widget_has_focus (nh_form_section_get_head (section)))
-    nh_form_focus_section (self, section);
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_FOLDED]);
-}
-
-static char *
-get_folded (NhForm *self)
-{
-  GString *names = g_string_new (NULL);
-
-  for (guint i = 0; i < self->sections->len; i++)
-    {
-      NhFormSection *section = g_ptr_array_index (self->sections, i);
-
-      if (nh_form_section_get_folded (section))
-        g_string_append_printf (names, "%s%s", names->len > 0 ? "," : "", gtk_widget_get_name (GTK_WIDGET (section)));
-    }
-  return g_string_free (names, FALSE);
-}
-
-static void
-set_folded_names (NhForm *self, const char *names)
-{
-  g_auto(GStrv) list = g_strsplit (names == NULL ? "" : names, ",", -1);
-
-  for (guint i = 0; i < self->sections->len; i++)
-    {
-      NhFormSection *section = g_ptr_array_index (self->sections, i);
-
-      nh_form_section_set_folded (section, g_strv_contains ((const char *const *) list, gtk_widget_get_name (GTK_WIDGET (section))));
-    }
-}
-
-/* --- editors ----------------------------------------------------------------------------------------------------------- */
+/* --- Editors --- */
 
 static gboolean
 scroll_to_focus (gpointer data)
@@ -136,41 +75,10 @@ scroll_soon (NhForm *self)
   g_idle_add_full (G_PRIORITY_HIGH_IDLE, scroll_to_focus, g_object_ref (self), g_object_unref);
 }
 
-/* What a new record starts with is nobody's entry. */
-static gboolean
-is_filled (NhForm *self, guint field)
-{
-  const NhField *described = &self->type->fields[field];
-  g_autofree char *text = nh_kind_to_canonical (described, nh_record_get (self->context.draft, field));
-
-  return *text != '\0' && g_strcmp0 (text, described->initial) != 0;
-}
-
-static void
-count_filled (NhForm *self)
-{
-  for (guint i = 0; i < self->sections->len; i++)
-    {
-      NhFormSection *section = g_ptr_array_index (self->sections, i);
-      guint filled = 0;
-
-      for (guint j = 0; self->context.draft != NULL && j < self->editors->len; j++)
-        {
-          NhFieldEditor *editor = g_ptr_array_index (self->editors, j);
-          const NhField *field = nh_field_editor_get_field (editor);
-
-          if (nh_form_get_section (self, GTK_WIDGET (editor)) == section && gtk_widget_get_visible (GTK_WIDGET (editor))
-              && is_filled (self, (guint) (field - self->type->fields)))
-            filled++;
-        }
-      nh_form_section_set_filled (section, filled);
-    }
-}
-
 static void
 on_editor_changed (NhForm *self)
 {
-  count_filled (self);
+  nh_form_count_filled (self);
   nh_form_clear_mended (self);
   scroll_soon (self);
   g_signal_emit (self, nh_form_signals[NH_FORM_CHANGED], 0);
@@ -182,7 +90,7 @@ on_editor_entered (NhForm *self, NhFieldEditor *editor)
   const NhField *field = nh_field_editor_get_field (editor);
 
   gtk_label_set_text (GTK_LABEL (self->hint), field->hint == NULL ? "" : _(field->hint));
-  /* After the viewport's own scrolling, which knows the control but not its label. */
+  /* After the viewport's own scrolling, which shows the control but not its label. */
   scroll_soon (self);
 }
 
@@ -194,9 +102,12 @@ on_editor_left (NhForm *self, NhFieldEditor *editor)
 }
 
 static void
-on_editor_waive (NhForm *self, const char *rule, const char *reason)
+on_waive (GtkWidget *widget, const char *action, GVariant *parameter)
 {
-  nh_form_waive (self, rule, reason);
+  const char *rule, *reason;
+
+  g_variant_get (parameter, "(&s&s)", &rule, &reason);
+  nh_form_waive (NH_FORM (widget), rule, reason);
 }
 
 static void
@@ -204,7 +115,7 @@ adopt_editor (NhForm *self, NhFieldEditor *editor)
 {
   if (!nh_field_editor_attach (editor, self->type, &self->context))
     {
-      g_critical ("The form of “%s” has an editor for “%s”, which is no field to enter", self->type->name, nh_field_editor_get_name (editor));
+      g_critical ("Form of “%s”: “%s” is not an editable field", self->type->name, nh_field_editor_get_name (editor));
       gtk_widget_set_visible (GTK_WIDGET (editor), FALSE);
       return;
     }
@@ -212,14 +123,6 @@ adopt_editor (NhForm *self, NhFieldEditor *editor)
   g_signal_connect_object (editor, "changed", G_CALLBACK (on_editor_changed), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (editor, "entered", G_CALLBACK (on_editor_entered), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (editor, "left", G_CALLBACK (on_editor_left), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (editor, "waive", G_CALLBACK (on_editor_waive), self, G_CONNECT_SWAPPED);
-}
-
-static void
-adopt_section (NhForm *self, NhFormSection *section)
-{
-  g_ptr_array_add (self->sections, section);
-  g_signal_connect_object (section, "toggled", G_CALLBACK (on_section_toggled), self, G_CONNECT_SWAPPED);
 }
 
 static void
@@ -231,22 +134,12 @@ walk (NhForm *self, GtkWidget *widget)
       return;
     }
   if (NH_IS_FORM_SECTION (widget))
-    adopt_section (self, NH_FORM_SECTION (widget));
+    nh_form_adopt_section (self, NH_FORM_SECTION (widget));
   for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL; child = gtk_widget_get_next_sibling (child))
     walk (self, child);
 }
 
-static void
-number_sections (NhForm *self)
-{
-  int digit = 0;
-
-  for (guint i = 0; i < self->sections->len; i++)
-    if (nh_form_section_get_head (g_ptr_array_index (self->sections, i)) != NULL && digit < 9)
-      nh_form_section_set_digit (g_ptr_array_index (self->sections, i), ++digit);
-}
-
-/* Main fields choose their letters first. */
+/* Main fields get their letters first. */
 static void
 assign_mnemonics (NhForm *self)
 {
@@ -275,11 +168,10 @@ load (NhForm *self)
   self->root = GTK_WIDGET (gtk_builder_get_object (builder, "form"));
   gtk_box_prepend (GTK_BOX (self->content), self->root);
   walk (self, self->root);
-  number_sections (self);
   assign_mnemonics (self);
 }
 
-/* --- making ------------------------------------------------------------------------------------------------------------ */
+/* --- Making --- */
 
 static gboolean
 nh_form_grab_focus (GtkWidget *widget)
@@ -289,18 +181,10 @@ nh_form_grab_focus (GtkWidget *widget)
 }
 
 static void
-nh_form_root (GtkWidget *widget)
-{
-  GTK_WIDGET_CLASS (nh_form_parent_class)->root (widget);
-  if (GTK_IS_WINDOW (gtk_widget_get_root (widget)))
-    nh_input_take_turns (GTK_WIDGET (gtk_widget_get_root (widget)));
-}
-
-static void
 nh_form_set_property (GObject *object, guint id, const GValue *value, GParamSpec *pspec)
 {
   if (id == PROP_FOLDED)
-    set_folded_names (NH_FORM (object), g_value_get_string (value));
+    nh_form_set_folded_names (NH_FORM (object), g_value_get_string (value));
   else
     G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
 }
@@ -309,7 +193,7 @@ static void
 nh_form_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
 {
   if (id == PROP_FOLDED)
-    g_value_take_string (value, get_folded (NH_FORM (object)));
+    g_value_take_string (value, nh_form_get_folded_names (NH_FORM (object)));
   else
     G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
 }
@@ -327,7 +211,7 @@ nh_form_dispose (GObject *object)
 {
   NhForm *self = NH_FORM (object);
 
-  /* The focus goes with the widgets, and an editor that is left would still look at the draft. */
+  /* First, since the focus leaves the widgets below, and an editor that loses it reads the draft. */
   drop_draft (self);
   self->came_from = NULL;
   g_ptr_array_set_size (self->editors, 0);
@@ -368,7 +252,6 @@ nh_form_class_init (NhFormClass *class)
   object->dispose = nh_form_dispose;
   object->finalize = nh_form_finalize;
   widget->grab_focus = nh_form_grab_focus;
-  widget->root = nh_form_root;
   properties[PROP_FOLDED] = g_param_spec_string ("folded", NULL, NULL, "", G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object, N_PROPERTIES, properties);
   nh_form_signals[NH_FORM_CHANGED] = g_signal_new ("changed", NH_TYPE_FORM, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
@@ -377,6 +260,7 @@ nh_form_class_init (NhFormClass *class)
                                                       G_TYPE_UINT);
   nh_form_signals[NH_FORM_WAIVE] = g_signal_new ("waive", NH_TYPE_FORM, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 2, G_TYPE_STRING,
                                                  G_TYPE_STRING);
+  gtk_widget_class_install_action (widget, "form.waive", "(ss)", on_waive);
   gtk_widget_class_set_layout_manager_type (widget, GTK_TYPE_BOX_LAYOUT);
   gtk_widget_class_set_css_name (widget, "form");
   gtk_widget_class_set_accessible_role (widget, GTK_ACCESSIBLE_ROLE_FORM);
@@ -430,7 +314,7 @@ nh_form_get_record_type (NhForm *self)
   return self->type;
 }
 
-/* --- what it shows ----------------------------------------------------------------------------------------------------- */
+/* --- What it shows --- */
 
 static void
 refresh (NhForm *self)
@@ -443,7 +327,7 @@ static void
 on_draft_changed (NhForm *self)
 {
   refresh (self);
-  count_filled (self);   /* a span typed into its first day fills in the last one, in a folded section perhaps */
+  nh_form_count_filled (self);   /* a span fills in its last day too, perhaps in a folded section */
 }
 
 void
@@ -468,9 +352,9 @@ nh_form_set_draft (NhForm *self, NhRecord *draft)
   if (draft != NULL)
     g_object_ref (draft);
   drop_draft (self);
-  /* A syllable in the making must not end up in the next record. */
+  /* A composition must not end up in the next record. */
   if (nh_form_get_focus_editor (self) != NULL)
-    nh_input_commit (gtk_root_get_focus (gtk_widget_get_root (GTK_WIDGET (self))));
+    nh_input_commit (GTK_WIDGET (self));
   self->context.draft = draft;
   if (draft != NULL)
     {
@@ -484,7 +368,7 @@ nh_form_set_draft (NhForm *self, NhRecord *draft)
   for (guint i = 0; i < self->editors->len; i++)
     nh_field_editor_reset (g_ptr_array_index (self->editors, i));
   gtk_widget_set_sensitive (self->root, draft != NULL);
-  count_filled (self);
+  nh_form_count_filled (self);
   nh_form_update_foot (self);
 }
 
@@ -506,7 +390,7 @@ nh_form_set_last_year (NhForm *self, const NhRecord *record)
     nh_field_editor_set_last_year (g_ptr_array_index (self->editors, i), record);
 }
 
-/* --- reading out ------------------------------------------------------------------------------------------------------- */
+/* --- Reading out --- */
 
 void
 nh_form_commit (NhForm *self)
@@ -518,7 +402,6 @@ nh_form_commit (NhForm *self)
   editor = nh_form_get_focus_editor (self);
   if (editor == NULL || self->context.draft == NULL)
     return;
-  nh_input_commit (gtk_root_get_focus (gtk_widget_get_root (GTK_WIDGET (self))));
   nh_field_editor_conclude (editor);
   nh_form_update_foot (self);
 }
@@ -597,7 +480,7 @@ nh_form_get_unreadable (NhForm *self)
   return problems;
 }
 
-/* --- the focus --------------------------------------------------------------------------------------------------------- */
+/* --- The focus --- */
 
 static gboolean
 is_open (NhForm *self, GtkWidget *editor)
@@ -607,20 +490,27 @@ is_open (NhForm *self, GtkWidget *editor)
   return gtk_widget_get_visible (editor) && (section == NULL || !nh_form_section_get_folded (section));
 }
 
+/* Focuses the first visible editor; @blank: the first whose field is empty. */
+static gboolean
+focus_first (NhForm *self, gboolean blank)
+{
+  for (guint i = 0; i < self->editors->len; i++)
+    {
+      NhFieldEditor *editor = g_ptr_array_index (self->editors, i);
+
+      if (is_open (self, GTK_WIDGET (editor)) &&
+          (!blank || nh_record_get (self->context.draft, nh_field_editor_get_index (editor))->state == NH_VALUE_BLANK))
+        return gtk_widget_grab_focus (GTK_WIDGET (editor));
+    }
+  return FALSE;
+}
+
 void
 nh_form_focus_start (NhForm *self)
 {
   g_return_if_fail (NH_IS_FORM (self));
 
-  for (guint i = 0; i < self->editors->len; i++)
-    {
-      GtkWidget *editor = g_ptr_array_index (self->editors, i);
-
-      if (!is_open (self, editor))
-        continue;
-      gtk_widget_grab_focus (editor);
-      return;
-    }
+  focus_first (self, FALSE);
 }
 
 void
@@ -628,16 +518,8 @@ nh_form_focus_blank (NhForm *self)
 {
   g_return_if_fail (NH_IS_FORM (self));
 
-  for (guint i = 0; self->context.draft != NULL && i < self->editors->len; i++)
-    {
-      GtkWidget *editor = g_ptr_array_index (self->editors, i);
-
-      if (!is_open (self, editor) || nh_record_get (self->context.draft, nh_field_editor_get_index (NH_FIELD_EDITOR (editor)))->state != NH_VALUE_BLANK)
-        continue;
-      gtk_widget_grab_focus (editor);
-      return;
-    }
-  nh_form_focus_start (self);
+  if (self->context.draft == NULL || !focus_first (self, TRUE))
+    focus_first (self, FALSE);
 }
 
 gboolean
@@ -668,15 +550,15 @@ nh_form_get_focus_field (NhForm *self)
   return editor == NULL ? -1 : (int) nh_field_editor_get_index (editor);
 }
 
-/* The field as it is in @record. */
+/* Copies the value of the field from @record. */
 static void
 take_field (NhForm *self, NhFieldEditor *editor, const NhRecord *record)
 {
   guint index = nh_field_editor_get_index (editor);
 
-  nh_input_commit (gtk_root_get_focus (gtk_widget_get_root (GTK_WIDGET (self))));
+  nh_input_commit (GTK_WIDGET (self));
   if (nh_record_get (record, index)->state == NH_VALUE_BLANK)
-    nh_field_editor_type (editor, "");   /* a text that could not be read is no value, and would stay */
+    nh_field_editor_type (editor, "");   /* clears an unreadable text, which is not in the draft */
   nh_record_set (self->context.draft, index, nh_record_get (record, index));
   nh_field_editor_refresh (editor);
   on_editor_changed (self);

@@ -8,72 +8,76 @@
 
 G_BEGIN_DECLS
 
-/* The form of one record type: ui/TYPE-form.ui says where a field stands, the type's table says what it is, NhFieldEditor how it
- * is entered. The form edits a draft and knows neither the ledger nor how to save.
+/* The form of one record type. ui/TYPE-form.ui places the fields, the type's table describes them, NhFieldEditor edits
+ * them. The form writes into a draft and knows neither the ledger nor how to save.
  *
- * Every readable text is in the draft at once; one that cannot be read leaves its field blank in the draft and is kept aside
- * (nh_form_get_typed()). Problems are found by the page (nh_record_check()) and shown here.
+ * A readable text is in the draft at once; another leaves its field blank and is kept aside (nh_form_get_typed()). The
+ * page finds problems (nh_record_check()), the form shows them.
  *
- * Keys it handles itself, before the widgets: Enter, Tab, Down, Shift+Tab, Up, F4, F8, Alt+digit, Esc and Ctrl+Z while the field
- * is changed. Accelerators of the application come even before it: an action on Esc or Ctrl+Z asks nh_form_restore_field() first,
- * and every action that leaves or reads the form calls nh_form_commit() first.
+ * Keys handled here, before the widgets: Enter, Tab, Down, Shift+Tab, Up, F4, F8, Alt+digit, and Esc and Ctrl+Z while the
+ * field is changed. Accelerators of the application come first: an action on Esc or Ctrl+Z has to call
+ * nh_form_restore_field(), and an action that leaves or reads the form nh_form_commit().
  *
  * Signals:
- *   "changed"                                  the draft or a typed text changed by the clerk
- *   "accept"                                   Enter on the last open field
- *   "field-left" (guint field)                 the field lost the focus, its text is read and put in its usual form: time to check
- *   "waive"      (const char *rule, *reason)   a warning was passed; the draft has it already. An empty reason: taken back
+ *   "changed"                                 the user changed the draft or a typed text
+ *   "accept"                                  Enter in the last visible field
+ *   "field-left" (guint field)                the focus left the field, and its text was read: time to check
+ *   "waive" (const char *rule, *reason)       the user passed a warning; it is in the draft. An empty reason: taken back
+ * Action:
+ *   "form.waive" (ss)                         the same, activated by the rows of problems
  * Property:
- *   "folded"     names of the folded sections, "documents,source": to be bound to a setting */
+ *   "folded"                                  names of the folded sections, "documents,source", for the settings */
 #define NH_TYPE_FORM (nh_form_get_type ())
 G_DECLARE_FINAL_TYPE (NhForm, nh_form, NH, FORM, GtkWidget)
 
-GtkWidget          *nh_form_new                (const NhRecordType *type);
-const NhRecordType *nh_form_get_record_type    (NhForm *self);
+GtkWidget *nh_form_new (const NhRecordType *type);
+const NhRecordType *nh_form_get_record_type (NhForm *self);
 
-/* What choices and checks ask; @season nullable. */
-void                nh_form_set_context        (NhForm *self, NhCatalog *catalog, const NhRecord *season);
-/* Shows a draft (kept and written into; NULL: an empty, insensitive form). Problems and typed texts of the one before are gone. */
-void                nh_form_set_draft          (NhForm *self, NhRecord *draft);
-NhRecord           *nh_form_get_draft          (NhForm *self);                             /* (nullable) (borrowed) */
-/* The same record of last year: its values stand grey beside the fields. NULL: none. */
-void                nh_form_set_last_year      (NhForm *self, const NhRecord *record);
+/* What choices and checks need. @season: nullable */
+void nh_form_set_context (NhForm *self, NhCatalog *catalog, const NhRecord *season);
+/* Shows @draft and writes into it (a reference is kept; NULL: an empty, insensitive form). Clears problems and
+ * typed texts. */
+void nh_form_set_draft (NhForm *self, NhRecord *draft);
+NhRecord *nh_form_get_draft (NhForm *self);                             /* (nullable) (borrowed) */
+/* The same record of last year, whose values are shown beside the fields. NULL: none. */
+void nh_form_set_last_year (NhForm *self, const NhRecord *record);
 
-/* Ends the input method's composition and reads the focused editor into the draft, as if it was left; the focus stays. Idempotent. */
-void                nh_form_commit             (NhForm *self);
-/* Esc and Ctrl+Z: gives the focused field back what it had when it was entered, and closes the list of a choice. FALSE when there was
- * neither anything to give back nor a list. */
-gboolean            nh_form_restore_field      (NhForm *self);
-/* The draft is being saved as it is: from now on nh_form_restore_field() gives back what stands in the field now. */
-void                nh_form_accept_field       (NhForm *self);
+/* Commits the input method and reads the focused editor into the draft, as if the focus left; it stays. Idempotent. */
+void nh_form_commit (NhForm *self);
+/* Esc and Ctrl+Z: restores the text that the focused field had when it got the focus, and closes an open list.
+ * FALSE: there was neither. */
+gboolean nh_form_restore_field (NhForm *self);
+/* For saving: from now on nh_form_restore_field() restores the present text. */
+void nh_form_accept_field (NhForm *self);
 
-/* Texts that cannot be read: field name → text. (transfer full) (not nullable: may be empty) */
-GHashTable         *nh_form_get_typed          (NhForm *self);
-void                nh_form_restore_typed      (NhForm *self, GHashTable *typed);          /* nullable */
-gboolean            nh_form_has_unreadable     (NhForm *self);
-/* One blocking problem, rule "TYPE.unreadable", for each of them. (transfer full): of NhProblem */
-GPtrArray          *nh_form_get_unreadable     (NhForm *self);
+/* Texts that cannot be read: field name → text. (transfer full) */
+GHashTable *nh_form_get_typed (NhForm *self);
+void nh_form_restore_typed (NhForm *self, GHashTable *typed);          /* nullable */
+gboolean nh_form_has_unreadable (NhForm *self);
+/* A blocking problem, rule "TYPE.unreadable", for each such text. (transfer full): of NhProblem */
+GPtrArray *nh_form_get_unreadable (NhForm *self);
 
-/* Shows problems: under their fields and as a list at the foot. Of a new record only those of fields that were left already,
- * until nh_form_reveal_problems() (to be called when saving was refused). Unreadable fields add their own. @problems: of NhProblem,
- * a reference is taken; NULL or empty clears. */
-void                nh_form_set_problems       (NhForm *self, GPtrArray *problems);
-void                nh_form_reveal_problems    (NhForm *self);
+/* Shows problems under their fields and in a list at the foot. For a new record, a field's problems only show after
+ * the focus left it, until nh_form_reveal_problems() (when saving was refused). Unreadable fields add their own.
+ * @problems: of NhProblem, a reference is kept; NULL or empty clears. */
+void nh_form_set_problems (NhForm *self, GPtrArray *problems);
+void nh_form_reveal_problems (NhForm *self);
 
-void                nh_form_focus_start        (NhForm *self);
-/* To the first field that is still empty, past those carried over from the record before; else as nh_form_focus_start(). */
-void                nh_form_focus_blank        (NhForm *self);
-/* Opens the section where it is folded. FALSE: no such field in the form, or it does not apply. */
-gboolean            nh_form_focus_field        (NhForm *self, guint field);
-/* F8: the next field with a shown problem, round again at the end. FALSE: there is none. */
-gboolean            nh_form_focus_next_problem (NhForm *self);
-int                 nh_form_get_focus_field    (NhForm *self);                             /* -1: none */
-/* F5: the focused field takes the value it has in @record. FALSE: no field has the focus, or @record has nothing there. */
-gboolean            nh_form_copy_previous      (NhForm *self, const NhRecord *record);
-/* The focused field is what it is in @record again, blank too. FALSE: no field has the focus, or it is so already. */
-gboolean            nh_form_revert_field       (NhForm *self, const NhRecord *record);
+void nh_form_focus_start (NhForm *self);
+/* Focuses the first empty field, else as nh_form_focus_start(). */
+void nh_form_focus_blank (NhForm *self);
+/* Unfolds its section. FALSE: the form has no such field, or it does not apply. */
+gboolean nh_form_focus_field (NhForm *self, guint field);
+/* F8: focuses the next field with a visible problem, wrapping around. FALSE: there is none. */
+gboolean nh_form_focus_next_problem (NhForm *self);
+int nh_form_get_focus_field (NhForm *self);                             /* -1: none */
+/* F5: copies the value of the focused field from @record. FALSE: no field has the focus, or the value is blank. */
+gboolean nh_form_copy_previous (NhForm *self, const NhRecord *record);
+/* Reverts the focused field to its value in @record, even a blank one. FALSE: no field has the focus, or it has
+ * that value. */
+gboolean nh_form_revert_field (NhForm *self, const NhRecord *record);
 
-/* Letters of the surrounding page's own mnemonics ("sc"): labels of the form keep off them. Before the first draft. */
-void                nh_form_reserve_mnemonics  (NhForm *self, const char *letters);
+/* Mnemonics of the surrounding page ("sc") that labels of the form do not use. Before the first draft. */
+void nh_form_reserve_mnemonics (NhForm *self, const char *letters);
 
 G_END_DECLS

@@ -8,14 +8,14 @@
 
 struct _NhManyEntry
 {
-  GtkWidget parent;
+  GtkBox   parent;
   gboolean  loading;
 };
 
 enum { CHANGED, N_SIGNALS };
 static guint signals[N_SIGNALS];
 
-G_DEFINE_FINAL_TYPE (NhManyEntry, nh_many_entry, GTK_TYPE_WIDGET)
+G_DEFINE_FINAL_TYPE (NhManyEntry, nh_many_entry, GTK_TYPE_BOX)
 
 static const char *
 code_of (GtkWidget *button)
@@ -44,7 +44,7 @@ button_new (NhManyEntry *self, const NhCode *code)
   return button;
 }
 
-/* The codes to offer, by position: valid ones and chosen ones. */
+/* The codes to offer, by position: those valid on the day and those chosen. */
 static GPtrArray *
 offers (NhCatalog *catalog, const char *list, NhDate on, const char *chosen)
 {
@@ -78,53 +78,37 @@ title_of (GtkWidget *button)
   return gtk_label_get_text (GTK_LABEL (gtk_check_button_get_child (GTK_CHECK_BUTTON (button))));
 }
 
-/* Buttons that stay are kept: one of them may have the focus. */
+/* Keeps the buttons of codes that stay, since one may have the focus. */
 static void
 lay_out (NhManyEntry *self, GPtrArray *codes)
 {
-  GtkWidget *last = NULL, *next;
+  GtkWidget *last = NULL, *child;
 
   for (guint i = 0; i < codes->len; i++)
     {
       const NhCode *code = g_ptr_array_index (codes, i);
       GtkWidget *button = nh_many_entry_get_button (self, code->code);
 
-      if (button != NULL && !g_str_equal (title_of (button), code->title))
-        g_clear_pointer (&button, gtk_widget_unparent);
-      if (button == NULL)
+      if (button == NULL || !g_str_equal (title_of (button), code->title))
         button = button_new (self, code);
       if (gtk_widget_get_parent (button) == NULL || gtk_widget_get_prev_sibling (button) != last)
         gtk_widget_insert_after (button, GTK_WIDGET (self), last);
       last = button;
     }
-  next = last == NULL ? gtk_widget_get_first_child (GTK_WIDGET (self)) : gtk_widget_get_next_sibling (last);
-  while (next != NULL)
-    {
-      GtkWidget *gone = next;
-
-      next = gtk_widget_get_next_sibling (next);
-      gtk_widget_unparent (gone);
-    }
+  while ((child = gtk_widget_get_last_child (GTK_WIDGET (self))) != last)
+    gtk_widget_unparent (child);
 }
 
+/* Left and Right, like Tab but within the group. */
 static gboolean
 on_key_pressed (NhManyEntry *self, guint keyval, guint keycode, GdkModifierType state)
 {
-  gboolean mirrored = gtk_widget_get_direction (GTK_WIDGET (self)) == GTK_TEXT_DIR_RTL;
+  gboolean left = keyval == GDK_KEY_Left || keyval == GDK_KEY_KP_Left, right = keyval == GDK_KEY_Right || keyval == GDK_KEY_KP_Right;
 
-  if ((state & gtk_accelerator_get_default_mod_mask ()) != 0)
+  if ((state & gtk_accelerator_get_default_mod_mask ()) != 0 || (!left && !right))
     return FALSE;
-  switch (keyval)
-    {
-    case GDK_KEY_Left: case GDK_KEY_KP_Left:
-      nh_many_entry_step (self, mirrored ? 1 : -1);
-      return TRUE;
-    case GDK_KEY_Right: case GDK_KEY_KP_Right:
-      nh_many_entry_step (self, mirrored ? -1 : 1);
-      return TRUE;
-    default:
-      return FALSE;
-    }
+  gtk_widget_child_focus (GTK_WIDGET (self), left ? GTK_DIR_TAB_BACKWARD : GTK_DIR_TAB_FORWARD);
+  return TRUE;
 }
 
 static gboolean
@@ -136,22 +120,10 @@ nh_many_entry_grab_focus (GtkWidget *widget)
 }
 
 static void
-nh_many_entry_dispose (GObject *object)
-{
-  GtkWidget *child;
-
-  while ((child = gtk_widget_get_first_child (GTK_WIDGET (object))) != NULL)
-    gtk_widget_unparent (child);
-  G_OBJECT_CLASS (nh_many_entry_parent_class)->dispose (object);
-}
-
-static void
 nh_many_entry_class_init (NhManyEntryClass *class)
 {
-  GObjectClass *object = G_OBJECT_CLASS (class);
   GtkWidgetClass *widget = GTK_WIDGET_CLASS (class);
 
-  object->dispose = nh_many_entry_dispose;
   widget->grab_focus = nh_many_entry_grab_focus;
   signals[CHANGED] = g_signal_new ("changed", NH_TYPE_MANY_ENTRY, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
   gtk_widget_class_set_css_name (widget, "many");
@@ -223,18 +195,4 @@ nh_many_entry_get_button (NhManyEntry *self, const char *code)
   while (button != NULL && !g_str_equal (code_of (button), code))
     button = gtk_widget_get_next_sibling (button);
   return button;
-}
-
-gboolean
-nh_many_entry_step (NhManyEntry *self, int delta)
-{
-  GtkWidget *focus, *next;
-
-  g_return_val_if_fail (NH_IS_MANY_ENTRY (self), FALSE);
-
-  focus = gtk_widget_get_focus_child (GTK_WIDGET (self));
-  if (focus == NULL)
-    return FALSE;
-  next = delta > 0 ? gtk_widget_get_next_sibling (focus) : gtk_widget_get_prev_sibling (focus);
-  return next != NULL && gtk_widget_grab_focus (next);
 }

@@ -3,7 +3,7 @@
 
 #include <string.h>
 
-/* Where @letter stands: first in a word if it does so anywhere. */
+/* Finds @letter, preferably at the start of a word. */
 static const char *
 find (const char *title, char letter)
 {

@@ -5,12 +5,12 @@
 
 G_BEGIN_DECLS
 
-/* What was typed into editors and cannot be read, so that no record holds it: field name → text. @editors: of NhFieldEditor* */
+/* Texts in editors that cannot be read and so are in no record: field name → text. @editors: of NhFieldEditor* */
 
-GHashTable *nh_typed_new      (void);                                      /* (transfer full) */
-gboolean    nh_typed_is_in    (GPtrArray *editors);                        /* there is such a text */
-void        nh_typed_collect  (GHashTable *typed, GPtrArray *editors);     /* adds them */
-/* As if the clerk typed them anew. @typed: nullable */
-void        nh_typed_restore  (GHashTable *typed, GPtrArray *editors);
+GHashTable *nh_typed_new (void);                                      /* (transfer full) */
+gboolean nh_typed_is_in (GPtrArray *editors);                        /* whether there is one */
+void nh_typed_collect (GHashTable *typed, GPtrArray *editors);     /* adds them */
+/* Sets them as if the user typed them. @typed: nullable */
+void nh_typed_restore (GHashTable *typed, GPtrArray *editors);
 
 G_END_DECLS

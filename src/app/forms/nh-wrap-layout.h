@@ -5,7 +5,7 @@
 
 G_BEGIN_DECLS
 
-/* Children one after the other at their natural width, going on in the next line where they do not fit: like words. */
+/* Children in lines at their natural width, wrapped like words. */
 #define NH_TYPE_WRAP_LAYOUT (nh_wrap_layout_get_type ())
 G_DECLARE_FINAL_TYPE (NhWrapLayout, nh_wrap_layout, NH, WRAP_LAYOUT, GtkLayoutManager)
 
