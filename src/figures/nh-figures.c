@@ -357,7 +357,8 @@ nh_figures_has_indicator (NhFigures *self, const char *code)
   g_return_val_if_fail (self != NULL, FALSE);
   g_return_val_if_fail (indicator != NULL, FALSE);
   day = nh_catalog_season_day (self->year);
-  return nh_indicator_exists (indicator, self->window_from, self->window_to) || nh_indicator_exists (indicator, day, day);
+  return nh_indicator_exists (indicator, self->window_from, self->window_to) || nh_indicator_exists (indicator, day, day)
+         || nh_figures_get (self->total, code)->value > 0;
 }
 
 GHashTable *

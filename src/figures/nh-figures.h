@@ -69,7 +69,8 @@ const NhFigure    *nh_figures_get          (const NhFigureRow *row, const char *
 char              *nh_figure_format        (const NhFigure *figure);
 /* Units among the rows that reported; a commune counts itself. */
 guint              nh_figures_count_reported (NhFigures *self, guint *n_units);
-/* TRUE when a level or form existed on some day of the season's window or on 19/8 (district to 30/6/2025). */
+/* TRUE when a level or form existed on some day of the season's window or on 19/8 (district to 30/6/2025), or is counted all the same: a
+ * decision may be older than the window. */
 gboolean           nh_figures_has_indicator (NhFigures *self, const char *code);
 
 /* The same indicators of each held point of one unit: record id (gint64 *) → array of NhFigure, in the order of nh_indicators();

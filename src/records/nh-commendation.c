@@ -159,6 +159,8 @@ complete_commendation (NhRecord *draft, NhCatalog *catalog)
   complete_bonus (draft, catalog);
 }
 
+static const NhCounting counting = { NH_COMMENDATION_STATE, NH_COMMENDATION_FORM, NH_COMMENDATION_DUPLICATE_OF };
+
 const NhRecordType nh_commendation_type = {
   .name = "commendation",
   .title = N_("Commendation"),
@@ -168,6 +170,7 @@ const NhRecordType nh_commendation_type = {
   .fields = fields,
   .n_fields = G_N_ELEMENTS (fields),
   .date_field = NH_COMMENDATION_DECISION_DATE,
+  .counting = &counting,
   .sort = "decision_date,decision_number,recipient",
   .check = nh_commendation_check,
   .complete = complete_commendation,

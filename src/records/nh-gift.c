@@ -173,6 +173,8 @@ complete_gift (NhRecord *draft, NhCatalog *catalog G_GNUC_UNUSED)
     nh_record_set_number (draft, NH_GIFT_UNIT_VALUE, value / quantity);
 }
 
+static const NhCounting counting = { -1, NH_GIFT_KIND, NH_GIFT_DUPLICATE_OF };
+
 const NhRecordType nh_gift_type = {
   .name = "gift",
   .title = N_("Gift"),
@@ -182,6 +184,7 @@ const NhRecordType nh_gift_type = {
   .fields = fields,
   .n_fields = G_N_ELEMENTS (fields),
   .date_field = NH_GIFT_DATE,
+  .counting = &counting,
   .sort = "date,category",
   .check = check_gift,
   .complete = complete_gift,

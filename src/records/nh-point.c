@@ -143,6 +143,8 @@ complete_point (NhRecord *draft, NhCatalog *catalog G_GNUC_UNUSED)
     nh_record_set (draft, NH_POINT_DATE_TO, &blank);
 }
 
+static const NhCounting counting = { NH_POINT_STATUS, NH_POINT_PLACE_KIND, NH_POINT_DUPLICATE_OF };
+
 const NhRecordType nh_point_type = {
   .name = "point",
   .title = N_("Festival point"),
@@ -152,6 +154,7 @@ const NhRecordType nh_point_type = {
   .fields = fields,
   .n_fields = G_N_ELEMENTS (fields),
   .date_field = NH_POINT_DATE_FROM,
+  .counting = &counting,
   .sort = "date_from,place",
   .check = nh_point_check,
   .complete = complete_point,

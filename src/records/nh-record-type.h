@@ -9,6 +9,14 @@ G_BEGIN_DECLS
 /* Both forms for the translators, who see them as one. */
 #define NH_COUNTED(one, many) { one, many }
 
+/* Which fields decide whether a record counts, and in which columns. The rule itself: nh-count.h. */
+typedef struct
+{
+  int state;       /* CHOICE whose codebook entry has counted=1 when the record counts; -1: every record does */
+  int choice;      /* CHOICE whose codebook entry says in which columns it counts */
+  int duplicate;   /* REFERENCE to the record that was reported before; set: it does not count */
+} NhCounting;
+
 /* A record type is one const table of fields (DESIGN §3.1). Table of the database = name. */
 typedef struct
 {
@@ -20,6 +28,7 @@ typedef struct
   const NhField *fields;         /* those that code refers to have an index in the type's enum and come first */
   guint          n_fields;
   int            date_field;     /* index of the field whose day decides which codes are valid; -1: 19/8 of the year */
+  const NhCounting *counting;    /* NULL: nothing is counted of it */
   const char    *sort;           /* field names of the first order of the list: "date_from,place" */
   void         (*check) (const NhRecord *record, NhCheck *check);   /* rules over several fields; nullable */
   void         (*complete) (NhRecord *draft, NhCatalog *catalog);   /* derives what follows from the rest; see nh_record_complete(); nullable */

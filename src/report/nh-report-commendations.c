@@ -141,9 +141,11 @@ line_of (Awards *self, const char *form, const char *authority)
 static char *
 indicator_of (Awards *self, const NhRecord *record)
 {
-  const NhCode *form = nh_catalog_get_code (self->context->catalog, "award_form", nh_record_get_text (record, NH_COMMENDATION_FORM), NH_DATE_NONE);
+  const NhCode *form = nh_record_get_entry (record, NH_COMMENDATION_FORM, self->context->catalog);
   g_autofree char *column = form != NULL ? nh_code_get_attribute (form, "column") : NULL;
 
+  if (nh_record_has_code (record, NH_COMMENDATION_RECIPIENT_KIND, kinds[KIND_UNKNOWN].code))
+    return g_strdup ("commendations.all");
   if (g_strcmp0 (column, "medal") == 0)
     return g_strdup ("commendations.medal");
   for (guint k = 0; k < KIND_UNKNOWN; k++)

@@ -57,7 +57,7 @@ add_columns (List *self)
 static void
 get_sets (List *self, const NhRecord *gift, NhValue *value)
 {
-  if (nh_report_code_is (self->context, gift, NH_GIFT_KIND, "suat", "1"))
+  if (nh_record_entry_is (gift, NH_GIFT_KIND, self->context->catalog, "suat", "1"))
     nh_value_copy (nh_record_get (gift, NH_GIFT_QUANTITY), value);
 }
 

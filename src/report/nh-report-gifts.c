@@ -126,7 +126,7 @@ take_sets (Gifts *self, Line *line, const NhRecord *gift, GArray *amounts)
   guint slot = amounts->len == 1 ? source_slot (self, g_array_index (amounts, NhAmount, 0).code)
                : amounts->len > 1 ? several_slot (self) : unknown_slot (self);
 
-  if (!nh_value_is_set (quantity) || !nh_report_code_is (self->context, gift, NH_GIFT_KIND, "suat", "1")
+  if (!nh_value_is_set (quantity) || !nh_record_entry_is (gift, NH_GIFT_KIND, self->context->catalog, "suat", "1")
       || !nh_report_counts_records (self->figures, SETS, line->unit->id))
     return;
   cell_add (&line->sets[0], quantity->number);
@@ -364,7 +364,7 @@ nh_report_build_gifts (NhConnection *connection, NhLedger *ledger, const NhRepor
   self.figures = nh_figures_compute (connection, ledger, request->unit, request->year, request->as_of, error);
   if (self.figures == NULL)
     return NULL;
-  self.sources = nh_catalog_get_codes (context.catalog, "funding_source", context.day);
+  self.sources = nh_report_codes (&context, "funding_source");
   self.n_slots = self.sources->len + 3;
   self.by_key = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self.lines = g_ptr_array_new_with_free_func (line_free);

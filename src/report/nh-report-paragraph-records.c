@@ -144,7 +144,7 @@ nh_report_describe_gifts (NhReportContext *context, NhFigures *figures, NhGiftWo
         tally_add (givers, giver, 0, quantity);
       if (quantity <= 0 || category == NULL || kind == NULL)
         continue;
-      if (nh_report_code_is (context, gift, NH_GIFT_KIND, "suat", "1"))
+      if (nh_record_entry_is (gift, NH_GIFT_KIND, context->catalog, "suat", "1"))
         tally_add (recipients, category->title, category->position, quantity);
       else if (is_counted_by_piece (gift))
         tally_add (pieces, kind->title, kind->position, quantity);
@@ -167,7 +167,7 @@ char *
 nh_report_festivities_text (NhReportContext *context, GError **error)
 {
   g_autoptr (GPtrArray) points = nh_report_records (context, &nh_point_type, error);
-  g_autoptr (GPtrArray) codes = nh_catalog_get_codes (context->catalog, "festivity", context->day);
+  g_autoptr (GPtrArray) codes = nh_report_codes (context, "festivity");
   g_autoptr (GString) text = g_string_new (NULL);
 
   if (points == NULL)

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "nh-count.h"
 #include "nh-report.h"
 
 G_BEGIN_DECLS
@@ -40,11 +41,11 @@ char       *nh_report_unit_in_text      (const NhUnit *unit);
  * row that is the sum of rows below it. */
 void        nh_report_set_figure        (NhTable *table, int row, int column, const NhFigure *figure, gboolean sum);
 void        nh_report_set_value         (NhTable *table, int row, int column, const NhValue *value);
-/* Records of the unit and all below it that count (points held, commendations decided), up to the cut-off, no duplicates: by unit in
- * the order of sheets, then the type's own order; of NhRecord. (transfer full) */
+/* Records of the unit and all below it that count (nh-count.h) up to the cut-off: by unit in the order of sheets, then the type's own
+ * order; of NhRecord. (transfer full) */
 GPtrArray  *nh_report_records           (NhReportContext *context, const NhRecordType *type, GError **error);
-/* Does the codebook's entry chosen in @field have the attribute, on the record's day. */
-gboolean    nh_report_code_is           (NhReportContext *context, const NhRecord *record, guint field, const char *name, const char *value);
+/* Each code of a codebook once, by position: its newest entry, whether in force or not. (transfer container): of const NhCode* */
+GPtrArray  *nh_report_codes             (NhReportContext *context, const char *list);
 /* A form or authority in words: of a ward "Chủ tịch UBND phường". (transfer full) */
 char       *nh_report_award_words       (NhReportContext *context, const NhRecord *record, guint field);
 /* "xã, phường" as the unit itself says it. (transfer full) */
