@@ -236,7 +236,7 @@ run_sums (NhConnection *connection, NhLedger *ledger, gpointer data, GCancellabl
   g_autoptr (NhSums) sums = g_new0 (NhSums, 1);
 
   sums->sums = g_new0 (gint64, job->type->n_fields);
-  if (!nh_query_sums (connection, ledger, job->query, &sums->count, sums->sums, error))
+  if (!nh_query_sums (connection, ledger, job->query, &sums->count, &sums->uncounted, sums->sums, error))
     return NULL;
   return g_steal_pointer (&sums);
 }
@@ -537,7 +537,7 @@ count_types (NhConnection *connection, NhLedger *ledger, Job *job, NhOutline *ou
 
       query->unit = job->id;
       query->year = job->year;
-      if (!nh_query_sums (connection, ledger, query, &outline->counts[i], NULL, error))
+      if (!nh_query_sums (connection, ledger, query, &outline->counts[i], NULL, NULL, error))
         return FALSE;
     }
   return TRUE;
@@ -657,7 +657,7 @@ run_problems (NhConnection *connection, NhLedger *ledger, gpointer data, GCancel
       query->year = job->year;
       query->filter = nh_filter_new (types[i]);
       query->filter->problems = TRUE;
-      if (!nh_query_sums (connection, ledger, query, &counts[i], NULL, error))
+      if (!nh_query_sums (connection, ledger, query, &counts[i], NULL, NULL, error))
         return NULL;
     }
   return g_steal_pointer (&counts);

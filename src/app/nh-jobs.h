@@ -26,6 +26,7 @@ typedef struct
 typedef struct
 {
   gint64  count;
+  gint64  uncounted; /* of them those that do not count, and are not in the sums */
   gint64 *sums;      /* one for each field of the type; NH_NO_SUM where there is none */
 } NhSums;
 

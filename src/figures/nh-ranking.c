@@ -172,7 +172,7 @@ count_points (NhConnection *connection, NhLedger *ledger, gint64 unit, int year,
 
   query->unit = unit;
   query->year = year;
-  return nh_query_sums (connection, ledger, query, &count, NULL, error) ? count : -1;
+  return nh_query_sums (connection, ledger, query, &count, NULL, NULL, error) ? count : -1;
 }
 
 /* Figures by place, as a clerk would find the same place again. (nullable): an error */

@@ -63,7 +63,7 @@ run_search (NhConnection *connection, NhLedger *ledger, gpointer data, GCancella
   query->year = 2026;
   query->search = g_strdup (asked->search);
   ids = nh_query_ids (connection, ledger, query, 0, error);
-  if (ids == NULL || !nh_query_sums (connection, ledger, query, &count, sums, error))
+  if (ids == NULL || !nh_query_sums (connection, ledger, query, &count, NULL, sums, error))
     return NULL;
   g_assert_cmpint (count, ==, ids->len);
   asked->sum = MAX (sums[NH_POINT_ATTENDANCE], 0);
