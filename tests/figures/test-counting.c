@@ -233,8 +233,29 @@ begin (void)
 
 /* --- commendations --------------------------------------------------------------------------------------------------------- */
 
+/* In the column that the form's entry names, and nowhere else. */
 static void
-assert_commended (const Counted *expected, guint n_drafts)
+assert_column (NhFigures *figures, const char *form, const Counted *expected)
+{
+  static const char *const endings[] = { "collective", "individual", "household" };
+  const NhCode *entry = nh_catalog_get_code (nh_ledger_get_catalog (fixture.ledger), "award_form", form, NH_DATE_NONE);
+  g_autofree char *column = nh_code_get_attribute (entry, "column");
+
+  if (g_str_equal (column, "medal"))
+    {
+      g_assert_cmpint (figure (figures, "commendations.medal"), ==, expected->kinds[1]);
+      return;
+    }
+  for (guint k = 0; k < G_N_ELEMENTS (endings); k++)
+    {
+      g_autofree char *code = g_strdup_printf ("commendations.%s.%s", column, endings[k]);
+
+      g_assert_cmpint (figure (figures, code), ==, expected->kinds[k]);
+    }
+}
+
+static void
+assert_commended (const char *form, const Counted *expected, guint n_drafts)
 {
   static const char *const endings[] = { ".collective", ".individual", ".household" };
   static const char *const titles[] = { "Tập thể", "Cá nhân", "Hộ gia đình", "Không rõ" };
@@ -256,6 +277,7 @@ assert_commended (const Counted *expected, guint n_drafts)
           counted.all += figure (figures, indicators[i].code);
           g_assert_true (figure (figures, indicators[i].code) == 0 || nh_figures_has_indicator (figures, indicators[i].code));
         }
+  assert_column (figures, form, expected);
   g_assert_cmpint (counted.all, ==, expected->all);
   g_assert_cmpint (total_of (summary, "Tổng số"), ==, expected->all);
   g_assert_cmpint (sums.sum, ==, expected->all);
@@ -303,7 +325,7 @@ test_commendations (void)
             }
         g_test_message ("%s %s: %u accepted", (char *) forms->pdata[f], (char *) states->pdata[s], drafts->len);
         save_all (drafts);
-        assert_commended (&expected, drafts->len);
+        assert_commended (forms->pdata[f], &expected, drafts->len);
       }
 }
 
