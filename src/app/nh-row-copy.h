@@ -10,9 +10,10 @@ G_BEGIN_DECLS
 
 /* Records as a table for the clipboard: HTML for spreadsheets and word processors, with numbers and days as such and texts as texts,
  * and lines with tabs for everything else. Headings first. @ids (of gint64) and @fields (of int; NH_COLUMN_UNIT) are taken over.
- * The records are read on the reader; @copied is called in the main loop when they lie on the clipboard. */
-typedef void (*NhRowsCopied) (guint n_rows, const GError *error, gpointer data);
-void   nh_row_copy           (GtkWidget *widget, NhLedger *ledger, const NhRecordType *type, GArray *ids, GArray *fields,
+ * Personal fields are left out unless @personal. The records are read on the reader; @copied is called in the main loop when they are on
+ * the clipboard, with the number of columns that were left out. */
+typedef void (*NhRowsCopied) (guint n_rows, guint n_left_out, const GError *error, gpointer data);
+void   nh_row_copy           (GtkWidget *widget, NhLedger *ledger, const NhRecordType *type, GArray *ids, GArray *fields, gboolean personal,
                               NhRowsCopied copied, gpointer data);
 /* The two texts. (transfer full) */
 char  *nh_row_copy_to_html   (GPtrArray *records, const NhRecordType *type, GArray *fields, NhCatalog *catalog);

@@ -14,7 +14,8 @@
 static const NhCliCommand commands[] = {
   { "new", "new FILE --unit CODE[@DATE] --year YYYY [--role commune|province] [--units LIST.csv]", "unit year role units", 1, 1, nh_cli_new },
   { "add", "add FILE TYPE field=value…", "", 2, G_MAXUINT, nh_cli_add },
-  { "list", "list FILE TYPE [--year Y] [--unit CODE] [--search TEXT] [--filter CONDITION…] [--format table|csv|tsv]", "year unit search filter format", 2, 2, nh_cli_list },
+  { "list", "list FILE TYPE [--year Y] [--unit CODE] [--search TEXT] [--filter CONDITION…] [--personal] [--format table|csv|tsv]",
+    "year unit search filter personal format", 2, 2, nh_cli_list },
   { "fields", "fields TYPE", "format", 1, 1, nh_cli_fields },
   { "check", "check FILE [--year Y]", "year", 1, 1, nh_cli_check },
   { "figures", "figures FILE [--year Y] [--unit CODE] [--as-of DATE] [--format table|tsv]", "year unit as-of format", 1, 1, nh_cli_figures },
@@ -80,6 +81,7 @@ make_options (const NhCliCommand *command, NhCliOptions *options)
     { "role", 0, 0, G_OPTION_ARG_STRING, &options->role, NULL, "commune|province" },
     { "search", 0, 0, G_OPTION_ARG_STRING, &options->search, NULL, "TEXT" },
     { "filter", 0, 0, G_OPTION_ARG_STRING_ARRAY, &options->filter, NULL, "FIELD=VALUE" },
+    { "personal", 0, 0, G_OPTION_ARG_NONE, &options->personal, NULL, NULL },
     { "format", 0, 0, G_OPTION_ARG_STRING, &options->format, NULL, "table|csv|tsv" },
     { "out", 0, 0, G_OPTION_ARG_STRING, &options->out, NULL, "FILE" },
     { "from", 0, 0, G_OPTION_ARG_STRING, &options->from, NULL, "FILE" },

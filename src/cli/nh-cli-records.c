@@ -211,14 +211,14 @@ read_records (NhConnection *connection, NhLedger *ledger, gpointer data, GCancel
 }
 
 static gboolean
-is_listed (const NhField *field, gboolean all)
+is_listed (const NhField *field, gboolean machine, gboolean personal)
 {
-  return !(field->flags & NH_FIELD_HIDDEN) && (all || field->flags & NH_FIELD_LISTED);
+  return nh_field_is_exported (field, personal) && (machine || field->flags & NH_FIELD_LISTED);
 }
 
-/* For people the listed fields as they read them; for machines every field, as codes and plain numbers. */
+/* For people the listed fields as they read them; for machines every field, as codes and plain numbers. Personal ones on request. */
 static char **
-list_row (NhCatalog *catalog, const NhRecord *record, gboolean machine)
+list_row (NhCatalog *catalog, const NhRecord *record, gboolean machine, gboolean personal)
 {
   const NhRecordType *type = nh_record_get_record_type (record);
   const NhRecordInfo *info = nh_record_get_info (record);
@@ -234,7 +234,7 @@ list_row (NhCatalog *catalog, const NhRecord *record, gboolean machine)
       g_strv_builder_add (cells, year);
     }
   for (guint i = 0; i < type->n_fields; i++)
-    if (is_listed (&type->fields[i], machine))
+    if (is_listed (&type->fields[i], machine, personal))
       {
         g_autofree char *text = machine ? nh_kind_to_canonical (&type->fields[i], nh_record_get (record, i))
                                         : nh_record_format (record, i, catalog);
@@ -245,14 +245,14 @@ list_row (NhCatalog *catalog, const NhRecord *record, gboolean machine)
 }
 
 static char **
-list_titles (const NhRecordType *type, gboolean machine)
+list_titles (const NhRecordType *type, gboolean machine, gboolean personal)
 {
   g_autoptr (GStrvBuilder) titles = g_strv_builder_new ();
 
   if (machine)
     g_strv_builder_add_many (titles, "uuid", "unit", "year", NULL);
   for (guint i = 0; i < type->n_fields; i++)
-    if (is_listed (&type->fields[i], machine))
+    if (is_listed (&type->fields[i], machine, personal))
       g_strv_builder_add (titles, machine ? type->fields[i].name : _(type->fields[i].title));
   return g_strv_builder_end (titles);
 }
@@ -263,7 +263,7 @@ list_records (NhLedger *ledger, const NhRecordType *type, const NhCliOptions *op
   g_autoptr (GPtrArray) rows = g_ptr_array_new_with_free_func ((GDestroyNotify) g_strfreev);
   gboolean machine = options->format != NULL && !g_str_equal (options->format, "table");
   g_autoptr (NhQuery) query = nh_query_new (type);
-  g_auto (GStrv) titles = list_titles (type, machine);
+  g_auto (GStrv) titles = list_titles (type, machine, options->personal);
   g_autoptr (GPtrArray) records = NULL;
   GError *error = NULL;
 
@@ -280,7 +280,7 @@ list_records (NhLedger *ledger, const NhRecordType *type, const NhCliOptions *op
   if (records == NULL)
     return nh_cli_fail (error);
   for (guint i = 0; i < records->len; i++)
-    g_ptr_array_add (rows, list_row (nh_ledger_get_catalog (ledger), records->pdata[i], machine));
+    g_ptr_array_add (rows, list_row (nh_ledger_get_catalog (ledger), records->pdata[i], machine, options->personal));
   nh_cli_print_table ((const char *const *) titles, rows, options->format);
   return NH_EXIT_DONE;
 }

@@ -24,6 +24,7 @@ typedef struct
   char    *role;
   char    *search;
   char   **filter;    /* conditions (nh-filter.h) */
+  gboolean personal;  /* personal fields too */
   char    *format;
   char    *out;
   char    *from;

@@ -31,7 +31,7 @@ typedef enum
   NH_FIELD_SEARCHED = 1 << 1,   /* part of the search text */
   NH_FIELD_LISTED   = 1 << 2,   /* a column of the list at first */
   NH_FIELD_STICKY   = 1 << 3,   /* carried over to the next new record */
-  NH_FIELD_PERSONAL = 1 << 4,   /* left out of what is sent unless asked for */
+  NH_FIELD_PERSONAL = 1 << 4,   /* of a person: left out of what is copied or exported unless asked for. Names that a list is about are not */
   NH_FIELD_SORTED   = 1 << 5,   /* has a stored Vietnamese sort key: column NAME_key */
   NH_FIELD_IDENTITY = 1 << 6,   /* tells which record this was last year */
   NH_FIELD_SUMMED   = 1 << 7,   /* numbers that add up; of a listed one the sum stands at the foot of the list */

@@ -49,6 +49,12 @@ nh_record_type_identity (const NhRecordType *type)
 }
 
 gboolean
+nh_field_is_exported (const NhField *field, gboolean with_personal)
+{
+  return !(field->flags & NH_FIELD_HIDDEN) && (with_personal || !(field->flags & NH_FIELD_PERSONAL));
+}
+
+gboolean
 nh_record_type_refers (const NhRecordType *type)
 {
   g_return_val_if_fail (type != NULL, FALSE);
