@@ -4,6 +4,7 @@
 #include <math.h>
 
 #include "nh-column-sorter.h"
+#include "nh-count.h"
 #include "nh-i18n.h"
 #include "nh-settings.h"
 
@@ -86,6 +87,10 @@ fill_cell (NhRow *row, GtkListItem *item)
   g_autofree char *text = record != NULL ? cell_text (self, record, field) : g_strdup ("…");
 
   gtk_inscription_set_text (GTK_INSCRIPTION (cell), text);
+  if (record != NULL && (nh_record_is_duplicate (record) || !nh_record_state_counts (record, nh_session_get_catalog (self->session))))
+    gtk_widget_add_css_class (cell, "nh-uncounted");
+  else
+    gtk_widget_remove_css_class (cell, "nh-uncounted");
 }
 
 static void

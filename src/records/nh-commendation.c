@@ -57,7 +57,7 @@ static const NhField fields[] = {
     .width = 8, .codebook = "honorific", .when = OF_PERSON, .import_names = honorific_names,
     .hint = N_("Stands before the name in lists.") },
   [NH_COMMENDATION_RECIPIENT] = { .name = "recipient", .title = N_("Who is commended"), .kind = NH_KIND_TEXT,
-    .flags = NH_FIELD_SEARCHED | NH_FIELD_LISTED | NH_FIELD_SORTED | NH_FIELD_IDENTITY | NH_FIELD_PERSONAL,
+    .flags = NH_FIELD_SEARCHED | NH_FIELD_LISTED | NH_FIELD_SORTED | NH_FIELD_IDENTITY,
     .width = 16, .import_names = recipient_names, .hint = N_("Name of the person, the household's head or the body, as in the decision.") },
   [NH_COMMENDATION_GENDER] = { .name = "gender", .title = N_("Gender"), .kind = NH_KIND_CHOICE, .flags = NH_FIELD_PERSONAL,
     .width = 6, .codebook = "gender", .when = OF_PERSON, .import_names = gender_names },
@@ -94,8 +94,9 @@ static const NhField fields[] = {
     .hint = N_("Number and date of the report that says so.") },
   [NH_COMMENDATION_NOTE] = { .name = "note", .title = N_("Note"), .kind = NH_KIND_LINES, .flags = NH_FIELD_SEARCHED,
     .width = 24, .import_names = note_names },
-  [NH_COMMENDATION_DUPLICATE_OF] = { .name = "duplicate_of", .title = N_("Duplicate of"), .kind = NH_KIND_REFERENCE,
-    .flags = NH_FIELD_HIDDEN, .width = 8, .codebook = "commendation" },
+  [NH_COMMENDATION_DUPLICATE_OF] = { .name = "duplicate_of", .title = N_("Duplicate of"), .kind = NH_KIND_REFERENCE, .flags = NH_FIELD_NONE,
+    .width = 18, .codebook = "commendation",
+    .hint = N_("The entry that was reported before; this one is then not counted. Type a part of its name.") },
 };
 G_STATIC_ASSERT (G_N_ELEMENTS (fields) >= NH_COMMENDATION_N_NAMED);
 

@@ -2,6 +2,7 @@
 #include "nh-gift.h"
 
 #include "nh-check-common.h"
+#include "nh-count.h"
 #include "nh-i18n.h"
 #include "nh-number.h"
 #include "nh-record.h"
@@ -56,8 +57,9 @@ static const NhField fields[] = {
     .width = 20, .import_names = source_names, .hint = N_("Number and date of the report that says so.") },
   [NH_GIFT_NOTE] = { .name = "note", .title = N_("Note"), .kind = NH_KIND_LINES, .flags = NH_FIELD_SEARCHED,
     .width = 24, .import_names = note_names },
-  [NH_GIFT_DUPLICATE_OF] = { .name = "duplicate_of", .title = N_("Duplicate of"), .kind = NH_KIND_REFERENCE, .flags = NH_FIELD_HIDDEN,
-    .width = 8, .codebook = "gift" },
+  [NH_GIFT_DUPLICATE_OF] = { .name = "duplicate_of", .title = N_("Duplicate of"), .kind = NH_KIND_REFERENCE, .flags = NH_FIELD_NONE,
+    .width = 18, .codebook = "gift",
+    .hint = N_("The entry that was reported before; this one is then not counted. Type a part of its name.") },
 };
 G_STATIC_ASSERT (G_N_ELEMENTS (fields) >= NH_GIFT_N_NAMED);
 
@@ -124,7 +126,7 @@ check_named (const NhRecord *record, NhCheck *check)
       NhDate day = nh_record_get_date (other, NH_GIFT_DATE);
       g_autofree char *text = day != NH_DATE_NONE ? nh_date_format (day) : g_strdup (_("without a date"));
 
-      if (nh_record_get (other, NH_GIFT_DUPLICATE_OF)->state != NH_VALUE_BLANK || day != nh_record_get_date (record, NH_GIFT_DATE))
+      if (nh_record_is_duplicate (other) || day != nh_record_get_date (record, NH_GIFT_DATE))
         continue;
       nh_check_add (check, record, NH_GIFT_RECIPIENT, NH_SEVERITY_WARN, "duplicate",
                     _("A gift to “%s” (%s) is there already. If it is the same one, change that entry instead of adding another."),

@@ -117,8 +117,9 @@ static const NhField fields[] = {
     .width = 20, .import_names = source_names, .hint = N_("Number and date of the report that says so.") },
   [NH_POINT_NOTE] = { .name = "note", .title = N_("Note"), .kind = NH_KIND_LINES, .flags = NH_FIELD_SEARCHED,
     .width = 24, .import_names = note_names },
-  [NH_POINT_DUPLICATE_OF] = { .name = "duplicate_of", .title = N_("Duplicate of"), .kind = NH_KIND_REFERENCE, .flags = NH_FIELD_HIDDEN,
-    .width = 8, .codebook = "point" },
+  [NH_POINT_DUPLICATE_OF] = { .name = "duplicate_of", .title = N_("Duplicate of"), .kind = NH_KIND_REFERENCE, .flags = NH_FIELD_NONE,
+    .width = 18, .codebook = "point",
+    .hint = N_("The entry that was reported before; this one is then not counted. Type a part of its name.") },
 };
 G_STATIC_ASSERT (G_N_ELEMENTS (fields) >= NH_POINT_N_NAMED);
 

@@ -35,8 +35,8 @@ test_designed (void)
       if (i < G_N_ELEMENTS (first))
         g_assert_cmpint (column->field, ==, first[i]);
     }
-  g_assert_cmpuint (columns->len, ==, nh_point_type.n_fields);   /* one for the unit, none for what the program keeps */
-  g_assert_null (nh_columns_find (columns, NH_POINT_DUPLICATE_OF));
+  g_assert_cmpuint (columns->len, ==, nh_point_type.n_fields + 1);   /* one for the unit */
+  g_assert_false (nh_columns_find (columns, NH_POINT_DUPLICATE_OF)->shown);
   assert_columns (&nh_point_type, columns, "");
 }
 
@@ -47,7 +47,7 @@ test_remembered (void)
     { "place:300,unit,-date_from", "place:300,unit,-date_from,place_kind,attendance," },
     { "place:300,place:20,nothing,,:,-,cost:x", "place:300,cost,unit,date_from," },
     { "place:1,cost:99999999", "place:20,cost:4000," },
-    { "duplicate_of,date_to:-5", "date_to,unit,date_from," },
+    { "duplicate_of,date_to:-5", "duplicate_of,date_to,unit,date_from," },
     { "-unit,-date_from,-place,-place_kind,-attendance,-leaders,-pacts", "" },   /* none would be shown: then as designed, */
     { "nothing", "" },
     { "", "" },

@@ -434,23 +434,89 @@ test_points (void)
       }
 }
 
-/* --- duplicates and the bin ------------------------------------------------------------------------------------------------ */
+/* --- duplicates ------------------------------------------------------------------------------------------------------------ */
+
+static gint64
+save_gift (guint quantity, gint64 duplicate_of)
+{
+  g_autofree char *reference = duplicate_of != 0 ? g_strdup_printf ("|duplicate_of=%" G_GINT64_FORMAT, duplicate_of) : g_strdup ("");
+  g_autofree char *fields = g_strdup_printf ("kind=suat_qua|category=ho_ngheo|quantity=%u%s", quantity, reference);
+
+  return nh_fixture_save (&fixture, "gift", unit, YEAR, fields);
+}
 
 static void
 test_duplicates (void)
 {
-  g_autofree char *fields = NULL;
   Sums sums;
-  gint64 first;
 
   begin ();
-  first = nh_fixture_save (&fixture, "gift", unit, YEAR, "kind=suat_qua|category=ho_ngheo|quantity=5");
-  fields = g_strdup_printf ("kind=suat_qua|category=ho_ngheo|quantity=7|duplicate_of=%" G_GINT64_FORMAT, first);
-  nh_fixture_save (&fixture, "gift", unit, YEAR, fields);
+  save_gift (7, save_gift (5, 0));
   sums = sums_of_list (&nh_gift_type, NH_GIFT_QUANTITY);
   g_assert_cmpint (sums.count, ==, 2);
   g_assert_cmpint (sums.uncounted, ==, 1);
   g_assert_cmpint (sums.sum, ==, 5);
+}
+
+static gpointer
+find_rule (NhConnection *connection, NhLedger *ledger, gpointer data, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (GPtrArray) problems = nh_store_check (connection, ledger, data, error);
+
+  for (guint i = 0; i < problems->len; i++)
+    {
+      const NhProblem *problem = g_ptr_array_index (problems, i);
+
+      if (strstr (problem->rule, ".duplicate_of.") != NULL)
+        return g_strdup_printf ("%s %s", nh_severity_get_name (problem->severity), strrchr (problem->rule, '.') + 1);
+    }
+  return g_strdup ("");
+}
+
+/* What is said of the gift @id when it is made a duplicate of @other. */
+static void
+assert_rule (gint64 id, gint64 other, const char *expected)
+{
+  g_autoptr (NhRecord) record = nh_fixture_record (&fixture, "gift", id);
+  g_autoptr (NhRecord) draft = nh_record_edit (record);
+  g_autoptr (NhRecord) sealed = NULL;
+  g_autofree char *rule = NULL;
+
+  nh_record_set_number (draft, NH_GIFT_DUPLICATE_OF, other);
+  sealed = nh_record_seal (draft);
+  rule = nh_ledger_call (fixture.ledger, NH_ON_READER, find_rule, sealed, NULL, NULL);
+  g_assert_cmpstr (rule, ==, expected);
+}
+
+static gpointer
+delete_gift (NhConnection *connection, NhLedger *ledger, gpointer data, GCancellable *cancellable, GError **error)
+{
+  return GINT_TO_POINTER (nh_store_set_deleted (connection, ledger, &nh_gift_type, data, 1, TRUE, NULL, error));
+}
+
+static void
+test_duplicate_rules (void)
+{
+  gint64 first, second, third;
+  g_autoptr (NhRecord) read = NULL;
+  g_autofree char *shown = NULL;
+
+  begin ();
+  first = save_gift (1, 0);
+  second = save_gift (2, first);
+  third = save_gift (3, second);
+  assert_rule (third, first, "");
+  assert_rule (third, second, "");          /* a chain that ends in what counts */
+  assert_rule (first, first, "block self");
+  assert_rule (first, second, "block circle");
+  assert_rule (first, third, "block circle");
+  assert_rule (first, 999, "block gone");
+  read = nh_fixture_record (&fixture, "gift", second);
+  shown = nh_record_format (read, NH_GIFT_DUPLICATE_OF, nh_ledger_get_catalog (fixture.ledger));
+  g_assert_cmpstr (shown, ==, "Hộ nghèo");
+  g_assert_nonnull (nh_ledger_call (fixture.ledger, NH_ON_WRITER, delete_gift, &first, NULL, NULL));
+  assert_rule (second, first, "warn deleted");
+  assert_rule (third, second, "warn uncounted");
 }
 
 int
@@ -464,6 +530,7 @@ main (int argc, char **argv)
   g_test_add_func ("/figures/counting/gifts", test_gifts);
   g_test_add_func ("/figures/counting/points", test_points);
   g_test_add_func ("/figures/counting/duplicates", test_duplicates);
+  g_test_add_func ("/figures/counting/duplicate-rules", test_duplicate_rules);
   nh_fixture_create (&fixture, &spec);
   unit = nh_fixture_unit (&fixture, COMMUNE, YEAR);
   result = g_test_run ();
