@@ -5,6 +5,7 @@
 #include "nh-app-resource.h"
 #include "nh-config.h"
 #include "nh-i18n.h"
+#include "nh-input.h"
 #include "nh-looks.h"
 #include "nh-settings.h"
 #include "nh-window.h"
@@ -47,6 +48,7 @@ nh_application_startup (GApplication *application)
 
   G_APPLICATION_CLASS (nh_application_parent_class)->startup (application);
   nh_access_name_buttons ();
+  nh_input_init ();
   g_resources_register (nh_app_get_resource ());
   nh_looks_apply ();
   css = gtk_css_provider_new ();

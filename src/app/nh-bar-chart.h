@@ -2,7 +2,7 @@
 #pragma once
 
 #include <gtk/gtk.h>
-#include "nh-jobs.h"
+#include "nh-ranking.h"
 #include "nh-ranking.h"
 
 G_BEGIN_DECLS

@@ -4,7 +4,6 @@
 #include <string.h>
 
 #include "nh-i18n.h"
-#include "nh-text.h"
 
 #define COLUMNS_MAX 64
 
@@ -45,16 +44,6 @@ nh_batch_unpaste (NhBatch *self)
 
 /* --- which column is which ------------------------------------------------------------------------------------------------ */
 
-static gboolean
-is_called (const NhField *field, const char *heading)
-{
-  gboolean called = nh_text_same (heading, _(field->title)) || (field->heading != NULL && nh_text_same (heading, _(field->heading)));
-
-  for (const char *const *name = field->import_names; !called && name != NULL && *name != NULL; name++)
-    called = nh_text_same (heading, *name);
-  return called;
-}
-
 /* The column with that heading; -1: none. */
 static int
 find_column (NhBatchRow *row, const char *heading)
@@ -62,7 +51,7 @@ find_column (NhBatchRow *row, const char *heading)
   NhFieldEditor *cell;
 
   for (int column = 0; *heading != '\0' && (cell = nh_batch_row_get_cell (row, column)) != NULL; column++)
-    if (is_called (nh_field_editor_get_field (cell), heading))
+    if (nh_field_is_called (nh_field_editor_get_field (cell), heading))
       return column;
   return -1;
 }

@@ -6,6 +6,7 @@
 #include "nh-i18n.h"
 #include "nh-notice.h"
 #include "nh-number.h"
+#include "nh-store.h"
 #include "nh-typed.h"
 
 /* --- checking ------------------------------------------------------------------------------------------------------------- */
@@ -193,7 +194,7 @@ on_added (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (GPtrArray) records = saving->records;
   g_autoptr (GPtrArray) rows = filled_rows (self);
   g_autoptr (GError) error = NULL;
-  g_autoptr (NhAdded) added = nh_ledger_run_finish (NH_LEDGER (source), result, &error);
+  g_autoptr (NhAdded) added = nh_store_add_many_finish (NH_LEDGER (source), result, &error);
 
   g_free (saving);
   set_saving (self, FALSE);
@@ -245,5 +246,5 @@ nh_batch_save (NhBatch *self)
     g_ptr_array_add (saving->records, nh_batch_row_seal (g_ptr_array_index (rows, i)));
   set_saving (self, TRUE);
   nh_batch_say (self, _("Saving…"), FALSE);
-  nh_job_add_many (nh_session_get_ledger (self->session), saving->records, on_added, saving);
+  nh_store_add_many_async (nh_session_get_ledger (self->session), saving->records, NULL, on_added, saving);
 }

@@ -7,6 +7,7 @@
 #include "nh-input.h"
 #include "nh-mnemonic.h"
 #include "nh-number.h"
+#include "nh-store.h"
 #include "nh-typed.h"
 
 #include "nh-forms-resource.h"
@@ -193,7 +194,7 @@ nh_batch_commit (NhBatch *self)
   int index, column;
   NhFieldEditor *editor;
 
-  nh_input_commit (gtk_root_get_focus (GTK_ROOT (self->window)));
+  nh_input_commit (self->window);
   editor = get_focused (self, &index, &column);
   if (editor != NULL)
     nh_field_editor_conclude (editor);
@@ -363,7 +364,7 @@ on_common_changed (NhBatch *self, guint field)
 static void
 on_references (GObject *source, GAsyncResult *result, gpointer user_data)
 {
-  g_autoptr (NhCatalog) catalog = nh_ledger_run_finish (NH_LEDGER (source), result, NULL);
+  g_autoptr (NhCatalog) catalog = nh_store_offer_references_finish (NH_LEDGER (source), result, NULL);
   NhBatch *self = user_data;
 
   if (catalog == NULL)
@@ -533,13 +534,12 @@ show (GtkWidget *parent, NhSession *session, NhRecord *common)
   show_count (self);
   fit (self);
   add_keys (self);
-  nh_input_take_turns (self->window);
   g_signal_connect_swapped (common, "changed", G_CALLBACK (on_common_changed), self);
   g_signal_connect_swapped (self->window, "close-request", G_CALLBACK (on_close), self);
   g_signal_connect_swapped (self->window, "unmap", G_CALLBACK (nh_batch_flush), self);
   g_object_set_data (G_OBJECT (self->window), "nh-batch", self);
   g_object_weak_ref (G_OBJECT (self->window), (GWeakNotify) (GCallback) batch_free, self);
-  nh_job_references (ledger, self->type, info->unit, info->year, self->referring, on_references, self);
+  nh_store_offer_references_async (ledger, self->type, info->unit, info->year, self->referring, on_references, self);
   gtk_window_present (GTK_WINDOW (self->window));
   return self;
 }

@@ -2,7 +2,7 @@
 #include "nh-bin-page.h"
 
 #include "nh-access.h"
-#include "nh-history-jobs.h"
+#include "nh-bin.h"
 #include "nh-i18n.h"
 #include "nh-lazy-view.h"
 #include "nh-notice.h"
@@ -56,13 +56,13 @@ ask_keys (gpointer owner, GCancellable *cancellable, GAsyncReadyCallback callbac
   if (gtk_drop_down_get_selected (self->year) == 0)
     query.year = nh_session_get_year (self->session);
   query.search = *search != '\0' ? g_strdup (search) : NULL;
-  nh_job_bin_keys (ledger_of (self), &query, cancellable, callback, data);
+  nh_bin_list_async (ledger_of (self), &query, cancellable, callback, data);
 }
 
 static void
 ask_rows (gpointer owner, GArray *keys, GAsyncReadyCallback callback, gpointer data)
 {
-  nh_job_bin (ledger_of (owner), keys, NULL, callback, data);
+  nh_bin_fetch_async (ledger_of (owner), keys, NULL, callback, data);
 }
 
 static void
@@ -241,7 +241,7 @@ on_restored (GObject *object, GAsyncResult *result, gpointer user_data)
                             ? g_strdup_printf (_("“%s” restored."), restoring->name)
                             : g_strdup_printf (ngettext ("%s record restored.", "%s records restored.", restoring->n), number);
 
-  nh_ledger_run_finish (NH_LEDGER (object), result, &error);
+  nh_bin_restore_finish (NH_LEDGER (object), result, &error);
   if (notice == NULL)
     return;
   if (error != NULL)
@@ -267,7 +267,7 @@ restore_keys (NhBinPage *self, GArray *keys)
 
       restoring->name = deleted != NULL ? g_strdup (deleted->name) : NULL;
     }
-  nh_job_bin_restore (ledger_of (self), keys, on_restored, restoring);
+  nh_bin_restore_async (ledger_of (self), keys, NULL, on_restored, restoring);
 }
 
 static void

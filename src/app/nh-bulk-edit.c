@@ -2,6 +2,7 @@
 #include "nh-bulk-edit.h"
 
 #include "nh-access.h"
+#include "nh-dialog.h"
 #include "nh-field-editor.h"
 #include "nh-i18n.h"
 #include "nh-notice.h"
@@ -123,7 +124,7 @@ on_changed (GObject *source, GAsyncResult *result, gpointer user_data)
   Bulk *self = user_data;
   g_autoptr (GtkWidget) window = self->window;
   g_autoptr (GError) error = NULL;
-  g_autofree NhSetMany *set = nh_ledger_run_finish (NH_LEDGER (source), result, &error);
+  g_autofree NhSetMany *set = nh_store_set_many_finish (NH_LEDGER (source), result, &error);
 
   set_running (self, FALSE);
   if (error != NULL)
@@ -137,23 +138,48 @@ on_changed (GObject *source, GAsyncResult *result, gpointer user_data)
 }
 
 static void
-on_change (Bulk *self)
+change (Bulk *self)
 {
   guint field = chosen (self);
 
-  nh_field_editor_conclude (self->editor);
-  if (nh_field_editor_get_typed (self->editor) != NULL)
-    {
-      say_error (self, nh_field_editor_get_typed_error (self->editor));
-      return;
-    }
-  say_error (self, NULL);
   g_atomic_int_set (self->done, 0);
   self->running = g_cancellable_new ();
   set_running (self, TRUE);
   g_object_ref (self->window);
-  nh_job_set_many (nh_session_get_ledger (self->session), self->type, g_array_copy (self->ids), field, nh_record_get (self->context.draft, field),
+  nh_store_set_many_async (nh_session_get_ledger (self->session), self->type, g_array_copy (self->ids), field, nh_record_get (self->context.draft, field),
                    self->done, self->running, on_changed, self);
+}
+
+/* The dialog may be gone when it was not confirmed. */
+static void
+on_emptying (guint button, gpointer self)
+{
+  if (button == 0)
+    change (self);
+}
+
+static void
+ask_to_empty (Bulk *self)
+{
+  const char *const buttons[] = { C_("bulk", "_Empty the field"), _("_Cancel"), NULL };
+  g_autofree char *number = nh_number_format (self->ids->len);
+  g_autofree char *title = g_strdup_printf (ngettext ("Empty “%s” in %s record?", "Empty “%s” in %s records?", self->ids->len),
+                                            _(self->type->fields[chosen (self)].title), number);
+
+  nh_dialog_ask (self->window, title, _("What is written there now is removed. One Ctrl+Z takes it back."), buttons, 1, on_emptying, self);
+}
+
+static void
+on_change (Bulk *self)
+{
+  nh_field_editor_conclude (self->editor);
+  say_error (self, nh_field_editor_get_typed_error (self->editor));
+  if (nh_field_editor_get_typed (self->editor) != NULL)
+    return;
+  if (nh_record_get (self->context.draft, chosen (self))->state == NH_VALUE_BLANK)
+    ask_to_empty (self);
+  else
+    change (self);
 }
 
 /* While it runs, it stops that; the dialog stays with what was typed. */

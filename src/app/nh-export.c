@@ -4,6 +4,7 @@
 #include "nh-dialog.h"
 #include "nh-i18n.h"
 #include "nh-notice.h"
+#include "nh-sheet-writer.h"
 
 /* A sheet on its way to a file. */
 typedef struct

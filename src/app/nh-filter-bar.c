@@ -4,6 +4,7 @@
 #include "nh-access.h"
 #include "nh-i18n.h"
 #include "nh-notice.h"
+#include "nh-store.h"
 #include "nh-wrap-layout.h"
 
 struct _NhFilterBar
@@ -130,7 +131,7 @@ static void
 on_name (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (NhFilterBar) self = user_data;
-  g_autoptr (NhLoaded) loaded = nh_ledger_run_finish (NH_LEDGER (source), result, NULL);
+  g_autoptr (NhLoaded) loaded = nh_store_load_finish (NH_LEDGER (source), result, NULL);
   const NhRecordInfo *info = loaded != NULL ? nh_record_get_info (loaded->record) : NULL;
 
   if (info == NULL || self->session == NULL)
@@ -150,7 +151,7 @@ read_names (NhFilterBar *self)
 
       if (key == NULL || g_hash_table_contains (self->names, key))
         continue;
-      nh_job_load (nh_session_get_ledger (self->session), nh_record_type_find (self->type->fields[i].codebook),
+      nh_store_load_async (nh_session_get_ledger (self->session), nh_record_type_find (self->type->fields[i].codebook),
                    g_ascii_strtoll (self->filter->conditions[i], NULL, 10), NULL, on_name, g_object_ref (self));
       g_hash_table_insert (self->names, g_steal_pointer (&key), g_strdup (""));   /* asked for */
     }
@@ -366,7 +367,7 @@ on_kept (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (NhFilterBar) self = user_data;
   g_autoptr (GError) error = NULL;
 
-  nh_ledger_run_finish (NH_LEDGER (source), result, &error);
+  nh_filter_keep_finish (NH_LEDGER (source), result, &error);
   if (error != NULL)
     say_error (self, error->message);
   read_saved (self);
@@ -375,7 +376,7 @@ on_kept (GObject *source, GAsyncResult *result, gpointer user_data)
 static void
 keep (NhFilterBar *self, const char *name, const NhFilter *filter)
 {
-  nh_job_keep_filter (nh_session_get_ledger (self->session), self->type, name, filter, on_kept, g_object_ref (self));
+  nh_filter_keep_async (nh_session_get_ledger (self->session), self->type, name, filter, NULL, on_kept, g_object_ref (self));
 }
 
 static void
@@ -440,7 +441,7 @@ static void
 on_saved_read (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (NhFilterBar) self = user_data;
-  g_autoptr (GPtrArray) list = nh_ledger_run_finish (NH_LEDGER (source), result, NULL);
+  g_autoptr (GPtrArray) list = nh_filter_list_finish (NH_LEDGER (source), result, NULL);
   GtkWidget *child;
 
   if (list == NULL || self->saved_box == NULL)
@@ -455,7 +456,7 @@ on_saved_read (GObject *source, GAsyncResult *result, gpointer user_data)
 static void
 read_saved (NhFilterBar *self)
 {
-  nh_job_filters (nh_session_get_ledger (self->session), self->type, on_saved_read, g_object_ref (self));
+  nh_filter_list_async (nh_session_get_ledger (self->session), self->type, NULL, on_saved_read, g_object_ref (self));
 }
 
 /* --- the widget ----------------------------------------------------------------------------------------------------------- */

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* What the form asks the ledger about its record: the rules, last year's record, and what references may mean. */
+#include "nh-figures.h"
 #include "nh-form-pane-private.h"
+#include "nh-store.h"
 
 void
 nh_form_pane_stop (GCancellable **slot)
@@ -72,7 +74,7 @@ on_checked (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (NhAsked) asked = user_data;
   NhFormPane *self = asked->pane;
-  g_autoptr (GPtrArray) problems = nh_ledger_run_finish (NH_LEDGER (source), result, NULL);
+  g_autoptr (GPtrArray) problems = nh_figures_check_all_finish (NH_LEDGER (source), result, NULL);
 
   if (self->checking != asked->cancellable)
     return;
@@ -101,7 +103,7 @@ nh_form_pane_check (NhFormPane *self)
   nh_form_set_problems (self->form, problems);
   sealed = nh_record_seal (self->draft);
   asked = nh_form_pane_ask (self, &self->checking);
-  nh_job_check (nh_session_get_ledger (self->session), sealed, self->checking, on_checked, asked);
+  nh_figures_check_all_async (nh_session_get_ledger (self->session), sealed, self->checking, on_checked, asked);
 }
 
 /* --- last year's record --------------------------------------------------------------------------------------------------- */
@@ -111,7 +113,7 @@ on_last_year (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (NhAsked) asked = user_data;
   NhFormPane *self = asked->pane;
-  g_autoptr (NhRecord) last_year = nh_ledger_run_finish (NH_LEDGER (source), result, NULL);
+  g_autoptr (NhRecord) last_year = nh_store_get_last_year_finish (NH_LEDGER (source), result, NULL);
 
   if (self->comparing != asked->cancellable)
     return;
@@ -125,7 +127,7 @@ nh_form_pane_look_back (NhFormPane *self)
   g_autoptr (NhRecord) sealed = nh_record_seal (self->draft);
   NhAsked *asked = nh_form_pane_ask (self, &self->comparing);
 
-  nh_job_last_year (nh_session_get_ledger (self->session), sealed, self->comparing, on_last_year, asked);
+  nh_store_get_last_year_async (nh_session_get_ledger (self->session), sealed, self->comparing, on_last_year, asked);
 }
 
 /* --- what references may mean --------------------------------------------------------------------------------------------- */
@@ -134,7 +136,7 @@ static void
 on_references (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (NhFormPane) self = user_data;
-  g_autoptr (NhCatalog) catalog = nh_ledger_run_finish (NH_LEDGER (source), result, NULL);
+  g_autoptr (NhCatalog) catalog = nh_store_offer_references_finish (NH_LEDGER (source), result, NULL);
 
   if (catalog != NULL && self->form != NULL)
     nh_form_set_context (self->form, catalog, nh_session_get_season (self->session));
@@ -150,6 +152,6 @@ nh_form_pane_offer (NhFormPane *self)
     return;
   nh_form_pane_stop (&self->referring);
   self->referring = g_cancellable_new ();
-  nh_job_references (nh_session_get_ledger (self->session), self->type, info->unit, info->year, self->referring, on_references,
+  nh_store_offer_references_async (nh_session_get_ledger (self->session), self->type, info->unit, info->year, self->referring, on_references,
                      g_object_ref (self));
 }

@@ -4,6 +4,7 @@
 
 #include "nh-i18n.h"
 #include "nh-notice.h"
+#include "nh-store.h"
 
 /* --- another record ------------------------------------------------------------------------------------------------------- */
 
@@ -58,7 +59,7 @@ on_loaded (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (NhAsked) asked = user_data;
   NhFormPane *self = asked->pane;
   g_autoptr (GError) error = NULL;
-  g_autoptr (NhLoaded) loaded = nh_ledger_run_finish (NH_LEDGER (source), result, &error);
+  g_autoptr (NhLoaded) loaded = nh_store_load_finish (NH_LEDGER (source), result, &error);
   NhNotice *notice = nh_notice_of (GTK_WIDGET (self));
   NhSaving *saving;
   NhRecord *record;
@@ -89,7 +90,7 @@ nh_form_pane_load (NhFormPane *self, gint64 id)
 
   g_return_if_fail (NH_IS_FORM_PANE (self));
   asked = nh_form_pane_ask (self, &self->loading);
-  nh_job_load (nh_session_get_ledger (self->session), self->type, id, self->loading, on_loaded, asked);
+  nh_store_load_async (nh_session_get_ledger (self->session), self->type, id, self->loading, on_loaded, asked);
 }
 
 static NhRecord *
@@ -218,7 +219,7 @@ on_origin_loaded (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (NhAsked) asked = user_data;
   NhFormPane *self = asked->pane;
-  g_autoptr (NhLoaded) loaded = nh_ledger_run_finish (NH_LEDGER (source), result, NULL);
+  g_autoptr (NhLoaded) loaded = nh_store_load_finish (NH_LEDGER (source), result, NULL);
   GHashTable *typed = g_object_get_data (G_OBJECT (asked->draft), "typed");
 
   if (self->loading != asked->cancellable)
@@ -249,7 +250,7 @@ nh_form_pane_restore (NhFormPane *self, NhDraft *draft)
   asked->draft = g_object_ref (draft->record);
   if (draft->typed != NULL)
     g_object_set_data_full (G_OBJECT (asked->draft), "typed", g_hash_table_ref (draft->typed), (GDestroyNotify) g_hash_table_unref);
-  nh_job_load (nh_session_get_ledger (self->session), self->type, draft->base_id, self->loading, on_origin_loaded, asked);
+  nh_store_load_async (nh_session_get_ledger (self->session), self->type, draft->base_id, self->loading, on_origin_loaded, asked);
 }
 
 /* --- the ledger changes --------------------------------------------------------------------------------------------------- */
@@ -271,7 +272,7 @@ on_reloaded (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (NhAsked) asked = user_data;
   NhFormPane *self = asked->pane;
   g_autoptr (GError) error = NULL;
-  g_autoptr (NhLoaded) loaded = nh_ledger_run_finish (NH_LEDGER (source), result, &error);
+  g_autoptr (NhLoaded) loaded = nh_store_load_finish (NH_LEDGER (source), result, &error);
   int field;
 
   if (self->loading != asked->cancellable)
@@ -306,5 +307,5 @@ nh_form_pane_follow_ledger (NhFormPane *self, const char *type, GArray *ids)
       || nh_form_pane_find_saving (self, nh_record_get_info (self->draft)->uuid) != NULL)
     return;
   asked = nh_form_pane_ask (self, &self->loading);
-  nh_job_load (nh_session_get_ledger (self->session), self->type, id, self->loading, on_reloaded, asked);
+  nh_store_load_async (nh_session_get_ledger (self->session), self->type, id, self->loading, on_reloaded, asked);
 }

@@ -1,10 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "nh-figures.h"
 #include "nh-form-pane-private.h"
 
 #include "nh-dialog.h"
 #include "nh-error.h"
 #include "nh-i18n.h"
 #include "nh-notice.h"
+#include "nh-store.h"
 
 static void run_next (NhFormPane *self);
 
@@ -231,7 +233,7 @@ on_current_loaded (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (NhFormPane) self = user_data;
   g_autoptr (GError) error = NULL;
-  g_autoptr (NhLoaded) loaded = nh_ledger_run_finish (NH_LEDGER (source), result, &error);
+  g_autoptr (NhLoaded) loaded = nh_store_load_finish (NH_LEDGER (source), result, &error);
 
   if (error != NULL)
     {
@@ -255,7 +257,7 @@ on_conflict_answered (guint button, gpointer data)
   gint64 id = nh_form_pane_get_id (self);
 
   if (button == 0)
-    nh_job_load (nh_session_get_ledger (self->session), self->type, id, NULL, on_current_loaded, g_object_ref (self));
+    nh_store_load_async (nh_session_get_ledger (self->session), self->type, id, NULL, on_current_loaded, g_object_ref (self));
   else if (button == 1)
     {
       nh_form_pane_discard (self);
@@ -364,7 +366,7 @@ on_saved (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (NhFormPane) self = user_data;
   g_autoptr (GError) error = NULL;
-  g_autoptr (NhRecord) saved = nh_ledger_run_finish (NH_LEDGER (source), result, &error);
+  g_autoptr (NhRecord) saved = nh_store_save_finish (NH_LEDGER (source), result, &error);
   NhSaving *saving = g_queue_peek_head (&self->savings);
   gboolean shown;
 
@@ -413,7 +415,7 @@ on_checked (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (NhFormPane) self = user_data;
   g_autoptr (GError) error = NULL;
-  g_autoptr (GPtrArray) problems = nh_ledger_run_finish (NH_LEDGER (source), result, &error);
+  g_autoptr (GPtrArray) problems = nh_figures_check_all_finish (NH_LEDGER (source), result, &error);
   NhSaving *saving = g_queue_peek_head (&self->savings);
 
   if (saving == NULL)
@@ -427,7 +429,7 @@ on_checked (GObject *source, GAsyncResult *result, gpointer user_data)
   if (nh_problems_block (problems))
     on_refused (self, problems);
   else
-    nh_job_save (NH_LEDGER (source), saving->sealed, on_saved, g_object_ref (self));
+    nh_store_save_async (NH_LEDGER (source), saving->sealed, NULL, on_saved, g_object_ref (self));
 }
 
 static void
@@ -438,7 +440,7 @@ run_next (NhFormPane *self)
   if (saving == NULL || saving->begun)
     return;
   saving->begun = TRUE;
-  nh_job_check (nh_session_get_ledger (self->session), saving->sealed, NULL, on_checked, g_object_ref (self));
+  nh_figures_check_all_async (nh_session_get_ledger (self->session), saving->sealed, NULL, on_checked, g_object_ref (self));
 }
 
 /* --- asked for ------------------------------------------------------------------------------------------------------------ */

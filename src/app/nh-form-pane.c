@@ -6,7 +6,7 @@
 #include "nh-notice.h"
 #include "nh-record-history.h"
 #include "nh-settings.h"
-#include "nh-two-columns.h"
+#include "nh-pair-layout.h"
 
 guint nh_form_pane_signals[NH_FORM_PANE_N_SIGNALS];
 
@@ -228,7 +228,7 @@ nh_form_pane_class_init (NhFormPaneClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = nh_form_pane_dispose;
-  g_type_ensure (NH_TYPE_TWO_COLUMNS);
+  g_type_ensure (NH_TYPE_PAIR_LAYOUT);
   gtk_widget_class_set_template_from_resource (widget_class, "/vn/ngayhoi/app/ui/nh-form-pane.ui");
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_bind_template_child (widget_class, NhFormPane, content);

@@ -3,12 +3,12 @@
 
 #include "nh-access.h"
 #include "nh-change-card.h"
-#include "nh-history-jobs.h"
+#include "nh-change.h"
 #include "nh-i18n.h"
 #include "nh-lazy-view.h"
 #include "nh-notice.h"
 #include "nh-number.h"
-#include "nh-two-columns.h"
+#include "nh-pair-layout.h"
 #include "nh-type-choice.h"
 
 #define WHEN_CHARS 16
@@ -93,13 +93,13 @@ ask_keys (gpointer owner, GCancellable *cancellable, GAsyncReadyCallback callbac
 
   read_days (self, &query.from, &query.to);
   query.search = *search != '\0' ? g_strdup (search) : NULL;
-  nh_job_change_ids (ledger_of (self), &query, cancellable, callback, data);
+  nh_change_ids_async (ledger_of (self), &query, cancellable, callback, data);
 }
 
 static void
 ask_rows (gpointer owner, GArray *keys, GAsyncReadyCallback callback, gpointer data)
 {
-  nh_job_changes (ledger_of (owner), keys, 1, NULL, callback, data);
+  nh_change_fetch_async (ledger_of (owner), keys, 1, NULL, callback, data);
 }
 
 static void
@@ -218,7 +218,7 @@ on_details (GObject *object, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (NhHistoryPage) self = user_data;
   g_autoptr (GError) error = NULL;
-  g_autoptr (GPtrArray) changes = nh_ledger_run_finish (NH_LEDGER (object), result, &error);
+  g_autoptr (GPtrArray) changes = nh_change_fetch_finish (NH_LEDGER (object), result, &error);
 
   if (self->session == NULL || g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     return;
@@ -251,7 +251,7 @@ read_details (NhHistoryPage *self)
   key = nh_row_get_key (row);
   g_array_append_val (ids, key);
   self->reading = g_cancellable_new ();
-  nh_job_changes (ledger_of (self), ids, DETAIL_RECORDS, self->reading, on_details, g_object_ref (self));
+  nh_change_fetch_async (ledger_of (self), ids, DETAIL_RECORDS, self->reading, on_details, g_object_ref (self));
 }
 
 static void
@@ -267,7 +267,7 @@ on_undone (GObject *object, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (NhHistoryPage) self = user_data;
   g_autoptr (GError) error = NULL;
-  g_autofree char *text = nh_ledger_run_finish (NH_LEDGER (object), result, &error);
+  g_autofree char *text = nh_history_undo_change_finish (NH_LEDGER (object), result, &error);
 
   if (error != NULL)
     say (self, NH_NOTICE_ERROR, error->message);
@@ -279,7 +279,7 @@ static void
 on_undo_clicked (NhHistoryPage *self)
 {
   if (self->shown != NULL)
-    nh_job_undo_change (ledger_of (self), self->shown->id, on_undone, g_object_ref (self));
+    nh_history_undo_change_async (ledger_of (self), self->shown->id, NULL, on_undone, g_object_ref (self));
 }
 
 static void
@@ -344,7 +344,7 @@ nh_history_page_class_init (NhHistoryPageClass *klass)
   widget_class->map = nh_history_page_map;
   widget_class->grab_focus = nh_history_page_grab_focus;
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
-  g_type_ensure (NH_TYPE_TWO_COLUMNS);
+  g_type_ensure (NH_TYPE_PAIR_LAYOUT);
   gtk_widget_class_set_template_from_resource (widget_class, "/vn/ngayhoi/app/ui/nh-history-page.ui");
   gtk_widget_class_bind_template_child (widget_class, NhHistoryPage, content);
   gtk_widget_class_bind_template_child (widget_class, NhHistoryPage, view_box);

@@ -71,7 +71,7 @@ on_sums (GObject *source, GAsyncResult *result, gpointer user_data)
   Asked *asked = user_data;
   g_autoptr (GCancellable) cancellable = asked->cancellable;
   NhListFoot *self = asked->foot;
-  g_autoptr (NhSums) sums = nh_ledger_run_finish (NH_LEDGER (source), result, NULL);
+  g_autoptr (NhSums) sums = nh_query_sums_finish (NH_LEDGER (source), result, NULL);
 
   g_free (asked);
   if (g_cancellable_is_cancelled (cancellable))
@@ -135,7 +135,7 @@ nh_list_foot_ask (NhListFoot *self, NhQuery *query)
   self->asking = g_cancellable_new ();
   asked->foot = self;
   asked->cancellable = g_object_ref (self->asking);
-  nh_job_sums (self->ledger, query, self->asking, on_sums, asked);
+  nh_query_sums_async (self->ledger, query, self->asking, on_sums, asked);
 }
 
 void

@@ -3,7 +3,7 @@
 
 #include "nh-access.h"
 #include "nh-i18n.h"
-#include "nh-jobs.h"
+#include "nh-setting.h"
 #include "nh-report.h"
 #include "nh-signers.h"
 
@@ -148,7 +148,7 @@ on_saved (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (NhOffice) self = user_data;
   g_autoptr (GError) error = NULL;
 
-  nh_ledger_run_finish (NH_LEDGER (source), result, &error);
+  nh_setting_set_all_finish (NH_LEDGER (source), result, &error);
   self->saving = FALSE;
   if (error == NULL)
     {
@@ -179,7 +179,7 @@ on_save (NhOffice *self)
     put (settings, names[i], gtk_editable_get_text (line_of (self, i)));
   put (settings, "signers", lines);
   put_first_signer (self, settings, signers);
-  nh_job_keep_settings (self->ledger, g_steal_pointer (&settings), on_saved, g_object_ref (self));
+  nh_setting_set_all_async (self->ledger, g_steal_pointer (&settings), NULL, on_saved, g_object_ref (self));
 }
 
 /* --- the widget ----------------------------------------------------------------------------------------------------------- */

@@ -11,7 +11,7 @@ G_BEGIN_DECLS
 #define NH_TYPE_OFFICE (nh_office_get_type ())
 G_DECLARE_FINAL_TYPE (NhOffice, nh_office, NH, OFFICE, GtkWindow)
 
-/* @settings: what the ledger remembers now (nh_job_settings()). */
+/* @settings: what the ledger remembers now (nh_setting_all()). */
 GtkWidget *nh_office_new (GtkWindow *parent, NhLedger *ledger, GHashTable *settings, int year);
 
 G_END_DECLS

@@ -11,7 +11,7 @@
 #include "nh-season.h"
 #include "nh-todo.h"
 #include "nh-total.h"
-#include "nh-two-columns.h"
+#include "nh-pair-layout.h"
 
 #define AGAIN_MS 1000
 
@@ -303,7 +303,7 @@ on_overview (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (NhOverviewPage) self = user_data;
   g_autoptr (GError) error = NULL;
-  g_autoptr (NhOverview) overview = nh_ledger_run_finish (NH_LEDGER (source), result, &error);
+  g_autoptr (NhOverview) overview = nh_overview_finish (NH_LEDGER (source), result, &error);
 
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED) || self->session == NULL)
     return;
@@ -319,7 +319,7 @@ on_problems (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (NhOverviewPage) self = user_data;
   g_autoptr (GError) error = NULL;
-  g_autofree gint64 *counts = nh_ledger_run_finish (NH_LEDGER (source), result, &error);
+  g_autofree gint64 *counts = nh_outline_problems_finish (NH_LEDGER (source), result, &error);
 
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED) || self->session == NULL)
     return;
@@ -335,7 +335,7 @@ on_drafts (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (NhOverviewPage) self = user_data;
   g_autoptr (GError) error = NULL;
-  g_autoptr (GPtrArray) drafts = nh_ledger_run_finish (NH_LEDGER (source), result, &error);
+  g_autoptr (GPtrArray) drafts = nh_draft_list_finish (NH_LEDGER (source), result, &error);
 
   if (self->session == NULL)
     return;
@@ -358,7 +358,7 @@ static void
 read_drafts (NhOverviewPage *self)
 {
   if (!nh_ledger_is_read_only (nh_session_get_ledger (self->session)))
-    nh_job_drafts (nh_session_get_ledger (self->session), on_drafts, g_object_ref (self));
+    nh_draft_list_async (nh_session_get_ledger (self->session), NULL, on_drafts, g_object_ref (self));
 }
 
 static gboolean
@@ -384,8 +384,8 @@ read_all (NhOverviewPage *self)
     return;
   self->stale = FALSE;
   gtk_label_set_text (self->title, title);
-  nh_job_overview (ledger, unit, year, begin (&self->reading), on_overview, g_object_ref (self));
-  nh_job_problems (ledger, unit, year, begin (&self->checking), on_problems, g_object_ref (self));
+  nh_overview_async (ledger, unit, year, begin (&self->reading), on_overview, g_object_ref (self));
+  nh_outline_problems_async (ledger, unit, year, begin (&self->checking), on_problems, g_object_ref (self));
   read_drafts (self);
 }
 
@@ -467,7 +467,7 @@ nh_overview_page_class_init (NhOverviewPageClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = nh_overview_page_dispose;
-  g_type_ensure (NH_TYPE_TWO_COLUMNS);
+  g_type_ensure (NH_TYPE_PAIR_LAYOUT);
   widget_class->map = nh_overview_page_map;
   widget_class->unmap = nh_overview_page_unmap;
   widget_class->grab_focus = nh_overview_page_grab_focus;

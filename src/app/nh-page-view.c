@@ -5,43 +5,37 @@
 
 #include "nh-i18n.h"
 #include "nh-number.h"
+#include "nh-page-pictures.h"
 
 #define PIXELS_PER_POINT (96.0 / 72.0)   /* at 100 % */
 #define SMALLEST_ZOOM 0.1
 #define LARGEST_ZOOM 4.0
-#define MOST_PIXELS (16.0 * 1000 * 1000) /* of one picture: beyond that it is drawn larger than it is */
 #define MARGIN 14
 #define GAP 14
-#define NUMBER_ROOM 20                   /* under a thumbnail */
+#define NUMBER_HEIGHT 20                 /* of the page number under a thumbnail */
 #define LINE_STEP 48.0
-#define KEPT_BESIDE 1                    /* pages before and after those in view that stay drawn */
-
-/* A page as it was drawn last. */
-typedef struct
-{
-  GdkTexture *texture;   /* owned (nullable) */
-  gboolean    stale;     /* of other pages: shown until it is drawn anew */
-} Slot;
+#define PAGE_STEP 0.9                    /* of the height in view */
+#define ALL_PAGES 1000000
 
 struct _NhPageView
 {
   GtkWidget parent_instance;
 
-  GtkAdjustment *adjustments[2];   /* owned (nullable): across, down */
+  GtkAdjustment *adjustments[2];   /* owned: by GtkOrientation */
   NhPages *pages;                  /* owned (nullable) */
   double page_width, page_height;  /* points */
-  GArray *slots;                   /* of Slot */
+  guint n_pages;
+  NhPagePictures *pictures;        /* owned */
   gboolean thumbnails;
   NhFitMode fit;
   double zoom;
-  guint page;                      /* looked at */
-  double top_page;                 /* what is at the upper edge: page and part of it … */
-  double left_part;                /* … and at the left one */
-  gboolean placing;                /* the adjustments are being set by us */
-  GCancellable *drawing;           /* owned (nullable): the picture under way */
+  guint page;                      /* the current one */
+  double top_page;                 /* scroll position: pages above the upper edge, with a fraction … */
+  double left_part;                /* … and the part of the width left of the left edge */
+  gboolean placing;                /* the adjustments are being set here */
   GArray *hits;                    /* owned (nullable): of NhPageHit */
   guint match;
-  guint telling;                   /* source: "zoom-changed" is due */
+  guint telling;                   /* source that emits "zoom-changed" */
 };
 
 enum { PROP_0, PROP_HADJUSTMENT, PROP_VADJUSTMENT, PROP_HSCROLL_POLICY, PROP_VSCROLL_POLICY };
@@ -54,19 +48,7 @@ static const double zooms[] = { 0.25, 0.33, 0.5, 0.67, 0.75, 0.9, 1.0, 1.1, 1.25
 
 static void place (NhPageView *self);
 
-static void
-slot_clear (gpointer data)
-{
-  g_clear_object (&((Slot *) data)->texture);
-}
-
-/* --- where things are, in pixels ------------------------------------------------------------------------------------------ */
-
-static int
-gap_of (NhPageView *self)
-{
-  return self->thumbnails ? GAP + NUMBER_ROOM : GAP;
-}
+/* --- Geometry in pixels --- */
 
 static int
 width_of (NhPageView *self)
@@ -80,31 +62,30 @@ height_of (NhPageView *self)
   return MAX ((int) round (self->page_height * self->zoom * PIXELS_PER_POINT), 1);
 }
 
+/* From the top of a page to that of the next. */
 static int
-content_width (NhPageView *self)
+step_of (NhPageView *self)
 {
-  return self->slots->len > 0 ? width_of (self) + 2 * MARGIN : 0;
+  return height_of (self) + (self->thumbnails ? GAP + NUMBER_HEIGHT : GAP);
 }
 
 static int
-content_height (NhPageView *self)
+content_width (NhPageView *self)
 {
-  return (int) self->slots->len * (height_of (self) + gap_of (self)) + 2 * MARGIN - GAP;
+  return self->n_pages > 0 ? width_of (self) + 2 * MARGIN : 0;
 }
 
 static double
 value_of (NhPageView *self, GtkOrientation orientation)
 {
-  GtkAdjustment *adjustment = self->adjustments[orientation];
-
-  return adjustment != NULL ? gtk_adjustment_get_value (adjustment) : 0;
+  return gtk_adjustment_get_value (self->adjustments[orientation]);
 }
 
-/* Of a page's upper edge, from that of the content. */
+/* The upper edge of a page within the content. */
 static int
 top_of (NhPageView *self, guint page)
 {
-  return MARGIN + (int) page * (height_of (self) + gap_of (self));
+  return MARGIN + (int) page * step_of (self);
 }
 
 static int
@@ -117,20 +98,18 @@ left_of (NhPageView *self)
 static guint
 page_at (NhPageView *self, double y)
 {
-  double page = (y - MARGIN) / (height_of (self) + gap_of (self));
-
-  return (guint) CLAMP (page, 0, (double) self->slots->len - 1);
+  return (guint) CLAMP ((y - MARGIN) / step_of (self), 0, (double) self->n_pages - 1);
 }
 
 static void
 tell_page (NhPageView *self)
 {
   g_autofree char *number = nh_number_format (self->page + 1);
-  g_autofree char *count = nh_number_format (self->slots->len);
+  g_autofree char *count = nh_number_format (self->n_pages);
   g_autofree char *label = g_strdup_printf (_("Page %s of %s"), number, count);
   g_autofree char *text = self->pages != NULL && !self->thumbnails ? nh_pages_get_text (self->pages, self->page) : g_strdup ("");
 
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, self->slots->len > 0 ? label : _("Pages"),
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, self->n_pages > 0 ? label : _("Pages"),
                                   GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, text, -1);
 }
 
@@ -145,138 +124,7 @@ set_page (NhPageView *self, guint page)
   g_signal_emit (self, signals[PAGE_CHANGED], 0);
 }
 
-/* --- drawing -------------------------------------------------------------------------------------------------------------- */
-
-/* A picture to be made of a page. */
-typedef struct
-{
-  NhPages *pages;   /* owned */
-  guint page;
-  int width, height;
-} Picture;
-
-static void
-picture_free (gpointer data)
-{
-  Picture *picture = data;
-
-  nh_pages_unref (picture->pages);
-  g_free (picture);
-}
-
-static void
-destroy_surface (gpointer data)
-{
-  cairo_surface_destroy (data);
-}
-
-static void
-draw_picture (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
-{
-  Picture *picture = data;
-  cairo_surface_t *surface = cairo_image_surface_create (CAIRO_FORMAT_ARGB32, picture->width, picture->height);
-  cairo_t *cr = cairo_create (surface);
-  g_autoptr (GBytes) bytes = NULL;
-  double width, height;
-  gsize stride;
-
-  nh_pages_get_size (picture->pages, &width, &height);
-  cairo_set_source_rgb (cr, 1, 1, 1);
-  cairo_paint (cr);
-  cairo_scale (cr, picture->width / width, picture->height / height);
-  if (!g_cancellable_is_cancelled (cancellable))
-    nh_pages_draw (picture->pages, picture->page, cr);
-  cairo_destroy (cr);
-  cairo_surface_flush (surface);
-  stride = (gsize) cairo_image_surface_get_stride (surface);
-  bytes = g_bytes_new_with_free_func (cairo_image_surface_get_data (surface), stride * (gsize) picture->height, destroy_surface, surface);
-  g_task_return_pointer (task, gdk_memory_texture_new (picture->width, picture->height, GDK_MEMORY_DEFAULT, bytes, stride), g_object_unref);
-}
-
-static void
-on_picture (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  NhPageView *self = NH_PAGE_VIEW (source);
-  Picture *picture = g_task_get_task_data (G_TASK (result));
-  gboolean wanted = self->drawing == g_task_get_cancellable (G_TASK (result));
-  g_autoptr (GdkTexture) texture = g_task_propagate_pointer (G_TASK (result), NULL);
-  Slot *slot;
-
-  if (!wanted)
-    return;
-  g_clear_object (&self->drawing);
-  if (texture == NULL || picture->page >= self->slots->len)
-    return;
-  slot = &g_array_index (self->slots, Slot, picture->page);
-  g_set_object (&slot->texture, texture);
-  slot->stale = FALSE;
-  gtk_widget_queue_draw (GTK_WIDGET (self));
-}
-
-static void
-stop_drawing (NhPageView *self)
-{
-  if (self->drawing != NULL)
-    g_cancellable_cancel (self->drawing);
-  g_clear_object (&self->drawing);
-}
-
-/* Size of a page's picture in pixels of the screen. */
-static void
-picture_size (NhPageView *self, int *width, int *height)
-{
-  double scale = gtk_widget_get_scale_factor (GTK_WIDGET (self));
-  double pixels = width_of (self) * scale * height_of (self) * scale;
-
-  if (pixels > MOST_PIXELS)
-    scale *= sqrt (MOST_PIXELS / pixels);
-  *width = MAX ((int) round (width_of (self) * scale), 1);
-  *height = MAX ((int) round (height_of (self) * scale), 1);
-}
-
-static gboolean
-is_drawn (NhPageView *self, guint page, int width)
-{
-  const Slot *slot = &g_array_index (self->slots, Slot, page);
-
-  return slot->texture != NULL && !slot->stale && gdk_texture_get_width (slot->texture) == width;
-}
-
-static void
-start_drawing (NhPageView *self, guint page, int width, int height)
-{
-  g_autoptr (GTask) task = NULL;
-  Picture *picture = g_new0 (Picture, 1);
-
-  picture->pages = nh_pages_ref (self->pages);
-  picture->page = page;
-  picture->width = width;
-  picture->height = height;
-  self->drawing = g_cancellable_new ();
-  task = g_task_new (self, self->drawing, on_picture, NULL);
-  g_task_set_check_cancellable (task, FALSE);
-  g_task_set_task_data (task, picture, picture_free);
-  g_task_run_in_thread (task, draw_picture);
-}
-
-/* One picture at a time: those in view first, then the neighbours; what is far away is let go. */
-static void
-draw_missing (NhPageView *self, guint first, guint last)
-{
-  guint from = first > KEPT_BESIDE ? first - KEPT_BESIDE : 0;
-  guint to = MIN (last + KEPT_BESIDE, self->slots->len - 1);
-  guint missing = self->slots->len;
-  int width, height;
-
-  picture_size (self, &width, &height);
-  for (guint page = 0; page < self->slots->len; page++)
-    if (page < from || page > to)
-      g_clear_object (&g_array_index (self->slots, Slot, page).texture);
-    else if (!is_drawn (self, page, width) && (missing == self->slots->len || (missing < first && page <= last)))
-      missing = page;
-  if (missing < self->slots->len && self->drawing == NULL)
-    start_drawing (self, missing, width, height);
-}
+/* --- Drawing --- */
 
 static void
 snapshot_hits (NhPageView *self, GtkSnapshot *snapshot, guint page, int left, int top)
@@ -316,13 +164,13 @@ snapshot_page (NhPageView *self, GtkSnapshot *snapshot, guint page, int left, in
   static const GdkRGBA chosen = { 0.21, 0.52, 0.89, 1 };
   const GdkRGBA *frame = self->thumbnails && page == self->page ? &chosen : &edge;
   float line = frame == &chosen ? 3 : 1;
-  const Slot *slot = &g_array_index (self->slots, Slot, page);
+  GdkTexture *texture = nh_page_pictures_get (self->pictures, page);
   graphene_rect_t paper = GRAPHENE_RECT_INIT (left, top, width_of (self), height_of (self));
   GskRoundedRect border;
 
   gtk_snapshot_append_color (snapshot, &white, &paper);
-  if (slot->texture != NULL)
-    gtk_snapshot_append_texture (snapshot, slot->texture, &paper);
+  if (texture != NULL)
+    gtk_snapshot_append_texture (snapshot, texture, &paper);
   snapshot_hits (self, snapshot, page, left, top);
   graphene_rect_inset (&paper, -line, -line);
   gsk_rounded_rect_init_from_rect (&border, &paper, 0);
@@ -337,9 +185,10 @@ nh_page_view_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
   NhPageView *self = NH_PAGE_VIEW (widget);
   int left = left_of (self) - (int) value_of (self, GTK_ORIENTATION_HORIZONTAL);
   int above = (int) value_of (self, GTK_ORIENTATION_VERTICAL);
+  int scale = gtk_widget_get_scale_factor (widget);
   guint first, last;
 
-  if (self->slots->len == 0)
+  if (self->n_pages == 0)
     return;
   first = page_at (self, above);
   last = page_at (self, above + gtk_widget_get_height (widget));
@@ -347,18 +196,16 @@ nh_page_view_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
   for (guint page = first; page <= last; page++)
     snapshot_page (self, snapshot, page, left, top_of (self, page) - above);
   gtk_snapshot_pop (snapshot);
-  draw_missing (self, first, last);
+  nh_page_pictures_request (self->pictures, first, last, width_of (self) * scale, height_of (self) * scale);
 }
 
-/* --- scrolling and zoom --------------------------------------------------------------------------------------------------- */
+/* --- Scrolling and zoom --- */
 
-/* What is at the edges, so that it is there again at another size. */
+/* Remembers the scroll position so that another zoom keeps it. */
 static void
 remember_place (NhPageView *self)
 {
-  double step = height_of (self) + gap_of (self);
-
-  self->top_page = value_of (self, GTK_ORIENTATION_VERTICAL) / step;
+  self->top_page = value_of (self, GTK_ORIENTATION_VERTICAL) / step_of (self);
   self->left_part = value_of (self, GTK_ORIENTATION_HORIZONTAL) / MAX (content_width (self), 1);
 }
 
@@ -368,7 +215,7 @@ on_scrolled (NhPageView *self)
   double height = gtk_widget_get_height (GTK_WIDGET (self));
 
   gtk_widget_queue_draw (GTK_WIDGET (self));
-  if (self->placing || self->slots->len == 0)
+  if (self->placing || self->n_pages == 0)
     return;
   remember_place (self);
   if (!self->thumbnails)
@@ -376,54 +223,45 @@ on_scrolled (NhPageView *self)
 }
 
 static void
-configure (NhPageView *self, GtkOrientation orientation, double value, double size, double room)
-{
-  GtkAdjustment *adjustment = self->adjustments[orientation];
-
-  if (adjustment != NULL)
-    gtk_adjustment_configure (adjustment, CLAMP (value, 0, MAX (size - room, 0)), 0, MAX (size, room), LINE_STEP, room * 0.9, room);
-}
-
-static gboolean
 on_tell_zoom (gpointer user_data)
 {
   NhPageView *self = user_data;
 
   self->telling = 0;
   g_signal_emit (self, signals[ZOOM_CHANGED], 0);
-  return G_SOURCE_REMOVE;
 }
 
-/* Not at once: the size may be another one because the window is being laid out, and nothing may change its widgets then. */
+/* In an idle: the zoom may change during size allocation, when no widget may be changed. */
 static void
 tell_zoom (NhPageView *self)
 {
   if (self->telling == 0)
-    self->telling = g_idle_add (on_tell_zoom, self);
+    self->telling = g_idle_add_once (on_tell_zoom, self);
 }
 
-/* The zoom that fits, and the adjustments for it. */
+/* Computes the zoom that fits and sets the adjustments for it in one step: the page must not jump while the window is resized. */
 static void
 place (NhPageView *self)
 {
-  double width = gtk_widget_get_width (GTK_WIDGET (self));
-  double height = gtk_widget_get_height (GTK_WIDGET (self));
+  double width = gtk_widget_get_width (GTK_WIDGET (self)), height = gtk_widget_get_height (GTK_WIDGET (self));
   double before = self->zoom;
+  gboolean any = width > 0 && self->n_pages > 0;
 
-  if (width <= 0 || self->slots->len == 0)
-    {
-      configure (self, GTK_ORIENTATION_HORIZONTAL, 0, 0, width);
-      configure (self, GTK_ORIENTATION_VERTICAL, 0, 0, height);
-      return;
-    }
-  if (self->fit != NH_FIT_NONE)
+  if (any && self->fit != NH_FIT_NONE)
     self->zoom = (width - 2 * MARGIN) / (self->page_width * PIXELS_PER_POINT);
-  if (self->fit == NH_FIT_PAGE)
+  if (any && self->fit == NH_FIT_PAGE)
     self->zoom = MIN (self->zoom, (height - 2 * MARGIN) / (self->page_height * PIXELS_PER_POINT));
   self->zoom = CLAMP (self->zoom, self->thumbnails ? 0.01 : SMALLEST_ZOOM, LARGEST_ZOOM);
   self->placing = TRUE;
-  configure (self, GTK_ORIENTATION_HORIZONTAL, self->left_part * content_width (self), content_width (self), width);
-  configure (self, GTK_ORIENTATION_VERTICAL, self->top_page * (height_of (self) + gap_of (self)), content_height (self), height);
+  for (GtkOrientation i = GTK_ORIENTATION_HORIZONTAL; i <= GTK_ORIENTATION_VERTICAL; i++)
+    {
+      double room = i == GTK_ORIENTATION_HORIZONTAL ? width : height;
+      double size = i == GTK_ORIENTATION_HORIZONTAL ? content_width (self) : top_of (self, self->n_pages) + MARGIN - GAP;
+      double value = i == GTK_ORIENTATION_HORIZONTAL ? self->left_part * size : self->top_page * step_of (self);
+
+      gtk_adjustment_configure (self->adjustments[i], any ? CLAMP (value, 0, MAX (size - room, 0)) : 0, 0, any ? MAX (size, room) : room,
+                                LINE_STEP, room * PAGE_STEP, room);
+    }
   self->placing = FALSE;
   gtk_widget_queue_draw (GTK_WIDGET (self));
   if (before != self->zoom)
@@ -433,31 +271,20 @@ place (NhPageView *self)
 static void
 scroll_to (NhPageView *self, GtkOrientation orientation, double value)
 {
-  if (self->adjustments[orientation] == NULL)
-    return;
   self->placing = TRUE;
   gtk_adjustment_set_value (self->adjustments[orientation], value);
   self->placing = FALSE;
   remember_place (self);
 }
 
-static void
-scroll_by (NhPageView *self, GtkOrientation orientation, double step)
-{
-  GtkAdjustment *adjustment = self->adjustments[orientation];
-
-  if (adjustment != NULL)
-    gtk_adjustment_set_value (adjustment, gtk_adjustment_get_value (adjustment) + step);
-}
-
-/* A thumbnail comes into view, a page to the top of it. */
+/* Scrolls a thumbnail into view, a page to the top. */
 static void
 bring_page (NhPageView *self, guint page)
 {
   double height = gtk_widget_get_height (GTK_WIDGET (self));
   double value = value_of (self, GTK_ORIENTATION_VERTICAL);
   double top = top_of (self, page) - MARGIN;
-  double foot = top_of (self, page) + height_of (self) + NUMBER_ROOM;
+  double foot = top_of (self, page) + height_of (self) + NUMBER_HEIGHT;
 
   if (!self->thumbnails || top < value)
     scroll_to (self, GTK_ORIENTATION_VERTICAL, top);
@@ -465,94 +292,81 @@ bring_page (NhPageView *self, guint page)
     scroll_to (self, GTK_ORIENTATION_VERTICAL, foot - height);
 }
 
-/* --- keys and pointer ----------------------------------------------------------------------------------------------------- */
+/* --- Keys and pointer --- */
+
+static const struct
+{
+  guint key;
+  GtkOrientation orientation;
+  int lines, pages;
+} moves[] = {
+  { GDK_KEY_Up, GTK_ORIENTATION_VERTICAL, -1, 0 },
+  { GDK_KEY_Down, GTK_ORIENTATION_VERTICAL, 1, 0 },
+  { GDK_KEY_Left, GTK_ORIENTATION_HORIZONTAL, -1, 0 },
+  { GDK_KEY_Right, GTK_ORIENTATION_HORIZONTAL, 1, 0 },
+  { GDK_KEY_Page_Up, GTK_ORIENTATION_VERTICAL, 0, -1 },
+  { GDK_KEY_Page_Down, GTK_ORIENTATION_VERTICAL, 0, 1 },
+  { GDK_KEY_space, GTK_ORIENTATION_VERTICAL, 0, 1 },
+  { GDK_KEY_Home, GTK_ORIENTATION_VERTICAL, 0, -ALL_PAGES },
+  { GDK_KEY_End, GTK_ORIENTATION_VERTICAL, 0, ALL_PAGES },
+};
 
 static void
-choose (NhPageView *self, int page)
+choose (NhPageView *self, guint page)
 {
-  if (self->slots->len == 0)
-    return;
-  nh_page_view_show_page (self, (guint) CLAMP (page, 0, (int) self->slots->len - 1));
+  nh_page_view_show_page (self, page);
   g_signal_emit (self, signals[PAGE_CHOSEN], 0, self->page);
 }
 
-static gboolean
-choose_by_key (NhPageView *self, guint keyval)
+/* Home, End and every key among thumbnails go to a page; the others scroll. */
+static void
+move (NhPageView *self, GtkOrientation orientation, int lines, int pages)
 {
-  int page = (int) self->page;
+  double height = gtk_widget_get_height (GTK_WIDGET (self));
+  guint page;
 
-  switch (keyval)
-    {
-    case GDK_KEY_Up: case GDK_KEY_KP_Up: case GDK_KEY_Page_Up: case GDK_KEY_KP_Page_Up:
-      choose (self, page - 1);
-      return GDK_EVENT_STOP;
-    case GDK_KEY_Down: case GDK_KEY_KP_Down: case GDK_KEY_Page_Down: case GDK_KEY_KP_Page_Down:
-      choose (self, page + 1);
-      return GDK_EVENT_STOP;
-    case GDK_KEY_Home: case GDK_KEY_KP_Home:
-      choose (self, 0);
-      return GDK_EVENT_STOP;
-    case GDK_KEY_End: case GDK_KEY_KP_End:
-      choose (self, (int) self->slots->len - 1);
-      return GDK_EVENT_STOP;
-    default:
-      return GDK_EVENT_PROPAGATE;
-    }
+  if (self->n_pages == 0)
+    return;
+  page = (guint) CLAMP ((int) self->page + lines + pages, 0, (int) self->n_pages - 1);
+  if (self->thumbnails)
+    choose (self, page);
+  else if (ABS (pages) == ALL_PAGES)
+    nh_page_view_show_page (self, page);
+  else
+    gtk_adjustment_set_value (self->adjustments[orientation],
+                              value_of (self, orientation) + lines * LINE_STEP + pages * height * PAGE_STEP);
 }
 
 static gboolean
 on_key (NhPageView *self, guint keyval, guint keycode, GdkModifierType state)
 {
-  double page = gtk_widget_get_height (GTK_WIDGET (self)) * 0.9;
-
   if (state & (GDK_CONTROL_MASK | GDK_ALT_MASK))
     return GDK_EVENT_PROPAGATE;
-  if (self->thumbnails)
-    return choose_by_key (self, keyval);
-  switch (keyval)
+  if (keyval >= GDK_KEY_KP_Home && keyval <= GDK_KEY_KP_End)
+    keyval -= GDK_KEY_KP_Home - GDK_KEY_Home;
+  for (guint i = 0; i < G_N_ELEMENTS (moves); i++)
     {
-    case GDK_KEY_Up: case GDK_KEY_KP_Up:
-      scroll_by (self, GTK_ORIENTATION_VERTICAL, -LINE_STEP);
+      gboolean back = keyval == GDK_KEY_space && (state & GDK_SHIFT_MASK);
+
+      if (moves[i].key != keyval)
+        continue;
+      if (self->thumbnails && (keyval == GDK_KEY_space || moves[i].orientation == GTK_ORIENTATION_HORIZONTAL))
+        return GDK_EVENT_PROPAGATE;
+      move (self, moves[i].orientation, moves[i].lines, back ? -moves[i].pages : moves[i].pages);
       return GDK_EVENT_STOP;
-    case GDK_KEY_Down: case GDK_KEY_KP_Down:
-      scroll_by (self, GTK_ORIENTATION_VERTICAL, LINE_STEP);
-      return GDK_EVENT_STOP;
-    case GDK_KEY_Left: case GDK_KEY_KP_Left:
-      scroll_by (self, GTK_ORIENTATION_HORIZONTAL, -LINE_STEP);
-      return GDK_EVENT_STOP;
-    case GDK_KEY_Right: case GDK_KEY_KP_Right:
-      scroll_by (self, GTK_ORIENTATION_HORIZONTAL, LINE_STEP);
-      return GDK_EVENT_STOP;
-    case GDK_KEY_Page_Up: case GDK_KEY_KP_Page_Up:
-      scroll_by (self, GTK_ORIENTATION_VERTICAL, -page);
-      return GDK_EVENT_STOP;
-    case GDK_KEY_Page_Down: case GDK_KEY_KP_Page_Down:
-      scroll_by (self, GTK_ORIENTATION_VERTICAL, page);
-      return GDK_EVENT_STOP;
-    case GDK_KEY_space:
-      scroll_by (self, GTK_ORIENTATION_VERTICAL, state & GDK_SHIFT_MASK ? -page : page);
-      return GDK_EVENT_STOP;
-    case GDK_KEY_Home: case GDK_KEY_KP_Home:
-      nh_page_view_show_page (self, 0);
-      return GDK_EVENT_STOP;
-    case GDK_KEY_End: case GDK_KEY_KP_End:
-      if (self->slots->len > 0)
-        nh_page_view_show_page (self, self->slots->len - 1);
-      return GDK_EVENT_STOP;
-    default:
-      return GDK_EVENT_PROPAGATE;
     }
+  return GDK_EVENT_PROPAGATE;
 }
 
 static void
 on_pressed (NhPageView *self, int n_press, double x, double y)
 {
   gtk_widget_grab_focus (GTK_WIDGET (self));
-  if (self->thumbnails && self->slots->len > 0)
-    choose (self, (int) page_at (self, y + value_of (self, GTK_ORIENTATION_VERTICAL)));
+  if (self->thumbnails && self->n_pages > 0)
+    choose (self, page_at (self, y + value_of (self, GTK_ORIENTATION_VERTICAL)));
 }
 
-/* Ctrl and the wheel. */
+/* Ctrl and the wheel zoom. */
 static gboolean
 on_wheel (NhPageView *self, double dx, double dy, GtkEventController *controller)
 {
@@ -572,13 +386,13 @@ add_controllers (NhPageView *self)
   g_signal_connect_swapped (keys, "key-pressed", G_CALLBACK (on_key), self);
   g_signal_connect_swapped (wheel, "scroll", G_CALLBACK (on_wheel), self);
   g_signal_connect_swapped (click, "pressed", G_CALLBACK (on_pressed), self);
-  gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);   /* the scrolled window has uses of its own for some */
+  gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);   /* before the scrolled window */
   gtk_widget_add_controller (GTK_WIDGET (self), keys);
   gtk_widget_add_controller (GTK_WIDGET (self), wheel);
   gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (click));
 }
 
-/* --- the widget ----------------------------------------------------------------------------------------------------------- */
+/* --- The widget --- */
 
 static void
 nh_page_view_size_allocate (GtkWidget *widget, int width, int height, int baseline)
@@ -597,25 +411,27 @@ set_adjustment (NhPageView *self, GtkOrientation orientation, GtkAdjustment *adj
 {
   if (self->adjustments[orientation] != NULL)
     g_signal_handlers_disconnect_by_func (self->adjustments[orientation], on_scrolled, self);
-  g_set_object (&self->adjustments[orientation], adjustment);
-  if (adjustment != NULL)
-    g_signal_connect_object (adjustment, "value-changed", G_CALLBACK (on_scrolled), self, G_CONNECT_SWAPPED);
-  place (self);
+  g_clear_object (&self->adjustments[orientation]);
+  self->adjustments[orientation] = g_object_ref_sink (adjustment != NULL ? adjustment : gtk_adjustment_new (0, 0, 0, 0, 0, 0));
+  g_signal_connect_object (self->adjustments[orientation], "value-changed", G_CALLBACK (on_scrolled), self, G_CONNECT_SWAPPED);
 }
 
 static void
 nh_page_view_set_property (GObject *object, guint id, const GValue *value, GParamSpec *pspec)
 {
-  if (id == PROP_HADJUSTMENT || id == PROP_VADJUSTMENT)
-    set_adjustment (NH_PAGE_VIEW (object), id == PROP_HADJUSTMENT ? GTK_ORIENTATION_HORIZONTAL : GTK_ORIENTATION_VERTICAL,
-                    g_value_get_object (value));
+  NhPageView *self = NH_PAGE_VIEW (object);
+
+  if (id != PROP_HADJUSTMENT && id != PROP_VADJUSTMENT)
+    return;
+  set_adjustment (self, (GtkOrientation) (id - PROP_HADJUSTMENT), g_value_get_object (value));
+  place (self);
 }
 
 static void
 nh_page_view_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
 {
   if (id == PROP_HADJUSTMENT || id == PROP_VADJUSTMENT)
-    g_value_set_object (value, NH_PAGE_VIEW (object)->adjustments[id == PROP_HADJUSTMENT ? GTK_ORIENTATION_HORIZONTAL : GTK_ORIENTATION_VERTICAL]);
+    g_value_set_object (value, NH_PAGE_VIEW (object)->adjustments[id - PROP_HADJUSTMENT]);
   else
     g_value_set_enum (value, GTK_SCROLL_MINIMUM);
 }
@@ -625,15 +441,9 @@ nh_page_view_dispose (GObject *object)
 {
   NhPageView *self = NH_PAGE_VIEW (object);
 
-  stop_drawing (self);
   g_clear_handle_id (&self->telling, g_source_remove);
-  for (guint i = 0; i < G_N_ELEMENTS (self->adjustments); i++)
-    {
-      if (self->adjustments[i] != NULL)
-        g_signal_handlers_disconnect_by_func (self->adjustments[i], on_scrolled, self);
-      g_clear_object (&self->adjustments[i]);
-    }
-  g_array_set_size (self->slots, 0);
+  self->n_pages = 0;
+  nh_page_pictures_set_pages (self->pictures, NULL, FALSE);
   g_clear_pointer (&self->pages, nh_pages_unref);
   g_clear_pointer (&self->hits, g_array_unref);
   G_OBJECT_CLASS (nh_page_view_parent_class)->dispose (object);
@@ -642,7 +452,11 @@ nh_page_view_dispose (GObject *object)
 static void
 nh_page_view_finalize (GObject *object)
 {
-  g_array_unref (NH_PAGE_VIEW (object)->slots);
+  NhPageView *self = NH_PAGE_VIEW (object);
+
+  nh_page_pictures_free (self->pictures);
+  g_object_unref (self->adjustments[0]);
+  g_object_unref (self->adjustments[1]);
   G_OBJECT_CLASS (nh_page_view_parent_class)->finalize (object);
 }
 
@@ -674,8 +488,9 @@ nh_page_view_class_init (NhPageViewClass *klass)
 static void
 nh_page_view_init (NhPageView *self)
 {
-  self->slots = g_array_new (FALSE, TRUE, sizeof (Slot));
-  g_array_set_clear_func (self->slots, slot_clear);
+  self->pictures = nh_page_pictures_new (GTK_WIDGET (self));
+  set_adjustment (self, GTK_ORIENTATION_HORIZONTAL, NULL);
+  set_adjustment (self, GTK_ORIENTATION_VERTICAL, NULL);
   self->zoom = 1;
   self->fit = NH_FIT_WIDTH;
   self->match = G_MAXUINT;
@@ -701,14 +516,10 @@ nh_page_view_set_pages (NhPageView *self, NhPages *pages)
   guint n = pages != NULL ? nh_pages_get_n_pages (pages) : 0;
 
   g_return_if_fail (NH_IS_PAGE_VIEW (self));
-  stop_drawing (self);
   if (pages != NULL)
     nh_pages_get_size (pages, &width, &height);
-  if (width != self->page_width || height != self->page_height)
-    g_array_set_size (self->slots, 0);
-  g_array_set_size (self->slots, n);
-  for (guint i = 0; i < n; i++)
-    g_array_index (self->slots, Slot, i).stale = TRUE;
+  nh_page_pictures_set_pages (self->pictures, pages, width == self->page_width && height == self->page_height);
+  self->n_pages = n;
   self->page_width = width;
   self->page_height = height;
   if (pages != NULL)
@@ -728,7 +539,7 @@ guint
 nh_page_view_get_n_pages (NhPageView *self)
 {
   g_return_val_if_fail (NH_IS_PAGE_VIEW (self), 0);
-  return self->slots->len;
+  return self->n_pages;
 }
 
 guint
@@ -742,7 +553,7 @@ void
 nh_page_view_show_page (NhPageView *self, guint page)
 {
   g_return_if_fail (NH_IS_PAGE_VIEW (self));
-  if (page >= self->slots->len)
+  if (page >= self->n_pages)
     return;
   bring_page (self, page);
   set_page (self, page);

@@ -2,7 +2,7 @@
 #include "nh-record-history.h"
 
 #include "nh-change-card.h"
-#include "nh-history-jobs.h"
+#include "nh-change.h"
 #include "nh-i18n.h"
 
 #define MOST_CHANGES 100   /* of one record; older ones stand on the page of the history */
@@ -51,7 +51,7 @@ on_changes (GObject *object, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (NhRecordHistory) self = user_data;
   g_autoptr (GError) error = NULL;
-  g_autoptr (GPtrArray) changes = nh_ledger_run_finish (NH_LEDGER (object), result, &error);
+  g_autoptr (GPtrArray) changes = nh_change_of_record_finish (NH_LEDGER (object), result, &error);
 
   if (self->session == NULL || g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     return;
@@ -78,7 +78,7 @@ nh_record_history_show (NhRecordHistory *self, const NhRecordType *type, gint64 
       return;
     }
   self->reading = g_cancellable_new ();
-  nh_job_record_changes (nh_session_get_ledger (self->session), type, id, MOST_CHANGES, self->reading, on_changes, g_object_ref (self));
+  nh_change_of_record_async (nh_session_get_ledger (self->session), type, id, MOST_CHANGES, self->reading, on_changes, g_object_ref (self));
 }
 
 static gboolean

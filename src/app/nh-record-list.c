@@ -3,7 +3,8 @@
 
 #include <string.h>
 
-#include "nh-jobs.h"
+#include "nh-ledger-async.h"
+#include "nh-store.h"
 
 #define FIRST_IDS 500       /* read by themselves, so that the first screen does not wait for the last million */
 #define FIRST_SCREEN 50     /* of a list that was empty: a view would make two hundred rows of widgets, whatever can be seen */
@@ -53,6 +54,64 @@ asked_free (Asked *asked)
 }
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (Asked, asked_free)
+
+/* What a query finds. */
+typedef struct
+{
+  GArray *ids;        /* of gint64, in order */
+  gboolean whole;     /* there are no more */
+  GtkBitset *set;     /* of the ids */
+} Listed;
+
+static void
+listed_free (Listed *listed)
+{
+  g_clear_pointer (&listed->ids, g_array_unref);
+  g_clear_pointer (&listed->set, gtk_bitset_unref);
+  g_free (listed);
+}
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Listed, listed_free)
+
+/* As far as 32 bits reach: a ledger numbers its records from 1. */
+static GtkBitset *
+make_set (GArray *ids)
+{
+  GtkBitset *set = gtk_bitset_new_empty ();
+
+  for (guint i = 0; i < ids->len; i++)
+    {
+      gint64 id = g_array_index (ids, gint64, i);
+
+      if (id > 0 && id <= G_MAXUINT)
+        gtk_bitset_add (set, (guint) id);
+    }
+  return set;
+}
+
+static Listed *
+list (NhConnection *connection, NhLedger *ledger, const NhAsyncArgs *args, GError **error)
+{
+  GArray *ids = args->number > 0 ? nh_query_ids (connection, ledger, args->data, args->number, error)
+                                 : nh_query_ids_from (connection, ledger, args->data, args->ids, error);
+  Listed *listed;
+
+  if (ids == NULL)
+    return NULL;
+  listed = g_new0 (Listed, 1);
+  listed->ids = ids;
+  listed->whole = args->number == 0 || ids->len < args->number;
+  listed->set = make_set (ids);
+  return listed;
+}
+
+static void list_async (NhLedger *ledger, NhQuery *query, guint limit, GArray *first, GCancellable *cancellable,
+                        GAsyncReadyCallback callback, gpointer user_data);
+static Listed *list_finish (NhLedger *ledger, GAsyncResult *result, GError **error);
+NH_DEFINE_ASYNC (list, Listed *, listed_free, NH_ON_LISTER,
+                 (NhLedger *ledger, NhQuery *query, guint limit, GArray *first),
+                 (.ids = first, .number = limit, NH_OWNED (query, nh_query_free)),
+                 list (connection, ledger, args, error))
 
 /* --- the list model ------------------------------------------------------------------------------------------------------- */
 
@@ -150,7 +209,7 @@ on_first (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (Asked) asked = user_data;
   NhRecordList *self = asked->list;
-  g_autoptr (GArray) ids = nh_ledger_run_finish (NH_LEDGER (source), result, NULL);
+  g_autoptr (GArray) ids = nh_query_first_finish (NH_LEDGER (source), result, NULL);
 
   if (asked->cancellable != self->first)
     return;   /* another question was asked since, or all are there */
@@ -163,7 +222,7 @@ on_first (GObject *source, GAsyncResult *result, gpointer user_data)
 }
 
 static void
-take_listed (NhRecordList *self, NhListed *listed)
+take_listed (NhRecordList *self, Listed *listed)
 {
   stop_first (self);
   nh_record_list_take_ids (self, g_steal_pointer (&listed->ids));
@@ -188,7 +247,7 @@ on_ids (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (Asked) asked = user_data;
   NhRecordList *self = asked->list;
   g_autoptr (GError) error = NULL;
-  g_autoptr (NhListed) listed = NULL;
+  g_autoptr (Listed) listed = NULL;
   gboolean again = self->again, more;
 
   if (asked->cancellable != self->cancellable)
@@ -200,7 +259,7 @@ on_ids (GObject *source, GAsyncResult *result, gpointer user_data)
       g_idle_add_full (G_PRIORITY_DEFAULT_IDLE, take_later, g_object_ref (result), g_object_unref);
       return;
     }
-  listed = nh_ledger_run_finish (NH_LEDGER (source), result, &error);
+  listed = list_finish (NH_LEDGER (source), result, &error);
   more = listed != NULL && !listed->whole;
   if (!more)
     g_clear_object (&self->cancellable);   /* else it is not settled yet */
@@ -235,7 +294,7 @@ stop_ids (NhRecordList *self)
   g_clear_object (&self->cancellable);
 }
 
-/* As nh_job_ids(). */
+/* At most @limit ids (0: all). @first: those of an answer that was not whole, when all are asked for (nullable). Takes @first over. */
 static void
 ask_ids (NhRecordList *self, guint limit, GArray *first)
 {
@@ -243,7 +302,8 @@ ask_ids (NhRecordList *self, guint limit, GArray *first)
     return;
   stop_ids (self);
   self->cancellable = g_cancellable_new ();
-  nh_job_ids (self->ledger, nh_query_copy (self->query), limit, first, self->cancellable, on_ids, asked_for_ids (self, self->cancellable));
+  list_async (self->ledger, nh_query_copy (self->query), limit, first, self->cancellable, on_ids,
+              asked_for_ids (self, self->cancellable));
 }
 
 /* Whether rules are run over the records, which takes longer than all else: once over each. */
@@ -262,7 +322,7 @@ ask_first_ids (NhRecordList *self)
   self->first = g_cancellable_new ();
   if (self->query->search != NULL || self->query->filter != NULL)   /* there may be few among many that are searched */
     self->first_timeout = g_timeout_add (FIRST_PATIENCE_MS, first_takes_long, self);
-  nh_job_first_ids (self->ledger, nh_query_copy (self->query), self->ids->len == 0 ? FIRST_SCREEN : FIRST_IDS, self->first, on_first,
+  nh_query_first_async (self->ledger, nh_query_copy (self->query), self->ids->len == 0 ? FIRST_SCREEN : FIRST_IDS, self->first, on_first,
                     asked_for_ids (self, self->first));
 }
 
@@ -335,7 +395,7 @@ ask_records (gpointer owner, GArray *ids, GAsyncReadyCallback callback, gpointer
 {
   NhRecordList *self = owner;
 
-  nh_job_fetch (self->ledger, self->type, ids, NULL, callback, data);
+  nh_store_fetch_async (self->ledger, self->type, ids, NULL, callback, data);
 }
 
 static void
@@ -432,7 +492,7 @@ nh_record_list_get_set (NhRecordList *self)
 {
   g_return_val_if_fail (NH_IS_RECORD_LIST (self), NULL);
   if (self->set == NULL)   /* of the first few: all of them come with theirs */
-    self->set = nh_job_set_of_ids (self->ids);
+    self->set = make_set (self->ids);
   return self->set;
 }
 

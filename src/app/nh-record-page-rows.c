@@ -4,7 +4,7 @@
 
 #include "nh-bulk-edit.h"
 #include "nh-i18n.h"
-#include "nh-jobs.h"
+#include "nh-store.h"
 #include "nh-notice.h"
 #include "nh-number.h"
 #include "nh-row-copy.h"
@@ -44,7 +44,7 @@ on_restored (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (GError) error = NULL;
   NhNotice *notice = nh_notice_of (GTK_WIDGET (self));
 
-  nh_ledger_run_finish (NH_LEDGER (source), result, &error);
+  nh_store_set_deleted_finish (NH_LEDGER (source), result, &error);
   if (notice != NULL)
     nh_notice_say (notice, error != NULL ? NH_NOTICE_ERROR : NH_NOTICE_DONE, error != NULL ? error->message : _("Restored."));
 }
@@ -54,7 +54,7 @@ on_restore_wanted (gpointer data)
 {
   Deletion *deletion = data;
 
-  nh_job_set_deleted (nh_session_get_ledger (deletion->page->session), deletion->page->type, g_array_copy (deletion->ids), FALSE, on_restored,
+  nh_store_set_deleted_async (nh_session_get_ledger (deletion->page->session), deletion->page->type, g_array_copy (deletion->ids), FALSE, NULL, on_restored,
                       g_object_ref (deletion->page));
 }
 
@@ -67,7 +67,7 @@ on_deleted (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autofree char *count = nh_number_format (deletion->ids->len);
   g_autofree char *text = g_strdup_printf (ngettext ("%s record deleted.", "%s records deleted.", deletion->ids->len), count);
 
-  nh_ledger_run_finish (NH_LEDGER (source), result, &error);
+  nh_store_set_deleted_finish (NH_LEDGER (source), result, &error);
   if (error == NULL && notice != NULL)
     {
       nh_notice_offer (notice, NH_NOTICE_DONE, text, _("_Undo"), G_CALLBACK (on_restore_wanted), deletion, deletion_free);
@@ -97,7 +97,7 @@ on_all_saved (gboolean may, gpointer data)
   NhRecordPage *self = deletion->page;
 
   if (may && !(nh_form_pane_is_dirty (self->pane) && has_shown (self, deletion->ids)))
-    nh_job_set_deleted (nh_session_get_ledger (self->session), self->type, g_array_copy (deletion->ids), TRUE, on_deleted, deletion);
+    nh_store_set_deleted_async (nh_session_get_ledger (self->session), self->type, g_array_copy (deletion->ids), TRUE, NULL, on_deleted, deletion);
   else
     deletion_free (deletion);
 }
@@ -199,7 +199,7 @@ restore_rows (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   NhRecordPage *self = NH_RECORD_PAGE (widget);
 
-  nh_job_set_deleted (nh_session_get_ledger (self->session), self->type, nh_row_selection_get_ids (self->selection), FALSE, on_restored, g_object_ref (self));
+  nh_store_set_deleted_async (nh_session_get_ledger (self->session), self->type, nh_row_selection_get_ids (self->selection), FALSE, NULL, on_restored, g_object_ref (self));
 }
 
 /* What was typed in one of them is saved or thrown away before. */

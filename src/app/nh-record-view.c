@@ -177,7 +177,7 @@ designed_width (NhRecordView *self, int field)
 {
   gboolean date = field != NH_COLUMN_UNIT && self->type->fields[field].kind == NH_KIND_DATE;
   const char *sample = date ? SOME_DAYS : is_number (self, field) ? SOME_DIGITS : SOME_TEXT;
-  int chars = field == NH_COLUMN_UNIT ? UNIT_CHARS : self->type->fields[field].width;
+  int chars = field == NH_COLUMN_UNIT ? UNIT_CHARS : nh_field_get_width (&self->type->fields[field]);
   int width;
 
   if (field == nh_record_type_identity (self->type))

@@ -68,7 +68,7 @@ static void
 on_sums (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   Asked *asked = user_data;
-  g_autoptr (NhSums) sums = nh_ledger_run_finish (NH_LEDGER (source), result, NULL);
+  g_autoptr (NhSums) sums = nh_query_sums_finish (NH_LEDGER (source), result, NULL);
   g_autofree char *text = NULL;
 
   if (sums != NULL && asked->related->lines != NULL && asked->line->summing == asked->summing)
@@ -98,7 +98,7 @@ read_line (NhRelated *self, Line *line)
   asked->related = g_object_ref (self);
   asked->line = line;
   asked->summing = g_object_ref (line->summing);
-  nh_job_sums (nh_session_get_ledger (self->session), query, line->summing, on_sums, asked);
+  nh_query_sums_async (nh_session_get_ledger (self->session), query, line->summing, on_sums, asked);
 }
 
 NhFilter *

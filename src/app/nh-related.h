@@ -2,6 +2,7 @@
 #pragma once
 
 #include <gtk/gtk.h>
+#include "nh-filter.h"
 #include "nh-session.h"
 
 G_BEGIN_DECLS

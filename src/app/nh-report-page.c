@@ -10,6 +10,7 @@
 #include "nh-office.h"
 #include "nh-preview.h"
 #include "nh-print.h"
+#include "nh-setting.h"
 #include "nh-signers.h"
 #include "nh-text.h"
 #include "nh-unit-chooser.h"
@@ -106,7 +107,7 @@ on_made (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (NhReportPage) self = user_data;
   g_autoptr (GError) error = NULL;
-  g_autoptr (NhMadeReport) made = nh_ledger_run_finish (NH_LEDGER (source), result, &error);
+  g_autoptr (NhMadeReport) made = nh_report_make_finish (NH_LEDGER (source), result, &error);
 
   if (self->session == NULL || g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     return;
@@ -136,7 +137,7 @@ make (NhReportPage *self)
   self->making = g_cancellable_new ();
   self->stale = FALSE;
   nh_preview_set_busy (self->preview);
-  nh_job_report (ledger_of (self), report_of (self), &request, self->making, on_made, g_object_ref (self));
+  nh_report_make_async (ledger_of (self), report_of (self), &request, self->making, on_made, g_object_ref (self));
 }
 
 /* Records or choices are others; looked at later, it is made later. */
@@ -176,7 +177,7 @@ on_kept (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (NhReportPage) self = user_data;
   g_autoptr (GError) error = NULL;
 
-  nh_ledger_run_finish (NH_LEDGER (source), result, &error);
+  nh_setting_set_all_finish (NH_LEDGER (source), result, &error);
   if (error != NULL && self->session != NULL)
     tell_error (self, error);
 }
@@ -198,7 +199,7 @@ keep (NhReportPage *self)
       g_hash_table_insert (self->settings, g_strdup (kept[i]), g_strdup (text));
     }
   if (g_hash_table_size (changed) > 0 && !nh_ledger_is_read_only (ledger_of (self)))
-    nh_job_keep_settings (ledger_of (self), g_steal_pointer (&changed), on_kept, g_object_ref (self));
+    nh_setting_set_all_async (ledger_of (self), g_steal_pointer (&changed), NULL, on_kept, g_object_ref (self));
 }
 
 /* An empty entry is no date; one that cannot be read is marked and changes nothing. */
@@ -444,7 +445,7 @@ on_settings (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (NhReportPage) self = user_data;
   g_autoptr (GError) error = NULL;
-  g_autoptr (GHashTable) settings = nh_ledger_run_finish (NH_LEDGER (source), result, &error);
+  g_autoptr (GHashTable) settings = nh_setting_all_finish (NH_LEDGER (source), result, &error);
 
   if (self->session == NULL || g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     return;
@@ -469,7 +470,7 @@ read_settings (NhReportPage *self)
     g_cancellable_cancel (self->reading);
   g_clear_object (&self->reading);
   self->reading = g_cancellable_new ();
-  nh_job_settings (ledger_of (self), self->reading, on_settings, g_object_ref (self));
+  nh_setting_all_async (ledger_of (self), self->reading, on_settings, g_object_ref (self));
 }
 
 static void

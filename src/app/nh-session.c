@@ -41,7 +41,7 @@ on_outline (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (Asked) asked = user_data;
   NhSession *self = asked->session;
   g_autoptr (GError) error = NULL;
-  g_autoptr (NhOutline) outline = nh_ledger_run_finish (NH_LEDGER (source), result, &error);
+  g_autoptr (NhOutline) outline = nh_outline_finish (NH_LEDGER (source), result, &error);
   gboolean again = self->again;
 
   if (self->cancellable != asked->cancellable)
@@ -76,7 +76,7 @@ nh_session_read_outline (NhSession *self)
   asked = g_new0 (Asked, 1);
   asked->session = g_object_ref (self);
   asked->cancellable = g_object_ref (self->cancellable);
-  nh_job_outline (self->ledger, self->unit, self->year, self->cancellable, on_outline, asked);
+  nh_outline_async (self->ledger, self->unit, self->year, self->cancellable, on_outline, asked);
 }
 
 static void

@@ -1,25 +1,19 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "nh-settings.h"
 
-#define G_SETTINGS_ENABLE_BACKEND
-#include <gio/gio.h>
-#include <gio/gsettingsbackend.h>
-
-#include "nh-config.h"
-#include "nh-platform.h"
-
-#define RECENT_KEPT 10
-#define TOLD_KEPT 50
-#define SMALLEST_WIDTH 640
-#define SMALLEST_HEIGHT 400
+#define GROUP "settings"
+#define MAX_RECENT 10
+#define MAX_PLACES 50
+#define MIN_WIDTH 640
+#define MIN_HEIGHT 400
 
 typedef enum
 {
   LANGUAGE, TEXT_SIZE, COLOURS, HIGH_CONTRAST, ACCELERATION, RECENT, TOLD, WIDTH, HEIGHT, MAXIMIZED, FOLDED, COLUMNS, N_KEYS
 } Key;
 
-/* The schema has the same defaults; these hold where it cannot be found. */
-static const NhSettingKey keys[N_KEYS + 1] = {
+/* Values are GVariants in text form; a default also gives the type. */
+static const struct { const char *name, *fallback; } keys[N_KEYS] = {
   [LANGUAGE] = { "language", "'vi'" },
   [TEXT_SIZE] = { "text-size", "100" },
   [COLOURS] = { "colours", "'system'" },
@@ -34,138 +28,82 @@ static const NhSettingKey keys[N_KEYS + 1] = {
   [COLUMNS] = { "list-columns", "@a{ss} {}" },
 };
 
-static GVariant *values[N_KEYS];   /* owned; NULL: not loaded yet */
-static GSettings *settings;        /* owned (nullable): there is no schema */
-static GThreadPool *writer;        /* nullable: nothing was written since the last flush */
+static GKeyFile *file;             /* owned; NULL: not loaded yet. Keys of a newer version stay in it */
+static GVariant *values[N_KEYS];   /* owned */
+static GThreadPool *writer;        /* owned (nullable): nothing was written since the last flush */
 
-const NhSettingKey *
-nh_settings_keys (void)
+/* --- The file --- */
+
+static char *
+get_path (void)
 {
-  return keys;
+  return g_build_filename (g_get_user_config_dir (), "ngay-hoi", "settings.ini", NULL);
 }
 
-/* --- where they are kept -------------------------------------------------------------------------------------------------- */
-
-/* One of an older release, without all our keys, would end the program at the first that is missing. */
-static GSettingsSchema *
-look_up (GSettingsSchemaSource *source)
-{
-  g_autoptr (GSettingsSchema) schema = source != NULL ? g_settings_schema_source_lookup (source, NH_APPLICATION_ID, TRUE) : NULL;
-
-  for (guint i = 0; schema != NULL && i < N_KEYS; i++)
-    if (!g_settings_schema_has_key (schema, keys[i].name))
-      return NULL;
-  return g_steal_pointer (&schema);
-}
-
-static GSettingsSchema *
-look_up_in (const char *folder)
-{
-  g_autoptr (GSettingsSchemaSource) source = g_settings_schema_source_new_from_directory (folder, NULL, TRUE, NULL);
-
-  return look_up (source);
-}
-
-/* Installed in the system, beside the program, under the prefix, or not installed at all. */
-static GSettingsSchema *
-find_schema (void)
-{
-  g_autofree char *program = nh_platform_program_folder ();
-  g_autofree char *share = program != NULL ? g_build_filename (program, "..", "share", "glib-2.0", "schemas", NULL) : NULL;
-  const char *const folders[] = { program, share, NH_SCHEMA_DIR, NH_BUILD_SCHEMA_DIR };
-  GSettingsSchema *schema = look_up (g_settings_schema_source_get_default ());
-
-  for (guint i = 0; schema == NULL && i < G_N_ELEMENTS (folders); i++)
-    if (folders[i] != NULL)
-      schema = look_up_in (folders[i]);
-  return schema;
-}
-
-/* A computer without any settings service would forget them all: there they are a file of ours. */
-static GSettingsBackend *
-find_backend (void)
-{
-  g_autoptr (GSettingsBackend) usual = g_settings_backend_get_default ();
-  g_autofree char *path = NULL;
-
-  if (g_getenv ("GSETTINGS_BACKEND") != NULL || !g_str_equal (G_OBJECT_TYPE_NAME (usual), "GMemorySettingsBackend"))
-    return g_steal_pointer (&usual);
-  path = g_build_filename (g_get_user_config_dir (), "ngay-hoi", "settings.ini", NULL);
-  return g_keyfile_settings_backend_new (path, "/vn/ngayhoi/SoNgayHoi/", "settings");
-}
-
+/* Anything unreadable counts as the default. */
 static void
 load (void)
 {
-  g_autoptr (GSettingsSchema) schema = find_schema ();
-  g_autoptr (GSettingsBackend) backend = schema != NULL ? find_backend () : NULL;
+  g_autofree char *path = get_path ();
 
-  if (schema != NULL)
-    settings = g_settings_new_full (schema, backend, NULL);
-  else
-    g_message ("The schema of the settings is missing: they hold until the program ends.");
+  file = g_key_file_new ();
+  g_key_file_load_from_file (file, path, G_KEY_FILE_KEEP_COMMENTS, NULL);
   for (guint i = 0; i < N_KEYS; i++)
-    values[i] = settings != NULL ? g_settings_get_value (settings, keys[i].name)
-                                 : g_variant_parse (NULL, keys[i].fallback, NULL, NULL, NULL);
+    {
+      g_autoptr (GVariant) fallback = g_variant_parse (NULL, keys[i].fallback, NULL, NULL, NULL);
+      g_autofree char *text = g_key_file_get_value (file, GROUP, keys[i].name, NULL);
+
+      values[i] = text != NULL ? g_variant_parse (g_variant_get_type (fallback), text, NULL, NULL, NULL) : NULL;
+      if (values[i] == NULL)
+        values[i] = g_steal_pointer (&fallback);
+    }
 }
 
 static GVariant *
 get (Key key)
 {
-  if (values[key] == NULL)
+  if (file == NULL)
     load ();
   return values[key];
 }
 
-/* --- writing -------------------------------------------------------------------------------------------------------------- */
-
-typedef struct { Key key; GVariant *value; } Change;
-
+/* A write that fails is tried again with the next change. */
 static void
 write_in_thread (gpointer data, gpointer user_data)
 {
-  Change *change = data;
+  g_autofree char *text = data;
+  g_autofree char *path = get_path ();
+  g_autofree char *folder = g_path_get_dirname (path);
 
-  /* What cannot be written is not worth an error: it is asked again. */
-  g_settings_set_value (settings, keys[change->key].name, change->value);
-  g_variant_unref (change->value);
-  g_free (change);
+  g_mkdir_with_parents (folder, 0700);
+  g_file_set_contents_full (path, text, -1, G_FILE_SET_CONTENTS_CONSISTENT, 0600, NULL);
 }
 
-/* Takes a floating @value over. */
+/* @value: floating. */
 static void
 set (Key key, GVariant *value)
 {
-  Change *change;
+  g_autoptr (GVariant) after = g_variant_ref_sink (value);
+  g_autofree char *text = g_variant_print (after, FALSE);
 
-  g_variant_ref_sink (value);
-  if (g_variant_equal (get (key), value))
-    {
-      g_variant_unref (value);
-      return;
-    }
-  g_variant_unref (values[key]);
-  values[key] = value;
-  if (settings == NULL)
+  if (g_variant_equal (get (key), after))
     return;
-  change = g_new (Change, 1);
-  change->key = key;
-  change->value = g_variant_ref (value);
+  g_variant_unref (values[key]);
+  values[key] = g_steal_pointer (&after);
+  g_key_file_set_value (file, GROUP, keys[key].name, text);
   if (writer == NULL)
-    writer = g_thread_pool_new (write_in_thread, NULL, 1, FALSE, NULL);   /* one thread: in the order they were made */
-  g_thread_pool_push (writer, change, NULL);
+    writer = g_thread_pool_new (write_in_thread, NULL, 1, FALSE, NULL);   /* one thread keeps the order */
+  g_thread_pool_push (writer, g_key_file_to_data (file, NULL, NULL), NULL);
 }
 
 void
 nh_settings_flush (void)
 {
-  if (writer == NULL)
-    return;
-  g_thread_pool_free (g_steal_pointer (&writer), FALSE, TRUE);
-  g_settings_sync ();
+  if (writer != NULL)
+    g_thread_pool_free (g_steal_pointer (&writer), FALSE, TRUE);
 }
 
-/* --- looks ---------------------------------------------------------------------------------------------------------------- */
+/* --- Appearance --- */
 
 NhLanguage
 nh_settings_get_language (void)
@@ -239,18 +177,18 @@ nh_settings_set_acceleration (gboolean accelerated)
   set (ACCELERATION, g_variant_new_boolean (accelerated));
 }
 
-/* --- ledgers -------------------------------------------------------------------------------------------------------------- */
+/* --- Ledgers --- */
 
-/* The list of @key without @path, and with it in front when @front. At most @kept. */
+/* Removes @path from the list of @key, or moves it to the front. At most @max paths stay. */
 static void
-move (Key key, const char *path, gboolean front, guint kept)
+move (Key key, const char *path, gboolean front, guint max)
 {
   g_autofree const char **before = g_variant_get_strv (get (key), NULL);
   g_autoptr (GPtrArray) after = g_ptr_array_new ();
 
   if (front)
     g_ptr_array_add (after, (gpointer) path);
-  for (guint i = 0; before[i] != NULL && after->len < kept; i++)
+  for (guint i = 0; before[i] != NULL && after->len < max; i++)
     if (!g_str_equal (before[i], path))
       g_ptr_array_add (after, (gpointer) before[i]);
   set (key, g_variant_new_strv ((const char *const *) after->pdata, (gssize) after->len));
@@ -262,20 +200,20 @@ nh_settings_get_recent (void)
   return g_variant_dup_strv (get (RECENT), NULL);
 }
 
-/* A path that is not UTF-8 cannot be kept: it can still be opened by hand. */
+/* The file is UTF-8: any other path is not remembered. */
 void
 nh_settings_add_recent (const char *path)
 {
   g_return_if_fail (path != NULL);
   if (g_utf8_validate (path, -1, NULL))
-    move (RECENT, path, TRUE, RECENT_KEPT);
+    move (RECENT, path, TRUE, MAX_RECENT);
 }
 
 void
 nh_settings_remove_recent (const char *path)
 {
   g_return_if_fail (path != NULL);
-  move (RECENT, path, FALSE, RECENT_KEPT);
+  move (RECENT, path, FALSE, MAX_RECENT);
 }
 
 gboolean
@@ -287,17 +225,17 @@ nh_settings_tell_place (const char *path)
   if (g_strv_contains ((const char *const *) told, path))
     return FALSE;
   if (g_utf8_validate (path, -1, NULL))
-    move (TOLD, path, TRUE, TOLD_KEPT);
+    move (TOLD, path, TRUE, MAX_PLACES);
   return TRUE;
 }
 
-/* --- the window ----------------------------------------------------------------------------------------------------------- */
+/* --- Window --- */
 
 void
 nh_settings_get_size (int *width, int *height, gboolean *maximized)
 {
-  *width = MAX (g_variant_get_int32 (get (WIDTH)), SMALLEST_WIDTH);
-  *height = MAX (g_variant_get_int32 (get (HEIGHT)), SMALLEST_HEIGHT);
+  *width = MAX (g_variant_get_int32 (get (WIDTH)), MIN_WIDTH);
+  *height = MAX (g_variant_get_int32 (get (HEIGHT)), MIN_HEIGHT);
   *maximized = g_variant_get_boolean (get (MAXIMIZED));
 }
 
@@ -312,7 +250,7 @@ nh_settings_set_size (int width, int height, gboolean maximized)
   set (MAXIMIZED, g_variant_new_boolean (maximized));
 }
 
-/* --- by record type ------------------------------------------------------------------------------------------------------- */
+/* --- By record type --- */
 
 static char *
 get_of_type (Key key, const char *type)
@@ -322,7 +260,7 @@ get_of_type (Key key, const char *type)
   return g_variant_lookup (get (key), type, "s", &text) ? text : NULL;
 }
 
-/* @text NULL takes the type out. */
+/* @text: NULL removes the type. */
 static void
 set_of_type (Key key, const char *type, const char *text)
 {

@@ -1,5 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* What menus, buttons and keys do. */
+#include "nh-catalog-store.h"
+#include "nh-history.h"
 #include "nh-window-private.h"
 
 #include "nh-config.h"
@@ -59,7 +61,7 @@ on_units_imported (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (NhWindow) self = user_data;
   g_autoptr (GError) error = NULL;
-  guint n = GPOINTER_TO_UINT (nh_ledger_run_finish (NH_LEDGER (source), result, &error));
+  guint n = nh_catalog_import_units_finish (NH_LEDGER (source), result, &error);
   g_autofree char *number = nh_number_format (n);
   g_autofree char *text = g_strdup_printf (ngettext ("%s unit added.", "%s units added.", n), number);
 
@@ -72,7 +74,7 @@ on_unit_list_chosen (const char *path, gpointer data)
   NhWindow *self = data;
 
   if (self->workplace != NULL)
-    nh_job_import_units (nh_session_get_ledger (nh_workplace_get_session (self->workplace)), path, on_units_imported, g_object_ref (self));
+    nh_catalog_import_units_async (nh_session_get_ledger (nh_workplace_get_session (self->workplace)), path, NULL, on_units_imported, g_object_ref (self));
 }
 
 static void
@@ -301,7 +303,7 @@ on_undone (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (NhWindow) self = user_data;
   g_autoptr (GError) error = NULL;
-  g_autofree char *text = nh_ledger_run_finish (NH_LEDGER (source), result, &error);
+  g_autofree char *text = nh_history_undo_finish (NH_LEDGER (source), result, &error);
 
   if (error != NULL)
     nh_notice_say (self->notice, NH_NOTICE_ERROR, error->message);
@@ -330,7 +332,7 @@ on_all_saved (gboolean may, gpointer data)
   g_autoptr (NhWindow) self = data;
 
   if (may && self->workplace != NULL)
-    nh_job_undo (nh_session_get_ledger (nh_workplace_get_session (self->workplace)), FALSE, on_undone, g_object_ref (self));
+    nh_history_undo_async (nh_session_get_ledger (nh_workplace_get_session (self->workplace)), FALSE, NULL, on_undone, g_object_ref (self));
 }
 
 /* What a notice tells of, whatever is being typed; at once, before anybody has read again what can be taken back. */
@@ -364,7 +366,7 @@ on_redo (GSimpleAction *action, GVariant *parameter, gpointer data)
   if (undo_in_text (self, "text.redo"))
     return;
   commit (self);
-  nh_job_undo (nh_session_get_ledger (nh_workplace_get_session (self->workplace)), TRUE, on_undone, g_object_ref (self));
+  nh_history_undo_async (nh_session_get_ledger (nh_workplace_get_session (self->workplace)), TRUE, NULL, on_undone, g_object_ref (self));
 }
 
 static void

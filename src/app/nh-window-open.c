@@ -53,18 +53,12 @@ open_in_thread (GTask *task, gpointer source, gpointer data, GCancellable *cance
   g_task_return_pointer (task, ledger, g_object_unref);
 }
 
-static gpointer
-write_superior (NhConnection *connection, NhLedger *ledger, gpointer data, GCancellable *cancellable, GError **error)
-{
-  return GINT_TO_POINTER (nh_setting_set (connection, "letterhead.superior", data, error));
-}
-
 static void
 on_superior_written (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GError) error = NULL;
 
-  nh_ledger_run_finish (NH_LEDGER (source), result, &error);
+  nh_setting_set_all_finish (NH_LEDGER (source), result, &error);
   if (error != NULL)
     g_message ("The letterhead is not kept: %s", error->message);
 }
@@ -212,7 +206,12 @@ on_opened (GObject *source, GAsyncResult *result, gpointer user_data)
       return;
     }
   if (self->superior != NULL && *self->superior != '\0' && !nh_ledger_is_read_only (ledger))
-    nh_ledger_run (ledger, NH_ON_WRITER, write_superior, g_strdup (self->superior), g_free, NULL, NULL, on_superior_written, NULL);
+    {
+      g_autoptr (GHashTable) settings = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, g_free);
+
+      g_hash_table_insert (settings, (gpointer) "letterhead.superior", g_strdup (self->superior));
+      nh_setting_set_all_async (ledger, g_steal_pointer (&settings), NULL, on_superior_written, NULL);
+    }
   g_clear_pointer (&self->superior, g_free);
   nh_settings_add_recent (nh_ledger_get_path (ledger));
   show_workplace (self, ledger, opening->year);

@@ -2,7 +2,6 @@
 #include "nh-window-private.h"
 
 #include "nh-i18n.h"
-#include "nh-input.h"
 #include "nh-platform.h"
 #include "nh-recent.h"
 #include "nh-settings.h"
@@ -149,14 +148,6 @@ nh_window_close_request (GtkWindow *window)
   return GTK_WINDOW_CLASS (nh_window_parent_class)->close_request (window);
 }
 
-/* The entry of the welcome, too, is under the input method. */
-static void
-nh_window_map (GtkWidget *widget)
-{
-  GTK_WIDGET_CLASS (nh_window_parent_class)->map (widget);
-  nh_input_take_turns (widget);
-}
-
 static void
 nh_window_dispose (GObject *object)
 {
@@ -181,7 +172,6 @@ nh_window_class_init (NhWindowClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = nh_window_dispose;
   GTK_WINDOW_CLASS (klass)->close_request = nh_window_close_request;
-  widget_class->map = nh_window_map;
   g_type_ensure (NH_TYPE_NOTICE);
   gtk_widget_class_set_template_from_resource (widget_class, "/vn/ngayhoi/app/ui/nh-window.ui");
   gtk_widget_class_bind_template_child (widget_class, NhWindow, undo);

@@ -122,7 +122,7 @@ static void
 on_drafts (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (NhWorkplace) self = user_data;
-  g_autoptr (GPtrArray) drafts = nh_ledger_run_finish (NH_LEDGER (source), result, NULL);
+  g_autoptr (GPtrArray) drafts = nh_draft_list_finish (NH_LEDGER (source), result, NULL);
 
   if (drafts == NULL || self->session == NULL || gtk_widget_get_root (GTK_WIDGET (self)) == NULL)
     return;
@@ -155,7 +155,7 @@ on_drafts_to_open (GObject *source, GAsyncResult *result, gpointer user_data)
   NhWorkplace *self = wanted->workplace;
   NhNotice *notice = nh_notice_of (GTK_WIDGET (self));
   g_autoptr (GError) error = NULL;
-  g_autoptr (GPtrArray) drafts = nh_ledger_run_finish (NH_LEDGER (source), result, &error);
+  g_autoptr (GPtrArray) drafts = nh_draft_list_finish (NH_LEDGER (source), result, &error);
 
   if (error != NULL && self->session != NULL && notice != NULL)
     nh_notice_say (notice, NH_NOTICE_ERROR, error->message);
@@ -177,7 +177,7 @@ on_may_open_draft (gboolean may, gpointer data)
   WantedDraft *wanted = data;
 
   if (may)
-    nh_job_drafts (ledger_of (wanted->workplace), on_drafts_to_open, wanted);
+    nh_draft_list_async (ledger_of (wanted->workplace), NULL, on_drafts_to_open, wanted);
   else
     wanted_draft_free (wanted);
 }
@@ -205,5 +205,5 @@ nh_workplace_look_for_drafts (NhWorkplace *self)
 {
   g_return_if_fail (NH_IS_WORKPLACE (self));
   if (!nh_ledger_is_read_only (ledger_of (self)))
-    nh_job_drafts (ledger_of (self), on_drafts, g_object_ref (self));
+    nh_draft_list_async (ledger_of (self), NULL, on_drafts, g_object_ref (self));
 }

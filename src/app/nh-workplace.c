@@ -335,18 +335,12 @@ typedef struct
   int year;
 } View;
 
-static gpointer
-remember_year (NhConnection *connection, NhLedger *ledger, gpointer data, GCancellable *cancellable, GError **error)
-{
-  return GINT_TO_POINTER (nh_year_set (connection, GPOINTER_TO_INT (data), error));
-}
-
 static void
 on_year_remembered (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GError) error = NULL;
 
-  nh_ledger_run_finish (NH_LEDGER (source), result, &error);
+  nh_year_set_finish (NH_LEDGER (source), result, &error);
   if (error != NULL)
     g_message ("The season is not remembered: %s", error->message);
 }
@@ -357,7 +351,7 @@ nh_workplace_set_view (NhWorkplace *self, gint64 unit, int year)
   NhLedger *ledger = ledger_of (self);
 
   if (year != nh_session_get_year (self->session) && !nh_ledger_is_read_only (ledger))
-    nh_ledger_run (ledger, NH_ON_WRITER, remember_year, GINT_TO_POINTER (year), NULL, NULL, NULL, on_year_remembered, NULL);
+    nh_year_set_async (ledger, year, NULL, on_year_remembered, NULL);
   nh_session_set_view (self->session, unit, year);
 }
 

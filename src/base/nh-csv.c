@@ -38,9 +38,7 @@ typedef struct
 } Reader;
 
 static gboolean
-refuse (GError    **error,
-        guint       line,
-        const char *reason)
+refuse (GError **error, guint line, const char *reason)
 {
   /* Translators: the line of a CSV file, then what is wrong with it. */
   g_set_error (error, NH_ERROR, NH_ERROR_INVALID, _("Line %u of the file: %s"), line, reason);
@@ -55,8 +53,7 @@ without_guard (const char *cell)
 }
 
 static void
-end_cell (Reader *reader,
-          Row    *row)
+end_cell (Reader *reader, Row *row)
 {
   g_autofree char *clean = nh_text_clean_lines (without_guard (reader->cell->str));
   guint32 offset = (guint32) reader->csv->text->len;
@@ -85,8 +82,7 @@ skip_line_end (Reader *reader)
 
 /* What stands between quotes, behind the opening one. */
 static gboolean
-read_quoted (Reader  *reader,
-             GError **error)
+read_quoted (Reader *reader, GError **error)
 {
   guint start = reader->line;
 
@@ -110,9 +106,7 @@ read_quoted (Reader  *reader,
 }
 
 static gboolean
-read_row (Reader  *reader,
-          Row     *row,
-          GError **error)
+read_row (Reader *reader, Row *row, GError **error)
 {
   gboolean fresh = TRUE;
 
@@ -146,8 +140,7 @@ read_row (Reader  *reader,
 }
 
 static gboolean
-is_blank (NhCsv     *self,
-          const Row *row)
+is_blank (NhCsv *self, const Row *row)
 {
   for (guint i = 0; i < row->n; i++)
     if (self->text->str[g_array_index (self->cells, guint32, row->first + i)] != '\0')
@@ -156,8 +149,7 @@ is_blank (NhCsv     *self,
 }
 
 static gboolean
-read_all (Reader  *reader,
-          GError **error)
+read_all (Reader *reader, GError **error)
 {
   while (reader->at < reader->end)
     {
@@ -181,8 +173,7 @@ read_all (Reader  *reader,
 
 /* The sign that stands most often in the first line, outside of quotes. */
 static char
-guess_separator (const char *at,
-                 const char *end)
+guess_separator (const char *at, const char *end)
 {
   static const char candidates[] = ",;\t";
   guint counts[3] = { 0 };
@@ -221,26 +212,21 @@ read_preamble (Reader *reader)
 
 /* Excel's "Unicode text" is UTF-16 with a byte order mark. */
 static gboolean
-is_utf16 (const char *data,
-          gsize       length)
+is_utf16 (const char *data, gsize length)
 {
   return length >= 2 && (memcmp (data, "\xff\xfe", 2) == 0 || memcmp (data, "\xfe\xff", 2) == 0);
 }
 
 /* NULL when it cannot be read. */
 static char *
-from_utf16 (const char *data,
-            gsize       length,
-            gsize      *out_length)
+from_utf16 (const char *data, gsize length, gsize *out_length)
 {
   return g_convert_with_fallback (data + 2, (gssize) (length - 2), "UTF-8", data[0] == '\xff' ? "UTF-16LE" : "UTF-16BE", "?",
                                   NULL, out_length, NULL);
 }
 
 NhCsv *
-nh_csv_parse (const char  *data,
-              gsize        length,
-              GError     **error)
+nh_csv_parse (const char *data, gsize length, GError **error)
 {
   g_autoptr (NhCsv) self = g_new0 (NhCsv, 1);
   g_autofree char *converted = NULL;
@@ -284,9 +270,7 @@ nh_csv_free (NhCsv *self)
 }
 
 static const char *
-cell_at (NhCsv *self,
-         guint  row,
-         guint  column)
+cell_at (NhCsv *self, guint row, guint column)
 {
   const Row *at;
 
@@ -311,15 +295,13 @@ nh_csv_get_n_columns (NhCsv *self)
 }
 
 const char *
-nh_csv_get_title (NhCsv *self,
-                  guint  column)
+nh_csv_get_title (NhCsv *self, guint column)
 {
   return cell_at (self, 0, column);
 }
 
 int
-nh_csv_find_column (NhCsv      *self,
-                    const char *title)
+nh_csv_find_column (NhCsv *self, const char *title)
 {
   for (guint i = 0; i < nh_csv_get_n_columns (self); i++)
     if (nh_text_same (nh_csv_get_title (self, i), title))
@@ -328,16 +310,13 @@ nh_csv_find_column (NhCsv      *self,
 }
 
 const char *
-nh_csv_get (NhCsv *self,
-            guint  row,
-            int    column)
+nh_csv_get (NhCsv *self, guint row, int column)
 {
   return column < 0 ? "" : cell_at (self, row + 1, (guint) column);
 }
 
 guint
-nh_csv_get_line (NhCsv *self,
-                 guint  row)
+nh_csv_get_line (NhCsv *self, guint row)
 {
   return row + 1 < self->rows->len ? g_array_index (self->rows, Row, row + 1).line : 0;
 }
@@ -351,9 +330,7 @@ looks_like_formula (const char *cell)
 }
 
 void
-nh_csv_append_cell (GString    *out,
-                    const char *cell,
-                    char        separator)
+nh_csv_append_cell (GString *out, const char *cell, char separator)
 {
   const char special[] = { '"', '\r', '\n', separator, '\0' };
   gboolean guard;

@@ -43,9 +43,7 @@ usual_hint (NhDate hint)
 
 /* The example is of the year that is being entered. */
 static gboolean
-refuse (GError    **error,
-        const char *text,
-        NhDate      hint)
+refuse (GError **error, const char *text, NhDate hint)
 {
   g_autofree char *clean = nh_text_clean (text);
   int year = nh_date_year (usual_hint (hint));
@@ -58,9 +56,7 @@ refuse (GError    **error,
 }
 
 static char *
-replace_all (char              *text,
-             const Replacement *replacements,
-             gsize              n)
+replace_all (char *text, const Replacement *replacements, gsize n)
 {
   GString *out = g_string_new (text);
 
@@ -71,8 +67,7 @@ replace_all (char              *text,
 }
 
 static gsize
-count (const char *text,
-       const char *signs)
+count (const char *text, const char *signs)
 {
   gsize n = 0;
 
@@ -122,8 +117,7 @@ cut_midnight (char *text)
 }
 
 static int
-number_of (const char *digits,
-           gsize       n)
+number_of (const char *digits, gsize n)
 {
   int value = 0;
 
@@ -133,9 +127,7 @@ number_of (const char *digits,
 }
 
 static gboolean
-set_year (Parts      *parts,
-          const char *digits,
-          gsize       n)
+set_year (Parts *parts, const char *digits, gsize n)
 {
   parts->year = number_of (digits, n);
   if (n == 2)
@@ -145,9 +137,7 @@ set_year (Parts      *parts,
 
 /* "8", "0808", "080826", "08082026"; and "20260808", where it cannot be read in the other way. */
 static gboolean
-read_plain (const char *text,
-            gsize       n,
-            Parts      *parts)
+read_plain (const char *text, gsize n, Parts *parts)
 {
   if (n != 1 && n != 2 && n != 4 && n != 6 && n != 8)
     return FALSE;
@@ -163,54 +153,53 @@ read_plain (const char *text,
   return n < 6 || set_year (parts, text + 4, n - 4);
 }
 
+static gboolean
+is_number (const char *text)
+{
+  gsize length = strspn (text, DIGITS);
+
+  return length > 0 && length <= 8 && text[length] == '\0';
+}
+
 /* Up to three numbers with / - . between them. */
 static gboolean
-read_parts (const char *text,
-            Parts      *parts)
+read_parts (const char *text, Parts *parts)
 {
-  const char *starts[3];
+  g_auto (GStrv) numbers = g_strsplit_set (text, "/-.", 4);
+  guint n = g_strv_length (numbers);
   gsize lengths[3];
-  int n = 0;
 
   *parts = (Parts) { 0 };
-  for (const char *at = text;; at++)
+  if (n == 0 || n > 3)
+    return FALSE;
+  for (guint i = 0; i < n; i++)
     {
-      if (n == 3)
+      if (!is_number (numbers[i]))
         return FALSE;
-      starts[n] = at;
-      lengths[n] = strspn (at, DIGITS);
-      if (lengths[n] == 0 || lengths[n] > 8)
-        return FALSE;
-      at += lengths[n++];
-      if (*at == '\0')
-        break;
-      if (strchr ("/-.", *at) == NULL)
-        return FALSE;
+      lengths[i] = strlen (numbers[i]);
     }
-
   if (n == 1)
     return read_plain (text, lengths[0], parts);
-  if (n == 3 && lengths[0] == 4)
+  if (n == 3 && lengths[0] == 4)   /* ISO */
     {
-      if (lengths[1] > 2 || lengths[2] > 2)
-        return FALSE;
-      parts->day = number_of (starts[2], lengths[2]);
-      parts->month = number_of (starts[1], lengths[1]);
-      return set_year (parts, starts[0], 4);
+      g_auto (GStrv) turned = g_steal_pointer (&numbers);
+
+      numbers = g_strdupv ((char *[]) { turned[2], turned[1], turned[0], NULL });
+      lengths[0] = lengths[2];
+      lengths[2] = 4;
     }
   if (lengths[0] > 2 || lengths[1] > 2)
     return FALSE;
-  parts->day = number_of (starts[0], lengths[0]);
-  parts->month = number_of (starts[1], lengths[1]);
+  parts->day = number_of (numbers[0], lengths[0]);
+  parts->month = number_of (numbers[1], lengths[1]);
   /* "8/0" leaves out nothing: a month typed as zero is wrong, not missing. */
   if (parts->month == 0)
     parts->month = -1;
-  return n == 2 || set_year (parts, starts[2], lengths[2]);
+  return n == 2 || set_year (parts, numbers[2], lengths[2]);
 }
 
 static void
-fill_in (Parts  *parts,
-         NhDate  hint)
+fill_in (Parts *parts, NhDate hint)
 {
   hint = usual_hint (hint);
   if (parts->month == 0)
@@ -220,9 +209,7 @@ fill_in (Parts  *parts,
 }
 
 static gboolean
-to_date (const Parts  *parts,
-         NhDate       *date,
-         GError      **error)
+to_date (const Parts *parts, NhDate *date, GError **error)
 {
   NhDate found = nh_date_new (parts->year, parts->month, parts->day);
   int days;
@@ -242,11 +229,7 @@ to_date (const Parts  *parts,
 }
 
 static gboolean
-read_date (const char  *text,
-           const char  *tidied,
-           NhDate       hint,
-           NhDate      *date,
-           GError     **error)
+read_date (const char *text, const char *tidied, NhDate hint, NhDate *date, GError **error)
 {
   Parts parts;
 
@@ -257,10 +240,7 @@ read_date (const char  *text,
 }
 
 gboolean
-nh_date_parse (const char  *text,
-               NhDate       hint,
-               NhDate      *date,
-               GError     **error)
+nh_date_parse (const char *text, NhDate hint, NhDate *date, GError **error)
 {
   g_autofree char *tidied = tidy (text);
 
@@ -290,13 +270,7 @@ find_middle (char *tidied)
 }
 
 static gboolean
-read_span (const char  *text,
-           const char  *left,
-           const char  *right,
-           NhDate       hint,
-           NhDate      *from,
-           NhDate      *to,
-           GError     **error)
+read_span (const char *text, const char *left, const char *right, NhDate hint, NhDate *from, NhDate *to, GError **error)
 {
   Parts first;
   Parts last;
@@ -333,11 +307,7 @@ read_span (const char  *text,
 }
 
 gboolean
-nh_date_parse_range (const char  *text,
-                     NhDate       hint,
-                     NhDate      *from,
-                     NhDate      *to,
-                     GError     **error)
+nh_date_parse_range (const char *text, NhDate hint, NhDate *from, NhDate *to, GError **error)
 {
   g_autofree char *tidied = tidy (text);
   char *middle;

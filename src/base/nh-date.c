@@ -1,32 +1,22 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "nh-date.h"
 
-#include <math.h>
 #include <string.h>
 
 #define YEAR_MIN 1900
 #define YEAR_MAX 2199
 
 /* Day 0 of Excel as it counts from 1/3/1900 on: it believes in a 29/2/1900, its day 60. */
-#define SERIAL_EPOCH (-25569)
+#define SERIAL_EPOCH 693594
 
 int
-nh_date_days_in_month (int year,
-                       int month)
+nh_date_days_in_month (int year, int month)
 {
-  static const int days[] = { 31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31 };
-
-  if (month < 1 || month > 12)
-    return 0;
-  if (month == 2 && year % 4 == 0 && (year % 100 != 0 || year % 400 == 0))
-    return 29;
-  return days[month - 1];
+  return month >= 1 && month <= 12 ? g_date_get_days_in_month ((GDateMonth) month, (GDateYear) year) : 0;
 }
 
 NhDate
-nh_date_new (int year,
-             int month,
-             int day)
+nh_date_new (int year, int month, int day)
 {
   if (year < YEAR_MIN || year > YEAR_MAX || day < 1 || day > nh_date_days_in_month (year, month))
     return NH_DATE_NONE;
@@ -57,29 +47,27 @@ nh_date_day (NhDate date)
   return date % 100;
 }
 
-/* Days since 1970-01-01, counting years from March so that the leap day is the last of a year. */
+/* Days since 1/1/0001, which is 1. */
 static int
 to_days (NhDate date)
 {
-  int month = nh_date_month (date);
-  int year = nh_date_year (date) - (month <= 2);
-  int day_of_year = (153 * (month + (month > 2 ? -3 : 9)) + 2) / 5 + nh_date_day (date) - 1;
+  GDate day;
 
-  return year * 365 + year / 4 - year / 100 + year / 400 + day_of_year - 719468;
+  g_date_clear (&day, 1);
+  g_date_set_dmy (&day, (GDateDay) nh_date_day (date), (GDateMonth) nh_date_month (date), (GDateYear) nh_date_year (date));
+  return (int) g_date_get_julian (&day);
 }
 
 static NhDate
 from_days (int days)
 {
-  int shifted = days + 719468;
-  int era = shifted / 146097;
-  int day_of_era = shifted % 146097;
-  int year_of_era = (day_of_era - day_of_era / 1460 + day_of_era / 36524 - day_of_era / 146096) / 365;
-  int day_of_year = day_of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
-  int month_from_march = (5 * day_of_year + 2) / 153;
-  int month = month_from_march + (month_from_march < 10 ? 3 : -9);
+  GDate day;
 
-  return nh_date_new (era * 400 + year_of_era + (month <= 2), month, day_of_year - (153 * month_from_march + 2) / 5 + 1);
+  if (days < 1)
+    return NH_DATE_NONE;
+  g_date_clear (&day, 1);
+  g_date_set_julian (&day, (guint32) days);
+  return nh_date_new (g_date_get_year (&day), (int) g_date_get_month (&day), g_date_get_day (&day));
 }
 
 NhDate
@@ -96,22 +84,15 @@ nh_date_today (void)
 }
 
 NhDate
-nh_date_add_days (NhDate date,
-                  int    days)
+nh_date_add_days (NhDate date, int days)
 {
-  int from;
-
-  if (!nh_date_is_valid (date))
+  if (!nh_date_is_valid (date) || days < -200000 || days > 200000)
     return NH_DATE_NONE;
-  from = to_days (date);
-  if (days < -200000 || days > 200000 || from + days < to_days (YEAR_MIN * 10000 + 101))
-    return NH_DATE_NONE;
-  return from_days (from + days);
+  return from_days (to_days (date) + days);
 }
 
 int
-nh_date_days_between (NhDate from,
-                      NhDate to)
+nh_date_days_between (NhDate from, NhDate to)
 {
   if (!nh_date_is_valid (from) || !nh_date_is_valid (to))
     return 0;
@@ -159,8 +140,7 @@ nh_date_format (NhDate date)
 }
 
 char *
-nh_date_format_range (NhDate from,
-                      NhDate to)
+nh_date_format_range (NhDate from, NhDate to)
 {
   g_autofree char *last = nh_date_format (to);
   g_autofree char *first = nh_date_format (from);
@@ -183,17 +163,6 @@ nh_date_format_long (NhDate date)
     return g_strdup ("");
   return g_strdup_printf ("ngày %02d tháng %s%d năm %d", nh_date_day (date), nh_date_month (date) <= 2 ? "0" : "",
                           nh_date_month (date), nh_date_year (date));
-}
-
-NhDate
-nh_date_from_serial (double serial)
-{
-  int days;
-
-  if (!isfinite (serial) || serial < 1 || serial >= 110000 || (serial >= 60 && serial < 61))
-    return NH_DATE_NONE;
-  days = (int) floor (serial) + SERIAL_EPOCH;
-  return from_days (serial < 60 ? days + 1 : days);
 }
 
 double
@@ -222,8 +191,7 @@ nh_time_now_iso (void)
 }
 
 static char *
-format_local (const char *iso,
-              const char *format)
+format_local (const char *iso, const char *format)
 {
   g_autoptr (GDateTime) moment = iso != NULL ? g_date_time_new_from_iso8601 (iso, NULL) : NULL;
   g_autoptr (GDateTime) local = moment != NULL ? g_date_time_to_local (moment) : NULL;

@@ -24,25 +24,17 @@ int       nh_date_days_in_month   (int year, int month);
  * "0808", "2026-08-08", "ngày 8 tháng 8 năm 2026". @hint: a day whose year and month fill in what is missing; NH_DATE_NONE is
  * August of today's year. Two-digit years are 2000–2099. "31/2" is refused with how many days the month has.
  * @error: NH_ERROR_INVALID. */
-gboolean  nh_date_parse           (const char  *text,
-                                   NhDate       hint,
-                                   NhDate      *date,
-                                   GError     **error);
+gboolean  nh_date_parse           (const char *text, NhDate hint, NhDate *date, GError **error);
 /* The same for a span: "9-13/8", "9–13/8/2024", "9/8-13/8", "29/7-3/8", "từ 9/8 đến 13/8"; one day gives from = to.
  * "8-8-26" and "8-8" are single days, and so is "9-12"; "9-13", which can be no day of a month, is a span. Neither end is
  * touched when it fails. */
-gboolean  nh_date_parse_range     (const char  *text,
-                                   NhDate       hint,
-                                   NhDate      *from,
-                                   NhDate      *to,
-                                   GError     **error);
+gboolean  nh_date_parse_range     (const char *text, NhDate hint, NhDate *from, NhDate *to, GError **error);
 NhDate    nh_date_from_iso        (const char *text);                  /* "2026-08-19", else NH_DATE_NONE */
 char     *nh_date_to_iso          (NhDate date);                       /* (transfer full); "" for none */
 char     *nh_date_format          (NhDate date);                       /* "19/08/2026"; "" for none (transfer full) */
 char     *nh_date_format_range    (NhDate from, NhDate to);            /* "09–13/08/2024", "29/07–03/08/2024" (transfer full) */
 char     *nh_date_format_long     (NhDate date);                       /* "ngày 19 tháng 8 năm 2026"; days <10 and months 1, 2 get a zero: NĐ 30/2020 (transfer full) */
-NhDate    nh_date_from_serial     (double serial);                     /* Excel 1900 system; NH_DATE_NONE outside */
-double    nh_date_to_serial       (NhDate date);
+double    nh_date_to_serial       (NhDate date);                       /* Excel 1900 system; 0 for none */
 
 /* Moments are UTC in the file, ISO 8601 with milliseconds: "2026-08-19T07:32:05.123Z". */
 char     *nh_time_now_iso         (void);                              /* (transfer full); NGAY_HOI_NOW overrides it, for tests */

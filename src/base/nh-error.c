@@ -35,9 +35,7 @@ static const struct
 };
 
 static void
-prefix (GError     **error,
-        const char  *action,
-        const char  *reason)
+prefix (GError **error, const char *action, const char *reason)
 {
   /* Translators: first what was to be done ("save the record"), then why it failed. */
   g_autofree char *message = g_strdup_printf (_("Could not %s: %s"), action, reason);
@@ -47,11 +45,7 @@ prefix (GError     **error,
 }
 
 void
-nh_error_set (GError     **error,
-              NhError      code,
-              const char  *action,
-              const char  *reason_format,
-              ...)
+nh_error_set (GError **error, NhError code, const char *action, const char *reason_format, ...)
 {
   g_autofree char *raw = NULL, *reason = NULL;
   va_list arguments;
@@ -70,8 +64,7 @@ nh_error_set (GError     **error,
 
 /* @reason: where the reason goes, when ours is better than the error's. */
 static NhError
-code_of (const GError  *error,
-         const char   **reason)
+code_of (const GError *error, const char **reason)
 {
   for (gsize i = 0; i < G_N_ELEMENTS (mapping); i++)
     {
@@ -86,8 +79,7 @@ code_of (const GError  *error,
 }
 
 void
-nh_error_prefix (GError     **error,
-                 const char  *action)
+nh_error_prefix (GError **error, const char *action)
 {
   g_autofree char *old = NULL;
   const char *reason;

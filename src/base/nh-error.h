@@ -43,7 +43,6 @@ void    nh_error_set       (GError    **error,
  * an error of another domain is turned into NH_ERROR_IO (or FULL, READ_ONLY, NOT_FOUND, EXISTS, VANISHED, BUSY where
  * G_IO_ERROR or G_FILE_ERROR tell, with a reason of ours that says what to do),
  * except G_IO_ERROR_CANCELLED, which is left alone. */
-void    nh_error_prefix    (GError    **error,
-                            const char *action);
+void    nh_error_prefix    (GError **error, const char *action);
 
 G_END_DECLS

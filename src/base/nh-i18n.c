@@ -2,13 +2,15 @@
 #include "nh-i18n.h"
 
 #include <locale.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "nh-config.h"
 
 #define CATALOGUE "ngay-hoi.mo"
+#define SHEET_DOMAIN "ngay-hoi-sheets"   /* the Vietnamese texts once more, as the "English" of this domain (po/meson.build) */
 
-static NhLanguage current_language = NH_LANGUAGE_VIETNAMESE;
+static int current_language = NH_LANGUAGE_VIETNAMESE;   /* atomic */
 
 static gboolean
 has_catalogue (const char *folder)
@@ -88,88 +90,64 @@ set_locale (void)
   setlocale (LC_NUMERIC, "C");
 }
 
+/* gettext reads LANGUAGE at each call, from any thread, and so do GLib and GTK. The environment may therefore only change while there is
+ * one thread, with one exception: putenv() puts another constant string into the place that LANGUAGE has already. No memory moves or is
+ * freed, so that a reader sees either of the two. (setenv() may free the old string, unsetenv() moves the others.) */
+static void
+set_language (NhLanguage language)
+{
+#ifdef G_OS_WIN32
+  g_setenv ("LANGUAGE", language == NH_LANGUAGE_ENGLISH ? "en" : "vi", TRUE);
+#else
+  static char settings[][12] = { [NH_LANGUAGE_VIETNAMESE] = "LANGUAGE=vi", [NH_LANGUAGE_ENGLISH] = "LANGUAGE=en" };
+
+  putenv (settings[language]);
+#endif
+  g_atomic_int_set (&current_language, (int) language);
+}
+
+/* With several threads: neither the locale nor another variable is touched. */
+static void
+change_language (NhLanguage language)
+{
+  set_language (language);
+  textdomain (GETTEXT_PACKAGE);   /* gettext forgets the translations it keeps */
+}
+
 void
 nh_i18n_init (NhLanguage language)
 {
   static gboolean started = FALSE;
-  g_autofree char *folder = find_locale_dir ();
+  g_autofree char *folder = NULL;
 
-  /* "en" alone is asked for by hand; desktops write "en_US:en" without anybody having asked. Later it is what we wrote. */
-  if (!started && g_strcmp0 (g_getenv ("LANGUAGE"), "en") == 0)
+  if (started)
+    {
+      change_language (language);
+      return;
+    }
+  /* Only "en" alone was typed by hand; desktops write "en_US:en". */
+  if (g_strcmp0 (g_getenv ("LANGUAGE"), "en") == 0)
     language = NH_LANGUAGE_ENGLISH;
   started = TRUE;
-  current_language = language;
-  g_setenv ("LANGUAGE", language == NH_LANGUAGE_ENGLISH ? "en" : "vi", TRUE);
+  set_language (language);
   set_locale ();
 
+  folder = find_locale_dir ();
   bindtextdomain (GETTEXT_PACKAGE, folder);
   bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
+  bindtextdomain (SHEET_DOMAIN, folder);
+  bind_textdomain_codeset (SHEET_DOMAIN, "UTF-8");
   textdomain (GETTEXT_PACKAGE);
 }
 
 NhLanguage
 nh_i18n_get_language (void)
 {
-  return current_language;
-}
-
-#define MO_MAGIC 0x950412de
-
-static guint32
-read_word (const char *bytes, gsize length, gsize offset)
-{
-  guint32 word = 0;
-
-  if (offset + sizeof word <= length)
-    memcpy (&word, bytes + offset, sizeof word);
-  return word;
-}
-
-/* A text of a compiled catalogue; NULL where it points out of the file. Texts end with a zero byte there. */
-static const char *
-read_mo_text (const char *bytes, gsize length, gsize entry)
-{
-  gsize size = read_word (bytes, length, entry), offset = read_word (bytes, length, entry + 4);
-
-  return offset + size < length && bytes[offset + size] == '\0' ? bytes + offset : NULL;
-}
-
-/* gettext serves one language at a time, so the other one's catalogue is read here. Kept for good, like gettext's own. */
-static gpointer
-load_vietnamese (gpointer data)
-{
-  GHashTable *texts = g_hash_table_new (g_str_hash, g_str_equal);
-  g_autofree char *folder = find_locale_dir ();
-  g_autofree char *path = g_build_filename (folder, "vi", "LC_MESSAGES", CATALOGUE, NULL);
-  char *bytes = NULL;
-  gsize length, originals, translations;
-  guint32 n;
-
-  if (!g_file_get_contents (path, &bytes, &length, NULL))
-    return texts;
-  n = read_word (bytes, length, 0) == MO_MAGIC ? read_word (bytes, length, 8) : 0;
-  originals = read_word (bytes, length, 12);
-  translations = read_word (bytes, length, 16);
-  for (guint32 i = 0; i < n && originals + 8 * (gsize) i < length; i++)
-    {
-      const char *original = read_mo_text (bytes, length, originals + 8 * (gsize) i);
-      const char *translation = read_mo_text (bytes, length, translations + 8 * (gsize) i);
-
-      if (original != NULL && translation != NULL)
-        g_hash_table_insert (texts, (gpointer) original, (gpointer) translation);
-    }
-  return texts;
+  return (NhLanguage) g_atomic_int_get (&current_language);
 }
 
 const char *
 nh_i18n_in_vietnamese (const char *msgid)
 {
-  static GOnce once = G_ONCE_INIT;
-  const char *translation;
-
-  if (current_language == NH_LANGUAGE_VIETNAMESE)
-    return _(msgid);
-  g_once (&once, load_vietnamese, NULL);
-  translation = g_hash_table_lookup (once.retval, msgid);
-  return translation != NULL ? translation : msgid;
+  return dgettext (nh_i18n_get_language () == NH_LANGUAGE_VIETNAMESE ? GETTEXT_PACKAGE : SHEET_DOMAIN, msgid);
 }

@@ -1,42 +1,22 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "nh-json.h"
 
+#include <string.h>
+
 static void
-append_escaped (GString       *out,
-                unsigned char  byte)
+append_escaped (GString *out, guchar byte)
 {
-  switch (byte)
-    {
-    case '"':
-      g_string_append (out, "\\\"");
-      break;
-    case '\\':
-      g_string_append (out, "\\\\");
-      break;
-    case '\b':
-      g_string_append (out, "\\b");
-      break;
-    case '\f':
-      g_string_append (out, "\\f");
-      break;
-    case '\n':
-      g_string_append (out, "\\n");
-      break;
-    case '\r':
-      g_string_append (out, "\\r");
-      break;
-    case '\t':
-      g_string_append (out, "\\t");
-      break;
-    default:
-      g_string_append_printf (out, "\\u%04x", byte);
-      break;
-    }
+  static const char bytes[] = "\"\\\b\f\n\r\t", letters[] = "\"\\bfnrt";
+  const char *found = strchr (bytes, byte);
+
+  if (found != NULL)
+    g_string_append_printf (out, "\\%c", letters[found - bytes]);
+  else
+    g_string_append_printf (out, "\\u%04x", byte);
 }
 
 void
-nh_json_append_string (GString    *out,
-                       const char *text)
+nh_json_append_string (GString *out, const char *text)
 {
   g_autofree char *valid = NULL;
   const char *run;
@@ -63,4 +43,14 @@ nh_json_append_string (GString    *out,
     }
   g_string_append_len (out, run, at - run);
   g_string_append_c (out, '"');
+}
+
+void
+nh_json_append_member (GString *object, const char *key, const char *text)
+{
+  if (object->len > 1)
+    g_string_append_c (object, ',');
+  nh_json_append_string (object, key);
+  g_string_append_c (object, ':');
+  nh_json_append_string (object, text);
 }

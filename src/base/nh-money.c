@@ -45,9 +45,7 @@ typedef struct
 } Part;
 
 static gboolean
-refuse (GError    **error,
-        const char *text,
-        const char *hint)
+refuse (GError **error, const char *text, const char *hint)
 {
   /* Translators: first what was typed, then why it is no amount and what to type. */
   g_set_error (error, NH_ERROR, NH_ERROR_INVALID, _("“%s” is not an amount of money: %s"), text, hint);
@@ -55,8 +53,7 @@ refuse (GError    **error,
 }
 
 static gint64
-scale_of (const char *unit,
-          gsize       length)
+scale_of (const char *unit, gsize length)
 {
   g_autofree char *word = g_strndup (unit, length);
 
@@ -71,8 +68,7 @@ scale_of (const char *unit,
 
 /* "triệu đồng", "k đ": the word for đồng behind another unit says nothing new. */
 static gint64
-scale_with_dong (const char *unit,
-                 gsize       length)
+scale_with_dong (const char *unit, gsize length)
 {
   static const char *const endings[] = { " dong", " vnd", " d" };
   gint64 scale = scale_of (unit, length);
@@ -89,8 +85,7 @@ scale_with_dong (const char *unit,
 
 /* Takes one number and the unit behind it off @at. */
 static const char *
-take_part (const char *at,
-           Part       *part)
+take_part (const char *at, Part *part)
 {
   gsize number = strspn (at, "0123456789., ");
   gsize unit = strcspn (at + number, "0123456789");
@@ -106,10 +101,7 @@ take_part (const char *at,
 
 /* "12,5" × 1.000.000. "1,200 tỷ" may be meant as 1.2 or as 1200: asked, not guessed. */
 static gboolean
-read_decimal (const char  *text,
-              const Part  *part,
-              gint64      *dong,
-              GError     **error)
+read_decimal (const char *text, const Part *part, gint64 *dong, GError **error)
 {
   const char *comma = strchr (part->number, ',');
   g_autofree char *whole = g_strndup (part->number, (gsize) (comma - part->number));
@@ -141,10 +133,7 @@ read_decimal (const char  *text,
 }
 
 static gboolean
-read_part (const char  *text,
-           const Part  *part,
-           gint64      *dong,
-           GError     **error)
+read_part (const char *text, const Part *part, gint64 *dong, GError **error)
 {
   gint64 value;
 
@@ -170,10 +159,7 @@ has_unit (const char *folded)
 
 /* "1 tỷ 200 triệu": each part smaller than the unit before it. "1tr2" is 1.200.000 to some and nothing to others: refused. */
 static gboolean
-read_parts (const char  *text,
-            const char  *folded,
-            gint64      *dong,
-            GError     **error)
+read_parts (const char *text, const char *folded, gint64 *dong, GError **error)
 {
   gint64 sum = 0;
   gint64 last = G_MAXINT64;
@@ -200,9 +186,7 @@ read_parts (const char  *text,
 }
 
 gboolean
-nh_money_parse (const char  *text,
-                gint64      *dong,
-                GError     **error)
+nh_money_parse (const char *text, gint64 *dong, GError **error)
 {
   g_autofree char *clean = nh_text_clean (text);
   g_autofree char *folded = nh_text_fold (clean);
@@ -221,24 +205,14 @@ nh_money_parse (const char  *text,
   return read_parts (clean, folded, dong, error);
 }
 
-static char *
-format_scaled (gint64      dong,
-               gint64      scale,
-               const char *unit)
-{
-  g_autofree char *whole = nh_number_format (dong / scale);
-  char digits[8];
-
-  /* "1" before the three decimals keeps their leading zeros. */
-  g_snprintf (digits, sizeof digits, "%d", (int) (1000 + dong % scale / (scale / 1000)));
-  for (gsize n = strlen (digits); n > 1 && digits[n - 1] == '0'; n--)
-    digits[n - 1] = '\0';
-  return g_strconcat (whole, digits[1] != '\0' ? "," : "", digits + 1, unit, NULL);
-}
-
 char *
 nh_money_format_short (gint64 dong)
 {
+  static const struct
+  {
+    gint64 scale;
+    const char *unit;
+  } scales[] = { { BILLION, " tỷ đồng" }, { MILLION, " triệu đồng" }, { THOUSAND, " nghìn đồng" } };
   g_autofree char *number = NULL;
 
   if (dong < 0 && dong > G_MININT64)
@@ -247,12 +221,16 @@ nh_money_format_short (gint64 dong)
 
       return g_strconcat ("-", positive, NULL);
     }
-  if (dong >= BILLION && dong % MILLION == 0)
-    return format_scaled (dong, BILLION, " tỷ đồng");
-  if (dong >= MILLION && dong % THOUSAND == 0)
-    return format_scaled (dong, MILLION, " triệu đồng");
-  if (dong >= THOUSAND && dong < MILLION && dong % THOUSAND == 0)
-    return format_scaled (dong, THOUSAND, " nghìn đồng");
+  for (gsize i = 0; i < G_N_ELEMENTS (scales); i++)
+    {
+      /* Up to three decimals; none of thousands. */
+      gint64 smallest = MAX (scales[i].scale / THOUSAND, THOUSAND);
+
+      if (dong < scales[i].scale || dong % smallest != 0 || (i == 2 && dong >= MILLION))
+        continue;
+      number = nh_number_format_scaled (dong, scales[i].scale);
+      return g_strconcat (number, scales[i].unit, NULL);
+    }
   number = nh_number_format (dong);
   return g_strconcat (number, " đồng", NULL);
 }

@@ -13,9 +13,7 @@
 static const char *const digit_words[] = { "không", "một", "hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "chín" };
 
 static gboolean
-refuse (GError    **error,
-        const char *text,
-        const char *hint)
+refuse (GError **error, const char *text, const char *hint)
 {
   /* Translators: first what was typed, then why it is no number and what to type. */
   g_set_error (error, NH_ERROR, NH_ERROR_INVALID, _("“%s” is not a whole number: %s"), text, hint);
@@ -23,16 +21,14 @@ refuse (GError    **error,
 }
 
 static gboolean
-has_only (const char *text,
-          const char *allowed)
+has_only (const char *text, const char *allowed)
 {
   return text[strspn (text, allowed)] == '\0';
 }
 
 /* "1.407.000" with @separator between groups of three; the first group may not start with a zero, as "0.407" does. */
 static gboolean
-is_grouped (const char *text,
-            char        separator)
+is_grouped (const char *text, char separator)
 {
   gsize first = strspn (text, "0123456789");
 
@@ -45,10 +41,7 @@ is_grouped (const char *text,
 }
 
 static gboolean
-read_digits (const char  *text,
-             const char  *digits,
-             gint64      *value,
-             GError     **error)
+read_digits (const char *text, const char *digits, gint64 *value, GError **error)
 {
   gint64 sum = 0;
 
@@ -65,8 +58,7 @@ read_digits (const char  *text,
 }
 
 static gboolean
-refuse_comma (GError     **error,
-              const char  *text)
+refuse_comma (GError **error, const char *text)
 {
   g_autofree char *dots = g_strdelimit (g_strdup (text), ",", '.');
   g_autofree char *hint = NULL;
@@ -79,9 +71,7 @@ refuse_comma (GError     **error,
 }
 
 gboolean
-nh_number_parse (const char  *text,
-                 gint64      *value,
-                 GError     **error)
+nh_number_parse (const char *text, gint64 *value, GError **error)
 {
   g_autofree char *clean = nh_text_clean (text);
 
@@ -134,11 +124,22 @@ nh_number_format_admin (gint64 value)
 }
 
 char *
-nh_number_format_decimal (double value,
-                          int    decimals)
+nh_number_format_scaled (gint64 value, gint64 scale)
 {
-  g_autofree char *whole = NULL;
-  char fraction[16];
+  g_autofree char *whole = nh_number_format (value / scale);
+  char fraction[24];
+
+  /* The 1 of @scale before the decimals keeps their leading zeros. */
+  g_snprintf (fraction, sizeof fraction, "%" G_GINT64_FORMAT, scale + value % scale);
+  for (gsize n = strlen (fraction); n > 1 && fraction[n - 1] == '0'; n--)
+    fraction[n - 1] = '\0';
+  return g_strconcat (whole, fraction[1] != '\0' ? "," : "", fraction + 1, NULL);
+}
+
+char *
+nh_number_format_decimal (double value, int decimals)
+{
+  g_autofree char *text = NULL;
   gint64 scale = 1;
   gint64 scaled;
 
@@ -148,19 +149,13 @@ nh_number_format_decimal (double value,
   for (int i = 0; i < MIN (decimals, 9) && fabs (value) * (double) scale * 10 < 9e15; i++)
     scale *= 10;
   scaled = llround (fabs (value) * (double) scale);
-  whole = nh_number_format (scaled / scale);
-
-  g_snprintf (fraction, sizeof fraction, "%" G_GINT64_FORMAT, scale + scaled % scale);
-  for (gsize n = strlen (fraction); n > 1 && fraction[n - 1] == '0'; n--)
-    fraction[n - 1] = '\0';
-  return g_strconcat (value < 0 && scaled > 0 ? "-" : "", whole, fraction[1] != '\0' ? "," : NULL, fraction + 1, NULL);
+  text = nh_number_format_scaled (scaled, scale);
+  return g_strconcat (value < 0 && scaled > 0 ? "-" : "", text, NULL);
 }
 
 /* Up to 999. @padded: something greater was said before, so "không trăm" is said too. */
 static void
-append_group (GString  *out,
-              int       group,
-              gboolean  padded)
+append_group (GString *out, int group, gboolean padded)
 {
   int hundreds = group / 100;
   int tens = group / 10 % 10;
@@ -184,9 +179,7 @@ append_group (GString  *out,
 }
 
 static void
-append_words (GString  *out,
-              gint64    value,
-              gboolean  padded)
+append_words (GString *out, gint64 value, gboolean padded)
 {
   static const struct
   {

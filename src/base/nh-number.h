@@ -11,16 +11,16 @@ G_BEGIN_DECLS
 
 /* Reads "1407", "1.407", "1 407", "01", with ASCII or no-break blanks. "1,407", "1.40", "12,5", letters and signs are refused
  * with a hint of what to type, never guessed. Negative numbers are refused. @error: NH_ERROR_INVALID. */
-gboolean  nh_number_parse         (const char  *text,
-                                   gint64      *value,
-                                   GError     **error);
+gboolean  nh_number_parse         (const char *text, gint64 *value, GError **error);
 /* 84000 → "84.000". (transfer full) */
 char     *nh_number_format        (gint64       value);
 /* As running text of offices writes counts: 1–9 with a leading zero ("01", "09"), else as nh_number_format(). (transfer full) */
 char     *nh_number_format_admin  (gint64       value);
+/* value / scale to its last decimal, trailing zeros dropped: 35500, 1000 → "35,5". @value ≥ 0; @scale: a power of ten.
+ * (transfer full) */
+char     *nh_number_format_scaled (gint64 value, gint64 scale);
 /* A decimal with at most @decimals digits after the comma, trailing zeros dropped: 35.5 → "35,5". (transfer full) */
-char     *nh_number_format_decimal (double      value,
-                                   int          decimals);
+char     *nh_number_format_decimal (double value, int decimals);
 
 /* The number in words without a unit: "một nghìn bốn trăm linh bảy". (transfer full) */
 char     *nh_number_words         (gint64       value);

@@ -43,9 +43,7 @@ end_line (GString *out)
 
 /* @text without what is invisible, blanks and lines tidied, not yet composed. */
 static char *
-tidy (const char *text,
-      gboolean    lines,
-      gboolean   *composed)
+tidy (const char *text, gboolean lines, gboolean *composed)
 {
   GString *out = g_string_sized_new (strlen (text) + 8);
   guint breaks = 0;
@@ -85,8 +83,7 @@ tidy (const char *text,
 }
 
 static char *
-clean (const char *text,
-       gboolean    lines)
+clean (const char *text, gboolean lines)
 {
   g_autofree char *tidied = NULL;
   gboolean composed;

@@ -65,48 +65,10 @@ typedef struct
 static Weights latin[NH_LATIN_END];
 static guint16 sign_ranks[SIGNS_END];
 
-/* Keys are short and many: bytes go to @space, to the heap only when that is full. */
-typedef struct
-{
-  guint8 *data;
-  gsize n;
-  gsize size;
-  guint8 space[512];
-} Writer;
-
-static void
-writer_init (Writer *self)
-{
-  self->data = self->space;
-  self->n = 0;
-  self->size = sizeof self->space;
-}
-
-static void
-writer_grow (Writer *self)
-{
-  guint8 *old = self->data == self->space ? NULL : self->data;
-
-  self->size *= 2;
-  self->data = g_realloc (old, self->size);
-  if (old == NULL)
-    memcpy (self->data, self->space, self->n);
-}
-
 static inline void
-put (Writer *self,
-     guint   byte)
+put (GString *out, guint byte)
 {
-  if (self->n == self->size)
-    writer_grow (self);
-  self->data[self->n++] = (guint8) byte;
-}
-
-static void
-writer_clear (Writer *self)
-{
-  if (self->data != self->space)
-    g_free (self->data);
+  g_string_append_c (out, (char) byte);
 }
 
 static guint8
@@ -145,9 +107,7 @@ make_tables (void)
 
 /* Seven bits a byte, none of them zero. */
 static void
-put_character (Writer   *out,
-               guint     weight,
-               gunichar  c)
+put_character (GString *out, guint weight, gunichar c)
 {
   put (out, weight);
   put (out, 0x80 | (c >> 14 & 0x7f));
@@ -156,8 +116,7 @@ put_character (Writer   *out,
 }
 
 static void
-put_length (Writer *out,
-            gsize   length)
+put_length (GString *out, gsize length)
 {
   if (length < LENGTH_MAX)
     put (out, (guint) (1 + length));
@@ -167,9 +126,7 @@ put_length (Writer *out,
 
 /* A run of digits by its value: the longer number is the greater, zeros before it do not count. */
 static gsize
-put_number (Writer         *out,
-            const NhLetter *letters,
-            gsize           n)
+put_number (GString *out, const NhLetter *letters, gsize n)
 {
   gsize start = 0;
   gsize end;
@@ -201,8 +158,7 @@ is_mark (gunichar c)
 
 /* Digits of a number do not come here. FALSE: @c has no place of its own among letters and signs. */
 static gboolean
-put_known (Writer   *out,
-           gunichar  c)
+put_known (GString *out, gunichar c)
 {
   if (c < NH_LATIN_END && latin[c].weight != 0)
     put (out, latin[c].weight);
@@ -224,8 +180,7 @@ put_known (Writer   *out,
 
 /* "…" is three dots, "㎏" is kg, "ø" is o; what cannot be taken apart goes behind its kind by its number in Unicode. */
 static void
-put_strange (Writer   *out,
-             gunichar  c)
+put_strange (GString *out, gunichar c)
 {
   gunichar parts[G_UNICHAR_MAX_DECOMPOSITION_LENGTH];
   gsize n = g_unichar_fully_decompose (c, TRUE, parts, G_N_ELEMENTS (parts));
@@ -247,8 +202,7 @@ put_strange (Writer   *out,
 }
 
 static void
-put_first_level (Writer          *out,
-                 const NhLetters *text)
+put_first_level (GString *out, const NhLetters *text)
 {
   for (gsize i = 0; i < text->n;)
     {
@@ -269,8 +223,7 @@ put_first_level (Writer          *out,
 }
 
 static void
-put_gap (Writer *out,
-         gsize   letters)
+put_gap (GString *out, gsize letters)
 {
   for (; letters >= GAP_MAX; letters -= GAP_MAX)
     put (out, 0xff - GAP_MAX);
@@ -288,8 +241,7 @@ mark_of (const NhLetter *letter)
 }
 
 static void
-put_marks (Writer          *out,
-           const NhLetters *text)
+put_marks (GString *out, const NhLetters *text)
 {
   gsize gap = 0;
 
@@ -310,8 +262,7 @@ put_marks (Writer          *out,
 }
 
 static void
-put_cases (Writer          *out,
-           const NhLetters *text)
+put_cases (GString *out, const NhLetters *text)
 {
   gsize gap = 0;
 
@@ -328,45 +279,31 @@ put_cases (Writer          *out,
   put (out, LEVEL_END);
 }
 
-static void
-put_key (Writer     *out,
-         const char *text)
+void
+nh_text_add_sort_key (GString *keys, const char *text)
 {
   NhLetters letters;
 
   make_tables ();
-  nh_letters_init (&letters, text);
+  nh_letters_init (&letters, text != NULL ? text : "");
   nh_letters_place (&letters, NH_PLACE_OLD);
-  put_first_level (out, &letters);
-  put_marks (out, &letters);
-  put_cases (out, &letters);
+  put_first_level (keys, &letters);
+  put_marks (keys, &letters);
+  put_cases (keys, &letters);
   nh_letters_clear (&letters);
-}
-
-void
-nh_text_add_sort_key (GByteArray *keys,
-                      const char *text)
-{
-  Writer out;
-
-  writer_init (&out);
-  put_key (&out, text != NULL ? text : "");
-  g_byte_array_append (keys, out.data, (guint) out.n);
-  writer_clear (&out);
 }
 
 GBytes *
 nh_text_sort_key (const char *text)
 {
-  GByteArray *key = g_byte_array_new ();
+  GString *key = g_string_new (NULL);
 
   nh_text_add_sort_key (key, text);
-  return g_byte_array_free_to_bytes (key);
+  return g_string_free_to_bytes (key);
 }
 
 void
-nh_text_add_name_key (GByteArray *keys,
-                      const char *name)
+nh_text_add_name_key (GString *keys, const char *name)
 {
   g_autofree char *clean = nh_text_clean (name);
   const char *last = strrchr (clean, ' ');
@@ -378,15 +315,14 @@ nh_text_add_name_key (GByteArray *keys,
 GBytes *
 nh_text_name_key (const char *name)
 {
-  GByteArray *key = g_byte_array_new ();
+  GString *key = g_string_new (NULL);
 
   nh_text_add_name_key (key, name);
-  return g_byte_array_free_to_bytes (key);
+  return g_string_free_to_bytes (key);
 }
 
 int
-nh_text_collate (const char *a,
-                 const char *b)
+nh_text_collate (const char *a, const char *b)
 {
   g_autoptr (GBytes) key_a = nh_text_sort_key (a);
   g_autoptr (GBytes) key_b = nh_text_sort_key (b);

@@ -69,8 +69,7 @@ const NhLatin *nh_latin_table (void);
 
 /* NULL: no Latin letter. */
 static inline const NhLatin *
-nh_latin_at (const NhLatin *table,
-             gunichar       c)
+nh_latin_at (const NhLatin *table, gunichar c)
 {
   if (c < NH_LATIN_END)
     return table + c;
@@ -81,15 +80,12 @@ nh_latin_at (const NhLatin *table,
 
 /* Takes @text apart; marks that follow a letter (NFD) go into it; invalid bytes are U+FFFD; blanks of all kinds are ' ', and
  * invisible characters are left out. To be ended by nh_letters_clear(). */
-void       nh_letters_init      (NhLetters   *self,
-                                 const char  *text);
+void       nh_letters_init      (NhLetters *self, const char *text);
 void       nh_letters_clear     (NhLetters   *self);
 /* Moves the tone to its agreed place in every syllable that has exactly one tone and one group of vowels. */
-void       nh_letters_place     (NhLetters   *self,
-                                 NhPlace      place);
+void       nh_letters_place     (NhLetters *self, NhPlace place);
 /* A lower-case letter with a tone; 0 when there is no such character. */
-gunichar   nh_letter_compose    (gunichar     letter,
-                                 NhTone       tone);
+gunichar   nh_letter_compose    (gunichar letter, NhTone tone);
 gunichar   nh_tone_mark         (NhTone       tone);
 /* ' ' for blanks, '\n' for line breaks, 0 for what is invisible, else @c. */
 gunichar   nh_char_clean        (gunichar     c);

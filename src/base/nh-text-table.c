@@ -41,8 +41,7 @@ kind_of (gunichar letter)
 
 /* A mark behind a letter: TRUE when it went into it. */
 static gboolean
-add_mark (NhLetter *letter,
-          gunichar  mark)
+add_mark (NhLetter *letter, gunichar mark)
 {
   NhTone tone = tone_of_mark (mark);
   gunichar whole;
@@ -120,8 +119,7 @@ nh_tone_mark (NhTone tone)
 }
 
 gunichar
-nh_letter_compose (gunichar letter,
-                   NhTone   tone)
+nh_letter_compose (gunichar letter, NhTone tone)
 {
   int i = vowel_index (letter);
   gunichar whole;
@@ -189,8 +187,7 @@ joins (gunichar c)
 
 /* FALSE: some mark would not go into the letter before it. */
 static gboolean
-take_letters (NhLetters  *self,
-              const char *text)
+take_letters (NhLetters *self, const char *text)
 {
   const NhLatin *table = nh_latin_table ();
   gsize size = strlen (text);
@@ -230,8 +227,7 @@ take_letters (NhLetters  *self,
 }
 
 void
-nh_letters_init (NhLetters  *self,
-                 const char *text)
+nh_letters_init (NhLetters *self, const char *text)
 {
   g_autofree char *valid = NULL;
   g_autofree char *whole = NULL;
@@ -256,10 +252,7 @@ nh_letters_clear (NhLetters *self)
 /* The vowel of a group that carries the tone: the one with a hat, horn or breve (the last of ươ); in a closed syllable, and
  * among three, the second; else the first. */
 static gsize
-tone_seat (const NhLetter *group,
-           gsize           n,
-           gboolean        closed,
-           NhPlace         place)
+tone_seat (const NhLetter *group, gsize n, gboolean closed, NhPlace place)
 {
   gunichar a = group[0].letter;
   gunichar b = n > 1 ? group[1].letter : 0;
@@ -284,10 +277,7 @@ is_vowel (const NhLetter *letter)
 
 /* @toned: the one letter that has a tone. */
 static void
-place_syllable (NhLetter *letters,
-                gsize     n,
-                gsize     toned,
-                NhPlace   place)
+place_syllable (NhLetter *letters, gsize n, gsize toned, NhPlace place)
 {
   gsize start = 0;
   gsize end;
@@ -314,8 +304,7 @@ place_syllable (NhLetter *letters,
 }
 
 void
-nh_letters_place (NhLetters *self,
-                  NhPlace    place)
+nh_letters_place (NhLetters *self, NhPlace place)
 {
   gsize start = 0;
   gsize toned = 0;

@@ -7,9 +7,7 @@
 
 /* What is no Latin letter: Greek, signs, letters of other scripts, marks. */
 static void
-append_folded (GString       *out,
-               const NhLatin *table,
-               gunichar       c)
+append_folded (GString *out, const NhLatin *table, gunichar c)
 {
   gunichar parts[G_UNICHAR_MAX_DECOMPOSITION_LENGTH];
   gsize n = g_unichar_fully_decompose (c, FALSE, parts, G_N_ELEMENTS (parts));
@@ -28,8 +26,7 @@ append_folded (GString       *out,
 
 /* The way of nh_text_fold() from the first rare character on. */
 static void
-fold_rest (GString    *out,
-           const char *text)
+fold_rest (GString *out, const char *text)
 {
   const NhLatin *table = nh_latin_table ();
 
@@ -92,8 +89,7 @@ nh_text_fold (const char *text)
 #define LETTER_BYTES 8
 
 static char *
-put_character (char     *at,
-               gunichar  c)
+put_character (char *at, gunichar c)
 {
   if (c < 0x80)
     {
@@ -104,9 +100,7 @@ put_character (char     *at,
 }
 
 static char *
-put_letter (char           *at,
-            const NhLetter *letter,
-            gboolean       *composed)
+put_letter (char *at, const NhLetter *letter, gboolean *composed)
 {
   gunichar c = nh_letter_compose (letter->letter, (NhTone) letter->tone);
 
@@ -117,8 +111,7 @@ put_letter (char           *at,
 }
 
 static char *
-fold_marked (const char *text,
-             NhPlace     place)
+fold_marked (const char *text, NhPlace place)
 {
   NhLetters letters;
   char space[sizeof letters.space / sizeof letters.space[0] * LETTER_BYTES];
@@ -170,8 +163,7 @@ nh_text_has_marks (const char *text)
 
 /* Half of "hoàng" may have been typed as "hoà" or "hòa": both must find it. */
 static gboolean
-matches_marked (const char *marked,
-                const char *word)
+matches_marked (const char *marked, const char *word)
 {
   g_autofree char *old = fold_marked (word, NH_PLACE_OLD);
   g_autofree char *new = fold_marked (word, NH_PLACE_NEW);
@@ -180,8 +172,7 @@ matches_marked (const char *marked,
 }
 
 gboolean
-nh_text_matches (const char *text,
-                 const char *query)
+nh_text_matches (const char *text, const char *query)
 {
   g_autofree char *clean = nh_text_clean (text);
   g_autofree char *clean_query = nh_text_clean (query);
@@ -211,8 +202,7 @@ nh_text_matches (const char *text,
 }
 
 gboolean
-nh_text_same (const char *a,
-              const char *b)
+nh_text_same (const char *a, const char *b)
 {
   g_autofree char *clean_a = nh_text_clean (a);
   g_autofree char *clean_b = nh_text_clean (b);

@@ -20,24 +20,19 @@ char     *nh_text_fold_marked     (const char *text);
 /* TRUE when the query has any Vietnamese mark (tone, horn, breve, circumflex, đ): then tones count. */
 gboolean  nh_text_has_marks       (const char *text);
 /* TRUE when every blank-separated word group of @query is in @text as the search does it (fold; marks count where typed). */
-gboolean  nh_text_matches         (const char *text,
-                                   const char *query);
+gboolean  nh_text_matches         (const char *text, const char *query);
 /* TRUE when both are the same name for a clerk: equal after fold_marked and clean. NULL equals "". */
-gboolean  nh_text_same            (const char *a,
-                                   const char *b);
+gboolean  nh_text_same            (const char *a, const char *b);
 /* Sort key, to be compared by memcmp: Vietnamese alphabet (a ă â b … d đ e ê …), then tones (ngang huyền hỏi ngã sắc nặng),
  * then case; digit runs by value; tone placement and normal form make no difference. (transfer full) */
 GBytes   *nh_text_sort_key        (const char *text);
 /* The same for a person's name: by the last word (tên) first, then the whole name. (transfer full) */
 GBytes   *nh_text_name_key        (const char *name);
 /* The same put behind others, where keys are many. */
-void      nh_text_add_sort_key    (GByteArray *keys,
-                                   const char *text);
-void      nh_text_add_name_key    (GByteArray *keys,
-                                   const char *name);
+void      nh_text_add_sort_key    (GString *keys, const char *text);
+void      nh_text_add_name_key    (GString *keys, const char *name);
 /* <0, 0, >0 by nh_text_sort_key(); for small arrays. */
-int       nh_text_collate         (const char *a,
-                                   const char *b);
+int       nh_text_collate         (const char *a, const char *b);
 /* Upper and lower case of Vietnamese text, NFC. (transfer full) */
 char     *nh_text_upper           (const char *text);
 /* First letter upper-cased, the rest as is. (transfer full) */

@@ -3,16 +3,13 @@
 
 #include <string.h>
 
-#define LENGTH 36
-
 G_LOCK_DEFINE_STATIC (last);
 
 /* Time and counter of the uuid made last. */
 static guint64 last_stamp;
 
 static char *
-format (guint64 high,
-        guint64 low)
+format (guint64 high, guint64 low)
 {
   return g_strdup_printf ("%08x-%04x-%04x-%04x-%012" G_GINT64_MODIFIER "x",
                           (guint) (high >> 32), (guint) (high >> 16 & 0xffff), (guint) (high & 0xffff),
@@ -43,8 +40,7 @@ nh_uuid_new (void)
 
 /* Version 8: an own recipe, here the SHA-256 of seed and number. */
 char *
-nh_uuid_for (const char *seed,
-             guint64     n)
+nh_uuid_for (const char *seed, guint64 n)
 {
   g_autoptr (GChecksum) sum = g_checksum_new (G_CHECKSUM_SHA256);
   g_autofree char *number = g_strdup_printf ("\n%" G_GUINT64_FORMAT, n);
@@ -69,17 +65,5 @@ nh_uuid_for (const char *seed,
 gboolean
 nh_uuid_is_valid (const char *text)
 {
-  if (text == NULL || strlen (text) != LENGTH)
-    return FALSE;
-  for (int i = 0; i < LENGTH; i++)
-    {
-      if (i == 8 || i == 13 || i == 18 || i == 23)
-        {
-          if (text[i] != '-')
-            return FALSE;
-        }
-      else if (!g_ascii_isxdigit (text[i]) || g_ascii_isupper (text[i]))
-        return FALSE;
-    }
-  return TRUE;
+  return text != NULL && g_uuid_string_is_valid (text) && strpbrk (text, "ABCDEF") == NULL;
 }

@@ -9,17 +9,36 @@
 #include "nh-i18n.h"
 #include "nh-setting.h"
 
-NhLedger *
-nh_cli_open (const char *path, gboolean to_write, GError **error)
+gboolean
+nh_cli_usage (GError **error, const char *format, ...)
 {
-  return nh_ledger_open (path, to_write ? NH_OPEN_DEFAULT : NH_OPEN_READ_ONLY, error);
+  va_list args;
+
+  va_start (args, format);
+  g_autofree char *text = g_strdup_vprintf (format, args);
+  va_end (args);
+  g_set_error_literal (error, NH_ERROR, NH_ERROR_USAGE, text);
+  return FALSE;
 }
 
-void
-nh_cli_close (NhLedger *ledger)
+NhLedger *
+nh_cli_open (const NhCliOptions *options, gboolean to_write, GError **error)
 {
-  nh_ledger_close (ledger);
-  g_object_unref (ledger);
+  return nh_ledger_open (options->words[0], to_write ? NH_OPEN_DEFAULT : NH_OPEN_READ_ONLY, error);
+}
+
+const NhRecordType *
+nh_cli_find_type (const char *name, GError **error)
+{
+  const NhRecordType *type = nh_record_type_find (name);
+  g_autoptr (GString) names = g_string_new (NULL);
+
+  if (type != NULL)
+    return type;
+  for (const NhRecordType *const *known = nh_record_types (); *known != NULL; known++)
+    g_string_append_printf (names, "%s%s", names->len > 0 ? ", " : "", (*known)->name);
+  nh_cli_usage (error, _("There is no record type “%s”; there are: %s."), name, names->str);
+  return NULL;
 }
 
 gboolean
@@ -27,10 +46,14 @@ nh_cli_parse_day (const char *text, NhDate *day, GError **error)
 {
   g_autoptr (GError) problem = NULL;
 
-  if (nh_date_parse (text, NH_DATE_NONE, day, &problem))
-    return TRUE;
-  g_set_error (error, NH_ERROR, NH_ERROR_USAGE, "%s", problem->message);
-  return FALSE;
+  return nh_date_parse (text, NH_DATE_NONE, day, &problem) || nh_cli_usage (error, "%s", problem->message);
+}
+
+gboolean
+nh_cli_check_year (int year, GError **error)
+{
+  return (year >= 2005 && year <= 2199) ||
+         nh_cli_usage (error, _("The year must be between 2005, when the festival began, and 2199."));
 }
 
 gint64
@@ -71,23 +94,24 @@ nh_cli_year (NhLedger *ledger, const NhCliOptions *options)
   return nh_date_year (nh_date_today ());
 }
 
-gint64
-nh_cli_unit (NhLedger *ledger, const NhCliOptions *options, int year, GError **error)
+GPtrArray *
+nh_cli_rows_new (void)
 {
-  if (options->unit == NULL)
-    return nh_ledger_get_unit (ledger);
-  return nh_cli_find_unit (nh_ledger_get_catalog (ledger), options->unit, year, error);
+  return g_ptr_array_new_with_free_func ((GDestroyNotify) g_strfreev);
 }
 
-gboolean
-nh_cli_check_format (const char *format, const char *allowed, GError **error)
+void
+nh_cli_rows_add (GPtrArray *rows, ...)
 {
-  g_auto (GStrv) names = g_strsplit (allowed, "|", -1);
+  g_autoptr (GStrvBuilder) cells = g_strv_builder_new ();
+  const char *cell;
+  va_list args;
 
-  if (format == NULL || g_strv_contains ((const char *const *) names, format))
-    return TRUE;
-  g_set_error (error, NH_ERROR, NH_ERROR_USAGE, _("There is no format “%s” here; there is %s."), format, allowed);
-  return FALSE;
+  va_start (args, rows);
+  while ((cell = va_arg (args, const char *)) != NULL)
+    g_strv_builder_add (cells, cell);
+  va_end (args);
+  g_ptr_array_add (rows, g_strv_builder_end (cells));
 }
 
 /* Columns of a terminal, not bytes: combining marks take none. */

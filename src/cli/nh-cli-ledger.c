@@ -30,60 +30,69 @@ read_list (const char *path, GError **error)
   return NULL;
 }
 
-static NhExit
-create_ledger (const char *path, const NhUnit *unit, NhDate on, NhRole role, GBytes *more_units, int year)
+static gboolean
+create_ledger (const char *path, const NhLedgerSpec *spec, int year, GError **error)
 {
-  NhLedgerSpec spec = { .unit_code = unit->code, .unit_on = on, .role = role, .more_units = more_units };
-  GError *error = NULL;
-  NhLedger *ledger;
+  g_autoptr (NhLedger) ledger = NULL;
 
-  if (!nh_ledger_create (path, &spec, &error))
-    return nh_cli_fail (error);
-  ledger = nh_ledger_open (path, NH_OPEN_DEFAULT, &error);
-  if (ledger == NULL)
-    return nh_cli_fail (error);
-  nh_ledger_call (ledger, NH_ON_WRITER, set_year, GINT_TO_POINTER (year), NULL, &error);
-  nh_cli_close (ledger);
-  if (error != NULL)
-    return nh_cli_fail (error);
-  g_print ("%s\n", unit->title);
-  return NH_EXIT_DONE;
+  if (!nh_ledger_create (path, spec, error))
+    return FALSE;
+  ledger = nh_ledger_open (path, NH_OPEN_DEFAULT, error);
+  return ledger != NULL && nh_ledger_call (ledger, NH_ON_WRITER, set_year, GINT_TO_POINTER (year), NULL, error) != NULL;
 }
 
-NhExit
-nh_cli_new (const NhCliOptions *options)
+/* The unit that a new ledger belongs to: one of the season, as no other may have records. NULL and @error: there is none. */
+static const NhUnit *
+find_owner (NhCatalog *catalog, const NhCliOptions *options, GError **error)
 {
-  g_autoptr (NhCatalog) catalog = NULL;
+  NhDate season = nh_catalog_season_day (options->year);
+  gint64 id = nh_cli_find_unit (catalog, options->unit, options->year, error);
+  const NhUnit *unit = id != 0 ? nh_catalog_get_unit (catalog, id) : NULL;
+  g_autofree char *day = nh_date_format (season);
+
+  if (unit == NULL || nh_catalog_unit_valid (catalog, id, season))
+    return unit;
+  nh_cli_usage (error, _("%s is not a unit of the season %d, whose units are those of %s. Choose the unit it was then."),
+                unit->title, options->year, day);
+  return NULL;
+}
+
+static gboolean
+read_role (const char *text, const NhUnit *unit, NhRole *role, GError **error)
+{
+  *role = unit->level == NH_LEVEL_COMMUNE ? NH_ROLE_COMMUNE : NH_ROLE_PROVINCE;
+  if (text == NULL)
+    return TRUE;
+  *role = g_str_equal (text, "commune") ? NH_ROLE_COMMUNE : NH_ROLE_PROVINCE;
+  return *role == NH_ROLE_COMMUNE || g_str_equal (text, "province") ||
+         nh_cli_usage (error, _("The role is “commune” or “province”, not “%s”."), text);
+}
+
+gboolean
+nh_cli_new (const NhCliOptions *options, GError **error)
+{
+  NhLedgerSpec spec = { 0 };
   g_autoptr (GBytes) more_units = NULL;
+  g_autoptr (NhCatalog) catalog = NULL;
   const NhUnit *unit;
-  GError *error = NULL;
-  NhRole role;
-  gint64 id;
 
   if (options->unit == NULL || options->year == 0)
-    return nh_cli_usage (_("“new” needs --unit CODE and --year YYYY."));
-  if (options->year < 2005 || options->year > 2199)
-    return nh_cli_usage (_("The year must be between 2005, when the festival began, and 2199."));
-  if (options->units != NULL && (more_units = read_list (options->units, &error)) == NULL)
-    return nh_cli_fail (error);
-  catalog = nh_catalog_from_data (more_units, &error);
-  if (catalog == NULL)
-    return nh_cli_fail (error);
-  id = nh_cli_find_unit (catalog, options->unit, options->year, &error);
-  if (id == 0)
-    return nh_cli_fail (error);
-  unit = nh_catalog_get_unit (catalog, id);
-  role = unit->level == NH_LEVEL_COMMUNE ? NH_ROLE_COMMUNE : NH_ROLE_PROVINCE;
-  if (options->role != NULL && g_str_equal (options->role, "commune"))
-    role = NH_ROLE_COMMUNE;
-  else if (options->role != NULL && g_str_equal (options->role, "province"))
-    role = NH_ROLE_PROVINCE;
-  else if (options->role != NULL)
-    return nh_cli_usage (_("The role is “commune” or “province”, not “%s”."), options->role);
-  return create_ledger (options->words[0], unit,
-                        nh_catalog_unit_valid (catalog, id, nh_catalog_season_day (options->year)) ? nh_catalog_season_day (options->year)
-                                                                                                   : unit->from,
-                        role, more_units, options->year);
+    return nh_cli_usage (error, _("“new” needs --unit CODE and --year YYYY."));
+  if (!nh_cli_check_year (options->year, error))
+    return FALSE;
+  if (options->units != NULL && (more_units = read_list (options->units, error)) == NULL)
+    return FALSE;
+  catalog = nh_catalog_from_data (more_units, error);
+  unit = catalog != NULL ? find_owner (catalog, options, error) : NULL;
+  if (unit == NULL || !read_role (options->role, unit, &spec.role, error))
+    return FALSE;
+  spec.unit_code = unit->code;
+  spec.unit_on = nh_catalog_season_day (options->year);
+  spec.more_units = more_units;
+  if (!create_ledger (options->words[0], &spec, options->year, error))
+    return FALSE;
+  g_print ("%s\n", unit->title);
+  return TRUE;
 }
 
 typedef struct { GBytes *units, *mapping; guint n_units; } Import;
@@ -102,71 +111,55 @@ import_units (NhConnection *connection, NhLedger *ledger, gpointer data, GCancel
   return GINT_TO_POINTER (TRUE);
 }
 
-NhExit
-nh_cli_import_units (const NhCliOptions *options)
+gboolean
+nh_cli_import_units (const NhCliOptions *options, GError **error)
 {
   g_autoptr (GBytes) units = NULL;
   g_autoptr (GBytes) mapping = NULL;
-  GError *error = NULL;
-  NhLedger *ledger;
+  g_autoptr (NhLedger) ledger = NULL;
   Import import;
 
   if (options->units == NULL)
-    return nh_cli_usage (_("“import-units” needs --units LIST.csv."));
-  if ((units = read_list (options->units, &error)) == NULL ||
-      (options->mapping != NULL && (mapping = read_list (options->mapping, &error)) == NULL))
-    return nh_cli_fail (error);
-  ledger = nh_cli_open (options->words[0], TRUE, &error);
-  if (ledger == NULL)
-    return nh_cli_fail (error);
+    return nh_cli_usage (error, _("“import-units” needs --units LIST.csv."));
+  if ((units = read_list (options->units, error)) == NULL ||
+      (options->mapping != NULL && (mapping = read_list (options->mapping, error)) == NULL) ||
+      (ledger = nh_cli_open (options, TRUE, error)) == NULL)
+    return FALSE;
   import = (Import) { units, mapping, 0 };
-  nh_ledger_call (ledger, NH_ON_WRITER, import_units, &import, NULL, &error);
-  nh_cli_close (ledger);
-  if (error != NULL)
-    return nh_cli_fail (error);
+  if (nh_ledger_call (ledger, NH_ON_WRITER, import_units, &import, NULL, error) == NULL)
+    return FALSE;
   g_print ("%u\n", import.n_units);
-  return NH_EXIT_DONE;
+  return TRUE;
 }
 
-NhExit
-nh_cli_units (const NhCliOptions *options)
+gboolean
+nh_cli_units (const NhCliOptions *options, GError **error)
 {
   const char *const titles[] = { "code", "title", "parent", "from", "to", NULL };
-  g_autoptr (GPtrArray) rows = g_ptr_array_new_with_free_func ((GDestroyNotify) g_strfreev);
+  g_autoptr (GPtrArray) rows = nh_cli_rows_new ();
+  g_autoptr (GPtrArray) units = NULL;
+  g_autoptr (NhLedger) ledger = NULL;
   NhDate on = nh_date_today ();
-  GError *error = NULL;
-  NhLedger *ledger;
-  GPtrArray *units;
+  NhCatalog *catalog;
 
-  if (!nh_cli_check_format (options->format, "table|csv|tsv", &error) ||
-      (options->at != NULL && !nh_cli_parse_day (options->at, &on, &error)))
-    return nh_cli_fail (error);
-  ledger = nh_cli_open (options->words[0], FALSE, &error);
+  if (options->at != NULL && !nh_cli_parse_day (options->at, &on, error))
+    return FALSE;
+  ledger = nh_cli_open (options, FALSE, error);
   if (ledger == NULL)
-    return nh_cli_fail (error);
-
-  NhCatalog *catalog = nh_ledger_get_catalog (ledger);
-  g_autoptr (GPtrArray) found = options->search != NULL ? nh_catalog_search_units (catalog, options->search, on, G_MAXUINT) : NULL;
-  units = found != NULL ? found : nh_catalog_get_units (catalog);
+    return FALSE;
+  catalog = nh_ledger_get_catalog (ledger);
+  units = nh_catalog_search_units (catalog, options->search != NULL ? options->search : "", on, 0);
   for (guint i = 0; i < units->len; i++)
     {
       const NhUnit *unit = units->pdata[i];
       const NhUnit *parent = nh_catalog_get_unit (catalog, unit->parent);
-      char **cells;
+      g_autofree char *from = nh_date_to_iso (unit->from);
+      g_autofree char *to = nh_date_to_iso (unit->to);
 
-      if (!nh_catalog_unit_valid (catalog, unit->id, on))
-        continue;
-      cells = g_new0 (char *, 6);
-      cells[0] = g_strdup (unit->code);
-      cells[1] = g_strdup (unit->title);
-      cells[2] = g_strdup (parent != NULL ? parent->title : "");
-      cells[3] = nh_date_to_iso (unit->from);
-      cells[4] = nh_date_to_iso (unit->to);
-      g_ptr_array_add (rows, cells);
+      nh_cli_rows_add (rows, unit->code, unit->title, parent != NULL ? parent->title : "", from, to, NULL);
     }
   nh_cli_print_table (titles, rows, options->format);
-  nh_cli_close (ledger);
-  return NH_EXIT_DONE;
+  return TRUE;
 }
 
 static gpointer
@@ -175,44 +168,34 @@ make_backup (NhConnection *connection, NhLedger *ledger, gpointer data, GCancell
   return nh_backup_make (connection, data, error);
 }
 
-NhExit
-nh_cli_backup (const NhCliOptions *options)
+gboolean
+nh_cli_backup (const NhCliOptions *options, GError **error)
 {
-  GError *error = NULL;
-  NhLedger *ledger = nh_cli_open (options->words[0], TRUE, &error);
+  g_autoptr (NhLedger) ledger = nh_cli_open (options, TRUE, error);
   g_autofree char *path = NULL;
 
-  if (ledger == NULL)
-    return nh_cli_fail (error);
-  path = nh_ledger_call (ledger, NH_ON_WRITER, make_backup, options->out, NULL, &error);
-  nh_cli_close (ledger);
-  if (path == NULL)
-    return nh_cli_fail (error);
-  g_print ("%s\n", path);
-  return NH_EXIT_DONE;
+  if (ledger != NULL)
+    path = nh_ledger_call (ledger, NH_ON_WRITER, make_backup, (gpointer) options->out, NULL, error);
+  if (path != NULL)
+    g_print ("%s\n", path);
+  return path != NULL;
 }
 
-NhExit
-nh_cli_restore (const NhCliOptions *options)
+gboolean
+nh_cli_restore (const NhCliOptions *options, GError **error)
 {
-  GError *error = NULL;
-
   if (options->from == NULL)
-    return nh_cli_usage (_("“restore” needs --from FILE, a backup of the ledger."));
-  if (!nh_backup_restore (options->words[0], options->from, &error))
-    return nh_cli_fail (error);
-  return NH_EXIT_DONE;
+    return nh_cli_usage (error, _("“restore” needs --from FILE, a backup of the ledger."));
+  return nh_backup_restore (options->words[0], options->from, error);
 }
 
-NhExit
-nh_cli_verify (const NhCliOptions *options)
+gboolean
+nh_cli_verify (const NhCliOptions *options, GError **error)
 {
-  GError *error = NULL;
-
-  if (!nh_backup_verify (options->words[0], &error))
-    return nh_cli_fail (error);
+  if (!nh_backup_verify (options->words[0], error))
+    return FALSE;
   g_print ("%s\n", _("The ledger is sound."));
-  return NH_EXIT_DONE;
+  return TRUE;
 }
 
 /* What `history` asks the reader for. */
@@ -245,43 +228,30 @@ read_history (NhConnection *connection, NhLedger *ledger, gpointer data, GCancel
   return nh_history_list (connection, question->type, question->id, 0, error);
 }
 
-NhExit
-nh_cli_history (const NhCliOptions *options)
+gboolean
+nh_cli_history (const NhCliOptions *options, GError **error)
 {
   const char *const titles[] = { "change", "at", "by", "action", "type", "record", "before", "after", "why", NULL };
-  g_autoptr (GPtrArray) rows = g_ptr_array_new_with_free_func ((GDestroyNotify) g_strfreev);
+  g_autoptr (GPtrArray) rows = nh_cli_rows_new ();
   HistoryQuestion question = { .uuid = options->record };
+  g_autoptr (NhLedger) ledger = nh_cli_open (options, FALSE, error);
   g_autoptr (GPtrArray) entries = NULL;
-  GError *error = NULL;
-  NhLedger *ledger;
 
-  if (!nh_cli_check_format (options->format, "table|csv|tsv", &error))
-    return nh_cli_fail (error);
-  ledger = nh_cli_open (options->words[0], FALSE, &error);
-  if (ledger == NULL)
-    return nh_cli_fail (error);
-  entries = nh_ledger_call (ledger, NH_ON_READER, read_history, &question, NULL, &error);
-  nh_cli_close (ledger);
+  if (ledger != NULL)
+    entries = nh_ledger_call (ledger, NH_ON_READER, read_history, &question, NULL, error);
   if (entries == NULL)
-    return nh_cli_fail (error);
+    return FALSE;
   for (guint i = 0; i < entries->len; i++)
     {
       const NhHistoryEntry *entry = entries->pdata[i];
-      char **cells = g_new0 (char *, 10);
+      g_autofree char *change = g_strdup_printf ("%" G_GINT64_FORMAT, entry->change);
+      g_autofree char *record = g_strdup_printf ("%" G_GINT64_FORMAT, entry->record);
 
-      cells[0] = g_strdup_printf ("%" G_GINT64_FORMAT, entry->change);
-      cells[1] = g_strdup (entry->at);
-      cells[2] = g_strdup (entry->by);
-      cells[3] = g_strdup (entry->action);
-      cells[4] = g_strdup (entry->type);
-      cells[5] = g_strdup_printf ("%" G_GINT64_FORMAT, entry->record);
-      cells[6] = g_strdup (entry->before);
-      cells[7] = g_strdup (entry->after);
-      cells[8] = g_strdup (entry->why);
-      g_ptr_array_add (rows, cells);
+      nh_cli_rows_add (rows, change, entry->at, entry->by, entry->action, entry->type, record, entry->before, entry->after,
+                       entry->why, NULL);
     }
   nh_cli_print_table (titles, rows, options->format);
-  return NH_EXIT_DONE;
+  return TRUE;
 }
 
 static gpointer
@@ -290,19 +260,13 @@ undo (NhConnection *connection, NhLedger *ledger, gpointer data, GCancellable *c
   return nh_history_undo (connection, ledger, error);
 }
 
-NhExit
-nh_cli_undo (const NhCliOptions *options)
+gboolean
+nh_cli_undo (const NhCliOptions *options, GError **error)
 {
-  GError *error = NULL;
-  NhLedger *ledger = nh_cli_open (options->words[0], TRUE, &error);
-  g_autofree char *sentence = NULL;
+  g_autoptr (NhLedger) ledger = nh_cli_open (options, TRUE, error);
+  g_autofree char *sentence = ledger != NULL ? nh_ledger_call (ledger, NH_ON_WRITER, undo, NULL, NULL, error) : NULL;
 
-  if (ledger == NULL)
-    return nh_cli_fail (error);
-  sentence = nh_ledger_call (ledger, NH_ON_WRITER, undo, NULL, NULL, &error);
-  nh_cli_close (ledger);
-  if (sentence == NULL)
-    return nh_cli_fail (error);
-  g_print ("%s\n", sentence);
-  return NH_EXIT_DONE;
+  if (sentence != NULL)
+    g_print ("%s\n", sentence);
+  return sentence != NULL;
 }

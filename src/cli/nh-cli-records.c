@@ -13,21 +13,6 @@
 #include "nh-query.h"
 #include "nh-store.h"
 
-static const NhRecordType *
-find_type (const char *name, GError **error)
-{
-  const NhRecordType *type = nh_record_type_find (name);
-  g_autoptr (GString) names = NULL;
-
-  if (type != NULL)
-    return type;
-  names = g_string_new (NULL);
-  for (const NhRecordType *const *known = nh_record_types (); *known != NULL; known++)
-    g_string_append_printf (names, "%s%s", names->len > 0 ? ", " : "", (*known)->name);
-  g_set_error (error, NH_ERROR, NH_ERROR_USAGE, _("There is no record type “%s”; there are: %s."), name, names->str);
-  return NULL;
-}
-
 static void
 print_problem (const NhRecordType *type, const char *before, const NhProblem *problem)
 {
@@ -40,7 +25,7 @@ print_problem (const NhRecordType *type, const char *before, const NhProblem *pr
     g_printerr ("%s%s: %s: %s\n", before, field, nh_severity_get_name (problem->severity), problem->text);
 }
 
-/* The unit and year of the words come first: they decide which choices there are. */
+/* Starts with “unit=” and “year=” of the words, as they decide which choices there are. */
 static NhRecord *
 begin_record (NhLedger *ledger, const NhRecordType *type, const NhCliOptions *options, GError **error)
 {
@@ -50,11 +35,8 @@ begin_record (NhLedger *ledger, const NhRecordType *type, const NhCliOptions *op
   for (guint i = 2; i < options->n_words; i++)
     if (g_str_has_prefix (options->words[i], "year="))
       year = (int) g_ascii_strtoll (options->words[i] + strlen ("year="), NULL, 10);
-  if (year < 2005 || year > 2199)
-    {
-      g_set_error (error, NH_ERROR, NH_ERROR_USAGE, _("The year must be between 2005, when the festival began, and 2199."));
-      return NULL;
-    }
+  if (!nh_cli_check_year (year, error))
+    return NULL;
   for (guint i = 2; i < options->n_words && unit != 0; i++)
     if (g_str_has_prefix (options->words[i], "unit="))
       unit = nh_cli_find_unit (nh_ledger_get_catalog (ledger), options->words[i] + strlen ("unit="), year, error);
@@ -69,53 +51,84 @@ offer_references (NhConnection *connection, NhLedger *ledger, gpointer data, GCa
   return nh_store_offer_references (connection, ledger, nh_record_get_record_type (data), info->unit, info->year, error);
 }
 
-/* One word "field=value". FALSE with @error on wrong use; an unreadable value is printed as a problem and counted. */
-static gboolean
-set_word (NhLedger *ledger, NhRecord *draft, const char *word, guint *n_unreadable, GError **error)
+/* The codes of a choice, separated by blanks; "" of other fields. @on NH_DATE_NONE: those of all times. (transfer full) */
+static char *
+list_choices (NhCatalog *catalog, const NhField *field, NhDate on)
 {
-  const NhRecordType *type = nh_record_get_record_type (draft);
-  const char *equals = strchr (word, '=');
-  g_autofree char *name = equals != NULL ? g_strndup (word, equals - word) : NULL;
-  g_autoptr (GError) problem = NULL;
-  g_autoptr (NhCatalog) catalog = NULL;
-  NhParseContext context;
-  int field;
+  g_autoptr (GString) text = g_string_new (NULL);
+  g_autoptr (GPtrArray) codes = NULL;
 
-  if (name == NULL)
-    {
-      g_set_error (error, NH_ERROR, NH_ERROR_USAGE, _("“%s” is not of the form field=value."), word);
-      return FALSE;
-    }
-  if (g_str_equal (name, "unit") || g_str_equal (name, "year"))
-    return TRUE;
-  if (g_str_has_prefix (name, "waive."))
-    {
-      nh_record_waive (draft, name + strlen ("waive."), equals + 1);
-      return TRUE;
-    }
-  field = nh_record_type_field (type, name);
-  if (field < 0)
-    {
-      g_set_error (error, NH_ERROR, NH_ERROR_USAGE, _("A %s has no field “%s”. “ngay-hoi-cli fields %s” lists them."), type->name, name,
-                   type->name);
-      return FALSE;
-    }
-  catalog = type->fields[field].kind == NH_KIND_REFERENCE ? nh_ledger_call (ledger, NH_ON_READER, offer_references, draft, NULL, error)
-                                                          : g_object_ref (nh_ledger_get_catalog (ledger));
+  if (field->codebook != NULL && field->kind != NH_KIND_REFERENCE)
+    codes = nh_catalog_get_codes (catalog, field->codebook, on);
+  for (guint i = 0; codes != NULL && i < codes->len; i++)
+    g_string_append_printf (text, "%s%s", i > 0 ? " " : "", ((const NhCode *) codes->pdata[i])->code);
+  return g_string_free (g_steal_pointer (&text), FALSE);
+}
+
+/* Reads the value of a field; one that cannot be read is printed, and noted in @unreadable. FALSE: @error. */
+static gboolean
+set_field (NhLedger *ledger, NhRecord *draft, guint field, const char *text, gboolean *unreadable, GError **error)
+{
+  const NhField *described = &nh_record_get_record_type (draft)->fields[field];
+  g_autoptr (NhCatalog) catalog = NULL;
+  g_autoptr (GError) problem = NULL;
+  g_autofree char *choices = NULL;
+  NhParseContext context;
+
+  catalog = described->kind == NH_KIND_REFERENCE ? nh_ledger_call (ledger, NH_ON_READER, offer_references, draft, NULL, error)
+                                                 : g_object_ref (nh_ledger_get_catalog (ledger));
   if (catalog == NULL)
     return FALSE;
   context = (NhParseContext) { .catalog = catalog, .on = nh_record_get_day (draft),
                                .date_hint = nh_catalog_season_day (nh_record_get_info (draft)->year) };
-  if (nh_record_parse (draft, field, equals + 1, &context, &problem))
+  if (nh_record_parse (draft, field, text, &context, &problem))
     return TRUE;
-  g_printerr ("%s: %s: %s\n", name, nh_severity_get_name (NH_SEVERITY_BLOCK), problem->message);
-  *n_unreadable += 1;
+  unreadable[field] = TRUE;
+  g_printerr ("%s: %s: %s\n", described->name, nh_severity_get_name (NH_SEVERITY_BLOCK), problem->message);
+  choices = list_choices (catalog, described, context.on);
+  if (*choices != '\0')
+    g_printerr ("%s: %s: %s %s\n", described->name, nh_severity_get_name (NH_SEVERITY_NOTE), _("The choices are:"), choices);
+  return TRUE;
+}
+
+/* One word "field=value", "unit=…", "year=…" or "waive.RULE=reason"; @field: -1 for those that are no fields. */
+static gboolean
+set_word (NhLedger *ledger, NhRecord *draft, const char *word, int field, gboolean *unreadable, GError **error)
+{
+  const char *type = nh_record_get_record_type (draft)->name;
+  const char *equals = strchr (word, '=');
+  g_autofree char *name = equals != NULL ? g_strndup (word, equals - word) : NULL;
+
+  if (name == NULL)
+    return nh_cli_usage (error, _("“%s” is not of the form field=value."), word);
+  if (field >= 0)
+    return set_field (ledger, draft, (guint) field, equals + 1, unreadable, error);
+  if (g_str_has_prefix (name, "waive."))
+    nh_record_waive (draft, name + strlen ("waive."), equals + 1);
+  else if (!g_str_equal (name, "unit") && !g_str_equal (name, "year"))
+    return nh_cli_usage (error, _("A %s has no field “%s”. “ngay-hoi-cli fields %s” lists them."), type, name, type);
+  return TRUE;
+}
+
+/* No field, nor unit or year, may be given twice: which of the two is meant? */
+static gboolean
+check_twice (const NhCliOptions *options, GError **error)
+{
+  g_autoptr (GHashTable) names = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+
+  for (guint i = 2; i < options->n_words; i++)
+    {
+      char *name = g_strndup (options->words[i], strcspn (options->words[i], "="));
+
+      if (!g_hash_table_add (names, name))
+        return nh_cli_usage (error, _("“%s” is given twice. Leave one of the two out."), name);
+    }
   return TRUE;
 }
 
 /* Dates are read before the rest, as the day decides which codes are valid. */
 static gboolean
-set_words (NhLedger *ledger, NhRecord *draft, const NhCliOptions *options, guint *n_unreadable, GError **error)
+set_words (NhLedger *ledger, NhRecord *draft, const NhCliOptions *options, gboolean *unreadable, GError **error)
 {
   const NhRecordType *type = nh_record_get_record_type (draft);
 
@@ -127,7 +140,7 @@ set_words (NhLedger *ledger, NhRecord *draft, const NhCliOptions *options, guint
         int field = nh_record_type_field (type, name);
         gboolean is_date = field >= 0 && type->fields[field].kind == NH_KIND_DATE;
 
-        if (is_date == (pass == 0) && !set_word (ledger, draft, word, n_unreadable, error))
+        if (is_date == (pass == 0) && !set_word (ledger, draft, word, field, unreadable, error))
           return FALSE;
       }
   return TRUE;
@@ -136,11 +149,7 @@ set_words (NhLedger *ledger, NhRecord *draft, const NhCliOptions *options, guint
 static gpointer
 check_record (NhConnection *connection, NhLedger *ledger, gpointer data, GCancellable *cancellable, GError **error)
 {
-  g_autoptr (GPtrArray) problems = nh_store_check (connection, ledger, data, error);
-
-  if (problems == NULL || !nh_figures_check (connection, ledger, data, problems, error))
-    return NULL;
-  return g_steal_pointer (&problems);
+  return nh_figures_check_all (connection, ledger, data, error);
 }
 
 static gpointer
@@ -149,54 +158,61 @@ save_record (NhConnection *connection, NhLedger *ledger, gpointer data, GCancell
   return nh_store_save (connection, ledger, data, NULL, error);
 }
 
-/* Checks, prints the problems, and saves when nothing blocks. */
-static NhExit
-add_record (NhLedger *ledger, NhRecord *draft, gboolean unreadable)
+/* Prints the problems; those of unreadable fields follow from that. FALSE: they block. */
+static gboolean
+print_problems (const NhRecordType *type, GPtrArray *problems, const gboolean *unreadable)
 {
-  const NhRecordType *type = nh_record_get_record_type (draft);
+  gboolean blocked = FALSE;
+
+  for (guint i = 0; i < type->n_fields; i++)
+    blocked = blocked || unreadable[i];
+  for (guint i = 0; i < problems->len; i++)
+    {
+      const NhProblem *problem = problems->pdata[i];
+
+      if (problem->field < 0 || !unreadable[problem->field])
+        print_problem (type, "", problem);
+    }
+  return !blocked && !nh_problems_block (problems);
+}
+
+static gboolean
+add_record (NhLedger *ledger, NhRecord *draft, const gboolean *unreadable, GError **error)
+{
   g_autoptr (NhRecord) sealed = NULL;
   g_autoptr (GPtrArray) problems = NULL;
   g_autoptr (NhRecord) saved = NULL;
-  GError *error = NULL;
 
   nh_record_complete (draft, nh_ledger_get_catalog (ledger));
   sealed = nh_record_seal (draft);
-  problems = nh_ledger_call (ledger, NH_ON_READER, check_record, sealed, NULL, &error);
+  problems = nh_ledger_call (ledger, NH_ON_READER, check_record, sealed, NULL, error);
   if (problems == NULL)
-    return nh_cli_fail (error);
-  for (guint i = 0; i < problems->len; i++)
-    print_problem (type, "", problems->pdata[i]);
-  if (unreadable || nh_problems_block (problems))
+    return FALSE;
+  if (!print_problems (nh_record_get_record_type (draft), problems, unreadable))
     {
       g_printerr ("ngay-hoi-cli: %s\n", _("Nothing was saved."));
-      return NH_EXIT_PROBLEM;
+      return FALSE;
     }
-  saved = nh_ledger_call (ledger, NH_ON_WRITER, save_record, draft, NULL, &error);
-  if (saved == NULL)
-    return nh_cli_fail (error);
-  g_print ("%s\n", nh_record_get_info (saved)->uuid);
-  return NH_EXIT_DONE;
+  saved = nh_ledger_call (ledger, NH_ON_WRITER, save_record, draft, NULL, error);
+  if (saved != NULL)
+    g_print ("%s\n", nh_record_get_info (saved)->uuid);
+  return saved != NULL;
 }
 
-NhExit
-nh_cli_add (const NhCliOptions *options)
+gboolean
+nh_cli_add (const NhCliOptions *options, GError **error)
 {
-  GError *error = NULL;
-  const NhRecordType *type = find_type (options->words[1], &error);
-  NhLedger *ledger = type != NULL ? nh_cli_open (options->words[0], TRUE, &error) : NULL;
+  const NhRecordType *type = nh_cli_find_type (options->words[1], error);
+  g_autoptr (NhLedger) ledger = NULL;
   g_autoptr (NhRecord) draft = NULL;
-  guint n_unreadable = 0;
-  NhExit result;
+  g_autofree gboolean *unreadable = NULL;
 
-  if (ledger == NULL)
-    return nh_cli_fail (error);
-  draft = begin_record (ledger, type, options, &error);
-  if (draft == NULL || !set_words (ledger, draft, options, &n_unreadable, &error))
-    result = nh_cli_fail (error);
-  else
-    result = add_record (ledger, draft, n_unreadable > 0);
-  nh_cli_close (ledger);
-  return result;
+  if (type == NULL || !check_twice (options, error) || (ledger = nh_cli_open (options, TRUE, error)) == NULL)
+    return FALSE;
+  draft = begin_record (ledger, type, options, error);
+  unreadable = g_new0 (gboolean, type->n_fields);
+  return draft != NULL && set_words (ledger, draft, options, unreadable, error) &&
+         add_record (ledger, draft, unreadable, error);
 }
 
 static gpointer
@@ -257,97 +273,65 @@ list_titles (const NhRecordType *type, gboolean machine, gboolean personal)
   return g_strv_builder_end (titles);
 }
 
-static NhExit
-list_records (NhLedger *ledger, const NhRecordType *type, const NhCliOptions *options)
+gboolean
+nh_cli_list (const NhCliOptions *options, GError **error)
 {
-  g_autoptr (GPtrArray) rows = g_ptr_array_new_with_free_func ((GDestroyNotify) g_strfreev);
+  const NhRecordType *type = nh_cli_find_type (options->words[1], error);
   gboolean machine = options->format != NULL && !g_str_equal (options->format, "table");
-  g_autoptr (NhQuery) query = nh_query_new (type);
-  g_auto (GStrv) titles = list_titles (type, machine, options->personal);
+  g_autoptr (GPtrArray) rows = nh_cli_rows_new ();
+  g_autoptr (NhLedger) ledger = NULL;
+  g_autoptr (NhQuery) query = NULL;
   g_autoptr (GPtrArray) records = NULL;
-  GError *error = NULL;
+  g_auto (GStrv) titles = NULL;
+  NhCatalog *catalog;
 
+  if (type == NULL || (ledger = nh_cli_open (options, FALSE, error)) == NULL)
+    return FALSE;
+  catalog = nh_ledger_get_catalog (ledger);
+  query = nh_query_new (type);
   query->year = options->year;
   query->search = g_strdup (options->search);
-  if (options->unit != NULL)
-    query->unit = nh_cli_find_unit (nh_ledger_get_catalog (ledger), options->unit, nh_cli_year (ledger, options), &error);
   query->filter = nh_filter_new (type);
-  for (guint i = 0; error == NULL && options->filter != NULL && options->filter[i] != NULL; i++)
-    nh_filter_set_word (query->filter, options->filter[i], &error);
-  if (error != NULL)
-    return nh_cli_fail (error);
-  records = nh_ledger_call (ledger, NH_ON_READER, read_records, query, NULL, &error);
+  if (options->unit != NULL &&
+      (query->unit = nh_cli_find_unit (catalog, options->unit, nh_cli_year (ledger, options), error)) == 0)
+    return FALSE;
+  for (guint i = 0; i < options->filters->len; i++)
+    if (!nh_filter_set_word (query->filter, options->filters->pdata[i], error))
+      return FALSE;
+  records = nh_ledger_call (ledger, NH_ON_READER, read_records, query, NULL, error);
   if (records == NULL)
-    return nh_cli_fail (error);
+    return FALSE;
   for (guint i = 0; i < records->len; i++)
-    g_ptr_array_add (rows, list_row (nh_ledger_get_catalog (ledger), records->pdata[i], machine, options->personal));
+    g_ptr_array_add (rows, list_row (catalog, records->pdata[i], machine, options->personal != NULL));
+  titles = list_titles (type, machine, options->personal != NULL);
   nh_cli_print_table ((const char *const *) titles, rows, options->format);
-  return NH_EXIT_DONE;
+  return TRUE;
 }
 
-NhExit
-nh_cli_list (const NhCliOptions *options)
-{
-  GError *error = NULL;
-  const NhRecordType *type = find_type (options->words[1], &error);
-  NhLedger *ledger;
-  NhExit result;
-
-  if (type == NULL || !nh_cli_check_format (options->format, "table|csv|tsv", &error))
-    return nh_cli_fail (error);
-  ledger = nh_cli_open (options->words[0], FALSE, &error);
-  if (ledger == NULL)
-    return nh_cli_fail (error);
-  result = list_records (ledger, type, options);
-  nh_cli_close (ledger);
-  return result;
-}
-
-static char *
-field_choices (NhCatalog *catalog, const NhField *field)
-{
-  g_autoptr (GString) text = g_string_new (NULL);
-  g_autoptr (GPtrArray) codes = NULL;
-
-  if (field->codebook == NULL || field->kind == NH_KIND_REFERENCE)
-    return g_strdup ("");
-  codes = nh_catalog_get_codes (catalog, field->codebook, NH_DATE_NONE);
-  for (guint i = 0; i < codes->len; i++)
-    g_string_append_printf (text, "%s%s", i > 0 ? " " : "", ((const NhCode *) codes->pdata[i])->code);
-  return g_string_free (g_steal_pointer (&text), FALSE);
-}
-
-NhExit
-nh_cli_fields (const NhCliOptions *options)
+gboolean
+nh_cli_fields (const NhCliOptions *options, GError **error)
 {
   const char *const titles[] = { "name", "title", "kind", "required", "choices", NULL };
-  g_autoptr (GPtrArray) rows = g_ptr_array_new_with_free_func ((GDestroyNotify) g_strfreev);
-  GError *error = NULL;
-  const NhRecordType *type = find_type (options->words[0], &error);
-  g_autoptr (NhCatalog) catalog = type != NULL ? nh_catalog_from_data (NULL, &error) : NULL;
+  g_autoptr (GPtrArray) rows = nh_cli_rows_new ();
+  const NhRecordType *type = nh_cli_find_type (options->words[0], error);
+  g_autoptr (NhCatalog) catalog = type != NULL ? nh_catalog_from_data (NULL, error) : NULL;
 
-  if (catalog == NULL || !nh_cli_check_format (options->format, "table|csv|tsv", &error))
-    return nh_cli_fail (error);
+  if (catalog == NULL)
+    return FALSE;
   for (guint i = 0; i < type->n_fields; i++)
     {
       const NhField *field = &type->fields[i];
-      char **cells;
+      g_autofree char *choices = list_choices (catalog, field, NH_DATE_NONE);
 
-      if (field->flags & NH_FIELD_HIDDEN)
-        continue;
-      cells = g_new0 (char *, 6);
-      cells[0] = g_strdup (field->name);
-      cells[1] = g_strdup (_(field->title));
-      cells[2] = g_strdup (nh_kind_get_name (field->kind));
-      cells[3] = g_strdup (field->flags & NH_FIELD_REQUIRED ? "required" : "");
-      cells[4] = field_choices (catalog, field);
-      g_ptr_array_add (rows, cells);
+      if (!(field->flags & NH_FIELD_HIDDEN))
+        nh_cli_rows_add (rows, field->name, _(field->title), nh_kind_get_name (field->kind),
+                         field->flags & NH_FIELD_REQUIRED ? "required" : "", choices, NULL);
     }
   nh_cli_print_table (titles, rows, options->format);
-  return NH_EXIT_DONE;
+  return TRUE;
 }
 
-/* Counts what stands in the way of a report: blocks, and warnings nobody passed. */
+/* Checks the records of a query, and counts those with problems that must be corrected or passed. NULL: none, or @error. */
 static gpointer
 check_all (NhConnection *connection, NhLedger *ledger, gpointer data, GCancellable *cancellable, GError **error)
 {
@@ -366,28 +350,30 @@ check_all (NhConnection *connection, NhLedger *ledger, gpointer data, GCancellab
         print_problem (query->type, before, problems->pdata[p]);
       n_open += nh_problems_block (problems) || nh_problems_warn (problems);
     }
-  return records != NULL ? GUINT_TO_POINTER (n_open) : NULL;
+  return GUINT_TO_POINTER (n_open);
 }
 
-NhExit
-nh_cli_check (const NhCliOptions *options)
+gboolean
+nh_cli_check (const NhCliOptions *options, GError **error)
 {
-  GError *error = NULL;
-  NhLedger *ledger = nh_cli_open (options->words[0], FALSE, &error);
+  g_autoptr (NhLedger) ledger = nh_cli_open (options, FALSE, error);
+  GError *problem = NULL;
   guint n_open = 0;
 
   if (ledger == NULL)
-    return nh_cli_fail (error);
-  for (const NhRecordType *const *type = nh_record_types (); *type != NULL && error == NULL; type++)
+    return FALSE;
+  for (const NhRecordType *const *type = nh_record_types (); *type != NULL && problem == NULL; type++)
     {
       g_autoptr (NhQuery) query = nh_query_new (*type);
 
       query->year = options->year;
-      n_open += GPOINTER_TO_UINT (nh_ledger_call (ledger, NH_ON_READER, check_all, query, NULL, &error));
+      n_open += GPOINTER_TO_UINT (nh_ledger_call (ledger, NH_ON_READER, check_all, query, NULL, &problem));
     }
-  nh_cli_close (ledger);
-  if (error != NULL)
-    return nh_cli_fail (error);
+  if (problem != NULL)
+    {
+      g_propagate_error (error, problem);
+      return FALSE;
+    }
   g_print (ngettext ("%u record has a problem to look at.\n", "%u records have a problem to look at.\n", n_open), n_open);
-  return n_open > 0 ? NH_EXIT_PROBLEM : NH_EXIT_DONE;
+  return n_open == 0;
 }

@@ -12,6 +12,7 @@
 #include "nh-number.h"
 #include "nh-report.h"
 #include "nh-sample.h"
+#include "nh-sheet-writer.h"
 #include "nh-store.h"
 
 /* What figures and reports are asked for. */
@@ -26,8 +27,9 @@ static gboolean
 read_question (NhLedger *ledger, const NhCliOptions *options, Question *question, GError **error)
 {
   question->request.year = nh_cli_year (ledger, options);
-  question->request.unit = nh_cli_unit (ledger, options, question->request.year, error);
-  question->request.as_of = NH_DATE_NONE;
+  question->request.unit = options->unit == NULL ? nh_ledger_get_unit (ledger)
+                                                 : nh_cli_find_unit (nh_ledger_get_catalog (ledger), options->unit,
+                                                                     question->request.year, error);
   if (question->request.unit == 0)
     return FALSE;
   return options->as_of == NULL || nh_cli_parse_day (options->as_of, &question->request.as_of, error);
@@ -67,7 +69,7 @@ static void
 print_figures (NhFigures *figures, const char *format)
 {
   const char *const titles[] = { "indicator", "value", "measure", "from", NULL };
-  g_autoptr (GPtrArray) rows = g_ptr_array_new_with_free_func ((GDestroyNotify) g_strfreev);
+  g_autoptr (GPtrArray) rows = nh_cli_rows_new ();
   gboolean machine = format != NULL && !g_str_equal (format, "table");
   const NhFigureRow *total = nh_figures_get_total (figures);
   guint n_indicators;
@@ -76,62 +78,41 @@ print_figures (NhFigures *figures, const char *format)
   for (guint i = 0; i < n_indicators; i++)
     {
       const NhFigure *figure = nh_figures_get (total, indicators[i].code);
-      char **cells;
+      g_autofree char *text = figure_text (figure, machine);
 
-      if (figure->from == NH_FROM_NOTHING || figure->state == NH_VALUE_BLANK)
-        continue;
-      cells = g_new0 (char *, 5);
-      cells[0] = g_strdup (machine ? indicators[i].code : indicators[i].title);
-      cells[1] = figure_text (figure, machine);
-      cells[2] = g_strdup (indicators[i].measure);
-      cells[3] = g_strdup (from_name (figure->from));
-      g_ptr_array_add (rows, cells);
+      if (figure->from != NH_FROM_NOTHING && figure->state != NH_VALUE_BLANK)
+        nh_cli_rows_add (rows, machine ? indicators[i].code : indicators[i].title, text, indicators[i].measure,
+                         from_name (figure->from), NULL);
     }
   nh_cli_print_table (titles, rows, format);
 }
 
-NhExit
-nh_cli_figures (const NhCliOptions *options)
+gboolean
+nh_cli_figures (const NhCliOptions *options, GError **error)
 {
   Question question = { 0 };
+  g_autoptr (NhLedger) ledger = nh_cli_open (options, FALSE, error);
   g_autoptr (NhFigures) figures = NULL;
-  GError *error = NULL;
-  NhLedger *ledger;
 
-  if (!nh_cli_check_format (options->format, "table|tsv", &error))
-    return nh_cli_fail (error);
-  ledger = nh_cli_open (options->words[0], FALSE, &error);
-  if (ledger == NULL)
-    return nh_cli_fail (error);
-  if (read_question (ledger, options, &question, &error))
-    figures = nh_ledger_call (ledger, NH_ON_READER, compute_figures, &question, NULL, &error);
+  if (ledger != NULL && read_question (ledger, options, &question, error))
+    figures = nh_ledger_call (ledger, NH_ON_READER, compute_figures, &question, NULL, error);
   if (figures != NULL)
     print_figures (figures, options->format);
-  nh_cli_close (ledger);
-  return figures != NULL ? NH_EXIT_DONE : nh_cli_fail (error);
+  return figures != NULL;
 }
 
-NhExit
-nh_cli_reports (const NhCliOptions *options)
+gboolean
+nh_cli_reports (const NhCliOptions *options, GError **error G_GNUC_UNUSED)
 {
   const char *const titles[] = { "name", "title", NULL };
-  g_autoptr (GPtrArray) rows = g_ptr_array_new_with_free_func ((GDestroyNotify) g_strfreev);
-  GError *error = NULL;
+  g_autoptr (GPtrArray) rows = nh_cli_rows_new ();
   guint n_reports;
   const NhReport *reports = nh_reports (&n_reports);
 
-  if (!nh_cli_check_format (options->format, "table|csv|tsv", &error))
-    return nh_cli_fail (error);
   for (guint i = 0; i < n_reports; i++)
-    {
-      char **cells = g_new0 (char *, 3);
-
-      cells[0] = g_strdup (reports[i].name);
-      cells[1] = g_strdup (_(reports[i].title));
-      g_ptr_array_add (rows, cells);
-    }
+    nh_cli_rows_add (rows, reports[i].name, _(reports[i].title), NULL);
   nh_cli_print_table (titles, rows, options->format);
-  return NH_EXIT_DONE;
+  return TRUE;
 }
 
 static gpointer
@@ -158,51 +139,42 @@ write_report (NhLedger *ledger, Question *question, const char *path, GError **e
   return sheet != NULL && nh_sheet_write (sheet, path, NULL, error);
 }
 
-NhExit
-nh_cli_report (const NhCliOptions *options)
+gboolean
+nh_cli_report (const NhCliOptions *options, GError **error)
 {
   Question question = { .report = nh_report_find (options->words[1]), .uuid = options->record };
-  GError *error = NULL;
-  NhLedger *ledger;
-  gboolean written;
+  g_autoptr (NhLedger) ledger = NULL;
 
   if (question.report == NULL)
-    return nh_cli_usage (_("There is no report “%s”. “ngay-hoi-cli reports” lists them."), options->words[1]);
+    return nh_cli_usage (error, _("There is no report “%s”. “ngay-hoi-cli reports” lists them."), options->words[1]);
   if (options->record != NULL && question.report->form_of == NULL)
-    return nh_cli_usage (_("“--record” goes with the form of a record, such as “form-point”."));
+    return nh_cli_usage (error, _("“--record” goes with the form of a record, such as “form-point”."));
   if (options->out == NULL)
-    return nh_cli_usage (_("“report” needs --out FILE.xlsx, .pdf, .txt or .csv."));
-  ledger = nh_cli_open (options->words[0], FALSE, &error);
-  if (ledger == NULL)
-    return nh_cli_fail (error);
-  written = read_question (ledger, options, &question, &error) && write_report (ledger, &question, options->out, &error);
-  nh_cli_close (ledger);
-  return written ? NH_EXIT_DONE : nh_cli_fail (error);
+    return nh_cli_usage (error, _("“report” needs --out FILE.xlsx, .pdf, .txt or .csv."));
+  ledger = nh_cli_open (options, FALSE, error);
+  return ledger != NULL && read_question (ledger, options, &question, error) &&
+         write_report (ledger, &question, options->out, error);
 }
 
 /* A sample made before is made anew; another file of that name is left alone. */
 static gboolean
 remove_old_sample (const char *path, GError **error)
 {
-  NhLedger *ledger;
-  gboolean sample;
+  g_autoptr (NhLedger) ledger = NULL;
 
   if (!g_file_test (path, G_FILE_TEST_EXISTS))
     return TRUE;
   ledger = nh_ledger_open (path, NH_OPEN_READ_ONLY, error);
   if (ledger == NULL)
     return FALSE;
-  sample = nh_ledger_is_sample (ledger);
-  nh_cli_close (ledger);
-  if (!sample)
-    {
-      nh_error_set (error, NH_ERROR_EXISTS, _("make the sample season"),
-                    _("%s is there already and is not the sample. Please choose another folder."), path);
-      return FALSE;
-    }
-  if (g_unlink (path) == 0)
+  nh_ledger_close (ledger);
+  if (!nh_ledger_is_sample (ledger))
+    nh_error_set (error, NH_ERROR_EXISTS, _("make the sample season"),
+                  _("%s is there already and is not the sample. Please choose another folder."), path);
+  else if (g_unlink (path) == 0)
     return TRUE;
-  nh_error_set (error, NH_ERROR_IO, _("make the sample season"), _("the old sample %s cannot be removed."), path);
+  else
+    nh_error_set (error, NH_ERROR_IO, _("make the sample season"), _("the old sample %s cannot be removed."), path);
   return FALSE;
 }
 
@@ -235,27 +207,21 @@ write_every_sheet (NhLedger *ledger, const char *folder, GError **error)
   return TRUE;
 }
 
-NhExit
-nh_cli_demo (const NhCliOptions *options)
+gboolean
+nh_cli_demo (const NhCliOptions *options, GError **error)
 {
   const char *folder = options->words[0];
   g_autofree char *path = g_build_filename (folder, NH_SAMPLE_FILE_NAME, NULL);
-  GError *error = NULL;
-  NhLedger *ledger;
-  gboolean written;
+  g_autoptr (NhLedger) ledger = NULL;
 
   if (g_mkdir_with_parents (folder, 0755) != 0)
     {
-      nh_error_set (&error, NH_ERROR_IO, _("make the sample season"), _("the folder %s cannot be made."), folder);
-      return nh_cli_fail (error);
+      nh_error_set (error, NH_ERROR_IO, _("make the sample season"), _("the folder %s cannot be made."), folder);
+      return FALSE;
     }
-  if (!remove_old_sample (path, &error) || !nh_sample_make (path, &error))
-    return nh_cli_fail (error);
-  ledger = nh_ledger_open (path, NH_OPEN_READ_ONLY, &error);
-  if (ledger == NULL)
-    return nh_cli_fail (error);
+  if (!remove_old_sample (path, error) || !nh_sample_make (path, error) ||
+      (ledger = nh_ledger_open (path, NH_OPEN_READ_ONLY, error)) == NULL)
+    return FALSE;
   g_print ("%s\n", path);
-  written = write_every_sheet (ledger, folder, &error);
-  nh_cli_close (ledger);
-  return written ? NH_EXIT_DONE : nh_cli_fail (error);
+  return write_every_sheet (ledger, folder, error);
 }

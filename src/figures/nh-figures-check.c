@@ -2,7 +2,9 @@
 #include "nh-figures-read.h"
 
 #include "nh-i18n.h"
+#include "nh-ledger-async.h"
 #include "nh-number.h"
+#include "nh-store.h"
 #include "nh-total.h"
 
 static void
@@ -55,3 +57,17 @@ nh_figures_check (NhConnection *connection, NhLedger *ledger, const NhRecord *re
     say_both (record, &said, derived, problems);
   return TRUE;
 }
+
+GPtrArray *
+nh_figures_check_all (NhConnection *connection, NhLedger *ledger, const NhRecord *record, GError **error)
+{
+  g_autoptr (GPtrArray) problems = nh_store_check (connection, ledger, record, error);
+
+  if (problems == NULL || !nh_figures_check (connection, ledger, record, problems, error))
+    return NULL;
+  return g_steal_pointer (&problems);
+}
+
+NH_DEFINE_ASYNC (nh_figures_check_all, GPtrArray *, g_ptr_array_unref, NH_ON_READER,
+                 (NhLedger *ledger, NhRecord *sealed), (NH_OWNED (g_object_ref (sealed), g_object_unref)),
+                 nh_figures_check_all (connection, ledger, args->data, error))

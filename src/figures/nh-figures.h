@@ -81,6 +81,11 @@ GHashTable        *nh_figures_compute_points (NhConnection *connection, NhLedger
  * after nh_store_check(): adds to @problems. Records of other types pass. */
 gboolean           nh_figures_check        (NhConnection *connection, NhLedger *ledger, const NhRecord *record, GPtrArray *problems, GError **error);
 
+/* All problems of a record: nh_store_check() and nh_figures_check(). (transfer full): of NhProblem */
+GPtrArray *nh_figures_check_all (NhConnection *connection, NhLedger *ledger, const NhRecord *record, GError **error);
+/* @sealed: an immutable record. */
+NH_DECLARE_ASYNC (nh_figures_check_all, GPtrArray *, NhLedger *ledger, NhRecord *sealed);
+
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (NhFigures, nh_figures_free)
 
 G_END_DECLS

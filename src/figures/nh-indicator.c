@@ -114,7 +114,7 @@ void
 nh_indicators_init (void)
 {
   static gsize done = 0;
-  NhCode codes[G_N_ELEMENTS (indicators)];
+  static NhCode codes[G_N_ELEMENTS (indicators)];   /* the catalogs refer to them */
 
   if (!g_once_init_enter (&done))
     return;
@@ -130,8 +130,6 @@ nh_indicators_init (void)
       .position = (int) i,
       .attributes = g_strconcat ("measure=", indicators[i].measure, NULL),   /* the check of totals asks whether it is money */
     };
-  nh_catalog_provide (codes, G_N_ELEMENTS (indicators));   /* copied */
-  for (guint i = 0; i < G_N_ELEMENTS (indicators); i++)
-    g_free (codes[i].attributes);
+  nh_catalog_provide (codes, G_N_ELEMENTS (indicators));
   g_once_init_leave (&done, 1);
 }

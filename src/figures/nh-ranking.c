@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "nh-figure-rule.h"
+#include "nh-ledger-async.h"
 #include "nh-point.h"
 #include "nh-query.h"
 #include "nh-store.h"
@@ -335,3 +336,35 @@ nh_ranking_sort (GPtrArray *ranked, const char *code)
     g_ptr_array_add (sorted, (gpointer) g_array_index (entries, Entry, i).ranked);
   return sorted;
 }
+
+void
+nh_overview_free (NhOverview *overview)
+{
+  if (overview == NULL)
+    return;
+  g_clear_pointer (&overview->ranked, g_ptr_array_unref);
+  g_clear_pointer (&overview->figures, nh_figures_free);
+  g_clear_pointer (&overview->last_year, nh_figures_free);
+  g_free (overview);
+}
+
+static NhOverview *
+read_overview (NhConnection *connection, NhLedger *ledger, gint64 unit, int year, GError **error)
+{
+  g_autoptr (NhOverview) overview = g_new0 (NhOverview, 1);
+
+  overview->figures = nh_figures_compute (connection, ledger, unit, year, NH_DATE_NONE, error);
+  if (overview->figures == NULL)
+    return NULL;
+  overview->last_year = nh_figures_compute (connection, ledger, unit, year - 1, NH_DATE_NONE, error);
+  if (overview->last_year == NULL)
+    return NULL;
+  overview->ranked = nh_figures_get_rows (overview->figures)->len > 0
+                       ? nh_ranking_of_units (overview->figures, overview->last_year, nh_ledger_get_catalog (ledger))
+                       : nh_ranking_of_points (connection, ledger, unit, year, NH_OVERVIEW_POINTS, error);
+  return overview->ranked != NULL ? g_steal_pointer (&overview) : NULL;
+}
+
+NH_DEFINE_ASYNC (nh_overview, NhOverview *, nh_overview_free, NH_ON_READER,
+                 (NhLedger *ledger, gint64 unit, int year), (.id = unit, .number = (guint) year),
+                 read_overview (connection, ledger, args->id, (int) args->number, error))

@@ -32,4 +32,19 @@ GPtrArray *nh_ranking_missing   (NhFigures *figures);
 /* "Xã Cẩm Nhượng", or what a unit's own records beside those of the units below are called: "Cấp tỉnh". (transfer none) */
 const char *nh_ranking_row_name (const NhFigureRow *row);
 
+#define NH_OVERVIEW_POINTS 2000   /* of one unit, side by side: more bars than anybody looks at are not compared */
+
+/* The figures of a unit's season, and of the season before. */
+typedef struct
+{
+  NhFigures *figures;
+  NhFigures *last_year;
+  GPtrArray *ranked;   /* of NhRanked: the units below, or the points of a unit that has none */
+} NhOverview;
+
+void nh_overview_free (NhOverview *overview);
+NH_DECLARE_ASYNC (nh_overview, NhOverview *, NhLedger *ledger, gint64 unit, int year);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (NhOverview, nh_overview_free)
+
 G_END_DECLS

@@ -3,6 +3,7 @@
 #include "nh-bin.h"
 
 #include "nh-i18n.h"
+#include "nh-ledger-async.h"
 
 void
 nh_deleted_free (NhDeleted *deleted)
@@ -168,3 +169,85 @@ nh_bin_fetch (NhConnection      *connection,
     }
   return g_steal_pointer (&all);
 }
+
+/* Keys: the index of the type above the id. */
+#define ID_BITS 48
+
+gint64
+nh_bin_key (const NhRecordRef *ref)
+{
+  const NhRecordType *const *types = nh_record_types ();
+  gint64 index = 0;
+
+  while (types[index] != ref->type && types[index] != NULL)
+    index++;
+  return index << ID_BITS | ref->id;
+}
+
+NhRecordRef
+nh_bin_ref (gint64 key)
+{
+  return (NhRecordRef) { nh_record_types ()[key >> ID_BITS], key & ((G_GINT64_CONSTANT (1) << ID_BITS) - 1) };
+}
+
+static void
+bin_query_free (NhBinQuery *query)
+{
+  nh_bin_query_clear (query);
+  g_free (query);
+}
+
+static GArray *
+list_keys (NhConnection *connection, NhLedger *ledger, const NhBinQuery *query, GError **error)
+{
+  g_autoptr (GArray) refs = nh_bin_list (connection, ledger, query, error);
+  GArray *keys;
+
+  if (refs == NULL)
+    return NULL;
+  keys = g_array_sized_new (FALSE, FALSE, sizeof (gint64), refs->len);
+  for (guint i = 0; i < refs->len; i++)
+    {
+      gint64 key = nh_bin_key (&g_array_index (refs, NhRecordRef, i));
+
+      g_array_append_val (keys, key);
+    }
+  return keys;
+}
+
+static NhRecordRef *
+make_refs (const NhAsyncArgs *args)
+{
+  NhRecordRef *refs = g_new0 (NhRecordRef, args->ids->len);
+
+  for (guint i = 0; i < args->ids->len; i++)
+    refs[i] = nh_bin_ref (nh_async_args_get_ids (args)[i]);
+  return refs;
+}
+
+static GPtrArray *
+fetch_keys (NhConnection *connection, NhLedger *ledger, const NhAsyncArgs *args, GError **error)
+{
+  g_autofree NhRecordRef *refs = make_refs (args);
+
+  return nh_bin_fetch (connection, ledger, refs, args->ids->len, error);
+}
+
+static gboolean
+restore_keys (NhConnection *connection, NhLedger *ledger, const NhAsyncArgs *args, GError **error)
+{
+  g_autofree NhRecordRef *refs = make_refs (args);
+
+  return nh_store_restore_all (connection, ledger, refs, args->ids->len, NULL, error);
+}
+
+NH_DEFINE_ASYNC (nh_bin_list, GArray *, g_array_unref, NH_ON_READER, (NhLedger *ledger, const NhBinQuery *query),
+                 (NH_OWNED (g_memdup2 (query, sizeof *query), bin_query_free)),
+                 list_keys (connection, ledger, args->data, error))
+
+NH_DEFINE_ASYNC (nh_bin_fetch, GPtrArray *, g_ptr_array_unref, NH_ON_READER,
+                 (NhLedger *ledger, GArray *keys), (.ids = keys),
+                 fetch_keys (connection, ledger, args, error))
+
+NH_DEFINE_ASYNC (nh_bin_restore, gboolean, NULL, NH_ON_WRITER, (NhLedger *ledger, GArray *keys), (.ids = keys),
+                 restore_keys (connection, ledger, args, error))

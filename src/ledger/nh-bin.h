@@ -34,6 +34,17 @@ GArray    *nh_bin_list        (NhConnection *connection, NhLedger *ledger, const
 /* In the order of @refs: of NhDeleted; NULL where it is not in the bin any more. (transfer full) */
 GPtrArray *nh_bin_fetch       (NhConnection *connection, NhLedger *ledger, const NhRecordRef *refs, guint n_refs, GError **error);
 
+/* A deleted record as a number, for lists that keep numbers. */
+gint64 nh_bin_key (const NhRecordRef *ref);
+NhRecordRef nh_bin_ref (gint64 key);
+
+/* GArray of nh_bin_key(). Takes the strings of @query over. */
+NH_DECLARE_ASYNC (nh_bin_list, GArray *, NhLedger *ledger, const NhBinQuery *query);
+/* Takes @keys over. */
+NH_DECLARE_ASYNC (nh_bin_fetch, GPtrArray *, NhLedger *ledger, GArray *keys);
+/* All of them as one change. Takes @keys over. */
+NH_DECLARE_ASYNC (nh_bin_restore, gboolean, NhLedger *ledger, GArray *keys);
+
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (NhDeleted, nh_deleted_free)
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (NhBinQuery, nh_bin_query_clear)
 

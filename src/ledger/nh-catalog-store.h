@@ -22,4 +22,7 @@ gboolean   nh_catalog_import_units       (NhConnection *connection, const char *
 /* A unit typed in by hand. Gives its id; 0 and @error otherwise. @unit->code may be NULL: one is made. */
 gint64     nh_catalog_add_unit           (NhConnection *connection, const NhUnit *unit, GError **error);
 
+/* The number of units added from the list in the file @path; 0 with @error. */
+NH_DECLARE_ASYNC (nh_catalog_import_units, guint, NhLedger *ledger, const char *path);
+
 G_END_DECLS

@@ -6,6 +6,7 @@
 
 #include "nh-history-private.h"
 #include "nh-i18n.h"
+#include "nh-ledger-async.h"
 #include "nh-query-private.h"
 #include "nh-store.h"
 #include "nh-text.h"
@@ -469,3 +470,36 @@ nh_change_fetch (NhConnection       *connection,
     }
   return g_steal_pointer (&changes);
 }
+
+static void
+change_query_free (NhChangeQuery *query)
+{
+  nh_change_query_clear (query);
+  g_free (query);
+}
+
+static GPtrArray *
+changes_of_record (NhConnection *connection, NhLedger *ledger, const NhRecordType *type, gint64 id, guint limit,
+                   GError **error)
+{
+  const NhChangeQuery query = { .type = type, .record = id };
+  g_autoptr (GArray) ids = nh_change_ids (connection, &query, error);
+
+  if (ids == NULL)
+    return NULL;
+  return nh_change_fetch (connection, ledger, (const gint64 *) (gpointer) ids->data, MIN (ids->len, limit), 1, type, id, error);
+}
+
+NH_DEFINE_ASYNC (nh_change_ids, GArray *, g_array_unref, NH_ON_READER, (NhLedger *ledger, const NhChangeQuery *query),
+                 (NH_OWNED (g_memdup2 (query, sizeof *query), change_query_free)),
+                 nh_change_ids (connection, args->data, error))
+
+NH_DEFINE_ASYNC (nh_change_fetch, GPtrArray *, g_ptr_array_unref, NH_ON_READER,
+                 (NhLedger *ledger, GArray *ids, guint n_records), (.ids = ids, .number = n_records),
+                 nh_change_fetch (connection, ledger, nh_async_args_get_ids (args), args->ids->len, args->number, NULL, 0,
+                                  error))
+
+NH_DEFINE_ASYNC (nh_change_of_record, GPtrArray *, g_ptr_array_unref, NH_ON_READER,
+                 (NhLedger *ledger, const NhRecordType *type, gint64 id, guint limit),
+                 (.type = type, .id = id, .number = limit),
+                 changes_of_record (connection, ledger, args->type, args->id, args->number, error))

@@ -58,6 +58,14 @@ GArray    *nh_change_ids         (NhConnection *connection, const NhChangeQuery 
 GPtrArray *nh_change_fetch       (NhConnection *connection, NhLedger *ledger, const gint64 *ids, guint n_ids, guint n_records,
                                   const NhRecordType *type, gint64 record, GError **error);
 
+/* Takes the strings of @query over. */
+NH_DECLARE_ASYNC (nh_change_ids, GArray *, NhLedger *ledger, const NhChangeQuery *query);
+/* Takes @ids over. */
+NH_DECLARE_ASYNC (nh_change_fetch, GPtrArray *, NhLedger *ledger, GArray *ids, guint n_records);
+/* Of NhChange: at most @limit changes of one record, newest first, and of each only what it did to this one. */
+NH_DECLARE_ASYNC (nh_change_of_record, GPtrArray *, NhLedger *ledger, const NhRecordType *type, gint64 id,
+                  guint limit);
+
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (NhChange, nh_change_free)
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (NhChangeQuery, nh_change_query_clear)
 

@@ -9,6 +9,7 @@
 #include "nh-file.h"
 #include "nh-i18n.h"
 #include "nh-json.h"
+#include "nh-ledger-async.h"
 #include "nh-store.h"
 #include "nh-uuid.h"
 
@@ -32,18 +33,6 @@ nh_draft_free (NhDraft *draft)
 
 /* Writing */
 
-static void
-append_member (GString    *json,
-               const char *key,
-               const char *text)
-{
-  if (json->len > 1)
-    g_string_append_c (json, ',');
-  nh_json_append_string (json, key);
-  g_string_append_c (json, ':');
-  nh_json_append_string (json, text);
-}
-
 char *
 nh_draft_to_json (NhRecord   *record,
                   GHashTable *typed,
@@ -62,9 +51,9 @@ nh_draft_to_json (NhRecord   *record,
   g_string_truncate (json, json->len - 1);
 
   if (*nh_record_get_info (record)->waived != '\0')
-    append_member (json, "@waived", nh_record_get_info (record)->waived);
+    nh_json_append_member (json, "@waived", nh_record_get_info (record)->waived);
   if (batch != NULL)
-    append_member (json, BATCH, batch);
+    nh_json_append_member (json, BATCH, batch);
   if (typed != NULL)
     {
       g_hash_table_iter_init (&iter, typed);
@@ -72,7 +61,7 @@ nh_draft_to_json (NhRecord   *record,
         {
           g_autofree char *key = g_strdup_printf ("%c%s", TYPED_PREFIX, (const char *) name);
 
-          append_member (json, key, text);
+          nh_json_append_member (json, key, text);
         }
     }
   g_string_append_c (json, '}');
@@ -198,9 +187,9 @@ nh_draft_mirror (const char *ledger_uuid,
 
   g_return_val_if_fail (path != NULL && type != NULL && json != NULL, FALSE);
 
-  append_member (text, "type", type);
-  append_member (text, "uuid", uuid);
-  append_member (text, "saved_at", now);
+  nh_json_append_member (text, "type", type);
+  nh_json_append_member (text, "uuid", uuid);
+  nh_json_append_member (text, "saved_at", now);
   g_string_append_printf (text, ",\"record\":%" G_GINT64_FORMAT ",\"version\":%d,\"unit\":%" G_GINT64_FORMAT ",\"year\":%d,\"texts\":%s}\n",
                           record, version, unit, year, json);
 
@@ -530,3 +519,6 @@ nh_draft_list (NhConnection *connection,
   g_ptr_array_sort (list, compare_newest_first);
   return list;
 }
+
+NH_DEFINE_ASYNC (nh_draft_list, GPtrArray *, g_ptr_array_unref, NH_ON_READER, (NhLedger *ledger), (0),
+                 nh_draft_list (connection, ledger, error))

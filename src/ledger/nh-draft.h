@@ -32,4 +32,6 @@ void       nh_draft_unmirror        (const char *ledger_uuid, const char *uuid);
 /* All kept drafts, from the ledger and the mirror, the newer of two; newest first, a batch being one: of NhDraft. (transfer full) */
 GPtrArray *nh_draft_list            (NhConnection *connection, NhLedger *ledger, GError **error);
 
+NH_DECLARE_ASYNC (nh_draft_list, GPtrArray *, NhLedger *ledger);
+
 G_END_DECLS

@@ -6,6 +6,7 @@
 #include "nh-error.h"
 #include "nh-i18n.h"
 #include "nh-json.h"
+#include "nh-ledger-async.h"
 #include "nh-number.h"
 #include "nh-setting.h"
 #include "nh-text.h"
@@ -302,7 +303,13 @@ nh_filter_set_word (NhFilter   *self,
   g_autofree char *name = g_strndup (word, length);
   int field = nh_record_type_field (self->type, name);
 
-  if (word[length] == '\0' || field < 0)
+  if (word[length] != '\0' && field < 0)
+    {
+      nh_error_set (error, NH_ERROR_INVALID, _("filter the list"),
+                    _("it has no field “%s”. “ngay-hoi-cli fields %s” lists the fields."), name, self->type->name);
+      return FALSE;
+    }
+  if (word[length] == '\0')
     {
       nh_error_set (error, NH_ERROR_INVALID, _("filter the list"),
                     _("“%s” is no condition. Conditions are written “field=value”, “field=from..to” or “field~words”."), word);
@@ -401,17 +408,6 @@ nh_filter_register (sqlite3 *db)
 
 /* ── As a text ───────────────────────────────────────────────────────────────────────────────────────────────────────────────── */
 
-static void
-append_pair (GString    *json,
-             const char *key,
-             const char *text)
-{
-  g_string_append (json, json->len > 1 ? "," : "");
-  nh_json_append_string (json, key);
-  g_string_append_c (json, ':');
-  nh_json_append_string (json, text);
-}
-
 char *
 nh_filter_to_json (const NhFilter *self)
 {
@@ -419,13 +415,13 @@ nh_filter_to_json (const NhFilter *self)
 
   for (guint i = 0; i < self->type->n_fields; i++)
     if (self->conditions[i] != NULL)
-      append_pair (json, self->type->fields[i].name, self->conditions[i]);
+      nh_json_append_member (json, self->type->fields[i].name, self->conditions[i]);
   if (self->deleted)
-    append_pair (json, "@deleted", "1");
+    nh_json_append_member (json, "@deleted", "1");
   if (self->drafts)
-    append_pair (json, "@drafts", "1");
+    nh_json_append_member (json, "@drafts", "1");
   if (self->problems)
-    append_pair (json, "@problems", "1");
+    nh_json_append_member (json, "@problems", "1");
   g_string_append_c (json, '}');
   return g_string_free (json, FALSE);
 }
@@ -541,3 +537,28 @@ nh_filter_keep (NhConnection       *connection,
 
   return nh_setting_set (connection, setting, json, error);
 }
+
+static NhSavedFilter *
+saved_new (const char *name, const NhFilter *filter)
+{
+  NhSavedFilter *saved = g_new0 (NhSavedFilter, 1);
+
+  saved->name = g_strdup (name);
+  saved->filter = nh_filter_copy (filter);
+  return saved;
+}
+
+static gboolean
+keep_saved (NhConnection *connection, const NhRecordType *type, const NhSavedFilter *saved, GError **error)
+{
+  return nh_filter_keep (connection, type, saved->name, saved->filter, error);
+}
+
+NH_DEFINE_ASYNC (nh_filter_list, GPtrArray *, g_ptr_array_unref, NH_ON_READER,
+                 (NhLedger *ledger, const NhRecordType *type), (.type = type),
+                 nh_filter_list (connection, args->type, error))
+
+NH_DEFINE_ASYNC (nh_filter_keep, gboolean, NULL, NH_ON_WRITER,
+                 (NhLedger *ledger, const NhRecordType *type, const char *name, const NhFilter *filter),
+                 (.type = type, NH_OWNED (saved_new (name, filter), saved_free)),
+                 keep_saved (connection, args->type, args->data, error))

@@ -48,6 +48,10 @@ GPtrArray   *nh_filter_list        (NhConnection *connection, const NhRecordType
 /* @filter NULL forgets it. In a transaction of its own. */
 gboolean     nh_filter_keep        (NhConnection *connection, const NhRecordType *type, const char *name, const NhFilter *filter, GError **error);
 
+NH_DECLARE_ASYNC (nh_filter_list, GPtrArray *, NhLedger *ledger, const NhRecordType *type);
+NH_DECLARE_ASYNC (nh_filter_keep, gboolean, NhLedger *ledger, const NhRecordType *type, const char *name,
+                  const NhFilter *filter);
+
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (NhFilter, nh_filter_free)
 
 G_END_DECLS

@@ -6,6 +6,7 @@
 
 #include "nh-error.h"
 #include "nh-i18n.h"
+#include "nh-ledger-async.h"
 #include "nh-store-private.h"
 
 /* What can be taken back: the newest change of a clerk that no undo stands for. An undo counts for nothing once it was redone; what a
@@ -437,3 +438,11 @@ nh_history_can_redo (NhConnection *connection)
 {
   return nh_connection_get_int (connection, NEWEST_UNDO, 0) != 0;
 }
+
+NH_DEFINE_ASYNC (nh_history_undo, char *, g_free, NH_ON_WRITER,
+                 (NhLedger *ledger, gboolean redo), (.number = (guint) redo),
+                 args->number ? nh_history_redo (connection, ledger, error) : nh_history_undo (connection, ledger, error))
+
+NH_DEFINE_ASYNC (nh_history_undo_change, char *, g_free, NH_ON_WRITER,
+                 (NhLedger *ledger, gint64 change), (.id = change),
+                 nh_history_undo_change (connection, ledger, args->id, error))

@@ -42,4 +42,8 @@ GPtrArray *nh_history_list          (NhConnection *connection, const NhRecordTyp
 gboolean   nh_history_verify        (NhConnection *connection, GError **error);
 char      *nh_history_head          (NhConnection *connection);   /* hash of the newest change; "" when none (transfer full) */
 
+/* @redo: nh_history_redo() instead. */
+NH_DECLARE_ASYNC (nh_history_undo, char *, NhLedger *ledger, gboolean redo);
+NH_DECLARE_ASYNC (nh_history_undo_change, char *, NhLedger *ledger, gint64 change);
+
 G_END_DECLS

@@ -498,7 +498,7 @@ nh_ledger_run (NhLedger            *self,
   job->free_result = free_result;
   g_set_object (&job->cancellable, cancellable);
   job->task = g_task_new (self, cancellable, callback, user_data);
-  g_task_set_source_tag (job->task, nh_ledger_run);
+  g_task_set_source_tag (job->task, func);
   g_task_set_name (job->task, "nh_ledger_run");
   g_task_set_check_cancellable (job->task, FALSE);
 
@@ -515,7 +515,6 @@ nh_ledger_run_finish (NhLedger      *self,
                       GError       **error)
 {
   g_return_val_if_fail (g_task_is_valid (result, self), NULL);
-  g_return_val_if_fail (g_async_result_is_tagged (result, nh_ledger_run), NULL);
 
   return g_task_propagate_pointer (G_TASK (result), error);
 }

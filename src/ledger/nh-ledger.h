@@ -79,7 +79,7 @@ typedef enum { NH_ON_READER, NH_ON_WRITER, NH_ON_LISTER, NH_ON_REPORTER } NhWork
 void          nh_ledger_run             (NhLedger *self, NhWorkerRole role, NhLedgerFunc func, gpointer data, GDestroyNotify free_data,
                                          GDestroyNotify free_result, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
 /* The value (transfer full) or NULL with @error. A func may give NULL without an error. "changed" has been emitted before, when
- * caller and opener have the same main context. @data is freed there, too. */
+ * caller and opener have the same main context. @data is freed there, too. The result is tagged with @func. */
 gpointer      nh_ledger_run_finish      (NhLedger *self, GAsyncResult *result, GError **error);
 /* The same and wait: for the command line and tests. No main loop is needed; signals are emitted in the calling thread before it
  * returns. Never from a worker's thread: it would wait for itself. */
@@ -88,5 +88,13 @@ gpointer      nh_ledger_call            (NhLedger *self, NhWorkerRole role, NhLe
 void          nh_ledger_note_change     (NhLedger *self, const NhRecordType *type, gint64 id);
 /* For write funcs that changed units or codebooks: the catalog is read anew after commit. */
 void          nh_ledger_note_catalog    (NhLedger *self);
+
+/* A typed pair that runs a verb on a worker's thread, declared beside the verb and defined by NH_DEFINE_ASYNC() (nh-ledger-async.h):
+ *   void VERB_async (NhLedger *ledger, …, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data)
+ *   Result VERB_finish (NhLedger *ledger, GAsyncResult *result, GError **error): what the verb returns (transfer full).
+ * Plain arguments are copied, objects are referenced; the comment says which are taken over. */
+#define NH_DECLARE_ASYNC(verb, Result, ...) \
+  void verb##_async (__VA_ARGS__, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data); \
+  Result verb##_finish (NhLedger *ledger, GAsyncResult *result, GError **error)
 
 G_END_DECLS

@@ -46,7 +46,7 @@ struct _NhOrder
   GArray             *rows;       /* owned: of Row */
   GArray             *spare;      /* owned: room for half of them while they are sorted */
   GByteArray         *keys;       /* owned */
-  GByteArray         *text_key;   /* owned: of the text that is being added */
+  GString            *text_key;   /* owned: of the text that is being added */
 };
 
 /* ── What is sorted by ───────────────────────────────────────────────────────────────────────────────────────────────────────── */
@@ -175,7 +175,7 @@ nh_order_new (NhConnection  *connection,
   self->rows = g_array_new (FALSE, FALSE, sizeof (Row));
   self->spare = g_array_new (FALSE, FALSE, sizeof (Row));
   self->keys = g_byte_array_new ();
-  self->text_key = g_byte_array_new ();
+  self->text_key = g_string_new (NULL);
   self->terms = g_array_new (FALSE, FALSE, sizeof (Term));
   g_array_set_clear_func (self->terms, term_clear);
   for (guint i = 0; i < terms->len; i++)
@@ -193,7 +193,7 @@ nh_order_free (NhOrder *self)
   g_array_unref (self->rows);
   g_array_unref (self->spare);
   g_byte_array_unref (self->keys);
-  g_byte_array_unref (self->text_key);
+  g_string_free (self->text_key, TRUE);
   g_free (self);
 }
 
@@ -286,12 +286,12 @@ add_text_key (NhOrder    *self,
               const Term *term,
               const char *text)
 {
-  g_byte_array_set_size (self->text_key, 0);
+  g_string_truncate (self->text_key, 0);
   if (self->type->fields[term->field].kind == NH_KIND_NAME)
     nh_text_add_name_key (self->text_key, text);
   else
     nh_text_add_sort_key (self->text_key, text);
-  add_bytes (self, self->text_key->data, MIN (self->text_key->len, KEY_MAX));
+  add_bytes (self, (const guint8 *) self->text_key->str, MIN (self->text_key->len, KEY_MAX));
 }
 
 static void

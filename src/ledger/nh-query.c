@@ -2,6 +2,7 @@
 
 #include "nh-query.h"
 #include "nh-count-sql.h"
+#include "nh-ledger-async.h"
 #include "nh-order.h"
 #include "nh-problem-list.h"
 #include "nh-query-private.h"
@@ -502,3 +503,29 @@ nh_query_sums (NhConnection  *connection,
   nh_statement_done (statement);
   return code == SQLITE_ROW;
 }
+
+void
+nh_sums_free (NhSums *sums)
+{
+  if (sums == NULL)
+    return;
+  g_free (sums->sums);
+  g_free (sums);
+}
+
+static NhSums *
+get_sums (NhConnection *connection, NhLedger *ledger, const NhQuery *query, GError **error)
+{
+  g_autoptr (NhSums) sums = g_new0 (NhSums, 1);
+
+  sums->sums = g_new0 (gint64, query->type->n_fields);
+  return nh_query_sums (connection, ledger, query, &sums->count, &sums->uncounted, sums->sums, error) ? g_steal_pointer (&sums) : NULL;
+}
+
+NH_DEFINE_ASYNC (nh_query_first, GArray *, g_array_unref, NH_ON_READER,
+                 (NhLedger *ledger, NhQuery *query, guint limit), (.number = limit, NH_OWNED (query, nh_query_free)),
+                 nh_query_first (connection, ledger, args->data, args->number, error))
+
+NH_DEFINE_ASYNC (nh_query_sums, NhSums *, nh_sums_free, NH_ON_LISTER,
+                 (NhLedger *ledger, NhQuery *query), (NH_OWNED (query, nh_query_free)),
+                 get_sums (connection, ledger, args->data, error))

@@ -35,6 +35,20 @@ GArray   *nh_query_first   (NhConnection *connection, NhLedger *ledger, const Nh
 gboolean  nh_query_sums    (NhConnection *connection, NhLedger *ledger, const NhQuery *self, gint64 *count, gint64 *uncounted, gint64 *sums,
                             GError **error);
 
+/* What nh_query_sums() finds. */
+typedef struct
+{
+  gint64 count;
+  gint64 uncounted;   /* of them those that do not count, and are not in the sums */
+  gint64 *sums;   /* one for each field of the type; NH_NO_SUM where there is none */
+} NhSums;
+
+void nh_sums_free (NhSums *sums);
+/* They take @query over. */
+NH_DECLARE_ASYNC (nh_query_first, GArray *, NhLedger *ledger, NhQuery *query, guint limit);
+NH_DECLARE_ASYNC (nh_query_sums, NhSums *, NhLedger *ledger, NhQuery *query);
+
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (NhQuery, nh_query_free)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (NhSums, nh_sums_free)
 
 G_END_DECLS

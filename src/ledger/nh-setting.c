@@ -2,6 +2,7 @@
 #include "nh-setting.h"
 
 #include "nh-i18n.h"
+#include "nh-ledger-async.h"
 
 char *
 nh_setting_get (NhConnection *connection,
@@ -71,3 +72,28 @@ nh_setting_set (NhConnection *connection,
     }
   return nh_connection_commit (connection, _("keep the setting"), error);
 }
+
+static gboolean
+set_all (NhConnection *connection, GHashTable *settings, GError **error)
+{
+  GHashTableIter iter;
+  gpointer name, text;
+
+  if (!nh_connection_begin (connection, _("keep the setting"), error))
+    return FALSE;
+  g_hash_table_iter_init (&iter, settings);
+  while (g_hash_table_iter_next (&iter, &name, &text))
+    if (!nh_setting_set (connection, name, text, error))
+      {
+        nh_connection_rollback (connection);
+        return FALSE;
+      }
+  return nh_connection_commit (connection, _("keep the setting"), error);
+}
+
+NH_DEFINE_ASYNC (nh_setting_all, GHashTable *, g_hash_table_unref, NH_ON_READER, (NhLedger *ledger), (0),
+                 nh_setting_all (connection, error))
+
+NH_DEFINE_ASYNC (nh_setting_set_all, gboolean, NULL, NH_ON_WRITER,
+                 (NhLedger *ledger, GHashTable *settings), (NH_OWNED (settings, g_hash_table_unref)),
+                 set_all (connection, args->data, error))

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "nh-connection.h"
+#include "nh-ledger.h"
 
 G_BEGIN_DECLS
 
@@ -14,5 +14,9 @@ char       *nh_setting_get   (NhConnection *connection, const char *name);      
 GHashTable *nh_setting_all   (NhConnection *connection, GError **error);                                  /* name → text (transfer full) */
 /* NULL or "" forgets it. In a transaction of its own unless one is open; not a change (no history). */
 gboolean    nh_setting_set   (NhConnection *connection, const char *name, const char *value, GError **error);
+
+NH_DECLARE_ASYNC (nh_setting_all, GHashTable *, NhLedger *ledger);
+/* In one transaction. Takes @settings (name → text, "" forgets) over. */
+NH_DECLARE_ASYNC (nh_setting_set_all, gboolean, NhLedger *ledger, GHashTable *settings);
 
 G_END_DECLS

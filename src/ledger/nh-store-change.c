@@ -6,6 +6,7 @@
 #include "nh-error.h"
 #include "nh-history.h"
 #include "nh-i18n.h"
+#include "nh-ledger-async.h"
 
 static gboolean
 discard_draft (NhConnection *connection,
@@ -367,3 +368,135 @@ nh_store_set_many (NhConnection       *connection,
     nh_ledger_note_change (ledger, type, n_ids == 1 ? ids[0] : 0);
   return TRUE;
 }
+
+static NhRecord *
+save_sealed (NhConnection *connection, NhLedger *ledger, NhRecord *sealed, GError **error)
+{
+  g_autoptr (NhRecord) draft = nh_record_edit (sealed);
+
+  return nh_store_save (connection, ledger, draft, NULL, error);
+}
+
+void
+nh_added_free (NhAdded *added)
+{
+  g_ptr_array_unref (added->problems);
+  g_free (added);
+}
+
+static gboolean
+check_each (NhConnection *connection, NhLedger *ledger, GPtrArray *records, NhAdded *added, GError **error)
+{
+  g_ptr_array_set_size (added->problems, 0);
+  added->saved = TRUE;
+  for (guint i = 0; i < records->len; i++)
+    {
+      GPtrArray *problems = nh_store_check (connection, ledger, g_ptr_array_index (records, i), error);
+
+      if (problems == NULL)
+        return FALSE;
+      g_ptr_array_add (added->problems, problems);
+      added->saved = added->saved && !nh_problems_block (problems);
+    }
+  return TRUE;
+}
+
+/* The records as they now stand: for the rules that look at what else the ledger has, the others of the many among it. */
+static GPtrArray *
+find_each (NhConnection *connection, NhLedger *ledger, GPtrArray *records, GError **error)
+{
+  g_autoptr (GPtrArray) found = g_ptr_array_new_with_free_func (g_object_unref);
+
+  for (guint i = 0; i < records->len; i++)
+    {
+      NhRecord *record = g_ptr_array_index (records, i);
+      NhRecord *saved = nh_store_find (connection, ledger, nh_record_get_record_type (record), nh_record_get_info (record)->uuid, error);
+
+      if (saved == NULL)
+        return NULL;
+      g_ptr_array_add (found, saved);
+    }
+  return g_steal_pointer (&found);
+}
+
+static NhAdded *
+add_many (NhConnection *connection, NhLedger *ledger, GPtrArray *sealed, GError **error)
+{
+  g_autoptr (NhAdded) added = g_new0 (NhAdded, 1);
+  g_autoptr (GPtrArray) drafts = g_ptr_array_new_with_free_func (g_object_unref);
+  g_autoptr (GPtrArray) saved = NULL;
+
+  added->problems = g_ptr_array_new_with_free_func ((GDestroyNotify) g_ptr_array_unref);
+  if (!check_each (connection, ledger, sealed, added, error))
+    return NULL;
+  if (!added->saved)
+    return g_steal_pointer (&added);
+  for (guint i = 0; i < sealed->len; i++)
+    g_ptr_array_add (drafts, nh_record_edit (g_ptr_array_index (sealed, i)));
+  if (!nh_store_save_many (connection, ledger, drafts, "insert", NULL, error))
+    return NULL;
+  /* They are saved whatever this finds out. */
+  saved = find_each (connection, ledger, sealed, NULL);
+  if (saved != NULL && !check_each (connection, ledger, saved, added, NULL))
+    g_ptr_array_set_size (added->problems, 0);
+  added->saved = TRUE;
+  return g_steal_pointer (&added);
+}
+
+/* One field of many records: the arguments of set_many(). */
+typedef struct
+{
+  guint field;
+  NhValue value;
+  gint *done;   /* a reference */
+} FieldSetting;
+
+static FieldSetting *
+field_setting_new (guint field, const NhValue *value, gint *done)
+{
+  FieldSetting *setting = g_new0 (FieldSetting, 1);
+
+  setting->field = field;
+  setting->done = g_atomic_rc_box_acquire (done);
+  nh_value_copy (value, &setting->value);
+  return setting;
+}
+
+static void
+field_setting_free (FieldSetting *setting)
+{
+  nh_value_clear (&setting->value);
+  g_atomic_rc_box_release (setting->done);
+  g_free (setting);
+}
+
+static NhSetMany *
+set_many (NhConnection *connection, NhLedger *ledger, const NhAsyncArgs *args, GCancellable *cancellable, GError **error)
+{
+  g_autofree NhSetMany *result = g_new0 (NhSetMany, 1);
+  FieldSetting *setting = args->data;
+
+  if (!nh_store_set_many (connection, ledger, args->type, nh_async_args_get_ids (args), args->ids->len, setting->field,
+                          &setting->value, setting->done, result, cancellable, error))
+    return NULL;
+  return g_steal_pointer (&result);
+}
+
+NH_DEFINE_ASYNC (nh_store_save, NhRecord *, g_object_unref, NH_ON_WRITER,
+                 (NhLedger *ledger, NhRecord *sealed), (NH_OWNED (g_object_ref (sealed), g_object_unref)),
+                 save_sealed (connection, ledger, args->data, error))
+
+NH_DEFINE_ASYNC (nh_store_add_many, NhAdded *, nh_added_free, NH_ON_WRITER,
+                 (NhLedger *ledger, GPtrArray *sealed), (NH_OWNED (g_ptr_array_ref (sealed), g_ptr_array_unref)),
+                 add_many (connection, ledger, args->data, error))
+
+NH_DEFINE_ASYNC (nh_store_set_deleted, gboolean, NULL, NH_ON_WRITER,
+                 (NhLedger *ledger, const NhRecordType *type, GArray *ids, gboolean deleted),
+                 (.type = type, .ids = ids, .number = (guint) deleted),
+                 nh_store_set_deleted (connection, ledger, args->type, nh_async_args_get_ids (args), args->ids->len,
+                                       (gboolean) args->number, NULL, error))
+
+NH_DEFINE_ASYNC (nh_store_set_many, NhSetMany *, g_free, NH_ON_WRITER,
+                 (NhLedger *ledger, const NhRecordType *type, GArray *ids, guint field, const NhValue *value, gint *done),
+                 (.type = type, .ids = ids, NH_OWNED (field_setting_new (field, value, done), field_setting_free)),
+                 set_many (connection, ledger, args, cancellable, error))

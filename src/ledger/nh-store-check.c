@@ -8,6 +8,7 @@
 
 #include "nh-error.h"
 #include "nh-i18n.h"
+#include "nh-ledger-async.h"
 #include "nh-text.h"
 
 /* What to look for. Plain data; lives as long as one call. */
@@ -421,3 +422,7 @@ nh_store_get_last_year (NhConnection   *connection,
     return NULL;
   return before;
 }
+
+NH_DEFINE_ASYNC (nh_store_get_last_year, NhRecord *, g_object_unref, NH_ON_READER,
+                 (NhLedger *ledger, NhRecord *sealed), (NH_OWNED (g_object_ref (sealed), g_object_unref)),
+                 nh_store_get_last_year (connection, ledger, args->data, error))

@@ -5,6 +5,7 @@
 #include "nh-store-private.h"
 
 #include "nh-i18n.h"
+#include "nh-ledger-async.h"
 #include "nh-number.h"
 
 static void
@@ -110,3 +111,8 @@ nh_store_offer_references (NhConnection *connection, NhLedger *ledger, const NhR
     }
   return nh_catalog_with_codes (nh_ledger_get_catalog (ledger), (const NhCode *) codes->data, codes->len);
 }
+
+NH_DEFINE_ASYNC (nh_store_offer_references, NhCatalog *, g_object_unref, NH_ON_READER,
+                 (NhLedger *ledger, const NhRecordType *type, gint64 unit, int year),
+                 (.type = type, .id = unit, .number = (guint) year),
+                 nh_store_offer_references (connection, ledger, args->type, args->id, (int) args->number, error))

@@ -7,6 +7,7 @@
 #include "nh-error.h"
 #include "nh-history.h"
 #include "nh-i18n.h"
+#include "nh-ledger-async.h"
 #include "nh-store-kind.h"
 #include "nh-text.h"
 
@@ -557,3 +558,38 @@ nh_store_put (NhConnection *connection,
     return FALSE;
   return write_amounts (connection, draft, diff, error) && nh_history_add (connection, change, before, draft, action, error);
 }
+
+void
+nh_loaded_free (NhLoaded *loaded)
+{
+  if (loaded == NULL)
+    return;
+  g_clear_object (&loaded->record);
+  g_clear_object (&loaded->last_year);
+  g_free (loaded);
+}
+
+static NhLoaded *
+load (NhConnection *connection, NhLedger *ledger, const NhRecordType *type, gint64 id, GError **error)
+{
+  g_autoptr (NhLoaded) loaded = g_new0 (NhLoaded, 1);
+  g_autoptr (GError) reason = NULL;
+
+  loaded->record = nh_store_get (connection, ledger, type, id, &reason);
+  if (g_error_matches (reason, NH_ERROR, NH_ERROR_NOT_FOUND))
+    return NULL;
+  if (loaded->record != NULL)
+    loaded->last_year = nh_store_get_last_year (connection, ledger, loaded->record, &reason);
+  if (reason == NULL)
+    return g_steal_pointer (&loaded);
+  g_propagate_error (error, g_steal_pointer (&reason));
+  return NULL;
+}
+
+NH_DEFINE_ASYNC (nh_store_load, NhLoaded *, nh_loaded_free, NH_ON_READER,
+                 (NhLedger *ledger, const NhRecordType *type, gint64 id), (.type = type, .id = id),
+                 load (connection, ledger, args->type, args->id, error))
+
+NH_DEFINE_ASYNC (nh_store_fetch, GPtrArray *, g_ptr_array_unref, NH_ON_READER,
+                 (NhLedger *ledger, const NhRecordType *type, GArray *ids), (.type = type, .ids = ids),
+                 nh_store_fetch (connection, ledger, args->type, nh_async_args_get_ids (args), args->ids->len, error))

@@ -61,6 +61,44 @@ GPtrArray *nh_checker_check        (NhChecker *self, const NhRecord *record, GEr
  * those of @unit and @year. (transfer full); NULL with @error. */
 NhCatalog *nh_store_offer_references (NhConnection *connection, NhLedger *ledger, const NhRecordType *type, gint64 unit, int year, GError **error);
 
+/* A record and the one of the year before. */
+typedef struct
+{
+  NhRecord *record;
+  NhRecord *last_year;   /* nullable */
+} NhLoaded;
+
+/* What became of many new records. */
+typedef struct
+{
+  gboolean saved;        /* FALSE: something blocks one of them, and none was saved */
+  GPtrArray *problems;   /* owned: of GPtrArray of NhProblem, one for each record */
+} NhAdded;
+
+void nh_loaded_free (NhLoaded *loaded);
+void nh_added_free (NhAdded *added);
+
+/* NULL without an error: there is no such record (any more). */
+NH_DECLARE_ASYNC (nh_store_load, NhLoaded *, NhLedger *ledger, const NhRecordType *type, gint64 id);
+/* Takes @ids (of gint64) over. */
+NH_DECLARE_ASYNC (nh_store_fetch, GPtrArray *, NhLedger *ledger, const NhRecordType *type, GArray *ids);
+/* @sealed: an immutable record. */
+NH_DECLARE_ASYNC (nh_store_get_last_year, NhRecord *, NhLedger *ledger, NhRecord *sealed);
+/* Saves an edit of @sealed. The kept draft of the record goes with it. */
+NH_DECLARE_ASYNC (nh_store_save, NhRecord *, NhLedger *ledger, NhRecord *sealed);
+/* All rules, then all records as one change, or none. @sealed: of immutable NhRecord. */
+NH_DECLARE_ASYNC (nh_store_add_many, NhAdded *, NhLedger *ledger, GPtrArray *sealed);
+/* Takes @ids over. */
+NH_DECLARE_ASYNC (nh_store_set_deleted, gboolean, NhLedger *ledger, const NhRecordType *type, GArray *ids,
+                  gboolean deleted);
+/* Takes @ids over; @done: a g_atomic_rc_box(). Free the result with g_free(). */
+NH_DECLARE_ASYNC (nh_store_set_many, NhSetMany *, NhLedger *ledger, const NhRecordType *type, GArray *ids,
+                  guint field, const NhValue *value, gint *done);
+NH_DECLARE_ASYNC (nh_store_offer_references, NhCatalog *, NhLedger *ledger, const NhRecordType *type, gint64 unit,
+                  int year);
+
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (NhChecker, nh_checker_free)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (NhLoaded, nh_loaded_free)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (NhAdded, nh_added_free)
 
 G_END_DECLS

@@ -3,6 +3,7 @@
 #include "nh-year.h"
 
 #include "nh-i18n.h"
+#include "nh-ledger-async.h"
 #include "nh-setting.h"
 #include "nh-record-type.h"
 
@@ -55,3 +56,6 @@ nh_year_list (NhConnection *connection, NhLedger *ledger, GError **error)
     g_array_append_val (years, current);
   return g_steal_pointer (&years);
 }
+
+NH_DEFINE_ASYNC (nh_year_set, gboolean, NULL, NH_ON_WRITER, (NhLedger *ledger, int year), (.number = (guint) year),
+                 nh_year_set (connection, (int) args->number, error))

@@ -14,4 +14,6 @@ GArray   *nh_year_list    (NhConnection *connection, NhLedger *ledger, GError **
 /* The current year; that of today when none is remembered. */
 int       nh_year_get     (NhConnection *connection);
 
+NH_DECLARE_ASYNC (nh_year_set, gboolean, NhLedger *ledger, int year);
+
 G_END_DECLS

@@ -11,6 +11,10 @@
 typedef struct { NhUnit unit; NhMatchText *match; } UnitEntry;
 typedef struct { NhCode code; NhMatchText *match; } CodeEntry;
 
+/* Where an entry has its texts for the search. */
+#define UNIT_MATCH G_STRUCT_OFFSET (UnitEntry, match)
+#define CODE_MATCH G_STRUCT_OFFSET (CodeEntry, match)
+
 typedef struct
 {
   GPtrArray  *entries;   /* of NhCode (borrowed), by position */
@@ -22,64 +26,37 @@ struct _NhCatalog
   GObject parent_instance;
 
   /* owned */
-  GPtrArray  *units;        /* of UnitEntry, by position */
-  GPtrArray  *codes;        /* of CodeEntry */
-  GPtrArray  *successions;  /* of NhSuccession */
+  GStringChunk *texts;        /* of all entries */
+  GPtrArray    *units;        /* of UnitEntry, by position */
+  GPtrArray    *codes;        /* of CodeEntry */
+  GPtrArray    *successions;  /* of NhSuccession */
   /* indexes into them */
-  GHashTable *by_id;        /* gint64* → NhUnit */
-  GHashTable *by_code;      /* code → GPtrArray of NhUnit */
-  GHashTable *children;     /* gint64* → GPtrArray of NhUnit, by position */
-  GHashTable *lists;        /* list → CodeList */
-  NhDate      floor;        /* first day of all units */
-  NhCatalog  *base;         /* owned: whose units and lists it has besides its own codes; nullable */
-};
-
-struct _NhCatalogBuilder
-{
-  NhCatalog *catalog;
+  GHashTable   *by_id;        /* gint64* → NhUnit */
+  GHashTable   *by_code;      /* code → GPtrArray of NhUnit */
+  GHashTable   *children;     /* gint64* → GPtrArray of NhUnit, by position */
+  GHashTable   *lists;        /* list → CodeList */
+  NhDate        floor;        /* first day of all units */
+  NhCatalog    *base;         /* owned: has the units, and the lists that are not here; nullable */
 };
 
 G_DEFINE_FINAL_TYPE (NhCatalog, nh_catalog, G_TYPE_OBJECT)
 
-/* Lists of the program itself: see nh_catalog_provide(). */
-static GPtrArray *provided;   /* of CodeEntry */
+/* See nh_catalog_provide(). Borrowed. */
+static const NhCode *provided;
+static guint n_provided;
 
 static void
-unit_entry_free (gpointer data)
+unit_entry_free (gpointer entry)
 {
-  UnitEntry *entry = data;
-
-  g_free (entry->unit.code);
-  g_free (entry->unit.name);
-  g_free (entry->unit.kind);
-  g_free (entry->unit.title);
-  g_free (entry->unit.fold);
-  nh_match_text_free (entry->match);
+  nh_match_text_free (((UnitEntry *) entry)->match);
   g_free (entry);
 }
 
 static void
-code_entry_free (gpointer data)
+code_entry_free (gpointer entry)
 {
-  CodeEntry *entry = data;
-
-  g_free (entry->code.list);
-  g_free (entry->code.code);
-  g_free (entry->code.title);
-  g_free (entry->code.abbreviation);
-  g_free (entry->code.fold);
-  g_free (entry->code.attributes);
-  nh_match_text_free (entry->match);
+  nh_match_text_free (((CodeEntry *) entry)->match);
   g_free (entry);
-}
-
-static void
-succession_free (gpointer data)
-{
-  NhSuccession *succession = data;
-
-  g_free (succession->note);
-  g_free (succession);
 }
 
 static void
@@ -92,24 +69,27 @@ code_list_free (gpointer data)
   g_free (list);
 }
 
-static CodeEntry *
-code_entry_new (const NhCode *code)
+/* A copy that lives as long as the catalog; "" of NULL. */
+static char *
+keep (NhCatalog *self, const char *text)
 {
-  CodeEntry *entry = g_new0 (CodeEntry, 1);
-  g_autofree char *title = NULL;
-  g_autofree char *abbreviation = NULL;
+  return g_string_chunk_insert (self->texts, text != NULL ? text : "");
+}
 
-  entry->code = *code;
-  entry->code.list = g_strdup (code->list);
-  entry->code.code = g_strdup (code->code);
-  entry->code.title = nh_text_clean (code->title);
-  entry->code.abbreviation = nh_text_clean (code->abbreviation);
-  entry->code.attributes = g_strdup (code->attributes != NULL ? code->attributes : "");
-  title = nh_text_fold (entry->code.title);
-  abbreviation = nh_text_fold (entry->code.abbreviation);
-  entry->code.fold = g_strconcat (title, "\n", abbreviation, NULL);
-  entry->match = nh_match_text_new (entry->code.code, entry->code.title, entry->code.abbreviation, NULL);
-  return entry;
+static char *
+keep_clean (NhCatalog *self, const char *text)
+{
+  g_autofree char *clean = nh_text_clean (text);
+
+  return keep (self, clean);
+}
+
+static char *
+keep_folded (NhCatalog *self, const char *text)
+{
+  g_autofree char *fold = nh_text_fold (text);
+
+  return keep (self, fold);
 }
 
 static gboolean
@@ -118,15 +98,12 @@ valid_on (NhDate from, NhDate to, NhDate on)
   return on == NH_DATE_NONE || ((from == NH_DATE_NONE || from <= on) && (to == NH_DATE_NONE || on <= to));
 }
 
-/* --- building ---------------------------------------------------------------------------------------------------------- */
+/* --- Building --- */
 
 NhCatalogBuilder *
 nh_catalog_builder_new (void)
 {
-  NhCatalogBuilder *self = g_new0 (NhCatalogBuilder, 1);
-
-  self->catalog = g_object_new (NH_TYPE_CATALOG, NULL);
-  return self;
+  return g_object_new (NH_TYPE_CATALOG, NULL);
 }
 
 void
@@ -134,54 +111,62 @@ nh_catalog_builder_add_unit (NhCatalogBuilder *self, const NhUnit *unit)
 {
   UnitEntry *entry;
   g_autofree char *kind = NULL;
+  g_autofree char *title = NULL;
 
-  g_return_if_fail (self != NULL);
   g_return_if_fail (unit != NULL && unit->id != 0);
 
   entry = g_new0 (UnitEntry, 1);
   entry->unit = *unit;
-  entry->unit.code = g_strdup (unit->code != NULL ? unit->code : "");
-  entry->unit.name = nh_text_clean (unit->name);
-  entry->unit.kind = nh_text_clean (unit->kind);
+  entry->unit.code = keep (self, unit->code);
+  entry->unit.name = keep_clean (self, unit->name);
+  entry->unit.kind = keep_clean (self, unit->kind);
   kind = nh_text_capitalize (entry->unit.kind);
-  entry->unit.title = *kind != '\0' ? g_strconcat (kind, " ", entry->unit.name, NULL) : g_strdup (entry->unit.name);
-  entry->unit.fold = nh_text_fold (entry->unit.title);
-  entry->match = nh_match_text_new (entry->unit.code, entry->unit.title, entry->unit.name, NULL);
-  g_ptr_array_add (self->catalog->units, entry);
+  title = g_strconcat (kind, *kind != '\0' ? " " : "", entry->unit.name, NULL);
+  entry->unit.title = keep (self, title);
+  entry->unit.fold = keep_folded (self, title);
+  entry->match = nh_match_text_new (entry->unit.code, title, entry->unit.name, NULL);
+  g_ptr_array_add (self->units, entry);
 }
 
 void
 nh_catalog_builder_add_succession (NhCatalogBuilder *self, const NhSuccession *succession)
 {
-  NhSuccession *copy;
+  NhSuccession *copy = g_memdup2 (succession, sizeof *succession);
 
-  g_return_if_fail (self != NULL);
-  g_return_if_fail (succession != NULL);
-
-  copy = g_new (NhSuccession, 1);
-  *copy = *succession;
-  copy->note = g_strdup (succession->note != NULL ? succession->note : "");
-  g_ptr_array_add (self->catalog->successions, copy);
+  copy->note = keep (self, succession->note);
+  g_ptr_array_add (self->successions, copy);
 }
 
 void
 nh_catalog_builder_add_code (NhCatalogBuilder *self, const NhCode *code)
 {
-  g_return_if_fail (self != NULL);
+  CodeEntry *entry;
+  g_autofree char *both = NULL;
+  g_autofree char *title = NULL;
+  g_autofree char *abbreviation = NULL;
+
   g_return_if_fail (code != NULL && code->list != NULL && code->code != NULL);
 
-  g_ptr_array_add (self->catalog->codes, code_entry_new (code));
+  entry = g_new0 (CodeEntry, 1);
+  entry->code = *code;
+  entry->code.list = keep (self, code->list);
+  entry->code.code = keep (self, code->code);
+  entry->code.title = keep_clean (self, code->title);
+  entry->code.abbreviation = keep_clean (self, code->abbreviation);
+  entry->code.attributes = keep (self, code->attributes);
+  title = nh_text_fold (entry->code.title);
+  abbreviation = nh_text_fold (entry->code.abbreviation);
+  both = g_strconcat (title, "\n", abbreviation, NULL);
+  entry->code.fold = keep (self, both);
+  entry->match = nh_match_text_new (entry->code.code, entry->code.title, entry->code.abbreviation, NULL);
+  g_ptr_array_add (self->codes, entry);
 }
 
 void
 nh_catalog_provide (const NhCode *codes, guint n_codes)
 {
-  g_return_if_fail (codes != NULL || n_codes == 0);
-
-  if (provided == NULL)
-    provided = g_ptr_array_new_with_free_func (code_entry_free);
-  for (guint i = 0; i < n_codes; i++)
-    g_ptr_array_add (provided, code_entry_new (&codes[i]));
+  provided = codes;
+  n_provided = n_codes;
 }
 
 static int
@@ -313,17 +298,12 @@ index_codes (NhCatalog *self)
 
   for (guint i = 0; i < self->codes->len; i++)
     index_code (self, g_ptr_array_index (self->codes, i));
-  for (guint i = 0; provided != NULL && i < provided->len; i++)
-    {
-      const NhCode *code = g_ptr_array_index (provided, i);
-      CodeEntry *entry;
-
-      if (has_entry (self, code))
-        continue;
-      entry = code_entry_new (code);
-      g_ptr_array_add (self->codes, entry);
-      index_code (self, &entry->code);
-    }
+  for (guint i = 0; self->base == NULL && i < n_provided; i++)
+    if (!has_entry (self, &provided[i]))
+      {
+        nh_catalog_builder_add_code (self, &provided[i]);
+        index_code (self, g_ptr_array_index (self->codes, self->codes->len - 1));
+      }
 
   g_hash_table_iter_init (&iter, self->lists);
   while (g_hash_table_iter_next (&iter, NULL, (gpointer *) &list))
@@ -341,42 +321,22 @@ index_codes (NhCatalog *self)
 NhCatalog *
 nh_catalog_builder_end (NhCatalogBuilder *self)
 {
-  NhCatalog *catalog;
-
-  g_return_val_if_fail (self != NULL, NULL);
-
-  catalog = g_steal_pointer (&self->catalog);
-  g_free (self);
-  index_units (catalog);
-  index_codes (catalog);
-  return catalog;
+  index_units (self);
+  index_codes (self);
+  return self;
 }
-
-/* The base's instead of one's own empty ones: they are never changed again. */
-#define SHARE_ARRAY(member) (g_ptr_array_unref (self->member), self->member = g_ptr_array_ref (base->member))
-#define SHARE_TABLE(member) (g_hash_table_unref (self->member), self->member = g_hash_table_ref (base->member))
 
 NhCatalog *
 nh_catalog_with_codes (NhCatalog *base, const NhCode *codes, guint n_codes)
 {
-  NhCatalogBuilder *builder;
-  NhCatalog *self;
+  NhCatalog *self = nh_catalog_builder_new ();
 
   g_return_val_if_fail (NH_IS_CATALOG (base), NULL);
-  g_return_val_if_fail (codes != NULL || n_codes == 0, NULL);
 
-  builder = nh_catalog_builder_new ();
   for (guint i = 0; i < n_codes; i++)
-    nh_catalog_builder_add_code (builder, &codes[i]);
-  self = nh_catalog_builder_end (builder);
-  SHARE_ARRAY (units);
-  SHARE_ARRAY (successions);
-  SHARE_TABLE (by_id);
-  SHARE_TABLE (by_code);
-  SHARE_TABLE (children);
-  self->floor = base->floor;
+    nh_catalog_builder_add_code (self, &codes[i]);
   self->base = g_object_ref (base);
-  return self;
+  return nh_catalog_builder_end (self);
 }
 
 static CodeList *
@@ -385,6 +345,13 @@ get_list (NhCatalog *self, const char *list)
   CodeList *codes = g_hash_table_lookup (self->lists, list);
 
   return codes == NULL && self->base != NULL ? get_list (self->base, list) : codes;
+}
+
+/* The one with the units. */
+static NhCatalog *
+get_root (NhCatalog *self)
+{
+  return self->base != NULL ? get_root (self->base) : self;
 }
 
 static void
@@ -399,6 +366,7 @@ nh_catalog_finalize (GObject *object)
   g_ptr_array_unref (self->successions);
   g_ptr_array_unref (self->codes);
   g_ptr_array_unref (self->units);
+  g_string_chunk_free (self->texts);
   g_clear_object (&self->base);
   G_OBJECT_CLASS (nh_catalog_parent_class)->finalize (object);
 }
@@ -414,21 +382,23 @@ nh_catalog_init (NhCatalog *self)
 {
   GDestroyNotify unref_array = (GDestroyNotify) g_ptr_array_unref;
 
+  self->texts = g_string_chunk_new (4096);
   self->units = g_ptr_array_new_with_free_func (unit_entry_free);
   self->codes = g_ptr_array_new_with_free_func (code_entry_free);
-  self->successions = g_ptr_array_new_with_free_func (succession_free);
+  self->successions = g_ptr_array_new_with_free_func (g_free);
   self->by_id = g_hash_table_new (g_int64_hash, g_int64_equal);
   self->by_code = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, unref_array);
   self->children = g_hash_table_new_full (g_int64_hash, g_int64_equal, NULL, unref_array);
   self->lists = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, code_list_free);
 }
 
-/* --- units ------------------------------------------------------------------------------------------------------------- */
+/* --- Units --- */
 
-static NhDate
-clamp_to_floor (NhCatalog *self, NhDate on)
+/* @self: a root. */
+static gboolean
+unit_valid_on (NhCatalog *self, const NhUnit *unit, NhDate on)
 {
-  return on != NH_DATE_NONE && on < self->floor ? self->floor : on;
+  return valid_on (unit->from, unit->to, on != NH_DATE_NONE ? MAX (on, self->floor) : NH_DATE_NONE);
 }
 
 const NhUnit *
@@ -436,24 +406,21 @@ nh_catalog_get_unit (NhCatalog *self, gint64 id)
 {
   g_return_val_if_fail (NH_IS_CATALOG (self), NULL);
 
-  return g_hash_table_lookup (self->by_id, &id);
+  return g_hash_table_lookup (get_root (self)->by_id, &id);
 }
 
 const NhUnit *
 nh_catalog_find_unit (NhCatalog *self, const char *code, NhDate on)
 {
-  GPtrArray *units;
+  NhCatalog *root = get_root (self);
+  GPtrArray *units = g_hash_table_lookup (root->by_code, code);
   const NhUnit *found = NULL;
 
-  g_return_val_if_fail (NH_IS_CATALOG (self), NULL);
-  g_return_val_if_fail (code != NULL, NULL);
-
-  units = g_hash_table_lookup (self->by_code, code);
   for (guint i = 0; units != NULL && i < units->len; i++)
     {
       const NhUnit *unit = g_ptr_array_index (units, i);
 
-      if (valid_on (unit->from, unit->to, clamp_to_floor (self, on)) && (found == NULL || unit->from > found->from))
+      if (unit_valid_on (root, unit, on) && (found == NULL || unit->from > found->from))
         found = unit;
     }
   return found;
@@ -462,9 +429,7 @@ nh_catalog_find_unit (NhCatalog *self, const char *code, NhDate on)
 GPtrArray *
 nh_catalog_get_units (NhCatalog *self)
 {
-  g_return_val_if_fail (NH_IS_CATALOG (self), NULL);
-
-  return self->units;
+  return get_root (self)->units;
 }
 
 /* "tp ha tinh" → "thanh pho ha tinh": the usual short forms whose letters begin no single word. (nullable) */
@@ -485,85 +450,68 @@ expand_kind (const char *query)
   return NULL;
 }
 
-/* What fits, in the order of @ranks and then of @items. */
+/* What fits @typed or @other (nullable), best first, else in the order of @entries; at most @limit (0: all), and only what fits
+ * best if so asked. @match: where an entry has its NhMatchText. (transfer container) */
 static GPtrArray *
-take_ranked (GPtrArray *items, GArray *ranks, NhMatchRank worst, guint limit)
+search (GPtrArray *entries, gsize match, const NhMatchQuery *typed, const NhMatchQuery *other, gboolean best_only, guint limit)
 {
-  GPtrArray *result = g_ptr_array_new ();
+  g_autofree NhMatchRank *ranks = g_new (NhMatchRank, entries->len);
+  GPtrArray *found = g_ptr_array_new ();
 
-  for (NhMatchRank rank = NH_MATCH_EXACT; rank <= worst; rank++)
-    for (guint i = 0; i < items->len; i++)
-      if (g_array_index (ranks, NhMatchRank, i) == rank)
-        {
-          g_ptr_array_add (result, g_ptr_array_index (items, i));
-          if (result->len == limit)
-            return result;
-        }
-  return result;
+  for (guint i = 0; i < entries->len; i++)
+    {
+      const NhMatchText *text = G_STRUCT_MEMBER (NhMatchText *, g_ptr_array_index (entries, i), match);
+
+      ranks[i] = nh_match_rank (text, typed);
+      if (other != NULL)
+        ranks[i] = MIN (ranks[i], nh_match_rank (text, other));
+    }
+  for (NhMatchRank rank = NH_MATCH_EXACT; rank < NH_MATCH_NONE && !(best_only && found->len > 0); rank++)
+    for (guint i = 0; i < entries->len && (limit == 0 || found->len < limit); i++)
+      if (ranks[i] == rank)
+        g_ptr_array_add (found, g_ptr_array_index (entries, i));
+  return found;
 }
 
 GPtrArray *
 nh_catalog_search_units (NhCatalog *self, const char *query, NhDate on, guint limit)
 {
-  g_autoptr (NhMatchQuery) typed = NULL;
-  g_autoptr (NhMatchQuery) expanded = NULL;
-  g_autofree char *expansion = NULL;
-  g_autoptr (GPtrArray) units = NULL;
-  g_autoptr (GArray) ranks = NULL;
+  NhCatalog *root = get_root (self);
+  g_autoptr (GPtrArray) units = g_ptr_array_new ();
+  g_autofree char *expansion = expand_kind (query);
+  g_autoptr (NhMatchQuery) typed = nh_match_query_new (query);
+  g_autoptr (NhMatchQuery) expanded = expansion != NULL ? nh_match_query_new (expansion) : NULL;
 
-  g_return_val_if_fail (NH_IS_CATALOG (self), NULL);
-  g_return_val_if_fail (query != NULL, NULL);
-
-  typed = nh_match_query_new (query);
-  expansion = expand_kind (query);
-  if (expansion != NULL)
-    expanded = nh_match_query_new (expansion);
-  units = g_ptr_array_new ();
-  ranks = g_array_new (FALSE, FALSE, sizeof (NhMatchRank));
-  for (guint i = 0; i < self->units->len; i++)
-    {
-      UnitEntry *entry = g_ptr_array_index (self->units, i);
-      NhMatchRank rank = NH_MATCH_EXACT;
-
-      if (!valid_on (entry->unit.from, entry->unit.to, clamp_to_floor (self, on)))
-        continue;
-      if (!nh_match_query_is_empty (typed))
-        rank = nh_match_rank (entry->match, typed);
-      if (expanded != NULL)
-        rank = MIN (rank, nh_match_rank (entry->match, expanded));
-      g_ptr_array_add (units, entry);
-      g_array_append_val (ranks, rank);
-    }
-  return take_ranked (units, ranks, NH_MATCH_ANYWHERE, limit);
+  for (guint i = 0; i < root->units->len; i++)
+    if (unit_valid_on (root, g_ptr_array_index (root->units, i), on))
+      g_ptr_array_add (units, g_ptr_array_index (root->units, i));
+  return search (units, UNIT_MATCH, typed, expanded, FALSE, limit);
 }
 
 static void
-collect_below (NhCatalog *self, gint64 unit, NhLevel level, NhDate on, GPtrArray *found)
+collect_below (NhCatalog *root, gint64 unit, NhLevel level, NhDate on, GPtrArray *found)
 {
-  GPtrArray *children = g_hash_table_lookup (self->children, &unit);
+  GPtrArray *children = g_hash_table_lookup (root->children, &unit);
 
   for (guint i = 0; children != NULL && i < children->len; i++)
     {
       NhUnit *child = g_ptr_array_index (children, i);
 
-      if (!valid_on (child->from, child->to, on))
+      if (!unit_valid_on (root, child, on))
         continue;
       if (child->level == level)
         g_ptr_array_add (found, child);
       else if (child->level < level && child->id != unit)
-        collect_below (self, child->id, level, on, found);
+        collect_below (root, child->id, level, on, found);
     }
 }
 
 GPtrArray *
 nh_catalog_get_below (NhCatalog *self, gint64 unit, NhLevel level, NhDate on)
 {
-  GPtrArray *found;
+  GPtrArray *found = g_ptr_array_new ();
 
-  g_return_val_if_fail (NH_IS_CATALOG (self), NULL);
-
-  found = g_ptr_array_new ();
-  collect_below (self, unit, level, clamp_to_floor (self, on), found);
+  collect_below (get_root (self), unit, level, on, found);
   g_ptr_array_sort (found, compare_units);
   return found;
 }
@@ -573,7 +521,7 @@ nh_catalog_unit_valid (NhCatalog *self, gint64 unit, NhDate on)
 {
   const NhUnit *found = nh_catalog_get_unit (self, unit);
 
-  return found != NULL && valid_on (found->from, found->to, clamp_to_floor (self, on));
+  return found != NULL && unit_valid_on (get_root (self), found, on);
 }
 
 gboolean
@@ -581,14 +529,9 @@ nh_catalog_unit_is_within (NhCatalog *self, gint64 unit, gint64 ancestor)
 {
   const NhUnit *found = nh_catalog_get_unit (self, unit);
 
-  /* Bounded, so that a circle in a damaged file ends. */
-  for (int depth = 0; found != NULL && depth < 8; depth++)
-    {
-      if (found->id == ancestor)
-        return TRUE;
-      found = nh_catalog_get_unit (self, found->parent);
-    }
-  return FALSE;
+  while (found != NULL && found->id != ancestor)   /* It ends: see has_top(). */
+    found = nh_catalog_get_unit (self, found->parent);
+  return found != NULL;
 }
 
 NhDate
@@ -600,14 +543,12 @@ nh_catalog_season_day (int year)
 GPtrArray *
 nh_catalog_get_successions (NhCatalog *self, gint64 unit, gboolean backwards)
 {
-  GPtrArray *found;
+  GPtrArray *all = get_root (self)->successions;
+  GPtrArray *found = g_ptr_array_new ();
 
-  g_return_val_if_fail (NH_IS_CATALOG (self), NULL);
-
-  found = g_ptr_array_new ();
-  for (guint i = 0; i < self->successions->len; i++)
+  for (guint i = 0; i < all->len; i++)
     {
-      NhSuccession *succession = g_ptr_array_index (self->successions, i);
+      NhSuccession *succession = g_ptr_array_index (all, i);
 
       if ((backwards ? succession->to : succession->from) == unit)
         g_ptr_array_add (found, succession);
@@ -615,7 +556,7 @@ nh_catalog_get_successions (NhCatalog *self, gint64 unit, gboolean backwards)
   return found;
 }
 
-/* --- codebooks --------------------------------------------------------------------------------------------------------- */
+/* --- Codebooks --- */
 
 const NhCode *
 nh_catalog_get_code (NhCatalog *self, const char *list, const char *code, NhDate on)
@@ -630,8 +571,6 @@ nh_catalog_get_code_between (NhCatalog *self, const char *list, const char *code
   GPtrArray *entries;
 
   g_return_val_if_fail (NH_IS_CATALOG (self), NULL);
-  g_return_val_if_fail (list != NULL, NULL);
-  g_return_val_if_fail (code != NULL, NULL);
 
   codes = get_list (self, list);
   entries = codes != NULL ? g_hash_table_lookup (codes->by_code, code) : NULL;
@@ -650,14 +589,9 @@ nh_catalog_get_code_between (NhCatalog *self, const char *list, const char *code
 GPtrArray *
 nh_catalog_get_codes (NhCatalog *self, const char *list, NhDate on)
 {
-  GPtrArray *found;
-  CodeList *codes;
+  GPtrArray *found = g_ptr_array_new ();
+  CodeList *codes = get_list (self, list);
 
-  g_return_val_if_fail (NH_IS_CATALOG (self), NULL);
-  g_return_val_if_fail (list != NULL, NULL);
-
-  found = g_ptr_array_new ();
-  codes = get_list (self, list);
   for (guint i = 0; codes != NULL && i < codes->entries->len; i++)
     {
       NhCode *code = g_ptr_array_index (codes->entries, i);
@@ -668,56 +602,25 @@ nh_catalog_get_codes (NhCatalog *self, const char *list, NhDate on)
   return found;
 }
 
-/* The codes of a list with how well they fit; @best: the best rank there is. */
 static GPtrArray *
-rank_codes (NhCatalog *self, const char *list, const char *query, NhDate on, GArray **ranks, NhMatchRank *best)
+search_codes (NhCatalog *self, const char *list, const char *query, NhDate on, gboolean best_only)
 {
+  g_autoptr (GPtrArray) codes = nh_catalog_get_codes (self, list, on);
   g_autoptr (NhMatchQuery) typed = nh_match_query_new (query);
-  GPtrArray *codes = nh_catalog_get_codes (self, list, on);
 
-  *ranks = g_array_new (FALSE, FALSE, sizeof (NhMatchRank));
-  *best = NH_MATCH_NONE;
-  for (guint i = 0; i < codes->len; i++)
-    {
-      CodeEntry *entry = g_ptr_array_index (codes, i);
-      NhMatchRank rank = nh_match_query_is_empty (typed) ? NH_MATCH_EXACT : nh_match_rank (entry->match, typed);
-
-      g_array_append_val (*ranks, rank);
-      *best = MIN (*best, rank);
-    }
-  return codes;
+  return search (codes, CODE_MATCH, typed, NULL, best_only, 0);
 }
 
 GPtrArray *
 nh_catalog_search_codes (NhCatalog *self, const char *list, const char *query, NhDate on)
 {
-  g_autoptr (GPtrArray) codes = NULL;
-  g_autoptr (GArray) ranks = NULL;
-  NhMatchRank best;
-
-  g_return_val_if_fail (NH_IS_CATALOG (self), NULL);
-  g_return_val_if_fail (list != NULL, NULL);
-  g_return_val_if_fail (query != NULL, NULL);
-
-  codes = rank_codes (self, list, query, on, &ranks, &best);
-  return take_ranked (codes, ranks, NH_MATCH_ANYWHERE, 0);
+  return search_codes (self, list, query, on, FALSE);
 }
 
 GPtrArray *
 nh_catalog_match_codes (NhCatalog *self, const char *list, const char *query, NhDate on)
 {
-  g_autoptr (GPtrArray) codes = NULL;
-  g_autoptr (GArray) ranks = NULL;
-  NhMatchRank best;
-
-  g_return_val_if_fail (NH_IS_CATALOG (self), NULL);
-  g_return_val_if_fail (list != NULL, NULL);
-  g_return_val_if_fail (query != NULL, NULL);
-
-  codes = rank_codes (self, list, query, on, &ranks, &best);
-  if (best == NH_MATCH_NONE)
-    return g_ptr_array_new ();
-  return take_ranked (codes, ranks, best, 0);
+  return search_codes (self, list, query, on, TRUE);
 }
 
 const char *
@@ -731,20 +634,13 @@ nh_catalog_get_code_title (NhCatalog *self, const char *list, const char *code)
 char *
 nh_code_get_attribute (const NhCode *code, const char *name)
 {
-  gsize length;
+  gsize length = strlen (name);
 
-  g_return_val_if_fail (code != NULL, NULL);
-  g_return_val_if_fail (name != NULL, NULL);
-
-  length = strlen (name);
-  for (const char *p = code->attributes; p != NULL && *p != '\0';)
+  for (const char *at = code->attributes; at != NULL; at = strchr (at, ';'))
     {
-      const char *separator = strchr (p, ';');
-      const char *end = separator != NULL ? separator : p + strlen (p);
-
-      if (strncmp (p, name, length) == 0 && p[length] == '=')
-        return g_strndup (p + length + 1, end - (p + length + 1));
-      p = *end == ';' ? end + 1 : end;
+      at += *at == ';';
+      if (strncmp (at, name, length) == 0 && at[length] == '=')
+        return g_strndup (at + length + 1, strcspn (at + length + 1, ";"));
     }
   return NULL;
 }

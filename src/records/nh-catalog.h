@@ -45,19 +45,20 @@ typedef struct
   char    *attributes;  /* "column=residential;suat=1"; "" */
 } NhCode;
 
-typedef struct _NhCatalogBuilder NhCatalogBuilder;
+/* A catalog in the making, for one thread. */
+typedef NhCatalog NhCatalogBuilder;
 NhCatalogBuilder *nh_catalog_builder_new         (void);
 void              nh_catalog_builder_add_unit    (NhCatalogBuilder *self, const NhUnit *unit);     /* copied; title and fold are derived */
 void              nh_catalog_builder_add_succession (NhCatalogBuilder *self, const NhSuccession *succession);
 void              nh_catalog_builder_add_code    (NhCatalogBuilder *self, const NhCode *code);     /* copied; fold is derived */
-NhCatalog        *nh_catalog_builder_end         (NhCatalogBuilder *self);                         /* frees the builder (transfer full) */
+NhCatalog        *nh_catalog_builder_end         (NhCatalogBuilder *self);                         /* takes the builder (transfer full) */
 
 /* The same catalog with lists that are nobody's codebook: records that a reference may choose among (code: the id). @self is kept.
  * (transfer full) */
 NhCatalog        *nh_catalog_with_codes          (NhCatalog *self, const NhCode *codes, guint n_codes);
 
 /* A list that is part of the program and not of the file (the indicators of figures/): seen in every catalog made afterwards,
- * except where the file itself has the entry. To be called once at start, before threads; again replaces nothing. */
+ * except where the file itself has the entry. To be called once at start, before threads. @codes: borrowed for ever. */
 void              nh_catalog_provide             (const NhCode *codes, guint n_codes);
 
 /* Unit lists have a floor: their first day is where our knowledge begins, not when the units were founded. A day before the first day

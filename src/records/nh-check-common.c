@@ -13,11 +13,11 @@ nh_check_year (const NhRecord *record, guint field, NhSeverity severity, NhCheck
 {
   NhDate date = nh_record_get_date (record, field);
   int year = nh_record_get_info (record)->year;
-  g_autofree char *text = nh_date_format (date);
 
   if (date != NH_DATE_NONE && nh_date_year (date) != year)
     nh_check_add (check, record, (int) field, severity, "year",
-                  _("%s is not in %d, the year of this season. Correct the date, or enter it in its own year."), text, year);
+                  _("%s is not in %d, the year of this season. Correct the date, or enter it in its own year."),
+                  nh_check_day_text (check, date), year);
 }
 
 void
@@ -27,23 +27,19 @@ nh_check_window (const NhRecord *record, guint from_field, guint to_field, NhChe
   NhDate from = nh_record_get_date (record, from_field);
   NhDate to = MAX (from, nh_record_get_date (record, to_field));
   NhDate window_from, window_to;
-  g_autofree char *days = NULL;
-  g_autofree char *first = NULL;
-  g_autofree char *last = NULL;
 
   if (season == NULL || from == NH_DATE_NONE || nh_date_year (from) != nh_record_get_info (record)->year)
     return;
   window_from = nh_record_get_date (season, NH_SEASON_WINDOW_FROM);
   window_to = nh_record_get_date (season, NH_SEASON_WINDOW_TO);
-  days = nh_date_format_range (from, to);
-  first = nh_date_format (window_from);
-  last = nh_date_format (window_to);
   if (window_from != NH_DATE_NONE && from < window_from)
     nh_check_add (check, record, (int) from_field, NH_SEVERITY_WARN, "window",
-                  _("%s is outside the season, which begins on %s. Please look at the date again."), days, first);
+                  _("%s is outside the season, which begins on %s. Please look at the date again."),
+                  nh_check_days_text (check, from, to), nh_check_day_text (check, window_from));
   else if (window_to != NH_DATE_NONE && to > window_to)
     nh_check_add (check, record, (int) from_field, NH_SEVERITY_WARN, "window",
-                  _("%s is outside the season, which ends on %s. Please look at the date again."), days, last);
+                  _("%s is outside the season, which ends on %s. Please look at the date again."),
+                  nh_check_days_text (check, from, to), nh_check_day_text (check, window_to));
 }
 
 void
@@ -54,12 +50,12 @@ nh_check_funding (const NhRecord *record, guint field, NhCheck *check)
   for (guint i = 0; i < amounts->len; i++)
     {
       gint64 amount = g_array_index (amounts, NhAmount, i).amount;
-      g_autofree char *text = nh_number_format (amount);
 
       if (amount <= 0 || amount >= LEAST_MONEY)
         continue;
       nh_check_add (check, record, (int) field, NH_SEVERITY_WARN, "small_funding",
-                    _("An amount of %s đồng is very little. Amounts are kept in đồng: was it counted in thousands or millions?"), text);
+                    _("An amount of %s đồng is very little. Amounts are kept in đồng: was it counted in thousands or millions?"),
+                    nh_check_number_text (check, amount));
       return;
     }
 }
@@ -69,14 +65,13 @@ nh_check_small_money (const NhRecord *record, guint field, NhCheck *check)
 {
   gint64 amount = nh_record_get_number (record, field, 0);
   g_autofree char *rule = NULL;
-  g_autofree char *text = NULL;
 
   if (amount <= 0 || amount >= LEAST_MONEY)
     return;
   rule = g_strconcat ("small_", nh_record_get_record_type (record)->fields[field].name, NULL);
-  text = nh_number_format (amount);
   nh_check_add (check, record, (int) field, NH_SEVERITY_WARN, rule,
-                _("An amount of %s đồng is very little. Amounts are kept in đồng: was it counted in thousands or millions?"), text);
+                _("An amount of %s đồng is very little. Amounts are kept in đồng: was it counted in thousands or millions?"),
+                nh_check_number_text (check, amount));
 }
 
 void
@@ -86,8 +81,6 @@ nh_check_sources (const NhRecord *record, guint sum, guint sources, NhCheck *che
   const NhValue *funding = nh_record_get (record, sources);
   gint64 total = nh_amounts_total (nh_record_get_text (record, sources));
   gint64 amount = nh_value_is_set (value) ? value->number : 0;
-  g_autofree char *total_text = nh_number_format (total);
-  g_autofree char *amount_text = nh_number_format (amount);
   const char *title = nh_record_get_record_type (record)->fields[sum].title;
 
   if (!nh_value_is_set (funding) || value->state == NH_VALUE_UNKNOWN)
@@ -96,10 +89,12 @@ nh_check_sources (const NhRecord *record, guint sum, guint sources, NhCheck *che
     return;
   if (value->state == NH_VALUE_BLANK)
     nh_check_add (check, record, (int) sum, NH_SEVERITY_NOTE, "no_sum",
-                  _("The funding comes to %s đồng, but “%s” is empty, so none is counted."), total_text, _(title));
+                  _("The funding comes to %s đồng, but “%s” is empty, so none is counted."),
+                  nh_check_number_text (check, total), _(title));
   else if (total != amount)
     nh_check_add (check, record, (int) sources, NH_SEVERITY_WARN, "funding",
-                  _("The funding comes to %s đồng, but “%s” is %s đồng. Correct one of the two."), total_text, _(title), amount_text);
+                  _("The funding comes to %s đồng, but “%s” is %s đồng. Correct one of the two."),
+                  nh_check_number_text (check, total), _(title), nh_check_number_text (check, amount));
 }
 
 gint64

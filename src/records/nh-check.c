@@ -4,6 +4,8 @@
 #include <string.h>
 #include "nh-count.h"
 #include "nh-i18n.h"
+#include "nh-number.h"
+#include "nh-season.h"
 #include "nh-text.h"
 
 void
@@ -35,21 +37,48 @@ nh_severity_get_name (NhSeverity severity)
 void
 nh_check_add (NhCheck *check, const NhRecord *record, int field, NhSeverity severity, const char *rule, const char *format, ...)
 {
+  const NhRecordType *type = nh_record_get_record_type (record);
   NhProblem *problem;
   va_list args;
 
-  g_return_if_fail (check != NULL);
-  g_return_if_fail (record != NULL);
   g_return_if_fail (rule != NULL && strpbrk (rule, ": \n") == NULL);
 
   problem = g_new0 (NhProblem, 1);
   problem->field = field;
   problem->severity = severity;
-  problem->rule = g_strconcat (nh_record_get_record_type (record)->name, ".", rule, NULL);
+  if (*rule == '.')
+    problem->rule = g_strconcat (type->name, ".", type->fields[field].name, rule, NULL);
+  else
+    problem->rule = g_strconcat (type->name, ".", rule, NULL);
   va_start (args, format);
   problem->text = g_strdup_vprintf (format, args);
   va_end (args);
   g_ptr_array_add (check->problems, problem);
+}
+
+static const char *
+keep_text (NhCheck *check, char *text)
+{
+  check->texts = g_slist_prepend (check->texts, text);
+  return text;
+}
+
+const char *
+nh_check_number_text (NhCheck *check, gint64 number)
+{
+  return keep_text (check, nh_number_format (number));
+}
+
+const char *
+nh_check_day_text (NhCheck *check, NhDate day)
+{
+  return keep_text (check, nh_date_format (day));
+}
+
+const char *
+nh_check_days_text (NhCheck *check, NhDate from, NhDate to)
+{
+  return keep_text (check, nh_date_format_range (from, to));
 }
 
 /* --- rules of every type ----------------------------------------------------------------------------------------------- */
@@ -62,8 +91,6 @@ check_unit (NhCheck *check, const NhRecord *record)
   NhDate season = nh_catalog_season_day (info->year);
   NhDate day = nh_record_get_day (record);
   const NhUnit *unit = NULL;
-  g_autofree char *season_text = nh_date_format (season);
-  g_autofree char *day_text = nh_date_format (day);
 
   if (season == NH_DATE_NONE)
     {
@@ -78,10 +105,11 @@ check_unit (NhCheck *check, const NhRecord *record)
   else if (!nh_catalog_unit_valid (catalog, info->unit, season))
     nh_check_add (check, record, -1, NH_SEVERITY_BLOCK, "unit",
                   _("%s is not a unit of the season %d, whose units are those of %s. Choose the unit it was then."),
-                  unit->title, info->year, season_text);
+                  unit->title, info->year, nh_check_day_text (check, season));
   else if (!nh_catalog_unit_valid (catalog, info->unit, day))
     nh_check_add (check, record, nh_record_get_record_type (record)->date_field, NH_SEVERITY_WARN, "unit_day",
-                  _("%s did not exist on %s. Please look at the date and the unit again."), unit->title, day_text);
+                  _("%s did not exist on %s. Please look at the date and the unit again."),
+                  unit->title, nh_check_day_text (check, day));
 }
 
 static void
@@ -89,59 +117,47 @@ check_required (NhCheck *check, const NhRecord *record, guint index)
 {
   const NhField *field = &nh_record_get_record_type (record)->fields[index];
   const NhValue *value = nh_record_get (record, index);
-  g_autofree char *rule = NULL;
 
   if ((field->flags & NH_FIELD_REQUIRED) && value->state == NH_VALUE_BLANK && nh_record_applies (record, index))
-    {
-      rule = g_strconcat (field->name, ".required", NULL);
-      nh_check_add (check, record, (int) index, NH_SEVERITY_BLOCK, rule, _("“%s” is missing. Please fill it in."), _(field->title));
-    }
+    nh_check_add (check, record, (int) index, NH_SEVERITY_BLOCK, ".required", _("“%s” is missing. Please fill it in."),
+                  _(field->title));
 }
 
 static void
 check_applies (NhCheck *check, const NhRecord *record, guint index)
 {
   const NhRecordType *type = nh_record_get_record_type (record);
-  const NhField *field = &type->fields[index];
-  g_autofree char *rule = NULL;
-  g_autofree char *name = NULL;
+  NhCatalog *catalog = check->context->catalog;
   const char *code;
-  const char *choice;
   int other;
 
   if (nh_record_get (record, index)->state == NH_VALUE_BLANK || nh_record_applies (record, index))
     return;
-  code = strchr (field->when, '=') + 1;
-  name = g_strndup (field->when, code - 1 - field->when);
-  other = nh_record_type_field (type, name);
-  choice = code;
-  if (check->context->catalog != NULL)
-    choice = nh_catalog_get_code_title (check->context->catalog, type->fields[other].codebook, code);
-  rule = g_strconcat (field->name, ".applies", NULL);
-  nh_check_add (check, record, (int) index, NH_SEVERITY_WARN, rule,
+  other = nh_record_type_condition (type, index, &code);
+  if (catalog != NULL)
+    code = nh_catalog_get_code_title (catalog, type->fields[other].codebook, code);
+  nh_check_add (check, record, (int) index, NH_SEVERITY_WARN, ".applies",
                 _("“%s” is filled in, but “%s” is not chosen in “%s”. Choose it, or empty this field."),
-                _(field->title), choice, _(type->fields[other].title));
+                _(type->fields[index].title), code, _(type->fields[other].title));
 }
 
-/* The days of which one must see a choice valid: the record's own, else those of the season. */
+/* The days on one of which a choice must be valid: the record's own, else those of the season. */
 static void
 get_span (NhCheck *check, const NhRecord *record, NhDate *from, NhDate *to)
 {
-  const NhRecordType *type = nh_record_get_record_type (record);
+  int date_field = nh_record_get_record_type (record)->date_field;
   const NhRecord *season = check->context->season;
-  int window_from, window_to;
+  NhDate first, last;
 
   nh_record_get_days (record, from, to);
-  if (season == NULL || (type->date_field >= 0 && nh_record_get_date (record, (guint) type->date_field) != NH_DATE_NONE))
+  if (season == NULL || (date_field >= 0 && nh_record_get_date (record, (guint) date_field) != NH_DATE_NONE))
     return;
-  window_from = nh_record_type_field (nh_record_get_record_type (season), "window_from");
-  window_to = nh_record_type_field (nh_record_get_record_type (season), "window_to");
-  if (window_from < 0 || window_to < 0)
+  first = nh_record_get_date (season, NH_SEASON_WINDOW_FROM);
+  last = nh_record_get_date (season, NH_SEASON_WINDOW_TO);
+  if (first == NH_DATE_NONE || last == NH_DATE_NONE)
     return;
-  if (nh_record_get_date (season, (guint) window_from) == NH_DATE_NONE || nh_record_get_date (season, (guint) window_to) == NH_DATE_NONE)
-    return;
-  *from = nh_record_get_date (season, (guint) window_from);
-  *to = nh_record_get_date (season, (guint) window_to);
+  *from = first;
+  *to = last;
 }
 
 static void
@@ -151,37 +167,23 @@ check_code (NhCheck *check, const NhRecord *record, guint index, const char *cod
   NhCatalog *catalog = check->context->catalog;
   const NhCode *entry;
   NhDate from, to;
-  g_autofree char *rule = NULL;
-  g_autofree char *day = NULL;
-  g_autofree char *border = NULL;
 
   get_span (check, record, &from, &to);
   if (nh_catalog_get_code_between (catalog, field->codebook, code, from, to) != NULL)
     return;
   entry = nh_catalog_get_code (catalog, field->codebook, code, NH_DATE_NONE);
-  day = nh_date_format_range (from, to);
   if (entry == NULL)
-    {
-      rule = g_strconcat (field->name, ".unknown", NULL);
-      nh_check_add (check, record, (int) index, NH_SEVERITY_BLOCK, rule, _("“%s” is not in the list of “%s”. Choose one of the list."),
-                    code, _(field->title));
-    }
+    nh_check_add (check, record, (int) index, NH_SEVERITY_BLOCK, ".unknown",
+                  _("“%s” is not in the list of “%s”. Choose one of the list."), code, _(field->title));
   else if (entry->to != NH_DATE_NONE && entry->to < from)
-    {
-      rule = g_strconcat (field->name, ".ended", NULL);
-      border = nh_date_format (entry->to);
-      nh_check_add (check, record, (int) index, NH_SEVERITY_BLOCK, rule,
-                    _("“%s” exists only up to %s, but this record is of %s. Choose another in “%s”, or correct the date."),
-                    entry->title, border, day, _(field->title));
-    }
+    nh_check_add (check, record, (int) index, NH_SEVERITY_BLOCK, ".ended",
+                  _("“%s” exists only up to %s, but this record is of %s. Choose another in “%s”, or correct the date."),
+                  entry->title, nh_check_day_text (check, entry->to), nh_check_days_text (check, from, to), _(field->title));
   else
-    {
-      rule = g_strconcat (field->name, ".early", NULL);
-      border = nh_date_format (entry->from);
-      nh_check_add (check, record, (int) index, NH_SEVERITY_BLOCK, rule,
-                    _("“%s” exists only from %s on, but this record is of %s. Choose another in “%s”, or correct the date."),
-                    entry->title, border, day, _(field->title));
-    }
+    nh_check_add (check, record, (int) index, NH_SEVERITY_BLOCK, ".early",
+                  _("“%s” exists only from %s on, but this record is of %s. Choose another in “%s”, or correct the date."),
+                  entry->title, nh_check_day_text (check, entry->from), nh_check_days_text (check, from, to),
+                  _(field->title));
 }
 
 static void
@@ -219,13 +221,9 @@ GPtrArray *
 nh_record_check (const NhRecord *record, const NhCheckContext *context)
 {
   const NhRecordType *type;
-  NhCheck check;
-
-  g_return_val_if_fail (record != NULL, NULL);
-  g_return_val_if_fail (context != NULL, NULL);
+  NhCheck check = { .context = context };
 
   type = nh_record_get_record_type (record);
-  check.context = context;
   check.problems = g_ptr_array_new_with_free_func ((GDestroyNotify) nh_problem_free);
   check_unit (&check, record);
   for (guint i = 0; i < type->n_fields; i++)
@@ -240,6 +238,7 @@ nh_record_check (const NhRecord *record, const NhCheckContext *context)
   if (type->check != NULL)
     type->check (record, &check);
   g_ptr_array_sort (check.problems, compare_fields);
+  g_slist_free_full (check.texts, g_free);
 
   for (guint i = 0; i < check.problems->len; i++)
     {
@@ -254,8 +253,6 @@ nh_record_check (const NhRecord *record, const NhCheckContext *context)
 gboolean
 nh_problems_block (GPtrArray *problems)
 {
-  g_return_val_if_fail (problems != NULL, FALSE);
-
   for (guint i = 0; i < problems->len; i++)
     if (((NhProblem *) g_ptr_array_index (problems, i))->severity == NH_SEVERITY_BLOCK)
       return TRUE;
@@ -265,8 +262,6 @@ nh_problems_block (GPtrArray *problems)
 gboolean
 nh_problems_warn (GPtrArray *problems)
 {
-  g_return_val_if_fail (problems != NULL, FALSE);
-
   for (guint i = 0; i < problems->len; i++)
     {
       const NhProblem *problem = g_ptr_array_index (problems, i);
@@ -315,9 +310,6 @@ char *
 nh_record_get_waiver (const NhRecord *record, const char *rule)
 {
   g_auto (GStrv) lines = NULL;
-
-  g_return_val_if_fail (record != NULL, NULL);
-  g_return_val_if_fail (rule != NULL, NULL);
 
   lines = g_strsplit (nh_record_get_info (record)->waived, "\n", -1);
   for (guint i = 0; lines[i] != NULL; i++)

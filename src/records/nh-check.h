@@ -47,14 +47,19 @@ struct _NhCheck
 {
   const NhCheckContext *context;
   GPtrArray            *problems;   /* of NhProblem */
+  GSList               *texts;      /* owned: of nh_check_…_text() */
 };
 
 /* All problems of a record, in the order of its fields; passed warnings are among them, with their reason. (transfer full)
  * Runs over the table (required, code valid on the day, unit valid, `when`), then each field's check, then the type's. */
 GPtrArray  *nh_record_check            (const NhRecord *record, const NhCheckContext *context);
-/* For check functions. @rule without the type's name: "window". */
+/* For check functions. @rule without the type's name: "window"; with a dot before it the field's name is added: ".required". */
 void        nh_check_add               (NhCheck *check, const NhRecord *record, int field, NhSeverity severity, const char *rule,
                                         const char *format, ...) G_GNUC_PRINTF (6, 7);
+/* Parts of that text: "1.407", "19/08/2026", "09–13/08/2026". They live as long as the check. */
+const char *nh_check_number_text       (NhCheck *check, gint64 number);
+const char *nh_check_day_text          (NhCheck *check, NhDate day);
+const char *nh_check_days_text         (NhCheck *check, NhDate from, NhDate to);
 gboolean    nh_problems_block          (GPtrArray *problems);
 /* A warning not passed yet. */
 gboolean    nh_problems_warn           (GPtrArray *problems);

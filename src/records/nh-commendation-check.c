@@ -38,7 +38,8 @@ check_recipient_kind (const NhRecord *record, NhCheck *check)
     return;
   if (g_strcmp0 (only, "1") == 0)
     nh_check_add (check, record, NH_COMMENDATION_RECIPIENT_KIND, NH_SEVERITY_BLOCK, "only_person",
-                  _("“%s” is given to persons only. Correct the form or the recipient."), title_of (check, record, NH_COMMENDATION_FORM));
+                  _("“%s” is given to persons only. Correct the form or the recipient."),
+                  title_of (check, record, NH_COMMENDATION_FORM));
   else
     nh_check_add (check, record, NH_COMMENDATION_RECIPIENT_KIND, NH_SEVERITY_WARN, "recipient_kind",
                   _("“%s” is not usual for “%s”. Please look at the form and the recipient again."),
@@ -53,7 +54,8 @@ check_authority (const NhRecord *record, NhCheck *check)
 
   if (*authority == '\0' && by == NULL && *nh_record_get_text (record, NH_COMMENDATION_FORM) != '\0')
     nh_check_add (check, record, NH_COMMENDATION_AUTHORITY, NH_SEVERITY_NOTE, "no_authority",
-                  _("Who decided it is not given. Several bodies give “%s”."), title_of (check, record, NH_COMMENDATION_FORM));
+                  _("Who decided it is not given. Several bodies give “%s”."),
+                  title_of (check, record, NH_COMMENDATION_FORM));
   if (by == NULL || *authority == '\0' || nh_many_has (by, authority))
     return;
   nh_check_add (check, record, NH_COMMENDATION_AUTHORITY, NH_SEVERITY_WARN, "authority",
@@ -72,7 +74,8 @@ check_decision (const NhRecord *record, NhCheck *check)
   nh_check_year (record, NH_COMMENDATION_DECISION_DATE, NH_SEVERITY_WARN, check);
   if (decided && today != NH_DATE_NONE && day > today)
     nh_check_add (check, record, NH_COMMENDATION_DECISION_DATE, NH_SEVERITY_WARN, "future",
-                  _("It is said to be decided, but %s is still to come. Correct the date, or set the state to proposed."), text);
+                  _("It is said to be decided, but %s is still to come. Correct the date, or set the state to proposed."),
+                  text);
   if (decided && nh_record_get (record, NH_COMMENDATION_DECISION_NUMBER)->state == NH_VALUE_BLANK)
     nh_check_add (check, record, NH_COMMENDATION_DECISION_NUMBER, NH_SEVERITY_NOTE, "no_number",
                   _("The decision's number is not given. With it, recipients of one decision are listed together."));
@@ -83,11 +86,11 @@ check_quantity (const NhRecord *record, NhCheck *check)
 {
   const NhValue *name = nh_record_get (record, NH_COMMENDATION_RECIPIENT);
   gint64 quantity = nh_record_get_number (record, NH_COMMENDATION_QUANTITY, 1);
-  g_autofree char *text = nh_number_format (quantity);
 
   if (nh_value_is_set (name) && quantity > 1)
     nh_check_add (check, record, NH_COMMENDATION_QUANTITY, NH_SEVERITY_WARN, "one_name",
-                  _("One name is given, but %s are counted. Enter 1, or leave the name empty."), text);
+                  _("One name is given, but %s are counted. Enter 1, or leave the name empty."),
+                  nh_check_number_text (check, quantity));
   else if (quantity == 0)
     nh_check_add (check, record, NH_COMMENDATION_QUANTITY, NH_SEVERITY_WARN, "zero",
                   _("Nobody is counted here. Enter the number, or delete the entry."));
@@ -104,7 +107,8 @@ check_birth_year (const NhRecord *record, NhCheck *check)
   if (born < 0 || (born >= FIRST_BIRTH_YEAR && born < nh_record_get_info (record)->year))
     return;
   nh_check_add (check, record, NH_COMMENDATION_BIRTH_YEAR, NH_SEVERITY_BLOCK, "birth_year",
-                _("%d cannot be a year of birth here. Enter it with four digits, as 1985."), (int) CLAMP (born, 0, 99999));
+                _("%d cannot be a year of birth here. Enter it with four digits, as 1985."),
+                (int) CLAMP (born, 0, 99999));
 }
 
 /* The same person: no year of birth speaks against it. A body has none. */
@@ -177,12 +181,11 @@ check_bonus (const NhRecord *record, NhCheck *check)
 {
   gint64 most = nh_commendation_rate (record, check->context->catalog, "most") * nh_record_get_number (record, NH_COMMENDATION_QUANTITY, 1);
   gint64 bonus = nh_record_get_number (record, NH_COMMENDATION_BONUS, 0);
-  g_autofree char *most_text = nh_number_format (most);
-  g_autofree char *bonus_text = nh_number_format (bonus);
 
   if (most > 0 && bonus > most)
     nh_check_add (check, record, NH_COMMENDATION_BONUS, NH_SEVERITY_WARN, "bonus",
-                  _("A bonus of %s đồng is more than the %s đồng that the rate allows. Please look at the amount again."), bonus_text, most_text);
+                  _("A bonus of %s đồng is more than the %s đồng that the rate allows. Please look at the amount again."),
+                  nh_check_number_text (check, bonus), nh_check_number_text (check, most));
 }
 
 void

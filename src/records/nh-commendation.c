@@ -8,96 +8,76 @@
 #include "nh-number.h"
 #include "nh-record.h"
 
-/* Heads of columns seen in offices' own lists; compared without diacritics. */
-static const char *const form_names[] = { "hình thức", "hình thức khen thưởng", "hình thức khen", NULL };
-static const char *const authority_names[] = { "cấp khen", "cấp quyết định", "thẩm quyền", "người quyết định", NULL };
-static const char *const number_names[] = { "số quyết định", "số qđ", "quyết định số", NULL };
-static const char *const date_names[] = { "ngày quyết định", "ngày qđ", "ngày ký", "ngày", NULL };
-static const char *const signer_names[] = { "người ký", NULL };
-static const char *const recipient_kind_names[] = { "đối tượng", "loại đối tượng", "tập thể/cá nhân", NULL };
-static const char *const honorific_names[] = { "danh xưng", "ông/bà", NULL };
-static const char *const recipient_names[] = { "họ và tên", "tên tập thể", "tập thể, cá nhân", "tên tập thể, cá nhân", "người được khen", "họ tên", NULL };
-static const char *const gender_names[] = { "giới tính", NULL };
-static const char *const birth_year_names[] = { "năm sinh", NULL };
-static const char *const position_names[] = { "chức vụ", "chức danh", NULL };
-static const char *const workplace_names[] = { "đơn vị", "đơn vị công tác", "nơi công tác", "nơi ở", "địa chỉ", NULL };
-static const char *const quantity_names[] = { "số lượng", NULL };
-static const char *const achievement_names[] = { "thành tích", "nội dung thành tích", "lý do khen", NULL };
-static const char *const state_names[] = { "trạng thái", "tình trạng", NULL };
-static const char *const presented_names[] = { "người trao", "đơn vị trao", NULL };
-static const char *const proposed_names[] = { "đơn vị đề nghị", "nơi đề nghị", NULL };
-static const char *const bonus_names[] = { "tiền thưởng", "mức thưởng", NULL };
-static const char *const point_names[] = { "điểm", "điểm ngày hội", "nơi trao", NULL };
-static const char *const source_names[] = { "căn cứ", "tài liệu", NULL };
-static const char *const note_names[] = { "ghi chú", NULL };
-
 #define OF_PERSON "recipient_kind=ca_nhan"
 
+/* clang-format off */
 static const NhField fields[] = {
-  [NH_COMMENDATION_FORM] = { .name = "form", .title = N_("Form of commendation"), .kind = NH_KIND_CHOICE,
-    .flags = NH_FIELD_REQUIRED | NH_FIELD_SEARCHED | NH_FIELD_LISTED | NH_FIELD_STICKY | NH_FIELD_WIDE,
-    .width = 15, .codebook = "award_form", .import_names = form_names,
-    .hint = N_("Type a part of the name, as “giay khen xa”."), .heading = N_("Form") },
-  [NH_COMMENDATION_AUTHORITY] = { .name = "authority", .title = N_("Decided by"), .kind = NH_KIND_CHOICE, .flags = NH_FIELD_STICKY,
-    .width = 20, .codebook = "authority", .import_names = authority_names,
-    .hint = N_("Filled in by itself where only one decides this form.") },
-  [NH_COMMENDATION_DECISION_NUMBER] = { .name = "decision_number", .title = N_("Decision number"), .kind = NH_KIND_TEXT,
-    .flags = NH_FIELD_SEARCHED | NH_FIELD_LISTED | NH_FIELD_STICKY, .width = 16, .import_names = number_names,
-    .hint = N_("As “152/QĐ-UBND”."), .heading = N_("Decision") },
-  [NH_COMMENDATION_DECISION_DATE] = { .name = "decision_date", .title = N_("Decision date"), .kind = NH_KIND_DATE,
-    .flags = NH_FIELD_LISTED | NH_FIELD_STICKY, .width = 10, .import_names = date_names,
-    .hint = N_("8, 8/8 or 080826; it decides which forms and authorities there are."), .heading = N_("Day") },
-  [NH_COMMENDATION_SIGNER] = { .name = "signer", .title = N_("Signed by"), .kind = NH_KIND_TEXT,
-    .flags = NH_FIELD_SEARCHED | NH_FIELD_STICKY | NH_FIELD_PERSONAL, .width = 18, .import_names = signer_names,
-    .hint = N_("Post and name of who signed the decision.") },
-  [NH_COMMENDATION_RECIPIENT_KIND] = { .name = "recipient_kind", .title = N_("Recipient"), .kind = NH_KIND_CHOICE,
-    .flags = NH_FIELD_REQUIRED | NH_FIELD_LISTED | NH_FIELD_STICKY, .width = 8, .codebook = "recipient_kind",
-    .import_names = recipient_kind_names, .hint = N_("A body, a person or a household.") },
-  [NH_COMMENDATION_HONORIFIC] = { .name = "honorific", .title = N_("Form of address"), .kind = NH_KIND_CHOICE, .flags = NH_FIELD_PERSONAL,
-    .width = 8, .codebook = "honorific", .when = OF_PERSON, .import_names = honorific_names,
-    .hint = N_("Stands before the name in lists.") },
-  [NH_COMMENDATION_RECIPIENT] = { .name = "recipient", .title = N_("Who is commended"), .kind = NH_KIND_TEXT,
-    .flags = NH_FIELD_SEARCHED | NH_FIELD_LISTED | NH_FIELD_SORTED | NH_FIELD_IDENTITY,
-    .width = 16, .import_names = recipient_names, .hint = N_("Name of the person, the household's head or the body, as in the decision.") },
-  [NH_COMMENDATION_GENDER] = { .name = "gender", .title = N_("Gender"), .kind = NH_KIND_CHOICE, .flags = NH_FIELD_PERSONAL,
-    .width = 6, .codebook = "gender", .when = OF_PERSON, .import_names = gender_names },
-  [NH_COMMENDATION_BIRTH_YEAR] = { .name = "birth_year", .title = N_("Year of birth"), .kind = NH_KIND_INTEGER, .flags = NH_FIELD_PERSONAL | NH_FIELD_YEAR,
-    .width = 8, .when = OF_PERSON, .import_names = birth_year_names, .hint = N_("Four digits; it tells persons of one name apart.") },
-  [NH_COMMENDATION_POSITION] = { .name = "position", .title = N_("Position"), .kind = NH_KIND_TEXT,
-    .flags = NH_FIELD_SEARCHED | NH_FIELD_PERSONAL, .width = 18, .when = OF_PERSON, .import_names = position_names,
-    .hint = N_("Post or occupation, as “Trưởng thôn”.") },
-  [NH_COMMENDATION_WORKPLACE] = { .name = "workplace", .title = N_("Workplace or address"), .kind = NH_KIND_TEXT,
-    .flags = NH_FIELD_SEARCHED | NH_FIELD_PERSONAL, .width = 20, .import_names = workplace_names,
-    .hint = N_("Where the person works or lives, or where the body belongs.") },
-  [NH_COMMENDATION_QUANTITY] = { .name = "quantity", .title = N_("Number commended"), .kind = NH_KIND_INTEGER,
-    .flags = NH_FIELD_REQUIRED | NH_FIELD_LISTED | NH_FIELD_SUMMED, .width = 4, .import_names = quantity_names, .initial = "1",
-    .hint = N_("1; more only where no names are known, as “giấy khen cho 20 tập thể”."), .heading = N_("Count") },
-  [NH_COMMENDATION_ACHIEVEMENT] = { .name = "achievement", .title = N_("Achievement"), .kind = NH_KIND_TEXT,
-    .flags = NH_FIELD_SEARCHED | NH_FIELD_STICKY, .width = 24, .import_names = achievement_names,
-    .hint = N_("What it was awarded for, as in the decision.") },
-  [NH_COMMENDATION_STATE] = { .name = "state", .title = N_("State"), .kind = NH_KIND_CHOICE, .flags = NH_FIELD_REQUIRED | NH_FIELD_STICKY,
-    .width = 12, .codebook = "commendation_state", .import_names = state_names, .initial = "decided",
-    .hint = N_("Only what was decided or presented counts; a withdrawn one stays here and is set to cancelled.") },
-  [NH_COMMENDATION_PRESENTED_BY] = { .name = "presented_by", .title = N_("Presented by"), .kind = NH_KIND_TEXT,
-    .flags = NH_FIELD_SEARCHED | NH_FIELD_STICKY, .width = 18, .import_names = presented_names,
-    .hint = N_("Who handed it over, often on behalf of who decided it (thừa ủy quyền).") },
-  [NH_COMMENDATION_PROPOSED_BY] = { .name = "proposed_by", .title = N_("Proposed by"), .kind = NH_KIND_TEXT,
-    .flags = NH_FIELD_SEARCHED | NH_FIELD_STICKY, .width = 18, .import_names = proposed_names, .hint = N_("The body that proposed it.") },
-  [NH_COMMENDATION_BONUS] = { .name = "bonus", .title = N_("Bonus"), .kind = NH_KIND_MONEY, .flags = NH_FIELD_SUMMED,
-    .width = 12, .import_names = bonus_names, .check = nh_check_small_money,
-    .hint = N_("In đồng; worked out where rate and base salary are known, else typed.") },
-  [NH_COMMENDATION_POINT] = { .name = "point", .title = N_("Presented at the point"), .kind = NH_KIND_REFERENCE, .flags = NH_FIELD_STICKY,
-    .width = 18, .codebook = "point", .import_names = point_names,
-    .hint = N_("The festival point where it was presented; type a part of its name.") },
-  [NH_COMMENDATION_SOURCE] = { .name = "source", .title = N_("Source document"), .kind = NH_KIND_TEXT,
-    .flags = NH_FIELD_SEARCHED | NH_FIELD_STICKY, .width = 20, .import_names = source_names,
-    .hint = N_("Number and date of the report that says so.") },
-  [NH_COMMENDATION_NOTE] = { .name = "note", .title = N_("Note"), .kind = NH_KIND_LINES, .flags = NH_FIELD_SEARCHED,
-    .width = 24, .import_names = note_names },
-  [NH_COMMENDATION_DUPLICATE_OF] = { .name = "duplicate_of", .title = N_("Duplicate of"), .kind = NH_KIND_REFERENCE, .flags = NH_FIELD_NONE,
-    .width = 18, .codebook = "commendation",
-    .hint = N_("The entry that was reported before; this one is then not counted. Type a part of its name.") },
+  [NH_COMMENDATION_FORM] = { "form", N_("Form of commendation"), NH_KIND_CHOICE,
+    NH_FIELD_REQUIRED | NH_FIELD_SEARCHED | NH_FIELD_LISTED | NH_FIELD_STICKY | NH_FIELD_WIDE,
+    N_("Type a part of the name, as “giay khen xa”."), .heading = N_("Form"), .width = 15, .codebook = "award_form",
+    .aliases = "hình thức|hình thức khen thưởng|hình thức khen" },
+  [NH_COMMENDATION_AUTHORITY] = { "authority", N_("Decided by"), NH_KIND_CHOICE, NH_FIELD_STICKY,
+    N_("Filled in by itself where only one decides this form."), .codebook = "authority",
+    .aliases = "cấp khen|cấp quyết định|thẩm quyền|người quyết định" },
+  [NH_COMMENDATION_DECISION_NUMBER] = { "decision_number", N_("Decision number"), NH_KIND_TEXT,
+    NH_FIELD_SEARCHED | NH_FIELD_LISTED | NH_FIELD_STICKY, N_("As “152/QĐ-UBND”."), .heading = N_("Decision"),
+    .width = 16, .aliases = "số quyết định|số qđ|quyết định số" },
+  [NH_COMMENDATION_DECISION_DATE] = { "decision_date", N_("Decision date"), NH_KIND_DATE,
+    NH_FIELD_LISTED | NH_FIELD_STICKY, N_("8, 8/8 or 080826; it decides which forms and authorities there are."),
+    .heading = N_("Day"), .width = 10, .aliases = "ngày quyết định|ngày qđ|ngày ký|ngày" },
+  [NH_COMMENDATION_SIGNER] = { "signer", N_("Signed by"), NH_KIND_TEXT,
+    NH_FIELD_SEARCHED | NH_FIELD_STICKY | NH_FIELD_PERSONAL, N_("Post and name of who signed the decision."),
+    .width = 18, .aliases = "người ký" },
+  [NH_COMMENDATION_RECIPIENT_KIND] = { "recipient_kind", N_("Recipient"), NH_KIND_CHOICE,
+    NH_FIELD_REQUIRED | NH_FIELD_LISTED | NH_FIELD_STICKY, N_("A body, a person or a household."), .width = 8,
+    .codebook = "recipient_kind", .aliases = "đối tượng|loại đối tượng|tập thể/cá nhân" },
+  [NH_COMMENDATION_HONORIFIC] = { "honorific", N_("Form of address"), NH_KIND_CHOICE, NH_FIELD_PERSONAL,
+    N_("Stands before the name in lists."), .codebook = "honorific", .when = OF_PERSON,
+    .aliases = "danh xưng|ông/bà" },
+  [NH_COMMENDATION_RECIPIENT] = { "recipient", N_("Who is commended"), NH_KIND_TEXT,
+    NH_FIELD_SEARCHED | NH_FIELD_LISTED | NH_FIELD_SORTED | NH_FIELD_IDENTITY,
+    N_("Name of the person, the household's head or the body, as in the decision."), .width = 16,
+    .aliases = "họ và tên|tên tập thể|tập thể, cá nhân|tên tập thể, cá nhân|người được khen|họ tên" },
+  [NH_COMMENDATION_GENDER] = { "gender", N_("Gender"), NH_KIND_CHOICE, NH_FIELD_PERSONAL, .codebook = "gender",
+    .when = OF_PERSON, .aliases = "giới tính" },
+  [NH_COMMENDATION_BIRTH_YEAR] = { "birth_year", N_("Year of birth"), NH_KIND_INTEGER,
+    NH_FIELD_PERSONAL | NH_FIELD_YEAR, N_("Four digits; it tells persons of one name apart."), .when = OF_PERSON,
+    .aliases = "năm sinh" },
+  [NH_COMMENDATION_POSITION] = { "position", N_("Position"), NH_KIND_TEXT, NH_FIELD_SEARCHED | NH_FIELD_PERSONAL,
+    N_("Post or occupation, as “Trưởng thôn”."), .width = 18, .when = OF_PERSON, .aliases = "chức vụ|chức danh" },
+  [NH_COMMENDATION_WORKPLACE] = { "workplace", N_("Workplace or address"), NH_KIND_TEXT,
+    NH_FIELD_SEARCHED | NH_FIELD_PERSONAL, N_("Where the person works or lives, or where the body belongs."),
+    .width = 20, .aliases = "đơn vị|đơn vị công tác|nơi công tác|nơi ở|địa chỉ" },
+  [NH_COMMENDATION_QUANTITY] = { "quantity", N_("Number commended"), NH_KIND_INTEGER,
+    NH_FIELD_REQUIRED | NH_FIELD_LISTED | NH_FIELD_SUMMED,
+    N_("1; more only where no names are known, as “giấy khen cho 20 tập thể”."), .heading = N_("Count"), .width = 4,
+    .initial = "1", .aliases = "số lượng" },
+  [NH_COMMENDATION_ACHIEVEMENT] = { "achievement", N_("Achievement"), NH_KIND_TEXT,
+    NH_FIELD_SEARCHED | NH_FIELD_STICKY, N_("What it was awarded for, as in the decision."),
+    .aliases = "thành tích|nội dung thành tích|lý do khen" },
+  [NH_COMMENDATION_STATE] = { "state", N_("State"), NH_KIND_CHOICE, NH_FIELD_REQUIRED | NH_FIELD_STICKY,
+    N_("Only what was decided or presented counts; a withdrawn one stays here and is set to cancelled."),
+    .codebook = "commendation_state", .initial = "decided", .aliases = "trạng thái|tình trạng" },
+  [NH_COMMENDATION_PRESENTED_BY] = { "presented_by", N_("Presented by"), NH_KIND_TEXT,
+    NH_FIELD_SEARCHED | NH_FIELD_STICKY,
+    N_("Who handed it over, often on behalf of who decided it (thừa ủy quyền)."), .width = 18,
+    .aliases = "người trao|đơn vị trao" },
+  [NH_COMMENDATION_PROPOSED_BY] = { "proposed_by", N_("Proposed by"), NH_KIND_TEXT,
+    NH_FIELD_SEARCHED | NH_FIELD_STICKY, N_("The body that proposed it."), .width = 18,
+    .aliases = "đơn vị đề nghị|nơi đề nghị" },
+  [NH_COMMENDATION_BONUS] = { "bonus", N_("Bonus"), NH_KIND_MONEY, NH_FIELD_SUMMED,
+    N_("In đồng; worked out where rate and base salary are known, else typed."), .width = 12,
+    .check = nh_check_small_money, .aliases = "tiền thưởng|mức thưởng" },
+  [NH_COMMENDATION_POINT] = { "point", N_("Presented at the point"), NH_KIND_REFERENCE, NH_FIELD_STICKY,
+    N_("The festival point where it was presented; type a part of its name."), .codebook = "point",
+    .aliases = "điểm|điểm ngày hội|nơi trao" },
+  [NH_COMMENDATION_SOURCE] = { "source", N_("Source document"), NH_KIND_TEXT, NH_FIELD_SEARCHED | NH_FIELD_STICKY,
+    N_("Number and date of the report that says so."), .width = 20, .aliases = "căn cứ|tài liệu" },
+  [NH_COMMENDATION_NOTE] = { "note", N_("Note"), NH_KIND_LINES, NH_FIELD_SEARCHED, .aliases = "ghi chú" },
+  [NH_COMMENDATION_DUPLICATE_OF] = { "duplicate_of", N_("Duplicate of"), NH_KIND_REFERENCE, NH_FIELD_NONE,
+    N_("The entry that was reported before; this one is then not counted. Type a part of its name."), .codebook = "commendation" },
 };
+/* clang-format on */
 G_STATIC_ASSERT (G_N_ELEMENTS (fields) >= NH_COMMENDATION_N_NAMED);
 
 char *

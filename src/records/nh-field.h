@@ -44,18 +44,18 @@ typedef enum
 /* One field of a record type, the only place that describes it. The column in the table has the same name. */
 typedef struct
 {
-  const char        *name;
-  const char        *title;         /* N_(): label of the form */
-  NhKind             kind;
-  NhFieldFlags       flags;
-  int                width;         /* characters in the list */
-  const char        *codebook;      /* CHOICE, MANY, AMOUNTS: the list of codes; REFERENCE: the record type's name */
-  const char        *when;          /* "field=code": applies only while that field has that code; NULL: always */
-  const char *const *import_names;  /* other heads of columns under which it comes in from Excel; NULL-terminated; nullable */
-  void             (*check) (const NhRecord *record, guint field, NhCheck *check);   /* nullable */
-  const char        *hint;          /* N_(): one sentence on what to type; nullable */
-  const char        *initial;       /* canonical text that a new record starts with; NULL: blank */
-  const char        *heading;       /* N_(): shorter than the title, over the list's column; NULL: the title */
+  const char   *name;
+  const char   *title;      /* N_(): label of the form */
+  NhKind        kind;
+  NhFieldFlags  flags;
+  const char   *hint;       /* N_(): one sentence on what to type; nullable */
+  const char   *heading;    /* N_(): shorter than the title, over the list's column; NULL: the title */
+  int           width;      /* characters in the list; 0: usual for the kind (nh_field_get_width()) */
+  const char   *codebook;   /* CHOICE, MANY, AMOUNTS: the list of codes; REFERENCE: the record type's name */
+  const char   *when;       /* "field=code": applies only while that field has that code; NULL: always */
+  void        (*check) (const NhRecord *record, guint field, NhCheck *check);   /* nullable */
+  const char   *initial;    /* canonical text that a new record starts with; NULL: blank */
+  const char   *aliases;    /* "số hộ|hộ": other headings of its column in lists of offices; nullable */
 } NhField;
 
 G_END_DECLS

@@ -98,7 +98,7 @@ title_of (const NhField *field, const char *code, NhCatalog *catalog)
   return catalog != NULL ? nh_catalog_get_code_title (catalog, field->codebook, code) : code;
 }
 
-/* --- one choice -------------------------------------------------------------------------------------------------------- */
+/* --- One choice --- */
 
 gboolean
 nh_choice_parse (const NhField *field, const char *text, const NhParseContext *context, NhValue *value, GError **error)
@@ -118,7 +118,7 @@ nh_choice_format (const NhField *field, const NhValue *value, NhCatalog *catalog
 }
 
 gboolean
-nh_choice_from_canonical (const char *text, NhValue *value, GError **error)
+nh_choice_from_canonical (const NhField *field, const char *text, NhValue *value, GError **error)
 {
   if (!is_code (text))
     return nh_kind_refuse_canonical (text, error);
@@ -126,7 +126,7 @@ nh_choice_from_canonical (const char *text, NhValue *value, GError **error)
   return TRUE;
 }
 
-/* --- several choices --------------------------------------------------------------------------------------------------- */
+/* --- Several choices --- */
 
 static gboolean
 has_string (GPtrArray *strings, const char *string)
@@ -147,32 +147,18 @@ add_code (GPtrArray *codes, char *code)
 static gboolean
 read_part (const NhField *field, const char *part, const NhParseContext *context, GPtrArray *codes, GError **error)
 {
+  gboolean has_comma = strchr (part, ',') != NULL;
+  char *code = find_code (field, part, context, has_comma ? NULL : error);
   g_auto (GStrv) pieces = NULL;
-  char *code;
 
-  if (strchr (part, ',') == NULL)
-    {
-      code = find_code (field, part, context, error);
-      if (code != NULL)
-        add_code (codes, code);
-      return code != NULL;
-    }
-  code = find_code (field, part, context, NULL);
   if (code != NULL)
-    {
-      add_code (codes, code);
-      return TRUE;
-    }
+    add_code (codes, code);
+  if (code != NULL || !has_comma)
+    return code != NULL;
   pieces = g_strsplit (part, ",", -1);
   for (guint i = 0; pieces[i] != NULL; i++)
-    {
-      if (*g_strstrip (pieces[i]) == '\0')
-        continue;
-      code = find_code (field, pieces[i], context, error);
-      if (code == NULL)
-        return FALSE;
-      add_code (codes, code);
-    }
+    if (*g_strstrip (pieces[i]) != '\0' && !read_part (field, pieces[i], context, codes, error))
+      return FALSE;
   return TRUE;
 }
 
@@ -240,7 +226,7 @@ nh_many_format (const NhField *field, const NhValue *value, NhCatalog *catalog)
 }
 
 gboolean
-nh_many_from_canonical (const char *text, NhValue *value, GError **error)
+nh_many_from_canonical (const NhField *field, const char *text, NhValue *value, GError **error)
 {
   g_auto (GStrv) codes = g_strsplit (text, ",", -1);
 
@@ -261,8 +247,6 @@ nh_many_has (const char *canonical, const char *code)
 {
   gsize length;
 
-  g_return_val_if_fail (code != NULL, FALSE);
-
   length = strlen (code);
   for (const char *p = canonical; p != NULL && length > 0; p = strchr (p, ','))
     {
@@ -274,7 +258,7 @@ nh_many_has (const char *canonical, const char *code)
   return FALSE;
 }
 
-/* --- amounts ----------------------------------------------------------------------------------------------------------- */
+/* --- Amounts --- */
 
 static void
 amount_clear (gpointer data)
@@ -332,8 +316,6 @@ char *
 nh_amounts_to_text (GArray *amounts)
 {
   GString *text = g_string_new (NULL);
-
-  g_return_val_if_fail (amounts != NULL, NULL);
 
   for (guint i = 0; i < amounts->len; i++)
     {
@@ -463,7 +445,7 @@ nh_amounts_edit_text (const NhField *field, const NhValue *value, NhCatalog *cat
 }
 
 gboolean
-nh_amounts_from_canonical (const char *text, NhValue *value, GError **error)
+nh_amounts_from_canonical (const NhField *field, const char *text, NhValue *value, GError **error)
 {
   g_autoptr (GArray) amounts = amounts_new ();
 

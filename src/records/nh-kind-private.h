@@ -5,36 +5,42 @@
 
 G_BEGIN_DECLS
 
-/* What differs by kind on this floor. Functions see SET values and texts that are not empty only; nil and unknown are read and
- * written in one place for all kinds. `parse` and `from_canonical` set @value only when they succeed. */
+/* Functions see SET values and texts that are not empty only; nil and unknown are read and written in one place for all kinds.
+ * `parse` and `from_canonical` set @value only when they succeed. */
 typedef struct
 {
   const char *name;
   NhStorage   storage;
+  int         width;            /* of a field that states none */
   gboolean    numeric;
   gboolean    may_be_nil;
   gboolean    may_be_unknown;
   gboolean  (*parse)          (const NhField *field, const char *text, const NhParseContext *context, NhValue *value, GError **error);
   char     *(*format)         (const NhField *field, const NhValue *value, NhCatalog *catalog);
-  char     *(*edit_text)      (const NhField *field, const NhValue *value, NhCatalog *catalog);
+  char     *(*edit_text)      (const NhField *field, const NhValue *value, NhCatalog *catalog);   /* NULL: as `format` */
   char     *(*to_canonical)   (const NhValue *value);
-  gboolean  (*from_canonical) (const char *text, NhValue *value, GError **error);
+  gboolean  (*from_canonical) (const NhField *field, const char *text, NhValue *value, GError **error);
 } NhKindRow;
 
 /* nh-kind-choice.c */
-gboolean nh_choice_parse            (const NhField *field, const char *text, const NhParseContext *context, NhValue *value, GError **error);
-char    *nh_choice_format           (const NhField *field, const NhValue *value, NhCatalog *catalog);
-gboolean nh_choice_from_canonical   (const char *text, NhValue *value, GError **error);
-gboolean nh_many_parse              (const NhField *field, const char *text, const NhParseContext *context, NhValue *value, GError **error);
-char    *nh_many_format             (const NhField *field, const NhValue *value, NhCatalog *catalog);
-gboolean nh_many_from_canonical     (const char *text, NhValue *value, GError **error);
-gboolean nh_amounts_parse_text      (const NhField *field, const char *text, const NhParseContext *context, NhValue *value, GError **error);
-char    *nh_amounts_format          (const NhField *field, const NhValue *value, NhCatalog *catalog);
-char    *nh_amounts_edit_text       (const NhField *field, const NhValue *value, NhCatalog *catalog);
-gboolean nh_amounts_from_canonical  (const char *text, NhValue *value, GError **error);
+gboolean nh_choice_parse (const NhField *field, const char *text, const NhParseContext *context, NhValue *value,
+                          GError **error);
+char    *nh_choice_format (const NhField *field, const NhValue *value, NhCatalog *catalog);
+gboolean nh_choice_from_canonical (const NhField *field, const char *text, NhValue *value, GError **error);
+gboolean nh_many_parse (const NhField *field, const char *text, const NhParseContext *context, NhValue *value,
+                        GError **error);
+char    *nh_many_format (const NhField *field, const NhValue *value, NhCatalog *catalog);
+gboolean nh_many_from_canonical (const NhField *field, const char *text, NhValue *value, GError **error);
+gboolean nh_amounts_parse_text (const NhField *field, const char *text, const NhParseContext *context, NhValue *value,
+                                GError **error);
+char    *nh_amounts_format (const NhField *field, const NhValue *value, NhCatalog *catalog);
+char    *nh_amounts_edit_text (const NhField *field, const NhValue *value, NhCatalog *catalog);
+gboolean nh_amounts_from_canonical (const NhField *field, const char *text, NhValue *value, GError **error);
 
-/* nh-kind.c: plain digits only, up to NH_NUMBER_MAX. */
-gboolean nh_kind_read_digits        (const char *text, gint64 *number);
-gboolean nh_kind_refuse_canonical   (const char *text, GError **error);   /* always FALSE */
+/* nh-kind.c */
+/* Plain digits only, up to NH_NUMBER_MAX. */
+gboolean nh_kind_read_digits (const char *text, gint64 *number);
+/* Always FALSE. */
+gboolean nh_kind_refuse_canonical (const char *text, GError **error);
 
 G_END_DECLS

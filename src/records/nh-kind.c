@@ -19,18 +19,6 @@ static const char *const unknown_date_words[] = {
   "?", "chua xac dinh", "chua xd", "chua co", "chua ro", "chua biet", "unknown", "not fixed", "not fixed yet", "not known yet", NULL
 };
 
-static char *
-nil_title (void)
-{
-  return g_strdup (_("none"));
-}
-
-static char *
-unknown_title (NhKind kind)
-{
-  return g_strdup (kind == NH_KIND_DATE ? _("not fixed yet") : _("not known yet"));
-}
-
 gboolean
 nh_kind_refuse_canonical (const char *text, GError **error)
 {
@@ -41,37 +29,15 @@ nh_kind_refuse_canonical (const char *text, GError **error)
 gboolean
 nh_kind_read_digits (const char *text, gint64 *number)
 {
-  gint64 result = 0;
-
-  if (*text == '\0')
-    return FALSE;
-  for (const char *p = text; *p != '\0'; p++)
-    {
-      if (!g_ascii_isdigit (*p))
-        return FALSE;
-      result = result * 10 + (*p - '0');
-      if (result > NH_NUMBER_MAX)
-        return FALSE;
-    }
-  *number = result;
-  return TRUE;
+  return g_ascii_isdigit (*text) && g_ascii_string_to_signed (text, 10, 0, NH_NUMBER_MAX, number, NULL);
 }
 
-/* --- texts ------------------------------------------------------------------------------------------------------------- */
+/* --- Texts --- */
 
 static gboolean
 text_parse (const NhField *field, const char *text, const NhParseContext *context, NhValue *value, GError **error)
 {
-  g_autofree char *clean = nh_text_clean (text);
-
-  nh_value_set_text (value, clean);
-  return TRUE;
-}
-
-static gboolean
-lines_parse (const NhField *field, const char *text, const NhParseContext *context, NhValue *value, GError **error)
-{
-  g_autofree char *clean = nh_text_clean_lines (text);
+  g_autofree char *clean = field->kind == NH_KIND_LINES ? nh_text_clean_lines (text) : nh_text_clean (text);
 
   nh_value_set_text (value, clean);
   return TRUE;
@@ -90,38 +56,21 @@ text_to_canonical (const NhValue *value)
 }
 
 static gboolean
-text_from_canonical (const char *text, NhValue *value, GError **error)
+text_from_canonical (const NhField *field, const char *text, NhValue *value, GError **error)
 {
-  return text_parse (NULL, text, NULL, value, error);
+  return text_parse (field, text, NULL, value, error);
 }
 
-static gboolean
-lines_from_canonical (const char *text, NhValue *value, GError **error)
-{
-  return lines_parse (NULL, text, NULL, value, error);
-}
-
-/* --- numbers ----------------------------------------------------------------------------------------------------------- */
+/* --- Numbers --- */
 
 static gboolean
-integer_parse (const NhField *field, const char *text, const NhParseContext *context, NhValue *value, GError **error)
+number_parse (const NhField *field, const char *text, const NhParseContext *context, NhValue *value, GError **error)
 {
   gint64 number;
 
-  if (!nh_number_parse (text, &number, error))
+  if (!(field->kind == NH_KIND_MONEY ? nh_money_parse : nh_number_parse) (text, &number, error))
     return FALSE;
   nh_value_set_number (value, number);
-  return TRUE;
-}
-
-static gboolean
-money_parse (const NhField *field, const char *text, const NhParseContext *context, NhValue *value, GError **error)
-{
-  gint64 dong;
-
-  if (!nh_money_parse (text, &dong, error))
-    return FALSE;
-  nh_value_set_number (value, dong);
   return TRUE;
 }
 
@@ -147,18 +96,22 @@ number_to_canonical (const NhValue *value)
   return g_strdup_printf ("%" G_GINT64_FORMAT, value->number);
 }
 
+/* Numbers, money, yes/no (0 or 1) and references (an id, never 0). */
 static gboolean
-number_from_canonical (const char *text, NhValue *value, GError **error)
+number_from_canonical (const NhField *field, const char *text, NhValue *value, GError **error)
 {
   gint64 number;
+  gboolean good = nh_kind_read_digits (text, &number);
 
-  if (!nh_kind_read_digits (text, &number))
+  if (field->kind == NH_KIND_YES_NO)
+    good = good && number <= 1 && text[1] == '\0';
+  if (!good || (field->kind == NH_KIND_REFERENCE && number == 0))
     return nh_kind_refuse_canonical (text, error);
   nh_value_set_number (value, number);
   return TRUE;
 }
 
-/* --- dates ------------------------------------------------------------------------------------------------------------- */
+/* --- Dates --- */
 
 static gboolean
 date_parse (const NhField *field, const char *text, const NhParseContext *context, NhValue *value, GError **error)
@@ -187,7 +140,7 @@ date_to_canonical (const NhValue *value)
 }
 
 static gboolean
-date_from_canonical (const char *text, NhValue *value, GError **error)
+date_from_canonical (const NhField *field, const char *text, NhValue *value, GError **error)
 {
   NhDate date = nh_date_from_iso (text);
 
@@ -197,7 +150,7 @@ date_from_canonical (const char *text, NhValue *value, GError **error)
   return TRUE;
 }
 
-/* --- yes/no and references --------------------------------------------------------------------------------------------- */
+/* --- Yes/no and references --- */
 
 static gboolean
 yes_no_parse (const NhField *field, const char *text, const NhParseContext *context, NhValue *value, GError **error)
@@ -228,15 +181,6 @@ yes_no_format (const NhField *field, const NhValue *value, NhCatalog *catalog)
 }
 
 static gboolean
-yes_no_from_canonical (const char *text, NhValue *value, GError **error)
-{
-  if (strcmp (text, "0") != 0 && strcmp (text, "1") != 0)
-    return nh_kind_refuse_canonical (text, error);
-  nh_value_set_number (value, *text == '1');
-  return TRUE;
-}
-
-static gboolean
 reference_parse (const NhField *field, const char *text, const NhParseContext *context, NhValue *value, GError **error)
 {
   g_auto (NhValue) chosen = NH_VALUE_INIT;
@@ -254,7 +198,6 @@ reference_parse (const NhField *field, const char *text, const NhParseContext *c
     return nh_kind_refuse_canonical (chosen.text, error);
   nh_value_set_number (value, id);
   if (context != NULL && context->catalog != NULL)
-    if (context != NULL && context->catalog != NULL)
     value->text = g_strdup (nh_catalog_get_code_title (context->catalog, field->codebook, chosen.text));
   return TRUE;
 }
@@ -272,159 +215,113 @@ reference_format (const NhField *field, const NhValue *value, NhCatalog *catalog
   return entry != NULL ? g_strdup (entry->title) : g_strconcat ("#", code, NULL);
 }
 
-static gboolean
-reference_from_canonical (const char *text, NhValue *value, GError **error)
-{
-  gint64 id;
+/* --- The table --- */
 
-  if (!nh_kind_read_digits (text, &id) || id == 0)
-    return nh_kind_refuse_canonical (text, error);
-  nh_value_set_number (value, id);
-  return TRUE;
+/* clang-format off */
+static const NhKindRow rows[NH_N_KINDS] = {
+  /*                       name         storage              width numeric nil  unknown */
+  [NH_KIND_TEXT]      = { "text",      NH_STORAGE_TEXT,     24, FALSE, FALSE, FALSE,
+                          text_parse, text_format, NULL, text_to_canonical, text_from_canonical },
+  [NH_KIND_LINES]     = { "lines",     NH_STORAGE_TEXT,     24, FALSE, FALSE, FALSE,
+                          text_parse, text_format, NULL, text_to_canonical, text_from_canonical },
+  [NH_KIND_NAME]      = { "name",      NH_STORAGE_TEXT,     24, FALSE, FALSE, FALSE,
+                          text_parse, text_format, NULL, text_to_canonical, text_from_canonical },
+  [NH_KIND_INTEGER]   = { "integer",   NH_STORAGE_INTEGER,  8,  TRUE,  TRUE,  TRUE,
+                          number_parse, number_format, NULL, number_to_canonical, number_from_canonical },
+  [NH_KIND_MONEY]     = { "money",     NH_STORAGE_INTEGER,  14, TRUE,  TRUE,  TRUE,
+                          number_parse, money_format, number_format, number_to_canonical, number_from_canonical },
+  [NH_KIND_DATE]      = { "date",      NH_STORAGE_DATE,     11, FALSE, FALSE, TRUE,
+                          date_parse, date_format, NULL, date_to_canonical, date_from_canonical },
+  [NH_KIND_CHOICE]    = { "choice",    NH_STORAGE_TEXT,     12, FALSE, FALSE, FALSE,
+                          nh_choice_parse, nh_choice_format, NULL, text_to_canonical, nh_choice_from_canonical },
+  [NH_KIND_MANY]      = { "many",      NH_STORAGE_TEXT,     20, FALSE, FALSE, FALSE,
+                          nh_many_parse, nh_many_format, NULL, text_to_canonical, nh_many_from_canonical },
+  [NH_KIND_YES_NO]    = { "yes-no",    NH_STORAGE_INTEGER,  6,  FALSE, FALSE, FALSE,
+                          yes_no_parse, yes_no_format, NULL, number_to_canonical, number_from_canonical },
+  [NH_KIND_AMOUNTS]   = { "amounts",   NH_STORAGE_FUNDING,  24, FALSE, FALSE, FALSE,
+                          nh_amounts_parse_text, nh_amounts_format, nh_amounts_edit_text, text_to_canonical,
+                          nh_amounts_from_canonical },
+  [NH_KIND_REFERENCE] = { "reference", NH_STORAGE_INTEGER,  18, FALSE, FALSE, FALSE,
+                          reference_parse, reference_format, NULL, number_to_canonical, number_from_canonical },
+};
+/* clang-format on */
+
+/* How a person reads a state without a value: in the program's language, for nil and unknown. */
+static const char *
+state_title (const NhField *field, NhValueState state)
+{
+  if (state == NH_VALUE_NIL)
+    return _("none");
+  if (state == NH_VALUE_UNKNOWN)
+    return field->kind == NH_KIND_DATE ? _("not fixed yet") : _("not known yet");
+  return "";
 }
 
-/* --- the table --------------------------------------------------------------------------------------------------------- */
-
-static const NhKindRow rows[NH_N_KINDS] = {
-  /*                       name         storage              numeric nil    unknown */
-  [NH_KIND_TEXT]      = { "text",      NH_STORAGE_TEXT,     FALSE, FALSE, FALSE,
-                          text_parse, text_format, text_format, text_to_canonical, text_from_canonical },
-  [NH_KIND_LINES]     = { "lines",     NH_STORAGE_TEXT,     FALSE, FALSE, FALSE,
-                          lines_parse, text_format, text_format, text_to_canonical, lines_from_canonical },
-  [NH_KIND_NAME]      = { "name",      NH_STORAGE_TEXT,     FALSE, FALSE, FALSE,
-                          text_parse, text_format, text_format, text_to_canonical, text_from_canonical },
-  [NH_KIND_INTEGER]   = { "integer",   NH_STORAGE_INTEGER,  TRUE,  TRUE,  TRUE,
-                          integer_parse, number_format, number_format, number_to_canonical, number_from_canonical },
-  [NH_KIND_MONEY]     = { "money",     NH_STORAGE_INTEGER,  TRUE,  TRUE,  TRUE,
-                          money_parse, money_format, number_format, number_to_canonical, number_from_canonical },
-  [NH_KIND_DATE]      = { "date",      NH_STORAGE_DATE,     FALSE, FALSE, TRUE,
-                          date_parse, date_format, date_format, date_to_canonical, date_from_canonical },
-  [NH_KIND_CHOICE]    = { "choice",    NH_STORAGE_TEXT,     FALSE, FALSE, FALSE,
-                          nh_choice_parse, nh_choice_format, nh_choice_format, text_to_canonical, nh_choice_from_canonical },
-  [NH_KIND_MANY]      = { "many",      NH_STORAGE_TEXT,     FALSE, FALSE, FALSE,
-                          nh_many_parse, nh_many_format, nh_many_format, text_to_canonical, nh_many_from_canonical },
-  [NH_KIND_YES_NO]    = { "yes-no",    NH_STORAGE_INTEGER,  FALSE, FALSE, FALSE,
-                          yes_no_parse, yes_no_format, yes_no_format, number_to_canonical, yes_no_from_canonical },
-  [NH_KIND_AMOUNTS]   = { "amounts",   NH_STORAGE_FUNDING,  FALSE, FALSE, FALSE,
-                          nh_amounts_parse_text, nh_amounts_format, nh_amounts_edit_text, text_to_canonical, nh_amounts_from_canonical },
-  [NH_KIND_REFERENCE] = { "reference", NH_STORAGE_INTEGER,  FALSE, FALSE, FALSE,
-                          reference_parse, reference_format, reference_format, number_to_canonical, reference_from_canonical },
-};
-
-/* TRUE when @text is one of @words or what the program itself shows (@title, taken over). */
+/* TRUE when @text is one of @words or what the program itself shows. */
 static gboolean
-is_word (const char *text, const char *const *words, char *title)
+is_word (const char *text, const char *const *words, const char *title)
 {
-  g_autofree char *own = title;
   g_autofree char *clean = nh_text_clean (text);
   g_autofree char *fold = nh_text_fold (clean);
-  g_autofree char *own_fold = nh_text_fold (own);
+  g_autofree char *title_fold = nh_text_fold (title);
 
-  return g_strv_contains (words, fold) || strcmp (fold, own_fold) == 0;
+  return g_strv_contains (words, fold) || strcmp (fold, title_fold) == 0;
 }
 
 gboolean
 nh_kind_parse (const NhField *field, const char *text, const NhParseContext *context, NhValue *value, GError **error)
 {
-  const NhKindRow *row;
+  const NhKindRow *row = &rows[field->kind];
+  const char *const *unknown = field->kind == NH_KIND_DATE ? unknown_date_words : unknown_words;
   g_auto (NhValue) read = NH_VALUE_INIT;
-  g_autofree char *clean = NULL;
+  g_autofree char *clean = nh_text_clean_lines (text);
 
-  g_return_val_if_fail (field != NULL && field->kind < NH_N_KINDS, FALSE);
-  g_return_val_if_fail (value != NULL, FALSE);
-  g_return_val_if_fail (error == NULL || *error == NULL, FALSE);
-
-  row = &rows[field->kind];
-  clean = nh_text_clean_lines (text);
-  if (*clean == '\0')
-    nh_value_clear (&read);
-  else if (row->may_be_nil && is_word (clean, nil_words, nil_title ()))
+  if (row->may_be_nil && is_word (clean, nil_words, state_title (field, NH_VALUE_NIL)))
     nh_value_set_state (&read, NH_VALUE_NIL);
-  else if (row->may_be_unknown
-           && is_word (clean, field->kind == NH_KIND_DATE ? unknown_date_words : unknown_words, unknown_title (field->kind)))
+  else if (row->may_be_unknown && is_word (clean, unknown, state_title (field, NH_VALUE_UNKNOWN)))
     nh_value_set_state (&read, NH_VALUE_UNKNOWN);
-  else if (!row->parse (field, clean, context, &read, error))
+  else if (*clean != '\0' && !row->parse (field, clean, context, &read, error))
     return FALSE;
 
   nh_value_copy (&read, value);
   return TRUE;
 }
 
-static char *
-format_with (const NhField *field, const NhValue *value, NhCatalog *catalog,
-             char *(*format) (const NhField *, const NhValue *, NhCatalog *))
-{
-  switch (value->state)
-    {
-    case NH_VALUE_SET:
-      return format (field, value, catalog);
-    case NH_VALUE_NIL:
-      return nil_title ();
-    case NH_VALUE_UNKNOWN:
-      return unknown_title (field->kind);
-    case NH_VALUE_BLANK:
-    default:
-      return g_strdup ("");
-    }
-}
-
 char *
 nh_kind_format (const NhField *field, const NhValue *value, NhCatalog *catalog)
 {
-  g_return_val_if_fail (field != NULL && field->kind < NH_N_KINDS, NULL);
-  g_return_val_if_fail (value != NULL, NULL);
-
-  return format_with (field, value, catalog, rows[field->kind].format);
+  if (!nh_value_is_set (value))
+    return g_strdup (state_title (field, value->state));
+  return rows[field->kind].format (field, value, catalog);
 }
 
 char *
 nh_kind_edit_text (const NhField *field, const NhValue *value, NhCatalog *catalog)
 {
-  g_return_val_if_fail (field != NULL && field->kind < NH_N_KINDS, NULL);
-  g_return_val_if_fail (value != NULL, NULL);
-
-  return format_with (field, value, catalog, rows[field->kind].edit_text);
+  if (!nh_value_is_set (value) || rows[field->kind].edit_text == NULL)
+    return nh_kind_format (field, value, catalog);
+  return rows[field->kind].edit_text (field, value, catalog);
 }
 
 char *
 nh_kind_to_canonical (const NhField *field, const NhValue *value)
 {
-  g_return_val_if_fail (field != NULL && field->kind < NH_N_KINDS, NULL);
-  g_return_val_if_fail (value != NULL, NULL);
+  static const char *const states[] = { [NH_VALUE_BLANK] = "", [NH_VALUE_NIL] = "none", [NH_VALUE_UNKNOWN] = "unknown" };
 
-  switch (value->state)
-    {
-    case NH_VALUE_SET:
-      return rows[field->kind].to_canonical (value);
-    case NH_VALUE_NIL:
-      return g_strdup ("none");
-    case NH_VALUE_UNKNOWN:
-      return g_strdup ("unknown");
-    case NH_VALUE_BLANK:
-    default:
-      return g_strdup ("");
-    }
+  return nh_value_is_set (value) ? rows[field->kind].to_canonical (value) : g_strdup (states[value->state]);
 }
 
 gboolean
 nh_kind_from_canonical (const NhField *field, const char *text, NhValue *value, GError **error)
 {
-  const NhKindRow *row;
+  const NhKindRow *row = &rows[field->kind];
   g_auto (NhValue) read = NH_VALUE_INIT;
 
-  g_return_val_if_fail (field != NULL && field->kind < NH_N_KINDS, FALSE);
-  g_return_val_if_fail (text != NULL, FALSE);
-  g_return_val_if_fail (value != NULL, FALSE);
-  g_return_val_if_fail (error == NULL || *error == NULL, FALSE);
-
-  row = &rows[field->kind];
-  if (*text == '\0')
-    nh_value_clear (&read);
-  else if (row->may_be_nil && strcmp (text, "none") == 0)
+  if (row->may_be_nil && strcmp (text, "none") == 0)
     nh_value_set_state (&read, NH_VALUE_NIL);
   else if (row->may_be_unknown && strcmp (text, "unknown") == 0)
     nh_value_set_state (&read, NH_VALUE_UNKNOWN);
-  else if (!row->from_canonical (text, &read, error))
+  else if (*text != '\0' && !row->from_canonical (field, text, &read, error))
     return FALSE;
 
   nh_value_copy (&read, value);
@@ -434,39 +331,47 @@ nh_kind_from_canonical (const NhField *field, const char *text, NhValue *value, 
 NhStorage
 nh_kind_get_storage (NhKind kind)
 {
-  g_return_val_if_fail (kind < NH_N_KINDS, NH_STORAGE_TEXT);
-
   return rows[kind].storage;
 }
 
 const char *
 nh_kind_get_name (NhKind kind)
 {
-  g_return_val_if_fail (kind < NH_N_KINDS, NULL);
-
   return rows[kind].name;
 }
 
 gboolean
 nh_kind_is_numeric (NhKind kind)
 {
-  g_return_val_if_fail (kind < NH_N_KINDS, FALSE);
-
   return rows[kind].numeric;
 }
 
 gboolean
 nh_kind_may_be_nil (NhKind kind)
 {
-  g_return_val_if_fail (kind < NH_N_KINDS, FALSE);
-
   return rows[kind].may_be_nil;
 }
 
 gboolean
 nh_kind_may_be_unknown (NhKind kind)
 {
-  g_return_val_if_fail (kind < NH_N_KINDS, FALSE);
-
   return rows[kind].may_be_unknown;
+}
+
+int
+nh_field_get_width (const NhField *field)
+{
+  return field->width > 0 ? field->width : rows[field->kind].width;
+}
+
+gboolean
+nh_field_is_called (const NhField *field, const char *heading)
+{
+  g_auto (GStrv) aliases = g_strsplit (field->aliases != NULL ? field->aliases : "", "|", -1);
+  gboolean called = nh_text_same (heading, _(field->title)) ||
+                    (field->heading != NULL && nh_text_same (heading, _(field->heading)));
+
+  for (guint i = 0; !called && aliases[i] != NULL; i++)
+    called = nh_text_same (heading, aliases[i]);
+  return called;
 }

@@ -44,6 +44,11 @@ const char *nh_kind_get_name    (NhKind kind);          /* "text", "integer", â€
 gboolean    nh_kind_is_numeric  (NhKind kind);          /* right-aligned, summed */
 gboolean    nh_kind_may_be_nil  (NhKind kind);
 gboolean    nh_kind_may_be_unknown (NhKind kind);
+/* Characters of a column or cell with this field. */
+int         nh_field_get_width  (const NhField *field);
+/* Is @heading, over a column of an office's list, the title, heading or an alias of the field? Case and marks of other
+ * normal forms do not matter (nh_text_same()). */
+gboolean    nh_field_is_called  (const NhField *field, const char *heading);
 
 /* Amounts ("code:amount,â€¦"), the value of NH_KIND_AMOUNTS. */
 typedef struct { char *code; gint64 amount; } NhAmount;

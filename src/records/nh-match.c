@@ -111,12 +111,6 @@ nh_match_query_free (NhMatchQuery *self)
   g_free (self);
 }
 
-gboolean
-nh_match_query_is_empty (const NhMatchQuery *self)
-{
-  return *self->text == '\0';
-}
-
 static gboolean
 word_equals (const Word *word, const Word *typed)
 {
@@ -196,7 +190,7 @@ nh_match_rank (const NhMatchText *text, const NhMatchQuery *query)
 {
   NhMatchRank best = NH_MATCH_NONE;
 
-  if (g_ascii_strcasecmp (text->code, query->text) == 0)
+  if (*query->text == '\0' || g_ascii_strcasecmp (text->code, query->text) == 0)
     return NH_MATCH_EXACT;
   if (query->words->len == 0)
     return NH_MATCH_NONE;

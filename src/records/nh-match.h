@@ -25,8 +25,8 @@ void         nh_match_text_free  (NhMatchText *self);
 typedef struct _NhMatchQuery NhMatchQuery;
 NhMatchQuery *nh_match_query_new      (const char *text);
 void          nh_match_query_free     (NhMatchQuery *self);
-gboolean      nh_match_query_is_empty (const NhMatchQuery *self);
 
+/* An empty query fits everything exactly. */
 NhMatchRank   nh_match_rank (const NhMatchText *text, const NhMatchQuery *query);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (NhMatchText, nh_match_text_free)

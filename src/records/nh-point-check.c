@@ -48,7 +48,6 @@ nh_point_check_areas (const NhRecord *record, guint field, NhCheck *check)
   const NhCode *residential = get_place_kind (record, "column", "residential", check);
   const NhCode *organisation = get_place_kind (record, "column", "organisation", check);
   gint64 areas = nh_record_get_number (record, field, 0);
-  g_autofree char *text = nh_number_format (areas);
 
   /* An office or a school covers none. */
   if (areas == 0 && value->state != NH_VALUE_UNKNOWN && residential != NULL)
@@ -58,35 +57,37 @@ nh_point_check_areas (const NhRecord *record, guint field, NhCheck *check)
   else if (areas > 0 && organisation != NULL)
     nh_check_add (check, record, (int) field, NH_SEVERITY_WARN, "areas_elsewhere",
                   _("“%s” is not a residential area, but %s is counted. Clear the number, unless a residential area held it together."),
-                  organisation->title, text);
+                  organisation->title, nh_check_number_text (check, areas));
   else if (areas > MOST_AREAS)
     nh_check_add (check, record, (int) field, NH_SEVERITY_WARN, "many_areas",
-                  _("%s residential areas are very many for one point. Please look at the number again."), text);
+                  _("%s residential areas are very many for one point. Please look at the number again."),
+                  nh_check_number_text (check, areas));
 }
 
 void
 nh_point_check_crowd (const NhRecord *record, guint field, NhCheck *check)
 {
   gint64 attendance = nh_record_get_number (record, field, 0);
-  g_autofree char *text = nh_number_format (attendance);
 
   if (attendance > MOST_ATTENDANCE)
     nh_check_add (check, record, (int) field, NH_SEVERITY_WARN, "crowd",
-                  _("An attendance of %s is very high for one point. Please look at the number again."), text);
+                  _("An attendance of %s is very high for one point. Please look at the number again."),
+                  nh_check_number_text (check, attendance));
 }
 
 void
 nh_point_check_cost (const NhRecord *record, guint field, NhCheck *check)
 {
   gint64 cost = nh_record_get_number (record, field, 0);
-  g_autofree char *text = nh_number_format (cost);
 
   if (cost > 0 && cost < LEAST_COST)
     nh_check_add (check, record, (int) field, NH_SEVERITY_WARN, "small_cost",
-                  _("A cost of %s đồng is very little. The cost is kept in đồng: was it counted in thousands or millions?"), text);
+                  _("A cost of %s đồng is very little. The cost is kept in đồng: was it counted in thousands or millions?"),
+                  nh_check_number_text (check, cost));
   else if (cost >= MOST_COST)
     nh_check_add (check, record, (int) field, NH_SEVERITY_WARN, "big_cost",
-                  _("A cost of %s đồng is very much for one point. Please count the zeros again."), text);
+                  _("A cost of %s đồng is very much for one point. Please count the zeros again."),
+                  nh_check_number_text (check, cost));
 }
 
 /* --- dates ------------------------------------------------------------------------------------------------------------- */
@@ -96,17 +97,17 @@ check_order_of_days (const NhRecord *record, NhCheck *check)
 {
   NhDate from = nh_record_get_date (record, NH_POINT_DATE_FROM);
   NhDate to = nh_record_get_date (record, NH_POINT_DATE_TO);
-  g_autofree char *from_text = nh_date_format (from);
-  g_autofree char *to_text = nh_date_format (to);
 
   if (to == NH_DATE_NONE)
     return;
   if (from == NH_DATE_NONE)
     nh_check_add (check, record, NH_POINT_DATE_TO, NH_SEVERITY_BLOCK, "first_day",
-                  _("The last day, %s, is given, but not the first. Please enter “Date” too."), to_text);
+                  _("The last day, %s, is given, but not the first. Please enter “Date” too."),
+                  nh_check_day_text (check, to));
   else if (to < from)
     nh_check_add (check, record, NH_POINT_DATE_TO, NH_SEVERITY_BLOCK, "last_day",
-                  _("The last day, %s, is before the first, %s. Correct one of the two."), to_text, from_text);
+                  _("The last day, %s, is before the first, %s. Correct one of the two."),
+                  nh_check_day_text (check, to), nh_check_day_text (check, from));
 }
 
 static void
@@ -115,17 +116,17 @@ check_today (const NhRecord *record, NhCheck *check)
   NhDate today = check->context->today;
   NhDate from = nh_record_get_date (record, NH_POINT_DATE_FROM);
   NhDate last = get_last_day (record);
-  g_autofree char *from_text = nh_date_format (from);
-  g_autofree char *last_text = nh_date_format (last);
 
   if (today == NH_DATE_NONE || from == NH_DATE_NONE)
     return;
   if (has_status (record, "held") && from > today)
     nh_check_add (check, record, NH_POINT_STATUS, NH_SEVERITY_WARN, "future",
-                  _("It is said to be held, but %s is still to come. Correct the date, or set the status to planned."), from_text);
+                  _("It is said to be held, but %s is still to come. Correct the date, or set the status to planned."),
+                  nh_check_day_text (check, from));
   if (has_status (record, "planned") && last < today)
     nh_check_add (check, record, NH_POINT_STATUS, NH_SEVERITY_NOTE, "past",
-                  _("It is still said to be planned, but %s is past. If it was held, set the status to held, so that it counts."), last_text);
+                  _("It is still said to be planned, but %s is past. If it was held, set the status to held, so that it counts."),
+                  nh_check_day_text (check, last));
 }
 
 /* --- numbers that belong together -------------------------------------------------------------------------------------- */
@@ -137,23 +138,23 @@ check_size (const NhRecord *record, NhCheck *check)
   gint64 households = nh_record_get_number (record, NH_POINT_HOUSEHOLDS, -1);
   gint64 people = nh_record_get_number (record, NH_POINT_PEOPLE, -1);
   gint64 groups = nh_record_get_number (record, NH_POINT_GROUPS, -1);
-  g_autofree char *attendance_text = nh_number_format (attendance);
-  g_autofree char *households_text = nh_number_format (households);
-  g_autofree char *people_text = nh_number_format (people);
-  g_autofree char *groups_text = nh_number_format (groups);
 
   if (people >= 0 && attendance > people)
     nh_check_add (check, record, NH_POINT_ATTENDANCE, NH_SEVERITY_WARN, "attendance",
-                  _("More people came (%s) than live there (%s). Please look at both numbers again."), attendance_text, people_text);
+                  _("More people came (%s) than live there (%s). Please look at both numbers again."),
+                  nh_check_number_text (check, attendance), nh_check_number_text (check, people));
   if (people >= 0 && households > people)
     nh_check_add (check, record, NH_POINT_HOUSEHOLDS, NH_SEVERITY_WARN, "households",
-                  _("There are more households (%s) than inhabitants (%s). Are the two numbers mixed up?"), households_text, people_text);
+                  _("There are more households (%s) than inhabitants (%s). Are the two numbers mixed up?"),
+                  nh_check_number_text (check, households), nh_check_number_text (check, people));
   if (households >= 0 && groups > households)
     nh_check_add (check, record, NH_POINT_GROUPS, NH_SEVERITY_WARN, "groups",
-                  _("There are more neighbour groups (%s) than households (%s). Are the two numbers mixed up?"), groups_text, households_text);
+                  _("There are more neighbour groups (%s) than households (%s). Are the two numbers mixed up?"),
+                  nh_check_number_text (check, groups), nh_check_number_text (check, households));
   if (attendance > 0 && has_status (record, "cancelled"))
     nh_check_add (check, record, NH_POINT_ATTENDANCE, NH_SEVERITY_WARN, "cancelled",
-                  _("The point was cancelled, but an attendance of %s is given. Empty the field, or correct the status."), attendance_text);
+                  _("The point was cancelled, but an attendance of %s is given. Empty the field, or correct the status."),
+                  nh_check_number_text (check, attendance));
 }
 
 static void
@@ -166,10 +167,12 @@ check_several_areas (const NhRecord *record, NhCheck *check)
     return;
   if (areas->state == NH_VALUE_BLANK)
     nh_check_add (check, record, NH_POINT_AREAS, NH_SEVERITY_NOTE, "areas",
-                  _("“%s” covers several residential areas. Please enter how many, so that they are counted."), entry->title);
+                  _("“%s” covers several residential areas. Please enter how many, so that they are counted."),
+                  entry->title);
   else if (nh_value_is_set (areas) && areas->number == 1)
     nh_check_add (check, record, NH_POINT_AREAS, NH_SEVERITY_WARN, "several_areas",
-                  _("“%s” covers several residential areas, but only one is entered. Correct the number, or the kind of place."), entry->title);
+                  _("“%s” covers several residential areas, but only one is entered. Correct the number, or the kind of place."),
+                  entry->title);
 }
 
 /* Who signed is named, but no number says how much was signed. */
@@ -178,14 +181,13 @@ check_parties (const NhRecord *record, guint parties, guint number, NhCheck *che
 {
   const NhField *fields = nh_point_type.fields;
   const NhValue *value = nh_record_get (record, number);
-  g_autofree char *rule = NULL;
 
   if (nh_record_get (record, parties)->state == NH_VALUE_BLANK)
     return;
   if (value->state == NH_VALUE_UNKNOWN || (nh_value_is_set (value) && value->number > 0))
     return;
-  rule = g_strconcat (fields[number].name, ".number", NULL);
-  nh_check_add (check, record, (int) number, NH_SEVERITY_NOTE, rule, _("“%s” is filled in, but “%s” has no number, so nothing is counted."),
+  nh_check_add (check, record, (int) number, NH_SEVERITY_NOTE, ".number",
+                _("“%s” is filled in, but “%s” has no number, so nothing is counted."),
                 _(fields[parties].title), _(fields[number].title));
 }
 
@@ -206,12 +208,11 @@ check_model_names (const NhRecord *record, NhCheck *check)
 {
   gint64 models = nh_record_get_number (record, NH_POINT_MODELS, 0);
   gint64 names = count_names (nh_record_get_text (record, NH_POINT_MODEL_NAMES));
-  g_autofree char *models_text = nh_number_format (models);
-  g_autofree char *names_text = nh_number_format (names);
 
   if (models > 0 && names > models)
     nh_check_add (check, record, NH_POINT_MODELS, NH_SEVERITY_NOTE, "model_names",
-                  _("More models are named (%s) than counted (%s)."), names_text, models_text);
+                  _("More models are named (%s) than counted (%s)."),
+                  nh_check_number_text (check, names), nh_check_number_text (check, models));
 }
 
 /* --- other records ----------------------------------------------------------------------------------------------------- */
@@ -264,7 +265,8 @@ check_duplicate (const NhRecord *record, NhCheck *check)
         continue;
       days = from != NH_DATE_NONE ? nh_date_format_range (from, get_last_day (other)) : g_strdup (_("without a date"));
       nh_check_add (check, record, NH_POINT_PLACE, NH_SEVERITY_WARN, "duplicate",
-                    _("“%s” (%s) is there already. If it is the same festival, change that entry instead of adding another."), place, days);
+                    _("“%s” (%s) is there already. If it is the same festival, change that entry instead of adding another."),
+                    place, days);
       return;
     }
 }
@@ -283,8 +285,6 @@ check_last_year (const NhRecord *record, NhCheck *check)
   gint64 now = nh_record_get_number (record, NH_POINT_ATTENDANCE, -1);
   gint64 before = -1;
   g_autoptr (GPtrArray) others = NULL;
-  g_autofree char *now_text = NULL;
-  g_autofree char *before_text = NULL;
 
   if (now < 0 || !nh_record_counts (record, check->context->catalog, NH_DATE_NONE))
     return;
@@ -301,11 +301,9 @@ check_last_year (const NhRecord *record, NhCheck *check)
     }
   if (before < 0)
     return;
-  now_text = nh_number_format (now);
-  before_text = nh_number_format (before);
   nh_check_add (check, record, NH_POINT_ATTENDANCE, NH_SEVERITY_WARN, "last_year",
                 _("The attendance of %s is far from last year's %s at the same place. Please look at the number again."),
-                now_text, before_text);
+                nh_check_number_text (check, now), nh_check_number_text (check, before));
 }
 
 void

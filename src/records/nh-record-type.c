@@ -17,8 +17,6 @@ nh_record_type_find (const char *name)
 {
   const NhRecordType *const *types = nh_record_types ();
 
-  g_return_val_if_fail (name != NULL, NULL);
-
   for (guint i = 0; types[i] != NULL; i++)
     if (strcmp (types[i]->name, name) == 0)
       return types[i];
@@ -28,9 +26,6 @@ nh_record_type_find (const char *name)
 int
 nh_record_type_field (const NhRecordType *type, const char *name)
 {
-  g_return_val_if_fail (type != NULL, -1);
-  g_return_val_if_fail (name != NULL, -1);
-
   for (guint i = 0; i < type->n_fields; i++)
     if (strcmp (type->fields[i].name, name) == 0)
       return (int) i;
@@ -38,10 +33,20 @@ nh_record_type_field (const NhRecordType *type, const char *name)
 }
 
 int
+nh_record_type_condition (const NhRecordType *type, guint field, const char **code)
+{
+  const char *when = type->fields[field].when;
+  g_autofree char *name = when != NULL ? g_strndup (when, strcspn (when, "=")) : NULL;
+
+  if (name == NULL)
+    return -1;
+  *code = when + strlen (name) + 1;
+  return nh_record_type_field (type, name);
+}
+
+int
 nh_record_type_identity (const NhRecordType *type)
 {
-  g_return_val_if_fail (type != NULL, -1);
-
   for (guint i = 0; i < type->n_fields; i++)
     if (type->fields[i].flags & NH_FIELD_IDENTITY)
       return (int) i;
@@ -57,7 +62,6 @@ nh_field_is_exported (const NhField *field, gboolean with_personal)
 gboolean
 nh_record_type_refers (const NhRecordType *type)
 {
-  g_return_val_if_fail (type != NULL, FALSE);
   for (guint i = 0; i < type->n_fields; i++)
     if (type->fields[i].kind == NH_KIND_REFERENCE && !(type->fields[i].flags & NH_FIELD_HIDDEN))
       return TRUE;

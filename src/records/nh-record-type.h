@@ -44,6 +44,8 @@ const NhRecordType *const *nh_record_types      (void);               /* NULL-te
 const NhRecordType        *nh_record_type_find  (const char *name);   /* (nullable) */
 int                        nh_record_type_field (const NhRecordType *type, const char *name);   /* index; -1: none */
 gboolean                   nh_record_type_refers (const NhRecordType *type);                    /* has a reference that is entered */
+/* The field that @field's `when` asks for and, in @code, the code it wants there (borrowed); -1: it always applies. */
+int                        nh_record_type_condition (const NhRecordType *type, guint field, const char **code);
 /* May the field be copied or exported: not a hidden one, a personal one only @with_personal. */
 gboolean                   nh_field_is_exported (const NhField *field, gboolean with_personal);
 int                        nh_record_type_identity (const NhRecordType *type);                  /* index of the IDENTITY field; -1: none */

@@ -19,6 +19,10 @@ struct _NhRecord
   gboolean            draft;
 };
 
+/* Unit, year and waived stand behind the fields. */
+#define N_INFO 3
+static const char *const info_keys[N_INFO] = { "@unit", "@year", "@waived" };
+
 enum { SIGNAL_CHANGED, N_SIGNALS };
 static guint signals[N_SIGNALS];
 
@@ -95,8 +99,6 @@ nh_record_new (const NhRecordType *type, gint64 unit, int year)
 {
   NhRecord *self;
 
-  g_return_val_if_fail (type != NULL, NULL);
-
   self = g_object_new (NH_TYPE_RECORD, NULL);
   self->type = type;
   self->draft = TRUE;
@@ -112,10 +114,6 @@ NhRecord *
 nh_record_new_taken (const NhRecordType *type, NhRecordInfo *info, NhValue *values)
 {
   NhRecord *self;
-
-  g_return_val_if_fail (type != NULL, NULL);
-  g_return_val_if_fail (info != NULL, NULL);
-  g_return_val_if_fail (values != NULL, NULL);
 
   self = g_object_new (NH_TYPE_RECORD, NULL);
   self->type = type;
@@ -175,16 +173,12 @@ nh_record_is_draft (NhRecord *self)
 const NhRecordType *
 nh_record_get_record_type (const NhRecord *self)
 {
-  g_return_val_if_fail (self != NULL, NULL);
-
   return self->type;
 }
 
 const NhRecordInfo *
 nh_record_get_info (const NhRecord *self)
 {
-  g_return_val_if_fail (self != NULL, NULL);
-
   return &self->info;
 }
 
@@ -204,7 +198,6 @@ nh_record_get (const NhRecord *self, guint field)
 {
   static const NhValue blank = NH_VALUE_INIT;
 
-  g_return_val_if_fail (self != NULL, &blank);
   g_return_val_if_fail (field < self->type->n_fields, &blank);
 
   return &self->values[field];
@@ -235,39 +228,25 @@ nh_record_get_date (const NhRecord *self, guint field)
 gboolean
 nh_record_has_code (const NhRecord *self, guint field, const char *code)
 {
-  g_return_val_if_fail (code != NULL, FALSE);
-
   return nh_many_has (nh_record_get_text (self, field), code);
 }
 
 gboolean
 nh_record_applies (const NhRecord *self, guint field)
 {
-  const char *when;
-  const char *equals;
-  g_autofree char *name = NULL;
+  const char *code;
   int other;
 
-  g_return_val_if_fail (self != NULL, FALSE);
   g_return_val_if_fail (field < self->type->n_fields, FALSE);
 
-  when = self->type->fields[field].when;
-  if (when == NULL)
-    return TRUE;
-  equals = strchr (when, '=');
-  g_return_val_if_fail (equals != NULL, TRUE);
-  name = g_strndup (when, equals - when);
-  other = nh_record_type_field (self->type, name);
-  g_return_val_if_fail (other >= 0, TRUE);
-  return nh_record_has_code (self, (guint) other, equals + 1);
+  other = nh_record_type_condition (self->type, field, &code);
+  return other < 0 || nh_record_has_code (self, (guint) other, code);
 }
 
 NhDate
 nh_record_get_day (const NhRecord *self)
 {
   NhDate day = NH_DATE_NONE;
-
-  g_return_val_if_fail (self != NULL, NH_DATE_NONE);
 
   if (self->type->date_field >= 0)
     day = nh_record_get_date (self, (guint) self->type->date_field);
@@ -308,9 +287,6 @@ nh_record_get_days (const NhRecord *self, NhDate *from, NhDate *to)
   gboolean is_first;
   int partner;
 
-  g_return_if_fail (self != NULL);
-  g_return_if_fail (from != NULL && to != NULL);
-
   *from = *to = nh_record_get_day (self);
   if (self->type->date_field < 0)
     return;
@@ -324,8 +300,6 @@ nh_record_get_name (const NhRecord *self, NhCatalog *catalog)
 {
   int identity;
 
-  g_return_val_if_fail (self != NULL, NULL);
-
   identity = nh_record_type_identity (self->type);
   if (identity < 0)
     return g_strdup_printf ("%s %d", _(self->type->title), self->info.year);
@@ -337,8 +311,6 @@ nh_record_get_title (const NhRecord *self, NhCatalog *catalog)
 {
   g_autofree char *title = NULL;
 
-  g_return_val_if_fail (self != NULL, NULL);
-
   title = nh_record_get_name (self, catalog);
   return *title != '\0' ? g_steal_pointer (&title) : g_strdup (_("(without a name)"));
 }
@@ -346,7 +318,6 @@ nh_record_get_title (const NhRecord *self, NhCatalog *catalog)
 char *
 nh_record_format (const NhRecord *self, guint field, NhCatalog *catalog)
 {
-  g_return_val_if_fail (self != NULL, NULL);
   g_return_val_if_fail (field < self->type->n_fields, NULL);
 
   return nh_kind_format (&self->type->fields[field], &self->values[field], catalog);
@@ -363,7 +334,6 @@ nh_record_set (NhRecord *draft, guint field, const NhValue *value)
   g_return_if_fail (NH_IS_RECORD (draft));
   g_return_if_fail (draft->draft);
   g_return_if_fail (field < draft->type->n_fields);
-  g_return_if_fail (value != NULL);
 
   nh_value_copy (value, &clean);
   if (nh_value_is_set (&clean) && nh_kind_get_storage (draft->type->fields[field].kind) == NH_STORAGE_TEXT)
@@ -423,7 +393,6 @@ nh_record_parse (NhRecord *draft, guint field, const char *text, const NhParseCo
 
   g_return_val_if_fail (NH_IS_RECORD (draft) && draft->draft, FALSE);
   g_return_val_if_fail (field < draft->type->n_fields, FALSE);
-  g_return_val_if_fail (text != NULL, FALSE);
 
   if (nh_kind_parse (&draft->type->fields[field], text, context, &value, &failure))
     {
@@ -472,31 +441,28 @@ nh_record_carry_over (NhRecord *draft, const NhRecord *from)
 
 /* --- comparing --------------------------------------------------------------------------------------------------------- */
 
+static gboolean
+differs (const NhRecord *a, const NhRecord *b, guint field)
+{
+  guint n = a->type->n_fields;
+
+  if (field < n)
+    return !nh_value_equal (&a->values[field], &b->values[field]);
+  if (field == n)
+    return a->info.unit != b->info.unit;
+  if (field == n + 1)
+    return a->info.year != b->info.year;
+  return g_strcmp0 (a->info.waived, b->info.waived) != 0;
+}
+
 GArray *
 nh_record_diff (const NhRecord *a, const NhRecord *b)
 {
-  GArray *fields;
-  guint n;
-  guint unit, year, waived;
+  GArray *fields = g_array_new (FALSE, FALSE, sizeof (guint));
 
-  g_return_val_if_fail (a != NULL, NULL);
-  g_return_val_if_fail (b != NULL, NULL);
-  g_return_val_if_fail (a->type == b->type, NULL);
-
-  fields = g_array_new (FALSE, FALSE, sizeof (guint));
-  n = a->type->n_fields;
-  unit = n;
-  year = n + 1;
-  waived = n + 2;
-  for (guint i = 0; i < n; i++)
-    if (!nh_value_equal (&a->values[i], &b->values[i]))
+  for (guint i = 0; i < a->type->n_fields + N_INFO; i++)
+    if (differs (a, b, i))
       g_array_append_val (fields, i);
-  if (a->info.unit != b->info.unit)
-    g_array_append_val (fields, unit);
-  if (a->info.year != b->info.year)
-    g_array_append_val (fields, year);
-  if (g_strcmp0 (a->info.waived, b->info.waived) != 0)
-    g_array_append_val (fields, waived);
   return fields;
 }
 
@@ -528,63 +494,33 @@ nh_record_is_pristine (const NhRecord *self)
 
 /* --- machine texts ----------------------------------------------------------------------------------------------------- */
 
-static void
-append_pair (GString *json, const char *key, const char *text)
-{
-  if (json->len > 1)
-    g_string_append_c (json, ',');
-  nh_json_append_string (json, key);
-  g_string_append_c (json, ':');
-  nh_json_append_string (json, text);
-}
-
-static void
-append_field (GString *json, const NhRecord *self, guint field)
+static char *
+get_canonical (const NhRecord *self, guint field)
 {
   guint n = self->type->n_fields;
-  g_autofree char *text = NULL;
 
   if (field < n)
-    {
-      text = nh_kind_to_canonical (&self->type->fields[field], &self->values[field]);
-      append_pair (json, self->type->fields[field].name, text);
-    }
-  else if (field == n)
-    {
-      text = g_strdup_printf ("%" G_GINT64_FORMAT, self->info.unit);
-      append_pair (json, "@unit", text);
-    }
-  else if (field == n + 1)
-    {
-      text = g_strdup_printf ("%d", self->info.year);
-      append_pair (json, "@year", text);
-    }
-  else
-    append_pair (json, "@waived", self->info.waived);
+    return nh_kind_to_canonical (&self->type->fields[field], &self->values[field]);
+  if (field == n)
+    return g_strdup_printf ("%" G_GINT64_FORMAT, self->info.unit);
+  if (field == n + 1)
+    return g_strdup_printf ("%d", self->info.year);
+  return g_strdup (self->info.waived != NULL ? self->info.waived : "");
 }
 
 char *
 nh_record_to_json (const NhRecord *self, GArray *fields)
 {
-  GString *json;
-  guint n;
+  GString *json = g_string_new ("{");
+  guint n = self->type->n_fields;
 
-  g_return_val_if_fail (self != NULL, NULL);
-
-  json = g_string_new ("{");
-  n = self->type->n_fields;
-  if (fields != NULL)
-    for (guint i = 0; i < fields->len; i++)
-      append_field (json, self, g_array_index (fields, guint, i));
-  else
+  for (guint i = 0; i < (fields != NULL ? fields->len : n + N_INFO); i++)
     {
-      for (guint i = 0; i < n; i++)
-        if (self->values[i].state != NH_VALUE_BLANK)
-          append_field (json, self, i);
-      append_field (json, self, n);
-      append_field (json, self, n + 1);
-      if (self->info.waived != NULL && *self->info.waived != '\0')
-        append_field (json, self, n + 2);
+      guint field = fields != NULL ? g_array_index (fields, guint, i) : i;
+      g_autofree char *text = get_canonical (self, field);
+
+      if (fields != NULL || *text != '\0')
+        nh_json_append_member (json, field < n ? self->type->fields[field].name : info_keys[field - n], text);
     }
   g_string_append_c (json, '}');
   return g_string_free (json, FALSE);
@@ -626,8 +562,6 @@ nh_record_set_canonical (NhRecord *draft, const char *key, const char *canonical
   int field;
 
   g_return_val_if_fail (NH_IS_RECORD (draft) && draft->draft, FALSE);
-  g_return_val_if_fail (key != NULL, FALSE);
-  g_return_val_if_fail (canonical != NULL, FALSE);
 
   field = nh_record_type_field (draft->type, key);
   if (field < 0)
@@ -664,15 +598,11 @@ join_searched (const NhRecord *self, NhCatalog *catalog, char *(*fold) (const ch
 char *
 nh_record_search_text (const NhRecord *self, NhCatalog *catalog)
 {
-  g_return_val_if_fail (self != NULL, NULL);
-
   return join_searched (self, catalog, nh_text_fold);
 }
 
 char *
 nh_record_search_marked (const NhRecord *self, NhCatalog *catalog)
 {
-  g_return_val_if_fail (self != NULL, NULL);
-
   return join_searched (self, catalog, nh_text_fold_marked);
 }

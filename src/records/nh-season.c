@@ -4,34 +4,26 @@
 #include "nh-check.h"
 #include "nh-i18n.h"
 
-static const char *const plan_number_names[] = { "số kế hoạch", "kế hoạch số", NULL };
-static const char *const plan_date_names[] = { "ngày kế hoạch", "ngày ban hành", NULL };
-static const char *const plan_issuer_names[] = { "cơ quan ban hành", "nơi ban hành", NULL };
-static const char *const window_from_names[] = { "từ ngày", "bắt đầu", NULL };
-static const char *const window_to_names[] = { "đến ngày", "kết thúc", NULL };
-static const char *const theme_names[] = { "chủ đề", NULL };
-static const char *const deadline_names[] = { "hạn nộp", "hạn báo cáo", "hạn nộp báo cáo", NULL };
-static const char *const note_names[] = { "ghi chú", NULL };
-
+/* clang-format off */
 static const NhField fields[] = {
-  [NH_SEASON_PLAN_NUMBER] = { .name = "plan_number", .title = N_("Plan number"), .kind = NH_KIND_TEXT, .flags = NH_FIELD_SEARCHED | NH_FIELD_LISTED,
-                              .width = 18, .import_names = plan_number_names, .hint = N_("Number and symbol of the plan, as “125/KH-BCĐ”.") },
-  [NH_SEASON_PLAN_DATE]   = { .name = "plan_date", .title = N_("Date of the plan"), .kind = NH_KIND_DATE, .flags = NH_FIELD_LISTED,
-                              .width = 12, .import_names = plan_date_names, .hint = N_("The day on which the plan was signed.") },
-  [NH_SEASON_PLAN_ISSUER] = { .name = "plan_issuer", .title = N_("Issued by"), .kind = NH_KIND_TEXT, .flags = NH_FIELD_SEARCHED,
-                              .width = 24, .import_names = plan_issuer_names, .hint = N_("The body that issued the plan.") },
-  [NH_SEASON_WINDOW_FROM] = { .name = "window_from", .title = N_("Held from"), .kind = NH_KIND_DATE, .flags = NH_FIELD_LISTED,
-                              .width = 12, .import_names = window_from_names,
-                              .hint = N_("First day of the weeks in which the festival is held; “1/7-19/8” fills in both days.") },
-  [NH_SEASON_WINDOW_TO]   = { .name = "window_to", .title = N_("Held until"), .kind = NH_KIND_DATE, .flags = NH_FIELD_LISTED,
-                              .width = 12, .import_names = window_to_names, .hint = N_("Last day of the weeks in which the festival is held.") },
-  [NH_SEASON_THEME]       = { .name = "theme", .title = N_("Theme"), .kind = NH_KIND_TEXT, .flags = NH_FIELD_SEARCHED | NH_FIELD_LISTED,
-                              .width = 30, .import_names = theme_names, .hint = N_("Theme of the year, as “Hướng về cơ sở”.") },
-  [NH_SEASON_DEADLINE]    = { .name = "deadline", .title = N_("Reports due by"), .kind = NH_KIND_DATE, .flags = NH_FIELD_LISTED,
-                              .width = 12, .import_names = deadline_names, .hint = N_("Last day on which a unit reports in time.") },
-  [NH_SEASON_NOTE]        = { .name = "note", .title = N_("Note"), .kind = NH_KIND_LINES, .flags = NH_FIELD_SEARCHED,
-                              .width = 30, .import_names = note_names },
+  [NH_SEASON_PLAN_NUMBER] = { "plan_number", N_("Plan number"), NH_KIND_TEXT, NH_FIELD_SEARCHED | NH_FIELD_LISTED,
+    N_("Number and symbol of the plan, as “125/KH-BCĐ”."), .width = 18, .aliases = "số kế hoạch|kế hoạch số" },
+  [NH_SEASON_PLAN_DATE] = { "plan_date", N_("Date of the plan"), NH_KIND_DATE, NH_FIELD_LISTED,
+    N_("The day on which the plan was signed."), .width = 12, .aliases = "ngày kế hoạch|ngày ban hành" },
+  [NH_SEASON_PLAN_ISSUER] = { "plan_issuer", N_("Issued by"), NH_KIND_TEXT, NH_FIELD_SEARCHED,
+    N_("The body that issued the plan."), .aliases = "cơ quan ban hành|nơi ban hành" },
+  [NH_SEASON_WINDOW_FROM] = { "window_from", N_("Held from"), NH_KIND_DATE, NH_FIELD_LISTED,
+    N_("First day of the weeks in which the festival is held; “1/7-19/8” fills in both days."), .width = 12,
+    .aliases = "từ ngày|bắt đầu" },
+  [NH_SEASON_WINDOW_TO] = { "window_to", N_("Held until"), NH_KIND_DATE, NH_FIELD_LISTED,
+    N_("Last day of the weeks in which the festival is held."), .width = 12, .aliases = "đến ngày|kết thúc" },
+  [NH_SEASON_THEME] = { "theme", N_("Theme"), NH_KIND_TEXT, NH_FIELD_SEARCHED | NH_FIELD_LISTED,
+    N_("Theme of the year, as “Hướng về cơ sở”."), .width = 30, .aliases = "chủ đề" },
+  [NH_SEASON_DEADLINE] = { "deadline", N_("Reports due by"), NH_KIND_DATE, NH_FIELD_LISTED,
+    N_("Last day on which a unit reports in time."), .width = 12, .aliases = "hạn nộp|hạn báo cáo|hạn nộp báo cáo" },
+  [NH_SEASON_NOTE] = { "note", N_("Note"), NH_KIND_LINES, NH_FIELD_SEARCHED, .aliases = "ghi chú" },
 };
+/* clang-format on */
 G_STATIC_ASSERT (G_N_ELEMENTS (fields) >= NH_SEASON_N_NAMED);
 
 static void
@@ -39,11 +31,11 @@ check_in_year (const NhRecord *record, guint field, NhCheck *check)
 {
   NhDate date = nh_record_get_date (record, field);
   int year = nh_record_get_info (record)->year;
-  g_autofree char *text = nh_date_format (date);
 
   if (date != NH_DATE_NONE && nh_date_year (date) != year)
     nh_check_add (check, record, (int) field, NH_SEVERITY_WARN, "window_year",
-                  _("%s is not in %d, the year of this season. Please look at the year of the date again."), text, year);
+                  _("%s is not in %d, the year of this season. Please look at the year of the date again."),
+                  nh_check_day_text (check, date), year);
 }
 
 static void
@@ -53,22 +45,21 @@ check_season (const NhRecord *record, NhCheck *check)
   NhDate to = nh_record_get_date (record, NH_SEASON_WINDOW_TO);
   NhDate plan = nh_record_get_date (record, NH_SEASON_PLAN_DATE);
   NhDate deadline = nh_record_get_date (record, NH_SEASON_DEADLINE);
-  g_autofree char *from_text = nh_date_format (from);
-  g_autofree char *to_text = nh_date_format (to);
-  g_autofree char *plan_text = nh_date_format (plan);
-  g_autofree char *deadline_text = nh_date_format (deadline);
 
   check_in_year (record, NH_SEASON_WINDOW_FROM, check);
   check_in_year (record, NH_SEASON_WINDOW_TO, check);
   if (from != NH_DATE_NONE && to != NH_DATE_NONE && to < from)
     nh_check_add (check, record, NH_SEASON_WINDOW_TO, NH_SEVERITY_BLOCK, "window",
-                  _("The festival would end on %s, before it begins on %s. Correct one of the two dates."), to_text, from_text);
+                  _("The festival would end on %s, before it begins on %s. Correct one of the two dates."),
+                  nh_check_day_text (check, to), nh_check_day_text (check, from));
   if (plan != NH_DATE_NONE && to != NH_DATE_NONE && plan > to)
     nh_check_add (check, record, NH_SEASON_PLAN_DATE, NH_SEVERITY_WARN, "plan_date",
-                  _("The plan is of %s, after the festival ends on %s. Please look at the dates again."), plan_text, to_text);
+                  _("The plan is of %s, after the festival ends on %s. Please look at the dates again."),
+                  nh_check_day_text (check, plan), nh_check_day_text (check, to));
   if (deadline != NH_DATE_NONE && to != NH_DATE_NONE && deadline < to)
     nh_check_add (check, record, NH_SEASON_DEADLINE, NH_SEVERITY_NOTE, "deadline",
-                  _("Reports are due by %s, before the festival ends on %s."), deadline_text, to_text);
+                  _("Reports are due by %s, before the festival ends on %s."),
+                  nh_check_day_text (check, deadline), nh_check_day_text (check, to));
 }
 
 const NhRecordType nh_season_type = {

@@ -4,8 +4,6 @@
 void
 nh_value_clear (NhValue *value)
 {
-  g_return_if_fail (value != NULL);
-
   value->state = NH_VALUE_BLANK;
   value->number = 0;
   g_clear_pointer (&value->text, g_free);
@@ -14,9 +12,6 @@ nh_value_clear (NhValue *value)
 void
 nh_value_copy (const NhValue *from, NhValue *to)
 {
-  g_return_if_fail (from != NULL);
-  g_return_if_fail (to != NULL);
-
   if (from == to)
     return;
 
@@ -31,8 +26,6 @@ nh_value_set_text (NhValue *value, const char *text)
 {
   char *copy;
 
-  g_return_if_fail (value != NULL);
-
   /* Copied first: @text may be the value's own. */
   copy = text != NULL && *text != '\0' ? g_strdup (text) : NULL;
   nh_value_clear (value);
@@ -44,8 +37,6 @@ nh_value_set_text (NhValue *value, const char *text)
 void
 nh_value_set_number (NhValue *value, gint64 number)
 {
-  g_return_if_fail (value != NULL);
-
   nh_value_clear (value);
   value->state = NH_VALUE_SET;
   value->number = number;
@@ -54,7 +45,6 @@ nh_value_set_number (NhValue *value, gint64 number)
 void
 nh_value_set_state (NhValue *value, NhValueState state)
 {
-  g_return_if_fail (value != NULL);
   g_return_if_fail (state != NH_VALUE_SET);
 
   nh_value_clear (value);
@@ -64,9 +54,6 @@ nh_value_set_state (NhValue *value, NhValueState state)
 gboolean
 nh_value_equal (const NhValue *a, const NhValue *b)
 {
-  g_return_val_if_fail (a != NULL, FALSE);
-  g_return_val_if_fail (b != NULL, FALSE);
-
   if (a->state != b->state)
     return FALSE;
   if (a->state != NH_VALUE_SET)

@@ -303,8 +303,9 @@ make_sheet (Form *self)
   return sheet;
 }
 
-static NhSheet *
-build_form (const NhRecordType *type, NhConnection *connection, NhLedger *ledger, const NhReportRequest *request, GError **error)
+NhSheet *
+nh_report_build_form (const NhRecordType *type, NhConnection *connection, NhLedger *ledger,
+                      const NhReportRequest *request, GError **error)
 {
   g_auto (NhReportContext) context = { 0 };
   g_autoptr (NhRecord) record = NULL;
@@ -321,15 +322,3 @@ build_form (const NhRecordType *type, NhConnection *connection, NhLedger *ledger
     nh_report_sheet_finish (&context, self.sheet, NULL);
   return self.sheet;
 }
-
-#define FORM(name) \
-  NhSheet *nh_report_build_##name##_form (NhConnection *connection, NhLedger *ledger, const NhReportRequest *request, GError **error) \
-  { \
-    return build_form (&nh_##name##_type, connection, ledger, request, error); \
-  }
-
-FORM (point)
-FORM (season)
-FORM (total)
-FORM (gift)
-FORM (commendation)

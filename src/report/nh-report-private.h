@@ -97,10 +97,8 @@ NhSheet    *nh_report_build_gift_list   (NhConnection *connection, NhLedger *led
 NhSheet    *nh_report_build_gifts       (NhConnection *connection, NhLedger *ledger, const NhReportRequest *request, GError **error);
 NhSheet    *nh_report_build_commendation_list (NhConnection *connection, NhLedger *ledger, const NhReportRequest *request, GError **error);
 NhSheet    *nh_report_build_commendations (NhConnection *connection, NhLedger *ledger, const NhReportRequest *request, GError **error);
-NhSheet    *nh_report_build_gift_form   (NhConnection *connection, NhLedger *ledger, const NhReportRequest *request, GError **error);
-NhSheet    *nh_report_build_commendation_form (NhConnection *connection, NhLedger *ledger, const NhReportRequest *request, GError **error);
-NhSheet    *nh_report_build_point_form  (NhConnection *connection, NhLedger *ledger, const NhReportRequest *request, GError **error);
-NhSheet    *nh_report_build_season_form (NhConnection *connection, NhLedger *ledger, const NhReportRequest *request, GError **error);
-NhSheet    *nh_report_build_total_form  (NhConnection *connection, NhLedger *ledger, const NhReportRequest *request, GError **error);
+/* The form of a record type on paper, blank or filled in with the record of @request. (transfer full) */
+NhSheet    *nh_report_build_form (const NhRecordType *type, NhConnection *connection, NhLedger *ledger,
+                                  const NhReportRequest *request, GError **error);
 
 G_END_DECLS

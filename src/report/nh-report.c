@@ -2,7 +2,28 @@
 #include "nh-report-private.h"
 
 #include "nh-i18n.h"
+#include "nh-ledger-async.h"
 #include "nh-text.h"
+
+/* The form of each record type on paper: name of the type, title, file name. */
+#define FORMS(FORM) \
+  FORM (point, N_("Form of a festival point"), "Phieu diem Ngay hoi") \
+  FORM (gift, N_("Form of a gift"), "Phieu qua tang Ngay hoi") \
+  FORM (commendation, N_("Form of a commendation"), "Phieu khen thuong Ngay hoi") \
+  FORM (season, N_("Form of a season"), "Phieu dot Ngay hoi") \
+  FORM (total, N_("Form of a total"), "Phieu so lieu tong Ngay hoi")
+
+#define BUILD_FORM(type, title, file_name) \
+  static NhSheet * \
+  build_##type##_form (NhConnection *connection, NhLedger *ledger, const NhReportRequest *request, GError **error) \
+  { \
+    return nh_report_build_form (&nh_##type##_type, connection, ledger, request, error); \
+  }
+
+#define REPORT_OF_FORM(type, title, file_name) \
+  { "form-" #type, title, TRUE, build_##type##_form, file_name, &nh_##type##_type },
+
+FORMS (BUILD_FORM)
 
 static const NhReport reports[] = {
   { "summary", N_("Summary of results"), FALSE, nh_report_build_summary, "Tong hop ket qua Ngay hoi" },
@@ -12,11 +33,7 @@ static const NhReport reports[] = {
   { "commendations", N_("Summary of commendations"), FALSE, nh_report_build_commendations, "Tong hop khen thuong Ngay hoi" },
   { "commendation-list", N_("List of commendations"), FALSE, nh_report_build_commendation_list, "Danh sach khen thuong Ngay hoi" },
   { "paragraph", N_("Short report"), TRUE, nh_report_build_paragraph, "Bao cao tom tat Ngay hoi" },
-  { "form-point", N_("Form of a festival point"), TRUE, nh_report_build_point_form, "Phieu diem Ngay hoi", &nh_point_type },
-  { "form-gift", N_("Form of a gift"), TRUE, nh_report_build_gift_form, "Phieu qua tang Ngay hoi", &nh_gift_type },
-  { "form-commendation", N_("Form of a commendation"), TRUE, nh_report_build_commendation_form, "Phieu khen thuong Ngay hoi", &nh_commendation_type },
-  { "form-season", N_("Form of a season"), TRUE, nh_report_build_season_form, "Phieu dot Ngay hoi", &nh_season_type },
-  { "form-total", N_("Form of a total"), TRUE, nh_report_build_total_form, "Phieu so lieu tong Ngay hoi", &nh_total_type },
+  FORMS (REPORT_OF_FORM)
 };
 
 const NhReport *
@@ -77,3 +94,68 @@ nh_report_file_name (const NhReport *report, NhLedger *ledger, const NhReportReq
                             nh_date_day (request->as_of), nh_date_month (request->as_of), nh_date_year (request->as_of));
   return g_strdup_printf ("%s %d - %s", report->file_name, request->year, name);
 }
+
+void
+nh_made_report_free (NhMadeReport *made)
+{
+  if (made == NULL)
+    return;
+  g_clear_pointer (&made->sheet, nh_sheet_unref);
+  g_clear_pointer (&made->pages, nh_pages_unref);
+  g_free (made);
+}
+
+/* A request and the report that is asked for. */
+typedef struct
+{
+  const NhReport *report;
+  NhReportRequest request;   /* with a frame of its own */
+} Making;
+
+static GHashTable *
+copy_table (GHashTable *table)
+{
+  GHashTable *copy = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  GHashTableIter iter;
+  gpointer name, text;
+
+  g_hash_table_iter_init (&iter, table);
+  while (g_hash_table_iter_next (&iter, &name, &text))
+    g_hash_table_insert (copy, g_strdup (name), g_strdup (text));
+  return copy;
+}
+
+static Making *
+making_new (const NhReport *report, const NhReportRequest *request)
+{
+  Making *making = g_new0 (Making, 1);
+
+  making->report = report;
+  making->request = *request;
+  making->request.frame = request->frame != NULL ? copy_table (request->frame) : NULL;
+  return making;
+}
+
+static void
+making_free (Making *making)
+{
+  g_clear_pointer (&making->request.frame, g_hash_table_unref);
+  g_free (making);
+}
+
+static NhMadeReport *
+make_report (NhConnection *connection, NhLedger *ledger, const Making *making, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (NhMadeReport) made = g_new0 (NhMadeReport, 1);
+
+  made->sheet = making->report->build (connection, ledger, &making->request, error);
+  if (made->sheet == NULL)
+    return NULL;
+  made->pages = nh_pages_new (made->sheet, cancellable);
+  return made->pages != NULL ? g_steal_pointer (&made) : NULL;
+}
+
+NH_DEFINE_ASYNC (nh_report_make, NhMadeReport *, nh_made_report_free, NH_ON_REPORTER,
+                 (NhLedger *ledger, const NhReport *report, const NhReportRequest *request),
+                 (NH_OWNED (making_new (report, request), making_free)),
+                 make_report (connection, ledger, args->data, cancellable, error))

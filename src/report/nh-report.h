@@ -2,6 +2,7 @@
 #pragma once
 
 #include "nh-figures.h"
+#include "nh-page-writer.h"
 #include "nh-sheet.h"
 
 G_BEGIN_DECLS
@@ -36,5 +37,19 @@ const NhReport *nh_report_find       (const char *name);   /* (nullable) */
 const NhReport *nh_report_find_form  (const NhRecordType *type);   /* (nullable) */
 /* File name to offer, without its ending: "Tong hop ket qua Ngay hoi 2022 - Ha Tinh". (transfer full) */
 char           *nh_report_file_name  (const NhReport *report, NhLedger *ledger, const NhReportRequest *request);
+
+/* A report that is ready to be shown, printed and written. */
+typedef struct
+{
+  NhSheet *sheet;
+  NhPages *pages;
+} NhMadeReport;
+
+void nh_made_report_free (NhMadeReport *made);
+/* On the thread for reports. @request is copied. */
+NH_DECLARE_ASYNC (nh_report_make, NhMadeReport *, NhLedger *ledger, const NhReport *report,
+                  const NhReportRequest *request);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (NhMadeReport, nh_made_report_free)
 
 G_END_DECLS

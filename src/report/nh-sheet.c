@@ -1,12 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "nh-sheet-private.h"
 
-#include "nh-error.h"
-#include "nh-i18n.h"
-#include "nh-page-writer.h"
 #include "nh-text.h"
-#include "nh-text-writer.h"
-#include "nh-xlsx-writer.h"
 
 #define MAX_TAB_LENGTH 31
 
@@ -386,26 +381,4 @@ nh_sheet_get_paragraph (NhSheet *self,
   guint n;
 
   return find_paragraph (self, index, &n);
-}
-
-gboolean
-nh_sheet_write (NhSheet       *self,
-                const char    *path,
-                GCancellable  *cancellable,
-                GError       **error)
-{
-  g_autofree char *lower = g_utf8_strdown (path, -1);
-
-  if (g_str_has_suffix (lower, ".pdf"))
-    return nh_page_writer_write (self, path, cancellable, error);
-  if (g_str_has_suffix (lower, ".txt"))
-    return nh_text_writer_write (self, path, error);
-  if (g_str_has_suffix (lower, ".csv"))
-    return nh_text_writer_write_csv (self, path, error);
-  if (g_str_has_suffix (lower, ".xlsx"))
-    return nh_xlsx_writer_write (&self, 1, path, error);
-
-  nh_error_set (error, NH_ERROR_USAGE, _("write the report"),
-                _("the file name must end in .xlsx, .pdf, .txt or .csv"));
-  return FALSE;
 }

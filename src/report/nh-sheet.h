@@ -101,10 +101,6 @@ NhTable    *nh_sheet_get_table       (NhSheet *self);                         /*
 guint       nh_sheet_get_n_paragraphs (NhSheet *self);                        /* sections are counted too */
 const char *nh_sheet_get_paragraph   (NhSheet *self, guint index);
 
-/* Writes by the ending of @path (.xlsx, .pdf, .txt, .csv), to a temporary name and then into place. A text has no .xlsx or .csv.
- * @cancellable (nullable) is looked at from page to page; what has been there stays. */
-gboolean    nh_sheet_write           (NhSheet *self, const char *path, GCancellable *cancellable, GError **error);
-
 /* ---- The table ---------------------------------------------------------------------------------------------------------------
  *
  *    table = nh_sheet_add_table (sheet);

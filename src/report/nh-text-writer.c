@@ -171,9 +171,7 @@ nh_text_writer_to_csv (NhSheet *sheet)
 }
 
 gboolean
-nh_text_writer_write (NhSheet     *sheet,
-                      const char  *path,
-                      GError     **error)
+nh_text_writer_write (NhSheet *sheet, const char *path, GCancellable *cancellable, GError **error)
 {
   g_autofree char *text = nh_text_writer_to_text (sheet);
 
@@ -181,9 +179,7 @@ nh_text_writer_write (NhSheet     *sheet,
 }
 
 gboolean
-nh_text_writer_write_csv (NhSheet     *sheet,
-                          const char  *path,
-                          GError     **error)
+nh_text_writer_write_csv (NhSheet *sheet, const char *path, GCancellable *cancellable, GError **error)
 {
   g_autofree char *csv = NULL;
   g_autofree char *marked = NULL;

@@ -12,7 +12,9 @@ char     *nh_text_writer_to_text   (NhSheet *sheet);
  * nothing where nothing was reported. (transfer full) */
 char     *nh_text_writer_to_csv    (NhSheet *sheet);
 
-gboolean  nh_text_writer_write     (NhSheet *sheet, const char *path, GError **error);       /* UTF-8 */
-gboolean  nh_text_writer_write_csv (NhSheet *sheet, const char *path, GError **error);       /* UTF-8 with BOM; NH_ERROR_USAGE without a table */
+/* UTF-8, for nh_sheet_write(). @cancellable is ignored. */
+gboolean nh_text_writer_write (NhSheet *sheet, const char *path, GCancellable *cancellable, GError **error);
+/* With a byte order mark; NH_ERROR_USAGE without a table. */
+gboolean nh_text_writer_write_csv (NhSheet *sheet, const char *path, GCancellable *cancellable, GError **error);
 
 G_END_DECLS

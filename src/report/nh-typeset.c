@@ -6,31 +6,31 @@
 
 #define MEASURED_SIZE 100.0
 #define CLOSE 0.01            /* points; so near to the edge the layout decides */
-#define STRANGE G_MININT
+#define ODD G_MININT          /* the width of letters from another font, whose lines have another height */
 #define LONGEST_NUMBER 30     /* bytes; what is longer may be broken */
-#define LONGEST_RUN 400       /* bytes of a word that are set as one */
+#define LONGEST_RUN 400       /* bytes of a word that are shaped as one */
 #define LONG_TEXT 2000        /* bytes; laying it out takes so long that the layout is kept */
 #define MOST_KEPT 8
-#define N_COMMON 0x80         /* characters whose pairs are looked up in a table */
+#define N_LETTERS (0x250 + 0x5a + 1)
 
 /* The layout of a long text. */
 typedef struct
 {
-  char        *text;
-  NhTextStyle  style;
+  char *text;
+  NhTextStyle style;
   PangoLayout *layout;
 } Kept;
 
 struct _NhTypeset
 {
   PangoContext *context;
-  PangoLayout  *layout;
-  GPtrArray    *kept;        /* of Kept, the oldest first */
-  GHashTable   *widths[2];   /* plain and bold: text → GINT of its width in Pango units at MEASURED_SIZE */
-  GHashTable   *letters[2];  /* the same for a character, and for what two of them take together: both in one number → GINT */
-  int           common[2][N_COMMON][N_COMMON];   /* the same of ASCII, most of what is in tables; 0: not known yet */
-  double        line_heights[2];   /* of a line at 1 pt; 0: not measured yet */
+  PangoLayout *layout;
+  GPtrArray *kept;                    /* of Kept, the oldest first */
+  int *advances[2][N_LETTERS + 1];    /* plain and bold, by the letter before (0: none): Pango units at MEASURED_SIZE; 0: not measured */
+  double line_heights[2];             /* of a line at 1 pt */
 };
+
+static void measure_layout (NhTypeset *self, const char *text, const NhTextStyle *style, double *width, double *height, guint *n_lines);
 
 static void
 kept_free (Kept *self)
@@ -44,24 +44,25 @@ NhTypeset *
 nh_typeset_new (void)
 {
   NhTypeset *self = g_new0 (NhTypeset, 1);
-  PangoFontMap *map = pango_cairo_font_map_get_default ();
   cairo_font_options_t *options = cairo_font_options_create ();
 
   cairo_font_options_set_hint_style (options, CAIRO_HINT_STYLE_NONE);
   cairo_font_options_set_hint_metrics (options, CAIRO_HINT_METRICS_OFF);
   cairo_font_options_set_antialias (options, CAIRO_ANTIALIAS_GRAY);
 
-  self->context = pango_font_map_create_context (map);
+  self->context = pango_font_map_create_context (pango_cairo_font_map_get_default ());
   pango_cairo_context_set_resolution (self->context, 72);
   pango_cairo_context_set_font_options (self->context, options);
   pango_context_set_round_glyph_positions (self->context, FALSE);
   pango_context_set_language (self->context, pango_language_from_string ("vi"));
   self->layout = pango_layout_new (self->context);
   self->kept = g_ptr_array_new_with_free_func ((GDestroyNotify) kept_free);
-  for (guint i = 0; i < G_N_ELEMENTS (self->widths); i++)
+  for (guint bold = 0; bold < 2; bold++)
     {
-      self->widths[i] = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-      self->letters[i] = g_hash_table_new (NULL, NULL);
+      NhTextStyle style = { .size = MEASURED_SIZE, .bold = bold };
+
+      measure_layout (self, "Ấg", &style, NULL, &self->line_heights[bold], NULL);
+      self->line_heights[bold] /= MEASURED_SIZE;
     }
 
   cairo_font_options_destroy (options);
@@ -71,10 +72,10 @@ nh_typeset_new (void)
 void
 nh_typeset_free (NhTypeset *self)
 {
-  for (guint i = 0; i < G_N_ELEMENTS (self->widths); i++)
+  for (guint i = 0; i <= N_LETTERS; i++)
     {
-      g_hash_table_unref (self->widths[i]);
-      g_hash_table_unref (self->letters[i]);
+      g_free (self->advances[0][i]);
+      g_free (self->advances[1][i]);
     }
   g_ptr_array_unref (self->kept);
   g_object_unref (self->layout);
@@ -82,34 +83,33 @@ nh_typeset_free (NhTypeset *self)
   g_free (self);
 }
 
-/* A document's number or a date is one word: "123/KH-UBND". */
 static void
-keep_numbers_whole (PangoAttrList *list,
-                    const char    *text)
+add_attribute (PangoAttrList *list, PangoAttribute *attribute, const char *text, const char *start, const char *end)
+{
+  attribute->start_index = (guint) (start - text);
+  attribute->end_index = (guint) (end - text);
+  pango_attr_list_insert (list, attribute);
+}
+
+/* The number of a document and a date are not broken: "123/KH-UBND". */
+static void
+keep_numbers_whole (PangoAttrList *list, const char *text)
 {
   for (const char *word = text; *word != '\0';)
     {
-      gsize length = strcspn (word, " \n");
-      gboolean slashed = memchr (word, '/', length) != NULL;
+      const char *end = word + strcspn (word, " \n");
+      gsize length = (gsize) (end - word);
 
-      if (slashed && length <= LONGEST_NUMBER && strcspn (word, "0123456789") < length)
-        {
-          PangoAttribute *whole = pango_attr_allow_breaks_new (FALSE);
-
-          whole->start_index = (guint) (word - text);
-          whole->end_index = whole->start_index + (guint) length;
-          pango_attr_list_insert (list, whole);
-        }
-      word += length;
-      word += strspn (word, " \n");
+      if (length <= LONGEST_NUMBER && memchr (word, '/', length) != NULL && strcspn (word, "0123456789") < length)
+        add_attribute (list, pango_attr_allow_breaks_new (FALSE), text, word, end);
+      word = end + strspn (end, " \n");
     }
 }
 
-/* Pango sets the rest of a word anew for each line it is broken into, so an endless word is given to it in pieces. A language
- * of the same letters is all that tells them apart. */
+/* Pango shapes the rest of a word anew for each line that it is broken into, which is quadratic for an endless word. Pieces in two
+ * languages that look the same are shaped by themselves. */
 static void
-cut_words (PangoAttrList *list,
-           const char    *text)
+cut_words (PangoAttrList *list, const char *text)
 {
   for (const char *word = text; *word != '\0';)
     {
@@ -118,14 +118,12 @@ cut_words (PangoAttrList *list,
 
       while (end - word > LONGEST_RUN)
         {
-          PangoAttribute *piece = pango_attr_language_new (pango_language_from_string (other ? "vi" : "vi-vn"));
+          const char *start = word;
 
-          piece->start_index = (guint) (word - text);
           word = g_utf8_find_prev_char (text, word + LONGEST_RUN + 1);
           while (word < end && g_unichar_ismark (g_utf8_get_char (word)))
             word = g_utf8_next_char (word);
-          piece->end_index = (guint) (word - text);
-          pango_attr_list_insert (list, piece);
+          add_attribute (list, pango_attr_language_new (pango_language_from_string (other ? "vi" : "vi-vn")), text, start, word);
           other = !other;
         }
       word = end + strspn (end, " \n");
@@ -133,9 +131,7 @@ cut_words (PangoAttrList *list,
 }
 
 static void
-lay_out (PangoLayout       *layout,
-         const char        *text,
-         const NhTextStyle *style)
+lay_out (PangoLayout *layout, const char *text, const NhTextStyle *style)
 {
   /* The comma ends the family: without it "Roman" would be read as a style. */
   PangoFontDescription *font = pango_font_description_from_string ("Times New Roman, 12");
@@ -166,24 +162,21 @@ lay_out (PangoLayout       *layout,
 }
 
 static gboolean
-is_same_style (const NhTextStyle *one,
-               const NhTextStyle *other)
+is_same_style (const NhTextStyle *one, const NhTextStyle *other)
 {
   return one->size == other->size && !one->bold == !other->bold && !one->italic == !other->italic && one->align == other->align &&
          one->width == other->width && !one->justify == !other->justify && one->indent == other->indent;
 }
 
-/* A cell of many pages is measured and drawn a page at a time, each time from the same layout. */
+/* A cell that goes on over many pages is measured and drawn page by page, from one layout. */
 static PangoLayout *
-find_kept (NhTypeset         *self,
-           const char        *text,
-           const NhTextStyle *style)
+find_kept (NhTypeset *self, const char *text, const NhTextStyle *style)
 {
   Kept *kept;
 
   for (guint i = 0; i < self->kept->len; i++)
     {
-      kept = self->kept->pdata[i];
+      kept = g_ptr_array_index (self->kept, i);
       if (is_same_style (&kept->style, style) && g_str_equal (kept->text, text))
         return kept->layout;
     }
@@ -200,9 +193,7 @@ find_kept (NhTypeset         *self,
 }
 
 PangoLayout *
-nh_typeset_layout (NhTypeset         *self,
-                   const char        *text,
-                   const NhTextStyle *style)
+nh_typeset_layout (NhTypeset *self, const char *text, const NhTextStyle *style)
 {
   if (strlen (text) >= LONG_TEXT)
     return find_kept (self, text, style);
@@ -211,12 +202,7 @@ nh_typeset_layout (NhTypeset         *self,
 }
 
 static void
-measure_layout (NhTypeset         *self,
-                const char        *text,
-                const NhTextStyle *style,
-                double            *width,
-                double            *height,
-                guint             *n_lines)
+measure_layout (NhTypeset *self, const char *text, const NhTextStyle *style, double *width, double *height, guint *n_lines)
 {
   PangoLayout *layout = nh_typeset_layout (self, text, style);
   PangoRectangle logical;
@@ -230,139 +216,90 @@ measure_layout (NhTypeset         *self,
     *n_lines = (guint) pango_layout_get_line_count (layout);
 }
 
+/* --- Widths without a layout --- */
+
+/* A letter, digit or sign of Vietnamese of one code, which is moved by the one before it and by nothing else; -1: another. */
 static int
-measure_units (NhTypeset  *self,
-               const char *text,
-               gboolean    bold)
+find_letter (gunichar character)
 {
-  NhTextStyle style = { .size = MEASURED_SIZE, .bold = bold };
-  double width;
-
-  measure_layout (self, text, &style, &width, NULL, NULL);
-  return (int) (width * PANGO_SCALE);
+  if ((character >= 0x20 && character < 0x7f) || (character >= 0xc0 && character < 0x250))
+    return (int) character;
+  if (character >= 0x1ea0 && character < 0x1efa)
+    return (int) (0x250 + character - 0x1ea0);
+  return character == 0x2013 ? N_LETTERS - 1 : -1;
 }
 
-/* Letters, digits and signs of Vietnamese, one code each: what stands beside one moves it, and nothing else does. */
-static gboolean
-is_simple (gunichar character)
-{
-  return (character >= 0x20 && character < 0x7f) || (character >= 0xc0 && character < 0x250) ||
-         (character >= 0x1ea0 && character < 0x1efa) || character == 0x2013;
-}
-
-/* Height of a line at 1 pt. */
-static double
-line_height (NhTypeset *self,
-             gboolean   bold)
-{
-  NhTextStyle style = { .size = MEASURED_SIZE, .bold = bold };
-  double *height = &self->line_heights[bold ? 1 : 0];
-
-  if (*height <= 0)
-    {
-      measure_layout (self, "Ấg", &style, NULL, height, NULL);
-      *height /= MEASURED_SIZE;
-    }
-  return *height;
-}
-
-/* STRANGE: they come from another font, with lines of another height. */
 static int
-measure_letters (NhTypeset  *self,
-                 const char *text,
-                 gboolean    bold)
+measure_letters (NhTypeset *self, const char *text, gsize length, gboolean bold)
 {
   NhTextStyle style = { .size = MEASURED_SIZE, .bold = bold };
+  g_autofree char *letters = g_strndup (text, length);
   double width, height;
 
-  measure_layout (self, text, &style, &width, &height, NULL);
-  return fabs (height - line_height (self, bold) * MEASURED_SIZE) < CLOSE ? (int) (width * PANGO_SCALE) : STRANGE;
+  measure_layout (self, letters, &style, &width, &height, NULL);
+  return fabs (height - self->line_heights[bold] * MEASURED_SIZE) < CLOSE ? (int) (width * PANGO_SCALE) : ODD;
 }
 
+/* How far the letter at @at moves the pen behind the one at @before (NULL: at the start of a line). */
 static int
-letters_width (NhTypeset *self,
-               gunichar   one,
-               gunichar   two,    /* 0: none */
-               gboolean   bold)
+find_advance (NhTypeset *self, const char *before, const char *at, gboolean bold)
 {
-  gpointer key = GUINT_TO_POINTER (two << 16 | one);
-  int *common = one < N_COMMON && two < N_COMMON ? &self->common[bold ? 1 : 0][one][two] : NULL;
-  char text[16] = { 0 };
-  gpointer known;
-  int width;
+  int letter = find_letter (g_utf8_get_char (at));
+  int **row = &self->advances[bold][before != NULL ? find_letter (g_utf8_get_char (before)) + 1 : 0];
+  int *advance;
 
-  if (common != NULL && *common != 0)
-    return *common;
-  if (common == NULL && g_hash_table_lookup_extended (self->letters[bold ? 1 : 0], key, NULL, &known))
-    return GPOINTER_TO_INT (known);
-  width = g_unichar_to_utf8 (one, text);
-  if (two != 0)
-    g_unichar_to_utf8 (two, text + width);
-  width = measure_letters (self, text, bold);
-  if (common != NULL)
-    *common = width;
-  else
-    g_hash_table_insert (self->letters[bold ? 1 : 0], key, GINT_TO_POINTER (width));
-  return width;
+  if (letter < 0)
+    return ODD;
+  if (*row == NULL)
+    *row = g_new0 (int, N_LETTERS);
+  advance = &(*row)[letter];
+  if (*advance == 0)
+    {
+      const char *start = before != NULL ? before : at;
+
+      *advance = measure_letters (self, start, (gsize) (g_utf8_next_char (at) - start), bold);
+      if (*advance != ODD && before != NULL)
+        *advance -= find_advance (self, NULL, before, bold);
+    }
+  return *advance;
 }
 
-/* The sum of the pairs: thousands of names come without laying out each of them. FALSE: the text has to be laid out, or is wider
- * than @most. */
+/* The width as a sum over pairs of letters: laying out each of thousands of names would take several times as long as writing the
+ * workbook. FALSE: the text has to be laid out, or is wider than @most. */
 static gboolean
-add_letters (NhTypeset  *self,
-             const char *text,
-             gboolean    bold,
-             double      most,
-             gint64     *width)
+add_advances (NhTypeset *self, const char *text, gboolean bold, double most, double *width)
 {
-  gunichar before = 0;
+  const char *before = NULL;
+  gint64 sum = 0;
 
-  *width = 0;
-  for (const char *at = text; *at != '\0'; at = g_utf8_next_char (at))
+  for (const char *at = text; *at != '\0'; before = at, at = g_utf8_next_char (at))
     {
-      gunichar letter = g_utf8_get_char (at);
+      int advance = find_advance (self, before, at, bold);
 
-      int more;
-
-      if (!is_simple (letter))
+      if (advance == ODD || (double) (sum += advance) > most)
         return FALSE;
-      more = letters_width (self, before != 0 ? before : letter, before != 0 ? letter : 0, bold);
-      if (more == STRANGE)
-        return FALSE;
-      *width += before != 0 ? more - letters_width (self, before, 0, bold) : more;
-      if ((double) *width > most)
-        return FALSE;
-      before = letter;
     }
+  *width = (double) sum;
   return TRUE;
 }
 
 double
-nh_typeset_unit_width (NhTypeset  *self,
-                       const char *text,
-                       gboolean    bold)
+nh_typeset_unit_width (NhTypeset *self, const char *text, gboolean bold)
 {
-  GHashTable *widths = self->widths[bold ? 1 : 0];
-  gpointer known;
-  gint64 added;
-  int width;
+  double width;
 
-  if (*text == '\0')
-    return 0;
-  if (add_letters (self, text, bold, G_MAXDOUBLE, &added))
-    return (double) added / (PANGO_SCALE * MEASURED_SIZE);
-  if (g_hash_table_lookup_extended (widths, text, NULL, &known))
-    return GPOINTER_TO_INT (known) / (PANGO_SCALE * MEASURED_SIZE);
+  if (!add_advances (self, text, !!bold, G_MAXDOUBLE, &width))
+    {
+      NhTextStyle style = { .size = MEASURED_SIZE, .bold = bold };
 
-  width = measure_units (self, text, bold);
-  g_hash_table_insert (widths, g_strdup (text), GINT_TO_POINTER (width));
+      measure_layout (self, text, &style, &width, NULL, NULL);
+      width = (int) (width * PANGO_SCALE);
+    }
   return width / (PANGO_SCALE * MEASURED_SIZE);
 }
 
 double
-nh_typeset_word_width (NhTypeset  *self,
-                       const char *text,
-                       gboolean    bold)
+nh_typeset_word_width (NhTypeset *self, const char *text, gboolean bold)
 {
   g_auto (GStrv) words = g_strsplit_set (text, " \n", -1);
   double widest = 0;
@@ -375,28 +312,21 @@ nh_typeset_word_width (NhTypeset  *self,
 double
 nh_typeset_line_height (NhTypeset *self)
 {
-  return line_height (self, FALSE);
+  return self->line_heights[0];
 }
 
-/* Most cells of a table: they need no layout to be measured. */
+/* True of most cells of a table: they need no layout to be measured. */
 static gboolean
-is_one_line (NhTypeset         *self,
-             const char        *text,
-             const NhTextStyle *style)
+is_one_line (NhTypeset *self, const char *text, const NhTextStyle *style)
 {
   double most = style->width > 0 ? (style->width - CLOSE) * PANGO_SCALE * MEASURED_SIZE / style->size : G_MAXDOUBLE;
-  gint64 width;
+  double width;
 
-  return !style->italic && style->indent <= 0 && add_letters (self, text, style->bold, most, &width);
+  return !style->italic && style->indent <= 0 && add_advances (self, text, !!style->bold, most, &width);
 }
 
 void
-nh_typeset_measure (NhTypeset         *self,
-                    const char        *text,
-                    const NhTextStyle *style,
-                    double            *width,
-                    double            *height,
-                    guint             *n_lines)
+nh_typeset_measure (NhTypeset *self, const char *text, const NhTextStyle *style, double *width, double *height, guint *n_lines)
 {
   if (width != NULL || !is_one_line (self, text, style))
     {
@@ -404,7 +334,7 @@ nh_typeset_measure (NhTypeset         *self,
       return;
     }
   if (height != NULL)
-    *height = line_height (self, style->bold) * style->size;
+    *height = self->line_heights[!!style->bold] * style->size;
   if (n_lines != NULL)
     *n_lines = 1;
 }

@@ -301,6 +301,9 @@ write_workbook (const char  *temporary,
   NhXlsxBook book = { 0 };
   lxw_error problem;
 
+  /* Where no file can be made, the library prints a line of its own. */
+  if (!g_file_set_contents (temporary, "", 0, error))
+    return FALSE;
   book.workbook = workbook_new (temporary);
   if (book.workbook == NULL)
     {

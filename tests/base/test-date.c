@@ -245,14 +245,10 @@ test_serial (void)
   {
     double serial;
     NhDate date;
-  } cases[] = {
-    { 1, 19000101 },       { 59, 19000228 },           { 60, NH_DATE_NONE }, { 61, 19000301 },
-    { 45523, 20240819 },   { 45523.75, 20240819 },     { 0, NH_DATE_NONE },  { -1, NH_DATE_NONE },
-    { 109939, NH_DATE_NONE }, { 1e12, NH_DATE_NONE },
-  };
+  } cases[] = { { 1, 19000101 }, { 59, 19000228 }, { 61, 19000301 }, { 45523, 20240819 }, { 109574, 21991231 } };
 
   for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
-    g_assert_cmpint (nh_date_from_serial (cases[i].serial), ==, cases[i].date);
+    g_assert_cmpfloat (nh_date_to_serial (cases[i].date), ==, cases[i].serial);
   g_assert_cmpfloat (nh_date_to_serial (20240819), ==, 45523);
   g_assert_cmpfloat (nh_date_to_serial (19000228), ==, 59);
   g_assert_cmpfloat (nh_date_to_serial (NH_DATE_NONE), ==, 0);
@@ -280,7 +276,7 @@ test_all_days (void)
       g_assert_cmpint (found, ==, day);
       g_assert_cmpint (from_words, ==, day);
       g_assert_cmpint (nh_date_from_iso (iso), ==, day);
-      g_assert_cmpint (nh_date_from_serial (nh_date_to_serial (day)), ==, day);
+      g_assert_cmpfloat (nh_date_to_serial (day), ==, n + (day < 19000301 ? 1 : 2));
       g_assert_cmpint (nh_date_days_between (19000101, day), ==, n);
       if (next != NH_DATE_NONE)
         {

@@ -4,6 +4,7 @@
 #include <glib/gstdio.h>
 #include <locale.h>
 #include <string.h>
+#include <unistd.h>
 
 /* gettext keeps what it found, so each case runs in a process of its own: this program again, with "--say vi|en". */
 
@@ -58,6 +59,58 @@ say (NhLanguage language)
   return 0;
 }
 
+static gpointer
+translate (gpointer stop)
+{
+  guint n = 0;
+
+  for (; !g_atomic_int_get ((gint *) stop); n++)
+    {
+      const char *text = g_dgettext (GETTEXT_PACKAGE, MSGID);
+
+      g_assert_true (g_str_equal (text, MSGID) || g_str_equal (text, MSGSTR));
+      g_assert_nonnull (g_getenv ("PATH"));
+    }
+  return GUINT_TO_POINTER (n);
+}
+
+/* The language changes while other threads translate and read the environment. */
+static int
+change (void)
+{
+  GThread *threads[4];
+  gint stop = 0;
+  g_autofree char *locale = NULL;
+  g_auto (GStrv) before = NULL;
+  char *const *environment;
+  guint n;
+
+  nh_i18n_init (NH_LANGUAGE_ENGLISH);
+  setlocale (LC_TIME, "C");
+  locale = g_strdup (setlocale (LC_ALL, NULL));
+  before = g_environ_unsetenv (g_get_environ (), "LANGUAGE");
+  environment = environ;
+  for (gsize i = 0; i < G_N_ELEMENTS (threads); i++)
+    threads[i] = g_thread_new ("translate", translate, &stop);
+  for (int i = 0; i < 2000; i++)
+    {
+      nh_i18n_init (i % 2 == 0 ? NH_LANGUAGE_VIETNAMESE : NH_LANGUAGE_ENGLISH);
+      g_assert_cmpstr (_(MSGID), ==, i % 2 == 0 ? MSGSTR : MSGID);
+      g_assert_cmpstr (nh_i18n_in_vietnamese (MSGID), ==, MSGSTR);
+      g_assert_cmpstr (g_getenv ("LANGUAGE"), ==, i % 2 == 0 ? "vi" : "en");
+    }
+  g_atomic_int_set (&stop, 1);
+  for (gsize i = 0; i < G_N_ELEMENTS (threads); i++)
+    g_thread_join (threads[i]);
+
+  g_assert_cmpstr (setlocale (LC_ALL, NULL), ==, locale);
+  g_assert_true (environ == environment);
+  n = g_strv_length ((char **) environ);
+  g_assert_cmpuint (n, ==, g_strv_length (before) + 1);
+  g_print ("changed");
+  return 0;
+}
+
 static char *
 run (const char *locale,
      const char *language,
@@ -99,33 +152,62 @@ test_languages (void)
     }
 }
 
+static void
+test_change (void)
+{
+  g_autofree char *said = run ("vi_VN.UTF-8", NULL, "change");
+
+  g_assert_cmpstr (said, ==, "changed");
+}
+
+static char *
+add_catalogue (const char *language,
+               const char *name)
+{
+  g_autofree char *messages = g_build_filename (folder, language, "LC_MESSAGES", NULL);
+  char *catalogue = g_build_filename (messages, name, NULL);
+
+  g_assert_cmpint (g_mkdir_with_parents (messages, 0700), ==, 0);
+  write_catalogue (catalogue);
+  return catalogue;
+}
+
+static void
+remove_catalogue (const char *catalogue)
+{
+  g_autofree char *messages = g_path_get_dirname (catalogue);
+  g_autofree char *language = g_path_get_dirname (messages);
+
+  g_remove (catalogue);
+  g_rmdir (messages);
+  g_rmdir (language);
+}
+
 int
 main (int   argc,
       char *argv[])
 {
-  g_autofree char *vi = NULL;
-  g_autofree char *messages = NULL;
   g_autofree char *catalogue = NULL;
+  g_autofree char *sheets = NULL;
   int result;
 
+  if (argc == 3 && strcmp (argv[2], "change") == 0)
+    return change ();
   if (argc == 3 && strcmp (argv[1], "--say") == 0)
     return say (strcmp (argv[2], "en") == 0 ? NH_LANGUAGE_ENGLISH : NH_LANGUAGE_VIETNAMESE);
 
   program = argv[0];
   g_test_init (&argc, &argv, NULL);
   folder = g_dir_make_tmp ("ngay-hoi-i18n-XXXXXX", NULL);
-  vi = g_build_filename (folder, "vi", NULL);
-  messages = g_build_filename (vi, "LC_MESSAGES", NULL);
-  catalogue = g_build_filename (messages, "ngay-hoi.mo", NULL);
-  g_assert_cmpint (g_mkdir_with_parents (messages, 0700), ==, 0);
-  write_catalogue (catalogue);
+  catalogue = add_catalogue ("vi", "ngay-hoi.mo");
+  sheets = add_catalogue ("en", "ngay-hoi-sheets.mo");
 
   g_test_add_func ("/i18n/languages", test_languages);
+  g_test_add_func ("/i18n/change", test_change);
   result = g_test_run ();
 
-  g_remove (catalogue);
-  g_rmdir (messages);
-  g_rmdir (vi);
+  remove_catalogue (catalogue);
+  remove_catalogue (sheets);
   g_rmdir (folder);
   g_free (folder);
   return result;

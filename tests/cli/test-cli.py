@@ -73,6 +73,31 @@ class Usage(Case):
             _, err = self.run_cli(*words, code=2)
             self.assertTrue(err.startswith("ngay-hoi-cli: "), (words, err))
 
+    def test_wrong_options_in_vietnamese(self):
+        env = dict(self.env, LC_ALL="C.UTF-8")
+        del env["NGAY_HOI_LANGUAGE"]
+        for words, said in ((["--year", "abc"], "“abc” không phải là năm"), (["--year"], "“--year” phải có giá trị"),
+                            (["--horn=1"], "Ở đây không có tùy chọn “--horn”"), (["--year", "99999"], "“99999” không phải là năm")):
+            _, err = self.run_cli("list", self.ledger, "point", *words, code=2, env=env)
+            self.assertIn(said, err)
+            self.assertIn("Cách dùng: ngay-hoi-cli list FILE TYPE", err)
+            for english in ("Cannot parse", "Missing argument", "Unknown option"):
+                self.assertNotIn(english, err)
+
+    def test_options_anywhere(self):
+        self.new()
+        self.add("point", "place=Thôn 1", "place_kind=thon", "--", "attendance=80")
+        out, _ = self.run_cli("list", "--format=tsv", self.ledger, "--search", "thon 1", "point")
+        self.assertEqual(len(out.splitlines()), 2)
+
+    def test_owner_is_a_unit_of_the_season(self):
+        for unit in ("18709@1/8/2024", "18709@2024-08-01"):
+            _, err = self.new(unit=unit, year="2025", code=2)
+            self.assertIn("Xã Cẩm Nhượng is not a unit of the season 2025", err)
+            self.assertFalse(os.path.exists(self.ledger))
+        self.new(unit="18676@1/8/2025", year="2025")
+        self.add("point", "place=Thôn 1", "place_kind=thon")
+
     def test_vietnamese_unless_told(self):
         env = dict(self.env, LC_ALL="C")
         del env["NGAY_HOI_LANGUAGE"]
@@ -177,6 +202,44 @@ class Records(Case):
             self.assertRegex(err, r"(?m)^%s: block: " % field)
         out, _ = self.run_cli("list", self.ledger, "point", "--format", "tsv")
         self.assertEqual(len(out.splitlines()), 1)
+
+    def test_a_field_given_twice_is_refused(self):
+        self.new()
+        for words in (["place=Thôn 1", "place=Thôn 2"], ["place=Thôn 1", "year=2024", "year=2025"]):
+            _, err = self.add("point", "place_kind=thon", *words, code=2)
+            self.assertIn("“%s” is given twice" % words[-1].split("=")[0], err)
+        out, _ = self.run_cli("list", self.ledger, "point", "--format", "tsv")
+        self.assertEqual(len(out.splitlines()), 1)
+
+    def test_a_wrong_choice_is_one_problem_and_names_the_choices(self):
+        self.new()
+        _, err = self.add("point", "place=Thôn 1", "place_kind=unicorn", code=1)
+        self.assertEqual(re.findall(r"(?m)^place_kind: (\w+): ", err), ["block", "note"])
+        self.assertNotIn("is missing", err)
+        choices = re.search(r"(?m)^place_kind: note: .*: (.*)$", err).group(1).split()
+        fields, _ = self.run_cli("fields", "point", "--format", "tsv")
+        known = [row for row in (line.split("\t") for line in fields.splitlines()) if row[0] == "place_kind"][0][4].split()
+        self.assertGreater(len(choices), 6)
+        self.assertLessEqual(set(choices), set(known))
+        _, err = self.add("point", "place=Thôn 1", "place_kind=thon", "attendance=1,407", code=1)
+        self.assertEqual(re.findall(r"(?m)^attendance: (\w+): ", err), ["block"])
+
+    def test_an_unknown_filter_field_is_named(self):
+        self.new()
+        _, err = self.run_cli("list", self.ledger, "point", "--filter", "unicorn=1", code=1)
+        self.assertIn("no field “unicorn”", err)
+        _, err = self.run_cli("list", self.ledger, "point", "--filter", "place", code=1)
+        self.assertIn("“place” is no condition", err)
+
+    def test_a_failed_workbook_is_told_in_our_words(self):
+        self.new()
+        for folder in ("none", "/proc"):
+            _, err = self.run_cli("report", self.ledger, "summary", "--out", os.path.join(self.folder, folder, "x.xlsx"), code=1)
+            self.assertEqual(len(err.splitlines()), 1, err)
+            self.assertTrue(err.startswith("ngay-hoi-cli: Could not write "), err)
+            self.assertNotIn("output xlsx file", err)
+        self.assertIn("there is no such file or folder", self.run_cli("report", self.ledger, "summary", "--out",
+                                                                      os.path.join(self.folder, "none", "x.xlsx"), code=1)[1])
 
     def test_no_district_after_june_2025(self):
         self.new(unit="18073", year="2025")
@@ -300,7 +363,10 @@ class Demo(Case):
         out, _ = self.run_cli("demo", folder)
         names = out.split("\n")[:-1]
         self.assertTrue(all(os.path.getsize(name) > 0 for name in names))
-        self.assertEqual(sorted(os.path.splitext(name)[1] for name in names), sorted([".ngayhoi"] + 6 * [".xlsx", ".pdf"] + 6 * [".pdf", ".txt"]))
+        types = re.search(r"there are: (.*)\.", self.run_cli("fields", "unicorn", code=2)[1]).group(1).split(", ")
+        texts = 1 + len(types)   # the paragraph, and a form of each type
+        self.assertEqual(sorted(os.path.splitext(name)[1] for name in names),
+                         sorted([".ngayhoi"] + 6 * [".xlsx", ".pdf"] + texts * [".pdf", ".txt"]))
         self.ledger = names[0]
         figures = self.figures()
         self.assertEqual(figures["points"][0], "1407")

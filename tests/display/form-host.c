@@ -294,6 +294,7 @@ on_activate (GtkApplication *application, Host *host)
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6), *button = gtk_button_new_with_label ("Save");
   g_autoptr (GIOChannel) channel = g_io_channel_unix_new (0);
 
+  nh_input_init ();
   host->window = gtk_application_window_new (application);
   host->form = NH_FORM (nh_form_new (host->type));
   g_object_add_weak_pointer (G_OBJECT (host->form), (gpointer *) &host->form);

@@ -6,7 +6,7 @@
 
 #include "ledger-fixture.h"
 #include "nh-column-sorter.h"
-#include "nh-jobs.h"
+#include "nh-history.h"
 #include "nh-number.h"
 #include "nh-point.h"
 #include "nh-record-list.h"
@@ -522,7 +522,7 @@ on_done (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GError) error = NULL;
 
-  nh_ledger_run_finish (NH_LEDGER (source), result, &error);
+  nh_store_set_deleted_finish (NH_LEDGER (source), result, &error);
   g_assert_no_error (error);
   *(gboolean *) user_data = TRUE;
 }
@@ -531,7 +531,7 @@ static void
 on_undone (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GError) error = NULL;
-  g_autofree char *text = nh_ledger_run_finish (NH_LEDGER (source), result, &error);
+  g_autofree char *text = nh_history_undo_finish (NH_LEDGER (source), result, &error);
 
   g_assert_no_error (error);
   g_assert_nonnull (text);
@@ -546,7 +546,7 @@ delete_at (Shelf *shelf, guint position)
   gboolean done = FALSE;
 
   g_array_append_val (ids, id);
-  nh_job_set_deleted (shelf->ledger, &nh_point_type, ids, TRUE, on_done, &done);
+  nh_store_set_deleted_async (shelf->ledger, &nh_point_type, ids, TRUE, NULL, on_done, &done);
   app_wait (done);
 }
 
@@ -555,7 +555,7 @@ undo (Shelf *shelf, gboolean redo)
 {
   gboolean done = FALSE;
 
-  nh_job_undo (shelf->ledger, redo, on_undone, &done);
+  nh_history_undo_async (shelf->ledger, redo, NULL, on_undone, &done);
   app_wait (done);
 }
 

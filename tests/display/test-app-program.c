@@ -15,44 +15,31 @@
 
 /* --- settings --------------------------------------------------------------------------------------------------------------- */
 
-static GSettingsSchema *
-read_schema (void)
+static GKeyFile *
+read_file (void)
 {
+  g_autofree char *path = g_build_filename (g_get_user_config_dir (), "ngay-hoi", "settings.ini", NULL);
   g_autoptr (GError) error = NULL;
-  g_autoptr (GSettingsSchemaSource) source = g_settings_schema_source_new_from_directory (NH_BUILD_SCHEMA_DIR, NULL, TRUE, &error);
+  GKeyFile *file = g_key_file_new ();
 
+  g_key_file_load_from_file (file, path, G_KEY_FILE_NONE, &error);
   g_assert_no_error (error);
-  return g_settings_schema_source_lookup (source, NH_APPLICATION_ID, FALSE);
+  return file;
 }
 
-/* Without the schema all is as with it. */
 static void
-test_defaults (void)
+assert_kept (const char *key, const char *text)
 {
-  g_autoptr (GSettingsSchema) schema = read_schema ();
-  g_auto (GStrv) names = g_settings_schema_list_keys (schema);
-  const NhSettingKey *keys = nh_settings_keys ();
-  guint n;
+  g_autoptr (GKeyFile) file = read_file ();
+  g_autofree char *kept = g_key_file_get_value (file, "settings", key, NULL);
 
-  for (n = 0; keys[n].name != NULL; n++)
-    {
-      g_autoptr (GSettingsSchemaKey) key = g_settings_schema_get_key (schema, keys[n].name);
-      g_autoptr (GVariant) value = g_settings_schema_key_get_default_value (key);
-      g_autoptr (GVariant) fallback = g_variant_parse (NULL, keys[n].fallback, NULL, NULL, NULL);
-
-      g_test_message ("%s", keys[n].name);
-      g_assert_true (g_variant_equal (value, fallback));
-    }
-  g_assert_cmpuint (n, ==, g_strv_length (names));
+  g_assert_cmpstr (kept, ==, text);
 }
 
 static void
 test_kept (void)
 {
-  g_autoptr (GSettingsSchema) schema = read_schema ();
-  g_autoptr (GSettings) settings = g_settings_new_full (schema, NULL, NULL);
   g_autofree char *columns = NULL, *other = NULL;
-  g_autoptr (GVariant) kept = NULL;
 
   g_assert_null (nh_settings_get_columns ("point"));
   nh_settings_set_columns ("point", "place,date_from");
@@ -67,14 +54,63 @@ test_kept (void)
   other = nh_settings_get_columns ("total");
   g_assert_null (other);
 
-  kept = g_settings_get_value (settings, "list-columns");
-  g_assert_cmpuint (g_variant_n_children (kept), ==, 1);
-  g_assert_cmpint (g_settings_get_int (settings, "text-size"), ==, 200);
+  assert_kept ("list-columns", "{'point': 'place,date_from'}");
+  assert_kept ("text-size", "200");
+  assert_kept ("colours", "'dark'");
   nh_settings_set_columns ("point", NULL);
   nh_settings_set_text_size (100);
   nh_settings_set_colours (NH_COLOURS_SYSTEM);
   nh_settings_flush ();
-  g_assert_cmpint (g_settings_get_int (settings, "text-size"), ==, 100);
+  assert_kept ("text-size", "100");
+}
+
+/* The file is read once: by another process. */
+static void
+start_with (const char *text)
+{
+  g_autofree char *home = g_dir_make_tmp ("settings-XXXXXX", NULL);
+  g_autofree char *folder = g_build_filename (home, "ngay-hoi", NULL);
+  g_autofree char *path = g_build_filename (folder, "settings.ini", NULL);
+  g_autofree char *before = g_strdup (g_getenv ("XDG_CONFIG_HOME"));
+
+  g_assert_cmpint (g_mkdir_with_parents (folder, 0700), ==, 0);
+  g_assert_true (g_file_set_contents (path, text, -1, NULL));
+  g_setenv ("XDG_CONFIG_HOME", home, TRUE);
+  g_test_trap_subprocess (NULL, 0, G_TEST_SUBPROCESS_DEFAULT);
+  g_setenv ("XDG_CONFIG_HOME", before, TRUE);
+  g_test_trap_assert_passed ();
+}
+
+static void
+test_read (void)
+{
+  g_auto (GStrv) recent = NULL;
+  g_autofree char *columns = NULL;
+  int width, height;
+  gboolean maximized;
+
+  if (!g_test_subprocess ())
+    {
+      start_with ("[settings]\ntext-size=150\ncolours='nonsense'\nlanguage=7\nwindow-width=wide\nnewer='x'\n"
+                  "recent-ledgers=['/sổ/a.ngayhoi', '/sổ/b.ngayhoi']\nlist-columns={'point': 'place'}\n");
+      return;
+    }
+  g_assert_cmpint (nh_settings_get_text_size (), ==, 150);
+  g_assert_cmpint (nh_settings_get_colours (), ==, NH_COLOURS_SYSTEM);
+  g_assert_cmpint (nh_settings_get_language (), ==, NH_LANGUAGE_VIETNAMESE);
+  recent = nh_settings_get_recent ();
+  g_assert_cmpuint (g_strv_length (recent), ==, 2);
+  g_assert_cmpstr (recent[0], ==, "/sổ/a.ngayhoi");
+  columns = nh_settings_get_columns ("point");
+  g_assert_cmpstr (columns, ==, "place");
+  nh_settings_get_size (&width, &height, &maximized);
+  g_assert_cmpint (width, ==, 1280);
+  g_assert_cmpint (height, ==, 720);
+  g_assert_false (maximized);
+  nh_settings_set_text_size (120);
+  nh_settings_flush ();
+  assert_kept ("text-size", "120");
+  assert_kept ("newer", "'x'");   /* of a newer version of the program */
 }
 
 static void
@@ -319,7 +355,7 @@ app_add_program_tests (void)
   g_test_add_func ("/files/welcome", test_welcome_recent);
   g_test_add_func ("/preferences/live", test_preferences);
   g_test_add_func ("/preferences/dialogs", test_dialogs);
-  g_test_add_func ("/settings/defaults", test_defaults);
+  g_test_add_func ("/settings/read", test_read);
   g_test_add_func ("/settings/kept", test_kept);
   g_test_add_func ("/settings/recent", test_recent);
 }

@@ -372,6 +372,17 @@ class Choice(Case):
         self.left("place_kind", "thon")
 
 
+class Several(Case):
+    """A choice of several: arrows go between its boxes and stop at the ends."""
+
+    def test_arrows(self):
+        self.go("leaders")
+        self.press("Left", "Right", "space", "ctrl+s")
+        self.told("save", "leaders", "province")
+        self.press("Left", "space", *["Right"] * 6, "space", "ctrl+s")
+        self.told("save", "leaders", "central,province,commune")
+
+
 class Amounts(Case):
     def setUp(self):
         super().setUp()

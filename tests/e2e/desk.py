@@ -133,7 +133,7 @@ class Case(unittest.TestCase):
         self.home = os.path.join(top, self.id().split(".", 1)[-1])
         shutil.copytree(os.path.join(top, ".config", "gtk-4.0"), os.path.join(self.home, ".config", "gtk-4.0"))
         self.env = dict(os.environ, HOME=self.home, XDG_CONFIG_HOME=self.inside(".config"), XDG_DATA_HOME=self.inside("data"),
-                        XDG_STATE_HOME=self.inside("state"), GSETTINGS_BACKEND="keyfile")   # outlives a start
+                        XDG_STATE_HOME=self.inside("state"))
         self.env.pop("G_DEBUG", None)
         self.app = None
 

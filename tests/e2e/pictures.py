@@ -39,15 +39,15 @@ class Desk(drive.App):
         self.home = os.path.join(os.environ["HOME"], "picture")
         shutil.rmtree(self.home, ignore_errors=True)
         shutil.copytree(os.path.join(os.environ["HOME"], ".config"), os.path.join(self.home, ".config"))
-        settings = os.path.join(self.home, ".config", "glib-2.0", "settings")
+        settings = os.path.join(self.home, ".config", "ngay-hoi")
         os.makedirs(settings)
-        with open(os.path.join(settings, "keyfile"), "w", encoding="utf-8") as file:
-            file.write("[vn/ngayhoi/SoNgayHoi]\nlanguage='%s'\ncolours='%s'\ntext-size=%d\nhigh-contrast=%s\n" %
+        with open(os.path.join(settings, "settings.ini"), "w", encoding="utf-8") as file:
+            file.write("[settings]\nlanguage='%s'\ncolours='%s'\ntext-size=%d\nhigh-contrast=%s\n" %
                        (choice.lang, "dark" if choice.dark else "light", choice.text, "true" if choice.contrast else "false"))
             if choice.size:
                 file.write("window-width=%d\nwindow-height=%d\n" % choice.size)
         env = dict(os.environ, HOME=self.home, XDG_CONFIG_HOME=os.path.join(self.home, ".config"), XDG_DATA_HOME=os.path.join(self.home, "data"),
-                   XDG_STATE_HOME=os.path.join(self.home, "state"), GSETTINGS_BACKEND="keyfile", NGAY_HOI_TODAY=today, G_DEBUG="fatal-criticals")
+                   XDG_STATE_HOME=os.path.join(self.home, "state"), NGAY_HOI_TODAY=today, G_DEBUG="fatal-criticals")
         env.pop("NGAY_HOI_LANGUAGE", None)
         words = []
         if ledger is not None:

@@ -45,7 +45,7 @@ class Case(unittest.TestCase):
 
     def env(self, **more):
         return dict(os.environ, HOME=self.home, XDG_CONFIG_HOME=os.path.join(self.home, "config"),
-                    XDG_DATA_HOME=os.path.join(self.home, "data"), GSETTINGS_BACKEND="keyfile", **more)   # outlives a start
+                    XDG_DATA_HOME=os.path.join(self.home, "data"), **more)
 
     def start(self, *words, **more):
         self.app = App(*words, env=self.env(**more))

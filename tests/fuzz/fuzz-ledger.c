@@ -14,6 +14,7 @@
 #include "nh-point.h"
 #include "nh-report.h"
 #include "nh-setting.h"
+#include "nh-sheet-writer.h"
 #include "nh-store.h"
 #include "nh-text-writer.h"
 

@@ -520,6 +520,44 @@ test_results (Fixture       *self,
   wait_until (&run.done, 2);
 }
 
+static void
+on_settings (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  guint *done = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GHashTable) settings = NULL;
+
+  g_test_expect_message ("ngay-hoi", G_LOG_LEVEL_CRITICAL, "*g_async_result_is_tagged*");
+  g_assert_false (nh_setting_set_all_finish (NH_LEDGER (source), result, &error));
+  g_test_assert_expected_messages ();
+  settings = nh_setting_all_finish (NH_LEDGER (source), result, &error);
+  g_assert_no_error (error);
+  g_assert_cmpstr (g_hash_table_lookup (settings, "order"), ==, "first");
+  (*done)++;
+}
+
+static void
+on_set_all (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (nh_setting_set_all_finish (NH_LEDGER (source), result, &error));
+  g_assert_no_error (error);
+  nh_setting_all_async (NH_LEDGER (source), NULL, on_settings, user_data);
+}
+
+/* A pair has a type, and another pair's result is refused. */
+static void
+test_pairs (Fixture *self, gconstpointer unused)
+{
+  g_autoptr (GHashTable) settings = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  guint done = 0;
+
+  g_hash_table_insert (settings, g_strdup ("order"), g_strdup ("first"));
+  nh_setting_set_all_async (self->ledger, g_steal_pointer (&settings), NULL, on_set_all, &done);
+  wait_until (&done, 1);
+}
+
 /* The main loop turns while a write runs: the write waits for it to have done so. */
 static gpointer
 wait_for_ticks (NhConnection  *connection,
@@ -1101,6 +1139,7 @@ main (int    argc,
   g_test_add ("/ledger/cancel-report", Fixture, &readers[2], set_up, test_cancel_running, tear_down);
   g_test_add ("/ledger/report-beside", Fixture, NULL, set_up, test_report_beside, tear_down);
   g_test_add ("/ledger/report-read-only", Fixture, NULL, set_up, test_report_read_only, tear_down);
+  g_test_add ("/ledger/pairs", Fixture, NULL, set_up, test_pairs, tear_down);
   g_test_add ("/ledger/cancel-queued", Fixture, NULL, set_up, test_cancel_queued, tear_down);
   g_test_add ("/ledger/cancel-writing", Fixture, NULL, set_up, test_cancel_writing, tear_down);
   g_test_add ("/ledger/close-with-work", Fixture, NULL, set_up, test_close_with_work, tear_down);

@@ -7,6 +7,7 @@
 #include <zlib.h>
 
 #include "bench-data.h"
+#include "nh-sheet-writer.h"
 #include "nh-xlsx-writer.h"
 
 #define SHEET_ROWS 10000

@@ -84,20 +84,20 @@ sort_keys (gpointer data)
 {
   Texts *self = data;
   g_autofree Row *rows = g_new (Row, self->names->len);
-  g_autoptr (GByteArray) keys = g_byte_array_new ();
+  g_autoptr (GString) keys = g_string_new (NULL);
 
   for (guint i = 0; i < self->names->len; i++)
     {
-      guint from = keys->len;
+      gsize from = keys->len;
       guint64 first = 0;
       gsize n;
 
       nh_text_add_sort_key (keys, self->names->pdata[i]);
       n = MIN (keys->len - from, sizeof first);
-      memcpy (&first, keys->data + from, n);
-      rows[i] = (Row) { GUINT64_FROM_BE (first), from + (guint32) n, keys->len - from - (guint32) n };
+      memcpy (&first, keys->str + from, n);
+      rows[i] = (Row) { GUINT64_FROM_BE (first), (guint32) (from + n), (guint32) (keys->len - from - n) };
     }
-  qsort_r (rows, self->names->len, sizeof *rows, compare_rows, keys->data);
+  qsort_r (rows, self->names->len, sizeof *rows, compare_rows, keys->str);
 }
 
 void

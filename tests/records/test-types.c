@@ -28,7 +28,7 @@ check_unique (const NhRecordType *type, guint index)
 
   g_assert_nonnull (field->name);
   g_assert_nonnull (field->title);
-  g_assert_cmpint (field->width, >, 0);
+  g_assert_cmpint (nh_field_get_width (field), >, 0);
   for (const char *p = field->name; *p != '\0'; p++)
     g_assert_true (g_ascii_islower (*p) || *p == '_');
   for (guint i = 0; i < index; i++)
@@ -107,22 +107,24 @@ check_flags (const NhRecordType *type, guint index)
 
 /* No head of a column may mean two fields of a type. */
 static void
-check_import_names (const NhRecordType *type, guint index)
+check_aliases (const NhRecordType *type, guint index)
 {
-  const char *const *names = type->fields[index].import_names;
+  g_auto (GStrv) aliases = g_strsplit (type->fields[index].aliases != NULL ? type->fields[index].aliases : "", "|", -1);
 
-  for (guint n = 0; names != NULL && names[n] != NULL; n++)
+  for (guint n = 0; aliases[n] != NULL; n++)
     {
-      g_autofree char *fold = nh_text_fold (names[n]);
+      g_autofree char *fold = nh_text_fold (aliases[n]);
 
-      for (guint i = 0; i <= index; i++)
-        for (guint m = 0; type->fields[i].import_names != NULL && type->fields[i].import_names[m] != NULL; m++)
-          {
-            g_autofree char *other = nh_text_fold (type->fields[i].import_names[m]);
+      g_assert_cmpstr (aliases[n], !=, "");
+      g_assert_true (nh_field_is_called (&type->fields[index], aliases[n]));
+      for (guint m = 0; m < n; m++)
+        {
+          g_autofree char *other = nh_text_fold (aliases[m]);
 
-            if (i != index || m != n)
-              g_assert_cmpstr (fold, !=, other);
-          }
+          g_assert_cmpstr (fold, !=, other);
+        }
+      for (guint i = 0; i < index; i++)
+        g_assert_false (nh_field_is_called (&type->fields[i], aliases[n]));
     }
 }
 
@@ -157,9 +159,24 @@ test_flags (void)
 }
 
 static void
-test_import_names (void)
+test_aliases (void)
 {
-  each_field (check_import_names);
+  const NhField *place = &nh_point_type.fields[NH_POINT_PLACE];
+
+  each_field (check_aliases);
+  g_assert_true (nh_field_is_called (place, "Nơi tổ chức"));
+  g_assert_true (nh_field_is_called (place, " ĐỊA ĐIỂM "));
+  g_assert_true (nh_field_is_called (place, place->title));
+  g_assert_false (nh_field_is_called (place, "nơi"));
+  g_assert_false (nh_field_is_called (place, ""));
+  g_assert_false (nh_field_is_called (place, "địa điểm|nơi tổ chức"));
+}
+
+static void
+test_width (void)
+{
+  g_assert_cmpint (nh_field_get_width (&nh_point_type.fields[NH_POINT_PLACE]), ==, 20);
+  g_assert_cmpint (nh_field_get_width (&nh_point_type.fields[NH_POINT_COST]), ==, 14);
 }
 
 static void
@@ -194,6 +211,7 @@ main (int argc, char **argv)
   g_test_add_func ("/types/when", test_when);
   g_test_add_func ("/types/initial", test_initial);
   g_test_add_func ("/types/flags", test_flags);
-  g_test_add_func ("/types/import-names", test_import_names);
+  g_test_add_func ("/types/aliases", test_aliases);
+  g_test_add_func ("/types/width", test_width);
   return g_test_run ();
 }

@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "nh-fixture.h"
+#include "nh-sheet-writer.h"
 
 static void
 create (NhFixture *fixture, const char *code, int year, NhRole role)

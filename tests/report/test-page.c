@@ -11,6 +11,7 @@
 
 #include "nh-page-layout.h"
 #include "nh-page-writer.h"
+#include "nh-sheet-writer.h"
 #include "sample-sheet.h"
 
 #define EPSILON 0.6

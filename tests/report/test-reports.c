@@ -7,6 +7,7 @@
 #include "nh-fixture.h"
 #include "nh-page-writer.h"
 #include "nh-sample.h"
+#include "nh-sheet-writer.h"
 #include "nh-text-writer.h"
 
 /* Made once, for all tests that only read it. */

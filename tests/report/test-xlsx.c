@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "nh-error.h"
+#include "nh-sheet-writer.h"
 #include "nh-xlsx-writer.h"
 #include "sample-sheet.h"
 

@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "nh-error.h"
+#include "nh-sheet-writer.h"
 #include "nh-xlsx-writer.h"
 #include "nh-zip-edit.h"
 #include "sample-sheet.h"

@@ -103,7 +103,6 @@ append_row (NhAmountsEntry *self, const char *source, const char *amount)
   gtk_editable_set_max_width_chars (GTK_EDITABLE (row.amount), 14);
   gtk_editable_set_enable_undo (GTK_EDITABLE (row.amount), FALSE);
   gtk_entry_set_placeholder_text (GTK_ENTRY (row.amount), _("Amount (đồng)"));
-  nh_input_watch (row.amount);
 
   g_signal_connect_swapped (row.source, "changed", G_CALLBACK (on_changed), self);
   g_signal_connect_swapped (row.amount, "changed", G_CALLBACK (on_changed), self);
@@ -314,7 +313,7 @@ nh_amounts_entry_step (NhAmountsEntry *self, int delta)
   if (delta > 0 && at % 2 == 0 && row_is_free (&g_array_index (self->rows, Row, at / 2)))
     {
       /* A composition may still be on its way into the cell. */
-      nh_input_commit (gtk_root_get_focus (gtk_widget_get_root (GTK_WIDGET (self))));
+      nh_input_commit (GTK_WIDGET (self));
       if (row_is_free (&g_array_index (self->rows, Row, at / 2)))
         return FALSE;
     }

@@ -10,10 +10,11 @@ struct _NhChoiceEntry
 {
   GtkWidget       parent;
 
-  NhChoiceFind    find;
-  gpointer        find_data;
-  GDestroyNotify  find_destroy;
-  GPtrArray      *shown;      /* owned: of NhChoice, the rows of the list */
+  NhCatalog      *catalog;    /* owned (nullable) */
+  char           *codebook;
+  NhDate          on;
+  GPtrArray      *shown;      /* owned: of const NhCode*, the rows of the list */
+  char           *query;      /* owned (nullable): what they were found for */
   gboolean        loading;    /* the text is set by us */
   gboolean        moved;      /* the mark was put there with the arrows */
 
@@ -23,47 +24,12 @@ struct _NhChoiceEntry
   GtkWidget      *list;
 };
 
-typedef struct
-{
-  NhCatalog *catalog;   /* owned */
-  char      *list;
-  NhDate     on;
-} Codes;
-
-enum { CHANGED, CHOSEN, N_SIGNALS };
+enum { CHANGED, N_SIGNALS };
 static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (NhChoiceEntry, nh_choice_entry, GTK_TYPE_WIDGET)
 
-NhChoice *
-nh_choice_new (const char *code, const char *title, const char *detail)
-{
-  NhChoice *choice = g_new0 (NhChoice, 1);
-
-  choice->code = g_strdup (code);
-  choice->title = g_strdup (title);
-  choice->detail = g_strdup (detail);
-  return choice;
-}
-
-static void
-choice_free (gpointer data)
-{
-  NhChoice *choice = data;
-
-  g_free (choice->code);
-  g_free (choice->title);
-  g_free (choice->detail);
-  g_free (choice);
-}
-
-GPtrArray *
-nh_choices_new (void)
-{
-  return g_ptr_array_new_with_free_func (choice_free);
-}
-
-static const NhChoice *
+static const NhCode *
 marked (NhChoiceEntry *self)
 {
   GtkListBoxRow *row = gtk_list_box_get_selected_row (GTK_LIST_BOX (self->list));
@@ -85,25 +51,25 @@ mark (NhChoiceEntry *self, int index)
 }
 
 static GtkWidget *
-row_new (const NhChoice *choice)
+row_new (const NhCode *code)
 {
-  GtkWidget *row = gtk_list_box_row_new (), *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
-  GtkWidget *title = gtk_label_new (choice->title);
+  GtkWidget *row = gtk_list_box_row_new (), *title = gtk_label_new (code->title);
 
   gtk_label_set_xalign (GTK_LABEL (title), 0);
   gtk_label_set_ellipsize (GTK_LABEL (title), PANGO_ELLIPSIZE_END);
-  gtk_widget_set_hexpand (title, TRUE);
-  gtk_box_append (GTK_BOX (box), title);
-  if (choice->detail != NULL)
-    {
-      GtkWidget *detail = gtk_label_new (choice->detail);
-
-      gtk_widget_add_css_class (detail, "dim-label");
-      gtk_box_append (GTK_BOX (box), detail);
-    }
-  gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), box);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, choice->title, -1);
+  gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), title);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, code->title, -1);
   return row;
+}
+
+static GPtrArray *
+find (NhChoiceEntry *self, const char *query)
+{
+  if (self->catalog == NULL)
+    return g_ptr_array_new ();
+  if (*query == '\0')
+    return nh_catalog_get_codes (self->catalog, self->codebook, self->on);
+  return nh_catalog_search_codes (self->catalog, self->codebook, query, self->on);
 }
 
 /* Shows the offers for @query and marks the first; for no query what stands in the entry. */
@@ -116,15 +82,17 @@ fill (NhChoiceEntry *self, const char *query)
   while ((child = gtk_widget_get_first_child (self->list)) != NULL)
     gtk_list_box_remove (GTK_LIST_BOX (self->list), child);
   g_clear_pointer (&self->shown, g_ptr_array_unref);
-  self->shown = self->find == NULL ? nh_choices_new () : self->find (query, self->find_data);
+  g_free (self->query);
+  self->query = g_strdup (query);
+  self->shown = find (self, query);
   self->moved = FALSE;
 
   for (guint i = 0; i < self->shown->len; i++)
     {
-      const NhChoice *choice = g_ptr_array_index (self->shown, i);
+      const NhCode *code = g_ptr_array_index (self->shown, i);
 
-      gtk_list_box_append (GTK_LIST_BOX (self->list), row_new (choice));
-      if (mark_at < 0 && g_strcmp0 (choice->title, nh_choice_entry_get_text (self)) == 0)
+      gtk_list_box_append (GTK_LIST_BOX (self->list), row_new (code));
+      if (mark_at < 0 && g_strcmp0 (code->title, nh_choice_entry_get_text (self)) == 0)
         mark_at = i;
     }
   mark (self, mark_at);
@@ -159,26 +127,27 @@ pop_up (NhChoiceEntry *self)
 static void
 filter (NhChoiceEntry *self)
 {
-  g_autofree char *query = nh_input_peek (self->entry);
+  g_autofree char *query = g_strstrip (nh_input_peek (GTK_EDITABLE (self->entry)));
 
-  fill (self, g_strstrip (query));
+  /* What was composed and is now committed is filtered already: the mark stays. */
+  if (g_strcmp0 (query, self->query) != 0)
+    fill (self, query);
   if (gtk_widget_has_focus (GTK_WIDGET (gtk_editable_get_delegate (GTK_EDITABLE (self->entry)))))
     pop_up (self);
 }
 
 static void
-take (NhChoiceEntry *self, const NhChoice *choice)
+take (NhChoiceEntry *self, const NhCode *code)
 {
-  g_autofree char *code = g_strdup (choice->code), *title = g_strdup (choice->title);
+  g_autofree char *title = g_strdup (code->title);
 
   nh_choice_entry_close (self);
   self->loading = TRUE;
-  nh_input_commit (GTK_WIDGET (gtk_editable_get_delegate (GTK_EDITABLE (self->entry))));
+  nh_input_commit (GTK_WIDGET (self));
   self->loading = FALSE;
   nh_choice_entry_set_text (self, title);
   gtk_editable_set_position (GTK_EDITABLE (self->entry), -1);
   g_signal_emit (self, signals[CHANGED], 0);
-  g_signal_emit (self, signals[CHOSEN], 0, code);
 }
 
 static void
@@ -251,7 +220,7 @@ step (NhChoiceEntry *self, int delta)
 static gboolean
 handle_open_key (NhChoiceEntry *self, guint keyval)
 {
-  const NhChoice *choice = marked (self);
+  const NhCode *code = marked (self);
 
   switch (keyval)
     {
@@ -271,12 +240,12 @@ handle_open_key (NhChoiceEntry *self, guint keyval)
       nh_choice_entry_close (self);
       return TRUE;
     case GDK_KEY_Return: case GDK_KEY_KP_Enter: case GDK_KEY_ISO_Enter:
-      if (choice != NULL)
-        take (self, choice);
+      if (code != NULL)
+        take (self, code);
       return FALSE;
     case GDK_KEY_Tab: case GDK_KEY_KP_Tab: case GDK_KEY_ISO_Left_Tab:
-      if (choice != NULL && (self->moved || self->shown->len == 1))
-        take (self, choice);
+      if (code != NULL && (self->moved || self->shown->len == 1))
+        take (self, code);
       return FALSE;
     default:
       return FALSE;
@@ -296,7 +265,7 @@ nh_choice_entry_handle_key (NhChoiceEntry *self, guint keyval, GdkModifierType s
     {
       gboolean was_open = nh_choice_entry_is_open (self);
 
-      nh_input_commit (GTK_WIDGET (gtk_editable_get_delegate (GTK_EDITABLE (self->entry))));
+      nh_input_commit (GTK_WIDGET (self));
       if (was_open && keyval == GDK_KEY_F4)
         nh_choice_entry_close (self);
       else
@@ -327,10 +296,9 @@ nh_choice_entry_dispose (GObject *object)
   g_clear_pointer (&self->popover, gtk_widget_unparent);
   g_clear_pointer (&self->entry, gtk_widget_unparent);
   g_clear_pointer (&self->shown, g_ptr_array_unref);
-  if (self->find_destroy != NULL)
-    self->find_destroy (self->find_data);
-  self->find = NULL;
-  self->find_destroy = NULL;
+  g_clear_pointer (&self->query, g_free);
+  g_clear_pointer (&self->codebook, g_free);
+  g_clear_object (&self->catalog);
   G_OBJECT_CLASS (nh_choice_entry_parent_class)->dispose (object);
 }
 
@@ -344,7 +312,6 @@ nh_choice_entry_class_init (NhChoiceEntryClass *class)
   widget->grab_focus = nh_choice_entry_grab_focus;
   widget->unmap = nh_choice_entry_unmap;
   signals[CHANGED] = g_signal_new ("changed", NH_TYPE_CHOICE_ENTRY, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
-  signals[CHOSEN] = g_signal_new ("chosen", NH_TYPE_CHOICE_ENTRY, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
   gtk_widget_class_set_layout_manager_type (widget, GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_set_css_name (widget, "choice");
   gtk_widget_class_set_accessible_role (widget, GTK_ACCESSIBLE_ROLE_COMBO_BOX);
@@ -364,7 +331,6 @@ build_entry (NhChoiceEntry *self)
   gtk_entry_set_icon_tooltip_text (GTK_ENTRY (self->entry), GTK_ENTRY_ICON_SECONDARY, _("Show the choices (F4)"));
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->entry), GTK_ACCESSIBLE_PROPERTY_HAS_POPUP, TRUE,
                                   GTK_ACCESSIBLE_PROPERTY_AUTOCOMPLETE, GTK_ACCESSIBLE_AUTOCOMPLETE_LIST, -1);
-  nh_input_watch (self->entry);
   g_signal_connect_swapped (self->entry, "changed", G_CALLBACK (on_entry_changed), self);
   g_signal_connect_swapped (self->entry, "icon-press", G_CALLBACK (on_icon_press), self);
   g_signal_connect_object (text, "preedit-changed", G_CALLBACK (on_preedit_changed), self, G_CONNECT_SWAPPED);
@@ -402,7 +368,7 @@ nh_choice_entry_init (NhChoiceEntry *self)
 {
   GtkEventController *focus = gtk_event_controller_focus_new (), *keys = gtk_event_controller_key_new ();
 
-  self->shown = nh_choices_new ();
+  self->shown = g_ptr_array_new ();
   build_entry (self);
   build_popover (self);
   g_signal_connect_swapped (focus, "leave", G_CALLBACK (on_focus_leave), self);
@@ -419,58 +385,21 @@ nh_choice_entry_new (void)
 }
 
 void
-nh_choice_entry_set_find (NhChoiceEntry *self, NhChoiceFind find, gpointer data, GDestroyNotify destroy)
+nh_choice_entry_set_codes (NhChoiceEntry *self, NhCatalog *catalog, const char *codebook, NhDate on)
 {
+  gboolean refill;
+
   g_return_if_fail (NH_IS_CHOICE_ENTRY (self));
-
-  if (self->find_destroy != NULL)
-    self->find_destroy (self->find_data);
-  self->find = find;
-  self->find_data = data;
-  self->find_destroy = destroy;
-}
-
-static void
-codes_free (gpointer data)
-{
-  Codes *codes = data;
-
-  g_object_unref (codes->catalog);
-  g_free (codes->list);
-  g_free (codes);
-}
-
-static GPtrArray *
-codes_find (const char *query, gpointer data)
-{
-  const Codes *codes = data;
-  GPtrArray *choices = nh_choices_new ();
-  g_autoptr(GPtrArray) found = NULL;
-
-  if (query[0] == '\0')
-    found = nh_catalog_get_codes (codes->catalog, codes->list, codes->on);
-  else
-    found = nh_catalog_search_codes (codes->catalog, codes->list, query, codes->on);
-  for (guint i = 0; i < found->len; i++)
-    {
-      const NhCode *code = g_ptr_array_index (found, i);
-
-      g_ptr_array_add (choices, nh_choice_new (code->code, code->title, NULL));
-    }
-  return choices;
-}
-
-void
-nh_choice_entry_set_codes (NhChoiceEntry *self, NhCatalog *catalog, const char *list, NhDate on)
-{
-  Codes *codes = g_new0 (Codes, 1);
-
   g_return_if_fail (NH_IS_CATALOG (catalog));
 
-  codes->catalog = g_object_ref (catalog);
-  codes->list = g_strdup (list);
-  codes->on = on;
-  nh_choice_entry_set_find (self, codes_find, codes, codes_free);
+  refill = self->shown->len > 0 && catalog != self->catalog;   /* they go with their catalog */
+  g_set_object (&self->catalog, catalog);
+  g_free (self->codebook);
+  self->codebook = g_strdup (codebook);
+  self->on = on;
+  g_clear_pointer (&self->query, g_free);
+  if (refill)
+    fill (self, "");
 }
 
 GtkWidget *

@@ -4,7 +4,6 @@
 #include "nh-amounts-entry.h"
 #include "nh-choice-entry.h"
 #include "nh-i18n.h"
-#include "nh-input.h"
 #include "nh-many-entry.h"
 #include "nh-money.h"
 
@@ -12,7 +11,7 @@
 #define LINES_LEAST   48
 #define LINES_MOST    140
 
-/* --- entries ----------------------------------------------------------------------------------------------------------- */
+/* --- Entries --- */
 
 static GtkWidget *
 entry_make (const NhField *field, const char *title)
@@ -21,14 +20,7 @@ entry_make (const NhField *field, const char *title)
 
   gtk_editable_set_enable_undo (GTK_EDITABLE (entry), FALSE);
   gtk_editable_set_width_chars (GTK_EDITABLE (entry), LEAST_CHARS);
-  nh_input_watch (entry);
   return entry;
-}
-
-static GtkWidget *
-itself (GtkWidget *control)
-{
-  return control;
 }
 
 static char *
@@ -44,14 +36,6 @@ entry_put (GtkWidget *control, const char *text)
     gtk_editable_set_text (GTK_EDITABLE (control), text);
 }
 
-static void
-entry_show (GtkWidget *control, const NhField *field, const NhValue *value, NhCatalog *catalog)
-{
-  g_autofree char *text = nh_kind_edit_text (field, value, catalog);
-
-  entry_put (control, text);
-}
-
 static char *
 money_echo (const NhField *field, const char *text)
 {
@@ -65,7 +49,7 @@ money_echo (const NhField *field, const char *text)
   return g_strdup_printf ("%s · %s", brief, words);
 }
 
-/* --- several lines ----------------------------------------------------------------------------------------------------- */
+/* --- Several lines --- */
 
 static GtkWidget *
 lines_make (const NhField *field, const char *title)
@@ -79,7 +63,6 @@ lines_make (const NhField *field, const char *title)
   gtk_text_view_set_top_margin (GTK_TEXT_VIEW (view), 6);
   gtk_text_view_set_bottom_margin (GTK_TEXT_VIEW (view), 6);
   gtk_text_buffer_set_enable_undo (gtk_text_view_get_buffer (GTK_TEXT_VIEW (view)), FALSE);
-  nh_input_watch (view);
 
   gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scrolled), GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
   gtk_scrolled_window_set_propagate_natural_height (GTK_SCROLLED_WINDOW (scrolled), TRUE);
@@ -116,15 +99,7 @@ lines_put (GtkWidget *control, const char *text)
     gtk_text_buffer_set_text (gtk_text_view_get_buffer (GTK_TEXT_VIEW (lines_target (control))), text, -1);
 }
 
-static void
-lines_show (GtkWidget *control, const NhField *field, const NhValue *value, NhCatalog *catalog)
-{
-  g_autofree char *text = nh_kind_edit_text (field, value, catalog);
-
-  lines_put (control, text);
-}
-
-/* --- a choice ---------------------------------------------------------------------------------------------------------- */
+/* --- Choice --- */
 
 static GtkWidget *
 choice_make (const NhField *field, const char *title)
@@ -151,20 +126,12 @@ choice_put (GtkWidget *control, const char *text)
 }
 
 static void
-choice_show (GtkWidget *control, const NhField *field, const NhValue *value, NhCatalog *catalog)
-{
-  g_autofree char *text = nh_kind_edit_text (field, value, catalog);
-
-  choice_put (control, text);
-}
-
-static void
 choice_offer (GtkWidget *control, const NhField *field, const NhValue *value, NhCatalog *catalog, NhDate on)
 {
   nh_choice_entry_set_codes (NH_CHOICE_ENTRY (control), catalog, field->codebook, on);
 }
 
-/* --- several choices --------------------------------------------------------------------------------------------------- */
+/* --- Several choices --- */
 
 static GtkWidget *
 many_make (const NhField *field, const char *title)
@@ -185,18 +152,12 @@ many_put (GtkWidget *control, const char *text)
 }
 
 static void
-many_show (GtkWidget *control, const NhField *field, const NhValue *value, NhCatalog *catalog)
-{
-  many_put (control, nh_value_is_set (value) ? value->text : "");
-}
-
-static void
 many_offer (GtkWidget *control, const NhField *field, const NhValue *value, NhCatalog *catalog, NhDate on)
 {
   nh_many_entry_set_codes (NH_MANY_ENTRY (control), catalog, field->codebook, on, nh_value_is_set (value) ? value->text : "");
 }
 
-/* --- yes or no --------------------------------------------------------------------------------------------------------- */
+/* --- Yes or no --- */
 
 static GtkWidget *
 yes_no_make (const NhField *field, const char *title)
@@ -216,13 +177,7 @@ yes_no_put (GtkWidget *control, const char *text)
   gtk_check_button_set_active (GTK_CHECK_BUTTON (control), g_strcmp0 (text, "1") == 0);
 }
 
-static void
-yes_no_show (GtkWidget *control, const NhField *field, const NhValue *value, NhCatalog *catalog)
-{
-  gtk_check_button_set_active (GTK_CHECK_BUTTON (control), nh_value_is_set (value) && value->number != 0);
-}
-
-/* --- amounts by source ------------------------------------------------------------------------------------------------- */
+/* --- Amounts by source --- */
 
 static GtkWidget *
 amounts_make (const NhField *field, const char *title)
@@ -246,14 +201,6 @@ amounts_put (GtkWidget *control, const char *text)
 }
 
 static void
-amounts_show (GtkWidget *control, const NhField *field, const NhValue *value, NhCatalog *catalog)
-{
-  g_autofree char *text = nh_kind_edit_text (field, value, catalog);
-
-  amounts_put (control, text);
-}
-
-static void
 amounts_offer (GtkWidget *control, const NhField *field, const NhValue *value, NhCatalog *catalog, NhDate on)
 {
   nh_amounts_entry_set_codes (NH_AMOUNTS_ENTRY (control), catalog, field->codebook, on);
@@ -265,21 +212,24 @@ amounts_step (GtkWidget *control, int delta)
   return nh_amounts_entry_step (NH_AMOUNTS_ENTRY (control), delta);
 }
 
-/* --- the table --------------------------------------------------------------------------------------------------------- */
+/* --- Table --- */
 
-static const NhEditorKind kinds[NH_N_KINDS] = {
-  /*                     make          target         read          put          show          offer          step          echo        keeps_enter */
-  [NH_KIND_TEXT]    = { entry_make,   itself,        entry_read,   entry_put,   entry_show,   NULL,          NULL,         NULL,       FALSE },
-  [NH_KIND_LINES]   = { lines_make,   lines_target,  lines_read,   lines_put,   lines_show,   NULL,          NULL,         NULL,       TRUE },
-  [NH_KIND_NAME]    = { entry_make,   itself,        entry_read,   entry_put,   entry_show,   NULL,          NULL,         NULL,       FALSE },
-  [NH_KIND_INTEGER] = { entry_make,   itself,        entry_read,   entry_put,   entry_show,   NULL,          NULL,         NULL,       FALSE },
-  [NH_KIND_MONEY]   = { entry_make,   itself,        entry_read,   entry_put,   entry_show,   NULL,          NULL,         money_echo, FALSE },
-  [NH_KIND_DATE]    = { entry_make,   itself,        entry_read,   entry_put,   entry_show,   NULL,          NULL,         NULL,       FALSE },
-  [NH_KIND_CHOICE]  = { choice_make,  choice_target, choice_read,  choice_put,  choice_show,  choice_offer,  NULL,         NULL,       FALSE },
-  [NH_KIND_MANY]    = { many_make,    itself,        many_read,    many_put,    many_show,    many_offer,    NULL,         NULL,       FALSE },
-  [NH_KIND_YES_NO]  = { yes_no_make,  itself,        yes_no_read,  yes_no_put,  yes_no_show,  NULL,          NULL,         NULL,       FALSE },
-  [NH_KIND_REFERENCE] = { choice_make, choice_target, choice_read,  choice_put,  choice_show,  choice_offer,  NULL,         NULL,       FALSE },
-  [NH_KIND_AMOUNTS] = { amounts_make, itself,        amounts_read, amounts_put, amounts_show, amounts_offer, amounts_step, NULL,       FALSE },
+static const NhEditorKind entry = { .make = entry_make, .read = entry_read, .put = entry_put };
+static const NhEditorKind money = { .make = entry_make, .read = entry_read, .put = entry_put, .echo = money_echo };
+static const NhEditorKind lines = { .make = lines_make, .target = lines_target, .read = lines_read, .put = lines_put,
+                                    .keeps_enter = TRUE };
+static const NhEditorKind choice = { .make = choice_make, .target = choice_target, .read = choice_read, .put = choice_put,
+                                     .offer = choice_offer };
+static const NhEditorKind many = { .make = many_make, .read = many_read, .put = many_put, .offer = many_offer, .canonical = TRUE };
+static const NhEditorKind yes_no = { .make = yes_no_make, .read = yes_no_read, .put = yes_no_put, .canonical = TRUE };
+static const NhEditorKind amounts = { .make = amounts_make, .read = amounts_read, .put = amounts_put, .offer = amounts_offer,
+                                      .step = amounts_step };
+
+static const NhEditorKind *const kinds[NH_N_KINDS] = {
+  [NH_KIND_TEXT] = &entry,       [NH_KIND_LINES] = &lines,   [NH_KIND_NAME] = &entry,
+  [NH_KIND_INTEGER] = &entry,    [NH_KIND_MONEY] = &money,   [NH_KIND_DATE] = &entry,
+  [NH_KIND_CHOICE] = &choice,    [NH_KIND_MANY] = &many,     [NH_KIND_YES_NO] = &yes_no,
+  [NH_KIND_REFERENCE] = &choice, [NH_KIND_AMOUNTS] = &amounts,
 };
 
 const NhEditorKind *
@@ -287,7 +237,19 @@ nh_editor_kind (NhKind kind)
 {
   g_return_val_if_fail (kind < NH_N_KINDS, NULL);
 
-  return kinds[kind].make == NULL ? NULL : &kinds[kind];
+  return kinds[kind];
+}
+
+void
+nh_editor_kind_show (const NhEditorKind *self, GtkWidget *control, const NhField *field, const NhValue *value, NhCatalog *catalog)
+{
+  g_autofree char *text = NULL;
+
+  if (!self->canonical)
+    text = nh_kind_edit_text (field, value, catalog);
+  else
+    text = nh_value_is_set (value) ? nh_kind_to_canonical (field, value) : g_strdup ("");
+  self->put (control, text);
 }
 
 void

@@ -1,10 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "nh-field-editor.h"
 
-#include <string.h>
-
 #include "nh-choice-entry.h"
 #include "nh-editor-kind.h"
+#include "nh-field-text.h"
 #include "nh-i18n.h"
 #include "nh-input.h"
 #include "nh-mnemonic.h"
@@ -19,29 +18,23 @@ struct _NhFieldEditor
   gboolean            wide, main, bare;
   char                mnemonic;
 
-  const NhRecordType *type;      /* of the table */
-  const NhField      *field;
-  guint               index;
+  NhFieldText         text;
   const NhEditorKind *kind;
-  NhFormContext      *context;   /* borrowed from the form */
 
   gboolean            loading;   /* the control is set by us */
-  gboolean            reading;   /* the draft is set by us */
   gboolean            left;      /* it was left once: it may complain */
   char               *before;    /* text when it was entered; NULL: not in it */
   char               *judged;    /* text when it was judged since; NULL: not yet */
   guint               parting;   /* source that says that it was left; 0: none */
-  char               *typed;     /* a text that cannot be read; NULL: readable */
-  char               *typed_error;
 
   GtkWidget          *head, *label, *last_year;
   GtkWidget          *control, *target;
   GtkWidget          *echo;
-  GtkWidget          *problems;  /* NhProblemBox */
+  NhProblemBox       *problems;  /* owned */
 };
 
 enum { PROP_0, PROP_FIELD, PROP_WIDE, PROP_MAIN, PROP_BARE, N_PROPERTIES };
-enum { CHANGED, ENTERED, LEFT, WAIVE, N_SIGNALS };
+enum { CHANGED, ENTERED, LEFT, N_SIGNALS };
 static GParamSpec *properties[N_PROPERTIES];
 static guint signals[N_SIGNALS];
 
@@ -49,42 +42,10 @@ G_DEFINE_FINAL_TYPE (NhFieldEditor, nh_field_editor, GTK_TYPE_WIDGET)
 
 /* --- reading ----------------------------------------------------------------------------------------------------------- */
 
-static NhParseContext
-parse_context (NhFieldEditor *self)
-{
-  NhRecord *draft = self->context->draft;
-  NhParseContext context = { self->context->catalog, nh_record_get_day (draft), self->context->date_hint };
-
-  if (context.date_hint == NH_DATE_NONE)
-    context.date_hint = nh_date_new (nh_record_get_info (draft)->year, 8, 1);
-  return context;
-}
-
-static void
-set_typed (NhFieldEditor *self, const char *text, const GError *error)
-{
-  g_free (self->typed);
-  g_free (self->typed_error);
-  self->typed = g_strdup (text);
-  self->typed_error = error == NULL ? NULL : g_strdup (error->message);
-}
-
-static void
-set_draft (NhFieldEditor *self, guint index, const NhValue *value)
-{
-  NhRecord *draft = self->context->draft;
-
-  if (nh_value_equal (nh_record_get (draft, index), value))
-    return;
-  self->reading = index == self->index;
-  nh_record_set (draft, index, value);
-  self->reading = FALSE;
-}
-
 static void
 update_echo (NhFieldEditor *self, const char *text)
 {
-  g_autofree char *line = self->kind->echo == NULL ? NULL : self->kind->echo (self->field, text);
+  g_autofree char *line = self->kind->echo == NULL ? NULL : self->kind->echo (self->text.field, text);
 
   gtk_label_set_text (GTK_LABEL (self->echo), line == NULL ? "" : line);
   gtk_widget_set_visible (self->echo, line != NULL);
@@ -93,55 +54,8 @@ update_echo (NhFieldEditor *self, const char *text)
 static void
 read_text (NhFieldEditor *self, const char *text)
 {
-  NhParseContext context = parse_context (self);
-  g_auto(NhValue) value = NH_VALUE_INIT;
-  g_autoptr(GError) error = NULL;
-
   update_echo (self, text);
-  if (!nh_kind_parse (self->field, text, &context, &value, &error))
-    {
-      nh_value_clear (&value);
-      set_typed (self, text, error);
-    }
-  else
-    set_typed (self, NULL, NULL);
-  /* An untouched box is no answer. */
-  if (self->field->kind == NH_KIND_YES_NO && value.number == 0 && nh_record_get (self->context->draft, self->index)->state == NH_VALUE_BLANK)
-    nh_value_clear (&value);
-  set_draft (self, self->index, &value);
-}
-
-/* The field that ends the span which this one begins: date_from → date_to. -1: none. */
-static int
-span_end (NhFieldEditor *self)
-{
-  g_autofree char *name = NULL;
-  int end;
-
-  if (self->field->kind != NH_KIND_DATE || !g_str_has_suffix (self->field->name, "_from"))
-    return -1;
-  name = g_strdup_printf ("%.*s_to", (int) (strlen (self->field->name) - strlen ("_from")), self->field->name);
-  end = nh_record_type_field (self->type, name);
-  return end >= 0 && self->type->fields[end].kind == NH_KIND_DATE ? end : -1;
-}
-
-/* "9-13/8" in the first day fills in the last one too. */
-static gboolean
-read_span (NhFieldEditor *self, const char *text)
-{
-  NhParseContext context = parse_context (self);
-  int end = span_end (self);
-  g_auto(NhValue) first = NH_VALUE_INIT, last = NH_VALUE_INIT;
-  NhDate from, to;
-
-  if (end < 0 || !nh_date_parse_range (text, context.date_hint, &from, &to, NULL) || from == to)
-    return FALSE;
-  nh_value_set_number (&first, from);
-  nh_value_set_number (&last, to);
-  set_typed (self, NULL, NULL);
-  set_draft (self, self->index, &first);
-  set_draft (self, end, &last);
-  return TRUE;
+  nh_field_text_read (&self->text, text);
 }
 
 static void
@@ -150,7 +64,7 @@ show_value (NhFieldEditor *self)
   g_autofree char *text = NULL;
 
   self->loading = TRUE;
-  self->kind->show (self->control, self->field, nh_record_get (self->context->draft, self->index), self->context->catalog);
+  nh_editor_kind_show (self->kind, self->control, self->text.field, nh_field_text_get_value (&self->text), self->text.context->catalog);
   self->loading = FALSE;
   text = self->kind->read (self->control);
   update_echo (self, text);
@@ -161,19 +75,16 @@ static void
 settle (NhFieldEditor *self)
 {
   g_autofree char *text = NULL;
-  const NhValue *value;
 
-  if (self->context->draft == NULL)
+  if (self->text.context->draft == NULL)
     return;
   text = self->kind->read (self->control);
-  if (!read_span (self, text))
+  if (!nh_field_text_read_span (&self->text, text))
     read_text (self, text);
-  if (self->typed == NULL)
+  if (self->text.typed == NULL)
     show_value (self);
-  value = nh_record_get (self->context->draft, self->index);
-  if (self->field->kind == NH_KIND_DATE && nh_value_is_set (value) && self->before != NULL && g_strcmp0 (text, self->before) != 0 &&
-      nh_date_year ((NhDate) value->number) == nh_record_get_info (self->context->draft)->year)
-    self->context->date_hint = (NhDate) value->number;
+  if (self->before != NULL && g_strcmp0 (text, self->before) != 0)
+    nh_field_text_remember_day (&self->text);
 }
 
 /* --- problems ---------------------------------------------------------------------------------------------------------- */
@@ -193,10 +104,8 @@ is_being_typed (NhFieldEditor *self)
 static void
 update_problems (NhFieldEditor *self)
 {
-  NhProblemBox *box = NH_PROBLEM_BOX (self->problems);
-
-  nh_problem_box_set_unreadable (box, self->typed == NULL ? NULL : self->typed_error);
-  nh_problem_box_update (box, (self->left || self->context->whole) && !is_being_typed (self));
+  nh_problem_box_set_unreadable (self->problems, self->text.error);
+  nh_problem_box_update (self->problems, (self->left || self->text.context->whole) && !is_being_typed (self));
 }
 
 void
@@ -204,7 +113,7 @@ nh_field_editor_set_problems (NhFieldEditor *self, GPtrArray *problems)
 {
   g_return_if_fail (NH_IS_FIELD_EDITOR (self));
 
-  nh_problem_box_set_problems (NH_PROBLEM_BOX (self->problems), problems);
+  nh_problem_box_set_problems (self->problems, problems);
   update_problems (self);
 }
 
@@ -213,7 +122,7 @@ nh_field_editor_get_problems (NhFieldEditor *self)
 {
   g_return_val_if_fail (NH_IS_FIELD_EDITOR (self), NULL);
 
-  return nh_problem_box_get_shown (NH_PROBLEM_BOX (self->problems));
+  return nh_problem_box_get_shown (self->problems);
 }
 
 gboolean
@@ -221,8 +130,8 @@ nh_field_editor_retain_problems (NhFieldEditor *self, GPtrArray *found)
 {
   g_return_val_if_fail (NH_IS_FIELD_EDITOR (self), FALSE);
 
-  nh_problem_box_set_unreadable (NH_PROBLEM_BOX (self->problems), self->typed == NULL ? NULL : self->typed_error);
-  return nh_problem_box_retain (NH_PROBLEM_BOX (self->problems), found);
+  nh_problem_box_set_unreadable (self->problems, self->text.error);
+  return nh_problem_box_retain (self->problems, found);
 }
 
 GtkWidget *
@@ -230,13 +139,7 @@ nh_field_editor_get_problem_button (NhFieldEditor *self)
 {
   g_return_val_if_fail (NH_IS_FIELD_EDITOR (self), NULL);
 
-  return nh_problem_box_get_button (NH_PROBLEM_BOX (self->problems));
-}
-
-static void
-on_waive (NhFieldEditor *self, const char *rule, const char *reason)
-{
-  g_signal_emit (self, signals[WAIVE], 0, rule, reason);
+  return nh_problem_box_get_button (self->problems);
 }
 
 /* --- the clerk --------------------------------------------------------------------------------------------------------- */
@@ -246,7 +149,7 @@ on_control_changed (NhFieldEditor *self)
 {
   g_autofree char *text = NULL;
 
-  if (self->loading || self->context == NULL || self->context->draft == NULL)
+  if (self->loading || self->text.context == NULL || self->text.context->draft == NULL)
     return;
   text = self->kind->read (self->control);
   read_text (self, text);
@@ -302,6 +205,7 @@ nh_field_editor_conclude (NhFieldEditor *self)
 
   if (self->before == NULL)
     return;
+  nh_input_commit (GTK_WIDGET (self));
   settle (self);
   g_free (self->judged);
   self->judged = self->kind->read (self->control);
@@ -331,7 +235,7 @@ nh_field_editor_restore (NhFieldEditor *self)
 
   if (self->before == NULL)
     return FALSE;
-  nh_input_commit (gtk_root_get_focus (gtk_widget_get_root (GTK_WIDGET (self))));
+  nh_input_commit (GTK_WIDGET (self));
   choice = nh_editor_kind_get_choice (self->control);
   closed = choice != NULL && nh_choice_entry_is_open (NH_CHOICE_ENTRY (choice));
   if (closed)
@@ -349,7 +253,7 @@ void
 nh_field_editor_type (NhFieldEditor *self, const char *text)
 {
   g_return_if_fail (NH_IS_FIELD_EDITOR (self));
-  g_return_if_fail (self->context != NULL && self->context->draft != NULL);
+  g_return_if_fail (self->text.context != NULL && self->text.context->draft != NULL);
 
   self->loading = TRUE;
   self->kind->put (self->control, text);
@@ -362,12 +266,12 @@ nh_field_editor_type (NhFieldEditor *self, const char *text)
 static void
 offer (NhFieldEditor *self)
 {
-  NhRecord *draft = self->context->draft;
+  NhRecord *draft = self->text.context->draft;
 
-  if (self->kind->offer == NULL || self->context->catalog == NULL)
+  if (self->kind->offer == NULL || self->text.context->catalog == NULL)
     return;
   self->loading = TRUE;
-  self->kind->offer (self->control, self->field, nh_record_get (draft, self->index), self->context->catalog, nh_record_get_day (draft));
+  self->kind->offer (self->control, self->text.field, nh_field_text_get_value (&self->text), self->text.context->catalog, nh_record_get_day (draft));
   self->loading = FALSE;
 }
 
@@ -378,15 +282,15 @@ nh_field_editor_refresh (NhFieldEditor *self)
 
   g_return_if_fail (NH_IS_FIELD_EDITOR (self));
 
-  draft = self->context->draft;
-  if (draft == NULL || self->reading)
+  draft = self->text.context->draft;
+  if (draft == NULL || self->text.writing)
     return;
-  gtk_widget_set_visible (GTK_WIDGET (self), nh_record_applies (draft, self->index));
+  gtk_widget_set_visible (GTK_WIDGET (self), nh_record_applies (draft, self->text.index));
   offer (self);
   /* A value that is set from elsewhere wins over a text that could not be read; a blank one is that text's own. */
-  if (self->typed != NULL && nh_record_get (draft, self->index)->state == NH_VALUE_BLANK)
+  if (self->text.typed != NULL && nh_field_text_get_value (&self->text)->state == NH_VALUE_BLANK)
     return;
-  set_typed (self, NULL, NULL);
+  nh_field_text_set_typed (&self->text, NULL, NULL);
   show_value (self);
 }
 
@@ -397,9 +301,9 @@ nh_field_editor_reset (NhFieldEditor *self)
 
   self->left = FALSE;
   g_clear_handle_id (&self->parting, g_source_remove);
-  set_typed (self, NULL, NULL);
+  nh_field_text_set_typed (&self->text, NULL, NULL);
   nh_field_editor_set_problems (self, NULL);
-  if (self->context->draft == NULL)
+  if (self->text.context->draft == NULL)
     {
       self->loading = TRUE;
       self->kind->put (self->control, "");
@@ -424,7 +328,7 @@ nh_field_editor_set_last_year (NhFieldEditor *self, const NhRecord *record)
   g_return_if_fail (NH_IS_FIELD_EDITOR (self));
 
   if (record != NULL)
-    value = nh_record_format (record, self->index, self->context->catalog);
+    value = nh_record_format (record, self->text.index, self->text.context->catalog);
   gtk_widget_set_visible (self->last_year, value != NULL && value[0] != '\0');
   if (value == NULL || value[0] == '\0')
     return;
@@ -439,9 +343,9 @@ nh_field_editor_set_last_year (NhFieldEditor *self, const NhRecord *record)
 static void
 update_label (NhFieldEditor *self)
 {
-  const char *title = _(self->field->title);
+  const char *title = _(self->text.field->title);
   g_autofree char *marked = nh_mnemonic_mark (title, self->mnemonic);
-  g_autofree char *text = g_strconcat (marked, (self->field->flags & NH_FIELD_REQUIRED) ? " *" : "", NULL);
+  g_autofree char *text = g_strconcat (marked, (self->text.field->flags & NH_FIELD_REQUIRED) ? " *" : "", NULL);
 
   gtk_label_set_text_with_mnemonic (GTK_LABEL (self->label), text);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->label), GTK_ACCESSIBLE_PROPERTY_LABEL, title, -1);
@@ -451,10 +355,10 @@ static void
 build_control (NhFieldEditor *self)
 {
   GtkEventController *focus = gtk_event_controller_focus_new ();
-  const char *title = _(self->field->title);
+  const char *title = _(self->text.field->title);
 
-  self->control = self->kind->make (self->field, title);
-  self->target = self->kind->target (self->control);
+  self->control = self->kind->make (self->text.field, title);
+  self->target = self->kind->target != NULL ? self->kind->target (self->control) : self->control;
   gtk_widget_insert_after (self->control, GTK_WIDGET (self), self->head);
   nh_editor_kind_connect (self->control, G_CALLBACK (on_control_changed), self);
   g_signal_connect_swapped (focus, "enter", G_CALLBACK (on_enter), self);
@@ -462,24 +366,25 @@ build_control (NhFieldEditor *self)
   gtk_widget_add_controller (self->control, focus);
 
   gtk_widget_set_visible (self->head, !self->bare);
-  gtk_widget_set_child_visible (self->problems, !self->bare);
   gtk_widget_set_child_visible (self->echo, !self->bare);
   if (!self->bare)   /* it would name the target, too */
     gtk_label_set_mnemonic_widget (GTK_LABEL (self->label), self->target);
   if (self->bare && GTK_IS_EDITABLE (self->target))
     {
-      gtk_editable_set_width_chars (GTK_EDITABLE (self->target), self->field->width);
-      gtk_editable_set_max_width_chars (GTK_EDITABLE (self->target), self->field->width);   /* else it wants more than a number needs */
+      int width = nh_field_get_width (self->text.field);
+
+      gtk_editable_set_width_chars (GTK_EDITABLE (self->target), width);
+      gtk_editable_set_max_width_chars (GTK_EDITABLE (self->target), width);   /* The default is wider than a number. */
     }
   if (self->bare)
     gtk_accessible_update_property (GTK_ACCESSIBLE (self->target), GTK_ACCESSIBLE_PROPERTY_LABEL, title, -1);
   else
     gtk_accessible_update_relation (GTK_ACCESSIBLE (self->target), GTK_ACCESSIBLE_RELATION_LABELLED_BY, self->label, NULL, -1);
-  if (self->field->flags & NH_FIELD_REQUIRED && GTK_IS_ENTRY (self->target))
+  if (self->text.field->flags & NH_FIELD_REQUIRED && GTK_IS_ENTRY (self->target))
     gtk_accessible_update_property (GTK_ACCESSIBLE (self->target), GTK_ACCESSIBLE_PROPERTY_REQUIRED, TRUE, -1);
-  if (self->field->hint != NULL)
+  if (self->text.field->hint != NULL)
     {
-      gtk_accessible_update_property (GTK_ACCESSIBLE (self->target), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, _(self->field->hint), -1);
+      gtk_accessible_update_property (GTK_ACCESSIBLE (self->target), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, _(self->text.field->hint), -1);
     }
 }
 
@@ -495,14 +400,16 @@ nh_field_editor_attach (NhFieldEditor *self, const NhRecordType *type, NhFormCon
   index = self->name == NULL ? -1 : nh_record_type_field (type, self->name);
   if (index < 0 || type->fields[index].flags & NH_FIELD_HIDDEN || nh_editor_kind (type->fields[index].kind) == NULL)
     return FALSE;
-  self->type = type;
-  self->index = index;
-  self->field = &type->fields[index];
-  self->kind = nh_editor_kind (self->field->kind);
-  self->context = context;
+  self->text.type = type;
+  self->text.index = index;
+  self->text.field = &type->fields[index];
+  self->kind = nh_editor_kind (self->text.field->kind);
+  self->text.context = context;
   build_control (self);
   rule = g_strdup_printf ("%s.unreadable", type->name);
-  nh_problem_box_set_target (NH_PROBLEM_BOX (self->problems), self->target, index, rule);
+  self->problems = nh_problem_box_new (self->target, index, rule);
+  gtk_widget_set_parent (nh_problem_box_get_widget (self->problems), GTK_WIDGET (self));
+  gtk_widget_set_child_visible (nh_problem_box_get_widget (self->problems), !self->bare);
   update_label (self);
   return TRUE;
 }
@@ -607,39 +514,15 @@ nh_field_editor_set_property (GObject *object, guint id, const GValue *value, GP
 }
 
 static void
-nh_field_editor_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
-{
-  NhFieldEditor *self = NH_FIELD_EDITOR (object);
-
-  switch (id)
-    {
-    case PROP_FIELD:
-      g_value_set_string (value, self->name);
-      break;
-    case PROP_WIDE:
-      g_value_set_boolean (value, self->wide);
-      break;
-    case PROP_MAIN:
-      g_value_set_boolean (value, self->main);
-      break;
-    case PROP_BARE:
-      g_value_set_boolean (value, self->bare);
-      break;
-    default:
-      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
-    }
-}
-
-static void
 nh_field_editor_dispose (GObject *object)
 {
   NhFieldEditor *self = NH_FIELD_EDITOR (object);
+  GtkWidget *child;
 
   g_clear_handle_id (&self->parting, g_source_remove);
-  g_clear_pointer (&self->head, gtk_widget_unparent);
-  g_clear_pointer (&self->control, gtk_widget_unparent);
-  g_clear_pointer (&self->echo, gtk_widget_unparent);
-  g_clear_pointer (&self->problems, gtk_widget_unparent);
+  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self))) != NULL)
+    gtk_widget_unparent (child);
+  self->control = NULL;
   G_OBJECT_CLASS (nh_field_editor_parent_class)->dispose (object);
 }
 
@@ -648,8 +531,9 @@ nh_field_editor_finalize (GObject *object)
 {
   NhFieldEditor *self = NH_FIELD_EDITOR (object);
 
-  g_free (self->typed);
-  g_free (self->typed_error);
+  g_clear_pointer (&self->problems, nh_problem_box_free);
+  g_free (self->text.typed);
+  g_free (self->text.error);
   g_free (self->before);
   g_free (self->judged);
   g_free (self->name);
@@ -661,10 +545,9 @@ nh_field_editor_class_init (NhFieldEditorClass *class)
 {
   GObjectClass *object = G_OBJECT_CLASS (class);
   GtkWidgetClass *widget = GTK_WIDGET_CLASS (class);
-  GParamFlags flags = G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS;
+  GParamFlags flags = G_PARAM_WRITABLE | G_PARAM_STATIC_STRINGS;
 
   object->set_property = nh_field_editor_set_property;
-  object->get_property = nh_field_editor_get_property;
   object->dispose = nh_field_editor_dispose;
   object->finalize = nh_field_editor_finalize;
   widget->get_request_mode = nh_field_editor_get_request_mode;
@@ -679,8 +562,6 @@ nh_field_editor_class_init (NhFieldEditorClass *class)
   signals[CHANGED] = g_signal_new ("changed", NH_TYPE_FIELD_EDITOR, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
   signals[ENTERED] = g_signal_new ("entered", NH_TYPE_FIELD_EDITOR, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
   signals[LEFT] = g_signal_new ("left", NH_TYPE_FIELD_EDITOR, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
-  signals[WAIVE] = g_signal_new ("waive", NH_TYPE_FIELD_EDITOR, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 2, G_TYPE_STRING,
-                                 G_TYPE_STRING);
   gtk_widget_class_set_css_name (widget, "fieldeditor");
 }
 
@@ -711,9 +592,6 @@ nh_field_editor_init (NhFieldEditor *self)
   gtk_widget_add_css_class (self->echo, "echo");
   gtk_widget_set_visible (self->echo, FALSE);
   gtk_widget_set_parent (self->echo, GTK_WIDGET (self));
-  self->problems = nh_problem_box_new ();
-  g_signal_connect_object (self->problems, "waive", G_CALLBACK (on_waive), self, G_CONNECT_SWAPPED);
-  gtk_widget_set_parent (self->problems, GTK_WIDGET (self));
 }
 
 /* --- small questions --------------------------------------------------------------------------------------------------- */
@@ -727,13 +605,13 @@ nh_field_editor_get_name (NhFieldEditor *self)
 guint
 nh_field_editor_get_index (NhFieldEditor *self)
 {
-  return self->index;
+  return self->text.index;
 }
 
 const NhField *
 nh_field_editor_get_field (NhFieldEditor *self)
 {
-  return self->field;
+  return self->text.field;
 }
 
 GtkWidget *
@@ -757,7 +635,7 @@ nh_field_editor_is_main (NhFieldEditor *self)
 const char *
 nh_field_editor_get_title (NhFieldEditor *self)
 {
-  return _(self->field->title);
+  return _(self->text.field->title);
 }
 
 void
@@ -782,19 +660,19 @@ nh_field_editor_get_text (NhFieldEditor *self)
 const char *
 nh_field_editor_get_typed (NhFieldEditor *self)
 {
-  return self->typed;
+  return self->text.typed;
 }
 
 const char *
 nh_field_editor_get_typed_error (NhFieldEditor *self)
 {
-  return self->typed_error;
+  return self->text.error;
 }
 
 gboolean
 nh_field_editor_is_unreadable (NhFieldEditor *self)
 {
-  return self->typed != NULL && self->context->draft != NULL && nh_record_applies (self->context->draft, self->index);
+  return nh_field_text_is_unreadable (&self->text);
 }
 
 gboolean

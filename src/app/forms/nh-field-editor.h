@@ -25,7 +25,7 @@ typedef struct
  * It reads at every change by the clerk: a readable text goes into the draft, another is kept as "typed" and leaves the draft's field
  * blank. On leaving, the text takes its usual form. It complains only once it was left.
  *
- * Signals: "changed"; "entered"; "left"; "waive" (const char *rule, const char *reason). */
+ * Signals: "changed"; "entered"; "left". */
 #define NH_TYPE_FIELD_EDITOR (nh_field_editor_get_type ())
 G_DECLARE_FINAL_TYPE (NhFieldEditor, nh_field_editor, NH, FIELD_EDITOR, GtkWidget)
 

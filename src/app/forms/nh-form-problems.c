@@ -32,34 +32,14 @@ static void
 add_line (NhForm *self, NhFieldEditor *editor, const NhProblem *problem)
 {
   g_autofree char *text = g_strdup_printf ("%s: %s", nh_field_editor_get_title (editor), problem->text);
-  g_autofree char *spoken = g_strdup_printf ("%s: %s", nh_severity_get_word (problem->severity), text);
-  GtkWidget *line = gtk_button_new (), *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
-  GtkWidget *icon = gtk_image_new_from_icon_name (nh_severity_get_icon (problem->severity)), *label = gtk_label_new (text);
+  GtkWidget *line = gtk_button_new ();
 
-  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
-  gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
-  gtk_label_set_xalign (GTK_LABEL (label), 0);
-  gtk_label_set_max_width_chars (GTK_LABEL (label), 20);
-  gtk_widget_set_hexpand (label, TRUE);
-  gtk_widget_set_valign (icon, GTK_ALIGN_START);
-  gtk_widget_add_css_class (icon, nh_severity_get_css (problem->severity));
-  gtk_box_append (GTK_BOX (box), icon);
-  gtk_box_append (GTK_BOX (box), label);
-  gtk_button_set_child (GTK_BUTTON (line), box);
+  gtk_button_set_child (GTK_BUTTON (line), nh_problem_line_new (problem->severity, text, line));
   gtk_widget_add_css_class (line, "flat");
   gtk_widget_set_focus_on_click (line, FALSE);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (line), GTK_ACCESSIBLE_PROPERTY_LABEL, spoken, -1);
   g_object_set_data (G_OBJECT (line), FIELD, GUINT_TO_POINTER (problem->field));
   g_signal_connect_object (line, "clicked", G_CALLBACK (on_line_clicked), self, 0);
   gtk_box_append (GTK_BOX (self->foot_list), line);
-}
-
-static void
-on_row_waive (NhForm *self, const char *rule, const char *reason)
-{
-  g_autofree char *own_rule = g_strdup (rule), *own_reason = g_strdup (reason);
-
-  nh_form_waive (self, own_rule, own_reason);
 }
 
 static gboolean
@@ -91,21 +71,6 @@ collect (NhForm *self)
   return problems;
 }
 
-static char *
-describe (GPtrArray *problems)
-{
-  GString *rows = g_string_new (NULL);
-
-  for (guint i = 0; i < problems->len; i++)
-    {
-      const NhProblem *problem = g_ptr_array_index (problems, i);
-
-      g_string_append_printf (rows, "%d\t%d\t%s\t%s\t%s\n", problem->field, problem->severity, problem->rule, problem->text,
-                              problem->reason == NULL ? "" : problem->reason);
-    }
-  return g_string_free (rows, FALSE);
-}
-
 static void
 alert_section (NhForm *self, NhFieldEditor *editor, NhSeverity severity)
 {
@@ -118,32 +83,25 @@ alert_section (NhForm *self, NhFieldEditor *editor, NhSeverity severity)
 static void
 add (NhForm *self, const NhProblem *problem)
 {
-  GtkWidget *row;
-
   if (has_shown_editor (self, problem))
     {
       add_line (self, nh_form_get_editor (self, problem->field), problem);
       alert_section (self, nh_form_get_editor (self, problem->field), problem->severity);
       return;
     }
-  row = nh_problem_row_new (problem);
-  g_signal_connect_object (row, "waive", G_CALLBACK (on_row_waive), self, G_CONNECT_SWAPPED);
-  gtk_box_append (GTK_BOX (self->foot_list), row);
+  gtk_box_append (GTK_BOX (self->foot_list), nh_problem_row_new (problem));
 }
 
 void
 nh_form_update_foot (NhForm *self)
 {
   g_autoptr(GPtrArray) problems = collect (self);
-  g_autofree char *rows = describe (problems), *title = NULL;
+  g_autofree char *title = NULL;
   GtkWidget *child;
   guint open = 0;
 
-  if (g_strcmp0 (rows, self->foot_rows) == 0)
+  if (!nh_problems_differ (&self->foot_rows, problems))
     return;
-  g_free (self->foot_rows);
-  self->foot_rows = g_steal_pointer (&rows);
-
   while ((child = gtk_widget_get_first_child (self->foot_list)) != NULL)
     gtk_box_remove (GTK_BOX (self->foot_list), child);
   for (guint i = 0; i < self->sections->len; i++)

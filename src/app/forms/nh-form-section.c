@@ -198,7 +198,7 @@ nh_form_section_init (NhFormSection *self)
   gtk_box_layout_set_spacing (GTK_BOX_LAYOUT (layout), 6);
   self->severity = -1;
   self->content = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
-  gtk_widget_set_layout_manager (self->content, nh_pair_layout_new (10, 10));
+  gtk_widget_set_layout_manager (self->content, g_object_new (NH_TYPE_PAIR_LAYOUT, NULL));
   gtk_widget_set_parent (self->content, GTK_WIDGET (self));
 }
 

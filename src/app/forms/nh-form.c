@@ -194,9 +194,12 @@ on_editor_left (NhForm *self, NhFieldEditor *editor)
 }
 
 static void
-on_editor_waive (NhForm *self, const char *rule, const char *reason)
+on_waive (GtkWidget *widget, const char *action, GVariant *parameter)
 {
-  nh_form_waive (self, rule, reason);
+  const char *rule, *reason;
+
+  g_variant_get (parameter, "(&s&s)", &rule, &reason);
+  nh_form_waive (NH_FORM (widget), rule, reason);
 }
 
 static void
@@ -212,7 +215,6 @@ adopt_editor (NhForm *self, NhFieldEditor *editor)
   g_signal_connect_object (editor, "changed", G_CALLBACK (on_editor_changed), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (editor, "entered", G_CALLBACK (on_editor_entered), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (editor, "left", G_CALLBACK (on_editor_left), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (editor, "waive", G_CALLBACK (on_editor_waive), self, G_CONNECT_SWAPPED);
 }
 
 static void
@@ -289,14 +291,6 @@ nh_form_grab_focus (GtkWidget *widget)
 }
 
 static void
-nh_form_root (GtkWidget *widget)
-{
-  GTK_WIDGET_CLASS (nh_form_parent_class)->root (widget);
-  if (GTK_IS_WINDOW (gtk_widget_get_root (widget)))
-    nh_input_take_turns (GTK_WIDGET (gtk_widget_get_root (widget)));
-}
-
-static void
 nh_form_set_property (GObject *object, guint id, const GValue *value, GParamSpec *pspec)
 {
   if (id == PROP_FOLDED)
@@ -368,7 +362,6 @@ nh_form_class_init (NhFormClass *class)
   object->dispose = nh_form_dispose;
   object->finalize = nh_form_finalize;
   widget->grab_focus = nh_form_grab_focus;
-  widget->root = nh_form_root;
   properties[PROP_FOLDED] = g_param_spec_string ("folded", NULL, NULL, "", G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object, N_PROPERTIES, properties);
   nh_form_signals[NH_FORM_CHANGED] = g_signal_new ("changed", NH_TYPE_FORM, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
@@ -377,6 +370,7 @@ nh_form_class_init (NhFormClass *class)
                                                       G_TYPE_UINT);
   nh_form_signals[NH_FORM_WAIVE] = g_signal_new ("waive", NH_TYPE_FORM, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 2, G_TYPE_STRING,
                                                  G_TYPE_STRING);
+  gtk_widget_class_install_action (widget, "form.waive", "(ss)", on_waive);
   gtk_widget_class_set_layout_manager_type (widget, GTK_TYPE_BOX_LAYOUT);
   gtk_widget_class_set_css_name (widget, "form");
   gtk_widget_class_set_accessible_role (widget, GTK_ACCESSIBLE_ROLE_FORM);
@@ -470,7 +464,7 @@ nh_form_set_draft (NhForm *self, NhRecord *draft)
   drop_draft (self);
   /* A syllable in the making must not end up in the next record. */
   if (nh_form_get_focus_editor (self) != NULL)
-    nh_input_commit (gtk_root_get_focus (gtk_widget_get_root (GTK_WIDGET (self))));
+    nh_input_commit (GTK_WIDGET (self));
   self->context.draft = draft;
   if (draft != NULL)
     {
@@ -518,7 +512,6 @@ nh_form_commit (NhForm *self)
   editor = nh_form_get_focus_editor (self);
   if (editor == NULL || self->context.draft == NULL)
     return;
-  nh_input_commit (gtk_root_get_focus (gtk_widget_get_root (GTK_WIDGET (self))));
   nh_field_editor_conclude (editor);
   nh_form_update_foot (self);
 }
@@ -674,7 +667,7 @@ take_field (NhForm *self, NhFieldEditor *editor, const NhRecord *record)
 {
   guint index = nh_field_editor_get_index (editor);
 
-  nh_input_commit (gtk_root_get_focus (gtk_widget_get_root (GTK_WIDGET (self))));
+  nh_input_commit (GTK_WIDGET (self));
   if (nh_record_get (record, index)->state == NH_VALUE_BLANK)
     nh_field_editor_type (editor, "");   /* a text that could not be read is no value, and would stay */
   nh_record_set (self->context.draft, index, nh_record_get (record, index));

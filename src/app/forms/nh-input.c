@@ -2,25 +2,27 @@
 #include "nh-input.h"
 
 #define PREEDIT "nh-preedit"
+#define TURNS "nh-turns"
 
 static gboolean busy;
 
-static void
-on_preedit_changed (GtkWidget *text, const char *preedit)
+/* --- Composition --- */
+
+/* The composition that @text shows. (nullable) */
+static const char *
+get_preedit (GtkWidget *text)
 {
-  g_object_set_data_full (G_OBJECT (text), PREEDIT, g_strdup (preedit), g_free);
+  return g_object_get_data (G_OBJECT (text), PREEDIT);
 }
 
-void
-nh_input_watch (GtkWidget *widget)
+/* An emission hook runs before the handlers, so that nh_input_peek() is right in them. */
+static gboolean
+on_preedit_changed (GSignalInvocationHint *hint, guint n_values, const GValue *values, gpointer data)
 {
-  GtkWidget *text = widget;
+  const char *preedit = g_value_get_string (&values[1]);
 
-  g_return_if_fail (GTK_IS_ENTRY (widget) || GTK_IS_TEXT_VIEW (widget));
-
-  if (GTK_IS_ENTRY (widget))
-    text = GTK_WIDGET (gtk_editable_get_delegate (GTK_EDITABLE (widget)));
-  g_signal_connect (text, "preedit-changed", G_CALLBACK (on_preedit_changed), NULL);
+  g_object_set_data_full (g_value_get_object (&values[0]), PREEDIT, *preedit != '\0' ? g_strdup (preedit) : NULL, g_free);
+  return TRUE;
 }
 
 gboolean
@@ -31,14 +33,12 @@ nh_input_is_busy (void)
 
 /* gtk_im_context_reset() drops the syllable with IBus; losing the focus commits it, synchronously. */
 void
-nh_input_commit (GtkWidget *focus)
+nh_input_commit (GtkWidget *widget)
 {
-  GtkRoot *root;
+  GtkRoot *root = gtk_widget_get_root (widget);
+  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
 
-  if (focus == NULL || busy || !(GTK_IS_TEXT (focus) || GTK_IS_TEXT_VIEW (focus)))
-    return;
-  root = gtk_widget_get_root (focus);
-  if (root == NULL || gtk_root_get_focus (root) != focus)
+  if (focus == NULL || busy || get_preedit (focus) == NULL)
     return;
 
   busy = TRUE;
@@ -51,25 +51,44 @@ nh_input_commit (GtkWidget *focus)
 }
 
 char *
-nh_input_peek (GtkWidget *entry)
+nh_input_peek (GtkEditable *editable)
 {
-  GtkEditable *text;
-  const char *typed, *preedit, *cursor;
+  GtkEditable *text = gtk_editable_get_delegate (editable);
+  const char *typed = gtk_editable_get_text (text), *preedit = get_preedit (GTK_WIDGET (text));
+  const char *cursor;
 
-  g_return_val_if_fail (GTK_IS_ENTRY (entry), NULL);
-
-  text = gtk_editable_get_delegate (GTK_EDITABLE (entry));
-  typed = gtk_editable_get_text (text);
-  preedit = g_object_get_data (G_OBJECT (text), PREEDIT);
-  if (preedit == NULL || preedit[0] == '\0')
+  if (preedit == NULL)
     return g_strdup (typed);
   cursor = g_utf8_offset_to_pointer (typed, gtk_editable_get_position (text));
   return g_strdup_printf ("%.*s%s%s", (int) (cursor - typed), typed, preedit, cursor);
 }
 
-/* --- one key after the other ------------------------------------------------------------------------------------------- */
+/* Keys that read the text or leave it: shortcuts, mnemonics, and those that press a button or go to another field. */
+static gboolean
+key_takes_text (GdkEvent *event)
+{
+  guint keyval = gdk_key_event_get_keyval (event);
 
-#define TURNS "nh-turns"
+  if (gdk_key_event_is_modifier (event))
+    return FALSE;
+  if ((gdk_event_get_modifier_state (event) & (GDK_CONTROL_MASK | GDK_ALT_MASK)) != 0 || (keyval >= GDK_KEY_F1 && keyval <= GDK_KEY_F12))
+    return TRUE;
+  return keyval == GDK_KEY_Return || keyval == GDK_KEY_KP_Enter || keyval == GDK_KEY_ISO_Enter || keyval == GDK_KEY_Escape ||
+         keyval == GDK_KEY_Tab || keyval == GDK_KEY_KP_Tab || keyval == GDK_KEY_ISO_Left_Tab;
+}
+
+/* A press beside the text, in the same surface. One in a popover below it chooses from what the composition has filtered: that list must
+ * not be filled anew under the pointer. */
+static gboolean
+press_takes_text (GtkWidget *window, GdkEvent *event)
+{
+  GtkWidget *focus = gtk_root_get_focus (GTK_ROOT (window));
+  GtkNative *native = focus != NULL ? gtk_widget_get_native (focus) : NULL;
+
+  return native != NULL && gtk_native_get_surface (native) == gdk_event_get_surface (event);
+}
+
+/* --- One key after the other --- */
 
 /* IBus waits for its engine in a main loop of its own, and GTK hands out the next keys meanwhile. When the program was busy for a moment
  * and several keys are waiting, a Tab would overtake the letters before it, and those would be lost. */
@@ -162,13 +181,10 @@ is_called (Turns *turns, GdkEvent *event)
          gdk_event_get_time (event) == gdk_event_get_time (first) && gdk_key_event_get_keycode (event) == gdk_key_event_get_keycode (first);
 }
 
+/* TRUE: the key waits for its turn. */
 static gboolean
-on_event (Turns *turns, GdkEvent *event)
+hold_key (Turns *turns, GdkEvent *event)
 {
-  GdkEventType type = gdk_event_get_event_type (event);
-
-  if (type != GDK_KEY_PRESS && type != GDK_KEY_RELEASE)
-    return FALSE;
   if (is_called (turns, event))
     take_first (turns);
   else if (!g_queue_is_empty (&turns->held) || (turns->depth > 0 && g_main_depth () > turns->depth))
@@ -180,17 +196,26 @@ on_event (Turns *turns, GdkEvent *event)
   return FALSE;
 }
 
-void
-nh_input_take_turns (GtkWidget *window)
+static gboolean
+on_event (GtkEventController *controller, GdkEvent *event, Turns *turns)
 {
-  GtkEventController *keys;
-  Turns *turns;
+  GtkWidget *window = gtk_event_controller_get_widget (controller);
+  GdkEventType type = gdk_event_get_event_type (event);
 
-  g_return_if_fail (GTK_IS_WINDOW (window));
+  if ((type == GDK_KEY_PRESS || type == GDK_KEY_RELEASE) && hold_key (turns, event))
+    return TRUE;
+  if ((type == GDK_KEY_PRESS && key_takes_text (event)) ||
+      ((type == GDK_BUTTON_PRESS || type == GDK_TOUCH_BEGIN) && press_takes_text (window, event)))
+    nh_input_commit (window);
+  return FALSE;
+}
 
-  if (g_object_get_data (G_OBJECT (window), TURNS) != NULL)
-    return;
-  turns = (Turns *) g_source_new (&turns_funcs, sizeof (Turns));
+static void
+guard_window (GtkWidget *window)
+{
+  GtkEventController *events = gtk_event_controller_legacy_new ();
+  Turns *turns = (Turns *) g_source_new (&turns_funcs, sizeof (Turns));
+
   turns->display = gtk_widget_get_display (window);
   g_queue_init (&turns->held);
   /* Before GDK's own source, so that it sees the end of every key. */
@@ -198,8 +223,33 @@ nh_input_take_turns (GtkWidget *window)
   g_source_attach (&turns->source, NULL);
   g_object_set_data_full (G_OBJECT (window), TURNS, turns, turns_free);
 
-  keys = gtk_event_controller_legacy_new ();
-  gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
-  g_signal_connect_swapped (keys, "event", G_CALLBACK (on_event), turns);
-  gtk_widget_add_controller (window, keys);
+  gtk_event_controller_set_propagation_phase (events, GTK_PHASE_CAPTURE);
+  g_signal_connect (events, "event", G_CALLBACK (on_event), turns);
+  gtk_widget_add_controller (window, events);
+}
+
+/* Only now, so that it comes before the accelerators and every other controller of the window. */
+static gboolean
+on_map (GSignalInvocationHint *hint, guint n_values, const GValue *values, gpointer data)
+{
+  GObject *widget = g_value_get_object (values);
+
+  if (GTK_IS_WINDOW (widget) && g_object_get_data (widget, TURNS) == NULL)
+    guard_window (GTK_WIDGET (widget));
+  return TRUE;
+}
+
+static void
+add_hook (GType type, const char *signal, GSignalEmissionHook hook)
+{
+  g_type_class_unref (g_type_class_ref (type));
+  g_signal_add_emission_hook (g_signal_lookup (signal, type), 0, hook, NULL, NULL);
+}
+
+void
+nh_input_init (void)
+{
+  add_hook (GTK_TYPE_TEXT, "preedit-changed", on_preedit_changed);
+  add_hook (GTK_TYPE_TEXT_VIEW, "preedit-changed", on_preedit_changed);
+  add_hook (GTK_TYPE_WIDGET, "map", on_map);
 }

@@ -107,24 +107,16 @@ lay_out (NhManyEntry *self, GPtrArray *codes)
     }
 }
 
+/* Left and Right, like Tab but within the group. */
 static gboolean
 on_key_pressed (NhManyEntry *self, guint keyval, guint keycode, GdkModifierType state)
 {
-  gboolean mirrored = gtk_widget_get_direction (GTK_WIDGET (self)) == GTK_TEXT_DIR_RTL;
+  gboolean left = keyval == GDK_KEY_Left || keyval == GDK_KEY_KP_Left, right = keyval == GDK_KEY_Right || keyval == GDK_KEY_KP_Right;
 
-  if ((state & gtk_accelerator_get_default_mod_mask ()) != 0)
+  if ((state & gtk_accelerator_get_default_mod_mask ()) != 0 || (!left && !right))
     return FALSE;
-  switch (keyval)
-    {
-    case GDK_KEY_Left: case GDK_KEY_KP_Left:
-      nh_many_entry_step (self, mirrored ? 1 : -1);
-      return TRUE;
-    case GDK_KEY_Right: case GDK_KEY_KP_Right:
-      nh_many_entry_step (self, mirrored ? -1 : 1);
-      return TRUE;
-    default:
-      return FALSE;
-    }
+  gtk_widget_child_focus (GTK_WIDGET (self), left ? GTK_DIR_TAB_BACKWARD : GTK_DIR_TAB_FORWARD);
+  return TRUE;
 }
 
 static gboolean
@@ -223,18 +215,4 @@ nh_many_entry_get_button (NhManyEntry *self, const char *code)
   while (button != NULL && !g_str_equal (code_of (button), code))
     button = gtk_widget_get_next_sibling (button);
   return button;
-}
-
-gboolean
-nh_many_entry_step (NhManyEntry *self, int delta)
-{
-  GtkWidget *focus, *next;
-
-  g_return_val_if_fail (NH_IS_MANY_ENTRY (self), FALSE);
-
-  focus = gtk_widget_get_focus_child (GTK_WIDGET (self));
-  if (focus == NULL)
-    return FALSE;
-  next = delta > 0 ? gtk_widget_get_next_sibling (focus) : gtk_widget_get_prev_sibling (focus);
-  return next != NULL && gtk_widget_grab_focus (next);
 }

@@ -17,7 +17,5 @@ void       nh_many_entry_set_value (NhManyEntry *self, const char *chosen);    /
 char      *nh_many_entry_get_value (NhManyEntry *self);                        /* "a,b" in the codebook's order (transfer full) */
 /* The button of a code; NULL when it is not offered. */
 GtkWidget *nh_many_entry_get_button (NhManyEntry *self, const char *code);
-/* Focus to the button before or after. FALSE at the ends. */
-gboolean   nh_many_entry_step      (NhManyEntry *self, int delta);
 
 G_END_DECLS

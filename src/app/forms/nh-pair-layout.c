@@ -2,21 +2,23 @@
 #include "nh-pair-layout.h"
 
 #define WIDE "nh-wide"
+#define GAP 10          /* between rows and between columns, in pixels */
 
 struct _NhPairLayout
 {
   GtkLayoutManager parent;
-  int row_spacing, column_spacing;
+  double first_share;
 };
 
-/* One row: the second is NULL where the first stands alone. */
+/* One row: the second child is NULL where the first is alone. */
 typedef struct
 {
   GtkWidget *child[2];
-  int        width[2];
-  int        height, minimum;   /* natural, and the least */
-  int        baseline;          /* -1: none */
+  int        width[2], drop[2];   /* drop: from the top of the row, in pixels */
+  int        height;
 } Row;
+
+enum { PROP_0, PROP_FIRST_SHARE, N_PROPERTIES };
 
 G_DEFINE_FINAL_TYPE (NhPairLayout, nh_pair_layout, GTK_TYPE_LAYOUT_MANAGER)
 
@@ -35,90 +37,130 @@ next_shown (GtkWidget *child)
 }
 
 static gboolean
-fits_two (NhPairLayout *self, GtkWidget *widget, int width)
+is_even (NhPairLayout *self)
 {
-  int least = 0;
-
-  for (GtkWidget *child = next_shown (gtk_widget_get_first_child (widget)); child != NULL;
-       child = next_shown (gtk_widget_get_next_sibling (child)))
-    {
-      int minimum;
-
-      if (is_wide (child))
-        continue;
-      gtk_widget_measure (child, GTK_ORIENTATION_HORIZONTAL, -1, &minimum, NULL, NULL, NULL);
-      least = MAX (least, minimum);
-    }
-  return width >= 2 * least + self->column_spacing;
+  return self->first_share == 0.5;
 }
 
-static void
-row_measure (Row *row)
-{
-  int above = 0, below = 0, least_above = 0, least_below = 0;
-
-  for (guint i = 0; i < 2 && row->child[i] != NULL; i++)
-    {
-      int minimum, natural, least_base, base;
-
-      gtk_widget_measure (row->child[i], GTK_ORIENTATION_VERTICAL, row->width[i], &minimum, &natural, &least_base, &base);
-      above = MAX (above, MAX (base, 0));
-      below = MAX (below, natural - MAX (base, 0));
-      least_above = MAX (least_above, MAX (least_base, 0));
-      least_below = MAX (least_below, minimum - MAX (least_base, 0));
-    }
-  row->height = above + below;
-  row->minimum = least_above + least_below;
-  row->baseline = above;
-}
-
-/* The rows at a width: an array of Row. */
+/* The rows as if there were room for two columns. */
 static GArray *
-rows_at (NhPairLayout *self, GtkWidget *widget, int width)
+pair_up (GtkWidget *widget)
 {
   GArray *rows = g_array_new (FALSE, TRUE, sizeof (Row));
-  gboolean two = fits_two (self, widget, width);
   GtkWidget *child = next_shown (gtk_widget_get_first_child (widget));
 
   while (child != NULL)
     {
       GtkWidget *next = next_shown (gtk_widget_get_next_sibling (child));
-      Row row = { .child = { child }, .width = { width } };
+      Row row = { .child = { child } };
 
-      if (two && next != NULL && !is_wide (child) && !is_wide (next))
+      if (next != NULL && !is_wide (child) && !is_wide (next))
         {
           row.child[1] = next;
-          row.width[0] = (width - self->column_spacing + 1) / 2;
-          row.width[1] = width - self->column_spacing - row.width[0];
           next = next_shown (gtk_widget_get_next_sibling (next));
         }
-      row_measure (&row);
       g_array_append_val (rows, row);
       child = next;
     }
   return rows;
 }
 
+/* The widths of the two columns. FALSE: they do not fit beside each other. */
+static gboolean
+share_width (NhPairLayout *self, GArray *rows, int width, int *columns)
+{
+  int least[2] = { 0, 0 };
+
+  for (guint i = 0; i < rows->len; i++)
+    for (guint j = 0; j < 2; j++)
+      {
+        GtkWidget *child = g_array_index (rows, Row, i).child[j];
+        int minimum = 0;
+
+        if (child != NULL && !is_wide (child))
+          gtk_widget_measure (child, GTK_ORIENTATION_HORIZONTAL, -1, &minimum, NULL, NULL, NULL);
+        least[j] = MAX (least[j], minimum);
+      }
+  if (is_even (self))
+    least[0] = least[1] = MAX (least[0], least[1]);
+  if (least[0] + GAP + least[1] > width)
+    return FALSE;
+  columns[0] = CLAMP ((int) ((width - GAP) * self->first_share + 0.5), least[0], width - GAP - least[1]);
+  columns[1] = width - GAP - columns[0];
+  return TRUE;
+}
+
+/* Children of equal columns share a baseline, others fill the height of the row. */
+static void
+measure_row (NhPairLayout *self, Row *row)
+{
+  int natural[2] = { 0, 0 }, base[2] = { 0, 0 };
+
+  for (guint i = 0; i < 2 && row->child[i] != NULL; i++)
+    {
+      gtk_widget_measure (row->child[i], GTK_ORIENTATION_VERTICAL, row->width[i], NULL, &natural[i], NULL, &base[i]);
+      base[i] = is_even (self) ? MAX (base[i], 0) : 0;
+    }
+  for (guint i = 0; i < 2 && row->child[i] != NULL; i++)
+    {
+      row->drop[i] = MAX (base[0], base[1]) - base[i];
+      row->height = MAX (row->height, row->drop[i] + natural[i]);
+    }
+}
+
+/* The measured rows at a width. (transfer full): of Row */
+static GArray *
+rows_at (NhPairLayout *self, GtkWidget *widget, int width)
+{
+  g_autoptr (GArray) pairs = pair_up (widget);
+  GArray *rows = g_array_new (FALSE, TRUE, sizeof (Row));
+  int columns[2] = { 0, 0 };
+  gboolean two = share_width (self, pairs, width, columns);
+
+  for (guint i = 0; i < pairs->len; i++)
+    for (guint j = 0; j < 2; j++)
+      {
+        Row row = g_array_index (pairs, Row, i);
+        gboolean both = two && row.child[1] != NULL;
+
+        if (row.child[j] == NULL || (both && j == 1))
+          continue;
+        row = both ? row : (Row) { .child = { row.child[j] } };
+        row.width[0] = both ? columns[0] : width;
+        row.width[1] = columns[1];
+        measure_row (self, &row);
+        g_array_append_val (rows, row);
+      }
+  return rows;
+}
+
 static void
 measure_width (NhPairLayout *self, GtkWidget *widget, int *minimum, int *natural)
 {
-  for (GtkWidget *child = next_shown (gtk_widget_get_first_child (widget)); child != NULL;
-       child = next_shown (gtk_widget_get_next_sibling (child)))
-    {
-      int least, wish;
+  g_autoptr (GArray) rows = pair_up (widget);
 
-      gtk_widget_measure (child, GTK_ORIENTATION_HORIZONTAL, -1, &least, &wish, NULL, NULL);
-      *minimum = MAX (*minimum, least);
-      *natural = MAX (*natural, is_wide (child) ? wish : 2 * wish + self->column_spacing);
+  for (guint i = 0; i < rows->len; i++)
+    {
+      const Row *row = &g_array_index (rows, Row, i);
+      int least, wish[2] = { 0, 0 };
+
+      for (guint j = 0; j < 2 && row->child[j] != NULL; j++)
+        {
+          gtk_widget_measure (row->child[j], GTK_ORIENTATION_HORIZONTAL, -1, &least, &wish[j], NULL, NULL);
+          *minimum = MAX (*minimum, least);
+        }
+      if (is_even (self) && !is_wide (row->child[0]))
+        wish[0] = wish[1] = MAX (wish[0], wish[1]);
+      *natural = MAX (*natural, wish[0] + (wish[1] > 0 ? GAP + wish[1] : 0));
     }
 }
 
 static void
-nh_pair_layout_measure (GtkLayoutManager *manager, GtkWidget *widget, GtkOrientation orientation, int for_size, int *minimum, int *natural,
-                        int *minimum_baseline, int *natural_baseline)
+nh_pair_layout_measure (GtkLayoutManager *manager, GtkWidget *widget, GtkOrientation orientation, int for_size, int *minimum,
+                        int *natural, int *minimum_baseline, int *natural_baseline)
 {
   NhPairLayout *self = NH_PAIR_LAYOUT (manager);
-  g_autoptr(GArray) rows = NULL;
+  g_autoptr (GArray) rows = NULL;
 
   *minimum = *natural = 0;
   if (orientation == GTK_ORIENTATION_HORIZONTAL)
@@ -131,41 +173,25 @@ nh_pair_layout_measure (GtkLayoutManager *manager, GtkWidget *widget, GtkOrienta
     gtk_widget_measure (widget, GTK_ORIENTATION_HORIZONTAL, -1, NULL, &for_size, NULL, NULL);
   rows = rows_at (self, widget, for_size);
   for (guint i = 0; i < rows->len; i++)
-    {
-      const Row *row = &g_array_index (rows, Row, i);
-
-      *minimum += row->minimum + (i > 0 ? self->row_spacing : 0);
-      *natural += row->height + (i > 0 ? self->row_spacing : 0);
-    }
-}
-
-static void
-place (GtkWidget *child, int x, int y, int width, int height, int baseline)
-{
-  int natural, base;
-
-  gtk_widget_measure (child, GTK_ORIENTATION_VERTICAL, width, NULL, &natural, NULL, &base);
-  y += base < 0 ? 0 : baseline - base;
-  gtk_widget_size_allocate (child, &(GtkAllocation) { x, y, width, MIN (natural, height) }, -1);
+    *natural += g_array_index (rows, Row, i).height + (i > 0 ? GAP : 0);
+  *minimum = *natural;
 }
 
 static void
 nh_pair_layout_allocate (GtkLayoutManager *manager, GtkWidget *widget, int width, int height, int baseline)
 {
   NhPairLayout *self = NH_PAIR_LAYOUT (manager);
-  g_autoptr(GArray) rows = rows_at (self, widget, width);
-  gboolean mirrored = gtk_widget_get_direction (widget) == GTK_TEXT_DIR_RTL;
+  g_autoptr (GArray) rows = rows_at (self, widget, width);
   int y = 0;
 
   for (guint i = 0; i < rows->len; i++)
     {
       const Row *row = &g_array_index (rows, Row, i);
-      int second = row->width[0] + self->column_spacing;
 
-      place (row->child[0], mirrored && row->child[1] != NULL ? row->width[1] + self->column_spacing : 0, y, row->width[0], row->height, row->baseline);
-      if (row->child[1] != NULL)
-        place (row->child[1], mirrored ? 0 : second, y, row->width[1], row->height, row->baseline);
-      y += row->height + self->row_spacing;
+      for (guint j = 0; j < 2 && row->child[j] != NULL; j++)
+        gtk_widget_size_allocate (row->child[j], &(GtkAllocation) { j == 0 ? 0 : row->width[0] + GAP, y + row->drop[j], row->width[j],
+                                                                    row->height - row->drop[j] }, -1);
+      y += row->height + GAP;
     }
 }
 
@@ -176,6 +202,12 @@ nh_pair_layout_get_request_mode (GtkLayoutManager *manager, GtkWidget *widget)
 }
 
 static void
+nh_pair_layout_set_property (GObject *object, guint id, const GValue *value, GParamSpec *pspec)
+{
+  NH_PAIR_LAYOUT (object)->first_share = g_value_get_double (value);
+}
+
+static void
 nh_pair_layout_class_init (NhPairLayoutClass *class)
 {
   GtkLayoutManagerClass *manager = GTK_LAYOUT_MANAGER_CLASS (class);
@@ -183,21 +215,15 @@ nh_pair_layout_class_init (NhPairLayoutClass *class)
   manager->measure = nh_pair_layout_measure;
   manager->allocate = nh_pair_layout_allocate;
   manager->get_request_mode = nh_pair_layout_get_request_mode;
+  G_OBJECT_CLASS (class)->set_property = nh_pair_layout_set_property;
+  g_object_class_install_property (G_OBJECT_CLASS (class), PROP_FIRST_SHARE,
+                                   g_param_spec_double ("first-share", NULL, NULL, 0, 1, 0.5, G_PARAM_WRITABLE | G_PARAM_STATIC_STRINGS));
 }
 
 static void
 nh_pair_layout_init (NhPairLayout *self)
 {
-}
-
-GtkLayoutManager *
-nh_pair_layout_new (int row_spacing, int column_spacing)
-{
-  NhPairLayout *self = g_object_new (NH_TYPE_PAIR_LAYOUT, NULL);
-
-  self->row_spacing = row_spacing;
-  self->column_spacing = column_spacing;
-  return GTK_LAYOUT_MANAGER (self);
+  self->first_share = 0.5;
 }
 
 void

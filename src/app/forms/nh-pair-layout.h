@@ -5,12 +5,11 @@
 
 G_BEGIN_DECLS
 
-/* Fields two in a row where there is room, else one below the other: narrow windows and large text. A child whose
- * nh_pair_layout_set_wide() is on has a row for itself. Hidden children leave no hole. The two of a row stand on one baseline. */
+/* Children in two columns where they fit, else one below the other. A wide child has a row for itself; hidden ones leave no hole.
+ * Property "first-share" (0.5): the first column's part of the width. Equal columns put the children of a row on one baseline. */
 #define NH_TYPE_PAIR_LAYOUT (nh_pair_layout_get_type ())
 G_DECLARE_FINAL_TYPE (NhPairLayout, nh_pair_layout, NH, PAIR_LAYOUT, GtkLayoutManager)
 
-GtkLayoutManager *nh_pair_layout_new      (int row_spacing, int column_spacing);
-void              nh_pair_layout_set_wide (GtkWidget *child, gboolean wide);
+void nh_pair_layout_set_wide (GtkWidget *child, gboolean wide);
 
 G_END_DECLS

@@ -6,19 +6,19 @@
 
 G_BEGIN_DECLS
 
-/* A problem under its field: an icon, the text, and for a warning the way to pass it with a reason, or to take that back.
- * Signal: "waive" (const char *rule, const char *reason). */
-#define NH_TYPE_PROBLEM_ROW (nh_problem_row_get_type ())
-G_DECLARE_FINAL_TYPE (NhProblemRow, nh_problem_row, NH, PROBLEM_ROW, GtkWidget)
+/* A problem of a form: an icon, the text, and for a warning the way to pass it with a reason or to take that back, which activates the
+ * action "form.waive" (ss: the rule, the reason; an empty reason takes it back). */
+GtkWidget *nh_problem_row_new (const NhProblem *problem);
+GtkWidget *nh_problem_row_get_label (GtkWidget *row);
+GtkWidget *nh_problem_row_get_button (GtkWidget *row);     /* to pass or take back; NULL: neither block nor note has one */
 
-GtkWidget  *nh_problem_row_new       (const NhProblem *problem);
-GtkWidget  *nh_problem_row_get_label (NhProblemRow *self);
-/* The button to pass or take back; NULL for a block or note. */
-GtkWidget  *nh_problem_row_get_button (NhProblemRow *self);
+/* Icon and text alone. The accessible name, with the word for the severity, goes to @named; NULL: to the label. */
+GtkWidget *nh_problem_line_new (NhSeverity severity, const char *text, GtkWidget *named);
 
-const char *nh_severity_get_icon     (NhSeverity severity);
-const char *nh_severity_get_css      (NhSeverity severity);    /* class: "error", "warning", "note" */
-/* For assistive technology, before the text: "Error", "Warning", "Note". */
-const char *nh_severity_get_word     (NhSeverity severity);
+/* Whether @problems look different from *@shown, which is then updated: widgets are only replaced then, since one may have the focus. */
+gboolean nh_problems_differ (char **shown, GPtrArray *problems);
+
+const char *nh_severity_get_icon (NhSeverity severity);
+const char *nh_severity_get_css (NhSeverity severity);     /* class: "error", "warning", "note" */
 
 G_END_DECLS

@@ -13,7 +13,6 @@ G_DEFINE_FINAL_TYPE (NhWrapLayout, nh_wrap_layout, GTK_TYPE_LAYOUT_MANAGER)
 static int
 flow (NhWrapLayout *self, GtkWidget *widget, int width, gboolean place)
 {
-  gboolean mirrored = gtk_widget_get_direction (widget) == GTK_TEXT_DIR_RTL;
   int x = 0, y = 0, line = 0;
 
   for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL; child = gtk_widget_get_next_sibling (child))
@@ -32,7 +31,7 @@ flow (NhWrapLayout *self, GtkWidget *widget, int width, gboolean place)
           line = 0;
         }
       if (place)
-        gtk_widget_size_allocate (child, &(GtkAllocation) { mirrored ? width - x - across : x, y, across, height }, -1);
+        gtk_widget_size_allocate (child, &(GtkAllocation) { x, y, across, height }, -1);
       x += across + self->spacing;
       line = MAX (line, height);
     }

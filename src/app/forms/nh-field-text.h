@@ -1,0 +1,32 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "nh-field-editor.h"
+
+G_BEGIN_DECLS
+
+/* Between the text of an editor and the draft: a readable text goes into the draft, another is kept as typed and leaves the draft's field
+ * blank. Knows no widgets. Functions need a draft in the context unless they say otherwise. */
+typedef struct
+{
+  const NhRecordType *type;
+  const NhField      *field;     /* of its table */
+  guint               index;
+  NhFormContext      *context;   /* borrowed from the form */
+  char               *typed;     /* owned: a text that cannot be read; NULL: readable */
+  char               *error;     /* owned: why not, translated */
+  gboolean            writing;   /* the draft's "changed" comes from here */
+} NhFieldText;
+
+void nh_field_text_read (NhFieldText *self, const char *text);
+/* "9-13/8" in a first day fills in the last one too. FALSE: @text is no span, or the field begins none. */
+gboolean nh_field_text_read_span (NhFieldText *self, const char *text);
+/* Needs no draft. @text and @error nullable: readable. */
+void nh_field_text_set_typed (NhFieldText *self, const char *text, const GError *error);
+/* The day in the field completes partial dates from now on. */
+void nh_field_text_remember_day (NhFieldText *self);
+const NhValue *nh_field_text_get_value (const NhFieldText *self);
+/* Its text cannot be read, and the record wants one there. Needs no draft. */
+gboolean nh_field_text_is_unreadable (const NhFieldText *self);
+
+G_END_DECLS

@@ -1,0 +1,82 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "nh-outline.h"
+
+#include "nh-history.h"
+#include "nh-ledger-async.h"
+#include "nh-query.h"
+#include "nh-store.h"
+#include "nh-year.h"
+
+void
+nh_outline_free (NhOutline *outline)
+{
+  if (outline == NULL)
+    return;
+  g_free (outline->counts);
+  g_clear_pointer (&outline->years, g_array_unref);
+  g_clear_object (&outline->season);
+  g_free (outline->saved_at);
+  g_free (outline);
+}
+
+/* (transfer full) */
+static gint64 *
+count_types (NhConnection *connection, NhLedger *ledger, const NhAsyncArgs *args, gboolean problems, GError **error)
+{
+  const NhRecordType *const *types = nh_record_types ();
+  g_autofree gint64 *counts = NULL;
+  guint n = 0;
+
+  while (types[n] != NULL)
+    n++;
+  counts = g_new0 (gint64, n);
+  for (guint i = 0; i < n; i++)
+    {
+      g_autoptr (NhQuery) query = nh_query_new (types[i]);
+
+      query->unit = args->id;
+      query->year = (int) args->number;
+      if (problems)
+        {
+          query->filter = nh_filter_new (types[i]);
+          query->filter->problems = TRUE;
+        }
+      if (!nh_query_sums (connection, ledger, query, &counts[i], NULL, NULL, error))
+        return NULL;
+    }
+  return g_steal_pointer (&counts);
+}
+
+static NhOutline *
+read_outline (NhConnection *connection, NhLedger *ledger, const NhAsyncArgs *args, GError **error)
+{
+  g_autoptr (NhOutline) outline = g_new0 (NhOutline, 1);
+  g_autoptr (GError) reason = NULL;
+
+  outline->counts = count_types (connection, ledger, args, FALSE, error);
+  if (outline->counts == NULL)
+    return NULL;
+  outline->years = nh_year_list (connection, ledger, error);
+  if (outline->years == NULL)
+    return NULL;
+  outline->season = nh_store_get_season (connection, ledger, args->id, (int) args->number, &reason);
+  if (reason != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&reason));
+      return NULL;
+    }
+  outline->saved_at = nh_connection_get_text (connection, "SELECT at FROM change ORDER BY id DESC LIMIT 1");
+  if (outline->saved_at == NULL)
+    outline->saved_at = g_strdup ("");
+  outline->can_undo = !nh_ledger_is_read_only (ledger) && nh_history_can_undo (connection);
+  outline->can_redo = !nh_ledger_is_read_only (ledger) && nh_history_can_redo (connection);
+  return g_steal_pointer (&outline);
+}
+
+NH_DEFINE_ASYNC (nh_outline, NhOutline *, nh_outline_free, NH_ON_READER,
+                 (NhLedger *ledger, gint64 unit, int year), (.id = unit, .number = (guint) year),
+                 read_outline (connection, ledger, args, error))
+
+NH_DEFINE_ASYNC (nh_outline_problems, gint64 *, g_free, NH_ON_REPORTER,
+                 (NhLedger *ledger, gint64 unit, int year), (.id = unit, .number = (guint) year),
+                 count_types (connection, ledger, args, TRUE, error))

@@ -1,0 +1,243 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Every place of the window that takes a typed value takes what a Vietnamese input method still composes. Real keys and a real Unikey; what
+came of it is read from the ledger by the command line. Run in tests/gui-run -w."""
+import contextlib
+import os
+import sqlite3
+import sys
+
+sys.path.insert(0, os.path.join(os.environ["NGAY_HOI_SOURCE"], "tests"))
+sys.path.insert(0, os.path.join(os.environ["NGAY_HOI_SOURCE"], "tests", "e2e"))
+import desk  # noqa: E402
+import drive  # noqa: E402
+import tap  # noqa: E402
+
+ORGANISERS, SEARCH = "Đơn vị phối hợp tổ chức", "Tìm"
+
+
+class Case(desk.Case):
+    unikey = None
+
+    def setUp(self):
+        super().setUp()
+        if Case.unikey is None:
+            Case.unikey = drive.Unikey()
+        self.env = dict(drive.Unikey.env(), **{name: self.env[name] for name in self.env if name.startswith("XDG")}, HOME=self.home,
+                        IBUS_ADDRESS=Case.unikey.address())
+        self.env.pop("G_DEBUG", None)
+
+    def open(self, *places):
+        self.path = self.make(*places)
+        self.start(self.path)
+        self.app.ready()
+        Case.unikey.switch_on()
+
+    def half(self, keys):
+        """Types slowly enough for the composition to be shown, and ends it with nothing."""
+        self.app.type(keys, delay=40)
+
+    def values(self, field, table="point"):
+        with contextlib.closing(sqlite3.connect("file:%s?mode=ro" % self.path, uri=True)) as database:
+            return [row[0] for row in database.execute("SELECT %s FROM %s WHERE deleted = 0 ORDER BY id" % (field, table))]
+
+    def becomes(self, look, expected):
+        last = []
+
+        def is_so():
+            last[:] = [look()]
+            return last[0] == expected
+        try:
+            drive.wait("%r" % (expected,), is_so)
+        except AssertionError:
+            self.assertEqual(last[0], expected)
+
+    def to_list(self):
+        self.app.key("ctrl+f")
+        self.app.wait_focus(SEARCH)
+
+    def lists(self, number):
+        self.app.says("%d điểm ngày hội" % number)
+
+    def press(self, name):
+        self.app.click(self.app.find("push button", name))
+
+
+class Bulk(Case):
+    """F2: one field of all selected records."""
+
+    def setUp(self):
+        super().setUp()
+        self.open("Thôn 1", "Thôn 2")
+        self.to_list()
+        self.app.key("Down", "ctrl+a")
+        self.begin()
+
+    def begin(self):
+        """The dialog, with the organisers chosen."""
+        self.app.key("F2")
+        drive.wait("the fields", lambda: self.app.focused().name.startswith("Mục: "))
+        for _ in range(20):
+            if self.app.focused().name == "Mục: " + ORGANISERS:
+                break
+            self.app.key("space")
+            drive.wait("the list of fields", lambda: self.app.focused().role == "list item")
+            self.app.key("Down", "Return")
+            drive.wait("a chosen field", lambda: self.app.focused().name.startswith("Mục: "))
+        self.app.key("Tab")
+        self.app.wait_focus(ORGANISERS)
+
+    def check(self, end):
+        self.half("Ddoanf")
+        end()
+        self.becomes(lambda: self.values("organisers"), ["Đoàn", "Đoàn"])
+
+    def test_enter(self):
+        self.check(lambda: self.app.key("Return"))
+
+    def test_mnemonic(self):
+        self.check(lambda: self.app.key("alt+" + desk.MNEMONICS["Sửa tất cả"]))
+
+    def test_pointer(self):
+        self.check(lambda: self.press("Sửa tất cả"))
+
+    def test_emptying_asks(self):
+        self.check(lambda: self.app.key("Return"))
+        self.app.says("Đã sửa 2 phiếu")
+        self.begin()
+        self.app.key("Return")
+        self.app.says("Xóa trống mục “%s” của 2 phiếu?" % ORGANISERS)
+        self.app.key("Return")      # the safe answer
+        self.app.wait_focus(ORGANISERS)
+        self.assertEqual(self.values("organisers"), ["Đoàn", "Đoàn"])
+        self.app.key("Return")
+        self.app.says("Xóa trống mục “%s” của 2 phiếu?" % ORGANISERS)
+        self.app.key("alt+" + desk.MNEMONICS["Xóa trống"])
+        self.becomes(lambda: self.values("organisers"), [None, None])
+
+
+class Filter(Case):
+    def setUp(self):
+        super().setUp()
+        self.open("Thôn Lộc", "Thôn Hạ")
+        self.app.key("ctrl+shift+f")
+        drive.wait("the focus in the fields", lambda: self.app.focused().name.startswith("Mục"))
+        self.app.key("Tab", "Tab")
+        self.half("looc")
+        self.half("j")
+
+    def check(self):
+        drive.wait("a chip", lambda: self.app.root.all("push button", lambda name: "“lộc”" in name or "lộc" in name))
+        self.lists(1)
+
+    def test_enter(self):
+        self.app.key("Return")
+        self.check()
+
+    def test_button(self):
+        self.app.key("Tab")
+        self.app.wait_focus("Lọc theo mục này")
+        self.app.key("space")
+        self.check()
+
+
+class Search(Case):
+    def test_enter(self):
+        self.open("Thôn Lộc", "Thôn Hạ")
+        self.to_list()
+        self.half("Loocj")
+        self.app.key("Return")
+        self.lists(1)
+
+    def test_down(self):
+        self.open("Thôn Lộc", "Thôn Hạ")
+        self.to_list()
+        self.half("Loocj")
+        self.app.key("Down")
+        self.lists(1)
+
+
+class Grid(Case):
+    """Several at once: the cell of a row."""
+
+    def test_save(self):
+        self.open("Thôn 1")
+        drive.wait("the page of awards", lambda: self.app.key("ctrl+Page_Down") or self.app.focused().name == "Hình thức khen thưởng")
+        self.app.key("ctrl+shift+n")
+        drive.wait("the window for several", lambda: len(self.app.windows()) > 1)
+        self.app.wait_focus("Hình thức khen thưởng")
+        for title, text in (("Đối tượng", "giay khen xa"), ("Số quyết định", "ca nhan"), ("Ngày quyết định", "15/QDD-UBND"),
+                            ("Tên cá nhân, tập thể, dòng 1", "12/8")):
+            self.half(text)
+            self.app.key("Return")
+            self.app.wait_focus(title)
+        self.half("OOng Lee")
+        self.app.key("ctrl+Return")
+        self.app.says("1 khen thưởng")
+        self.becomes(lambda: self.values("recipient", "commendation"), ["Ông Lê"])
+
+
+class Warning(Case):
+    """The reason why a warning is passed."""
+
+    def check(self, end):
+        self.path = self.make()
+        self.cli("add", self.path, "point", "place=Thôn 1", "place_kind=thon", "date_from=2026-08-08", "attendance=90000")
+        self.start(self.path)
+        self.app.ready()
+        Case.unikey.switch_on()
+        self.to_list()
+        self.app.key("Down", "Return")
+        self.app.click(self.app.find("push button", "Bỏ qua, nêu lý do…"))
+        self.app.wait_focus("Lý do bỏ qua cảnh báo")
+        self.half("ddungs")
+        end()
+        self.app.says("Đã bỏ qua: đúng")
+
+    def test_enter(self):
+        self.check(lambda: self.app.key("Return"))
+
+    def test_button(self):
+        self.check(lambda: self.app.key("Tab", "space"))
+
+
+class Letterhead(Case):
+    def begin(self):
+        self.open("Thôn 1")
+        self.app.key("ctrl+p")
+        self.app.click(self.app.find("push button", lambda name: name.startswith("Tiêu đề và người ký"), seconds=60))
+        self.app.wait_focus("Cơ quan cấp trên")
+        self.half("Coong an hay")
+
+    def kept(self):
+        with contextlib.closing(sqlite3.connect("file:%s?mode=ro" % self.path, uri=True)) as database:
+            return [row[0] for row in database.execute("SELECT value FROM setting WHERE name = 'letterhead.superior'")]
+
+    def test_enter(self):
+        self.begin()
+        self.app.key("Return")
+        self.becomes(self.kept, ["Công an hay"])
+
+    def test_mnemonic(self):
+        self.begin()
+        self.app.key("alt+" + desk.MNEMONICS["Lưu"])
+        self.becomes(self.kept, ["Công an hay"])
+
+
+class Unit(Case):
+    """The first start: whose ledger is it?"""
+
+    def test_enter(self):
+        self.start()
+        self.app.wait_focus("Đơn vị")
+        Case.unikey.switch_on()
+        self.half("xax Caamr Xuyeen")
+        self.app.key("Return")
+        self.app.wait_focus("Nơi tổ chức")
+
+
+if __name__ == "__main__":
+    try:
+        tap.main()
+    finally:
+        if Case.unikey is not None:
+            Case.unikey.stop()
