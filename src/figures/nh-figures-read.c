@@ -135,15 +135,13 @@ take_row (Reader *reader, sqlite3_stmt *statement)
 static gboolean
 read_records (Reader *reader, GError **error)
 {
-  g_autofree char *entries = nh_count_sql_entries (reader->type, "c");
-  g_autofree char *on = nh_count_sql_join (reader->type, "c", "p.", "?3");
-  g_autofree char *join = g_strconcat (" LEFT JOIN c ON ", on, NULL);
+  g_autofree char *join = nh_count_sql_join (reader->type, reader->catalog, "?3");
   g_autofree char *counted = nh_count_sql (reader->type, reader->catalog, "p.");
   g_autoptr (GString) sql = g_string_new (NULL);
   sqlite3_stmt *statement;
   int code;
 
-  g_string_append_printf (sql, "WITH %s SELECT %s, COUNT (*)", entries, key_column (reader));
+  g_string_append_printf (sql, "SELECT %s, COUNT (*)", key_column (reader));
   for (guint i = 0; i < reader->n_indicators; i++)
     if (reader->indicators[i].type == reader->type)
       append_aggregates (sql, &reader->indicators[i]);

@@ -1,9 +1,21 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "nh-count-sql.h"
 
+#include <string.h>
+
 #include "nh-count.h"
 
-/* " AND p.state IN ('decided','presented')". Codes have no quotes unless a file was damaged. */
+/* Codes have no quotes unless a file was damaged. (transfer full) */
+static char *
+quote (const char *code)
+{
+  g_auto (GStrv) parts = g_strsplit (code, "'", -1);
+  g_autofree char *inner = g_strjoinv ("''", parts);
+
+  return g_strdup_printf ("'%s'", inner);
+}
+
+/* " AND p.state IN ('decided','presented')" */
 static void
 append_states (GString *sql, const NhRecordType *type, const char *alias, GPtrArray *counted, GPtrArray *answers)
 {
@@ -14,10 +26,9 @@ append_states (GString *sql, const NhRecordType *type, const char *alias, GPtrAr
     g_ptr_array_extend_and_steal (counted, answers);
   for (guint i = 0; i < counted->len; i++)
     {
-      g_auto (GStrv) parts = g_strsplit (g_ptr_array_index (counted, i), "'", -1);
-      g_autofree char *quoted = g_strjoinv ("''", parts);
+      g_autofree char *quoted = quote (g_ptr_array_index (counted, i));
 
-      g_string_append_printf (sql, "%s'%s'", i > 0 ? "," : "", quoted);
+      g_string_append_printf (sql, "%s%s", i > 0 ? "," : "", quoted);
     }
   g_string_append_c (sql, ')');
 }
@@ -48,22 +59,51 @@ nh_count_sql_answers (const NhRecordType *type, NhCatalog *catalog, const char *
   return make_condition (type, catalog, alias, TRUE);
 }
 
-char *
-nh_count_sql_entries (const NhRecordType *type, const char *name)
+/* Where a code has several entries: each only on its days, so that one row is joined. A code with one entry has it on all days. */
+static void
+append_days (GString *sql, const NhCode *entry, gboolean first, const NhCode *next, const char *day)
 {
-  return g_strdup_printf ("%s (code, since, until, attributes) AS MATERIALIZED ("
-                          "SELECT code, CASE row_number () OVER dated WHEN 1 THEN '' ELSE valid_from END,"
-                          " lead (valid_from, 1, '9999') OVER dated, attributes"
-                          " FROM codebook WHERE list = '%s' WINDOW dated AS (PARTITION BY code ORDER BY valid_from))",
-                          name, type->fields[type->counting->choice].codebook);
+  g_autofree char *from = nh_date_to_iso (entry->from);
+  g_autofree char *until = next != NULL ? nh_date_to_iso (next->from) : g_strdup ("9999");
+  g_autofree char *quoted = quote (entry->code);
+
+  g_string_append_printf (sql, " AND NOT (c.code = %s AND c.valid_from = '%s' AND (%s >= '%s'", quoted, from, day, until);
+  if (!first)
+    g_string_append_printf (sql, " OR %s < '%s'", day, from);
+  g_string_append (sql, "))");
+}
+
+static int
+compare_entries (gconstpointer a, gconstpointer b)
+{
+  const NhCode *left = *(const NhCode *const *) a, *right = *(const NhCode *const *) b;
+  int order = strcmp (left->code, right->code);
+
+  return order != 0 ? order : (left->from > right->from) - (left->from < right->from);
 }
 
 char *
-nh_count_sql_join (const NhRecordType *type, const char *name, const char *alias, const char *season_day)
+nh_count_sql_join (const NhRecordType *type, NhCatalog *catalog, const char *season_day)
 {
-  const char *choice = type->fields[type->counting->choice].name;
-  const char *date = type->fields[type->date_field].name;
+  const NhField *choice = &type->fields[type->counting->choice];
+  g_autofree char *day = g_strdup_printf ("COALESCE (p.%s, %s)", type->fields[type->date_field].name, season_day);
+  g_autoptr (GPtrArray) entries = nh_catalog_get_codes (catalog, choice->codebook, NH_DATE_NONE);
+  GString *sql = g_string_new (NULL);
 
-  return g_strdup_printf ("%s.code = %s%s AND %s.since <= COALESCE (%s%s, %s) AND COALESCE (%s%s, %s) < %s.until",
-                          name, alias, choice, name, alias, date, season_day, alias, date, season_day, name);
+  g_ptr_array_sort (entries, compare_entries);
+  g_string_printf (sql, " LEFT JOIN codebook c ON c.list = '%s' AND c.code = p.%s", choice->codebook, choice->name);
+  for (guint i = 0; i < entries->len; i++)
+    {
+      const NhCode *entry = entries->pdata[i];
+      const NhCode *before = i > 0 ? entries->pdata[i - 1] : NULL;
+      const NhCode *next = i + 1 < entries->len ? entries->pdata[i + 1] : NULL;
+
+      if (next != NULL && !g_str_equal (next->code, entry->code))
+        next = NULL;
+      if (before != NULL && !g_str_equal (before->code, entry->code))
+        before = NULL;
+      if (before != NULL || next != NULL)
+        append_days (sql, entry, before == NULL, next, day);
+    }
+  return g_string_free (sql, FALSE);
 }

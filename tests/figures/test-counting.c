@@ -519,6 +519,41 @@ test_duplicate_rules (void)
   assert_rule (third, second, "warn uncounted");
 }
 
+/* --- a code with several entries ------------------------------------------------------------------------------------------- */
+
+/* Its column changes with the entry: one row is joined each day, the first before it began, and none is counted twice. */
+static void
+test_entries (void)
+{
+  g_autofree char *path = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (NhFigures) figures = NULL;
+  sqlite3 *db;
+
+  begin ();
+  path = g_strdup (nh_ledger_get_path (fixture.ledger));
+  nh_ledger_close (fixture.ledger);
+  g_clear_object (&fixture.ledger);
+  g_assert_cmpint (sqlite3_open (path, &db), ==, SQLITE_OK);
+  g_assert_cmpint (sqlite3_exec (db, "UPDATE codebook SET valid_from = '2025-06-01', valid_to = '2025-06-30', custom = 1 WHERE code = 'giay_khen_xa';"
+                                     "INSERT INTO codebook (list, code, title, valid_from, position, attributes, custom)"
+                                     " VALUES ('award_form', 'giay_khen_xa', 'Mới', '2025-08-01', 99, 'column=other', 1)", NULL, NULL, NULL),
+                   ==, SQLITE_OK);
+  sqlite3_close (db);
+  fixture.ledger = nh_ledger_open (path, NH_OPEN_NO_LOCK, &error);
+  g_assert_no_error (error);
+  for (guint i = 0; i < 4; i++)
+    {
+      static const char *const days[] = { "2025-05-31", "2025-07-31", "2025-08-01", "" };
+      g_autofree char *fields = g_strdup_printf ("form=giay_khen_xa|state=decided|recipient_kind=ho|quantity=%u|decision_date=%s", 1u << i, days[i]);
+
+      nh_fixture_save (&fixture, "commendation", unit, YEAR, fields);
+    }
+  figures = nh_fixture_figures (&fixture, unit, YEAR, NH_DATE_NONE);
+  g_assert_cmpint (figure (figures, "commendations.commune.household"), ==, 1 + 2);
+  g_assert_cmpint (figure (figures, "commendations.other.household"), ==, 4 + 8);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -531,6 +566,7 @@ main (int argc, char **argv)
   g_test_add_func ("/figures/counting/points", test_points);
   g_test_add_func ("/figures/counting/duplicates", test_duplicates);
   g_test_add_func ("/figures/counting/duplicate-rules", test_duplicate_rules);
+  g_test_add_func ("/figures/counting/entries", test_entries);   /* the last: it changes the codebooks */
   nh_fixture_create (&fixture, &spec);
   unit = nh_fixture_unit (&fixture, COMMUNE, YEAR);
   result = g_test_run ();
