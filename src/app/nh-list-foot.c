@@ -12,13 +12,13 @@ struct _NhListFoot
   const NhRecordType *type;
   GtkLabel *label;               /* borrowed */
   GArray *fields;                /* owned (nullable) */
-  NhSums *sums;                  /* owned (nullable): what it tells */
-  gboolean counting;             /* that is about other records */
-  guint timeout;                 /* until it says so */
+  NhSums *sums;                  /* owned (nullable): shown */
+  gboolean counting;             /* the sums are out of date */
+  guint timeout;                 /* until "Counting…" is shown */
   GCancellable *asking;          /* owned (nullable) */
 };
 
-/* A question under way; its foot may be gone when its cancellable is cancelled. */
+/* A pending query. The foot may be freed once the cancellable is cancelled. */
 typedef struct
 {
   NhListFoot *foot;

@@ -14,12 +14,12 @@ NhListFoot *nh_list_foot_new             (NhLedger *ledger, const NhRecordType *
 void        nh_list_foot_free            (NhListFoot *self);
 /* Which sums, in which order: of int. Takes @fields over. */
 void        nh_list_foot_set_fields      (NhListFoot *self, GArray *fields);
-/* It is about other records now; what is under way is given up. */
+/* Invalidates the sums and cancels a pending query. */
 void        nh_list_foot_wait            (NhListFoot *self);
-gboolean    nh_list_foot_is_waiting      (NhListFoot *self);                   /* for a question */
+gboolean    nh_list_foot_is_waiting      (NhListFoot *self);                   /* without a pending query */
 void        nh_list_foot_ask             (NhListFoot *self, NhQuery *query);   /* takes it over */
-/* The same records in another order: a question under way is put off until it is asked again. */
+/* Cancels a pending query so that the rows are read first; it is asked again later. */
 void        nh_list_foot_let_rows_first  (NhListFoot *self);
-void        nh_list_foot_stop            (NhListFoot *self);                   /* there is no answer to wait for, nor one to show */
+void        nh_list_foot_stop            (NhListFoot *self);                   /* shows nothing */
 
 G_END_DECLS

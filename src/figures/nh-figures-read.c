@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* From tables to what each unit says: one query a record type with all aggregates of the records that count, a second over the few
+/* Aggregates of the tables by unit: one query a record type with all aggregates of the records that count, a second over the few
  * that do not count or have marks ("không có", "chưa có số liệu"), one over the totals. */
 
 #include "nh-figures-read.h"
@@ -19,7 +19,7 @@ typedef struct
   guint                    n_indicators;
   const NhIndicator       *indicators;
   NhCatalog               *catalog;
-  const NhRecordType      *type;           /* read just now */
+  const NhRecordType      *type;           /* current one */
 } Reader;
 
 static void
@@ -182,7 +182,7 @@ take_marks (Reader *reader, NhUnitSaid *said, const char *marks, gint64 count)
     }
 }
 
-/* @count records that are an answer, though they do not count. */
+/* Adds @count records that are an answer but do not count. */
 static void
 take_settled (Reader *reader, NhUnitSaid *said, gint64 count)
 {
@@ -259,7 +259,7 @@ take_total (Reader *reader, GStringChunk *texts, sqlite3_stmt *statement)
 static gboolean
 read_totals (Reader *reader, GStringChunk *texts, GError **error)
 {
-  /* Named p too, and ?2 and ?3 named idly, so that one function binds every query. */
+  /* Uses alias p and all parameters, so that prepare() fits every query. */
   g_autoptr (GString) sql = g_string_new ("SELECT p.unit, p.indicator, p.value, p.marks, p.qualifier, p.keep FROM total p"
                                           " WHERE p.year = ?1 AND p.deleted = 0 AND ?2 IS NOT NULL AND ?3 IS NOT NULL");
   sqlite3_stmt *statement = prepare (reader, sql, "", error);

@@ -20,13 +20,13 @@ struct _NhFigures
   GPtrArray    *groups;                   /* of NhFigureRow: districts' subtotals */
 };
 
-/* What the rows are made of. */
+/* Input of the rows. */
 typedef struct
 {
   NhFigures  *figures;
   GHashTable *units;          /* of NhUnitSaid */
   guint       n_indicators;
-  guint       points;         /* index of "points", which units.held asks */
+  guint       points;         /* index of "points", from which units.held derives */
 } Builder;
 
 static void
@@ -55,7 +55,7 @@ choose (const NhUnitSaid *said, guint indicator, const NhFigure *derived)
   return said != NULL ? nh_figure_choose (derived, &said->totals[indicator]) : *derived;
 }
 
-/* A commune held the festival when it has a point. */
+/* A commune with a point counts as one unit that held the festival. */
 static NhFigure
 held_from_points (const NhFigure *points)
 {

@@ -6,7 +6,7 @@
 #define DISTRICT_TO        "2025-06-30"   /* districts ended: their committees and leaders */
 #define DISTRICT_POLICE_TO "2025-02-28"   /* district police ended */
 
-/* Which column a place kind belongs to is said by its codebook entry `c`, joined to the point `p`. */
+/* The column of a place kind is an attribute of its codebook entry `c`, joined to the point `p`. */
 #define COLUMN(name) "instr (';' || c.attributes || ';', ';column=" name ";') > 0"
 #define LEADER(level) "instr (',' || p.leaders || ',', '," level ",') > 0"
 
@@ -18,7 +18,7 @@
   { code, title, measure, "gifts", NH_ADD_SUM, NULL, NULL, &nh_gift_type, field, where }
 #define AWARD(code, title, measure, to, where) \
   { "commendations." code, title, measure, "commendations", NH_ADD_SUM, NULL, to, &nh_commendation_type, "quantity", where }
-/* A form's column is said by its codebook entry; "không rõ" counts among the unsorted alone. */
+/* The column of a form is an attribute of its codebook entry; "không rõ" counts as unsorted only. A form without a column is "other". */
 #define TO(column, kind) COLUMN (column) " AND p.recipient_kind = '" kind "'"
 #define TO_OTHER(kind) "(" COLUMN ("other") " OR instr (';' || COALESCE (c.attributes, ''), ';column=') = 0) AND p.recipient_kind = '" kind "'"
 
@@ -128,7 +128,7 @@ nh_indicators_init (void)
       .from = indicators[i].from != NULL ? nh_date_from_iso (indicators[i].from) : NH_DATE_NONE,
       .to = indicators[i].to != NULL ? nh_date_from_iso (indicators[i].to) : NH_DATE_NONE,
       .position = (int) i,
-      .attributes = g_strconcat ("measure=", indicators[i].measure, NULL),   /* the check of totals asks whether it is money */
+      .attributes = g_strconcat ("measure=", indicators[i].measure, NULL),   /* checks of totals look for money */
     };
   nh_catalog_provide (codes, G_N_ELEMENTS (indicators));
   g_once_init_leave (&done, 1);

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Figures and points as they stand in cells and sentences. */
+/* Figures and points as text of cells and sentences. */
 
 #include "nh-report-private.h"
 

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Tổng hợp khen thưởng: form by deciding level × tập thể, cá nhân, hộ; what nobody told apart stands under "Không rõ". */
+/* Tổng hợp khen thưởng: form by deciding level × tập thể, cá nhân, hộ; unsorted ones in the column "Không rõ". */
 
 #include "nh-report-private.h"
 
@@ -177,7 +177,7 @@ take_records (Awards *self, GError **error)
   return records != NULL;
 }
 
-/* The form that alone has the column; the others are many. */
+/* The form of a column that has only one. */
 static const char *
 form_of_column (Awards *self, const char *column)
 {

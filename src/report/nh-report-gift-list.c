@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Danh sách quà tặng: every gift, under its unit where there are several. Names of recipients stay out: they are personal. */
+/* Danh sách quà tặng: every gift, grouped by unit above a commune. Names of recipients are personal and left out. */
 
 #include "nh-report-private.h"
 
@@ -61,7 +61,7 @@ get_sets (List *self, const NhRecord *gift, NhValue *value)
     nh_value_copy (nh_record_get (gift, NH_GIFT_QUANTITY), value);
 }
 
-/* A value that nobody gave is no missing report: few offices tell it. */
+/* A blank value is not shaded as missing: few offices report it. */
 static void
 set_given (List *self, int row, int column, const NhValue *value)
 {
@@ -99,7 +99,7 @@ set_field (List *self, int row, int column, const NhRecord *gift, guint field)
   nh_table_set_text (self->table, row, column, text);
 }
 
-/* Amounts only where several sources share it: one source gave it all. */
+/* Amounts only where there are several sources. */
 static void
 set_funding (List *self, int row, const NhRecord *gift)
 {

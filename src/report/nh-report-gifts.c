@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Tổng hợp quà tặng: to whom × where the money came from, suất and value; above a commune each kind of recipient by unit. A gift of
- * several sources is worth what each gave, but its suất cannot be told apart: they stand under "Nhiều nguồn". */
+/* Tổng hợp quà tặng: to whom × where the money came from, suất and value; above a commune each kind of recipient by unit. The value
+ * of a gift with several sources is split by source; its suất cannot be, and are listed under "Nhiều nguồn". */
 
 #include "nh-report-private.h"
 
@@ -12,7 +12,7 @@
 
 #define SETS "gifts.sets"
 #define VALUE "gifts.value"
-#define NO_CATEGORY "~"          /* of totals-only figures: behind all codes */
+#define NO_CATEGORY "~"          /* of totals-only figures; sorts after all codes */
 
 typedef struct
 {
@@ -139,7 +139,7 @@ take_value (Gifts *self, Line *line, const NhRecord *gift, GArray *amounts)
   const NhValue *value = nh_record_get (gift, NH_GIFT_VALUE);
   gint64 rest = value->number;
 
-  /* Funding without a value is not counted: the clerk has been told so. */
+  /* Funding without a value is not counted; the checks say so. */
   if (!nh_value_is_set (value) || !nh_report_counts_records (self->figures, VALUE, line->unit->id))
     return;
   cell_add (&line->values[0], value->number);
@@ -197,7 +197,7 @@ take_totals (Gifts *self)
     }
 }
 
-/* Of gifts that are neither suất nor have a value nothing can be shown here. */
+/* Lines of gifts with neither suất nor a value have nothing to show. */
 static void
 drop_empty_lines (Gifts *self)
 {

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* What the paragraph says that no figure holds: to whom gifts went and who gave them, what the festivities were. */
+/* Parts of the paragraph that come from records, not figures: recipients and givers of gifts, festivities. */
 
 #include "nh-report-private.h"
 
@@ -11,7 +11,7 @@
 
 #define MOST_GIVERS 8
 
-/* How many of something, and where it stands in a list. */
+/* A counted item and its position in the list. */
 typedef struct
 {
   char   *title;
@@ -114,7 +114,7 @@ code_of (NhReportContext *context, const NhRecord *record, guint field)
                               nh_record_get_text (record, field), NH_DATE_NONE);
 }
 
-/* Money is told by its value, and what is "khác" by the list. */
+/* Money is reported by its value; "khác" only in the list. */
 static gboolean
 is_counted_by_piece (const NhRecord *gift)
 {

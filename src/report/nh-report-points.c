@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Danh sách điểm: every held point, under its unit where there are several. Names of leaders stay out: they are personal. */
+/* Danh sách điểm: every held point, grouped by unit above a commune. Names of leaders are personal and left out. */
 
 #include "nh-report-private.h"
 

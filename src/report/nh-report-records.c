@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* The records a list is made of, and what stands for them in a report. */
+/* The records of a list, and totals-only figures in their place. */
 
 #include "nh-report-private.h"
 
@@ -9,7 +9,7 @@
 
 #define FETCH 500
 
-/* One record and where it stands, so that the sort is by units without asking the catalog again. */
+/* A record with its sort key: the position of its unit. */
 typedef struct
 {
   NhRecord *record;

@@ -15,7 +15,7 @@ typedef enum
   KEEP_ALWAYS,
   KEEP_OWN,      /* only when somebody has it */
   KEEP_GROUP,    /* when somebody has any column of its heading */
-  KEEP_LUMP,     /* only when the total is a totals-only figure: the rows say it themselves otherwise */
+  KEEP_LUMP,     /* only when the total is a totals-only figure; else the rows show it */
 } Keep;
 
 typedef struct
@@ -91,7 +91,7 @@ typedef struct
   int              numbers[G_N_ELEMENTS (columns)];   /* of the column in the table; -1: left out */
 } Summary;
 
-/* Anything said about the indicator anywhere: a 0 that somebody wrote too. */
+/* TRUE when a value was entered, 0 included. */
 static gboolean
 said (const NhFigure *figure)
 {
@@ -146,7 +146,7 @@ is_shown (Summary *self, const Column *column)
     }
 }
 
-/* A ward's own sheet speaks of the ward: "GK UBND phường", "Phường". (transfer full) */
+/* A ward's own sheet uses its kind: "GK UBND phường", "Phường". (transfer full) */
 static char *
 own_words (Summary *self, const char *title)
 {
@@ -197,7 +197,7 @@ add_columns (Summary *self)
     }
 }
 
-/* That a point has no gifts or a province none of its own is no missing report, nor is a school without a residential area. */
+/* Not shaded as missing: gifts of a point or of a province's own row, residential areas of a school. */
 static gboolean
 is_not_asked (Summary *self, const NhFigureRow *own, const NhIndicator *indicator)
 {
