@@ -287,21 +287,11 @@ add_columns (Awards *self)
   self->bonus = any_bonus (self) ? nh_table_add_column (self->table, NH_TABLE_TOP, "Tiền thưởng (tr.đ)", NH_COLUMN_MONEY) : -1;
 }
 
-static int
-add_row (Awards *self, NhRowKind kind, int above, const char *index, const char *title)
-{
-  int row = nh_table_add_row (self->table, kind, above);
-
-  nh_table_set_text (self->table, row, 0, index);
-  nh_table_set_text (self->table, row, 1, title);
-  return row;
-}
-
 static void
 add_line (Awards *self, int above, guint index, const Line *line)
 {
   g_autofree char *number = g_strdup_printf ("%u", index);
-  int row = add_row (self, NH_ROW_DATA, above, number, line->title);
+  int row = nh_report_add_row (self->table, NH_ROW_DATA, above, number, line->title);
   gboolean any_total = FALSE;
   gint64 all = 0;
 
@@ -349,14 +339,14 @@ set_sums (Awards *self, int row, guint first, guint n)
 static void
 add_rows (Awards *self)
 {
-  int total = add_row (self, NH_ROW_TOTAL, NH_TABLE_TOP, "", "TỔNG CỘNG");
+  int total = nh_report_add_row (self->table, NH_ROW_TOTAL, NH_TABLE_TOP, "", "TỔNG CỘNG");
   guint n, n_levels = 0;
 
   for (guint first = 0; first < self->lines->len; first += n)
     {
       guint level = ((Line *) g_ptr_array_index (self->lines, first))->level;
       g_autofree char *index = nh_report_roman (++n_levels);
-      int group = add_row (self, NH_ROW_GROUP, total, index, levels[level].title);
+      int group = nh_report_add_row (self->table, NH_ROW_GROUP, total, index, levels[level].title);
 
       for (n = 0; first + n < self->lines->len && ((Line *) g_ptr_array_index (self->lines, first + n))->level == level; n++)
         add_line (self, group, n + 1, g_ptr_array_index (self->lines, first + n));

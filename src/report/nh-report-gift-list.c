@@ -91,14 +91,6 @@ set_sum (List *self, int row, int column, guint first, guint n)
     nh_table_set_sum (self->table, row, column, sum);
 }
 
-static void
-set_field (List *self, int row, int column, const NhRecord *gift, guint field)
-{
-  g_autofree char *text = nh_record_format (gift, field, self->context->catalog);
-
-  nh_table_set_text (self->table, row, column, text);
-}
-
 /* Amounts only where there are several sources. */
 static void
 set_funding (List *self, int row, const NhRecord *gift)
@@ -109,7 +101,7 @@ set_funding (List *self, int row, const NhRecord *gift)
     nh_table_set_text (self->table, row, COLUMN_FUNDING,
                        nh_catalog_get_code_title (self->context->catalog, "funding_source", g_array_index (amounts, NhAmount, 0).code));
   else
-    set_field (self, row, COLUMN_FUNDING, gift, NH_GIFT_FUNDING);
+    nh_report_set_field (self->context, self->table, row, COLUMN_FUNDING, gift, NH_GIFT_FUNDING);
 }
 
 static void
@@ -123,17 +115,17 @@ add_gift (List *self, int above, guint index, const NhRecord *gift)
 
   get_sets (self, gift, &sets);
   nh_table_set_text (self->table, row, COLUMN_INDEX, number);
-  set_field (self, row, COLUMN_CATEGORY, gift, NH_GIFT_CATEGORY);
-  set_field (self, row, COLUMN_KIND, gift, NH_GIFT_KIND);
+  nh_report_set_field (self->context, self->table, row, COLUMN_CATEGORY, gift, NH_GIFT_CATEGORY);
+  nh_report_set_field (self->context, self->table, row, COLUMN_KIND, gift, NH_GIFT_KIND);
   nh_table_set_date (self->table, row, COLUMN_DATE, nh_record_get_date (gift, NH_GIFT_DATE));
   set_given (self, row, COLUMN_QUANTITY, nh_record_get (gift, NH_GIFT_QUANTITY));
   set_given (self, row, COLUMN_SETS, &sets);
   set_given (self, row, COLUMN_UNIT_VALUE, nh_record_get (gift, NH_GIFT_UNIT_VALUE));
   set_given (self, row, COLUMN_VALUE, nh_record_get (gift, NH_GIFT_VALUE));
-  set_field (self, row, COLUMN_GIVER, gift, NH_GIFT_GIVER);
+  nh_report_set_field (self->context, self->table, row, COLUMN_GIVER, gift, NH_GIFT_GIVER);
   set_funding (self, row, gift);
   nh_table_set_text (self->table, row, COLUMN_POINT, place);
-  set_field (self, row, COLUMN_NOTE, gift, NH_GIFT_NOTE);
+  nh_report_set_field (self->context, self->table, row, COLUMN_NOTE, gift, NH_GIFT_NOTE);
 }
 
 static gint64

@@ -295,21 +295,11 @@ set_sums (Gifts *self, int row, guint first, guint n)
     }
 }
 
-static int
-add_row (Gifts *self, NhRowKind kind, int above, const char *index, const char *title)
-{
-  int row = nh_table_add_row (self->table, kind, above);
-
-  nh_table_set_text (self->table, row, 0, index);
-  nh_table_set_text (self->table, row, 1, title);
-  return row;
-}
-
 static void
 add_line (Gifts *self, int above, guint index, const char *title, const Line *line)
 {
   g_autofree char *number = g_strdup_printf ("%u", index);
-  int row = add_row (self, NH_ROW_DATA, above, number, title);
+  int row = nh_report_add_row (self->table, NH_ROW_DATA, above, number, title);
 
   for (guint slot = 0; slot < self->n_slots; slot++)
     {
@@ -321,7 +311,7 @@ add_line (Gifts *self, int above, guint index, const char *title, const Line *li
 static void
 add_rows (Gifts *self)
 {
-  int total = add_row (self, NH_ROW_TOTAL, NH_TABLE_TOP, "", "TỔNG CỘNG");
+  int total = nh_report_add_row (self->table, NH_ROW_TOTAL, NH_TABLE_TOP, "", "TỔNG CỘNG");
   guint n, n_categories = 0;
 
   for (guint first = 0; first < self->lines->len; first += n)
@@ -337,7 +327,7 @@ add_rows (Gifts *self)
           add_line (self, total, n_categories, line->title, line);
           continue;
         }
-      group = add_row (self, NH_ROW_GROUP, total, index, line->title);
+      group = nh_report_add_row (self->table, NH_ROW_GROUP, total, index, line->title);
       for (guint i = 0; i < n; i++)
         {
           const Line *part = g_ptr_array_index (self->lines, first + i);

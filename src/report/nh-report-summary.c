@@ -225,10 +225,8 @@ set_figures (Summary *self, int row, const NhFigureRow *figures, gboolean sum)
 static int
 add_row (Summary *self, NhRowKind kind, int above, const char *index, const char *title, const NhFigureRow *figures)
 {
-  int row = nh_table_add_row (self->table, kind, above);
+  int row = nh_report_add_row (self->table, kind, above, index, title);
 
-  nh_table_set_text (self->table, row, 0, index);
-  nh_table_set_text (self->table, row, 1, title);
   set_figures (self, row, figures, kind != NH_ROW_DATA);
   return row;
 }
@@ -271,15 +269,9 @@ add_point_row (Summary *self, int total, guint index, const NhRecord *point, NhF
 {
   const NhFigureRow row = { .unit = self->context->unit, .own = TRUE, .figures = figures };
   g_autofree char *number = g_strdup_printf ("%u", index);
-  g_autofree char *dates = nh_report_point_dates (point);
-  NhDate from = nh_record_get_date (point, NH_POINT_DATE_FROM);
-  NhDate to = nh_record_get_date (point, NH_POINT_DATE_TO);
   int at = add_row (self, NH_ROW_DATA, total, number, nh_record_get_text (point, NH_POINT_PLACE), &row);
 
-  if (from != NH_DATE_NONE && (to == NH_DATE_NONE || to == from))
-    nh_table_set_date (self->table, at, 2, from);
-  else
-    nh_table_set_text (self->table, at, 2, dates);
+  nh_report_set_dates (self->table, at, 2, point);
 }
 
 /* Gifts and commendations that were not handed over at one of the points. */
