@@ -49,6 +49,10 @@ fill_cell (NhRow *row, GtkWidget *cell)
   g_autofree char *text = value != NULL ? column->text (get (self)->owner, value, column) : g_strdup ("…");
 
   gtk_inscription_set_text (GTK_INSCRIPTION (cell), text);
+  if (value != NULL && column->uncounted != NULL && column->uncounted (get (self)->owner, value))
+    gtk_widget_add_css_class (cell, "nh-uncounted");
+  else
+    gtk_widget_remove_css_class (cell, "nh-uncounted");
 }
 
 static void

@@ -29,6 +29,7 @@ struct _NhLazyColumn
   int field;                   /* for the owner */
   gboolean numeric;
   gboolean tail_matters;       /* the middle of a long text is left out, not its end */
+  gboolean (*uncounted) (gpointer owner, gpointer value);   /* shown in italics; nullable */
 };
 
 /* @columns: static, @n of them. @owner: what their functions get, borrowed until the view is disposed. @title: for

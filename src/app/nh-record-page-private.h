@@ -40,7 +40,7 @@ struct _NhRecordPage
   GMenuModel *row_menu;
 };
 
-/* Actions "page.copy-rows", "page.change-rows", "page.restore-rows". */
+/* Actions "page.copy-rows", "page.copy-personal", "page.change-rows", "page.restore-rows". */
 void nh_record_page_install_row_actions (GtkWidgetClass *widget_class);
 /* Keys and context menu of the rows. */
 void nh_record_page_add_row_keys (NhRecordPage *self);

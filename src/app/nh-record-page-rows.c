@@ -186,13 +186,35 @@ restore_rows (GtkWidget *widget, const char *name, GVariant *parameter)
 /* --- Copying and changing --- */
 
 static void
-on_rows_copied (guint n_rows, const GError *error, gpointer data)
+on_personal_chosen (gpointer data)
+{
+  gtk_widget_activate_action (data, "page.copy-personal", NULL);
+}
+
+static void
+on_rows_copied (guint n_rows, guint n_left_out, const GError *error, gpointer data)
 {
   g_autoptr (NhRecordPage) self = data;
+  NhNotice *notice = nh_notice_of (GTK_WIDGET (self));
   g_autofree char *number = nh_number_format (n_rows);
-  g_autofree char *text = g_strdup_printf (ngettext ("%s row copied.", "%s rows copied.", n_rows), number);
+  g_autofree char *text = NULL;
 
-  notify (self, error, text);
+  if (notice == NULL)
+    return;
+  if (error != NULL)
+    nh_notice_say (notice, NH_NOTICE_ERROR, error->message);
+  else if (n_left_out > 0)
+    {
+      text = g_strdup_printf (
+          ngettext ("%s row copied without personal data.", "%s rows copied without personal data.", n_rows), number);
+      nh_notice_offer (notice, NH_NOTICE_DONE, text, _("Copy _with personal data"), G_CALLBACK (on_personal_chosen),
+                       g_object_ref (self), g_object_unref);
+    }
+  else
+    {
+      text = g_strdup_printf (ngettext ("%s row copied.", "%s rows copied.", n_rows), number);
+      nh_notice_say (notice, NH_NOTICE_DONE, text);
+    }
 }
 
 static void
@@ -201,7 +223,7 @@ copy_rows (GtkWidget *widget, const char *name, GVariant *parameter)
   NhRecordPage *self = NH_RECORD_PAGE (widget);
 
   nh_row_copy (widget, ledger_of (self), self->type, nh_row_selection_get_keys (self->selection),
-               nh_record_view_get_fields (self->view), on_rows_copied, g_object_ref (self));
+               nh_record_view_get_fields (self->view), g_str_equal (name, "page.copy-personal"), on_rows_copied, g_object_ref (self));
 }
 
 static void
@@ -234,6 +256,7 @@ nh_record_page_show_selected (NhRecordPage *self)
   gtk_widget_set_visible (self->remove, !deleted);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "page.restore-rows", n > 0 && is_writable (self) && deleted);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "page.copy-rows", n > 0);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "page.copy-personal", n > 0);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "page.change-rows", n > 0 && is_writable (self) && !deleted);
 }
 
@@ -241,6 +264,7 @@ void
 nh_record_page_install_row_actions (GtkWidgetClass *widget_class)
 {
   gtk_widget_class_install_action (widget_class, "page.copy-rows", NULL, copy_rows);
+  gtk_widget_class_install_action (widget_class, "page.copy-personal", NULL, copy_rows);
   gtk_widget_class_install_action (widget_class, "page.restore-rows", NULL, restore_rows);
   gtk_widget_class_install_action (widget_class, "page.change-rows", NULL, change_rows);
 }

@@ -4,6 +4,7 @@
 #include <math.h>
 
 #include "nh-column-sorter.h"
+#include "nh-count.h"
 #include "nh-i18n.h"
 #include "nh-settings.h"
 
@@ -50,13 +51,21 @@ cell_text (gpointer owner, gpointer value, const NhLazyColumn *column)
   return text != NULL ? g_strdelimit (text, "\n", ' ') : NULL;   /* a row is one line */
 }
 
+static gboolean
+is_uncounted (gpointer owner, gpointer value)
+{
+  NhRecordView *self = NH_RECORD_VIEW (owner);
+
+  return nh_record_is_duplicate (value) || !nh_record_state_counts (value, nh_session_get_catalog (self->session));
+}
+
 /* What distinguishes two records is often at the end of their names. */
 static NhLazyColumn *
 make_cells (const NhRecordType *type)
 {
   NhLazyColumn *cells = g_new0 (NhLazyColumn, type->n_fields + 1);
 
-  cells[0] = (NhLazyColumn) { N_("Unit"), UNIT_CHARS, cell_text, NH_COLUMN_UNIT, FALSE, FALSE };
+  cells[0] = (NhLazyColumn) { N_("Unit"), UNIT_CHARS, cell_text, NH_COLUMN_UNIT, FALSE, FALSE, is_uncounted };
   for (guint i = 0; i < type->n_fields; i++)
     {
       const NhField *field = &type->fields[i];
@@ -66,7 +75,8 @@ make_cells (const NhRecordType *type)
                                      cell_text,
                                      (int) i,
                                      nh_kind_is_numeric (field->kind),
-                                     (int) i == nh_record_type_identity (type) };
+                                     (int) i == nh_record_type_identity (type),
+                                     is_uncounted };
     }
   return cells;
 }

@@ -33,7 +33,7 @@ int
 nh_related_field (const NhRecordType *type, const NhRecordType *other)
 {
   for (guint i = 0; i < type->n_fields; i++)
-    if (type->fields[i].kind == NH_KIND_REFERENCE && !(type->fields[i].flags & NH_FIELD_HIDDEN)
+    if (type != other && type->fields[i].kind == NH_KIND_REFERENCE && !(type->fields[i].flags & NH_FIELD_HIDDEN)
         && g_str_equal (type->fields[i].codebook, other->name))
       return (int) i;
   return -1;

@@ -11,6 +11,7 @@ typedef struct
   GtkWidget *widget;          /* owned */
   const NhRecordType *type;
   GArray *ids, *fields;       /* owned */
+  guint n_left_out;
   NhRowsCopied copied;
   gpointer data;
 } Copying;
@@ -165,7 +166,7 @@ on_copied (GObject *source, GAsyncResult *result, gpointer user_data)
 
   if (copied != NULL)
     put (copying->widget, copied);
-  copying->copied (copied != NULL ? copied->n_rows : 0, error, copying->data);
+  copying->copied (copied != NULL ? copied->n_rows : 0, copying->n_left_out, error, copying->data);
   g_clear_pointer (&copied, copied_free);
   g_array_unref (copying->ids);
   g_array_unref (copying->fields);
@@ -175,10 +176,19 @@ on_copied (GObject *source, GAsyncResult *result, gpointer user_data)
 
 void
 nh_row_copy (GtkWidget *widget, NhLedger *ledger, const NhRecordType *type, GArray *ids, GArray *fields,
-             NhRowsCopied copied, gpointer data)
+             gboolean personal, NhRowsCopied copied, gpointer data)
 {
   Copying *copying = g_new0 (Copying, 1);
+  guint n_fields = fields->len;
 
+  for (guint i = fields->len; i-- > 0;)
+    {
+      int field = g_array_index (fields, int, i);
+
+      if (field != NH_COLUMN_UNIT && !nh_field_is_exported (&type->fields[field], personal))
+        g_array_remove_index (fields, i);
+    }
+  copying->n_left_out = n_fields - fields->len;
   copying->widget = g_object_ref (widget);
   copying->type = type;
   copying->ids = ids;

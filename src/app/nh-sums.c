@@ -26,6 +26,12 @@ nh_sums_describe (const NhRecordType *type, const NhSums *sums, GArray *fields)
 
   g_string_append (text, g_dngettext (GETTEXT_PACKAGE, type->counted[0], type->counted[1], (gulong) sums->count));
   g_string_replace (text, "%s", count, 1);
+  if (sums->uncounted > 0)
+    {
+      g_autofree char *uncounted = nh_number_format (sums->uncounted);
+
+      g_string_append_printf (text, _(", %s not counted"), uncounted);
+    }
   if (fields == NULL)
     for (guint i = 0; i < type->n_fields; i++)
       if ((~type->fields[i].flags & (NH_FIELD_SUMMED | NH_FIELD_LISTED)) == 0)

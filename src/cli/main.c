@@ -25,8 +25,8 @@ static const struct
 } commands[] = {
   { "new FILE --unit CODE[@DATE] --year YYYY [--role commune|province] [--units LIST.csv]", 1, 1, nh_cli_new },
   { "add FILE TYPE field=value…", 2, G_MAXUINT, nh_cli_add },
-  { "list FILE TYPE [--year Y] [--unit CODE] [--search TEXT] [--filter CONDITION…] [--format table|csv|tsv]", 2, 2,
-    nh_cli_list },
+  { "list FILE TYPE [--year Y] [--unit CODE] [--search TEXT] [--filter CONDITION…] [--personal]"
+    " [--format table|csv|tsv]", 2, 2, nh_cli_list },
   { "fields TYPE [--format table|csv|tsv]", 1, 1, nh_cli_fields },
   { "check FILE [--year Y]", 1, 1, nh_cli_check },
   { "figures FILE [--year Y] [--unit CODE] [--as-of DATE] [--format table|tsv]", 1, 1, nh_cli_figures },
@@ -53,7 +53,7 @@ static const struct
   OPTION ("--unit", unit), OPTION ("--year", year_text), OPTION ("--role", role), OPTION ("--search", search),
   OPTION ("--filter", filter), OPTION ("--format", format), OPTION ("--out", out), OPTION ("--from", from),
   OPTION ("--at", at), OPTION ("--as-of", as_of), OPTION ("--record", record), OPTION ("--units", units),
-  OPTION ("--mapping", mapping),
+  OPTION ("--mapping", mapping), OPTION ("--personal", personal),
 };
 
 static void
@@ -77,14 +77,14 @@ find_command (const char *name)
   return -1;
 }
 
-/* The text behind the option in the synopsis, "CODE] [--as-of …"; NULL: the command does not accept it. */
+/* The text behind the option in the synopsis, "CODE] [--as-of …", of a flag " …"; NULL: the command does not accept it. */
 static const char *
 find_in_synopsis (const char *synopsis, const char *option)
 {
   gsize length = strlen (option);
 
   for (const char *at = synopsis; (at = strstr (at, option)) != NULL; at += length)
-    if (at[length] == ' ')
+    if (at[length] == ' ' || at[length] == ']')
       return at + length + 1;
   return NULL;
 }
@@ -121,6 +121,11 @@ read_words (char **rest, const char *synopsis, NhCliOptions *options, GPtrArray 
       member = find_option (options, synopsis, name);
       if (member == NULL)
         return nh_cli_usage (error, _("There is no option “%s” here."), name);
+      if (member == &options->personal)   /* the one without a value */
+        {
+          *member = *rest;
+          continue;
+        }
       *member = value != NULL ? value + 1 : *++rest;
       if (*member == NULL)
         return nh_cli_usage (error, _("The option “%s” needs a value behind it."), name);

@@ -229,14 +229,14 @@ read_records (NhConnection *connection, NhLedger *ledger, gpointer data, GCancel
 }
 
 static gboolean
-is_listed (const NhField *field, gboolean all)
+is_listed (const NhField *field, gboolean machine, gboolean personal)
 {
-  return !(field->flags & NH_FIELD_HIDDEN) && (all || field->flags & NH_FIELD_LISTED);
+  return nh_field_is_exported (field, personal) && (machine || field->flags & NH_FIELD_LISTED);
 }
 
 /* A table for people has the listed fields, formatted; the machine formats have all fields as canonical text. */
 static char **
-list_row (NhCatalog *catalog, const NhRecord *record, gboolean machine)
+list_row (NhCatalog *catalog, const NhRecord *record, gboolean machine, gboolean personal)
 {
   const NhRecordType *type = nh_record_get_record_type (record);
   const NhRecordInfo *info = nh_record_get_info (record);
@@ -252,7 +252,7 @@ list_row (NhCatalog *catalog, const NhRecord *record, gboolean machine)
       g_strv_builder_add (cells, year);
     }
   for (guint i = 0; i < type->n_fields; i++)
-    if (is_listed (&type->fields[i], machine))
+    if (is_listed (&type->fields[i], machine, personal))
       {
         g_autofree char *text = machine ? nh_kind_to_canonical (&type->fields[i], nh_record_get (record, i))
                                         : nh_record_format (record, i, catalog);
@@ -263,14 +263,14 @@ list_row (NhCatalog *catalog, const NhRecord *record, gboolean machine)
 }
 
 static char **
-list_titles (const NhRecordType *type, gboolean machine)
+list_titles (const NhRecordType *type, gboolean machine, gboolean personal)
 {
   g_autoptr (GStrvBuilder) titles = g_strv_builder_new ();
 
   if (machine)
     g_strv_builder_add_many (titles, "uuid", "unit", "year", NULL);
   for (guint i = 0; i < type->n_fields; i++)
-    if (is_listed (&type->fields[i], machine))
+    if (is_listed (&type->fields[i], machine, personal))
       g_strv_builder_add (titles, machine ? type->fields[i].name : _(type->fields[i].title));
   return g_strv_builder_end (titles);
 }
@@ -304,8 +304,8 @@ nh_cli_list (const NhCliOptions *options, GError **error)
   if (records == NULL)
     return FALSE;
   for (guint i = 0; i < records->len; i++)
-    g_ptr_array_add (rows, list_row (catalog, records->pdata[i], machine));
-  titles = list_titles (type, machine);
+    g_ptr_array_add (rows, list_row (catalog, records->pdata[i], machine, options->personal != NULL));
+  titles = list_titles (type, machine, options->personal != NULL);
   nh_cli_print_table ((const char *const *) titles, rows, options->format);
   return TRUE;
 }

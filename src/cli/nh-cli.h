@@ -26,6 +26,7 @@ typedef struct
   const char  *record;
   const char  *units;     /* file with a unit list */
   const char  *mapping;   /* file with the successors of its units */
+  const char  *personal;  /* given: personal fields too */
   char       **words;     /* arguments that are not options; NULL-terminated */
   guint        n_words;
 } NhCliOptions;

@@ -85,10 +85,10 @@ nh_figure_choose (const NhFigure *derived, const NhTotalSaid *total)
     return *derived;
   if (derived->state == NH_VALUE_BLANK)
     return said;
-  /* A total that is itself not known says nothing beside records. */
+  /* A total marked "not known" does not compete with records. */
   if (total->state == NH_VALUE_UNKNOWN)
     return *derived;
-  /* Nor do records of which none has it. */
+  /* Records without the number leave it to the total. */
   if (derived->implied || derived->state == NH_VALUE_UNKNOWN)
     return said;
   shown = total->keep ? said : *derived;

@@ -1,30 +1,15 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* From tables to what each unit says: one query a record type with all aggregates of the records that count, a second over the few
+/* Aggregates of the tables by unit: one query a record type with all aggregates of the records that count, a second over the few
  * that do not count or have marks ("không có", "chưa có số liệu"), one over the totals. */
 
 #include "nh-figures-read.h"
 
 #include <string.h>
 
+#include "nh-count-sql.h"
 #include "nh-i18n.h"
-
-/* Where the figures of a record type come from: p the records, c the codebook entry that their columns hang on, as it was on the day. */
-typedef struct
-{
-  const NhRecordType *type;
-  const char         *date;      /* the day that a cut-off looks at */
-  const char         *choice;    /* the field whose codebook entry is joined */
-  const char         *settled;   /* SQL: those that are an answer, even "none was held" */
-  const char         *counted;   /* SQL: of them those that count */
-} Source;
-
-/* Cancelled points are read along, since they too are an answer. */
-static const Source sources[] = {
-  { &nh_point_type, "date_from", "place_kind", "p.status IN ('held', 'cancelled')", "p.status = 'held'" },
-  { &nh_gift_type, "date", "kind", "1", "1" },
-  { &nh_commendation_type, "decision_date", "form", "p.state IN ('decided', 'presented')", "1" },
-};
+#include "nh-point.h"
 
 typedef struct
 {
@@ -33,7 +18,8 @@ typedef struct
   GHashTable              *units;
   guint                    n_indicators;
   const NhIndicator       *indicators;
-  const Source            *source;         /* read just now */
+  NhCatalog               *catalog;
+  const NhRecordType      *type;           /* current one */
 } Reader;
 
 static void
@@ -91,26 +77,19 @@ key_column (Reader *reader)
 {
   if (!reader->question->by_record)
     return "p.unit";
-  return reader->source->type == &nh_point_type ? "p.id" : "COALESCE (p.point, 0)";
+  return reader->type == &nh_point_type ? "p.id" : "COALESCE (p.point, 0)";
 }
 
-/* The records that are an answer. @with_choice: with the codebook entry of each as c. */
+/* The records of the season up to the cut-off. @join: " LEFT JOIN …", or "". */
 static void
-append_source (Reader *reader, GString *sql, gboolean with_choice)
+append_source (Reader *reader, GString *sql, const char *join, const char *condition)
 {
-  const Source *source = reader->source;
-  int choice = nh_record_type_field (source->type, source->choice);
+  const char *date = reader->type->fields[reader->type->date_field].name;
 
-  g_string_append_printf (sql, " FROM %s p", source->type->name);
-  if (with_choice)
-    g_string_append_printf (sql,
-                            " LEFT JOIN codebook c ON c.list = '%s' AND c.code = p.%s AND c.valid_from <= COALESCE (p.%s, ?3)"
-                            " AND (c.valid_to IS NULL OR c.valid_to >= COALESCE (p.%s, ?3))",
-                            source->type->fields[choice].codebook, source->choice, source->date, source->date);
   g_string_append_printf (sql,
-                          " WHERE p.year = ?1 AND ?3 IS NOT NULL AND p.deleted = 0 AND p.duplicate_of IS NULL AND %s"
+                          " FROM %s p%s WHERE p.year = ?1 AND ?3 IS NOT NULL AND p.deleted = 0 AND %s"
                           " AND (?2 = '' OR p.%s IS NULL OR p.%s <= ?2)",
-                          source->settled, source->date, source->date);
+                          reader->type->name, join, condition, date, date);
 }
 
 /* "COUNT(*) FILTER (…)" for an indicator that counts; sum, number of values and number of records for one that sums. Where all
@@ -139,7 +118,7 @@ take_row (Reader *reader, sqlite3_stmt *statement)
       NhRecordsSaid *records = &said->records[i];
       const NhIndicator *indicator = &reader->indicators[i];
 
-      if (indicator->type != reader->source->type)
+      if (indicator->type != reader->type)
         continue;
       records->settled = records->held = held;
       records->number = sqlite3_column_int64 (statement, column++);
@@ -156,16 +135,17 @@ take_row (Reader *reader, sqlite3_stmt *statement)
 static gboolean
 read_records (Reader *reader, GError **error)
 {
-  g_autoptr (GString) sql = g_string_new ("SELECT ");
+  g_autofree char *join = nh_count_sql_join (reader->type, reader->catalog, "?3");
+  g_autofree char *counted = nh_count_sql (reader->type, reader->catalog, "p.");
+  g_autoptr (GString) sql = g_string_new (NULL);
   sqlite3_stmt *statement;
   int code;
 
-  g_string_append_printf (sql, "%s, COUNT (*)", key_column (reader));
+  g_string_append_printf (sql, "SELECT %s, COUNT (*)", key_column (reader));
   for (guint i = 0; i < reader->n_indicators; i++)
-    if (reader->indicators[i].type == reader->source->type)
+    if (reader->indicators[i].type == reader->type)
       append_aggregates (sql, &reader->indicators[i]);
-  append_source (reader, sql, TRUE);
-  g_string_append_printf (sql, " AND %s", reader->source->counted);
+  append_source (reader, sql, join, counted);
   statement = prepare (reader, sql, " GROUP BY 1", error);
   if (statement == NULL)
     return FALSE;
@@ -192,7 +172,7 @@ take_marks (Reader *reader, NhUnitSaid *said, const char *marks, gint64 count)
         {
           const NhIndicator *indicator = &reader->indicators[i];
 
-          if (indicator->type != reader->source->type || g_strcmp0 (indicator->field, parts[m]) != 0)
+          if (indicator->type != reader->type || g_strcmp0 (indicator->field, parts[m]) != 0)
             continue;
           if (g_str_equal (state, "none"))
             said->records[i].nil += count;
@@ -202,30 +182,31 @@ take_marks (Reader *reader, NhUnitSaid *said, const char *marks, gint64 count)
     }
 }
 
-/* @count records that are an answer, though they do not count. */
+/* Adds @count records that are an answer but do not count. */
 static void
 take_settled (Reader *reader, NhUnitSaid *said, gint64 count)
 {
   said->settled = TRUE;
   for (guint i = 0; i < reader->n_indicators; i++)
-    if (reader->indicators[i].type == reader->source->type)
+    if (reader->indicators[i].type == reader->type)
       said->records[i].settled += count;
 }
 
 static gboolean
 read_others (Reader *reader, GError **error)
 {
-  const char *counted = reader->source->counted;
+  g_autofree char *counted = nh_count_sql (reader->type, reader->catalog, "p.");
+  g_autofree char *answers = nh_count_sql_answers (reader->type, reader->catalog, "p.");
   g_autoptr (GString) sql = g_string_new ("SELECT ");
   sqlite3_stmt *statement;
   int code;
 
-  g_string_append_printf (sql, "%s, p.marks, %s, COUNT (*)", key_column (reader), counted);
-  append_source (reader, sql, FALSE);
+  g_string_append_printf (sql, "%s, p.marks, (%s), COUNT (*)", key_column (reader), counted);
+  append_source (reader, sql, "", answers);
   if (reader->question->by_record)
-    g_string_append_printf (sql, " AND %s AND p.marks <> ''", counted);
+    g_string_append_printf (sql, " AND (%s) AND p.marks <> ''", counted);
   else
-    g_string_append_printf (sql, " AND (p.marks <> '' OR NOT %s)", counted);
+    g_string_append_printf (sql, " AND (p.marks <> '' OR NOT (%s))", counted);
   statement = prepare (reader, sql, " GROUP BY 1, 2, 3", error);
   if (statement == NULL)
     return FALSE;
@@ -256,7 +237,7 @@ total_state (sqlite3_stmt *statement)
 }
 
 static void
-take_total (Reader *reader, NhCatalog *catalog, GStringChunk *texts, sqlite3_stmt *statement)
+take_total (Reader *reader, GStringChunk *texts, sqlite3_stmt *statement)
 {
   const NhIndicator *indicator;
   const char *code = (const char *) sqlite3_column_text (statement, 1);
@@ -269,16 +250,16 @@ take_total (Reader *reader, NhCatalog *catalog, GStringChunk *texts, sqlite3_stm
   if (indicator == NULL || total.state == NH_VALUE_BLANK)
     return;
   if (total.qualifier != NH_QUALIFIER_NONE && total.state == NH_VALUE_SET)
-    total.qualifier_title = g_string_chunk_insert_const (texts, nh_catalog_get_code_title (catalog, "qualifier", qualifier));
+    total.qualifier_title = g_string_chunk_insert_const (texts, nh_catalog_get_code_title (reader->catalog, "qualifier", qualifier));
   said = unit_said (reader, sqlite3_column_int64 (statement, 0));
   said->has_total = TRUE;
   said->totals[indicator - reader->indicators] = total;
 }
 
 static gboolean
-read_totals (Reader *reader, NhCatalog *catalog, GStringChunk *texts, GError **error)
+read_totals (Reader *reader, GStringChunk *texts, GError **error)
 {
-  /* Named p too, and ?2 and ?3 named idly, so that one function binds every query. */
+  /* Uses alias p and all parameters, so that prepare() fits every query. */
   g_autoptr (GString) sql = g_string_new ("SELECT p.unit, p.indicator, p.value, p.marks, p.qualifier, p.keep FROM total p"
                                           " WHERE p.year = ?1 AND p.deleted = 0 AND ?2 IS NOT NULL AND ?3 IS NOT NULL");
   sqlite3_stmt *statement = prepare (reader, sql, "", error);
@@ -287,7 +268,7 @@ read_totals (Reader *reader, NhCatalog *catalog, GStringChunk *texts, GError **e
   if (statement == NULL)
     return FALSE;
   while ((code = nh_connection_step (reader->connection, statement, _("compute the figures"), error)) == SQLITE_ROW)
-    take_total (reader, catalog, texts, statement);
+    take_total (reader, texts, statement);
   nh_statement_done (statement);
   return code == SQLITE_DONE;
 }
@@ -296,16 +277,16 @@ GHashTable *
 nh_figures_read (NhConnection *connection, NhCatalog *catalog, const NhFiguresQuestion *question, GStringChunk *texts, GError **error)
 {
   g_autoptr (GHashTable) units = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, unit_said_free);
-  Reader reader = { .connection = connection, .question = question, .units = units };
+  Reader reader = { .connection = connection, .catalog = catalog, .question = question, .units = units };
 
   reader.indicators = nh_indicators (&reader.n_indicators);
-  for (guint i = 0; i < G_N_ELEMENTS (sources); i++)
+  for (const NhRecordType *const *type = nh_record_types (); *type != NULL; type++)
     {
-      reader.source = &sources[i];
-      if (!read_records (&reader, error) || !read_others (&reader, error))
+      reader.type = *type;
+      if (reader.type->counting != NULL && (!read_records (&reader, error) || !read_others (&reader, error)))
         return NULL;
     }
-  if (!question->by_record && !read_totals (&reader, catalog, texts, error))
+  if (!question->by_record && !read_totals (&reader, texts, error))
     return NULL;
   return g_steal_pointer (&units);
 }

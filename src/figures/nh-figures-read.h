@@ -5,12 +5,12 @@
 
 G_BEGIN_DECLS
 
-/* What the ledger holds of one unit's season, an entry for each indicator. */
+/* Aggregates of one unit's season; arrays have an entry for each indicator. */
 typedef struct
 {
   NhRecordsSaid *records;
   NhTotalSaid   *totals;
-  gboolean       settled;     /* some record is more than a plan */
+  gboolean       settled;     /* has a record that counts or is an answer */
   gboolean       has_total;
 } NhUnitSaid;
 
@@ -19,14 +19,14 @@ typedef struct
   gint64   unit;        /* 0: all units */
   int      year;
   NhDate   as_of;       /* NH_DATE_NONE: no cut-off */
-  gboolean by_record;   /* an entry for each held point instead of each unit, with what was given there; 0: given at no point; no totals */
+  gboolean by_record;   /* an entry for each held point instead of each unit, with its gifts and commendations; key 0: those without a point; no totals */
 } NhFiguresQuestion;
 
 /* unit or record id (gint64 *) → NhUnitSaid: units with any record or total. Titles of qualifiers are kept in @texts. (transfer full) */
 GHashTable *nh_figures_read    (NhConnection *connection, NhCatalog *catalog, const NhFiguresQuestion *question,
                                 GStringChunk *texts, GError **error);
 
-/* The figures as they are without one unit's own total of one indicator: what stands beside it. @skip_unit 0: nothing skipped. */
+/* The figures without one unit's own total of one indicator. @skip_unit 0: nothing skipped. */
 NhFigures  *nh_figures_compute_without (NhConnection *connection, NhLedger *ledger, gint64 unit, int year, NhDate as_of,
                                         gint64 skip_unit, guint skip_indicator, GError **error);
 

@@ -20,13 +20,13 @@ struct _NhFigures
   GPtrArray    *groups;                   /* of NhFigureRow: districts' subtotals */
 };
 
-/* What the rows are made of. */
+/* Input of the rows. */
 typedef struct
 {
   NhFigures  *figures;
   GHashTable *units;          /* of NhUnitSaid */
   guint       n_indicators;
-  guint       points;         /* index of "points", which units.held asks */
+  guint       points;         /* index of "points", from which units.held derives */
 } Builder;
 
 static void
@@ -55,7 +55,7 @@ choose (const NhUnitSaid *said, guint indicator, const NhFigure *derived)
   return said != NULL ? nh_figure_choose (derived, &said->totals[indicator]) : *derived;
 }
 
-/* A commune held the festival when it has a point. */
+/* A commune with a point counts as one unit that held the festival. */
 static NhFigure
 held_from_points (const NhFigure *points)
 {
@@ -357,7 +357,8 @@ nh_figures_has_indicator (NhFigures *self, const char *code)
   g_return_val_if_fail (self != NULL, FALSE);
   g_return_val_if_fail (indicator != NULL, FALSE);
   day = nh_catalog_season_day (self->year);
-  return nh_indicator_exists (indicator, self->window_from, self->window_to) || nh_indicator_exists (indicator, day, day);
+  return nh_indicator_exists (indicator, self->window_from, self->window_to) || nh_indicator_exists (indicator, day, day)
+         || nh_figures_get (self->total, code)->value > 0;
 }
 
 GHashTable *

@@ -23,9 +23,9 @@ typedef struct
   gint64        value;           /* 0 unless SET */
   const char   *qualifier;       /* "trên": only of a total; lives as long as the NhFigures; nullable */
   gboolean      partly_total;    /* a sum in which some part comes from totals */
-  gboolean      implied;         /* a zero that nobody wrote: there are records, but none of them has it (a total fills it in) */
+  gboolean      implied;         /* a zero not entered: there are records, but none has the number; a total replaces it */
   gboolean      beside;          /* a total and records (or a sum) both exist: `other` is the one not shown */
-  gboolean      conflict;        /* and the two differ; "trên 84.000" does not differ from 84.213 (NhFigures: agreement) */
+  gboolean      conflict;        /* they disagree beyond the qualifier ("trên 84.000" agrees with 84.213) */
   gint64        other;
   const char   *other_qualifier; /* nullable */
 } NhFigure;
@@ -36,7 +36,7 @@ struct _NhFigureRow
 {
   const NhUnit      *unit;      /* borrowed from the catalog */
   gboolean           own;       /* the row of the unit's own records beside its children's */
-  gboolean           reported;  /* has any record that is more than a plan, or any total, of the year */
+  gboolean           reported;  /* has a record that counts or is an answer, or a total, of the year */
   const NhFigureRow *group;     /* the district whose subtotal this row is part of, while there were districts; nullable */
   NhFigure          *figures;   /* one for each indicator, in the order of nh_indicators() */
 };
@@ -65,11 +65,12 @@ const NhFigureRow *nh_figures_get_total    (NhFigures *self);
  * without communes is a row itself), of const NhFigureRow*; empty for a commune. Districts' subtotals are the rows' `group`. */
 GPtrArray         *nh_figures_get_rows     (NhFigures *self);
 const NhFigure    *nh_figures_get          (const NhFigureRow *row, const char *code);   /* by indicator code (not nullable; unknown code is fatal) */
-/* As it is shown to a clerk: "1.407", "trên 84.000", "none", "not known yet"; "" when there is nothing. (transfer full) */
+/* Display text: "1.407", "trên 84.000", "none", "not known yet"; "" when there is nothing. (transfer full) */
 char              *nh_figure_format        (const NhFigure *figure);
-/* Units among the rows that reported; a commune counts itself. */
+/* Number of units among the rows that reported; of a commune without rows, itself. */
 guint              nh_figures_count_reported (NhFigures *self, guint *n_units);
-/* TRUE when a level or form existed on some day of the season's window or on 19/8 (district to 30/6/2025). */
+/* TRUE when a level or form existed on some day of the season's window or on 19/8 (district to 30/6/2025), or is counted all the same: a
+ * decision may be older than the window. */
 gboolean           nh_figures_has_indicator (NhFigures *self, const char *code);
 
 /* The same indicators of each held point of one unit: record id (gint64 *) → array of NhFigure, in the order of nh_indicators();

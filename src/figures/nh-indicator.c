@@ -6,7 +6,7 @@
 #define DISTRICT_TO        "2025-06-30"   /* districts ended: their committees and leaders */
 #define DISTRICT_POLICE_TO "2025-02-28"   /* district police ended */
 
-/* Which column a place kind belongs to is said by its codebook entry `c`, joined to the point `p`. */
+/* The column of a place kind is an attribute of its codebook entry `c`, joined to the point `p`. */
 #define COLUMN(name) "instr (';' || c.attributes || ';', ';column=" name ";') > 0"
 #define LEADER(level) "instr (',' || p.leaders || ',', '," level ",') > 0"
 
@@ -18,8 +18,9 @@
   { code, title, measure, "gifts", NH_ADD_SUM, NULL, NULL, &nh_gift_type, field, where }
 #define AWARD(code, title, measure, to, where) \
   { "commendations." code, title, measure, "commendations", NH_ADD_SUM, NULL, to, &nh_commendation_type, "quantity", where }
-/* A form's column is said by its codebook entry; "không rõ" counts among the unsorted alone. */
+/* The column of a form is an attribute of its codebook entry; "không rõ" counts as unsorted only. A form without a column is "other". */
 #define TO(column, kind) COLUMN (column) " AND p.recipient_kind = '" kind "'"
+#define TO_OTHER(kind) "(" COLUMN ("other") " OR instr (';' || COALESCE (c.attributes, ''), ';column=') = 0) AND p.recipient_kind = '" kind "'"
 
 static const NhIndicator indicators[] = {
   COUNTED ("points", "Số điểm ngày hội", "points", NULL, NULL),
@@ -51,11 +52,13 @@ static const NhIndicator indicators[] = {
   AWARD ("prime_minister.household", "Bằng khen của Thủ tướng: hộ gia đình", "hộ", NULL, TO ("prime_minister", "ho")),
   AWARD ("ministry.collective", "Bằng khen của Bộ Công an: tập thể", "tập thể", NULL, TO ("ministry", "tap_the")),
   AWARD ("ministry.individual", "Bằng khen của Bộ Công an: cá nhân", "cá nhân", NULL, TO ("ministry", "ca_nhan")),
+  AWARD ("ministry.household", "Bằng khen của Bộ Công an: hộ gia đình", "hộ", NULL, TO ("ministry", "ho")),
   AWARD ("province.collective", "Bằng khen của Chủ tịch UBND tỉnh: tập thể", "tập thể", NULL, TO ("province", "tap_the")),
   AWARD ("province.individual", "Bằng khen của Chủ tịch UBND tỉnh: cá nhân", "cá nhân", NULL, TO ("province", "ca_nhan")),
   AWARD ("province.household", "Bằng khen của Chủ tịch UBND tỉnh: hộ gia đình", "hộ", NULL, TO ("province", "ho")),
   AWARD ("police.collective", "Giấy khen của Giám đốc Công an tỉnh: tập thể", "tập thể", NULL, TO ("police", "tap_the")),
   AWARD ("police.individual", "Giấy khen của Giám đốc Công an tỉnh: cá nhân", "cá nhân", NULL, TO ("police", "ca_nhan")),
+  AWARD ("police.household", "Giấy khen của Giám đốc Công an tỉnh: hộ gia đình", "hộ", NULL, TO ("police", "ho")),
   AWARD ("district.collective", "Giấy khen của Chủ tịch UBND huyện: tập thể", "tập thể", DISTRICT_TO, TO ("district", "tap_the")),
   AWARD ("district.individual", "Giấy khen của Chủ tịch UBND huyện: cá nhân", "cá nhân", DISTRICT_TO, TO ("district", "ca_nhan")),
   AWARD ("district.household", "Giấy khen của Chủ tịch UBND huyện: hộ gia đình", "hộ", DISTRICT_TO, TO ("district", "ho")),
@@ -65,9 +68,9 @@ static const NhIndicator indicators[] = {
   AWARD ("commune.collective", "Giấy khen của Chủ tịch UBND xã, phường: tập thể", "tập thể", NULL, TO ("commune", "tap_the")),
   AWARD ("commune.individual", "Giấy khen của Chủ tịch UBND xã, phường: cá nhân", "cá nhân", NULL, TO ("commune", "ca_nhan")),
   AWARD ("commune.household", "Giấy khen của Chủ tịch UBND xã, phường: hộ gia đình", "hộ", NULL, TO ("commune", "ho")),
-  AWARD ("other.collective", "Khen thưởng khác: tập thể", "tập thể", NULL, TO ("other", "tap_the")),
-  AWARD ("other.individual", "Khen thưởng khác: cá nhân", "cá nhân", NULL, TO ("other", "ca_nhan")),
-  AWARD ("other.household", "Khen thưởng khác: hộ gia đình", "hộ", NULL, TO ("other", "ho")),
+  AWARD ("other.collective", "Khen thưởng khác: tập thể", "tập thể", NULL, TO_OTHER ("tap_the")),
+  AWARD ("other.individual", "Khen thưởng khác: cá nhân", "cá nhân", NULL, TO_OTHER ("ca_nhan")),
+  AWARD ("other.household", "Khen thưởng khác: hộ gia đình", "hộ", NULL, TO_OTHER ("ho")),
 };
 
 const NhIndicator *
@@ -124,7 +127,7 @@ nh_indicators_init (void)
       .from = indicators[i].from != NULL ? nh_date_from_iso (indicators[i].from) : NH_DATE_NONE,
       .to = indicators[i].to != NULL ? nh_date_from_iso (indicators[i].to) : NH_DATE_NONE,
       .position = (int) i,
-      .attributes = g_strconcat ("measure=", indicators[i].measure, NULL),   /* the check of totals asks whether it is money */
+      .attributes = g_strconcat ("measure=", indicators[i].measure, NULL),   /* checks of totals look for money */
     };
   nh_catalog_provide (codes, G_N_ELEMENTS (indicators));
   g_once_init_leave (&done, 1);

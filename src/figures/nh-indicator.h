@@ -6,7 +6,7 @@
 
 G_BEGIN_DECLS
 
-/* How an indicator's figure of a unit comes from those of the units below. */
+/* How the figure of a unit is derived from those of the units below. */
 typedef enum
 {
   NH_ADD_SUM,           /* added */

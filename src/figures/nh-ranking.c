@@ -38,7 +38,7 @@ ranked_new (const char *name, const NhFigure *figures)
 
 /* --- units ---------------------------------------------------------------------------------------------------------------- */
 
-/* Rows of last year by unit, those of own records apart. */
+/* Rows of last year by unit; rows of own records separately. */
 typedef struct
 {
   GHashTable *units;
@@ -173,7 +173,7 @@ count_points (NhConnection *connection, NhLedger *ledger, gint64 unit, int year,
 
   query->unit = unit;
   query->year = year;
-  return nh_query_sums (connection, ledger, query, &count, NULL, error) ? count : -1;
+  return nh_query_sums (connection, ledger, query, &count, NULL, NULL, error) ? count : -1;
 }
 
 /* Figures by place, as a clerk would find the same place again. (nullable): an error */
@@ -198,7 +198,7 @@ read_before (NhConnection *connection, NhLedger *ledger, gint64 unit, int year, 
       place = nh_text_fold_marked (nh_record_get_text (record, NH_POINT_PLACE));
       if (g_hash_table_contains (places, place))
         {
-          g_hash_table_replace (places, g_steal_pointer (&place), NULL);   /* two points at one place: which is which nobody knows */
+          g_hash_table_replace (places, g_steal_pointer (&place), NULL);   /* ambiguous: two points at one place */
           continue;
         }
       g_hash_table_iter_steal (&iter);
@@ -208,7 +208,7 @@ read_before (NhConnection *connection, NhLedger *ledger, gint64 unit, int year, 
   return g_steal_pointer (&places);
 }
 
-/* What is not summed over points would compare 1 with 1. */
+/* Indicators that count points would compare 1 with 1. */
 static void
 keep_summed (NhFigure *figures)
 {

@@ -5,7 +5,7 @@
 
 G_BEGIN_DECLS
 
-/* One of the things that are compared side by side: a unit of a season, or a point of a unit that has none below. */
+/* One item of the comparison: a unit of a season, or a point of a unit without units below. */
 typedef struct
 {
   char         *name;        /* owned: "Xã Cẩm Nhượng", "Cấp tỉnh", "Thôn Mỹ Sơn" */
@@ -32,7 +32,7 @@ GPtrArray *nh_ranking_missing   (NhFigures *figures);
 /* "Xã Cẩm Nhượng", or what a unit's own records beside those of the units below are called: "Cấp tỉnh". (transfer none) */
 const char *nh_ranking_row_name (const NhFigureRow *row);
 
-#define NH_OVERVIEW_POINTS 2000   /* of one unit, side by side: more bars than anybody looks at are not compared */
+#define NH_OVERVIEW_POINTS 2000   /* of one unit, side by side: above it no chart is shown */
 
 /* The figures of a unit's season, and of the season before. */
 typedef struct

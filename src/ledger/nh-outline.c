@@ -41,7 +41,7 @@ count_types (NhConnection *connection, NhLedger *ledger, const NhAsyncArgs *args
           query->filter = nh_filter_new (types[i]);
           query->filter->problems = TRUE;
         }
-      if (!nh_query_sums (connection, ledger, query, &counts[i], NULL, error))
+      if (!nh_query_sums (connection, ledger, query, &counts[i], NULL, NULL, error))
         return NULL;
     }
   return g_steal_pointer (&counts);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
 #include "nh-query.h"
+#include "nh-count-sql.h"
 #include "nh-large-list.h"
 #include "nh-ledger-async.h"
 #include "nh-query-private.h"
@@ -272,12 +273,29 @@ adds_up (const NhField *field)
 }
 
 static void
-add_sum (GString *sql, const NhRecordType *type, const NhField *field)
+add_sum (GString *sql, const NhRecordType *type, const NhField *field, const char *counted)
 {
   if (nh_kind_get_storage (field->kind) == NH_STORAGE_FUNDING)
     g_string_append_printf (sql, ", sum ((SELECT sum (amount) FROM funding WHERE type = '%s' AND record = %s.id))", type->name, type->name);
   else
     g_string_append_printf (sql, ", sum (%s)", field->name);
+  g_string_append_printf (sql, " FILTER (WHERE %s)", counted);
+}
+
+/* What nh_query_sums() asks of the records that it finds. (transfer full) */
+static char *
+sum_columns (NhLedger *ledger, const NhQuery *query, gboolean uncounted, gboolean sums)
+{
+  const NhRecordType *type = query->type;
+  g_autofree char *counted = query->deleted ? g_strdup ("1") : nh_count_sql (type, nh_ledger_get_catalog (ledger), "");
+  GString *columns = g_string_new ("count (*)");
+
+  if (uncounted)
+    g_string_append_printf (columns, ", count (*) FILTER (WHERE NOT (%s))", counted);
+  for (guint i = 0; sums && i < type->n_fields; i++)
+    if (adds_up (&type->fields[i]))
+      add_sum (columns, type, &type->fields[i], counted);
+  return g_string_free (columns, FALSE);
 }
 
 gboolean
@@ -285,12 +303,13 @@ nh_query_sums (NhConnection  *connection,
                NhLedger      *ledger,
                const NhQuery *self,
                gint64        *count,
+               gint64        *uncounted,
                gint64        *sums,
                GError       **error)
 {
   const NhRecordType *type = self->type;
   g_auto (NhSql) builder = { NULL };
-  g_autoptr (GString) columns = NULL;
+  g_autofree char *columns = NULL;
   g_autoptr (NhQuery) found = NULL;
   sqlite3_stmt *statement;
   int code, column = 1;
@@ -301,22 +320,21 @@ nh_query_sums (NhConnection  *connection,
       found->filter->problems = FALSE;
       g_clear_pointer (&found->only, g_array_unref);
       found->only = nh_query_ids (connection, ledger, self, 0, error);
-      return found->only != NULL && nh_query_sums (connection, ledger, found, count, sums, error);
+      return found->only != NULL && nh_query_sums (connection, ledger, found, count, uncounted, sums, error);
     }
   found = find_words (connection, ledger, self, TRUE, error);
   if (found == NULL)
     return FALSE;
-  columns = g_string_new ("count (*)");
-  for (guint i = 0; sums != NULL && i < type->n_fields; i++)
-    if (adds_up (&type->fields[i]))
-      add_sum (columns, type, &type->fields[i]);
-  nh_large_list_select (&builder, connection, found, columns->str);
+  columns = sum_columns (ledger, self, uncounted != NULL, sums != NULL);
+  nh_large_list_select (&builder, connection, found, columns);
   statement = nh_sql_prepare (&builder, connection, error);
   if (statement == NULL)
     return FALSE;
 
   code = nh_connection_step (connection, statement, _("add up the records"), error);
   *count = code == SQLITE_ROW ? sqlite3_column_int64 (statement, 0) : 0;
+  if (uncounted != NULL)
+    *uncounted = code == SQLITE_ROW ? sqlite3_column_int64 (statement, column++) : 0;
   for (guint i = 0; code == SQLITE_ROW && sums != NULL && i < type->n_fields; i++)
     {
       gboolean summed = adds_up (&type->fields[i]);
@@ -343,7 +361,7 @@ get_sums (NhConnection *connection, NhLedger *ledger, const NhQuery *query, GErr
   g_autoptr (NhSums) sums = g_new0 (NhSums, 1);
 
   sums->sums = g_new0 (gint64, query->type->n_fields);
-  return nh_query_sums (connection, ledger, query, &sums->count, sums->sums, error) ? g_steal_pointer (&sums) : NULL;
+  return nh_query_sums (connection, ledger, query, &sums->count, &sums->uncounted, sums->sums, error) ? g_steal_pointer (&sums) : NULL;
 }
 
 NH_DEFINE_ASYNC (nh_query_first, GArray *, g_array_unref, NH_ON_READER,

@@ -2,7 +2,7 @@
 
 /* The part of nh-store.h that looks for other records: by value, of last year, of the season. */
 
-#include "nh-store.h"
+#include "nh-store-private.h"
 
 #include <string.h>
 
@@ -171,6 +171,19 @@ find_like (const NhRecordType *type,
   return records != NULL ? records : g_ptr_array_new_with_free_func (g_object_unref);
 }
 
+static NhRecord *
+get_record (const NhRecordType *type,
+            gint64              id,
+            gpointer            data)
+{
+  Finder *finder = data;
+  NhRecord *record = NULL;
+
+  if (finder->error == NULL)
+    nh_store_read (finder->connection, type, id, &record, &finder->error);
+  return record;
+}
+
 typedef struct { gint64 unit; int year; } SeasonKey;
 
 struct _NhChecker
@@ -261,6 +274,7 @@ nh_checker_check (NhChecker      *self,
     .today = nh_date_today (),
     .find = find_like,
     .find_data = &finder,
+    .get = get_record,
   };
 
   if (!get_season (self, nh_record_get_info (record), &season, error))

@@ -15,6 +15,9 @@ gboolean nh_store_read (NhConnection *connection, const NhRecordType *type, gint
 gboolean nh_store_put (NhConnection *connection, NhLedger *ledger, gint64 change, NhRecord *before, NhRecord *draft,
                        const char *action, GError **error);
 
+/* SQL: what a record @alias of @type is called where another refers to it. (transfer full) */
+char    *nh_store_name_sql (const NhRecordType *type, const char *alias);
+
 /* "Changed by someone else": FALSE. */
 gboolean nh_store_set_conflict (GError **error);
 

@@ -2,10 +2,11 @@
 
 /* The choices of a reference field: records of its type of the same unit and year, as codes in a catalog. */
 
-#include "nh-store.h"
+#include "nh-store-private.h"
 
 #include "nh-i18n.h"
 #include "nh-ledger-async.h"
+#include "nh-number.h"
 
 static void
 clear_code (gpointer data)
@@ -17,15 +18,39 @@ clear_code (gpointer data)
   g_free (code->abbreviation);
 }
 
+char *
+nh_store_name_sql (const NhRecordType *type, const char *alias)
+{
+  const NhField *identity = &type->fields[nh_record_type_identity (type)];
+
+  if (identity->kind != NH_KIND_CHOICE)
+    return g_strdup_printf ("%s.%s", alias, identity->name);
+  return g_strdup_printf ("(SELECT e.title FROM codebook e WHERE e.list = '%s' AND e.code = %s.%s ORDER BY e.valid_from DESC LIMIT 1)",
+                          identity->codebook, alias, identity->name);
+}
+
+/* "08/08/2026 · 20": what tells records of one name apart. (transfer full) */
+static char *
+describe (sqlite3_stmt *statement)
+{
+  NhDate day = nh_date_from_iso ((const char *) sqlite3_column_text (statement, 2));
+  g_autofree char *date = nh_date_format (day);
+  g_autofree char *number = nh_number_format (sqlite3_column_int64 (statement, 3));
+
+  if (sqlite3_column_type (statement, 3) == SQLITE_NULL)
+    return g_steal_pointer (&date);
+  return *date != '\0' ? g_strdup_printf ("%s · %s", date, number) : g_steal_pointer (&number);
+}
+
 static void
 take_code (GArray *codes, const NhRecordType *type, sqlite3_stmt *statement)
 {
-  NhDate day = nh_date_from_iso ((const char *) sqlite3_column_text (statement, 2));
+  const char *name = (const char *) sqlite3_column_text (statement, 1);
   NhCode code = {
     .list = (char *) type->name,
     .code = g_strdup_printf ("%" G_GINT64_FORMAT, (gint64) sqlite3_column_int64 (statement, 0)),
-    .title = g_strdup ((const char *) sqlite3_column_text (statement, 1)),
-    .abbreviation = day != NH_DATE_NONE ? nh_date_format (day) : g_strdup (""),
+    .title = g_strdup (name != NULL ? name : _("(without a name)")),
+    .abbreviation = describe (statement),
     .from = NH_DATE_NONE,
     .to = NH_DATE_NONE,
     .position = (int) codes->len,
@@ -35,14 +60,23 @@ take_code (GArray *codes, const NhRecordType *type, sqlite3_stmt *statement)
   g_array_append_val (codes, code);
 }
 
+/* The number that an entry of the type must have: how many gifts, how many commended. */
+static const char *
+number_column (const NhRecordType *type)
+{
+  for (guint i = 0; i < type->n_fields; i++)
+    if ((~type->fields[i].flags & (NH_FIELD_SUMMED | NH_FIELD_REQUIRED)) == 0)
+      return type->fields[i].name;
+  return "NULL";
+}
+
 static gboolean
 read_codes (NhConnection *connection, GArray *codes, const NhRecordType *type, gint64 unit, int year, GError **error)
 {
-  const char *name = type->fields[nh_record_type_identity (type)].name;
   const char *day = type->date_field >= 0 ? type->fields[type->date_field].name : "NULL";
-  g_autofree char *sql = g_strdup_printf ("SELECT id, %s, %s FROM %s WHERE unit = ?1 AND year = ?2 AND deleted = 0 AND %s IS NOT NULL"
-                                          " ORDER BY %s, id",
-                                          name, day, type->name, name, type->sort);
+  g_autofree char *name = nh_store_name_sql (type, "r");
+  g_autofree char *sql = g_strdup_printf ("SELECT id, %s, %s, %s FROM %s r WHERE unit = ?1 AND year = ?2 AND deleted = 0 ORDER BY %s, id",
+                                          name, day, number_column (type), type->name, type->sort);
   sqlite3_stmt *statement = nh_connection_query (connection, error, sql, "li", unit, year);
   int code;
 

@@ -46,9 +46,10 @@ append_reference (GString            *sql,
                   const NhField      *field)
 {
   const NhRecordType *other = nh_record_type_find (field->codebook);
+  g_autofree char *name = nh_store_name_sql (other, "r");
 
-  g_string_append_printf (sql, ", %s.%s || ' ' || COALESCE ((SELECT r.%s FROM %s r WHERE r.id = %s.%s), '')", type->name, field->name,
-                          other->fields[nh_record_type_identity (other)].name, other->name, type->name, field->name);
+  g_string_append_printf (sql, ", %s.%s || ' ' || COALESCE ((SELECT %s FROM %s r WHERE r.id = %s.%s), '')", type->name, field->name,
+                          name, other->name, type->name, field->name);
 }
 
 static char *

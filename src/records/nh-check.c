@@ -2,6 +2,7 @@
 #include "nh-check.h"
 
 #include <string.h>
+#include "nh-count.h"
 #include "nh-i18n.h"
 #include "nh-number.h"
 #include "nh-season.h"
@@ -233,6 +234,7 @@ nh_record_check (const NhRecord *record, const NhCheckContext *context)
       if (type->fields[i].check != NULL && nh_record_get (record, i)->state != NH_VALUE_BLANK)
         type->fields[i].check (record, i, &check);
     }
+  nh_check_duplicate (record, &check);
   if (type->check != NULL)
     type->check (record, &check);
   g_ptr_array_sort (check.problems, compare_fields);

@@ -29,6 +29,9 @@ const char *nh_severity_get_name       (NhSeverity severity);     /* "block", "w
 typedef GPtrArray *(*NhCheckFind) (const NhRecordType *type, gint64 unit, int year, guint field, const NhValue *value,
                                    gint64 except, gpointer data);
 
+/* A record by its id, a deleted one too; supplied as above. (transfer full) (nullable) */
+typedef NhRecord *(*NhCheckGet) (const NhRecordType *type, gint64 id, gpointer data);
+
 /* What rules may use. Without `find`, rules about other records do not run: so it is whenever a field is left. */
 typedef struct
 {
@@ -36,7 +39,8 @@ typedef struct
   NhDate          today;
   const NhRecord *season;      /* of the record's year; nullable */
   NhCheckFind     find;        /* nullable */
-  gpointer        find_data;
+  gpointer        find_data;   /* of both */
+  NhCheckGet      get;         /* nullable */
 } NhCheckContext;
 
 struct _NhCheck

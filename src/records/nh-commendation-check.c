@@ -3,6 +3,7 @@
 
 #include <string.h>
 #include "nh-check-common.h"
+#include "nh-count.h"
 #include "nh-i18n.h"
 #include "nh-number.h"
 
@@ -12,13 +13,7 @@
 static gboolean
 is_standing (const NhRecord *record)
 {
-  return !nh_record_has_code (record, NH_COMMENDATION_STATE, "cancelled") && nh_record_get (record, NH_COMMENDATION_DUPLICATE_OF)->state == NH_VALUE_BLANK;
-}
-
-static gboolean
-is_decided (const NhRecord *record)
-{
-  return nh_record_has_code (record, NH_COMMENDATION_STATE, "decided") || nh_record_has_code (record, NH_COMMENDATION_STATE, "presented");
+  return !nh_record_has_code (record, NH_COMMENDATION_STATE, "cancelled") && !nh_record_is_duplicate (record);
 }
 
 static const char *
@@ -73,14 +68,15 @@ check_decision (const NhRecord *record, NhCheck *check)
 {
   NhDate day = nh_record_get_date (record, NH_COMMENDATION_DECISION_DATE);
   NhDate today = check->context->today;
+  gboolean decided = nh_record_state_counts (record, check->context->catalog);
   g_autofree char *text = day != NH_DATE_NONE ? nh_date_format (day) : NULL;
 
   nh_check_year (record, NH_COMMENDATION_DECISION_DATE, NH_SEVERITY_WARN, check);
-  if (is_decided (record) && today != NH_DATE_NONE && day > today)
+  if (decided && today != NH_DATE_NONE && day > today)
     nh_check_add (check, record, NH_COMMENDATION_DECISION_DATE, NH_SEVERITY_WARN, "future",
                   _("It is said to be decided, but %s is still to come. Correct the date, or set the state to proposed."),
                   text);
-  if (is_decided (record) && nh_record_get (record, NH_COMMENDATION_DECISION_NUMBER)->state == NH_VALUE_BLANK)
+  if (decided && nh_record_get (record, NH_COMMENDATION_DECISION_NUMBER)->state == NH_VALUE_BLANK)
     nh_check_add (check, record, NH_COMMENDATION_DECISION_NUMBER, NH_SEVERITY_NOTE, "no_number",
                   _("The decision's number is not given. With it, recipients of one decision are listed together."));
 }

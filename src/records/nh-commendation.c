@@ -35,7 +35,7 @@ static const NhField fields[] = {
     N_("Stands before the name in lists."), .codebook = "honorific", .when = OF_PERSON,
     .aliases = "danh xưng|ông/bà" },
   [NH_COMMENDATION_RECIPIENT] = { "recipient", N_("Who is commended"), NH_KIND_TEXT,
-    NH_FIELD_SEARCHED | NH_FIELD_LISTED | NH_FIELD_SORTED | NH_FIELD_IDENTITY | NH_FIELD_PERSONAL,
+    NH_FIELD_SEARCHED | NH_FIELD_LISTED | NH_FIELD_SORTED | NH_FIELD_IDENTITY,
     N_("Name of the person, the household's head or the body, as in the decision."), .width = 16,
     .aliases = "họ và tên|tên tập thể|tập thể, cá nhân|tên tập thể, cá nhân|người được khen|họ tên" },
   [NH_COMMENDATION_GENDER] = { "gender", N_("Gender"), NH_KIND_CHOICE, NH_FIELD_PERSONAL, .codebook = "gender",
@@ -74,8 +74,8 @@ static const NhField fields[] = {
   [NH_COMMENDATION_SOURCE] = { "source", N_("Source document"), NH_KIND_TEXT, NH_FIELD_SEARCHED | NH_FIELD_STICKY,
     N_("Number and date of the report that says so."), .width = 20, .aliases = "căn cứ|tài liệu" },
   [NH_COMMENDATION_NOTE] = { "note", N_("Note"), NH_KIND_LINES, NH_FIELD_SEARCHED, .aliases = "ghi chú" },
-  [NH_COMMENDATION_DUPLICATE_OF] = { "duplicate_of", N_("Duplicate of"), NH_KIND_REFERENCE, NH_FIELD_HIDDEN,
-    .codebook = "commendation" },
+  [NH_COMMENDATION_DUPLICATE_OF] = { "duplicate_of", N_("Duplicate of"), NH_KIND_REFERENCE, NH_FIELD_NONE,
+    N_("The entry that was reported before; this one is then not counted. Type a part of its name."), .codebook = "commendation" },
 };
 /* clang-format on */
 G_STATIC_ASSERT (G_N_ELEMENTS (fields) >= NH_COMMENDATION_N_NAMED);
@@ -140,6 +140,8 @@ complete_commendation (NhRecord *draft, NhCatalog *catalog)
   complete_bonus (draft, catalog);
 }
 
+static const NhCounting counting = { NH_COMMENDATION_STATE, NH_COMMENDATION_FORM, NH_COMMENDATION_DUPLICATE_OF };
+
 const NhRecordType nh_commendation_type = {
   .name = "commendation",
   .title = N_("Commendation"),
@@ -149,6 +151,7 @@ const NhRecordType nh_commendation_type = {
   .fields = fields,
   .n_fields = G_N_ELEMENTS (fields),
   .date_field = NH_COMMENDATION_DECISION_DATE,
+  .counting = &counting,
   .sort = "decision_date,decision_number,recipient",
   .check = nh_commendation_check,
   .complete = complete_commendation,

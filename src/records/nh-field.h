@@ -31,7 +31,7 @@ typedef enum
   NH_FIELD_SEARCHED = 1 << 1,   /* part of the search text */
   NH_FIELD_LISTED   = 1 << 2,   /* a default column of the list */
   NH_FIELD_STICKY   = 1 << 3,   /* carried over to the next new record */
-  NH_FIELD_PERSONAL = 1 << 4,   /* not exported unless asked for */
+  NH_FIELD_PERSONAL = 1 << 4,   /* not copied or exported unless asked for; not the names that a list is about */
   NH_FIELD_SORTED   = 1 << 5,   /* has a stored Vietnamese sort key: column NAME_key */
   NH_FIELD_IDENTITY = 1 << 6,   /* the name of the record; finds it in other years */
   NH_FIELD_SUMMED   = 1 << 7,   /* additive; the list shows the sum if it is a column */

@@ -2,6 +2,7 @@
 #include "nh-gift.h"
 
 #include "nh-check-common.h"
+#include "nh-count.h"
 #include "nh-i18n.h"
 #include "nh-number.h"
 #include "nh-record.h"
@@ -42,8 +43,8 @@ static const NhField fields[] = {
   [NH_GIFT_SOURCE] = { "source", N_("Source document"), NH_KIND_TEXT, NH_FIELD_SEARCHED | NH_FIELD_STICKY,
     N_("Number and date of the report that says so."), .width = 20, .aliases = "căn cứ|văn bản|tài liệu" },
   [NH_GIFT_NOTE] = { "note", N_("Note"), NH_KIND_LINES, NH_FIELD_SEARCHED, .aliases = "ghi chú" },
-  [NH_GIFT_DUPLICATE_OF] = { "duplicate_of", N_("Duplicate of"), NH_KIND_REFERENCE, NH_FIELD_HIDDEN,
-    .codebook = "gift" },
+  [NH_GIFT_DUPLICATE_OF] = { "duplicate_of", N_("Duplicate of"), NH_KIND_REFERENCE, NH_FIELD_NONE,
+    N_("The entry that was reported before; this one is then not counted. Type a part of its name."), .codebook = "gift" },
 };
 /* clang-format on */
 G_STATIC_ASSERT (G_N_ELEMENTS (fields) >= NH_GIFT_N_NAMED);
@@ -103,7 +104,7 @@ check_named (const NhRecord *record, NhCheck *check)
       NhDate day = nh_record_get_date (other, NH_GIFT_DATE);
       g_autofree char *text = day != NH_DATE_NONE ? nh_date_format (day) : g_strdup (_("without a date"));
 
-      if (nh_record_get (other, NH_GIFT_DUPLICATE_OF)->state != NH_VALUE_BLANK || day != nh_record_get_date (record, NH_GIFT_DATE))
+      if (nh_record_is_duplicate (other) || day != nh_record_get_date (record, NH_GIFT_DATE))
         continue;
       nh_check_add (check, record, NH_GIFT_RECIPIENT, NH_SEVERITY_WARN, "duplicate",
                     _("A gift to “%s” (%s) is there already. If it is the same one, change that entry instead of adding another."),
@@ -152,6 +153,8 @@ complete_gift (NhRecord *draft, NhCatalog *catalog G_GNUC_UNUSED)
     nh_record_set_number (draft, NH_GIFT_UNIT_VALUE, value / quantity);
 }
 
+static const NhCounting counting = { -1, NH_GIFT_KIND, NH_GIFT_DUPLICATE_OF };
+
 const NhRecordType nh_gift_type = {
   .name = "gift",
   .title = N_("Gift"),
@@ -161,6 +164,7 @@ const NhRecordType nh_gift_type = {
   .fields = fields,
   .n_fields = G_N_ELEMENTS (fields),
   .date_field = NH_GIFT_DATE,
+  .counting = &counting,
   .sort = "date,category",
   .check = check_gift,
   .complete = complete_gift,

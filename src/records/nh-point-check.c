@@ -2,6 +2,7 @@
 #include "nh-point-private.h"
 
 #include "nh-check-common.h"
+#include "nh-count.h"
 #include "nh-i18n.h"
 #include "nh-number.h"
 
@@ -221,9 +222,9 @@ find_same_place (const NhRecord *record, int year, NhCheck *check)
 }
 
 static gboolean
-is_counted (const NhRecord *record)
+may_count (const NhRecord *record)
 {
-  return !nh_record_has_code (record, NH_POINT_STATUS, "cancelled") && nh_record_get (record, NH_POINT_DUPLICATE_OF)->state == NH_VALUE_BLANK;
+  return !nh_record_has_code (record, NH_POINT_STATUS, "cancelled") && !nh_record_is_duplicate (record);
 }
 
 /* Do their days overlap? A point without a day may be on any. */
@@ -243,7 +244,7 @@ check_duplicate (const NhRecord *record, NhCheck *check)
 {
   g_autoptr (GPtrArray) others = NULL;
 
-  if (!is_counted (record))
+  if (!may_count (record))
     return;
   others = find_same_place (record, nh_record_get_info (record)->year, check);
   for (guint i = 0; others != NULL && i < others->len; i++)
@@ -253,7 +254,7 @@ check_duplicate (const NhRecord *record, NhCheck *check)
       NhDate from = nh_record_get_date (other, NH_POINT_DATE_FROM);
       g_autofree char *days = NULL;
 
-      if (!is_counted (other) || !may_be_same_day (record, other))
+      if (!may_count (other) || !may_be_same_day (record, other))
         continue;
       days = from != NH_DATE_NONE ? nh_date_format_range (from, get_last_day (other)) : g_strdup (_("without a date"));
       nh_check_add (check, record, NH_POINT_PLACE, NH_SEVERITY_WARN, "duplicate",
@@ -261,12 +262,6 @@ check_duplicate (const NhRecord *record, NhCheck *check)
                     place, days);
       return;
     }
-}
-
-static gboolean
-is_held (const NhRecord *record)
-{
-  return nh_record_has_code (record, NH_POINT_STATUS, "held") && is_counted (record);
 }
 
 static gboolean
@@ -284,14 +279,14 @@ check_last_year (const NhRecord *record, NhCheck *check)
   gint64 before = -1;
   g_autoptr (GPtrArray) others = NULL;
 
-  if (now < 0 || !is_held (record))
+  if (now < 0 || !nh_record_counts (record, check->context->catalog, NH_DATE_NONE))
     return;
   others = find_same_place (record, nh_record_get_info (record)->year - 1, check);
   for (guint i = 0; others != NULL && i < others->len; i++)
     {
       gint64 attendance = nh_record_get_number (g_ptr_array_index (others, i), NH_POINT_ATTENDANCE, -1);
 
-      if (attendance < 0 || !is_held (g_ptr_array_index (others, i)))
+      if (attendance < 0 || !nh_record_counts (g_ptr_array_index (others, i), check->context->catalog, NH_DATE_NONE))
         continue;
       if (!is_odd (now, attendance))
         return;

@@ -89,8 +89,8 @@ static const NhField fields[] = {
   [NH_POINT_SOURCE] = { "source", N_("Source document"), NH_KIND_TEXT, NH_FIELD_SEARCHED | NH_FIELD_STICKY,
     N_("Number and date of the report that says so."), .aliases = "căn cứ|văn bản|tài liệu|số báo cáo" },
   [NH_POINT_NOTE] = { "note", N_("Note"), NH_KIND_LINES, NH_FIELD_SEARCHED, .aliases = "ghi chú" },
-  [NH_POINT_DUPLICATE_OF] = { "duplicate_of", N_("Duplicate of"), NH_KIND_REFERENCE, NH_FIELD_HIDDEN,
-    .codebook = "point" },
+  [NH_POINT_DUPLICATE_OF] = { "duplicate_of", N_("Duplicate of"), NH_KIND_REFERENCE, NH_FIELD_NONE,
+    N_("The entry that was reported before; this one is then not counted. Type a part of its name."), .codebook = "point" },
 };
 /* clang-format on */
 G_STATIC_ASSERT (G_N_ELEMENTS (fields) >= NH_POINT_N_NAMED);
@@ -116,6 +116,8 @@ complete_point (NhRecord *draft, NhCatalog *catalog G_GNUC_UNUSED)
     nh_record_set (draft, NH_POINT_DATE_TO, &blank);
 }
 
+static const NhCounting counting = { NH_POINT_STATUS, NH_POINT_PLACE_KIND, NH_POINT_DUPLICATE_OF };
+
 const NhRecordType nh_point_type = {
   .name = "point",
   .title = N_("Festival point"),
@@ -125,6 +127,7 @@ const NhRecordType nh_point_type = {
   .fields = fields,
   .n_fields = G_N_ELEMENTS (fields),
   .date_field = NH_POINT_DATE_FROM,
+  .counting = &counting,
   .sort = "date_from,place",
   .check = nh_point_check,
   .complete = complete_point,

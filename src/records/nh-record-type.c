@@ -54,6 +54,12 @@ nh_record_type_identity (const NhRecordType *type)
 }
 
 gboolean
+nh_field_is_exported (const NhField *field, gboolean with_personal)
+{
+  return !(field->flags & NH_FIELD_HIDDEN) && (with_personal || !(field->flags & NH_FIELD_PERSONAL));
+}
+
+gboolean
 nh_record_type_refers (const NhRecordType *type)
 {
   for (guint i = 0; i < type->n_fields; i++)

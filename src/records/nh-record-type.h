@@ -9,6 +9,14 @@ G_BEGIN_DECLS
 /* Singular and plural, which xgettext reads as one message. */
 #define NH_COUNTED(one, many) { one, many }
 
+/* Which fields decide whether a record counts, and in which columns. The rule itself: nh-count.h. */
+typedef struct
+{
+  int state;       /* CHOICE whose codebook entry has counted=1 when the record counts; -1: every record does */
+  int choice;      /* CHOICE whose codebook entry says in which columns it counts */
+  int duplicate;   /* REFERENCE to the record that was reported before; set: it does not count */
+} NhCounting;
+
 /* A record type is a const table of fields (DESIGN §3.1). Its table in the database has the same name. */
 typedef struct
 {
@@ -21,6 +29,7 @@ typedef struct
   const NhField *fields;         /* those that code refers to have an index in the type's enum */
   guint          n_fields;
   int            date_field;     /* index of the field whose day decides which codes are valid; -1: 19/8 of the year */
+  const NhCounting *counting;    /* NULL: records of the type are not counted */
   const char    *sort;           /* default order of the list: "date_from,place" */
   void         (*check) (const NhRecord *record, NhCheck *check);   /* rules over several fields; nullable */
   void         (*complete) (NhRecord *draft, NhCatalog *catalog);   /* see nh_record_complete(); nullable */
@@ -39,6 +48,8 @@ int                        nh_record_type_field (const NhRecordType *type, const
 gboolean                   nh_record_type_refers (const NhRecordType *type);
 /* Splits the `when` of @field: returns the other field and sets @code (borrowed); -1: it always applies. */
 int                        nh_record_type_condition (const NhRecordType *type, guint field, const char **code);
+/* May the field be copied or exported: not a hidden one, a personal one only @with_personal. */
+gboolean                   nh_field_is_exported (const NhField *field, gboolean with_personal);
 /* Index of the IDENTITY field; -1: none. */
 int                        nh_record_type_identity (const NhRecordType *type);
 

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Figures and points as they stand in cells and sentences. */
+/* Figures and points as text of cells and sentences. */
 
 #include "nh-report-private.h"
 
@@ -42,6 +42,39 @@ nh_report_set_value (NhTable *table, int row, int column, const NhValue *value)
   nh_report_set_figure (table, row, column, &figure, FALSE);
 }
 
+int
+nh_report_add_row (NhTable *table, NhRowKind kind, int above, const char *index, const char *title)
+{
+  int row = nh_table_add_row (table, kind, above);
+
+  nh_table_set_text (table, row, 0, index);
+  nh_table_set_text (table, row, 1, title);
+  return row;
+}
+
+void
+nh_report_set_field (NhReportContext *context, NhTable *table, int row, int column, const NhRecord *record, guint field)
+{
+  g_autofree char *text = nh_record_format (record, field, context->catalog);
+
+  nh_table_set_text (table, row, column, text);
+}
+
+void
+nh_report_set_dates (NhTable *table, int row, int column, const NhRecord *point)
+{
+  NhDate from = nh_record_get_date (point, NH_POINT_DATE_FROM);
+  NhDate to = nh_record_get_date (point, NH_POINT_DATE_TO);
+  g_autofree char *span = to != NH_DATE_NONE ? nh_date_format_range (from, to) : NULL;
+
+  if (from == NH_DATE_NONE)
+    nh_table_set_text (table, row, column, nh_record_get (point, NH_POINT_DATE_FROM)->state == NH_VALUE_UNKNOWN ? "chưa xác định" : "");
+  else if (to != NH_DATE_NONE && to != from)
+    nh_table_set_text (table, row, column, span);
+  else
+    nh_table_set_date (table, row, column, from);
+}
+
 gboolean
 nh_report_has_figure (const NhFigure *figure)
 {
@@ -56,17 +89,6 @@ nh_report_figure_text (const NhFigure *figure)
   g_autofree char *number = nh_number_format_admin (published ? figure->other : figure->value);
 
   return qualifier != NULL ? g_strdup_printf ("%s %s", qualifier, number) : g_steal_pointer (&number);
-}
-
-char *
-nh_report_point_dates (const NhRecord *point)
-{
-  NhDate from = nh_record_get_date (point, NH_POINT_DATE_FROM);
-  NhDate to = nh_record_get_date (point, NH_POINT_DATE_TO);
-
-  if (from == NH_DATE_NONE)
-    return g_strdup (nh_record_get (point, NH_POINT_DATE_FROM)->state == NH_VALUE_UNKNOWN ? "chưa xác định" : "");
-  return to != NH_DATE_NONE && to != from ? nh_date_format_range (from, to) : nh_date_format (from);
 }
 
 char *

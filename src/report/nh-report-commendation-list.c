@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Danh sách khen thưởng: by decision, and who got it. Names, posts and workplaces are what such a list is for; birth years, honorifics
- * and signers stay out. */
+/* Danh sách khen thưởng: recipients by decision. The list exists to name them with post and workplace; other personal fields (birth year,
+ * form of address, signer) are left out. */
 
 #include "nh-report-private.h"
 
@@ -18,7 +18,7 @@ static const struct { const char *code, *title; } kinds[N_KINDS] = {
   { "tap_the", "Tập thể" }, { "ca_nhan", "Cá nhân" }, { "ho", "Hộ gia đình" }, { "khong_ro", "Không rõ" },
 };
 
-/* A commendation and what it is sorted by. */
+/* A commendation and its sort keys. */
 typedef struct
 {
   const NhRecord *record;
@@ -103,7 +103,7 @@ sort_entries (List *self, GPtrArray *records)
       entry.form = position_of (self, record, NH_COMMENDATION_FORM);
       entry.kind = position_of (self, record, NH_COMMENDATION_RECIPIENT_KIND);
       entry.number_key = nh_text_sort_key (nh_record_get_text (record, NH_COMMENDATION_DECISION_NUMBER));
-      /* Persons stand in lists by their given name. */
+      /* Persons are sorted by given name. */
       entry.name_key = nh_record_has_code (record, NH_COMMENDATION_RECIPIENT_KIND, "ca_nhan") ? nh_text_name_key (name) : nh_text_sort_key (name);
       g_array_append_val (self->entries, entry);
     }

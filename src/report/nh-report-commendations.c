@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Tổng hợp khen thưởng: form by deciding level × tập thể, cá nhân, hộ; what nobody told apart stands under "Không rõ". */
+/* Tổng hợp khen thưởng: form by deciding level × tập thể, cá nhân, hộ; unsorted ones in the column "Không rõ". */
 
 #include "nh-report-private.h"
 
@@ -141,9 +141,11 @@ line_of (Awards *self, const char *form, const char *authority)
 static char *
 indicator_of (Awards *self, const NhRecord *record)
 {
-  const NhCode *form = nh_catalog_get_code (self->context->catalog, "award_form", nh_record_get_text (record, NH_COMMENDATION_FORM), NH_DATE_NONE);
+  const NhCode *form = nh_record_get_entry (record, NH_COMMENDATION_FORM, self->context->catalog);
   g_autofree char *column = form != NULL ? nh_code_get_attribute (form, "column") : NULL;
 
+  if (nh_record_has_code (record, NH_COMMENDATION_RECIPIENT_KIND, kinds[KIND_UNKNOWN].code))
+    return g_strdup ("commendations.all");
   if (g_strcmp0 (column, "medal") == 0)
     return g_strdup ("commendations.medal");
   for (guint k = 0; k < KIND_UNKNOWN; k++)
@@ -175,7 +177,7 @@ take_records (Awards *self, GError **error)
   return records != NULL;
 }
 
-/* The form that alone has the column; the others are many. */
+/* The form of a column that has only one. */
 static const char *
 form_of_column (Awards *self, const char *column)
 {
@@ -285,21 +287,11 @@ add_columns (Awards *self)
   self->bonus = any_bonus (self) ? nh_table_add_column (self->table, NH_TABLE_TOP, "Tiền thưởng (tr.đ)", NH_COLUMN_MONEY) : -1;
 }
 
-static int
-add_row (Awards *self, NhRowKind kind, int above, const char *index, const char *title)
-{
-  int row = nh_table_add_row (self->table, kind, above);
-
-  nh_table_set_text (self->table, row, 0, index);
-  nh_table_set_text (self->table, row, 1, title);
-  return row;
-}
-
 static void
 add_line (Awards *self, int above, guint index, const Line *line)
 {
   g_autofree char *number = g_strdup_printf ("%u", index);
-  int row = add_row (self, NH_ROW_DATA, above, number, line->title);
+  int row = nh_report_add_row (self->table, NH_ROW_DATA, above, number, line->title);
   gboolean any_total = FALSE;
   gint64 all = 0;
 
@@ -347,14 +339,14 @@ set_sums (Awards *self, int row, guint first, guint n)
 static void
 add_rows (Awards *self)
 {
-  int total = add_row (self, NH_ROW_TOTAL, NH_TABLE_TOP, "", "TỔNG CỘNG");
+  int total = nh_report_add_row (self->table, NH_ROW_TOTAL, NH_TABLE_TOP, "", "TỔNG CỘNG");
   guint n, n_levels = 0;
 
   for (guint first = 0; first < self->lines->len; first += n)
     {
       guint level = ((Line *) g_ptr_array_index (self->lines, first))->level;
       g_autofree char *index = nh_report_roman (++n_levels);
-      int group = add_row (self, NH_ROW_GROUP, total, index, levels[level].title);
+      int group = nh_report_add_row (self->table, NH_ROW_GROUP, total, index, levels[level].title);
 
       for (n = 0; first + n < self->lines->len && ((Line *) g_ptr_array_index (self->lines, first + n))->level == level; n++)
         add_line (self, group, n + 1, g_ptr_array_index (self->lines, first + n));

@@ -110,6 +110,8 @@ is_asked (Form *self, guint index)
 
   if (field->flags & NH_FIELD_HIDDEN)
     return FALSE;
+  if (self->type->counting != NULL && (int) index == self->type->counting->duplicate)   /* found in the office, not filled in on paper */
+    return self->record != NULL && nh_record_is_duplicate (self->record);
   if (self->record != NULL)
     return nh_record_applies (self->record, index) || nh_record_get (self->record, index)->state != NH_VALUE_BLANK;
   if (field->when == NULL)

@@ -47,7 +47,7 @@ nh_report_context_clear (NhReportContext *context)
   g_clear_pointer (&context->defaults, g_hash_table_unref);
 }
 
-/* What is chosen for this sheet, else what the ledger remembers. */
+/* The choice for this sheet, else the ledger's setting. */
 static const char *
 setting (NhReportContext *context, const char *name)
 {
@@ -57,7 +57,7 @@ setting (NhReportContext *context, const char *name)
   return value != NULL ? value : "";
 }
 
-/* The setting, else what follows from the unit. */
+/* The setting, else the default of the unit. */
 static const char *
 setting_or_default (NhReportContext *context, const char *name)
 {
@@ -275,7 +275,7 @@ add_notes_on_totals (NhSheet *sheet, NhFigures *figures)
     }
 }
 
-/* Which figures are real is for the maker of the sample to say. */
+/* The maker of the sample sets the note that lists the real figures. */
 static void
 mark_sample (NhReportContext *context, NhSheet *sheet)
 {

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Danh sách quà tặng: every gift, under its unit where there are several. Names of recipients stay out: they are personal. */
+/* Danh sách quà tặng: every gift, grouped by unit above a commune. Names of recipients are personal and left out. */
 
 #include "nh-report-private.h"
 
@@ -57,11 +57,11 @@ add_columns (List *self)
 static void
 get_sets (List *self, const NhRecord *gift, NhValue *value)
 {
-  if (nh_report_code_is (self->context, gift, NH_GIFT_KIND, "suat", "1"))
+  if (nh_record_entry_is (gift, NH_GIFT_KIND, self->context->catalog, "suat", "1"))
     nh_value_copy (nh_record_get (gift, NH_GIFT_QUANTITY), value);
 }
 
-/* A value that nobody gave is no missing report: few offices tell it. */
+/* A blank value is not shaded as missing: few offices report it. */
 static void
 set_given (List *self, int row, int column, const NhValue *value)
 {
@@ -91,15 +91,7 @@ set_sum (List *self, int row, int column, guint first, guint n)
     nh_table_set_sum (self->table, row, column, sum);
 }
 
-static void
-set_field (List *self, int row, int column, const NhRecord *gift, guint field)
-{
-  g_autofree char *text = nh_record_format (gift, field, self->context->catalog);
-
-  nh_table_set_text (self->table, row, column, text);
-}
-
-/* Amounts only where several sources share it: one source gave it all. */
+/* Amounts only where there are several sources. */
 static void
 set_funding (List *self, int row, const NhRecord *gift)
 {
@@ -109,7 +101,7 @@ set_funding (List *self, int row, const NhRecord *gift)
     nh_table_set_text (self->table, row, COLUMN_FUNDING,
                        nh_catalog_get_code_title (self->context->catalog, "funding_source", g_array_index (amounts, NhAmount, 0).code));
   else
-    set_field (self, row, COLUMN_FUNDING, gift, NH_GIFT_FUNDING);
+    nh_report_set_field (self->context, self->table, row, COLUMN_FUNDING, gift, NH_GIFT_FUNDING);
 }
 
 static void
@@ -123,17 +115,17 @@ add_gift (List *self, int above, guint index, const NhRecord *gift)
 
   get_sets (self, gift, &sets);
   nh_table_set_text (self->table, row, COLUMN_INDEX, number);
-  set_field (self, row, COLUMN_CATEGORY, gift, NH_GIFT_CATEGORY);
-  set_field (self, row, COLUMN_KIND, gift, NH_GIFT_KIND);
+  nh_report_set_field (self->context, self->table, row, COLUMN_CATEGORY, gift, NH_GIFT_CATEGORY);
+  nh_report_set_field (self->context, self->table, row, COLUMN_KIND, gift, NH_GIFT_KIND);
   nh_table_set_date (self->table, row, COLUMN_DATE, nh_record_get_date (gift, NH_GIFT_DATE));
   set_given (self, row, COLUMN_QUANTITY, nh_record_get (gift, NH_GIFT_QUANTITY));
   set_given (self, row, COLUMN_SETS, &sets);
   set_given (self, row, COLUMN_UNIT_VALUE, nh_record_get (gift, NH_GIFT_UNIT_VALUE));
   set_given (self, row, COLUMN_VALUE, nh_record_get (gift, NH_GIFT_VALUE));
-  set_field (self, row, COLUMN_GIVER, gift, NH_GIFT_GIVER);
+  nh_report_set_field (self->context, self->table, row, COLUMN_GIVER, gift, NH_GIFT_GIVER);
   set_funding (self, row, gift);
   nh_table_set_text (self->table, row, COLUMN_POINT, place);
-  set_field (self, row, COLUMN_NOTE, gift, NH_GIFT_NOTE);
+  nh_report_set_field (self->context, self->table, row, COLUMN_NOTE, gift, NH_GIFT_NOTE);
 }
 
 static gint64

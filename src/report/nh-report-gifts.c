@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Tổng hợp quà tặng: to whom × where the money came from, suất and value; above a commune each kind of recipient by unit. A gift of
- * several sources is worth what each gave, but its suất cannot be told apart: they stand under "Nhiều nguồn". */
+/* Tổng hợp quà tặng: to whom × where the money came from, suất and value; above a commune each kind of recipient by unit. The value
+ * of a gift with several sources is split by source; its suất cannot be, and are listed under "Nhiều nguồn". */
 
 #include "nh-report-private.h"
 
@@ -12,7 +12,7 @@
 
 #define SETS "gifts.sets"
 #define VALUE "gifts.value"
-#define NO_CATEGORY "~"          /* of totals-only figures: behind all codes */
+#define NO_CATEGORY "~"          /* of totals-only figures; sorts after all codes */
 
 typedef struct
 {
@@ -126,7 +126,7 @@ take_sets (Gifts *self, Line *line, const NhRecord *gift, GArray *amounts)
   guint slot = amounts->len == 1 ? source_slot (self, g_array_index (amounts, NhAmount, 0).code)
                : amounts->len > 1 ? several_slot (self) : unknown_slot (self);
 
-  if (!nh_value_is_set (quantity) || !nh_report_code_is (self->context, gift, NH_GIFT_KIND, "suat", "1")
+  if (!nh_value_is_set (quantity) || !nh_record_entry_is (gift, NH_GIFT_KIND, self->context->catalog, "suat", "1")
       || !nh_report_counts_records (self->figures, SETS, line->unit->id))
     return;
   cell_add (&line->sets[0], quantity->number);
@@ -139,7 +139,7 @@ take_value (Gifts *self, Line *line, const NhRecord *gift, GArray *amounts)
   const NhValue *value = nh_record_get (gift, NH_GIFT_VALUE);
   gint64 rest = value->number;
 
-  /* Funding without a value is not counted: the clerk has been told so. */
+  /* Funding without a value is not counted; the checks say so. */
   if (!nh_value_is_set (value) || !nh_report_counts_records (self->figures, VALUE, line->unit->id))
     return;
   cell_add (&line->values[0], value->number);
@@ -197,7 +197,7 @@ take_totals (Gifts *self)
     }
 }
 
-/* Of gifts that are neither suất nor have a value nothing can be shown here. */
+/* Lines of gifts with neither suất nor a value have nothing to show. */
 static void
 drop_empty_lines (Gifts *self)
 {
@@ -295,21 +295,11 @@ set_sums (Gifts *self, int row, guint first, guint n)
     }
 }
 
-static int
-add_row (Gifts *self, NhRowKind kind, int above, const char *index, const char *title)
-{
-  int row = nh_table_add_row (self->table, kind, above);
-
-  nh_table_set_text (self->table, row, 0, index);
-  nh_table_set_text (self->table, row, 1, title);
-  return row;
-}
-
 static void
 add_line (Gifts *self, int above, guint index, const char *title, const Line *line)
 {
   g_autofree char *number = g_strdup_printf ("%u", index);
-  int row = add_row (self, NH_ROW_DATA, above, number, title);
+  int row = nh_report_add_row (self->table, NH_ROW_DATA, above, number, title);
 
   for (guint slot = 0; slot < self->n_slots; slot++)
     {
@@ -321,7 +311,7 @@ add_line (Gifts *self, int above, guint index, const char *title, const Line *li
 static void
 add_rows (Gifts *self)
 {
-  int total = add_row (self, NH_ROW_TOTAL, NH_TABLE_TOP, "", "TỔNG CỘNG");
+  int total = nh_report_add_row (self->table, NH_ROW_TOTAL, NH_TABLE_TOP, "", "TỔNG CỘNG");
   guint n, n_categories = 0;
 
   for (guint first = 0; first < self->lines->len; first += n)
@@ -337,7 +327,7 @@ add_rows (Gifts *self)
           add_line (self, total, n_categories, line->title, line);
           continue;
         }
-      group = add_row (self, NH_ROW_GROUP, total, index, line->title);
+      group = nh_report_add_row (self->table, NH_ROW_GROUP, total, index, line->title);
       for (guint i = 0; i < n; i++)
         {
           const Line *part = g_ptr_array_index (self->lines, first + i);
@@ -364,7 +354,7 @@ nh_report_build_gifts (NhConnection *connection, NhLedger *ledger, const NhRepor
   self.figures = nh_figures_compute (connection, ledger, request->unit, request->year, request->as_of, error);
   if (self.figures == NULL)
     return NULL;
-  self.sources = nh_catalog_get_codes (context.catalog, "funding_source", context.day);
+  self.sources = nh_report_codes (&context, "funding_source");
   self.n_slots = self.sources->len + 3;
   self.by_key = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self.lines = g_ptr_array_new_with_free_func (line_free);

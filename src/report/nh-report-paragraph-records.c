@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* What the paragraph says that no figure holds: to whom gifts went and who gave them, what the festivities were. */
+/* Parts of the paragraph that come from records, not figures: recipients and givers of gifts, festivities. */
 
 #include "nh-report-private.h"
 
@@ -11,7 +11,7 @@
 
 #define MOST_GIVERS 8
 
-/* How many of something, and where it stands in a list. */
+/* A counted item and its position in the list. */
 typedef struct
 {
   char   *title;
@@ -114,7 +114,7 @@ code_of (NhReportContext *context, const NhRecord *record, guint field)
                               nh_record_get_text (record, field), NH_DATE_NONE);
 }
 
-/* Money is told by its value, and what is "khác" by the list. */
+/* Money is reported by its value; "khác" only in the list. */
 static gboolean
 is_counted_by_piece (const NhRecord *gift)
 {
@@ -144,7 +144,7 @@ nh_report_describe_gifts (NhReportContext *context, NhFigures *figures, NhGiftWo
         tally_add (givers, giver, 0, quantity);
       if (quantity <= 0 || category == NULL || kind == NULL)
         continue;
-      if (nh_report_code_is (context, gift, NH_GIFT_KIND, "suat", "1"))
+      if (nh_record_entry_is (gift, NH_GIFT_KIND, context->catalog, "suat", "1"))
         tally_add (recipients, category->title, category->position, quantity);
       else if (is_counted_by_piece (gift))
         tally_add (pieces, kind->title, kind->position, quantity);
@@ -167,7 +167,7 @@ char *
 nh_report_festivities_text (NhReportContext *context, GError **error)
 {
   g_autoptr (GPtrArray) points = nh_report_records (context, &nh_point_type, error);
-  g_autoptr (GPtrArray) codes = nh_catalog_get_codes (context->catalog, "festivity", context->day);
+  g_autoptr (GPtrArray) codes = nh_report_codes (context, "festivity");
   g_autoptr (GString) text = g_string_new (NULL);
 
   if (points == NULL)

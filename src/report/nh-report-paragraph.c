@@ -190,7 +190,7 @@ commune_kind (Paragraph *self)
   return self->context->unit->level >= NH_LEVEL_COMMUNE ? self->context->unit->kind : "xã";
 }
 
-/* "; trong đó có 15 điểm có lãnh đạo tỉnh, 209 điểm có lãnh đạo huyện cùng dự". The levels overlap: they are told one by one. */
+/* "; trong đó có 15 điểm có lãnh đạo tỉnh, 209 điểm có lãnh đạo huyện cùng dự". The levels overlap, so they are not added. */
 static char *
 leaders_text (Paragraph *self)
 {
@@ -437,7 +437,7 @@ difference (const NhFigure *now, const NhFigure *before, const char *measure)
   return g_strdup_printf ("%s %s %s (%s%%)", delta > 0 ? "tăng" : "giảm", number, measure, percent);
 }
 
-/* Compared are exact numbers only: "trên 84.000" cannot be taken from another. */
+/* Compares exact numbers only, not "trên 84.000". */
 static void
 add_difference (Paragraph *self, const NhFigureRow *before, GPtrArray *parts, const char *indicator, const char *title, const char *measure)
 {
@@ -504,7 +504,7 @@ say_cut_off (Paragraph *self, GPtrArray *sentences)
     g_ptr_array_add (sentences, g_strdup_printf ("Đã có %u/%u đơn vị báo cáo.", n_reported, n_units));
 }
 
-/* A paragraph of what the sentences say; they begin anew. */
+/* Adds the sentences as a paragraph and clears them. */
 static void
 end_paragraph (NhSheet *sheet, GPtrArray *sentences)
 {

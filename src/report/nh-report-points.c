@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Danh sách điểm: every held point, under its unit where there are several. Names of leaders stay out: they are personal. */
+/* Danh sách điểm: every held point, grouped by unit above a commune. Names of leaders are personal and left out. */
 
 #include "nh-report-private.h"
 
@@ -76,27 +76,6 @@ set_sums (List *self, int row, guint first, guint n)
 }
 
 static void
-set_dates (List *self, int row, const NhRecord *point)
-{
-  g_autofree char *dates = nh_report_point_dates (point);
-  NhDate from = nh_record_get_date (point, NH_POINT_DATE_FROM);
-  NhDate to = nh_record_get_date (point, NH_POINT_DATE_TO);
-
-  if (from != NH_DATE_NONE && (to == NH_DATE_NONE || to == from))
-    nh_table_set_date (self->table, row, COLUMN_DATE, from);
-  else
-    nh_table_set_text (self->table, row, COLUMN_DATE, dates);
-}
-
-static void
-set_field (List *self, int row, int column, const NhRecord *point, guint field)
-{
-  g_autofree char *text = nh_record_format (point, field, self->context->catalog);
-
-  nh_table_set_text (self->table, row, column, text);
-}
-
-static void
 set_levels (List *self, int row, int column, const NhRecord *point, guint field)
 {
   const NhUnit *unit = nh_catalog_get_unit (self->context->catalog, nh_record_get_info (point)->unit);
@@ -116,9 +95,9 @@ add_point (List *self, int above, guint index, const NhRecord *point)
   g_autofree char *both = g_strjoin (*models != '\0' && *note != '\0' ? "; " : "", models, note, NULL);
 
   nh_table_set_text (self->table, row, COLUMN_INDEX, number);
-  set_field (self, row, COLUMN_PLACE, point, NH_POINT_PLACE);
-  set_field (self, row, COLUMN_KIND, point, NH_POINT_PLACE_KIND);
-  set_dates (self, row, point);
+  nh_report_set_field (self->context, self->table, row, COLUMN_PLACE, point, NH_POINT_PLACE);
+  nh_report_set_field (self->context, self->table, row, COLUMN_KIND, point, NH_POINT_PLACE_KIND);
+  nh_report_set_dates (self->table, row, COLUMN_DATE, point);
   nh_report_set_value (self->table, row, COLUMN_ATTENDANCE, nh_record_get (point, NH_POINT_ATTENDANCE));
   set_levels (self, row, COLUMN_LEADERS, point, NH_POINT_LEADERS);
   set_levels (self, row, COLUMN_MODEL_LEVEL, point, NH_POINT_MODEL_LEVEL);

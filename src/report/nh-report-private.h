@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "nh-count.h"
 #include "nh-report.h"
 
 G_BEGIN_DECLS
@@ -39,12 +40,17 @@ char       *nh_report_unit_in_text      (const NhUnit *unit);
 /* A figure's cell: number, "–", "…" for not known yet, shaded for not reported; from-total marks and qualifier. @sum: the figure of a
  * row that is the sum of rows below it. */
 void        nh_report_set_figure        (NhTable *table, int row, int column, const NhFigure *figure, gboolean sum);
+/* A row whose first two columns are an index and a title. */
+int         nh_report_add_row           (NhTable *table, NhRowKind kind, int above, const char *index, const char *title);
+void        nh_report_set_field         (NhReportContext *context, NhTable *table, int row, int column, const NhRecord *record, guint field);
+/* The day of a point: a date, or the text "09–13/08/2024", "chưa xác định", "". */
+void        nh_report_set_dates         (NhTable *table, int row, int column, const NhRecord *point);
 void        nh_report_set_value         (NhTable *table, int row, int column, const NhValue *value);
-/* Records of the unit and all below it that count (points held, commendations decided), up to the cut-off, no duplicates: by unit in
- * the order of sheets, then the type's own order; of NhRecord. (transfer full) */
+/* Records of the unit and all below it that count (nh-count.h) up to the cut-off: by unit in the order of sheets, then the type's own
+ * order; of NhRecord. (transfer full) */
 GPtrArray  *nh_report_records           (NhReportContext *context, const NhRecordType *type, GError **error);
-/* Does the codebook's entry chosen in @field have the attribute, on the record's day. */
-gboolean    nh_report_code_is           (NhReportContext *context, const NhRecord *record, guint field, const char *name, const char *value);
+/* Each code of a codebook once, by position: its newest entry, whether in force or not. (transfer container): of const NhCode* */
+GPtrArray  *nh_report_codes             (NhReportContext *context, const char *list);
 /* A form or authority in words: of a ward "Chủ tịch UBND phường". (transfer full) */
 char       *nh_report_award_words       (NhReportContext *context, const NhRecord *record, guint field);
 /* "xã, phường" as the unit itself says it. (transfer full) */
@@ -57,7 +63,6 @@ char       *nh_report_unit_heading      (NhReportContext *context, gint64 id);
 GPtrArray  *nh_report_rows_from_total   (NhFigures *figures, const char *indicator);
 /* FALSE where a totals-only figure stands for the unit: its records must not be counted beside it. */
 gboolean    nh_report_counts_records    (NhFigures *figures, const char *indicator, gint64 unit);
-char       *nh_report_point_dates       (const NhRecord *point);     /* "09–13/08/2024", "chưa xác định", "" (transfer full) */
 /* A number in running text, with its qualifier: "trên 84.000", "05". A published "trên 84.000" that agrees with the records is what
  * the text says. (transfer full) */
 char       *nh_report_figure_text       (const NhFigure *figure);

@@ -1,55 +1,15 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* The records a list is made of, and what stands for them in a report. */
+/* The records of a list, and totals-only figures in their place. */
 
 #include "nh-report-private.h"
 
-#include "nh-commendation.h"
-#include "nh-gift.h"
-#include "nh-point.h"
 #include "nh-query.h"
 #include "nh-store.h"
 
 #define FETCH 500
 
-gboolean
-nh_report_code_is (NhReportContext *context, const NhRecord *record, guint field, const char *name, const char *value)
-{
-  const char *list = nh_record_get_record_type (record)->fields[field].codebook;
-  const NhCode *code = nh_catalog_get_code (context->catalog, list, nh_record_get_text (record, field), nh_record_get_day (record));
-  g_autofree char *attribute = NULL;
-
-  if (code == NULL)
-    code = nh_catalog_get_code (context->catalog, list, nh_record_get_text (record, field), NH_DATE_NONE);
-  attribute = code != NULL ? nh_code_get_attribute (code, name) : NULL;
-  return g_strcmp0 (attribute, value) == 0;
-}
-
-/* The same as the figures count (nh-indicator.c). */
-static gboolean
-has_happened (NhReportContext *context, const NhRecord *record)
-{
-  const NhRecordType *type = nh_record_get_record_type (record);
-
-  if (type == &nh_point_type)
-    return nh_record_has_code (record, NH_POINT_STATUS, "held");
-  return type != &nh_commendation_type || nh_report_code_is (context, record, NH_COMMENDATION_STATE, "counted", "1");
-}
-
-static gboolean
-is_counted (NhReportContext *context, const NhRecord *record)
-{
-  const NhRecordType *type = nh_record_get_record_type (record);
-  int duplicate = nh_record_type_field (type, "duplicate_of");
-  NhDate as_of = context->request->as_of;
-  NhDate from = type->date_field >= 0 ? nh_record_get_date (record, (guint) type->date_field) : NH_DATE_NONE;
-
-  if (!has_happened (context, record) || (duplicate >= 0 && nh_record_get (record, (guint) duplicate)->state == NH_VALUE_SET))
-    return FALSE;
-  return as_of == NH_DATE_NONE || from == NH_DATE_NONE || from <= as_of;
-}
-
-/* One record and where it stands, so that the sort is by units without asking the catalog again. */
+/* A record with its sort key: the position of its unit. */
 typedef struct
 {
   NhRecord *record;
@@ -79,7 +39,7 @@ take_counted (NhReportContext *context, GPtrArray *fetched, GArray *places)
       const NhUnit *unit;
       Place place = { .index = places->len };
 
-      if (record == NULL || !is_counted (context, record))
+      if (record == NULL || !nh_record_counts (record, context->catalog, context->request->as_of))
         continue;
       place.unit = nh_record_get_info (record)->unit;
       unit = nh_catalog_get_unit (context->catalog, place.unit);
@@ -119,6 +79,21 @@ nh_report_records (NhReportContext *context, const NhRecordType *type, GError **
   if (!complete)
     g_clear_pointer (&records, g_ptr_array_unref);
   return records;
+}
+
+GPtrArray *
+nh_report_codes (NhReportContext *context, const char *list)
+{
+  GPtrArray *codes = nh_catalog_get_codes (context->catalog, list, NH_DATE_NONE);
+
+  for (guint i = codes->len; i-- > 0;)
+    {
+      const NhCode *code = g_ptr_array_index (codes, i);
+
+      if (nh_catalog_get_code (context->catalog, list, code->code, NH_DATE_NONE) != code)
+        g_ptr_array_remove_index (codes, i);
+    }
+  return codes;
 }
 
 char *

@@ -15,7 +15,7 @@ typedef enum
   KEEP_ALWAYS,
   KEEP_OWN,      /* only when somebody has it */
   KEEP_GROUP,    /* when somebody has any column of its heading */
-  KEEP_LUMP,     /* only when the total is a totals-only figure: the rows say it themselves otherwise */
+  KEEP_LUMP,     /* only when the total is a totals-only figure; else the rows show it */
 } Keep;
 
 typedef struct
@@ -66,9 +66,11 @@ static const Column columns[] = {
   AWARD_PAIR ("prime_minister", "BK Thủ tướng"),
   AWARD_HOUSEHOLD ("prime_minister", "BK Thủ tướng"),
   AWARD_PAIR ("ministry", "BK Bộ Công an"),
+  AWARD_HOUSEHOLD ("ministry", "BK Bộ Công an"),
   AWARD_PAIR ("province", "BK UBND tỉnh"),
   AWARD_HOUSEHOLD ("province", "BK UBND tỉnh"),
   AWARD_PAIR ("police", "GK GĐ Công an tỉnh"),
+  AWARD_HOUSEHOLD ("police", "GK GĐ Công an tỉnh"),
   AWARD_PAIR ("district", "GK UBND huyện"),
   AWARD_HOUSEHOLD ("district", "GK UBND huyện"),
   AWARD_PAIR ("district_police", "GK Công an huyện"),
@@ -89,7 +91,7 @@ typedef struct
   int              numbers[G_N_ELEMENTS (columns)];   /* of the column in the table; -1: left out */
 } Summary;
 
-/* Anything said about the indicator anywhere: a 0 that somebody wrote too. */
+/* TRUE when a value was entered, 0 included. */
 static gboolean
 said (const NhFigure *figure)
 {
@@ -144,7 +146,7 @@ is_shown (Summary *self, const Column *column)
     }
 }
 
-/* A ward's own sheet speaks of the ward: "GK UBND phường", "Phường". (transfer full) */
+/* A ward's own sheet uses its kind: "GK UBND phường", "Phường". (transfer full) */
 static char *
 own_words (Summary *self, const char *title)
 {
@@ -195,7 +197,7 @@ add_columns (Summary *self)
     }
 }
 
-/* That a point has no gifts or a province none of its own is no missing report, nor is a school without a residential area. */
+/* Not shaded as missing: gifts of a point or of a province's own row, residential areas of a school. */
 static gboolean
 is_not_asked (Summary *self, const NhFigureRow *own, const NhIndicator *indicator)
 {
@@ -223,10 +225,8 @@ set_figures (Summary *self, int row, const NhFigureRow *figures, gboolean sum)
 static int
 add_row (Summary *self, NhRowKind kind, int above, const char *index, const char *title, const NhFigureRow *figures)
 {
-  int row = nh_table_add_row (self->table, kind, above);
+  int row = nh_report_add_row (self->table, kind, above, index, title);
 
-  nh_table_set_text (self->table, row, 0, index);
-  nh_table_set_text (self->table, row, 1, title);
   set_figures (self, row, figures, kind != NH_ROW_DATA);
   return row;
 }
@@ -269,15 +269,9 @@ add_point_row (Summary *self, int total, guint index, const NhRecord *point, NhF
 {
   const NhFigureRow row = { .unit = self->context->unit, .own = TRUE, .figures = figures };
   g_autofree char *number = g_strdup_printf ("%u", index);
-  g_autofree char *dates = nh_report_point_dates (point);
-  NhDate from = nh_record_get_date (point, NH_POINT_DATE_FROM);
-  NhDate to = nh_record_get_date (point, NH_POINT_DATE_TO);
   int at = add_row (self, NH_ROW_DATA, total, number, nh_record_get_text (point, NH_POINT_PLACE), &row);
 
-  if (from != NH_DATE_NONE && (to == NH_DATE_NONE || to == from))
-    nh_table_set_date (self->table, at, 2, from);
-  else
-    nh_table_set_text (self->table, at, 2, dates);
+  nh_report_set_dates (self->table, at, 2, point);
 }
 
 /* Gifts and commendations that were not handed over at one of the points. */

@@ -27,7 +27,7 @@ typedef struct
   int           areas;
   int           day;
   gint64        attendance;
-  guint64       dice;         /* for what is left to chance in the record */
+  guint64       dice;         /* random state for the remaining fields */
 } Plan;
 
 static void
@@ -178,7 +178,7 @@ send_leaders (GArray *plans, guint n_communes)
   g_assert (n_province == NH_SAMPLE_PROVINCE_LEADERS && n_district == NH_SAMPLE_DISTRICT_LEADERS);
 }
 
-/* Moves residential points by one until the sum is the agreed one. */
+/* Adjusts residential points by one until the sum matches. */
 static void
 balance_attendance (GArray *plans)
 {

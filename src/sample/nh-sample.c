@@ -16,7 +16,7 @@
 
 #define PUBLISHED "Cổng thông tin điện tử Công an tỉnh Hà Tĩnh, ngày 23/11/2022"
 
-/* Stands at the foot of every sheet. */
+/* Note at the foot of every sheet. */
 #define NOTE "Số liệu chi tiết là minh họa; chỉ các số sau của toàn tỉnh là số đã công bố (" PUBLISHED "): 1.407 điểm, 15 điểm có lãnh đạo " \
              "tỉnh, 209 điểm có lãnh đạo huyện, trên 84.000 lượt người, 412 suất quà."
 

@@ -160,6 +160,19 @@ class Records(Case):
         self.assertEqual(places("place_kind=thon,xom", "date_from=2024-08-10..2024-08-10"), ["Xóm Hai"])
         self.assertIn("unicorn", self.run_cli("list", self.ledger, "point", "--filter", "unicorn=1", code=1)[1])
 
+    def test_personal(self):
+        """Personal fields are in the CSV only when they are asked for; whom a commendation names is not one of them."""
+        self.run_cli("new", self.ledger, "--unit", "18709@2024-08-19", "--year", "2024")
+        self.run_cli("add", self.ledger, "commendation", "form=giay khen xa", "recipient_kind=ca nhan", "recipient=Trần Thị Ánh",
+                     "birth_year=1985", "decision_date=5/8/2024", "decision_number=45/QĐ-UBND")
+        heads = []
+        for words in ([], ["--personal"]):
+            out, _ = self.run_cli("list", self.ledger, "commendation", "--format", "csv", *words)
+            self.assertIn("Trần Thị Ánh", out)
+            self.assertEqual("1985" in out, bool(words))
+            heads.append(out.splitlines()[0].split(","))
+        self.assertEqual(set(heads[1]) - set(heads[0]), {"signer", "honorific", "gender", "birth_year", "position", "workplace"})
+
     def test_add_list_undo(self):
         self.new()
         out, err = self.add("point", "place=Thôn Liên Thành", "place_kind=thon", "date_from=9/8", "date_to=13/8", "attendance=1.407")

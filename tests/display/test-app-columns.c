@@ -35,8 +35,8 @@ test_designed (void)
       if (i < G_N_ELEMENTS (first))
         g_assert_cmpint (column->field, ==, first[i]);
     }
-  g_assert_cmpuint (columns->len, ==, nh_point_type.n_fields);   /* one for the unit, none for what the program keeps */
-  g_assert_null (nh_columns_find (columns, NH_POINT_DUPLICATE_OF));
+  g_assert_cmpuint (columns->len, ==, nh_point_type.n_fields + 1);   /* one for the unit */
+  g_assert_false (nh_columns_find (columns, NH_POINT_DUPLICATE_OF)->shown);
   assert_columns (&nh_point_type, columns, "");
 }
 
@@ -47,7 +47,7 @@ test_remembered (void)
     { "place:300,unit,-date_from", "place:300,unit,-date_from,place_kind,attendance," },
     { "place:300,place:20,nothing,,:,-,cost:x", "place:300,cost,unit,date_from," },
     { "place:1,cost:99999999", "place:20,cost:4000," },
-    { "duplicate_of,date_to:-5", "date_to,unit,date_from," },
+    { "duplicate_of,date_to:-5", "duplicate_of,date_to,unit,date_from," },
     { "-unit,-date_from,-place,-place_kind,-attendance,-leaders,-pacts", "" },   /* none would be shown: then as designed, */
     { "nothing", "" },
     { "", "" },
@@ -60,7 +60,7 @@ test_remembered (void)
       g_autoptr (GArray) again = nh_columns_new (&nh_point_type, text);
 
       assert_columns (&nh_point_type, columns, cases[i].expected);
-      g_assert_cmpuint (columns->len, ==, nh_point_type.n_fields);
+      g_assert_cmpuint (columns->len, ==, nh_point_type.n_fields + 1);
       g_assert_cmpuint (nh_columns_count (columns), >, 0);
       g_assert_true (nh_columns_equal (columns, again));
     }
@@ -359,6 +359,34 @@ test_copied (void)
   forget_columns ();
 }
 
+/* Personal columns only on demand, and the notice offers it. */
+static void
+test_copied_without_personal (void)
+{
+  AppDesk desk;
+  g_autofree char *without = NULL;
+  g_autofree char *with = NULL;
+
+  forget_columns ();
+  nh_settings_set_columns ("point", "place,province_names,-unit,-date_from,-place_kind,-attendance,-leaders,-pacts");
+  begin_sample (&desk);
+  gtk_selection_model_select_range (app_desk_get_rows (&desk), 0, 3, TRUE);
+  app_settle ();
+  g_assert_true (gtk_widget_activate_action (GTK_WIDGET (desk.page), "page.copy-rows", NULL));
+  app_wait (g_str_equal (app_notice (desk.window), "3 rows copied without personal data."));
+  without = read_html (&desk);
+  g_assert_nonnull (strstr (without, "<tr><th>Place</th></tr>"));
+  g_assert_cmpuint (count (without, "<td"), ==, 3);
+  app_click (app_notice_button (desk.window));
+  app_wait (g_str_equal (app_notice (desk.window), "3 rows copied."));
+  with = read_html (&desk);
+  g_assert_nonnull (strstr (with, "<tr><th>Place</th><th>Provincial leaders</th></tr>"));
+  g_assert_cmpuint (count (with, "<td"), ==, 6);
+  forget_columns ();
+  app_desk_end (&desk);
+  forget_columns ();
+}
+
 void
 app_add_column_tests (void)
 {
@@ -369,4 +397,5 @@ app_add_column_tests (void)
   g_test_add_func ("/columns/last", test_last);
   g_test_add_func ("/columns/drawn", test_drawn);
   g_test_add_func ("/columns/copied", test_copied);
+  g_test_add_func ("/columns/copied-without-personal", test_copied_without_personal);
 }

@@ -156,6 +156,28 @@ test_save (void)
   app_desk_end (&desk);
 }
 
+/* Marked in the form as reported before: the foot says that it does not count, until the field is emptied. */
+static void
+test_duplicate (void)
+{
+  AppDesk desk;
+
+  begin_with (&desk, 2);
+  app_wait (g_str_has_prefix (app_label (GTK_WIDGET (desk.page), "sums"), "2 festival points · Attendance: 200"));
+  open_row (&desk, 1);
+  app_settle ();
+  app_desk_type (&desk, NH_POINT_DUPLICATE_OF, "Thôn 1");
+  app_desk_act (&desk, "save");
+  app_desk_wait_saved (&desk, 3);
+  app_wait (g_str_has_prefix (app_label (GTK_WIDGET (desk.page), "sums"), "2 festival points, 1 not counted · Attendance: 100"));
+  app_desk_assert_text (&desk, NH_POINT_DUPLICATE_OF, "Thôn 1");
+  app_desk_type (&desk, NH_POINT_DUPLICATE_OF, "");
+  app_desk_act (&desk, "save");
+  app_desk_wait_saved (&desk, 4);
+  app_wait (g_str_has_prefix (app_label (GTK_WIDGET (desk.page), "sums"), "2 festival points · Attendance: 200"));
+  app_desk_end (&desk);
+}
+
 static void
 test_refuse (void)
 {
@@ -842,6 +864,7 @@ void
 app_add_record_tests (void)
 {
   g_test_add_func ("/record/save", test_save);
+  g_test_add_func ("/record/duplicate", test_duplicate);
   g_test_add_func ("/record/refuse", test_refuse);
   g_test_add_func ("/record/save-next", test_save_next);
   g_test_add_func ("/record/save-fast", test_save_fast);

@@ -53,7 +53,7 @@ nh_fixture_sample (NhFixture *self)
 static gpointer
 delete_all (NhConnection *connection, NhLedger *ledger, gpointer data, GCancellable *cancellable, GError **error)
 {
-  static const char *const statements[] = { "DELETE FROM point", "DELETE FROM total", "DELETE FROM season" };
+  static const char *const statements[] = { "DELETE FROM gift", "DELETE FROM commendation", "DELETE FROM point", "DELETE FROM total", "DELETE FROM season" };
 
   for (guint i = 0; i < G_N_ELEMENTS (statements); i++)
     if (!nh_connection_exec (connection, statements[i], "empty the ledger", error))

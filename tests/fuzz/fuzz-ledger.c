@@ -123,7 +123,7 @@ look_for_records (NhConnection       *connection,
   query->sort = g_rand_int_range (rand, -1, (int) type->n_fields + 1);
   query->descending = g_rand_boolean (rand);
   query->deleted = g_rand_int_range (rand, 0, 4) == 0;
-  nh_query_sums (connection, ledger, query, &count, sums, &error);
+  nh_query_sums (connection, ledger, query, &count, NULL, sums, &error);
   rounds_refused (&error);
   ids = nh_query_ids (connection, ledger, query, 0, &error);
   g_assert_true ((ids != NULL) == (error == NULL));

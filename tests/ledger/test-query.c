@@ -65,7 +65,7 @@ sum_of (NhConnection  *connection,
   g_autofree gint64 *sums = g_new0 (gint64, query->type->n_fields);
   gint64 count = -1;
 
-  g_assert_true (nh_query_sums (connection, ledger, query, &count, sums, &error));
+  g_assert_true (nh_query_sums (connection, ledger, query, &count, NULL, sums, &error));
   g_assert_no_error (error);
   return field < 0 ? count : sums[field];
 }
@@ -636,7 +636,7 @@ test_filter_state (NhConnection *connection,
   query->filter = nh_filter_new (&nh_point_type);
   g_assert_cmpuint (n_found (connection, ledger, query), ==, 2);
   query->filter->problems = TRUE;
-  g_assert_true (nh_query_sums (connection, ledger, query, &count, sums, NULL));
+  g_assert_true (nh_query_sums (connection, ledger, query, &count, NULL, sums, NULL));
   g_assert_cmpint (count, ==, 1);
   g_assert_cmpint (sums[NH_POINT_ATTENDANCE], ==, 8);
   query->filter->problems = FALSE;

@@ -321,6 +321,56 @@ test_empty (void)
     }
 }
 
+/* --- personal fields -------------------------------------------------------------------------------------------------------- */
+
+static gboolean
+has_text (NhSheet *sheet, const char *text)
+{
+  g_autofree char *paragraphs = nh_fixture_text (sheet);
+  NhTable *table = nh_sheet_get_table (sheet);
+
+  for (guint row = 0; table != NULL && row < nh_table_get_n_rows (table); row++)
+    for (guint column = 0; column < nh_table_get_n_columns (table); column++)
+      {
+        g_autofree char *cell = nh_table_format_cell (table, (int) row, (int) column);
+
+        if (strstr (cell, text) != NULL)
+          return TRUE;
+      }
+  return strstr (paragraphs, text) != NULL;
+}
+
+/* Sheets have no personal field, but for the list of commendations: who it names, it names with post and place. */
+static void
+test_personal (void)
+{
+  g_auto (NhFixture) fixture = { 0 };
+  gint64 unit;
+  guint n;
+  const NhReport *reports = nh_reports (&n);
+
+  create (&fixture, "18709", 2024, NH_ROLE_COMMUNE);
+  unit = nh_ledger_get_unit (fixture.ledger);
+  nh_fixture_save (&fixture, "point", unit, 2024, "leaders=central,province,district,commune|central_names=RIÊNG|province_names=RIÊNG"
+                                                  "|district_names=RIÊNG|commune_names=RIÊNG");
+  nh_fixture_save (&fixture, "gift", unit, 2024, "category=ho_ngheo|kind=suat_qua|quantity=1|recipient=RIÊNG");
+  commend (&fixture, unit, XA "recipient_kind=ca_nhan|recipient=Trần Thị Ánh|honorific=ba|gender=nu|birth_year=1985|position=CHỨC VỤ"
+                              "|workplace=NƠI Ở|signer=RIÊNG");
+  for (guint i = 0; i < n; i++)
+    {
+      g_autoptr (NhSheet) sheet = NULL;
+      gboolean names = g_str_equal (reports[i].name, "commendation-list");
+
+      if (reports[i].form_of != NULL)
+        continue;
+      sheet = nh_fixture_report (&fixture, reports[i].name, unit, 2024, 0);
+      g_test_message ("%s", reports[i].name);
+      g_assert_false (has_text (sheet, "RIÊNG") || has_text (sheet, "1985") || has_text (sheet, "Bà ") || has_text (sheet, "Nữ"));
+      g_assert_cmpint (has_text (sheet, "Trần Thị Ánh"), ==, names);
+      g_assert_cmpint (has_text (sheet, "CHỨC VỤ") && has_text (sheet, "NƠI Ở"), ==, names);
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -332,5 +382,6 @@ main (int argc, char **argv)
   g_test_add_func ("/report/awards/province", test_province);
   g_test_add_func ("/report/awards/workbooks", test_workbooks);
   g_test_add_func ("/report/awards/empty", test_empty);
+  g_test_add_func ("/report/personal", test_personal);
   return g_test_run ();
 }
