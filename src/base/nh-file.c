@@ -121,7 +121,7 @@ may_replace (const char  *target,
 }
 
 static gboolean
-says_why (const GError *error)
+has_reason (const GError *error)
 {
   if (error->domain == NH_ERROR)
     return error->code != NH_ERROR_FAILED && error->code != NH_ERROR_IO;
@@ -134,10 +134,10 @@ says_why (const GError *error)
 
 /* A writer that knows no better says "failed"; the disk itself knows why. */
 static void
-tell_full_disk (GError     **error,
+detect_full_disk (GError     **error,
                 const char  *temporary)
 {
-  if (says_why (*error))
+  if (has_reason (*error))
     return;
   if (nh_platform_free_space (temporary) >= FULL_DISK && nh_platform_free_space (g_get_tmp_dir ()) >= FULL_DISK)
     return;
@@ -162,7 +162,7 @@ nh_file_replace (const char   *path,
 
   if (local == NULL)
     set_errno (&local, EIO);
-  tell_full_disk (&local, temporary);
+  detect_full_disk (&local, temporary);
   (void) g_remove (temporary);
   if (local->domain != NH_ERROR)
     {

@@ -14,25 +14,25 @@ nh_qualifier_from_code (const char *code)
 }
 
 NhFigure
-nh_figure_from_records (const NhRecordsSaid *said, gboolean count)
+nh_figure_from_records (const NhRecordTally *tally, gboolean count)
 {
   NhFigure figure = { .from = NH_FROM_RECORDS };
 
-  if (said->settled == 0)
+  if (tally->settled == 0)
     return (NhFigure) { 0 };
-  if (said->held == 0 || (count && said->number == 0))
+  if (tally->held == 0 || (count && tally->number == 0))
     {
       figure.state = NH_VALUE_SET;
       figure.implied = TRUE;
     }
-  else if (count || said->given > 0)
+  else if (count || tally->given > 0)
     {
       figure.state = NH_VALUE_SET;
-      figure.value = said->number;
+      figure.value = tally->number;
     }
-  else if (said->nil == said->held)
+  else if (tally->nil == tally->held)
     figure.state = NH_VALUE_NIL;
-  else if (said->unknown > 0)
+  else if (tally->unknown > 0)
     figure.state = NH_VALUE_UNKNOWN;
   else
     return (NhFigure) { 0 };
@@ -57,7 +57,7 @@ nh_figure_add (NhFigure *sum, const NhFigure *part)
 }
 
 gboolean
-nh_total_agrees (const NhTotalSaid *total, gint64 number)
+nh_total_agrees (const NhTotalTally *total, gint64 number)
 {
   gint64 slack = total->value / 20;
 
@@ -76,22 +76,22 @@ nh_total_agrees (const NhTotalSaid *total, gint64 number)
 }
 
 NhFigure
-nh_figure_choose (const NhFigure *derived, const NhTotalSaid *total)
+nh_figure_choose (const NhFigure *derived, const NhTotalTally *total)
 {
-  NhFigure said = { .from = NH_FROM_TOTAL, .state = total->state, .value = total->value, .qualifier = total->qualifier_title };
+  NhFigure tally = { .from = NH_FROM_TOTAL, .state = total->state, .value = total->value, .qualifier = total->qualifier_title };
   NhFigure shown;
 
   if (total->state == NH_VALUE_BLANK)
     return *derived;
   if (derived->state == NH_VALUE_BLANK)
-    return said;
+    return tally;
   /* A total marked "not known" does not compete with records. */
   if (total->state == NH_VALUE_UNKNOWN)
     return *derived;
   /* Records without the number leave it to the total. */
   if (derived->implied || derived->state == NH_VALUE_UNKNOWN)
-    return said;
-  shown = total->keep ? said : *derived;
+    return tally;
+  shown = total->keep ? tally : *derived;
   shown.beside = TRUE;
   shown.other = total->keep ? derived->value : total->value;
   shown.other_qualifier = total->keep ? NULL : total->qualifier_title;

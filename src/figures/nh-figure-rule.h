@@ -16,7 +16,7 @@ typedef struct
   gint64 given;     /* records with a number; for a count, all */
   gint64 nil;       /* records marked "không có" */
   gint64 unknown;   /* records marked "chưa có số liệu" */
-} NhRecordsSaid;
+} NhRecordTally;
 
 typedef enum { NH_QUALIFIER_NONE, NH_QUALIFIER_OVER, NH_QUALIFIER_UNDER, NH_QUALIFIER_ABOUT } NhQualifier;
 
@@ -28,15 +28,15 @@ typedef struct
   NhQualifier  qualifier;
   const char  *qualifier_title;   /* "trên"; nullable */
   gboolean     keep;              /* prefer the total where both exist */
-} NhTotalSaid;
+} NhTotalTally;
 
 NhQualifier  nh_qualifier_from_code   (const char *code);      /* NULL: none */
-NhFigure     nh_figure_from_records   (const NhRecordsSaid *said, gboolean count);
+NhFigure     nh_figure_from_records   (const NhRecordTally *tally, gboolean count);
 /* Adds the figure of a child (or of the own row) to @sum, initially { 0 }. */
 void         nh_figure_add            (NhFigure *sum, const NhFigure *part);
 /* The unit's figure: derived, or the total. */
-NhFigure     nh_figure_choose         (const NhFigure *derived, const NhTotalSaid *total);
+NhFigure     nh_figure_choose         (const NhFigure *derived, const NhTotalTally *total);
 /* TRUE when @number is within what the total and its qualifier allow. */
-gboolean     nh_total_agrees          (const NhTotalSaid *total, gint64 number);
+gboolean     nh_total_agrees          (const NhTotalTally *total, gint64 number);
 
 G_END_DECLS

@@ -8,15 +8,15 @@
 #include "nh-total.h"
 
 static void
-say_both (const NhRecord *total, const NhTotalSaid *said, const NhFigure *derived, GPtrArray *problems)
+say_both (const NhRecord *total, const NhTotalTally *tally, const NhFigure *derived, GPtrArray *problems)
 {
   const NhCheckContext context = { 0 };
   NhCheck check = { .context = &context, .problems = problems };
-  g_autofree char *value = nh_number_format (said->value);
+  g_autofree char *value = nh_number_format (tally->value);
   g_autofree char *sum = nh_number_format (derived->value);
   gboolean below = derived->from == NH_FROM_SUM;
 
-  if (nh_total_agrees (said, derived->value))
+  if (nh_total_agrees (tally, derived->value))
     nh_check_add (&check, total, NH_TOTAL_VALUE, NH_SEVERITY_NOTE, "beside",
                   below ? _("The units below give %s, which agrees with this total of %s. It is counted once.")
                         : _("The records give %s, which agrees with this total of %s. It is counted once."),
@@ -35,7 +35,7 @@ nh_figures_check (NhConnection *connection, NhLedger *ledger, const NhRecord *re
   const NhIndicator *indicator;
   g_autoptr (NhFigures) figures = NULL;
   const NhFigure *derived;
-  NhTotalSaid said = { 0 };
+  NhTotalTally tally = { 0 };
 
   g_return_val_if_fail (connection != NULL, FALSE);
   g_return_val_if_fail (record != NULL && problems != NULL, FALSE);
@@ -43,18 +43,18 @@ nh_figures_check (NhConnection *connection, NhLedger *ledger, const NhRecord *re
     return TRUE;
   info = nh_record_get_info (record);
   indicator = nh_indicator_find (nh_record_get_text (record, NH_TOTAL_INDICATOR));
-  said.state = nh_record_get (record, NH_TOTAL_VALUE)->state;
-  if (indicator == NULL || info->unit == 0 || (said.state != NH_VALUE_SET && said.state != NH_VALUE_NIL))
+  tally.state = nh_record_get (record, NH_TOTAL_VALUE)->state;
+  if (indicator == NULL || info->unit == 0 || (tally.state != NH_VALUE_SET && tally.state != NH_VALUE_NIL))
     return TRUE;
-  said.value = nh_record_get_number (record, NH_TOTAL_VALUE, 0);
-  said.qualifier = nh_qualifier_from_code (nh_record_get_text (record, NH_TOTAL_QUALIFIER));
+  tally.value = nh_record_get_number (record, NH_TOTAL_VALUE, 0);
+  tally.qualifier = nh_qualifier_from_code (nh_record_get_text (record, NH_TOTAL_QUALIFIER));
   figures = nh_figures_compute_without (connection, ledger, info->unit, info->year, NH_DATE_NONE, info->unit,
                                         nh_indicator_index (indicator->code), error);
   if (figures == NULL)
     return FALSE;
   derived = nh_figures_get (nh_figures_get_total (figures), indicator->code);
   if ((derived->state == NH_VALUE_SET && !derived->implied) || derived->state == NH_VALUE_NIL)
-    say_both (record, &said, derived, problems);
+    say_both (record, &tally, derived, problems);
   return TRUE;
 }
 

@@ -23,30 +23,30 @@ typedef struct
 } Reader;
 
 static void
-unit_said_free (gpointer data)
+unit_tally_free (gpointer data)
 {
-  NhUnitSaid *said = data;
+  NhUnitTally *tally = data;
 
-  g_free (said->records);
-  g_free (said->totals);
-  g_free (said);
+  g_free (tally->records);
+  g_free (tally->totals);
+  g_free (tally);
 }
 
-static NhUnitSaid *
-unit_said (Reader *reader, gint64 unit)
+static NhUnitTally *
+unit_tally (Reader *reader, gint64 unit)
 {
-  NhUnitSaid *said = g_hash_table_lookup (reader->units, &unit);
+  NhUnitTally *tally = g_hash_table_lookup (reader->units, &unit);
   gint64 *key;
 
-  if (said != NULL)
-    return said;
-  said = g_new0 (NhUnitSaid, 1);
-  said->records = g_new0 (NhRecordsSaid, reader->n_indicators);
-  said->totals = g_new0 (NhTotalSaid, reader->n_indicators);
+  if (tally != NULL)
+    return tally;
+  tally = g_new0 (NhUnitTally, 1);
+  tally->records = g_new0 (NhRecordTally, reader->n_indicators);
+  tally->totals = g_new0 (NhTotalTally, reader->n_indicators);
   key = g_new (gint64, 1);
   *key = unit;
-  g_hash_table_insert (reader->units, key, said);
-  return said;
+  g_hash_table_insert (reader->units, key, tally);
+  return tally;
 }
 
 /* Prepares a query whose parameters are ?1 year, ?2 cut-off, ?3 season day and, for one unit only, ?4. */
@@ -108,14 +108,14 @@ append_aggregates (GString *sql, const NhIndicator *indicator)
 static void
 take_row (Reader *reader, sqlite3_stmt *statement)
 {
-  NhUnitSaid *said = unit_said (reader, sqlite3_column_int64 (statement, 0));
+  NhUnitTally *tally = unit_tally (reader, sqlite3_column_int64 (statement, 0));
   gint64 held = sqlite3_column_int64 (statement, 1);
   int column = 2;
 
-  said->settled |= held > 0;
+  tally->settled |= held > 0;
   for (guint i = 0; i < reader->n_indicators; i++)
     {
-      NhRecordsSaid *records = &said->records[i];
+      NhRecordTally *records = &tally->records[i];
       const NhIndicator *indicator = &reader->indicators[i];
 
       if (indicator->type != reader->type)
@@ -157,7 +157,7 @@ read_records (Reader *reader, GError **error)
 
 /* "attendance=none;weapons=unknown" of @count records. */
 static void
-take_marks (Reader *reader, NhUnitSaid *said, const char *marks, gint64 count)
+take_marks (Reader *reader, NhUnitTally *tally, const char *marks, gint64 count)
 {
   g_auto (GStrv) parts = g_strsplit (marks, ";", -1);
 
@@ -175,21 +175,21 @@ take_marks (Reader *reader, NhUnitSaid *said, const char *marks, gint64 count)
           if (indicator->type != reader->type || g_strcmp0 (indicator->field, parts[m]) != 0)
             continue;
           if (g_str_equal (state, "none"))
-            said->records[i].nil += count;
+            tally->records[i].nil += count;
           else
-            said->records[i].unknown += count;
+            tally->records[i].unknown += count;
         }
     }
 }
 
 /* Adds @count records that are an answer but do not count. */
 static void
-take_settled (Reader *reader, NhUnitSaid *said, gint64 count)
+take_settled (Reader *reader, NhUnitTally *tally, gint64 count)
 {
-  said->settled = TRUE;
+  tally->settled = TRUE;
   for (guint i = 0; i < reader->n_indicators; i++)
     if (reader->indicators[i].type == reader->type)
-      said->records[i].settled += count;
+      tally->records[i].settled += count;
 }
 
 static gboolean
@@ -212,13 +212,13 @@ read_others (Reader *reader, GError **error)
     return FALSE;
   while ((code = nh_connection_step (reader->connection, statement, _("compute the figures"), error)) == SQLITE_ROW)
     {
-      NhUnitSaid *said = unit_said (reader, sqlite3_column_int64 (statement, 0));
+      NhUnitTally *tally = unit_tally (reader, sqlite3_column_int64 (statement, 0));
       gint64 count = sqlite3_column_int64 (statement, 3);
 
       if (sqlite3_column_int (statement, 2) != 0)
-        take_marks (reader, said, (const char *) sqlite3_column_text (statement, 1), count);
+        take_marks (reader, tally, (const char *) sqlite3_column_text (statement, 1), count);
       else
-        take_settled (reader, said, count);
+        take_settled (reader, tally, count);
     }
   nh_statement_done (statement);
   return code == SQLITE_DONE;
@@ -242,18 +242,18 @@ take_total (Reader *reader, GStringChunk *texts, sqlite3_stmt *statement)
   const NhIndicator *indicator;
   const char *code = (const char *) sqlite3_column_text (statement, 1);
   const char *qualifier = (const char *) sqlite3_column_text (statement, 4);
-  NhTotalSaid total = { total_state (statement), sqlite3_column_int64 (statement, 2), nh_qualifier_from_code (qualifier), NULL,
+  NhTotalTally total = { total_state (statement), sqlite3_column_int64 (statement, 2), nh_qualifier_from_code (qualifier), NULL,
                         g_strcmp0 ((const char *) sqlite3_column_text (statement, 5), "total") == 0 };
-  NhUnitSaid *said;
+  NhUnitTally *tally;
 
   indicator = code != NULL ? nh_indicator_find (code) : NULL;
   if (indicator == NULL || total.state == NH_VALUE_BLANK)
     return;
   if (total.qualifier != NH_QUALIFIER_NONE && total.state == NH_VALUE_SET)
     total.qualifier_title = g_string_chunk_insert_const (texts, nh_catalog_get_code_title (reader->catalog, "qualifier", qualifier));
-  said = unit_said (reader, sqlite3_column_int64 (statement, 0));
-  said->has_total = TRUE;
-  said->totals[indicator - reader->indicators] = total;
+  tally = unit_tally (reader, sqlite3_column_int64 (statement, 0));
+  tally->has_total = TRUE;
+  tally->totals[indicator - reader->indicators] = total;
 }
 
 static gboolean
@@ -276,7 +276,7 @@ read_totals (Reader *reader, GStringChunk *texts, GError **error)
 GHashTable *
 nh_figures_read (NhConnection *connection, NhCatalog *catalog, const NhFiguresQuestion *question, GStringChunk *texts, GError **error)
 {
-  g_autoptr (GHashTable) units = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, unit_said_free);
+  g_autoptr (GHashTable) units = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, unit_tally_free);
   Reader reader = { .connection = connection, .catalog = catalog, .question = question, .units = units };
 
   reader.indicators = nh_indicators (&reader.n_indicators);

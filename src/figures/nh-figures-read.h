@@ -8,11 +8,11 @@ G_BEGIN_DECLS
 /* Aggregates of one unit's season; arrays have an entry for each indicator. */
 typedef struct
 {
-  NhRecordsSaid *records;
-  NhTotalSaid   *totals;
+  NhRecordTally *records;
+  NhTotalTally   *totals;
   gboolean       settled;     /* has a record that counts or is an answer */
   gboolean       has_total;
-} NhUnitSaid;
+} NhUnitTally;
 
 typedef struct
 {
@@ -22,7 +22,7 @@ typedef struct
   gboolean by_record;   /* an entry for each held point instead of each unit, with its gifts and commendations; key 0: those without a point; no totals */
 } NhFiguresQuestion;
 
-/* unit or record id (gint64 *) → NhUnitSaid: units with any record or total. Titles of qualifiers are kept in @texts. (transfer full) */
+/* unit or record id (gint64 *) → NhUnitTally: units with any record or total. Titles of qualifiers are kept in @texts. (transfer full) */
 GHashTable *nh_figures_read    (NhConnection *connection, NhCatalog *catalog, const NhFiguresQuestion *question,
                                 GStringChunk *texts, GError **error);
 

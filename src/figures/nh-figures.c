@@ -24,7 +24,7 @@ struct _NhFigures
 typedef struct
 {
   NhFigures  *figures;
-  GHashTable *units;          /* of NhUnitSaid */
+  GHashTable *units;          /* of NhUnitTally */
   guint       n_indicators;
   guint       points;         /* index of "points", from which units.held derives */
 } Builder;
@@ -50,9 +50,9 @@ figure_row_new (Builder *builder, const NhUnit *unit, const NhFigureRow *group)
 }
 
 static NhFigure
-choose (const NhUnitSaid *said, guint indicator, const NhFigure *derived)
+choose (const NhUnitTally *tally, guint indicator, const NhFigure *derived)
 {
-  return said != NULL ? nh_figure_choose (derived, &said->totals[indicator]) : *derived;
+  return tally != NULL ? nh_figure_choose (derived, &tally->totals[indicator]) : *derived;
 }
 
 /* A commune with a point counts as one unit that held the festival. */
@@ -67,13 +67,13 @@ held_from_points (const NhFigure *points)
 }
 
 static void
-fill_from_records (Builder *builder, NhFigureRow *row, const NhUnitSaid *said)
+fill_from_records (Builder *builder, NhFigureRow *row, const NhUnitTally *tally)
 {
   const NhIndicator *indicators = nh_indicators (&builder->n_indicators);
 
-  for (guint i = 0; said != NULL && i < builder->n_indicators; i++)
+  for (guint i = 0; tally != NULL && i < builder->n_indicators; i++)
     if (indicators[i].type != NULL)
-      row->figures[i] = nh_figure_from_records (&said->records[i], indicators[i].field == NULL);
+      row->figures[i] = nh_figure_from_records (&tally->records[i], indicators[i].field == NULL);
 }
 
 /* A unit without units below. */
@@ -81,18 +81,18 @@ static NhFigureRow *
 leaf_new (Builder *builder, const NhUnit *unit, const NhFigureRow *group)
 {
   NhFigureRow *row = figure_row_new (builder, unit, group);
-  const NhUnitSaid *said = g_hash_table_lookup (builder->units, &unit->id);
+  const NhUnitTally *tally = g_hash_table_lookup (builder->units, &unit->id);
   const NhIndicator *indicators = nh_indicators (&builder->n_indicators);
 
-  fill_from_records (builder, row, said);
-  row->reported = said != NULL && (said->settled || said->has_total);
-  row->figures[builder->points] = choose (said, builder->points, &row->figures[builder->points]);
+  fill_from_records (builder, row, tally);
+  row->reported = tally != NULL && (tally->settled || tally->has_total);
+  row->figures[builder->points] = choose (tally, builder->points, &row->figures[builder->points]);
   for (guint i = 0; i < builder->n_indicators; i++)
     {
       if (indicators[i].addition == NH_ADD_COUNT_UNITS && unit->level == NH_LEVEL_COMMUNE)
         row->figures[i] = held_from_points (&row->figures[builder->points]);
       if (i != builder->points)
-        row->figures[i] = choose (said, i, &row->figures[i]);
+        row->figures[i] = choose (tally, i, &row->figures[i]);
     }
   return row;
 }
@@ -101,14 +101,14 @@ leaf_new (Builder *builder, const NhUnit *unit, const NhFigureRow *group)
 static NhFigureRow *
 own_new (Builder *builder, const NhUnit *unit, const NhFigureRow *group)
 {
-  const NhUnitSaid *said = g_hash_table_lookup (builder->units, &unit->id);
+  const NhUnitTally *tally = g_hash_table_lookup (builder->units, &unit->id);
   NhFigureRow *row;
 
-  if (said == NULL || !said->settled)
+  if (tally == NULL || !tally->settled)
     return NULL;
   row = figure_row_new (builder, unit, group);
   row->own = row->reported = TRUE;
-  fill_from_records (builder, row, said);
+  fill_from_records (builder, row, tally);
   return row;
 }
 
@@ -116,9 +116,9 @@ own_new (Builder *builder, const NhUnit *unit, const NhFigureRow *group)
 static void
 fill_from_children (Builder *builder, NhFigureRow *row, GPtrArray *children, const NhFigureRow *own)
 {
-  const NhUnitSaid *said = g_hash_table_lookup (builder->units, &row->unit->id);
+  const NhUnitTally *tally = g_hash_table_lookup (builder->units, &row->unit->id);
 
-  row->reported = own != NULL || (said != NULL && said->has_total);
+  row->reported = own != NULL || (tally != NULL && tally->has_total);
   for (guint c = 0; c < children->len; c++)
     row->reported |= ((const NhFigureRow *) g_ptr_array_index (children, c))->reported;
   for (guint i = 0; i < builder->n_indicators; i++)
@@ -131,7 +131,7 @@ fill_from_children (Builder *builder, NhFigureRow *row, GPtrArray *children, con
         sum = own->figures[i];
       else if (own != NULL)
         nh_figure_add (&sum, &own->figures[i]);
-      row->figures[i] = choose (said, i, &sum);
+      row->figures[i] = choose (tally, i, &sum);
     }
 }
 
@@ -231,10 +231,10 @@ figures_new (NhCatalog *catalog, int year, NhDate as_of)
 static void
 skip_total (Builder *builder, gint64 unit, guint indicator)
 {
-  NhUnitSaid *said = unit != 0 ? g_hash_table_lookup (builder->units, &unit) : NULL;
+  NhUnitTally *tally = unit != 0 ? g_hash_table_lookup (builder->units, &unit) : NULL;
 
-  if (said != NULL)
-    said->totals[indicator].state = NH_VALUE_BLANK;
+  if (tally != NULL)
+    tally->totals[indicator].state = NH_VALUE_BLANK;
 }
 
 NhFigures *
@@ -365,7 +365,7 @@ GHashTable *
 nh_figures_compute_points (NhConnection *connection, NhLedger *ledger, gint64 unit, int year, NhDate as_of, GError **error)
 {
   const NhFiguresQuestion question = { .unit = unit, .year = year, .as_of = as_of, .by_record = TRUE };
-  g_autoptr (GHashTable) said = NULL;
+  g_autoptr (GHashTable) tally = NULL;
   GHashTable *points;
   GHashTableIter iter;
   gpointer id, value;
@@ -374,14 +374,14 @@ nh_figures_compute_points (NhConnection *connection, NhLedger *ledger, gint64 un
 
   g_return_val_if_fail (connection != NULL, NULL);
   g_return_val_if_fail (unit != 0, NULL);
-  said = nh_figures_read (connection, nh_ledger_get_catalog (ledger), &question, NULL, error);
-  if (said == NULL)
+  tally = nh_figures_read (connection, nh_ledger_get_catalog (ledger), &question, NULL, error);
+  if (tally == NULL)
     return NULL;
   points = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, g_free);
-  g_hash_table_iter_init (&iter, said);
+  g_hash_table_iter_init (&iter, tally);
   while (g_hash_table_iter_next (&iter, &id, &value))
     {
-      const NhUnitSaid *point = value;
+      const NhUnitTally *point = value;
       NhFigure *figures = g_new0 (NhFigure, n_indicators);
 
       for (guint i = 0; i < n_indicators; i++)

@@ -52,7 +52,7 @@ typedef struct
   const char   *heading;    /* N_(): shorter than the title, over the list's column; NULL: the title */
   int           width;      /* characters in the list; 0: usual for the kind (nh_field_get_width()) */
   const char   *codebook;   /* CHOICE, MANY, AMOUNTS: the list of codes; REFERENCE: the record type's name */
-  const char   *when;       /* "field=code": applies only while that field has that code; NULL: always */
+  const char   *visible_if;       /* "field=code": applies only while that field has that code; NULL: always */
   void        (*check) (const NhRecord *record, guint field, NhCheck *check);   /* nullable */
   const char   *initial;    /* canonical text that a new record starts with; NULL: blank */
   const char   *aliases;    /* "số hộ|hộ": other headings of its column, as seen in lists of offices; nullable */

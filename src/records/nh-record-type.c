@@ -35,7 +35,7 @@ nh_record_type_field (const NhRecordType *type, const char *name)
 int
 nh_record_type_condition (const NhRecordType *type, guint field, const char **code)
 {
-  const char *when = type->fields[field].when;
+  const char *when = type->fields[field].visible_if;
   g_autofree char *name = when != NULL ? g_strndup (when, strcspn (when, "=")) : NULL;
 
   if (name == NULL)

@@ -44,7 +44,7 @@ WINDOWS = {
 # What a page of a .ui file shows in place of one of its labels, or beside them, from the code.
 ALSO = {
     "nh-welcome.ui": [("My unit is not in the _list", "_Look it up in the list")],
-    "nh-trouble.ui": [(None, "_Try again"), (None, "_Back to the ledger")],
+    "nh-open-error-page.ui": [(None, "_Try again"), (None, "_Back to the ledger")],
 }
 
 Entry = namedtuple("Entry", "context msgid plural translations flags obsolete line")

@@ -400,7 +400,7 @@ check_alerts (GtkWidget *root, guint n_wanted)
     {
       GtkWidget *label = g_ptr_array_index (labels, i);
 
-      if (!gtk_widget_has_css_class (label, "nh-trouble") && !gtk_widget_has_css_class (label, "error"))
+      if (!gtk_widget_has_css_class (label, "nh-open-error-page") && !gtk_widget_has_css_class (label, "error"))
         continue;
       gtk_test_accessible_assert_role (GTK_ACCESSIBLE (label), GTK_ACCESSIBLE_ROLE_ALERT);
       n++;
@@ -427,7 +427,7 @@ test_alerts (void)
   app_wait_units (window);
   check_alerts (window, 1);
   nh_window_open (NH_WINDOW (window), missing);
-  app_wait (app_find_type (window, g_type_from_name ("NhTrouble")) != NULL);
+  app_wait (app_find_type (window, g_type_from_name ("NhOpenErrorPage")) != NULL);
   check_alerts (window, 2);
   gtk_window_destroy (GTK_WINDOW (window));
 }

@@ -7,7 +7,7 @@
 #include "nh-field-editor.h"
 #include "nh-gift.h"
 #include "nh-point.h"
-#include "nh-related.h"
+#include "nh-child-records.h"
 #include "nh-store.h"
 
 #define CAM_XUYEN "18673"
@@ -686,7 +686,7 @@ save_point (AppDesk *desk, const char *place)
 static GtkWidget *
 related_of (AppDesk *desk)
 {
-  return app_find_type (GTK_WIDGET (desk->pane), NH_TYPE_RELATED);
+  return app_find_type (GTK_WIDGET (desk->pane), NH_TYPE_CHILD_RECORDS);
 }
 
 static GtkWidget *
@@ -785,7 +785,7 @@ app_add_batch_tests (void)
   g_test_add_func ("/app/batch/refused-as-a-whole", test_refused_as_a_whole);
   g_test_add_func ("/app/batch/warned-of-each-other", test_warned_of_each_other);
   g_test_add_func ("/app/batch/columns-of-a-person", test_columns_of_a_person);
-  g_test_add_func ("/app/batch/wrong-where-nothing-is-wanted", test_wrong_where_nothing_is_wanted);
+  g_test_add_func ("/app/batch/wrong-where-nothing-is-requested", test_wrong_where_nothing_is_wanted);
   g_test_add_func ("/app/batch/pasted", test_pasted);
   g_test_add_func ("/app/batch/pasted-with-headings", test_pasted_with_headings);
   g_test_add_func ("/app/batch/pasted-beyond-the-headings", test_pasted_beyond_the_headings);

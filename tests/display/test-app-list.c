@@ -74,13 +74,13 @@ number_of (NhRow *row)
 }
 
 static NhRow *
-look_at (NhRows *rows, gint64 key)
+look_at (NhRowCache *rows, gint64 key)
 {
-  NhRow *row = nh_rows_get (rows, key);
+  NhRow *row = nh_row_cache_get (rows, key);
 
   g_assert_cmpint (nh_row_get_key (row), ==, key);
   for (guint cell = 0; cell < 7; cell++)
-    nh_row_want (row);
+    nh_row_request (row);
   return row;
 }
 
@@ -89,7 +89,7 @@ test_rows (void)
 {
   g_autofree char *path = app_ledger ("18673");
   Source source = { .ledger = fixture_open (path, NH_OPEN_DEFAULT) };
-  NhRows *rows = nh_rows_new (ask_boxes, free_box, &source);
+  NhRowCache *rows = nh_row_cache_new (ask_boxes, free_box, &source);
   g_autoptr (GPtrArray) seen = g_ptr_array_new_with_free_func (g_object_unref);
   NhRow *row;
   guint changed = 0;
@@ -100,7 +100,7 @@ test_rows (void)
   g_assert_cmpint (number_of (seen->pdata[0]), ==, -1);
   app_wait (number_of (seen->pdata[0]) == 0);   /* wanted first, read last */
   g_assert_cmpuint (source.asked, ==, 2500);
-  row = nh_rows_get (rows, 1200);
+  row = nh_row_cache_get (rows, 1200);
   g_assert_true (row == g_ptr_array_index (seen, 1199));
   g_object_unref (row);
   g_ptr_array_set_size (seen, 0);
@@ -111,13 +111,13 @@ test_rows (void)
   g_signal_connect_swapped (row, "changed", G_CALLBACK (app_count), &changed);
   app_wait (source.asked == 2501);
   source.number = 1;
-  nh_rows_overtake (rows, 5000);
+  nh_row_cache_invalidate (rows, 5000);
   app_wait (number_of (row) == 1);
   g_assert_cmpuint (changed, ==, 1);
   source.number = 2;
-  nh_rows_overtake_all (rows);
+  nh_row_cache_invalidate_all (rows);
   g_assert_cmpint (number_of (row), ==, 1);   /* until it is read anew */
-  g_assert_true (nh_row_is_wanting (row));
+  g_assert_true (nh_row_is_stale (row));
   app_wait (number_of (row) == 2);
   g_assert_cmpuint (source.asked, ==, 2503);   /* of all, only what somebody holds */
   g_assert_cmpuint (n_boxes, ==, 1);
@@ -125,14 +125,14 @@ test_rows (void)
   /* Asked again until the source is there. */
   source.broken = TRUE;
   source.number = 3;
-  nh_rows_overtake (rows, 5000);
+  nh_row_cache_invalidate (rows, 5000);
   app_wait (source.failed == 1);
   g_assert_cmpint (number_of (row), ==, 2);
   source.broken = FALSE;
   app_wait (number_of (row) == 3);
-  nh_rows_stop (rows);
+  nh_row_cache_stop (rows);
   g_assert_finalize_object (rows);
-  nh_row_want (row);
+  nh_row_request (row);
   g_assert_finalize_object (row);
   g_assert_cmpuint (n_boxes, ==, 0);
   fixture_close (source.ledger);
@@ -154,7 +154,7 @@ row_at (GListModel *model, guint position)
   NhRow *row = g_list_model_get_item (model, position);
 
   g_assert_true (NH_IS_ROW (row));
-  nh_row_want (row);
+  nh_row_request (row);
   return row;
 }
 
@@ -267,7 +267,7 @@ read_ids (NhConnection *connection, NhLedger *ledger, gpointer data, GCancellabl
 
 /* Asked anew, by a way that knows nothing of lists. */
 static void
-assert_as_asked (NhLazyList *list, NhLedger *ledger)
+assert_as_asked (NhKeyList *list, NhLedger *ledger)
 {
   g_autoptr (NhQuery) query = nh_query_copy (nh_record_list_get_query (list));
   g_autoptr (GError) error = NULL;
@@ -280,25 +280,25 @@ assert_as_asked (NhLazyList *list, NhLedger *ledger)
       gint64 id = g_array_index (ids, gint64, i);
       guint position;
 
-      g_assert_cmpint (nh_lazy_list_get_key (list, i), ==, id);
-      g_assert_true (nh_lazy_list_find (list, id, &position));
+      g_assert_cmpint (nh_key_list_get_key (list, i), ==, id);
+      g_assert_true (nh_key_list_find (list, id, &position));
       g_assert_cmpuint (position, ==, i);
     }
-  g_assert_cmpint (nh_lazy_list_get_key (list, ids->len), ==, 0);
-  g_assert_false (nh_lazy_list_find (list, -1, NULL));
+  g_assert_cmpint (nh_key_list_get_key (list, ids->len), ==, 0);
+  g_assert_false (nh_key_list_find (list, -1, NULL));
 }
 
 static void
-wait_settled (NhLazyList *list)
+wait_settled (NhKeyList *list)
 {
-  app_wait (nh_lazy_list_is_settled (list));
+  app_wait (nh_key_list_is_settled (list));
 }
 
 static gboolean
 all_loaded (Mirror *mirror)
 {
   for (guint i = 0; i < mirror->rows->len; i++)
-    if (nh_row_is_wanting (g_ptr_array_index (mirror->rows, i)))
+    if (nh_row_is_stale (g_ptr_array_index (mirror->rows, i)))
       return FALSE;
   return TRUE;
 }
@@ -325,7 +325,7 @@ search_query (NhLedger *ledger, const char *search)
 typedef struct
 {
   NhLedger     *ledger;
-  NhLazyList *list;
+  NhKeyList *list;
   Mirror       *mirror;
 } Shelf;
 
@@ -338,7 +338,7 @@ shelf_open (Shelf *shelf, char *path, int year)
   shelf->mirror = mirror_new (shelf->list);
   g_assert_cmpuint (shelf->mirror->rows->len, ==, 0);
   nh_record_list_set_query (shelf->list, new_query (shelf->ledger, year));
-  g_assert_false (nh_lazy_list_is_settled (shelf->list));
+  g_assert_false (nh_key_list_is_settled (shelf->list));
   wait_settled (shelf->list);
   assert_as_asked (shelf->list, shelf->ledger);
 }
@@ -377,8 +377,8 @@ test_load (void)
     {
       NhRow *row = g_ptr_array_index (shelf.mirror->rows, i);
 
-      g_assert_cmpint (nh_row_get_key (row), ==, nh_lazy_list_get_key (shelf.list, i));
-      if (nh_row_is_wanting (row))
+      g_assert_cmpint (nh_row_get_key (row), ==, nh_key_list_get_key (shelf.list, i));
+      if (nh_row_is_stale (row))
         g_signal_connect (row, "changed", G_CALLBACK (on_row_changed), shelf.mirror);
       else
         shelf.mirror->loaded++;
@@ -403,7 +403,7 @@ test_kept (void)
   mirror_free (shelf.mirror);
   row = row_at (G_LIST_MODEL (shelf.list), 700);
   g_assert_nonnull (nh_row_get_value (row));
-  g_assert_cmpint (nh_record_get_info (nh_row_get_value (row))->id, ==, nh_lazy_list_get_key (shelf.list, 700));
+  g_assert_cmpint (nh_record_get_info (nh_row_get_value (row))->id, ==, nh_key_list_get_key (shelf.list, 700));
   g_object_unref (row);
   shelf.mirror = mirror_new (shelf.list);
   shelf_close (&shelf);
@@ -543,7 +543,7 @@ static void
 delete_at (Shelf *shelf, guint position)
 {
   GArray *ids = g_array_new (FALSE, FALSE, sizeof (gint64));
-  gint64 id = nh_lazy_list_get_key (shelf->list, position);
+  gint64 id = nh_key_list_get_key (shelf->list, position);
   gboolean done = FALSE;
 
   g_array_append_val (ids, id);
@@ -631,7 +631,7 @@ test_disposed (void)
 
   for (guint pause = 0; pause < 30; pause++)
     {
-      NhLazyList *list = nh_record_list_new (ledger, &nh_point_type);
+      NhKeyList *list = nh_record_list_new (ledger, &nh_point_type);
       gpointer gone = list;
       NhRow *row;
 
@@ -682,8 +682,8 @@ random_ids (GArray *before)
 static void
 test_taken (void)
 {
-  static const NhLazySource nothing = { .free_value = g_object_unref };
-  g_autoptr (NhLazyList) list = nh_lazy_list_new (&nothing, NULL);
+  static const NhKeySource nothing = { .free_value = g_object_unref };
+  g_autoptr (NhKeyList) list = nh_key_list_new (&nothing, NULL);
   g_autoptr (NhRowSelection) selection = nh_row_selection_new (list);
   Mirror *mirror = mirror_new (list);
   Mirror *above = mirror_new (selection);
@@ -693,7 +693,7 @@ test_taken (void)
     {
       g_autoptr (GArray) ids = random_ids (before);
 
-      nh_lazy_list_take_keys (list, g_array_copy (ids));
+      nh_key_list_take_keys (list, g_array_copy (ids));
       g_assert_cmpuint (mirror->rows->len, ==, ids->len);
       for (guint k = 0; k < ids->len; k++)
         g_assert_cmpint (nh_row_get_key (g_ptr_array_index (mirror->rows, k)), ==, g_array_index (ids, gint64, k));
@@ -738,29 +738,29 @@ test_first (void)
   hold_lists (shelf.ledger, &held);
   nh_record_list_set_query (shelf.list, new_query (shelf.ledger, NH_SAMPLE_YEAR));
   app_wait (g_list_model_get_n_items (G_LIST_MODEL (shelf.list)) == 50 && all_loaded (shelf.mirror));   /* a screen of them, with their records */
-  g_assert_false (nh_lazy_list_is_settled (shelf.list));
-  g_assert_cmpuint (gtk_bitset_get_size (nh_lazy_list_get_set (shelf.list)), ==, 50);
+  g_assert_false (nh_key_list_is_settled (shelf.list));
+  g_assert_cmpuint (gtk_bitset_get_size (nh_key_list_get_set (shelf.list)), ==, 50);
 
   query = new_query (shelf.ledger, NH_SAMPLE_YEAR);
   query->descending = TRUE;
   nh_record_list_set_query (shelf.list, query);
   app_wait (g_list_model_get_n_items (G_LIST_MODEL (shelf.list)) == 500 && all_loaded (shelf.mirror));   /* more, where rows stand already */
-  g_assert_false (nh_lazy_list_is_settled (shelf.list));
-  g_assert_cmpuint (gtk_bitset_get_size (nh_lazy_list_get_set (shelf.list)), ==, 500);
+  g_assert_false (nh_key_list_is_settled (shelf.list));
+  g_assert_cmpuint (gtk_bitset_get_size (nh_key_list_get_set (shelf.list)), ==, 500);
 
   query = new_query (shelf.ledger, NH_SAMPLE_YEAR);
   query->sort = NH_POINT_ATTENDANCE;   /* no index gives the first of them: the rows that stand stay */
   nh_record_list_set_query (shelf.list, query);
   app_settle ();
   g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (shelf.list)), ==, 500);
-  g_assert_false (nh_lazy_list_is_settled (shelf.list));
+  g_assert_false (nh_key_list_is_settled (shelf.list));
   g_assert_cmpuint (shelf.mirror->settled, ==, 2);
 
   g_atomic_int_set (&held, FALSE);
   wait_settled (shelf.list);
   g_assert_cmpuint (shelf.mirror->settled, ==, 3);   /* the question before was given up */
   g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (shelf.list)), ==, 1407);
-  g_assert_cmpuint (gtk_bitset_get_size (nh_lazy_list_get_set (shelf.list)), ==, 1407);
+  g_assert_cmpuint (gtk_bitset_get_size (nh_key_list_get_set (shelf.list)), ==, 1407);
   assert_as_asked (shelf.list, shelf.ledger);
   shelf_close (&shelf);
 }
@@ -921,7 +921,7 @@ is_at_top (AppDesk *desk, gint64 id)
   double most = gtk_adjustment_get_upper (adjustment) - gtk_adjustment_get_page_size (adjustment);
   guint position;
 
-  return nh_lazy_list_find (nh_record_page_get_list (desk->page), id, &position)
+  return nh_key_list_find (nh_record_page_get_list (desk->page), id, &position)
          && fabs (gtk_adjustment_get_value (adjustment) - MIN (position * height, most)) < 1
          && row_at_height (table, MAX (position * height - most, 0) + height / 2) == id;
 }
@@ -953,7 +953,7 @@ test_scrolled (void)
       let_frames_pass ();
       top = row_at_height (table, 2);
       gtk_column_view_sort_by_column (table, column, i % 2 == 0 ? GTK_SORT_ASCENDING : GTK_SORT_DESCENDING);
-      app_wait (nh_lazy_list_is_settled (nh_record_page_get_list (desk.page)) && app_desk_count_rows (&desk) == 1407);
+      app_wait (nh_key_list_is_settled (nh_record_page_get_list (desk.page)) && app_desk_count_rows (&desk) == 1407);
       app_wait (is_at_top (&desk, top));
       let_frames_pass ();
       g_assert_true (is_at_top (&desk, top));
@@ -1007,7 +1007,7 @@ test_select (void)
   assert_selected (model, 0, G_MAXUINT, 0);
 
   g_assert_true (gtk_selection_model_select_item (model, 5, TRUE));
-  g_assert_cmpint (nh_row_selection_get_single (selection), ==, nh_lazy_list_get_key (shelf.list, 5));
+  g_assert_cmpint (nh_row_selection_get_single (selection), ==, nh_key_list_get_key (shelf.list, 5));
   g_assert_true (gtk_selection_model_select_range (model, 10, 5, FALSE));
   assert_selected (model, 0, 1407, 6);
   assert_selected (model, 6, 6, 2);
@@ -1025,7 +1025,7 @@ test_select (void)
   g_assert_true (gtk_selection_model_select_all (model));
   assert_selected (model, 0, G_MAXUINT, 1407);
   g_assert_true (gtk_selection_model_select_item (model, 1406, TRUE));
-  g_assert_cmpint (nh_row_selection_get_single (selection), ==, nh_lazy_list_get_key (shelf.list, 1406));
+  g_assert_cmpint (nh_row_selection_get_single (selection), ==, nh_key_list_get_key (shelf.list, 1406));
   g_assert_true (gtk_selection_model_unselect_all (model));
   assert_selected (model, 0, 1407, 0);
   nh_row_selection_set_single (selection, 0);
@@ -1052,7 +1052,7 @@ test_selection_stays (void)
     g_free (fixture_save_point (shelf.ledger, places[i]));
   wait_changed (&shelf, 4);
   for (guint i = 0; i < 4; i++)
-    ids[i] = nh_lazy_list_get_key (shelf.list, i);
+    ids[i] = nh_key_list_get_key (shelf.list, i);
   gtk_selection_model_select_item (GTK_SELECTION_MODEL (selection), 1, TRUE);
   gtk_selection_model_select_item (GTK_SELECTION_MODEL (selection), 3, FALSE);
 
@@ -1068,7 +1068,7 @@ test_selection_stays (void)
   query = new_query (shelf.ledger, 2026);
   query->search = g_strdup ("hai");
   ask (&shelf, nh_query_copy (query));
-  hai = nh_lazy_list_get_key (shelf.list, 0);
+  hai = nh_key_list_get_key (shelf.list, 0);
   nh_record_list_set_query (shelf.list, query);
   gtk_selection_model_select_all (GTK_SELECTION_MODEL (selection));
   nh_row_selection_end_all (selection);

@@ -8,7 +8,7 @@
 #include "nh-filter-bar.h"
 #include "nh-overview-page.h"
 #include "nh-point.h"
-#include "nh-ring.h"
+#include "nh-progress-ring.h"
 #include "nh-sidebar.h"
 #include "nh-store.h"
 #include "nh-todo.h"
@@ -147,7 +147,7 @@ test_chart (void)
 
   app_desk_begin (&desk, path);
   if (nh_session_get_year (desk.session) != 2022)
-    g_signal_emit_by_name (app_find_type (desk.window, NH_TYPE_SIDEBAR), "view-wanted", nh_session_get_unit (desk.session), 2022);
+    g_signal_emit_by_name (app_find_type (desk.window, NH_TYPE_SIDEBAR), "view-requested", nh_session_get_unit (desk.session), 2022);
   app_desk_wait_rows (&desk, 1407);
   overview = get_overview (&desk);
   chart = app_find_type (overview, NH_TYPE_BAR_CHART);

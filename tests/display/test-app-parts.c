@@ -13,7 +13,7 @@
 #include "nh-point.h"
 #include "nh-sample.h"
 #include "nh-sidebar.h"
-#include "nh-trouble.h"
+#include "nh-open-error-page.h"
 #include "nh-unit-chooser.h"
 #include "nh-welcome.h"
 
@@ -103,7 +103,7 @@ test_notice_kinds (void)
     {
       GtkWidget *bar;
 
-      nh_notice_say (notice, cases[i].kind, cases[i].style);
+      nh_notice_show (notice, cases[i].kind, cases[i].style);
       g_assert_cmpstr (app_notice (window), ==, cases[i].style);
       for (guint k = 0; k < G_N_ELEMENTS (styles); k++)
         g_assert_true (app_notice_has_style (window, styles[k]) == g_str_equal (styles[k], cases[i].style));
@@ -135,7 +135,7 @@ test_notice_timeout (void)
   g_assert_cmpuint (counts[0], ==, 0);
   g_assert_cmpuint (counts[1], ==, 1);
   g_assert_null (find_timeout (notice));
-  nh_notice_say (notice, NH_NOTICE_DONE, "Saved");
+  nh_notice_show (notice, NH_NOTICE_DONE, "Saved");
   gtk_window_destroy (GTK_WINDOW (window));   /* with its time still running */
   app_settle ();
 }
@@ -171,7 +171,7 @@ test_notice_offer (void)
 static void
 say_more (gpointer data)
 {
-  nh_notice_say (data, NH_NOTICE_DONE, "Taken back");
+  nh_notice_show (data, NH_NOTICE_DONE, "Taken back");
 }
 
 /* What is chosen may have something to say itself. */
@@ -561,7 +561,7 @@ test_welcome_left (void)
 /* --- trouble -------------------------------------------------------------------------------------------------------------- */
 
 static void
-on_open_wanted (guint *flags, guint wanted)
+on_open_requested (guint *flags, guint wanted)
 {
   *flags = wanted;
 }
@@ -570,12 +570,12 @@ static GtkWidget *
 show_trouble (const char *path, NhError code, guint *flags)
 {
   g_autoptr (GError) error = g_error_new (NH_ERROR, (int) code, "Reason %d", (int) code);
-  GtkWidget *trouble = nh_trouble_new ();
+  GtkWidget *trouble = nh_open_error_page_new ();
 
   *flags = G_MAXUINT;
   app_show (trouble);
-  g_signal_connect_swapped (trouble, "open-wanted", G_CALLBACK (on_open_wanted), flags);
-  nh_trouble_show_error (NH_TROUBLE (trouble), path, error);
+  g_signal_connect_swapped (trouble, "open-requested", G_CALLBACK (on_open_requested), flags);
+  nh_open_error_page_show_error (NH_OPEN_ERROR_PAGE (trouble), path, error);
   g_assert_cmpstr (app_label (trouble, "text"), ==, error->message);
   g_assert_cmpstr (app_label (trouble, "file"), ==, path);
   return trouble;
@@ -724,7 +724,7 @@ test_trouble_backups (void)
   GtkDropDown *backup;
   g_autoptr (GPtrArray) backups = nh_backup_list (path);
 
-  nh_trouble_show_backups (NH_TROUBLE (trouble), path);
+  nh_open_error_page_show_backups (NH_OPEN_ERROR_PAGE (trouble), path);
   app_settle ();
   g_assert_true (shows (trouble, "restore"));
   g_assert_true (shows (trouble, "retry"));
@@ -759,7 +759,7 @@ on_page_chosen (Edge *edge, const char *name)
 }
 
 static void
-on_view_wanted (Edge *edge, gint64 unit, int year)
+on_view_requested (Edge *edge, gint64 unit, int year)
 {
   edge->unit = unit;
   edge->year = year;
@@ -778,7 +778,7 @@ edge_open (Edge *edge, char *path, int year)
   nh_sidebar_add_page (edge->sidebar, "point", "Points", NULL);
   nh_sidebar_add_page (edge->sidebar, "total", "Totals", NULL);
   g_signal_connect_swapped (edge->sidebar, "page-chosen", G_CALLBACK (on_page_chosen), edge);
-  g_signal_connect_swapped (edge->sidebar, "view-wanted", G_CALLBACK (on_view_wanted), edge);
+  g_signal_connect_swapped (edge->sidebar, "view-requested", G_CALLBACK (on_view_requested), edge);
   edge->window = app_show (GTK_WIDGET (edge->sidebar));
   nh_session_read_outline (edge->session);
   app_wait (nh_session_get_outline (edge->session) != NULL);

@@ -8,7 +8,7 @@
 #include "nh-i18n.h"
 #include "nh-preferences.h"
 #include "nh-recent.h"
-#include "nh-send.h"
+#include "nh-copy-export.h"
 #include "nh-settings.h"
 #include "nh-welcome.h"
 #include "nh-backup.h"
@@ -130,8 +130,8 @@ test_recent (void)
   g_assert_cmpstr (recent[0], ==, "/sổ/5.ngayhoi");
   g_assert_cmpstr (recent[1], ==, "/sổ/11.ngayhoi");
   g_assert_cmpstr (recent[2], ==, "/sổ/9.ngayhoi");
-  g_assert_true (nh_settings_tell_place ("/chung/a.ngayhoi"));
-  g_assert_false (nh_settings_tell_place ("/chung/a.ngayhoi"));
+  g_assert_true (nh_settings_warn_once_of_place ("/chung/a.ngayhoi"));
+  g_assert_false (nh_settings_warn_once_of_place ("/chung/a.ngayhoi"));
   for (guint i = 0; recent[i] != NULL; i++)
     nh_settings_remove_recent (recent[i]);
 }
@@ -199,7 +199,7 @@ test_preferences (void)
   g_assert_true (gtk_widget_get_visible (app_find (preferences, "restart")));
   nh_settings_set_acceleration (FALSE);
 
-  g_signal_connect_swapped (preferences, "language-wanted", G_CALLBACK (app_count), &wanted);
+  g_signal_connect_swapped (preferences, "language-requested", G_CALLBACK (app_count), &wanted);
   gtk_drop_down_set_selected (GTK_DROP_DOWN (app_find (preferences, "language")), NH_LANGUAGE_VIETNAMESE);
   g_assert_cmpuint (wanted, ==, 1);
   gtk_window_destroy (GTK_WINDOW (window));
@@ -260,18 +260,18 @@ test_send (void)
   AppDesk desk;
 
   app_desk_begin (&desk, path);
-  name = nh_send_name (desk.ledger);
+  name = nh_copy_export_name (desk.ledger);
   g_assert_cmpstr (name, ==, "Xã Cẩm Xuyên 2026-08-20.ngayhoi");
   g_assert_true (app_desk_can (&desk, "send-copy"));
-  nh_send_write (desk.window, desk.ledger, NH_SEND_AWAY, copy);
+  nh_copy_export_write (desk.window, desk.ledger, NH_COPY_EXPORT_AWAY, copy);
   app_wait (g_str_equal (app_notice (desk.window), said));
   g_assert_nonnull (app_notice_button (desk.window));
   g_assert_true (nh_backup_verify (copy, &error));
   g_assert_no_error (error);
-  nh_send_write (desk.window, desk.ledger, NH_SEND_AWAY, path);   /* never over the ledger itself */
+  nh_copy_export_write (desk.window, desk.ledger, NH_COPY_EXPORT_AWAY, path);   /* never over the ledger itself */
   app_wait (app_notice_has_style (desk.window, "error"));
 
-  nh_send_write (desk.window, desk.ledger, NH_SEND_TO_WORK, copy);
+  nh_copy_export_write (desk.window, desk.ledger, NH_COPY_EXPORT_TO_WORK, copy);
   app_wait (g_strcmp0 (nh_window_get_path (NH_WINDOW (desk.window)), copy) == 0);
   app_wait (app_find_type (desk.window, NH_TYPE_WORKPLACE) != NULL);
   app_desk_adopt (&desk, desk.window);

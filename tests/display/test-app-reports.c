@@ -7,7 +7,7 @@
 #include "ledger-fixture.h"
 #include "nh-export.h"
 #include "nh-notice.h"
-#include "nh-office.h"
+#include "nh-letterhead-dialog.h"
 #include "nh-page-view.h"
 #include "nh-preview.h"
 #include "nh-print.h"
@@ -19,7 +19,7 @@
 static void
 want_view (AppDesk *desk, gint64 unit, int year)
 {
-  g_signal_emit_by_name (app_find_type (desk->window, NH_TYPE_SIDEBAR), "view-wanted", unit, year);
+  g_signal_emit_by_name (app_find_type (desk->window, NH_TYPE_SIDEBAR), "view-requested", unit, year);
 }
 
 static void
@@ -343,7 +343,7 @@ remembered (AppDesk *desk, const char *name)
 #define assert_remembered(desk, name, expected) \
   G_STMT_START { g_autofree char *text_ = remembered (desk, name); g_assert_cmpstr (text_, ==, expected); } G_STMT_END
 
-static NhOffice *
+static NhLetterheadDialog *
 open_office (NhReportPage *page)
 {
   GListModel *windows = gtk_window_get_toplevels ();
@@ -353,15 +353,15 @@ open_office (NhReportPage *page)
     {
       g_autoptr (GtkWidget) window = g_list_model_get_item (windows, i);
 
-      if (NH_IS_OFFICE (window))
-        return NH_OFFICE (window);
+      if (NH_IS_LETTERHEAD_DIALOG (window))
+        return NH_LETTERHEAD_DIALOG (window);
     }
   g_assert_not_reached ();
 }
 
 /* The entries of the signers' rows: rank, name, rank, name. */
 static void
-type_signer (NhOffice *office, guint row, const char *rank, const char *name)
+type_signer (NhLetterheadDialog *office, guint row, const char *rank, const char *name)
 {
   g_autoptr (GPtrArray) entries = g_ptr_array_new ();
 
@@ -378,7 +378,7 @@ test_office (void)
   GtkWidget *signer;
   AppDesk desk;
   NhReportPage *page;
-  NhOffice *office;
+  NhLetterheadDialog *office;
 
   app_desk_begin (&desk, path);
   g_action_group_activate_action (G_ACTION_GROUP (desk.window), "report", g_variant_new_string ("paragraph"));

@@ -10,13 +10,13 @@
 #include "ledger-fixture.h"
 #include "nh-i18n.h"
 #include "nh-notice.h"
-#include "nh-office.h"
+#include "nh-letterhead-dialog.h"
 #include "nh-overview-page.h"
 #include "nh-record-view.h"
 #include "nh-setting.h"
 #include "nh-settings.h"
 #include "nh-sidebar.h"
-#include "nh-trouble.h"
+#include "nh-open-error-page.h"
 #include "nh-unit-chooser.h"
 #include "nh-welcome.h"
 
@@ -29,7 +29,7 @@ begin_sample (AppDesk *desk)
 
   app_desk_begin (desk, path);
   if (nh_session_get_year (desk->session) != 2022)
-    g_signal_emit_by_name (app_find_type (desk->window, NH_TYPE_SIDEBAR), "view-wanted", nh_session_get_unit (desk->session), 2022);
+    g_signal_emit_by_name (app_find_type (desk->window, NH_TYPE_SIDEBAR), "view-requested", nh_session_get_unit (desk->session), 2022);
   app_desk_wait_rows (desk, 1407);
 }
 
@@ -150,7 +150,7 @@ test_trouble (void)
   AppDesk desk;
 
   nh_window_open (NH_WINDOW (window), path);
-  app_wait ((trouble = app_find_type (window, NH_TYPE_TROUBLE)) != NULL && gtk_widget_get_mapped (trouble));
+  app_wait ((trouble = app_find_type (window, NH_TYPE_OPEN_ERROR_PAGE)) != NULL && gtk_widget_get_mapped (trouble));
   g_assert_cmpstr (gtk_window_get_title (GTK_WINDOW (window)), ==, "Festival Ledger — không có.ngayhoi");
   g_assert_false (can (window, "new"));
   g_assert_false (gtk_widget_get_mapped (app_find (window, "undo")));
@@ -175,7 +175,7 @@ test_backups (void)
   app_desk_wait_rows (&desk, 2);
   app_desk_act (&desk, "backups");
   window = desk.window;
-  app_wait ((trouble = app_find_type (window, NH_TYPE_TROUBLE)) != NULL && gtk_widget_get_mapped (trouble));
+  app_wait ((trouble = app_find_type (window, NH_TYPE_OPEN_ERROR_PAGE)) != NULL && gtk_widget_get_mapped (trouble));
   assert_free (path);
   app_click (app_find (trouble, "retry"));
   app_desk_adopt (&desk, window);
@@ -758,7 +758,7 @@ find_office (void)
     {
       g_autoptr (GtkWidget) window = g_list_model_get_item (windows, i);
 
-      if (NH_IS_OFFICE (window))
+      if (NH_IS_LETTERHEAD_DIALOG (window))
         return window;
     }
   return NULL;
@@ -807,7 +807,7 @@ test_reachable (gconstpointer data)
   gtk_editable_set_text (GTK_EDITABLE (app_find (window, "name")), "Bình Minh");
   check_page (window, 8, 7);
   nh_window_open (NH_WINDOW (window), missing);
-  app_wait (app_find_type (window, NH_TYPE_TROUBLE) != NULL && gtk_widget_get_mapped (app_find_type (window, NH_TYPE_TROUBLE)));
+  app_wait (app_find_type (window, NH_TYPE_OPEN_ERROR_PAGE) != NULL && gtk_widget_get_mapped (app_find_type (window, NH_TYPE_OPEN_ERROR_PAGE)));
   check_page (window, 3, 3);
   close_window (window);
   nh_i18n_init (NH_LANGUAGE_ENGLISH);

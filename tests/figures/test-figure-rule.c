@@ -8,7 +8,7 @@
 static void
 test_from_records (void)
 {
-  static const struct { NhRecordsSaid said; gboolean count; const char *expected; } cases[] = {
+  static const struct { NhRecordTally said; gboolean count; const char *expected; } cases[] = {
     /* held, settled, number, given, nil, unknown */
     { { 0, 0, 0, 0, 0, 0 }, FALSE, "nothing" },
     { { 3, 3, 3, 3, 0, 0 }, TRUE, "records 3" },
@@ -71,7 +71,7 @@ test_add (void)
 static void
 test_choose (void)
 {
-  static const struct { NhFigure derived; NhTotalSaid total; const char *expected; } cases[] = {
+  static const struct { NhFigure derived; NhTotalTally total; const char *expected; } cases[] = {
     { { 0 }, { 0 }, "nothing" },
     { RECORDS (3), { 0 }, "records 3" },
     { { 0 }, { NH_VALUE_SET, 412, NH_QUALIFIER_NONE, NULL, FALSE }, "total 412" },

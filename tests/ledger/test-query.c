@@ -4,7 +4,7 @@
 
 #include "ledger-fixture.h"
 #include "nh-error.h"
-#include "nh-order.h"
+#include "nh-record-sorter.h"
 #include "nh-point.h"
 #include "nh-query.h"
 #include "nh-store.h"
@@ -356,7 +356,7 @@ test_problems (NhConnection *connection,
 #define MANY "WITH RECURSIVE n (id) AS (VALUES (1) UNION ALL SELECT id + 1 FROM n WHERE id < 50000)" \
              " SELECT id, (id * 7919 + id / 3) % 20011 - 500 AS number FROM n"
 
-static NhOrder *
+static NhRecordSorter *
 take_many (NhConnection *connection,
            NhLedger     *ledger,
            gboolean      descending)
@@ -364,15 +364,15 @@ take_many (NhConnection *connection,
   g_autoptr (NhQuery) query = nh_query_new (&nh_point_type);
   sqlite3_stmt *statement = nh_connection_prepare (connection, MANY, NULL);
   g_autofree char *columns = NULL;
-  NhOrder *order;
+  NhRecordSorter *order;
 
   query->sort = NH_POINT_ATTENDANCE;
   query->descending = descending;
-  order = nh_order_new (connection, ledger, query, NULL);
-  columns = nh_order_columns (order);
+  order = nh_record_sorter_new (connection, ledger, query, NULL);
+  columns = nh_record_sorter_columns (order);
   g_assert_cmpstr (columns, ==, "id, attendance");
   while (sqlite3_step (statement) == SQLITE_ROW)
-    nh_order_take (order, statement);
+    nh_record_sorter_take (order, statement);
   nh_statement_done (statement);
   return order;
 }
@@ -385,9 +385,9 @@ test_many (NhConnection *connection,
 
   for (int descending = FALSE; descending <= TRUE; descending++)
     {
-      g_autoptr (NhOrder) order = take_many (connection, ledger, descending);
+      g_autoptr (NhRecordSorter) order = take_many (connection, ledger, descending);
       g_autoptr (GError) error = NULL;
-      g_autoptr (GArray) ids = nh_order_sort (order, connection, 0, &error);
+      g_autoptr (GArray) ids = nh_record_sorter_sort (order, connection, 0, &error);
       sqlite3_stmt *statement = nh_connection_prepare (connection, sql[descending], NULL);
 
       g_assert_no_error (error);
@@ -407,12 +407,12 @@ test_sort_cancelled (NhConnection *connection,
                      NhLedger     *ledger)
 {
   g_autoptr (GCancellable) cancellable = g_cancellable_new ();
-  g_autoptr (NhOrder) order = take_many (connection, ledger, FALSE);
+  g_autoptr (NhRecordSorter) order = take_many (connection, ledger, FALSE);
   g_autoptr (GError) error = NULL;
 
   nh_connection_set_cancellable (connection, cancellable);
   g_cancellable_cancel (cancellable);
-  g_assert_null (nh_order_sort (order, connection, 0, &error));
+  g_assert_null (nh_record_sorter_sort (order, connection, 0, &error));
   nh_connection_set_cancellable (connection, NULL);
   g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
 }

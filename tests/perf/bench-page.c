@@ -21,7 +21,7 @@ typedef struct
   NhSession    *session;
   GtkWidget    *window;
   GtkWidget    *page;
-  NhLazyList *list;
+  NhKeyList *list;
   guint         changes;      /* of the list since the last act */
   guint         frames;
   gulong        painting;
@@ -117,7 +117,7 @@ search_page (Page    *self,
              gpointer words)
 {
   gtk_editable_set_text (GTK_EDITABLE (gtk_widget_get_template_child (self->page, NH_TYPE_RECORD_PAGE, "search")), words);
-  while (nh_lazy_list_is_settled (self->list))
+  while (nh_key_list_is_settled (self->list))
     g_main_context_iteration (NULL, TRUE);
   self->begun = bench_now (BENCH_WALL);
 }
@@ -162,7 +162,7 @@ measure (Page    *self,
   times.hold = thread_now () - held;
   while (times.first == 0 || (whole && (times.all == 0 || is_counting (self) || bench_now (BENCH_WALL) - quiet < QUIET_S)))
     {
-      gboolean settled = nh_lazy_list_is_settled (self->list);
+      gboolean settled = nh_key_list_is_settled (self->list);
 
       turn (&times);
       if (times.first == 0 && (self->changes > 0 ? has_first (self) : settled))

@@ -293,7 +293,7 @@ make_plain_list (Bench *self)
 typedef struct
 {
   NhLedger     *ledger;
-  NhLazyList *list;
+  NhKeyList *list;
   View          view;
   gboolean      descending;
 } Resort;
@@ -335,7 +335,7 @@ sort_list (gpointer data)
   query->sort = NH_POINT_PLACE;
   query->descending = self->descending = !self->descending;
   nh_record_list_set_query (self->list, query);
-  while (!nh_lazy_list_is_settled (self->list))
+  while (!nh_key_list_is_settled (self->list))
     g_main_context_iteration (NULL, TRUE);
   wait_for_frame (&self->view);
 }

@@ -61,11 +61,11 @@ check_when (const NhRecordType *type, guint index)
   const char *equals;
   int other;
 
-  if (field->when == NULL)
+  if (field->visible_if == NULL)
     return;
-  equals = strchr (field->when, '=');
+  equals = strchr (field->visible_if, '=');
   g_assert_nonnull (equals);
-  name = g_strndup (field->when, equals - field->when);
+  name = g_strndup (field->visible_if, equals - field->visible_if);
   other = nh_record_type_field (type, name);
   g_assert_cmpint (other, >=, 0);
   g_assert_cmpint (other, <, (int) index);   /* it comes first on the form */

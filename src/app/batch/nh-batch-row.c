@@ -1,0 +1,274 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "nh-batch-row.h"
+
+#include <string.h>
+
+#include "nh-i18n.h"
+#include "nh-typed.h"
+
+/* Of the row's cells; the line under it has its problems. The first line has the headings. */
+static int
+line_of (guint index)
+{
+  return 1 + 2 * (int) index;
+}
+
+static void
+on_changed (NhBatchRow *self)
+{
+  self->notify (self, NH_BATCH_ROW_CHANGED, self->data);
+}
+
+static void
+on_left (NhBatchRow *self)
+{
+  self->notify (self, NH_BATCH_ROW_LEFT, self->data);
+}
+
+static void
+on_remove (NhBatchRow *self)
+{
+  self->notify (self, NH_BATCH_ROW_REMOVE, self->data);
+}
+
+static void
+add_cell (NhBatchRow *self, GtkGrid *grid, NhFieldEditor *editor, int column, int line)
+{
+  g_object_set (editor, "bare", TRUE, NULL);
+  /* As the ui file says, and not as the entry in it. */
+  gtk_widget_set_hexpand (GTK_WIDGET (editor), gtk_widget_get_hexpand (GTK_WIDGET (editor)));
+  gtk_grid_attach (grid, GTK_WIDGET (editor), column, line, 1, 1);
+  if (!nh_batch_fields_add (&self->fields, editor))
+    return;
+  g_signal_connect_swapped (editor, "changed", G_CALLBACK (on_changed), self);
+  g_signal_connect_swapped (editor, "left", G_CALLBACK (on_left), self);
+}
+
+static void
+attach (NhBatchRow *self, GtkGrid *grid, GtkBox *cells, int line)
+{
+  GtkWidget *child;
+  int column = 1;
+
+  gtk_grid_attach (grid, self->number, 0, line, 1, 1);
+  while ((child = gtk_widget_get_first_child (GTK_WIDGET (cells))) != NULL)
+    {
+      g_autoptr (GtkWidget) cell = g_object_ref (child);
+
+      gtk_box_remove (cells, child);
+      add_cell (self, grid, NH_FIELD_EDITOR (cell), column++, line);
+    }
+  gtk_grid_attach (grid, self->remove, column, line, 1, 1);
+  gtk_grid_attach (grid, self->problems, 1, line + 1, column - 1, 1);
+}
+
+NhBatchRow *
+nh_batch_row_new (GtkGrid *grid, guint index, GtkBox *cells, const NhFormContext *context, NhRecord *draft,
+                  NhBatchRowFunc notify, gpointer data)
+{
+  NhBatchRow *self = g_new0 (NhBatchRow, 1);
+
+  nh_batch_fields_init (&self->fields, context->catalog, context->season, draft);
+  self->fields.context.date_hint = context->date_hint;
+  self->notify = notify;
+  self->data = data;
+  self->number = g_object_new (GTK_TYPE_LABEL, "xalign", 1.0, NULL);
+  gtk_widget_add_css_class (self->number, "dim-label");
+  gtk_widget_add_css_class (self->number, "numeric");
+  self->problems = g_object_new (GTK_TYPE_LABEL, "accessible-role", GTK_ACCESSIBLE_ROLE_ALERT, "xalign", 0.0, "wrap",
+                                 TRUE, "visible", FALSE, NULL);
+  gtk_widget_add_css_class (self->problems, "nh-open-error-page");
+  self->remove = g_object_new (GTK_TYPE_BUTTON, "icon-name", "window-close-symbolic", "has-frame", FALSE,
+                               "focus-on-click", FALSE, "tooltip-text", _("Remove this row"), NULL);
+  g_signal_connect_swapped (self->remove, "clicked", G_CALLBACK (on_remove), self);
+  attach (self, grid, cells, line_of (index));
+  nh_batch_row_set_index (self, index);
+  return self;
+}
+
+void
+nh_batch_row_free (NhBatchRow *self)
+{
+  nh_batch_fields_clear (&self->fields);
+  g_free (self);
+}
+
+void
+nh_batch_row_detach (NhBatchRow *self, GtkGrid *grid, guint index)
+{
+  /* A cell with the focus is left on its way out. */
+  for (guint i = 0; i < self->fields.editors->len; i++)
+    g_signal_handlers_disconnect_by_data (g_ptr_array_index (self->fields.editors, i), self);
+  gtk_grid_remove_row (grid, line_of (index));
+  gtk_grid_remove_row (grid, line_of (index));
+}
+
+void
+nh_batch_row_set_index (NhBatchRow *self, guint index)
+{
+  g_autofree char *number = g_strdup_printf ("%u", index + 1);
+  g_autofree char *removing = g_strdup_printf (_("Remove row %u"), index + 1);
+
+  gtk_label_set_text (GTK_LABEL (self->number), number);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->remove), GTK_ACCESSIBLE_PROPERTY_LABEL, removing, -1);
+  for (guint i = 0; i < self->fields.editors->len; i++)
+    {
+      NhFieldEditor *editor = g_ptr_array_index (self->fields.editors, i);
+      g_autofree char *name = g_strdup_printf (_("%s, row %u"), nh_field_editor_get_title (editor), index + 1);
+
+      gtk_accessible_update_property (GTK_ACCESSIBLE (nh_field_editor_get_target (editor)),
+                                      GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+    }
+}
+
+NhRecord *
+nh_batch_row_seal (NhBatchRow *self)
+{
+  g_autoptr (NhRecord) draft = nh_record_edit (self->fields.context.draft);
+
+  nh_record_complete (draft, self->fields.context.catalog);
+  return nh_record_seal (draft);
+}
+
+/* --- Problems --- */
+
+static void
+append_problem (GString *text, NhFieldEditor *editor, const NhProblem *problem)
+{
+  if (text->len > 0)
+    g_string_append_c (text, '\n');
+  if (editor != NULL && strstr (problem->text, nh_field_editor_get_title (editor)) == NULL)
+    g_string_append_printf (text, "%s: ", nh_field_editor_get_title (editor));
+  g_string_append (text, problem->text);
+}
+
+void
+nh_batch_row_set_problems (NhBatchRow *self, GPtrArray *problems)
+{
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  for (guint i = 0; i < self->fields.editors->len; i++)
+    {
+      NhFieldEditor *editor = g_ptr_array_index (self->fields.editors, i);
+      GPtrArray *shown;
+
+      nh_field_editor_set_problems (editor, problems);
+      shown = nh_field_editor_get_problems (editor);
+      for (guint k = 0; k < shown->len; k++)
+        append_problem (text, editor, g_ptr_array_index (shown, k));
+    }
+  for (guint i = 0; self->fields.context.whole && problems != NULL && i < problems->len; i++)
+    {
+      const NhProblem *problem = g_ptr_array_index (problems, i);
+
+      if (problem->field < 0 && problem->reason == NULL)
+        append_problem (text, NULL, problem);
+    }
+  gtk_label_set_text (GTK_LABEL (self->problems), text->str);
+  gtk_widget_set_visible (self->problems, text->len > 0);
+}
+
+gboolean
+nh_batch_row_check (NhBatchRow *self, gboolean whole)
+{
+  g_autoptr (GPtrArray) problems =
+      nh_batch_fields_are_blank (&self->fields) ? NULL : nh_batch_fields_find_problems (&self->fields);
+
+  self->fields.context.whole |= whole;
+  nh_batch_row_set_problems (self, problems);
+  return problems == NULL || (!nh_typed_is_in (self->fields.editors) && !nh_problems_block (problems));
+}
+
+/* --- Cells --- */
+
+NhFieldEditor *
+nh_batch_row_get_cell (NhBatchRow *self, int column)
+{
+  for (guint i = 0; i < self->fields.editors->len; i++)
+    {
+      NhFieldEditor *editor = g_ptr_array_index (self->fields.editors, i);
+
+      if (gtk_widget_get_visible (GTK_WIDGET (editor)) && column-- == 0)
+        return editor;
+    }
+  return NULL;
+}
+
+int
+nh_batch_row_find_cell (NhBatchRow *self, NhFieldEditor *editor)
+{
+  int column = 0;
+
+  for (guint i = 0; i < self->fields.editors->len; i++)
+    {
+      if (g_ptr_array_index (self->fields.editors, i) == editor)
+        return column;
+      column += gtk_widget_get_visible (g_ptr_array_index (self->fields.editors, i));
+    }
+  return -1;
+}
+
+/* --- Headings --- */
+
+GPtrArray *
+nh_batch_row_add_headings (NhBatchRow *self, GtkGrid *grid)
+{
+  GPtrArray *headings = g_ptr_array_new ();
+
+  for (guint i = 0; i < self->fields.editors->len; i++)
+    {
+      const NhField *field = nh_field_editor_get_field (g_ptr_array_index (self->fields.editors, i));
+      g_autofree char *text = g_strconcat (_(field->title), (field->flags & NH_FIELD_REQUIRED) ? " *" : "", NULL);
+      GtkWidget *heading =
+          g_object_new (GTK_TYPE_LABEL, "label", text, "xalign", 0.0, "yalign", 1.0, "wrap", TRUE, "width-chars", 6,
+                        "tooltip-text", field->hint != NULL ? _ (field->hint) : NULL, NULL);
+
+      gtk_widget_add_css_class (heading, "nh-heading");
+      gtk_grid_attach (grid, heading, 1 + (int) i, 0, 1, 1);
+      g_ptr_array_add (headings, heading);
+    }
+  nh_batch_row_show_headings (self, headings);
+  return headings;
+}
+
+void
+nh_batch_row_show_headings (NhBatchRow *self, GPtrArray *headings)
+{
+  for (guint i = 0; i < headings->len; i++)
+    gtk_widget_set_visible (g_ptr_array_index (headings, i),
+                            gtk_widget_get_visible (g_ptr_array_index (self->fields.editors, i)));
+}
+
+/* --- Drafts --- */
+
+void
+nh_batch_row_forget (NhBatchRow *self, NhDraftKeeper *keeper)
+{
+  if (self->kept)
+    nh_draft_keeper_forget (keeper, self->fields.context.draft);
+  self->kept = FALSE;
+}
+
+void
+nh_batch_row_keep (NhBatchRow *self, NhDraftKeeper *keeper)
+{
+  if (nh_batch_fields_are_blank (&self->fields))
+    {
+      nh_batch_row_forget (self, keeper);
+      return;
+    }
+  self->kept = TRUE;
+  nh_draft_keeper_touch (keeper, self->fields.context.draft);
+}
+
+void
+nh_batch_row_restore (NhBatchRow *self, const NhDraft *draft)
+{
+  NhRecord *record = self->fields.context.draft;
+
+  nh_record_set_uuid (record, nh_record_get_info (draft->record)->uuid);
+  nh_batch_fields_copy (&self->fields, draft->record, record);
+  nh_batch_fields_refresh (&self->fields);
+  nh_typed_restore (draft->typed, self->fields.editors);
+  self->kept = TRUE;
+}

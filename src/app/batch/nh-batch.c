@@ -1,0 +1,698 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "nh-batch.h"
+
+#include <string.h>
+
+#include "nh-batch-notice.h"
+#include "nh-batch-paste.h"
+#include "nh-dialog.h"
+#include "nh-draft-keeper.h"
+#include "nh-i18n.h"
+#include "nh-input.h"
+#include "nh-number.h"
+#include "nh-store.h"
+#include "nh-typed.h"
+
+#define WIDTH 1180
+#define HEIGHT 640
+#define MIN_WIDTH 600
+#define MIN_HEIGHT 400
+#define FIRST_ROWS 5
+
+#define NH_TYPE_BATCH (nh_batch_get_type ())
+G_DECLARE_FINAL_TYPE (NhBatch, nh_batch, NH, BATCH, GtkWindow)
+
+struct _NhBatch
+{
+  GtkWindow parent_instance;
+
+  NhSession *session;           /* owned */
+  const NhRecordType *type;
+  NhBatchFields common;         /* above the grid: each row gets them */
+  GPtrArray *rows;              /* owned: of NhBatchRow */
+  GPtrArray *headings;          /* owned: of GtkWidget*, which belong to the grid */
+  NhDraftKeeper *keeper;        /* owned */
+  GCancellable *referring;      /* owned */
+  GPtrArray *saved;             /* owned (nullable): of NhRecord, being saved */
+  GPtrArray *pasted;            /* owned: nh_batch_pasted_new(); by the last paste, until something is typed */
+  gboolean pasting;
+  int paste_row, paste_column;  /* where the clipboard goes when it is read; row -1: into the focused text */
+
+  /* template */
+  GtkWidget *body, *save;
+  GtkGrid *grid;
+  GtkLabel *message;
+};
+
+G_DEFINE_FINAL_TYPE (NhBatch, nh_batch, GTK_TYPE_WINDOW)
+
+static NhBatchRow *
+row_at (NhBatch *self, guint index)
+{
+  return g_ptr_array_index (self->rows, index);
+}
+
+static gboolean
+is_blank (NhBatch *self, guint index)
+{
+  return nh_batch_fields_are_blank (&row_at (self, index)->fields);
+}
+
+static void
+show_message (NhBatch *self, const char *text, gboolean trouble)
+{
+  gtk_label_set_text (self->message, text);
+  if (trouble)
+    gtk_widget_add_css_class (GTK_WIDGET (self->message), "nh-open-error-page");
+  else
+    gtk_widget_remove_css_class (GTK_WIDGET (self->message), "nh-open-error-page");
+}
+
+static guint
+count_filled (NhBatch *self)
+{
+  guint n = 0;
+
+  for (guint i = 0; i < self->rows->len; i++)
+    n += !is_blank (self, i);
+  return n;
+}
+
+static void
+show_count (NhBatch *self)
+{
+  guint n = count_filled (self);
+  g_autofree char *number = nh_number_format (n);
+  g_autofree char *text = g_strdup_printf (ngettext ("%s row filled in", "%s rows filled in", n), number);
+
+  show_message (self,
+                n > 0 ? text
+                      : _("Enter goes to the next row, Tab to the next column. Rows copied from Excel can be pasted."),
+                FALSE);
+  gtk_widget_set_sensitive (self->save, n > 0 && self->saved == NULL);
+}
+
+/* Runs the rules of all rows and of what they have in common, and shows what is wrong; @whole: also in fields that
+ * nobody has left yet. FALSE: they cannot be saved. */
+static gboolean
+check (NhBatch *self, gboolean whole)
+{
+  gboolean right = nh_batch_fields_check (&self->common, whole);
+
+  for (guint i = 0; i < self->rows->len; i++)
+    right = nh_batch_row_check (row_at (self, i), whole) && right;
+  return right;
+}
+
+/* --- Drafts --- */
+
+/* (nullable) */
+static GHashTable *
+get_typed (NhRecord *draft, gpointer data)
+{
+  NhBatch *self = data;
+  GHashTable *typed = nh_typed_new ();
+
+  nh_typed_collect (typed, self->common.editors);
+  for (guint i = 0; i < self->rows->len; i++)
+    if (row_at (self, i)->fields.context.draft == draft)
+      nh_typed_collect (typed, row_at (self, i)->fields.editors);
+  return typed;
+}
+
+static void
+forget_drafts (NhBatch *self)
+{
+  for (guint i = 0; i < self->rows->len; i++)
+    nh_batch_row_forget (row_at (self, i), self->keeper);
+}
+
+/* --- Rows --- */
+
+static void on_row_event (NhBatchRow *row, NhBatchRowEvent event, gpointer data);
+
+/* A new row starts with what carries over from the one before: the kind of gift, if not to whom. */
+static NhRecord *
+make_draft (NhBatch *self)
+{
+  NhRecord *common = self->common.context.draft;
+  NhRecord *draft = nh_record_new (self->type, nh_record_get_info (common)->unit, nh_record_get_info (common)->year);
+
+  nh_record_carry_over (draft, common);
+  if (self->rows->len > 0)
+    nh_record_carry_over (draft, row_at (self, self->rows->len - 1)->fields.context.draft);
+  nh_batch_fields_copy (&self->common, common, draft);
+  return draft;
+}
+
+/* The row with that number, made where it is the next; NULL beyond the last that fits. */
+static NhBatchRow *
+get_row (NhBatch *self, guint index)
+{
+  while (self->rows->len <= index && self->rows->len < NH_BATCH_ROWS)
+    {
+      g_autoptr (GtkWidget) cells = nh_batch_fields_build (self->type, "row");
+
+      g_ptr_array_add (self->rows, nh_batch_row_new (self->grid, self->rows->len, GTK_BOX (cells),
+                                                     &self->common.context, make_draft (self), on_row_event, self));
+    }
+  return index < self->rows->len ? row_at (self, index) : NULL;
+}
+
+static gboolean
+focus_cell (NhBatch *self, int index, int column)
+{
+  NhBatchRow *row = index < 0 ? NULL : get_row (self, (guint) index);
+  NhFieldEditor *cell = row != NULL ? nh_batch_row_get_cell (row, column) : NULL;
+
+  return cell != NULL && gtk_widget_grab_focus (GTK_WIDGET (cell));
+}
+
+static void
+remove_row (NhBatch *self, NhBatchRow *row)
+{
+  guint index;
+
+  if (self->saved != NULL || !g_ptr_array_find (self->rows, row, &index))
+    return;
+  nh_batch_row_forget (row, self->keeper);
+  g_ptr_array_set_size (self->pasted, 0);
+  nh_batch_row_detach (row, self->grid, index);
+  g_ptr_array_remove_index (self->rows, index);
+  get_row (self, 0);
+  for (guint i = index; i < self->rows->len; i++)
+    nh_batch_row_set_index (row_at (self, i), i);
+  show_count (self);
+  focus_cell (self, (int) MIN (index, self->rows->len - 1), 0);
+}
+
+static void
+on_row_changed (NhBatch *self, NhBatchRow *row)
+{
+  if (!self->pasting)
+    g_ptr_array_set_size (self->pasted, 0);
+  nh_batch_row_keep (row, self->keeper);
+  show_count (self);
+  /* The next row is made before the focus comes to it: only what is allocated is scrolled to. */
+  if (row == row_at (self, self->rows->len - 1))
+    get_row (self, self->rows->len);
+}
+
+static void
+on_row_event (NhBatchRow *row, NhBatchRowEvent event, gpointer data)
+{
+  if (event == NH_BATCH_ROW_CHANGED)
+    on_row_changed (data, row);
+  else if (event == NH_BATCH_ROW_LEFT)
+    check (data, FALSE);
+  else
+    remove_row (data, row);
+}
+
+/* --- The focus --- */
+
+/* The cell that has the focus, with its row and column; a common field has row and column -1. (nullable) */
+static NhFieldEditor *
+get_focused (NhBatch *self, int *index, int *column)
+{
+  GtkWidget *focus = gtk_window_get_focus (GTK_WINDOW (self));
+  GtkWidget *editor = focus != NULL ? gtk_widget_get_ancestor (focus, NH_TYPE_FIELD_EDITOR) : NULL;
+
+  *index = *column = -1;
+  if (editor == NULL || !nh_field_editor_has_focus (NH_FIELD_EDITOR (editor)))
+    return NULL;
+  for (guint i = 0; i < self->rows->len && *column < 0; i++)
+    {
+      *column = nh_batch_row_find_cell (row_at (self, i), NH_FIELD_EDITOR (editor));
+      *index = *column < 0 ? -1 : (int) i;
+    }
+  return NH_FIELD_EDITOR (editor);
+}
+
+/* Ends the composition of the input method, and reads the focused field. */
+static void
+commit (NhBatch *self)
+{
+  int index, column;
+  NhFieldEditor *editor;
+
+  nh_input_commit (GTK_WIDGET (self));
+  editor = get_focused (self, &index, &column);
+  if (editor != NULL)
+    nh_field_editor_conclude (editor);
+}
+
+/* To the next common field from @from on; from the last into the grid. */
+static void
+focus_common (NhBatch *self, guint from, gboolean only_blank)
+{
+  for (guint i = from; i < self->common.editors->len; i++)
+    {
+      NhFieldEditor *editor = g_ptr_array_index (self->common.editors, i);
+      const NhValue *value = nh_record_get (self->common.context.draft, nh_field_editor_get_index (editor));
+
+      if (!gtk_widget_get_mapped (GTK_WIDGET (editor)) || (only_blank && value->state != NH_VALUE_BLANK))
+        continue;
+      gtk_widget_grab_focus (GTK_WIDGET (editor));
+      return;
+    }
+  focus_cell (self, 0, 0);
+}
+
+static void
+focus_error (NhBatch *self)
+{
+  gboolean found = nh_batch_fields_focus_error (&self->common);
+
+  for (guint i = 0; !found && i < self->rows->len; i++)
+    found = nh_batch_fields_focus_error (&row_at (self, i)->fields);
+}
+
+/* --- Saving --- */
+
+static void
+refuse (NhBatch *self)
+{
+  show_message (self, _("Nothing is saved yet. What is marked must be put right first, or its row removed."), TRUE);
+  focus_error (self);
+}
+
+/* @records: NULL: it has ended. */
+static void
+set_saving (NhBatch *self, GPtrArray *records)
+{
+  g_clear_pointer (&self->saved, g_ptr_array_unref);
+  self->saved = records;
+  gtk_widget_set_sensitive (self->body, records == NULL);
+  gtk_widget_set_sensitive (self->save, records == NULL);
+}
+
+/* Of each record that was to be saved; those of blank rows were left out. */
+static void
+show_problems (NhBatch *self, GPtrArray *problems)
+{
+  for (guint i = 0, n = 0; i < self->rows->len && n < problems->len; i++)
+    if (!is_blank (self, i))
+      nh_batch_row_set_problems (row_at (self, i), g_ptr_array_index (problems, n++));
+}
+
+static void
+on_added (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (NhBatch) self = user_data;
+  g_autoptr (GPtrArray) records = g_ptr_array_ref (self->saved);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (NhAdded) added = nh_store_add_many_finish (NH_LEDGER (source), result, &error);
+  NhNotice *notice = nh_notice_of (GTK_WIDGET (gtk_window_get_transient_for (GTK_WINDOW (self))));
+  g_autofree char *text = error != NULL ? g_strdup_printf (_("%s What you typed is kept here."), error->message) : NULL;
+
+  set_saving (self, NULL);
+  if (added == NULL)
+    show_message (self, text, TRUE);
+  else if (!added->saved)
+    {
+      show_problems (self, added->problems);
+      refuse (self);
+    }
+  else
+    {
+      forget_drafts (self);
+      if (notice != NULL)
+        nh_batch_notify_saved (notice, records, added, self->common.context.catalog);
+      gtk_window_destroy (GTK_WINDOW (self));
+    }
+}
+
+static void
+save (NhBatch *self)
+{
+  GPtrArray *records;
+
+  if (self->saved != NULL)
+    return;
+  commit (self);
+  if (count_filled (self) == 0)
+    {
+      show_message (self, _("There is nothing to save yet: nothing was typed."), TRUE);
+      return;
+    }
+  if (!check (self, TRUE))
+    {
+      refuse (self);
+      return;
+    }
+  records = g_ptr_array_new_with_free_func (g_object_unref);
+  for (guint i = 0; i < self->rows->len; i++)
+    if (!is_blank (self, i))
+      g_ptr_array_add (records, nh_batch_row_seal (row_at (self, i)));
+  set_saving (self, records);
+  show_message (self, _("Saving…"), FALSE);
+  nh_store_add_many_async (nh_session_get_ledger (self->session), records, NULL, on_added, g_object_ref (self));
+}
+
+/* --- Closing --- */
+
+static void
+on_close_answered (guint button, gpointer data)
+{
+  g_autoptr (NhBatch) self = data;
+
+  if (button != 0)
+    return;
+  forget_drafts (self);
+  gtk_window_destroy (GTK_WINDOW (self));
+}
+
+static gboolean
+nh_batch_close_request (GtkWindow *window)
+{
+  const char *const buttons[] = { _("_Discard"), _("_Go on typing"), NULL };
+  NhBatch *self = NH_BATCH (window);
+  guint n;
+
+  if (self->saved != NULL)
+    return TRUE;
+  commit (self);
+  n = count_filled (self);
+  if (n == 0 && nh_batch_fields_are_blank (&self->common))
+    return FALSE;
+  nh_dialog_ask (GTK_WIDGET (self),
+                 n == 0 ? _("Discard what you typed?")
+                        : ngettext ("Discard the row that you filled in?", "Discard the rows that you filled in?", n),
+                 NULL, buttons, 1, on_close_answered, g_object_ref (self));
+  return TRUE;
+}
+
+/* --- Pasting --- */
+
+static void
+fill_in (NhBatch *self, const NhPastedCell *from)
+{
+  NhBatchRow *row = get_row (self, (guint) self->paste_row + from->row);
+  NhFieldEditor *cell = row != NULL ? nh_batch_row_get_cell (row, from->column) : NULL;
+
+  if (cell != NULL)
+    nh_batch_pasted_type (self->pasted, cell, from->text);
+}
+
+static void
+paste_block (NhBatch *self, const char *text)
+{
+  guint n_rows, n_left;
+  g_autoptr (GArray) cells = nh_batch_paste_read (row_at (self, 0), self->paste_column, text, &n_rows);
+  g_autofree char *left = NULL;
+
+  g_ptr_array_set_size (self->pasted, 0);
+  self->pasting = TRUE;
+  for (guint i = 0; i < cells->len; i++)
+    fill_in (self, &g_array_index (cells, NhPastedCell, i));
+  self->pasting = FALSE;
+  check (self, FALSE);
+  n_left = n_rows - MIN (n_rows, NH_BATCH_ROWS - (guint) self->paste_row);
+  if (n_left == 0)
+    return;
+  left = g_strdup_printf (ngettext ("%u of the copied rows did not fit here. Save these, then paste it.",
+                                    "%u of the copied rows did not fit here. Save these, then paste the rest.", n_left),
+                          n_left);
+  show_message (self, left, TRUE);
+}
+
+static void
+on_clipboard_read (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (NhBatch) self = user_data;
+  g_autofree char *text = gdk_clipboard_read_text_finish (GDK_CLIPBOARD (source), result, NULL);
+  GtkWidget *focus = gtk_window_get_focus (GTK_WINDOW (self));
+
+  if (text == NULL || !gtk_widget_get_mapped (GTK_WIDGET (self)))
+    return;
+  if (strpbrk (text, "\t\n") != NULL)
+    paste_block (self, text);
+  else if (focus != NULL)
+    gtk_widget_activate_action (focus, "clipboard.paste", NULL);
+}
+
+static void
+paste (NhBatch *self, int index, int column)
+{
+  self->paste_row = index;
+  self->paste_column = column;
+  gdk_clipboard_read_text_async (gtk_widget_get_clipboard (GTK_WIDGET (self)), NULL, on_clipboard_read,
+                                 g_object_ref (self));
+}
+
+/* FALSE: nothing was pasted, or something was typed since. */
+static gboolean
+undo_paste (NhBatch *self)
+{
+  if (self->pasted->len == 0)
+    return FALSE;
+  self->pasting = TRUE;
+  nh_batch_pasted_undo (self->pasted);
+  self->pasting = FALSE;
+  check (self, FALSE);
+  return TRUE;
+}
+
+/* --- Keys --- */
+
+static gboolean
+on_cell_key (NhBatch *self, NhFieldEditor *editor, int index, int column, guint keyval, gboolean shift)
+{
+  guint at = 0;
+
+  switch (keyval)
+    {
+    case GDK_KEY_Return: case GDK_KEY_KP_Enter: case GDK_KEY_ISO_Enter:
+      if (index < 0 && g_ptr_array_find (self->common.editors, editor, &at))
+        focus_common (self, at + 1, FALSE);
+      else if (shift)
+        focus_cell (self, index - 1, 0);
+      else if (!focus_cell (self, index + 1, 0))
+        gtk_widget_error_bell (GTK_WIDGET (self));
+      return TRUE;
+    case GDK_KEY_Down: case GDK_KEY_KP_Down:
+      return index >= 0 && !shift && focus_cell (self, index + 1, column);
+    case GDK_KEY_Up: case GDK_KEY_KP_Up:
+      return index >= 0 && !shift && focus_cell (self, index - 1, column);
+    default:
+      return FALSE;
+    }
+}
+
+static gboolean
+on_key (NhBatch *self, guint keyval, guint keycode, GdkModifierType state)
+{
+  int index, column;
+  NhFieldEditor *editor = get_focused (self, &index, &column);
+  gboolean enter = keyval == GDK_KEY_Return || keyval == GDK_KEY_KP_Enter;
+
+  state &= gtk_accelerator_get_default_mod_mask ();
+  keyval = gdk_keyval_to_lower (keyval);
+  if (state == GDK_CONTROL_MASK && (enter || keyval == GDK_KEY_s))
+    {
+      save (self);
+      return TRUE;
+    }
+  if (editor != NULL && nh_field_editor_handle_key (editor, keyval, state))
+    return TRUE;
+  if (state == GDK_CONTROL_MASK && keyval == GDK_KEY_z)
+    return undo_paste (self) || (editor != NULL && nh_field_editor_restore (editor));
+  if (state == GDK_CONTROL_MASK && keyval == GDK_KEY_v && index >= 0)
+    {
+      paste (self, index, column);
+      return TRUE;
+    }
+  if (keyval == GDK_KEY_Escape && state == 0)
+    {
+      if (editor == NULL || !nh_field_editor_restore (editor))
+        gtk_window_close (GTK_WINDOW (self));
+      return TRUE;
+    }
+  return editor != NULL && (state & ~GDK_SHIFT_MASK) == 0 && !nh_field_editor_keeps_enter (editor)
+         && on_cell_key (self, editor, index, column, keyval, (state & GDK_SHIFT_MASK) != 0);
+}
+
+/* --- What all rows have in common --- */
+
+static void
+on_common_changed (NhBatch *self, guint field)
+{
+  NhRecord *common = self->common.context.draft;
+
+  nh_batch_fields_refresh (&self->common);
+  for (guint i = 0; i < self->rows->len; i++)
+    {
+      NhBatchRow *row = row_at (self, i);
+
+      if (!nh_batch_fields_have (&row->fields, (int) field))
+        {
+          nh_record_set (row->fields.context.draft, field, nh_record_get (common, field));
+          nh_batch_fields_refresh (&row->fields);
+        }
+      if (row->kept)
+        nh_batch_row_keep (row, self->keeper);
+    }
+  nh_batch_row_show_headings (row_at (self, 0), self->headings);
+}
+
+static void
+on_common_left (NhBatch *self)
+{
+  check (self, FALSE);
+}
+
+static void
+on_references (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (NhCatalog) catalog = nh_store_offer_references_finish (NH_LEDGER (source), result, NULL);
+  NhBatch *self = user_data;
+
+  if (catalog == NULL)
+    return;   /* cancelled, and the window is gone; or there is nothing to choose from */
+  g_set_object (&self->common.context.catalog, catalog);
+  nh_batch_fields_refresh (&self->common);
+  for (guint i = 0; i < self->rows->len; i++)
+    g_set_object (&row_at (self, i)->fields.context.catalog, catalog);
+}
+
+/* --- The window --- */
+
+/* What was just typed is kept while the cells are still there. */
+static void
+nh_batch_unmap (GtkWidget *widget)
+{
+  nh_draft_keeper_flush (NH_BATCH (widget)->keeper);
+  GTK_WIDGET_CLASS (nh_batch_parent_class)->unmap (widget);
+}
+
+static void
+nh_batch_dispose (GObject *object)
+{
+  NhBatch *self = NH_BATCH (object);
+
+  g_cancellable_cancel (self->referring);
+  G_OBJECT_CLASS (nh_batch_parent_class)->dispose (object);
+}
+
+/* Not in dispose: editors use their drafts until they are disposed. */
+static void
+nh_batch_finalize (GObject *object)
+{
+  NhBatch *self = NH_BATCH (object);
+
+  g_clear_object (&self->referring);
+  g_clear_object (&self->keeper);
+  g_clear_pointer (&self->saved, g_ptr_array_unref);
+  g_ptr_array_unref (self->pasted);
+  g_ptr_array_unref (self->rows);
+  g_clear_pointer (&self->headings, g_ptr_array_unref);
+  nh_batch_fields_clear (&self->common);
+  g_clear_object (&self->session);
+  G_OBJECT_CLASS (nh_batch_parent_class)->finalize (object);
+}
+
+static void
+nh_batch_class_init (NhBatchClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = nh_batch_dispose;
+  G_OBJECT_CLASS (klass)->finalize = nh_batch_finalize;
+  GTK_WINDOW_CLASS (klass)->close_request = nh_batch_close_request;
+  widget_class->unmap = nh_batch_unmap;
+  gtk_widget_class_set_template_from_resource (widget_class, "/vn/ngayhoi/app/ui/nh-batch.ui");
+  gtk_widget_class_bind_template_child (widget_class, NhBatch, body);
+  gtk_widget_class_bind_template_child (widget_class, NhBatch, grid);
+  gtk_widget_class_bind_template_child (widget_class, NhBatch, message);
+  gtk_widget_class_bind_template_child (widget_class, NhBatch, save);
+  gtk_widget_class_bind_template_callback (widget_class, on_key);
+  gtk_widget_class_bind_template_callback (widget_class, save);
+}
+
+static void
+nh_batch_init (NhBatch *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+  self->rows = g_ptr_array_new_with_free_func ((GDestroyNotify) nh_batch_row_free);
+  self->pasted = nh_batch_pasted_new ();
+  self->referring = g_cancellable_new ();
+}
+
+/* Takes @common. */
+static NhBatch *
+show (GtkWidget *parent, NhSession *session, NhRecord *common)
+{
+  NhRecordInfo info = *nh_record_get_info (common);
+  const NhRecordType *type = nh_record_get_record_type (common);
+  GtkWidget *below = GTK_WIDGET (gtk_widget_get_root (parent));
+  NhLedger *ledger = nh_session_get_ledger (session);
+  g_autofree char *title = g_strdup_printf (_("Add several: %s"), _(type->plural));
+  NhBatch *self = g_object_new (NH_TYPE_BATCH, "transient-for", below, "title", title, NULL);
+  g_autoptr (GString) letters = g_string_new ("scd");   /* mnemonics of the buttons */
+  g_autoptr (GtkWidget) fields = nh_batch_fields_build (type, "common");
+
+  self->type = type;
+  self->session = g_object_ref (session);
+  nh_batch_fields_init (&self->common, nh_session_get_catalog (session), nh_session_get_season (session), common);
+  self->keeper = nh_draft_keeper_new (ledger, info.uuid, get_typed, self);
+  nh_batch_fields_add_all (&self->common, fields, letters);
+  for (guint i = 0; i < self->common.editors->len; i++)
+    g_signal_connect_object (g_ptr_array_index (self->common.editors, i), "left", G_CALLBACK (on_common_left), self,
+                             G_CONNECT_SWAPPED);
+  gtk_box_prepend (GTK_BOX (self->body), fields);
+  get_row (self, FIRST_ROWS - 1);
+  self->headings = nh_batch_row_add_headings (row_at (self, 0), self->grid);
+  show_count (self);
+  /* No larger than the window below it. */
+  gtk_window_set_default_size (GTK_WINDOW (self), CLAMP (gtk_widget_get_width (below) - 40, MIN_WIDTH, WIDTH),
+                               CLAMP (gtk_widget_get_height (below) - 40, MIN_HEIGHT, HEIGHT));
+  g_signal_connect_object (common, "changed", G_CALLBACK (on_common_changed), self, G_CONNECT_SWAPPED);
+  /* No reference: GTK 4.8 crashes when a window outlives the one that it is transient for. */
+  nh_store_offer_references_async (ledger, type, info.unit, info.year, self->referring, on_references, self);
+  gtk_window_present (GTK_WINDOW (self));
+  return self;
+}
+
+void
+nh_batch_show (GtkWidget *parent, NhSession *session, NhRecord *common)
+{
+  focus_common (show (parent, session, common), 0, TRUE);
+}
+
+void
+nh_batch_restore (GtkWidget *parent, NhSession *session, NhDraft *draft)
+{
+  const NhRecordInfo *info = nh_record_get_info (draft->record);
+  NhRecord *common = nh_record_new (nh_record_get_record_type (draft->record), info->unit, info->year);
+  NhBatch *self;
+  guint n;
+
+  g_return_if_fail (draft->batch != NULL && nh_batch_has (nh_record_get_record_type (draft->record)));
+  nh_record_set_uuid (common, draft->batch);   /* what is kept from now on belongs to the same batch */
+  self = show (parent, session, common);
+  nh_batch_fields_copy (&self->common, draft->record, common);
+  nh_typed_restore (draft->typed, self->common.editors);
+  nh_batch_row_restore (row_at (self, 0), draft);
+  for (n = 1; draft->rows != NULL && n <= draft->rows->len && get_row (self, n) != NULL; n++)
+    nh_batch_row_restore (row_at (self, n), g_ptr_array_index (draft->rows, n - 1));
+  check (self, TRUE);
+  show_count (self);
+  focus_cell (self, (int) n, 0);
+}
+
+gboolean
+nh_batch_is_open (const char *batch)
+{
+  GListModel *windows = gtk_window_get_toplevels ();
+
+  for (guint i = 0; i < g_list_model_get_n_items (windows); i++)
+    {
+      g_autoptr (GObject) window = g_list_model_get_item (windows, i);
+
+      if (NH_IS_BATCH (window) &&
+          g_str_equal (nh_record_get_info (NH_BATCH (window)->common.context.draft)->uuid, batch))
+        return TRUE;
+    }
+  return FALSE;
+}

@@ -1,0 +1,507 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "nh-key-view.h"
+
+#include <math.h>
+
+#include "nh-i18n.h"
+#include "nh-notice.h"
+
+#define SOME_DIGITS "0123456789"
+
+typedef struct
+{
+  NhKeyList *list;            /* owned */
+  gpointer owner;              /* borrowed */
+  GtkWidget *menu;             /* nullable */
+  gint64 anchor;               /* key at the top before a reload; 0: none */
+  guint anchor_tick;
+  int anchor_frames;
+  gboolean stale;              /* the list is to be read when it is visible */
+
+  /* template */
+  GtkStack *stack;             /* child: "none", "list" or "empty" */
+  GtkScrolledWindow *scrolled;
+  GtkColumnView *table;
+  GtkImage *empty_icon;
+  GtkLabel *empty_title, *empty_hint;
+  GtkWidget *empty_all;
+} NhKeyViewPrivate;
+
+enum { ACTIVATED, SHOW_ALL, N_SIGNALS };
+static guint signals[N_SIGNALS];
+
+G_DEFINE_TYPE_WITH_PRIVATE (NhKeyView, nh_key_view, GTK_TYPE_WIDGET)
+
+static NhKeyViewPrivate *
+get (NhKeyView *self)
+{
+  return nh_key_view_get_instance_private (self);
+}
+
+/* --- Cells --- */
+
+static void
+fill_cell (NhRow *row, GtkWidget *cell)
+{
+  const NhKeyColumn *column = g_object_get_data (G_OBJECT (cell), "column");
+  NhKeyView *self = g_object_get_data (G_OBJECT (cell), "view");
+  gpointer value = nh_row_get_value (row);
+  g_autofree char *text = value != NULL ? column->text (get (self)->owner, value, column) : g_strdup ("…");
+
+  gtk_inscription_set_text (GTK_INSCRIPTION (cell), text);
+  if (value != NULL && column->uncounted != NULL && column->uncounted (get (self)->owner, value))
+    gtk_widget_add_css_class (cell, "nh-uncounted");
+  else
+    gtk_widget_remove_css_class (cell, "nh-uncounted");
+}
+
+static void
+on_setup (GtkListItemFactory *factory, GtkListItem *item, NhKeyView *self)
+{
+  const NhKeyColumn *column = g_object_get_data (G_OBJECT (factory), "column");
+  GtkWidget *cell = gtk_inscription_new (NULL);
+
+  gtk_inscription_set_text_overflow (GTK_INSCRIPTION (cell), column->tail_matters
+                                                               ? GTK_INSCRIPTION_OVERFLOW_ELLIPSIZE_MIDDLE
+                                                               : GTK_INSCRIPTION_OVERFLOW_ELLIPSIZE_END);
+  gtk_inscription_set_min_lines (GTK_INSCRIPTION (cell), 1);
+  if (column->numeric)
+    {
+      gtk_inscription_set_xalign (GTK_INSCRIPTION (cell), 1);
+      gtk_widget_add_css_class (cell, "numeric");
+    }
+  g_object_set_data (G_OBJECT (cell), "item", item);
+  g_object_set_data (G_OBJECT (cell), "view", self);
+  g_object_set_data (G_OBJECT (cell), "column", (gpointer) column);
+  gtk_list_item_set_child (item, cell);
+}
+
+static void
+on_bind (GtkListItemFactory *factory, GtkListItem *item)
+{
+  NhRow *row = gtk_list_item_get_item (item);
+  GtkWidget *cell = gtk_list_item_get_child (item);
+
+  g_signal_connect (row, "changed", G_CALLBACK (fill_cell), cell);   /* until on_unbind() */
+  fill_cell (row, cell);
+  nh_row_request (row);
+}
+
+static void
+on_unbind (GtkListItemFactory *factory, GtkListItem *item)
+{
+  g_signal_handlers_disconnect_by_func (gtk_list_item_get_item (item), fill_cell, gtk_list_item_get_child (item));
+}
+
+/* The cell at a point, or the first of the row there. (nullable) */
+static GtkWidget *
+cell_at (NhKeyView *self, double x, double y)
+{
+  GtkWidget *at = gtk_widget_pick (GTK_WIDGET (self), x, y, GTK_PICK_DEFAULT);
+
+  for (; at != NULL && at != GTK_WIDGET (self); at = gtk_widget_get_parent (at))
+    for (GtkWidget *cell = at; cell != NULL; cell = gtk_widget_get_first_child (cell))
+      if (g_object_get_data (G_OBJECT (cell), "item") != NULL)
+        return cell;
+  return NULL;
+}
+
+static int
+text_width (NhKeyView *self, const char *text)
+{
+  g_autoptr (PangoLayout) layout = gtk_widget_create_pango_layout (GTK_WIDGET (self), text);
+  int width;
+
+  pango_layout_get_pixel_size (layout, &width, NULL);
+  return width;
+}
+
+double
+nh_key_view_char_width (NhKeyView *self, const char *sample)
+{
+  return (double) text_width (self, sample) / (double) g_utf8_strlen (sample, -1);
+}
+
+/* The whole text of a cell that is too narrow for it; if has-tooltip is set. */
+static gboolean
+nh_key_view_query_tooltip (GtkWidget *widget, int x, int y, gboolean keyboard, GtkTooltip *tooltip)
+{
+  GtkWidget *cell = keyboard ? NULL : cell_at (NH_KEY_VIEW (widget), x, y);
+  const char *text = cell != NULL ? gtk_inscription_get_text (GTK_INSCRIPTION (cell)) : NULL;
+
+  if (text == NULL || text_width (NH_KEY_VIEW (widget), text) <= gtk_widget_get_width (cell))
+    return FALSE;
+  gtk_tooltip_set_text (tooltip, text);
+  return TRUE;
+}
+
+/* --- Columns --- */
+
+GtkColumnViewColumn *
+nh_key_view_make_column (NhKeyView *self, const NhKeyColumn *column)
+{
+  GtkListItemFactory *factory = gtk_signal_list_item_factory_new ();
+  GtkColumnViewColumn *made;
+
+  g_return_val_if_fail (NH_IS_KEY_VIEW (self), NULL);
+  g_object_set_data (G_OBJECT (factory), "column", (gpointer) column);
+  g_signal_connect_object (factory, "setup", G_CALLBACK (on_setup), self, 0);
+  g_signal_connect (factory, "bind", G_CALLBACK (on_bind), NULL);
+  g_signal_connect (factory, "unbind", G_CALLBACK (on_unbind), NULL);
+  made = gtk_column_view_column_new (_(column->title), factory);
+  gtk_column_view_column_set_resizable (made, TRUE);
+  return made;
+}
+
+const NhKeyColumn *
+nh_key_view_get_column (GtkColumnViewColumn *column)
+{
+  return g_object_get_data (G_OBJECT (gtk_column_view_column_get_factory (column)), "column");
+}
+
+static void
+append_column (NhKeyView *self, const NhKeyColumn *column)
+{
+  g_autoptr (GtkColumnViewColumn) made = nh_key_view_make_column (self, column);
+
+  if (column->chars > 0)
+    gtk_column_view_column_set_fixed_width (made, (int) (column->chars * nh_key_view_char_width (self, SOME_DIGITS))
+                                                    + NH_KEY_VIEW_PADDING);
+  else
+    gtk_column_view_column_set_expand (made, TRUE);
+  gtk_column_view_append_column (get (self)->table, made);
+}
+
+/* --- The list --- */
+
+static void
+on_activate (NhKeyView *self, guint position)
+{
+  g_signal_emit (self, signals[ACTIVATED], 0, nh_key_list_get_key (get (self)->list, position));
+}
+
+static void
+on_show_all (NhKeyView *self)
+{
+  g_signal_emit (self, signals[SHOW_ALL], 0);
+}
+
+static guint
+count_rows (NhKeyView *self)
+{
+  return g_list_model_get_n_items (G_LIST_MODEL (get (self)->list));
+}
+
+/* The hint replaces the table only when all is read: a list may be empty for a moment, but keeps the focus. */
+static void
+on_items_changed (NhKeyView *self)
+{
+  get (self)->anchor_frames = 0;
+  if (count_rows (self) > 0)
+    gtk_stack_set_visible_child_name (get (self)->stack, "list");
+}
+
+static void
+on_failed (NhKeyView *self, const char *message)
+{
+  NhNotice *notice = nh_notice_of (GTK_WIDGET (self));
+
+  if (notice != NULL)
+    nh_notice_show (notice, NH_NOTICE_ERROR, message);
+}
+
+void
+nh_key_view_ask (NhKeyView *self)
+{
+  NhKeyViewPrivate *priv = get (self);
+
+  g_return_if_fail (NH_IS_KEY_VIEW (self));
+  priv->stale = !gtk_widget_get_mapped (GTK_WIDGET (self));
+  if (priv->stale)
+    return;
+  nh_key_list_invalidate (priv->list, NULL);
+  nh_key_list_ask (priv->list);
+}
+
+static void
+nh_key_view_map (GtkWidget *widget)
+{
+  GTK_WIDGET_CLASS (nh_key_view_parent_class)->map (widget);
+  if (get (NH_KEY_VIEW (widget))->stale)
+    nh_key_view_ask (NH_KEY_VIEW (widget));
+}
+
+static double
+row_height (NhKeyView *self)
+{
+  guint n = count_rows (self);
+
+  return n > 0 ? gtk_adjustment_get_upper (gtk_scrolled_window_get_vadjustment (get (self)->scrolled)) / n : 0;
+}
+
+/* GtkColumnView cannot scroll to a row before GTK 4.12. */
+static void
+scroll_to_position (NhKeyView *self, guint position)
+{
+  gtk_widget_activate_action (gtk_widget_get_last_child (GTK_WIDGET (get (self)->table)), "list.scroll-to-item", "u",
+                              position);
+}
+
+static void
+on_reloading (NhKeyView *self)
+{
+  NhKeyViewPrivate *priv = get (self);
+  double height = row_height (self);
+  double value = gtk_adjustment_get_value (gtk_scrolled_window_get_vadjustment (priv->scrolled));
+
+  if (height <= 0 || value <= 0)
+    return;
+  if (priv->anchor == 0)
+    priv->anchor = nh_key_list_get_key (priv->list, (guint) (value / height));
+  /* Not by the adjustment: GTK would look for rows that it may not have laid out. */
+  scroll_to_position (self, 0);
+}
+
+/* Two frames after the last change, because GTK cannot scroll to rows that it has not laid out. */
+static gboolean
+restore_anchor (GtkWidget *widget, GdkFrameClock *clock, gpointer data)
+{
+  NhKeyViewPrivate *priv = get (NH_KEY_VIEW (widget));
+  guint position;
+
+  if (priv->anchor_frames++ < 2)
+    return G_SOURCE_CONTINUE;
+  priv->anchor_tick = 0;
+  if (nh_key_list_find (priv->list, priv->anchor, &position))
+    gtk_adjustment_set_value (gtk_scrolled_window_get_vadjustment (priv->scrolled),
+                              position * row_height (NH_KEY_VIEW (widget)));
+  priv->anchor = 0;
+  return G_SOURCE_REMOVE;
+}
+
+static void
+on_settled (NhKeyView *self)
+{
+  NhKeyViewPrivate *priv = get (self);
+
+  gtk_stack_set_visible_child_name (priv->stack, count_rows (self) > 0 ? "list" : "empty");
+  if (priv->anchor == 0 || priv->anchor_tick != 0)
+    return;
+  priv->anchor_frames = 0;
+  priv->anchor_tick = gtk_widget_add_tick_callback (GTK_WIDGET (self), restore_anchor, NULL, NULL);
+}
+
+void
+nh_key_view_scroll_to (NhKeyView *self, gint64 key)
+{
+  guint position;
+
+  g_return_if_fail (NH_IS_KEY_VIEW (self));
+  get (self)->anchor = 0;
+  if (nh_key_list_find (get (self)->list, key, &position))
+    scroll_to_position (self, position);
+}
+
+/* --- Search --- */
+
+static void
+focus_first (NhKeyView *self)
+{
+  GtkWidget *rows = gtk_widget_get_last_child (GTK_WIDGET (get (self)->table));
+
+  get (self)->anchor = 0;
+  scroll_to_position (self, 0);   /* the first child is now that of the first row */
+  if (gtk_widget_get_first_child (rows) == NULL || !gtk_widget_grab_focus (gtk_widget_get_first_child (rows)))
+    gtk_widget_child_focus (GTK_WIDGET (self), GTK_DIR_TAB_FORWARD);
+}
+
+static gboolean
+on_down (GtkWidget *search, GVariant *arguments, gpointer view)
+{
+  focus_first (view);
+  return TRUE;
+}
+
+static void
+on_stop_search (NhKeyView *self, GtkSearchEntry *search)
+{
+  gtk_editable_set_text (GTK_EDITABLE (search), "");
+  gtk_widget_child_focus (GTK_WIDGET (self), GTK_DIR_TAB_FORWARD);
+}
+
+void
+nh_key_view_follow_search (NhKeyView *self, GtkSearchEntry *search)
+{
+  GtkEventController *keys = gtk_shortcut_controller_new ();
+
+  g_return_if_fail (NH_IS_KEY_VIEW (self));
+  gtk_shortcut_controller_add_shortcut (GTK_SHORTCUT_CONTROLLER (keys),
+                                        gtk_shortcut_new (gtk_shortcut_trigger_parse_string ("Down|KP_Down"),
+                                                          gtk_callback_action_new (on_down, self, NULL)));
+  gtk_widget_add_controller (GTK_WIDGET (search), keys);
+  g_signal_connect_object (search, "activate", G_CALLBACK (focus_first), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (search, "stop-search", G_CALLBACK (on_stop_search), self, G_CONNECT_SWAPPED);
+}
+
+/* --- The context menu --- */
+
+static void
+open_menu (NhKeyView *self, double x, double y)
+{
+  GdkRectangle place = { (int) x, (int) y, 1, 1 };
+
+  gtk_popover_set_pointing_to (GTK_POPOVER (get (self)->menu), &place);
+  gtk_popover_popup (GTK_POPOVER (get (self)->menu));
+}
+
+/* A row that is not selected becomes the only one: the menu is about what was clicked. */
+static void
+on_right_click (NhKeyView *self, int n, double x, double y, GtkGesture *gesture)
+{
+  GtkSelectionModel *rows = gtk_column_view_get_model (get (self)->table);
+  GtkWidget *cell = cell_at (self, x, y);
+  guint position;
+
+  if (cell == NULL)
+    return;
+  position = gtk_list_item_get_position (g_object_get_data (G_OBJECT (cell), "item"));
+  gtk_gesture_set_state (gesture, GTK_EVENT_SEQUENCE_CLAIMED);
+  if (!gtk_selection_model_is_selected (rows, position))
+    gtk_selection_model_select_item (rows, position, TRUE);
+  open_menu (self, x, y);
+}
+
+static gboolean
+on_menu_key (GtkWidget *widget, GVariant *arguments, gpointer data)
+{
+  NhKeyView *self = NH_KEY_VIEW (widget);
+  GtkWidget *focus = gtk_root_get_focus (gtk_widget_get_root (widget));
+  double x, y;
+
+  if (focus == NULL || !gtk_widget_is_ancestor (focus, GTK_WIDGET (get (self)->table)))
+    return FALSE;
+  gtk_widget_translate_coordinates (focus, widget, 24, gtk_widget_get_height (focus), &x, &y);
+  open_menu (self, x, y);
+  return TRUE;
+}
+
+void
+nh_key_view_set_menu (NhKeyView *self, GMenuModel *menu)
+{
+  GtkGesture *click = gtk_gesture_click_new ();
+  GtkEventController *keys = gtk_shortcut_controller_new ();
+  GtkWidget *popover = gtk_popover_menu_new_from_model (menu);
+
+  g_return_if_fail (NH_IS_KEY_VIEW (self) && get (self)->menu == NULL);
+  get (self)->menu = popover;
+  gtk_popover_set_has_arrow (GTK_POPOVER (popover), FALSE);
+  gtk_widget_set_halign (popover, GTK_ALIGN_START);
+  gtk_widget_set_parent (popover, GTK_WIDGET (self));
+  gtk_gesture_single_set_button (GTK_GESTURE_SINGLE (click), GDK_BUTTON_SECONDARY);
+  g_signal_connect_object (click, "pressed", G_CALLBACK (on_right_click), self, G_CONNECT_SWAPPED);
+  gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (click));
+  gtk_shortcut_controller_add_shortcut (GTK_SHORTCUT_CONTROLLER (keys),
+                                        gtk_shortcut_new (gtk_shortcut_trigger_parse_string ("Menu|<Shift>F10"),
+                                                          gtk_callback_action_new (on_menu_key, NULL, NULL)));
+  gtk_widget_add_controller (GTK_WIDGET (self), keys);
+}
+
+/* --- The widget --- */
+
+static void
+nh_key_view_dispose (GObject *object)
+{
+  NhKeyView *self = NH_KEY_VIEW (object);
+  NhKeyViewPrivate *priv = get (self);
+
+  if (priv->anchor_tick != 0)
+    gtk_widget_remove_tick_callback (GTK_WIDGET (self), priv->anchor_tick);
+  priv->anchor_tick = 0;
+  g_clear_pointer (&priv->menu, gtk_widget_unparent);
+  /* gtk_widget_dispose_template() refuses objects of derived types. */
+  if (gtk_widget_get_first_child (GTK_WIDGET (self)) != NULL)
+    gtk_widget_unparent (GTK_WIDGET (priv->stack));
+  g_clear_object (&priv->list);
+  G_OBJECT_CLASS (nh_key_view_parent_class)->dispose (object);
+}
+
+static void
+nh_key_view_class_init (NhKeyViewClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+  GType type = G_TYPE_FROM_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = nh_key_view_dispose;
+  widget_class->map = nh_key_view_map;
+  widget_class->query_tooltip = nh_key_view_query_tooltip;
+  gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
+  gtk_widget_class_set_css_name (widget_class, "recordview");
+  gtk_widget_class_set_template_from_resource (widget_class, "/vn/ngayhoi/app/ui/nh-key-view.ui");
+  gtk_widget_class_bind_template_child_private (widget_class, NhKeyView, stack);
+  gtk_widget_class_bind_template_child_private (widget_class, NhKeyView, scrolled);
+  gtk_widget_class_bind_template_child_private (widget_class, NhKeyView, table);
+  gtk_widget_class_bind_template_child_private (widget_class, NhKeyView, empty_icon);
+  gtk_widget_class_bind_template_child_private (widget_class, NhKeyView, empty_title);
+  gtk_widget_class_bind_template_child_private (widget_class, NhKeyView, empty_hint);
+  gtk_widget_class_bind_template_child_private (widget_class, NhKeyView, empty_all);
+  gtk_widget_class_bind_template_callback (widget_class, on_activate);
+  gtk_widget_class_bind_template_callback (widget_class, on_show_all);
+  signals[ACTIVATED] =
+    g_signal_new ("activated", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_INT64);
+  signals[SHOW_ALL] = g_signal_new ("show-all", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+}
+
+static void
+nh_key_view_init (NhKeyView *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+void
+nh_key_view_set_list (NhKeyView *self, NhKeyList *list, GtkSelectionModel *selection, const char *title,
+                       gpointer owner)
+{
+  NhKeyViewPrivate *priv = get (self);
+
+  priv->list = g_object_ref (list);
+  priv->owner = owner;
+  gtk_accessible_update_property (GTK_ACCESSIBLE (priv->table), GTK_ACCESSIBLE_PROPERTY_LABEL, title, -1);
+  gtk_column_view_set_model (priv->table, selection);
+  g_signal_connect_object (list, "items-changed", G_CALLBACK (on_items_changed), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (list, "reloading", G_CALLBACK (on_reloading), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (list, "settled", G_CALLBACK (on_settled), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (list, "failed", G_CALLBACK (on_failed), self, G_CONNECT_SWAPPED);
+}
+
+GtkWidget *
+nh_key_view_new (NhKeyList *list, GtkSelectionModel *selection, const char *title, const NhKeyColumn *columns,
+                  guint n, gpointer owner)
+{
+  NhKeyView *self = g_object_new (NH_TYPE_KEY_VIEW, NULL);
+
+  gtk_column_view_set_reorderable (get (self)->table, FALSE);
+  gtk_widget_set_has_tooltip (GTK_WIDGET (self), TRUE);
+  for (guint i = 0; i < n; i++)
+    append_column (self, &columns[i]);
+  nh_key_view_set_list (self, list, selection, title, owner);
+  return GTK_WIDGET (self);
+}
+
+GtkColumnView *
+nh_key_view_get_table (NhKeyView *self)
+{
+  g_return_val_if_fail (NH_IS_KEY_VIEW (self), NULL);
+  return get (self)->table;
+}
+
+void
+nh_key_view_set_empty (NhKeyView *self, const char *icon, const char *title, const char *hint, gboolean all)
+{
+  NhKeyViewPrivate *priv = get (self);
+
+  g_return_if_fail (NH_IS_KEY_VIEW (self));
+  gtk_image_set_from_icon_name (priv->empty_icon, icon);
+  gtk_label_set_text (priv->empty_title, title);
+  gtk_label_set_text (priv->empty_hint, hint);
+  gtk_widget_set_visible (priv->empty_all, all);
+}

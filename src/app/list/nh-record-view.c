@@ -1,0 +1,414 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "nh-record-view.h"
+
+#include <math.h>
+
+#include "nh-column-sorter.h"
+#include "nh-count.h"
+#include "nh-i18n.h"
+#include "nh-settings.h"
+
+#define UNIT_CHARS 15
+#define IDENTITY_CHARS 15    /* at least; that column expands */
+#define SOME_TEXT "Tổ dân phố số 3, liên thôn Đông Hà"
+#define SOME_DIGITS "0123456789"
+#define SOME_DAYS "09–13/08/2026"
+#define REMEMBER_MS 400      /* after the last step of a drag */
+
+struct _NhRecordView
+{
+  NhKeyView parent_instance;
+
+  NhSession *session;              /* owned */
+  const NhRecordType *type;
+  NhKeyColumn *cells;             /* owned: of the unit, then of each field */
+  GtkColumnViewColumn **made;      /* owned: the same, once shown (nullable) */
+  GtkColumnView *table;            /* borrowed (nullable) */
+  GArray *columns;                 /* owned: NhColumn, in their order */
+  gboolean units_shown;
+  gboolean arranging;              /* the columns are being set by the program */
+  guint order_idle, remember_timeout;
+};
+
+enum { COLUMNS_CHANGED, SORT_CHANGED, N_SIGNALS };
+static guint signals[N_SIGNALS];
+
+G_DEFINE_FINAL_TYPE (NhRecordView, nh_record_view, NH_TYPE_KEY_VIEW)
+
+static char *
+cell_text (gpointer owner, gpointer value, const NhKeyColumn *column)
+{
+  NhRecordView *self = NH_RECORD_VIEW (owner);
+  int partner = column->field == NH_COLUMN_UNIT ? -1 : nh_record_type_last_day (self->type, (guint) column->field);
+  NhDate from = partner >= 0 ? nh_record_get_date (value, (guint) column->field) : NH_DATE_NONE;
+  NhDate to = partner >= 0 ? nh_record_get_date (value, (guint) partner) : NH_DATE_NONE;
+  char *text;
+
+  /* Where the last day has no column, the first day shows both. */
+  if (from != NH_DATE_NONE && to > from && !nh_columns_find (self->columns, partner)->shown)
+    return nh_date_format_range (from, to);
+  text = nh_column_format (value, column->field, nh_session_get_catalog (self->session));
+  return text != NULL ? g_strdelimit (text, "\n", ' ') : NULL;   /* a row is one line */
+}
+
+static gboolean
+is_uncounted (gpointer owner, gpointer value)
+{
+  NhRecordView *self = NH_RECORD_VIEW (owner);
+
+  return nh_record_is_duplicate (value) || !nh_record_state_counts (value, nh_session_get_catalog (self->session));
+}
+
+/* What distinguishes two records is often at the end of their names. */
+static NhKeyColumn *
+make_cells (const NhRecordType *type)
+{
+  NhKeyColumn *cells = g_new0 (NhKeyColumn, type->n_fields + 1);
+
+  cells[0] = (NhKeyColumn) { N_("Unit"), UNIT_CHARS, cell_text, NH_COLUMN_UNIT, FALSE, FALSE, is_uncounted };
+  for (guint i = 0; i < type->n_fields; i++)
+    {
+      const NhField *field = &type->fields[i];
+
+      cells[i + 1] = (NhKeyColumn){ field->heading != NULL ? field->heading : field->title,
+                                     nh_field_get_width (field),
+                                     cell_text,
+                                     (int) i,
+                                     nh_kind_is_numeric (field->kind),
+                                     (int) i == nh_record_type_identity (type),
+                                     is_uncounted };
+    }
+  return cells;
+}
+
+/* --- Columns --- */
+
+static int
+title_width (NhRecordView *self, const char *title)
+{
+  g_autoptr (PangoLayout) layout = gtk_widget_create_pango_layout (GTK_WIDGET (self), title);
+  g_autoptr (PangoAttrList) bold = pango_attr_list_new ();
+  int width;
+
+  pango_attr_list_insert (bold, pango_attr_weight_new (PANGO_WEIGHT_BOLD));
+  pango_layout_set_attributes (layout, bold);
+  pango_layout_get_pixel_size (layout, &width, NULL);
+  return width;
+}
+
+/* The usual content of the field, and its heading in full. */
+static int
+designed_width (NhRecordView *self, int field)
+{
+  const NhKeyColumn *cell = &self->cells[field + 1];
+  gboolean date = field != NH_COLUMN_UNIT && self->type->fields[field].kind == NH_KIND_DATE;
+  const char *sample = date ? SOME_DAYS : cell->numeric ? SOME_DIGITS : SOME_TEXT;
+  int chars = cell->tail_matters ? MIN (cell->chars, IDENTITY_CHARS) : cell->chars;
+  int width = (int) ceil (chars * nh_key_view_char_width (NH_KEY_VIEW (self), sample));
+
+  return MAX (width, title_width (self, _(cell->title))) + NH_KEY_VIEW_PADDING;
+}
+
+static gboolean
+expands (NhRecordView *self, int field)
+{
+  return field != NH_COLUMN_UNIT
+         && (self->cells[field + 1].tail_matters || (self->type->fields[field].flags & NH_FIELD_WIDE) != 0);
+}
+
+/* A column with a width of its own does not expand. */
+static void
+set_width (NhRecordView *self, GtkColumnViewColumn *column, const NhColumn *wanted)
+{
+  int width = wanted->width > 0
+                ? (int) lround (wanted->width * nh_key_view_char_width (NH_KEY_VIEW (self), SOME_TEXT) / 10)
+                : designed_width (self, wanted->field);
+
+  gtk_column_view_column_set_expand (column, wanted->width == 0 && expands (self, wanted->field));
+  gtk_column_view_column_set_fixed_width (column, width);
+}
+
+static GMenuModel *
+make_header_menu (int field)
+{
+  GMenu *menu = g_menu_new ();
+  g_autofree char *hide = g_strdup_printf ("view.hide-column(%d)", field);
+
+  g_menu_append (menu, _("_Hide this column"), hide);
+  g_menu_append (menu, _("_Columns…"), "page.columns");
+  return G_MENU_MODEL (menu);
+}
+
+static void on_width (NhRecordView *self, GParamSpec *pspec, GtkColumnViewColumn *column);
+
+/* Made when it is first shown. */
+static GtkColumnViewColumn *
+column_of (NhRecordView *self, int field)
+{
+  GtkColumnViewColumn **made = &self->made[field + 1];
+  g_autoptr (GtkSorter) sorter = NULL;
+  g_autoptr (GMenuModel) menu = NULL;
+
+  if (*made != NULL)
+    return *made;
+  sorter = nh_column_sorter_new (field == NH_COLUMN_UNIT ? (int) self->type->n_fields : field);   /* as in NhQuery */
+  menu = make_header_menu (field);
+  *made = nh_key_view_make_column (NH_KEY_VIEW (self), &self->cells[field + 1]);
+  gtk_column_view_column_set_sorter (*made, sorter);
+  gtk_column_view_column_set_header_menu (*made, menu);
+  g_signal_connect_object (*made, "notify::fixed-width", G_CALLBACK (on_width), self, G_CONNECT_SWAPPED);
+  return *made;
+}
+
+static int
+field_at (GListModel *columns, guint position)
+{
+  g_autoptr (GtkColumnViewColumn) column = g_list_model_get_item (columns, position);
+
+  return nh_key_view_get_column (column)->field;
+}
+
+/* Headings of numbers are right-aligned like the numbers. GTK has no property for it. */
+static void
+align_headings (NhRecordView *self)
+{
+  GtkWidget *head = gtk_widget_get_first_child (gtk_widget_get_first_child (GTK_WIDGET (self->table)));
+  GListModel *columns = gtk_column_view_get_columns (self->table);
+
+  for (guint i = 0; head != NULL && i < g_list_model_get_n_items (columns);
+       i++, head = gtk_widget_get_next_sibling (head))
+    {
+      GtkWidget *box = gtk_widget_get_first_child (head);
+
+      if (self->cells[field_at (columns, i) + 1].numeric && GTK_IS_BOX (box))
+        gtk_widget_set_halign (box, GTK_ALIGN_END);
+    }
+}
+
+/* The column of units is useless in a list of one unit, unless it is the only column. */
+static gboolean
+is_wanted (NhRecordView *self, int field)
+{
+  const NhColumn *column = nh_columns_find (self->columns, field);
+
+  return column != NULL && column->shown
+         && (field != NH_COLUMN_UNIT || self->units_shown || nh_columns_count (self->columns) == 1);
+}
+
+/* Columns are removed, not hidden: a hidden column of fixed width keeps its space in GTK 4.8. */
+static void
+show_columns (NhRecordView *self)
+{
+  GListModel *shown = gtk_column_view_get_columns (self->table);
+  guint at = 0;
+
+  self->arranging = TRUE;
+  for (guint i = g_list_model_get_n_items (shown); i-- > 0;)
+    if (!is_wanted (self, field_at (shown, i)))
+      gtk_column_view_remove_column (self->table, column_of (self, field_at (shown, i)));
+  for (guint i = 0; i < self->columns->len; i++)
+    {
+      const NhColumn *wanted = &g_array_index (self->columns, NhColumn, i);
+
+      if (!is_wanted (self, wanted->field))
+        continue;
+      set_width (self, column_of (self, wanted->field), wanted);
+      if (at >= g_list_model_get_n_items (shown) || field_at (shown, at) != wanted->field)
+        gtk_column_view_insert_column (self->table, at, column_of (self, wanted->field));
+      at++;
+    }
+  self->arranging = FALSE;
+  align_headings (self);
+}
+
+/* --- Changes by the user --- */
+
+static gboolean
+remember (gpointer data)
+{
+  NhRecordView *self = data;
+  g_autofree char *text = nh_columns_to_text (self->type, self->columns);
+
+  g_clear_handle_id (&self->remember_timeout, g_source_remove);
+  nh_settings_set_columns (self->type->name, text);
+  return G_SOURCE_REMOVE;
+}
+
+/* A heading was dragged to another width. */
+static void
+on_width (NhRecordView *self, GParamSpec *pspec, GtkColumnViewColumn *column)
+{
+  NhColumn *wanted = nh_columns_find (self->columns, nh_key_view_get_column (column)->field);
+  int width = gtk_column_view_column_get_fixed_width (column);
+
+  if (self->arranging || wanted == NULL || width <= 0)
+    return;
+  wanted->width = MAX ((int) lround (width * 10 / nh_key_view_char_width (NH_KEY_VIEW (self), SOME_TEXT)), 1);
+  gtk_column_view_column_set_expand (column, FALSE);
+  g_clear_handle_id (&self->remember_timeout, g_source_remove);
+  self->remember_timeout = g_timeout_add (REMEMBER_MS, remember, self);
+}
+
+static gboolean
+take_order (gpointer data)
+{
+  NhRecordView *self = data;
+  g_autoptr (GArray) fields = nh_record_view_get_fields (self);
+
+  self->order_idle = 0;
+  nh_columns_arrange (self->columns, fields);
+  align_headings (self);
+  remember (self);
+  g_signal_emit (self, signals[COLUMNS_CHANGED], 0);
+  return G_SOURCE_REMOVE;
+}
+
+/* A heading was dragged to another place: GTK removes the column and inserts it again. */
+static void
+on_order (NhRecordView *self)
+{
+  if (!self->arranging && self->order_idle == 0)
+    self->order_idle = g_idle_add (take_order, self);
+}
+
+static void
+hide_column (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  NhRecordView *self = NH_RECORD_VIEW (widget);
+  g_autoptr (GArray) columns = g_array_copy (self->columns);
+  NhColumn *column = nh_columns_find (columns, g_variant_get_int32 (parameter));
+
+  if (column == NULL || nh_columns_count (columns) < 2)
+    return;
+  column->shown = FALSE;
+  nh_record_view_set_columns (self, g_steal_pointer (&columns));
+}
+
+static void
+on_sorter_changed (NhRecordView *self, GtkSorterChange change, GtkSorter *sorter)
+{
+  gboolean descending;
+  int field = nh_column_sorter_ask (sorter, &descending);
+
+  g_signal_emit (self, signals[SORT_CHANGED], 0, field, field >= 0 && descending);
+}
+
+/* --- The widget --- */
+
+static void
+nh_record_view_dispose (GObject *object)
+{
+  NhRecordView *self = NH_RECORD_VIEW (object);
+
+  if (self->remember_timeout != 0)
+    remember (self);
+  g_clear_handle_id (&self->order_idle, g_source_remove);
+  self->arranging = TRUE;
+  /* The columns are removed one by one, and each changes the order. */
+  if (self->table != NULL)
+    g_signal_handlers_disconnect_by_func (gtk_column_view_get_sorter (self->table), on_sorter_changed, self);
+  self->table = NULL;
+  G_OBJECT_CLASS (nh_record_view_parent_class)->dispose (object);
+}
+
+static void
+nh_record_view_finalize (GObject *object)
+{
+  NhRecordView *self = NH_RECORD_VIEW (object);
+
+  for (guint i = 0; i <= self->type->n_fields; i++)
+    g_clear_object (&self->made[i]);
+  g_free (self->made);
+  g_free (self->cells);
+  g_array_unref (self->columns);
+  g_object_unref (self->session);
+  G_OBJECT_CLASS (nh_record_view_parent_class)->finalize (object);
+}
+
+static void
+nh_record_view_class_init (NhRecordViewClass *klass)
+{
+  GType type = G_TYPE_FROM_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = nh_record_view_dispose;
+  G_OBJECT_CLASS (klass)->finalize = nh_record_view_finalize;
+  gtk_widget_class_install_action (GTK_WIDGET_CLASS (klass), "view.hide-column", "i", hide_column);
+  signals[COLUMNS_CHANGED] =
+    g_signal_new ("columns-changed", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[SORT_CHANGED] = g_signal_new ("sort-changed", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                        G_TYPE_NONE, 2, G_TYPE_INT, G_TYPE_BOOLEAN);
+}
+
+static void
+nh_record_view_init (NhRecordView *self)
+{
+}
+
+GtkWidget *
+nh_record_view_new (NhSession *session, const NhRecordType *type, NhKeyList *list, NhRowSelection *selection)
+{
+  NhRecordView *self = g_object_new (NH_TYPE_RECORD_VIEW, NULL);
+  g_autofree char *remembered = nh_settings_get_columns (type->name);
+
+  self->session = g_object_ref (session);
+  self->type = type;
+  self->table = nh_key_view_get_table (NH_KEY_VIEW (self));
+  self->cells = make_cells (type);
+  self->made = g_new0 (GtkColumnViewColumn *, type->n_fields + 1);
+  self->columns = nh_columns_new (type, remembered);
+  self->units_shown = TRUE;
+  show_columns (self);
+  nh_key_view_set_list (NH_KEY_VIEW (self), list, GTK_SELECTION_MODEL (selection), _(type->plural), self);
+  g_signal_connect_object (gtk_column_view_get_sorter (self->table), "changed", G_CALLBACK (on_sorter_changed), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (gtk_column_view_get_columns (self->table), "items-changed", G_CALLBACK (on_order), self,
+                           G_CONNECT_SWAPPED);
+  return GTK_WIDGET (self);
+}
+
+GArray *
+nh_record_view_get_fields (NhRecordView *self)
+{
+  GArray *fields = g_array_new (FALSE, FALSE, sizeof (int));
+  GListModel *columns;
+
+  g_return_val_if_fail (NH_IS_RECORD_VIEW (self), fields);
+  columns = gtk_column_view_get_columns (self->table);
+  for (guint i = 0; i < g_list_model_get_n_items (columns); i++)
+    {
+      int field = field_at (columns, i);
+
+      g_array_append_val (fields, field);
+    }
+  return fields;
+}
+
+void
+nh_record_view_show_units (NhRecordView *self, gboolean show)
+{
+  g_return_if_fail (NH_IS_RECORD_VIEW (self));
+  if (show == self->units_shown)
+    return;
+  self->units_shown = show;
+  show_columns (self);
+}
+
+GArray *
+nh_record_view_get_columns (NhRecordView *self)
+{
+  g_return_val_if_fail (NH_IS_RECORD_VIEW (self), NULL);
+  return self->columns;
+}
+
+void
+nh_record_view_set_columns (NhRecordView *self, GArray *columns)
+{
+  g_return_if_fail (NH_IS_RECORD_VIEW (self));
+  g_return_if_fail (columns != NULL && nh_columns_count (columns) > 0);
+
+  g_array_unref (self->columns);
+  self->columns = columns;
+  show_columns (self);
+  remember (self);
+  g_signal_emit (self, signals[COLUMNS_CHANGED], 0);
+}

@@ -1,0 +1,29 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "nh-columns.h"
+#include "nh-key-view.h"
+#include "nh-row-selection.h"
+#include "nh-session.h"
+
+G_BEGIN_DECLS
+
+/* The table of a record page: columns from the fields of the type. Headings sort in SQL and can be dragged to another
+ * place and width; which columns are shown, in which order and how wide, is remembered per type. Signals:
+ * "sort-changed" (int field, gboolean descending), the field as in NhQuery; "columns-changed" () other columns, or
+ * another order. */
+#define NH_TYPE_RECORD_VIEW (nh_record_view_get_type ())
+G_DECLARE_FINAL_TYPE (NhRecordView, nh_record_view, NH, RECORD_VIEW, NhKeyView)
+
+GtkWidget *nh_record_view_new (NhSession *session, const NhRecordType *type, NhKeyList *list,
+                               NhRowSelection *selection);
+/* Whether the column of units is shown; FALSE for a list of one unit. */
+void nh_record_view_show_units (NhRecordView *self, gboolean show);
+/* NhColumn, shown or not: see nh_columns_new(). (transfer none) */
+GArray *nh_record_view_get_columns (NhRecordView *self);
+/* Shows and remembers @columns (transfer full). At least one of them is shown. */
+void nh_record_view_set_columns (NhRecordView *self, GArray *columns);
+/* The fields of the visible columns in their order, NH_COLUMN_UNIT among them: of int. (transfer full) */
+GArray *nh_record_view_get_fields (NhRecordView *self);
+
+G_END_DECLS

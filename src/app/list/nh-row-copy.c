@@ -1,0 +1,199 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "nh-row-copy.h"
+
+#include "nh-columns.h"
+#include "nh-store.h"
+
+#define LINE_BREAK "<br style='mso-data-placement:same-cell'>"
+
+typedef struct
+{
+  GtkWidget *widget;          /* owned */
+  const NhRecordType *type;
+  GArray *ids, *fields;       /* owned */
+  guint n_left_out;
+  NhRowCacheCopied copied;
+  gpointer data;
+} Copying;
+
+/* The two forms of a table. */
+typedef struct
+{
+  GString *html, *lines;      /* owned */
+  guint n_rows;
+} Copied;
+
+static void
+copied_free (gpointer data)
+{
+  Copied *copied = data;
+
+  g_string_free (copied->html, TRUE);
+  g_string_free (copied->lines, TRUE);
+  g_free (copied);
+}
+
+/* What a spreadsheet reads as a number or a day in every locale: plain digits, ISO. NULL: a text. */
+static char *
+plain (const NhRecord *record, const NhRecordType *type, int field)
+{
+  const NhField *described = field == NH_COLUMN_UNIT ? NULL : &type->fields[field];
+
+  if (described == NULL || !nh_value_is_set (nh_record_get (record, (guint) field))
+      || (described->kind != NH_KIND_DATE && described->kind != NH_KIND_INTEGER && described->kind != NH_KIND_MONEY))
+    return NULL;
+  return nh_kind_to_canonical (described, nh_record_get (record, (guint) field));
+}
+
+static void
+append_line (GString *lines, const char *text)
+{
+  g_autofree char *flat = g_strdup (text != NULL ? text : "");
+
+  g_string_append (lines, g_strdelimit (flat, "\t\r\n", ' '));
+  g_string_append_c (lines, '\t');
+}
+
+static void
+append_heading (Copied *self, const char *title)
+{
+  g_autofree char *escaped = g_markup_escape_text (title, -1);
+
+  g_string_append_printf (self->html, "<th>%s</th>", escaped);
+  append_line (self->lines, title);
+}
+
+static void
+append_number (Copied *self, const NhField *field, const char *number)
+{
+  if (field->kind == NH_KIND_DATE)
+    g_string_append_printf (self->html, "<td style='mso-number-format:\"dd\\/mm\\/yyyy\"'>%s</td>", number);
+  else
+    g_string_append_printf (self->html,
+                            "<td sdval=\"%s\" style='mso-number-format:\"\\#\\,\\#\\#0\";text-align:right'>%s</td>",
+                            number, number);
+  append_line (self->lines, number);
+}
+
+static void
+append_text (Copied *self, const char *text)
+{
+  g_autofree char *escaped = g_markup_escape_text (text != NULL ? text : "", -1);
+  g_autoptr (GString) broken = g_string_new (escaped);
+
+  g_string_replace (broken, "\n", LINE_BREAK, 0);
+  g_string_append_printf (self->html, "<td style='mso-number-format:\"\\@\"'>%s</td>", broken->str);
+  append_line (self->lines, text);
+}
+
+static void
+begin_row (Copied *self)
+{
+  g_string_append (self->html, "<tr>");
+}
+
+static void
+end_row (Copied *self)
+{
+  g_string_append (self->html, "</tr>\n");
+  self->lines->str[self->lines->len - 1] = '\n';   /* instead of the last tab */
+}
+
+static void
+append_record (Copied *self, const NhRecord *record, const Copying *copying, NhCatalog *catalog)
+{
+  begin_row (self);
+  for (guint i = 0; i < copying->fields->len; i++)
+    {
+      int field = g_array_index (copying->fields, int, i);
+      g_autofree char *number = plain (record, copying->type, field);
+      g_autofree char *text = number != NULL ? NULL : nh_column_format (record, field, catalog);
+
+      if (number != NULL)
+        append_number (self, &copying->type->fields[field], number);
+      else
+        append_text (self, text);
+    }
+  end_row (self);
+  self->n_rows++;
+}
+
+static gpointer
+run_copy (NhConnection *connection, NhLedger *ledger, gpointer data, GCancellable *cancellable, GError **error)
+{
+  const Copying *copying = data;
+  g_autoptr (GPtrArray) records =
+    nh_store_fetch (connection, ledger, copying->type, (const gint64 *) (gpointer) copying->ids->data,
+                    MIN (copying->ids->len, NH_ROW_COPY_MAX), error);
+  Copied *self;
+
+  if (records == NULL)
+    return NULL;
+  self = g_new0 (Copied, 1);
+  self->html = g_string_new ("<meta charset=\"utf-8\"><table>");
+  self->lines = g_string_new (NULL);
+  begin_row (self);
+  for (guint i = 0; i < copying->fields->len; i++)
+    append_heading (self, nh_column_get_title (copying->type, g_array_index (copying->fields, int, i)));
+  end_row (self);
+  for (guint i = 0; i < records->len; i++)
+    if (records->pdata[i] != NULL)
+      append_record (self, records->pdata[i], copying, nh_ledger_get_catalog (ledger));
+  g_string_append (self->html, "</table>");
+  return self;
+}
+
+static void
+put (GtkWidget *widget, Copied *copied)
+{
+  g_autoptr (GBytes) html = g_bytes_new (copied->html->str, copied->html->len);
+  g_autoptr (GBytes) lines = g_bytes_new (copied->lines->str, copied->lines->len);
+  GdkContentProvider *providers[] = {
+    gdk_content_provider_new_for_bytes ("text/html", html),
+    gdk_content_provider_new_for_bytes ("text/plain;charset=utf-8", lines),
+  };
+  g_autoptr (GdkContentProvider) both = gdk_content_provider_new_union (providers, G_N_ELEMENTS (providers));
+
+  gdk_clipboard_set_content (gtk_widget_get_clipboard (widget), both);
+}
+
+static void
+on_copied (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  Copying *copying = user_data;
+  g_autoptr (GError) error = NULL;
+  Copied *copied = nh_ledger_run_finish (NH_LEDGER (source), result, &error);
+
+  if (copied != NULL)
+    put (copying->widget, copied);
+  copying->copied (copied != NULL ? copied->n_rows : 0, copying->n_left_out, error, copying->data);
+  g_clear_pointer (&copied, copied_free);
+  g_array_unref (copying->ids);
+  g_array_unref (copying->fields);
+  g_object_unref (copying->widget);
+  g_free (copying);
+}
+
+void
+nh_row_copy (GtkWidget *widget, NhLedger *ledger, const NhRecordType *type, GArray *ids, GArray *fields,
+             gboolean personal, NhRowCacheCopied copied, gpointer data)
+{
+  Copying *copying = g_new0 (Copying, 1);
+  guint n_fields = fields->len;
+
+  for (guint i = fields->len; i-- > 0;)
+    {
+      int field = g_array_index (fields, int, i);
+
+      if (field != NH_COLUMN_UNIT && !nh_field_is_exported (&type->fields[field], personal))
+        g_array_remove_index (fields, i);
+    }
+  copying->n_left_out = n_fields - fields->len;
+  copying->widget = g_object_ref (widget);
+  copying->type = type;
+  copying->ids = ids;
+  copying->fields = fields;
+  copying->copied = copied;
+  copying->data = data;
+  nh_ledger_run (ledger, NH_ON_READER, run_copy, copying, NULL, copied_free, NULL, on_copied, copying);
+}

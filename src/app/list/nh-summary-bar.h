@@ -1,0 +1,28 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <gtk/gtk.h>
+#include "nh-query.h"
+
+G_BEGIN_DECLS
+
+/* The foot of a list: the number of records and their sums, read after the rows. While they are read it says
+ * "Counting…", but not for a quick answer. */
+typedef struct _NhSummaryBar NhSummaryBar;
+
+/* @label outlives the foot. */
+NhSummaryBar *nh_summary_bar_new (NhLedger *ledger, const NhRecordType *type, GtkLabel *label);
+void nh_summary_bar_free (NhSummaryBar *self);
+/* The fields whose sums are shown, in order. @fields: of int (transfer full). */
+void nh_summary_bar_set_fields (NhSummaryBar *self, GArray *fields);
+/* The list will hold other records: cancels a question and waits for nh_summary_bar_ask(). */
+void nh_summary_bar_wait (NhSummaryBar *self);
+gboolean nh_summary_bar_is_waiting (NhSummaryBar *self);
+/* @query: transfer full. */
+void nh_summary_bar_ask (NhSummaryBar *self, NhQuery *query);
+/* Cancels a question so that rows are read first; nh_summary_bar_ask() comes again. */
+void nh_summary_bar_let_rows_first (NhSummaryBar *self);
+/* The list could not be read: shows nothing. */
+void nh_summary_bar_stop (NhSummaryBar *self);
+
+G_END_DECLS

@@ -1,0 +1,504 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "nh-bar-chart.h"
+
+#include "nh-a11y-labels.h"
+#include "nh-bar.h"
+#include "nh-i18n.h"
+#include "nh-money.h"
+#include "nh-number.h"
+#include "nh-point.h"
+#include "nh-total.h"
+
+#define SHOWN 10           /* rows before "Show all" */
+#define NAMED 3            /* of the greatest, in the accessible description */
+#define NAME_CHARS 22
+#define BESIDE_SCROLLBAR 10
+
+struct _NhBarChart
+{
+  GtkWidget parent_instance;
+
+  NhOverview *overview;      /* borrowed, nullable */
+  GPtrArray *codes;          /* owned: of const NhIndicator*, as in the drop-down */
+  const NhIndicator *indicator;   /* nullable */
+  GPtrArray *sorted;         /* owned, nullable: of const NhRanked*, borrowed from the overview */
+  GtkSizeGroup *names, *values;   /* owned */
+  gboolean all;
+  gboolean filling;          /* the drop-down is being filled: ignore its signals */
+
+  /* template */
+  GtkWidget *content, *before_swatch, *scrolled, *more;
+  GtkLabel *title, *now, *before;
+  GtkDropDown *choice;
+  GtkListBox *list;
+};
+
+G_DEFINE_FINAL_TYPE (NhBarChart, nh_bar_chart, GTK_TYPE_WIDGET)
+
+/* --- numbers in words --- */
+
+static gboolean
+is_money (const NhIndicator *indicator)
+{
+  return g_str_equal (indicator->measure, "đồng");
+}
+
+/* "1.407", "trên 84.000", "12,5 triệu đồng", "none"; "" if blank. */
+static char *
+short_text (const NhIndicator *indicator, const NhFigure *figure)
+{
+  g_autofree char *money = NULL;
+
+  if (figure->state != NH_VALUE_SET || !is_money (indicator))
+    return nh_figure_format (figure);
+  money = nh_money_format_short (figure->value);
+  return figure->qualifier != NULL ? g_strdup_printf ("%s %s", figure->qualifier, money) : g_steal_pointer (&money);
+}
+
+/* The same with the unit of measure: "1.407 điểm". */
+static char *
+full_text (const NhIndicator *indicator, const NhFigure *figure)
+{
+  g_autofree char *text = nh_figure_format (figure);
+
+  return figure->state == NH_VALUE_SET ? g_strdup_printf ("%s %s", text, indicator->measure) : g_steal_pointer (&text);
+}
+
+static const NhFigure *
+now_of (NhBarChart *self, const NhRanked *ranked)
+{
+  return &ranked->figures[nh_indicator_index (self->indicator->code)];
+}
+
+static const NhFigure *
+before_of (NhBarChart *self, const NhRanked *ranked)
+{
+  return &ranked->before[nh_indicator_index (self->indicator->code)];
+}
+
+static char *
+value_text (NhBarChart *self, const NhRanked *ranked)
+{
+  const NhFigure *now = now_of (self, ranked);
+
+  if (now->state != NH_VALUE_BLANK)
+    return short_text (self->indicator, now);
+  return g_strdup (ranked->reported ? "–" : _("not reported"));
+}
+
+/* "+2", "−3"; "" unless both are numbers. */
+static char *
+change_text (const NhFigure *now, const NhFigure *before)
+{
+  gint64 change = now->value - before->value;
+  g_autofree char *number = nh_number_format (ABS (change));
+
+  /* Rounded numbers ("trên 84.000") have no exact difference. */
+  if (now->state != NH_VALUE_SET || before->state != NH_VALUE_SET || now->qualifier != NULL || before->qualifier != NULL)
+    return g_strdup ("");
+  return g_strdup_printf (" (%s%s)", change > 0 ? "+" : change < 0 ? "−" : "±", number);
+}
+
+/* The two years, with @separator between them. */
+static char *
+years_text (NhBarChart *self, const NhRanked *ranked, const char *separator)
+{
+  int year = nh_figures_get_year (self->overview->figures);
+  const NhFigure *now = now_of (self, ranked), *before = before_of (self, ranked);
+  g_autofree char *now_text = now->state != NH_VALUE_BLANK ? full_text (self->indicator, now) : value_text (self, ranked);
+  g_autofree char *before_text = full_text (self->indicator, before);
+  g_autofree char *change = change_text (now, before);
+
+  if (ranked->split)
+    return g_strdup_printf (_("%d: %s%s%d: not comparable, since a unit was divided"), year, now_text, separator, year - 1);
+  if (*before_text == '\0')
+    return g_strdup_printf ("%d: %s", year, now_text);
+  return g_strdup_printf ("%d: %s%s%d: %s%s", year, now_text, separator, year - 1, before_text, change);
+}
+
+static char *
+name_text (const NhRanked *ranked)
+{
+  return ranked->group != NULL ? g_strdup_printf ("%s, %s", ranked->name, ranked->group->title) : g_strdup (ranked->name);
+}
+
+/* --- rows --- */
+
+/* @group: nullable. */
+static GtkWidget *
+add_text (GtkWidget *box, GtkSizeGroup *group, const char *text, float xalign)
+{
+  GtkWidget *label = gtk_label_new (text);
+
+  gtk_label_set_xalign (GTK_LABEL (label), xalign);
+  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
+  if (group != NULL)
+    gtk_size_group_add_widget (group, label);
+  gtk_box_append (GTK_BOX (box), label);
+  return label;
+}
+
+static double
+part_of (const NhFigure *figure, gint64 greatest)
+{
+  return figure->state == NH_VALUE_SET && greatest > 0 ? (double) figure->value / (double) greatest : -1;
+}
+
+static void
+describe_row (NhBarChart *self, GtkWidget *row, const NhRanked *ranked)
+{
+  g_autofree char *name = name_text (ranked);
+  g_autofree char *lines = years_text (self, ranked, "\n");
+  g_autofree char *spoken = years_text (self, ranked, "; ");
+  g_autofree char *tooltip = g_strdup_printf ("%s\n%s", name, lines);
+  g_autofree char *label = g_strdup_printf ("%s: %s", name, spoken);
+
+  gtk_widget_set_tooltip_text (row, tooltip);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
+}
+
+/* A point leads to its form, a unit to the records that the number comes from. */
+static void
+set_action (NhBarChart *self, GtkWidget *row, const NhRanked *ranked)
+{
+  const NhRecordType *type = self->indicator->type != NULL ? self->indicator->type : &nh_point_type;
+  GtkActionable *actionable = GTK_ACTIONABLE (row);
+
+  if (now_of (self, ranked)->from == NH_FROM_TOTAL)
+    type = &nh_total_type;
+  gtk_actionable_set_action_name (actionable, ranked->record != 0 ? "workplace.open-record" : "workplace.show-records");
+  if (ranked->record != 0)
+    gtk_actionable_set_action_target (actionable, "(sxxi)", nh_point_type.name, ranked->record, ranked->unit->id,
+                                      nh_figures_get_year (self->overview->figures));
+  else
+    gtk_actionable_set_action_target (actionable, "(xs)", ranked->unit->id, type->name);
+}
+
+static GtkWidget *
+make_row (NhBarChart *self, const NhRanked *ranked, gint64 greatest, gboolean paired)
+{
+  GtkWidget *row = gtk_list_box_row_new ();
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 10);
+  GtkWidget *bar = nh_bar_new (part_of (now_of (self, ranked), greatest), part_of (before_of (self, ranked), greatest), paired);
+  gboolean is_number = now_of (self, ranked)->state == NH_VALUE_SET;
+  g_autofree char *value = value_text (self, ranked);
+  GtkWidget *name, *number;
+
+  name = add_text (box, self->names, ranked->name, 0);
+  gtk_label_set_max_width_chars (GTK_LABEL (name), NAME_CHARS);
+  gtk_widget_set_hexpand (bar, TRUE);
+  gtk_box_append (GTK_BOX (box), bar);
+  number = add_text (box, is_number ? self->values : NULL, value, 1);   /* there is no bar beside words */
+  gtk_label_set_ellipsize (GTK_LABEL (number), PANGO_ELLIPSIZE_NONE);
+  if (!is_number)
+    gtk_widget_add_css_class (number, "dim-label");
+  gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), box);
+  set_action (self, row, ranked);
+  describe_row (self, row, ranked);
+  return row;
+}
+
+/* The greatest value of both years. @paired: there is a bar of last year. */
+static gint64
+find_greatest (NhBarChart *self, gboolean *paired)
+{
+  gint64 greatest = 0;
+
+  *paired = FALSE;
+  for (guint i = 0; i < self->sorted->len; i++)
+    {
+      const NhRanked *ranked = g_ptr_array_index (self->sorted, i);
+      const NhFigure *before = before_of (self, ranked);
+
+      greatest = MAX (greatest, MAX (now_of (self, ranked)->value, before->value));
+      *paired = *paired || before->state == NH_VALUE_SET;
+    }
+  return greatest;
+}
+
+/* The total of the year, "1.407 điểm". */
+static char *
+total_text (NhBarChart *self, NhFigures *figures, gboolean full)
+{
+  const NhFigure *figure = nh_figures_get (nh_figures_get_total (figures), self->indicator->code);
+
+  return full ? full_text (self->indicator, figure) : short_text (self->indicator, figure);
+}
+
+static void
+add_year (NhBarChart *self, GString *text, NhFigures *figures)
+{
+  g_autofree char *total = total_text (self, figures, TRUE);
+
+  if (*total != '\0')
+    g_string_append_printf (text, "%d: %s. ", nh_figures_get_year (figures), total);
+}
+
+/* A summary for screen readers. */
+static void
+describe (NhBarChart *self)
+{
+  g_autoptr (GString) text = g_string_new (NULL);
+  g_autofree char *count = nh_number_format (self->sorted->len);
+  g_autofree char *label = g_strdup_printf ("%s: %s", gtk_label_get_text (self->title), self->indicator->title);
+
+  add_year (self, text, self->overview->figures);
+  add_year (self, text, self->overview->last_year);
+  g_string_append_printf (text, ngettext ("%s bar. Greatest:", "%s bars. Greatest:", self->sorted->len), count);
+  for (guint i = 0; i < self->sorted->len && i < NAMED; i++)
+    {
+      const NhRanked *ranked = g_ptr_array_index (self->sorted, i);
+      g_autofree char *value = value_text (self, ranked);
+
+      g_string_append_printf (text, "%s %s %s", i > 0 ? "," : "", ranked->name, value);
+    }
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->list), GTK_ACCESSIBLE_PROPERTY_LABEL, label, GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
+                                  text->str, -1);
+}
+
+static void
+set_legend (NhBarChart *self, gboolean paired)
+{
+  int year = nh_figures_get_year (self->overview->figures);
+  g_autofree char *now = total_text (self, self->overview->figures, FALSE);
+  g_autofree char *before = total_text (self, self->overview->last_year, FALSE);
+  g_autofree char *now_text = g_strdup_printf ("%d: %s", year, *now != '\0' ? now : "–");
+  g_autofree char *before_text = g_strdup_printf ("%d: %s", year - 1, *before != '\0' ? before : "–");
+
+  gtk_label_set_text (self->now, now_text);
+  gtk_label_set_text (self->before, before_text);
+  gtk_widget_set_visible (GTK_WIDGET (self->before), paired || *before != '\0');
+  gtk_widget_set_visible (self->before_swatch, paired);
+}
+
+static int
+get_focused_row (NhBarChart *self)
+{
+  GtkWidget *focus = gtk_widget_get_root (GTK_WIDGET (self)) != NULL ? gtk_root_get_focus (gtk_widget_get_root (GTK_WIDGET (self))) : NULL;
+
+  return GTK_IS_LIST_BOX_ROW (focus) && gtk_widget_is_ancestor (focus, GTK_WIDGET (self->list))
+         ? gtk_list_box_row_get_index (GTK_LIST_BOX_ROW (focus)) : -1;
+}
+
+static void
+set_more (NhBarChart *self)
+{
+  g_autofree char *count = nh_number_format (self->sorted->len);
+  g_autofree char *all = g_strdup_printf (_("Show a_ll %s"), count);
+  g_autofree char *first = g_strdup_printf (_("On_ly the first %d"), SHOWN);
+  gboolean scrolls = self->all && self->sorted->len > SHOWN;
+
+  gtk_widget_set_visible (self->more, self->sorted->len > SHOWN);
+  gtk_button_set_label (GTK_BUTTON (self->more), self->all ? first : all);
+  /* Ten rows do not scroll: the wheel scrolls the page. */
+  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (self->scrolled), GTK_POLICY_NEVER, scrolls ? GTK_POLICY_AUTOMATIC : GTK_POLICY_NEVER);
+  gtk_widget_set_margin_end (GTK_WIDGET (self->list), scrolls ? BESIDE_SCROLLBAR : 0);
+}
+
+static void
+clear_rows (NhBarChart *self)
+{
+  GtkWidget *row;
+
+  while ((row = gtk_widget_get_first_child (GTK_WIDGET (self->list))) != NULL)
+    gtk_list_box_remove (self->list, row);
+}
+
+static void
+fill (NhBarChart *self)
+{
+  int focused = get_focused_row (self);
+  guint n_shown;
+  gboolean paired;
+  gint64 greatest;
+
+  clear_rows (self);
+  g_clear_pointer (&self->sorted, g_ptr_array_unref);
+  if (self->overview == NULL || self->indicator == NULL)
+    return;
+  self->sorted = nh_ranking_sort (self->overview->ranked, self->indicator->code);
+  greatest = find_greatest (self, &paired);
+  n_shown = self->all ? self->sorted->len : MIN (self->sorted->len, SHOWN);
+  for (guint i = 0; i < n_shown; i++)
+    gtk_list_box_append (self->list, make_row (self, g_ptr_array_index (self->sorted, i), greatest, paired));
+  set_legend (self, paired);
+  set_more (self);
+  describe (self);
+  if (focused >= 0 && gtk_list_box_get_row_at_index (self->list, focused) != NULL)
+    gtk_widget_grab_focus (GTK_WIDGET (gtk_list_box_get_row_at_index (self->list, focused)));
+}
+
+/* --- the indicator --- */
+
+static gboolean
+has_something (NhOverview *overview, guint indicator)
+{
+  for (guint i = 0; i < overview->ranked->len; i++)
+    {
+      const NhRanked *ranked = g_ptr_array_index (overview->ranked, i);
+
+      if (ranked->figures[indicator].value > 0 || ranked->before[indicator].value > 0)
+        return TRUE;
+    }
+  return FALSE;
+}
+
+static void
+find_codes (NhBarChart *self)
+{
+  guint n;
+  const NhIndicator *indicators = nh_indicators (&n);
+
+  g_ptr_array_set_size (self->codes, 0);
+  for (guint i = 0; self->overview != NULL && i < n; i++)
+    if (has_something (self->overview, i))
+      g_ptr_array_add (self->codes, (gpointer) &indicators[i]);
+}
+
+/* Keeps the current indicator if possible; else points of units, or attendance of points. */
+static guint
+find_chosen (NhBarChart *self)
+{
+  static const char *const usual[] = { "points", "attendance" };
+  guint at = 0;
+
+  if (self->indicator != NULL && g_ptr_array_find (self->codes, self->indicator, &at))
+    return at;
+  for (guint i = 0; i < G_N_ELEMENTS (usual); i++)
+    if (g_ptr_array_find (self->codes, nh_indicator_find (usual[i]), &at))
+      return at;
+  return 0;
+}
+
+static void
+fill_choice (NhBarChart *self)
+{
+  g_autoptr (GtkStringList) titles = gtk_string_list_new (NULL);
+  guint chosen = find_chosen (self);
+
+  for (guint i = 0; i < self->codes->len; i++)
+    gtk_string_list_append (titles, ((const NhIndicator *) g_ptr_array_index (self->codes, i))->title);
+  self->filling = TRUE;
+  gtk_drop_down_set_model (self->choice, G_LIST_MODEL (titles));
+  gtk_drop_down_set_selected (self->choice, chosen);
+  self->filling = FALSE;
+  self->indicator = self->codes->len > 0 ? g_ptr_array_index (self->codes, chosen) : NULL;
+}
+
+static void
+on_selected (NhBarChart *self)
+{
+  guint at = gtk_drop_down_get_selected (self->choice);
+
+  if (self->filling || at >= self->codes->len)
+    return;
+  self->indicator = g_ptr_array_index (self->codes, at);
+  fill (self);
+}
+
+/* The button shortens a long title, the list has it in full. */
+static void
+set_factories (NhBarChart *self)
+{
+  g_autoptr (GtkListItemFactory) shortened = gtk_builder_list_item_factory_new_from_resource (NULL, "/vn/ngayhoi/app/ui/nh-short-item.ui");
+
+  gtk_drop_down_set_list_factory (self->choice, gtk_drop_down_get_factory (self->choice));
+  gtk_drop_down_set_factory (self->choice, shortened);
+}
+
+/* --- acting --- */
+
+static void
+on_more (NhBarChart *self)
+{
+  self->all = !self->all;
+  gtk_scrolled_window_set_min_content_height (GTK_SCROLLED_WINDOW (self->scrolled), self->all ? gtk_widget_get_height (self->scrolled) : -1);
+  fill (self);
+}
+
+gboolean
+nh_bar_chart_show (NhBarChart *self, NhOverview *overview)
+{
+  gboolean by_point;
+
+  g_return_val_if_fail (NH_IS_BAR_CHART (self), FALSE);
+  self->overview = overview;
+  find_codes (self);
+  fill_choice (self);
+  by_point = overview != NULL && overview->ranked->len > 0 && ((const NhRanked *) g_ptr_array_index (overview->ranked, 0))->record != 0;
+  gtk_label_set_text (self->title, by_point ? _("By point") : _("By unit"));
+  fill (self);
+  return self->indicator != NULL;
+}
+
+const char *
+nh_bar_chart_get (NhBarChart *self)
+{
+  g_return_val_if_fail (NH_IS_BAR_CHART (self), NULL);
+  return self->indicator != NULL ? self->indicator->code : NULL;
+}
+
+void
+nh_bar_chart_choose (NhBarChart *self, const char *code)
+{
+  guint at;
+
+  g_return_if_fail (NH_IS_BAR_CHART (self));
+  if (g_ptr_array_find (self->codes, nh_indicator_find (code), &at))
+    gtk_drop_down_set_selected (self->choice, at);
+}
+
+/* --- the widget --- */
+
+static void
+nh_bar_chart_dispose (GObject *object)
+{
+  NhBarChart *self = NH_BAR_CHART (object);
+
+  self->overview = NULL;
+  g_clear_pointer (&self->sorted, g_ptr_array_unref);
+  gtk_widget_dispose_template (GTK_WIDGET (self), NH_TYPE_BAR_CHART);
+  g_clear_pointer (&self->codes, g_ptr_array_unref);
+  g_clear_object (&self->names);
+  g_clear_object (&self->values);
+  G_OBJECT_CLASS (nh_bar_chart_parent_class)->dispose (object);
+}
+
+static void
+nh_bar_chart_class_init (NhBarChartClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = nh_bar_chart_dispose;
+  gtk_widget_class_set_css_name (widget_class, "barchart");
+  gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
+  gtk_widget_class_set_template_from_resource (widget_class, "/vn/ngayhoi/app/ui/nh-bar-chart.ui");
+  gtk_widget_class_bind_template_child (widget_class, NhBarChart, content);
+  gtk_widget_class_bind_template_child (widget_class, NhBarChart, before_swatch);
+  gtk_widget_class_bind_template_child (widget_class, NhBarChart, scrolled);
+  gtk_widget_class_bind_template_child (widget_class, NhBarChart, more);
+  gtk_widget_class_bind_template_child (widget_class, NhBarChart, title);
+  gtk_widget_class_bind_template_child (widget_class, NhBarChart, now);
+  gtk_widget_class_bind_template_child (widget_class, NhBarChart, before);
+  gtk_widget_class_bind_template_child (widget_class, NhBarChart, choice);
+  gtk_widget_class_bind_template_child (widget_class, NhBarChart, list);
+  gtk_widget_class_bind_template_callback (widget_class, on_selected);
+  gtk_widget_class_bind_template_callback (widget_class, on_more);
+}
+
+static void
+nh_bar_chart_init (NhBarChart *self)
+{
+  self->codes = g_ptr_array_new ();
+  self->names = gtk_size_group_new (GTK_SIZE_GROUP_HORIZONTAL);
+  self->values = gtk_size_group_new (GTK_SIZE_GROUP_HORIZONTAL);
+  gtk_widget_init_template (GTK_WIDGET (self));
+  set_factories (self);
+  nh_a11y_name_drop_down (self->choice, _("What is compared"));
+}
+
+GtkWidget *
+nh_bar_chart_new (void)
+{
+  return g_object_new (NH_TYPE_BAR_CHART, NULL);
+}

@@ -1,0 +1,482 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "nh-overview-page.h"
+
+#include "nh-bar-chart.h"
+#include "nh-draft.h"
+#include "nh-i18n.h"
+#include "nh-missing-units.h"
+#include "nh-notice.h"
+#include "nh-number.h"
+#include "nh-pair-layout.h"
+#include "nh-progress-ring.h"
+#include "nh-todo.h"
+
+#define AGAIN_MS 1000
+
+struct _NhOverviewPage
+{
+  GtkWidget parent_instance;
+
+  NhSession *session;         /* owned */
+  NhOverview *overview;       /* owned, nullable */
+  GCancellable *reading;      /* owned, nullable: of the figures */
+  GCancellable *checking;     /* owned, nullable: of the problems */
+  guint again;                /* source that reads the drafts again */
+  gboolean stale;
+  gboolean focus_wanted;      /* the page gets the focus once it has content … */
+  GtkWidget *focus_then;      /* … unless the focus moved: only compared, never dereferenced */
+
+  NhBarChart *chart;
+  NhTodo todo;
+
+  /* template */
+  GtkWidget *content, *groups, *top, *empty, *chart_box, *ring_card, *start, *show_missing;
+  GtkDrawingArea *ring;
+  GtkStack *first;
+  GtkLabel *title, *reported, *empty_title, *empty_text;
+  GtkSizeGroup *size;         /* owned: of the tiles of all groups */
+};
+
+G_DEFINE_FINAL_TYPE (NhOverviewPage, nh_overview_page, GTK_TYPE_WIDGET)
+
+static const struct { const char *group, *title; } groups[] = {
+  { "points", N_("Festival points") },
+  { "leaders", N_("Leaders attending") },
+  { "scale", N_("Scale and cost") },
+  { "documents", N_("Documents, models, weapons") },
+  { "gifts", N_("Gifts") },
+  { "commendations", N_("Commendations") },
+};
+
+/* --- tiles --- */
+
+static GtkWidget *
+add_label (GtkWidget *box, const char *text, const char *style)
+{
+  GtkWidget *label = gtk_label_new (text);
+
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+  gtk_label_set_max_width_chars (GTK_LABEL (label), 22);
+  if (style != NULL)
+    gtk_widget_add_css_class (label, style);
+  gtk_box_append (GTK_BOX (box), label);
+  return label;
+}
+
+/* A total and records that differ: shows the number that is not used. */
+static void
+add_conflict (GtkWidget *box, const NhFigure *figure)
+{
+  g_autofree char *other = nh_number_format (figure->other);
+  g_autofree char *text = g_strdup_printf (figure->from == NH_FROM_TOTAL ? _("Records say %s%s%s.") : _("The total says %s%s%s."),
+                                           figure->other_qualifier != NULL ? figure->other_qualifier : "",
+                                           figure->other_qualifier != NULL ? " " : "", other);
+  GtkWidget *line = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 4);
+
+  gtk_box_append (GTK_BOX (line), gtk_image_new_from_icon_name ("dialog-warning-symbolic"));
+  add_label (line, text, NULL);
+  gtk_widget_add_css_class (line, "warning");
+  gtk_box_append (GTK_BOX (box), line);
+}
+
+static GtkWidget *
+make_tile (NhOverviewPage *self, const NhIndicator *indicator, const NhFigure *figure, const NhFigure *before, int year)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 2);
+  g_autofree char *value = nh_figure_format (figure);
+  g_autofree char *last = nh_figure_format (before);
+  g_autofree char *name = NULL;
+  GtkWidget *child = gtk_flow_box_child_new ();
+
+  gtk_widget_add_css_class (box, "nh-tile");
+  gtk_size_group_add_widget (self->size, box);
+  add_label (box, *value != '\0' ? value : "–", "nh-tile-value");
+  gtk_label_set_width_chars (GTK_LABEL (add_label (box, indicator->title, NULL)), 22);
+  if (*last != '\0')
+    {
+      g_autofree char *text = g_strdup_printf ("%d: %s", year - 1, last);
+      add_label (box, text, "dim-label");
+    }
+  if (figure->conflict)
+    add_conflict (box, figure);
+  gtk_flow_box_child_set_child (GTK_FLOW_BOX_CHILD (child), box);
+  gtk_widget_set_focusable (child, FALSE);
+  name = g_strdup_printf ("%s: %s %s", indicator->title, value, *value != '\0' ? indicator->measure : "");
+  gtk_accessible_update_property (GTK_ACCESSIBLE (child), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+  return child;
+}
+
+static gboolean
+has_something (const NhFigure *figure)
+{
+  return figure->from != NH_FROM_NOTHING && figure->state != NH_VALUE_BLANK && !(figure->implied && figure->value == 0);
+}
+
+/* FALSE: the group has no figures. */
+static gboolean
+add_group (NhOverviewPage *self, const char *group, const char *title, NhOverview *overview)
+{
+  const NhFigureRow *total = nh_figures_get_total (overview->figures);
+  const NhFigureRow *before = nh_figures_get_total (overview->last_year);
+  GtkWidget *tiles = NULL;
+  guint n;
+  const NhIndicator *indicators = nh_indicators (&n);
+
+  for (guint i = 0; i < n; i++)
+    {
+      const NhFigure *figure = nh_figures_get (total, indicators[i].code);
+      const NhFigure *last = nh_figures_get (before, indicators[i].code);
+
+      if (!g_str_equal (indicators[i].group, group) || !(has_something (figure) || has_something (last)))
+        continue;
+      if (tiles == NULL)
+        {
+          gtk_widget_add_css_class (add_label (self->groups, title, "nh-question"), "nh-group");
+          tiles = gtk_flow_box_new ();
+          gtk_flow_box_set_selection_mode (GTK_FLOW_BOX (tiles), GTK_SELECTION_NONE);
+          gtk_flow_box_set_homogeneous (GTK_FLOW_BOX (tiles), TRUE);
+          gtk_flow_box_set_min_children_per_line (GTK_FLOW_BOX (tiles), 2);
+          gtk_flow_box_set_max_children_per_line (GTK_FLOW_BOX (tiles), 5);
+          gtk_flow_box_set_column_spacing (GTK_FLOW_BOX (tiles), 8);
+          gtk_flow_box_set_row_spacing (GTK_FLOW_BOX (tiles), 8);
+          gtk_accessible_update_property (GTK_ACCESSIBLE (tiles), GTK_ACCESSIBLE_PROPERTY_LABEL, title, -1);
+          gtk_box_append (GTK_BOX (self->groups), tiles);
+        }
+      gtk_flow_box_append (GTK_FLOW_BOX (tiles), make_tile (self, &indicators[i], figure, last, nh_figures_get_year (overview->figures)));
+    }
+  return tiles != NULL;
+}
+
+static void
+show_reported (NhOverviewPage *self, NhFigures *figures)
+{
+  guint n_units;
+  guint n_reported = nh_figures_count_reported (figures, &n_units);
+  guint n_missing = n_units - n_reported;
+  g_autofree char *reported = nh_number_format (n_reported);
+  g_autofree char *units = nh_number_format (n_units);
+  g_autofree char *missing = nh_number_format (n_missing);
+  g_autofree char *text = g_strdup_printf (_("%s of %s units have reported"), reported, units);
+  g_autofree char *show = g_strdup_printf (ngettext ("_Which one has not", "_Which %s have not", n_missing), missing);
+
+  gtk_widget_set_visible (self->ring_card, n_units > 1);
+  nh_progress_ring_set (self->ring, n_reported, n_units, text);
+  gtk_label_set_text (self->reported, text);
+  gtk_widget_set_visible (self->show_missing, n_missing > 0);
+  gtk_button_set_label (GTK_BUTTON (self->show_missing), show);
+  self->todo.n_missing = n_missing;
+  self->todo.n_units = n_units;
+  nh_todo_fill (&self->todo);
+}
+
+static gboolean
+show_groups (NhOverviewPage *self, NhOverview *overview)
+{
+  gboolean any = FALSE;
+  GtkWidget *child;
+
+  while ((child = gtk_widget_get_first_child (self->groups)) != NULL)
+    gtk_box_remove (GTK_BOX (self->groups), child);
+  for (guint i = 0; i < G_N_ELEMENTS (groups); i++)
+    any = add_group (self, groups[i].group, _(groups[i].title), overview) || any;
+  return any;
+}
+
+static GtkWidget *
+get_focus (NhOverviewPage *self)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+
+  return root != NULL ? gtk_root_get_focus (root) : NULL;
+}
+
+/* The text in place of the chart. @any: there are figures. */
+static void
+explain_empty (NhOverviewPage *self, NhOverview *overview, gboolean any)
+{
+  const NhFigure *points = nh_figures_get (nh_figures_get_total (overview->figures), "points");
+  g_autofree char *number = nh_number_format (NH_OVERVIEW_POINTS);
+  g_autofree char *many = NULL;
+
+  if (any && points->from == NH_FROM_RECORDS && points->value > 0)   /* no chart of them: too many, now or last year */
+    many = g_strdup_printf (_("Of more than %s points in a season no chart is drawn. Their list can be sorted by any heading."), number);
+  gtk_label_set_text (self->empty_title, !any ? _("No figures yet") : many != NULL ? _("Too many points for a chart") : _("No points to compare yet"));
+  gtk_label_set_text (self->empty_text, !any           ? _("They appear here as points and totals are entered.")
+                                        : many != NULL ? many
+                                                       : _("The chart shows held points side by side, and of this season none is entered."));
+  gtk_widget_set_visible (self->start, !any && !nh_ledger_is_read_only (nh_session_get_ledger (self->session)));
+}
+
+/* Takes @overview over. */
+static void
+show_overview (NhOverviewPage *self, NhOverview *overview)
+{
+  gboolean any = show_groups (self, overview);
+  gboolean compared = nh_bar_chart_show (self->chart, overview);
+
+  g_clear_pointer (&self->overview, nh_overview_free);
+  self->overview = overview;
+  gtk_stack_set_visible_child (self->first, compared ? self->chart_box : self->empty);
+  explain_empty (self, overview, any);
+  show_reported (self, overview->figures);
+  gtk_widget_set_visible (self->top, TRUE);
+  if (self->focus_wanted && get_focus (self) == self->focus_then)
+    gtk_widget_grab_focus (GTK_WIDGET (self));
+  self->focus_wanted = FALSE;
+}
+
+static void
+show_missing (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  NhOverviewPage *self = NH_OVERVIEW_PAGE (widget);
+
+  if (self->overview != NULL)
+    nh_missing_units_show (widget, self->overview->figures);
+}
+
+/* --- reading --- */
+
+static void
+show_error (NhOverviewPage *self, const GError *error)
+{
+  NhNotice *notice = nh_notice_of (GTK_WIDGET (self));
+
+  if (error != NULL && notice != NULL)
+    nh_notice_show (notice, NH_NOTICE_ERROR, error->message);
+}
+
+static void
+on_overview (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (NhOverviewPage) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (NhOverview) overview = nh_overview_finish (NH_LEDGER (source), result, &error);
+
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED) || self->session == NULL)
+    return;
+  g_clear_object (&self->reading);
+  if (overview != NULL)
+    show_overview (self, g_steal_pointer (&overview));
+  else
+    show_error (self, error);
+}
+
+/* Takes @counts over; NULL: being counted. */
+static void
+set_problems (NhOverviewPage *self, gint64 *counts)
+{
+  g_free (self->todo.problems);
+  self->todo.problems = counts;
+  nh_todo_fill (&self->todo);
+}
+
+static void
+on_problems (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (NhOverviewPage) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autofree gint64 *counts = nh_outline_problems_finish (NH_LEDGER (source), result, &error);
+
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED) || self->session == NULL)
+    return;
+  g_clear_object (&self->checking);
+  if (counts != NULL)
+    set_problems (self, g_steal_pointer (&counts));
+  else
+    show_error (self, error);
+}
+
+static void
+on_drafts (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (NhOverviewPage) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) drafts = nh_draft_list_finish (NH_LEDGER (source), result, &error);
+
+  if (self->session == NULL)
+    return;
+  show_error (self, error);
+  if (drafts == NULL)
+    return;
+  g_clear_pointer (&self->todo.drafts, g_ptr_array_unref);
+  self->todo.drafts = g_steal_pointer (&drafts);
+  nh_todo_fill (&self->todo);
+}
+
+static GCancellable *
+begin (GCancellable **cancellable)
+{
+  g_cancellable_cancel (*cancellable);
+  g_clear_object (cancellable);
+  return *cancellable = g_cancellable_new ();
+}
+
+static void
+read_drafts (NhOverviewPage *self)
+{
+  if (!nh_ledger_is_read_only (nh_session_get_ledger (self->session)))
+    nh_draft_list_async (nh_session_get_ledger (self->session), NULL, on_drafts, g_object_ref (self));
+}
+
+static gboolean
+on_read_again (gpointer data)
+{
+  NhOverviewPage *self = data;
+
+  self->again = 0;
+  read_drafts (self);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+read_all (NhOverviewPage *self)
+{
+  NhLedger *ledger = nh_session_get_ledger (self->session);
+  gint64 unit = nh_session_get_unit (self->session);
+  int year = nh_session_get_year (self->session);
+  g_autofree char *title = g_strdup_printf (_("Festival %d"), year);
+
+  self->stale = TRUE;
+  if (!gtk_widget_get_mapped (GTK_WIDGET (self)))
+    return;
+  self->stale = FALSE;
+  gtk_label_set_text (self->title, title);
+  nh_overview_async (ledger, unit, year, begin (&self->reading), on_overview, g_object_ref (self));
+  nh_outline_problems_async (ledger, unit, year, begin (&self->checking), on_problems, g_object_ref (self));
+  read_drafts (self);
+}
+
+static void
+on_view_changed (NhOverviewPage *self)
+{
+  set_problems (self, NULL);   /* the present ones are of another unit or season */
+  read_all (self);
+}
+
+static void
+nh_overview_page_map (GtkWidget *widget)
+{
+  NhOverviewPage *self = NH_OVERVIEW_PAGE (widget);
+
+  GTK_WIDGET_CLASS (nh_overview_page_parent_class)->map (widget);
+  if (self->stale)
+    read_all (self);
+  else
+    read_drafts (self);   /* drafts change without a change of the ledger */
+  g_clear_handle_id (&self->again, g_source_remove);
+  self->again = g_timeout_add (AGAIN_MS, on_read_again, self);   /* a draft discarded just now may still be in the ledger */
+}
+
+static gboolean
+nh_overview_page_grab_focus (GtkWidget *widget)
+{
+  NhOverviewPage *self = NH_OVERVIEW_PAGE (widget);
+
+  self->focus_wanted = self->overview == NULL;
+  self->focus_then = get_focus (self);
+  return !self->focus_wanted && gtk_widget_child_focus (self->top, GTK_DIR_TAB_FORWARD);
+}
+
+/* Checks and reports share a thread: do not delay a report for a hidden page. */
+static void
+nh_overview_page_unmap (GtkWidget *widget)
+{
+  NhOverviewPage *self = NH_OVERVIEW_PAGE (widget);
+
+  if (self->checking != NULL)
+    {
+      g_cancellable_cancel (self->checking);
+      g_clear_object (&self->checking);
+      self->stale = TRUE;
+    }
+  g_clear_handle_id (&self->again, g_source_remove);
+  self->focus_wanted = FALSE;
+  GTK_WIDGET_CLASS (nh_overview_page_parent_class)->unmap (widget);
+}
+
+/* --- the widget --- */
+
+static void
+nh_overview_page_dispose (GObject *object)
+{
+  NhOverviewPage *self = NH_OVERVIEW_PAGE (object);
+
+  g_cancellable_cancel (self->reading);
+  g_cancellable_cancel (self->checking);
+  g_clear_handle_id (&self->again, g_source_remove);
+  g_clear_object (&self->reading);
+  g_clear_object (&self->checking);
+  if (self->chart != NULL)
+    nh_bar_chart_show (self->chart, NULL);
+  self->chart = NULL;
+  gtk_widget_dispose_template (GTK_WIDGET (self), NH_TYPE_OVERVIEW_PAGE);
+  g_clear_pointer (&self->overview, nh_overview_free);
+  g_clear_pointer (&self->todo.drafts, g_ptr_array_unref);
+  g_clear_pointer (&self->todo.problems, g_free);
+  g_clear_object (&self->size);
+  g_clear_object (&self->session);
+  G_OBJECT_CLASS (nh_overview_page_parent_class)->dispose (object);
+}
+
+static void
+nh_overview_page_class_init (NhOverviewPageClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = nh_overview_page_dispose;
+  g_type_ensure (NH_TYPE_PAIR_LAYOUT);
+  widget_class->map = nh_overview_page_map;
+  widget_class->unmap = nh_overview_page_unmap;
+  widget_class->grab_focus = nh_overview_page_grab_focus;
+  gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
+  gtk_widget_class_set_template_from_resource (widget_class, "/vn/ngayhoi/app/ui/nh-overview-page.ui");
+  gtk_widget_class_bind_template_child (widget_class, NhOverviewPage, content);
+  gtk_widget_class_bind_template_child (widget_class, NhOverviewPage, groups);
+  gtk_widget_class_bind_template_child (widget_class, NhOverviewPage, empty);
+  gtk_widget_class_bind_template_child (widget_class, NhOverviewPage, top);
+  gtk_widget_class_bind_template_child (widget_class, NhOverviewPage, first);
+  gtk_widget_class_bind_template_child (widget_class, NhOverviewPage, empty_title);
+  gtk_widget_class_bind_template_child (widget_class, NhOverviewPage, empty_text);
+  gtk_widget_class_bind_template_child (widget_class, NhOverviewPage, chart_box);
+  gtk_widget_class_bind_template_child (widget_class, NhOverviewPage, ring_card);
+  gtk_widget_class_bind_template_child (widget_class, NhOverviewPage, ring);
+  gtk_widget_class_bind_template_child_full (widget_class, "todo_list", FALSE, G_STRUCT_OFFSET (NhOverviewPage, todo.list));
+  gtk_widget_class_bind_template_child_full (widget_class, "nothing", FALSE, G_STRUCT_OFFSET (NhOverviewPage, todo.nothing));
+  gtk_widget_class_bind_template_child_full (widget_class, "checking", FALSE, G_STRUCT_OFFSET (NhOverviewPage, todo.checking));
+  gtk_widget_class_bind_template_child_full (widget_class, "set_deadline", FALSE, G_STRUCT_OFFSET (NhOverviewPage, todo.set_deadline));
+  gtk_widget_class_bind_template_child (widget_class, NhOverviewPage, start);
+  gtk_widget_class_bind_template_child (widget_class, NhOverviewPage, show_missing);
+  gtk_widget_class_bind_template_child (widget_class, NhOverviewPage, title);
+  gtk_widget_class_bind_template_child (widget_class, NhOverviewPage, reported);
+  gtk_widget_class_install_action (widget_class, "overview.show-missing", NULL, show_missing);
+}
+
+static void
+nh_overview_page_init (NhOverviewPage *self)
+{
+  self->stale = TRUE;
+  self->size = gtk_size_group_new (GTK_SIZE_GROUP_HORIZONTAL);
+  gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+static void
+add_parts (NhOverviewPage *self)
+{
+  self->chart = NH_BAR_CHART (nh_bar_chart_new ());
+  gtk_box_append (GTK_BOX (self->chart_box), GTK_WIDGET (self->chart));
+}
+
+GtkWidget *
+nh_overview_page_new (NhSession *session)
+{
+  NhOverviewPage *self = g_object_new (NH_TYPE_OVERVIEW_PAGE, NULL);
+
+  g_return_val_if_fail (NH_IS_SESSION (session), GTK_WIDGET (self));
+  self->session = g_object_ref (session);
+  self->todo.session = session;
+  add_parts (self);
+  g_signal_connect_object (session, "view-changed", G_CALLBACK (on_view_changed), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (session, "outline-changed", G_CALLBACK (read_all), self, G_CONNECT_SWAPPED);
+  return GTK_WIDGET (self);
+}

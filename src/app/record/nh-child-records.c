@@ -1,0 +1,216 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "nh-child-records.h"
+
+#include "nh-i18n.h"
+#include "nh-sums.h"
+
+struct _NhChildRecords
+{
+  GtkWidget parent_instance;
+
+  NhSession *session;          /* owned */
+  const NhRecordType *type;
+  GPtrArray *lines;            /* of Line */
+  gint64 id;                   /* of the shown record; 0: none */
+  int year;
+};
+
+/* The child records of one type. */
+typedef struct
+{
+  NhChildRecords *related;          /* borrowed */
+  const NhRecordType *type;
+  GtkLabel *text;              /* of the button that shows them */
+  GCancellable *summing;       /* owned (nullable) */
+} Line;
+
+enum { SHOW, ADD, N_SIGNALS };
+static guint signals[N_SIGNALS];
+
+G_DEFINE_FINAL_TYPE (NhChildRecords, nh_child_records, GTK_TYPE_WIDGET)
+
+int
+nh_child_records_field (const NhRecordType *type, const NhRecordType *other)
+{
+  for (guint i = 0; i < type->n_fields; i++)
+    if (type != other && type->fields[i].kind == NH_KIND_REFERENCE && !(type->fields[i].flags & NH_FIELD_HIDDEN)
+        && g_str_equal (type->fields[i].codebook, other->name))
+      return (int) i;
+  return -1;
+}
+
+static void
+stop (Line *line)
+{
+  g_cancellable_cancel (line->summing);
+  g_clear_object (&line->summing);
+}
+
+static void
+line_free (gpointer data)
+{
+  Line *line = data;
+
+  stop (line);
+  g_free (line);
+}
+
+static void
+on_sums (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (NhSums) sums = nh_query_sums_finish (NH_LEDGER (source), result, NULL);
+  Line *line = user_data;
+  g_autofree char *text = NULL;
+
+  if (sums == NULL)
+    return;   /* cancelled, and @line may be gone */
+  text = nh_sums_describe (line->type, sums, NULL);
+  gtk_label_set_text (line->text, text);
+}
+
+static void
+read_line (NhChildRecords *self, Line *line)
+{
+  NhQuery *query;
+
+  stop (line);
+  if (self->id == 0)
+    return;
+  query = nh_query_new (line->type);
+  query->year = self->year;
+  query->filter = nh_child_records_filter (line->type, self->type, self->id);
+  line->summing = g_cancellable_new ();
+  nh_query_sums_async (nh_session_get_ledger (self->session), query, line->summing, on_sums, line);
+}
+
+NhFilter *
+nh_child_records_filter (const NhRecordType *type, const NhRecordType *other, gint64 id)
+{
+  NhFilter *filter = nh_filter_new (type);
+  g_autofree char *condition = g_strdup_printf ("%" G_GINT64_FORMAT, id);
+
+  nh_filter_set (filter, (guint) nh_child_records_field (type, other), condition, NULL);
+  return filter;
+}
+
+static void
+on_ledger_changed (NhChildRecords *self, const char *type)
+{
+  for (guint i = 0; i < self->lines->len; i++)
+    {
+      Line *line = g_ptr_array_index (self->lines, i);
+
+      if (type == NULL || *type == '\0' || g_str_equal (type, line->type->name))
+        read_line (self, line);
+    }
+}
+
+void
+nh_child_records_show (NhChildRecords *self, NhRecord *record)
+{
+  const NhRecordInfo *info = record != NULL ? nh_record_get_info (record) : NULL;
+  gint64 id = info != NULL && !info->deleted ? info->id : 0;
+
+  g_return_if_fail (NH_IS_CHILD_RECORDS (self));
+  gtk_widget_set_visible (GTK_WIDGET (self), id != 0 && self->lines->len > 0);
+  if (id == self->id)
+    return;
+  self->id = id;
+  self->year = info != NULL ? info->year : 0;
+  for (guint i = 0; i < self->lines->len; i++)
+    {
+      Line *line = g_ptr_array_index (self->lines, i);
+
+      gtk_label_set_text (line->text, _(line->type->plural));
+      read_line (self, line);
+    }
+}
+
+/* --- The widget --- */
+
+static void
+on_show (Line *line)
+{
+  g_signal_emit (line->related, signals[SHOW], 0, line->type);
+}
+
+static void
+on_add (Line *line)
+{
+  g_signal_emit (line->related, signals[ADD], 0, line->type);
+}
+
+static void
+add_line (NhChildRecords *self, const NhRecordType *type)
+{
+  Line *line = g_new0 (Line, 1);
+  g_autoptr (GtkBuilder) builder = gtk_builder_new_from_resource ("/vn/ngayhoi/app/ui/nh-child-records-line.ui");
+  GtkWidget *add = GTK_WIDGET (gtk_builder_get_object (builder, "add"));
+  g_autofree char *icon = g_strdup_printf ("nh-%s-symbolic", type->name);
+  g_autofree char *adding = g_strdup_printf (_("Add here: %s"), _(type->plural));
+
+  line->related = self;
+  line->type = type;
+  line->text = GTK_LABEL (gtk_builder_get_object (builder, "text"));
+  gtk_label_set_text (line->text, _(type->plural));
+  gtk_image_set_from_icon_name (GTK_IMAGE (gtk_builder_get_object (builder, "icon")), icon);
+  gtk_widget_set_tooltip_text (add, adding);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (add), GTK_ACCESSIBLE_PROPERTY_LABEL, adding, -1);
+  gtk_widget_set_visible (add, !nh_ledger_is_read_only (nh_session_get_ledger (self->session)));
+  gtk_widget_set_parent (GTK_WIDGET (gtk_builder_get_object (builder, "line")), GTK_WIDGET (self));
+  g_signal_connect_swapped (gtk_builder_get_object (builder, "show"), "clicked", G_CALLBACK (on_show), line);
+  g_signal_connect_swapped (add, "clicked", G_CALLBACK (on_add), line);
+  g_ptr_array_add (self->lines, line);
+}
+
+static void
+nh_child_records_dispose (GObject *object)
+{
+  NhChildRecords *self = NH_CHILD_RECORDS (object);
+  GtkWidget *child;
+
+  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self))) != NULL)
+    gtk_widget_unparent (child);
+  g_clear_pointer (&self->lines, g_ptr_array_unref);
+  g_clear_object (&self->session);
+  G_OBJECT_CLASS (nh_child_records_parent_class)->dispose (object);
+}
+
+static void
+nh_child_records_class_init (NhChildRecordsClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = nh_child_records_dispose;
+  signals[SHOW] = g_signal_new ("show-list", NH_TYPE_CHILD_RECORDS, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1,
+                                G_TYPE_POINTER);
+  signals[ADD] =
+      g_signal_new ("add", NH_TYPE_CHILD_RECORDS, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_POINTER);
+  gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BOX_LAYOUT);
+  gtk_widget_class_set_css_name (widget_class, "related");
+}
+
+static void
+nh_child_records_init (NhChildRecords *self)
+{
+  gtk_orientable_set_orientation (GTK_ORIENTABLE (gtk_widget_get_layout_manager (GTK_WIDGET (self))),
+                                  GTK_ORIENTATION_VERTICAL);
+  gtk_widget_set_visible (GTK_WIDGET (self), FALSE);
+  gtk_widget_set_hexpand (GTK_WIDGET (self), TRUE);
+  self->lines = g_ptr_array_new_with_free_func (line_free);
+}
+
+GtkWidget *
+nh_child_records_new (NhSession *session, const NhRecordType *type)
+{
+  NhChildRecords *self = g_object_new (NH_TYPE_CHILD_RECORDS, NULL);
+
+  self->session = g_object_ref (session);
+  self->type = type;
+  for (const NhRecordType *const *other = nh_record_types (); *other != NULL; other++)
+    if (nh_child_records_field (*other, type) >= 0)
+      add_line (self, *other);
+  g_signal_connect_object (nh_session_get_ledger (session), "changed", G_CALLBACK (on_ledger_changed), self,
+                           G_CONNECT_SWAPPED);
+  return GTK_WIDGET (self);
+}

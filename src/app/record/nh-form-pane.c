@@ -1,0 +1,514 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "nh-form-pane-private.h"
+
+#include "nh-batch.h"
+#include "nh-figures.h"
+#include "nh-i18n.h"
+#include "nh-pair-layout.h"
+#include "nh-record-history.h"
+#include "nh-settings.h"
+#include "nh-store.h"
+
+guint nh_form_pane_signals[NH_FORM_PANE_N_SIGNALS];
+
+G_DEFINE_FINAL_TYPE (NhFormPane, nh_form_pane, GTK_TYPE_WIDGET)
+
+void
+nh_form_pane_notify (NhFormPane *self, NhNoticeKind kind, const char *text)
+{
+  NhNotice *notice = nh_notice_of (GTK_WIDGET (self));
+
+  if (notice != NULL)
+    nh_notice_show (notice, kind, text);
+}
+
+void
+nh_form_pane_notify_read_only (NhFormPane *self)
+{
+  nh_form_pane_notify (self, NH_NOTICE_WARNING, _("This file is open for reading only: nothing can be saved in it."));
+}
+
+/* --- Title and state --- */
+
+static void
+show_title (NhFormPane *self)
+{
+  NhCatalog *catalog = nh_session_get_catalog (self->session);
+  g_autofree char *title = self->draft != NULL ? nh_record_get_name (self->draft, catalog) : g_strdup ("");
+  const NhUnit *unit =
+      self->draft != NULL ? nh_catalog_get_unit (catalog, nh_record_get_info (self->draft)->unit) : NULL;
+
+  gtk_label_set_text (self->title, *title != '\0' ? title : _(self->type->title));
+  if (*title != '\0')
+    gtk_widget_remove_css_class (GTK_WIDGET (self->title), "dim-label");
+  else
+    gtk_widget_add_css_class (GTK_WIDGET (self->title), "dim-label");
+  gtk_widget_set_visible (GTK_WIDGET (self->place), nh_session_has_below (self->session) && unit != NULL);
+  if (unit != NULL)
+    gtk_label_set_text (self->place, unit->title);
+}
+
+gboolean
+nh_form_pane_is_read_only (NhFormPane *self)
+{
+  return nh_ledger_is_read_only (nh_session_get_ledger (self->session));
+}
+
+static NhRecord *
+find_saving (NhFormPane *self)
+{
+  return self->draft != NULL ? nh_save_queue_find (self->queue, nh_record_get_info (self->draft)->uuid) : NULL;
+}
+
+NhRecord *
+nh_form_pane_get_base (NhFormPane *self)
+{
+  NhRecord *saving = find_saving (self);
+
+  return saving != NULL ? saving : self->origin;
+}
+
+static gboolean
+compute_dirty (NhFormPane *self)
+{
+  g_autoptr (GArray) fields = NULL;
+
+  if (self->draft == NULL || nh_form_pane_is_read_only (self))
+    return FALSE;   /* read-only: what is typed can neither be saved nor kept, so do not ask about it */
+  if (nh_form_has_unreadable (self->form))
+    return TRUE;
+  fields = nh_record_diff (self->draft, nh_form_pane_get_base (self));
+  return fields->len > 0;
+}
+
+static void
+show_state (NhFormPane *self)
+{
+  gtk_label_set_text (self->state, nh_form_pane_is_read_only (self)  ? _("Read only")
+                                   : self->dirty                     ? _("Not saved")
+                                   : find_saving (self) != NULL      ? _("Saving…")
+                                   : nh_form_pane_get_id (self) != 0 ? _("Saved")
+                                                                     : "");
+  gtk_widget_set_visible (GTK_WIDGET (self->history), nh_form_pane_get_id (self) != 0);
+  if (self->dirty)
+    gtk_widget_add_css_class (GTK_WIDGET (self->state), "unsaved");
+  else
+    gtk_widget_remove_css_class (GTK_WIDGET (self->state), "unsaved");
+}
+
+void
+nh_form_pane_update (NhFormPane *self)
+{
+  gboolean was = self->dirty;
+
+  self->dirty = compute_dirty (self);
+  if (self->dirty)
+    nh_draft_keeper_touch (self->keeper, self->draft);
+  else if (was && self->draft != NULL && find_saving (self) == NULL)
+    nh_draft_keeper_forget (self->keeper, self->draft);
+  show_title (self);
+  show_state (self);
+  nh_child_records_show (self->related, nh_form_pane_get_id (self) != 0 ? self->origin : NULL);
+  if (was != self->dirty)
+    g_signal_emit (self, nh_form_pane_signals[NH_FORM_PANE_STATE_CHANGED], 0);
+}
+
+static void
+on_history_shown (NhFormPane *self)
+{
+  GtkWidget *history = gtk_popover_get_child (self->history_popover);
+
+  nh_record_history_show (NH_RECORD_HISTORY (history), self->type, nh_form_pane_get_id (self));
+  gtk_widget_grab_focus (history);
+}
+
+void
+nh_form_pane_show_history (NhFormPane *self)
+{
+  g_return_if_fail (NH_IS_FORM_PANE (self));
+  if (gtk_widget_get_visible (GTK_WIDGET (self->history)))
+    gtk_menu_button_popup (self->history);
+}
+
+void
+nh_put_aside_set (NhPutAside *aside, NhRecord *sealed, NhRecord *origin)
+{
+  g_set_object (&aside->sealed, sealed);
+  g_set_object (&aside->origin, origin);
+}
+
+/* --- Queries --- */
+
+static void
+stop_query (NhFormPane *self, NhPaneQuery query)
+{
+  g_cancellable_cancel (self->queries[query]);
+  g_clear_object (&self->queries[query]);
+}
+
+void
+nh_form_pane_stop_queries (NhFormPane *self)
+{
+  for (guint i = 0; i < NH_PANE_N_QUERIES; i++)
+    stop_query (self, i);
+}
+
+GCancellable *
+nh_form_pane_start_query (NhFormPane *self, NhPaneQuery query)
+{
+  stop_query (self, query);
+  self->queries[query] = g_cancellable_new ();
+  return self->queries[query];
+}
+
+gboolean
+nh_form_pane_end_query (NhFormPane *self, NhPaneQuery query, const GError *error)
+{
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return FALSE;
+  g_clear_object (&self->queries[query]);
+  return TRUE;
+}
+
+/* --- Rules --- */
+
+static gboolean
+has_problem_of (GPtrArray *problems, int field)
+{
+  for (guint i = 0; i < problems->len; i++)
+    if (((const NhProblem *) g_ptr_array_index (problems, i))->field == field)
+      return TRUE;
+  return FALSE;
+}
+
+GPtrArray *
+nh_form_pane_find_problems (NhFormPane *self)
+{
+  NhCheckContext context = { nh_session_get_catalog (self->session), nh_date_today (),
+                             nh_session_get_season (self->session), NULL, NULL };
+  g_autoptr (GPtrArray) found = nh_record_check (self->draft, &context);
+  GPtrArray *problems = nh_form_get_unreadable (self->form);
+
+  /* An unreadable field is blank in the draft: do not report that it is missing, too. */
+  for (guint i = found->len; i-- > 0;)
+    {
+      int field = ((const NhProblem *) g_ptr_array_index (found, i))->field;
+
+      if (field >= 0 && has_problem_of (problems, field))
+        g_ptr_array_remove_index (found, i);
+    }
+  g_ptr_array_extend_and_steal (problems, g_steal_pointer (&found));
+  return problems;
+}
+
+static void
+on_checked (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (NhFormPane) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) problems = nh_figures_check_all_finish (NH_LEDGER (source), result, &error);
+
+  /* An error of this check is reported when the record is saved. */
+  if (nh_form_pane_end_query (self, NH_PANE_CHECK, error) && problems != NULL)
+    nh_form_set_problems (self->form, problems);
+}
+
+void
+nh_form_pane_check (NhFormPane *self)
+{
+  g_autoptr (GPtrArray) problems = NULL;
+  g_autoptr (NhRecord) sealed = NULL;
+
+  if (self->draft == NULL)
+    return;
+  if (!self->dirty && nh_form_pane_get_id (self) == 0)
+    {
+      stop_query (self, NH_PANE_CHECK);
+      nh_form_set_problems (self->form, NULL);   /* a new record in which nothing was typed */
+      return;
+    }
+  problems = nh_form_pane_find_problems (self);
+  nh_form_set_problems (self->form, problems);
+  sealed = nh_record_seal (self->draft);
+  nh_figures_check_all_async (nh_session_get_ledger (self->session), sealed,
+                              nh_form_pane_start_query (self, NH_PANE_CHECK), on_checked, g_object_ref (self));
+}
+
+/* --- Last year's record, references --- */
+
+static void
+on_last_year (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (NhFormPane) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (NhRecord) last_year = nh_store_get_last_year_finish (NH_LEDGER (source), result, &error);
+
+  if (nh_form_pane_end_query (self, NH_PANE_LAST_YEAR, error))
+    nh_form_set_last_year (self->form, last_year);
+}
+
+static void
+read_last_year (NhFormPane *self)
+{
+  g_autoptr (NhRecord) sealed = nh_record_seal (self->draft);
+
+  nh_store_get_last_year_async (nh_session_get_ledger (self->session), sealed,
+                                nh_form_pane_start_query (self, NH_PANE_LAST_YEAR), on_last_year, g_object_ref (self));
+}
+
+static void
+on_references (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (NhFormPane) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (NhCatalog) catalog = nh_store_offer_references_finish (NH_LEDGER (source), result, &error);
+
+  if (nh_form_pane_end_query (self, NH_PANE_REFERENCES, error) && catalog != NULL)
+    nh_form_set_context (self->form, catalog, nh_session_get_season (self->session));
+}
+
+void
+nh_form_pane_read_references (NhFormPane *self)
+{
+  const NhRecordInfo *info = self->draft != NULL ? nh_record_get_info (self->draft) : NULL;
+
+  if (info != NULL && nh_record_type_refers (self->type))
+    nh_store_offer_references_async (nh_session_get_ledger (self->session), self->type, info->unit, info->year,
+                       nh_form_pane_start_query (self, NH_PANE_REFERENCES), on_references, g_object_ref (self));
+}
+
+/* --- Signals of the form --- */
+
+/* What is typed stays: a record on its way into the form comes no more, and the list selects the one that is there. */
+static void
+on_changed (NhFormPane *self)
+{
+  stop_query (self, NH_PANE_CHECK);
+  if (self->queries[NH_PANE_LOAD] != NULL)
+    {
+      stop_query (self, NH_PANE_LOAD);
+      g_signal_emit (self, nh_form_pane_signals[NH_FORM_PANE_OPENED], 0, nh_form_pane_get_id (self));
+    }
+  nh_put_aside_set (&self->discarded, NULL, NULL);
+  if (nh_form_pane_is_read_only (self) && !self->warned)
+    {
+      self->warned = TRUE;
+      nh_form_pane_notify_read_only (self);
+    }
+  nh_form_pane_update (self);
+}
+
+static void
+on_field_left (NhFormPane *self, guint field)
+{
+  nh_form_pane_update (self);
+  nh_form_pane_check (self);
+  if ((int) field == nh_record_type_identity (self->type))
+    read_last_year (self);
+}
+
+/* Enter on the last field. */
+static void
+on_accept (NhFormPane *self)
+{
+  nh_form_pane_save (self, NH_AFTER_NEW);
+}
+
+static void
+on_waive (NhFormPane *self)
+{
+  on_changed (self);
+  nh_form_pane_check (self);
+}
+
+static void
+on_folded (NhFormPane *self)
+{
+  g_autofree char *folded = NULL;
+
+  g_object_get (self->form, "folded", &folded, NULL);
+  nh_settings_set_folded (self->type->name, folded);
+}
+
+static void
+set_context (NhFormPane *self)
+{
+  nh_form_set_context (self->form, nh_session_get_catalog (self->session), nh_session_get_season (self->session));
+  nh_form_pane_read_references (self);
+}
+
+static void
+on_idle (NhFormPane *self)
+{
+  g_signal_emit (self, nh_form_pane_signals[NH_FORM_PANE_STATE_CHANGED], 0);
+}
+
+/* --- Child records --- */
+
+static void
+on_child_records_requested (NhFormPane *self, gpointer type)
+{
+  g_signal_emit (self, nh_form_pane_signals[NH_FORM_PANE_CHILD_RECORDS_REQUESTED], 0, type);
+}
+
+/* They get the record's unit and year, refer to it, and take its day where the type has them on the same day. */
+static void
+on_related_add (NhFormPane *self, gpointer data)
+{
+  const NhRecordType *type = data;
+  const NhRecordInfo *info = nh_record_get_info (self->origin);
+  NhRecord *common = nh_record_new (type, info->unit, info->year);
+  g_auto (NhValue) value = NH_VALUE_INIT;
+
+  nh_value_set_number (&value, info->id);
+  value.text = nh_record_get_name (self->origin, nh_session_get_catalog (self->session));
+  nh_record_set (common, (guint) nh_child_records_field (type, self->type), &value);
+  for (guint i = 0; i < type->n_fields; i++)
+    if ((type->fields[i].flags & NH_FIELD_SAME_DAY) && self->type->date_field >= 0)
+      nh_record_set (common, i, nh_record_get (self->origin, (guint) self->type->date_field));
+  nh_batch_show (GTK_WIDGET (self), self->session, common);
+}
+
+/* --- The widget --- */
+
+static GHashTable *
+get_typed (NhRecord *draft, gpointer data)
+{
+  NhFormPane *self = NH_FORM_PANE (data);
+
+  return draft == self->draft ? nh_form_get_typed (self->form) : NULL;
+}
+
+static void
+nh_form_pane_dispose (GObject *object)
+{
+  NhFormPane *self = NH_FORM_PANE (object);
+
+  nh_form_pane_stop_queries (self);
+  if (self->queue != NULL)
+    nh_save_queue_cancel (self->queue);
+  g_clear_object (&self->keeper);
+  if (self->history_popover != NULL)
+    gtk_popover_set_child (self->history_popover, NULL);   /* an open popover outlives its button for a while */
+  gtk_widget_dispose_template (GTK_WIDGET (self), NH_TYPE_FORM_PANE);
+  g_clear_object (&self->queue);
+  g_clear_object (&self->draft);
+  g_clear_object (&self->origin);
+  nh_put_aside_set (&self->discarded, NULL, NULL);
+  nh_put_aside_set (&self->failed, NULL, NULL);
+  g_clear_object (&self->last);
+  g_clear_object (&self->session);
+  G_OBJECT_CLASS (nh_form_pane_parent_class)->dispose (object);
+}
+
+static void
+nh_form_pane_class_init (NhFormPaneClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = nh_form_pane_dispose;
+  g_type_ensure (NH_TYPE_PAIR_LAYOUT);
+  gtk_widget_class_set_template_from_resource (widget_class, "/vn/ngayhoi/app/ui/nh-form-pane.ui");
+  gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
+  gtk_widget_class_bind_template_child (widget_class, NhFormPane, content);
+  gtk_widget_class_bind_template_child (widget_class, NhFormPane, title);
+  gtk_widget_class_bind_template_child (widget_class, NhFormPane, place);
+  gtk_widget_class_bind_template_child (widget_class, NhFormPane, state);
+  gtk_widget_class_bind_template_child (widget_class, NhFormPane, scrolled);
+  gtk_widget_class_bind_template_child (widget_class, NhFormPane, buttons);
+  gtk_widget_class_bind_template_child (widget_class, NhFormPane, related_box);
+  gtk_widget_class_bind_template_child (widget_class, NhFormPane, history);
+  gtk_widget_class_bind_template_child (widget_class, NhFormPane, history_popover);
+  gtk_widget_class_bind_template_callback (widget_class, on_history_shown);
+  nh_form_pane_signals[NH_FORM_PANE_OPENED] =
+    g_signal_new ("opened", NH_TYPE_FORM_PANE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_INT64);
+  nh_form_pane_signals[NH_FORM_PANE_SAVED] = g_signal_new ("saved", NH_TYPE_FORM_PANE, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                                                           NULL, G_TYPE_NONE, 2, G_TYPE_INT64, G_TYPE_BOOLEAN);
+  nh_form_pane_signals[NH_FORM_PANE_STATE_CHANGED] =
+    g_signal_new ("state-changed", NH_TYPE_FORM_PANE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  nh_form_pane_signals[NH_FORM_PANE_CHILD_RECORDS_REQUESTED] = g_signal_new (
+      "child-records-requested", NH_TYPE_FORM_PANE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_POINTER);
+}
+
+static void
+nh_form_pane_init (NhFormPane *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+static void
+make_form (NhFormPane *self)
+{
+  g_autofree char *folded = nh_settings_get_folded (self->type->name);
+
+  self->form = NH_FORM (nh_form_new (self->type));
+  set_context (self);
+  if (folded != NULL)
+    g_object_set (self->form, "folded", folded, NULL);
+  gtk_scrolled_window_set_child (self->scrolled, GTK_WIDGET (self->form));
+  g_signal_connect_object (self->form, "notify::folded", G_CALLBACK (on_folded), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->form, "changed", G_CALLBACK (on_changed), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->form, "accept", G_CALLBACK (on_accept), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->form, "field-left", G_CALLBACK (on_field_left), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->form, "waive", G_CALLBACK (on_waive), self, G_CONNECT_SWAPPED);
+}
+
+GtkWidget *
+nh_form_pane_new (NhSession *session, const NhRecordType *type)
+{
+  NhFormPane *self = g_object_new (NH_TYPE_FORM_PANE, NULL);
+  NhLedger *ledger = nh_session_get_ledger (session);
+
+  self->session = g_object_ref (session);
+  self->type = type;
+  self->keeper = nh_draft_keeper_new (ledger, NULL, get_typed, self);
+  self->queue = nh_save_queue_new (ledger);
+  gtk_popover_set_child (self->history_popover, nh_record_history_new (session));
+  self->related = NH_CHILD_RECORDS (nh_child_records_new (session, type));
+  gtk_box_append (GTK_BOX (self->related_box), GTK_WIDGET (self->related));
+  make_form (self);
+  gtk_widget_set_visible (self->buttons, !nh_ledger_is_read_only (ledger));
+  g_signal_connect_object (self->related, "show-list", G_CALLBACK (on_child_records_requested), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->related, "add", G_CALLBACK (on_related_add), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->queue, "done", G_CALLBACK (nh_form_pane_on_save_done), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->queue, "idle", G_CALLBACK (on_idle), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (session, "outline-changed", G_CALLBACK (set_context), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (ledger, "catalog-changed", G_CALLBACK (set_context), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (ledger, "changed", G_CALLBACK (nh_form_pane_follow_ledger), self, G_CONNECT_SWAPPED);
+  return GTK_WIDGET (self);
+}
+
+NhForm *
+nh_form_pane_get_form (NhFormPane *self)
+{
+  g_return_val_if_fail (NH_IS_FORM_PANE (self), NULL);
+  return self->form;
+}
+
+gint64
+nh_form_pane_get_id (NhFormPane *self)
+{
+  g_return_val_if_fail (NH_IS_FORM_PANE (self), 0);
+  return self->draft != NULL ? nh_record_get_info (self->draft)->id : 0;
+}
+
+gboolean
+nh_form_pane_is_dirty (NhFormPane *self)
+{
+  g_return_val_if_fail (NH_IS_FORM_PANE (self), FALSE);
+  return self->dirty;
+}
+
+gboolean
+nh_form_pane_is_saving (NhFormPane *self)
+{
+  g_return_val_if_fail (NH_IS_FORM_PANE (self), FALSE);
+  return self->queue != NULL && !nh_save_queue_is_idle (self->queue);
+}
+
+void
+nh_form_pane_wait (NhFormPane *self, NhLeft then, gpointer data)
+{
+  g_return_if_fail (NH_IS_FORM_PANE (self));
+  nh_save_queue_wait (self->queue, then, data);
+}

@@ -1,0 +1,50 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "nh-filter-bar.h"
+#include "nh-summary-bar.h"
+#include "nh-record-page.h"
+#include "nh-record-view.h"
+
+G_BEGIN_DECLS
+
+/* Shared by nh-record-page.c (list and form side by side) and nh-record-page-rows.c (actions on the selected rows). */
+
+struct _NhRecordPage
+{
+  GtkWidget parent_instance;
+
+  NhSession *session;            /* owned */
+  const NhRecordType *type;
+  NhKeyList *list;              /* owned */
+  NhRowSelection *selection;     /* owned */
+  NhRecordView *view;
+  NhFormPane *pane;
+  NhFilterBar *filter;
+  int sort;
+  gboolean descending;
+  NhSummaryBar *foot;              /* owned */
+  gint64 reveal;                 /* record to scroll to when the list was read; 0: none */
+  gboolean narrow;
+  gboolean form_shown;           /* over the list of a narrow window */
+  gboolean starting;             /* a new record was asked for */
+  gboolean selecting;            /* the program sets the selection */
+
+  /* template */
+  GtkWidget *left, *toolbar, *selected, *restore, *change, *remove, *view_box, *pane_box, *hide_form;
+  GtkSearchEntry *search;
+  GtkMenuButton *columns;
+  GtkButton *add;
+  GtkWidget *add_several;
+  GtkLabel *sums;
+  GMenuModel *row_menu;
+};
+
+/* Actions "page.copy-rows", "page.copy-personal", "page.change-rows", "page.restore-rows". */
+void nh_record_page_install_row_actions (GtkWidgetClass *widget_class);
+/* Keys and context menu of the rows. */
+void nh_record_page_add_row_keys (NhRecordPage *self);
+/* Updates buttons and actions for the selected rows. */
+void nh_record_page_show_selected (NhRecordPage *self);
+
+G_END_DECLS

@@ -1,0 +1,580 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "nh-record-page-private.h"
+
+#include "nh-batch.h"
+#include "nh-column-menu.h"
+#include "nh-i18n.h"
+#include "nh-notice.h"
+
+#define NARROW_BELOW 880      /* of the page; 1100 px of the window minus the sidebar */
+#define FORM_WIDTH 400
+#define FORM_WIDTH_MAX 520
+
+G_DEFINE_FINAL_TYPE (NhRecordPage, nh_record_page, GTK_TYPE_WIDGET)
+
+/* --- The query --- */
+
+static NhQuery *
+make_query (NhRecordPage *self)
+{
+  NhQuery *query = nh_query_new (self->type);
+  const char *search = gtk_editable_get_text (GTK_EDITABLE (self->search));
+  const NhFilter *filter = nh_filter_bar_get_filter (self->filter);
+
+  query->year = nh_session_get_year (self->session);
+  query->unit = nh_session_get_unit (self->session);
+  if (*search != '\0')
+    query->search = g_strdup (search);
+  query->sort = self->sort;
+  query->descending = self->descending;
+  query->deleted = filter->deleted;
+  if (!nh_filter_is_empty (filter))
+    query->filter = nh_filter_copy (filter);
+  return query;
+}
+
+/* After the rows, and with their query: another search may have been typed already. */
+static void
+read_sums (NhRecordPage *self)
+{
+  NhQuery *query = nh_query_copy (nh_record_list_get_query (self->list));
+
+  if (query->filter != NULL && query->filter->problems)
+    {
+      /* The list ran the rules over every record already. */
+      query->filter->problems = FALSE;
+      query->only = g_array_copy (nh_key_list_get_keys (self->list));
+    }
+  nh_summary_bar_ask (self->foot, query);
+}
+
+static void
+show_fields (NhRecordPage *self)
+{
+  nh_summary_bar_set_fields (self->foot, nh_record_view_get_fields (self->view));
+}
+
+static void
+describe_empty (NhRecordPage *self, const NhQuery *query)
+{
+  g_autofree char *icon = g_strdup_printf ("nh-%s-symbolic", self->type->name);
+  g_autofree char *title = NULL;
+
+  if (query->search != NULL || query->filter != NULL)
+    {
+      title = query->search != NULL ? g_strdup_printf (_("Nothing found for “%s”"), query->search)
+                                    : g_strdup (_("Nothing found"));
+      nh_key_view_set_empty (NH_KEY_VIEW (self->view), icon, title, _("None has all that is searched and filtered."),
+                              TRUE);
+      return;
+    }
+  title = g_strdup_printf (_("Nothing entered for %d yet"), query->year);
+  nh_key_view_set_empty (
+    NH_KEY_VIEW (self->view), icon, title,
+    _("Type the first one in the form. Enter goes from field to field, and saves after the last."), FALSE);
+}
+
+static void
+query_again (NhRecordPage *self)
+{
+  NhQuery *query = make_query (self);
+
+  describe_empty (self, query);
+  nh_record_view_show_units (self->view, nh_session_has_below (self->session));
+  nh_record_list_set_query (self->list, query);
+}
+
+static void
+find_again (NhRecordPage *self)
+{
+  nh_summary_bar_wait (self->foot);
+  nh_row_selection_end_all (self->selection);
+  query_again (self);
+}
+
+static void
+on_sort_changed (NhRecordPage *self, int field, gboolean descending)
+{
+  self->sort = field;
+  self->descending = descending;
+  nh_summary_bar_let_rows_first (self->foot);
+  query_again (self);
+}
+
+/* If a unit has only one record per year, the form shows it instead of an empty one. */
+static void
+load_only_one (NhRecordPage *self)
+{
+  if (nh_record_type_identity (self->type) < 0 && nh_key_list_get_keys (self->list)->len == 1
+      && nh_form_pane_get_id (self->pane) == 0 && !nh_form_pane_is_dirty (self->pane) && !self->starting)
+    nh_form_pane_load (self->pane, nh_key_list_get_key (self->list, 0));
+}
+
+static void
+on_settled (NhRecordPage *self)
+{
+  gtk_widget_activate_action (GTK_WIDGET (self), "win.refresh-actions",
+                              NULL); /* rows that left the list are deselected */
+  nh_record_page_show_selected (self);
+  if (nh_summary_bar_is_waiting (self->foot))
+    read_sums (self);
+  load_only_one (self);
+  if (self->reveal != 0)
+    nh_key_view_scroll_to (NH_KEY_VIEW (self->view), self->reveal);
+  self->reveal = 0;
+}
+
+static void
+on_failed (NhRecordPage *self)
+{
+  if (nh_key_list_is_settled (self->list))
+    nh_summary_bar_stop (self->foot);
+}
+
+static void
+on_ledger_changed (NhRecordPage *self, const char *type)
+{
+  if (type == NULL || *type == '\0' || g_str_equal (type, self->type->name))
+    nh_summary_bar_wait (self->foot);
+}
+
+/* --- Filter --- */
+
+static void
+show_all (NhRecordPage *self)
+{
+  gtk_editable_set_text (GTK_EDITABLE (self->search), "");
+  nh_filter_bar_set_filter (self->filter, NULL);
+  gtk_widget_grab_focus (GTK_WIDGET (self->search));
+}
+
+/* --- List and form --- */
+
+static void
+select_only (NhRecordPage *self, gint64 id)
+{
+  self->selecting = TRUE;
+  nh_row_selection_set_single (self->selection, id);
+  self->selecting = FALSE;
+}
+
+/* A record to load when the form was left. */
+typedef struct
+{
+  NhRecordPage *page;   /* owned */
+  gint64 id;
+} Wanted;
+
+static void
+on_may_load (gboolean may, gpointer data)
+{
+  Wanted *wanted = data;
+
+  if (may)
+    {
+      select_only (wanted->page, wanted->id);
+      nh_form_pane_load (wanted->page->pane, wanted->id);
+    }
+  else
+    select_only (wanted->page, nh_form_pane_get_id (wanted->page->pane));
+  g_object_unref (wanted->page);
+  g_free (wanted);
+}
+
+/* Loads a record after the form was left. */
+static void
+load (NhRecordPage *self, gint64 id)
+{
+  Wanted *wanted = g_new0 (Wanted, 1);
+
+  wanted->page = g_object_ref (self);
+  wanted->id = id;
+  nh_form_pane_leave (self->pane, on_may_load, wanted);
+}
+
+static void
+on_selection_changed (NhRecordPage *self)
+{
+  gint64 id = nh_row_selection_get_single (self->selection);
+
+  gtk_widget_activate_action (GTK_WIDGET (self), "win.refresh-actions", NULL);
+  nh_record_page_show_selected (self);
+  if (self->selecting || id == 0 || id == nh_form_pane_get_id (self->pane))
+    return;
+  if (nh_form_pane_is_dirty (self->pane))
+    select_only (self, nh_form_pane_get_id (self->pane));   /* until the user has decided */
+  load (self, id);
+}
+
+void
+nh_record_page_open (NhRecordPage *self, gint64 id)
+{
+  g_return_if_fail (NH_IS_RECORD_PAGE (self));
+  nh_record_page_show_form (self);
+  if (id == nh_form_pane_get_id (self->pane))
+    return;
+  self->starting = TRUE;   /* not the only record of its unit */
+  self->reveal = id;
+  load (self, id);
+}
+
+static void
+on_opened (NhRecordPage *self, gint64 id)
+{
+  if (nh_row_selection_get_single (self->selection) != id)
+    select_only (self, id);
+}
+
+static void
+on_saved (NhRecordPage *self, gint64 id, gboolean stays)
+{
+  self->reveal = id;
+  if (stays)
+    select_only (self, id);
+}
+
+/* Arrow keys move only the focus; Enter selects the row. */
+static void
+on_activated (NhRecordPage *self, gint64 id)
+{
+  if (id != nh_row_selection_get_single (self->selection))
+    nh_row_selection_set_single (self->selection, id);
+  nh_record_page_show_form (self);
+  nh_form_focus_start (nh_form_pane_get_form (self->pane));
+}
+
+static void
+on_view_changed (NhRecordPage *self)
+{
+  self->starting = FALSE;
+  nh_form_pane_start_new (self->pane);
+  find_again (self);
+}
+
+/* --- Search --- */
+
+/* --- New records --- */
+
+static void
+on_may_start_new (gboolean may, gpointer data)
+{
+  g_autoptr (NhRecordPage) self = data;
+
+  if (!may)
+    return;
+  self->starting = TRUE;
+  nh_record_page_show_form (self);
+  nh_form_pane_start_new (self->pane);
+}
+
+static void
+on_may_start_copy (gboolean may, gpointer data)
+{
+  g_autoptr (NhRecordPage) self = data;
+
+  if (!may)
+    return;
+  nh_record_page_show_form (self);
+  nh_form_pane_start_copy (self->pane);
+}
+
+void
+nh_record_page_start_new (NhRecordPage *self)
+{
+  g_return_if_fail (NH_IS_RECORD_PAGE (self));
+  nh_form_pane_leave (self->pane, on_may_start_new, g_object_ref (self));
+}
+
+void
+nh_record_page_start_copy (NhRecordPage *self)
+{
+  g_return_if_fail (NH_IS_RECORD_PAGE (self));
+  nh_form_pane_leave (self->pane, on_may_start_copy, g_object_ref (self));
+}
+
+gboolean
+nh_record_page_can_add_several (NhRecordPage *self)
+{
+  g_return_val_if_fail (NH_IS_RECORD_PAGE (self), FALSE);
+  return !nh_ledger_is_read_only (nh_session_get_ledger (self->session)) && nh_batch_has (self->type);
+}
+
+void
+nh_record_page_add_several (NhRecordPage *self)
+{
+  g_return_if_fail (NH_IS_RECORD_PAGE (self));
+  if (nh_record_page_can_add_several (self))
+    nh_batch_show (GTK_WIDGET (self), self->session, nh_form_pane_make_alike (self->pane));
+}
+
+void
+nh_record_page_set_filter (NhRecordPage *self, const NhFilter *filter)
+{
+  g_return_if_fail (NH_IS_RECORD_PAGE (self));
+  gtk_editable_set_text (GTK_EDITABLE (self->search), "");
+  nh_filter_bar_set_filter (self->filter, filter);
+}
+
+void
+nh_record_page_filter (NhRecordPage *self)
+{
+  g_return_if_fail (NH_IS_RECORD_PAGE (self));
+  nh_filter_bar_open (self->filter);
+}
+
+void
+nh_record_page_search (NhRecordPage *self)
+{
+  g_return_if_fail (NH_IS_RECORD_PAGE (self));
+  gtk_widget_grab_focus (GTK_WIDGET (self->search));
+  gtk_editable_select_region (GTK_EDITABLE (self->search), 0, -1);
+}
+
+/* Created when first opened. */
+static void
+make_column_menu (GtkMenuButton *button, gpointer page)
+{
+  NhRecordPage *self = page;
+
+  if (gtk_menu_button_get_popover (button) == NULL)
+    gtk_menu_button_set_popover (button, nh_column_menu_new (self->view, self->type));
+}
+
+static void
+open_columns (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  gtk_menu_button_popup (NH_RECORD_PAGE (widget)->columns);
+}
+
+static void
+hide_form (NhRecordPage *self)
+{
+  self->form_shown = FALSE;
+  gtk_widget_queue_allocate (GTK_WIDGET (self));
+  gtk_widget_child_focus (GTK_WIDGET (self->view), GTK_DIR_TAB_FORWARD);
+}
+
+void
+nh_record_page_escape (NhRecordPage *self)
+{
+  g_return_if_fail (NH_IS_RECORD_PAGE (self));
+  if (self->narrow && self->form_shown && !nh_form_pane_is_dirty (self->pane))
+    hide_form (self);
+  else
+    nh_form_pane_escape (self->pane);
+}
+
+void
+nh_record_page_show_form (NhRecordPage *self)
+{
+  g_return_if_fail (NH_IS_RECORD_PAGE (self));
+  self->form_shown = TRUE;
+  gtk_widget_set_child_visible (self->pane_box, TRUE);
+  gtk_widget_queue_allocate (GTK_WIDGET (self));
+}
+
+void
+nh_record_page_focus (NhRecordPage *self)
+{
+  g_return_if_fail (NH_IS_RECORD_PAGE (self));
+  if (!self->narrow)
+    nh_form_focus_start (nh_form_pane_get_form (self->pane));
+  else if (!gtk_widget_child_focus (GTK_WIDGET (self->view), GTK_DIR_TAB_FORWARD))
+    gtk_widget_grab_focus (GTK_WIDGET (self->search));
+}
+
+/* --- Layout --- */
+
+static void
+nh_record_page_measure (GtkWidget *widget, GtkOrientation orientation, int for_size, int *minimum, int *natural,
+                        int *minimum_baseline, int *natural_baseline)
+{
+  NhRecordPage *self = NH_RECORD_PAGE (widget);
+  int left_min, left_nat, form_min, form_nat;
+
+  gtk_widget_measure (self->left, orientation, -1, &left_min, &left_nat, NULL, NULL);
+  gtk_widget_measure (self->pane_box, orientation, -1, &form_min, &form_nat, NULL, NULL);
+  *minimum = MAX (left_min, form_min);
+  *natural =
+    orientation == GTK_ORIENTATION_HORIZONTAL ? left_nat + MAX (form_nat, FORM_WIDTH) : MAX (left_nat, form_nat);
+}
+
+static void
+allocate (GtkWidget *child, int x, int width, int height)
+{
+  GtkAllocation place = { x, 0, width, height };
+
+  gtk_widget_size_allocate (child, &place, -1);
+}
+
+static void
+nh_record_page_size_allocate (GtkWidget *widget, int width, int height, int baseline)
+{
+  NhRecordPage *self = NH_RECORD_PAGE (widget);
+  int left_min, form_min, form;
+
+  gtk_widget_measure (self->left, GTK_ORIENTATION_HORIZONTAL, -1, &left_min, NULL, NULL, NULL);
+  gtk_widget_measure (self->pane_box, GTK_ORIENTATION_HORIZONTAL, -1, &form_min, NULL, NULL, NULL);
+  form = MAX (CLAMP (width * 36 / 100, FORM_WIDTH, FORM_WIDTH_MAX), form_min);
+  self->narrow = width < NARROW_BELOW || width < left_min + form;
+  gtk_widget_set_visible (self->hide_form, self->narrow);
+  if (self->narrow)
+    gtk_widget_add_css_class (self->pane_box, "over");
+  else
+    gtk_widget_remove_css_class (self->pane_box, "over");
+  gtk_widget_set_child_visible (self->pane_box, !self->narrow || self->form_shown);
+
+  form = MIN (form, width);
+  allocate (self->left, 0, MAX (self->narrow ? width : width - form, left_min), height);
+  if (!self->narrow || self->form_shown)
+    allocate (self->pane_box, width - form, form, height);
+}
+
+/* --- The widget --- */
+
+static void
+nh_record_page_dispose (GObject *object)
+{
+  NhRecordPage *self = NH_RECORD_PAGE (object);
+
+  g_clear_pointer (&self->foot, nh_summary_bar_free);
+  self->view = NULL;
+  gtk_widget_dispose_template (GTK_WIDGET (self), NH_TYPE_RECORD_PAGE);
+  g_clear_object (&self->selection);
+  g_clear_object (&self->list);
+  g_clear_object (&self->session);
+  G_OBJECT_CLASS (nh_record_page_parent_class)->dispose (object);
+}
+
+static void
+nh_record_page_class_init (NhRecordPageClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = nh_record_page_dispose;
+  widget_class->measure = nh_record_page_measure;
+  widget_class->size_allocate = nh_record_page_size_allocate;
+  gtk_widget_class_set_css_name (widget_class, "recordpage");
+  nh_record_page_install_row_actions (widget_class);
+  gtk_widget_class_install_action (widget_class, "page.columns", NULL, open_columns);
+  /* Only when nothing inside handles it: an open popover, the search entry and a changed field come before. */
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "win.escape", NULL);
+  gtk_widget_class_set_template_from_resource (widget_class, "/vn/ngayhoi/app/ui/nh-record-page.ui");
+  gtk_widget_class_bind_template_child (widget_class, NhRecordPage, left);
+  gtk_widget_class_bind_template_child (widget_class, NhRecordPage, view_box);
+  gtk_widget_class_bind_template_child (widget_class, NhRecordPage, pane_box);
+  gtk_widget_class_bind_template_child (widget_class, NhRecordPage, hide_form);
+  gtk_widget_class_bind_template_child (widget_class, NhRecordPage, search);
+  gtk_widget_class_bind_template_child (widget_class, NhRecordPage, toolbar);
+  gtk_widget_class_bind_template_child (widget_class, NhRecordPage, selected);
+  gtk_widget_class_bind_template_child (widget_class, NhRecordPage, restore);
+  gtk_widget_class_bind_template_child (widget_class, NhRecordPage, change);
+  gtk_widget_class_bind_template_child (widget_class, NhRecordPage, remove);
+  gtk_widget_class_bind_template_child (widget_class, NhRecordPage, columns);
+  gtk_widget_class_bind_template_child (widget_class, NhRecordPage, add);
+  gtk_widget_class_bind_template_child (widget_class, NhRecordPage, add_several);
+  gtk_widget_class_bind_template_child (widget_class, NhRecordPage, sums);
+  gtk_widget_class_bind_template_child (widget_class, NhRecordPage, row_menu);
+  gtk_widget_class_bind_template_callback (widget_class, find_again);
+  gtk_widget_class_bind_template_callback (widget_class, hide_form);
+}
+
+static void
+nh_record_page_init (NhRecordPage *self)
+{
+  self->sort = -1;
+  gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+/* The mnemonic letter of a label. */
+static void
+add_mnemonic (GString *letters, const char *label)
+{
+  const char *mark = strchr (label, '_');
+
+  if (mark != NULL && g_ascii_isalpha (mark[1]))
+    g_string_append_c (letters, g_ascii_tolower (mark[1]));
+}
+
+static void
+reserve_mnemonics (NhRecordPage *self)
+{
+  g_autoptr (GString) letters = g_string_new (NULL);
+
+  add_mnemonic (letters, _("_Save"));
+  add_mnemonic (letters, _("Save and add _next"));
+  add_mnemonic (letters, _(self->type->add_label));
+  add_mnemonic (letters, _("← _Back to the list"));
+  add_mnemonic (letters, _("_Undo"));         /* buttons of notices */
+  add_mnemonic (letters, _("_Open"));
+  add_mnemonic (letters, _("_Go back to it"));
+  nh_form_reserve_mnemonics (nh_form_pane_get_form (self->pane), letters->str);
+}
+
+GtkWidget *
+nh_record_page_new (NhSession *session, const NhRecordType *type)
+{
+  NhRecordPage *self = g_object_new (NH_TYPE_RECORD_PAGE, NULL);
+  NhLedger *ledger = nh_session_get_ledger (session);
+
+  self->session = g_object_ref (session);
+  self->type = type;
+  self->list = nh_record_list_new (ledger, type);
+  self->selection = nh_row_selection_new (self->list);
+  self->foot = nh_summary_bar_new (ledger, type, self->sums);
+  self->view = NH_RECORD_VIEW (nh_record_view_new (session, type, self->list, self->selection));
+  gtk_box_append (GTK_BOX (self->view_box), GTK_WIDGET (self->view));
+  self->pane = NH_FORM_PANE (nh_form_pane_new (session, type));
+  gtk_widget_set_vexpand (GTK_WIDGET (self->pane), TRUE);
+  gtk_box_append (GTK_BOX (self->pane_box), GTK_WIDGET (self->pane));
+  self->filter = NH_FILTER_BAR (nh_filter_bar_new (session, type));
+  gtk_box_insert_child_after (GTK_BOX (self->toolbar), nh_filter_bar_get_button (self->filter),
+                              GTK_WIDGET (self->search));
+  gtk_box_insert_child_after (GTK_BOX (self->left), GTK_WIDGET (self->filter), self->toolbar);
+  gtk_menu_button_set_create_popup_func (self->columns, make_column_menu, self, NULL);
+  gtk_button_set_label (self->add, _(type->add_label));
+  gtk_widget_set_visible (GTK_WIDGET (self->add), !nh_ledger_is_read_only (ledger));
+  gtk_widget_set_visible (self->add_several, nh_record_page_can_add_several (self));
+  nh_record_page_add_row_keys (self);
+  nh_record_page_show_selected (self);
+  show_fields (self);
+  nh_key_view_follow_search (NH_KEY_VIEW (self->view), self->search);
+  reserve_mnemonics (self);
+
+  g_signal_connect_object (self->filter, "changed", G_CALLBACK (find_again), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->view, "columns-changed", G_CALLBACK (show_fields), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->view, "show-all", G_CALLBACK (show_all), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->view, "activated", G_CALLBACK (on_activated), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->view, "sort-changed", G_CALLBACK (on_sort_changed), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->selection, "selection-changed", G_CALLBACK (on_selection_changed), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->list, "settled", G_CALLBACK (on_settled), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->list, "failed", G_CALLBACK (on_failed), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->pane, "opened", G_CALLBACK (on_opened), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->pane, "saved", G_CALLBACK (on_saved), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (session, "view-changed", G_CALLBACK (on_view_changed), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (ledger, "changed", G_CALLBACK (on_ledger_changed), self, G_CONNECT_SWAPPED);
+  on_view_changed (self);
+  return GTK_WIDGET (self);
+}
+
+const NhRecordType *
+nh_record_page_get_record_type (NhRecordPage *self)
+{
+  g_return_val_if_fail (NH_IS_RECORD_PAGE (self), NULL);
+  return self->type;
+}
+
+NhFormPane *
+nh_record_page_get_pane (NhRecordPage *self)
+{
+  g_return_val_if_fail (NH_IS_RECORD_PAGE (self), NULL);
+  return self->pane;
+}
+
+NhKeyList *
+nh_record_page_get_list (NhRecordPage *self)
+{
+  g_return_val_if_fail (NH_IS_RECORD_PAGE (self), NULL);
+  return self->list;
+}

@@ -1,0 +1,251 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "nh-letterhead-dialog.h"
+
+#include "nh-a11y-labels.h"
+#include "nh-i18n.h"
+#include "nh-setting.h"
+#include "nh-report.h"
+#include "nh-signers.h"
+
+enum { SUPERIOR, BODY, PLACE, SYMBOL, AUTHORITY, N_LINES };
+
+/* Settings of the entries. */
+static const char *const names[N_LINES] = { "letterhead.superior", "letterhead.body", "place", "document.symbol", "signer.authority" };
+
+struct _NhLetterheadDialog
+{
+  GtkWindow parent_instance;
+
+  NhLedger *ledger;        /* owned */
+  gboolean unsigned_yet;   /* no signer with a name so far */
+  gboolean saving;
+
+  /* template */
+  GtkEditable *superior, *body, *place, *symbol, *authority;
+  GtkBox *signers;
+  GtkLabel *problem;
+};
+
+enum { SAVED, N_SIGNALS };
+static guint signals[N_SIGNALS];
+
+G_DEFINE_FINAL_TYPE (NhLetterheadDialog, nh_letterhead_dialog, GTK_TYPE_WINDOW)
+
+static GtkEditable *
+line_of (NhLetterheadDialog *self, guint line)
+{
+  GtkEditable *const lines[N_LINES] = { self->superior, self->body, self->place, self->symbol, self->authority };
+
+  return lines[line];
+}
+
+/* --- Those who sign --- */
+
+/* The widgets of one signer. */
+typedef struct
+{
+  GtkWidget *box;
+  GtkDropDown *position;
+  GtkEditable *rank, *name;
+} Row;
+
+static void
+remove_row (NhLetterheadDialog *self, GtkButton *button)
+{
+  gtk_widget_grab_focus (GTK_WIDGET (self->authority));
+  gtk_box_remove (self->signers, gtk_widget_get_parent (GTK_WIDGET (button)));
+}
+
+static GtkEditable *
+add_entry (GtkWidget *box, const char *name, const char *text, int width)
+{
+  GtkWidget *entry = gtk_entry_new ();
+
+  gtk_editable_set_text (GTK_EDITABLE (entry), text);
+  gtk_editable_set_width_chars (GTK_EDITABLE (entry), width);
+  gtk_entry_set_placeholder_text (GTK_ENTRY (entry), name);
+  gtk_entry_set_activates_default (GTK_ENTRY (entry), TRUE);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (entry), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+  gtk_box_append (GTK_BOX (box), entry);
+  return GTK_EDITABLE (entry);
+}
+
+static Row *
+add_row (NhLetterheadDialog *self, const NhSigner *signer)
+{
+  const char *const positions[] = { _("Head"), _("Deputy (for the head)"), NULL };
+  Row *row = g_new0 (Row, 1);
+  GtkWidget *remove = gtk_button_new_from_icon_name ("list-remove-symbolic");
+
+  row->box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+  row->position = GTK_DROP_DOWN (gtk_drop_down_new_from_strings (positions));
+  gtk_drop_down_set_selected (row->position, signer->deputy ? 1 : 0);
+  nh_a11y_name_drop_down (row->position, _("Signs as"));
+  gtk_box_append (GTK_BOX (row->box), GTK_WIDGET (row->position));
+  row->rank = add_entry (row->box, _("Rank"), signer->rank, 11);
+  row->name = add_entry (row->box, _("Name"), signer->name, 22);
+  gtk_widget_set_hexpand (GTK_WIDGET (row->name), TRUE);
+  gtk_button_set_has_frame (GTK_BUTTON (remove), FALSE);
+  gtk_widget_set_tooltip_text (remove, _("Take this signer off the list"));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (remove), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Take this signer off the list"), -1);
+  g_signal_connect_object (remove, "clicked", G_CALLBACK (remove_row), self, G_CONNECT_SWAPPED);
+  gtk_box_append (GTK_BOX (row->box), remove);
+  g_object_set_data_full (G_OBJECT (row->box), "row", row, g_free);
+  gtk_box_append (self->signers, row->box);
+  return row;
+}
+
+static void
+on_add (NhLetterheadDialog *self)
+{
+  g_autoptr (NhSigner) signer = nh_signer_new (gtk_widget_get_first_child (GTK_WIDGET (self->signers)) != NULL, "", "");
+
+  gtk_widget_grab_focus (GTK_WIDGET (add_row (self, signer)->rank));
+}
+
+/* Only signers with a name. */
+static GPtrArray *
+list_signers (NhLetterheadDialog *self)
+{
+  GPtrArray *signers = nh_signers_parse (NULL);
+
+  for (GtkWidget *box = gtk_widget_get_first_child (GTK_WIDGET (self->signers)); box != NULL; box = gtk_widget_get_next_sibling (box))
+    {
+      const Row *row = g_object_get_data (G_OBJECT (box), "row");
+      g_autoptr (NhSigner) signer = nh_signer_new (gtk_drop_down_get_selected (row->position) == 1, gtk_editable_get_text (row->rank),
+                                                   gtk_editable_get_text (row->name));
+
+      if (*signer->name != '\0')
+        g_ptr_array_add (signers, g_steal_pointer (&signer));
+    }
+  return signers;
+}
+
+/* --- Saving --- */
+
+static void
+put (GHashTable *settings, const char *name, const char *text)
+{
+  g_hash_table_insert (settings, g_strdup (name), g_strdup (text));
+}
+
+/* The first signer of the list signs until another is chosen. */
+static void
+put_first_signer (NhLetterheadDialog *self, GHashTable *settings, GPtrArray *signers)
+{
+  const NhSigner *first = signers->len > 0 ? g_ptr_array_index (signers, 0) : NULL;
+
+  if (!self->unsigned_yet || first == NULL)
+    return;
+  put (settings, "signer.deputy", first->deputy ? "yes" : "");
+  put (settings, "signer.rank", first->rank);
+  put (settings, "signer.name", first->name);
+}
+
+static void
+on_saved (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (NhLetterheadDialog) self = user_data;
+  g_autoptr (GError) error = NULL;
+
+  nh_setting_set_all_finish (NH_LEDGER (source), result, &error);
+  self->saving = FALSE;
+  if (error == NULL)
+    {
+      g_signal_emit (self, signals[SAVED], 0);
+      gtk_window_destroy (GTK_WINDOW (self));
+    }
+  else if (self->problem != NULL)
+    {
+      gtk_label_set_text (self->problem, error->message);
+      gtk_widget_set_visible (GTK_WIDGET (self->problem), TRUE);
+    }
+}
+
+static void
+on_save (NhLetterheadDialog *self)
+{
+  g_autoptr (GHashTable) settings = NULL;
+  g_autoptr (GPtrArray) signers = NULL;
+  g_autofree char *lines = NULL;
+
+  if (self->saving)
+    return;
+  self->saving = TRUE;
+  settings = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  signers = list_signers (self);
+  lines = nh_signers_format (signers);
+  for (guint i = 0; i < N_LINES; i++)
+    put (settings, names[i], gtk_editable_get_text (line_of (self, i)));
+  put (settings, "signers", lines);
+  put_first_signer (self, settings, signers);
+  nh_setting_set_all_async (self->ledger, g_steal_pointer (&settings), NULL, on_saved, g_object_ref (self));
+}
+
+/* --- The widget --- */
+
+static void
+nh_letterhead_dialog_dispose (GObject *object)
+{
+  NhLetterheadDialog *self = NH_LETTERHEAD_DIALOG (object);
+
+  gtk_widget_dispose_template (GTK_WIDGET (self), NH_TYPE_LETTERHEAD_DIALOG);
+  self->problem = NULL;
+  g_clear_object (&self->ledger);
+  G_OBJECT_CLASS (nh_letterhead_dialog_parent_class)->dispose (object);
+}
+
+static void
+nh_letterhead_dialog_class_init (NhLetterheadDialogClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = nh_letterhead_dialog_dispose;
+  gtk_widget_class_set_template_from_resource (widget_class, "/vn/ngayhoi/app/ui/nh-letterhead-dialog.ui");
+  gtk_widget_class_bind_template_child (widget_class, NhLetterheadDialog, superior);
+  gtk_widget_class_bind_template_child (widget_class, NhLetterheadDialog, body);
+  gtk_widget_class_bind_template_child (widget_class, NhLetterheadDialog, place);
+  gtk_widget_class_bind_template_child (widget_class, NhLetterheadDialog, symbol);
+  gtk_widget_class_bind_template_child (widget_class, NhLetterheadDialog, authority);
+  gtk_widget_class_bind_template_child (widget_class, NhLetterheadDialog, signers);
+  gtk_widget_class_bind_template_child (widget_class, NhLetterheadDialog, problem);
+  gtk_widget_class_bind_template_callback (widget_class, on_add);
+  gtk_widget_class_bind_template_callback (widget_class, on_save);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "window.close", NULL);
+  signals[SAVED] = g_signal_new ("saved", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+}
+
+static void
+nh_letterhead_dialog_init (NhLetterheadDialog *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+GtkWidget *
+nh_letterhead_dialog_new (GtkWindow *parent, NhLedger *ledger, GHashTable *settings, int year)
+{
+  NhLetterheadDialog *self = g_object_new (NH_TYPE_LETTERHEAD_DIALOG, "transient-for", parent, NULL);
+  g_autoptr (GHashTable) defaults = nh_report_frame_defaults (ledger, year);
+  const char *name = g_hash_table_lookup (settings, "signer.name");
+  g_autoptr (GPtrArray) signers = nh_signers_parse (g_hash_table_lookup (settings, "signers"));
+
+  self->ledger = g_object_ref (ledger);
+  self->unsigned_yet = name == NULL || *name == '\0';
+  for (guint i = 0; i < N_LINES; i++)
+    {
+      const char *text = g_hash_table_lookup (settings, names[i]);
+      const char *otherwise = g_hash_table_lookup (defaults, names[i]);
+
+      gtk_editable_set_text (line_of (self, i), text != NULL ? text : "");
+      gtk_entry_set_placeholder_text (GTK_ENTRY (line_of (self, i)), otherwise != NULL ? otherwise : "");
+    }
+  for (guint i = 0; i < signers->len; i++)
+    add_row (self, g_ptr_array_index (signers, i));
+  if (signers->len == 0)
+    {
+      g_autoptr (NhSigner) nobody = nh_signer_new (FALSE, "", "");
+
+      add_row (self, nobody);
+    }
+  return GTK_WIDGET (self);
+}

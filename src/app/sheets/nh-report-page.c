@@ -1,0 +1,699 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "nh-report-page.h"
+
+#include "nh-a11y-labels.h"
+#include "nh-export.h"
+#include "nh-i18n.h"
+#include "nh-notice.h"
+#include "nh-letterhead-dialog.h"
+#include "nh-preview.h"
+#include "nh-print.h"
+#include "nh-setting.h"
+#include "nh-signers.h"
+#include "nh-text.h"
+#include "nh-unit-chooser.h"
+
+#define TYPING_MS 400   /* without a key before the sheet is made again */
+#define PRINT "print"
+
+struct _NhReportPage
+{
+  GtkWidget parent_instance;
+
+  NhSession *session;         /* owned */
+  GHashTable *settings;       /* owned (nullable): those kept in the ledger, name → text */
+  GHashTable *frame;          /* owned: choices made here, which override the settings */
+  GPtrArray *signers;         /* owned: of NhSigner, in the order of the drop-down */
+  gint64 unit;
+  gint64 record;              /* that a form is filled in with; 0: none */
+  gboolean stale;
+  gboolean unreadable;        /* a date cannot be parsed: the sheet is still the previous one */
+  gboolean filling;           /* the widgets are being set here */
+  guint typing;
+  GCancellable *reading;      /* owned (nullable): of the settings */
+  GCancellable *making;       /* owned (nullable): of the sheet */
+  NhMadeReport *made;         /* owned (nullable) */
+  const char *pending;        /* a file name ending or PRINT: to be done when the sheet is ready */
+  NhPreview *preview;
+  NhUnitChooser *chooser;
+
+  /* template */
+  GtkWidget *content, *excel, *text, *office;
+  GtkDropDown *kind, *signer;
+  GtkMenuButton *unit_button;
+  GtkLabel *unit_label;
+  GtkPopover *unit_popover;
+  GtkSpinButton *year;
+  GtkEditable *as_of, *number, *date, *preparer;
+  GtkCheckButton *with_preparer, *unreported;
+  GtkTextView *recipients;
+  GtkBox *preview_box;
+};
+
+G_DEFINE_FINAL_TYPE (NhReportPage, nh_report_page, GTK_TYPE_WIDGET)
+
+static NhLedger *
+ledger_of (NhReportPage *self)
+{
+  return nh_session_get_ledger (self->session);
+}
+
+static const NhReport *
+report_of (NhReportPage *self)
+{
+  guint n;
+  const NhReport *reports = nh_reports (&n);
+
+  return &reports[MIN (gtk_drop_down_get_selected (self->kind), n - 1)];
+}
+
+static void
+notify_error (NhReportPage *self, const GError *error)
+{
+  NhNotice *notice = nh_notice_of (GTK_WIDGET (self));
+
+  if (notice != NULL && error != NULL)
+    nh_notice_show (notice, NH_NOTICE_ERROR, error->message);
+}
+
+/* --- The sheet --- */
+
+static NhReportRequest
+request_of (NhReportPage *self)
+{
+  NhReportRequest request = { .unit = self->unit, .year = gtk_spin_button_get_value_as_int (self->year), .record = self->record, .frame = self->frame };
+
+  nh_date_parse (gtk_editable_get_text (self->as_of), nh_catalog_season_day (request.year), &request.as_of, NULL);
+  return request;
+}
+
+static void
+do_pending (NhReportPage *self)
+{
+  const char *pending = g_steal_pointer (&self->pending);
+
+  if (g_strcmp0 (pending, PRINT) == 0)
+    nh_report_page_print (self);
+  else if (pending != NULL)
+    nh_report_page_export (self, pending);
+}
+
+static void
+on_made (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (NhReportPage) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (NhMadeReport) made = nh_report_make_finish (NH_LEDGER (source), result, &error);
+
+  if (self->session == NULL || g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return;
+  g_clear_object (&self->making);
+  g_clear_pointer (&self->made, nh_made_report_free);
+  self->made = g_steal_pointer (&made);
+  if (self->made == NULL)
+    {
+      self->pending = NULL;
+      nh_preview_set_problem (self->preview, error != NULL ? error->message : _("The report could not be made."));
+      return;
+    }
+  nh_preview_set_pages (self->preview, self->made->pages);
+  do_pending (self);
+}
+
+static void
+make (NhReportPage *self)
+{
+  NhReportRequest request = request_of (self);
+
+  if (self->settings == NULL)
+    return;   /* on_settings() makes it */
+  if (self->making != NULL)
+    g_cancellable_cancel (self->making);
+  g_clear_object (&self->making);
+  self->making = g_cancellable_new ();
+  self->stale = FALSE;
+  nh_preview_set_busy (self->preview);
+  nh_report_make_async (ledger_of (self), report_of (self), &request, self->making, on_made, g_object_ref (self));
+}
+
+/* Records or choices changed. While the page is hidden the sheet only becomes stale. */
+static void
+renew (NhReportPage *self)
+{
+  self->stale = TRUE;
+  if (gtk_widget_get_mapped (GTK_WIDGET (self)))
+    make (self);
+}
+
+static gboolean
+is_being_made (NhReportPage *self)
+{
+  return self->making != NULL || self->typing != 0 || self->settings == NULL;
+}
+
+/* --- Choices --- */
+
+static const char *
+setting (NhReportPage *self, const char *name)
+{
+  const char *text = self->settings != NULL ? g_hash_table_lookup (self->settings, name) : NULL;
+
+  return text != NULL ? text : "";
+}
+
+static void
+choose (NhReportPage *self, const char *name, const char *text)
+{
+  g_hash_table_insert (self->frame, g_strdup (name), g_strdup (text));
+}
+
+static void
+on_kept (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (NhReportPage) self = user_data;
+  g_autoptr (GError) error = NULL;
+
+  nh_setting_set_all_finish (NH_LEDGER (source), result, &error);
+  if (error != NULL && self->session != NULL)
+    notify_error (self, error);
+}
+
+/* Keeps in the ledger what holds for later sheets too, where it changed. */
+static void
+keep (NhReportPage *self)
+{
+  static const char *const kept[] = { "signer.deputy", "signer.rank", "signer.name", "recipients", "preparer.name", "preparer.none", "note.unreported" };
+  g_autoptr (GHashTable) changed = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+
+  for (guint i = 0; self->settings != NULL && i < G_N_ELEMENTS (kept); i++)
+    {
+      const char *text = g_hash_table_lookup (self->frame, kept[i]);
+
+      if (text == NULL || g_str_equal (text, setting (self, kept[i])))
+        continue;
+      g_hash_table_insert (changed, g_strdup (kept[i]), g_strdup (text));
+      g_hash_table_insert (self->settings, g_strdup (kept[i]), g_strdup (text));
+    }
+  if (g_hash_table_size (changed) > 0 && !nh_ledger_is_read_only (ledger_of (self)))
+    nh_setting_set_all_async (ledger_of (self), g_steal_pointer (&changed), NULL, on_kept, g_object_ref (self));
+}
+
+/* An empty entry is no date. One that cannot be parsed is marked as an error. */
+static gboolean
+check_date (NhReportPage *self, GtkEditable *entry, NhDate *date)
+{
+  const char *text = gtk_editable_get_text (entry);
+  g_autoptr (GError) error = NULL;
+  gboolean good;
+
+  *date = NH_DATE_NONE;
+  good = *text == '\0' || nh_date_parse (text, nh_catalog_season_day (gtk_spin_button_get_value_as_int (self->year)), date, &error);
+  (good ? gtk_widget_remove_css_class : gtk_widget_add_css_class) (GTK_WIDGET (entry), "error");
+  gtk_accessible_update_state (GTK_ACCESSIBLE (entry), GTK_ACCESSIBLE_STATE_INVALID,
+                               good ? GTK_ACCESSIBLE_INVALID_FALSE : GTK_ACCESSIBLE_INVALID_TRUE, -1);
+  gtk_widget_set_tooltip_text (GTK_WIDGET (entry), error != NULL ? error->message : NULL);
+  return good;
+}
+
+/* Defaults are not kept in the ledger: they follow from the unit, and may change with it. */
+static gboolean
+is_default (NhReportPage *self, const char *name, const char *text)
+{
+  g_autoptr (GHashTable) defaults = nh_report_frame_defaults (ledger_of (self), gtk_spin_button_get_value_as_int (self->year));
+
+  return g_strcmp0 (g_hash_table_lookup (defaults, name), text) == 0;
+}
+
+static void
+apply (NhReportPage *self)
+{
+  g_autofree char *recipients = NULL;
+  gboolean with_preparer = gtk_check_button_get_active (self->with_preparer);
+  NhDate as_of, date;
+  gboolean good = check_date (self, self->as_of, &as_of);
+  g_autofree char *iso = NULL;
+
+  g_clear_handle_id (&self->typing, g_source_remove);
+  good = check_date (self, self->date, &date) && good;
+  self->unreadable = !good;
+  if (!good)
+    {
+      self->pending = NULL;
+      return;
+    }
+  iso = nh_date_to_iso (date);
+  g_object_get (gtk_text_view_get_buffer (self->recipients), "text", &recipients, NULL);
+  choose (self, "document.number", gtk_editable_get_text (self->number));
+  choose (self, "document.date", iso);
+  choose (self, "preparer.none", with_preparer ? "" : "yes");
+  choose (self, "preparer.name", gtk_editable_get_text (self->preparer));
+  choose (self, "note.unreported", gtk_check_button_get_active (self->unreported) ? "yes" : "");
+  choose (self, "recipients", is_default (self, "recipients", recipients) ? "" : recipients);
+  gtk_widget_set_sensitive (GTK_WIDGET (self->preparer), with_preparer);
+  keep (self);
+  renew (self);
+}
+
+static void
+on_typing_ended (gpointer user_data)
+{
+  NhReportPage *self = user_data;
+
+  self->typing = 0;
+  apply (self);
+}
+
+static void
+on_typed (NhReportPage *self)
+{
+  if (self->filling)
+    return;
+  g_clear_handle_id (&self->typing, g_source_remove);
+  self->typing = g_timeout_add_once (TYPING_MS, on_typing_ended, self);
+}
+
+static void
+on_chosen (NhReportPage *self)
+{
+  if (!self->filling)
+    apply (self);
+}
+
+static void
+on_kind_chosen (NhReportPage *self)
+{
+  self->record = 0;
+  gtk_widget_set_visible (self->excel, !report_of (self)->text);
+  gtk_widget_set_visible (self->text, report_of (self)->text);
+  on_chosen (self);
+}
+
+/* --- The unit --- */
+
+static void
+show_unit (NhReportPage *self)
+{
+  const NhUnit *unit = nh_catalog_get_unit (nh_session_get_catalog (self->session), self->unit);
+
+  gtk_label_set_text (self->unit_label, unit != NULL ? unit->title : "");
+}
+
+static void
+on_unit_popover_shown (NhReportPage *self)
+{
+  nh_unit_chooser_set_catalog (self->chooser, nh_session_get_catalog (self->session), nh_ledger_get_unit (ledger_of (self)),
+                               nh_catalog_season_day (gtk_spin_button_get_value_as_int (self->year)));
+  nh_unit_chooser_clear (self->chooser);
+  gtk_widget_grab_focus (GTK_WIDGET (self->chooser));
+}
+
+static void
+on_unit_chosen (NhReportPage *self, gint64 unit)
+{
+  gtk_popover_popdown (self->unit_popover);
+  self->unit = unit;
+  show_unit (self);
+  on_chosen (self);
+}
+
+/* The sheet follows unit and season of the window. */
+static void
+on_view_changed (NhReportPage *self)
+{
+  self->filling = TRUE;
+  self->unit = nh_session_get_unit (self->session);
+  gtk_spin_button_set_value (self->year, nh_session_get_year (self->session));
+  self->filling = FALSE;
+  show_unit (self);
+  renew (self);
+}
+
+/* --- The signer --- */
+
+static void
+on_signer_chosen (NhReportPage *self)
+{
+  guint selected = gtk_drop_down_get_selected (self->signer);
+  const NhSigner *signer = selected < self->signers->len ? g_ptr_array_index (self->signers, selected) : NULL;
+
+  if (self->filling || signer == NULL)
+    return;
+  choose (self, "signer.deputy", signer->deputy ? "yes" : "");
+  choose (self, "signer.rank", signer->rank);
+  choose (self, "signer.name", signer->name);
+  on_chosen (self);
+}
+
+static char *
+signer_line (const NhSigner *signer)
+{
+  g_autofree char *title = nh_signer_title (signer);
+
+  if (*title == '\0')
+    return g_strdup (signer->deputy ? _("Deputy, no name") : _("Head, no name"));
+  return g_strdup_printf (signer->deputy ? _("%s (deputy)") : _("%s (head)"), title);
+}
+
+static void
+fill_signers (NhReportPage *self)
+{
+  g_autoptr (GtkStringList) lines = gtk_string_list_new (NULL);
+  guint selected;
+
+  g_clear_pointer (&self->signers, g_ptr_array_unref);
+  self->signers = nh_signers_parse (setting (self, "signers"));
+  selected = nh_signers_find_or_add (self->signers, *setting (self, "signer.deputy") != '\0', setting (self, "signer.rank"),
+                                     setting (self, "signer.name"));
+  for (guint i = 0; i < self->signers->len; i++)
+    {
+      g_autofree char *line = signer_line (g_ptr_array_index (self->signers, i));
+
+      gtk_string_list_append (lines, line);
+    }
+  gtk_drop_down_set_model (self->signer, G_LIST_MODEL (lines));
+  gtk_drop_down_set_selected (self->signer, selected);
+}
+
+/* --- Settings kept in the ledger --- */
+
+static void
+fill (NhReportPage *self)
+{
+  g_autoptr (GHashTable) defaults = nh_report_frame_defaults (ledger_of (self), gtk_spin_button_get_value_as_int (self->year));
+  const char *recipients = setting (self, "recipients");
+
+  if (*recipients == '\0')
+    recipients = g_hash_table_lookup (defaults, "recipients");
+  self->filling = TRUE;
+  fill_signers (self);
+  gtk_check_button_set_active (self->with_preparer, !g_str_equal (setting (self, "preparer.none"), "yes"));
+  gtk_editable_set_text (self->preparer, setting (self, "preparer.name"));
+  gtk_check_button_set_active (self->unreported, g_str_equal (setting (self, "note.unreported"), "yes"));
+  gtk_text_buffer_set_text (gtk_text_view_get_buffer (self->recipients), recipients != NULL ? recipients : "", -1);
+  self->filling = FALSE;
+}
+
+static void
+on_settings (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (NhReportPage) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GHashTable) settings = nh_setting_all_finish (NH_LEDGER (source), result, &error);
+
+  if (self->session == NULL || g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return;
+  g_clear_object (&self->reading);
+  if (settings == NULL)
+    {
+      notify_error (self, error);
+      return;
+    }
+  g_clear_pointer (&self->settings, g_hash_table_unref);
+  self->settings = g_steal_pointer (&settings);
+  g_hash_table_remove_all (self->frame);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "report.office", TRUE);
+  fill (self);
+  apply (self);
+}
+
+static void
+read_settings (NhReportPage *self)
+{
+  if (self->reading != NULL)
+    g_cancellable_cancel (self->reading);
+  g_clear_object (&self->reading);
+  self->reading = g_cancellable_new ();
+  nh_setting_all_async (ledger_of (self), self->reading, on_settings, g_object_ref (self));
+}
+
+static void
+open_office (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  NhReportPage *self = NH_REPORT_PAGE (widget);
+  GtkWidget *office = nh_letterhead_dialog_new (GTK_WINDOW (gtk_widget_get_root (widget)), ledger_of (self), self->settings,
+                                     gtk_spin_button_get_value_as_int (self->year));
+
+  g_signal_connect_object (office, "saved", G_CALLBACK (read_settings), self, G_CONNECT_SWAPPED);
+  gtk_window_present (GTK_WINDOW (office));
+}
+
+/* --- Printing and export --- */
+
+/* Goes to the date that cannot be parsed. The sheet shown is still the previous one. */
+static void
+refuse (NhReportPage *self)
+{
+  GtkEditable *const entries[] = { self->as_of, self->date };
+  NhNotice *notice = nh_notice_of (GTK_WIDGET (self));
+
+  for (guint i = 0; i < G_N_ELEMENTS (entries); i++)
+    {
+      const char *why = gtk_widget_get_tooltip_text (GTK_WIDGET (entries[i]));
+
+      if (!gtk_widget_has_css_class (GTK_WIDGET (entries[i]), "error"))
+        continue;
+      gtk_widget_grab_focus (GTK_WIDGET (entries[i]));
+      if (notice != NULL)
+        nh_notice_show (notice, NH_NOTICE_WARNING, why != NULL ? why : "");
+      return;
+    }
+}
+
+/* TRUE: there is no sheet of the current choices yet; @pending is done as soon as there is. */
+static gboolean
+wait_for_sheet (NhReportPage *self, const char *pending)
+{
+  if (self->typing != 0)
+    apply (self);
+  if (self->unreadable)
+    {
+      refuse (self);
+      return TRUE;
+    }
+  if (!is_being_made (self))
+    return self->made == NULL;
+  self->pending = pending;
+  return TRUE;
+}
+
+void
+nh_report_page_print (NhReportPage *self)
+{
+  g_return_if_fail (NH_IS_REPORT_PAGE (self));
+  if (!wait_for_sheet (self, PRINT))
+    nh_print_run (GTK_WIDGET (self), self->made->pages, nh_preview_get_page (self->preview), _(report_of (self)->title));
+}
+
+void
+nh_report_page_export (NhReportPage *self, const char *ending)
+{
+  const NhReport *report;
+  NhReportRequest request;
+  NhNotice *notice;
+  g_autofree char *stem = NULL;
+  g_autofree char *name = NULL;
+
+  g_return_if_fail (NH_IS_REPORT_PAGE (self));
+  report = report_of (self);
+  notice = nh_notice_of (GTK_WIDGET (self));
+  if (report->text && g_str_equal (ending, ".xlsx"))
+    {
+      if (notice != NULL)
+        nh_notice_show (notice, NH_NOTICE_WARNING, _("This report is a text and has no Excel sheet. Write it as PDF or as text."));
+      return;
+    }
+  if (wait_for_sheet (self, g_intern_string (ending)))
+    return;
+  request = request_of (self);
+  stem = nh_report_file_name (report, ledger_of (self), &request);
+  name = g_strconcat (stem, ending, NULL);
+  nh_export_ask (GTK_WIDGET (self), ledger_of (self), self->made->sheet, _(report->title), name);
+}
+
+static void
+print_action (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  nh_report_page_print (NH_REPORT_PAGE (widget));
+}
+
+static void
+export_action (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  nh_report_page_export (NH_REPORT_PAGE (widget), g_variant_get_string (parameter, NULL));
+}
+
+void
+nh_report_page_choose (NhReportPage *self, const NhReport *report, gint64 record)
+{
+  guint n;
+
+  g_return_if_fail (NH_IS_REPORT_PAGE (self));
+  gtk_drop_down_set_selected (self->kind, (guint) (report - nh_reports (&n)));
+  if (record == self->record)
+    return;
+  self->record = record;
+  renew (self);
+}
+
+NhSheet *
+nh_report_page_get_sheet (NhReportPage *self)
+{
+  g_return_val_if_fail (NH_IS_REPORT_PAGE (self), NULL);
+  return self->made != NULL && !is_being_made (self) ? self->made->sheet : NULL;
+}
+
+void
+nh_report_page_search (NhReportPage *self)
+{
+  g_return_if_fail (NH_IS_REPORT_PAGE (self));
+  nh_preview_search (self->preview);
+}
+
+/* Ends the search, or moves the focus to the pages. */
+void
+nh_report_page_escape (NhReportPage *self)
+{
+  g_return_if_fail (NH_IS_REPORT_PAGE (self));
+  if (!nh_preview_end_search (self->preview))
+    gtk_widget_grab_focus (GTK_WIDGET (self->preview));
+}
+
+/* --- The widget --- */
+
+static void
+nh_report_page_map (GtkWidget *widget)
+{
+  NhReportPage *self = NH_REPORT_PAGE (widget);
+
+  GTK_WIDGET_CLASS (nh_report_page_parent_class)->map (widget);
+  if (self->settings == NULL)
+    read_settings (self);
+  else if (self->stale)
+    make (self);
+}
+
+static gboolean
+nh_report_page_grab_focus (GtkWidget *widget)
+{
+  return gtk_widget_grab_focus (GTK_WIDGET (NH_REPORT_PAGE (widget)->kind));
+}
+
+static void
+nh_report_page_dispose (GObject *object)
+{
+  NhReportPage *self = NH_REPORT_PAGE (object);
+
+  g_clear_handle_id (&self->typing, g_source_remove);
+  if (self->reading != NULL)
+    g_cancellable_cancel (self->reading);
+  g_clear_object (&self->reading);
+  if (self->making != NULL)
+    g_cancellable_cancel (self->making);
+  g_clear_object (&self->making);
+  self->filling = TRUE;
+  gtk_widget_dispose_template (GTK_WIDGET (self), NH_TYPE_REPORT_PAGE);
+  g_clear_pointer (&self->made, nh_made_report_free);
+  g_clear_pointer (&self->settings, g_hash_table_unref);
+  g_clear_pointer (&self->frame, g_hash_table_unref);
+  g_clear_pointer (&self->signers, g_ptr_array_unref);
+  g_clear_object (&self->session);
+  G_OBJECT_CLASS (nh_report_page_parent_class)->dispose (object);
+}
+
+static void
+bind_children (GtkWidgetClass *widget_class)
+{
+  gtk_widget_class_bind_template_child (widget_class, NhReportPage, content);
+  gtk_widget_class_bind_template_child (widget_class, NhReportPage, excel);
+  gtk_widget_class_bind_template_child (widget_class, NhReportPage, text);
+  gtk_widget_class_bind_template_child (widget_class, NhReportPage, office);
+  gtk_widget_class_bind_template_child (widget_class, NhReportPage, kind);
+  gtk_widget_class_bind_template_child (widget_class, NhReportPage, signer);
+  gtk_widget_class_bind_template_child (widget_class, NhReportPage, unit_button);
+  gtk_widget_class_bind_template_child (widget_class, NhReportPage, unit_label);
+  gtk_widget_class_bind_template_child (widget_class, NhReportPage, unit_popover);
+  gtk_widget_class_bind_template_child (widget_class, NhReportPage, year);
+  gtk_widget_class_bind_template_child (widget_class, NhReportPage, as_of);
+  gtk_widget_class_bind_template_child (widget_class, NhReportPage, number);
+  gtk_widget_class_bind_template_child (widget_class, NhReportPage, date);
+  gtk_widget_class_bind_template_child (widget_class, NhReportPage, preparer);
+  gtk_widget_class_bind_template_child (widget_class, NhReportPage, with_preparer);
+  gtk_widget_class_bind_template_child (widget_class, NhReportPage, unreported);
+  gtk_widget_class_bind_template_child (widget_class, NhReportPage, recipients);
+  gtk_widget_class_bind_template_child (widget_class, NhReportPage, preview_box);
+  gtk_widget_class_bind_template_callback (widget_class, on_kind_chosen);
+  gtk_widget_class_bind_template_callback (widget_class, on_chosen);
+  gtk_widget_class_bind_template_callback (widget_class, on_typed);
+  gtk_widget_class_bind_template_callback (widget_class, on_signer_chosen);
+  gtk_widget_class_bind_template_callback (widget_class, on_unit_popover_shown);
+}
+
+static void
+nh_report_page_class_init (NhReportPageClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = nh_report_page_dispose;
+  widget_class->map = nh_report_page_map;
+  widget_class->grab_focus = nh_report_page_grab_focus;
+  gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
+  gtk_widget_class_install_action (widget_class, "report.print", NULL, print_action);
+  gtk_widget_class_install_action (widget_class, "report.export", "s", export_action);
+  gtk_widget_class_install_action (widget_class, "report.office", NULL, open_office);
+  gtk_widget_class_set_template_from_resource (widget_class, "/vn/ngayhoi/app/ui/nh-report-page.ui");
+  bind_children (widget_class);
+}
+
+static void
+nh_report_page_init (NhReportPage *self)
+{
+  self->stale = TRUE;
+  self->filling = TRUE;
+  self->frame = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  self->signers = nh_signers_parse (NULL);
+  gtk_widget_init_template (GTK_WIDGET (self));
+  nh_a11y_name_drop_down (self->kind, _("_Report"));
+  nh_a11y_name_drop_down (self->signer, _("Signer"));
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "report.office", FALSE);   /* until the settings are read */
+  gtk_widget_set_halign (gtk_widget_get_parent (GTK_WIDGET (self->unit_label)), GTK_ALIGN_FILL);   /* the button would centre it */
+  self->preview = NH_PREVIEW (nh_preview_new ());
+  gtk_widget_set_hexpand (GTK_WIDGET (self->preview), TRUE);
+  gtk_box_append (self->preview_box, GTK_WIDGET (self->preview));
+  self->chooser = NH_UNIT_CHOOSER (nh_unit_chooser_new ());
+  gtk_widget_set_size_request (GTK_WIDGET (self->chooser), 300, -1);
+  gtk_popover_set_child (self->unit_popover, GTK_WIDGET (self->chooser));
+  g_signal_connect_object (self->chooser, "chosen", G_CALLBACK (on_unit_chosen), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (gtk_text_view_get_buffer (self->recipients), "changed", G_CALLBACK (on_typed), self, G_CONNECT_SWAPPED);
+}
+
+static void
+fill_kinds (NhReportPage *self)
+{
+  g_autoptr (GtkStringList) titles = gtk_string_list_new (NULL);
+  guint n;
+  const NhReport *reports = nh_reports (&n);
+
+  for (guint i = 0; i < n; i++)
+    gtk_string_list_append (titles, _(reports[i].title));
+  gtk_drop_down_set_model (self->kind, G_LIST_MODEL (titles));
+}
+
+GtkWidget *
+nh_report_page_new (NhSession *session)
+{
+  NhReportPage *self = g_object_new (NH_TYPE_REPORT_PAGE, NULL);
+  const NhUnit *owner;
+
+  g_return_val_if_fail (NH_IS_SESSION (session), GTK_WIDGET (self));
+  self->session = g_object_ref (session);
+  owner = nh_catalog_get_unit (nh_session_get_catalog (session), nh_ledger_get_unit (ledger_of (self)));
+  gtk_widget_set_sensitive (GTK_WIDGET (self->unit_button), owner != NULL && owner->level < NH_LEVEL_COMMUNE);
+  gtk_widget_set_visible (self->office, !nh_ledger_is_read_only (ledger_of (self)));
+  gtk_widget_set_visible (GTK_WIDGET (self->unreported), owner != NULL && owner->level < NH_LEVEL_COMMUNE);
+  fill_kinds (self);
+  on_kind_chosen (self);
+  on_view_changed (self);
+  g_signal_connect_object (session, "view-changed", G_CALLBACK (on_view_changed), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (session, "outline-changed", G_CALLBACK (renew), self, G_CONNECT_SWAPPED);
+  return GTK_WIDGET (self);
+}

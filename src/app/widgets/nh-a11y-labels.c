@@ -1,0 +1,83 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "nh-a11y-labels.h"
+
+#define TITLE "nh-a11y-labels-title"
+
+/* @label without the underscore of its mnemonic. (transfer full) */
+static char *
+without_mnemonic (const char *label)
+{
+  g_auto (GStrv) parts = g_strsplit (label, "_", 2);
+
+  return g_strjoinv ("", parts);
+}
+
+/* --- Buttons --- */
+
+/* Without the property, the name comes from the label inside, which is right. */
+static void
+name_button (GtkButton *button)
+{
+  if (gtk_button_get_label (button) != NULL && gtk_button_get_use_underline (button))
+    gtk_accessible_reset_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL);
+}
+
+static gboolean
+on_map (GSignalInvocationHint *hint, guint n_values, const GValue *values, gpointer data)
+{
+  GObject *widget = g_value_get_object (values);
+
+  if (!GTK_IS_BUTTON (widget) || g_object_get_data (widget, TITLE) != NULL)
+    return TRUE;
+  g_object_set_data (widget, TITLE, widget);
+  g_signal_connect (widget, "notify::label", G_CALLBACK (name_button), NULL);
+  name_button (GTK_BUTTON (widget));
+  return TRUE;
+}
+
+void
+nh_a11y_name_buttons (void)
+{
+  g_type_class_unref (g_type_class_ref (GTK_TYPE_WIDGET));
+  g_signal_add_emission_hook (g_signal_lookup ("map", GTK_TYPE_WIDGET), 0, on_map, NULL, NULL);
+}
+
+/* --- Drop-downs --- */
+
+/* The text of the selected item. (transfer full) (nullable): none, or not a text */
+static char *
+chosen_text (GtkDropDown *drop_down)
+{
+  GObject *item = gtk_drop_down_get_selected_item (drop_down);
+
+  return GTK_IS_STRING_OBJECT (item) ? g_strdup (gtk_string_object_get_string (GTK_STRING_OBJECT (item))) : NULL;
+}
+
+static void
+name (GtkDropDown *drop_down)
+{
+  const char *title = g_object_get_data (G_OBJECT (drop_down), TITLE);
+  GtkWidget *button = gtk_widget_get_first_child (GTK_WIDGET (drop_down));
+  g_autofree char *chosen = chosen_text (drop_down);
+  g_autofree char *text = chosen != NULL ? g_strdup_printf ("%s: %s", title, chosen) : g_strdup (title);
+
+  if (button != NULL)
+    gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, text, -1);
+}
+
+void
+nh_a11y_name_drop_down (GtkDropDown *drop_down, const char *title)
+{
+  char *plain;
+
+  g_return_if_fail (GTK_IS_DROP_DOWN (drop_down));
+  plain = without_mnemonic (title);
+  if (g_object_get_data (G_OBJECT (drop_down), TITLE) == NULL)
+    {
+      g_signal_connect (drop_down, "notify::selected", G_CALLBACK (name), NULL);
+      g_signal_connect (drop_down, "notify::model", G_CALLBACK (name), NULL);
+    }
+  g_object_set_data_full (G_OBJECT (drop_down), TITLE, plain, g_free);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (drop_down), GTK_ACCESSIBLE_PROPERTY_LABEL, plain, -1);
+  name (drop_down);
+}

@@ -1,0 +1,111 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "nh-application.h"
+
+#include "nh-a11y-labels.h"
+#include "nh-app-resource.h"
+#include "nh-config.h"
+#include "nh-i18n.h"
+#include "nh-input.h"
+#include "nh-appearance.h"
+#include "nh-settings.h"
+#include "nh-window.h"
+
+static const struct { const char *action; const char *keys[3]; } accelerators[] = {
+  { "win.new", { "<Control>n" } },
+  { "win.add-several", { "<Control><Shift>n" } },
+  { "win.copy", { "<Control>d" } },
+  { "win.save", { "<Control>s" } },
+  { "win.save-next", { "<Control>Return", "<Control>KP_Enter" } },
+  { "win.search", { "<Control>f" } },
+  { "win.filter", { "<Control><Shift>f" } },
+  { "win.undo", { "<Control>z" } },
+  { "win.redo", { "<Control><Shift>z" } },
+  { "win.copy-previous", { "F5" } },
+  { "win.record-history", { "<Control>h" } },
+  { "win.excel", { "<Control>e" } },
+  { "win.print", { "<Control>p" } },
+  { "win.open", { "<Control>o" } },
+  { "win.keys", { "F1" } },
+  { "win.preferences", { "<Control>comma" } },
+  { "win.units", { "<Control>u" } },
+  { "win.years", { "<Control>y" } },
+  { "win.next-page", { "<Control>Page_Down" } },
+  { "win.previous-page", { "<Control>Page_Up" } },
+  { "window.close", { "<Control>w", "<Control>q" } },
+};
+
+static void
+on_startup (GtkApplication *application)
+{
+  g_autoptr (GtkCssProvider) css = NULL;
+
+  nh_a11y_name_buttons ();
+  nh_input_init ();
+  g_resources_register (nh_app_get_resource ());
+  nh_appearance_apply ();
+  css = gtk_css_provider_new ();
+  gtk_css_provider_load_from_resource (css, "/vn/ngayhoi/app/style.css");
+  gtk_style_context_add_provider_for_display (gdk_display_get_default (), GTK_STYLE_PROVIDER (css),
+                                              GTK_STYLE_PROVIDER_PRIORITY_APPLICATION);
+  gtk_icon_theme_add_resource_path (gtk_icon_theme_get_for_display (gdk_display_get_default ()), "/vn/ngayhoi/app/icons");
+  gtk_window_set_default_icon_name (NH_APPLICATION_ID);
+  for (guint i = 0; i < G_N_ELEMENTS (accelerators); i++)
+    gtk_application_set_accels_for_action (application, accelerators[i].action, accelerators[i].keys);
+}
+
+static void
+on_activate (GtkApplication *application)
+{
+  GtkWindow *window = gtk_application_get_active_window (application);
+  g_auto (GStrv) recent = NULL;
+
+  if (window == NULL)
+    {
+      window = GTK_WINDOW (nh_window_new (application));
+      recent = nh_settings_get_recent ();
+      if (recent[0] != NULL)
+        nh_window_open (NH_WINDOW (window), recent[0]);   /* if it is missing, the window offers its backups */
+      else
+        nh_window_begin (NH_WINDOW (window));
+    }
+  gtk_window_present (window);
+}
+
+/* The window of the ledger, or one without a ledger. */
+static NhWindow *
+find_window (GtkApplication *application, const char *path)
+{
+  NhWindow *window = nh_window_find (application, path);
+
+  if (window == NULL)
+    window = nh_window_find (application, NULL);
+  return window != NULL ? window : NH_WINDOW (nh_window_new (application));
+}
+
+static void
+on_open (GtkApplication *application, GFile **files, int n_files)
+{
+  for (int i = 0; i < n_files; i++)
+    {
+      g_autofree char *path = g_file_get_path (files[i]);
+      NhWindow *window;
+
+      if (path == NULL)
+        continue;
+      window = find_window (application, path);
+      if (window != nh_window_find (application, path))
+        nh_window_open (window, path);
+      gtk_window_present (GTK_WINDOW (window));
+    }
+}
+
+GtkApplication *
+nh_application_new (void)
+{
+  GtkApplication *application = gtk_application_new (NH_APPLICATION_ID, G_APPLICATION_HANDLES_OPEN);
+
+  g_signal_connect (application, "startup", G_CALLBACK (on_startup), NULL);
+  g_signal_connect (application, "activate", G_CALLBACK (on_activate), NULL);
+  g_signal_connect (application, "open", G_CALLBACK (on_open), NULL);
+  return application;
+}

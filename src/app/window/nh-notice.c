@@ -1,0 +1,208 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "nh-notice.h"
+
+#include "nh-i18n.h"
+
+#define SHOWN_SECONDS 10
+
+struct _NhNotice
+{
+  GtkWidget parent_instance;
+
+  GtkRevealer *revealer;
+  GtkWidget *bar;
+  GtkSpinner *spinner;
+  GtkImage *icon;
+  GtkLabel *label;
+  GtkButton *button;
+
+  guint timeout;
+  GCallback chosen;
+  gpointer data;               /* owned by free_data */
+  GDestroyNotify free_data;
+  gint64 change;               /* of the offer to undo */
+};
+
+G_DEFINE_FINAL_TYPE (NhNotice, nh_notice, GTK_TYPE_WIDGET)
+
+static const struct { const char *icon; const char *style; } kinds[] = {
+  [NH_NOTICE_DONE]    = { "object-select-symbolic", "done" },
+  [NH_NOTICE_WARNING] = { "dialog-warning-symbolic", "warning" },
+  [NH_NOTICE_ERROR]   = { "dialog-error-symbolic", "error" },
+  [NH_NOTICE_BUSY]    = { NULL, "done" },
+};
+
+static void
+forget_offer (NhNotice *self)
+{
+  gpointer data = g_steal_pointer (&self->data);
+  GDestroyNotify free_data = self->free_data;
+
+  self->chosen = NULL;
+  self->free_data = NULL;
+  if (free_data != NULL && data != NULL)
+    free_data (data);
+}
+
+void
+nh_notice_hide (NhNotice *self)
+{
+  g_return_if_fail (NH_IS_NOTICE (self));
+  g_clear_handle_id (&self->timeout, g_source_remove);
+  gtk_revealer_set_reveal_child (self->revealer, FALSE);
+  gtk_widget_set_can_target (GTK_WIDGET (self), FALSE);
+  gtk_widget_set_visible (self->bar, FALSE);
+  gtk_spinner_stop (self->spinner);
+  forget_offer (self);
+}
+
+static gboolean
+on_timeout (gpointer user_data)
+{
+  NhNotice *self = user_data;
+
+  self->timeout = 0;
+  nh_notice_hide (self);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+on_clicked (NhNotice *self)
+{
+  void (*chosen) (gpointer) = (void (*) (gpointer)) self->chosen;
+  gpointer data = g_steal_pointer (&self->data);
+  GDestroyNotify free_data = self->free_data;
+
+  nh_notice_hide (self);
+  if (chosen != NULL)
+    chosen (data);
+  if (free_data != NULL && data != NULL)
+    free_data (data);
+}
+
+static void
+show (NhNotice *self, NhNoticeKind kind, const char *text)
+{
+  nh_notice_hide (self);
+  for (guint i = 0; i < G_N_ELEMENTS (kinds); i++)
+    gtk_widget_remove_css_class (self->bar, kinds[i].style);
+  gtk_widget_add_css_class (self->bar, kinds[kind].style);
+  gtk_widget_set_visible (GTK_WIDGET (self->spinner), kind == NH_NOTICE_BUSY);
+  gtk_widget_set_visible (GTK_WIDGET (self->icon), kinds[kind].icon != NULL);
+  if (kinds[kind].icon != NULL)
+    gtk_image_set_from_icon_name (self->icon, kinds[kind].icon);
+  if (kind == NH_NOTICE_BUSY)
+    gtk_spinner_start (self->spinner);
+  gtk_label_set_text (self->label, text);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->bar), GTK_ACCESSIBLE_PROPERTY_LABEL, text, -1);
+  gtk_widget_set_visible (GTK_WIDGET (self->button), FALSE);
+  gtk_widget_set_visible (self->bar, TRUE);
+  gtk_widget_set_can_target (GTK_WIDGET (self), TRUE);
+  gtk_revealer_set_reveal_child (self->revealer, TRUE);
+  if (kind == NH_NOTICE_DONE)
+    self->timeout = g_timeout_add_seconds (SHOWN_SECONDS, on_timeout, self);
+}
+
+static void
+nh_notice_dispose (GObject *object)
+{
+  NhNotice *self = NH_NOTICE (object);
+
+  g_clear_handle_id (&self->timeout, g_source_remove);
+  forget_offer (self);
+  gtk_widget_dispose_template (GTK_WIDGET (self), NH_TYPE_NOTICE);
+  G_OBJECT_CLASS (nh_notice_parent_class)->dispose (object);
+}
+
+static void
+nh_notice_class_init (NhNoticeClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = nh_notice_dispose;
+  gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
+  gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_ALERT);
+  gtk_widget_class_set_template_from_resource (widget_class, "/vn/ngayhoi/app/ui/nh-notice.ui");
+  gtk_widget_class_bind_template_child (widget_class, NhNotice, revealer);
+  gtk_widget_class_bind_template_child (widget_class, NhNotice, bar);
+  gtk_widget_class_bind_template_child (widget_class, NhNotice, spinner);
+  gtk_widget_class_bind_template_child (widget_class, NhNotice, icon);
+  gtk_widget_class_bind_template_child (widget_class, NhNotice, label);
+  gtk_widget_class_bind_template_child (widget_class, NhNotice, button);
+  gtk_widget_class_bind_template_callback (widget_class, on_clicked);
+  gtk_widget_class_bind_template_callback (widget_class, nh_notice_hide);
+}
+
+static void
+nh_notice_init (NhNotice *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+GtkWidget *
+nh_notice_new (void)
+{
+  return g_object_new (NH_TYPE_NOTICE, NULL);
+}
+
+void
+nh_notice_show (NhNotice *self, NhNoticeKind kind, const char *text)
+{
+  g_return_if_fail (NH_IS_NOTICE (self));
+  show (self, kind, text);
+}
+
+void
+nh_notice_offer (NhNotice *self, NhNoticeKind kind, const char *text, const char *label,
+                 GCallback chosen, gpointer data, GDestroyNotify free_data)
+{
+  g_return_if_fail (NH_IS_NOTICE (self));
+  show (self, kind, text);
+  self->chosen = chosen;
+  self->data = data;
+  self->free_data = free_data;
+  gtk_button_set_label (self->button, label);
+  gtk_widget_set_visible (GTK_WIDGET (self->button), TRUE);
+}
+
+static void
+undo (gpointer data)
+{
+  gtk_widget_activate_action (data, "win.undo-change", "x", NH_NOTICE (data)->change);
+}
+
+void
+nh_notice_offer_undo (NhNotice *self, NhNoticeKind kind, const char *text, gint64 change)
+{
+  if (change != 0)
+    nh_notice_offer (self, kind, text, _("_Undo"), G_CALLBACK (undo), self, NULL);
+  else
+    nh_notice_show (self, kind, text);
+  self->change = change;
+}
+
+static NhNotice *
+find_notice (GtkWidget *widget)
+{
+  if (NH_IS_NOTICE (widget))
+    return NH_NOTICE (widget);
+  if (!GTK_IS_WINDOW (widget) && !GTK_IS_OVERLAY (widget))
+    return NULL;
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    {
+      NhNotice *found = find_notice (child);
+
+      if (found != NULL)
+        return found;
+    }
+  return NULL;
+}
+
+NhNotice *
+nh_notice_of (GtkWidget *widget)
+{
+  GtkRoot *root = gtk_widget_get_root (widget);
+
+  return root != NULL ? find_notice (GTK_WIDGET (root)) : NULL;
+}

@@ -1,0 +1,258 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "nh-open-error-page.h"
+
+#include "nh-a11y-labels.h"
+#include "nh-backup.h"
+#include "nh-error.h"
+#include "nh-i18n.h"
+
+struct _NhOpenErrorPage
+{
+  GtkWidget parent_instance;
+
+  char *path;              /* owned, nullable */
+  GPtrArray *backups;      /* owned, nullable: paths, newest first */
+  gboolean busy;
+
+  /* template */
+  GtkWidget *content, *backup_box, *retry, *read_only, *take_over, *restore, *other, *spinner;
+  GtkImage *icon;
+  GtkLabel *title, *file, *text, *trouble;
+  GtkDropDown *backup;
+};
+
+enum { OPEN_REQUESTED, N_SIGNALS };
+static guint signals[N_SIGNALS];
+
+G_DEFINE_FINAL_TYPE (NhOpenErrorPage, nh_open_error_page, GTK_TYPE_WIDGET)
+
+/* --- what can be done --- */
+
+typedef enum { RETRY = 1 << 0, READ_ONLY = 1 << 1, TAKE_OVER = 1 << 2, RESTORE = 1 << 3 } Way;
+
+static const struct { NhError code; guint ways; } known_errors[] = {
+  { NH_ERROR_NOT_FOUND, RETRY | RESTORE },
+  { NH_ERROR_VANISHED, RETRY | RESTORE },
+  { NH_ERROR_NOT_A_LEDGER, RESTORE },
+  { NH_ERROR_CORRUPT, READ_ONLY | RESTORE },
+  { NH_ERROR_NEWER, READ_ONLY },
+  { NH_ERROR_LOCKED, RETRY | READ_ONLY | TAKE_OVER },
+  { NH_ERROR_READ_ONLY, RETRY | READ_ONLY },
+  { NH_ERROR_FULL, RETRY | READ_ONLY },
+  { NH_ERROR_BUSY, RETRY },
+};
+
+static guint
+find_ways (const GError *error)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (known_errors); i++)
+    if (g_error_matches (error, NH_ERROR, (int) known_errors[i].code))
+      return known_errors[i].ways;
+  return RETRY | READ_ONLY | RESTORE;
+}
+
+/* The first usable button is suggested and gets the focus. */
+static void
+suggest_first (NhOpenErrorPage *self)
+{
+  GtkWidget *const buttons[] = { self->restore, self->retry, self->read_only, self->other };
+  gboolean found = FALSE;
+
+  for (guint i = 0; i < G_N_ELEMENTS (buttons); i++)
+    {
+      gboolean first = !found && gtk_widget_get_visible (buttons[i])
+                       && (buttons[i] != self->restore || gtk_widget_get_visible (self->backup_box));
+
+      if (first)
+        gtk_widget_add_css_class (buttons[i], "suggested-action");
+      else
+        gtk_widget_remove_css_class (buttons[i], "suggested-action");
+      if (first)
+        gtk_widget_grab_focus (buttons[i]);
+      found = found || first;
+    }
+}
+
+static char *
+backup_title (const char *path)
+{
+  NhDate day = nh_backup_get_day (path);
+  g_autofree char *date = nh_date_format (day);
+  g_autofree char *name = g_path_get_basename (path);
+  const char *clock = strrchr (name, '-');
+
+  if (day == NH_DATE_NONE || clock == NULL || strlen (clock) < 5)
+    return g_steal_pointer (&name);
+  return g_strdup_printf ("%s %.2s:%.2s", date, clock + 1, clock + 3);
+}
+
+static void
+fill_backups (NhOpenErrorPage *self)
+{
+  g_autoptr (GtkStringList) titles = gtk_string_list_new (NULL);
+
+  g_clear_pointer (&self->backups, g_ptr_array_unref);
+  self->backups = nh_backup_list (self->path);
+  for (guint i = 0; self->backups != NULL && i < self->backups->len; i++)
+    {
+      g_autofree char *title = backup_title (g_ptr_array_index (self->backups, i));
+      gtk_string_list_append (titles, title);
+    }
+  gtk_drop_down_set_model (self->backup, G_LIST_MODEL (titles));
+}
+
+static void
+show (NhOpenErrorPage *self, const char *path, const char *icon, const char *title, const char *text, guint ways)
+{
+  g_free (self->path);
+  self->path = g_strdup (path);
+  if (ways & RESTORE)
+    fill_backups (self);
+  gtk_image_set_from_icon_name (self->icon, icon);
+  gtk_label_set_text (self->title, title);
+  gtk_label_set_text (self->file, path);
+  gtk_label_set_text (self->text, text);
+  gtk_widget_set_visible (GTK_WIDGET (self->trouble), FALSE);
+  gtk_widget_set_visible (self->backup_box, (ways & RESTORE) && self->backups != NULL && self->backups->len > 0);
+  gtk_widget_set_visible (self->retry, (ways & RETRY) != 0);
+  gtk_widget_set_visible (self->read_only, (ways & READ_ONLY) != 0);
+  gtk_widget_set_visible (self->take_over, (ways & TAKE_OVER) != 0);
+  suggest_first (self);
+}
+
+void
+nh_open_error_page_show_error (NhOpenErrorPage *self, const char *path, const GError *error)
+{
+  g_return_if_fail (NH_IS_OPEN_ERROR_PAGE (self));
+  gtk_button_set_label (GTK_BUTTON (self->retry), _("_Try again"));
+  show (self, path, "dialog-warning-symbolic", _("The ledger does not open"), error->message, find_ways (error));
+}
+
+void
+nh_open_error_page_show_backups (NhOpenErrorPage *self, const char *path)
+{
+  g_return_if_fail (NH_IS_OPEN_ERROR_PAGE (self));
+  gtk_button_set_label (GTK_BUTTON (self->retry), _("_Back to the ledger"));
+  show (self, path, "document-open-recent-symbolic", _("Put back a backup"), "", RETRY | RESTORE);
+  gtk_label_set_text (self->text, gtk_widget_get_visible (self->backup_box)
+                                    ? _("The ledger becomes as it was then. What it is now is backed up first, and can be put back the same way.")
+                                    : _("There is no backup of this ledger yet. One is made at the first change of each day."));
+}
+
+/* --- putting a backup back --- */
+
+/* @data: the path of the ledger and that of the backup. */
+static void
+restore_in_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+{
+  char **paths = data;
+  GError *error = NULL;
+
+  if (nh_backup_restore (paths[0], paths[1], &error))
+    g_task_return_boolean (task, TRUE);
+  else
+    g_task_return_error (task, error);
+}
+
+static void
+set_busy (NhOpenErrorPage *self, gboolean busy)
+{
+  self->busy = busy;
+  gtk_widget_set_visible (self->spinner, busy);
+  gtk_spinner_set_spinning (GTK_SPINNER (self->spinner), busy);
+  gtk_widget_set_sensitive (self->restore, !busy);
+}
+
+static void
+on_restored (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  NhOpenErrorPage *self = NH_OPEN_ERROR_PAGE (source);
+  g_autoptr (GError) error = NULL;
+
+  set_busy (self, FALSE);
+  if (g_task_propagate_boolean (G_TASK (result), &error))
+    {
+      g_signal_emit (self, signals[OPEN_REQUESTED], 0, (guint) NH_OPEN_DEFAULT);
+      return;
+    }
+  gtk_label_set_text (self->trouble, error->message);
+  gtk_widget_set_visible (GTK_WIDGET (self->trouble), TRUE);
+}
+
+static void
+on_restore (NhOpenErrorPage *self)
+{
+  guint chosen = gtk_drop_down_get_selected (self->backup);
+  g_autoptr (GTask) task = NULL;
+  const char *paths[] = { self->path, NULL, NULL };
+
+  if (self->busy || self->backups == NULL || chosen >= self->backups->len)
+    return;
+  paths[1] = g_ptr_array_index (self->backups, chosen);
+  task = g_task_new (self, NULL, on_restored, NULL);
+  g_task_set_task_data (task, g_strdupv ((char **) paths), (GDestroyNotify) g_strfreev);
+  set_busy (self, TRUE);
+  g_task_run_in_thread (task, restore_in_thread);
+}
+
+static void
+on_open (NhOpenErrorPage *self, GtkWidget *button)
+{
+  guint flags = button == self->read_only ? NH_OPEN_READ_ONLY : button == self->take_over ? NH_OPEN_TAKE_OVER : NH_OPEN_DEFAULT;
+
+  g_signal_emit (self, signals[OPEN_REQUESTED], 0, flags);
+}
+
+/* --- the widget --- */
+
+static void
+nh_open_error_page_dispose (GObject *object)
+{
+  NhOpenErrorPage *self = NH_OPEN_ERROR_PAGE (object);
+
+  gtk_widget_dispose_template (GTK_WIDGET (self), NH_TYPE_OPEN_ERROR_PAGE);
+  g_clear_pointer (&self->backups, g_ptr_array_unref);
+  g_clear_pointer (&self->path, g_free);
+  G_OBJECT_CLASS (nh_open_error_page_parent_class)->dispose (object);
+}
+
+static void
+nh_open_error_page_class_init (NhOpenErrorPageClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = nh_open_error_page_dispose;
+  gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
+  gtk_widget_class_set_template_from_resource (widget_class, "/vn/ngayhoi/app/ui/nh-open-error-page.ui");
+  gtk_widget_class_bind_template_child (widget_class, NhOpenErrorPage, content);
+  gtk_widget_class_bind_template_child (widget_class, NhOpenErrorPage, backup_box);
+  gtk_widget_class_bind_template_child (widget_class, NhOpenErrorPage, retry);
+  gtk_widget_class_bind_template_child (widget_class, NhOpenErrorPage, read_only);
+  gtk_widget_class_bind_template_child (widget_class, NhOpenErrorPage, take_over);
+  gtk_widget_class_bind_template_child (widget_class, NhOpenErrorPage, restore);
+  gtk_widget_class_bind_template_child (widget_class, NhOpenErrorPage, other);
+  gtk_widget_class_bind_template_child (widget_class, NhOpenErrorPage, spinner);
+  gtk_widget_class_bind_template_child (widget_class, NhOpenErrorPage, icon);
+  gtk_widget_class_bind_template_child (widget_class, NhOpenErrorPage, title);
+  gtk_widget_class_bind_template_child (widget_class, NhOpenErrorPage, file);
+  gtk_widget_class_bind_template_child (widget_class, NhOpenErrorPage, text);
+  gtk_widget_class_bind_template_child (widget_class, NhOpenErrorPage, trouble);
+  gtk_widget_class_bind_template_child (widget_class, NhOpenErrorPage, backup);
+  gtk_widget_class_bind_template_callback (widget_class, on_open);
+  gtk_widget_class_bind_template_callback (widget_class, on_restore);
+  signals[OPEN_REQUESTED] = g_signal_new ("open-requested", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                       G_TYPE_NONE, 1, G_TYPE_UINT);
+}
+
+static void
+nh_open_error_page_init (NhOpenErrorPage *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+  nh_a11y_name_drop_down (self->backup, _("Back_up of"));
+}
+
+GtkWidget *
+nh_open_error_page_new (void)
+{
+  return g_object_new (NH_TYPE_OPEN_ERROR_PAGE, NULL);
+}

@@ -1,0 +1,21 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <gio/gio.h>
+
+G_BEGIN_DECLS
+
+/* A recently opened ledger. A thread checks whether it exists: it may be on a share that does not answer. */
+typedef struct
+{
+  char *path;          /* owned */
+  gboolean missing;
+} NhRecent;
+
+void nh_recent_check (gpointer source, GAsyncReadyCallback callback, gpointer user_data);
+/* Of NhRecent, newest first. (transfer full) */
+GPtrArray *nh_recent_check_finish (GAsyncResult *result);
+/* The label, "Sổ.ngayhoi — Documents"; says so if the file is missing. (transfer full) */
+char *nh_recent_title (const NhRecent *recent);
+
+G_END_DECLS

@@ -1,0 +1,307 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "nh-settings.h"
+
+#define GROUP "settings"
+#define MAX_RECENT 10
+#define MAX_PLACES 50
+#define MIN_WIDTH 640
+#define MIN_HEIGHT 400
+
+typedef enum
+{
+  LANGUAGE, TEXT_SIZE, COLOURS, HIGH_CONTRAST, ACCELERATION, RECENT, TOLD, WIDTH, HEIGHT, MAXIMIZED, FOLDED, COLUMNS,
+  N_KEYS
+} Key;
+
+/* Values are GVariants in text form; a default also gives the type. */
+static const struct { const char *name, *fallback; } keys[N_KEYS] = {
+  [LANGUAGE] = { "language", "'vi'" },
+  [TEXT_SIZE] = { "text-size", "100" },
+  [COLOURS] = { "colours", "'system'" },
+  [HIGH_CONTRAST] = { "high-contrast", "false" },
+  [ACCELERATION] = { "acceleration", "false" },
+  [RECENT] = { "recent-ledgers", "@as []" },
+  [TOLD] = { "told-places", "@as []" },
+  [WIDTH] = { "window-width", "1280" },
+  [HEIGHT] = { "window-height", "720" },
+  [MAXIMIZED] = { "window-maximized", "false" },
+  [FOLDED] = { "folded-sections", "@a{ss} {}" },
+  [COLUMNS] = { "list-columns", "@a{ss} {}" },
+};
+
+static GKeyFile *file;             /* owned; NULL: not loaded yet. Keys of a newer version stay in it */
+static GVariant *values[N_KEYS];   /* owned */
+static GThreadPool *writer;        /* owned (nullable): nothing was written since the last flush */
+
+/* --- The file --- */
+
+static char *
+get_path (void)
+{
+  return g_build_filename (g_get_user_config_dir (), "ngay-hoi", "settings.ini", NULL);
+}
+
+/* Anything unreadable counts as the default. */
+static void
+load (void)
+{
+  g_autofree char *path = get_path ();
+
+  file = g_key_file_new ();
+  g_key_file_load_from_file (file, path, G_KEY_FILE_KEEP_COMMENTS, NULL);
+  for (guint i = 0; i < N_KEYS; i++)
+    {
+      g_autoptr (GVariant) fallback = g_variant_parse (NULL, keys[i].fallback, NULL, NULL, NULL);
+      g_autofree char *text = g_key_file_get_value (file, GROUP, keys[i].name, NULL);
+
+      values[i] = text != NULL ? g_variant_parse (g_variant_get_type (fallback), text, NULL, NULL, NULL) : NULL;
+      if (values[i] == NULL)
+        values[i] = g_steal_pointer (&fallback);
+    }
+}
+
+static GVariant *
+get (Key key)
+{
+  if (file == NULL)
+    load ();
+  return values[key];
+}
+
+/* A write that fails is tried again with the next change. */
+static void
+write_in_thread (gpointer data, gpointer user_data)
+{
+  g_autofree char *text = data;
+  g_autofree char *path = get_path ();
+  g_autofree char *folder = g_path_get_dirname (path);
+
+  g_mkdir_with_parents (folder, 0700);
+  g_file_set_contents_full (path, text, -1, G_FILE_SET_CONTENTS_CONSISTENT, 0600, NULL);
+}
+
+/* @value: floating. */
+static void
+set (Key key, GVariant *value)
+{
+  g_autoptr (GVariant) after = g_variant_ref_sink (value);
+  g_autofree char *text = g_variant_print (after, FALSE);
+
+  if (g_variant_equal (get (key), after))
+    return;
+  g_variant_unref (values[key]);
+  values[key] = g_steal_pointer (&after);
+  g_key_file_set_value (file, GROUP, keys[key].name, text);
+  if (writer == NULL)
+    writer = g_thread_pool_new (write_in_thread, NULL, 1, FALSE, NULL);   /* one thread keeps the order */
+  g_thread_pool_push (writer, g_key_file_to_data (file, NULL, NULL), NULL);
+}
+
+void
+nh_settings_flush (void)
+{
+  if (writer != NULL)
+    g_thread_pool_free (g_steal_pointer (&writer), FALSE, TRUE);
+}
+
+/* --- Appearance --- */
+
+NhLanguage
+nh_settings_get_language (void)
+{
+  const char *wanted = g_getenv ("NGAY_HOI_LANGUAGE");
+
+  if (wanted == NULL || *wanted == '\0')
+    wanted = g_variant_get_string (get (LANGUAGE), NULL);
+  return g_str_equal (wanted, "en") ? NH_LANGUAGE_ENGLISH : NH_LANGUAGE_VIETNAMESE;
+}
+
+void
+nh_settings_set_language (NhLanguage language)
+{
+  set (LANGUAGE, g_variant_new_string (language == NH_LANGUAGE_ENGLISH ? "en" : "vi"));
+}
+
+int
+nh_settings_get_text_size (void)
+{
+  return CLAMP (g_variant_get_int32 (get (TEXT_SIZE)), NH_TEXT_SIZE_MIN, NH_TEXT_SIZE_MAX);
+}
+
+void
+nh_settings_set_text_size (int percent)
+{
+  set (TEXT_SIZE, g_variant_new_int32 (CLAMP (percent, NH_TEXT_SIZE_MIN, NH_TEXT_SIZE_MAX)));
+}
+
+static const char *const colours_names[] = {
+  [NH_COLOURS_SYSTEM] = "system", [NH_COLOURS_LIGHT] = "light", [NH_COLOURS_DARK] = "dark",
+};
+
+NhColours
+nh_settings_get_colours (void)
+{
+  const char *name = g_variant_get_string (get (COLOURS), NULL);
+
+  for (guint i = 0; i < G_N_ELEMENTS (colours_names); i++)
+    if (g_str_equal (colours_names[i], name))
+      return (NhColours) i;
+  return NH_COLOURS_SYSTEM;
+}
+
+void
+nh_settings_set_colours (NhColours colours)
+{
+  g_return_if_fail ((guint) colours < G_N_ELEMENTS (colours_names));
+  set (COLOURS, g_variant_new_string (colours_names[colours]));
+}
+
+gboolean
+nh_settings_get_high_contrast (void)
+{
+  return g_variant_get_boolean (get (HIGH_CONTRAST));
+}
+
+void
+nh_settings_set_high_contrast (gboolean high)
+{
+  set (HIGH_CONTRAST, g_variant_new_boolean (high));
+}
+
+gboolean
+nh_settings_get_acceleration (void)
+{
+  return g_variant_get_boolean (get (ACCELERATION));
+}
+
+void
+nh_settings_set_acceleration (gboolean accelerated)
+{
+  set (ACCELERATION, g_variant_new_boolean (accelerated));
+}
+
+/* --- Ledgers --- */
+
+/* Removes @path from the list of @key, or moves it to the front. At most @max paths stay. */
+static void
+move (Key key, const char *path, gboolean front, guint max)
+{
+  g_autofree const char **before = g_variant_get_strv (get (key), NULL);
+  g_autoptr (GPtrArray) after = g_ptr_array_new ();
+
+  if (front)
+    g_ptr_array_add (after, (gpointer) path);
+  for (guint i = 0; before[i] != NULL && after->len < max; i++)
+    if (!g_str_equal (before[i], path))
+      g_ptr_array_add (after, (gpointer) before[i]);
+  set (key, g_variant_new_strv ((const char *const *) after->pdata, (gssize) after->len));
+}
+
+char **
+nh_settings_get_recent (void)
+{
+  return g_variant_dup_strv (get (RECENT), NULL);
+}
+
+/* The file is UTF-8: any other path is not remembered. */
+void
+nh_settings_add_recent (const char *path)
+{
+  g_return_if_fail (path != NULL);
+  if (g_utf8_validate (path, -1, NULL))
+    move (RECENT, path, TRUE, MAX_RECENT);
+}
+
+void
+nh_settings_remove_recent (const char *path)
+{
+  g_return_if_fail (path != NULL);
+  move (RECENT, path, FALSE, MAX_RECENT);
+}
+
+gboolean
+nh_settings_warn_once_of_place (const char *path)
+{
+  g_autofree const char **told = g_variant_get_strv (get (TOLD), NULL);
+
+  g_return_val_if_fail (path != NULL, FALSE);
+  if (g_strv_contains ((const char *const *) told, path))
+    return FALSE;
+  if (g_utf8_validate (path, -1, NULL))
+    move (TOLD, path, TRUE, MAX_PLACES);
+  return TRUE;
+}
+
+/* --- Window --- */
+
+void
+nh_settings_get_size (int *width, int *height, gboolean *maximized)
+{
+  *width = MAX (g_variant_get_int32 (get (WIDTH)), MIN_WIDTH);
+  *height = MAX (g_variant_get_int32 (get (HEIGHT)), MIN_HEIGHT);
+  *maximized = g_variant_get_boolean (get (MAXIMIZED));
+}
+
+void
+nh_settings_set_size (int width, int height, gboolean maximized)
+{
+  if (!maximized)
+    {
+      set (WIDTH, g_variant_new_int32 (width));
+      set (HEIGHT, g_variant_new_int32 (height));
+    }
+  set (MAXIMIZED, g_variant_new_boolean (maximized));
+}
+
+/* --- By record type --- */
+
+static char *
+get_of_type (Key key, const char *type)
+{
+  char *text;
+
+  return g_variant_lookup (get (key), type, "s", &text) ? text : NULL;
+}
+
+/* @text: NULL removes the type. */
+static void
+set_of_type (Key key, const char *type, const char *text)
+{
+  GVariantBuilder after;
+  GVariantIter before;
+  const char *name, *value;
+
+  g_return_if_fail (type != NULL);
+  g_variant_builder_init (&after, G_VARIANT_TYPE ("a{ss}"));
+  g_variant_iter_init (&before, get (key));
+  while (g_variant_iter_next (&before, "{&s&s}", &name, &value))
+    if (!g_str_equal (name, type))
+      g_variant_builder_add (&after, "{ss}", name, value);
+  if (text != NULL)
+    g_variant_builder_add (&after, "{ss}", type, text);
+  set (key, g_variant_builder_end (&after));
+}
+
+char *
+nh_settings_get_folded (const char *type)
+{
+  return get_of_type (FOLDED, type);
+}
+
+void
+nh_settings_set_folded (const char *type, const char *folded)
+{
+  set_of_type (FOLDED, type, folded);
+}
+
+char *
+nh_settings_get_columns (const char *type)
+{
+  return get_of_type (COLUMNS, type);
+}
+
+void
+nh_settings_set_columns (const char *type, const char *columns)
+{
+  set_of_type (COLUMNS, type, columns);
+}

@@ -1,0 +1,407 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "nh-sidebar.h"
+
+#include "nh-backup.h"
+#include "nh-i18n.h"
+#include "nh-number.h"
+#include "nh-text.h"
+#include "nh-unit-chooser.h"
+
+#define FIRST_YEAR 2005   /* the festival was established on 13/6/2005 */
+#define LAST_YEAR 2199
+
+struct _NhSidebar
+{
+  GtkWidget parent_instance;
+
+  NhSession *session;       /* owned */
+  GCancellable *looking;    /* owned, nullable: of the search for backups */
+
+  /* template */
+  GtkWidget *content, *sample;
+  GtkMenuButton *unit, *year;
+  GtkLabel *unit_label, *place, *year_label, *foot;
+  GtkPopover *unit_popover, *year_popover;
+  GtkListBox *pages, *years;
+  GtkEntry *other_year;
+  NhUnitChooser *chooser;
+};
+
+enum { PAGE_CHOSEN, PAGE_ACTIVATED, VIEW_REQUESTED, N_SIGNALS };
+static guint signals[N_SIGNALS];
+
+G_DEFINE_FINAL_TYPE (NhSidebar, nh_sidebar, GTK_TYPE_WIDGET)
+
+/* --- whose figures, which season --- */
+
+static void
+show_view (NhSidebar *self)
+{
+  NhCatalog *catalog = nh_session_get_catalog (self->session);
+  const NhUnit *unit = nh_catalog_get_unit (catalog, nh_session_get_unit (self->session));
+  const NhUnit *above = unit != NULL ? nh_catalog_get_unit (catalog, unit->parent) : NULL;
+  g_autofree char *title = unit != NULL ? nh_unit_police_title (unit) : g_strdup ("");
+  g_autofree char *season = g_strdup_printf (_("Festival %d"), nh_session_get_year (self->session));
+
+  gtk_label_set_text (self->unit_label, title);
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->unit_label), title);
+  gtk_label_set_text (self->year_label, season);
+  gtk_widget_set_visible (GTK_WIDGET (self->place), above != NULL && above->level > NH_LEVEL_COUNTRY);
+  if (above != NULL)
+    gtk_label_set_text (self->place, above->title);
+}
+
+static void
+request_view (NhSidebar *self, gint64 unit, int year)
+{
+  gtk_popover_popdown (self->unit_popover);
+  gtk_popover_popdown (self->year_popover);
+  if (unit != nh_session_get_unit (self->session) || year != nh_session_get_year (self->session))
+    g_signal_emit (self, signals[VIEW_REQUESTED], 0, unit, year);
+}
+
+static void
+on_unit_chosen (NhSidebar *self, gint64 unit)
+{
+  request_view (self, unit, nh_session_get_year (self->session));
+}
+
+/* The units depend on the season. */
+static void
+on_unit_popover_shown (NhSidebar *self)
+{
+  nh_unit_chooser_set_catalog (self->chooser, nh_session_get_catalog (self->session),
+                               nh_ledger_get_unit (nh_session_get_ledger (self->session)),
+                               nh_catalog_season_day (nh_session_get_year (self->session)));
+  nh_unit_chooser_clear (self->chooser);
+  gtk_widget_grab_focus (GTK_WIDGET (self->chooser));
+}
+
+static void
+on_year_activated (NhSidebar *self, GtkListBoxRow *row)
+{
+  request_view (self, nh_session_get_unit (self->session), GPOINTER_TO_INT (g_object_get_data (G_OBJECT (row), "year")));
+}
+
+static void
+on_other_year (NhSidebar *self)
+{
+  const char *text = gtk_editable_get_text (GTK_EDITABLE (self->other_year));
+  gint64 year;
+
+  if (!nh_number_parse (text, &year, NULL) || year < FIRST_YEAR || year > LAST_YEAR)
+    {
+      gtk_widget_add_css_class (GTK_WIDGET (self->other_year), "error");
+      gtk_accessible_update_state (GTK_ACCESSIBLE (self->other_year), GTK_ACCESSIBLE_STATE_INVALID, GTK_ACCESSIBLE_INVALID_TRUE, -1);
+      return;
+    }
+  request_view (self, nh_session_get_unit (self->session), (int) year);
+}
+
+static void
+add_year (NhSidebar *self, int year)
+{
+  g_autofree char *text = g_strdup_printf ("%d", year);
+  GtkWidget *row = gtk_list_box_row_new ();
+
+  gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), gtk_label_new (text));
+  g_object_set_data (G_OBJECT (row), "year", GINT_TO_POINTER (year));
+  gtk_list_box_append (self->years, row);
+  if (year == nh_session_get_year (self->session))
+    gtk_list_box_select_row (self->years, GTK_LIST_BOX_ROW (row));
+}
+
+/* Newest first; always with this year and the one that is shown. */
+static void
+fill_years (NhSidebar *self)
+{
+  const NhOutline *outline = nh_session_get_outline (self->session);
+  int today = nh_date_year (nh_date_today ());
+  int shown = nh_session_get_year (self->session);
+  GtkWidget *row;
+
+  while ((row = gtk_widget_get_first_child (GTK_WIDGET (self->years))) != NULL)
+    gtk_list_box_remove (self->years, row);
+  for (int year = LAST_YEAR; year >= FIRST_YEAR; year--)
+    {
+      gboolean wanted = year == today || year == shown;
+
+      for (guint i = 0; !wanted && outline != NULL && i < outline->years->len; i++)
+        wanted = g_array_index (outline->years, int, i) == year;
+      if (wanted)
+        add_year (self, year);
+    }
+  gtk_editable_set_text (GTK_EDITABLE (self->other_year), "");
+  gtk_widget_remove_css_class (GTK_WIDGET (self->other_year), "error");
+  gtk_accessible_reset_state (GTK_ACCESSIBLE (self->other_year), GTK_ACCESSIBLE_STATE_INVALID);
+  gtk_widget_grab_focus (GTK_WIDGET (self->other_year));   /* type a year, or move to the list with the arrows */
+}
+
+/* --- pages --- */
+
+static void
+show_counts (NhSidebar *self)
+{
+  const NhOutline *outline = nh_session_get_outline (self->session);
+  const NhRecordType *const *types = nh_record_types ();
+  GtkListBoxRow *row;
+
+  for (int i = 0; outline != NULL && (row = gtk_list_box_get_row_at_index (self->pages, i)) != NULL; i++)
+    for (guint k = 0; types[k] != NULL; k++)
+      if (g_str_equal (types[k]->name, g_object_get_data (G_OBJECT (row), "name")))
+        {
+          g_autofree char *text = nh_number_format (outline->counts[k]);
+
+          gtk_label_set_text (g_object_get_data (G_OBJECT (row), "count"), text);
+          gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, text, -1);
+        }
+}
+
+void
+nh_sidebar_add_page (NhSidebar *self, const char *name, const char *title, const char *icon)
+{
+  GtkWidget *row = gtk_list_box_row_new ();
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 10);
+  GtkWidget *label = gtk_label_new (title);
+  GtkWidget *count = gtk_label_new (NULL);
+
+  g_return_if_fail (NH_IS_SIDEBAR (self));
+  if (icon != NULL)
+    gtk_box_append (GTK_BOX (box), gtk_image_new_from_icon_name (icon));
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
+  gtk_widget_set_hexpand (label, TRUE);
+  gtk_widget_add_css_class (count, "dim-label");
+  gtk_widget_add_css_class (count, "numeric");
+  gtk_box_append (GTK_BOX (box), label);
+  gtk_box_append (GTK_BOX (box), count);
+  gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), box);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, title, -1);
+  g_object_set_data_full (G_OBJECT (row), "name", g_strdup (name), g_free);
+  g_object_set_data (G_OBJECT (row), "count", count);
+  gtk_list_box_append (self->pages, row);
+}
+
+/* With large text not all pages fit. */
+static void
+reveal_row (NhSidebar *self, GtkListBoxRow *row)
+{
+  GtkAdjustment *adjustment = gtk_list_box_get_adjustment (self->pages);
+  graphene_rect_t bounds;
+
+  if (adjustment != NULL && gtk_widget_compute_bounds (GTK_WIDGET (row), GTK_WIDGET (self->pages), &bounds))
+    gtk_adjustment_clamp_page (adjustment, bounds.origin.y, bounds.origin.y + bounds.size.height);
+}
+
+void
+nh_sidebar_select_page (NhSidebar *self, const char *name)
+{
+  GtkListBoxRow *row;
+
+  g_return_if_fail (NH_IS_SIDEBAR (self));
+  for (int i = 0; (row = gtk_list_box_get_row_at_index (self->pages, i)) != NULL; i++)
+    if (g_str_equal (g_object_get_data (G_OBJECT (row), "name"), name))
+      gtk_list_box_select_row (self->pages, row);
+}
+
+void
+nh_sidebar_step_page (NhSidebar *self, int step)
+{
+  GtkListBoxRow *row;
+  int n = 0;
+
+  g_return_if_fail (NH_IS_SIDEBAR (self));
+  while (gtk_list_box_get_row_at_index (self->pages, n) != NULL)
+    n++;
+  row = gtk_list_box_get_selected_row (self->pages);
+  step += row != NULL ? gtk_list_box_row_get_index (row) : 0;
+  if (n > 0)
+    gtk_list_box_select_row (self->pages, gtk_list_box_get_row_at_index (self->pages, (step + n) % n));
+}
+
+static void
+on_page_selected (NhSidebar *self, GtkListBoxRow *row)
+{
+  if (row == NULL)
+    return;
+  reveal_row (self, row);
+  g_signal_emit (self, signals[PAGE_CHOSEN], 0, g_object_get_data (G_OBJECT (row), "name"));
+}
+
+static void
+on_page_activated (NhSidebar *self)
+{
+  g_signal_emit (self, signals[PAGE_ACTIVATED], 0);
+}
+
+void
+nh_sidebar_open_years (NhSidebar *self)
+{
+  g_return_if_fail (NH_IS_SIDEBAR (self));
+  gtk_menu_button_popup (self->year);
+}
+
+void
+nh_sidebar_open_units (NhSidebar *self)
+{
+  g_return_if_fail (NH_IS_SIDEBAR (self));
+  if (gtk_widget_get_sensitive (GTK_WIDGET (self->unit)))
+    gtk_menu_button_popup (self->unit);
+}
+
+/* --- the foot: when was saved, and when backed up --- */
+
+static void
+find_backup (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+{
+  g_autoptr (GPtrArray) backups = nh_backup_list (data);
+
+  g_task_return_int (task, backups != NULL && backups->len > 0 ? nh_backup_get_day (g_ptr_array_index (backups, 0)) : NH_DATE_NONE);
+}
+
+static char *
+backup_text (NhDate day)
+{
+  g_autofree char *date = nh_date_format (day);
+
+  if (day == NH_DATE_NONE)
+    return g_strdup (_("no backup yet"));
+  return day == nh_date_today () ? g_strdup (_("backup today")) : g_strdup_printf (_("backup %s"), date);
+}
+
+static char *
+saved_text (const char *at)
+{
+  g_autofree char *moment = nh_time_format (at);
+  g_autofree char *clock = nh_time_format_clock (at);
+  g_autofree char *today = nh_date_format (nh_date_today ());
+
+  if (*at == '\0')
+    return g_strdup (_("nothing saved yet"));
+  return g_str_has_prefix (moment, today) ? g_strdup_printf (_("saved %s"), clock) : g_strdup_printf (_("saved %s"), moment);
+}
+
+static void
+on_backup_found (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  NhSidebar *self = NH_SIDEBAR (source);
+  const NhOutline *outline = self->session != NULL ? nh_session_get_outline (self->session) : NULL;
+  g_autoptr (GError) error = NULL;
+  NhDate day = (NhDate) g_task_propagate_int (G_TASK (result), &error);
+  g_autofree char *trouble = NULL;
+  g_autofree char *text = NULL;
+
+  if (error != NULL || outline == NULL)
+    return;
+  trouble = nh_ledger_get_backup_problem (nh_session_get_ledger (self->session));
+  if (nh_ledger_is_read_only (nh_session_get_ledger (self->session)))
+    text = g_strdup (_("open for reading only"));
+  else
+    {
+      g_autofree char *saved = saved_text (outline->saved_at);
+      g_autofree char *backup = trouble != NULL ? g_strdup (_("no backup today!")) : backup_text (day);
+      g_autofree char *line = g_strdup_printf ("%s · %s", saved, backup);
+
+      text = nh_text_capitalize (line);
+    }
+  gtk_label_set_text (self->foot, text);
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->foot), trouble != NULL ? trouble : text);
+}
+
+static void
+show_foot (NhSidebar *self)
+{
+  g_autoptr (GTask) task = NULL;
+
+  g_cancellable_cancel (self->looking);
+  g_clear_object (&self->looking);
+  self->looking = g_cancellable_new ();
+  task = g_task_new (self, self->looking, on_backup_found, NULL);
+  g_task_set_task_data (task, g_strdup (nh_ledger_get_path (nh_session_get_ledger (self->session))), g_free);
+  g_task_run_in_thread (task, find_backup);
+}
+
+static void
+on_outline_changed (NhSidebar *self)
+{
+  show_counts (self);
+  show_foot (self);
+}
+
+/* --- the widget --- */
+
+static void
+nh_sidebar_dispose (GObject *object)
+{
+  NhSidebar *self = NH_SIDEBAR (object);
+
+  g_cancellable_cancel (self->looking);
+  g_clear_object (&self->looking);
+  gtk_widget_dispose_template (GTK_WIDGET (self), NH_TYPE_SIDEBAR);
+  g_clear_object (&self->session);
+  G_OBJECT_CLASS (nh_sidebar_parent_class)->dispose (object);
+}
+
+static void
+nh_sidebar_class_init (NhSidebarClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = nh_sidebar_dispose;
+  g_type_ensure (NH_TYPE_UNIT_CHOOSER);
+  gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
+  gtk_widget_class_set_css_name (widget_class, "sidebar");
+  gtk_widget_class_set_template_from_resource (widget_class, "/vn/ngayhoi/app/ui/nh-sidebar.ui");
+  gtk_widget_class_bind_template_child (widget_class, NhSidebar, content);
+  gtk_widget_class_bind_template_child (widget_class, NhSidebar, sample);
+  gtk_widget_class_bind_template_child (widget_class, NhSidebar, unit);
+  gtk_widget_class_bind_template_child (widget_class, NhSidebar, year);
+  gtk_widget_class_bind_template_child (widget_class, NhSidebar, unit_label);
+  gtk_widget_class_bind_template_child (widget_class, NhSidebar, place);
+  gtk_widget_class_bind_template_child (widget_class, NhSidebar, year_label);
+  gtk_widget_class_bind_template_child (widget_class, NhSidebar, foot);
+  gtk_widget_class_bind_template_child (widget_class, NhSidebar, unit_popover);
+  gtk_widget_class_bind_template_child (widget_class, NhSidebar, year_popover);
+  gtk_widget_class_bind_template_child (widget_class, NhSidebar, pages);
+  gtk_widget_class_bind_template_child (widget_class, NhSidebar, years);
+  gtk_widget_class_bind_template_child (widget_class, NhSidebar, other_year);
+  gtk_widget_class_bind_template_child (widget_class, NhSidebar, chooser);
+  gtk_widget_class_bind_template_callback (widget_class, on_unit_chosen);
+  gtk_widget_class_bind_template_callback (widget_class, on_page_selected);
+  gtk_widget_class_bind_template_callback (widget_class, on_page_activated);
+  gtk_widget_class_bind_template_callback (widget_class, on_year_activated);
+  gtk_widget_class_bind_template_callback (widget_class, on_other_year);
+  gtk_widget_class_bind_template_callback (widget_class, fill_years);
+  gtk_widget_class_bind_template_callback (widget_class, on_unit_popover_shown);
+  signals[PAGE_CHOSEN] = g_signal_new ("page-chosen", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                       G_TYPE_NONE, 1, G_TYPE_STRING);
+  signals[PAGE_ACTIVATED] = g_signal_new ("page-activated", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                          G_TYPE_NONE, 0);
+  signals[VIEW_REQUESTED] = g_signal_new ("view-requested", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                       G_TYPE_NONE, 2, G_TYPE_INT64, G_TYPE_INT);
+}
+
+static void
+nh_sidebar_init (NhSidebar *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+  gtk_widget_set_halign (gtk_widget_get_parent (GTK_WIDGET (self->unit_label)), GTK_ALIGN_START);   /* GTK centers a name of two lines */
+}
+
+GtkWidget *
+nh_sidebar_new (NhSession *session)
+{
+  NhSidebar *self = g_object_new (NH_TYPE_SIDEBAR, NULL);
+  NhLedger *ledger = nh_session_get_ledger (session);
+  const NhUnit *owner = nh_catalog_get_unit (nh_session_get_catalog (session), nh_ledger_get_unit (ledger));
+
+  self->session = g_object_ref (session);
+  gtk_widget_set_sensitive (GTK_WIDGET (self->unit), owner != NULL && owner->level < NH_LEVEL_COMMUNE);
+  gtk_menu_button_set_always_show_arrow (self->unit, owner != NULL && owner->level < NH_LEVEL_COMMUNE);
+  gtk_widget_set_visible (self->sample, nh_ledger_is_sample (ledger));
+  g_signal_connect_object (session, "view-changed", G_CALLBACK (show_view), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (session, "outline-changed", G_CALLBACK (on_outline_changed), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (ledger, "catalog-changed", G_CALLBACK (show_view), self, G_CONNECT_SWAPPED);
+  show_view (self);
+  return GTK_WIDGET (self);
+}

@@ -1,0 +1,564 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "nh-welcome.h"
+
+#include "nh-a11y-labels.h"
+#include "nh-catalog-store.h"
+#include "nh-dialog.h"
+#include "nh-error.h"
+#include "nh-i18n.h"
+#include "nh-recent.h"
+#include "nh-sample.h"
+#include "nh-settings.h"
+#include "nh-text.h"
+#include "nh-unit-chooser.h"
+
+struct _NhWelcome
+{
+  GtkWidget parent_instance;
+
+  NhCatalog *catalog;       /* owned, nullable */
+  GBytes *more_units;       /* owned, nullable: a unit list read from a file */
+  gint64 unit;              /* chosen in the list; 0: none */
+  char *path;               /* owned, nullable: of the new ledger */
+  gboolean path_chosen;     /* by the user: do not propose another */
+  gboolean busy;
+
+  /* template */
+  GtkWidget *content, *recent_box, *chooser_box, *manual, *summary, *not_listed, *spinner, *create;
+  GtkLabel *unit_label, *season_label, *file_label, *trouble;
+  GtkEntry *name, *parent_name;
+  GtkDropDown *kind;
+  NhUnitChooser *chooser;
+};
+
+enum { MADE, N_SIGNALS };
+static guint signals[N_SIGNALS];
+
+G_DEFINE_FINAL_TYPE (NhWelcome, nh_welcome, GTK_TYPE_WIDGET)
+
+/* Kinds of units that can be typed in: Vietnamese data. */
+static const struct { const char *kind; NhLevel level; } kinds[] = {
+  { "xã", NH_LEVEL_COMMUNE },
+  { "phường", NH_LEVEL_COMMUNE },
+  { "đặc khu", NH_LEVEL_COMMUNE },
+  { "tỉnh", NH_LEVEL_PROVINCE },
+  { "thành phố", NH_LEVEL_PROVINCE },
+};
+
+/* Input of the thread that creates the ledger. */
+typedef struct
+{
+  char *path, *code;        /* owned; code nullable */
+  NhUnit typed;
+  GBytes *more_units;       /* owned, nullable */
+  NhRole role;
+  char *superior;           /* owned */
+  gboolean sample;
+} Order;
+
+static void
+order_free (gpointer data)
+{
+  Order *order = data;
+
+  g_free (order->path);
+  g_free (order->code);
+  g_free (order->typed.name);
+  g_free (order->typed.kind);
+  g_free (order->superior);
+  g_clear_pointer (&order->more_units, g_bytes_unref);
+  g_free (order);
+}
+
+static gboolean
+is_manual (NhWelcome *self)
+{
+  return gtk_widget_get_visible (self->manual);
+}
+
+static NhDate
+season_day (void)
+{
+  return nh_catalog_season_day (nh_date_year (nh_date_today ()));
+}
+
+static guint
+get_kind (NhWelcome *self)
+{
+  return MIN (gtk_drop_down_get_selected (self->kind), G_N_ELEMENTS (kinds) - 1);
+}
+
+/* --- where --- */
+
+static const char *
+default_folder (void)
+{
+  static char *fallback = NULL;
+  const char *documents = g_get_user_special_dir (G_USER_DIRECTORY_DOCUMENTS);
+
+  if (documents != NULL && g_file_test (documents, G_FILE_TEST_IS_DIR))
+    return documents;
+  if (fallback == NULL)
+    fallback = g_build_filename (g_get_user_data_dir (), "ngay-hoi", NULL);
+  g_mkdir_with_parents (fallback, 0700);
+  return fallback;
+}
+
+/* "Xã Cẩm Xuyên" → "xa-cam-xuyen". (transfer full) */
+static char *
+slug (const char *title)
+{
+  char *text = nh_text_fold (title);
+
+  for (char *p = text; *p != '\0'; p++)
+    if (!g_ascii_isalnum (*p))
+      *p = '-';
+  return text;
+}
+
+/* A path without a file. (transfer full) */
+static char *
+free_path (const char *folder, const char *stem)
+{
+  for (guint n = 1;; n++)
+    {
+      g_autofree char *name = n == 1 ? g_strdup_printf ("%s" NH_LEDGER_SUFFIX, stem)
+                                     : g_strdup_printf ("%s-%u" NH_LEDGER_SUFFIX, stem, n);
+      g_autofree char *path = g_build_filename (folder, name, NULL);
+
+      if (!g_file_test (path, G_FILE_TEST_EXISTS))
+        return g_steal_pointer (&path);
+    }
+}
+
+static void
+propose_path (NhWelcome *self, const char *title)
+{
+  g_autofree char *stem = slug (title);
+
+  if (self->path_chosen)
+    return;
+  g_free (self->path);
+  self->path = free_path (default_folder (), stem);
+}
+
+/* --- what will be made --- */
+
+/* The chosen or typed unit. (transfer full) (nullable) */
+static char *
+describe_unit (NhWelcome *self)
+{
+  const NhUnit *unit = self->unit != 0 ? nh_catalog_get_unit (self->catalog, self->unit) : NULL;
+  g_autofree char *name = NULL;
+
+  if (!is_manual (self))
+    return unit != NULL ? nh_unit_full_title (self->catalog, unit) : NULL;
+  name = nh_text_clean (gtk_editable_get_text (GTK_EDITABLE (self->name)));
+  if (*name == '\0')
+    return NULL;
+  return g_strdup_printf ("%s %s", kinds[get_kind (self)].kind, name);
+}
+
+static void
+update (NhWelcome *self)
+{
+  g_autofree char *unit = describe_unit (self);
+  g_autofree char *season = g_strdup_printf (_("Festival %d"), nh_date_year (nh_date_today ()));
+  g_autofree char *title = NULL;
+
+  gtk_widget_set_sensitive (self->create, unit != NULL && !self->busy);
+  gtk_widget_set_visible (self->summary, unit != NULL);
+  gtk_widget_set_visible (GTK_WIDGET (self->trouble), FALSE);
+  gtk_widget_set_visible (self->spinner, self->busy);
+  if (unit == NULL)
+    return;
+  title = nh_text_capitalize (unit);
+  propose_path (self, is_manual (self) ? title : nh_catalog_get_unit (self->catalog, self->unit)->title);
+  gtk_label_set_text (self->unit_label, title);
+  gtk_label_set_text (self->season_label, season);
+  gtk_label_set_text (self->file_label, self->path);
+}
+
+static void
+show_error (NhWelcome *self, const char *text)
+{
+  gtk_label_set_text (self->trouble, text);
+  gtk_widget_set_visible (GTK_WIDGET (self->trouble), TRUE);
+}
+
+/* --- making it --- */
+
+static void
+make_in_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+{
+  Order *order = data;
+  NhLedgerSpec spec = { .role = order->role, .unit_on = season_day (), .more_units = order->more_units };
+  GError *error = NULL;
+  gboolean made;
+
+  if (order->sample)
+    made = nh_sample_make (order->path, &error);
+  else
+    {
+      spec.unit_code = order->code;
+      spec.typed_unit = order->code == NULL ? &order->typed : NULL;
+      made = nh_ledger_create (order->path, &spec, &error);
+    }
+  if (made)
+    g_task_return_boolean (task, TRUE);
+  else
+    g_task_return_error (task, error);
+}
+
+static void
+on_made (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  NhWelcome *self = NH_WELCOME (source);
+  Order *order = g_task_get_task_data (G_TASK (result));
+  g_autoptr (GError) error = NULL;
+
+  self->busy = FALSE;
+  gtk_spinner_stop (GTK_SPINNER (self->spinner));
+  if (self->catalog != NULL)
+    update (self);
+  if (!g_task_propagate_boolean (G_TASK (result), &error))
+    show_error (self, error->message);
+  else
+    g_signal_emit (self, signals[MADE], 0, order->path, order->superior != NULL ? order->superior : "");
+}
+
+/* Takes @order over. */
+static void
+make (NhWelcome *self, Order *order)
+{
+  g_autoptr (GTask) task = g_task_new (self, NULL, on_made, NULL);
+
+  g_task_set_task_data (task, order, order_free);
+  self->busy = TRUE;
+  gtk_widget_set_visible (self->spinner, TRUE);
+  gtk_spinner_start (GTK_SPINNER (self->spinner));
+  gtk_widget_set_sensitive (self->create, FALSE);
+  g_task_run_in_thread (task, make_in_thread);
+}
+
+/* The parent unit: a known one, or a name for the letterhead. */
+static void
+order_parent (NhWelcome *self, Order *order)
+{
+  g_autofree char *name = nh_text_clean (gtk_editable_get_text (GTK_EDITABLE (self->parent_name)));
+  g_autofree char *fold = nh_text_fold (name);
+  g_autoptr (GPtrArray) found = NULL;
+  g_autofree char *upper = NULL;
+
+  if (*name == '\0')
+    return;
+  found = self->catalog != NULL ? nh_catalog_search_units (self->catalog, name, season_day (), 5) : g_ptr_array_new ();
+  for (guint i = 0; i < found->len; i++)
+    {
+      const NhUnit *unit = g_ptr_array_index (found, i);
+      g_autofree char *short_fold = nh_text_fold (unit->name);
+
+      /* The search has compared the diacritics. */
+      if (unit->level < order->typed.level && (g_str_equal (unit->fold, fold) || g_str_equal (short_fold, fold)))
+        {
+          order->typed.parent = unit->id;
+          return;
+        }
+    }
+  upper = nh_text_upper (name);
+  order->superior = g_strdup_printf ("CÔNG AN %s", upper);   /* Vietnamese data */
+}
+
+static void
+on_create (NhWelcome *self)
+{
+  Order *order;
+
+  if (self->busy || !gtk_widget_get_sensitive (self->create))
+    return;
+  order = g_new0 (Order, 1);
+  order->path = g_strdup (self->path);
+  order->more_units = self->more_units != NULL ? g_bytes_ref (self->more_units) : NULL;
+  if (is_manual (self))
+    {
+      order->typed.name = nh_text_clean (gtk_editable_get_text (GTK_EDITABLE (self->name)));
+      order->typed.kind = g_strdup (kinds[get_kind (self)].kind);
+      order->typed.level = kinds[get_kind (self)].level;
+      order->role = order->typed.level == NH_LEVEL_PROVINCE ? NH_ROLE_PROVINCE : NH_ROLE_COMMUNE;
+      order_parent (self, order);
+    }
+  else
+    {
+      const NhUnit *unit = nh_catalog_get_unit (self->catalog, self->unit);
+
+      order->code = g_strdup (unit->code);
+      order->role = unit->level == NH_LEVEL_PROVINCE ? NH_ROLE_PROVINCE : NH_ROLE_COMMUNE;
+    }
+  make (self, order);
+}
+
+static void
+on_sample (NhWelcome *self)
+{
+  g_autofree char *path = g_build_filename (default_folder (), NH_SAMPLE_FILE_NAME, NULL);
+  Order *order;
+
+  if (self->busy)
+    return;
+  if (g_file_test (path, G_FILE_TEST_EXISTS))
+    {
+      g_signal_emit (self, signals[MADE], 0, path, "");   /* created before */
+      return;
+    }
+  order = g_new0 (Order, 1);
+  order->path = g_steal_pointer (&path);
+  order->sample = TRUE;
+  make (self, order);
+}
+
+/* --- what the clerk does --- */
+
+static void
+on_selected (NhWelcome *self, gint64 unit)
+{
+  self->unit = unit;
+  update (self);
+}
+
+static void
+on_path_chosen (const char *path, gpointer data)
+{
+  NhWelcome *self = data;
+
+  g_free (self->path);
+  self->path = g_strdup (path);
+  self->path_chosen = TRUE;
+  update (self);
+}
+
+static void
+on_change_file (NhWelcome *self)
+{
+  g_autofree char *folder = g_path_get_dirname (self->path);
+  g_autofree char *name = g_path_get_basename (self->path);
+
+  nh_dialog_save_file (GTK_WIDGET (self), _("Where the ledger is to be kept"), folder, name, on_path_chosen, g_object_ref (self),
+                       g_object_unref);
+}
+
+static void
+on_not_listed (NhWelcome *self)
+{
+  gboolean manual = !is_manual (self);
+
+  gtk_widget_set_visible (self->manual, manual);
+  gtk_widget_set_visible (self->chooser_box, !manual);
+  gtk_button_set_label (GTK_BUTTON (self->not_listed), manual ? _("_Look it up in the list") : _("My unit is not in the _list"));
+  self->path_chosen = FALSE;
+  update (self);
+  gtk_widget_grab_focus (GTK_WIDGET (self));
+}
+
+static void
+on_unit_list_chosen (const char *path, gpointer data)
+{
+  NhWelcome *self = data;
+  g_autoptr (GBytes) bytes = NULL;
+  g_autoptr (NhCatalog) catalog = NULL;
+  g_autoptr (GError) error = NULL;
+  char *text;
+  gsize length;
+
+  if (!g_file_get_contents (path, &text, &length, &error))
+    nh_error_prefix (&error, _("read the list of units"));
+  else
+    {
+      bytes = g_bytes_new_take (text, length);
+      catalog = nh_catalog_from_data (bytes, &error);
+    }
+  if (catalog == NULL)
+    {
+      show_error (self, error->message);
+      return;
+    }
+  g_clear_pointer (&self->more_units, g_bytes_unref);
+  self->more_units = g_steal_pointer (&bytes);
+  g_set_object (&self->catalog, catalog);
+  self->unit = 0;
+  nh_unit_chooser_set_catalog (self->chooser, self->catalog, 0, season_day ());
+  if (is_manual (self))
+    on_not_listed (self);
+  gtk_widget_grab_focus (GTK_WIDGET (self->chooser));
+}
+
+static void
+on_read_list (NhWelcome *self)
+{
+  nh_dialog_open_file (GTK_WIDGET (self), _("Read a list of units"), _("Lists of units"), ".csv", on_unit_list_chosen, g_object_ref (self),
+                       g_object_unref);
+}
+
+/* --- opened before --- */
+
+static void
+on_forget (GtkWidget *button)
+{
+  GtkWidget *row = gtk_widget_get_parent (button);
+
+  nh_settings_remove_recent (gtk_widget_get_name (button));
+  gtk_widget_set_visible (row, FALSE);
+}
+
+static void
+add_recent (NhWelcome *self, const NhRecent *recent)
+{
+  g_autofree char *title = nh_recent_title (recent);
+  GtkWidget *row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 4);
+  GtkWidget *button = gtk_button_new_with_label (title);
+  GtkWidget *label = gtk_button_get_child (GTK_BUTTON (button));
+
+  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_MIDDLE);
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_button_set_has_frame (GTK_BUTTON (button), FALSE);
+  gtk_widget_set_hexpand (button, TRUE);
+  gtk_widget_set_tooltip_text (button, recent->path);
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "win.open-path");
+  gtk_actionable_set_action_target (GTK_ACTIONABLE (button), "s", recent->path);
+  gtk_box_append (GTK_BOX (row), button);
+  if (recent->missing)
+    {
+      GtkWidget *forget = gtk_button_new_from_icon_name ("window-close-symbolic");
+
+      gtk_widget_add_css_class (label, "dim-label");
+      gtk_button_set_has_frame (GTK_BUTTON (forget), FALSE);
+      gtk_widget_set_name (forget, recent->path);
+      gtk_widget_set_tooltip_text (forget, _("Take it off this list"));
+      gtk_accessible_update_property (GTK_ACCESSIBLE (forget), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Take it off this list"), -1);
+      g_signal_connect (forget, "clicked", G_CALLBACK (on_forget), NULL);
+      gtk_box_append (GTK_BOX (row), forget);
+    }
+  gtk_box_append (GTK_BOX (self->recent_box), row);
+}
+
+static void
+on_recent_checked (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  NhWelcome *self = NH_WELCOME (source);
+  g_autoptr (GPtrArray) found = nh_recent_check_finish (result);
+
+  if (self->recent_box == NULL)
+    return;
+  for (guint i = 0; i < MIN (found->len, 5); i++)
+    add_recent (self, g_ptr_array_index (found, i));
+  gtk_widget_set_visible (self->recent_box, found->len > 0);
+}
+
+/* --- the widget --- */
+
+static void
+load_in_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+{
+  GError *error = NULL;
+  NhCatalog *catalog = nh_catalog_from_data (NULL, &error);
+
+  if (catalog != NULL)
+    g_task_return_pointer (task, catalog, g_object_unref);
+  else
+    g_task_return_error (task, error);
+}
+
+/* A list read from a file meanwhile takes precedence. */
+static void
+on_catalog_loaded (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  NhWelcome *self = NH_WELCOME (source);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (NhCatalog) catalog = g_task_propagate_pointer (G_TASK (result), &error);
+
+  if (self->recent_box == NULL || self->catalog != NULL)
+    return;
+  self->catalog = g_steal_pointer (&catalog);
+  if (self->catalog == NULL)
+    show_error (self, error->message);
+  else
+    nh_unit_chooser_set_catalog (self->chooser, self->catalog, 0, season_day ());
+}
+
+static gboolean
+nh_welcome_grab_focus (GtkWidget *widget)
+{
+  NhWelcome *self = NH_WELCOME (widget);
+
+  return gtk_widget_grab_focus (is_manual (self) ? GTK_WIDGET (self->name) : GTK_WIDGET (self->chooser));
+}
+
+static void
+nh_welcome_dispose (GObject *object)
+{
+  NhWelcome *self = NH_WELCOME (object);
+
+  gtk_widget_dispose_template (GTK_WIDGET (self), NH_TYPE_WELCOME);
+  g_clear_object (&self->catalog);
+  g_clear_pointer (&self->more_units, g_bytes_unref);
+  g_clear_pointer (&self->path, g_free);
+  G_OBJECT_CLASS (nh_welcome_parent_class)->dispose (object);
+}
+
+static void
+nh_welcome_class_init (NhWelcomeClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = nh_welcome_dispose;
+  widget_class->grab_focus = nh_welcome_grab_focus;
+  g_type_ensure (NH_TYPE_UNIT_CHOOSER);
+  gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
+  gtk_widget_class_set_template_from_resource (widget_class, "/vn/ngayhoi/app/ui/nh-welcome.ui");
+  gtk_widget_class_bind_template_child (widget_class, NhWelcome, content);
+  gtk_widget_class_bind_template_child (widget_class, NhWelcome, recent_box);
+  gtk_widget_class_bind_template_child (widget_class, NhWelcome, chooser_box);
+  gtk_widget_class_bind_template_child (widget_class, NhWelcome, manual);
+  gtk_widget_class_bind_template_child (widget_class, NhWelcome, summary);
+  gtk_widget_class_bind_template_child (widget_class, NhWelcome, not_listed);
+  gtk_widget_class_bind_template_child (widget_class, NhWelcome, spinner);
+  gtk_widget_class_bind_template_child (widget_class, NhWelcome, create);
+  gtk_widget_class_bind_template_child (widget_class, NhWelcome, unit_label);
+  gtk_widget_class_bind_template_child (widget_class, NhWelcome, season_label);
+  gtk_widget_class_bind_template_child (widget_class, NhWelcome, file_label);
+  gtk_widget_class_bind_template_child (widget_class, NhWelcome, trouble);
+  gtk_widget_class_bind_template_child (widget_class, NhWelcome, name);
+  gtk_widget_class_bind_template_child (widget_class, NhWelcome, parent_name);
+  gtk_widget_class_bind_template_child (widget_class, NhWelcome, kind);
+  gtk_widget_class_bind_template_child (widget_class, NhWelcome, chooser);
+  gtk_widget_class_bind_template_callback (widget_class, on_selected);
+  gtk_widget_class_bind_template_callback (widget_class, update);
+  gtk_widget_class_bind_template_callback (widget_class, on_create);
+  gtk_widget_class_bind_template_callback (widget_class, on_sample);
+  gtk_widget_class_bind_template_callback (widget_class, on_change_file);
+  gtk_widget_class_bind_template_callback (widget_class, on_not_listed);
+  gtk_widget_class_bind_template_callback (widget_class, on_read_list);
+  signals[MADE] = g_signal_new ("made", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                G_TYPE_NONE, 2, G_TYPE_STRING, G_TYPE_STRING);
+}
+
+static void
+nh_welcome_init (NhWelcome *self)
+{
+  g_autoptr (GtkStringList) titles = gtk_string_list_new (NULL);
+  g_autoptr (GTask) task = g_task_new (self, NULL, on_catalog_loaded, NULL);
+
+  gtk_widget_init_template (GTK_WIDGET (self));
+  nh_a11y_name_drop_down (self->kind, _("_Kind of unit"));
+  for (guint i = 0; i < G_N_ELEMENTS (kinds); i++)
+    gtk_string_list_append (titles, kinds[i].kind);
+  gtk_drop_down_set_model (self->kind, G_LIST_MODEL (titles));
+  update (self);
+  g_task_run_in_thread (task, load_in_thread);   /* three thousand units take a while to read */
+  nh_recent_check (self, on_recent_checked, NULL);
+}
+
+GtkWidget *
+nh_welcome_new (void)
+{
+  return g_object_new (NH_TYPE_WELCOME, NULL);
+}

@@ -1,0 +1,247 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "nh-window-private.h"
+
+#include "nh-i18n.h"
+#include "nh-platform.h"
+#include "nh-recent.h"
+#include "nh-settings.h"
+
+G_DEFINE_FINAL_TYPE (NhWindow, nh_window, GTK_TYPE_APPLICATION_WINDOW)
+
+/* --- what is shown --- */
+
+static void
+show_title (NhWindow *self)
+{
+  g_autofree char *name = self->path != NULL ? g_path_get_basename (self->path) : NULL;
+  g_autofree char *title = name != NULL ? g_strdup_printf ("%s — %s", _("Festival Ledger"), name) : g_strdup (_("Festival Ledger"));
+
+  gtk_window_set_title (GTK_WINDOW (self), title);
+}
+
+void
+nh_window_show_stage (NhWindow *self, const char *name)
+{
+  gboolean working = g_str_equal (name, "work");
+
+  gtk_stack_set_visible_child_name (self->stack, name);
+  gtk_spinner_set_spinning (self->spinner, g_str_equal (name, "opening"));
+  gtk_widget_set_visible (self->undo, working);
+  gtk_widget_set_visible (self->redo, working);
+  show_title (self);
+  nh_window_refresh_actions (self);
+}
+
+static GMenuModel *
+make_main_menu (GMenuModel *recent)
+{
+  GMenu *menu = g_menu_new ();
+  g_autoptr (GMenu) file = g_menu_new ();
+  g_autoptr (GMenu) program = g_menu_new ();
+
+  g_menu_append (file, _("_Open a ledger…"), "win.open");
+  g_menu_append_submenu (file, _("Opened _before"), recent);
+  g_menu_append (file, _("Begin a _new ledger"), "win.begin");
+  g_menu_append (file, _("_Send a copy…"), "win.send-copy");
+  g_menu_append (file, _("This _record as a filled form…"), "win.record-form");
+  g_menu_append (file, _("_Put back a backup…"), "win.backups");
+  g_menu_append (file, _("Read a list of _units…"), "win.import-units");
+  /* Each language is named in itself. */
+  g_menu_append (program, nh_i18n_get_language () == NH_LANGUAGE_ENGLISH ? "_Tiếng Việt" : "_English", "win.language");
+  g_menu_append (program, _("P_references…"), "win.preferences");
+  g_menu_append (program, _("_Keys"), "win.keys");
+  g_menu_append (program, _("_About the program"), "win.about");
+  g_menu_append_section (menu, NULL, G_MENU_MODEL (file));
+  g_menu_append_section (menu, NULL, G_MENU_MODEL (program));
+  return G_MENU_MODEL (menu);
+}
+
+static void
+set_menu (GtkMenuButton *button, GMenuModel *menu)
+{
+  gtk_menu_button_set_menu_model (button, menu);
+  g_object_unref (menu);
+}
+
+static void
+on_recent_checked (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  NhWindow *self = NH_WINDOW (source);
+  g_autoptr (GPtrArray) found = nh_recent_check_finish (result);
+
+  if (self->recent == NULL)
+    return;
+  g_menu_remove_all (self->recent);
+  for (guint i = 0; i < found->len; i++)
+    {
+      const NhRecent *recent = g_ptr_array_index (found, i);
+      g_autofree char *title = nh_recent_title (recent);
+      g_auto (GStrv) parts = g_strsplit (title, "_", -1);
+      g_autofree char *escaped = g_strjoinv ("__", parts);
+      g_autoptr (GMenuItem) item = g_menu_item_new (escaped, NULL);
+
+      g_menu_item_set_action_and_target (item, "win.open-path", "s", recent->path);
+      g_menu_append_item (self->recent, item);
+    }
+}
+
+static void
+fill_recent (NhWindow *self)
+{
+  nh_recent_check (self, on_recent_checked, NULL);
+}
+
+static void
+name_button (GtkWidget *button, const char *label, const char *tooltip)
+{
+  gtk_widget_set_tooltip_text (button, tooltip);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
+}
+
+void
+nh_window_set_texts (NhWindow *self)
+{
+  name_button (GTK_WIDGET (self->menu), _("Menu"), _("Menu (F10)"));
+  name_button (self->redo, _("Do it again"), _("Do it again (Ctrl+Shift+Z)"));
+  name_button (self->undo, _("Take back"), _("Take back (Ctrl+Z)"));
+  gtk_label_set_text (self->opening_label, _("Opening the ledger…"));
+  set_menu (self->menu, make_main_menu (G_MENU_MODEL (self->recent)));
+}
+
+/* --- the widget --- */
+
+static void
+keep_size (NhWindow *self)
+{
+  int width, height;
+
+  gtk_window_get_default_size (GTK_WINDOW (self), &width, &height);
+  nh_settings_set_size (width, height, gtk_window_is_maximized (GTK_WINDOW (self)));
+}
+
+static void
+close_now (NhWindow *self, const char *path)
+{
+  self->closing = TRUE;
+  if (!self->asked_to_close)
+    gtk_window_close (GTK_WINDOW (self));
+}
+
+static gboolean
+nh_window_close_request (GtkWindow *window)
+{
+  NhWindow *self = NH_WINDOW (window);
+
+  if (self->workplace != NULL && !self->closing)
+    {
+      self->asked_to_close = TRUE;
+      nh_window_depart (self, close_now, NULL);
+      self->asked_to_close = FALSE;
+      if (!self->closing)
+        return TRUE;
+    }
+  keep_size (self);
+  gtk_widget_set_visible (GTK_WIDGET (self), FALSE);   /* do not wait for the disk */
+  nh_window_forget_opening (self);
+  nh_window_close_workplace (self);
+  return GTK_WINDOW_CLASS (nh_window_parent_class)->close_request (window);
+}
+
+static void
+nh_window_dispose (GObject *object)
+{
+  NhWindow *self = NH_WINDOW (object);
+
+  nh_window_forget_opening (self);
+  if (self->workplace != NULL)
+    nh_window_close_workplace (self);
+  if (self->stack != NULL)
+    nh_window_forget_actions (self);
+  gtk_widget_dispose_template (GTK_WIDGET (self), NH_TYPE_WINDOW);
+  g_clear_pointer (&self->path, g_free);
+  g_clear_pointer (&self->superior, g_free);
+  g_clear_object (&self->recent);
+  G_OBJECT_CLASS (nh_window_parent_class)->dispose (object);
+}
+
+static void
+nh_window_class_init (NhWindowClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = nh_window_dispose;
+  GTK_WINDOW_CLASS (klass)->close_request = nh_window_close_request;
+  g_type_ensure (NH_TYPE_NOTICE);
+  gtk_widget_class_set_template_from_resource (widget_class, "/vn/ngayhoi/app/ui/nh-window.ui");
+  gtk_widget_class_bind_template_child (widget_class, NhWindow, undo);
+  gtk_widget_class_bind_template_child (widget_class, NhWindow, redo);
+  gtk_widget_class_bind_template_child (widget_class, NhWindow, menu);
+  gtk_widget_class_bind_template_child (widget_class, NhWindow, stack);
+  gtk_widget_class_bind_template_child (widget_class, NhWindow, spinner);
+  gtk_widget_class_bind_template_child (widget_class, NhWindow, opening_label);
+  gtk_widget_class_bind_template_child (widget_class, NhWindow, notice);
+}
+
+static void
+nh_window_init (NhWindow *self)
+{
+  int width, height;
+  gboolean maximized;
+
+  gtk_widget_init_template (GTK_WIDGET (self));
+  nh_window_add_actions (self);
+  self->recent = g_menu_new ();
+  nh_window_set_texts (self);
+  fill_recent (self);
+  g_signal_connect_object (self->menu, "notify::active", G_CALLBACK (fill_recent), self, G_CONNECT_SWAPPED);
+  nh_settings_get_size (&width, &height, &maximized);
+  gtk_window_set_default_size (GTK_WINDOW (self), width, height);
+  if (maximized)
+    gtk_window_maximize (GTK_WINDOW (self));
+}
+
+GtkWidget *
+nh_window_new (GtkApplication *application)
+{
+  return g_object_new (NH_TYPE_WINDOW, "application", application, NULL);
+}
+
+void
+nh_window_begin (NhWindow *self)
+{
+  g_return_if_fail (NH_IS_WINDOW (self));
+  nh_window_depart (self, nh_window_show_welcome, NULL);
+}
+
+void
+nh_window_open (NhWindow *self, const char *path)
+{
+  g_return_if_fail (NH_IS_WINDOW (self));
+  nh_window_depart (self, nh_window_open_now, path);
+}
+
+const char *
+nh_window_get_path (NhWindow *self)
+{
+  g_return_val_if_fail (NH_IS_WINDOW (self), NULL);
+  return self->path;
+}
+
+/* Also when a link or another path leads to the same file. */
+static gboolean
+shows (NhWindow *self, const char *path)
+{
+  if (path == NULL || self->path == NULL)
+    return path == self->path;
+  return g_str_equal (self->path, path) || nh_platform_is_same_file (self->path, path);
+}
+
+NhWindow *
+nh_window_find (GtkApplication *application, const char *path)
+{
+  g_return_val_if_fail (GTK_IS_APPLICATION (application), NULL);
+  for (GList *link = gtk_application_get_windows (application); link != NULL; link = link->next)
+    if (NH_IS_WINDOW (link->data) && shows (link->data, path))
+      return link->data;
+  return NULL;
+}

@@ -1,0 +1,566 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "nh-workplace-private.h"
+
+#include "nh-bin-page.h"
+#include "nh-history-page.h"
+#include "nh-i18n.h"
+#include "nh-notice.h"
+#include "nh-overview-page.h"
+#include "nh-child-records.h"
+#include "nh-report-page.h"
+#include "nh-year.h"
+
+#define OVERVIEW "overview"
+#define REPORTS "reports"
+#define BIN "bin"
+
+/* Pages other than those of the record types. In the sidebar, those follow the first. */
+static const struct
+{
+  const char *name, *title, *icon;
+  GtkWidget *(*make) (NhSession *session);
+} other_pages[] = {
+  { OVERVIEW, N_("Overview"), "nh-overview-symbolic", nh_overview_page_new },
+  { REPORTS, N_("Reports"), "nh-report-symbolic", nh_report_page_new },
+  { "history", N_("History"), "nh-history-symbolic", nh_history_page_new },
+  { BIN, N_("Recycle bin"), "nh-bin-symbolic", nh_bin_page_new },
+};
+
+enum { PAGE_CHANGED, STATE_CHANGED, N_SIGNALS };
+static guint signals[N_SIGNALS];
+
+G_DEFINE_FINAL_TYPE (NhWorkplace, nh_workplace, GTK_TYPE_WIDGET)
+
+static NhLedger *
+ledger_of (NhWorkplace *self)
+{
+  return nh_session_get_ledger (self->session);
+}
+
+/* --- pages --- */
+
+static void
+emit_state (NhWorkplace *self)
+{
+  g_signal_emit (self, signals[STATE_CHANGED], 0);
+}
+
+static void check_leaving (NhWorkplace *self);
+
+static void
+on_pane_state (NhWorkplace *self)
+{
+  emit_state (self);
+  check_leaving (self);
+}
+
+static void on_child_records_requested (NhFormPane *pane, gpointer type, NhWorkplace *self);
+
+NhRecordPage *
+nh_workplace_make_page (NhWorkplace *self, const NhRecordType *type)
+{
+  GtkWidget *page = gtk_stack_get_child_by_name (self->stack, type->name);
+  NhFormPane *pane;
+
+  if (page != NULL)
+    return NH_RECORD_PAGE (page);
+  page = nh_record_page_new (self->session, type);
+  pane = nh_record_page_get_pane (NH_RECORD_PAGE (page));
+  g_ptr_array_add (self->pages, page);
+  gtk_stack_add_named (self->stack, page, type->name);
+  g_signal_connect_object (pane, "state-changed", G_CALLBACK (on_pane_state), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (pane, "child-records-requested", G_CALLBACK (on_child_records_requested), self, 0);
+  return NH_RECORD_PAGE (page);
+}
+
+/* Shows the filtered list of the child records; the form there stays as it is. */
+static void
+on_child_records_requested (NhFormPane *pane, gpointer type, NhWorkplace *self)
+{
+  const NhRecordType *other = nh_form_get_record_type (nh_form_pane_get_form (pane));
+  const NhRecordType *wanted = type;
+  g_autoptr (NhFilter) filter = nh_child_records_filter (wanted, other, nh_form_pane_get_id (pane));
+  NhRecordPage *page;
+
+  nh_workplace_show_page (self, wanted->name);
+  page = nh_workplace_make_page (self, wanted);
+  nh_record_page_set_filter (page, filter);
+  nh_record_page_focus (page);
+}
+
+static void
+on_page_chosen (NhWorkplace *self, const char *name)
+{
+  const NhRecordType *type = nh_record_type_find (name);
+
+  if (type != NULL)
+    nh_workplace_make_page (self, type);
+  for (guint i = 0; i < G_N_ELEMENTS (other_pages); i++)
+    if (g_str_equal (other_pages[i].name, name) && gtk_stack_get_child_by_name (self->stack, name) == NULL)
+      gtk_stack_add_named (self->stack, other_pages[i].make (self->session), name);
+  gtk_stack_set_visible_child_name (self->stack, name);
+  g_signal_emit (self, signals[PAGE_CHANGED], 0);
+}
+
+void
+nh_workplace_focus_page (NhWorkplace *self)
+{
+  NhRecordPage *page = nh_workplace_get_page (self);
+
+  if (page != NULL)
+    nh_record_page_focus (page);
+  else
+    gtk_widget_grab_focus (gtk_stack_get_visible_child (self->stack));
+}
+
+NhRecordPage *
+nh_workplace_get_page (NhWorkplace *self)
+{
+  GtkWidget *page;
+
+  g_return_val_if_fail (NH_IS_WORKPLACE (self), NULL);
+  page = gtk_stack_get_visible_child (self->stack);
+  return NH_IS_RECORD_PAGE (page) ? NH_RECORD_PAGE (page) : NULL;
+}
+
+NhReportPage *
+nh_workplace_get_report_page (NhWorkplace *self)
+{
+  GtkWidget *page;
+
+  g_return_val_if_fail (NH_IS_WORKPLACE (self), NULL);
+  page = gtk_stack_get_visible_child (self->stack);
+  return NH_IS_REPORT_PAGE (page) ? NH_REPORT_PAGE (page) : NULL;
+}
+
+GtkWidget *
+nh_workplace_get_searched (NhWorkplace *self)
+{
+  GtkWidget *page;
+
+  g_return_val_if_fail (NH_IS_WORKPLACE (self), NULL);
+  page = gtk_stack_get_visible_child (self->stack);
+  return NH_IS_HISTORY_PAGE (page) || NH_IS_BIN_PAGE (page) ? page : NULL;
+}
+
+void
+nh_workplace_show_report (NhWorkplace *self, const NhReport *report)
+{
+  g_return_if_fail (NH_IS_WORKPLACE (self));
+  nh_workplace_show_page (self, REPORTS);
+  if (report != NULL)
+    nh_report_page_choose (nh_workplace_get_report_page (self), report, 0);
+  nh_workplace_focus_page (self);
+}
+
+void
+nh_workplace_show_record_form (NhWorkplace *self, const NhRecordType *type, gint64 id)
+{
+  const NhReport *form;
+
+  g_return_if_fail (NH_IS_WORKPLACE (self));
+  form = nh_report_find_form (type);
+  g_return_if_fail (form != NULL);
+  nh_workplace_show_page (self, REPORTS);
+  nh_report_page_choose (nh_workplace_get_report_page (self), form, id);
+  nh_workplace_focus_page (self);
+}
+
+void
+nh_workplace_show_page (NhWorkplace *self, const char *name)
+{
+  g_return_if_fail (NH_IS_WORKPLACE (self));
+  nh_sidebar_select_page (self->sidebar, name);
+}
+
+void
+nh_workplace_step_page (NhWorkplace *self, int step)
+{
+  g_return_if_fail (NH_IS_WORKPLACE (self));
+  nh_sidebar_step_page (self->sidebar, step);
+  nh_workplace_focus_page (self);
+}
+
+/* --- leaving --- */
+
+static void
+end_leaving (NhWorkplace *self, gboolean may)
+{
+  NhLeaving *leaving = g_steal_pointer (&self->leaving);
+
+  leaving->left (may, leaving->data);
+  g_free (leaving);
+}
+
+/* A save started on leaving may still fail: then the form is dirty again and leaving ends. */
+static void
+check_leaving (NhWorkplace *self)
+{
+  gboolean dirty = FALSE;
+
+  if (self->leaving == NULL || !self->leaving->asked_all)
+    return;
+  for (guint i = 0; i < self->pages->len; i++)
+    {
+      NhFormPane *pane = nh_record_page_get_pane (g_ptr_array_index (self->pages, i));
+
+      if (nh_form_pane_is_saving (pane))
+        return;
+      dirty = dirty || nh_form_pane_is_dirty (pane);
+    }
+  end_leaving (self, !dirty);
+}
+
+static void ask_next (NhWorkplace *self);
+
+static void
+on_pane_left (gboolean may, gpointer data)
+{
+  g_autoptr (NhWorkplace) self = data;
+
+  if (self->leaving == NULL)
+    return;
+  if (may)
+    ask_next (self);
+  else
+    end_leaving (self, FALSE);
+}
+
+static void
+ask_next (NhWorkplace *self)
+{
+  while (self->leaving->next < self->pages->len)
+    {
+      NhRecordPage *page = g_ptr_array_index (self->pages, self->leaving->next++);
+      NhFormPane *pane = nh_record_page_get_pane (page);
+
+      nh_form_pane_keep (pane);
+      if (!nh_form_pane_is_dirty (pane))
+        continue;
+      nh_workplace_show_page (self, nh_record_page_get_record_type (page)->name);
+      nh_form_pane_leave (pane, on_pane_left, g_object_ref (self));
+      return;
+    }
+  self->leaving->asked_all = TRUE;
+  check_leaving (self);
+}
+
+void
+nh_workplace_leave (NhWorkplace *self, NhLeft left, gpointer data)
+{
+  g_return_if_fail (NH_IS_WORKPLACE (self));
+  if (self->leaving != NULL)
+    {
+      left (FALSE, data);   /* one question at a time */
+      return;
+    }
+  self->leaving = g_new0 (NhLeaving, 1);
+  self->leaving->left = left;
+  self->leaving->data = data;
+  ask_next (self);
+}
+
+/* The application is held until the file is closed. */
+static void
+on_ledger_closed (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_application_release (user_data);
+  g_object_unref (user_data);
+}
+
+void
+nh_workplace_shut (NhWorkplace *self)
+{
+  GApplication *application = g_application_get_default ();
+  NhLedger *ledger;
+
+  g_return_if_fail (NH_IS_WORKPLACE (self));
+  ledger = ledger_of (self);
+  for (guint i = 0; i < self->pages->len; i++)
+    nh_form_pane_finish (nh_record_page_get_pane (g_ptr_array_index (self->pages, i)));
+  nh_session_close (self->session);
+  g_application_hold (application);
+  nh_ledger_close_async (ledger, on_ledger_closed, g_object_ref (application));
+}
+
+/* --- another unit or season --- */
+
+static void
+on_year_set (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GError) error = NULL;
+
+  nh_year_set_finish (NH_LEDGER (source), result, &error);
+  if (error != NULL)
+    g_message ("Cannot store the current year: %s", error->message);
+}
+
+void
+nh_workplace_set_view (NhWorkplace *self, gint64 unit, int year)
+{
+  NhLedger *ledger = ledger_of (self);
+
+  if (year != nh_session_get_year (self->session) && !nh_ledger_is_read_only (ledger))
+    nh_year_set_async (ledger, year, NULL, on_year_set, NULL);
+  nh_session_set_view (self->session, unit, year);
+}
+
+/* Where to go once the open forms may be left. */
+typedef struct
+{
+  NhWorkplace *workplace;   /* owned */
+  const char *page;         /* static; NULL: the page that is shown */
+  gint64 record;            /* to be opened on that page; 0: none */
+  gint64 unit;
+  int year;
+} Target;
+
+static Target *
+target_new (NhWorkplace *self, const char *page, gint64 record, gint64 unit, int year)
+{
+  Target *target = g_new0 (Target, 1);
+
+  target->workplace = g_object_ref (self);
+  target->page = page;
+  target->record = record;
+  target->unit = unit;
+  target->year = year;
+  return target;
+}
+
+static void
+target_free (gpointer data)
+{
+  Target *target = data;
+
+  g_object_unref (target->workplace);
+  g_free (target);
+}
+
+static void go (Target *target);
+
+static void
+on_go_back (gpointer data)
+{
+  const Target *back = data;
+
+  go (target_new (back->workplace, back->page, back->record, back->unit, back->year));
+}
+
+/* Only one unit will be shown: offer the way back. */
+static void
+offer_way_back (const Target *target)
+{
+  NhWorkplace *self = target->workplace;
+  NhNotice *notice = nh_notice_of (GTK_WIDGET (self));
+  NhCatalog *catalog = nh_session_get_catalog (self->session);
+  const NhUnit *to = nh_catalog_get_unit (catalog, target->unit);
+  const NhUnit *from = nh_catalog_get_unit (catalog, nh_session_get_unit (self->session));
+  g_autofree char *text = NULL, *label = NULL;
+
+  if (notice == NULL || to == NULL || from == NULL || to == from)
+    return;
+  text = g_strdup_printf (_("Now only %s is shown."), to->title);
+  label = g_strdup_printf (_("_Back to %s"), from->title);
+  nh_notice_offer (notice, NH_NOTICE_WARNING, text, label, G_CALLBACK (on_go_back),
+                   target_new (self, OVERVIEW, 0, from->id, target->year), target_free);
+}
+
+static void
+on_may_go (gboolean may, gpointer data)
+{
+  Target *target = data;
+  NhWorkplace *self = target->workplace;
+  const NhRecordType *type = target->page != NULL ? nh_record_type_find (target->page) : NULL;
+
+  if (may)
+    {
+      if (type != NULL && target->record == 0)
+        offer_way_back (target);
+      nh_workplace_set_view (self, target->unit, target->year);
+      if (target->page != NULL)
+        nh_workplace_show_page (self, target->page);
+      if (target->record != 0)
+        nh_record_page_open (nh_workplace_make_page (self, type), target->record);
+      else if (type != NULL)
+        nh_record_page_set_filter (nh_workplace_make_page (self, type), NULL);
+      nh_workplace_focus_page (self);
+    }
+  target_free (target);
+}
+
+/* Takes @target over. */
+static void
+go (Target *target)
+{
+  NhSession *session = target->workplace->session;
+
+  if (target->unit == nh_session_get_unit (session) && target->year == nh_session_get_year (session))
+    on_may_go (TRUE, target);
+  else
+    nh_workplace_leave (target->workplace, on_may_go, target);
+}
+
+static void
+on_view_requested (NhWorkplace *self, gint64 unit, int year)
+{
+  go (target_new (self, NULL, 0, unit, year));
+}
+
+/* "workplace.open-record" (type, id, unit, year): @type "": it is in the recycle bin. The current unit stays if its lists
+ * contain the record. */
+static void
+open_record (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  NhWorkplace *self = NH_WORKPLACE (widget);
+  gint64 id, unit, shown = nh_session_get_unit (self->session);
+  const char *type;
+  int year;
+
+  g_variant_get (parameter, "(&sxxi)", &type, &id, &unit, &year);
+  if (*type == '\0')
+    {
+      nh_workplace_show_page (self, BIN);
+      return;
+    }
+  unit = nh_catalog_unit_is_within (nh_session_get_catalog (self->session), unit, shown) ? shown
+                                                                                         : nh_ledger_get_unit (ledger_of (self));
+  go (target_new (self, nh_record_type_find (type)->name, id, unit, year));
+}
+
+/* "workplace.show-records" (unit, type): all of them; unit 0: the current one. */
+static void
+show_records (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  NhWorkplace *self = NH_WORKPLACE (widget);
+  const char *type;
+  gint64 unit;
+
+  g_variant_get (parameter, "(x&s)", &unit, &type);
+  go (target_new (self, nh_record_type_find (type)->name, 0, unit != 0 ? unit : nh_session_get_unit (self->session),
+                  nh_session_get_year (self->session)));
+}
+
+/* "workplace.show-problems" type */
+static void
+show_problems (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  NhWorkplace *self = NH_WORKPLACE (widget);
+  const NhRecordType *type = nh_record_type_find (g_variant_get_string (parameter, NULL));
+  g_autoptr (NhFilter) filter = nh_filter_new (type);
+
+  filter->problems = TRUE;
+  nh_workplace_show_page (self, type->name);
+  nh_record_page_set_filter (nh_workplace_make_page (self, type), filter);
+  nh_workplace_focus_page (self);
+}
+
+void
+nh_workplace_open_units (NhWorkplace *self)
+{
+  g_return_if_fail (NH_IS_WORKPLACE (self));
+  nh_sidebar_open_units (self->sidebar);
+}
+
+void
+nh_workplace_open_years (NhWorkplace *self)
+{
+  g_return_if_fail (NH_IS_WORKPLACE (self));
+  nh_sidebar_open_years (self->sidebar);
+}
+
+static void
+on_failed (NhWorkplace *self, const char *message)
+{
+  NhNotice *notice = nh_notice_of (GTK_WIDGET (self));
+
+  if (notice != NULL)
+    nh_notice_show (notice, NH_NOTICE_ERROR, message);
+}
+
+/* --- the widget --- */
+
+static void
+nh_workplace_dispose (GObject *object)
+{
+  NhWorkplace *self = NH_WORKPLACE (object);
+  GtkWidget *child;
+
+  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self))) != NULL)
+    gtk_widget_unparent (child);
+  g_clear_pointer (&self->drafts, g_ptr_array_unref);
+  g_clear_pointer (&self->pages, g_ptr_array_unref);
+  g_clear_pointer (&self->leaving, g_free);
+  g_clear_object (&self->session);
+  G_OBJECT_CLASS (nh_workplace_parent_class)->dispose (object);
+}
+
+static void
+nh_workplace_class_init (NhWorkplaceClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = nh_workplace_dispose;
+  gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BOX_LAYOUT);
+  gtk_widget_class_install_action (widget_class, "workplace.open-record", "(sxxi)", open_record);
+  gtk_widget_class_install_action (widget_class, "workplace.show-records", "(xs)", show_records);
+  gtk_widget_class_install_action (widget_class, "workplace.show-problems", "s", show_problems);
+  gtk_widget_class_install_action (widget_class, "workplace.open-draft", "(sss)", nh_workplace_open_draft);
+  signals[PAGE_CHANGED] = g_signal_new ("page-changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                        G_TYPE_NONE, 0);
+  signals[STATE_CHANGED] = g_signal_new ("state-changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                         G_TYPE_NONE, 0);
+}
+
+static void
+nh_workplace_init (NhWorkplace *self)
+{
+}
+
+static void
+add_page (NhWorkplace *self, guint i)
+{
+  nh_sidebar_add_page (self->sidebar, other_pages[i].name, _(other_pages[i].title), other_pages[i].icon);
+}
+
+GtkWidget *
+nh_workplace_new (NhLedger *ledger, int year)
+{
+  NhWorkplace *self = g_object_new (NH_TYPE_WORKPLACE, NULL);
+  GtkWidget *scrolled = gtk_scrolled_window_new ();
+
+  self->session = nh_session_new (ledger, year);
+  self->sidebar = NH_SIDEBAR (nh_sidebar_new (self->session));
+  self->stack = GTK_STACK (gtk_stack_new ());
+  gtk_stack_set_hhomogeneous (self->stack, FALSE);   /* with large text, no page is as wide as the widest */
+  /* With large text, a page may be larger than the window; then it is scrolled. */
+  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scrolled), GTK_WIDGET (self->stack));
+  gtk_widget_set_focusable (scrolled, FALSE);
+  gtk_widget_set_hexpand (scrolled, TRUE);
+  gtk_widget_set_parent (GTK_WIDGET (self->sidebar), GTK_WIDGET (self));
+  gtk_widget_set_parent (scrolled, GTK_WIDGET (self));
+  self->pages = g_ptr_array_new ();
+  add_page (self, 0);
+  for (const NhRecordType *const *type = nh_record_types (); *type != NULL; type++)
+    {
+      g_autofree char *icon = g_strdup_printf ("nh-%s-symbolic", (*type)->name);
+
+      nh_sidebar_add_page (self->sidebar, (*type)->name, _((*type)->plural), icon);
+    }
+  for (guint i = 1; i < G_N_ELEMENTS (other_pages); i++)
+    add_page (self, i);
+  g_signal_connect_object (self->sidebar, "page-chosen", G_CALLBACK (on_page_chosen), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->sidebar, "page-activated", G_CALLBACK (nh_workplace_focus_page), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->sidebar, "view-requested", G_CALLBACK (on_view_requested), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->session, "outline-changed", G_CALLBACK (emit_state), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->session, "failed", G_CALLBACK (on_failed), self, G_CONNECT_SWAPPED);
+  nh_session_read_outline (self->session);
+  return GTK_WIDGET (self);
+}
+
+NhSession *
+nh_workplace_get_session (NhWorkplace *self)
+{
+  g_return_val_if_fail (NH_IS_WORKPLACE (self), NULL);
+  return self->session;
+}

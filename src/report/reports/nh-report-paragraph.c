@@ -1,0 +1,578 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* Báo cáo tóm tắt: sentences made from the figures, only for what there is. */
+
+#include "nh-report-private.h"
+
+#include <string.h>
+
+#include "nh-i18n.h"
+#include "nh-money.h"
+#include "nh-number.h"
+#include "nh-season.h"
+#include "nh-store.h"
+#include "nh-text.h"
+#include "nh-total.h"
+
+typedef struct
+{
+  NhReportContext   *context;
+  NhFigures         *figures;
+  const NhFigureRow *total;
+  NhRecord          *season;   /* nullable */
+} Paragraph;
+
+static const NhFigure *
+figure_of (Paragraph *self, const char *indicator)
+{
+  return nh_figures_get (self->total, indicator);
+}
+
+/* "trên 84.000 lượt người"; NULL when there is nothing to say. @measure NULL: the indicator's own. (transfer full) */
+static char *
+count_text (Paragraph *self, const char *indicator, const char *measure)
+{
+  const NhFigure *figure = figure_of (self, indicator);
+  g_autofree char *number = NULL;
+
+  if (!nh_report_has_figure (figure) || !nh_figures_has_indicator (self->figures, indicator))
+    return NULL;
+  number = nh_report_figure_text (figure);
+  return g_strdup_printf ("%s %s", number, measure != NULL ? measure : nh_indicator_find (indicator)->measure);
+}
+
+static void
+add_count (Paragraph *self, GPtrArray *parts, const char *indicator, const char *measure)
+{
+  char *text = count_text (self, indicator, measure);
+
+  if (text != NULL)
+    g_ptr_array_add (parts, text);
+}
+
+static GPtrArray *
+parts_new (void)
+{
+  return g_ptr_array_new_with_free_func (g_free);
+}
+
+/* "a, b, c" (transfer full) */
+static char *
+join (GPtrArray *parts, const char *separator)
+{
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  for (guint i = 0; i < parts->len; i++)
+    g_string_append_printf (text, "%s%s", i > 0 ? separator : "", (const char *) g_ptr_array_index (parts, i));
+  return g_string_free (g_steal_pointer (&text), FALSE);
+}
+
+/* "ngày 01/8/2022", days under 10 and months 1 and 2 with a zero (NĐ 30/2020). @with_year FALSE: "ngày 01/8". */
+static char *
+day_text (NhDate day, gboolean with_year)
+{
+  g_autofree char *year = with_year ? g_strdup_printf ("/%d", nh_date_year (day)) : g_strdup ("");
+
+  return g_strdup_printf (nh_date_month (day) < 3 ? "ngày %02d/%02d%s" : "ngày %02d/%d%s", nh_date_day (day), nh_date_month (day), year);
+}
+
+static const char *
+season_text (Paragraph *self, guint field)
+{
+  return self->season != NULL ? nh_record_get_text (self->season, field) : "";
+}
+
+static NhDate
+season_day (Paragraph *self, guint field)
+{
+  return self->season != NULL ? nh_record_get_date (self->season, field) : NH_DATE_NONE;
+}
+
+/* " và Kế hoạch số 123/KH-UBND ngày 01/7/2022 của UBND tỉnh" */
+static char *
+plan_text (Paragraph *self)
+{
+  const char *number = season_text (self, NH_SEASON_PLAN_NUMBER);
+  const char *issuer = season_text (self, NH_SEASON_PLAN_ISSUER);
+  g_autofree char *day = NULL;
+
+  if (*number == '\0')
+    return g_strdup ("");
+  if (season_day (self, NH_SEASON_PLAN_DATE) != NH_DATE_NONE)
+    day = day_text (season_day (self, NH_SEASON_PLAN_DATE), TRUE);
+  return g_strdup_printf (" và Kế hoạch số %s%s%s%s%s", number, day != NULL ? " " : "", day != NULL ? day : "",
+                          *issuer != '\0' ? " của " : "", issuer);
+}
+
+static char *
+opening (Paragraph *self)
+{
+  g_autofree char *plan = plan_text (self);
+  g_autofree char *issuer = nh_report_unit_in_text (self->context->issuer);
+  g_autofree char *unit = nh_report_unit_in_text (self->context->unit);
+  g_autofree char *where = self->context->unit != self->context->issuer ? g_strconcat (" tại ", unit, NULL) : g_strdup ("");
+  int year = self->context->request->year;
+
+  return g_strdup_printf ("Thực hiện Quyết định số 521/QĐ-TTg ngày 13/6/2005 của Thủ tướng Chính phủ về “Ngày hội toàn dân bảo vệ an ninh "
+                          "Tổ quốc”%s, Công an %s báo cáo tóm tắt kết quả tổ chức Ngày hội năm %d%s như sau:",
+                          plan, issuer, year, where);
+}
+
+/* "xã, phường, thị trấn": kinds of the communes among the rows. */
+static char *
+commune_kinds (Paragraph *self)
+{
+  static const char *const kinds[] = { "xã", "phường", "thị trấn", "đặc khu" };
+  g_autoptr (GString) text = g_string_new (NULL);
+  GPtrArray *rows = nh_figures_get_rows (self->figures);
+
+  for (guint k = 0; k < G_N_ELEMENTS (kinds); k++)
+    for (guint i = 0; i < rows->len; i++)
+      {
+        const NhFigureRow *row = g_ptr_array_index (rows, i);
+
+        if (row->unit->level != NH_LEVEL_COMMUNE || !g_str_equal (row->unit->kind, kinds[k]))
+          continue;
+        g_string_append_printf (text, "%s%s", text->len > 0 ? ", " : "", kinds[k]);
+        break;
+      }
+  return text->len > 0 ? g_string_free (g_steal_pointer (&text), FALSE) : g_strdup ("đơn vị cấp xã");
+}
+
+/* "216/216 xã, phường, thị trấn" */
+static char *
+units_text (Paragraph *self)
+{
+  const NhFigure *held = figure_of (self, "units.held");
+  GPtrArray *rows = nh_figures_get_rows (self->figures);
+  g_autofree char *kinds = commune_kinds (self);
+  g_autofree char *number = nh_report_figure_text (held);
+  guint n_communes = 0;
+
+  if (!nh_report_has_figure (held) || self->context->unit->level >= NH_LEVEL_COMMUNE)
+    return NULL;
+  for (guint i = 0; i < rows->len; i++)
+    {
+      const NhFigureRow *row = g_ptr_array_index (rows, i);
+
+      n_communes += !row->own && row->unit->level == NH_LEVEL_COMMUNE;
+    }
+  if (held->qualifier != NULL || n_communes < held->value)
+    return g_strdup_printf ("%s %s", number, kinds);
+  return g_strdup_printf ("%s/%u %s", number, n_communes, kinds);
+}
+
+/* "Với chủ đề “…”, từ ngày 01/8 đến ngày 20/8/2022, toàn tỉnh" */
+static char *
+when_and_where (Paragraph *self)
+{
+  g_autoptr (GString) text = g_string_new (NULL);
+  NhDate from = season_day (self, NH_SEASON_WINDOW_FROM), to = season_day (self, NH_SEASON_WINDOW_TO);
+  const char *theme = season_text (self, NH_SEASON_THEME);
+
+  if (*theme != '\0')
+    g_string_append_printf (text, "với chủ đề “%s”, ", theme);
+  if (from != NH_DATE_NONE && to != NH_DATE_NONE)
+    {
+      g_autofree char *first = day_text (from, nh_date_year (from) != nh_date_year (to));
+      g_autofree char *last = day_text (to, TRUE);
+
+      g_string_append_printf (text, "từ %s đến %s, ", first, last);
+    }
+  g_string_append_printf (text, "toàn %s", self->context->unit->kind);
+  return nh_text_capitalize (text->str);
+}
+
+/* "xã", or "phường" in a ward's own report. */
+static const char *
+commune_kind (Paragraph *self)
+{
+  return self->context->unit->level >= NH_LEVEL_COMMUNE ? self->context->unit->kind : "xã";
+}
+
+/* "; trong đó có 15 điểm có lãnh đạo tỉnh, 209 điểm có lãnh đạo huyện cùng dự". The levels overlap, so they are not added. */
+static char *
+leaders_text (Paragraph *self)
+{
+  g_autoptr (GPtrArray) parts = parts_new ();
+  g_autofree char *commune = g_strdup_printf ("điểm có lãnh đạo %s", commune_kind (self));
+  g_autofree char *list = NULL;
+
+  add_count (self, parts, "leaders.central", "điểm có lãnh đạo Trung ương");
+  add_count (self, parts, "leaders.province", "điểm có lãnh đạo tỉnh");
+  add_count (self, parts, "leaders.district", "điểm có lãnh đạo huyện");
+  add_count (self, parts, "leaders.commune", commune);
+  list = join (parts, ", ");
+  return parts->len > 0 ? g_strdup_printf ("; trong đó có %s cùng dự", list) : g_strdup ("");
+}
+
+/* " (1.347 điểm ở khu dân cư, 60 điểm cấp xã, phường)" when there is more than one kind. */
+static char *
+kinds_text (Paragraph *self)
+{
+  g_autoptr (GPtrArray) parts = parts_new ();
+  g_autofree char *list = NULL;
+
+  add_count (self, parts, "points.residential", "điểm ở khu dân cư");
+  add_count (self, parts, "points.commune", "điểm ở xã, phường");
+  add_count (self, parts, "points.organisation", "điểm ở cơ quan, doanh nghiệp, nhà trường");
+  list = join (parts, "; ");
+  return parts->len > 1 ? g_strdup_printf (" (%s)", list) : g_strdup ("");
+}
+
+/* The first sentence: how many points, where, with whom. */
+static void
+write_points (Paragraph *self, GPtrArray *sentences)
+{
+  g_autoptr (GPtrArray) subjects = parts_new ();
+  g_autofree char *begin = when_and_where (self);
+  g_autofree char *points = count_text (self, "points", "điểm ngày hội");
+  g_autofree char *kinds = kinds_text (self);
+  g_autofree char *leaders = leaders_text (self);
+  g_autofree char *list = NULL;
+  char *units = units_text (self);
+
+  if (units != NULL)
+    g_ptr_array_add (subjects, units);
+  add_count (self, subjects, "areas", "khu dân cư");
+  list = join (subjects, " và ");
+  if (points != NULL && subjects->len > 0)
+    g_ptr_array_add (sentences, g_strdup_printf ("%s có %s tổ chức Ngày hội với %s%s%s.", begin, list, points, kinds, leaders));
+  else if (points != NULL)
+    g_ptr_array_add (sentences, g_strdup_printf ("%s tổ chức %s%s%s.", begin, points, kinds, leaders));
+  else if (subjects->len > 0)
+    g_ptr_array_add (sentences, g_strdup_printf ("%s có %s tổ chức Ngày hội%s.", begin, list, leaders));
+}
+
+static void
+write_scale (Paragraph *self, GPtrArray *sentences)
+{
+  g_autoptr (GPtrArray) size = parts_new ();
+  g_autofree char *models = count_text (self, "model_points", "điểm chỉ đạo");
+  g_autofree char *attendance = count_text (self, "attendance", "lượt người");
+  g_autofree char *list = NULL;
+
+  if (models != NULL)
+    g_ptr_array_add (sentences, g_strdup_printf ("Có %s.", models));
+  if (attendance != NULL)
+    g_ptr_array_add (sentences, g_strdup_printf ("Ngày hội đã thu hút %s tham gia.", attendance));
+  add_count (self, size, "households", NULL);
+  add_count (self, size, "people", NULL);
+  list = join (size, ", ");
+  if (size->len > 0)
+    g_ptr_array_add (sentences, g_strdup_printf ("Quy mô nơi tổ chức: %s.", list));
+}
+
+static void
+write_documents (Paragraph *self, GPtrArray *sentences)
+{
+  g_autoptr (GPtrArray) parts = parts_new ();
+  g_autoptr (GPtrArray) documents = parts_new ();
+  g_autofree char *models = count_text (self, "models", "mô hình");
+  g_autofree char *weapons = count_text (self, "weapons", "vũ khí, vật liệu nổ, công cụ hỗ trợ");
+  g_autofree char *list = NULL;
+  g_autofree char *all = NULL;
+
+  add_count (self, documents, "pacts", "giao ước thi đua");
+  add_count (self, documents, "pledges", "bản cam kết");
+  add_count (self, documents, "rules", "quy chế phối hợp, kế hoạch liên tịch");
+  list = join (documents, ", ");
+  if (documents->len > 0)
+    g_ptr_array_add (parts, g_strdup_printf ("ký kết %s", list));
+  if (models != NULL)
+    g_ptr_array_add (parts, g_strdup_printf ("ra mắt %s", models));
+  if (weapons != NULL)
+    g_ptr_array_add (parts, g_strdup_printf ("vận động Nhân dân giao nộp %s", weapons));
+  all = join (parts, "; ");
+  if (parts->len > 0)
+    g_ptr_array_add (sentences, g_strdup_printf ("Tại Ngày hội, các đơn vị đã %s.", all));
+}
+
+/* For whom: the note of the unit's own total, when it is written to follow the number ("cho các gia đình chính sách …"). */
+static char *
+gift_recipients (Paragraph *self)
+{
+  sqlite3_stmt *statement;
+  char *note = NULL;
+
+  if (figure_of (self, "gifts.sets")->from != NH_FROM_TOTAL)
+    return NULL;
+  statement = nh_connection_prepare (self->context->connection,
+                                     "SELECT note FROM total WHERE unit = ?1 AND year = ?2 AND indicator = 'gifts.sets' AND deleted = 0", NULL);
+  if (statement == NULL)
+    return NULL;
+  sqlite3_bind_int64 (statement, 1, self->context->request->unit);
+  sqlite3_bind_int (statement, 2, self->context->request->year);
+  if (sqlite3_step (statement) == SQLITE_ROW)
+    note = g_strdup ((const char *) sqlite3_column_text (statement, 0));
+  nh_statement_done (statement);
+  if (note == NULL || !g_str_has_prefix (note, "cho "))
+    g_clear_pointer (&note, g_free);
+  else if (g_str_has_suffix (note, "."))
+    note[strlen (note) - 1] = '\0';
+  return note;
+}
+
+/* "37 suất quà (20 suất cho hộ nghèo, …), trị giá 16 triệu đồng, 02 xe đạp" */
+static void
+write_gifts (Paragraph *self, const NhGiftWords *words, GPtrArray *sentences)
+{
+  g_autoptr (GPtrArray) parts = parts_new ();
+  g_autofree char *sets = count_text (self, "gifts.sets", "suất quà");
+  g_autofree char *recipients = gift_recipients (self);
+  const NhFigure *value = figure_of (self, "gifts.value");
+  g_autofree char *money = nh_report_has_figure (value) ? nh_money_format_short (value->value) : NULL;
+  g_autofree char *all = NULL;
+
+  if (sets != NULL && *words->recipients != '\0')
+    g_ptr_array_add (parts, g_strdup_printf ("%s (%s)", sets, words->recipients));
+  else if (sets != NULL)
+    g_ptr_array_add (parts, g_strdup_printf ("%s", sets));
+  if (*words->pieces != '\0')
+    g_ptr_array_add (parts, g_strdup (words->pieces));
+  if (money != NULL)
+    g_ptr_array_add (parts, g_strdup_printf ("%strị giá %s%s%s", parts->len > 0 ? "" : "quà ", value->qualifier != NULL ? value->qualifier : "",
+                                             value->qualifier != NULL ? " " : "", money));
+  all = join (parts, ", ");
+  if (parts->len > 0)
+    g_ptr_array_add (sentences, g_strdup_printf ("Đã thăm hỏi, tặng %s%s%s.", all, recipients != NULL ? " " : "",
+                                                 recipients != NULL ? recipients : ""));
+  if (*words->givers != '\0')
+    g_ptr_array_add (sentences, g_strdup_printf ("Quà do %s trao tặng.", words->givers));
+}
+
+/* "đã khen thưởng 07 tập thể, 08 cá nhân, gồm: "; "đã trao tặng " where one form says it all, or a number is not exact. (transfer full) */
+static char *
+commended (Paragraph *self, guint n_forms)
+{
+  static const struct { const char *ending, *measure; } kinds[] = {
+    { ".collective", "tập thể" }, { ".individual", "cá nhân" }, { ".household", "hộ gia đình" },
+  };
+  g_autoptr (GPtrArray) parts = parts_new ();
+  g_autofree char *all = NULL;
+  guint n;
+  const NhIndicator *indicators = nh_indicators (&n);
+
+  for (guint k = 0; k < G_N_ELEMENTS (kinds); k++)
+    {
+      gint64 sum = k == 1 ? figure_of (self, "commendations.medal")->value : 0;
+      g_autofree char *number = NULL;
+
+      for (guint i = 0; i < n; i++)
+        {
+          const NhFigure *figure = figure_of (self, indicators[i].code);
+
+          if (!g_str_equal (indicators[i].group, "commendations"))
+            continue;
+          if (figure->qualifier != NULL)
+            return g_strdup ("đã trao tặng ");
+          if (g_str_has_suffix (indicators[i].code, kinds[k].ending) && nh_report_has_figure (figure))
+            sum += figure->value;
+        }
+      number = nh_number_format_admin (sum);
+      if (sum > 0)
+        g_ptr_array_add (parts, g_strdup_printf ("%s %s", number, kinds[k].measure));
+    }
+  all = join (parts, ", ");
+  return n_forms > 1 ? g_strdup_printf ("đã khen thưởng %s, gồm: ", all) : g_strdup ("đã trao tặng ");
+}
+
+static void
+write_commendations (Paragraph *self, GPtrArray *sentences)
+{
+  static const struct { const char *code, *title; } awards[] = {
+    { "prime_minister", "Bằng khen của Thủ tướng Chính phủ" }, { "ministry", "Bằng khen của Bộ Công an" },
+    { "province", "Bằng khen của Chủ tịch UBND tỉnh" }, { "police", "Giấy khen của Giám đốc Công an tỉnh" },
+    { "district", "Giấy khen của Chủ tịch UBND huyện" }, { "district_police", "Giấy khen của Trưởng Công an huyện" },
+    { "commune", NULL }, { "other", "khen thưởng khác" },
+  };
+  static const char *const kinds[] = { "collective", "individual", "household" };
+  static const char *const measures[] = { "tập thể", "cá nhân", "hộ gia đình" };
+  g_autoptr (GPtrArray) parts = parts_new ();
+  g_autofree char *medal = count_text (self, "commendations.medal", "cá nhân");
+  g_autofree char *commune = g_strdup_printf ("Giấy khen của Chủ tịch UBND %s",
+                                              self->context->unit->level >= NH_LEVEL_COMMUNE ? commune_kind (self) : "cấp xã");
+  g_autofree char *lump = count_text (self, "commendations.all", "lượt khen thưởng các hình thức");
+  g_autofree char *all = NULL;
+
+  if (medal != NULL)
+    g_ptr_array_add (parts, g_strdup_printf ("Kỷ niệm chương “Bảo vệ an ninh Tổ quốc” cho %s", medal));
+  for (guint a = 0; a < G_N_ELEMENTS (awards); a++)
+    {
+      g_autoptr (GPtrArray) recipients = parts_new ();
+      g_autofree char *list = NULL;
+
+      for (guint k = 0; k < G_N_ELEMENTS (kinds); k++)
+        {
+          g_autofree char *code = g_strdup_printf ("commendations.%s.%s", awards[a].code, kinds[k]);
+
+          if (nh_indicator_find (code) != NULL)
+            add_count (self, recipients, code, measures[k]);
+        }
+      list = join (recipients, ", ");
+      if (recipients->len > 0)
+        g_ptr_array_add (parts, g_strdup_printf ("%s cho %s", awards[a].title != NULL ? awards[a].title : commune, list));
+    }
+  all = join (parts, "; ");
+  if (parts->len > 0)
+    {
+      g_autofree char *begin = commended (self, parts->len);
+
+      g_ptr_array_add (sentences, g_strdup_printf ("Về khen thưởng, %s%s.", begin, all));
+    }
+  if (lump != NULL)
+    g_ptr_array_add (sentences, g_strdup_printf ("%s có %s.", parts->len > 0 ? "Ngoài ra" : "Về khen thưởng,", lump));
+}
+
+/* "tăng 05 điểm (0,4%)" */
+static char *
+difference (const NhFigure *now, const NhFigure *before, const char *measure)
+{
+  gint64 delta = now->value - before->value;
+  g_autofree char *number = nh_number_format_admin (ABS (delta));
+  g_autofree char *percent = nh_number_format_decimal (100.0 * (double) ABS (delta) / (double) before->value, 1);
+
+  if (delta == 0)
+    return g_strdup ("bằng năm trước");
+  return g_strdup_printf ("%s %s %s (%s%%)", delta > 0 ? "tăng" : "giảm", number, measure, percent);
+}
+
+/* Compares exact numbers only, not "trên 84.000". */
+static void
+add_difference (Paragraph *self, const NhFigureRow *before, GPtrArray *parts, const char *indicator, const char *title, const char *measure)
+{
+  const NhFigure *now = figure_of (self, indicator);
+  const NhFigure *then = nh_figures_get (before, indicator);
+  g_autofree char *text = NULL;
+
+  if (!nh_report_has_figure (now) || !nh_report_has_figure (then) || now->qualifier != NULL || then->qualifier != NULL)
+    return;
+  text = difference (now, then, measure);
+  g_ptr_array_add (parts, g_strdup_printf ("%s %s", title, text));
+}
+
+/* The same day one year before, for a cut-off. */
+static NhDate
+year_before (NhDate day)
+{
+  NhDate before;
+
+  if (day == NH_DATE_NONE)
+    return NH_DATE_NONE;
+  before = nh_date_new (nh_date_year (day) - 1, nh_date_month (day), nh_date_day (day));
+  return before != NH_DATE_NONE ? before : nh_date_new (nh_date_year (day) - 1, 2, 28);
+}
+
+static gboolean
+write_last_year (Paragraph *self, GPtrArray *sentences, GError **error)
+{
+  const NhReportRequest *request = self->context->request;
+  g_autoptr (NhFigures) figures = nh_figures_compute (self->context->connection, self->context->ledger, request->unit, request->year - 1,
+                                                      year_before (request->as_of), error);
+  g_autoptr (GPtrArray) parts = parts_new ();
+  const NhFigureRow *before;
+  g_autofree char *all = NULL;
+
+  if (figures == NULL)
+    return FALSE;
+  before = nh_figures_get_total (figures);
+  add_difference (self, before, parts, "points", "số điểm", "điểm");
+  add_difference (self, before, parts, "attendance", "số lượt người tham gia", "lượt");
+  add_difference (self, before, parts, "pacts", "số giao ước thi đua ký kết", "giao ước");
+  add_difference (self, before, parts, "models", "số mô hình ra mắt", "mô hình");
+  add_difference (self, before, parts, "gifts.sets", "số suất quà", "suất");
+  all = join (parts, "; ");
+  if (parts->len > 0)
+    g_ptr_array_add (sentences, g_strdup_printf ("So với %snăm %d: %s.", request->as_of != NH_DATE_NONE ? "cùng kỳ " : "",
+                                                 request->year - 1, all));
+  return TRUE;
+}
+
+static void
+write_cut_off (Paragraph *self, GPtrArray *sentences)
+{
+  NhDate as_of = self->context->request->as_of;
+  guint n_units, n_reported = nh_figures_count_reported (self->figures, &n_units);
+  g_autofree char *day = as_of != NH_DATE_NONE ? day_text (as_of, TRUE) : NULL;
+  gboolean partly = nh_figures_get_rows (self->figures)->len > 0 && n_reported < n_units && n_reported > 0;
+
+  if (day != NULL && partly)
+    g_ptr_array_add (sentences, g_strdup_printf ("Số liệu tính đến %s; %u/%u đơn vị đã báo cáo.", day, n_reported, n_units));
+  else if (day != NULL)
+    g_ptr_array_add (sentences, g_strdup_printf ("Số liệu tính đến %s.", day));
+  else if (partly)
+    g_ptr_array_add (sentences, g_strdup_printf ("Đã có %u/%u đơn vị báo cáo.", n_reported, n_units));
+}
+
+/* Adds the sentences as a paragraph and clears them. */
+static void
+end_paragraph (NhSheet *sheet, GPtrArray *sentences)
+{
+  g_autofree char *text = join (sentences, " ");
+
+  if (sentences->len > 0)
+    nh_sheet_add_paragraph (sheet, text);
+  g_ptr_array_set_size (sentences, 0);
+}
+
+static gboolean
+write_body (Paragraph *self, NhSheet *sheet, GError **error)
+{
+  g_autoptr (GPtrArray) sentences = parts_new ();
+  g_autofree char *begin = opening (self);
+  g_auto (NhGiftWords) gifts = { 0 };
+  g_autofree char *festivities = nh_report_festivities_text (self->context, error);
+
+  if (festivities == NULL || !nh_report_describe_gifts (self->context, self->figures, &gifts, error))
+    return FALSE;
+  nh_sheet_add_paragraph (sheet, begin);
+  write_points (self, sentences);
+  write_scale (self, sentences);
+  if (*festivities != '\0')
+    g_ptr_array_add (sentences, g_strdup_printf ("Phần hội có các hoạt động: %s.", festivities));
+  write_documents (self, sentences);
+  end_paragraph (sheet, sentences);
+  write_gifts (self, &gifts, sentences);
+  write_commendations (self, sentences);
+  end_paragraph (sheet, sentences);
+  if (nh_sheet_get_n_paragraphs (sheet) == 1)
+    nh_sheet_add_paragraph (sheet, "Chưa có số liệu.");
+  if (!write_last_year (self, sentences, error))
+    return FALSE;
+  write_cut_off (self, sentences);
+  end_paragraph (sheet, sentences);
+  return TRUE;
+}
+
+NhSheet *
+nh_report_build_paragraph (NhConnection *connection, NhLedger *ledger, const NhReportRequest *request, GError **error)
+{
+  g_auto (NhReportContext) context = { 0 };
+  g_autofree char *year = g_strdup_printf ("Kết quả tổ chức “Ngày hội Toàn dân bảo vệ an ninh Tổ quốc” năm %d", request->year);
+  const char *titles[] = { "BÁO CÁO TÓM TẮT", year, NULL };
+  g_autoptr (NhFigures) figures = NULL;
+  g_autoptr (NhSheet) sheet = NULL;
+  g_autoptr (NhRecord) season = NULL;
+  GError *local_error = NULL;
+  Paragraph self = { .context = &context };
+
+  if (!nh_report_context_init (&context, connection, ledger, request, error))
+    return NULL;
+  figures = nh_figures_compute (connection, ledger, request->unit, request->year, request->as_of, error);
+  if (figures == NULL)
+    return NULL;
+  season = nh_store_get_season (connection, ledger, request->unit, request->year, &local_error);
+  if (local_error != NULL)
+    {
+      g_propagate_error (error, local_error);
+      return NULL;
+    }
+  sheet = nh_report_sheet_new (&context, "Báo cáo tóm tắt", titles, TRUE);
+  self.figures = figures;
+  self.total = nh_figures_get_total (figures);
+  self.season = season;
+  if (!write_body (&self, sheet, error))
+    return NULL;
+  nh_report_sheet_finish (&context, sheet, figures);
+  return g_steal_pointer (&sheet);
+}
