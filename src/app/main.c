@@ -4,8 +4,8 @@
 #include "nh-indicator.h"
 #include "nh-settings.h"
 
-/* Office PCs have weak graphics: with cairo the first frame takes a third of the time and a fifth of the memory. The environment and
- * the preferences can override this. */
+/* Office PCs have weak graphics: with cairo the first frame takes a third of the time and a fifth of the memory. The
+ * environment and the preferences can override this. */
 static void
 prefer_plain_drawing (void)
 {

@@ -13,7 +13,7 @@
 
 typedef struct
 {
-  guint first;   /* index of the row's first cell */
+  guint first; /* index of the row's first cell */
   guint n;
   guint line;
 } Row;
@@ -40,7 +40,7 @@ static gboolean
 refuse (GError **error, guint line, const char *reason)
 {
   /* Translators: the line of a CSV file, then what is wrong with it. */
-  g_set_error (error, NH_ERROR, NH_ERROR_INVALID, _("Line %u of the file: %s"), line, reason);
+  g_set_error (error, NH_ERROR, NH_ERROR_INVALID, _ ("Line %u of the file: %s"), line, reason);
   return FALSE;
 }
 
@@ -101,7 +101,7 @@ read_quoted (Reader *reader, GError **error)
         }
       g_string_append_c (reader->cell, *reader->at++);
     }
-  return refuse (error, start, _("a quotation mark is opened and never closed."));
+  return refuse (error, start, _ ("a quotation mark is opened and never closed."));
 }
 
 static gboolean
@@ -109,7 +109,7 @@ read_row (Reader *reader, Row *row, GError **error)
 {
   gboolean fresh = TRUE;
 
-  *row = (Row) { reader->csv->cells->len, 0, reader->line };
+  *row = (Row){ reader->csv->cells->len, 0, reader->line };
   for (; reader->at < reader->end && !at_line_end (reader);)
     {
       char c = *reader->at++;
@@ -119,7 +119,7 @@ read_row (Reader *reader, Row *row, GError **error)
           end_cell (reader, row);
           fresh = TRUE;
           if (row->n > COLUMNS_MAX)
-            return refuse (error, row->line, _("there are too many columns."));
+            return refuse (error, row->line, _ ("there are too many columns."));
         }
       else if (c == '"' && fresh)
         {
@@ -162,11 +162,11 @@ read_all (Reader *reader, GError **error)
           continue;
         }
       if (reader->csv->rows->len > ROWS_MAX)
-        return refuse (error, row.line, _("there are too many rows."));
+        return refuse (error, row.line, _ ("there are too many rows."));
       g_array_append_val (reader->csv->rows, row);
     }
   if (reader->csv->rows->len == 0)
-    return refuse (error, 1, _("there is nothing in it."));
+    return refuse (error, 1, _ ("there is nothing in it."));
   return TRUE;
 }
 
@@ -198,8 +198,8 @@ read_preamble (Reader *reader)
 {
   if (reader->end - reader->at >= 3 && memcmp (reader->at, "\xef\xbb\xbf", 3) == 0)
     reader->at += 3;
-  if (reader->end - reader->at >= 5 && g_ascii_strncasecmp (reader->at, "sep=", 4) == 0
-      && (reader->end - reader->at == 5 || reader->at[5] == '\r' || reader->at[5] == '\n'))
+  if (reader->end - reader->at >= 5 && g_ascii_strncasecmp (reader->at, "sep=", 4) == 0 &&
+      (reader->end - reader->at == 5 || reader->at[5] == '\r' || reader->at[5] == '\n'))
     {
       reader->separator = reader->at[4];
       reader->at += 5;
@@ -220,8 +220,8 @@ is_utf16 (const char *data, gsize length)
 static char *
 from_utf16 (const char *data, gsize length, gsize *out_length)
 {
-  return g_convert_with_fallback (data + 2, (gssize) (length - 2), "UTF-8", data[0] == '\xff' ? "UTF-16LE" : "UTF-16BE", "?",
-                                  NULL, out_length, NULL);
+  return g_convert_with_fallback (data + 2, (gssize) (length - 2), "UTF-8", data[0] == '\xff' ? "UTF-16LE" : "UTF-16BE",
+                                  "?", NULL, out_length, NULL);
 }
 
 NhCsv *
@@ -237,7 +237,7 @@ nh_csv_parse (const char *data, gsize length, GError **error)
   self->rows = g_array_new (FALSE, FALSE, sizeof (Row));
   if (length > SIZE_MAX_BYTES)
     {
-      refuse (error, 1, _("the file is too big."));
+      refuse (error, 1, _ ("the file is too big."));
       return NULL;
     }
 
@@ -246,11 +246,11 @@ nh_csv_parse (const char *data, gsize length, GError **error)
       data = converted = from_utf16 (data, length, &length);
       if (converted == NULL)
         {
-          refuse (error, 1, _("its letters cannot be read. Save the table anew as “CSV UTF-8”."));
+          refuse (error, 1, _ ("its letters cannot be read. Save the table anew as “CSV UTF-8”."));
           return NULL;
         }
     }
-  reader = (Reader) { self, data, data + length, ',', 1, cell };
+  reader = (Reader){ self, data, data + length, ',', 1, cell };
   read_preamble (&reader);
   if (!read_all (&reader, error))
     return NULL;

@@ -10,22 +10,21 @@ G_BEGIN_DECLS
  * cleaned by nh_text_clean_lines(); the apostrophe of nh_csv_append_cell() is removed. Blank lines are skipped. */
 typedef struct _NhCsv NhCsv;
 
-NhCsv       *nh_csv_parse        (const char *data,
-                                  gsize       length,
-                                  /* NH_ERROR_INVALID with the line; limits: 64 MiB, 1,000 columns, 2,000,000 rows. */
-                                  GError    **error);
-void         nh_csv_free         (NhCsv      *self);
-guint        nh_csv_get_n_rows   (NhCsv      *self);            /* without the header */
-guint        nh_csv_get_n_columns (NhCsv     *self);
-const char  *nh_csv_get_title    (NhCsv      *self, guint column);
-int          nh_csv_find_column  (NhCsv      *self, const char *title);     /* -1: not there; case-insensitive */
+NhCsv *nh_csv_parse (const char *data, gsize length,
+                     /* NH_ERROR_INVALID with the line; limits: 64 MiB, 1,000 columns, 2,000,000 rows. */
+                     GError **error);
+void nh_csv_free (NhCsv *self);
+guint nh_csv_get_n_rows (NhCsv *self); /* without the header */
+guint nh_csv_get_n_columns (NhCsv *self);
+const char *nh_csv_get_title (NhCsv *self, guint column);
+int nh_csv_find_column (NhCsv *self, const char *title); /* -1: not there; case-insensitive */
 /* "" when the row is short or column is -1. */
-const char  *nh_csv_get          (NhCsv      *self, guint row, int column);
-guint        nh_csv_get_line     (NhCsv      *self, guint row);             /* line in the file, from 1 */
+const char *nh_csv_get (NhCsv *self, guint row, int column);
+guint nh_csv_get_line (NhCsv *self, guint row); /* line in the file, from 1 */
 
 /* Appends a cell, quoted where needed. One that a spreadsheet would read as a formula (starts with = + - @ and is
  * not a number) gets a leading apostrophe. */
-void         nh_csv_append_cell  (GString    *out, const char *cell, char separator);
+void nh_csv_append_cell (GString *out, const char *cell, char separator);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (NhCsv, nh_csv_free)
 

@@ -9,7 +9,7 @@
 
 #define SEASON_MONTH 8
 #define DIGITS "0123456789"
-#define SPAN '~'   /* replaces "đến" and the dashes that can only mean a range */
+#define SPAN '~' /* replaces "đến" and the dashes that can only mean a range */
 
 /* The typed parts of a date; 0: missing. */
 typedef struct
@@ -27,7 +27,8 @@ typedef struct
 
 /* A word comes before its own prefix. */
 static const Replacement words[] = {
-  { "tu ngay", " " }, { "ngay", " " }, { "mung", " " }, { "mong", " " }, { "thang", "/" }, { "nam", "/" }, { "tu", " " },
+  { "tu ngay", " " }, { "ngay", " " }, { "mung", " " }, { "mong", " " },
+  { "thang", "/" },   { "nam", "/" },  { "tu", " " },
 };
 static const Replacement span_words[] = {
   { "den het", "~" }, { "den", "~" }, { "toi", "~" }, { "–", "~" }, { "—", "~" },
@@ -49,9 +50,11 @@ refuse (GError **error, const char *text, NhDate hint)
   int year = nh_date_year (usual_hint (hint));
 
   if (clean[0] == '\0')
-    g_set_error (error, NH_ERROR, NH_ERROR_INVALID, _("Type a date, like 8, 8/8, 8/8/%d or 0808%02d."), year, year % 100);
+    g_set_error (error, NH_ERROR, NH_ERROR_INVALID, _ ("Type a date, like 8, 8/8, 8/8/%d or 0808%02d."), year,
+                 year % 100);
   else
-    g_set_error (error, NH_ERROR, NH_ERROR_INVALID, _("“%s” is not a date. Type it like 8, 8/8, 8/8/%d or 0808%02d."), clean, year, year % 100);
+    g_set_error (error, NH_ERROR, NH_ERROR_INVALID, _ ("“%s” is not a date. Type it like 8, 8/8, 8/8/%d or 0808%02d."),
+                 clean, year, year % 100);
   return FALSE;
 }
 
@@ -106,7 +109,8 @@ tidy (const char *text)
 static void
 cut_midnight (char *text)
 {
-  static const char *const endings[] = { "t00:00:00.000z", "t00:00:00z", "t00:00:00", "/00:00:00", "/0:00:00", "/00:00", "/0:00" };
+  static const char *const endings[] = { "t00:00:00.000z", "t00:00:00z", "t00:00:00", "/00:00:00",
+                                         "/0:00:00",       "/00:00",     "/0:00" };
 
   for (gsize i = 0; i < G_N_ELEMENTS (endings); i++)
     if (g_str_has_suffix (text, endings[i]))
@@ -144,10 +148,10 @@ read_plain (const char *text, gsize n, Parts *parts)
   parts->day = number_of (text, MIN (n, 2));
   if (n >= 4)
     parts->month = number_of (text + 2, 2);
-  if (n == 8 && parts->month > 12
-      && nh_date_new (number_of (text, 4), number_of (text + 4, 2), number_of (text + 6, 2)) != NH_DATE_NONE)
+  if (n == 8 && parts->month > 12 &&
+      nh_date_new (number_of (text, 4), number_of (text + 4, 2), number_of (text + 6, 2)) != NH_DATE_NONE)
     {
-      *parts = (Parts) { number_of (text + 6, 2), number_of (text + 4, 2), number_of (text, 4) };
+      *parts = (Parts){ number_of (text + 6, 2), number_of (text + 4, 2), number_of (text, 4) };
       return TRUE;
     }
   return n < 6 || set_year (parts, text + 4, n - 4);
@@ -169,7 +173,7 @@ read_parts (const char *text, Parts *parts)
   guint n = g_strv_length (numbers);
   gsize lengths[3];
 
-  *parts = (Parts) { 0 };
+  *parts = (Parts){ 0 };
   if (n == 0 || n > 3)
     return FALSE;
   for (guint i = 0; i < n; i++)
@@ -180,11 +184,11 @@ read_parts (const char *text, Parts *parts)
     }
   if (n == 1)
     return read_plain (text, lengths[0], parts);
-  if (n == 3 && lengths[0] == 4)   /* ISO */
+  if (n == 3 && lengths[0] == 4) /* ISO */
     {
       g_auto (GStrv) turned = g_steal_pointer (&numbers);
 
-      numbers = g_strdupv ((char *[]) { turned[2], turned[1], turned[0], NULL });
+      numbers = g_strdupv ((char *[]){ turned[2], turned[1], turned[0], NULL });
       lengths[0] = lengths[2];
       lengths[2] = 4;
     }
@@ -221,10 +225,11 @@ to_date (const Parts *parts, NhDate *date, GError **error)
     }
   days = nh_date_days_in_month (parts->year, parts->month);
   if (days == 0)
-    g_set_error (error, NH_ERROR, NH_ERROR_INVALID, _("There is no month %d: a year has 12 months."), MAX (parts->month, 0));
+    g_set_error (error, NH_ERROR, NH_ERROR_INVALID, _ ("There is no month %d: a year has 12 months."),
+                 MAX (parts->month, 0));
   else
-    g_set_error (error, NH_ERROR, NH_ERROR_INVALID, _("There is no day %d/%d: month %d of %d has %d days."), parts->day, parts->month,
-                 parts->month, parts->year, days);
+    g_set_error (error, NH_ERROR, NH_ERROR_INVALID, _ ("There is no day %d/%d: month %d of %d has %d days."),
+                 parts->day, parts->month, parts->month, parts->year, days);
   return FALSE;
 }
 
@@ -298,7 +303,7 @@ read_span (const char *text, const char *left, const char *right, NhDate hint, N
     return FALSE;
   if (begin > end)
     {
-      g_set_error (error, NH_ERROR, NH_ERROR_INVALID, _("“%s” ends before it begins."), text);
+      g_set_error (error, NH_ERROR, NH_ERROR_INVALID, _ ("“%s” ends before it begins."), text);
       return FALSE;
     }
   *from = begin;

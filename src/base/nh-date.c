@@ -54,7 +54,8 @@ to_days (NhDate date)
   GDate day;
 
   g_date_clear (&day, 1);
-  g_date_set_dmy (&day, (GDateDay) nh_date_day (date), (GDateMonth) nh_date_month (date), (GDateYear) nh_date_year (date));
+  g_date_set_dmy (&day, (GDateDay) nh_date_day (date), (GDateMonth) nh_date_month (date),
+                  (GDateYear) nh_date_year (date));
   return (int) g_date_get_julian (&day);
 }
 
@@ -214,8 +215,10 @@ nh_time_format (const char *iso)
 char *
 nh_time_of_day (NhDate date)
 {
-  g_autoptr (GDateTime) local = nh_date_is_valid (date) ? g_date_time_new_local (nh_date_year (date), nh_date_month (date), nh_date_day (date), 0, 0, 0)
-                                                        : NULL;
+  g_autoptr (GDateTime)
+      local = nh_date_is_valid (date)
+                  ? g_date_time_new_local (nh_date_year (date), nh_date_month (date), nh_date_day (date), 0, 0, 0)
+                  : NULL;
   g_autoptr (GDateTime) utc = local != NULL ? g_date_time_to_utc (local) : NULL;
 
   return utc != NULL ? g_date_time_format (utc, "%Y-%m-%dT%H:%M:%S.000Z") : g_strdup ("");

@@ -5,7 +5,7 @@
 
 #include "nh-i18n.h"
 
-G_DEFINE_QUARK (nh-error-quark, nh_error)
+G_DEFINE_QUARK (nh - error - quark, nh_error)
 
 /* GLib's error codes, ours, and a message that says what to do, which the system's ("No space left on device") does
  * not. */
@@ -17,20 +17,21 @@ static const struct
   const char *reason; /* NULL: the error's own message */
 } mapping[] = {
   { G_IO_ERROR_NO_SPACE, G_FILE_ERROR_NOSPC, NH_ERROR_FULL,
-    N_("the disk is full. Free some space, or choose another disk, and try again.") },
+    N_ ("the disk is full. Free some space, or choose another disk, and try again.") },
   { G_IO_ERROR_READ_ONLY, G_FILE_ERROR_ROFS, NH_ERROR_READ_ONLY,
-    N_("the disk can only be read. Choose another folder or disk.") },
+    N_ ("the disk can only be read. Choose another folder or disk.") },
   { G_IO_ERROR_PERMISSION_DENIED, G_FILE_ERROR_ACCES, NH_ERROR_READ_ONLY,
-    N_("the file or folder is protected. Choose another folder, or ask for the right to use this one.") },
+    N_ ("the file or folder is protected. Choose another folder, or ask for the right to use this one.") },
   { -1, G_FILE_ERROR_PERM, NH_ERROR_READ_ONLY,
-    N_("the file or folder is protected. Choose another folder, or ask for the right to use this one.") },
-  { G_IO_ERROR_NOT_FOUND, G_FILE_ERROR_NOENT, NH_ERROR_NOT_FOUND, N_("there is no such file or folder.") },
-  { G_IO_ERROR_NOT_DIRECTORY, G_FILE_ERROR_NOTDIR, NH_ERROR_NOT_FOUND, N_("there is no such file or folder.") },
+    N_ ("the file or folder is protected. Choose another folder, or ask for the right to use this one.") },
+  { G_IO_ERROR_NOT_FOUND, G_FILE_ERROR_NOENT, NH_ERROR_NOT_FOUND, N_ ("there is no such file or folder.") },
+  { G_IO_ERROR_NOT_DIRECTORY, G_FILE_ERROR_NOTDIR, NH_ERROR_NOT_FOUND, N_ ("there is no such file or folder.") },
   { G_IO_ERROR_NOT_MOUNTED, G_FILE_ERROR_NODEV, NH_ERROR_VANISHED,
-    N_("the disk or USB stick is gone. Plug it in again and try once more.") },
-  { -1, G_FILE_ERROR_NXIO, NH_ERROR_VANISHED, N_("the disk or USB stick is gone. Plug it in again and try once more.") },
-  { G_IO_ERROR_EXISTS, G_FILE_ERROR_EXIST, NH_ERROR_EXISTS, N_("there is a file of that name already.") },
-  { G_IO_ERROR_IS_DIRECTORY, G_FILE_ERROR_ISDIR, NH_ERROR_IO, N_("there is a folder of that name.") },
+    N_ ("the disk or USB stick is gone. Plug it in again and try once more.") },
+  { -1, G_FILE_ERROR_NXIO, NH_ERROR_VANISHED,
+    N_ ("the disk or USB stick is gone. Plug it in again and try once more.") },
+  { G_IO_ERROR_EXISTS, G_FILE_ERROR_EXIST, NH_ERROR_EXISTS, N_ ("there is a file of that name already.") },
+  { G_IO_ERROR_IS_DIRECTORY, G_FILE_ERROR_ISDIR, NH_ERROR_IO, N_ ("there is a folder of that name.") },
   { G_IO_ERROR_BUSY, -1, NH_ERROR_BUSY, NULL },
 };
 
@@ -38,7 +39,7 @@ static void
 prefix (GError **error, const char *action, const char *reason)
 {
   /* Translators: first what was to be done ("save the record"), then why it failed. */
-  g_autofree char *message = g_strdup_printf (_("Could not %s: %s"), action, reason);
+  g_autofree char *message = g_strdup_printf (_ ("Could not %s: %s"), action, reason);
 
   g_free ((*error)->message);
   (*error)->message = g_steal_pointer (&message);
@@ -68,11 +69,11 @@ code_of (const GError *error, const char **reason)
 {
   for (gsize i = 0; i < G_N_ELEMENTS (mapping); i++)
     {
-      if (!(error->domain == G_IO_ERROR && error->code == mapping[i].io)
-          && !(error->domain == G_FILE_ERROR && error->code == mapping[i].file))
+      if (!(error->domain == G_IO_ERROR && error->code == mapping[i].io) &&
+          !(error->domain == G_FILE_ERROR && error->code == mapping[i].file))
         continue;
       if (mapping[i].reason != NULL)
-        *reason = _(mapping[i].reason);
+        *reason = _ (mapping[i].reason);
       return mapping[i].code;
     }
   return NH_ERROR_IO;

@@ -28,20 +28,17 @@ typedef enum
   NH_ERROR_CONSTRAINT,   /* the database refused the values */
 } NhError;
 
-GQuark  nh_error_quark     (void);
+GQuark nh_error_quark (void);
 
 /* Sets @error to "Could not ACTION: reason".
  * @action: a translated verb phrase without subject, e.g. _("save the record")
  * @reason_format: printf format of the translated reason, a clause that also says what is kept and what to do. */
-void    nh_error_set       (GError    **error,
-                            NhError     code,
-                            const char *action,
-                            const char *reason_format,
-                            ...) G_GNUC_PRINTF (4, 5);
+void nh_error_set (GError **error, NhError code, const char *action, const char *reason_format, ...)
+    G_GNUC_PRINTF (4, 5);
 
 /* Prepends "Could not ACTION: " to the message of @error, if set. An error of another domain becomes NH_ERROR_IO, or
  * FULL, READ_ONLY, NOT_FOUND, EXISTS, VANISHED or BUSY where its code says so, with a message of ours.
  * G_IO_ERROR_CANCELLED is left alone. */
-void    nh_error_prefix    (GError **error, const char *action);
+void nh_error_prefix (GError **error, const char *action);
 
 G_END_DECLS

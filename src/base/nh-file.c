@@ -29,11 +29,10 @@ typedef struct
 } Contents;
 
 static gboolean
-set_errno (GError     **error,
-           int          code)
+set_errno (GError **error, int code)
 {
 #ifdef EDQUOT
-  if (code == EDQUOT)  /* a quota used up is a full disk to whom it belongs */
+  if (code == EDQUOT) /* a quota used up is a full disk to whom it belongs */
     code = ENOSPC;
 #endif
   g_set_error_literal (error, G_FILE_ERROR, (int) g_file_error_from_errno (code), g_strerror (code));
@@ -76,9 +75,7 @@ temporary_name (const char *target)
 }
 
 static gboolean
-rename_over (const char  *temporary,
-             const char  *target,
-             GError     **error)
+rename_over (const char *temporary, const char *target, GError **error)
 {
   if (g_rename (temporary, target) == 0)
     return TRUE;
@@ -86,7 +83,7 @@ rename_over (const char  *temporary,
   if (errno == EACCES && g_file_test (target, G_FILE_TEST_IS_REGULAR))
     {
       g_set_error_literal (error, NH_ERROR, NH_ERROR_LOCKED,
-                           _("The file is open in another program. Close it there and try again."));
+                           _ ("The file is open in another program. Close it there and try again."));
       return FALSE;
     }
 #endif
@@ -94,9 +91,7 @@ rename_over (const char  *temporary,
 }
 
 static gboolean
-move_into_place (const char  *temporary,
-                 const char  *target,
-                 GError     **error)
+move_into_place (const char *temporary, const char *target, GError **error)
 {
   GStatBuf info;
 
@@ -108,10 +103,10 @@ move_into_place (const char  *temporary,
   return TRUE;
 }
 
-/* Renaming asks for the right to the folder only; a file somebody has locked against writing is to stay all the same. */
+/* Renaming asks for the right to the folder only; a file somebody has locked against writing is to stay all the same.
+ */
 static gboolean
-may_replace (const char  *target,
-             GError     **error)
+may_replace (const char *target, GError **error)
 {
   if (!g_file_test (target, G_FILE_TEST_EXISTS))
     return TRUE;
@@ -134,8 +129,7 @@ has_reason (const GError *error)
 
 /* A writer that knows no better says "failed"; the disk itself knows why. */
 static void
-detect_full_disk (GError     **error,
-                const char  *temporary)
+detect_full_disk (GError **error, const char *temporary)
 {
   if (has_reason (*error))
     return;
@@ -146,10 +140,7 @@ detect_full_disk (GError     **error,
 }
 
 gboolean
-nh_file_replace (const char   *path,
-                 NhFileWrite   write,
-                 gpointer      data,
-                 GError      **error)
+nh_file_replace (const char *path, NhFileWrite write, gpointer data, GError **error)
 {
   g_autofree char *target = follow_links (path);
   g_autofree char *temporary = temporary_name (target);
@@ -167,7 +158,7 @@ nh_file_replace (const char   *path,
   if (local->domain != NH_ERROR)
     {
       /* Translators: %s is the name of a file. */
-      action = g_strdup_printf (_("write “%s”"), name);
+      action = g_strdup_printf (_ ("write “%s”"), name);
       nh_error_prefix (&local, action);
     }
   g_propagate_error (error, g_steal_pointer (&local));
@@ -175,9 +166,7 @@ nh_file_replace (const char   *path,
 }
 
 static gboolean
-write_contents (const char  *temporary,
-                gpointer     data,
-                GError     **error)
+write_contents (const char *temporary, gpointer data, GError **error)
 {
   const Contents *contents = data;
   gsize done = 0;
@@ -202,10 +191,7 @@ write_contents (const char  *temporary,
 }
 
 gboolean
-nh_file_replace_contents (const char  *path,
-                          const char  *contents,
-                          gssize       length,
-                          GError     **error)
+nh_file_replace_contents (const char *path, const char *contents, gssize length, GError **error)
 {
   Contents whole = { contents, length < 0 ? strlen (contents) : (gsize) length };
 

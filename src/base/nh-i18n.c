@@ -8,9 +8,9 @@
 #include "nh-config.h"
 
 #define CATALOGUE "ngay-hoi.mo"
-#define SHEET_DOMAIN "ngay-hoi-sheets"   /* its English catalogue is Vietnamese (po/en/LC_MESSAGES/meson.build) */
+#define SHEET_DOMAIN "ngay-hoi-sheets" /* its English catalogue is Vietnamese (po/en/LC_MESSAGES/meson.build) */
 
-static int current_language = NH_LANGUAGE_VIETNAMESE;   /* atomic */
+static int current_language = NH_LANGUAGE_VIETNAMESE; /* atomic */
 
 static gboolean
 has_catalogue (const char *folder)
@@ -43,8 +43,8 @@ find_locale_dir (void)
 
 #ifndef G_OS_WIN32
 static const char *const categories[] = {
-  "LC_CTYPE",   "LC_COLLATE", "LC_MESSAGES",  "LC_MONETARY",    "LC_TIME",
-  "LC_ADDRESS", "LC_NAME",    "LC_TELEPHONE", "LC_MEASUREMENT", "LC_IDENTIFICATION", "LC_PAPER",
+  "LC_CTYPE", "LC_COLLATE",   "LC_MESSAGES",    "LC_MONETARY",       "LC_TIME",  "LC_ADDRESS",
+  "LC_NAME",  "LC_TELEPHONE", "LC_MEASUREMENT", "LC_IDENTIFICATION", "LC_PAPER",
 };
 
 /* gettext ignores LANGUAGE in the locale "C", and Vietnamese needs UTF-8. */
@@ -90,9 +90,10 @@ set_locale (void)
   setlocale (LC_NUMERIC, "C");
 }
 
-/* gettext reads LANGUAGE at each call, from any thread, and so do GLib and GTK. The environment may therefore only change while there is
- * one thread, with one exception: putenv() puts another constant string into the place that LANGUAGE has already. No memory moves or is
- * freed, so that a reader sees either of the two. (setenv() may free the old string, unsetenv() moves the others.) */
+/* gettext reads LANGUAGE at each call, from any thread, and so do GLib and GTK. The environment may therefore only
+ * change while there is one thread, with one exception: putenv() puts another constant string into the place that
+ * LANGUAGE has already. No memory moves or is freed, so that a reader sees either of the two. (setenv() may free the
+ * old string, unsetenv() moves the others.) */
 static void
 set_language (NhLanguage language)
 {
@@ -111,7 +112,7 @@ static void
 change_language (NhLanguage language)
 {
   set_language (language);
-  textdomain (GETTEXT_PACKAGE);   /* gettext forgets the translations it keeps */
+  textdomain (GETTEXT_PACKAGE); /* gettext forgets the translations it keeps */
 }
 
 void

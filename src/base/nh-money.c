@@ -30,10 +30,10 @@ static const struct
   { "trieu", MILLION },
   { "ty", BILLION },
   { "ti", BILLION },
-  { "nghin ty", THOUSAND * BILLION },
-  { "ngan ty", THOUSAND * BILLION },
-  { "nghin ti", THOUSAND * BILLION },
-  { "ngan ti", THOUSAND * BILLION },
+  { "nghin ty", THOUSAND *BILLION },
+  { "ngan ty", THOUSAND *BILLION },
+  { "nghin ti", THOUSAND *BILLION },
+  { "ngan ti", THOUSAND *BILLION },
 };
 
 /* "12,5 triệu" */
@@ -48,7 +48,7 @@ static gboolean
 refuse (GError **error, const char *text, const char *hint)
 {
   /* Translators: first what was typed, then why it is no amount and what to type. */
-  g_set_error (error, NH_ERROR, NH_ERROR_INVALID, _("“%s” is not an amount of money: %s"), text, hint);
+  g_set_error (error, NH_ERROR, NH_ERROR_INVALID, _ ("“%s” is not an amount of money: %s"), text, hint);
   return FALSE;
 }
 
@@ -111,20 +111,20 @@ read_decimal (const char *text, const Part *part, gint64 *dong, GError **error)
   gint64 value;
 
   if (n == 0 || comma[1 + n] != '\0')
-    return refuse (error, text, _("type it like 12,5 triệu or 350.000."));
+    return refuse (error, text, _ ("type it like 12,5 triệu or 350.000."));
   if (scale == 1)
-    return refuse (error, text, _("there is nothing smaller than a đồng. For thousands type a dot, like 350.000."));
+    return refuse (error, text, _ ("there is nothing smaller than a đồng. For thousands type a dot, like 350.000."));
   if (n >= 3 && comma[n] == '0')
-    return refuse (error, text, _("the comma marks decimals, the dot thousands. Type it like 1,2 tỷ or 1.200 tỷ."));
+    return refuse (error, text, _ ("the comma marks decimals, the dot thousands. Type it like 1,2 tỷ or 1.200 tỷ."));
   if (!nh_number_parse (whole, &value, NULL))
-    return refuse (error, text, _("type it like 12,5 triệu or 350.000."));
+    return refuse (error, text, _ ("type it like 12,5 triệu or 350.000."));
   if (value > NH_NUMBER_MAX / scale)
-    return refuse (error, text, _("it is too big."));
+    return refuse (error, text, _ ("it is too big."));
 
   for (gsize i = 1; i <= n; i++)
     {
       if (scale % 10 != 0)
-        return refuse (error, text, _("there is nothing smaller than a đồng."));
+        return refuse (error, text, _ ("there is nothing smaller than a đồng."));
       scale /= 10;
       sum += (comma[i] - '0') * scale;
     }
@@ -138,15 +138,16 @@ read_part (const char *text, const Part *part, gint64 *dong, GError **error)
   gint64 value;
 
   if (part->scale == 0)
-    return refuse (error, text, _("the unit is not known. Type it like 350.000, 350 nghìn, 12,5 triệu or 1,2 tỷ."));
+    return refuse (error, text, _ ("the unit is not known. Type it like 350.000, 350 nghìn, 12,5 triệu or 1,2 tỷ."));
   if (strchr (part->number, ',') != NULL)
     return read_decimal (text, part, dong, error);
   if (strspn (part->number, "0123456789") > MAX_DIGITS)
-    return refuse (error, text, _("it is too big."));
+    return refuse (error, text, _ ("it is too big."));
   if (!nh_number_parse (part->number, &value, NULL))
-    return refuse (error, text, _("decimals stand behind a comma, a dot only before three digits: 350.000, 12,5 triệu, 1,2 tỷ."));
+    return refuse (error, text,
+                   _ ("decimals stand behind a comma, a dot only before three digits: 350.000, 12,5 triệu, 1,2 tỷ."));
   if (value > NH_NUMBER_MAX / part->scale)
-    return refuse (error, text, _("it is too big."));
+    return refuse (error, text, _ ("it is too big."));
   *dong = value * part->scale;
   return TRUE;
 }
@@ -175,12 +176,12 @@ read_parts (const char *text, const char *folded, gint64 *dong, GError **error)
       if (!read_part (text, &part, &value, error))
         return FALSE;
       if (value >= last || part.bare)
-        return refuse (error, text, _("type it like 350.000, 350 nghìn, 12,5 triệu or 1,2 tỷ."));
+        return refuse (error, text, _ ("type it like 350.000, 350 nghìn, 12,5 triệu or 1,2 tỷ."));
       sum += value;
       last = part.scale;
     }
   if (sum > NH_NUMBER_MAX)
-    return refuse (error, text, _("it is too big."));
+    return refuse (error, text, _ ("it is too big."));
   *dong = sum;
   return TRUE;
 }
@@ -193,15 +194,15 @@ nh_money_parse (const char *text, gint64 *dong, GError **error)
 
   if (folded[0] == '\0')
     {
-      g_set_error_literal (error, NH_ERROR, NH_ERROR_INVALID, _("Type an amount, like 350.000 or 12,5 triệu."));
+      g_set_error_literal (error, NH_ERROR, NH_ERROR_INVALID, _ ("Type an amount, like 350.000 or 12,5 triệu."));
       return FALSE;
     }
   if (!has_unit (folded))
     return nh_number_parse (clean, dong, error);
   if (folded[0] == '-')
-    return refuse (error, clean, _("it cannot be negative."));
+    return refuse (error, clean, _ ("it cannot be negative."));
   if (!g_ascii_isdigit (folded[0]))
-    return refuse (error, clean, _("type it like 350.000, 350 nghìn, 12,5 triệu or 1,2 tỷ."));
+    return refuse (error, clean, _ ("type it like 350.000, 350 nghìn, 12,5 triệu or 1,2 tỷ."));
   return read_parts (clean, folded, dong, error);
 }
 

@@ -16,7 +16,7 @@ static gboolean
 refuse (GError **error, const char *text, const char *hint)
 {
   /* Translators: first what was typed, then why it is no number and what to type. */
-  g_set_error (error, NH_ERROR, NH_ERROR_INVALID, _("“%s” is not a whole number: %s"), text, hint);
+  g_set_error (error, NH_ERROR, NH_ERROR_INVALID, _ ("“%s” is not a whole number: %s"), text, hint);
   return FALSE;
 }
 
@@ -51,7 +51,7 @@ read_digits (const char *text, const char *digits, gint64 *value, GError **error
         continue;
       sum = sum * 10 + (*digits - '0');
       if (sum > NH_NUMBER_MAX)
-        return refuse (error, text, _("it is too big; 999.999.999.999.999 is the most."));
+        return refuse (error, text, _ ("it is too big; 999.999.999.999.999 is the most."));
     }
   *value = sum;
   return TRUE;
@@ -64,9 +64,9 @@ refuse_comma (GError **error, const char *text)
   g_autofree char *hint = NULL;
 
   if (!is_grouped (text, ','))
-    return refuse (error, text, _("only whole numbers fit here, without a comma."));
+    return refuse (error, text, _ ("only whole numbers fit here, without a comma."));
   /* Translators: %s is a number with dots, like 1.407. */
-  hint = g_strdup_printf (_("the comma marks decimals. If you mean thousands, type %s."), dots);
+  hint = g_strdup_printf (_ ("the comma marks decimals. If you mean thousands, type %s."), dots);
   return refuse (error, text, hint);
 }
 
@@ -77,19 +77,19 @@ nh_number_parse (const char *text, gint64 *value, GError **error)
 
   if (clean[0] == '\0')
     {
-      g_set_error_literal (error, NH_ERROR, NH_ERROR_INVALID, _("Type a number, like 1.407."));
+      g_set_error_literal (error, NH_ERROR, NH_ERROR_INVALID, _ ("Type a number, like 1.407."));
       return FALSE;
     }
   if (has_only (clean, "0123456789") || is_grouped (clean, '.') || is_grouped (clean, ' '))
     return read_digits (clean, clean, value, error);
 
   if ((clean[0] == '-' || g_str_has_prefix (clean, "−")) && strpbrk (clean, "0123456789") != NULL)
-    return refuse (error, clean, _("it cannot be negative."));
+    return refuse (error, clean, _ ("it cannot be negative."));
   if (!has_only (clean, "0123456789., "))
-    return refuse (error, clean, _("type digits only, like 1407 or 1.407."));
+    return refuse (error, clean, _ ("type digits only, like 1407 or 1.407."));
   if (strchr (clean, ',') != NULL)
     return refuse_comma (error, clean);
-  return refuse (error, clean, _("three digits stand behind each dot or blank, as in 1.407; without them type 1407."));
+  return refuse (error, clean, _ ("three digits stand behind each dot or blank, as in 1.407; without them type 1407."));
 }
 
 char *

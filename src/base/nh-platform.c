@@ -24,8 +24,7 @@
 #include "nh-text.h"
 
 static gboolean
-set_errno (GError **error,
-           int      code)
+set_errno (GError **error, int code)
 {
   g_set_error_literal (error, G_FILE_ERROR, (int) g_file_error_from_errno (code), g_strerror (code));
   return FALSE;
@@ -120,9 +119,7 @@ nh_platform_program_folder (void)
 }
 
 gssize
-nh_platform_write (int         fd,
-                   const char *data,
-                   gsize       length)
+nh_platform_write (int fd, const char *data, gsize length)
 {
   for (;;)
     {
@@ -138,8 +135,7 @@ nh_platform_write (int         fd,
 }
 
 gboolean
-nh_platform_sync_file (const char  *path,
-                       GError     **error)
+nh_platform_sync_file (const char *path, GError **error)
 {
 #ifdef G_OS_WIN32
   int fd = g_open (path, O_RDWR, 0);
@@ -162,7 +158,7 @@ gboolean
 nh_platform_sync_folder (const char *path)
 {
 #ifdef G_OS_WIN32
-  return TRUE;  /* folders cannot be synced; the rename is journalled by NTFS */
+  return TRUE; /* folders cannot be synced; the rename is journalled by NTFS */
 #else
   g_autofree char *folder = g_file_test (path, G_FILE_TEST_IS_DIR) ? g_strdup (path) : g_path_get_dirname (path);
   int fd = g_open (folder, O_RDONLY, 0);
@@ -224,8 +220,7 @@ file_id (const char *path)
 }
 
 gboolean
-nh_platform_is_same_file (const char *a,
-                          const char *b)
+nh_platform_is_same_file (const char *a, const char *b)
 {
   g_autofree char *first = file_id (a), *second = file_id (b);
 
@@ -305,7 +300,8 @@ static gboolean
 has_sync_marker (const char *folder)
 {
   static const char *const markers[] = {
-    ".dropbox.cache", ".stfolder", ".owncloudsync.log", ".nextcloudsync.log", ".tmp.drivedownload", ".849C9593-D756-4E56-8D6E-42412F2A707B",
+    ".dropbox.cache",     ".stfolder",          ".owncloudsync.log",
+    ".nextcloudsync.log", ".tmp.drivedownload", ".849C9593-D756-4E56-8D6E-42412F2A707B",
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (markers); i++)
@@ -345,8 +341,8 @@ gboolean
 nh_platform_is_synced (const char *path)
 {
   static const char *const names[] = {
-    "onedrive", "google drive", "googledrive", "google-drive", "dropbox", "icloud", "nextcloud", "owncloud",
-    "mega", "megasync", "pcloud", "zalo", "box sync", "syncthing",
+    "onedrive", "google drive", "googledrive", "google-drive", "dropbox", "icloud",   "nextcloud",
+    "owncloud", "mega",         "megasync",    "pcloud",       "zalo",    "box sync", "syncthing",
   };
   g_autofree char *absolute = g_canonicalize_filename (path, NULL);
   g_autofree char *folder = g_path_get_dirname (absolute);
@@ -372,7 +368,7 @@ nh_platform_real_path (const char *path)
   g_autofree char *folder = g_path_get_dirname (absolute), *name = g_path_get_basename (absolute);
   char *real = realpath (absolute, NULL);
 
-  if (real == NULL && (real = realpath (folder, NULL)) != NULL)   /* a new file */
+  if (real == NULL && (real = realpath (folder, NULL)) != NULL) /* a new file */
     {
       g_free (absolute);
       absolute = g_build_filename (real, name, NULL);
@@ -388,10 +384,7 @@ nh_platform_real_path (const char *path)
 }
 
 const char *
-nh_platform_find_bytes (const char *bytes,
-                        gsize       length,
-                        const char *wanted,
-                        gsize       n_wanted)
+nh_platform_find_bytes (const char *bytes, gsize length, const char *wanted, gsize n_wanted)
 {
 /* glibc, musl and the BSDs have memmem(); Windows has not. A test builds this file with NH_NO_MEMMEM. */
 #if defined NH_HAVE_MEMMEM && !defined NH_NO_MEMMEM
@@ -429,7 +422,7 @@ gboolean
 nh_platform_make_private (const char *path)
 {
 #ifdef G_OS_WIN32
-  return TRUE;  /* the folders of a user are private to that user already */
+  return TRUE; /* the folders of a user are private to that user already */
 #else
   return g_chmod (path, 0600) == 0;
 #endif

@@ -8,27 +8,32 @@ G_BEGIN_DECLS
 /* All that differs between systems. Nothing else in the house includes <unistd.h>, <sys/…> or <windows.h>.
  * Paths are UTF-8 as GLib takes them. */
 
-gint64    nh_platform_pid             (void);
-gboolean  nh_platform_pid_alive       (gint64 pid);
-char     *nh_platform_host_name       (void);                     /* (transfer full) */
-char     *nh_platform_user_name       (void);                     /* who works here, for the history (transfer full) */
-char     *nh_platform_program_folder  (void);                     /* where the running program lies (transfer full) (nullable): unknown */
-gssize    nh_platform_write           (int fd, const char *data, gsize length); /* write() that outlives signals; -1 and errno on failure */
-gboolean  nh_platform_sync_file       (const char *path, GError **error);      /* fsync of the file; a G_FILE_ERROR, for nh_error_prefix() */
-gboolean  nh_platform_sync_folder     (const char *path);                      /* fsync of the folder, where there is such a thing */
-gboolean  nh_platform_is_same_file    (const char *a, const char *b);          /* two paths of one file that is there: links, mounts */
-gboolean  nh_platform_is_network      (const char *path);         /* on a network share (NFS, SMB …) */
-gboolean  nh_platform_is_synced       (const char *path);         /* in a folder of OneDrive, Google Drive, Dropbox, Zalo … by its path */
-guint64   nh_platform_free_space      (const char *path);         /* bytes; G_MAXUINT64 when unknown */
-/* The absolute path with all links followed, as SQLite opens it: -wal and the lock are named after it. (transfer full) */
-char     *nh_platform_real_path       (const char *path);
+gint64 nh_platform_pid (void);
+gboolean nh_platform_pid_alive (gint64 pid);
+char *nh_platform_host_name (void);      /* (transfer full) */
+char *nh_platform_user_name (void);      /* who works here, for the history (transfer full) */
+char *nh_platform_program_folder (void); /* where the running program lies (transfer full) (nullable): unknown */
+gssize nh_platform_write (int fd, const char *data,
+                          gsize length); /* write() that outlives signals; -1 and errno on failure */
+gboolean nh_platform_sync_file (const char *path,
+                                GError **error);     /* fsync of the file; a G_FILE_ERROR, for nh_error_prefix() */
+gboolean nh_platform_sync_folder (const char *path); /* fsync of the folder, where there is such a thing */
+gboolean nh_platform_is_same_file (const char *a,
+                                   const char *b);  /* two paths of one file that is there: links, mounts */
+gboolean nh_platform_is_network (const char *path); /* on a network share (NFS, SMB …) */
+gboolean
+nh_platform_is_synced (const char *path); /* in a folder of OneDrive, Google Drive, Dropbox, Zalo … by its path */
+guint64 nh_platform_free_space (const char *path); /* bytes; G_MAXUINT64 when unknown */
+/* The absolute path with all links followed, as SQLite opens it: -wal and the lock are named after it. (transfer full)
+ */
+char *nh_platform_real_path (const char *path);
 /* The first place of @wanted in @bytes; NULL: none. */
-const char *nh_platform_find_bytes    (const char *bytes, gsize length, const char *wanted, gsize n_wanted);
-/* One process or thread of this computer at a time between these two, for the folder of @path. Where a file system has no such lock, it
- * does not wait (-1). */
-gintptr   nh_platform_guard_folder    (const char *path);
-void      nh_platform_unguard         (gintptr guard);
-gboolean  nh_platform_make_private    (const char *path);         /* mode 0600 */
-gint64    nh_platform_utc_offset      (gint64 unix_seconds);      /* local − UTC, seconds */
+const char *nh_platform_find_bytes (const char *bytes, gsize length, const char *wanted, gsize n_wanted);
+/* One process or thread of this computer at a time between these two, for the folder of @path. Where a file system has
+ * no such lock, it does not wait (-1). */
+gintptr nh_platform_guard_folder (const char *path);
+void nh_platform_unguard (gintptr guard);
+gboolean nh_platform_make_private (const char *path); /* mode 0600 */
+gint64 nh_platform_utc_offset (gint64 unix_seconds);  /* local − UTC, seconds */
 
 G_END_DECLS

@@ -14,7 +14,8 @@ is_clean (gunichar c)
 {
   if (c < 0x300)
     return (c >= 0x20 && c < 0x7f) || (c > 0xa0 && c != 0xad);
-  return (c >= 0x1e00 && c < 0x1f00) || (c >= 0x2010 && c < 0x2028) || (c >= 0x2030 && c < 0x205f) || (c >= 0x20a0 && c < 0x20c0);
+  return (c >= 0x1e00 && c < 0x1f00) || (c >= 0x2010 && c < 0x2028) || (c >= 0x2030 && c < 0x205f) ||
+         (c >= 0x20a0 && c < 0x20c0);
 }
 
 /* Most texts are clean already: checking is cheaper than copying. */

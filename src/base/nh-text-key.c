@@ -10,19 +10,19 @@
  *    letters, signs and numbers  0  marks on letters  0  capital letters  0
  *
  * Order of the first level: blank < signs < numbers < letters of the alphabet < letters of other scripts.
- * The other two levels are sparse: the number of letters skipped since the last entry, then the entry. Fewer skipped letters give a
- * greater byte, since "á" sorts after "a"; the end (zero) is smallest. Keys are stored in ledgers: their form is part of the file
- * format. */
+ * The other two levels are sparse: the number of letters skipped since the last entry, then the entry. Fewer skipped
+ * letters give a greater byte, since "á" sorts after "a"; the end (zero) is smallest. Keys are stored in ledgers: their
+ * form is part of the file format. */
 enum
 {
   LEVEL_END = 0x00,
   WEIGHT_BLANK = 0x02,
-  WEIGHT_SIGN = 0x03,      /* + 2 bytes of rank */
-  WEIGHT_STRANGE = 0x04,   /* a sign not in the table + 3 bytes of character */
-  WEIGHT_NUMBER = 0x10,    /* + length + digits */
-  WEIGHT_FIGURE = 0x11,    /* superscript or part of a fraction + digit */
+  WEIGHT_SIGN = 0x03,    /* + 2 bytes of rank */
+  WEIGHT_STRANGE = 0x04, /* a sign not in the table + 3 bytes of character */
+  WEIGHT_NUMBER = 0x10,  /* + length + digits */
+  WEIGHT_FIGURE = 0x11,  /* superscript or part of a fraction + digit */
   WEIGHT_LETTER = 0x20,
-  WEIGHT_OTHER = 0xf0,     /* + 3 bytes of character */
+  WEIGHT_OTHER = 0xf0, /* + 3 bytes of character */
 };
 
 /* Second level: tones from 1, other marks from here. */
@@ -34,18 +34,19 @@ enum
 #define SIGNS_END 0x3100
 
 static const gunichar alphabet[] = {
-  'a', 0x103, 0xe2, 'b', 'c', 'd', 0x111, 'e', 0xea, 'f', 'g', 'h', 'i', 'j', 'k', 'l', 'm', 'n', 'o', 0xf4, 0x1a1, 'p', 'q',
-  'r', 's', 't', 'u', 0x1b0, 'v', 'w', 'x', 'y', 'z',
+  'a', 0x103, 0xe2, 'b',   'c', 'd', 0x111, 'e', 0xea, 'f', 'g',   'h', 'i', 'j', 'k', 'l', 'm',
+  'n', 'o',   0xf4, 0x1a1, 'p', 'q', 'r',   's', 't',  'u', 0x1b0, 'v', 'w', 'x', 'y', 'z',
 };
 
 /* In the order of the Unicode collation algorithm with CLDR's root table. */
 static const char signs[] =
-  "‾_‗-‐‒–—―⁓,、;⁏:!¡?¿‽.。·⁕⁖⁘⁙⁚⁛⁜⁝⁞'‘’‚‛‹›\"“”„‟«»()[]{}⁅⁆〈〉"
-  "《》「」『』【】‖§¶⁋@*⁎⁑/\\&⁊#%‰‱†‡•‣‧⁃⁌⁍′‵〃‸※‿⁔⁀⁐⁁⁂`´^¯¨¸°©®←→↑↓"
-  "↔↕↖↗↘↙∀∁∂∃∅∆∇∈∊∋∍∎∏∐∑+±÷×<=>¬|¦~−⁒∓∔∕⁄∖∗∘∙√∛∜∝∞∟∠∡∢∣∥∧∨∩"
-  "∪∫∮∱∲∳∴∵∶∷∸∹∺∻∼∽∾∿≀≂≃≅≆≈≊≋≌≍≎≏≐≑≒≓≔≕≖≗≘≙≚≛≜≝≞≟≡≣≤≥≦≧≨≩≪≫"
-  "≬■□▢▣▤▥▦▧▨▩▪▫▬▭▮▯▰▱▲△▴▵▶▷▸▹►▻▼▽▾▿◀◁◂◃◄◅◆◇◈◉◊○◌◍◎●★☆☐☑☒☓✓"
-  "✔✕✖✗✘¤¢$£¥₠₡₢₣₤₥₦₧₩₪₫€₭₮₯₰₱₲₳₴₵₶₷₸₹₺₻₼₽₾₿⃀₨";
+    "‾_‗-‐‒–—―⁓,、;⁏:!¡?¿‽.。·⁕⁖⁘⁙⁚⁛⁜⁝⁞'‘’‚‛‹›\"“”„‟«»()[]{}⁅⁆〈〉"
+    "《》「」『』【】‖§¶⁋@*⁎⁑/\\&⁊#%‰‱†‡•‣‧⁃⁌⁍′‵〃‸※‿⁔⁀⁐⁁⁂`´^¯¨¸°©®←→↑↓"
+    "↔↕↖↗↘↙∀∁∂∃∅∆∇∈∊∋∍∎∏∐∑+±÷×<=>¬|¦~−⁒∓∔∕⁄∖∗∘∙√∛∜∝∞∟∠∡∢∣∥∧∨∩"
+    "∪∫∮∱∲∳∴∵∶∷∸∹∺∻∼∽∾∿≀≂≃≅≆≈≊≋≌≍≎≏≐≑≒≓≔≕≖≗≘≙≚≛≜≝≞≟≡≣≤≥≦≧≨≩≪≫"
+    "≬■□▢▣▤▥▦▧▨▩▪▫▬▭▮▯▰▱▲△▴▵▶▷▸▹►▻▼▽▾▿◀◁◂◃◄◅◆◇◈◉◊○◌◍◎●★☆☐☑☒☓✓"
+    "✔✕✖✗✘¤¢$"
+    "£¥₠₡₢₣₤₥₦₧₩₪₫€₭₮₯₰₱₲₳₴₵₶₷₸₹₺₻₼₽₾₿⃀₨";
 
 /* Marks of other languages, in the same order; others follow. */
 static const gunichar marks[] = { 0x306, 0x302, 0x30c, 0x30a, 0x308, 0x30b, 0x307, 0x338, 0x327, 0x328, 0x304 };
@@ -55,7 +56,8 @@ static const struct
 {
   gunichar letter;
   const char *plain;
-} ligatures[] = { { 0xe6, "ae" }, { 0xf8, "o" }, { 0xdf, "ss" }, { 0x142, "l" }, { 0x153, "oe" }, { 0x131, "i" }, { 0x17f, "s" } };
+} ligatures[] = { { 0xe6, "ae" },  { 0xf8, "o" },  { 0xdf, "ss" }, { 0x142, "l" },
+                  { 0x153, "oe" }, { 0x131, "i" }, { 0x17f, "s" } };
 
 typedef struct
 {
@@ -98,7 +100,7 @@ make_tables (void)
       gsize n = g_unichar_fully_decompose (c, FALSE, parts, G_N_ELEMENTS (parts));
 
       if (n > 1 && latin[c].weight == 0 && parts[0] < 0x80 && g_ascii_islower ((char) parts[0]))
-        latin[c] = (Weights) { latin[parts[0]].weight, mark_weight (parts[1]) };
+        latin[c] = (Weights){ latin[parts[0]].weight, mark_weight (parts[1]) };
     }
   for (const char *at = signs; *at != '\0'; at = g_utf8_next_char (at))
     if (g_utf8_get_char (at) < SIGNS_END)
@@ -179,7 +181,8 @@ put_known (GString *out, gunichar c)
   return TRUE;
 }
 
-/* Decomposes: "…" to three dots, "㎏" to kg, "ø" to o. What has no decomposition sorts by code point behind its kind. */
+/* Decomposes: "…" to three dots, "㎏" to kg, "ø" to o. What has no decomposition sorts by code point behind its kind.
+ */
 static void
 put_strange (GString *out, gunichar c)
 {
@@ -209,7 +212,7 @@ put_first_level (GString *out, const NhLetters *text)
     {
       gunichar c = text->letters[i].letter;
 
-      if (c < NH_LATIN_END && latin[c].weight != 0)   /* nearly all */
+      if (c < NH_LATIN_END && latin[c].weight != 0) /* nearly all */
         put (out, latin[c].weight);
       else if (c >= '0' && c <= '9')
         {

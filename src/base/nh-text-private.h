@@ -32,7 +32,7 @@ typedef struct
   guint8 tone;
   guint8 upper;
   guint8 kind;
-  char plain;     /* its ASCII base letter; 0: none */
+  char plain; /* its ASCII base letter; 0: none */
 } NhLatin;
 
 /* Latin letters are in two ranges of Unicode. */
@@ -80,17 +80,17 @@ nh_latin_at (const NhLatin *table, gunichar c)
 
 /* Decomposes @text. Combining marks (NFD) are joined with their letter, invalid bytes become U+FFFD, all blanks ' ';
  * invisible characters are dropped. Free with nh_letters_clear(). */
-void       nh_letters_init      (NhLetters *self, const char *text);
-void       nh_letters_clear     (NhLetters   *self);
+void nh_letters_init (NhLetters *self, const char *text);
+void nh_letters_clear (NhLetters *self);
 /* Moves the tone to its standard place in every syllable with exactly one tone and one group of vowels. */
-void       nh_letters_place     (NhLetters *self, NhPlace place);
+void nh_letters_place (NhLetters *self, NhPlace place);
 /* A lower-case letter with a tone; 0 when there is no such character. */
-gunichar   nh_letter_compose    (gunichar letter, NhTone tone);
-gunichar   nh_tone_mark         (NhTone       tone);
+gunichar nh_letter_compose (gunichar letter, NhTone tone);
+gunichar nh_tone_mark (NhTone tone);
 /* ' ' for blanks, '\n' for line breaks, 0 for what is invisible, else @c. */
-gunichar   nh_char_clean        (gunichar     c);
+gunichar nh_char_clean (gunichar c);
 /* The slow path of nh_text_next(). */
-gunichar   nh_text_next_rare    (const char **at);
+gunichar nh_text_next_rare (const char **at);
 
 /* Returns the character at *@at and advances; U+FFFD for an invalid byte. Inline for Latin letters and common signs,
  * as nearly all characters are. */

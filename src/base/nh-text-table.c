@@ -87,8 +87,8 @@ describe (gunichar c)
   for (gsize i = 1; i < n; i++)
     whole = add_mark (&letter, parts[i]) && whole;
   if (!whole)
-    letter = (NhLetter) { g_unichar_tolower (c), NH_TONE_NGANG, letter.upper, 0 };
-  return (NhLatin) { (guint16) letter.letter, letter.tone, letter.upper, kind_of (letter.letter), plain };
+    letter = (NhLetter){ g_unichar_tolower (c), NH_TONE_NGANG, letter.upper, 0 };
+  return (NhLatin){ (guint16) letter.letter, letter.tone, letter.upper, kind_of (letter.letter), plain };
 }
 
 const NhLatin *
@@ -148,8 +148,8 @@ nh_char_clean (gunichar c)
   if (c >= NH_LATIN_MORE && c < NH_LATIN_MORE_END)
     return c;
   /* Combining grapheme joiner, Hangul fillers, variation selectors, noncharacters. */
-  if (c == 0x34f || c == 0x115f || c == 0x1160 || c == 0x3164 || c == 0xffa0 || (c >= 0xfe00 && c <= 0xfe0f)
-      || (c & 0xfffe) == 0xfffe || (c >= 0xfdd0 && c <= 0xfdef))
+  if (c == 0x34f || c == 0x115f || c == 0x1160 || c == 0x3164 || c == 0xffa0 || (c >= 0xfe00 && c <= 0xfe0f) ||
+      (c & 0xfffe) == 0xfffe || (c >= 0xfdd0 && c <= 0xfdef))
     return 0;
   switch (g_unichar_type (c))
     {
@@ -210,7 +210,7 @@ take_letters (NhLetters *self, const char *text)
         }
       if (known != NULL)
         {
-          self->letters[self->n++] = (NhLetter) { known->letter, known->tone, known->upper, known->kind };
+          self->letters[self->n++] = (NhLetter){ known->letter, known->tone, known->upper, known->kind };
           continue;
         }
       if (c < 0x370 && self->n > 0)
@@ -221,7 +221,7 @@ take_letters (NhLetters *self, const char *text)
         }
       else if (joins (c))
         whole = FALSE;
-      self->letters[self->n++] = (NhLetter) { g_unichar_tolower (c), NH_TONE_NGANG, is_upper (c), kind_of (c) };
+      self->letters[self->n++] = (NhLetter){ g_unichar_tolower (c), NH_TONE_NGANG, is_upper (c), kind_of (c) };
     }
   return whole;
 }
@@ -286,9 +286,9 @@ place_syllable (NhLetter *letters, gsize n, gsize toned, NhPlace place)
   while (start < n && !is_vowel (&letters[start]))
     start++;
   /* u in "qu" and i in "gi" are part of the consonant if a vowel follows. */
-  if (start > 0 && start + 1 < n && is_vowel (&letters[start + 1])
-      && ((letters[start - 1].letter == 'q' && letters[start].letter == 'u')
-          || (letters[start - 1].letter == 'g' && letters[start].letter == 'i' && start == 1)))
+  if (start > 0 && start + 1 < n && is_vowel (&letters[start + 1]) &&
+      ((letters[start - 1].letter == 'q' && letters[start].letter == 'u') ||
+       (letters[start - 1].letter == 'g' && letters[start].letter == 'i' && start == 1)))
     start++;
   for (end = start; end < n && is_vowel (&letters[end]);)
     end++;

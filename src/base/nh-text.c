@@ -154,8 +154,8 @@ nh_text_has_marks (const char *text)
     {
       gunichar c = letters.letters[i].letter;
 
-      found = letters.letters[i].tone != NH_TONE_NGANG
-              || c == 0x103 || c == 0xe2 || c == 0x111 || c == 0xea || c == 0xf4 || c == 0x1a1 || c == 0x1b0;
+      found = letters.letters[i].tone != NH_TONE_NGANG || c == 0x103 || c == 0xe2 || c == 0x111 || c == 0xea ||
+              c == 0xf4 || c == 0x1a1 || c == 0x1b0;
     }
   nh_letters_clear (&letters);
   return found;

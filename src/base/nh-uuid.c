@@ -11,9 +11,9 @@ static guint64 last_stamp;
 static char *
 format (guint64 high, guint64 low)
 {
-  return g_strdup_printf ("%08x-%04x-%04x-%04x-%012" G_GINT64_MODIFIER "x",
-                          (guint) (high >> 32), (guint) (high >> 16 & 0xffff), (guint) (high & 0xffff),
-                          (guint) (low >> 48), low & G_GUINT64_CONSTANT (0xffffffffffff));
+  return g_strdup_printf ("%08x-%04x-%04x-%04x-%012" G_GINT64_MODIFIER "x", (guint) (high >> 32),
+                          (guint) (high >> 16 & 0xffff), (guint) (high & 0xffff), (guint) (low >> 48),
+                          low & G_GUINT64_CONSTANT (0xffffffffffff));
 }
 
 static guint64

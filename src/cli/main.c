@@ -11,22 +11,23 @@
 #include "nh-i18n.h"
 #include "nh-indicator.h"
 
-#define STATUS_DONE    0
-#define STATUS_PROBLEM 1   /* something in the data or the file */
-#define STATUS_USAGE   2   /* wrong use of the command */
+#define STATUS_DONE 0
+#define STATUS_PROBLEM 1 /* something in the data or the file */
+#define STATUS_USAGE 2   /* wrong use of the command */
 
 /* The synopsis is the help text, and defines which options and formats the command accepts. */
 static const struct
 {
   const char *synopsis;
-  guint       min_words;
-  guint       max_words;
-  NhCliRun    run;
+  guint min_words;
+  guint max_words;
+  NhCliRun run;
 } commands[] = {
   { "new FILE --unit CODE[@DATE] --year YYYY [--role commune|province] [--units LIST.csv]", 1, 1, nh_cli_new },
   { "add FILE TYPE field=value…", 2, G_MAXUINT, nh_cli_add },
   { "list FILE TYPE [--year Y] [--unit CODE] [--search TEXT] [--filter CONDITION…] [--personal]"
-    " [--format table|csv|tsv]", 2, 2, nh_cli_list },
+    " [--format table|csv|tsv]",
+    2, 2, nh_cli_list },
   { "fields TYPE [--format table|csv|tsv]", 1, 1, nh_cli_fields },
   { "check FILE [--year Y]", 1, 1, nh_cli_check },
   { "figures FILE [--year Y] [--unit CODE] [--as-of DATE] [--format table|tsv]", 1, 1, nh_cli_figures },
@@ -43,26 +44,30 @@ static const struct
   { "demo DIR", 1, 1, nh_cli_demo },
 };
 
-#define OPTION(name, member) { name, G_STRUCT_OFFSET (NhCliOptions, member) }
+#define OPTION(name, member)                     \
+  {                                              \
+    name, G_STRUCT_OFFSET (NhCliOptions, member) \
+  }
 
 static const struct
 {
   const char *name;
-  gsize       offset;
+  gsize offset;
 } known_options[] = {
-  OPTION ("--unit", unit), OPTION ("--year", year_text), OPTION ("--role", role), OPTION ("--search", search),
-  OPTION ("--filter", filter), OPTION ("--format", format), OPTION ("--out", out), OPTION ("--from", from),
-  OPTION ("--at", at), OPTION ("--as-of", as_of), OPTION ("--record", record), OPTION ("--units", units),
+  OPTION ("--unit", unit),       OPTION ("--year", year_text),    OPTION ("--role", role),
+  OPTION ("--search", search),   OPTION ("--filter", filter),     OPTION ("--format", format),
+  OPTION ("--out", out),         OPTION ("--from", from),         OPTION ("--at", at),
+  OPTION ("--as-of", as_of),     OPTION ("--record", record),     OPTION ("--units", units),
   OPTION ("--mapping", mapping), OPTION ("--personal", personal),
 };
 
 static void
 print_help (void)
 {
-  g_print ("%s\n\n", _("Usage: ngay-hoi-cli COMMAND …"));
+  g_print ("%s\n\n", _ ("Usage: ngay-hoi-cli COMMAND …"));
   for (guint i = 0; i < G_N_ELEMENTS (commands); i++)
     g_print ("  ngay-hoi-cli %s\n", commands[i].synopsis);
-  g_print ("\n%s\n", _("Exit status: 0 done, 1 a problem in the data or the file, 2 wrong use."));
+  g_print ("\n%s\n", _ ("Exit status: 0 done, 1 a problem in the data or the file, 2 wrong use."));
 }
 
 /* -1: there is none. */
@@ -77,7 +82,8 @@ find_command (const char *name)
   return -1;
 }
 
-/* The text behind the option in the synopsis, "CODE] [--as-of …", of a flag " …"; NULL: the command does not accept it. */
+/* The text behind the option in the synopsis, "CODE] [--as-of …", of a flag " …"; NULL: the command does not accept it.
+ */
 static const char *
 find_in_synopsis (const char *synopsis, const char *option)
 {
@@ -102,7 +108,7 @@ find_option (NhCliOptions *options, const char *synopsis, const char *name)
 static gboolean
 read_words (char **rest, const char *synopsis, NhCliOptions *options, GPtrArray *words, GError **error)
 {
-  gboolean ended = FALSE;   /* by "--" */
+  gboolean ended = FALSE; /* by "--" */
 
   for (; *rest != NULL; rest++)
     {
@@ -120,15 +126,15 @@ read_words (char **rest, const char *synopsis, NhCliOptions *options, GPtrArray 
         continue;
       member = find_option (options, synopsis, name);
       if (member == NULL)
-        return nh_cli_usage (error, _("There is no option “%s” here."), name);
-      if (member == &options->personal)   /* the one without a value */
+        return nh_cli_usage (error, _ ("There is no option “%s” here."), name);
+      if (member == &options->personal) /* the one without a value */
         {
           *member = *rest;
           continue;
         }
       *member = value != NULL ? value + 1 : *++rest;
       if (*member == NULL)
-        return nh_cli_usage (error, _("The option “%s” needs a value behind it."), name);
+        return nh_cli_usage (error, _ ("The option “%s” needs a value behind it."), name);
       if (member == &options->filter)
         g_ptr_array_add (options->filters, (gpointer) *member);
     }
@@ -148,7 +154,7 @@ check_format (const NhCliOptions *options, const char *synopsis, GError **error)
   names = g_strsplit (allowed, "|", -1);
   if (g_strv_contains ((const char *const *) names, options->format))
     return TRUE;
-  return nh_cli_usage (error, _("There is no format “%s” here; there is %s."), options->format, allowed);
+  return nh_cli_usage (error, _ ("There is no format “%s” here; there is %s."), options->format, allowed);
 }
 
 static gboolean
@@ -157,7 +163,7 @@ read_year (NhCliOptions *options, GError **error)
   gint64 year = 0;
 
   if (options->year_text != NULL && !g_ascii_string_to_signed (options->year_text, 10, 1, 9999, &year, NULL))
-    return nh_cli_usage (error, _("“%s” is not a year. Type it with four digits, like 2026."), options->year_text);
+    return nh_cli_usage (error, _ ("“%s” is not a year. Type it with four digits, like 2026."), options->year_text);
   options->year = (int) year;
   return TRUE;
 }
@@ -173,9 +179,9 @@ run_command (int command, char **rest, GError **error)
 
   if (!read_words (rest, synopsis, &options, words, &problem) || !check_format (&options, synopsis, &problem) ||
       !read_year (&options, &problem))
-    return nh_cli_usage (error, _("%s\nUsage: ngay-hoi-cli %s"), problem->message, synopsis);
+    return nh_cli_usage (error, _ ("%s\nUsage: ngay-hoi-cli %s"), problem->message, synopsis);
   if (words->len < commands[command].min_words || words->len > commands[command].max_words)
-    return nh_cli_usage (error, _("Usage: ngay-hoi-cli %s"), synopsis);
+    return nh_cli_usage (error, _ ("Usage: ngay-hoi-cli %s"), synopsis);
   options.n_words = words->len;
   g_ptr_array_add (words, NULL);
   options.words = (char **) words->pdata;
@@ -187,9 +193,9 @@ check_words (char **words, GError **error)
 {
   for (guint i = 1; words[i] != NULL; i++)
     if (!g_utf8_validate (words[i], -1, NULL))
-      return nh_cli_usage (error, _("Word %u of the command is not UTF-8 text."), i);
+      return nh_cli_usage (error, _ ("Word %u of the command is not UTF-8 text."), i);
   if (find_command (words[1]) < 0)
-    return nh_cli_usage (error, _("There is no command “%s”. “ngay-hoi-cli help” lists them."), words[1]);
+    return nh_cli_usage (error, _ ("There is no command “%s”. “ngay-hoi-cli help” lists them."), words[1]);
   return TRUE;
 }
 

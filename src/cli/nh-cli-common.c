@@ -37,7 +37,7 @@ nh_cli_find_type (const char *name, GError **error)
     return type;
   for (const NhRecordType *const *known = nh_record_types (); *known != NULL; known++)
     g_string_append_printf (names, "%s%s", names->len > 0 ? ", " : "", (*known)->name);
-  nh_cli_usage (error, _("There is no record type “%s”; there are: %s."), name, names->str);
+  nh_cli_usage (error, _ ("There is no record type “%s”; there are: %s."), name, names->str);
   return NULL;
 }
 
@@ -53,7 +53,7 @@ gboolean
 nh_cli_check_year (int year, GError **error)
 {
   return (year >= 2005 && year <= 2199) ||
-         nh_cli_usage (error, _("The year must be between 2005, when the festival began, and 2199."));
+         nh_cli_usage (error, _ ("The year must be between 2005, when the festival began, and 2199."));
 }
 
 gint64
@@ -70,8 +70,9 @@ nh_cli_find_unit (NhCatalog *catalog, const char *text, int year, GError **error
   if (unit != NULL)
     return unit->id;
   day = nh_date_format (on);
-  nh_error_set (error, NH_ERROR_USAGE, _("find the unit"),
-                _("no unit had the code %s on %s. “ngay-hoi-cli units FILE --at DATE” lists the units of a day."), parts[0], day);
+  nh_error_set (error, NH_ERROR_USAGE, _ ("find the unit"),
+                _ ("no unit had the code %s on %s. “ngay-hoi-cli units FILE --at DATE” lists the units of a day."),
+                parts[0], day);
   return 0;
 }
 

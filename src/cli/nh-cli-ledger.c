@@ -26,7 +26,7 @@ read_list (const char *path, GError **error)
 
   if (g_file_get_contents (path, &text, &length, error))
     return g_bytes_new_take (text, length);
-  nh_error_prefix (error, _("read the list of units"));
+  nh_error_prefix (error, _ ("read the list of units"));
   return NULL;
 }
 
@@ -52,7 +52,8 @@ find_owner (NhCatalog *catalog, const NhCliOptions *options, GError **error)
 
   if (unit == NULL || nh_catalog_unit_valid (catalog, id, season))
     return unit;
-  nh_cli_usage (error, _("%s is not a unit of the season %d, whose units are those of %s. Choose the unit it was then."),
+  nh_cli_usage (error,
+                _ ("%s is not a unit of the season %d, whose units are those of %s. Choose the unit it was then."),
                 unit->title, options->year, day);
   return NULL;
 }
@@ -65,7 +66,7 @@ read_role (const char *text, const NhUnit *unit, NhRole *role, GError **error)
     return TRUE;
   *role = g_str_equal (text, "commune") ? NH_ROLE_COMMUNE : NH_ROLE_PROVINCE;
   return *role == NH_ROLE_COMMUNE || g_str_equal (text, "province") ||
-         nh_cli_usage (error, _("The role is “commune” or “province”, not “%s”."), text);
+         nh_cli_usage (error, _ ("The role is “commune” or “province”, not “%s”."), text);
 }
 
 gboolean
@@ -77,7 +78,7 @@ nh_cli_new (const NhCliOptions *options, GError **error)
   const NhUnit *unit;
 
   if (options->unit == NULL || options->year == 0)
-    return nh_cli_usage (error, _("“new” needs --unit CODE and --year YYYY."));
+    return nh_cli_usage (error, _ ("“new” needs --unit CODE and --year YYYY."));
   if (!nh_cli_check_year (options->year, error))
     return FALSE;
   if (options->units != NULL && (more_units = read_list (options->units, error)) == NULL)
@@ -95,7 +96,11 @@ nh_cli_new (const NhCliOptions *options, GError **error)
   return TRUE;
 }
 
-typedef struct { GBytes *units, *mapping; guint n_units; } Import;
+typedef struct
+{
+  GBytes *units, *mapping;
+  guint n_units;
+} Import;
 
 static gpointer
 import_units (NhConnection *connection, NhLedger *ledger, gpointer data, GCancellable *cancellable, GError **error)
@@ -120,12 +125,12 @@ nh_cli_import_units (const NhCliOptions *options, GError **error)
   Import import;
 
   if (options->units == NULL)
-    return nh_cli_usage (error, _("“import-units” needs --units LIST.csv."));
+    return nh_cli_usage (error, _ ("“import-units” needs --units LIST.csv."));
   if ((units = read_list (options->units, error)) == NULL ||
       (options->mapping != NULL && (mapping = read_list (options->mapping, error)) == NULL) ||
       (ledger = nh_cli_open (options, TRUE, error)) == NULL)
     return FALSE;
-  import = (Import) { units, mapping, 0 };
+  import = (Import){ units, mapping, 0 };
   if (nh_ledger_call (ledger, NH_ON_WRITER, import_units, &import, NULL, error) == NULL)
     return FALSE;
   g_print ("%u\n", import.n_units);
@@ -185,7 +190,7 @@ gboolean
 nh_cli_restore (const NhCliOptions *options, GError **error)
 {
   if (options->from == NULL)
-    return nh_cli_usage (error, _("“restore” needs --from FILE, a backup of the ledger."));
+    return nh_cli_usage (error, _ ("“restore” needs --from FILE, a backup of the ledger."));
   return nh_backup_restore (options->words[0], options->from, error);
 }
 
@@ -194,16 +199,16 @@ nh_cli_verify (const NhCliOptions *options, GError **error)
 {
   if (!nh_backup_verify (options->words[0], error))
     return FALSE;
-  g_print ("%s\n", _("The ledger is sound."));
+  g_print ("%s\n", _ ("The ledger is sound."));
   return TRUE;
 }
 
 /* Arguments of read_history(). */
 typedef struct
 {
-  const char         *uuid;
+  const char *uuid;
   const NhRecordType *type;
-  gint64              id;
+  gint64 id;
 } HistoryQuestion;
 
 static gpointer
@@ -222,7 +227,8 @@ read_history (NhConnection *connection, NhLedger *ledger, gpointer data, GCancel
     }
   if (question->uuid != NULL && question->type == NULL)
     {
-      nh_error_set (error, NH_ERROR_NOT_FOUND, _("read the history"), _("the ledger has no record %s."), question->uuid);
+      nh_error_set (error, NH_ERROR_NOT_FOUND, _ ("read the history"), _ ("the ledger has no record %s."),
+                    question->uuid);
       return NULL;
     }
   return nh_history_list (connection, question->type, question->id, 0, error);
@@ -247,8 +253,8 @@ nh_cli_history (const NhCliOptions *options, GError **error)
       g_autofree char *change = g_strdup_printf ("%" G_GINT64_FORMAT, entry->change);
       g_autofree char *record = g_strdup_printf ("%" G_GINT64_FORMAT, entry->record);
 
-      nh_cli_rows_add (rows, change, entry->at, entry->by, entry->action, entry->type, record, entry->before, entry->after,
-                       entry->why, NULL);
+      nh_cli_rows_add (rows, change, entry->at, entry->by, entry->action, entry->type, record, entry->before,
+                       entry->after, entry->why, NULL);
     }
   nh_cli_print_table (titles, rows, options->format);
   return TRUE;

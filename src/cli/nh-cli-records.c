@@ -19,8 +19,8 @@ print_problem (const NhRecordType *type, const char *before, const NhProblem *pr
   const char *field = problem->field >= 0 ? type->fields[problem->field].name : type->name;
 
   if (problem->reason != NULL)
-    g_printerr ("%s%s: %s: %s (%s: %s)\n", before, field, nh_severity_get_name (problem->severity), problem->text, _("passed"),
-                problem->reason);
+    g_printerr ("%s%s: %s: %s (%s: %s)\n", before, field, nh_severity_get_name (problem->severity), problem->text,
+                _ ("passed"), problem->reason);
   else
     g_printerr ("%s%s: %s: %s\n", before, field, nh_severity_get_name (problem->severity), problem->text);
 }
@@ -48,7 +48,8 @@ offer_references (NhConnection *connection, NhLedger *ledger, gpointer data, GCa
 {
   const NhRecordInfo *info = nh_record_get_info (data);
 
-  return nh_store_offer_references (connection, ledger, nh_record_get_record_type (data), info->unit, info->year, error);
+  return nh_store_offer_references (connection, ledger, nh_record_get_record_type (data), info->unit, info->year,
+                                    error);
 }
 
 /* The codes of a choice, separated by blanks; "" of other fields. @on NH_DATE_NONE: those of all times. (transfer
@@ -76,19 +77,22 @@ set_field (NhLedger *ledger, NhRecord *draft, guint field, const char *text, gbo
   g_autofree char *choices = NULL;
   NhParseContext context;
 
-  catalog = described->kind == NH_KIND_REFERENCE ? nh_ledger_call (ledger, NH_ON_READER, offer_references, draft, NULL, error)
-                                                 : g_object_ref (nh_ledger_get_catalog (ledger));
+  catalog = described->kind == NH_KIND_REFERENCE
+                ? nh_ledger_call (ledger, NH_ON_READER, offer_references, draft, NULL, error)
+                : g_object_ref (nh_ledger_get_catalog (ledger));
   if (catalog == NULL)
     return FALSE;
-  context = (NhParseContext) { .catalog = catalog, .on = nh_record_get_day (draft),
-                               .date_hint = nh_catalog_season_day (nh_record_get_info (draft)->year) };
+  context = (NhParseContext){ .catalog = catalog,
+                              .on = nh_record_get_day (draft),
+                              .date_hint = nh_catalog_season_day (nh_record_get_info (draft)->year) };
   if (nh_record_parse (draft, field, text, &context, &problem))
     return TRUE;
   unreadable[field] = TRUE;
   g_printerr ("%s: %s: %s\n", described->name, nh_severity_get_name (NH_SEVERITY_BLOCK), problem->message);
   choices = list_choices (catalog, described, context.on);
   if (*choices != '\0')
-    g_printerr ("%s: %s: %s %s\n", described->name, nh_severity_get_name (NH_SEVERITY_NOTE), _("The choices are:"), choices);
+    g_printerr ("%s: %s: %s %s\n", described->name, nh_severity_get_name (NH_SEVERITY_NOTE), _ ("The choices are:"),
+                choices);
   return TRUE;
 }
 
@@ -101,13 +105,13 @@ set_word (NhLedger *ledger, NhRecord *draft, const char *word, int field, gboole
   g_autofree char *name = equals != NULL ? g_strndup (word, equals - word) : NULL;
 
   if (name == NULL)
-    return nh_cli_usage (error, _("“%s” is not of the form field=value."), word);
+    return nh_cli_usage (error, _ ("“%s” is not of the form field=value."), word);
   if (field >= 0)
     return set_field (ledger, draft, (guint) field, equals + 1, unreadable, error);
   if (g_str_has_prefix (name, "waive."))
     nh_record_waive (draft, name + strlen ("waive."), equals + 1);
   else if (!g_str_equal (name, "unit") && !g_str_equal (name, "year"))
-    return nh_cli_usage (error, _("A %s has no field “%s”. “ngay-hoi-cli fields %s” lists them."), type, name, type);
+    return nh_cli_usage (error, _ ("A %s has no field “%s”. “ngay-hoi-cli fields %s” lists them."), type, name, type);
   return TRUE;
 }
 
@@ -122,7 +126,7 @@ check_twice (const NhCliOptions *options, GError **error)
       char *name = g_strndup (options->words[i], strcspn (options->words[i], "="));
 
       if (!g_hash_table_add (names, name))
-        return nh_cli_usage (error, _("“%s” is given twice. Leave one of the two out."), name);
+        return nh_cli_usage (error, _ ("“%s” is given twice. Leave one of the two out."), name);
     }
   return TRUE;
 }
@@ -192,7 +196,7 @@ add_record (NhLedger *ledger, NhRecord *draft, const gboolean *unreadable, GErro
     return FALSE;
   if (!print_problems (nh_record_get_record_type (draft), problems, unreadable))
     {
-      g_printerr ("ngay-hoi-cli: %s\n", _("Nothing was saved."));
+      g_printerr ("ngay-hoi-cli: %s\n", _ ("Nothing was saved."));
       return FALSE;
     }
   saved = nh_ledger_call (ledger, NH_ON_WRITER, save_record, draft, NULL, error);
@@ -271,7 +275,7 @@ list_titles (const NhRecordType *type, gboolean machine, gboolean personal)
     g_strv_builder_add_many (titles, "uuid", "unit", "year", NULL);
   for (guint i = 0; i < type->n_fields; i++)
     if (is_listed (&type->fields[i], machine, personal))
-      g_strv_builder_add (titles, machine ? type->fields[i].name : _(type->fields[i].title));
+      g_strv_builder_add (titles, machine ? type->fields[i].name : _ (type->fields[i].title));
   return g_strv_builder_end (titles);
 }
 
@@ -326,7 +330,7 @@ nh_cli_fields (const NhCliOptions *options, GError **error)
       g_autofree char *choices = list_choices (catalog, field, NH_DATE_NONE);
 
       if (!(field->flags & NH_FIELD_HIDDEN))
-        nh_cli_rows_add (rows, field->name, _(field->title), nh_kind_get_name (field->kind),
+        nh_cli_rows_add (rows, field->name, _ (field->title), nh_kind_get_name (field->kind),
                          field->flags & NH_FIELD_REQUIRED ? "required" : "", choices, NULL);
     }
   nh_cli_print_table (titles, rows, options->format);
@@ -344,7 +348,8 @@ check_all (NhConnection *connection, NhLedger *ledger, gpointer data, GCancellab
   for (guint i = 0; records != NULL && i < records->len; i++)
     {
       g_autoptr (GPtrArray) problems = check_record (connection, ledger, records->pdata[i], cancellable, error);
-      g_autofree char *before = g_strdup_printf ("%s %s: ", query->type->name, nh_record_get_info (records->pdata[i])->uuid);
+      g_autofree char *before = g_strdup_printf ("%s %s: ", query->type->name,
+                                                 nh_record_get_info (records->pdata[i])->uuid);
 
       if (problems == NULL)
         return NULL;
@@ -376,6 +381,7 @@ nh_cli_check (const NhCliOptions *options, GError **error)
       g_propagate_error (error, problem);
       return FALSE;
     }
-  g_print (ngettext ("%u record has a problem to look at.\n", "%u records have a problem to look at.\n", n_open), n_open);
+  g_print (ngettext ("%u record has a problem to look at.\n", "%u records have a problem to look at.\n", n_open),
+           n_open);
   return n_open == 0;
 }

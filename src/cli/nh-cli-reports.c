@@ -18,9 +18,9 @@
 /* Arguments of the functions on the reader. */
 typedef struct
 {
-  const NhReport  *report;
-  NhReportRequest  request;
-  const char      *uuid;      /* of the record that fills in a form; nullable */
+  const NhReport *report;
+  NhReportRequest request;
+  const char *uuid; /* of the record that fills in a form; nullable */
 } Question;
 
 static gboolean
@@ -40,14 +40,18 @@ compute_figures (NhConnection *connection, NhLedger *ledger, gpointer data, GCan
 {
   const Question *question = data;
 
-  return nh_figures_compute (connection, ledger, question->request.unit, question->request.year, question->request.as_of, error);
+  return nh_figures_compute (connection, ledger, question->request.unit, question->request.year,
+                             question->request.as_of, error);
 }
 
 static const char *
 from_name (NhFigureFrom from)
 {
   static const char *const names[] = {
-    [NH_FROM_NOTHING] = "", [NH_FROM_RECORDS] = "records", [NH_FROM_TOTAL] = "total", [NH_FROM_SUM] = "sum",
+    [NH_FROM_NOTHING] = "",
+    [NH_FROM_RECORDS] = "records",
+    [NH_FROM_TOTAL] = "total",
+    [NH_FROM_SUM] = "sum",
   };
 
   return names[from];
@@ -110,7 +114,7 @@ nh_cli_reports (const NhCliOptions *options, GError **error G_GNUC_UNUSED)
   const NhReport *reports = nh_reports (&n_reports);
 
   for (guint i = 0; i < n_reports; i++)
-    nh_cli_rows_add (rows, reports[i].name, _(reports[i].title), NULL);
+    nh_cli_rows_add (rows, reports[i].name, _ (reports[i].title), NULL);
   nh_cli_print_table (titles, rows, options->format);
   return TRUE;
 }
@@ -146,11 +150,11 @@ nh_cli_report (const NhCliOptions *options, GError **error)
   g_autoptr (NhLedger) ledger = NULL;
 
   if (question.report == NULL)
-    return nh_cli_usage (error, _("There is no report “%s”. “ngay-hoi-cli reports” lists them."), options->words[1]);
+    return nh_cli_usage (error, _ ("There is no report “%s”. “ngay-hoi-cli reports” lists them."), options->words[1]);
   if (options->record != NULL && question.report->form_of == NULL)
-    return nh_cli_usage (error, _("“--record” goes with the form of a record, such as “form-point”."));
+    return nh_cli_usage (error, _ ("“--record” goes with the form of a record, such as “form-point”."));
   if (options->out == NULL)
-    return nh_cli_usage (error, _("“report” needs --out FILE.xlsx, .pdf, .txt or .csv."));
+    return nh_cli_usage (error, _ ("“report” needs --out FILE.xlsx, .pdf, .txt or .csv."));
   ledger = nh_cli_open (options, FALSE, error);
   return ledger != NULL && read_question (ledger, options, &question, error) &&
          write_report (ledger, &question, options->out, error);
@@ -169,12 +173,12 @@ remove_old_sample (const char *path, GError **error)
     return FALSE;
   nh_ledger_close (ledger);
   if (!nh_ledger_is_sample (ledger))
-    nh_error_set (error, NH_ERROR_EXISTS, _("make the sample season"),
-                  _("%s is there already and is not the sample. Please choose another folder."), path);
+    nh_error_set (error, NH_ERROR_EXISTS, _ ("make the sample season"),
+                  _ ("%s is there already and is not the sample. Please choose another folder."), path);
   else if (g_unlink (path) == 0)
     return TRUE;
   else
-    nh_error_set (error, NH_ERROR_IO, _("make the sample season"), _("the old sample %s cannot be removed."), path);
+    nh_error_set (error, NH_ERROR_IO, _ ("make the sample season"), _ ("the old sample %s cannot be removed."), path);
   return FALSE;
 }
 
@@ -216,7 +220,7 @@ nh_cli_demo (const NhCliOptions *options, GError **error)
 
   if (g_mkdir_with_parents (folder, 0755) != 0)
     {
-      nh_error_set (error, NH_ERROR_IO, _("make the sample season"), _("the folder %s cannot be made."), folder);
+      nh_error_set (error, NH_ERROR_IO, _ ("make the sample season"), _ ("the folder %s cannot be made."), folder);
       return FALSE;
     }
   if (!remove_old_sample (path, error) || !nh_sample_make (path, error) ||

@@ -11,24 +11,24 @@ G_BEGIN_DECLS
 /* The options of all commands. Strings are borrowed from the command line; NULL: not given. */
 typedef struct
 {
-  const char  *unit;      /* CODE or CODE@DATE */
-  const char  *year_text;
-  int          year;      /* of year_text; 0: not given */
-  const char  *role;
-  const char  *search;
-  const char  *filter;    /* the last of: */
-  GPtrArray   *filters;   /* conditions (nh-filter.h), of const char * */
-  const char  *format;    /* one of the formats in the synopsis */
-  const char  *out;
-  const char  *from;
-  const char  *at;
-  const char  *as_of;
-  const char  *record;
-  const char  *units;     /* file with a unit list */
-  const char  *mapping;   /* file with the successors of its units */
-  const char  *personal;  /* given: personal fields too */
-  char       **words;     /* arguments that are not options; NULL-terminated */
-  guint        n_words;
+  const char *unit; /* CODE or CODE@DATE */
+  const char *year_text;
+  int year; /* of year_text; 0: not given */
+  const char *role;
+  const char *search;
+  const char *filter; /* the last of: */
+  GPtrArray *filters; /* conditions (nh-filter.h), of const char * */
+  const char *format; /* one of the formats in the synopsis */
+  const char *out;
+  const char *from;
+  const char *at;
+  const char *as_of;
+  const char *record;
+  const char *units;    /* file with a unit list */
+  const char *mapping;  /* file with the successors of its units */
+  const char *personal; /* given: personal fields too */
+  char **words;         /* arguments that are not options; NULL-terminated */
+  guint n_words;
 } NhCliOptions;
 
 /* Runs a command; results go to stdout in UTF-8. FALSE: exit status 1, or 2 for NH_ERROR_USAGE; if @error is not
@@ -36,39 +36,39 @@ typedef struct
 typedef gboolean (*NhCliRun) (const NhCliOptions *options, GError **error);
 
 /* Sets NH_ERROR_USAGE. Always FALSE. */
-gboolean   nh_cli_usage       (GError **error, const char *format, ...) G_GNUC_PRINTF (2, 3);
+gboolean nh_cli_usage (GError **error, const char *format, ...) G_GNUC_PRINTF (2, 3);
 /* The ledger that the first word names. */
-NhLedger  *nh_cli_open        (const NhCliOptions *options, gboolean to_write, GError **error);
+NhLedger *nh_cli_open (const NhCliOptions *options, gboolean to_write, GError **error);
 /* The id of the unit CODE[@DATE]; without a date the one valid on 19/8 of @year. 0 on error. */
-gint64     nh_cli_find_unit   (NhCatalog *catalog, const char *text, int year, GError **error);
+gint64 nh_cli_find_unit (NhCatalog *catalog, const char *text, int year, GError **error);
 /* --year, else the ledger's year. */
-int        nh_cli_year        (NhLedger *ledger, const NhCliOptions *options);
+int nh_cli_year (NhLedger *ledger, const NhCliOptions *options);
 /* Seasons are from 2005 to 2199. */
-gboolean   nh_cli_check_year  (int year, GError **error);
-gboolean   nh_cli_parse_day   (const char *text, NhDate *day, GError **error);
+gboolean nh_cli_check_year (int year, GError **error);
+gboolean nh_cli_parse_day (const char *text, NhDate *day, GError **error);
 /* Rows of a table: GPtrArray of GStrv. */
-GPtrArray *nh_cli_rows_new    (void);
-void       nh_cli_rows_add    (GPtrArray *rows, ...) G_GNUC_NULL_TERMINATED;   /* cells: const char * */
+GPtrArray *nh_cli_rows_new (void);
+void nh_cli_rows_add (GPtrArray *rows, ...) G_GNUC_NULL_TERMINATED; /* cells: const char * */
 /* @format: "table", "csv", "tsv"; NULL: table. */
-void       nh_cli_print_table (const char *const *titles, GPtrArray *rows, const char *format);
+void nh_cli_print_table (const char *const *titles, GPtrArray *rows, const char *format);
 /* NULL on error, which lists the types. */
 const NhRecordType *nh_cli_find_type (const char *name, GError **error);
 
-gboolean   nh_cli_new          (const NhCliOptions *options, GError **error);
-gboolean   nh_cli_add          (const NhCliOptions *options, GError **error);
-gboolean   nh_cli_list         (const NhCliOptions *options, GError **error);
-gboolean   nh_cli_fields       (const NhCliOptions *options, GError **error);
-gboolean   nh_cli_check        (const NhCliOptions *options, GError **error);
-gboolean   nh_cli_figures      (const NhCliOptions *options, GError **error);
-gboolean   nh_cli_reports      (const NhCliOptions *options, GError **error);
-gboolean   nh_cli_report       (const NhCliOptions *options, GError **error);
-gboolean   nh_cli_units        (const NhCliOptions *options, GError **error);
-gboolean   nh_cli_import_units (const NhCliOptions *options, GError **error);
-gboolean   nh_cli_backup       (const NhCliOptions *options, GError **error);
-gboolean   nh_cli_restore      (const NhCliOptions *options, GError **error);
-gboolean   nh_cli_verify       (const NhCliOptions *options, GError **error);
-gboolean   nh_cli_history      (const NhCliOptions *options, GError **error);
-gboolean   nh_cli_undo         (const NhCliOptions *options, GError **error);
-gboolean   nh_cli_demo         (const NhCliOptions *options, GError **error);
+gboolean nh_cli_new (const NhCliOptions *options, GError **error);
+gboolean nh_cli_add (const NhCliOptions *options, GError **error);
+gboolean nh_cli_list (const NhCliOptions *options, GError **error);
+gboolean nh_cli_fields (const NhCliOptions *options, GError **error);
+gboolean nh_cli_check (const NhCliOptions *options, GError **error);
+gboolean nh_cli_figures (const NhCliOptions *options, GError **error);
+gboolean nh_cli_reports (const NhCliOptions *options, GError **error);
+gboolean nh_cli_report (const NhCliOptions *options, GError **error);
+gboolean nh_cli_units (const NhCliOptions *options, GError **error);
+gboolean nh_cli_import_units (const NhCliOptions *options, GError **error);
+gboolean nh_cli_backup (const NhCliOptions *options, GError **error);
+gboolean nh_cli_restore (const NhCliOptions *options, GError **error);
+gboolean nh_cli_verify (const NhCliOptions *options, GError **error);
+gboolean nh_cli_history (const NhCliOptions *options, GError **error);
+gboolean nh_cli_undo (const NhCliOptions *options, GError **error);
+gboolean nh_cli_demo (const NhCliOptions *options, GError **error);
 
 G_END_DECLS

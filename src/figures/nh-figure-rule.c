@@ -19,7 +19,7 @@ nh_figure_from_records (const NhRecordTally *tally, gboolean count)
   NhFigure figure = { .from = NH_FROM_RECORDS };
 
   if (tally->settled == 0)
-    return (NhFigure) { 0 };
+    return (NhFigure){ 0 };
   if (tally->held == 0 || (count && tally->number == 0))
     {
       figure.state = NH_VALUE_SET;
@@ -35,7 +35,7 @@ nh_figure_from_records (const NhRecordTally *tally, gboolean count)
   else if (tally->unknown > 0)
     figure.state = NH_VALUE_UNKNOWN;
   else
-    return (NhFigure) { 0 };
+    return (NhFigure){ 0 };
   return figure;
 }
 
@@ -78,7 +78,9 @@ nh_total_agrees (const NhTotalTally *total, gint64 number)
 NhFigure
 nh_figure_choose (const NhFigure *derived, const NhTotalTally *total)
 {
-  NhFigure tally = { .from = NH_FROM_TOTAL, .state = total->state, .value = total->value, .qualifier = total->qualifier_title };
+  NhFigure tally = {
+    .from = NH_FROM_TOTAL, .state = total->state, .value = total->value, .qualifier = total->qualifier_title
+  };
   NhFigure shown;
 
   if (total->state == NH_VALUE_BLANK)

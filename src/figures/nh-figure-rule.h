@@ -10,33 +10,39 @@ G_BEGIN_DECLS
 /* Aggregates of one unit's records for one indicator. */
 typedef struct
 {
-  gint64 held;      /* records that count */
-  gint64 settled;   /* these and those that are an answer without counting (cancelled points) */
-  gint64 number;    /* the count or the sum */
-  gint64 given;     /* records with a number; for a count, all */
-  gint64 nil;       /* records marked "không có" */
-  gint64 unknown;   /* records marked "chưa có số liệu" */
+  gint64 held;    /* records that count */
+  gint64 settled; /* these and those that are an answer without counting (cancelled points) */
+  gint64 number;  /* the count or the sum */
+  gint64 given;   /* records with a number; for a count, all */
+  gint64 nil;     /* records marked "không có" */
+  gint64 unknown; /* records marked "chưa có số liệu" */
 } NhRecordTally;
 
-typedef enum { NH_QUALIFIER_NONE, NH_QUALIFIER_OVER, NH_QUALIFIER_UNDER, NH_QUALIFIER_ABOUT } NhQualifier;
+typedef enum
+{
+  NH_QUALIFIER_NONE,
+  NH_QUALIFIER_OVER,
+  NH_QUALIFIER_UNDER,
+  NH_QUALIFIER_ABOUT
+} NhQualifier;
 
 /* One totals-only figure. */
 typedef struct
 {
-  NhValueState state;       /* BLANK: there is none */
-  gint64       value;
-  NhQualifier  qualifier;
-  const char  *qualifier_title;   /* "trên"; nullable */
-  gboolean     keep;              /* prefer the total where both exist */
+  NhValueState state; /* BLANK: there is none */
+  gint64 value;
+  NhQualifier qualifier;
+  const char *qualifier_title; /* "trên"; nullable */
+  gboolean keep;               /* prefer the total where both exist */
 } NhTotalTally;
 
-NhQualifier  nh_qualifier_from_code   (const char *code);      /* NULL: none */
-NhFigure     nh_figure_from_records   (const NhRecordTally *tally, gboolean count);
+NhQualifier nh_qualifier_from_code (const char *code); /* NULL: none */
+NhFigure nh_figure_from_records (const NhRecordTally *tally, gboolean count);
 /* Adds the figure of a child (or of the own row) to @sum, initially { 0 }. */
-void         nh_figure_add            (NhFigure *sum, const NhFigure *part);
+void nh_figure_add (NhFigure *sum, const NhFigure *part);
 /* The unit's figure: derived, or the total. */
-NhFigure     nh_figure_choose         (const NhFigure *derived, const NhTotalTally *total);
+NhFigure nh_figure_choose (const NhFigure *derived, const NhTotalTally *total);
 /* TRUE when @number is within what the total and its qualifier allow. */
-gboolean     nh_total_agrees          (const NhTotalTally *total, gint64 number);
+gboolean nh_total_agrees (const NhTotalTally *total, gint64 number);
 
 G_END_DECLS

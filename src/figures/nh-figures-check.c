@@ -18,18 +18,21 @@ say_both (const NhRecord *total, const NhTotalTally *tally, const NhFigure *deri
 
   if (nh_total_agrees (tally, derived->value))
     nh_check_add (&check, total, NH_TOTAL_VALUE, NH_SEVERITY_NOTE, "beside",
-                  below ? _("The units below give %s, which agrees with this total of %s. It is counted once.")
-                        : _("The records give %s, which agrees with this total of %s. It is counted once."),
+                  below ? _ ("The units below give %s, which agrees with this total of %s. It is counted once.")
+                        : _ ("The records give %s, which agrees with this total of %s. It is counted once."),
                   sum, value);
   else
     nh_check_add (&check, total, NH_TOTAL_VALUE, NH_SEVERITY_WARN, "conflict",
-                  below ? _("The units below give %s, this total says %s. Only one of the two counts: please choose which one to keep.")
-                        : _("The records give %s, this total says %s. Only one of the two counts: please choose which one to keep."),
+                  below ? _ ("The units below give %s, this total says %s. Only one of the two counts: please choose "
+                             "which one to keep.")
+                        : _ ("The records give %s, this total says %s. Only one of the two counts: please choose which "
+                             "one to keep."),
                   sum, value);
 }
 
 gboolean
-nh_figures_check (NhConnection *connection, NhLedger *ledger, const NhRecord *record, GPtrArray *problems, GError **error)
+nh_figures_check (NhConnection *connection, NhLedger *ledger, const NhRecord *record, GPtrArray *problems,
+                  GError **error)
 {
   const NhRecordInfo *info;
   const NhIndicator *indicator;
@@ -69,5 +72,5 @@ nh_figures_check_all (NhConnection *connection, NhLedger *ledger, const NhRecord
 }
 
 NH_DEFINE_ASYNC (nh_figures_check_all, GPtrArray *, g_ptr_array_unref, NH_ON_READER,
-                 (NhLedger *ledger, NhRecord *sealed), (NH_OWNED (g_object_ref (sealed), g_object_unref)),
+                 (NhLedger * ledger, NhRecord *sealed), (NH_OWNED (g_object_ref (sealed), g_object_unref)),
                  nh_figures_check_all (connection, ledger, args->data, error))

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Aggregates of the tables by unit: one query a record type with all aggregates of the records that count, a second over the few
- * that do not count or have marks ("không có", "chưa có số liệu"), one over the totals. */
+/* Aggregates of the tables by unit: one query a record type with all aggregates of the records that count, a second
+ * over the few that do not count or have marks ("không có", "chưa có số liệu"), one over the totals. */
 
 #include "nh-figures-read.h"
 
@@ -13,13 +13,13 @@
 
 typedef struct
 {
-  NhConnection            *connection;
+  NhConnection *connection;
   const NhFiguresQuestion *question;
-  GHashTable              *units;
-  guint                    n_indicators;
-  const NhIndicator       *indicators;
-  NhCatalog               *catalog;
-  const NhRecordType      *type;           /* current one */
+  GHashTable *units;
+  guint n_indicators;
+  const NhIndicator *indicators;
+  NhCatalog *catalog;
+  const NhRecordType *type; /* current one */
 } Reader;
 
 static void
@@ -92,12 +92,13 @@ append_source (Reader *reader, GString *sql, const char *join, const char *condi
                           reader->type->name, join, condition, date, date);
 }
 
-/* "COUNT(*) FILTER (…)" for an indicator that counts; sum, number of values and number of records for one that sums. Where all
- * records are summed, their number is in the query already. */
+/* "COUNT(*) FILTER (…)" for an indicator that counts; sum, number of values and number of records for one that sums.
+ * Where all records are summed, their number is in the query already. */
 static void
 append_aggregates (GString *sql, const NhIndicator *indicator)
 {
-  g_autofree char *which = indicator->where != NULL ? g_strdup_printf (" FILTER (WHERE %s)", indicator->where) : g_strdup ("");
+  g_autofree char *which = indicator->where != NULL ? g_strdup_printf (" FILTER (WHERE %s)", indicator->where)
+                                                    : g_strdup ("");
 
   if (indicator->field != NULL)
     g_string_append_printf (sql, ", SUM (p.%s)%s, COUNT (p.%s)%s", indicator->field, which, indicator->field, which);
@@ -149,7 +150,7 @@ read_records (Reader *reader, GError **error)
   statement = prepare (reader, sql, " GROUP BY 1", error);
   if (statement == NULL)
     return FALSE;
-  while ((code = nh_connection_step (reader->connection, statement, _("compute the figures"), error)) == SQLITE_ROW)
+  while ((code = nh_connection_step (reader->connection, statement, _ ("compute the figures"), error)) == SQLITE_ROW)
     take_row (reader, statement);
   nh_statement_done (statement);
   return code == SQLITE_DONE;
@@ -210,7 +211,7 @@ read_others (Reader *reader, GError **error)
   statement = prepare (reader, sql, " GROUP BY 1, 2, 3", error);
   if (statement == NULL)
     return FALSE;
-  while ((code = nh_connection_step (reader->connection, statement, _("compute the figures"), error)) == SQLITE_ROW)
+  while ((code = nh_connection_step (reader->connection, statement, _ ("compute the figures"), error)) == SQLITE_ROW)
     {
       NhUnitTally *tally = unit_tally (reader, sqlite3_column_int64 (statement, 0));
       gint64 count = sqlite3_column_int64 (statement, 3);
@@ -242,15 +243,17 @@ take_total (Reader *reader, GStringChunk *texts, sqlite3_stmt *statement)
   const NhIndicator *indicator;
   const char *code = (const char *) sqlite3_column_text (statement, 1);
   const char *qualifier = (const char *) sqlite3_column_text (statement, 4);
-  NhTotalTally total = { total_state (statement), sqlite3_column_int64 (statement, 2), nh_qualifier_from_code (qualifier), NULL,
-                        g_strcmp0 ((const char *) sqlite3_column_text (statement, 5), "total") == 0 };
+  NhTotalTally total = { total_state (statement), sqlite3_column_int64 (statement, 2),
+                         nh_qualifier_from_code (qualifier), NULL,
+                         g_strcmp0 ((const char *) sqlite3_column_text (statement, 5), "total") == 0 };
   NhUnitTally *tally;
 
   indicator = code != NULL ? nh_indicator_find (code) : NULL;
   if (indicator == NULL || total.state == NH_VALUE_BLANK)
     return;
   if (total.qualifier != NH_QUALIFIER_NONE && total.state == NH_VALUE_SET)
-    total.qualifier_title = g_string_chunk_insert_const (texts, nh_catalog_get_code_title (reader->catalog, "qualifier", qualifier));
+    total.qualifier_title = g_string_chunk_insert_const (
+        texts, nh_catalog_get_code_title (reader->catalog, "qualifier", qualifier));
   tally = unit_tally (reader, sqlite3_column_int64 (statement, 0));
   tally->has_total = TRUE;
   tally->totals[indicator - reader->indicators] = total;
@@ -260,21 +263,23 @@ static gboolean
 read_totals (Reader *reader, GStringChunk *texts, GError **error)
 {
   /* Uses alias p and all parameters, so that prepare() fits every query. */
-  g_autoptr (GString) sql = g_string_new ("SELECT p.unit, p.indicator, p.value, p.marks, p.qualifier, p.keep FROM total p"
-                                          " WHERE p.year = ?1 AND p.deleted = 0 AND ?2 IS NOT NULL AND ?3 IS NOT NULL");
+  g_autoptr (GString)
+      sql = g_string_new ("SELECT p.unit, p.indicator, p.value, p.marks, p.qualifier, p.keep FROM total p"
+                          " WHERE p.year = ?1 AND p.deleted = 0 AND ?2 IS NOT NULL AND ?3 IS NOT NULL");
   sqlite3_stmt *statement = prepare (reader, sql, "", error);
   int code;
 
   if (statement == NULL)
     return FALSE;
-  while ((code = nh_connection_step (reader->connection, statement, _("compute the figures"), error)) == SQLITE_ROW)
+  while ((code = nh_connection_step (reader->connection, statement, _ ("compute the figures"), error)) == SQLITE_ROW)
     take_total (reader, texts, statement);
   nh_statement_done (statement);
   return code == SQLITE_DONE;
 }
 
 GHashTable *
-nh_figures_read (NhConnection *connection, NhCatalog *catalog, const NhFiguresQuestion *question, GStringChunk *texts, GError **error)
+nh_figures_read (NhConnection *connection, NhCatalog *catalog, const NhFiguresQuestion *question, GStringChunk *texts,
+                 GError **error)
 {
   g_autoptr (GHashTable) units = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, unit_tally_free);
   Reader reader = { .connection = connection, .catalog = catalog, .question = question, .units = units };

@@ -9,25 +9,27 @@ G_BEGIN_DECLS
 typedef struct
 {
   NhRecordTally *records;
-  NhTotalTally   *totals;
-  gboolean       settled;     /* has a record that counts or is an answer */
-  gboolean       has_total;
+  NhTotalTally *totals;
+  gboolean settled; /* has a record that counts or is an answer */
+  gboolean has_total;
 } NhUnitTally;
 
 typedef struct
 {
-  gint64   unit;        /* 0: all units */
-  int      year;
-  NhDate   as_of;       /* NH_DATE_NONE: no cut-off */
-  gboolean by_record;   /* an entry for each held point instead of each unit, with its gifts and commendations; key 0: those without a point; no totals */
+  gint64 unit; /* 0: all units */
+  int year;
+  NhDate as_of;       /* NH_DATE_NONE: no cut-off */
+  gboolean by_record; /* an entry for each held point instead of each unit, with its gifts and commendations; key 0:
+                         those without a point; no totals */
 } NhFiguresQuestion;
 
-/* unit or record id (gint64 *) → NhUnitTally: units with any record or total. Titles of qualifiers are kept in @texts. (transfer full) */
-GHashTable *nh_figures_read    (NhConnection *connection, NhCatalog *catalog, const NhFiguresQuestion *question,
-                                GStringChunk *texts, GError **error);
+/* unit or record id (gint64 *) → NhUnitTally: units with any record or total. Titles of qualifiers are kept in @texts.
+ * (transfer full) */
+GHashTable *nh_figures_read (NhConnection *connection, NhCatalog *catalog, const NhFiguresQuestion *question,
+                             GStringChunk *texts, GError **error);
 
 /* The figures without one unit's own total of one indicator. @skip_unit 0: nothing skipped. */
-NhFigures  *nh_figures_compute_without (NhConnection *connection, NhLedger *ledger, gint64 unit, int year, NhDate as_of,
-                                        gint64 skip_unit, guint skip_indicator, GError **error);
+NhFigures *nh_figures_compute_without (NhConnection *connection, NhLedger *ledger, gint64 unit, int year, NhDate as_of,
+                                       gint64 skip_unit, guint skip_indicator, GError **error);
 
 G_END_DECLS

@@ -10,23 +10,23 @@
 
 struct _NhFigures
 {
-  int           year;
-  NhDate        as_of;
-  NhDate        window_from, window_to;   /* of the season; 19/8 when it has none */
-  NhCatalog    *catalog;                  /* owned: rows borrow its units */
+  int year;
+  NhDate as_of;
+  NhDate window_from, window_to; /* of the season; 19/8 when it has none */
+  NhCatalog *catalog;            /* owned: rows borrow its units */
   GStringChunk *texts;
-  NhFigureRow  *total;
-  GPtrArray    *rows;                     /* of NhFigureRow, as on the sheet */
-  GPtrArray    *groups;                   /* of NhFigureRow: districts' subtotals */
+  NhFigureRow *total;
+  GPtrArray *rows;   /* of NhFigureRow, as on the sheet */
+  GPtrArray *groups; /* of NhFigureRow: districts' subtotals */
 };
 
 /* Input of the rows. */
 typedef struct
 {
-  NhFigures  *figures;
-  GHashTable *units;          /* of NhUnitTally */
-  guint       n_indicators;
-  guint       points;         /* index of "points", from which units.held derives */
+  NhFigures *figures;
+  GHashTable *units; /* of NhUnitTally */
+  guint n_indicators;
+  guint points; /* index of "points", from which units.held derives */
 } Builder;
 
 static void
@@ -251,7 +251,7 @@ nh_figures_compute_without (NhConnection *connection, NhLedger *ledger, gint64 u
 
   if (top == NULL)
     {
-      nh_error_set (error, NH_ERROR_NOT_FOUND, _("compute the figures"), _("the ledger has no such unit."));
+      nh_error_set (error, NH_ERROR_NOT_FOUND, _ ("compute the figures"), _ ("the ledger has no such unit."));
       return NULL;
     }
   self = figures_new (catalog, year, as_of);
@@ -357,12 +357,13 @@ nh_figures_has_indicator (NhFigures *self, const char *code)
   g_return_val_if_fail (self != NULL, FALSE);
   g_return_val_if_fail (indicator != NULL, FALSE);
   day = nh_catalog_season_day (self->year);
-  return nh_indicator_exists (indicator, self->window_from, self->window_to) || nh_indicator_exists (indicator, day, day)
-         || nh_figures_get (self->total, code)->value > 0;
+  return nh_indicator_exists (indicator, self->window_from, self->window_to) ||
+         nh_indicator_exists (indicator, day, day) || nh_figures_get (self->total, code)->value > 0;
 }
 
 GHashTable *
-nh_figures_compute_points (NhConnection *connection, NhLedger *ledger, gint64 unit, int year, NhDate as_of, GError **error)
+nh_figures_compute_points (NhConnection *connection, NhLedger *ledger, gint64 unit, int year, NhDate as_of,
+                           GError **error)
 {
   const NhFiguresQuestion question = { .unit = unit, .year = year, .as_of = as_of, .by_record = TRUE };
   g_autoptr (GHashTable) tally = NULL;
@@ -401,9 +402,9 @@ nh_figure_format (const NhFigure *figure)
   switch (figure->state)
     {
     case NH_VALUE_NIL:
-      return g_strdup (_("none"));
+      return g_strdup (_ ("none"));
     case NH_VALUE_UNKNOWN:
-      return g_strdup (_("not known yet"));
+      return g_strdup (_ ("not known yet"));
     case NH_VALUE_SET:
       break;
     default:

@@ -9,41 +9,42 @@ G_BEGIN_DECLS
 
 typedef enum
 {
-  NH_FROM_NOTHING,   /* no records, no total: not reported */
+  NH_FROM_NOTHING, /* no records, no total: not reported */
   NH_FROM_RECORDS,
-  NH_FROM_TOTAL,     /* a totals-only figure */
-  NH_FROM_SUM,       /* the sum of the units below */
+  NH_FROM_TOTAL, /* a totals-only figure */
+  NH_FROM_SUM,   /* the sum of the units below */
 } NhFigureFrom;
 
 /* One figure of one unit. */
 typedef struct
 {
-  NhFigureFrom  from;
-  NhValueState  state;           /* SET, NIL ("không có"), UNKNOWN ("chưa có số liệu"), BLANK (nothing) */
-  gint64        value;           /* 0 unless SET */
-  const char   *qualifier;       /* "trên": only of a total; lives as long as the NhFigures; nullable */
-  gboolean      partly_total;    /* a sum in which some part comes from totals */
-  gboolean      implied;         /* a zero not entered: there are records, but none has the number; a total replaces it */
-  gboolean      beside;          /* a total and records (or a sum) both exist: `other` is the one not shown */
-  gboolean      conflict;        /* they disagree beyond the qualifier ("trên 84.000" agrees with 84.213) */
-  gint64        other;
-  const char   *other_qualifier; /* nullable */
+  NhFigureFrom from;
+  NhValueState state;    /* SET, NIL ("không có"), UNKNOWN ("chưa có số liệu"), BLANK (nothing) */
+  gint64 value;          /* 0 unless SET */
+  const char *qualifier; /* "trên": only of a total; lives as long as the NhFigures; nullable */
+  gboolean partly_total; /* a sum in which some part comes from totals */
+  gboolean implied;      /* a zero not entered: there are records, but none has the number; a total replaces it */
+  gboolean beside;       /* a total and records (or a sum) both exist: `other` is the one not shown */
+  gboolean conflict;     /* they disagree beyond the qualifier ("trên 84.000" agrees with 84.213) */
+  gint64 other;
+  const char *other_qualifier; /* nullable */
 } NhFigure;
 
 /* A row of figures: a unit, or the own records of a unit beside those of the units below ("Cấp tỉnh"). */
 typedef struct _NhFigureRow NhFigureRow;
 struct _NhFigureRow
 {
-  const NhUnit      *unit;      /* borrowed from the catalog */
-  gboolean           own;       /* the row of the unit's own records beside its children's */
-  gboolean           reported;  /* has a record that counts or is an answer, or a total, of the year */
-  const NhFigureRow *group;     /* the district whose subtotal this row is part of, while there were districts; nullable */
-  NhFigure          *figures;   /* one for each indicator, in the order of nh_indicators() */
+  const NhUnit *unit;       /* borrowed from the catalog */
+  gboolean own;             /* the row of the unit's own records beside its children's */
+  gboolean reported;        /* has a record that counts or is an answer, or a total, of the year */
+  const NhFigureRow *group; /* the district whose subtotal this row is part of, while there were districts; nullable */
+  NhFigure *figures;        /* one for each indicator, in the order of nh_indicators() */
 };
 
-/* All figures of a unit's season. Immutable; computed on the reader's thread; in the hierarchy as DOMAIN §2 "Totals-only figures":
- * a unit's figure is the sum of its children where any child has data (its own records in a row of their own), else its own records,
- * else its own total; never two of them for one unit, year and indicator, except that a total whose `keep` says so wins.
+/* All figures of a unit's season. Immutable; computed on the reader's thread; in the hierarchy as DOMAIN §2
+ * "Totals-only figures": a unit's figure is the sum of its children where any child has data (its own records in a row
+ * of their own), else its own records, else its own total; never two of them for one unit, year and indicator, except
+ * that a total whose `keep` says so wins.
  *
  *    province ── total row                    children's sum + own row, or the total
  *      ├── own row "Cấp tỉnh"                 only where it has records
@@ -51,35 +52,41 @@ struct _NhFigureRow
  *      │                    └─ communes       own records, or the total
  *      └── communes (no districts since 7/2025)
  *
- * Agreement: "trên", "hơn" N agree with a number over N, "gần" N with one under it, "khoảng" N with both, within 5 %. */
+ * Agreement: "trên", "hơn" N agree with a number over N, "gần" N with one under it, "khoảng" N with both, within 5 %.
+ */
 typedef struct _NhFigures NhFigures;
 
 /* @as_of NH_DATE_NONE: everything; else records dated later are left out (totals have no date and stay). */
-NhFigures         *nh_figures_compute      (NhConnection *connection, NhLedger *ledger, gint64 unit, int year, NhDate as_of, GError **error);
-void               nh_figures_free         (NhFigures *self);
-int                nh_figures_get_year     (NhFigures *self);
-NhDate             nh_figures_get_as_of    (NhFigures *self);
+NhFigures *nh_figures_compute (NhConnection *connection, NhLedger *ledger, gint64 unit, int year, NhDate as_of,
+                               GError **error);
+void nh_figures_free (NhFigures *self);
+int nh_figures_get_year (NhFigures *self);
+NhDate nh_figures_get_as_of (NhFigures *self);
 /* The unit's own row: the total first on a sheet. */
-const NhFigureRow *nh_figures_get_total    (NhFigures *self);
-/* Rows below it in the order of a sheet: the own row first when it has records, then each district's own row and communes (a district
- * without communes is a row itself), of const NhFigureRow*; empty for a commune. Districts' subtotals are the rows' `group`. */
-GPtrArray         *nh_figures_get_rows     (NhFigures *self);
-const NhFigure    *nh_figures_get          (const NhFigureRow *row, const char *code);   /* by indicator code (not nullable; unknown code is fatal) */
+const NhFigureRow *nh_figures_get_total (NhFigures *self);
+/* Rows below it in the order of a sheet: the own row first when it has records, then each district's own row and
+ * communes (a district without communes is a row itself), of const NhFigureRow*; empty for a commune. Districts'
+ * subtotals are the rows' `group`. */
+GPtrArray *nh_figures_get_rows (NhFigures *self);
+const NhFigure *nh_figures_get (const NhFigureRow *row,
+                                const char *code); /* by indicator code (not nullable; unknown code is fatal) */
 /* Display text: "1.407", "trên 84.000", "none", "not known yet"; "" when there is nothing. (transfer full) */
-char              *nh_figure_format        (const NhFigure *figure);
+char *nh_figure_format (const NhFigure *figure);
 /* Number of units among the rows that reported; of a commune without rows, itself. */
-guint              nh_figures_count_reported (NhFigures *self, guint *n_units);
-/* TRUE when a level or form existed on some day of the season's window or on 19/8 (district to 30/6/2025), or is counted all the same: a
- * decision may be older than the window. */
-gboolean           nh_figures_has_indicator (NhFigures *self, const char *code);
+guint nh_figures_count_reported (NhFigures *self, guint *n_units);
+/* TRUE when a level or form existed on some day of the season's window or on 19/8 (district to 30/6/2025), or is
+ * counted all the same: a decision may be older than the window. */
+gboolean nh_figures_has_indicator (NhFigures *self, const char *code);
 
-/* The same indicators of each held point of one unit: record id (gint64 *) → array of NhFigure, in the order of nh_indicators();
- * those that do not come from points are blank. (transfer full) */
-GHashTable        *nh_figures_compute_points (NhConnection *connection, NhLedger *ledger, gint64 unit, int year, NhDate as_of, GError **error);
+/* The same indicators of each held point of one unit: record id (gint64 *) → array of NhFigure, in the order of
+ * nh_indicators(); those that do not come from points are blank. (transfer full) */
+GHashTable *nh_figures_compute_points (NhConnection *connection, NhLedger *ledger, gint64 unit, int year, NhDate as_of,
+                                       GError **error);
 
-/* Checks that need figures: a total beside records or a sum (both numbers; a warning where they differ, else a note). To be appended
- * after nh_store_check(): adds to @problems. Records of other types pass. */
-gboolean           nh_figures_check        (NhConnection *connection, NhLedger *ledger, const NhRecord *record, GPtrArray *problems, GError **error);
+/* Checks that need figures: a total beside records or a sum (both numbers; a warning where they differ, else a note).
+ * To be appended after nh_store_check(): adds to @problems. Records of other types pass. */
+gboolean nh_figures_check (NhConnection *connection, NhLedger *ledger, const NhRecord *record, GPtrArray *problems,
+                           GError **error);
 
 /* All problems of a record: nh_store_check() and nh_figures_check(). (transfer full): of NhProblem */
 GPtrArray *nh_figures_check_all (NhConnection *connection, NhLedger *ledger, const NhRecord *record, GError **error);

@@ -3,31 +3,45 @@
 
 #include "nh-catalog.h"
 
-#define DISTRICT_TO        "2025-06-30"   /* districts ended: their committees and leaders */
-#define DISTRICT_POLICE_TO "2025-02-28"   /* district police ended */
+#define DISTRICT_TO "2025-06-30"        /* districts ended: their committees and leaders */
+#define DISTRICT_POLICE_TO "2025-02-28" /* district police ended */
 
 /* The column of a place kind is an attribute of its codebook entry `c`, joined to the point `p`. */
 #define COLUMN(name) "instr (';' || c.attributes || ';', ';column=" name ";') > 0"
 #define LEADER(level) "instr (',' || p.leaders || ',', '," level ",') > 0"
 
-#define COUNTED(code, title, group, to, where) \
-  { code, title, "điểm", group, NH_ADD_SUM, NULL, to, &nh_point_type, NULL, where }
-#define SUMMED(code, title, measure, group, field) \
-  { code, title, measure, group, NH_ADD_SUM, NULL, NULL, &nh_point_type, field, NULL }
-#define GIFTS(code, title, measure, field, where) \
-  { code, title, measure, "gifts", NH_ADD_SUM, NULL, NULL, &nh_gift_type, field, where }
-#define AWARD(code, title, measure, to, where) \
-  { "commendations." code, title, measure, "commendations", NH_ADD_SUM, NULL, to, &nh_commendation_type, "quantity", where }
-/* The column of a form is an attribute of its codebook entry; "không rõ" counts as unsorted only. A form without a column is "other". */
+#define COUNTED(code, title, group, to, where)                                    \
+  {                                                                               \
+    code, title, "điểm", group, NH_ADD_SUM, NULL, to, &nh_point_type, NULL, where \
+  }
+#define SUMMED(code, title, measure, group, field)                                   \
+  {                                                                                  \
+    code, title, measure, group, NH_ADD_SUM, NULL, NULL, &nh_point_type, field, NULL \
+  }
+#define GIFTS(code, title, measure, field, where)                                      \
+  {                                                                                    \
+    code, title, measure, "gifts", NH_ADD_SUM, NULL, NULL, &nh_gift_type, field, where \
+  }
+#define AWARD(code, title, measure, to, where)                                                                       \
+  {                                                                                                                  \
+    "commendations." code, title, measure, "commendations", NH_ADD_SUM, NULL, to, &nh_commendation_type, "quantity", \
+        where                                                                                                        \
+  }
+/* The column of a form is an attribute of its codebook entry; "không rõ" counts as unsorted only. A form without a
+ * column is "other". */
 #define TO(column, kind) COLUMN (column) " AND p.recipient_kind = '" kind "'"
-#define TO_OTHER(kind) "(" COLUMN ("other") " OR instr (';' || COALESCE (c.attributes, ''), ';column=') = 0) AND p.recipient_kind = '" kind "'"
+#define TO_OTHER(kind)                                                                                                 \
+  "(" COLUMN ("other") " OR instr (';' || COALESCE (c.attributes, ''), ';column=') = 0) AND p.recipient_kind = '" kind \
+                       "'"
 
 static const NhIndicator indicators[] = {
   COUNTED ("points", "Số điểm ngày hội", "points", NULL, NULL),
   COUNTED ("points.residential", "Số điểm ở khu dân cư", "points", NULL, COLUMN ("residential")),
   COUNTED ("points.commune", "Số điểm cấp xã, phường", "points", NULL, COLUMN ("commune")),
-  COUNTED ("points.organisation", "Số điểm ở cơ quan, doanh nghiệp, nhà trường", "points", NULL, COLUMN ("organisation")),
-  { "units.held", "Số xã, phường, thị trấn tổ chức Ngày hội", "đơn vị", "points", NH_ADD_COUNT_UNITS, NULL, NULL, NULL, NULL, NULL },
+  COUNTED ("points.organisation", "Số điểm ở cơ quan, doanh nghiệp, nhà trường", "points", NULL,
+           COLUMN ("organisation")),
+  { "units.held", "Số xã, phường, thị trấn tổ chức Ngày hội", "đơn vị", "points", NH_ADD_COUNT_UNITS, NULL, NULL, NULL,
+    NULL, NULL },
   SUMMED ("areas", "Số khu dân cư tổ chức Ngày hội", "khu dân cư", "points", "areas"),
   COUNTED ("leaders.central", "Số điểm có lãnh đạo Trung ương, Bộ dự", "leaders", NULL, LEADER ("central")),
   COUNTED ("leaders.province", "Số điểm có lãnh đạo tỉnh dự", "leaders", NULL, LEADER ("province")),
@@ -47,26 +61,40 @@ static const NhIndicator indicators[] = {
   GIFTS ("gifts.value", "Trị giá quà", "đồng", "value", NULL),
   AWARD ("all", "Khen thưởng chưa phân loại", "lượt khen thưởng", NULL, "p.recipient_kind = 'khong_ro'"),
   AWARD ("medal", "Kỷ niệm chương “Bảo vệ an ninh Tổ quốc”", "cá nhân", NULL, TO ("medal", "ca_nhan")),
-  AWARD ("prime_minister.collective", "Bằng khen của Thủ tướng: tập thể", "tập thể", NULL, TO ("prime_minister", "tap_the")),
-  AWARD ("prime_minister.individual", "Bằng khen của Thủ tướng: cá nhân", "cá nhân", NULL, TO ("prime_minister", "ca_nhan")),
+  AWARD ("prime_minister.collective", "Bằng khen của Thủ tướng: tập thể", "tập thể", NULL,
+         TO ("prime_minister", "tap_the")),
+  AWARD ("prime_minister.individual", "Bằng khen của Thủ tướng: cá nhân", "cá nhân", NULL,
+         TO ("prime_minister", "ca_nhan")),
   AWARD ("prime_minister.household", "Bằng khen của Thủ tướng: hộ gia đình", "hộ", NULL, TO ("prime_minister", "ho")),
   AWARD ("ministry.collective", "Bằng khen của Bộ Công an: tập thể", "tập thể", NULL, TO ("ministry", "tap_the")),
   AWARD ("ministry.individual", "Bằng khen của Bộ Công an: cá nhân", "cá nhân", NULL, TO ("ministry", "ca_nhan")),
   AWARD ("ministry.household", "Bằng khen của Bộ Công an: hộ gia đình", "hộ", NULL, TO ("ministry", "ho")),
-  AWARD ("province.collective", "Bằng khen của Chủ tịch UBND tỉnh: tập thể", "tập thể", NULL, TO ("province", "tap_the")),
-  AWARD ("province.individual", "Bằng khen của Chủ tịch UBND tỉnh: cá nhân", "cá nhân", NULL, TO ("province", "ca_nhan")),
+  AWARD ("province.collective", "Bằng khen của Chủ tịch UBND tỉnh: tập thể", "tập thể", NULL,
+         TO ("province", "tap_the")),
+  AWARD ("province.individual", "Bằng khen của Chủ tịch UBND tỉnh: cá nhân", "cá nhân", NULL,
+         TO ("province", "ca_nhan")),
   AWARD ("province.household", "Bằng khen của Chủ tịch UBND tỉnh: hộ gia đình", "hộ", NULL, TO ("province", "ho")),
-  AWARD ("police.collective", "Giấy khen của Giám đốc Công an tỉnh: tập thể", "tập thể", NULL, TO ("police", "tap_the")),
-  AWARD ("police.individual", "Giấy khen của Giám đốc Công an tỉnh: cá nhân", "cá nhân", NULL, TO ("police", "ca_nhan")),
+  AWARD ("police.collective", "Giấy khen của Giám đốc Công an tỉnh: tập thể", "tập thể", NULL,
+         TO ("police", "tap_the")),
+  AWARD ("police.individual", "Giấy khen của Giám đốc Công an tỉnh: cá nhân", "cá nhân", NULL,
+         TO ("police", "ca_nhan")),
   AWARD ("police.household", "Giấy khen của Giám đốc Công an tỉnh: hộ gia đình", "hộ", NULL, TO ("police", "ho")),
-  AWARD ("district.collective", "Giấy khen của Chủ tịch UBND huyện: tập thể", "tập thể", DISTRICT_TO, TO ("district", "tap_the")),
-  AWARD ("district.individual", "Giấy khen của Chủ tịch UBND huyện: cá nhân", "cá nhân", DISTRICT_TO, TO ("district", "ca_nhan")),
-  AWARD ("district.household", "Giấy khen của Chủ tịch UBND huyện: hộ gia đình", "hộ", DISTRICT_TO, TO ("district", "ho")),
-  AWARD ("district_police.collective", "Giấy khen của Trưởng Công an huyện: tập thể", "tập thể", DISTRICT_POLICE_TO, TO ("district_police", "tap_the")),
-  AWARD ("district_police.individual", "Giấy khen của Trưởng Công an huyện: cá nhân", "cá nhân", DISTRICT_POLICE_TO, TO ("district_police", "ca_nhan")),
-  AWARD ("district_police.household", "Giấy khen của Trưởng Công an huyện: hộ gia đình", "hộ", DISTRICT_POLICE_TO, TO ("district_police", "ho")),
-  AWARD ("commune.collective", "Giấy khen của Chủ tịch UBND xã, phường: tập thể", "tập thể", NULL, TO ("commune", "tap_the")),
-  AWARD ("commune.individual", "Giấy khen của Chủ tịch UBND xã, phường: cá nhân", "cá nhân", NULL, TO ("commune", "ca_nhan")),
+  AWARD ("district.collective", "Giấy khen của Chủ tịch UBND huyện: tập thể", "tập thể", DISTRICT_TO,
+         TO ("district", "tap_the")),
+  AWARD ("district.individual", "Giấy khen của Chủ tịch UBND huyện: cá nhân", "cá nhân", DISTRICT_TO,
+         TO ("district", "ca_nhan")),
+  AWARD ("district.household", "Giấy khen của Chủ tịch UBND huyện: hộ gia đình", "hộ", DISTRICT_TO,
+         TO ("district", "ho")),
+  AWARD ("district_police.collective", "Giấy khen của Trưởng Công an huyện: tập thể", "tập thể", DISTRICT_POLICE_TO,
+         TO ("district_police", "tap_the")),
+  AWARD ("district_police.individual", "Giấy khen của Trưởng Công an huyện: cá nhân", "cá nhân", DISTRICT_POLICE_TO,
+         TO ("district_police", "ca_nhan")),
+  AWARD ("district_police.household", "Giấy khen của Trưởng Công an huyện: hộ gia đình", "hộ", DISTRICT_POLICE_TO,
+         TO ("district_police", "ho")),
+  AWARD ("commune.collective", "Giấy khen của Chủ tịch UBND xã, phường: tập thể", "tập thể", NULL,
+         TO ("commune", "tap_the")),
+  AWARD ("commune.individual", "Giấy khen của Chủ tịch UBND xã, phường: cá nhân", "cá nhân", NULL,
+         TO ("commune", "ca_nhan")),
   AWARD ("commune.household", "Giấy khen của Chủ tịch UBND xã, phường: hộ gia đình", "hộ", NULL, TO ("commune", "ho")),
   AWARD ("other.collective", "Khen thưởng khác: tập thể", "tập thể", NULL, TO_OTHER ("tap_the")),
   AWARD ("other.individual", "Khen thưởng khác: cá nhân", "cá nhân", NULL, TO_OTHER ("ca_nhan")),
@@ -114,12 +142,12 @@ void
 nh_indicators_init (void)
 {
   static gsize done = 0;
-  static NhCode codes[G_N_ELEMENTS (indicators)];   /* the catalogs refer to them */
+  static NhCode codes[G_N_ELEMENTS (indicators)]; /* the catalogs refer to them */
 
   if (!g_once_init_enter (&done))
     return;
   for (guint i = 0; i < G_N_ELEMENTS (indicators); i++)
-    codes[i] = (NhCode) {
+    codes[i] = (NhCode){
       .list = (char *) "indicator",
       .code = (char *) indicators[i].code,
       .title = (char *) indicators[i].title,
@@ -127,7 +155,7 @@ nh_indicators_init (void)
       .from = indicators[i].from != NULL ? nh_date_from_iso (indicators[i].from) : NH_DATE_NONE,
       .to = indicators[i].to != NULL ? nh_date_from_iso (indicators[i].to) : NH_DATE_NONE,
       .position = (int) i,
-      .attributes = g_strconcat ("measure=", indicators[i].measure, NULL),   /* checks of totals look for money */
+      .attributes = g_strconcat ("measure=", indicators[i].measure, NULL), /* checks of totals look for money */
     };
   nh_catalog_provide (codes, G_N_ELEMENTS (indicators));
   g_once_init_leave (&done, 1);

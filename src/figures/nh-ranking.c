@@ -36,7 +36,8 @@ ranked_new (const char *name, const NhFigure *figures)
   return ranked;
 }
 
-/* --- units ---------------------------------------------------------------------------------------------------------------- */
+/* --- units
+ * ---------------------------------------------------------------------------------------------------------------- */
 
 /* Rows of last year by unit; rows of own records separately. */
 typedef struct
@@ -70,8 +71,8 @@ add_row (NhRanked *ranked, const NhFigureRow *row)
     nh_figure_add (&ranked->before[i], &row->figures[i]);
 }
 
-/* Adds the units that became @unit, step by step back to those of last year. FALSE: one of them went there in part only. No unit changed
- * more than a few times in a year: more steps are a circle in a list that was imported. */
+/* Adds the units that became @unit, step by step back to those of last year. FALSE: one of them went there in part
+ * only. No unit changed more than a few times in a year: more steps are a circle in a list that was imported. */
 static gboolean
 add_predecessors (NhRanked *ranked, gint64 unit, const Before *before, NhCatalog *catalog, guint depth)
 {
@@ -163,7 +164,8 @@ nh_ranking_missing (NhFigures *figures)
   return missing;
 }
 
-/* --- points --------------------------------------------------------------------------------------------------------------- */
+/* --- points
+ * --------------------------------------------------------------------------------------------------------------- */
 
 static gint64
 count_points (NhConnection *connection, NhLedger *ledger, gint64 unit, int year, GError **error)
@@ -198,7 +200,7 @@ read_before (NhConnection *connection, NhLedger *ledger, gint64 unit, int year, 
       place = nh_text_fold_marked (nh_record_get_text (record, NH_POINT_PLACE));
       if (g_hash_table_contains (places, place))
         {
-          g_hash_table_replace (places, g_steal_pointer (&place), NULL);   /* ambiguous: two points at one place */
+          g_hash_table_replace (places, g_steal_pointer (&place), NULL); /* ambiguous: two points at one place */
           continue;
         }
       g_hash_table_iter_steal (&iter);
@@ -217,7 +219,7 @@ keep_summed (NhFigure *figures)
 
   for (guint i = 0; i < n; i++)
     if (indicators[i].type != &nh_point_type || indicators[i].field == NULL)
-      figures[i] = (NhFigure) { 0 };
+      figures[i] = (NhFigure){ 0 };
 }
 
 static NhRanked *
@@ -278,7 +280,8 @@ nh_ranking_of_points (NhConnection *connection, NhLedger *ledger, gint64 unit, i
   return g_steal_pointer (&all);
 }
 
-/* --- by one indicator ----------------------------------------------------------------------------------------------------- */
+/* --- by one indicator
+ * ----------------------------------------------------------------------------------------------------- */
 
 typedef struct
 {
@@ -360,11 +363,11 @@ read_overview (NhConnection *connection, NhLedger *ledger, gint64 unit, int year
   if (overview->last_year == NULL)
     return NULL;
   overview->ranked = nh_figures_get_rows (overview->figures)->len > 0
-                       ? nh_ranking_of_units (overview->figures, overview->last_year, nh_ledger_get_catalog (ledger))
-                       : nh_ranking_of_points (connection, ledger, unit, year, NH_OVERVIEW_POINTS, error);
+                         ? nh_ranking_of_units (overview->figures, overview->last_year, nh_ledger_get_catalog (ledger))
+                         : nh_ranking_of_points (connection, ledger, unit, year, NH_OVERVIEW_POINTS, error);
   return overview->ranked != NULL ? g_steal_pointer (&overview) : NULL;
 }
 
-NH_DEFINE_ASYNC (nh_overview, NhOverview *, nh_overview_free, NH_ON_READER,
-                 (NhLedger *ledger, gint64 unit, int year), (.id = unit, .number = (guint) year),
+NH_DEFINE_ASYNC (nh_overview, NhOverview *, nh_overview_free, NH_ON_READER, (NhLedger * ledger, gint64 unit, int year),
+                 (.id = unit, .number = (guint) year),
                  read_overview (connection, ledger, args->id, (int) args->number, error))

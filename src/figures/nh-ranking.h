@@ -8,38 +8,44 @@ G_BEGIN_DECLS
 /* One item of the comparison: a unit of a season, or a point of a unit without units below. */
 typedef struct
 {
-  char         *name;        /* owned: "Xã Cẩm Nhượng", "Cấp tỉnh", "Thôn Mỹ Sơn" */
-  const NhUnit *unit;        /* borrowed from the catalog: whose records they are */
-  const NhUnit *group;       /* borrowed (nullable): the district it was in */
-  gint64        record;      /* a point's id; 0: a unit */
-  gboolean      reported;
-  gboolean      split;       /* part of a unit of last year: not comparable (DOMAIN §3), and blank there */
-  NhFigure     *figures;     /* owned: one for each indicator, in the order of nh_indicators(); their qualifiers live with the NhFigures */
-  NhFigure     *before;      /* owned: the same of last year; blank where there was nothing */
+  char *name;          /* owned: "Xã Cẩm Nhượng", "Cấp tỉnh", "Thôn Mỹ Sơn" */
+  const NhUnit *unit;  /* borrowed from the catalog: whose records they are */
+  const NhUnit *group; /* borrowed (nullable): the district it was in */
+  gint64 record;       /* a point's id; 0: a unit */
+  gboolean reported;
+  gboolean split;    /* part of a unit of last year: not comparable (DOMAIN §3), and blank there */
+  NhFigure *figures; /* owned: one for each indicator, in the order of nh_indicators(); their qualifiers live with the
+                        NhFigures */
+  NhFigure *before;  /* owned: the same of last year; blank where there was nothing */
 } NhRanked;
 
-/* Units of the season in the order of a sheet, of NhRanked; empty for a unit without units below. Last year's figures are those of the
- * same unit, or added over the units that went whole into it. Both figures have to outlive it. (transfer full) */
-GPtrArray *nh_ranking_of_units  (NhFigures *figures, NhFigures *last_year, NhCatalog *catalog);
-/* Held points of one unit, each beside the point of the same place a year before. Only those indicators that are summed over points
- * are filled in. More than @most points: an empty array. (transfer full) */
-GPtrArray *nh_ranking_of_points (NhConnection *connection, NhLedger *ledger, gint64 unit, int year, guint most, GError **error);
-/* The same by one indicator: the greatest first, then zero, "không có", "chưa có số liệu", and what is blank; among equals the order of
+/* Units of the season in the order of a sheet, of NhRanked; empty for a unit without units below. Last year's figures
+ * are those of the same unit, or added over the units that went whole into it. Both figures have to outlive it.
+ * (transfer full) */
+GPtrArray *nh_ranking_of_units (NhFigures *figures, NhFigures *last_year, NhCatalog *catalog);
+/* Held points of one unit, each beside the point of the same place a year before. Only those indicators that are summed
+ * over points are filled in. More than @most points: an empty array. (transfer full) */
+GPtrArray *nh_ranking_of_points (NhConnection *connection, NhLedger *ledger, gint64 unit, int year, guint most,
+                                 GError **error);
+/* The same by one indicator: the greatest first, then zero, "không có", "chưa có số liệu", and what is blank; among
+ * equals the order of
  * @ranked stays. (transfer container) */
-GPtrArray *nh_ranking_sort      (GPtrArray *ranked, const char *code);
-/* Units that have neither records nor a total of the season, in the order of a sheet: of const NhFigureRow*. (transfer container) */
-GPtrArray *nh_ranking_missing   (NhFigures *figures);
-/* "Xã Cẩm Nhượng", or what a unit's own records beside those of the units below are called: "Cấp tỉnh". (transfer none) */
+GPtrArray *nh_ranking_sort (GPtrArray *ranked, const char *code);
+/* Units that have neither records nor a total of the season, in the order of a sheet: of const NhFigureRow*. (transfer
+ * container) */
+GPtrArray *nh_ranking_missing (NhFigures *figures);
+/* "Xã Cẩm Nhượng", or what a unit's own records beside those of the units below are called: "Cấp tỉnh". (transfer none)
+ */
 const char *nh_ranking_row_name (const NhFigureRow *row);
 
-#define NH_OVERVIEW_POINTS 2000   /* of one unit, side by side: above it no chart is shown */
+#define NH_OVERVIEW_POINTS 2000 /* of one unit, side by side: above it no chart is shown */
 
 /* The figures of a unit's season, and of the season before. */
 typedef struct
 {
   NhFigures *figures;
   NhFigures *last_year;
-  GPtrArray *ranked;   /* of NhRanked: the units below, or the points of a unit that has none */
+  GPtrArray *ranked; /* of NhRanked: the units below, or the points of a unit that has none */
 } NhOverview;
 
 void nh_overview_free (NhOverview *overview);

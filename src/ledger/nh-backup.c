@@ -17,8 +17,8 @@
 #define PAGES_A_STEP 1024
 #define DAYS_KEPT 10
 #define MONTHS_KEPT 12
-#define DATE_LENGTH 10                        /* 2026-08-20 */
-#define STAMP_LENGTH (DATE_LENGTH + 1 + 9)    /* 2026-08-20-143205123 */
+#define DATE_LENGTH 10                     /* 2026-08-20 */
+#define STAMP_LENGTH (DATE_LENGTH + 1 + 9) /* 2026-08-20-143205123 */
 
 /* --- Names --- */
 
@@ -83,8 +83,8 @@ make_name (const char *ledger_path)
   for (;; clock++)
     {
       int seconds = (int) (clock / 1000);
-      g_autofree char *name = g_strdup_printf ("%s-%s-%02d%02d%02d%03d%s", stem, day, seconds / 3600, seconds / 60 % 60, seconds % 60,
-                                               (int) (clock % 1000), NH_LEDGER_SUFFIX);
+      g_autofree char *name = g_strdup_printf ("%s-%s-%02d%02d%02d%03d%s", stem, day, seconds / 3600, seconds / 60 % 60,
+                                               seconds % 60, (int) (clock % 1000), NH_LEDGER_SUFFIX);
       g_autofree char *path = g_build_filename (folder, name, NULL);
 
       if (!g_file_test (path, G_FILE_TEST_EXISTS))
@@ -93,8 +93,7 @@ make_name (const char *ledger_path)
 }
 
 static int
-compare_newest_first (gconstpointer a,
-                      gconstpointer b)
+compare_newest_first (gconstpointer a, gconstpointer b)
 {
   const char *const *first = a, *const *second = b;
 
@@ -123,17 +122,13 @@ nh_backup_list (const char *ledger_path)
 
 /* TRUE if the first @length characters of the stamp (day or month) are not in @seen yet; adds them, up to @limit. */
 static gboolean
-is_first_of (GHashTable *seen,
-             const char *stamp,
-             gsize       length,
-             guint       limit)
+is_first_of (GHashTable *seen, const char *stamp, gsize length, guint limit)
 {
   return g_hash_table_size (seen) < limit && g_hash_table_add (seen, g_strndup (stamp, length));
 }
 
 static void
-prune (const char *ledger_path,
-       const char *just_made)
+prune (const char *ledger_path, const char *just_made)
 {
   g_autoptr (GPtrArray) backups = nh_backup_list (ledger_path);
   g_autoptr (GHashTable) days = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
@@ -155,10 +150,9 @@ prune (const char *ledger_path,
 /* --- Verifying --- */
 
 static gboolean
-check_integrity (NhConnection *connection,
-                 GError      **error)
+check_integrity (NhConnection *connection, GError **error)
 {
-  const char *action = _("verify the ledger");
+  const char *action = _ ("verify the ledger");
   sqlite3_stmt *statement = nh_connection_prepare (connection, "PRAGMA integrity_check(1)", error);
   g_autofree char *finding = NULL, *table = NULL;
   int code;
@@ -173,13 +167,13 @@ check_integrity (NhConnection *connection,
     return FALSE;
   if (g_strcmp0 (finding, "ok") != 0)
     {
-      nh_error_set (error, NH_ERROR_CORRUPT, action, _("the file is damaged (%s)."), finding ? finding : "?");
+      nh_error_set (error, NH_ERROR_CORRUPT, action, _ ("the file is damaged (%s)."), finding ? finding : "?");
       return FALSE;
     }
   table = nh_connection_get_text (connection, "PRAGMA foreign_key_check");
   if (table != NULL)
     {
-      nh_error_set (error, NH_ERROR_CORRUPT, action, _("a row of the table “%s” points to nothing."), table);
+      nh_error_set (error, NH_ERROR_CORRUPT, action, _ ("a row of the table “%s” points to nothing."), table);
       return FALSE;
     }
   return TRUE;
@@ -187,30 +181,29 @@ check_integrity (NhConnection *connection,
 
 /* Everything except the hash chain: the records are valid even if the chain is broken. */
 static gboolean
-check_ledger (NhConnection *connection,
-              GError      **error)
+check_ledger (NhConnection *connection, GError **error)
 {
   int version = nh_migrate_version (connection);
 
   if (version < 1)
     {
-      nh_error_set (error, NH_ERROR_NOT_A_LEDGER, _("verify the ledger"), _("“%s” is not a whole ledger."),
+      nh_error_set (error, NH_ERROR_NOT_A_LEDGER, _ ("verify the ledger"), _ ("“%s” is not a whole ledger."),
                     nh_connection_get_path (connection));
       return FALSE;
     }
   if (version > nh_migrate_newest ())
     {
-      nh_error_set (error, NH_ERROR_NEWER, _("verify the ledger"),
-                    _("it was written by a newer version of the program, one that knows format %d; this one knows format %d."),
-                    version, nh_migrate_newest ());
+      nh_error_set (
+          error, NH_ERROR_NEWER, _ ("verify the ledger"),
+          _ ("it was written by a newer version of the program, one that knows format %d; this one knows format %d."),
+          version, nh_migrate_newest ());
       return FALSE;
     }
   return check_integrity (connection, error);
 }
 
 gboolean
-nh_backup_verify (const char *path,
-                  GError    **error)
+nh_backup_verify (const char *path, GError **error)
 {
   g_autoptr (NhConnection) connection = NULL;
 
@@ -222,18 +215,19 @@ nh_backup_verify (const char *path,
 
 /* Number of rows of every table, as text: "change=12 codebook=160 …". */
 static char *
-count_rows (NhConnection *connection,
-            GError      **error)
+count_rows (NhConnection *connection, GError **error)
 {
   g_autoptr (GString) counts = g_string_new (NULL);
   sqlite3_stmt *tables;
   int code;
 
-  tables = nh_connection_prepare (connection, "SELECT name, format ('SELECT count(*) FROM \"%w\"', name) FROM sqlite_schema"
-                                              " WHERE type = 'table' AND name NOT LIKE 'sqlite_%' ORDER BY name", error);
+  tables = nh_connection_prepare (connection,
+                                  "SELECT name, format ('SELECT count(*) FROM \"%w\"', name) FROM sqlite_schema"
+                                  " WHERE type = 'table' AND name NOT LIKE 'sqlite_%' ORDER BY name",
+                                  error);
   if (tables == NULL)
     return NULL;
-  while ((code = nh_connection_step (connection, tables, _("make the backup"), error)) == SQLITE_ROW)
+  while ((code = nh_connection_step (connection, tables, _ ("make the backup"), error)) == SQLITE_ROW)
     g_string_append_printf (counts, "%s=%" G_GINT64_FORMAT " ", (const char *) sqlite3_column_text (tables, 0),
                             nh_connection_get_int (connection, (const char *) sqlite3_column_text (tables, 1), -1));
   nh_statement_done (tables);
@@ -241,9 +235,7 @@ count_rows (NhConnection *connection,
 }
 
 static gboolean
-compare_with (const char   *path,
-              NhConnection *source,
-              GError      **error)
+compare_with (const char *path, NhConnection *source, GError **error)
 {
   g_autoptr (NhConnection) copy = nh_connection_open (path, NH_CONNECTION_READ, error);
   g_autofree char *expected = NULL, *found = NULL;
@@ -256,7 +248,8 @@ compare_with (const char   *path,
     return FALSE;
   if (strcmp (expected, found) != 0)
     {
-      nh_error_set (error, NH_ERROR_IO, _("make the backup"), _("the copy differs from the ledger (%s instead of %s)."), found, expected);
+      nh_error_set (error, NH_ERROR_IO, _ ("make the backup"),
+                    _ ("the copy differs from the ledger (%s instead of %s)."), found, expected);
       return FALSE;
     }
   return TRUE;
@@ -265,25 +258,22 @@ compare_with (const char   *path,
 /* --- Making --- */
 
 static void
-set_copy_error (NhConnection *source,
-                NhConnection *copy,
-                int           code,
-                GError      **error)
+set_copy_error (NhConnection *source, NhConnection *copy, int code, GError **error)
 {
   if ((code & 0xff) == SQLITE_FULL)
-    nh_error_set (error, NH_ERROR_FULL, _("make the backup"), _("the disk is full. The ledger itself is safe; free some space and try again."));
+    nh_error_set (error, NH_ERROR_FULL, _ ("make the backup"),
+                  _ ("the disk is full. The ledger itself is safe; free some space and try again."));
   else if ((code & 0xff) == SQLITE_CORRUPT || (code & 0xff) == SQLITE_NOTADB)
-    nh_connection_set_error (source, code, _("make the backup"), error);
+    nh_connection_set_error (source, code, _ ("make the backup"), error);
   else
-    nh_connection_set_error (copy, code, _("make the backup"), error);
+    nh_connection_set_error (copy, code, _ ("make the backup"), error);
 }
 
 static gboolean
-copy_pages (NhConnection *source,
-            NhConnection *copy,
-            GError      **error)
+copy_pages (NhConnection *source, NhConnection *copy, GError **error)
 {
-  sqlite3_backup *backup = sqlite3_backup_init (nh_connection_get_db (copy), "main", nh_connection_get_db (source), "main");
+  sqlite3_backup *backup = sqlite3_backup_init (nh_connection_get_db (copy), "main", nh_connection_get_db (source),
+                                                "main");
   int code = backup != NULL ? SQLITE_OK : sqlite3_extended_errcode (nh_connection_get_db (copy));
 
   while (backup != NULL && code == SQLITE_OK)
@@ -295,12 +285,11 @@ copy_pages (NhConnection *source,
       return FALSE;
     }
   /* The copy is a single file without -wal. */
-  return nh_connection_exec (copy, "PRAGMA journal_mode = DELETE", _("make the backup"), error);
+  return nh_connection_exec (copy, "PRAGMA journal_mode = DELETE", _ ("make the backup"), error);
 }
 
 static gboolean
-make_empty_file (const char *path,
-                 GError    **error)
+make_empty_file (const char *path, GError **error)
 {
   int fd = g_open (path, O_WRONLY | O_CREAT | O_EXCL, 0600);
 
@@ -326,9 +315,7 @@ remove_beside (const char *path)
 
 /* NhFileWrite. The copy is verified before it gets its name. */
 static gboolean
-write_copy (const char *temporary,
-            gpointer    data,
-            GError    **error)
+write_copy (const char *temporary, gpointer data, GError **error)
 {
   NhConnection *source = data;
   NhConnection *copy;
@@ -348,8 +335,7 @@ write_copy (const char *temporary,
 }
 
 static gboolean
-make_folder (const char *ledger_path,
-             GError    **error)
+make_folder (const char *ledger_path, GError **error)
 {
   g_autofree char *folder = nh_backup_get_folder (ledger_path);
 
@@ -357,23 +343,23 @@ make_folder (const char *ledger_path,
   if (g_mkdir (folder, 0700) == 0 || (errno == EEXIST && g_file_test (folder, G_FILE_TEST_IS_DIR)))
     return TRUE;
   g_set_error_literal (error, G_FILE_ERROR, (int) g_file_error_from_errno (errno), g_strerror (errno));
-  nh_error_prefix (error, _("make the backup"));
+  nh_error_prefix (error, _ ("make the backup"));
   return FALSE;
 }
 
 char *
-nh_backup_make (NhConnection *connection,
-                const char   *out,
-                GError      **error)
+nh_backup_make (NhConnection *connection, const char *out, GError **error)
 {
   const char *ledger_path = nh_connection_get_path (connection);
   g_autofree char *path = NULL;
 
-  g_return_val_if_fail (!nh_connection_in_transaction (connection) || nh_connection_get_mode (connection) != NH_CONNECTION_WRITE, NULL);
+  g_return_val_if_fail (
+      !nh_connection_in_transaction (connection) || nh_connection_get_mode (connection) != NH_CONNECTION_WRITE, NULL);
 
   if (out != NULL && nh_platform_is_same_file (out, ledger_path))
     {
-      nh_error_set (error, NH_ERROR_INVALID, _("make the backup"), _("“%s” is the ledger itself; choose another name."), out);
+      nh_error_set (error, NH_ERROR_INVALID, _ ("make the backup"),
+                    _ ("“%s” is the ledger itself; choose another name."), out);
       return NULL;
     }
   if (out == NULL && !make_folder (ledger_path, error))
@@ -388,8 +374,7 @@ nh_backup_make (NhConnection *connection,
 }
 
 char *
-nh_backup_daily (NhConnection *connection,
-                 GError      **error)
+nh_backup_daily (NhConnection *connection, GError **error)
 {
   g_autoptr (GPtrArray) backups = nh_backup_list (nh_connection_get_path (connection));
 
@@ -403,16 +388,13 @@ nh_backup_daily (NhConnection *connection,
 typedef struct
 {
   NhConnection *source;
-  const char   *ledger_path;
-  char         *aside;   /* owned: target path for a damaged ledger; NULL: the ledger was backed up */
+  const char *ledger_path;
+  char *aside; /* owned: target path for a damaged ledger; NULL: the ledger was backed up */
 } Restore;
 
 /* Moves a damaged ledger and its -wal and -journal to @aside, or with @back from there. */
 static gboolean
-move_aside (const char *ledger_path,
-            const char *aside,
-            gboolean    back,
-            GError    **error)
+move_aside (const char *ledger_path, const char *aside, gboolean back, GError **error)
 {
   static const char *const parts[] = { "-wal", "-journal", "" };
 
@@ -424,7 +406,8 @@ move_aside (const char *ledger_path,
 
       if (g_file_test (from, G_FILE_TEST_EXISTS) && g_rename (from, back ? place : other) != 0)
         {
-          nh_error_set (error, NH_ERROR_IO, _("restore the backup"), _("the damaged ledger cannot be put aside (%s)."), g_strerror (errno));
+          nh_error_set (error, NH_ERROR_IO, _ ("restore the backup"),
+                        _ ("the damaged ledger cannot be put aside (%s)."), g_strerror (errno));
           return FALSE;
         }
     }
@@ -432,31 +415,29 @@ move_aside (const char *ledger_path,
 }
 
 static gboolean
-check_identity (NhConnection *ledger,
-                NhConnection *source,
-                GError      **error)
+check_identity (NhConnection *ledger, NhConnection *source, GError **error)
 {
   g_autofree char *ours = nh_connection_get_text (ledger, "SELECT uuid FROM ledger");
   g_autofree char *theirs = nh_connection_get_text (source, "SELECT uuid FROM ledger");
 
   if (theirs != NULL && (ours == NULL || strcmp (ours, theirs) == 0))
     return TRUE;
-  nh_error_set (error, NH_ERROR_INVALID, _("restore the backup"), _("“%s” is a backup of another ledger."), nh_connection_get_path (source));
+  nh_error_set (error, NH_ERROR_INVALID, _ ("restore the backup"), _ ("“%s” is a backup of another ledger."),
+                nh_connection_get_path (source));
   return FALSE;
 }
 
 static gboolean
 is_beyond_reading (const GError *error)
 {
-  return g_error_matches (error, NH_ERROR, NH_ERROR_CORRUPT) || g_error_matches (error, NH_ERROR, NH_ERROR_NOT_A_LEDGER) ||
-         g_error_matches (error, NH_ERROR, NH_ERROR_NEWER);
+  return g_error_matches (error, NH_ERROR, NH_ERROR_CORRUPT) ||
+         g_error_matches (error, NH_ERROR, NH_ERROR_NOT_A_LEDGER) || g_error_matches (error, NH_ERROR, NH_ERROR_NEWER);
 }
 
 /* Backs up the ledger. If it is too damaged, sets @aside instead. Removes the -wal of a valid ledger: it would corrupt
  * the restored file. */
 static gboolean
-save_what_is_there (Restore *self,
-                    GError **error)
+save_what_is_there (Restore *self, GError **error)
 {
   g_autoptr (GError) local_error = NULL;
   g_autofree char *backup = NULL;
@@ -467,7 +448,7 @@ save_what_is_there (Restore *self,
     {
       backup = nh_backup_make (ledger, NULL, &local_error);
       if (backup != NULL)
-        nh_connection_exec (ledger, "PRAGMA journal_mode = DELETE", _("restore the backup"), &local_error);
+        nh_connection_exec (ledger, "PRAGMA journal_mode = DELETE", _ ("restore the backup"), &local_error);
     }
   nh_connection_close (ledger);
   if (!same)
@@ -487,19 +468,17 @@ save_what_is_there (Restore *self,
 
 /* NhFileWrite. The old ledger is moved only after the restored copy is complete and synced. */
 static gboolean
-write_restored (const char *temporary,
-                gpointer    data,
-                GError    **error)
+write_restored (const char *temporary, gpointer data, GError **error)
 {
   Restore *self = data;
 
-  return write_copy (temporary, self->source, error)
-         && (self->aside == NULL || (nh_platform_sync_file (temporary, error) && move_aside (self->ledger_path, self->aside, FALSE, error)));
+  return write_copy (temporary, self->source, error) &&
+         (self->aside == NULL ||
+          (nh_platform_sync_file (temporary, error) && move_aside (self->ledger_path, self->aside, FALSE, error)));
 }
 
 static gboolean
-restore_locked (Restore *self,
-                GError **error)
+restore_locked (Restore *self, GError **error)
 {
   if (!check_ledger (self->source, error) || !save_what_is_there (self, error))
     return FALSE;
@@ -511,9 +490,7 @@ restore_locked (Restore *self,
 }
 
 gboolean
-nh_backup_restore (const char *ledger_path,
-                   const char *from,
-                   GError    **error)
+nh_backup_restore (const char *ledger_path, const char *from, GError **error)
 {
   g_autoptr (NhLock) lock = NULL;
   g_autoptr (NhConnection) source = NULL;
@@ -527,7 +504,8 @@ nh_backup_restore (const char *ledger_path,
   real_path = nh_platform_real_path (ledger_path);
   if (nh_platform_is_same_file (from, real_path))
     {
-      nh_error_set (error, NH_ERROR_INVALID, _("restore the backup"), _("“%s” is the ledger itself; choose one of its backups."), from);
+      nh_error_set (error, NH_ERROR_INVALID, _ ("restore the backup"),
+                    _ ("“%s” is the ledger itself; choose one of its backups."), from);
       return FALSE;
     }
   lock = nh_lock_take (real_path, FALSE, error);

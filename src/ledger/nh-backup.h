@@ -5,23 +5,24 @@
 
 G_BEGIN_DECLS
 
-/* Backups: made with the backup API under a temporary name, reopened, integrity_check and counts compared, then moved into place.
- * Kept in a folder "NAME.backup" beside the ledger, as "NAME-2026-08-20-143205123.ngayhoi": all of today, the newest of each of 10
- * days and of 12 months; older ones go only when a new one has been verified, and that one never goes. */
+/* Backups: made with the backup API under a temporary name, reopened, integrity_check and counts compared, then moved
+ * into place. Kept in a folder "NAME.backup" beside the ledger, as "NAME-2026-08-20-143205123.ngayhoi": all of today,
+ * the newest of each of 10 days and of 12 months; older ones go only when a new one has been verified, and that one
+ * never goes. */
 
 /* (transfer full): path of the backup. @out NULL: into the folder, named by day and time. On any worker's thread. */
-char      *nh_backup_make           (NhConnection *connection, const char *out, GError **error);
+char *nh_backup_make (NhConnection *connection, const char *out, GError **error);
 /* For the first change of a day; NULL without @error if there is a backup of today. */
-char      *nh_backup_daily          (NhConnection *connection, GError **error);
-char      *nh_backup_get_folder     (const char *ledger_path);                       /* (transfer full) */
-GPtrArray *nh_backup_list           (const char *ledger_path);                       /* paths, newest first (transfer full) */
+char *nh_backup_daily (NhConnection *connection, GError **error);
+char *nh_backup_get_folder (const char *ledger_path); /* (transfer full) */
+GPtrArray *nh_backup_list (const char *ledger_path);  /* paths, newest first (transfer full) */
 /* The day of a backup by its name; NH_DATE_NONE when it has none. */
-NhDate     nh_backup_get_day        (const char *path);
+NhDate nh_backup_get_day (const char *path);
 /* Replaces the ledger by a backup after backing up the ledger. A damaged ledger is moved into the backup folder
  * instead. The ledger must be closed (LOCKED). A backup of another ledger is NH_ERROR_INVALID. A broken hash chain does
  * not prevent it. */
-gboolean   nh_backup_restore        (const char *ledger_path, const char *from, GError **error);
+gboolean nh_backup_restore (const char *ledger_path, const char *from, GError **error);
 /* Checks a file: application id, schema, integrity_check, foreign keys, hash chain. FALSE with the first problem. */
-gboolean   nh_backup_verify         (const char *path, GError **error);
+gboolean nh_backup_verify (const char *path, GError **error);
 
 G_END_DECLS

@@ -36,12 +36,11 @@ nh_bin_query_clear (NhBinQuery *query)
 typedef struct
 {
   NhRecordRef ref;
-  gint64      change;
+  gint64 change;
 } Found;
 
 static int
-compare_found (gconstpointer a,
-               gconstpointer b)
+compare_found (gconstpointer a, gconstpointer b)
 {
   const Found *found_a = a;
   const Found *found_b = b;
@@ -52,29 +51,22 @@ compare_found (gconstpointer a,
 }
 
 static gboolean
-find_change (NhConnection      *connection,
-             const NhRecordRef *ref,
-             gint64            *change,
-             GError           **error)
+find_change (NhConnection *connection, const NhRecordRef *ref, gint64 *change, GError **error)
 {
   sqlite3_stmt *statement = nh_connection_query (connection, error, DELETED_BY, "sl", ref->type->name, ref->id);
   int code;
 
   if (statement == NULL)
     return FALSE;
-  code = nh_connection_step (connection, statement, _("read the recycle bin"), error);
+  code = nh_connection_step (connection, statement, _ ("read the recycle bin"), error);
   *change = code == SQLITE_ROW ? sqlite3_column_int64 (statement, 0) : 0;
   nh_statement_done (statement);
   return code == SQLITE_ROW;
 }
 
 static gboolean
-find_of_type (NhConnection       *connection,
-              NhLedger           *ledger,
-              const NhBinQuery   *wanted,
-              const NhRecordType *type,
-              GArray             *found,
-              GError            **error)
+find_of_type (NhConnection *connection, NhLedger *ledger, const NhBinQuery *wanted, const NhRecordType *type,
+              GArray *found, GError **error)
 {
   g_autoptr (NhQuery) query = nh_query_new (type);
   g_autoptr (GArray) ids = NULL;
@@ -98,17 +90,15 @@ find_of_type (NhConnection       *connection,
 }
 
 GArray *
-nh_bin_list (NhConnection     *connection,
-             NhLedger         *ledger,
-             const NhBinQuery *query,
-             GError          **error)
+nh_bin_list (NhConnection *connection, NhLedger *ledger, const NhBinQuery *query, GError **error)
 {
   g_autoptr (GArray) found = g_array_new (FALSE, FALSE, sizeof (Found));
   GArray *refs;
 
   for (const NhRecordType *const *type = nh_record_types (); *type != NULL; type++)
     {
-      if ((query->type == NULL || query->type == *type) && !find_of_type (connection, ledger, query, *type, found, error))
+      if ((query->type == NULL || query->type == *type) &&
+          !find_of_type (connection, ledger, query, *type, found, error))
         return NULL;
     }
   g_array_sort (found, compare_found);
@@ -119,16 +109,16 @@ nh_bin_list (NhConnection     *connection,
 }
 
 static gboolean
-read_who (NhConnection *connection,
-          NhDeleted    *deleted,
-          GError      **error)
+read_who (NhConnection *connection, NhDeleted *deleted, GError **error)
 {
-  sqlite3_stmt *statement = nh_connection_query (connection, error, "SELECT at, by FROM change WHERE id = (" DELETED_BY ")", "sl", deleted->ref.type->name, deleted->ref.id);
+  sqlite3_stmt *statement = nh_connection_query (connection, error,
+                                                 "SELECT at, by FROM change WHERE id = (" DELETED_BY ")", "sl",
+                                                 deleted->ref.type->name, deleted->ref.id);
   int code;
 
   if (statement == NULL)
     return FALSE;
-  code = nh_connection_step (connection, statement, _("read the recycle bin"), error);
+  code = nh_connection_step (connection, statement, _ ("read the recycle bin"), error);
   deleted->at = g_strdup (code == SQLITE_ROW ? (const char *) sqlite3_column_text (statement, 0) : "");
   deleted->by = g_strdup (code == SQLITE_ROW ? (const char *) sqlite3_column_text (statement, 1) : "");
   nh_statement_done (statement);
@@ -136,11 +126,7 @@ read_who (NhConnection *connection,
 }
 
 GPtrArray *
-nh_bin_fetch (NhConnection      *connection,
-              NhLedger          *ledger,
-              const NhRecordRef *refs,
-              guint              n_refs,
-              GError           **error)
+nh_bin_fetch (NhConnection *connection, NhLedger *ledger, const NhRecordRef *refs, guint n_refs, GError **error)
 {
   g_autoptr (GPtrArray) all = g_ptr_array_new_full (n_refs, free_deleted);
 
@@ -184,7 +170,7 @@ nh_bin_key (const NhRecordRef *ref)
 NhRecordRef
 nh_bin_ref (gint64 key)
 {
-  return (NhRecordRef) { nh_record_types ()[key & ((1 << TYPE_BITS) - 1)], key >> TYPE_BITS };
+  return (NhRecordRef){ nh_record_types ()[key & ((1 << TYPE_BITS) - 1)], key >> TYPE_BITS };
 }
 
 static void
@@ -243,13 +229,12 @@ restore_keys (NhConnection *connection, NhLedger *ledger, const NhAsyncArgs *arg
   return change != before ? change : 0;
 }
 
-NH_DEFINE_ASYNC (nh_bin_list, GArray *, g_array_unref, NH_ON_READER, (NhLedger *ledger, const NhBinQuery *query),
+NH_DEFINE_ASYNC (nh_bin_list, GArray *, g_array_unref, NH_ON_READER, (NhLedger * ledger, const NhBinQuery *query),
                  (NH_OWNED (g_memdup2 (query, sizeof *query), bin_query_free)),
                  list_keys (connection, ledger, args->data, error))
 
-NH_DEFINE_ASYNC (nh_bin_fetch, GPtrArray *, g_ptr_array_unref, NH_ON_READER,
-                 (NhLedger *ledger, GArray *keys), (.ids = keys),
-                 fetch_keys (connection, ledger, args, error))
+NH_DEFINE_ASYNC (nh_bin_fetch, GPtrArray *, g_ptr_array_unref, NH_ON_READER, (NhLedger * ledger, GArray *keys),
+                 (.ids = keys), fetch_keys (connection, ledger, args, error))
 
-NH_DEFINE_ASYNC (nh_bin_restore, gint64, NULL, NH_ON_WRITER, (NhLedger *ledger, GArray *keys), (.ids = keys),
+NH_DEFINE_ASYNC (nh_bin_restore, gint64, NULL, NH_ON_WRITER, (NhLedger * ledger, GArray *keys), (.ids = keys),
                  restore_keys (connection, ledger, args, error))

@@ -5,34 +5,35 @@
 
 G_BEGIN_DECLS
 
-/* The recycle bin: deleted records of all types. They come back with nh_store_restore_all(); nothing is ever deleted for good. On a
- * worker's thread. */
+/* The recycle bin: deleted records of all types. They come back with nh_store_restore_all(); nothing is ever deleted
+ * for good. On a worker's thread. */
 
 /* A deleted record, and who deleted it. Immutable. */
 typedef struct
 {
   NhRecordRef ref;
-  char       *name;
-  gint64      unit;
-  int         year;
-  char       *at, *by;    /* "" if unknown */
+  char *name;
+  gint64 unit;
+  int year;
+  char *at, *by; /* "" if unknown */
 } NhDeleted;
 
 /* Which. Plain data. */
 typedef struct
 {
-  const NhRecordType *type;     /* NULL: all */
-  gint64  unit;                 /* 0: all; else the unit and all below it */
-  int     year;                 /* 0: all */
-  char   *search;               /* owned, nullable */
+  const NhRecordType *type; /* NULL: all */
+  gint64 unit;              /* 0: all; else the unit and all below it */
+  int year;                 /* 0: all */
+  char *search;             /* owned, nullable */
 } NhBinQuery;
 
-void       nh_deleted_free    (NhDeleted *deleted);
-void       nh_bin_query_clear (NhBinQuery *query);
+void nh_deleted_free (NhDeleted *deleted);
+void nh_bin_query_clear (NhBinQuery *query);
 /* GArray of NhRecordRef, last deleted first. (transfer full) */
-GArray    *nh_bin_list        (NhConnection *connection, NhLedger *ledger, const NhBinQuery *query, GError **error);
+GArray *nh_bin_list (NhConnection *connection, NhLedger *ledger, const NhBinQuery *query, GError **error);
 /* In the order of @refs: of NhDeleted; NULL where it is not in the bin any more. (transfer full) */
-GPtrArray *nh_bin_fetch       (NhConnection *connection, NhLedger *ledger, const NhRecordRef *refs, guint n_refs, GError **error);
+GPtrArray *nh_bin_fetch (NhConnection *connection, NhLedger *ledger, const NhRecordRef *refs, guint n_refs,
+                         GError **error);
 
 /* A deleted record as a number, for lists that keep numbers. */
 gint64 nh_bin_key (const NhRecordRef *ref);

@@ -29,38 +29,34 @@ nh_catalog_data_code_free (gpointer data)
 }
 
 static int
-compare_names (gconstpointer a,
-               gconstpointer b)
+compare_names (gconstpointer a, gconstpointer b)
 {
   return g_strcmp0 (*(const char *const *) a, *(const char *const *) b);
 }
 
 /* File names in a folder of the resource, in order. */
 static char **
-list_folder (const char *folder,
-             GError    **error)
+list_folder (const char *folder, GError **error)
 {
   char **names;
 
-  nh_data_get_resource ();   /* keeps the linker from dropping the resource */
+  nh_data_get_resource (); /* keeps the linker from dropping the resource */
   names = g_resources_enumerate_children (folder, G_RESOURCE_LOOKUP_FLAGS_NONE, error);
   if (names == NULL)
-    nh_error_prefix (error, _("read the data of the program"));
+    nh_error_prefix (error, _ ("read the data of the program"));
   else
     qsort (names, g_strv_length (names), sizeof (char *), compare_names);
   return names;
 }
 
 static GBytes *
-load_file (const char *folder,
-           const char *name,
-           GError    **error)
+load_file (const char *folder, const char *name, GError **error)
 {
   g_autofree char *path = g_strconcat (folder, name, NULL);
   GBytes *bytes = g_resources_lookup_data (path, G_RESOURCE_LOOKUP_FLAGS_NONE, error);
 
   if (bytes == NULL)
-    nh_error_prefix (error, _("read the data of the program"));
+    nh_error_prefix (error, _ ("read the data of the program"));
   return bytes;
 }
 
@@ -68,11 +64,7 @@ typedef gboolean (*ReadFunc) (NhUnitList *list, const char *text, gsize length, 
 
 /* Mapping files are named "…_mapping.csv" and are read after all units. */
 static gboolean
-read_files (NhUnitList        *list,
-            const char *const *names,
-            gboolean           mappings,
-            ReadFunc           read,
-            GError           **error)
+read_files (NhUnitList *list, const char *const *names, gboolean mappings, ReadFunc read, GError **error)
 {
   for (guint i = 0; names[i] != NULL; i++)
     {
@@ -93,9 +85,7 @@ read_files (NhUnitList        *list,
 }
 
 static gboolean
-read_more (NhUnitList *list,
-           GBytes     *more,
-           GError    **error)
+read_more (NhUnitList *list, GBytes *more, GError **error)
 {
   gsize length = 0;
   const char *text = more != NULL ? g_bytes_get_data (more, &length) : NULL;
@@ -104,25 +94,22 @@ read_more (NhUnitList *list,
 }
 
 NhUnitList *
-nh_catalog_data_units (GBytes  *more,
-                       GError **error)
+nh_catalog_data_units (GBytes *more, GError **error)
 {
   g_autoptr (NhUnitList) list = nh_unit_list_new ();
   g_auto (GStrv) names = list_folder (UNITS_FOLDER, error);
 
   if (names == NULL)
     return NULL;
-  if (!read_files (list, (const char *const *) names, FALSE, nh_unit_list_read, error) || !read_more (list, more, error) ||
-      !nh_unit_list_resolve (list, error) ||
+  if (!read_files (list, (const char *const *) names, FALSE, nh_unit_list_read, error) ||
+      !read_more (list, more, error) || !nh_unit_list_resolve (list, error) ||
       !read_files (list, (const char *const *) names, TRUE, nh_unit_list_read_mapping, error))
     return NULL;
   return g_steal_pointer (&list);
 }
 
 static NhCode *
-code_read (NhCsv      *csv,
-           guint       row,
-           const char *list)
+code_read (NhCsv *csv, guint row, const char *list)
 {
   NhCode *code = g_new0 (NhCode, 1);
 
@@ -138,11 +125,7 @@ code_read (NhCsv      *csv,
 }
 
 gboolean
-nh_catalog_data_read_codes (GPtrArray   *codes,
-                            const char  *list,
-                            const char  *text,
-                            gsize        length,
-                            GError     **error)
+nh_catalog_data_read_codes (GPtrArray *codes, const char *list, const char *text, gsize length, GError **error)
 {
   g_autoptr (NhCsv) csv = nh_csv_parse (text, length, error);
 
@@ -154,9 +137,7 @@ nh_catalog_data_read_codes (GPtrArray   *codes,
 }
 
 static gboolean
-read_codebook (GPtrArray  *codes,
-               const char *name,
-               GError    **error)
+read_codebook (GPtrArray *codes, const char *name, GError **error)
 {
   g_autoptr (GBytes) bytes = load_file (CODEBOOKS_FOLDER, name, error);
   g_autofree char *list = g_strndup (name, strcspn (name, "."));
@@ -184,8 +165,7 @@ nh_catalog_data_codes (GError **error)
 }
 
 void
-nh_catalog_data_add_unit (NhCatalogBuilder *builder,
-                          const NhUnitRow  *row)
+nh_catalog_data_add_unit (NhCatalogBuilder *builder, const NhUnitRow *row)
 {
   NhUnit unit = {
     .id = row->id,
@@ -204,8 +184,7 @@ nh_catalog_data_add_unit (NhCatalogBuilder *builder,
 }
 
 NhCatalog *
-nh_catalog_from_data (GBytes  *more,
-                      GError **error)
+nh_catalog_from_data (GBytes *more, GError **error)
 {
   g_autoptr (NhUnitList) list = nh_catalog_data_units (more, error);
   g_autoptr (GPtrArray) codes = list != NULL ? nh_catalog_data_codes (error) : NULL;

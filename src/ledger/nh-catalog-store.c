@@ -15,8 +15,7 @@
 
 /* Not const only because the structs it fills own their texts elsewhere. */
 static char *
-column_text (sqlite3_stmt *statement,
-             int           column)
+column_text (sqlite3_stmt *statement, int column)
 {
   return (char *) nh_statement_get_text (statement, column);
 }
@@ -24,8 +23,7 @@ column_text (sqlite3_stmt *statement,
 /* --- Tables to catalog --- */
 
 static void
-add_unit (sqlite3_stmt *statement,
-          gpointer      data)
+add_unit (sqlite3_stmt *statement, gpointer data)
 {
   NhUnit unit = {
     .id = sqlite3_column_int64 (statement, 0),
@@ -40,13 +38,12 @@ add_unit (sqlite3_stmt *statement,
   };
 
   unit.level = nh_unit_level (unit.kind, unit.parent != 0, NULL);
-  if (unit.id != 0)   /* only in a damaged file */
+  if (unit.id != 0) /* only in a damaged file */
     nh_catalog_builder_add_unit (data, &unit);
 }
 
 static void
-add_succession (sqlite3_stmt *statement,
-                gpointer      data)
+add_succession (sqlite3_stmt *statement, gpointer data)
 {
   NhSuccession succession = {
     .from = sqlite3_column_int64 (statement, 0),
@@ -60,8 +57,7 @@ add_succession (sqlite3_stmt *statement,
 }
 
 static void
-add_code (sqlite3_stmt *statement,
-          gpointer      data)
+add_code (sqlite3_stmt *statement, gpointer data)
 {
   NhCode code = {
     .list = column_text (statement, 0),
@@ -78,27 +74,25 @@ add_code (sqlite3_stmt *statement,
 }
 
 static gboolean
-read_rows (NhConnection  *connection,
-           const char    *sql,
-           NhStatementRow add,
-           gpointer       data,
-           GError       **error)
+read_rows (NhConnection *connection, const char *sql, NhStatementRow add, gpointer data, GError **error)
 {
-  return nh_connection_each (connection, nh_connection_prepare (connection, sql, error), _("read the units and choices"), add, data, error);
+  return nh_connection_each (connection, nh_connection_prepare (connection, sql, error),
+                             _ ("read the units and choices"), add, data, error);
 }
 
 NhCatalog *
-nh_catalog_load (NhConnection *connection,
-                 GError      **error)
+nh_catalog_load (NhConnection *connection, GError **error)
 {
   NhCatalogBuilder *builder = nh_catalog_builder_new ();
   g_autoptr (NhCatalog) catalog = NULL;
   gboolean loaded;
 
   loaded = read_rows (connection,
-                      "SELECT id, code, name, kind, parent, valid_from, valid_to, position, typed_in FROM unit ORDER BY position, id",
+                      "SELECT id, code, name, kind, parent, valid_from, valid_to, position, typed_in FROM unit ORDER "
+                      "BY position, id",
                       add_unit, builder, error) &&
-           read_rows (connection, "SELECT from_unit, to_unit, part, effective, note FROM unit_successor", add_succession, builder, error) &&
+           read_rows (connection, "SELECT from_unit, to_unit, part, effective, note FROM unit_successor",
+                      add_succession, builder, error) &&
            read_rows (connection,
                       "SELECT list, code, title, abbreviation, valid_from, valid_to, position, attributes FROM codebook"
                       " ORDER BY list, position, valid_from",
@@ -110,25 +104,20 @@ nh_catalog_load (NhConnection *connection,
 /* --- Data to tables --- */
 
 static gboolean
-insert_unit (NhConnection    *connection,
-             const NhUnitRow *row,
-             const char      *action,
-             GError         **error)
+insert_unit (NhConnection *connection, const NhUnitRow *row, const char *action, GError **error)
 {
   return nh_connection_run (connection, action, error,
                             "INSERT INTO unit (id, code, name, kind, parent, valid_from, valid_to, position,"
                             " typed_in, from_basis, to_basis, note)"
                             " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)",
-                            "rsssrddiisss", row->id, row->code, row->name, row->kind, row->parent != NULL ? row->parent->id : (gint64) 0,
-                            row->from, row->to, row->position, row->typed_in, row->from_basis, row->to_basis, row->note);
+                            "rsssrddiisss", row->id, row->code, row->name, row->kind,
+                            row->parent != NULL ? row->parent->id : (gint64) 0, row->from, row->to, row->position,
+                            row->typed_in, row->from_basis, row->to_basis, row->note);
 }
 
 /* A unit that the ledger already has: its position, and its last day if the list gives one. */
 static gboolean
-update_unit (NhConnection    *connection,
-             const NhUnitRow *row,
-             const char      *action,
-             GError         **error)
+update_unit (NhConnection *connection, const NhUnitRow *row, const char *action, GError **error)
 {
   return nh_connection_run (connection, action, error,
                             "UPDATE unit SET position = ?2, valid_to = ?3, to_basis = ?4"
@@ -137,24 +126,18 @@ update_unit (NhConnection    *connection,
 }
 
 static gboolean
-insert_step (NhConnection     *connection,
-             const NhUnitStep *step,
-             const char       *action,
-             GError          **error)
+insert_step (NhConnection *connection, const NhUnitStep *step, const char *action, GError **error)
 {
   return nh_connection_run (connection, action, error,
                             "INSERT OR REPLACE INTO unit_successor (from_unit, to_unit, part, effective, basis, note)"
                             " VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
-                            "llidss", step->from->id, step->to->id, step->part, step->effective, step->basis, step->note);
+                            "llidss", step->from->id, step->to->id, step->part, step->effective, step->basis,
+                            step->note);
 }
 
 /* Parents are written before their children, for the foreign key. */
 static gboolean
-write_units (NhConnection *connection,
-             NhUnitList   *list,
-             const char   *action,
-             guint        *n_units,
-             GError      **error)
+write_units (NhConnection *connection, NhUnitList *list, const char *action, guint *n_units, GError **error)
 {
   *n_units = 0;
   for (NhLevel level = NH_LEVEL_COUNTRY; level <= NH_LEVEL_COMMUNE; level++)
@@ -165,7 +148,8 @@ write_units (NhConnection *connection,
 
           if (row->level != level)
             continue;
-          if (row->line == 0 ? !update_unit (connection, row, action, error) : !insert_unit (connection, row, action, error))
+          if (row->line == 0 ? !update_unit (connection, row, action, error)
+                             : !insert_unit (connection, row, action, error))
             return FALSE;
           *n_units += row->line > 0;
         }
@@ -180,37 +164,33 @@ write_units (NhConnection *connection,
 
 /* @table: "codebook" or one with the same columns. */
 static gboolean
-insert_codes (NhConnection *connection,
-              GPtrArray    *codes,
-              const char   *table,
-              GError      **error)
+insert_codes (NhConnection *connection, GPtrArray *codes, const char *table, GError **error)
 {
-  g_autofree char *sql = g_strdup_printf ("INSERT INTO %s (list, code, title, abbreviation, valid_from, valid_to, position, attributes)"
-                                          " VALUES (?1, ?2, ?3, ?4, coalesce (?5, ''), ?6, ?7, ?8)",
-                                          table);
+  g_autofree char *sql = g_strdup_printf (
+      "INSERT INTO %s (list, code, title, abbreviation, valid_from, valid_to, position, attributes)"
+      " VALUES (?1, ?2, ?3, ?4, coalesce (?5, ''), ?6, ?7, ?8)",
+      table);
 
   for (guint i = 0; i < codes->len; i++)
     {
       const NhCode *code = codes->pdata[i];
 
-      if (!nh_connection_run (connection, _("write the choices"), error, sql, "ssssddis", code->list, code->code, code->title,
-                              code->abbreviation, code->from, code->to, code->position, code->attributes))
+      if (!nh_connection_run (connection, _ ("write the choices"), error, sql, "ssssddis", code->list, code->code,
+                              code->title, code->abbreviation, code->from, code->to, code->position, code->attributes))
         return FALSE;
     }
   return TRUE;
 }
 
 gboolean
-nh_catalog_store_data (NhConnection *connection,
-                       GBytes       *more,
-                       GError      **error)
+nh_catalog_store_data (NhConnection *connection, GBytes *more, GError **error)
 {
   g_autoptr (NhUnitList) list = nh_catalog_data_units (more, error);
   g_autoptr (GPtrArray) codes = list != NULL ? nh_catalog_data_codes (error) : NULL;
   guint n_units;
 
-  return codes != NULL && write_units (connection, list, _("write the units"), &n_units, error)
-         && insert_codes (connection, codes, "codebook", error);
+  return codes != NULL && write_units (connection, list, _ ("write the units"), &n_units, error) &&
+         insert_codes (connection, codes, "codebook", error);
 }
 
 /* --- Codebooks of a newer program --- */
@@ -218,51 +198,58 @@ nh_catalog_store_data (NhConnection *connection,
 #define SHIPPED_HAS_CODE "(list, code) IN (SELECT list, code FROM temp.shipped)"
 #define SHIPPED_HAS_ROW "(list, code, valid_from) IN (SELECT list, code, valid_from FROM temp.shipped)"
 /* Rows of the office itself for the code of @row that begin before it ends. */
-#define OWN(row) \
+#define OWN(row)                                                                                           \
   "FROM main.codebook AS own WHERE own.custom = 1 AND own.list = " row ".list AND own.code = " row ".code" \
   " AND own.valid_from <= coalesce (" row ".valid_to, '9')"
 #define OVERLAPS_OWN(row) "EXISTS (SELECT 1 " OWN (row) " AND " row ".valid_from <= coalesce (own.valid_to, '9'))"
 #define LATER_OWN OWN ("shipped") " AND own.valid_from > shipped.valid_from"
 /* The next row of the same code, which begins before this one ends. */
-#define LATER \
+#define LATER                                                                                   \
   "FROM main.codebook AS later WHERE later.list = codebook.list AND later.code = codebook.code" \
   " AND later.valid_from > codebook.valid_from AND later.valid_from <= coalesce (codebook.valid_to, '9')"
 
 /* A row of the office itself takes precedence: a shipped one ends where it begins. */
 static const char give_way[] =
-  "UPDATE temp.shipped SET valid_to = (SELECT date (min (own.valid_from), '-1 day') " LATER_OWN ") WHERE EXISTS (SELECT 1 " LATER_OWN ");"
-  "DELETE FROM temp.shipped WHERE " OVERLAPS_OWN ("shipped") ";";
+    "UPDATE temp.shipped SET valid_to = (SELECT date (min (own.valid_from), '-1 day') " LATER_OWN
+    ") WHERE EXISTS (SELECT 1 " LATER_OWN ");"
+    "DELETE FROM temp.shipped WHERE " OVERLAPS_OWN ("shipped") ";";
 
-/* Of a shipped code the ledger then has exactly the shipped rows. What was shipped once and is not any more stays, for the records that use
- * it. No two rows of a code share a day. */
+/* Of a shipped code the ledger then has exactly the shipped rows. What was shipped once and is not any more stays, for
+ * the records that use it. No two rows of a code share a day. */
 static const char update_codes[] =
-  "DELETE FROM main.codebook WHERE custom = 0 AND ((" SHIPPED_HAS_CODE " AND NOT " SHIPPED_HAS_ROW ") OR " OVERLAPS_OWN ("codebook") ");"
-  "INSERT INTO main.codebook (list, code, title, abbreviation, valid_from, valid_to, position, attributes)"
-  " SELECT list, code, title, abbreviation, valid_from, valid_to, position, attributes FROM temp.shipped WHERE TRUE"
-  " ON CONFLICT (list, code, valid_from) DO UPDATE SET title = excluded.title, abbreviation = excluded.abbreviation,"
-  "  valid_to = excluded.valid_to, position = excluded.position, attributes = excluded.attributes"
-  " WHERE (codebook.title, codebook.abbreviation, codebook.valid_to, codebook.position, codebook.attributes)"
-  "  IS NOT (excluded.title, excluded.abbreviation, excluded.valid_to, excluded.position, excluded.attributes);"
-  "UPDATE main.codebook SET valid_to = (SELECT date (min (later.valid_from), '-1 day') " LATER ") WHERE EXISTS (SELECT 1 " LATER ");";
+    "DELETE FROM main.codebook WHERE custom = 0 AND ((" SHIPPED_HAS_CODE " AND NOT " SHIPPED_HAS_ROW
+    ") OR " OVERLAPS_OWN (
+        "codebook") ");"
+                    "INSERT INTO main.codebook (list, code, title, abbreviation, valid_from, valid_to, position, "
+                    "attributes)"
+                    " SELECT list, code, title, abbreviation, valid_from, valid_to, position, attributes FROM "
+                    "temp.shipped WHERE TRUE"
+                    " ON CONFLICT (list, code, valid_from) DO UPDATE SET title = excluded.title, abbreviation = "
+                    "excluded.abbreviation,"
+                    "  valid_to = excluded.valid_to, position = excluded.position, attributes = excluded.attributes"
+                    " WHERE (codebook.title, codebook.abbreviation, codebook.valid_to, codebook.position, "
+                    "codebook.attributes)"
+                    "  IS NOT (excluded.title, excluded.abbreviation, excluded.valid_to, excluded.position, "
+                    "excluded.attributes);"
+                    "UPDATE main.codebook SET valid_to = (SELECT date (min (later.valid_from), '-1 day') " LATER
+                    ") WHERE EXISTS (SELECT 1 " LATER ");";
 
 static gboolean
-load_shipped (NhConnection *connection,
-              GPtrArray    *codes,
-              GError      **error)
+load_shipped (NhConnection *connection, GPtrArray *codes, GError **error)
 {
-  return nh_connection_exec (connection,
-                             "CREATE TEMP TABLE shipped (list TEXT, code TEXT, title TEXT, abbreviation TEXT, valid_from TEXT,"
-                             " valid_to TEXT, position INTEGER, attributes TEXT, PRIMARY KEY (list, code, valid_from)) WITHOUT ROWID",
-                             _("write the choices"), error)
-         && insert_codes (connection, codes, "temp.shipped", error)
-         && nh_connection_exec (connection, give_way, _("write the choices"), error);
+  return nh_connection_exec (
+             connection,
+             "CREATE TEMP TABLE shipped (list TEXT, code TEXT, title TEXT, abbreviation TEXT, valid_from TEXT,"
+             " valid_to TEXT, position INTEGER, attributes TEXT, PRIMARY KEY (list, code, valid_from)) WITHOUT ROWID",
+             _ ("write the choices"), error) &&
+         insert_codes (connection, codes, "temp.shipped", error) &&
+         nh_connection_exec (connection, give_way, _ ("write the choices"), error);
 }
 
 gboolean
-nh_catalog_update_codebooks (NhConnection *connection,
-                             GError      **error)
+nh_catalog_update_codebooks (NhConnection *connection, GError **error)
 {
-  const char *action = _("write the choices");
+  const char *action = _ ("write the choices");
   g_autoptr (GPtrArray) codes = nh_catalog_data_codes (error);
   sqlite3 *db = nh_connection_get_db (connection);
   int before;
@@ -273,7 +260,7 @@ nh_catalog_update_codebooks (NhConnection *connection,
   done = load_shipped (connection, codes, error);
   before = sqlite3_total_changes (db);
   done = done && nh_connection_exec (connection, update_codes, action, error);
-  if (done && sqlite3_total_changes (db) == before)   /* most openings: the file is not written to */
+  if (done && sqlite3_total_changes (db) == before) /* most openings: the file is not written to */
     {
       nh_connection_rollback (connection);
       return TRUE;
@@ -285,8 +272,7 @@ nh_catalog_update_codebooks (NhConnection *connection,
 /* --- Units of other provinces, and typed in --- */
 
 static void
-add_existing (sqlite3_stmt *statement,
-              gpointer      data)
+add_existing (sqlite3_stmt *statement, gpointer data)
 {
   NhUnitRow *row = g_new0 (NhUnitRow, 1);
 
@@ -304,14 +290,14 @@ add_existing (sqlite3_stmt *statement,
 }
 
 static NhUnitList *
-load_list (NhConnection *connection,
-           GError      **error)
+load_list (NhConnection *connection, GError **error)
 {
   g_autoptr (NhUnitList) list = nh_unit_list_new ();
   g_autoptr (GHashTable) by_id = g_hash_table_new (g_int64_hash, g_int64_equal);
 
   if (!read_rows (connection,
-                  "SELECT id, code, name, kind, parent, valid_from, valid_to, position, typed_in, to_basis FROM unit ORDER BY id",
+                  "SELECT id, code, name, kind, parent, valid_from, valid_to, position, typed_in, to_basis FROM unit "
+                  "ORDER BY id",
                   add_existing, list, error))
     return NULL;
   for (guint i = 0; i < list->rows->len; i++)
@@ -326,15 +312,10 @@ load_list (NhConnection *connection,
 }
 
 gboolean
-nh_catalog_import_units (NhConnection *connection,
-                         const char   *units_csv,
-                         gsize         length,
-                         const char   *mapping_csv,
-                         gsize         mapping_length,
-                         guint        *n_units,
-                         GError      **error)
+nh_catalog_import_units (NhConnection *connection, const char *units_csv, gsize length, const char *mapping_csv,
+                         gsize mapping_length, guint *n_units, GError **error)
 {
-  const char *action = _("import the units");
+  const char *action = _ ("import the units");
   g_autoptr (NhUnitList) list = NULL;
   guint n_added = 0;
   gboolean done;
@@ -345,9 +326,9 @@ nh_catalog_import_units (NhConnection *connection,
     return FALSE;
 
   list = load_list (connection, error);
-  done = list != NULL && nh_unit_list_read (list, units_csv, length, error) && nh_unit_list_resolve (list, error)
-         && (mapping_csv == NULL || nh_unit_list_read_mapping (list, mapping_csv, mapping_length, error))
-         && write_units (connection, list, action, &n_added, error);
+  done = list != NULL && nh_unit_list_read (list, units_csv, length, error) && nh_unit_list_resolve (list, error) &&
+         (mapping_csv == NULL || nh_unit_list_read_mapping (list, mapping_csv, mapping_length, error)) &&
+         write_units (connection, list, action, &n_added, error);
   if (!nh_connection_finish (connection, done, action, error))
     return FALSE;
   if (n_units != NULL)
@@ -369,35 +350,32 @@ first_day (NhConnection *connection)
 static char *
 make_code (NhConnection *connection)
 {
-  gint64 n = nh_connection_get_int (connection,
-                                    "SELECT max (CAST (substr (code, 2) AS INTEGER)) FROM unit"
-                                    " WHERE code GLOB 'T[0-9]*' AND NOT substr (code, 2) GLOB '*[^0-9]*' AND length (code) < 10",
-                                    0);
+  gint64 n = nh_connection_get_int (
+      connection,
+      "SELECT max (CAST (substr (code, 2) AS INTEGER)) FROM unit"
+      " WHERE code GLOB 'T[0-9]*' AND NOT substr (code, 2) GLOB '*[^0-9]*' AND length (code) < 10",
+      0);
 
   return g_strdup_printf ("T%03" G_GINT64_FORMAT, n + 1);
 }
 
 static gboolean
-check_typed_unit (NhConnection *connection,
-                  NhUnitRow    *row,
-                  gint64        parent,
-                  const char   *action,
-                  GError      **error)
+check_typed_unit (NhConnection *connection, NhUnitRow *row, gint64 parent, const char *action, GError **error)
 {
   g_autofree char *sql = g_strdup_printf ("SELECT count (*) FROM unit WHERE id = %" G_GINT64_FORMAT, parent);
   NhError code = NH_ERROR_INVALID;
   const char *reason = NULL;
 
   if (*row->name == '\0' || *row->kind == '\0')
-    reason = _("it needs a kind and a name.");
+    reason = _ ("it needs a kind and a name.");
   else if (g_utf8_strlen (row->name, -1) > MAX_NAME || strlen (row->code) > MAX_CODE)
-    reason = _("its name or code is too long.");
+    reason = _ ("its name or code is too long.");
   else if (row->to != NH_DATE_NONE && row->to < row->from)
-    reason = _("it ends before it begins.");
+    reason = _ ("it ends before it begins.");
   else if (parent != 0 && nh_connection_get_int (connection, sql, 0) == 0)
     {
       code = NH_ERROR_NOT_FOUND;
-      reason = _("the unit above it is not in the ledger.");
+      reason = _ ("the unit above it is not in the ledger.");
     }
   if (reason != NULL)
     nh_error_set (error, code, action, "%s", reason);
@@ -406,32 +384,29 @@ check_typed_unit (NhConnection *connection,
 
 /* At most one unit per code and day, typed-in units included. */
 static gboolean
-check_code_free (NhConnection    *connection,
-                 const NhUnitRow *row,
-                 const char      *action,
-                 GError         **error)
+check_code_free (NhConnection *connection, const NhUnitRow *row, const char *action, GError **error)
 {
-  sqlite3_stmt *statement = nh_connection_query (connection, error,
-                                                 "SELECT name FROM unit WHERE code = ?1 AND coalesce (valid_to, '9') >= ?2"
-                                                 " AND (?3 IS NULL OR valid_from <= ?3)",
-                                                 "sdd", row->code, row->from, row->to);
+  sqlite3_stmt *statement = nh_connection_query (
+      connection, error,
+      "SELECT name FROM unit WHERE code = ?1 AND coalesce (valid_to, '9') >= ?2"
+      " AND (?3 IS NULL OR valid_from <= ?3)",
+      "sdd", row->code, row->from, row->to);
   int code;
 
   if (statement == NULL)
     return FALSE;
   code = nh_connection_step (connection, statement, action, error);
   if (code == SQLITE_ROW)
-    nh_error_set (error, NH_ERROR_EXISTS, action, _("the code %s is that of “%s”."), row->code, column_text (statement, 0));
+    nh_error_set (error, NH_ERROR_EXISTS, action, _ ("the code %s is that of “%s”."), row->code,
+                  column_text (statement, 0));
   nh_statement_done (statement);
   return code == SQLITE_DONE;
 }
 
 gint64
-nh_catalog_add_unit (NhConnection *connection,
-                     const NhUnit *unit,
-                     GError      **error)
+nh_catalog_add_unit (NhConnection *connection, const NhUnit *unit, GError **error)
 {
-  const char *action = _("add the unit");
+  const char *action = _ ("add the unit");
   NhUnitRow parent = { .id = unit->parent };
   NhUnitRow row = {
     .parent = unit->parent != 0 ? &parent : NULL,
@@ -454,10 +429,11 @@ nh_catalog_add_unit (NhConnection *connection,
   row.code = code;
   row.name = name;
   row.kind = kind;
-  row.position = unit->position > 0 ? unit->position
-                                    : (int) nh_connection_get_int (connection, "SELECT max (position) FROM unit", 0) + 1;
-  if (!check_typed_unit (connection, &row, unit->parent, action, error) || !check_code_free (connection, &row, action, error) ||
-      !insert_unit (connection, &row, action, error))
+  row.position = unit->position > 0
+                     ? unit->position
+                     : (int) nh_connection_get_int (connection, "SELECT max (position) FROM unit", 0) + 1;
+  if (!check_typed_unit (connection, &row, unit->parent, action, error) ||
+      !check_code_free (connection, &row, action, error) || !insert_unit (connection, &row, action, error))
     return 0;
   return sqlite3_last_insert_rowid (nh_connection_get_db (connection));
 }
@@ -471,7 +447,7 @@ import_units (NhConnection *connection, NhLedger *ledger, const char *path, GErr
 
   if (!g_file_get_contents (path, &text, &length, error))
     {
-      nh_error_prefix (error, _("read the list of units"));
+      nh_error_prefix (error, _ ("read the list of units"));
       return 0;
     }
   if (!nh_catalog_import_units (connection, text, length, NULL, 0, &n, error))
@@ -480,6 +456,5 @@ import_units (NhConnection *connection, NhLedger *ledger, const char *path, GErr
   return n;
 }
 
-NH_DEFINE_ASYNC (nh_catalog_import_units, guint, NULL, NH_ON_WRITER,
-                 (NhLedger *ledger, const char *path), (NH_OWNED (g_strdup (path), g_free)),
-                 import_units (connection, ledger, args->data, error))
+NH_DEFINE_ASYNC (nh_catalog_import_units, guint, NULL, NH_ON_WRITER, (NhLedger * ledger, const char *path),
+                 (NH_OWNED (g_strdup (path), g_free)), import_units (connection, ledger, args->data, error))

@@ -7,21 +7,21 @@ G_BEGIN_DECLS
 
 /* Units and codebooks: our data files (in the resource /vn/ngayhoi/data) → tables → NhCatalog. */
 
-/* A catalog straight from our data files, for a first start with no ledger yet. Ids are those a new ledger would give. @more: a
- * further unit list as nh_catalog_import_units() takes it; nullable. (transfer full) */
-NhCatalog *nh_catalog_from_data          (GBytes *more, GError **error);
-NhCatalog *nh_catalog_load               (NhConnection *connection, GError **error);          /* (transfer full) */
+/* A catalog straight from our data files, for a first start with no ledger yet. Ids are those a new ledger would give.
+ * @more: a further unit list as nh_catalog_import_units() takes it; nullable. (transfer full) */
+NhCatalog *nh_catalog_from_data (GBytes *more, GError **error);
+NhCatalog *nh_catalog_load (NhConnection *connection, GError **error); /* (transfer full) */
 /* Fills the tables of a new ledger. Inside a transaction. @more: nullable. */
-gboolean   nh_catalog_store_data         (NhConnection *connection, GBytes *more, GError **error);
-/* Brings the codebooks up to our data files in a transaction of its own: new and corrected rows arrive, replaced ones go, and rows of one
- * code that overlap in time are mended. Codes of the office itself (custom) stay. */
-gboolean   nh_catalog_update_codebooks   (NhConnection *connection, GError **error);
-/* A unit list of another province in the format of units/README.md (with @mapping, nullable). One transaction; @n_units is the
- * number added. Rows that cannot be read are refused as a whole, with the line. */
-gboolean   nh_catalog_import_units       (NhConnection *connection, const char *units_csv, gsize length, const char *mapping_csv, gsize mapping_length,
-                                          guint *n_units, GError **error);
+gboolean nh_catalog_store_data (NhConnection *connection, GBytes *more, GError **error);
+/* Brings the codebooks up to our data files in a transaction of its own: new and corrected rows arrive, replaced ones
+ * go, and rows of one code that overlap in time are mended. Codes of the office itself (custom) stay. */
+gboolean nh_catalog_update_codebooks (NhConnection *connection, GError **error);
+/* A unit list of another province in the format of units/README.md (with @mapping, nullable). One transaction; @n_units
+ * is the number added. Rows that cannot be read are refused as a whole, with the line. */
+gboolean nh_catalog_import_units (NhConnection *connection, const char *units_csv, gsize length,
+                                  const char *mapping_csv, gsize mapping_length, guint *n_units, GError **error);
 /* A unit typed in by hand. Gives its id; 0 and @error otherwise. @unit->code may be NULL: one is made. */
-gint64     nh_catalog_add_unit           (NhConnection *connection, const NhUnit *unit, GError **error);
+gint64 nh_catalog_add_unit (NhConnection *connection, const NhUnit *unit, GError **error);
 
 /* The number of units added from the list in the file @path; 0 with @error. */
 NH_DECLARE_ASYNC (nh_catalog_import_units, guint, NhLedger *ledger, const char *path);

@@ -57,17 +57,14 @@ nh_change_query_clear (NhChangeQuery *query)
 
 /* Names of users that match the search. */
 static gboolean
-add_people (NhConnection *connection,
-            NhSql        *sql,
-            const char   *search,
-            GError      **error)
+add_people (NhConnection *connection, NhSql *sql, const char *search, GError **error)
 {
   sqlite3_stmt *statement = nh_connection_prepare (connection, "SELECT DISTINCT by FROM change", error);
   int code;
 
   if (statement == NULL)
     return FALSE;
-  while ((code = nh_connection_step (connection, statement, _("read the history"), error)) == SQLITE_ROW)
+  while ((code = nh_connection_step (connection, statement, _ ("read the history"), error)) == SQLITE_ROW)
     {
       const char *by = (const char *) sqlite3_column_text (statement, 0);
 
@@ -81,16 +78,14 @@ add_people (NhConnection *connection,
 }
 
 static gboolean
-add_search (NhConnection *connection,
-            NhSql        *sql,
-            const char   *search,
-            GError      **error)
+add_search (NhConnection *connection, NhSql *sql, const char *search, GError **error)
 {
   g_string_append (sql->sql, " AND (0");
   for (const NhRecordType *const *type = nh_record_types (); *type != NULL; type++)
     {
-      g_string_append_printf (sql->sql, " OR id IN (SELECT change FROM history WHERE type = '%s' AND record IN (SELECT id FROM %s WHERE 1",
-                              (*type)->name, (*type)->name);
+      g_string_append_printf (
+          sql->sql, " OR id IN (SELECT change FROM history WHERE type = '%s' AND record IN (SELECT id FROM %s WHERE 1",
+          (*type)->name, (*type)->name);
       nh_query_add_search (sql, search);
       g_string_append (sql->sql, "))");
     }
@@ -101,9 +96,7 @@ add_search (NhConnection *connection,
 }
 
 static void
-add_day (NhSql      *sql,
-         const char *condition,
-         NhDate      day)
+add_day (NhSql *sql, const char *condition, NhDate day)
 {
   if (day == NH_DATE_NONE)
     return;
@@ -112,8 +105,7 @@ add_day (NhSql      *sql,
 }
 
 static void
-add_type (NhSql               *sql,
-          const NhChangeQuery *query)
+add_type (NhSql *sql, const NhChangeQuery *query)
 {
   if (query->type == NULL)
     return;
@@ -127,9 +119,7 @@ add_type (NhSql               *sql,
 }
 
 GArray *
-nh_change_ids (NhConnection        *connection,
-               const NhChangeQuery *query,
-               GError             **error)
+nh_change_ids (NhConnection *connection, const NhChangeQuery *query, GError **error)
 {
   g_auto (NhSql) sql = { NULL };
   g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
@@ -137,7 +127,8 @@ nh_change_ids (NhConnection        *connection,
   int code;
 
   nh_sql_init (&sql);
-  g_string_append (sql.sql, "SELECT id FROM change AS done WHERE EXISTS (SELECT 1 FROM history WHERE history.change = done.id)");
+  g_string_append (sql.sql,
+                   "SELECT id FROM change AS done WHERE EXISTS (SELECT 1 FROM history WHERE history.change = done.id)");
   add_type (&sql, query);
   add_day (&sql, " AND at >= ?", query->from);
   add_day (&sql, " AND at < ?", query->to != NH_DATE_NONE ? nh_date_add_days (query->to, 1) : NH_DATE_NONE);
@@ -148,7 +139,7 @@ nh_change_ids (NhConnection        *connection,
   if (statement == NULL)
     return NULL;
 
-  while ((code = nh_connection_step (connection, statement, _("read the history"), error)) == SQLITE_ROW)
+  while ((code = nh_connection_step (connection, statement, _ ("read the history"), error)) == SQLITE_ROW)
     {
       gint64 id = sqlite3_column_int64 (statement, 0);
 
@@ -163,8 +154,8 @@ nh_change_ids (NhConnection        *connection,
 typedef struct
 {
   NhConnection *connection;
-  NhLedger     *ledger;
-  NhCatalog    *catalog;
+  NhLedger *ledger;
+  NhCatalog *catalog;
 } Reader;
 
 /* The reasons for accepted warnings, without rule names. */
@@ -185,9 +176,7 @@ format_waived (const char *text)
 }
 
 static char *
-format_field (const Reader  *reader,
-              const NhField *field,
-              const char    *text)
+format_field (const Reader *reader, const NhField *field, const char *text)
 {
   g_auto (NhValue) value = NH_VALUE_INIT;
 
@@ -198,10 +187,7 @@ format_field (const Reader  *reader,
 
 /* @key as in the history: a field's name, "@unit", "@year" or "@waived". */
 static char *
-format_value (const Reader  *reader,
-              const char    *key,
-              const NhField *field,
-              const char    *text)
+format_value (const Reader *reader, const char *key, const NhField *field, const char *text)
 {
   const NhUnit *unit;
 
@@ -216,25 +202,20 @@ format_value (const Reader  *reader,
 }
 
 static const char *
-get_title (const char    *key,
-           const NhField *field)
+get_title (const char *key, const NhField *field)
 {
   if (field != NULL)
-    return _(field->title);
+    return _ (field->title);
   if (g_str_equal (key, "@unit"))
-    return _("Unit");
+    return _ ("Unit");
   if (g_str_equal (key, "@year"))
-    return _("Season");
-  return g_str_equal (key, "@waived") ? _("Reasons given for warnings") : key;
+    return _ ("Season");
+  return g_str_equal (key, "@waived") ? _ ("Reasons given for warnings") : key;
 }
 
 /* For new records only entered fields are shown; unit and season are shown beside the name. */
 static gboolean
-is_shown (const NhField *field,
-          const char    *key,
-          const char    *before,
-          const char    *after,
-          gboolean       insert)
+is_shown (const NhField *field, const char *key, const char *before, const char *after, gboolean insert)
 {
   if (field != NULL && (field->flags & NH_FIELD_HIDDEN) && field->kind != NH_KIND_REFERENCE)
     return FALSE;
@@ -245,27 +226,22 @@ is_shown (const NhField *field,
 
 typedef struct
 {
-  NhChangedField *field;   /* owned until moved to the record */
-  int             place;
+  NhChangedField *field; /* owned until moved to the record */
+  int place;
 } Placed;
 
 static int
-compare_placed (gconstpointer a,
-                gconstpointer b)
+compare_placed (gconstpointer a, gconstpointer b)
 {
   return ((const Placed *) a)->place - ((const Placed *) b)->place;
 }
 
-#define FIELDS_SQL \
+#define FIELDS_SQL                                                                                \
   "SELECT new.key, coalesce (old.value, ''), coalesce (new.value, '') FROM json_each (?2) AS new" \
   " LEFT JOIN json_each (?1) AS old ON old.key = new.key"
 
 static gboolean
-read_fields (const Reader    *reader,
-             NhChangedRecord *record,
-             const char      *before,
-             const char      *after,
-             GError         **error)
+read_fields (const Reader *reader, NhChangedRecord *record, const char *before, const char *after, GError **error)
 {
   sqlite3_stmt *statement = nh_connection_query (reader->connection, error, FIELDS_SQL, "ss", before, after);
   g_autoptr (GArray) placed = g_array_new (FALSE, FALSE, sizeof (Placed));
@@ -273,7 +249,7 @@ read_fields (const Reader    *reader,
 
   if (statement == NULL)
     return FALSE;
-  while ((code = nh_connection_step (reader->connection, statement, _("read the history"), error)) == SQLITE_ROW)
+  while ((code = nh_connection_step (reader->connection, statement, _ ("read the history"), error)) == SQLITE_ROW)
     {
       const char *key = (const char *) sqlite3_column_text (statement, 0);
       const char *old = (const char *) sqlite3_column_text (statement, 1);
@@ -301,10 +277,11 @@ read_fields (const Reader    *reader,
 
 /* The current state of the record; its name may have changed since. */
 static void
-read_now (const Reader    *reader,
-          NhChangedRecord *record)
+read_now (const Reader *reader, NhChangedRecord *record)
 {
-  g_autoptr (NhRecord) now = record->type != NULL ? nh_store_get (reader->connection, reader->ledger, record->type, record->id, NULL) : NULL;
+  g_autoptr (NhRecord) now = record->type != NULL
+                                 ? nh_store_get (reader->connection, reader->ledger, record->type, record->id, NULL)
+                                 : NULL;
 
   if (now == NULL)
     {
@@ -318,10 +295,7 @@ read_now (const Reader    *reader,
 }
 
 static gboolean
-read_record (const Reader *reader,
-             NhChange     *change,
-             sqlite3_stmt *statement,
-             GError      **error)
+read_record (const Reader *reader, NhChange *change, sqlite3_stmt *statement, GError **error)
 {
   NhChangedRecord *record = g_new0 (NhChangedRecord, 1);
 
@@ -331,21 +305,20 @@ read_record (const Reader *reader,
   record->action = g_strdup ((const char *) sqlite3_column_text (statement, 2));
   record->fields = g_ptr_array_new_with_free_func (changed_field_free);
   read_now (reader, record);
-  return read_fields (reader, record, (const char *) sqlite3_column_text (statement, 3), (const char *) sqlite3_column_text (statement, 4), error);
+  return read_fields (reader, record, (const char *) sqlite3_column_text (statement, 3),
+                      (const char *) sqlite3_column_text (statement, 4), error);
 }
 
 #define RECORDS_SQL "SELECT type, record, action, before, after FROM history WHERE change = ?1"
 
 static gboolean
-read_records (const Reader       *reader,
-              NhChange           *change,
-              guint               n_records,
-              const NhRecordType *type,
-              gint64              record,
-              GError            **error)
+read_records (const Reader *reader, NhChange *change, guint n_records, const NhRecordType *type, gint64 record,
+              GError **error)
 {
-  sqlite3_stmt *statement = nh_connection_query (reader->connection, error, type != NULL ? RECORDS_SQL " AND type = ?3 AND record = ?4 LIMIT ?2"
-                                   : RECORDS_SQL " ORDER BY type, record LIMIT ?2", "ll", change->id, (gint64) n_records);
+  sqlite3_stmt *statement = nh_connection_query (reader->connection, error,
+                                                 type != NULL ? RECORDS_SQL " AND type = ?3 AND record = ?4 LIMIT ?2"
+                                                              : RECORDS_SQL " ORDER BY type, record LIMIT ?2",
+                                                 "ll", change->id, (gint64) n_records);
   gboolean done = TRUE;
   int code = SQLITE_ROW;
 
@@ -356,42 +329,37 @@ read_records (const Reader       *reader,
       sqlite3_bind_text (statement, 3, type->name, -1, SQLITE_STATIC);
       sqlite3_bind_int64 (statement, 4, record);
     }
-  while (done && (code = nh_connection_step (reader->connection, statement, _("read the history"), error)) == SQLITE_ROW)
+  while (done &&
+         (code = nh_connection_step (reader->connection, statement, _ ("read the history"), error)) == SQLITE_ROW)
     done = read_record (reader, change, statement, error);
   nh_statement_done (statement);
   return done && code == SQLITE_DONE;
 }
 
-#define CHANGE_SQL \
+#define CHANGE_SQL                                                                                  \
   "SELECT at, by, why, action, coalesce (undoes, 0), " NH_CHANGE_UNDONE ", " NH_CHANGE_CAN_UNDO "," \
-  " (SELECT count (*) FROM history WHERE history.change = done.id)," \
-  " (SELECT undoes FROM change AS undo WHERE undo.id = done.undoes)" \
+  " (SELECT count (*) FROM history WHERE history.change = done.id),"                                \
+  " (SELECT undoes FROM change AS undo WHERE undo.id = done.undoes)"                                \
   " FROM change AS done WHERE id = ?1"
 
 /* "Added “Thôn 3”"; for undo and redo it names the original change. */
 static char *
-make_text (const Reader *reader,
-           const char   *action,
-           gint64        change,
-           GError      **error)
+make_text (const Reader *reader, const char *action, gint64 change, GError **error)
 {
   g_autofree char *what = nh_history_describe (reader->connection, reader->ledger, change, error);
 
   if (what == NULL)
     return NULL;
   if (g_str_equal (action, "undo"))
-    return g_strdup_printf (_("Undone: %s"), what);
+    return g_strdup_printf (_ ("Undone: %s"), what);
   if (g_str_equal (action, "redo"))
-    return g_strdup_printf (_("Redone: %s"), what);
+    return g_strdup_printf (_ ("Redone: %s"), what);
   return nh_text_capitalize (what);
 }
 
 /* Reads the change without its records. *@change NULL: not found. */
 static gboolean
-read_change (const Reader *reader,
-             gint64        id,
-             NhChange    **change,
-             GError      **error)
+read_change (const Reader *reader, gint64 id, NhChange **change, GError **error)
 {
   sqlite3_stmt *statement = nh_connection_query (reader->connection, error, CHANGE_SQL, "l", id);
   g_autoptr (NhChange) read = NULL;
@@ -402,7 +370,7 @@ read_change (const Reader *reader,
   *change = NULL;
   if (statement == NULL)
     return FALSE;
-  code = nh_connection_step (reader->connection, statement, _("read the history"), error);
+  code = nh_connection_step (reader->connection, statement, _ ("read the history"), error);
   if (code == SQLITE_ROW)
     {
       read = g_new0 (NhChange, 1);
@@ -439,14 +407,8 @@ free_change (gpointer data)
 }
 
 GPtrArray *
-nh_change_fetch (NhConnection       *connection,
-                 NhLedger           *ledger,
-                 const gint64       *ids,
-                 guint               n_ids,
-                 guint               n_records,
-                 const NhRecordType *type,
-                 gint64              record,
-                 GError            **error)
+nh_change_fetch (NhConnection *connection, NhLedger *ledger, const gint64 *ids, guint n_ids, guint n_records,
+                 const NhRecordType *type, gint64 record, GError **error)
 {
   g_autoptr (GPtrArray) changes = g_ptr_array_new_full (n_ids, free_change);
   Reader reader = { connection, ledger, nh_ledger_get_catalog (ledger) };
@@ -480,19 +442,20 @@ changes_of_record (NhConnection *connection, NhLedger *ledger, const NhRecordTyp
 
   if (ids == NULL)
     return NULL;
-  return nh_change_fetch (connection, ledger, (const gint64 *) (gpointer) ids->data, MIN (ids->len, limit), 1, type, id, error);
+  return nh_change_fetch (connection, ledger, (const gint64 *) (gpointer) ids->data, MIN (ids->len, limit), 1, type, id,
+                          error);
 }
 
-NH_DEFINE_ASYNC (nh_change_ids, GArray *, g_array_unref, NH_ON_READER, (NhLedger *ledger, const NhChangeQuery *query),
+NH_DEFINE_ASYNC (nh_change_ids, GArray *, g_array_unref, NH_ON_READER, (NhLedger * ledger, const NhChangeQuery *query),
                  (NH_OWNED (g_memdup2 (query, sizeof *query), change_query_free)),
                  nh_change_ids (connection, args->data, error))
 
 NH_DEFINE_ASYNC (nh_change_fetch, GPtrArray *, g_ptr_array_unref, NH_ON_READER,
-                 (NhLedger *ledger, GArray *ids, guint n_records), (.ids = ids, .number = n_records),
-                 nh_change_fetch (connection, ledger, nh_async_args_get_ids (args), args->ids->len, args->number, NULL, 0,
-                                  error))
+                 (NhLedger * ledger, GArray *ids, guint n_records), (.ids = ids, .number = n_records),
+                 nh_change_fetch (connection, ledger, nh_async_args_get_ids (args), args->ids->len, args->number, NULL,
+                                  0, error))
 
 NH_DEFINE_ASYNC (nh_change_of_record, GPtrArray *, g_ptr_array_unref, NH_ON_READER,
-                 (NhLedger *ledger, const NhRecordType *type, gint64 id, guint limit),
+                 (NhLedger * ledger, const NhRecordType *type, gint64 id, guint limit),
                  (.type = type, .id = id, .number = limit),
                  changes_of_record (connection, ledger, args->type, args->id, args->number, error))

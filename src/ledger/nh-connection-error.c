@@ -20,24 +20,25 @@ nh_connection_has_moved (NhConnection *self)
 }
 
 void
-nh_connection_set_vanished (NhConnection *self,
-                            const char   *action,
-                            GError      **error)
+nh_connection_set_vanished (NhConnection *self, const char *action, GError **error)
 {
   if (g_file_test (self->path, G_FILE_TEST_EXISTS))
     nh_error_set (error, NH_ERROR_VANISHED, action,
-                  _("“%s” was replaced by another program while it was open. Nothing was written into the new file; close the ledger "
-                    "and open it again. The open form is kept on this computer."), self->path);
+                  _ ("“%s” was replaced by another program while it was open. Nothing was written into the new file; "
+                     "close the ledger "
+                     "and open it again. The open form is kept on this computer."),
+                  self->path);
   else
     nh_error_set (error, NH_ERROR_VANISHED, action,
-                  _("“%s” is no longer there: it was moved or deleted, or its drive was pulled out. Bring it back and open the ledger "
-                    "again. The open form is kept on this computer."), self->path);
+                  _ ("“%s” is no longer there: it was moved or deleted, or its drive was pulled out. Bring it back and "
+                     "open the ledger "
+                     "again. The open form is kept on this computer."),
+                  self->path);
 }
 
 /* The last errno of the ledger file or its -wal; 0 if unknown. */
 static int
-get_errno (NhConnection *self,
-           int           which)
+get_errno (NhConnection *self, int which)
 {
   sqlite3_file *file = NULL;
   int last = 0;
@@ -50,8 +51,7 @@ get_errno (NhConnection *self,
 
 /* Quotas and size limits are reported as write errors. */
 static gboolean
-is_disk_full (NhConnection *self,
-              int           code)
+is_disk_full (NhConnection *self, int code)
 {
   if ((code & 0xff) == SQLITE_FULL)
     return TRUE;
@@ -69,47 +69,46 @@ is_disk_full (NhConnection *self,
 }
 
 static void
-set_io_error (NhConnection *self,
-              int           code,
-              const char   *action,
-              GError      **error)
+set_io_error (NhConnection *self, int code, const char *action, GError **error)
 {
   if (is_disk_full (self, code))
-    nh_error_set (error, NH_ERROR_FULL, action,
-                  _("the disk is full. This change was not written; everything saved before is safe, and the open form is kept. "
-                    "Free some space and save again."));
+    nh_error_set (
+        error, NH_ERROR_FULL, action,
+        _ ("the disk is full. This change was not written; everything saved before is safe, and the open form is kept. "
+           "Free some space and save again."));
   else if (self->mode != NH_CONNECTION_CREATE && nh_connection_has_moved (self))
     nh_connection_set_vanished (self, action, error);
   else if ((code & 0xff) == SQLITE_CANTOPEN)
     nh_error_set (error, self->mode == NH_CONNECTION_WRITE ? NH_ERROR_READ_ONLY : NH_ERROR_IO, action,
-                  _("“%s” or a file beside it cannot be opened. Check that you may write into its folder."), self->path);
+                  _ ("“%s” or a file beside it cannot be opened. Check that you may write into its folder."),
+                  self->path);
   else
     nh_error_set (error, NH_ERROR_IO, action,
-                  _("the drive does not answer as it should (error %d). Everything saved before is safe; check the drive and try again."),
+                  _ ("the drive does not answer as it should (error %d). Everything saved before is safe; check the "
+                     "drive and try again."),
                   code);
 }
 
 static void
-set_other_error (NhConnection *self,
-                 int           code,
-                 const char   *action,
-                 GError      **error)
+set_other_error (NhConnection *self, int code, const char *action, GError **error)
 {
   switch (code & 0xff)
     {
     case SQLITE_CORRUPT:
     case SQLITE_NOTADB:
       nh_error_set (error, NH_ERROR_CORRUPT, action,
-                    _("“%s” is damaged. Restore a backup; the damaged file is kept as it is."), self->path);
+                    _ ("“%s” is damaged. Restore a backup; the damaged file is kept as it is."), self->path);
       break;
     case SQLITE_CONSTRAINT:
-      nh_error_set (error, NH_ERROR_CONSTRAINT, action, _("the ledger does not allow these values (%s)."), sqlite3_errmsg (self->db));
+      nh_error_set (error, NH_ERROR_CONSTRAINT, action, _ ("the ledger does not allow these values (%s)."),
+                    sqlite3_errmsg (self->db));
       break;
     case SQLITE_BUSY:
     case SQLITE_LOCKED:
     case SQLITE_PROTOCOL:
       nh_error_set (error, NH_ERROR_BUSY, action,
-                    _("another program keeps “%s” busy. Nothing was changed; wait a moment and try again."), self->path);
+                    _ ("another program keeps “%s” busy. Nothing was changed; wait a moment and try again."),
+                    self->path);
       break;
     default:
       nh_error_set (error, NH_ERROR_FAILED, action, "%s", self->db ? sqlite3_errmsg (self->db) : sqlite3_errstr (code));
@@ -118,10 +117,7 @@ set_other_error (NhConnection *self,
 }
 
 void
-nh_connection_set_error (NhConnection *self,
-                         int           code,
-                         const char   *action,
-                         GError      **error)
+nh_connection_set_error (NhConnection *self, int code, const char *action, GError **error)
 {
   assert_owner (self);
 
@@ -130,7 +126,7 @@ nh_connection_set_error (NhConnection *self,
   switch (code & 0xff)
     {
     case SQLITE_INTERRUPT:
-      g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_CANCELLED, _("Cancelled"));
+      g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_CANCELLED, _ ("Cancelled"));
       break;
     case SQLITE_FULL:
     case SQLITE_IOERR:
@@ -143,7 +139,8 @@ nh_connection_set_error (NhConnection *self,
         nh_connection_set_vanished (self, action, error);
       else
         nh_error_set (error, NH_ERROR_READ_ONLY, action,
-                      _("“%s” or its folder is write-protected. Take the protection off, or save a copy in a folder of your own."),
+                      _ ("“%s” or its folder is write-protected. Take the protection off, or save a copy in a folder "
+                         "of your own."),
                       self->path);
       break;
     default:

@@ -17,9 +17,7 @@ is_blank_sql (const char *text)
 }
 
 static sqlite3_stmt *
-prepare_anew (NhConnection *self,
-              const char   *sql,
-              GError      **error)
+prepare_anew (NhConnection *self, const char *sql, GError **error)
 {
   sqlite3_stmt *statement = NULL;
   const char *tail = NULL;
@@ -28,14 +26,14 @@ prepare_anew (NhConnection *self,
   code = sqlite3_prepare_v3 (self->db, sql, -1, SQLITE_PREPARE_PERSISTENT, &statement, &tail);
   if (code != SQLITE_OK)
     {
-      nh_connection_set_error (self, code, _("read the ledger"), error);
+      nh_connection_set_error (self, code, _ ("read the ledger"), error);
       return NULL;
     }
   /* sqlite3_prepare() ignores statements after the first. */
   if (statement == NULL || !is_blank_sql (tail))
     {
       sqlite3_finalize (statement);
-      nh_error_set (error, NH_ERROR_FAILED, _("read the ledger"), "not one whole statement: %s", sql);
+      nh_error_set (error, NH_ERROR_FAILED, _ ("read the ledger"), "not one whole statement: %s", sql);
       return NULL;
     }
   return statement;
@@ -48,9 +46,7 @@ finalize_statement (gpointer data)
 }
 
 sqlite3_stmt *
-nh_connection_prepare (NhConnection *self,
-                       const char   *sql,
-                       GError      **error)
+nh_connection_prepare (NhConnection *self, const char *sql, GError **error)
 {
   GPtrArray *statements;
   sqlite3_stmt *statement;
@@ -88,8 +84,7 @@ nh_statement_done (sqlite3_stmt *statement)
 }
 
 const char *
-nh_statement_get_text (sqlite3_stmt *statement,
-                       int           column)
+nh_statement_get_text (sqlite3_stmt *statement, int column)
 {
   const char *text = (const char *) sqlite3_column_text (statement, column);
 
@@ -97,10 +92,7 @@ nh_statement_get_text (sqlite3_stmt *statement,
 }
 
 int
-nh_connection_step (NhConnection *self,
-                    sqlite3_stmt *statement,
-                    const char   *action,
-                    GError      **error)
+nh_connection_step (NhConnection *self, sqlite3_stmt *statement, const char *action, GError **error)
 {
   int code;
 
@@ -113,10 +105,7 @@ nh_connection_step (NhConnection *self,
 }
 
 gboolean
-nh_connection_exec (NhConnection *self,
-                    const char   *sql,
-                    const char   *action,
-                    GError      **error)
+nh_connection_exec (NhConnection *self, const char *sql, const char *action, GError **error)
 {
   int code;
 
@@ -130,9 +119,7 @@ nh_connection_exec (NhConnection *self,
 }
 
 static void
-bind_day (sqlite3_stmt *statement,
-          int           parameter,
-          NhDate        day)
+bind_day (sqlite3_stmt *statement, int parameter, NhDate day)
 {
   g_autofree char *iso = day != NH_DATE_NONE ? nh_date_to_iso (day) : NULL;
 
@@ -140,42 +127,43 @@ bind_day (sqlite3_stmt *statement,
 }
 
 static void
-bind_id (sqlite3_stmt *statement,
-         int           parameter,
-         gint64        id)
+bind_id (sqlite3_stmt *statement, int parameter, gint64 id)
 {
   if (id != 0)
     sqlite3_bind_int64 (statement, parameter, id);
 }
 
 static sqlite3_stmt *
-query_valist (NhConnection *self,
-              GError      **error,
-              const char   *sql,
-              const char   *types,
-              va_list       values)
+query_valist (NhConnection *self, GError **error, const char *sql, const char *types, va_list values)
 {
   sqlite3_stmt *statement = nh_connection_prepare (self, sql, error);
 
   for (int i = 1; statement != NULL && *types != '\0'; types++, i++)
     switch (*types)
       {
-      case 's': sqlite3_bind_text (statement, i, va_arg (values, const char *), -1, SQLITE_TRANSIENT); break;
-      case 'i': sqlite3_bind_int (statement, i, va_arg (values, int)); break;
-      case 'l': sqlite3_bind_int64 (statement, i, va_arg (values, gint64)); break;
-      case 'r': bind_id (statement, i, va_arg (values, gint64)); break;
-      case 'd': bind_day (statement, i, va_arg (values, NhDate)); break;
-      default: g_assert_not_reached ();
+      case 's':
+        sqlite3_bind_text (statement, i, va_arg (values, const char *), -1, SQLITE_TRANSIENT);
+        break;
+      case 'i':
+        sqlite3_bind_int (statement, i, va_arg (values, int));
+        break;
+      case 'l':
+        sqlite3_bind_int64 (statement, i, va_arg (values, gint64));
+        break;
+      case 'r':
+        bind_id (statement, i, va_arg (values, gint64));
+        break;
+      case 'd':
+        bind_day (statement, i, va_arg (values, NhDate));
+        break;
+      default:
+        g_assert_not_reached ();
       }
   return statement;
 }
 
 sqlite3_stmt *
-nh_connection_query (NhConnection *self,
-                     GError      **error,
-                     const char   *sql,
-                     const char   *types,
-                     ...)
+nh_connection_query (NhConnection *self, GError **error, const char *sql, const char *types, ...)
 {
   sqlite3_stmt *statement;
   va_list values;
@@ -187,12 +175,7 @@ nh_connection_query (NhConnection *self,
 }
 
 gboolean
-nh_connection_run (NhConnection *self,
-                   const char   *action,
-                   GError      **error,
-                   const char   *sql,
-                   const char   *types,
-                   ...)
+nh_connection_run (NhConnection *self, const char *action, GError **error, const char *sql, const char *types, ...)
 {
   sqlite3_stmt *statement;
   va_list values;
@@ -211,12 +194,8 @@ nh_connection_run (NhConnection *self,
 }
 
 gboolean
-nh_connection_each (NhConnection  *self,
-                    sqlite3_stmt  *statement,
-                    const char    *action,
-                    NhStatementRow func,
-                    gpointer       data,
-                    GError       **error)
+nh_connection_each (NhConnection *self, sqlite3_stmt *statement, const char *action, NhStatementRow func, gpointer data,
+                    GError **error)
 {
   int code;
 
@@ -229,9 +208,7 @@ nh_connection_each (NhConnection  *self,
 }
 
 gint64
-nh_connection_get_int (NhConnection *self,
-                       const char   *sql,
-                       gint64        otherwise)
+nh_connection_get_int (NhConnection *self, const char *sql, gint64 otherwise)
 {
   sqlite3_stmt *statement = nh_connection_prepare (self, sql, NULL);
   gint64 number = otherwise;
@@ -245,8 +222,7 @@ nh_connection_get_int (NhConnection *self,
 }
 
 char *
-nh_connection_get_text (NhConnection *self,
-                        const char   *sql)
+nh_connection_get_text (NhConnection *self, const char *sql)
 {
   sqlite3_stmt *statement = nh_connection_prepare (self, sql, NULL);
   char *text = NULL;

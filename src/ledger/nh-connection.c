@@ -26,25 +26,23 @@
 #define HEADER_APPLICATION_ID 68
 
 static gboolean
-check_path (const char *path,
-            GError    **error)
+check_path (const char *path, GError **error)
 {
   if (g_file_test (path, G_FILE_TEST_IS_DIR))
     {
-      nh_error_set (error, NH_ERROR_NOT_A_LEDGER, _("open the ledger"), _("“%s” is a folder, not a ledger."), path);
+      nh_error_set (error, NH_ERROR_NOT_A_LEDGER, _ ("open the ledger"), _ ("“%s” is a folder, not a ledger."), path);
       return FALSE;
     }
   if (!g_file_test (path, G_FILE_TEST_EXISTS))
     {
-      nh_error_set (error, NH_ERROR_NOT_FOUND, _("open the ledger"), _("there is no file “%s”."), path);
+      nh_error_set (error, NH_ERROR_NOT_FOUND, _ ("open the ledger"), _ ("there is no file “%s”."), path);
       return FALSE;
     }
   return TRUE;
 }
 
 static gboolean
-check_header (NhConnection *self,
-              GError      **error)
+check_header (NhConnection *self, GError **error)
 {
   sqlite3_file *file = NULL;
   guint8 header[HEADER_LENGTH] = { 0 };
@@ -58,24 +56,25 @@ check_header (NhConnection *self,
     code = file->pMethods->xRead (file, header, HEADER_LENGTH, 0);
   if (code != SQLITE_OK)
     {
-      nh_connection_set_error (self, code, _("open the ledger"), error);
+      nh_connection_set_error (self, code, _ ("open the ledger"), error);
       return FALSE;
     }
   if (length == 0)
     {
-      nh_error_set (error, NH_ERROR_NOT_A_LEDGER, _("open the ledger"), _("the file “%s” is empty."), self->path);
+      nh_error_set (error, NH_ERROR_NOT_A_LEDGER, _ ("open the ledger"), _ ("the file “%s” is empty."), self->path);
       return FALSE;
     }
   if (memcmp (header, "SQLite format 3", 16) != 0)
     {
-      nh_error_set (error, NH_ERROR_NOT_A_LEDGER, _("open the ledger"),
-                    _("“%s” is another kind of file, or its beginning is damaged."), self->path);
+      nh_error_set (error, NH_ERROR_NOT_A_LEDGER, _ ("open the ledger"),
+                    _ ("“%s” is another kind of file, or its beginning is damaged."), self->path);
       return FALSE;
     }
   memcpy (&application_id, header + HEADER_APPLICATION_ID, sizeof application_id);
   if (GUINT32_FROM_BE (application_id) != NH_LEDGER_APPLICATION_ID)
     {
-      nh_error_set (error, NH_ERROR_NOT_A_LEDGER, _("open the ledger"), _("“%s” is a database of another program."), self->path);
+      nh_error_set (error, NH_ERROR_NOT_A_LEDGER, _ ("open the ledger"), _ ("“%s” is a database of another program."),
+                    self->path);
       return FALSE;
     }
   return TRUE;
@@ -90,8 +89,7 @@ on_progress (gpointer user_data)
 }
 
 static char *
-make_uri (const char *path,
-          const char *query)
+make_uri (const char *path, const char *query)
 {
   g_autofree char *slashed = g_strdelimit (g_canonicalize_filename (path, NULL), G_DIR_SEPARATOR_S, '/');
   g_autofree char *escaped = g_uri_escape_string (slashed, "/:", TRUE);
@@ -138,34 +136,35 @@ prepare_database (NhConnection *self)
 }
 
 static gboolean
-set_pragmas (NhConnection *self,
-             GError      **error)
+set_pragmas (NhConnection *self, GError **error)
 {
   /* temp_store: statement journals stay in memory, which keeps long imports fast. */
-  static const char common[] =
-    "PRAGMA foreign_keys = ON;"
-    "PRAGMA temp_store = MEMORY;"
-    "PRAGMA cell_size_check = ON;";
-  g_autofree char *cache = g_strdup_printf ("PRAGMA cache_size = -%d;", self->mode == NH_CONNECTION_WRITE ? CACHE_OF_WRITER : CACHE_KEPT);
+  static const char common[] = "PRAGMA foreign_keys = ON;"
+                               "PRAGMA temp_store = MEMORY;"
+                               "PRAGMA cell_size_check = ON;";
+  g_autofree char *cache = g_strdup_printf ("PRAGMA cache_size = -%d;",
+                                            self->mode == NH_CONNECTION_WRITE ? CACHE_OF_WRITER : CACHE_KEPT);
 
-  return nh_connection_exec (self, common, _("open the ledger"), error) && nh_connection_exec (self, cache, _("open the ledger"), error);
+  return nh_connection_exec (self, common, _ ("open the ledger"), error) &&
+         nh_connection_exec (self, cache, _ ("open the ledger"), error);
 }
 
 /* WAL needs shared memory, which network shares do not have. With a rollback journal EXTRA also syncs the folder after
  * the journal is deleted. */
 static gboolean
-set_journal (NhConnection *self,
-             GError      **error)
+set_journal (NhConnection *self, GError **error)
 {
   g_autofree char *mode = NULL;
 
   if (self->mode == NH_CONNECTION_CREATE)
-    return nh_connection_exec (self, "PRAGMA journal_mode = MEMORY; PRAGMA synchronous = OFF;", _("create the ledger"), error);
+    return nh_connection_exec (self, "PRAGMA journal_mode = MEMORY; PRAGMA synchronous = OFF;", _ ("create the ledger"),
+                               error);
   if (self->mode != NH_CONNECTION_WRITE)
     return TRUE;
   if (nh_platform_is_network (self->path))
-    return nh_connection_exec (self, "PRAGMA journal_mode = DELETE; PRAGMA synchronous = EXTRA;", _("open the ledger"), error);
-  if (!nh_connection_exec (self, "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;", _("open the ledger"), error))
+    return nh_connection_exec (self, "PRAGMA journal_mode = DELETE; PRAGMA synchronous = EXTRA;", _ ("open the ledger"),
+                               error);
+  if (!nh_connection_exec (self, "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;", _ ("open the ledger"), error))
     return FALSE;
   mode = nh_connection_get_text (self, "PRAGMA journal_mode");
   self->wal = g_strcmp0 (mode, "wal") == 0;
@@ -173,22 +172,23 @@ set_journal (NhConnection *self,
 }
 
 static gboolean
-check_contents (NhConnection *self,
-                GError      **error)
+check_contents (NhConnection *self, GError **error)
 {
   sqlite3_stmt *statement;
   int code;
 
   if (self->mode == NH_CONNECTION_WRITE && sqlite3_db_readonly (self->db, "main") == 1)
     {
-      nh_error_set (error, NH_ERROR_READ_ONLY, _("open the ledger"),
-                    _("“%s” can be read but not written. Open it for reading only, or copy it to a folder of your own."), self->path);
+      nh_error_set (
+          error, NH_ERROR_READ_ONLY, _ ("open the ledger"),
+          _ ("“%s” can be read but not written. Open it for reading only, or copy it to a folder of your own."),
+          self->path);
       return FALSE;
     }
   statement = nh_connection_prepare (self, "SELECT count(*) FROM sqlite_schema", error);
   if (statement == NULL)
     return FALSE;
-  code = nh_connection_step (self, statement, _("open the ledger"), error);
+  code = nh_connection_step (self, statement, _ ("open the ledger"), error);
   nh_statement_done (statement);
   return code == SQLITE_ROW;
 }
@@ -207,8 +207,7 @@ spare_counting (void)
 }
 
 static NhConnection *
-new_unopened (const char       *path,
-              NhConnectionMode  mode)
+new_unopened (const char *path, NhConnectionMode mode)
 {
   NhConnection *self = g_new0 (NhConnection, 1);
 
@@ -221,18 +220,13 @@ new_unopened (const char       *path,
 }
 
 NhConnection *
-nh_connection_open (const char       *path,
-                    NhConnectionMode  mode,
-                    GError          **error)
+nh_connection_open (const char *path, NhConnectionMode mode, GError **error)
 {
   return nh_connection_open_checked (path, mode, NULL, error);
 }
 
 NhConnection *
-nh_connection_open_checked (const char        *path,
-                            NhConnectionMode   mode,
-                            NhConnectionCheck  check,
-                            GError           **error)
+nh_connection_open_checked (const char *path, NhConnectionMode mode, NhConnectionCheck check, GError **error)
 {
   g_autoptr (NhConnection) self = NULL;
   g_autofree char *uri = NULL;
@@ -247,24 +241,24 @@ nh_connection_open_checked (const char        *path,
   if (mode == NH_CONNECTION_IMMUTABLE)
     uri = make_uri (path, "?immutable=1");
 
-  code = sqlite3_open_v2 (uri ? uri : path, &self->db, open_flags (mode) | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE, NULL);
+  code = sqlite3_open_v2 (uri ? uri : path, &self->db, open_flags (mode) | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE,
+                          NULL);
   if (code != SQLITE_OK)
     {
-      nh_connection_set_error (self, code, _("open the ledger"), error);
+      nh_connection_set_error (self, code, _ ("open the ledger"), error);
       return NULL;
     }
   if (mode != NH_CONNECTION_CREATE && !check_header (self, error))
     return NULL;
   prepare_database (self);
-  if (!set_pragmas (self, error) || (mode != NH_CONNECTION_CREATE && !check_contents (self, error))
-      || (check != NULL && !check (self, error)) || !set_journal (self, error))
+  if (!set_pragmas (self, error) || (mode != NH_CONNECTION_CREATE && !check_contents (self, error)) ||
+      (check != NULL && !check (self, error)) || !set_journal (self, error))
     return NULL;
   return g_steal_pointer (&self);
 }
 
 static int
-copy_to (sqlite3 *source,
-         sqlite3 *copy)
+copy_to (sqlite3 *source, sqlite3 *copy)
 {
   sqlite3_backup *backup = sqlite3_backup_init (copy, "main", source, "main");
 
@@ -275,9 +269,7 @@ copy_to (sqlite3 *source,
 }
 
 gboolean
-nh_connection_use_copy (NhConnection *self,
-                        const char   *action,
-                        GError      **error)
+nh_connection_use_copy (NhConnection *self, const char *action, GError **error)
 {
   sqlite3 *file = self->db;
   int code;
@@ -287,7 +279,8 @@ nh_connection_use_copy (NhConnection *self,
   g_return_val_if_fail (!nh_connection_in_transaction (self), FALSE);
 
   g_hash_table_remove_all (self->statements);
-  code = sqlite3_open_v2 (":memory:", &self->db, SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE, NULL);
+  code = sqlite3_open_v2 (":memory:", &self->db, SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE,
+                          NULL);
   if (code == SQLITE_OK)
     code = copy_to (file, self->db);
   sqlite3_close (file);
@@ -301,8 +294,7 @@ nh_connection_use_copy (NhConnection *self,
 }
 
 NhConnection *
-nh_connection_open_read_only (const char *path,
-                              GError    **error)
+nh_connection_open_read_only (const char *path, GError **error)
 {
   g_autoptr (GError) local_error = NULL;
   g_autofree char *wal_path = g_strconcat (path, "-wal", NULL);
@@ -314,16 +306,16 @@ nh_connection_open_read_only (const char *path,
     return self;
   /* In WAL mode even reading needs -wal and -shm, which cannot be created on a read-only medium. If one of them exists,
    * the main file alone is incomplete. */
-  if ((g_error_matches (local_error, NH_ERROR, NH_ERROR_IO) || g_error_matches (local_error, NH_ERROR, NH_ERROR_READ_ONLY))
-      && !g_file_test (wal_path, G_FILE_TEST_EXISTS) && !g_file_test (journal_path, G_FILE_TEST_EXISTS))
+  if ((g_error_matches (local_error, NH_ERROR, NH_ERROR_IO) ||
+       g_error_matches (local_error, NH_ERROR, NH_ERROR_READ_ONLY)) &&
+      !g_file_test (wal_path, G_FILE_TEST_EXISTS) && !g_file_test (journal_path, G_FILE_TEST_EXISTS))
     return nh_connection_open (path, NH_CONNECTION_IMMUTABLE, error);
   g_propagate_error (error, g_steal_pointer (&local_error));
   return NULL;
 }
 
 gboolean
-nh_connection_check_file (const char *path,
-                          GError    **error)
+nh_connection_check_file (const char *path, GError **error)
 {
   g_autoptr (NhConnection) self = NULL;
   int code;
@@ -336,7 +328,7 @@ nh_connection_check_file (const char *path,
   code = sqlite3_open_v2 (path, &self->db, SQLITE_OPEN_READONLY | SQLITE_OPEN_NOMUTEX, NULL);
   if (code != SQLITE_OK)
     {
-      nh_connection_set_error (self, code, _("open the ledger"), error);
+      nh_connection_set_error (self, code, _ ("open the ledger"), error);
       return FALSE;
     }
   return check_header (self, error);
@@ -387,8 +379,7 @@ nh_connection_get_mode (NhConnection *self)
 }
 
 void
-nh_connection_set_cancellable (NhConnection *self,
-                               GCancellable *cancellable)
+nh_connection_set_cancellable (NhConnection *self, GCancellable *cancellable)
 {
   assert_owner (self);
 
@@ -396,8 +387,7 @@ nh_connection_set_cancellable (NhConnection *self,
 }
 
 void
-nh_connection_set_stop (NhConnection *self,
-                        GCancellable *stop)
+nh_connection_set_stop (NhConnection *self, GCancellable *stop)
 {
   assert_owner (self);
 
@@ -406,8 +396,7 @@ nh_connection_set_stop (NhConnection *self,
 
 /* Busy handler. Waits without limit for our own connections, and BUSY_TIMEOUT_MS for other programs. */
 static int
-on_busy (gpointer user_data,
-         int      n_calls)
+on_busy (gpointer user_data, int n_calls)
 {
   NhConnection *self = user_data;
   gint64 now = g_get_monotonic_time ();
@@ -423,8 +412,7 @@ on_busy (gpointer user_data,
 }
 
 void
-nh_connection_set_others (NhConnection *self,
-                          const gint   *others)
+nh_connection_set_others (NhConnection *self, const gint *others)
 {
   assert_owner (self);
 
@@ -472,7 +460,8 @@ nh_connection_tidy (NhConnection *self)
 
   assert_owner (self);
 
-  for (statement = sqlite3_next_stmt (self->db, NULL); statement != NULL; statement = sqlite3_next_stmt (self->db, statement))
+  for (statement = sqlite3_next_stmt (self->db, NULL); statement != NULL;
+       statement = sqlite3_next_stmt (self->db, statement))
     if (sqlite3_stmt_busy (statement))
       {
         g_warning ("a statement was left running: %s", sqlite3_sql (statement));
@@ -487,11 +476,7 @@ nh_connection_tidy (NhConnection *self)
 /* --- Transactions --- */
 
 gboolean
-nh_connection_begin_at (NhConnection *self,
-                        const char   *action,
-                        const char   *file,
-                        int           line,
-                        GError      **error)
+nh_connection_begin_at (NhConnection *self, const char *action, const char *file, int line, GError **error)
 {
   assert_owner (self);
 
@@ -520,9 +505,7 @@ rescue_wal (NhConnection *self)
 }
 
 gboolean
-nh_connection_commit (NhConnection *self,
-                      const char   *action,
-                      GError      **error)
+nh_connection_commit (NhConnection *self, const char *action, GError **error)
 {
   g_autoptr (GCancellable) cancellable = NULL;
   gboolean done;
@@ -552,10 +535,7 @@ nh_connection_commit (NhConnection *self,
 }
 
 gboolean
-nh_connection_finish (NhConnection *self,
-                      gboolean      done,
-                      const char   *action,
-                      GError      **error)
+nh_connection_finish (NhConnection *self, gboolean done, const char *action, GError **error)
 {
   if (done)
     return nh_connection_commit (self, action, error);

@@ -6,87 +6,93 @@
 
 G_BEGIN_DECLS
 
-/* One SQLite connection, owned by the thread that opened it (asserted in every function). Opens with the pragmas of DESIGN §4:
- * WAL, synchronous FULL on the writer, foreign_keys, temp_store MEMORY, trusted_schema OFF, defensive; a progress handler that
- * reads the cancellable of the running job. */
+/* One SQLite connection, owned by the thread that opened it (asserted in every function). Opens with the pragmas of
+ * DESIGN §4: WAL, synchronous FULL on the writer, foreign_keys, temp_store MEMORY, trusted_schema OFF, defensive; a
+ * progress handler that reads the cancellable of the running job. */
 typedef struct _NhConnection NhConnection;
 
 typedef enum
 {
-  NH_CONNECTION_WRITE,      /* read and write */
-  NH_CONNECTION_READ,       /* read only */
-  NH_CONNECTION_IMMUTABLE,  /* the same on a read-only medium without a -wal beside it */
-  NH_CONNECTION_CREATE,     /* an empty or new file under a temporary name: no checks, no durability before nh_platform_sync_file() */
+  NH_CONNECTION_WRITE,     /* read and write */
+  NH_CONNECTION_READ,      /* read only */
+  NH_CONNECTION_IMMUTABLE, /* the same on a read-only medium without a -wal beside it */
+  NH_CONNECTION_CREATE,    /* an empty or new file under a temporary name: no checks, no durability before
+                              nh_platform_sync_file() */
 } NhConnectionMode;
 
-/* NOT_FOUND, NOT_A_LEDGER (by its first bytes, before SQLite sees it), READ_ONLY, CORRUPT, BUSY, IO. Does not look at the
- * format: a ledger is opened by nh_migrate_open(). */
-NhConnection *nh_connection_open         (const char *path, NhConnectionMode mode, GError **error);
+/* NOT_FOUND, NOT_A_LEDGER (by its first bytes, before SQLite sees it), READ_ONLY, CORRUPT, BUSY, IO. Does not look at
+ * the format: a ledger is opened by nh_migrate_open(). */
+NhConnection *nh_connection_open (const char *path, NhConnectionMode mode, GError **error);
 /* The same; @check (nullable) runs before anything is written to the file and may refuse it. */
 typedef gboolean (*NhConnectionCheck) (NhConnection *self, GError **error);
-NhConnection *nh_connection_open_checked (const char *path, NhConnectionMode mode, NhConnectionCheck check, GError **error);
+NhConnection *nh_connection_open_checked (const char *path, NhConnectionMode mode, NhConnectionCheck check,
+                                          GError **error);
 /* READ, or IMMUTABLE where a read-only medium does not allow that and no -wal or -journal stands beside the file. */
 NhConnection *nh_connection_open_read_only (const char *path, GError **error);
 /* For READ and IMMUTABLE: from now on a copy in memory is used instead of the file; it can be written. The path
  * stays. */
-gboolean      nh_connection_use_copy     (NhConnection *self, const char *action, GError **error);
+gboolean nh_connection_use_copy (NhConnection *self, const char *action, GError **error);
 /* Checks the file header only: NOT_FOUND, NOT_A_LEDGER. */
-gboolean      nh_connection_check_file   (const char *path, GError **error);
-void          nh_connection_close        (NhConnection *self);                     /* NULL is allowed */
-sqlite3      *nh_connection_get_db       (NhConnection *self);
-const char   *nh_connection_get_path     (NhConnection *self);
-NhConnectionMode nh_connection_get_mode  (NhConnection *self);
+gboolean nh_connection_check_file (const char *path, GError **error);
+void nh_connection_close (NhConnection *self); /* NULL is allowed */
+sqlite3 *nh_connection_get_db (NhConnection *self);
+const char *nh_connection_get_path (NhConnection *self);
+NhConnectionMode nh_connection_get_mode (NhConnection *self);
 /* The cancellable that the progress handler reads; set around a job only. (nullable) */
-void          nh_connection_set_cancellable (NhConnection *self, GCancellable *cancellable);
+void nh_connection_set_cancellable (NhConnection *self, GCancellable *cancellable);
 /* Cancels all reads when the ledger closes. (nullable) */
-void          nh_connection_set_stop     (NhConnection *self, GCancellable *stop);
+void nh_connection_set_stop (NhConnection *self, GCancellable *stop);
 /* Without WAL readers and writer exclude each other. While *@others (atomic) is above 0, other connections of this
  * ledger are at work, and the busy handler waits without limit, or until the job is cancelled. @others must outlive the
  * connection. */
-void          nh_connection_set_others   (NhConnection *self, const gint *others);
-gboolean      nh_connection_is_wal       (NhConnection *self);                     /* of a WRITE connection */
+void nh_connection_set_others (NhConnection *self, const gint *others);
+gboolean nh_connection_is_wal (NhConnection *self); /* of a WRITE connection */
 /* TRUE if one of the two was cancelled. SQLite stops by itself; long loops in C check here. */
-gboolean      nh_connection_is_cancelled (NhConnection *self);
-guint64       nh_connection_get_commits  (NhConnection *self);                     /* transactions committed so far */
+gboolean nh_connection_is_cancelled (NhConnection *self);
+guint64 nh_connection_get_commits (NhConnection *self); /* transactions committed so far */
 /* Between jobs: resets running statements (with a warning) and frees an oversized cache. */
-void          nh_connection_tidy         (NhConnection *self);
+void nh_connection_tidy (NhConnection *self);
 
-/* A prepared statement from the connection's cache, keyed by its text; reset and unbound. Borrowed until nh_statement_done(),
- * which resets it and clears its bindings. While one is running, the same text gives another. The text must be one whole
- * statement. NULL and @error otherwise. */
-sqlite3_stmt *nh_connection_prepare      (NhConnection *self, const char *sql, GError **error);
-void          nh_statement_done          (sqlite3_stmt *statement);
+/* A prepared statement from the connection's cache, keyed by its text; reset and unbound. Borrowed until
+ * nh_statement_done(), which resets it and clears its bindings. While one is running, the same text gives another. The
+ * text must be one whole statement. NULL and @error otherwise. */
+sqlite3_stmt *nh_connection_prepare (NhConnection *self, const char *sql, GError **error);
+void nh_statement_done (sqlite3_stmt *statement);
 /* A text column; "" for NULL, which a damaged file may hold in any column. Borrowed until the next step. */
-const char   *nh_statement_get_text      (sqlite3_stmt *statement, int column);
-/* Steps once: SQLITE_ROW, SQLITE_DONE; anything else sets @error by @action (a translated verb phrase) and is returned. */
-int           nh_connection_step         (NhConnection *self, sqlite3_stmt *statement, const char *action, GError **error);
+const char *nh_statement_get_text (sqlite3_stmt *statement, int column);
+/* Steps once: SQLITE_ROW, SQLITE_DONE; anything else sets @error by @action (a translated verb phrase) and is returned.
+ */
+int nh_connection_step (NhConnection *self, sqlite3_stmt *statement, const char *action, GError **error);
 /* Runs SQL without results: for pragmas and DDL. */
-gboolean      nh_connection_exec         (NhConnection *self, const char *sql, const char *action, GError **error);
-/* nh_connection_prepare() with ?1 … bound from the arguments, one letter each in @types: s text (NULL: NULL), i int, l gint64,
- * r id of a row (gint64; 0: NULL), d NhDate (as ISO text; NH_DATE_NONE: NULL). */
-sqlite3_stmt *nh_connection_query        (NhConnection *self, GError **error, const char *sql, const char *types, ...);
+gboolean nh_connection_exec (NhConnection *self, const char *sql, const char *action, GError **error);
+/* nh_connection_prepare() with ?1 … bound from the arguments, one letter each in @types: s text (NULL: NULL), i int, l
+ * gint64, r id of a row (gint64; 0: NULL), d NhDate (as ISO text; NH_DATE_NONE: NULL). */
+sqlite3_stmt *nh_connection_query (NhConnection *self, GError **error, const char *sql, const char *types, ...);
 /* Runs one statement to its end, with parameters as above. */
-gboolean      nh_connection_run          (NhConnection *self, const char *action, GError **error, const char *sql, const char *types, ...);
-/* Calls @func for each row of @statement, which it ends. FALSE with @error; also when @statement is NULL (@error is set then). */
+gboolean nh_connection_run (NhConnection *self, const char *action, GError **error, const char *sql, const char *types,
+                            ...);
+/* Calls @func for each row of @statement, which it ends. FALSE with @error; also when @statement is NULL (@error is set
+ * then). */
 typedef void (*NhStatementRow) (sqlite3_stmt *statement, gpointer data);
-gboolean      nh_connection_each         (NhConnection *self, sqlite3_stmt *statement, const char *action, NhStatementRow func, gpointer data,
-                                          GError **error);
-gint64        nh_connection_get_int      (NhConnection *self, const char *sql, gint64 otherwise);   /* first column of the first row */
-char         *nh_connection_get_text     (NhConnection *self, const char *sql);                     /* (transfer full) (nullable) */
+gboolean nh_connection_each (NhConnection *self, sqlite3_stmt *statement, const char *action, NhStatementRow func,
+                             gpointer data, GError **error);
+gint64 nh_connection_get_int (NhConnection *self, const char *sql,
+                              gint64 otherwise);                    /* first column of the first row */
+char *nh_connection_get_text (NhConnection *self, const char *sql); /* (transfer full) (nullable) */
 /* Converts an SQLite result code to an error. */
-void          nh_connection_set_error    (NhConnection *self, int code, const char *action, GError **error);
+void nh_connection_set_error (NhConnection *self, int code, const char *action, GError **error);
 
 /* BEGIN IMMEDIATE. A nested transaction is a programming error (fatal, with both source locations). If the file was
  * deleted, moved or replaced, begin and commit fail with NH_ERROR_VANISHED. */
-#define       nh_connection_begin(self, action, error) nh_connection_begin_at ((self), (action), __FILE__, __LINE__, (error))
-gboolean      nh_connection_begin_at     (NhConnection *self, const char *action, const char *file, int line, GError **error);
-gboolean      nh_connection_commit       (NhConnection *self, const char *action, GError **error);    /* rolls back when it fails */
+#define nh_connection_begin(self, action, error) nh_connection_begin_at ((self), (action), __FILE__, __LINE__, (error))
+gboolean nh_connection_begin_at (NhConnection *self, const char *action, const char *file, int line, GError **error);
+gboolean nh_connection_commit (NhConnection *self, const char *action, GError **error); /* rolls back when it fails */
 /* Commits when @done, else rolls back. TRUE: committed. @error is not touched when @done is FALSE. */
-gboolean      nh_connection_finish       (NhConnection *self, gboolean done, const char *action, GError **error);
-void          nh_connection_rollback     (NhConnection *self);                                         /* safe when none is open */
+gboolean nh_connection_finish (NhConnection *self, gboolean done, const char *action, GError **error);
+void nh_connection_rollback (NhConnection *self); /* safe when none is open */
 /* FALSE: the file was deleted, moved or replaced since it was opened. */
-gboolean      nh_connection_is_in_place  (NhConnection *self);
-gboolean      nh_connection_in_transaction (NhConnection *self);
+gboolean nh_connection_is_in_place (NhConnection *self);
+gboolean nh_connection_in_transaction (NhConnection *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (NhConnection, nh_connection_close)
 

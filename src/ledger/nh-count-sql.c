@@ -59,7 +59,8 @@ nh_count_sql_answers (const NhRecordType *type, NhCatalog *catalog, const char *
   return make_condition (type, catalog, alias, TRUE);
 }
 
-/* Where a code has several entries: each only on its days, so that one row is joined. A code with one entry has it on all days. */
+/* Where a code has several entries: each only on its days, so that one row is joined. A code with one entry has it on
+ * all days. */
 static void
 append_days (GString *sql, const NhCode *entry, gboolean first, const NhCode *next, const char *day)
 {
@@ -67,7 +68,8 @@ append_days (GString *sql, const NhCode *entry, gboolean first, const NhCode *ne
   g_autofree char *until = next != NULL ? nh_date_to_iso (next->from) : g_strdup ("9999");
   g_autofree char *quoted = quote (entry->code);
 
-  g_string_append_printf (sql, " AND NOT (c.code = %s AND c.valid_from = '%s' AND (%s >= '%s'", quoted, from, day, until);
+  g_string_append_printf (sql, " AND NOT (c.code = %s AND c.valid_from = '%s' AND (%s >= '%s'", quoted, from, day,
+                          until);
   if (!first)
     g_string_append_printf (sql, " OR %s < '%s'", day, from);
   g_string_append (sql, "))");

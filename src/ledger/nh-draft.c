@@ -18,9 +18,11 @@
 #define BATCH "@batch"
 #define MAX_MIRROR_LENGTH (4 * 1024 * 1024)
 
-#define KEEP \
-  "INSERT INTO draft (type, uuid, record, version, unit, year, texts, saved_at) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)" \
-  " ON CONFLICT (type, uuid) DO UPDATE SET record = excluded.record, version = excluded.version, unit = excluded.unit," \
+#define KEEP                                                                                                          \
+  "INSERT INTO draft (type, uuid, record, version, unit, year, texts, saved_at) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, " \
+  "?8)"                                                                                                               \
+  " ON CONFLICT (type, uuid) DO UPDATE SET record = excluded.record, version = excluded.version, unit = "             \
+  "excluded.unit,"                                                                                                    \
   " year = excluded.year, texts = excluded.texts, saved_at = excluded.saved_at"
 
 void
@@ -39,9 +41,7 @@ nh_draft_free (NhDraft *draft)
 /* --- Writing --- */
 
 char *
-nh_draft_to_json (NhRecord   *record,
-                  GHashTable *typed,
-                  const char *batch)
+nh_draft_to_json (NhRecord *record, GHashTable *typed, const char *batch)
 {
   g_autofree char *fields = NULL;
   GString *json;
@@ -74,43 +74,33 @@ nh_draft_to_json (NhRecord   *record,
 }
 
 gboolean
-nh_draft_keep (NhConnection *connection,
-               const char   *type,
-               const char   *uuid,
-               gint64        record,
-               int           version,
-               gint64        unit,
-               int           year,
-               const char   *json,
-               GError      **error)
+nh_draft_keep (NhConnection *connection, const char *type, const char *uuid, gint64 record, int version, gint64 unit,
+               int year, const char *json, GError **error)
 {
-  const char *action = _("keep the draft");
+  const char *action = _ ("keep the draft");
   g_autofree char *now = nh_time_now_iso ();
 
   g_return_val_if_fail (type != NULL && uuid != NULL && json != NULL, FALSE);
 
-  return nh_connection_begin (connection, action, error)
-         && nh_connection_finish (connection,
-                                  nh_connection_run (connection, action, error,
-                                                     KEEP, "ssliliss", type, uuid, record, version, unit, year, json, now),
-                                  action, error);
+  return nh_connection_begin (connection, action, error) &&
+         nh_connection_finish (connection,
+                               nh_connection_run (connection, action, error, KEEP, "ssliliss", type, uuid, record,
+                                                  version, unit, year, json, now),
+                               action, error);
 }
 
 gboolean
-nh_draft_discard (NhConnection *connection,
-                  const char   *type,
-                  const char   *uuid,
-                  GError      **error)
+nh_draft_discard (NhConnection *connection, const char *type, const char *uuid, GError **error)
 {
-  const char *action = _("discard the draft");
+  const char *action = _ ("discard the draft");
 
   g_return_val_if_fail (type != NULL && uuid != NULL, FALSE);
 
-  return nh_connection_begin (connection, action, error)
-         && nh_connection_finish (connection,
-                                  nh_connection_run (connection, action, error,
-                                                     "DELETE FROM draft WHERE type = ?1 AND uuid = ?2", "ss", type, uuid),
-                                  action, error);
+  return nh_connection_begin (connection, action, error) &&
+         nh_connection_finish (connection,
+                               nh_connection_run (connection, action, error,
+                                                  "DELETE FROM draft WHERE type = ?1 AND uuid = ?2", "ss", type, uuid),
+                               action, error);
 }
 
 /* --- Mirror --- */
@@ -123,8 +113,7 @@ mirror_folder (const char *ledger_uuid)
 
 /* NULL unless both are uuids: they become file names. */
 static char *
-mirror_path (const char *ledger_uuid,
-             const char *uuid)
+mirror_path (const char *ledger_uuid, const char *uuid)
 {
   g_autofree char *folder = NULL, *name = NULL;
 
@@ -136,15 +125,8 @@ mirror_path (const char *ledger_uuid,
 }
 
 gboolean
-nh_draft_mirror (const char *ledger_uuid,
-                 const char *type,
-                 const char *uuid,
-                 gint64      record,
-                 int         version,
-                 gint64      unit,
-                 int         year,
-                 const char *json,
-                 GError    **error)
+nh_draft_mirror (const char *ledger_uuid, const char *type, const char *uuid, gint64 record, int version, gint64 unit,
+                 int year, const char *json, GError **error)
 {
   g_autofree char *path = mirror_path (ledger_uuid, uuid);
   g_autofree char *now = nh_time_now_iso ();
@@ -156,21 +138,22 @@ nh_draft_mirror (const char *ledger_uuid,
   nh_json_append_member (text, "type", type);
   nh_json_append_member (text, "uuid", uuid);
   nh_json_append_member (text, "saved_at", now);
-  g_string_append_printf (text, ",\"record\":%" G_GINT64_FORMAT ",\"version\":%d,\"unit\":%" G_GINT64_FORMAT ",\"year\":%d,\"texts\":%s}\n",
-                          record, version, unit, year, json);
+  g_string_append_printf (
+      text, ",\"record\":%" G_GINT64_FORMAT ",\"version\":%d,\"unit\":%" G_GINT64_FORMAT ",\"year\":%d,\"texts\":%s}\n",
+      record, version, unit, year, json);
 
   folder = mirror_folder (ledger_uuid);
   if (g_mkdir_with_parents (folder, 0700) != 0)
     {
-      nh_error_set (error, NH_ERROR_IO, _("keep the draft"), _("the folder “%s” cannot be made (%s)."), folder, g_strerror (errno));
+      nh_error_set (error, NH_ERROR_IO, _ ("keep the draft"), _ ("the folder “%s” cannot be made (%s)."), folder,
+                    g_strerror (errno));
       return FALSE;
     }
   return nh_file_replace_contents (path, text->str, (gssize) text->len, error);
 }
 
 void
-nh_draft_unmirror (const char *ledger_uuid,
-                   const char *uuid)
+nh_draft_unmirror (const char *ledger_uuid, const char *uuid)
 {
   g_autofree char *path = mirror_path (ledger_uuid, uuid);
 
@@ -182,9 +165,7 @@ nh_draft_unmirror (const char *ledger_uuid,
 
 /* A record with all fields blank: default values are part of the draft. */
 static NhRecord *
-blank_record (const NhRecordType *type,
-              gint64              unit,
-              int                 year)
+blank_record (const NhRecordType *type, gint64 unit, int year)
 {
   NhRecord *record = nh_record_new (type, unit, year);
   const NhValue blank = NH_VALUE_INIT;
@@ -195,9 +176,7 @@ blank_record (const NhRecordType *type,
 }
 
 static void
-take_text (NhDraft    *draft,
-           const char *key,
-           const char *text)
+take_text (NhDraft *draft, const char *key, const char *text)
 {
   const NhRecordType *type = nh_record_get_record_type (draft->record);
 
@@ -220,18 +199,16 @@ take_text (NhDraft    *draft,
 }
 
 static gboolean
-read_texts (NhConnection *connection,
-            NhDraft      *draft,
-            const char   *texts,
-            GError      **error)
+read_texts (NhConnection *connection, NhDraft *draft, const char *texts, GError **error)
 {
   sqlite3_stmt *statement;
   int code;
 
-  statement = nh_connection_query (connection, error, "SELECT key, value FROM json_each (?1) WHERE type = 'text'", "s", texts);
+  statement = nh_connection_query (connection, error, "SELECT key, value FROM json_each (?1) WHERE type = 'text'", "s",
+                                   texts);
   if (statement == NULL)
     return FALSE;
-  while ((code = nh_connection_step (connection, statement, _("read the drafts"), error)) == SQLITE_ROW)
+  while ((code = nh_connection_step (connection, statement, _ ("read the drafts"), error)) == SQLITE_ROW)
     take_text (draft, nh_statement_get_text (statement, 0), nh_statement_get_text (statement, 1));
   nh_statement_done (statement);
   return code == SQLITE_DONE;
@@ -239,9 +216,7 @@ read_texts (NhConnection *connection,
 
 /* Reads a row of type, uuid, record, version, unit, year, texts, saved_at. NULL without @error: unknown type. */
 static NhDraft *
-read_row (NhConnection *connection,
-          sqlite3_stmt *statement,
-          GError      **error)
+read_row (NhConnection *connection, sqlite3_stmt *statement, GError **error)
 {
   const NhRecordType *type = nh_record_type_find (nh_statement_get_text (statement, 0));
   const char *uuid = nh_statement_get_text (statement, 1);
@@ -269,8 +244,7 @@ read_row (NhConnection *connection,
 
 /* Adds @draft to @drafts (uuid → NhDraft, key owned by the draft) unless a newer one is there. */
 static void
-take_newer (GHashTable *drafts,
-            NhDraft    *draft)
+take_newer (GHashTable *drafts, NhDraft *draft)
 {
   const char *uuid = nh_record_get_info (draft->record)->uuid;
   NhDraft *other = g_hash_table_lookup (drafts, uuid);
@@ -282,20 +256,20 @@ take_newer (GHashTable *drafts,
 }
 
 static gboolean
-read_kept (NhConnection *connection,
-           GHashTable   *drafts,
-           GError      **error)
+read_kept (NhConnection *connection, GHashTable *drafts, GError **error)
 {
   g_autoptr (GError) local_error = NULL;
   sqlite3_stmt *statement;
   int code;
 
-  statement = nh_connection_prepare (connection, "SELECT type, uuid, record, version, unit, year, texts, saved_at FROM draft"
-                                                 " WHERE json_valid (texts)", error);
+  statement = nh_connection_prepare (connection,
+                                     "SELECT type, uuid, record, version, unit, year, texts, saved_at FROM draft"
+                                     " WHERE json_valid (texts)",
+                                     error);
   if (statement == NULL)
     return FALSE;
   while (local_error == NULL &&
-         (code = nh_connection_step (connection, statement, _("read the drafts"), &local_error)) == SQLITE_ROW)
+         (code = nh_connection_step (connection, statement, _ ("read the drafts"), &local_error)) == SQLITE_ROW)
     {
       NhDraft *draft = read_row (connection, statement, &local_error);
 
@@ -310,14 +284,11 @@ read_kept (NhConnection *connection,
 }
 
 static gboolean
-read_mirrored (NhConnection *connection,
-               const char   *path,
-               GHashTable   *drafts,
-               GError      **error)
+read_mirrored (NhConnection *connection, const char *path, GHashTable *drafts, GError **error)
 {
-  static const char sql[] =
-    "SELECT ?1 ->> '$.type', ?1 ->> '$.uuid', ?1 ->> '$.record', ?1 ->> '$.version', ?1 ->> '$.unit', ?1 ->> '$.year', ?1 -> '$.texts',"
-    " ?1 ->> '$.saved_at' WHERE json_valid (?1) AND json_type (?1, '$.texts') = 'object'";
+  static const char sql[] = "SELECT ?1 ->> '$.type', ?1 ->> '$.uuid', ?1 ->> '$.record', ?1 ->> '$.version', ?1 ->> "
+                            "'$.unit', ?1 ->> '$.year', ?1 -> '$.texts',"
+                            " ?1 ->> '$.saved_at' WHERE json_valid (?1) AND json_type (?1, '$.texts') = 'object'";
   g_autoptr (GError) local_error = NULL;
   g_autofree char *text = NULL;
   sqlite3_stmt *statement;
@@ -325,12 +296,13 @@ read_mirrored (NhConnection *connection,
   gsize length;
 
   /* An unreadable file must not hide the others. */
-  if (g_stat (path, &info) != 0 || info.st_size > MAX_MIRROR_LENGTH || !g_file_get_contents (path, &text, &length, NULL))
+  if (g_stat (path, &info) != 0 || info.st_size > MAX_MIRROR_LENGTH ||
+      !g_file_get_contents (path, &text, &length, NULL))
     return TRUE;
   statement = nh_connection_query (connection, error, sql, "s", text);
   if (statement == NULL)
     return FALSE;
-  if (nh_connection_step (connection, statement, _("read the drafts"), &local_error) == SQLITE_ROW)
+  if (nh_connection_step (connection, statement, _ ("read the drafts"), &local_error) == SQLITE_ROW)
     {
       NhDraft *draft = read_row (connection, statement, &local_error);
 
@@ -345,10 +317,7 @@ read_mirrored (NhConnection *connection,
 }
 
 static gboolean
-read_mirror (NhConnection *connection,
-             const char   *ledger_uuid,
-             GHashTable   *drafts,
-             GError      **error)
+read_mirror (NhConnection *connection, const char *ledger_uuid, GHashTable *drafts, GError **error)
 {
   g_autofree char *folder = mirror_folder (ledger_uuid);
   g_autoptr (GDir) dir = NULL;
@@ -368,9 +337,7 @@ read_mirror (NhConnection *connection,
 
 /* TRUE if the record was saved as it is: the program ended before the draft was discarded. */
 static gboolean
-is_saved (NhConnection *connection,
-          NhLedger     *ledger,
-          NhDraft      *draft)
+is_saved (NhConnection *connection, NhLedger *ledger, NhDraft *draft)
 {
   const NhRecordType *type = nh_record_get_record_type (draft->record);
   const NhRecordInfo *info = nh_record_get_info (draft->record);
@@ -386,8 +353,7 @@ is_saved (NhConnection *connection,
 
 /* Uuids are ordered by creation. */
 static int
-compare_uuids (gconstpointer a,
-               gconstpointer b)
+compare_uuids (gconstpointer a, gconstpointer b)
 {
   const NhDraft *const *first = a, *const *second = b;
 
@@ -395,17 +361,15 @@ compare_uuids (gconstpointer a,
 }
 
 static gboolean
-is_row_of (const NhDraft *draft,
-           const NhDraft *first)
+is_row_of (const NhDraft *draft, const NhDraft *first)
 {
-  return nh_record_get_record_type (draft->record) == nh_record_get_record_type (first->record)
-         && nh_record_get_info (draft->record)->unit == nh_record_get_info (first->record)->unit
-         && nh_record_get_info (draft->record)->year == nh_record_get_info (first->record)->year;
+  return nh_record_get_record_type (draft->record) == nh_record_get_record_type (first->record) &&
+         nh_record_get_info (draft->record)->unit == nh_record_get_info (first->record)->unit &&
+         nh_record_get_info (draft->record)->year == nh_record_get_info (first->record)->year;
 }
 
 static void
-add_row (NhDraft *first,
-         NhDraft *draft)
+add_row (NhDraft *first, NhDraft *draft)
 {
   if (first->rows == NULL)
     first->rows = g_ptr_array_new_with_free_func ((GDestroyNotify) nh_draft_free);
@@ -421,7 +385,7 @@ add_row (NhDraft *first,
 static GPtrArray *
 join_batches (GPtrArray *drafts)
 {
-  g_autoptr (GHashTable) batches = g_hash_table_new (g_str_hash, g_str_equal);   /* its uuid → its first */
+  g_autoptr (GHashTable) batches = g_hash_table_new (g_str_hash, g_str_equal); /* its uuid → its first */
   GPtrArray *joined = g_ptr_array_new_with_free_func ((GDestroyNotify) nh_draft_free);
 
   g_ptr_array_sort (drafts, compare_uuids);
@@ -445,8 +409,7 @@ join_batches (GPtrArray *drafts)
 }
 
 static int
-compare_newest_first (gconstpointer a,
-                      gconstpointer b)
+compare_newest_first (gconstpointer a, gconstpointer b)
 {
   const NhDraft *const *first = a, *const *second = b;
 
@@ -454,9 +417,7 @@ compare_newest_first (gconstpointer a,
 }
 
 GPtrArray *
-nh_draft_list (NhConnection *connection,
-               NhLedger     *ledger,
-               GError      **error)
+nh_draft_list (NhConnection *connection, NhLedger *ledger, GError **error)
 {
   g_autoptr (GHashTable) drafts = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, (GDestroyNotify) nh_draft_free);
   const char *ledger_uuid = nh_ledger_get_uuid (ledger);
@@ -484,5 +445,5 @@ nh_draft_list (NhConnection *connection,
   return list;
 }
 
-NH_DEFINE_ASYNC (nh_draft_list, GPtrArray *, g_ptr_array_unref, NH_ON_READER, (NhLedger *ledger), (0),
+NH_DEFINE_ASYNC (nh_draft_list, GPtrArray *, g_ptr_array_unref, NH_ON_READER, (NhLedger * ledger), (0),
                  nh_draft_list (connection, ledger, error))

@@ -10,29 +10,30 @@ G_BEGIN_DECLS
  * the loss of the ledger's drive. */
 typedef struct _NhDraft
 {
-  NhRecord   *record;     /* the parsed fields */
-  gint64      base_id;    /* the record it edits; 0: a new one */
-  int         base_version;
-  GHashTable *typed;      /* field name → text that cannot be parsed; nullable */
-  char       *batch;      /* uuid of its batch; NULL: none */
-  GPtrArray  *rows;       /* of NhDraft: the other rows of the batch, in order; nullable */
-  char       *saved_at;   /* latest time of the batch */
+  NhRecord *record; /* the parsed fields */
+  gint64 base_id;   /* the record it edits; 0: a new one */
+  int base_version;
+  GHashTable *typed; /* field name → text that cannot be parsed; nullable */
+  char *batch;       /* uuid of its batch; NULL: none */
+  GPtrArray *rows;   /* of NhDraft: the other rows of the batch, in order; nullable */
+  char *saved_at;    /* latest time of the batch */
 } NhDraft;
 
-void       nh_draft_free            (NhDraft *draft);
-/* JSON of a draft, its unreadable texts (name → text, nullable) and its batch (nullable), made on the GTK thread. (transfer full) */
-char      *nh_draft_to_json         (NhRecord *record, GHashTable *typed, const char *batch);
+void nh_draft_free (NhDraft *draft);
+/* JSON of a draft, its unreadable texts (name → text, nullable) and its batch (nullable), made on the GTK thread.
+ * (transfer full) */
+char *nh_draft_to_json (NhRecord *record, GHashTable *typed, const char *batch);
 /* On the writer's thread; not a change (no history). */
-gboolean   nh_draft_keep            (NhConnection *connection, const char *type, const char *uuid, gint64 record, int version, gint64 unit, int year,
-                                     const char *json, GError **error);
-gboolean   nh_draft_discard         (NhConnection *connection, const char *type, const char *uuid, GError **error);
+gboolean nh_draft_keep (NhConnection *connection, const char *type, const char *uuid, gint64 record, int version,
+                        gint64 unit, int year, const char *json, GError **error);
+gboolean nh_draft_discard (NhConnection *connection, const char *type, const char *uuid, GError **error);
 /* The mirror, on any thread; no SQLite. */
-gboolean   nh_draft_mirror          (const char *ledger_uuid, const char *type, const char *uuid, gint64 record, int version, gint64 unit, int year,
-                                     const char *json, GError **error);
-void       nh_draft_unmirror        (const char *ledger_uuid, const char *uuid);
+gboolean nh_draft_mirror (const char *ledger_uuid, const char *type, const char *uuid, gint64 record, int version,
+                          gint64 unit, int year, const char *json, GError **error);
+void nh_draft_unmirror (const char *ledger_uuid, const char *uuid);
 /* All drafts of the ledger and the mirror, the newer of two copies, newest first; a batch is one draft. Of NhDraft.
  * (transfer full) */
-GPtrArray *nh_draft_list            (NhConnection *connection, NhLedger *ledger, GError **error);
+GPtrArray *nh_draft_list (NhConnection *connection, NhLedger *ledger, GError **error);
 
 NH_DECLARE_ASYNC (nh_draft_list, GPtrArray *, NhLedger *ledger);
 

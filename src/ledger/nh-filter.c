@@ -82,8 +82,9 @@ add_codes (NhSql *sql, const NhRecordType *type, const NhField *field, const cha
       if (field->kind == NH_KIND_MANY)
         g_string_append_printf (sql->sql, " OR instr (',' || %s || ',', ',' || ? || ',') > 0", field->name);
       else if (field->kind == NH_KIND_AMOUNTS)
-        g_string_append_printf (sql->sql, " OR EXISTS (SELECT 1 FROM funding WHERE type = '%s' AND record = %s.id AND source = ?)",
-                                type->name, type->name);
+        g_string_append_printf (
+            sql->sql, " OR EXISTS (SELECT 1 FROM funding WHERE type = '%s' AND record = %s.id AND source = ?)",
+            type->name, type->name);
       else
         g_string_append_printf (sql->sql, " OR %s = ?", field->name);
       nh_sql_add_text (sql, g_strdup (codes[i]));
@@ -156,7 +157,7 @@ check_range (const NhField *field, const char *condition)
 static char *
 describe_words (const NhField *field, const char *condition, NhCatalog *catalog)
 {
-  return g_strdup_printf (_("contains “%s”"), condition + 1);
+  return g_strdup_printf (_ ("contains “%s”"), condition + 1);
 }
 
 static char *
@@ -166,7 +167,8 @@ describe_codes (const NhField *field, const char *condition, NhCatalog *catalog)
   g_autoptr (GString) text = g_string_new (NULL);
 
   for (guint i = 0; codes[i] != NULL; i++)
-    g_string_append_printf (text, "%s%s", i > 0 ? ", " : "", nh_catalog_get_code_title (catalog, field->codebook, codes[i]));
+    g_string_append_printf (text, "%s%s", i > 0 ? ", " : "",
+                            nh_catalog_get_code_title (catalog, field->codebook, codes[i]));
   return g_strdup (text->str);
 }
 
@@ -193,38 +195,31 @@ describe_range (const NhField *field, const char *condition, NhCatalog *catalog)
   if (g_str_equal (from, to))
     return g_steal_pointer (&first);
   if (*to == '\0')
-    return g_strdup_printf (C_("filter", "from %s"), first);
+    return g_strdup_printf (C_ ("filter", "from %s"), first);
   if (*from == '\0')
-    return g_strdup_printf (C_("filter", "up to %s"), last);
-  return g_strdup_printf (C_("filter", "from %s to %s"), first, last);
+    return g_strdup_printf (C_ ("filter", "up to %s"), last);
+  return g_strdup_printf (C_ ("filter", "from %s to %s"), first, last);
 }
 
 typedef struct
 {
-  gboolean (*check)    (const NhField *field, const char *condition);
-  void     (*add)      (NhSql *sql, const NhRecordType *type, const NhField *field, const char *condition);
-  char    *(*describe) (const NhField *field, const char *condition, NhCatalog *catalog);
+  gboolean (*check) (const NhField *field, const char *condition);
+  void (*add) (NhSql *sql, const NhRecordType *type, const NhField *field, const char *condition);
+  char *(*describe) (const NhField *field, const char *condition, NhCatalog *catalog);
 } Way;
 
 static const Way ways[] = {
   [NH_FILTER_NOTHING] = { NULL, NULL, NULL },
-  [NH_FILTER_WORDS]   = { check_words, add_words, describe_words },
-  [NH_FILTER_CODES]   = { check_codes, add_codes, describe_codes },
-  [NH_FILTER_RANGE]   = { check_range, add_range, describe_range },
+  [NH_FILTER_WORDS] = { check_words, add_words, describe_words },
+  [NH_FILTER_CODES] = { check_codes, add_codes, describe_codes },
+  [NH_FILTER_RANGE] = { check_range, add_range, describe_range },
 };
 
 static const NhFilterWay kind_ways[NH_N_KINDS] = {
-  [NH_KIND_TEXT]      = NH_FILTER_WORDS,
-  [NH_KIND_LINES]     = NH_FILTER_WORDS,
-  [NH_KIND_NAME]      = NH_FILTER_WORDS,
-  [NH_KIND_INTEGER]   = NH_FILTER_RANGE,
-  [NH_KIND_MONEY]     = NH_FILTER_RANGE,
-  [NH_KIND_DATE]      = NH_FILTER_RANGE,
-  [NH_KIND_CHOICE]    = NH_FILTER_CODES,
-  [NH_KIND_MANY]      = NH_FILTER_CODES,
-  [NH_KIND_YES_NO]    = NH_FILTER_RANGE,
-  [NH_KIND_AMOUNTS]   = NH_FILTER_CODES,
-  [NH_KIND_REFERENCE] = NH_FILTER_RANGE,
+  [NH_KIND_TEXT] = NH_FILTER_WORDS,    [NH_KIND_LINES] = NH_FILTER_WORDS,     [NH_KIND_NAME] = NH_FILTER_WORDS,
+  [NH_KIND_INTEGER] = NH_FILTER_RANGE, [NH_KIND_MONEY] = NH_FILTER_RANGE,     [NH_KIND_DATE] = NH_FILTER_RANGE,
+  [NH_KIND_CHOICE] = NH_FILTER_CODES,  [NH_KIND_MANY] = NH_FILTER_CODES,      [NH_KIND_YES_NO] = NH_FILTER_RANGE,
+  [NH_KIND_AMOUNTS] = NH_FILTER_CODES, [NH_KIND_REFERENCE] = NH_FILTER_RANGE,
 };
 
 NhFilterWay
@@ -240,8 +235,9 @@ nh_filter_get_way (NhKind kind)
 static gboolean
 is_about_blank (const NhField *field, const char *condition)
 {
-  return *condition == '\0' || g_str_equal (condition, "!") || (nh_kind_may_be_nil (field->kind) && g_str_equal (condition, "none"))
-         || (nh_kind_may_be_unknown (field->kind) && g_str_equal (condition, "unknown"));
+  return *condition == '\0' || g_str_equal (condition, "!") ||
+         (nh_kind_may_be_nil (field->kind) && g_str_equal (condition, "none")) ||
+         (nh_kind_may_be_unknown (field->kind) && g_str_equal (condition, "unknown"));
 }
 
 static void
@@ -250,10 +246,11 @@ add_about_blank (NhSql *sql, const NhRecordType *type, const NhField *field, con
   gboolean negated = g_str_equal (condition, "!");
 
   if (field->kind == NH_KIND_AMOUNTS)
-    g_string_append_printf (sql->sql, " AND %sEXISTS (SELECT 1 FROM funding WHERE type = '%s' AND record = %s.id)", negated ? "" : "NOT ",
-                            type->name, type->name);
+    g_string_append_printf (sql->sql, " AND %sEXISTS (SELECT 1 FROM funding WHERE type = '%s' AND record = %s.id)",
+                            negated ? "" : "NOT ", type->name, type->name);
   else if (*condition == '\0' || negated)
-    g_string_append_printf (sql->sql, " AND %s(%s IS NULL AND instr (';' || marks, ';%s=') = 0)", negated ? "NOT " : "", field->name, field->name);
+    g_string_append_printf (sql->sql, " AND %s(%s IS NULL AND instr (';' || marks, ';%s=') = 0)", negated ? "NOT " : "",
+                            field->name, field->name);
   else
     g_string_append_printf (sql->sql, " AND instr (';' || marks || ';', ';%s=%s;') > 0", field->name, condition);
 }
@@ -264,18 +261,15 @@ describe_about_blank (const NhField *field, const char *condition, NhCatalog *ca
   g_auto (NhValue) value = NH_VALUE_INIT;
 
   if (*condition == '\0')
-    return g_strdup (C_("filter", "blank"));
+    return g_strdup (C_ ("filter", "blank"));
   if (g_str_equal (condition, "!"))
-    return g_strdup (C_("filter", "filled in"));
+    return g_strdup (C_ ("filter", "filled in"));
   nh_kind_from_canonical (field, condition, &value, NULL);
   return nh_kind_format (field, &value, catalog);
 }
 
 gboolean
-nh_filter_set (NhFilter   *self,
-               guint       field,
-               const char *condition,
-               GError    **error)
+nh_filter_set (NhFilter *self, guint field, const char *condition, GError **error)
 {
   const NhField *asked;
   const Way *way;
@@ -284,9 +278,11 @@ nh_filter_set (NhFilter   *self,
 
   asked = &self->type->fields[field];
   way = &ways[kind_ways[asked->kind]];
-  if (condition != NULL && (way->check == NULL || (!is_about_blank (asked, condition) && !way->check (asked, condition))))
+  if (condition != NULL &&
+      (way->check == NULL || (!is_about_blank (asked, condition) && !way->check (asked, condition))))
     {
-      nh_error_set (error, NH_ERROR_INVALID, _("filter the list"), _("“%s” cannot be asked of “%s”."), condition, _(asked->title));
+      nh_error_set (error, NH_ERROR_INVALID, _ ("filter the list"), _ ("“%s” cannot be asked of “%s”."), condition,
+                    _ (asked->title));
       return FALSE;
     }
   g_free (self->conditions[field]);
@@ -295,9 +291,7 @@ nh_filter_set (NhFilter   *self,
 }
 
 gboolean
-nh_filter_set_word (NhFilter   *self,
-                    const char *word,
-                    GError    **error)
+nh_filter_set_word (NhFilter *self, const char *word, GError **error)
 {
   gsize length = strcspn (word, "=~");
   g_autofree char *name = g_strndup (word, length);
@@ -305,23 +299,22 @@ nh_filter_set_word (NhFilter   *self,
 
   if (word[length] != '\0' && field < 0)
     {
-      nh_error_set (error, NH_ERROR_INVALID, _("filter the list"),
-                    _("it has no field “%s”. “ngay-hoi-cli fields %s” lists the fields."), name, self->type->name);
+      nh_error_set (error, NH_ERROR_INVALID, _ ("filter the list"),
+                    _ ("it has no field “%s”. “ngay-hoi-cli fields %s” lists the fields."), name, self->type->name);
       return FALSE;
     }
   if (word[length] == '\0')
     {
-      nh_error_set (error, NH_ERROR_INVALID, _("filter the list"),
-                    _("“%s” is no condition. Conditions are written “field=value”, “field=from..to” or “field~words”."), word);
+      nh_error_set (
+          error, NH_ERROR_INVALID, _ ("filter the list"),
+          _ ("“%s” is no condition. Conditions are written “field=value”, “field=from..to” or “field~words”."), word);
       return FALSE;
     }
   return nh_filter_set (self, (guint) field, word + length + (word[length] == '='), error);
 }
 
 char *
-nh_filter_describe (const NhFilter *self,
-                    guint           field,
-                    NhCatalog      *catalog)
+nh_filter_describe (const NhFilter *self, guint field, NhCatalog *catalog)
 {
   const NhField *asked = &self->type->fields[field];
   const char *condition = self->conditions[field];
@@ -330,14 +323,13 @@ nh_filter_describe (const NhFilter *self,
   g_return_val_if_fail (condition != NULL, NULL);
   text = is_about_blank (asked, condition) ? describe_about_blank (asked, condition, catalog)
                                            : ways[kind_ways[asked->kind]].describe (asked, condition, catalog);
-  return g_strdup_printf ("%s: %s", _(asked->title), text);
+  return g_strdup_printf ("%s: %s", _ (asked->title), text);
 }
 
 /* --- SQL --- */
 
 void
-nh_filter_add_sql (const NhFilter *self,
-                   NhSql          *sql)
+nh_filter_add_sql (const NhFilter *self, NhSql *sql)
 {
   for (guint i = 0; i < self->type->n_fields; i++)
     {
@@ -352,7 +344,8 @@ nh_filter_add_sql (const NhFilter *self,
         ways[kind_ways[field->kind]].add (sql, self->type, field, condition);
     }
   if (self->drafts)
-    g_string_append_printf (sql->sql, " AND EXISTS (SELECT 1 FROM draft WHERE draft.type = '%s' AND draft.uuid = %s.uuid)",
+    g_string_append_printf (sql->sql,
+                            " AND EXISTS (SELECT 1 FROM draft WHERE draft.type = '%s' AND draft.uuid = %s.uuid)",
                             self->type->name, self->type->name);
 }
 
@@ -377,10 +370,7 @@ nh_filter_to_json (const NhFilter *self)
 }
 
 static gboolean
-set_pair (NhFilter   *self,
-          const char *key,
-          const char *text,
-          GError    **error)
+set_pair (NhFilter *self, const char *key, const char *text, GError **error)
 {
   int field = nh_record_type_field (self->type, key);
 
@@ -394,17 +384,15 @@ set_pair (NhFilter   *self,
     self->problems = TRUE;
   else
     {
-      nh_error_set (error, NH_ERROR_INVALID, _("filter the list"), _("it asks for “%s”, which this version does not know."), key);
+      nh_error_set (error, NH_ERROR_INVALID, _ ("filter the list"),
+                    _ ("it asks for “%s”, which this version does not know."), key);
       return FALSE;
     }
   return TRUE;
 }
 
 NhFilter *
-nh_filter_from_json (NhConnection       *connection,
-                     const NhRecordType *type,
-                     const char         *json,
-                     GError            **error)
+nh_filter_from_json (NhConnection *connection, const NhRecordType *type, const char *json, GError **error)
 {
   g_autoptr (NhFilter) self = nh_filter_new (type);
   sqlite3_stmt *statement = nh_connection_query (connection, error, "SELECT key, value FROM json_each (?1)", "s", json);
@@ -413,7 +401,7 @@ nh_filter_from_json (NhConnection       *connection,
 
   if (statement == NULL)
     return NULL;
-  while (done && (code = nh_connection_step (connection, statement, _("filter the list"), error)) == SQLITE_ROW)
+  while (done && (code = nh_connection_step (connection, statement, _ ("filter the list"), error)) == SQLITE_ROW)
     {
       const char *key = (const char *) sqlite3_column_text (statement, 0);
       const char *text = (const char *) sqlite3_column_text (statement, 1);
@@ -437,16 +425,13 @@ saved_free (gpointer data)
 }
 
 static int
-compare_saved (gconstpointer a,
-               gconstpointer b)
+compare_saved (gconstpointer a, gconstpointer b)
 {
   return nh_text_collate ((*(NhSavedFilter *const *) a)->name, (*(NhSavedFilter *const *) b)->name);
 }
 
 GPtrArray *
-nh_filter_list (NhConnection       *connection,
-                const NhRecordType *type,
-                GError            **error)
+nh_filter_list (NhConnection *connection, const NhRecordType *type, GError **error)
 {
   g_autoptr (GPtrArray) list = g_ptr_array_new_with_free_func (saved_free);
   g_autoptr (GHashTable) settings = nh_setting_all (connection, error);
@@ -474,11 +459,8 @@ nh_filter_list (NhConnection       *connection,
 }
 
 gboolean
-nh_filter_keep (NhConnection       *connection,
-                const NhRecordType *type,
-                const char         *name,
-                const NhFilter     *filter,
-                GError            **error)
+nh_filter_keep (NhConnection *connection, const NhRecordType *type, const char *name, const NhFilter *filter,
+                GError **error)
 {
   g_autofree char *clean = nh_text_clean (name);
   g_autofree char *setting = g_strdup_printf (SETTING "%s.%s", type->name, clean);
@@ -504,10 +486,10 @@ keep_saved (NhConnection *connection, const NhRecordType *type, const NhSavedFil
 }
 
 NH_DEFINE_ASYNC (nh_filter_list, GPtrArray *, g_ptr_array_unref, NH_ON_READER,
-                 (NhLedger *ledger, const NhRecordType *type), (.type = type),
+                 (NhLedger * ledger, const NhRecordType *type), (.type = type),
                  nh_filter_list (connection, args->type, error))
 
 NH_DEFINE_ASYNC (nh_filter_keep, gboolean, NULL, NH_ON_WRITER,
-                 (NhLedger *ledger, const NhRecordType *type, const char *name, const NhFilter *filter),
+                 (NhLedger * ledger, const NhRecordType *type, const char *name, const NhFilter *filter),
                  (.type = type, NH_OWNED (saved_new (name, filter), saved_free)),
                  keep_saved (connection, args->type, args->data, error))

@@ -14,11 +14,12 @@
   "SELECT id FROM change AS done WHERE action <> 'undo' AND " NH_CHANGE_CAN_UNDO " ORDER BY id DESC LIMIT 1"
 
 /* The undo that redo reverts: the newest one, if no other change came after it. */
-#define NEWEST_UNDO \
-  "SELECT id FROM change AS undo WHERE action = 'undo'" \
-  " AND id > coalesce ((SELECT id FROM change AS done WHERE action NOT IN ('undo', 'redo')" \
-  "                     AND EXISTS (SELECT 1 FROM history WHERE history.change = done.id) ORDER BY id DESC LIMIT 1), 0)" \
-  " AND NOT EXISTS (SELECT 1 FROM change AS redo WHERE redo.undoes = undo.id)" \
+#define NEWEST_UNDO                                                                                                    \
+  "SELECT id FROM change AS undo WHERE action = 'undo'"                                                                \
+  " AND id > coalesce ((SELECT id FROM change AS done WHERE action NOT IN ('undo', 'redo')"                            \
+  "                     AND EXISTS (SELECT 1 FROM history WHERE history.change = done.id) ORDER BY id DESC LIMIT 1), " \
+  "0)"                                                                                                                 \
+  " AND NOT EXISTS (SELECT 1 FROM change AS redo WHERE redo.undoes = undo.id)"                                         \
   " ORDER BY id DESC LIMIT 1"
 
 /* The change it reverted. */
@@ -28,17 +29,17 @@
 typedef struct
 {
   const NhRecordType *type;
-  gint64              record;
-  char               *action;
-  char               *before, *after;
+  gint64 record;
+  char *action;
+  char *before, *after;
 } Step;
 
 typedef struct
 {
   NhConnection *connection;
-  NhLedger     *ledger;
-  gint64        change;      /* the one that is made */
-  const char   *sentence;    /* translated action for error messages */
+  NhLedger *ledger;
+  gint64 change;        /* the one that is made */
+  const char *sentence; /* translated action for error messages */
 } Undo;
 
 static void
@@ -53,13 +54,14 @@ step_free (gpointer data)
 }
 
 static GPtrArray *
-load_steps (const Undo *undo,
-            gint64      change,
-            GError    **error)
+load_steps (const Undo *undo, gint64 change, GError **error)
 {
   g_autoptr (GPtrArray) steps = g_ptr_array_new_with_free_func (step_free);
-  sqlite3_stmt *statement = nh_connection_query (undo->connection, error, "SELECT type, record, action, before, after FROM history WHERE change = ?1"
-                                   " ORDER BY type, record", "l", change);
+  sqlite3_stmt *statement = nh_connection_query (
+      undo->connection, error,
+      "SELECT type, record, action, before, after FROM history WHERE change = ?1"
+      " ORDER BY type, record",
+      "l", change);
   int code;
 
   if (statement == NULL)
@@ -80,7 +82,8 @@ load_steps (const Undo *undo,
     return NULL;
   if (steps->len == 0)
     {
-      nh_error_set (error, NH_ERROR_CORRUPT, undo->sentence, _("the file is damaged: what was changed is not in its history any more."));
+      nh_error_set (error, NH_ERROR_CORRUPT, undo->sentence,
+                    _ ("the file is damaged: what was changed is not in its history any more."));
       return NULL;
     }
   return g_steal_pointer (&steps);
@@ -88,12 +91,10 @@ load_steps (const Undo *undo,
 
 /* Sets the fields given as JSON of canonical texts. */
 static gboolean
-set_from_json (const Undo *undo,
-               NhRecord   *draft,
-               const char *json,
-               GError    **error)
+set_from_json (const Undo *undo, NhRecord *draft, const char *json, GError **error)
 {
-  sqlite3_stmt *statement = nh_connection_query (undo->connection, error, "SELECT key, value FROM json_each (?1)", "s", json);
+  sqlite3_stmt *statement = nh_connection_query (undo->connection, error, "SELECT key, value FROM json_each (?1)", "s",
+                                                 json);
   gboolean done = TRUE;
   int code = SQLITE_ROW;
 
@@ -103,7 +104,8 @@ set_from_json (const Undo *undo,
     {
       const char *text = (const char *) sqlite3_column_text (statement, 1);
 
-      done = nh_record_set_canonical (draft, (const char *) sqlite3_column_text (statement, 0), text != NULL ? text : "", error);
+      done = nh_record_set_canonical (draft, (const char *) sqlite3_column_text (statement, 0),
+                                      text != NULL ? text : "", error);
     }
   nh_statement_done (statement);
   return done && code == SQLITE_DONE;
@@ -121,23 +123,17 @@ make_blank (NhRecord *draft)
 }
 
 static gboolean
-set_conflict (const Undo *undo,
-              NhRecord   *record,
-              GError    **error)
+set_conflict (const Undo *undo, NhRecord *record, GError **error)
 {
   g_autofree char *title = nh_record_get_title (record, nh_ledger_get_catalog (undo->ledger));
 
-  nh_error_set (error, NH_ERROR_CONFLICT, undo->sentence, _("“%s” was changed in another way since."), title);
+  nh_error_set (error, NH_ERROR_CONFLICT, undo->sentence, _ ("“%s” was changed in another way since."), title);
   return FALSE;
 }
 
 /* TRUE if all fields that the change touched still have its values. */
 static gboolean
-matches_after (const Undo *undo,
-               const Step *step,
-               NhRecord   *current,
-               gboolean   *matches,
-               GError    **error)
+matches_after (const Undo *undo, const Step *step, NhRecord *current, gboolean *matches, GError **error)
 {
   g_autoptr (NhRecord) probe = nh_record_edit (current);
 
@@ -147,7 +143,7 @@ matches_after (const Undo *undo,
   else if (!g_str_equal (step->action, "update"))
     return TRUE;
   else
-    *matches = TRUE;   /* field changes can be undone in the recycle bin, too */
+    *matches = TRUE; /* field changes can be undone in the recycle bin, too */
 
   if (!set_from_json (undo, probe, step->after, error))
     return FALSE;
@@ -156,9 +152,7 @@ matches_after (const Undo *undo,
 }
 
 static gboolean
-take_back (const Undo *undo,
-           const Step *step,
-           GError    **error)
+take_back (const Undo *undo, const Step *step, GError **error)
 {
   g_autoptr (NhRecord) current = NULL;
   g_autoptr (NhRecord) draft = NULL;
@@ -167,7 +161,7 @@ take_back (const Undo *undo,
 
   if (step->type == NULL)
     {
-      nh_error_set (error, NH_ERROR_NEWER, undo->sentence, _("it was made by a newer version of the program."));
+      nh_error_set (error, NH_ERROR_NEWER, undo->sentence, _ ("it was made by a newer version of the program."));
       return FALSE;
     }
   current = nh_store_get (undo->connection, undo->ledger, step->type, step->record, error);
@@ -183,16 +177,15 @@ take_back (const Undo *undo,
     action = "restore";
   else if (!set_from_json (undo, draft, step->before, error))
     return FALSE;
-  nh_record_edit_info (draft)->deleted = g_str_equal (action, "delete") || (g_str_equal (action, "update") && nh_record_get_info (current)->deleted);
+  nh_record_edit_info (draft)->deleted = g_str_equal (action, "delete") ||
+                                         (g_str_equal (action, "update") && nh_record_get_info (current)->deleted);
   return nh_store_put (undo->connection, undo->ledger, undo->change, current, draft, action, error);
 }
 
 /* The history does not keep the order of rows within a change. A season or total is unique, so one record may block
  * another: rows that fail with NH_ERROR_EXISTS are retried as long as others succeed. */
 static gboolean
-take_all_back (const Undo *undo,
-               GPtrArray  *steps,
-               GError    **error)
+take_all_back (const Undo *undo, GPtrArray *steps, GError **error)
 {
   g_autoptr (GPtrArray) left = g_ptr_array_new ();
 
@@ -218,7 +211,7 @@ take_all_back (const Undo *undo,
         }
       if (again->len == left->len)
         {
-          nh_error_set (error, NH_ERROR_EXISTS, undo->sentence, _("the ledger now has another record in its place."));
+          nh_error_set (error, NH_ERROR_EXISTS, undo->sentence, _ ("the ledger now has another record in its place."));
           return FALSE;
         }
       g_ptr_array_unref (left);
@@ -230,21 +223,19 @@ take_all_back (const Undo *undo,
 /* --- What it says --- */
 
 static char *
-describe_one (const char *action,
-              const char *title)
+describe_one (const char *action, const char *title)
 {
   if (g_str_equal (action, "insert"))
-    return g_strdup_printf (_("added “%s”"), title);
+    return g_strdup_printf (_ ("added “%s”"), title);
   if (g_str_equal (action, "delete"))
-    return g_strdup_printf (_("deleted “%s”"), title);
+    return g_strdup_printf (_ ("deleted “%s”"), title);
   if (g_str_equal (action, "restore"))
-    return g_strdup_printf (_("restored “%s”"), title);
-  return g_strdup_printf (_("changed “%s”"), title);
+    return g_strdup_printf (_ ("restored “%s”"), title);
+  return g_strdup_printf (_ ("changed “%s”"), title);
 }
 
 static char *
-describe_many (const char *action,
-               guint       n)
+describe_many (const char *action, guint n)
 {
   if (g_str_equal (action, "insert"))
     return g_strdup_printf (ngettext ("added %u record", "added %u records", n), n);
@@ -257,10 +248,7 @@ describe_many (const char *action,
 
 /* The title of the only record of a change; "" if it has none. (transfer full) */
 static char *
-get_title (NhConnection *connection,
-           NhLedger     *ledger,
-           const char   *type_name,
-           gint64        id)
+get_title (NhConnection *connection, NhLedger *ledger, const char *type_name, gint64 id)
 {
   const NhRecordType *type = nh_record_type_find (type_name);
   g_autoptr (NhRecord) record = type != NULL ? nh_store_get (connection, ledger, type, id, NULL) : NULL;
@@ -269,13 +257,13 @@ get_title (NhConnection *connection,
 }
 
 char *
-nh_history_describe (NhConnection *connection,
-                     NhLedger     *ledger,
-                     gint64        change,
-                     GError      **error)
+nh_history_describe (NhConnection *connection, NhLedger *ledger, gint64 change, GError **error)
 {
-  sqlite3_stmt *statement = nh_connection_query (connection, error, "SELECT count (*), CASE WHEN min (action) = max (action) THEN min (action) ELSE 'update' END,"
-                                   " min (type), min (record) FROM history WHERE change = ?1", "l", change);
+  sqlite3_stmt *statement = nh_connection_query (
+      connection, error,
+      "SELECT count (*), CASE WHEN min (action) = max (action) THEN min (action) ELSE 'update' END,"
+      " min (type), min (record) FROM history WHERE change = ?1",
+      "l", change);
   g_autofree char *action = NULL;
   g_autofree char *type = NULL;
   g_autofree char *title = NULL;
@@ -285,7 +273,7 @@ nh_history_describe (NhConnection *connection,
 
   if (statement == NULL)
     return NULL;
-  code = nh_connection_step (connection, statement, _("read the history"), error);
+  code = nh_connection_step (connection, statement, _ ("read the history"), error);
   n = (guint) sqlite3_column_int64 (statement, 0);
   action = g_strdup ((const char *) sqlite3_column_text (statement, 1));
   type = g_strdup ((const char *) sqlite3_column_text (statement, 2));
@@ -299,8 +287,7 @@ nh_history_describe (NhConnection *connection,
 }
 
 static void
-note_steps (NhLedger  *ledger,
-            GPtrArray *steps)
+note_steps (NhLedger *ledger, GPtrArray *steps)
 {
   const Step *step = steps->pdata[0];
 
@@ -312,18 +299,15 @@ note_steps (NhLedger  *ledger,
 
 /* Reverts @target; the description names @spoken. */
 static char *
-undo_change (Undo       *undo,
-             gint64      target,
-             gint64      spoken,
-             const char *action,
-             GError    **error)
+undo_change (Undo *undo, gint64 target, gint64 spoken, const char *action, GError **error)
 {
   g_autoptr (GPtrArray) steps = load_steps (undo, target, error);
 
   if (steps == NULL)
     return NULL;
   undo->change = nh_history_begin (undo->connection, action, NULL, target, error);
-  if (undo->change == 0 || !take_all_back (undo, steps, error) || !nh_history_end (undo->connection, undo->change, error))
+  if (undo->change == 0 || !take_all_back (undo, steps, error) ||
+      !nh_history_end (undo->connection, undo->change, error))
     return NULL;
 
   note_steps (undo->ledger, steps);
@@ -332,9 +316,7 @@ undo_change (Undo       *undo,
 
 /* Ends the transaction and returns @done; NULL if it failed. */
 static char *
-finish (Undo   *undo,
-        char   *done,
-        GError **error)
+finish (Undo *undo, char *done, GError **error)
 {
   if (done == NULL)
     {
@@ -347,11 +329,9 @@ finish (Undo   *undo,
 }
 
 char *
-nh_history_undo (NhConnection *connection,
-                 NhLedger     *ledger,
-                 GError      **error)
+nh_history_undo (NhConnection *connection, NhLedger *ledger, GError **error)
 {
-  Undo undo = { connection, ledger, 0, _("undo the last change") };
+  Undo undo = { connection, ledger, 0, _ ("undo the last change") };
   g_autofree char *done = NULL;
   gint64 target;
 
@@ -361,17 +341,15 @@ nh_history_undo (NhConnection *connection,
   if (target != 0)
     done = undo_change (&undo, target, target, "undo", error);
   else
-    nh_error_set (error, NH_ERROR_NOT_FOUND, undo.sentence, _("there is nothing to undo."));
+    nh_error_set (error, NH_ERROR_NOT_FOUND, undo.sentence, _ ("there is nothing to undo."));
   done = finish (&undo, g_steal_pointer (&done), error);
-  return done != NULL ? g_strdup_printf (_("Undone: %s"), done) : NULL;
+  return done != NULL ? g_strdup_printf (_ ("Undone: %s"), done) : NULL;
 }
 
 char *
-nh_history_redo (NhConnection *connection,
-                 NhLedger     *ledger,
-                 GError      **error)
+nh_history_redo (NhConnection *connection, NhLedger *ledger, GError **error)
 {
-  Undo undo = { connection, ledger, 0, _("redo the last change") };
+  Undo undo = { connection, ledger, 0, _ ("redo the last change") };
   g_autofree char *done = NULL;
   gint64 target;
 
@@ -381,18 +359,15 @@ nh_history_redo (NhConnection *connection,
   if (target != 0)
     done = undo_change (&undo, target, nh_connection_get_int (connection, UNDONE_CHANGE, target), "redo", error);
   else
-    nh_error_set (error, NH_ERROR_NOT_FOUND, undo.sentence, _("there is nothing to redo."));
+    nh_error_set (error, NH_ERROR_NOT_FOUND, undo.sentence, _ ("there is nothing to redo."));
   done = finish (&undo, g_steal_pointer (&done), error);
-  return done != NULL ? g_strdup_printf (_("Redone: %s"), done) : NULL;
+  return done != NULL ? g_strdup_printf (_ ("Redone: %s"), done) : NULL;
 }
 
 char *
-nh_history_undo_change (NhConnection *connection,
-                        NhLedger     *ledger,
-                        gint64        change,
-                        GError      **error)
+nh_history_undo_change (NhConnection *connection, NhLedger *ledger, gint64 change, GError **error)
 {
-  Undo undo = { connection, ledger, 0, _("undo the change") };
+  Undo undo = { connection, ledger, 0, _ ("undo the change") };
   g_autofree char *done = NULL;
   sqlite3_stmt *statement;
   gboolean can, again;
@@ -401,7 +376,9 @@ nh_history_undo_change (NhConnection *connection,
 
   if (!nh_connection_begin (connection, undo.sentence, error))
     return NULL;
-  statement = nh_connection_query (connection, error, "SELECT " NH_CHANGE_CAN_UNDO ", action = 'undo', undoes FROM change AS done WHERE id = ?1", "l", change);
+  statement = nh_connection_query (
+      connection, error, "SELECT " NH_CHANGE_CAN_UNDO ", action = 'undo', undoes FROM change AS done WHERE id = ?1",
+      "l", change);
   if (statement == NULL)
     return finish (&undo, NULL, error);
   code = nh_connection_step (connection, statement, undo.sentence, error);
@@ -413,9 +390,9 @@ nh_history_undo_change (NhConnection *connection,
   if (can)
     done = undo_change (&undo, change, undoes, again ? "redo" : "undo", error);
   else if (code == SQLITE_ROW || code == SQLITE_DONE)
-    nh_error_set (error, NH_ERROR_NOT_FOUND, undo.sentence, _("it was taken back already, or cannot be."));
+    nh_error_set (error, NH_ERROR_NOT_FOUND, undo.sentence, _ ("it was taken back already, or cannot be."));
   done = finish (&undo, g_steal_pointer (&done), error);
-  return done != NULL ? g_strdup_printf (again ? _("Redone: %s") : _("Undone: %s"), done) : NULL;
+  return done != NULL ? g_strdup_printf (again ? _ ("Redone: %s") : _ ("Undone: %s"), done) : NULL;
 }
 
 gboolean
@@ -430,10 +407,10 @@ nh_history_can_redo (NhConnection *connection)
   return nh_connection_get_int (connection, NEWEST_UNDO, 0) != 0;
 }
 
-NH_DEFINE_ASYNC (nh_history_undo, char *, g_free, NH_ON_WRITER,
-                 (NhLedger *ledger, gboolean redo), (.number = (guint) redo),
-                 args->number ? nh_history_redo (connection, ledger, error) : nh_history_undo (connection, ledger, error))
+NH_DEFINE_ASYNC (nh_history_undo, char *, g_free, NH_ON_WRITER, (NhLedger * ledger, gboolean redo),
+                 (.number = (guint) redo),
+                 args->number ? nh_history_redo (connection, ledger, error)
+                              : nh_history_undo (connection, ledger, error))
 
-NH_DEFINE_ASYNC (nh_history_undo_change, char *, g_free, NH_ON_WRITER,
-                 (NhLedger *ledger, gint64 change), (.id = change),
-                 nh_history_undo_change (connection, ledger, args->id, error))
+NH_DEFINE_ASYNC (nh_history_undo_change, char *, g_free, NH_ON_WRITER, (NhLedger * ledger, gint64 change),
+                 (.id = change), nh_history_undo_change (connection, ledger, args->id, error))

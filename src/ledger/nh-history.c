@@ -28,16 +28,12 @@ nh_history_entry_free (NhHistoryEntry *entry)
 /* --- Writing --- */
 
 gint64
-nh_history_begin (NhConnection *connection,
-                  const char   *action,
-                  const char   *why,
-                  gint64        undoes,
-                  GError      **error)
+nh_history_begin (NhConnection *connection, const char *action, const char *why, gint64 undoes, GError **error)
 {
   g_autofree char *at = nh_time_now_iso ();
   g_autofree char *by = nh_platform_user_name ();
 
-  if (!nh_connection_run (connection, _("write the history"), error,
+  if (!nh_connection_run (connection, _ ("write the history"), error,
                           "INSERT INTO change (at, by, action, why, undoes, hash) VALUES (?1, ?2, ?3, ?4, ?5, '')",
                           "ssssr", at, by, action, why != NULL ? why : "", undoes))
     return 0;
@@ -45,19 +41,15 @@ nh_history_begin (NhConnection *connection,
 }
 
 gboolean
-nh_history_add (NhConnection   *connection,
-                gint64          change,
-                const NhRecord *before,
-                const NhRecord *after,
-                const char     *action,
-                GError        **error)
+nh_history_add (NhConnection *connection, gint64 change, const NhRecord *before, const NhRecord *after,
+                const char *action, GError **error)
 {
   const NhRecordInfo *info = nh_record_get_info (after);
   g_autoptr (GArray) diff = before != NULL ? nh_record_diff (before, after) : NULL;
   g_autofree char *json_before = before != NULL ? nh_record_to_json (before, diff) : g_strdup ("{}");
   g_autofree char *json_after = nh_record_to_json (after, diff);
 
-  return nh_connection_run (connection, _("write the history"), error,
+  return nh_connection_run (connection, _ ("write the history"), error,
                             "INSERT INTO history (change, type, record, action, version, before, after)"
                             " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
                             "lslsiss", change, nh_record_get_record_type (after)->name, info->id, action, info->version,
@@ -68,8 +60,7 @@ nh_history_add (NhConnection   *connection,
 
 /* Length-prefixed, so that different contents never hash the same bytes. */
 static void
-hash_text (GChecksum  *sum,
-           const char *text)
+hash_text (GChecksum *sum, const char *text)
 {
   gsize length = text != NULL ? strlen (text) : 0;
   g_autofree char *head = g_strdup_printf ("%" G_GSIZE_FORMAT ":", length);
@@ -80,18 +71,14 @@ hash_text (GChecksum  *sum,
 
 /* Hashes all columns of all rows of a statement about a change. */
 static gboolean
-hash_rows (NhConnection *connection,
-           GChecksum    *sum,
-           const char   *sql,
-           gint64        change,
-           GError      **error)
+hash_rows (NhConnection *connection, GChecksum *sum, const char *sql, gint64 change, GError **error)
 {
   sqlite3_stmt *statement = nh_connection_query (connection, error, sql, "l", change);
   int code;
 
   if (statement == NULL)
     return FALSE;
-  while ((code = nh_connection_step (connection, statement, _("read the history"), error)) == SQLITE_ROW)
+  while ((code = nh_connection_step (connection, statement, _ ("read the history"), error)) == SQLITE_ROW)
     {
       for (int i = 0; i < sqlite3_column_count (statement); i++)
         hash_text (sum, (const char *) sqlite3_column_text (statement, i));
@@ -102,17 +89,17 @@ hash_rows (NhConnection *connection,
 
 /* (transfer full) (nullable): NULL with @error */
 static char *
-compute_hash (NhConnection *connection,
-              gint64        change,
-              const char   *previous,
-              GError      **error)
+compute_hash (NhConnection *connection, gint64 change, const char *previous, GError **error)
 {
   g_autoptr (GChecksum) sum = g_checksum_new (G_CHECKSUM_SHA256);
 
   hash_text (sum, previous);
-  if (!hash_rows (connection, sum, "SELECT id, at, by, action, why, coalesce (undoes, '') FROM change WHERE id = ?1", change, error) ||
-      !hash_rows (connection, sum,
-                  "SELECT type, record, action, version, before, after FROM history WHERE change = ?1 ORDER BY type, record", change, error))
+  if (!hash_rows (connection, sum, "SELECT id, at, by, action, why, coalesce (undoes, '') FROM change WHERE id = ?1",
+                  change, error) ||
+      !hash_rows (
+          connection, sum,
+          "SELECT type, record, action, version, before, after FROM history WHERE change = ?1 ORDER BY type, record",
+          change, error))
     return NULL;
   return g_strdup (g_checksum_get_string (sum));
 }
@@ -127,24 +114,18 @@ previous_hash (NhConnection *connection)
 }
 
 gboolean
-nh_history_end (NhConnection *connection,
-                gint64        change,
-                GError      **error)
+nh_history_end (NhConnection *connection, gint64 change, GError **error)
 {
   g_autofree char *previous = previous_hash (connection);
   g_autofree char *hash = compute_hash (connection, change, previous, error);
 
-  return hash != NULL && nh_connection_run (connection, _("write the history"), error, "UPDATE change SET hash = ?1 WHERE id = ?2",
-                                            "sl", hash, change);
+  return hash != NULL && nh_connection_run (connection, _ ("write the history"), error,
+                                            "UPDATE change SET hash = ?1 WHERE id = ?2", "sl", hash, change);
 }
 
 static gboolean
-verify_change (NhConnection *connection,
-               gint64        change,
-               const char   *at,
-               const char   *previous,
-               const char   *hash,
-               GError      **error)
+verify_change (NhConnection *connection, gint64 change, const char *at, const char *previous, const char *hash,
+               GError **error)
 {
   g_autofree char *expected = compute_hash (connection, change, previous, error);
   g_autofree char *number = g_strdup_printf ("%" G_GINT64_FORMAT, change);
@@ -155,8 +136,9 @@ verify_change (NhConnection *connection,
   if (g_strcmp0 (expected, hash) == 0)
     return TRUE;
   moment = nh_time_format (at);
-  nh_error_set (error, NH_ERROR_CORRUPT, _("verify the history"),
-                _("change %s of %s was altered by something other than the program, or one before it was removed."), number, moment);
+  nh_error_set (error, NH_ERROR_CORRUPT, _ ("verify the history"),
+                _ ("change %s of %s was altered by something other than the program, or one before it was removed."),
+                number, moment);
   return FALSE;
 }
 
@@ -167,26 +149,25 @@ nh_history_walk_clear (NhHistoryWalk *walk)
 }
 
 gboolean
-nh_history_verify_some (NhConnection  *connection,
-                        NhHistoryWalk *walk,
-                        guint          limit,
-                        GError       **error)
+nh_history_verify_some (NhConnection *connection, NhHistoryWalk *walk, guint limit, GError **error)
 {
-  sqlite3_stmt *statement = nh_connection_query (connection, error, "SELECT id, at, hash FROM change WHERE id > ?1 ORDER BY id LIMIT ?2", "ll",
-                                                 walk->change, (gint64) limit);
+  sqlite3_stmt *statement = nh_connection_query (connection, error,
+                                                 "SELECT id, at, hash FROM change WHERE id > ?1 ORDER BY id LIMIT ?2",
+                                                 "ll", walk->change, (gint64) limit);
   gboolean sound = TRUE;
   guint n = 0;
   int code = SQLITE_ROW;
 
   if (statement == NULL)
     return FALSE;
-  while (sound && (code = nh_connection_step (connection, statement, _("verify the history"), error)) == SQLITE_ROW)
+  while (sound && (code = nh_connection_step (connection, statement, _ ("verify the history"), error)) == SQLITE_ROW)
     {
       const char *hash = (const char *) sqlite3_column_text (statement, 2);
 
       n++;
       walk->change = sqlite3_column_int64 (statement, 0);
-      sound = verify_change (connection, walk->change, (const char *) sqlite3_column_text (statement, 1), walk->hash, hash, error);
+      sound = verify_change (connection, walk->change, (const char *) sqlite3_column_text (statement, 1), walk->hash,
+                             hash, error);
       g_free (walk->hash);
       walk->hash = g_strdup (hash);
     }
@@ -202,8 +183,7 @@ nh_history_newest (NhConnection *connection)
 }
 
 gboolean
-nh_history_verify (NhConnection *connection,
-                   GError      **error)
+nh_history_verify (NhConnection *connection, GError **error)
 {
   g_auto (NhHistoryWalk) walk = { 0 };
 
@@ -213,15 +193,13 @@ nh_history_verify (NhConnection *connection,
 /* --- Reading --- */
 
 static char *
-dup_column (sqlite3_stmt *statement,
-            int           column)
+dup_column (sqlite3_stmt *statement, int column)
 {
   return g_strdup ((const char *) sqlite3_column_text (statement, column));
 }
 
 static void
-add_entry (sqlite3_stmt *statement,
-           gpointer      entries)
+add_entry (sqlite3_stmt *statement, gpointer entries)
 {
   NhHistoryEntry *entry = g_new0 (NhHistoryEntry, 1);
 
@@ -238,24 +216,20 @@ add_entry (sqlite3_stmt *statement,
   g_ptr_array_add (entries, entry);
 }
 
-#define LIST_HEAD \
+#define LIST_HEAD                                                                             \
   "SELECT change.id, at, by, change.action, why, type, record, history.action, before, after" \
   " FROM history JOIN change ON change.id = history.change"
 #define LIST_TAIL " ORDER BY history.change DESC, type, record LIMIT ?1"
 
 GPtrArray *
-nh_history_list (NhConnection       *connection,
-                 const NhRecordType *type,
-                 gint64              record,
-                 guint               limit,
-                 GError            **error)
+nh_history_list (NhConnection *connection, const NhRecordType *type, gint64 record, guint limit, GError **error)
 {
   g_autoptr (GPtrArray) entries = g_ptr_array_new_with_free_func ((GDestroyNotify) nh_history_entry_free);
-  sqlite3_stmt *statement = nh_connection_query (connection, error,
-                                                 type != NULL ? LIST_HEAD " WHERE type = ?2 AND record = ?3" LIST_TAIL
-                                                              : LIST_HEAD LIST_TAIL,
-                                                 type != NULL ? "lsl" : "l", limit > 0 ? (gint64) limit : (gint64) -1,
-                                                 type != NULL ? type->name : NULL, record);
+  sqlite3_stmt *statement = nh_connection_query (
+      connection, error, type != NULL ? LIST_HEAD " WHERE type = ?2 AND record = ?3" LIST_TAIL : LIST_HEAD LIST_TAIL,
+      type != NULL ? "lsl" : "l", limit > 0 ? (gint64) limit : (gint64) -1, type != NULL ? type->name : NULL, record);
 
-  return nh_connection_each (connection, statement, _("read the history"), add_entry, entries, error) ? g_steal_pointer (&entries) : NULL;
+  return nh_connection_each (connection, statement, _ ("read the history"), add_entry, entries, error)
+             ? g_steal_pointer (&entries)
+             : NULL;
 }

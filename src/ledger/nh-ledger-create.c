@@ -17,9 +17,7 @@
 #define CREATED_BY "ngay-hoi " NH_VERSION
 
 static gint64
-find_owner (NhConnection        *connection,
-            const NhLedgerSpec  *spec,
-            GError             **error)
+find_owner (NhConnection *connection, const NhLedgerSpec *spec, GError **error)
 {
   g_autoptr (NhCatalog) catalog = NULL;
   g_autofree char *on = NULL;
@@ -35,48 +33,44 @@ find_owner (NhConnection        *connection,
   if (unit != NULL)
     return unit->id;
   on = nh_date_format (spec->unit_on);
-  nh_error_set (error, NH_ERROR_NOT_FOUND, _("create the ledger"), _("there is no unit with the code “%s” on %s."), spec->unit_code, on);
+  nh_error_set (error, NH_ERROR_NOT_FOUND, _ ("create the ledger"), _ ("there is no unit with the code “%s” on %s."),
+                spec->unit_code, on);
   return 0;
 }
 
 static gboolean
-insert_ledger (NhConnection       *connection,
-               const NhLedgerSpec *spec,
-               gint64              unit,
-               GError            **error)
+insert_ledger (NhConnection *connection, const NhLedgerSpec *spec, gint64 unit, GError **error)
 {
   g_autofree char *uuid = nh_uuid_new ();
   g_autofree char *now = nh_time_now_iso ();
 
-  return nh_connection_run (connection, _("create the ledger"), error,
+  return nh_connection_run (connection, _ ("create the ledger"), error,
                             "INSERT INTO ledger (id, uuid, unit, role, created_at, created_by, sample)"
                             " VALUES (1, ?1, ?2, ?3, ?4, ?5, ?6)",
-                            "slsssi", uuid, unit, spec->role == NH_ROLE_PROVINCE ? "province" : "commune", now, CREATED_BY,
-                            spec->sample);
+                            "slsssi", uuid, unit, spec->role == NH_ROLE_PROVINCE ? "province" : "commune", now,
+                            CREATED_BY, spec->sample);
 }
 
 static gboolean
-fill (NhConnection       *connection,
-      const NhLedgerSpec *spec,
-      GError            **error)
+fill (NhConnection *connection, const NhLedgerSpec *spec, GError **error)
 {
   guint n_migrations;
   const NhMigration *migrations = nh_migrations (&n_migrations);
-  g_autofree char *marks = g_strdup_printf ("PRAGMA application_id = %d; PRAGMA user_version = %d;", NH_LEDGER_APPLICATION_ID, nh_migrate_newest ());
+  g_autofree char *marks = g_strdup_printf ("PRAGMA application_id = %d; PRAGMA user_version = %d;",
+                                            NH_LEDGER_APPLICATION_ID, nh_migrate_newest ());
   gint64 unit;
 
-  if (!nh_migrate_create (connection, migrations, n_migrations, error) || !nh_catalog_store_data (connection, spec->more_units, error))
+  if (!nh_migrate_create (connection, migrations, n_migrations, error) ||
+      !nh_catalog_store_data (connection, spec->more_units, error))
     return FALSE;
   unit = find_owner (connection, spec, error);
   return unit != 0 && insert_ledger (connection, spec, unit, error) &&
-         nh_connection_exec (connection, marks, _("create the ledger"), error);
+         nh_connection_exec (connection, marks, _ ("create the ledger"), error);
 }
 
 /* An NhFileWrite. */
 static gboolean
-write_ledger (const char *temporary,
-              gpointer    data,
-              GError    **error)
+write_ledger (const char *temporary, gpointer data, GError **error)
 {
   const NhLedgerSpec *spec = data;
   g_autoptr (NhConnection) connection = NULL;
@@ -90,20 +84,18 @@ write_ledger (const char *temporary,
   if (!g_close (fd, error))
     return FALSE;
   connection = nh_connection_open (temporary, NH_CONNECTION_CREATE, error);
-  if (connection == NULL || !nh_connection_begin (connection, _("create the ledger"), error))
+  if (connection == NULL || !nh_connection_begin (connection, _ ("create the ledger"), error))
     return FALSE;
   if (!fill (connection, spec, error))
     {
       nh_connection_rollback (connection);
       return FALSE;
     }
-  return nh_connection_commit (connection, _("create the ledger"), error);
+  return nh_connection_commit (connection, _ ("create the ledger"), error);
 }
 
 gboolean
-nh_ledger_create (const char         *path,
-                  const NhLedgerSpec *spec,
-                  GError            **error)
+nh_ledger_create (const char *path, const NhLedgerSpec *spec, GError **error)
 {
   g_return_val_if_fail (path != NULL, FALSE);
   g_return_val_if_fail (spec != NULL, FALSE);
@@ -111,7 +103,8 @@ nh_ledger_create (const char         *path,
 
   if (g_file_test (path, G_FILE_TEST_EXISTS))
     {
-      nh_error_set (error, NH_ERROR_EXISTS, _("create the ledger"), _("there is already a file “%s”. Choose another name, or open that one."), path);
+      nh_error_set (error, NH_ERROR_EXISTS, _ ("create the ledger"),
+                    _ ("there is already a file “%s”. Choose another name, or open that one."), path);
       return FALSE;
     }
   return nh_file_replace (path, write_ledger, (gpointer) spec, error) && nh_platform_make_private (path);

@@ -15,9 +15,7 @@
 /* --- Change notes --- */
 
 void
-nh_ledger_note_change (NhLedger           *self,
-                       const NhRecordType *type,
-                       gint64              id)
+nh_ledger_note_change (NhLedger *self, const NhRecordType *type, gint64 id)
 {
   g_return_if_fail (NH_IS_LEDGER (self));
   g_return_if_fail (nh_worker_is_current (self->writer) && self->notes != NULL);
@@ -38,22 +36,22 @@ nh_ledger_note_catalog (NhLedger *self)
 
 typedef struct
 {
-  NhLedger       *ledger;        /* borrowed: kept by the task or the waiting caller */
-  NhWorkerRole    role;
-  NhLedgerFunc    func;
-  gpointer        data;
-  GCancellable   *cancellable;   /* owned; nullable */
-  GDestroyNotify  free_data;
-  GDestroyNotify  free_result;
-  GTask          *task;          /* owned; NULL: somebody waits */
+  NhLedger *ledger; /* borrowed: kept by the task or the waiting caller */
+  NhWorkerRole role;
+  NhLedgerFunc func;
+  gpointer data;
+  GCancellable *cancellable; /* owned; nullable */
+  GDestroyNotify free_data;
+  GDestroyNotify free_result;
+  GTask *task; /* owned; NULL: somebody waits */
 
-  gpointer        result;
-  GError         *error;
-  NhLedgerNotes  *notes;         /* NULL: nothing to tell */
+  gpointer result;
+  GError *error;
+  NhLedgerNotes *notes; /* NULL: nothing to tell */
 
-  GMutex          mutex;         /* for the one who waits */
-  GCond           cond;
-  gboolean        done;
+  GMutex mutex; /* for the one who waits */
+  GCond cond;
+  gboolean done;
 } Job;
 
 static void
@@ -68,8 +66,7 @@ job_clear (Job *job)
 }
 
 static void
-remember_backup (NhLedger     *self,
-                 const GError *problem)
+remember_backup (NhLedger *self, const GError *problem)
 {
   g_mutex_lock (&self->mutex);
   g_free (self->backup_problem);
@@ -79,8 +76,7 @@ remember_backup (NhLedger     *self,
 
 /* A failed backup does not prevent saving. An unchanged ledger needs none. */
 static void
-make_daily_backup (NhLedger     *self,
-                   NhConnection *connection)
+make_daily_backup (NhLedger *self, NhConnection *connection)
 {
   g_autoptr (GError) problem = NULL;
   g_autofree char *path = NULL;
@@ -99,8 +95,7 @@ make_daily_backup (NhLedger     *self,
 }
 
 static void
-on_stopped (GCancellable *stop,
-            gpointer      cancellable)
+on_stopped (GCancellable *stop, gpointer cancellable)
 {
   g_cancellable_cancel (cancellable);
 }
@@ -108,15 +103,16 @@ on_stopped (GCancellable *stop,
 /* Runs in one read transaction, so that all statements see the same state. Closing the ledger also cancels work outside
  * SQL, such as page layout. */
 static void
-run_read (Job          *job,
-          NhConnection *connection)
+run_read (Job *job, NhConnection *connection)
 {
   NhLedger *self = job->ledger;
   gboolean tried = TRUE;
-  gulong handler = job->cancellable != NULL ? g_cancellable_connect (self->stop, G_CALLBACK (on_stopped), job->cancellable, NULL) : 0;
+  gulong handler = job->cancellable != NULL
+                       ? g_cancellable_connect (self->stop, G_CALLBACK (on_stopped), job->cancellable, NULL)
+                       : 0;
 
   nh_connection_set_cancellable (connection, job->cancellable);
-  if (nh_connection_exec (connection, self->exclusive ? BEGIN_LOCKED : "BEGIN", _("read the ledger"), &job->error))
+  if (nh_connection_exec (connection, self->exclusive ? BEGIN_LOCKED : "BEGIN", _ ("read the ledger"), &job->error))
     {
       g_atomic_int_inc (&self->reading);
       job->result = job->func (connection, self, job->data, job->cancellable, &job->error);
@@ -132,8 +128,7 @@ run_read (Job          *job,
 }
 
 static void
-run_write (Job          *job,
-           NhConnection *connection)
+run_write (Job *job, NhConnection *connection)
 {
   NhLedger *self = job->ledger;
   g_autoptr (NhLedgerNotes) notes = nh_ledger_notes_new ();
@@ -150,11 +145,12 @@ run_write (Job          *job,
       if (job->error == NULL)
         {
           g_warning ("a write left its transaction open");
-          nh_error_set (&job->error, NH_ERROR_FAILED, _("save the changes"), _("internal error: a transaction was left open. Please report it."));
+          nh_error_set (&job->error, NH_ERROR_FAILED, _ ("save the changes"),
+                        _ ("internal error: a transaction was left open. Please report it."));
         }
       nh_connection_rollback (connection);
     }
-  make_daily_backup (self, connection);   /* a new ledger has nothing to back up before its first change */
+  make_daily_backup (self, connection); /* a new ledger has nothing to back up before its first change */
   /* No signals if it failed before the first commit. */
   if (nh_ledger_notes_is_empty (notes) || (job->error != NULL && nh_connection_get_commits (connection) == commits))
     return;
@@ -195,9 +191,7 @@ on_deliver (gpointer user_data)
 }
 
 static void
-attach (GMainContext *context,
-        GSourceFunc   func,
-        Job          *job)
+attach (GMainContext *context, GSourceFunc func, Job *job)
 {
   g_autoptr (GSource) source = g_idle_source_new ();
 
@@ -239,8 +233,7 @@ finish_job (Job *job)
 }
 
 static void
-run_job (NhConnection *connection,
-         gpointer      data)
+run_job (NhConnection *connection, gpointer data)
 {
   Job *job = data;
 
@@ -258,15 +251,14 @@ run_job (NhConnection *connection,
 }
 
 static NhWorker *
-get_worker (NhLedger     *self,
-            NhWorkerRole  role,
-            GError      **error)
+get_worker (NhLedger *self, NhWorkerRole role, GError **error)
 {
   if (self->closing || self->reader == NULL)
-    nh_error_set (error, NH_ERROR_FAILED, _("use the ledger"), _("it is closed."));
+    nh_error_set (error, NH_ERROR_FAILED, _ ("use the ledger"), _ ("it is closed."));
   else if (role == NH_ON_WRITER && self->writer == NULL)
-    nh_error_set (error, NH_ERROR_READ_ONLY, _("save the changes"),
-                  _("“%s” is open for reading only. Save a copy in a folder of your own and work on that."), self->path);
+    nh_error_set (error, NH_ERROR_READ_ONLY, _ ("save the changes"),
+                  _ ("“%s” is open for reading only. Save a copy in a folder of your own and work on that."),
+                  self->path);
   else if (role == NH_ON_WRITER)
     return self->writer;
   else
@@ -275,15 +267,8 @@ get_worker (NhLedger     *self,
 }
 
 void
-nh_ledger_run (NhLedger            *self,
-               NhWorkerRole         role,
-               NhLedgerFunc         func,
-               gpointer             data,
-               GDestroyNotify       free_data,
-               GDestroyNotify       free_result,
-               GCancellable        *cancellable,
-               GAsyncReadyCallback  callback,
-               gpointer             user_data)
+nh_ledger_run (NhLedger *self, NhWorkerRole role, NhLedgerFunc func, gpointer data, GDestroyNotify free_data,
+               GDestroyNotify free_result, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data)
 {
   NhWorker *worker;
   Job *job;
@@ -312,9 +297,7 @@ nh_ledger_run (NhLedger            *self,
 }
 
 gpointer
-nh_ledger_run_finish (NhLedger      *self,
-                      GAsyncResult  *result,
-                      GError       **error)
+nh_ledger_run_finish (NhLedger *self, GAsyncResult *result, GError **error)
 {
   g_return_val_if_fail (g_task_is_valid (result, self), NULL);
 
@@ -322,12 +305,8 @@ nh_ledger_run_finish (NhLedger      *self,
 }
 
 gpointer
-nh_ledger_call (NhLedger      *self,
-                NhWorkerRole   role,
-                NhLedgerFunc   func,
-                gpointer       data,
-                GCancellable  *cancellable,
-                GError       **error)
+nh_ledger_call (NhLedger *self, NhWorkerRole role, NhLedgerFunc func, gpointer data, GCancellable *cancellable,
+                GError **error)
 {
   Job job = { .ledger = self, .role = role, .func = func, .data = data };
   NhWorker *worker;

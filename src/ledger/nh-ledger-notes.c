@@ -25,9 +25,7 @@ nh_ledger_notes_free (NhLedgerNotes *self)
 }
 
 void
-nh_ledger_notes_add (NhLedgerNotes *self,
-                     const char    *type,
-                     gint64         id)
+nh_ledger_notes_add (NhLedgerNotes *self, const char *type, gint64 id)
 {
   GArray *ids;
   guint at;

@@ -12,7 +12,13 @@
 /* Changes verified between two looks at the queue. */
 #define VERIFIED_AT_ONCE 500
 
-enum { CHANGED, CATALOG_CHANGED, HISTORY_BROKEN, N_SIGNALS };
+enum
+{
+  CHANGED,
+  CATALOG_CHANGED,
+  HISTORY_BROKEN,
+  N_SIGNALS
+};
 static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (NhLedger, nh_ledger, G_TYPE_OBJECT)
@@ -53,9 +59,10 @@ nh_ledger_class_init (NhLedgerClass *class)
 
   signals[CHANGED] = g_signal_new ("changed", NH_TYPE_LEDGER, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 2,
                                    G_TYPE_STRING, G_TYPE_ARRAY);
-  signals[CATALOG_CHANGED] = g_signal_new ("catalog-changed", NH_TYPE_LEDGER, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
-  signals[HISTORY_BROKEN] = g_signal_new ("history-broken", NH_TYPE_LEDGER, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1,
-                                          G_TYPE_STRING);
+  signals[CATALOG_CHANGED] = g_signal_new ("catalog-changed", NH_TYPE_LEDGER, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                           G_TYPE_NONE, 0);
+  signals[HISTORY_BROKEN] = g_signal_new ("history-broken", NH_TYPE_LEDGER, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                          G_TYPE_NONE, 1, G_TYPE_STRING);
 }
 
 static void
@@ -140,8 +147,7 @@ nh_ledger_get_backup_problem (NhLedger *self)
 }
 
 NhSearchBuffer *
-nh_ledger_get_search_buffer (NhLedger           *self,
-                             const NhRecordType *type)
+nh_ledger_get_search_buffer (NhLedger *self, const NhRecordType *type)
 {
   NhSearchBuffer *buffer;
 
@@ -157,9 +163,7 @@ nh_ledger_get_search_buffer (NhLedger           *self,
 }
 
 gboolean
-nh_ledger_read_catalog (NhLedger     *self,
-                        NhConnection *connection,
-                        GError      **error)
+nh_ledger_read_catalog (NhLedger *self, NhConnection *connection, GError **error)
 {
   NhCatalog *catalog = nh_catalog_load (connection, error);
 
@@ -174,8 +178,7 @@ nh_ledger_read_catalog (NhLedger     *self,
 }
 
 void
-nh_ledger_emit_notes (NhLedger            *self,
-                      const NhLedgerNotes *notes)
+nh_ledger_emit_notes (NhLedger *self, const NhLedgerNotes *notes)
 {
   if (notes->catalog)
     g_signal_emit (self, signals[CATALOG_CHANGED], 0);
@@ -186,9 +189,7 @@ nh_ledger_emit_notes (NhLedger            *self,
 /* --- Opening --- */
 
 static gboolean
-read_ledger_row (NhLedger     *self,
-                 NhConnection *connection,
-                 GError      **error)
+read_ledger_row (NhLedger *self, NhConnection *connection, GError **error)
 {
   sqlite3_stmt *statement;
   int code;
@@ -196,7 +197,7 @@ read_ledger_row (NhLedger     *self,
   statement = nh_connection_prepare (connection, "SELECT uuid, unit, sample FROM ledger WHERE id = 1", error);
   if (statement == NULL)
     return FALSE;
-  code = nh_connection_step (connection, statement, _("open the ledger"), error);
+  code = nh_connection_step (connection, statement, _ ("open the ledger"), error);
   if (code == SQLITE_ROW)
     {
       self->uuid = g_strdup ((const char *) sqlite3_column_text (statement, 0));
@@ -205,27 +206,25 @@ read_ledger_row (NhLedger     *self,
     }
   nh_statement_done (statement);
   if (code == SQLITE_DONE)
-    nh_error_set (error, NH_ERROR_CORRUPT, _("open the ledger"), _("“%s” does not say whose ledger it is. Restore a backup."), self->path);
+    nh_error_set (error, NH_ERROR_CORRUPT, _ ("open the ledger"),
+                  _ ("“%s” does not say whose ledger it is. Restore a backup."), self->path);
   return code == SQLITE_ROW;
 }
 
 static gpointer
-read_what_it_is (NhConnection  *connection,
-                 NhLedger      *self,
-                 gpointer       data,
-                 GCancellable  *cancellable,
-                 GError       **error)
+read_what_it_is (NhConnection *connection, NhLedger *self, gpointer data, GCancellable *cancellable, GError **error)
 {
-  return GINT_TO_POINTER (read_ledger_row (self, connection, error) && nh_ledger_read_catalog (self, connection, error));
+  return GINT_TO_POINTER (read_ledger_row (self, connection, error) &&
+                          nh_ledger_read_catalog (self, connection, error));
 }
 
 typedef struct
 {
   NhLedger *ledger;
-  GError   *error;
-  gboolean  done;
-  GMutex    mutex;
-  GCond     cond;
+  GError *error;
+  gboolean done;
+  GMutex mutex;
+  GCond cond;
 } Preparation;
 
 static void
@@ -239,10 +238,7 @@ preparation_end (Preparation *preparation)
 
 /* Runs a worker's first job and waits for it. Unlike nh_ledger_call(): no transaction, no daily backup. */
 static gboolean
-prepare (NhLedger     *self,
-         NhWorker     *worker,
-         NhWorkerFunc  func,
-         GError      **error)
+prepare (NhLedger *self, NhWorker *worker, NhWorkerFunc func, GError **error)
 {
   Preparation preparation = { .ledger = self };
 
@@ -264,8 +260,7 @@ prepare (NhLedger     *self,
 }
 
 static void
-prepare_writer (NhConnection *connection,
-                gpointer      data)
+prepare_writer (NhConnection *connection, gpointer data)
 {
   Preparation *preparation = data;
   NhLedger *self = preparation->ledger;
@@ -275,15 +270,15 @@ prepare_writer (NhConnection *connection,
   self->exclusive = !nh_connection_is_wal (connection);
   if (self->exclusive)
     nh_connection_set_others (connection, &self->reading);
-  if (nh_migrate (connection, migrations, n_migrations, &preparation->error) && read_ledger_row (self, connection, &preparation->error) &&
+  if (nh_migrate (connection, migrations, n_migrations, &preparation->error) &&
+      read_ledger_row (self, connection, &preparation->error) &&
       nh_catalog_update_codebooks (connection, &preparation->error))
     nh_ledger_read_catalog (self, connection, &preparation->error);
   preparation_end (preparation);
 }
 
 static void
-prepare_reader (NhConnection *connection,
-                gpointer      data)
+prepare_reader (NhConnection *connection, gpointer data)
 {
   Preparation *preparation = data;
   NhLedger *self = preparation->ledger;
@@ -299,8 +294,7 @@ prepare_reader (NhConnection *connection,
 
 /* Checkpoints while idle, so that a copy of the main file alone misses little. */
 static gboolean
-checkpoint (NhConnection *connection,
-            gpointer      data)
+checkpoint (NhConnection *connection, gpointer data)
 {
   sqlite3_wal_checkpoint_v2 (nh_connection_get_db (connection), "main", SQLITE_CHECKPOINT_PASSIVE, NULL, NULL);
   return FALSE;
@@ -337,8 +331,7 @@ announce_broken (NhLedger *self)
 
 /* Verifies the chain of the history once after opening, while no report is asked for. */
 static gboolean
-verify_history (NhConnection *connection,
-                gpointer      data)
+verify_history (NhConnection *connection, gpointer data)
 {
   NhLedger *self = data;
   g_autoptr (GError) error = NULL;
@@ -346,7 +339,7 @@ verify_history (NhConnection *connection,
   if (self->walk.done || nh_history_verify_some (connection, &self->walk, VERIFIED_AT_ONCE, &error))
     return !self->walk.done;
   self->walk.done = TRUE;
-  if (!g_error_matches (error, NH_ERROR, NH_ERROR_CORRUPT))   /* closing, or not to be read now */
+  if (!g_error_matches (error, NH_ERROR, NH_ERROR_CORRUPT)) /* closing, or not to be read now */
     return FALSE;
   self->history_problem = g_strdup (error->message);
   g_message ("%s", error->message);
@@ -355,8 +348,7 @@ verify_history (NhConnection *connection,
 }
 
 static gboolean
-start_writer (NhLedger *self,
-              GError  **error)
+start_writer (NhLedger *self, GError **error)
 {
   self->writer = nh_worker_new ("ledger-writer", self->path, NH_CONNECTION_WRITE, NULL, checkpoint, NULL, error);
   return self->writer != NULL && prepare (self, self->writer, prepare_writer, error);
@@ -364,8 +356,7 @@ start_writer (NhLedger *self,
 
 /* READ, or IMMUTABLE if the medium requires it. */
 static NhConnectionMode
-choose_read_mode (const char *path,
-                  GError    **error)
+choose_read_mode (const char *path, GError **error)
 {
   g_autoptr (NhConnection) connection = nh_connection_open_read_only (path, error);
 
@@ -374,29 +365,24 @@ choose_read_mode (const char *path,
 
 /* @worker: where it is put. */
 static gboolean
-start_reader (NhLedger          *self,
-              const char        *name,
-              NhConnectionMode   mode,
-              NhWorkerIdle       idle,
-              NhWorker         **worker,
-              GError           **error)
+start_reader (NhLedger *self, const char *name, NhConnectionMode mode, NhWorkerIdle idle, NhWorker **worker,
+              GError **error)
 {
   *worker = nh_worker_new (name, self->path, mode, self->stop, idle, self, error);
   return *worker != NULL && prepare (self, *worker, prepare_reader, error);
 }
 
 static gboolean
-start_readers (NhLedger *self,
-               GError  **error)
+start_readers (NhLedger *self, GError **error)
 {
   g_autoptr (GError) local_error = NULL;
   NhConnectionMode mode = NH_CONNECTION_READ;
 
   if (self->read_only)
     mode = choose_read_mode (self->path, &local_error);
-  if (local_error == NULL && start_reader (self, "ledger-reader", mode, NULL, &self->reader, &local_error)
-      && start_reader (self, "ledger-lister", mode, NULL, &self->lister, &local_error)
-      && start_reader (self, "ledger-reporter", mode, verify_history, &self->reporter, &local_error) && self->read_only)
+  if (local_error == NULL && start_reader (self, "ledger-reader", mode, NULL, &self->reader, &local_error) &&
+      start_reader (self, "ledger-lister", mode, NULL, &self->lister, &local_error) &&
+      start_reader (self, "ledger-reporter", mode, verify_history, &self->reporter, &local_error) && self->read_only)
     nh_ledger_call (self, NH_ON_READER, read_what_it_is, NULL, NULL, &local_error);
   if (local_error == NULL)
     return TRUE;
@@ -405,9 +391,7 @@ start_readers (NhLedger *self,
 }
 
 NhLedger *
-nh_ledger_open (const char   *path,
-                NhOpenFlags   flags,
-                GError      **error)
+nh_ledger_open (const char *path, NhOpenFlags flags, GError **error)
 {
   g_autoptr (NhLedger) self = NULL;
 
@@ -438,8 +422,7 @@ nh_ledger_open (const char   *path,
 /* The last job: checkpoints and leaves WAL mode, so that the ledger is a single file. If another program reads it, the
  * -wal stays. */
 static void
-settle (NhConnection *connection,
-        gpointer      data)
+settle (NhConnection *connection, gpointer data)
 {
   sqlite3 *db = nh_connection_get_db (connection);
 
@@ -480,19 +463,14 @@ nh_ledger_close (NhLedger *self)
 }
 
 static void
-close_in_thread (GTask        *task,
-                 gpointer      source,
-                 gpointer      data,
-                 GCancellable *cancellable)
+close_in_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
 {
   end_workers (source);
   g_task_return_boolean (task, TRUE);
 }
 
 void
-nh_ledger_close_async (NhLedger            *self,
-                       GAsyncReadyCallback  callback,
-                       gpointer             user_data)
+nh_ledger_close_async (NhLedger *self, GAsyncReadyCallback callback, gpointer user_data)
 {
   g_autoptr (GTask) task = NULL;
 

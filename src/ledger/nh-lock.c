@@ -31,17 +31,17 @@ struct _NhLock
 {
   char *path;
   gboolean announced;
-  char *token;   /* identifies our lock file */
+  char *token; /* identifies our lock file */
 };
 
 /* What a lock file says. */
 typedef struct
 {
-  gint64   pid;
-  char    *host;
-  char    *user;
-  char    *since;
-  char    *token;
+  gint64 pid;
+  char *host;
+  char *user;
+  char *since;
+  char *token;
   gboolean young;
 } Holder;
 
@@ -66,8 +66,7 @@ nh_lock_get_path (const char *ledger_path)
 
 /* FALSE: no such file. An unreadable one has no host. */
 static gboolean
-read_holder (const char *path,
-             Holder     *holder)
+read_holder (const char *path, Holder *holder)
 {
   g_autoptr (GKeyFile) file = g_key_file_new ();
   GStatBuf info;
@@ -87,8 +86,7 @@ read_holder (const char *path,
 
 /* The same, but waits for a file that is being written. */
 static gboolean
-wait_for_holder (const char *path,
-                 Holder     *holder)
+wait_for_holder (const char *path, Holder *holder)
 {
   for (int waited = 0; waited < WRITING_MS; waited += LOOK_EVERY_MS)
     {
@@ -113,15 +111,15 @@ is_ledger_in_use (const char *ledger_path)
   if (sqlite3_open_v2 (ledger_path, &db, SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX, NULL) == SQLITE_OK)
     {
       sqlite3_busy_timeout (db, 0);
-      busy = sqlite3_exec (db, "PRAGMA locking_mode = EXCLUSIVE; BEGIN EXCLUSIVE; COMMIT;", NULL, NULL, NULL) == SQLITE_BUSY;
+      busy = sqlite3_exec (db, "PRAGMA locking_mode = EXCLUSIVE; BEGIN EXCLUSIVE; COMMIT;", NULL, NULL, NULL) ==
+             SQLITE_BUSY;
     }
   sqlite3_close (db);
   return busy;
 }
 
 static gboolean
-is_stale (const Holder *holder,
-          const char   *ledger_path)
+is_stale (const Holder *holder, const char *ledger_path)
 {
   g_autofree char *host = nh_platform_host_name ();
 
@@ -135,25 +133,26 @@ is_stale (const Holder *holder,
 }
 
 static void
-set_locked (const Holder *holder,
-            const char   *path,
-            GError      **error)
+set_locked (const Holder *holder, const char *path, GError **error)
 {
   g_autofree char *host = nh_platform_host_name ();
   g_autofree char *since = holder->since != NULL ? nh_time_format (holder->since) : NULL;
   const char *user = holder->user != NULL ? holder->user : "?";
 
   if (holder->host == NULL)
-    nh_error_set (error, NH_ERROR_LOCKED, _("open the ledger"), _("another program has it open. Close it there and try again."));
+    nh_error_set (error, NH_ERROR_LOCKED, _ ("open the ledger"),
+                  _ ("another program has it open. Close it there and try again."));
   else if (g_strcmp0 (holder->host, host) == 0)
-    nh_error_set (error, NH_ERROR_LOCKED, _("open the ledger"),
-                  _("it is already open on this computer, by %s since %s (process %d). Use that window, or close it first."),
-                  user, since ? since : "?", (int) holder->pid);
+    nh_error_set (
+        error, NH_ERROR_LOCKED, _ ("open the ledger"),
+        _ ("it is already open on this computer, by %s since %s (process %d). Use that window, or close it first."),
+        user, since ? since : "?", (int) holder->pid);
   else
-    nh_error_set (error, NH_ERROR_LOCKED, _("open the ledger"),
-                  _("it is open on the computer “%s”, by %s since %s. Close it there first. If it is not open there any more "
-                    "(that computer was switched off, or the drive was pulled out), delete the file “%s” and try again."),
-                  holder->host, user, since ? since : "?", path);
+    nh_error_set (
+        error, NH_ERROR_LOCKED, _ ("open the ledger"),
+        _ ("it is open on the computer “%s”, by %s since %s. Close it there first. If it is not open there any more "
+           "(that computer was switched off, or the drive was pulled out), delete the file “%s” and try again."),
+        holder->host, user, since ? since : "?", path);
 }
 
 static char *
@@ -174,8 +173,7 @@ describe_us (const char *token)
 
 /* Creates the lock file. FALSE with errno, EEXIST if there is one. */
 static gboolean
-write_lock (const char *path,
-            const char *token)
+write_lock (const char *path, const char *token)
 {
   g_autofree char *text = describe_us (token);
   gssize length = (gssize) strlen (text);
@@ -197,17 +195,17 @@ write_lock (const char *path,
 }
 
 static void
-set_write_error (const char *path,
-                 int         code,
-                 GError    **error)
+set_write_error (const char *path, int code, GError **error)
 {
   if (code == ENOSPC)
-    nh_error_set (error, NH_ERROR_FULL, _("open the ledger"), _("the disk is full. Free some space and try again."));
+    nh_error_set (error, NH_ERROR_FULL, _ ("open the ledger"), _ ("the disk is full. Free some space and try again."));
   else if (code == EROFS || code == EACCES || code == EPERM)
-    nh_error_set (error, NH_ERROR_READ_ONLY, _("open the ledger"),
-                  _("nothing can be written into its folder. Open it for reading only, or copy it to a folder of your own."));
+    nh_error_set (
+        error, NH_ERROR_READ_ONLY, _ ("open the ledger"),
+        _ ("nothing can be written into its folder. Open it for reading only, or copy it to a folder of your own."));
   else
-    nh_error_set (error, NH_ERROR_IO, _("open the ledger"), _("“%s” cannot be written (%s)."), path, g_strerror (code));
+    nh_error_set (error, NH_ERROR_IO, _ ("open the ledger"), _ ("“%s” cannot be written (%s)."), path,
+                  g_strerror (code));
 }
 
 static void
@@ -247,11 +245,7 @@ end_announcement (NhLock *self)
 /* Removes a stale lock. Guarded, so that no process of this computer removes the new lock that another has just created
  * in its place. FALSE with @error: the lock is held. */
 static gboolean
-remove_stale (const char *path,
-              const char *ledger_path,
-              gboolean    take_over,
-              gboolean    try_again,
-              GError    **error)
+remove_stale (const char *path, const char *ledger_path, gboolean take_over, gboolean try_again, GError **error)
 {
   gintptr guard = nh_platform_guard_folder (path);
   g_auto (Holder) holder = { 0 };
@@ -268,9 +262,7 @@ remove_stale (const char *path,
 }
 
 NhLock *
-nh_lock_take (const char *ledger_path,
-              gboolean    take_over,
-              GError    **error)
+nh_lock_take (const char *ledger_path, gboolean take_over, GError **error)
 {
   g_autofree char *path = nh_lock_get_path (ledger_path);
   g_autofree char *token = nh_uuid_new ();

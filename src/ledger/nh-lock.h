@@ -10,15 +10,16 @@ G_BEGIN_DECLS
  * process id was reused and nobody has the ledger file open. */
 typedef struct _NhLock NhLock;
 
-/* Takes the lock. NH_ERROR_LOCKED names who has it and what to do; READ_ONLY when nothing can be written beside the ledger.
+/* Takes the lock. NH_ERROR_LOCKED names who has it and what to do; READ_ONLY when nothing can be written beside the
+ * ledger.
  * @take_over: takes a lock of another computer too, after the user has been asked. */
-NhLock *nh_lock_take      (const char *path, gboolean take_over, GError **error);
+NhLock *nh_lock_take (const char *path, gboolean take_over, GError **error);
 /* Announces that another thread is about to release the lock: nh_lock_take() then waits instead of failing. NULL is
  * allowed. */
-void    nh_lock_announce  (NhLock *self);
+void nh_lock_announce (NhLock *self);
 /* Releases the lock: removes the file if it is still ours. NULL is allowed. */
-void    nh_lock_release   (NhLock *self);
-char   *nh_lock_get_path  (const char *ledger_path);     /* (transfer full) */
+void nh_lock_release (NhLock *self);
+char *nh_lock_get_path (const char *ledger_path); /* (transfer full) */
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (NhLock, nh_lock_release)
 

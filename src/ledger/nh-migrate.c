@@ -16,7 +16,8 @@ static GArray *
 list_files (void)
 {
   GArray *list = g_array_new (FALSE, FALSE, sizeof (NhMigration));
-  g_auto (GStrv) names = g_resource_enumerate_children (nh_data_get_resource (), SQL_FOLDER, G_RESOURCE_LOOKUP_FLAGS_NONE, NULL);
+  g_auto (GStrv)
+      names = g_resource_enumerate_children (nh_data_get_resource (), SQL_FOLDER, G_RESOURCE_LOOKUP_FLAGS_NONE, NULL);
   guint n_names = names != NULL ? g_strv_length (names) : 0;
 
   for (guint i = 0; i < n_names; i++)
@@ -58,40 +59,36 @@ nh_migrate_version (NhConnection *connection)
 }
 
 static gboolean
-check_format (NhConnection *connection,
-              GError      **error)
+check_format (NhConnection *connection, GError **error)
 {
   int version = nh_migrate_version (connection);
 
   if (version <= nh_migrate_newest ())
     return TRUE;
-  nh_error_set (error, NH_ERROR_NEWER, _("open the ledger"),
-                _("“%s” was written by a newer version of the program, one that knows format %d; this one knows format %d. "
-                  "Install the newer version, or open the file for reading only."),
-                nh_connection_get_path (connection), version, nh_migrate_newest ());
+  nh_error_set (
+      error, NH_ERROR_NEWER, _ ("open the ledger"),
+      _ ("“%s” was written by a newer version of the program, one that knows format %d; this one knows format %d. "
+         "Install the newer version, or open the file for reading only."),
+      nh_connection_get_path (connection), version, nh_migrate_newest ());
   return FALSE;
 }
 
 NhConnection *
-nh_migrate_open (const char       *path,
-                 NhConnectionMode  mode,
-                 GError          **error)
+nh_migrate_open (const char *path, NhConnectionMode mode, GError **error)
 {
   return nh_connection_open_checked (path, mode, mode == NH_CONNECTION_WRITE ? check_format : NULL, error);
 }
 
 static gboolean
-run_step (NhConnection      *connection,
-          const NhMigration *migration,
-          const char        *action,
-          GError           **error)
+run_step (NhConnection *connection, const NhMigration *migration, const char *action, GError **error)
 {
   /* Referencing the resource keeps the linker from dropping it. */
   GResource *resource = nh_data_get_resource ();
 
   if (migration->resource != NULL)
     {
-      g_autoptr (GBytes) sql = g_resource_lookup_data (resource, migration->resource, G_RESOURCE_LOOKUP_FLAGS_NONE, NULL);
+      g_autoptr (GBytes)
+          sql = g_resource_lookup_data (resource, migration->resource, G_RESOURCE_LOOKUP_FLAGS_NONE, NULL);
 
       if (sql == NULL)
         sql = g_resources_lookup_data (migration->resource, G_RESOURCE_LOOKUP_FLAGS_NONE, error);
@@ -102,24 +99,20 @@ run_step (NhConnection      *connection,
 }
 
 static gboolean
-check_references (NhConnection *connection,
-                  const char   *action,
-                  GError      **error)
+check_references (NhConnection *connection, const char *action, GError **error)
 {
   g_autofree char *table = nh_connection_get_text (connection, "PRAGMA foreign_key_check");
 
   if (table == NULL)
     return TRUE;
-  nh_error_set (error, NH_ERROR_CORRUPT, action, _("a row of the table “%s” points to nothing."), table);
+  nh_error_set (error, NH_ERROR_CORRUPT, action, _ ("a row of the table “%s” points to nothing."), table);
   return FALSE;
 }
 
 static gboolean
-migrate_one (NhConnection      *connection,
-             const NhMigration *migration,
-             GError           **error)
+migrate_one (NhConnection *connection, const NhMigration *migration, GError **error)
 {
-  const char *action = _("bring the ledger to the new format");
+  const char *action = _ ("bring the ledger to the new format");
   g_autofree char *set_version = g_strdup_printf ("PRAGMA user_version = %d", migration->version);
 
   if (!nh_connection_begin (connection, action, error))
@@ -134,10 +127,7 @@ migrate_one (NhConnection      *connection,
 }
 
 static gboolean
-migrate_all (NhConnection      *connection,
-             const NhMigration *migrations,
-             guint              n_migrations,
-             GError           **error)
+migrate_all (NhConnection *connection, const NhMigration *migrations, guint n_migrations, GError **error)
 {
   int version = nh_migrate_version (connection);
 
@@ -148,12 +138,9 @@ migrate_all (NhConnection      *connection,
 }
 
 gboolean
-nh_migrate (NhConnection      *connection,
-            const NhMigration *migrations,
-            guint              n_migrations,
-            GError           **error)
+nh_migrate (NhConnection *connection, const NhMigration *migrations, guint n_migrations, GError **error)
 {
-  const char *action = _("bring the ledger to the new format");
+  const char *action = _ ("bring the ledger to the new format");
   g_autofree char *backup = NULL;
   gboolean done;
 
@@ -178,12 +165,9 @@ nh_migrate (NhConnection      *connection,
 }
 
 gboolean
-nh_migrate_copy (NhConnection      *connection,
-                 const NhMigration *migrations,
-                 guint              n_migrations,
-                 GError           **error)
+nh_migrate_copy (NhConnection *connection, const NhMigration *migrations, guint n_migrations, GError **error)
 {
-  const char *action = _("open the ledger");
+  const char *action = _ ("open the ledger");
   int version = nh_migrate_version (connection);
 
   g_return_val_if_fail (n_migrations > 0, FALSE);
@@ -197,15 +181,12 @@ nh_migrate_copy (NhConnection      *connection,
 }
 
 gboolean
-nh_migrate_create (NhConnection      *connection,
-                   const NhMigration *migrations,
-                   guint              n_migrations,
-                   GError           **error)
+nh_migrate_create (NhConnection *connection, const NhMigration *migrations, guint n_migrations, GError **error)
 {
   g_return_val_if_fail (nh_connection_in_transaction (connection), FALSE);
 
   for (guint i = 0; i < n_migrations; i++)
-    if (!run_step (connection, &migrations[i], _("create the ledger"), error))
+    if (!run_step (connection, &migrations[i], _ ("create the ledger"), error))
       return FALSE;
   return TRUE;
 }

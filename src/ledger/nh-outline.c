@@ -73,10 +73,8 @@ read_outline (NhConnection *connection, NhLedger *ledger, const NhAsyncArgs *arg
   return g_steal_pointer (&outline);
 }
 
-NH_DEFINE_ASYNC (nh_outline, NhOutline *, nh_outline_free, NH_ON_READER,
-                 (NhLedger *ledger, gint64 unit, int year), (.id = unit, .number = (guint) year),
-                 read_outline (connection, ledger, args, error))
+NH_DEFINE_ASYNC (nh_outline, NhOutline *, nh_outline_free, NH_ON_READER, (NhLedger * ledger, gint64 unit, int year),
+                 (.id = unit, .number = (guint) year), read_outline (connection, ledger, args, error))
 
-NH_DEFINE_ASYNC (nh_outline_problems, gint64 *, g_free, NH_ON_REPORTER,
-                 (NhLedger *ledger, gint64 unit, int year), (.id = unit, .number = (guint) year),
-                 count_types (connection, ledger, args, TRUE, error))
+NH_DEFINE_ASYNC (nh_outline_problems, gint64 *, g_free, NH_ON_REPORTER, (NhLedger * ledger, gint64 unit, int year),
+                 (.id = unit, .number = (guint) year), count_types (connection, ledger, args, TRUE, error))

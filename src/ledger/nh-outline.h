@@ -8,10 +8,10 @@ G_BEGIN_DECLS
 /* An overview of a ledger: what its records of one unit and year are. */
 typedef struct
 {
-  gint64 *counts;     /* records, one for each type of nh_record_types() */
-  GArray *years;      /* of int, as nh_year_list() */
-  NhRecord *season;   /* nullable */
-  char *saved_at;     /* moment of the last change, ISO; "" when none */
+  gint64 *counts;   /* records, one for each type of nh_record_types() */
+  GArray *years;    /* of int, as nh_year_list() */
+  NhRecord *season; /* nullable */
+  char *saved_at;   /* moment of the last change, ISO; "" when none */
   gboolean can_undo;
   gboolean can_redo;
 } NhOutline;
@@ -19,8 +19,8 @@ typedef struct
 void nh_outline_free (NhOutline *outline);
 
 NH_DECLARE_ASYNC (nh_outline, NhOutline *, NhLedger *ledger, gint64 unit, int year);
-/* Records that a rule blocks or that have a warning nobody passed, one count for each type of nh_record_types(); free with g_free().
- * All rules run over all records, which may take seconds: on the thread for reports. */
+/* Records that a rule blocks or that have a warning nobody passed, one count for each type of nh_record_types(); free
+ * with g_free(). All rules run over all records, which may take seconds: on the thread for reports. */
 NH_DECLARE_ASYNC (nh_outline_problems, gint64 *, NhLedger *ledger, gint64 unit, int year);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (NhOutline, nh_outline_free)

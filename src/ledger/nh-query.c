@@ -53,8 +53,7 @@ nh_query_free (NhQuery *self)
 /* The words to find, folded as the columns `search` or (@marked) `search_marked`; with @marked only words typed with
  * marks. NULL-terminated. (transfer full) */
 static char **
-split_words (const char *search,
-             gboolean    marked)
+split_words (const char *search, gboolean marked)
 {
   g_autofree char *clean = nh_text_clean (search);
   g_auto (GStrv) typed = g_strsplit (clean, " ", MAX_TERMS);
@@ -71,8 +70,7 @@ split_words (const char *search,
 }
 
 void
-nh_query_add_search (NhSql      *self,
-                     const char *search)
+nh_query_add_search (NhSql *self, const char *search)
 {
   for (int marked = FALSE; marked <= TRUE; marked++)
     {
@@ -103,18 +101,20 @@ nh_query_add_season (NhSql *self, const NhQuery *query, gboolean free)
     }
   if (query->unit != 0)
     {
-      g_string_append_printf (self->sql, " AND %sunit IN (WITH RECURSIVE below (id) AS (SELECT ? UNION SELECT unit.id FROM unit JOIN below"
-                                         " ON unit.parent = below.id) SELECT id FROM below)", free ? "+" : "");
+      g_string_append_printf (
+          self->sql,
+          " AND %sunit IN (WITH RECURSIVE below (id) AS (SELECT ? UNION SELECT unit.id FROM unit JOIN below"
+          " ON unit.parent = below.id) SELECT id FROM below)",
+          free ? "+" : "");
       nh_sql_add_number (self, query->unit);
     }
 }
 
 void
-nh_query_add_where (NhSql         *self,
-                    const NhQuery *query,
-                    NhSeasonBy     by)
+nh_query_add_where (NhSql *self, const NhQuery *query, NhSeasonBy by)
 {
-  g_string_append_printf (self->sql, " FROM %s%s WHERE deleted = ?", query->type->name, by == NH_SEASON_BY_SCAN ? " NOT INDEXED" : "");
+  g_string_append_printf (self->sql, " FROM %s%s WHERE deleted = ?", query->type->name,
+                          by == NH_SEASON_BY_SCAN ? " NOT INDEXED" : "");
   nh_sql_add_number (self, query->deleted);
   if (by != NH_SEASON_BY_ROWID)
     nh_query_add_season (self, query, by == NH_SEASON_BY_ORDER);
@@ -140,13 +140,8 @@ nh_query_add_where (NhSql         *self,
 
 /* The rules of today block the record, or warn of something that nobody has passed. */
 static gboolean
-has_problem (NhConnection       *connection,
-             NhLedger           *ledger,
-             NhChecker          *checker,
-             const NhRecordType *type,
-             gint64              id,
-             gboolean           *has,
-             GError            **error)
+has_problem (NhConnection *connection, NhLedger *ledger, NhChecker *checker, const NhRecordType *type, gint64 id,
+             gboolean *has, GError **error)
 {
   g_autoptr (NhRecord) record = nh_store_get (connection, ledger, type, id, error);
   g_autoptr (GPtrArray) problems = record != NULL ? nh_checker_check (checker, record, error) : NULL;
@@ -167,15 +162,11 @@ find_end (GArray *ids, GArray *first)
   return 0;
 }
 
-/* Rules are C and run over each record, in the order of the query, so that the first are found before all have been read. @first
- * (nullable): found before with a limit; only records behind the last of them are looked at. */
+/* Rules are C and run over each record, in the order of the query, so that the first are found before all have been
+ * read. @first (nullable): found before with a limit; only records behind the last of them are looked at. */
 static GArray *
-problem_ids (NhConnection  *connection,
-             NhLedger      *ledger,
-             const NhQuery *query,
-             guint          limit,
-             GArray        *first,
-             GError       **error)
+problem_ids (NhConnection *connection, NhLedger *ledger, const NhQuery *query, guint limit, GArray *first,
+             GError **error)
 {
   g_autoptr (NhQuery) all = nh_query_copy (query);
   g_autoptr (GArray) found = g_array_new (FALSE, FALSE, sizeof (gint64));
@@ -205,11 +196,7 @@ problem_ids (NhConnection  *connection,
 
 /* The words of the search, as nh_large_list_find_words(). */
 static NhQuery *
-find_words (NhConnection  *connection,
-            NhLedger      *ledger,
-            const NhQuery *self,
-            gboolean       wait,
-            GError       **error)
+find_words (NhConnection *connection, NhLedger *ledger, const NhQuery *self, gboolean wait, GError **error)
 {
   g_auto (GStrv) words = self->search != NULL ? split_words (self->search, FALSE) : NULL;
   g_auto (GStrv) marked = self->search != NULL ? split_words (self->search, TRUE) : NULL;
@@ -217,7 +204,8 @@ find_words (NhConnection  *connection,
 
   if (words == NULL || self->only != NULL)
     return g_steal_pointer (&found);
-  if (!nh_large_list_find_words (connection, ledger, self->type, (const char *const *) words, wait, &found->only, error))
+  if (!nh_large_list_find_words (connection, ledger, self->type, (const char *const *) words, wait, &found->only,
+                                 error))
     return NULL;
   if (found->only != NULL && marked[0] == NULL)
     g_clear_pointer (&found->search, g_free);
@@ -225,11 +213,7 @@ find_words (NhConnection  *connection,
 }
 
 GArray *
-nh_query_first (NhConnection  *connection,
-                NhLedger      *ledger,
-                const NhQuery *self,
-                guint          limit,
-                GError       **error)
+nh_query_first (NhConnection *connection, NhLedger *ledger, const NhQuery *self, guint limit, GError **error)
 {
   g_autoptr (NhQuery) found = NULL;
 
@@ -240,11 +224,7 @@ nh_query_first (NhConnection  *connection,
 }
 
 GArray *
-nh_query_ids (NhConnection  *connection,
-              NhLedger      *ledger,
-              const NhQuery *self,
-              guint          limit,
-              GError       **error)
+nh_query_ids (NhConnection *connection, NhLedger *ledger, const NhQuery *self, guint limit, GError **error)
 {
   g_autoptr (NhQuery) found = NULL;
 
@@ -255,11 +235,7 @@ nh_query_ids (NhConnection  *connection,
 }
 
 GArray *
-nh_query_ids_from (NhConnection  *connection,
-                   NhLedger      *ledger,
-                   const NhQuery *self,
-                   GArray        *first,
-                   GError       **error)
+nh_query_ids_from (NhConnection *connection, NhLedger *ledger, const NhQuery *self, GArray *first, GError **error)
 {
   if (asks_problems (self))
     return problem_ids (connection, ledger, self, 0, first, error);
@@ -276,7 +252,8 @@ static void
 add_sum (GString *sql, const NhRecordType *type, const NhField *field, const char *counted)
 {
   if (nh_kind_get_storage (field->kind) == NH_STORAGE_FUNDING)
-    g_string_append_printf (sql, ", sum ((SELECT sum (amount) FROM funding WHERE type = '%s' AND record = %s.id))", type->name, type->name);
+    g_string_append_printf (sql, ", sum ((SELECT sum (amount) FROM funding WHERE type = '%s' AND record = %s.id))",
+                            type->name, type->name);
   else
     g_string_append_printf (sql, ", sum (%s)", field->name);
   g_string_append_printf (sql, " FILTER (WHERE %s)", counted);
@@ -299,13 +276,8 @@ sum_columns (NhLedger *ledger, const NhQuery *query, gboolean uncounted, gboolea
 }
 
 gboolean
-nh_query_sums (NhConnection  *connection,
-               NhLedger      *ledger,
-               const NhQuery *self,
-               gint64        *count,
-               gint64        *uncounted,
-               gint64        *sums,
-               GError       **error)
+nh_query_sums (NhConnection *connection, NhLedger *ledger, const NhQuery *self, gint64 *count, gint64 *uncounted,
+               gint64 *sums, GError **error)
 {
   const NhRecordType *type = self->type;
   g_auto (NhSql) builder = { NULL };
@@ -331,7 +303,7 @@ nh_query_sums (NhConnection  *connection,
   if (statement == NULL)
     return FALSE;
 
-  code = nh_connection_step (connection, statement, _("add up the records"), error);
+  code = nh_connection_step (connection, statement, _ ("add up the records"), error);
   *count = code == SQLITE_ROW ? sqlite3_column_int64 (statement, 0) : 0;
   if (uncounted != NULL)
     *uncounted = code == SQLITE_ROW ? sqlite3_column_int64 (statement, column++) : 0;
@@ -339,7 +311,9 @@ nh_query_sums (NhConnection  *connection,
     {
       gboolean summed = adds_up (&type->fields[i]);
 
-      sums[i] = summed && sqlite3_column_type (statement, column) != SQLITE_NULL ? sqlite3_column_int64 (statement, column) : NH_NO_SUM;
+      sums[i] = summed && sqlite3_column_type (statement, column) != SQLITE_NULL
+                    ? sqlite3_column_int64 (statement, column)
+                    : NH_NO_SUM;
       column += summed;
     }
   nh_statement_done (statement);
@@ -361,13 +335,14 @@ get_sums (NhConnection *connection, NhLedger *ledger, const NhQuery *query, GErr
   g_autoptr (NhSums) sums = g_new0 (NhSums, 1);
 
   sums->sums = g_new0 (gint64, query->type->n_fields);
-  return nh_query_sums (connection, ledger, query, &sums->count, &sums->uncounted, sums->sums, error) ? g_steal_pointer (&sums) : NULL;
+  return nh_query_sums (connection, ledger, query, &sums->count, &sums->uncounted, sums->sums, error)
+             ? g_steal_pointer (&sums)
+             : NULL;
 }
 
 NH_DEFINE_ASYNC (nh_query_first, GArray *, g_array_unref, NH_ON_READER,
-                 (NhLedger *ledger, NhQuery *query, guint limit), (.number = limit, NH_OWNED (query, nh_query_free)),
+                 (NhLedger * ledger, NhQuery *query, guint limit), (.number = limit, NH_OWNED (query, nh_query_free)),
                  nh_query_first (connection, ledger, args->data, args->number, error))
 
-NH_DEFINE_ASYNC (nh_query_sums, NhSums *, nh_sums_free, NH_ON_LISTER,
-                 (NhLedger *ledger, NhQuery *query), (NH_OWNED (query, nh_query_free)),
-                 get_sums (connection, ledger, args->data, error))
+NH_DEFINE_ASYNC (nh_query_sums, NhSums *, nh_sums_free, NH_ON_LISTER, (NhLedger * ledger, NhQuery *query),
+                 (NH_OWNED (query, nh_query_free)), get_sums (connection, ledger, args->data, error))

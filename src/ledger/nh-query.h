@@ -9,38 +9,42 @@ G_BEGIN_DECLS
 typedef struct
 {
   const NhRecordType *type;
-  int                 year;         /* 0: all */
-  gint64              unit;         /* 0: all; else the unit and all below it */
-  char               *search;       /* owned, nullable: diacritics count where typed */
-  int                 sort;         /* index of a field; n_fields: the unit; -1: the type's own order */
-  gboolean            descending;
-  gboolean            deleted;      /* the recycle bin instead */
-  NhFilter           *filter;       /* owned, nullable; its `deleted` counts only through the one above */
-  GArray             *only;         /* owned, nullable: of gint64, no record but these; shared by copies and not changed */
+  int year;     /* 0: all */
+  gint64 unit;  /* 0: all; else the unit and all below it */
+  char *search; /* owned, nullable: diacritics count where typed */
+  int sort;     /* index of a field; n_fields: the unit; -1: the type's own order */
+  gboolean descending;
+  gboolean deleted; /* the recycle bin instead */
+  NhFilter *filter; /* owned, nullable; its `deleted` counts only through the one above */
+  GArray *only;     /* owned, nullable: of gint64, no record but these; shared by copies and not changed */
 } NhQuery;
 
-NhQuery  *nh_query_new     (const NhRecordType *type);
-NhQuery  *nh_query_copy    (const NhQuery *self);
-void      nh_query_free    (NhQuery *self);
+NhQuery *nh_query_new (const NhRecordType *type);
+NhQuery *nh_query_copy (const NhQuery *self);
+void nh_query_free (NhQuery *self);
 /* Ids in order: GArray of gint64. @limit 0: all. (transfer full) */
-GArray   *nh_query_ids     (NhConnection *connection, NhLedger *ledger, const NhQuery *self, guint limit, GError **error);
-/* All, when the first are known from nh_query_ids() with a limit: of records with problems only what stands behind these is looked at.
+GArray *nh_query_ids (NhConnection *connection, NhLedger *ledger, const NhQuery *self, guint limit, GError **error);
+/* All, when the first are known from nh_query_ids() with a limit: of records with problems only what stands behind
+ * these is looked at.
  * @first (GArray of gint64, nullable) (transfer full) */
-GArray   *nh_query_ids_from (NhConnection *connection, NhLedger *ledger, const NhQuery *self, GArray *first, GError **error);
-/* The first of them, where an index gives the order, so that they are found long before all are. NULL without an error: none does. */
-GArray   *nh_query_first   (NhConnection *connection, NhLedger *ledger, const NhQuery *self, guint limit, GError **error);
-/* How many the query finds; in @uncounted (nullable) how many of them do not count (records/nh-count.h); in @sums (nullable; one a field
- * of the type) the sum over those that do, of each field that adds up: SUMMED, and amounts. Of deleted records all are summed. */
-#define NH_NO_SUM -1   /* not summed, or no record has a number there */
-gboolean  nh_query_sums    (NhConnection *connection, NhLedger *ledger, const NhQuery *self, gint64 *count, gint64 *uncounted, gint64 *sums,
-                            GError **error);
+GArray *nh_query_ids_from (NhConnection *connection, NhLedger *ledger, const NhQuery *self, GArray *first,
+                           GError **error);
+/* The first of them, where an index gives the order, so that they are found long before all are. NULL without an error:
+ * none does. */
+GArray *nh_query_first (NhConnection *connection, NhLedger *ledger, const NhQuery *self, guint limit, GError **error);
+/* How many the query finds; in @uncounted (nullable) how many of them do not count (records/nh-count.h); in @sums
+ * (nullable; one a field of the type) the sum over those that do, of each field that adds up: SUMMED, and amounts. Of
+ * deleted records all are summed. */
+#define NH_NO_SUM -1 /* not summed, or no record has a number there */
+gboolean nh_query_sums (NhConnection *connection, NhLedger *ledger, const NhQuery *self, gint64 *count,
+                        gint64 *uncounted, gint64 *sums, GError **error);
 
 /* What nh_query_sums() finds. */
 typedef struct
 {
   gint64 count;
-  gint64 uncounted;   /* of them those that do not count, and are not in the sums */
-  gint64 *sums;   /* one for each field of the type; NH_NO_SUM where there is none */
+  gint64 uncounted; /* of them those that do not count, and are not in the sums */
+  gint64 *sums;     /* one for each field of the type; NH_NO_SUM where there is none */
 } NhSums;
 
 void nh_sums_free (NhSums *sums);

@@ -5,15 +5,17 @@
 
 G_BEGIN_DECLS
 
-/* What the ledger remembers for the office. Names: "letterhead.superior", "letterhead.body", "place", "signer.authority"
- * ("TRƯỞNG CÔNG AN XÃ"), "signer.deputy" ("yes": "KT." and the deputy of that authority; or the title of another), "signer.rank", "signer.name", "signers" (those who
- * sign, a line each: "head" or "deputy", rank, name, with tabs between), "preparer.name", "preparer.none" ("yes": nobody beside the
- * signer), "recipients" (a line each), "document.symbol" ("BC-CAX"), "note.unreported" ("yes": who has not reported is named).
- * Of one sheet only, never kept: "document.number", "document.date" (ISO). */
-char       *nh_setting_get   (NhConnection *connection, const char *name);                                /* "" when not set (transfer full) */
-GHashTable *nh_setting_all   (NhConnection *connection, GError **error);                                  /* name → text (transfer full) */
+/* What the ledger remembers for the office. Names: "letterhead.superior", "letterhead.body", "place",
+ * "signer.authority"
+ * ("TRƯỞNG CÔNG AN XÃ"), "signer.deputy" ("yes": "KT." and the deputy of that authority; or the title of another),
+ * "signer.rank", "signer.name", "signers" (those who sign, a line each: "head" or "deputy", rank, name, with tabs
+ * between), "preparer.name", "preparer.none" ("yes": nobody beside the signer), "recipients" (a line each),
+ * "document.symbol" ("BC-CAX"), "note.unreported" ("yes": who has not reported is named). Of one sheet only, never
+ * kept: "document.number", "document.date" (ISO). */
+char *nh_setting_get (NhConnection *connection, const char *name);     /* "" when not set (transfer full) */
+GHashTable *nh_setting_all (NhConnection *connection, GError **error); /* name → text (transfer full) */
 /* NULL or "" forgets it. In a transaction of its own unless one is open; not a change (no history). */
-gboolean    nh_setting_set   (NhConnection *connection, const char *name, const char *value, GError **error);
+gboolean nh_setting_set (NhConnection *connection, const char *name, const char *value, GError **error);
 
 NH_DECLARE_ASYNC (nh_setting_all, GHashTable *, NhLedger *ledger);
 /* In one transaction. Takes @settings (name → text, "" forgets) over. */

@@ -9,9 +9,7 @@
 #define FLAGS (SQLITE_UTF8 | SQLITE_DETERMINISTIC)
 
 static void
-call_matches (sqlite3_context *context,
-              int              n_values,
-              sqlite3_value  **values)
+call_matches (sqlite3_context *context, int n_values, sqlite3_value **values)
 {
   const char *text = (const char *) sqlite3_value_text (values[0]);
   const char *words = (const char *) sqlite3_value_text (values[1]);
@@ -20,8 +18,7 @@ call_matches (sqlite3_context *context,
 }
 
 static gsize
-count_characters (const char *text,
-                  const char *end)
+count_characters (const char *text, const char *end)
 {
   gsize n = 0;
 
@@ -32,9 +29,7 @@ count_characters (const char *text,
 
 /* SQLite's instr() compares at each character. A search calls it once per record. */
 static void
-call_instr (sqlite3_context *context,
-            int              n_values,
-            sqlite3_value  **values)
+call_instr (sqlite3_context *context, int n_values, sqlite3_value **values)
 {
   const char *text = (const char *) sqlite3_value_text (values[0]);
   const char *wanted = (const char *) sqlite3_value_text (values[1]);

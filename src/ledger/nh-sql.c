@@ -5,9 +5,9 @@
 /* A text, a set, or else a number. */
 typedef struct
 {
-  char    *text;    /* owned (nullable) */
-  NhIdSet *set;     /* owned (nullable) */
-  gint64   number;
+  char *text;   /* owned (nullable) */
+  NhIdSet *set; /* owned (nullable) */
+  gint64 number;
 } Value;
 
 static void
@@ -37,37 +37,31 @@ nh_sql_clear (NhSql *self)
 }
 
 static void
-add (NhSql *self,
-     Value  value)
+add (NhSql *self, Value value)
 {
   g_array_append_val (self->values, value);
 }
 
 void
-nh_sql_add_text (NhSql *self,
-                 char  *text)
+nh_sql_add_text (NhSql *self, char *text)
 {
-  add (self, (Value) { .text = text });
+  add (self, (Value){ .text = text });
 }
 
 void
-nh_sql_add_number (NhSql *self,
-                   gint64 number)
+nh_sql_add_number (NhSql *self, gint64 number)
 {
-  add (self, (Value) { .number = number });
+  add (self, (Value){ .number = number });
 }
 
 void
-nh_sql_add_set (NhSql   *self,
-                NhIdSet *set)
+nh_sql_add_set (NhSql *self, NhIdSet *set)
 {
-  add (self, (Value) { .set = set });
+  add (self, (Value){ .set = set });
 }
 
 static void
-bind (sqlite3_stmt *statement,
-      int           parameter,
-      const Value  *value)
+bind (sqlite3_stmt *statement, int parameter, const Value *value)
 {
   if (value->text != NULL)
     sqlite3_bind_text (statement, parameter, value->text, -1, SQLITE_TRANSIENT);
@@ -78,9 +72,7 @@ bind (sqlite3_stmt *statement,
 }
 
 sqlite3_stmt *
-nh_sql_prepare (const NhSql  *self,
-                NhConnection *connection,
-                GError      **error)
+nh_sql_prepare (const NhSql *self, NhConnection *connection, GError **error)
 {
   sqlite3_stmt *statement = nh_connection_prepare (connection, self->sql->str, error);
 

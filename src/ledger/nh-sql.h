@@ -10,16 +10,16 @@ G_BEGIN_DECLS
 typedef struct
 {
   GString *sql;
-  GArray  *values;
+  GArray *values;
 } NhSql;
 
-void          nh_sql_init       (NhSql *self);
-void          nh_sql_clear      (NhSql *self);
-void          nh_sql_add_text   (NhSql *self, char *text);       /* (transfer full) */
-void          nh_sql_add_number (NhSql *self, gint64 number);
-void          nh_sql_add_set    (NhSql *self, NhIdSet *set);     /* (transfer full) */
+void nh_sql_init (NhSql *self);
+void nh_sql_clear (NhSql *self);
+void nh_sql_add_text (NhSql *self, char *text); /* (transfer full) */
+void nh_sql_add_number (NhSql *self, gint64 number);
+void nh_sql_add_set (NhSql *self, NhIdSet *set); /* (transfer full) */
 /* Borrowed from the connection's cache as by nh_connection_prepare(), with its parameters bound. */
-sqlite3_stmt *nh_sql_prepare    (const NhSql *self, NhConnection *connection, GError **error);
+sqlite3_stmt *nh_sql_prepare (const NhSql *self, NhConnection *connection, GError **error);
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (NhSql, nh_sql_clear)
 

@@ -9,20 +9,15 @@
 #include "nh-ledger-async.h"
 
 static gboolean
-discard_draft (NhConnection *connection,
-               NhRecord     *record,
-               GError      **error)
+discard_draft (NhConnection *connection, NhRecord *record, GError **error)
 {
-  return nh_connection_run (connection, _("save the record"), error, "DELETE FROM draft WHERE type = ?1 AND uuid = ?2",
+  return nh_connection_run (connection, _ ("save the record"), error, "DELETE FROM draft WHERE type = ?1 AND uuid = ?2",
                             "ss", nh_record_get_record_type (record)->name, nh_record_get_info (record)->uuid);
 }
 
 /* The stored record, if the draft is based on its version. */
 static gboolean
-get_before (NhConnection *connection,
-            NhRecord     *draft,
-            NhRecord    **before,
-            GError      **error)
+get_before (NhConnection *connection, NhRecord *draft, NhRecord **before, GError **error)
 {
   const NhRecordInfo *info = nh_record_get_info (draft);
 
@@ -33,7 +28,8 @@ get_before (NhConnection *connection,
     return FALSE;
   if (*before == NULL)
     {
-      nh_error_set (error, NH_ERROR_NOT_FOUND, _("save the record"), _("it is no longer in the ledger; what you typed is kept."));
+      nh_error_set (error, NH_ERROR_NOT_FOUND, _ ("save the record"),
+                    _ ("it is no longer in the ledger; what you typed is kept."));
       return FALSE;
     }
   if (nh_record_get_info (*before)->version != info->version)
@@ -48,29 +44,24 @@ get_before (NhConnection *connection,
 typedef struct
 {
   NhConnection *connection;
-  NhLedger     *ledger;
-  const char   *action;   /* nullable: what the first record needs */
-  const char   *why;
-  gint64        id;
+  NhLedger *ledger;
+  const char *action; /* nullable: what the first record needs */
+  const char *why;
+  gint64 id;
 } OpenChange;
 
 static gboolean
-change_put (OpenChange *change,
-            NhRecord   *before,
-            NhRecord   *draft,
-            const char *action,
-            GError    **error)
+change_put (OpenChange *change, NhRecord *before, NhRecord *draft, const char *action, GError **error)
 {
   if (change->id == 0)
-    change->id = nh_history_begin (change->connection, change->action != NULL ? change->action : action, change->why, 0, error);
+    change->id = nh_history_begin (change->connection, change->action != NULL ? change->action : action, change->why, 0,
+                                   error);
   return change->id != 0 && nh_store_put (change->connection, change->ledger, change->id, before, draft, action, error);
 }
 
 /* The record as it stands afterwards, or NULL with @error. */
 static NhRecord *
-save_one (OpenChange *change,
-          NhRecord   *draft,
-          GError    **error)
+save_one (OpenChange *change, NhRecord *draft, GError **error)
 {
   g_autoptr (NhRecord) work = nh_record_edit (draft);
   g_autoptr (NhRecord) before = NULL;
@@ -91,9 +82,7 @@ save_one (OpenChange *change,
 
 /* Commits all or nothing. */
 static gboolean
-change_finish (OpenChange *change,
-               gboolean    done,
-               GError    **error)
+change_finish (OpenChange *change, gboolean done, GError **error)
 {
   if (done && change->id != 0)
     done = nh_history_end (change->connection, change->id, error);
@@ -102,20 +91,16 @@ change_finish (OpenChange *change,
       nh_connection_rollback (change->connection);
       return FALSE;
     }
-  return nh_connection_commit (change->connection, _("save the record"), error);
+  return nh_connection_commit (change->connection, _ ("save the record"), error);
 }
 
 NhRecord *
-nh_store_save (NhConnection *connection,
-               NhLedger     *ledger,
-               NhRecord     *draft,
-               const char   *why,
-               GError      **error)
+nh_store_save (NhConnection *connection, NhLedger *ledger, NhRecord *draft, const char *why, GError **error)
 {
   OpenChange change = { connection, ledger, NULL, why, 0 };
   g_autoptr (NhRecord) saved = NULL;
 
-  if (!nh_connection_begin (connection, _("save the record"), error))
+  if (!nh_connection_begin (connection, _ ("save the record"), error))
     return NULL;
   saved = save_one (&change, draft, error);
   if (!change_finish (&change, saved != NULL, error))
@@ -129,14 +114,14 @@ nh_store_save (NhConnection *connection,
 
 /* One record by its id, several as "many of this type". */
 static void
-note_changes (NhLedger  *ledger,
-              GPtrArray *records)
+note_changes (NhLedger *ledger, GPtrArray *records)
 {
   g_autoptr (GHashTable) types = g_hash_table_new (NULL, NULL);
 
   if (records->len == 1)
     {
-      nh_ledger_note_change (ledger, nh_record_get_record_type (records->pdata[0]), nh_record_get_info (records->pdata[0])->id);
+      nh_ledger_note_change (ledger, nh_record_get_record_type (records->pdata[0]),
+                             nh_record_get_info (records->pdata[0])->id);
       return;
     }
   for (guint i = 0; i < records->len; i++)
@@ -149,18 +134,14 @@ note_changes (NhLedger  *ledger,
 }
 
 gboolean
-nh_store_save_many (NhConnection *connection,
-                    NhLedger     *ledger,
-                    GPtrArray    *drafts,
-                    const char   *action,
-                    const char   *why,
-                    GError      **error)
+nh_store_save_many (NhConnection *connection, NhLedger *ledger, GPtrArray *drafts, const char *action, const char *why,
+                    GError **error)
 {
   OpenChange change = { connection, ledger, action, why, 0 };
   g_autoptr (GPtrArray) records = g_ptr_array_new_full (drafts->len, g_object_unref);
   gboolean done = TRUE;
 
-  if (!nh_connection_begin (connection, _("save the records"), error))
+  if (!nh_connection_begin (connection, _ ("save the records"), error))
     return FALSE;
   for (guint i = 0; done && i < drafts->len; i++)
     {
@@ -181,11 +162,7 @@ nh_store_save_many (NhConnection *connection,
 /* --- Recycle bin --- */
 
 static gboolean
-set_deleted_one (OpenChange         *change,
-                 const NhRecordType *type,
-                 gint64              id,
-                 gboolean            deleted,
-                 GError            **error)
+set_deleted_one (OpenChange *change, const NhRecordType *type, gint64 id, gboolean deleted, GError **error)
 {
   g_autoptr (NhRecord) before = nh_store_get (change->connection, change->ledger, type, id, error);
   g_autoptr (NhRecord) draft = NULL;
@@ -202,9 +179,7 @@ set_deleted_one (OpenChange         *change,
 
 /* One record by its id, several as "many of this type". */
 static void
-note_refs (NhLedger          *ledger,
-           const NhRecordRef *refs,
-           guint              n_refs)
+note_refs (NhLedger *ledger, const NhRecordRef *refs, guint n_refs)
 {
   g_autoptr (GHashTable) types = g_hash_table_new (NULL, NULL);
 
@@ -216,18 +191,13 @@ note_refs (NhLedger          *ledger,
 }
 
 static gboolean
-set_deleted (NhConnection      *connection,
-             NhLedger          *ledger,
-             const NhRecordRef *refs,
-             guint              n_refs,
-             gboolean           deleted,
-             const char        *why,
-             GError           **error)
+set_deleted (NhConnection *connection, NhLedger *ledger, const NhRecordRef *refs, guint n_refs, gboolean deleted,
+             const char *why, GError **error)
 {
   OpenChange change = { connection, ledger, deleted ? "delete" : "restore", why, 0 };
   gboolean done = TRUE;
 
-  if (!nh_connection_begin (connection, deleted ? _("delete the records") : _("restore the records"), error))
+  if (!nh_connection_begin (connection, deleted ? _ ("delete the records") : _ ("restore the records"), error))
     return FALSE;
   for (guint i = 0; done && i < n_refs; i++)
     done = set_deleted_one (&change, refs[i].type, refs[i].id, deleted, error);
@@ -240,29 +210,19 @@ set_deleted (NhConnection      *connection,
 }
 
 gboolean
-nh_store_set_deleted (NhConnection       *connection,
-                      NhLedger           *ledger,
-                      const NhRecordType *type,
-                      const gint64       *ids,
-                      guint               n_ids,
-                      gboolean            deleted,
-                      const char         *why,
-                      GError            **error)
+nh_store_set_deleted (NhConnection *connection, NhLedger *ledger, const NhRecordType *type, const gint64 *ids,
+                      guint n_ids, gboolean deleted, const char *why, GError **error)
 {
   g_autofree NhRecordRef *refs = g_new0 (NhRecordRef, n_ids);
 
   for (guint i = 0; i < n_ids; i++)
-    refs[i] = (NhRecordRef) { type, ids[i] };
+    refs[i] = (NhRecordRef){ type, ids[i] };
   return set_deleted (connection, ledger, refs, n_ids, deleted, why, error);
 }
 
 gboolean
-nh_store_restore_all (NhConnection      *connection,
-                      NhLedger          *ledger,
-                      const NhRecordRef *refs,
-                      guint              n_refs,
-                      const char        *why,
-                      GError           **error)
+nh_store_restore_all (NhConnection *connection, NhLedger *ledger, const NhRecordRef *refs, guint n_refs,
+                      const char *why, GError **error)
 {
   return set_deleted (connection, ledger, refs, n_refs, FALSE, why, error);
 }
@@ -271,9 +231,7 @@ nh_store_restore_all (NhConnection      *connection,
 
 /* One that was not there before. */
 static const NhProblem *
-find_new (GPtrArray *problems,
-          GPtrArray *before,
-          NhSeverity severity)
+find_new (GPtrArray *problems, GPtrArray *before, NhSeverity severity)
 {
   for (guint i = 0; i < problems->len; i++)
     {
@@ -290,11 +248,7 @@ find_new (GPtrArray *problems,
 
 /* A record that already had the problem may be changed; new problems are refused. */
 static gboolean
-check_set (NhLedger  *ledger,
-           NhRecord  *before,
-           NhRecord  *draft,
-           NhSetMany *result,
-           GError   **error)
+check_set (NhLedger *ledger, NhRecord *before, NhRecord *draft, NhSetMany *result, GError **error)
 {
   NhCheckContext context = { .catalog = nh_ledger_get_catalog (ledger), .today = nh_date_today () };
   g_autoptr (GPtrArray) old = nh_record_check (before, &context);
@@ -308,18 +262,14 @@ check_set (NhLedger  *ledger,
       return TRUE;
     }
   title = nh_record_get_title (before, nh_ledger_get_catalog (ledger));
-  nh_error_set (error, NH_ERROR_INVALID, _("change the records"), _("“%s” does not allow it, and nothing was changed. %s"), title, block->text);
+  nh_error_set (error, NH_ERROR_INVALID, _ ("change the records"),
+                _ ("“%s” does not allow it, and nothing was changed. %s"), title, block->text);
   return FALSE;
 }
 
 static gboolean
-set_one (OpenChange         *change,
-         const NhRecordType *type,
-         gint64              id,
-         guint               field,
-         const NhValue      *value,
-         NhSetMany          *result,
-         GError            **error)
+set_one (OpenChange *change, const NhRecordType *type, gint64 id, guint field, const NhValue *value, NhSetMany *result,
+         GError **error)
 {
   g_autoptr (NhRecord) before = nh_store_get (change->connection, change->ledger, type, id, error);
   g_autoptr (NhRecord) draft = before != NULL ? nh_record_edit (before) : NULL;
@@ -331,33 +281,27 @@ set_one (OpenChange         *change,
   if (nh_record_equal (before, draft))
     return TRUE;
   result->changed++;
-  return check_set (change->ledger, before, draft, result, error) && change_put (change, before, draft, "update", error);
+  return check_set (change->ledger, before, draft, result, error) &&
+         change_put (change, before, draft, "update", error);
 }
 
 gboolean
-nh_store_set_many (NhConnection       *connection,
-                   NhLedger           *ledger,
-                   const NhRecordType *type,
-                   const gint64       *ids,
-                   guint               n_ids,
-                   guint               field,
-                   const NhValue      *value,
-                   gint               *done,
-                   NhSetMany          *result,
-                   GCancellable       *cancellable,
-                   GError            **error)
+nh_store_set_many (NhConnection *connection, NhLedger *ledger, const NhRecordType *type, const gint64 *ids, guint n_ids,
+                   guint field, const NhValue *value, gint *done, NhSetMany *result, GCancellable *cancellable,
+                   GError **error)
 {
   OpenChange change = { connection, ledger, "update", NULL, 0 };
   gboolean sound = TRUE;
 
   g_return_val_if_fail (type != NULL && field < type->n_fields, FALSE);
 
-  *result = (NhSetMany) { 0, 0 };
-  if (!nh_connection_begin (connection, _("change the records"), error))
+  *result = (NhSetMany){ 0, 0 };
+  if (!nh_connection_begin (connection, _ ("change the records"), error))
     return FALSE;
   for (guint i = 0; sound && i < n_ids; i++)
     {
-      sound = !g_cancellable_set_error_if_cancelled (cancellable, error) && set_one (&change, type, ids[i], field, value, result, error);
+      sound = !g_cancellable_set_error_if_cancelled (cancellable, error) &&
+              set_one (&change, type, ids[i], field, value, result, error);
       if (done != NULL)
         g_atomic_int_inc (done);
     }
@@ -401,7 +345,8 @@ check_each (NhConnection *connection, NhLedger *ledger, GPtrArray *records, NhAd
   return TRUE;
 }
 
-/* The records as they now stand: for the rules that look at what else the ledger has, the others of the many among it. */
+/* The records as they now stand: for the rules that look at what else the ledger has, the others of the many among it.
+ */
 static GPtrArray *
 find_each (NhConnection *connection, NhLedger *ledger, GPtrArray *records, GError **error)
 {
@@ -410,7 +355,8 @@ find_each (NhConnection *connection, NhLedger *ledger, GPtrArray *records, GErro
   for (guint i = 0; i < records->len; i++)
     {
       NhRecord *record = g_ptr_array_index (records, i);
-      NhRecord *saved = nh_store_find (connection, ledger, nh_record_get_record_type (record), nh_record_get_info (record)->uuid, error);
+      NhRecord *saved = nh_store_find (connection, ledger, nh_record_get_record_type (record),
+                                       nh_record_get_info (record)->uuid, error);
 
       if (saved == NULL)
         return NULL;
@@ -449,7 +395,7 @@ typedef struct
 {
   guint field;
   NhValue value;
-  gint *done;   /* a reference */
+  gint *done; /* a reference */
 } FieldSetting;
 
 static FieldSetting *
@@ -472,7 +418,8 @@ field_setting_free (FieldSetting *setting)
 }
 
 static NhSetMany *
-set_many (NhConnection *connection, NhLedger *ledger, const NhAsyncArgs *args, GCancellable *cancellable, GError **error)
+set_many (NhConnection *connection, NhLedger *ledger, const NhAsyncArgs *args, GCancellable *cancellable,
+          GError **error)
 {
   g_autofree NhSetMany *result = g_new0 (NhSetMany, 1);
   FieldSetting *setting = args->data;
@@ -483,21 +430,22 @@ set_many (NhConnection *connection, NhLedger *ledger, const NhAsyncArgs *args, G
   return g_steal_pointer (&result);
 }
 
-NH_DEFINE_ASYNC (nh_store_save, NhRecord *, g_object_unref, NH_ON_WRITER,
-                 (NhLedger *ledger, NhRecord *sealed), (NH_OWNED (g_object_ref (sealed), g_object_unref)),
+NH_DEFINE_ASYNC (nh_store_save, NhRecord *, g_object_unref, NH_ON_WRITER, (NhLedger * ledger, NhRecord *sealed),
+                 (NH_OWNED (g_object_ref (sealed), g_object_unref)),
                  save_sealed (connection, ledger, args->data, error))
 
-NH_DEFINE_ASYNC (nh_store_add_many, NhAdded *, nh_added_free, NH_ON_WRITER,
-                 (NhLedger *ledger, GPtrArray *sealed), (NH_OWNED (g_ptr_array_ref (sealed), g_ptr_array_unref)),
+NH_DEFINE_ASYNC (nh_store_add_many, NhAdded *, nh_added_free, NH_ON_WRITER, (NhLedger * ledger, GPtrArray *sealed),
+                 (NH_OWNED (g_ptr_array_ref (sealed), g_ptr_array_unref)),
                  add_many (connection, ledger, args->data, error))
 
 NH_DEFINE_ASYNC (nh_store_set_deleted, gboolean, NULL, NH_ON_WRITER,
-                 (NhLedger *ledger, const NhRecordType *type, GArray *ids, gboolean deleted),
+                 (NhLedger * ledger, const NhRecordType *type, GArray *ids, gboolean deleted),
                  (.type = type, .ids = ids, .number = (guint) deleted),
                  nh_store_set_deleted (connection, ledger, args->type, nh_async_args_get_ids (args), args->ids->len,
                                        (gboolean) args->number, NULL, error))
 
 NH_DEFINE_ASYNC (nh_store_set_many, NhSetMany *, g_free, NH_ON_WRITER,
-                 (NhLedger *ledger, const NhRecordType *type, GArray *ids, guint field, const NhValue *value, gint *done),
+                 (NhLedger * ledger, const NhRecordType *type, GArray *ids, guint field, const NhValue *value,
+                  gint *done),
                  (.type = type, .ids = ids, NH_OWNED (field_setting_new (field, value, done), field_setting_free)),
                  set_many (connection, ledger, args, cancellable, error))

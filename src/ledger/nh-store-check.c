@@ -15,11 +15,11 @@
 typedef struct
 {
   const NhRecordType *type;
-  gint64              unit;     /* 0: any */
-  int                 year;     /* 0: any */
-  int                 field;    /* -1: any record */
-  const NhValue      *value;
-  gint64              except;
+  gint64 unit; /* 0: any */
+  int year;    /* 0: any */
+  int field;   /* -1: any record */
+  const NhValue *value;
+  gint64 except;
 } Wanted;
 
 /* SQL narrows by sort key and search text; nh_text_same() decides. */
@@ -46,8 +46,7 @@ has_key (const NhField *field)
 /* The common prefix of the sort keys of all texts that nh_text_same() treats as equal: the key without its case level.
  * For names, the key of the last word. (transfer full) */
 static GByteArray *
-key_start (const NhField *field,
-           const char    *text)
+key_start (const NhField *field, const char *text)
 {
   g_autofree char *folded = nh_text_fold_marked (text);
   const char *last = field->kind == NH_KIND_NAME ? strrchr (folded, ' ') : NULL;
@@ -62,7 +61,8 @@ make_sql (const Wanted *wanted)
   GString *sql = g_string_new (NULL);
   const NhField *field = wanted->field >= 0 ? &wanted->type->fields[wanted->field] : NULL;
 
-  g_string_printf (sql, "SELECT id, %s FROM %s WHERE deleted = 0 AND id <> ?1", field != NULL ? field->name : "NULL", wanted->type->name);
+  g_string_printf (sql, "SELECT id, %s FROM %s WHERE deleted = 0 AND id <> ?1", field != NULL ? field->name : "NULL",
+                   wanted->type->name);
   if (wanted->year != 0)
     g_string_append (sql, " AND year = ?2");
   if (wanted->unit != 0)
@@ -78,8 +78,7 @@ make_sql (const Wanted *wanted)
 }
 
 static void
-bind_value (const Wanted *wanted,
-            sqlite3_stmt *statement)
+bind_value (const Wanted *wanted, sqlite3_stmt *statement)
 {
   const NhField *field = &wanted->type->fields[wanted->field];
   g_autofree char *text = NULL;
@@ -89,7 +88,7 @@ bind_value (const Wanted *wanted,
       g_autoptr (GByteArray) start = key_start (field, wanted->value->text);
 
       sqlite3_bind_blob (statement, 5, start->data, (int) start->len, SQLITE_TRANSIENT);
-      start->data[start->len - 1]++;   /* the zero that ends the previous level */
+      start->data[start->len - 1]++; /* the zero that ends the previous level */
       sqlite3_bind_blob (statement, 6, start->data, (int) start->len, SQLITE_TRANSIENT);
     }
   if (is_narrowed (wanted))
@@ -108,9 +107,7 @@ bind_value (const Wanted *wanted,
 
 /* Ids of the records that are like it, in order. */
 static GArray *
-find_ids (NhConnection *connection,
-          const Wanted *wanted,
-          GError      **error)
+find_ids (NhConnection *connection, const Wanted *wanted, GError **error)
 {
   g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
   g_autofree char *sql = make_sql (wanted);
@@ -127,7 +124,7 @@ find_ids (NhConnection *connection,
   if (wanted->field >= 0)
     bind_value (wanted, statement);
 
-  while ((code = nh_connection_step (connection, statement, _("look for like records"), error)) == SQLITE_ROW)
+  while ((code = nh_connection_step (connection, statement, _ ("look for like records"), error)) == SQLITE_ROW)
     {
       gint64 id = sqlite3_column_int64 (statement, 0);
 
@@ -146,35 +143,30 @@ find_ids (NhConnection *connection,
 typedef struct
 {
   NhConnection *connection;
-  NhLedger     *ledger;
-  GError       *error;
+  NhLedger *ledger;
+  GError *error;
 } Finder;
 
 static GPtrArray *
-find_like (const NhRecordType *type,
-           gint64              unit,
-           int                 year,
-           guint               field,
-           const NhValue      *value,
-           gint64              except,
-           gpointer            data)
+find_like (const NhRecordType *type, gint64 unit, int year, guint field, const NhValue *value, gint64 except,
+           gpointer data)
 {
   Finder *finder = data;
   Wanted wanted = { type, unit, year, (int) field, value, except };
   g_autoptr (GArray) ids = NULL;
   GPtrArray *records = NULL;
 
-  if (finder->error == NULL && nh_value_is_set (value) && nh_kind_get_storage (type->fields[field].kind) != NH_STORAGE_FUNDING)
+  if (finder->error == NULL && nh_value_is_set (value) &&
+      nh_kind_get_storage (type->fields[field].kind) != NH_STORAGE_FUNDING)
     ids = find_ids (finder->connection, &wanted, &finder->error);
   if (ids != NULL)
-    records = nh_store_fetch (finder->connection, finder->ledger, type, (const gint64 *) ids->data, ids->len, &finder->error);
+    records = nh_store_fetch (finder->connection, finder->ledger, type, (const gint64 *) ids->data, ids->len,
+                              &finder->error);
   return records != NULL ? records : g_ptr_array_new_with_free_func (g_object_unref);
 }
 
 static NhRecord *
-get_record (const NhRecordType *type,
-            gint64              id,
-            gpointer            data)
+get_record (const NhRecordType *type, gint64 id, gpointer data)
 {
   Finder *finder = data;
   NhRecord *record = NULL;
@@ -184,13 +176,17 @@ get_record (const NhRecordType *type,
   return record;
 }
 
-typedef struct { gint64 unit; int year; } SeasonKey;
+typedef struct
+{
+  gint64 unit;
+  int year;
+} SeasonKey;
 
 struct _NhChecker
 {
   NhConnection *connection;
-  NhLedger     *ledger;
-  GHashTable   *seasons;   /* owned: SeasonKey → NhRecord (nullable), owned */
+  NhLedger *ledger;
+  GHashTable *seasons; /* owned: SeasonKey → NhRecord (nullable), owned */
 };
 
 static guint
@@ -202,8 +198,7 @@ hash_season (gconstpointer key)
 }
 
 static gboolean
-same_season (gconstpointer a,
-             gconstpointer b)
+same_season (gconstpointer a, gconstpointer b)
 {
   const SeasonKey *season_a = a;
   const SeasonKey *season_b = b;
@@ -219,8 +214,7 @@ clear_season (gpointer season)
 }
 
 NhChecker *
-nh_checker_new (NhConnection *connection,
-                NhLedger     *ledger)
+nh_checker_new (NhConnection *connection, NhLedger *ledger)
 {
   NhChecker *self = g_new0 (NhChecker, 1);
 
@@ -241,10 +235,7 @@ nh_checker_free (NhChecker *self)
 
 /* FALSE on an error; NULL in @season when there is none. */
 static gboolean
-get_season (NhChecker          *self,
-            const NhRecordInfo *info,
-            NhRecord          **season,
-            GError            **error)
+get_season (NhChecker *self, const NhRecordInfo *info, NhRecord **season, GError **error)
 {
   SeasonKey key = { info->unit, info->year };
   g_autoptr (GError) reason = NULL;
@@ -262,9 +253,7 @@ get_season (NhChecker          *self,
 }
 
 GPtrArray *
-nh_checker_check (NhChecker      *self,
-                  const NhRecord *record,
-                  GError        **error)
+nh_checker_check (NhChecker *self, const NhRecord *record, GError **error)
 {
   g_autoptr (GPtrArray) problems = NULL;
   NhRecord *season;
@@ -290,10 +279,7 @@ nh_checker_check (NhChecker      *self,
 }
 
 GPtrArray *
-nh_store_check (NhConnection   *connection,
-                NhLedger       *ledger,
-                const NhRecord *record,
-                GError        **error)
+nh_store_check (NhConnection *connection, NhLedger *ledger, const NhRecord *record, GError **error)
 {
   g_autoptr (NhChecker) checker = nh_checker_new (connection, ledger);
 
@@ -304,11 +290,7 @@ nh_store_check (NhConnection   *connection,
 
 /* The first matching record, or NULL in @record. FALSE on an error. */
 static gboolean
-get_first (NhConnection *connection,
-           NhLedger     *ledger,
-           const Wanted *wanted,
-           NhRecord    **record,
-           GError      **error)
+get_first (NhConnection *connection, NhLedger *ledger, const Wanted *wanted, NhRecord **record, GError **error)
 {
   g_autoptr (GArray) ids = find_ids (connection, wanted, error);
 
@@ -322,11 +304,7 @@ get_first (NhConnection *connection,
 }
 
 NhRecord *
-nh_store_get_season (NhConnection *connection,
-                     NhLedger     *ledger,
-                     gint64        unit,
-                     int           year,
-                     GError      **error)
+nh_store_get_season (NhConnection *connection, NhLedger *ledger, gint64 unit, int year, GError **error)
 {
   Wanted wanted = { &nh_season_type, unit, year, -1, NULL, 0 };
   NhRecord *season = NULL;
@@ -342,8 +320,7 @@ nh_store_get_season (NhConnection *connection,
 
 /* Units merged entirely into @unit, recursively: of gint64. */
 static GArray *
-whole_predecessors (NhCatalog *catalog,
-                    gint64     unit)
+whole_predecessors (NhCatalog *catalog, gint64 unit)
 {
   GArray *units = g_array_new (FALSE, FALSE, sizeof (gint64));
   g_autoptr (GHashTable) seen = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
@@ -368,11 +345,7 @@ whole_predecessors (NhCatalog *catalog,
 
 /* If several merged units had a record of this name, there is no unique predecessor. */
 static gboolean
-get_from_predecessors (NhConnection *connection,
-                       NhLedger     *ledger,
-                       Wanted       *wanted,
-                       NhRecord    **record,
-                       GError      **error)
+get_from_predecessors (NhConnection *connection, NhLedger *ledger, Wanted *wanted, NhRecord **record, GError **error)
 {
   g_autoptr (GArray) units = whole_predecessors (nh_ledger_get_catalog (ledger), wanted->unit);
   gint64 found = 0;
@@ -398,10 +371,7 @@ get_from_predecessors (NhConnection *connection,
 }
 
 NhRecord *
-nh_store_get_last_year (NhConnection   *connection,
-                        NhLedger       *ledger,
-                        const NhRecord *record,
-                        GError        **error)
+nh_store_get_last_year (NhConnection *connection, NhLedger *ledger, const NhRecord *record, GError **error)
 {
   const NhRecordType *type = nh_record_get_record_type (record);
   const NhRecordInfo *info = nh_record_get_info (record);
@@ -424,5 +394,5 @@ nh_store_get_last_year (NhConnection   *connection,
 }
 
 NH_DEFINE_ASYNC (nh_store_get_last_year, NhRecord *, g_object_unref, NH_ON_READER,
-                 (NhLedger *ledger, NhRecord *sealed), (NH_OWNED (g_object_ref (sealed), g_object_unref)),
+                 (NhLedger * ledger, NhRecord *sealed), (NH_OWNED (g_object_ref (sealed), g_object_unref)),
                  nh_store_get_last_year (connection, ledger, args->data, error))

@@ -8,46 +8,36 @@
 
 typedef struct
 {
-  int  (*bind) (sqlite3_stmt *statement, int parameter, const NhValue *value);
+  int (*bind) (sqlite3_stmt *statement, int parameter, const NhValue *value);
   void (*read) (sqlite3_stmt *statement, int column, NhValue *value);
 } StoreKind;
 
 static int
-bind_text (sqlite3_stmt  *statement,
-           int            parameter,
-           const NhValue *value)
+bind_text (sqlite3_stmt *statement, int parameter, const NhValue *value)
 {
   return sqlite3_bind_text (statement, parameter, value->text, -1, SQLITE_TRANSIENT);
 }
 
 static void
-read_text (sqlite3_stmt *statement,
-           int           column,
-           NhValue      *value)
+read_text (sqlite3_stmt *statement, int column, NhValue *value)
 {
   nh_value_set_text (value, (const char *) sqlite3_column_text (statement, column));
 }
 
 static int
-bind_number (sqlite3_stmt  *statement,
-             int            parameter,
-             const NhValue *value)
+bind_number (sqlite3_stmt *statement, int parameter, const NhValue *value)
 {
   return sqlite3_bind_int64 (statement, parameter, value->number);
 }
 
 static void
-read_number (sqlite3_stmt *statement,
-             int           column,
-             NhValue      *value)
+read_number (sqlite3_stmt *statement, int column, NhValue *value)
 {
   nh_value_set_number (value, sqlite3_column_int64 (statement, column));
 }
 
 static int
-bind_date (sqlite3_stmt  *statement,
-           int            parameter,
-           const NhValue *value)
+bind_date (sqlite3_stmt *statement, int parameter, const NhValue *value)
 {
   g_autofree char *iso = nh_date_to_iso ((NhDate) value->number);
 
@@ -56,9 +46,7 @@ bind_date (sqlite3_stmt  *statement,
 
 /* "12 Thôn Mỹ Sơn": the id and the name from the SELECT. */
 static void
-read_reference (sqlite3_stmt *statement,
-                int           column,
-                NhValue      *value)
+read_reference (sqlite3_stmt *statement, int column, NhValue *value)
 {
   char *name = NULL;
   gint64 id = g_ascii_strtoll ((const char *) sqlite3_column_text (statement, column), &name, 10);
@@ -69,9 +57,7 @@ read_reference (sqlite3_stmt *statement,
 }
 
 static void
-read_date (sqlite3_stmt *statement,
-           int           column,
-           NhValue      *value)
+read_date (sqlite3_stmt *statement, int column, NhValue *value)
 {
   NhDate date = nh_date_from_iso ((const char *) sqlite3_column_text (statement, column));
 
@@ -81,24 +67,21 @@ read_date (sqlite3_stmt *statement,
 
 /* Amounts are in the table funding; the SELECT aggregates them into one column. */
 static const StoreKind store_kinds[NH_N_KINDS] = {
-  [NH_KIND_TEXT]      = { bind_text, read_text },
-  [NH_KIND_LINES]     = { bind_text, read_text },
-  [NH_KIND_NAME]      = { bind_text, read_text },
-  [NH_KIND_INTEGER]   = { bind_number, read_number },
-  [NH_KIND_MONEY]     = { bind_number, read_number },
-  [NH_KIND_DATE]      = { bind_date, read_date },
-  [NH_KIND_CHOICE]    = { bind_text, read_text },
-  [NH_KIND_MANY]      = { bind_text, read_text },
-  [NH_KIND_YES_NO]    = { bind_number, read_number },
-  [NH_KIND_AMOUNTS]   = { NULL, read_text },
+  [NH_KIND_TEXT] = { bind_text, read_text },
+  [NH_KIND_LINES] = { bind_text, read_text },
+  [NH_KIND_NAME] = { bind_text, read_text },
+  [NH_KIND_INTEGER] = { bind_number, read_number },
+  [NH_KIND_MONEY] = { bind_number, read_number },
+  [NH_KIND_DATE] = { bind_date, read_date },
+  [NH_KIND_CHOICE] = { bind_text, read_text },
+  [NH_KIND_MANY] = { bind_text, read_text },
+  [NH_KIND_YES_NO] = { bind_number, read_number },
+  [NH_KIND_AMOUNTS] = { NULL, read_text },
   [NH_KIND_REFERENCE] = { bind_number, read_reference },
 };
 
 int
-nh_store_kind_bind (NhKind         kind,
-                    sqlite3_stmt  *statement,
-                    int            parameter,
-                    const NhValue *value)
+nh_store_kind_bind (NhKind kind, sqlite3_stmt *statement, int parameter, const NhValue *value)
 {
   g_return_val_if_fail (kind < NH_N_KINDS && store_kinds[kind].bind != NULL, SQLITE_MISUSE);
 
@@ -109,10 +92,7 @@ nh_store_kind_bind (NhKind         kind,
 }
 
 void
-nh_store_kind_read (NhKind        kind,
-                    sqlite3_stmt *statement,
-                    int           column,
-                    NhValue      *value)
+nh_store_kind_read (NhKind kind, sqlite3_stmt *statement, int column, NhValue *value)
 {
   g_return_if_fail (kind < NH_N_KINDS);
 
@@ -121,9 +101,7 @@ nh_store_kind_read (NhKind        kind,
 }
 
 void
-nh_store_marks_append (GString       *marks,
-                       const NhField *field,
-                       const NhValue *value)
+nh_store_marks_append (GString *marks, const NhField *field, const NhValue *value)
 {
   if (value->state != NH_VALUE_NIL && value->state != NH_VALUE_UNKNOWN)
     return;
@@ -133,11 +111,7 @@ nh_store_marks_append (GString       *marks,
 }
 
 static void
-mark_apply (const char    *name,
-            NhValueState   state,
-            const NhField *fields,
-            guint          n_fields,
-            NhValue       *values)
+mark_apply (const char *name, NhValueState state, const NhField *fields, guint n_fields, NhValue *values)
 {
   for (guint i = 0; i < n_fields; i++)
     {
@@ -147,10 +121,7 @@ mark_apply (const char    *name,
 }
 
 void
-nh_store_marks_apply (const char    *marks,
-                      const NhField *fields,
-                      guint          n_fields,
-                      NhValue       *values)
+nh_store_marks_apply (const char *marks, const NhField *fields, guint n_fields, NhValue *values)
 {
   g_auto (GStrv) entries = NULL;
 

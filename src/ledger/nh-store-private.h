@@ -8,7 +8,8 @@ G_BEGIN_DECLS
 /* Private to the ledger: reading and writing single records, for nh-store-change.c and undo. */
 
 /* FALSE on an error; NULL in @record (transfer full) when there is none of that id. */
-gboolean nh_store_read (NhConnection *connection, const NhRecordType *type, gint64 id, NhRecord **record, GError **error);
+gboolean nh_store_read (NhConnection *connection, const NhRecordType *type, gint64 id, NhRecord **record,
+                        GError **error);
 
 /* Writes a record within a transaction and a change: the fields that differ from @before (NULL: new record) and the
  * history row. Updates id and version of @draft. @action: "insert", "update", "delete", "restore". */
@@ -16,7 +17,7 @@ gboolean nh_store_put (NhConnection *connection, NhLedger *ledger, gint64 change
                        const char *action, GError **error);
 
 /* SQL: what a record @alias of @type is called where another refers to it. (transfer full) */
-char    *nh_store_name_sql (const NhRecordType *type, const char *alias);
+char *nh_store_name_sql (const NhRecordType *type, const char *alias);
 
 /* "Changed by someone else": FALSE. */
 gboolean nh_store_set_conflict (GError **error);

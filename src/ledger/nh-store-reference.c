@@ -25,8 +25,9 @@ nh_store_name_sql (const NhRecordType *type, const char *alias)
 
   if (identity->kind != NH_KIND_CHOICE)
     return g_strdup_printf ("%s.%s", alias, identity->name);
-  return g_strdup_printf ("(SELECT e.title FROM codebook e WHERE e.list = '%s' AND e.code = %s.%s ORDER BY e.valid_from DESC LIMIT 1)",
-                          identity->codebook, alias, identity->name);
+  return g_strdup_printf (
+      "(SELECT e.title FROM codebook e WHERE e.list = '%s' AND e.code = %s.%s ORDER BY e.valid_from DESC LIMIT 1)",
+      identity->codebook, alias, identity->name);
 }
 
 /* "08/08/2026 · 20": what tells records of one name apart. (transfer full) */
@@ -49,7 +50,7 @@ take_code (GArray *codes, const NhRecordType *type, sqlite3_stmt *statement)
   NhCode code = {
     .list = (char *) type->name,
     .code = g_strdup_printf ("%" G_GINT64_FORMAT, (gint64) sqlite3_column_int64 (statement, 0)),
-    .title = g_strdup (name != NULL ? name : _("(without a name)")),
+    .title = g_strdup (name != NULL ? name : _ ("(without a name)")),
     .abbreviation = describe (statement),
     .from = NH_DATE_NONE,
     .to = NH_DATE_NONE,
@@ -75,21 +76,23 @@ read_codes (NhConnection *connection, GArray *codes, const NhRecordType *type, g
 {
   const char *day = type->date_field >= 0 ? type->fields[type->date_field].name : "NULL";
   g_autofree char *name = nh_store_name_sql (type, "r");
-  g_autofree char *sql = g_strdup_printf ("SELECT id, %s, %s, %s FROM %s r WHERE unit = ?1 AND year = ?2 AND deleted = 0 ORDER BY %s, id",
-                                          name, day, number_column (type), type->name, type->sort);
+  g_autofree char *sql = g_strdup_printf (
+      "SELECT id, %s, %s, %s FROM %s r WHERE unit = ?1 AND year = ?2 AND deleted = 0 ORDER BY %s, id", name, day,
+      number_column (type), type->name, type->sort);
   sqlite3_stmt *statement = nh_connection_query (connection, error, sql, "li", unit, year);
   int code;
 
   if (statement == NULL)
     return FALSE;
-  while ((code = nh_connection_step (connection, statement, _("look for like records"), error)) == SQLITE_ROW)
+  while ((code = nh_connection_step (connection, statement, _ ("look for like records"), error)) == SQLITE_ROW)
     take_code (codes, type, statement);
   nh_statement_done (statement);
   return code == SQLITE_DONE;
 }
 
 NhCatalog *
-nh_store_offer_references (NhConnection *connection, NhLedger *ledger, const NhRecordType *type, gint64 unit, int year, GError **error)
+nh_store_offer_references (NhConnection *connection, NhLedger *ledger, const NhRecordType *type, gint64 unit, int year,
+                           GError **error)
 {
   g_autoptr (GArray) codes = g_array_new (FALSE, FALSE, sizeof (NhCode));
   g_autoptr (GHashTable) seen = g_hash_table_new (NULL, NULL);
@@ -111,6 +114,6 @@ nh_store_offer_references (NhConnection *connection, NhLedger *ledger, const NhR
 }
 
 NH_DEFINE_ASYNC (nh_store_offer_references, NhCatalog *, g_object_unref, NH_ON_READER,
-                 (NhLedger *ledger, const NhRecordType *type, gint64 unit, int year),
+                 (NhLedger * ledger, const NhRecordType *type, gint64 unit, int year),
                  (.type = type, .id = unit, .number = (guint) year),
                  nh_store_offer_references (connection, ledger, args->type, args->id, (int) args->number, error))

@@ -41,30 +41,28 @@ in_funding (const NhField *field)
 
 /* The id and name of the referenced record, so that lists need no second query. */
 static void
-append_reference (GString            *sql,
-                  const NhRecordType *type,
-                  const NhField      *field)
+append_reference (GString *sql, const NhRecordType *type, const NhField *field)
 {
   const NhRecordType *other = nh_record_type_find (field->codebook);
   g_autofree char *name = nh_store_name_sql (other, "r");
 
-  g_string_append_printf (sql, ", %s.%s || ' ' || COALESCE ((SELECT %s FROM %s r WHERE r.id = %s.%s), '')", type->name, field->name,
-                          name, other->name, type->name, field->name);
+  g_string_append_printf (sql, ", %s.%s || ' ' || COALESCE ((SELECT %s FROM %s r WHERE r.id = %s.%s), '')", type->name,
+                          field->name, name, other->name, type->name, field->name);
 }
 
 static char *
-make_select (const NhRecordType *type,
-             const char         *where)
+make_select (const NhRecordType *type, const char *where)
 {
   GString *sql = g_string_new ("SELECT id, uuid, unit, year, version, deleted, waived, marks");
 
   for (guint i = 0; i < type->n_fields; i++)
     {
       if (in_funding (&type->fields[i]))
-        g_string_append_printf (sql,
-                                ", (SELECT group_concat (source || ':' || amount, ',') FROM (SELECT source, amount FROM funding"
-                                " WHERE type = '%s' AND record = %s.id ORDER BY position))",
-                                type->name, type->name);
+        g_string_append_printf (
+            sql,
+            ", (SELECT group_concat (source || ':' || amount, ',') FROM (SELECT source, amount FROM funding"
+            " WHERE type = '%s' AND record = %s.id ORDER BY position))",
+            type->name, type->name);
       else if (type->fields[i].kind == NH_KIND_REFERENCE)
         append_reference (sql, type, &type->fields[i]);
       else
@@ -81,7 +79,8 @@ make_insert (const NhRecordType *type)
   GString *sql = g_string_new (NULL);
   guint n_parameters = 9;
 
-  g_string_printf (sql, "INSERT INTO %s (uuid, unit, year, version, marks, waived, search, search_marked, changed_at", type->name);
+  g_string_printf (sql, "INSERT INTO %s (uuid, unit, year, version, marks, waived, search, search_marked, changed_at",
+                   type->name);
   for (guint i = 0; i < type->n_fields; i++)
     {
       const NhField *field = &type->fields[i];
@@ -129,8 +128,7 @@ get_sql (const NhRecordType *type)
 /* --- Reading --- */
 
 static NhRecord *
-read_row (const NhRecordType *type,
-          sqlite3_stmt       *statement)
+read_row (const NhRecordType *type, sqlite3_stmt *statement)
 {
   NhValue *values = g_new0 (NhValue, type->n_fields);
   NhRecordInfo info = {
@@ -145,19 +143,17 @@ read_row (const NhRecordType *type,
 
   for (guint i = 0; i < type->n_fields; i++)
     nh_store_kind_read (type->fields[i].kind, statement, N_HEAD_COLUMNS + (int) i, &values[i]);
-  nh_store_marks_apply ((const char *) sqlite3_column_text (statement, COLUMN_MARKS), type->fields, type->n_fields, values);
+  nh_store_marks_apply ((const char *) sqlite3_column_text (statement, COLUMN_MARKS), type->fields, type->n_fields,
+                        values);
   return nh_record_new_taken (type, &info, values);
 }
 
 /* Steps a bound statement. FALSE on an error; NULL in @record when there is no row. */
 static gboolean
-read_one (NhConnection       *connection,
-          const NhRecordType *type,
-          sqlite3_stmt       *statement,
-          NhRecord          **record,
-          GError            **error)
+read_one (NhConnection *connection, const NhRecordType *type, sqlite3_stmt *statement, NhRecord **record,
+          GError **error)
 {
-  int code = nh_connection_step (connection, statement, _("read the record"), error);
+  int code = nh_connection_step (connection, statement, _ ("read the record"), error);
 
   *record = code == SQLITE_ROW ? read_row (type, statement) : NULL;
   nh_statement_done (statement);
@@ -165,11 +161,7 @@ read_one (NhConnection       *connection,
 }
 
 gboolean
-nh_store_read (NhConnection       *connection,
-               const NhRecordType *type,
-               gint64              id,
-               NhRecord          **record,
-               GError            **error)
+nh_store_read (NhConnection *connection, const NhRecordType *type, gint64 id, NhRecord **record, GError **error)
 {
   sqlite3_stmt *statement = nh_connection_query (connection, error, get_sql (type)->by_id, "l", id);
 
@@ -180,20 +172,15 @@ nh_store_read (NhConnection       *connection,
 }
 
 static NhRecord *
-missing (NhRecord *record,
-         GError  **error)
+missing (NhRecord *record, GError **error)
 {
   if (record == NULL)
-    nh_error_set (error, NH_ERROR_NOT_FOUND, _("read the record"), _("it is not in the ledger."));
+    nh_error_set (error, NH_ERROR_NOT_FOUND, _ ("read the record"), _ ("it is not in the ledger."));
   return record;
 }
 
 NhRecord *
-nh_store_get (NhConnection       *connection,
-              NhLedger           *ledger,
-              const NhRecordType *type,
-              gint64              id,
-              GError            **error)
+nh_store_get (NhConnection *connection, NhLedger *ledger, const NhRecordType *type, gint64 id, GError **error)
 {
   NhRecord *record;
 
@@ -201,11 +188,7 @@ nh_store_get (NhConnection       *connection,
 }
 
 NhRecord *
-nh_store_find (NhConnection       *connection,
-               NhLedger           *ledger,
-               const NhRecordType *type,
-               const char         *uuid,
-               GError            **error)
+nh_store_find (NhConnection *connection, NhLedger *ledger, const NhRecordType *type, const char *uuid, GError **error)
 {
   sqlite3_stmt *statement = nh_connection_query (connection, error, get_sql (type)->by_uuid, "s", uuid);
   NhRecord *record;
@@ -223,12 +206,8 @@ unref_nullable (gpointer record)
 }
 
 GPtrArray *
-nh_store_fetch (NhConnection       *connection,
-                NhLedger           *ledger,
-                const NhRecordType *type,
-                const gint64       *ids,
-                guint               n_ids,
-                GError            **error)
+nh_store_fetch (NhConnection *connection, NhLedger *ledger, const NhRecordType *type, const gint64 *ids, guint n_ids,
+                GError **error)
 {
   g_autoptr (GPtrArray) records = g_ptr_array_new_full (n_ids, unref_nullable);
 
@@ -249,13 +228,12 @@ nh_store_fetch (NhConnection       *connection,
 typedef struct
 {
   sqlite3_stmt *statement;
-  int           n_bound;
-  int           code;
+  int n_bound;
+  int code;
 } Binder;
 
 static void
-bind_text (Binder     *binder,
-           const char *text)
+bind_text (Binder *binder, const char *text)
 {
   int code = sqlite3_bind_text (binder->statement, ++binder->n_bound, text, -1, SQLITE_TRANSIENT);
 
@@ -264,8 +242,7 @@ bind_text (Binder     *binder,
 }
 
 static void
-bind_int (Binder *binder,
-          gint64  number)
+bind_int (Binder *binder, gint64 number)
 {
   int code = sqlite3_bind_int64 (binder->statement, ++binder->n_bound, number);
 
@@ -274,9 +251,7 @@ bind_int (Binder *binder,
 }
 
 static void
-bind_field (Binder        *binder,
-            const NhField *field,
-            const NhValue *value)
+bind_field (Binder *binder, const NhField *field, const NhValue *value)
 {
   int code = nh_store_kind_bind (field->kind, binder->statement, ++binder->n_bound, value);
 
@@ -285,9 +260,7 @@ bind_field (Binder        *binder,
 }
 
 static void
-bind_sort_key (Binder        *binder,
-               const NhField *field,
-               const NhValue *value)
+bind_sort_key (Binder *binder, const NhField *field, const NhValue *value)
 {
   g_autoptr (GBytes) key = NULL;
   gsize length;
@@ -307,9 +280,7 @@ bind_sort_key (Binder        *binder,
 
 /* Binds marks, waived, search, search_marked, changed_at, which are derived from the record. */
 static void
-bind_derived (Binder    *binder,
-              NhLedger  *ledger,
-              NhRecord  *record)
+bind_derived (Binder *binder, NhLedger *ledger, NhRecord *record)
 {
   const NhRecordType *type = nh_record_get_record_type (record);
   NhCatalog *catalog = nh_ledger_get_catalog (ledger);
@@ -331,11 +302,9 @@ bind_derived (Binder    *binder,
 
 /* Runs a write. A duplicate season or total gets its own message. */
 static gboolean
-run_write (NhConnection *connection,
-           Binder       *binder,
-           GError      **error)
+run_write (NhConnection *connection, Binder *binder, GError **error)
 {
-  const char *action = _("save the record");
+  const char *action = _ ("save the record");
   g_autoptr (GError) reason = NULL;
   int code = binder->code;
   gboolean twice;
@@ -344,23 +313,22 @@ run_write (NhConnection *connection,
     nh_connection_set_error (connection, code, action, &reason);
   else
     code = nh_connection_step (connection, binder->statement, action, &reason);
-  twice = code != SQLITE_DONE && sqlite3_extended_errcode (nh_connection_get_db (connection)) == SQLITE_CONSTRAINT_UNIQUE;
+  twice = code != SQLITE_DONE &&
+          sqlite3_extended_errcode (nh_connection_get_db (connection)) == SQLITE_CONSTRAINT_UNIQUE;
   nh_statement_done (binder->statement);
 
   if (code == SQLITE_DONE)
     return TRUE;
   if (twice)
-    nh_error_set (error, NH_ERROR_EXISTS, action, _("the ledger already has one like it for this unit and year; change that one."));
+    nh_error_set (error, NH_ERROR_EXISTS, action,
+                  _ ("the ledger already has one like it for this unit and year; change that one."));
   else
     g_propagate_error (error, g_steal_pointer (&reason));
   return FALSE;
 }
 
 static gboolean
-insert_row (NhConnection *connection,
-            NhLedger     *ledger,
-            NhRecord     *record,
-            GError      **error)
+insert_row (NhConnection *connection, NhLedger *ledger, NhRecord *record, GError **error)
 {
   const NhRecordType *type = nh_record_get_record_type (record);
   NhRecordInfo *info = nh_record_edit_info (record);
@@ -391,13 +359,13 @@ insert_row (NhConnection *connection,
 }
 
 static char *
-make_update (const NhRecordType *type,
-             GArray             *diff)
+make_update (const NhRecordType *type, GArray *diff)
 {
   GString *sql = g_string_new (NULL);
 
   g_string_printf (sql,
-                   "UPDATE %s SET unit = ?, year = ?, version = ?, deleted = ?, marks = ?, waived = ?, search = ?, search_marked = ?,"
+                   "UPDATE %s SET unit = ?, year = ?, version = ?, deleted = ?, marks = ?, waived = ?, search = ?, "
+                   "search_marked = ?,"
                    " changed_at = ?",
                    type->name);
   for (guint i = 0; i < diff->len; i++)
@@ -417,18 +385,15 @@ make_update (const NhRecordType *type,
 gboolean
 nh_store_set_conflict (GError **error)
 {
-  nh_error_set (error, NH_ERROR_CONFLICT, _("save the record"),
-                _("it was changed by someone else since it was opened; what you typed is kept, open the record again to compare."));
+  nh_error_set (error, NH_ERROR_CONFLICT, _ ("save the record"),
+                _ ("it was changed by someone else since it was opened; what you typed is kept, open the record again "
+                   "to compare."));
   return FALSE;
 }
 
 /* @record has the new version already. */
 static gboolean
-update_row (NhConnection *connection,
-            NhLedger     *ledger,
-            NhRecord     *record,
-            GArray       *diff,
-            GError      **error)
+update_row (NhConnection *connection, NhLedger *ledger, NhRecord *record, GArray *diff, GError **error)
 {
   const NhRecordType *type = nh_record_get_record_type (record);
   const NhRecordInfo *info = nh_record_get_info (record);
@@ -463,16 +428,13 @@ update_row (NhConnection *connection,
 /* --- Funding --- */
 
 static gboolean
-insert_amount (NhConnection       *connection,
-               const NhRecordType *type,
-               gint64              id,
-               const NhAmount     *amount,
-               guint               position,
-               GError            **error)
+insert_amount (NhConnection *connection, const NhRecordType *type, gint64 id, const NhAmount *amount, guint position,
+               GError **error)
 {
-  Binder binder = {
-    nh_connection_prepare (connection, "INSERT INTO funding (type, record, source, amount, position) VALUES (?, ?, ?, ?, ?)", error), 0, SQLITE_OK
-  };
+  Binder binder = { nh_connection_prepare (
+                        connection,
+                        "INSERT INTO funding (type, record, source, amount, position) VALUES (?, ?, ?, ?, ?)", error),
+                    0, SQLITE_OK };
 
   if (binder.statement == NULL)
     return FALSE;
@@ -485,12 +447,10 @@ insert_amount (NhConnection       *connection,
 }
 
 static gboolean
-delete_amounts (NhConnection       *connection,
-                const NhRecordType *type,
-                gint64              id,
-                GError            **error)
+delete_amounts (NhConnection *connection, const NhRecordType *type, gint64 id, GError **error)
 {
-  Binder binder = { nh_connection_prepare (connection, "DELETE FROM funding WHERE type = ? AND record = ?", error), 0, SQLITE_OK };
+  Binder binder = { nh_connection_prepare (connection, "DELETE FROM funding WHERE type = ? AND record = ?", error), 0,
+                    SQLITE_OK };
 
   if (binder.statement == NULL)
     return FALSE;
@@ -500,10 +460,7 @@ delete_amounts (NhConnection       *connection,
 }
 
 static gboolean
-write_amounts (NhConnection *connection,
-               NhRecord     *record,
-               GArray       *diff,
-               GError      **error)
+write_amounts (NhConnection *connection, NhRecord *record, GArray *diff, GError **error)
 {
   const NhRecordType *type = nh_record_get_record_type (record);
   gint64 id = nh_record_get_info (record)->id;
@@ -540,21 +497,19 @@ all_fields (const NhRecordType *type)
 /* --- A record as a whole --- */
 
 gboolean
-nh_store_put (NhConnection *connection,
-              NhLedger     *ledger,
-              gint64        change,
-              NhRecord     *before,
-              NhRecord     *draft,
-              const char   *action,
-              GError      **error)
+nh_store_put (NhConnection *connection, NhLedger *ledger, gint64 change, NhRecord *before, NhRecord *draft,
+              const char *action, GError **error)
 {
   NhRecordInfo *info = nh_record_edit_info (draft);
-  g_autoptr (GArray) diff = before != NULL ? nh_record_diff (before, draft) : all_fields (nh_record_get_record_type (draft));
+  g_autoptr (GArray) diff = before != NULL ? nh_record_diff (before, draft)
+                                           : all_fields (nh_record_get_record_type (draft));
 
   info->version++;
-  if (before != NULL ? !update_row (connection, ledger, draft, diff, error) : !insert_row (connection, ledger, draft, error))
+  if (before != NULL ? !update_row (connection, ledger, draft, diff, error)
+                     : !insert_row (connection, ledger, draft, error))
     return FALSE;
-  return write_amounts (connection, draft, diff, error) && nh_history_add (connection, change, before, draft, action, error);
+  return write_amounts (connection, draft, diff, error) &&
+         nh_history_add (connection, change, before, draft, action, error);
 }
 
 void
@@ -585,9 +540,9 @@ load (NhConnection *connection, NhLedger *ledger, const NhRecordType *type, gint
 }
 
 NH_DEFINE_ASYNC (nh_store_load, NhLoaded *, nh_loaded_free, NH_ON_READER,
-                 (NhLedger *ledger, const NhRecordType *type, gint64 id), (.type = type, .id = id),
+                 (NhLedger * ledger, const NhRecordType *type, gint64 id), (.type = type, .id = id),
                  load (connection, ledger, args->type, args->id, error))
 
 NH_DEFINE_ASYNC (nh_store_fetch, GPtrArray *, g_ptr_array_unref, NH_ON_READER,
-                 (NhLedger *ledger, const NhRecordType *type, GArray *ids), (.type = type, .ids = ids),
+                 (NhLedger * ledger, const NhRecordType *type, GArray *ids), (.type = type, .ids = ids),
                  nh_store_fetch (connection, ledger, args->type, nh_async_args_get_ids (args), args->ids->len, error))

@@ -7,73 +7,83 @@
 
 G_BEGIN_DECLS
 
-/* Records in the database, for all types by their field tables. On a worker's thread. Every write is one transaction with its rows
- * in change and history; the version is checked ("changed by someone else": NH_ERROR_CONFLICT). @why: nullable. */
+/* Records in the database, for all types by their field tables. On a worker's thread. Every write is one transaction
+ * with its rows in change and history; the version is checked ("changed by someone else": NH_ERROR_CONFLICT). @why:
+ * nullable. */
 
 /* A record of any type. */
 typedef struct
 {
   const NhRecordType *type;
-  gint64              id;
+  gint64 id;
 } NhRecordRef;
 
-NhRecord  *nh_store_get            (NhConnection *connection, NhLedger *ledger, const NhRecordType *type, gint64 id, GError **error);
-NhRecord  *nh_store_find           (NhConnection *connection, NhLedger *ledger, const NhRecordType *type, const char *uuid, GError **error);
+NhRecord *nh_store_get (NhConnection *connection, NhLedger *ledger, const NhRecordType *type, gint64 id,
+                        GError **error);
+NhRecord *nh_store_find (NhConnection *connection, NhLedger *ledger, const NhRecordType *type, const char *uuid,
+                         GError **error);
 /* In the order of @ids; a missing one is NULL. (transfer full) */
-GPtrArray *nh_store_fetch          (NhConnection *connection, NhLedger *ledger, const NhRecordType *type, const gint64 *ids, guint n_ids, GError **error);
+GPtrArray *nh_store_fetch (NhConnection *connection, NhLedger *ledger, const NhRecordType *type, const gint64 *ids,
+                           guint n_ids, GError **error);
 /* Inserts (id 0) or updates a draft without checking it. Returns the stored record. */
-NhRecord  *nh_store_save           (NhConnection *connection, NhLedger *ledger, NhRecord *draft, const char *why, GError **error);
-/* Many drafts of any types as one change. @action "insert", "update", "import" …; "sample" cannot be undone. FALSE: nothing was written. */
-gboolean   nh_store_save_many      (NhConnection *connection, NhLedger *ledger, GPtrArray *drafts, const char *action, const char *why, GError **error);
+NhRecord *nh_store_save (NhConnection *connection, NhLedger *ledger, NhRecord *draft, const char *why, GError **error);
+/* Many drafts of any types as one change. @action "insert", "update", "import" …; "sample" cannot be undone. FALSE:
+ * nothing was written. */
+gboolean nh_store_save_many (NhConnection *connection, NhLedger *ledger, GPtrArray *drafts, const char *action,
+                             const char *why, GError **error);
 /* Into the recycle bin and back, as one change. */
-gboolean   nh_store_set_deleted    (NhConnection *connection, NhLedger *ledger, const NhRecordType *type, const gint64 *ids, guint n_ids, gboolean deleted,
-                                    const char *why, GError **error);
+gboolean nh_store_set_deleted (NhConnection *connection, NhLedger *ledger, const NhRecordType *type, const gint64 *ids,
+                               guint n_ids, gboolean deleted, const char *why, GError **error);
 /* Back, for records of several types. */
-gboolean   nh_store_restore_all    (NhConnection *connection, NhLedger *ledger, const NhRecordRef *refs, guint n_refs, const char *why, GError **error);
+gboolean nh_store_restore_all (NhConnection *connection, NhLedger *ledger, const NhRecordRef *refs, guint n_refs,
+                               const char *why, GError **error);
 
 /* Result of nh_store_set_many(). */
 typedef struct
 {
-  guint changed;   /* the others had the value already */
-  guint warned;    /* of those: with a new warning */
+  guint changed; /* the others had the value already */
+  guint warned;  /* of those: with a new warning */
 } NhSetMany;
 
 /* One field of many records, as one change with one undo. Each record is read and written
- * within the one transaction. The rules of the record run for each, without those that look into the ledger: where one blocks that did
- * not before, or @cancellable is cancelled, nothing is written, and @error names the first (NH_ERROR_INVALID). @done (nullable) counts
- * records, to be read atomically by another thread. */
-gboolean   nh_store_set_many       (NhConnection *connection, NhLedger *ledger, const NhRecordType *type, const gint64 *ids, guint n_ids,
-                                    guint field, const NhValue *value, gint *done, NhSetMany *result, GCancellable *cancellable, GError **error);
+ * within the one transaction. The rules of the record run for each, without those that look into the ledger: where one
+ * blocks that did not before, or @cancellable is cancelled, nothing is written, and @error names the first
+ * (NH_ERROR_INVALID). @done (nullable) counts records, to be read atomically by another thread. */
+gboolean nh_store_set_many (NhConnection *connection, NhLedger *ledger, const NhRecordType *type, const gint64 *ids,
+                            guint n_ids, guint field, const NhValue *value, gint *done, NhSetMany *result,
+                            GCancellable *cancellable, GError **error);
 
 /* The season of a unit and year: its own, else the ledger owner's, else NULL without an error. */
-NhRecord  *nh_store_get_season     (NhConnection *connection, NhLedger *ledger, gint64 unit, int year, GError **error);
-/* The record of the year before with the same identity (the same unit, or one that went whole into it); NULL without an error. */
-NhRecord  *nh_store_get_last_year  (NhConnection *connection, NhLedger *ledger, const NhRecord *record, GError **error);
+NhRecord *nh_store_get_season (NhConnection *connection, NhLedger *ledger, gint64 unit, int year, GError **error);
+/* The record of the year before with the same identity (the same unit, or one that went whole into it); NULL without an
+ * error. */
+NhRecord *nh_store_get_last_year (NhConnection *connection, NhLedger *ledger, const NhRecord *record, GError **error);
 /* All problems of a record, with those rules that look into the ledger. (transfer full): of NhProblem */
-GPtrArray *nh_store_check          (NhConnection *connection, NhLedger *ledger, const NhRecord *record, GError **error);
+GPtrArray *nh_store_check (NhConnection *connection, NhLedger *ledger, const NhRecord *record, GError **error);
 /* The same for many records; shared data is read once. Within one job. */
 typedef struct _NhChecker NhChecker;
-NhChecker *nh_checker_new          (NhConnection *connection, NhLedger *ledger);
-void       nh_checker_free         (NhChecker *self);
-GPtrArray *nh_checker_check        (NhChecker *self, const NhRecord *record, GError **error);
+NhChecker *nh_checker_new (NhConnection *connection, NhLedger *ledger);
+void nh_checker_free (NhChecker *self);
+GPtrArray *nh_checker_check (NhChecker *self, const NhRecord *record, GError **error);
 
-/* The ledger's catalog, and in it as a list of codes (named after the type, code: the id) the records that the references of @type may mean:
- * those of @unit and @year. (transfer full); NULL with @error. */
-NhCatalog *nh_store_offer_references (NhConnection *connection, NhLedger *ledger, const NhRecordType *type, gint64 unit, int year, GError **error);
+/* The ledger's catalog, and in it as a list of codes (named after the type, code: the id) the records that the
+ * references of @type may mean: those of @unit and @year. (transfer full); NULL with @error. */
+NhCatalog *nh_store_offer_references (NhConnection *connection, NhLedger *ledger, const NhRecordType *type, gint64 unit,
+                                      int year, GError **error);
 
 /* A record and the one of the year before. */
 typedef struct
 {
   NhRecord *record;
-  NhRecord *last_year;   /* nullable */
+  NhRecord *last_year; /* nullable */
 } NhLoaded;
 
 /* What became of many new records. */
 typedef struct
 {
-  gboolean saved;        /* FALSE: something blocks one of them, and none was saved */
-  GPtrArray *problems;   /* owned: of GPtrArray of NhProblem, one for each record */
-  gint64 change;         /* id in the history; 0: none was made */
+  gboolean saved;      /* FALSE: something blocks one of them, and none was saved */
+  GPtrArray *problems; /* owned: of GPtrArray of NhProblem, one for each record */
+  gint64 change;       /* id in the history; 0: none was made */
 } NhAdded;
 
 void nh_loaded_free (NhLoaded *loaded);
@@ -93,8 +103,8 @@ NH_DECLARE_ASYNC (nh_store_add_many, NhAdded *, NhLedger *ledger, GPtrArray *sea
 NH_DECLARE_ASYNC (nh_store_set_deleted, gboolean, NhLedger *ledger, const NhRecordType *type, GArray *ids,
                   gboolean deleted);
 /* Takes @ids over; @done: a g_atomic_rc_box(). Free the result with g_free(). */
-NH_DECLARE_ASYNC (nh_store_set_many, NhSetMany *, NhLedger *ledger, const NhRecordType *type, GArray *ids,
-                  guint field, const NhValue *value, gint *done);
+NH_DECLARE_ASYNC (nh_store_set_many, NhSetMany *, NhLedger *ledger, const NhRecordType *type, GArray *ids, guint field,
+                  const NhValue *value, gint *done);
 NH_DECLARE_ASYNC (nh_store_offer_references, NhCatalog *, NhLedger *ledger, const NhRecordType *type, gint64 unit,
                   int year);
 

@@ -18,17 +18,11 @@
 static const struct
 {
   const char *kind;
-  NhLevel     level;
+  NhLevel level;
 } kinds[] = {
-  { "tỉnh", NH_LEVEL_PROVINCE },
-  { "thành phố", NH_LEVEL_DISTRICT },
-  { "quận", NH_LEVEL_DISTRICT },
-  { "huyện", NH_LEVEL_DISTRICT },
-  { "thị xã", NH_LEVEL_DISTRICT },
-  { "xã", NH_LEVEL_COMMUNE },
-  { "phường", NH_LEVEL_COMMUNE },
-  { "thị trấn", NH_LEVEL_COMMUNE },
-  { "đặc khu", NH_LEVEL_COMMUNE },
+  { "tỉnh", NH_LEVEL_PROVINCE },  { "thành phố", NH_LEVEL_DISTRICT }, { "quận", NH_LEVEL_DISTRICT },
+  { "huyện", NH_LEVEL_DISTRICT }, { "thị xã", NH_LEVEL_DISTRICT },    { "xã", NH_LEVEL_COMMUNE },
+  { "phường", NH_LEVEL_COMMUNE }, { "thị trấn", NH_LEVEL_COMMUNE },   { "đặc khu", NH_LEVEL_COMMUNE },
 };
 
 static void
@@ -53,11 +47,7 @@ unit_step_free (NhUnitStep *step)
   g_free (step);
 }
 
-static gboolean G_GNUC_PRINTF (3, 4)
-refuse (GError    **error,
-        guint       line,
-        const char *format,
-        ...)
+static gboolean G_GNUC_PRINTF (3, 4) refuse (GError **error, guint line, const char *format, ...)
 {
   g_autofree char *reason = NULL;
   va_list args;
@@ -67,9 +57,9 @@ refuse (GError    **error,
   va_end (args);
 
   if (line > 0)
-    nh_error_set (error, NH_ERROR_INVALID, _("read the list of units"), _("line %u: %s"), line, reason);
+    nh_error_set (error, NH_ERROR_INVALID, _ ("read the list of units"), _ ("line %u: %s"), line, reason);
   else
-    nh_error_set (error, NH_ERROR_INVALID, _("read the list of units"), "%s", reason);
+    nh_error_set (error, NH_ERROR_INVALID, _ ("read the list of units"), "%s", reason);
   return FALSE;
 }
 
@@ -87,9 +77,7 @@ find_kind (const char *kind)
 }
 
 NhLevel
-nh_unit_level (const char *kind,
-               gboolean    has_parent,
-               gboolean   *known)
+nh_unit_level (const char *kind, gboolean has_parent, gboolean *known)
 {
   int at = find_kind (kind);
 
@@ -126,8 +114,7 @@ nh_unit_list_free (NhUnitList *self)
 }
 
 void
-nh_unit_list_add (NhUnitList *self,
-                  NhUnitRow  *row)
+nh_unit_list_add (NhUnitList *self, NhUnitRow *row)
 {
   GPtrArray *versions = g_hash_table_lookup (self->by_code, row->code);
 
@@ -141,9 +128,7 @@ nh_unit_list_add (NhUnitList *self,
 }
 
 NhUnitRow *
-nh_unit_list_find (NhUnitList *self,
-                   const char *code,
-                   NhDate      on)
+nh_unit_list_find (NhUnitList *self, const char *code, NhDate on)
 {
   GPtrArray *versions = g_hash_table_lookup (self->by_code, code);
 
@@ -160,17 +145,26 @@ nh_unit_list_find (NhUnitList *self,
 /* --- Reading --- */
 
 /* The columns of a list, required ones first. */
-enum { CODE, NAME, KIND, PARENT, FROM, TO, N_REQUIRED, FROM_BASIS = N_REQUIRED, TO_BASIS, NOTE, N_COLUMNS };
+enum
+{
+  CODE,
+  NAME,
+  KIND,
+  PARENT,
+  FROM,
+  TO,
+  N_REQUIRED,
+  FROM_BASIS = N_REQUIRED,
+  TO_BASIS,
+  NOTE,
+  N_COLUMNS
+};
 static const char *const titles[N_COLUMNS] = {
   "code", "name", "kind", "parent_code", "valid_from", "valid_to", "from_basis", "to_basis", "note",
 };
 
 static gboolean
-find_columns (NhCsv             *csv,
-              const char *const *names,
-              guint              n_names,
-              guint              n_required,
-              int               *columns)
+find_columns (NhCsv *csv, const char *const *names, guint n_names, guint n_required, int *columns)
 {
   gboolean found = TRUE;
 
@@ -197,16 +191,12 @@ code_is_sound (const char *code)
 
 /* "": no last day. */
 static gboolean
-day_read (const char *text,
-          gboolean    may_be_empty,
-          NhDate     *day,
-          guint       line,
-          GError    **error)
+day_read (const char *text, gboolean may_be_empty, NhDate *day, guint line, GError **error)
 {
   *day = nh_date_from_iso (text);
   if (*day != NH_DATE_NONE || (may_be_empty && *text == '\0'))
     return TRUE;
-  return refuse (error, line, _("“%s” is not a day in the form 2025-07-01."), text);
+  return refuse (error, line, _ ("“%s” is not a day in the form 2025-07-01."), text);
 }
 
 static char *
@@ -216,31 +206,27 @@ dup_or_null (const char *text)
 }
 
 static gboolean
-unit_row_check (NhUnitRow *row,
-                GError   **error)
+unit_row_check (NhUnitRow *row, GError **error)
 {
   gboolean known;
 
   if (!code_is_sound (row->code))
-    return refuse (error, row->line, _("“%s” is not a code of a unit."), row->code);
+    return refuse (error, row->line, _ ("“%s” is not a code of a unit."), row->code);
   if (*row->name == '\0' || g_utf8_strlen (row->name, -1) > MAX_NAME)
-    return refuse (error, row->line, _("the unit needs a name of at most %d characters."), MAX_NAME);
+    return refuse (error, row->line, _ ("the unit needs a name of at most %d characters."), MAX_NAME);
   row->level = nh_unit_level (row->kind, *row->parent_code != '\0', &known);
   if (!known)
-    return refuse (error, row->line, _("“%s” is not a kind of unit."), row->kind);
+    return refuse (error, row->line, _ ("“%s” is not a kind of unit."), row->kind);
   if (*row->parent_code == '\0' && row->level != NH_LEVEL_PROVINCE)
-    return refuse (error, row->line, _("the unit needs the code of the unit above it."));
+    return refuse (error, row->line, _ ("the unit needs the code of the unit above it."));
   if (row->to != NH_DATE_NONE && row->to < row->from)
-    return refuse (error, row->line, _("the unit ends before it begins."));
+    return refuse (error, row->line, _ ("the unit ends before it begins."));
   return TRUE;
 }
 
 /* @merged: the ledger has the row already. Reading a list twice has no effect. */
 static gboolean
-unit_row_merge (NhUnitList *self,
-                NhUnitRow  *row,
-                gboolean   *merged,
-                GError    **error)
+unit_row_merge (NhUnitList *self, NhUnitRow *row, gboolean *merged, GError **error)
 {
   GPtrArray *versions = g_hash_table_lookup (self->by_code, row->code);
 
@@ -252,9 +238,9 @@ unit_row_merge (NhUnitList *self,
       if (old->from != row->from || !nh_text_same (old->kind, row->kind))
         continue;
       if (old->line > 0)
-        return refuse (error, row->line, _("the unit %s is listed twice."), row->code);
+        return refuse (error, row->line, _ ("the unit %s is listed twice."), row->code);
       if (!nh_text_same (old->name, row->name))
-        return refuse (error, row->line, _("the unit %s is “%s” in the ledger."), row->code, old->name);
+        return refuse (error, row->line, _ ("the unit %s is “%s” in the ledger."), row->code, old->name);
       if (old->to == NH_DATE_NONE && row->to != NH_DATE_NONE)
         {
           old->to = row->to;
@@ -267,10 +253,7 @@ unit_row_merge (NhUnitList *self,
 }
 
 static NhUnitRow *
-unit_row_read (NhCsv     *csv,
-               guint      n,
-               const int *columns,
-               GError   **error)
+unit_row_read (NhCsv *csv, guint n, const int *columns, GError **error)
 {
   NhUnitRow *row = g_new0 (NhUnitRow, 1);
 
@@ -293,32 +276,27 @@ unit_row_read (NhCsv     *csv,
 }
 
 static gboolean
-row_is_titles (NhCsv     *csv,
-               guint      n,
-               const int *columns)
+row_is_titles (NhCsv *csv, guint n, const int *columns)
 {
   return g_ascii_strcasecmp (nh_csv_get (csv, n, columns[CODE]), "code") == 0 &&
          g_ascii_strcasecmp (nh_csv_get (csv, n, columns[NAME]), "name") == 0;
 }
 
 gboolean
-nh_unit_list_read (NhUnitList *self,
-                   const char *text,
-                   gsize       length,
-                   GError    **error)
+nh_unit_list_read (NhUnitList *self, const char *text, gsize length, GError **error)
 {
   g_autoptr (NhCsv) csv = nh_csv_parse (text, length, error);
   int columns[N_COLUMNS];
 
   if (csv == NULL)
     {
-      nh_error_prefix (error, _("read the list of units"));
+      nh_error_prefix (error, _ ("read the list of units"));
       return FALSE;
     }
   if (!find_columns (csv, titles, N_COLUMNS, N_REQUIRED, columns))
-    return refuse (error, 1, _("the columns must be code, name, kind, parent_code, valid_from, valid_to."));
+    return refuse (error, 1, _ ("the columns must be code, name, kind, parent_code, valid_from, valid_to."));
   if (nh_csv_get_n_rows (csv) > MAX_UNITS)
-    return refuse (error, 0, _("it has more than %d lines, so it is no list of units."), MAX_UNITS);
+    return refuse (error, 0, _ ("it has more than %d lines, so it is no list of units."), MAX_UNITS);
 
   for (guint n = 0; n < nh_csv_get_n_rows (csv); n++)
     {
@@ -346,8 +324,7 @@ nh_unit_list_read (NhUnitList *self,
 /* --- Order --- */
 
 static int
-compare_from (gconstpointer a,
-              gconstpointer b)
+compare_from (gconstpointer a, gconstpointer b)
 {
   const NhUnitRow *row_a = *(NhUnitRow *const *) a;
   const NhUnitRow *row_b = *(NhUnitRow *const *) b;
@@ -357,8 +334,7 @@ compare_from (gconstpointer a,
 
 /* At most one unit per code and day. */
 static gboolean
-check_overlaps (NhUnitList *self,
-                GError    **error)
+check_overlaps (NhUnitList *self, GError **error)
 {
   GHashTableIter iter;
   gpointer versions_data;
@@ -376,7 +352,7 @@ check_overlaps (NhUnitList *self,
           guint line = MAX (row->line, before->line);
 
           if (line > 0 && (before->to == NH_DATE_NONE || before->to >= row->from))
-            return refuse (error, line, _("the code %s names two units at once."), row->code);
+            return refuse (error, line, _ ("the code %s names two units at once."), row->code);
         }
     }
   return TRUE;
@@ -384,8 +360,7 @@ check_overlaps (NhUnitList *self,
 
 /* The parent version valid on the row's first day, or the first one within its time. */
 static NhUnitRow *
-find_parent (NhUnitList      *self,
-             const NhUnitRow *row)
+find_parent (NhUnitList *self, const NhUnitRow *row)
 {
   NhUnitRow *parent = nh_unit_list_find (self, row->parent_code, row->from);
   GPtrArray *versions = g_hash_table_lookup (self->by_code, row->parent_code);
@@ -402,9 +377,7 @@ find_parent (NhUnitList      *self,
 
 /* The remaining time of a unit under the next version of its parent. */
 static NhUnitRow *
-split (NhUnitList *self,
-       NhUnitRow  *row,
-       NhUnitRow  *parent)
+split (NhUnitList *self, NhUnitRow *row, NhUnitRow *parent)
 {
   NhUnitRow *rest = g_new0 (NhUnitRow, 1);
   NhUnitStep *step = g_new0 (NhUnitStep, 1);
@@ -434,18 +407,16 @@ split (NhUnitList *self,
 }
 
 static gboolean
-resolve_row (NhUnitList *self,
-             NhUnitRow  *row,
-             GError    **error)
+resolve_row (NhUnitList *self, NhUnitRow *row, GError **error)
 {
   if (*row->parent_code == '\0')
     return TRUE;
 
   row->parent = find_parent (self, row);
   if (row->parent == NULL)
-    return refuse (error, row->line, _("no unit %s is listed for the time of %s."), row->parent_code, row->name);
+    return refuse (error, row->line, _ ("no unit %s is listed for the time of %s."), row->parent_code, row->name);
   if (row->parent->level >= row->level)
-    return refuse (error, row->line, _("%s cannot stand above %s."), row->parent->name, row->name);
+    return refuse (error, row->line, _ ("%s cannot stand above %s."), row->parent->name, row->name);
 
   while (row->parent->to != NH_DATE_NONE && (row->to == NH_DATE_NONE || row->parent->to < row->to))
     {
@@ -470,12 +441,12 @@ make_path (NhUnitRow *row)
     rank = nh_text_same (row->kind, "phường") ? 1 : 2;
 
   g_free (row->path);
-  row->path = g_strdup_printf ("%s/%d%0*d%s%08d", above, rank, (int) (MAX_CODE + 1 - MIN (length, MAX_CODE)), 0, row->code, row->from);
+  row->path = g_strdup_printf ("%s/%d%0*d%s%08d", above, rank, (int) (MAX_CODE + 1 - MIN (length, MAX_CODE)), 0,
+                               row->code, row->from);
 }
 
 static int
-compare_path (gconstpointer a,
-              gconstpointer b)
+compare_path (gconstpointer a, gconstpointer b)
 {
   return strcmp ((*(NhUnitRow *const *) a)->path, (*(NhUnitRow *const *) b)->path);
 }
@@ -510,8 +481,7 @@ number (NhUnitList *self)
 }
 
 gboolean
-nh_unit_list_resolve (NhUnitList *self,
-                      GError    **error)
+nh_unit_list_resolve (NhUnitList *self, GError **error)
 {
   if (!check_overlaps (self, error))
     return FALSE;
@@ -535,26 +505,35 @@ nh_unit_list_resolve (NhUnitList *self,
 
 /* --- Mapping --- */
 
-enum { OLD_CODE, NEW_CODE, PART, EFFECTIVE, N_STEP_REQUIRED, OLD_NAME = N_STEP_REQUIRED, NEW_NAME, AREA, POPULATION, BASIS, STEP_NOTE,
-       N_STEP_COLUMNS };
+enum
+{
+  OLD_CODE,
+  NEW_CODE,
+  PART,
+  EFFECTIVE,
+  N_STEP_REQUIRED,
+  OLD_NAME = N_STEP_REQUIRED,
+  NEW_NAME,
+  AREA,
+  POPULATION,
+  BASIS,
+  STEP_NOTE,
+  N_STEP_COLUMNS
+};
 static const char *const step_titles[N_STEP_COLUMNS] = {
   "old_code", "new_code", "part", "effective", "old_name", "new_name", "area", "population", "basis", "note",
 };
 
 /* A unit is merged whole if all its area and population go there. */
 static gboolean
-part_read (NhCsv             *csv,
-           guint              n,
-           const int *columns,
-           gboolean          *part,
-           GError           **error)
+part_read (NhCsv *csv, guint n, const int *columns, gboolean *part, GError **error)
 {
   const char *text = nh_csv_get (csv, n, columns[PART]);
   const char *shares[] = { nh_csv_get (csv, n, columns[AREA]), nh_csv_get (csv, n, columns[POPULATION]) };
   gboolean all = TRUE;
 
   if (!g_str_equal (text, "whole") && !g_str_equal (text, "part"))
-    return refuse (error, nh_csv_get_line (csv, n), _("“%s” must be “whole” or “part”."), text);
+    return refuse (error, nh_csv_get_line (csv, n), _ ("“%s” must be “whole” or “part”."), text);
   *part = g_str_equal (text, "part");
 
   for (guint i = 0; i < G_N_ELEMENTS (shares); i++)
@@ -562,21 +541,16 @@ part_read (NhCsv             *csv,
       const char *const allowed[] = { "", "all", "part", "none", NULL };
 
       if (!g_strv_contains (allowed, shares[i]))
-        return refuse (error, nh_csv_get_line (csv, n), _("“%s” must be “all”, “part” or “none”."), shares[i]);
+        return refuse (error, nh_csv_get_line (csv, n), _ ("“%s” must be “all”, “part” or “none”."), shares[i]);
       all &= *shares[i] == '\0' || g_str_equal (shares[i], "all");
     }
   if (!*part && !all)
-    return refuse (error, nh_csv_get_line (csv, n), _("the unit goes whole, but its area or its people do not."));
+    return refuse (error, nh_csv_get_line (csv, n), _ ("the unit goes whole, but its area or its people do not."));
   return TRUE;
 }
 
 static NhUnitRow *
-step_unit_find (NhUnitList *self,
-                const char *code,
-                const char *name,
-                NhDate      on,
-                guint       line,
-                GError    **error)
+step_unit_find (NhUnitList *self, const char *code, const char *name, NhDate on, guint line, GError **error)
 {
   NhUnitRow *row = nh_unit_list_find (self, code, on);
   g_autofree char *day = nh_date_format (on);
@@ -584,13 +558,13 @@ step_unit_find (NhUnitList *self,
 
   if (row == NULL)
     {
-      refuse (error, line, _("no unit %s is listed on %s."), code, day);
+      refuse (error, line, _ ("no unit %s is listed on %s."), code, day);
       return NULL;
     }
   title = g_strdup_printf ("%s %s", row->kind, row->name);
   if (*name != '\0' && !nh_text_same (name, title) && !nh_text_same (name, row->name))
     {
-      refuse (error, line, _("the unit %s is “%s”, not “%s”, on %s."), code, title, name, day);
+      refuse (error, line, _ ("the unit %s is “%s”, not “%s”, on %s."), code, title, name, day);
       return NULL;
     }
   return row;
@@ -598,19 +572,16 @@ step_unit_find (NhUnitList *self,
 
 /* @seen: "from>to" and "from" of all steps, and "from!" of whole ones. */
 static gboolean
-step_check (NhUnitStep *step,
-            GHashTable *seen,
-            guint       line,
-            GError    **error)
+step_check (NhUnitStep *step, GHashTable *seen, guint line, GError **error)
 {
   g_autofree char *pair = g_strdup_printf ("%" G_GINT64_FORMAT ">%" G_GINT64_FORMAT, step->from->id, step->to->id);
   g_autofree char *any = g_strdup_printf ("%" G_GINT64_FORMAT, step->from->id);
   g_autofree char *whole = g_strdup_printf ("%" G_GINT64_FORMAT "!", step->from->id);
 
   if (g_hash_table_contains (seen, pair))
-    return refuse (error, line, _("the pair %s and %s is listed twice."), step->from->code, step->to->code);
+    return refuse (error, line, _ ("the pair %s and %s is listed twice."), step->from->code, step->to->code);
   if (g_hash_table_contains (seen, whole) || (!step->part && g_hash_table_contains (seen, any)))
-    return refuse (error, line, _("the unit %s goes whole to one unit and also to another."), step->from->code);
+    return refuse (error, line, _ ("the unit %s goes whole to one unit and also to another."), step->from->code);
 
   g_hash_table_add (seen, g_steal_pointer (&pair));
   g_hash_table_add (seen, g_steal_pointer (&any));
@@ -620,12 +591,7 @@ step_check (NhUnitStep *step,
 }
 
 static gboolean
-step_read (NhUnitList        *self,
-           NhCsv             *csv,
-           guint              n,
-           const int *columns,
-           GHashTable        *seen,
-           GError           **error)
+step_read (NhUnitList *self, NhCsv *csv, guint n, const int *columns, GHashTable *seen, GError **error)
 {
   guint line = nh_csv_get_line (csv, n);
   NhUnitStep *step;
@@ -633,13 +599,15 @@ step_read (NhUnitList        *self,
   NhDate effective;
   gboolean part = FALSE;
 
-  if (!day_read (nh_csv_get (csv, n, columns[EFFECTIVE]), FALSE, &effective, line, error) || !part_read (csv, n, columns, &part, error))
+  if (!day_read (nh_csv_get (csv, n, columns[EFFECTIVE]), FALSE, &effective, line, error) ||
+      !part_read (csv, n, columns, &part, error))
     return FALSE;
   from = step_unit_find (self, nh_csv_get (csv, n, columns[OLD_CODE]), nh_csv_get (csv, n, columns[OLD_NAME]),
                          nh_date_add_days (effective, -1), line, error);
   if (from == NULL)
     return FALSE;
-  to = step_unit_find (self, nh_csv_get (csv, n, columns[NEW_CODE]), nh_csv_get (csv, n, columns[NEW_NAME]), effective, line, error);
+  to = step_unit_find (self, nh_csv_get (csv, n, columns[NEW_CODE]), nh_csv_get (csv, n, columns[NEW_NAME]), effective,
+                       line, error);
   if (to == NULL)
     return FALSE;
   if (from == to)
@@ -657,10 +625,7 @@ step_read (NhUnitList        *self,
 }
 
 gboolean
-nh_unit_list_read_mapping (NhUnitList *self,
-                           const char *text,
-                           gsize       length,
-                           GError    **error)
+nh_unit_list_read_mapping (NhUnitList *self, const char *text, gsize length, GError **error)
 {
   g_autoptr (NhCsv) csv = nh_csv_parse (text, length, error);
   g_autoptr (GHashTable) seen = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
@@ -668,11 +633,11 @@ nh_unit_list_read_mapping (NhUnitList *self,
 
   if (csv == NULL)
     {
-      nh_error_prefix (error, _("read the mapping of units"));
+      nh_error_prefix (error, _ ("read the mapping of units"));
       return FALSE;
     }
   if (!find_columns (csv, step_titles, N_STEP_COLUMNS, N_STEP_REQUIRED, columns))
-    return refuse (error, 1, _("the columns of the mapping must be old_code, new_code, part, effective."));
+    return refuse (error, 1, _ ("the columns of the mapping must be old_code, new_code, part, effective."));
 
   for (guint n = 0; n < nh_csv_get_n_rows (csv); n++)
     {

@@ -7,29 +7,28 @@
 
 typedef struct
 {
-  NhWorkerFunc func;   /* NULL: ends the thread */
-  gpointer     data;
+  NhWorkerFunc func; /* NULL: ends the thread */
+  gpointer data;
 } Job;
 
 struct _NhWorker
 {
-  GThread          *thread;
-  GAsyncQueue      *queue;       /* of Job */
-  char             *path;
-  NhConnectionMode  mode;
-  GCancellable     *stop;        /* owned; nullable */
-  NhWorkerIdle      idle;
-  gpointer          idle_data;
+  GThread *thread;
+  GAsyncQueue *queue; /* of Job */
+  char *path;
+  NhConnectionMode mode;
+  GCancellable *stop; /* owned; nullable */
+  NhWorkerIdle idle;
+  gpointer idle_data;
 
-  GMutex            mutex;       /* guards the two below until the connection is open */
-  GCond             cond;
-  gboolean          opened;      /* TRUE after the attempt; see error */
-  GError           *error;
+  GMutex mutex; /* guards the two below until the connection is open */
+  GCond cond;
+  gboolean opened; /* TRUE after the attempt; see error */
+  GError *error;
 };
 
 static Job *
-job_new (NhWorkerFunc func,
-         gpointer     data)
+job_new (NhWorkerFunc func, gpointer data)
 {
   Job *job = g_new (Job, 1);
 
@@ -58,8 +57,7 @@ open_connection (NhWorker *self)
 
 /* The next job; runs the idle function when none comes for a while. */
 static Job *
-next_job (NhWorker     *self,
-          NhConnection *connection)
+next_job (NhWorker *self, NhConnection *connection)
 {
   Job *job;
 
@@ -91,13 +89,8 @@ work (gpointer user_data)
 }
 
 NhWorker *
-nh_worker_new (const char       *name,
-               const char       *path,
-               NhConnectionMode  mode,
-               GCancellable     *stop,
-               NhWorkerIdle      idle,
-               gpointer          idle_data,
-               GError          **error)
+nh_worker_new (const char *name, const char *path, NhConnectionMode mode, GCancellable *stop, NhWorkerIdle idle,
+               gpointer idle_data, GError **error)
 {
   g_autoptr (NhWorker) self = g_new0 (NhWorker, 1);
 
@@ -124,9 +117,7 @@ nh_worker_new (const char       *name,
 }
 
 void
-nh_worker_push (NhWorker     *self,
-                NhWorkerFunc  func,
-                gpointer      data)
+nh_worker_push (NhWorker *self, NhWorkerFunc func, gpointer data)
 {
   g_return_if_fail (self != NULL);
   g_return_if_fail (func != NULL);

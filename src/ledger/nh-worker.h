@@ -5,7 +5,8 @@
 
 G_BEGIN_DECLS
 
-/* Private to the ledger floor: one thread, one connection that it opened itself, one queue. Jobs run in the order they came. */
+/* Private to the ledger floor: one thread, one connection that it opened itself, one queue. Jobs run in the order they
+ * came. */
 typedef struct _NhWorker NhWorker;
 
 typedef void (*NhWorkerFunc) (NhConnection *connection, gpointer data);
@@ -14,17 +15,12 @@ typedef gboolean (*NhWorkerIdle) (NhConnection *connection, gpointer data);
 
 /* Starts the thread and waits until its connection is open. @stop (nullable) cancels its reads. @idle (nullable) is
  * called after a few seconds without jobs. */
-NhWorker *nh_worker_new        (const char       *name,
-                                const char       *path,
-                                NhConnectionMode  mode,
-                                GCancellable     *stop,
-                                NhWorkerIdle      idle,
-                                gpointer          idle_data,
-                                GError          **error);
-void      nh_worker_push       (NhWorker *self, NhWorkerFunc func, gpointer data);
-gboolean  nh_worker_is_current (NhWorker *self);    /* called on its own thread? */
+NhWorker *nh_worker_new (const char *name, const char *path, NhConnectionMode mode, GCancellable *stop,
+                         NhWorkerIdle idle, gpointer idle_data, GError **error);
+void nh_worker_push (NhWorker *self, NhWorkerFunc func, gpointer data);
+gboolean nh_worker_is_current (NhWorker *self); /* called on its own thread? */
 /* Runs what is queued, closes the connection and ends the thread. NULL is allowed. */
-void      nh_worker_free       (NhWorker *self);
+void nh_worker_free (NhWorker *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (NhWorker, nh_worker_free)
 

@@ -35,12 +35,13 @@ nh_year_list (NhConnection *connection, NhLedger *ledger, GError **error)
   int code;
 
   for (const NhRecordType *const *type = nh_record_types (); *type != NULL; type++)
-    g_string_append_printf (sql, "%sSELECT DISTINCT year FROM %s WHERE deleted = 0", sql->len > 0 ? " UNION " : "", (*type)->name);
+    g_string_append_printf (sql, "%sSELECT DISTINCT year FROM %s WHERE deleted = 0", sql->len > 0 ? " UNION " : "",
+                            (*type)->name);
   g_string_append (sql, " ORDER BY 1");
   statement = nh_connection_prepare (connection, sql->str, error);
   if (statement == NULL)
     return NULL;
-  while ((code = nh_connection_step (connection, statement, _("list the years"), error)) == SQLITE_ROW)
+  while ((code = nh_connection_step (connection, statement, _ ("list the years"), error)) == SQLITE_ROW)
     {
       int year = sqlite3_column_int (statement, 0);
 
@@ -57,5 +58,5 @@ nh_year_list (NhConnection *connection, NhLedger *ledger, GError **error)
   return g_steal_pointer (&years);
 }
 
-NH_DEFINE_ASYNC (nh_year_set, gboolean, NULL, NH_ON_WRITER, (NhLedger *ledger, int year), (.number = (guint) year),
+NH_DEFINE_ASYNC (nh_year_set, gboolean, NULL, NH_ON_WRITER, (NhLedger * ledger, int year), (.number = (guint) year),
                  nh_year_set (connection, (int) args->number, error))

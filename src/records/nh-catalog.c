@@ -5,11 +5,19 @@
 #include "nh-match.h"
 #include "nh-text.h"
 
-#define MAX_LEVELS 16   /* there are four */
+#define MAX_LEVELS 16 /* there are four */
 
 /* The public struct comes first: a NhUnit * is its UnitEntry *, a NhCode * its CodeEntry *. */
-typedef struct { NhUnit unit; NhMatchText *match; } UnitEntry;
-typedef struct { NhCode code; NhMatchText *match; } CodeEntry;
+typedef struct
+{
+  NhUnit unit;
+  NhMatchText *match;
+} UnitEntry;
+typedef struct
+{
+  NhCode code;
+  NhMatchText *match;
+} CodeEntry;
 
 /* Offset of the search texts in an entry. */
 #define UNIT_MATCH G_STRUCT_OFFSET (UnitEntry, match)
@@ -17,8 +25,8 @@ typedef struct { NhCode code; NhMatchText *match; } CodeEntry;
 
 typedef struct
 {
-  GPtrArray  *entries;   /* of NhCode (borrowed), by position */
-  GHashTable *by_code;   /* code (borrowed) → GPtrArray of NhCode, by first day */
+  GPtrArray *entries;  /* of NhCode (borrowed), by position */
+  GHashTable *by_code; /* code (borrowed) → GPtrArray of NhCode, by first day */
 } CodeList;
 
 struct _NhCatalog
@@ -26,17 +34,17 @@ struct _NhCatalog
   GObject parent_instance;
 
   /* owned */
-  GStringChunk *texts;        /* of all entries */
-  GPtrArray    *units;        /* of UnitEntry, by position */
-  GPtrArray    *codes;        /* of CodeEntry */
-  GPtrArray    *successions;  /* of NhSuccession */
+  GStringChunk *texts;    /* of all entries */
+  GPtrArray *units;       /* of UnitEntry, by position */
+  GPtrArray *codes;       /* of CodeEntry */
+  GPtrArray *successions; /* of NhSuccession */
   /* indexes into them */
-  GHashTable   *by_id;        /* gint64* → NhUnit */
-  GHashTable   *by_code;      /* code → GPtrArray of NhUnit */
-  GHashTable   *children;     /* gint64* → GPtrArray of NhUnit, by position */
-  GHashTable   *lists;        /* list → CodeList */
-  NhDate        floor;        /* first day of all units */
-  NhCatalog    *base;         /* owned: provides the units and all other lists; nullable */
+  GHashTable *by_id;    /* gint64* → NhUnit */
+  GHashTable *by_code;  /* code → GPtrArray of NhUnit */
+  GHashTable *children; /* gint64* → GPtrArray of NhUnit, by position */
+  GHashTable *lists;    /* list → CodeList */
+  NhDate floor;         /* first day of all units */
+  NhCatalog *base;      /* owned: provides the units and all other lists; nullable */
 };
 
 G_DEFINE_FINAL_TYPE (NhCatalog, nh_catalog, G_TYPE_OBJECT)
@@ -423,7 +431,9 @@ nh_catalog_get_units (NhCatalog *self)
 static char *
 expand_kind (const char *query)
 {
-  static const char *const kinds[][2] = { { "tp", "thanh pho" }, { "tx", "thi xa" }, { "tt", "thi tran" }, { "đk", "dac khu" } };
+  static const char *const kinds[][2] = {
+    { "tp", "thanh pho" }, { "tx", "thi xa" }, { "tt", "thi tran" }, { "đk", "dac khu" }
+  };
   g_autofree char *clean = nh_text_clean (query);
   g_autofree char *lower = g_utf8_strdown (clean, -1);
 
@@ -440,7 +450,8 @@ expand_kind (const char *query)
 /* The entries that match @typed or @other (nullable), best first, then in their own order; at most @limit (0: all).
  * @match: offset of the NhMatchText in an entry. @best_only: only those of the best rank found. (transfer container) */
 static GPtrArray *
-search (GPtrArray *entries, gsize match, const NhMatchQuery *typed, const NhMatchQuery *other, gboolean best_only, guint limit)
+search (GPtrArray *entries, gsize match, const NhMatchQuery *typed, const NhMatchQuery *other, gboolean best_only,
+        guint limit)
 {
   g_autofree NhMatchRank *ranks = g_new (NhMatchRank, entries->len);
   GPtrArray *found = g_ptr_array_new ();
@@ -516,7 +527,7 @@ nh_catalog_unit_is_within (NhCatalog *self, gint64 unit, gint64 ancestor)
 {
   const NhUnit *found = nh_catalog_get_unit (self, unit);
 
-  while (found != NULL && found->id != ancestor)   /* There is no cycle: see has_top(). */
+  while (found != NULL && found->id != ancestor) /* There is no cycle: see has_top(). */
     found = nh_catalog_get_unit (self, found->parent);
   return found != NULL;
 }

@@ -11,91 +11,103 @@ G_BEGIN_DECLS
 #define NH_TYPE_CATALOG (nh_catalog_get_type ())
 G_DECLARE_FINAL_TYPE (NhCatalog, nh_catalog, NH, CATALOG, GObject)
 
-typedef enum { NH_LEVEL_COUNTRY, NH_LEVEL_PROVINCE, NH_LEVEL_DISTRICT, NH_LEVEL_COMMUNE } NhLevel;
+typedef enum
+{
+  NH_LEVEL_COUNTRY,
+  NH_LEVEL_PROVINCE,
+  NH_LEVEL_DISTRICT,
+  NH_LEVEL_COMMUNE
+} NhLevel;
 
 /* One version of an administrative unit, identified by its id: codes and names are reused (DOMAIN §3). */
 typedef struct
 {
-  gint64   id;
-  char    *code;
-  char    *name;        /* "Cẩm Nhượng" */
-  char    *kind;        /* "xã", "phường", "thị trấn", "huyện", "thị xã", "thành phố", "tỉnh" */
-  char    *title;       /* "Xã Cẩm Nhượng" */
-  char    *fold;        /* folded title */
-  gint64   parent;      /* 0: none; the parent valid in the same period */
-  NhLevel  level;
-  NhDate   from, to;    /* inclusive; NH_DATE_NONE: open */
-  int      position;    /* order on sheets */
-  gboolean typed_in;    /* added by hand */
+  gint64 id;
+  char *code;
+  char *name;    /* "Cẩm Nhượng" */
+  char *kind;    /* "xã", "phường", "thị trấn", "huyện", "thị xã", "thành phố", "tỉnh" */
+  char *title;   /* "Xã Cẩm Nhượng" */
+  char *fold;    /* folded title */
+  gint64 parent; /* 0: none; the parent valid in the same period */
+  NhLevel level;
+  NhDate from, to;   /* inclusive; NH_DATE_NONE: open */
+  int position;      /* order on sheets */
+  gboolean typed_in; /* added by hand */
 } NhUnit;
 
 /* The area and people of @from went to @to; @part: only some of them. */
-typedef struct { gint64 from, to; gboolean part; NhDate effective; char *note; } NhSuccession;
+typedef struct
+{
+  gint64 from, to;
+  gboolean part;
+  NhDate effective;
+  char *note;
+} NhSuccession;
 
 /* One dated entry of a codebook. */
 typedef struct
 {
-  char    *list;        /* "place_kind" */
-  char    *code;        /* "thon" */
-  char    *title;       /* "Thôn" */
-  char    *abbreviation; /* "" when none */
-  NhDate   from, to;    /* inclusive; NH_DATE_NONE: open */
-  int      position;
-  char    *attributes;  /* "column=residential;suat=1"; "" */
+  char *list;         /* "place_kind" */
+  char *code;         /* "thon" */
+  char *title;        /* "Thôn" */
+  char *abbreviation; /* "" when none */
+  NhDate from, to;    /* inclusive; NH_DATE_NONE: open */
+  int position;
+  char *attributes; /* "column=residential;suat=1"; "" */
 } NhCode;
 
 /* A catalog that is being built, on one thread. */
 typedef NhCatalog NhCatalogBuilder;
-NhCatalogBuilder *nh_catalog_builder_new         (void);
+NhCatalogBuilder *nh_catalog_builder_new (void);
 /* Copied; title and fold are derived. */
-void              nh_catalog_builder_add_unit    (NhCatalogBuilder *self, const NhUnit *unit);
-void              nh_catalog_builder_add_succession (NhCatalogBuilder *self, const NhSuccession *succession);
+void nh_catalog_builder_add_unit (NhCatalogBuilder *self, const NhUnit *unit);
+void nh_catalog_builder_add_succession (NhCatalogBuilder *self, const NhSuccession *succession);
 /* Copied. */
-void              nh_catalog_builder_add_code    (NhCatalogBuilder *self, const NhCode *code);
+void nh_catalog_builder_add_code (NhCatalogBuilder *self, const NhCode *code);
 /* Takes the builder (transfer full) */
-NhCatalog        *nh_catalog_builder_end         (NhCatalogBuilder *self);
+NhCatalog *nh_catalog_builder_end (NhCatalogBuilder *self);
 
 /* A catalog with further lists: records that a reference may choose among (code: the id). Keeps a reference to @self.
  * (transfer full) */
-NhCatalog        *nh_catalog_with_codes          (NhCatalog *self, const NhCode *codes, guint n_codes);
+NhCatalog *nh_catalog_with_codes (NhCatalog *self, const NhCode *codes, guint n_codes);
 
 /* Adds lists of the program itself (the indicators of figures/) to every catalog built later; entries of the file
  * take precedence. Call once at start, before there are threads. @codes: must live as long as the program. */
-void              nh_catalog_provide             (const NhCode *codes, guint n_codes);
+void nh_catalog_provide (const NhCode *codes, guint n_codes);
 
 /* The first day in the unit lists is where our data begins, not when the units were founded. An earlier day counts
  * as that day, so that totals of earlier years can be entered. */
-const NhUnit     *nh_catalog_get_unit            (NhCatalog *self, gint64 id);                     /* (nullable) */
+const NhUnit *nh_catalog_get_unit (NhCatalog *self, gint64 id); /* (nullable) */
 /* NONE: the latest (nullable) */
-const NhUnit     *nh_catalog_find_unit           (NhCatalog *self, const char *code, NhDate on);
+const NhUnit *nh_catalog_find_unit (NhCatalog *self, const char *code, NhDate on);
 /* All of const NhUnit*, by position (borrowed) */
-GPtrArray        *nh_catalog_get_units           (NhCatalog *self);
+GPtrArray *nh_catalog_get_units (NhCatalog *self);
 /* Units valid on @on (NONE: all) whose title or code matches @query ("x cam nh", "tp ha tinh"; marks count where
  * typed), best first, at most @limit (0: all). An empty query gives all, by position. (transfer container) */
-GPtrArray        *nh_catalog_search_units        (NhCatalog *self, const char *query, NhDate on, guint limit);
+GPtrArray *nh_catalog_search_units (NhCatalog *self, const char *query, NhDate on, guint limit);
 /* Units of @level below @unit valid on @on, by position; communes of a province also through its districts.
  * (transfer container) */
-GPtrArray        *nh_catalog_get_below           (NhCatalog *self, gint64 unit, NhLevel level, NhDate on);
-gboolean          nh_catalog_unit_valid          (NhCatalog *self, gint64 unit, NhDate on);
-gboolean          nh_catalog_unit_is_within      (NhCatalog *self, gint64 unit, gint64 ancestor);
+GPtrArray *nh_catalog_get_below (NhCatalog *self, gint64 unit, NhLevel level, NhDate on);
+gboolean nh_catalog_unit_valid (NhCatalog *self, gint64 unit, NhDate on);
+gboolean nh_catalog_unit_is_within (NhCatalog *self, gint64 unit, gint64 ancestor);
 /* The day whose units are those of a season: 19/8 of its year (DESIGN §8). */
-NhDate            nh_catalog_season_day          (int year);
+NhDate nh_catalog_season_day (int year);
 /* Of const NhSuccession* (transfer container) */
-GPtrArray        *nh_catalog_get_successions     (NhCatalog *self, gint64 unit, gboolean backwards);
+GPtrArray *nh_catalog_get_successions (NhCatalog *self, gint64 unit, gboolean backwards);
 
 /* The entry of @code valid on @on; with @on NH_DATE_NONE the latest. (nullable) */
-const NhCode     *nh_catalog_get_code            (NhCatalog *self, const char *list, const char *code, NhDate on);
+const NhCode *nh_catalog_get_code (NhCatalog *self, const char *list, const char *code, NhDate on);
 /* The latest entry of @code valid on some day of a range. (nullable) */
-const NhCode     *nh_catalog_get_code_between    (NhCatalog *self, const char *list, const char *code, NhDate from, NhDate to);
+const NhCode *nh_catalog_get_code_between (NhCatalog *self, const char *list, const char *code, NhDate from, NhDate to);
 /* Valid on @on (NONE: all), by position (transfer container) */
-GPtrArray        *nh_catalog_get_codes           (NhCatalog *self, const char *list, NhDate on);
+GPtrArray *nh_catalog_get_codes (NhCatalog *self, const char *list, NhDate on);
 /* Best first (transfer container) */
-GPtrArray        *nh_catalog_search_codes        (NhCatalog *self, const char *list, const char *query, NhDate on);
+GPtrArray *nh_catalog_search_codes (NhCatalog *self, const char *list, const char *query, NhDate on);
 /* Only the best matches: one if the query is unambiguous. (transfer container) */
-GPtrArray        *nh_catalog_match_codes         (NhCatalog *self, const char *list, const char *query, NhDate on);
+GPtrArray *nh_catalog_match_codes (NhCatalog *self, const char *list, const char *query, NhDate on);
 /* The code itself when unknown. */
-const char       *nh_catalog_get_code_title      (NhCatalog *self, const char *list, const char *code);
+const char *nh_catalog_get_code_title (NhCatalog *self, const char *list, const char *code);
 /* (transfer full) (nullable) */
-char             *nh_code_get_attribute          (const NhCode *code, const char *name);
+char *nh_code_get_attribute (const NhCode *code, const char *name);
 
 G_END_DECLS

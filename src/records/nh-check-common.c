@@ -6,7 +6,7 @@
 #include "nh-number.h"
 #include "nh-season.h"
 
-#define LEAST_MONEY G_GINT64_CONSTANT (10000)   /* đồng: less was most likely typed in thousands or millions */
+#define LEAST_MONEY G_GINT64_CONSTANT (10000) /* đồng: less was most likely typed in thousands or millions */
 
 void
 nh_check_year (const NhRecord *record, guint field, NhSeverity severity, NhCheck *check)
@@ -16,7 +16,7 @@ nh_check_year (const NhRecord *record, guint field, NhSeverity severity, NhCheck
 
   if (date != NH_DATE_NONE && nh_date_year (date) != year)
     nh_check_add (check, record, (int) field, severity, "year",
-                  _("%s is not in %d, the year of this season. Correct the date, or enter it in its own year."),
+                  _ ("%s is not in %d, the year of this season. Correct the date, or enter it in its own year."),
                   nh_check_day_text (check, date), year);
 }
 
@@ -34,11 +34,11 @@ nh_check_window (const NhRecord *record, guint from_field, guint to_field, NhChe
   window_to = nh_record_get_date (season, NH_SEASON_WINDOW_TO);
   if (window_from != NH_DATE_NONE && from < window_from)
     nh_check_add (check, record, (int) from_field, NH_SEVERITY_WARN, "window",
-                  _("%s is outside the season, which begins on %s. Please look at the date again."),
+                  _ ("%s is outside the season, which begins on %s. Please look at the date again."),
                   nh_check_days_text (check, from, to), nh_check_day_text (check, window_from));
   else if (window_to != NH_DATE_NONE && to > window_to)
     nh_check_add (check, record, (int) from_field, NH_SEVERITY_WARN, "window",
-                  _("%s is outside the season, which ends on %s. Please look at the date again."),
+                  _ ("%s is outside the season, which ends on %s. Please look at the date again."),
                   nh_check_days_text (check, from, to), nh_check_day_text (check, window_to));
 }
 
@@ -53,9 +53,10 @@ nh_check_funding (const NhRecord *record, guint field, NhCheck *check)
 
       if (amount <= 0 || amount >= LEAST_MONEY)
         continue;
-      nh_check_add (check, record, (int) field, NH_SEVERITY_WARN, "small_funding",
-                    _("An amount of %s đồng is very little. Amounts are kept in đồng: was it counted in thousands or millions?"),
-                    nh_check_number_text (check, amount));
+      nh_check_add (
+          check, record, (int) field, NH_SEVERITY_WARN, "small_funding",
+          _ ("An amount of %s đồng is very little. Amounts are kept in đồng: was it counted in thousands or millions?"),
+          nh_check_number_text (check, amount));
       return;
     }
 }
@@ -69,9 +70,10 @@ nh_check_small_money (const NhRecord *record, guint field, NhCheck *check)
   if (amount <= 0 || amount >= LEAST_MONEY)
     return;
   rule = g_strconcat ("small_", nh_record_get_record_type (record)->fields[field].name, NULL);
-  nh_check_add (check, record, (int) field, NH_SEVERITY_WARN, rule,
-                _("An amount of %s đồng is very little. Amounts are kept in đồng: was it counted in thousands or millions?"),
-                nh_check_number_text (check, amount));
+  nh_check_add (
+      check, record, (int) field, NH_SEVERITY_WARN, rule,
+      _ ("An amount of %s đồng is very little. Amounts are kept in đồng: was it counted in thousands or millions?"),
+      nh_check_number_text (check, amount));
 }
 
 void
@@ -89,12 +91,12 @@ nh_check_sources (const NhRecord *record, guint sum, guint sources, NhCheck *che
     return;
   if (value->state == NH_VALUE_BLANK)
     nh_check_add (check, record, (int) sum, NH_SEVERITY_NOTE, "no_sum",
-                  _("The funding comes to %s đồng, but “%s” is empty, so none is counted."),
-                  nh_check_number_text (check, total), _(title));
+                  _ ("The funding comes to %s đồng, but “%s” is empty, so none is counted."),
+                  nh_check_number_text (check, total), _ (title));
   else if (total != amount)
     nh_check_add (check, record, (int) sources, NH_SEVERITY_WARN, "funding",
-                  _("The funding comes to %s đồng, but “%s” is %s đồng. Correct one of the two."),
-                  nh_check_number_text (check, total), _(title), nh_check_number_text (check, amount));
+                  _ ("The funding comes to %s đồng, but “%s” is %s đồng. Correct one of the two."),
+                  nh_check_number_text (check, total), _ (title), nh_check_number_text (check, amount));
 }
 
 gint64

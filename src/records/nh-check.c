@@ -35,7 +35,8 @@ nh_severity_get_name (NhSeverity severity)
 }
 
 void
-nh_check_add (NhCheck *check, const NhRecord *record, int field, NhSeverity severity, const char *rule, const char *format, ...)
+nh_check_add (NhCheck *check, const NhRecord *record, int field, NhSeverity severity, const char *rule,
+              const char *format, ...)
 {
   const NhRecordType *type = nh_record_get_record_type (record);
   NhProblem *problem;
@@ -94,22 +95,24 @@ check_unit (NhCheck *check, const NhRecord *record)
 
   if (season == NH_DATE_NONE)
     {
-      nh_check_add (check, record, -1, NH_SEVERITY_BLOCK, "season", _("The record has no valid year. Choose the season it belongs to."));
+      nh_check_add (check, record, -1, NH_SEVERITY_BLOCK, "season",
+                    _ ("The record has no valid year. Choose the season it belongs to."));
       return;
     }
   if (catalog == NULL)
     return;
   unit = nh_catalog_get_unit (catalog, info->unit);
   if (unit == NULL)
-    nh_check_add (check, record, -1, NH_SEVERITY_BLOCK, "unit", _("The record has no unit. Choose the unit it belongs to."));
+    nh_check_add (check, record, -1, NH_SEVERITY_BLOCK, "unit",
+                  _ ("The record has no unit. Choose the unit it belongs to."));
   else if (!nh_catalog_unit_valid (catalog, info->unit, season))
     nh_check_add (check, record, -1, NH_SEVERITY_BLOCK, "unit",
-                  _("%s is not a unit of the season %d, whose units are those of %s. Choose the unit it was then."),
+                  _ ("%s is not a unit of the season %d, whose units are those of %s. Choose the unit it was then."),
                   unit->title, info->year, nh_check_day_text (check, season));
   else if (!nh_catalog_unit_valid (catalog, info->unit, day))
     nh_check_add (check, record, nh_record_get_record_type (record)->date_field, NH_SEVERITY_WARN, "unit_day",
-                  _("%s did not exist on %s. Please look at the date and the unit again."),
-                  unit->title, nh_check_day_text (check, day));
+                  _ ("%s did not exist on %s. Please look at the date and the unit again."), unit->title,
+                  nh_check_day_text (check, day));
 }
 
 static void
@@ -119,8 +122,8 @@ check_required (NhCheck *check, const NhRecord *record, guint index)
   const NhValue *value = nh_record_get (record, index);
 
   if ((field->flags & NH_FIELD_REQUIRED) && value->state == NH_VALUE_BLANK && nh_record_applies (record, index))
-    nh_check_add (check, record, (int) index, NH_SEVERITY_BLOCK, ".required", _("“%s” is missing. Please fill it in."),
-                  _(field->title));
+    nh_check_add (check, record, (int) index, NH_SEVERITY_BLOCK, ".required", _ ("“%s” is missing. Please fill it in."),
+                  _ (field->title));
 }
 
 static void
@@ -137,8 +140,8 @@ check_applies (NhCheck *check, const NhRecord *record, guint index)
   if (catalog != NULL)
     code = nh_catalog_get_code_title (catalog, type->fields[other].codebook, code);
   nh_check_add (check, record, (int) index, NH_SEVERITY_WARN, ".applies",
-                _("“%s” is filled in, but “%s” is not chosen in “%s”. Choose it, or empty this field."),
-                _(type->fields[index].title), code, _(type->fields[other].title));
+                _ ("“%s” is filled in, but “%s” is not chosen in “%s”. Choose it, or empty this field."),
+                _ (type->fields[index].title), code, _ (type->fields[other].title));
 }
 
 /* A choice must be valid on one of these days: the record's own, else the season's. */
@@ -174,16 +177,17 @@ check_code (NhCheck *check, const NhRecord *record, guint index, const char *cod
   entry = nh_catalog_get_code (catalog, field->codebook, code, NH_DATE_NONE);
   if (entry == NULL)
     nh_check_add (check, record, (int) index, NH_SEVERITY_BLOCK, ".unknown",
-                  _("“%s” is not in the list of “%s”. Choose one of the list."), code, _(field->title));
+                  _ ("“%s” is not in the list of “%s”. Choose one of the list."), code, _ (field->title));
   else if (entry->to != NH_DATE_NONE && entry->to < from)
-    nh_check_add (check, record, (int) index, NH_SEVERITY_BLOCK, ".ended",
-                  _("“%s” exists only up to %s, but this record is of %s. Choose another in “%s”, or correct the date."),
-                  entry->title, nh_check_day_text (check, entry->to), nh_check_days_text (check, from, to), _(field->title));
+    nh_check_add (
+        check, record, (int) index, NH_SEVERITY_BLOCK, ".ended",
+        _ ("“%s” exists only up to %s, but this record is of %s. Choose another in “%s”, or correct the date."),
+        entry->title, nh_check_day_text (check, entry->to), nh_check_days_text (check, from, to), _ (field->title));
   else
-    nh_check_add (check, record, (int) index, NH_SEVERITY_BLOCK, ".early",
-                  _("“%s” exists only from %s on, but this record is of %s. Choose another in “%s”, or correct the date."),
-                  entry->title, nh_check_day_text (check, entry->from), nh_check_days_text (check, from, to),
-                  _(field->title));
+    nh_check_add (
+        check, record, (int) index, NH_SEVERITY_BLOCK, ".early",
+        _ ("“%s” exists only from %s on, but this record is of %s. Choose another in “%s”, or correct the date."),
+        entry->title, nh_check_day_text (check, entry->from), nh_check_days_text (check, from, to), _ (field->title));
 }
 
 static void
@@ -200,7 +204,7 @@ check_codes (NhCheck *check, const NhRecord *record, guint index)
   parts = g_strsplit (value->text, ",", -1);
   for (guint i = 0; parts[i] != NULL; i++)
     {
-      char *colon = strchr (parts[i], ':');   /* "code:amount" */
+      char *colon = strchr (parts[i], ':'); /* "code:amount" */
 
       if (colon != NULL)
         *colon = '\0';

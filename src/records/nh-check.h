@@ -7,22 +7,22 @@ G_BEGIN_DECLS
 
 typedef enum
 {
-  NH_SEVERITY_NOTE,    /* for information */
-  NH_SEVERITY_WARN,    /* may be passed with a reason */
-  NH_SEVERITY_BLOCK,   /* prevents saving */
+  NH_SEVERITY_NOTE,  /* for information */
+  NH_SEVERITY_WARN,  /* may be passed with a reason */
+  NH_SEVERITY_BLOCK, /* prevents saving */
 } NhSeverity;
 
 typedef struct
 {
-  int         field;      /* index in the type's table; -1: the record as a whole */
-  NhSeverity  severity;
-  char       *rule;       /* "point.window" */
-  char       *text;       /* translated: what is wrong and what to do */
-  char       *reason;     /* the reason it was passed with; NULL: not passed */
+  int field; /* index in the type's table; -1: the record as a whole */
+  NhSeverity severity;
+  char *rule;   /* "point.window" */
+  char *text;   /* translated: what is wrong and what to do */
+  char *reason; /* the reason it was passed with; NULL: not passed */
 } NhProblem;
 
-void        nh_problem_free            (NhProblem *problem);
-const char *nh_severity_get_name       (NhSeverity severity);     /* "block", "warn", "note" */
+void nh_problem_free (NhProblem *problem);
+const char *nh_severity_get_name (NhSeverity severity); /* "block", "warn", "note" */
 
 /* Finds the records of a unit and year (0: any) with the same value in a field (texts: nh_text_same()), except
  * @except and deleted ones. Provided by the ledger, on its worker's thread. (transfer full): of NhRecord *. */
@@ -35,36 +35,36 @@ typedef NhRecord *(*NhCheckGet) (const NhRecordType *type, gint64 id, gpointer d
 /* What rules may use. Without `find`, rules about other records do not run: so it is whenever a field is left. */
 typedef struct
 {
-  NhCatalog      *catalog;
-  NhDate          today;
-  const NhRecord *season;      /* of the record's year; nullable */
-  NhCheckFind     find;        /* nullable */
-  gpointer        find_data;   /* of both */
-  NhCheckGet      get;         /* nullable */
+  NhCatalog *catalog;
+  NhDate today;
+  const NhRecord *season; /* of the record's year; nullable */
+  NhCheckFind find;       /* nullable */
+  gpointer find_data;     /* of both */
+  NhCheckGet get;         /* nullable */
 } NhCheckContext;
 
 struct _NhCheck
 {
   const NhCheckContext *context;
-  GPtrArray            *problems;   /* of NhProblem */
-  GSList               *texts;      /* owned: of nh_check_…_text() */
+  GPtrArray *problems; /* of NhProblem */
+  GSList *texts;       /* owned: of nh_check_…_text() */
 };
 
 /* All problems of a record in the order of its fields, including passed warnings. (transfer full) Runs the rules of
  * all types (unit, required, `when`, codes valid on the day), each field's check, and the type's check. */
-GPtrArray  *nh_record_check            (const NhRecord *record, const NhCheckContext *context);
+GPtrArray *nh_record_check (const NhRecord *record, const NhCheckContext *context);
 /* For check functions. @rule: "window" becomes "TYPE.window", ".required" becomes "TYPE.FIELD.required". */
-void        nh_check_add               (NhCheck *check, const NhRecord *record, int field, NhSeverity severity, const char *rule,
-                                        const char *format, ...) G_GNUC_PRINTF (6, 7);
+void nh_check_add (NhCheck *check, const NhRecord *record, int field, NhSeverity severity, const char *rule,
+                   const char *format, ...) G_GNUC_PRINTF (6, 7);
 /* Texts for its arguments: "1.407", "19/08/2026", "09–13/08/2026". Owned by @check. */
-const char *nh_check_number_text       (NhCheck *check, gint64 number);
-const char *nh_check_day_text          (NhCheck *check, NhDate day);
-const char *nh_check_days_text         (NhCheck *check, NhDate from, NhDate to);
-gboolean    nh_problems_block          (GPtrArray *problems);
+const char *nh_check_number_text (NhCheck *check, gint64 number);
+const char *nh_check_day_text (NhCheck *check, NhDate day);
+const char *nh_check_days_text (NhCheck *check, NhDate from, NhDate to);
+gboolean nh_problems_block (GPtrArray *problems);
 /* Is there a warning that was not passed? */
-gboolean    nh_problems_warn           (GPtrArray *problems);
+gboolean nh_problems_warn (GPtrArray *problems);
 /* Passes a warning: adds "rule: reason" to the draft's info. An empty reason removes it. */
-void        nh_record_waive            (NhRecord *draft, const char *rule, const char *reason);
-char       *nh_record_get_waiver       (const NhRecord *record, const char *rule);     /* (nullable) (transfer full) */
+void nh_record_waive (NhRecord *draft, const char *rule, const char *reason);
+char *nh_record_get_waiver (const NhRecord *record, const char *rule); /* (nullable) (transfer full) */
 
 G_END_DECLS

@@ -19,7 +19,8 @@ is_standing (const NhRecord *record)
 static const char *
 title_of (NhCheck *check, const NhRecord *record, guint field)
 {
-  return nh_catalog_get_code_title (check->context->catalog, nh_commendation_type.fields[field].codebook, nh_record_get_text (record, field));
+  return nh_catalog_get_code_title (check->context->catalog, nh_commendation_type.fields[field].codebook,
+                                    nh_record_get_text (record, field));
 }
 
 /* The Kỷ niệm chương is for persons only (TT 20/2025/TT-BCA); other forms just warn. */
@@ -33,17 +34,19 @@ check_recipient_kind (const NhRecord *record, NhCheck *check)
 
   if (unclear)
     nh_check_add (check, record, NH_COMMENDATION_RECIPIENT_KIND, NH_SEVERITY_NOTE, "unclear",
-                  _("This counts among the unsorted commendations only. Choose body, person or household as soon as it is known."));
+                  _ ("This counts among the unsorted commendations only. Choose body, person or household as soon as "
+                     "it is known."));
   if (to == NULL || *kind == '\0' || unclear || nh_many_has (to, kind))
     return;
   if (g_strcmp0 (only, "1") == 0)
     nh_check_add (check, record, NH_COMMENDATION_RECIPIENT_KIND, NH_SEVERITY_BLOCK, "only_person",
-                  _("“%s” is given to persons only. Correct the form or the recipient."),
+                  _ ("“%s” is given to persons only. Correct the form or the recipient."),
                   title_of (check, record, NH_COMMENDATION_FORM));
   else
     nh_check_add (check, record, NH_COMMENDATION_RECIPIENT_KIND, NH_SEVERITY_WARN, "recipient_kind",
-                  _("“%s” is not usual for “%s”. Please look at the form and the recipient again."),
-                  title_of (check, record, NH_COMMENDATION_FORM), title_of (check, record, NH_COMMENDATION_RECIPIENT_KIND));
+                  _ ("“%s” is not usual for “%s”. Please look at the form and the recipient again."),
+                  title_of (check, record, NH_COMMENDATION_FORM),
+                  title_of (check, record, NH_COMMENDATION_RECIPIENT_KIND));
 }
 
 static void
@@ -54,12 +57,12 @@ check_authority (const NhRecord *record, NhCheck *check)
 
   if (*authority == '\0' && by == NULL && *nh_record_get_text (record, NH_COMMENDATION_FORM) != '\0')
     nh_check_add (check, record, NH_COMMENDATION_AUTHORITY, NH_SEVERITY_NOTE, "no_authority",
-                  _("Who decided it is not given. Several bodies give “%s”."),
+                  _ ("Who decided it is not given. Several bodies give “%s”."),
                   title_of (check, record, NH_COMMENDATION_FORM));
   if (by == NULL || *authority == '\0' || nh_many_has (by, authority))
     return;
   nh_check_add (check, record, NH_COMMENDATION_AUTHORITY, NH_SEVERITY_WARN, "authority",
-                _("“%s” does not decide “%s”. Correct one of the two; empty this field to have it filled in."),
+                _ ("“%s” does not decide “%s”. Correct one of the two; empty this field to have it filled in."),
                 title_of (check, record, NH_COMMENDATION_AUTHORITY), title_of (check, record, NH_COMMENDATION_FORM));
 }
 
@@ -73,12 +76,12 @@ check_decision (const NhRecord *record, NhCheck *check)
 
   nh_check_year (record, NH_COMMENDATION_DECISION_DATE, NH_SEVERITY_WARN, check);
   if (decided && today != NH_DATE_NONE && day > today)
-    nh_check_add (check, record, NH_COMMENDATION_DECISION_DATE, NH_SEVERITY_WARN, "future",
-                  _("It is said to be decided, but %s is still to come. Correct the date, or set the state to proposed."),
-                  text);
+    nh_check_add (
+        check, record, NH_COMMENDATION_DECISION_DATE, NH_SEVERITY_WARN, "future",
+        _ ("It is said to be decided, but %s is still to come. Correct the date, or set the state to proposed."), text);
   if (decided && nh_record_get (record, NH_COMMENDATION_DECISION_NUMBER)->state == NH_VALUE_BLANK)
     nh_check_add (check, record, NH_COMMENDATION_DECISION_NUMBER, NH_SEVERITY_NOTE, "no_number",
-                  _("The decision's number is not given. With it, recipients of one decision are listed together."));
+                  _ ("The decision's number is not given. With it, recipients of one decision are listed together."));
 }
 
 static void
@@ -89,14 +92,14 @@ check_quantity (const NhRecord *record, NhCheck *check)
 
   if (nh_value_is_set (name) && quantity > 1)
     nh_check_add (check, record, NH_COMMENDATION_QUANTITY, NH_SEVERITY_WARN, "one_name",
-                  _("One name is given, but %s are counted. Enter 1, or leave the name empty."),
+                  _ ("One name is given, but %s are counted. Enter 1, or leave the name empty."),
                   nh_check_number_text (check, quantity));
   else if (quantity == 0)
     nh_check_add (check, record, NH_COMMENDATION_QUANTITY, NH_SEVERITY_WARN, "zero",
-                  _("Nobody is counted here. Enter the number, or delete the entry."));
+                  _ ("Nobody is counted here. Enter the number, or delete the entry."));
   else if (!nh_value_is_set (name) && quantity == 1)
     nh_check_add (check, record, NH_COMMENDATION_RECIPIENT, NH_SEVERITY_NOTE, "no_name",
-                  _("The name is not given. With it, one who is commended twice is noticed."));
+                  _ ("The name is not given. With it, one who is commended twice is noticed."));
 }
 
 static void
@@ -107,7 +110,7 @@ check_birth_year (const NhRecord *record, NhCheck *check)
   if (born < 0 || (born >= FIRST_BIRTH_YEAR && born < nh_record_get_info (record)->year))
     return;
   nh_check_add (check, record, NH_COMMENDATION_BIRTH_YEAR, NH_SEVERITY_BLOCK, "birth_year",
-                _("%d cannot be a year of birth here. Enter it with four digits, as 1985."),
+                _ ("%d cannot be a year of birth here. Enter it with four digits, as 1985."),
                 (int) CLAMP (born, 0, 99999));
 }
 
@@ -118,7 +121,8 @@ may_be_same (const NhRecord *a, const NhRecord *b)
   gint64 born_a = nh_record_get_number (a, NH_COMMENDATION_BIRTH_YEAR, 0);
   gint64 born_b = nh_record_get_number (b, NH_COMMENDATION_BIRTH_YEAR, 0);
 
-  return strcmp (nh_record_get_text (a, NH_COMMENDATION_RECIPIENT_KIND), nh_record_get_text (b, NH_COMMENDATION_RECIPIENT_KIND)) == 0 &&
+  return strcmp (nh_record_get_text (a, NH_COMMENDATION_RECIPIENT_KIND),
+                 nh_record_get_text (b, NH_COMMENDATION_RECIPIENT_KIND)) == 0 &&
          (born_a == 0 || born_b == 0 || born_a == born_b);
 }
 
@@ -132,7 +136,7 @@ check_once (const NhRecord *record, const NhRecord *other, NhCheck *check)
       strcmp (nh_record_get_text (record, NH_COMMENDATION_FORM), nh_record_get_text (other, NH_COMMENDATION_FORM)) != 0)
     return FALSE;
   nh_check_add (check, record, NH_COMMENDATION_RECIPIENT, NH_SEVERITY_WARN, "once",
-                _("“%s” is given once in a lifetime, and one of this name received it in %d. Is it another person?"),
+                _ ("“%s” is given once in a lifetime, and one of this name received it in %d. Is it another person?"),
                 title_of (check, record, NH_COMMENDATION_FORM), nh_record_get_info (other)->year);
   return TRUE;
 }
@@ -145,9 +149,10 @@ check_twice (const NhRecord *record, const NhRecord *other, NhCheck *check)
   if (nh_record_get_info (other)->year != nh_record_get_info (record)->year)
     return FALSE;
   nh_check_add (check, record, NH_COMMENDATION_RECIPIENT, NH_SEVERITY_WARN, "twice",
-                _("“%s” has a commendation of this year already: %s, %s. One achievement is not commended twice: is it for another one?"),
+                _ ("“%s” has a commendation of this year already: %s, %s. One achievement is not commended twice: is "
+                   "it for another one?"),
                 nh_record_get_text (record, NH_COMMENDATION_RECIPIENT), title_of (check, other, NH_COMMENDATION_FORM),
-                *number != '\0' ? number : _("without a number"));
+                *number != '\0' ? number : _ ("without a number"));
   return TRUE;
 }
 
@@ -162,8 +167,8 @@ check_others (const NhRecord *record, NhCheck *check)
 
   if (check->context->find == NULL || !nh_value_is_set (name) || !is_standing (record))
     return;
-  others = check->context->find (&nh_commendation_type, 0, 0, NH_COMMENDATION_RECIPIENT, name, nh_record_get_info (record)->id,
-                                 check->context->find_data);
+  others = check->context->find (&nh_commendation_type, 0, 0, NH_COMMENDATION_RECIPIENT, name,
+                                 nh_record_get_info (record)->id, check->context->find_data);
   for (guint i = 0; others != NULL && i < others->len; i++)
     {
       const NhRecord *other = g_ptr_array_index (others, i);
@@ -179,13 +184,15 @@ check_others (const NhRecord *record, NhCheck *check)
 static void
 check_bonus (const NhRecord *record, NhCheck *check)
 {
-  gint64 most = nh_commendation_rate (record, check->context->catalog, "most") * nh_record_get_number (record, NH_COMMENDATION_QUANTITY, 1);
+  gint64 most = nh_commendation_rate (record, check->context->catalog, "most") *
+                nh_record_get_number (record, NH_COMMENDATION_QUANTITY, 1);
   gint64 bonus = nh_record_get_number (record, NH_COMMENDATION_BONUS, 0);
 
   if (most > 0 && bonus > most)
-    nh_check_add (check, record, NH_COMMENDATION_BONUS, NH_SEVERITY_WARN, "bonus",
-                  _("A bonus of %s đồng is more than the %s đồng that the rate allows. Please look at the amount again."),
-                  nh_check_number_text (check, bonus), nh_check_number_text (check, most));
+    nh_check_add (
+        check, record, NH_COMMENDATION_BONUS, NH_SEVERITY_WARN, "bonus",
+        _ ("A bonus of %s đồng is more than the %s đồng that the rate allows. Please look at the amount again."),
+        nh_check_number_text (check, bonus), nh_check_number_text (check, most));
 }
 
 void

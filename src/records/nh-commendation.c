@@ -86,7 +86,8 @@ nh_commendation_form_attribute (const NhRecord *record, NhCatalog *catalog, cons
   const NhCode *form = NULL;
 
   if (catalog != NULL)
-    form = nh_catalog_get_code (catalog, "award_form", nh_record_get_text (record, NH_COMMENDATION_FORM), nh_record_get_day (record));
+    form = nh_catalog_get_code (catalog, "award_form", nh_record_get_text (record, NH_COMMENDATION_FORM),
+                                nh_record_get_day (record));
   return form != NULL ? nh_code_get_attribute (form, name) : NULL;
 }
 
@@ -102,7 +103,8 @@ nh_commendation_rate (const NhRecord *record, NhCatalog *catalog, const char *na
     return 0;
   salary = nh_catalog_get_code (catalog, "base_salary", "luong_co_so", day);
   amount = salary != NULL ? nh_code_get_attribute (salary, "amount") : NULL;
-  return amount != NULL ? (gint64) llround (g_ascii_strtod (rate, NULL) * (double) g_ascii_strtoll (amount, NULL, 10)) : 0;
+  return amount != NULL ? (gint64) llround (g_ascii_strtod (rate, NULL) * (double) g_ascii_strtoll (amount, NULL, 10))
+                        : 0;
 }
 
 /* Fills in the authority if only one decides the form. */
@@ -111,7 +113,8 @@ complete_authority (NhRecord *draft, NhCatalog *catalog)
 {
   g_autofree char *by = nh_commendation_form_attribute (draft, catalog, "by");
 
-  if (by != NULL && strchr (by, ',') == NULL && nh_record_get (draft, NH_COMMENDATION_AUTHORITY)->state == NH_VALUE_BLANK)
+  if (by != NULL && strchr (by, ',') == NULL &&
+      nh_record_get (draft, NH_COMMENDATION_AUTHORITY)->state == NH_VALUE_BLANK)
     nh_record_set_text (draft, NH_COMMENDATION_AUTHORITY, by);
 }
 
@@ -144,10 +147,10 @@ static const NhCounting counting = { NH_COMMENDATION_STATE, NH_COMMENDATION_FORM
 
 const NhRecordType nh_commendation_type = {
   .name = "commendation",
-  .title = N_("Commendation"),
-  .plural = N_("Commendations"),
+  .title = N_ ("Commendation"),
+  .plural = N_ ("Commendations"),
   .counted = NH_COUNTED ("%s commendation", "%s commendations"),
-  .add_label = N_("_Add a commendation"),
+  .add_label = N_ ("_Add a commendation"),
   .fields = fields,
   .n_fields = G_N_ELEMENTS (fields),
   .date_field = NH_COMMENDATION_DECISION_DATE,

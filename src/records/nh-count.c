@@ -3,7 +3,7 @@
 
 #include "nh-i18n.h"
 
-#define MAX_CHAIN 100   /* a damaged file may hold a circle */
+#define MAX_CHAIN 100 /* a damaged file may hold a circle */
 
 static gboolean
 has_attribute (const NhCode *entry, const char *attribute, const char *value)
@@ -20,8 +20,10 @@ nh_record_state_counts (const NhRecord *record, NhCatalog *catalog)
 
   if (counting == NULL || counting->state < 0)
     return TRUE;
-  return has_attribute (nh_catalog_get_code (catalog, nh_record_get_record_type (record)->fields[counting->state].codebook,
-                                             nh_record_get_text (record, (guint) counting->state), NH_DATE_NONE), "counted", "1");
+  return has_attribute (nh_catalog_get_code (catalog,
+                                             nh_record_get_record_type (record)->fields[counting->state].codebook,
+                                             nh_record_get_text (record, (guint) counting->state), NH_DATE_NONE),
+                        "counted", "1");
 }
 
 gboolean
@@ -38,8 +40,8 @@ nh_record_counts (const NhRecord *record, NhCatalog *catalog, NhDate as_of)
   int date = nh_record_get_record_type (record)->date_field;
   NhDate day = date >= 0 ? nh_record_get_date (record, (guint) date) : NH_DATE_NONE;
 
-  return !nh_record_get_info (record)->deleted && !nh_record_is_duplicate (record) && nh_record_state_counts (record, catalog)
-         && (as_of == NH_DATE_NONE || day == NH_DATE_NONE || day <= as_of);
+  return !nh_record_get_info (record)->deleted && !nh_record_is_duplicate (record) &&
+         nh_record_state_counts (record, catalog) && (as_of == NH_DATE_NONE || day == NH_DATE_NONE || day <= as_of);
 }
 
 const NhCode *
@@ -85,7 +87,8 @@ nh_record_type_states (const NhRecordType *type, NhCatalog *catalog, const char 
     {
       const NhCode *entry = g_ptr_array_index (all, i);
 
-      if (entry == nh_catalog_get_code (catalog, entry->list, entry->code, NH_DATE_NONE) && has_attribute (entry, attribute, "1"))
+      if (entry == nh_catalog_get_code (catalog, entry->list, entry->code, NH_DATE_NONE) &&
+          has_attribute (entry, attribute, "1"))
         g_ptr_array_add (states, g_strdup (entry->code));
     }
   return states;
@@ -98,7 +101,8 @@ get_original (const NhRecord *record, const NhCheck *check)
 {
   const NhRecordType *type = nh_record_get_record_type (record);
 
-  return check->context->get (type, nh_record_get_number (record, (guint) type->counting->duplicate, 0), check->context->find_data);
+  return check->context->get (type, nh_record_get_number (record, (guint) type->counting->duplicate, 0),
+                              check->context->find_data);
 }
 
 /* Follows duplicates to the one that is none. NULL: the chain leads back to @record. (transfer full) */
@@ -132,13 +136,17 @@ check_original (const NhRecord *record, const NhRecord *original, NhCheck *check
 
   if (end == NULL)
     nh_check_add (check, record, field, NH_SEVERITY_BLOCK, "duplicate_of.circle",
-                  _("“%s” is itself marked as a duplicate of this entry, so that neither is counted. Empty the field in one of the two."), title);
+                  _ ("“%s” is itself marked as a duplicate of this entry, so that neither is counted. Empty the field "
+                     "in one of the two."),
+                  title);
   else if (nh_record_get_info (original)->deleted)
     nh_check_add (check, record, field, NH_SEVERITY_WARN, "duplicate_of.deleted",
-                  _("“%s” is deleted, so that neither is counted. Restore it, or empty this field."), title);
+                  _ ("“%s” is deleted, so that neither is counted. Restore it, or empty this field."), title);
   else if (!nh_record_counts (end, check->context->catalog, NH_DATE_NONE))
     nh_check_add (check, record, field, NH_SEVERITY_WARN, "duplicate_of.uncounted",
-                  _("“%s” does not count itself, so that neither is counted. Choose the entry that counts, or empty this field."), title);
+                  _ ("“%s” does not count itself, so that neither is counted. Choose the entry that counts, or empty "
+                     "this field."),
+                  title);
 }
 
 void
@@ -156,7 +164,7 @@ nh_check_duplicate (const NhRecord *record, NhCheck *check)
     {
       title = nh_record_get_title (record, check->context->catalog);
       nh_check_add (check, record, field, NH_SEVERITY_BLOCK, "duplicate_of.self",
-                    _("“%s” cannot be a duplicate of itself. Choose the other entry, or empty this field."), title);
+                    _ ("“%s” cannot be a duplicate of itself. Choose the other entry, or empty this field."), title);
       return;
     }
   if (check->context->get == NULL)
@@ -166,5 +174,5 @@ nh_check_duplicate (const NhRecord *record, NhCheck *check)
     check_original (record, original, check);
   else
     nh_check_add (check, record, field, NH_SEVERITY_BLOCK, "duplicate_of.gone",
-                  _("The entry that this one is a duplicate of is not there. Choose another, or empty this field."));
+                  _ ("The entry that this one is a duplicate of is not there. Choose another, or empty this field."));
 }

@@ -64,7 +64,8 @@ check_value (const NhRecord *record, NhCheck *check)
   if (!__builtin_mul_overflow (quantity, unit_value, &product) && product == value)
     return;
   nh_check_add (check, record, NH_GIFT_VALUE, NH_SEVERITY_BLOCK, "product",
-                _("Number times value of one is %s đồng, but the value in all is %s đồng. Empty the one that is wrong: it is worked out anew."),
+                _ ("Number times value of one is %s đồng, but the value in all is %s đồng. Empty the one that is "
+                   "wrong: it is worked out anew."),
                 nh_check_number_text (check, product), nh_check_number_text (check, value));
 }
 
@@ -84,8 +85,10 @@ check_range (const NhRecord *record, NhCheck *check)
   if (each <= 0 || (each >= least && each <= most))
     return;
   nh_check_add (check, record, by_one ? NH_GIFT_UNIT_VALUE : NH_GIFT_VALUE, NH_SEVERITY_WARN, "range",
-                _("One comes to %s đồng; gifts of this kind are mostly worth %s to %s đồng. Was it counted in thousands, or is a zero missing?"),
-                nh_check_number_text (check, each), nh_check_number_text (check, least), nh_check_number_text (check, most));
+                _ ("One comes to %s đồng; gifts of this kind are mostly worth %s to %s đồng. Was it counted in "
+                   "thousands, or is a zero missing?"),
+                nh_check_number_text (check, each), nh_check_number_text (check, least),
+                nh_check_number_text (check, most));
 }
 
 static void
@@ -97,17 +100,19 @@ check_named (const NhRecord *record, NhCheck *check)
 
   if (!nh_value_is_set (recipient) || check->context->find == NULL)
     return;
-  others = check->context->find (&nh_gift_type, info->unit, info->year, NH_GIFT_RECIPIENT, recipient, info->id, check->context->find_data);
+  others = check->context->find (&nh_gift_type, info->unit, info->year, NH_GIFT_RECIPIENT, recipient, info->id,
+                                 check->context->find_data);
   for (guint i = 0; others != NULL && i < others->len; i++)
     {
       const NhRecord *other = g_ptr_array_index (others, i);
       NhDate day = nh_record_get_date (other, NH_GIFT_DATE);
-      g_autofree char *text = day != NH_DATE_NONE ? nh_date_format (day) : g_strdup (_("without a date"));
+      g_autofree char *text = day != NH_DATE_NONE ? nh_date_format (day) : g_strdup (_ ("without a date"));
 
       if (nh_record_is_duplicate (other) || day != nh_record_get_date (record, NH_GIFT_DATE))
         continue;
       nh_check_add (check, record, NH_GIFT_RECIPIENT, NH_SEVERITY_WARN, "duplicate",
-                    _("A gift to “%s” (%s) is there already. If it is the same one, change that entry instead of adding another."),
+                    _ ("A gift to “%s” (%s) is there already. If it is the same one, change that entry instead of "
+                       "adding another."),
                     recipient->text, text);
       return;
     }
@@ -118,7 +123,7 @@ check_number (const NhRecord *record, NhCheck *check)
 {
   if (nh_record_get_number (record, NH_GIFT_QUANTITY, 1) == 0)
     nh_check_add (check, record, NH_GIFT_QUANTITY, NH_SEVERITY_WARN, "zero",
-                  _("No gift is counted here. Enter the number, or delete the entry if nothing was given."));
+                  _ ("No gift is counted here. Enter the number, or delete the entry if nothing was given."));
 }
 
 static void
@@ -157,10 +162,10 @@ static const NhCounting counting = { -1, NH_GIFT_KIND, NH_GIFT_DUPLICATE_OF };
 
 const NhRecordType nh_gift_type = {
   .name = "gift",
-  .title = N_("Gift"),
-  .plural = N_("Gifts"),
+  .title = N_ ("Gift"),
+  .plural = N_ ("Gifts"),
   .counted = NH_COUNTED ("%s gift", "%s gifts"),
-  .add_label = N_("_Add a gift"),
+  .add_label = N_ ("_Add a gift"),
   .fields = fields,
   .n_fields = G_N_ELEMENTS (fields),
   .date_field = NH_GIFT_DATE,

@@ -8,7 +8,7 @@
 #include "nh-number.h"
 #include "nh-text.h"
 
-#define NAMED_AT_MOST 6   /* choices named in one message */
+#define NAMED_AT_MOST 6 /* choices named in one message */
 
 /* Codes have none of the separators of canonical texts. */
 static gboolean
@@ -31,7 +31,7 @@ name_codes (GPtrArray *codes)
   for (guint i = 0; i < MIN (codes->len, NAMED_AT_MOST); i++)
     g_string_append_printf (names, "%s%s", i > 0 ? ", " : "", ((const NhCode *) g_ptr_array_index (codes, i))->title);
   if (codes->len > NAMED_AT_MOST)
-    g_string_append_printf (names, _(" and %u more"), codes->len - NAMED_AT_MOST);
+    g_string_append_printf (names, _ (" and %u more"), codes->len - NAMED_AT_MOST);
   return g_string_free (names, FALSE);
 }
 
@@ -59,7 +59,7 @@ find_code (const NhField *field, const char *text, const NhParseContext *context
     {
       if (is_code (clean))
         return g_steal_pointer (&clean);
-      g_set_error (error, NH_ERROR, NH_ERROR_INVALID, _("“%s” is not a code of the list."), clean);
+      g_set_error (error, NH_ERROR, NH_ERROR_INVALID, _ ("“%s” is not a code of the list."), clean);
       return NULL;
     }
 
@@ -75,10 +75,10 @@ find_code (const NhField *field, const char *text, const NhParseContext *context
   all = nh_catalog_get_codes (context->catalog, field->codebook, context->on);
   names = name_codes (found->len > 0 ? found : all);
   if (found->len > 0)
-    g_set_error (error, NH_ERROR, NH_ERROR_INVALID, _("“%s” fits several: %s. Type more of the one that is meant."), clean,
-                 names);
+    g_set_error (error, NH_ERROR, NH_ERROR_INVALID, _ ("“%s” fits several: %s. Type more of the one that is meant."),
+                 clean, names);
   else
-    g_set_error (error, NH_ERROR, NH_ERROR_INVALID, _("“%s” is not in the list: %s."), clean, names);
+    g_set_error (error, NH_ERROR, NH_ERROR_INVALID, _ ("“%s” is not in the list: %s."), clean, names);
   return NULL;
 }
 
@@ -338,7 +338,7 @@ insert_amount (const NhField *field, GArray *amounts, const NhAmount *amount, Nh
 
       if (strcmp (code, amount->code) == 0)
         {
-          g_set_error (error, NH_ERROR, NH_ERROR_INVALID, _("“%s” is there twice. Put its amounts together."),
+          g_set_error (error, NH_ERROR, NH_ERROR_INVALID, _ ("“%s” is there twice. Put its amounts together."),
                        title_of (field, code, catalog));
           return FALSE;
         }
@@ -360,8 +360,9 @@ read_amount (const NhField *field, const char *part, const NhParseContext *conte
     separator = strrchr (part, '=');
   if (separator == NULL)
     {
-      g_set_error (error, NH_ERROR, NH_ERROR_INVALID,
-                   _("“%s” does not say both source and amount. Type them like “Ngân sách: 5.000.000; MTTQ: 2 triệu”."), part);
+      g_set_error (
+          error, NH_ERROR, NH_ERROR_INVALID,
+          _ ("“%s” does not say both source and amount. Type them like “Ngân sách: 5.000.000; MTTQ: 2 triệu”."), part);
       return FALSE;
     }
   if (!nh_money_parse (separator + 1, &amount->amount, error))
@@ -372,7 +373,8 @@ read_amount (const NhField *field, const char *part, const NhParseContext *conte
 }
 
 gboolean
-nh_amounts_parse_text (const NhField *field, const char *text, const NhParseContext *context, NhValue *value, GError **error)
+nh_amounts_parse_text (const NhField *field, const char *text, const NhParseContext *context, NhValue *value,
+                       GError **error)
 {
   g_autoptr (GArray) amounts = amounts_new ();
   g_auto (GStrv) parts = g_strsplit_set (text, ";\n", -1);
@@ -408,7 +410,8 @@ format_amounts (const NhField *field, const NhValue *value, NhCatalog *catalog, 
       const NhAmount *amount = &g_array_index (amounts, NhAmount, i);
       g_autofree char *number = nh_number_format (amount->amount);
 
-      g_string_append_printf (text, "%s%s: %s%s", i > 0 ? "; " : "", title_of (field, amount->code, catalog), number, suffix);
+      g_string_append_printf (text, "%s%s: %s%s", i > 0 ? "; " : "", title_of (field, amount->code, catalog), number,
+                              suffix);
     }
   return g_string_free (text, FALSE);
 }

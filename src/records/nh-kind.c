@@ -9,20 +9,21 @@
 #include "nh-text.h"
 
 /* Folded words for "none" and "not known yet". Both languages are always accepted. */
-static const char *const nil_words[] = {
-  "-", "–", "—", "khong", "khong co", "ko", "ko co", "k co", "kc", "none", "nil", NULL
-};
-static const char *const unknown_words[] = {
-  "?", "chua co", "chua co so lieu", "chua ro", "chua biet", "chua bao cao", "unknown", "not known", "not known yet", NULL
-};
+static const char *const nil_words[] = { "-",     "–",    "—",  "khong", "khong co", "ko",
+                                         "ko co", "k co", "kc", "none",  "nil",      NULL };
+static const char *const unknown_words[] = { "?",       "chua co",   "chua co so lieu",
+                                             "chua ro", "chua biet", "chua bao cao",
+                                             "unknown", "not known", "not known yet",
+                                             NULL };
 static const char *const unknown_date_words[] = {
-  "?", "chua xac dinh", "chua xd", "chua co", "chua ro", "chua biet", "unknown", "not fixed", "not fixed yet", "not known yet", NULL
+  "?",       "chua xac dinh", "chua xd",       "chua co",       "chua ro", "chua biet",
+  "unknown", "not fixed",     "not fixed yet", "not known yet", NULL
 };
 
 gboolean
 nh_kind_refuse_canonical (const char *text, GError **error)
 {
-  g_set_error (error, NH_ERROR, NH_ERROR_INVALID, _("“%s” is not in the form in which the program keeps it."), text);
+  g_set_error (error, NH_ERROR, NH_ERROR_INVALID, _ ("“%s” is not in the form in which the program keeps it."), text);
   return FALSE;
 }
 
@@ -159,8 +160,8 @@ yes_no_parse (const NhField *field, const char *text, const NhParseContext *cont
   static const char *const no[] = { "khong", "ko", "k", "0", "no", "n", "false", "sai", "-", NULL };
   g_autofree char *clean = nh_text_clean (text);
   g_autofree char *fold = nh_text_fold (clean);
-  g_autofree char *yes_title = nh_text_fold (_("Yes"));
-  g_autofree char *no_title = nh_text_fold (_("No"));
+  g_autofree char *yes_title = nh_text_fold (_ ("Yes"));
+  g_autofree char *no_title = nh_text_fold (_ ("No"));
 
   if (g_strv_contains (yes, fold) || strcmp (fold, yes_title) == 0)
     nh_value_set_number (value, 1);
@@ -168,7 +169,7 @@ yes_no_parse (const NhField *field, const char *text, const NhParseContext *cont
     nh_value_set_number (value, 0);
   else
     {
-      g_set_error (error, NH_ERROR, NH_ERROR_INVALID, _("“%s” is neither yes nor no. Type “có” or “không”."), clean);
+      g_set_error (error, NH_ERROR, NH_ERROR_INVALID, _ ("“%s” is neither yes nor no. Type “có” or “không”."), clean);
       return FALSE;
     }
   return TRUE;
@@ -177,7 +178,7 @@ yes_no_parse (const NhField *field, const char *text, const NhParseContext *cont
 static char *
 yes_no_format (const NhField *field, const NhValue *value, NhCatalog *catalog)
 {
-  return g_strdup (value->number != 0 ? _("Yes") : _("No"));
+  return g_strdup (value->number != 0 ? _ ("Yes") : _ ("No"));
 }
 
 static gboolean
@@ -187,7 +188,7 @@ reference_parse (const NhField *field, const char *text, const NhParseContext *c
   gint64 id = 0;
 
   /* The catalog lists the records as codes: see nh_catalog_with_codes(). */
-  if (*text == '#' && nh_kind_read_digits (text + 1, &id) && id > 0)   /* as a record that is not in the list is shown */
+  if (*text == '#' && nh_kind_read_digits (text + 1, &id) && id > 0) /* as a record that is not in the list is shown */
     {
       nh_value_set_number (value, id);
       return TRUE;
@@ -251,9 +252,9 @@ static const char *
 state_title (const NhField *field, NhValueState state)
 {
   if (state == NH_VALUE_NIL)
-    return _("none");
+    return _ ("none");
   if (state == NH_VALUE_UNKNOWN)
-    return field->kind == NH_KIND_DATE ? _("not fixed yet") : _("not known yet");
+    return field->kind == NH_KIND_DATE ? _ ("not fixed yet") : _ ("not known yet");
   return "";
 }
 
@@ -306,7 +307,9 @@ nh_kind_edit_text (const NhField *field, const NhValue *value, NhCatalog *catalo
 char *
 nh_kind_to_canonical (const NhField *field, const NhValue *value)
 {
-  static const char *const states[] = { [NH_VALUE_BLANK] = "", [NH_VALUE_NIL] = "none", [NH_VALUE_UNKNOWN] = "unknown" };
+  static const char *const states[] = {
+    [NH_VALUE_BLANK] = "", [NH_VALUE_NIL] = "none", [NH_VALUE_UNKNOWN] = "unknown"
+  };
 
   return nh_value_is_set (value) ? rows[field->kind].to_canonical (value) : g_strdup (states[value->state]);
 }
@@ -368,8 +371,8 @@ gboolean
 nh_field_is_called (const NhField *field, const char *heading)
 {
   g_auto (GStrv) aliases = g_strsplit (field->aliases != NULL ? field->aliases : "", "|", -1);
-  gboolean called = nh_text_same (heading, _(field->title)) ||
-                    (field->heading != NULL && nh_text_same (heading, _(field->heading)));
+  gboolean called = nh_text_same (heading, _ (field->title)) ||
+                    (field->heading != NULL && nh_text_same (heading, _ (field->heading)));
 
   for (guint i = 0; !called && aliases[i] != NULL; i++)
     called = nh_text_same (heading, aliases[i]);

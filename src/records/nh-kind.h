@@ -14,9 +14,9 @@ G_BEGIN_DECLS
 /* Context for reading typed text. */
 typedef struct
 {
-  NhCatalog *catalog;   /* for choices; nullable: then choices take codes only */
-  NhDate     on;        /* the day on which choices must be valid (the record's date, or 19/8 of its year) */
-  NhDate     date_hint; /* year and month for a partial date */
+  NhCatalog *catalog; /* for choices; nullable: then choices take codes only */
+  NhDate on;          /* the day on which choices must be valid (the record's date, or 19/8 of its year) */
+  NhDate date_hint;   /* year and month for a partial date */
 } NhParseContext;
 
 /* Parses typed text. "" gives blank. Numbers and money: "không có", "ko co", "kc", "-" give nil, "chưa có", "?"
@@ -24,38 +24,48 @@ typedef struct
  * of a title or abbreviation (nh-match.h); one not valid on the day is accepted if no valid one matches, for the
  * check to explain. Many-choices are separated by , or ;. Amounts are "source: amount; source: amount". Leaves
  * @value alone on failure. @error: NH_ERROR_INVALID. */
-gboolean nh_kind_parse          (const NhField *field, const char *text, const NhParseContext *context,
-                                 NhValue *value, GError **error);
+gboolean nh_kind_parse (const NhField *field, const char *text, const NhParseContext *context, NhValue *value,
+                        GError **error);
 /* Formats for display: "84.000", "5.000.000 đ", "19/08/2026", "Thôn", "Tỉnh, Xã", "Ngân sách: 5.000.000 đ". Nil and
  * unknown in the language of the program, blank as "". @catalog: nullable, then codes are shown. (transfer full) */
-char    *nh_kind_format         (const NhField *field, const NhValue *value, NhCatalog *catalog);
+char *nh_kind_format (const NhField *field, const NhValue *value, NhCatalog *catalog);
 /* Formats for editing: the same, but money without unit. (transfer full) */
-char    *nh_kind_edit_text      (const NhField *field, const NhValue *value, NhCatalog *catalog);
+char *nh_kind_edit_text (const NhField *field, const NhValue *value, NhCatalog *catalog);
 /* Machine-readable text of history, drafts and the command line, the same in all languages and versions. Blank "",
  * nil "none", unknown "unknown", dates in ISO form, numbers as digits, choices as codes, many "a,b" in the order of
  * the codebook, amounts "code:amount,code:amount". (transfer full) */
-char    *nh_kind_to_canonical   (const NhField *field, const NhValue *value);
+char *nh_kind_to_canonical (const NhField *field, const NhValue *value);
 gboolean nh_kind_from_canonical (const NhField *field, const char *text, NhValue *value, GError **error);
 /* The column: INTEGER (numbers, money, yes/no, references) or TEXT (texts, choices, ISO dates). AMOUNTS are rows of
  * the table funding instead. */
-typedef enum { NH_STORAGE_TEXT, NH_STORAGE_INTEGER, NH_STORAGE_DATE, NH_STORAGE_FUNDING } NhStorage;
-NhStorage   nh_kind_get_storage (NhKind kind);
-const char *nh_kind_get_name    (NhKind kind);          /* "text", "integer", … */
-gboolean    nh_kind_is_numeric  (NhKind kind);          /* right-aligned, summed */
-gboolean    nh_kind_may_be_nil  (NhKind kind);
-gboolean    nh_kind_may_be_unknown (NhKind kind);
+typedef enum
+{
+  NH_STORAGE_TEXT,
+  NH_STORAGE_INTEGER,
+  NH_STORAGE_DATE,
+  NH_STORAGE_FUNDING
+} NhStorage;
+NhStorage nh_kind_get_storage (NhKind kind);
+const char *nh_kind_get_name (NhKind kind); /* "text", "integer", … */
+gboolean nh_kind_is_numeric (NhKind kind);  /* right-aligned, summed */
+gboolean nh_kind_may_be_nil (NhKind kind);
+gboolean nh_kind_may_be_unknown (NhKind kind);
 /* Width of a column or cell, in characters. */
-int         nh_field_get_width  (const NhField *field);
+int nh_field_get_width (const NhField *field);
 /* Is @heading, of a column in an office's list, the title, heading or an alias of the field (by nh_text_same())? */
-gboolean    nh_field_is_called  (const NhField *field, const char *heading);
+gboolean nh_field_is_called (const NhField *field, const char *heading);
 
 /* Amounts ("code:amount,…"), the value of NH_KIND_AMOUNTS. */
-typedef struct { char *code; gint64 amount; } NhAmount;
+typedef struct
+{
+  char *code;
+  gint64 amount;
+} NhAmount;
 /* Of NhAmount, with a clear function (transfer full) */
-GArray  *nh_amounts_parse       (const char *canonical);
-char    *nh_amounts_to_text     (GArray *amounts);                      /* (transfer full) */
-gint64   nh_amounts_total       (const char *canonical);
+GArray *nh_amounts_parse (const char *canonical);
+char *nh_amounts_to_text (GArray *amounts); /* (transfer full) */
+gint64 nh_amounts_total (const char *canonical);
 /* Many-choices ("a,b"). */
-gboolean nh_many_has            (const char *canonical, const char *code);
+gboolean nh_many_has (const char *canonical, const char *code);
 
 G_END_DECLS

@@ -6,20 +6,20 @@
 
 typedef struct
 {
-  char *fold;     /* without marks */
-  char *marked;   /* by nh_text_fold_marked() */
-  char *lower;    /* of queries: as typed, so that half a syllable ("hoà" of "hoàn") matches; NULL: no marks */
+  char *fold;   /* without marks */
+  char *marked; /* by nh_text_fold_marked() */
+  char *lower;  /* of queries: as typed, so that half a syllable ("hoà" of "hoàn") matches; NULL: no marks */
 } Word;
 
 struct _NhMatchText
 {
-  char      *code;
-  GPtrArray *titles;   /* of GArray of Word */
+  char *code;
+  GPtrArray *titles; /* of GArray of Word */
 };
 
 struct _NhMatchQuery
 {
-  char   *text;
+  char *text;
   GArray *words;
 };
 
@@ -173,7 +173,8 @@ rank_title (const GArray *title, const GArray *typed)
 
   if (words_begin (title, 0, typed, &n_equal))
     {
-      gboolean last = word_equals (&g_array_index (title, Word, typed->len - 1), &g_array_index (typed, Word, typed->len - 1));
+      gboolean last = word_equals (&g_array_index (title, Word, typed->len - 1),
+                                   &g_array_index (typed, Word, typed->len - 1));
 
       if (n_equal == title->len)
         return NH_MATCH_EXACT;

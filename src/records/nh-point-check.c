@@ -7,12 +7,12 @@
 #include "nh-number.h"
 
 /* Limits beyond which a number is probably a mistake. They only warn. */
-#define MOST_AREAS          50
-#define MOST_ATTENDANCE     20000                            /* a whole commune */
-#define LEAST_COST          G_GINT64_CONSTANT (100000)       /* đồng, of a whole festival */
-#define MOST_COST           G_GINT64_CONSTANT (5000000000)
-#define LAST_YEAR_FACTOR    3
-#define LAST_YEAR_LEAST     50    /* smaller differences are ignored */
+#define MOST_AREAS 50
+#define MOST_ATTENDANCE 20000                 /* a whole commune */
+#define LEAST_COST G_GINT64_CONSTANT (100000) /* đồng, of a whole festival */
+#define MOST_COST G_GINT64_CONSTANT (5000000000)
+#define LAST_YEAR_FACTOR 3
+#define LAST_YEAR_LEAST 50 /* smaller differences are ignored */
 
 static NhDate
 get_last_day (const NhRecord *record)
@@ -44,16 +44,18 @@ nh_point_check_areas (const NhRecord *record, guint field, NhCheck *check)
 
   /* Offices and schools cover none. */
   if (areas == 0 && value->state != NH_VALUE_UNKNOWN && residential != NULL)
-    nh_check_add (check, record, (int) field, NH_SEVERITY_WARN, "no_areas",
-                  _("“%s” covers at least one residential area, but none is entered. Correct the number, or the kind of place."),
-                  residential->title);
+    nh_check_add (
+        check, record, (int) field, NH_SEVERITY_WARN, "no_areas",
+        _ ("“%s” covers at least one residential area, but none is entered. Correct the number, or the kind of place."),
+        residential->title);
   else if (areas > 0 && organisation != NULL)
     nh_check_add (check, record, (int) field, NH_SEVERITY_WARN, "areas_elsewhere",
-                  _("“%s” is not a residential area, but %s is counted. Clear the number, unless a residential area held it together."),
+                  _ ("“%s” is not a residential area, but %s is counted. Clear the number, unless a residential area "
+                     "held it together."),
                   organisation->title, nh_check_number_text (check, areas));
   else if (areas > MOST_AREAS)
     nh_check_add (check, record, (int) field, NH_SEVERITY_WARN, "many_areas",
-                  _("%s residential areas are very many for one point. Please look at the number again."),
+                  _ ("%s residential areas are very many for one point. Please look at the number again."),
                   nh_check_number_text (check, areas));
 }
 
@@ -64,7 +66,7 @@ nh_point_check_crowd (const NhRecord *record, guint field, NhCheck *check)
 
   if (attendance > MOST_ATTENDANCE)
     nh_check_add (check, record, (int) field, NH_SEVERITY_WARN, "crowd",
-                  _("An attendance of %s is very high for one point. Please look at the number again."),
+                  _ ("An attendance of %s is very high for one point. Please look at the number again."),
                   nh_check_number_text (check, attendance));
 }
 
@@ -74,12 +76,13 @@ nh_point_check_cost (const NhRecord *record, guint field, NhCheck *check)
   gint64 cost = nh_record_get_number (record, field, 0);
 
   if (cost > 0 && cost < LEAST_COST)
-    nh_check_add (check, record, (int) field, NH_SEVERITY_WARN, "small_cost",
-                  _("A cost of %s đồng is very little. The cost is kept in đồng: was it counted in thousands or millions?"),
-                  nh_check_number_text (check, cost));
+    nh_check_add (
+        check, record, (int) field, NH_SEVERITY_WARN, "small_cost",
+        _ ("A cost of %s đồng is very little. The cost is kept in đồng: was it counted in thousands or millions?"),
+        nh_check_number_text (check, cost));
   else if (cost >= MOST_COST)
     nh_check_add (check, record, (int) field, NH_SEVERITY_WARN, "big_cost",
-                  _("A cost of %s đồng is very much for one point. Please count the zeros again."),
+                  _ ("A cost of %s đồng is very much for one point. Please count the zeros again."),
                   nh_check_number_text (check, cost));
 }
 
@@ -95,11 +98,11 @@ check_order_of_days (const NhRecord *record, NhCheck *check)
     return;
   if (from == NH_DATE_NONE)
     nh_check_add (check, record, NH_POINT_DATE_TO, NH_SEVERITY_BLOCK, "first_day",
-                  _("The last day, %s, is given, but not the first. Please enter “Date” too."),
+                  _ ("The last day, %s, is given, but not the first. Please enter “Date” too."),
                   nh_check_day_text (check, to));
   else if (to < from)
     nh_check_add (check, record, NH_POINT_DATE_TO, NH_SEVERITY_BLOCK, "last_day",
-                  _("The last day, %s, is before the first, %s. Correct one of the two."),
+                  _ ("The last day, %s, is before the first, %s. Correct one of the two."),
                   nh_check_day_text (check, to), nh_check_day_text (check, from));
 }
 
@@ -114,11 +117,12 @@ check_today (const NhRecord *record, NhCheck *check)
     return;
   if (nh_record_has_code (record, NH_POINT_STATUS, "held") && from > today)
     nh_check_add (check, record, NH_POINT_STATUS, NH_SEVERITY_WARN, "future",
-                  _("It is said to be held, but %s is still to come. Correct the date, or set the status to planned."),
+                  _ ("It is said to be held, but %s is still to come. Correct the date, or set the status to planned."),
                   nh_check_day_text (check, from));
   if (nh_record_has_code (record, NH_POINT_STATUS, "planned") && last < today)
     nh_check_add (check, record, NH_POINT_STATUS, NH_SEVERITY_NOTE, "past",
-                  _("It is still said to be planned, but %s is past. If it was held, set the status to held, so that it counts."),
+                  _ ("It is still said to be planned, but %s is past. If it was held, set the status to held, so that "
+                     "it counts."),
                   nh_check_day_text (check, last));
 }
 
@@ -134,20 +138,21 @@ check_size (const NhRecord *record, NhCheck *check)
 
   if (people >= 0 && attendance > people)
     nh_check_add (check, record, NH_POINT_ATTENDANCE, NH_SEVERITY_WARN, "attendance",
-                  _("More people came (%s) than live there (%s). Please look at both numbers again."),
+                  _ ("More people came (%s) than live there (%s). Please look at both numbers again."),
                   nh_check_number_text (check, attendance), nh_check_number_text (check, people));
   if (people >= 0 && households > people)
     nh_check_add (check, record, NH_POINT_HOUSEHOLDS, NH_SEVERITY_WARN, "households",
-                  _("There are more households (%s) than inhabitants (%s). Are the two numbers mixed up?"),
+                  _ ("There are more households (%s) than inhabitants (%s). Are the two numbers mixed up?"),
                   nh_check_number_text (check, households), nh_check_number_text (check, people));
   if (households >= 0 && groups > households)
     nh_check_add (check, record, NH_POINT_GROUPS, NH_SEVERITY_WARN, "groups",
-                  _("There are more neighbour groups (%s) than households (%s). Are the two numbers mixed up?"),
+                  _ ("There are more neighbour groups (%s) than households (%s). Are the two numbers mixed up?"),
                   nh_check_number_text (check, groups), nh_check_number_text (check, households));
   if (attendance > 0 && nh_record_has_code (record, NH_POINT_STATUS, "cancelled"))
-    nh_check_add (check, record, NH_POINT_ATTENDANCE, NH_SEVERITY_WARN, "cancelled",
-                  _("The point was cancelled, but an attendance of %s is given. Empty the field, or correct the status."),
-                  nh_check_number_text (check, attendance));
+    nh_check_add (
+        check, record, NH_POINT_ATTENDANCE, NH_SEVERITY_WARN, "cancelled",
+        _ ("The point was cancelled, but an attendance of %s is given. Empty the field, or correct the status."),
+        nh_check_number_text (check, attendance));
 }
 
 static void
@@ -160,12 +165,13 @@ check_several_areas (const NhRecord *record, NhCheck *check)
     return;
   if (areas->state == NH_VALUE_BLANK)
     nh_check_add (check, record, NH_POINT_AREAS, NH_SEVERITY_NOTE, "areas",
-                  _("“%s” covers several residential areas. Please enter how many, so that they are counted."),
+                  _ ("“%s” covers several residential areas. Please enter how many, so that they are counted."),
                   entry->title);
   else if (nh_value_is_set (areas) && areas->number == 1)
-    nh_check_add (check, record, NH_POINT_AREAS, NH_SEVERITY_WARN, "several_areas",
-                  _("“%s” covers several residential areas, but only one is entered. Correct the number, or the kind of place."),
-                  entry->title);
+    nh_check_add (
+        check, record, NH_POINT_AREAS, NH_SEVERITY_WARN, "several_areas",
+        _ ("“%s” covers several residential areas, but only one is entered. Correct the number, or the kind of place."),
+        entry->title);
 }
 
 /* Parties are named, but the number is missing. */
@@ -180,8 +186,8 @@ check_parties (const NhRecord *record, guint parties, guint number, NhCheck *che
   if (value->state == NH_VALUE_UNKNOWN || (nh_value_is_set (value) && value->number > 0))
     return;
   nh_check_add (check, record, (int) number, NH_SEVERITY_NOTE, ".number",
-                _("“%s” is filled in, but “%s” has no number, so nothing is counted."),
-                _(fields[parties].title), _(fields[number].title));
+                _ ("“%s” is filled in, but “%s” has no number, so nothing is counted."), _ (fields[parties].title),
+                _ (fields[number].title));
 }
 
 static guint
@@ -204,8 +210,8 @@ check_model_names (const NhRecord *record, NhCheck *check)
 
   if (models > 0 && names > models)
     nh_check_add (check, record, NH_POINT_MODELS, NH_SEVERITY_NOTE, "model_names",
-                  _("More models are named (%s) than counted (%s)."),
-                  nh_check_number_text (check, names), nh_check_number_text (check, models));
+                  _ ("More models are named (%s) than counted (%s)."), nh_check_number_text (check, names),
+                  nh_check_number_text (check, models));
 }
 
 /* --- Other records --- */
@@ -218,7 +224,8 @@ find_same_place (const NhRecord *record, int year, NhCheck *check)
 
   if (check->context->find == NULL || !nh_value_is_set (place))
     return NULL;
-  return check->context->find (&nh_point_type, info->unit, year, NH_POINT_PLACE, place, info->id, check->context->find_data);
+  return check->context->find (&nh_point_type, info->unit, year, NH_POINT_PLACE, place, info->id,
+                               check->context->find_data);
 }
 
 static gboolean
@@ -256,10 +263,11 @@ check_duplicate (const NhRecord *record, NhCheck *check)
 
       if (!may_count (other) || !may_be_same_day (record, other))
         continue;
-      days = from != NH_DATE_NONE ? nh_date_format_range (from, get_last_day (other)) : g_strdup (_("without a date"));
-      nh_check_add (check, record, NH_POINT_PLACE, NH_SEVERITY_WARN, "duplicate",
-                    _("“%s” (%s) is there already. If it is the same festival, change that entry instead of adding another."),
-                    place, days);
+      days = from != NH_DATE_NONE ? nh_date_format_range (from, get_last_day (other)) : g_strdup (_ ("without a date"));
+      nh_check_add (
+          check, record, NH_POINT_PLACE, NH_SEVERITY_WARN, "duplicate",
+          _ ("“%s” (%s) is there already. If it is the same festival, change that entry instead of adding another."),
+          place, days);
       return;
     }
 }
@@ -294,9 +302,10 @@ check_last_year (const NhRecord *record, NhCheck *check)
     }
   if (before < 0)
     return;
-  nh_check_add (check, record, NH_POINT_ATTENDANCE, NH_SEVERITY_WARN, "last_year",
-                _("The attendance of %s is far from last year's %s at the same place. Please look at the number again."),
-                nh_check_number_text (check, now), nh_check_number_text (check, before));
+  nh_check_add (
+      check, record, NH_POINT_ATTENDANCE, NH_SEVERITY_WARN, "last_year",
+      _ ("The attendance of %s is far from last year's %s at the same place. Please look at the number again."),
+      nh_check_number_text (check, now), nh_check_number_text (check, before));
 }
 
 void

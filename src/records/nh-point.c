@@ -120,10 +120,10 @@ static const NhCounting counting = { NH_POINT_STATUS, NH_POINT_PLACE_KIND, NH_PO
 
 const NhRecordType nh_point_type = {
   .name = "point",
-  .title = N_("Festival point"),
-  .plural = N_("Festival points"),
+  .title = N_ ("Festival point"),
+  .plural = N_ ("Festival points"),
   .counted = NH_COUNTED ("%s festival point", "%s festival points"),
-  .add_label = N_("_Add a point"),
+  .add_label = N_ ("_Add a point"),
   .fields = fields,
   .n_fields = G_N_ELEMENTS (fields),
   .date_field = NH_POINT_DATE_FROM,

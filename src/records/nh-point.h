@@ -10,38 +10,38 @@ typedef enum
 {
   NH_POINT_PLACE,
   NH_POINT_PLACE_KIND,
-  NH_POINT_AREAS,            /* residential areas it covers; a liên thôn point covers several */
-  NH_POINT_STATUS,           /* planned, held, cancelled */
+  NH_POINT_AREAS,  /* residential areas it covers; a liên thôn point covers several */
+  NH_POINT_STATUS, /* planned, held, cancelled */
   NH_POINT_DATE_FROM,
   NH_POINT_DATE_TO,
-  NH_POINT_ATTENDANCE,       /* lượt người */
-  NH_POINT_LEADERS,          /* levels whose leaders attended; they overlap, so never add them up */
+  NH_POINT_ATTENDANCE, /* lượt người */
+  NH_POINT_LEADERS,    /* levels whose leaders attended; they overlap, so never add them up */
   NH_POINT_CENTRAL_NAMES,
   NH_POINT_PROVINCE_NAMES,
   NH_POINT_DISTRICT_NAMES,
   NH_POINT_COMMUNE_NAMES,
-  NH_POINT_MODEL_LEVEL,      /* điểm chỉ đạo: of which level */
+  NH_POINT_MODEL_LEVEL, /* điểm chỉ đạo: of which level */
   NH_POINT_ORGANISERS,
   NH_POINT_HOUSEHOLDS,
   NH_POINT_PEOPLE,
-  NH_POINT_GROUPS,           /* tổ liên gia */
+  NH_POINT_GROUPS, /* tổ liên gia */
   NH_POINT_CEREMONY,
   NH_POINT_FESTIVITIES,
-  NH_POINT_PACTS,            /* giao ước thi đua */
+  NH_POINT_PACTS, /* giao ước thi đua */
   NH_POINT_PACT_PARTIES,
-  NH_POINT_PLEDGES,          /* bản cam kết */
+  NH_POINT_PLEDGES, /* bản cam kết */
   NH_POINT_PLEDGE_PARTIES,
-  NH_POINT_RULES,            /* quy chế phối hợp, kế hoạch liên tịch */
+  NH_POINT_RULES, /* quy chế phối hợp, kế hoạch liên tịch */
   NH_POINT_RULE_PARTIES,
-  NH_POINT_MODELS,           /* mô hình ra mắt */
+  NH_POINT_MODELS, /* mô hình ra mắt */
   NH_POINT_MODEL_NAMES,
   NH_POINT_WEAPONS,
   NH_POINT_COST,
   NH_POINT_FUNDING,
-  NH_POINT_SOURCE,           /* source document */
+  NH_POINT_SOURCE, /* source document */
   NH_POINT_NOTE,
-  NH_POINT_DUPLICATE_OF,     /* "Trùng – không cộng" */
-  NH_POINT_N_NAMED            /* the table may have further fields */
+  NH_POINT_DUPLICATE_OF, /* "Trùng – không cộng" */
+  NH_POINT_N_NAMED       /* the table may have further fields */
 } NhPointField;
 
 G_END_DECLS

@@ -7,32 +7,35 @@
 G_BEGIN_DECLS
 
 /* Singular and plural, which xgettext reads as one message. */
-#define NH_COUNTED(one, many) { one, many }
+#define NH_COUNTED(one, many) \
+  {                           \
+    one, many                 \
+  }
 
 /* Which fields decide whether a record counts, and in which columns. The rule itself: nh-count.h. */
 typedef struct
 {
-  int state;       /* CHOICE whose codebook entry has counted=1 when the record counts; -1: every record does */
-  int choice;      /* CHOICE whose codebook entry says in which columns it counts */
-  int duplicate;   /* REFERENCE to the record that was reported before; set: it does not count */
+  int state;     /* CHOICE whose codebook entry has counted=1 when the record counts; -1: every record does */
+  int choice;    /* CHOICE whose codebook entry says in which columns it counts */
+  int duplicate; /* REFERENCE to the record that was reported before; set: it does not count */
 } NhCounting;
 
 /* A record type is a const table of fields (DESIGN §3.1). Its table in the database has the same name. */
 typedef struct
 {
-  const char    *name;           /* "point" */
-  const char    *title;          /* N_("Festival point") */
-  const char    *plural;         /* N_("Festival points") */
+  const char *name;   /* "point" */
+  const char *title;  /* N_("Festival point") */
+  const char *plural; /* N_("Festival points") */
   /* NH_COUNTED ("%s festival point", "%s festival points"): a number of them, for ngettext() */
-  const char    *counted[2];
-  const char    *add_label;      /* N_("_Add a point") */
-  const NhField *fields;         /* those that code refers to have an index in the type's enum */
-  guint          n_fields;
-  int            date_field;     /* index of the field whose day decides which codes are valid; -1: 19/8 of the year */
-  const NhCounting *counting;    /* NULL: records of the type are not counted */
-  const char    *sort;           /* default order of the list: "date_from,place" */
-  void         (*check) (const NhRecord *record, NhCheck *check);   /* rules over several fields; nullable */
-  void         (*complete) (NhRecord *draft, NhCatalog *catalog);   /* see nh_record_complete(); nullable */
+  const char *counted[2];
+  const char *add_label; /* N_("_Add a point") */
+  const NhField *fields; /* those that code refers to have an index in the type's enum */
+  guint n_fields;
+  int date_field;             /* index of the field whose day decides which codes are valid; -1: 19/8 of the year */
+  const NhCounting *counting; /* NULL: records of the type are not counted */
+  const char *sort;           /* default order of the list: "date_from,place" */
+  void (*check) (const NhRecord *record, NhCheck *check); /* rules over several fields; nullable */
+  void (*complete) (NhRecord *draft, NhCatalog *catalog); /* see nh_record_complete(); nullable */
 } NhRecordType;
 
 extern const NhRecordType nh_season_type;
@@ -41,16 +44,16 @@ extern const NhRecordType nh_total_type;
 extern const NhRecordType nh_gift_type;
 extern const NhRecordType nh_commendation_type;
 
-const NhRecordType *const *nh_record_types      (void);               /* NULL-terminated, in the order of the sidebar */
-const NhRecordType        *nh_record_type_find  (const char *name);   /* (nullable) */
-int                        nh_record_type_field (const NhRecordType *type, const char *name);   /* index; -1: none */
+const NhRecordType *const *nh_record_types (void);          /* NULL-terminated, in the order of the sidebar */
+const NhRecordType *nh_record_type_find (const char *name); /* (nullable) */
+int nh_record_type_field (const NhRecordType *type, const char *name); /* index; -1: none */
 /* Has a reference field that is not hidden. */
-gboolean                   nh_record_type_refers (const NhRecordType *type);
+gboolean nh_record_type_refers (const NhRecordType *type);
 /* Splits the `when` of @field: returns the other field and sets @code (borrowed); -1: it always applies. */
-int                        nh_record_type_condition (const NhRecordType *type, guint field, const char **code);
+int nh_record_type_condition (const NhRecordType *type, guint field, const char **code);
 /* May the field be copied or exported: not a hidden one, a personal one only @with_personal. */
-gboolean                   nh_field_is_exported (const NhField *field, gboolean with_personal);
+gboolean nh_field_is_exported (const NhField *field, gboolean with_personal);
 /* Index of the IDENTITY field; -1: none. */
-int                        nh_record_type_identity (const NhRecordType *type);
+int nh_record_type_identity (const NhRecordType *type);
 
 G_END_DECLS

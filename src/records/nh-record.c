@@ -13,17 +13,21 @@ struct _NhRecord
   GObject parent_instance;
 
   const NhRecordType *type;
-  NhRecordInfo        info;
-  NhValue            *values;     /* owned: type->n_fields of them */
-  NhValue            *baseline;   /* owned: what a draft began with; NULL: the initial values */
-  gboolean            draft;
+  NhRecordInfo info;
+  NhValue *values;   /* owned: type->n_fields of them */
+  NhValue *baseline; /* owned: what a draft began with; NULL: the initial values */
+  gboolean draft;
 };
 
 /* Unit, year and waived follow the fields in a diff. */
 #define N_INFO 3
 static const char *const info_keys[N_INFO] = { "@unit", "@year", "@waived" };
 
-enum { SIGNAL_CHANGED, N_SIGNALS };
+enum
+{
+  SIGNAL_CHANGED,
+  N_SIGNALS
+};
 static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (NhRecord, nh_record, G_TYPE_OBJECT)
@@ -312,7 +316,7 @@ nh_record_get_name (const NhRecord *self, NhCatalog *catalog)
 
   identity = nh_record_type_identity (self->type);
   if (identity < 0)
-    return g_strdup_printf ("%s %d", _(self->type->title), self->info.year);
+    return g_strdup_printf ("%s %d", _ (self->type->title), self->info.year);
   return nh_record_format (self, (guint) identity, catalog);
 }
 
@@ -322,7 +326,7 @@ nh_record_get_title (const NhRecord *self, NhCatalog *catalog)
   g_autofree char *title = NULL;
 
   title = nh_record_get_name (self, catalog);
-  return *title != '\0' ? g_steal_pointer (&title) : g_strdup (_("(without a name)"));
+  return *title != '\0' ? g_steal_pointer (&title) : g_strdup (_ ("(without a name)"));
 }
 
 char *
@@ -348,7 +352,8 @@ nh_record_set (NhRecord *draft, guint field, const NhValue *value)
   nh_value_copy (value, &clean);
   if (nh_value_is_set (&clean) && nh_kind_get_storage (draft->type->fields[field].kind) == NH_STORAGE_TEXT)
     {
-      text = draft->type->fields[field].kind == NH_KIND_LINES ? nh_text_clean_lines (clean.text) : nh_text_clean (clean.text);
+      text = draft->type->fields[field].kind == NH_KIND_LINES ? nh_text_clean_lines (clean.text)
+                                                              : nh_text_clean (clean.text);
       nh_value_set_text (&clean, text);
     }
   if (nh_value_equal (&clean, &draft->values[field]))
@@ -550,12 +555,13 @@ set_info_canonical (NhRecord *draft, const char *key, const char *canonical, GEr
     }
   if (strcmp (key, "@unit") != 0 && strcmp (key, "@year") != 0)
     {
-      nh_error_set (error, NH_ERROR_INVALID, _("read the stored record"), _("it has a field “%s” that this program does not know"), key);
+      nh_error_set (error, NH_ERROR_INVALID, _ ("read the stored record"),
+                    _ ("it has a field “%s” that this program does not know"), key);
       return FALSE;
     }
   if (!g_ascii_string_to_signed (canonical, 10, 0, key[1] == 'u' ? G_MAXINT64 : 9999, &number, NULL))
     {
-      nh_error_set (error, NH_ERROR_INVALID, _("read the stored record"), _("“%s” is not a number"), canonical);
+      nh_error_set (error, NH_ERROR_INVALID, _ ("read the stored record"), _ ("“%s” is not a number"), canonical);
       return FALSE;
     }
   if (key[1] == 'u')

@@ -34,7 +34,7 @@ check_in_year (const NhRecord *record, guint field, NhCheck *check)
 
   if (date != NH_DATE_NONE && nh_date_year (date) != year)
     nh_check_add (check, record, (int) field, NH_SEVERITY_WARN, "window_year",
-                  _("%s is not in %d, the year of this season. Please look at the year of the date again."),
+                  _ ("%s is not in %d, the year of this season. Please look at the year of the date again."),
                   nh_check_day_text (check, date), year);
 }
 
@@ -50,24 +50,24 @@ check_season (const NhRecord *record, NhCheck *check)
   check_in_year (record, NH_SEASON_WINDOW_TO, check);
   if (from != NH_DATE_NONE && to != NH_DATE_NONE && to < from)
     nh_check_add (check, record, NH_SEASON_WINDOW_TO, NH_SEVERITY_BLOCK, "window",
-                  _("The festival would end on %s, before it begins on %s. Correct one of the two dates."),
+                  _ ("The festival would end on %s, before it begins on %s. Correct one of the two dates."),
                   nh_check_day_text (check, to), nh_check_day_text (check, from));
   if (plan != NH_DATE_NONE && to != NH_DATE_NONE && plan > to)
     nh_check_add (check, record, NH_SEASON_PLAN_DATE, NH_SEVERITY_WARN, "plan_date",
-                  _("The plan is of %s, after the festival ends on %s. Please look at the dates again."),
+                  _ ("The plan is of %s, after the festival ends on %s. Please look at the dates again."),
                   nh_check_day_text (check, plan), nh_check_day_text (check, to));
   if (deadline != NH_DATE_NONE && to != NH_DATE_NONE && deadline < to)
     nh_check_add (check, record, NH_SEASON_DEADLINE, NH_SEVERITY_NOTE, "deadline",
-                  _("Reports are due by %s, before the festival ends on %s."),
-                  nh_check_day_text (check, deadline), nh_check_day_text (check, to));
+                  _ ("Reports are due by %s, before the festival ends on %s."), nh_check_day_text (check, deadline),
+                  nh_check_day_text (check, to));
 }
 
 const NhRecordType nh_season_type = {
   .name = "season",
-  .title = N_("Season"),
-  .plural = N_("Seasons"),
+  .title = N_ ("Season"),
+  .plural = N_ ("Seasons"),
   .counted = NH_COUNTED ("%s season", "%s seasons"),
-  .add_label = N_("_Add a season"),
+  .add_label = N_ ("_Add a season"),
   .fields = fields,
   .n_fields = G_N_ELEMENTS (fields),
   .date_field = -1,

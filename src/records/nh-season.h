@@ -16,7 +16,7 @@ typedef enum
   NH_SEASON_THEME,
   NH_SEASON_DEADLINE,
   NH_SEASON_NOTE,
-  NH_SEASON_N_NAMED   /* the table may have further fields */
+  NH_SEASON_N_NAMED /* the table may have further fields */
 } NhSeasonField;
 
 G_END_DECLS

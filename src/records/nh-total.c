@@ -6,7 +6,7 @@
 #include "nh-i18n.h"
 #include "nh-number.h"
 
-#define SMALLEST_SUM 10000   /* đồng: less was most likely typed in thousands or millions */
+#define SMALLEST_SUM 10000 /* đồng: less was most likely typed in thousands or millions */
 
 /* clang-format off */
 static const NhField fields[] = {
@@ -42,13 +42,14 @@ check_only_one (const NhRecord *record, NhCheck *check)
 
   if (check->context->find == NULL || !nh_value_is_set (indicator))
     return;
-  others = check->context->find (&nh_total_type, info->unit, info->year, NH_TOTAL_INDICATOR, indicator, info->id, check->context->find_data);
+  others = check->context->find (&nh_total_type, info->unit, info->year, NH_TOTAL_INDICATOR, indicator, info->id,
+                                 check->context->find_data);
   if (others == NULL || others->len == 0)
     return;
   title = nh_record_format (record, NH_TOTAL_INDICATOR, check->context->catalog);
   value = nh_record_format (g_ptr_array_index (others, 0), NH_TOTAL_VALUE, check->context->catalog);
   nh_check_add (check, record, NH_TOTAL_INDICATOR, NH_SEVERITY_BLOCK, "only_one",
-                _("“%s” of this unit and year is there already: %s. Change that entry instead of adding another."),
+                _ ("“%s” of this unit and year is there already: %s. Change that entry instead of adding another."),
                 title, value);
 }
 
@@ -74,23 +75,23 @@ check_total (const NhRecord *record, NhCheck *check)
   check_only_one (record, check);
   if (number > 0 && number < SMALLEST_SUM && is_money (record, check->context->catalog))
     nh_check_add (check, record, NH_TOTAL_VALUE, NH_SEVERITY_WARN, "small_money",
-                  _("%s đồng is very little. The amount is kept in đồng: was it counted in thousands or millions?"),
+                  _ ("%s đồng is very little. The amount is kept in đồng: was it counted in thousands or millions?"),
                   nh_check_number_text (check, number));
   if (nh_record_get (record, NH_TOTAL_QUALIFIER)->state != NH_VALUE_BLANK && !nh_value_is_set (value))
     nh_check_add (check, record, NH_TOTAL_QUALIFIER, NH_SEVERITY_BLOCK, "qualifier",
-                  _("“%s” needs a number to go with. Enter the number, or empty this field."),
-                  _(fields[NH_TOTAL_QUALIFIER].title));
+                  _ ("“%s” needs a number to go with. Enter the number, or empty this field."),
+                  _ (fields[NH_TOTAL_QUALIFIER].title));
   if (nh_record_get (record, NH_TOTAL_SOURCE)->state == NH_VALUE_BLANK)
     nh_check_add (check, record, NH_TOTAL_SOURCE, NH_SEVERITY_NOTE, "source",
-                  _("The source is not given. With it, others can check the figure."));
+                  _ ("The source is not given. With it, others can check the figure."));
 }
 
 const NhRecordType nh_total_type = {
   .name = "total",
-  .title = N_("Total"),
-  .plural = N_("Totals"),
+  .title = N_ ("Total"),
+  .plural = N_ ("Totals"),
   .counted = NH_COUNTED ("%s total", "%s totals"),
-  .add_label = N_("_Add a total"),
+  .add_label = N_ ("_Add a total"),
   .fields = fields,
   .n_fields = G_N_ELEMENTS (fields),
   .date_field = -1,

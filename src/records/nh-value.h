@@ -20,18 +20,21 @@ typedef enum
 typedef struct
 {
   NhValueState state;
-  gint64       number;
-  char        *text;   /* owned */
+  gint64 number;
+  char *text; /* owned */
 } NhValue;
 
-#define NH_VALUE_INIT { NH_VALUE_BLANK, 0, NULL }
+#define NH_VALUE_INIT       \
+  {                         \
+    NH_VALUE_BLANK, 0, NULL \
+  }
 
-void     nh_value_clear      (NhValue *value);                        /* to blank */
-void     nh_value_copy       (const NhValue *from, NhValue *to);      /* @to is cleared first */
-void     nh_value_set_text   (NhValue *value, const char *text);      /* NULL or "" makes it blank */
-void     nh_value_set_number (NhValue *value, gint64 number);
-void     nh_value_set_state  (NhValue *value, NhValueState state);    /* BLANK, NIL or UNKNOWN */
-gboolean nh_value_equal      (const NhValue *a, const NhValue *b);
+void nh_value_clear (NhValue *value);                      /* to blank */
+void nh_value_copy (const NhValue *from, NhValue *to);     /* @to is cleared first */
+void nh_value_set_text (NhValue *value, const char *text); /* NULL or "" makes it blank */
+void nh_value_set_number (NhValue *value, gint64 number);
+void nh_value_set_state (NhValue *value, NhValueState state); /* BLANK, NIL or UNKNOWN */
+gboolean nh_value_equal (const NhValue *a, const NhValue *b);
 static inline gboolean
 nh_value_is_set (const NhValue *value)
 {

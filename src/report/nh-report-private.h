@@ -9,100 +9,114 @@ G_BEGIN_DECLS
 /* What all reports share: whose report it is, and the frame of the sheet (NĐ 30/2020, DOMAIN §5). */
 typedef struct
 {
-  NhConnection          *connection;
-  NhLedger              *ledger;
-  NhCatalog             *catalog;
+  NhConnection *connection;
+  NhLedger *ledger;
+  NhCatalog *catalog;
   const NhReportRequest *request;
-  const NhUnit          *unit;       /* whose figures */
-  const NhUnit          *issuer;     /* who makes the report: the ledger's owner */
-  NhDate                 day;        /* 19/8 of the year */
-  GHashTable            *settings;   /* owned: of the ledger */
-  GHashTable            *defaults;   /* owned: where it has none */
+  const NhUnit *unit;   /* whose figures */
+  const NhUnit *issuer; /* who makes the report: the ledger's owner */
+  NhDate day;           /* 19/8 of the year */
+  GHashTable *settings; /* owned: of the ledger */
+  GHashTable *defaults; /* owned: where it has none */
 } NhReportContext;
 
 /* FALSE and @error when there is no such unit. */
-gboolean    nh_report_context_init      (NhReportContext *context, NhConnection *connection, NhLedger *ledger,
-                                         const NhReportRequest *request, GError **error);
-void        nh_report_context_clear     (NhReportContext *context);
+gboolean nh_report_context_init (NhReportContext *context, NhConnection *connection, NhLedger *ledger,
+                                 const NhReportRequest *request, GError **error);
+void nh_report_context_clear (NhReportContext *context);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (NhReportContext, nh_report_context_clear)
 
-/* A sheet with properties, letterhead, the title's lines (NULL-terminated), signature. @is_text: a document with a number of its own,
- * else a table with "Người lập biểu". */
-NhSheet    *nh_report_sheet_new         (NhReportContext *context, const char *tab, const char *const *titles, gboolean is_text);
+/* A sheet with properties, letterhead, the title's lines (NULL-terminated), signature. @is_text: a document with a
+ * number of its own, else a table with "Người lập biểu". */
+NhSheet *nh_report_sheet_new (NhReportContext *context, const char *tab, const char *const *titles, gboolean is_text);
 /* The cut-off line, the mark of a sample, and notes on totals beside records. @figures nullable. */
-void        nh_report_sheet_finish      (NhReportContext *context, NhSheet *sheet, NhFigures *figures);
+void nh_report_sheet_finish (NhReportContext *context, NhSheet *sheet, NhFigures *figures);
 
 /* Text of the office: "CÔNG AN XÃ CẨM XUYÊN", and of the one above it (transfer full). */
-char       *nh_report_body              (const NhUnit *unit);
-char       *nh_report_superior          (NhCatalog *catalog, const NhUnit *unit, NhDate day);
+char *nh_report_body (const NhUnit *unit);
+char *nh_report_superior (NhCatalog *catalog, const NhUnit *unit, NhDate day);
 /* "Xã Cẩm Nhượng" in the middle of a sentence: "xã Cẩm Nhượng" (transfer full). */
-char       *nh_report_unit_in_text      (const NhUnit *unit);
-/* A figure's cell: number, "–", "…" for not known yet, shaded for not reported; from-total marks and qualifier. @sum: the figure of a
- * row that is the sum of rows below it. */
-void        nh_report_set_figure        (NhTable *table, int row, int column, const NhFigure *figure, gboolean sum);
+char *nh_report_unit_in_text (const NhUnit *unit);
+/* A figure's cell: number, "–", "…" for not known yet, shaded for not reported; from-total marks and qualifier. @sum:
+ * the figure of a row that is the sum of rows below it. */
+void nh_report_set_figure (NhTable *table, int row, int column, const NhFigure *figure, gboolean sum);
 /* A row whose first two columns are an index and a title. */
-int         nh_report_add_row           (NhTable *table, NhRowKind kind, int above, const char *index, const char *title);
-void        nh_report_set_field         (NhReportContext *context, NhTable *table, int row, int column, const NhRecord *record, guint field);
+int nh_report_add_row (NhTable *table, NhRowKind kind, int above, const char *index, const char *title);
+void nh_report_set_field (NhReportContext *context, NhTable *table, int row, int column, const NhRecord *record,
+                          guint field);
 /* The day of a point: a date, or the text "09–13/08/2024", "chưa xác định", "". */
-void        nh_report_set_dates         (NhTable *table, int row, int column, const NhRecord *point);
-void        nh_report_set_value         (NhTable *table, int row, int column, const NhValue *value);
-/* Records of the unit and all below it that count (nh-count.h) up to the cut-off: by unit in the order of sheets, then the type's own
- * order; of NhRecord. (transfer full) */
-GPtrArray  *nh_report_records           (NhReportContext *context, const NhRecordType *type, GError **error);
-/* Each code of a codebook once, by position: its newest entry, whether in force or not. (transfer container): of const NhCode* */
-GPtrArray  *nh_report_codes             (NhReportContext *context, const char *list);
+void nh_report_set_dates (NhTable *table, int row, int column, const NhRecord *point);
+void nh_report_set_value (NhTable *table, int row, int column, const NhValue *value);
+/* Records of the unit and all below it that count (nh-count.h) up to the cut-off: by unit in the order of sheets, then
+ * the type's own order; of NhRecord. (transfer full) */
+GPtrArray *nh_report_records (NhReportContext *context, const NhRecordType *type, GError **error);
+/* Each code of a codebook once, by position: its newest entry, whether in force or not. (transfer container): of const
+ * NhCode* */
+GPtrArray *nh_report_codes (NhReportContext *context, const char *list);
 /* A form or authority in words: of a ward "Chủ tịch UBND phường". (transfer full) */
-char       *nh_report_award_words       (NhReportContext *context, const NhRecord *record, guint field);
+char *nh_report_award_words (NhReportContext *context, const NhRecord *record, guint field);
 /* "xã, phường" as the unit itself says it. (transfer full) */
-char       *nh_report_own_unit_words    (const NhUnit *unit, const char *text);
+char *nh_report_own_unit_words (const NhUnit *unit, const char *text);
 /* Levels in words, as a ward says them: "Huyện, Phường". @unit nullable. (transfer full) */
-char       *nh_report_own_level         (NhReportContext *context, const NhUnit *unit, const char *text);
+char *nh_report_own_level (NhReportContext *context, const NhUnit *unit, const char *text);
 /* "Xã Cẩm Nhượng, huyện Cẩm Xuyên", "Cấp tỉnh". (transfer full) */
-char       *nh_report_unit_heading      (NhReportContext *context, gint64 id);
-/* Rows whose figure of the indicator is a totals-only one: the whole, districts, or units. (transfer container): of const NhFigureRow* */
-GPtrArray  *nh_report_rows_from_total   (NhFigures *figures, const char *indicator);
+char *nh_report_unit_heading (NhReportContext *context, gint64 id);
+/* Rows whose figure of the indicator is a totals-only one: the whole, districts, or units. (transfer container): of
+ * const NhFigureRow* */
+GPtrArray *nh_report_rows_from_total (NhFigures *figures, const char *indicator);
 /* FALSE where a totals-only figure stands for the unit: its records must not be counted beside it. */
-gboolean    nh_report_counts_records    (NhFigures *figures, const char *indicator, gint64 unit);
-/* A number in running text, with its qualifier: "trên 84.000", "05". A published "trên 84.000" that agrees with the records is what
- * the text says. (transfer full) */
-char       *nh_report_figure_text       (const NhFigure *figure);
-gboolean    nh_report_has_figure        (const NhFigure *figure);     /* a number above 0 */
+gboolean nh_report_counts_records (NhFigures *figures, const char *indicator, gint64 unit);
+/* A number in running text, with its qualifier: "trên 84.000", "05". A published "trên 84.000" that agrees with the
+ * records is what the text says. (transfer full) */
+char *nh_report_figure_text (const NhFigure *figure);
+gboolean nh_report_has_figure (const NhFigure *figure); /* a number above 0 */
 
 /* 1 → "I", for districts and sections; there are never a hundred. (transfer full) */
-char       *nh_report_roman             (guint n);
+char *nh_report_roman (guint n);
 /* The record a field of kind REFERENCE points to, as a clerk calls it; "" when it is gone. (transfer full) */
-char       *nh_report_reference_name    (NhReportContext *context, const NhField *field, gint64 id);
+char *nh_report_reference_name (NhReportContext *context, const NhField *field, gint64 id);
 
-/* What records say about gifts: "20 suất cho hộ nghèo, 12 suất cho gia đình chính sách", "02 xe đạp", "MTTQ xã, UBND xã"; "" where they
- * say nothing. Of units whose totals-only figure stands instead, nothing. */
-typedef struct { char *recipients, *pieces, *givers; } NhGiftWords;
-gboolean    nh_report_describe_gifts    (NhReportContext *context, NhFigures *figures, NhGiftWords *words, GError **error);
-void        nh_gift_words_clear         (NhGiftWords *words);
+/* What records say about gifts: "20 suất cho hộ nghèo, 12 suất cho gia đình chính sách", "02 xe đạp", "MTTQ xã, UBND
+ * xã"; "" where they say nothing. Of units whose totals-only figure stands instead, nothing. */
+typedef struct
+{
+  char *recipients, *pieces, *givers;
+} NhGiftWords;
+gboolean nh_report_describe_gifts (NhReportContext *context, NhFigures *figures, NhGiftWords *words, GError **error);
+void nh_gift_words_clear (NhGiftWords *words);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (NhGiftWords, nh_gift_words_clear)
-/* "văn nghệ, thể dục thể thao": what the festivities of the points consisted of; "" (transfer full). NULL and @error. */
-char       *nh_report_festivities_text  (NhReportContext *context, GError **error);
+/* "văn nghệ, thể dục thể thao": what the festivities of the points consisted of; "" (transfer full). NULL and @error.
+ */
+char *nh_report_festivities_text (NhReportContext *context, GError **error);
 
 /* One thing on a record's form: a section's title or a field. */
 typedef struct
 {
-  const char *section;   /* Vietnamese; NULL: a field */
-  int         field;     /* index in the type's table; -1: a section */
-  gboolean    wide;      /* over the whole width */
+  const char *section; /* Vietnamese; NULL: a field */
+  int field;           /* index in the type's table; -1: a section */
+  gboolean wide;       /* over the whole width */
 } NhFormPart;
 
-/* Every field that is not hidden, once: in the order of ui/TYPE-form.ui, with the last day beside the first. (transfer full): of
- * NhFormPart */
-GArray     *nh_report_form_outline      (const NhRecordType *type);
+/* Every field that is not hidden, once: in the order of ui/TYPE-form.ui, with the last day beside the first. (transfer
+ * full): of NhFormPart */
+GArray *nh_report_form_outline (const NhRecordType *type);
 
-NhSheet    *nh_report_build_summary     (NhConnection *connection, NhLedger *ledger, const NhReportRequest *request, GError **error);
-NhSheet    *nh_report_build_points      (NhConnection *connection, NhLedger *ledger, const NhReportRequest *request, GError **error);
-NhSheet    *nh_report_build_paragraph   (NhConnection *connection, NhLedger *ledger, const NhReportRequest *request, GError **error);
-NhSheet    *nh_report_build_gift_list   (NhConnection *connection, NhLedger *ledger, const NhReportRequest *request, GError **error);
-NhSheet    *nh_report_build_gifts       (NhConnection *connection, NhLedger *ledger, const NhReportRequest *request, GError **error);
-NhSheet    *nh_report_build_commendation_list (NhConnection *connection, NhLedger *ledger, const NhReportRequest *request, GError **error);
-NhSheet    *nh_report_build_commendations (NhConnection *connection, NhLedger *ledger, const NhReportRequest *request, GError **error);
+NhSheet *nh_report_build_summary (NhConnection *connection, NhLedger *ledger, const NhReportRequest *request,
+                                  GError **error);
+NhSheet *nh_report_build_points (NhConnection *connection, NhLedger *ledger, const NhReportRequest *request,
+                                 GError **error);
+NhSheet *nh_report_build_paragraph (NhConnection *connection, NhLedger *ledger, const NhReportRequest *request,
+                                    GError **error);
+NhSheet *nh_report_build_gift_list (NhConnection *connection, NhLedger *ledger, const NhReportRequest *request,
+                                    GError **error);
+NhSheet *nh_report_build_gifts (NhConnection *connection, NhLedger *ledger, const NhReportRequest *request,
+                                GError **error);
+NhSheet *nh_report_build_commendation_list (NhConnection *connection, NhLedger *ledger, const NhReportRequest *request,
+                                            GError **error);
+NhSheet *nh_report_build_commendations (NhConnection *connection, NhLedger *ledger, const NhReportRequest *request,
+                                        GError **error);
 /* The form of a record type on paper, blank or filled in with the record of @request. (transfer full) */
-NhSheet    *nh_report_build_form (const NhRecordType *type, NhConnection *connection, NhLedger *ledger,
-                                  const NhReportRequest *request, GError **error);
+NhSheet *nh_report_build_form (const NhRecordType *type, NhConnection *connection, NhLedger *ledger,
+                               const NhReportRequest *request, GError **error);
 
 G_END_DECLS

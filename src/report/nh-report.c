@@ -6,18 +6,18 @@
 #include "nh-text.h"
 
 /* The form of each record type on paper: name of the type, title, file name. */
-#define FORMS(FORM) \
-  FORM (point, N_("Form of a festival point"), "Phieu diem Ngay hoi") \
-  FORM (gift, N_("Form of a gift"), "Phieu qua tang Ngay hoi") \
-  FORM (commendation, N_("Form of a commendation"), "Phieu khen thuong Ngay hoi") \
-  FORM (season, N_("Form of a season"), "Phieu dot Ngay hoi") \
-  FORM (total, N_("Form of a total"), "Phieu so lieu tong Ngay hoi")
+#define FORMS(FORM)                                                                \
+  FORM (point, N_ ("Form of a festival point"), "Phieu diem Ngay hoi")             \
+  FORM (gift, N_ ("Form of a gift"), "Phieu qua tang Ngay hoi")                    \
+  FORM (commendation, N_ ("Form of a commendation"), "Phieu khen thuong Ngay hoi") \
+  FORM (season, N_ ("Form of a season"), "Phieu dot Ngay hoi")                     \
+  FORM (total, N_ ("Form of a total"), "Phieu so lieu tong Ngay hoi")
 
-#define BUILD_FORM(type, title, file_name) \
-  static NhSheet * \
-  build_##type##_form (NhConnection *connection, NhLedger *ledger, const NhReportRequest *request, GError **error) \
-  { \
-    return nh_report_build_form (&nh_##type##_type, connection, ledger, request, error); \
+#define BUILD_FORM(type, title, file_name)                                                                         \
+  static NhSheet *build_##type##_form (NhConnection *connection, NhLedger *ledger, const NhReportRequest *request, \
+                                       GError **error)                                                             \
+  {                                                                                                                \
+    return nh_report_build_form (&nh_##type##_type, connection, ledger, request, error);                           \
   }
 
 #define REPORT_OF_FORM(type, title, file_name) \
@@ -26,13 +26,15 @@
 FORMS (BUILD_FORM)
 
 static const NhReport reports[] = {
-  { "summary", N_("Summary of results"), FALSE, nh_report_build_summary, "Tong hop ket qua Ngay hoi" },
-  { "points", N_("List of points"), FALSE, nh_report_build_points, "Danh sach diem Ngay hoi" },
-  { "gifts", N_("Summary of gifts"), FALSE, nh_report_build_gifts, "Tong hop qua tang Ngay hoi" },
-  { "gift-list", N_("List of gifts"), FALSE, nh_report_build_gift_list, "Danh sach qua tang Ngay hoi" },
-  { "commendations", N_("Summary of commendations"), FALSE, nh_report_build_commendations, "Tong hop khen thuong Ngay hoi" },
-  { "commendation-list", N_("List of commendations"), FALSE, nh_report_build_commendation_list, "Danh sach khen thuong Ngay hoi" },
-  { "paragraph", N_("Short report"), TRUE, nh_report_build_paragraph, "Bao cao tom tat Ngay hoi" },
+  { "summary", N_ ("Summary of results"), FALSE, nh_report_build_summary, "Tong hop ket qua Ngay hoi" },
+  { "points", N_ ("List of points"), FALSE, nh_report_build_points, "Danh sach diem Ngay hoi" },
+  { "gifts", N_ ("Summary of gifts"), FALSE, nh_report_build_gifts, "Tong hop qua tang Ngay hoi" },
+  { "gift-list", N_ ("List of gifts"), FALSE, nh_report_build_gift_list, "Danh sach qua tang Ngay hoi" },
+  { "commendations", N_ ("Summary of commendations"), FALSE, nh_report_build_commendations,
+    "Tong hop khen thuong Ngay hoi" },
+  { "commendation-list", N_ ("List of commendations"), FALSE, nh_report_build_commendation_list,
+    "Danh sach khen thuong Ngay hoi" },
+  { "paragraph", N_ ("Short report"), TRUE, nh_report_build_paragraph, "Bao cao tom tat Ngay hoi" },
   FORMS (REPORT_OF_FORM)
 };
 
@@ -91,7 +93,8 @@ nh_report_file_name (const NhReport *report, NhLedger *ledger, const NhReportReq
   name = plain_name (unit != NULL ? unit->name : "");
   if (nh_date_is_valid (request->as_of))
     return g_strdup_printf ("%s %d - %s - den ngay %02d-%02d-%d", report->file_name, request->year, name,
-                            nh_date_day (request->as_of), nh_date_month (request->as_of), nh_date_year (request->as_of));
+                            nh_date_day (request->as_of), nh_date_month (request->as_of),
+                            nh_date_year (request->as_of));
   return g_strdup_printf ("%s %d - %s", report->file_name, request->year, name);
 }
 
@@ -109,7 +112,7 @@ nh_made_report_free (NhMadeReport *made)
 typedef struct
 {
   const NhReport *report;
-  NhReportRequest request;   /* with a frame of its own */
+  NhReportRequest request; /* with a frame of its own */
 } Making;
 
 static GHashTable *
@@ -144,7 +147,8 @@ making_free (Making *making)
 }
 
 static NhMadeReport *
-make_report (NhConnection *connection, NhLedger *ledger, const Making *making, GCancellable *cancellable, GError **error)
+make_report (NhConnection *connection, NhLedger *ledger, const Making *making, GCancellable *cancellable,
+             GError **error)
 {
   g_autoptr (NhMadeReport) made = g_new0 (NhMadeReport, 1);
 
@@ -156,6 +160,6 @@ make_report (NhConnection *connection, NhLedger *ledger, const Making *making, G
 }
 
 NH_DEFINE_ASYNC (nh_report_make, NhMadeReport *, nh_made_report_free, NH_ON_REPORTER,
-                 (NhLedger *ledger, const NhReport *report, const NhReportRequest *request),
+                 (NhLedger * ledger, const NhReport *report, const NhReportRequest *request),
                  (NH_OWNED (making_new (report, request), making_free)),
                  make_report (connection, ledger, args->data, cancellable, error))

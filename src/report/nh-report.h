@@ -10,33 +10,35 @@ G_BEGIN_DECLS
 /* What a report is asked for. */
 typedef struct
 {
-  gint64   unit;
-  int      year;
-  NhDate   as_of;        /* NH_DATE_NONE: no cut-off */
-  gint64   record;       /* of a form: id of the record it is filled in with; 0: blank */
-  GHashTable *frame;     /* borrowed (nullable): name → text of nh-setting.h, in place of what the ledger remembers for this sheet */
+  gint64 unit;
+  int year;
+  NhDate as_of;      /* NH_DATE_NONE: no cut-off */
+  gint64 record;     /* of a form: id of the record it is filled in with; 0: blank */
+  GHashTable *frame; /* borrowed (nullable): name → text of nh-setting.h, in place of what the ledger remembers for this
+                        sheet */
 } NhReportRequest;
 
-/* What stands in the frame of a sheet where the office has said nothing: letterhead, place, symbol, signer's office and recipients as
- * they follow from the owner, its level and the year. By the names of nh-setting.h. (transfer full) */
-GHashTable     *nh_report_frame_defaults (NhLedger *ledger, int year);
+/* What stands in the frame of a sheet where the office has said nothing: letterhead, place, symbol, signer's office and
+ * recipients as they follow from the owner, its level and the year. By the names of nh-setting.h. (transfer full) */
+GHashTable *nh_report_frame_defaults (NhLedger *ledger, int year);
 
 /* A report: builds a sheet from figures and records; writers (nh_sheet_write()) know nothing of the ledger. */
 typedef struct
 {
-  const char *name;      /* "summary", "points", "paragraph" */
-  const char *title;     /* N_() for the menu */
-  gboolean    text;      /* a text rather than a table: has no xlsx */
-  NhSheet  *(*build) (NhConnection *connection, NhLedger *ledger, const NhReportRequest *request, GError **error);   /* on the reader's thread */
-  const char *file_name; /* "Tong hop ket qua Ngay hoi" */
-  const NhRecordType *form_of;   /* the form of a record type on paper; NULL: a report */
+  const char *name;  /* "summary", "points", "paragraph" */
+  const char *title; /* N_() for the menu */
+  gboolean text;     /* a text rather than a table: has no xlsx */
+  NhSheet *(*build) (NhConnection *connection, NhLedger *ledger, const NhReportRequest *request,
+                     GError **error); /* on the reader's thread */
+  const char *file_name;              /* "Tong hop ket qua Ngay hoi" */
+  const NhRecordType *form_of;        /* the form of a record type on paper; NULL: a report */
 } NhReport;
 
-const NhReport *nh_reports           (guint *n_reports);
-const NhReport *nh_report_find       (const char *name);   /* (nullable) */
-const NhReport *nh_report_find_form  (const NhRecordType *type);   /* (nullable) */
+const NhReport *nh_reports (guint *n_reports);
+const NhReport *nh_report_find (const char *name);              /* (nullable) */
+const NhReport *nh_report_find_form (const NhRecordType *type); /* (nullable) */
 /* File name to offer, without its ending: "Tong hop ket qua Ngay hoi 2022 - Ha Tinh". (transfer full) */
-char           *nh_report_file_name  (const NhReport *report, NhLedger *ledger, const NhReportRequest *request);
+char *nh_report_file_name (const NhReport *report, NhLedger *ledger, const NhReportRequest *request);
 
 /* A report that is ready to be shown, printed and written. */
 typedef struct

@@ -9,17 +9,17 @@ G_BEGIN_DECLS
 
 typedef enum
 {
-  NH_CELL_PLAIN      = 0,
-  NH_CELL_SUM        = 1 << 0,
+  NH_CELL_PLAIN = 0,
+  NH_CELL_SUM = 1 << 0,
   NH_CELL_FROM_TOTAL = 1 << 1,
 } NhCellFlags;
 
 typedef struct
 {
-  guint8 kind;        /* NhCellKind */
-  guint8 flags;       /* NhCellFlags */
-  gint64 value;       /* of a number; an NhDate of a date */
-  const char *text;   /* of a text; the qualifier of a number */
+  guint8 kind;      /* NhCellKind */
+  guint8 flags;     /* NhCellFlags */
+  gint64 value;     /* of a number; an NhDate of a date */
+  const char *text; /* of a text; the qualifier of a number */
 } NhCell;
 
 typedef struct
@@ -33,38 +33,44 @@ typedef struct
   int parent;
   const char *title;
   NhColumnKind kind;
-  int decimals;   /* of NH_COLUMN_MONEY, in triệu đồng: as many as its values need, at least one */
+  int decimals; /* of NH_COLUMN_MONEY, in triệu đồng: as many as its values need, at least one */
 } NhColumn;
 
 typedef struct
 {
   NhRowKind kind;
   int above;
-  NhCell *cells;   /* one for each column */
+  NhCell *cells; /* one for each column */
 } NhRow;
 
 struct _NhTable
 {
-  GStringChunk *texts;   /* all that are referred to */
-  GArray *headings;      /* of NhHeading */
-  GArray *columns;       /* of NhColumn */
-  GArray *rows;          /* of NhRow */
+  GStringChunk *texts; /* all that are referred to */
+  GArray *headings;    /* of NhHeading */
+  GArray *columns;     /* of NhColumn */
+  GArray *rows;        /* of NhRow */
   guint n_lead;
 };
 
-typedef enum { NH_BLOCK_PARAGRAPH, NH_BLOCK_SECTION, NH_BLOCK_TABLE, NH_BLOCK_ENTRY } NhBlockKind;
+typedef enum
+{
+  NH_BLOCK_PARAGRAPH,
+  NH_BLOCK_SECTION,
+  NH_BLOCK_TABLE,
+  NH_BLOCK_ENTRY
+} NhBlockKind;
 
 typedef struct
 {
   NhBlockKind kind;
-  const char *text;   /* the label of an entry */
-  NhEntry *entry;     /* owned, with its ticks; of NH_BLOCK_ENTRY */
+  const char *text; /* the label of an entry */
+  NhEntry *entry;   /* owned, with its ticks; of NH_BLOCK_ENTRY */
 } NhBlock;
 
 struct _NhSheet
 {
   gatomicrefcount ref_count;
-  GStringChunk *texts;   /* all that are referred to */
+  GStringChunk *texts; /* all that are referred to */
 
   const char *tab;
   const char *title, *unit, *created;
@@ -76,13 +82,13 @@ struct _NhSheet
   gboolean with_letterhead;
   const char *superior, *issuer, *number_line, *place_line;
 
-  GPtrArray *titles;   /* of const char* */
+  GPtrArray *titles; /* of const char* */
   const char *subtitle;
-  GArray *blocks;      /* of NhBlock */
-  NhTable *table;      /* nullable */
-  GPtrArray *notes;    /* of const char* */
+  GArray *blocks;   /* of NhBlock */
+  NhTable *table;   /* nullable */
+  GPtrArray *notes; /* of const char* */
 
-  char **recipients;   /* each with its dash */
+  char **recipients; /* each with its dash */
   gboolean with_preparer;
   const char *preparer;
   char **authority;
@@ -94,13 +100,13 @@ struct _NhSheet
 #define NH_RECIPIENTS_TITLE "Nơi nhận:"
 #define NH_PREPARER_TITLE "NGƯỜI LẬP BIỂU"
 
-gboolean        nh_sheet_is_form       (NhSheet *self);   /* has entries */
-gboolean        nh_sheet_has_signature (NhSheet *self);
+gboolean nh_sheet_is_form (NhSheet *self); /* has entries */
+gboolean nh_sheet_has_signature (NhSheet *self);
 /* The notes of the report, then those that explain the marks of the table. (transfer container): of const char* */
-GPtrArray      *nh_sheet_list_notes    (NhSheet *self);
+GPtrArray *nh_sheet_list_notes (NhSheet *self);
 
-NhTable        *nh_table_new           (void);
-void            nh_table_free          (NhTable *self);
+NhTable *nh_table_new (void);
+void nh_table_free (NhTable *self);
 
 #define nh_table_heading(self, n) (&g_array_index ((self)->headings, NhHeading, (n)))
 #define nh_table_column(self, n) (&g_array_index ((self)->columns, NhColumn, (n)))
@@ -111,23 +117,23 @@ void            nh_table_free          (NhTable *self);
 typedef struct
 {
   const char *title;
-  guint       first, last;         /* positions among the shown columns */
-  guint       top_level, level;    /* first and last level it covers */
+  guint first, last;      /* positions among the shown columns */
+  guint top_level, level; /* first and last level it covers */
 } NhHead;
 
 /* The boxes of the headings over the columns numbered in @shown. (transfer full): of NhHead */
-GArray         *nh_table_list_heads    (NhTable *self, const guint *shown, guint n_shown, guint *n_levels);
+GArray *nh_table_list_heads (NhTable *self, const guint *shown, guint n_shown, guint *n_levels);
 /* The number of headings that two neighbouring columns share: 0 at the border of a top group. */
-guint           nh_table_n_shared      (NhTable *self, guint left, guint right);
-/* The number of shown columns that the text at @position covers: the name of a group or total extends over the empty cells to its
- * right, any other text covers one. */
-guint           nh_table_count_span    (NhTable *self, guint row, const guint *shown, guint n_shown, guint position);
+guint nh_table_n_shared (NhTable *self, guint left, guint right);
+/* The number of shown columns that the text at @position covers: the name of a group or total extends over the empty
+ * cells to its right, any other text covers one. */
+guint nh_table_count_span (NhTable *self, guint row, const guint *shown, guint n_shown, guint position);
 /* "A", "B", "1", "2" … (transfer full) */
-char           *nh_table_number_column (NhTable *self, guint column);
-gboolean        nh_table_has_cell      (NhTable *self, NhCellKind kind, NhCellFlags flags);
-gboolean        nh_table_is_sum        (NhTable *self, guint row, guint column);   /* the rows below add up to it */
-gboolean        nh_column_is_number    (const NhColumn *column);
+char *nh_table_number_column (NhTable *self, guint column);
+gboolean nh_table_has_cell (NhTable *self, NhCellKind kind, NhCellFlags flags);
+gboolean nh_table_is_sum (NhTable *self, guint row, guint column); /* the rows below add up to it */
+gboolean nh_column_is_number (const NhColumn *column);
 /* đồng as triệu đồng, exactly: "1.407,5", @plain "1407.5". (transfer full) */
-char           *nh_table_format_million (gint64 dong, int decimals, gboolean plain);
+char *nh_table_format_million (gint64 dong, int decimals, gboolean plain);
 
 G_END_DECLS

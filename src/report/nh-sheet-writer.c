@@ -33,6 +33,7 @@ nh_sheet_write (NhSheet *sheet, const char *path, GCancellable *cancellable, GEr
     if (g_str_has_suffix (lower, writers[i].ending))
       return writers[i].write (sheet, path, cancellable, error);
 
-  nh_error_set (error, NH_ERROR_USAGE, _("write the report"), _("the file name must end in .xlsx, .pdf, .txt or .csv"));
+  nh_error_set (error, NH_ERROR_USAGE, _ ("write the report"),
+                _ ("the file name must end in .xlsx, .pdf, .txt or .csv"));
   return FALSE;
 }

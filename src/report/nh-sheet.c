@@ -96,8 +96,8 @@ make_place_line (const NhLetterhead *letterhead)
 {
   g_autofree char *place = nh_text_clean (letterhead->place);
   g_autofree char *day = nh_date_is_valid (letterhead->date)
-                           ? nh_date_format_long (letterhead->date)
-                           : g_strdup_printf ("ngày      tháng      năm %d", letterhead->year);
+                             ? nh_date_format_long (letterhead->date)
+                             : g_strdup_printf ("ngày      tháng      năm %d", letterhead->year);
 
   if (*place == '\0' && !nh_date_is_valid (letterhead->date) && letterhead->year == 0)
     return NULL;
@@ -200,7 +200,7 @@ nh_sheet_add_entry (NhSheet *self, const NhEntry *entry)
   NhBlock block = { NH_BLOCK_ENTRY, store (self, nh_text_clean (entry->label)), copy };
 
   for (guint i = 0; i < entry->n_ticks; i++)
-    ticks[i] = (NhTick) { store (self, nh_text_clean (entry->ticks[i].title)), entry->ticks[i].ticked };
+    ticks[i] = (NhTick){ store (self, nh_text_clean (entry->ticks[i].title)), entry->ticks[i].ticked };
   copy->label = block.text;
   copy->value = store (self, nh_text_clean_lines (entry->value));
   copy->pattern = store (self, g_strdup (entry->pattern));
@@ -267,9 +267,8 @@ nh_sheet_is_form (NhSheet *self)
 gboolean
 nh_sheet_has_signature (NhSheet *self)
 {
-  return self->with_preparer
-         || (self->recipients != NULL && self->recipients[0] != NULL)
-         || (self->authority != NULL && self->authority[0] != NULL);
+  return self->with_preparer || (self->recipients != NULL && self->recipients[0] != NULL) ||
+         (self->authority != NULL && self->authority[0] != NULL);
 }
 
 GPtrArray *

@@ -43,9 +43,7 @@ store (NhTable *self, const char *text)
 }
 
 int
-nh_table_add_heading (NhTable    *self,
-                      int         parent,
-                      const char *title)
+nh_table_add_heading (NhTable *self, int parent, const char *title)
 {
   NhHeading heading = { parent, store (self, title) };
 
@@ -56,31 +54,25 @@ nh_table_add_heading (NhTable    *self,
 }
 
 int
-nh_table_add_column (NhTable      *self,
-                     int           parent,
-                     const char   *title,
-                     NhColumnKind  kind)
+nh_table_add_column (NhTable *self, int parent, const char *title, NhColumnKind kind)
 {
   NhColumn column = { parent, store (self, title), kind, 1 };
 
   g_assert (parent >= NH_TABLE_TOP && parent < (int) self->headings->len);
-  g_assert (self->rows->len == 0);   /* rows have as many cells as there were columns */
+  g_assert (self->rows->len == 0); /* rows have as many cells as there were columns */
 
   g_array_append_val (self->columns, column);
   return (int) self->columns->len - 1;
 }
 
 void
-nh_table_set_n_lead (NhTable *self,
-                     guint    n_columns)
+nh_table_set_n_lead (NhTable *self, guint n_columns)
 {
   self->n_lead = n_columns;
 }
 
 int
-nh_table_add_row (NhTable   *self,
-                  NhRowKind  kind,
-                  int        above)
+nh_table_add_row (NhTable *self, NhRowKind kind, int above)
 {
   NhRow row = { kind, above, NULL };
 
@@ -93,10 +85,7 @@ nh_table_add_row (NhTable   *self,
 
 /* Clears the cell. */
 static NhCell *
-renew_cell (NhTable    *self,
-            int         row,
-            int         column,
-            NhCellKind  kind)
+renew_cell (NhTable *self, int row, int column, NhCellKind kind)
 {
   NhCell *cell;
 
@@ -104,15 +93,12 @@ renew_cell (NhTable    *self,
   g_assert (column >= 0 && column < (int) self->columns->len);
 
   cell = nh_table_cell (self, row, column);
-  *cell = (NhCell) { .kind = kind };
+  *cell = (NhCell){ .kind = kind };
   return cell;
 }
 
 void
-nh_table_set_text (NhTable    *self,
-                   int         row,
-                   int         column,
-                   const char *text)
+nh_table_set_text (NhTable *self, int row, int column, const char *text)
 {
   NhCell *cell = renew_cell (self, row, column, NH_CELL_EMPTY);
 
@@ -139,10 +125,7 @@ count_decimals (gint64 dong)
 }
 
 void
-nh_table_set_number (NhTable *self,
-                     int      row,
-                     int      column,
-                     gint64   value)
+nh_table_set_number (NhTable *self, int row, int column, gint64 value)
 {
   NhCell *cell = renew_cell (self, row, column, NH_CELL_NUMBER);
   NhColumn *its_column = nh_table_column (self, column);
@@ -152,20 +135,14 @@ nh_table_set_number (NhTable *self,
 }
 
 void
-nh_table_set_sum (NhTable *self,
-                  int      row,
-                  int      column,
-                  gint64   value)
+nh_table_set_sum (NhTable *self, int row, int column, gint64 value)
 {
   nh_table_set_number (self, row, column, value);
   nh_table_cell (self, row, column)->flags |= NH_CELL_SUM;
 }
 
 void
-nh_table_set_date (NhTable *self,
-                   int      row,
-                   int      column,
-                   NhDate   date)
+nh_table_set_date (NhTable *self, int row, int column, NhDate date)
 {
   NhCell *cell = renew_cell (self, row, column, NH_CELL_EMPTY);
 
@@ -177,17 +154,13 @@ nh_table_set_date (NhTable *self,
 }
 
 void
-nh_table_set_not_reported (NhTable *self,
-                           int      row,
-                           int      column)
+nh_table_set_not_reported (NhTable *self, int row, int column)
 {
   renew_cell (self, row, column, NH_CELL_NOT_REPORTED);
 }
 
 static NhCell *
-get_number_cell (NhTable *self,
-                 int      row,
-                 int      column)
+get_number_cell (NhTable *self, int row, int column)
 {
   NhCell *cell;
 
@@ -199,9 +172,7 @@ get_number_cell (NhTable *self,
 }
 
 void
-nh_table_mark_from_total (NhTable *self,
-                          int      row,
-                          int      column)
+nh_table_mark_from_total (NhTable *self, int row, int column)
 {
   NhCell *cell = get_number_cell (self, row, column);
 
@@ -211,10 +182,7 @@ nh_table_mark_from_total (NhTable *self,
 }
 
 void
-nh_table_set_qualifier (NhTable    *self,
-                        int         row,
-                        int         column,
-                        const char *qualifier)
+nh_table_set_qualifier (NhTable *self, int row, int column, const char *qualifier)
 {
   NhCell *cell = get_number_cell (self, row, column);
 
@@ -236,24 +204,19 @@ nh_table_get_n_columns (NhTable *self)
 }
 
 NhRowKind
-nh_table_get_row_kind (NhTable *self,
-                       int      row)
+nh_table_get_row_kind (NhTable *self, int row)
 {
   return nh_table_row (self, row)->kind;
 }
 
 NhCellKind
-nh_table_get_cell_kind (NhTable *self,
-                        int      row,
-                        int      column)
+nh_table_get_cell_kind (NhTable *self, int row, int column)
 {
   return nh_table_cell (self, row, column)->kind;
 }
 
 gint64
-nh_table_get_number (NhTable *self,
-                     int      row,
-                     int      column)
+nh_table_get_number (NhTable *self, int row, int column)
 {
   NhCell *cell = get_number_cell (self, row, column);
 
@@ -262,9 +225,7 @@ nh_table_get_number (NhTable *self,
 
 /* Lists the headings over a column, the outermost first. Returns their number. */
 static guint
-list_ancestors (NhTable *self,
-                guint    column,
-                int      ancestors[MAX_LEVELS])
+list_ancestors (NhTable *self, guint column, int ancestors[MAX_LEVELS])
 {
   guint n = 0;
 
@@ -284,8 +245,7 @@ list_ancestors (NhTable *self,
 }
 
 char *
-nh_table_get_full_title (NhTable *self,
-                         int      column)
+nh_table_get_full_title (NhTable *self, int column)
 {
   int ancestors[MAX_LEVELS];
   guint n = list_ancestors (self, column, ancestors);
@@ -300,9 +260,7 @@ nh_table_get_full_title (NhTable *self,
 }
 
 guint
-nh_table_n_shared (NhTable *self,
-                   guint    left,
-                   guint    right)
+nh_table_n_shared (NhTable *self, guint left, guint right)
 {
   int a[MAX_LEVELS], b[MAX_LEVELS];
   guint n = MIN (list_ancestors (self, left, a), list_ancestors (self, right, b));
@@ -314,10 +272,7 @@ nh_table_n_shared (NhTable *self,
 }
 
 GArray *
-nh_table_list_heads (NhTable     *self,
-                     const guint *shown,
-                     guint        n_shown,
-                     guint       *n_levels)
+nh_table_list_heads (NhTable *self, const guint *shown, guint n_shown, guint *n_levels)
 {
   GArray *heads = g_array_new (FALSE, FALSE, sizeof (NhHead));
   int before[MAX_LEVELS];
@@ -360,17 +315,13 @@ nh_table_list_heads (NhTable     *self,
 }
 
 guint
-nh_table_count_span (NhTable     *self,
-                     guint        row,
-                     const guint *shown,
-                     guint        n_shown,
-                     guint        position)
+nh_table_count_span (NhTable *self, guint row, const guint *shown, guint n_shown, guint position)
 {
   guint column = shown[position];
   guint n = 1;
 
-  if (nh_table_row (self, row)->kind == NH_ROW_DATA || nh_table_column (self, column)->kind != NH_COLUMN_TEXT
-      || nh_table_cell (self, row, column)->kind != NH_CELL_TEXT)
+  if (nh_table_row (self, row)->kind == NH_ROW_DATA || nh_table_column (self, column)->kind != NH_COLUMN_TEXT ||
+      nh_table_cell (self, row, column)->kind != NH_CELL_TEXT)
     return 1;
 
   while (position + n < n_shown && nh_table_cell (self, row, shown[position + n])->kind == NH_CELL_EMPTY)
@@ -379,8 +330,7 @@ nh_table_count_span (NhTable     *self,
 }
 
 char *
-nh_table_number_column (NhTable *self,
-                        guint    column)
+nh_table_number_column (NhTable *self, guint column)
 {
   if (column < self->n_lead)
     return g_strdup_printf ("%c", 'A' + (char) (column % 26));
@@ -388,9 +338,7 @@ nh_table_number_column (NhTable *self,
 }
 
 gboolean
-nh_table_has_cell (NhTable     *self,
-                   NhCellKind   kind,
-                   NhCellFlags  flags)
+nh_table_has_cell (NhTable *self, NhCellKind kind, NhCellFlags flags)
 {
   for (guint i = 0; i < self->rows->len; i++)
     for (guint j = 0; j < self->columns->len; j++)
@@ -404,9 +352,7 @@ nh_table_has_cell (NhTable     *self,
 }
 
 gboolean
-nh_table_is_sum (NhTable *self,
-                 guint    row,
-                 guint    column)
+nh_table_is_sum (NhTable *self, guint row, guint column)
 {
   NhCell *cell = nh_table_cell (self, row, column);
   gint64 sum = 0;
@@ -438,7 +384,8 @@ char *
 nh_table_format_million (gint64 dong, int decimals, gboolean plain)
 {
   guint64 size = dong < 0 ? -(guint64) dong : (guint64) dong;
-  g_autofree char *whole = plain ? g_strdup_printf ("%" G_GUINT64_FORMAT, size / MILLION) : nh_number_format ((gint64) (size / MILLION));
+  g_autofree char *whole = plain ? g_strdup_printf ("%" G_GUINT64_FORMAT, size / MILLION)
+                                 : nh_number_format ((gint64) (size / MILLION));
   char digits[] = "000000";
   guint rest = (guint) (size % MILLION);
 
@@ -449,9 +396,7 @@ nh_table_format_million (gint64 dong, int decimals, gboolean plain)
 }
 
 char *
-nh_table_format_cell (NhTable *self,
-                      int      row,
-                      int      column)
+nh_table_format_cell (NhTable *self, int row, int column)
 {
   NhCell *cell = nh_table_cell (self, row, column);
   NhColumn *its_column = nh_table_column (self, column);

@@ -10,8 +10,7 @@
 #define BYTE_ORDER_MARK "\xef\xbb\xbf"
 
 static void
-append_line (GString    *out,
-             const char *text)
+append_line (GString *out, const char *text)
 {
   if (text == NULL || *text == '\0')
     return;
@@ -21,9 +20,7 @@ append_line (GString    *out,
 
 /* A cell must be on one line. */
 static void
-append_tabbed (GString    *out,
-               guint       column,
-               const char *text)
+append_tabbed (GString *out, guint column, const char *text)
 {
   g_autofree char *line = g_strdelimit (g_strdup (text), "\n\t", ' ');
 
@@ -33,8 +30,7 @@ append_tabbed (GString    *out,
 }
 
 static void
-append_table (GString *out,
-              NhTable *table)
+append_table (GString *out, NhTable *table)
 {
   for (guint column = 0; column < table->columns->len; column++)
     {
@@ -58,8 +54,7 @@ append_table (GString *out,
 
 /* "1. Nơi tổ chức: Thôn 1", "2. Loại địa bàn: [x] Thôn [ ] Xóm" */
 static void
-append_entry (GString       *out,
-              const NhEntry *entry)
+append_entry (GString *out, const NhEntry *entry)
 {
   g_string_append_printf (out, "%s%s:", entry->inset ? "   " : "", entry->label);
   for (guint i = 0; i < entry->n_ticks; i++)
@@ -101,9 +96,7 @@ nh_text_writer_to_text (NhSheet *sheet)
 }
 
 static char *
-format_plain (NhTable *table,
-              guint    row,
-              guint    column)
+format_plain (NhTable *table, guint row, guint column)
 {
   NhCell *cell = nh_table_cell (table, row, column);
   NhColumn *its_column = nh_table_column (table, column);
@@ -120,9 +113,7 @@ format_plain (NhTable *table,
 }
 
 static void
-append_csv_cell (GString    *out,
-                 guint       column,
-                 const char *text)
+append_csv_cell (GString *out, guint column, const char *text)
 {
   if (column > 0)
     g_string_append_c (out, ',');
@@ -174,8 +165,8 @@ nh_text_writer_write_csv (NhSheet *sheet, const char *path, GCancellable *cancel
 
   if (sheet->table == NULL)
     {
-      nh_error_set (error, NH_ERROR_USAGE, _("write the report"),
-                    _("it is a text without a table; write it as .pdf or .txt"));
+      nh_error_set (error, NH_ERROR_USAGE, _ ("write the report"),
+                    _ ("it is a text without a table; write it as .pdf or .txt"));
       return FALSE;
     }
 

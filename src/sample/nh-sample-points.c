@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* The made-up points of the sample: plausible places, days and numbers whose sums are the published ones. Everything follows from
- * the seed, so the same file comes out each time. */
+/* The made-up points of the sample: plausible places, days and numbers whose sums are the published ones. Everything
+ * follows from the seed, so the same file comes out each time. */
 
 #include "nh-sample-private.h"
 
@@ -18,16 +18,16 @@
 typedef struct
 {
   const NhUnit *unit;
-  gboolean      first;        /* the commune's main point */
-  gboolean      commune_wide;
-  gboolean      province_leader, district_leader, commune_leader;
-  char         *place;        /* owned */
-  const char   *kind;
-  const char   *model_level;
-  int           areas;
-  int           day;
-  gint64        attendance;
-  guint64       dice;         /* random state for the remaining fields */
+  gboolean first; /* the commune's main point */
+  gboolean commune_wide;
+  gboolean province_leader, district_leader, commune_leader;
+  char *place; /* owned */
+  const char *kind;
+  const char *model_level;
+  int areas;
+  int day;
+  gint64 attendance;
+  guint64 dice; /* random state for the remaining fields */
 } Plan;
 
 static void
@@ -85,9 +85,9 @@ roll_day (guint64 *dice)
 }
 
 static const char *const village_names[] = {
-  "Đông Xuân", "Bình Minh", "Tân Tiến", "Nam Sơn", "Trung Thành", "Yên Bình", "Hồng Phong", "Phú Hòa", "Liên Minh", "Đại Đồng",
-  "Xuân Thắng", "Thanh Bình", "Bắc Hải", "Tân Thành", "Vĩnh Phúc", "Quyết Tiến", "Đoàn Kết", "Hòa Bình", "Mỹ Lộc", "Kim Sơn",
-  "Tây Hồ", "Hưng Thịnh", "Phúc Sơn",
+  "Đông Xuân", "Bình Minh", "Tân Tiến",   "Nam Sơn",    "Trung Thành", "Yên Bình",   "Hồng Phong", "Phú Hòa",
+  "Liên Minh", "Đại Đồng",  "Xuân Thắng", "Thanh Bình", "Bắc Hải",     "Tân Thành",  "Vĩnh Phúc",  "Quyết Tiến",
+  "Đoàn Kết",  "Hòa Bình",  "Mỹ Lộc",     "Kim Sơn",    "Tây Hồ",      "Hưng Thịnh", "Phúc Sơn",
 };
 
 static void
@@ -106,7 +106,8 @@ name_place (Plan *plan, gboolean named, guint offset, guint *number)
     }
   else if (named)
     {
-      plan->place = g_strdup_printf ("%s %s", kind, village_names[(offset + *number * 7) % G_N_ELEMENTS (village_names)]);
+      plan->place = g_strdup_printf ("%s %s", kind,
+                                     village_names[(offset + *number * 7) % G_N_ELEMENTS (village_names)]);
       *number += 1;
     }
   else if (!urban && plan->dice % 16 == 0)
@@ -157,7 +158,8 @@ send_leaders (GArray *plans, guint n_communes)
 
       if (!plan->first)
         continue;
-      if (n_province < NH_SAMPLE_PROVINCE_LEADERS && commune == 4 + n_province * n_communes / NH_SAMPLE_PROVINCE_LEADERS)
+      if (n_province < NH_SAMPLE_PROVINCE_LEADERS &&
+          commune == 4 + n_province * n_communes / NH_SAMPLE_PROVINCE_LEADERS)
         {
           plan->province_leader = TRUE;
           if (n_province++ % 7 == 0)
@@ -191,7 +193,8 @@ balance_attendance (GArray *plans)
       Plan *plan = &g_array_index (plans, Plan, i);
       int step = sum < NH_SAMPLE_ATTENDANCE ? 1 : -1;
 
-      if (plan->commune_wide || plan->attendance + step < MIN_AREA_ATTENDANCE || plan->attendance + step > MAX_AREA_ATTENDANCE)
+      if (plan->commune_wide || plan->attendance + step < MIN_AREA_ATTENDANCE ||
+          plan->attendance + step > MAX_AREA_ATTENDANCE)
         continue;
       plan->attendance += step;
       sum += step;
@@ -217,12 +220,15 @@ set_leaders (NhRecord *draft, const Plan *plan)
 static void
 set_programme (NhRecord *draft, const Plan *plan)
 {
-  static const char *const festivities[] = { "van_nghe", "the_thao", "van_nghe,the_thao", "van_hoa,van_nghe", "toa_dam", "van_nghe,tham_hoi" };
-  static const char *const models[] = { "Tổ liên gia tự quản", "Camera an ninh", "Tiếng kẻng an ninh", "Dòng họ tự quản về ANTT" };
+  static const char *const festivities[] = { "van_nghe",         "the_thao", "van_nghe,the_thao",
+                                             "van_hoa,van_nghe", "toa_dam",  "van_nghe,tham_hoi" };
+  static const char *const models[] = { "Tổ liên gia tự quản", "Camera an ninh", "Tiếng kẻng an ninh",
+                                        "Dòng họ tự quản về ANTT" };
   gboolean pact = plan->first || plan->dice / 5 % 4 == 0;
   gboolean model = plan->dice / 97 % 12 == 0;
 
-  nh_record_set_text (draft, NH_POINT_CEREMONY, pact ? "chao_co,dien_van,khen_thuong,ky_giao_uoc" : "chao_co,dien_van,khen_thuong");
+  nh_record_set_text (draft, NH_POINT_CEREMONY,
+                      pact ? "chao_co,dien_van,khen_thuong,ky_giao_uoc" : "chao_co,dien_van,khen_thuong");
   nh_record_set_text (draft, NH_POINT_FESTIVITIES, festivities[plan->dice / 11 % G_N_ELEMENTS (festivities)]);
   nh_record_set_number (draft, NH_POINT_PACTS, pact ? 1 : 0);
   nh_record_set_number (draft, NH_POINT_MODELS, model ? 1 : 0);
@@ -256,7 +262,8 @@ make_point (const Plan *plan, guint n)
 void
 nh_sample_add_points (NhCatalog *catalog, gint64 province, GPtrArray *drafts)
 {
-  g_autoptr (GPtrArray) districts = nh_catalog_get_below (catalog, province, NH_LEVEL_DISTRICT, nh_catalog_season_day (NH_SAMPLE_YEAR));
+  g_autoptr (GPtrArray)
+      districts = nh_catalog_get_below (catalog, province, NH_LEVEL_DISTRICT, nh_catalog_season_day (NH_SAMPLE_YEAR));
   g_autoptr (GPtrArray) communes = g_ptr_array_new ();
   g_autoptr (GArray) plans = g_array_new (FALSE, TRUE, sizeof (Plan));
   g_autofree int *counts = NULL;
@@ -266,7 +273,8 @@ nh_sample_add_points (NhCatalog *catalog, gint64 province, GPtrArray *drafts)
   for (guint i = 0; i < districts->len; i++)
     {
       const NhUnit *district = g_ptr_array_index (districts, i);
-      g_autoptr (GPtrArray) below = nh_catalog_get_below (catalog, district->id, NH_LEVEL_COMMUNE, nh_catalog_season_day (NH_SAMPLE_YEAR));
+      g_autoptr (GPtrArray) below = nh_catalog_get_below (catalog, district->id, NH_LEVEL_COMMUNE,
+                                                          nh_catalog_season_day (NH_SAMPLE_YEAR));
 
       g_ptr_array_extend (communes, below, NULL, NULL);
     }

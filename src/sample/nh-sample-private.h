@@ -9,6 +9,6 @@ G_BEGIN_DECLS
 #define NH_SAMPLE_SEED "ha-tinh-2022"
 
 /* Adds drafts of the season's made-up points on the communes of @province to @drafts. */
-void  nh_sample_add_points  (NhCatalog *catalog, gint64 province, GPtrArray *drafts);
+void nh_sample_add_points (NhCatalog *catalog, gint64 province, GPtrArray *drafts);
 
 G_END_DECLS

@@ -17,11 +17,18 @@
 #define PUBLISHED "Cổng thông tin điện tử Công an tỉnh Hà Tĩnh, ngày 23/11/2022"
 
 /* Note at the foot of every sheet. */
-#define NOTE "Số liệu chi tiết là minh họa; chỉ các số sau của toàn tỉnh là số đã công bố (" PUBLISHED "): 1.407 điểm, 15 điểm có lãnh đạo " \
-             "tỉnh, 209 điểm có lãnh đạo huyện, trên 84.000 lượt người, 412 suất quà."
+#define NOTE                                                                                \
+  "Số liệu chi tiết là minh họa; chỉ các số sau của toàn tỉnh là số đã công bố (" PUBLISHED \
+  "): 1.407 điểm, 15 điểm có lãnh đạo "                                          \
+  "tỉnh, 209 điểm có lãnh đạo huyện, trên 84.000 lượt người, 412 suất quà."
 
 /* Numbers of the uuids after those of the points. */
-enum { SEASON = 100000, ATTENDANCE, GIFTS };
+enum
+{
+  SEASON = 100000,
+  ATTENDANCE,
+  GIFTS
+};
 
 static NhRecord *
 draft_new (const NhRecordType *type, gint64 unit, guint n)
@@ -42,7 +49,8 @@ make_season (gint64 province)
   nh_record_set_number (season, NH_SEASON_WINDOW_FROM, nh_date_new (NH_SAMPLE_YEAR, 8, 1));
   nh_record_set_number (season, NH_SEASON_WINDOW_TO, nh_date_new (NH_SAMPLE_YEAR, 8, 20));
   nh_record_set_text (season, NH_SEASON_THEME, "Hướng về cơ sở");
-  nh_record_set_text (season, NH_SEASON_NOTE, "Ngày hội theo Quyết định số 521/QĐ-TTg ngày 13/6/2005 của Thủ tướng Chính phủ");
+  nh_record_set_text (season, NH_SEASON_NOTE,
+                      "Ngày hội theo Quyết định số 521/QĐ-TTg ngày 13/6/2005 của Thủ tướng Chính phủ");
   return season;
 }
 
@@ -66,13 +74,14 @@ fill (NhConnection *connection, NhLedger *ledger, gpointer data, GCancellable *c
   NhRecord *gifts = make_total (province, GIFTS, "gifts.sets", NH_SAMPLE_GIFTS);
 
   nh_record_set_text (attendance, NH_TOTAL_QUALIFIER, "tren");
-  nh_record_set_text (gifts, NH_TOTAL_NOTE, "cho các đối tượng chính sách, tập thể, cá nhân có thành tích xuất sắc trong phong trào");
+  nh_record_set_text (gifts, NH_TOTAL_NOTE,
+                      "cho các đối tượng chính sách, tập thể, cá nhân có thành tích xuất sắc trong phong trào");
   g_ptr_array_add (drafts, make_season (province));
   g_ptr_array_add (drafts, attendance);
   g_ptr_array_add (drafts, gifts);
   nh_sample_add_points (nh_ledger_get_catalog (ledger), province, drafts);
-  if (!nh_store_save_many (connection, ledger, drafts, "sample", NULL, error) || !nh_year_set (connection, NH_SAMPLE_YEAR, error)
-      || !nh_setting_set (connection, "sample.note", NOTE, error))
+  if (!nh_store_save_many (connection, ledger, drafts, "sample", NULL, error) ||
+      !nh_year_set (connection, NH_SAMPLE_YEAR, error) || !nh_setting_set (connection, "sample.note", NOTE, error))
     return NULL;
   nh_ledger_note_change (ledger, NULL, 0);
   return GINT_TO_POINTER (TRUE);
@@ -81,7 +90,9 @@ fill (NhConnection *connection, NhLedger *ledger, gpointer data, GCancellable *c
 gboolean
 nh_sample_make (const char *path, GError **error)
 {
-  const NhLedgerSpec spec = { .unit_code = "42", .unit_on = nh_catalog_season_day (NH_SAMPLE_YEAR), .role = NH_ROLE_PROVINCE, .sample = TRUE };
+  const NhLedgerSpec spec = {
+    .unit_code = "42", .unit_on = nh_catalog_season_day (NH_SAMPLE_YEAR), .role = NH_ROLE_PROVINCE, .sample = TRUE
+  };
   g_autoptr (NhLedger) ledger = NULL;
   gboolean filled;
 

@@ -5,12 +5,14 @@
 
 G_BEGIN_DECLS
 
-/* The sample season: Hà Tĩnh 2022 as published on 23/11/2022 (1.407 points, 15 with provincial and 209 with district leaders, over
- * 84.000 lượt người, 412 suất quà) on the 216 communes of that year. Published are the province's figures only; the points under them
- * are made up, always the same ones, and say so in their source; the ledger is marked as a sample.
+/* The sample season: Hà Tĩnh 2022 as published on 23/11/2022 (1.407 points, 15 with provincial and 209 with district
+ * leaders, over 84.000 lượt người, 412 suất quà) on the 216 communes of that year. Published are the province's figures
+ * only; the points under them are made up, always the same ones, and say so in their source; the ledger is marked as a
+ * sample.
  *
- * "Trên 84.000" stands as a total with its qualifier beside points that add up to NH_SAMPLE_ATTENDANCE: sheets show the exact sum of
- * the records, the paragraph says "trên 84.000", and the two agree, so nothing conflicts and nothing is counted twice. */
+ * "Trên 84.000" stands as a total with its qualifier beside points that add up to NH_SAMPLE_ATTENDANCE: sheets show the
+ * exact sum of the records, the paragraph says "trên 84.000", and the two agree, so nothing conflicts and nothing is
+ * counted twice. */
 
 #define NH_SAMPLE_YEAR 2022
 #define NH_SAMPLE_FILE_NAME "Ngày hội 2022 - Hà Tĩnh (số liệu minh họa).ngayhoi"
@@ -21,6 +23,6 @@ G_BEGIN_DECLS
 #define NH_SAMPLE_GIFTS 412
 
 /* NH_ERROR_EXISTS when there is a file at @path. */
-gboolean  nh_sample_make  (const char *path, GError **error);
+gboolean nh_sample_make (const char *path, GError **error);
 
 G_END_DECLS

@@ -5,9 +5,9 @@
 
 G_BEGIN_DECLS
 
-/* Random valid UTF-8: Vietnamese letters in both normal forms, signs, digits, blanks, invisible characters, other scripts.
- * (transfer full) */
-char *random_text  (GRand *rand);
+/* Random valid UTF-8: Vietnamese letters in both normal forms, signs, digits, blanks, invisible characters, other
+ * scripts. (transfer full) */
+char *random_text (GRand *rand);
 /* Any bytes but NUL. (transfer full) */
 char *random_bytes (GRand *rand);
 

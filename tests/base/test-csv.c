@@ -60,7 +60,9 @@ test_quotes (void)
 static void
 test_separators (void)
 {
-  static const char *const files[] = { "a,b\n1,2", "a;b\n1;2", "a\tb\n1\t2", "sep=|\na|b\n1|2", "SEP=;\r\na;b\r\n1;2", "\"x,y,z\";b\n1;2" };
+  static const char *const files[] = {
+    "a,b\n1,2", "a;b\n1;2", "a\tb\n1\t2", "sep=|\na|b\n1|2", "SEP=;\r\na;b\r\n1;2", "\"x,y,z\";b\n1;2"
+  };
 
   for (gsize i = 0; i < G_N_ELEMENTS (files); i++)
     {
@@ -109,7 +111,8 @@ test_refuse (void)
 static void
 test_damaged_utf16 (void)
 {
-  static const char data[] = "\xff\xfe" "\x0a\x4e\x0a\x4e\x0a\x4e\x0a\x4e\x0a\x4e\x0a\x4e\x00\xd8\x00\xd8";
+  static const char data[] = "\xff\xfe"
+                             "\x0a\x4e\x0a\x4e\x0a\x4e\x0a\x4e\x0a\x4e\x0a\x4e\x00\xd8\x00\xd8";
   g_autoptr (GError) error = NULL;
 
   g_assert_null (nh_csv_parse (data, sizeof data - 1, &error));
@@ -120,9 +123,20 @@ static void
 test_append (void)
 {
   static const char *const cells[][2] = {
-    { "a", "a" },         { "", "" },           { "a,b", "\"a,b\"" }, { "a;b", "a;b" },      { "a\"b", "\"a\"\"b\"" },
-    { " a", "\" a\"" },   { "=1+1", "'=1+1" },  { "-5", "-5" },       { "+84 912", "+84 912" }, { "-1.407", "-1.407" },
-    { "-x", "'-x" },      { "@a,b", "\"'@a,b\"" }, { "a\nb", "\"a\nb\"" }, { "-", "'-" },
+    { "a", "a" },
+    { "", "" },
+    { "a,b", "\"a,b\"" },
+    { "a;b", "a;b" },
+    { "a\"b", "\"a\"\"b\"" },
+    { " a", "\" a\"" },
+    { "=1+1", "'=1+1" },
+    { "-5", "-5" },
+    { "+84 912", "+84 912" },
+    { "-1.407", "-1.407" },
+    { "-x", "'-x" },
+    { "@a,b", "\"'@a,b\"" },
+    { "a\nb", "\"a\nb\"" },
+    { "-", "'-" },
   };
   g_autoptr (GString) none = g_string_new (NULL);
 
@@ -180,8 +194,7 @@ test_any_bytes (void)
 }
 
 int
-main (int   argc,
-      char *argv[])
+main (int argc, char *argv[])
 {
   setlocale (LC_ALL, "");
   g_test_init (&argc, &argv, NULL);

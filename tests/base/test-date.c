@@ -314,7 +314,8 @@ test_range_round_trip (void)
 static void
 test_any_text (void)
 {
-  static const char *const pieces[] = { "1", "8", "13", "2026", "/", "-", ".", " ", "~", "–", "đến", "ngày", "tháng", "0", "T00:00:00", "\377" };
+  static const char *const pieces[] = { "1", "8", "13",  "2026", "/",     "-", ".",         " ",
+                                        "~", "–", "đến", "ngày", "tháng", "0", "T00:00:00", "\377" };
   g_autoptr (GRand) rand = g_rand_new_with_seed (926);
 
   for (int i = 0; i < ROUNDS; i++)
@@ -363,8 +364,7 @@ test_time (void)
 }
 
 int
-main (int   argc,
-      char *argv[])
+main (int argc, char *argv[])
 {
   setlocale (LC_ALL, "");
   g_test_init (&argc, &argv, NULL);

@@ -28,10 +28,14 @@ test_prefix (void)
     NhError to;
     const char *message;
   } cases[] = {
-    { TRUE, G_IO_ERROR_NO_SPACE, NH_ERROR_FULL, "Could not save: the disk is full. Free some space, or choose another disk, and try again." },
-    { FALSE, G_FILE_ERROR_NOSPC, NH_ERROR_FULL, "Could not save: the disk is full. Free some space, or choose another disk, and try again." },
-    { TRUE, G_IO_ERROR_READ_ONLY, NH_ERROR_READ_ONLY, "Could not save: the disk can only be read. Choose another folder or disk." },
-    { FALSE, G_FILE_ERROR_ROFS, NH_ERROR_READ_ONLY, "Could not save: the disk can only be read. Choose another folder or disk." },
+    { TRUE, G_IO_ERROR_NO_SPACE, NH_ERROR_FULL,
+      "Could not save: the disk is full. Free some space, or choose another disk, and try again." },
+    { FALSE, G_FILE_ERROR_NOSPC, NH_ERROR_FULL,
+      "Could not save: the disk is full. Free some space, or choose another disk, and try again." },
+    { TRUE, G_IO_ERROR_READ_ONLY, NH_ERROR_READ_ONLY,
+      "Could not save: the disk can only be read. Choose another folder or disk." },
+    { FALSE, G_FILE_ERROR_ROFS, NH_ERROR_READ_ONLY,
+      "Could not save: the disk can only be read. Choose another folder or disk." },
     { TRUE, G_IO_ERROR_PERMISSION_DENIED, NH_ERROR_READ_ONLY, NULL },
     { FALSE, G_FILE_ERROR_ACCES, NH_ERROR_READ_ONLY, NULL },
     { FALSE, G_FILE_ERROR_PERM, NH_ERROR_READ_ONLY, NULL },
@@ -74,8 +78,7 @@ test_prefix_own (void)
 }
 
 int
-main (int   argc,
-      char *argv[])
+main (int argc, char *argv[])
 {
   setlocale (LC_ALL, "");
   g_test_init (&argc, &argv, NULL);

@@ -15,8 +15,7 @@ typedef struct
 } Fixture;
 
 static void
-set_up (Fixture       *fixture,
-        gconstpointer  data)
+set_up (Fixture *fixture, gconstpointer data)
 {
   g_autoptr (GError) error = NULL;
 
@@ -26,8 +25,7 @@ set_up (Fixture       *fixture,
 }
 
 static guint
-count_files (const char *folder,
-             gboolean    empty)
+count_files (const char *folder, gboolean empty)
 {
   g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
   const char *name;
@@ -45,8 +43,7 @@ count_files (const char *folder,
 }
 
 static void
-tear_down (Fixture       *fixture,
-           gconstpointer  data)
+tear_down (Fixture *fixture, gconstpointer data)
 {
   count_files (fixture->folder, TRUE);
   g_assert_cmpint (g_rmdir (fixture->folder), ==, 0);
@@ -55,8 +52,7 @@ tear_down (Fixture       *fixture,
 }
 
 static void
-check_contents (const char *path,
-                const char *expected)
+check_contents (const char *path, const char *expected)
 {
   g_autofree char *contents = NULL;
   g_autoptr (GError) error = NULL;
@@ -67,8 +63,7 @@ check_contents (const char *path,
 }
 
 static void
-test_replace (Fixture       *fixture,
-              gconstpointer  data)
+test_replace (Fixture *fixture, gconstpointer data)
 {
   g_autoptr (GError) error = NULL;
   GStatBuf info;
@@ -87,9 +82,7 @@ test_replace (Fixture       *fixture,
 }
 
 static gboolean
-write_half (const char  *temporary,
-            gpointer     data,
-            GError     **error)
+write_half (const char *temporary, gpointer data, GError **error)
 {
   g_autofree char *name = g_path_get_basename (temporary);
 
@@ -103,8 +96,7 @@ write_half (const char  *temporary,
 
 /* Whatever goes wrong, the old file stays, nothing is left beside it, and the reason is told. */
 static void
-test_failure (Fixture       *fixture,
-              gconstpointer  data)
+test_failure (Fixture *fixture, gconstpointer data)
 {
   const struct
   {
@@ -114,8 +106,10 @@ test_failure (Fixture       *fixture,
     int expected;
     const char *message;
   } cases[] = {
-    { G_IO_ERROR, G_IO_ERROR_NO_SPACE, NH_ERROR, NH_ERROR_FULL, "Could not write “Báo cáo 100%.xlsx”: the disk is full." },
-    { G_FILE_ERROR, G_FILE_ERROR_NOSPC, NH_ERROR, NH_ERROR_FULL, "Could not write “Báo cáo 100%.xlsx”: the disk is full." },
+    { G_IO_ERROR, G_IO_ERROR_NO_SPACE, NH_ERROR, NH_ERROR_FULL,
+      "Could not write “Báo cáo 100%.xlsx”: the disk is full." },
+    { G_FILE_ERROR, G_FILE_ERROR_NOSPC, NH_ERROR, NH_ERROR_FULL,
+      "Could not write “Báo cáo 100%.xlsx”: the disk is full." },
     { G_FILE_ERROR, G_FILE_ERROR_ROFS, NH_ERROR, NH_ERROR_READ_ONLY, "can only be read" },
     { NH_ERROR, NH_ERROR_CONFLICT, NH_ERROR, NH_ERROR_CONFLICT, "text" },
     { G_IO_ERROR, G_IO_ERROR_CANCELLED, G_IO_ERROR, G_IO_ERROR_CANCELLED, "text" },
@@ -125,7 +119,8 @@ test_failure (Fixture       *fixture,
   g_assert_true (nh_file_replace_contents (fixture->path, "old", -1, NULL));
   for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
     {
-      g_autoptr (GError) cause = cases[i].domain != 0 ? g_error_new_literal (cases[i].domain, cases[i].code, "text") : NULL;
+      g_autoptr (GError) cause = cases[i].domain != 0 ? g_error_new_literal (cases[i].domain, cases[i].code, "text")
+                                                      : NULL;
       g_autoptr (GError) error = NULL;
 
       g_assert_false (nh_file_replace (fixture->path, write_half, cause, &error));
@@ -138,16 +133,13 @@ test_failure (Fixture       *fixture,
 }
 
 static gboolean
-write_nothing (const char  *temporary,
-               gpointer     data,
-               GError     **error)
+write_nothing (const char *temporary, gpointer data, GError **error)
 {
   return TRUE;
 }
 
 static void
-test_bad_places (Fixture       *fixture,
-                 gconstpointer  data)
+test_bad_places (Fixture *fixture, gconstpointer data)
 {
   g_autofree char *nowhere = g_build_filename (fixture->folder, "no", "such", "file", NULL);
   g_autoptr (GError) missing = NULL;
@@ -163,8 +155,7 @@ test_bad_places (Fixture       *fixture,
 }
 
 static void
-test_link (Fixture       *fixture,
-           gconstpointer  data)
+test_link (Fixture *fixture, gconstpointer data)
 {
   g_autofree char *link = g_build_filename (fixture->folder, "link", NULL);
   g_autoptr (GFile) file = g_file_new_for_path (link);
@@ -184,8 +175,7 @@ test_link (Fixture       *fixture,
 
 /* Links in a ring end somewhere. */
 static void
-test_ring (Fixture       *fixture,
-           gconstpointer  data)
+test_ring (Fixture *fixture, gconstpointer data)
 {
   g_autoptr (GFile) file = g_file_new_for_path (fixture->path);
 
@@ -198,8 +188,7 @@ test_ring (Fixture       *fixture,
 }
 
 int
-main (int   argc,
-      char *argv[])
+main (int argc, char *argv[])
 {
   setlocale (LC_ALL, "");
   g_test_init (&argc, &argv, NULL);

@@ -16,8 +16,7 @@ static char *program;
 static char *folder;
 
 static void
-append_number (GByteArray *out,
-               guint32     value)
+append_number (GByteArray *out, guint32 value)
 {
   g_byte_array_append (out, (const guint8 *) &value, sizeof value);
 }
@@ -55,7 +54,7 @@ say (NhLanguage language)
   g_print ("%s|%.1f|%d|%s\n", g_dgettext (GETTEXT_PACKAGE, MSGID), 1.5, nh_i18n_get_language (), g_getenv ("LANGUAGE"));
   /* A toolkit does this once more. */
   setlocale (LC_ALL, "");
-  g_print ("%s|%.1f\n", _(MSGID), 1.5);
+  g_print ("%s|%.1f\n", _ (MSGID), 1.5);
   return 0;
 }
 
@@ -95,7 +94,7 @@ change (void)
   for (int i = 0; i < 2000; i++)
     {
       nh_i18n_init (i % 2 == 0 ? NH_LANGUAGE_VIETNAMESE : NH_LANGUAGE_ENGLISH);
-      g_assert_cmpstr (_(MSGID), ==, i % 2 == 0 ? MSGSTR : MSGID);
+      g_assert_cmpstr (_ (MSGID), ==, i % 2 == 0 ? MSGSTR : MSGID);
       g_assert_cmpstr (nh_i18n_in_vietnamese (MSGID), ==, MSGSTR);
       g_assert_cmpstr (g_getenv ("LANGUAGE"), ==, i % 2 == 0 ? "vi" : "en");
     }
@@ -112,9 +111,7 @@ change (void)
 }
 
 static char *
-run (const char *locale,
-     const char *language,
-     const char *asked)
+run (const char *locale, const char *language, const char *asked)
 {
   g_auto (GStrv) environment = g_get_environ ();
   char *arguments[] = { program, (char *) "--say", (char *) asked, NULL };
@@ -161,8 +158,7 @@ test_change (void)
 }
 
 static char *
-add_catalogue (const char *language,
-               const char *name)
+add_catalogue (const char *language, const char *name)
 {
   g_autofree char *messages = g_build_filename (folder, language, "LC_MESSAGES", NULL);
   char *catalogue = g_build_filename (messages, name, NULL);
@@ -184,8 +180,7 @@ remove_catalogue (const char *catalogue)
 }
 
 int
-main (int   argc,
-      char *argv[])
+main (int argc, char *argv[])
 {
   g_autofree char *catalogue = NULL;
   g_autofree char *sheets = NULL;

@@ -164,7 +164,8 @@ test_round_trip (void)
 static void
 test_any_text (void)
 {
-  static const char *const pieces[] = { "1", "20", "350", ".", ",", " ", "000", "triệu", "tỷ", "k", "đ", "nghìn", "-", "x", "\377" };
+  static const char *const pieces[] = { "1",  "20", "350", ".",     ",", " ", "000", "triệu",
+                                        "tỷ", "k",  "đ",   "nghìn", "-", "x", "\377" };
   g_autoptr (GRand) rand = g_rand_new_with_seed (70);
 
   for (int i = 0; i < ROUNDS; i++)
@@ -181,8 +182,7 @@ test_any_text (void)
 }
 
 int
-main (int   argc,
-      char *argv[])
+main (int argc, char *argv[])
 {
   setlocale (LC_ALL, "");
   g_test_init (&argc, &argv, NULL);

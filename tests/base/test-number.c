@@ -51,30 +51,18 @@ test_refuse (void)
     const char *text;
     const char *hint;
   } cases[] = {
-    { "", "Type a number" },
-    { NULL, "Type a number" },
-    { "1,407", "type 1.407" },
-    { "1,407,000", "type 1.407.000" },
-    { "12,5", "whole numbers" },
-    { "1,4,07", "whole numbers" },
-    { "1.40", "three digits" },
-    { "1.4070", "three digits" },
-    { "1..407", "three digits" },
-    { ".407", "three digits" },
-    { "1.", "three digits" },
-    { "1.407.", "three digits" },
-    { "0.407", "three digits" },
-    { "1.407 000", "three digits" },
-    { "1 4", "three digits" },
-    { "-5", "negative" },
-    { "\342\210\2225", "negative" },
-    { "+5", "digits only" },
-    { "abc", "digits only" },
-    { "12 điểm", "digits only" },
-    { "1e3", "digits only" },
-    { "\357\274\221", "digits only" },
-    { "1000000000000000", "too big" },
-    { "99999999999999999999999999", "too big" },
+    { "", "Type a number" },           { NULL, "Type a number" },
+    { "1,407", "type 1.407" },         { "1,407,000", "type 1.407.000" },
+    { "12,5", "whole numbers" },       { "1,4,07", "whole numbers" },
+    { "1.40", "three digits" },        { "1.4070", "three digits" },
+    { "1..407", "three digits" },      { ".407", "three digits" },
+    { "1.", "three digits" },          { "1.407.", "three digits" },
+    { "0.407", "three digits" },       { "1.407 000", "three digits" },
+    { "1 4", "three digits" },         { "-5", "negative" },
+    { "\342\210\2225", "negative" },   { "+5", "digits only" },
+    { "abc", "digits only" },          { "12 điểm", "digits only" },
+    { "1e3", "digits only" },          { "\357\274\221", "digits only" },
+    { "1000000000000000", "too big" }, { "99999999999999999999999999", "too big" },
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
@@ -130,9 +118,17 @@ test_format_decimal (void)
     int decimals;
     const char *text;
   } cases[] = {
-    { 35.5, 1, "35,5" },        { 35.5, 2, "35,5" },   { 35.0, 2, "35" },       { 0.05, 2, "0,05" },
-    { 1234.567, 2, "1.234,57" }, { -1.25, 1, "-1,3" },  { -0.001, 2, "0" },      { 99.996, 2, "100" },
-    { 0, 3, "0" },              { 2.5, 0, "3" },       { 1e15, 2, "1.000.000.000.000.000" },
+    { 35.5, 1, "35,5" },
+    { 35.5, 2, "35,5" },
+    { 35.0, 2, "35" },
+    { 0.05, 2, "0,05" },
+    { 1234.567, 2, "1.234,57" },
+    { -1.25, 1, "-1,3" },
+    { -0.001, 2, "0" },
+    { 99.996, 2, "100" },
+    { 0, 3, "0" },
+    { 2.5, 0, "3" },
+    { 1e15, 2, "1.000.000.000.000.000" },
     { 12.5, -1, "13" },
   };
   g_autofree char *nan = nh_number_format_decimal ((double) NAN, 2);
@@ -250,8 +246,7 @@ test_any_text (void)
 }
 
 int
-main (int   argc,
-      char *argv[])
+main (int argc, char *argv[])
 {
   setlocale (LC_ALL, "");
   g_test_init (&argc, &argv, NULL);

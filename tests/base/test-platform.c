@@ -24,9 +24,14 @@ static void
 test_find_bytes (void)
 {
   static const char text[] = "aab\0aabaac";
-  const struct { const char *wanted; gsize n_wanted; gssize at; } cases[] = {
-    { "a", 1, 0 }, { "aab", 3, 0 }, { "b\0a", 3, 2 }, { "baac", 4, 6 }, { "aac", 3, 7 }, { "aad", 3, -1 }, { "c", 1, 9 }, { "", 0, 0 },
-    { "cx", 2, -1 }, { "aab\0aabaacx", 11, -1 },
+  const struct
+  {
+    const char *wanted;
+    gsize n_wanted;
+    gssize at;
+  } cases[] = {
+    { "a", 1, 0 },    { "aab", 3, 0 }, { "b\0a", 3, 2 }, { "baac", 4, 6 }, { "aac", 3, 7 },
+    { "aad", 3, -1 }, { "c", 1, 9 },   { "", 0, 0 },     { "cx", 2, -1 },  { "aab\0aabaacx", 11, -1 },
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
@@ -103,10 +108,11 @@ static void
 test_is_synced (void)
 {
   static const char *const synced[] = {
-    "/home/a/OneDrive/sổ.ngayhoi", "/home/a/OneDrive - Công an tỉnh/2026/x.ngayhoi", "/home/a/Google Drive/x", "/home/a/Dropbox/x",
-    "/home/a/Documents/Zalo Received Files/x.ngayhoi", "/home/a/ONEDRIVE/x",
+    "/home/a/OneDrive/sổ.ngayhoi", "/home/a/OneDrive - Công an tỉnh/2026/x.ngayhoi",  "/home/a/Google Drive/x",
+    "/home/a/Dropbox/x",           "/home/a/Documents/Zalo Received Files/x.ngayhoi", "/home/a/ONEDRIVE/x",
   };
-  static const char *const plain[] = { "/home/a/Documents/x", "/home/a/megaphone/x", "/home/a/OneDrive", "/home/a/x zalo/y", "/x" };
+  static const char *const plain[] = { "/home/a/Documents/x", "/home/a/megaphone/x", "/home/a/OneDrive",
+                                       "/home/a/x zalo/y", "/x" };
 
   for (gsize i = 0; i < G_N_ELEMENTS (synced); i++)
     g_assert_true (nh_platform_is_synced (synced[i]));
@@ -122,8 +128,7 @@ test_utc_offset (void)
 }
 
 int
-main (int   argc,
-      char *argv[])
+main (int argc, char *argv[])
 {
   setlocale (LC_ALL, "");
   g_test_init (&argc, &argv, NULL);

@@ -49,8 +49,15 @@ static void
 test_equal (void)
 {
   static const char *const pairs[][2] = {
-    { "hoà", "hòa" }, { "Thuỷ", "Thủy" }, { "khoẻ", "khỏe" }, { "Ha\314\200", "Hà" }, { "e\314\243\314\202", "ệ" },
-    { "Thôn 01", "Thôn 1" }, { "a\302\240b", "a b" }, { NULL, "" }, { "0", "000" },
+    { "hoà", "hòa" },
+    { "Thuỷ", "Thủy" },
+    { "khoẻ", "khỏe" },
+    { "Ha\314\200", "Hà" },
+    { "e\314\243\314\202", "ệ" },
+    { "Thôn 01", "Thôn 1" },
+    { "a\302\240b", "a b" },
+    { NULL, "" },
+    { "0", "000" },
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (pairs); i++)
@@ -58,8 +65,7 @@ test_equal (void)
 }
 
 static int
-compare_names (const char *a,
-               const char *b)
+compare_names (const char *a, const char *b)
 {
   g_autoptr (GBytes) key_a = nh_text_name_key (a);
   g_autoptr (GBytes) key_b = nh_text_name_key (b);
@@ -103,8 +109,7 @@ test_long (void)
 }
 
 static int
-compare_texts (gconstpointer a,
-               gconstpointer b)
+compare_texts (gconstpointer a, gconstpointer b)
 {
   return nh_text_collate (*(const char *const *) a, *(const char *const *) b);
 }
@@ -151,8 +156,7 @@ test_properties (void)
 }
 
 int
-main (int   argc,
-      char *argv[])
+main (int argc, char *argv[])
 {
   setlocale (LC_ALL, "");
   g_test_init (&argc, &argv, NULL);

@@ -17,9 +17,7 @@ typedef struct
 } Pair;
 
 static void
-check_all (Change      change,
-           const Pair *pairs,
-           gsize       n)
+check_all (Change change, const Pair *pairs, gsize n)
 {
   for (gsize i = 0; i < n; i++)
     {
@@ -38,16 +36,16 @@ test_clean (void)
     { "   ", "" },
     { "Hà Tĩnh", "Hà Tĩnh" },
     { "  Hà \t\302\240 Tĩnh\n", "Hà Tĩnh" },
-    { "Ha\314\200 Ti\314\203nh", "Hà Tĩnh" },              /* NFD */
+    { "Ha\314\200 Ti\314\203nh", "Hà Tĩnh" }, /* NFD */
     { "e\314\243\314\202", "ệ" },
-    { "\303\252\314\243", "ệ" },                          /* ê + dot */
+    { "\303\252\314\243", "ệ" },                              /* ê + dot */
     { "H\342\200\213à\357\273\277 T\302\255ĩnh", "Hà Tĩnh" }, /* zero-width, BOM, soft hyphen */
-    { "a\342\200\213\314\200", "à" },                     /* the mark is behind the invisible */
+    { "a\342\200\213\314\200", "à" },                         /* the mark is behind the invisible */
     { "a\001\177b", "ab" },
     { "a\377b", "a\357\277\275b" },
     { "a\303", "a\357\277\275" },
     { "một\r\nhai", "một hai" },
-    { "\342\204\253", "Å" },                              /* Ångström sign */
+    { "\342\204\253", "Å" }, /* Ångström sign */
     { "a\342\200\250b", "a b" },
     { "“a” – b…", "“a” – b…" },
     { "đ\342\202\253", "đ₫" },
@@ -135,7 +133,11 @@ static void
 test_case (void)
 {
   static const Pair upper[] = {
-    { NULL, "" }, { "công an xã đức thọ", "CÔNG AN XÃ ĐỨC THỌ" }, { "ơ\314\203", "Ỡ" }, { "i ß", "I ß" }, { "một\nhai", "MỘT\nHAI" },
+    { NULL, "" },
+    { "công an xã đức thọ", "CÔNG AN XÃ ĐỨC THỌ" },
+    { "ơ\314\203", "Ỡ" },
+    { "i ß", "I ß" },
+    { "một\nhai", "MỘT\nHAI" },
   };
   static const Pair capital[] = {
     { NULL, "" }, { "", "" }, { "đức thọ", "Đức thọ" }, { "ấp", "Ấp" }, { "12 a", "12 a" },
@@ -148,7 +150,8 @@ test_case (void)
 static void
 test_has_marks (void)
 {
-  static const char *const with[] = { "hà", "đ", "Đ", "ă", "â", "ê", "ô", "ơ", "ư", "a\314\200", "o\314\233", "a\314\202" };
+  static const char *const with[] = { "hà", "đ", "Đ", "ă",         "â",         "ê",
+                                      "ô",  "ơ", "ư", "a\314\200", "o\314\233", "a\314\202" };
   static const char *const without[] = { "", "ha tinh", "Zürich", "12–3", "ç" };
 
   for (gsize i = 0; i < G_N_ELEMENTS (with); i++)
@@ -204,8 +207,7 @@ test_same (void)
 }
 
 static void
-check_idempotent (Change      change,
-                  const char *text)
+check_idempotent (Change change, const char *text)
 {
   g_autofree char *once = change (text);
   g_autofree char *twice = change (once);
@@ -285,8 +287,7 @@ test_any_bytes (void)
 }
 
 int
-main (int   argc,
-      char *argv[])
+main (int argc, char *argv[])
 {
   setlocale (LC_ALL, "");
   g_test_init (&argc, &argv, NULL);

@@ -44,8 +44,14 @@ static void
 test_is_valid (void)
 {
   static const char *const bad[] = {
-    "", "x", "01a20bc6-aa09-7001-86f1-e891ddd8a80", "01a20bc6-aa09-7001-86f1-e891ddd8a8055", "01A20BC6-aa09-7001-86f1-e891ddd8a805",
-    "01a20bc6aa09-7001-86f1-e891ddd8a8055", "01a20bc6-aa09-7001-86f1-e891ddd8a80g", "01a20bc6-aa09-7001-86f1_e891ddd8a805",
+    "",
+    "x",
+    "01a20bc6-aa09-7001-86f1-e891ddd8a80",
+    "01a20bc6-aa09-7001-86f1-e891ddd8a8055",
+    "01A20BC6-aa09-7001-86f1-e891ddd8a805",
+    "01a20bc6aa09-7001-86f1-e891ddd8a8055",
+    "01a20bc6-aa09-7001-86f1-e891ddd8a80g",
+    "01a20bc6-aa09-7001-86f1_e891ddd8a805",
   };
 
   g_assert_true (nh_uuid_is_valid ("01a20bc6-aa09-7001-86f1-e891ddd8a805"));
@@ -55,8 +61,7 @@ test_is_valid (void)
 }
 
 int
-main (int   argc,
-      char *argv[])
+main (int argc, char *argv[])
 {
   setlocale (LC_ALL, "");
   g_test_init (&argc, &argv, NULL);

@@ -17,7 +17,8 @@ static GtkApplication *application;
 static char *folder;
 static char *sample;
 
-/* --- the program ---------------------------------------------------------------------------------------------------------- */
+/* --- the program
+ * ---------------------------------------------------------------------------------------------------------- */
 
 void
 app_init (int *argc, char ***argv)
@@ -48,7 +49,7 @@ app_run (void)
   int failed = g_test_run ();
 
   g_idle_add (on_quit, application);
-  g_application_run (G_APPLICATION (application), 0, NULL);   /* only to be shut down: a service opens no window */
+  g_application_run (G_APPLICATION (application), 0, NULL); /* only to be shut down: a service opens no window */
   g_clear_object (&application);
   g_clear_pointer (&sample, g_free);
   fixture_remove (g_steal_pointer (&folder));
@@ -81,7 +82,8 @@ app_count (guint *counter)
   (*counter)++;
 }
 
-/* --- files ---------------------------------------------------------------------------------------------------------------- */
+/* --- files
+ * ---------------------------------------------------------------------------------------------------------------- */
 
 char *
 app_path (const char *name)
@@ -98,7 +100,9 @@ char *
 app_ledger (const char *unit_code)
 {
   gboolean province = strlen (unit_code) < 5;
-  NhLedgerSpec spec = { .unit_code = unit_code, .unit_on = 20260819, .role = province ? NH_ROLE_PROVINCE : NH_ROLE_COMMUNE };
+  NhLedgerSpec spec = { .unit_code = unit_code,
+                        .unit_on = 20260819,
+                        .role = province ? NH_ROLE_PROVINCE : NH_ROLE_COMMUNE };
   g_autoptr (GError) error = NULL;
   char *path = app_path ("Sổ thử" NH_LEDGER_SUFFIX);
 
@@ -123,14 +127,16 @@ app_sample (void)
   return path;
 }
 
-/* --- widgets -------------------------------------------------------------------------------------------------------------- */
+/* --- widgets
+ * -------------------------------------------------------------------------------------------------------------- */
 
 GtkWidget *
 app_find_type (GtkWidget *root, GType type)
 {
   GtkWidget *found = g_type_is_a (G_OBJECT_TYPE (root), type) ? root : NULL;
 
-  for (GtkWidget *child = gtk_widget_get_first_child (root); found == NULL && child != NULL; child = gtk_widget_get_next_sibling (child))
+  for (GtkWidget *child = gtk_widget_get_first_child (root); found == NULL && child != NULL;
+       child = gtk_widget_get_next_sibling (child))
     found = app_find_type (child, type);
   return found;
 }
@@ -140,7 +146,8 @@ app_find (GtkWidget *root, const char *id)
 {
   GtkWidget *found = g_strcmp0 (gtk_buildable_get_buildable_id (GTK_BUILDABLE (root)), id) == 0 ? root : NULL;
 
-  for (GtkWidget *child = gtk_widget_get_first_child (root); found == NULL && child != NULL; child = gtk_widget_get_next_sibling (child))
+  for (GtkWidget *child = gtk_widget_get_first_child (root); found == NULL && child != NULL;
+       child = gtk_widget_get_next_sibling (child))
     found = app_find (child, id);
   return found;
 }
@@ -193,7 +200,8 @@ app_press (GtkWidget *widget, guint keyval)
     {
       g_autoptr (GtkEventController) controller = g_list_model_get_item (controllers, i);
 
-      if (GTK_IS_EVENT_CONTROLLER_KEY (controller) && gtk_event_controller_get_propagation_phase (controller) == GTK_PHASE_CAPTURE)
+      if (GTK_IS_EVENT_CONTROLLER_KEY (controller) &&
+          gtk_event_controller_get_propagation_phase (controller) == GTK_PHASE_CAPTURE)
         g_signal_emit_by_name (controller, "key-pressed", keyval, 0, 0, &handled);
     }
   return handled;
@@ -250,7 +258,8 @@ app_answer (int button)
   gtk_dialog_response (GTK_DIALOG (app_get_dialog ()), button);
 }
 
-/* --- the notice ----------------------------------------------------------------------------------------------------------- */
+/* --- the notice
+ * ----------------------------------------------------------------------------------------------------------- */
 
 static GtkWidget *
 notice_bar (GtkWidget *window)
@@ -282,7 +291,8 @@ app_notice_button (GtkWidget *window)
   return gtk_widget_get_visible (button) ? button : NULL;
 }
 
-/* --- the desk ------------------------------------------------------------------------------------------------------------- */
+/* --- the desk
+ * ------------------------------------------------------------------------------------------------------------- */
 
 static void
 on_saved (AppDesk *desk, gint64 id, gboolean stays)

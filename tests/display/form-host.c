@@ -28,11 +28,11 @@
 typedef struct
 {
   const NhRecordType *type;
-  NhCatalog          *catalog;
-  NhRecord           *draft, *previous;
-  NhForm             *form;
-  GtkWidget          *window;
-  int                 focus;     /* as last printed */
+  NhCatalog *catalog;
+  NhRecord *draft, *previous;
+  NhForm *form;
+  GtkWidget *window;
+  int focus; /* as last printed */
 } Host;
 
 /* --- Telling --- */
@@ -140,7 +140,8 @@ tell_names (Host *host, GtkWidget *widget)
     {
       char letter[] = { nh_field_editor_get_mnemonic (NH_FIELD_EDITOR (widget)), '\0' };
 
-      tell ("title", nh_field_editor_get_name (NH_FIELD_EDITOR (widget)), nh_field_editor_get_title (NH_FIELD_EDITOR (widget)));
+      tell ("title", nh_field_editor_get_name (NH_FIELD_EDITOR (widget)),
+            nh_field_editor_get_title (NH_FIELD_EDITOR (widget)));
       if (letter[0] != '\0')
         tell ("letter", nh_field_editor_get_name (NH_FIELD_EDITOR (widget)), letter);
       return;
@@ -152,17 +153,19 @@ tell_names (Host *host, GtkWidget *widget)
 
       tell ("title", gtk_widget_get_name (widget), gtk_label_get_text (GTK_LABEL (title)));
     }
-  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL; child = gtk_widget_get_next_sibling (child))
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
     tell_names (host, child);
 }
 
 /* --- The program's actions --- */
 
-static const struct { const char *action, *keys[3]; } accelerators[] = {
-  { "win.save", { "<Control>s" } },
-  { "win.save-next", { "<Control>Return", "<Control>KP_Enter" } },
-  { "win.copy-previous", { "F5" } },
-  { "win.undo", { "<Control>z" } },
+static const struct
+{
+  const char *action, *keys[3];
+} accelerators[] = {
+  { "win.save", { "<Control>s" } },  { "win.save-next", { "<Control>Return", "<Control>KP_Enter" } },
+  { "win.copy-previous", { "F5" } }, { "win.undo", { "<Control>z" } },
   { "win.escape", { "Escape" } },
 };
 
@@ -252,7 +255,7 @@ on_command (GIOChannel *channel, GIOCondition condition, gpointer data)
   g_auto (GStrv) words = NULL;
 
   if (g_main_depth () > 1)
-    return G_SOURCE_CONTINUE;   /* the input method has not answered a key yet: keep the window */
+    return G_SOURCE_CONTINUE; /* the input method has not answered a key yet: keep the window */
   if (g_io_channel_read_line (channel, &line, NULL, NULL, NULL) != G_IO_STATUS_NORMAL)
     {
       gtk_window_destroy (GTK_WINDOW (host->window));
@@ -280,7 +283,8 @@ static void
 add_actions (Host *host, GtkApplication *application)
 {
   static const GActionEntry actions[] = {
-    { "save", on_save }, { "save-next", on_save }, { "copy-previous", on_copy_previous }, { "undo", on_restore }, { "escape", on_restore },
+    { "save", on_save },    { "save-next", on_save }, { "copy-previous", on_copy_previous },
+    { "undo", on_restore }, { "escape", on_restore },
   };
 
   g_action_map_add_action_entries (G_ACTION_MAP (host->window), actions, G_N_ELEMENTS (actions), host);

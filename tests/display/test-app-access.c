@@ -12,7 +12,8 @@
 #define CAM_XUYEN "18673"
 #define STOPS_MAX 400
 
-static const char *const pages[] = { "overview", "point", "gift", "commendation", "total", "season", "reports", "history", "bin" };
+static const char *const pages[] = { "overview", "point",   "gift",    "commendation", "total",
+                                     "season",   "reports", "history", "bin" };
 
 /* --- Names --- */
 
@@ -20,8 +21,9 @@ static const char *const pages[] = { "overview", "point", "gift", "commendation"
 static gboolean
 is_control (GtkWidget *widget)
 {
-  const GType types[] = { GTK_TYPE_ENTRY, GTK_TYPE_SEARCH_ENTRY, GTK_TYPE_BUTTON, GTK_TYPE_MENU_BUTTON, GTK_TYPE_DROP_DOWN, GTK_TYPE_CHECK_BUTTON,
-                          GTK_TYPE_TEXT_VIEW, GTK_TYPE_SPIN_BUTTON, GTK_TYPE_SCALE, GTK_TYPE_SWITCH, GTK_TYPE_LIST_BOX, GTK_TYPE_COLUMN_VIEW,
+  const GType types[] = { GTK_TYPE_ENTRY,     GTK_TYPE_SEARCH_ENTRY, GTK_TYPE_BUTTON,    GTK_TYPE_MENU_BUTTON,
+                          GTK_TYPE_DROP_DOWN, GTK_TYPE_CHECK_BUTTON, GTK_TYPE_TEXT_VIEW, GTK_TYPE_SPIN_BUTTON,
+                          GTK_TYPE_SCALE,     GTK_TYPE_SWITCH,       GTK_TYPE_LIST_BOX,  GTK_TYPE_COLUMN_VIEW,
                           GTK_TYPE_LIST_VIEW, GTK_TYPE_GRID_VIEW };
 
   for (guint i = 0; i < G_N_ELEMENTS (types); i++)
@@ -33,11 +35,13 @@ is_control (GtkWidget *widget)
 static gboolean
 is_part (GtkWidget *widget)
 {
-  const GType types[] = { GTK_TYPE_ENTRY, GTK_TYPE_SEARCH_ENTRY, GTK_TYPE_MENU_BUTTON, GTK_TYPE_DROP_DOWN, GTK_TYPE_SPIN_BUTTON, GTK_TYPE_SCALE,
-                          GTK_TYPE_WINDOW_CONTROLS, GTK_TYPE_COLUMN_VIEW, GTK_TYPE_SCROLLBAR };
+  const GType types[] = { GTK_TYPE_ENTRY,           GTK_TYPE_SEARCH_ENTRY, GTK_TYPE_MENU_BUTTON,
+                          GTK_TYPE_DROP_DOWN,       GTK_TYPE_SPIN_BUTTON,  GTK_TYPE_SCALE,
+                          GTK_TYPE_WINDOW_CONTROLS, GTK_TYPE_COLUMN_VIEW,  GTK_TYPE_SCROLLBAR };
 
   for (guint i = 0; i < G_N_ELEMENTS (types); i++)
-    for (GtkWidget *above = gtk_widget_get_parent (widget); above != NULL && !GTK_IS_POPOVER (above); above = gtk_widget_get_parent (above))
+    for (GtkWidget *above = gtk_widget_get_parent (widget); above != NULL && !GTK_IS_POPOVER (above);
+         above = gtk_widget_get_parent (above))
       if (g_type_is_a (G_OBJECT_TYPE (above), types[i]))
         return TRUE;
   return FALSE;
@@ -48,7 +52,8 @@ has_text (GtkWidget *widget)
 {
   if (GTK_IS_LABEL (widget))
     return *gtk_label_get_text (GTK_LABEL (widget)) != '\0';
-  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL; child = gtk_widget_get_next_sibling (child))
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
     if (!GTK_IS_POPOVER (child) && has_text (child))
       return TRUE;
   return FALSE;
@@ -58,7 +63,7 @@ static gboolean
 is_named (GtkWidget *widget)
 {
   if (GTK_IS_DROP_DOWN (widget))
-    widget = gtk_widget_get_first_child (widget);   /* that has the focus */
+    widget = gtk_widget_get_first_child (widget); /* that has the focus */
   if (gtk_test_accessible_has_property (GTK_ACCESSIBLE (widget), GTK_ACCESSIBLE_PROPERTY_LABEL))
     return TRUE;
   /* GTK names a button by its child, even when that is an image. */
@@ -74,7 +79,9 @@ describe (GtkWidget *widget)
 
   for (; widget != NULL && text->len < 300; widget = gtk_widget_get_parent (widget))
     g_string_append_printf (text, "%s%s(%s)", text->len > 0 ? " < " : "", G_OBJECT_TYPE_NAME (widget),
-                            gtk_buildable_get_buildable_id (GTK_BUILDABLE (widget)) != NULL ? gtk_buildable_get_buildable_id (GTK_BUILDABLE (widget)) : "");
+                            gtk_buildable_get_buildable_id (GTK_BUILDABLE (widget)) != NULL
+                                ? gtk_buildable_get_buildable_id (GTK_BUILDABLE (widget))
+                                : "");
   return g_string_free (text, FALSE);
 }
 
@@ -116,7 +123,7 @@ walk_tabs (GtkWidget *window, const char *where)
     {
       if (!gtk_widget_child_focus (window, GTK_DIR_TAB_FORWARD))
         {
-          gtk_window_set_focus (GTK_WINDOW (window), NULL);   /* wrap around like GtkWindow */
+          gtk_window_set_focus (GTK_WINDOW (window), NULL); /* wrap around like GtkWindow */
           gtk_widget_child_focus (window, GTK_DIR_TAB_FORWARD);
         }
       app_settle ();
@@ -151,8 +158,9 @@ is_reached (GtkWidget *widget, GPtrArray *stops)
 static gboolean
 is_stop (GtkWidget *widget)
 {
-  return is_control (widget) && !is_part (widget) && gtk_widget_get_sensitive (widget)
-         && gtk_widget_get_ancestor (widget, GTK_TYPE_LIST_BOX_ROW) == NULL && !GTK_IS_LIST_BOX (widget) && gtk_widget_get_width (widget) > 0;
+  return is_control (widget) && !is_part (widget) && gtk_widget_get_sensitive (widget) &&
+         gtk_widget_get_ancestor (widget, GTK_TYPE_LIST_BOX_ROW) == NULL && !GTK_IS_LIST_BOX (widget) &&
+         gtk_widget_get_width (widget) > 0;
 }
 
 static void
@@ -175,7 +183,7 @@ check_tabs (GtkWidget *window, const char *where)
 {
   g_autoptr (GPtrArray) stops = NULL;
 
-  g_ptr_array_unref (walk_tabs (window, where));   /* losing the focus may change what is sensitive */
+  g_ptr_array_unref (walk_tabs (window, where)); /* losing the focus may change what is sensitive */
   stops = walk_tabs (window, where);
   check_tabs_below (window, stops, where);
 }
@@ -203,7 +211,7 @@ show_page (AppDesk *desk, const char *page)
 
   nh_workplace_show_page (desk->place, page);
   while (g_get_monotonic_time () < end)
-    app_turn ();   /* loaded; parts that come later have their own tests */
+    app_turn (); /* loaded; parts that come later have their own tests */
 }
 
 static void
@@ -268,17 +276,18 @@ test_popovers (void)
       GtkMenuButton *button = g_ptr_array_index (buttons, i);
       GtkPopover *popover;
 
-      if (!gtk_widget_get_mapped (GTK_WIDGET (button)) || !gtk_widget_get_sensitive (GTK_WIDGET (button)) || gtk_menu_button_get_menu_model (button) != NULL)
+      if (!gtk_widget_get_mapped (GTK_WIDGET (button)) || !gtk_widget_get_sensitive (GTK_WIDGET (button)) ||
+          gtk_menu_button_get_menu_model (button) != NULL)
         continue;
       gtk_menu_button_popup (button);
-      popover = gtk_menu_button_get_popover (button);   /* perhaps just created */
+      popover = gtk_menu_button_get_popover (button); /* perhaps just created */
       app_wait (gtk_widget_get_mapped (GTK_WIDGET (popover)));
       check_names (GTK_WIDGET (popover), "popover");
       gtk_menu_button_popdown (button);
       app_settle ();
       n_opened++;
     }
-  g_assert_cmpuint (n_opened, >=, 3);   /* season, filter, columns */
+  g_assert_cmpuint (n_opened, >=, 3); /* season, filter, columns */
   app_desk_end (&desk);
 }
 
@@ -317,8 +326,14 @@ opened_over (AppDesk *desk)
 static void
 test_dialogs (void)
 {
-  static const struct { const char *page, *action; } dialogs[] = {
-    { "point", "preferences" }, { "point", "keys" }, { "commendation", "add-several" }, { "gift", "add-several" },
+  static const struct
+  {
+    const char *page, *action;
+  } dialogs[] = {
+    { "point", "preferences" },
+    { "point", "keys" },
+    { "commendation", "add-several" },
+    { "gift", "add-several" },
   };
   AppDesk desk;
 
@@ -331,7 +346,7 @@ test_dialogs (void)
       app_desk_act (&desk, dialogs[i].action);
       app_wait (opened_over (&desk) != NULL);
       window = opened_over (&desk);
-      gtk_test_widget_wait_for_draw (window);   /* Tab follows the positions */
+      gtk_test_widget_wait_for_draw (window); /* Tab follows the positions */
       app_settle ();
       check_names (window, dialogs[i].action);
       if (!g_str_equal (dialogs[i].action, "keys"))
@@ -367,7 +382,8 @@ test_errors (void)
   gtk_test_accessible_assert_state (target, GTK_ACCESSIBLE_STATE_INVALID, GTK_ACCESSIBLE_INVALID_TRUE);
   g_assert_true (gtk_test_accessible_has_relation (target, GTK_ACCESSIBLE_RELATION_ERROR_MESSAGE));
   g_assert_nonnull (app_find_type (GTK_WIDGET (editor), GTK_TYPE_IMAGE));
-  g_assert_true (gtk_test_accessible_has_role (GTK_ACCESSIBLE (app_find_type (desk.window, g_type_from_name ("NhNotice"))), GTK_ACCESSIBLE_ROLE_ALERT));
+  g_assert_true (gtk_test_accessible_has_role (
+      GTK_ACCESSIBLE (app_find_type (desk.window, g_type_from_name ("NhNotice"))), GTK_ACCESSIBLE_ROLE_ALERT));
   g_assert_true (g_str_has_prefix (app_notice (desk.window), "Not saved yet: "));
   app_desk_crash (&desk);
 }
@@ -381,7 +397,8 @@ test_roles (void)
   begin (&desk);
   gtk_test_accessible_assert_role (GTK_ACCESSIBLE (desk.form), GTK_ACCESSIBLE_ROLE_FORM);
   gtk_test_accessible_assert_property (GTK_ACCESSIBLE (desk.form), GTK_ACCESSIBLE_PROPERTY_LABEL, "Festival point");
-  gtk_test_accessible_assert_role (GTK_ACCESSIBLE (app_find (GTK_WIDGET (desk.pane), "title")), GTK_ACCESSIBLE_ROLE_HEADING);
+  gtk_test_accessible_assert_role (GTK_ACCESSIBLE (app_find (GTK_WIDGET (desk.pane), "title")),
+                                   GTK_ACCESSIBLE_ROLE_HEADING);
   list = app_find (desk.window, "pages");
   g_assert_true (GTK_IS_LIST_BOX (list));
   gtk_test_accessible_assert_role (GTK_ACCESSIBLE (list), GTK_ACCESSIBLE_ROLE_LIST);
@@ -416,9 +433,9 @@ test_alerts (void)
   AppDesk desk;
 
   begin (&desk);
-  check_alerts (desk.window, 1);      /* the filter */
+  check_alerts (desk.window, 1); /* the filter */
   app_desk_act (&desk, "print");
-  check_alerts (desk.window, 2);      /* and the preview */
+  check_alerts (desk.window, 2); /* and the preview */
   app_desk_show (&desk, "point");
   app_desk_end (&desk);
   gtk_window_present (GTK_WINDOW (window));
@@ -443,7 +460,8 @@ test_counts (void)
   row = GTK_ACCESSIBLE (gtk_list_box_get_row_at_index (GTK_LIST_BOX (app_find (desk.window, "pages")), 1));
   gtk_test_accessible_assert_property (row, GTK_ACCESSIBLE_PROPERTY_LABEL, "Festival points");
   app_wait (gtk_test_accessible_has_property (row, GTK_ACCESSIBLE_PROPERTY_DESCRIPTION));
-  gtk_test_accessible_assert_property (row, GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, gtk_label_get_text (g_object_get_data (G_OBJECT (row), "count")));
+  gtk_test_accessible_assert_property (row, GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
+                                       gtk_label_get_text (g_object_get_data (G_OBJECT (row), "count")));
   app_desk_end (&desk);
 }
 

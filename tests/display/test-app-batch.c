@@ -12,7 +12,8 @@
 
 #define CAM_XUYEN "18673"
 
-/* --- the window of many ---------------------------------------------------------------------------------------------------- */
+/* --- the window of many
+ * ---------------------------------------------------------------------------------------------------- */
 
 /* The one that is open over @desk. (nullable) */
 static GtkWidget *
@@ -24,7 +25,8 @@ batch_of (AppDesk *desk)
     {
       g_autoptr (GtkWidget) window = g_list_model_get_item (windows, i);
 
-      if (window != desk->window && GTK_IS_WINDOW (window) && gtk_window_get_modal (GTK_WINDOW (window)) && app_find_type (window, GTK_TYPE_GRID) != NULL)
+      if (window != desk->window && GTK_IS_WINDOW (window) && gtk_window_get_modal (GTK_WINDOW (window)) &&
+          app_find_type (window, GTK_TYPE_GRID) != NULL)
         return window;
     }
   return NULL;
@@ -65,8 +67,8 @@ common (GtkWidget *batch, const char *name)
 
   app_collect (batch, NH_TYPE_FIELD_EDITOR, editors);
   for (guint i = 0; i < editors->len; i++)
-    if (g_str_equal (nh_field_editor_get_name (g_ptr_array_index (editors, i)), name)
-        && !gtk_widget_is_ancestor (g_ptr_array_index (editors, i), GTK_WIDGET (grid_of (batch))))
+    if (g_str_equal (nh_field_editor_get_name (g_ptr_array_index (editors, i)), name) &&
+        !gtk_widget_is_ancestor (g_ptr_array_index (editors, i), GTK_WIDGET (grid_of (batch))))
       return g_ptr_array_index (editors, i);
   g_assert_not_reached ();
 }
@@ -99,7 +101,8 @@ says (GtkWidget *root, const char *part)
 
   app_collect (root, GTK_TYPE_LABEL, labels);
   for (guint i = 0; i < labels->len; i++)
-    if (gtk_widget_get_mapped (g_ptr_array_index (labels, i)) && strstr (gtk_label_get_text (g_ptr_array_index (labels, i)), part) != NULL)
+    if (gtk_widget_get_mapped (g_ptr_array_index (labels, i)) &&
+        strstr (gtk_label_get_text (g_ptr_array_index (labels, i)), part) != NULL)
       return TRUE;
   return FALSE;
 }
@@ -128,7 +131,8 @@ read_all (NhConnection *connection, NhLedger *ledger, gpointer data, GCancellabl
   g_autoptr (NhQuery) query = nh_query_new (data);
   g_autoptr (GArray) ids = nh_query_ids (connection, ledger, query, 0, error);
 
-  return ids != NULL ? nh_store_fetch (connection, ledger, data, (const gint64 *) (gpointer) ids->data, ids->len, error) : NULL;
+  return ids != NULL ? nh_store_fetch (connection, ledger, data, (const gint64 *) (gpointer) ids->data, ids->len, error)
+                     : NULL;
 }
 
 static GPtrArray *
@@ -177,7 +181,8 @@ count_numbered (NhConnection *connection, NhLedger *ledger, gpointer data, GCanc
   guint n = 0;
 
   for (guint i = 0; all != NULL && i < all->len; i++)
-    n += *nh_record_get_text (((NhDraft *) g_ptr_array_index (all, i))->record, NH_COMMENDATION_DECISION_NUMBER) != '\0';
+    n += *nh_record_get_text (((NhDraft *) g_ptr_array_index (all, i))->record, NH_COMMENDATION_DECISION_NUMBER) !=
+         '\0';
   return GUINT_TO_POINTER (n);
 }
 
@@ -341,7 +346,8 @@ test_refused_as_a_whole (void)
   g_assert_true (says (batch, "Nothing is saved yet."));
   g_assert_nonnull (strstr (problems_of (batch, 2), "abc"));
   g_assert_cmpstr (problems_of (batch, 0), ==, "");
-  gtk_test_accessible_assert_state (nh_field_editor_get_target (cell (batch, 2, "birth_year")), GTK_ACCESSIBLE_STATE_INVALID, GTK_ACCESSIBLE_INVALID_TRUE);
+  gtk_test_accessible_assert_state (nh_field_editor_get_target (cell (batch, 2, "birth_year")),
+                                    GTK_ACCESSIBLE_STATE_INVALID, GTK_ACCESSIBLE_INVALID_TRUE);
   g_assert_cmpuint (app_desk_count_rows (&desk), ==, 0);
   /* What all have in common is judged once, where it stands. */
   type (cell (batch, 2, "birth_year"), "1980");
@@ -390,13 +396,13 @@ test_columns_of_a_person (void)
   g_assert_true (gtk_widget_get_visible (GTK_WIDGET (cell (batch, 0, "workplace"))));
   type (common (batch, "recipient_kind"), "Cá nhân");
   g_assert_true (gtk_widget_get_visible (GTK_WIDGET (cell (batch, 0, "birth_year"))));
-  gtk_test_accessible_assert_property (nh_field_editor_get_target (cell (batch, 1, "birth_year")), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                       "Year of birth, row 2");
-  gtk_window_close (GTK_WINDOW (batch));   /* what all have in common was typed, too */
+  gtk_test_accessible_assert_property (nh_field_editor_get_target (cell (batch, 1, "birth_year")),
+                                       GTK_ACCESSIBLE_PROPERTY_LABEL, "Year of birth, row 2");
+  gtk_window_close (GTK_WINDOW (batch)); /* what all have in common was typed, too */
   app_answer (0);
   app_wait (batch_of (&desk) == NULL);
   batch = open_batch (&desk);
-  gtk_window_close (GTK_WINDOW (batch));   /* nothing was filled in: no question */
+  gtk_window_close (GTK_WINDOW (batch)); /* nothing was filled in: no question */
   app_wait (batch_of (&desk) == NULL);
   app_desk_end (&desk);
 }
@@ -429,7 +435,8 @@ press (GtkWidget *batch, guint keyval)
     {
       g_autoptr (GtkEventController) controller = g_list_model_get_item (controllers, i);
 
-      if (GTK_IS_EVENT_CONTROLLER_KEY (controller) && gtk_event_controller_get_propagation_phase (controller) == GTK_PHASE_CAPTURE)
+      if (GTK_IS_EVENT_CONTROLLER_KEY (controller) &&
+          gtk_event_controller_get_propagation_phase (controller) == GTK_PHASE_CAPTURE)
         g_signal_emit_by_name (controller, "key-pressed", keyval, 0, GDK_CONTROL_MASK, &used);
     }
   return used;
@@ -464,7 +471,7 @@ test_pasted (void)
   fill_decision (batch);
   for (guint i = 1; i <= 7; i++)
     g_string_append_printf (text, "Người thứ %u\tÔng\t19%u\tTrưởng thôn\r\n", i, 60 + i);
-  g_string_append (text, "\tBà\t1970\t\r\n\r\n");   /* blank cells stay blank, lines without any are none */
+  g_string_append (text, "\tBà\t1970\t\r\n\r\n"); /* blank cells stay blank, lines without any are none */
   paste (batch, text->str);
   app_wait (says (batch, "8 rows filled in"));
   assert_cell (batch, 7, "recipient", "");
@@ -483,7 +490,8 @@ test_pasted (void)
   app_desk_end (&desk);
 }
 
-/* A line longer than its headings: what stands beyond them has no column. The paste before, without headings, filled as many. */
+/* A line longer than its headings: what stands beyond them has no column. The paste before, without headings, filled as
+ * many. */
 static void
 test_pasted_beyond_the_headings (void)
 {
@@ -506,7 +514,8 @@ test_pasted_beyond_the_headings (void)
   app_desk_end (&desk);
 }
 
-/* A table as offices have it: running numbers, columns in another order, headings that say which. Then without the headings. */
+/* A table as offices have it: running numbers, columns in another order, headings that say which. Then without the
+ * headings. */
 static void
 test_pasted_with_headings (void)
 {
@@ -516,7 +525,8 @@ test_pasted_with_headings (void)
   begin (&desk, "commendation");
   batch = open_batch (&desk);
   fill_decision (batch);
-  paste (batch, "STT\tHọ và tên\tChức vụ\tNăm sinh\r\n1\tNguyễn Thị Hoa\tTrưởng thôn\t1980\r\n2\tTrần Văn Ba\t\t1975\r\n");
+  paste (batch,
+         "STT\tHọ và tên\tChức vụ\tNăm sinh\r\n1\tNguyễn Thị Hoa\tTrưởng thôn\t1980\r\n2\tTrần Văn Ba\t\t1975\r\n");
   app_wait (says (batch, "2 rows filled in"));
   assert_cell (batch, 0, "recipient", "Nguyễn Thị Hoa");
   assert_cell (batch, 0, "position", "Trưởng thôn");
@@ -612,10 +622,10 @@ test_kept_and_discarded (void)
   type (cell (batch, 0, "recipient"), "Nguyễn Thị Hoa");
   type (cell (batch, 1, "recipient"), "Trần Văn Ba");
   app_wait (drafts_of (&desk) == 2);
-  fill_decision (batch);   /* what comes later is kept with each of them */
+  fill_decision (batch); /* what comes later is kept with each of them */
   app_wait (GPOINTER_TO_UINT (nh_ledger_call (desk.ledger, NH_ON_READER, count_numbered, NULL, NULL, NULL)) == 2);
   gtk_window_close (GTK_WINDOW (batch));
-  app_answer (1);   /* stays */
+  app_answer (1); /* stays */
   g_assert_nonnull (batch_of (&desk));
   gtk_window_close (GTK_WINDOW (batch));
   app_answer (0);
@@ -646,7 +656,8 @@ test_row_removed (void)
         app_click (g_ptr_array_index (removes, i));
         break;
       }
-  gtk_test_accessible_assert_property (nh_field_editor_get_target (cell (batch, 0, "quantity")), GTK_ACCESSIBLE_PROPERTY_LABEL, "Number of gifts, row 1");
+  gtk_test_accessible_assert_property (nh_field_editor_get_target (cell (batch, 0, "quantity")),
+                                       GTK_ACCESSIBLE_PROPERTY_LABEL, "Number of gifts, row 1");
   app_click (app_find_button (batch, "_Save all"));
   app_desk_wait_rows (&desk, 1);
   {
@@ -668,7 +679,8 @@ test_not_for_all (void)
   app_desk_end (&desk);
 }
 
-/* --- what belongs to a point ------------------------------------------------------------------------------------------------ */
+/* --- what belongs to a point
+ * ------------------------------------------------------------------------------------------------ */
 
 static void
 save_point (AppDesk *desk, const char *place)
@@ -706,7 +718,7 @@ test_gifts_of_a_point (void)
   GtkWidget *batch;
 
   begin (&desk, "point");
-  g_assert_false (gtk_widget_get_visible (related_of (&desk)));   /* nothing can belong to what is not saved */
+  g_assert_false (gtk_widget_get_visible (related_of (&desk))); /* nothing can belong to what is not saved */
   save_point (&desk, "Thôn Mỹ Sơn");
   app_wait (gtk_widget_get_visible (related_of (&desk)) && says (related_of (&desk), "0 gifts"));
   app_click (related_button (&desk, 1));
@@ -729,7 +741,8 @@ test_gifts_of_a_point (void)
   type (cell (batch, 1, "unit_value"), "300000");
   app_click (app_find_button (batch, "_Save all"));
   app_wait (batch_of (&desk) == NULL);
-  app_wait (says (related_of (&desk), "2 gifts") && says (related_of (&desk), "8") && says (related_of (&desk), "3.400.000"));
+  app_wait (says (related_of (&desk), "2 gifts") && says (related_of (&desk), "8") &&
+            says (related_of (&desk), "3.400.000"));
   app_wait (!nh_form_pane_is_saving (desk.pane));
   /* Another point has none. */
   app_desk_act (&desk, "new");

@@ -8,7 +8,8 @@
 #include "nh-record-view.h"
 #include "nh-settings.h"
 
-/* --- by themselves -------------------------------------------------------------------------------------------------------- */
+/* --- by themselves
+ * -------------------------------------------------------------------------------------------------------- */
 
 static void
 assert_columns (const NhRecordType *type, GArray *columns, const char *expected)
@@ -21,7 +22,8 @@ assert_columns (const NhRecordType *type, GArray *columns, const char *expected)
 static void
 test_designed (void)
 {
-  static const int first[] = { NH_COLUMN_UNIT, NH_POINT_DATE_FROM, NH_POINT_PLACE, NH_POINT_PLACE_KIND, NH_POINT_ATTENDANCE, NH_POINT_LEADERS, NH_POINT_PACTS };
+  static const int first[] = { NH_COLUMN_UNIT,      NH_POINT_DATE_FROM, NH_POINT_PLACE, NH_POINT_PLACE_KIND,
+                               NH_POINT_ATTENDANCE, NH_POINT_LEADERS,   NH_POINT_PACTS };
   g_autoptr (GArray) columns = nh_columns_new (&nh_point_type, NULL);
 
   g_assert_cmpuint (nh_columns_count (columns), ==, G_N_ELEMENTS (first));
@@ -35,7 +37,7 @@ test_designed (void)
       if (i < G_N_ELEMENTS (first))
         g_assert_cmpint (column->field, ==, first[i]);
     }
-  g_assert_cmpuint (columns->len, ==, nh_point_type.n_fields + 1);   /* one for the unit */
+  g_assert_cmpuint (columns->len, ==, nh_point_type.n_fields + 1); /* one for the unit */
   g_assert_false (nh_columns_find (columns, NH_POINT_DUPLICATE_OF)->shown);
   assert_columns (&nh_point_type, columns, "");
 }
@@ -43,12 +45,16 @@ test_designed (void)
 static void
 test_remembered (void)
 {
-  static const struct { const char *text, *expected; } cases[] = {
+  static const struct
+  {
+    const char *text, *expected;
+  } cases[] = {
     { "place:300,unit,-date_from", "place:300,unit,-date_from,place_kind,attendance," },
     { "place:300,place:20,nothing,,:,-,cost:x", "place:300,cost,unit,date_from," },
     { "place:1,cost:99999999", "place:20,cost:4000," },
     { "duplicate_of,date_to:-5", "duplicate_of,date_to,unit,date_from," },
-    { "-unit,-date_from,-place,-place_kind,-attendance,-leaders,-pacts", "" },   /* none would be shown: then as designed, */
+    { "-unit,-date_from,-place,-place_kind,-attendance,-leaders,-pacts",
+      "" }, /* none would be shown: then as designed, */
     { "nothing", "" },
     { "", "" },
   };
@@ -74,7 +80,7 @@ test_moved (void)
   g_autoptr (GArray) fields = g_array_new (FALSE, FALSE, sizeof (int));
 
   g_assert_cmpuint (nh_columns_move (columns, 0, -1), ==, 0);
-  g_assert_cmpuint (nh_columns_move (columns, 0, 1), ==, 3);   /* past what is not shown */
+  g_assert_cmpuint (nh_columns_move (columns, 0, 1), ==, 3); /* past what is not shown */
   assert_columns (&nh_point_type, columns, "-cost,-note,place,unit,date_from,");
   g_assert_cmpuint (nh_columns_move (columns, 2, -1), ==, 2);
   g_assert_cmpuint (nh_columns_move (columns, 1, -1), ==, 1);
@@ -83,7 +89,8 @@ test_moved (void)
   assert_columns (&nh_point_type, columns, "-cost,-note,date_from,unit,place,");
 }
 
-/* --- in the window -------------------------------------------------------------------------------------------------------- */
+/* --- in the window
+ * -------------------------------------------------------------------------------------------------------- */
 
 static NhRecordView *
 view_of (AppDesk *desk)
@@ -113,8 +120,13 @@ titles (AppDesk *desk)
   return g_string_free (text, FALSE);
 }
 
-#define assert_titles(desk, expected) \
-  G_STMT_START { g_autofree char *titles_ = titles (desk); g_assert_cmpstr (titles_, ==, expected); } G_STMT_END
+#define assert_titles(desk, expected)         \
+  G_STMT_START                                \
+  {                                           \
+    g_autofree char *titles_ = titles (desk); \
+    g_assert_cmpstr (titles_, ==, expected);  \
+  }                                           \
+  G_STMT_END
 
 static GtkWidget *
 find_check (GtkWidget *menu, const char *label)
@@ -281,9 +293,14 @@ test_drawn (void)
   forget_columns ();
 }
 
-/* --- copying -------------------------------------------------------------------------------------------------------------- */
+/* --- copying
+ * -------------------------------------------------------------------------------------------------------------- */
 
-typedef struct { GBytes *bytes; gboolean done; } Read;
+typedef struct
+{
+  GBytes *bytes;
+  gboolean done;
+} Read;
 
 static void
 on_spliced (GObject *source, GAsyncResult *result, gpointer data)
@@ -305,7 +322,8 @@ on_stream (GObject *source, GAsyncResult *result, gpointer data)
 
   g_assert_no_error (error);
   g_assert_cmpstr (mime, ==, "text/html");
-  g_output_stream_splice_async (memory, stream, G_OUTPUT_STREAM_SPLICE_CLOSE_SOURCE | G_OUTPUT_STREAM_SPLICE_CLOSE_TARGET,
+  g_output_stream_splice_async (memory, stream,
+                                G_OUTPUT_STREAM_SPLICE_CLOSE_SOURCE | G_OUTPUT_STREAM_SPLICE_CLOSE_TARGET,
                                 G_PRIORITY_DEFAULT, NULL, on_spliced, data);
 }
 
@@ -317,7 +335,8 @@ read_html (AppDesk *desk)
   Read read = { NULL, FALSE };
   char *text;
 
-  gdk_clipboard_read_async (gtk_widget_get_clipboard (desk->window), (const char **) types, G_PRIORITY_DEFAULT, NULL, on_stream, &read);
+  gdk_clipboard_read_async (gtk_widget_get_clipboard (desk->window), (const char **) types, G_PRIORITY_DEFAULT, NULL,
+                            on_stream, &read);
   app_wait (read.done);
   text = g_strndup (g_bytes_get_data (read.bytes, NULL), g_bytes_get_size (read.bytes));
   g_bytes_unref (read.bytes);
@@ -348,7 +367,8 @@ test_copied (void)
   g_assert_true (gtk_widget_activate_action (GTK_WIDGET (desk.page), "page.copy-rows", NULL));
   app_wait (g_str_has_prefix (app_notice (desk.window), "3 rows"));
   html = read_html (&desk);
-  g_assert_true (g_str_has_prefix (html, "<meta charset=\"utf-8\"><table><tr><th>Place</th><th>Date</th><th>Households</th></tr>\n<tr><td"));
+  g_assert_true (g_str_has_prefix (
+      html, "<meta charset=\"utf-8\"><table><tr><th>Place</th><th>Date</th><th>Households</th></tr>\n<tr><td"));
   g_assert_true (g_utf8_validate (html, -1, NULL));
   g_assert_cmpuint (count (html, "<tr>"), ==, 4);
   g_assert_cmpuint (count (html, "<td"), ==, 9);

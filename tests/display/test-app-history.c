@@ -186,7 +186,7 @@ test_who (void)
   popover = gtk_widget_get_ancestor (history, GTK_TYPE_POPOVER);
   gtk_popover_popdown (GTK_POPOVER (popover));
   app_wait (!gtk_widget_get_mapped (popover));
-  app_settle ();   /* what GTK still has to do about its surface */
+  app_settle (); /* what GTK still has to do about its surface */
   app_desk_end (&desk);
 }
 

@@ -17,7 +17,8 @@
 #define CAM_XUYEN "18673"
 #define THANH_SEN "18073"
 
-/* --- helpers -------------------------------------------------------------------------------------------------------------- */
+/* --- helpers
+ * -------------------------------------------------------------------------------------------------------------- */
 
 static GtkWidget *
 get_overview (AppDesk *desk)
@@ -135,7 +136,8 @@ save_record (AppDesk *desk, const char *type, const char *unit, int year, const 
   return nh_record_get_info (saved)->id;
 }
 
-/* --- the chart ------------------------------------------------------------------------------------------------------------ */
+/* --- the chart
+ * ------------------------------------------------------------------------------------------------------------ */
 
 static void
 test_chart (void)
@@ -147,7 +149,8 @@ test_chart (void)
 
   app_desk_begin (&desk, path);
   if (nh_session_get_year (desk.session) != 2022)
-    g_signal_emit_by_name (app_find_type (desk.window, NH_TYPE_SIDEBAR), "view-requested", nh_session_get_unit (desk.session), 2022);
+    g_signal_emit_by_name (app_find_type (desk.window, NH_TYPE_SIDEBAR), "view-requested",
+                           nh_session_get_unit (desk.session), 2022);
   app_desk_wait_rows (&desk, 1407);
   overview = get_overview (&desk);
   chart = app_find_type (overview, NH_TYPE_BAR_CHART);
@@ -157,18 +160,21 @@ test_chart (void)
   g_assert_true (has_row (list, 0, "Xã Quang Diệm|11"));
   gtk_test_accessible_assert_role (list, GTK_ACCESSIBLE_ROLE_LIST);
   gtk_test_accessible_assert_property (list, GTK_ACCESSIBLE_PROPERTY_LABEL, "By unit: Số điểm ngày hội");
-  gtk_test_accessible_assert_property (list, GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
-                                       "2022: 1.407 điểm. 216 bars. Greatest: Xã Quang Diệm 11, Xã Gia Hanh 11, Xã Thạch Khê 11");
+  gtk_test_accessible_assert_property (
+      list, GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
+      "2022: 1.407 điểm. 216 bars. Greatest: Xã Quang Diệm 11, Xã Gia Hanh 11, Xã Thạch Khê 11");
   gtk_test_accessible_assert_role (get_row (list, 0), GTK_ACCESSIBLE_ROLE_LIST_ITEM);
-  gtk_test_accessible_assert_property (get_row (list, 0), GTK_ACCESSIBLE_PROPERTY_LABEL, "Xã Quang Diệm, Huyện Hương Sơn: 2022: 11 điểm");
-  g_assert_cmpstr (gtk_widget_get_tooltip_text (get_row (list, 0)), ==, "Xã Quang Diệm, Huyện Hương Sơn\n2022: 11 điểm");
+  gtk_test_accessible_assert_property (get_row (list, 0), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                       "Xã Quang Diệm, Huyện Hương Sơn: 2022: 11 điểm");
+  g_assert_cmpstr (gtk_widget_get_tooltip_text (get_row (list, 0)), ==,
+                   "Xã Quang Diệm, Huyện Hương Sơn\n2022: 11 điểm");
 
   app_click (app_find (chart, "more"));
   g_assert_cmpuint (count_rows (list), ==, 216);
   nh_bar_chart_choose (NH_BAR_CHART (chart), "attendance");
   g_assert_cmpuint (count_rows (list), ==, 216);
   g_assert_cmpstr (nh_bar_chart_get (NH_BAR_CHART (chart)), ==, "attendance");
-  nh_bar_chart_choose (NH_BAR_CHART (chart), "weapons");   /* nobody has any: not among the choices */
+  nh_bar_chart_choose (NH_BAR_CHART (chart), "weapons"); /* nobody has any: not among the choices */
   g_assert_cmpstr (nh_bar_chart_get (NH_BAR_CHART (chart)), ==, "attendance");
   nh_bar_chart_choose (NH_BAR_CHART (chart), "points");
   app_click (app_find (chart, "more"));
@@ -223,7 +229,8 @@ test_points (void)
   app_desk_end (&desk);
 }
 
-/* --- who has reported ------------------------------------------------------------------------------------------------------ */
+/* --- who has reported
+ * ------------------------------------------------------------------------------------------------------ */
 
 static GtkWidget *
 find_window (const char *title)
@@ -252,12 +259,13 @@ test_reported (void)
   save_record (&desk, "total", THANH_SEN, 2026, "indicator=points|value=12");
   overview = get_overview (&desk);
   app_wait (g_str_equal (app_label (overview, "reported"), "1 of 69 units have reported"));
-  gtk_test_accessible_assert_property (app_find (overview, "ring"), GTK_ACCESSIBLE_PROPERTY_LABEL, "1 of 69 units have reported");
+  gtk_test_accessible_assert_property (app_find (overview, "ring"), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                       "1 of 69 units have reported");
   g_assert_true (gtk_widget_get_mapped (app_find (overview, "ring_card")));
   list = get_list (app_find_type (overview, NH_TYPE_BAR_CHART));
   g_assert_true (has_row (list, 0, "Phường Thành Sen|12"));
   g_assert_true (has_row (list, 1, "Phường Trần Phú|not reported"));
-  activate (list, 0);   /* its number is a total: that is where it leads */
+  activate (list, 0); /* its number is a total: that is where it leads */
   g_assert_cmpstr (nh_record_page_get_record_type (nh_workplace_get_page (desk.place))->name, ==, "total");
   app_click (app_notice_button (desk.window));
   app_wait (g_str_equal (app_label (overview, "reported"), "1 of 69 units have reported"));
@@ -282,7 +290,8 @@ test_reported (void)
   app_desk_end (&desk);
 }
 
-/* --- what is to be done ----------------------------------------------------------------------------------------------------- */
+/* --- what is to be done
+ * ----------------------------------------------------------------------------------------------------- */
 
 static void
 test_nothing (void)
@@ -312,7 +321,10 @@ test_nothing (void)
 static void
 test_deadline (void)
 {
-  static const struct { const char *deadline, *row; } days[] = {
+  static const struct
+  {
+    const char *deadline, *row;
+  } days[] = {
     { "2026-08-25", "Reports are due by 25/08/2026|5 days left." },
     { "2026-08-21", "Reports are due by 21/08/2026|1 day left." },
     { "2026-08-20", "Reports are due by 20/08/2026|Today is the last day." },
@@ -322,7 +334,8 @@ test_deadline (void)
   for (guint i = 0; i < G_N_ELEMENTS (days); i++)
     {
       g_autofree char *path = app_ledger (PROVINCE);
-      g_autofree char *fields = g_strdup_printf ("window_from=2026-08-01|window_to=2026-08-17|deadline=%s", days[i].deadline);
+      g_autofree char *fields = g_strdup_printf ("window_from=2026-08-01|window_to=2026-08-17|deadline=%s",
+                                                 days[i].deadline);
       GtkListBox *list;
       GtkWidget *todo;
       AppDesk desk;
@@ -350,15 +363,18 @@ test_problems (void)
 
   app_desk_begin (&desk, path);
   save_record (&desk, "season", CAM_XUYEN, 2026, "window_from=2026-08-01|window_to=2026-08-19|deadline=2026-08-19");
-  save_record (&desk, "point", CAM_XUYEN, 2026, "place=Thôn Một|place_kind=thon|status=held|date_from=2026-08-09|attendance=90");
-  save_record (&desk, "point", CAM_XUYEN, 2026, "place=Thôn Hai|place_kind=thon|status=held|date_from=2025-08-09|attendance=90");
+  save_record (&desk, "point", CAM_XUYEN, 2026,
+               "place=Thôn Một|place_kind=thon|status=held|date_from=2026-08-09|attendance=90");
+  save_record (&desk, "point", CAM_XUYEN, 2026,
+               "place=Thôn Hai|place_kind=thon|status=held|date_from=2025-08-09|attendance=90");
   list = get_list (app_find (get_overview (&desk), "todo_box"));
   app_wait (find_row (list, "Festival points: 1 record to look at again") >= 0);
-  g_assert_cmpint (find_row (list, "Reports are due"), ==, -1);   /* over, and this unit has reported */
+  g_assert_cmpint (find_row (list, "Reports are due"), ==, -1); /* over, and this unit has reported */
   activate (list, (guint) find_row (list, "Festival points"));
   desk.page = nh_workplace_get_page (desk.place);
   g_assert_true (nh_record_page_get_record_type (desk.page) == &nh_point_type);
-  g_assert_true (nh_filter_bar_get_filter (NH_FILTER_BAR (app_find_type (GTK_WIDGET (desk.page), NH_TYPE_FILTER_BAR)))->problems);
+  g_assert_true (
+      nh_filter_bar_get_filter (NH_FILTER_BAR (app_find_type (GTK_WIDGET (desk.page), NH_TYPE_FILTER_BAR)))->problems);
   app_desk_wait_rows (&desk, 1);
   app_desk_show (&desk, "point");
   app_desk_end (&desk);
@@ -377,18 +393,18 @@ test_drafts (void)
   nh_form_pane_keep (desk.pane);
   list = get_list (app_find (get_overview (&desk), "todo_box"));
   app_wait (find_row (list, "Unfinished: Thôn Một|Festival point 2026, typed") >= 0);
-  activate (list, 0);   /* it stands in its form */
+  activate (list, 0); /* it stands in its form */
   app_desk_show (&desk, "point");
   g_assert_true (nh_form_pane_is_dirty (desk.pane));
   app_desk_assert_text (&desk, NH_POINT_PLACE, "Thôn Một");
   app_desk_crash (&desk);
 
   app_desk_begin (&desk, path);
-  app_answer (2);   /* later … */
+  app_answer (2); /* later … */
   app_wait (app_get_dialog () == NULL);
   list = get_list (app_find (get_overview (&desk), "todo_box"));
   app_wait (find_row (list, "Unfinished: Thôn Một") >= 0);
-  activate (list, (guint) find_row (list, "Unfinished: Thôn Một"));   /* … is now */
+  activate (list, (guint) find_row (list, "Unfinished: Thôn Một")); /* … is now */
   app_wait (nh_workplace_get_page (desk.place) != NULL);
   app_desk_show (&desk, "point");
   app_wait (nh_form_pane_is_dirty (desk.pane));

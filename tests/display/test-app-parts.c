@@ -20,7 +20,8 @@
 #define CAM_XUYEN "18673"
 #define HA_TINH "42"
 
-/* --- questions ------------------------------------------------------------------------------------------------------------ */
+/* --- questions
+ * ------------------------------------------------------------------------------------------------------------ */
 
 static void
 on_answered (guint button, gpointer data)
@@ -50,14 +51,15 @@ test_dialog (void)
   app_wait (answers[3] == 1);
 
   nh_dialog_ask (window, "Well?", NULL, buttons, 0, on_answered, answers);
-  gtk_window_destroy (GTK_WINDOW (window));   /* and the question with it: whoever asked is told */
+  gtk_window_destroy (GTK_WINDOW (window)); /* and the question with it: whoever asked is told */
   g_assert_null (app_get_dialog ());
   app_wait (answers[3] == 2);
   app_settle ();
   g_assert_cmpuint (answers[0] + answers[1] + answers[2], ==, 3);
 }
 
-/* --- the notice ----------------------------------------------------------------------------------------------------------- */
+/* --- the notice
+ * ----------------------------------------------------------------------------------------------------------- */
 
 static void
 on_chosen (gpointer data)
@@ -65,7 +67,7 @@ on_chosen (gpointer data)
   guint *counts = data;
 
   counts[0]++;
-  g_assert_cmpuint (counts[1], ==, 0);   /* not freed before it is used */
+  g_assert_cmpuint (counts[1], ==, 0); /* not freed before it is used */
 }
 
 static void
@@ -85,7 +87,12 @@ find_timeout (NhNotice *notice)
 static void
 test_notice_kinds (void)
 {
-  static const struct { NhNoticeKind kind; const char *style; gboolean goes, spins; } cases[] = {
+  static const struct
+  {
+    NhNoticeKind kind;
+    const char *style;
+    gboolean goes, spins;
+  } cases[] = {
     { NH_NOTICE_DONE, "done", TRUE, FALSE },
     { NH_NOTICE_WARNING, "warning", FALSE, FALSE },
     { NH_NOTICE_ERROR, "error", FALSE, FALSE },
@@ -97,7 +104,7 @@ test_notice_kinds (void)
 
   g_assert_true (NH_IS_NOTICE (notice));
   g_assert_cmpstr (app_notice (window), ==, "");
-  g_assert_false (gtk_widget_get_can_target (GTK_WIDGET (notice)));   /* what lies under it can be clicked */
+  g_assert_false (gtk_widget_get_can_target (GTK_WIDGET (notice))); /* what lies under it can be clicked */
   gtk_test_accessible_assert_role (notice, GTK_ACCESSIBLE_ROLE_ALERT);
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
     {
@@ -136,7 +143,7 @@ test_notice_timeout (void)
   g_assert_cmpuint (counts[1], ==, 1);
   g_assert_null (find_timeout (notice));
   nh_notice_show (notice, NH_NOTICE_DONE, "Saved");
-  gtk_window_destroy (GTK_WINDOW (window));   /* with its time still running */
+  gtk_window_destroy (GTK_WINDOW (window)); /* with its time still running */
   app_settle ();
 }
 
@@ -188,17 +195,18 @@ test_notice_answers (void)
   gtk_window_destroy (GTK_WINDOW (window));
 }
 
-/* --- the choice of a unit ------------------------------------------------------------------------------------------------- */
+/* --- the choice of a unit
+ * ------------------------------------------------------------------------------------------------- */
 
 typedef struct
 {
-  NhCatalog     *catalog;
-  GtkWidget     *window;
+  NhCatalog *catalog;
+  GtkWidget *window;
   NhUnitChooser *chooser;
-  GtkWidget     *entry;
-  GtkListBox    *rows;
-  gint64         selected, chosen;
-  guint          n_chosen;
+  GtkWidget *entry;
+  GtkListBox *rows;
+  gint64 selected, chosen;
+  guint n_chosen;
 } Choice;
 
 static void
@@ -267,7 +275,9 @@ type_unit (Choice *choice, const char *text)
 static void
 test_chooser (void)
 {
-  static const char *const ways[] = { "cam xuyen", "Cẩm Xuyên", "CAM XUYEN", "xa cam xuyen", CAM_XUYEN, "  cẩm   xuyên " };
+  static const char *const ways[] = {
+    "cam xuyen", "Cẩm Xuyên", "CAM XUYEN", "xa cam xuyen", CAM_XUYEN, "  cẩm   xuyên "
+  };
   Choice choice;
   g_autofree char *title = NULL;
   g_autofree char *police = NULL;
@@ -295,7 +305,7 @@ test_chooser (void)
   g_assert_cmpuint (count_rows (choice.rows), ==, 0);
   g_signal_emit_by_name (choice.entry, "activate");
   g_assert_cmpuint (choice.n_chosen, ==, 1);
-  type_unit (&choice, "câm xuyên");   /* a mark that it does not have */
+  type_unit (&choice, "câm xuyên"); /* a mark that it does not have */
   g_assert_cmpint (choice.selected, ==, 0);
   nh_unit_chooser_clear (choice.chooser);
   g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (choice.entry)), ==, "");
@@ -312,7 +322,7 @@ test_chooser_keys (void)
 
   choice_open (&choice);
   nh_unit_chooser_set_catalog (choice.chooser, choice.catalog, 0, 20260819);
-  g_assert_false (app_press (choice.entry, GDK_KEY_Down));   /* no list: the focus may go on */
+  g_assert_false (app_press (choice.entry, GDK_KEY_Down)); /* no list: the focus may go on */
   type_unit (&choice, "cam");
   n = count_rows (choice.rows);
   g_assert_cmpuint (n, >, 2);
@@ -322,13 +332,13 @@ test_chooser_keys (void)
   g_assert_cmpint (choice.selected, ==, nh_unit_chooser_get_selected (choice.chooser));
   g_assert_true (app_press (choice.entry, GDK_KEY_KP_Up));
   g_assert_cmpint (choice.selected, ==, first);
-  g_assert_true (app_press (choice.entry, GDK_KEY_Up));   /* at the top it stays */
+  g_assert_true (app_press (choice.entry, GDK_KEY_Up)); /* at the top it stays */
   g_assert_cmpint (choice.selected, ==, first);
   for (guint i = 0; i < n + 3; i++)
     g_assert_true (app_press (choice.entry, GDK_KEY_KP_Down));
   g_assert_cmpint (gtk_list_box_row_get_index (gtk_list_box_get_selected_row (choice.rows)), ==, (int) n - 1);
   g_assert_false (app_press (choice.entry, GDK_KEY_a));
-  g_signal_emit_by_name (choice.rows, "row-activated", gtk_list_box_get_row_at_index (choice.rows, 1));   /* a click */
+  g_signal_emit_by_name (choice.rows, "row-activated", gtk_list_box_get_row_at_index (choice.rows, 1)); /* a click */
   g_assert_cmpuint (choice.n_chosen, ==, 1);
   g_assert_cmpint (choice.chosen, ==, nh_unit_chooser_get_selected (choice.chooser));
   g_assert_cmpint (choice.chosen, !=, first);
@@ -351,7 +361,7 @@ test_chooser_within (void)
   assert_code (&choice, choice.selected, CAM_XUYEN);
   nh_unit_chooser_clear (choice.chooser);
   g_assert_cmpint (choice.selected, ==, province->id);
-  nh_unit_chooser_set_catalog (choice.chooser, choice.catalog, province->id, 20220819);   /* that season's units */
+  nh_unit_chooser_set_catalog (choice.chooser, choice.catalog, province->id, 20220819); /* that season's units */
   g_assert_cmpuint (count_rows (choice.rows), ==, 1 + 216);
 
   nh_unit_chooser_set_catalog (choice.chooser, choice.catalog, commune->id, 20260819);
@@ -361,12 +371,13 @@ test_chooser_within (void)
   choice_close (&choice);
 }
 
-/* --- the welcome ---------------------------------------------------------------------------------------------------------- */
+/* --- the welcome
+ * ---------------------------------------------------------------------------------------------------------- */
 
 typedef struct
 {
   GtkWidget *window, *welcome;
-  char *path, *superior;   /* owned (nullable): as "made" told */
+  char *path, *superior; /* owned (nullable): as "made" told */
 } Hall;
 
 static void
@@ -391,7 +402,7 @@ hall_open (Hall *hall)
 static void
 hall_close (Hall *hall)
 {
-  g_signal_handlers_disconnect_by_func (hall->welcome, on_made, hall);   /* it may live on until its file is made */
+  g_signal_handlers_disconnect_by_func (hall->welcome, on_made, hall); /* it may live on until its file is made */
   gtk_window_destroy (GTK_WINDOW (hall->window));
   app_settle ();
   if (hall->path != NULL)
@@ -439,7 +450,7 @@ test_welcome (void)
   g_assert_true (g_str_has_suffix (app_label (hall.welcome, "file_label"), "/xa-cam-xuyen.ngayhoi"));
   first = g_strdup (app_label (hall.welcome, "file_label"));
   app_click (create);
-  g_assert_false (gtk_widget_get_sensitive (create));   /* not twice */
+  g_assert_false (gtk_widget_get_sensitive (create)); /* not twice */
   app_wait (hall.path != NULL);
   g_assert_cmpstr (hall.path, ==, first);
   g_assert_cmpstr (hall.superior, ==, "");
@@ -447,7 +458,8 @@ test_welcome (void)
 
   gtk_editable_set_text (GTK_EDITABLE (app_find_type (hall.welcome, GTK_TYPE_SEARCH_ENTRY)), "tinh ha tinh");
   gtk_editable_set_text (GTK_EDITABLE (app_find_type (hall.welcome, GTK_TYPE_SEARCH_ENTRY)), "cam xuyen");
-  g_assert_true (g_str_has_suffix (app_label (hall.welcome, "file_label"), "/xa-cam-xuyen-2.ngayhoi"));   /* no file is overwritten */
+  g_assert_true (g_str_has_suffix (app_label (hall.welcome, "file_label"),
+                                   "/xa-cam-xuyen-2.ngayhoi")); /* no file is overwritten */
   hall_close (&hall);
 }
 
@@ -458,7 +470,7 @@ test_welcome_province (void)
 
   hall_open (&hall);
   gtk_editable_set_text (GTK_EDITABLE (app_find_type (hall.welcome, GTK_TYPE_SEARCH_ENTRY)), "tinh ha tinh");
-  g_signal_emit_by_name (app_find_type (hall.welcome, GTK_TYPE_SEARCH_ENTRY), "activate");   /* Enter */
+  g_signal_emit_by_name (app_find_type (hall.welcome, GTK_TYPE_SEARCH_ENTRY), "activate"); /* Enter */
   app_wait (hall.path != NULL);
   assert_owner (hall.path, "Tỉnh Hà Tĩnh", NH_ROLE_PROVINCE, NULL);
   hall_close (&hall);
@@ -482,7 +494,12 @@ type_in (Hall *hall, guint kind, const char *name, const char *above)
 static void
 test_welcome_typed (void)
 {
-  static const struct { guint kind; const char *name, *above, *title, *parent, *superior; NhRole role; } cases[] = {
+  static const struct
+  {
+    guint kind;
+    const char *name, *above, *title, *parent, *superior;
+    NhRole role;
+  } cases[] = {
     { 0, " Bình  Minh ", "ha tinh", "Xã Bình Minh", "Tỉnh Hà Tĩnh", "", NH_ROLE_COMMUNE },
     { 1, "An Bình", "Tỉnh Hà Tĩnh", "Phường An Bình", "Tỉnh Hà Tĩnh", "", NH_ROLE_COMMUNE },
     { 2, "Phú Quốc", "Tỉnh Nơi Khác", "Đặc khu Phú Quốc", NULL, "CÔNG AN TỈNH NƠI KHÁC", NH_ROLE_COMMUNE },
@@ -535,7 +552,7 @@ test_welcome_sample (void)
   fixture_close (ledger);
   on_made (&hall, "", "");
   app_click (app_find_button (hall.welcome, "Look at the _sample: Hà Tĩnh 2022"));
-  g_assert_true (g_str_has_suffix (hall.path, NH_SAMPLE_FILE_NAME));   /* at once: it is there */
+  g_assert_true (g_str_has_suffix (hall.path, NH_SAMPLE_FILE_NAME)); /* at once: it is there */
   hall_close (&hall);
 }
 
@@ -558,7 +575,8 @@ test_welcome_left (void)
   g_remove (path);
 }
 
-/* --- trouble -------------------------------------------------------------------------------------------------------------- */
+/* --- trouble
+ * -------------------------------------------------------------------------------------------------------------- */
 
 static void
 on_open_requested (guint *flags, guint wanted)
@@ -613,7 +631,12 @@ make_with_backup (void)
 static void
 test_trouble_ways (void)
 {
-  static const struct { NhError code; gboolean retry, read_only, take_over, restore; const char *first; } cases[] = {
+  static const struct
+  {
+    NhError code;
+    gboolean retry, read_only, take_over, restore;
+    const char *first;
+  } cases[] = {
     { NH_ERROR_FAILED, TRUE, TRUE, FALSE, TRUE, "restore" },
     { NH_ERROR_NOT_FOUND, TRUE, FALSE, FALSE, TRUE, "restore" },
     { NH_ERROR_IO, TRUE, TRUE, FALSE, TRUE, "restore" },
@@ -643,10 +666,11 @@ test_trouble_ways (void)
       g_assert_true (shows (trouble, "restore") == cases[i].restore);
       g_assert_true (shows (trouble, "other"));
       for (guint k = 0; k < G_N_ELEMENTS (buttons); k++)
-        g_assert_true (gtk_widget_has_css_class (app_find (trouble, buttons[k]), "suggested-action") == g_str_equal (buttons[k], cases[i].first));
+        g_assert_true (gtk_widget_has_css_class (app_find (trouble, buttons[k]), "suggested-action") ==
+                       g_str_equal (buttons[k], cases[i].first));
       close_trouble (trouble);
 
-      trouble = show_trouble (alone, cases[i].code, &flags);   /* of which there is no backup */
+      trouble = show_trouble (alone, cases[i].code, &flags); /* of which there is no backup */
       app_settle ();
       g_assert_false (shows (trouble, "restore"));
       g_assert_true (shows (trouble, "retry") == cases[i].retry);
@@ -709,7 +733,7 @@ test_trouble_restore_fails (void)
   g_assert_cmpstr (app_label (trouble, "trouble"), !=, "");
   g_assert_cmpuint (flags, ==, G_MAXUINT);
 
-  app_click (app_find (trouble, "restore"));   /* and now the window is closed while it is tried */
+  app_click (app_find (trouble, "restore")); /* and now the window is closed while it is tried */
   g_object_add_weak_pointer (G_OBJECT (trouble), &gone);
   close_trouble (trouble);
   app_wait (gone == NULL);
@@ -733,22 +757,24 @@ test_trouble_backups (void)
   g_assert_cmpstr (gtk_button_get_label (GTK_BUTTON (app_find (trouble, "retry"))), ==, "_Back to the ledger");
   backup = GTK_DROP_DOWN (app_find (trouble, "backup"));
   g_assert_cmpuint (g_list_model_get_n_items (gtk_drop_down_get_model (backup)), ==, backups->len);
-  g_assert_true (g_str_has_prefix (gtk_string_object_get_string (gtk_drop_down_get_selected_item (backup)), "20/08/2026 "));
+  g_assert_true (
+      g_str_has_prefix (gtk_string_object_get_string (gtk_drop_down_get_selected_item (backup)), "20/08/2026 "));
   close_trouble (trouble);
 }
 
-/* --- the sidebar ---------------------------------------------------------------------------------------------------------- */
+/* --- the sidebar
+ * ---------------------------------------------------------------------------------------------------------- */
 
 typedef struct
 {
-  GtkWidget  *window;
-  NhSidebar  *sidebar;
-  NhSession  *session;
-  NhLedger   *ledger;
-  char       *page;      /* owned (nullable): chosen last */
-  gint64      unit;
-  int         year;      /* of the view that was wanted last */
-  guint       wanted;
+  GtkWidget *window;
+  NhSidebar *sidebar;
+  NhSession *session;
+  NhLedger *ledger;
+  char *page; /* owned (nullable): chosen last */
+  gint64 unit;
+  int year; /* of the view that was wanted last */
+  guint wanted;
 } Edge;
 
 static void
@@ -796,10 +822,11 @@ edge_close (Edge *edge)
 {
   g_object_add_weak_pointer (G_OBJECT (edge->sidebar), (gpointer *) &edge->sidebar);
   gtk_window_destroy (GTK_WINDOW (edge->window));
-  app_wait (edge->sidebar == NULL);   /* the search for backups may still hold it, and it the session */
+  app_wait (edge->sidebar == NULL); /* the search for backups may still hold it, and it the session */
   g_free (edge->page);
   nh_session_close (edge->session);
-  nh_ledger_call (edge->ledger, NH_ON_READER, do_nothing, NULL, NULL, NULL);   /* an answer on its way holds the session */
+  nh_ledger_call (edge->ledger, NH_ON_READER, do_nothing, NULL, NULL,
+                  NULL); /* an answer on its way holds the session */
   app_settle ();
   g_assert_finalize_object (edge->session);
   fixture_close (edge->ledger);
@@ -875,8 +902,9 @@ try_year (Edge *edge, const char *text, int accepted)
   entry = app_find (GTK_WIDGET (edge->sidebar), "other_year");
   g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (entry)), ==, "");
   g_assert_false (gtk_widget_has_css_class (entry, "error"));
-  g_assert_false (gtk_test_accessible_has_state (GTK_ACCESSIBLE (entry), GTK_ACCESSIBLE_STATE_INVALID)
-                  && gtk_test_accessible_check_state (GTK_ACCESSIBLE (entry), GTK_ACCESSIBLE_STATE_INVALID, GTK_ACCESSIBLE_INVALID_TRUE) == NULL);
+  g_assert_false (gtk_test_accessible_has_state (GTK_ACCESSIBLE (entry), GTK_ACCESSIBLE_STATE_INVALID) &&
+                  gtk_test_accessible_check_state (GTK_ACCESSIBLE (entry), GTK_ACCESSIBLE_STATE_INVALID,
+                                                   GTK_ACCESSIBLE_INVALID_TRUE) == NULL);
   gtk_editable_set_text (GTK_EDITABLE (entry), text);
   g_signal_emit_by_name (entry, "activate");
   g_assert_cmpuint (edge->wanted, ==, wanted + (accepted != 0));
@@ -899,14 +927,16 @@ test_sidebar_years (void)
   Edge edge;
   GtkListBox *years;
 
-  edge_open (&edge, app_sample (), 2023);   /* of 2022; today is in 2026 */
+  edge_open (&edge, app_sample (), 2023); /* of 2022; today is in 2026 */
   open_years (&edge);
   years = GTK_LIST_BOX (app_find (GTK_WIDGET (edge.sidebar), "years"));
   g_assert_cmpuint (count_rows (years), ==, G_N_ELEMENTS (expected));
   for (guint i = 0; i < G_N_ELEMENTS (expected); i++)
-    g_assert_cmpstr (gtk_label_get_text (GTK_LABEL (gtk_list_box_row_get_child (gtk_list_box_get_row_at_index (years, (int) i)))), ==, expected[i]);
+    g_assert_cmpstr (
+        gtk_label_get_text (GTK_LABEL (gtk_list_box_row_get_child (gtk_list_box_get_row_at_index (years, (int) i)))),
+        ==, expected[i]);
   g_assert_cmpint (gtk_list_box_row_get_index (gtk_list_box_get_selected_row (years)), ==, 1);
-  g_signal_emit_by_name (years, "row-activated", gtk_list_box_get_row_at_index (years, 1));   /* the one that is shown */
+  g_signal_emit_by_name (years, "row-activated", gtk_list_box_get_row_at_index (years, 1)); /* the one that is shown */
   g_assert_cmpuint (edge.wanted, ==, 0);
   open_years (&edge);
   g_signal_emit_by_name (years, "row-activated", gtk_list_box_get_row_at_index (years, 2));
@@ -943,7 +973,9 @@ test_sidebar_units (void)
   app_wait (gtk_widget_get_mapped (app_find (GTK_WIDGET (edge.sidebar), "unit_popover")));
   rows = app_find_type (app_find (GTK_WIDGET (edge.sidebar), "unit_popover"), GTK_TYPE_LIST_BOX);
   g_assert_cmpuint (count_rows (GTK_LIST_BOX (rows)), ==, 1 + 69);
-  gtk_editable_set_text (GTK_EDITABLE (app_find_type (app_find (GTK_WIDGET (edge.sidebar), "unit_popover"), GTK_TYPE_SEARCH_ENTRY)), "cam xuyen");
+  gtk_editable_set_text (
+      GTK_EDITABLE (app_find_type (app_find (GTK_WIDGET (edge.sidebar), "unit_popover"), GTK_TYPE_SEARCH_ENTRY)),
+      "cam xuyen");
   g_signal_emit_by_name (rows, "row-activated", gtk_list_box_get_row_at_index (GTK_LIST_BOX (rows), 0));
   commune = nh_catalog_find_unit (nh_ledger_get_catalog (edge.ledger), CAM_XUYEN, 20260819);
   g_assert_cmpuint (edge.wanted, ==, 1);

@@ -13,7 +13,8 @@
 #include "nh-welcome.h"
 #include "nh-backup.h"
 
-/* --- settings --------------------------------------------------------------------------------------------------------------- */
+/* --- settings
+ * --------------------------------------------------------------------------------------------------------------- */
 
 static GKeyFile *
 read_file (void)
@@ -110,7 +111,7 @@ test_read (void)
   nh_settings_set_text_size (120);
   nh_settings_flush ();
   assert_kept ("text-size", "120");
-  assert_kept ("newer", "'x'");   /* of a newer version of the program */
+  assert_kept ("newer", "'x'"); /* of a newer version of the program */
 }
 
 static void
@@ -136,7 +137,8 @@ test_recent (void)
     nh_settings_remove_recent (recent[i]);
 }
 
-/* --- preferences ------------------------------------------------------------------------------------------------------------ */
+/* --- preferences
+ * ------------------------------------------------------------------------------------------------------------ */
 
 static int
 get_dpi (void)
@@ -169,7 +171,7 @@ test_preferences (void)
 
   gtk_range_set_value (GTK_RANGE (app_find (preferences, "text_size")), 200);
   g_assert_cmpint (get_dpi (), ==, 2 * usual);
-  gtk_range_set_value (GTK_RANGE (app_find (preferences, "text_size")), 93);   /* as dragged: the nearest step */
+  gtk_range_set_value (GTK_RANGE (app_find (preferences, "text_size")), 93); /* as dragged: the nearest step */
   g_assert_cmpint (nh_settings_get_text_size (), ==, 90);
   g_assert_cmpint (get_dpi (), ==, usual * 90 / 100);
   gtk_range_set_value (GTK_RANGE (app_find (preferences, "text_size")), 100);
@@ -187,7 +189,7 @@ test_preferences (void)
   gtk_drop_down_set_selected (colours, NH_COLOURS_DARK);
   g_object_get (gtk_settings_get_default (), "gtk-theme-name", &dark_theme, NULL);
   g_assert_cmpstr (dark_theme, ==, "Default-hc-dark");
-  g_assert_false (is_dark ());   /* GTK would fall back to the usual dark */
+  g_assert_false (is_dark ()); /* GTK would fall back to the usual dark */
   gtk_drop_down_set_selected (colours, NH_COLOURS_SYSTEM);
   gtk_switch_set_active (contrast, FALSE);
   g_object_get (gtk_settings_get_default (), "gtk-theme-name", &after, NULL);
@@ -225,7 +227,10 @@ get_modal (void)
 static void
 test_dialogs (void)
 {
-  static const struct { const char *action, *title; } dialogs[] = { { "preferences", "Preferences" }, { "keys", "Keys" }, { "about", NULL } };
+  static const struct
+  {
+    const char *action, *title;
+  } dialogs[] = { { "preferences", "Preferences" }, { "keys", "Keys" }, { "about", NULL } };
   g_autofree char *path = app_ledger ("18682");
   AppDesk desk;
 
@@ -246,7 +251,8 @@ test_dialogs (void)
   app_desk_end (&desk);
 }
 
-/* --- files ------------------------------------------------------------------------------------------------------------------ */
+/* --- files
+ * ------------------------------------------------------------------------------------------------------------------ */
 
 /* While the ledger is open, what is saved goes along; the copy is one sound file of its own. */
 static void
@@ -268,7 +274,7 @@ test_send (void)
   g_assert_nonnull (app_notice_button (desk.window));
   g_assert_true (nh_backup_verify (copy, &error));
   g_assert_no_error (error);
-  nh_copy_export_write (desk.window, desk.ledger, NH_COPY_EXPORT_AWAY, path);   /* never over the ledger itself */
+  nh_copy_export_write (desk.window, desk.ledger, NH_COPY_EXPORT_AWAY, path); /* never over the ledger itself */
   app_wait (app_notice_has_style (desk.window, "error"));
 
   nh_copy_export_write (desk.window, desk.ledger, NH_COPY_EXPORT_TO_WORK, copy);
@@ -335,7 +341,7 @@ test_welcome_recent (void)
   box = app_find (welcome, "recent_box");
   app_wait (gtk_widget_get_mapped (box));
   app_collect (box, GTK_TYPE_BUTTON, buttons);
-  g_assert_cmpuint (buttons->len, ==, 3);   /* two ledgers, and one to take off */
+  g_assert_cmpuint (buttons->len, ==, 3); /* two ledgers, and one to take off */
   g_assert_true (g_str_has_prefix (gtk_button_get_label (buttons->pdata[0]), "Sổ thử.ngayhoi — "));
   g_assert_true (g_str_has_suffix (gtk_button_get_label (buttons->pdata[1]), "(not found)"));
   app_click (buttons->pdata[2]);

@@ -9,7 +9,8 @@
 
 #define CAM_XUYEN "18673"
 
-/* --- the ledger as it is, read beside the window --------------------------------------------------------------------------- */
+/* --- the ledger as it is, read beside the window
+ * --------------------------------------------------------------------------- */
 
 static gpointer
 read_point (NhConnection *connection, NhLedger *ledger, gpointer data, GCancellable *cancellable, GError **error)
@@ -58,7 +59,8 @@ change (AppDesk *desk, gint64 id)
   g_assert_no_error (error);
 }
 
-/* --- typing ---------------------------------------------------------------------------------------------------------------- */
+/* --- typing
+ * ---------------------------------------------------------------------------------------------------------------- */
 
 static void
 type_point (AppDesk *desk, const char *place, const char *attendance)
@@ -117,7 +119,8 @@ discard (AppDesk *desk)
   g_assert_false (nh_form_pane_is_dirty (desk->pane));
 }
 
-/* --- saving ---------------------------------------------------------------------------------------------------------------- */
+/* --- saving
+ * ---------------------------------------------------------------------------------------------------------------- */
 
 static void
 test_save (void)
@@ -149,7 +152,7 @@ test_save (void)
   app_desk_act (&desk, "save");
   app_desk_wait_saved (&desk, 2);
   assert_point (&desk, desk.saved_id, "Thôn Bàu Láng", 186);
-  g_assert_true (nh_form_pane_save (desk.pane, NH_AFTER_STAY));   /* nothing changed since: nothing is written */
+  g_assert_true (nh_form_pane_save (desk.pane, NH_AFTER_STAY)); /* nothing changed since: nothing is written */
   app_settle ();
   g_assert_cmpuint (desk.saved, ==, 2);
   g_assert_cmpint (fixture_count_points (desk.ledger), ==, 1);
@@ -169,7 +172,8 @@ test_duplicate (void)
   app_desk_type (&desk, NH_POINT_DUPLICATE_OF, "Thôn 1");
   app_desk_act (&desk, "save");
   app_desk_wait_saved (&desk, 3);
-  app_wait (g_str_has_prefix (app_label (GTK_WIDGET (desk.page), "sums"), "2 festival points, 1 not counted · Attendance: 100"));
+  app_wait (g_str_has_prefix (app_label (GTK_WIDGET (desk.page), "sums"),
+                              "2 festival points, 1 not counted · Attendance: 100"));
   app_desk_assert_text (&desk, NH_POINT_DUPLICATE_OF, "Thôn 1");
   app_desk_type (&desk, NH_POINT_DUPLICATE_OF, "");
   app_desk_act (&desk, "save");
@@ -184,7 +188,7 @@ test_refuse (void)
   AppDesk desk;
 
   begin (&desk);
-  g_assert_false (nh_form_pane_save (desk.pane, NH_AFTER_STAY));   /* nothing was typed */
+  g_assert_false (nh_form_pane_save (desk.pane, NH_AFTER_STAY)); /* nothing was typed */
   g_assert_true (app_notice_has_style (desk.window, "warning"));
 
   app_desk_type (&desk, NH_POINT_ATTENDANCE, "185");
@@ -199,7 +203,7 @@ test_refuse (void)
   app_desk_type (&desk, NH_POINT_DATE_FROM, "31/2");
   g_assert_false (nh_form_pane_save (desk.pane, NH_AFTER_STAY));
   g_assert_cmpint (nh_form_get_focus_field (desk.form), ==, NH_POINT_DATE_FROM);
-  app_desk_assert_text (&desk, NH_POINT_DATE_FROM, "31/2");   /* it stays to be mended */
+  app_desk_assert_text (&desk, NH_POINT_DATE_FROM, "31/2"); /* it stays to be mended */
   app_settle ();
   g_assert_cmpuint (desk.saved, ==, 0);
   g_assert_cmpint (fixture_count_points (desk.ledger), ==, 0);
@@ -218,7 +222,7 @@ test_save_next (void)
   type_point (&desk, "Thôn Một", "185");
   app_desk_type (&desk, NH_POINT_SOURCE, "BC 12");
   app_desk_act (&desk, "save-next");
-  g_assert_cmpint (nh_form_pane_get_id (desk.pane), ==, 0);   /* at once, whatever the disk does */
+  g_assert_cmpint (nh_form_pane_get_id (desk.pane), ==, 0); /* at once, whatever the disk does */
   g_assert_false (nh_form_pane_is_dirty (desk.pane));
   app_desk_assert_text (&desk, NH_POINT_PLACE, "");
   app_desk_assert_text (&desk, NH_POINT_ATTENDANCE, "");
@@ -270,7 +274,8 @@ test_save_again (void)
   g_assert_true (nh_form_pane_save (desk.pane, NH_AFTER_STAY));
   app_desk_type (&desk, NH_POINT_ATTENDANCE, "3");
   g_assert_true (nh_form_pane_save (desk.pane, NH_AFTER_NEW));
-  app_wait (!nh_form_pane_is_saving (desk.pane) && nh_form_pane_get_id (desk.pane) == 0 && !nh_form_pane_is_dirty (desk.pane));
+  app_wait (!nh_form_pane_is_saving (desk.pane) && nh_form_pane_get_id (desk.pane) == 0 &&
+            !nh_form_pane_is_dirty (desk.pane));
   app_desk_wait_rows (&desk, 1);
   assert_point (&desk, desk.saved_id, "Thôn Một", 3);
   app_desk_end (&desk);
@@ -336,7 +341,8 @@ test_copy (void)
   app_desk_end (&desk);
 }
 
-/* --- conflicts ------------------------------------------------------------------------------------------------------------- */
+/* --- conflicts
+ * ------------------------------------------------------------------------------------------------------------- */
 
 static void
 conflict (AppDesk *desk)
@@ -346,7 +352,7 @@ conflict (AppDesk *desk)
   app_desk_type (desk, NH_POINT_PLACE, "Thôn Mới");
   change (desk, nh_form_pane_get_id (desk->pane));
   app_settle ();
-  app_desk_assert_text (desk, NH_POINT_PLACE, "Thôn Mới");   /* what is typed is not read over */
+  app_desk_assert_text (desk, NH_POINT_PLACE, "Thôn Mới"); /* what is typed is not read over */
   app_desk_assert_text (desk, NH_POINT_ATTENDANCE, "100");
   g_assert_true (nh_form_pane_save (desk->pane, NH_AFTER_STAY));
   app_wait (app_get_dialog () != NULL);
@@ -361,7 +367,7 @@ test_conflict (void)
 
   conflict (&desk);
   id = nh_form_pane_get_id (desk.pane);
-  app_answer (0);   /* mine */
+  app_answer (0); /* mine */
   app_desk_wait_saved (&desk, 2);
   assert_point (&desk, id, "Thôn Mới", 100);
   g_assert_false (nh_form_pane_is_dirty (desk.pane));
@@ -369,7 +375,7 @@ test_conflict (void)
 
   conflict (&desk);
   id = nh_form_pane_get_id (desk.pane);
-  app_answer (1);   /* the other */
+  app_answer (1); /* the other */
   app_wait (!nh_form_pane_is_dirty (desk.pane));
   app_wait (g_str_equal (state_of (&desk), "Saved"));
   assert_point (&desk, id, "Thôn 1", 999);
@@ -387,7 +393,7 @@ test_conflict (void)
 
   conflict (&desk);
   id = nh_form_pane_get_id (desk.pane);
-  app_answer (2);   /* later */
+  app_answer (2); /* later */
   app_wait (app_get_dialog () == NULL);
   app_settle ();
   g_assert_true (nh_form_pane_is_dirty (desk.pane));
@@ -420,7 +426,8 @@ test_follow (void)
   app_desk_end (&desk);
 }
 
-/* --- leaving --------------------------------------------------------------------------------------------------------------- */
+/* --- leaving
+ * --------------------------------------------------------------------------------------------------------------- */
 
 static void
 test_leave (void)
@@ -430,20 +437,20 @@ test_leave (void)
   begin (&desk);
   type_point (&desk, "Thôn Một", "185");
   app_desk_act (&desk, "new");
-  app_answer (2);   /* cancel */
+  app_answer (2); /* cancel */
   app_wait (app_get_dialog () == NULL);
   app_settle ();
   app_desk_assert_text (&desk, NH_POINT_PLACE, "Thôn Một");
   g_assert_true (nh_form_pane_is_dirty (desk.pane));
 
   app_desk_act (&desk, "new");
-  app_answer (GTK_RESPONSE_DELETE_EVENT);   /* closed: the same */
+  app_answer (GTK_RESPONSE_DELETE_EVENT); /* closed: the same */
   app_wait (app_get_dialog () == NULL);
   app_settle ();
   app_desk_assert_text (&desk, NH_POINT_PLACE, "Thôn Một");
 
   app_desk_act (&desk, "new");
-  app_answer (0);   /* save */
+  app_answer (0); /* save */
   app_desk_wait_saved (&desk, 1);
   app_desk_wait_rows (&desk, 1);
   app_desk_assert_text (&desk, NH_POINT_PLACE, "");
@@ -451,7 +458,7 @@ test_leave (void)
 
   app_desk_type (&desk, NH_POINT_PLACE, "Thôn Hai");
   app_desk_act (&desk, "new");
-  app_answer (1);   /* discard */
+  app_answer (1); /* discard */
   app_wait (!nh_form_pane_is_dirty (desk.pane));
   app_desk_assert_text (&desk, NH_POINT_PLACE, "");
   app_settle ();
@@ -547,11 +554,11 @@ test_escape (void)
   open_row (&desk, 0);
   app_desk_type (&desk, NH_POINT_ATTENDANCE, "7");
   app_desk_type (&desk, NH_POINT_PLACE, "Khác");
-  app_desk_act (&desk, "escape");   /* the field … */
+  app_desk_act (&desk, "escape"); /* the field … */
   app_desk_assert_text (&desk, NH_POINT_PLACE, "Thôn 1");
   app_desk_assert_text (&desk, NH_POINT_ATTENDANCE, "7");
   g_assert_true (nh_form_pane_is_dirty (desk.pane));
-  app_desk_act (&desk, "escape");   /* … then the record */
+  app_desk_act (&desk, "escape"); /* … then the record */
   app_desk_assert_text (&desk, NH_POINT_ATTENDANCE, "100");
   g_assert_false (nh_form_pane_is_dirty (desk.pane));
   g_assert_cmpint (nh_form_get_focus_field (desk.form), ==, NH_POINT_PLACE);
@@ -570,16 +577,17 @@ test_escape_after_refusal (void)
   g_assert_false (nh_form_pane_save (desk.pane, NH_AFTER_STAY));
   app_settle ();
   g_assert_cmpint (nh_form_get_focus_field (desk.form), ==, NH_POINT_DATE_FROM);
-  app_desk_act (&desk, "escape");   /* what it stopped at, and not the rest … */
+  app_desk_act (&desk, "escape"); /* what it stopped at, and not the rest … */
   app_desk_assert_text (&desk, NH_POINT_DATE_FROM, "");
   app_desk_assert_text (&desk, NH_POINT_PLACE, "Thôn 1");
   app_wait (g_str_equal (app_notice (desk.window), ""));
-  app_desk_act (&desk, "escape");   /* … then the record */
+  app_desk_act (&desk, "escape"); /* … then the record */
   app_desk_assert_text (&desk, NH_POINT_PLACE, "");
   app_desk_end (&desk);
 }
 
-/* --- undo, bin ------------------------------------------------------------------------------------------------------------- */
+/* --- undo, bin
+ * ------------------------------------------------------------------------------------------------------------- */
 
 static void
 test_undo (void)
@@ -599,7 +607,7 @@ test_undo (void)
   app_wait (app_desk_can (&desk, "undo"));
   app_desk_act (&desk, "undo");
   app_desk_wait_rows (&desk, 0);
-  app_wait (nh_form_pane_get_id (desk.pane) == 0);   /* not the one that is gone */
+  app_wait (nh_form_pane_get_id (desk.pane) == 0); /* not the one that is gone */
   g_assert_false (nh_form_pane_is_dirty (desk.pane));
   app_wait (*app_notice (desk.window) != '\0');
   g_assert_true (app_notice_has_style (desk.window, "done"));
@@ -656,7 +664,7 @@ test_delete (void)
   app_wait (app_notice_button (desk.window) != NULL);
   g_assert_cmpstr (app_notice (desk.window), ==, "2 records deleted.");
   g_assert_cmpint (fixture_count_points (desk.ledger), ==, 1);
-  app_wait (nh_form_pane_get_id (desk.pane) == 0);   /* the one in the form was among them */
+  app_wait (nh_form_pane_get_id (desk.pane) == 0); /* the one in the form was among them */
   app_wait (!app_desk_can (&desk, "delete"));
   app_click (app_notice_button (desk.window));
   app_desk_wait_rows (&desk, 3);
@@ -704,7 +712,8 @@ test_delete_dirty (void)
   app_desk_end (&desk);
 }
 
-/* --- drafts ---------------------------------------------------------------------------------------------------------------- */
+/* --- drafts
+ * ---------------------------------------------------------------------------------------------------------------- */
 
 static char *
 leave_draft (void)
@@ -727,7 +736,7 @@ test_draft (void)
   AppDesk desk;
 
   app_desk_begin (&desk, path);
-  app_answer (2);   /* later: it is asked again */
+  app_answer (2); /* later: it is asked again */
   app_wait (app_get_dialog () == NULL);
   app_settle ();
   app_desk_assert_text (&desk, NH_POINT_PLACE, "");
@@ -738,7 +747,7 @@ test_draft (void)
   app_wait (nh_form_pane_is_dirty (desk.pane));
   app_desk_assert_text (&desk, NH_POINT_PLACE, "Thôn Một");
   app_desk_assert_text (&desk, NH_POINT_ATTENDANCE, "185");
-  app_desk_assert_text (&desk, NH_POINT_DATE_TO, "ngày kia");   /* what could not be read, too */
+  app_desk_assert_text (&desk, NH_POINT_DATE_TO, "ngày kia"); /* what could not be read, too */
   g_assert_false (nh_form_pane_save (desk.pane, NH_AFTER_STAY));
   app_desk_type (&desk, NH_POINT_DATE_TO, "");
   g_assert_true (nh_form_pane_save (desk.pane, NH_AFTER_STAY));
@@ -746,7 +755,7 @@ test_draft (void)
   assert_point (&desk, desk.saved_id, "Thôn Một", 185);
   app_desk_end (&desk);
 
-  app_desk_begin (&desk, path);   /* it is saved: nothing is offered any more */
+  app_desk_begin (&desk, path); /* it is saved: nothing is offered any more */
   for (guint i = 0; i < 50; i++)
     app_turn ();
   g_assert_null (app_get_dialog ());
@@ -818,7 +827,8 @@ test_draft_of_saved (void)
   app_desk_end (&desk);
 }
 
-/* --- reading only ---------------------------------------------------------------------------------------------------------- */
+/* --- reading only
+ * ---------------------------------------------------------------------------------------------------------- */
 
 static void
 test_read_only (void)
@@ -831,7 +841,7 @@ test_read_only (void)
 
   g_free (fixture_save_point (ledger, "Thôn Một"));
   fixture_close (ledger);
-  fixture_sql (path, "PRAGMA user_version = 900");   /* of a newer program */
+  fixture_sql (path, "PRAGMA user_version = 900"); /* of a newer program */
   window = nh_window_new (app_get ());
   nh_window_open (NH_WINDOW (window), path);
   gtk_window_present (GTK_WINDOW (window));
@@ -850,8 +860,9 @@ test_read_only (void)
   g_assert_false (gtk_widget_get_visible (app_find (GTK_WIDGET (desk.page), "add")));
   g_assert_false (gtk_widget_get_visible (app_find (GTK_WIDGET (desk.pane), "buttons")));
   g_assert_cmpstr (state_of (&desk), ==, "Read only");
-  app_wait (g_str_equal (app_label (desk.window, "foot"), "open for reading only") || g_str_equal (app_label (desk.window, "foot"), "Open for reading only"));
-  app_desk_act (&desk, "save");   /* a key that does nothing would leave one guessing */
+  app_wait (g_str_equal (app_label (desk.window, "foot"), "open for reading only") ||
+            g_str_equal (app_label (desk.window, "foot"), "Open for reading only"));
+  app_desk_act (&desk, "save"); /* a key that does nothing would leave one guessing */
   g_assert_true (g_str_has_prefix (app_notice (desk.window), "This file is open for reading only"));
   nh_notice_hide (nh_notice_of (desk.window));
   app_desk_type (&desk, NH_POINT_ATTENDANCE, "7");

@@ -33,7 +33,8 @@ begin_sample (AppDesk *desk)
   app_desk_wait_rows (desk, 1407);
 }
 
-/* --- files ------------------------------------------------------------------------------------------------------------------ */
+/* --- files
+ * ------------------------------------------------------------------------------------------------------------------ */
 
 static void
 assert_file (const char *path, const char *magic)
@@ -66,7 +67,8 @@ build_sheet (NhConnection *connection, NhLedger *ledger, gpointer data, GCancell
 static NhSheet *
 make_sheet (AppDesk *desk, const NhReport *report)
 {
-  Question question = { report, { .unit = nh_session_get_unit (desk->session), .year = nh_session_get_year (desk->session) } };
+  Question question = { report,
+                        { .unit = nh_session_get_unit (desk->session), .year = nh_session_get_year (desk->session) } };
   g_autoptr (GError) error = NULL;
   NhSheet *sheet = nh_ledger_call (desk->ledger, NH_ON_REPORTER, build_sheet, &question, NULL, &error);
 
@@ -74,8 +76,7 @@ make_sheet (AppDesk *desk, const NhReport *report)
   return sheet;
 }
 
-static void
-export (AppDesk *desk, const char *report, const char *path)
+static void export(AppDesk *desk, const char *report, const char *path)
 {
   g_autoptr (NhSheet) sheet = make_sheet (desk, nh_report_find (report));
 
@@ -85,7 +86,10 @@ export (AppDesk *desk, const char *report, const char *path)
 static void
 test_export (void)
 {
-  static const struct { const char *ending, *magic; } formats[] = { { ".xlsx", "PK\003\004" }, { ".pdf", "%PDF-" } };
+  static const struct
+  {
+    const char *ending, *magic;
+  } formats[] = { { ".xlsx", "PK\003\004" }, { ".pdf", "%PDF-" } };
   AppDesk desk;
   guint n;
   const NhReport *reports = nh_reports (&n);
@@ -101,7 +105,7 @@ test_export (void)
 
         if (reports[i].text && k == 0)
           continue;
-        export (&desk, reports[i].name, path);
+        export(&desk, reports[i].name, path);
         g_assert_cmpstr (app_notice (desk.window), ==, "Writing the report…");
         app_wait (!g_str_equal (app_notice (desk.window), "Writing the report…"));
         g_assert_cmpstr (app_notice (desk.window), ==, expected);
@@ -120,10 +124,10 @@ test_export_fails (void)
   AppDesk desk;
 
   begin_sample (&desk);
-  export (&desk, "summary", nowhere);
+  export(&desk, "summary", nowhere);
   app_wait (app_notice_has_style (desk.window, "error"));
   g_assert_null (app_notice_button (desk.window));
-  export (&desk, "summary", late);   /* and the window is closed in the middle */
+  export(&desk, "summary", late); /* and the window is closed in the middle */
   app_desk_end (&desk);
 }
 
@@ -169,7 +173,8 @@ test_export_cancelled (void)
   app_desk_end (&desk);
 }
 
-/* --- the page --------------------------------------------------------------------------------------------------------------- */
+/* --- the page
+ * --------------------------------------------------------------------------------------------------------------- */
 
 static NhReportPage *
 page_of (AppDesk *desk)
@@ -325,7 +330,8 @@ test_record_form (void)
   app_desk_end (&desk);
 }
 
-/* --- what is remembered ------------------------------------------------------------------------------------------------------- */
+/* --- what is remembered
+ * ------------------------------------------------------------------------------------------------------- */
 
 static gpointer
 read_setting (NhConnection *connection, NhLedger *ledger, gpointer data, GCancellable *cancellable, GError **error)
@@ -340,8 +346,13 @@ remembered (AppDesk *desk, const char *name)
   return nh_ledger_call (desk->ledger, NH_ON_WRITER, read_setting, (gpointer) name, NULL, NULL);
 }
 
-#define assert_remembered(desk, name, expected) \
-  G_STMT_START { g_autofree char *text_ = remembered (desk, name); g_assert_cmpstr (text_, ==, expected); } G_STMT_END
+#define assert_remembered(desk, name, expected)       \
+  G_STMT_START                                        \
+  {                                                   \
+    g_autofree char *text_ = remembered (desk, name); \
+    g_assert_cmpstr (text_, ==, expected);            \
+  }                                                   \
+  G_STMT_END
 
 static NhLetterheadDialog *
 open_office (NhReportPage *page)
@@ -385,7 +396,8 @@ test_office (void)
   page = page_of (&desk);
   app_wait (shows (page, "TRƯỞNG CÔNG AN XÃ"));
   office = open_office (page);
-  g_assert_cmpstr (gtk_entry_get_placeholder_text (GTK_ENTRY (app_find (GTK_WIDGET (office), "body"))), ==, "CÔNG AN XÃ CẨM XUYÊN");
+  g_assert_cmpstr (gtk_entry_get_placeholder_text (GTK_ENTRY (app_find (GTK_WIDGET (office), "body"))), ==,
+                   "CÔNG AN XÃ CẨM XUYÊN");
   type_signer (office, 0, "Trung tá", "Nguyễn Văn An");
   app_click (app_find_button (GTK_WIDGET (office), "Add a si_gner"));
   type_signer (office, 1, "Thiếu tá", "Lê Thị Bình");
@@ -422,7 +434,7 @@ test_remembered (void)
 
   app_desk_begin (&desk, path);
   page = open_reports (&desk);
-  assert_remembered (&desk, "recipients", "");   /* what follows from the unit is shown, not kept */
+  assert_remembered (&desk, "recipients", ""); /* what follows from the unit is shown, not kept */
   recipients = gtk_text_view_get_buffer (GTK_TEXT_VIEW (app_find (GTK_WIDGET (page), "recipients")));
   gtk_text_buffer_set_text (recipients, "Đảng ủy xã;\nLưu: VT.", -1);
   app_wait (shows (page, "- Đảng ủy xã;"));
@@ -437,7 +449,8 @@ test_remembered (void)
   app_desk_end (&desk);
 }
 
-/* --- the preview -------------------------------------------------------------------------------------------------------------- */
+/* --- the preview
+ * -------------------------------------------------------------------------------------------------------------- */
 
 static NhPages *
 make_pages (void)
@@ -446,7 +459,8 @@ make_pages (void)
 
   for (guint i = 1; i <= 60; i++)
     {
-      g_autofree char *text = g_strdup_printf ("Đoạn thứ %u nói về công tác bảo vệ an ninh Tổ quốc tại cơ sở, với đủ lời để dài hơn một dòng.", i);
+      g_autofree char *text = g_strdup_printf (
+          "Đoạn thứ %u nói về công tác bảo vệ an ninh Tổ quốc tại cơ sở, với đủ lời để dài hơn một dòng.", i);
 
       nh_sheet_add_paragraph (sheet, text);
     }
@@ -474,7 +488,7 @@ test_preview (void)
   nh_preview_set_pages (NH_PREVIEW (preview), pages);
   app_wait (gtk_widget_get_mapped (GTK_WIDGET (view)));
   gtk_test_accessible_assert_role (view, GTK_ACCESSIBLE_ROLE_DOCUMENT);
-  app_wait (nh_page_view_get_zoom (view) > 1);   /* as wide as the window */
+  app_wait (nh_page_view_get_zoom (view) > 1); /* as wide as the window */
   wide = nh_page_view_get_zoom (view);
   zoom (preview, "page");
   g_assert_cmpfloat (nh_page_view_get_zoom (view), <, wide);
@@ -552,7 +566,8 @@ test_thumbnails (void)
 
   nh_preview_set_pages (NH_PREVIEW (preview), pages);
   g_assert_false (gtk_widget_get_mapped (small));
-  gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (app_find_type (app_find (preview, "bar"), GTK_TYPE_TOGGLE_BUTTON)), TRUE);
+  gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (app_find_type (app_find (preview, "bar"), GTK_TYPE_TOGGLE_BUTTON)),
+                                TRUE);
   app_wait (gtk_widget_get_mapped (small));
   g_assert_true (app_press (small, GDK_KEY_Down));
   g_assert_cmpuint (nh_page_view_get_page (view), ==, 1);
@@ -563,7 +578,8 @@ test_thumbnails (void)
   gtk_window_destroy (GTK_WINDOW (window));
 }
 
-/* --- the printer -------------------------------------------------------------------------------------------------------------- */
+/* --- the printer
+ * -------------------------------------------------------------------------------------------------------------- */
 
 /* Into a file, by the way that pages go to a printer. */
 static void

@@ -29,7 +29,8 @@ begin_sample (AppDesk *desk)
 
   app_desk_begin (desk, path);
   if (nh_session_get_year (desk->session) != 2022)
-    g_signal_emit_by_name (app_find_type (desk->window, NH_TYPE_SIDEBAR), "view-requested", nh_session_get_unit (desk->session), 2022);
+    g_signal_emit_by_name (app_find_type (desk->window, NH_TYPE_SIDEBAR), "view-requested",
+                           nh_session_get_unit (desk->session), 2022);
   app_desk_wait_rows (desk, 1407);
 }
 
@@ -68,13 +69,16 @@ can (GtkWidget *window, const char *action)
   return g_action_group_get_action_enabled (G_ACTION_GROUP (window), action);
 }
 
-/* --- opening --------------------------------------------------------------------------------------------------------------- */
+/* --- opening
+ * --------------------------------------------------------------------------------------------------------------- */
 
 static void
 test_open (void)
 {
-  static const char *const enabled[] = { "new", "copy", "save", "save-next", "search", "escape", "copy-previous", "excel", "print", "report",
-                                         "units", "years", "next-page", "previous-page", "backups", "open", "begin", "about", "language" };
+  static const char *const enabled[] = { "new",    "copy",          "save",      "save-next",     "search",
+                                         "escape", "copy-previous", "excel",     "print",         "report",
+                                         "units",  "years",         "next-page", "previous-page", "backups",
+                                         "open",   "begin",         "about",     "language" };
   static const char *const disabled[] = { "delete", "undo", "redo", "record-form" };
   g_autofree char *path = app_ledger (CAM_XUYEN);
   g_auto (GStrv) recent = NULL;
@@ -107,8 +111,9 @@ read_superior (NhConnection *connection, NhLedger *ledger, gpointer data, GCance
 static void
 test_begin (void)
 {
-  static const char *const disabled[] = { "new", "copy", "save", "save-next", "search", "escape", "copy-previous", "delete", "undo", "redo",
-                                          "excel", "print", "report", "units", "years", "next-page", "previous-page", "backups" };
+  static const char *const disabled[] = { "new",           "copy",   "save",  "save-next", "search",        "escape",
+                                          "copy-previous", "delete", "undo",  "redo",      "excel",         "print",
+                                          "report",        "units",  "years", "next-page", "previous-page", "backups" };
   GtkWidget *window = new_window ();
   GtkWidget *welcome;
   g_autofree char *superior = NULL;
@@ -154,7 +159,7 @@ test_trouble (void)
   g_assert_cmpstr (gtk_window_get_title (GTK_WINDOW (window)), ==, "Festival Ledger — không có.ngayhoi");
   g_assert_false (can (window, "new"));
   g_assert_false (gtk_widget_get_mapped (app_find (window, "undo")));
-  fixture_copy (made, path);   /* the stick is back */
+  fixture_copy (made, path); /* the stick is back */
   app_click (app_find (trouble, "retry"));
   app_desk_adopt (&desk, window);
   g_assert_true (app_desk_can (&desk, "new"));
@@ -238,7 +243,8 @@ test_close_early (void)
     }
 }
 
-/* --- pages, seasons, units ------------------------------------------------------------------------------------------------- */
+/* --- pages, seasons, units
+ * ------------------------------------------------------------------------------------------------- */
 
 static void
 test_pages (void)
@@ -259,7 +265,7 @@ test_pages (void)
   app_desk_show (&desk, types[n - 1]->name);
   app_desk_act (&desk, "next-page");
   g_assert_nonnull (nh_workplace_get_report_page (desk.place));
-  app_desk_act (&desk, "next-page");   /* that of what was changed */
+  app_desk_act (&desk, "next-page"); /* that of what was changed */
   g_assert_null (nh_workplace_get_page (desk.place));
   for (guint i = 0; i < G_N_ELEMENTS (of_records); i++)
     g_assert_false (app_desk_can (&desk, of_records[i]));
@@ -327,7 +333,7 @@ test_year (void)
   g_assert_cmpint (nh_session_get_year (desk.session), ==, 2021);
   app_desk_end (&desk);
 
-  app_desk_begin (&desk, path);   /* remembered */
+  app_desk_begin (&desk, path); /* remembered */
   g_assert_cmpint (nh_session_get_year (desk.session), ==, 2021);
   app_desk_type (&desk, 0, "Thôn Một");
   want_year (&desk, "2022");
@@ -352,21 +358,24 @@ test_unit (void)
   guint n_columns;
 
   begin_sample (&desk);
-  columns = gtk_column_view_get_columns (GTK_COLUMN_VIEW (app_find_type (GTK_WIDGET (desk.page), GTK_TYPE_COLUMN_VIEW)));
+  columns = gtk_column_view_get_columns (
+      GTK_COLUMN_VIEW (app_find_type (GTK_WIDGET (desk.page), GTK_TYPE_COLUMN_VIEW)));
   n_columns = g_list_model_get_n_items (columns);
   app_desk_act (&desk, "units");
   app_wait (gtk_widget_get_mapped (app_find (desk.window, "unit_popover")));
-  gtk_editable_set_text (GTK_EDITABLE (app_find_type (app_find (desk.window, "unit_popover"), GTK_TYPE_SEARCH_ENTRY)), "cam nhuong");
+  gtk_editable_set_text (GTK_EDITABLE (app_find_type (app_find (desk.window, "unit_popover"), GTK_TYPE_SEARCH_ENTRY)),
+                         "cam nhuong");
   rows = app_find_type (app_find (desk.window, "unit_popover"), GTK_TYPE_LIST_BOX);
   g_signal_emit_by_name (rows, "row-activated", gtk_list_box_get_row_at_index (GTK_LIST_BOX (rows), 0));
   app_wait (app_desk_count_rows (&desk) < 1407);
   g_assert_cmpuint (app_desk_count_rows (&desk), >, 0);
-  g_assert_cmpuint (g_list_model_get_n_items (columns), ==, n_columns - 1);   /* of one unit only */
+  g_assert_cmpuint (g_list_model_get_n_items (columns), ==, n_columns - 1); /* of one unit only */
   g_assert_cmpstr (app_label (desk.window, "unit_label"), ==, "Police of xã Cẩm Nhượng");
   app_desk_end (&desk);
 }
 
-/* --- searching and sorting ------------------------------------------------------------------------------------------------- */
+/* --- searching and sorting
+ * ------------------------------------------------------------------------------------------------- */
 
 static const char *
 sums_of (AppDesk *desk)
@@ -409,10 +418,11 @@ test_search (void)
   nh_filter_set (filter, NH_POINT_PLACE_KIND, "thon", NULL);
   nh_filter_set (filter, NH_POINT_ATTENDANCE, "60..", NULL);
   nh_filter_bar_set_filter (bar, filter);
-  app_wait (app_desk_count_rows (&desk) < 1407 && app_desk_count_rows (&desk) > 0);   /* on its way the list may stand empty */
+  app_wait (app_desk_count_rows (&desk) < 1407 &&
+            app_desk_count_rows (&desk) > 0); /* on its way the list may stand empty */
   n = app_desk_count_rows (&desk);
   g_assert_true (gtk_widget_get_mapped (GTK_WIDGET (bar)));
-  app_click (gtk_widget_get_first_child (GTK_WIDGET (bar)));   /* one condition less, more records */
+  app_click (gtk_widget_get_first_child (GTK_WIDGET (bar))); /* one condition less, more records */
   app_wait (app_desk_count_rows (&desk) > n);
   nh_filter_set (filter, NH_POINT_ATTENDANCE, "999999..", NULL);
   nh_filter_bar_set_filter (bar, filter);
@@ -473,7 +483,7 @@ test_several (void)
   app_click (app_find_button (dialog, "Change _all"));
   app_wait (g_str_has_prefix (app_notice (desk.window), "3 records changed"));
   app_wait (strstr (sums_of (&desk), "Attendance: 84.213") == NULL);
-  app_wait (app_desk_can (&desk, "undo"));   /* the outline is read on another thread than the sums */
+  app_wait (app_desk_can (&desk, "undo")); /* the outline is read on another thread than the sums */
   app_desk_act (&desk, "undo");
   app_wait (strstr (sums_of (&desk), "Attendance: 84.213") != NULL);
   app_desk_end (&desk);
@@ -528,7 +538,8 @@ test_search_others (void)
       app_wait (nh_workplace_get_searched (desk.place) != NULL && app_desk_can (&desk, "search"));
       page = nh_workplace_get_searched (desk.place);
       app_desk_act (&desk, "search");
-      g_assert_true (gtk_widget_is_ancestor (gtk_window_get_focus (GTK_WINDOW (desk.window)), app_find (page, "search")));
+      g_assert_true (
+          gtk_widget_is_ancestor (gtk_window_get_focus (GTK_WINDOW (desk.window)), app_find (page, "search")));
     }
   app_desk_end (&desk);
 }
@@ -572,7 +583,8 @@ test_sort (void)
   app_desk_end (&desk);
 }
 
-/* --- layout ---------------------------------------------------------------------------------------------------------------- */
+/* --- layout
+ * ---------------------------------------------------------------------------------------------------------------- */
 
 static void
 open_sized (AppDesk *desk, const char *path, int width)
@@ -597,9 +609,9 @@ test_wide (void)
   g_assert_false (gtk_widget_get_visible (back));
   g_assert_true (gtk_widget_compute_bounds (app_find (GTK_WIDGET (desk.page), "left"), GTK_WIDGET (desk.page), &list));
   g_assert_true (gtk_widget_compute_bounds (pane, GTK_WIDGET (desk.page), &form));
-  g_assert_cmpfloat (list.origin.x + list.size.width, <=, form.origin.x + 0.5f);   /* beside each other */
+  g_assert_cmpfloat (list.origin.x + list.size.width, <=, form.origin.x + 0.5f); /* beside each other */
   g_assert_cmpfloat (form.origin.x + form.size.width, <=, (float) gtk_widget_get_width (GTK_WIDGET (desk.page)) + 0.5f);
-  g_assert_cmpint (nh_form_get_focus_field (desk.form), ==, 0);   /* ready to type */
+  g_assert_cmpint (nh_form_get_focus_field (desk.form), ==, 0); /* ready to type */
   app_desk_act (&desk, "escape");
   app_settle ();
   g_assert_true (gtk_widget_get_mapped (pane));
@@ -630,10 +642,10 @@ test_narrow (void)
   g_assert_true (gtk_widget_get_visible (back));
   app_wait (gtk_widget_get_width (pane) > 0);
   g_assert_true (gtk_widget_compute_bounds (pane, GTK_WIDGET (desk.page), &form));
-  g_assert_cmpfloat (form.origin.x, >, 0);   /* over the list, which is still seen */
+  g_assert_cmpfloat (form.origin.x, >, 0); /* over the list, which is still seen */
   g_assert_cmpfloat (form.origin.x + form.size.width, ==, (float) width);
   app_desk_type (&desk, 0, "Thôn Một");
-  app_desk_act (&desk, "escape");   /* what was typed goes first */
+  app_desk_act (&desk, "escape"); /* what was typed goes first */
   app_settle ();
   g_assert_true (gtk_widget_get_mapped (pane));
   while (nh_form_pane_is_dirty (desk.pane))
@@ -648,14 +660,16 @@ test_narrow (void)
   nh_settings_set_size (1280, 720, FALSE);
 }
 
-/* --- names and letters ------------------------------------------------------------------------------------------------------ */
+/* --- names and letters
+ * ------------------------------------------------------------------------------------------------------ */
 
 static gboolean
 has_text (GtkWidget *widget)
 {
   if (GTK_IS_LABEL (widget) && *gtk_label_get_text (GTK_LABEL (widget)) != '\0')
     return TRUE;
-  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL; child = gtk_widget_get_next_sibling (child))
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
     if (has_text (child))
       return TRUE;
   return FALSE;
@@ -666,18 +680,21 @@ is_named (GtkWidget *widget)
 {
   GtkAccessible *accessible = GTK_ACCESSIBLE (widget);
 
-  return gtk_test_accessible_has_property (accessible, GTK_ACCESSIBLE_PROPERTY_LABEL)
-         || gtk_test_accessible_has_relation (accessible, GTK_ACCESSIBLE_RELATION_LABELLED_BY)
-         || ((GTK_IS_BUTTON (widget) || GTK_IS_MENU_BUTTON (widget) || GTK_IS_CHECK_BUTTON (widget) || GTK_IS_LIST_BOX_ROW (widget)) && has_text (widget));
+  return gtk_test_accessible_has_property (accessible, GTK_ACCESSIBLE_PROPERTY_LABEL) ||
+         gtk_test_accessible_has_relation (accessible, GTK_ACCESSIBLE_RELATION_LABELLED_BY) ||
+         ((GTK_IS_BUTTON (widget) || GTK_IS_MENU_BUTTON (widget) || GTK_IS_CHECK_BUTTON (widget) ||
+           GTK_IS_LIST_BOX_ROW (widget)) &&
+          has_text (widget));
 }
 
 /* Controls as wholes: what they are made of has no name of its own. */
 static gboolean
 is_control (GtkWidget *widget)
 {
-  return GTK_IS_BUTTON (widget) || GTK_IS_MENU_BUTTON (widget) || GTK_IS_CHECK_BUTTON (widget) || GTK_IS_SWITCH (widget) || GTK_IS_DROP_DOWN (widget)
-         || GTK_IS_SPIN_BUTTON (widget) || GTK_IS_ENTRY (widget) || GTK_IS_SEARCH_ENTRY (widget) || GTK_IS_TEXT (widget) || GTK_IS_TEXT_VIEW (widget)
-         || GTK_IS_LIST_BOX (widget) || GTK_IS_COLUMN_VIEW (widget);
+  return GTK_IS_BUTTON (widget) || GTK_IS_MENU_BUTTON (widget) || GTK_IS_CHECK_BUTTON (widget) ||
+         GTK_IS_SWITCH (widget) || GTK_IS_DROP_DOWN (widget) || GTK_IS_SPIN_BUTTON (widget) || GTK_IS_ENTRY (widget) ||
+         GTK_IS_SEARCH_ENTRY (widget) || GTK_IS_TEXT (widget) || GTK_IS_TEXT_VIEW (widget) ||
+         GTK_IS_LIST_BOX (widget) || GTK_IS_COLUMN_VIEW (widget);
 }
 
 static guint
@@ -689,10 +706,12 @@ check_names (GtkWidget *widget)
   if (!gtk_widget_get_visible (widget))
     return 0;
   if (control && !is_named (widget))
-    g_error ("a %s has no name: %s", G_OBJECT_TYPE_NAME (widget), gtk_buildable_get_buildable_id (GTK_BUILDABLE (widget)));
+    g_error ("a %s has no name: %s", G_OBJECT_TYPE_NAME (widget),
+             gtk_buildable_get_buildable_id (GTK_BUILDABLE (widget)));
   if (control && !GTK_IS_LIST_BOX (widget) && !GTK_IS_MENU_BUTTON (widget))
     return n;
-  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL; child = gtk_widget_get_next_sibling (child))
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
     if (!GTK_IS_MENU_BUTTON (widget) || GTK_IS_POPOVER (child))
       n += check_names (child);
   return n;
@@ -721,12 +740,14 @@ check_mnemonics (GtkWidget *widget, GHashTable *seen)
       const char *text = gtk_label_get_text (GTK_LABEL (widget));
 
       if (g_hash_table_contains (seen, letter))
-        g_error ("Alt+%s is both “%s” and “%s”", gdk_keyval_name (keyval), (const char *) g_hash_table_lookup (seen, letter), text);
-      g_assert_cmpuint (keyval, <, 128);   /* on every keyboard */
+        g_error ("Alt+%s is both “%s” and “%s”", gdk_keyval_name (keyval),
+                 (const char *) g_hash_table_lookup (seen, letter), text);
+      g_assert_cmpuint (keyval, <, 128); /* on every keyboard */
       g_hash_table_insert (seen, letter, (gpointer) text);
       n++;
     }
-  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL; child = gtk_widget_get_next_sibling (child))
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
     if (!GTK_IS_STACK (widget) || gtk_stack_get_visible_child (GTK_STACK (widget)) == child)
       n += check_mnemonics (child, seen);
   return n;
@@ -807,13 +828,15 @@ test_reachable (gconstpointer data)
   gtk_editable_set_text (GTK_EDITABLE (app_find (window, "name")), "Bình Minh");
   check_page (window, 8, 7);
   nh_window_open (NH_WINDOW (window), missing);
-  app_wait (app_find_type (window, NH_TYPE_OPEN_ERROR_PAGE) != NULL && gtk_widget_get_mapped (app_find_type (window, NH_TYPE_OPEN_ERROR_PAGE)));
+  app_wait (app_find_type (window, NH_TYPE_OPEN_ERROR_PAGE) != NULL &&
+            gtk_widget_get_mapped (app_find_type (window, NH_TYPE_OPEN_ERROR_PAGE)));
   check_page (window, 3, 3);
   close_window (window);
   nh_i18n_init (NH_LANGUAGE_ENGLISH);
 }
 
-/* --- the other language ----------------------------------------------------------------------------------------------------- */
+/* --- the other language
+ * ----------------------------------------------------------------------------------------------------- */
 
 /* The window has opened its ledger anew. */
 static void

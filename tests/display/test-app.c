@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The window and its parts on a real display, in one process and without keys. Run in tests/gui-run -w, GTK_A11Y=test. */
+/* The window and its parts on a real display, in one process and without keys. Run in tests/gui-run -w, GTK_A11Y=test.
+ */
 #include "app-fixture.h"
 
 int

@@ -53,7 +53,8 @@ nh_fixture_sample (NhFixture *self)
 static gpointer
 delete_all (NhConnection *connection, NhLedger *ledger, gpointer data, GCancellable *cancellable, GError **error)
 {
-  static const char *const statements[] = { "DELETE FROM gift", "DELETE FROM commendation", "DELETE FROM point", "DELETE FROM total", "DELETE FROM season" };
+  static const char *const statements[] = { "DELETE FROM gift", "DELETE FROM commendation", "DELETE FROM point",
+                                            "DELETE FROM total", "DELETE FROM season" };
 
   for (guint i = 0; i < G_N_ELEMENTS (statements); i++)
     if (!nh_connection_exec (connection, statements[i], "empty the ledger", error))
@@ -149,7 +150,7 @@ nh_fixture_save (NhFixture *self, const char *type, gint64 unit, int year, const
 typedef struct
 {
   const NhRecordType *type;
-  gint64              id;
+  gint64 id;
 } Wanted;
 
 static gpointer
@@ -173,8 +174,8 @@ nh_fixture_record (NhFixture *self, const char *type, gint64 id)
 
 typedef struct
 {
-  const NhReport  *report;
-  NhReportRequest  request;
+  const NhReport *report;
+  NhReportRequest request;
 } Question;
 
 static gpointer
@@ -254,7 +255,8 @@ check_record (NhConnection *connection, NhLedger *ledger, gpointer data, GCancel
     {
       const NhProblem *problem = g_ptr_array_index (problems, i);
 
-      g_string_append_printf (text, "%s %s: %s\n", nh_severity_get_name (problem->severity), problem->rule, problem->text);
+      g_string_append_printf (text, "%s %s: %s\n", nh_severity_get_name (problem->severity), problem->rule,
+                              problem->text);
     }
   return g_string_free (text, FALSE);
 }
@@ -285,7 +287,8 @@ nh_fixture_describe (const NhFigure *figure)
   if (figure->partly_total)
     g_string_append (text, "~");
   if (figure->beside)
-    g_string_append_printf (text, " (%s%s%" G_GINT64_FORMAT ")%s", figure->other_qualifier != NULL ? figure->other_qualifier : "",
+    g_string_append_printf (text, " (%s%s%" G_GINT64_FORMAT ")%s",
+                            figure->other_qualifier != NULL ? figure->other_qualifier : "",
                             figure->other_qualifier != NULL ? " " : "", figure->other, figure->conflict ? "!" : "");
   return g_string_free (text, FALSE);
 }

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* One rule of what counts: every entry of the codebooks, on each side of every day on which one of them changes and without a date, in
- * every state. What the checks accept is counted by the figures, the sums of a list, the sheets and the paragraph alike, and the rest by
- * none of them. */
+/* One rule of what counts: every entry of the codebooks, on each side of every day on which one of them changes and
+ * without a date, in every state. What the checks accept is counted by the figures, the sums of a list, the sheets and
+ * the paragraph alike, and the rest by none of them. */
 
 #include <string.h>
 
@@ -13,20 +13,24 @@
 #include "nh-point.h"
 #include "nh-store.h"
 
-#define COMMUNE "18115"      /* phường Bắc Hồng Lĩnh, without districts in 2025 */
+#define COMMUNE "18115" /* phường Bắc Hồng Lĩnh, without districts in 2025 */
 #define YEAR 2025
-#define WINDOW_FROM "2025-05-20"   /* before both the districts and their police ended, and what begins later began */
+#define WINDOW_FROM "2025-05-20" /* before both the districts and their police ended, and what begins later began */
 #define WINDOW_TO "2025-09-10"
 
 static NhFixture fixture;
 static gint64 unit;
 
 /* What a group of records comes to: of points, gifts (suất) or commended; in all and by kind of recipient. */
-typedef struct { gint64 all, kinds[4]; } Counted;
+typedef struct
+{
+  gint64 all, kinds[4];
+} Counted;
 
 static const char *const kinds[] = { "tap_the", "ca_nhan", "ho", "khong_ro" };
 
-/* --- days ------------------------------------------------------------------------------------------------------------------ */
+/* --- days
+ * ------------------------------------------------------------------------------------------------------------------ */
 
 static void
 add_day (GPtrArray *days, NhDate day)
@@ -76,7 +80,8 @@ days_of (const NhRecordType *type)
 static GPtrArray *
 codes_of (const NhRecordType *type, guint field)
 {
-  g_autoptr (GPtrArray) codes = nh_catalog_get_codes (nh_ledger_get_catalog (fixture.ledger), type->fields[field].codebook, NH_DATE_NONE);
+  g_autoptr (GPtrArray)
+      codes = nh_catalog_get_codes (nh_ledger_get_catalog (fixture.ledger), type->fields[field].codebook, NH_DATE_NONE);
   GPtrArray *names = g_ptr_array_new_with_free_func (g_free);
 
   for (guint i = 0; i < codes->len; i++)
@@ -89,7 +94,8 @@ codes_of (const NhRecordType *type, guint field)
   return names;
 }
 
-/* --- records --------------------------------------------------------------------------------------------------------------- */
+/* --- records
+ * --------------------------------------------------------------------------------------------------------------- */
 
 static gpointer
 check_record (NhConnection *connection, NhLedger *ledger, gpointer data, GCancellable *cancellable, GError **error)
@@ -142,9 +148,15 @@ add_accepted (GPtrArray *drafts, const NhRecordType *type, const char *fields)
   return TRUE;
 }
 
-/* --- who counts what ------------------------------------------------------------------------------------------------------- */
+/* --- who counts what
+ * ------------------------------------------------------------------------------------------------------- */
 
-typedef struct { const NhRecordType *type; guint field; gint64 count, uncounted, sum; } Sums;
+typedef struct
+{
+  const NhRecordType *type;
+  guint field;
+  gint64 count, uncounted, sum;
+} Sums;
 
 static gpointer
 read_sums (NhConnection *connection, NhLedger *ledger, gpointer data, GCancellable *cancellable, GError **error)
@@ -231,7 +243,8 @@ begin (void)
   nh_fixture_save (&fixture, "season", unit, YEAR, "window_from=" WINDOW_FROM "|window_to=" WINDOW_TO);
 }
 
-/* --- commendations --------------------------------------------------------------------------------------------------------- */
+/* --- commendations
+ * --------------------------------------------------------------------------------------------------------- */
 
 /* In the column that the form's entry names, and nowhere else. */
 static void
@@ -275,7 +288,8 @@ assert_commended (const char *form, const Counted *expected, guint n_drafts)
         {
           counted.kinds[k] += figure (figures, indicators[i].code);
           counted.all += figure (figures, indicators[i].code);
-          g_assert_true (figure (figures, indicators[i].code) == 0 || nh_figures_has_indicator (figures, indicators[i].code));
+          g_assert_true (figure (figures, indicators[i].code) == 0 ||
+                         nh_figures_has_indicator (figures, indicators[i].code));
         }
   assert_column (figures, form, expected);
   g_assert_cmpint (counted.all, ==, expected->all);
@@ -313,10 +327,10 @@ test_commendations (void)
         for (guint d = 0; d < days->len; d++)
           for (guint k = 0; k < G_N_ELEMENTS (kinds); k++)
             {
-              gint64 quantity = 1 << d;   /* so that a sum tells which of them are in it */
-              g_autofree char *fields = g_strdup_printf ("form=%s|state=%s|recipient_kind=%s|decision_date=%s|quantity=%" G_GINT64_FORMAT,
-                                                         (char *) forms->pdata[f], (char *) states->pdata[s], kinds[k],
-                                                         (char *) days->pdata[d], quantity);
+              gint64 quantity = 1 << d; /* so that a sum tells which of them are in it */
+              g_autofree char *fields = g_strdup_printf (
+                  "form=%s|state=%s|recipient_kind=%s|decision_date=%s|quantity=%" G_GINT64_FORMAT,
+                  (char *) forms->pdata[f], (char *) states->pdata[s], kinds[k], (char *) days->pdata[d], quantity);
 
               if (!add_accepted (drafts, &nh_commendation_type, fields) || !counts)
                 continue;
@@ -329,7 +343,8 @@ test_commendations (void)
       }
 }
 
-/* --- gifts ----------------------------------------------------------------------------------------------------------------- */
+/* --- gifts
+ * ----------------------------------------------------------------------------------------------------------------- */
 
 static void
 test_gifts (void)
@@ -353,8 +368,9 @@ test_gifts (void)
       for (guint d = 0; d < days->len; d++)
         for (guint c = 0; c < categories->len; c++)
           {
-            g_autofree char *fields = g_strdup_printf ("kind=%s|category=%s|date=%s|quantity=%u|value=%u", (char *) gift_kinds->pdata[g],
-                                                       (char *) categories->pdata[c], (char *) days->pdata[d], 1u << d, 1000000u << d);
+            g_autofree char *fields = g_strdup_printf ("kind=%s|category=%s|date=%s|quantity=%u|value=%u",
+                                                       (char *) gift_kinds->pdata[g], (char *) categories->pdata[c],
+                                                       (char *) days->pdata[d], 1u << d, 1000000u << d);
 
             if (add_accepted (drafts, &nh_gift_type, fields))
               quantity += 1u << d;
@@ -377,7 +393,8 @@ test_gifts (void)
     }
 }
 
-/* --- points ---------------------------------------------------------------------------------------------------------------- */
+/* --- points
+ * ---------------------------------------------------------------------------------------------------------------- */
 
 static void
 assert_points (gint64 n, gint64 attendance, guint n_drafts, const char *place_kind)
@@ -390,7 +407,9 @@ assert_points (gint64 n, gint64 attendance, guint n_drafts, const char *place_ki
 
   g_test_message ("%s", place_kind);
   g_assert_cmpint (figure (figures, "points"), ==, n);
-  g_assert_cmpint (figure (figures, "points.residential") + figure (figures, "points.commune") + figure (figures, "points.organisation"), ==, n);
+  g_assert_cmpint (figure (figures, "points.residential") + figure (figures, "points.commune") +
+                       figure (figures, "points.organisation"),
+                   ==, n);
   g_assert_cmpint (figure (figures, "attendance"), ==, attendance);
   g_assert_cmpint (total_of (list, "Lượt người dự"), ==, attendance);
   g_assert_cmpint (total_of (summary, "Lượt người dự"), ==, attendance);
@@ -420,9 +439,10 @@ test_points (void)
         for (guint d = 0; d < days->len; d++)
           for (guint l = 0; l < levels->len; l++)
             {
-              g_autofree char *fields = g_strdup_printf ("place=Nơi %u %u|place_kind=%s|status=%s|date_from=%s|leaders=%s|attendance=%u", d, l,
-                                                         (char *) place_kinds->pdata[p], (char *) states->pdata[s], (char *) days->pdata[d],
-                                                         (char *) levels->pdata[l], 1u << d);
+              g_autofree char *fields = g_strdup_printf (
+                  "place=Nơi %u %u|place_kind=%s|status=%s|date_from=%s|leaders=%s|attendance=%u", d, l,
+                  (char *) place_kinds->pdata[p], (char *) states->pdata[s], (char *) days->pdata[d],
+                  (char *) levels->pdata[l], 1u << d);
 
               if (!add_accepted (drafts, &nh_point_type, fields) || !counts)
                 continue;
@@ -434,12 +454,14 @@ test_points (void)
       }
 }
 
-/* --- duplicates ------------------------------------------------------------------------------------------------------------ */
+/* --- duplicates
+ * ------------------------------------------------------------------------------------------------------------ */
 
 static gint64
 save_gift (guint quantity, gint64 duplicate_of)
 {
-  g_autofree char *reference = duplicate_of != 0 ? g_strdup_printf ("|duplicate_of=%" G_GINT64_FORMAT, duplicate_of) : g_strdup ("");
+  g_autofree char *reference = duplicate_of != 0 ? g_strdup_printf ("|duplicate_of=%" G_GINT64_FORMAT, duplicate_of)
+                                                 : g_strdup ("");
   g_autofree char *fields = g_strdup_printf ("kind=suat_qua|category=ho_ngheo|quantity=%u%s", quantity, reference);
 
   return nh_fixture_save (&fixture, "gift", unit, YEAR, fields);
@@ -506,7 +528,7 @@ test_duplicate_rules (void)
   second = save_gift (2, first);
   third = save_gift (3, second);
   assert_rule (third, first, "");
-  assert_rule (third, second, "");          /* a chain that ends in what counts */
+  assert_rule (third, second, ""); /* a chain that ends in what counts */
   assert_rule (first, first, "block self");
   assert_rule (first, second, "block circle");
   assert_rule (first, third, "block circle");
@@ -519,9 +541,11 @@ test_duplicate_rules (void)
   assert_rule (third, second, "warn uncounted");
 }
 
-/* --- a code with several entries ------------------------------------------------------------------------------------------- */
+/* --- a code with several entries
+ * ------------------------------------------------------------------------------------------- */
 
-/* Its column changes with the entry: one row is joined each day, the first before it began, and none is counted twice. */
+/* Its column changes with the entry: one row is joined each day, the first before it began, and none is counted twice.
+ */
 static void
 test_entries (void)
 {
@@ -535,9 +559,12 @@ test_entries (void)
   nh_ledger_close (fixture.ledger);
   g_clear_object (&fixture.ledger);
   g_assert_cmpint (sqlite3_open (path, &db), ==, SQLITE_OK);
-  g_assert_cmpint (sqlite3_exec (db, "UPDATE codebook SET valid_from = '2025-06-01', valid_to = '2025-06-30', custom = 1 WHERE code = 'giay_khen_xa';"
-                                     "INSERT INTO codebook (list, code, title, valid_from, position, attributes, custom)"
-                                     " VALUES ('award_form', 'giay_khen_xa', 'Mới', '2025-08-01', 99, 'column=other', 1)", NULL, NULL, NULL),
+  g_assert_cmpint (sqlite3_exec (db,
+                                 "UPDATE codebook SET valid_from = '2025-06-01', valid_to = '2025-06-30', custom = 1 "
+                                 "WHERE code = 'giay_khen_xa';"
+                                 "INSERT INTO codebook (list, code, title, valid_from, position, attributes, custom)"
+                                 " VALUES ('award_form', 'giay_khen_xa', 'Mới', '2025-08-01', 99, 'column=other', 1)",
+                                 NULL, NULL, NULL),
                    ==, SQLITE_OK);
   sqlite3_close (db);
   fixture.ledger = nh_ledger_open (path, NH_OPEN_NO_LOCK, &error);
@@ -545,7 +572,8 @@ test_entries (void)
   for (guint i = 0; i < 4; i++)
     {
       static const char *const days[] = { "2025-05-31", "2025-07-31", "2025-08-01", "" };
-      g_autofree char *fields = g_strdup_printf ("form=giay_khen_xa|state=decided|recipient_kind=ho|quantity=%u|decision_date=%s", 1u << i, days[i]);
+      g_autofree char *fields = g_strdup_printf (
+          "form=giay_khen_xa|state=decided|recipient_kind=ho|quantity=%u|decision_date=%s", 1u << i, days[i]);
 
       nh_fixture_save (&fixture, "commendation", unit, YEAR, fields);
     }
@@ -566,7 +594,7 @@ main (int argc, char **argv)
   g_test_add_func ("/figures/counting/points", test_points);
   g_test_add_func ("/figures/counting/duplicates", test_duplicates);
   g_test_add_func ("/figures/counting/duplicate-rules", test_duplicate_rules);
-  g_test_add_func ("/figures/counting/entries", test_entries);   /* the last: it changes the codebooks */
+  g_test_add_func ("/figures/counting/entries", test_entries); /* the last: it changes the codebooks */
   nh_fixture_create (&fixture, &spec);
   unit = nh_fixture_unit (&fixture, COMMUNE, YEAR);
   result = g_test_run ();

@@ -8,18 +8,23 @@
 static void
 test_from_records (void)
 {
-  static const struct { NhRecordTally said; gboolean count; const char *expected; } cases[] = {
+  static const struct
+  {
+    NhRecordTally said;
+    gboolean count;
+    const char *expected;
+  } cases[] = {
     /* held, settled, number, given, nil, unknown */
     { { 0, 0, 0, 0, 0, 0 }, FALSE, "nothing" },
     { { 3, 3, 3, 3, 0, 0 }, TRUE, "records 3" },
-    { { 3, 3, 0, 3, 0, 0 }, TRUE, "records 0?" },            /* no leader at any of three points */
-    { { 0, 1, 0, 0, 0, 0 }, TRUE, "records 0?" },            /* only a cancelled point */
-    { { 3, 3, 120, 2, 0, 1 }, FALSE, "records 120" },        /* what is known is added */
-    { { 2, 2, 0, 2, 0, 0 }, FALSE, "records 0" },            /* somebody wrote 0 */
+    { { 3, 3, 0, 3, 0, 0 }, TRUE, "records 0?" },     /* no leader at any of three points */
+    { { 0, 1, 0, 0, 0, 0 }, TRUE, "records 0?" },     /* only a cancelled point */
+    { { 3, 3, 120, 2, 0, 1 }, FALSE, "records 120" }, /* what is known is added */
+    { { 2, 2, 0, 2, 0, 0 }, FALSE, "records 0" },     /* somebody wrote 0 */
     { { 2, 2, 0, 0, 2, 0 }, FALSE, "records none" },
     { { 2, 2, 0, 0, 0, 2 }, FALSE, "records unknown" },
     { { 2, 2, 0, 0, 1, 1 }, FALSE, "records unknown" },
-    { { 2, 2, 0, 0, 1, 0 }, FALSE, "nothing" },              /* one said none, the other nothing */
+    { { 2, 2, 0, 0, 1, 0 }, FALSE, "nothing" }, /* one said none, the other nothing */
     { { 2, 2, 0, 0, 0, 0 }, FALSE, "nothing" },
   };
 
@@ -33,18 +38,34 @@ test_from_records (void)
     }
 }
 
-#define RECORDS(n) { .from = NH_FROM_RECORDS, .state = NH_VALUE_SET, .value = (n) }
-#define IMPLIED { .from = NH_FROM_RECORDS, .state = NH_VALUE_SET, .implied = TRUE }
-#define STATE(s) { .from = NH_FROM_RECORDS, .state = (s) }
-#define OF_TOTAL(n) { .from = NH_FROM_TOTAL, .state = NH_VALUE_SET, .value = (n), .qualifier = "trên" }
+#define RECORDS(n)                                               \
+  {                                                              \
+    .from = NH_FROM_RECORDS, .state = NH_VALUE_SET, .value = (n) \
+  }
+#define IMPLIED                                                     \
+  {                                                                 \
+    .from = NH_FROM_RECORDS, .state = NH_VALUE_SET, .implied = TRUE \
+  }
+#define STATE(s)                          \
+  {                                       \
+    .from = NH_FROM_RECORDS, .state = (s) \
+  }
+#define OF_TOTAL(n)                                                                  \
+  {                                                                                  \
+    .from = NH_FROM_TOTAL, .state = NH_VALUE_SET, .value = (n), .qualifier = "trên" \
+  }
 
 static void
 test_add (void)
 {
-  static const struct { NhFigure parts[3]; const char *expected; } cases[] = {
+  static const struct
+  {
+    NhFigure parts[3];
+    const char *expected;
+  } cases[] = {
     { { { 0 } }, "nothing" },
     { { RECORDS (3), RECORDS (4) }, "sum 7" },
-    { { RECORDS (3), OF_TOTAL (4) }, "sum 7~" },             /* a qualifier never goes into a sum */
+    { { RECORDS (3), OF_TOTAL (4) }, "sum 7~" }, /* a qualifier never goes into a sum */
     { { RECORDS (3), STATE (NH_VALUE_NIL), STATE (NH_VALUE_UNKNOWN) }, "sum 3" },
     { { STATE (NH_VALUE_NIL), STATE (NH_VALUE_NIL) }, "sum none" },
     { { STATE (NH_VALUE_NIL), STATE (NH_VALUE_UNKNOWN) }, "sum unknown" },
@@ -71,7 +92,12 @@ test_add (void)
 static void
 test_choose (void)
 {
-  static const struct { NhFigure derived; NhTotalTally total; const char *expected; } cases[] = {
+  static const struct
+  {
+    NhFigure derived;
+    NhTotalTally total;
+    const char *expected;
+  } cases[] = {
     { { 0 }, { 0 }, "nothing" },
     { RECORDS (3), { 0 }, "records 3" },
     { { 0 }, { NH_VALUE_SET, 412, NH_QUALIFIER_NONE, NULL, FALSE }, "total 412" },

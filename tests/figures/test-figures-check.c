@@ -9,14 +9,18 @@
 static void
 test_check (void)
 {
-  static const struct { const char *total; const char *expected[2]; } cases[] = {
+  static const struct
+  {
+    const char *total;
+    const char *expected[2];
+  } cases[] = {
     { "indicator=attendance|value=90", { "warn total.conflict:", "100" } },
     { "indicator=attendance|value=100", { "note total.beside:", "100" } },
     { "indicator=attendance|value=99|qualifier=tren", { "note total.beside:", "99" } },
     { "indicator=attendance|value=none", { "warn total.conflict:", "100" } },
     { "indicator=attendance|value=unknown", { NULL } },
     { "indicator=gifts.sets|value=12", { NULL } },
-    { "indicator=leaders.province|value=1", { NULL } },   /* the records tell of none */
+    { "indicator=leaders.province|value=1", { NULL } }, /* the records tell of none */
   };
   static const char *const units[] = { "18709", "446", "42" };
   g_auto (NhFixture) fixture = { 0 };

@@ -7,86 +7,159 @@
 #include "nh-fixture.h"
 
 #define PROVINCE "42"
-#define DISTRICT "446"       /* huyện Cẩm Xuyên */
-#define COMMUNE "18709"      /* xã Cẩm Nhượng */
-#define NEIGHBOUR "18712"    /* xã Nam Phúc Thăng, of the same district */
-#define FAR "18115"          /* phường Bắc Hồng, thị xã Hồng Lĩnh; another unit since 2025 */
+#define DISTRICT "446"    /* huyện Cẩm Xuyên */
+#define COMMUNE "18709"   /* xã Cẩm Nhượng */
+#define NEIGHBOUR "18712" /* xã Nam Phúc Thăng, of the same district */
+#define FAR "18115"       /* phường Bắc Hồng, thị xã Hồng Lĩnh; another unit since 2025 */
 
-/* Records as "type unit fields"; then the figures asked for as "unit indicator" and what they are. Unit "own:X" is the row of X's own
- * records. */
+/* Records as "type unit fields"; then the figures asked for as "unit indicator" and what they are. Unit "own:X" is the
+ * row of X's own records. */
 typedef struct
 {
   const char *name;
-  int         year;
-  NhDate      as_of;
+  int year;
+  NhDate as_of;
   const char *records[6];
-  struct { const char *unit, *indicator, *expected; } asked[8];
+  struct
+  {
+    const char *unit, *indicator, *expected;
+  } asked[8];
 } Case;
 
 static const Case cases[] = {
   { "nothing", 2022, 0, { NULL }, { { PROVINCE, "points", "nothing" }, { COMMUNE, "points", "nothing" } } },
-  { "children", 2022, 0,
+  { "children",
+    2022,
+    0,
     { "point " COMMUNE " attendance=100", "point " COMMUNE " attendance=50", "point " FAR " attendance=7" },
-    { { COMMUNE, "points", "records 2" }, { DISTRICT, "points", "sum 2" }, { PROVINCE, "points", "sum 3" },
-      { PROVINCE, "attendance", "sum 157" }, { NEIGHBOUR, "points", "nothing" }, { PROVINCE, "units.held", "sum 2" } } },
-  { "a total of the province where no child has data", 2022, 0,
+    { { COMMUNE, "points", "records 2" },
+      { DISTRICT, "points", "sum 2" },
+      { PROVINCE, "points", "sum 3" },
+      { PROVINCE, "attendance", "sum 157" },
+      { NEIGHBOUR, "points", "nothing" },
+      { PROVINCE, "units.held", "sum 2" } } },
+  { "a total of the province where no child has data",
+    2022,
+    0,
     { "point " COMMUNE " attendance=100", "total " PROVINCE " indicator=gifts.sets|value=412" },
-    { { PROVINCE, "gifts.sets", "total 412" }, { DISTRICT, "gifts.sets", "nothing" }, { PROVINCE, "attendance", "sum 100" } } },
-  { "children win over the province's total", 2022, 0,
+    { { PROVINCE, "gifts.sets", "total 412" },
+      { DISTRICT, "gifts.sets", "nothing" },
+      { PROVINCE, "attendance", "sum 100" } } },
+  { "children win over the province's total",
+    2022,
+    0,
     { "total " COMMUNE " indicator=gifts.sets|value=128", "total " PROVINCE " indicator=gifts.sets|value=412" },
-    { { PROVINCE, "gifts.sets", "sum 128~ (412)!" }, { DISTRICT, "gifts.sets", "sum 128~" }, { COMMUNE, "gifts.sets", "total 128" } } },
-  { "unless the office keeps the total", 2022, 0,
-    { "total " COMMUNE " indicator=gifts.sets|value=128", "total " PROVINCE " indicator=gifts.sets|value=412|keep=total" },
+    { { PROVINCE, "gifts.sets", "sum 128~ (412)!" },
+      { DISTRICT, "gifts.sets", "sum 128~" },
+      { COMMUNE, "gifts.sets", "total 128" } } },
+  { "unless the office keeps the total",
+    2022,
+    0,
+    { "total " COMMUNE " indicator=gifts.sets|value=128",
+      "total " PROVINCE " indicator=gifts.sets|value=412|keep=total" },
     { { PROVINCE, "gifts.sets", "total 412 (128)!" }, { DISTRICT, "gifts.sets", "sum 128~" } } },
-  { "a kept total of a district goes into the province's sum", 2022, 0,
+  { "a kept total of a district goes into the province's sum",
+    2022,
+    0,
     { "point " COMMUNE " ", "total " DISTRICT " indicator=points|value=30|keep=total", "point " FAR " " },
     { { DISTRICT, "points", "total 30 (1)!" }, { PROVINCE, "points", "sum 31~" } } },
-  { "records of a commune beside its total", 2022, 0,
+  { "records of a commune beside its total",
+    2022,
+    0,
     { "point " COMMUNE " attendance=100", "total " COMMUNE " indicator=attendance|value=90" },
     { { COMMUNE, "attendance", "records 100 (90)!" }, { PROVINCE, "attendance", "sum 100" } } },
-  { "records without the number leave it to the total", 2022, 0,
+  { "records without the number leave it to the total",
+    2022,
+    0,
     { "point " COMMUNE " place=Thôn 1", "total " COMMUNE " indicator=attendance|value=1750|qualifier=tren" },
-    { { COMMUNE, "attendance", "total trên 1750" }, { PROVINCE, "attendance", "sum 1750~" }, { COMMUNE, "points", "records 1" } } },
-  { "own records of the province in a row of their own", 2022, 0,
+    { { COMMUNE, "attendance", "total trên 1750" },
+      { PROVINCE, "attendance", "sum 1750~" },
+      { COMMUNE, "points", "records 1" } } },
+  { "own records of the province in a row of their own",
+    2022,
+    0,
     { "point " PROVINCE " attendance=300", "point " COMMUNE " attendance=100" },
-    { { PROVINCE, "attendance", "sum 400" }, { "own:" PROVINCE, "attendance", "records 300" }, { PROVINCE, "units.held", "sum 1" },
+    { { PROVINCE, "attendance", "sum 400" },
+      { "own:" PROVINCE, "attendance", "records 300" },
+      { PROVINCE, "units.held", "sum 1" },
       { "own:" PROVINCE, "units.held", "nothing" } } },
-  { "own records only", 2022, 0,
+  { "own records only",
+    2022,
+    0,
     { "point " PROVINCE " attendance=300", "total " PROVINCE " indicator=attendance|value=500" },
     { { PROVINCE, "attendance", "records 300 (500)!" } } },
-  { "own records of a district", 2022, 0,
+  { "own records of a district",
+    2022,
+    0,
     { "point " DISTRICT " attendance=30", "point " COMMUNE " attendance=100" },
-    { { DISTRICT, "attendance", "sum 130" }, { "own:" DISTRICT, "attendance", "records 30" }, { PROVINCE, "attendance", "sum 130" } } },
-  { "none, not known, nothing", 2022, 0,
+    { { DISTRICT, "attendance", "sum 130" },
+      { "own:" DISTRICT, "attendance", "records 30" },
+      { PROVINCE, "attendance", "sum 130" } } },
+  { "none, not known, nothing",
+    2022,
+    0,
     { "point " COMMUNE " attendance=none|weapons=unknown|pacts=0", "point " NEIGHBOUR " attendance=none" },
-    { { COMMUNE, "attendance", "records none" }, { COMMUNE, "weapons", "records unknown" }, { COMMUNE, "pacts", "records 0" },
-      { COMMUNE, "models", "nothing" }, { PROVINCE, "attendance", "sum none" }, { PROVINCE, "weapons", "sum unknown" } } },
-  { "a nil total", 2022, 0, { "total " COMMUNE " indicator=gifts.sets|value=none" },
+    { { COMMUNE, "attendance", "records none" },
+      { COMMUNE, "weapons", "records unknown" },
+      { COMMUNE, "pacts", "records 0" },
+      { COMMUNE, "models", "nothing" },
+      { PROVINCE, "attendance", "sum none" },
+      { PROVINCE, "weapons", "sum unknown" } } },
+  { "a nil total",
+    2022,
+    0,
+    { "total " COMMUNE " indicator=gifts.sets|value=none" },
     { { COMMUNE, "gifts.sets", "total none" }, { PROVINCE, "gifts.sets", "sum none~" } } },
-  { "a unit that held by its total", 2022, 0, { "total " COMMUNE " indicator=points|value=12" },
+  { "a unit that held by its total",
+    2022,
+    0,
+    { "total " COMMUNE " indicator=points|value=12" },
     { { COMMUNE, "points", "total 12" }, { COMMUNE, "units.held", "total 1" }, { PROVINCE, "units.held", "sum 1~" } } },
-  { "cut-off", 2022, 20220816,
-    { "point " COMMUNE " date_from=2022-08-06|attendance=10", "point " COMMUNE " date_from=2022-08-13|date_to=2022-08-18|attendance=20",
+  { "cut-off",
+    2022,
+    20220816,
+    { "point " COMMUNE " date_from=2022-08-06|attendance=10",
+      "point " COMMUNE " date_from=2022-08-13|date_to=2022-08-18|attendance=20",
       "point " COMMUNE " date_from=2022-08-17|attendance=40", "point " COMMUNE " attendance=80" },
     { { COMMUNE, "points", "records 3" }, { COMMUNE, "attendance", "records 110" } } },
-  { "planned, cancelled and twice reported", 2022, 0,
-    { "point " COMMUNE " attendance=10", "point " COMMUNE " status=planned|attendance=20", "point " COMMUNE " status=cancelled|attendance=40",
-      "point " COMMUNE " duplicate_of=1|attendance=80", "point " NEIGHBOUR " status=planned", "point " FAR " status=cancelled" },
-    { { COMMUNE, "points", "records 1" }, { COMMUNE, "attendance", "records 10" }, { NEIGHBOUR, "points", "nothing" },
+  { "planned, cancelled and twice reported",
+    2022,
+    0,
+    { "point " COMMUNE " attendance=10", "point " COMMUNE " status=planned|attendance=20",
+      "point " COMMUNE " status=cancelled|attendance=40", "point " COMMUNE " duplicate_of=1|attendance=80",
+      "point " NEIGHBOUR " status=planned", "point " FAR " status=cancelled" },
+    { { COMMUNE, "points", "records 1" },
+      { COMMUNE, "attendance", "records 10" },
+      { NEIGHBOUR, "points", "nothing" },
       { FAR, "points", "records 0?" } } },
-  { "kinds of places", 2022, 0,
-    { "point " COMMUNE " place_kind=thon", "point " COMMUNE " place_kind=lien_thon|areas=3", "point " COMMUNE " place_kind=xa",
-      "point " COMMUNE " place_kind=truong", "point " COMMUNE " place_kind=khac" },
-    { { COMMUNE, "points", "records 5" }, { COMMUNE, "points.residential", "records 2" }, { COMMUNE, "points.commune", "records 1" },
+  { "kinds of places",
+    2022,
+    0,
+    { "point " COMMUNE " place_kind=thon", "point " COMMUNE " place_kind=lien_thon|areas=3",
+      "point " COMMUNE " place_kind=xa", "point " COMMUNE " place_kind=truong", "point " COMMUNE " place_kind=khac" },
+    { { COMMUNE, "points", "records 5" },
+      { COMMUNE, "points.residential", "records 2" },
+      { COMMUNE, "points.commune", "records 1" },
       { COMMUNE, "points.organisation", "records 2" } } },
-  { "levels overlap", 2022, 0,
-    { "point " COMMUNE " leaders=province,district,commune|model_level=district", "point " COMMUNE " leaders=commune", "point " COMMUNE " " },
-    { { COMMUNE, "points", "records 3" }, { COMMUNE, "leaders.province", "records 1" }, { COMMUNE, "leaders.district", "records 1" },
-      { COMMUNE, "leaders.commune", "records 2" }, { COMMUNE, "leaders.central", "records 0?" }, { COMMUNE, "model_points", "records 1" } } },
-  { "a total of leaders where records tell of none", 2022, 0,
+  { "levels overlap",
+    2022,
+    0,
+    { "point " COMMUNE " leaders=province,district,commune|model_level=district", "point " COMMUNE " leaders=commune",
+      "point " COMMUNE " " },
+    { { COMMUNE, "points", "records 3" },
+      { COMMUNE, "leaders.province", "records 1" },
+      { COMMUNE, "leaders.district", "records 1" },
+      { COMMUNE, "leaders.commune", "records 2" },
+      { COMMUNE, "leaders.central", "records 0?" },
+      { COMMUNE, "model_points", "records 1" } } },
+  { "a total of leaders where records tell of none",
+    2022,
+    0,
     { "point " COMMUNE " ", "total " PROVINCE " indicator=leaders.province|value=15" },
     { { PROVINCE, "leaders.province", "total 15" }, { COMMUNE, "leaders.province", "records 0?" } } },
-  { "without districts", 2025, 0,
+  { "without districts",
+    2025,
+    0,
     { "point 18073 attendance=100", "point 18115 attendance=7" },
     { { PROVINCE, "attendance", "sum 107" }, { "18115", "attendance", "records 7" } } },
 };
@@ -149,7 +222,8 @@ test_case (gconstpointer data)
       if (!own)
         {
           g_autoptr (NhFigures) alone = nh_fixture_figures (&fixture, unit, test->year, test->as_of);
-          g_autofree char *again = nh_fixture_describe (nh_figures_get (nh_figures_get_total (alone), test->asked[i].indicator));
+          g_autofree char *again = nh_fixture_describe (
+              nh_figures_get (nh_figures_get_total (alone), test->asked[i].indicator));
 
           g_assert_cmpstr (again, ==, test->asked[i].expected);
         }
@@ -159,14 +233,19 @@ test_case (gconstpointer data)
 static void
 test_rows (void)
 {
-  static const struct { int year; guint n_rows, n_groups, n_reported; } years[] = { { 2022, 216, 13, 1 }, { 2025, 69, 0, 0 } };
+  static const struct
+  {
+    int year;
+    guint n_rows, n_groups, n_reported;
+  } years[] = { { 2022, 216, 13, 1 }, { 2025, 69, 0, 0 } };
 
   nh_fixture_empty (&fixture);
   nh_fixture_save (&fixture, "point", nh_fixture_unit (&fixture, COMMUNE, 2022), 2022, "attendance=1");
   nh_fixture_save (&fixture, "point", nh_fixture_unit (&fixture, NEIGHBOUR, 2022), 2022, "status=planned");
   for (guint i = 0; i < G_N_ELEMENTS (years); i++)
     {
-      g_autoptr (NhFigures) figures = nh_fixture_figures (&fixture, nh_fixture_unit (&fixture, PROVINCE, years[i].year), years[i].year, 0);
+      g_autoptr (NhFigures) figures = nh_fixture_figures (&fixture, nh_fixture_unit (&fixture, PROVINCE, years[i].year),
+                                                          years[i].year, 0);
       g_autoptr (GHashTable) groups = g_hash_table_new (NULL, NULL);
       GPtrArray *rows = nh_figures_get_rows (figures);
       guint n_units;
@@ -185,7 +264,12 @@ test_rows (void)
 static void
 test_dated_indicators (void)
 {
-  static const struct { int year; const char *season; gboolean district; } years[] = {
+  static const struct
+  {
+    int year;
+    const char *season;
+    gboolean district;
+  } years[] = {
     { 2024, NULL, TRUE },
     { 2025, NULL, FALSE },
     { 2026, "window_from=2026-07-01|window_to=2026-08-19", FALSE },
@@ -223,7 +307,7 @@ test_other_season (void)
 
   nh_fixture_empty (&fixture);
   commune = nh_fixture_unit (&fixture, COMMUNE, 2022);
-  nh_fixture_save (&fixture, "point", commune, 2021, "attendance=5");   /* another season */
+  nh_fixture_save (&fixture, "point", commune, 2021, "attendance=5"); /* another season */
   figures = nh_fixture_figures (&fixture, commune, 2022, 0);
   text = nh_fixture_describe (nh_figures_get (nh_figures_get_total (figures), "points"));
   g_assert_cmpstr (text, ==, "nothing");
@@ -248,7 +332,8 @@ static gpointer
 look_at_plans (NhConnection *connection, NhLedger *ledger, gpointer unit, GCancellable *cancellable, GError **error)
 {
   g_autoptr (NhFigures) figures = nh_figures_compute (connection, ledger, *(gint64 *) unit, 2022, NH_DATE_NONE, error);
-  g_autoptr (GHashTable) points = nh_figures_compute_points (connection, ledger, *(gint64 *) unit, 2022, NH_DATE_NONE, error);
+  g_autoptr (GHashTable)
+      points = nh_figures_compute_points (connection, ledger, *(gint64 *) unit, 2022, NH_DATE_NONE, error);
   g_autoptr (GPtrArray) queries = g_ptr_array_new_with_free_func (g_free);
 
   g_assert_true (figures != NULL && points != NULL);
@@ -256,7 +341,7 @@ look_at_plans (NhConnection *connection, NhLedger *ledger, gpointer unit, GCance
        at = sqlite3_next_stmt (nh_connection_get_db (connection), at))
     if (strstr (sqlite3_sql (at), "p.duplicate_of IS NULL") != NULL)
       g_ptr_array_add (queries, g_strdup (sqlite3_sql (at)));
-  g_assert_cmpuint (queries->len, >=, 3 * 2 * 2);   /* types; what counts and the rest; by unit and by point */
+  g_assert_cmpuint (queries->len, >=, 3 * 2 * 2); /* types; what counts and the rest; by unit and by point */
   for (guint i = 0; i < queries->len; i++)
     {
       g_autofree char *plan = explain (connection, queries->pdata[i]);

@@ -34,7 +34,12 @@ test_table (void)
 static void
 test_dates (void)
 {
-  static const struct { const char *code; NhDate from, to; gboolean exists; } cases[] = {
+  static const struct
+  {
+    const char *code;
+    NhDate from, to;
+    gboolean exists;
+  } cases[] = {
     { "points", 20200819, 20200819, TRUE },
     { "leaders.district", 20240701, 20240819, TRUE },
     { "leaders.district", 20250630, 20250819, TRUE },
@@ -45,7 +50,8 @@ test_dates (void)
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
-    g_assert_cmpint (nh_indicator_exists (nh_indicator_find (cases[i].code), cases[i].from, cases[i].to), ==, cases[i].exists);
+    g_assert_cmpint (nh_indicator_exists (nh_indicator_find (cases[i].code), cases[i].from, cases[i].to), ==,
+                     cases[i].exists);
 }
 
 static void
@@ -66,7 +72,7 @@ test_is_a_choice (void)
   g_assert_cmpuint (found->len, >=, 1);
   g_assert_cmpstr (((NhCode *) g_ptr_array_index (found, 0))->code, ==, "gifts.sets");
   measure = nh_code_get_attribute (nh_catalog_get_code (catalog, "indicator", "cost", NH_DATE_NONE), "measure");
-  g_assert_cmpstr (measure, ==, "đồng");   /* so a total of money is checked as money */
+  g_assert_cmpstr (measure, ==, "đồng"); /* so a total of money is checked as money */
 }
 
 int

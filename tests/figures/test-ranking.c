@@ -6,13 +6,13 @@
 #include "nh-ranking.h"
 
 #define PROVINCE "42"
-#define COMMUNE "18709"      /* xã Cẩm Nhượng */
-#define NEIGHBOUR "18712"    /* xã Nam Phúc Thăng */
-#define FAR "18115"          /* phường Bắc Hồng, thị xã Hồng Lĩnh */
-#define MERGED "18673"       /* xã Cẩm Xuyên of 2025 … */
-#define TOWN "18673"         /* … of thị trấn Cẩm Xuyên, … */
-#define PART "18697"         /* … xã Cẩm Quang and one more */
-#define DIVIDED "18073"      /* phường Thành Sen of 2025, with a part of phường Đại Nài */
+#define COMMUNE "18709"   /* xã Cẩm Nhượng */
+#define NEIGHBOUR "18712" /* xã Nam Phúc Thăng */
+#define FAR "18115"       /* phường Bắc Hồng, thị xã Hồng Lĩnh */
+#define MERGED "18673"    /* xã Cẩm Xuyên of 2025 … */
+#define TOWN "18673"      /* … of thị trấn Cẩm Xuyên, … */
+#define PART "18697"      /* … xã Cẩm Quang and one more */
+#define DIVIDED "18073"   /* phường Thành Sen of 2025, with a part of phường Đại Nài */
 
 static NhFixture fixture;
 
@@ -54,7 +54,7 @@ test_order (void)
   nh_fixture_save (&fixture, "point", nh_fixture_unit (&fixture, FAR, 2022), 2022, "attendance=250");
   nh_fixture_save (&fixture, "point", nh_fixture_unit (&fixture, PROVINCE, 2022), 2022, "attendance=300");
   ranked = rank_units (2022, &figures, &before);
-  g_assert_cmpuint (ranked->len, ==, 217);   /* 216 communes and the province's own row, which stands first */
+  g_assert_cmpuint (ranked->len, ==, 217); /* 216 communes and the province's own row, which stands first */
   assert_name (ranked, 0, "Cấp tỉnh");
 
   sorted = nh_ranking_sort (ranked, "attendance");
@@ -62,19 +62,21 @@ test_order (void)
   assert_name (sorted, 0, "Cấp tỉnh");
   assert_name (sorted, 1, "Phường Bắc Hồng");
   assert_name (sorted, 2, "Xã Cẩm Nhượng");
-  assert_name (sorted, 3, "Xã Nam Phúc Thăng");   /* "không có" says more than nothing */
+  assert_name (sorted, 3, "Xã Nam Phúc Thăng"); /* "không có" says more than nothing */
   first = g_ptr_array_index (sorted, 2);
   g_assert_cmpint (first->figures[attendance].value, ==, 100);
   g_assert_cmpint (first->before[attendance].value, ==, 90);
   g_assert_cmpstr (first->group->title, ==, "Huyện Cẩm Xuyên");
   g_assert_true (first->reported);
   g_assert_false (((const NhRanked *) g_ptr_array_index (sorted, 4))->reported);
-  g_assert_true (((const NhRanked *) g_ptr_array_index (sorted, 4)) == g_ptr_array_index (ranked, 1));   /* among equals as on a sheet */
+  g_assert_true (((const NhRanked *) g_ptr_array_index (sorted, 4)) ==
+                 g_ptr_array_index (ranked, 1)); /* among equals as on a sheet */
 
   missing = nh_ranking_missing (figures);
   g_assert_cmpuint (missing->len, ==, 213);
   for (guint i = 0; i < missing->len; i++)
-    g_assert_cmpint (((const NhFigureRow *) g_ptr_array_index (missing, i))->unit->id, !=, nh_fixture_unit (&fixture, COMMUNE, 2022));
+    g_assert_cmpint (((const NhFigureRow *) g_ptr_array_index (missing, i))->unit->id, !=,
+                     nh_fixture_unit (&fixture, COMMUNE, 2022));
 }
 
 /* DOMAIN §3: compared on the units of today; what was divided is not guessed. */
@@ -106,7 +108,11 @@ test_mergers (void)
   g_assert_cmpuint (n_split, ==, 5);
 }
 
-typedef struct { gint64 unit; guint most; } Question;
+typedef struct
+{
+  gint64 unit;
+  guint most;
+} Question;
 
 static gpointer
 rank_points (NhConnection *connection, NhLedger *ledger, gpointer data, GCancellable *cancellable, GError **error)
@@ -134,13 +140,13 @@ test_points (void)
   nh_fixture_save (&fixture, "point", nh_fixture_unit (&fixture, NEIGHBOUR, 2022), 2022, "place=Thôn 9|attendance=99");
   ranked = nh_ledger_call (fixture.ledger, NH_ON_READER, rank_points, &question, NULL, &error);
   g_assert_no_error (error);
-  g_assert_cmpuint (ranked->len, ==, 2);   /* held ones, of this unit */
+  g_assert_cmpuint (ranked->len, ==, 2); /* held ones, of this unit */
   sorted = nh_ranking_sort (ranked, "attendance");
   first = g_ptr_array_index (sorted, 0);
   g_assert_cmpint (first->record, ==, id);
   g_assert_cmpstr (first->name, ==, "Thôn Hoà Bình");
   g_assert_cmpint (first->figures[attendance].value, ==, 30);
-  g_assert_cmpint (first->before[attendance].value, ==, 25);   /* the same place, its tone mark placed the other way */
+  g_assert_cmpint (first->before[attendance].value, ==, 25); /* the same place, its tone mark placed the other way */
   g_assert_cmpint (first->figures[points].state, ==, NH_VALUE_BLANK);
 
   question.most = 2;

@@ -10,11 +10,7 @@
 static NhFixture fixture;
 
 static gpointer
-read_role (NhConnection  *connection,
-           NhLedger      *ledger,
-           gpointer       data,
-           GCancellable  *cancellable,
-           GError       **error)
+read_role (NhConnection *connection, NhLedger *ledger, gpointer data, GCancellable *cancellable, GError **error)
 {
   return nh_connection_get_text (connection, "SELECT role FROM ledger");
 }
@@ -22,9 +18,13 @@ read_role (NhConnection  *connection,
 static void
 test_figures (void)
 {
-  static const struct { const char *indicator, *expected; } cases[] = {
-    { "points", "sum 1407" }, { "leaders.province", "sum 15" }, { "leaders.district", "sum 209" },
-    { "attendance", "sum 84213 (trên 84000)" }, { "gifts.sets", "total 412" }, { "units.held", "sum 216" },
+  static const struct
+  {
+    const char *indicator, *expected;
+  } cases[] = {
+    { "points", "sum 1407" },          { "leaders.province", "sum 15" },
+    { "leaders.district", "sum 209" }, { "attendance", "sum 84213 (trên 84000)" },
+    { "gifts.sets", "total 412" },     { "units.held", "sum 216" },
   };
   g_autoptr (NhFigures) figures = NULL;
   g_autofree char *role = nh_ledger_call (fixture.ledger, NH_ON_READER, read_role, NULL, NULL, NULL);
@@ -49,14 +49,16 @@ check_all (NhConnection *connection, NhLedger *ledger, gpointer data, GCancellab
 {
   g_autoptr (NhQuery) query = nh_query_new (&nh_point_type);
   g_autoptr (GArray) ids = nh_query_ids (connection, ledger, query, 0, error);
-  g_autoptr (GPtrArray) points = nh_store_fetch (connection, ledger, &nh_point_type, &g_array_index (ids, gint64, 0), ids->len, error);
+  g_autoptr (GPtrArray)
+      points = nh_store_fetch (connection, ledger, &nh_point_type, &g_array_index (ids, gint64, 0), ids->len, error);
   GString *text = g_string_new (NULL);
 
   g_assert_cmpuint (points->len, ==, NH_SAMPLE_POINTS);
   for (guint i = 0; i < points->len; i++)
     {
       NhRecord *point = g_ptr_array_index (points, i);
-      g_autoptr (GPtrArray) problems = data != NULL ? nh_store_check (connection, ledger, point, error) : g_ptr_array_new ();
+      g_autoptr (GPtrArray) problems = data != NULL ? nh_store_check (connection, ledger, point, error)
+                                                    : g_ptr_array_new ();
       g_autofree char *json = nh_record_to_json (point, NULL);
 
       for (guint p = 0; p < problems->len; p++)

@@ -21,20 +21,21 @@
 #define PAGE_SIZE 1024
 #define MAX_RECORDS 12
 
-static GPtrArray *ledgers;   /* of GBytes: sound files to begin with */
+static GPtrArray *ledgers; /* of GBytes: sound files to begin with */
 
 /* Few units, small pages, so that a round is quick and most damage hits something. */
 static const char shrink[] =
-  "PRAGMA foreign_keys = OFF;"
-  "DELETE FROM unit_successor WHERE from_unit IN (SELECT id FROM unit WHERE id NOT IN (SELECT unit FROM point) AND parent IS NOT NULL AND id % 31);"
-  "DELETE FROM unit WHERE id % 31 AND parent IS NOT NULL AND id NOT IN (SELECT unit FROM point UNION SELECT unit FROM total UNION SELECT unit FROM season"
-  " UNION SELECT unit FROM ledger UNION SELECT parent FROM unit WHERE parent IS NOT NULL);"
-  "DELETE FROM unit_successor WHERE from_unit NOT IN (SELECT id FROM unit) OR to_unit NOT IN (SELECT id FROM unit);"
-  "PRAGMA page_size = 1024; VACUUM;";
+    "PRAGMA foreign_keys = OFF;"
+    "DELETE FROM unit_successor WHERE from_unit IN (SELECT id FROM unit WHERE id NOT IN (SELECT unit FROM point) AND "
+    "parent IS NOT NULL AND id % 31);"
+    "DELETE FROM unit WHERE id % 31 AND parent IS NOT NULL AND id NOT IN (SELECT unit FROM point UNION SELECT unit "
+    "FROM total UNION SELECT unit FROM season"
+    " UNION SELECT unit FROM ledger UNION SELECT parent FROM unit WHERE parent IS NOT NULL);"
+    "DELETE FROM unit_successor WHERE from_unit NOT IN (SELECT id FROM unit) OR to_unit NOT IN (SELECT id FROM unit);"
+    "PRAGMA page_size = 1024; VACUUM;";
 
 static void
-add_ledger (const char *folder,
-            const char *dump)
+add_ledger (const char *folder, const char *dump)
 {
   g_autofree char *path = g_build_filename (folder, "sound.ngayhoi", NULL);
   g_autofree char *sql = NULL, *contents = NULL;
@@ -76,9 +77,7 @@ fuzz_ledger_set_up (const char *folder)
 /* What is read */
 
 static void
-look_at_record (NhConnection *connection,
-                NhLedger     *ledger,
-                NhRecord     *record)
+look_at_record (NhConnection *connection, NhLedger *ledger, NhRecord *record)
 {
   const NhRecordType *type = nh_record_get_record_type (record);
   NhCatalog *catalog = nh_ledger_get_catalog (ledger);
@@ -105,10 +104,7 @@ look_at_record (NhConnection *connection,
 }
 
 static GArray *
-look_for_records (NhConnection       *connection,
-                  NhLedger           *ledger,
-                  const NhRecordType *type,
-                  GRand              *rand)
+look_for_records (NhConnection *connection, NhLedger *ledger, const NhRecordType *type, GRand *rand)
 {
   static const char *const searches[] = { NULL, "thon", "Thôn 1", "%", "_", "'", "a b c", "\xc4\x91" };
   g_autoptr (NhQuery) query = nh_query_new (type);
@@ -132,10 +128,7 @@ look_for_records (NhConnection       *connection,
 }
 
 static void
-look_at_type (NhConnection       *connection,
-              NhLedger           *ledger,
-              const NhRecordType *type,
-              GRand              *rand)
+look_at_type (NhConnection *connection, NhLedger *ledger, const NhRecordType *type, GRand *rand)
 {
   g_autoptr (GArray) ids = look_for_records (connection, ledger, type, rand);
   g_autoptr (GPtrArray) records = NULL;
@@ -143,7 +136,8 @@ look_at_type (NhConnection       *connection,
 
   if (ids == NULL)
     return;
-  records = nh_store_fetch (connection, ledger, type, (const gint64 *) (gpointer) ids->data, MIN (ids->len, MAX_RECORDS), &error);
+  records = nh_store_fetch (connection, ledger, type, (const gint64 *) (gpointer) ids->data,
+                            MIN (ids->len, MAX_RECORDS), &error);
   rounds_refused (&error);
   for (guint i = 0; records != NULL && i < records->len; i++)
     if (records->pdata[i] != NULL)
@@ -151,9 +145,7 @@ look_at_type (NhConnection       *connection,
 }
 
 static void
-write_sheet (NhSheet    *sheet,
-             const char *folder,
-             GRand      *rand)
+write_sheet (NhSheet *sheet, const char *folder, GRand *rand)
 {
   static const char *const endings[] = { "sheet.xlsx", "sheet.pdf", "sheet.csv", "sheet.txt" };
   g_autofree char *path = g_build_filename (folder, endings[g_rand_int_range (rand, 0, G_N_ELEMENTS (endings))], NULL);
@@ -166,10 +158,7 @@ write_sheet (NhSheet    *sheet,
 }
 
 static void
-look_at_figures (NhConnection *connection,
-                 NhLedger     *ledger,
-                 const char   *folder,
-                 GRand        *rand)
+look_at_figures (NhConnection *connection, NhLedger *ledger, const char *folder, GRand *rand)
 {
   GPtrArray *units = nh_catalog_get_units (nh_ledger_get_catalog (ledger));
   const NhUnit *unit = units->len > 0 ? units->pdata[g_rand_int_range (rand, 0, (int) units->len)] : NULL;
@@ -196,15 +185,11 @@ look_at_figures (NhConnection *connection,
 typedef struct
 {
   const char *folder;
-  GRand      *rand;
+  GRand *rand;
 } Round;
 
 static gpointer
-look (NhConnection  *connection,
-      NhLedger      *ledger,
-      gpointer       data,
-      GCancellable  *cancellable,
-      GError       **unused)
+look (NhConnection *connection, NhLedger *ledger, gpointer data, GCancellable *cancellable, GError **unused)
 {
   const Round *round = data;
   g_autoptr (GError) error = NULL;
@@ -229,8 +214,7 @@ look (NhConnection  *connection,
 /* What is done with it */
 
 static NhRecord *
-first_record (NhConnection *connection,
-              NhLedger     *ledger)
+first_record (NhConnection *connection, NhLedger *ledger)
 {
   g_autoptr (NhQuery) query = nh_query_new (&nh_point_type);
   g_autoptr (GError) error = NULL;
@@ -245,9 +229,7 @@ first_record (NhConnection *connection,
 }
 
 static void
-save (NhConnection *connection,
-      NhLedger     *ledger,
-      NhRecord     *draft)
+save (NhConnection *connection, NhLedger *ledger, NhRecord *draft)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (NhRecord) saved = NULL;
@@ -260,8 +242,7 @@ save (NhConnection *connection,
 }
 
 static void
-undo_and_redo (NhConnection *connection,
-               NhLedger     *ledger)
+undo_and_redo (NhConnection *connection, NhLedger *ledger)
 {
   g_autoptr (GError) error = NULL;
 
@@ -275,11 +256,7 @@ undo_and_redo (NhConnection *connection,
 }
 
 static gpointer
-act (NhConnection  *connection,
-     NhLedger      *ledger,
-     gpointer       data,
-     GCancellable  *cancellable,
-     GError       **unused)
+act (NhConnection *connection, NhLedger *ledger, gpointer data, GCancellable *cancellable, GError **unused)
 {
   g_autoptr (NhRecord) record = first_record (connection, ledger);
   g_autoptr (NhRecord) fresh = nh_record_new (&nh_point_type, nh_ledger_get_unit (ledger), 2026);
@@ -307,9 +284,7 @@ act (NhConnection  *connection,
 /* Rounds */
 
 static void
-try_open (const char  *path,
-          NhOpenFlags  flags,
-          Round       *round)
+try_open (const char *path, NhOpenFlags flags, Round *round)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (NhLedger) ledger = nh_ledger_open (path, flags, &error);
@@ -347,9 +322,7 @@ clear_folder (const char *folder)
 }
 
 static void
-run_round (const char *folder,
-           GByteArray *bytes,
-           GRand      *rand)
+run_round (const char *folder, GByteArray *bytes, GRand *rand)
 {
   g_autofree char *place = g_build_filename (folder, "round", NULL);
   g_autofree char *path = g_build_filename (place, "Sổ.ngayhoi", NULL);
@@ -374,8 +347,7 @@ pick_ledger (GRand *rand)
 }
 
 void
-fuzz_ledger_bytes (const char *folder,
-                   GRand      *rand)
+fuzz_ledger_bytes (const char *folder, GRand *rand)
 {
   g_autoptr (GByteArray) bytes = pick_ledger (rand);
 
@@ -384,8 +356,7 @@ fuzz_ledger_bytes (const char *folder,
 }
 
 void
-fuzz_ledger_pages (const char *folder,
-                   GRand      *rand)
+fuzz_ledger_pages (const char *folder, GRand *rand)
 {
   g_autoptr (GByteArray) bytes = pick_ledger (rand);
 
@@ -394,8 +365,7 @@ fuzz_ledger_pages (const char *folder,
 }
 
 void
-fuzz_ledger_rows (const char *folder,
-                  GRand      *rand)
+fuzz_ledger_rows (const char *folder, GRand *rand)
 {
   g_autoptr (GByteArray) bytes = pick_ledger (rand);
 

@@ -10,24 +10,22 @@
 static char *path;
 
 static const char units[] =
-  "code,name,kind,parent_code,valid_from,valid_to,from_basis,to_basis,note\n"
-  "40,Nghệ An,tỉnh,,2020-01-01,,,,\n"
-  "428,Hưng Nguyên,huyện,40,2020-01-01,2025-06-30,,NQ 1678/NQ-UBTVQH15,\"bỏ cấp huyện, \"\"7/2025\"\"\"\n"
-  "18001,Hưng Trung,xã,428,2020-01-01,2025-06-30,,NQ 1678,\n"
-  "18004,Hưng Yên,xã,428,2020-01-01,2025-06-30,,NQ 1678,\n"
-  "18007,Yên Trung,xã,40,2025-07-01,,NQ 1678,,\n";
+    "code,name,kind,parent_code,valid_from,valid_to,from_basis,to_basis,note\n"
+    "40,Nghệ An,tỉnh,,2020-01-01,,,,\n"
+    "428,Hưng Nguyên,huyện,40,2020-01-01,2025-06-30,,NQ 1678/NQ-UBTVQH15,\"bỏ cấp huyện, \"\"7/2025\"\"\"\n"
+    "18001,Hưng Trung,xã,428,2020-01-01,2025-06-30,,NQ 1678,\n"
+    "18004,Hưng Yên,xã,428,2020-01-01,2025-06-30,,NQ 1678,\n"
+    "18007,Yên Trung,xã,40,2025-07-01,,NQ 1678,,\n";
 
-static const char mapping[] =
-  "old_code,old_name,new_code,new_name,part,area,population,effective,basis,note\n"
-  "18001,Xã Hưng Trung,18007,Xã Yên Trung,whole,whole,whole,2025-07-01,NQ 1678,\n"
-  "18004,Xã Hưng Yên,18007,Xã Yên Trung,part,part,part,2025-07-01,NQ 1678,một phần\n";
+static const char mapping[] = "old_code,old_name,new_code,new_name,part,area,population,effective,basis,note\n"
+                              "18001,Xã Hưng Trung,18007,Xã Yên Trung,whole,whole,whole,2025-07-01,NQ 1678,\n"
+                              "18004,Xã Hưng Yên,18007,Xã Yên Trung,part,part,part,2025-07-01,NQ 1678,một phần\n";
 
-static const char codebook[] =
-  "code,title,abbreviation,valid_from,valid_to,attributes,note\n"
-  "thon,Thôn,,,,column=residential,\n"
-  "to_dan_pho,Tổ dân phố,TDP,,,column=residential;several=1,\"\"\n"
-  "huyen,\"Huyện, thị xã\",H,,2025-06-30,,bỏ\n"
-  "huyen,Khu vực,KV,2025-07-01,,,\n";
+static const char codebook[] = "code,title,abbreviation,valid_from,valid_to,attributes,note\n"
+                               "thon,Thôn,,,,column=residential,\n"
+                               "to_dan_pho,Tổ dân phố,TDP,,,column=residential;several=1,\"\"\n"
+                               "huyen,\"Huyện, thị xã\",H,,2025-06-30,,bỏ\n"
+                               "huyen,Khu vực,KV,2025-07-01,,,\n";
 
 void
 fuzz_lists_set_up (const char *folder)
@@ -36,8 +34,7 @@ fuzz_lists_set_up (const char *folder)
 }
 
 static void
-resolve (const GString *list,
-         const GString *steps)
+resolve (const GString *list, const GString *steps)
 {
   g_autoptr (NhUnitList) read = nh_unit_list_new ();
   g_autoptr (GError) error = NULL;
@@ -50,8 +47,7 @@ resolve (const GString *list,
 
 /* Into a ledger, which must be sound afterwards. */
 static void
-import (const GString *list,
-        const GString *steps)
+import (const GString *list, const GString *steps)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (NhConnection) connection = nh_connection_open (path, NH_CONNECTION_WRITE, &error);
@@ -64,15 +60,17 @@ import (const GString *list,
       catalog = nh_catalog_load (connection, &error);
       g_assert_no_error (error);
       g_assert_nonnull (nh_catalog_find_unit (catalog, "18073", 20250819));
-      nh_connection_exec (connection, "DELETE FROM unit_successor WHERE from_unit > 400 OR to_unit > 400; DELETE FROM unit WHERE id > 400", "tidy", NULL);
+      nh_connection_exec (
+          connection,
+          "DELETE FROM unit_successor WHERE from_unit > 400 OR to_unit > 400; DELETE FROM unit WHERE id > 400", "tidy",
+          NULL);
     }
   rounds_refused (&error);
   g_assert_false (nh_connection_in_transaction (connection));
 }
 
 void
-fuzz_lists_units (const char *folder,
-                  GRand      *rand)
+fuzz_lists_units (const char *folder, GRand *rand)
 {
   g_autoptr (GString) list = g_string_new (units);
   g_autoptr (GString) steps = g_string_new (mapping);
@@ -96,8 +94,7 @@ fuzz_lists_units (const char *folder,
 }
 
 static void
-search (NhCatalog  *catalog,
-        const char *query)
+search (NhCatalog *catalog, const char *query)
 {
   g_autoptr (GPtrArray) found = nh_catalog_search_codes (catalog, "place_kind", query, 20260819);
   g_autoptr (GPtrArray) fitting = nh_catalog_match_codes (catalog, "place_kind", query, NH_DATE_NONE);
@@ -108,8 +105,7 @@ search (NhCatalog  *catalog,
 }
 
 void
-fuzz_lists_codebook (const char *folder,
-                     GRand      *rand)
+fuzz_lists_codebook (const char *folder, GRand *rand)
 {
   g_autoptr (GString) text = g_string_new (codebook);
   g_autoptr (GPtrArray) codes = g_ptr_array_new_with_free_func (nh_catalog_data_code_free);

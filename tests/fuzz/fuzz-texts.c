@@ -63,10 +63,10 @@ read_back (NhCsv *csv)
 }
 
 void
-fuzz_texts_csv (const char *folder,
-                GRand      *rand)
+fuzz_texts_csv (const char *folder, GRand *rand)
 {
-  static const char sound[] = "Thôn;Ngày;\"Số người\"\r\nThôn 1;19/08/2026;1.407\r\n\"Thôn \"\"2\"\"\n(mới)\";9-13/8;không có\r\n;;\r\n";
+  static const char sound[] =
+      "Thôn;Ngày;\"Số người\"\r\nThôn 1;19/08/2026;1.407\r\n\"Thôn \"\"2\"\"\n(mới)\";9-13/8;không có\r\n;;\r\n";
   g_autoptr (GString) text = g_string_new (sound);
   g_autoptr (NhCsv) csv = NULL;
   g_autoptr (GError) error = NULL;
@@ -82,11 +82,7 @@ fuzz_texts_csv (const char *folder,
 /* The mirror of a draft */
 
 static gpointer
-list_drafts (NhConnection  *connection,
-             NhLedger      *unused,
-             gpointer       data,
-             GCancellable  *cancellable,
-             GError       **error)
+list_drafts (NhConnection *connection, NhLedger *unused, gpointer data, GCancellable *cancellable, GError **error)
 {
   g_autoptr (GPtrArray) drafts = nh_draft_list (connection, ledger, error);
 
@@ -102,13 +98,14 @@ list_drafts (NhConnection  *connection,
 }
 
 void
-fuzz_texts_draft (const char *folder,
-                  GRand      *rand)
+fuzz_texts_draft (const char *folder, GRand *rand)
 {
   static const char sound[] =
-    "{\"type\":\"point\",\"uuid\":\"0198c2f0-0000-7000-8000-000000000001\",\"saved_at\":\"2026-08-20T01:30:00.000Z\",\"record\":0,\"version\":0,"
-    "\"unit\":5,\"year\":2026,\"texts\":{\"place\":\"Thôn 1\",\"attendance\":\"185\",\"date_from\":\"2026-08-09\",\"leaders\":\"province,commune\","
-    "\"funding\":\"ngan_sach:5000000,khac:1\",\"~cost\":\"12 triệu rưỡi\"}}\n";
+      "{\"type\":\"point\",\"uuid\":\"0198c2f0-0000-7000-8000-000000000001\",\"saved_at\":\"2026-08-20T01:30:00.000Z\","
+      "\"record\":0,\"version\":0,"
+      "\"unit\":5,\"year\":2026,\"texts\":{\"place\":\"Thôn "
+      "1\",\"attendance\":\"185\",\"date_from\":\"2026-08-09\",\"leaders\":\"province,commune\","
+      "\"funding\":\"ngan_sach:5000000,khac:1\",\"~cost\":\"12 triệu rưỡi\"}}\n";
   g_autofree char *place = g_build_filename (folder, "ngay-hoi", "drafts", nh_ledger_get_uuid (ledger), NULL);
   g_autofree char *file = g_build_filename (place, "0198c2f0-0000-7000-8000-000000000001.json", NULL);
   g_autoptr (GString) text = g_string_new (sound);
@@ -151,11 +148,19 @@ type_into_fields (const char *text)
 }
 
 void
-fuzz_texts_typed (const char *folder,
-                  GRand      *rand)
+fuzz_texts_typed (const char *folder, GRand *rand)
 {
-  static const char *const sound[] = { "1.407", "12,5 triệu đồng", "1 tỷ 200 triệu", "9-13/8/2026", "ngày 8 tháng 8 năm 2026", "29/7-3/8", "không có",
-                                       "Tổ dân phố", "Ngân sách: 5 triệu; XHH: 200k", "province,commune", "Thôn 12, xã Đức Thọ" };
+  static const char *const sound[] = { "1.407",
+                                       "12,5 triệu đồng",
+                                       "1 tỷ 200 triệu",
+                                       "9-13/8/2026",
+                                       "ngày 8 tháng 8 năm 2026",
+                                       "29/7-3/8",
+                                       "không có",
+                                       "Tổ dân phố",
+                                       "Ngân sách: 5 triệu; XHH: 200k",
+                                       "province,commune",
+                                       "Thôn 12, xã Đức Thọ" };
   g_autoptr (GString) text = g_string_new (sound[g_rand_int_range (rand, 0, G_N_ELEMENTS (sound))]);
   g_autoptr (GError) error = NULL;
   g_autofree char *fold = NULL;
@@ -170,7 +175,8 @@ fuzz_texts_typed (const char *folder,
   if (nh_date_parse_range (text->str, 20260801, &from, &to, &error))
     g_assert_true (nh_date_is_valid (from) && nh_date_is_valid (to));
   rounds_refused (&error);
-  if (nh_number_parse (text->str, &number, &error) || (g_clear_error (&error), nh_money_parse (text->str, &number, &error)))
+  if (nh_number_parse (text->str, &number, &error) ||
+      (g_clear_error (&error), nh_money_parse (text->str, &number, &error)))
     g_free (nh_money_words (number));
   rounds_refused (&error);
 }

@@ -25,8 +25,7 @@ run (gconstpointer subject)
 }
 
 int
-main (int   argc,
-      char *argv[])
+main (int argc, char *argv[])
 {
   /* Files that live for a few milliseconds are better not on a disk. */
   if (access (MEMORY, W_OK) == 0)

@@ -7,8 +7,7 @@
 #define HUGE_CELL 70000
 
 static guint
-pick (GRand *rand,
-      gsize  n)
+pick (GRand *rand, gsize n)
 {
   return n > 0 ? (guint) g_rand_int_range (rand, 0, (gint32) n) : 0;
 }
@@ -16,9 +15,7 @@ pick (GRand *rand,
 /* Texts */
 
 static void
-insert_huge (GString *text,
-             gsize    at,
-             GRand   *rand)
+insert_huge (GString *text, gsize at, GRand *rand)
 {
   static const char filling[] = "a\",;\n9\xff";
   g_autofree char *huge = g_malloc (HUGE_CELL);
@@ -28,16 +25,73 @@ insert_huge (GString *text,
 }
 
 static void
-insert_piece (GString *text,
-              gsize    at,
-              GRand   *rand)
+insert_piece (GString *text, gsize at, GRand *rand)
 {
   static const char *const pieces[] = {
-    ",", ";", "\t", "\n", "\r", "\r\n", "\"", "\"\"", "\"\n", "'", "=1+1", "{", "}", "[", "]", ":", "\\", "\\u0000", "\\ud800", "null", "true",
-    "0", "-1", "00", "9223372036854775807", "99999999999999999999", "1e308", "1.000", "1,5", "%s", "%n", "31/2", "2026-02-29", "9999-99-99",
-    "2025-07-01", "0000-00-00", "tỉnh", "xã", "huyện", "42", "436", "18073", "part", "whole", "place_kind", "thon", "none", "unknown", "sep=;",
-    "\xff", "\xc3", "\xed\xa0\x80", "\xf4\x90\x80\x80", "\xef\xbb\xbf", "\xff\xfe", "\xfe\xff", "\xe2\x80\x8b", "a\xcc\x81\xcc\xa3\xcc\x86", "Đ", "ẫ",
-    "12,5 triệu", "tỷ", "ngày 8 tháng 8", "9-13/8",
+    ",",
+    ";",
+    "\t",
+    "\n",
+    "\r",
+    "\r\n",
+    "\"",
+    "\"\"",
+    "\"\n",
+    "'",
+    "=1+1",
+    "{",
+    "}",
+    "[",
+    "]",
+    ":",
+    "\\",
+    "\\u0000",
+    "\\ud800",
+    "null",
+    "true",
+    "0",
+    "-1",
+    "00",
+    "9223372036854775807",
+    "99999999999999999999",
+    "1e308",
+    "1.000",
+    "1,5",
+    "%s",
+    "%n",
+    "31/2",
+    "2026-02-29",
+    "9999-99-99",
+    "2025-07-01",
+    "0000-00-00",
+    "tỉnh",
+    "xã",
+    "huyện",
+    "42",
+    "436",
+    "18073",
+    "part",
+    "whole",
+    "place_kind",
+    "thon",
+    "none",
+    "unknown",
+    "sep=;",
+    "\xff",
+    "\xc3",
+    "\xed\xa0\x80",
+    "\xf4\x90\x80\x80",
+    "\xef\xbb\xbf",
+    "\xff\xfe",
+    "\xfe\xff",
+    "\xe2\x80\x8b",
+    "a\xcc\x81\xcc\xa3\xcc\x86",
+    "Đ",
+    "ẫ",
+    "12,5 triệu",
+    "tỷ",
+    "ngày 8 tháng 8",
+    "9-13/8",
   };
 
   if (pick (rand, 40) == 0)
@@ -47,8 +101,7 @@ insert_piece (GString *text,
 }
 
 static void
-mutate_text_once (GString *text,
-                  GRand   *rand)
+mutate_text_once (GString *text, GRand *rand)
 {
   gsize at = pick (rand, text->len + 1);
   gsize wanted = pick (rand, 1 << pick (rand, 9));
@@ -85,8 +138,7 @@ mutate_text_once (GString *text,
 }
 
 void
-mutate_text (GString *text,
-             GRand   *rand)
+mutate_text (GString *text, GRand *rand)
 {
   for (guint n = 1 + pick (rand, 6); n > 0; n--)
     mutate_text_once (text, rand);
@@ -95,9 +147,7 @@ mutate_text (GString *text,
 /* Bytes */
 
 static void
-swap_blocks (GByteArray *bytes,
-             gsize       size,
-             GRand      *rand)
+swap_blocks (GByteArray *bytes, gsize size, GRand *rand)
 {
   gsize n = bytes->len / size;
   g_autofree guint8 *kept = NULL;
@@ -113,8 +163,7 @@ swap_blocks (GByteArray *bytes,
 }
 
 void
-mutate_bytes (GByteArray *bytes,
-              GRand      *rand)
+mutate_bytes (GByteArray *bytes, GRand *rand)
 {
   gsize at, to, length, wanted;
 
@@ -148,13 +197,11 @@ mutate_bytes (GByteArray *bytes,
 /* Pages of SQLite */
 
 static void
-put_number (GByteArray *bytes,
-            gsize       at,
-            guint       width,
-            GRand      *rand)
+put_number (GByteArray *bytes, gsize at, guint width, GRand *rand)
 {
-  static const guint32 telling[] = { 0, 1, 2, 3, 4, 5, 7, 8, 13, 127, 128, 255, 256, 512, 1023, 1024, 4096, 32767, 32768, 65535, 65536,
-                                     0x7fffffff, 0x80000000, 0xffffffff };
+  static const guint32 telling[] = { 0,    1,     2,     3,     4,     5,          7,          8,
+                                     13,   127,   128,   255,   256,   512,        1023,       1024,
+                                     4096, 32767, 32768, 65535, 65536, 0x7fffffff, 0x80000000, 0xffffffff };
   guint32 number = pick (rand, 4) == 0 ? g_rand_int (rand) : telling[pick (rand, G_N_ELEMENTS (telling))];
 
   for (guint i = 0; i < width && at + i < bytes->len; i++)
@@ -162,12 +209,15 @@ put_number (GByteArray *bytes,
 }
 
 static void
-mutate_header (GByteArray *bytes,
-               GRand      *rand)
+mutate_header (GByteArray *bytes, GRand *rand)
 {
-  static const struct { guint8 at, width; } fields[] = {
-    { 16, 2 }, { 18, 1 }, { 19, 1 }, { 20, 1 }, { 21, 1 }, { 22, 1 }, { 23, 1 }, { 24, 4 }, { 28, 4 }, { 32, 4 }, { 36, 4 }, { 40, 4 }, { 44, 4 },
-    { 48, 4 }, { 52, 4 }, { 56, 4 }, { 60, 4 }, { 64, 4 }, { 68, 4 }, { 92, 4 }, { 96, 4 },
+  static const struct
+  {
+    guint8 at, width;
+  } fields[] = {
+    { 16, 2 }, { 18, 1 }, { 19, 1 }, { 20, 1 }, { 21, 1 }, { 22, 1 }, { 23, 1 },
+    { 24, 4 }, { 28, 4 }, { 32, 4 }, { 36, 4 }, { 40, 4 }, { 44, 4 }, { 48, 4 },
+    { 52, 4 }, { 56, 4 }, { 60, 4 }, { 64, 4 }, { 68, 4 }, { 92, 4 }, { 96, 4 },
   };
   guint field = pick (rand, G_N_ELEMENTS (fields));
 
@@ -176,8 +226,7 @@ mutate_header (GByteArray *bytes,
 
 /* The texts of a file: digits, letters and brackets of JSON, days and names. */
 static void
-mutate_stored_text (GByteArray *bytes,
-                    GRand      *rand)
+mutate_stored_text (GByteArray *bytes, GRand *rand)
 {
   static const guint8 wrong[] = { 0, '"', '{', '}', ',', '-', '9', 0xff, 0xc3, 0x80, 'x' };
   gsize at = pick (rand, bytes->len);
@@ -189,10 +238,7 @@ mutate_stored_text (GByteArray *bytes,
 }
 
 static void
-mutate_page (GByteArray *bytes,
-             gsize       page,
-             guint       page_size,
-             GRand      *rand)
+mutate_page (GByteArray *bytes, gsize page, guint page_size, GRand *rand)
 {
   static const guint8 fields[][2] = { { 0, 1 }, { 1, 2 }, { 3, 2 }, { 5, 2 }, { 7, 1 }, { 8, 4 } };
   gsize head = page == 0 ? 100 : page;
@@ -218,9 +264,7 @@ mutate_page (GByteArray *bytes,
 }
 
 void
-mutate_pages (GByteArray *bytes,
-              guint       page_size,
-              GRand      *rand)
+mutate_pages (GByteArray *bytes, guint page_size, GRand *rand)
 {
   for (guint n = 1 + pick (rand, 4); n > 0 && bytes->len >= 2 * page_size; n--)
     switch (pick (rand, 8))
@@ -244,8 +288,7 @@ mutate_pages (GByteArray *bytes,
 /* Rows and schema */
 
 static char *
-ask (sqlite3    *db,
-     const char *sql)
+ask (sqlite3 *db, const char *sql)
 {
   sqlite3_stmt *statement = NULL;
   char *text = NULL;
@@ -257,11 +300,10 @@ ask (sqlite3    *db,
 }
 
 static char *
-pick_name (sqlite3    *db,
-           const char *from,
-           GRand      *rand)
+pick_name (sqlite3 *db, const char *from, GRand *rand)
 {
-  g_autofree char *sql = g_strdup_printf ("SELECT name FROM %s LIMIT 1 OFFSET (%u %% (SELECT max (1, count (*)) FROM %s))", from, pick (rand, 1000), from);
+  g_autofree char *sql = g_strdup_printf (
+      "SELECT name FROM %s LIMIT 1 OFFSET (%u %% (SELECT max (1, count (*)) FROM %s))", from, pick (rand, 1000), from);
 
   return ask (db, sql);
 }
@@ -270,32 +312,79 @@ static const char *
 pick_value (GRand *rand)
 {
   static const char *const values[] = {
-    "NULL", "0", "1", "2", "-1", "9223372036854775807", "-9223372036854775807 - 1", "9999999999999999", "''", "'x'", "'2026-02-31'", "'9999-99-99'",
-    "'2026-08-19'", "'0001-01-01'", "'{'", "'{}'", "'[1,2'", "'{\"place\":1}'", "'{\"place\":\"Thôn 9\"}'", "'\"'", "'thon'", "'none'", "'unknown'",
-    "'point'", "'insert'", "'undo'", "'delete'", "'../../x'", "printf ('%.*c', 70000, 'x')", "CAST (x'ff80c3' AS TEXT)",
-    "CAST (x'6100620a' AS TEXT)", "x'00ff'", "1e300", "'a,b,a'", "'ngan_sach:-5'", "'ngan_sach:99999999999999999999'", "20260819", "5", "7", "12",
+    "NULL",
+    "0",
+    "1",
+    "2",
+    "-1",
+    "9223372036854775807",
+    "-9223372036854775807 - 1",
+    "9999999999999999",
+    "''",
+    "'x'",
+    "'2026-02-31'",
+    "'9999-99-99'",
+    "'2026-08-19'",
+    "'0001-01-01'",
+    "'{'",
+    "'{}'",
+    "'[1,2'",
+    "'{\"place\":1}'",
+    "'{\"place\":\"Thôn 9\"}'",
+    "'\"'",
+    "'thon'",
+    "'none'",
+    "'unknown'",
+    "'point'",
+    "'insert'",
+    "'undo'",
+    "'delete'",
+    "'../../x'",
+    "printf ('%.*c', 70000, 'x')",
+    "CAST (x'ff80c3' AS TEXT)",
+    "CAST (x'6100620a' AS TEXT)",
+    "x'00ff'",
+    "1e300",
+    "'a,b,a'",
+    "'ngan_sach:-5'",
+    "'ngan_sach:99999999999999999999'",
+    "20260819",
+    "5",
+    "7",
+    "12",
   };
 
   return values[pick (rand, G_N_ELEMENTS (values))];
 }
 
 static char *
-spoil_sql (sqlite3 *db,
-           GRand   *rand)
+spoil_sql (sqlite3 *db, GRand *rand)
 {
   static const char *const schema[] = {
-    "PRAGMA user_version = 0", "PRAGMA user_version = 1", "PRAGMA user_version = 99", "PRAGMA user_version = -1", "PRAGMA encoding = 'UTF-16'",
+    "PRAGMA user_version = 0",
+    "PRAGMA user_version = 1",
+    "PRAGMA user_version = 99",
+    "PRAGMA user_version = -1",
+    "PRAGMA encoding = 'UTF-16'",
     "PRAGMA writable_schema = ON; UPDATE sqlite_schema SET sql = replace (sql, ') STRICT', ')')",
     "PRAGMA writable_schema = ON; UPDATE sqlite_schema SET sql = replace (sql, 'TEXT', 'INTEGER')",
     "PRAGMA writable_schema = ON; UPDATE sqlite_schema SET sql = 'CREATE TABLE' WHERE name = 'point'",
     "PRAGMA writable_schema = ON; UPDATE sqlite_schema SET rootpage = 3 WHERE type = 'index'",
-    "CREATE TRIGGER harm AFTER UPDATE ON point BEGIN DELETE FROM change; END", "CREATE TRIGGER loop AFTER INSERT ON history BEGIN UPDATE point SET year = 1; END",
+    "CREATE TRIGGER harm AFTER UPDATE ON point BEGIN DELETE FROM change; END",
+    "CREATE TRIGGER loop AFTER INSERT ON history BEGIN UPDATE point SET year = 1; END",
     "ALTER TABLE total RENAME TO total2; CREATE VIEW total AS SELECT * FROM total2",
-    "CREATE TABLE more (x) ; CREATE INDEX more_x ON more (x)", "UPDATE unit SET parent = id", "UPDATE unit SET parent = (SELECT max (id) FROM unit)",
-    "UPDATE change SET undoes = id", "DELETE FROM ledger", "UPDATE ledger SET unit = 99999", "UPDATE unit_successor SET to_unit = from_unit",
+    "CREATE TABLE more (x) ; CREATE INDEX more_x ON more (x)",
+    "UPDATE unit SET parent = id",
+    "UPDATE unit SET parent = (SELECT max (id) FROM unit)",
+    "UPDATE change SET undoes = id",
+    "DELETE FROM ledger",
+    "UPDATE ledger SET unit = 99999",
+    "UPDATE unit_successor SET to_unit = from_unit",
   };
-  g_autofree char *table = pick_name (db, "(SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT GLOB 'sqlite_*')", rand);
-  g_autofree char *columns = table != NULL ? g_strdup_printf ("(SELECT name FROM pragma_table_info ('%s'))", table) : NULL;
+  g_autofree char *table = pick_name (
+      db, "(SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT GLOB 'sqlite_*')", rand);
+  g_autofree char *columns = table != NULL ? g_strdup_printf ("(SELECT name FROM pragma_table_info ('%s'))", table)
+                                           : NULL;
   g_autofree char *column = columns != NULL ? pick_name (db, columns, rand) : NULL;
   guint kind = pick (rand, 20);
 
@@ -310,23 +399,25 @@ spoil_sql (sqlite3 *db,
   if (kind == 4)
     return g_strdup_printf ("UPDATE \"%s\" SET \"%s\" = %s", table, column, pick_value (rand));
   if (kind == 5)
-    return g_strdup_printf ("DELETE FROM \"%s\" WHERE \"%s\" IS (SELECT \"%s\" FROM \"%s\" LIMIT 1 OFFSET %u)", table, column, column, table, pick (rand, 12));
+    return g_strdup_printf ("DELETE FROM \"%s\" WHERE \"%s\" IS (SELECT \"%s\" FROM \"%s\" LIMIT 1 OFFSET %u)", table,
+                            column, column, table, pick (rand, 12));
   return g_strdup_printf ("UPDATE \"%s\" SET \"%s\" = %s WHERE \"%s\" IS (SELECT \"%s\" FROM \"%s\" LIMIT 1 OFFSET %u)",
                           table, column, pick_value (rand), column, column, table, pick (rand, 12));
 }
 
 void
-mutate_rows (GByteArray *bytes,
-             GRand      *rand)
+mutate_rows (GByteArray *bytes, GRand *rand)
 {
-  static const char rules_off[] = "PRAGMA ignore_check_constraints = ON; PRAGMA foreign_keys = OFF; PRAGMA journal_mode = OFF";
+  static const char rules_off[] =
+      "PRAGMA ignore_check_constraints = ON; PRAGMA foreign_keys = OFF; PRAGMA journal_mode = OFF";
   sqlite3_int64 length = bytes->len;
   unsigned char *copy = sqlite3_malloc64 (bytes->len);
   sqlite3 *db = NULL;
 
   memcpy (copy, bytes->data, bytes->len);
   sqlite3_open (":memory:", &db);
-  sqlite3_deserialize (db, "main", copy, length, length, SQLITE_DESERIALIZE_FREEONCLOSE | SQLITE_DESERIALIZE_RESIZEABLE);
+  sqlite3_deserialize (db, "main", copy, length, length,
+                       SQLITE_DESERIALIZE_FREEONCLOSE | SQLITE_DESERIALIZE_RESIZEABLE);
   sqlite3_exec (db, rules_off, NULL, NULL, NULL);
   for (guint n = 1 + pick (rand, 3); n > 0; n--)
     {

@@ -5,16 +5,16 @@
 
 G_BEGIN_DECLS
 
-/* Spoils what a reader is given, in ways that disks, sticks, mail programs and spreadsheets do it, and worse. The same @rand gives the
- * same damage. */
+/* Spoils what a reader is given, in ways that disks, sticks, mail programs and spreadsheets do it, and worse. The same
+ * @rand gives the same damage. */
 
 /* A text: quotes, separators, numbers, days, NUL, invalid UTF-8, huge cells, pieces taken away, doubled or moved. */
-void      mutate_text      (GString *text, GRand *rand);
+void mutate_text (GString *text, GRand *rand);
 /* A file of any kind: bits, blocks swapped, a piece copied elsewhere, cut off, zeros. */
-void      mutate_bytes     (GByteArray *bytes, GRand *rand);
+void mutate_bytes (GByteArray *bytes, GRand *rand);
 /* An SQLite file: the numbers of its header and of its pages, its cells, its texts. */
-void      mutate_pages     (GByteArray *bytes, guint page_size, GRand *rand);
+void mutate_pages (GByteArray *bytes, guint page_size, GRand *rand);
 /* An SQLite file that stays sound as such: its rows, its columns, its schema are others. */
-void      mutate_rows      (GByteArray *bytes, GRand *rand);
+void mutate_rows (GByteArray *bytes, GRand *rand);
 
 G_END_DECLS

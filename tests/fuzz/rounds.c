@@ -17,8 +17,8 @@
 
 typedef struct
 {
-  guint64 seed;    /* of the round that runs now */
-  gint    ended;   /* all rounds went through; what comes now is the look for leaks */
+  guint64 seed; /* of the round that runs now */
+  gint ended;   /* all rounds went through; what comes now is the look for leaks */
 } Progress;
 
 void
@@ -32,8 +32,7 @@ rounds_refused (GError **error)
 }
 
 static guint64
-number_of (const char *variable,
-           guint64     otherwise)
+number_of (const char *variable, guint64 otherwise)
 {
   const char *text = g_getenv (variable);
 
@@ -41,11 +40,7 @@ number_of (const char *variable,
 }
 
 static G_GNUC_NORETURN void
-work (const FuzzSubject *subject,
-      const char        *folder,
-      guint64            from,
-      guint64            to,
-      Progress          *progress)
+work (const FuzzSubject *subject, const char *folder, guint64 from, guint64 to, Progress *progress)
 {
   progress->seed = from;
   alarm (SECONDS_A_ROUND);
@@ -66,14 +61,13 @@ work (const FuzzSubject *subject,
 }
 
 static void
-tell_failure (const FuzzSubject *subject,
-              const Progress    *progress,
-              int                status)
+tell_failure (const FuzzSubject *subject, const Progress *progress, int status)
 {
   if (progress->ended)
     g_test_message ("%s: leaks", subject->name);
   else if (WIFSIGNALED (status) && WTERMSIG (status) == SIGALRM)
-    g_test_message ("%s: seed %" G_GUINT64_FORMAT " took more than %d s", subject->name, progress->seed, SECONDS_A_ROUND);
+    g_test_message ("%s: seed %" G_GUINT64_FORMAT " took more than %d s", subject->name, progress->seed,
+                    SECONDS_A_ROUND);
   else
     g_test_message ("%s: seed %" G_GUINT64_FORMAT " ended with status %d", subject->name, progress->seed, status);
 }

@@ -5,19 +5,19 @@
 
 G_BEGIN_DECLS
 
-/* What a reader is tried with: @set_up once, @round again and again, each with a seed of its own, in a process of its own; a crash, an
- * assertion, a leak or a round that takes too long is told with its seed.
- * Environment: NGAY_HOI_MUTATIONS (rounds a subject), NGAY_HOI_SEED (the first seed; with NGAY_HOI_MUTATIONS=1 one round again). */
+/* What a reader is tried with: @set_up once, @round again and again, each with a seed of its own, in a process of its
+ * own; a crash, an assertion, a leak or a round that takes too long is told with its seed. Environment:
+ * NGAY_HOI_MUTATIONS (rounds a subject), NGAY_HOI_SEED (the first seed; with NGAY_HOI_MUTATIONS=1 one round again). */
 typedef struct
 {
   const char *name;
-  guint       rounds;          /* in the suite */
-  void      (*set_up)    (const char *folder);
-  void      (*round)     (const char *folder, GRand *rand);
+  guint rounds; /* in the suite */
+  void (*set_up) (const char *folder);
+  void (*round) (const char *folder, GRand *rand);
 } FuzzSubject;
 
-void      rounds_run       (const FuzzSubject *subject);
+void rounds_run (const FuzzSubject *subject);
 /* A refusal is one of ours, with words; it is freed. NULL is well, too. */
-void      rounds_refused   (GError **error);
+void rounds_refused (GError **error);
 
 G_END_DECLS

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Saves points into a ledger for ever, as fast as it can, as a form does: draft, record, draft away. Tells the uuid of each on
- * standard output once it is saved, and closes and opens the ledger now and then. Somebody kills it: see test-kill.c. */
+/* Saves points into a ledger for ever, as fast as it can, as a form does: draft, record, draft away. Tells the uuid of
+ * each on standard output once it is saved, and closes and opens the ledger now and then. Somebody kills it: see
+ * test-kill.c. */
 #include <string.h>
 
 #include "ledger-fixture.h"
@@ -13,11 +14,7 @@
 #define SAVES_A_SESSION 25
 
 static gpointer
-work (NhConnection  *connection,
-      NhLedger      *ledger,
-      gpointer       data,
-      GCancellable  *cancellable,
-      GError       **error)
+work (NhConnection *connection, NhLedger *ledger, gpointer data, GCancellable *cancellable, GError **error)
 {
   g_autoptr (NhRecord) draft = nh_record_new (&nh_point_type, nh_ledger_get_unit (ledger), 2026);
   g_autoptr (NhRecord) saved = NULL;
@@ -45,8 +42,7 @@ tell (const char *uuid)
 }
 
 int
-main (int    argc,
-      char **argv)
+main (int argc, char **argv)
 {
   g_assert_cmpint (argc, ==, 2);
 

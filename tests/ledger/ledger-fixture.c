@@ -45,8 +45,7 @@ fixture_remove (char *folder)
 }
 
 char *
-fixture_create (const char *folder,
-                const char *name)
+fixture_create (const char *folder, const char *name)
 {
   NhLedgerSpec spec = { .unit_code = "18073", .unit_on = 20260819, .role = NH_ROLE_COMMUNE };
   g_autoptr (GError) error = NULL;
@@ -58,8 +57,7 @@ fixture_create (const char *folder,
 }
 
 NhLedger *
-fixture_open (const char  *path,
-              NhOpenFlags  flags)
+fixture_open (const char *path, NhOpenFlags flags)
 {
   g_autoptr (GError) error = NULL;
   NhLedger *ledger = nh_ledger_open (path, flags, &error);
@@ -77,11 +75,7 @@ fixture_close (NhLedger *ledger)
 }
 
 static gpointer
-save_point (NhConnection  *connection,
-            NhLedger      *ledger,
-            gpointer       data,
-            GCancellable  *cancellable,
-            GError       **error)
+save_point (NhConnection *connection, NhLedger *ledger, gpointer data, GCancellable *cancellable, GError **error)
 {
   g_autoptr (NhRecord) draft = nh_record_new (&nh_point_type, nh_ledger_get_unit (ledger), 2026);
   g_autoptr (NhRecord) saved = NULL;
@@ -93,16 +87,13 @@ save_point (NhConnection  *connection,
 }
 
 char *
-fixture_try_save (NhLedger    *ledger,
-                  const char  *place,
-                  GError     **error)
+fixture_try_save (NhLedger *ledger, const char *place, GError **error)
 {
   return nh_ledger_call (ledger, NH_ON_WRITER, save_point, (gpointer) place, NULL, error);
 }
 
 char *
-fixture_save_point (NhLedger   *ledger,
-                    const char *place)
+fixture_save_point (NhLedger *ledger, const char *place)
 {
   g_autoptr (GError) error = NULL;
   char *uuid = fixture_try_save (ledger, place, &error);
@@ -113,11 +104,7 @@ fixture_save_point (NhLedger   *ledger,
 }
 
 static gpointer
-count_points (NhConnection  *connection,
-              NhLedger      *ledger,
-              gpointer       data,
-              GCancellable  *cancellable,
-              GError       **error)
+count_points (NhConnection *connection, NhLedger *ledger, gpointer data, GCancellable *cancellable, GError **error)
 {
   return GINT_TO_POINTER (nh_connection_get_int (connection, "SELECT count(*) FROM point WHERE deleted = 0", -1));
 }
@@ -133,8 +120,7 @@ fixture_count_points (NhLedger *ledger)
 }
 
 void
-fixture_sql (const char *path,
-             const char *sql)
+fixture_sql (const char *path, const char *sql)
 {
   sqlite3 *db = NULL;
   char *message = NULL;
@@ -146,8 +132,7 @@ fixture_sql (const char *path,
 }
 
 char *
-fixture_sql_text (const char *path,
-                  const char *sql)
+fixture_sql_text (const char *path, const char *sql)
 {
   sqlite3 *db = NULL;
   sqlite3_stmt *statement = NULL;
@@ -163,9 +148,7 @@ fixture_sql_text (const char *path,
 }
 
 void
-fixture_write (const char *path,
-               const char *contents,
-               gssize      length)
+fixture_write (const char *path, const char *contents, gssize length)
 {
   g_autoptr (GError) error = NULL;
 
@@ -174,9 +157,7 @@ fixture_write (const char *path,
 }
 
 void
-fixture_damage (const char *path,
-                goffset     offset,
-                gsize       length)
+fixture_damage (const char *path, goffset offset, gsize length)
 {
   FILE *file = g_fopen (path, "r+b");
 
@@ -188,8 +169,7 @@ fixture_damage (const char *path,
 }
 
 void
-fixture_copy (const char *from,
-              const char *to)
+fixture_copy (const char *from, const char *to)
 {
   g_autofree char *contents = NULL;
   g_autoptr (GError) error = NULL;
@@ -201,8 +181,7 @@ fixture_copy (const char *from,
 }
 
 gboolean
-fixture_exists (const char *path,
-                const char *suffix)
+fixture_exists (const char *path, const char *suffix)
 {
   g_autofree char *whole = g_strconcat (path, suffix, NULL);
 
@@ -223,14 +202,14 @@ fixture_count_files (const char *folder)
 static gboolean
 run (const char *const *arguments)
 {
-  g_autoptr (GSubprocess) process = g_subprocess_newv (arguments, G_SUBPROCESS_FLAGS_STDERR_SILENCE | G_SUBPROCESS_FLAGS_STDOUT_SILENCE, NULL);
+  g_autoptr (GSubprocess) process = g_subprocess_newv (
+      arguments, G_SUBPROCESS_FLAGS_STDERR_SILENCE | G_SUBPROCESS_FLAGS_STDOUT_SILENCE, NULL);
 
   return process != NULL && g_subprocess_wait_check (process, NULL, NULL);
 }
 
 char *
-fixture_mount (const char *folder,
-               const char *size)
+fixture_mount (const char *folder, const char *size)
 {
   g_autofree char *mount = g_build_filename (folder, "disk", NULL);
   g_autofree char *options = g_strdup_printf ("size=%s", size);
@@ -241,8 +220,7 @@ fixture_mount (const char *folder,
 }
 
 gboolean
-fixture_remount (const char *mount,
-                 const char *options)
+fixture_remount (const char *mount, const char *options)
 {
   g_autofree char *whole = g_strdup_printf ("remount,%s", options);
   const char *arguments[] = { "mount", "-o", whole, mount, NULL };
@@ -259,19 +237,14 @@ fixture_unmount (const char *mount)
 }
 
 static gpointer
-run_body (NhConnection  *connection,
-          NhLedger      *ledger,
-          gpointer       data,
-          GCancellable  *cancellable,
-          GError       **error)
+run_body (NhConnection *connection, NhLedger *ledger, gpointer data, GCancellable *cancellable, GError **error)
 {
   (*(FixtureBody *) data) (connection, ledger);
   return NULL;
 }
 
 void
-fixture_run (const char  *name,
-             FixtureBody  body)
+fixture_run (const char *name, FixtureBody body)
 {
   char *folder = fixture_folder ();
   g_autofree char *path = fixture_create (folder, name);

@@ -15,8 +15,7 @@ typedef struct
 } Fixture;
 
 static void
-set_up (Fixture       *self,
-        gconstpointer  unused)
+set_up (Fixture *self, gconstpointer unused)
 {
   g_setenv ("NGAY_HOI_TODAY", "2026-08-20", TRUE);
   self->folder = fixture_folder ();
@@ -26,8 +25,7 @@ set_up (Fixture       *self,
 }
 
 static void
-tear_down (Fixture       *self,
-           gconstpointer  unused)
+tear_down (Fixture *self, gconstpointer unused)
 {
   if (self->ledger != NULL)
     fixture_close (self->ledger);
@@ -37,18 +35,13 @@ tear_down (Fixture       *self,
 }
 
 static gpointer
-make_backup (NhConnection  *connection,
-             NhLedger      *ledger,
-             gpointer       data,
-             GCancellable  *cancellable,
-             GError       **error)
+make_backup (NhConnection *connection, NhLedger *ledger, gpointer data, GCancellable *cancellable, GError **error)
 {
   return nh_backup_make (connection, data, error);
 }
 
 static char *
-back_up (Fixture    *self,
-         const char *out)
+back_up (Fixture *self, const char *out)
 {
   g_autoptr (GError) error = NULL;
   char *path = nh_ledger_call (self->ledger, NH_ON_WRITER, make_backup, (gpointer) out, NULL, &error);
@@ -74,8 +67,7 @@ close_ledger (Fixture *self)
 /* Making */
 
 static void
-test_make (Fixture       *self,
-           gconstpointer  unused)
+test_make (Fixture *self, gconstpointer unused)
 {
   g_autofree char *uuid = fixture_save_point (self->ledger, "Thôn 1");
   g_autofree char *path = back_up (self, NULL);
@@ -108,8 +100,7 @@ test_make (Fixture       *self,
 }
 
 static void
-test_make_elsewhere (Fixture       *self,
-                     gconstpointer  unused)
+test_make_elsewhere (Fixture *self, gconstpointer unused)
 {
   g_autofree char *out = g_build_filename (self->folder, "copy.ngayhoi", NULL);
   g_autofree char *nowhere = g_build_filename (self->folder, "no", "copy.ngayhoi", NULL);
@@ -132,8 +123,7 @@ test_make_elsewhere (Fixture       *self,
 
 /* A reader makes a sound copy, too. */
 static void
-test_make_on_reader (Fixture       *self,
-                     gconstpointer  unused)
+test_make_on_reader (Fixture *self, gconstpointer unused)
 {
   g_autofree char *out = g_build_filename (self->folder, "copy.ngayhoi", NULL);
   g_autofree char *uuid = fixture_save_point (self->ledger, "Thôn 1");
@@ -146,8 +136,7 @@ test_make_on_reader (Fixture       *self,
 }
 
 static void
-test_full_disk (Fixture       *self,
-                gconstpointer  unused)
+test_full_disk (Fixture *self, gconstpointer unused)
 {
   g_autofree char *mount = fixture_mount (self->folder, "200k");
   g_autofree char *out = NULL;
@@ -169,8 +158,7 @@ test_full_disk (Fixture       *self,
 /* Keeping */
 
 static void
-place_backup (Fixture    *self,
-              const char *stamp)
+place_backup (Fixture *self, const char *stamp)
 {
   g_autofree char *name = g_strdup_printf ("Xã Đức Thọ-%s.ngayhoi", stamp);
   g_autofree char *path = g_build_filename (self->backups, name, NULL);
@@ -179,8 +167,7 @@ place_backup (Fixture    *self,
 }
 
 static gboolean
-is_kept (Fixture    *self,
-         const char *stamp)
+is_kept (Fixture *self, const char *stamp)
 {
   g_autofree char *name = g_strdup_printf ("Xã Đức Thọ-%s.ngayhoi", stamp);
   g_autofree char *path = g_build_filename (self->backups, name, NULL);
@@ -189,37 +176,25 @@ is_kept (Fixture    *self,
 }
 
 static void
-test_rotation (Fixture       *self,
-               gconstpointer  unused)
+test_rotation (Fixture *self, gconstpointer unused)
 {
-  static const struct { const char *stamp; gboolean kept; } cases[] = {
-    { "2026-08-20-070000000", TRUE },    /* today: all */
-    { "2026-08-20-080000000", TRUE },
-    { "2026-08-19-090000000", TRUE },    /* ten days with one: the newest of each */
-    { "2026-08-19-080000000", FALSE },
-    { "2026-08-18-080000000", TRUE },
-    { "2026-08-15-080000000", TRUE },
-    { "2026-08-14-080000000", TRUE },
-    { "2026-08-13-080000000", TRUE },
-    { "2026-08-12-080000000", TRUE },
-    { "2026-08-11-080000000", TRUE },
-    { "2026-08-10-080000000", TRUE },
-    { "2026-08-09-080000000", TRUE },
-    { "2026-08-08-080000000", FALSE },   /* the eleventh day; August has a newer one */
-    { "2026-07-31-080000000", TRUE },    /* the newest of a month */
-    { "2026-07-30-080000000", FALSE },
-    { "2026-06-02-080000000", TRUE },
-    { "2026-05-02-080000000", TRUE },
-    { "2026-04-02-080000000", TRUE },
-    { "2026-03-02-080000000", TRUE },
-    { "2026-02-02-080000000", TRUE },
-    { "2026-01-02-080000000", TRUE },
-    { "2025-12-02-080000000", TRUE },
-    { "2025-11-02-080000000", TRUE },
-    { "2025-10-02-080000000", TRUE },
-    { "2025-08-19-080000000", TRUE },    /* the twelfth month */
-    { "2025-08-18-080000000", FALSE },
-    { "2025-07-19-080000000", FALSE },
+  static const struct
+  {
+    const char *stamp;
+    gboolean kept;
+  } cases[] = {
+    { "2026-08-20-070000000", TRUE },                                    /* today: all */
+    { "2026-08-20-080000000", TRUE },  { "2026-08-19-090000000", TRUE }, /* ten days with one: the newest of each */
+    { "2026-08-19-080000000", FALSE }, { "2026-08-18-080000000", TRUE },  { "2026-08-15-080000000", TRUE },
+    { "2026-08-14-080000000", TRUE },  { "2026-08-13-080000000", TRUE },  { "2026-08-12-080000000", TRUE },
+    { "2026-08-11-080000000", TRUE },  { "2026-08-10-080000000", TRUE },  { "2026-08-09-080000000", TRUE },
+    { "2026-08-08-080000000", FALSE }, /* the eleventh day; August has a newer one */
+    { "2026-07-31-080000000", TRUE },  /* the newest of a month */
+    { "2026-07-30-080000000", FALSE }, { "2026-06-02-080000000", TRUE },  { "2026-05-02-080000000", TRUE },
+    { "2026-04-02-080000000", TRUE },  { "2026-03-02-080000000", TRUE },  { "2026-02-02-080000000", TRUE },
+    { "2026-01-02-080000000", TRUE },  { "2025-12-02-080000000", TRUE },  { "2025-11-02-080000000", TRUE },
+    { "2025-10-02-080000000", TRUE },  { "2025-08-19-080000000", TRUE }, /* the twelfth month */
+    { "2025-08-18-080000000", FALSE }, { "2025-07-19-080000000", FALSE },
   };
   g_autofree char *foreign = g_build_filename (self->backups, "holiday.jpg", NULL);
   g_autofree char *other = g_build_filename (self->backups, "Xã Đức Thọ B-2020-01-01-080000000.ngayhoi", NULL);
@@ -244,8 +219,7 @@ test_rotation (Fixture       *self,
 
 /* The clock was set back: the one just made is the oldest by its name, and stays. */
 static void
-test_rotation_after_clock_change (Fixture       *self,
-                                  gconstpointer  unused)
+test_rotation_after_clock_change (Fixture *self, gconstpointer unused)
 {
   g_autofree char *path = NULL;
 
@@ -261,21 +235,21 @@ test_rotation_after_clock_change (Fixture       *self,
 }
 
 static gpointer
-make_daily (NhConnection  *connection,
-            NhLedger      *ledger,
-            gpointer       data,
-            GCancellable  *cancellable,
-            GError       **error)
+make_daily (NhConnection *connection, NhLedger *ledger, gpointer data, GCancellable *cancellable, GError **error)
 {
   return nh_backup_daily (connection, error);
 }
 
 static void
-test_daily (Fixture       *self,
-            gconstpointer  unused)
+test_daily (Fixture *self, gconstpointer unused)
 {
-  static const struct { const char *today; gboolean made; } cases[] = {
-    { "2026-08-20", TRUE }, { "2026-08-20", FALSE }, { "2026-08-21", TRUE }, { "2026-08-21", FALSE }, { "2027-01-01", TRUE },
+  static const struct
+  {
+    const char *today;
+    gboolean made;
+  } cases[] = {
+    { "2026-08-20", TRUE },  { "2026-08-20", FALSE }, { "2026-08-21", TRUE },
+    { "2026-08-21", FALSE }, { "2027-01-01", TRUE },
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
@@ -295,9 +269,9 @@ test_daily (Fixture       *self,
 static const struct
 {
   const char *name;
-  const char *sql;        /* what is done to the file behind the program's back */
-  NhError     code;
-  gboolean    restorable;   /* only the chain of the history is broken: the records are sound */
+  const char *sql; /* what is done to the file behind the program's back */
+  NhError code;
+  gboolean restorable; /* only the chain of the history is broken: the records are sound */
 } tampered[] = {
   { "history", "UPDATE history SET after = replace (after, '185', '999')", NH_ERROR_CORRUPT, TRUE },
   { "history-gone", "DELETE FROM history WHERE change = 1", NH_ERROR_CORRUPT, TRUE },
@@ -305,8 +279,10 @@ static const struct
   { "newer", "PRAGMA user_version = 900", NH_ERROR_NEWER },
   { "unfinished", "PRAGMA user_version = 0", NH_ERROR_NOT_A_LEDGER },
   { "foreign", "PRAGMA application_id = 1", NH_ERROR_NOT_A_LEDGER },
-  { "index", "PRAGMA writable_schema = ON; UPDATE sqlite_schema SET sql = replace (sql, '(place_key)', '(note)')"
-             " WHERE name = 'point_place_key'", NH_ERROR_CORRUPT },
+  { "index",
+    "PRAGMA writable_schema = ON; UPDATE sqlite_schema SET sql = replace (sql, '(place_key)', '(note)')"
+    " WHERE name = 'point_place_key'",
+    NH_ERROR_CORRUPT },
 };
 
 static void
@@ -343,9 +319,7 @@ test_verify (gconstpointer data)
 }
 
 static void
-on_broken (NhLedger   *ledger,
-           const char *message,
-           char      **told)
+on_broken (NhLedger *ledger, const char *message, char **told)
 {
   g_assert_null (*told);
   *told = g_strdup (message);
@@ -353,8 +327,7 @@ on_broken (NhLedger   *ledger,
 
 /* A break in the chain of the history stops no backup; it is reported by itself, once. */
 static void
-test_broken_history (Fixture       *self,
-                     gconstpointer  unused)
+test_broken_history (Fixture *self, gconstpointer unused)
 {
   g_autofree char *out = g_build_filename (self->folder, "copy.ngayhoi", NULL);
   g_autofree char *told = NULL, *made = NULL, *problem = NULL;
@@ -387,8 +360,7 @@ test_broken_history (Fixture       *self,
 /* Restoring */
 
 static void
-test_restore (Fixture       *self,
-              gconstpointer  unused)
+test_restore (Fixture *self, gconstpointer unused)
 {
   g_autofree char *first = fixture_save_point (self->ledger, "Thôn 1");
   g_autofree char *backup = back_up (self, NULL);
@@ -419,16 +391,19 @@ test_restore (Fixture       *self,
 }
 
 static void
-test_restore_refused (Fixture       *self,
-                      gconstpointer  unused)
+test_restore_refused (Fixture *self, gconstpointer unused)
 {
   g_autofree char *other = fixture_create (self->folder, "other.ngayhoi");
   g_autofree char *text = g_build_filename (self->folder, "text.ngayhoi", NULL);
   g_autofree char *missing = g_build_filename (self->folder, "missing.ngayhoi", NULL);
   g_autofree char *damaged = g_build_filename (self->folder, "damaged.ngayhoi", NULL);
-  const struct { const char *from; NhError code; } cases[] = {
-    { other, NH_ERROR_INVALID }, { text, NH_ERROR_NOT_A_LEDGER }, { missing, NH_ERROR_NOT_FOUND }, { damaged, NH_ERROR_CORRUPT },
-    { self->path, NH_ERROR_INVALID },
+  const struct
+  {
+    const char *from;
+    NhError code;
+  } cases[] = {
+    { other, NH_ERROR_INVALID },   { text, NH_ERROR_NOT_A_LEDGER },  { missing, NH_ERROR_NOT_FOUND },
+    { damaged, NH_ERROR_CORRUPT }, { self->path, NH_ERROR_INVALID },
   };
 
   g_free (fixture_save_point (self->ledger, "Thôn 1"));
@@ -462,10 +437,13 @@ count_damaged (Fixture *self)
 }
 
 static void
-test_restore_over_damaged (Fixture       *self,
-                           gconstpointer  unused)
+test_restore_over_damaged (Fixture *self, gconstpointer unused)
 {
-  static const struct { goffset at; gsize length; } places[] = { { 0, 16 }, { 60, 8 }, { 100, 2000 }, { 10 * 4096, 4096 } };
+  static const struct
+  {
+    goffset at;
+    gsize length;
+  } places[] = { { 0, 16 }, { 60, 8 }, { 100, 2000 }, { 10 * 4096, 4096 } };
   g_autofree char *uuid = fixture_save_point (self->ledger, "Thôn 1");
   g_autofree char *backup = back_up (self, NULL);
 
@@ -485,8 +463,7 @@ test_restore_over_damaged (Fixture       *self,
 
 /* Where the restored copy finds no room, the ledger stays in its place, damaged as it is. */
 static void
-test_restore_full_disk (Fixture       *self,
-                        gconstpointer  unused)
+test_restore_full_disk (Fixture *self, gconstpointer unused)
 {
   g_autofree char *mount = fixture_mount (self->folder, "1m");
   g_autofree char *uuid = fixture_save_point (self->ledger, "Thôn 1");
@@ -526,8 +503,7 @@ test_restore_full_disk (Fixture       *self,
 }
 
 static void
-test_restore_missing (Fixture       *self,
-                      gconstpointer  unused)
+test_restore_missing (Fixture *self, gconstpointer unused)
 {
   g_autofree char *uuid = fixture_save_point (self->ledger, "Thôn 1");
   g_autofree char *backup = back_up (self, NULL);
@@ -540,10 +516,10 @@ test_restore_missing (Fixture       *self,
   g_assert_cmpint (points_in (self->path), ==, 1);
 }
 
-/* The ledger crashed before: what is in its -wal is part of what is backed up first, and does not spoil the restored file. */
+/* The ledger crashed before: what is in its -wal is part of what is backed up first, and does not spoil the restored
+ * file. */
 static void
-test_restore_after_crash (Fixture       *self,
-                          gconstpointer  unused)
+test_restore_after_crash (Fixture *self, gconstpointer unused)
 {
   g_autofree char *backup = back_up (self, NULL);
   g_autofree char *uuid = fixture_save_point (self->ledger, "Thôn 1");
@@ -568,8 +544,7 @@ test_restore_after_crash (Fixture       *self,
 }
 
 int
-main (int    argc,
-      char **argv)
+main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
 
@@ -578,7 +553,8 @@ main (int    argc,
   g_test_add ("/backup/make-on-reader", Fixture, NULL, set_up, test_make_on_reader, tear_down);
   g_test_add ("/backup/full-disk", Fixture, NULL, set_up, test_full_disk, tear_down);
   g_test_add ("/backup/rotation", Fixture, NULL, set_up, test_rotation, tear_down);
-  g_test_add ("/backup/rotation-after-clock-change", Fixture, NULL, set_up, test_rotation_after_clock_change, tear_down);
+  g_test_add ("/backup/rotation-after-clock-change", Fixture, NULL, set_up, test_rotation_after_clock_change,
+              tear_down);
   g_test_add ("/backup/daily", Fixture, NULL, set_up, test_daily, tear_down);
   for (gsize i = 0; i < G_N_ELEMENTS (tampered); i++)
     {

@@ -72,16 +72,22 @@ province (NhCatalog *catalog)
 static void
 test_counts (void)
 {
-  static const struct { NhDate on; guint n_districts, n_communes; } cases[] = {
-    { 20220801, 13, 216 }, { 20241231, 13, 216 }, { 20250101, 12, 209 }, { 20250301, 12, 209 }, { 20250630, 12, 209 },
-    { 20250701, 0, 69 }, { 20250819, 0, 69 }, { 20260819, 0, 69 },
+  static const struct
+  {
+    NhDate on;
+    guint n_districts, n_communes;
+  } cases[] = {
+    { 20220801, 13, 216 }, { 20241231, 13, 216 }, { 20250101, 12, 209 }, { 20250301, 12, 209 },
+    { 20250630, 12, 209 }, { 20250701, 0, 69 },   { 20250819, 0, 69 },   { 20260819, 0, 69 },
   };
   g_autoptr (NhCatalog) catalog = from_data ();
 
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
     {
-      g_autoptr (GPtrArray) districts = nh_catalog_get_below (catalog, province (catalog), NH_LEVEL_DISTRICT, cases[i].on);
-      g_autoptr (GPtrArray) communes = nh_catalog_get_below (catalog, province (catalog), NH_LEVEL_COMMUNE, cases[i].on);
+      g_autoptr (GPtrArray)
+          districts = nh_catalog_get_below (catalog, province (catalog), NH_LEVEL_DISTRICT, cases[i].on);
+      g_autoptr (GPtrArray)
+          communes = nh_catalog_get_below (catalog, province (catalog), NH_LEVEL_COMMUNE, cases[i].on);
       guint n = 0;
 
       g_test_message ("on %d", cases[i].on);
@@ -89,7 +95,8 @@ test_counts (void)
       g_assert_cmpuint (communes->len, ==, cases[i].n_communes);
       for (guint j = 0; j < districts->len; j++)
         {
-          g_autoptr (GPtrArray) below = nh_catalog_get_below (catalog, ((NhUnit *) districts->pdata[j])->id, NH_LEVEL_COMMUNE, cases[i].on);
+          g_autoptr (GPtrArray) below = nh_catalog_get_below (catalog, ((NhUnit *) districts->pdata[j])->id,
+                                                              NH_LEVEL_COMMUNE, cases[i].on);
 
           n += below->len;
         }
@@ -166,7 +173,8 @@ test_order (void)
     {
       const NhUnit *a = before->pdata[i - 1];
       const NhUnit *b = before->pdata[i];
-      int order = strcmp (nh_catalog_get_unit (catalog, a->parent)->code, nh_catalog_get_unit (catalog, b->parent)->code);
+      int order = strcmp (nh_catalog_get_unit (catalog, a->parent)->code,
+                          nh_catalog_get_unit (catalog, b->parent)->code);
 
       g_assert_true (order < 0 || (order == 0 && strcmp (a->code, b->code) < 0));
     }
@@ -174,9 +182,7 @@ test_order (void)
 
 /* All units of today that @unit went to, step by step. */
 static void
-follow (NhCatalog  *catalog,
-        gint64      unit,
-        GHashTable *ends)
+follow (NhCatalog *catalog, gint64 unit, GHashTable *ends)
 {
   g_autoptr (GPtrArray) steps = nh_catalog_get_successions (catalog, unit, FALSE);
 
@@ -190,7 +196,8 @@ follow (NhCatalog  *catalog,
 static void
 test_composed (void)
 {
-  g_autofree char *path = g_build_filename (g_getenv ("NGAY_HOI_SOURCE"), "data", "units", "hatinh_mapping_2020_to_2025.csv", NULL);
+  g_autofree char *path = g_build_filename (g_getenv ("NGAY_HOI_SOURCE"), "data", "units",
+                                            "hatinh_mapping_2020_to_2025.csv", NULL);
   g_autofree char *text = NULL;
   g_autoptr (GHashTable) pairs = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   g_autoptr (NhCatalog) catalog = from_data ();
@@ -220,7 +227,8 @@ test_composed (void)
       g_hash_table_iter_init (&iter, ends);
       while (g_hash_table_iter_next (&iter, &end, NULL))
         {
-          g_autofree char *pair = g_strdup_printf ("%s>%s %s", ((NhUnit *) before->pdata[i])->code, ((NhUnit *) end)->code,
+          g_autofree char *pair = g_strdup_printf ("%s>%s %s", ((NhUnit *) before->pdata[i])->code,
+                                                   ((NhUnit *) end)->code,
                                                    g_hash_table_size (ends) == 1 ? "whole" : "part");
 
           g_test_message ("%s", pair);
@@ -241,7 +249,8 @@ test_tables_equal_data (void)
   g_autoptr (NhCatalog) catalog = load (connection);
   g_autoptr (NhCatalog) data = from_data ();
   GPtrArray *units = nh_catalog_get_units (data);
-  static const char *const lists[] = { "place_kind", "level", "point_status", "qualifier", "keep", "ceremony", "festivity", "funding_source" };
+  static const char *const lists[] = { "place_kind", "level",    "point_status", "qualifier",
+                                       "keep",       "ceremony", "festivity",    "funding_source" };
 
   g_assert_cmpuint (nh_catalog_get_units (catalog)->len, ==, units->len);
   for (guint i = 0; i < units->len; i++)
@@ -289,14 +298,15 @@ test_update_codebooks (void)
 
   g_assert_true (nh_catalog_update_codebooks (connection, &error));
   g_assert_no_error (error);
-  g_assert_cmpuint (nh_connection_get_commits (connection), ==, commits);   /* nothing to do: nothing written */
+  g_assert_cmpuint (nh_connection_get_commits (connection), ==, commits); /* nothing to do: nothing written */
 
-  nh_connection_exec (connection,
-                      "DELETE FROM codebook WHERE code = 'to_dan_pho';"
-                      "UPDATE codebook SET valid_to = NULL WHERE code = 'district';"
-                      "UPDATE codebook SET title = 'Của cơ quan', custom = 1 WHERE code = 'khu_pho';"
-                      "INSERT INTO codebook (list, code, title, position, custom) VALUES ('place_kind', 'buon', 'Buôn', 99, 1);",
-                      "test", &error);
+  nh_connection_exec (
+      connection,
+      "DELETE FROM codebook WHERE code = 'to_dan_pho';"
+      "UPDATE codebook SET valid_to = NULL WHERE code = 'district';"
+      "UPDATE codebook SET title = 'Của cơ quan', custom = 1 WHERE code = 'khu_pho';"
+      "INSERT INTO codebook (list, code, title, position, custom) VALUES ('place_kind', 'buon', 'Buôn', 99, 1);",
+      "test", &error);
   g_assert_no_error (error);
   g_assert_true (nh_catalog_update_codebooks (connection, &error));
   g_assert_no_error (error);
@@ -309,38 +319,33 @@ test_update_codebooks (void)
 }
 
 /* Another province, with a district that changes, in two lists one behind the other. */
-static const char other_province[] =
-  HEAD
-  "40,Nghệ An,tỉnh,,2020-01-01,,,,\n"
-  "412,Vinh,thành phố,40,2020-01-01,2024-11-30,,,\n"
-  "412,Vinh,thành phố,40,2024-12-01,2025-06-30,NQ 1243,,\n"
-  "16663,Đông Vĩnh,phường,412,2020-01-01,2025-06-30,,,\n"
-  "16708,Nghi Ân,xã,412,2020-01-01,2025-06-30,,,\n"
-  HEAD
-  "16690,Vinh Phú,Phường,40,2025-07-01,,NQ 1678,,\n"
-  "16681,Con Cuông,xã,40,2025-07-01,,NQ 1678,,\n";
+static const char other_province[] = HEAD "40,Nghệ An,tỉnh,,2020-01-01,,,,\n"
+                                          "412,Vinh,thành phố,40,2020-01-01,2024-11-30,,,\n"
+                                          "412,Vinh,thành phố,40,2024-12-01,2025-06-30,NQ 1243,,\n"
+                                          "16663,Đông Vĩnh,phường,412,2020-01-01,2025-06-30,,,\n"
+                                          "16708,Nghi Ân,xã,412,2020-01-01,2025-06-30,,,\n" HEAD
+                                          "16690,Vinh Phú,Phường,40,2025-07-01,,NQ 1678,,\n"
+                                          "16681,Con Cuông,xã,40,2025-07-01,,NQ 1678,,\n";
 
-static const char other_mapping[] =
-  MAPPING_HEAD
-  "16663,Phường Đông Vĩnh,16690,Phường Vinh Phú,part,all,part,2025-07-01,NQ 1678,\n"
-  "16663,Phường Đông Vĩnh,16681,,part,none,part,2025-07-01,NQ 1678,\n"
-  "16708,Nghi Ân,16690,Vinh Phú,whole,all,all,2025-07-01,NQ 1678,\n";
+static const char other_mapping[] = MAPPING_HEAD
+    "16663,Phường Đông Vĩnh,16690,Phường Vinh Phú,part,all,part,2025-07-01,NQ 1678,\n"
+    "16663,Phường Đông Vĩnh,16681,,part,none,part,2025-07-01,NQ 1678,\n"
+    "16708,Nghi Ân,16690,Vinh Phú,whole,all,all,2025-07-01,NQ 1678,\n";
 
 static gboolean
-import (NhConnection *connection,
-        const char   *units,
-        const char   *mapping,
-        guint        *n_units,
-        GError      **error)
+import (NhConnection *connection, const char *units, const char *mapping, guint *n_units, GError **error)
 {
-  return nh_catalog_import_units (connection, units, strlen (units), mapping, mapping != NULL ? strlen (mapping) : 0, n_units, error);
+  return nh_catalog_import_units (connection, units, strlen (units), mapping, mapping != NULL ? strlen (mapping) : 0,
+                                  n_units, error);
 }
 
-#define COUNT_OVERLAPS \
-  "SELECT count (*) FROM codebook AS a JOIN codebook AS b ON a.list = b.list AND a.code = b.code AND a.valid_from < b.valid_from" \
+#define COUNT_OVERLAPS                                                                                                \
+  "SELECT count (*) FROM codebook AS a JOIN codebook AS b ON a.list = b.list AND a.code = b.code AND a.valid_from < " \
+  "b.valid_from"                                                                                                      \
   " AND b.valid_from <= coalesce (a.valid_to, '9')"
-#define DUMP_CODES \
-  "SELECT group_concat (printf ('%s|%s|%s|%s|%s|%s|%s|%s|%s', list, code, title, abbreviation, valid_from, valid_to, position," \
+#define DUMP_CODES                                                                                                     \
+  "SELECT group_concat (printf ('%s|%s|%s|%s|%s|%s|%s|%s|%s', list, code, title, abbreviation, valid_from, valid_to, " \
+  "position,"                                                                                                          \
   " attributes, custom), x'0a') FROM (SELECT * FROM codebook ORDER BY list, code, valid_from)"
 
 /* What a newer program corrects arrives, whatever part of an entry it is. */
@@ -348,10 +353,13 @@ static void
 test_corrected_codebooks (void)
 {
   static const char *const older[] = {
-    "UPDATE codebook SET title = '1 đ', attributes = 'amount=1' WHERE code = 'luong_co_so' AND valid_from = '2026-07-01'",
-    "UPDATE codebook SET valid_from = '2025-08-15', valid_to = NULL WHERE code = 'luong_co_so' AND valid_from = '2025-07-01'",
+    "UPDATE codebook SET title = '1 đ', attributes = 'amount=1' WHERE code = 'luong_co_so' AND valid_from = "
+    "'2026-07-01'",
+    "UPDATE codebook SET valid_from = '2025-08-15', valid_to = NULL WHERE code = 'luong_co_so' AND valid_from = "
+    "'2025-07-01'",
     "UPDATE codebook SET valid_to = '2031-01-01', position = 77, abbreviation = 'x' WHERE code = 'thon'",
-    "INSERT INTO codebook (list, code, title, valid_from, position) VALUES ('place_kind', 'thon', 'Thôn cũ', '2020-01-01', 1)",
+    "INSERT INTO codebook (list, code, title, valid_from, position) VALUES ('place_kind', 'thon', 'Thôn cũ', "
+    "'2020-01-01', 1)",
     "DELETE FROM codebook WHERE list = 'place_kind'",
   };
 
@@ -382,23 +390,27 @@ test_overlapping_codebooks (void)
   g_autoptr (GError) error = NULL;
   guint64 commits;
 
-  nh_connection_exec (connection,
-                      "INSERT INTO codebook (list, code, title, valid_from, valid_to, position, custom) VALUES"
-                      " ('place_kind', 'buon', 'Buôn', '', NULL, 1, 1), ('place_kind', 'buon', 'Buôn làng', '2026-01-01', NULL, 1, 1),"
-                      " ('place_kind', 'thon', 'Thôn, bản', '2026-03-01', '2026-03-31', 1, 1),"
-                      " ('place_kind', 'old', 'Cũ', '2020-01-01', NULL, 1, 0), ('place_kind', 'old', 'Cũ hơn', '2021-02-01', NULL, 1, 0);",
-                      "test", &error);
+  nh_connection_exec (
+      connection,
+      "INSERT INTO codebook (list, code, title, valid_from, valid_to, position, custom) VALUES"
+      " ('place_kind', 'buon', 'Buôn', '', NULL, 1, 1), ('place_kind', 'buon', 'Buôn làng', '2026-01-01', NULL, 1, 1),"
+      " ('place_kind', 'thon', 'Thôn, bản', '2026-03-01', '2026-03-31', 1, 1),"
+      " ('place_kind', 'old', 'Cũ', '2020-01-01', NULL, 1, 0), ('place_kind', 'old', 'Cũ hơn', '2021-02-01', NULL, 1, "
+      "0);",
+      "test", &error);
   g_assert_no_error (error);
   g_assert_cmpint (nh_connection_get_int (connection, COUNT_OVERLAPS, -1), >, 0);
   g_assert_true (nh_catalog_update_codebooks (connection, &error));
   g_assert_no_error (error);
 
   g_assert_cmpint (nh_connection_get_int (connection, COUNT_OVERLAPS, -1), ==, 0);
-  own = nh_connection_get_text (connection, "SELECT group_concat (title || ' ' || valid_from || ' ' || coalesce (valid_to, ''), ';')"
-                                            " FROM (SELECT * FROM codebook WHERE code IN ('buon', 'thon') ORDER BY code, valid_from)");
+  own = nh_connection_get_text (
+      connection, "SELECT group_concat (title || ' ' || valid_from || ' ' || coalesce (valid_to, ''), ';')"
+                  " FROM (SELECT * FROM codebook WHERE code IN ('buon', 'thon') ORDER BY code, valid_from)");
   g_assert_cmpstr (own, ==, "Buôn  2025-12-31;Buôn làng 2026-01-01 ;Thôn  2026-02-28;Thôn, bản 2026-03-01 2026-03-31");
-  retired = nh_connection_get_text (connection, "SELECT group_concat (coalesce (valid_to, ''), ';')"
-                                                " FROM (SELECT * FROM codebook WHERE code = 'old' ORDER BY valid_from)");
+  retired = nh_connection_get_text (connection,
+                                    "SELECT group_concat (coalesce (valid_to, ''), ';')"
+                                    " FROM (SELECT * FROM codebook WHERE code = 'old' ORDER BY valid_from)");
   g_assert_cmpstr (retired, ==, "2021-01-31;");
 
   commits = nh_connection_get_commits (connection);
@@ -419,10 +431,11 @@ test_import (void)
 
   g_assert_true (import (connection, other_province, other_mapping, &n, &error));
   g_assert_no_error (error);
-  g_assert_cmpuint (n, ==, 9);   /* seven, and two that had two districts one after the other */
+  g_assert_cmpuint (n, ==, 9); /* seven, and two that had two districts one after the other */
 
   catalog = load (connection);
-  below = nh_catalog_get_below (catalog, nh_catalog_find_unit (catalog, "40", 20260819)->id, NH_LEVEL_COMMUNE, 20260819);
+  below = nh_catalog_get_below (catalog, nh_catalog_find_unit (catalog, "40", 20260819)->id, NH_LEVEL_COMMUNE,
+                                20260819);
   g_assert_cmpuint (below->len, ==, 2);
   g_assert_cmpstr (((NhUnit *) below->pdata[0])->title, ==, "Phường Vinh Phú");
 
@@ -436,14 +449,18 @@ test_import (void)
   /* Hà Tĩnh is what it was. */
   g_assert_cmpstr (nh_catalog_find_unit (catalog, "18073", 20250819)->title, ==, "Phường Thành Sen");
   g_assert_cmpint (nh_connection_get_int (connection, "SELECT count (*) FROM unit WHERE position IS NULL", -1), ==, 0);
-  g_assert_cmpint (nh_connection_get_int (connection, "SELECT count (DISTINCT position) - count (*) FROM unit", -1), ==, 0);
+  g_assert_cmpint (nh_connection_get_int (connection, "SELECT count (DISTINCT position) - count (*) FROM unit", -1), ==,
+                   0);
 
   /* The same list again changes nothing. */
   g_assert_true (import (connection, other_province, other_mapping, &n, &error));
   g_assert_no_error (error);
   g_assert_cmpuint (n, ==, 0);
-  g_assert_cmpint (nh_connection_get_int (connection, "SELECT count (*) FROM unit_successor WHERE from_unit IN (SELECT id FROM unit WHERE code = '16663')", -1),
-                   ==, 3);
+  g_assert_cmpint (
+      nh_connection_get_int (
+          connection,
+          "SELECT count (*) FROM unit_successor WHERE from_unit IN (SELECT id FROM unit WHERE code = '16663')", -1),
+      ==, 3);
 }
 
 /* A later list may end a unit and go on with its heirs. */
@@ -455,12 +472,13 @@ test_import_continues (void)
   g_autoptr (GError) error = NULL;
   guint n;
 
-  g_assert_true (import (connection,
-                         HEAD "18844,Kỳ Thượng,xã,42,2025-07-01,2027-12-31,,NQ 9,\n18838,Kỳ Lạc,xã,42,2025-07-01,2027-12-31,,NQ 9,\n"
-                              "18838,Kỳ Lạc,phường,42,2028-01-01,,NQ 9,,\n",
-                         MAPPING_HEAD "18844,Xã Kỳ Thượng,18838,Phường Kỳ Lạc,whole,all,all,2028-01-01,,\n"
-                                      "18838,Xã Kỳ Lạc,18838,Phường Kỳ Lạc,whole,all,all,2028-01-01,,\n",
-                         &n, &error));
+  g_assert_true (import (
+      connection,
+      HEAD "18844,Kỳ Thượng,xã,42,2025-07-01,2027-12-31,,NQ 9,\n18838,Kỳ Lạc,xã,42,2025-07-01,2027-12-31,,NQ 9,\n"
+           "18838,Kỳ Lạc,phường,42,2028-01-01,,NQ 9,,\n",
+      MAPPING_HEAD "18844,Xã Kỳ Thượng,18838,Phường Kỳ Lạc,whole,all,all,2028-01-01,,\n"
+                   "18838,Xã Kỳ Lạc,18838,Phường Kỳ Lạc,whole,all,all,2028-01-01,,\n",
+      &n, &error));
   g_assert_no_error (error);
   g_assert_cmpuint (n, ==, 1);
   catalog = load (connection);
@@ -472,24 +490,32 @@ test_import_continues (void)
 static void
 test_import_refusals (void)
 {
-  static const struct { const char *units, *mapping, *message; } cases[] = {
+  static const struct
+  {
+    const char *units, *mapping, *message;
+  } cases[] = {
     { "a,b\n1,2\n", NULL, "line 1" },
-    { HEAD "1,A,tỉnh,,2020-01-01,,,,\n2,B,xã,9,2020-01-01,,,,\n", NULL, "line 3" },           /* no such parent */
+    { HEAD "1,A,tỉnh,,2020-01-01,,,,\n2,B,xã,9,2020-01-01,,,,\n", NULL, "line 3" }, /* no such parent */
     { HEAD "1,A,tỉnh,,2020-01-01,,,,\n2,B,xã,1,2020-13-01,,,,\n", NULL, "2020-13-01" },
     { HEAD "1,A,tỉnh,,2020-01-01,,,,\n2,B,xã,1,2021-01-01,2020-01-01,,,\n", NULL, "line 3" },
     { HEAD "1,A,tỉnh,,2020-01-01,,,,\n2,B,làng,1,2020-01-01,,,,\n", NULL, "làng" },
     { HEAD "1,A,tỉnh,,2020-01-01,,,,\n2,,xã,1,2020-01-01,,,,\n", NULL, "line 3" },
     { HEAD "1,A,tỉnh,,2020-01-01,,,,\n2 3,B,xã,1,2020-01-01,,,,\n", NULL, "2 3" },
     { HEAD "1,A,tỉnh,,2020-01-01,,,,\n2,B,xã,,2020-01-01,,,,\n", NULL, "line 3" },
-    { HEAD "1,A,tỉnh,,2020-01-01,,,,\n2,B,xã,1,2020-01-01,,,,\n2,C,xã,1,2021-01-01,,,,\n", NULL, "line 4" },   /* two at once */
+    { HEAD "1,A,tỉnh,,2020-01-01,,,,\n2,B,xã,1,2020-01-01,,,,\n2,C,xã,1,2021-01-01,,,,\n", NULL,
+      "line 4" }, /* two at once */
     { HEAD "1,A,tỉnh,,2020-01-01,,,,\n2,B,xã,1,2020-01-01,,,,\n2,B,xã,1,2020-01-01,,,,\n", NULL, "line 4" },
-    { HEAD "2,B,xã,3,2020-01-01,,,,\n3,C,xã,2,2020-01-01,,,,\n", NULL, "line 2" },            /* a ring */
+    { HEAD "2,B,xã,3,2020-01-01,,,,\n3,C,xã,2,2020-01-01,,,,\n", NULL, "line 2" }, /* a ring */
     { HEAD "42,Hà Nội,tỉnh,,2020-01-01,,,,\n", NULL, "Hà Tĩnh" },
-    { HEAD "18073,Khác,xã,42,2025-09-01,,,,\n", NULL, "18073" },                               /* named by our list at that time */
-    { HEAD "1,A,tỉnh,,2020-01-01,2020-12-31,,,\n1,A,tỉnh,,2021-01-01,,,,\n", MAPPING_HEAD "1,A,7,B,whole,all,all,2021-01-01,,\n", "line 2" },
-    { HEAD "1,A,tỉnh,,2020-01-01,2020-12-31,,,\n1,A,tỉnh,,2021-01-01,,,,\n", MAPPING_HEAD "1,X,1,A,whole,all,all,2021-01-01,,\n", "line 2" },
-    { HEAD "1,A,tỉnh,,2020-01-01,2020-12-31,,,\n1,A,tỉnh,,2021-01-01,,,,\n", MAPPING_HEAD "1,A,1,A,whole,part,all,2021-01-01,,\n", "line 2" },
-    { HEAD "1,A,tỉnh,,2020-01-01,2020-12-31,,,\n1,A,tỉnh,,2021-01-01,,,,\n", MAPPING_HEAD "1,A,1,A,half,all,all,2021-01-01,,\n", "half" },
+    { HEAD "18073,Khác,xã,42,2025-09-01,,,,\n", NULL, "18073" }, /* named by our list at that time */
+    { HEAD "1,A,tỉnh,,2020-01-01,2020-12-31,,,\n1,A,tỉnh,,2021-01-01,,,,\n",
+      MAPPING_HEAD "1,A,7,B,whole,all,all,2021-01-01,,\n", "line 2" },
+    { HEAD "1,A,tỉnh,,2020-01-01,2020-12-31,,,\n1,A,tỉnh,,2021-01-01,,,,\n",
+      MAPPING_HEAD "1,X,1,A,whole,all,all,2021-01-01,,\n", "line 2" },
+    { HEAD "1,A,tỉnh,,2020-01-01,2020-12-31,,,\n1,A,tỉnh,,2021-01-01,,,,\n",
+      MAPPING_HEAD "1,A,1,A,whole,part,all,2021-01-01,,\n", "line 2" },
+    { HEAD "1,A,tỉnh,,2020-01-01,2020-12-31,,,\n1,A,tỉnh,,2021-01-01,,,,\n",
+      MAPPING_HEAD "1,A,1,A,half,all,all,2021-01-01,,\n", "half" },
     { HEAD "1,A,tỉnh,,2020-01-01,2020-12-31,,,\n1,A,tỉnh,,2021-01-01,,,,\n5,B,tỉnh,,2021-01-01,,,,\n",
       MAPPING_HEAD "1,A,1,A,whole,all,all,2021-01-01,,\n1,A,5,B,part,part,part,2021-01-01,,\n", "line 3" },
   };
@@ -557,12 +583,13 @@ test_typed_in (void)
   g_assert_error (error, NH_ERROR, NH_ERROR_NOT_FOUND);
 }
 
-/* Lists spoilt at random (NGAY_HOI_MUTATIONS=100000 for a thorough run): each is either refused with a message or leaves sound tables. */
+/* Lists spoilt at random (NGAY_HOI_MUTATIONS=100000 for a thorough run): each is either refused with a message or
+ * leaves sound tables. */
 static void
-mutate (GString *text,
-        GRand   *rand)
+mutate (GString *text, GRand *rand)
 {
-  static const char *const pieces[] = { ",", "\n", "\"", "42", "436", "2025-07-01", "tỉnh", "xã", "\xff", "", "part", "18073", "9999-99-99", ";", "'" };
+  static const char *const pieces[] = { ",",    "\n", "\"",   "42",    "436",        "2025-07-01", "tỉnh", "xã",
+                                        "\xff", "",   "part", "18073", "9999-99-99", ";",          "'" };
   guint n = (guint) g_rand_int_range (rand, 1, 6);
 
   for (guint i = 0; i < n && text->len > 2; i++)
@@ -617,7 +644,8 @@ test_hostile (void)
 
           g_assert_no_error (error);
           g_assert_cmpstr (nh_catalog_find_unit (catalog, "18073", 20250819)->title, ==, "Phường Thành Sen");
-          g_assert_cmpint (nh_connection_get_int (connection, "SELECT count (*) FROM pragma_foreign_key_check", -1), <=, 0);
+          g_assert_cmpint (nh_connection_get_int (connection, "SELECT count (*) FROM pragma_foreign_key_check", -1), <=,
+                           0);
           nh_connection_exec (connection,
                               "DELETE FROM unit_successor WHERE from_unit > 1000 OR to_unit > 1000;"
                               "DELETE FROM unit WHERE id > 380",
@@ -635,8 +663,7 @@ test_hostile (void)
 }
 
 int
-main (int   argc,
-      char *argv[])
+main (int argc, char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
 

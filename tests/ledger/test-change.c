@@ -16,15 +16,12 @@ run (gconstpointer body)
 }
 
 static gint64
-save (NhConnection       *connection,
-      NhLedger           *ledger,
-      const NhRecordType *type,
-      gint64              id,
-      const char         *field,
-      const char         *canonical)
+save (NhConnection *connection, NhLedger *ledger, const NhRecordType *type, gint64 id, const char *field,
+      const char *canonical)
 {
   g_autoptr (NhRecord) record = id != 0 ? nh_store_get (connection, ledger, type, id, NULL) : NULL;
-  g_autoptr (NhRecord) draft = record != NULL ? nh_record_edit (record) : nh_record_new (type, nh_ledger_get_unit (ledger), 2026);
+  g_autoptr (NhRecord) draft = record != NULL ? nh_record_edit (record)
+                                              : nh_record_new (type, nh_ledger_get_unit (ledger), 2026);
   g_autoptr (NhRecord) saved = NULL;
   g_autoptr (GError) error = NULL;
 
@@ -36,10 +33,7 @@ save (NhConnection       *connection,
 }
 
 static void
-delete_one (NhConnection       *connection,
-            NhLedger           *ledger,
-            const NhRecordType *type,
-            gint64              id)
+delete_one (NhConnection *connection, NhLedger *ledger, const NhRecordType *type, gint64 id)
 {
   g_autoptr (GError) error = NULL;
 
@@ -48,9 +42,7 @@ delete_one (NhConnection       *connection,
 }
 
 static GPtrArray *
-read_all (NhConnection        *connection,
-          NhLedger            *ledger,
-          const NhChangeQuery *query)
+read_all (NhConnection *connection, NhLedger *ledger, const NhChangeQuery *query)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (GArray) ids = nh_change_ids (connection, query, &error);
@@ -63,13 +55,8 @@ read_all (NhConnection        *connection,
 }
 
 static guint
-count (NhConnection       *connection,
-       NhLedger           *ledger,
-       const NhRecordType *type,
-       gint64              record,
-       NhDate              from,
-       NhDate              to,
-       const char         *search)
+count (NhConnection *connection, NhLedger *ledger, const NhRecordType *type, gint64 record, NhDate from, NhDate to,
+       const char *search)
 {
   NhChangeQuery query = { type, record, from, to, (char *) search };
   g_autoptr (GPtrArray) changes = read_all (connection, ledger, &query);
@@ -78,11 +65,7 @@ count (NhConnection       *connection,
 }
 
 static void
-assert_field (const NhChangedRecord *record,
-              guint                  index,
-              const char            *title,
-              const char            *before,
-              const char            *after)
+assert_field (const NhChangedRecord *record, guint index, const char *title, const char *before, const char *after)
 {
   const NhChangedField *field;
 
@@ -95,8 +78,7 @@ assert_field (const NhChangedRecord *record,
 
 /* A number is grouped, a choice has its title, and the fields stand in the order of the form. */
 static void
-test_words (NhConnection *connection,
-            NhLedger     *ledger)
+test_words (NhConnection *connection, NhLedger *ledger)
 {
   gint64 id = save (connection, ledger, &nh_point_type, 0, "place", "Thôn 3");
   NhChangeQuery all = { NULL };
@@ -129,8 +111,7 @@ test_words (NhConnection *connection,
 }
 
 static void
-test_filters (NhConnection *connection,
-              NhLedger     *ledger)
+test_filters (NhConnection *connection, NhLedger *ledger)
 {
   gint64 point = save (connection, ledger, &nh_point_type, 0, "place", "Thôn Bàu Láng");
 
@@ -148,8 +129,7 @@ test_filters (NhConnection *connection,
 
 /* The older of two changes of different fields can be taken back, and done again; of the same field it cannot. */
 static void
-test_undo_one (NhConnection *connection,
-               NhLedger     *ledger)
+test_undo_one (NhConnection *connection, NhLedger *ledger)
 {
   gint64 id = save (connection, ledger, &nh_point_type, 0, "place", "Thôn 1");
   NhChangeQuery all = { NULL };
@@ -189,8 +169,7 @@ test_undo_one (NhConnection *connection,
 }
 
 static void
-test_bin (NhConnection *connection,
-          NhLedger     *ledger)
+test_bin (NhConnection *connection, NhLedger *ledger)
 {
   gint64 point = save (connection, ledger, &nh_point_type, 0, "place", "Thôn 1");
   gint64 season = save (connection, ledger, &nh_season_type, 0, "theme", "Chung tay");
@@ -232,8 +211,7 @@ test_bin (NhConnection *connection,
 }
 
 int
-main (int    argc,
-      char **argv)
+main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_data_func ("/change/words", test_words, run);

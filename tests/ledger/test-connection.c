@@ -21,8 +21,7 @@ typedef struct
 } Fixture;
 
 static void
-set_up (Fixture       *self,
-        gconstpointer  unused)
+set_up (Fixture *self, gconstpointer unused)
 {
   g_autoptr (GError) error = NULL;
 
@@ -33,8 +32,7 @@ set_up (Fixture       *self,
 }
 
 static void
-tear_down (Fixture       *self,
-           gconstpointer  unused)
+tear_down (Fixture *self, gconstpointer unused)
 {
   nh_connection_close (self->connection);
   g_free (self->path);
@@ -114,8 +112,8 @@ make_bad_schema (const char *path)
 static const struct
 {
   const char *name;
-  void      (*make) (const char *path);
-  NhError     code;
+  void (*make) (const char *path);
+  NhError code;
   const char *says;
 } not_ledgers[] = {
   { "missing", make_missing, NH_ERROR_NOT_FOUND, "there is no file" },
@@ -172,13 +170,22 @@ test_newer_is_read (void)
 /* Safeguards */
 
 static void
-test_pragmas (Fixture       *self,
-              gconstpointer  unused)
+test_pragmas (Fixture *self, gconstpointer unused)
 {
-  const struct { const char *pragma; gint64 value; } expected[] = {
-    { "PRAGMA synchronous", 2 }, { "PRAGMA foreign_keys", 1 }, { "PRAGMA temp_store", 2 }, { "PRAGMA trusted_schema", 0 },
-    { "PRAGMA cell_size_check", 1 }, { "PRAGMA cache_size", -32000 }, { "PRAGMA busy_timeout", 5000 },
-    { "PRAGMA application_id", NH_LEDGER_APPLICATION_ID }, { "PRAGMA user_version", nh_migrate_newest () },
+  const struct
+  {
+    const char *pragma;
+    gint64 value;
+  } expected[] = {
+    { "PRAGMA synchronous", 2 },
+    { "PRAGMA foreign_keys", 1 },
+    { "PRAGMA temp_store", 2 },
+    { "PRAGMA trusted_schema", 0 },
+    { "PRAGMA cell_size_check", 1 },
+    { "PRAGMA cache_size", -32000 },
+    { "PRAGMA busy_timeout", 5000 },
+    { "PRAGMA application_id", NH_LEDGER_APPLICATION_ID },
+    { "PRAGMA user_version", nh_migrate_newest () },
   };
   g_autofree char *mode = nh_connection_get_text (self->connection, "PRAGMA journal_mode");
 
@@ -188,8 +195,7 @@ test_pragmas (Fixture       *self,
 }
 
 static void
-test_defensive (Fixture       *self,
-                gconstpointer  unused)
+test_defensive (Fixture *self, gconstpointer unused)
 {
   g_autoptr (GError) error = NULL;
 
@@ -220,8 +226,7 @@ test_hostile_schema (void)
 /* Statements */
 
 static void
-test_statements (Fixture       *self,
-                 gconstpointer  unused)
+test_statements (Fixture *self, gconstpointer unused)
 {
   static const char sql[] = "SELECT ?1 UNION ALL SELECT 2";
   static const char *const bad[] = { "", "  ;", "SELECT 1; SELECT 2", "SELECT 1 garbage (", "-- nothing" };
@@ -260,8 +265,7 @@ test_statements (Fixture       *self,
 }
 
 static void
-test_left_running (Fixture       *self,
-                   gconstpointer  unused)
+test_left_running (Fixture *self, gconstpointer unused)
 {
   sqlite3_stmt *statement = nh_connection_prepare (self->connection, "SELECT 1 UNION ALL SELECT 2", NULL);
 
@@ -273,8 +277,7 @@ test_left_running (Fixture       *self,
 }
 
 static void
-test_large_cache (Fixture       *self,
-                  gconstpointer  unused)
+test_large_cache (Fixture *self, gconstpointer unused)
 {
   for (int i = 0; i < 1000; i++)
     {
@@ -287,12 +290,12 @@ test_large_cache (Fixture       *self,
 }
 
 static void
-test_constraint (Fixture       *self,
-                 gconstpointer  unused)
+test_constraint (Fixture *self, gconstpointer unused)
 {
   g_autoptr (GError) error = NULL;
 
-  g_assert_false (nh_connection_run (self->connection, "try it", &error, "INSERT INTO setting VALUES (?1, NULL)", "s", "a"));
+  g_assert_false (
+      nh_connection_run (self->connection, "try it", &error, "INSERT INTO setting VALUES (?1, NULL)", "s", "a"));
   fixture_assert_error (error, NH_ERROR_CONSTRAINT);
   g_assert_nonnull (strstr (error->message, "Could not try it: "));
   g_clear_error (&error);
@@ -303,8 +306,7 @@ test_constraint (Fixture       *self,
 /* Transactions */
 
 static void
-set_value (NhConnection *connection,
-           const char   *value)
+set_value (NhConnection *connection, const char *value)
 {
   g_autoptr (GError) error = NULL;
 
@@ -313,8 +315,7 @@ set_value (NhConnection *connection,
 }
 
 static void
-assert_value (NhConnection *connection,
-              const char   *expected)
+assert_value (NhConnection *connection, const char *expected)
 {
   g_autofree char *value = nh_connection_get_text (connection, "SELECT value FROM setting WHERE name = 'v'");
 
@@ -322,8 +323,7 @@ assert_value (NhConnection *connection,
 }
 
 static void
-test_transaction (Fixture       *self,
-                  gconstpointer  unused)
+test_transaction (Fixture *self, gconstpointer unused)
 {
   g_autoptr (GError) error = NULL;
 
@@ -344,8 +344,7 @@ test_transaction (Fixture       *self,
 }
 
 static void
-test_failed_commit (Fixture       *self,
-                    gconstpointer  unused)
+test_failed_commit (Fixture *self, gconstpointer unused)
 {
   g_autoptr (GError) error = NULL;
 
@@ -361,8 +360,7 @@ test_failed_commit (Fixture       *self,
 }
 
 static void
-test_nested_is_fatal (Fixture       *self,
-                      gconstpointer  unused)
+test_nested_is_fatal (Fixture *self, gconstpointer unused)
 {
   if (g_test_subprocess ())
     {
@@ -383,8 +381,7 @@ use_elsewhere (gpointer data)
 }
 
 static void
-test_other_thread_is_fatal (Fixture       *self,
-                            gconstpointer  unused)
+test_other_thread_is_fatal (Fixture *self, gconstpointer unused)
 {
   if (g_test_subprocess ())
     {
@@ -397,8 +394,7 @@ test_other_thread_is_fatal (Fixture       *self,
 }
 
 static void
-test_busy (Fixture       *self,
-           gconstpointer  unused)
+test_busy (Fixture *self, gconstpointer unused)
 {
   g_autoptr (GError) error = NULL;
   sqlite3 *other = NULL;
@@ -425,8 +421,7 @@ cancel_soon (gpointer data)
 }
 
 static void
-test_cancel (Fixture       *self,
-             gconstpointer  unused)
+test_cancel (Fixture *self, gconstpointer unused)
 {
   g_autoptr (GCancellable) cancellable = g_cancellable_new ();
   g_autoptr (GError) error = NULL;
@@ -453,8 +448,7 @@ test_cancel (Fixture       *self,
 /* Files that go away */
 
 static void
-assert_vanished (Fixture *self,
-                 gboolean in_transaction)
+assert_vanished (Fixture *self, gboolean in_transaction)
 {
   g_autoptr (GError) error = NULL;
 
@@ -468,16 +462,14 @@ assert_vanished (Fixture *self,
 }
 
 static void
-test_vanished (Fixture       *self,
-               gconstpointer  unused)
+test_vanished (Fixture *self, gconstpointer unused)
 {
   g_assert_cmpint (g_remove (self->path), ==, 0);
   assert_vanished (self, FALSE);
 }
 
 static void
-test_vanished_halfway (Fixture       *self,
-                       gconstpointer  unused)
+test_vanished_halfway (Fixture *self, gconstpointer unused)
 {
   g_assert_true (nh_connection_begin (self->connection, "try", NULL));
   set_value (self->connection, "one");
@@ -486,8 +478,7 @@ test_vanished_halfway (Fixture       *self,
 }
 
 static void
-test_replaced (Fixture       *self,
-               gconstpointer  unused)
+test_replaced (Fixture *self, gconstpointer unused)
 {
   g_autofree char *other = fixture_create (self->folder, "other.ngayhoi");
   g_autofree char *before = fixture_sql_text (other, "SELECT uuid FROM ledger");
@@ -502,8 +493,7 @@ test_replaced (Fixture       *self,
 
 /* Somebody tidies up the folder while the ledger is open. */
 static void
-test_wal_deleted (Fixture       *self,
-                  gconstpointer  unused)
+test_wal_deleted (Fixture *self, gconstpointer unused)
 {
   g_autofree char *wal = g_strconcat (self->path, "-wal", NULL);
   g_autofree char *copy = g_build_filename (self->folder, "copy", NULL);
@@ -622,8 +612,7 @@ test_read_only_disk (void)
 }
 
 static void
-test_immutable_name (Fixture       *self,
-                     gconstpointer  unused)
+test_immutable_name (Fixture *self, gconstpointer unused)
 {
   g_autoptr (NhConnection) connection = NULL;
   g_autoptr (GError) error = NULL;
@@ -634,8 +623,7 @@ test_immutable_name (Fixture       *self,
 }
 
 int
-main (int    argc,
-      char **argv)
+main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
 

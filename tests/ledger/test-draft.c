@@ -17,8 +17,7 @@ typedef struct
 } Fixture;
 
 static void
-set_up (Fixture       *self,
-        gconstpointer  unused)
+set_up (Fixture *self, gconstpointer unused)
 {
   g_unsetenv ("NGAY_HOI_NOW");
   self->folder = fixture_folder ();
@@ -27,8 +26,7 @@ set_up (Fixture       *self,
 }
 
 static void
-tear_down (Fixture       *self,
-           gconstpointer  unused)
+tear_down (Fixture *self, gconstpointer unused)
 {
   g_unsetenv ("NGAY_HOI_NOW");
   fixture_close (self->ledger);
@@ -47,11 +45,7 @@ typedef struct
 } Keep;
 
 static gpointer
-keep (NhConnection  *connection,
-      NhLedger      *ledger,
-      gpointer       data,
-      GCancellable  *cancellable,
-      GError       **error)
+keep (NhConnection *connection, NhLedger *ledger, gpointer data, GCancellable *cancellable, GError **error)
 {
   const Keep *args = data;
 
@@ -60,30 +54,20 @@ keep (NhConnection  *connection,
 }
 
 static gpointer
-discard (NhConnection  *connection,
-         NhLedger      *ledger,
-         gpointer       data,
-         GCancellable  *cancellable,
-         GError       **error)
+discard (NhConnection *connection, NhLedger *ledger, gpointer data, GCancellable *cancellable, GError **error)
 {
   nh_draft_discard (connection, "point", data, error);
   return NULL;
 }
 
 static gpointer
-list (NhConnection  *connection,
-      NhLedger      *ledger,
-      gpointer       data,
-      GCancellable  *cancellable,
-      GError       **error)
+list (NhConnection *connection, NhLedger *ledger, gpointer data, GCancellable *cancellable, GError **error)
 {
   return nh_draft_list (connection, ledger, error);
 }
 
 static void
-keep_json (Fixture    *self,
-           const char *uuid,
-           const char *json)
+keep_json (Fixture *self, const char *uuid, const char *json)
 {
   Keep args = { uuid, 0, 0, nh_ledger_get_unit (self->ledger), json };
   g_autoptr (GError) error = NULL;
@@ -93,13 +77,12 @@ keep_json (Fixture    *self,
 }
 
 static void
-mirror_json (Fixture    *self,
-             const char *uuid,
-             const char *json)
+mirror_json (Fixture *self, const char *uuid, const char *json)
 {
   g_autoptr (GError) error = NULL;
 
-  nh_draft_mirror (nh_ledger_get_uuid (self->ledger), "point", uuid, 0, 0, nh_ledger_get_unit (self->ledger), 2026, json, &error);
+  nh_draft_mirror (nh_ledger_get_uuid (self->ledger), "point", uuid, 0, 0, nh_ledger_get_unit (self->ledger), 2026,
+                   json, &error);
   g_assert_no_error (error);
 }
 
@@ -115,8 +98,7 @@ list_drafts (Fixture *self)
 }
 
 static void
-assert_places (Fixture    *self,
-               const char *expected)
+assert_places (Fixture *self, const char *expected)
 {
   g_autoptr (GPtrArray) drafts = list_drafts (self);
   g_autoptr (GString) places = g_string_new (NULL);
@@ -127,8 +109,7 @@ assert_places (Fixture    *self,
 }
 
 static void
-test_round_trip (Fixture       *self,
-                 gconstpointer  unused)
+test_round_trip (Fixture *self, gconstpointer unused)
 {
   g_autoptr (NhRecord) record = nh_record_new (&nh_point_type, nh_ledger_get_unit (self->ledger), 2026);
   g_autoptr (GHashTable) typed = g_hash_table_new (g_str_hash, g_str_equal);
@@ -163,8 +144,7 @@ test_round_trip (Fixture       *self,
 }
 
 static void
-test_keep_again (Fixture       *self,
-                 gconstpointer  unused)
+test_keep_again (Fixture *self, gconstpointer unused)
 {
   g_autofree char *uuid = nh_uuid_new ();
   g_autoptr (GError) error = NULL;
@@ -181,8 +161,7 @@ test_keep_again (Fixture       *self,
 
 /* What was entered together is one draft, its rows in the order they were begun, whichever was touched last. */
 static void
-test_batch (Fixture       *self,
-            gconstpointer  unused)
+test_batch (Fixture *self, gconstpointer unused)
 {
   g_autofree char *batch = nh_uuid_new (), *alone = nh_uuid_new ();
   const char *const places[] = { "Thôn 1", "Thôn 2", "Thôn 3" };
@@ -203,7 +182,7 @@ test_batch (Fixture       *self,
   g_assert_cmpuint (drafts->len, ==, 2);
   first = drafts->pdata[0];
   if (first->batch == NULL)
-    first = drafts->pdata[1];   /* both may be of the same millisecond */
+    first = drafts->pdata[1]; /* both may be of the same millisecond */
   g_assert_cmpstr (first->batch, ==, batch);
   g_assert_cmpstr (nh_record_get_text (first->record, NH_POINT_PLACE), ==, places[0]);
   g_assert_cmpuint (first->rows->len, ==, 2);
@@ -219,8 +198,7 @@ test_batch (Fixture       *self,
 }
 
 static void
-test_survives_close (Fixture       *self,
-                     gconstpointer  unused)
+test_survives_close (Fixture *self, gconstpointer unused)
 {
   g_autofree char *uuid = nh_uuid_new ();
 
@@ -231,10 +209,12 @@ test_survives_close (Fixture       *self,
 }
 
 static void
-test_newer_of_two (Fixture       *self,
-                   gconstpointer  unused)
+test_newer_of_two (Fixture *self, gconstpointer unused)
 {
-  static const struct { const char *ledger, *mirror, *expected; } cases[] = {
+  static const struct
+  {
+    const char *ledger, *mirror, *expected;
+  } cases[] = {
     { "2026-08-19T07:00:00.000Z", "2026-08-19T07:00:02.000Z", "from the mirror;" },
     { "2026-08-19T07:00:02.000Z", "2026-08-19T07:00:00.000Z", "from the ledger;" },
     { "2026-08-19T07:00:00.000Z", "2026-08-19T07:00:00.000Z", "from the ledger;" },
@@ -264,10 +244,10 @@ test_newer_of_two (Fixture       *self,
 }
 
 static void
-test_newest_first (Fixture       *self,
-                   gconstpointer  unused)
+test_newest_first (Fixture *self, gconstpointer unused)
 {
-  static const char *const moments[] = { "2026-08-19T07:00:01.000Z", "2026-08-19T07:00:03.000Z", "2026-08-19T07:00:02.000Z" };
+  static const char *const moments[] = { "2026-08-19T07:00:01.000Z", "2026-08-19T07:00:03.000Z",
+                                         "2026-08-19T07:00:02.000Z" };
 
   for (gsize i = 0; i < G_N_ELEMENTS (moments); i++)
     {
@@ -282,8 +262,7 @@ test_newest_first (Fixture       *self,
 
 /* The stick was pulled out: the ledger cannot keep the draft, the mirror can. */
 static void
-test_vanished (Fixture       *self,
-               gconstpointer  unused)
+test_vanished (Fixture *self, gconstpointer unused)
 {
   g_autofree char *uuid = nh_uuid_new ();
   g_autofree char *aside = g_strconcat (self->path, ".aside", NULL);
@@ -302,18 +281,24 @@ test_vanished (Fixture       *self,
 
 /* What the folder may hold by accident. */
 static void
-test_bad_mirrors (Fixture       *self,
-                  gconstpointer  unused)
+test_bad_mirrors (Fixture *self, gconstpointer unused)
 {
   static const char *const bad[] = {
-    "", "{", "[]", "{\"type\":\"point\"}", "null",
-    "{\"type\":\"medal\",\"uuid\":\"018f0000-0000-7000-8000-000000000000\",\"saved_at\":\"2026\",\"record\":0,\"version\":0,\"unit\":1,\"year\":2026,\"texts\":{}}",
-    "{\"type\":\"point\",\"uuid\":\"../../x\",\"saved_at\":\"2026\",\"record\":0,\"version\":0,\"unit\":1,\"year\":2026,\"texts\":{}}",
+    "",
+    "{",
+    "[]",
+    "{\"type\":\"point\"}",
+    "null",
+    "{\"type\":\"medal\",\"uuid\":\"018f0000-0000-7000-8000-000000000000\",\"saved_at\":\"2026\",\"record\":0,"
+    "\"version\":0,\"unit\":1,\"year\":2026,\"texts\":{}}",
+    "{\"type\":\"point\",\"uuid\":\"../../"
+    "x\",\"saved_at\":\"2026\",\"record\":0,\"version\":0,\"unit\":1,\"year\":2026,\"texts\":{}}",
     "{\"type\":\"point\",\"uuid\":\"018f0000-0000-7000-8000-000000000000\",\"texts\":7}",
     "\xff\xfe\x00",
   };
   g_autofree char *uuid = nh_uuid_new ();
-  g_autofree char *folder = g_build_filename (g_get_user_data_dir (), "ngay-hoi", "drafts", nh_ledger_get_uuid (self->ledger), NULL);
+  g_autofree char *folder = g_build_filename (g_get_user_data_dir (), "ngay-hoi", "drafts",
+                                              nh_ledger_get_uuid (self->ledger), NULL);
 
   mirror_json (self, uuid, "{\"place\":\"Thôn 1\",\"weather\":\"rain\",\"attendance\":\"many\",\"cost\":\"12000\"}");
   for (gsize i = 0; i < G_N_ELEMENTS (bad); i++)
@@ -336,11 +321,11 @@ test_bad_mirrors (Fixture       *self,
 }
 
 static void
-test_mirror_is_private (Fixture       *self,
-                        gconstpointer  unused)
+test_mirror_is_private (Fixture *self, gconstpointer unused)
 {
   g_autofree char *uuid = nh_uuid_new ();
-  g_autofree char *folder = g_build_filename (g_get_user_data_dir (), "ngay-hoi", "drafts", nh_ledger_get_uuid (self->ledger), NULL);
+  g_autofree char *folder = g_build_filename (g_get_user_data_dir (), "ngay-hoi", "drafts",
+                                              nh_ledger_get_uuid (self->ledger), NULL);
   GStatBuf info;
 
   mirror_json (self, uuid, "{}");
@@ -355,19 +340,14 @@ test_mirror_is_private (Fixture       *self,
 }
 
 static gpointer
-save (NhConnection  *connection,
-      NhLedger      *ledger,
-      gpointer       data,
-      GCancellable  *cancellable,
-      GError       **error)
+save (NhConnection *connection, NhLedger *ledger, gpointer data, GCancellable *cancellable, GError **error)
 {
   return nh_store_save (connection, ledger, data, NULL, error);
 }
 
 /* The program ended between the save and the discard: nothing is offered again. An edit that goes further is. */
 static void
-test_saved_meanwhile (Fixture       *self,
-                      gconstpointer  unused)
+test_saved_meanwhile (Fixture *self, gconstpointer unused)
 {
   g_autoptr (NhRecord) draft = nh_record_new (&nh_point_type, nh_ledger_get_unit (self->ledger), 2026);
   g_autoptr (NhRecord) saved = NULL;
@@ -389,8 +369,7 @@ test_saved_meanwhile (Fixture       *self,
 }
 
 static void
-test_base (Fixture       *self,
-           gconstpointer  unused)
+test_base (Fixture *self, gconstpointer unused)
 {
   g_autofree char *uuid = fixture_save_point (self->ledger, "Thôn 1");
   Keep args = { uuid, 1, 1, nh_ledger_get_unit (self->ledger), "{\"place\":\"Thôn 2\"}" };
@@ -410,8 +389,7 @@ test_base (Fixture       *self,
 }
 
 int
-main (int    argc,
-      char **argv)
+main (int argc, char **argv)
 {
   char *home = fixture_folder ();
   int result;

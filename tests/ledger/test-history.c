@@ -32,8 +32,7 @@ run (gconstpointer body)
 }
 
 static void
-exec (NhConnection *connection,
-      const char   *sql)
+exec (NhConnection *connection, const char *sql)
 {
   g_autoptr (GError) error = NULL;
 
@@ -42,9 +41,7 @@ exec (NhConnection *connection,
 }
 
 static gint64
-save_point (NhConnection *connection,
-            NhLedger     *ledger,
-            const char   *place)
+save_point (NhConnection *connection, NhLedger *ledger, const char *place)
 {
   g_autoptr (NhRecord) draft = nh_record_new (&nh_point_type, nh_ledger_get_unit (ledger), 2026);
   g_autoptr (NhRecord) saved = NULL;
@@ -57,11 +54,7 @@ save_point (NhConnection *connection,
 }
 
 static void
-change_point (NhConnection *connection,
-              NhLedger     *ledger,
-              gint64        id,
-              const char   *field,
-              const char   *canonical)
+change_point (NhConnection *connection, NhLedger *ledger, gint64 id, const char *field, const char *canonical)
 {
   g_autoptr (NhRecord) record = nh_store_get (connection, ledger, &nh_point_type, id, NULL);
   g_autoptr (NhRecord) draft = nh_record_edit (record);
@@ -75,9 +68,7 @@ change_point (NhConnection *connection,
 }
 
 static void
-assert_undone (NhConnection *connection,
-               NhLedger     *ledger,
-               const char   *sentence)
+assert_undone (NhConnection *connection, NhLedger *ledger, const char *sentence)
 {
   g_autoptr (GError) error = NULL;
   g_autofree char *said = nh_history_undo (connection, ledger, &error);
@@ -87,9 +78,7 @@ assert_undone (NhConnection *connection,
 }
 
 static void
-assert_redone (NhConnection *connection,
-               NhLedger     *ledger,
-               const char   *sentence)
+assert_redone (NhConnection *connection, NhLedger *ledger, const char *sentence)
 {
   g_autoptr (GError) error = NULL;
   g_autofree char *said = nh_history_redo (connection, ledger, &error);
@@ -99,9 +88,7 @@ assert_redone (NhConnection *connection,
 }
 
 static void
-assert_can (NhConnection *connection,
-            gboolean      undo,
-            gboolean      redo)
+assert_can (NhConnection *connection, gboolean undo, gboolean redo)
 {
   g_assert_cmpint (nh_history_can_undo (connection), ==, undo);
   g_assert_cmpint (nh_history_can_redo (connection), ==, redo);
@@ -116,36 +103,38 @@ assert_sound (NhConnection *connection)
   g_assert_no_error (error);
 }
 
-/* ── Random work ─────────────────────────────────────────────────────────────────────────────────────────────────────────────── */
+/* ── Random work
+ * ─────────────────────────────────────────────────────────────────────────────────────────────────────────────── */
 
-/* All that is in the tables of records, but for versions and moments: one text. @known: of each table, ids up to it; others only
- * where they are not in the recycle bin. */
+/* All that is in the tables of records, but for versions and moments: one text. @known: of each table, ids up to it;
+ * others only where they are not in the recycle bin. */
 static char *
-dump_table (NhConnection       *connection,
-            const NhRecordType *type,
-            gint64              known)
+dump_table (NhConnection *connection, const NhRecordType *type, gint64 known)
 {
-  g_autoptr (GString) sql = g_string_new ("SELECT group_concat (line, char (10)) FROM (SELECT json_array (id, uuid, unit, year, deleted, marks, waived,"
-                                          " search, search_marked");
+  g_autoptr (GString) sql = g_string_new (
+      "SELECT group_concat (line, char (10)) FROM (SELECT json_array (id, uuid, unit, year, deleted, marks, waived,"
+      " search, search_marked");
 
   for (guint i = 0; i < type->n_fields; i++)
     {
       if (type->fields[i].kind == NH_KIND_AMOUNTS)
-        g_string_append_printf (sql, ", (SELECT group_concat (source || amount || '@' || position) FROM (SELECT * FROM funding WHERE type = '%s'"
-                                     " AND record = %s.id ORDER BY position))",
-                                type->name, type->name);
+        g_string_append_printf (
+            sql,
+            ", (SELECT group_concat (source || amount || '@' || position) FROM (SELECT * FROM funding WHERE type = '%s'"
+            " AND record = %s.id ORDER BY position))",
+            type->name, type->name);
       else
         g_string_append_printf (sql, ", %s", type->fields[i].name);
       if (type->fields[i].flags & NH_FIELD_SORTED)
         g_string_append_printf (sql, ", hex (%s_key)", type->fields[i].name);
     }
-  g_string_append_printf (sql, ") AS line FROM %s WHERE deleted = 0 OR id <= %" G_GINT64_FORMAT " ORDER BY id)", type->name, known);
+  g_string_append_printf (sql, ") AS line FROM %s WHERE deleted = 0 OR id <= %" G_GINT64_FORMAT " ORDER BY id)",
+                          type->name, known);
   return nh_connection_get_text (connection, sql->str);
 }
 
 static gint64
-newest_id (NhConnection       *connection,
-           const NhRecordType *type)
+newest_id (NhConnection *connection, const NhRecordType *type)
 {
   g_autofree char *sql = g_strdup_printf ("SELECT max (id) FROM %s", type->name);
 
@@ -153,8 +142,7 @@ newest_id (NhConnection       *connection,
 }
 
 static char *
-dump (NhConnection *connection,
-      GArray       *known)
+dump (NhConnection *connection, GArray *known)
 {
   GString *text = g_string_new (NULL);
 
@@ -183,9 +171,7 @@ newest_ids (NhConnection *connection)
 }
 
 static char *
-random_text (GRand         *rand,
-             NhLedger      *ledger,
-             const NhField *field)
+random_text (GRand *rand, NhLedger *ledger, const NhField *field)
 {
   static const char *const numbers[] = { "", "0", "none", "unknown", "185", "999999999999999" };
   static const char *const dates[] = { "", "unknown", "2026-08-19", "2026-07-29" };
@@ -202,11 +188,13 @@ random_text (GRand         *rand,
     case NH_KIND_AMOUNTS:
       return g_strdup (amounts[g_rand_int_range (rand, 0, G_N_ELEMENTS (amounts))]);
     case NH_KIND_REFERENCE:
-      return g_strdup (strcmp (field->codebook, "point") == 0 && g_rand_boolean (rand) ? "1" : "");   /* the first record is a point */
+      return g_strdup (
+          strcmp (field->codebook, "point") == 0 && g_rand_boolean (rand) ? "1" : ""); /* the first record is a point */
     case NH_KIND_CHOICE:
     case NH_KIND_MANY:
       {
-        g_autoptr (GPtrArray) codes = nh_catalog_get_codes (nh_ledger_get_catalog (ledger), field->codebook, NH_DATE_NONE);
+        g_autoptr (GPtrArray)
+            codes = nh_catalog_get_codes (nh_ledger_get_catalog (ledger), field->codebook, NH_DATE_NONE);
 
         if (codes->len == 0)
           return g_strdup (g_rand_boolean (rand) ? "attendance" : "cost");
@@ -218,9 +206,7 @@ random_text (GRand         *rand,
 }
 
 static void
-change_at_random (GRand    *rand,
-                  NhLedger *ledger,
-                  NhRecord *draft)
+change_at_random (GRand *rand, NhLedger *ledger, NhRecord *draft)
 {
   const NhRecordType *type = nh_record_get_record_type (draft);
   int n = g_rand_int_range (rand, 1, 5);
@@ -242,9 +228,7 @@ change_at_random (GRand    *rand,
 
 /* A new draft, or one of a record that is there. */
 static NhRecord *
-random_draft (GRand        *rand,
-              NhConnection *connection,
-              NhLedger     *ledger)
+random_draft (GRand *rand, NhConnection *connection, NhLedger *ledger)
 {
   const NhRecordType *type = random_type (rand);
   gint64 newest = newest_id (connection, type);
@@ -258,7 +242,8 @@ random_draft (GRand        *rand,
     }
   else
     {
-      g_autoptr (NhRecord) record = nh_store_get (connection, ledger, type, g_rand_int_range (rand, 1, (int) newest + 1), NULL);
+      g_autoptr (NhRecord)
+          record = nh_store_get (connection, ledger, type, g_rand_int_range (rand, 1, (int) newest + 1), NULL);
 
       draft = nh_record_edit (record);
     }
@@ -281,10 +266,7 @@ save_first_point (NhConnection *connection, NhLedger *ledger)
 }
 
 static void
-save_some (GRand         *rand,
-           NhConnection  *connection,
-           NhLedger      *ledger,
-           GError       **error)
+save_some (GRand *rand, NhConnection *connection, NhLedger *ledger, GError **error)
 {
   g_autoptr (GPtrArray) drafts = g_ptr_array_new_with_free_func (g_object_unref);
   g_autoptr (GHashTable) seen = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
@@ -303,11 +285,7 @@ save_some (GRand         *rand,
 }
 
 static void
-bin_some (GRand         *rand,
-          NhConnection  *connection,
-          NhLedger      *ledger,
-          gboolean       restore,
-          GError       **error)
+bin_some (GRand *rand, NhConnection *connection, NhLedger *ledger, gboolean restore, GError **error)
 {
   const NhRecordType *type = random_type (rand);
   gint64 newest = newest_id (connection, type);
@@ -323,11 +301,7 @@ bin_some (GRand         *rand,
 
 /* Refused is only what may be there once. */
 static void
-operate (GRand        *rand,
-         NhConnection *connection,
-         NhLedger     *ledger,
-         gboolean      with_undo,
-         guint        *n_refused)
+operate (GRand *rand, NhConnection *connection, NhLedger *ledger, gboolean with_undo, guint *n_refused)
 {
   g_autoptr (GError) error = NULL;
 
@@ -368,8 +342,7 @@ operate (GRand        *rand,
 }
 
 static guint
-undo_all (NhConnection *connection,
-          NhLedger     *ledger)
+undo_all (NhConnection *connection, NhLedger *ledger)
 {
   guint n = 0;
 
@@ -385,8 +358,7 @@ undo_all (NhConnection *connection,
 }
 
 static guint
-redo_all (NhConnection *connection,
-          NhLedger     *ledger)
+redo_all (NhConnection *connection, NhLedger *ledger)
 {
   guint n = 0;
 
@@ -402,9 +374,7 @@ redo_all (NhConnection *connection,
 }
 
 static void
-set_from_json (NhConnection *connection,
-               NhRecord     *draft,
-               const char   *json)
+set_from_json (NhConnection *connection, NhRecord *draft, const char *json)
 {
   sqlite3_stmt *statement = nh_connection_prepare (connection, "SELECT key, value FROM json_each (?1)", NULL);
 
@@ -414,19 +384,17 @@ set_from_json (NhConnection *connection,
     {
       g_autoptr (GError) error = NULL;
 
-      nh_record_set_canonical (draft, (const char *) sqlite3_column_text (statement, 0), (const char *) sqlite3_column_text (statement, 1), &error);
+      nh_record_set_canonical (draft, (const char *) sqlite3_column_text (statement, 0),
+                               (const char *) sqlite3_column_text (statement, 1), &error);
       g_assert_no_error (error);
     }
   nh_statement_done (statement);
 }
 
-/* What its history says of a record, from the first line to the last, is the record; and backwards each line begins where the one
- * before ended. */
+/* What its history says of a record, from the first line to the last, is the record; and backwards each line begins
+ * where the one before ended. */
 static void
-replay (NhConnection       *connection,
-        NhLedger           *ledger,
-        const NhRecordType *type,
-        gint64              id)
+replay (NhConnection *connection, NhLedger *ledger, const NhRecordType *type, gint64 id)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (GPtrArray) entries = nh_history_list (connection, type, id, 0, &error);
@@ -456,8 +424,7 @@ replay (NhConnection       *connection,
 }
 
 static void
-replay_all (NhConnection *connection,
-            NhLedger     *ledger)
+replay_all (NhConnection *connection, NhLedger *ledger)
 {
   for (const NhRecordType *const *type = nh_record_types (); *type != NULL; type++)
     {
@@ -468,10 +435,7 @@ replay_all (NhConnection *connection,
 
 /* @with_undo: the clerk undoes and redoes in between. */
 static void
-random_work (NhConnection *connection,
-             NhLedger     *ledger,
-             guint32       seed,
-             gboolean      with_undo)
+random_work (NhConnection *connection, NhLedger *ledger, guint32 seed, gboolean with_undo)
 {
   g_autoptr (GRand) rand = g_rand_new_with_seed (seed);
   g_autoptr (GArray) at_begin = NULL;
@@ -492,7 +456,7 @@ random_work (NhConnection *connection,
 
   for (guint i = 0; i < N_OPERATIONS; i++)
     operate (rand, connection, ledger, with_undo, &n_refused);
-  save_point (connection, ledger, "Cuối");   /* ends what could be redone */
+  save_point (connection, ledger, "Cuối"); /* ends what could be redone */
   at_end = newest_ids (connection);
   end = dump (connection, at_end);
   assert_sound (connection);
@@ -513,22 +477,19 @@ random_work (NhConnection *connection,
 }
 
 static void
-test_random (NhConnection *connection,
-             NhLedger     *ledger)
+test_random (NhConnection *connection, NhLedger *ledger)
 {
   random_work (connection, ledger, 19081945, FALSE);
 }
 
 static void
-test_random_with_undo (NhConnection *connection,
-                       NhLedger     *ledger)
+test_random_with_undo (NhConnection *connection, NhLedger *ledger)
 {
   random_work (connection, ledger, 20260819, TRUE);
 }
 
 static void
-test_replay (NhConnection *connection,
-             NhLedger     *ledger)
+test_replay (NhConnection *connection, NhLedger *ledger)
 {
   g_autoptr (GRand) rand = g_rand_new_with_seed (7);
   guint n_refused = 0;
@@ -543,11 +504,11 @@ test_replay (NhConnection *connection,
   replay_all (connection, ledger);
 }
 
-/* ── One by one ──────────────────────────────────────────────────────────────────────────────────────────────────────────────── */
+/* ── One by one
+ * ──────────────────────────────────────────────────────────────────────────────────────────────────────────────── */
 
 static void
-test_sentences (NhConnection *connection,
-                NhLedger     *ledger)
+test_sentences (NhConnection *connection, NhLedger *ledger)
 {
   g_autoptr (GError) error = NULL;
   gint64 id;
@@ -575,7 +536,7 @@ test_sentences (NhConnection *connection,
   assert_redone (connection, ledger, "Redone: deleted “Thôn 3”");
   assert_undone (connection, ledger, "Undone: deleted “Thôn 3”");
 
-  save_point (connection, ledger, "Thôn 4");   /* something new: nothing to redo any more */
+  save_point (connection, ledger, "Thôn 4"); /* something new: nothing to redo any more */
   assert_can (connection, TRUE, FALSE);
   assert_undone (connection, ledger, "Undone: added “Thôn 4”");
   assert_undone (connection, ledger, "Undone: changed “Thôn 3”");
@@ -583,8 +544,7 @@ test_sentences (NhConnection *connection,
 
 /* Two records whose order matters: the one that made room comes back last. */
 static void
-test_makes_room (NhConnection *connection,
-                 NhLedger     *ledger)
+test_makes_room (NhConnection *connection, NhLedger *ledger)
 {
   g_autoptr (GPtrArray) drafts = g_ptr_array_new_with_free_func (g_object_unref);
   g_autoptr (GError) error = NULL;
@@ -600,7 +560,7 @@ test_makes_room (NhConnection *connection,
       g_object_unref (draft);
       draft = nh_record_edit (saved);
       g_object_unref (saved);
-      nh_record_edit_info (draft)->year = 2023 + i;   /* 2024 → 2023, then 2025 → 2024 */
+      nh_record_edit_info (draft)->year = 2023 + i; /* 2024 → 2023, then 2025 → 2024 */
       g_ptr_array_add (drafts, draft);
     }
   g_assert_true (nh_store_save_many (connection, ledger, drafts, "update", NULL, &error));
@@ -613,8 +573,7 @@ test_makes_room (NhConnection *connection,
 
 /* What another program did to a record is not undone over. */
 static void
-test_conflict (NhConnection *connection,
-               NhLedger     *ledger)
+test_conflict (NhConnection *connection, NhLedger *ledger)
 {
   g_autoptr (GError) error = NULL;
   gint64 id = save_point (connection, ledger, "Thôn 3");
@@ -631,18 +590,19 @@ test_conflict (NhConnection *connection,
   g_assert_cmpint (nh_connection_get_int (connection, "SELECT count (*) FROM change", -1), ==, n_changes);
   g_assert_cmpint (nh_connection_get_int (connection, "SELECT attendance FROM point", -1), ==, 186);
 
-  exec (connection, "UPDATE point SET attendance = 185, note = 'khác'");   /* another field is no obstacle … */
+  exec (connection, "UPDATE point SET attendance = 185, note = 'khác'"); /* another field is no obstacle … */
   assert_undone (connection, ledger, "Undone: changed “Thôn 3”");
-  g_assert_cmpint (nh_connection_get_int (connection, "SELECT count (*) FROM point WHERE attendance IS NULL", -1), ==, 1);
-  g_assert_null (nh_history_undo (connection, ledger, &error));           /* … but to the record as a whole, when it was added */
+  g_assert_cmpint (nh_connection_get_int (connection, "SELECT count (*) FROM point WHERE attendance IS NULL", -1), ==,
+                   1);
+  g_assert_null (nh_history_undo (connection, ledger, &error)); /* … but to the record as a whole, when it was added */
   fixture_assert_error (error, NH_ERROR_CONFLICT);
 }
 
-/* ── The chain ───────────────────────────────────────────────────────────────────────────────────────────────────────────────── */
+/* ── The chain
+ * ───────────────────────────────────────────────────────────────────────────────────────────────────────────────── */
 
 static void
-test_lost_history (NhConnection *connection,
-                   NhLedger     *ledger)
+test_lost_history (NhConnection *connection, NhLedger *ledger)
 {
   g_autoptr (NhRecord) draft = nh_record_new (&nh_point_type, nh_ledger_get_unit (ledger), 2026);
   g_autoptr (NhRecord) saved = NULL;
@@ -660,8 +620,7 @@ test_lost_history (NhConnection *connection,
 }
 
 static void
-test_chain (NhConnection *connection,
-            NhLedger     *ledger)
+test_chain (NhConnection *connection, NhLedger *ledger)
 {
   static const char *const tampered[] = {
     "UPDATE change SET by = 'ai đó' WHERE id = 2",
@@ -714,8 +673,7 @@ test_chain (NhConnection *connection,
 }
 
 static void
-test_list (NhConnection *connection,
-           NhLedger     *ledger)
+test_list (NhConnection *connection, NhLedger *ledger)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (GPtrArray) of_one = NULL;
@@ -752,10 +710,13 @@ test_list (NhConnection *connection,
 }
 
 int
-main (int   argc,
-      char *argv[])
+main (int argc, char *argv[])
 {
-  static const struct { const char *path; FixtureBody body; } tests[] = {
+  static const struct
+  {
+    const char *path;
+    FixtureBody body;
+  } tests[] = {
     { "/history/random", test_random },
     { "/history/random-with-undo", test_random_with_undo },
     { "/history/replay", test_replay },

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* A writer is killed at random moments; after each kill the ledger opens by itself, is sound, and has every record that the writer
- * had told to be saved. NGAY_HOI_KILLS: how often (1000 for a thorough run by hand). */
+/* A writer is killed at random moments; after each kill the ledger opens by itself, is sound, and has every record that
+ * the writer had told to be saved. NGAY_HOI_KILLS: how often (1000 for a thorough run by hand). */
 #include <string.h>
 #include <glib/gstdio.h>
 
@@ -10,17 +10,17 @@
 
 #define KILLS 25
 #define KILLS_A_FILE 50
-#define LONGEST_LIFE_MS 120        /* at first: a slow machine gives it longer */
+#define LONGEST_LIFE_MS 120 /* at first: a slow machine gives it longer */
 #define LONGEST_EVER_MS 20000
 
 typedef struct
 {
   char *folder;
   char *path;
-  GHashTable *told;      /* uuids told to be saved in this file */
-  guint kills;           /* of this file */
+  GHashTable *told; /* uuids told to be saved in this file */
+  guint kills;      /* of this file */
   guint all_told;
-  guint life;            /* it may have, in milliseconds */
+  guint life; /* it may have, in milliseconds */
 } Round;
 
 static void
@@ -42,8 +42,7 @@ end_file (Round *self)
 
 /* What it told before it died: whole lines only. */
 static void
-take_told (Round      *self,
-           const char *text)
+take_told (Round *self, const char *text)
 {
   const char *end;
 
@@ -64,9 +63,7 @@ on_time (gpointer process)
 }
 
 static void
-on_output (GObject      *source,
-           GAsyncResult *result,
-           gpointer      data)
+on_output (GObject *source, GAsyncResult *result, gpointer data)
 {
   *(GAsyncResult **) data = g_object_ref (result);
 }
@@ -99,11 +96,7 @@ run_and_kill (Round *self)
 }
 
 static gpointer
-find_all (NhConnection  *connection,
-          NhLedger      *ledger,
-          gpointer       data,
-          GCancellable  *cancellable,
-          GError       **error)
+find_all (NhConnection *connection, NhLedger *ledger, gpointer data, GCancellable *cancellable, GError **error)
 {
   GHashTable *found = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   sqlite3_stmt *statement = nh_connection_prepare (connection, "SELECT uuid FROM point", error);
@@ -160,8 +153,7 @@ test_kill (void)
 }
 
 int
-main (int    argc,
-      char **argv)
+main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
 

@@ -21,8 +21,7 @@ typedef struct
 } Fixture;
 
 static void
-set_up (Fixture       *self,
-        gconstpointer  unused)
+set_up (Fixture *self, gconstpointer unused)
 {
   self->folder = fixture_folder ();
   self->path = fixture_create (self->folder, "Thành Sen.ngayhoi");
@@ -30,8 +29,7 @@ set_up (Fixture       *self,
 }
 
 static void
-tear_down (Fixture       *self,
-           gconstpointer  unused)
+tear_down (Fixture *self, gconstpointer unused)
 {
   if (self->ledger != NULL)
     fixture_close (self->ledger);
@@ -42,8 +40,7 @@ tear_down (Fixture       *self,
 /* Making and opening */
 
 static void
-test_create (Fixture       *self,
-             gconstpointer  unused)
+test_create (Fixture *self, gconstpointer unused)
 {
   GStatBuf info;
   const NhUnit *unit = nh_catalog_get_unit (nh_ledger_get_catalog (self->ledger), nh_ledger_get_unit (self->ledger));
@@ -62,8 +59,7 @@ test_create (Fixture       *self,
 }
 
 static void
-test_create_refused (Fixture       *self,
-                     gconstpointer  unused)
+test_create_refused (Fixture *self, gconstpointer unused)
 {
   NhLedgerSpec spec = { .unit_code = "18073", .unit_on = 20260819 };
   g_autofree char *other = g_build_filename (self->folder, "other.ngayhoi", NULL);
@@ -99,7 +95,8 @@ test_create_typed_unit (void)
   g_assert_no_error (error);
   role = fixture_sql_text (path, "SELECT role FROM ledger");
   ledger = fixture_open (path, NH_OPEN_DEFAULT);
-  g_assert_cmpstr (nh_catalog_get_unit (nh_ledger_get_catalog (ledger), nh_ledger_get_unit (ledger))->title, ==, "Xã Quế Lộc");
+  g_assert_cmpstr (nh_catalog_get_unit (nh_ledger_get_catalog (ledger), nh_ledger_get_unit (ledger))->title, ==,
+                   "Xã Quế Lộc");
   g_assert_cmpstr (role, ==, "province");
   g_assert_true (nh_ledger_is_sample (ledger));
   fixture_close (ledger);
@@ -108,8 +105,7 @@ test_create_typed_unit (void)
 
 /* After a clean close one file is left, as sound as before. */
 static void
-test_close (Fixture       *self,
-            gconstpointer  unused)
+test_close (Fixture *self, gconstpointer unused)
 {
   g_autofree char *uuid = fixture_save_point (self->ledger, "Thôn 1");
   g_autofree char *mode = NULL;
@@ -138,8 +134,7 @@ test_close (Fixture       *self,
 /* Locks */
 
 static void
-test_locked_here (Fixture       *self,
-                  gconstpointer  unused)
+test_locked_here (Fixture *self, gconstpointer unused)
 {
   g_autofree char *user = nh_platform_user_name ();
   g_autoptr (GError) error = NULL;
@@ -155,20 +150,24 @@ test_locked_here (Fixture       *self,
 typedef struct
 {
   const char *name;
-  const char *text;      /* of the lock file; %s is this computer, %d this process */
-  gint64      age;       /* seconds */
-  gboolean    in_use;    /* somebody has the ledger itself open */
-  gboolean    opens;
+  const char *text; /* of the lock file; %s is this computer, %d this process */
+  gint64 age;       /* seconds */
+  gboolean in_use;  /* somebody has the ledger itself open */
+  gboolean opens;
   const char *says;
 } LockCase;
 
 static const LockCase lock_cases[] = {
   { "dead", "[lock]\npid=2147480000\nhost=%s\nuser=lan\nsince=2026-08-19T07:32:05.123Z\n", 0, FALSE, TRUE, NULL },
-  { "dead-but-read", "[lock]\npid=2147480000\nhost=%s\nuser=lan\nsince=2026-08-19T07:32:05.123Z\n", 0, TRUE, TRUE, NULL },
-  { "starting", "[lock]\npid=%d\nhost=%s\nuser=lan\nsince=2026-08-19T07:32:05.123Z\n", 0, FALSE, FALSE, "lan since 19/08/2026 14:32" },
+  { "dead-but-read", "[lock]\npid=2147480000\nhost=%s\nuser=lan\nsince=2026-08-19T07:32:05.123Z\n", 0, TRUE, TRUE,
+    NULL },
+  { "starting", "[lock]\npid=%d\nhost=%s\nuser=lan\nsince=2026-08-19T07:32:05.123Z\n", 0, FALSE, FALSE,
+    "lan since 19/08/2026 14:32" },
   { "number-taken", "[lock]\npid=%d\nhost=%s\nuser=lan\nsince=2026-08-19T07:32:05.123Z\n", 3600, FALSE, TRUE, NULL },
-  { "at-work", "[lock]\npid=%d\nhost=%s\nuser=lan\nsince=2026-08-19T07:32:05.123Z\n", 3600, TRUE, FALSE, "already open on this computer" },
-  { "elsewhere", "[lock]\npid=1\nhost=MAY-XA-02\nuser=lan\nsince=2026-08-19T07:32:05.123Z\n", 999999, FALSE, FALSE, "MAY-XA-02" },
+  { "at-work", "[lock]\npid=%d\nhost=%s\nuser=lan\nsince=2026-08-19T07:32:05.123Z\n", 3600, TRUE, FALSE,
+    "already open on this computer" },
+  { "elsewhere", "[lock]\npid=1\nhost=MAY-XA-02\nuser=lan\nsince=2026-08-19T07:32:05.123Z\n", 999999, FALSE, FALSE,
+    "MAY-XA-02" },
   { "half-written", "[lo", 0, FALSE, TRUE, NULL },
   { "empty", "", 0, FALSE, TRUE, NULL },
   { "empty-at-work", "", 0, TRUE, FALSE, "another program has it open" },
@@ -205,8 +204,9 @@ test_lock (gconstpointer data)
       g_assert_cmpint (nh_connection_get_int (other, "SELECT count(*) FROM point", -1), ==, 0);
     }
   fixture_write (lock_path, text, -1);
-  g_file_set_attribute_uint64 (file, G_FILE_ATTRIBUTE_TIME_MODIFIED, (guint64) (g_get_real_time () / G_USEC_PER_SEC - test->age),
-                               G_FILE_QUERY_INFO_NONE, NULL, &error);
+  g_file_set_attribute_uint64 (file, G_FILE_ATTRIBUTE_TIME_MODIFIED,
+                               (guint64) (g_get_real_time () / G_USEC_PER_SEC - test->age), G_FILE_QUERY_INFO_NONE,
+                               NULL, &error);
   g_assert_no_error (error);
 
   ledger = nh_ledger_open (path, NH_OPEN_DEFAULT, &error);
@@ -229,8 +229,7 @@ test_lock (gconstpointer data)
 }
 
 static void
-test_lock_of_another_stays (Fixture       *self,
-                            gconstpointer  unused)
+test_lock_of_another_stays (Fixture *self, gconstpointer unused)
 {
   g_autofree char *lock_path = nh_lock_get_path (self->path);
 
@@ -256,8 +255,7 @@ test_no_lock_for_others (void)
 /* Reading only */
 
 static void
-test_read_only (Fixture       *self,
-                gconstpointer  unused)
+test_read_only (Fixture *self, gconstpointer unused)
 {
   g_autofree char *uuid = fixture_save_point (self->ledger, "Thôn 1");
   NhLedger *reading = fixture_open (self->path, NH_OPEN_READ_ONLY);
@@ -280,7 +278,8 @@ test_newer (void)
   NhLedger *ledger;
   g_autoptr (GError) error = NULL;
 
-  fixture_sql (path, "PRAGMA user_version = 900; CREATE TABLE medal (id INTEGER); ALTER TABLE point ADD COLUMN weather TEXT");
+  fixture_sql (path,
+               "PRAGMA user_version = 900; CREATE TABLE medal (id INTEGER); ALTER TABLE point ADD COLUMN weather TEXT");
   g_assert_null (nh_ledger_open (path, NH_OPEN_DEFAULT, &error));
   fixture_assert_error (error, NH_ERROR_NEWER);
   g_assert_false (fixture_exists (path, ".lock"));
@@ -361,8 +360,7 @@ test_damaged (void)
 }
 
 static void
-test_vanished (Fixture       *self,
-               gconstpointer  unused)
+test_vanished (Fixture *self, gconstpointer unused)
 {
   g_autofree char *uuid = fixture_save_point (self->ledger, "Thôn 1");
   g_autoptr (GError) error = NULL;
@@ -376,8 +374,7 @@ test_vanished (Fixture       *self,
 
 /* Another ledger took the place of the open one, and somebody works with it: closing ours leaves it alone. */
 static void
-test_replaced (Fixture       *self,
-               gconstpointer  unused)
+test_replaced (Fixture *self, gconstpointer unused)
 {
   g_autofree char *other = fixture_create (self->folder, "other.ngayhoi");
   g_autofree char *lock_path = nh_lock_get_path (self->path);
@@ -404,11 +401,7 @@ test_replaced (Fixture       *self,
 /* Jobs */
 
 static gpointer
-append_setting (NhConnection  *connection,
-                NhLedger      *ledger,
-                gpointer       data,
-                GCancellable  *cancellable,
-                GError       **error)
+append_setting (NhConnection *connection, NhLedger *ledger, gpointer data, GCancellable *cancellable, GError **error)
 {
   g_autofree char *old = nh_setting_get (connection, "order");
   g_autofree char *new = g_strconcat (old, data, NULL);
@@ -417,19 +410,13 @@ append_setting (NhConnection  *connection,
 }
 
 static gpointer
-get_setting (NhConnection  *connection,
-             NhLedger      *ledger,
-             gpointer       data,
-             GCancellable  *cancellable,
-             GError       **error)
+get_setting (NhConnection *connection, NhLedger *ledger, gpointer data, GCancellable *cancellable, GError **error)
 {
   return nh_setting_get (connection, data);
 }
 
 static void
-assert_setting (NhLedger   *ledger,
-                const char *name,
-                const char *expected)
+assert_setting (NhLedger *ledger, const char *name, const char *expected)
 {
   g_autoptr (GError) error = NULL;
   g_autofree char *value = nh_ledger_call (ledger, NH_ON_READER, get_setting, (gpointer) name, NULL, &error);
@@ -442,15 +429,13 @@ assert_setting (NhLedger   *ledger,
 typedef struct
 {
   GMainLoop *loop;
-  gpointer   result;
-  GError    *error;
-  guint      done;
+  gpointer result;
+  GError *error;
+  guint done;
 } Run;
 
 static void
-on_done (GObject      *source,
-         GAsyncResult *result,
-         gpointer      user_data)
+on_done (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   Run *run = user_data;
 
@@ -462,49 +447,40 @@ on_done (GObject      *source,
 }
 
 static void
-wait_until (const guint *count,
-            guint        wanted)
+wait_until (const guint *count, guint wanted)
 {
   while (*count < wanted)
     g_main_context_iteration (NULL, TRUE);
 }
 
 static void
-test_order (Fixture       *self,
-            gconstpointer  unused)
+test_order (Fixture *self, gconstpointer unused)
 {
   Run run = { 0 };
 
   for (int i = 0; i < 30; i++)
-    nh_ledger_run (self->ledger, NH_ON_WRITER, append_setting, g_strdup_printf ("%d,", i), g_free, NULL, NULL, on_done, &run);
+    nh_ledger_run (self->ledger, NH_ON_WRITER, append_setting, g_strdup_printf ("%d,", i), g_free, NULL, NULL, on_done,
+                   &run);
   wait_until (&run.done, 30);
   g_assert_no_error (run.error);
-  assert_setting (self->ledger, "order", "0,1,2,3,4,5,6,7,8,9,10,11,12,13,14,15,16,17,18,19,20,21,22,23,24,25,26,27,28,29,");
+  assert_setting (self->ledger, "order",
+                  "0,1,2,3,4,5,6,7,8,9,10,11,12,13,14,15,16,17,18,19,20,21,22,23,24,25,26,27,28,29,");
 }
 
 static gpointer
-give_text (NhConnection  *connection,
-           NhLedger      *ledger,
-           gpointer       data,
-           GCancellable  *cancellable,
-           GError       **error)
+give_text (NhConnection *connection, NhLedger *ledger, gpointer data, GCancellable *cancellable, GError **error)
 {
   return g_strdup ("text");
 }
 
 static gpointer
-give_nothing (NhConnection  *connection,
-              NhLedger      *ledger,
-              gpointer       data,
-              GCancellable  *cancellable,
-              GError       **error)
+give_nothing (NhConnection *connection, NhLedger *ledger, gpointer data, GCancellable *cancellable, GError **error)
 {
   return NULL;
 }
 
 static void
-test_results (Fixture       *self,
-              gconstpointer  unused)
+test_results (Fixture *self, gconstpointer unused)
 {
   Run run = { 0 };
   g_autoptr (GError) error = NULL;
@@ -563,11 +539,7 @@ test_pairs (Fixture *self, gconstpointer unused)
 
 /* The main loop turns while a write runs: the write waits for it to have done so. */
 static gpointer
-wait_for_ticks (NhConnection  *connection,
-                NhLedger      *ledger,
-                gpointer       data,
-                GCancellable  *cancellable,
-                GError       **error)
+wait_for_ticks (NhConnection *connection, NhLedger *ledger, gpointer data, GCancellable *cancellable, GError **error)
 {
   while (g_atomic_int_get ((int *) data) < 5)
     g_usleep (1000);
@@ -581,8 +553,7 @@ on_tick (gpointer data)
 }
 
 static void
-test_loop_turns (Fixture       *self,
-                 gconstpointer  unused)
+test_loop_turns (Fixture *self, gconstpointer unused)
 {
   Run run = { 0 };
   int ticks = 0;
@@ -598,11 +569,7 @@ test_loop_turns (Fixture       *self,
 /* Cancelling */
 
 static gpointer
-read_for_ever (NhConnection  *connection,
-               NhLedger      *ledger,
-               gpointer       data,
-               GCancellable  *cancellable,
-               GError       **error)
+read_for_ever (NhConnection *connection, NhLedger *ledger, gpointer data, GCancellable *cancellable, GError **error)
 {
   sqlite3_stmt *statement = nh_connection_prepare (connection, ENDLESS, error);
 
@@ -621,11 +588,7 @@ wait_for (int *flag)
 }
 
 static gpointer
-count_points (NhConnection  *connection,
-              NhLedger      *ledger,
-              gpointer       data,
-              GCancellable  *cancellable,
-              GError       **error)
+count_points (NhConnection *connection, NhLedger *ledger, gpointer data, GCancellable *cancellable, GError **error)
 {
   return GINT_TO_POINTER ((int) nh_connection_get_int (connection, "SELECT count(*) FROM point", -1));
 }
@@ -633,14 +596,14 @@ count_points (NhConnection  *connection,
 static const NhWorkerRole readers[] = { NH_ON_READER, NH_ON_LISTER, NH_ON_REPORTER };
 
 static void
-test_cancel_running (Fixture       *self,
-                     gconstpointer  role)
+test_cancel_running (Fixture *self, gconstpointer role)
 {
   g_autoptr (GCancellable) cancellable = g_cancellable_new ();
   Run run = { 0 };
   int started = 0;
 
-  nh_ledger_run (self->ledger, *(const NhWorkerRole *) role, read_for_ever, &started, NULL, NULL, cancellable, on_done, &run);
+  nh_ledger_run (self->ledger, *(const NhWorkerRole *) role, read_for_ever, &started, NULL, NULL, cancellable, on_done,
+                 &run);
   wait_for (&started);
   g_cancellable_cancel (cancellable);
   wait_until (&run.done, 1);
@@ -651,8 +614,7 @@ test_cancel_running (Fixture       *self,
 
 /* While a report is made, the screen is answered and records are saved. */
 static void
-test_report_beside (Fixture       *self,
-                    gconstpointer  unused)
+test_report_beside (Fixture *self, gconstpointer unused)
 {
   g_autoptr (GCancellable) cancellable = g_cancellable_new ();
   Run report = { 0 }, next = { 0 };
@@ -675,8 +637,7 @@ test_report_beside (Fixture       *self,
 
 /* A report of a ledger that is only read, too. */
 static void
-test_report_read_only (Fixture       *self,
-                       gconstpointer  unused)
+test_report_read_only (Fixture *self, gconstpointer unused)
 {
   g_autoptr (GError) error = NULL;
   gpointer count;
@@ -690,8 +651,7 @@ test_report_read_only (Fixture       *self,
 }
 
 static void
-test_cancel_queued (Fixture       *self,
-                    gconstpointer  unused)
+test_cancel_queued (Fixture *self, gconstpointer unused)
 {
   g_autoptr (GCancellable) cancellable = g_cancellable_new ();
   Run run = { 0 }, write = { 0 };
@@ -714,19 +674,14 @@ test_cancel_queued (Fixture       *self,
 
 /* A write that has begun is not stopped by its cancellable. */
 static gpointer
-cancel_then_write (NhConnection  *connection,
-                   NhLedger      *ledger,
-                   gpointer       data,
-                   GCancellable  *cancellable,
-                   GError       **error)
+cancel_then_write (NhConnection *connection, NhLedger *ledger, gpointer data, GCancellable *cancellable, GError **error)
 {
   g_cancellable_cancel (cancellable);
   return append_setting (connection, ledger, (gpointer) "written", cancellable, error);
 }
 
 static void
-test_cancel_writing (Fixture       *self,
-                     gconstpointer  unused)
+test_cancel_writing (Fixture *self, gconstpointer unused)
 {
   g_autoptr (GCancellable) cancellable = g_cancellable_new ();
   Run run = { 0 };
@@ -739,11 +694,7 @@ test_cancel_writing (Fixture       *self,
 
 /* Work beside SQL, such as laying out pages. */
 static gpointer
-work_for_ever (NhConnection  *connection,
-               NhLedger      *ledger,
-               gpointer       data,
-               GCancellable  *cancellable,
-               GError       **error)
+work_for_ever (NhConnection *connection, NhLedger *ledger, gpointer data, GCancellable *cancellable, GError **error)
 {
   g_atomic_int_set ((int *) data, 1);
   while (!g_cancellable_is_cancelled (cancellable))
@@ -752,8 +703,7 @@ work_for_ever (NhConnection  *connection,
 }
 
 static void
-test_close_with_report (Fixture       *self,
-                        gconstpointer  unused)
+test_close_with_report (Fixture *self, gconstpointer unused)
 {
   g_autoptr (GCancellable) cancellable = g_cancellable_new ();
   Run report = { 0 };
@@ -768,8 +718,7 @@ test_close_with_report (Fixture       *self,
 }
 
 static void
-test_close_with_work (Fixture       *self,
-                      gconstpointer  unused)
+test_close_with_work (Fixture *self, gconstpointer unused)
 {
   Run reads = { 0 }, writes = { 0 };
   int started = 0;
@@ -794,11 +743,7 @@ test_close_with_work (Fixture       *self,
 /* Transactions */
 
 static gpointer
-write_then_fail (NhConnection  *connection,
-                 NhLedger      *ledger,
-                 gpointer       data,
-                 GCancellable  *cancellable,
-                 GError       **error)
+write_then_fail (NhConnection *connection, NhLedger *ledger, gpointer data, GCancellable *cancellable, GError **error)
 {
   nh_connection_begin (connection, "try", NULL);
   nh_setting_set (connection, "order", "lost", NULL);
@@ -809,10 +754,7 @@ write_then_fail (NhConnection  *connection,
 }
 
 static void
-count_signal (NhLedger *ledger,
-              const char *type,
-              GArray *ids,
-              guint *count)
+count_signal (NhLedger *ledger, const char *type, GArray *ids, guint *count)
 {
   (*count)++;
 }
@@ -825,8 +767,7 @@ on_closed (GObject *source, GAsyncResult *result, gpointer user_data)
 
 /* Closing does not wait, nothing more is taken, what was queued is written, and opening again waits for the file. */
 static void
-test_close_async (Fixture       *self,
-                  gconstpointer  unused)
+test_close_async (Fixture *self, gconstpointer unused)
 {
   g_autoptr (GError) error = NULL;
   g_autofree char *uuid = fixture_save_point (self->ledger, "Thôn Một");
@@ -835,7 +776,7 @@ test_close_async (Fixture       *self,
   nh_ledger_close_async (self->ledger, on_closed, &closed);
   g_assert_null (fixture_try_save (self->ledger, "Thôn Hai", &error));
   g_assert_nonnull (error);
-  nh_ledger_close (self->ledger);   /* under way already */
+  nh_ledger_close (self->ledger); /* under way already */
   g_object_unref (self->ledger);
   self->ledger = fixture_open (self->path, NH_OPEN_DEFAULT);
   g_assert_cmpint (fixture_count_points (self->ledger), ==, 1);
@@ -844,8 +785,7 @@ test_close_async (Fixture       *self,
 }
 
 static void
-test_left_open (Fixture       *self,
-                gconstpointer  unused)
+test_left_open (Fixture *self, gconstpointer unused)
 {
   g_autoptr (GError) error = NULL;
   guint count = 0;
@@ -875,11 +815,7 @@ typedef struct
 } Snapshot;
 
 static gpointer
-count_twice (NhConnection  *connection,
-             NhLedger      *ledger,
-             gpointer       data,
-             GCancellable  *cancellable,
-             GError       **error)
+count_twice (NhConnection *connection, NhLedger *ledger, gpointer data, GCancellable *cancellable, GError **error)
 {
   Snapshot *snapshot = data;
 
@@ -891,8 +827,7 @@ count_twice (NhConnection  *connection,
 }
 
 static void
-test_snapshot (Fixture       *self,
-               gconstpointer  unused)
+test_snapshot (Fixture *self, gconstpointer unused)
 {
   Snapshot snapshot = { 0 };
   Run run = { 0 };
@@ -916,10 +851,7 @@ typedef struct
 } Log;
 
 static void
-log_changed (NhLedger   *ledger,
-             const char *type,
-             GArray     *ids,
-             Log        *log)
+log_changed (NhLedger *ledger, const char *type, GArray *ids, Log *log)
 {
   g_assert_true (log->thread == g_thread_self ());
   g_string_append_printf (log->log, "changed %s", type);
@@ -929,17 +861,14 @@ log_changed (NhLedger   *ledger,
 }
 
 static void
-log_catalog (NhLedger *ledger,
-             Log      *log)
+log_catalog (NhLedger *ledger, Log *log)
 {
   g_assert_true (log->thread == g_thread_self ());
   g_string_append (log->log, "catalog; ");
 }
 
 static void
-log_done (GObject      *source,
-          GAsyncResult *result,
-          gpointer      user_data)
+log_done (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   Log *log = user_data;
   g_autoptr (GError) error = NULL;
@@ -950,11 +879,7 @@ log_done (GObject      *source,
 }
 
 static gpointer
-note_several (NhConnection  *connection,
-              NhLedger      *ledger,
-              gpointer       data,
-              GCancellable  *cancellable,
-              GError       **error)
+note_several (NhConnection *connection, NhLedger *ledger, gpointer data, GCancellable *cancellable, GError **error)
 {
   if (!nh_setting_set (connection, "order", "noted", error))
     return NULL;
@@ -967,8 +892,7 @@ note_several (NhConnection  *connection,
 }
 
 static void
-test_changed (Fixture       *self,
-              gconstpointer  unused)
+test_changed (Fixture *self, gconstpointer unused)
 {
   static const char expected[] = "changed point 5 7; changed total; changed ; ";
   Log log = { g_string_new (NULL), g_thread_self () };
@@ -990,13 +914,11 @@ test_changed (Fixture       *self,
 }
 
 static gpointer
-add_unit (NhConnection  *connection,
-          NhLedger      *ledger,
-          gpointer       data,
-          GCancellable  *cancellable,
-          GError       **error)
+add_unit (NhConnection *connection, NhLedger *ledger, gpointer data, GCancellable *cancellable, GError **error)
 {
-  NhUnit unit = { .code = (char *) "T900", .name = (char *) "Mới", .kind = (char *) "xã", .level = NH_LEVEL_COMMUNE, .from = 20200101 };
+  NhUnit unit = {
+    .code = (char *) "T900", .name = (char *) "Mới", .kind = (char *) "xã", .level = NH_LEVEL_COMMUNE, .from = 20200101
+  };
   gint64 id = 0;
 
   if (!nh_connection_begin (connection, "add the unit", error))
@@ -1012,8 +934,7 @@ add_unit (NhConnection  *connection,
 }
 
 static void
-test_catalog_changed (Fixture       *self,
-                      gconstpointer  unused)
+test_catalog_changed (Fixture *self, gconstpointer unused)
 {
   Log log = { g_string_new (NULL), g_thread_self () };
   NhCatalog *before = nh_ledger_get_catalog (self->ledger), *after;
@@ -1057,8 +978,7 @@ read_some (gpointer data)
 }
 
 static void
-test_stress (Fixture       *self,
-             gconstpointer  unused)
+test_stress (Fixture *self, gconstpointer unused)
 {
   GThread *threads[6];
 
@@ -1072,8 +992,7 @@ test_stress (Fixture       *self,
 /* The backup of the day */
 
 static void
-test_daily_backup (Fixture       *self,
-                   gconstpointer  unused)
+test_daily_backup (Fixture *self, gconstpointer unused)
 {
   g_autofree char *problem = NULL;
   g_autoptr (GPtrArray) backups = NULL;
@@ -1088,8 +1007,7 @@ test_daily_backup (Fixture       *self,
 }
 
 static void
-test_backup_problem (Fixture       *self,
-                     gconstpointer  unused)
+test_backup_problem (Fixture *self, gconstpointer unused)
 {
   g_autofree char *folder = nh_backup_get_folder (self->path);
   g_autofree char *problem = NULL;
@@ -1115,8 +1033,7 @@ add_lock_tests (void)
 }
 
 int
-main (int    argc,
-      char **argv)
+main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
 

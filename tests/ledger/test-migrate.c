@@ -9,16 +9,19 @@
 #include "nh-store.h"
 
 /* What a file's tables look like, whatever their SQL text: one line a column, index column and reference. */
-#define DESCRIBE \
-  "SELECT group_concat (line, char (10)) FROM (" \
-  " SELECT line FROM (" \
-  "  SELECT t.name || '.' || c.name || ' ' || c.type || ' ' || c.\"notnull\" || ' ' || coalesce (c.dflt_value, '-') || ' ' || c.pk || ' ' || c.hidden AS line" \
-  "   FROM sqlite_schema t, pragma_table_xinfo (t.name) c WHERE t.type = 'table'" \
-  "  UNION ALL SELECT l.name || ' strict ' || l.strict || ' without rowid ' || l.wr FROM pragma_table_list l WHERE l.schema = 'main'" \
-  "  UNION ALL SELECT t.name || '/' || i.name || ' ' || i.\"unique\" || ' ' || i.partial || ' ' || x.seqno || ' ' || coalesce (x.name, '-')" \
-  "   FROM sqlite_schema t, pragma_index_list (t.name) i, pragma_index_xinfo (i.name) x WHERE t.type = 'table'" \
-  "  UNION ALL SELECT t.name || ' -> ' || f.\"table\" || ' ' || f.\"from\" || ' ' || coalesce (f.\"to\", '-')" \
-  "   FROM sqlite_schema t, pragma_foreign_key_list (t.name) f WHERE t.type = 'table'" \
+#define DESCRIBE                                                                                                       \
+  "SELECT group_concat (line, char (10)) FROM ("                                                                       \
+  " SELECT line FROM ("                                                                                                \
+  "  SELECT t.name || '.' || c.name || ' ' || c.type || ' ' || c.\"notnull\" || ' ' || coalesce (c.dflt_value, '-') "  \
+  "|| ' ' || c.pk || ' ' || c.hidden AS line"                                                                          \
+  "   FROM sqlite_schema t, pragma_table_xinfo (t.name) c WHERE t.type = 'table'"                                      \
+  "  UNION ALL SELECT l.name || ' strict ' || l.strict || ' without rowid ' || l.wr FROM pragma_table_list l WHERE "   \
+  "l.schema = 'main'"                                                                                                  \
+  "  UNION ALL SELECT t.name || '/' || i.name || ' ' || i.\"unique\" || ' ' || i.partial || ' ' || x.seqno || ' ' || " \
+  "coalesce (x.name, '-')"                                                                                             \
+  "   FROM sqlite_schema t, pragma_index_list (t.name) i, pragma_index_xinfo (i.name) x WHERE t.type = 'table'"        \
+  "  UNION ALL SELECT t.name || ' -> ' || f.\"table\" || ' ' || f.\"from\" || ' ' || coalesce (f.\"to\", '-')"         \
+  "   FROM sqlite_schema t, pragma_foreign_key_list (t.name) f WHERE t.type = 'table'"                                 \
   " ) WHERE line NOT GLOB 'sqlite_*' ORDER BY line)"
 
 typedef struct
@@ -29,8 +32,7 @@ typedef struct
 } Fixture;
 
 static void
-set_up (Fixture       *self,
-        gconstpointer  unused)
+set_up (Fixture *self, gconstpointer unused)
 {
   g_autoptr (GPtrArray) of_the_day = NULL;
   g_autofree char *backups = NULL;
@@ -42,7 +44,7 @@ set_up (Fixture       *self,
   ledger = fixture_open (self->path, NH_OPEN_DEFAULT);
   g_free (fixture_save_point (ledger, "Thôn 1"));
   fixture_close (ledger);
-  of_the_day = nh_backup_list (self->path);   /* only those of a migration are counted here */
+  of_the_day = nh_backup_list (self->path); /* only those of a migration are counted here */
   for (guint i = 0; i < of_the_day->len; i++)
     g_assert_cmpint (g_remove (of_the_day->pdata[i]), ==, 0);
   backups = nh_backup_get_folder (self->path);
@@ -52,8 +54,7 @@ set_up (Fixture       *self,
 }
 
 static void
-tear_down (Fixture       *self,
-           gconstpointer  unused)
+tear_down (Fixture *self, gconstpointer unused)
 {
   nh_connection_close (self->connection);
   g_free (self->path);
@@ -71,44 +72,42 @@ count_backups (Fixture *self)
 /* Steps of formats that do not exist yet */
 
 static gboolean
-add_column (NhConnection  *connection,
-            GError       **error)
+add_column (NhConnection *connection, GError **error)
 {
-  return nh_connection_exec (connection, "ALTER TABLE point ADD COLUMN weather TEXT; UPDATE point SET weather = 'nắng'", "add a column", error);
+  return nh_connection_exec (connection, "ALTER TABLE point ADD COLUMN weather TEXT; UPDATE point SET weather = 'nắng'",
+                             "add a column", error);
 }
 
 /* The usual way to change a table: a new one under the old name. Its children must still find it. */
 static gboolean
-remake_table (NhConnection  *connection,
-              GError       **error)
+remake_table (NhConnection *connection, GError **error)
 {
-  return nh_connection_exec (connection,
-                             "CREATE TABLE new (id INTEGER PRIMARY KEY, at TEXT NOT NULL, by TEXT NOT NULL, action TEXT NOT NULL, why TEXT,"
-                             " undoes INTEGER REFERENCES change (id), hash TEXT NOT NULL) STRICT;"
-                             "INSERT INTO new SELECT * FROM change; DROP TABLE change; ALTER TABLE new RENAME TO change;",
-                             "remake a table", error);
+  return nh_connection_exec (
+      connection,
+      "CREATE TABLE new (id INTEGER PRIMARY KEY, at TEXT NOT NULL, by TEXT NOT NULL, action TEXT NOT NULL, why TEXT,"
+      " undoes INTEGER REFERENCES change (id), hash TEXT NOT NULL) STRICT;"
+      "INSERT INTO new SELECT * FROM change; DROP TABLE change; ALTER TABLE new RENAME TO change;",
+      "remake a table", error);
 }
 
 static gboolean
-orphan_rows (NhConnection  *connection,
-             GError       **error)
+orphan_rows (NhConnection *connection, GError **error)
 {
   return nh_connection_exec (connection, "UPDATE point SET unit = 987654", "lose a unit", error);
 }
 
 static gboolean
-fail_halfway (NhConnection  *connection,
-              GError       **error)
+fail_halfway (NhConnection *connection, GError **error)
 {
-  return nh_connection_exec (connection, "CREATE TABLE medal (id INTEGER); DELETE FROM point; INSERT INTO nowhere VALUES (1)", "go on", error);
+  return nh_connection_exec (
+      connection, "CREATE TABLE medal (id INTEGER); DELETE FROM point; INSERT INTO nowhere VALUES (1)", "go on", error);
 }
 
 /* The format after today's. */
 #define NEXT (nh_migrate_newest () + 1)
 
 static void
-test_nothing_to_do (Fixture       *self,
-                    gconstpointer  unused)
+test_nothing_to_do (Fixture *self, gconstpointer unused)
 {
   guint n_migrations;
   const NhMigration *migrations = nh_migrations (&n_migrations);
@@ -125,8 +124,7 @@ test_nothing_to_do (Fixture       *self,
 }
 
 static void
-test_steps (Fixture       *self,
-            gconstpointer  unused)
+test_steps (Fixture *self, gconstpointer unused)
 {
   const NhMigration list[] = { { NEXT, NULL, add_column } };
   g_autofree char *weather = NULL, *before = NULL;
@@ -148,8 +146,7 @@ test_steps (Fixture       *self,
 
 /* For reading alone: the file stays as it is, and is read as if it were new. */
 static void
-test_copy (Fixture       *self,
-           gconstpointer  unused)
+test_copy (Fixture *self, gconstpointer unused)
 {
   const NhMigration list[] = { { NEXT, NULL, add_column }, { NEXT + 1, NULL, remake_table } };
   g_autofree char *weather = NULL, *in_file = NULL;
@@ -172,14 +169,14 @@ test_copy (Fixture       *self,
   g_assert_cmpstr (nh_connection_get_path (reading), ==, self->path);
 
   g_assert_cmpint (nh_migrate_version (self->connection), ==, nh_migrate_newest ());
-  in_file = nh_connection_get_text (self->connection, "SELECT name FROM pragma_table_info ('point') WHERE name = 'weather'");
+  in_file = nh_connection_get_text (self->connection,
+                                    "SELECT name FROM pragma_table_info ('point') WHERE name = 'weather'");
   g_assert_null (in_file);
   g_assert_cmpuint (count_backups (self), ==, 0);
 }
 
 static void
-test_copy_fails (Fixture       *self,
-                 gconstpointer  unused)
+test_copy_fails (Fixture *self, gconstpointer unused)
 {
   const NhMigration list[] = { { NEXT, NULL, fail_halfway } };
   g_autoptr (NhConnection) reading = nh_connection_open (self->path, NH_CONNECTION_READ, NULL);
@@ -191,35 +188,39 @@ test_copy_fails (Fixture       *self,
 }
 
 static void
-test_remake (Fixture       *self,
-             gconstpointer  unused)
+test_remake (Fixture *self, gconstpointer unused)
 {
   const NhMigration list[] = { { NEXT, NULL, remake_table } };
   g_autoptr (GError) error = NULL;
 
   g_assert_true (nh_migrate (self->connection, list, G_N_ELEMENTS (list), &error));
   g_assert_no_error (error);
-  g_assert_cmpint (nh_connection_get_int (self->connection, "SELECT count(*) FROM change JOIN history ON history.change = change.id", 0), ==, 1);
+  g_assert_cmpint (nh_connection_get_int (self->connection,
+                                          "SELECT count(*) FROM change JOIN history ON history.change = change.id", 0),
+                   ==, 1);
   g_assert_cmpint (nh_connection_get_int (self->connection, "PRAGMA foreign_keys", 0), ==, 1);
 }
 
 static void
-assert_as_before (Fixture *self,
-                  int      version)
+assert_as_before (Fixture *self, int version)
 {
   g_assert_false (nh_connection_in_transaction (self->connection));
   g_assert_cmpint (nh_migrate_version (self->connection), ==, version);
-  g_assert_cmpint (nh_connection_get_int (self->connection, "SELECT count(*) FROM point JOIN unit ON unit.id = point.unit", 0), ==, 1);
-  g_assert_cmpint (nh_connection_get_int (self->connection, "SELECT count(*) FROM sqlite_schema WHERE name = 'medal'", -1), ==, 0);
+  g_assert_cmpint (
+      nh_connection_get_int (self->connection, "SELECT count(*) FROM point JOIN unit ON unit.id = point.unit", 0), ==,
+      1);
+  g_assert_cmpint (
+      nh_connection_get_int (self->connection, "SELECT count(*) FROM sqlite_schema WHERE name = 'medal'", -1), ==, 0);
   g_assert_cmpint (nh_connection_get_int (self->connection, "PRAGMA foreign_keys", 0), ==, 1);
   g_assert_cmpuint (count_backups (self), ==, 1);
 }
 
 static void
-test_half_finished (Fixture       *self,
-                    gconstpointer  unused)
+test_half_finished (Fixture *self, gconstpointer unused)
 {
-  const NhMigration list[] = { { NEXT, NULL, add_column }, { NEXT + 1, NULL, fail_halfway }, { NEXT + 2, NULL, remake_table } };
+  const NhMigration list[] = { { NEXT, NULL, add_column },
+                               { NEXT + 1, NULL, fail_halfway },
+                               { NEXT + 2, NULL, remake_table } };
   g_autoptr (GError) error = NULL;
 
   g_assert_false (nh_migrate (self->connection, list, G_N_ELEMENTS (list), &error));
@@ -228,8 +229,7 @@ test_half_finished (Fixture       *self,
 }
 
 static void
-test_orphans (Fixture       *self,
-              gconstpointer  unused)
+test_orphans (Fixture *self, gconstpointer unused)
 {
   const NhMigration list[] = { { NEXT, NULL, orphan_rows } };
   g_autoptr (GError) error = NULL;
@@ -240,8 +240,7 @@ test_orphans (Fixture       *self,
 }
 
 static void
-test_missing_text (Fixture       *self,
-                   gconstpointer  unused)
+test_missing_text (Fixture *self, gconstpointer unused)
 {
   const NhMigration list[] = { { NEXT, "/vn/ngayhoi/data/sql/9999.sql", NULL } };
   g_autoptr (GError) error = NULL;
@@ -253,8 +252,7 @@ test_missing_text (Fixture       *self,
 
 /* Without a backup nothing is done. */
 static void
-test_no_backup (Fixture       *self,
-                gconstpointer  unused)
+test_no_backup (Fixture *self, gconstpointer unused)
 {
   const NhMigration list[] = { { NEXT, NULL, add_column } };
   g_autofree char *folder = nh_backup_get_folder (self->path);
@@ -269,16 +267,14 @@ test_no_backup (Fixture       *self,
 
 /* Killed in the middle of a step: after it the file is as it was before. */
 static gboolean
-die_halfway (NhConnection  *connection,
-             GError       **error)
+die_halfway (NhConnection *connection, GError **error)
 {
   nh_connection_exec (connection, "DELETE FROM point; CREATE TABLE medal (id INTEGER)", "go on", error);
   abort ();
 }
 
 static void
-test_killed (Fixture       *self,
-             gconstpointer  unused)
+test_killed (Fixture *self, gconstpointer unused)
 {
   const NhMigration list[] = { { NEXT, NULL, die_halfway } };
   const char *path = g_getenv ("NGAY_HOI_TEST_PATH");
@@ -300,8 +296,7 @@ test_killed (Fixture       *self,
 
 /* A file of each released format opens, and ends equal to a new one. */
 static char *
-make_from_fixture (const char *folder,
-                   const char *name)
+make_from_fixture (const char *folder, const char *name)
 {
   g_autofree char *file = g_test_build_filename (G_TEST_DIST, "fixtures", name, NULL);
   g_autofree char *sql = NULL;
@@ -315,18 +310,13 @@ make_from_fixture (const char *folder,
 }
 
 static gpointer
-find_total (NhConnection  *connection,
-            NhLedger      *ledger,
-            gpointer       data,
-            GCancellable  *cancellable,
-            GError       **error)
+find_total (NhConnection *connection, NhLedger *ledger, gpointer data, GCancellable *cancellable, GError **error)
 {
   return nh_store_get (connection, ledger, nh_record_type_find ("total"), 1, error);
 }
 
 static void
-assert_same_lines (const char *found,
-                   const char *expected)
+assert_same_lines (const char *found, const char *expected)
 {
   g_auto (GStrv) a = g_strsplit (found, "\n", -1);
   g_auto (GStrv) b = g_strsplit (expected, "\n", -1);
@@ -395,8 +385,7 @@ add_released (void)
 }
 
 int
-main (int    argc,
-      char **argv)
+main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
 

@@ -19,11 +19,7 @@ run (gconstpointer body)
 
 /* A point with fields by name, NULL-terminated pairs of canonical texts: its id. */
 static gint64 G_GNUC_NULL_TERMINATED
-save_point (NhConnection *connection,
-            NhLedger     *ledger,
-            gint64        unit,
-            int           year,
-            ...)
+save_point (NhConnection *connection, NhLedger *ledger, gint64 unit, int year, ...)
 {
   g_autoptr (NhRecord) draft = nh_record_new (&nh_point_type, unit != 0 ? unit : nh_ledger_get_unit (ledger), year);
   g_autoptr (NhRecord) saved = NULL;
@@ -44,9 +40,7 @@ save_point (NhConnection *connection,
 }
 
 static GArray *
-ids_of (NhConnection  *connection,
-        NhLedger      *ledger,
-        const NhQuery *query)
+ids_of (NhConnection *connection, NhLedger *ledger, const NhQuery *query)
 {
   g_autoptr (GError) error = NULL;
   GArray *ids = nh_query_ids (connection, ledger, query, 0, &error);
@@ -56,10 +50,7 @@ ids_of (NhConnection  *connection,
 }
 
 static gint64
-sum_of (NhConnection  *connection,
-        NhLedger      *ledger,
-        const NhQuery *query,
-        int            field)
+sum_of (NhConnection *connection, NhLedger *ledger, const NhQuery *query, int field)
 {
   g_autoptr (GError) error = NULL;
   g_autofree gint64 *sums = g_new0 (gint64, query->type->n_fields);
@@ -72,9 +63,7 @@ sum_of (NhConnection  *connection,
 
 /* How many records the query gives, which its count must agree with. */
 static guint
-n_found (NhConnection  *connection,
-         NhLedger      *ledger,
-         const NhQuery *query)
+n_found (NhConnection *connection, NhLedger *ledger, const NhQuery *query)
 {
   g_autoptr (GArray) ids = ids_of (connection, ledger, query);
 
@@ -82,27 +71,63 @@ n_found (NhConnection  *connection,
   return ids->len;
 }
 
-/* ── Order ───────────────────────────────────────────────────────────────────────────────────────────────────────────────────── */
+/* ── Order
+ * ─────────────────────────────────────────────────────────────────────────────────────────────────────────────────────
+ */
 
 static const char *const names[] = {
-  "Thôn 10", "Thôn 2", "Thôn 1", "thôn 2", "An Bình", "Ân Phú", "Ăn Sáng", "Đông Hòa", "Dông Hoà", "Đồng Hòa", "Đống Hòa", "Đổng Hòa", "Đõng", "Động",
-  "Ôn", "Ơn", "On", "Ung", "Ưng", "Ứng", "Hoà Bình", "Hòa Bình", "Hóa Sơn", "Hoa Sơn", "Êm", "Em", "Yên", "Zíp", "Nguyễn Văn Ánh", "Trần Thị Anh",
-  "Lê Ân", "100%", "a_b", "", "Tổ dân phố số 09", "Tổ dân phố số 9", "Y", "Ỳ", "Ỷ", "Ỹ", "Ý", "Ỵ",
+  "Thôn 10",
+  "Thôn 2",
+  "Thôn 1",
+  "thôn 2",
+  "An Bình",
+  "Ân Phú",
+  "Ăn Sáng",
+  "Đông Hòa",
+  "Dông Hoà",
+  "Đồng Hòa",
+  "Đống Hòa",
+  "Đổng Hòa",
+  "Đõng",
+  "Động",
+  "Ôn",
+  "Ơn",
+  "On",
+  "Ung",
+  "Ưng",
+  "Ứng",
+  "Hoà Bình",
+  "Hòa Bình",
+  "Hóa Sơn",
+  "Hoa Sơn",
+  "Êm",
+  "Em",
+  "Yên",
+  "Zíp",
+  "Nguyễn Văn Ánh",
+  "Trần Thị Anh",
+  "Lê Ân",
+  "100%",
+  "a_b",
+  "",
+  "Tổ dân phố số 09",
+  "Tổ dân phố số 9",
+  "Y",
+  "Ỳ",
+  "Ỷ",
+  "Ỹ",
+  "Ý",
+  "Ỵ",
 };
 
 static const char *
-pick (GRand             *rand,
-      const char *const *texts,
-      guint              n)
+pick (GRand *rand, const char *const *texts, guint n)
 {
   return texts[g_rand_int_range (rand, 0, (int) n)];
 }
 
 static char *
-random_text (GRand         *rand,
-             NhLedger      *ledger,
-             const NhField *field,
-             gint64         last)
+random_text (GRand *rand, NhLedger *ledger, const NhField *field, gint64 last)
 {
   static const char *const numbers[] = { "", "0", "none", "unknown", "9", "10", "999999999999999", "185" };
   static const char *const dates[] = { "", "unknown", "2026-08-19", "2026-07-29", "1999-12-31", "2026-08-02" };
@@ -115,12 +140,14 @@ random_text (GRand         *rand,
     case NH_KIND_DATE:
       return g_strdup (pick (rand, dates, G_N_ELEMENTS (dates)));
     case NH_KIND_REFERENCE:
-      return last > 0 && g_rand_boolean (rand) ? g_strdup_printf ("%" G_GINT64_FORMAT, g_rand_boolean (rand) ? last : 1) : g_strdup ("");
+      return last > 0 && g_rand_boolean (rand) ? g_strdup_printf ("%" G_GINT64_FORMAT, g_rand_boolean (rand) ? last : 1)
+                                               : g_strdup ("");
     case NH_KIND_CHOICE:
     case NH_KIND_MANY:
     case NH_KIND_AMOUNTS:
       {
-        g_autoptr (GPtrArray) codes = nh_catalog_get_codes (nh_ledger_get_catalog (ledger), field->codebook, NH_DATE_NONE);
+        g_autoptr (GPtrArray)
+            codes = nh_catalog_get_codes (nh_ledger_get_catalog (ledger), field->codebook, NH_DATE_NONE);
         const NhCode *code = codes->pdata[g_rand_int_range (rand, 0, (int) codes->len)];
 
         if (g_rand_int_range (rand, 0, 4) == 0)
@@ -135,26 +162,20 @@ random_text (GRand         *rand,
 }
 
 static int
-compare_numbers (gint64 a,
-                 gint64 b)
+compare_numbers (gint64 a, gint64 b)
 {
   return a < b ? -1 : a > b;
 }
 
 static int
-position_of (NhLedger      *ledger,
-             const NhField *field,
-             const NhValue *value)
+position_of (NhLedger *ledger, const NhField *field, const NhValue *value)
 {
   return nh_catalog_get_code (nh_ledger_get_catalog (ledger), field->codebook, value->text, NH_DATE_NONE)->position;
 }
 
 /* The order that the list should have, told from the records alone. */
 static int
-compare_values (NhLedger      *ledger,
-                const NhField *field,
-                const NhValue *a,
-                const NhValue *b)
+compare_values (NhLedger *ledger, const NhField *field, const NhValue *a, const NhValue *b)
 {
   switch (field->kind)
     {
@@ -179,11 +200,7 @@ compare_values (NhLedger      *ledger,
 }
 
 static void
-check_order (NhConnection *connection,
-             NhLedger     *ledger,
-             guint         n,
-             gboolean      descending,
-             guint         n_records)
+check_order (NhConnection *connection, NhLedger *ledger, guint n, gboolean descending, guint n_records)
 {
   g_autoptr (NhQuery) query = nh_query_new (&nh_point_type);
   g_autoptr (GArray) ids = NULL;
@@ -202,12 +219,12 @@ check_order (NhConnection *connection,
       int order;
 
       if (!nh_value_is_set (a))
-        g_assert_false (nh_value_is_set (b));   /* blank ones last, either way */
+        g_assert_false (nh_value_is_set (b)); /* blank ones last, either way */
       if (nh_value_is_set (a) && !nh_value_is_set (b))
         continue;
       order = nh_value_is_set (b) ? compare_values (ledger, &nh_point_type.fields[n], a, b) : 0;
-      g_test_message ("%s %s: “%s” %" G_GINT64_FORMAT ", “%s” %" G_GINT64_FORMAT, nh_point_type.fields[n].name, descending ? "down" : "up", a->text,
-                      a->number, b->text, b->number);
+      g_test_message ("%s %s: “%s” %" G_GINT64_FORMAT ", “%s” %" G_GINT64_FORMAT, nh_point_type.fields[n].name,
+                      descending ? "down" : "up", a->text, a->number, b->text, b->number);
       g_assert_cmpint (descending ? -order : order, <=, 0);
       if (order == 0)
         g_assert_cmpint (g_array_index (ids, gint64, i - 1), <, g_array_index (ids, gint64, i));
@@ -218,8 +235,7 @@ check_order (NhConnection *connection,
 }
 
 static guint
-fill (NhConnection *connection,
-      NhLedger     *ledger)
+fill (NhConnection *connection, NhLedger *ledger)
 {
   g_autoptr (GRand) rand = g_rand_new_with_seed (20260819);
   g_autoptr (GPtrArray) units = nh_catalog_search_units (nh_ledger_get_catalog (ledger), "", 20260819, 0);
@@ -247,8 +263,7 @@ fill (NhConnection *connection,
 }
 
 static void
-test_order (NhConnection *connection,
-            NhLedger     *ledger)
+test_order (NhConnection *connection, NhLedger *ledger)
 {
   guint n_records = fill (connection, ledger);
 
@@ -261,10 +276,7 @@ test_order (NhConnection *connection,
 
 /* The first ones, wherever they are told: those that all begin with. */
 static void
-check_first (NhConnection  *connection,
-             NhLedger      *ledger,
-             const NhQuery *query,
-             gboolean       told)
+check_first (NhConnection *connection, NhLedger *ledger, const NhQuery *query, gboolean told)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (GArray) all = ids_of (connection, ledger, query);
@@ -277,11 +289,18 @@ check_first (NhConnection  *connection,
 }
 
 static void
-test_first (NhConnection *connection,
-            NhLedger     *ledger)
+test_first (NhConnection *connection, NhLedger *ledger)
 {
-  static const struct { int sort; gboolean told; } cases[] = {
-    { -1, TRUE }, { NH_POINT_DATE_FROM, TRUE }, { NH_POINT_PLACE, TRUE }, { NH_POINT_ATTENDANCE, FALSE }, { NH_POINT_PLACE_KIND, FALSE },
+  static const struct
+  {
+    int sort;
+    gboolean told;
+  } cases[] = {
+    { -1, TRUE },
+    { NH_POINT_DATE_FROM, TRUE },
+    { NH_POINT_PLACE, TRUE },
+    { NH_POINT_ATTENDANCE, FALSE },
+    { NH_POINT_PLACE_KIND, FALSE },
     { NH_POINT_NOTE, FALSE },
   };
   g_autoptr (NhQuery) query = nh_query_new (&nh_point_type);
@@ -303,26 +322,22 @@ test_first (NhConnection *connection,
 }
 
 static guint
-count_problems (NhConnection  *connection,
-                NhLedger      *ledger,
-                const NhQuery *query,
-                guint          limit,
-                GArray        *first,
-                GArray        *expected)
+count_problems (NhConnection *connection, NhLedger *ledger, const NhQuery *query, guint limit, GArray *first,
+                GArray *expected)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (GArray) ids = limit > 0 ? nh_query_ids (connection, ledger, query, limit, &error)
                                      : nh_query_ids_from (connection, ledger, query, first, &error);
 
   g_assert_no_error (error);
-  g_assert_cmpmem (ids->data, ids->len * sizeof (gint64), expected->data, MIN (ids->len, expected->len) * sizeof (gint64));
+  g_assert_cmpmem (ids->data, ids->len * sizeof (gint64), expected->data,
+                   MIN (ids->len, expected->len) * sizeof (gint64));
   return ids->len;
 }
 
 /* Rules are run in the order of the query, and not over what was looked at before. */
 static void
-test_problems (NhConnection *connection,
-               NhLedger     *ledger)
+test_problems (NhConnection *connection, NhLedger *ledger)
 {
   g_autoptr (NhQuery) query = nh_query_new (&nh_point_type);
   g_autoptr (GArray) all = NULL, ids = NULL, last = NULL, gone = g_array_new (FALSE, FALSE, sizeof (gint64));
@@ -348,18 +363,17 @@ test_problems (NhConnection *connection,
   last = g_array_copy (ids);
   g_array_remove_range (last, 0, last->len - 1);
   g_assert_cmpuint (count_problems (connection, ledger, query, 0, last, last), ==, 1);
-  g_array_append_val (gone, none);   /* by now deleted */
+  g_array_append_val (gone, none); /* by now deleted */
   g_assert_cmpuint (count_problems (connection, ledger, query, 0, gone, all), ==, all->len);
 }
 
 /* Ids with numbers of which many are equal, more than are sorted in one go; none is blank. */
-#define MANY "WITH RECURSIVE n (id) AS (VALUES (1) UNION ALL SELECT id + 1 FROM n WHERE id < 50000)" \
-             " SELECT id, (id * 7919 + id / 3) % 20011 - 500 AS number FROM n"
+#define MANY                                                                              \
+  "WITH RECURSIVE n (id) AS (VALUES (1) UNION ALL SELECT id + 1 FROM n WHERE id < 50000)" \
+  " SELECT id, (id * 7919 + id / 3) % 20011 - 500 AS number FROM n"
 
 static NhRecordSorter *
-take_many (NhConnection *connection,
-           NhLedger     *ledger,
-           gboolean      descending)
+take_many (NhConnection *connection, NhLedger *ledger, gboolean descending)
 {
   g_autoptr (NhQuery) query = nh_query_new (&nh_point_type);
   sqlite3_stmt *statement = nh_connection_prepare (connection, MANY, NULL);
@@ -378,8 +392,7 @@ take_many (NhConnection *connection,
 }
 
 static void
-test_many (NhConnection *connection,
-           NhLedger     *ledger)
+test_many (NhConnection *connection, NhLedger *ledger)
 {
   static const char *const sql[] = { MANY " ORDER BY number, id", MANY " ORDER BY number DESC, id" };
 
@@ -403,8 +416,7 @@ test_many (NhConnection *connection,
 
 /* Cancelled when all rows are there and are being put in order: SQLite has nothing left to give up. */
 static void
-test_sort_cancelled (NhConnection *connection,
-                     NhLedger     *ledger)
+test_sort_cancelled (NhConnection *connection, NhLedger *ledger)
 {
   g_autoptr (GCancellable) cancellable = g_cancellable_new ();
   g_autoptr (NhRecordSorter) order = take_many (connection, ledger, FALSE);
@@ -419,8 +431,7 @@ test_sort_cancelled (NhConnection *connection,
 
 /* By the unit's place on sheets, and the type's own order: day, then place. */
 static void
-test_own_order (NhConnection *connection,
-                NhLedger     *ledger)
+test_own_order (NhConnection *connection, NhLedger *ledger)
 {
   g_autoptr (NhQuery) query = nh_query_new (&nh_point_type);
   g_autoptr (GArray) by_unit = NULL;
@@ -456,25 +467,65 @@ test_own_order (NhConnection *connection,
     }
 }
 
-/* ── Which ───────────────────────────────────────────────────────────────────────────────────────────────────────────────────── */
+/* ── Which
+ * ─────────────────────────────────────────────────────────────────────────────────────────────────────────────────────
+ */
 
 static void
-test_search (NhConnection *connection,
-             NhLedger     *ledger)
+test_search (NhConnection *connection, NhLedger *ledger)
 {
-  static const struct { const char *search; guint n; } cases[] = {
-    { "hoa", 5 }, { "HOA  binh", 3 }, { "hoà", 3 }, { "hòa", 3 }, { "HO\xcc\x80""A", 3 }, { "hoa\xcc\x80", 3 }, { "hóa", 1 }, { "hoá", 1 },
-    { "binh hòa", 3 }, { "hòa sơn", 0 }, { "thuy", 2 }, { "thủy", 2 }, { "thuỷ", 2 }, { "thụy", 0 }, { "đ", 2 }, { "d", 4 }, { "dong", 2 }, { "đông", 1 },
-    { "dông", 0 }, { "%", 1 }, { "100%", 1 }, { "0%0", 0 }, { "_", 1 }, { "a_b", 1 }, { "ab", 0 }, { "\\", 1 }, { "'", 1 }, { "\"", 0 }, { "*", 0 },
-    { "", 11 }, { "   ", 11 }, { "mặt trận", 1 }, { "mat tran", 1 }, { "mặt tran hoa", 1 }, { "ghi chú", 1 }, { "\xff", 0 },
+  static const struct
+  {
+    const char *search;
+    guint n;
+  } cases[] = {
+    { "hoa", 5 },
+    { "HOA  binh", 3 },
+    { "hoà", 3 },
+    { "hòa", 3 },
+    { "HO\xcc\x80"
+      "A",
+      3 },
+    { "hoa\xcc\x80", 3 },
+    { "hóa", 1 },
+    { "hoá", 1 },
+    { "binh hòa", 3 },
+    { "hòa sơn", 0 },
+    { "thuy", 2 },
+    { "thủy", 2 },
+    { "thuỷ", 2 },
+    { "thụy", 0 },
+    { "đ", 2 },
+    { "d", 4 },
+    { "dong", 2 },
+    { "đông", 1 },
+    { "dông", 0 },
+    { "%", 1 },
+    { "100%", 1 },
+    { "0%0", 0 },
+    { "_", 1 },
+    { "a_b", 1 },
+    { "ab", 0 },
+    { "\\", 1 },
+    { "'", 1 },
+    { "\"", 0 },
+    { "*", 0 },
+    { "", 11 },
+    { "   ", 11 },
+    { "mặt trận", 1 },
+    { "mat tran", 1 },
+    { "mặt tran hoa", 1 },
+    { "ghi chú", 1 },
+    { "\xff", 0 },
   };
   static const char *const places[] = {
-    "Thôn Hoà Bình", "Thôn Hòa Bình", "THÔN HÒA BÌNH", "Thôn Hóa Sơn", "Thôn Hoa Sơn", "Khối Thuỷ Văn", "Khối Thủy Văn", "Khối Đông", "Đạt 100% dân",
-    "a_b", "c\\d's",
+    "Thôn Hoà Bình", "Thôn Hòa Bình", "THÔN HÒA BÌNH", "Thôn Hóa Sơn", "Thôn Hoa Sơn", "Khối Thuỷ Văn",
+    "Khối Thủy Văn", "Khối Đông",     "Đạt 100% dân",  "a_b",          "c\\d's",
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (places); i++)
-    save_point (connection, ledger, 0, 2026, "place", places[i], "organisers", i == 0 ? "Mặt trận" : "", "note", i == 3 ? "ghi chú\nhai dòng" : "", NULL);
+    save_point (connection, ledger, 0, 2026, "place", places[i], "organisers", i == 0 ? "Mặt trận" : "", "note",
+                i == 3 ? "ghi chú\nhai dòng" : "", NULL);
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
     {
       g_autoptr (NhQuery) query = nh_query_new (&nh_point_type);
@@ -488,9 +539,7 @@ test_search (NhConnection *connection,
 }
 
 static guint
-n_filtered (NhConnection *connection,
-            NhLedger     *ledger,
-            const char   *words)
+n_filtered (NhConnection *connection, NhLedger *ledger, const char *words)
 {
   g_autoptr (NhQuery) query = nh_query_new (&nh_point_type);
   g_autoptr (NhQuery) copy = NULL;
@@ -509,31 +558,69 @@ n_filtered (NhConnection *connection,
 }
 
 static void
-fill_for_filters (NhConnection *connection,
-                  NhLedger     *ledger)
+fill_for_filters (NhConnection *connection, NhLedger *ledger)
 {
-  save_point (connection, ledger, 0, 2026, "place", "Thôn Hòa 1", "place_kind", "thon", "leaders", "commune", "attendance", "none", "date_from", "2026-08-19",
-              "funding", "ngan_sach:1", "cost", "5000000", NULL);
-  save_point (connection, ledger, 0, 2026, "place", "Thôn Hóa 2", "place_kind", "thon", "leaders", "province,commune", "attendance", "unknown", "date_from",
-              "unknown", "funding", "ngan_sach:1,khac:2", "weapons", "none", "cost", "1000000", NULL);
-  save_point (connection, ledger, 0, 2026, "place", "Xóm 3", "place_kind", "xom", "attendance", "0", "date_from", "2026-08-01", NULL);
+  save_point (connection, ledger, 0, 2026, "place", "Thôn Hòa 1", "place_kind", "thon", "leaders", "commune",
+              "attendance", "none", "date_from", "2026-08-19", "funding", "ngan_sach:1", "cost", "5000000", NULL);
+  save_point (connection, ledger, 0, 2026, "place", "Thôn Hóa 2", "place_kind", "thon", "leaders", "province,commune",
+              "attendance", "unknown", "date_from", "unknown", "funding", "ngan_sach:1,khac:2", "weapons", "none",
+              "cost", "1000000", NULL);
+  save_point (connection, ledger, 0, 2026, "place", "Xóm 3", "place_kind", "xom", "attendance", "0", "date_from",
+              "2026-08-01", NULL);
   save_point (connection, ledger, 0, 2026, "place", "Chợ", "attendance", "250", "note", "Trời mưa\nto", NULL);
 }
 
 static void
-test_filter (NhConnection *connection,
-             NhLedger     *ledger)
+test_filter (NhConnection *connection, NhLedger *ledger)
 {
-  static const struct { const char *words; guint n; } cases[] = {
-    { "place_kind=thon", 2 }, { "place_kind=thon,xom", 3 }, { "place_kind=xa", 0 }, { "place_kind=", 1 }, { "place_kind=!", 3 },
-    { "leaders=commune", 2 }, { "leaders=province", 1 }, { "leaders=province,district", 1 }, { "leaders=com", 0 }, { "leaders=", 2 }, { "leaders=!", 2 },
-    { "attendance=0", 1 }, { "attendance=0..", 2 }, { "attendance=1..250", 1 }, { "attendance=..249", 1 }, { "attendance=251..", 0 },
-    { "attendance=none", 1 }, { "attendance=unknown", 1 }, { "attendance=", 0 }, { "attendance=!", 4 }, { "weapons=", 3 }, { "weapons=none", 1 },
-    { "cost=1000000..4999999", 1 }, { "cost=1000000..5000000", 2 },
-    { "date_from=2026-08-19", 1 }, { "date_from=2026-08-01..2026-08-19", 2 }, { "date_from=..2026-08-18", 1 }, { "date_from=unknown", 1 }, { "date_from=", 1 },
-    { "funding=khac", 1 }, { "funding=ngan_sach,khac", 2 }, { "funding=mttq", 0 }, { "funding=", 2 }, { "funding=!", 2 },
-    { "place~hoa", 2 }, { "place~hòa", 1 }, { "place~1 thon", 1 }, { "place~%", 0 }, { "note~mua to", 1 }, { "note=", 3 },
-    { "place_kind=thon & attendance=none", 1 }, { "place_kind=thon & attendance=0", 0 }, { "place~thon & cost=..2000000", 1 },
+  static const struct
+  {
+    const char *words;
+    guint n;
+  } cases[] = {
+    { "place_kind=thon", 2 },
+    { "place_kind=thon,xom", 3 },
+    { "place_kind=xa", 0 },
+    { "place_kind=", 1 },
+    { "place_kind=!", 3 },
+    { "leaders=commune", 2 },
+    { "leaders=province", 1 },
+    { "leaders=province,district", 1 },
+    { "leaders=com", 0 },
+    { "leaders=", 2 },
+    { "leaders=!", 2 },
+    { "attendance=0", 1 },
+    { "attendance=0..", 2 },
+    { "attendance=1..250", 1 },
+    { "attendance=..249", 1 },
+    { "attendance=251..", 0 },
+    { "attendance=none", 1 },
+    { "attendance=unknown", 1 },
+    { "attendance=", 0 },
+    { "attendance=!", 4 },
+    { "weapons=", 3 },
+    { "weapons=none", 1 },
+    { "cost=1000000..4999999", 1 },
+    { "cost=1000000..5000000", 2 },
+    { "date_from=2026-08-19", 1 },
+    { "date_from=2026-08-01..2026-08-19", 2 },
+    { "date_from=..2026-08-18", 1 },
+    { "date_from=unknown", 1 },
+    { "date_from=", 1 },
+    { "funding=khac", 1 },
+    { "funding=ngan_sach,khac", 2 },
+    { "funding=mttq", 0 },
+    { "funding=", 2 },
+    { "funding=!", 2 },
+    { "place~hoa", 2 },
+    { "place~hòa", 1 },
+    { "place~1 thon", 1 },
+    { "place~%", 0 },
+    { "note~mua to", 1 },
+    { "note=", 3 },
+    { "place_kind=thon & attendance=none", 1 },
+    { "place_kind=thon & attendance=0", 0 },
+    { "place~thon & cost=..2000000", 1 },
   };
 
   fill_for_filters (connection, ledger);
@@ -545,12 +632,22 @@ test_filter (NhConnection *connection,
 }
 
 static void
-test_filter_refused (NhConnection *connection,
-                     NhLedger     *ledger)
+test_filter_refused (NhConnection *connection, NhLedger *ledger)
 {
   static const char *const words[] = {
-    "attendance=nhiều", "attendance=..", "attendance=2026-08-19", "attendance~1", "place=hoa", "place~", "place=none", "date_from=19/8",
-    "date_from=2026-13-01", "place_kind=Thôn", "nothing=1", "place", "",
+    "attendance=nhiều",
+    "attendance=..",
+    "attendance=2026-08-19",
+    "attendance~1",
+    "place=hoa",
+    "place~",
+    "place=none",
+    "date_from=19/8",
+    "date_from=2026-13-01",
+    "place_kind=Thôn",
+    "nothing=1",
+    "place",
+    "",
   };
   g_autoptr (NhFilter) filter = nh_filter_new (&nh_point_type);
 
@@ -566,8 +663,7 @@ test_filter_refused (NhConnection *connection,
 }
 
 static void
-test_filter_text (NhConnection *connection,
-                  NhLedger     *ledger)
+test_filter_text (NhConnection *connection, NhLedger *ledger)
 {
   g_autoptr (NhFilter) filter = nh_filter_new (&nh_point_type);
   g_autoptr (NhFilter) back = NULL;
@@ -599,8 +695,7 @@ test_filter_text (NhConnection *connection,
 }
 
 static void
-test_filter_kept (NhConnection *connection,
-                  NhLedger     *ledger)
+test_filter_kept (NhConnection *connection, NhLedger *ledger)
 {
   g_autoptr (NhFilter) filter = nh_filter_new (&nh_point_type);
   g_autoptr (GPtrArray) list = NULL;
@@ -624,15 +719,15 @@ test_filter_kept (NhConnection *connection,
 
 /* Drafts, and what a rule says: the same records for ids and sums. */
 static void
-test_filter_state (NhConnection *connection,
-                   NhLedger     *ledger)
+test_filter_state (NhConnection *connection, NhLedger *ledger)
 {
   g_autoptr (NhQuery) query = nh_query_new (&nh_point_type);
   g_autofree gint64 *sums = g_new0 (gint64, nh_point_type.n_fields);
   gint64 count;
 
-  save_point (connection, ledger, 0, 2026, "place", "Thôn 1", "place_kind", "thon", "status", "held", "date_from", "2026-08-19", "attendance", "70", NULL);
-  save_point (connection, ledger, 0, 2026, "place_kind", "thon", "attendance", "8", NULL);   /* no place: blocked */
+  save_point (connection, ledger, 0, 2026, "place", "Thôn 1", "place_kind", "thon", "status", "held", "date_from",
+              "2026-08-19", "attendance", "70", NULL);
+  save_point (connection, ledger, 0, 2026, "place_kind", "thon", "attendance", "8", NULL); /* no place: blocked */
   query->filter = nh_filter_new (&nh_point_type);
   g_assert_cmpuint (n_found (connection, ledger, query), ==, 2);
   query->filter->problems = TRUE;
@@ -642,26 +737,31 @@ test_filter_state (NhConnection *connection,
   query->filter->problems = FALSE;
   query->filter->drafts = TRUE;
   g_assert_cmpuint (n_found (connection, ledger, query), ==, 0);
-  g_assert_true (nh_connection_exec (connection, "INSERT INTO draft (type, uuid, record, version, unit, year, texts, saved_at)"
-                                                 " SELECT 'point', uuid, id, version, unit, year, '{}', changed_at FROM point LIMIT 1", "test", NULL));
+  g_assert_true (
+      nh_connection_exec (connection,
+                          "INSERT INTO draft (type, uuid, record, version, unit, year, texts, saved_at)"
+                          " SELECT 'point', uuid, id, version, unit, year, '{}', changed_at FROM point LIMIT 1",
+                          "test", NULL));
   g_assert_cmpuint (n_found (connection, ledger, query), ==, 1);
 }
 
 static gint64
-unit_on (NhLedger   *ledger,
-         const char *code,
-         NhDate      on)
+unit_on (NhLedger *ledger, const char *code, NhDate on)
 {
   return nh_catalog_find_unit (nh_ledger_get_catalog (ledger), code, on)->id;
 }
 
 static void
-test_unit_and_below (NhConnection *connection,
-                     NhLedger     *ledger)
+test_unit_and_below (NhConnection *connection, NhLedger *ledger)
 {
-  const struct { const char *code; NhDate on; guint n; } cases[] = {
-    { "42", 20240819, 5 }, { "436", 20240819, 2 }, { "437", 20240819, 0 }, { "18073", 20240819, 1 }, { "18073", 20250819, 1 }, { "436", 20250301, 0 },
-    { "446", 20240819, 1 },
+  const struct
+  {
+    const char *code;
+    NhDate on;
+    guint n;
+  } cases[] = {
+    { "42", 20240819, 5 },    { "436", 20240819, 2 }, { "437", 20240819, 0 }, { "18073", 20240819, 1 },
+    { "18073", 20250819, 1 }, { "436", 20250301, 0 }, { "446", 20240819, 1 },
   };
 
   save_point (connection, ledger, unit_on (ledger, "18073", 20240819), 2024, "place", "1", NULL);
@@ -680,8 +780,7 @@ test_unit_and_below (NhConnection *connection,
 }
 
 static void
-test_sums (NhConnection *connection,
-           NhLedger     *ledger)
+test_sums (NhConnection *connection, NhLedger *ledger)
 {
   g_autoptr (NhQuery) query = nh_query_new (&nh_point_type);
   gint64 binned;
@@ -691,7 +790,8 @@ test_sums (NhConnection *connection,
   g_assert_cmpint (sum_of (connection, ledger, query, NH_POINT_ATTENDANCE), ==, NH_NO_SUM);
   g_assert_cmpint (sum_of (connection, ledger, query, NH_POINT_FUNDING), ==, NH_NO_SUM);
 
-  save_point (connection, ledger, 0, 2026, "attendance", "999999999999999", "funding", "khac:5,ngan_sach:6", "place", "Thôn 1", NULL);
+  save_point (connection, ledger, 0, 2026, "attendance", "999999999999999", "funding", "khac:5,ngan_sach:6", "place",
+              "Thôn 1", NULL);
   save_point (connection, ledger, 0, 2026, "attendance", "1", "funding", "khac:7", "place", "Thôn 2", NULL);
   save_point (connection, ledger, 0, 2026, "attendance", "none", NULL);
   save_point (connection, ledger, 0, 2026, "attendance", "unknown", NULL);
@@ -713,12 +813,11 @@ test_sums (NhConnection *connection,
   g_assert_cmpint (sum_of (connection, ledger, query, NH_POINT_FUNDING), ==, 95);
 }
 
-#define LETTERS 6     /* few, so that half of the parts are found */
+#define LETTERS 6 /* few, so that half of the parts are found */
 #define ROUNDS 3000
 
 static char *
-random_syllables (GRand *rand,
-                  int    most)
+random_syllables (GRand *rand, int most)
 {
   static const char *const letters[LETTERS] = { "a", "đ", "ệ", " ", "n", "ươ" };
   GString *text = g_string_new (NULL);
@@ -730,10 +829,7 @@ random_syllables (GRand *rand,
 
 /* Of our connection and of one that is SQLite's alone. */
 static sqlite3_int64
-ask_of (sqlite3    *db,
-        const char *sql,
-        const char *text,
-        const char *part)
+ask_of (sqlite3 *db, const char *sql, const char *text, const char *part)
 {
   sqlite3_stmt *statement = NULL;
   sqlite3_int64 found;
@@ -749,8 +845,7 @@ ask_of (sqlite3    *db,
 
 /* A part of a text is found where SQLite finds it, and where LIKE does. */
 static void
-test_parts (NhConnection *connection,
-            NhLedger     *ledger)
+test_parts (NhConnection *connection, NhLedger *ledger)
 {
   static const char instr[] = "SELECT instr (?1, ?2)", like[] = "SELECT ?1 LIKE '%' || ?2 || '%'";
   sqlite3 *db = nh_connection_get_db (connection), *plain = NULL;
@@ -776,10 +871,13 @@ test_parts (NhConnection *connection,
 }
 
 int
-main (int   argc,
-      char *argv[])
+main (int argc, char *argv[])
 {
-  static const struct { const char *path; FixtureBody body; } tests[] = {
+  static const struct
+  {
+    const char *path;
+    FixtureBody body;
+  } tests[] = {
     { "/query/order", test_order },
     { "/query/many", test_many },
     { "/query/sort-cancelled", test_sort_cancelled },

@@ -12,30 +12,35 @@
 #define MANY (NH_SEARCH_BUFFER_LEAST + 50)
 
 /* What SQL says by itself: ids in the list's own order, as numbers with commas. */
-#define BY_HAND "SELECT coalesce (group_concat (id), '') FROM (SELECT id FROM point WHERE deleted = 0 AND year = 2026 %s ORDER BY date_from NULLS LAST, place_key, id)"
+#define BY_HAND                                                                                                       \
+  "SELECT coalesce (group_concat (id), '') FROM (SELECT id FROM point WHERE deleted = 0 AND year = 2026 %s ORDER BY " \
+  "date_from NULLS LAST, place_key, id)"
 
 typedef struct
 {
-  const char  *search;
+  const char *search;
   const char *const *words;
-  gboolean     wait;
-  gint64       id;
-  const char  *place;
-  gint64       least, sum;
+  gboolean wait;
+  gint64 id;
+  const char *place;
+  gint64 least, sum;
 } Asked;
 
 /* Points whose search texts say their number by digits, by a word of seven, and one of two with its marks. */
 static char *
-make_many (const char *folder,
-           guint       n)
+make_many (const char *folder, guint n)
 {
   char *path = fixture_create (folder, "nhiều.ngayhoi");
   g_autofree char *sql = g_strdup_printf (
-    "WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < %u)"
-    " INSERT INTO point (uuid, unit, year, version, changed_at, status, place, place_key, date_from, attendance, search, search_marked)"
-    " SELECT printf ('00000000-0000-4000-8000-%%012d', i), (SELECT unit FROM ledger), 2026, 1, '2026-08-01T00:00:00Z', 'held', 'Thôn ' || i,"
-    " CAST (printf ('%%05d', (i * 7919) %% 10007) AS BLOB), printf ('2026-08-%%02d', 1 + i %% 19), i,"
-    " 'thon ' || i || ' w' || (i %% 7) || ' da', 'thôn ' || i || ' w' || (i %% 7) || CASE i %% 2 WHEN 0 THEN ' đá' ELSE ' da' END FROM n", n);
+      "WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < %u)"
+      " INSERT INTO point (uuid, unit, year, version, changed_at, status, place, place_key, date_from, attendance, "
+      "search, search_marked)"
+      " SELECT printf ('00000000-0000-4000-8000-%%012d', i), (SELECT unit FROM ledger), 2026, 1, "
+      "'2026-08-01T00:00:00Z', 'held', 'Thôn ' || i,"
+      " CAST (printf ('%%05d', (i * 7919) %% 10007) AS BLOB), printf ('2026-08-%%02d', 1 + i %% 19), i,"
+      " 'thon ' || i || ' w' || (i %% 7) || ' da', 'thôn ' || i || ' w' || (i %% 7) || CASE i %% 2 WHEN 0 THEN ' đá' "
+      "ELSE ' da' END FROM n",
+      n);
 
   fixture_sql (path, sql);
   return path;
@@ -72,15 +77,14 @@ run_search (NhConnection *connection, NhLedger *ledger, gpointer data, GCancella
 
 /* @condition: the same in SQL. */
 static void
-assert_found (NhLedger   *ledger,
-              const char *search,
-              const char *condition)
+assert_found (NhLedger *ledger, const char *search, const char *condition)
 {
   g_autoptr (GError) error = NULL;
   Asked asked = { .search = search };
   g_autofree char *found = nh_ledger_call (ledger, NH_ON_LISTER, run_search, &asked, NULL, &error);
   g_autofree char *sql = g_strdup_printf (BY_HAND, condition);
-  g_autofree char *sums = g_strdup_printf ("SELECT coalesce (sum (attendance), 0) FROM point WHERE deleted = 0 AND year = 2026 %s", condition);
+  g_autofree char *sums = g_strdup_printf (
+      "SELECT coalesce (sum (attendance), 0) FROM point WHERE deleted = 0 AND year = 2026 %s", condition);
   g_autofree char *expected = fixture_sql_text (nh_ledger_get_path (ledger), sql);
   g_autofree char *sum = fixture_sql_text (nh_ledger_get_path (ledger), sums);
   g_autofree char *added = g_strdup_printf ("%" G_GINT64_FORMAT, asked.sum);
@@ -95,14 +99,13 @@ run_find (NhConnection *connection, NhLedger *ledger, gpointer data, GCancellabl
 {
   Asked *asked = data;
 
-  return nh_search_buffer_find (nh_ledger_get_search_buffer (ledger, &nh_point_type), connection, asked->words, asked->wait, error);
+  return nh_search_buffer_find (nh_ledger_get_search_buffer (ledger, &nh_point_type), connection, asked->words,
+                                asked->wait, error);
 }
 
 /* How many are found in memory; -1: it is not used. */
 static int
-count_found (NhLedger   *ledger,
-             const char *word,
-             gboolean    wait)
+count_found (NhLedger *ledger, const char *word, gboolean wait)
 {
   g_autoptr (GError) error = NULL;
   const char *words[] = { word, NULL };
@@ -127,9 +130,7 @@ run_rename (NhConnection *connection, NhLedger *ledger, gpointer data, GCancella
 }
 
 static void
-rename_point (NhLedger   *ledger,
-              gint64      id,
-              const char *place)
+rename_point (NhLedger *ledger, gint64 id, const char *place)
 {
   g_autoptr (GError) error = NULL;
   Asked asked = { .id = id, .place = place };
@@ -162,8 +163,7 @@ run_delete (NhConnection *connection, NhLedger *ledger, gpointer data, GCancella
 }
 
 static void
-delete_point (NhLedger *ledger,
-              gint64    id)
+delete_point (NhLedger *ledger, gint64 id)
 {
   g_autoptr (GError) error = NULL;
   Asked asked = { .id = id };
@@ -173,8 +173,7 @@ delete_point (NhLedger *ledger,
 }
 
 static void
-with_many (guint n,
-           void (*body) (NhLedger *ledger))
+with_many (guint n, void (*body) (NhLedger *ledger))
 {
   char *folder = fixture_folder ();
   g_autofree char *path = make_many (folder, n);
@@ -185,7 +184,9 @@ with_many (guint n,
   fixture_remove (folder);
 }
 
-/* ── Cases ───────────────────────────────────────────────────────────────────────────────────────────────────────────────────── */
+/* ── Cases
+ * ─────────────────────────────────────────────────────────────────────────────────────────────────────────────────────
+ */
 
 /* Few, many, none; several words; marks count where they were typed. */
 static void
@@ -200,7 +201,7 @@ as_sql_finds (NhLedger *ledger)
   assert_found (ledger, "khongco", "AND 0");
   assert_found (ledger, "a 1", "AND search LIKE '%a%' AND search LIKE '%1%'");
   g_assert_cmpint (count_found (ledger, "thon", TRUE), ==, MANY);
-  g_assert_cmpint (count_found (ledger, "dathon", TRUE), ==, 0);   /* from one text into the next */
+  g_assert_cmpint (count_found (ledger, "dathon", TRUE), ==, 0); /* from one text into the next */
 }
 
 static void
@@ -227,7 +228,7 @@ as_changed (NhLedger *ledger)
 {
   g_autofree char *uuid = NULL;
 
-  g_assert_cmpint (count_found (ledger, "w3", FALSE), ==, -1);   /* nothing was read yet */
+  g_assert_cmpint (count_found (ledger, "w3", FALSE), ==, -1); /* nothing was read yet */
   g_assert_cmpint (count_found (ledger, "khac", TRUE), ==, 0);
   g_assert_cmpint (count_found (ledger, "khac", FALSE), ==, 0);
 
@@ -245,7 +246,7 @@ as_changed (NhLedger *ledger)
   assert_found (ledger, "khac", "AND id > " G_STRINGIFY (MANY));
   delete_point (ledger, 7);
   assert_found (ledger, "cu", "AND 0");
-  g_assert_cmpint (count_found (ledger, "cu", TRUE), ==, 1);   /* deleted ones are for the query to leave out */
+  g_assert_cmpint (count_found (ledger, "cu", TRUE), ==, 1); /* deleted ones are for the query to leave out */
   undo (ledger);
   assert_found (ledger, "cu", "AND id = 7");
 }
@@ -261,19 +262,21 @@ static void
 as_all_changed (NhLedger *ledger)
 {
   static const char sql[] =
-    "UPDATE point SET search = 'moi ' || id;"
-    "INSERT INTO change (id, at, by, action, hash) VALUES (1000, '2026-08-02T00:00:00Z', 'x', 'update', 'một');"
-    "INSERT INTO history (change, type, record, action, version, before, after) SELECT 1000, 'point', id, 'update', 2, '{}', '{}' FROM point";
+      "UPDATE point SET search = 'moi ' || id;"
+      "INSERT INTO change (id, at, by, action, hash) VALUES (1000, '2026-08-02T00:00:00Z', 'x', 'update', 'một');"
+      "INSERT INTO history (change, type, record, action, version, before, after) SELECT 1000, 'point', id, 'update', "
+      "2, '{}', '{}' FROM point";
 
   g_assert_cmpint (count_found (ledger, "thon", TRUE), ==, MANY);
   fixture_sql (nh_ledger_get_path (ledger), sql);
-  g_assert_cmpint (count_found (ledger, "moi", FALSE), ==, -1);   /* more than a screen waits for */
+  g_assert_cmpint (count_found (ledger, "moi", FALSE), ==, -1); /* more than a screen waits for */
   g_assert_cmpint (count_found (ledger, "moi", TRUE), ==, MANY);
   g_assert_cmpint (count_found (ledger, "thon", TRUE), ==, 0);
   assert_found (ledger, "moi 99", "AND search LIKE '%moi%' AND search LIKE '%99%'");
 
   /* Another story of the same length. */
-  fixture_sql (nh_ledger_get_path (ledger), "UPDATE point SET search = 'khac ' || id; UPDATE change SET hash = 'hai' WHERE id = 1000");
+  fixture_sql (nh_ledger_get_path (ledger),
+               "UPDATE point SET search = 'khac ' || id; UPDATE change SET hash = 'hai' WHERE id = 1000");
   g_assert_cmpint (count_found (ledger, "moi", TRUE), ==, 0);
   g_assert_cmpint (count_found (ledger, "khac", TRUE), ==, MANY);
 }
@@ -348,8 +351,9 @@ static void
 as_older_after_giving_up (NhLedger *ledger)
 {
   static const char more[] =
-    "INSERT INTO point (uuid, unit, year, version, changed_at, place, place_key, search, search_marked)"
-    " SELECT printf ('00000000-0000-4000-9000-%012d', id), unit, 2026, 1, changed_at, place, place_key, search, search_marked FROM point WHERE id > 100 LIMIT 3000";
+      "INSERT INTO point (uuid, unit, year, version, changed_at, place, place_key, search, search_marked)"
+      " SELECT printf ('00000000-0000-4000-9000-%012d', id), unit, 2026, 1, changed_at, place, place_key, search, "
+      "search_marked FROM point WHERE id > 100 LIMIT 3000";
   static const char *const words[] = { "khac", NULL };
   const char *path = nh_ledger_get_path (ledger);
   g_autoptr (GError) error = NULL;
@@ -363,7 +367,7 @@ as_older_after_giving_up (NhLedger *ledger)
   g_assert_true (nh_connection_exec (old, "BEGIN", "test", &error));
   g_assert_cmpint (nh_connection_get_int (old, "SELECT count (*) FROM point", 0), ==, MANY);
   rename_point (ledger, 7, "Nhà khác");
-  fixture_sql (path, more);   /* so much that it takes a while */
+  fixture_sql (path, more); /* so much that it takes a while */
   g_cancellable_cancel (cancellable);
   nh_connection_set_cancellable (newer, cancellable);
   g_assert_null (nh_search_buffer_find (buffer, newer, words, TRUE, &error));
@@ -406,9 +410,9 @@ static void
 test_damaged_history (void)
 {
   static const char changes[] =
-    "INSERT INTO change (id, at, by, action, hash) VALUES (1000, '2026-08-02T00:00:00Z', 'x', 'update', 'một');"
-    "INSERT INTO history (change, type, record, action, version, before, after)"
-    " SELECT 1000, 'point', id, 'update', 2, '{}', printf ('%.200c', 'x') FROM point";
+      "INSERT INTO change (id, at, by, action, hash) VALUES (1000, '2026-08-02T00:00:00Z', 'x', 'update', 'một');"
+      "INSERT INTO history (change, type, record, action, version, before, after)"
+      " SELECT 1000, 'point', id, 'update', 2, '{}', printf ('%.200c', 'x') FROM point";
   char *folder = fixture_folder ();
   g_autofree char *path = make_many (folder, MANY);
   NhLedger *ledger;
@@ -417,16 +421,16 @@ test_damaged_history (void)
   damage_history (path);
   ledger = fixture_open (path, NH_OPEN_DEFAULT);
   assert_found (ledger, "w3", "AND search LIKE '%w3%'");
-  fixture_sql (path, "INSERT INTO change (id, at, by, action, hash) VALUES (1001, '2026-08-02T00:00:00Z', 'x', 'update', 'hai');"
-                     "UPDATE change SET hash = 'ba' WHERE id = 1000");
+  fixture_sql (
+      path, "INSERT INTO change (id, at, by, action, hash) VALUES (1001, '2026-08-02T00:00:00Z', 'x', 'update', 'hai');"
+            "UPDATE change SET hash = 'ba' WHERE id = 1000");
   assert_found (ledger, "w3", "AND search LIKE '%w3%'");
   fixture_close (ledger);
   fixture_remove (folder);
 }
 
 int
-main (int   argc,
-      char *argv[])
+main (int argc, char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/search-buffer/found", test_found);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Several at one ledger: who gets the lock, and readers and the writer in a journal mode without WAL, as on a network share. */
+/* Several at one ledger: who gets the lock, and readers and the writer in a journal mode without WAL, as on a network
+ * share. */
 
 #include <sqlite3.h>
 #include <string.h>
@@ -25,8 +26,8 @@ test_stale_lock (void)
   char *folder = fixture_folder ();
   g_autofree char *path = fixture_create (folder, "a.ngayhoi");
   g_autofree char *lock_path = nh_lock_get_path (path);
-  g_autofree char *stale = g_strdup_printf ("[lock]\npid=%d\nhost=%s\nuser=x\nsince=2026-08-19T07:32:05.123Z\ntoken=x\n", G_MAXINT32 - 7,
-                                            g_get_host_name ());
+  g_autofree char *stale = g_strdup_printf (
+      "[lock]\npid=%d\nhost=%s\nuser=x\nsince=2026-08-19T07:32:05.123Z\ntoken=x\n", G_MAXINT32 - 7, g_get_host_name ());
 
   for (int round = 0; round < ROUNDS; round++)
     {
@@ -58,11 +59,7 @@ static sqlite3_vfs *real_vfs;
 static sqlite3_io_methods methods;
 
 static int
-open_without_memory (sqlite3_vfs  *vfs,
-                     const char   *name,
-                     sqlite3_file *file,
-                     int           flags,
-                     int          *out_flags)
+open_without_memory (sqlite3_vfs *vfs, const char *name, sqlite3_file *file, int flags, int *out_flags)
 {
   int code = real_vfs->xOpen (real_vfs, name, file, flags, out_flags);
 
@@ -95,19 +92,15 @@ use_share (void)
 
 typedef struct
 {
-  GMutex    mutex;
-  GCond     cond;
-  gboolean  reading, stop, read, written;
-  gint64    seconds;
-  GError   *error;
+  GMutex mutex;
+  GCond cond;
+  gboolean reading, stop, read, written;
+  gint64 seconds;
+  GError *error;
 } Case;
 
 static gpointer
-read_long (NhConnection  *connection,
-           NhLedger      *ledger,
-           gpointer       data,
-           GCancellable  *cancellable,
-           GError       **error)
+read_long (NhConnection *connection, NhLedger *ledger, gpointer data, GCancellable *cancellable, GError **error)
 {
   Case *self = data;
   gint64 before = nh_connection_get_int (connection, "SELECT count (*) FROM point", -1), end;
@@ -125,9 +118,7 @@ read_long (NhConnection  *connection,
 }
 
 static void
-on_read (GObject      *ledger,
-         GAsyncResult *result,
-         gpointer      data)
+on_read (GObject *ledger, GAsyncResult *result, gpointer data)
 {
   Case *self = data;
 
@@ -136,8 +127,7 @@ on_read (GObject      *ledger,
 }
 
 static void
-begin_reading (NhLedger *ledger,
-               Case     *self)
+begin_reading (NhLedger *ledger, Case *self)
 {
   nh_ledger_run (ledger, NH_ON_REPORTER, read_long, self, NULL, NULL, NULL, on_read, self);
   g_mutex_lock (&self->mutex);
@@ -154,7 +144,8 @@ end_reading (Case *self)
   g_assert_no_error (self->error);
 }
 
-/* Our own report takes longer than SQLite waits for a lock; what is saved meanwhile is saved, and the screen goes on. */
+/* Our own report takes longer than SQLite waits for a lock; what is saved meanwhile is saved, and the screen goes on.
+ */
 static void
 test_long_read (void)
 {
@@ -226,8 +217,7 @@ test_other_program (void)
 }
 
 int
-main (int    argc,
-      char **argv)
+main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   use_share ();

@@ -18,9 +18,7 @@ run (gconstpointer body)
 }
 
 static NhRecord *
-save (NhConnection *connection,
-      NhLedger     *ledger,
-      NhRecord     *draft)
+save (NhConnection *connection, NhLedger *ledger, NhRecord *draft)
 {
   g_autoptr (GError) error = NULL;
   NhRecord *saved = nh_store_save (connection, ledger, draft, NULL, &error);
@@ -31,10 +29,7 @@ save (NhConnection *connection,
 }
 
 static NhRecord *
-get (NhConnection       *connection,
-     NhLedger           *ledger,
-     const NhRecordType *type,
-     gint64              id)
+get (NhConnection *connection, NhLedger *ledger, const NhRecordType *type, gint64 id)
 {
   g_autoptr (GError) error = NULL;
   NhRecord *record = nh_store_get (connection, ledger, type, id, &error);
@@ -44,10 +39,7 @@ get (NhConnection       *connection,
 }
 
 static NhRecord *
-new_point (NhLedger   *ledger,
-           gint64      unit,
-           int         year,
-           const char *place)
+new_point (NhLedger *ledger, gint64 unit, int year, const char *place)
 {
   NhRecord *draft = nh_record_new (&nh_point_type, unit != 0 ? unit : nh_ledger_get_unit (ledger), year);
 
@@ -56,11 +48,7 @@ new_point (NhLedger   *ledger,
 }
 
 static NhRecord *
-save_point (NhConnection *connection,
-            NhLedger     *ledger,
-            gint64        unit,
-            int           year,
-            const char   *place)
+save_point (NhConnection *connection, NhLedger *ledger, gint64 unit, int year, const char *place)
 {
   g_autoptr (NhRecord) draft = new_point (ledger, unit, year, place);
 
@@ -68,36 +56,35 @@ save_point (NhConnection *connection,
 }
 
 static gint64
-count (NhConnection *connection,
-       const char   *table)
+count (NhConnection *connection, const char *table)
 {
   g_autofree char *sql = g_strconcat ("SELECT count (*) FROM ", table, NULL);
 
   return nh_connection_get_int (connection, sql, -1);
 }
 
-/* ── The tables and the field tables ─────────────────────────────────────────────────────────────────────────────────────────── */
+/* ── The tables and the field tables
+ * ─────────────────────────────────────────────────────────────────────────────────────────── */
 
-static const char *const head[] = {
-  "id", "uuid", "unit", "year", "version", "deleted", "marks", "waived", "search", "search_marked", "changed_at", NULL
-};
+static const char *const head[] = { "id",    "uuid",   "unit",   "year",          "version",    "deleted",
+                                    "marks", "waived", "search", "search_marked", "changed_at", NULL };
 #define N_HEAD (G_N_ELEMENTS (head) - 1)
 
 /* Column → declared type, of a table; the order of its columns in @names. */
 static GHashTable *
-read_columns (NhConnection *connection,
-              const char   *table,
-              GPtrArray    *names)
+read_columns (NhConnection *connection, const char *table, GPtrArray *names)
 {
   GHashTable *columns = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
-  g_autofree char *sql = g_strdup_printf ("SELECT name, type, hidden FROM pragma_table_xinfo ('%s') ORDER BY cid", table);
+  g_autofree char *sql = g_strdup_printf ("SELECT name, type, hidden FROM pragma_table_xinfo ('%s') ORDER BY cid",
+                                          table);
   sqlite3_stmt *statement = nh_connection_prepare (connection, sql, NULL);
 
   g_assert_nonnull (statement);
   while (sqlite3_step (statement) == SQLITE_ROW)
     {
       g_ptr_array_add (names, g_strdup ((const char *) sqlite3_column_text (statement, 0)));
-      g_hash_table_insert (columns, g_strdup (names->pdata[names->len - 1]), g_strdup ((const char *) sqlite3_column_text (statement, 1)));
+      g_hash_table_insert (columns, g_strdup (names->pdata[names->len - 1]),
+                           g_strdup ((const char *) sqlite3_column_text (statement, 1)));
       g_assert_cmpint (sqlite3_column_int (statement, 2), ==, 0);
     }
   nh_statement_done (statement);
@@ -108,15 +95,17 @@ static const char *
 expected_type (const NhField *field)
 {
   static const char *const types[] = {
-    [NH_STORAGE_TEXT] = "TEXT", [NH_STORAGE_INTEGER] = "INTEGER", [NH_STORAGE_DATE] = "TEXT", [NH_STORAGE_FUNDING] = NULL,
+    [NH_STORAGE_TEXT] = "TEXT",
+    [NH_STORAGE_INTEGER] = "INTEGER",
+    [NH_STORAGE_DATE] = "TEXT",
+    [NH_STORAGE_FUNDING] = NULL,
   };
 
   return types[nh_kind_get_storage (field->kind)];
 }
 
 static void
-check_columns (NhConnection       *connection,
-               const NhRecordType *type)
+check_columns (NhConnection *connection, const NhRecordType *type)
 {
   g_autoptr (GPtrArray) names = g_ptr_array_new_with_free_func (g_free);
   g_autoptr (GHashTable) columns = read_columns (connection, type->name, names);
@@ -141,30 +130,40 @@ check_columns (NhConnection       *connection,
 }
 
 static void
-test_columns (NhConnection *connection,
-              NhLedger     *ledger)
+test_columns (NhConnection *connection, NhLedger *ledger)
 {
-  g_autofree char *loose = nh_connection_get_text (connection, "SELECT group_concat (name) FROM pragma_table_list"
-                                                               " WHERE schema = 'main' AND name NOT GLOB 'sqlite_*' AND NOT strict");
+  g_autofree char *loose = nh_connection_get_text (
+      connection, "SELECT group_concat (name) FROM pragma_table_list"
+                  " WHERE schema = 'main' AND name NOT GLOB 'sqlite_*' AND NOT strict");
 
   for (const NhRecordType *const *type = nh_record_types (); *type != NULL; type++)
     check_columns (connection, *type);
   g_assert_cmpstr (loose, ==, NULL);
 }
 
-/* ── Round trip ──────────────────────────────────────────────────────────────────────────────────────────────────────────────── */
+/* ── Round trip
+ * ──────────────────────────────────────────────────────────────────────────────────────────────────────────────── */
 
 #define MANY_MARKS "Nghiễng ngoẵng Đường Quốc Oai – “Thôn 1”, 100%_\\'\";,:|{}"
-#define NFD_IN     "Tho\xcc\x82n Ho\xcc\x80""a Bi\xcc\x80nh \xc4\x90u\xcc\x9b\xcc\x81""c"
-#define NFC_OUT    "Thôn Hòa Bình Đức"
+#define NFD_IN                               \
+  "Tho\xcc\x82n Ho\xcc\x80"                  \
+  "a Bi\xcc\x80nh \xc4\x90u\xcc\x9b\xcc\x81" \
+  "c"
+#define NFC_OUT "Thôn Hòa Bình Đức"
 
-typedef enum { FILL_MOST, FILL_LEAST, FILL_NFD, FILL_NIL, FILL_UNKNOWN, FILL_BLANK, N_FILLS } Fill;
+typedef enum
+{
+  FILL_MOST,
+  FILL_LEAST,
+  FILL_NFD,
+  FILL_NIL,
+  FILL_UNKNOWN,
+  FILL_BLANK,
+  N_FILLS
+} Fill;
 
 static char *
-all_codes (NhLedger   *ledger,
-           const char *list,
-           const char *separator,
-           const char *after)
+all_codes (NhLedger *ledger, const char *list, const char *separator, const char *after)
 {
   g_autoptr (GPtrArray) codes = nh_catalog_get_codes (nh_ledger_get_catalog (ledger), list, NH_DATE_NONE);
   GString *text = g_string_new (NULL);
@@ -177,10 +176,7 @@ all_codes (NhLedger   *ledger,
 
 /* The canonical text that a field of a kind is given; NULL: its texts as they are. */
 static char *
-fill_set (NhLedger      *ledger,
-          const NhField *field,
-          Fill           fill,
-          gint64         point)
+fill_set (NhLedger *ledger, const NhField *field, Fill fill, gint64 point)
 {
   gboolean most = fill == FILL_MOST;
 
@@ -198,7 +194,9 @@ fill_set (NhLedger      *ledger,
       return g_strdup (most ? "2199-12-31" : fill == FILL_LEAST ? "1900-01-01" : "2024-02-29");
     case NH_KIND_CHOICE:
       {
-        g_autofree char *codes = g_str_equal (field->codebook, "indicator") ? g_strdup ("attendance,cost") : all_codes (ledger, field->codebook, ",", "");
+        g_autofree char *codes = g_str_equal (field->codebook, "indicator")
+                                     ? g_strdup ("attendance,cost")
+                                     : all_codes (ledger, field->codebook, ",", "");
         g_auto (GStrv) each = g_strsplit (codes, ",", -1);
 
         return g_strdup (each[most ? g_strv_length (each) - 1 : 0]);
@@ -232,10 +230,7 @@ fill_set (NhLedger      *ledger,
 }
 
 static char *
-fill_text (NhLedger      *ledger,
-           const NhField *field,
-           Fill           fill,
-           gint64         point)
+fill_text (NhLedger *ledger, const NhField *field, Fill fill, gint64 point)
 {
   if (fill == FILL_BLANK)
     return g_strdup ("");
@@ -247,11 +242,7 @@ fill_text (NhLedger      *ledger,
 }
 
 static void
-set_fill (NhRecord      *draft,
-          guint          n,
-          const NhField *field,
-          Fill           fill,
-          const char    *expected)
+set_fill (NhRecord *draft, guint n, const NhField *field, Fill fill, const char *expected)
 {
   g_autoptr (GError) error = NULL;
 
@@ -266,14 +257,11 @@ set_fill (NhRecord      *draft,
 
 /* As the table has it, not as the program reads it. */
 static void
-check_column (NhConnection       *connection,
-              const NhRecordType *type,
-              gint64              id,
-              const NhField      *field,
-              Fill                fill,
-              const char         *expected)
+check_column (NhConnection *connection, const NhRecordType *type, gint64 id, const NhField *field, Fill fill,
+              const char *expected)
 {
-  g_autofree char *sql = g_strdup_printf ("SELECT %s FROM %s WHERE id = %" G_GINT64_FORMAT, field->name, type->name, id);
+  g_autofree char *sql = g_strdup_printf ("SELECT %s FROM %s WHERE id = %" G_GINT64_FORMAT, field->name, type->name,
+                                          id);
   g_autofree char *stored = NULL;
 
   if (field->kind == NH_KIND_AMOUNTS)
@@ -286,11 +274,7 @@ check_column (NhConnection       *connection,
 }
 
 static void
-round_trip (NhConnection       *connection,
-            NhLedger           *ledger,
-            const NhRecordType *type,
-            Fill                fill,
-            gint64              point)
+round_trip (NhConnection *connection, NhLedger *ledger, const NhRecordType *type, Fill fill, gint64 point)
 {
   g_autoptr (NhRecord) draft = nh_record_new (type, nh_ledger_get_unit (ledger), 2100 + (int) fill);
   g_autoptr (GPtrArray) expected = g_ptr_array_new_with_free_func (g_free);
@@ -334,8 +318,7 @@ round_trip (NhConnection       *connection,
 }
 
 static void
-test_round_trip (NhConnection *connection,
-                 NhLedger     *ledger)
+test_round_trip (NhConnection *connection, NhLedger *ledger)
 {
   g_autoptr (NhRecord) point = save_point (connection, ledger, 0, 2026, "Thôn 1");
 
@@ -348,8 +331,7 @@ test_round_trip (NhConnection *connection,
 
 /* Every state of a value may follow every other. */
 static void
-test_states (NhConnection *connection,
-             NhLedger     *ledger)
+test_states (NhConnection *connection, NhLedger *ledger)
 {
   static const char *const states[] = { "", "0", "none", "unknown", "999999999999999" };
   g_autoptr (NhRecord) record = save_point (connection, ledger, 0, 2026, "Thôn 1");
@@ -364,23 +346,33 @@ test_states (NhConnection *connection,
 
       nh_record_set_canonical (draft, "attendance", first, NULL);
       nh_record_set_canonical (draft, "weapons", second, NULL);
-      nh_record_set_canonical (draft, "funding", i % 2 ? "ngan_sach:5,khac:7" : i % 3 ? "khac:999999999999999" : "", NULL);
+      nh_record_set_canonical (draft, "funding",
+                               i % 2   ? "ngan_sach:5,khac:7"
+                               : i % 3 ? "khac:999999999999999"
+                                       : "",
+                               NULL);
       g_object_unref (save (connection, ledger, draft));
       g_object_unref (record);
       record = get (connection, ledger, &nh_point_type, nh_record_get_info (draft)->id);
-      attendance = nh_kind_to_canonical (&nh_point_type.fields[NH_POINT_ATTENDANCE], nh_record_get (record, NH_POINT_ATTENDANCE));
-      weapons = nh_kind_to_canonical (&nh_point_type.fields[NH_POINT_WEAPONS], nh_record_get (record, NH_POINT_WEAPONS));
+      attendance = nh_kind_to_canonical (&nh_point_type.fields[NH_POINT_ATTENDANCE],
+                                         nh_record_get (record, NH_POINT_ATTENDANCE));
+      weapons = nh_kind_to_canonical (&nh_point_type.fields[NH_POINT_WEAPONS],
+                                      nh_record_get (record, NH_POINT_WEAPONS));
       g_assert_cmpstr (attendance, ==, first);
       g_assert_cmpstr (weapons, ==, second);
-      g_assert_cmpstr (nh_record_get_text (record, NH_POINT_FUNDING), ==, i % 2 ? "ngan_sach:5,khac:7" : i % 3 ? "khac:999999999999999" : "");
+      g_assert_cmpstr (nh_record_get_text (record, NH_POINT_FUNDING), ==,
+                       i % 2   ? "ngan_sach:5,khac:7"
+                       : i % 3 ? "khac:999999999999999"
+                               : "");
     }
 }
 
-/* ── Saving ──────────────────────────────────────────────────────────────────────────────────────────────────────────────────── */
+/* ── Saving
+ * ────────────────────────────────────────────────────────────────────────────────────────────────────────────────────
+ */
 
 static void
-test_conflict (NhConnection *connection,
-               NhLedger     *ledger)
+test_conflict (NhConnection *connection, NhLedger *ledger)
 {
   g_autoptr (NhRecord) record = save_point (connection, ledger, 0, 2026, "Thôn 1");
   g_autoptr (NhRecord) mine = nh_record_edit (record);
@@ -409,8 +401,7 @@ test_conflict (NhConnection *connection,
 }
 
 static void
-test_unchanged (NhConnection *connection,
-                NhLedger     *ledger)
+test_unchanged (NhConnection *connection, NhLedger *ledger)
 {
   g_autoptr (NhRecord) record = save_point (connection, ledger, 0, 2026, "Thôn 1");
   g_autoptr (NhRecord) draft = nh_record_edit (record);
@@ -431,8 +422,7 @@ test_unchanged (NhConnection *connection,
 }
 
 static void
-keep_draft (NhConnection *connection,
-            NhRecord     *draft)
+keep_draft (NhConnection *connection, NhRecord *draft)
 {
   const NhRecordInfo *info = nh_record_get_info (draft);
   g_autofree char *json = nh_draft_to_json (draft, NULL, NULL);
@@ -443,8 +433,7 @@ keep_draft (NhConnection *connection,
 }
 
 static void
-test_discards_draft (NhConnection *connection,
-                     NhLedger     *ledger)
+test_discards_draft (NhConnection *connection, NhLedger *ledger)
 {
   g_autoptr (NhRecord) draft = new_point (ledger, 0, 2026, "Thôn 1");
   g_autoptr (NhRecord) other = new_point (ledger, 0, 2026, "Thôn 2");
@@ -458,15 +447,12 @@ test_discards_draft (NhConnection *connection,
 
   again = nh_record_edit (saved);
   keep_draft (connection, again);
-  g_object_unref (save (connection, ledger, again));   /* unchanged: the kept one goes as well */
+  g_object_unref (save (connection, ledger, again)); /* unchanged: the kept one goes as well */
   g_assert_cmpint (count (connection, "draft"), ==, 1);
 }
 
 static NhRecord *
-new_total (NhLedger   *ledger,
-           int         year,
-           const char *indicator,
-           gint64      value)
+new_total (NhLedger *ledger, int year, const char *indicator, gint64 value)
 {
   NhRecord *draft = nh_record_new (&nh_total_type, nh_ledger_get_unit (ledger), year);
 
@@ -476,8 +462,7 @@ new_total (NhLedger   *ledger,
 }
 
 static void
-test_many (NhConnection *connection,
-           NhLedger     *ledger)
+test_many (NhConnection *connection, NhLedger *ledger)
 {
   g_autoptr (GPtrArray) drafts = g_ptr_array_new_with_free_func (g_object_unref);
   g_autoptr (GError) error = NULL;
@@ -496,7 +481,8 @@ test_many (NhConnection *connection,
   g_assert_cmpint (count (connection, "change"), ==, 1);
   g_assert_cmpint (count (connection, "history"), ==, 5000);
   g_assert_cmpint (count (connection, "funding"), ==, 10000);
-  g_assert_cmpint (nh_connection_get_int (connection, "SELECT sum (attendance) FROM point WHERE version = 1", 0), ==, 4999 * 2500);
+  g_assert_cmpint (nh_connection_get_int (connection, "SELECT sum (attendance) FROM point WHERE version = 1", 0), ==,
+                   4999 * 2500);
   g_assert_true (nh_history_verify (connection, &error));
   g_assert_no_error (error);
 
@@ -507,8 +493,7 @@ test_many (NhConnection *connection,
 
 /* One that is refused refuses all; a figure may be there only once. */
 static void
-test_many_refused (NhConnection *connection,
-                   NhLedger     *ledger)
+test_many_refused (NhConnection *connection, NhLedger *ledger)
 {
   g_autoptr (GPtrArray) drafts = g_ptr_array_new_with_free_func (g_object_unref);
   g_autoptr (NhRecord) first = new_total (ledger, 2026, "attendance", 1);
@@ -525,14 +510,13 @@ test_many_refused (NhConnection *connection,
   g_assert_cmpint (count (connection, "change"), ==, 1);
   for (guint i = 0; i < drafts->len; i++)
     {
-      g_assert_cmpint (nh_record_get_info (drafts->pdata[i])->id, ==, 0);   /* may be saved again as they are */
+      g_assert_cmpint (nh_record_get_info (drafts->pdata[i])->id, ==, 0); /* may be saved again as they are */
       g_assert_cmpint (nh_record_get_info (drafts->pdata[i])->version, ==, 0);
     }
 }
 
 static void
-test_recycle_bin (NhConnection *connection,
-                  NhLedger     *ledger)
+test_recycle_bin (NhConnection *connection, NhLedger *ledger)
 {
   g_autoptr (NhRecord) a = new_total (ledger, 2026, "attendance", 1);
   g_autoptr (NhRecord) b = new_total (ledger, 2026, "attendance", 2);
@@ -548,14 +532,15 @@ test_recycle_bin (NhConnection *connection,
 
   g_assert_true (nh_store_set_deleted (connection, ledger, &nh_total_type, ids, 1, TRUE, "nhầm", &error));
   g_assert_no_error (error);
-  g_assert_true (nh_store_set_deleted (connection, ledger, &nh_total_type, ids, 1, TRUE, NULL, &error));   /* nothing to do: no change */
+  g_assert_true (nh_store_set_deleted (connection, ledger, &nh_total_type, ids, 1, TRUE, NULL,
+                                       &error)); /* nothing to do: no change */
   g_assert_cmpint (count (connection, "change"), ==, 2);
   binned = get (connection, ledger, &nh_total_type, ids[0]);
   g_assert_true (nh_record_get_info (binned)->deleted);
   g_assert_true (nh_record_equal (saved, binned));
   g_assert_cmpint (nh_record_get_info (binned)->version, ==, 2);
 
-  g_object_unref (save (connection, ledger, b));   /* in its place */
+  g_object_unref (save (connection, ledger, b)); /* in its place */
   g_assert_false (nh_store_set_deleted (connection, ledger, &nh_total_type, ids, 1, FALSE, NULL, &error));
   fixture_assert_error (error, NH_ERROR_EXISTS);
   g_clear_error (&error);
@@ -567,8 +552,7 @@ test_recycle_bin (NhConnection *connection,
 }
 
 static void
-test_fetch (NhConnection *connection,
-            NhLedger     *ledger)
+test_fetch (NhConnection *connection, NhLedger *ledger)
 {
   g_autoptr (NhRecord) a = save_point (connection, ledger, 0, 2026, "Thôn 1");
   g_autoptr (NhRecord) b = save_point (connection, ledger, 0, 2026, "Thôn 2");
@@ -584,22 +568,17 @@ test_fetch (NhConnection *connection,
   fixture_assert_error (error, NH_ERROR_NOT_FOUND);
 }
 
-/* ── Seasons, last year, checks ──────────────────────────────────────────────────────────────────────────────────────────────── */
+/* ── Seasons, last year, checks
+ * ──────────────────────────────────────────────────────────────────────────────────────────────── */
 
 static gint64
-unit_on (NhLedger   *ledger,
-         const char *code,
-         NhDate      on)
+unit_on (NhLedger *ledger, const char *code, NhDate on)
 {
   return nh_catalog_find_unit (nh_ledger_get_catalog (ledger), code, on)->id;
 }
 
 static void
-assert_season (NhConnection *connection,
-               NhLedger     *ledger,
-               gint64        unit,
-               int           year,
-               const char   *theme)
+assert_season (NhConnection *connection, NhLedger *ledger, gint64 unit, int year, const char *theme)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (NhRecord) season = nh_store_get_season (connection, ledger, unit, year, &error);
@@ -609,8 +588,7 @@ assert_season (NhConnection *connection,
 }
 
 static void
-test_season (NhConnection *connection,
-             NhLedger     *ledger)
+test_season (NhConnection *connection, NhLedger *ledger)
 {
   gint64 other = unit_on (ledger, "18100", 20260819);
   g_autoptr (NhRecord) own = nh_record_new (&nh_season_type, nh_ledger_get_unit (ledger), 2026);
@@ -628,11 +606,7 @@ test_season (NhConnection *connection,
 }
 
 static void
-assert_last_year (NhConnection *connection,
-                  NhLedger     *ledger,
-                  int           year,
-                  const char   *place,
-                  const char   *note)
+assert_last_year (NhConnection *connection, NhLedger *ledger, int year, const char *place, const char *note)
 {
   g_autoptr (NhRecord) draft = new_point (ledger, 0, year, place);
   g_autoptr (GError) error = NULL;
@@ -643,12 +617,18 @@ assert_last_year (NhConnection *connection,
   g_assert_cmpstr (before != NULL ? nh_record_get_text (before, NH_POINT_NOTE) : NULL, ==, note);
 }
 
-/* Thành Sen was made of Nam Hà and of Bắc Hà, itself of the old Bắc Hà and Nguyễn Du, whole; and of a part of Đại Nài. */
+/* Thành Sen was made of Nam Hà and of Bắc Hà, itself of the old Bắc Hà and Nguyễn Du, whole; and of a part of Đại Nài.
+ */
 static void
-test_last_year (NhConnection *connection,
-                NhLedger     *ledger)
+test_last_year (NhConnection *connection, NhLedger *ledger)
 {
-  const struct { const char *code; NhDate on; int year; const char *place, *note; } before[] = {
+  const struct
+  {
+    const char *code;
+    NhDate on;
+    int year;
+    const char *place, *note;
+  } before[] = {
     { "18073", 20240819, 2024, "Tổ dân phố 1", "Nam Hà" },
     { "18076", 20240819, 2024, "Khối phố Hoà Bình", "Bắc Hà cũ" },
     { "18076", 20240819, 2024, "Tổ dân phố 5", "Bắc Hà cũ" },
@@ -661,27 +641,28 @@ test_last_year (NhConnection *connection,
 
   for (guint i = 0; i < G_N_ELEMENTS (before); i++)
     {
-      g_autoptr (NhRecord) draft = new_point (ledger, unit_on (ledger, before[i].code, before[i].on), before[i].year, before[i].place);
+      g_autoptr (NhRecord)
+          draft = new_point (ledger, unit_on (ledger, before[i].code, before[i].on), before[i].year, before[i].place);
 
       nh_record_set_text (draft, NH_POINT_NOTE, before[i].note);
       g_object_unref (save (connection, ledger, draft));
     }
   assert_last_year (connection, ledger, 2026, "tổ  dân phố 5", "năm ngoái");
-  assert_last_year (connection, ledger, 2026, "Tổ dân phố 1", NULL);              /* two years before */
-  assert_last_year (connection, ledger, 2026, "Tổ dân phố 7", NULL);              /* of another unit */
+  assert_last_year (connection, ledger, 2026, "Tổ dân phố 1", NULL); /* two years before */
+  assert_last_year (connection, ledger, 2026, "Tổ dân phố 7", NULL); /* of another unit */
   assert_last_year (connection, ledger, 2025, "TỔ DÂN PHỐ 1", "Nam Hà");
-  assert_last_year (connection, ledger, 2025, "khối phố Hòa Bình", "Bắc Hà cũ");  /* two steps, the other tone placement */
+  assert_last_year (connection, ledger, 2025, "khối phố Hòa Bình",
+                    "Bắc Hà cũ"); /* two steps, the other tone placement */
   assert_last_year (connection, ledger, 2025, "Khối phố Hóa Bình", NULL);
-  assert_last_year (connection, ledger, 2025, "Tổ dân phố 5", NULL);              /* two had one: not guessed */
-  assert_last_year (connection, ledger, 2025, "Tổ dân phố 9", NULL);              /* a part only */
+  assert_last_year (connection, ledger, 2025, "Tổ dân phố 5", NULL); /* two had one: not guessed */
+  assert_last_year (connection, ledger, 2025, "Tổ dân phố 9", NULL); /* a part only */
   assert_last_year (connection, ledger, 2025, "Tổ dân phố 6", NULL);
   assert_last_year (connection, ledger, 2025, "Tổ dân phố", NULL);
   assert_last_year (connection, ledger, 2025, "", NULL);
 }
 
 static gboolean
-has_rule (GPtrArray  *problems,
-          const char *rule)
+has_rule (GPtrArray *problems, const char *rule)
 {
   for (guint i = 0; i < problems->len; i++)
     {
@@ -693,8 +674,7 @@ has_rule (GPtrArray  *problems,
 
 /* The rules find like records through the ledger, in either tone placement, and not the record itself. */
 static void
-test_check (NhConnection *connection,
-            NhLedger     *ledger)
+test_check (NhConnection *connection, NhLedger *ledger)
 {
   g_autoptr (NhRecord) first = save_point (connection, ledger, 0, 2026, "Thôn Hoà Bình");
   g_autoptr (NhRecord) same = new_point (ledger, 0, 2026, "thôn Hòa  Bình");
@@ -710,13 +690,13 @@ test_check (NhConnection *connection,
   g_assert_false (has_rule (of_other, "point.duplicate"));
 }
 
-/* ── One field of many ───────────────────────────────────────────────────────────────────────────────────────────────────────── */
+/* ── One field of many
+ * ───────────────────────────────────────────────────────────────────────────────────────────────────────── */
 
 #define N_MANY 300
 
 static GArray *
-save_many_points (NhConnection *connection,
-                  NhLedger     *ledger)
+save_many_points (NhConnection *connection, NhLedger *ledger)
 {
   GArray *ids = g_array_new (FALSE, FALSE, sizeof (gint64));
 
@@ -734,9 +714,7 @@ save_many_points (NhConnection *connection,
 }
 
 static void
-assert_sources (NhConnection *connection,
-                const char   *source,
-                gint64        expected)
+assert_sources (NhConnection *connection, const char *source, gint64 expected)
 {
   g_autofree char *sql = g_strdup_printf ("SELECT count (*) FROM point WHERE coalesce (source, '') = '%s'", source);
 
@@ -745,8 +723,7 @@ assert_sources (NhConnection *connection,
 
 /* One change, a history row each, one undo; what has the value already is left alone. */
 static void
-test_set_many (NhConnection *connection,
-               NhLedger     *ledger)
+test_set_many (NhConnection *connection, NhLedger *ledger)
 {
   g_autoptr (GArray) ids = save_many_points (connection, ledger);
   const gint64 *all = (const gint64 *) (gpointer) ids->data;
@@ -758,28 +735,32 @@ test_set_many (NhConnection *connection,
   gint done = 0;
 
   nh_value_set_text (&value, "BC 12");
-  g_assert_true (nh_store_set_many (connection, ledger, &nh_point_type, all, 1, NH_POINT_SOURCE, &value, NULL, &set, NULL, &error));
+  g_assert_true (nh_store_set_many (connection, ledger, &nh_point_type, all, 1, NH_POINT_SOURCE, &value, NULL, &set,
+                                    NULL, &error));
   g_assert_cmpuint (set.changed, ==, 1);
-  g_assert_true (nh_store_set_many (connection, ledger, &nh_point_type, all, ids->len, NH_POINT_SOURCE, &value, &done, &set, NULL, &error));
+  g_assert_true (nh_store_set_many (connection, ledger, &nh_point_type, all, ids->len, NH_POINT_SOURCE, &value, &done,
+                                    &set, NULL, &error));
   g_assert_no_error (error);
   g_assert_cmpint (done, ==, N_MANY);
   g_assert_cmpuint (set.warned, ==, 0);
   g_assert_cmpuint (set.changed, ==, N_MANY - 1);
   assert_sources (connection, "BC 12", N_MANY);
   g_assert_cmpint (nh_connection_get_int (connection, "SELECT count (*) FROM change", -1), ==, before + 2);
-  g_assert_cmpint (nh_connection_get_int (connection, "SELECT count (*) FROM history WHERE change = (SELECT max (id) FROM change)", -1), ==, N_MANY - 1);
+  g_assert_cmpint (nh_connection_get_int (
+                       connection, "SELECT count (*) FROM history WHERE change = (SELECT max (id) FROM change)", -1),
+                   ==, N_MANY - 1);
   g_assert_true (nh_history_verify (connection, &error));
   undone = nh_history_undo (connection, ledger, &error);
   g_assert_no_error (error);
   assert_sources (connection, "BC 12", 1);
-  g_assert_true (nh_store_set_many (connection, ledger, &nh_point_type, all, 1, NH_POINT_SOURCE, &value, NULL, &set, NULL, &error));
+  g_assert_true (nh_store_set_many (connection, ledger, &nh_point_type, all, 1, NH_POINT_SOURCE, &value, NULL, &set,
+                                    NULL, &error));
   g_assert_cmpuint (set.changed, ==, 0);
 }
 
 /* A warning stops nothing, and is counted where it is new. */
 static void
-test_set_many_warned (NhConnection *connection,
-                      NhLedger     *ledger)
+test_set_many_warned (NhConnection *connection, NhLedger *ledger)
 {
   g_autoptr (GArray) ids = save_many_points (connection, ledger);
   const gint64 *all = (const gint64 *) (gpointer) ids->data;
@@ -787,20 +768,21 @@ test_set_many_warned (NhConnection *connection,
   g_autoptr (GError) error = NULL;
   NhSetMany set;
 
-  nh_value_set_number (&value, 2000000);   /* people at one point */
-  g_assert_true (nh_store_set_many (connection, ledger, &nh_point_type, all, 2, NH_POINT_ATTENDANCE, &value, NULL, &set, NULL, &error));
+  nh_value_set_number (&value, 2000000); /* people at one point */
+  g_assert_true (nh_store_set_many (connection, ledger, &nh_point_type, all, 2, NH_POINT_ATTENDANCE, &value, NULL, &set,
+                                    NULL, &error));
   g_assert_no_error (error);
   g_assert_cmpuint (set.changed, ==, 2);
   g_assert_cmpuint (set.warned, ==, 2);
-  nh_value_set_number (&value, 3000000);   /* as wrong as before */
-  g_assert_true (nh_store_set_many (connection, ledger, &nh_point_type, all, 3, NH_POINT_ATTENDANCE, &value, NULL, &set, NULL, &error));
+  nh_value_set_number (&value, 3000000); /* as wrong as before */
+  g_assert_true (nh_store_set_many (connection, ledger, &nh_point_type, all, 3, NH_POINT_ATTENDANCE, &value, NULL, &set,
+                                    NULL, &error));
   g_assert_cmpuint (set.changed, ==, 3);
   g_assert_cmpuint (set.warned, ==, 1);
 }
 
 static void
-test_set_many_refused (NhConnection *connection,
-                       NhLedger     *ledger)
+test_set_many_refused (NhConnection *connection, NhLedger *ledger)
 {
   g_autoptr (GArray) ids = save_many_points (connection, ledger);
   const gint64 *all = (const gint64 *) (gpointer) ids->data;
@@ -811,28 +793,34 @@ test_set_many_refused (NhConnection *connection,
   gint64 missing;
   NhSetMany set;
 
-  g_assert_false (nh_store_set_many (connection, ledger, &nh_point_type, all, ids->len, NH_POINT_PLACE_KIND, &value, NULL, &set, NULL, &error));
-  g_assert_error (error, NH_ERROR, NH_ERROR_INVALID);   /* a place needs its kind */
+  g_assert_false (nh_store_set_many (connection, ledger, &nh_point_type, all, ids->len, NH_POINT_PLACE_KIND, &value,
+                                     NULL, &set, NULL, &error));
+  g_assert_error (error, NH_ERROR, NH_ERROR_INVALID); /* a place needs its kind */
   g_clear_error (&error);
   nh_value_set_text (&value, "BC 12");
   g_cancellable_cancel (cancelled);
-  g_assert_false (nh_store_set_many (connection, ledger, &nh_point_type, all, ids->len, NH_POINT_SOURCE, &value, NULL, &set, cancelled, &error));
+  g_assert_false (nh_store_set_many (connection, ledger, &nh_point_type, all, ids->len, NH_POINT_SOURCE, &value, NULL,
+                                     &set, cancelled, &error));
   g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
   g_clear_error (&error);
   missing = 999999;
   g_array_append_val (ids, missing);
   all = (const gint64 *) (gpointer) ids->data;
-  g_assert_false (nh_store_set_many (connection, ledger, &nh_point_type, all, ids->len, NH_POINT_SOURCE, &value, NULL, &set, NULL, &error));
+  g_assert_false (nh_store_set_many (connection, ledger, &nh_point_type, all, ids->len, NH_POINT_SOURCE, &value, NULL,
+                                     &set, NULL, &error));
   g_assert_error (error, NH_ERROR, NH_ERROR_NOT_FOUND);
   assert_sources (connection, "", N_MANY);
   g_assert_cmpint (nh_connection_get_int (connection, "SELECT count (*) FROM change", -1), ==, before);
 }
 
 int
-main (int   argc,
-      char *argv[])
+main (int argc, char *argv[])
 {
-  static const struct { const char *path; FixtureBody body; } tests[] = {
+  static const struct
+  {
+    const char *path;
+    FixtureBody body;
+  } tests[] = {
     { "/store/columns", test_columns },
     { "/store/round-trip", test_round_trip },
     { "/store/states", test_states },

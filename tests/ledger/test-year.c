@@ -8,9 +8,7 @@
 #include "nh-year.h"
 
 static void
-assert_years (NhConnection *connection,
-              NhLedger     *ledger,
-              const char   *expected)
+assert_years (NhConnection *connection, NhLedger *ledger, const char *expected)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (GArray) years = nh_year_list (connection, ledger, &error);
@@ -23,10 +21,7 @@ assert_years (NhConnection *connection,
 }
 
 static gint64
-save (NhConnection       *connection,
-      NhLedger           *ledger,
-      const NhRecordType *type,
-      int                 year)
+save (NhConnection *connection, NhLedger *ledger, const NhRecordType *type, int year)
 {
   g_autoptr (NhRecord) draft = nh_record_new (type, nh_ledger_get_unit (ledger), year);
   g_autoptr (GError) error = NULL;
@@ -37,15 +32,11 @@ save (NhConnection       *connection,
 }
 
 static gpointer
-check_years (NhConnection  *connection,
-             NhLedger      *ledger,
-             gpointer       data,
-             GCancellable  *cancellable,
-             GError       **error)
+check_years (NhConnection *connection, NhLedger *ledger, gpointer data, GCancellable *cancellable, GError **error)
 {
   gint64 old;
 
-  g_assert_cmpint (nh_year_get (connection), ==, 2026);   /* of today */
+  g_assert_cmpint (nh_year_get (connection), ==, 2026); /* of today */
   assert_years (connection, ledger, "2026");
 
   save (connection, ledger, &nh_point_type, 2024);
@@ -73,11 +64,7 @@ check_years (NhConnection  *connection,
 }
 
 static gpointer
-get_year (NhConnection  *connection,
-          NhLedger      *ledger,
-          gpointer       data,
-          GCancellable  *cancellable,
-          GError       **error)
+get_year (NhConnection *connection, NhLedger *ledger, gpointer data, GCancellable *cancellable, GError **error)
 {
   return GINT_TO_POINTER (nh_year_get (connection));
 }
@@ -102,8 +89,7 @@ test_year (void)
 }
 
 int
-main (int   argc,
-      char *argv[])
+main (int argc, char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
 

@@ -10,8 +10,9 @@
 
 static const char *const kinds[] = { "thon", "xom", "to_dan_pho", "khu_pho" };
 static const char *const heads[] = { "Thôn", "Xóm", "Tổ dân phố", "Khu phố" };
-static const char *const words[] = { "Đông", "Tiến", "Hồng", "Sơn", "Yên", "Bình", "Tân", "Phúc", "Lộc", "Thượng", "Hạ", "Trung", "Hòa", "Quý",
-                                     "Đức", "Thọ", "Mỹ", "Kỳ", "Liên", "Xuân", "Ngọc", "Ưng", "Ấp", "Nghĩa" };
+static const char *const words[] = { "Đông", "Tiến",   "Hồng", "Sơn",   "Yên",  "Bình", "Tân", "Phúc",
+                                     "Lộc",  "Thượng", "Hạ",   "Trung", "Hòa",  "Quý",  "Đức", "Thọ",
+                                     "Mỹ",   "Kỳ",     "Liên", "Xuân",  "Ngọc", "Ưng",  "Ấp",  "Nghĩa" };
 
 char *
 bench_place (GRand *rand)
@@ -24,9 +25,7 @@ bench_place (GRand *rand)
 }
 
 static void
-fill_point (NhRecord *draft,
-            GRand    *rand,
-            int       year)
+fill_point (NhRecord *draft, GRand *rand, int year)
 {
   g_autofree char *place = bench_place (rand);
   static const char *const leaders[] = { "", "commune", "province,commune", "commune", "" };
@@ -50,10 +49,7 @@ fill_point (NhRecord *draft,
 }
 
 GPtrArray *
-bench_points (NhCatalog *catalog,
-              GRand     *rand,
-              guint      n,
-              int        year)
+bench_points (NhCatalog *catalog, GRand *rand, guint n, int year)
 {
   GPtrArray *drafts = g_ptr_array_new_with_free_func (g_object_unref);
   NhDate day = nh_catalog_season_day (year);
@@ -72,20 +68,13 @@ bench_points (NhCatalog *catalog,
 }
 
 static gpointer
-save_all (NhConnection  *connection,
-          NhLedger      *ledger,
-          gpointer       drafts,
-          GCancellable  *cancellable,
-          GError       **error)
+save_all (NhConnection *connection, NhLedger *ledger, gpointer drafts, GCancellable *cancellable, GError **error)
 {
   return GINT_TO_POINTER (nh_store_save_many (connection, ledger, drafts, "import", NULL, error));
 }
 
 char *
-bench_province (const char *folder,
-                const char *name,
-                guint       n,
-                guint       n_years)
+bench_province (const char *folder, const char *name, guint n, guint n_years)
 {
   NhLedgerSpec spec = { .unit_code = PROVINCE, .unit_on = 20260819, .role = NH_ROLE_PROVINCE };
   g_autoptr (GRand) rand = g_rand_new_with_seed (19082026);
@@ -99,8 +88,9 @@ bench_province (const char *folder,
   for (guint i = 0; i < n_years; i++)
     for (guint done = 0; done < n / n_years; done += BATCH)
       {
-        g_autoptr (GPtrArray) drafts = bench_points (nh_ledger_get_catalog (ledger), rand, MIN (BATCH, n / n_years - done),
-                                                     BENCH_LAST_YEAR - (int) (n_years - 1 - i));
+        g_autoptr (GPtrArray)
+            drafts = bench_points (nh_ledger_get_catalog (ledger), rand, MIN (BATCH, n / n_years - done),
+                                   BENCH_LAST_YEAR - (int) (n_years - 1 - i));
 
         nh_ledger_call (ledger, NH_ON_WRITER, save_all, drafts, NULL, &error);
         g_assert_no_error (error);

@@ -17,10 +17,10 @@
 
 typedef struct
 {
-  NhSheet    *sheet;
-  char       *path;
-  GByteArray *xml;      /* of the sheet that was written */
-  gulong      crc;
+  NhSheet *sheet;
+  char *path;
+  GByteArray *xml; /* of the sheet that was written */
+  gulong crc;
 } Export;
 
 static NhSheet *
@@ -34,7 +34,8 @@ make_sheet (guint n_rows)
   nh_table_add_column (table, NH_TABLE_TOP, "TT", NH_COLUMN_INDEX);
   nh_table_add_column (table, NH_TABLE_TOP, "Địa điểm", NH_COLUMN_TEXT);
   for (guint i = 0; i < NUMBER_COLUMNS; i++)
-    nh_table_add_column (table, NH_TABLE_TOP, i % 2 ? "Số người" : "Kinh phí", i % 2 ? NH_COLUMN_INTEGER : NH_COLUMN_MONEY);
+    nh_table_add_column (table, NH_TABLE_TOP, i % 2 ? "Số người" : "Kinh phí",
+                         i % 2 ? NH_COLUMN_INTEGER : NH_COLUMN_MONEY);
   for (guint i = 0; i < n_rows; i++)
     {
       int row = nh_table_add_row (table, NH_ROW_DATA, NH_TABLE_TOP);
@@ -58,7 +59,8 @@ write_sheet (gpointer data)
   g_assert_no_error (error);
 }
 
-/* As a writer must: the XML block by block through a buffer, its checksum, deflate at the level of all xlsx writers, the file. */
+/* As a writer must: the XML block by block through a buffer, its checksum, deflate at the level of all xlsx writers,
+ * the file. */
 static void
 pack_xml (gpointer data)
 {
@@ -92,8 +94,7 @@ pack_xml (gpointer data)
 }
 
 static guint32
-number_at (const guint8 *bytes,
-           guint         width)
+number_at (const guint8 *bytes, guint width)
 {
   guint32 number = 0;
 
@@ -104,8 +105,7 @@ number_at (const guint8 *bytes,
 
 /* By the directory at the end of the file: names, sizes and where each part begins. */
 static GByteArray *
-unpack (const char *path,
-        const char *part)
+unpack (const char *path, const char *part)
 {
   GByteArray *xml = g_byte_array_new ();
   g_autofree char *contents = NULL;
@@ -142,7 +142,8 @@ bench_export (Bench *self)
   export.path = g_build_filename (self->folder, "sheet.xlsx", NULL);
   write_sheet (&export);
   export.xml = unpack (export.path, SHEET_PART);
-  bench_row (self, "1", "a formatted sheet as xlsx, 10,000 × 12", "deflate of its XML", bench_compare (self, &pair), 3.5, FALSE);
+  bench_row (self, "1", "a formatted sheet as xlsx, 10,000 × 12", "deflate of its XML", bench_compare (self, &pair),
+             3.5, FALSE);
   bench_absent (self, "2–4", "export of raw data as xlsx", "the program does not have it yet");
   g_byte_array_unref (export.xml);
   nh_sheet_unref (export.sheet);

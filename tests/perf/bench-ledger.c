@@ -20,38 +20,33 @@
 #define COPY_BLOCK (1024 * 1024)
 
 static NhLedger *
-open_quietly (const char *path,
-              NhOpenFlags flags)
+open_quietly (const char *path, NhOpenFlags flags)
 {
   return fixture_open (path, flags | NH_OPEN_NO_LOCK);
 }
 
-/* ── Many records at once ────────────────────────────────────────────────────────────────────────────────────────────────────── */
+/* ── Many records at once
+ * ────────────────────────────────────────────────────────────────────────────────────────────────────── */
 
 typedef struct
 {
   const char *folder;
-  char       *empty, *path, *bare;   /* an empty ledger; the one that is filled; a table with nothing around it */
-  GPtrArray  *drafts, *few;          /* all, and a tenth */
-  NhLedger   *ledger;                /* of this round */
-  sqlite3    *db;
-  GPtrArray  *kept;                  /* rows of `point` as they were written: of sqlite3_value*[] */
-  int         n_columns;
+  char *empty, *path, *bare; /* an empty ledger; the one that is filled; a table with nothing around it */
+  GPtrArray *drafts, *few;   /* all, and a tenth */
+  NhLedger *ledger;          /* of this round */
+  sqlite3 *db;
+  GPtrArray *kept; /* rows of `point` as they were written: of sqlite3_value*[] */
+  int n_columns;
 } Insert;
 
 static gpointer
-save_drafts (NhConnection  *connection,
-             NhLedger      *ledger,
-             gpointer       drafts,
-             GCancellable  *cancellable,
-             GError       **error)
+save_drafts (NhConnection *connection, NhLedger *ledger, gpointer drafts, GCancellable *cancellable, GError **error)
 {
   return GINT_TO_POINTER (nh_store_save_many (connection, ledger, drafts, "import", NULL, error));
 }
 
 static void
-save (NhLedger  *ledger,
-      GPtrArray *drafts)
+save (NhLedger *ledger, GPtrArray *drafts)
 {
   g_autoptr (GError) error = NULL;
 
@@ -100,8 +95,7 @@ insert_few (gpointer data)
 }
 
 static char *
-list_of (int         n,
-         const char *item)
+list_of (int n, const char *item)
 {
   GString *list = g_string_new (NULL);
 
@@ -141,8 +135,7 @@ insert_bare (gpointer data)
 
 /* Rows as the program wrote them, for the bare table. */
 static void
-keep_rows (Insert     *self,
-           const char *path)
+keep_rows (Insert *self, const char *path)
 {
   sqlite3 *db = NULL;
   sqlite3_stmt *statement = NULL;
@@ -180,20 +173,19 @@ forget_rows (Insert *self)
 
 /* Seconds a row of many ÷ seconds a row of a tenth of them. */
 static void
-bench_growth (Bench  *self,
-              Insert *insert)
+bench_growth (Bench *self, Insert *insert)
 {
   BenchPair pair = { insert_few, insert_program, prepare_insert, insert, BENCH_CPU };
   GArray *ratios = bench_compare (self, &pair);
 
   for (guint i = 0; i < ratios->len; i++)
     g_array_index (ratios, double, i) *= (double) insert->few->len / insert->drafts->len;
-  bench_row (self, "8", "time a row as the number grows tenfold", "itself with a tenth of the rows", ratios, 1.8, FALSE);
+  bench_row (self, "8", "time a row as the number grows tenfold", "itself with a tenth of the rows", ratios, 1.8,
+             FALSE);
 }
 
 static void
-bench_insert (Bench      *self,
-              const char *filled)
+bench_insert (Bench *self, const char *filled)
 {
   Insert insert = { .folder = self->folder };
   g_autoptr (GRand) rand = g_rand_new_with_seed (7);
@@ -207,7 +199,8 @@ bench_insert (Bench      *self,
   prepare_insert (&insert);
   insert.drafts = bench_points (nh_ledger_get_catalog (insert.ledger), rand, n, BENCH_LAST_YEAR);
   insert.few = bench_points (nh_ledger_get_catalog (insert.ledger), rand, n / 10, BENCH_LAST_YEAR);
-  bench_row (self, "7", "records saved at once, with history and search", "prepared INSERT into a bare table", bench_compare (self, &pair), 9, FALSE);
+  bench_row (self, "7", "records saved at once, with history and search", "prepared INSERT into a bare table",
+             bench_compare (self, &pair), 9, FALSE);
   bench_growth (self, &insert);
   close_round (&insert);
   forget_rows (&insert);
@@ -218,21 +211,17 @@ bench_insert (Bench      *self,
   g_free (insert.bare);
 }
 
-/* ── One record ──────────────────────────────────────────────────────────────────────────────────────────────────────────────── */
+/* ── One record
+ * ──────────────────────────────────────────────────────────────────────────────────────────────────────────────── */
 
 static gpointer
-save_one (NhConnection  *connection,
-          NhLedger      *ledger,
-          gpointer       draft,
-          GCancellable  *cancellable,
-          GError       **error)
+save_one (NhConnection *connection, NhLedger *ledger, gpointer draft, GCancellable *cancellable, GError **error)
 {
   return nh_store_save (connection, ledger, draft, NULL, error);
 }
 
 static double
-seconds_to_save (NhLedger *ledger,
-                 NhRecord *draft)
+seconds_to_save (NhLedger *ledger, NhRecord *draft)
 {
   double start = bench_now (BENCH_WALL), end;
   g_autoptr (GError) error = NULL;
@@ -255,9 +244,7 @@ seconds_to_append (int fd)
 }
 
 static GArray *
-one_ratio (GArray *subject,
-           GArray *floor,
-           double  q)
+one_ratio (GArray *subject, GArray *floor, double q)
 {
   GArray *ratios = g_array_new (FALSE, FALSE, sizeof (double));
   double ratio = bench_quantile (subject, q) / bench_quantile (floor, q);
@@ -267,8 +254,7 @@ one_ratio (GArray *subject,
 }
 
 static void
-bench_save (Bench      *self,
-            const char *path)
+bench_save (Bench *self, const char *path)
 {
   NhLedger *ledger = open_quietly (path, NH_OPEN_DEFAULT);
   guint n = self->tiny ? 5 : SAVES;
@@ -279,7 +265,7 @@ bench_save (Bench      *self,
   g_autofree char *raw = g_build_filename (self->folder, "raw", NULL);
   int fd = g_open (raw, O_WRONLY | O_CREAT | O_APPEND, 0600);
 
-  seconds_to_save (ledger, drafts->pdata[n]);   /* the backup of the day comes with the first */
+  seconds_to_save (ledger, drafts->pdata[n]); /* the backup of the day comes with the first */
   for (guint i = 0; i < n; i++)
     {
       double append = seconds_to_append (fd), saving = seconds_to_save (ledger, drafts->pdata[i]);
@@ -287,37 +273,37 @@ bench_save (Bench      *self,
       g_array_append_val (floor, append);
       g_array_append_val (subject, saving);
     }
-  bench_row (self, "13", "one record saved, 200 times (median)", "4 kB appended, fdatasync", one_ratio (subject, floor, 0.5), 2.5, FALSE);
-  bench_row (self, "13", "one record saved, 200 times (95th of 100)", "4 kB appended, fdatasync", one_ratio (subject, floor, 0.95), 3, FALSE);
+  bench_row (self, "13", "one record saved, 200 times (median)", "4 kB appended, fdatasync",
+             one_ratio (subject, floor, 0.5), 2.5, FALSE);
+  bench_row (self, "13", "one record saved, 200 times (95th of 100)", "4 kB appended, fdatasync",
+             one_ratio (subject, floor, 0.95), 3, FALSE);
   close (fd);
   fixture_close (ledger);
 }
 
-/* ── Figures ─────────────────────────────────────────────────────────────────────────────────────────────────────────────────── */
+/* ── Figures
+ * ───────────────────────────────────────────────────────────────────────────────────────────────────────────────────
+ */
 
 typedef struct
 {
-  NhLedger *ledger, *bare;    /* the second without indexes of the years */
-  int       year;
-  guint     n_points, n_figures;
-  gint32   *unit, *numbers;   /* packed arrays: the point's unit, and its numbers one after the other */
-  gint64   *sums;
+  NhLedger *ledger, *bare; /* the second without indexes of the years */
+  int year;
+  guint n_points, n_figures;
+  gint32 *unit, *numbers; /* packed arrays: the point's unit, and its numbers one after the other */
+  gint64 *sums;
 } Figures;
 
 static gpointer
-compute (NhConnection  *connection,
-         NhLedger      *ledger,
-         gpointer       year,
-         GCancellable  *cancellable,
-         GError       **error)
+compute (NhConnection *connection, NhLedger *ledger, gpointer year, GCancellable *cancellable, GError **error)
 {
-  nh_figures_free (nh_figures_compute (connection, ledger, nh_ledger_get_unit (ledger), GPOINTER_TO_INT (year), NH_DATE_NONE, error));
+  nh_figures_free (nh_figures_compute (connection, ledger, nh_ledger_get_unit (ledger), GPOINTER_TO_INT (year),
+                                       NH_DATE_NONE, error));
   return NULL;
 }
 
 static void
-compute_in (NhLedger *ledger,
-            int       year)
+compute_in (NhLedger *ledger, int year)
 {
   g_autoptr (GError) error = NULL;
 
@@ -378,7 +364,8 @@ bench_province_year (Bench *self)
     figures.unit[i] = g_rand_int_range (rand, 0, (int) n_units);
   for (gsize i = 0; i < (gsize) n * figures.n_figures; i++)
     figures.numbers[i] = g_rand_int_range (rand, 0, 400);
-  bench_row (self, "11", "all figures of a province, 14,000 points", "a loop over packed arrays", bench_compare (self, &pair), 150, FALSE);
+  bench_row (self, "11", "all figures of a province, 14,000 points", "a loop over packed arrays",
+             bench_compare (self, &pair), 150, FALSE);
   fixture_close (figures.ledger);
   g_free (figures.unit);
   g_free (figures.numbers);
@@ -386,35 +373,35 @@ bench_province_year (Bench *self)
 }
 
 static void
-bench_figures (Bench      *self,
-               const char *path)
+bench_figures (Bench *self, const char *path)
 {
   g_autofree char *bare = copy_without_indexes (path);
-  Figures figures = { .ledger = open_quietly (path, NH_OPEN_DEFAULT), .bare = open_quietly (bare, NH_OPEN_DEFAULT), .year = BENCH_LAST_YEAR - 1 };
+  Figures figures = { .ledger = open_quietly (path, NH_OPEN_DEFAULT),
+                      .bare = open_quietly (bare, NH_OPEN_DEFAULT),
+                      .year = BENCH_LAST_YEAR - 1 };
   BenchPair pair = { figures_without_index, figures_program, NULL, &figures, BENCH_CPU };
 
-  bench_row (self, "12", "all figures of a province, one year of ten", "the same without indexes", bench_compare (self, &pair), 0.25, FALSE);
+  bench_row (self, "12", "all figures of a province, one year of ten", "the same without indexes",
+             bench_compare (self, &pair), 0.25, FALSE);
   fixture_close (figures.ledger);
   fixture_close (figures.bare);
   g_remove (bare);
 }
 
-/* ── Search ──────────────────────────────────────────────────────────────────────────────────────────────────────────────────── */
+/* ── Search
+ * ────────────────────────────────────────────────────────────────────────────────────────────────────────────────────
+ */
 
 typedef struct
 {
-  NhLedger   *ledger;
+  NhLedger *ledger;
   const char *wanted;
-  GString    *folded;    /* of all records, one after the other */
-  gsize       found;
+  GString *folded; /* of all records, one after the other */
+  gsize found;
 } Search;
 
 static gpointer
-search_ids (NhConnection  *connection,
-            NhLedger      *ledger,
-            gpointer       wanted,
-            GCancellable  *cancellable,
-            GError       **error)
+search_ids (NhConnection *connection, NhLedger *ledger, gpointer wanted, GCancellable *cancellable, GError **error)
 {
   g_autoptr (NhQuery) query = nh_query_new (&nh_point_type);
 
@@ -427,7 +414,8 @@ search_program (gpointer data)
 {
   Search *self = data;
   g_autoptr (GError) error = NULL;
-  g_autoptr (GArray) ids = nh_ledger_call (self->ledger, NH_ON_READER, search_ids, (gpointer) self->wanted, NULL, &error);
+  g_autoptr (GArray)
+      ids = nh_ledger_call (self->ledger, NH_ON_READER, search_ids, (gpointer) self->wanted, NULL, &error);
 
   g_assert_no_error (error);
   self->found = ids->len;
@@ -448,11 +436,7 @@ search_buffer (gpointer data)
 }
 
 static gpointer
-read_folded (NhConnection  *connection,
-             NhLedger      *ledger,
-             gpointer       out,
-             GCancellable  *cancellable,
-             GError       **error)
+read_folded (NhConnection *connection, NhLedger *ledger, gpointer out, GCancellable *cancellable, GError **error)
 {
   sqlite3_stmt *statement = nh_connection_prepare (connection, "SELECT search FROM point", error);
 
@@ -463,15 +447,12 @@ read_folded (NhConnection  *connection,
 }
 
 static gpointer
-find_in_memory (NhConnection  *connection,
-                NhLedger      *ledger,
-                gpointer       wanted,
-                GCancellable  *cancellable,
-                GError       **error)
+find_in_memory (NhConnection *connection, NhLedger *ledger, gpointer wanted, GCancellable *cancellable, GError **error)
 {
   g_auto (GStrv) words = g_strsplit (wanted, " ", -1);
 
-  return nh_search_buffer_find (nh_ledger_get_search_buffer (ledger, &nh_point_type), connection, (const char *const *) words, TRUE, error);
+  return nh_search_buffer_find (nh_ledger_get_search_buffer (ledger, &nh_point_type), connection,
+                                (const char *const *) words, TRUE, error);
 }
 
 static void
@@ -479,7 +460,8 @@ search_in_memory (gpointer data)
 {
   Search *self = data;
   g_autoptr (GError) error = NULL;
-  g_autoptr (GArray) ids = nh_ledger_call (self->ledger, NH_ON_LISTER, find_in_memory, (gpointer) self->wanted, NULL, &error);
+  g_autoptr (GArray)
+      ids = nh_ledger_call (self->ledger, NH_ON_LISTER, find_in_memory, (gpointer) self->wanted, NULL, &error);
 
   g_assert_no_error (error);
   self->found = ids->len;
@@ -487,11 +469,7 @@ search_in_memory (gpointer data)
 
 /* One pass that finds nothing. */
 static gpointer
-pass_texts (NhConnection  *connection,
-            NhLedger      *ledger,
-            gpointer       folded,
-            GCancellable  *cancellable,
-            GError       **error)
+pass_texts (NhConnection *connection, NhLedger *ledger, gpointer folded, GCancellable *cancellable, GError **error)
 {
   const GString *texts = folded;
 
@@ -507,13 +485,8 @@ pass_buffer (gpointer data)
 }
 
 static void
-bench_words (Bench      *self,
-             Search     *search,
-             BenchPair  *pair,
-             const char *number,
-             const char *where,
-             const char *floor,
-             double      limit)
+bench_words (Bench *self, Search *search, BenchPair *pair, const char *number, const char *where, const char *floor,
+             double limit)
 {
   static const char *const wanted[] = { "thon", "duc tho", "quy 1", "hoa xuan" };
 
@@ -549,7 +522,8 @@ search_free (Search *self)
 static void
 bench_search_table (Bench *self)
 {
-  g_autofree char *path = bench_province (self->folder, "search.ngayhoi", MIN (self->rows, NH_SEARCH_BUFFER_LEAST), BENCH_YEARS);
+  g_autofree char *path = bench_province (self->folder, "search.ngayhoi", MIN (self->rows, NH_SEARCH_BUFFER_LEAST),
+                                          BENCH_YEARS);
   Search *search = search_new (path);
   BenchPair pair = { search_buffer, search_program, NULL, search, BENCH_CPU };
 
@@ -559,8 +533,7 @@ bench_search_table (Bench *self)
 
 /* One more record than that. */
 static void
-bench_search_memory (Bench      *self,
-                     const char *path)
+bench_search_memory (Bench *self, const char *path)
 {
   Search *search = search_new (path);
   BenchPair pair = { pass_buffer, search_in_memory, NULL, search, BENCH_CPU };
@@ -570,12 +543,13 @@ bench_search_memory (Bench      *self,
   search_free (search);
 }
 
-/* ── Whole files ─────────────────────────────────────────────────────────────────────────────────────────────────────────────── */
+/* ── Whole files
+ * ─────────────────────────────────────────────────────────────────────────────────────────────────────────────── */
 
 typedef struct
 {
   const char *path;
-  char       *out;
+  char *out;
 } Copy;
 
 static void
@@ -622,15 +596,16 @@ open_and_close (gpointer data)
 }
 
 static void
-bench_copies (Bench      *self,
-              const char *path)
+bench_copies (Bench *self, const char *path)
 {
   Copy copy = { path, g_build_filename (self->folder, "copy.ngayhoi", NULL) };
   BenchPair pair = { copy_file, make_backup, remove_copy, &copy, BENCH_WALL };
 
-  bench_row (self, "14", "a backup, verified (copied 3.5, checked 20)", "the file read and written", bench_compare (self, &pair), 23.5, FALSE);
+  bench_row (self, "14", "a backup, verified (copied 3.5, checked 20)", "the file read and written",
+             bench_compare (self, &pair), 23.5, FALSE);
   pair.subject = open_and_close;
-  bench_row (self, "14", "a ledger opened and closed", "the file read and written", bench_compare (self, &pair), 5, FALSE);
+  bench_row (self, "14", "a ledger opened and closed", "the file read and written", bench_compare (self, &pair), 5,
+             FALSE);
   g_free (copy.out);
 }
 

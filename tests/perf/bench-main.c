@@ -7,8 +7,7 @@
 #include "nh-indicator.h"
 
 int
-main (int   argc,
-      char *argv[])
+main (int argc, char *argv[])
 {
   Bench bench = { 0 };
 

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The page of a season's points as a clerk uses it: when the first rows stand with their records, when all are there, and how long the
- * window is held up at most, in processor time of its thread. */
+/* The page of a season's points as a clerk uses it: when the first rows stand with their records, when all are there,
+ * and how long the window is held up at most, in processor time of its thread. */
 #include <time.h>
 
 #include "bench-data.h"
@@ -12,20 +12,20 @@
 #include "nh-record-page.h"
 #include "nh-record-view.h"
 
-#define QUIET_S 0.3          /* after the last rows: what follows from them is measured too */
+#define QUIET_S 0.3 /* after the last rows: what follows from them is measured too */
 #define HOLD_MS 100
 
 typedef struct
 {
-  NhLedger     *ledger;
-  NhSession    *session;
-  GtkWidget    *window;
-  GtkWidget    *page;
+  NhLedger *ledger;
+  NhSession *session;
+  GtkWidget *window;
+  GtkWidget *page;
   NhKeyList *list;
-  guint         changes;      /* of the list since the last act */
-  guint         frames;
-  gulong        painting;
-  double        begun;        /* of the act, in seconds */
+  guint changes; /* of the list since the last act */
+  guint frames;
+  gulong painting;
+  double begun; /* of the act, in seconds */
 } Page;
 
 /* Seconds of one act. */
@@ -84,12 +84,11 @@ is_counting (Page *self)
 {
   GtkLabel *foot = GTK_LABEL (gtk_widget_get_template_child (self->page, NH_TYPE_RECORD_PAGE, "sums"));
 
-  return g_str_equal (gtk_label_get_text (foot), _("Counting…"));
+  return g_str_equal (gtk_label_get_text (foot), _ ("Counting…"));
 }
 
 static void
-open_page (Page    *self,
-           gpointer unused)
+open_page (Page *self, gpointer unused)
 {
   self->page = nh_record_page_new (self->session, &nh_point_type);
   self->list = nh_record_page_get_list (NH_RECORD_PAGE (self->page));
@@ -97,15 +96,16 @@ open_page (Page    *self,
   gtk_window_set_child (GTK_WINDOW (self->window), self->page);
   gtk_window_present (GTK_WINDOW (self->window));
   if (self->painting == 0)
-    self->painting = g_signal_connect_swapped (gtk_widget_get_frame_clock (self->window), "after-paint", G_CALLBACK (on_painted), self);
+    self->painting = g_signal_connect_swapped (gtk_widget_get_frame_clock (self->window), "after-paint",
+                                               G_CALLBACK (on_painted), self);
 }
 
 static void
-sort_page (Page    *self,
-           gpointer column)
+sort_page (Page *self, gpointer column)
 {
   GtkColumnView *view = GTK_COLUMN_VIEW (bench_find (self->page, GTK_TYPE_COLUMN_VIEW));
-  g_autoptr (GtkColumnViewColumn) head = g_list_model_get_item (gtk_column_view_get_columns (view), GPOINTER_TO_UINT (column));
+  g_autoptr (GtkColumnViewColumn)
+      head = g_list_model_get_item (gtk_column_view_get_columns (view), GPOINTER_TO_UINT (column));
   static guint n;
 
   gtk_column_view_sort_by_column (view, head, n++ % 2 == 0 ? GTK_SORT_DESCENDING : GTK_SORT_ASCENDING);
@@ -113,10 +113,10 @@ sort_page (Page    *self,
 
 /* The entry waits for the next letter; only what comes after that counts. */
 static void
-search_page (Page    *self,
-             gpointer words)
+search_page (Page *self, gpointer words)
 {
-  gtk_editable_set_text (GTK_EDITABLE (gtk_widget_get_template_child (self->page, NH_TYPE_RECORD_PAGE, "search")), words);
+  gtk_editable_set_text (GTK_EDITABLE (gtk_widget_get_template_child (self->page, NH_TYPE_RECORD_PAGE, "search")),
+                         words);
   while (nh_key_list_is_settled (self->list))
     g_main_context_iteration (NULL, TRUE);
   self->begun = bench_now (BENCH_WALL);
@@ -124,8 +124,7 @@ search_page (Page    *self,
 
 /* @condition: as on the command line; "problems": only those; NULL: all again. */
 static void
-filter_page (Page    *self,
-             gpointer condition)
+filter_page (Page *self, gpointer condition)
 {
   g_autoptr (NhFilter) filter = nh_filter_new (&nh_point_type);
   NhFilterBar *bar = NH_FILTER_BAR (bench_find (self->page, NH_TYPE_FILTER_BAR));
@@ -137,8 +136,7 @@ filter_page (Page    *self,
 }
 
 static void
-select_page (Page    *self,
-             gpointer action)
+select_page (Page *self, gpointer action)
 {
   gtk_widget_activate_action (gtk_widget_get_last_child (bench_find (self->page, GTK_TYPE_COLUMN_VIEW)), action, NULL);
   on_changed (self);
@@ -148,10 +146,7 @@ typedef void (*Act) (Page *self, gpointer argument);
 
 /* @whole: until all is there, the foot too, and nothing follows any more. */
 static Times
-measure (Page    *self,
-         Act      act,
-         gpointer argument,
-         gboolean whole)
+measure (Page *self, Act act, gpointer argument, gboolean whole)
 {
   Times times = { 0 };
   double held = thread_now (), quiet = 0;
@@ -160,7 +155,8 @@ measure (Page    *self,
   self->begun = bench_now (BENCH_WALL);
   act (self, argument);
   times.hold = thread_now () - held;
-  while (times.first == 0 || (whole && (times.all == 0 || is_counting (self) || bench_now (BENCH_WALL) - quiet < QUIET_S)))
+  while (times.first == 0 ||
+         (whole && (times.all == 0 || is_counting (self) || bench_now (BENCH_WALL) - quiet < QUIET_S)))
     {
       gboolean settled = nh_key_list_is_settled (self->list);
 
@@ -174,11 +170,7 @@ measure (Page    *self,
 }
 
 static gpointer
-read_bare (NhConnection  *connection,
-           NhLedger      *ledger,
-           gpointer       sql,
-           GCancellable  *cancellable,
-           GError       **error)
+read_bare (NhConnection *connection, NhLedger *ledger, gpointer sql, GCancellable *cancellable, GError **error)
 {
   g_autofree char *whole = g_strdup_printf ("SELECT point.id FROM point %s", (const char *) sql);
   sqlite3_stmt *statement = nh_connection_prepare (connection, whole, error);
@@ -190,8 +182,7 @@ read_bare (NhConnection  *connection,
 }
 
 static double
-floor_of (Page       *self,
-          const char *sql)
+floor_of (Page *self, const char *sql)
 {
   double begun = bench_now (BENCH_WALL);
   g_autoptr (GError) error = NULL;
@@ -202,30 +193,18 @@ floor_of (Page       *self,
 }
 
 static void
-row (Bench      *bench,
-     const char *title,
-     const char *what,
-     const char *floor,
-     GArray     *numbers,
-     double      limit)
+row (Bench *bench, const char *title, const char *what, const char *floor, GArray *numbers, double limit)
 {
   g_autofree char *whole = g_strdup_printf ("%s: %s", title, what);
 
   bench_row (bench, "19", whole, floor, numbers, limit, FALSE);
 }
 
-/* @bare: the same asked in SQL, its outcome read to the end and thrown away: the floor. @back: what is done after each round, unmeasured;
- * NULL: nothing. */
+/* @bare: the same asked in SQL, its outcome read to the end and thrown away: the floor. @back: what is done after each
+ * round, unmeasured; NULL: nothing. */
 static void
-bench_act (Bench      *bench,
-           Page       *self,
-           const char *title,
-           const char *bare,
-           Act         act,
-           gpointer    argument,
-           Act         back,
-           gboolean    whole,
-           guint       rounds)
+bench_act (Bench *bench, Page *self, const char *title, const char *bare, Act act, gpointer argument, Act back,
+           gboolean whole, guint rounds)
 {
   GArray *first = g_array_new (FALSE, FALSE, sizeof (double)), *all = g_array_new (FALSE, FALSE, sizeof (double));
   GArray *hold = g_array_new (FALSE, FALSE, sizeof (double));
@@ -254,8 +233,7 @@ bench_act (Bench      *bench,
 }
 
 static void
-clear_search (Page    *self,
-              gpointer unused)
+clear_search (Page *self, gpointer unused)
 {
   search_page (self, (gpointer) "");
 }
@@ -264,8 +242,7 @@ clear_search (Page    *self,
 #define OWN_ORDER " ORDER BY date_from, place_key, id"
 
 void
-bench_page (Bench      *bench,
-            const char *path)
+bench_page (Bench *bench, const char *path)
 {
   Page self = { .ledger = fixture_open (path, NH_OPEN_DEFAULT) };
   guint rounds = bench->tiny ? 1 : 5;
@@ -274,19 +251,28 @@ bench_page (Bench      *bench,
   self.window = gtk_window_new ();
   gtk_window_set_default_size (GTK_WINDOW (self.window), 1280, 700);
   bench_act (bench, &self, "a season opened", SEASON OWN_ORDER, open_page, NULL, NULL, TRUE, 1);
-  bench_act (bench, &self, "by day", SEASON " ORDER BY date_from, id", sort_page, GUINT_TO_POINTER (1), NULL, TRUE, rounds);
-  bench_act (bench, &self, "by place", SEASON " ORDER BY place_key, id", sort_page, GUINT_TO_POINTER (2), NULL, TRUE, rounds);
-  bench_act (bench, &self, "by people", SEASON " ORDER BY attendance, id", sort_page, GUINT_TO_POINTER (4), NULL, TRUE, rounds);
-  bench_act (bench, &self, "by unit", "JOIN unit ON unit.id = point.unit " SEASON " ORDER BY unit.position, date_from, place_key, point.id",
+  bench_act (bench, &self, "by day", SEASON " ORDER BY date_from, id", sort_page, GUINT_TO_POINTER (1), NULL, TRUE,
+             rounds);
+  bench_act (bench, &self, "by place", SEASON " ORDER BY place_key, id", sort_page, GUINT_TO_POINTER (2), NULL, TRUE,
+             rounds);
+  bench_act (bench, &self, "by people", SEASON " ORDER BY attendance, id", sort_page, GUINT_TO_POINTER (4), NULL, TRUE,
+             rounds);
+  bench_act (bench, &self, "by unit",
+             "JOIN unit ON unit.id = point.unit " SEASON " ORDER BY unit.position, date_from, place_key, point.id",
              sort_page, GUINT_TO_POINTER (0), NULL, TRUE, rounds);
-  bench_act (bench, &self, "“th” searched", SEASON " AND search LIKE '%th%'" OWN_ORDER, search_page, (gpointer) "th", clear_search, TRUE, rounds);
-  bench_act (bench, &self, "one place searched", SEASON " AND search LIKE '%thon%' AND search LIKE '%dong%' AND search LIKE '%tien%'"
-             " AND search LIKE '%1%'" OWN_ORDER, search_page, (gpointer) "thon dong tien 1", clear_search, TRUE, rounds);
-  bench_act (bench, &self, "filtered by people", SEASON " AND attendance BETWEEN 100 AND 120" OWN_ORDER,
-             filter_page, (gpointer) "attendance=100..120", filter_page, TRUE, rounds);
+  bench_act (bench, &self, "“th” searched", SEASON " AND search LIKE '%th%'" OWN_ORDER, search_page, (gpointer) "th",
+             clear_search, TRUE, rounds);
+  bench_act (bench, &self, "one place searched",
+             SEASON " AND search LIKE '%thon%' AND search LIKE '%dong%' AND search LIKE '%tien%'"
+                    " AND search LIKE '%1%'" OWN_ORDER,
+             search_page, (gpointer) "thon dong tien 1", clear_search, TRUE, rounds);
+  bench_act (bench, &self, "filtered by people", SEASON " AND attendance BETWEEN 100 AND 120" OWN_ORDER, filter_page,
+             (gpointer) "attendance=100..120", filter_page, TRUE, rounds);
   bench_act (bench, &self, "all selected", SEASON OWN_ORDER, select_page, (gpointer) "list.select-all", NULL, TRUE, 1);
-  bench_act (bench, &self, "by day, all selected", SEASON " ORDER BY date_from, id", sort_page, GUINT_TO_POINTER (1), NULL, TRUE, rounds);
-  bench_act (bench, &self, "only with problems", SEASON OWN_ORDER, filter_page, (gpointer) "problems", filter_page, FALSE, rounds);
+  bench_act (bench, &self, "by day, all selected", SEASON " ORDER BY date_from, id", sort_page, GUINT_TO_POINTER (1),
+             NULL, TRUE, rounds);
+  bench_act (bench, &self, "only with problems", SEASON OWN_ORDER, filter_page, (gpointer) "problems", filter_page,
+             FALSE, rounds);
   gtk_window_destroy (GTK_WINDOW (self.window));
   while (g_main_context_iteration (NULL, FALSE))
     ;

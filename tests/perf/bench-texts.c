@@ -11,7 +11,7 @@
 typedef struct
 {
   GPtrArray *names;
-  guint64    sum;     /* so that nothing is left out as useless */
+  guint64 sum; /* so that nothing is left out as useless */
 } Texts;
 
 static void
@@ -42,8 +42,7 @@ fold (gpointer data)
 }
 
 static int
-compare_texts (gconstpointer a,
-               gconstpointer b)
+compare_texts (gconstpointer a, gconstpointer b)
 {
   return strcmp (*(const char *const *) a, *(const char *const *) b);
 }
@@ -57,17 +56,16 @@ sort_bytes (gpointer data)
   qsort (names, self->names->len, sizeof *names, compare_texts);
 }
 
-/* Keys one behind the other, as the lists have them; the first bytes stand with the row, so that most rows need no look at the rest. */
+/* Keys one behind the other, as the lists have them; the first bytes stand with the row, so that most rows need no look
+ * at the rest. */
 typedef struct
 {
   guint64 first;
-  guint32 rest, length;   /* in the keys */
+  guint32 rest, length; /* in the keys */
 } Row;
 
 static int
-compare_rows (gconstpointer a,
-              gconstpointer b,
-              gpointer      keys)
+compare_rows (gconstpointer a, gconstpointer b, gpointer keys)
 {
   const Row *row_a = a, *row_b = b;
   const guint8 *bytes = keys;
@@ -95,7 +93,7 @@ sort_keys (gpointer data)
       nh_text_add_sort_key (keys, self->names->pdata[i]);
       n = MIN (keys->len - from, sizeof first);
       memcpy (&first, keys->str + from, n);
-      rows[i] = (Row) { GUINT64_FROM_BE (first), (guint32) (from + n), (guint32) (keys->len - from - n) };
+      rows[i] = (Row){ GUINT64_FROM_BE (first), (guint32) (from + n), (guint32) (keys->len - from - n) };
     }
   qsort_r (rows, self->names->len, sizeof *rows, compare_rows, keys->str);
 }
@@ -110,7 +108,8 @@ bench_texts (Bench *self)
 
   for (guint i = 0; i < self->rows; i++)
     g_ptr_array_add (names, bench_place (rand));
-  bench_row (self, "17", "folding names (how many times faster)", "g_utf8_normalize, g_utf8_casefold", bench_compare (self, &pair), 8, TRUE);
-  pair = (BenchPair) { sort_bytes, sort_keys, NULL, &texts, BENCH_CPU };
+  bench_row (self, "17", "folding names (how many times faster)", "g_utf8_normalize, g_utf8_casefold",
+             bench_compare (self, &pair), 8, TRUE);
+  pair = (BenchPair){ sort_bytes, sort_keys, NULL, &texts, BENCH_CPU };
   bench_row (self, "18", "sort keys made and sorted", "qsort by strcmp", bench_compare (self, &pair), 1.5, FALSE);
 }

@@ -17,11 +17,12 @@
 #include "nh-session.h"
 #include "nh-workplace.h"
 
-#define BEGUN "NGAY_HOI_BENCH_BEGUN"   /* when the child was started, in µs */
+#define BEGUN "NGAY_HOI_BENCH_BEGUN" /* when the child was started, in µs */
 #define FRAMES 60
 #define FLOOR_ROWS 100000
 
-/* ── Starting: a child each time ─────────────────────────────────────────────────────────────────────────────────────────────── */
+/* ── Starting: a child each time
+ * ─────────────────────────────────────────────────────────────────────────────────────────────── */
 
 /* Whether the ledger's page stands in it. */
 static gboolean
@@ -29,7 +30,8 @@ shows_page (GtkWidget *widget)
 {
   if (NH_IS_WORKPLACE (widget))
     return gtk_widget_get_mapped (widget);
-  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL; child = gtk_widget_get_next_sibling (child))
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
     if (shows_page (child))
       return TRUE;
   return FALSE;
@@ -37,8 +39,7 @@ shows_page (GtkWidget *widget)
 
 /* @awaited: the window whose page is to be seen; NULL: any frame will do. */
 static void
-on_painted (GdkFrameClock *clock,
-            GtkWidget     *awaited)
+on_painted (GdkFrameClock *clock, GtkWidget *awaited)
 {
   const char *begun = g_getenv (BEGUN);
 
@@ -51,23 +52,20 @@ on_painted (GdkFrameClock *clock,
 }
 
 static void
-on_mapped (GtkWidget *window,
-           gpointer   to_page)
+on_mapped (GtkWidget *window, gpointer to_page)
 {
-  g_signal_connect (gtk_widget_get_frame_clock (window), "after-paint", G_CALLBACK (on_painted), to_page != NULL ? window : NULL);
+  g_signal_connect (gtk_widget_get_frame_clock (window), "after-paint", G_CALLBACK (on_painted),
+                    to_page != NULL ? window : NULL);
 }
 
 static void
-on_window_added (GtkApplication *application,
-                 GtkWindow      *window,
-                 gpointer        to_page)
+on_window_added (GtkApplication *application, GtkWindow *window, gpointer to_page)
 {
   g_signal_connect (window, "map", G_CALLBACK (on_mapped), to_page);
 }
 
 static void
-on_activate (GtkApplication *application,
-             gpointer        unused)
+on_activate (GtkApplication *application, gpointer unused)
 {
   GtkWidget *window = gtk_application_window_new (application);
 
@@ -77,9 +75,7 @@ on_activate (GtkApplication *application,
 
 /* A window with nothing in it, or the program with its arguments until it paints, or paints the ledger's page. */
 static int
-run_child (const char *what,
-           int         argc,
-           char       *argv[])
+run_child (const char *what, int argc, char *argv[])
 {
   gpointer to_page = GINT_TO_POINTER (g_str_equal (what, "--child-page"));
   g_autoptr (GtkApplication) application = NULL;
@@ -95,16 +91,15 @@ run_child (const char *what,
       application = gtk_application_new ("vn.ngayhoi.Floor", G_APPLICATION_NON_UNIQUE);
       g_signal_connect (application, "activate", G_CALLBACK (on_activate), NULL);
     }
-  g_application_set_flags (G_APPLICATION (application), g_application_get_flags (G_APPLICATION (application)) | G_APPLICATION_NON_UNIQUE);
+  g_application_set_flags (G_APPLICATION (application),
+                           g_application_get_flags (G_APPLICATION (application)) | G_APPLICATION_NON_UNIQUE);
   g_signal_connect (application, "window-added", G_CALLBACK (on_window_added), to_page);
   return g_application_run (G_APPLICATION (application), argc, argv);
 }
 
 /* Seconds to that frame. */
 static double
-start_child (const char *self,
-             const char *what,
-             const char *path)
+start_child (const char *self, const char *what, const char *path)
 {
   g_autofree char *now = g_strdup_printf ("%" G_GINT64_FORMAT, g_get_monotonic_time ());
   g_autoptr (GSubprocessLauncher) launcher = g_subprocess_launcher_new (G_SUBPROCESS_FLAGS_STDOUT_PIPE);
@@ -121,9 +116,7 @@ start_child (const char *self,
 }
 
 static void
-bench_start (Bench      *self,
-             const char *program,
-             const char *path)
+bench_start (Bench *self, const char *program, const char *path)
 {
   guint rounds = self->tiny ? 1 : 11;
   GArray *welcome = g_array_new (FALSE, FALSE, sizeof (double));
@@ -133,8 +126,10 @@ bench_start (Bench      *self,
 
   for (guint i = 0; i < rounds; i++)
     {
-      double floor = start_child (program, "--child-floor", NULL), bare = start_child (program, "--child-program", NULL);
-      double first = start_child (program, "--child-program", path), whole = start_child (program, "--child-page", path);
+      double floor = start_child (program, "--child-floor", NULL),
+             bare = start_child (program, "--child-program", NULL);
+      double first = start_child (program, "--child-program", path),
+             whole = start_child (program, "--child-page", path);
       double begun = bench_now (BENCH_WALL), share;
       NhLedger *opened = fixture_open (path, NH_OPEN_READ_ONLY);
 
@@ -154,27 +149,26 @@ bench_start (Bench      *self,
   bench_row (self, "23", "the ledger opened (share of the start)", "the start with a ledger", opening, 0.05, FALSE);
 }
 
-/* ── The list ────────────────────────────────────────────────────────────────────────────────────────────────────────────────── */
+/* ── The list
+ * ────────────────────────────────────────────────────────────────────────────────────────────────────────────────── */
 
 typedef struct
 {
-  GtkWidget      *window;
-  GtkAdjustment  *adjustment;
-  double          painting;     /* CPU seconds since the frame began */
-  GArray         *frames;       /* nullable: CPU seconds of each */
-  gboolean        painted;
+  GtkWidget *window;
+  GtkAdjustment *adjustment;
+  double painting; /* CPU seconds since the frame began */
+  GArray *frames;  /* nullable: CPU seconds of each */
+  gboolean painted;
 } View;
 
 static void
-on_before_paint (GdkFrameClock *clock,
-                 View          *self)
+on_before_paint (GdkFrameClock *clock, View *self)
 {
   self->painting = bench_now (BENCH_CPU);
 }
 
 static void
-on_after_paint (GdkFrameClock *clock,
-                View          *self)
+on_after_paint (GdkFrameClock *clock, View *self)
 {
   double seconds = bench_now (BENCH_CPU) - self->painting;
 
@@ -193,8 +187,7 @@ wait_for_frame (View *self)
 }
 
 GtkWidget *
-bench_find (GtkWidget *root,
-            GType      type)
+bench_find (GtkWidget *root, GType type)
 {
   if (G_TYPE_CHECK_INSTANCE_TYPE (root, type))
     return root;
@@ -209,8 +202,7 @@ bench_find (GtkWidget *root,
 }
 
 static void
-view_show (View      *self,
-           GtkWidget *child)
+view_show (View *self, GtkWidget *child)
 {
   GdkFrameClock *clock;
 
@@ -218,7 +210,8 @@ view_show (View      *self,
   gtk_window_set_default_size (GTK_WINDOW (self->window), 1280, 700);
   gtk_window_set_child (GTK_WINDOW (self->window), child);
   gtk_window_present (GTK_WINDOW (self->window));
-  self->adjustment = gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (bench_find (child, GTK_TYPE_SCROLLED_WINDOW)));
+  self->adjustment = gtk_scrolled_window_get_vadjustment (
+      GTK_SCROLLED_WINDOW (bench_find (child, GTK_TYPE_SCROLLED_WINDOW)));
   clock = gtk_widget_get_frame_clock (self->window);
   g_signal_connect (clock, "before-paint", G_CALLBACK (on_before_paint), self);
   g_signal_connect (clock, "after-paint", G_CALLBACK (on_after_paint), self);
@@ -238,8 +231,7 @@ view_close (View *self)
 
 /* The thumb is dragged: another place each frame. Seconds of the 95th of 100 frames. */
 static double
-scroll (Bench *self,
-        View  *view)
+scroll (Bench *self, View *view)
 {
   g_autoptr (GRand) rand = g_rand_new_with_seed (21);
   g_autoptr (GArray) frames = g_array_new (FALSE, FALSE, sizeof (double));
@@ -256,19 +248,16 @@ scroll (Bench *self,
 }
 
 static void
-on_setup (GtkListItemFactory *factory,
-          GtkListItem        *item,
-          gpointer            unused)
+on_setup (GtkListItemFactory *factory, GtkListItem *item, gpointer unused)
 {
   gtk_list_item_set_child (item, gtk_inscription_new (NULL));
 }
 
 static void
-on_bind (GtkListItemFactory *factory,
-         GtkListItem        *item,
-         gpointer            unused)
+on_bind (GtkListItemFactory *factory, GtkListItem *item, gpointer unused)
 {
-  gtk_inscription_set_text (GTK_INSCRIPTION (gtk_list_item_get_child (item)), gtk_string_object_get_string (gtk_list_item_get_item (item)));
+  gtk_inscription_set_text (GTK_INSCRIPTION (gtk_list_item_get_child (item)),
+                            gtk_string_object_get_string (gtk_list_item_get_item (item)));
 }
 
 static GtkWidget *
@@ -276,7 +265,8 @@ make_plain_list (Bench *self)
 {
   GtkStringList *strings = gtk_string_list_new (NULL);
   GtkListItemFactory *factory = gtk_signal_list_item_factory_new ();
-  GtkWidget *view = gtk_column_view_new (GTK_SELECTION_MODEL (gtk_no_selection_new (G_LIST_MODEL (strings)))), *scrolled = gtk_scrolled_window_new ();
+  GtkWidget *view = gtk_column_view_new (GTK_SELECTION_MODEL (gtk_no_selection_new (G_LIST_MODEL (strings)))),
+            *scrolled = gtk_scrolled_window_new ();
   GtkColumnViewColumn *column = gtk_column_view_column_new ("x", factory);
   g_autoptr (GRand) rand = g_rand_new_with_seed (20);
 
@@ -292,20 +282,17 @@ make_plain_list (Bench *self)
 
 typedef struct
 {
-  NhLedger     *ledger;
+  NhLedger *ledger;
   NhKeyList *list;
-  View          view;
-  gboolean      descending;
+  View view;
+  gboolean descending;
 } Resort;
 
 static gpointer
-read_ids (NhConnection  *connection,
-          NhLedger      *ledger,
-          gpointer       unused,
-          GCancellable  *cancellable,
-          GError       **error)
+read_ids (NhConnection *connection, NhLedger *ledger, gpointer unused, GCancellable *cancellable, GError **error)
 {
-  sqlite3_stmt *statement = nh_connection_prepare (connection, "SELECT id FROM point WHERE deleted = 0 ORDER BY place_key", error);
+  sqlite3_stmt *statement = nh_connection_prepare (connection,
+                                                   "SELECT id FROM point WHERE deleted = 0 ORDER BY place_key", error);
   g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
 
   while (sqlite3_step (statement) == SQLITE_ROW)
@@ -352,8 +339,7 @@ resident (void)
 }
 
 static void
-bench_list (Bench      *self,
-            const char *path)
+bench_list (Bench *self, const char *path)
 {
   Resort resort = { .ledger = fixture_open (path, NH_OPEN_DEFAULT) };
   g_autoptr (NhSession) session = nh_session_new (resort.ledger, BENCH_LAST_YEAR);
@@ -373,7 +359,8 @@ bench_list (Bench      *self,
   growth = (double) (resident () > before ? resident () - before : 0) / (16.0 * self->rows + 24 * 1024 * 1024);
   g_array_append_val (memory, growth);
 
-  bench_row (self, "19", "the list sorted anew, to its frame", "SELECT id … ORDER BY", bench_compare (self, &pair), 4, FALSE);
+  bench_row (self, "19", "the list sorted anew, to its frame", "SELECT id … ORDER BY", bench_compare (self, &pair), 4,
+             FALSE);
   bench_row (self, "20", "memory of the list", "16 bytes a row and 24 MiB", memory, 1, FALSE);
   view_show (&plain, make_plain_list (self));
   for (guint i = 0; i < self->rounds; i++)
@@ -382,7 +369,8 @@ bench_list (Bench      *self,
 
       g_array_append_val (frames, ratio);
     }
-  bench_row (self, "21", "frames while the thumb is dragged (95th of 100)", "a list of strings, one column", frames, 8, FALSE);
+  bench_row (self, "21", "frames while the thumb is dragged (95th of 100)", "a list of strings, one column", frames, 8,
+             FALSE);
   view_close (&plain);
   view_close (&resort.view);
   nh_session_close (session);
@@ -392,8 +380,7 @@ bench_list (Bench      *self,
 }
 
 int
-main (int   argc,
-      char *argv[])
+main (int argc, char *argv[])
 {
   Bench bench = { 0 };
   g_autofree char *path = NULL, *small = NULL;

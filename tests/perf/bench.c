@@ -11,24 +11,20 @@
 #define TITLE_WIDTH 48
 #define FLOOR_WIDTH 36
 
-static const char usage[] =
-  "Measures the program against floors of the same run.\n"
-  "  --quick   10,000 records     --big    1,000,000 records     (else 100,000)\n"
-  "  --check   exit status 1 when a limit is missed\n"
-  "  --tiny    a few records and one round, only to see that it works\n";
+static const char usage[] = "Measures the program against floors of the same run.\n"
+                            "  --quick   10,000 records     --big    1,000,000 records     (else 100,000)\n"
+                            "  --check   exit status 1 when a limit is missed\n"
+                            "  --tiny    a few records and one round, only to see that it works\n";
 
 /* In columns of characters, not of bytes. */
 static void
-print_padded (const char *text,
-              int         width)
+print_padded (const char *text, int width)
 {
   printf ("%s%*s", text, MAX (1, width - (int) g_utf8_strlen (text, -1)), "");
 }
 
 static void
-print_words (const char *number,
-             const char *title,
-             const char *floor)
+print_words (const char *number, const char *title, const char *floor)
 {
   print_padded (number, NUMBER_WIDTH);
   print_padded (title, TITLE_WIDTH);
@@ -36,9 +32,7 @@ print_words (const char *number,
 }
 
 gboolean
-bench_init (Bench *self,
-            int   *argc,
-            char ***argv)
+bench_init (Bench *self, int *argc, char ***argv)
 {
   gboolean quick = FALSE, big = FALSE;
   const GOptionEntry entries[] = {
@@ -85,8 +79,7 @@ bench_now (BenchClock clock)
 }
 
 static double
-seconds_of (const BenchPair *pair,
-            BenchFunc        func)
+seconds_of (const BenchPair *pair, BenchFunc func)
 {
   double start;
 
@@ -98,8 +91,7 @@ seconds_of (const BenchPair *pair,
 }
 
 GArray *
-bench_compare (Bench           *self,
-               const BenchPair *pair)
+bench_compare (Bench *self, const BenchPair *pair)
 {
   GArray *ratios = g_array_new (FALSE, FALSE, sizeof (double));
 
@@ -113,8 +105,7 @@ bench_compare (Bench           *self,
 }
 
 static int
-compare_numbers (gconstpointer a,
-                 gconstpointer b)
+compare_numbers (gconstpointer a, gconstpointer b)
 {
   double difference = *(const double *) a - *(const double *) b;
 
@@ -122,37 +113,29 @@ compare_numbers (gconstpointer a,
 }
 
 double
-bench_quantile (GArray *numbers,
-                double  q)
+bench_quantile (GArray *numbers, double q)
 {
   g_array_sort (numbers, compare_numbers);
   return g_array_index (numbers, double, (guint) (q * (numbers->len - 1) + 0.5));
 }
 
 void
-bench_row (Bench      *self,
-           const char *number,
-           const char *title,
-           const char *floor,
-           GArray     *ratios,
-           double      limit,
-           gboolean    at_least)
+bench_row (Bench *self, const char *number, const char *title, const char *floor, GArray *ratios, double limit,
+           gboolean at_least)
 {
   double median = bench_quantile (ratios, 0.5);
   gboolean kept = at_least ? median >= limit : median <= limit;
 
   self->n_missed += kept ? 0 : 1;
   print_words (number, title, floor);
-  printf ("%8.2f %8.2f %4u  %s %g %s\n", median, bench_quantile (ratios, 0), ratios->len, at_least ? "≥" : "≤", limit, kept ? "ok" : "FALLS SHORT");
+  printf ("%8.2f %8.2f %4u  %s %g %s\n", median, bench_quantile (ratios, 0), ratios->len, at_least ? "≥" : "≤", limit,
+          kept ? "ok" : "FALLS SHORT");
   fflush (stdout);
   g_array_unref (ratios);
 }
 
 void
-bench_absent (Bench      *self,
-              const char *number,
-              const char *title,
-              const char *why)
+bench_absent (Bench *self, const char *number, const char *title, const char *why)
 {
   print_words (number, title, "");
   puts (why);

@@ -62,7 +62,13 @@ static void
 test_hierarchy (void)
 {
   g_autoptr (NhCatalog) catalog = test_catalog_new ();
-  static const struct { gint64 unit; NhLevel level; NhDate on; const char *titles; } cases[] = {
+  static const struct
+  {
+    gint64 unit;
+    NhLevel level;
+    NhDate on;
+    const char *titles;
+  } cases[] = {
     { TEST_PROVINCE, NH_LEVEL_DISTRICT, 20220819, "Thành phố Hà Tĩnh|Huyện Cẩm Xuyên" },
     { TEST_PROVINCE, NH_LEVEL_COMMUNE, 20220819, "Phường Đại Nài|Xã Cẩm Nhượng|Thị trấn Thiên Cầm" },
     { TEST_PROVINCE, NH_LEVEL_COMMUNE, 20100819, "Phường Đại Nài|Xã Cẩm Nhượng|Thị trấn Thiên Cầm" },
@@ -93,11 +99,13 @@ test_circle (void)
   NhCatalogBuilder *builder = nh_catalog_builder_new ();
   g_autoptr (NhCatalog) catalog = NULL;
   g_autoptr (GPtrArray) below = NULL;
-  const gint64 parents[] = { 0, 3, 4, 2, 5 };   /* of the units 1 … 5 */
+  const gint64 parents[] = { 0, 3, 4, 2, 5 }; /* of the units 1 … 5 */
 
   for (guint i = 0; i < G_N_ELEMENTS (parents); i++)
     {
-      NhUnit unit = { .id = i + 1, .code = (char *) "x", .name = (char *) "X", .kind = (char *) "xã", .parent = parents[i] };
+      NhUnit unit = {
+        .id = i + 1, .code = (char *) "x", .name = (char *) "X", .kind = (char *) "xã", .parent = parents[i]
+      };
 
       nh_catalog_builder_add_unit (builder, &unit);
     }
@@ -106,7 +114,8 @@ test_circle (void)
     {
       guint n_steps = 0;
 
-      for (const NhUnit *unit = nh_catalog_get_unit (catalog, id); unit != NULL; unit = nh_catalog_get_unit (catalog, unit->parent))
+      for (const NhUnit *unit = nh_catalog_get_unit (catalog, id); unit != NULL;
+           unit = nh_catalog_get_unit (catalog, unit->parent))
         g_assert_cmpuint (n_steps++, <, G_N_ELEMENTS (parents));
       g_assert_false (nh_catalog_unit_is_within (catalog, id, 1) && id != 1);
     }
@@ -133,7 +142,13 @@ static void
 test_search_units (void)
 {
   g_autoptr (NhCatalog) catalog = test_catalog_new ();
-  static const struct { const char *query; NhDate on; guint limit; const char *titles; } cases[] = {
+  static const struct
+  {
+    const char *query;
+    NhDate on;
+    guint limit;
+    const char *titles;
+  } cases[] = {
     { "cam nhuong", 20220819, 0, "Xã Cẩm Nhượng" },
     { "Cẩm Nhượng", 20220819, 0, "Xã Cẩm Nhượng" },
     { "x cam nh", 20220819, 0, "Xã Cẩm Nhượng" },
@@ -232,7 +247,10 @@ static void
 test_search_codes (void)
 {
   g_autoptr (NhCatalog) catalog = test_catalog_new ();
-  static const struct { const char *list, *query, *all, *best; } cases[] = {
+  static const struct
+  {
+    const char *list, *query, *all, *best;
+  } cases[] = {
     { "place_kind", "thon", "thon|lien_thon", "thon" },
     { "place_kind", "Thôn", "thon|lien_thon", "thon" },
     { "place_kind", "tdp", "to_dan_pho", "to_dan_pho" },

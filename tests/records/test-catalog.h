@@ -7,21 +7,28 @@
 /* A small catalog for tests: a province before and after 1/7/2025, and the codebooks as shipped. */
 enum
 {
-  TEST_PROVINCE = 1,         /* tỉnh Hà Tĩnh, always */
-  TEST_CITY,                 /* thành phố Hà Tĩnh, to 30/6/2025 */
-  TEST_DISTRICT,             /* huyện Cẩm Xuyên, to 30/6/2025 */
-  TEST_OLD_DAI_NAI,          /* phường Đại Nài, to 30/6/2025: split */
-  TEST_OLD_CAM_NHUONG,       /* xã Cẩm Nhượng, to 30/6/2025 */
-  TEST_OLD_THIEN_CAM,        /* thị trấn Thiên Cầm, to 30/6/2025: code 18676 */
-  TEST_THANH_SEN,            /* phường, from 1/7/2025 */
-  TEST_HA_HUY_TAP,           /* phường, from 1/7/2025 */
-  TEST_THIEN_CAM,            /* xã, from 1/7/2025: code 18676 too */
+  TEST_PROVINCE = 1,   /* tỉnh Hà Tĩnh, always */
+  TEST_CITY,           /* thành phố Hà Tĩnh, to 30/6/2025 */
+  TEST_DISTRICT,       /* huyện Cẩm Xuyên, to 30/6/2025 */
+  TEST_OLD_DAI_NAI,    /* phường Đại Nài, to 30/6/2025: split */
+  TEST_OLD_CAM_NHUONG, /* xã Cẩm Nhượng, to 30/6/2025 */
+  TEST_OLD_THIEN_CAM,  /* thị trấn Thiên Cầm, to 30/6/2025: code 18676 */
+  TEST_THANH_SEN,      /* phường, from 1/7/2025 */
+  TEST_HA_HUY_TAP,     /* phường, from 1/7/2025 */
+  TEST_THIEN_CAM,      /* xã, from 1/7/2025: code 18676 too */
 };
 
 static inline void
 test_catalog_add_units (NhCatalogBuilder *builder)
 {
-  static const struct { gint64 id; const char *code, *name, *kind; NhLevel level; gint64 parent; NhDate from, to; } units[] = {
+  static const struct
+  {
+    gint64 id;
+    const char *code, *name, *kind;
+    NhLevel level;
+    gint64 parent;
+    NhDate from, to;
+  } units[] = {
     { TEST_PROVINCE, "42", "Hà Tĩnh", "tỉnh", NH_LEVEL_PROVINCE, 0, 20200101, NH_DATE_NONE },
     { TEST_CITY, "436", "Hà Tĩnh", "thành phố", NH_LEVEL_DISTRICT, TEST_PROVINCE, 20200101, 20250630 },
     { TEST_DISTRICT, "446", "Cẩm Xuyên", "huyện", NH_LEVEL_DISTRICT, TEST_PROVINCE, 20200101, 20250630 },
@@ -41,8 +48,15 @@ test_catalog_add_units (NhCatalogBuilder *builder)
 
   for (guint i = 0; i < G_N_ELEMENTS (units); i++)
     {
-      NhUnit unit = { .id = units[i].id, .code = (char *) units[i].code, .name = (char *) units[i].name, .kind = (char *) units[i].kind,
-                      .level = units[i].level, .parent = units[i].parent, .from = units[i].from, .to = units[i].to, .position = (int) i };
+      NhUnit unit = { .id = units[i].id,
+                      .code = (char *) units[i].code,
+                      .name = (char *) units[i].name,
+                      .kind = (char *) units[i].kind,
+                      .level = units[i].level,
+                      .parent = units[i].parent,
+                      .from = units[i].from,
+                      .to = units[i].to,
+                      .position = (int) i };
 
       nh_catalog_builder_add_unit (builder, &unit);
     }
@@ -68,10 +82,24 @@ test_catalog_read_list (const char *list)
   return csv;
 }
 
-static const char *const test_catalog_lists[] = {
-  "authority", "award_form", "base_salary", "ceremony", "commendation_state", "festivity", "funding_source", "gender", "gift_kind", "honorific",
-  "keep", "level", "place_kind", "point_status", "qualifier", "recipient_category", "recipient_kind", NULL
-};
+static const char *const test_catalog_lists[] = { "authority",
+                                                  "award_form",
+                                                  "base_salary",
+                                                  "ceremony",
+                                                  "commendation_state",
+                                                  "festivity",
+                                                  "funding_source",
+                                                  "gender",
+                                                  "gift_kind",
+                                                  "honorific",
+                                                  "keep",
+                                                  "level",
+                                                  "place_kind",
+                                                  "point_status",
+                                                  "qualifier",
+                                                  "recipient_category",
+                                                  "recipient_kind",
+                                                  NULL };
 
 static inline void
 test_catalog_add_codes (NhCatalogBuilder *builder)

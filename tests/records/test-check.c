@@ -39,8 +39,8 @@ tell (GPtrArray *problems, const NhRecordType *type)
       const NhProblem *problem = g_ptr_array_index (problems, i);
 
       g_assert_cmpstr (problem->text, !=, "");
-      g_string_append_printf (told, "%s%s %s %s", told->len > 0 ? "\n" : "", nh_severity_get_name (problem->severity), problem->rule,
-                              problem->field >= 0 ? type->fields[problem->field].name : "-");
+      g_string_append_printf (told, "%s%s %s %s", told->len > 0 ? "\n" : "", nh_severity_get_name (problem->severity),
+                              problem->rule, problem->field >= 0 ? type->fields[problem->field].name : "-");
     }
   return g_string_free (told, FALSE);
 }
@@ -50,10 +50,22 @@ new_catalog (void)
 {
   NhCatalogBuilder *builder = nh_catalog_builder_new ();
   static const NhCode indicators[] = {
-    { .list = (char *) "indicator", .code = (char *) "points", .title = (char *) "Số điểm", .attributes = (char *) "measure=điểm" },
-    { .list = (char *) "indicator", .code = (char *) "cost", .title = (char *) "Kinh phí", .attributes = (char *) "measure=đồng" },
-    { .list = (char *) "indicator", .code = (char *) "leaders.district", .title = (char *) "Lãnh đạo huyện", .to = 20250630 },
-    { .list = (char *) "indicator", .code = (char *) "leaders.new", .title = (char *) "Lãnh đạo mới", .from = 20250701 },
+    { .list = (char *) "indicator",
+      .code = (char *) "points",
+      .title = (char *) "Số điểm",
+      .attributes = (char *) "measure=điểm" },
+    { .list = (char *) "indicator",
+      .code = (char *) "cost",
+      .title = (char *) "Kinh phí",
+      .attributes = (char *) "measure=đồng" },
+    { .list = (char *) "indicator",
+      .code = (char *) "leaders.district",
+      .title = (char *) "Lãnh đạo huyện",
+      .to = 20250630 },
+    { .list = (char *) "indicator",
+      .code = (char *) "leaders.new",
+      .title = (char *) "Lãnh đạo mới",
+      .from = 20250701 },
   };
 
   test_catalog_add_units (builder);
@@ -67,12 +79,12 @@ new_catalog (void)
 typedef struct
 {
   const NhRecordType *type;
-  gint64              unit;
-  int                 year;
-  const char         *fields;
-  const char         *season;
-  NhDate              today;
-  const char         *expected;
+  gint64 unit;
+  int year;
+  const char *fields;
+  const char *season;
+  NhDate today;
+  const char *expected;
 } Case;
 
 static void
@@ -99,13 +111,18 @@ run_cases (gconstpointer data)
 
 #define POINT "place=Thôn 1|place_kind=thon|"
 #define WINDOW "window_from=2026-07-01|window_to=2026-08-19"
-#define AT(fields, expected) { &nh_point_type, TEST_THANH_SEN, 2026, POINT fields, NULL, 0, expected }
+#define AT(fields, expected)                                              \
+  {                                                                       \
+    &nh_point_type, TEST_THANH_SEN, 2026, POINT fields, NULL, 0, expected \
+  }
 
 static const Case general[] = {
   AT ("", ""),
-  { &nh_point_type, TEST_THANH_SEN, 2026, "", NULL, 0, "block point.place.required place\nblock point.place_kind.required place_kind" },
+  { &nh_point_type, TEST_THANH_SEN, 2026, "", NULL, 0,
+    "block point.place.required place\nblock point.place_kind.required place_kind" },
   { &nh_point_type, TEST_THANH_SEN, 2026, POINT "status=", NULL, 0, "block point.status.required status" },
-  { &nh_total_type, TEST_THANH_SEN, 2026, "source=x", NULL, 0, "block total.indicator.required indicator\nblock total.value.required value" },
+  { &nh_total_type, TEST_THANH_SEN, 2026, "source=x", NULL, 0,
+    "block total.indicator.required indicator\nblock total.value.required value" },
   /* Units: those of 19/8 of the year, and of the day. */
   { &nh_point_type, TEST_THANH_SEN, 0, POINT, NULL, 0, "block point.season -" },
   { &nh_point_type, 0, 2026, POINT, NULL, 0, "block point.unit -" },
@@ -120,21 +137,29 @@ static const Case general[] = {
   AT ("leaders=commune|province_names=Ông A", "warn point.province_names.applies province_names"),
   AT ("central_names=Ông A", "warn point.central_names.applies central_names"),
   /* Levels have their days: the district ends on 30/6/2025. */
-  { &nh_point_type, TEST_OLD_DAI_NAI, 2024, POINT "date_from=2024-08-31|leaders=district|model_level=district", NULL, 0, "" },
-  { &nh_point_type, TEST_THANH_SEN, 2025, POINT "date_from=2025-06-30|leaders=district", NULL, 0, "warn point.unit_day date_from" },
-  { &nh_point_type, TEST_THANH_SEN, 2025, POINT "date_from=2025-07-01|leaders=province,district", NULL, 0, "block point.leaders.ended leaders" },
-  { &nh_point_type, TEST_THANH_SEN, 2025, POINT "date_from=2025-07-01|model_level=district", NULL, 0, "block point.model_level.ended model_level" },
+  { &nh_point_type, TEST_OLD_DAI_NAI, 2024, POINT "date_from=2024-08-31|leaders=district|model_level=district", NULL, 0,
+    "" },
+  { &nh_point_type, TEST_THANH_SEN, 2025, POINT "date_from=2025-06-30|leaders=district", NULL, 0,
+    "warn point.unit_day date_from" },
+  { &nh_point_type, TEST_THANH_SEN, 2025, POINT "date_from=2025-07-01|leaders=province,district", NULL, 0,
+    "block point.leaders.ended leaders" },
+  { &nh_point_type, TEST_THANH_SEN, 2025, POINT "date_from=2025-07-01|model_level=district", NULL, 0,
+    "block point.model_level.ended model_level" },
   { &nh_point_type, TEST_THANH_SEN, 2025, POINT "leaders=district", NULL, 0, "block point.leaders.ended leaders" },
-  { &nh_point_type, TEST_THANH_SEN, 2025, POINT "date_from=unknown|leaders=district", "window_from=2025-06-30|window_to=2025-08-19", 0, "" },
+  { &nh_point_type, TEST_THANH_SEN, 2025, POINT "date_from=unknown|leaders=district",
+    "window_from=2025-06-30|window_to=2025-08-19", 0, "" },
   { &nh_point_type, TEST_THANH_SEN, 2025, POINT "leaders=district", "window_from=2025-07-01|window_to=2025-08-19", 0,
     "block point.leaders.ended leaders" },
-  { &nh_point_type, TEST_THANH_SEN, 2025, POINT "leaders=district", "window_from=2025-06-01", 0, "block point.leaders.ended leaders" },
+  { &nh_point_type, TEST_THANH_SEN, 2025, POINT "leaders=district", "window_from=2025-06-01", 0,
+    "block point.leaders.ended leaders" },
   AT ("leaders=ward", "block point.leaders.unknown leaders"),
   AT ("ceremony=chao_co,mua_lan", "block point.ceremony.unknown ceremony"),
   AT ("funding=mttq:500000,lottery:200000|cost=700000", "block point.funding.unknown funding"),
-  { &nh_total_type, TEST_THANH_SEN, 2025, "indicator=leaders.district|value=1|source=x", NULL, 0, "block total.indicator.ended indicator" },
+  { &nh_total_type, TEST_THANH_SEN, 2025, "indicator=leaders.district|value=1|source=x", NULL, 0,
+    "block total.indicator.ended indicator" },
   { &nh_total_type, TEST_OLD_DAI_NAI, 2024, "indicator=leaders.district|value=1|source=x", NULL, 0, "" },
-  { &nh_total_type, TEST_OLD_DAI_NAI, 2024, "indicator=leaders.new|value=1|source=x", NULL, 0, "block total.indicator.early indicator" },
+  { &nh_total_type, TEST_OLD_DAI_NAI, 2024, "indicator=leaders.new|value=1|source=x", NULL, 0,
+    "block total.indicator.early indicator" },
   { &nh_total_type, TEST_THANH_SEN, 2025, "indicator=leaders.new|value=1|source=x", NULL, 0, "" },
   { NULL }
 };
@@ -169,7 +194,8 @@ static const Case points[] = {
   { &nh_point_type, TEST_THANH_SEN, 2026, POINT "date_from=2026-08-19", WINDOW, 0, "" },
   { &nh_point_type, TEST_THANH_SEN, 2026, POINT "date_from=2026-08-20", WINDOW, 0, "warn point.window date_from" },
   { &nh_point_type, TEST_THANH_SEN, 2026, POINT "date_from=2026-08-31", WINDOW, 0, "warn point.window date_from" },
-  { &nh_point_type, TEST_THANH_SEN, 2026, POINT "date_from=2026-08-18|date_to=2026-08-20", WINDOW, 0, "warn point.window date_from" },
+  { &nh_point_type, TEST_THANH_SEN, 2026, POINT "date_from=2026-08-18|date_to=2026-08-20", WINDOW, 0,
+    "warn point.window date_from" },
   { &nh_point_type, TEST_THANH_SEN, 2026, POINT "date_from=2026-08-31", "window_from=2026-07-01", 0, "" },
   { &nh_point_type, TEST_THANH_SEN, 2026, POINT "date_from=unknown", WINDOW, 0, "" },
   { &nh_point_type, TEST_THANH_SEN, 2026, POINT "date_from=2025-08-08", WINDOW, 0, "block point.year date_from" },
@@ -178,8 +204,10 @@ static const Case points[] = {
   { &nh_point_type, TEST_THANH_SEN, 2026, POINT "date_from=2026-08-09", NULL, 20260808, "warn point.future status" },
   { &nh_point_type, TEST_THANH_SEN, 2026, POINT "date_from=2026-08-08|date_to=2026-08-10", NULL, 20260808, "" },
   { &nh_point_type, TEST_THANH_SEN, 2026, POINT "status=planned|date_from=2026-08-08", NULL, 20260808, "" },
-  { &nh_point_type, TEST_THANH_SEN, 2026, POINT "status=planned|date_from=2026-08-08", NULL, 20260809, "note point.past status" },
-  { &nh_point_type, TEST_THANH_SEN, 2026, POINT "status=planned|date_from=2026-08-08|date_to=2026-08-09", NULL, 20260809, "" },
+  { &nh_point_type, TEST_THANH_SEN, 2026, POINT "status=planned|date_from=2026-08-08", NULL, 20260809,
+    "note point.past status" },
+  { &nh_point_type, TEST_THANH_SEN, 2026, POINT "status=planned|date_from=2026-08-08|date_to=2026-08-09", NULL,
+    20260809, "" },
   { &nh_point_type, TEST_THANH_SEN, 2026, POINT "status=cancelled|date_from=2026-08-09", NULL, 20260808, "" },
   /* Numbers that belong together. */
   AT ("attendance=20000", ""),
@@ -218,8 +246,14 @@ static const Case points[] = {
   { NULL }
 };
 
-#define SEASON(fields, expected) { &nh_season_type, TEST_THANH_SEN, 2026, fields, NULL, 0, expected }
-#define TOTAL(fields, expected) { &nh_total_type, TEST_THANH_SEN, 2026, fields, NULL, 0, expected }
+#define SEASON(fields, expected)                                     \
+  {                                                                  \
+    &nh_season_type, TEST_THANH_SEN, 2026, fields, NULL, 0, expected \
+  }
+#define TOTAL(fields, expected)                                     \
+  {                                                                 \
+    &nh_total_type, TEST_THANH_SEN, 2026, fields, NULL, 0, expected \
+  }
 
 static const Case others[] = {
   SEASON ("", ""),
@@ -257,8 +291,8 @@ find (const NhRecordType *type, gint64 unit, int year, guint field, const NhValu
       NhRecord *record = g_ptr_array_index (all, i);
       const NhRecordInfo *info = nh_record_get_info (record);
 
-      if (nh_record_get_record_type (record) == type && info->unit == unit && info->year == year && info->id != except &&
-          nh_text_same (nh_record_get_text (record, field), value->text))
+      if (nh_record_get_record_type (record) == type && info->unit == unit && info->year == year &&
+          info->id != except && nh_text_same (nh_record_get_text (record, field), value->text))
         g_ptr_array_add (found, g_object_ref (record));
     }
   return found;
@@ -267,10 +301,10 @@ find (const NhRecordType *type, gint64 unit, int year, guint field, const NhValu
 typedef struct
 {
   const NhRecordType *type;
-  const char         *fields;
-  int                 other_year;
-  const char         *other;      /* fields of records that are there, between / */
-  const char         *expected;
+  const char *fields;
+  int other_year;
+  const char *other; /* fields of records that are there, between / */
+  const char *expected;
 } FindCase;
 
 static const FindCase find_cases[] = {
@@ -284,12 +318,14 @@ static const FindCase find_cases[] = {
   { &nh_point_type, POINT "status=cancelled", 2026, "place=Thôn 1", "" },
   { &nh_point_type, POINT "duplicate_of=5", 2026, "place=Thôn 1", "" },
   { &nh_point_type, POINT "date_from=2026-08-08", 2026, "place=Thôn 1|date_from=2026-08-09", "" },
-  { &nh_point_type, POINT "date_from=2026-08-08", 2026, "place=Thôn 1|date_from=unknown", "warn point.duplicate place" },
-  { &nh_point_type, POINT "date_from=2026-08-08|date_to=2026-08-09", 2026, "place=Thôn 1|date_from=2026-08-09|date_to=2026-08-10",
+  { &nh_point_type, POINT "date_from=2026-08-08", 2026, "place=Thôn 1|date_from=unknown",
     "warn point.duplicate place" },
-  { &nh_point_type, POINT "date_from=2026-08-08", 2026, "place=Thôn 1|date_from=2026-08-09/place=Thôn 1|date_from=2026-08-07", "" },
-  { &nh_point_type, POINT "date_from=2026-08-08", 2026, "place=Thôn 1|date_from=2026-08-09/place=Thôn 1|date_from=2026-08-08",
-    "warn point.duplicate place" },
+  { &nh_point_type, POINT "date_from=2026-08-08|date_to=2026-08-09", 2026,
+    "place=Thôn 1|date_from=2026-08-09|date_to=2026-08-10", "warn point.duplicate place" },
+  { &nh_point_type, POINT "date_from=2026-08-08", 2026,
+    "place=Thôn 1|date_from=2026-08-09/place=Thôn 1|date_from=2026-08-07", "" },
+  { &nh_point_type, POINT "date_from=2026-08-08", 2026,
+    "place=Thôn 1|date_from=2026-08-09/place=Thôn 1|date_from=2026-08-08", "warn point.duplicate place" },
   /* Last year's attendance: more than three times as many or as few, by fifty at least. */
   { &nh_point_type, POINT "attendance=300", 2025, "place=Thôn 1|attendance=100", "" },
   { &nh_point_type, POINT "attendance=301", 2025, "place=Thôn 1|attendance=100", "warn point.last_year attendance" },
@@ -307,7 +343,8 @@ static const FindCase find_cases[] = {
   { &nh_point_type, POINT "attendance=1000|duplicate_of=5", 2025, "place=Thôn 1|attendance=10", "" },
   { &nh_point_type, POINT "attendance=1000", 2025, "place=Thôn 1|attendance=10/place=Thôn 1|attendance=900", "" },
   /* One total a unit, year and figure. */
-  { &nh_total_type, "indicator=points|value=9|source=x", 2026, "indicator=points|value=8", "block total.only_one indicator" },
+  { &nh_total_type, "indicator=points|value=9|source=x", 2026, "indicator=points|value=8",
+    "block total.only_one indicator" },
   { &nh_total_type, "indicator=points|value=9|source=x", 2026, "indicator=cost|value=8", "" },
   { &nh_total_type, "indicator=points|value=9|source=x", 2025, "indicator=points|value=8", "" },
 };
@@ -328,7 +365,7 @@ test_find (void)
       g_autofree char *told = NULL;
 
       nh_record_edit_info (record)->id = 1;
-      g_ptr_array_add (all, g_object_ref (record));   /* a record is not its own duplicate */
+      g_ptr_array_add (all, g_object_ref (record)); /* a record is not its own duplicate */
       for (guint t = 0; texts[t] != NULL; t++)
         {
           NhRecord *other = make_record (c->type, TEST_THANH_SEN, c->other_year, texts[t]);
@@ -345,19 +382,26 @@ test_find (void)
 
 /* --- What is said --- */
 
-static const struct { const char *fields, *text; } texts[] = {
-  { POINT "date_from=2026-08-31", "31/08/2026 is outside the season, which ends on 19/08/2026. Please look at the date again." },
+static const struct
+{
+  const char *fields, *text;
+} texts[] = {
+  { POINT "date_from=2026-08-31",
+    "31/08/2026 is outside the season, which ends on 19/08/2026. Please look at the date again." },
   { POINT "date_from=2026-08-08|leaders=district",
-    "“Huyện” exists only up to 30/06/2025, but this record is of 08/08/2026. Choose another in “Leaders attending”, or correct the date." },
-  { POINT "leaders=district",
-    "“Huyện” exists only up to 30/06/2025, but this record is of 01/07–19/08/2026. Choose another in “Leaders attending”, or correct the date." },
-  { POINT "province_names=Ông A",
-    "“Provincial leaders” is filled in, but “Tỉnh” is not chosen in “Leaders attending”. Choose it, or empty this field." },
+    "“Huyện” exists only up to 30/06/2025, but this record is of 08/08/2026. Choose another in “Leaders attending”, or "
+    "correct the date." },
+  { POINT "leaders=district", "“Huyện” exists only up to 30/06/2025, but this record is of 01/07–19/08/2026. Choose "
+                              "another in “Leaders attending”, or correct the date." },
+  { POINT "province_names=Ông A", "“Provincial leaders” is filled in, but “Tỉnh” is not chosen in “Leaders attending”. "
+                                  "Choose it, or empty this field." },
   { "place_kind=thon", "“Place” is missing. Please fill it in." },
-  { POINT "place_kind=lien_thon|areas=1",
-    "“Liên thôn/cụm” covers several residential areas, but only one is entered. Correct the number, or the kind of place." },
-  { POINT "cost=5000", "A cost of 5.000 đồng is very little. The cost is kept in đồng: was it counted in thousands or millions?" },
-  { POINT "cost=700000|funding=mttq:500000", "The funding comes to 500.000 đồng, but “Cost” is 700.000 đồng. Correct one of the two." },
+  { POINT "place_kind=lien_thon|areas=1", "“Liên thôn/cụm” covers several residential areas, but only one is entered. "
+                                          "Correct the number, or the kind of place." },
+  { POINT "cost=5000",
+    "A cost of 5.000 đồng is very little. The cost is kept in đồng: was it counted in thousands or millions?" },
+  { POINT "cost=700000|funding=mttq:500000",
+    "The funding comes to 500.000 đồng, but “Cost” is 700.000 đồng. Correct one of the two." },
 };
 
 static void
@@ -382,14 +426,16 @@ static void
 test_order (void)
 {
   g_autoptr (NhCatalog) catalog = new_catalog ();
-  g_autoptr (NhRecord) record = make_record (&nh_point_type, 0, 2026, "attendance=20001|cost=1|funding=mttq:1|pact_parties=A");
+  g_autoptr (NhRecord)
+      record = make_record (&nh_point_type, 0, 2026, "attendance=20001|cost=1|funding=mttq:1|pact_parties=A");
   NhCheckContext context = { .catalog = catalog };
   g_autoptr (GPtrArray) problems = nh_record_check (record, &context);
   g_autofree char *told = tell (problems, &nh_point_type);
 
-  g_assert_cmpstr (told, ==, "block point.unit -\nblock point.place.required place\nblock point.place_kind.required place_kind\n"
-                             "warn point.crowd attendance\nnote point.pacts.number pacts\nwarn point.small_cost cost\n"
-                             "warn point.small_funding funding");
+  g_assert_cmpstr (told, ==,
+                   "block point.unit -\nblock point.place.required place\nblock point.place_kind.required place_kind\n"
+                   "warn point.crowd attendance\nnote point.pacts.number pacts\nwarn point.small_cost cost\n"
+                   "warn point.small_funding funding");
 }
 
 /* --- Passed warnings --- */
@@ -421,7 +467,7 @@ test_waive (void)
   prefix = nh_record_get_waiver (record, "point.cro");
   g_assert_cmpstr (crowd, ==, "cả phường: 20 001 người");
   g_assert_null (prefix);
-  nh_record_waive (record, "point.crowd", "đã đếm lại");   /* in place of the first */
+  nh_record_waive (record, "point.crowd", "đã đếm lại"); /* in place of the first */
   check_waived (record, &context, "đã đếm lại", FALSE, FALSE);
   g_assert_cmpstr (nh_record_get_info (record)->waived, ==, "point.window: mưa bão\npoint.crowd: đã đếm lại");
   nh_record_waive (record, "point.crowd", "");
@@ -446,14 +492,17 @@ test_waive_block (void)
 static void
 test_bare (void)
 {
-  g_autoptr (NhRecord) record = make_record (&nh_point_type, 0, 2026, "place_kind=nothing|leaders=nobody|cost=1|areas=0|province_names=A");
+  g_autoptr (NhRecord) record = make_record (&nh_point_type, 0, 2026,
+                                             "place_kind=nothing|leaders=nobody|cost=1|areas=0|province_names=A");
   g_autoptr (NhRecord) total = make_record (&nh_total_type, 0, 2026, "indicator=cost|value=1|source=x");
   NhCheckContext context = { 0 };
   g_autoptr (GPtrArray) problems = nh_record_check (record, &context);
   g_autoptr (GPtrArray) none = nh_record_check (total, &context);
   g_autofree char *told = tell (problems, &nh_point_type);
 
-  g_assert_cmpstr (told, ==, "block point.place.required place\nwarn point.province_names.applies province_names\nwarn point.small_cost cost");
+  g_assert_cmpstr (
+      told, ==,
+      "block point.place.required place\nwarn point.province_names.applies province_names\nwarn point.small_cost cost");
   g_assert_cmpuint (none->len, ==, 0);
 }
 

@@ -35,7 +35,7 @@ check_row (NhCsv *csv, guint row)
   for (const char *p = code; *p != '\0'; p++)
     g_assert_true (g_ascii_islower (*p) || g_ascii_isdigit (*p) || *p == '_');
   g_assert_cmpstr (cell (csv, row, "title"), !=, "");
-  g_assert_null (strchr (cell (csv, row, "title"), ';'));   /* separates choices as they are typed */
+  g_assert_null (strchr (cell (csv, row, "title"), ';')); /* separates choices as they are typed */
   g_assert_null (strchr (cell (csv, row, "title"), ':'));
   for (guint i = 0; i < G_N_ELEMENTS (dates); i++)
     if (*cell (csv, row, dates[i]) != '\0')
@@ -81,8 +81,12 @@ test_files (void)
 static void
 test_codes (void)
 {
-  static const struct { const char *list, *codes; } lists[] = {
-    { "place_kind", "thon xom ban to_dan_pho khu_pho khu_dan_cu lien_thon xa phuong co_quan doanh_nghiep truong luc_luong_vu_trang khac" },
+  static const struct
+  {
+    const char *list, *codes;
+  } lists[] = {
+    { "place_kind", "thon xom ban to_dan_pho khu_pho khu_dan_cu lien_thon xa phuong co_quan doanh_nghiep truong "
+                    "luc_luong_vu_trang khac" },
     { "level", "central province district commune" },
     { "point_status", "planned held cancelled" },
     { "qualifier", "tren gan hon khoang" },

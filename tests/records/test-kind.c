@@ -20,7 +20,11 @@ static const NhField fields[] = {
 G_STATIC_ASSERT (G_N_ELEMENTS (fields) == NH_N_KINDS);
 
 /* Typed, canonical, formatted and edit text. `canonical` NULL: refused. */
-typedef struct { NhKind kind; const char *typed, *canonical, *shown, *edited; } Case;
+typedef struct
+{
+  NhKind kind;
+  const char *typed, *canonical, *shown, *edited;
+} Case;
 
 static const Case cases[] = {
   { NH_KIND_TEXT, "  Thôn\u00a0 Bàu  Láng ", "Thôn Bàu Láng", "Thôn Bàu Láng", "Thôn Bàu Láng" },
@@ -83,7 +87,7 @@ static const Case cases[] = {
   { NH_KIND_MANY, "commune;province", "province,commune", "Tỉnh, Xã", "Tỉnh, Xã" },
   { NH_KIND_MANY, "xã; xã,", "commune", "Xã", "Xã" },
   { NH_KIND_MANY, "bộ", "central", "Trung ương/Bộ", "Trung ương/Bộ" },
-  { NH_KIND_MANY, "huyện", "district", "Huyện", "Huyện" },   /* not valid on the day: the check explains */
+  { NH_KIND_MANY, "huyện", "district", "Huyện", "Huyện" }, /* not valid on the day: the check explains */
   { NH_KIND_MANY, ";", "", "", "" },
   { NH_KIND_MANY, "xã, làng", NULL, NULL, NULL },
 
@@ -97,7 +101,8 @@ static const Case cases[] = {
   { NH_KIND_YES_NO, "có lẽ", NULL, NULL, NULL },
 
   { NH_KIND_AMOUNTS, "xã hội hóa: 2.000.000; ngân sách: 5 triệu", "ngan_sach:5000000,xa_hoi_hoa:2000000",
-    "Ngân sách: 5.000.000 đ; Vận động xã hội hóa: 2.000.000 đ", "Ngân sách: 5.000.000; Vận động xã hội hóa: 2.000.000" },
+    "Ngân sách: 5.000.000 đ; Vận động xã hội hóa: 2.000.000 đ",
+    "Ngân sách: 5.000.000; Vận động xã hội hóa: 2.000.000" },
   { NH_KIND_AMOUNTS, "ngan_sach=5000000", "ngan_sach:5000000", "Ngân sách: 5.000.000 đ", "Ngân sách: 5.000.000" },
   { NH_KIND_AMOUNTS, "mttq: 0;", "mttq:0", "MTTQ: 0 đ", "MTTQ: 0" },
   { NH_KIND_AMOUNTS, "ngân sách 5 triệu", NULL, NULL, NULL },
@@ -129,7 +134,7 @@ check_case (const Case *c, NhCatalog *catalog)
       nh_value_set_number (&value, 77);
       g_assert_false (nh_kind_parse (field, c->typed, &context, &value, &error));
       g_assert_error (error, NH_ERROR, NH_ERROR_INVALID);
-      g_assert_cmpint (value.number, ==, 77);   /* left alone */
+      g_assert_cmpint (value.number, ==, 77); /* left alone */
       return;
     }
   g_assert_true (nh_kind_parse (field, c->typed, &context, &value, &error));
@@ -153,10 +158,14 @@ check_case (const Case *c, NhCatalog *catalog)
 static void
 test_cases (void)
 {
-  static const NhCode points[] = { { .list = (char *) "point", .code = (char *) "12", .title = (char *) "Thôn 5", .abbreviation = (char *) "",
+  static const NhCode points[] = { { .list = (char *) "point",
+                                     .code = (char *) "12",
+                                     .title = (char *) "Thôn 5",
+                                     .abbreviation = (char *) "",
                                      .attributes = (char *) "" } };
   g_autoptr (NhCatalog) shipped = test_catalog_new ();
-  g_autoptr (NhCatalog) catalog = nh_catalog_with_codes (shipped, points, G_N_ELEMENTS (points));   /* as a reference may choose */
+  g_autoptr (NhCatalog)
+      catalog = nh_catalog_with_codes (shipped, points, G_N_ELEMENTS (points)); /* as a reference may choose */
 
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
     check_case (&cases[i], catalog);
@@ -165,7 +174,11 @@ test_cases (void)
 static void
 test_messages (void)
 {
-  static const struct { NhKind kind; const char *typed, *message; } refusals[] = {
+  static const struct
+  {
+    NhKind kind;
+    const char *typed, *message;
+  } refusals[] = {
     { NH_KIND_CHOICE, "x", "“x” fits several: Xóm, Xã. Type more of the one that is meant." },
     { NH_KIND_CHOICE, "chợ", "“chợ” is not in the list: Thôn, Xóm, Bản, Tổ dân phố, Khu phố, Khu dân cư and 8 more." },
     { NH_KIND_MANY, "làng", "“làng” is not in the list: Trung ương/Bộ, Tỉnh, Xã." },
@@ -187,13 +200,24 @@ test_messages (void)
 static void
 test_canonical_refusals (void)
 {
-  static const struct { NhKind kind; const char *text; } bad[] = {
-    { NH_KIND_INTEGER, "1.407" }, { NH_KIND_INTEGER, "-1" }, { NH_KIND_INTEGER, " 1" }, { NH_KIND_INTEGER, "9999999999999999" },
-    { NH_KIND_INTEGER, "không có" }, { NH_KIND_MONEY, "5 triệu" }, { NH_KIND_DATE, "8/8/2026" }, { NH_KIND_DATE, "2026-02-30" },
-    { NH_KIND_DATE, "none" }, { NH_KIND_CHOICE, "a b" }, { NH_KIND_CHOICE, "a,b" }, { NH_KIND_CHOICE, "thôn" },
-    { NH_KIND_MANY, "a,,b" }, { NH_KIND_MANY, "a,a" }, { NH_KIND_MANY, "a:1" }, { NH_KIND_YES_NO, "2" }, { NH_KIND_YES_NO, "unknown" },
-    { NH_KIND_AMOUNTS, "a" }, { NH_KIND_AMOUNTS, "a:" }, { NH_KIND_AMOUNTS, "a:x" }, { NH_KIND_AMOUNTS, "a:1,a:2" }, { NH_KIND_AMOUNTS, ":1" },
-    { NH_KIND_AMOUNTS, "none" }, { NH_KIND_REFERENCE, "0" }, { NH_KIND_REFERENCE, "-1" },
+  static const struct
+  {
+    NhKind kind;
+    const char *text;
+  } bad[] = {
+    { NH_KIND_INTEGER, "1.407" },    { NH_KIND_INTEGER, "-1" },
+    { NH_KIND_INTEGER, " 1" },       { NH_KIND_INTEGER, "9999999999999999" },
+    { NH_KIND_INTEGER, "không có" }, { NH_KIND_MONEY, "5 triệu" },
+    { NH_KIND_DATE, "8/8/2026" },    { NH_KIND_DATE, "2026-02-30" },
+    { NH_KIND_DATE, "none" },        { NH_KIND_CHOICE, "a b" },
+    { NH_KIND_CHOICE, "a,b" },       { NH_KIND_CHOICE, "thôn" },
+    { NH_KIND_MANY, "a,,b" },        { NH_KIND_MANY, "a,a" },
+    { NH_KIND_MANY, "a:1" },         { NH_KIND_YES_NO, "2" },
+    { NH_KIND_YES_NO, "unknown" },   { NH_KIND_AMOUNTS, "a" },
+    { NH_KIND_AMOUNTS, "a:" },       { NH_KIND_AMOUNTS, "a:x" },
+    { NH_KIND_AMOUNTS, "a:1,a:2" },  { NH_KIND_AMOUNTS, ":1" },
+    { NH_KIND_AMOUNTS, "none" },     { NH_KIND_REFERENCE, "0" },
+    { NH_KIND_REFERENCE, "-1" },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (bad); i++)
@@ -271,9 +295,43 @@ test_many (void)
 static char *
 random_typed (GRand *rand)
 {
-  static const char *const pieces[] = { "8", "/", "-", "–", ".", ",", ";", ":", "=", " ", "\n", "\u00a0", "\u200b", "triệu", "tỷ", "đ", "%", "%s",
-                                        "999999999999999999999", "mttq", "xã", "tỉnh", "x", "không có", "chưa có", "?", "ngày", "tháng", "từ",
-                                        "đến", "\xc3", "\xf0\x9f", "e\u0302\u0323", "none", "unknown", "TDP", "0" };
+  static const char *const pieces[] = { "8",
+                                        "/",
+                                        "-",
+                                        "–",
+                                        ".",
+                                        ",",
+                                        ";",
+                                        ":",
+                                        "=",
+                                        " ",
+                                        "\n",
+                                        "\u00a0",
+                                        "\u200b",
+                                        "triệu",
+                                        "tỷ",
+                                        "đ",
+                                        "%",
+                                        "%s",
+                                        "999999999999999999999",
+                                        "mttq",
+                                        "xã",
+                                        "tỉnh",
+                                        "x",
+                                        "không có",
+                                        "chưa có",
+                                        "?",
+                                        "ngày",
+                                        "tháng",
+                                        "từ",
+                                        "đến",
+                                        "\xc3",
+                                        "\xf0\x9f",
+                                        "e\u0302\u0323",
+                                        "none",
+                                        "unknown",
+                                        "TDP",
+                                        "0" };
   GString *text = g_string_new (NULL);
   gboolean bytes = g_rand_int_range (rand, 0, 3) == 0;
 

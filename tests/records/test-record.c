@@ -43,7 +43,7 @@ test_changed (void)
   g_signal_connect (record, "changed", G_CALLBACK (count_changes), fields);
   nh_record_set_text (record, NH_POINT_PLACE, "  Thôn\t1 ");
   g_assert_cmpstr (nh_record_get_text (record, NH_POINT_PLACE), ==, "Thôn 1");
-  nh_record_set_text (record, NH_POINT_PLACE, "Thôn 1");   /* nothing new */
+  nh_record_set_text (record, NH_POINT_PLACE, "Thôn 1"); /* nothing new */
   nh_record_set_number (record, NH_POINT_PACTS, 0);
   nh_record_waive (record, "point.window", "kế hoạch riêng");
   g_assert_cmpuint (fields->len, ==, 3);
@@ -211,8 +211,11 @@ test_json (void)
   fields = nh_record_diff (before, point);
   some = nh_record_to_json (point, fields);
   all = nh_record_to_json (before, NULL);
-  g_assert_cmpstr (some, ==, "{\"place\":\"\",\"attendance\":\"185\",\"@unit\":\"3\",\"@waived\":\"point.window: muộn\"}");
-  g_assert_cmpstr (all, ==, "{\"place\":\"Thôn \\\"1\\\"\",\"status\":\"held\",\"weapons\":\"none\",\"@unit\":\"7\",\"@year\":\"2026\"}");
+  g_assert_cmpstr (some, ==,
+                   "{\"place\":\"\",\"attendance\":\"185\",\"@unit\":\"3\",\"@waived\":\"point.window: muộn\"}");
+  g_assert_cmpstr (
+      all, ==,
+      "{\"place\":\"Thôn \\\"1\\\"\",\"status\":\"held\",\"weapons\":\"none\",\"@unit\":\"7\",\"@year\":\"2026\"}");
 }
 
 static void
@@ -220,7 +223,8 @@ test_canonical_refusals (void)
 {
   g_autoptr (NhRecord) point = nh_record_new (&nh_point_type, TEST_THANH_SEN, 2026);
   static const char *const bad[][2] = {
-    { "nothing", "1" }, { "@nothing", "1" }, { "attendance", "nhiều" }, { "@unit", "x" }, { "@year", "20266" }, { "date_from", "8/8" },
+    { "nothing", "1" }, { "@nothing", "1" },  { "attendance", "nhiều" },
+    { "@unit", "x" },   { "@year", "20266" }, { "date_from", "8/8" },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (bad); i++)
@@ -254,7 +258,9 @@ static void
 test_taken (void)
 {
   NhValue *values = g_new0 (NhValue, nh_total_type.n_fields);
-  NhRecordInfo info = { .id = 5, .uuid = nh_uuid_for ("test", 1), .unit = 2, .year = 2022, .version = 3, .waived = NULL };
+  NhRecordInfo info = {
+    .id = 5, .uuid = nh_uuid_for ("test", 1), .unit = 2, .year = 2022, .version = 3, .waived = NULL
+  };
   NhRecord *record;
 
   nh_value_set_number (&values[NH_TOTAL_VALUE], 1407);
@@ -272,7 +278,8 @@ test_taken (void)
 static char *
 random_text (GRand *rand)
 {
-  static const char *const words[] = { "Thôn", "Bàu Láng", "\"quoted\"", "back\\slash", "a,b;c:d", "12", "none", "unknown", "ệ", "\xf0\x9f\x8e\x89", "=1+1" };
+  static const char *const words[] = { "Thôn", "Bàu Láng", "\"quoted\"", "back\\slash",      "a,b;c:d", "12",
+                                       "none", "unknown",  "ệ",          "\xf0\x9f\x8e\x89", "=1+1" };
   GString *text = g_string_new (NULL);
   int n = g_rand_int_range (rand, 0, 4);
 
@@ -296,7 +303,8 @@ random_value (GRand *rand, const NhField *field, NhValue *value)
   else if (dice == 2 && nh_kind_may_be_unknown (field->kind))
     nh_value_set_state (value, NH_VALUE_UNKNOWN);
   else if (field->kind == NH_KIND_DATE)
-    nh_value_set_number (value, nh_date_new (g_rand_int_range (rand, 1990, 2030), g_rand_int_range (rand, 1, 13), g_rand_int_range (rand, 1, 29)));
+    nh_value_set_number (value, nh_date_new (g_rand_int_range (rand, 1990, 2030), g_rand_int_range (rand, 1, 13),
+                                             g_rand_int_range (rand, 1, 29)));
   else if (field->kind == NH_KIND_REFERENCE)
     nh_value_set_number (value, g_rand_int_range (rand, 1, 100000));
   else if (field->kind == NH_KIND_YES_NO)
@@ -331,7 +339,8 @@ random_edit (GRand *rand, NhRecord *draft)
   else if (field == type->n_fields)
     nh_record_edit_info (draft)->unit = g_rand_int_range (rand, 1, 9);
   else
-    nh_record_waive (draft, g_rand_boolean (rand) ? "point.window" : "point.crowd", g_rand_boolean (rand) ? "lý do: có" : "");
+    nh_record_waive (draft, g_rand_boolean (rand) ? "point.window" : "point.crowd",
+                     g_rand_boolean (rand) ? "lý do: có" : "");
 }
 
 /* Copies the canonical texts of @fields between records, as undo does. */

@@ -68,7 +68,7 @@ check_when (const NhRecordType *type, guint index)
   name = g_strndup (field->visible_if, equals - field->visible_if);
   other = nh_record_type_field (type, name);
   g_assert_cmpint (other, >=, 0);
-  g_assert_cmpint (other, <, (int) index);   /* it comes first on the form */
+  g_assert_cmpint (other, <, (int) index); /* it comes first on the form */
   catalog = test_catalog_new ();
   g_assert_nonnull (nh_catalog_get_code (catalog, type->fields[other].codebook, equals + 1, NH_DATE_NONE));
 }

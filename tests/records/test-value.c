@@ -54,7 +54,7 @@ test_copy (void)
   g_assert_true (a.text != b.text);
   nh_value_copy (&a, &a);
   g_assert_cmpstr (a.text, ==, "một");
-  nh_value_set_text (&a, a.text + 1);   /* its own text */
+  nh_value_set_text (&a, a.text + 1); /* its own text */
   g_assert_cmpstr (a.text, ==, "ột");
   nh_value_set_state (&a, NH_VALUE_NIL);
   nh_value_copy (&a, &b);

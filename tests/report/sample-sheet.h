@@ -6,15 +6,16 @@
 /* Sheets with made-up figures, the same each time, shared by the tests of the writers. */
 
 #define SAMPLE_SIGNER "Trung tá Nguyễn Thị Hường"
-#define SAMPLE_LONG_TEXT \
-  "Tổ chức tọa đàm, thi tìm hiểu pháp luật, văn nghệ quần chúng và giao lưu thể thao giữa các thôn; tuyên dương mười hai tập thể, " \
+#define SAMPLE_LONG_TEXT                                                                                                                                 \
+  "Tổ chức tọa đàm, thi tìm hiểu pháp luật, văn nghệ quần chúng và giao lưu thể thao giữa các thôn; tuyên dương mười " \
+  "hai tập thể, "                                                                                                                                    \
   "cá nhân có thành tích xuất sắc trong phong trào Toàn dân bảo vệ an ninh Tổ quốc; phát động ký giao ước thi đua."
 
 typedef struct
 {
-  int      column;
+  int column;
   gboolean money;
-  int      modulo;
+  int modulo;
 } SampleColumn;
 
 static inline const char *
@@ -22,7 +23,8 @@ sample_unit_name (guint n)
 {
   static const char *const names[] = {
     "Phường Thành Sen", "Phường Trần Phú", "Phường Hà Huy Tập", "Phường Bắc Hồng Lĩnh", "Phường Nam Hồng Lĩnh",
-    "Phường Sông Trí", "Xã Hương Sơn", "Xã Sơn Hồng", "Xã Đức Thọ", "Xã Nghi Xuân", "Xã Can Lộc", "Xã Cẩm Xuyên", "Xã Kỳ Anh",
+    "Phường Sông Trí",  "Xã Hương Sơn",    "Xã Sơn Hồng",       "Xã Đức Thọ",           "Xã Nghi Xuân",
+    "Xã Can Lộc",       "Xã Cẩm Xuyên",    "Xã Kỳ Anh",
   };
 
   return names[n % G_N_ELEMENTS (names)];
@@ -43,18 +45,23 @@ sample_figure (guint row, guint column, int modulo)
 static inline void
 sample_frame (NhSheet *sheet, const char *title, gboolean commune)
 {
-  nh_sheet_set_properties (sheet, &(NhSheetProperties) {
-    .title = title, .unit = commune ? "Xã Cẩm Xuyên" : "Tỉnh Hà Tĩnh", .year = 2026, .created = "2026-08-25T07:32:05.123Z" });
-  nh_sheet_set_letterhead (sheet, &(NhLetterhead) {
-    .superior = "CÔNG AN TỈNH HÀ TĨNH",
-    .issuer = commune ? "CÔNG AN XÃ CẨM XUYÊN" : "PHÒNG XÂY DỰNG PHONG TRÀO BẢO VỆ ANTQ",
-    .symbol = commune ? "BC-CAX" : NULL,
-    .place = commune ? "Cẩm Xuyên" : "Hà Tĩnh", .year = 2026 });
-  nh_sheet_set_signature (sheet, &(NhSignature) {
-    .recipients = commune ? "- Công an tỉnh (PV05);\n- Lưu: VT." : "Bộ Công an (V05);\nLãnh đạo Công an tỉnh;\nLưu: VT, PV05.",
-    .with_preparer = !commune,
-    .authority = commune ? "KT. TRƯỞNG CÔNG AN XÃ\nPHÓ TRƯỞNG CÔNG AN XÃ" : "KT. TRƯỞNG PHÒNG\nPHÓ TRƯỞNG PHÒNG",
-    .signer = SAMPLE_SIGNER });
+  nh_sheet_set_properties (sheet, &(NhSheetProperties){ .title = title,
+                                                        .unit = commune ? "Xã Cẩm Xuyên" : "Tỉnh Hà Tĩnh",
+                                                        .year = 2026,
+                                                        .created = "2026-08-25T07:32:05.123Z" });
+  nh_sheet_set_letterhead (
+      sheet, &(NhLetterhead){ .superior = "CÔNG AN TỈNH HÀ TĨNH",
+                              .issuer = commune ? "CÔNG AN XÃ CẨM XUYÊN" : "PHÒNG XÂY DỰNG PHONG TRÀO BẢO VỆ ANTQ",
+                              .symbol = commune ? "BC-CAX" : NULL,
+                              .place = commune ? "Cẩm Xuyên" : "Hà Tĩnh",
+                              .year = 2026 });
+  nh_sheet_set_signature (
+      sheet, &(NhSignature){ .recipients = commune ? "- Công an tỉnh (PV05);\n- Lưu: VT."
+                                                   : "Bộ Công an (V05);\nLãnh đạo Công an tỉnh;\nLưu: VT, PV05.",
+                             .with_preparer = !commune,
+                             .authority = commune ? "KT. TRƯỞNG CÔNG AN XÃ\nPHÓ TRƯỞNG CÔNG AN XÃ"
+                                                  : "KT. TRƯỞNG PHÒNG\nPHÓ TRƯỞNG PHÒNG",
+                             .signer = SAMPLE_SIGNER });
 }
 
 static inline void
@@ -66,7 +73,8 @@ sample_add_pair (NhTable *table, int parent, const char *title)
   nh_table_add_column (table, heading, "CN", NH_COLUMN_INTEGER);
 }
 
-/* The headings of the province's main sheet: 2 + 24 columns on three levels; @more forms of commendation make it wider. */
+/* The headings of the province's main sheet: 2 + 24 columns on three levels; @more forms of commendation make it wider.
+ */
 static inline void
 sample_summary_columns (NhTable *table, guint more)
 {
@@ -241,9 +249,11 @@ sample_text (guint n_paragraphs)
   nh_sheet_add_title (sheet, "Năm 2026");
   nh_sheet_add_section (sheet, "1. Kết quả");
   for (guint i = 0; i < n_paragraphs; i++)
-    nh_sheet_add_paragraph (sheet,
-      "Toàn tỉnh đã tổ chức Ngày hội Toàn dân bảo vệ an ninh Tổ quốc tại 1.407 điểm (xã, phường, thôn, tổ dân phố), trong đó có 15 điểm "
-      "có lãnh đạo tỉnh dự, 209 điểm có lãnh đạo huyện dự, với trên 84.000 lượt người tham gia; trao tặng 412 suất quà cho gia đình chính "
-      "sách và các tập thể, cá nhân có thành tích xuất sắc trong phong trào, trị giá 206,5 triệu đồng.");
+    nh_sheet_add_paragraph (
+        sheet, "Toàn tỉnh đã tổ chức Ngày hội Toàn dân bảo vệ an ninh Tổ quốc tại 1.407 điểm (xã, phường, thôn, tổ dân "
+               "phố), trong đó có 15 điểm "
+               "có lãnh đạo tỉnh dự, 209 điểm có lãnh đạo huyện dự, với trên 84.000 lượt người tham gia; trao tặng 412 "
+               "suất quà cho gia đình chính "
+               "sách và các tập thể, cá nhân có thành tích xuất sắc trong phong trào, trị giá 206,5 triệu đồng.");
   return sheet;
 }

@@ -74,21 +74,28 @@ assert_figure (NhFixture *fixture, gint64 unit, const char *indicator, const cha
 static void
 give (NhFixture *fixture, gint64 unit)
 {
+  nh_fixture_save (
+      fixture, "gift", unit, 2024,
+      "category=ho_ngheo|kind=suat_qua|quantity=20|unit_value=350000|value=7000000|date=2024-08-09|giver=MTTQ xã|"
+      "funding=ngan_sach:3000000,mttq:4000000|recipient=Bà Nguyễn Thị Sáu");
   nh_fixture_save (fixture, "gift", unit, 2024,
-                   "category=ho_ngheo|kind=suat_qua|quantity=20|unit_value=350000|value=7000000|date=2024-08-09|giver=MTTQ xã|"
-                   "funding=ngan_sach:3000000,mttq:4000000|recipient=Bà Nguyễn Thị Sáu");
+                   "category=chinh_sach|kind=suat_qua|quantity=12|value=6000000|date=2024-08-10|giver=UBND "
+                   "xã|funding=ngan_sach:6000000");
   nh_fixture_save (fixture, "gift", unit, 2024,
-                   "category=chinh_sach|kind=suat_qua|quantity=12|value=6000000|date=2024-08-10|giver=UBND xã|funding=ngan_sach:6000000");
-  nh_fixture_save (fixture, "gift", unit, 2024, "category=hoc_sinh|kind=xe_dap|quantity=2|value=3000000|date=2024-08-10|giver=Công ty A");
-  nh_fixture_save (fixture, "gift", unit, 2024, "category=hoc_sinh|kind=hoc_bong|quantity=5|date=2024-08-11|giver=Đoàn Thanh niên");
+                   "category=hoc_sinh|kind=xe_dap|quantity=2|value=3000000|date=2024-08-10|giver=Công ty A");
+  nh_fixture_save (fixture, "gift", unit, 2024,
+                   "category=hoc_sinh|kind=hoc_bong|quantity=5|date=2024-08-11|giver=Đoàn Thanh niên");
 }
 
 static void
 test_gifts (void)
 {
   static const char *const rows[] = {
-    "TỔNG CỘNG|37|16,0|12|9,0|4,0|20|5|3,0", "Gia đình chính sách|12|6,0|12|6,0||||", "Hộ nghèo|20|7,0||3,0|4,0|20||",
-    "Học sinh|5|3,0|||||5|3,0", NULL,
+    "TỔNG CỘNG|37|16,0|12|9,0|4,0|20|5|3,0",
+    "Gia đình chính sách|12|6,0|12|6,0||||",
+    "Hộ nghèo|20|7,0||3,0|4,0|20||",
+    "Học sinh|5|3,0|||||5|3,0",
+    NULL,
   };
   g_auto (NhFixture) fixture = { 0 };
   g_autoptr (NhSheet) sheet = NULL;
@@ -98,8 +105,10 @@ test_gifts (void)
   unit = nh_ledger_get_unit (fixture.ledger);
   give (&fixture, unit);
   sheet = nh_fixture_report (&fixture, "gifts", unit, 2024, 0);
-  assert_columns (sheet, "Đối tượng được tặng|Tổng cộng / Số suất|Tổng cộng / Trị giá (tr.đ)|Ngân sách / Số suất|Ngân sách / Trị giá (tr.đ)|"
-                         "MTTQ / Trị giá (tr.đ)|Nhiều nguồn / Số suất|Chưa rõ nguồn / Số suất|Chưa rõ nguồn / Trị giá (tr.đ)");
+  assert_columns (sheet,
+                  "Đối tượng được tặng|Tổng cộng / Số suất|Tổng cộng / Trị giá (tr.đ)|Ngân sách / Số suất|Ngân sách / "
+                  "Trị giá (tr.đ)|"
+                  "MTTQ / Trị giá (tr.đ)|Nhiều nguồn / Số suất|Chưa rõ nguồn / Số suất|Chưa rõ nguồn / Trị giá (tr.đ)");
   assert_rows (sheet, rows);
   assert_figure (&fixture, unit, "gifts.sets", "records 37");
   assert_figure (&fixture, unit, "gifts.value", "records 16000000");
@@ -121,14 +130,18 @@ test_gift_list (void)
 
   create (&fixture, "18709", 2024, NH_ROLE_COMMUNE);
   unit = nh_ledger_get_unit (fixture.ledger);
-  first = nh_fixture_save (&fixture, "gift", unit, 2024,
-                           "category=ho_ngheo|kind=suat_qua|quantity=20|unit_value=350000|value=7000000|date=2024-08-09|giver=MTTQ xã|"
-                           "funding=ngan_sach:3000000,mttq:4000000|recipient=Bà Nguyễn Thị Sáu");
+  first = nh_fixture_save (
+      &fixture, "gift", unit, 2024,
+      "category=ho_ngheo|kind=suat_qua|quantity=20|unit_value=350000|value=7000000|date=2024-08-09|giver=MTTQ xã|"
+      "funding=ngan_sach:3000000,mttq:4000000|recipient=Bà Nguyễn Thị Sáu");
   nh_fixture_save (&fixture, "gift", unit, 2024,
-                   "category=chinh_sach|kind=suat_qua|quantity=12|value=6000000|date=2024-08-10|giver=UBND xã|funding=ngan_sach:6000000");
-  nh_fixture_save (&fixture, "gift", unit, 2024, "category=hoc_sinh|kind=hoc_bong|quantity=5|date=2024-08-11|giver=Đoàn Thanh niên");
+                   "category=chinh_sach|kind=suat_qua|quantity=12|value=6000000|date=2024-08-10|giver=UBND "
+                   "xã|funding=ngan_sach:6000000");
+  nh_fixture_save (&fixture, "gift", unit, 2024,
+                   "category=hoc_sinh|kind=hoc_bong|quantity=5|date=2024-08-11|giver=Đoàn Thanh niên");
   {
-    g_autofree char *again = g_strdup_printf ("category=ho_ngheo|kind=suat_qua|quantity=20|date=2024-08-09|duplicate_of=%" G_GINT64_FORMAT, first);
+    g_autofree char *again = g_strdup_printf (
+        "category=ho_ngheo|kind=suat_qua|quantity=20|date=2024-08-09|duplicate_of=%" G_GINT64_FORMAT, first);
 
     nh_fixture_save (&fixture, "gift", unit, 2024, again);
   }
@@ -150,15 +163,21 @@ static void
 commend_all (NhFixture *fixture, gint64 unit)
 {
   commend (fixture, unit, XA "recipient_kind=ca_nhan|recipient=Trần Thị Ánh|birth_year=1985|workplace=xã Cẩm Nhượng");
-  commend (fixture, unit, XA "recipient_kind=ca_nhan|recipient=Nguyễn Văn An|position=Trưởng thôn|workplace=thôn Phúc Hải");
+  commend (fixture, unit,
+           XA "recipient_kind=ca_nhan|recipient=Nguyễn Văn An|position=Trưởng thôn|workplace=thôn Phúc Hải");
   commend (fixture, unit, XA "recipient_kind=tap_the|recipient=Thôn Phúc Hải");
   commend (fixture, unit, XA "recipient_kind=ho|recipient=Hộ ông Lê Văn Tư");
-  commend (fixture, unit, "form=giay_khen_huyen|authority=ct_ubnd_huyen|decision_number=112/QĐ-UBND|recipient_kind=tap_the|recipient=Xã Cẩm Nhượng");
-  commend (fixture, unit, "form=ky_niem_chuong|authority=bo_truong_ca|decision_number=5001/QĐ-BCA|decision_date=2024-07-20|"
-                          "recipient_kind=ca_nhan|recipient=Lê Văn Bình|bonus=1400000");
+  commend (fixture, unit,
+           "form=giay_khen_huyen|authority=ct_ubnd_huyen|decision_number=112/"
+           "QĐ-UBND|recipient_kind=tap_the|recipient=Xã Cẩm Nhượng");
+  commend (fixture, unit,
+           "form=ky_niem_chuong|authority=bo_truong_ca|decision_number=5001/QĐ-BCA|decision_date=2024-07-20|"
+           "recipient_kind=ca_nhan|recipient=Lê Văn Bình|bonus=1400000");
   commend (fixture, unit, "form=thu_khen|authority=mttq|recipient_kind=khong_ro|quantity=3");
-  commend (fixture, unit, "form=bang_khen_bo|authority=bo_truong_ca|recipient_kind=tap_the|recipient=Công an xã|state=proposed");
-  commend (fixture, unit, "form=bang_khen_bo|authority=bo_truong_ca|recipient_kind=tap_the|recipient=Xã đội|state=cancelled");
+  commend (fixture, unit,
+           "form=bang_khen_bo|authority=bo_truong_ca|recipient_kind=tap_the|recipient=Công an xã|state=proposed");
+  commend (fixture, unit,
+           "form=bang_khen_bo|authority=bo_truong_ca|recipient_kind=tap_the|recipient=Xã đội|state=cancelled");
 }
 
 /* By decision, bodies before persons, persons by their given name; what is proposed or taken back is not there. */
@@ -167,7 +186,8 @@ test_commendation_list (void)
 {
   static const char *const rows[] = {
     "TỔNG CỘNG||2|3|1|3||1,4|",
-    "Kỷ niệm chương “Bảo vệ an ninh Tổ quốc” (Quyết định số 5001/QĐ-BCA ngày 20/07/2024 của Bộ trưởng Bộ Công an)||–|1|–|–||1,4|",
+    "Kỷ niệm chương “Bảo vệ an ninh Tổ quốc” (Quyết định số 5001/QĐ-BCA ngày 20/07/2024 của Bộ trưởng Bộ Công "
+    "an)||–|1|–|–||1,4|",
     "Lê Văn Bình|||1||||1,4|",
     "Giấy khen của Chủ tịch UBND huyện (Quyết định số 112/QĐ-UBND)||1|–|–|–||–|",
     "Xã Cẩm Nhượng||1||||||",
@@ -196,10 +216,15 @@ test_commendations (void)
 {
   static const char *const rows[] = {
     "TỔNG CỘNG|9|2|3|1|3|1,4",
-    "Cấp Trung ương|1|–|1|–|–|1,4", "Kỷ niệm chương “Bảo vệ an ninh Tổ quốc”|1|–|1|–|–|1,4",
-    "Cấp huyện|1|1|–|–|–|–", "Giấy khen của Chủ tịch UBND huyện|1|1|–|–|–|–",
-    "Cấp xã|4|1|2|1|–|–", "Giấy khen của Chủ tịch UBND xã|4|1|2|1|–|–",
-    "Cơ quan, tổ chức khác|3|–|–|–|3|–", "Thư khen của MTTQ|3|–|–|–|3|–", NULL,
+    "Cấp Trung ương|1|–|1|–|–|1,4",
+    "Kỷ niệm chương “Bảo vệ an ninh Tổ quốc”|1|–|1|–|–|1,4",
+    "Cấp huyện|1|1|–|–|–|–",
+    "Giấy khen của Chủ tịch UBND huyện|1|1|–|–|–|–",
+    "Cấp xã|4|1|2|1|–|–",
+    "Giấy khen của Chủ tịch UBND xã|4|1|2|1|–|–",
+    "Cơ quan, tổ chức khác|3|–|–|–|3|–",
+    "Thư khen của MTTQ|3|–|–|–|3|–",
+    NULL,
   };
   g_auto (NhFixture) fixture = { 0 };
   g_autoptr (NhSheet) sheet = NULL;
@@ -221,12 +246,20 @@ static void
 test_province (void)
 {
   static const char *const gift_rows[] = {
-    "TỔNG CỘNG|112|6,0|12|6,0|100", "Gia đình chính sách|12|6,0|12|6,0|", "Xã Cẩm Nhượng, huyện Cẩm Xuyên|12|6,0|12|6,0|",
-    "Chưa phân loại đối tượng|100||||100", "Xã Thạch Đài, huyện Thạch Hà|100*||||100*", NULL,
+    "TỔNG CỘNG|112|6,0|12|6,0|100",
+    "Gia đình chính sách|12|6,0|12|6,0|",
+    "Xã Cẩm Nhượng, huyện Cẩm Xuyên|12|6,0|12|6,0|",
+    "Chưa phân loại đối tượng|100||||100",
+    "Xã Thạch Đài, huyện Thạch Hà|100*||||100*",
+    NULL,
   };
   static const char *const award_rows[] = {
-    "TỔNG CỘNG|6|5|1|–", "Cấp tỉnh|2|2|–|–", "Bằng khen của Chủ tịch UBND tỉnh|2*|2*|–|–", "Cấp xã|4|3|1|–",
-    "Giấy khen của Chủ tịch UBND xã, phường|4*|3*|1|–", NULL,
+    "TỔNG CỘNG|6|5|1|–",
+    "Cấp tỉnh|2|2|–|–",
+    "Bằng khen của Chủ tịch UBND tỉnh|2*|2*|–|–",
+    "Cấp xã|4|3|1|–",
+    "Giấy khen của Chủ tịch UBND xã, phường|4*|3*|1|–",
+    NULL,
   };
   g_auto (NhFixture) fixture = { 0 };
   g_autoptr (NhSheet) gifts = NULL;
@@ -236,7 +269,8 @@ test_province (void)
   create (&fixture, "42", 2024, NH_ROLE_PROVINCE);
   first = nh_fixture_unit (&fixture, "18709", 2024);
   second = nh_fixture_unit (&fixture, "18643", 2024);
-  nh_fixture_save (&fixture, "gift", first, 2024, "category=chinh_sach|kind=suat_qua|quantity=12|value=6000000|funding=ngan_sach:6000000");
+  nh_fixture_save (&fixture, "gift", first, 2024,
+                   "category=chinh_sach|kind=suat_qua|quantity=12|value=6000000|funding=ngan_sach:6000000");
   nh_fixture_save (&fixture, "total", second, 2024, "indicator=gifts.sets|value=100");
   commend (&fixture, first, XA "recipient_kind=ca_nhan|recipient=Trần Thị Ánh");
   nh_fixture_save (&fixture, "total", second, 2024, "indicator=commendations.commune.collective|value=3");
@@ -321,7 +355,8 @@ test_empty (void)
     }
 }
 
-/* --- personal fields -------------------------------------------------------------------------------------------------------- */
+/* --- personal fields
+ * -------------------------------------------------------------------------------------------------------- */
 
 static gboolean
 has_text (NhSheet *sheet, const char *text)
@@ -351,11 +386,13 @@ test_personal (void)
 
   create (&fixture, "18709", 2024, NH_ROLE_COMMUNE);
   unit = nh_ledger_get_unit (fixture.ledger);
-  nh_fixture_save (&fixture, "point", unit, 2024, "leaders=central,province,district,commune|central_names=RIÊNG|province_names=RIÊNG"
-                                                  "|district_names=RIÊNG|commune_names=RIÊNG");
+  nh_fixture_save (&fixture, "point", unit, 2024,
+                   "leaders=central,province,district,commune|central_names=RIÊNG|province_names=RIÊNG"
+                   "|district_names=RIÊNG|commune_names=RIÊNG");
   nh_fixture_save (&fixture, "gift", unit, 2024, "category=ho_ngheo|kind=suat_qua|quantity=1|recipient=RIÊNG");
-  commend (&fixture, unit, XA "recipient_kind=ca_nhan|recipient=Trần Thị Ánh|honorific=ba|gender=nu|birth_year=1985|position=CHỨC VỤ"
-                              "|workplace=NƠI Ở|signer=RIÊNG");
+  commend (&fixture, unit,
+           XA "recipient_kind=ca_nhan|recipient=Trần Thị Ánh|honorific=ba|gender=nu|birth_year=1985|position=CHỨC VỤ"
+              "|workplace=NƠI Ở|signer=RIÊNG");
   for (guint i = 0; i < n; i++)
     {
       g_autoptr (NhSheet) sheet = NULL;
@@ -365,7 +402,8 @@ test_personal (void)
         continue;
       sheet = nh_fixture_report (&fixture, reports[i].name, unit, 2024, 0);
       g_test_message ("%s", reports[i].name);
-      g_assert_false (has_text (sheet, "RIÊNG") || has_text (sheet, "1985") || has_text (sheet, "Bà ") || has_text (sheet, "Nữ"));
+      g_assert_false (has_text (sheet, "RIÊNG") || has_text (sheet, "1985") || has_text (sheet, "Bà ") ||
+                      has_text (sheet, "Nữ"));
       g_assert_cmpint (has_text (sheet, "Trần Thị Ánh"), ==, names);
       g_assert_cmpint (has_text (sheet, "CHỨC VỤ") && has_text (sheet, "NƠI Ở"), ==, names);
     }

@@ -13,13 +13,13 @@
 static NhReportRequest
 request_of (NhFixture *fixture, int year, gint64 record)
 {
-  return (NhReportRequest) { .unit = nh_ledger_get_unit (fixture->ledger), .year = year, .record = record };
+  return (NhReportRequest){ .unit = nh_ledger_get_unit (fixture->ledger), .year = year, .record = record };
 }
 
 typedef struct
 {
-  const NhReport  *report;
-  NhReportRequest  request;
+  const NhReport *report;
+  NhReportRequest request;
 } Question;
 
 static gpointer
@@ -63,7 +63,8 @@ assert_lacks (const char *text, const char *part)
     g_error ("“%s” is in:\n%s", part, text);
 }
 
-/* Each field that a clerk can enter stands on the paper once, in the order of the window's form; the last day beside the first. */
+/* Each field that a clerk can enter stands on the paper once, in the order of the window's form; the last day beside
+ * the first. */
 static void
 test_outline (void)
 {
@@ -111,7 +112,8 @@ test_blank (void)
       g_autoptr (NhPages) pages = nh_pages_new (sheet, NULL);
 
       g_test_message ("%s", report->name);
-      g_assert_cmpuint (nh_pages_get_n_pages (pages), <=, types[t] == &nh_point_type || types[t] == &nh_commendation_type ? 2 : 1);
+      g_assert_cmpuint (nh_pages_get_n_pages (pages), <=,
+                        types[t] == &nh_point_type || types[t] == &nh_commendation_type ? 2 : 1);
       g_assert_cmpint (nh_pages_get_paper (pages, NULL), ==, NH_PAPER_A4);
     }
 }
@@ -176,9 +178,10 @@ test_filled (void)
   gint64 id;
 
   create (&fixture);
-  id = nh_fixture_save (&fixture, "point", nh_ledger_get_unit (fixture.ledger), 2024,
-                        "place=Thôn Phúc Hải|place_kind=thon|date_from=2024-08-09|date_to=2024-08-10|attendance=1250|leaders=province|"
-                        "province_names=Ông Trần Văn A|pacts=none|models=unknown|cost=5000000|funding=ngan_sach:5000000");
+  id = nh_fixture_save (
+      &fixture, "point", nh_ledger_get_unit (fixture.ledger), 2024,
+      "place=Thôn Phúc Hải|place_kind=thon|date_from=2024-08-09|date_to=2024-08-10|attendance=1250|leaders=province|"
+      "province_names=Ông Trần Văn A|pacts=none|models=unknown|cost=5000000|funding=ngan_sach:5000000");
   sheet = form_of (&fixture, "form-point", 2024, id);
   text = nh_text_writer_to_text (sheet);
 

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Pages: nothing is cut or set over something else, paper and splits, breaks, and what other programs read in the PDF. */
+/* Pages: nothing is cut or set over something else, paper and splits, breaks, and what other programs read in the PDF.
+ */
 
 #include <dlfcn.h>
 #include <gio/gio.h>
@@ -23,8 +24,7 @@ typedef struct
 
 /* Where the item's lines are on the page. */
 static Box
-find_text_box (NhLaidOut    *layout,
-               const NhItem *item)
+find_text_box (NhLaidOut *layout, const NhItem *item)
 {
   PangoLayoutIter *iter = pango_layout_get_iter (nh_typeset_layout (layout->typeset, item->text, &item->style));
   guint last = item->n_lines > 0 ? item->first_line + item->n_lines : G_MAXUINT;
@@ -53,30 +53,26 @@ find_text_box (NhLaidOut    *layout,
 }
 
 static gboolean
-overlap (const Box *a,
-         const Box *b)
+overlap (const Box *a, const Box *b)
 {
-  return a->left < b->right - EPSILON && b->left < a->right - EPSILON
-         && a->top < b->bottom - EPSILON && b->top < a->bottom - EPSILON;
+  return a->left < b->right - EPSILON && b->left < a->right - EPSILON && a->top < b->bottom - EPSILON &&
+         b->top < a->bottom - EPSILON;
 }
 
 /* A text lies wholly within a cell or wholly outside of it. */
 static gboolean
-crosses (const Box    *text,
-         const NhItem *cell)
+crosses (const Box *text, const NhItem *cell)
 {
   Box box = { cell->x, cell->y, cell->x + cell->width, cell->y + cell->height };
 
   if (!overlap (text, &box))
     return FALSE;
-  return text->left < box.left - EPSILON || text->right > box.right + EPSILON
-         || text->top < box.top - EPSILON || text->bottom > box.bottom + EPSILON;
+  return text->left < box.left - EPSILON || text->right > box.right + EPSILON || text->top < box.top - EPSILON ||
+         text->bottom > box.bottom + EPSILON;
 }
 
 static void
-check_page (NhLaidOut *layout,
-            GArray    *items,
-            guint      page)
+check_page (NhLaidOut *layout, GArray *items, guint page)
 {
   NhFit *fit = layout->fit;
   g_autoptr (GArray) boxes = g_array_new (FALSE, FALSE, sizeof (Box));
@@ -95,8 +91,8 @@ check_page (NhLaidOut *layout,
         }
 
       box = find_text_box (layout, item);
-      if (box.left < fit->left - EPSILON || box.right > fit->page_width - fit->right + EPSILON
-          || box.bottom > fit->page_height - fit->bottom + EPSILON || box.top < 10)
+      if (box.left < fit->left - EPSILON || box.right > fit->page_width - fit->right + EPSILON ||
+          box.bottom > fit->page_height - fit->bottom + EPSILON || box.top < 10)
         g_error ("page %u: “%s” is not within the margins", page, item->text);
       for (guint j = 0; j < boxes->len; j++)
         if (overlap (&box, &g_array_index (boxes, Box, j)))
@@ -120,8 +116,7 @@ check_layout (NhSheet *sheet)
 
 /* How often a text stands on the pages. */
 static guint
-count_text (NhLaidOut  *layout,
-            const char *text)
+count_text (NhLaidOut *layout, const char *text)
 {
   guint n = 0;
 
@@ -149,7 +144,7 @@ test_summary (void)
   g_assert_cmpint (layout->fit->paper, ==, NH_PAPER_A4);
   g_assert_cmpuint (layout->fit->slices->len, ==, 1);
   g_assert_cmpfloat (layout->fit->size, >=, 8);
-  g_assert_cmpuint (count_text (layout, "Khen thưởng"), ==, 3);      /* on each page */
+  g_assert_cmpuint (count_text (layout, "Khen thưởng"), ==, 3); /* on each page */
   g_assert_cmpuint (count_text (layout, "TỔNG CỘNG"), ==, 1);
   g_assert_cmpuint (count_text (layout, SAMPLE_SIGNER), ==, 1);
   g_assert_cmpuint (count_text (layout, NH_RECIPIENTS_TITLE), ==, 1);
@@ -168,13 +163,15 @@ test_commune_on_one_page (void)
 static void
 test_paper (void)
 {
-  static const struct { guint more; NhPaper largest, paper; guint n_slices; } cases[] = {
-    { 0, NH_PAPER_A3, NH_PAPER_A4, 1 },   /* no larger paper than needed */
-    { 5, NH_PAPER_A3, NH_PAPER_A3, 1 },
-    { 5, NH_PAPER_A4, NH_PAPER_A4, 2 },
-    { 16, NH_PAPER_A4, NH_PAPER_A4, 2 },
-    { 40, NH_PAPER_A3, NH_PAPER_A3, 3 },
-    { 40, NH_PAPER_A4, NH_PAPER_A4, 4 },
+  static const struct
+  {
+    guint more;
+    NhPaper largest, paper;
+    guint n_slices;
+  } cases[] = {
+    { 0, NH_PAPER_A3, NH_PAPER_A4, 1 }, /* no larger paper than needed */
+    { 5, NH_PAPER_A3, NH_PAPER_A3, 1 },  { 5, NH_PAPER_A4, NH_PAPER_A4, 2 },  { 16, NH_PAPER_A4, NH_PAPER_A4, 2 },
+    { 40, NH_PAPER_A3, NH_PAPER_A3, 3 }, { 40, NH_PAPER_A4, NH_PAPER_A4, 4 },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
@@ -234,10 +231,10 @@ test_long_texts (void)
 
 /* A list as long as a province's: short names and kinds, few notes; in one row the @place and the @note. */
 static NhSheet *
-make_list (const char *place,
-           const char *note)
+make_list (const char *place, const char *note)
 {
-  static const char *const titles[] = { "Nơi tổ chức", "Loại", "Lãnh đạo dự", "Điểm chỉ đạo", "Giao ước thi đua", "Ghi chú" };
+  static const char *const titles[] = { "Nơi tổ chức",      "Loại",   "Lãnh đạo dự", "Điểm chỉ đạo",
+                                        "Giao ước thi đua", "Ghi chú" };
   NhSheet *sheet = nh_sheet_new ("Danh sách");
   NhTable *table = nh_sheet_add_table (sheet);
 
@@ -272,7 +269,8 @@ test_groups_go_on (void)
       gboolean said = FALSE;
 
       for (guint j = 0; j < items->len; j++)
-        said |= g_array_index (items, NhItem, j).kind == NH_ITEM_TEXT && g_str_has_prefix (g_array_index (items, NhItem, j).text, "Huyện thứ ");
+        said |= g_array_index (items, NhItem, j).kind == NH_ITEM_TEXT &&
+                g_str_has_prefix (g_array_index (items, NhItem, j).text, "Huyện thứ ");
       g_assert_true (said);
     }
   g_assert_cmpuint (count_text (layout, "Huyện thứ 1"), ==, layout->fit->slices->len);
@@ -298,7 +296,8 @@ static void
 test_numbers_alike (void)
 {
   static const char *const titles[] = {
-    "Tổng số", "Khu dân cư tổ chức", "TW", "Tỉnh", "Huyện", "Xã", "Lượt người dự", "Giao ước thi đua", "Quy chế phối hợp", "Suất"
+    "Tổng số",          "Khu dân cư tổ chức", "TW",  "Tỉnh", "Huyện", "Xã", "Lượt người dự",
+    "Giao ước thi đua", "Quy chế phối hợp",   "Suất"
   };
   g_autoptr (NhSheet) sheet = nh_sheet_new ("Tổng hợp");
   NhTable *table = nh_sheet_add_table (sheet);
@@ -331,19 +330,21 @@ test_eased (void)
   double width = slice->width;
 
   /* As wide as the paper lets it, to the point. */
-  slice->widths[1] = nh_typeset_unit_width (typeset, "Tổ dân phố Trung Thành", FALSE) * layout->fit->size + 2 * NH_CELL_PADDING;
+  slice->widths[1] = nh_typeset_unit_width (typeset, "Tổ dân phố Trung Thành", FALSE) * layout->fit->size +
+                     2 * NH_CELL_PADDING;
   slice->width = width = nh_slice_sum_widths (slice, 0, slice->n_columns);
-  g_assert_cmpfloat (nh_fit_measure_row (layout->fit, typeset, sheet->table, 1, 1.04), >, nh_fit_measure_row (layout->fit, typeset, sheet->table, 1, 1.0));
+  g_assert_cmpfloat (nh_fit_measure_row (layout->fit, typeset, sheet->table, 1, 1.04), >,
+                     nh_fit_measure_row (layout->fit, typeset, sheet->table, 1, 1.0));
 
   nh_fit_ease (layout->fit, typeset, sheet->table, 1.04);
-  g_assert_cmpfloat (nh_fit_measure_row (layout->fit, typeset, sheet->table, 1, 1.04), ==, nh_fit_measure_row (layout->fit, typeset, sheet->table, 1, 1.0));
+  g_assert_cmpfloat (nh_fit_measure_row (layout->fit, typeset, sheet->table, 1, 1.04), ==,
+                     nh_fit_measure_row (layout->fit, typeset, sheet->table, 1, 1.0));
   g_assert_cmpfloat (slice->width, <=, width * 1.04 + 1);
   g_assert_cmpfloat_with_epsilon (slice->width, nh_slice_sum_widths (slice, 0, slice->n_columns), 0.01);
 }
 
 static double
-find_text_y (NhLaidOut  *layout,
-             const char *text)
+find_text_y (NhLaidOut *layout, const char *text)
 {
   GArray *items = layout->pages->pdata[layout->pages->len - 1];
 
@@ -361,8 +362,11 @@ find_text_y (NhLaidOut  *layout,
 static void
 test_names_on_one_line (void)
 {
-  const NhSignature signature = { .recipients = "Lưu: VT.", .with_preparer = TRUE, .preparer = "Lê Thị Hồng Hạnh",
-                                  .authority = "KT. TRƯỞNG CÔNG AN PHƯỜNG\nPHÓ TRƯỞNG CÔNG AN PHƯỜNG", .signer = "Trung tá Nguyễn Văn Tuấn" };
+  const NhSignature signature = { .recipients = "Lưu: VT.",
+                                  .with_preparer = TRUE,
+                                  .preparer = "Lê Thị Hồng Hạnh",
+                                  .authority = "KT. TRƯỞNG CÔNG AN PHƯỜNG\nPHÓ TRƯỞNG CÔNG AN PHƯỜNG",
+                                  .signer = "Trung tá Nguyễn Văn Tuấn" };
   g_autoptr (NhSheet) sheet = sample_points (3);
   g_autoptr (NhLaidOut) layout = NULL;
 
@@ -448,7 +452,7 @@ test_paragraphs (void)
 
               if (item->kind == NH_ITEM_TEXT && item->style.justify)
                 {
-                  g_assert_cmpuint (item->n_lines, >=, 2);   /* no line stands alone */
+                  g_assert_cmpuint (item->n_lines, >=, 2); /* no line stands alone */
                   n_lines += item->n_lines;
                   n_body += items == last;
                 }
@@ -460,14 +464,12 @@ test_paragraphs (void)
     }
 }
 
-/* ---- The file --------------------------------------------------------------------------------------------------------------- */
+/* ---- The file
+ * --------------------------------------------------------------------------------------------------------------- */
 
 /* @last: the output's name, where the program wants one. */
 static char *
-run (const char *program,
-     const char *argument,
-     const char *path,
-     const char *last)
+run (const char *program, const char *argument, const char *path, const char *last)
 {
   const char *argv[] = { program, argument, path, last, NULL };
   g_autoptr (GError) error = NULL;
@@ -481,8 +483,7 @@ run (const char *program,
 }
 
 static void
-assert_contains (const char *text,
-                 const char *expected)
+assert_contains (const char *text, const char *expected)
 {
   if (strstr (text, expected) == NULL)
     g_error ("“%s” is not in:\n%s", expected, text);
@@ -492,8 +493,13 @@ static void
 test_file (void)
 {
   static const char *const expected[] = {
-    "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Độc lập - Tự do - Hạnh phúc", "PHÒNG XÂY DỰNG PHONG TRÀO BẢO VỆ ANTQ",
-    "66/69 đơn vị đã báo cáo", "Phường Nam Hồng Lĩnh", "NGƯỜI LẬP BIỂU", SAMPLE_SIGNER,
+    "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM",
+    "Độc lập - Tự do - Hạnh phúc",
+    "PHÒNG XÂY DỰNG PHONG TRÀO BẢO VỆ ANTQ",
+    "66/69 đơn vị đã báo cáo",
+    "Phường Nam Hồng Lĩnh",
+    "NGƯỜI LẬP BIỂU",
+    SAMPLE_SIGNER,
   };
   g_autoptr (NhSheet) sheet = sample_summary (69, 0, 0, NH_PAPER_A4);
   g_autofree char *folder = g_dir_make_tmp ("Sổ Ngày hội-XXXXXX", NULL);
@@ -505,7 +511,7 @@ test_file (void)
 
   g_assert_true (nh_sheet_write (sheet, path, NULL, NULL));
   g_assert_true (g_file_get_contents (path, &first, &n_first, NULL));
-  g_usleep (1100000);   /* a file with the time of now would differ */
+  g_usleep (1100000); /* a file with the time of now would differ */
   g_assert_true (nh_sheet_write (sheet, path, NULL, NULL));
   g_assert_true (g_file_get_contents (path, &second, &n_second, NULL));
   g_assert_cmpmem (first, n_first, second, n_second);
@@ -521,7 +527,7 @@ test_file (void)
       assert_contains (info, "A4");
       assert_contains (info, "Tỉnh Hà Tĩnh");
       assert_contains (info, "2026-08-25T");
-      g_assert_null (strstr (fonts, " no "));   /* all are embedded, in part, and give back their text */
+      g_assert_null (strstr (fonts, " no ")); /* all are embedded, in part, and give back their text */
     }
   g_remove (path);
   g_rmdir (folder);
@@ -560,7 +566,7 @@ test_drawing (void)
           gboolean marked = row[x * 4 + 3] > 128;
 
           n_dark += marked;
-          g_assert_false (marked && (x < 84 || x > 801 || y < 28 || y > 540));   /* outside of the margins */
+          g_assert_false (marked && (x < 84 || x > 801 || y < 28 || y > 540)); /* outside of the margins */
         }
     }
   g_assert_cmpuint (n_dark, >, 5000);
@@ -569,8 +575,7 @@ test_drawing (void)
 
 /* Pixels of page @page, drawn for this test at one a point. (transfer full) */
 static cairo_surface_t *
-draw_page (NhPages *pages,
-           guint    page)
+draw_page (NhPages *pages, guint page)
 {
   double width, height;
   cairo_surface_t *surface;
@@ -587,11 +592,7 @@ draw_page (NhPages *pages,
 
 /* How many pixels of a place are marked. */
 static guint
-count_ink (cairo_surface_t *surface,
-           double           x,
-           double           y,
-           double           width,
-           double           height)
+count_ink (cairo_surface_t *surface, double x, double y, double width, double height)
 {
   guint n = 0;
 
@@ -602,8 +603,7 @@ count_ink (cairo_surface_t *surface,
 }
 
 static guint
-count_matches (NhPages    *pages,
-               const char *query)
+count_matches (NhPages *pages, const char *query)
 {
   g_autoptr (GArray) hits = nh_pages_find (pages, query, NULL);
 
@@ -632,9 +632,21 @@ make_numbered (void)
 static void
 test_find (void)
 {
-  static const struct { const char *query; guint n; } cases[] = {
-    { "diem so", 24 }, { "Điểm số", 24 }, { "điểm  SỐ ", 24 }, { "điệm số", 0 }, { "diem so 7:", 1 }, { "CONG HOA XA HOI", 1 },
-    { "mười hai tập thể, cá nhân có thành tích", 24 }, { "", 0 }, { "   ", 0 }, { "không có ở đâu", 0 },
+  static const struct
+  {
+    const char *query;
+    guint n;
+  } cases[] = {
+    { "diem so", 24 },
+    { "Điểm số", 24 },
+    { "điểm  SỐ ", 24 },
+    { "điệm số", 0 },
+    { "diem so 7:", 1 },
+    { "CONG HOA XA HOI", 1 },
+    { "mười hai tập thể, cá nhân có thành tích", 24 },
+    { "", 0 },
+    { "   ", 0 },
+    { "không có ở đâu", 0 },
   };
   g_autoptr (NhPages) pages = make_numbered ();
   g_autoptr (GArray) hits = nh_pages_find (pages, "diem so", NULL);
@@ -659,7 +671,7 @@ test_find (void)
           g_assert_cmpfloat (hit->width, >, 30);
           g_assert_cmpfloat (hit->width, <, 60);
           g_assert_cmpuint (count_ink (surface, hit->x, hit->y, hit->width, hit->height), >, 60);
-          g_assert_cmpuint (count_ink (surface, hit->x - 12, hit->y, 10, hit->height), ==, 0);   /* the indent */
+          g_assert_cmpuint (count_ink (surface, hit->x - 12, hit->y, 10, hit->height), ==, 0); /* the indent */
         }
       cairo_surface_destroy (surface);
     }
@@ -730,8 +742,20 @@ static void
 test_widths (void)
 {
   static const char *const texts[] = {
-    "1.407", "–", "12.345.678", "136,5", "Thôn Ấp Thượng 12", "Tổ dân phố Ưng Quý 3", "AVATAR To. Vy, 7.1", "Phường Trần Phú", "KẾ HOẠCH SỐ 12/KH-UBND",
-    "ffi fl fi", "LƯỢT NGƯỜI", "“Vì an ninh Tổ quốc”", "Nguyễn Văn Ý, Trưởng Công an xã", "a\xcc\x81 o\xcc\x82\xcc\xa3",
+    "1.407",
+    "–",
+    "12.345.678",
+    "136,5",
+    "Thôn Ấp Thượng 12",
+    "Tổ dân phố Ưng Quý 3",
+    "AVATAR To. Vy, 7.1",
+    "Phường Trần Phú",
+    "KẾ HOẠCH SỐ 12/KH-UBND",
+    "ffi fl fi",
+    "LƯỢT NGƯỜI",
+    "“Vì an ninh Tổ quốc”",
+    "Nguyễn Văn Ý, Trưởng Công an xã",
+    "a\xcc\x81 o\xcc\x82\xcc\xa3",
   };
   NhTypeset *typeset = nh_typeset_new ();
 
@@ -789,33 +813,31 @@ test_start (void)
         {
           const NhSlice *one = start->fit->slices->pdata[j], *other = whole->fit->slices->pdata[j];
 
-          g_assert_cmpmem (one->widths, one->n_columns * sizeof (double), other->widths, other->n_columns * sizeof (double));
+          g_assert_cmpmem (one->widths, one->n_columns * sizeof (double), other->widths,
+                           other->n_columns * sizeof (double));
         }
     }
 }
 
-static gint n_shaped;    /* characters that were turned into glyphs */
+static gint n_shaped; /* characters that were turned into glyphs */
 
 /* Stands before HarfBuzz's own, to count what a text costs. */
 void
-hb_shape (hb_font_t          *font,
-          hb_buffer_t        *buffer,
-          const hb_feature_t *features,
-          unsigned int        n_features)
+hb_shape (hb_font_t *font, hb_buffer_t *buffer, const hb_feature_t *features, unsigned int n_features)
 {
   static gsize real;
 
   if (g_once_init_enter (&real))
     g_once_init_leave (&real, (gsize) dlsym (RTLD_NEXT, "hb_shape"));
   g_atomic_int_add (&n_shaped, (gint) hb_buffer_get_length (buffer));
-  ((void (*) (hb_font_t *, hb_buffer_t *, const hb_feature_t *, unsigned int)) real) (font, buffer, features, n_features);
+  ((void (*) (hb_font_t *, hb_buffer_t *, const hb_feature_t *, unsigned int)) real) (font, buffer, features,
+                                                                                      n_features);
 }
 
-/* Shaped when a table with @text in one cell, @n times, is laid out, searched for @query, which is once in it, and made a PDF. */
+/* Shaped when a table with @text in one cell, @n times, is laid out, searched for @query, which is once in it, and made
+ * a PDF. */
 static guint
-count_shaped (const char *text,
-              const char *query,
-              guint       n)
+count_shaped (const char *text, const char *query, guint n)
 {
   g_autoptr (NhSheet) sheet = sample_points (3);
   g_autoptr (GString) endless = g_string_new (NULL);
@@ -843,11 +865,15 @@ count_shaped (const char *text,
 static void
 test_work_of_long_text (void)
 {
-  static const struct { const char *text, *query; } cases[] = { { "Tổ dân phố Trung Thành, ", "trung thanh" }, { "PhốTrungThành", "trungthanh" } };
+  static const struct
+  {
+    const char *text, *query;
+  } cases[] = { { "Tổ dân phố Trung Thành, ", "trung thanh" }, { "PhốTrungThành", "trungthanh" } };
 
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
     {
-      guint once = count_shaped (cases[i].text, cases[i].query, 1000), twice = count_shaped (cases[i].text, cases[i].query, 2000);
+      guint once = count_shaped (cases[i].text, cases[i].query, 1000),
+            twice = count_shaped (cases[i].text, cases[i].query, 2000);
 
       g_test_message ("%u characters shaped, then %u", once, twice);
       g_assert_cmpuint (once, >, 1000);
@@ -856,8 +882,7 @@ test_work_of_long_text (void)
 }
 
 int
-main (int   argc,
-      char *argv[])
+main (int argc, char *argv[])
 {
   setlocale (LC_ALL, "");
   setlocale (LC_NUMERIC, "C");

@@ -11,15 +11,21 @@
 typedef struct
 {
   const char *name;
-  const char *code;            /* of a unit of Hà Tĩnh; NULL: typed in … */
-  const char *kind, *title;    /* … with this kind and name … */
-  const char *above;           /* … below a province of this name; NULL: by itself */
-  NhRole      role;
-  int         year;
-  NhDate      as_of;
-  const char *records[12];     /* "type fields" */
-  struct { const char *indicator, *expected; } figures[8];
-  struct { const char *column, *expected; } cells[8];   /* of the row TỔNG CỘNG */
+  const char *code;         /* of a unit of Hà Tĩnh; NULL: typed in … */
+  const char *kind, *title; /* … with this kind and name … */
+  const char *above;        /* … below a province of this name; NULL: by itself */
+  NhRole role;
+  int year;
+  NhDate as_of;
+  const char *records[12]; /* "type fields" */
+  struct
+  {
+    const char *indicator, *expected;
+  } figures[8];
+  struct
+  {
+    const char *column, *expected;
+  } cells[8]; /* of the row TỔNG CỘNG */
   const char *sentences[8];
 } Place;
 
@@ -27,7 +33,14 @@ typedef struct
   "commendation form=" form "|authority=" by "|recipient_kind=" kind "|quantity=" number "|state=decided"
 
 static const Place places[] = {
-  { "Xã Cẩm Nhượng, Hà Tĩnh 2024", "18709", NULL, NULL, NULL, NH_ROLE_COMMUNE, 2024, 0,
+  { "Xã Cẩm Nhượng, Hà Tĩnh 2024",
+    "18709",
+    NULL,
+    NULL,
+    NULL,
+    NH_ROLE_COMMUNE,
+    2024,
+    0,
     { "point place=Khu dân cư 1|place_kind=khu_dan_cu|areas=1|date_from=2024-08-09|pacts=1",
       "point place=Khu dân cư 2|place_kind=khu_dan_cu|areas=1|date_from=2024-08-09|pacts=1",
       "point place=Khu dân cư 3|place_kind=khu_dan_cu|areas=1|date_from=2024-08-10|pacts=1",
@@ -39,60 +52,155 @@ static const Place places[] = {
       "point place=Khu dân cư 9|place_kind=khu_dan_cu|areas=1|date_from=2024-08-13|pacts=1",
       AWARD ("giay_khen_huyen", "ct_ubnd_huyen", "tap_the", "1"), AWARD ("giay_khen_xa", "ct_ubnd_xa", "ca_nhan", "1"),
       AWARD ("giay_khen_xa", "ct_ubnd_xa", "tap_the", "3") },
-    { { "points", "records 9" }, { "areas", "records 9" }, { "commendations.district.collective", "records 1" },
-      { "commendations.commune.collective", "records 3" }, { "commendations.commune.individual", "records 1" }, { "attendance", "nothing" } },
-    { { "Điểm ngày hội / Tổng số", "9" }, { "Khu dân cư tổ chức", "9" }, { "Khen thưởng / GK UBND huyện / TT", "1" },
-      { "Khen thưởng / GK UBND xã / TT", "3" }, { "Khen thưởng / GK UBND xã / CN", "1" }, { "Giao ước thi đua", "9" } },
+    { { "points", "records 9" },
+      { "areas", "records 9" },
+      { "commendations.district.collective", "records 1" },
+      { "commendations.commune.collective", "records 3" },
+      { "commendations.commune.individual", "records 1" },
+      { "attendance", "nothing" } },
+    { { "Điểm ngày hội / Tổng số", "9" },
+      { "Khu dân cư tổ chức", "9" },
+      { "Khen thưởng / GK UBND huyện / TT", "1" },
+      { "Khen thưởng / GK UBND xã / TT", "3" },
+      { "Khen thưởng / GK UBND xã / CN", "1" },
+      { "Giao ước thi đua", "9" } },
     { "09 điểm ngày hội", "09 khu dân cư", "09 giao ước thi đua", "Giấy khen của Chủ tịch UBND huyện cho 01 tập thể",
       "Giấy khen của Chủ tịch UBND xã cho 03 tập thể, 01 cá nhân" } },
-  { "Thôn Bàu Láng, xã Thạch Đài, Hà Tĩnh 2023", "18643", NULL, NULL, NULL, NH_ROLE_COMMUNE, 2023, 0,
-    { "point place=Thôn Bàu Láng|place_kind=thon|model_level=district|households=206|people=898|groups=8|leaders=province" },
-    { { "points", "records 1" }, { "model_points", "records 1" }, { "households", "records 206" }, { "people", "records 898" },
+  { "Thôn Bàu Láng, xã Thạch Đài, Hà Tĩnh 2023",
+    "18643",
+    NULL,
+    NULL,
+    NULL,
+    NH_ROLE_COMMUNE,
+    2023,
+    0,
+    { "point place=Thôn Bàu "
+      "Láng|place_kind=thon|model_level=district|households=206|people=898|groups=8|leaders=province" },
+    { { "points", "records 1" },
+      { "model_points", "records 1" },
+      { "households", "records 206" },
+      { "people", "records 898" },
       { "leaders.province", "records 1" } },
-    { { "Điểm chỉ đạo", "1" }, { "Quy mô / Số hộ", "206" }, { "Quy mô / Nhân khẩu", "898" }, { "Có lãnh đạo dự / Tỉnh", "1" } },
+    { { "Điểm chỉ đạo", "1" },
+      { "Quy mô / Số hộ", "206" },
+      { "Quy mô / Nhân khẩu", "898" },
+      { "Có lãnh đạo dự / Tỉnh", "1" } },
     { "01 điểm có lãnh đạo tỉnh cùng dự", "Có 01 điểm chỉ đạo.", "206 hộ, 898 nhân khẩu" } },
-  { "Huyện Krông Pa, Gia Lai 2022, to 16/8", NULL, "huyện", "Krông Pa", "Gia Lai", NH_ROLE_PROVINCE, 2022, 20220816,
-    { "point place=Điểm 1|place_kind=thon|date_from=2022-08-06", "point place=Điểm 2|place_kind=thon|date_from=2022-08-13",
-      "point place=Điểm 3|place_kind=thon|date_from=2022-08-13", "point place=Điểm 4|place_kind=thon|date_from=2022-08-13",
-      "point place=Điểm 5|place_kind=thon|date_from=2022-08-13", "point place=Điểm 6|place_kind=thon|date_from=2022-08-18|attendance=400",
-      "total indicator=attendance|value=1750|qualifier=tren", "total indicator=units.held|value=9", "total indicator=areas|value=9|keep=total" },
-    { { "points", "records 5" }, { "attendance", "total trên 1750" }, { "units.held", "total 9" }, { "areas", "total 9 (5)!" } },
-    { { "Điểm ngày hội / Tổng số", "5" }, { "Lượt người dự", "trên 1.750*" }, { "Đơn vị tổ chức", "9*" }, { "Khu dân cư tổ chức", "9*" } },
+  { "Huyện Krông Pa, Gia Lai 2022, to 16/8",
+    NULL,
+    "huyện",
+    "Krông Pa",
+    "Gia Lai",
+    NH_ROLE_PROVINCE,
+    2022,
+    20220816,
+    { "point place=Điểm 1|place_kind=thon|date_from=2022-08-06",
+      "point place=Điểm 2|place_kind=thon|date_from=2022-08-13",
+      "point place=Điểm 3|place_kind=thon|date_from=2022-08-13",
+      "point place=Điểm 4|place_kind=thon|date_from=2022-08-13",
+      "point place=Điểm 5|place_kind=thon|date_from=2022-08-13",
+      "point place=Điểm 6|place_kind=thon|date_from=2022-08-18|attendance=400",
+      "total indicator=attendance|value=1750|qualifier=tren", "total indicator=units.held|value=9",
+      "total indicator=areas|value=9|keep=total" },
+    { { "points", "records 5" },
+      { "attendance", "total trên 1750" },
+      { "units.held", "total 9" },
+      { "areas", "total 9 (5)!" } },
+    { { "Điểm ngày hội / Tổng số", "5" },
+      { "Lượt người dự", "trên 1.750*" },
+      { "Đơn vị tổ chức", "9*" },
+      { "Khu dân cư tổ chức", "9*" } },
     { "Toàn huyện có 09 đơn vị cấp xã và 09 khu dân cư tổ chức Ngày hội với 05 điểm ngày hội", "trên 1.750 lượt người",
       "Số liệu tính đến ngày 16/8/2022.", "tại huyện Krông Pa" } },
-  { "Phường Chợ Quán, TP.HCM 2025", NULL, "phường", "Chợ Quán", NULL, NH_ROLE_COMMUNE, 2025, 0,
+  { "Phường Chợ Quán, TP.HCM 2025",
+    NULL,
+    "phường",
+    "Chợ Quán",
+    NULL,
+    NH_ROLE_COMMUNE,
+    2025,
+    0,
     { AWARD ("giay_khen_xa", "ct_ubnd_xa", "tap_the", "20"), AWARD ("giay_khen_xa", "ct_ubnd_xa", "ca_nhan", "11"),
-      "gift category=hoan_canh_kho_khan|kind=suat_qua|quantity=20", "total indicator=pacts|value=25", "total indicator=rules|value=6" },
-    { { "points", "nothing" }, { "commendations.commune.collective", "records 20" }, { "commendations.commune.individual", "records 11" },
-      { "gifts.sets", "records 20" }, { "pacts", "total 25" }, { "rules", "total 6" } },
-    { { "Quà tặng / Số suất", "20" }, { "Khen thưởng / GK UBND phường / TT", "20" }, { "Khen thưởng / GK UBND phường / CN", "11" },
-      { "Giao ước thi đua", "25*" }, { "Quy chế phối hợp", "6*" }, { "Điểm ngày hội / Tổng số", "" } },
-    { "Giấy khen của Chủ tịch UBND phường cho 20 tập thể, 11 cá nhân", "20 suất quà", "25 giao ước thi đua, 06 quy chế phối hợp" } },
-  { "Huyện Sốp Cộp, Sơn La 2023", NULL, "huyện", "Sốp Cộp", "Sơn La", NH_ROLE_PROVINCE, 2023, 0,
-    { AWARD ("ky_niem_chuong", "bo_truong_ca", "ca_nhan", "3"), AWARD ("giay_khen_ca_tinh", "gd_ca_tinh", "tap_the", "1"),
-      AWARD ("giay_khen_ca_tinh", "gd_ca_tinh", "ca_nhan", "1"), AWARD ("giay_khen_huyen", "ct_ubnd_huyen", "tap_the", "4"),
+      "gift category=hoan_canh_kho_khan|kind=suat_qua|quantity=20", "total indicator=pacts|value=25",
+      "total indicator=rules|value=6" },
+    { { "points", "nothing" },
+      { "commendations.commune.collective", "records 20" },
+      { "commendations.commune.individual", "records 11" },
+      { "gifts.sets", "records 20" },
+      { "pacts", "total 25" },
+      { "rules", "total 6" } },
+    { { "Quà tặng / Số suất", "20" },
+      { "Khen thưởng / GK UBND phường / TT", "20" },
+      { "Khen thưởng / GK UBND phường / CN", "11" },
+      { "Giao ước thi đua", "25*" },
+      { "Quy chế phối hợp", "6*" },
+      { "Điểm ngày hội / Tổng số", "" } },
+    { "Giấy khen của Chủ tịch UBND phường cho 20 tập thể, 11 cá nhân", "20 suất quà",
+      "25 giao ước thi đua, 06 quy chế phối hợp" } },
+  { "Huyện Sốp Cộp, Sơn La 2023",
+    NULL,
+    "huyện",
+    "Sốp Cộp",
+    "Sơn La",
+    NH_ROLE_PROVINCE,
+    2023,
+    0,
+    { AWARD ("ky_niem_chuong", "bo_truong_ca", "ca_nhan", "3"),
+      AWARD ("giay_khen_ca_tinh", "gd_ca_tinh", "tap_the", "1"),
+      AWARD ("giay_khen_ca_tinh", "gd_ca_tinh", "ca_nhan", "1"),
+      AWARD ("giay_khen_huyen", "ct_ubnd_huyen", "tap_the", "4"),
       AWARD ("giay_khen_huyen", "ct_ubnd_huyen", "ca_nhan", "6"), "total indicator=units.held|value=8",
       "total indicator=attendance|value=2600|qualifier=tren", "total indicator=weapons|value=51" },
-    { { "commendations.medal", "records 3" }, { "commendations.police.collective", "records 1" }, { "commendations.police.individual", "records 1" },
-      { "commendations.district.collective", "records 4" }, { "commendations.district.individual", "records 6" },
-      { "attendance", "total trên 2600" }, { "weapons", "total 51" }, { "units.held", "total 8" } },
-    { { "Khen thưởng / Kỷ niệm chương", "3" }, { "Khen thưởng / GK GĐ Công an tỉnh / TT", "1" }, { "Khen thưởng / GK GĐ Công an tỉnh / CN", "1" },
-      { "Khen thưởng / GK UBND huyện / TT", "4" }, { "Khen thưởng / GK UBND huyện / CN", "6" }, { "Lượt người dự", "trên 2.600*" },
+    { { "commendations.medal", "records 3" },
+      { "commendations.police.collective", "records 1" },
+      { "commendations.police.individual", "records 1" },
+      { "commendations.district.collective", "records 4" },
+      { "commendations.district.individual", "records 6" },
+      { "attendance", "total trên 2600" },
+      { "weapons", "total 51" },
+      { "units.held", "total 8" } },
+    { { "Khen thưởng / Kỷ niệm chương", "3" },
+      { "Khen thưởng / GK GĐ Công an tỉnh / TT", "1" },
+      { "Khen thưởng / GK GĐ Công an tỉnh / CN", "1" },
+      { "Khen thưởng / GK UBND huyện / TT", "4" },
+      { "Khen thưởng / GK UBND huyện / CN", "6" },
+      { "Lượt người dự", "trên 2.600*" },
       { "Vũ khí giao nộp", "51*" } },
     { "đã khen thưởng 05 tập thể, 10 cá nhân, gồm: Kỷ niệm chương “Bảo vệ an ninh Tổ quốc” cho 03 cá nhân",
-      "Giấy khen của Giám đốc Công an tỉnh cho 01 tập thể, 01 cá nhân", "Giấy khen của Chủ tịch UBND huyện cho 04 tập thể, 06 cá nhân",
-      "trên 2.600 lượt người", "giao nộp 51 vũ khí", "08 đơn vị cấp xã" } },
-  { "Xã Quế Lộc, Quảng Nam 2023", NULL, "xã", "Quế Lộc", NULL, NH_ROLE_COMMUNE, 2023, 0,
+      "Giấy khen của Giám đốc Công an tỉnh cho 01 tập thể, 01 cá nhân",
+      "Giấy khen của Chủ tịch UBND huyện cho 04 tập thể, 06 cá nhân", "trên 2.600 lượt người", "giao nộp 51 vũ khí",
+      "08 đơn vị cấp xã" } },
+  { "Xã Quế Lộc, Quảng Nam 2023",
+    NULL,
+    "xã",
+    "Quế Lộc",
+    NULL,
+    NH_ROLE_COMMUNE,
+    2023,
+    0,
     { "point place=Xã Quế Lộc|place_kind=xa|model_level=district|models=2",
       "gift category=hoan_canh_kho_khan|kind=suat_qua|quantity=8|giver=MTTQ xã" },
-    { { "model_points", "records 1" }, { "gifts.sets", "records 8" }, { "models", "records 2" }, { "gifts.value", "nothing" } },
+    { { "model_points", "records 1" },
+      { "gifts.sets", "records 8" },
+      { "models", "records 2" },
+      { "gifts.value", "nothing" } },
     { { "Điểm chỉ đạo", "1" }, { "Quà tặng / Số suất", "8" }, { "Mô hình ra mắt", "2" } },
-    { "tặng 08 suất quà (08 suất cho hộ có hoàn cảnh khó khăn).", "Quà do MTTQ xã trao tặng.", "ra mắt 02 mô hình", "Có 01 điểm chỉ đạo." } },
-  { "Tỉnh Thái Nguyên 2022", NULL, "tỉnh", "Thái Nguyên", NULL, NH_ROLE_PROVINCE, 2022, 0,
-    { "total indicator=units.held|value=76", "total indicator=areas|value=117", "total indicator=commendations.all|value=180|qualifier=gan" },
+    { "tặng 08 suất quà (08 suất cho hộ có hoàn cảnh khó khăn).", "Quà do MTTQ xã trao tặng.", "ra mắt 02 mô hình",
+      "Có 01 điểm chỉ đạo." } },
+  { "Tỉnh Thái Nguyên 2022",
+    NULL,
+    "tỉnh",
+    "Thái Nguyên",
+    NULL,
+    NH_ROLE_PROVINCE,
+    2022,
+    0,
+    { "total indicator=units.held|value=76", "total indicator=areas|value=117",
+      "total indicator=commendations.all|value=180|qualifier=gan" },
     { { "units.held", "total 76" }, { "areas", "total 117" }, { "commendations.all", "total gần 180" } },
     { { "Đơn vị tổ chức", "76*" }, { "Khu dân cư tổ chức", "117*" }, { "Khen thưởng / Chưa phân loại", "gần 180*" } },
-    { "Toàn tỉnh có 76 đơn vị cấp xã và 117 khu dân cư tổ chức Ngày hội.", "gần 180 lượt khen thưởng", "Công an tỉnh Thái Nguyên" } },
+    { "Toàn tỉnh có 76 đơn vị cấp xã và 117 khu dân cư tổ chức Ngày hội.", "gần 180 lượt khen thưởng",
+      "Công an tỉnh Thái Nguyên" } },
 };
 
 static gpointer
@@ -110,8 +218,10 @@ settle (NhFixture *fixture, const Place *place)
 {
   g_autoptr (GError) error = NULL;
   NhUnit unit = { .kind = (char *) place->kind, .name = (char *) place->title };
-  NhUnit owner = place->above != NULL ? (NhUnit) { .kind = (char *) "tỉnh", .name = (char *) place->above } : unit;
-  NhLedgerSpec spec = { .unit_code = place->code, .unit_on = nh_catalog_season_day (place->year), .role = place->role,
+  NhUnit owner = place->above != NULL ? (NhUnit){ .kind = (char *) "tỉnh", .name = (char *) place->above } : unit;
+  NhLedgerSpec spec = { .unit_code = place->code,
+                        .unit_on = nh_catalog_season_day (place->year),
+                        .role = place->role,
                         .typed_unit = place->code == NULL ? &owner : NULL };
   gint64 id;
 
@@ -166,7 +276,8 @@ test_place (gconstpointer data)
   figures = nh_fixture_figures (&fixture, unit, place->year, place->as_of);
   for (guint i = 0; i < G_N_ELEMENTS (place->figures) && place->figures[i].indicator != NULL; i++)
     {
-      g_autofree char *described = nh_fixture_describe (nh_figures_get (nh_figures_get_total (figures), place->figures[i].indicator));
+      g_autofree char *described = nh_fixture_describe (
+          nh_figures_get (nh_figures_get_total (figures), place->figures[i].indicator));
 
       g_test_message ("%s", place->figures[i].indicator);
       g_assert_cmpstr (described, ==, place->figures[i].expected);

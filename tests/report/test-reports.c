@@ -122,9 +122,13 @@ static void
 test_paragraph_of_the_sample (void)
 {
   static const char *const expected[] = {
-    "Với chủ đề “Hướng về cơ sở”, từ ngày 01/8 đến ngày 20/8/2022, toàn tỉnh", "216/216 xã, phường, thị trấn", "1.407 điểm ngày hội",
-    "trong đó có 15 điểm có lãnh đạo tỉnh, 209 điểm có lãnh đạo huyện", "trên 84.000 lượt người",
-    "412 suất quà cho các đối tượng chính sách, tập thể, cá nhân có thành tích xuất sắc trong phong trào.", "Quyết định số 521/QĐ-TTg",
+    "Với chủ đề “Hướng về cơ sở”, từ ngày 01/8 đến ngày 20/8/2022, toàn tỉnh",
+    "216/216 xã, phường, thị trấn",
+    "1.407 điểm ngày hội",
+    "trong đó có 15 điểm có lãnh đạo tỉnh, 209 điểm có lãnh đạo huyện",
+    "trên 84.000 lượt người",
+    "412 suất quà cho các đối tượng chính sách, tập thể, cá nhân có thành tích xuất sắc trong phong trào.",
+    "Quyết định số 521/QĐ-TTg",
   };
   g_autoptr (NhSheet) sheet = NULL;
   g_autofree char *text = NULL;
@@ -134,7 +138,7 @@ test_paragraph_of_the_sample (void)
   for (guint i = 0; i < G_N_ELEMENTS (expected); i++)
     assert_contains (text, expected[i]);
   assert_lacks (text, "84.213");
-  assert_lacks (text, "So với");   /* there is no year before */
+  assert_lacks (text, "So với"); /* there is no year before */
   assert_lacks (text, "Về khen thưởng");
 }
 
@@ -178,7 +182,8 @@ test_every_file (void)
 
   for (guint i = 0; i < n_reports; i++)
     {
-      gboolean list = g_str_equal (reports[i].name, "points");   /* of a district: of all it takes long under the sanitizers */
+      gboolean list = g_str_equal (reports[i].name,
+                                   "points"); /* of a district: of all it takes long under the sanitizers */
       g_autoptr (NhSheet) sheet = NULL;
       g_autofree char *name = NULL;
       g_autofree char *text = NULL;
@@ -188,7 +193,7 @@ test_every_file (void)
       name = nh_report_file_name (&reports[i], sample.ledger, &request);
       text = nh_text_writer_to_text (sheet);
       assert_contains (name, list ? "2022 - Cam Xuyen" : "2022 - Ha Tinh");
-      if (reports[i].form_of == NULL)   /* a blank form shows no figures */
+      if (reports[i].form_of == NULL) /* a blank form shows no figures */
         assert_contains (text, "minh họa");
       g_assert_true (nh_report_find (reports[i].name) == &reports[i]);
       for (guint e = 0; e < (reports[i].text ? 2 : G_N_ELEMENTS (endings)); e++)
@@ -234,16 +239,42 @@ page_text (NhFixture *fixture, NhSheet *sheet)
 static void
 test_letterhead (void)
 {
-  static const struct { const char *unit; NhDate on; NhRole role; int year; const char *expected[6]; } cases[] = {
-    { "18709", 20240819, NH_ROLE_COMMUNE, 2024,
-      { "CÔNG AN HUYỆN CẨM XUYÊN", "CÔNG AN XÃ CẨM NHƯỢNG", "/BC-CAX", "Cẩm Nhượng, ngày", "TRƯỞNG CÔNG AN XÃ", "- Công an huyện;" } },
-    { "18673", 20260819, NH_ROLE_COMMUNE, 2026,
-      { "CÔNG AN TỈNH HÀ TĨNH", "CÔNG AN XÃ CẨM XUYÊN", "/BC-CAX", "Cẩm Xuyên, ngày", "TRƯỞNG CÔNG AN XÃ", "- Công an tỉnh;" } },
-    { "18073", 20260819, NH_ROLE_COMMUNE, 2026,
-      { "CÔNG AN TỈNH HÀ TĨNH", "CÔNG AN PHƯỜNG THÀNH SEN", "/BC-CAP", "Thành Sen, ngày", "TRƯỞNG CÔNG AN PHƯỜNG", "- Lưu: VT." } },
-    { "18676", 20240819, NH_ROLE_COMMUNE, 2024,
-      { "CÔNG AN HUYỆN CẨM XUYÊN", "CÔNG AN THỊ TRẤN THIÊN CẦM", "/BC-CATT", "Thiên Cầm, ngày", "TRƯỞNG CÔNG AN THỊ TRẤN", "năm 2024" } },
-    { "42", 20260819, NH_ROLE_PROVINCE, 2026,
+  static const struct
+  {
+    const char *unit;
+    NhDate on;
+    NhRole role;
+    int year;
+    const char *expected[6];
+  } cases[] = {
+    { "18709",
+      20240819,
+      NH_ROLE_COMMUNE,
+      2024,
+      { "CÔNG AN HUYỆN CẨM XUYÊN", "CÔNG AN XÃ CẨM NHƯỢNG", "/BC-CAX", "Cẩm Nhượng, ngày", "TRƯỞNG CÔNG AN XÃ",
+        "- Công an huyện;" } },
+    { "18673",
+      20260819,
+      NH_ROLE_COMMUNE,
+      2026,
+      { "CÔNG AN TỈNH HÀ TĨNH", "CÔNG AN XÃ CẨM XUYÊN", "/BC-CAX", "Cẩm Xuyên, ngày", "TRƯỞNG CÔNG AN XÃ",
+        "- Công an tỉnh;" } },
+    { "18073",
+      20260819,
+      NH_ROLE_COMMUNE,
+      2026,
+      { "CÔNG AN TỈNH HÀ TĨNH", "CÔNG AN PHƯỜNG THÀNH SEN", "/BC-CAP", "Thành Sen, ngày", "TRƯỞNG CÔNG AN PHƯỜNG",
+        "- Lưu: VT." } },
+    { "18676",
+      20240819,
+      NH_ROLE_COMMUNE,
+      2024,
+      { "CÔNG AN HUYỆN CẨM XUYÊN", "CÔNG AN THỊ TRẤN THIÊN CẦM", "/BC-CATT", "Thiên Cầm, ngày",
+        "TRƯỞNG CÔNG AN THỊ TRẤN", "năm 2024" } },
+    { "42",
+      20260819,
+      NH_ROLE_PROVINCE,
+      2026,
       { "BỘ CÔNG AN", "CÔNG AN TỈNH HÀ TĨNH", "/BC-CAT", "Hà Tĩnh, ngày", "GIÁM ĐỐC", "- Bộ Công an;" } },
   };
 
@@ -290,7 +321,8 @@ test_settings (void)
   sheet = nh_fixture_report (&fixture, "summary", nh_ledger_get_unit (fixture.ledger), 2026, 20260825);
   g_assert_cmpstr (nh_sheet_get_subtitle (sheet), ==, "(Số liệu tính đến ngày 25/08/2026; 0/69 đơn vị đã báo cáo)");
   {
-    g_autoptr (NhSheet) paragraph = nh_fixture_report (&fixture, "paragraph", nh_ledger_get_unit (fixture.ledger), 2026, 0);
+    g_autoptr (NhSheet)
+        paragraph = nh_fixture_report (&fixture, "paragraph", nh_ledger_get_unit (fixture.ledger), 2026, 0);
 
     text = page_text (&fixture, paragraph);
   }
@@ -299,7 +331,7 @@ test_settings (void)
       g_test_skip ("pdftotext is not here");
       return;
     }
-  assert_contains (text, "PHÒNG XÂY DỰNG PHONG");   /* and the rest on the next line */
+  assert_contains (text, "PHÒNG XÂY DỰNG PHONG"); /* and the rest on the next line */
   assert_contains (text, "Thành Sen, ngày");
   assert_contains (text, "KT. TRƯỞNG PHÒNG");
   assert_contains (text, "PHÓ TRƯỞNG PHÒNG");
@@ -400,12 +432,18 @@ test_summary_of_2025 (void)
 
   nh_fixture_create (&fixture, &spec);
   province = nh_ledger_get_unit (fixture.ledger);
-  nh_fixture_save (&fixture, "point", nh_fixture_unit (&fixture, "18073", 2025), 2025, "attendance=100|weapons=none|pacts=unknown");
-  nh_fixture_save (&fixture, "point", province, 2025, "place=Quảng trường|place_kind=khac|attendance=500|leaders=province");
-  nh_fixture_save (&fixture, "total", nh_fixture_unit (&fixture, "18073", 2025), 2025, "indicator=attendance|value=140");
-  nh_fixture_save (&fixture, "total", nh_fixture_unit (&fixture, "18100", 2025), 2025, "indicator=commendations.commune.collective|value=20");
-  nh_fixture_save (&fixture, "total", nh_fixture_unit (&fixture, "18100", 2025), 2025, "indicator=gifts.sets|value=none");
-  nh_fixture_save (&fixture, "total", nh_fixture_unit (&fixture, "18100", 2025), 2025, "indicator=gifts.value|value=12500000|qualifier=gan");
+  nh_fixture_save (&fixture, "point", nh_fixture_unit (&fixture, "18073", 2025), 2025,
+                   "attendance=100|weapons=none|pacts=unknown");
+  nh_fixture_save (&fixture, "point", province, 2025,
+                   "place=Quảng trường|place_kind=khac|attendance=500|leaders=province");
+  nh_fixture_save (&fixture, "total", nh_fixture_unit (&fixture, "18073", 2025), 2025,
+                   "indicator=attendance|value=140");
+  nh_fixture_save (&fixture, "total", nh_fixture_unit (&fixture, "18100", 2025), 2025,
+                   "indicator=commendations.commune.collective|value=20");
+  nh_fixture_save (&fixture, "total", nh_fixture_unit (&fixture, "18100", 2025), 2025,
+                   "indicator=gifts.sets|value=none");
+  nh_fixture_save (&fixture, "total", nh_fixture_unit (&fixture, "18100", 2025), 2025,
+                   "indicator=gifts.value|value=12500000|qualifier=gan");
   sheet = nh_fixture_report (&fixture, "summary", province, 2025, 0);
   table = nh_sheet_get_table (sheet);
   g_assert_cmpuint (nh_table_get_n_rows (table), ==, 1 + 1 + 69);
@@ -425,7 +463,8 @@ test_summary_of_2025 (void)
   {
     g_autofree char *text = nh_text_writer_to_text (sheet);
 
-    assert_contains (text, "Phường Thành Sen: danh sách chi tiết cộng được 100, số liệu tổng đã báo cáo là 140; báo cáo dùng danh sách chi tiết.");
+    assert_contains (text, "Phường Thành Sen: danh sách chi tiết cộng được 100, số liệu tổng đã báo cáo là 140; báo "
+                           "cáo dùng danh sách chi tiết.");
     assert_contains (text, "“…”: chưa có số liệu");
   }
 }
@@ -440,8 +479,10 @@ test_ward (void)
 
   nh_fixture_create (&fixture, &spec);
   ward = nh_ledger_get_unit (fixture.ledger);
-  nh_fixture_save (&fixture, "point", ward, 2026, "place=Tổ dân phố 3|place_kind=to_dan_pho|areas=1|date_from=2026-08-09|leaders=province,commune");
-  nh_fixture_save (&fixture, "point", ward, 2026, "place=Trường chuyên|place_kind=truong|date_from=2026-08-12|leaders=");
+  nh_fixture_save (&fixture, "point", ward, 2026,
+                   "place=Tổ dân phố 3|place_kind=to_dan_pho|areas=1|date_from=2026-08-09|leaders=province,commune");
+  nh_fixture_save (&fixture, "point", ward, 2026,
+                   "place=Trường chuyên|place_kind=truong|date_from=2026-08-12|leaders=");
   nh_fixture_save (&fixture, "total", ward, 2026, "indicator=commendations.commune.collective|value=20");
   {
     g_autoptr (NhSheet) sheet = nh_fixture_report (&fixture, "summary", ward, 2026, 0);
@@ -479,7 +520,9 @@ test_last_year (void)
     g_autofree char *text = nh_fixture_text (sheet);
 
     assert_contains (text, "So với năm 2025: số điểm tăng 01 điểm (50%); số lượt người tham gia giảm 50 lượt (25%).");
-    assert_contains (text, "Toàn xã có 03 khu dân cư tổ chức Ngày hội với 03 điểm ngày hội; trong đó có 03 điểm có lãnh đạo xã cùng dự.");
+    assert_contains (
+        text,
+        "Toàn xã có 03 khu dân cư tổ chức Ngày hội với 03 điểm ngày hội; trong đó có 03 điểm có lãnh đạo xã cùng dự.");
   }
   {
     g_autoptr (NhSheet) sheet = nh_fixture_report (&fixture, "paragraph", commune, 2026, 20260816);

@@ -10,10 +10,7 @@
 #include "sample-sheet.h"
 
 static void
-assert_shows (NhTable    *table,
-              int         row,
-              int         column,
-              const char *expected)
+assert_shows (NhTable *table, int row, int column, const char *expected)
 {
   g_autofree char *text = nh_table_format_cell (table, row, column);
 
@@ -23,23 +20,20 @@ assert_shows (NhTable    *table,
 static void
 test_numbers (void)
 {
-  static const struct { NhColumnKind kind; gint64 value; const char *shown; } cases[] = {
-    { NH_COLUMN_INTEGER, 0, "–" },
-    { NH_COLUMN_INTEGER, 7, "7" },
-    { NH_COLUMN_INTEGER, 84000, "84.000" },
-    { NH_COLUMN_INTEGER, 1234567, "1.234.567" },
-    { NH_COLUMN_INTEGER, -1200, "-1.200" },
-    { NH_COLUMN_INDEX, 0, "0" },
-    { NH_COLUMN_INDEX, 1500, "1500" },
-    { NH_COLUMN_MONEY, 0, "–" },
-    { NH_COLUMN_MONEY, 7000000, "7,0" },
-    { NH_COLUMN_MONEY, 136500000, "136,5" },
-    { NH_COLUMN_MONEY, 12250000, "12,25" },
-    { NH_COLUMN_MONEY, 350000, "0,35" },
-    { NH_COLUMN_MONEY, 500, "0,0005" },
-    { NH_COLUMN_MONEY, 1, "0,000001" },
-    { NH_COLUMN_MONEY, -1500000, "-1,5" },
-    { NH_COLUMN_MONEY, G_GINT64_CONSTANT (35000000000), "35.000,0" },
+  static const struct
+  {
+    NhColumnKind kind;
+    gint64 value;
+    const char *shown;
+  } cases[] = {
+    { NH_COLUMN_INTEGER, 0, "–" },          { NH_COLUMN_INTEGER, 7, "7" },
+    { NH_COLUMN_INTEGER, 84000, "84.000" }, { NH_COLUMN_INTEGER, 1234567, "1.234.567" },
+    { NH_COLUMN_INTEGER, -1200, "-1.200" }, { NH_COLUMN_INDEX, 0, "0" },
+    { NH_COLUMN_INDEX, 1500, "1500" },      { NH_COLUMN_MONEY, 0, "–" },
+    { NH_COLUMN_MONEY, 7000000, "7,0" },    { NH_COLUMN_MONEY, 136500000, "136,5" },
+    { NH_COLUMN_MONEY, 12250000, "12,25" }, { NH_COLUMN_MONEY, 350000, "0,35" },
+    { NH_COLUMN_MONEY, 500, "0,0005" },     { NH_COLUMN_MONEY, 1, "0,000001" },
+    { NH_COLUMN_MONEY, -1500000, "-1,5" },  { NH_COLUMN_MONEY, G_GINT64_CONSTANT (35000000000), "35.000,0" },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
@@ -131,7 +125,7 @@ test_sums (void)
   g_assert_true (nh_table_is_sum (table, 0, 0));
   g_assert_true (nh_table_is_sum (table, 1, 0));
   g_assert_false (nh_table_is_sum (table, 2, 0));
-  g_assert_false (nh_table_is_sum (table, 0, 1));   /* does not add up: stands for itself */
+  g_assert_false (nh_table_is_sum (table, 0, 1)); /* does not add up: stands for itself */
   nh_table_set_sum (table, total, 0, 34);
   g_assert_false (nh_table_is_sum (table, 0, 0));
 }
@@ -181,7 +175,12 @@ test_headings (void)
 static void
 test_frame (void)
 {
-  static const struct { NhDate as_of; guint n, of; const char *expected; } cut_offs[] = {
+  static const struct
+  {
+    NhDate as_of;
+    guint n, of;
+    const char *expected;
+  } cut_offs[] = {
     { 20260825, 66, 69, "(Số liệu tính đến ngày 25/08/2026; 66/69 đơn vị đã báo cáo)" },
     { 20260825, 0, 0, "(Số liệu tính đến ngày 25/08/2026)" },
     { NH_DATE_NONE, 0, 69, "(0/69 đơn vị đã báo cáo)" },
@@ -197,14 +196,16 @@ test_frame (void)
       g_assert_cmpstr (nh_sheet_get_subtitle (sheet), ==, cut_offs[i].expected);
     }
 
-  nh_sheet_set_letterhead (sheet, &(NhLetterhead) { .symbol = "BC-CAX", .place = "Cẩm Xuyên", .year = 2026 });
+  nh_sheet_set_letterhead (sheet, &(NhLetterhead){ .symbol = "BC-CAX", .place = "Cẩm Xuyên", .year = 2026 });
   g_assert_cmpstr (sheet->number_line, ==, "Số:        /BC-CAX");
   g_assert_cmpstr (sheet->place_line, ==, "Cẩm Xuyên, ngày      tháng      năm 2026");
-  nh_sheet_set_letterhead (sheet, &(NhLetterhead) { .symbol = "BC-CAX", .number = "15", .place = "Cẩm Xuyên", .date = 20260205 });
+  nh_sheet_set_letterhead (
+      sheet, &(NhLetterhead){ .symbol = "BC-CAX", .number = "15", .place = "Cẩm Xuyên", .date = 20260205 });
   g_assert_cmpstr (sheet->number_line, ==, "Số: 15/BC-CAX");
   g_assert_cmpstr (sheet->place_line, ==, "Cẩm Xuyên, ngày 05 tháng 02 năm 2026");
 
-  nh_sheet_set_signature (sheet, &(NhSignature) { .recipients = "Bộ Công an;\n\n- Lưu: VT.", .authority = "TRƯỞNG CÔNG AN XÃ" });
+  nh_sheet_set_signature (
+      sheet, &(NhSignature){ .recipients = "Bộ Công an;\n\n- Lưu: VT.", .authority = "TRƯỞNG CÔNG AN XÃ" });
   g_assert_cmpuint (g_strv_length (sheet->recipients), ==, 2);
   g_assert_cmpstr (sheet->recipients[0], ==, "- Bộ Công an;");
   g_assert_cmpstr (sheet->recipients[1], ==, "- Lưu: VT.");
@@ -266,8 +267,7 @@ test_csv (void)
 }
 
 int
-main (int   argc,
-      char *argv[])
+main (int argc, char *argv[])
 {
   setlocale (LC_ALL, "");
   setlocale (LC_NUMERIC, "C");

@@ -15,8 +15,7 @@
 static char *folder;
 
 static char *
-write_sheet (NhSheet    *sheet,
-             const char *name)
+write_sheet (NhSheet *sheet, const char *name)
 {
   g_autofree char *path = g_build_filename (folder, name, NULL);
   g_autoptr (GError) error = NULL;
@@ -28,8 +27,7 @@ write_sheet (NhSheet    *sheet,
 }
 
 static void
-write_both (NhSheet    *sheet,
-            const char *name)
+write_both (NhSheet *sheet, const char *name)
 {
   g_autofree char *workbook_name = g_strconcat (name, ".xlsx", NULL);
   g_autofree char *csv_name = g_strconcat (name, ".csv", NULL);
@@ -43,7 +41,8 @@ static void
 test_read_back (void)
 {
   g_autofree char *script = g_test_build_filename (G_TEST_DIST, "report", "check-xlsx.py", NULL);
-  const char *argv[] = { "/usr/bin/python3", script, folder, "summary", "district", "a3", "split", "commune", "points", "many", NULL };
+  const char *argv[] = { "/usr/bin/python3", script,   folder, "summary", "district", "a3", "split",
+                         "commune",          "points", "many", NULL };
   g_autofree char *output = NULL;
   g_autofree char *problem = NULL;
   g_autoptr (GError) error = NULL;
@@ -64,8 +63,7 @@ test_read_back (void)
 }
 
 static void
-assert_same_bytes (const char *a,
-                   const char *b)
+assert_same_bytes (const char *a, const char *b)
 {
   g_autofree char *one = NULL;
   g_autofree char *other = NULL;
@@ -84,7 +82,7 @@ test_same_bytes (void)
   g_autofree char *first = write_sheet (sheet, "first.xlsx");
   g_autofree char *second = NULL;
 
-  g_usleep (1100000);   /* a workbook with the time of now would differ */
+  g_usleep (1100000); /* a workbook with the time of now would differ */
   second = write_sheet (again, "second.xlsx");
   assert_same_bytes (first, second);
 }
@@ -161,8 +159,7 @@ remove_folder (const char *path)
 }
 
 int
-main (int   argc,
-      char *argv[])
+main (int argc, char *argv[])
 {
   int result;
 

@@ -37,16 +37,14 @@ read_part (void)
 }
 
 static char *
-replace_all (const char *text,
-             gpointer    data)
+replace_all (const char *text, gpointer data)
 {
   return g_strdup (data);
 }
 
 /* What was written is what is read, or nothing is. */
 static char *
-compare (const char *text,
-         gpointer    data)
+compare (const char *text, gpointer data)
 {
   g_assert_cmpstr (text, ==, data);
   return g_strdup ("x");
@@ -84,7 +82,7 @@ test_anywhere (void)
   write_workbook ();
   whole = read_part ();
   length = strlen (whole);
-  g_assert_cmpuint (length, >, 500000);   /* many blocks */
+  g_assert_cmpuint (length, >, 500000); /* many blocks */
   for (guint i = 0; i < ROUNDS; i++)
     {
       gsize at = i == 0 ? 0 : i == 1 ? length : (gsize) (g_rand_double (rand) * (double) length);
@@ -94,7 +92,7 @@ test_anywhere (void)
       if (i % 4 == 3)
         g_string_truncate (edited, at + 9);
       assert_becomes (edited->str);
-      if (i % 2)   /* what was edited is edited again: parts in other blocks */
+      if (i % 2) /* what was edited is edited again: parts in other blocks */
         assert_becomes (whole);
       g_string_free (edited, TRUE);
     }
@@ -147,8 +145,7 @@ test_damaged (void)
 }
 
 int
-main (int   argc,
-      char *argv[])
+main (int argc, char *argv[])
 {
   int result;
 

@@ -9,9 +9,9 @@ G_BEGIN_DECLS
  * struct contains it, and must not move while the editors live. */
 typedef struct
 {
-  NhFormContext context;   /* its references are owned */
-  NhRecord *begun;         /* owned: the draft as it was at first */
-  GPtrArray *editors;      /* owned: of NhFieldEditor*, which belong to their parents */
+  NhFormContext context; /* its references are owned */
+  NhRecord *begun;       /* owned: the draft as it was at first */
+  GPtrArray *editors;    /* owned: of NhFieldEditor*, which belong to their parents */
 } NhBatchFields;
 
 /* A box of NhFieldEditor from the ui file of the type: "common" or "row". (transfer full) */

@@ -16,7 +16,7 @@ append_warning (GString *text, NhRecord *record, NhCatalog *catalog, GPtrArray *
       if (problem->severity != NH_SEVERITY_WARN || problem->reason != NULL)
         continue;
       g_string_append_c (text, ' ');
-      g_string_append_printf (text, _("“%s” is saved with a warning: %s"), title, problem->text);
+      g_string_append_printf (text, _ ("“%s” is saved with a warning: %s"), title, problem->text);
       return;
     }
 }

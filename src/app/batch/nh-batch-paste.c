@@ -87,8 +87,8 @@ nh_batch_paste_read (NhBatchRow *row, int column, const char *text, guint *n_row
 
 typedef struct
 {
-  NhFieldEditor *cell;   /* borrowed */
-  char *before;          /* owned */
+  NhFieldEditor *cell; /* borrowed */
+  char *before;        /* owned */
 } Pasted;
 
 static void

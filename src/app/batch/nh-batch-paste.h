@@ -8,9 +8,9 @@ G_BEGIN_DECLS
 /* A block of cells as spreadsheets copy it: lines, and in them cells with a tab between. */
 typedef struct
 {
-  guint row;      /* from 0 */
-  int   column;   /* as in nh_batch_row_get_cell() */
-  char *text;     /* owned */
+  guint row;  /* from 0 */
+  int column; /* as in nh_batch_row_get_cell() */
+  char *text; /* owned */
 } NhPastedCell;
 
 /* The cells of @text to be filled in, row by row: the first at @column. A first line of headings says instead which

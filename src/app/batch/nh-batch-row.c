@@ -79,7 +79,7 @@ nh_batch_row_new (GtkGrid *grid, guint index, GtkBox *cells, const NhFormContext
                                  TRUE, "visible", FALSE, NULL);
   gtk_widget_add_css_class (self->problems, "nh-open-error-page");
   self->remove = g_object_new (GTK_TYPE_BUTTON, "icon-name", "window-close-symbolic", "has-frame", FALSE,
-                               "focus-on-click", FALSE, "tooltip-text", _("Remove this row"), NULL);
+                               "focus-on-click", FALSE, "tooltip-text", _ ("Remove this row"), NULL);
   g_signal_connect_swapped (self->remove, "clicked", G_CALLBACK (on_remove), self);
   attach (self, grid, cells, line_of (index));
   nh_batch_row_set_index (self, index);
@@ -107,14 +107,14 @@ void
 nh_batch_row_set_index (NhBatchRow *self, guint index)
 {
   g_autofree char *number = g_strdup_printf ("%u", index + 1);
-  g_autofree char *removing = g_strdup_printf (_("Remove row %u"), index + 1);
+  g_autofree char *removing = g_strdup_printf (_ ("Remove row %u"), index + 1);
 
   gtk_label_set_text (GTK_LABEL (self->number), number);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->remove), GTK_ACCESSIBLE_PROPERTY_LABEL, removing, -1);
   for (guint i = 0; i < self->fields.editors->len; i++)
     {
       NhFieldEditor *editor = g_ptr_array_index (self->fields.editors, i);
-      g_autofree char *name = g_strdup_printf (_("%s, row %u"), nh_field_editor_get_title (editor), index + 1);
+      g_autofree char *name = g_strdup_printf (_ ("%s, row %u"), nh_field_editor_get_title (editor), index + 1);
 
       gtk_accessible_update_property (GTK_ACCESSIBLE (nh_field_editor_get_target (editor)),
                                       GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
@@ -171,8 +171,8 @@ nh_batch_row_set_problems (NhBatchRow *self, GPtrArray *problems)
 gboolean
 nh_batch_row_check (NhBatchRow *self, gboolean whole)
 {
-  g_autoptr (GPtrArray) problems =
-      nh_batch_fields_are_blank (&self->fields) ? NULL : nh_batch_fields_find_problems (&self->fields);
+  g_autoptr (GPtrArray)
+      problems = nh_batch_fields_are_blank (&self->fields) ? NULL : nh_batch_fields_find_problems (&self->fields);
 
   self->fields.context.whole |= whole;
   nh_batch_row_set_problems (self, problems);
@@ -218,10 +218,10 @@ nh_batch_row_add_headings (NhBatchRow *self, GtkGrid *grid)
   for (guint i = 0; i < self->fields.editors->len; i++)
     {
       const NhField *field = nh_field_editor_get_field (g_ptr_array_index (self->fields.editors, i));
-      g_autofree char *text = g_strconcat (_(field->title), (field->flags & NH_FIELD_REQUIRED) ? " *" : "", NULL);
-      GtkWidget *heading =
-          g_object_new (GTK_TYPE_LABEL, "label", text, "xalign", 0.0, "yalign", 1.0, "wrap", TRUE, "width-chars", 6,
-                        "tooltip-text", field->hint != NULL ? _ (field->hint) : NULL, NULL);
+      g_autofree char *text = g_strconcat (_ (field->title), (field->flags & NH_FIELD_REQUIRED) ? " *" : "", NULL);
+      GtkWidget *heading = g_object_new (GTK_TYPE_LABEL, "label", text, "xalign", 0.0, "yalign", 1.0, "wrap", TRUE,
+                                         "width-chars", 6, "tooltip-text", field->hint != NULL ? _ (field->hint) : NULL,
+                                         NULL);
 
       gtk_widget_add_css_class (heading, "nh-heading");
       gtk_grid_attach (grid, heading, 1 + (int) i, 0, 1, 1);

@@ -12,7 +12,12 @@ G_BEGIN_DECLS
  * line with what is wrong. */
 typedef struct _NhBatchRow NhBatchRow;
 
-typedef enum { NH_BATCH_ROW_CHANGED, NH_BATCH_ROW_LEFT, NH_BATCH_ROW_REMOVE } NhBatchRowEvent;
+typedef enum
+{
+  NH_BATCH_ROW_CHANGED,
+  NH_BATCH_ROW_LEFT,
+  NH_BATCH_ROW_REMOVE
+} NhBatchRowEvent;
 
 /* The clerk changed a cell, left one, or wants to remove the row. */
 typedef void (*NhBatchRowFunc) (NhBatchRow *self, NhBatchRowEvent event, gpointer data);
@@ -20,8 +25,8 @@ typedef void (*NhBatchRowFunc) (NhBatchRow *self, NhBatchRowEvent event, gpointe
 struct _NhBatchRow
 {
   NhBatchFields fields;
-  GtkWidget *number, *problems, *remove;   /* they belong to the grid, as the cells do */
-  gboolean kept;                           /* as a draft */
+  GtkWidget *number, *problems, *remove; /* they belong to the grid, as the cells do */
+  gboolean kept;                         /* as a draft */
   NhBatchRowFunc notify;
   gpointer data;
 };
@@ -39,11 +44,10 @@ void nh_batch_row_set_index (NhBatchRow *self, guint index);
 /* Runs the rules, and shows what is wrong; @whole: also in cells that nobody has left yet. FALSE: it cannot be
  * saved. A blank row can. */
 gboolean nh_batch_row_check (NhBatchRow *self, gboolean whole);
-void nh_batch_row_set_problems (NhBatchRow *self, GPtrArray *problems);   /* (nullable): of NhProblem */
-NhRecord *nh_batch_row_seal (NhBatchRow *self);                           /* as it is to be saved (transfer full) */
-NhFieldEditor *
-nh_batch_row_get_cell (NhBatchRow *self, int column); /* the visible one with that number (nullable) */
-int nh_batch_row_find_cell (NhBatchRow *self, NhFieldEditor *editor);     /* the reverse; -1: it is in another row */
+void nh_batch_row_set_problems (NhBatchRow *self, GPtrArray *problems); /* (nullable): of NhProblem */
+NhRecord *nh_batch_row_seal (NhBatchRow *self);                         /* as it is to be saved (transfer full) */
+NhFieldEditor *nh_batch_row_get_cell (NhBatchRow *self, int column);  /* the visible one with that number (nullable) */
+int nh_batch_row_find_cell (NhBatchRow *self, NhFieldEditor *editor); /* the reverse; -1: it is in another row */
 
 /* Headings over the cells, in the first line. (transfer full): of GtkWidget*, which belong to the grid */
 GPtrArray *nh_batch_row_add_headings (NhBatchRow *self, GtkGrid *grid);

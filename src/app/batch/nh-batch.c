@@ -26,17 +26,17 @@ struct _NhBatch
 {
   GtkWindow parent_instance;
 
-  NhSession *session;           /* owned */
+  NhSession *session; /* owned */
   const NhRecordType *type;
-  NhBatchFields common;         /* above the grid: each row gets them */
-  GPtrArray *rows;              /* owned: of NhBatchRow */
-  GPtrArray *headings;          /* owned: of GtkWidget*, which belong to the grid */
-  NhDraftKeeper *keeper;        /* owned */
-  GCancellable *referring;      /* owned */
-  GPtrArray *saved;             /* owned (nullable): of NhRecord, being saved */
-  GPtrArray *pasted;            /* owned: nh_batch_pasted_new(); by the last paste, until something is typed */
+  NhBatchFields common;    /* above the grid: each row gets them */
+  GPtrArray *rows;         /* owned: of NhBatchRow */
+  GPtrArray *headings;     /* owned: of GtkWidget*, which belong to the grid */
+  NhDraftKeeper *keeper;   /* owned */
+  GCancellable *referring; /* owned */
+  GPtrArray *saved;        /* owned (nullable): of NhRecord, being saved */
+  GPtrArray *pasted;       /* owned: nh_batch_pasted_new(); by the last paste, until something is typed */
   gboolean pasting;
-  int paste_row, paste_column;  /* where the clipboard goes when it is read; row -1: into the focused text */
+  int paste_row, paste_column; /* where the clipboard goes when it is read; row -1: into the focused text */
 
   /* template */
   GtkWidget *body, *save;
@@ -87,7 +87,7 @@ show_count (NhBatch *self)
 
   show_message (self,
                 n > 0 ? text
-                      : _("Enter goes to the next row, Tab to the next column. Rows copied from Excel can be pasted."),
+                      : _ ("Enter goes to the next row, Tab to the next column. Rows copied from Excel can be pasted."),
                 FALSE);
   gtk_widget_set_sensitive (self->save, n > 0 && self->saved == NULL);
 }
@@ -273,7 +273,7 @@ focus_error (NhBatch *self)
 static void
 refuse (NhBatch *self)
 {
-  show_message (self, _("Nothing is saved yet. What is marked must be put right first, or its row removed."), TRUE);
+  show_message (self, _ ("Nothing is saved yet. What is marked must be put right first, or its row removed."), TRUE);
   focus_error (self);
 }
 
@@ -304,7 +304,8 @@ on_added (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (GError) error = NULL;
   g_autoptr (NhAdded) added = nh_store_add_many_finish (NH_LEDGER (source), result, &error);
   NhNotice *notice = nh_notice_of (GTK_WIDGET (gtk_window_get_transient_for (GTK_WINDOW (self))));
-  g_autofree char *text = error != NULL ? g_strdup_printf (_("%s What you typed is kept here."), error->message) : NULL;
+  g_autofree char *text = error != NULL ? g_strdup_printf (_ ("%s What you typed is kept here."), error->message)
+                                        : NULL;
 
   set_saving (self, NULL);
   if (added == NULL)
@@ -333,7 +334,7 @@ save (NhBatch *self)
   commit (self);
   if (count_filled (self) == 0)
     {
-      show_message (self, _("There is nothing to save yet: nothing was typed."), TRUE);
+      show_message (self, _ ("There is nothing to save yet: nothing was typed."), TRUE);
       return;
     }
   if (!check (self, TRUE))
@@ -346,7 +347,7 @@ save (NhBatch *self)
     if (!is_blank (self, i))
       g_ptr_array_add (records, nh_batch_row_seal (row_at (self, i)));
   set_saving (self, records);
-  show_message (self, _("Saving…"), FALSE);
+  show_message (self, _ ("Saving…"), FALSE);
   nh_store_add_many_async (nh_session_get_ledger (self->session), records, NULL, on_added, g_object_ref (self));
 }
 
@@ -366,7 +367,7 @@ on_close_answered (guint button, gpointer data)
 static gboolean
 nh_batch_close_request (GtkWindow *window)
 {
-  const char *const buttons[] = { _("_Discard"), _("_Go on typing"), NULL };
+  const char *const buttons[] = { _ ("_Discard"), _ ("_Go on typing"), NULL };
   NhBatch *self = NH_BATCH (window);
   guint n;
 
@@ -377,7 +378,7 @@ nh_batch_close_request (GtkWindow *window)
   if (n == 0 && nh_batch_fields_are_blank (&self->common))
     return FALSE;
   nh_dialog_ask (GTK_WIDGET (self),
-                 n == 0 ? _("Discard what you typed?")
+                 n == 0 ? _ ("Discard what you typed?")
                         : ngettext ("Discard the row that you filled in?", "Discard the rows that you filled in?", n),
                  NULL, buttons, 1, on_close_answered, g_object_ref (self));
   return TRUE;
@@ -463,7 +464,9 @@ on_cell_key (NhBatch *self, NhFieldEditor *editor, int index, int column, guint 
 
   switch (keyval)
     {
-    case GDK_KEY_Return: case GDK_KEY_KP_Enter: case GDK_KEY_ISO_Enter:
+    case GDK_KEY_Return:
+    case GDK_KEY_KP_Enter:
+    case GDK_KEY_ISO_Enter:
       if (index < 0 && g_ptr_array_find (self->common.editors, editor, &at))
         focus_common (self, at + 1, FALSE);
       else if (shift)
@@ -471,9 +474,11 @@ on_cell_key (NhBatch *self, NhFieldEditor *editor, int index, int column, guint 
       else if (!focus_cell (self, index + 1, 0))
         gtk_widget_error_bell (GTK_WIDGET (self));
       return TRUE;
-    case GDK_KEY_Down: case GDK_KEY_KP_Down:
+    case GDK_KEY_Down:
+    case GDK_KEY_KP_Down:
       return index >= 0 && !shift && focus_cell (self, index + 1, column);
-    case GDK_KEY_Up: case GDK_KEY_KP_Up:
+    case GDK_KEY_Up:
+    case GDK_KEY_KP_Up:
       return index >= 0 && !shift && focus_cell (self, index - 1, column);
     default:
       return FALSE;
@@ -509,8 +514,8 @@ on_key (NhBatch *self, guint keyval, guint keycode, GdkModifierType state)
         gtk_window_close (GTK_WINDOW (self));
       return TRUE;
     }
-  return editor != NULL && (state & ~GDK_SHIFT_MASK) == 0 && !nh_field_editor_keeps_enter (editor)
-         && on_cell_key (self, editor, index, column, keyval, (state & GDK_SHIFT_MASK) != 0);
+  return editor != NULL && (state & ~GDK_SHIFT_MASK) == 0 && !nh_field_editor_keeps_enter (editor) &&
+         on_cell_key (self, editor, index, column, keyval, (state & GDK_SHIFT_MASK) != 0);
 }
 
 /* --- What all rows have in common --- */
@@ -549,7 +554,7 @@ on_references (GObject *source, GAsyncResult *result, gpointer user_data)
   NhBatch *self = user_data;
 
   if (catalog == NULL)
-    return;   /* cancelled, and the window is gone; or there is nothing to choose from */
+    return; /* cancelled, and the window is gone; or there is nothing to choose from */
   g_set_object (&self->common.context.catalog, catalog);
   nh_batch_fields_refresh (&self->common);
   for (guint i = 0; i < self->rows->len; i++)
@@ -627,9 +632,9 @@ show (GtkWidget *parent, NhSession *session, NhRecord *common)
   const NhRecordType *type = nh_record_get_record_type (common);
   GtkWidget *below = GTK_WIDGET (gtk_widget_get_root (parent));
   NhLedger *ledger = nh_session_get_ledger (session);
-  g_autofree char *title = g_strdup_printf (_("Add several: %s"), _(type->plural));
+  g_autofree char *title = g_strdup_printf (_ ("Add several: %s"), _ (type->plural));
   NhBatch *self = g_object_new (NH_TYPE_BATCH, "transient-for", below, "title", title, NULL);
-  g_autoptr (GString) letters = g_string_new ("scd");   /* mnemonics of the buttons */
+  g_autoptr (GString) letters = g_string_new ("scd"); /* mnemonics of the buttons */
   g_autoptr (GtkWidget) fields = nh_batch_fields_build (type, "common");
 
   self->type = type;
@@ -669,7 +674,7 @@ nh_batch_restore (GtkWidget *parent, NhSession *session, NhDraft *draft)
   guint n;
 
   g_return_if_fail (draft->batch != NULL && nh_batch_has (nh_record_get_record_type (draft->record)));
-  nh_record_set_uuid (common, draft->batch);   /* what is kept from now on belongs to the same batch */
+  nh_record_set_uuid (common, draft->batch); /* what is kept from now on belongs to the same batch */
   self = show (parent, session, common);
   nh_batch_fields_copy (&self->common, draft->record, common);
   nh_typed_restore (draft->typed, self->common.editors);

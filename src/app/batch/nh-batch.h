@@ -15,9 +15,9 @@ G_BEGIN_DECLS
  *   │ # │ Name           │ Born │ Post        │ …     │ ✕ │   a spreadsheet fills the cells. Ctrl+Enter saves all.
  *
  * Each row is kept as a draft until it is saved; the drafts of a window have its uuid as their batch. */
-#define NH_BATCH_ROWS 100     /* at most */
+#define NH_BATCH_ROWS 100 /* at most */
 
-gboolean nh_batch_has (const NhRecordType *type);   /* it has such a file */
+gboolean nh_batch_has (const NhRecordType *type); /* it has such a file */
 /* @common: a draft of the type, unit and year, with the common fields as far as they are known. (transfer full) */
 void nh_batch_show (GtkWidget *parent, NhSession *session, NhRecord *common);
 /* Opens a batch again. @draft: its first row, with the others in it. */

@@ -7,24 +7,31 @@
 #include "nh-money.h"
 #include "nh-number.h"
 
-typedef struct { GtkWidget *box, *source, *amount; } Row;
+typedef struct
+{
+  GtkWidget *box, *source, *amount;
+} Row;
 
 struct _NhAmountsEntry
 {
-  GtkBox     parent;
+  GtkBox parent;
 
-  NhCatalog *catalog;   /* owned */
-  char      *list;
-  NhDate     on;
-  char      *title;
-  GArray    *rows;      /* of Row */
-  gboolean   loading;
+  NhCatalog *catalog; /* owned */
+  char *list;
+  NhDate on;
+  char *title;
+  GArray *rows; /* of Row */
+  gboolean loading;
 
-  GtkWidget *box;       /* of the rows */
+  GtkWidget *box; /* of the rows */
   GtkWidget *total;
 };
 
-enum { CHANGED, N_SIGNALS };
+enum
+{
+  CHANGED,
+  N_SIGNALS
+};
 static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (NhAmountsEntry, nh_amounts_entry, GTK_TYPE_BOX)
@@ -32,7 +39,8 @@ G_DEFINE_FINAL_TYPE (NhAmountsEntry, nh_amounts_entry, GTK_TYPE_BOX)
 static const char *
 cell_text (GtkWidget *cell)
 {
-  return NH_IS_CHOICE_ENTRY (cell) ? nh_choice_entry_get_text (NH_CHOICE_ENTRY (cell)) : gtk_editable_get_text (GTK_EDITABLE (cell));
+  return NH_IS_CHOICE_ENTRY (cell) ? nh_choice_entry_get_text (NH_CHOICE_ENTRY (cell))
+                                   : gtk_editable_get_text (GTK_EDITABLE (cell));
 }
 
 static gboolean
@@ -58,7 +66,7 @@ update_total (NhAmountsEntry *self)
       filled++;
     }
   number = nh_number_format (sum);
-  text = g_strdup_printf (_("Total: %s đ"), number);
+  text = g_strdup_printf (_ ("Total: %s đ"), number);
   gtk_label_set_text (GTK_LABEL (self->total), text);
   gtk_widget_set_visible (self->total, filled > 1);
 }
@@ -79,8 +87,8 @@ on_changed (NhAmountsEntry *self)
 static void
 name_cells (NhAmountsEntry *self, const Row *row, guint index)
 {
-  g_autofree char *source = g_strdup_printf (_("%s: source %u"), self->title, index);
-  g_autofree char *amount = g_strdup_printf (_("%s: amount %u, in đồng"), self->title, index);
+  g_autofree char *source = g_strdup_printf (_ ("%s: source %u"), self->title, index);
+  g_autofree char *amount = g_strdup_printf (_ ("%s: amount %u, in đồng"), self->title, index);
 
   gtk_accessible_update_property (GTK_ACCESSIBLE (nh_choice_entry_get_entry (NH_CHOICE_ENTRY (row->source))),
                                   GTK_ACCESSIBLE_PROPERTY_LABEL, source, -1);
@@ -96,13 +104,13 @@ append_row (NhAmountsEntry *self, const char *source, const char *amount)
   if (self->catalog != NULL)
     nh_choice_entry_set_codes (NH_CHOICE_ENTRY (row.source), self->catalog, self->list, self->on);
   nh_choice_entry_set_text (NH_CHOICE_ENTRY (row.source), source);
-  gtk_entry_set_placeholder_text (choice, _("Source"));
+  gtk_entry_set_placeholder_text (choice, _ ("Source"));
   gtk_widget_set_hexpand (row.source, TRUE);
   gtk_editable_set_text (GTK_EDITABLE (row.amount), amount);
   gtk_editable_set_width_chars (GTK_EDITABLE (row.amount), 8);
   gtk_editable_set_max_width_chars (GTK_EDITABLE (row.amount), 14);
   gtk_editable_set_enable_undo (GTK_EDITABLE (row.amount), FALSE);
-  gtk_entry_set_placeholder_text (GTK_ENTRY (row.amount), _("Amount (đồng)"));
+  gtk_entry_set_placeholder_text (GTK_ENTRY (row.amount), _ ("Amount (đồng)"));
 
   g_signal_connect_swapped (row.source, "changed", G_CALLBACK (on_changed), self);
   g_signal_connect_swapped (row.amount, "changed", G_CALLBACK (on_changed), self);
@@ -141,7 +149,8 @@ nh_amounts_entry_class_init (NhAmountsEntryClass *class)
 
   object->finalize = nh_amounts_entry_finalize;
   widget->grab_focus = nh_amounts_entry_grab_focus;
-  signals[CHANGED] = g_signal_new ("changed", NH_TYPE_AMOUNTS_ENTRY, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[CHANGED] = g_signal_new ("changed", NH_TYPE_AMOUNTS_ENTRY, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                   G_TYPE_NONE, 0);
   gtk_widget_class_set_css_name (widget, "amounts");
   gtk_widget_class_set_accessible_role (widget, GTK_ACCESSIBLE_ROLE_GROUP);
 }
@@ -211,7 +220,7 @@ set_cells (NhAmountsEntry *self, guint index, const char *source, const char *am
 void
 nh_amounts_entry_set_text (NhAmountsEntry *self, const char *text)
 {
-  g_auto(GStrv) parts = NULL;
+  g_auto (GStrv) parts = NULL;
   guint n = 0;
 
   g_return_if_fail (NH_IS_AMOUNTS_ENTRY (self));
@@ -250,7 +259,8 @@ nh_amounts_entry_get_text (NhAmountsEntry *self)
       const Row *row = &g_array_index (self->rows, Row, i);
 
       if (!row_is_free (row))
-        g_string_append_printf (text, "%s%s: %s", text->len > 0 ? "; " : "", cell_text (row->source), cell_text (row->amount));
+        g_string_append_printf (text, "%s%s: %s", text->len > 0 ? "; " : "", cell_text (row->source),
+                                cell_text (row->amount));
     }
   return g_string_free (text, FALSE);
 }

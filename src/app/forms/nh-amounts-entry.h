@@ -14,11 +14,11 @@ G_DECLARE_FINAL_TYPE (NhAmountsEntry, nh_amounts_entry, NH, AMOUNTS_ENTRY, GtkBo
 
 GtkWidget *nh_amounts_entry_new (void);
 void nh_amounts_entry_set_codes (NhAmountsEntry *self, NhCatalog *catalog, const char *list, NhDate on);
-void nh_amounts_entry_set_title (NhAmountsEntry *self, const char *title);      /* for accessible names */
-void nh_amounts_entry_set_text (NhAmountsEntry *self, const char *text);       /* emits no signal */
-char *nh_amounts_entry_get_text (NhAmountsEntry *self);                         /* (transfer full) */
-guint nh_amounts_entry_get_n_rows (NhAmountsEntry *self);                         /* the empty one included */
-GtkWidget *nh_amounts_entry_get_cell (NhAmountsEntry *self, guint row, guint column);   /* NhChoiceEntry, GtkEntry */
+void nh_amounts_entry_set_title (NhAmountsEntry *self, const char *title);            /* for accessible names */
+void nh_amounts_entry_set_text (NhAmountsEntry *self, const char *text);              /* emits no signal */
+char *nh_amounts_entry_get_text (NhAmountsEntry *self);                               /* (transfer full) */
+guint nh_amounts_entry_get_n_rows (NhAmountsEntry *self);                             /* the empty one included */
+GtkWidget *nh_amounts_entry_get_cell (NhAmountsEntry *self, guint row, guint column); /* NhChoiceEntry, GtkEntry */
 /* Moves the focus to the next (previous) cell. FALSE at the ends: after the source of the empty row, before the
  * first cell. */
 gboolean nh_amounts_entry_step (NhAmountsEntry *self, int delta);

@@ -8,23 +8,27 @@
 
 struct _NhChoiceEntry
 {
-  GtkWidget       parent;
+  GtkWidget parent;
 
-  NhCatalog      *catalog;    /* owned (nullable) */
-  char           *codebook;
-  NhDate          on;
-  GPtrArray      *shown;      /* owned: of const NhCode*, the rows of the list */
-  char           *query;      /* owned (nullable): the query of the list */
-  gboolean        loading;    /* the program sets the text */
-  gboolean        moved;      /* the selection was moved with the arrows */
+  NhCatalog *catalog; /* owned (nullable) */
+  char *codebook;
+  NhDate on;
+  GPtrArray *shown; /* owned: of const NhCode*, the rows of the list */
+  char *query;      /* owned (nullable): the query of the list */
+  gboolean loading; /* the program sets the text */
+  gboolean moved;   /* the selection was moved with the arrows */
 
-  GtkWidget      *entry;
-  GtkWidget      *popover;    /* owned as a child */
-  GtkWidget      *scrolled;
-  GtkWidget      *list;
+  GtkWidget *entry;
+  GtkWidget *popover; /* owned as a child */
+  GtkWidget *scrolled;
+  GtkWidget *list;
 };
 
-enum { CHANGED, N_SIGNALS };
+enum
+{
+  CHANGED,
+  N_SIGNALS
+};
 static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (NhChoiceEntry, nh_choice_entry, GTK_TYPE_WIDGET)
@@ -232,26 +236,34 @@ handle_open_key (NhChoiceEntry *self, guint keyval)
 
   switch (keyval)
     {
-    case GDK_KEY_Down: case GDK_KEY_KP_Down:
+    case GDK_KEY_Down:
+    case GDK_KEY_KP_Down:
       step (self, 1);
       return TRUE;
-    case GDK_KEY_Up: case GDK_KEY_KP_Up:
+    case GDK_KEY_Up:
+    case GDK_KEY_KP_Up:
       step (self, -1);
       return TRUE;
-    case GDK_KEY_Page_Down: case GDK_KEY_KP_Page_Down:
+    case GDK_KEY_Page_Down:
+    case GDK_KEY_KP_Page_Down:
       step (self, 8);
       return TRUE;
-    case GDK_KEY_Page_Up: case GDK_KEY_KP_Page_Up:
+    case GDK_KEY_Page_Up:
+    case GDK_KEY_KP_Page_Up:
       step (self, -8);
       return TRUE;
     case GDK_KEY_Escape:
       nh_choice_entry_close (self);
       return TRUE;
-    case GDK_KEY_Return: case GDK_KEY_KP_Enter: case GDK_KEY_ISO_Enter:
+    case GDK_KEY_Return:
+    case GDK_KEY_KP_Enter:
+    case GDK_KEY_ISO_Enter:
       if (code != NULL)
         take (self, code);
       return FALSE;
-    case GDK_KEY_Tab: case GDK_KEY_KP_Tab: case GDK_KEY_ISO_Left_Tab:
+    case GDK_KEY_Tab:
+    case GDK_KEY_KP_Tab:
+    case GDK_KEY_ISO_Left_Tab:
       if (code != NULL && (self->moved || self->shown->len == 1))
         take (self, code);
       return FALSE;
@@ -319,7 +331,8 @@ nh_choice_entry_class_init (NhChoiceEntryClass *class)
   object->dispose = nh_choice_entry_dispose;
   widget->grab_focus = nh_choice_entry_grab_focus;
   widget->unmap = nh_choice_entry_unmap;
-  signals[CHANGED] = g_signal_new ("changed", NH_TYPE_CHOICE_ENTRY, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[CHANGED] = g_signal_new ("changed", NH_TYPE_CHOICE_ENTRY, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE,
+                                   0);
   gtk_widget_class_set_layout_manager_type (widget, GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_set_css_name (widget, "choice");
   gtk_widget_class_set_accessible_role (widget, GTK_ACCESSIBLE_ROLE_COMBO_BOX);
@@ -336,7 +349,7 @@ build_entry (NhChoiceEntry *self)
   gtk_editable_set_width_chars (GTK_EDITABLE (self->entry), 8);
   gtk_widget_set_hexpand (self->entry, TRUE);
   gtk_entry_set_icon_from_icon_name (GTK_ENTRY (self->entry), GTK_ENTRY_ICON_SECONDARY, "pan-down-symbolic");
-  gtk_entry_set_icon_tooltip_text (GTK_ENTRY (self->entry), GTK_ENTRY_ICON_SECONDARY, _("Show the choices (F4)"));
+  gtk_entry_set_icon_tooltip_text (GTK_ENTRY (self->entry), GTK_ENTRY_ICON_SECONDARY, _ ("Show the choices (F4)"));
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->entry), GTK_ACCESSIBLE_PROPERTY_HAS_POPUP, TRUE,
                                   GTK_ACCESSIBLE_PROPERTY_AUTOCOMPLETE, GTK_ACCESSIBLE_AUTOCOMPLETE_LIST, -1);
   g_signal_connect_swapped (self->entry, "changed", G_CALLBACK (on_entry_changed), self);
@@ -400,7 +413,7 @@ nh_choice_entry_set_codes (NhChoiceEntry *self, NhCatalog *catalog, const char *
   g_return_if_fail (NH_IS_CHOICE_ENTRY (self));
   g_return_if_fail (NH_IS_CATALOG (catalog));
 
-  refill = self->shown->len > 0 && catalog != self->catalog;   /* codes are freed with their catalog */
+  refill = self->shown->len > 0 && catalog != self->catalog; /* codes are freed with their catalog */
   g_set_object (&self->catalog, catalog);
   g_free (self->codebook);
   self->codebook = g_strdup (codebook);

@@ -10,8 +10,8 @@ G_BEGIN_DECLS
  * included.
  *
  * F4, Alt+Down or the arrow icon opens it; Up and Down move the selection; Enter takes the selected code; Tab takes it
- * when it is the only one or was selected with the arrows; Esc closes the list. A text that is no code stays: the caller
- * checks it.
+ * when it is the only one or was selected with the arrows; Esc closes the list. A text that is no code stays: the
+ * caller checks it.
  *
  * Signal: "changed" (by the user, at each letter and when a code is taken). */
 #define NH_TYPE_CHOICE_ENTRY (nh_choice_entry_get_type ())
@@ -20,9 +20,9 @@ G_DECLARE_FINAL_TYPE (NhChoiceEntry, nh_choice_entry, NH, CHOICE_ENTRY, GtkWidge
 GtkWidget *nh_choice_entry_new (void);
 /* Offers the codes that are valid on a day. */
 void nh_choice_entry_set_codes (NhChoiceEntry *self, NhCatalog *catalog, const char *codebook, NhDate on);
-GtkWidget *nh_choice_entry_get_entry (NhChoiceEntry *self);                      /* the GtkEntry */
+GtkWidget *nh_choice_entry_get_entry (NhChoiceEntry *self); /* the GtkEntry */
 const char *nh_choice_entry_get_text (NhChoiceEntry *self);
-void nh_choice_entry_set_text (NhChoiceEntry *self, const char *text);           /* emits no signal */
+void nh_choice_entry_set_text (NhChoiceEntry *self, const char *text); /* emits no signal */
 gboolean nh_choice_entry_is_open (NhChoiceEntry *self);
 void nh_choice_entry_close (NhChoiceEntry *self);
 guint nh_choice_entry_get_n_shown (NhChoiceEntry *self);

@@ -7,9 +7,9 @@
 #include "nh-many-entry.h"
 #include "nh-money.h"
 
-#define LEAST_CHARS   10    /* "08/08/2026" */
-#define LINES_LEAST   48
-#define LINES_MOST    140
+#define LEAST_CHARS 10 /* "08/08/2026" */
+#define LINES_LEAST 48
+#define LINES_MOST 140
 
 /* --- Entries --- */
 
@@ -154,7 +154,8 @@ many_put (GtkWidget *control, const char *text)
 static void
 many_offer (GtkWidget *control, const NhField *field, const NhValue *value, NhCatalog *catalog, NhDate on)
 {
-  nh_many_entry_set_codes (NH_MANY_ENTRY (control), catalog, field->codebook, on, nh_value_is_set (value) ? value->text : "");
+  nh_many_entry_set_codes (NH_MANY_ENTRY (control), catalog, field->codebook, on,
+                           nh_value_is_set (value) ? value->text : "");
 }
 
 /* --- Yes or no --- */
@@ -162,7 +163,7 @@ many_offer (GtkWidget *control, const NhField *field, const NhValue *value, NhCa
 static GtkWidget *
 yes_no_make (const NhField *field, const char *title)
 {
-  return gtk_check_button_new_with_label (_("Yes"));
+  return gtk_check_button_new_with_label (_ ("Yes"));
 }
 
 static char *
@@ -216,20 +217,32 @@ amounts_step (GtkWidget *control, int delta)
 
 static const NhEditorKind entry = { .make = entry_make, .read = entry_read, .put = entry_put };
 static const NhEditorKind money = { .make = entry_make, .read = entry_read, .put = entry_put, .echo = money_echo };
-static const NhEditorKind lines = { .make = lines_make, .target = lines_target, .read = lines_read, .put = lines_put,
+static const NhEditorKind lines = { .make = lines_make,
+                                    .target = lines_target,
+                                    .read = lines_read,
+                                    .put = lines_put,
                                     .keeps_enter = TRUE };
-static const NhEditorKind choice = { .make = choice_make, .target = choice_target, .read = choice_read, .put = choice_put,
+static const NhEditorKind choice = { .make = choice_make,
+                                     .target = choice_target,
+                                     .read = choice_read,
+                                     .put = choice_put,
                                      .offer = choice_offer };
-static const NhEditorKind many = { .make = many_make, .read = many_read, .put = many_put, .offer = many_offer, .canonical = TRUE };
+static const NhEditorKind many = { .make = many_make,
+                                   .read = many_read,
+                                   .put = many_put,
+                                   .offer = many_offer,
+                                   .canonical = TRUE };
 static const NhEditorKind yes_no = { .make = yes_no_make, .read = yes_no_read, .put = yes_no_put, .canonical = TRUE };
-static const NhEditorKind amounts = { .make = amounts_make, .read = amounts_read, .put = amounts_put, .offer = amounts_offer,
+static const NhEditorKind amounts = { .make = amounts_make,
+                                      .read = amounts_read,
+                                      .put = amounts_put,
+                                      .offer = amounts_offer,
                                       .step = amounts_step };
 
 static const NhEditorKind *const kinds[NH_N_KINDS] = {
-  [NH_KIND_TEXT] = &entry,       [NH_KIND_LINES] = &lines,   [NH_KIND_NAME] = &entry,
-  [NH_KIND_INTEGER] = &entry,    [NH_KIND_MONEY] = &money,   [NH_KIND_DATE] = &entry,
-  [NH_KIND_CHOICE] = &choice,    [NH_KIND_MANY] = &many,     [NH_KIND_YES_NO] = &yes_no,
-  [NH_KIND_REFERENCE] = &choice, [NH_KIND_AMOUNTS] = &amounts,
+  [NH_KIND_TEXT] = &entry,    [NH_KIND_LINES] = &lines,      [NH_KIND_NAME] = &entry,      [NH_KIND_INTEGER] = &entry,
+  [NH_KIND_MONEY] = &money,   [NH_KIND_DATE] = &entry,       [NH_KIND_CHOICE] = &choice,   [NH_KIND_MANY] = &many,
+  [NH_KIND_YES_NO] = &yes_no, [NH_KIND_REFERENCE] = &choice, [NH_KIND_AMOUNTS] = &amounts,
 };
 
 const NhEditorKind *
@@ -241,7 +254,8 @@ nh_editor_kind (NhKind kind)
 }
 
 void
-nh_editor_kind_show (const NhEditorKind *self, GtkWidget *control, const NhField *field, const NhValue *value, NhCatalog *catalog)
+nh_editor_kind_show (const NhEditorKind *self, GtkWidget *control, const NhField *field, const NhValue *value,
+                     NhCatalog *catalog)
 {
   g_autofree char *text = NULL;
 
@@ -258,7 +272,8 @@ nh_editor_kind_connect (GtkWidget *control, GCallback changed, gpointer data)
   if (GTK_IS_CHECK_BUTTON (control))
     g_signal_connect_swapped (control, "toggled", changed, data);
   else if (GTK_IS_SCROLLED_WINDOW (control))
-    g_signal_connect_swapped (gtk_text_view_get_buffer (GTK_TEXT_VIEW (lines_target (control))), "changed", changed, data);
+    g_signal_connect_swapped (gtk_text_view_get_buffer (GTK_TEXT_VIEW (lines_target (control))), "changed", changed,
+                              data);
   else
     g_signal_connect_swapped (control, "changed", changed, data);
 }

@@ -7,14 +7,14 @@
 
 G_BEGIN_DECLS
 
-/* How fields of a kind are entered: one row of a table indexed by NhKind. A control is a plain widget that only knows its
- * text, which nh_kind_parse() reads. */
+/* How fields of a kind are entered: one row of a table indexed by NhKind. A control is a plain widget that only knows
+ * its text, which nh_kind_parse() reads. */
 typedef struct
 {
   GtkWidget *(*make) (const NhField *field, const char *title);
   /* The widget that takes the focus and has the accessible name; nullable: the control itself. */
   GtkWidget *(*target) (GtkWidget *control);
-  char *(*read) (GtkWidget *control);                           /* (transfer full) */
+  char *(*read) (GtkWidget *control); /* (transfer full) */
   void (*put) (GtkWidget *control, const char *text);
   /* Sets what may be chosen on a day; nullable. */
   void (*offer) (GtkWidget *control, const NhField *field, const NhValue *value, NhCatalog *catalog, NhDate on);
@@ -22,14 +22,15 @@ typedef struct
   gboolean (*step) (GtkWidget *control, int delta);
   /* A line under the control about its text; nullable. Returns NULL for no line. (transfer full) */
   char *(*echo) (const NhField *field, const char *text);
-  gboolean keeps_enter;     /* Enter, Up and Down are the control's own */
-  gboolean canonical;       /* read() and put() use canonical text, not text as typed */
+  gboolean keeps_enter; /* Enter, Up and Down are the control's own */
+  gboolean canonical;   /* read() and put() use canonical text, not text as typed */
 } NhEditorKind;
 
-const NhEditorKind *nh_editor_kind (NhKind kind);      /* NULL for a kind that is never entered */
+const NhEditorKind *nh_editor_kind (NhKind kind); /* NULL for a kind that is never entered */
 
 /* Puts @value into @control. */
-void nh_editor_kind_show (const NhEditorKind *self, GtkWidget *control, const NhField *field, const NhValue *value, NhCatalog *catalog);
+void nh_editor_kind_show (const NhEditorKind *self, GtkWidget *control, const NhField *field, const NhValue *value,
+                          NhCatalog *catalog);
 /* Calls @changed (swapped, with @data) at every change of the control, those by put() included. */
 void nh_editor_kind_connect (GtkWidget *control, GCallback changed, gpointer data);
 /* The choice in @control that has the focus. (nullable) */

@@ -12,29 +12,43 @@
 
 struct _NhFieldEditor
 {
-  GtkWidget           parent;
+  GtkWidget parent;
 
-  char               *name;
-  gboolean            wide, main, bare;
-  char                mnemonic;
+  char *name;
+  gboolean wide, main, bare;
+  char mnemonic;
 
-  NhFieldText         text;
+  NhFieldText text;
   const NhEditorKind *kind;
 
-  gboolean            loading;   /* the program sets the control */
-  gboolean            left;      /* the focus was here and left: problems may show */
-  char               *before;    /* text when the focus came; NULL: no focus */
-  char               *judged;    /* text when it was last checked since; NULL: not yet */
-  guint               parting;   /* idle source that emits "left"; 0: none */
+  gboolean loading; /* the program sets the control */
+  gboolean left;    /* the focus was here and left: problems may show */
+  char *before;     /* text when the focus came; NULL: no focus */
+  char *judged;     /* text when it was last checked since; NULL: not yet */
+  guint parting;    /* idle source that emits "left"; 0: none */
 
-  GtkWidget          *head, *label, *last_year;
-  GtkWidget          *control, *target;
-  GtkWidget          *echo;
-  NhProblemBox       *problems;  /* owned */
+  GtkWidget *head, *label, *last_year;
+  GtkWidget *control, *target;
+  GtkWidget *echo;
+  NhProblemBox *problems; /* owned */
 };
 
-enum { PROP_0, PROP_FIELD, PROP_WIDE, PROP_MAIN, PROP_BARE, N_PROPERTIES };
-enum { CHANGED, ENTERED, LEFT, N_SIGNALS };
+enum
+{
+  PROP_0,
+  PROP_FIELD,
+  PROP_WIDE,
+  PROP_MAIN,
+  PROP_BARE,
+  N_PROPERTIES
+};
+enum
+{
+  CHANGED,
+  ENTERED,
+  LEFT,
+  N_SIGNALS
+};
 static GParamSpec *properties[N_PROPERTIES];
 static guint signals[N_SIGNALS];
 
@@ -64,7 +78,8 @@ show_value (NhFieldEditor *self)
   g_autofree char *text = NULL;
 
   self->loading = TRUE;
-  nh_editor_kind_show (self->kind, self->control, self->text.field, nh_field_text_get_value (&self->text), self->text.context->catalog);
+  nh_editor_kind_show (self->kind, self->control, self->text.field, nh_field_text_get_value (&self->text),
+                       self->text.context->catalog);
   self->loading = FALSE;
   text = self->kind->read (self->control);
   update_echo (self, text);
@@ -186,7 +201,7 @@ on_leave (NhFieldEditor *self)
   if (nh_input_is_busy () || self->before == NULL)
     return;
   settle (self);
-  if (GTK_IS_EDITABLE (self->target))   /* show the beginning of a long text */
+  if (GTK_IS_EDITABLE (self->target)) /* show the beginning of a long text */
     gtk_editable_set_position (GTK_EDITABLE (self->target), 0);
   g_clear_pointer (&self->before, g_free);
   g_clear_pointer (&self->judged, g_free);
@@ -268,7 +283,8 @@ offer (NhFieldEditor *self)
   if (self->kind->offer == NULL || self->text.context->catalog == NULL)
     return;
   self->loading = TRUE;
-  self->kind->offer (self->control, self->text.field, nh_field_text_get_value (&self->text), self->text.context->catalog, nh_record_get_day (draft));
+  self->kind->offer (self->control, self->text.field, nh_field_text_get_value (&self->text),
+                     self->text.context->catalog, nh_record_get_day (draft));
   self->loading = FALSE;
 }
 
@@ -340,7 +356,7 @@ nh_field_editor_set_last_year (NhFieldEditor *self, const NhRecord *record)
 static void
 update_label (NhFieldEditor *self)
 {
-  const char *title = _(self->text.field->title);
+  const char *title = _ (self->text.field->title);
   g_autofree char *marked = nh_mnemonic_mark (title, self->mnemonic);
   g_autofree char *text = g_strconcat (marked, (self->text.field->flags & NH_FIELD_REQUIRED) ? " *" : "", NULL);
 
@@ -352,7 +368,7 @@ static void
 build_control (NhFieldEditor *self)
 {
   GtkEventController *focus = gtk_event_controller_focus_new ();
-  const char *title = _(self->text.field->title);
+  const char *title = _ (self->text.field->title);
 
   self->control = self->kind->make (self->text.field, title);
   self->target = self->kind->target != NULL ? self->kind->target (self->control) : self->control;
@@ -364,24 +380,25 @@ build_control (NhFieldEditor *self)
 
   gtk_widget_set_visible (self->head, !self->bare);
   gtk_widget_set_child_visible (self->echo, !self->bare);
-  if (!self->bare)   /* it would also name the target */
+  if (!self->bare) /* it would also name the target */
     gtk_label_set_mnemonic_widget (GTK_LABEL (self->label), self->target);
   if (self->bare && GTK_IS_EDITABLE (self->target))
     {
       int width = nh_field_get_width (self->text.field);
 
       gtk_editable_set_width_chars (GTK_EDITABLE (self->target), width);
-      gtk_editable_set_max_width_chars (GTK_EDITABLE (self->target), width);   /* the default is wider than a number */
+      gtk_editable_set_max_width_chars (GTK_EDITABLE (self->target), width); /* the default is wider than a number */
     }
   if (self->bare)
     gtk_accessible_update_property (GTK_ACCESSIBLE (self->target), GTK_ACCESSIBLE_PROPERTY_LABEL, title, -1);
   else
-    gtk_accessible_update_relation (GTK_ACCESSIBLE (self->target), GTK_ACCESSIBLE_RELATION_LABELLED_BY, self->label, NULL, -1);
+    gtk_accessible_update_relation (GTK_ACCESSIBLE (self->target), GTK_ACCESSIBLE_RELATION_LABELLED_BY, self->label,
+                                    NULL, -1);
   if (self->text.field->flags & NH_FIELD_REQUIRED && GTK_IS_ENTRY (self->target))
     gtk_accessible_update_property (GTK_ACCESSIBLE (self->target), GTK_ACCESSIBLE_PROPERTY_REQUIRED, TRUE, -1);
   if (self->text.field->hint != NULL)
-    gtk_accessible_update_property (GTK_ACCESSIBLE (self->target), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, _(self->text.field->hint),
-                                    -1);
+    gtk_accessible_update_property (GTK_ACCESSIBLE (self->target), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
+                                    _ (self->text.field->hint), -1);
 }
 
 gboolean
@@ -428,13 +445,14 @@ nh_field_editor_get_request_mode (GtkWidget *widget)
 }
 
 static void
-nh_field_editor_measure (GtkWidget *widget, GtkOrientation orientation, int for_size, int *minimum, int *natural, int *minimum_baseline,
-                         int *natural_baseline)
+nh_field_editor_measure (GtkWidget *widget, GtkOrientation orientation, int for_size, int *minimum, int *natural,
+                         int *minimum_baseline, int *natural_baseline)
 {
   NhFieldEditor *self = NH_FIELD_EDITOR (widget);
 
   *minimum = *natural = 0;
-  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL; child = gtk_widget_get_next_sibling (child))
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
     {
       int least, wish, gap = orientation == GTK_ORIENTATION_VERTICAL && child != self->head && !self->bare ? GAP : 0;
 
@@ -463,14 +481,15 @@ nh_field_editor_size_allocate (GtkWidget *widget, int width, int height, int bas
   NhFieldEditor *self = NH_FIELD_EDITOR (widget);
   int y = 0;
 
-  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL; child = gtk_widget_get_next_sibling (child))
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
     {
       int wish;
 
       if (!is_laid_out (self, child))
         continue;
       gtk_widget_measure (child, GTK_ORIENTATION_VERTICAL, width, NULL, &wish, NULL, NULL);
-      gtk_widget_size_allocate (child, &(GtkAllocation) { 0, y, width, wish }, -1);
+      gtk_widget_size_allocate (child, &(GtkAllocation){ 0, y, width, wish }, -1);
       y += wish + GAP;
     }
 }
@@ -480,7 +499,8 @@ nh_field_editor_grab_focus (GtkWidget *widget)
 {
   NhFieldEditor *self = NH_FIELD_EDITOR (widget);
 
-  return self->control != NULL && gtk_widget_grab_focus (NH_IS_CHOICE_ENTRY (self->control) ? self->control : self->target);
+  return self->control != NULL &&
+         gtk_widget_grab_focus (NH_IS_CHOICE_ENTRY (self->control) ? self->control : self->target);
 }
 
 static void
@@ -631,7 +651,7 @@ nh_field_editor_is_main (NhFieldEditor *self)
 const char *
 nh_field_editor_get_title (NhFieldEditor *self)
 {
-  return _(self->text.field->title);
+  return _ (self->text.field->title);
 }
 
 void

@@ -11,11 +11,11 @@ G_BEGIN_DECLS
 /* Shared by the editors of one form, and owned by it. */
 typedef struct
 {
-  NhCatalog      *catalog;     /* owned, nullable */
-  NhRecord       *season;      /* owned, nullable */
-  NhRecord       *draft;       /* owned, nullable */
-  NhDate          date_hint;   /* the day last entered: completes partial dates */
-  gboolean        whole;       /* all problems may show: the record is saved, or saving was refused */
+  NhCatalog *catalog; /* owned, nullable */
+  NhRecord *season;   /* owned, nullable */
+  NhRecord *draft;    /* owned, nullable */
+  NhDate date_hint;   /* the day last entered: completes partial dates */
+  gboolean whole;     /* all problems may show: the record is saved, or saving was refused */
 } NhFormContext;
 
 /* One field of a form: label, last year's value, control, echo, problems.
@@ -35,9 +35,9 @@ const char *nh_field_editor_get_name (NhFieldEditor *self);
 guint nh_field_editor_get_index (NhFieldEditor *self);
 const NhField *nh_field_editor_get_field (NhFieldEditor *self);
 GtkWidget *nh_field_editor_get_control (NhFieldEditor *self);
-GtkWidget *nh_field_editor_get_target (NhFieldEditor *self);     /* the widget with the accessible name and state */
+GtkWidget *nh_field_editor_get_target (NhFieldEditor *self); /* the widget with the accessible name and state */
 gboolean nh_field_editor_is_main (NhFieldEditor *self);
-const char *nh_field_editor_get_title (NhFieldEditor *self);     /* translated, without the asterisk */
+const char *nh_field_editor_get_title (NhFieldEditor *self); /* translated, without the asterisk */
 /* The letter that focuses it with Alt; '\0': none. */
 void nh_field_editor_set_mnemonic (NhFieldEditor *self, char letter);
 char nh_field_editor_get_mnemonic (NhFieldEditor *self);
@@ -56,9 +56,9 @@ gboolean nh_field_editor_restore (NhFieldEditor *self);
 /* Sets the text as if the user typed it. */
 void nh_field_editor_type (NhFieldEditor *self, const char *text);
 
-char *nh_field_editor_get_text (NhFieldEditor *self);     /* (transfer full) */
-const char *nh_field_editor_get_typed (NhFieldEditor *self);     /* NULL: readable */
-const char *nh_field_editor_get_typed_error (NhFieldEditor *self);     /* NULL: readable */
+char *nh_field_editor_get_text (NhFieldEditor *self);              /* (transfer full) */
+const char *nh_field_editor_get_typed (NhFieldEditor *self);       /* NULL: readable */
+const char *nh_field_editor_get_typed_error (NhFieldEditor *self); /* NULL: readable */
 /* Its text cannot be read, and the field applies to the record. */
 gboolean nh_field_editor_is_unreadable (NhFieldEditor *self);
 
@@ -68,10 +68,10 @@ void nh_field_editor_set_problems (NhFieldEditor *self, GPtrArray *problems);
 GPtrArray *nh_field_editor_get_problems (NhFieldEditor *self);
 /* During typing: hides the problems that are not in @found any more. TRUE: one was hidden. */
 gboolean nh_field_editor_retain_problems (NhFieldEditor *self, GPtrArray *found);
-GtkWidget *nh_field_editor_get_problem_button (NhFieldEditor *self);   /* to pass a warning; NULL: none shown */
+GtkWidget *nh_field_editor_get_problem_button (NhFieldEditor *self); /* to pass a warning; NULL: none shown */
 
 void nh_field_editor_set_last_year (NhFieldEditor *self, const NhRecord *record);
-gboolean nh_field_editor_has_focus (NhFieldEditor *self);     /* the control, not the problems */
+gboolean nh_field_editor_has_focus (NhFieldEditor *self); /* the control, not the problems */
 /* Keys of a choice entry. TRUE: handled. */
 gboolean nh_field_editor_handle_key (NhFieldEditor *self, guint keyval, GdkModifierType state);
 /* Moves the focus to the next (previous) part of the control. FALSE at its end. */

@@ -46,7 +46,8 @@ nh_field_text_read (NhFieldText *self, const char *text)
     nh_value_clear (&value);
   nh_field_text_set_typed (self, error != NULL ? text : NULL, error);
   /* An untouched check box is no answer. */
-  if (self->field->kind == NH_KIND_YES_NO && value.number == 0 && nh_field_text_get_value (self)->state == NH_VALUE_BLANK)
+  if (self->field->kind == NH_KIND_YES_NO && value.number == 0 &&
+      nh_field_text_get_value (self)->state == NH_VALUE_BLANK)
     nh_value_clear (&value);
   set_draft (self, self->index, &value);
 }

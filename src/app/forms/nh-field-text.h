@@ -10,12 +10,12 @@ G_BEGIN_DECLS
 typedef struct
 {
   const NhRecordType *type;
-  const NhField      *field;     /* of its table */
-  guint               index;
-  NhFormContext      *context;   /* borrowed from the form */
-  char               *typed;     /* owned: a text that cannot be read; NULL: readable */
-  char               *error;     /* owned: why not, translated */
-  gboolean            writing;   /* the draft's "changed" comes from here */
+  const NhField *field; /* of its table */
+  guint index;
+  NhFormContext *context; /* borrowed from the form */
+  char *typed;            /* owned: a text that cannot be read; NULL: readable */
+  char *error;            /* owned: why not, translated */
+  gboolean writing;       /* the draft's "changed" comes from here */
 } NhFieldText;
 
 void nh_field_text_read (NhFieldText *self, const char *text);

@@ -39,7 +39,7 @@ collect_stops (NhForm *self, gboolean fields_only)
 static gboolean
 move (NhForm *self, GtkWidget *from, int delta, gboolean fields_only)
 {
-  g_autoptr(GPtrArray) stops = collect_stops (self, fields_only);
+  g_autoptr (GPtrArray) stops = collect_stops (self, fields_only);
   guint at;
   GtkWidget *to;
 
@@ -100,7 +100,9 @@ on_field_key (NhForm *self, NhFieldEditor *editor, guint keyval, gboolean shift)
 {
   switch (keyval)
     {
-    case GDK_KEY_Return: case GDK_KEY_KP_Enter: case GDK_KEY_ISO_Enter:
+    case GDK_KEY_Return:
+    case GDK_KEY_KP_Enter:
+    case GDK_KEY_ISO_Enter:
       if (nh_field_editor_keeps_enter (editor))
         return FALSE;
       if (shift)
@@ -108,16 +110,19 @@ on_field_key (NhForm *self, NhFieldEditor *editor, guint keyval, gboolean shift)
       else
         enter (self, editor);
       return TRUE;
-    case GDK_KEY_Tab: case GDK_KEY_KP_Tab:
+    case GDK_KEY_Tab:
+    case GDK_KEY_KP_Tab:
       return move_from (self, editor, shift ? -1 : 1, FALSE);
     case GDK_KEY_ISO_Left_Tab:
       return move_from (self, editor, -1, FALSE);
-    case GDK_KEY_Down: case GDK_KEY_KP_Down:
+    case GDK_KEY_Down:
+    case GDK_KEY_KP_Down:
       if (nh_field_editor_keeps_enter (editor) || shift)
         return FALSE;
       move_from (self, editor, 1, TRUE);
       return TRUE;
-    case GDK_KEY_Up: case GDK_KEY_KP_Up:
+    case GDK_KEY_Up:
+    case GDK_KEY_KP_Up:
       if (nh_field_editor_keeps_enter (editor) || shift)
         return FALSE;
       move_from (self, editor, -1, TRUE);
@@ -135,9 +140,11 @@ on_head_key (NhForm *self, guint keyval)
 
   switch (keyval)
     {
-    case GDK_KEY_Down: case GDK_KEY_KP_Down:
+    case GDK_KEY_Down:
+    case GDK_KEY_KP_Down:
       return focus != NULL && move (self, focus, 1, FALSE);
-    case GDK_KEY_Up: case GDK_KEY_KP_Up:
+    case GDK_KEY_Up:
+    case GDK_KEY_KP_Up:
       return focus != NULL && move (self, focus, -1, FALSE);
     default:
       return FALSE;

@@ -95,7 +95,7 @@ add (NhForm *self, const NhProblem *problem)
 void
 nh_form_update_foot (NhForm *self)
 {
-  g_autoptr(GPtrArray) problems = collect (self);
+  g_autoptr (GPtrArray) problems = collect (self);
   g_autofree char *title = NULL;
   GtkWidget *child;
   guint open = 0;
@@ -150,7 +150,7 @@ void
 nh_form_clear_mended (NhForm *self)
 {
   NhCheckContext context = { self->context.catalog, nh_date_today (), self->context.season, NULL, NULL };
-  g_autoptr(GPtrArray) found = NULL;
+  g_autoptr (GPtrArray) found = NULL;
   gboolean gone = FALSE;
 
   for (guint i = 0; i < self->editors->len; i++)

@@ -7,15 +7,15 @@
 
 struct _NhFormSection
 {
-  GtkBox     parent;
+  GtkBox parent;
 
-  char      *title;
-  gboolean   folded;
-  int        digit;
-  int        severity;   /* shown in the head; -1: none */
-  guint      filled;
+  char *title;
+  gboolean folded;
+  int digit;
+  int severity; /* shown in the head; -1: none */
+  guint filled;
 
-  GtkWidget *head;       /* NULL without a title */
+  GtkWidget *head; /* NULL without a title */
   GtkWidget *arrow;
   GtkWidget *alert;
   GtkWidget *count;
@@ -23,8 +23,18 @@ struct _NhFormSection
   GtkWidget *content;
 };
 
-enum { PROP_0, PROP_TITLE, PROP_FOLDED, N_PROPERTIES };
-enum { TOGGLED, N_SIGNALS };
+enum
+{
+  PROP_0,
+  PROP_TITLE,
+  PROP_FOLDED,
+  N_PROPERTIES
+};
+enum
+{
+  TOGGLED,
+  N_SIGNALS
+};
 static GParamSpec *properties[N_PROPERTIES];
 static guint signals[N_SIGNALS];
 
@@ -124,7 +134,7 @@ focus_next (GPtrArray *children, GtkWidget *current, gboolean forward)
 
   if (current == NULL || !g_ptr_array_find (children, current, &at))
     at = forward ? 0 : children->len - 1;
-  for (; at < children->len; at += forward ? 1 : -1)   /* unsigned: -1 ends the loop too */
+  for (; at < children->len; at += forward ? 1 : -1) /* unsigned: -1 ends the loop too */
     if (gtk_widget_child_focus (g_ptr_array_index (children, at), forward ? GTK_DIR_TAB_FORWARD : GTK_DIR_TAB_BACKWARD))
       return TRUE;
   return FALSE;
@@ -144,9 +154,11 @@ nh_form_section_focus (GtkWidget *widget, GtkDirectionType direction)
   if (self->head != NULL)
     g_ptr_array_add (children, self->head);
   if (gtk_widget_get_visible (self->content))
-    for (GtkWidget *child = gtk_widget_get_first_child (self->content); child != NULL; child = gtk_widget_get_next_sibling (child))
+    for (GtkWidget *child = gtk_widget_get_first_child (self->content); child != NULL;
+         child = gtk_widget_get_next_sibling (child))
       g_ptr_array_add (children, child);
-  return focus_next (children, current == self->content ? gtk_widget_get_focus_child (current) : current, direction == GTK_DIR_TAB_FORWARD);
+  return focus_next (children, current == self->content ? gtk_widget_get_focus_child (current) : current,
+                     direction == GTK_DIR_TAB_FORWARD);
 }
 
 static void
@@ -162,7 +174,8 @@ nh_form_section_class_init (NhFormSectionClass *class)
   properties[PROP_TITLE] = g_param_spec_string ("title", NULL, NULL, NULL, flags);
   properties[PROP_FOLDED] = g_param_spec_boolean ("folded", NULL, NULL, FALSE, flags);
   g_object_class_install_properties (object, N_PROPERTIES, properties);
-  signals[TOGGLED] = g_signal_new ("toggled", NH_TYPE_FORM_SECTION, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[TOGGLED] = g_signal_new ("toggled", NH_TYPE_FORM_SECTION, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE,
+                                   0);
   gtk_widget_class_set_css_name (widget, "formsection");
   gtk_widget_class_set_accessible_role (widget, GTK_ACCESSIBLE_ROLE_GROUP);
 }
@@ -264,7 +277,7 @@ nh_form_section_set_alert (NhFormSection *self, int severity)
   if (severity < 0)
     return;
   gtk_image_set_from_icon_name (GTK_IMAGE (self->alert), nh_severity_get_icon (severity));
-  gtk_widget_set_tooltip_text (self->alert, _("There are problems in this section"));
+  gtk_widget_set_tooltip_text (self->alert, _ ("There are problems in this section"));
   gtk_widget_remove_css_class (self->alert, "error");
   gtk_widget_remove_css_class (self->alert, "warning");
   gtk_widget_add_css_class (self->alert, nh_severity_get_css (severity));

@@ -6,13 +6,13 @@
 
 G_BEGIN_DECLS
 
-/* A part of a form, with its children in pairs (nh-pair-layout.h). With a title it has a head that folds it; without one
- * it is always open. Properties for the .ui: "name" (folded sections are remembered by it), "title", "folded".
+/* A part of a form, with its children in pairs (nh-pair-layout.h). With a title it has a head that folds it; without
+ * one it is always open. Properties for the .ui: "name" (folded sections are remembered by it), "title", "folded".
  * Signal: "toggled" (by the user). */
 #define NH_TYPE_FORM_SECTION (nh_form_section_get_type ())
 G_DECLARE_FINAL_TYPE (NhFormSection, nh_form_section, NH, FORM_SECTION, GtkBox)
 
-GtkWidget *nh_form_section_get_head (NhFormSection *self);        /* the button; NULL without a title */
+GtkWidget *nh_form_section_get_head (NhFormSection *self); /* the button; NULL without a title */
 gboolean nh_form_section_get_folded (NhFormSection *self);
 void nh_form_section_set_folded (NhFormSection *self, gboolean folded);
 /* The digit that toggles it with Alt, shown in the head; 0: none. */

@@ -54,13 +54,14 @@ nh_form_get_folded_names (NhForm *self)
 void
 nh_form_set_folded_names (NhForm *self, const char *names)
 {
-  g_auto(GStrv) list = g_strsplit (names == NULL ? "" : names, ",", -1);
+  g_auto (GStrv) list = g_strsplit (names == NULL ? "" : names, ",", -1);
 
   for (guint i = 0; i < self->sections->len; i++)
     {
       NhFormSection *section = g_ptr_array_index (self->sections, i);
 
-      nh_form_section_set_folded (section, g_strv_contains ((const char *const *) list, gtk_widget_get_name (GTK_WIDGET (section))));
+      nh_form_section_set_folded (
+          section, g_strv_contains ((const char *const *) list, gtk_widget_get_name (GTK_WIDGET (section))));
     }
 }
 
@@ -87,8 +88,8 @@ nh_form_count_filled (NhForm *self)
           NhFieldEditor *editor = g_ptr_array_index (self->editors, j);
           const NhField *field = nh_field_editor_get_field (editor);
 
-          if (nh_form_get_section (self, GTK_WIDGET (editor)) == section && gtk_widget_get_visible (GTK_WIDGET (editor))
-              && is_filled (self, (guint) (field - self->type->fields)))
+          if (nh_form_get_section (self, GTK_WIDGET (editor)) == section &&
+              gtk_widget_get_visible (GTK_WIDGET (editor)) && is_filled (self, (guint) (field - self->type->fields)))
             filled++;
         }
       nh_form_section_set_filled (section, filled);

@@ -11,9 +11,14 @@
 
 #include "nh-forms-resource.h"
 
-#define MARGIN 12    /* around the focused field when the form scrolls to it, in pixels */
+#define MARGIN 12 /* around the focused field when the form scrolls to it, in pixels */
 
-enum { PROP_0, PROP_FOLDED, N_PROPERTIES };
+enum
+{
+  PROP_0,
+  PROP_FOLDED,
+  N_PROPERTIES
+};
 static GParamSpec *properties[N_PROPERTIES];
 guint nh_form_signals[NH_FORM_N_SIGNALS];
 
@@ -89,7 +94,7 @@ on_editor_entered (NhForm *self, NhFieldEditor *editor)
 {
   const NhField *field = nh_field_editor_get_field (editor);
 
-  gtk_label_set_text (GTK_LABEL (self->hint), field->hint == NULL ? "" : _(field->hint));
+  gtk_label_set_text (GTK_LABEL (self->hint), field->hint == NULL ? "" : _ (field->hint));
   /* After the viewport's own scrolling, which shows the control but not its label. */
   scroll_soon (self);
 }
@@ -135,7 +140,8 @@ walk (NhForm *self, GtkWidget *widget)
     }
   if (NH_IS_FORM_SECTION (widget))
     nh_form_adopt_section (self, NH_FORM_SECTION (widget));
-  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL; child = gtk_widget_get_next_sibling (child))
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
     walk (self, child);
 }
 
@@ -143,7 +149,7 @@ walk (NhForm *self, GtkWidget *widget)
 static void
 assign_mnemonics (NhForm *self)
 {
-  g_autoptr(GString) taken = g_string_new (self->reserved);
+  g_autoptr (GString) taken = g_string_new (self->reserved);
 
   for (int main_ones = 1; main_ones >= 0; main_ones--)
     for (guint i = 0; i < self->editors->len; i++)
@@ -159,8 +165,8 @@ static void
 load (NhForm *self)
 {
   g_autofree char *path = g_strdup_printf ("/vn/ngayhoi/forms/%s-form.ui", self->type->name);
-  g_autoptr(GtkBuilder) builder = gtk_builder_new ();
-  g_autoptr(GError) error = NULL;
+  g_autoptr (GtkBuilder) builder = gtk_builder_new ();
+  g_autoptr (GError) error = NULL;
 
   gtk_builder_set_translation_domain (builder, GETTEXT_PACKAGE);
   if (!gtk_builder_add_from_resource (builder, path, &error))
@@ -254,12 +260,14 @@ nh_form_class_init (NhFormClass *class)
   widget->grab_focus = nh_form_grab_focus;
   properties[PROP_FOLDED] = g_param_spec_string ("folded", NULL, NULL, "", G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object, N_PROPERTIES, properties);
-  nh_form_signals[NH_FORM_CHANGED] = g_signal_new ("changed", NH_TYPE_FORM, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
-  nh_form_signals[NH_FORM_ACCEPT] = g_signal_new ("accept", NH_TYPE_FORM, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
-  nh_form_signals[NH_FORM_FIELD_LEFT] = g_signal_new ("field-left", NH_TYPE_FORM, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1,
-                                                      G_TYPE_UINT);
-  nh_form_signals[NH_FORM_WAIVE] = g_signal_new ("waive", NH_TYPE_FORM, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 2, G_TYPE_STRING,
-                                                 G_TYPE_STRING);
+  nh_form_signals[NH_FORM_CHANGED] = g_signal_new ("changed", NH_TYPE_FORM, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                                   G_TYPE_NONE, 0);
+  nh_form_signals[NH_FORM_ACCEPT] = g_signal_new ("accept", NH_TYPE_FORM, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                                  G_TYPE_NONE, 0);
+  nh_form_signals[NH_FORM_FIELD_LEFT] = g_signal_new ("field-left", NH_TYPE_FORM, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                                                      NULL, G_TYPE_NONE, 1, G_TYPE_UINT);
+  nh_form_signals[NH_FORM_WAIVE] = g_signal_new ("waive", NH_TYPE_FORM, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                                 G_TYPE_NONE, 2, G_TYPE_STRING, G_TYPE_STRING);
   gtk_widget_class_install_action (widget, "form.waive", "(ss)", on_waive);
   gtk_widget_class_set_layout_manager_type (widget, GTK_TYPE_BOX_LAYOUT);
   gtk_widget_class_set_css_name (widget, "form");
@@ -269,7 +277,8 @@ nh_form_class_init (NhFormClass *class)
 static void
 nh_form_init (NhForm *self)
 {
-  gtk_orientable_set_orientation (GTK_ORIENTABLE (gtk_widget_get_layout_manager (GTK_WIDGET (self))), GTK_ORIENTATION_VERTICAL);
+  gtk_orientable_set_orientation (GTK_ORIENTABLE (gtk_widget_get_layout_manager (GTK_WIDGET (self))),
+                                  GTK_ORIENTATION_VERTICAL);
   self->editors = g_ptr_array_new ();
   self->sections = g_ptr_array_new ();
   self->reserved = g_strdup ("");
@@ -301,7 +310,7 @@ nh_form_new (const NhRecordType *type)
 
   self->type = type;
   load (self);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, _(type->title), -1);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, _ (type->title), -1);
   nh_form_set_draft (self, NULL);
   return GTK_WIDGET (self);
 }
@@ -327,7 +336,7 @@ static void
 on_draft_changed (NhForm *self)
 {
   refresh (self);
-  nh_form_count_filled (self);   /* a span fills in its last day too, perhaps in a folded section */
+  nh_form_count_filled (self); /* a span fills in its last day too, perhaps in a folded section */
 }
 
 void
@@ -558,7 +567,7 @@ take_field (NhForm *self, NhFieldEditor *editor, const NhRecord *record)
 
   nh_input_commit (GTK_WIDGET (self));
   if (nh_record_get (record, index)->state == NH_VALUE_BLANK)
-    nh_field_editor_type (editor, "");   /* clears an unreadable text, which is not in the draft */
+    nh_field_editor_type (editor, ""); /* clears an unreadable text, which is not in the draft */
   nh_record_set (self->context.draft, index, nh_record_get (record, index));
   nh_field_editor_refresh (editor);
   on_editor_changed (self);
@@ -573,7 +582,8 @@ nh_form_copy_previous (NhForm *self, const NhRecord *record)
   g_return_val_if_fail (record != NULL && nh_record_get_record_type (record) == self->type, FALSE);
 
   editor = nh_form_get_focus_editor (self);
-  if (editor == NULL || self->context.draft == NULL || nh_record_get (record, nh_field_editor_get_index (editor))->state == NH_VALUE_BLANK)
+  if (editor == NULL || self->context.draft == NULL ||
+      nh_record_get (record, nh_field_editor_get_index (editor))->state == NH_VALUE_BLANK)
     return FALSE;
   take_field (self, editor, record);
   return TRUE;
@@ -592,7 +602,8 @@ nh_form_revert_field (NhForm *self, const NhRecord *record)
   if (editor == NULL || self->context.draft == NULL)
     return FALSE;
   index = nh_field_editor_get_index (editor);
-  if (nh_field_editor_get_typed (editor) == NULL && nh_value_equal (nh_record_get (record, index), nh_record_get (self->context.draft, index)))
+  if (nh_field_editor_get_typed (editor) == NULL &&
+      nh_value_equal (nh_record_get (record, index), nh_record_get (self->context.draft, index)))
     return FALSE;
   take_field (self, editor, record);
   return TRUE;

@@ -14,19 +14,17 @@ G_BEGIN_DECLS
  * A readable text is in the draft at once; another leaves its field blank and is kept aside (nh_form_get_typed()). The
  * page finds problems (nh_record_check()), the form shows them.
  *
- * Keys handled here, before the widgets: Enter, Tab, Down, Shift+Tab, Up, F4, F8, Alt+digit, and Esc and Ctrl+Z while the
- * field is changed. Accelerators of the application come first: an action on Esc or Ctrl+Z has to call
+ * Keys handled here, before the widgets: Enter, Tab, Down, Shift+Tab, Up, F4, F8, Alt+digit, and Esc and Ctrl+Z while
+ * the field is changed. Accelerators of the application come first: an action on Esc or Ctrl+Z has to call
  * nh_form_restore_field(), and an action that leaves or reads the form nh_form_commit().
  *
  * Signals:
  *   "changed"                                 the user changed the draft or a typed text
  *   "accept"                                  Enter in the last visible field
  *   "field-left" (guint field)                the focus left the field, and its text was read: time to check
- *   "waive" (const char *rule, *reason)       the user passed a warning; it is in the draft. An empty reason: taken back
- * Action:
- *   "form.waive" (ss)                         the same, activated by the rows of problems
- * Property:
- *   "folded"                                  names of the folded sections, "documents,source", for the settings */
+ *   "waive" (const char *rule, *reason)       the user passed a warning; it is in the draft. An empty reason: taken
+ * back Action: "form.waive" (ss)                         the same, activated by the rows of problems Property: "folded"
+ * names of the folded sections, "documents,source", for the settings */
 #define NH_TYPE_FORM (nh_form_get_type ())
 G_DECLARE_FINAL_TYPE (NhForm, nh_form, NH, FORM, GtkWidget)
 
@@ -38,7 +36,7 @@ void nh_form_set_context (NhForm *self, NhCatalog *catalog, const NhRecord *seas
 /* Shows @draft and writes into it (a reference is kept; NULL: an empty, insensitive form). Clears problems and
  * typed texts. */
 void nh_form_set_draft (NhForm *self, NhRecord *draft);
-NhRecord *nh_form_get_draft (NhForm *self);                             /* (nullable) (borrowed) */
+NhRecord *nh_form_get_draft (NhForm *self); /* (nullable) (borrowed) */
 /* The same record of last year, whose values are shown beside the fields. NULL: none. */
 void nh_form_set_last_year (NhForm *self, const NhRecord *record);
 
@@ -52,7 +50,7 @@ void nh_form_accept_field (NhForm *self);
 
 /* Texts that cannot be read: field name → text. (transfer full) */
 GHashTable *nh_form_get_typed (NhForm *self);
-void nh_form_restore_typed (NhForm *self, GHashTable *typed);          /* nullable */
+void nh_form_restore_typed (NhForm *self, GHashTable *typed); /* nullable */
 gboolean nh_form_has_unreadable (NhForm *self);
 /* A blocking problem, rule "TYPE.unreadable", for each such text. (transfer full): of NhProblem */
 GPtrArray *nh_form_get_unreadable (NhForm *self);
@@ -70,7 +68,7 @@ void nh_form_focus_blank (NhForm *self);
 gboolean nh_form_focus_field (NhForm *self, guint field);
 /* F8: focuses the next field with a visible problem, wrapping around. FALSE: there is none. */
 gboolean nh_form_focus_next_problem (NhForm *self);
-int nh_form_get_focus_field (NhForm *self);                             /* -1: none */
+int nh_form_get_focus_field (NhForm *self); /* -1: none */
 /* F5: copies the value of the focused field from @record. FALSE: no field has the focus, or the value is blank. */
 gboolean nh_form_copy_previous (NhForm *self, const NhRecord *record);
 /* Reverts the focused field to its value in @record, even a blank one. FALSE: no field has the focus, or it has

@@ -21,7 +21,8 @@ on_preedit_changed (GSignalInvocationHint *hint, guint n_values, const GValue *v
 {
   const char *preedit = g_value_get_string (&values[1]);
 
-  g_object_set_data_full (g_value_get_object (&values[0]), PREEDIT, *preedit != '\0' ? g_strdup (preedit) : NULL, g_free);
+  g_object_set_data_full (g_value_get_object (&values[0]), PREEDIT, *preedit != '\0' ? g_strdup (preedit) : NULL,
+                          g_free);
   return TRUE;
 }
 
@@ -75,8 +76,9 @@ key_takes_text (GdkEvent *event)
     return TRUE;
   if (keyval >= GDK_KEY_F1 && keyval <= GDK_KEY_F12)
     return TRUE;
-  return keyval == GDK_KEY_Return || keyval == GDK_KEY_KP_Enter || keyval == GDK_KEY_ISO_Enter || keyval == GDK_KEY_Escape ||
-         keyval == GDK_KEY_Tab || keyval == GDK_KEY_KP_Tab || keyval == GDK_KEY_ISO_Left_Tab;
+  return keyval == GDK_KEY_Return || keyval == GDK_KEY_KP_Enter || keyval == GDK_KEY_ISO_Enter ||
+         keyval == GDK_KEY_Escape || keyval == GDK_KEY_Tab || keyval == GDK_KEY_KP_Tab ||
+         keyval == GDK_KEY_ISO_Left_Tab;
 }
 
 /* A press in the same surface. One in a popover selects from a list that is filtered by the composition, and a
@@ -96,12 +98,12 @@ press_takes_text (GtkWidget *window, GdkEvent *event)
  * queued, a Tab would overtake the letters before it, and those would be lost. */
 typedef struct
 {
-  GSource     source;
+  GSource source;
   GdkDisplay *display;
-  GQueue      held;        /* of GdkEvent: keys that wait, in order */
-  gboolean    called;      /* the first of them was put back into GDK's queue */
-  guint       missed;      /* source that runs when it was not delivered to the window */
-  int         depth;       /* of the main loop that handles a key; 0: none */
+  GQueue held;     /* of GdkEvent: keys that wait, in order */
+  gboolean called; /* the first of them was put back into GDK's queue */
+  guint missed;    /* source that runs when it was not delivered to the window */
+  int depth;       /* of the main loop that handles a key; 0: none */
 } Turns;
 
 static gboolean

@@ -8,11 +8,15 @@
 
 struct _NhManyEntry
 {
-  GtkBox   parent;
-  gboolean  loading;
+  GtkBox parent;
+  gboolean loading;
 };
 
-enum { CHANGED, N_SIGNALS };
+enum
+{
+  CHANGED,
+  N_SIGNALS
+};
 static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (NhManyEntry, nh_many_entry, GTK_TYPE_BOX)
@@ -49,7 +53,7 @@ static GPtrArray *
 offers (NhCatalog *catalog, const char *list, NhDate on, const char *chosen)
 {
   GPtrArray *codes = nh_catalog_get_codes (catalog, list, on);
-  g_auto(GStrv) parts = g_strsplit (chosen, ",", -1);
+  g_auto (GStrv) parts = g_strsplit (chosen, ",", -1);
 
   for (guint i = 0; parts[i] != NULL; i++)
     {
@@ -103,7 +107,8 @@ lay_out (NhManyEntry *self, GPtrArray *codes)
 static gboolean
 on_key_pressed (NhManyEntry *self, guint keyval, guint keycode, GdkModifierType state)
 {
-  gboolean left = keyval == GDK_KEY_Left || keyval == GDK_KEY_KP_Left, right = keyval == GDK_KEY_Right || keyval == GDK_KEY_KP_Right;
+  gboolean left = keyval == GDK_KEY_Left || keyval == GDK_KEY_KP_Left,
+           right = keyval == GDK_KEY_Right || keyval == GDK_KEY_KP_Right;
 
   if ((state & gtk_accelerator_get_default_mod_mask ()) != 0 || (!left && !right))
     return FALSE;
@@ -125,7 +130,8 @@ nh_many_entry_class_init (NhManyEntryClass *class)
   GtkWidgetClass *widget = GTK_WIDGET_CLASS (class);
 
   widget->grab_focus = nh_many_entry_grab_focus;
-  signals[CHANGED] = g_signal_new ("changed", NH_TYPE_MANY_ENTRY, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[CHANGED] = g_signal_new ("changed", NH_TYPE_MANY_ENTRY, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE,
+                                   0);
   gtk_widget_class_set_css_name (widget, "many");
   gtk_widget_class_set_accessible_role (widget, GTK_ACCESSIBLE_ROLE_GROUP);
 }
@@ -150,7 +156,7 @@ nh_many_entry_new (void)
 void
 nh_many_entry_set_codes (NhManyEntry *self, NhCatalog *catalog, const char *list, NhDate on, const char *chosen)
 {
-  g_autoptr(GPtrArray) codes = NULL;
+  g_autoptr (GPtrArray) codes = NULL;
 
   g_return_if_fail (NH_IS_MANY_ENTRY (self));
   g_return_if_fail (NH_IS_CATALOG (catalog));
@@ -166,7 +172,8 @@ nh_many_entry_set_value (NhManyEntry *self, const char *chosen)
   g_return_if_fail (NH_IS_MANY_ENTRY (self));
 
   self->loading = TRUE;
-  for (GtkWidget *button = gtk_widget_get_first_child (GTK_WIDGET (self)); button != NULL; button = gtk_widget_get_next_sibling (button))
+  for (GtkWidget *button = gtk_widget_get_first_child (GTK_WIDGET (self)); button != NULL;
+       button = gtk_widget_get_next_sibling (button))
     gtk_check_button_set_active (GTK_CHECK_BUTTON (button), nh_many_has (chosen, code_of (button)));
   self->loading = FALSE;
 }
@@ -178,7 +185,8 @@ nh_many_entry_get_value (NhManyEntry *self)
 
   g_return_val_if_fail (NH_IS_MANY_ENTRY (self), NULL);
 
-  for (GtkWidget *button = gtk_widget_get_first_child (GTK_WIDGET (self)); button != NULL; button = gtk_widget_get_next_sibling (button))
+  for (GtkWidget *button = gtk_widget_get_first_child (GTK_WIDGET (self)); button != NULL;
+       button = gtk_widget_get_next_sibling (button))
     if (gtk_check_button_get_active (GTK_CHECK_BUTTON (button)))
       g_string_append_printf (value, "%s%s", value->len > 0 ? "," : "", code_of (button));
   return g_string_free (value, FALSE);

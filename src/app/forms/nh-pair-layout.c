@@ -2,7 +2,7 @@
 #include "nh-pair-layout.h"
 
 #define WIDE "nh-wide"
-#define GAP 10          /* between rows and between columns, in pixels */
+#define GAP 10 /* between rows and between columns, in pixels */
 
 struct _NhPairLayout
 {
@@ -14,11 +14,16 @@ struct _NhPairLayout
 typedef struct
 {
   GtkWidget *child[2];
-  int        width[2], drop[2];   /* drop: from the top of the row, in pixels */
-  int        height;
+  int width[2], drop[2]; /* drop: from the top of the row, in pixels */
+  int height;
 } Row;
 
-enum { PROP_0, PROP_FIRST_SHARE, N_PROPERTIES };
+enum
+{
+  PROP_0,
+  PROP_FIRST_SHARE,
+  N_PROPERTIES
+};
 
 G_DEFINE_FINAL_TYPE (NhPairLayout, nh_pair_layout, GTK_TYPE_LAYOUT_MANAGER)
 
@@ -124,7 +129,7 @@ rows_at (NhPairLayout *self, GtkWidget *widget, int width)
 
         if (row.child[j] == NULL || (both && j == 1))
           continue;
-        row = both ? row : (Row) { .child = { row.child[j] } };
+        row = both ? row : (Row){ .child = { row.child[j] } };
         row.width[0] = both ? columns[0] : width;
         row.width[1] = columns[1];
         measure_row (self, &row);
@@ -155,8 +160,8 @@ measure_width (NhPairLayout *self, GtkWidget *widget, int *minimum, int *natural
 }
 
 static void
-nh_pair_layout_measure (GtkLayoutManager *manager, GtkWidget *widget, GtkOrientation orientation, int for_size, int *minimum,
-                        int *natural, int *minimum_baseline, int *natural_baseline)
+nh_pair_layout_measure (GtkLayoutManager *manager, GtkWidget *widget, GtkOrientation orientation, int for_size,
+                        int *minimum, int *natural, int *minimum_baseline, int *natural_baseline)
 {
   NhPairLayout *self = NH_PAIR_LAYOUT (manager);
   g_autoptr (GArray) rows = NULL;
@@ -188,8 +193,10 @@ nh_pair_layout_allocate (GtkLayoutManager *manager, GtkWidget *widget, int width
       const Row *row = &g_array_index (rows, Row, i);
 
       for (guint j = 0; j < 2 && row->child[j] != NULL; j++)
-        gtk_widget_size_allocate (row->child[j], &(GtkAllocation) { j == 0 ? 0 : row->width[0] + GAP, y + row->drop[j], row->width[j],
-                                                                    row->height - row->drop[j] }, -1);
+        gtk_widget_size_allocate (row->child[j],
+                                  &(GtkAllocation){ j == 0 ? 0 : row->width[0] + GAP, y + row->drop[j], row->width[j],
+                                                    row->height - row->drop[j] },
+                                  -1);
       y += row->height + GAP;
     }
 }
@@ -215,8 +222,9 @@ nh_pair_layout_class_init (NhPairLayoutClass *class)
   manager->allocate = nh_pair_layout_allocate;
   manager->get_request_mode = nh_pair_layout_get_request_mode;
   G_OBJECT_CLASS (class)->set_property = nh_pair_layout_set_property;
-  g_object_class_install_property (G_OBJECT_CLASS (class), PROP_FIRST_SHARE,
-                                   g_param_spec_double ("first-share", NULL, NULL, 0, 1, 0.5, G_PARAM_WRITABLE | G_PARAM_STATIC_STRINGS));
+  g_object_class_install_property (
+      G_OBJECT_CLASS (class), PROP_FIRST_SHARE,
+      g_param_spec_double ("first-share", NULL, NULL, 0, 1, 0.5, G_PARAM_WRITABLE | G_PARAM_STATIC_STRINGS));
 }
 
 static void

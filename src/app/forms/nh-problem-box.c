@@ -6,11 +6,11 @@
 struct _NhProblemBox
 {
   GtkWidget *box;
-  GtkWidget *target;       /* borrowed */
-  GPtrArray *found;        /* owned (nullable): of NhProblem, other fields' too */
-  NhProblem  unreadable;   /* rule and text owned; text NULL: readable */
-  GPtrArray *shown;        /* into found, or unreadable */
-  char      *rows;         /* what the rows show (nh_problems_differ) */
+  GtkWidget *target;    /* borrowed */
+  GPtrArray *found;     /* owned (nullable): of NhProblem, other fields' too */
+  NhProblem unreadable; /* rule and text owned; text NULL: readable */
+  GPtrArray *shown;     /* into found, or unreadable */
+  char *rows;           /* what the rows show (nh_problems_differ) */
 };
 
 /* @worst: an NhSeverity, -1 for none; @message: its label. */

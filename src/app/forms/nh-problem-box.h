@@ -13,8 +13,8 @@ typedef struct _NhProblemBox NhProblemBox;
 /* @target: the widget to mark (borrowed); @field: its field; @rule: the rule for an unreadable text. (transfer
  * full) */
 NhProblemBox *nh_problem_box_new (GtkWidget *target, guint field, const char *rule);
-void nh_problem_box_free (NhProblemBox *self);              /* its widget stays with its parent */
-GtkWidget *nh_problem_box_get_widget (NhProblemBox *self);  /* floating until it has a parent */
+void nh_problem_box_free (NhProblemBox *self);             /* its widget stays with its parent */
+GtkWidget *nh_problem_box_get_widget (NhProblemBox *self); /* floating until it has a parent */
 /* Keeps a reference to @problems (nullable) and uses those of the field, from the next update on. */
 void nh_problem_box_set_problems (NhProblemBox *self, GPtrArray *problems);
 /* Why the text cannot be read; NULL: readable. Shown instead of the others, from the next update on. */
@@ -23,7 +23,7 @@ void nh_problem_box_set_unreadable (NhProblemBox *self, const char *reason);
 void nh_problem_box_update (NhProblemBox *self, gboolean may);
 /* While the field is edited: hides what is no longer in @found. TRUE: something was hidden. */
 gboolean nh_problem_box_retain (NhProblemBox *self, GPtrArray *found);
-GPtrArray *nh_problem_box_get_shown (NhProblemBox *self);   /* of const NhProblem* (borrowed) */
-GtkWidget *nh_problem_box_get_button (NhProblemBox *self);  /* the first button to pass a warning; NULL: none */
+GPtrArray *nh_problem_box_get_shown (NhProblemBox *self);  /* of const NhProblem* (borrowed) */
+GtkWidget *nh_problem_box_get_button (NhProblemBox *self); /* the first button to pass a warning; NULL: none */
 
 G_END_DECLS

@@ -7,11 +7,11 @@
 
 typedef struct
 {
-  char      *rule;
-  GtkWidget *box;        /* its box: the line, then button or ask */
+  char *rule;
+  GtkWidget *box; /* its box: the line, then button or ask */
   GtkWidget *label;
-  GtkWidget *button;     /* nullable */
-  GtkWidget *ask;        /* the entry of the reason and its button; NULL: not asked yet */
+  GtkWidget *button; /* nullable */
+  GtkWidget *ask;    /* the entry of the reason and its button; NULL: not asked yet */
   GtkWidget *reason;
 } Row;
 
@@ -27,8 +27,9 @@ row_free (gpointer data)
 const char *
 nh_severity_get_icon (NhSeverity severity)
 {
-  return severity == NH_SEVERITY_BLOCK ? "dialog-error-symbolic" :
-         severity == NH_SEVERITY_WARN ? "dialog-warning-symbolic" : "dialog-information-symbolic";
+  return severity == NH_SEVERITY_BLOCK  ? "dialog-error-symbolic"
+         : severity == NH_SEVERITY_WARN ? "dialog-warning-symbolic"
+                                        : "dialog-information-symbolic";
 }
 
 const char *
@@ -40,7 +41,9 @@ nh_severity_get_css (NhSeverity severity)
 static const char *
 get_word (NhSeverity severity)
 {
-  return severity == NH_SEVERITY_BLOCK ? _("Error") : severity == NH_SEVERITY_WARN ? _("Warning") : C_("severity", "Note");
+  return severity == NH_SEVERITY_BLOCK  ? _ ("Error")
+         : severity == NH_SEVERITY_WARN ? _ ("Warning")
+                                        : C_ ("severity", "Note");
 }
 
 GtkWidget *
@@ -56,11 +59,12 @@ nh_problem_line_new (NhSeverity severity, const char *text, GtkWidget *named)
   gtk_label_set_max_width_chars (GTK_LABEL (label), 20);
   gtk_widget_set_hexpand (label, TRUE);
   gtk_widget_set_valign (icon, GTK_ALIGN_START);
-  if (named != NULL)   /* a row has the class itself */
+  if (named != NULL) /* a row has the class itself */
     gtk_widget_add_css_class (icon, nh_severity_get_css (severity));
   gtk_box_append (GTK_BOX (line), icon);
   gtk_box_append (GTK_BOX (line), label);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (named != NULL ? named : label), GTK_ACCESSIBLE_PROPERTY_LABEL, spoken, -1);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (named != NULL ? named : label), GTK_ACCESSIBLE_PROPERTY_LABEL, spoken,
+                                  -1);
   return line;
 }
 
@@ -113,12 +117,13 @@ static void
 build_ask (Row *row)
 {
   GtkEventController *keys = gtk_event_controller_key_new ();
-  GtkWidget *done = gtk_button_new_with_label (_("Pass"));
+  GtkWidget *done = gtk_button_new_with_label (_ ("Pass"));
 
   row->ask = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
   row->reason = gtk_entry_new ();
-  gtk_entry_set_placeholder_text (GTK_ENTRY (row->reason), _("The reason, for whoever receives it"));
-  gtk_accessible_update_property (GTK_ACCESSIBLE (row->reason), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Reason for passing the warning"), -1);
+  gtk_entry_set_placeholder_text (GTK_ENTRY (row->reason), _ ("The reason, for whoever receives it"));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (row->reason), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  _ ("Reason for passing the warning"), -1);
   gtk_editable_set_width_chars (GTK_EDITABLE (row->reason), 8);
   gtk_widget_set_hexpand (row->reason, TRUE);
   gtk_box_append (GTK_BOX (row->ask), row->reason);
@@ -151,13 +156,14 @@ on_back_clicked (Row *row)
 static void
 build_button (Row *row, gboolean passed)
 {
-  row->button = gtk_button_new_with_label (passed ? C_("a passed warning", "Take back") : _("Pass with a reason…"));
+  row->button = gtk_button_new_with_label (passed ? C_ ("a passed warning", "Take back") : _ ("Pass with a reason…"));
   gtk_widget_add_css_class (row->button, "flat");
   gtk_widget_add_css_class (row->button, "small");
   gtk_widget_set_focus_on_click (row->button, FALSE);
   gtk_widget_set_halign (row->button, GTK_ALIGN_START);
   gtk_box_append (GTK_BOX (row->box), row->button);
-  g_signal_connect_swapped (row->button, "clicked", passed ? G_CALLBACK (on_back_clicked) : G_CALLBACK (on_pass_clicked), row);
+  g_signal_connect_swapped (row->button, "clicked",
+                            passed ? G_CALLBACK (on_back_clicked) : G_CALLBACK (on_pass_clicked), row);
 }
 
 /* --- Rows --- */
@@ -167,12 +173,14 @@ nh_problem_row_new (const NhProblem *problem)
 {
   Row *row = g_new0 (Row, 1);
   gboolean passed = problem->reason != NULL;
-  g_autofree char *text = passed ? g_strdup_printf (_("%s Passed: %s"), problem->text, problem->reason) : g_strdup (problem->text);
+  g_autofree char *text = passed ? g_strdup_printf (_ ("%s Passed: %s"), problem->text, problem->reason)
+                                 : g_strdup (problem->text);
   GtkWidget *line = nh_problem_line_new (problem->severity, text, NULL);
 
   row->rule = g_strdup (problem->rule);
   row->label = gtk_widget_get_last_child (line);
-  row->box = g_object_new (GTK_TYPE_BOX, "css-name", "problem", "orientation", GTK_ORIENTATION_VERTICAL, "spacing", 2, NULL);
+  row->box = g_object_new (GTK_TYPE_BOX, "css-name", "problem", "orientation", GTK_ORIENTATION_VERTICAL, "spacing", 2,
+                           NULL);
   g_object_set_data_full (G_OBJECT (row->box), ROW, row, row_free);
   gtk_box_append (GTK_BOX (row->box), line);
   gtk_widget_add_css_class (row->box, passed ? "note" : nh_severity_get_css (problem->severity));
@@ -202,8 +210,8 @@ nh_problems_differ (char **shown, GPtrArray *problems)
     {
       const NhProblem *problem = g_ptr_array_index (problems, i);
 
-      g_string_append_printf (text, "%d\t%d\t%s\t%s\t%s\n", problem->field, problem->severity, problem->rule, problem->text,
-                              problem->reason == NULL ? "" : problem->reason);
+      g_string_append_printf (text, "%d\t%d\t%s\t%s\t%s\n", problem->field, problem->severity, problem->rule,
+                              problem->text, problem->reason == NULL ? "" : problem->reason);
     }
   if (g_strcmp0 (text->str, *shown) == 0)
     return FALSE;

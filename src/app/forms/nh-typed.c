@@ -24,7 +24,8 @@ nh_typed_collect (GHashTable *typed, GPtrArray *editors)
       NhFieldEditor *editor = g_ptr_array_index (editors, i);
 
       if (nh_field_editor_is_unreadable (editor))
-        g_hash_table_insert (typed, g_strdup (nh_field_editor_get_name (editor)), g_strdup (nh_field_editor_get_typed (editor)));
+        g_hash_table_insert (typed, g_strdup (nh_field_editor_get_name (editor)),
+                             g_strdup (nh_field_editor_get_typed (editor)));
     }
 }
 

@@ -15,7 +15,8 @@ flow (NhWrapLayout *self, GtkWidget *widget, int width, gboolean place)
 {
   int x = 0, y = 0, line = 0;
 
-  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL; child = gtk_widget_get_next_sibling (child))
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
     {
       int wish, across, height;
 
@@ -31,7 +32,7 @@ flow (NhWrapLayout *self, GtkWidget *widget, int width, gboolean place)
           line = 0;
         }
       if (place)
-        gtk_widget_size_allocate (child, &(GtkAllocation) { x, y, across, height }, -1);
+        gtk_widget_size_allocate (child, &(GtkAllocation){ x, y, across, height }, -1);
       x += across + self->spacing;
       line = MAX (line, height);
     }
@@ -39,8 +40,8 @@ flow (NhWrapLayout *self, GtkWidget *widget, int width, gboolean place)
 }
 
 static void
-nh_wrap_layout_measure (GtkLayoutManager *manager, GtkWidget *widget, GtkOrientation orientation, int for_size, int *minimum, int *natural,
-                        int *minimum_baseline, int *natural_baseline)
+nh_wrap_layout_measure (GtkLayoutManager *manager, GtkWidget *widget, GtkOrientation orientation, int for_size,
+                        int *minimum, int *natural, int *minimum_baseline, int *natural_baseline)
 {
   NhWrapLayout *self = NH_WRAP_LAYOUT (manager);
 
@@ -50,7 +51,8 @@ nh_wrap_layout_measure (GtkLayoutManager *manager, GtkWidget *widget, GtkOrienta
       *minimum = *natural = flow (self, widget, for_size < 0 ? G_MAXINT / 2 : for_size, FALSE);
       return;
     }
-  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL; child = gtk_widget_get_next_sibling (child))
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
     {
       int least, wish;
 

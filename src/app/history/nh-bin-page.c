@@ -14,11 +14,11 @@ struct _NhBinPage
 {
   GtkWidget parent_instance;
 
-  NhSession *session;            /* owned */
-  NhKeyList *list;              /* owned */
-  NhRowSelection *selection;     /* owned */
+  NhSession *session;        /* owned */
+  NhKeyList *list;           /* owned */
+  NhRowSelection *selection; /* owned */
   NhKeyView *view;
-  GtkColumnViewColumn *unit_column;   /* owned: shown if there are units below */
+  GtkColumnViewColumn *unit_column; /* owned: shown if there are units below */
 
   /* template */
   GtkWidget *content, *view_box;
@@ -36,7 +36,15 @@ ledger_of (NhBinPage *self)
   return nh_session_get_ledger (self->session);
 }
 
-enum { NAME, TYPE, UNIT, YEAR, WHEN, WHO };
+enum
+{
+  NAME,
+  TYPE,
+  UNIT,
+  YEAR,
+  WHEN,
+  WHO
+};
 
 static char *
 cell_text (gpointer owner, gpointer value, const NhKeyColumn *column)
@@ -47,22 +55,24 @@ cell_text (gpointer owner, gpointer value, const NhKeyColumn *column)
 
   switch (column->field)
     {
-    case NAME: return g_strdup (deleted->name);
-    case TYPE: return g_strdup (_(deleted->ref.type->title));
-    case UNIT: return g_strdup (unit != NULL ? unit->title : "");
-    case YEAR: return g_strdup_printf ("%d", deleted->year);
-    case WHEN: return nh_time_format (deleted->at);
-    default: return g_strdup (deleted->by);
+    case NAME:
+      return g_strdup (deleted->name);
+    case TYPE:
+      return g_strdup (_ (deleted->ref.type->title));
+    case UNIT:
+      return g_strdup (unit != NULL ? unit->title : "");
+    case YEAR:
+      return g_strdup_printf ("%d", deleted->year);
+    case WHEN:
+      return nh_time_format (deleted->at);
+    default:
+      return g_strdup (deleted->by);
     }
 }
 
 static const NhKeyColumn columns[] = {
-  { N_("Record"), 0, cell_text, NAME },
-  { N_("Kind"), 16, cell_text, TYPE },
-  { N_("Unit"), 18, cell_text, UNIT },
-  { N_("Year"), 6, cell_text, YEAR },
-  { N_("Deleted"), 16, cell_text, WHEN },
-  { N_("By"), 12, cell_text, WHO },
+  { N_ ("Record"), 0, cell_text, NAME }, { N_ ("Kind"), 16, cell_text, TYPE },    { N_ ("Unit"), 18, cell_text, UNIT },
+  { N_ ("Year"), 6, cell_text, YEAR },   { N_ ("Deleted"), 16, cell_text, WHEN }, { N_ ("By"), 12, cell_text, WHO },
 };
 
 /* Removed rather than hidden: a hidden column of fixed width keeps its space in GTK 4.8. */
@@ -111,15 +121,16 @@ static const NhKeySource source = { .ask_keys = ask_keys, .ask_rows = ask_rows, 
 static void
 query_again (NhBinPage *self)
 {
-  gboolean filtered =
-    *gtk_editable_get_text (GTK_EDITABLE (self->search)) != '\0' || nh_type_choice_get (self->type) != NULL;
+  gboolean filtered = *gtk_editable_get_text (GTK_EDITABLE (self->search)) != '\0' ||
+                      nh_type_choice_get (self->type) != NULL;
 
   if (self->list == NULL)
     return;
   nh_row_selection_end_all (self->selection);
-  nh_key_view_set_empty (self->view, "nh-bin-symbolic", filtered ? _("Nothing found") : _("The recycle bin is empty"),
-                          filtered ? _("Empty the search field and choose all records to see all again.")
-                                   : _("Deleted records stay here and can be put back at any time."), FALSE);
+  nh_key_view_set_empty (self->view, "nh-bin-symbolic", filtered ? _ ("Nothing found") : _ ("The recycle bin is empty"),
+                         filtered ? _ ("Empty the search field and choose all records to see all again.")
+                                  : _ ("Deleted records stay here and can be put back at any time."),
+                         FALSE);
   nh_key_view_ask (self->view);
 }
 
@@ -127,8 +138,8 @@ query_again (NhBinPage *self)
 static void
 on_view_changed (NhBinPage *self)
 {
-  g_autofree char *season = g_strdup_printf (_("Festival %d"), nh_session_get_year (self->session));
-  const char *const titles[] = { season, _("All seasons"), NULL };
+  g_autofree char *season = g_strdup_printf (_ ("Festival %d"), nh_session_get_year (self->session));
+  const char *const titles[] = { season, _ ("All seasons"), NULL };
   g_autoptr (GtkStringList) model = gtk_string_list_new (titles);
   guint selected = gtk_drop_down_get_selected (self->year);
 
@@ -161,8 +172,8 @@ show_count (NhBinPage *self)
 
 typedef struct
 {
-  NhBinPage *page;   /* owned */
-  char *text;        /* owned: shown when it is done */
+  NhBinPage *page; /* owned */
+  char *text;      /* owned: shown when it is done */
 } Restoring;
 
 static void
@@ -189,8 +200,8 @@ selected_name (NhBinPage *self)
 {
   guint position;
   g_autoptr (NhRow) row = nh_key_list_find (self->list, nh_row_selection_get_single (self->selection), &position)
-                            ? g_list_model_get_item (G_LIST_MODEL (self->list), position)
-                            : NULL;
+                              ? g_list_model_get_item (G_LIST_MODEL (self->list), position)
+                              : NULL;
   const NhDeleted *deleted = row != NULL ? nh_row_get_value (row) : NULL;
 
   return deleted != NULL ? g_strdup (deleted->name) : NULL;
@@ -209,8 +220,8 @@ restore_selected (NhBinPage *self)
   restoring = g_new0 (Restoring, 1);
   restoring->page = g_object_ref (self);
   restoring->text = name != NULL
-                      ? g_strdup_printf (_("“%s” restored."), name)
-                      : g_strdup_printf (ngettext ("%s record restored.", "%s records restored.", n), number);
+                        ? g_strdup_printf (_ ("“%s” restored."), name)
+                        : g_strdup_printf (ngettext ("%s record restored.", "%s records restored.", n), number);
   nh_bin_restore_async (ledger_of (self), nh_row_selection_get_keys (self->selection), NULL, on_restored, restoring);
 }
 
@@ -261,9 +272,9 @@ static void
 nh_bin_page_init (NhBinPage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
-  nh_a11y_name_drop_down (self->type, _("What is shown"));
-  nh_a11y_name_drop_down (self->year, _("Season"));
-  nh_type_choice_fill (self->type, _("All records"));
+  nh_a11y_name_drop_down (self->type, _ ("What is shown"));
+  nh_a11y_name_drop_down (self->year, _ ("Season"));
+  nh_type_choice_fill (self->type, _ ("All records"));
 }
 
 GtkWidget *
@@ -275,8 +286,8 @@ nh_bin_page_new (NhSession *session)
   self->session = g_object_ref (session);
   self->list = nh_key_list_new (&source, self);
   self->selection = nh_row_selection_new (self->list);
-  self->view = NH_KEY_VIEW (nh_key_view_new (self->list, GTK_SELECTION_MODEL (self->selection), _("Recycle bin"),
-                                               columns, G_N_ELEMENTS (columns), self));
+  self->view = NH_KEY_VIEW (nh_key_view_new (self->list, GTK_SELECTION_MODEL (self->selection), _ ("Recycle bin"),
+                                             columns, G_N_ELEMENTS (columns), self));
   self->unit_column = g_list_model_get_item (gtk_column_view_get_columns (nh_key_view_get_table (self->view)), UNIT);
   nh_key_view_follow_search (self->view, self->search);
   gtk_box_append (GTK_BOX (self->view_box), GTK_WIDGET (self->view));

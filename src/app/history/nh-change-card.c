@@ -21,7 +21,7 @@ make_label (const char *text, const char *style)
 static char *
 value_text (const NhChangedField *field)
 {
-  const char *after = *field->after != '\0' ? field->after : _("(blank)");
+  const char *after = *field->after != '\0' ? field->after : _ ("(blank)");
 
   return *field->before != '\0' ? g_strdup_printf ("%s → %s", field->before, after) : g_strdup (after);
 }
@@ -54,14 +54,14 @@ static char *
 place_text (const NhChangedRecord *record, NhCatalog *catalog)
 {
   const NhUnit *unit = record->unit != 0 ? nh_catalog_get_unit (catalog, record->unit) : NULL;
-  GString *text = g_string_new (record->type != NULL ? _(record->type->title) : "");
+  GString *text = g_string_new (record->type != NULL ? _ (record->type->title) : "");
 
   if (unit != NULL)
     g_string_append_printf (text, " · %s", unit->title);
   if (record->year != 0)
     g_string_append_printf (text, " · %d", record->year);
   if (record->deleted)
-    g_string_append_printf (text, " · %s", _("in the recycle bin"));
+    g_string_append_printf (text, " · %s", _ ("in the recycle bin"));
   return g_string_free (text, FALSE);
 }
 
@@ -100,7 +100,7 @@ nh_change_card_new (const NhChange *change, NhCatalog *catalog, gboolean with_re
     gtk_box_append (GTK_BOX (box), make_label (change->why, NULL));
   if (change->undone)
     gtk_box_append (GTK_BOX (box),
-                    make_label (change->is_undo ? _("Done again later.") : _("Taken back later."), "nh-undone"));
+                    make_label (change->is_undo ? _ ("Done again later.") : _ ("Taken back later."), "nh-undone"));
   for (guint i = 0; i < change->records->len; i++)
     {
       const NhChangedRecord *record = g_ptr_array_index (change->records, i);
@@ -118,8 +118,9 @@ nh_change_card_new (const NhChange *change, NhCatalog *catalog, gboolean with_re
 char *
 nh_change_summary (const NhChange *change)
 {
-  const NhChangedRecord *record =
-      change->n_records == 1 && change->records->len > 0 ? g_ptr_array_index (change->records, 0) : NULL;
+  const NhChangedRecord *record = change->n_records == 1 && change->records->len > 0
+                                      ? g_ptr_array_index (change->records, 0)
+                                      : NULL;
   GString *text = g_string_new (NULL);
 
   for (guint i = 0; record != NULL && i < record->fields->len && i < SUMMARY_FIELDS; i++)

@@ -11,18 +11,18 @@
 #include "nh-pair-layout.h"
 #include "nh-type-choice.h"
 
-#define DETAIL_RECORDS 50     /* records of one change that are shown in full */
+#define DETAIL_RECORDS 50 /* records of one change that are shown in full */
 
 struct _NhHistoryPage
 {
   GtkWidget parent_instance;
 
   NhSession *session;            /* owned */
-  NhKeyList *list;              /* owned */
+  NhKeyList *list;               /* owned */
   GtkSingleSelection *selection; /* owned */
   NhKeyView *view;
-  GCancellable *reading;         /* owned (nullable): the read for `shown` */
-  NhChange *shown;               /* owned (nullable): the selected change in full */
+  GCancellable *reading; /* owned (nullable): the read for `shown` */
+  NhChange *shown;       /* owned (nullable): the selected change in full */
 
   /* template */
   GtkWidget *content, *view_box, *buttons;
@@ -73,8 +73,8 @@ read_days (NhHistoryPage *self, NhDate *from, NhDate *to)
 static gboolean
 is_filtered (NhHistoryPage *self)
 {
-  return *gtk_editable_get_text (GTK_EDITABLE (self->search)) != '\0'
-         || *gtk_editable_get_text (GTK_EDITABLE (self->day)) != '\0' || nh_type_choice_get (self->type) != NULL;
+  return *gtk_editable_get_text (GTK_EDITABLE (self->search)) != '\0' ||
+         *gtk_editable_get_text (GTK_EDITABLE (self->day)) != '\0' || nh_type_choice_get (self->type) != NULL;
 }
 
 static void
@@ -114,14 +114,20 @@ query_again (NhHistoryPage *self)
     return;
   read_days (self, &from, &to);
   nh_key_view_set_empty (self->view, "nh-history-symbolic",
-                          filtered ? _("Nothing found") : _("Nothing was changed yet"),
-                          filtered ? _("Empty the search field and the day to see all again.")
-                                   : _("Whatever is saved, deleted or restored is listed here."),
-                          FALSE);
+                         filtered ? _ ("Nothing found") : _ ("Nothing was changed yet"),
+                         filtered ? _ ("Empty the search field and the day to see all again.")
+                                  : _ ("Whatever is saved, deleted or restored is listed here."),
+                         FALSE);
   nh_key_view_ask (self->view);
 }
 
-enum { WHEN, WHO, WHAT, FIELDS };
+enum
+{
+  WHEN,
+  WHO,
+  WHAT,
+  FIELDS
+};
 
 static char *
 cell_text (gpointer owner, gpointer value, const NhKeyColumn *column)
@@ -130,20 +136,23 @@ cell_text (gpointer owner, gpointer value, const NhKeyColumn *column)
 
   switch (column->field)
     {
-    case WHEN: return nh_time_format (change->at);
-    case WHO: return g_strdup (change->by);
+    case WHEN:
+      return nh_time_format (change->at);
+    case WHO:
+      return g_strdup (change->by);
     case WHAT:
-      return change->undone && !change->is_undo ? g_strdup_printf (_("%s (taken back)"), change->text)
+      return change->undone && !change->is_undo ? g_strdup_printf (_ ("%s (taken back)"), change->text)
                                                 : g_strdup (change->text);
-    default: return nh_change_summary (change);
+    default:
+      return nh_change_summary (change);
     }
 }
 
 static const NhKeyColumn columns[] = {
-  { N_("When"), 16, cell_text, WHEN },
-  { N_("Who"), 12, cell_text, WHO },
-  { N_("What was done"), 0, cell_text, WHAT },
-  { N_("Fields"), 0, cell_text, FIELDS },
+  { N_ ("When"), 16, cell_text, WHEN },
+  { N_ ("Who"), 12, cell_text, WHO },
+  { N_ ("What was done"), 0, cell_text, WHAT },
+  { N_ ("Fields"), 0, cell_text, FIELDS },
 };
 
 /* --- The selected change --- */
@@ -152,8 +161,9 @@ static const NhKeyColumn columns[] = {
 static const NhChangedRecord *
 get_record (NhHistoryPage *self)
 {
-  const NhChangedRecord *record =
-    self->shown != NULL && self->shown->records->len > 0 ? g_ptr_array_index (self->shown->records, 0) : NULL;
+  const NhChangedRecord *record = self->shown != NULL && self->shown->records->len > 0
+                                      ? g_ptr_array_index (self->shown->records, 0)
+                                      : NULL;
 
   return record != NULL && record->type != NULL && record->year != 0 ? record : NULL;
 }
@@ -165,14 +175,15 @@ show_details (NhHistoryPage *self)
   gboolean writable = !nh_ledger_is_read_only (ledger_of (self));
 
   gtk_widget_set_visible (self->buttons, self->shown != NULL);
-  gtk_scrolled_window_set_child (self->details, self->shown == NULL ? NULL
-                                 : nh_change_card_new (self->shown, nh_session_get_catalog (self->session), TRUE));
+  gtk_scrolled_window_set_child (
+      self->details,
+      self->shown == NULL ? NULL : nh_change_card_new (self->shown, nh_session_get_catalog (self->session), TRUE));
   if (self->shown == NULL)
     return;
-  gtk_button_set_label (self->undo_change, self->shown->is_undo ? _("_Do it again") : _("_Take this back"));
+  gtk_button_set_label (self->undo_change, self->shown->is_undo ? _ ("_Do it again") : _ ("_Take this back"));
   gtk_widget_set_sensitive (GTK_WIDGET (self->undo_change), writable && self->shown->can_undo);
   gtk_button_set_label (self->open_record,
-                        record != NULL && record->deleted ? _("Open the _recycle bin") : _("Open the _record"));
+                        record != NULL && record->deleted ? _ ("Open the _recycle bin") : _ ("Open the _record"));
   gtk_widget_set_sensitive (GTK_WIDGET (self->open_record), record != NULL);
 }
 
@@ -224,7 +235,7 @@ on_settled (NhHistoryPage *self)
   g_autofree char *text = g_strdup_printf (ngettext ("%s change", "%s changes", n), number);
 
   gtk_label_set_text (self->count, text);
-  read_details (self);   /* it may have been undone */
+  read_details (self); /* it may have been undone */
 }
 
 static void
@@ -253,8 +264,8 @@ on_open_clicked (NhHistoryPage *self)
   const NhChangedRecord *record = get_record (self);
 
   if (record != NULL)
-    gtk_widget_activate_action (GTK_WIDGET (self), "workplace.open-record", "(sxxi)", record->deleted ? "" : record->type->name,
-                                record->id, record->unit, record->year);
+    gtk_widget_activate_action (GTK_WIDGET (self), "workplace.open-record", "(sxxi)",
+                                record->deleted ? "" : record->type->name, record->id, record->unit, record->year);
 }
 
 /* The change in full may still be being read. */
@@ -319,8 +330,8 @@ static void
 nh_history_page_init (NhHistoryPage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
-  nh_a11y_name_drop_down (self->type, _("What is shown"));
-  nh_type_choice_fill (self->type, _("All records"));
+  nh_a11y_name_drop_down (self->type, _ ("What is shown"));
+  nh_type_choice_fill (self->type, _ ("All records"));
 }
 
 GtkWidget *
@@ -332,8 +343,8 @@ nh_history_page_new (NhSession *session)
   self->session = g_object_ref (session);
   self->list = nh_key_list_new (&source, self);
   self->selection = gtk_single_selection_new (G_LIST_MODEL (g_object_ref (self->list)));
-  self->view = NH_KEY_VIEW (nh_key_view_new (self->list, GTK_SELECTION_MODEL (self->selection), _("History"), columns,
-                                               G_N_ELEMENTS (columns), self));
+  self->view = NH_KEY_VIEW (nh_key_view_new (self->list, GTK_SELECTION_MODEL (self->selection), _ ("History"), columns,
+                                             G_N_ELEMENTS (columns), self));
   nh_key_view_follow_search (self->view, self->search);
   gtk_box_append (GTK_BOX (self->view_box), GTK_WIDGET (self->view));
   g_signal_connect_object (self->list, "settled", G_CALLBACK (on_settled), self, G_CONNECT_SWAPPED);

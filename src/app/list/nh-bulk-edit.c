@@ -9,7 +9,7 @@
 #include "nh-number.h"
 #include "nh-store.h"
 
-#define LOOK_MS 100   /* between two looks at the progress */
+#define LOOK_MS 100 /* between two looks at the progress */
 
 #define NH_TYPE_BULK_EDIT (nh_bulk_edit_get_type ())
 G_DECLARE_FINAL_TYPE (NhBulkEdit, nh_bulk_edit, NH, BULK_EDIT, GtkWindow)
@@ -18,19 +18,19 @@ struct _NhBulkEdit
 {
   GtkWindow parent_instance;
 
-  NhSession *session;           /* owned */
+  NhSession *session; /* owned */
   const NhRecordType *type;
-  GArray *ids;                  /* owned */
-  GArray *fields;               /* owned: of guint, those in the drop-down */
-  NhFormContext context;        /* its references are owned */
+  GArray *ids;           /* owned */
+  GArray *fields;        /* owned: of guint, those in the drop-down */
+  NhFormContext context; /* its references are owned */
   NhFieldEditor *editor;
-  GCancellable *running;        /* owned (nullable) */
-  gint *done;                   /* owned: how many are changed; a g_atomic_rc_box() that the worker has too */
-  guint look;                   /* source */
+  GCancellable *running; /* owned (nullable) */
+  gint *done;            /* owned: how many are changed; a g_atomic_rc_box() that the worker has too */
+  guint look;            /* source */
 
   /* template */
   GtkDropDown *field;
-  GtkBox *place;                /* of the editor */
+  GtkBox *place; /* of the editor */
   GtkLabel *error;
   GtkProgressBar *progress;
   GtkWidget *change;
@@ -59,8 +59,8 @@ show_editor (NhBulkEdit *self)
   if (child != NULL)
     gtk_box_remove (self->place, child);
   g_clear_object (&self->context.draft);
-  self->context.draft =
-      nh_record_new (self->type, nh_session_get_unit (self->session), nh_session_get_year (self->session));
+  self->context.draft = nh_record_new (self->type, nh_session_get_unit (self->session),
+                                       nh_session_get_year (self->session));
   self->editor = g_object_new (NH_TYPE_FIELD_EDITOR, "field", self->type->fields[chosen (self)].name, NULL);
   gtk_box_append (self->place, GTK_WIDGET (self->editor));
   nh_field_editor_attach (self->editor, self->type, &self->context);
@@ -159,13 +159,14 @@ on_emptying (guint button, gpointer data)
 static void
 ask_to_empty (NhBulkEdit *self)
 {
-  const char *const buttons[] = { C_("bulk", "_Empty the field"), _("_Cancel"), NULL };
+  const char *const buttons[] = { C_ ("bulk", "_Empty the field"), _ ("_Cancel"), NULL };
   g_autofree char *number = nh_number_format (self->ids->len);
-  g_autofree char *title = g_strdup_printf (ngettext ("Empty “%s” in %s record?", "Empty “%s” in %s records?", self->ids->len),
-                                            _(self->type->fields[chosen (self)].title), number);
+  g_autofree char *title = g_strdup_printf (
+      ngettext ("Empty “%s” in %s record?", "Empty “%s” in %s records?", self->ids->len),
+      _ (self->type->fields[chosen (self)].title), number);
 
-  nh_dialog_ask (GTK_WIDGET (self), title, _("What is written there now is removed. One Ctrl+Z takes it back."), buttons, 1,
-                 on_emptying, g_object_ref (self));
+  nh_dialog_ask (GTK_WIDGET (self), title, _ ("What is written there now is removed. One Ctrl+Z takes it back."),
+                 buttons, 1, on_emptying, g_object_ref (self));
 }
 
 static void
@@ -228,7 +229,7 @@ make_titles (NhBulkEdit *self)
     if (!(self->type->fields[i].flags & (NH_FIELD_HIDDEN | NH_FIELD_IDENTITY)) &&
         self->type->fields[i].kind != NH_KIND_REFERENCE)
       {
-        gtk_string_list_append (titles, _(self->type->fields[i].title));
+        gtk_string_list_append (titles, _ (self->type->fields[i].title));
         g_array_append_val (self->fields, i);
       }
   return titles;
@@ -272,7 +273,7 @@ static void
 nh_bulk_edit_init (NhBulkEdit *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
-  nh_a11y_name_drop_down (self->field, _("Field"));
+  nh_a11y_name_drop_down (self->field, _ ("Field"));
   self->fields = g_array_new (FALSE, FALSE, sizeof (guint));
   self->done = g_atomic_rc_box_new0 (gint);
   self->context.whole = TRUE;
@@ -283,8 +284,8 @@ nh_bulk_edit_show (GtkWidget *parent, NhSession *session, const NhRecordType *ty
 {
   g_autofree char *number = nh_number_format (ids->len);
   g_autofree char *title = g_strdup_printf (ngettext ("Change %s record", "Change %s records", ids->len), number);
-  NhBulkEdit *self =
-      g_object_new (NH_TYPE_BULK_EDIT, "title", title, "transient-for", gtk_widget_get_root (parent), NULL);
+  NhBulkEdit *self = g_object_new (NH_TYPE_BULK_EDIT, "title", title, "transient-for", gtk_widget_get_root (parent),
+                                   NULL);
   g_autoptr (GtkStringList) titles = NULL;
 
   self->session = g_object_ref (session);

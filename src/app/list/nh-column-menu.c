@@ -7,9 +7,9 @@ struct _NhColumnMenu
 {
   GtkPopover parent_instance;
 
-  NhRecordView *view;           /* borrowed */
+  NhRecordView *view; /* borrowed */
   const NhRecordType *type;
-  GtkBox *rows;                 /* one per field, in the order of the columns */
+  GtkBox *rows; /* one per field, in the order of the columns */
   GtkWidget *reset;
   gboolean filling;
 };
@@ -103,8 +103,8 @@ on_toggled (NhColumnMenu *self, GtkWidget *check)
   if (self->filling)
     return;
   columns = g_array_copy (nh_record_view_get_columns (self->view));
-  nh_columns_find (columns, row_field (gtk_widget_get_parent (check)))->shown =
-    gtk_check_button_get_active (GTK_CHECK_BUTTON (check));
+  nh_columns_find (columns, row_field (gtk_widget_get_parent (check)))->shown = gtk_check_button_get_active (
+      GTK_CHECK_BUTTON (check));
   nh_record_view_set_columns (self->view, columns);
 }
 
@@ -117,7 +117,7 @@ move (NhColumnMenu *self, GtkWidget *row, int step)
 
   nh_columns_move (columns, position_of (columns, row_field (row)), step);
   nh_record_view_set_columns (self->view, columns);
-  if (held && !gtk_widget_is_sensitive (button))   /* it cannot move further */
+  if (held && !gtk_widget_is_sensitive (button)) /* it cannot move further */
     gtk_widget_grab_focus (part (row, CHECK));
 }
 
@@ -181,8 +181,8 @@ add_row (NhColumnMenu *self, int field)
   GtkEventController *keys = gtk_event_controller_key_new ();
   const char *title = nh_column_get_title (self->type, field);
   GtkWidget *check = gtk_check_button_new_with_label (title);
-  g_autofree char *up = g_strdup_printf (_("Move “%s” forward (Alt+Up)"), title);
-  g_autofree char *down = g_strdup_printf (_("Move “%s” back (Alt+Down)"), title);
+  g_autofree char *up = g_strdup_printf (_ ("Move “%s” forward (Alt+Up)"), title);
+  g_autofree char *down = g_strdup_printf (_ ("Move “%s” back (Alt+Down)"), title);
 
   g_object_set_data (G_OBJECT (row), "field", GINT_TO_POINTER (field));
   g_object_set_data (G_OBJECT (row), CHECK, check);

@@ -5,7 +5,7 @@
 
 #include "nh-i18n.h"
 
-#define UNIT_NAME "unit"         /* a column of every record table: no field has this name */
+#define UNIT_NAME "unit" /* a column of every record table: no field has this name */
 #define WIDTH_MIN 20
 #define WIDTH_MAX 4000
 
@@ -84,7 +84,7 @@ nh_columns_new (const NhRecordType *type, const char *text)
   g_return_val_if_fail (type != NULL, columns);
   for (guint i = 0; parts[i] != NULL; i++)
     read_column (columns, type, parts[i]);
-  if (nh_columns_count (columns) == 0)   /* a list needs a column */
+  if (nh_columns_count (columns) == 0) /* a list needs a column */
     g_array_set_size (columns, 0);
   add_rest (columns, type);
   return columns;
@@ -197,7 +197,7 @@ nh_columns_find (GArray *columns, int field)
 const char *
 nh_column_get_title (const NhRecordType *type, int field)
 {
-  return field == NH_COLUMN_UNIT ? _("Unit") : _(type->fields[field].title);
+  return field == NH_COLUMN_UNIT ? _ ("Unit") : _ (type->fields[field].title);
 }
 
 char *

@@ -5,13 +5,13 @@
 
 G_BEGIN_DECLS
 
-#define NH_COLUMN_UNIT (-1)      /* the unit, instead of the index of a field */
+#define NH_COLUMN_UNIT (-1) /* the unit, instead of the index of a field */
 
 typedef struct
 {
-  int      field;                /* index, or NH_COLUMN_UNIT */
+  int field; /* index, or NH_COLUMN_UNIT */
   gboolean shown;
-  int      width;                /* tenths of a letter, so that it follows the text size; 0: the default of the field */
+  int width; /* tenths of a letter, so that it follows the text size; 0: the default of the field */
 } NhColumn;
 
 /* The columns of a list in their order, those not shown included: GArray of NhColumn, one for each field that a list

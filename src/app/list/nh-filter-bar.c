@@ -10,21 +10,27 @@ struct _NhFilterBar
 {
   GtkWidget parent_instance;
 
-  NhSession *session;              /* owned */
+  NhSession *session; /* owned */
   const NhRecordType *type;
-  GHashTable *names;               /* owned: "type id" → name of a referenced record; "": being read */
-  GtkMenuButton *button;           /* owned */
-  NhFilterPopover *popover;        /* owned: has the filter */
+  GHashTable *names;        /* owned: "type id" → name of a referenced record; "": being read */
+  GtkMenuButton *button;    /* owned */
+  NhFilterPopover *popover; /* owned: has the filter */
 };
 
-enum { CHANGED, N_SIGNALS };
+enum
+{
+  CHANGED,
+  N_SIGNALS
+};
 static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (NhFilterBar, nh_filter_bar, GTK_TYPE_WIDGET)
 
 /* What a chip removes: a field's condition by its index, everything, or a state. */
 static const gsize states[] = {
-  G_STRUCT_OFFSET (NhFilter, problems), G_STRUCT_OFFSET (NhFilter, drafts), G_STRUCT_OFFSET (NhFilter, deleted),
+  G_STRUCT_OFFSET (NhFilter, problems),
+  G_STRUCT_OFFSET (NhFilter, drafts),
+  G_STRUCT_OFFSET (NhFilter, deleted),
 };
 #define ALL_FILTERS (-1)
 #define STATE(index) (-2 - (int) (index))
@@ -66,7 +72,7 @@ add_chip (NhFilterBar *self, const char *text, int what)
   GtkWidget *chip = gtk_button_new ();
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
   GtkWidget *label = gtk_label_new (text);
-  g_autofree char *spoken = g_strdup_printf (_("Take away the filter: %s"), text);
+  g_autofree char *spoken = g_strdup_printf (_ ("Take away the filter: %s"), text);
 
   gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
   gtk_label_set_max_width_chars (GTK_LABEL (label), 48);
@@ -90,8 +96,8 @@ name_key (NhFilterBar *self, guint field)
   const NhField *described = &self->type->fields[field];
   const char *condition = filter_of (self)->conditions[field];
 
-  if (described->kind != NH_KIND_REFERENCE || condition == NULL || *condition == '\0'
-      || condition[strspn (condition, "0123456789")] != '\0')
+  if (described->kind != NH_KIND_REFERENCE || condition == NULL || *condition == '\0' ||
+      condition[strspn (condition, "0123456789")] != '\0')
     return NULL;
   return g_strconcat (described->codebook, " ", condition, NULL);
 }
@@ -104,7 +110,7 @@ describe (NhFilterBar *self, guint field)
 
   if (name == NULL || *name == '\0')
     return nh_filter_describe (filter_of (self), field, nh_session_get_catalog (self->session));
-  return g_strdup_printf ("%s: %s", _(self->type->fields[field].title), name);
+  return g_strdup_printf ("%s: %s", _ (self->type->fields[field].title), name);
 }
 
 static void
@@ -152,7 +158,7 @@ remove_chips (NhFilterBar *self)
 static void
 show_chips (NhFilterBar *self)
 {
-  const char *const titles[] = { _("With problems"), _("Not saved yet"), C_("filter", "Deleted") };
+  const char *const titles[] = { _ ("With problems"), _ ("Not saved yet"), C_ ("filter", "Deleted") };
   GtkWidget *first;
 
   read_names (self);
@@ -169,7 +175,7 @@ show_chips (NhFilterBar *self)
       add_chip (self, titles[i], STATE (i));
   first = gtk_widget_get_first_child (GTK_WIDGET (self));
   if (first != NULL && gtk_widget_get_next_sibling (first) != NULL)
-    add_chip (self, _("All filters"), ALL_FILTERS);
+    add_chip (self, _ ("All filters"), ALL_FILTERS);
   gtk_widget_set_visible (GTK_WIDGET (self), first != NULL);
 }
 
@@ -200,8 +206,8 @@ nh_filter_bar_class_init (NhFilterBarClass *klass)
   G_OBJECT_CLASS (klass)->dispose = nh_filter_bar_dispose;
   G_OBJECT_CLASS (klass)->finalize = nh_filter_bar_finalize;
   gtk_widget_class_set_css_name (GTK_WIDGET_CLASS (klass), "filterbar");
-  signals[CHANGED] =
-    g_signal_new ("changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[CHANGED] = g_signal_new ("changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                   G_TYPE_NONE, 0);
 }
 
 static void
@@ -220,8 +226,8 @@ nh_filter_bar_new (NhSession *session, const NhRecordType *type)
   self->type = type;
   self->popover = g_object_ref_sink (nh_filter_popover_new (session, type));
   self->button = g_object_ref_sink (GTK_MENU_BUTTON (gtk_menu_button_new ()));
-  gtk_menu_button_set_label (self->button, C_("filter", "Filter"));
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self->button), _("Show only some records (Ctrl+Shift+F)"));
+  gtk_menu_button_set_label (self->button, C_ ("filter", "Filter"));
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->button), _ ("Show only some records (Ctrl+Shift+F)"));
   gtk_menu_button_set_popover (self->button, GTK_WIDGET (self->popover));
   g_signal_connect_object (self->popover, "changed", G_CALLBACK (on_changed), self, G_CONNECT_SWAPPED);
   show_chips (self);
@@ -247,7 +253,7 @@ nh_filter_bar_set_filter (NhFilterBar *self, const NhFilter *filter)
 {
   g_return_if_fail (NH_IS_FILTER_BAR (self));
   nh_filter_popover_take_filter (self->popover, filter != NULL ? nh_filter_copy (filter) : nh_filter_new (self->type));
-  g_hash_table_remove_all (self->names);   /* they may have been renamed since */
+  g_hash_table_remove_all (self->names); /* they may have been renamed since */
   on_changed (self);
 }
 

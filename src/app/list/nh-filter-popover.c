@@ -8,23 +8,27 @@ struct _NhFilterPopover
 {
   GtkPopover parent_instance;
 
-  NhSession *session;              /* owned */
+  NhSession *session; /* owned */
   const NhRecordType *type;
-  NhFilter *filter;                /* owned */
-  GArray *fields;                  /* owned: guint, those in the drop-down */
-  const char *conditions[5];       /* of the entries of `way`; "?": made from the value */
-  gboolean filling;                /* the program sets the check buttons */
+  NhFilter *filter;          /* owned */
+  GArray *fields;            /* owned: guint, those in the drop-down */
+  const char *conditions[5]; /* of the entries of `way`; "?": made from the value */
+  gboolean filling;          /* the program sets the check buttons */
 
   /* template */
   GtkDropDown *field, *way;
-  GtkStack *value;                 /* child: "none", "words", "codes" or "range" */
+  GtkStack *value; /* child: "none", "words", "codes" or "range" */
   GtkEditable *words, *from, *to, *name;
   GtkWidget *code_box, *saved_box, *keeping;
   GtkLabel *error;
   GtkCheckButton *deleted, *drafts, *problems;
 };
 
-enum { CHANGED, N_SIGNALS };
+enum
+{
+  CHANGED,
+  N_SIGNALS
+};
 static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (NhFilterPopover, nh_filter_popover, GTK_TYPE_POPOVER)
@@ -115,23 +119,27 @@ fill_codes (NhFilterPopover *self, const NhField *field)
 static void
 on_field (NhFilterPopover *self)
 {
-  static const char *const values[] = { "", N_("contains"), N_("is one of"), N_("is between") };
+  static const char *const values[] = { "", N_ ("contains"), N_ ("is one of"), N_ ("is between") };
   g_autoptr (GtkStringList) titles = gtk_string_list_new (NULL);
   guint index, n = 0;
   const NhField *field = chosen_field (self, &index);
-  const struct { gboolean offered; const char *condition, *title; } ways[] = {
+  const struct
+  {
+    gboolean offered;
+    const char *condition, *title;
+  } ways[] = {
     /* Which record is meant is chosen in the form of that record. */
     { field->kind != NH_KIND_REFERENCE, "?", values[nh_filter_get_way (field->kind)] },
-    { TRUE, "!", N_("is filled in") },
-    { TRUE, "", N_("is blank") },
-    { nh_kind_may_be_nil (field->kind), "none", N_("is “none”") },
-    { nh_kind_may_be_unknown (field->kind), "unknown", N_("is not known yet") },
+    { TRUE, "!", N_ ("is filled in") },
+    { TRUE, "", N_ ("is blank") },
+    { nh_kind_may_be_nil (field->kind), "none", N_ ("is “none”") },
+    { nh_kind_may_be_unknown (field->kind), "unknown", N_ ("is not known yet") },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (ways); i++)
     if (ways[i].offered)
       {
-        gtk_string_list_append (titles, _(ways[i].title));
+        gtk_string_list_append (titles, _ (ways[i].title));
         self->conditions[n++] = ways[i].condition;
       }
   fill_codes (self, field);
@@ -200,7 +208,7 @@ on_ask (NhFilterPopover *self)
 
   if (condition == NULL || !nh_filter_set (self->filter, index, condition, &error))
     {
-      show_error (self, error != NULL ? error->message : _("Please choose or type what to look for."));
+      show_error (self, error != NULL ? error->message : _ ("Please choose or type what to look for."));
       return;
     }
   gtk_popover_popdown (GTK_POPOVER (self));
@@ -243,7 +251,7 @@ on_keep (NhFilterPopover *self)
 
   if (nh_filter_is_empty (self->filter) || *name == '\0')
     {
-      show_error (self, _("First choose what to filter, and type a name."));
+      show_error (self, _ ("First choose what to filter, and type a name."));
       return;
     }
   nh_filter_keep_async (ledger_of (self), self->type, name, self->filter, NULL, on_kept, g_object_ref (self));
@@ -278,7 +286,7 @@ add_saved (NhFilterPopover *self, const NhSavedFilter *saved)
   GtkWidget *choose = gtk_button_new_with_label (saved->name);
   GtkWidget *label = gtk_button_get_child (GTK_BUTTON (choose));
   GtkWidget *remove = gtk_button_new_from_icon_name ("window-close-symbolic");
-  g_autofree char *spoken = g_strdup_printf (_("Forget the filter “%s”"), saved->name);
+  g_autofree char *spoken = g_strdup_printf (_ ("Forget the filter “%s”"), saved->name);
 
   gtk_label_set_xalign (GTK_LABEL (label), 0);
   gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
@@ -324,10 +332,10 @@ fill_fields (NhFilterPopover *self)
   g_autoptr (GtkStringList) titles = gtk_string_list_new (NULL);
 
   for (guint i = 0; i < self->type->n_fields; i++)
-    if (!(self->type->fields[i].flags & NH_FIELD_HIDDEN)
-        && nh_filter_get_way (self->type->fields[i].kind) != NH_FILTER_NOTHING)
+    if (!(self->type->fields[i].flags & NH_FIELD_HIDDEN) &&
+        nh_filter_get_way (self->type->fields[i].kind) != NH_FILTER_NOTHING)
       {
-        gtk_string_list_append (titles, _(self->type->fields[i].title));
+        gtk_string_list_append (titles, _ (self->type->fields[i].title));
         g_array_append_val (self->fields, i);
       }
   gtk_drop_down_set_model (self->field, G_LIST_MODEL (titles));
@@ -377,8 +385,8 @@ nh_filter_popover_class_init (NhFilterPopoverClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, on_state);
   gtk_widget_class_bind_template_callback (widget_class, on_keep);
   gtk_widget_class_bind_template_callback (widget_class, read_saved);
-  signals[CHANGED] =
-    g_signal_new ("changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[CHANGED] = g_signal_new ("changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                   G_TYPE_NONE, 0);
 }
 
 static void
@@ -386,8 +394,8 @@ nh_filter_popover_init (NhFilterPopover *self)
 {
   self->fields = g_array_new (FALSE, FALSE, sizeof (guint));
   gtk_widget_init_template (GTK_WIDGET (self));
-  nh_a11y_name_drop_down (self->field, _("Field"));
-  nh_a11y_name_drop_down (self->way, _("Condition"));
+  nh_a11y_name_drop_down (self->field, _ ("Field"));
+  nh_a11y_name_drop_down (self->way, _ ("Condition"));
 }
 
 NhFilterPopover *

@@ -3,28 +3,34 @@
 
 #include <string.h>
 
-#define FIRST_KEYS 500      /* read separately, so that the first screen does not wait for a million */
-#define FIRST_SCREEN 50     /* of a list that was empty: a view creates widgets for 200 rows, however few are visible */
-#define SMALL_CHANGE 64     /* rows that may be announced as replaced at once */
-#define RECYCLED 250        /* rows of a large change announced as replaced: a view reuses its widgets for them */
+#define FIRST_KEYS 500  /* read separately, so that the first screen does not wait for a million */
+#define FIRST_SCREEN 50 /* of a list that was empty: a view creates widgets for 200 rows, however few are visible */
+#define SMALL_CHANGE 64 /* rows that may be announced as replaced at once */
+#define RECYCLED 250    /* rows of a large change announced as replaced: a view reuses its widgets for them */
 
 struct _NhKeyList
 {
   GObject parent_instance;
 
   const NhKeySource *source;
-  gpointer owner;              /* owned if the source can free it (nullable) */
-  GArray *keys;                /* owned: gint64, in order */
-  GtkBitset *set;              /* owned (nullable): of the keys */
-  NhRowCache *rows;                /* owned */
-  GCancellable *asking;        /* owned (nullable): the question for all keys */
-  GCancellable *asking_first;  /* owned (nullable): the question for the first of them */
+  gpointer owner;             /* owned if the source can free it (nullable) */
+  GArray *keys;               /* owned: gint64, in order */
+  GtkBitset *set;             /* owned (nullable): of the keys */
+  NhRowCache *rows;           /* owned */
+  GCancellable *asking;       /* owned (nullable): the question for all keys */
+  GCancellable *asking_first; /* owned (nullable): the question for the first of them */
   guint first_timeout;
-  gboolean first_shown;        /* the first screen is to be painted before the rest is taken */
-  gboolean again;              /* the data changed while keys were read */
+  gboolean first_shown; /* the first screen is to be painted before the rest is taken */
+  gboolean again;       /* the data changed while keys were read */
 };
 
-enum { RELOADING, SETTLED, FAILED, N_SIGNALS };
+enum
+{
+  RELOADING,
+  SETTLED,
+  FAILED,
+  N_SIGNALS
+};
 static guint signals[N_SIGNALS];
 
 static void list_model_init (GListModelInterface *iface);
@@ -50,7 +56,8 @@ list_get_item (GListModel *model, guint position)
 {
   NhKeyList *self = NH_KEY_LIST (model);
 
-  return position < self->keys->len ? nh_row_cache_get (self->rows, g_array_index (self->keys, gint64, position)) : NULL;
+  return position < self->keys->len ? nh_row_cache_get (self->rows, g_array_index (self->keys, gint64, position))
+                                    : NULL;
 }
 
 static void
@@ -192,13 +199,13 @@ on_keys (GObject *object, GAsyncResult *result, gpointer data)
   if (self->first_shown)
     {
       self->first_shown = FALSE;
-      g_object_ref (self);   /* for take_later() */
+      g_object_ref (self); /* for take_later() */
       g_idle_add_full (G_PRIORITY_DEFAULT_IDLE, take_later, g_object_ref (result), g_object_unref);
       return;
     }
   keys = self->source->finish_keys != NULL
-           ? self->source->finish_keys (NH_LEDGER (object), result, &partial, &set, &error)
-           : nh_ledger_run_finish (NH_LEDGER (object), result, &error);
+             ? self->source->finish_keys (NH_LEDGER (object), result, &partial, &set, &error)
+             : nh_ledger_run_finish (NH_LEDGER (object), result, &error);
   found = keys != NULL;
   if (!partial)
     g_clear_object (&self->asking);
@@ -319,8 +326,8 @@ nh_key_list_class_init (NhKeyListClass *klass)
   G_OBJECT_CLASS (klass)->finalize = nh_key_list_finalize;
   signals[RELOADING] = g_signal_new ("reloading", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
   signals[SETTLED] = g_signal_new ("settled", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
-  signals[FAILED] =
-    g_signal_new ("failed", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
+  signals[FAILED] = g_signal_new ("failed", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1,
+                                  G_TYPE_STRING);
 }
 
 static void
@@ -396,7 +403,7 @@ GtkBitset *
 nh_key_list_get_set (NhKeyList *self)
 {
   g_return_val_if_fail (NH_IS_KEY_LIST (self), NULL);
-  if (self->set == NULL)   /* of a first answer; a whole one brings its set */
+  if (self->set == NULL) /* of a first answer; a whole one brings its set */
     self->set = nh_shortcuts_window_to_set (self->keys);
   return self->set;
 }

@@ -38,7 +38,7 @@ typedef struct
                       gpointer data);
   NhRowCacheAsk ask_rows;
   GDestroyNotify free_value;
-  GDestroyNotify free_owner;   /* nullable: the owner is borrowed until nh_key_list_stop() */
+  GDestroyNotify free_owner; /* nullable: the owner is borrowed until nh_key_list_stop() */
 } NhKeySource;
 
 /* @source is static. @owner NULL: nothing is asked for, and keys come by nh_key_list_take_keys(). (transfer full) */

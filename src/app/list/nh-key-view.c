@@ -10,16 +10,16 @@
 
 typedef struct
 {
-  NhKeyList *list;            /* owned */
-  gpointer owner;              /* borrowed */
-  GtkWidget *menu;             /* nullable */
-  gint64 anchor;               /* key at the top before a reload; 0: none */
+  NhKeyList *list; /* owned */
+  gpointer owner;  /* borrowed */
+  GtkWidget *menu; /* nullable */
+  gint64 anchor;   /* key at the top before a reload; 0: none */
   guint anchor_tick;
   int anchor_frames;
-  gboolean stale;              /* the list is to be read when it is visible */
+  gboolean stale; /* the list is to be read when it is visible */
 
   /* template */
-  GtkStack *stack;             /* child: "none", "list" or "empty" */
+  GtkStack *stack; /* child: "none", "list" or "empty" */
   GtkScrolledWindow *scrolled;
   GtkColumnView *table;
   GtkImage *empty_icon;
@@ -27,7 +27,12 @@ typedef struct
   GtkWidget *empty_all;
 } NhKeyViewPrivate;
 
-enum { ACTIVATED, SHOW_ALL, N_SIGNALS };
+enum
+{
+  ACTIVATED,
+  SHOW_ALL,
+  N_SIGNALS
+};
 static guint signals[N_SIGNALS];
 
 G_DEFINE_TYPE_WITH_PRIVATE (NhKeyView, nh_key_view, GTK_TYPE_WIDGET)
@@ -62,8 +67,8 @@ on_setup (GtkListItemFactory *factory, GtkListItem *item, NhKeyView *self)
   GtkWidget *cell = gtk_inscription_new (NULL);
 
   gtk_inscription_set_text_overflow (GTK_INSCRIPTION (cell), column->tail_matters
-                                                               ? GTK_INSCRIPTION_OVERFLOW_ELLIPSIZE_MIDDLE
-                                                               : GTK_INSCRIPTION_OVERFLOW_ELLIPSIZE_END);
+                                                                 ? GTK_INSCRIPTION_OVERFLOW_ELLIPSIZE_MIDDLE
+                                                                 : GTK_INSCRIPTION_OVERFLOW_ELLIPSIZE_END);
   gtk_inscription_set_min_lines (GTK_INSCRIPTION (cell), 1);
   if (column->numeric)
     {
@@ -82,7 +87,7 @@ on_bind (GtkListItemFactory *factory, GtkListItem *item)
   NhRow *row = gtk_list_item_get_item (item);
   GtkWidget *cell = gtk_list_item_get_child (item);
 
-  g_signal_connect (row, "changed", G_CALLBACK (fill_cell), cell);   /* until on_unbind() */
+  g_signal_connect (row, "changed", G_CALLBACK (fill_cell), cell); /* until on_unbind() */
   fill_cell (row, cell);
   nh_row_request (row);
 }
@@ -148,7 +153,7 @@ nh_key_view_make_column (NhKeyView *self, const NhKeyColumn *column)
   g_signal_connect_object (factory, "setup", G_CALLBACK (on_setup), self, 0);
   g_signal_connect (factory, "bind", G_CALLBACK (on_bind), NULL);
   g_signal_connect (factory, "unbind", G_CALLBACK (on_unbind), NULL);
-  made = gtk_column_view_column_new (_(column->title), factory);
+  made = gtk_column_view_column_new (_ (column->title), factory);
   gtk_column_view_column_set_resizable (made, TRUE);
   return made;
 }
@@ -165,8 +170,8 @@ append_column (NhKeyView *self, const NhKeyColumn *column)
   g_autoptr (GtkColumnViewColumn) made = nh_key_view_make_column (self, column);
 
   if (column->chars > 0)
-    gtk_column_view_column_set_fixed_width (made, (int) (column->chars * nh_key_view_char_width (self, SOME_DIGITS))
-                                                    + NH_KEY_VIEW_PADDING);
+    gtk_column_view_column_set_fixed_width (made, (int) (column->chars * nh_key_view_char_width (self, SOME_DIGITS)) +
+                                                      NH_KEY_VIEW_PADDING);
   else
     gtk_column_view_column_set_expand (made, TRUE);
   gtk_column_view_append_column (get (self)->table, made);
@@ -310,7 +315,7 @@ focus_first (NhKeyView *self)
   GtkWidget *rows = gtk_widget_get_last_child (GTK_WIDGET (get (self)->table));
 
   get (self)->anchor = 0;
-  scroll_to_position (self, 0);   /* the first child is now that of the first row */
+  scroll_to_position (self, 0); /* the first child is now that of the first row */
   if (gtk_widget_get_first_child (rows) == NULL || !gtk_widget_grab_focus (gtk_widget_get_first_child (rows)))
     gtk_widget_child_focus (GTK_WIDGET (self), GTK_DIR_TAB_FORWARD);
 }
@@ -446,8 +451,8 @@ nh_key_view_class_init (NhKeyViewClass *klass)
   gtk_widget_class_bind_template_child_private (widget_class, NhKeyView, empty_all);
   gtk_widget_class_bind_template_callback (widget_class, on_activate);
   gtk_widget_class_bind_template_callback (widget_class, on_show_all);
-  signals[ACTIVATED] =
-    g_signal_new ("activated", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_INT64);
+  signals[ACTIVATED] = g_signal_new ("activated", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1,
+                                     G_TYPE_INT64);
   signals[SHOW_ALL] = g_signal_new ("show-all", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 }
 
@@ -458,8 +463,7 @@ nh_key_view_init (NhKeyView *self)
 }
 
 void
-nh_key_view_set_list (NhKeyView *self, NhKeyList *list, GtkSelectionModel *selection, const char *title,
-                       gpointer owner)
+nh_key_view_set_list (NhKeyView *self, NhKeyList *list, GtkSelectionModel *selection, const char *title, gpointer owner)
 {
   NhKeyViewPrivate *priv = get (self);
 
@@ -474,8 +478,8 @@ nh_key_view_set_list (NhKeyView *self, NhKeyList *list, GtkSelectionModel *selec
 }
 
 GtkWidget *
-nh_key_view_new (NhKeyList *list, GtkSelectionModel *selection, const char *title, const NhKeyColumn *columns,
-                  guint n, gpointer owner)
+nh_key_view_new (NhKeyList *list, GtkSelectionModel *selection, const char *title, const NhKeyColumn *columns, guint n,
+                 gpointer owner)
 {
   NhKeyView *self = g_object_new (NH_TYPE_KEY_VIEW, NULL);
 

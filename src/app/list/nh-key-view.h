@@ -17,28 +17,28 @@ struct _NhKeyViewClass
   GtkWidgetClass parent_class;
 };
 
-#define NH_KEY_VIEW_PADDING 14   /* of a cell, both sides; see style.css */
+#define NH_KEY_VIEW_PADDING 14 /* of a cell, both sides; see style.css */
 
 /* How a column shows the value of a row. */
 typedef struct _NhLazyColumn NhKeyColumn;
 struct _NhLazyColumn
 {
-  const char *title;           /* msgid */
-  int chars;                   /* width in digits; 0: as wide as there is room */
-  char *(*text) (gpointer owner, gpointer value, const NhKeyColumn *column);   /* (transfer full) */
-  int field;                   /* for the owner */
+  const char *title; /* msgid */
+  int chars;         /* width in digits; 0: as wide as there is room */
+  char *(*text) (gpointer owner, gpointer value, const NhKeyColumn *column); /* (transfer full) */
+  int field;                                                                 /* for the owner */
   gboolean numeric;
-  gboolean tail_matters;       /* the middle of a long text is left out, not its end */
-  gboolean (*uncounted) (gpointer owner, gpointer value);   /* shown in italics; nullable */
+  gboolean tail_matters;                                  /* the middle of a long text is left out, not its end */
+  gboolean (*uncounted) (gpointer owner, gpointer value); /* shown in italics; nullable */
 };
 
 /* @columns: static, @n of them. @owner: what their functions get, borrowed until the view is disposed. @title: for
  * screen readers. */
 GtkWidget *nh_key_view_new (NhKeyList *list, GtkSelectionModel *selection, const char *title,
-                             const NhKeyColumn *columns, guint n, gpointer owner);
+                            const NhKeyColumn *columns, guint n, gpointer owner);
 /* The same without columns, for derived types. */
 void nh_key_view_set_list (NhKeyView *self, NhKeyList *list, GtkSelectionModel *selection, const char *title,
-                            gpointer owner);
+                           gpointer owner);
 /* Not yet in the table and without a width. @column lives as long as the view. (transfer full) */
 GtkColumnViewColumn *nh_key_view_make_column (NhKeyView *self, const NhKeyColumn *column);
 /* What @column was made of. */

@@ -4,14 +4,14 @@
 #include "nh-ledger-async.h"
 #include "nh-store.h"
 
-#define FIRST_PATIENCE_MS 300   /* a search for something rare must not keep other reads waiting */
+#define FIRST_PATIENCE_MS 300 /* a search for something rare must not keep other reads waiting */
 
 /* What a query finds. */
 typedef struct
 {
-  GArray *ids;                  /* owned: of gint64 */
-  GtkBitset *set;               /* owned: the same */
-  gboolean partial;             /* there may be more */
+  GArray *ids;      /* owned: of gint64 */
+  GtkBitset *set;   /* owned: the same */
+  gboolean partial; /* there may be more */
 } Listed;
 
 static void
@@ -44,15 +44,15 @@ static void find_async (NhLedger *ledger, NhQuery *query, guint limit, GArray *f
                         GAsyncReadyCallback callback, gpointer user_data);
 static Listed *find_finish (NhLedger *ledger, GAsyncResult *result, GError **error);
 NH_DEFINE_ASYNC (find, Listed *, listed_free, NH_ON_LISTER,
-                 (NhLedger *ledger, NhQuery *query, guint limit, GArray *first),
+                 (NhLedger * ledger, NhQuery *query, guint limit, GArray *first),
                  (.ids = first, .number = limit, NH_OWNED (query, nh_query_free)),
                  find (connection, ledger, args, error))
 
 typedef struct
 {
-  NhLedger *ledger;             /* owned */
+  NhLedger *ledger; /* owned */
   const NhRecordType *type;
-  NhQuery *query;               /* owned (nullable) */
+  NhQuery *query; /* owned (nullable) */
 } Owner;
 
 static void

@@ -9,28 +9,33 @@
 #include "nh-settings.h"
 
 #define UNIT_CHARS 15
-#define IDENTITY_CHARS 15    /* at least; that column expands */
+#define IDENTITY_CHARS 15 /* at least; that column expands */
 #define SOME_TEXT "Tổ dân phố số 3, liên thôn Đông Hà"
 #define SOME_DIGITS "0123456789"
 #define SOME_DAYS "09–13/08/2026"
-#define REMEMBER_MS 400      /* after the last step of a drag */
+#define REMEMBER_MS 400 /* after the last step of a drag */
 
 struct _NhRecordView
 {
   NhKeyView parent_instance;
 
-  NhSession *session;              /* owned */
+  NhSession *session; /* owned */
   const NhRecordType *type;
-  NhKeyColumn *cells;             /* owned: of the unit, then of each field */
-  GtkColumnViewColumn **made;      /* owned: the same, once shown (nullable) */
-  GtkColumnView *table;            /* borrowed (nullable) */
-  GArray *columns;                 /* owned: NhColumn, in their order */
+  NhKeyColumn *cells;         /* owned: of the unit, then of each field */
+  GtkColumnViewColumn **made; /* owned: the same, once shown (nullable) */
+  GtkColumnView *table;       /* borrowed (nullable) */
+  GArray *columns;            /* owned: NhColumn, in their order */
   gboolean units_shown;
-  gboolean arranging;              /* the columns are being set by the program */
+  gboolean arranging; /* the columns are being set by the program */
   guint order_idle, remember_timeout;
 };
 
-enum { COLUMNS_CHANGED, SORT_CHANGED, N_SIGNALS };
+enum
+{
+  COLUMNS_CHANGED,
+  SORT_CHANGED,
+  N_SIGNALS
+};
 static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (NhRecordView, nh_record_view, NH_TYPE_KEY_VIEW)
@@ -48,7 +53,7 @@ cell_text (gpointer owner, gpointer value, const NhKeyColumn *column)
   if (from != NH_DATE_NONE && to > from && !nh_columns_find (self->columns, partner)->shown)
     return nh_date_format_range (from, to);
   text = nh_column_format (value, column->field, nh_session_get_catalog (self->session));
-  return text != NULL ? g_strdelimit (text, "\n", ' ') : NULL;   /* a row is one line */
+  return text != NULL ? g_strdelimit (text, "\n", ' ') : NULL; /* a row is one line */
 }
 
 static gboolean
@@ -65,18 +70,18 @@ make_cells (const NhRecordType *type)
 {
   NhKeyColumn *cells = g_new0 (NhKeyColumn, type->n_fields + 1);
 
-  cells[0] = (NhKeyColumn) { N_("Unit"), UNIT_CHARS, cell_text, NH_COLUMN_UNIT, FALSE, FALSE, is_uncounted };
+  cells[0] = (NhKeyColumn){ N_ ("Unit"), UNIT_CHARS, cell_text, NH_COLUMN_UNIT, FALSE, FALSE, is_uncounted };
   for (guint i = 0; i < type->n_fields; i++)
     {
       const NhField *field = &type->fields[i];
 
       cells[i + 1] = (NhKeyColumn){ field->heading != NULL ? field->heading : field->title,
-                                     nh_field_get_width (field),
-                                     cell_text,
-                                     (int) i,
-                                     nh_kind_is_numeric (field->kind),
-                                     (int) i == nh_record_type_identity (type),
-                                     is_uncounted };
+                                    nh_field_get_width (field),
+                                    cell_text,
+                                    (int) i,
+                                    nh_kind_is_numeric (field->kind),
+                                    (int) i == nh_record_type_identity (type),
+                                    is_uncounted };
     }
   return cells;
 }
@@ -106,14 +111,14 @@ designed_width (NhRecordView *self, int field)
   int chars = cell->tail_matters ? MIN (cell->chars, IDENTITY_CHARS) : cell->chars;
   int width = (int) ceil (chars * nh_key_view_char_width (NH_KEY_VIEW (self), sample));
 
-  return MAX (width, title_width (self, _(cell->title))) + NH_KEY_VIEW_PADDING;
+  return MAX (width, title_width (self, _ (cell->title))) + NH_KEY_VIEW_PADDING;
 }
 
 static gboolean
 expands (NhRecordView *self, int field)
 {
-  return field != NH_COLUMN_UNIT
-         && (self->cells[field + 1].tail_matters || (self->type->fields[field].flags & NH_FIELD_WIDE) != 0);
+  return field != NH_COLUMN_UNIT &&
+         (self->cells[field + 1].tail_matters || (self->type->fields[field].flags & NH_FIELD_WIDE) != 0);
 }
 
 /* A column with a width of its own does not expand. */
@@ -121,8 +126,8 @@ static void
 set_width (NhRecordView *self, GtkColumnViewColumn *column, const NhColumn *wanted)
 {
   int width = wanted->width > 0
-                ? (int) lround (wanted->width * nh_key_view_char_width (NH_KEY_VIEW (self), SOME_TEXT) / 10)
-                : designed_width (self, wanted->field);
+                  ? (int) lround (wanted->width * nh_key_view_char_width (NH_KEY_VIEW (self), SOME_TEXT) / 10)
+                  : designed_width (self, wanted->field);
 
   gtk_column_view_column_set_expand (column, wanted->width == 0 && expands (self, wanted->field));
   gtk_column_view_column_set_fixed_width (column, width);
@@ -134,8 +139,8 @@ make_header_menu (int field)
   GMenu *menu = g_menu_new ();
   g_autofree char *hide = g_strdup_printf ("view.hide-column(%d)", field);
 
-  g_menu_append (menu, _("_Hide this column"), hide);
-  g_menu_append (menu, _("_Columns…"), "page.columns");
+  g_menu_append (menu, _ ("_Hide this column"), hide);
+  g_menu_append (menu, _ ("_Columns…"), "page.columns");
   return G_MENU_MODEL (menu);
 }
 
@@ -151,7 +156,7 @@ column_of (NhRecordView *self, int field)
 
   if (*made != NULL)
     return *made;
-  sorter = nh_column_sorter_new (field == NH_COLUMN_UNIT ? (int) self->type->n_fields : field);   /* as in NhQuery */
+  sorter = nh_column_sorter_new (field == NH_COLUMN_UNIT ? (int) self->type->n_fields : field); /* as in NhQuery */
   menu = make_header_menu (field);
   *made = nh_key_view_make_column (NH_KEY_VIEW (self), &self->cells[field + 1]);
   gtk_column_view_column_set_sorter (*made, sorter);
@@ -191,8 +196,8 @@ is_wanted (NhRecordView *self, int field)
 {
   const NhColumn *column = nh_columns_find (self->columns, field);
 
-  return column != NULL && column->shown
-         && (field != NH_COLUMN_UNIT || self->units_shown || nh_columns_count (self->columns) == 1);
+  return column != NULL && column->shown &&
+         (field != NH_COLUMN_UNIT || self->units_shown || nh_columns_count (self->columns) == 1);
 }
 
 /* Columns are removed, not hidden: a hidden column of fixed width keeps its space in GTK 4.8. */
@@ -333,10 +338,10 @@ nh_record_view_class_init (NhRecordViewClass *klass)
   G_OBJECT_CLASS (klass)->dispose = nh_record_view_dispose;
   G_OBJECT_CLASS (klass)->finalize = nh_record_view_finalize;
   gtk_widget_class_install_action (GTK_WIDGET_CLASS (klass), "view.hide-column", "i", hide_column);
-  signals[COLUMNS_CHANGED] =
-    g_signal_new ("columns-changed", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
-  signals[SORT_CHANGED] = g_signal_new ("sort-changed", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
-                                        G_TYPE_NONE, 2, G_TYPE_INT, G_TYPE_BOOLEAN);
+  signals[COLUMNS_CHANGED] = g_signal_new ("columns-changed", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE,
+                                           0);
+  signals[SORT_CHANGED] = g_signal_new ("sort-changed", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 2,
+                                        G_TYPE_INT, G_TYPE_BOOLEAN);
 }
 
 static void
@@ -358,7 +363,7 @@ nh_record_view_new (NhSession *session, const NhRecordType *type, NhKeyList *lis
   self->columns = nh_columns_new (type, remembered);
   self->units_shown = TRUE;
   show_columns (self);
-  nh_key_view_set_list (NH_KEY_VIEW (self), list, GTK_SELECTION_MODEL (selection), _(type->plural), self);
+  nh_key_view_set_list (NH_KEY_VIEW (self), list, GTK_SELECTION_MODEL (selection), _ (type->plural), self);
   g_signal_connect_object (gtk_column_view_get_sorter (self->table), "changed", G_CALLBACK (on_sorter_changed), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (gtk_column_view_get_columns (self->table), "items-changed", G_CALLBACK (on_order), self,

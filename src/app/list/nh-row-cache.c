@@ -10,15 +10,15 @@ struct _NhRow
 {
   GObject parent_instance;
 
-  NhRowCache *rows;            /* borrowed (nullable) */
+  NhRowCache *rows; /* borrowed (nullable) */
   gint64 key;
-  gpointer value;          /* owned (nullable) */
+  gpointer value; /* owned (nullable) */
   GDestroyNotify free_value;
-  gboolean looked_at;      /* requested at least once */
-  gboolean requested;         /* its key is in `wanted` */
-  gboolean stale;          /* the value is outdated */
+  gboolean looked_at; /* requested at least once */
+  gboolean requested; /* its key is in `wanted` */
+  gboolean stale;     /* the value is outdated */
   gboolean kept;
-  GList link;              /* in `used` while it is kept */
+  GList link; /* in `used` while it is kept */
 };
 
 struct _NhRowCache
@@ -27,20 +27,28 @@ struct _NhRowCache
 
   NhRowCacheAsk ask;
   GDestroyNotify free_value;
-  gpointer owner;          /* borrowed (nullable) */
-  GHashTable *alive;       /* owned: key → NhRow, borrowed */
-  GQueue used;             /* of NhRow, owned: rows with a value, least recently used first */
-  GArray *requested;          /* owned: keys to read, the newest request last */
+  gpointer owner;    /* borrowed (nullable) */
+  GHashTable *alive; /* owned: key → NhRow, borrowed */
+  GQueue used;       /* of NhRow, owned: rows with a value, least recently used first */
+  GArray *requested; /* owned: keys to read, the newest request last */
   guint fetch_idle;
-  guint retry_timeout;     /* retries a failed read */
-  guint retry_delay;       /* seconds until the next retry; 0: the last read succeeded */
-  GArray *pending;           /* owned (nullable): keys being read */
-  gboolean outdated;       /* values changed while they were read: the answer is dropped */
+  guint retry_timeout; /* retries a failed read */
+  guint retry_delay;   /* seconds until the next retry; 0: the last read succeeded */
+  GArray *pending;     /* owned (nullable): keys being read */
+  gboolean outdated;   /* values changed while they were read: the answer is dropped */
 };
 
-enum { CHANGED, N_ROW_SIGNALS };
+enum
+{
+  CHANGED,
+  N_ROW_SIGNALS
+};
 static guint row_signals[N_ROW_SIGNALS];
-enum { FAILED, N_SIGNALS };
+enum
+{
+  FAILED,
+  N_SIGNALS
+};
 static guint signals[N_SIGNALS];
 
 static void want (NhRow *row);
@@ -76,8 +84,8 @@ static void
 nh_row_class_init (NhRowClass *klass)
 {
   G_OBJECT_CLASS (klass)->dispose = nh_row_dispose;
-  row_signals[CHANGED] =
-    g_signal_new ("changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  row_signals[CHANGED] = g_signal_new ("changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                       G_TYPE_NONE, 0);
 }
 
 static void
@@ -347,7 +355,7 @@ nh_row_cache_get (NhRowCache *self, gint64 key)
   if (row != NULL)
     {
       if (row->kept)
-        keep (self, row);   /* moves it to the end */
+        keep (self, row); /* moves it to the end */
       return g_object_ref (row);
     }
   row = g_object_new (NH_TYPE_ROW, NULL);
@@ -370,7 +378,7 @@ nh_row_cache_invalidate (NhRowCache *self, gint64 key)
     return;
   row->stale = TRUE;
   unkeep (self, row);
-  row = g_hash_table_lookup (self->alive, &key);   /* it may be gone now */
+  row = g_hash_table_lookup (self->alive, &key); /* it may be gone now */
   if (row != NULL && row->looked_at)
     want (row);
 }

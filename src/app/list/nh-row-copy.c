@@ -8,9 +8,9 @@
 
 typedef struct
 {
-  GtkWidget *widget;          /* owned */
+  GtkWidget *widget; /* owned */
   const NhRecordType *type;
-  GArray *ids, *fields;       /* owned */
+  GArray *ids, *fields; /* owned */
   guint n_left_out;
   NhRowCacheCopied copied;
   gpointer data;
@@ -19,7 +19,7 @@ typedef struct
 /* The two forms of a table. */
 typedef struct
 {
-  GString *html, *lines;      /* owned */
+  GString *html, *lines; /* owned */
   guint n_rows;
 } Copied;
 
@@ -39,8 +39,8 @@ plain (const NhRecord *record, const NhRecordType *type, int field)
 {
   const NhField *described = field == NH_COLUMN_UNIT ? NULL : &type->fields[field];
 
-  if (described == NULL || !nh_value_is_set (nh_record_get (record, (guint) field))
-      || (described->kind != NH_KIND_DATE && described->kind != NH_KIND_INTEGER && described->kind != NH_KIND_MONEY))
+  if (described == NULL || !nh_value_is_set (nh_record_get (record, (guint) field)) ||
+      (described->kind != NH_KIND_DATE && described->kind != NH_KIND_INTEGER && described->kind != NH_KIND_MONEY))
     return NULL;
   return nh_kind_to_canonical (described, nh_record_get (record, (guint) field));
 }
@@ -96,7 +96,7 @@ static void
 end_row (Copied *self)
 {
   g_string_append (self->html, "</tr>\n");
-  self->lines->str[self->lines->len - 1] = '\n';   /* instead of the last tab */
+  self->lines->str[self->lines->len - 1] = '\n'; /* instead of the last tab */
 }
 
 static void
@@ -122,9 +122,9 @@ static gpointer
 run_copy (NhConnection *connection, NhLedger *ledger, gpointer data, GCancellable *cancellable, GError **error)
 {
   const Copying *copying = data;
-  g_autoptr (GPtrArray) records =
-    nh_store_fetch (connection, ledger, copying->type, (const gint64 *) (gpointer) copying->ids->data,
-                    MIN (copying->ids->len, NH_ROW_COPY_MAX), error);
+  g_autoptr (GPtrArray)
+      records = nh_store_fetch (connection, ledger, copying->type, (const gint64 *) (gpointer) copying->ids->data,
+                                MIN (copying->ids->len, NH_ROW_COPY_MAX), error);
   Copied *self;
 
   if (records == NULL)

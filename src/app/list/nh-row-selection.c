@@ -5,9 +5,9 @@ struct _NhRowSelection
 {
   GObject parent_instance;
 
-  NhKeyList *list;     /* owned */
-  GtkBitset *ids;       /* owned: the selected keys */
-  gboolean all;         /* all rows were selected while keys were read: those to come are too */
+  NhKeyList *list; /* owned */
+  GtkBitset *ids;  /* owned: the selected keys */
+  gboolean all;    /* all rows were selected while keys were read: those to come are too */
 };
 
 static void list_model_init (GListModelInterface *iface);
@@ -15,7 +15,7 @@ static void selection_model_init (GtkSelectionModelInterface *iface);
 
 G_DEFINE_FINAL_TYPE_WITH_CODE (NhRowSelection, nh_row_selection, G_TYPE_OBJECT,
                                G_IMPLEMENT_INTERFACE (G_TYPE_LIST_MODEL, list_model_init)
-                               G_IMPLEMENT_INTERFACE (GTK_TYPE_SELECTION_MODEL, selection_model_init))
+                                   G_IMPLEMENT_INTERFACE (GTK_TYPE_SELECTION_MODEL, selection_model_init))
 
 /* Larger keys occur in damaged files only. */
 static gboolean

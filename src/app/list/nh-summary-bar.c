@@ -8,14 +8,14 @@
 
 struct _NhSummaryBar
 {
-  NhLedger *ledger;              /* owned */
+  NhLedger *ledger; /* owned */
   const NhRecordType *type;
-  GtkLabel *label;               /* borrowed */
-  GArray *fields;                /* owned (nullable) */
-  NhSums *sums;                  /* owned (nullable): shown */
-  gboolean counting;             /* the sums are of other records by now */
-  guint timeout;                 /* until "Counting…" is shown */
-  GCancellable *asking;          /* owned (nullable) */
+  GtkLabel *label;      /* borrowed */
+  GArray *fields;       /* owned (nullable) */
+  NhSums *sums;         /* owned (nullable): shown */
+  gboolean counting;    /* the sums are of other records by now */
+  guint timeout;        /* until "Counting…" is shown */
+  GCancellable *asking; /* owned (nullable) */
 };
 
 static void
@@ -24,7 +24,7 @@ show (NhSummaryBar *self)
   g_autofree char *text = NULL;
 
   if (self->counting && self->timeout == 0)
-    text = g_strdup (_("Counting…"));
+    text = g_strdup (_ ("Counting…"));
   else if (self->sums != NULL)
     text = nh_sums_describe (self->type, self->sums, self->fields);
   gtk_label_set_text (self->label, text != NULL ? text : "");

@@ -15,7 +15,7 @@ append_sum (GString *text, const NhField *field, gint64 sum)
     return;
   nh_value_set_number (&value, sum);
   number = field->kind == NH_KIND_AMOUNTS ? nh_number_format (sum) : nh_kind_format (field, &value, NULL);
-  g_string_append_printf (text, " · %s: %s%s", _(field->title), number, field->kind == NH_KIND_AMOUNTS ? " đ" : "");
+  g_string_append_printf (text, " · %s: %s%s", _ (field->title), number, field->kind == NH_KIND_AMOUNTS ? " đ" : "");
 }
 
 char *
@@ -30,7 +30,7 @@ nh_sums_describe (const NhRecordType *type, const NhSums *sums, GArray *fields)
     {
       g_autofree char *uncounted = nh_number_format (sums->uncounted);
 
-      g_string_append_printf (text, _(", %s not counted"), uncounted);
+      g_string_append_printf (text, _ (", %s not counted"), uncounted);
     }
   if (fields == NULL)
     for (guint i = 0; i < type->n_fields; i++)

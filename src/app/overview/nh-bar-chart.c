@@ -9,8 +9,8 @@
 #include "nh-point.h"
 #include "nh-total.h"
 
-#define SHOWN 10           /* rows before "Show all" */
-#define NAMED 3            /* of the greatest, in the accessible description */
+#define SHOWN 10 /* rows before "Show all" */
+#define NAMED 3  /* of the greatest, in the accessible description */
 #define NAME_CHARS 22
 #define BESIDE_SCROLLBAR 10
 
@@ -18,13 +18,13 @@ struct _NhBarChart
 {
   GtkWidget parent_instance;
 
-  NhOverview *overview;      /* borrowed, nullable */
-  GPtrArray *codes;          /* owned: of const NhIndicator*, as in the drop-down */
-  const NhIndicator *indicator;   /* nullable */
-  GPtrArray *sorted;         /* owned, nullable: of const NhRanked*, borrowed from the overview */
-  GtkSizeGroup *names, *values;   /* owned */
+  NhOverview *overview;         /* borrowed, nullable */
+  GPtrArray *codes;             /* owned: of const NhIndicator*, as in the drop-down */
+  const NhIndicator *indicator; /* nullable */
+  GPtrArray *sorted;            /* owned, nullable: of const NhRanked*, borrowed from the overview */
+  GtkSizeGroup *names, *values; /* owned */
   gboolean all;
-  gboolean filling;          /* the drop-down is being filled: ignore its signals */
+  gboolean filling; /* the drop-down is being filled: ignore its signals */
 
   /* template */
   GtkWidget *content, *before_swatch, *scrolled, *more;
@@ -83,7 +83,7 @@ value_text (NhBarChart *self, const NhRanked *ranked)
 
   if (now->state != NH_VALUE_BLANK)
     return short_text (self->indicator, now);
-  return g_strdup (ranked->reported ? "–" : _("not reported"));
+  return g_strdup (ranked->reported ? "–" : _ ("not reported"));
 }
 
 /* "+2", "−3"; "" unless both are numbers. */
@@ -94,7 +94,8 @@ change_text (const NhFigure *now, const NhFigure *before)
   g_autofree char *number = nh_number_format (ABS (change));
 
   /* Rounded numbers ("trên 84.000") have no exact difference. */
-  if (now->state != NH_VALUE_SET || before->state != NH_VALUE_SET || now->qualifier != NULL || before->qualifier != NULL)
+  if (now->state != NH_VALUE_SET || before->state != NH_VALUE_SET || now->qualifier != NULL ||
+      before->qualifier != NULL)
     return g_strdup ("");
   return g_strdup_printf (" (%s%s)", change > 0 ? "+" : change < 0 ? "−" : "±", number);
 }
@@ -105,12 +106,14 @@ years_text (NhBarChart *self, const NhRanked *ranked, const char *separator)
 {
   int year = nh_figures_get_year (self->overview->figures);
   const NhFigure *now = now_of (self, ranked), *before = before_of (self, ranked);
-  g_autofree char *now_text = now->state != NH_VALUE_BLANK ? full_text (self->indicator, now) : value_text (self, ranked);
+  g_autofree char *now_text = now->state != NH_VALUE_BLANK ? full_text (self->indicator, now)
+                                                           : value_text (self, ranked);
   g_autofree char *before_text = full_text (self->indicator, before);
   g_autofree char *change = change_text (now, before);
 
   if (ranked->split)
-    return g_strdup_printf (_("%d: %s%s%d: not comparable, since a unit was divided"), year, now_text, separator, year - 1);
+    return g_strdup_printf (_ ("%d: %s%s%d: not comparable, since a unit was divided"), year, now_text, separator,
+                            year - 1);
   if (*before_text == '\0')
     return g_strdup_printf ("%d: %s", year, now_text);
   return g_strdup_printf ("%d: %s%s%d: %s%s", year, now_text, separator, year - 1, before_text, change);
@@ -119,7 +122,8 @@ years_text (NhBarChart *self, const NhRanked *ranked, const char *separator)
 static char *
 name_text (const NhRanked *ranked)
 {
-  return ranked->group != NULL ? g_strdup_printf ("%s, %s", ranked->name, ranked->group->title) : g_strdup (ranked->name);
+  return ranked->group != NULL ? g_strdup_printf ("%s, %s", ranked->name, ranked->group->title)
+                               : g_strdup (ranked->name);
 }
 
 /* --- rows --- */
@@ -179,7 +183,8 @@ make_row (NhBarChart *self, const NhRanked *ranked, gint64 greatest, gboolean pa
 {
   GtkWidget *row = gtk_list_box_row_new ();
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 10);
-  GtkWidget *bar = nh_bar_new (part_of (now_of (self, ranked), greatest), part_of (before_of (self, ranked), greatest), paired);
+  GtkWidget *bar = nh_bar_new (part_of (now_of (self, ranked), greatest), part_of (before_of (self, ranked), greatest),
+                               paired);
   gboolean is_number = now_of (self, ranked)->state == NH_VALUE_SET;
   g_autofree char *value = value_text (self, ranked);
   GtkWidget *name, *number;
@@ -188,7 +193,7 @@ make_row (NhBarChart *self, const NhRanked *ranked, gint64 greatest, gboolean pa
   gtk_label_set_max_width_chars (GTK_LABEL (name), NAME_CHARS);
   gtk_widget_set_hexpand (bar, TRUE);
   gtk_box_append (GTK_BOX (box), bar);
-  number = add_text (box, is_number ? self->values : NULL, value, 1);   /* there is no bar beside words */
+  number = add_text (box, is_number ? self->values : NULL, value, 1); /* there is no bar beside words */
   gtk_label_set_ellipsize (GTK_LABEL (number), PANGO_ELLIPSIZE_NONE);
   if (!is_number)
     gtk_widget_add_css_class (number, "dim-label");
@@ -252,8 +257,8 @@ describe (NhBarChart *self)
 
       g_string_append_printf (text, "%s %s %s", i > 0 ? "," : "", ranked->name, value);
     }
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->list), GTK_ACCESSIBLE_PROPERTY_LABEL, label, GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
-                                  text->str, -1);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->list), GTK_ACCESSIBLE_PROPERTY_LABEL, label,
+                                  GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, text->str, -1);
 }
 
 static void
@@ -274,24 +279,28 @@ set_legend (NhBarChart *self, gboolean paired)
 static int
 get_focused_row (NhBarChart *self)
 {
-  GtkWidget *focus = gtk_widget_get_root (GTK_WIDGET (self)) != NULL ? gtk_root_get_focus (gtk_widget_get_root (GTK_WIDGET (self))) : NULL;
+  GtkWidget *focus = gtk_widget_get_root (GTK_WIDGET (self)) != NULL
+                         ? gtk_root_get_focus (gtk_widget_get_root (GTK_WIDGET (self)))
+                         : NULL;
 
   return GTK_IS_LIST_BOX_ROW (focus) && gtk_widget_is_ancestor (focus, GTK_WIDGET (self->list))
-         ? gtk_list_box_row_get_index (GTK_LIST_BOX_ROW (focus)) : -1;
+             ? gtk_list_box_row_get_index (GTK_LIST_BOX_ROW (focus))
+             : -1;
 }
 
 static void
 set_more (NhBarChart *self)
 {
   g_autofree char *count = nh_number_format (self->sorted->len);
-  g_autofree char *all = g_strdup_printf (_("Show a_ll %s"), count);
-  g_autofree char *first = g_strdup_printf (_("On_ly the first %d"), SHOWN);
+  g_autofree char *all = g_strdup_printf (_ ("Show a_ll %s"), count);
+  g_autofree char *first = g_strdup_printf (_ ("On_ly the first %d"), SHOWN);
   gboolean scrolls = self->all && self->sorted->len > SHOWN;
 
   gtk_widget_set_visible (self->more, self->sorted->len > SHOWN);
   gtk_button_set_label (GTK_BUTTON (self->more), self->all ? first : all);
   /* Ten rows do not scroll: the wheel scrolls the page. */
-  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (self->scrolled), GTK_POLICY_NEVER, scrolls ? GTK_POLICY_AUTOMATIC : GTK_POLICY_NEVER);
+  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (self->scrolled), GTK_POLICY_NEVER,
+                                  scrolls ? GTK_POLICY_AUTOMATIC : GTK_POLICY_NEVER);
   gtk_widget_set_margin_end (GTK_WIDGET (self->list), scrolls ? BESIDE_SCROLLBAR : 0);
 }
 
@@ -400,7 +409,8 @@ on_selected (NhBarChart *self)
 static void
 set_factories (NhBarChart *self)
 {
-  g_autoptr (GtkListItemFactory) shortened = gtk_builder_list_item_factory_new_from_resource (NULL, "/vn/ngayhoi/app/ui/nh-short-item.ui");
+  g_autoptr (GtkListItemFactory)
+      shortened = gtk_builder_list_item_factory_new_from_resource (NULL, "/vn/ngayhoi/app/ui/nh-short-item.ui");
 
   gtk_drop_down_set_list_factory (self->choice, gtk_drop_down_get_factory (self->choice));
   gtk_drop_down_set_factory (self->choice, shortened);
@@ -412,7 +422,8 @@ static void
 on_more (NhBarChart *self)
 {
   self->all = !self->all;
-  gtk_scrolled_window_set_min_content_height (GTK_SCROLLED_WINDOW (self->scrolled), self->all ? gtk_widget_get_height (self->scrolled) : -1);
+  gtk_scrolled_window_set_min_content_height (GTK_SCROLLED_WINDOW (self->scrolled),
+                                              self->all ? gtk_widget_get_height (self->scrolled) : -1);
   fill (self);
 }
 
@@ -425,8 +436,9 @@ nh_bar_chart_show (NhBarChart *self, NhOverview *overview)
   self->overview = overview;
   find_codes (self);
   fill_choice (self);
-  by_point = overview != NULL && overview->ranked->len > 0 && ((const NhRanked *) g_ptr_array_index (overview->ranked, 0))->record != 0;
-  gtk_label_set_text (self->title, by_point ? _("By point") : _("By unit"));
+  by_point = overview != NULL && overview->ranked->len > 0 &&
+             ((const NhRanked *) g_ptr_array_index (overview->ranked, 0))->record != 0;
+  gtk_label_set_text (self->title, by_point ? _ ("By point") : _ ("By unit"));
   fill (self);
   return self->indicator != NULL;
 }
@@ -494,7 +506,7 @@ nh_bar_chart_init (NhBarChart *self)
   self->values = gtk_size_group_new (GTK_SIZE_GROUP_HORIZONTAL);
   gtk_widget_init_template (GTK_WIDGET (self));
   set_factories (self);
-  nh_a11y_name_drop_down (self->choice, _("What is compared"));
+  nh_a11y_name_drop_down (self->choice, _ ("What is compared"));
 }
 
 GtkWidget *

@@ -6,8 +6,8 @@
 
 G_BEGIN_DECLS
 
-/* Compares units, or the points of a unit, by one indicator: the bar of this year above that of last year, greatest first. Ten rows are
- * shown until the user asks for all. The accessible label of each row has its numbers.
+/* Compares units, or the points of a unit, by one indicator: the bar of this year above that of last year, greatest
+ * first. Ten rows are shown until the user asks for all. The accessible label of each row has its numbers.
  *
  *   By unit                            [ Số điểm ngày hội  ▾]
  *   ■ 2022: 1.407   ■ 2021: 1.380
@@ -19,10 +19,10 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (NhBarChart, nh_bar_chart, NH, BAR_CHART, GtkWidget)
 
 GtkWidget *nh_bar_chart_new (void);
-/* @overview: borrowed until the next call; NULL clears the chart. FALSE: there is nothing to compare. Keeps the indicator if it has
- * values. */
+/* @overview: borrowed until the next call; NULL clears the chart. FALSE: there is nothing to compare. Keeps the
+ * indicator if it has values. */
 gboolean nh_bar_chart_show (NhBarChart *self, NhOverview *overview);
-const char *nh_bar_chart_get (NhBarChart *self);                 /* code of the indicator (nullable) */
-void nh_bar_chart_choose (NhBarChart *self, const char *code);   /* ignored if the indicator has no values */
+const char *nh_bar_chart_get (NhBarChart *self);               /* code of the indicator (nullable) */
+void nh_bar_chart_choose (NhBarChart *self, const char *code); /* ignored if the indicator has no values */
 
 G_END_DECLS

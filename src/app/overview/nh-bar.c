@@ -3,8 +3,8 @@
 
 #define LEAST_WIDTH 60
 #define LEAST_HEIGHT 14
-#define SHORTEST 2          /* of any number above zero */
-#define THICK 0.46          /* of the height, which is one line of text */
+#define SHORTEST 2 /* of any number above zero */
+#define THICK 0.46 /* of the height, which is one line of text */
 #define THIN 0.19
 #define BETWEEN 1
 #define RADIUS 2
@@ -20,8 +20,8 @@ struct _NhBar
 G_DEFINE_FINAL_TYPE (NhBar, nh_bar, GTK_TYPE_WIDGET)
 
 static void
-nh_bar_measure (GtkWidget *widget, GtkOrientation orientation, int for_size, int *minimum, int *natural, int *minimum_baseline,
-                int *natural_baseline)
+nh_bar_measure (GtkWidget *widget, GtkOrientation orientation, int for_size, int *minimum, int *natural,
+                int *minimum_baseline, int *natural_baseline)
 {
   *minimum = orientation == GTK_ORIENTATION_HORIZONTAL ? LEAST_WIDTH : LEAST_HEIGHT;
   *natural = orientation == GTK_ORIENTATION_HORIZONTAL ? 4 * LEAST_WIDTH : LEAST_HEIGHT;
@@ -35,7 +35,8 @@ draw (NhBar *self, GtkSnapshot *snapshot, int y, double part, int height, const 
   GskRoundedRect shape;
   GdkRGBA colour;
 
-  if (width <= 0 || !gtk_style_context_lookup_color (gtk_widget_get_style_context (GTK_WIDGET (self)), colour_name, &colour))
+  if (width <= 0 ||
+      !gtk_style_context_lookup_color (gtk_widget_get_style_context (GTK_WIDGET (self)), colour_name, &colour))
     return;
   gsk_rounded_rect_init_from_rect (&shape, &area, RADIUS);
   gtk_snapshot_push_rounded_clip (snapshot, &shape);

@@ -9,8 +9,8 @@ G_BEGIN_DECLS
 #define NH_TYPE_BAR (nh_bar_get_type ())
 G_DECLARE_FINAL_TYPE (NhBar, nh_bar, NH, BAR, GtkWidget)
 
-/* @part, @before: share of the greatest value of the chart, 0…1; negative: no bar. @paired: leave room for the second bar even if there
- * is none. */
+/* @part, @before: share of the greatest value of the chart, 0…1; negative: no bar. @paired: leave room for the second
+ * bar even if there is none. */
 GtkWidget *nh_bar_new (double part, double before, gboolean paired);
 
 G_END_DECLS

@@ -17,14 +17,14 @@ struct _NhOverviewPage
 {
   GtkWidget parent_instance;
 
-  NhSession *session;         /* owned */
-  NhOverview *overview;       /* owned, nullable */
-  GCancellable *reading;      /* owned, nullable: of the figures */
-  GCancellable *checking;     /* owned, nullable: of the problems */
-  guint again;                /* source that reads the drafts again */
+  NhSession *session;     /* owned */
+  NhOverview *overview;   /* owned, nullable */
+  GCancellable *reading;  /* owned, nullable: of the figures */
+  GCancellable *checking; /* owned, nullable: of the problems */
+  guint again;            /* source that reads the drafts again */
   gboolean stale;
-  gboolean focus_wanted;      /* the page gets the focus once it has content … */
-  GtkWidget *focus_then;      /* … unless the focus moved: only compared, never dereferenced */
+  gboolean focus_wanted; /* the page gets the focus once it has content … */
+  GtkWidget *focus_then; /* … unless the focus moved: only compared, never dereferenced */
 
   NhBarChart *chart;
   NhTodo todo;
@@ -34,18 +34,21 @@ struct _NhOverviewPage
   GtkDrawingArea *ring;
   GtkStack *first;
   GtkLabel *title, *reported, *empty_title, *empty_text;
-  GtkSizeGroup *size;         /* owned: of the tiles of all groups */
+  GtkSizeGroup *size; /* owned: of the tiles of all groups */
 };
 
 G_DEFINE_FINAL_TYPE (NhOverviewPage, nh_overview_page, GTK_TYPE_WIDGET)
 
-static const struct { const char *group, *title; } groups[] = {
-  { "points", N_("Festival points") },
-  { "leaders", N_("Leaders attending") },
-  { "scale", N_("Scale and cost") },
-  { "documents", N_("Documents, models, weapons") },
-  { "gifts", N_("Gifts") },
-  { "commendations", N_("Commendations") },
+static const struct
+{
+  const char *group, *title;
+} groups[] = {
+  { "points", N_ ("Festival points") },
+  { "leaders", N_ ("Leaders attending") },
+  { "scale", N_ ("Scale and cost") },
+  { "documents", N_ ("Documents, models, weapons") },
+  { "gifts", N_ ("Gifts") },
+  { "commendations", N_ ("Commendations") },
 };
 
 /* --- tiles --- */
@@ -69,7 +72,8 @@ static void
 add_conflict (GtkWidget *box, const NhFigure *figure)
 {
   g_autofree char *other = nh_number_format (figure->other);
-  g_autofree char *text = g_strdup_printf (figure->from == NH_FROM_TOTAL ? _("Records say %s%s%s.") : _("The total says %s%s%s."),
+  g_autofree char *text = g_strdup_printf (figure->from == NH_FROM_TOTAL ? _ ("Records say %s%s%s.")
+                                                                         : _ ("The total says %s%s%s."),
                                            figure->other_qualifier != NULL ? figure->other_qualifier : "",
                                            figure->other_qualifier != NULL ? " " : "", other);
   GtkWidget *line = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 4);
@@ -143,7 +147,8 @@ add_group (NhOverviewPage *self, const char *group, const char *title, NhOvervie
           gtk_accessible_update_property (GTK_ACCESSIBLE (tiles), GTK_ACCESSIBLE_PROPERTY_LABEL, title, -1);
           gtk_box_append (GTK_BOX (self->groups), tiles);
         }
-      gtk_flow_box_append (GTK_FLOW_BOX (tiles), make_tile (self, &indicators[i], figure, last, nh_figures_get_year (overview->figures)));
+      gtk_flow_box_append (GTK_FLOW_BOX (tiles),
+                           make_tile (self, &indicators[i], figure, last, nh_figures_get_year (overview->figures)));
     }
   return tiles != NULL;
 }
@@ -157,7 +162,7 @@ show_reported (NhOverviewPage *self, NhFigures *figures)
   g_autofree char *reported = nh_number_format (n_reported);
   g_autofree char *units = nh_number_format (n_units);
   g_autofree char *missing = nh_number_format (n_missing);
-  g_autofree char *text = g_strdup_printf (_("%s of %s units have reported"), reported, units);
+  g_autofree char *text = g_strdup_printf (_ ("%s of %s units have reported"), reported, units);
   g_autofree char *show = g_strdup_printf (ngettext ("_Which one has not", "_Which %s have not", n_missing), missing);
 
   gtk_widget_set_visible (self->ring_card, n_units > 1);
@@ -179,7 +184,7 @@ show_groups (NhOverviewPage *self, NhOverview *overview)
   while ((child = gtk_widget_get_first_child (self->groups)) != NULL)
     gtk_box_remove (GTK_BOX (self->groups), child);
   for (guint i = 0; i < G_N_ELEMENTS (groups); i++)
-    any = add_group (self, groups[i].group, _(groups[i].title), overview) || any;
+    any = add_group (self, groups[i].group, _ (groups[i].title), overview) || any;
   return any;
 }
 
@@ -199,12 +204,17 @@ explain_empty (NhOverviewPage *self, NhOverview *overview, gboolean any)
   g_autofree char *number = nh_number_format (NH_OVERVIEW_POINTS);
   g_autofree char *many = NULL;
 
-  if (any && points->from == NH_FROM_RECORDS && points->value > 0)   /* no chart of them: too many, now or last year */
-    many = g_strdup_printf (_("Of more than %s points in a season no chart is drawn. Their list can be sorted by any heading."), number);
-  gtk_label_set_text (self->empty_title, !any ? _("No figures yet") : many != NULL ? _("Too many points for a chart") : _("No points to compare yet"));
-  gtk_label_set_text (self->empty_text, !any           ? _("They appear here as points and totals are entered.")
-                                        : many != NULL ? many
-                                                       : _("The chart shows held points side by side, and of this season none is entered."));
+  if (any && points->from == NH_FROM_RECORDS && points->value > 0) /* no chart of them: too many, now or last year */
+    many = g_strdup_printf (
+        _ ("Of more than %s points in a season no chart is drawn. Their list can be sorted by any heading."), number);
+  gtk_label_set_text (self->empty_title, !any           ? _ ("No figures yet")
+                                         : many != NULL ? _ ("Too many points for a chart")
+                                                        : _ ("No points to compare yet"));
+  gtk_label_set_text (self->empty_text,
+                      !any ? _ ("They appear here as points and totals are entered.")
+                      : many != NULL
+                          ? many
+                          : _ ("The chart shows held points side by side, and of this season none is entered."));
   gtk_widget_set_visible (self->start, !any && !nh_ledger_is_read_only (nh_session_get_ledger (self->session)));
 }
 
@@ -335,7 +345,7 @@ read_all (NhOverviewPage *self)
   NhLedger *ledger = nh_session_get_ledger (self->session);
   gint64 unit = nh_session_get_unit (self->session);
   int year = nh_session_get_year (self->session);
-  g_autofree char *title = g_strdup_printf (_("Festival %d"), year);
+  g_autofree char *title = g_strdup_printf (_ ("Festival %d"), year);
 
   self->stale = TRUE;
   if (!gtk_widget_get_mapped (GTK_WIDGET (self)))
@@ -350,7 +360,7 @@ read_all (NhOverviewPage *self)
 static void
 on_view_changed (NhOverviewPage *self)
 {
-  set_problems (self, NULL);   /* the present ones are of another unit or season */
+  set_problems (self, NULL); /* the present ones are of another unit or season */
   read_all (self);
 }
 
@@ -363,9 +373,10 @@ nh_overview_page_map (GtkWidget *widget)
   if (self->stale)
     read_all (self);
   else
-    read_drafts (self);   /* drafts change without a change of the ledger */
+    read_drafts (self); /* drafts change without a change of the ledger */
   g_clear_handle_id (&self->again, g_source_remove);
-  self->again = g_timeout_add (AGAIN_MS, on_read_again, self);   /* a draft discarded just now may still be in the ledger */
+  self->again = g_timeout_add (AGAIN_MS, on_read_again,
+                               self); /* a draft discarded just now may still be in the ledger */
 }
 
 static gboolean
@@ -441,10 +452,14 @@ nh_overview_page_class_init (NhOverviewPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, NhOverviewPage, chart_box);
   gtk_widget_class_bind_template_child (widget_class, NhOverviewPage, ring_card);
   gtk_widget_class_bind_template_child (widget_class, NhOverviewPage, ring);
-  gtk_widget_class_bind_template_child_full (widget_class, "todo_list", FALSE, G_STRUCT_OFFSET (NhOverviewPage, todo.list));
-  gtk_widget_class_bind_template_child_full (widget_class, "nothing", FALSE, G_STRUCT_OFFSET (NhOverviewPage, todo.nothing));
-  gtk_widget_class_bind_template_child_full (widget_class, "checking", FALSE, G_STRUCT_OFFSET (NhOverviewPage, todo.checking));
-  gtk_widget_class_bind_template_child_full (widget_class, "set_deadline", FALSE, G_STRUCT_OFFSET (NhOverviewPage, todo.set_deadline));
+  gtk_widget_class_bind_template_child_full (widget_class, "todo_list", FALSE,
+                                             G_STRUCT_OFFSET (NhOverviewPage, todo.list));
+  gtk_widget_class_bind_template_child_full (widget_class, "nothing", FALSE,
+                                             G_STRUCT_OFFSET (NhOverviewPage, todo.nothing));
+  gtk_widget_class_bind_template_child_full (widget_class, "checking", FALSE,
+                                             G_STRUCT_OFFSET (NhOverviewPage, todo.checking));
+  gtk_widget_class_bind_template_child_full (widget_class, "set_deadline", FALSE,
+                                             G_STRUCT_OFFSET (NhOverviewPage, todo.set_deadline));
   gtk_widget_class_bind_template_child (widget_class, NhOverviewPage, start);
   gtk_widget_class_bind_template_child (widget_class, NhOverviewPage, show_missing);
   gtk_widget_class_bind_template_child (widget_class, NhOverviewPage, title);

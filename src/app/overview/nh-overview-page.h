@@ -6,8 +6,8 @@
 
 G_BEGIN_DECLS
 
-/* The figures of a unit's season: units (or points) compared, who has reported, what is to be done, and all figures with those of last
- * year. It is read again when it is shown after a change.
+/* The figures of a unit's season: units (or points) compared, who has reported, what is to be done, and all figures
+ * with those of last year. It is read again when it is shown after a change.
  *
  *   ┌ NhBarChart ────────────┐ ┌ ring  204 of 216  ┐
  *   │ Phường Bắc Hà  ████ 21 │ └────────────────────┘

@@ -1,9 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "nh-progress-ring.h"
 
-#define STROKE_PART 0.13   /* of the size */
+#define STROKE_PART 0.13 /* of the size */
 
-typedef struct { guint done, all; } Ring;
+typedef struct
+{
+  guint done, all;
+} Ring;
 
 static void
 stroke_arc (cairo_t *cairo, GtkStyleContext *style, const char *colour_name, double size, double part)

@@ -57,12 +57,16 @@ add_drafts (const NhTodo *self)
       guint n = 1 + (draft->rows != NULL ? draft->rows->len : 0);
       g_autofree char *name = nh_record_get_title (draft->record, catalog);
       g_autofree char *at = nh_time_format (draft->saved_at);
-      g_autofree char *text = n > 1 ? g_strdup_printf (ngettext ("Unfinished: %u row added with others", "Unfinished: %u rows added together", n), n)
-                                    : g_strdup_printf (_("Unfinished: %s"), name);
-      g_autofree char *more = g_strdup_printf (_("%s %d, typed %s"), _(type->title), nh_record_get_info (draft->record)->year, at);
+      g_autofree char *text = n > 1 ? g_strdup_printf (ngettext ("Unfinished: %u row added with others",
+                                                                 "Unfinished: %u rows added together", n),
+                                                       n)
+                                    : g_strdup_printf (_ ("Unfinished: %s"), name);
+      g_autofree char *more = g_strdup_printf (_ ("%s %d, typed %s"), _ (type->title),
+                                               nh_record_get_info (draft->record)->year, at);
 
       add_row (self, "document-edit-symbolic", text, more, "workplace.open-draft",
-               g_variant_new ("(sss)", type->name, nh_record_get_info (draft->record)->uuid, draft->batch != NULL ? draft->batch : ""));
+               g_variant_new ("(sss)", type->name, nh_record_get_info (draft->record)->uuid,
+                              draft->batch != NULL ? draft->batch : ""));
     }
 }
 
@@ -78,10 +82,11 @@ add_problems (const NhTodo *self)
 
       if (self->problems[i] == 0)
         continue;
-      text = g_strdup_printf (ngettext ("%s: %s record to look at again", "%s: %s records to look at again", (gulong) self->problems[i]),
-                              _(types[i]->plural), count);
-      add_row (self, "dialog-warning-symbolic", text, _("Something is missing or looks wrong."), "workplace.show-problems",
-               g_variant_new_string (types[i]->name));
+      text = g_strdup_printf (
+          ngettext ("%s: %s record to look at again", "%s: %s records to look at again", (gulong) self->problems[i]),
+          _ (types[i]->plural), count);
+      add_row (self, "dialog-warning-symbolic", text, _ ("Something is missing or looks wrong."),
+               "workplace.show-problems", g_variant_new_string (types[i]->name));
     }
 }
 
@@ -89,7 +94,8 @@ static void
 add_missing (const NhTodo *self)
 {
   g_autofree char *count = nh_number_format (self->n_missing);
-  g_autofree char *text = g_strdup_printf (ngettext ("%s unit has not reported", "%s units have not reported", self->n_missing), count);
+  g_autofree char *text = g_strdup_printf (
+      ngettext ("%s unit has not reported", "%s units have not reported", self->n_missing), count);
 
   if (self->n_units > 1 && self->n_missing > 0)
     add_row (self, "system-users-symbolic", text, NULL, "overview.show-missing", NULL);
@@ -101,7 +107,7 @@ days_text (int days)
   g_autofree char *number = nh_number_format (ABS (days));
 
   if (days == 0)
-    return g_strdup (_("Today is the last day."));
+    return g_strdup (_ ("Today is the last day."));
   if (days > 0)
     return g_strdup_printf (ngettext ("%s day left.", "%s days left.", (gulong) days), number);
   return g_strdup_printf (ngettext ("That was %s day ago.", "That was %s days ago.", (gulong) -days), number);
@@ -115,16 +121,16 @@ add_deadline (const NhTodo *self)
   NhDate deadline = season != NULL ? nh_record_get_date (season, NH_SEASON_DEADLINE) : NH_DATE_NONE;
   int days = deadline != NH_DATE_NONE ? nh_date_days_between (nh_date_today (), deadline) : 0;
   g_autofree char *date = nh_date_format (deadline);
-  g_autofree char *text = g_strdup_printf (_("Reports are due by %s"), date);
+  g_autofree char *text = g_strdup_printf (_ ("Reports are due by %s"), date);
   g_autofree char *more = days_text (days);
   GtkWidget *row;
 
-  gtk_widget_set_visible (self->set_deadline, deadline == NH_DATE_NONE
-                                                && !nh_ledger_is_read_only (nh_session_get_ledger (self->session)));
+  gtk_widget_set_visible (self->set_deadline,
+                          deadline == NH_DATE_NONE && !nh_ledger_is_read_only (nh_session_get_ledger (self->session)));
   if (deadline == NH_DATE_NONE || (days < 0 && self->n_missing == 0))
     return;
-  row = add_row (self, days < 0 ? "dialog-warning-symbolic" : "x-office-calendar-symbolic", text, more, "workplace.show-records",
-                 g_variant_new ("(xs)", (gint64) 0, nh_season_type.name));
+  row = add_row (self, days < 0 ? "dialog-warning-symbolic" : "x-office-calendar-symbolic", text, more,
+                 "workplace.show-records", g_variant_new ("(xs)", (gint64) 0, nh_season_type.name));
   if (days < 0)
     gtk_widget_add_css_class (row, "late");
 }

@@ -7,13 +7,13 @@
 
 G_BEGIN_DECLS
 
-/* The tasks of a season, each a row that leads there: drafts, records with problems, units that have not reported, the deadline for
- * reports. */
+/* The tasks of a season, each a row that leads there: drafts, records with problems, units that have not reported, the
+ * deadline for reports. */
 typedef struct
 {
   NhSession *session;
-  GPtrArray *drafts;      /* of NhDraft; nullable */
-  gint64 *problems;       /* one for each type of nh_record_types(); NULL: being counted */
+  GPtrArray *drafts; /* of NhDraft; nullable */
+  gint64 *problems;  /* one for each type of nh_record_types(); NULL: being counted */
   guint n_missing, n_units;
 
   GtkListBox *list;

@@ -8,23 +8,28 @@ struct _NhChildRecords
 {
   GtkWidget parent_instance;
 
-  NhSession *session;          /* owned */
+  NhSession *session; /* owned */
   const NhRecordType *type;
-  GPtrArray *lines;            /* of Line */
-  gint64 id;                   /* of the shown record; 0: none */
+  GPtrArray *lines; /* of Line */
+  gint64 id;        /* of the shown record; 0: none */
   int year;
 };
 
 /* The child records of one type. */
 typedef struct
 {
-  NhChildRecords *related;          /* borrowed */
+  NhChildRecords *related; /* borrowed */
   const NhRecordType *type;
-  GtkLabel *text;              /* of the button that shows them */
-  GCancellable *summing;       /* owned (nullable) */
+  GtkLabel *text;        /* of the button that shows them */
+  GCancellable *summing; /* owned (nullable) */
 } Line;
 
-enum { SHOW, ADD, N_SIGNALS };
+enum
+{
+  SHOW,
+  ADD,
+  N_SIGNALS
+};
 static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (NhChildRecords, nh_child_records, GTK_TYPE_WIDGET)
@@ -33,8 +38,8 @@ int
 nh_child_records_field (const NhRecordType *type, const NhRecordType *other)
 {
   for (guint i = 0; i < type->n_fields; i++)
-    if (type != other && type->fields[i].kind == NH_KIND_REFERENCE && !(type->fields[i].flags & NH_FIELD_HIDDEN)
-        && g_str_equal (type->fields[i].codebook, other->name))
+    if (type != other && type->fields[i].kind == NH_KIND_REFERENCE && !(type->fields[i].flags & NH_FIELD_HIDDEN) &&
+        g_str_equal (type->fields[i].codebook, other->name))
       return (int) i;
   return -1;
 }
@@ -63,7 +68,7 @@ on_sums (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autofree char *text = NULL;
 
   if (sums == NULL)
-    return;   /* cancelled, and @line may be gone */
+    return; /* cancelled, and @line may be gone */
   text = nh_sums_describe (line->type, sums, NULL);
   gtk_label_set_text (line->text, text);
 }
@@ -121,7 +126,7 @@ nh_child_records_show (NhChildRecords *self, NhRecord *record)
     {
       Line *line = g_ptr_array_index (self->lines, i);
 
-      gtk_label_set_text (line->text, _(line->type->plural));
+      gtk_label_set_text (line->text, _ (line->type->plural));
       read_line (self, line);
     }
 }
@@ -147,12 +152,12 @@ add_line (NhChildRecords *self, const NhRecordType *type)
   g_autoptr (GtkBuilder) builder = gtk_builder_new_from_resource ("/vn/ngayhoi/app/ui/nh-child-records-line.ui");
   GtkWidget *add = GTK_WIDGET (gtk_builder_get_object (builder, "add"));
   g_autofree char *icon = g_strdup_printf ("nh-%s-symbolic", type->name);
-  g_autofree char *adding = g_strdup_printf (_("Add here: %s"), _(type->plural));
+  g_autofree char *adding = g_strdup_printf (_ ("Add here: %s"), _ (type->plural));
 
   line->related = self;
   line->type = type;
   line->text = GTK_LABEL (gtk_builder_get_object (builder, "text"));
-  gtk_label_set_text (line->text, _(type->plural));
+  gtk_label_set_text (line->text, _ (type->plural));
   gtk_image_set_from_icon_name (GTK_IMAGE (gtk_builder_get_object (builder, "icon")), icon);
   gtk_widget_set_tooltip_text (add, adding);
   gtk_accessible_update_property (GTK_ACCESSIBLE (add), GTK_ACCESSIBLE_PROPERTY_LABEL, adding, -1);
@@ -182,10 +187,10 @@ nh_child_records_class_init (NhChildRecordsClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = nh_child_records_dispose;
-  signals[SHOW] = g_signal_new ("show-list", NH_TYPE_CHILD_RECORDS, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1,
-                                G_TYPE_POINTER);
-  signals[ADD] =
-      g_signal_new ("add", NH_TYPE_CHILD_RECORDS, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_POINTER);
+  signals[SHOW] = g_signal_new ("show-list", NH_TYPE_CHILD_RECORDS, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE,
+                                1, G_TYPE_POINTER);
+  signals[ADD] = g_signal_new ("add", NH_TYPE_CHILD_RECORDS, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1,
+                               G_TYPE_POINTER);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BOX_LAYOUT);
   gtk_widget_class_set_css_name (widget_class, "related");
 }

@@ -3,27 +3,27 @@
 
 #include "nh-draft.h"
 
-#define DELAY_MS 2000   /* timeouts in seconds are rounded, by up to three quarters of one */
+#define DELAY_MS 2000 /* timeouts in seconds are rounded, by up to three quarters of one */
 
 struct _NhDraftKeeper
 {
   GObject parent_instance;
 
-  NhLedger *ledger;         /* owned */
-  GThreadPool *mirrors;     /* owned: one thread, in order */
+  NhLedger *ledger;     /* owned */
+  GThreadPool *mirrors; /* owned: one thread, in order */
   NhDraftTyped typed;
   gpointer data;
-  char *batch;              /* owned (nullable) */
-  GPtrArray *touched;       /* owned: of NhRecord, not written yet */
+  char *batch;        /* owned (nullable) */
+  GPtrArray *touched; /* owned: of NhRecord, not written yet */
   guint timeout;
 };
 
 /* What is to be written or, without @json, removed. Shared by two threads: a g_atomic_rc_box(). */
 typedef struct
 {
-  NhRecord *sealed;   /* owned */
-  char *ledger;       /* owned: its uuid */
-  char *json;         /* owned (nullable) */
+  NhRecord *sealed; /* owned */
+  char *ledger;     /* owned: its uuid */
+  char *json;       /* owned (nullable) */
 } Copy;
 
 G_DEFINE_FINAL_TYPE (NhDraftKeeper, nh_draft_keeper, G_TYPE_OBJECT)

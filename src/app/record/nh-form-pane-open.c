@@ -92,8 +92,8 @@ nh_form_pane_load (NhFormPane *self, gint64 id)
 static NhRecord *
 make_new (NhFormPane *self)
 {
-  NhRecord *draft =
-      nh_record_new (self->type, nh_session_get_unit (self->session), nh_session_get_year (self->session));
+  NhRecord *draft = nh_record_new (self->type, nh_session_get_unit (self->session),
+                                   nh_session_get_year (self->session));
 
   if (self->last != NULL)
     nh_record_carry_over (draft, self->last);
@@ -210,7 +210,7 @@ typedef struct
 {
   NhFormPane *pane;
   NhRecord *draft;
-  GHashTable *typed;   /* (nullable) */
+  GHashTable *typed; /* (nullable) */
 } Restoring;
 
 static void
@@ -224,7 +224,7 @@ on_origin_loaded (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (NhLoaded) loaded = nh_store_load_finish (NH_LEDGER (source), result, &error);
 
   if (!nh_form_pane_end_query (self, NH_PANE_LOAD, error))
-    return;   /* something was typed: the draft stays, and is offered the next time */
+    return; /* something was typed: the draft stays, and is offered the next time */
   if (loaded != NULL && !nh_record_get_info (loaded->record)->deleted)
     show_restored (self, g_steal_pointer (&draft), loaded->record, typed);
   else
@@ -274,7 +274,7 @@ on_reloaded (GObject *source, GAsyncResult *result, gpointer user_data)
   if (!nh_form_pane_end_query (self, NH_PANE_LOAD, error) || self->dirty || error != NULL)
     return;
   if (loaded == NULL || nh_record_get_info (loaded->record)->deleted)
-    nh_form_pane_show (self, make_new (self), NULL);   /* deleted, or its creation was undone */
+    nh_form_pane_show (self, make_new (self), NULL); /* deleted, or its creation was undone */
   else if (nh_record_get_info (loaded->record)->version != nh_record_get_info (self->draft)->version)
     {
       field = nh_form_get_focus_field (self->form);
@@ -290,8 +290,9 @@ nh_form_pane_follow_ledger (NhFormPane *self, const char *type, GArray *ids)
   gint64 id = nh_form_pane_get_id (self);
   gboolean all = type == NULL || *type == '\0';
 
-  if ((!all && !g_str_equal (type, self->type->name)) || id == 0 || self->dirty || self->queries[NH_PANE_LOAD] != NULL
-      || !touches (all ? NULL : ids, id) || nh_form_pane_get_base (self) != self->origin)
+  if ((!all && !g_str_equal (type, self->type->name)) || id == 0 || self->dirty ||
+      self->queries[NH_PANE_LOAD] != NULL || !touches (all ? NULL : ids, id) ||
+      nh_form_pane_get_base (self) != self->origin)
     return;
   load (self, id, on_reloaded, g_object_ref (self));
 }

@@ -25,7 +25,14 @@ enum
 extern guint nh_form_pane_signals[NH_FORM_PANE_N_SIGNALS];
 
 /* What is read from the ledger. One query of a kind runs at a time: a new one cancels it. */
-typedef enum { NH_PANE_LOAD, NH_PANE_CHECK, NH_PANE_LAST_YEAR, NH_PANE_REFERENCES, NH_PANE_N_QUERIES } NhPaneQuery;
+typedef enum
+{
+  NH_PANE_LOAD,
+  NH_PANE_CHECK,
+  NH_PANE_LAST_YEAR,
+  NH_PANE_REFERENCES,
+  NH_PANE_N_QUERIES
+} NhPaneQuery;
 
 /* A record that was taken out of the form unsaved. Both are owned. */
 typedef struct
@@ -38,22 +45,22 @@ struct _NhFormPane
 {
   GtkWidget parent_instance;
 
-  NhSession *session;            /* owned */
+  NhSession *session; /* owned */
   const NhRecordType *type;
-  NhDraftKeeper *keeper;         /* owned */
-  NhSaveQueue *queue;            /* owned */
+  NhDraftKeeper *keeper; /* owned */
+  NhSaveQueue *queue;    /* owned */
   NhForm *form;
-  NhRecord *draft;               /* owned (nullable) */
-  NhRecord *origin;              /* owned (nullable): the record as saved, or as begun */
-  NhRecord *last;                /* owned (nullable): saved last, for sticky fields, F5 and Ctrl+D */
-  NhPutAside discarded;          /* by Esc, until something is typed or shown */
-  NhPutAside failed;             /* the last one that could not be saved after the form went on */
-  GCancellable *queries[NH_PANE_N_QUERIES];   /* owned (nullable) */
-  NhChildRecords *related;            /* (nullable) once the template is gone */
+  NhRecord *draft;                          /* owned (nullable) */
+  NhRecord *origin;                         /* owned (nullable): the record as saved, or as begun */
+  NhRecord *last;                           /* owned (nullable): saved last, for sticky fields, F5 and Ctrl+D */
+  NhPutAside discarded;                     /* by Esc, until something is typed or shown */
+  NhPutAside failed;                        /* the last one that could not be saved after the form went on */
+  GCancellable *queries[NH_PANE_N_QUERIES]; /* owned (nullable) */
+  NhChildRecords *related;                  /* (nullable) once the template is gone */
   gboolean dirty;
-  gboolean refused;              /* the notice shows why a save was refused … */
-  int refused_field;             /* … by which field; -1: none */
-  gboolean warned;               /* that nothing can be saved: once for each record of a read-only ledger */
+  gboolean refused;  /* the notice shows why a save was refused … */
+  int refused_field; /* … by which field; -1: none */
+  gboolean warned;   /* that nothing can be saved: once for each record of a read-only ledger */
 
   /* template */
   GtkWidget *content;
@@ -78,7 +85,7 @@ GPtrArray *nh_form_pane_find_problems (NhFormPane *self);
 void nh_form_pane_read_references (NhFormPane *self);
 void nh_form_pane_notify (NhFormPane *self, NhNoticeKind kind, const char *text);
 void nh_form_pane_notify_read_only (NhFormPane *self);
-void nh_put_aside_set (NhPutAside *aside, NhRecord *sealed, NhRecord *origin);   /* NULL: empty */
+void nh_put_aside_set (NhPutAside *aside, NhRecord *sealed, NhRecord *origin); /* NULL: empty */
 
 /* Starts a query. (borrowed): it is cancelled when the query is replaced or stopped */
 GCancellable *nh_form_pane_start_query (NhFormPane *self, NhPaneQuery query);
@@ -94,7 +101,7 @@ void nh_form_pane_show (NhFormPane *self, NhRecord *draft, NhRecord *origin);
 void nh_form_pane_show_unsaved (NhFormPane *self, NhRecord *draft, NhRecord *origin);
 /* Its record is gone from the ledger: what is in the form becomes a new one. */
 void nh_form_pane_renew (NhFormPane *self);
-void nh_form_pane_focus_start (NhFormPane *self);   /* unless the pane is hidden */
+void nh_form_pane_focus_start (NhFormPane *self); /* unless the pane is hidden */
 /* "changed" of the ledger: reads the record again unless the form is dirty. */
 void nh_form_pane_follow_ledger (NhFormPane *self, const char *type, GArray *ids);
 

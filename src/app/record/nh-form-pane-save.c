@@ -18,7 +18,7 @@ title_of (NhFormPane *self, NhRecord *record)
 {
   g_autofree char *title = nh_record_get_name (record, nh_session_get_catalog (self->session));
 
-  return *title != '\0' ? g_steal_pointer (&title) : g_strdup (_(self->type->title));
+  return *title != '\0' ? g_steal_pointer (&title) : g_strdup (_ (self->type->title));
 }
 
 static const NhProblem *
@@ -45,7 +45,7 @@ refuse (NhFormPane *self, GPtrArray *problems)
   nh_form_reveal_problems (self->form);
   if (block == NULL)
     return;
-  text = g_strdup_printf (_("Not saved yet: %s"), block->text);
+  text = g_strdup_printf (_ ("Not saved yet: %s"), block->text);
   nh_form_pane_notify (self, NH_NOTICE_WARNING, text);
   self->refused = TRUE;
   self->refused_field = block->field;
@@ -87,7 +87,7 @@ enqueue (NhFormPane *self)
   nh_record_complete (self->draft, nh_session_get_catalog (self->session));
   sealed = nh_record_seal (self->draft);
   clear_refusal (self);
-  nh_form_accept_field (self->form);   /* from now on Ctrl+Z in it takes back the save */
+  nh_form_accept_field (self->form); /* from now on Ctrl+Z in it takes back the save */
   nh_save_queue_push (self->queue, sealed, nh_form_pane_get_base (self));
 }
 
@@ -108,7 +108,7 @@ nh_form_pane_save (NhFormPane *self, NhAfterSave after)
   nh_form_pane_update (self);
   if (!self->dirty && (nh_form_pane_get_id (self) != 0 || nh_form_pane_get_base (self) != self->origin))
     {
-      go_on (self, after);   /* saved or being saved as it is */
+      go_on (self, after); /* saved or being saved as it is */
       return TRUE;
     }
   problems = nh_form_pane_find_problems (self);
@@ -119,7 +119,7 @@ nh_form_pane_save (NhFormPane *self, NhAfterSave after)
     }
   if (!self->dirty)
     {
-      nh_form_pane_notify (self, NH_NOTICE_WARNING, _("There is nothing to save yet: nothing was typed."));
+      nh_form_pane_notify (self, NH_NOTICE_WARNING, _ ("There is nothing to save yet: nothing was typed."));
       return FALSE;
     }
   enqueue (self);
@@ -150,7 +150,7 @@ bring_back (NhFormPane *self, const NhSave *save, const char *reason)
 {
   NhNotice *notice = nh_notice_of (GTK_WIDGET (self));
   g_autofree char *title = title_of (self, save->sealed);
-  g_autofree char *text = g_strdup_printf (_("“%s” is not saved: %s"), title, reason);
+  g_autofree char *text = g_strdup_printf (_ ("“%s” is not saved: %s"), title, reason);
 
   nh_draft_keeper_touch (self->keeper, save->sealed);
   nh_draft_keeper_flush (self->keeper);
@@ -162,7 +162,7 @@ bring_back (NhFormPane *self, const NhSave *save, const char *reason)
     }
   nh_put_aside_set (&self->failed, save->sealed, save->origin);
   if (notice != NULL)
-    nh_notice_offer (notice, NH_NOTICE_ERROR, text, _("_Go back to it"), G_CALLBACK (on_return_clicked),
+    nh_notice_offer (notice, NH_NOTICE_ERROR, text, _ ("_Go back to it"), G_CALLBACK (on_return_clicked),
                      g_object_ref (self), g_object_unref);
 }
 
@@ -207,13 +207,13 @@ on_conflict_answered (guint button, gpointer data)
 static void
 ask_conflict (NhFormPane *self, NhRecord *sealed)
 {
-  const char *const buttons[] = { _("Save _mine"), _("Take the _other"), _("_Decide later"), NULL };
+  const char *const buttons[] = { _ ("Save _mine"), _ ("Take the _other"), _ ("_Decide later"), NULL };
   g_autofree char *title = title_of (self, sealed);
-  g_autofree char *question = g_strdup_printf (_("“%s” was changed elsewhere since you opened it."), title);
+  g_autofree char *question = g_strdup_printf (_ ("“%s” was changed elsewhere since you opened it."), title);
 
   nh_dialog_ask (
       GTK_WIDGET (self), question,
-      _("Save what stands in the form over it, or discard the form and take the other? The history keeps both."),
+      _ ("Save what stands in the form over it, or discard the form and take the other? The history keeps both."),
       buttons, 2, on_conflict_answered, g_object_ref (self));
 }
 
@@ -235,7 +235,7 @@ show_warnings (NhFormPane *self, const NhSave *save)
   else if (warning != NULL)
     {
       title = title_of (self, save->saved);
-      text = g_strdup_printf (_("“%s” is saved. Please look at it again: %s"), title, warning->text);
+      text = g_strdup_printf (_ ("“%s” is saved. Please look at it again: %s"), title, warning->text);
       nh_form_pane_notify (self, NH_NOTICE_WARNING, text);
     }
 }
@@ -263,7 +263,7 @@ on_saved (NhFormPane *self, const NhSave *save)
 static void
 on_failed (NhFormPane *self, const NhSave *save)
 {
-  g_autofree char *text = g_strdup_printf (_("%s What you typed is kept in the form."), save->error->message);
+  g_autofree char *text = g_strdup_printf (_ ("%s What you typed is kept in the form."), save->error->message);
 
   nh_draft_keeper_flush (self->keeper);
   if (g_error_matches (save->error, NH_ERROR, NH_ERROR_CONFLICT))
@@ -303,7 +303,7 @@ nh_form_pane_on_save_done (NhFormPane *self, const NhSave *save)
 
 typedef struct
 {
-  NhFormPane *pane;   /* owned */
+  NhFormPane *pane; /* owned */
   NhLeft left;
   gpointer data;
 } Leaving;
@@ -322,7 +322,7 @@ on_leave_answered (guint button, gpointer data)
 void
 nh_form_pane_leave (NhFormPane *self, NhLeft left, gpointer data)
 {
-  const char *const buttons[] = { _("_Save"), _("_Discard"), _("_Cancel"), NULL };
+  const char *const buttons[] = { _ ("_Save"), _ ("_Discard"), _ ("_Cancel"), NULL };
   g_autofree char *title = NULL;
   g_autofree char *question = NULL;
   Leaving *leaving;
@@ -339,8 +339,8 @@ nh_form_pane_leave (NhFormPane *self, NhLeft left, gpointer data)
       return;
     }
   title = nh_record_get_name (self->draft, nh_session_get_catalog (self->session));
-  question =
-      *title != '\0' ? g_strdup_printf (_("Save the changes to “%s”?"), title) : g_strdup (_("Save what you typed?"));
+  question = *title != '\0' ? g_strdup_printf (_ ("Save the changes to “%s”?"), title)
+                            : g_strdup (_ ("Save what you typed?"));
   leaving = g_new0 (Leaving, 1);
   leaving->pane = g_object_ref (self);
   leaving->left = left;
@@ -420,9 +420,9 @@ discard_by_key (NhFormPane *self)
   g_signal_emit (self, nh_form_pane_signals[NH_FORM_PANE_STATE_CHANGED], 0);
   if (notice != NULL)
     nh_notice_offer (notice, NH_NOTICE_DONE,
-                     nh_form_pane_get_id (self) != 0 ? _("The form is as it was saved.")
-                                                     : _("The form is empty again."),
-                     _("_Undo"), G_CALLBACK (on_take_back), g_object_ref (self), g_object_unref);
+                     nh_form_pane_get_id (self) != 0 ? _ ("The form is as it was saved.")
+                                                     : _ ("The form is empty again."),
+                     _ ("_Undo"), G_CALLBACK (on_take_back), g_object_ref (self), g_object_unref);
 }
 
 void
@@ -452,8 +452,8 @@ gboolean
 nh_form_pane_undo_field (NhFormPane *self)
 {
   g_return_val_if_fail (NH_IS_FORM_PANE (self), FALSE);
-  return take_back_discarded (self)
-         || (self->draft != NULL && nh_form_get_focus_field (self->form) >= 0 && nh_form_restore_field (self->form));
+  return take_back_discarded (self) ||
+         (self->draft != NULL && nh_form_get_focus_field (self->form) >= 0 && nh_form_restore_field (self->form));
 }
 
 void
@@ -461,5 +461,5 @@ nh_form_pane_copy_previous (NhFormPane *self)
 {
   g_return_if_fail (NH_IS_FORM_PANE (self));
   if (self->last == NULL || !nh_form_copy_previous (self->form, self->last))
-    nh_form_pane_notify (self, NH_NOTICE_DONE, _("The record before has nothing in this field."));
+    nh_form_pane_notify (self, NH_NOTICE_DONE, _ ("The record before has nothing in this field."));
 }

@@ -25,7 +25,7 @@ nh_form_pane_notify (NhFormPane *self, NhNoticeKind kind, const char *text)
 void
 nh_form_pane_notify_read_only (NhFormPane *self)
 {
-  nh_form_pane_notify (self, NH_NOTICE_WARNING, _("This file is open for reading only: nothing can be saved in it."));
+  nh_form_pane_notify (self, NH_NOTICE_WARNING, _ ("This file is open for reading only: nothing can be saved in it."));
 }
 
 /* --- Title and state --- */
@@ -35,10 +35,10 @@ show_title (NhFormPane *self)
 {
   NhCatalog *catalog = nh_session_get_catalog (self->session);
   g_autofree char *title = self->draft != NULL ? nh_record_get_name (self->draft, catalog) : g_strdup ("");
-  const NhUnit *unit =
-      self->draft != NULL ? nh_catalog_get_unit (catalog, nh_record_get_info (self->draft)->unit) : NULL;
+  const NhUnit *unit = self->draft != NULL ? nh_catalog_get_unit (catalog, nh_record_get_info (self->draft)->unit)
+                                           : NULL;
 
-  gtk_label_set_text (self->title, *title != '\0' ? title : _(self->type->title));
+  gtk_label_set_text (self->title, *title != '\0' ? title : _ (self->type->title));
   if (*title != '\0')
     gtk_widget_remove_css_class (GTK_WIDGET (self->title), "dim-label");
   else
@@ -74,7 +74,7 @@ compute_dirty (NhFormPane *self)
   g_autoptr (GArray) fields = NULL;
 
   if (self->draft == NULL || nh_form_pane_is_read_only (self))
-    return FALSE;   /* read-only: what is typed can neither be saved nor kept, so do not ask about it */
+    return FALSE; /* read-only: what is typed can neither be saved nor kept, so do not ask about it */
   if (nh_form_has_unreadable (self->form))
     return TRUE;
   fields = nh_record_diff (self->draft, nh_form_pane_get_base (self));
@@ -84,10 +84,10 @@ compute_dirty (NhFormPane *self)
 static void
 show_state (NhFormPane *self)
 {
-  gtk_label_set_text (self->state, nh_form_pane_is_read_only (self)  ? _("Read only")
-                                   : self->dirty                     ? _("Not saved")
-                                   : find_saving (self) != NULL      ? _("Saving…")
-                                   : nh_form_pane_get_id (self) != 0 ? _("Saved")
+  gtk_label_set_text (self->state, nh_form_pane_is_read_only (self)  ? _ ("Read only")
+                                   : self->dirty                     ? _ ("Not saved")
+                                   : find_saving (self) != NULL      ? _ ("Saving…")
+                                   : nh_form_pane_get_id (self) != 0 ? _ ("Saved")
                                                                      : "");
   gtk_widget_set_visible (GTK_WIDGET (self->history), nh_form_pane_get_id (self) != 0);
   if (self->dirty)
@@ -224,7 +224,7 @@ nh_form_pane_check (NhFormPane *self)
   if (!self->dirty && nh_form_pane_get_id (self) == 0)
     {
       stop_query (self, NH_PANE_CHECK);
-      nh_form_set_problems (self->form, NULL);   /* a new record in which nothing was typed */
+      nh_form_set_problems (self->form, NULL); /* a new record in which nothing was typed */
       return;
     }
   problems = nh_form_pane_find_problems (self);
@@ -274,7 +274,8 @@ nh_form_pane_read_references (NhFormPane *self)
 
   if (info != NULL && nh_record_type_refers (self->type))
     nh_store_offer_references_async (nh_session_get_ledger (self->session), self->type, info->unit, info->year,
-                       nh_form_pane_start_query (self, NH_PANE_REFERENCES), on_references, g_object_ref (self));
+                                     nh_form_pane_start_query (self, NH_PANE_REFERENCES), on_references,
+                                     g_object_ref (self));
 }
 
 /* --- Signals of the form --- */
@@ -389,7 +390,7 @@ nh_form_pane_dispose (GObject *object)
     nh_save_queue_cancel (self->queue);
   g_clear_object (&self->keeper);
   if (self->history_popover != NULL)
-    gtk_popover_set_child (self->history_popover, NULL);   /* an open popover outlives its button for a while */
+    gtk_popover_set_child (self->history_popover, NULL); /* an open popover outlives its button for a while */
   gtk_widget_dispose_template (GTK_WIDGET (self), NH_TYPE_FORM_PANE);
   g_clear_object (&self->queue);
   g_clear_object (&self->draft);
@@ -420,14 +421,15 @@ nh_form_pane_class_init (NhFormPaneClass *klass)
   gtk_widget_class_bind_template_child (widget_class, NhFormPane, history);
   gtk_widget_class_bind_template_child (widget_class, NhFormPane, history_popover);
   gtk_widget_class_bind_template_callback (widget_class, on_history_shown);
-  nh_form_pane_signals[NH_FORM_PANE_OPENED] =
-    g_signal_new ("opened", NH_TYPE_FORM_PANE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_INT64);
+  nh_form_pane_signals[NH_FORM_PANE_OPENED] = g_signal_new ("opened", NH_TYPE_FORM_PANE, G_SIGNAL_RUN_LAST, 0, NULL,
+                                                            NULL, NULL, G_TYPE_NONE, 1, G_TYPE_INT64);
   nh_form_pane_signals[NH_FORM_PANE_SAVED] = g_signal_new ("saved", NH_TYPE_FORM_PANE, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
                                                            NULL, G_TYPE_NONE, 2, G_TYPE_INT64, G_TYPE_BOOLEAN);
-  nh_form_pane_signals[NH_FORM_PANE_STATE_CHANGED] =
-    g_signal_new ("state-changed", NH_TYPE_FORM_PANE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  nh_form_pane_signals[NH_FORM_PANE_STATE_CHANGED] = g_signal_new (
+      "state-changed", NH_TYPE_FORM_PANE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
   nh_form_pane_signals[NH_FORM_PANE_CHILD_RECORDS_REQUESTED] = g_signal_new (
-      "child-records-requested", NH_TYPE_FORM_PANE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_POINTER);
+      "child-records-requested", NH_TYPE_FORM_PANE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1,
+      G_TYPE_POINTER);
 }
 
 static void
@@ -468,7 +470,8 @@ nh_form_pane_new (NhSession *session, const NhRecordType *type)
   gtk_box_append (GTK_BOX (self->related_box), GTK_WIDGET (self->related));
   make_form (self);
   gtk_widget_set_visible (self->buttons, !nh_ledger_is_read_only (ledger));
-  g_signal_connect_object (self->related, "show-list", G_CALLBACK (on_child_records_requested), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->related, "show-list", G_CALLBACK (on_child_records_requested), self,
+                           G_CONNECT_SWAPPED);
   g_signal_connect_object (self->related, "add", G_CALLBACK (on_related_add), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->queue, "done", G_CALLBACK (nh_form_pane_on_save_done), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->queue, "idle", G_CALLBACK (on_idle), self, G_CONNECT_SWAPPED);

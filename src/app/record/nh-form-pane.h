@@ -27,15 +27,19 @@ G_BEGIN_DECLS
 #define NH_TYPE_FORM_PANE (nh_form_pane_get_type ())
 G_DECLARE_FINAL_TYPE (NhFormPane, nh_form_pane, NH, FORM_PANE, GtkWidget)
 
-typedef enum { NH_AFTER_STAY, NH_AFTER_NEW } NhAfterSave;
+typedef enum
+{
+  NH_AFTER_STAY,
+  NH_AFTER_NEW
+} NhAfterSave;
 
 /* @may: FALSE when the clerk wants to stay. */
 typedef void (*NhLeft) (gboolean may, gpointer data);
 
 GtkWidget *nh_form_pane_new (NhSession *session, const NhRecordType *type);
 NhForm *nh_form_pane_get_form (NhFormPane *self);
-gint64 nh_form_pane_get_id (NhFormPane *self);            /* of the record in the form; 0: a new one */
-gboolean nh_form_pane_is_dirty (NhFormPane *self);        /* it differs from what is saved or being saved */
+gint64 nh_form_pane_get_id (NhFormPane *self);     /* of the record in the form; 0: a new one */
+gboolean nh_form_pane_is_dirty (NhFormPane *self); /* it differs from what is saved or being saved */
 gboolean nh_form_pane_is_saving (NhFormPane *self);
 /* Calls @then when all saves have ended: at once, or later. FALSE: the pane goes away. A change of a record that is
  * queued for the writer before would overtake the save, which is checked by the reader first. */
@@ -43,8 +47,8 @@ void nh_form_pane_wait (NhFormPane *self, NhLeft then, gpointer data);
 
 /* These replace what is in the form: nh_form_pane_leave() first. */
 void nh_form_pane_load (NhFormPane *self, gint64 id);
-void nh_form_pane_start_new (NhFormPane *self);           /* sticky fields come from the record saved last */
-void nh_form_pane_start_copy (NhFormPane *self);          /* all fields do */
+void nh_form_pane_start_new (NhFormPane *self);  /* sticky fields come from the record saved last */
+void nh_form_pane_start_copy (NhFormPane *self); /* all fields do */
 void nh_form_pane_restore (NhFormPane *self, NhDraft *draft);
 /* A new draft with what carries over from the record in the form, or from the one saved last. (transfer full) */
 NhRecord *nh_form_pane_make_alike (NhFormPane *self);
@@ -59,8 +63,8 @@ void nh_form_pane_escape (NhFormPane *self);
 /* Ctrl+Z: takes back what Esc discarded, or restores the focused field. FALSE: there is nothing to undo here. */
 gboolean nh_form_pane_undo_field (NhFormPane *self);
 gboolean nh_form_pane_can_undo (NhFormPane *self);
-void nh_form_pane_copy_previous (NhFormPane *self);       /* F5: the focused field from the record saved last */
-void nh_form_pane_show_history (NhFormPane *self);        /* Ctrl+H */
+void nh_form_pane_copy_previous (NhFormPane *self); /* F5: the focused field from the record saved last */
+void nh_form_pane_show_history (NhFormPane *self);  /* Ctrl+H */
 /* Keeps the draft now: the window closes. */
 void nh_form_pane_keep (NhFormPane *self);
 /* Waits for the mirror of the draft, and saves and keeps nothing any more: the ledger is about to close. */

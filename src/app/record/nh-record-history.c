@@ -5,7 +5,7 @@
 #include "nh-change.h"
 #include "nh-i18n.h"
 
-#define MOST_CHANGES 100   /* older ones are on the history page */
+#define MOST_CHANGES 100 /* older ones are on the history page */
 #define WIDTH 420
 #define HEIGHT 420
 
@@ -13,9 +13,9 @@ struct _NhRecordHistory
 {
   GtkWidget parent_instance;
 
-  NhSession *session;       /* owned */
+  NhSession *session; /* owned */
   GtkWidget *scrolled, *box;
-  GCancellable *reading;    /* owned (nullable) */
+  GCancellable *reading; /* owned (nullable) */
 };
 
 G_DEFINE_FINAL_TYPE (NhRecordHistory, nh_record_history, GTK_TYPE_WIDGET)
@@ -74,7 +74,7 @@ nh_record_history_show (NhRecordHistory *self, const NhRecordType *type, gint64 
   clear (self);
   if (id == 0)
     {
-      add_text (self, _("This record is not saved yet."));
+      add_text (self, _ ("This record is not saved yet."));
       return;
     }
   self->reading = g_cancellable_new ();
@@ -118,10 +118,10 @@ nh_record_history_init (NhRecordHistory *self)
   gtk_scrolled_window_set_propagate_natural_height (GTK_SCROLLED_WINDOW (self->scrolled), TRUE);
   gtk_scrolled_window_set_max_content_height (GTK_SCROLLED_WINDOW (self->scrolled), HEIGHT);
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (self->scrolled), self->box);
-  gtk_widget_set_size_request (self->box, WIDTH, -1);   /* measured for a narrower width, it would be too high */
+  gtk_widget_set_size_request (self->box, WIDTH, -1); /* measured for a narrower width, it would be too high */
   gtk_widget_set_focusable (self->scrolled, TRUE);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->scrolled), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  _("Who changed this record"), -1);
+                                  _ ("Who changed this record"), -1);
   gtk_widget_set_parent (self->scrolled, GTK_WIDGET (self));
 }
 

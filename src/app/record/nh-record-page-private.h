@@ -14,21 +14,21 @@ struct _NhRecordPage
 {
   GtkWidget parent_instance;
 
-  NhSession *session;            /* owned */
+  NhSession *session; /* owned */
   const NhRecordType *type;
-  NhKeyList *list;              /* owned */
-  NhRowSelection *selection;     /* owned */
+  NhKeyList *list;           /* owned */
+  NhRowSelection *selection; /* owned */
   NhRecordView *view;
   NhFormPane *pane;
   NhFilterBar *filter;
   int sort;
   gboolean descending;
-  NhSummaryBar *foot;              /* owned */
-  gint64 reveal;                 /* record to scroll to when the list was read; 0: none */
+  NhSummaryBar *foot; /* owned */
+  gint64 reveal;      /* record to scroll to when the list was read; 0: none */
   gboolean narrow;
-  gboolean form_shown;           /* over the list of a narrow window */
-  gboolean starting;             /* a new record was asked for */
-  gboolean selecting;            /* the program sets the selection */
+  gboolean form_shown; /* over the list of a narrow window */
+  gboolean starting;   /* a new record was asked for */
+  gboolean selecting;  /* the program sets the selection */
 
   /* template */
   GtkWidget *left, *toolbar, *selected, *restore, *change, *remove, *view_box, *pane_box, *hide_form;

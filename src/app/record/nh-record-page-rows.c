@@ -13,9 +13,9 @@
 typedef struct _Task Task;
 struct _Task
 {
-  NhRecordPage *page;         /* owned */
-  GArray *ids;                /* owned */
-  void (*run) (Task *task);   /* takes the task over */
+  NhRecordPage *page;       /* owned */
+  GArray *ids;              /* owned */
+  void (*run) (Task *task); /* takes the task over */
 };
 
 static Task *
@@ -107,7 +107,7 @@ on_restored (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (GError) error = NULL;
 
   nh_store_set_deleted_finish (NH_LEDGER (source), result, &error);
-  notify (self, error, _("Restored."));
+  notify (self, error, _ ("Restored."));
 }
 
 /* @ids: transfer full. */
@@ -132,21 +132,20 @@ on_deleted (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (GError) error = NULL;
   NhNotice *notice = nh_notice_of (GTK_WIDGET (task->page));
   g_autofree char *count = nh_number_format (task->ids->len);
-  g_autofree char *text =
-    g_strdup_printf (ngettext ("%s record deleted.", "%s records deleted.", task->ids->len), count);
+  g_autofree char *text = g_strdup_printf (ngettext ("%s record deleted.", "%s records deleted.", task->ids->len),
+                                           count);
 
   nh_store_set_deleted_finish (NH_LEDGER (source), result, &error);
   if (error == NULL && notice != NULL)
     {
-      nh_notice_offer (notice, NH_NOTICE_DONE, text, _("_Undo"), G_CALLBACK (on_restore_requested), task, task_free);
+      nh_notice_offer (notice, NH_NOTICE_DONE, text, _ ("_Undo"), G_CALLBACK (on_restore_requested), task, task_free);
       return;
     }
   notify (task->page, error, text);
   task_free (task);
 }
 
-static void
-delete (Task *task)
+static void delete (Task *task)
 {
   nh_store_set_deleted_async (ledger_of (task->page), task->page->type, g_array_copy (task->ids), TRUE, NULL,
                               on_deleted, task);
@@ -171,8 +170,8 @@ gboolean
 nh_record_page_can_delete (NhRecordPage *self)
 {
   g_return_val_if_fail (NH_IS_RECORD_PAGE (self), FALSE);
-  return is_writable (self) && !nh_filter_bar_get_filter (self->filter)->deleted
-         && nh_row_selection_get_count (self->selection) > 0;
+  return is_writable (self) && !nh_filter_bar_get_filter (self->filter)->deleted &&
+         nh_row_selection_get_count (self->selection) > 0;
 }
 
 static void
@@ -207,7 +206,7 @@ on_rows_copied (guint n_rows, guint n_left_out, const GError *error, gpointer da
     {
       text = g_strdup_printf (
           ngettext ("%s row copied without personal data.", "%s rows copied without personal data.", n_rows), number);
-      nh_notice_offer (notice, NH_NOTICE_DONE, text, _("Copy _with personal data"), G_CALLBACK (on_personal_chosen),
+      nh_notice_offer (notice, NH_NOTICE_DONE, text, _ ("Copy _with personal data"), G_CALLBACK (on_personal_chosen),
                        g_object_ref (self), g_object_unref);
     }
   else
@@ -223,7 +222,8 @@ copy_rows (GtkWidget *widget, const char *name, GVariant *parameter)
   NhRecordPage *self = NH_RECORD_PAGE (widget);
 
   nh_row_copy (widget, ledger_of (self), self->type, nh_row_selection_get_keys (self->selection),
-               nh_record_view_get_fields (self->view), g_str_equal (name, "page.copy-personal"), on_rows_copied, g_object_ref (self));
+               nh_record_view_get_fields (self->view), g_str_equal (name, "page.copy-personal"), on_rows_copied,
+               g_object_ref (self));
 }
 
 static void
@@ -274,7 +274,10 @@ void
 nh_record_page_add_row_keys (NhRecordPage *self)
 {
   /* The menu shows the last key of an action. */
-  static const struct { const char *key, *action; } shortcuts[] = {
+  static const struct
+  {
+    const char *key, *action;
+  } shortcuts[] = {
     { "KP_Delete", "win.delete" },
     { "Delete", "win.delete" },
     { "<Control>c", "page.copy-rows" },

@@ -6,7 +6,7 @@
 #include "nh-i18n.h"
 #include "nh-notice.h"
 
-#define NARROW_BELOW 880      /* of the page; 1100 px of the window minus the sidebar */
+#define NARROW_BELOW 880 /* of the page; 1100 px of the window minus the sidebar */
 #define FORM_WIDTH 400
 #define FORM_WIDTH_MAX 520
 
@@ -62,16 +62,16 @@ describe_empty (NhRecordPage *self, const NhQuery *query)
 
   if (query->search != NULL || query->filter != NULL)
     {
-      title = query->search != NULL ? g_strdup_printf (_("Nothing found for “%s”"), query->search)
-                                    : g_strdup (_("Nothing found"));
-      nh_key_view_set_empty (NH_KEY_VIEW (self->view), icon, title, _("None has all that is searched and filtered."),
-                              TRUE);
+      title = query->search != NULL ? g_strdup_printf (_ ("Nothing found for “%s”"), query->search)
+                                    : g_strdup (_ ("Nothing found"));
+      nh_key_view_set_empty (NH_KEY_VIEW (self->view), icon, title, _ ("None has all that is searched and filtered."),
+                             TRUE);
       return;
     }
-  title = g_strdup_printf (_("Nothing entered for %d yet"), query->year);
+  title = g_strdup_printf (_ ("Nothing entered for %d yet"), query->year);
   nh_key_view_set_empty (
-    NH_KEY_VIEW (self->view), icon, title,
-    _("Type the first one in the form. Enter goes from field to field, and saves after the last."), FALSE);
+      NH_KEY_VIEW (self->view), icon, title,
+      _ ("Type the first one in the form. Enter goes from field to field, and saves after the last."), FALSE);
 }
 
 static void
@@ -105,8 +105,8 @@ on_sort_changed (NhRecordPage *self, int field, gboolean descending)
 static void
 load_only_one (NhRecordPage *self)
 {
-  if (nh_record_type_identity (self->type) < 0 && nh_key_list_get_keys (self->list)->len == 1
-      && nh_form_pane_get_id (self->pane) == 0 && !nh_form_pane_is_dirty (self->pane) && !self->starting)
+  if (nh_record_type_identity (self->type) < 0 && nh_key_list_get_keys (self->list)->len == 1 &&
+      nh_form_pane_get_id (self->pane) == 0 && !nh_form_pane_is_dirty (self->pane) && !self->starting)
     nh_form_pane_load (self->pane, nh_key_list_get_key (self->list, 0));
 }
 
@@ -161,7 +161,7 @@ select_only (NhRecordPage *self, gint64 id)
 /* A record to load when the form was left. */
 typedef struct
 {
-  NhRecordPage *page;   /* owned */
+  NhRecordPage *page; /* owned */
   gint64 id;
 } Wanted;
 
@@ -202,7 +202,7 @@ on_selection_changed (NhRecordPage *self)
   if (self->selecting || id == 0 || id == nh_form_pane_get_id (self->pane))
     return;
   if (nh_form_pane_is_dirty (self->pane))
-    select_only (self, nh_form_pane_get_id (self->pane));   /* until the user has decided */
+    select_only (self, nh_form_pane_get_id (self->pane)); /* until the user has decided */
   load (self, id);
 }
 
@@ -213,7 +213,7 @@ nh_record_page_open (NhRecordPage *self, gint64 id)
   nh_record_page_show_form (self);
   if (id == nh_form_pane_get_id (self->pane))
     return;
-  self->starting = TRUE;   /* not the only record of its unit */
+  self->starting = TRUE; /* not the only record of its unit */
   self->reveal = id;
   load (self, id);
 }
@@ -395,8 +395,8 @@ nh_record_page_measure (GtkWidget *widget, GtkOrientation orientation, int for_s
   gtk_widget_measure (self->left, orientation, -1, &left_min, &left_nat, NULL, NULL);
   gtk_widget_measure (self->pane_box, orientation, -1, &form_min, &form_nat, NULL, NULL);
   *minimum = MAX (left_min, form_min);
-  *natural =
-    orientation == GTK_ORIENTATION_HORIZONTAL ? left_nat + MAX (form_nat, FORM_WIDTH) : MAX (left_nat, form_nat);
+  *natural = orientation == GTK_ORIENTATION_HORIZONTAL ? left_nat + MAX (form_nat, FORM_WIDTH)
+                                                       : MAX (left_nat, form_nat);
 }
 
 static void
@@ -501,13 +501,13 @@ reserve_mnemonics (NhRecordPage *self)
 {
   g_autoptr (GString) letters = g_string_new (NULL);
 
-  add_mnemonic (letters, _("_Save"));
-  add_mnemonic (letters, _("Save and add _next"));
-  add_mnemonic (letters, _(self->type->add_label));
-  add_mnemonic (letters, _("← _Back to the list"));
-  add_mnemonic (letters, _("_Undo"));         /* buttons of notices */
-  add_mnemonic (letters, _("_Open"));
-  add_mnemonic (letters, _("_Go back to it"));
+  add_mnemonic (letters, _ ("_Save"));
+  add_mnemonic (letters, _ ("Save and add _next"));
+  add_mnemonic (letters, _ (self->type->add_label));
+  add_mnemonic (letters, _ ("← _Back to the list"));
+  add_mnemonic (letters, _ ("_Undo")); /* buttons of notices */
+  add_mnemonic (letters, _ ("_Open"));
+  add_mnemonic (letters, _ ("_Go back to it"));
   nh_form_reserve_mnemonics (nh_form_pane_get_form (self->pane), letters->str);
 }
 
@@ -532,7 +532,7 @@ nh_record_page_new (NhSession *session, const NhRecordType *type)
                               GTK_WIDGET (self->search));
   gtk_box_insert_child_after (GTK_BOX (self->left), GTK_WIDGET (self->filter), self->toolbar);
   gtk_menu_button_set_create_popup_func (self->columns, make_column_menu, self, NULL);
-  gtk_button_set_label (self->add, _(type->add_label));
+  gtk_button_set_label (self->add, _ (type->add_label));
   gtk_widget_set_visible (GTK_WIDGET (self->add), !nh_ledger_is_read_only (ledger));
   gtk_widget_set_visible (self->add_several, nh_record_page_can_add_several (self));
   nh_record_page_add_row_keys (self);

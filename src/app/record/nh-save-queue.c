@@ -14,13 +14,18 @@ struct _NhSaveQueue
 {
   GObject parent_instance;
 
-  NhLedger *ledger;   /* owned */
-  GQueue saves;       /* of NhSave; the head is being saved */
+  NhLedger *ledger; /* owned */
+  GQueue saves;     /* of NhSave; the head is being saved */
   gboolean running;
-  GArray *waiters;    /* of Waiter */
+  GArray *waiters; /* of Waiter */
 };
 
-enum { DONE, IDLE, N_SIGNALS };
+enum
+{
+  DONE,
+  IDLE,
+  N_SIGNALS
+};
 static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (NhSaveQueue, nh_save_queue, G_TYPE_OBJECT)
@@ -111,7 +116,7 @@ on_saved (GObject *source, GAsyncResult *result, gpointer user_data)
   NhSave *save = g_queue_peek_head (&self->saves);
 
   if (save == NULL)
-    return;   /* cancelled */
+    return; /* cancelled */
   save->saved = g_steal_pointer (&saved);
   save->error = g_steal_pointer (&error);
   end (self);
@@ -161,8 +166,8 @@ static void
 nh_save_queue_class_init (NhSaveQueueClass *klass)
 {
   G_OBJECT_CLASS (klass)->finalize = nh_save_queue_finalize;
-  signals[DONE] =
-      g_signal_new ("done", NH_TYPE_SAVE_QUEUE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_POINTER);
+  signals[DONE] = g_signal_new ("done", NH_TYPE_SAVE_QUEUE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1,
+                                G_TYPE_POINTER);
   signals[IDLE] = g_signal_new ("idle", NH_TYPE_SAVE_QUEUE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 }
 

@@ -23,17 +23,17 @@ G_DECLARE_FINAL_TYPE (NhSaveQueue, nh_save_queue, NH, SAVE_QUEUE, GObject)
 /* One save. Exactly one of @saved, @error and blocking @problems is its result. */
 typedef struct
 {
-  NhRecord  *sealed;     /* what was to be saved */
-  NhRecord  *origin;     /* the record as it was saved before, or as it was begun */
-  NhRecord  *saved;      /* (nullable) the record as the ledger has it now */
-  GPtrArray *problems;   /* (nullable) of NhProblem, of all rules */
-  GError    *error;      /* (nullable) */
+  NhRecord *sealed;    /* what was to be saved */
+  NhRecord *origin;    /* the record as it was saved before, or as it was begun */
+  NhRecord *saved;     /* (nullable) the record as the ledger has it now */
+  GPtrArray *problems; /* (nullable) of NhProblem, of all rules */
+  GError *error;       /* (nullable) */
 } NhSave;
 
 /* @done: FALSE when the saves were cancelled. */
 typedef void (*NhSavesDone) (gboolean done, gpointer data);
 
-NhSaveQueue *nh_save_queue_new (NhLedger *ledger);   /* (transfer full) */
+NhSaveQueue *nh_save_queue_new (NhLedger *ledger); /* (transfer full) */
 /* References are kept to @sealed, an immutable record, and to @origin. */
 void nh_save_queue_push (NhSaveQueue *self, NhRecord *sealed, NhRecord *origin);
 /* The newest state of the record with this uuid in the queue. (nullable) (borrowed) */

@@ -28,7 +28,7 @@ restore_draft (NhWorkplace *self, NhDraft *draft)
   if (draft->batch != NULL && nh_batch_has (type))
     {
       nh_batch_restore (GTK_WIDGET (nh_workplace_make_page (self, type)), self->session, draft);
-      g_clear_pointer (&self->drafts, g_ptr_array_unref);   /* the others are offered next time */
+      g_clear_pointer (&self->drafts, g_ptr_array_unref); /* the others are offered next time */
       return;
     }
   pane = nh_record_page_get_pane (nh_workplace_make_page (self, type));
@@ -85,19 +85,20 @@ ask_about (NhWorkplace *self, NhDraft *draft)
     return g_strdup_printf (ngettext ("%s: %u row that was added with others is not saved (%s).",
                                       "%s: %u rows that were added together are not saved (%s).", n),
                             _ (type->plural), n, at);
-  return g_strdup_printf (_("“%s” was being typed and was not saved (%s)."), *name != '\0' ? name : _(type->title), at);
+  return g_strdup_printf (_ ("“%s” was being typed and was not saved (%s)."), *name != '\0' ? name : _ (type->title),
+                          at);
 }
 
 static void
 offer_draft (NhWorkplace *self)
 {
-  const char *const buttons[] = { _("_Go on with it"), _("_Discard it"), _("_Later"), NULL };
+  const char *const buttons[] = { _ ("_Go on with it"), _ ("_Discard it"), _ ("_Later"), NULL };
   g_autofree char *question = NULL;
 
   if (self->drafts->len == 0 || gtk_widget_get_root (GTK_WIDGET (self)) == NULL)
     return;
   question = ask_about (self, g_ptr_array_index (self->drafts, 0));
-  nh_dialog_ask (GTK_WIDGET (self), question, _("What was typed is kept. Go on with it?"), buttons, 0,
+  nh_dialog_ask (GTK_WIDGET (self), question, _ ("What was typed is kept. Go on with it?"), buttons, 0,
                  on_draft_answered, g_object_ref (self));
 }
 
@@ -140,8 +141,8 @@ on_drafts (GObject *source, GAsyncResult *result, gpointer user_data)
 
 typedef struct
 {
-  NhWorkplace *workplace;   /* owned */
-  char *uuid;               /* owned */
+  NhWorkplace *workplace; /* owned */
+  char *uuid;             /* owned */
 } DraftToOpen;
 
 static void

@@ -8,12 +8,12 @@
 
 typedef struct
 {
-  GtkWidget *widget;       /* owned */
-  NhLedger *ledger;        /* owned */
-  NhSheet *sheet;          /* owned */
-  char *path;              /* owned (nullable) */
-  GCancellable *cancellable;   /* owned (nullable): cancelled by the button of the notice */
-  gboolean written;        /* even if it was cancelled later */
+  GtkWidget *widget;         /* owned */
+  NhLedger *ledger;          /* owned */
+  NhSheet *sheet;            /* owned */
+  char *path;                /* owned (nullable) */
+  GCancellable *cancellable; /* owned (nullable): cancelled by the button of the notice */
+  gboolean written;          /* even if it was cancelled later */
 } Export;
 
 static void
@@ -55,7 +55,7 @@ notify_failure (NhNotice *notice, Export *export, const GError *error)
   if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     nh_notice_show (notice, NH_NOTICE_ERROR, error->message);
   else if (g_cancellable_is_cancelled (export->cancellable))
-    nh_notice_show (notice, NH_NOTICE_DONE, _("Cancelled: nothing was written."));
+    nh_notice_show (notice, NH_NOTICE_DONE, _ ("Cancelled: nothing was written."));
 }
 
 static void
@@ -64,12 +64,12 @@ on_written (GObject *source, GAsyncResult *result, gpointer user_data)
   Export *export = user_data;
   g_autoptr (GError) error = NULL;
   NhNotice *notice = nh_notice_of (export->widget);
-  g_autofree char *text = g_strdup_printf (_("Written: %s"), export->path);
+  g_autofree char *text = g_strdup_printf (_ ("Written: %s"), export->path);
 
   nh_ledger_run_finish (NH_LEDGER (source), result, &error);
   if (notice != NULL && export->written)
     {
-      nh_notice_offer (notice, NH_NOTICE_DONE, text, _("_Open"), G_CALLBACK (open_file), export, export_free);
+      nh_notice_offer (notice, NH_NOTICE_DONE, text, _ ("_Open"), G_CALLBACK (open_file), export, export_free);
       return;
     }
   if (notice != NULL)
@@ -97,8 +97,8 @@ nh_export_write (GtkWidget *widget, NhLedger *ledger, NhSheet *sheet, const char
   export->path = g_strdup (path);
   export->cancellable = g_cancellable_new ();
   if (notice != NULL)
-    nh_notice_offer (notice, NH_NOTICE_BUSY, _("Writing the report…"), _("_Cancel"), G_CALLBACK (g_cancellable_cancel),
-                     g_object_ref (export->cancellable), g_object_unref);
+    nh_notice_offer (notice, NH_NOTICE_BUSY, _ ("Writing the report…"), _ ("_Cancel"),
+                     G_CALLBACK (g_cancellable_cancel), g_object_ref (export->cancellable), g_object_unref);
   nh_ledger_run (ledger, NH_ON_REPORTER, write_sheet, export, NULL, NULL, export->cancellable, on_written, export);
 }
 

@@ -7,17 +7,26 @@
 #include "nh-report.h"
 #include "nh-signers.h"
 
-enum { SUPERIOR, BODY, PLACE, SYMBOL, AUTHORITY, N_LINES };
+enum
+{
+  SUPERIOR,
+  BODY,
+  PLACE,
+  SYMBOL,
+  AUTHORITY,
+  N_LINES
+};
 
 /* Settings of the entries. */
-static const char *const names[N_LINES] = { "letterhead.superior", "letterhead.body", "place", "document.symbol", "signer.authority" };
+static const char *const names[N_LINES] = { "letterhead.superior", "letterhead.body", "place", "document.symbol",
+                                            "signer.authority" };
 
 struct _NhLetterheadDialog
 {
   GtkWindow parent_instance;
 
-  NhLedger *ledger;        /* owned */
-  gboolean unsigned_yet;   /* no signer with a name so far */
+  NhLedger *ledger;      /* owned */
+  gboolean unsigned_yet; /* no signer with a name so far */
   gboolean saving;
 
   /* template */
@@ -26,7 +35,11 @@ struct _NhLetterheadDialog
   GtkLabel *problem;
 };
 
-enum { SAVED, N_SIGNALS };
+enum
+{
+  SAVED,
+  N_SIGNALS
+};
 static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (NhLetterheadDialog, nh_letterhead_dialog, GTK_TYPE_WINDOW)
@@ -73,21 +86,22 @@ add_entry (GtkWidget *box, const char *name, const char *text, int width)
 static Row *
 add_row (NhLetterheadDialog *self, const NhSigner *signer)
 {
-  const char *const positions[] = { _("Head"), _("Deputy (for the head)"), NULL };
+  const char *const positions[] = { _ ("Head"), _ ("Deputy (for the head)"), NULL };
   Row *row = g_new0 (Row, 1);
   GtkWidget *remove = gtk_button_new_from_icon_name ("list-remove-symbolic");
 
   row->box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
   row->position = GTK_DROP_DOWN (gtk_drop_down_new_from_strings (positions));
   gtk_drop_down_set_selected (row->position, signer->deputy ? 1 : 0);
-  nh_a11y_name_drop_down (row->position, _("Signs as"));
+  nh_a11y_name_drop_down (row->position, _ ("Signs as"));
   gtk_box_append (GTK_BOX (row->box), GTK_WIDGET (row->position));
-  row->rank = add_entry (row->box, _("Rank"), signer->rank, 11);
-  row->name = add_entry (row->box, _("Name"), signer->name, 22);
+  row->rank = add_entry (row->box, _ ("Rank"), signer->rank, 11);
+  row->name = add_entry (row->box, _ ("Name"), signer->name, 22);
   gtk_widget_set_hexpand (GTK_WIDGET (row->name), TRUE);
   gtk_button_set_has_frame (GTK_BUTTON (remove), FALSE);
-  gtk_widget_set_tooltip_text (remove, _("Take this signer off the list"));
-  gtk_accessible_update_property (GTK_ACCESSIBLE (remove), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Take this signer off the list"), -1);
+  gtk_widget_set_tooltip_text (remove, _ ("Take this signer off the list"));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (remove), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  _ ("Take this signer off the list"), -1);
   g_signal_connect_object (remove, "clicked", G_CALLBACK (remove_row), self, G_CONNECT_SWAPPED);
   gtk_box_append (GTK_BOX (row->box), remove);
   g_object_set_data_full (G_OBJECT (row->box), "row", row, g_free);
@@ -109,11 +123,13 @@ list_signers (NhLetterheadDialog *self)
 {
   GPtrArray *signers = nh_signers_parse (NULL);
 
-  for (GtkWidget *box = gtk_widget_get_first_child (GTK_WIDGET (self->signers)); box != NULL; box = gtk_widget_get_next_sibling (box))
+  for (GtkWidget *box = gtk_widget_get_first_child (GTK_WIDGET (self->signers)); box != NULL;
+       box = gtk_widget_get_next_sibling (box))
     {
       const Row *row = g_object_get_data (G_OBJECT (box), "row");
-      g_autoptr (NhSigner) signer = nh_signer_new (gtk_drop_down_get_selected (row->position) == 1, gtk_editable_get_text (row->rank),
-                                                   gtk_editable_get_text (row->name));
+      g_autoptr (NhSigner)
+          signer = nh_signer_new (gtk_drop_down_get_selected (row->position) == 1, gtk_editable_get_text (row->rank),
+                                  gtk_editable_get_text (row->name));
 
       if (*signer->name != '\0')
         g_ptr_array_add (signers, g_steal_pointer (&signer));
@@ -212,7 +228,8 @@ nh_letterhead_dialog_class_init (NhLetterheadDialogClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, on_add);
   gtk_widget_class_bind_template_callback (widget_class, on_save);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "window.close", NULL);
-  signals[SAVED] = g_signal_new ("saved", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[SAVED] = g_signal_new ("saved", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                 G_TYPE_NONE, 0);
 }
 
 static void

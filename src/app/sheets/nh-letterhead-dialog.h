@@ -6,8 +6,8 @@
 
 G_BEGIN_DECLS
 
-/* The dialog for the frame of every report: letterhead, place, symbol and signers. Blank entries show their defaults, which follow from
- * the unit. Signal: "saved" () the settings are in the ledger. */
+/* The dialog for the frame of every report: letterhead, place, symbol and signers. Blank entries show their defaults,
+ * which follow from the unit. Signal: "saved" () the settings are in the ledger. */
 #define NH_TYPE_LETTERHEAD_DIALOG (nh_letterhead_dialog_get_type ())
 G_DECLARE_FINAL_TYPE (NhLetterheadDialog, nh_letterhead_dialog, NH, LETTERHEAD_DIALOG, GtkWindow)
 

@@ -3,27 +3,27 @@
 
 #include <math.h>
 
-#define MOST_PIXELS (16.0 * 1000 * 1000)   /* of one picture: a larger one is made smaller and scaled up */
-#define KEPT_BESIDE 1                      /* pages before and after those in view whose pictures are kept */
+#define MOST_PIXELS (16.0 * 1000 * 1000) /* of one picture: a larger one is made smaller and scaled up */
+#define KEPT_BESIDE 1                    /* pages before and after those in view whose pictures are kept */
 
 typedef struct
 {
-  GdkTexture *texture;   /* owned (nullable) */
-  gboolean stale;        /* of earlier pages */
+  GdkTexture *texture; /* owned (nullable) */
+  gboolean stale;      /* of earlier pages */
 } Slot;
 
 struct _NhPagePictures
 {
-  GtkWidget *widget;        /* borrowed */
-  NhPages *pages;           /* owned (nullable) */
-  GArray *slots;            /* of Slot, one a page */
-  GCancellable *drawing;    /* owned (nullable): of the picture being made */
+  GtkWidget *widget;     /* borrowed */
+  NhPages *pages;        /* owned (nullable) */
+  GArray *slots;         /* of Slot, one a page */
+  GCancellable *drawing; /* owned (nullable): of the picture being made */
 };
 
 /* One picture, while a thread makes it. */
 typedef struct
 {
-  NhPages *pages;   /* owned */
+  NhPages *pages; /* owned */
   guint page;
   int width, height;
 } Picture;
@@ -62,16 +62,17 @@ draw_picture (GTask *task, gpointer source, gpointer data, GCancellable *cancell
   cairo_destroy (cr);
   cairo_surface_flush (surface);
   stride = (gsize) cairo_image_surface_get_stride (surface);
-  bytes = g_bytes_new_with_free_func (cairo_image_surface_get_data (surface), stride * (gsize) picture->height, destroy_surface,
-                                      surface);
-  g_task_return_pointer (task, gdk_memory_texture_new (picture->width, picture->height, GDK_MEMORY_DEFAULT, bytes, stride),
+  bytes = g_bytes_new_with_free_func (cairo_image_surface_get_data (surface), stride * (gsize) picture->height,
+                                      destroy_surface, surface);
+  g_task_return_pointer (task,
+                         gdk_memory_texture_new (picture->width, picture->height, GDK_MEMORY_DEFAULT, bytes, stride),
                          g_object_unref);
 }
 
 static void
 on_drawn (GObject *source, GAsyncResult *result, gpointer user_data)
 {
-  NhPagePictures *self = user_data;   /* freed when the task was cancelled */
+  NhPagePictures *self = user_data; /* freed when the task was cancelled */
   const Picture *picture = g_task_get_task_data (G_TASK (result));
   gboolean cancelled = g_cancellable_is_cancelled (g_task_get_cancellable (G_TASK (result)));
   g_autoptr (GdkTexture) texture = g_task_propagate_pointer (G_TASK (result), NULL);
@@ -125,7 +126,7 @@ nh_page_pictures_request (NhPagePictures *self, guint first, guint last, int wid
     if (page < from || page > to)
       g_clear_object (&g_array_index (self->slots, Slot, page).texture);
     else if (!is_drawn (self, page, width) && (missing == self->slots->len || (missing < first && page <= last)))
-      missing = page;   /* those in view before their neighbours */
+      missing = page; /* those in view before their neighbours */
   if (missing < self->slots->len && self->drawing == NULL)
     draw (self, missing, width, height);
 }

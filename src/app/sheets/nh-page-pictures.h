@@ -6,18 +6,19 @@
 
 G_BEGIN_DECLS
 
-/* Pictures of the pages that a widget shows, made one after the other in a thread. Only those in view and their neighbours are kept,
- * so the memory is bounded however many pages there are. */
+/* Pictures of the pages that a widget shows, made one after the other in a thread. Only those in view and their
+ * neighbours are kept, so the memory is bounded however many pages there are. */
 typedef struct _NhPagePictures NhPagePictures;
 
 /* @widget (borrowed) is redrawn whenever a picture is ready. */
-NhPagePictures *nh_page_pictures_new       (GtkWidget *widget);
-void            nh_page_pictures_free      (NhPagePictures *self);
-/* Pictures of the pages before stay until the new ones are ready, so that nothing flickers; @keep: FALSE drops them. NULL: no pages. */
-void            nh_page_pictures_set_pages (NhPagePictures *self, NhPages *pages, gboolean keep);
+NhPagePictures *nh_page_pictures_new (GtkWidget *widget);
+void nh_page_pictures_free (NhPagePictures *self);
+/* Pictures of the pages before stay until the new ones are ready, so that nothing flickers; @keep: FALSE drops them.
+ * NULL: no pages. */
+void nh_page_pictures_set_pages (NhPagePictures *self, NhPages *pages, gboolean keep);
 /* (nullable) (transfer none) */
-GdkTexture     *nh_page_pictures_get       (NhPagePictures *self, guint page);
+GdkTexture *nh_page_pictures_get (NhPagePictures *self, guint page);
 /* Pages @first to @last are in view, each @width × @height pixels of the screen. */
-void            nh_page_pictures_request   (NhPagePictures *self, guint first, guint last, int width, int height);
+void nh_page_pictures_request (NhPagePictures *self, guint first, guint last, int width, int height);
 
 G_END_DECLS

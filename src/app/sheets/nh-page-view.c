@@ -7,42 +7,56 @@
 #include "nh-number.h"
 #include "nh-page-pictures.h"
 
-#define PIXELS_PER_POINT (96.0 / 72.0)   /* at 100 % */
+#define PIXELS_PER_POINT (96.0 / 72.0) /* at 100 % */
 #define SMALLEST_ZOOM 0.1
 #define LARGEST_ZOOM 4.0
 #define MARGIN 14
 #define GAP 14
-#define NUMBER_HEIGHT 20                 /* of the page number under a thumbnail */
+#define NUMBER_HEIGHT 20 /* of the page number under a thumbnail */
 #define LINE_STEP 48.0
-#define PAGE_STEP 0.9                    /* of the height in view */
+#define PAGE_STEP 0.9 /* of the height in view */
 #define ALL_PAGES 1000000
 
 struct _NhPageView
 {
   GtkWidget parent_instance;
 
-  GtkAdjustment *adjustments[2];   /* owned: by GtkOrientation */
-  NhPages *pages;                  /* owned (nullable) */
-  double page_width, page_height;  /* points */
+  GtkAdjustment *adjustments[2];  /* owned: by GtkOrientation */
+  NhPages *pages;                 /* owned (nullable) */
+  double page_width, page_height; /* points */
   guint n_pages;
-  NhPagePictures *pictures;        /* owned */
+  NhPagePictures *pictures; /* owned */
   gboolean thumbnails;
   NhFitMode fit;
   double zoom;
-  guint page;                      /* the current one */
-  double top_page;                 /* scroll position: pages above the upper edge, with a fraction … */
-  double left_part;                /* … and the part of the width left of the left edge */
-  gboolean placing;                /* the adjustments are being set here */
-  GArray *hits;                    /* owned (nullable): of NhPageHit */
+  guint page;       /* the current one */
+  double top_page;  /* scroll position: pages above the upper edge, with a fraction … */
+  double left_part; /* … and the part of the width left of the left edge */
+  gboolean placing; /* the adjustments are being set here */
+  GArray *hits;     /* owned (nullable): of NhPageHit */
   guint match;
-  guint telling;                   /* source that emits "zoom-changed" */
+  guint telling; /* source that emits "zoom-changed" */
 };
 
-enum { PROP_0, PROP_HADJUSTMENT, PROP_VADJUSTMENT, PROP_HSCROLL_POLICY, PROP_VSCROLL_POLICY };
-enum { PAGE_CHANGED, ZOOM_CHANGED, PAGE_CHOSEN, N_SIGNALS };
+enum
+{
+  PROP_0,
+  PROP_HADJUSTMENT,
+  PROP_VADJUSTMENT,
+  PROP_HSCROLL_POLICY,
+  PROP_VSCROLL_POLICY
+};
+enum
+{
+  PAGE_CHANGED,
+  ZOOM_CHANGED,
+  PAGE_CHOSEN,
+  N_SIGNALS
+};
 static guint signals[N_SIGNALS];
 
-G_DEFINE_FINAL_TYPE_WITH_CODE (NhPageView, nh_page_view, GTK_TYPE_WIDGET, G_IMPLEMENT_INTERFACE (GTK_TYPE_SCROLLABLE, NULL))
+G_DEFINE_FINAL_TYPE_WITH_CODE (NhPageView, nh_page_view, GTK_TYPE_WIDGET,
+                               G_IMPLEMENT_INTERFACE (GTK_TYPE_SCROLLABLE, NULL))
 
 static const double zooms[] = { 0.25, 0.33, 0.5, 0.67, 0.75, 0.9, 1.0, 1.1, 1.25, 1.5, 1.75, 2.0, 2.5, 3.0, 4.0 };
 
@@ -106,11 +120,13 @@ notify_page (NhPageView *self)
 {
   g_autofree char *number = nh_number_format (self->page + 1);
   g_autofree char *count = nh_number_format (self->n_pages);
-  g_autofree char *label = g_strdup_printf (_("Page %s of %s"), number, count);
-  g_autofree char *text = self->pages != NULL && !self->thumbnails ? nh_pages_get_text (self->pages, self->page) : g_strdup ("");
+  g_autofree char *label = g_strdup_printf (_ ("Page %s of %s"), number, count);
+  g_autofree char *text = self->pages != NULL && !self->thumbnails ? nh_pages_get_text (self->pages, self->page)
+                                                                   : g_strdup ("");
 
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, self->n_pages > 0 ? label : _("Pages"),
-                                  GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, text, -1);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  self->n_pages > 0 ? label : _ ("Pages"), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, text,
+                                  -1);
 }
 
 static void
@@ -153,7 +169,8 @@ snapshot_number (NhPageView *self, GtkSnapshot *snapshot, guint page, int left, 
   int width;
 
   pango_layout_get_pixel_size (layout, &width, NULL);
-  gtk_snapshot_render_layout (snapshot, gtk_widget_get_style_context (GTK_WIDGET (self)), left + (width_of (self) - width) / 2, foot + 2, layout);
+  gtk_snapshot_render_layout (snapshot, gtk_widget_get_style_context (GTK_WIDGET (self)),
+                              left + (width_of (self) - width) / 2, foot + 2, layout);
 }
 
 static void
@@ -174,7 +191,8 @@ snapshot_page (NhPageView *self, GtkSnapshot *snapshot, guint page, int left, in
   snapshot_hits (self, snapshot, page, left, top);
   graphene_rect_inset (&paper, -line, -line);
   gsk_rounded_rect_init_from_rect (&border, &paper, 0);
-  gtk_snapshot_append_border (snapshot, &border, (float[4]) { line, line, line, line }, (GdkRGBA[4]) { *frame, *frame, *frame, *frame });
+  gtk_snapshot_append_border (snapshot, &border, (float[4]){ line, line, line, line },
+                              (GdkRGBA[4]){ *frame, *frame, *frame, *frame });
   if (self->thumbnails)
     snapshot_number (self, snapshot, page, left, top + height_of (self));
 }
@@ -192,7 +210,8 @@ nh_page_view_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
     return;
   first = page_at (self, above);
   last = page_at (self, above + gtk_widget_get_height (widget));
-  gtk_snapshot_push_clip (snapshot, &GRAPHENE_RECT_INIT (0, 0, gtk_widget_get_width (widget), gtk_widget_get_height (widget)));
+  gtk_snapshot_push_clip (snapshot,
+                          &GRAPHENE_RECT_INIT (0, 0, gtk_widget_get_width (widget), gtk_widget_get_height (widget)));
   for (guint page = first; page <= last; page++)
     snapshot_page (self, snapshot, page, left, top_of (self, page) - above);
   gtk_snapshot_pop (snapshot);
@@ -239,7 +258,8 @@ notify_zoom (NhPageView *self)
     self->telling = g_idle_add_once (on_notify_zoom, self);
 }
 
-/* Computes the zoom that fits and sets the adjustments for it in one step: the page must not jump while the window is resized. */
+/* Computes the zoom that fits and sets the adjustments for it in one step: the page must not jump while the window is
+ * resized. */
 static void
 place (NhPageView *self)
 {
@@ -256,11 +276,12 @@ place (NhPageView *self)
   for (GtkOrientation i = GTK_ORIENTATION_HORIZONTAL; i <= GTK_ORIENTATION_VERTICAL; i++)
     {
       double room = i == GTK_ORIENTATION_HORIZONTAL ? width : height;
-      double size = i == GTK_ORIENTATION_HORIZONTAL ? content_width (self) : top_of (self, self->n_pages) + MARGIN - GAP;
+      double size = i == GTK_ORIENTATION_HORIZONTAL ? content_width (self)
+                                                    : top_of (self, self->n_pages) + MARGIN - GAP;
       double value = i == GTK_ORIENTATION_HORIZONTAL ? self->left_part * size : self->top_page * step_of (self);
 
-      gtk_adjustment_configure (self->adjustments[i], any ? CLAMP (value, 0, MAX (size - room, 0)) : 0, 0, any ? MAX (size, room) : room,
-                                LINE_STEP, room * PAGE_STEP, room);
+      gtk_adjustment_configure (self->adjustments[i], any ? CLAMP (value, 0, MAX (size - room, 0)) : 0, 0,
+                                any ? MAX (size, room) : room, LINE_STEP, room * PAGE_STEP, room);
     }
   self->placing = FALSE;
   gtk_widget_queue_draw (GTK_WIDGET (self));
@@ -300,14 +321,10 @@ static const struct
   GtkOrientation orientation;
   int lines, pages;
 } moves[] = {
-  { GDK_KEY_Up, GTK_ORIENTATION_VERTICAL, -1, 0 },
-  { GDK_KEY_Down, GTK_ORIENTATION_VERTICAL, 1, 0 },
-  { GDK_KEY_Left, GTK_ORIENTATION_HORIZONTAL, -1, 0 },
-  { GDK_KEY_Right, GTK_ORIENTATION_HORIZONTAL, 1, 0 },
-  { GDK_KEY_Page_Up, GTK_ORIENTATION_VERTICAL, 0, -1 },
-  { GDK_KEY_Page_Down, GTK_ORIENTATION_VERTICAL, 0, 1 },
-  { GDK_KEY_space, GTK_ORIENTATION_VERTICAL, 0, 1 },
-  { GDK_KEY_Home, GTK_ORIENTATION_VERTICAL, 0, -ALL_PAGES },
+  { GDK_KEY_Up, GTK_ORIENTATION_VERTICAL, -1, 0 },         { GDK_KEY_Down, GTK_ORIENTATION_VERTICAL, 1, 0 },
+  { GDK_KEY_Left, GTK_ORIENTATION_HORIZONTAL, -1, 0 },     { GDK_KEY_Right, GTK_ORIENTATION_HORIZONTAL, 1, 0 },
+  { GDK_KEY_Page_Up, GTK_ORIENTATION_VERTICAL, 0, -1 },    { GDK_KEY_Page_Down, GTK_ORIENTATION_VERTICAL, 0, 1 },
+  { GDK_KEY_space, GTK_ORIENTATION_VERTICAL, 0, 1 },       { GDK_KEY_Home, GTK_ORIENTATION_VERTICAL, 0, -ALL_PAGES },
   { GDK_KEY_End, GTK_ORIENTATION_VERTICAL, 0, ALL_PAGES },
 };
 
@@ -380,13 +397,14 @@ static void
 add_controllers (NhPageView *self)
 {
   GtkEventController *keys = gtk_event_controller_key_new ();
-  GtkEventController *wheel = gtk_event_controller_scroll_new (GTK_EVENT_CONTROLLER_SCROLL_VERTICAL | GTK_EVENT_CONTROLLER_SCROLL_DISCRETE);
+  GtkEventController *wheel = gtk_event_controller_scroll_new (GTK_EVENT_CONTROLLER_SCROLL_VERTICAL |
+                                                               GTK_EVENT_CONTROLLER_SCROLL_DISCRETE);
   GtkGesture *click = gtk_gesture_click_new ();
 
   g_signal_connect_swapped (keys, "key-pressed", G_CALLBACK (on_key), self);
   g_signal_connect_swapped (wheel, "scroll", G_CALLBACK (on_wheel), self);
   g_signal_connect_swapped (click, "pressed", G_CALLBACK (on_pressed), self);
-  gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);   /* before the scrolled window */
+  gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE); /* before the scrolled window */
   gtk_widget_add_controller (GTK_WIDGET (self), keys);
   gtk_widget_add_controller (GTK_WIDGET (self), wheel);
   gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (click));
@@ -401,7 +419,8 @@ nh_page_view_size_allocate (GtkWidget *widget, int width, int height, int baseli
 }
 
 static void
-nh_page_view_measure (GtkWidget *widget, GtkOrientation orientation, int for_size, int *minimum, int *natural, int *minimum_baseline, int *natural_baseline)
+nh_page_view_measure (GtkWidget *widget, GtkOrientation orientation, int for_size, int *minimum, int *natural,
+                      int *minimum_baseline, int *natural_baseline)
 {
   *minimum = *natural = NH_PAGE_VIEW (widget)->thumbnails ? 96 : 120;
 }
@@ -412,8 +431,10 @@ set_adjustment (NhPageView *self, GtkOrientation orientation, GtkAdjustment *adj
   if (self->adjustments[orientation] != NULL)
     g_signal_handlers_disconnect_by_func (self->adjustments[orientation], on_scrolled, self);
   g_clear_object (&self->adjustments[orientation]);
-  self->adjustments[orientation] = g_object_ref_sink (adjustment != NULL ? adjustment : gtk_adjustment_new (0, 0, 0, 0, 0, 0));
-  g_signal_connect_object (self->adjustments[orientation], "value-changed", G_CALLBACK (on_scrolled), self, G_CONNECT_SWAPPED);
+  self->adjustments[orientation] = g_object_ref_sink (adjustment != NULL ? adjustment
+                                                                         : gtk_adjustment_new (0, 0, 0, 0, 0, 0));
+  g_signal_connect_object (self->adjustments[orientation], "value-changed", G_CALLBACK (on_scrolled), self,
+                           G_CONNECT_SWAPPED);
 }
 
 static void
@@ -479,8 +500,10 @@ nh_page_view_class_init (NhPageViewClass *klass)
   g_object_class_override_property (object_class, PROP_VADJUSTMENT, "vadjustment");
   g_object_class_override_property (object_class, PROP_HSCROLL_POLICY, "hscroll-policy");
   g_object_class_override_property (object_class, PROP_VSCROLL_POLICY, "vscroll-policy");
-  signals[PAGE_CHANGED] = g_signal_new ("page-changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
-  signals[ZOOM_CHANGED] = g_signal_new ("zoom-changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[PAGE_CHANGED] = g_signal_new ("page-changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                                        NULL, G_TYPE_NONE, 0);
+  signals[ZOOM_CHANGED] = g_signal_new ("zoom-changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                                        NULL, G_TYPE_NONE, 0);
   signals[PAGE_CHOSEN] = g_signal_new ("page-chosen", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                        G_TYPE_NONE, 1, G_TYPE_UINT);
 }

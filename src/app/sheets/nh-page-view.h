@@ -6,36 +6,37 @@
 
 G_BEGIN_DECLS
 
-/* Pages of a sheet one under another, as they are printed. Pictures of those in view are made in a thread (nh-page-pictures.h). To be
- * put into a GtkScrolledWindow. A scrollable of its own, because zoom, size and scroll position must change in one allocation.
- * Signals: "page-changed" () another page is the current one; "zoom-changed" (); "page-chosen" (guint page) a thumbnail was chosen. */
+/* Pages of a sheet one under another, as they are printed. Pictures of those in view are made in a thread
+ * (nh-page-pictures.h). To be put into a GtkScrolledWindow. A scrollable of its own, because zoom, size and scroll
+ * position must change in one allocation. Signals: "page-changed" () another page is the current one; "zoom-changed"
+ * (); "page-chosen" (guint page) a thumbnail was chosen. */
 #define NH_TYPE_PAGE_VIEW (nh_page_view_get_type ())
 G_DECLARE_FINAL_TYPE (NhPageView, nh_page_view, NH, PAGE_VIEW, GtkWidget)
 
 typedef enum
 {
-  NH_FIT_NONE,    /* the zoom as set */
+  NH_FIT_NONE, /* the zoom as set */
   NH_FIT_WIDTH,
   NH_FIT_PAGE,
 } NhFitMode;
 
 /* @thumbnails: small pages to choose from, as wide as the view. */
-GtkWidget *nh_page_view_new        (gboolean thumbnails);
+GtkWidget *nh_page_view_new (gboolean thumbnails);
 /* Shows @pages (NULL: none). The scroll position stays where possible. */
-void       nh_page_view_set_pages  (NhPageView *self, NhPages *pages);
-guint      nh_page_view_get_n_pages (NhPageView *self);
-guint      nh_page_view_get_page   (NhPageView *self);                    /* from 0 */
-void       nh_page_view_show_page  (NhPageView *self, guint page);
+void nh_page_view_set_pages (NhPageView *self, NhPages *pages);
+guint nh_page_view_get_n_pages (NhPageView *self);
+guint nh_page_view_get_page (NhPageView *self); /* from 0 */
+void nh_page_view_show_page (NhPageView *self, guint page);
 /* @zoom: 1.0 is real size; clamped to the limits. */
-void       nh_page_view_set_zoom   (NhPageView *self, double zoom);
-double     nh_page_view_get_zoom   (NhPageView *self);
+void nh_page_view_set_zoom (NhPageView *self, double zoom);
+double nh_page_view_get_zoom (NhPageView *self);
 /* Sets the next larger (1) or smaller (-1) of the usual zooms. */
-void       nh_page_view_step_zoom  (NhPageView *self, int step);
-void       nh_page_view_set_fit    (NhPageView *self, NhFitMode fit);
-NhFitMode  nh_page_view_get_fit    (NhPageView *self);
+void nh_page_view_step_zoom (NhPageView *self, int step);
+void nh_page_view_set_fit (NhPageView *self, NhFitMode fit);
+NhFitMode nh_page_view_get_fit (NhPageView *self);
 /* Highlights search matches. @hits: of NhPageHit (nullable) (transfer full). */
-void       nh_page_view_set_hits   (NhPageView *self, GArray *hits);
+void nh_page_view_set_hits (NhPageView *self, GArray *hits);
 /* Makes @match the current one and scrolls it into view. */
-void       nh_page_view_show_match (NhPageView *self, guint match);
+void nh_page_view_show_match (NhPageView *self, guint match);
 
 G_END_DECLS

@@ -11,11 +11,11 @@ struct _NhPreview
 {
   GtkWidget parent_instance;
 
-  NhPages *pages;             /* owned (nullable) */
+  NhPages *pages; /* owned (nullable) */
   NhPageView *view, *thumbnails;
-  GCancellable *searching;    /* owned (nullable) */
+  GCancellable *searching; /* owned (nullable) */
   guint n_matches;
-  guint match;                /* the current one */
+  guint match; /* the current one */
 
   /* template */
   GtkWidget *content, *bar, *search_bar, *thumbnails_scrolled, *page, *zoom;
@@ -36,7 +36,7 @@ show_page_number (NhPreview *self)
   guint n = nh_page_view_get_n_pages (self->view);
   g_autofree char *number = nh_number_format (n > 0 ? nh_page_view_get_page (self->view) + 1 : 0);
   g_autofree char *count = nh_number_format (n);
-  g_autofree char *of = g_strdup_printf (_("of %s"), count);
+  g_autofree char *of = g_strdup_printf (_ ("of %s"), count);
 
   gtk_editable_set_text (GTK_EDITABLE (self->page), number);
   gtk_label_set_text (self->count, of);
@@ -77,7 +77,9 @@ show_zoom (NhPreview *self)
   NhFitMode fit = nh_page_view_get_fit (self->view);
   g_autofree char *percent = g_strdup_printf ("%.0f %%", round (nh_page_view_get_zoom (self->view) * 100));
   const char *name = fit == NH_FIT_WIDTH ? "width" : fit == NH_FIT_PAGE ? "page" : "";
-  g_autofree char *state = fit == NH_FIT_NONE ? g_strdup_printf ("%.0f", round (nh_page_view_get_zoom (self->view) * 100)) : g_strdup (name);
+  g_autofree char *state = fit == NH_FIT_NONE
+                               ? g_strdup_printf ("%.0f", round (nh_page_view_get_zoom (self->view) * 100))
+                               : g_strdup (name);
 
   gtk_menu_button_set_label (GTK_MENU_BUTTON (self->zoom), percent);
   g_object_set_data_full (G_OBJECT (self), "zoom", g_steal_pointer (&state), g_free);
@@ -107,8 +109,8 @@ make_zoom_menu (void)
   g_autoptr (GMenu) fits = g_menu_new ();
   g_autoptr (GMenu) sizes = g_menu_new ();
 
-  g_menu_append (fits, _("Page _width"), "preview.zoom::width");
-  g_menu_append (fits, _("Whole _page"), "preview.zoom::page");
+  g_menu_append (fits, _ ("Page _width"), "preview.zoom::width");
+  g_menu_append (fits, _ ("Whole _page"), "preview.zoom::page");
   for (guint i = 0; i < G_N_ELEMENTS (percents); i++)
     {
       g_autofree char *label = g_strdup_printf ("%s %%", percents[i]);
@@ -139,9 +141,9 @@ show_found (NhPreview *self)
   if (*gtk_editable_get_text (self->query) == '\0')
     text = g_strdup ("");
   else if (self->n_matches == 0)
-    text = g_strdup (_("Not found"));
+    text = g_strdup (_ ("Not found"));
   else
-    text = g_strdup_printf (_("%s of %s"), number, count);
+    text = g_strdup_printf (_ ("%s of %s"), number, count);
   gtk_label_set_text (self->found, text);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->query), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, text, -1);
 }
@@ -167,8 +169,8 @@ first_match_here (NhPreview *self, GArray *hits)
 
 typedef struct
 {
-  NhPages *pages;   /* owned */
-  char *query;      /* owned */
+  NhPages *pages; /* owned */
+  char *query;    /* owned */
 } Search;
 
 static void
@@ -186,7 +188,8 @@ search_in_thread (GTask *task, gpointer source, gpointer data, GCancellable *can
 {
   Search *search = data;
 
-  g_task_return_pointer (task, nh_pages_find (search->pages, search->query, cancellable), (GDestroyNotify) g_array_unref);
+  g_task_return_pointer (task, nh_pages_find (search->pages, search->query, cancellable),
+                         (GDestroyNotify) g_array_unref);
 }
 
 static void
@@ -284,11 +287,22 @@ end_search (NhPreview *self)
 
 /* --- Keys --- */
 
-static const struct { guint key; GdkModifierType state; const char *zoom; int step; } keys[] = {
-  { GDK_KEY_plus, GDK_CONTROL_MASK, "in", 0 }, { GDK_KEY_equal, GDK_CONTROL_MASK, "in", 0 }, { GDK_KEY_KP_Add, GDK_CONTROL_MASK, "in", 0 },
-  { GDK_KEY_minus, GDK_CONTROL_MASK, "out", 0 }, { GDK_KEY_KP_Subtract, GDK_CONTROL_MASK, "out", 0 },
-  { GDK_KEY_0, GDK_CONTROL_MASK, "width", 0 }, { GDK_KEY_KP_0, GDK_CONTROL_MASK, "width", 0 },
-  { GDK_KEY_F3, 0, NULL, 1 }, { GDK_KEY_F3, GDK_SHIFT_MASK, NULL, -1 },
+static const struct
+{
+  guint key;
+  GdkModifierType state;
+  const char *zoom;
+  int step;
+} keys[] = {
+  { GDK_KEY_plus, GDK_CONTROL_MASK, "in", 0 },
+  { GDK_KEY_equal, GDK_CONTROL_MASK, "in", 0 },
+  { GDK_KEY_KP_Add, GDK_CONTROL_MASK, "in", 0 },
+  { GDK_KEY_minus, GDK_CONTROL_MASK, "out", 0 },
+  { GDK_KEY_KP_Subtract, GDK_CONTROL_MASK, "out", 0 },
+  { GDK_KEY_0, GDK_CONTROL_MASK, "width", 0 },
+  { GDK_KEY_KP_0, GDK_CONTROL_MASK, "width", 0 },
+  { GDK_KEY_F3, 0, NULL, 1 },
+  { GDK_KEY_F3, GDK_SHIFT_MASK, NULL, -1 },
 };
 
 static gboolean
@@ -314,9 +328,10 @@ add_keys (NhPreview *self)
 
   gtk_shortcut_controller_set_scope (GTK_SHORTCUT_CONTROLLER (controller), GTK_SHORTCUT_SCOPE_GLOBAL);
   for (guint i = 0; i < G_N_ELEMENTS (keys); i++)
-    gtk_shortcut_controller_add_shortcut (GTK_SHORTCUT_CONTROLLER (controller),
-                                          gtk_shortcut_new (gtk_keyval_trigger_new (keys[i].key, keys[i].state),
-                                                            gtk_callback_action_new (on_key, GUINT_TO_POINTER (i), NULL)));
+    gtk_shortcut_controller_add_shortcut (
+        GTK_SHORTCUT_CONTROLLER (controller),
+        gtk_shortcut_new (gtk_keyval_trigger_new (keys[i].key, keys[i].state),
+                          gtk_callback_action_new (on_key, GUINT_TO_POINTER (i), NULL)));
   gtk_widget_add_controller (GTK_WIDGET (self), controller);
 }
 
@@ -381,7 +396,8 @@ nh_preview_init (NhPreview *self)
   gtk_menu_button_set_menu_model (GTK_MENU_BUTTON (self->zoom), menu);
   self->view = NH_PAGE_VIEW (nh_page_view_new (FALSE));
   self->thumbnails = NH_PAGE_VIEW (nh_page_view_new (TRUE));
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->thumbnails), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Thumbnails"), -1);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->thumbnails), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Thumbnails"),
+                                  -1);
   gtk_scrolled_window_set_child (self->scrolled, GTK_WIDGET (self->view));
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (self->thumbnails_scrolled), GTK_WIDGET (self->thumbnails));
   g_signal_connect_object (self->view, "page-changed", G_CALLBACK (on_page_changed), self, G_CONNECT_SWAPPED);

@@ -6,23 +6,23 @@
 
 G_BEGIN_DECLS
 
-/* The preview of a sheet: its pages with thumbnails, zoom, page number and text search. While it is mapped its keys work wherever the
- * focus is: Ctrl and +, -, 0; F3 and Shift+F3. */
+/* The preview of a sheet: its pages with thumbnails, zoom, page number and text search. While it is mapped its keys
+ * work wherever the focus is: Ctrl and +, -, 0; F3 and Shift+F3. */
 #define NH_TYPE_PREVIEW (nh_preview_get_type ())
 G_DECLARE_FINAL_TYPE (NhPreview, nh_preview, NH, PREVIEW, GtkWidget)
 
-GtkWidget *nh_preview_new         (void);
+GtkWidget *nh_preview_new (void);
 /* Shows @pages (NULL: none) in place of a spinner or an error. */
-void       nh_preview_set_pages   (NhPreview *self, NhPages *pages);
-NhPages   *nh_preview_get_pages   (NhPreview *self);                       /* (nullable) (transfer none) */
-guint      nh_preview_get_page    (NhPreview *self);                       /* the current one, from 0 */
+void nh_preview_set_pages (NhPreview *self, NhPages *pages);
+NhPages *nh_preview_get_pages (NhPreview *self); /* (nullable) (transfer none) */
+guint nh_preview_get_page (NhPreview *self);     /* the current one, from 0 */
 /* Shows that pages are being made; the previous ones stay in view. */
-void       nh_preview_set_busy    (NhPreview *self);
+void nh_preview_set_busy (NhPreview *self);
 /* Shows an error message in place of pages. */
-void       nh_preview_set_problem (NhPreview *self, const char *problem);
+void nh_preview_set_problem (NhPreview *self, const char *problem);
 /* Shows the search bar. */
-void       nh_preview_search      (NhPreview *self);
+void nh_preview_search (NhPreview *self);
 /* FALSE: the search bar was not shown. */
-gboolean   nh_preview_end_search  (NhPreview *self);
+gboolean nh_preview_end_search (NhPreview *self);
 
 G_END_DECLS

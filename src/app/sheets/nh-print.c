@@ -10,9 +10,9 @@ static GtkPrintSettings *chosen;
 /* A page that a thread draws. */
 typedef struct
 {
-  NhPages *pages;                /* owned */
+  NhPages *pages; /* owned */
   guint page;
-  GtkPrintContext *context;      /* owned */
+  GtkPrintContext *context; /* owned */
 } Drawing;
 
 static void
@@ -53,7 +53,8 @@ on_recorded (GObject *source, GAsyncResult *result, gpointer user_data)
   Drawing *drawing = g_task_get_task_data (G_TASK (result));
   cairo_surface_t *surface = g_task_propagate_pointer (G_TASK (result), NULL);
   cairo_t *cr = gtk_print_context_get_cairo_context (drawing->context);
-  double width = gtk_print_context_get_width (drawing->context), height = gtk_print_context_get_height (drawing->context);
+  double width = gtk_print_context_get_width (drawing->context),
+         height = gtk_print_context_get_height (drawing->context);
   double page_width, page_height, scale;
 
   nh_pages_get_size (drawing->pages, &page_width, &page_height);
@@ -98,11 +99,12 @@ nh_print_operation_new (NhPages *pages, const char *title)
   GtkPaperSize *size = gtk_paper_size_new (paper == NH_PAPER_A3 ? GTK_PAPER_NAME_A3 : GTK_PAPER_NAME_A4);
 
   gtk_page_setup_set_paper_size (setup, size);
-  gtk_page_setup_set_orientation (setup, orientation == NH_LANDSCAPE ? GTK_PAGE_ORIENTATION_LANDSCAPE : GTK_PAGE_ORIENTATION_PORTRAIT);
+  gtk_page_setup_set_orientation (setup, orientation == NH_LANDSCAPE ? GTK_PAGE_ORIENTATION_LANDSCAPE
+                                                                     : GTK_PAGE_ORIENTATION_PORTRAIT);
   gtk_print_operation_set_default_page_setup (operation, setup);
   gtk_print_operation_set_n_pages (operation, (int) nh_pages_get_n_pages (pages));
   gtk_print_operation_set_unit (operation, GTK_UNIT_POINTS);
-  gtk_print_operation_set_use_full_page (operation, TRUE);   /* the pages have margins of their own */
+  gtk_print_operation_set_use_full_page (operation, TRUE); /* the pages have margins of their own */
   gtk_print_operation_set_job_name (operation, title);
   gtk_print_operation_set_allow_async (operation, TRUE);
   g_signal_connect_data (operation, "draw-page", G_CALLBACK (on_draw_page), nh_pages_ref (pages), unref_pages, 0);
@@ -122,7 +124,8 @@ on_done (GtkPrintOperation *operation, GtkPrintOperationResult result, GtkWidget
   if (result != GTK_PRINT_OPERATION_RESULT_ERROR || notice == NULL)
     return;
   gtk_print_operation_get_error (operation, &error);
-  text = g_strdup_printf (_("The report was not printed: %s Check the printer, or write a PDF and print that."), error != NULL ? error->message : "");
+  text = g_strdup_printf (_ ("The report was not printed: %s Check the printer, or write a PDF and print that."),
+                          error != NULL ? error->message : "");
   nh_notice_show (notice, NH_NOTICE_ERROR, text);
 }
 
@@ -137,7 +140,8 @@ hide_preview (GtkWidget *parent)
       g_autoptr (GtkWidget) window = g_list_model_get_item (windows, i);
       GtkWidget *button;
 
-      if (!g_str_equal (G_OBJECT_TYPE_NAME (window), "GtkPrintUnixDialog") || GTK_WIDGET (gtk_window_get_transient_for (GTK_WINDOW (window))) != parent)
+      if (!g_str_equal (G_OBJECT_TYPE_NAME (window), "GtkPrintUnixDialog") ||
+          GTK_WIDGET (gtk_window_get_transient_for (GTK_WINDOW (window))) != parent)
         continue;
       button = gtk_dialog_get_widget_for_response (GTK_DIALOG (window), GTK_RESPONSE_APPLY);
       if (button != NULL)
@@ -164,6 +168,7 @@ nh_print_run (GtkWidget *widget, NhPages *pages, guint current, const char *titl
     }
   gtk_print_operation_set_current_page (operation, (int) current);
   g_signal_connect_object (operation, "done", G_CALLBACK (on_done), widget, 0);
-  gtk_print_operation_run (operation, GTK_PRINT_OPERATION_ACTION_PRINT_DIALOG, GTK_IS_WINDOW (root) ? GTK_WINDOW (root) : NULL, NULL);
+  gtk_print_operation_run (operation, GTK_PRINT_OPERATION_ACTION_PRINT_DIALOG,
+                           GTK_IS_WINDOW (root) ? GTK_WINDOW (root) : NULL, NULL);
   hide_preview (GTK_WIDGET (root));
 }

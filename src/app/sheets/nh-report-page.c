@@ -13,27 +13,27 @@
 #include "nh-text.h"
 #include "nh-unit-chooser.h"
 
-#define TYPING_MS 400   /* without a key before the sheet is made again */
+#define TYPING_MS 400 /* without a key before the sheet is made again */
 #define PRINT "print"
 
 struct _NhReportPage
 {
   GtkWidget parent_instance;
 
-  NhSession *session;         /* owned */
-  GHashTable *settings;       /* owned (nullable): those kept in the ledger, name → text */
-  GHashTable *frame;          /* owned: choices made here, which override the settings */
-  GPtrArray *signers;         /* owned: of NhSigner, in the order of the drop-down */
+  NhSession *session;   /* owned */
+  GHashTable *settings; /* owned (nullable): those kept in the ledger, name → text */
+  GHashTable *frame;    /* owned: choices made here, which override the settings */
+  GPtrArray *signers;   /* owned: of NhSigner, in the order of the drop-down */
   gint64 unit;
-  gint64 record;              /* that a form is filled in with; 0: none */
+  gint64 record; /* that a form is filled in with; 0: none */
   gboolean stale;
-  gboolean unreadable;        /* a date cannot be parsed: the sheet is still the previous one */
-  gboolean filling;           /* the widgets are being set here */
+  gboolean unreadable; /* a date cannot be parsed: the sheet is still the previous one */
+  gboolean filling;    /* the widgets are being set here */
   guint typing;
-  GCancellable *reading;      /* owned (nullable): of the settings */
-  GCancellable *making;       /* owned (nullable): of the sheet */
-  NhMadeReport *made;         /* owned (nullable) */
-  const char *pending;        /* a file name ending or PRINT: to be done when the sheet is ready */
+  GCancellable *reading; /* owned (nullable): of the settings */
+  GCancellable *making;  /* owned (nullable): of the sheet */
+  NhMadeReport *made;    /* owned (nullable) */
+  const char *pending;   /* a file name ending or PRINT: to be done when the sheet is ready */
   NhPreview *preview;
   NhUnitChooser *chooser;
 
@@ -81,7 +81,10 @@ notify_error (NhReportPage *self, const GError *error)
 static NhReportRequest
 request_of (NhReportPage *self)
 {
-  NhReportRequest request = { .unit = self->unit, .year = gtk_spin_button_get_value_as_int (self->year), .record = self->record, .frame = self->frame };
+  NhReportRequest request = { .unit = self->unit,
+                              .year = gtk_spin_button_get_value_as_int (self->year),
+                              .record = self->record,
+                              .frame = self->frame };
 
   nh_date_parse (gtk_editable_get_text (self->as_of), nh_catalog_season_day (request.year), &request.as_of, NULL);
   return request;
@@ -113,7 +116,7 @@ on_made (GObject *source, GAsyncResult *result, gpointer user_data)
   if (self->made == NULL)
     {
       self->pending = NULL;
-      nh_preview_set_problem (self->preview, error != NULL ? error->message : _("The report could not be made."));
+      nh_preview_set_problem (self->preview, error != NULL ? error->message : _ ("The report could not be made."));
       return;
     }
   nh_preview_set_pages (self->preview, self->made->pages);
@@ -126,7 +129,7 @@ make (NhReportPage *self)
   NhReportRequest request = request_of (self);
 
   if (self->settings == NULL)
-    return;   /* on_settings() makes it */
+    return; /* on_settings() makes it */
   if (self->making != NULL)
     g_cancellable_cancel (self->making);
   g_clear_object (&self->making);
@@ -182,7 +185,8 @@ on_kept (GObject *source, GAsyncResult *result, gpointer user_data)
 static void
 keep (NhReportPage *self)
 {
-  static const char *const kept[] = { "signer.deputy", "signer.rank", "signer.name", "recipients", "preparer.name", "preparer.none", "note.unreported" };
+  static const char *const kept[] = { "signer.deputy", "signer.rank",   "signer.name",    "recipients",
+                                      "preparer.name", "preparer.none", "note.unreported" };
   g_autoptr (GHashTable) changed = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
 
   for (guint i = 0; self->settings != NULL && i < G_N_ELEMENTS (kept); i++)
@@ -207,7 +211,8 @@ check_date (NhReportPage *self, GtkEditable *entry, NhDate *date)
   gboolean good;
 
   *date = NH_DATE_NONE;
-  good = *text == '\0' || nh_date_parse (text, nh_catalog_season_day (gtk_spin_button_get_value_as_int (self->year)), date, &error);
+  good = *text == '\0' ||
+         nh_date_parse (text, nh_catalog_season_day (gtk_spin_button_get_value_as_int (self->year)), date, &error);
   (good ? gtk_widget_remove_css_class : gtk_widget_add_css_class) (GTK_WIDGET (entry), "error");
   gtk_accessible_update_state (GTK_ACCESSIBLE (entry), GTK_ACCESSIBLE_STATE_INVALID,
                                good ? GTK_ACCESSIBLE_INVALID_FALSE : GTK_ACCESSIBLE_INVALID_TRUE, -1);
@@ -219,7 +224,8 @@ check_date (NhReportPage *self, GtkEditable *entry, NhDate *date)
 static gboolean
 is_default (NhReportPage *self, const char *name, const char *text)
 {
-  g_autoptr (GHashTable) defaults = nh_report_frame_defaults (ledger_of (self), gtk_spin_button_get_value_as_int (self->year));
+  g_autoptr (GHashTable)
+      defaults = nh_report_frame_defaults (ledger_of (self), gtk_spin_button_get_value_as_int (self->year));
 
   return g_strcmp0 (g_hash_table_lookup (defaults, name), text) == 0;
 }
@@ -301,7 +307,8 @@ show_unit (NhReportPage *self)
 static void
 on_unit_popover_shown (NhReportPage *self)
 {
-  nh_unit_chooser_set_catalog (self->chooser, nh_session_get_catalog (self->session), nh_ledger_get_unit (ledger_of (self)),
+  nh_unit_chooser_set_catalog (self->chooser, nh_session_get_catalog (self->session),
+                               nh_ledger_get_unit (ledger_of (self)),
                                nh_catalog_season_day (gtk_spin_button_get_value_as_int (self->year)));
   nh_unit_chooser_clear (self->chooser);
   gtk_widget_grab_focus (GTK_WIDGET (self->chooser));
@@ -350,8 +357,8 @@ signer_line (const NhSigner *signer)
   g_autofree char *title = nh_signer_title (signer);
 
   if (*title == '\0')
-    return g_strdup (signer->deputy ? _("Deputy, no name") : _("Head, no name"));
-  return g_strdup_printf (signer->deputy ? _("%s (deputy)") : _("%s (head)"), title);
+    return g_strdup (signer->deputy ? _ ("Deputy, no name") : _ ("Head, no name"));
+  return g_strdup_printf (signer->deputy ? _ ("%s (deputy)") : _ ("%s (head)"), title);
 }
 
 static void
@@ -362,8 +369,8 @@ fill_signers (NhReportPage *self)
 
   g_clear_pointer (&self->signers, g_ptr_array_unref);
   self->signers = nh_signers_parse (setting (self, "signers"));
-  selected = nh_signers_find_or_add (self->signers, *setting (self, "signer.deputy") != '\0', setting (self, "signer.rank"),
-                                     setting (self, "signer.name"));
+  selected = nh_signers_find_or_add (self->signers, *setting (self, "signer.deputy") != '\0',
+                                     setting (self, "signer.rank"), setting (self, "signer.name"));
   for (guint i = 0; i < self->signers->len; i++)
     {
       g_autofree char *line = signer_line (g_ptr_array_index (self->signers, i));
@@ -379,7 +386,8 @@ fill_signers (NhReportPage *self)
 static void
 fill (NhReportPage *self)
 {
-  g_autoptr (GHashTable) defaults = nh_report_frame_defaults (ledger_of (self), gtk_spin_button_get_value_as_int (self->year));
+  g_autoptr (GHashTable)
+      defaults = nh_report_frame_defaults (ledger_of (self), gtk_spin_button_get_value_as_int (self->year));
   const char *recipients = setting (self, "recipients");
 
   if (*recipients == '\0')
@@ -430,8 +438,8 @@ static void
 open_office (GtkWidget *widget, const char *action, GVariant *parameter)
 {
   NhReportPage *self = NH_REPORT_PAGE (widget);
-  GtkWidget *office = nh_letterhead_dialog_new (GTK_WINDOW (gtk_widget_get_root (widget)), ledger_of (self), self->settings,
-                                     gtk_spin_button_get_value_as_int (self->year));
+  GtkWidget *office = nh_letterhead_dialog_new (GTK_WINDOW (gtk_widget_get_root (widget)), ledger_of (self),
+                                                self->settings, gtk_spin_button_get_value_as_int (self->year));
 
   g_signal_connect_object (office, "saved", G_CALLBACK (read_settings), self, G_CONNECT_SWAPPED);
   gtk_window_present (GTK_WINDOW (office));
@@ -481,7 +489,8 @@ nh_report_page_print (NhReportPage *self)
 {
   g_return_if_fail (NH_IS_REPORT_PAGE (self));
   if (!wait_for_sheet (self, PRINT))
-    nh_print_run (GTK_WIDGET (self), self->made->pages, nh_preview_get_page (self->preview), _(report_of (self)->title));
+    nh_print_run (GTK_WIDGET (self), self->made->pages, nh_preview_get_page (self->preview),
+                  _ (report_of (self)->title));
 }
 
 void
@@ -499,7 +508,8 @@ nh_report_page_export (NhReportPage *self, const char *ending)
   if (report->text && g_str_equal (ending, ".xlsx"))
     {
       if (notice != NULL)
-        nh_notice_show (notice, NH_NOTICE_WARNING, _("This report is a text and has no Excel sheet. Write it as PDF or as text."));
+        nh_notice_show (notice, NH_NOTICE_WARNING,
+                        _ ("This report is a text and has no Excel sheet. Write it as PDF or as text."));
       return;
     }
   if (wait_for_sheet (self, g_intern_string (ending)))
@@ -507,7 +517,7 @@ nh_report_page_export (NhReportPage *self, const char *ending)
   request = request_of (self);
   stem = nh_report_file_name (report, ledger_of (self), &request);
   name = g_strconcat (stem, ending, NULL);
-  nh_export_ask (GTK_WIDGET (self), ledger_of (self), self->made->sheet, _(report->title), name);
+  nh_export_ask (GTK_WIDGET (self), ledger_of (self), self->made->sheet, _ (report->title), name);
 }
 
 static void
@@ -652,10 +662,11 @@ nh_report_page_init (NhReportPage *self)
   self->frame = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   self->signers = nh_signers_parse (NULL);
   gtk_widget_init_template (GTK_WIDGET (self));
-  nh_a11y_name_drop_down (self->kind, _("_Report"));
-  nh_a11y_name_drop_down (self->signer, _("Signer"));
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "report.office", FALSE);   /* until the settings are read */
-  gtk_widget_set_halign (gtk_widget_get_parent (GTK_WIDGET (self->unit_label)), GTK_ALIGN_FILL);   /* the button would centre it */
+  nh_a11y_name_drop_down (self->kind, _ ("_Report"));
+  nh_a11y_name_drop_down (self->signer, _ ("Signer"));
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "report.office", FALSE); /* until the settings are read */
+  gtk_widget_set_halign (gtk_widget_get_parent (GTK_WIDGET (self->unit_label)),
+                         GTK_ALIGN_FILL); /* the button would centre it */
   self->preview = NH_PREVIEW (nh_preview_new ());
   gtk_widget_set_hexpand (GTK_WIDGET (self->preview), TRUE);
   gtk_box_append (self->preview_box, GTK_WIDGET (self->preview));
@@ -663,7 +674,8 @@ nh_report_page_init (NhReportPage *self)
   gtk_widget_set_size_request (GTK_WIDGET (self->chooser), 300, -1);
   gtk_popover_set_child (self->unit_popover, GTK_WIDGET (self->chooser));
   g_signal_connect_object (self->chooser, "chosen", G_CALLBACK (on_unit_chosen), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (gtk_text_view_get_buffer (self->recipients), "changed", G_CALLBACK (on_typed), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (gtk_text_view_get_buffer (self->recipients), "changed", G_CALLBACK (on_typed), self,
+                           G_CONNECT_SWAPPED);
 }
 
 static void
@@ -674,7 +686,7 @@ fill_kinds (NhReportPage *self)
   const NhReport *reports = nh_reports (&n);
 
   for (guint i = 0; i < n; i++)
-    gtk_string_list_append (titles, _(reports[i].title));
+    gtk_string_list_append (titles, _ (reports[i].title));
   gtk_drop_down_set_model (self->kind, G_LIST_MODEL (titles));
 }
 

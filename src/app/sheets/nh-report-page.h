@@ -7,20 +7,20 @@
 
 G_BEGIN_DECLS
 
-/* The page of reports: kind, unit, season, cut-off day and signer beside the preview of the pages. What is shown is what is printed and
- * written. The signer, the recipients and who made the table are kept in the ledger. */
+/* The page of reports: kind, unit, season, cut-off day and signer beside the preview of the pages. What is shown is
+ * what is printed and written. The signer, the recipients and who made the table are kept in the ledger. */
 #define NH_TYPE_REPORT_PAGE (nh_report_page_get_type ())
 G_DECLARE_FINAL_TYPE (NhReportPage, nh_report_page, NH, REPORT_PAGE, GtkWidget)
 
-GtkWidget *nh_report_page_new        (NhSession *session);
+GtkWidget *nh_report_page_new (NhSession *session);
 /* @record: the record that a form is filled in with until another report is chosen; 0: none. */
-void       nh_report_page_choose     (NhReportPage *self, const NhReport *report, gint64 record);
+void nh_report_page_choose (NhReportPage *self, const NhReport *report, gint64 record);
 /* The sheet shown; NULL while it is being made or after an error. (transfer none) */
-NhSheet   *nh_report_page_get_sheet  (NhReportPage *self);
-void       nh_report_page_print      (NhReportPage *self);
+NhSheet *nh_report_page_get_sheet (NhReportPage *self);
+void nh_report_page_print (NhReportPage *self);
 /* @ending: ".xlsx", ".pdf" or ".txt". Waits for the sheet when it is being made. */
-void       nh_report_page_export     (NhReportPage *self, const char *ending);
-void       nh_report_page_search     (NhReportPage *self);
-void       nh_report_page_escape     (NhReportPage *self);
+void nh_report_page_export (NhReportPage *self, const char *ending);
+void nh_report_page_search (NhReportPage *self);
+void nh_report_page_escape (NhReportPage *self);
 
 G_END_DECLS

@@ -11,7 +11,7 @@ nh_signer_new (gboolean deputy, const char *rank, const char *name)
   NhSigner *self = g_new0 (NhSigner, 1);
 
   self->deputy = deputy;
-  self->rank = nh_text_clean (rank);   /* tabs and line breaks too */
+  self->rank = nh_text_clean (rank); /* tabs and line breaks too */
   self->name = nh_text_clean (name);
   return self;
 }
@@ -59,7 +59,8 @@ nh_signers_format (GPtrArray *signers)
     {
       const NhSigner *signer = g_ptr_array_index (signers, i);
 
-      g_string_append_printf (text, "%s%s\t%s\t%s", i > 0 ? "\n" : "", signer->deputy ? DEPUTY : "head", signer->rank, signer->name);
+      g_string_append_printf (text, "%s%s\t%s\t%s", i > 0 ? "\n" : "", signer->deputy ? DEPUTY : "head", signer->rank,
+                              signer->name);
     }
   return g_string_free (text, FALSE);
 }

@@ -8,20 +8,20 @@ G_BEGIN_DECLS
 /* The people who sign for the office, as the ledger keeps them (nh-setting.h, "signers"). */
 typedef struct
 {
-  gboolean deputy;   /* signs for the head: "KT." */
-  char *rank;        /* "Trung tá" */
+  gboolean deputy; /* signs for the head: "KT." */
+  char *rank;      /* "Trung tá" */
   char *name;
 } NhSigner;
 
-NhSigner  *nh_signer_new          (gboolean deputy, const char *rank, const char *name);
-void       nh_signer_free         (NhSigner *self);
+NhSigner *nh_signer_new (gboolean deputy, const char *rank, const char *name);
+void nh_signer_free (NhSigner *self);
 /* "Trung tá Nguyễn Văn An" (transfer full) */
-char      *nh_signer_title        (const NhSigner *self);
+char *nh_signer_title (const NhSigner *self);
 /* (transfer full): of NhSigner */
-GPtrArray *nh_signers_parse       (const char *text);
-char      *nh_signers_format      (GPtrArray *signers);
+GPtrArray *nh_signers_parse (const char *text);
+char *nh_signers_format (GPtrArray *signers);
 /* Returns the index in @signers. */
-guint      nh_signers_find_or_add (GPtrArray *signers, gboolean deputy, const char *rank, const char *name);
+guint nh_signers_find_or_add (GPtrArray *signers, gboolean deputy, const char *rank, const char *name);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (NhSigner, nh_signer_free)
 

@@ -9,7 +9,7 @@ typedef struct
 {
   NhAnswered answered;
   gpointer data;
-  guint button;             /* number of the answer; of a closed dialog until there is one */
+  guint button; /* number of the answer; of a closed dialog until there is one */
 } Question;
 
 static gboolean
@@ -61,8 +61,9 @@ nh_dialog_ask (GtkWidget *parent, const char *title, const char *text, const cha
       question->button = i + 1;
     }
   gtk_dialog_set_default_response (GTK_DIALOG (dialog), (int) suggested);
-  gtk_widget_add_css_class (gtk_dialog_get_widget_for_response (GTK_DIALOG (dialog), (int) suggested), "suggested-action");
-  gtk_window_set_title (GTK_WINDOW (dialog), _("Festival Ledger"));
+  gtk_widget_add_css_class (gtk_dialog_get_widget_for_response (GTK_DIALOG (dialog), (int) suggested),
+                            "suggested-action");
+  gtk_window_set_title (GTK_WINDOW (dialog), _ ("Festival Ledger"));
   question->answered = answered;
   question->data = data;
   g_object_weak_ref (G_OBJECT (dialog), on_gone, question);
@@ -77,8 +78,9 @@ close_on_escape (GtkWidget *window)
 {
   GtkEventController *controller = gtk_shortcut_controller_new ();
 
-  gtk_shortcut_controller_add_shortcut (GTK_SHORTCUT_CONTROLLER (controller),
-                                        gtk_shortcut_new (gtk_keyval_trigger_new (GDK_KEY_Escape, 0), gtk_named_action_new ("window.close")));
+  gtk_shortcut_controller_add_shortcut (
+      GTK_SHORTCUT_CONTROLLER (controller),
+      gtk_shortcut_new (gtk_keyval_trigger_new (GDK_KEY_Escape, 0), gtk_named_action_new ("window.close")));
   gtk_widget_add_controller (window, controller);
 }
 
@@ -87,7 +89,9 @@ static void
 bound_by_screen (GtkScrolledWindow *scrolled, GtkWidget *parent)
 {
   GdkSurface *surface = gtk_native_get_surface (gtk_widget_get_native (parent));
-  GdkMonitor *monitor = surface != NULL ? gdk_display_get_monitor_at_surface (gdk_surface_get_display (surface), surface) : NULL;
+  GdkMonitor *monitor = surface != NULL
+                            ? gdk_display_get_monitor_at_surface (gdk_surface_get_display (surface), surface)
+                            : NULL;
   GdkRectangle place;
 
   if (monitor == NULL)
@@ -123,7 +127,7 @@ typedef struct
   NhChosenFile chosen;
   gpointer data;
   GDestroyNotify free_data;
-  char *ending;             /* owned (nullable): file name extension to add */
+  char *ending; /* owned (nullable): file name extension to add */
 } FileQuestion;
 
 static void
@@ -167,11 +171,12 @@ on_file_response (GtkNativeDialog *dialog, int response, FileQuestion *question)
 
       question->chosen (whole, question->data);
     }
-  g_object_unref (dialog);   /* the caller's reference, kept until the response */
+  g_object_unref (dialog); /* the caller's reference, kept until the response */
 }
 
 static void
-run_chooser (GtkFileChooserNative *chooser, const char *ending, NhChosenFile chosen, gpointer data, GDestroyNotify free_data)
+run_chooser (GtkFileChooserNative *chooser, const char *ending, NhChosenFile chosen, gpointer data,
+             GDestroyNotify free_data)
 {
   FileQuestion *question = g_new0 (FileQuestion, 1);
 
@@ -193,11 +198,11 @@ nh_dialog_documents (void)
 }
 
 void
-nh_dialog_save_file (GtkWidget *parent, const char *title, const char *folder, const char *name,
-                     NhChosenFile chosen, gpointer data, GDestroyNotify free_data)
+nh_dialog_save_file (GtkWidget *parent, const char *title, const char *folder, const char *name, NhChosenFile chosen,
+                     gpointer data, GDestroyNotify free_data)
 {
   GtkFileChooserNative *chooser = gtk_file_chooser_native_new (title, window_of (parent), GTK_FILE_CHOOSER_ACTION_SAVE,
-                                                               _("_Save"), _("_Cancel"));
+                                                               _ ("_Save"), _ ("_Cancel"));
   g_autoptr (GFile) place = g_file_new_for_path (folder != NULL ? folder : nh_dialog_documents ());
 
   gtk_file_chooser_set_current_folder (GTK_FILE_CHOOSER (chooser), place, NULL);
@@ -206,11 +211,11 @@ nh_dialog_save_file (GtkWidget *parent, const char *title, const char *folder, c
 }
 
 void
-nh_dialog_open_file (GtkWidget *parent, const char *title, const char *kind, const char *ending,
-                     NhChosenFile chosen, gpointer data, GDestroyNotify free_data)
+nh_dialog_open_file (GtkWidget *parent, const char *title, const char *kind, const char *ending, NhChosenFile chosen,
+                     gpointer data, GDestroyNotify free_data)
 {
   GtkFileChooserNative *chooser = gtk_file_chooser_native_new (title, window_of (parent), GTK_FILE_CHOOSER_ACTION_OPEN,
-                                                               _("_Open"), _("_Cancel"));
+                                                               _ ("_Open"), _ ("_Cancel"));
   g_autoptr (GtkFileFilter) usual = gtk_file_filter_new ();
   g_autoptr (GtkFileFilter) all = gtk_file_filter_new ();
   g_autoptr (GFile) place = g_file_new_for_path (nh_dialog_documents ());
@@ -219,7 +224,7 @@ nh_dialog_open_file (GtkWidget *parent, const char *title, const char *kind, con
 
   gtk_file_filter_set_name (usual, name);
   gtk_file_filter_add_pattern (usual, pattern);
-  gtk_file_filter_set_name (all, _("All files"));
+  gtk_file_filter_set_name (all, _ ("All files"));
   gtk_file_filter_add_pattern (all, "*");
   gtk_file_chooser_add_filter (GTK_FILE_CHOOSER (chooser), usual);
   gtk_file_chooser_add_filter (GTK_FILE_CHOOSER (chooser), all);

@@ -10,8 +10,8 @@ G_BEGIN_DECLS
 typedef void (*NhAnswered) (guint button, gpointer data);
 
 /* @buttons: NULL-terminated, with mnemonics, the safe one last; @suggested: index of the default button. */
-void nh_dialog_ask  (GtkWidget *parent, const char *title, const char *text, const char *const *buttons, guint suggested,
-                     NhAnswered answered, gpointer data);
+void nh_dialog_ask (GtkWidget *parent, const char *title, const char *text, const char *const *buttons, guint suggested,
+                    NhAnswered answered, gpointer data);
 
 /* A modal window around @child, not shown yet. Escape closes it; a child larger than the screen is scrolled.
  * (transfer none) */

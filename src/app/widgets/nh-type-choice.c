@@ -10,7 +10,7 @@ nh_type_choice_fill (GtkDropDown *self, const char *all)
 
   gtk_string_list_append (titles, all);
   for (const NhRecordType *const *type = nh_record_types (); *type != NULL; type++)
-    gtk_string_list_append (titles, _((*type)->plural));
+    gtk_string_list_append (titles, _ ((*type)->plural));
   gtk_drop_down_set_model (self, G_LIST_MODEL (titles));
 }
 

@@ -8,6 +8,6 @@ G_BEGIN_DECLS
 
 /* Fills a drop-down with @all and the record types. */
 void nh_type_choice_fill (GtkDropDown *self, const char *all);
-const NhRecordType *nh_type_choice_get (GtkDropDown *self);   /* NULL: all types */
+const NhRecordType *nh_type_choice_get (GtkDropDown *self); /* NULL: all types */
 
 G_END_DECLS

@@ -5,7 +5,7 @@
 
 #include "nh-settings.h"
 
-#define USUAL_DPI (96 * 1024)   /* gtk-xft-dpi counts in 1024ths */
+#define USUAL_DPI (96 * 1024) /* gtk-xft-dpi counts in 1024ths */
 #define DESKTOP "org.gnome.desktop.interface"
 #define DESKTOP_COLOURS "color-scheme"
 
@@ -14,8 +14,8 @@ static struct
 {
   gboolean known, dark;
   int dpi;
-  char *theme;             /* owned */
-  GSettings *desktop;      /* owned (nullable): where the desktop has a dark preference */
+  char *theme;        /* owned */
+  GSettings *desktop; /* owned (nullable): where the desktop has a dark preference */
 } usual;
 
 static GSettings *
@@ -38,7 +38,8 @@ learn_usual (GtkSettings *toolkit)
   if (usual.known)
     return;
   usual.known = TRUE;
-  g_object_get (toolkit, "gtk-xft-dpi", &usual.dpi, "gtk-theme-name", &usual.theme, "gtk-application-prefer-dark-theme", &usual.dark, NULL);
+  g_object_get (toolkit, "gtk-xft-dpi", &usual.dpi, "gtk-theme-name", &usual.theme, "gtk-application-prefer-dark-theme",
+                &usual.dark, NULL);
   if (usual.dpi <= 0)
     usual.dpi = USUAL_DPI;
   usual.desktop = find_desktop ();

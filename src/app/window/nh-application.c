@@ -10,7 +10,11 @@
 #include "nh-settings.h"
 #include "nh-window.h"
 
-static const struct { const char *action; const char *keys[3]; } accelerators[] = {
+static const struct
+{
+  const char *action;
+  const char *keys[3];
+} accelerators[] = {
   { "win.new", { "<Control>n" } },
   { "win.add-several", { "<Control><Shift>n" } },
   { "win.copy", { "<Control>d" } },
@@ -47,7 +51,8 @@ on_startup (GtkApplication *application)
   gtk_css_provider_load_from_resource (css, "/vn/ngayhoi/app/style.css");
   gtk_style_context_add_provider_for_display (gdk_display_get_default (), GTK_STYLE_PROVIDER (css),
                                               GTK_STYLE_PROVIDER_PRIORITY_APPLICATION);
-  gtk_icon_theme_add_resource_path (gtk_icon_theme_get_for_display (gdk_display_get_default ()), "/vn/ngayhoi/app/icons");
+  gtk_icon_theme_add_resource_path (gtk_icon_theme_get_for_display (gdk_display_get_default ()),
+                                    "/vn/ngayhoi/app/icons");
   gtk_window_set_default_icon_name (NH_APPLICATION_ID);
   for (guint i = 0; i < G_N_ELEMENTS (accelerators); i++)
     gtk_application_set_accels_for_action (application, accelerators[i].action, accelerators[i].keys);
@@ -64,7 +69,7 @@ on_activate (GtkApplication *application)
       window = GTK_WINDOW (nh_window_new (application));
       recent = nh_settings_get_recent ();
       if (recent[0] != NULL)
-        nh_window_open (NH_WINDOW (window), recent[0]);   /* if it is missing, the window offers its backups */
+        nh_window_open (NH_WINDOW (window), recent[0]); /* if it is missing, the window offers its backups */
       else
         nh_window_begin (NH_WINDOW (window));
     }

@@ -8,10 +8,10 @@
 
 typedef struct
 {
-  GtkWidget *widget;       /* owned */
-  NhLedger *ledger;        /* owned */
+  GtkWidget *widget; /* owned */
+  NhLedger *ledger;  /* owned */
   NhCopyExportPurpose purpose;
-  char *path;              /* owned; NULL: not chosen yet */
+  char *path; /* owned; NULL: not chosen yet */
 } Sending;
 
 static Sending *
@@ -63,11 +63,12 @@ on_written (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (GError) error = NULL;
   g_autofree char *path = nh_ledger_run_finish (NH_LEDGER (source), result, &error);
   NhNotice *notice = nh_notice_of (sending->widget);
-  g_autofree char *text = g_strdup_printf (_("Copied and checked: %s"), sending->path);
+  g_autofree char *text = g_strdup_printf (_ ("Copied and checked: %s"), sending->path);
 
   if (notice != NULL && path != NULL && sending->purpose == NH_COPY_EXPORT_AWAY)
     {
-      nh_notice_offer (notice, NH_NOTICE_DONE, text, _("Open the _folder"), G_CALLBACK (open_folder), sending, sending_free);
+      nh_notice_offer (notice, NH_NOTICE_DONE, text, _ ("Open the _folder"), G_CALLBACK (open_folder), sending,
+                       sending_free);
       return;
     }
   if (notice != NULL && path != NULL)
@@ -85,7 +86,7 @@ nh_copy_export_write (GtkWidget *widget, NhLedger *ledger, NhCopyExportPurpose p
   NhNotice *notice = nh_notice_of (widget);
 
   if (notice != NULL)
-    nh_notice_show (notice, NH_NOTICE_BUSY, _("Copying the ledger…"));
+    nh_notice_show (notice, NH_NOTICE_BUSY, _ ("Copying the ledger…"));
   nh_ledger_run (ledger, NH_ON_REPORTER, write_copy, sending, NULL, g_free, NULL, on_written, sending);
 }
 
@@ -102,7 +103,7 @@ nh_copy_export_name (NhLedger *ledger)
 {
   const NhUnit *unit = nh_catalog_get_unit (nh_ledger_get_catalog (ledger), nh_ledger_get_unit (ledger));
   g_autofree char *day = nh_date_to_iso (nh_date_today ());
-  g_autofree char *name = g_strdup_printf ("%s %s" NH_LEDGER_SUFFIX, unit != NULL ? unit->title : _("Ledger"), day);
+  g_autofree char *name = g_strdup_printf ("%s %s" NH_LEDGER_SUFFIX, unit != NULL ? unit->title : _ ("Ledger"), day);
 
   return g_strdelimit (g_steal_pointer (&name), "/\\:*?\"<>|", '-');
 }
@@ -112,6 +113,7 @@ nh_copy_export_ask (GtkWidget *widget, NhLedger *ledger, NhCopyExportPurpose pur
 {
   g_autofree char *name = nh_copy_export_name (ledger);
 
-  nh_dialog_save_file (widget, purpose == NH_COPY_EXPORT_AWAY ? _("Send a copy") : _("Work on a copy"), nh_dialog_documents (), name, on_path,
-                       sending_new (widget, ledger, purpose, NULL), sending_free);
+  nh_dialog_save_file (widget, purpose == NH_COPY_EXPORT_AWAY ? _ ("Send a copy") : _ ("Work on a copy"),
+                       nh_dialog_documents (), name, on_path, sending_new (widget, ledger, purpose, NULL),
+                       sending_free);
 }

@@ -19,8 +19,9 @@ on_row_activated (GtkListBox *list, GtkListBoxRow *row, GtkWidget *parent)
 static void
 on_copy (GtkButton *button)
 {
-  gdk_clipboard_set_text (gtk_widget_get_clipboard (GTK_WIDGET (button)), g_object_get_data (G_OBJECT (button), "names"));
-  gtk_button_set_label (button, _("Copied"));
+  gdk_clipboard_set_text (gtk_widget_get_clipboard (GTK_WIDGET (button)),
+                          g_object_get_data (G_OBJECT (button), "names"));
+  gtk_button_set_label (button, _ ("Copied"));
 }
 
 /* "Xã Cẩm Nhượng, Huyện Cẩm Xuyên" */
@@ -64,7 +65,7 @@ make_list (GPtrArray *missing, GString *names, const char *title)
 static GtkWidget *
 make_copy (GString *names)
 {
-  GtkWidget *copy = gtk_button_new_with_mnemonic (_("_Copy the names"));
+  GtkWidget *copy = gtk_button_new_with_mnemonic (_ ("_Copy the names"));
 
   gtk_widget_set_halign (copy, GTK_ALIGN_START);
   g_object_set_data_full (G_OBJECT (copy), "names", g_strdup (names->str), g_free);
@@ -87,7 +88,7 @@ nh_missing_units_show (GtkWidget *parent, NhFigures *figures)
   title = g_strdup_printf (ngettext ("%s unit has not reported", "%s units have not reported", missing->len), count);
   box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 10);
   gtk_widget_add_css_class (box, "nh-missing");
-  hint = gtk_label_new (_("No record and no total of this season. A click shows the unit's records."));
+  hint = gtk_label_new (_ ("No record and no total of this season. A click shows the unit's records."));
   gtk_label_set_wrap (GTK_LABEL (hint), TRUE);
   gtk_label_set_xalign (GTK_LABEL (hint), 0);
   gtk_label_set_max_width_chars (GTK_LABEL (hint), 48);

@@ -18,18 +18,22 @@ struct _NhNotice
 
   guint timeout;
   GCallback chosen;
-  gpointer data;               /* owned by free_data */
+  gpointer data; /* owned by free_data */
   GDestroyNotify free_data;
-  gint64 change;               /* of the offer to undo */
+  gint64 change; /* of the offer to undo */
 };
 
 G_DEFINE_FINAL_TYPE (NhNotice, nh_notice, GTK_TYPE_WIDGET)
 
-static const struct { const char *icon; const char *style; } kinds[] = {
-  [NH_NOTICE_DONE]    = { "object-select-symbolic", "done" },
+static const struct
+{
+  const char *icon;
+  const char *style;
+} kinds[] = {
+  [NH_NOTICE_DONE] = { "object-select-symbolic", "done" },
   [NH_NOTICE_WARNING] = { "dialog-warning-symbolic", "warning" },
-  [NH_NOTICE_ERROR]   = { "dialog-error-symbolic", "error" },
-  [NH_NOTICE_BUSY]    = { NULL, "done" },
+  [NH_NOTICE_ERROR] = { "dialog-error-symbolic", "error" },
+  [NH_NOTICE_BUSY] = { NULL, "done" },
 };
 
 static void
@@ -153,8 +157,8 @@ nh_notice_show (NhNotice *self, NhNoticeKind kind, const char *text)
 }
 
 void
-nh_notice_offer (NhNotice *self, NhNoticeKind kind, const char *text, const char *label,
-                 GCallback chosen, gpointer data, GDestroyNotify free_data)
+nh_notice_offer (NhNotice *self, NhNoticeKind kind, const char *text, const char *label, GCallback chosen,
+                 gpointer data, GDestroyNotify free_data)
 {
   g_return_if_fail (NH_IS_NOTICE (self));
   show (self, kind, text);
@@ -175,7 +179,7 @@ void
 nh_notice_offer_undo (NhNotice *self, NhNoticeKind kind, const char *text, gint64 change)
 {
   if (change != 0)
-    nh_notice_offer (self, kind, text, _("_Undo"), G_CALLBACK (undo), self, NULL);
+    nh_notice_offer (self, kind, text, _ ("_Undo"), G_CALLBACK (undo), self, NULL);
   else
     nh_notice_show (self, kind, text);
   self->change = change;

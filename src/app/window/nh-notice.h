@@ -11,14 +11,20 @@ G_BEGIN_DECLS
 #define NH_TYPE_NOTICE (nh_notice_get_type ())
 G_DECLARE_FINAL_TYPE (NhNotice, nh_notice, NH, NOTICE, GtkWidget)
 
-typedef enum { NH_NOTICE_DONE, NH_NOTICE_WARNING, NH_NOTICE_ERROR, NH_NOTICE_BUSY } NhNoticeKind;
+typedef enum
+{
+  NH_NOTICE_DONE,
+  NH_NOTICE_WARNING,
+  NH_NOTICE_ERROR,
+  NH_NOTICE_BUSY
+} NhNoticeKind;
 
 GtkWidget *nh_notice_new (void);
 void nh_notice_show (NhNotice *self, NhNoticeKind kind, const char *text);
 /* The same with a button. @chosen runs when it is clicked, with @data, which is freed with the message. @label may
  * have a mnemonic. */
-void nh_notice_offer (NhNotice *self, NhNoticeKind kind, const char *text, const char *label,
-                      GCallback chosen, gpointer data, GDestroyNotify free_data);
+void nh_notice_offer (NhNotice *self, NhNoticeKind kind, const char *text, const char *label, GCallback chosen,
+                      gpointer data, GDestroyNotify free_data);
 /* The same with a button that undoes @change of the history, even when it is not the newest; 0: no button. */
 void nh_notice_offer_undo (NhNotice *self, NhNoticeKind kind, const char *text, gint64 change);
 void nh_notice_hide (NhNotice *self);

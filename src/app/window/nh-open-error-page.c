@@ -10,8 +10,8 @@ struct _NhOpenErrorPage
 {
   GtkWidget parent_instance;
 
-  char *path;              /* owned, nullable */
-  GPtrArray *backups;      /* owned, nullable: paths, newest first */
+  char *path;         /* owned, nullable */
+  GPtrArray *backups; /* owned, nullable: paths, newest first */
   gboolean busy;
 
   /* template */
@@ -21,16 +21,30 @@ struct _NhOpenErrorPage
   GtkDropDown *backup;
 };
 
-enum { OPEN_REQUESTED, N_SIGNALS };
+enum
+{
+  OPEN_REQUESTED,
+  N_SIGNALS
+};
 static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (NhOpenErrorPage, nh_open_error_page, GTK_TYPE_WIDGET)
 
 /* --- what can be done --- */
 
-typedef enum { RETRY = 1 << 0, READ_ONLY = 1 << 1, TAKE_OVER = 1 << 2, RESTORE = 1 << 3 } Way;
+typedef enum
+{
+  RETRY = 1 << 0,
+  READ_ONLY = 1 << 1,
+  TAKE_OVER = 1 << 2,
+  RESTORE = 1 << 3
+} Way;
 
-static const struct { NhError code; guint ways; } known_errors[] = {
+static const struct
+{
+  NhError code;
+  guint ways;
+} known_errors[] = {
   { NH_ERROR_NOT_FOUND, RETRY | RESTORE },
   { NH_ERROR_VANISHED, RETRY | RESTORE },
   { NH_ERROR_NOT_A_LEDGER, RESTORE },
@@ -60,8 +74,8 @@ suggest_first (NhOpenErrorPage *self)
 
   for (guint i = 0; i < G_N_ELEMENTS (buttons); i++)
     {
-      gboolean first = !found && gtk_widget_get_visible (buttons[i])
-                       && (buttons[i] != self->restore || gtk_widget_get_visible (self->backup_box));
+      gboolean first = !found && gtk_widget_get_visible (buttons[i]) &&
+                       (buttons[i] != self->restore || gtk_widget_get_visible (self->backup_box));
 
       if (first)
         gtk_widget_add_css_class (buttons[i], "suggested-action");
@@ -124,19 +138,21 @@ void
 nh_open_error_page_show_error (NhOpenErrorPage *self, const char *path, const GError *error)
 {
   g_return_if_fail (NH_IS_OPEN_ERROR_PAGE (self));
-  gtk_button_set_label (GTK_BUTTON (self->retry), _("_Try again"));
-  show (self, path, "dialog-warning-symbolic", _("The ledger does not open"), error->message, find_ways (error));
+  gtk_button_set_label (GTK_BUTTON (self->retry), _ ("_Try again"));
+  show (self, path, "dialog-warning-symbolic", _ ("The ledger does not open"), error->message, find_ways (error));
 }
 
 void
 nh_open_error_page_show_backups (NhOpenErrorPage *self, const char *path)
 {
   g_return_if_fail (NH_IS_OPEN_ERROR_PAGE (self));
-  gtk_button_set_label (GTK_BUTTON (self->retry), _("_Back to the ledger"));
-  show (self, path, "document-open-recent-symbolic", _("Put back a backup"), "", RETRY | RESTORE);
-  gtk_label_set_text (self->text, gtk_widget_get_visible (self->backup_box)
-                                    ? _("The ledger becomes as it was then. What it is now is backed up first, and can be put back the same way.")
-                                    : _("There is no backup of this ledger yet. One is made at the first change of each day."));
+  gtk_button_set_label (GTK_BUTTON (self->retry), _ ("_Back to the ledger"));
+  show (self, path, "document-open-recent-symbolic", _ ("Put back a backup"), "", RETRY | RESTORE);
+  gtk_label_set_text (self->text,
+                      gtk_widget_get_visible (self->backup_box)
+                          ? _ ("The ledger becomes as it was then. What it is now is backed up first, and can be put "
+                               "back the same way.")
+                          : _ ("There is no backup of this ledger yet. One is made at the first change of each day."));
 }
 
 /* --- putting a backup back --- */
@@ -198,7 +214,9 @@ on_restore (NhOpenErrorPage *self)
 static void
 on_open (NhOpenErrorPage *self, GtkWidget *button)
 {
-  guint flags = button == self->read_only ? NH_OPEN_READ_ONLY : button == self->take_over ? NH_OPEN_TAKE_OVER : NH_OPEN_DEFAULT;
+  guint flags = button == self->read_only   ? NH_OPEN_READ_ONLY
+                : button == self->take_over ? NH_OPEN_TAKE_OVER
+                                            : NH_OPEN_DEFAULT;
 
   g_signal_emit (self, signals[OPEN_REQUESTED], 0, flags);
 }
@@ -240,15 +258,15 @@ nh_open_error_page_class_init (NhOpenErrorPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, NhOpenErrorPage, backup);
   gtk_widget_class_bind_template_callback (widget_class, on_open);
   gtk_widget_class_bind_template_callback (widget_class, on_restore);
-  signals[OPEN_REQUESTED] = g_signal_new ("open-requested", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
-                                       G_TYPE_NONE, 1, G_TYPE_UINT);
+  signals[OPEN_REQUESTED] = g_signal_new ("open-requested", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                                          NULL, G_TYPE_NONE, 1, G_TYPE_UINT);
 }
 
 static void
 nh_open_error_page_init (NhOpenErrorPage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
-  nh_a11y_name_drop_down (self->backup, _("Back_up of"));
+  nh_a11y_name_drop_down (self->backup, _ ("Back_up of"));
 }
 
 GtkWidget *

@@ -8,7 +8,7 @@
 #include "nh-appearance.h"
 #include "nh-settings.h"
 
-#define STEP 10   /* per cent */
+#define STEP 10 /* per cent */
 
 struct _NhPreferences
 {
@@ -19,10 +19,14 @@ struct _NhPreferences
   GtkDropDown *language, *colours;
   GtkRange *text_size;
   GtkSwitch *contrast, *acceleration;
-  gboolean filled;            /* changes are the user's from now on */
+  gboolean filled; /* changes are the user's from now on */
 };
 
-enum { LANGUAGE_REQUESTED, N_SIGNALS };
+enum
+{
+  LANGUAGE_REQUESTED,
+  N_SIGNALS
+};
 static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (NhPreferences, nh_preferences, GTK_TYPE_WIDGET)
@@ -81,8 +85,12 @@ format_size (GtkScale *scale, double value, gpointer data)
 static void
 fill (NhPreferences *self)
 {
-  static const char *const languages[] = { [NH_LANGUAGE_VIETNAMESE] = "Tiếng Việt", [NH_LANGUAGE_ENGLISH] = "English", NULL };
-  const char *const colours[] = { [NH_COLOURS_SYSTEM] = _("As the system"), [NH_COLOURS_LIGHT] = _("Light"), [NH_COLOURS_DARK] = _("Dark"), NULL };
+  static const char *const languages[] = {
+    [NH_LANGUAGE_VIETNAMESE] = "Tiếng Việt", [NH_LANGUAGE_ENGLISH] = "English", NULL
+  };
+  const char *const colours[] = {
+    [NH_COLOURS_SYSTEM] = _ ("As the system"), [NH_COLOURS_LIGHT] = _ ("Light"), [NH_COLOURS_DARK] = _ ("Dark"), NULL
+  };
   g_autoptr (GtkStringList) language_names = gtk_string_list_new (languages);
   g_autoptr (GtkStringList) colours_names = gtk_string_list_new (colours);
 
@@ -127,15 +135,16 @@ nh_preferences_class_init (NhPreferencesClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, on_text_size);
   gtk_widget_class_bind_template_callback (widget_class, on_contrast);
   gtk_widget_class_bind_template_callback (widget_class, on_acceleration);
-  signals[LANGUAGE_REQUESTED] = g_signal_new ("language-requested", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[LANGUAGE_REQUESTED] = g_signal_new ("language-requested", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0,
+                                              NULL, NULL, NULL, G_TYPE_NONE, 0);
 }
 
 static void
 nh_preferences_init (NhPreferences *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
-  nh_a11y_name_drop_down (self->language, _("_Language"));
-  nh_a11y_name_drop_down (self->colours, _("_Colours"));
+  nh_a11y_name_drop_down (self->language, _ ("_Language"));
+  nh_a11y_name_drop_down (self->colours, _ ("_Colours"));
   fill (self);
 }
 

@@ -53,6 +53,6 @@ nh_recent_title (const NhRecent *recent)
   g_autofree char *place = g_path_get_basename (folder);
 
   if (recent->missing)
-    return g_strdup_printf (_("%s — %s (not found)"), name, place);
+    return g_strdup_printf (_ ("%s — %s (not found)"), name, place);
   return g_strdup_printf ("%s — %s", name, place);
 }

@@ -8,7 +8,7 @@ G_BEGIN_DECLS
 /* A recently opened ledger. A thread checks whether it exists: it may be on a share that does not answer. */
 typedef struct
 {
-  char *path;          /* owned */
+  char *path; /* owned */
   gboolean missing;
 } NhRecent;
 

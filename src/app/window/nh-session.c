@@ -5,15 +5,21 @@ struct _NhSession
 {
   GObject parent_instance;
 
-  NhLedger *ledger;            /* owned */
+  NhLedger *ledger; /* owned */
   gint64 unit;
   int year;
-  NhOutline *outline;          /* owned, nullable */
-  GCancellable *cancellable;   /* owned, nullable: of the outline being read */
+  NhOutline *outline;        /* owned, nullable */
+  GCancellable *cancellable; /* owned, nullable: of the outline being read */
   gboolean again;
 };
 
-enum { VIEW_CHANGED, OUTLINE_CHANGED, FAILED, N_SIGNALS };
+enum
+{
+  VIEW_CHANGED,
+  OUTLINE_CHANGED,
+  FAILED,
+  N_SIGNALS
+};
 static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (NhSession, nh_session, G_TYPE_OBJECT)
@@ -27,7 +33,7 @@ on_outline (GObject *source, GAsyncResult *result, gpointer user_data)
   gboolean again = self->again;
 
   if (self->cancellable != g_task_get_cancellable (G_TASK (result)))
-    return;   /* superseded by a newer read */
+    return; /* superseded by a newer read */
   g_clear_object (&self->cancellable);
   self->again = FALSE;
   if (outline == NULL)
@@ -71,10 +77,10 @@ static void
 nh_session_class_init (NhSessionClass *klass)
 {
   G_OBJECT_CLASS (klass)->dispose = nh_session_dispose;
-  signals[VIEW_CHANGED] = g_signal_new ("view-changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
-                                        G_TYPE_NONE, 0);
-  signals[OUTLINE_CHANGED] = g_signal_new ("outline-changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL,
-                                           NULL, G_TYPE_NONE, 0);
+  signals[VIEW_CHANGED] = g_signal_new ("view-changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                                        NULL, G_TYPE_NONE, 0);
+  signals[OUTLINE_CHANGED] = g_signal_new ("outline-changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL,
+                                           NULL, NULL, G_TYPE_NONE, 0);
   signals[FAILED] = g_signal_new ("failed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                   G_TYPE_NONE, 1, G_TYPE_STRING);
 }
@@ -145,7 +151,7 @@ nh_session_set_view (NhSession *self, gint64 unit, int year)
   self->unit = unit;
   self->year = year;
   if (self->outline != NULL)
-    g_clear_object (&self->outline->season);   /* of the previous view; the new outline brings the right one */
+    g_clear_object (&self->outline->season); /* of the previous view; the new outline brings the right one */
   g_signal_emit (self, signals[VIEW_CHANGED], 0);
   g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->cancellable);

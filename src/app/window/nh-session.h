@@ -13,8 +13,8 @@ G_BEGIN_DECLS
 #define NH_TYPE_SESSION (nh_session_get_type ())
 G_DECLARE_FINAL_TYPE (NhSession, nh_session, NH, SESSION, GObject)
 
-NhSession *nh_session_new (NhLedger *ledger, int year);   /* (transfer full) */
-void nh_session_close (NhSession *self);   /* stops following the ledger */
+NhSession *nh_session_new (NhLedger *ledger, int year); /* (transfer full) */
+void nh_session_close (NhSession *self);                /* stops following the ledger */
 NhLedger *nh_session_get_ledger (NhSession *self);
 NhCatalog *nh_session_get_catalog (NhSession *self);
 gint64 nh_session_get_unit (NhSession *self);
@@ -22,8 +22,8 @@ int nh_session_get_year (NhSession *self);
 void nh_session_set_view (NhSession *self, gint64 unit, int year);
 /* TRUE if lists can contain records of several units: a province and the communes below it. */
 gboolean nh_session_has_below (NhSession *self);
-const NhOutline *nh_session_get_outline (NhSession *self);   /* (nullable): not read yet */
-NhRecord *nh_session_get_season (NhSession *self);           /* borrowed, nullable */
+const NhOutline *nh_session_get_outline (NhSession *self); /* (nullable): not read yet */
+NhRecord *nh_session_get_season (NhSession *self);         /* borrowed, nullable */
 void nh_session_read_outline (NhSession *self);
 
 G_END_DECLS

@@ -9,29 +9,37 @@
 
 typedef enum
 {
-  LANGUAGE, TEXT_SIZE, COLOURS, HIGH_CONTRAST, ACCELERATION, RECENT, TOLD, WIDTH, HEIGHT, MAXIMIZED, FOLDED, COLUMNS,
+  LANGUAGE,
+  TEXT_SIZE,
+  COLOURS,
+  HIGH_CONTRAST,
+  ACCELERATION,
+  RECENT,
+  TOLD,
+  WIDTH,
+  HEIGHT,
+  MAXIMIZED,
+  FOLDED,
+  COLUMNS,
   N_KEYS
 } Key;
 
 /* Values are GVariants in text form; a default also gives the type. */
-static const struct { const char *name, *fallback; } keys[N_KEYS] = {
-  [LANGUAGE] = { "language", "'vi'" },
-  [TEXT_SIZE] = { "text-size", "100" },
-  [COLOURS] = { "colours", "'system'" },
-  [HIGH_CONTRAST] = { "high-contrast", "false" },
-  [ACCELERATION] = { "acceleration", "false" },
-  [RECENT] = { "recent-ledgers", "@as []" },
-  [TOLD] = { "told-places", "@as []" },
-  [WIDTH] = { "window-width", "1280" },
-  [HEIGHT] = { "window-height", "720" },
-  [MAXIMIZED] = { "window-maximized", "false" },
-  [FOLDED] = { "folded-sections", "@a{ss} {}" },
-  [COLUMNS] = { "list-columns", "@a{ss} {}" },
+static const struct
+{
+  const char *name, *fallback;
+} keys[N_KEYS] = {
+  [LANGUAGE] = { "language", "'vi'" },           [TEXT_SIZE] = { "text-size", "100" },
+  [COLOURS] = { "colours", "'system'" },         [HIGH_CONTRAST] = { "high-contrast", "false" },
+  [ACCELERATION] = { "acceleration", "false" },  [RECENT] = { "recent-ledgers", "@as []" },
+  [TOLD] = { "told-places", "@as []" },          [WIDTH] = { "window-width", "1280" },
+  [HEIGHT] = { "window-height", "720" },         [MAXIMIZED] = { "window-maximized", "false" },
+  [FOLDED] = { "folded-sections", "@a{ss} {}" }, [COLUMNS] = { "list-columns", "@a{ss} {}" },
 };
 
-static GKeyFile *file;             /* owned; NULL: not loaded yet. Keys of a newer version stay in it */
-static GVariant *values[N_KEYS];   /* owned */
-static GThreadPool *writer;        /* owned (nullable): nothing was written since the last flush */
+static GKeyFile *file;           /* owned; NULL: not loaded yet. Keys of a newer version stay in it */
+static GVariant *values[N_KEYS]; /* owned */
+static GThreadPool *writer;      /* owned (nullable): nothing was written since the last flush */
 
 /* --- The file --- */
 
@@ -93,7 +101,7 @@ set (Key key, GVariant *value)
   values[key] = g_steal_pointer (&after);
   g_key_file_set_value (file, GROUP, keys[key].name, text);
   if (writer == NULL)
-    writer = g_thread_pool_new (write_in_thread, NULL, 1, FALSE, NULL);   /* one thread keeps the order */
+    writer = g_thread_pool_new (write_in_thread, NULL, 1, FALSE, NULL); /* one thread keeps the order */
   g_thread_pool_push (writer, g_key_file_to_data (file, NULL, NULL), NULL);
 }
 
@@ -135,7 +143,9 @@ nh_settings_set_text_size (int percent)
 }
 
 static const char *const colours_names[] = {
-  [NH_COLOURS_SYSTEM] = "system", [NH_COLOURS_LIGHT] = "light", [NH_COLOURS_DARK] = "dark",
+  [NH_COLOURS_SYSTEM] = "system",
+  [NH_COLOURS_LIGHT] = "light",
+  [NH_COLOURS_DARK] = "dark",
 };
 
 NhColours

@@ -8,37 +8,42 @@ G_BEGIN_DECLS
 /* Preferences of one person on one computer, kept in ~/.config/ngay-hoi/settings.ini; those of the office are in the
  * ledger. The file is read once and written by a thread, so that no call waits for a disk. For the main thread only. */
 
-typedef enum { NH_COLOURS_SYSTEM, NH_COLOURS_LIGHT, NH_COLOURS_DARK } NhColours;
+typedef enum
+{
+  NH_COLOURS_SYSTEM,
+  NH_COLOURS_LIGHT,
+  NH_COLOURS_DARK
+} NhColours;
 
-#define NH_TEXT_SIZE_MIN 90     /* per cent */
+#define NH_TEXT_SIZE_MIN 90 /* per cent */
 #define NH_TEXT_SIZE_MAX 200
 
-NhLanguage nh_settings_get_language (void);               /* NGAY_HOI_LANGUAGE=en|vi overrides; Vietnamese by default */
+NhLanguage nh_settings_get_language (void); /* NGAY_HOI_LANGUAGE=en|vi overrides; Vietnamese by default */
 void nh_settings_set_language (NhLanguage language);
-int nh_settings_get_text_size (void);                     /* per cent of the system's, 90 … 200 */
-void nh_settings_set_text_size (int percent);             /* clamped to that range */
+int nh_settings_get_text_size (void);         /* per cent of the system's, 90 … 200 */
+void nh_settings_set_text_size (int percent); /* clamped to that range */
 NhColours nh_settings_get_colours (void);
 void nh_settings_set_colours (NhColours colours);
 gboolean nh_settings_get_high_contrast (void);
 void nh_settings_set_high_contrast (gboolean high);
-gboolean nh_settings_get_acceleration (void);             /* takes effect at the next start */
+gboolean nh_settings_get_acceleration (void); /* takes effect at the next start */
 void nh_settings_set_acceleration (gboolean accelerated);
 
 /* Ledgers opened last, the newest first; at most ten. (transfer full) */
 char **nh_settings_get_recent (void);
-void nh_settings_add_recent (const char *path);           /* to the front */
+void nh_settings_add_recent (const char *path); /* to the front */
 void nh_settings_remove_recent (const char *path);
 /* TRUE the first time for a ledger: whether to warn that it is on a share or in a synchronized folder. */
 gboolean nh_settings_warn_once_of_place (const char *path);
 
-void nh_settings_get_size (int *width, int *height, gboolean *maximized);   /* of the window, in pixels */
+void nh_settings_get_size (int *width, int *height, gboolean *maximized); /* of the window, in pixels */
 void nh_settings_set_size (int width, int height, gboolean maximized);
 /* Folded sections in the form of a record type: "ceremony,funding". (transfer full) (nullable): as designed */
 char *nh_settings_get_folded (const char *type);
 void nh_settings_set_folded (const char *type, const char *folded);
 /* Columns in the list of a record type (nh-columns.h). (transfer full) (nullable): as designed */
 char *nh_settings_get_columns (const char *type);
-void nh_settings_set_columns (const char *type, const char *columns);   /* NULL: as designed */
+void nh_settings_set_columns (const char *type, const char *columns); /* NULL: as designed */
 
 /* Waits until everything is written: before the program ends. */
 void nh_settings_flush (void);

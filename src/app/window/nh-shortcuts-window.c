@@ -6,45 +6,48 @@
 #include "nh-wrap-layout.h"
 
 /* Key caps and their meaning. A row without a key begins a group. */
-static const struct { const char *key, *text; } keys[] = {
-  { NULL, NC_("keys", "Form") },
-  { "Enter", NC_("keys", "Next field; saves after the last") },
-  { "Tab", NC_("keys", "Next field") },
-  { "Shift+Tab", NC_("keys", "Field before") },
-  { "Ctrl+S", NC_("keys", "Save") },
-  { "Ctrl+Enter", NC_("keys", "Save and begin the next") },
-  { "Ctrl+N", NC_("keys", "New") },
-  { "Ctrl+Shift+N", NC_("keys", "Add several at once") },
-  { "Ctrl+D", NC_("keys", "Copy of the last one") },
-  { "F4", NC_("keys", "Open the choices of the field") },
-  { "F5", NC_("keys", "Value of the record before") },
-  { "F8", NC_("keys", "Next problem") },
-  { "Esc", NC_("keys", "Restore the field, then the record") },
-  { "Alt+1 … 9", NC_("keys", "Open or fold a section") },
-  { NULL, NC_("keys", "List") },
-  { "Ctrl+F", NC_("keys", "Search") },
-  { "Ctrl+Shift+F", NC_("keys", "Filter") },
-  { "Delete", NC_("keys", "Delete what is selected") },
-  { "Ctrl+A", NC_("keys", "Select all") },
-  { "Ctrl+C", NC_("keys", "Copy the selected rows") },
-  { "F2", NC_("keys", "Change a field of all selected") },
-  { "Ctrl+H", NC_("keys", "Who changed this record") },
-  { "Ctrl+Z", NC_("keys", "Take back") },
-  { "Ctrl+Shift+Z", NC_("keys", "Do it again") },
-  { NULL, NC_("keys", "Window") },
-  { "Ctrl+Page Down", NC_("keys", "Next page") },
-  { "Ctrl+Page Up", NC_("keys", "Page before") },
-  { "Ctrl+U", NC_("keys", "Another unit") },
-  { "Ctrl+Y", NC_("keys", "Another season") },
-  { "Ctrl+P", NC_("keys", "Reports; there: print") },
-  { "Ctrl+E", NC_("keys", "Reports; there: Excel") },
-  { "Ctrl++ / Ctrl+-", NC_("keys", "Pages of a report larger, smaller") },
-  { "F3 / Shift+F3", NC_("keys", "Next match in a report, match before") },
-  { "Ctrl+O", NC_("keys", "Open a ledger") },
-  { "Ctrl+,", NC_("keys", "Preferences") },
-  { "F10", NC_("keys", "Menu") },
-  { "F1", NC_("keys", "These keys") },
-  { "Ctrl+Q", NC_("keys", "Close") },
+static const struct
+{
+  const char *key, *text;
+} keys[] = {
+  { NULL, NC_ ("keys", "Form") },
+  { "Enter", NC_ ("keys", "Next field; saves after the last") },
+  { "Tab", NC_ ("keys", "Next field") },
+  { "Shift+Tab", NC_ ("keys", "Field before") },
+  { "Ctrl+S", NC_ ("keys", "Save") },
+  { "Ctrl+Enter", NC_ ("keys", "Save and begin the next") },
+  { "Ctrl+N", NC_ ("keys", "New") },
+  { "Ctrl+Shift+N", NC_ ("keys", "Add several at once") },
+  { "Ctrl+D", NC_ ("keys", "Copy of the last one") },
+  { "F4", NC_ ("keys", "Open the choices of the field") },
+  { "F5", NC_ ("keys", "Value of the record before") },
+  { "F8", NC_ ("keys", "Next problem") },
+  { "Esc", NC_ ("keys", "Restore the field, then the record") },
+  { "Alt+1 … 9", NC_ ("keys", "Open or fold a section") },
+  { NULL, NC_ ("keys", "List") },
+  { "Ctrl+F", NC_ ("keys", "Search") },
+  { "Ctrl+Shift+F", NC_ ("keys", "Filter") },
+  { "Delete", NC_ ("keys", "Delete what is selected") },
+  { "Ctrl+A", NC_ ("keys", "Select all") },
+  { "Ctrl+C", NC_ ("keys", "Copy the selected rows") },
+  { "F2", NC_ ("keys", "Change a field of all selected") },
+  { "Ctrl+H", NC_ ("keys", "Who changed this record") },
+  { "Ctrl+Z", NC_ ("keys", "Take back") },
+  { "Ctrl+Shift+Z", NC_ ("keys", "Do it again") },
+  { NULL, NC_ ("keys", "Window") },
+  { "Ctrl+Page Down", NC_ ("keys", "Next page") },
+  { "Ctrl+Page Up", NC_ ("keys", "Page before") },
+  { "Ctrl+U", NC_ ("keys", "Another unit") },
+  { "Ctrl+Y", NC_ ("keys", "Another season") },
+  { "Ctrl+P", NC_ ("keys", "Reports; there: print") },
+  { "Ctrl+E", NC_ ("keys", "Reports; there: Excel") },
+  { "Ctrl++ / Ctrl+-", NC_ ("keys", "Pages of a report larger, smaller") },
+  { "F3 / Shift+F3", NC_ ("keys", "Next match in a report, match before") },
+  { "Ctrl+O", NC_ ("keys", "Open a ledger") },
+  { "Ctrl+,", NC_ ("keys", "Preferences") },
+  { "F10", NC_ ("keys", "Menu") },
+  { "F1", NC_ ("keys", "These keys") },
+  { "Ctrl+Q", NC_ ("keys", "Close") },
 };
 
 static void
@@ -83,12 +86,12 @@ nh_shortcuts_window_show (GtkWindow *parent)
   GtkWidget *grid = NULL;
   int row = 0;
 
-  gtk_widget_set_layout_manager (box, nh_wrap_layout_new (24, 32));   /* large text wraps the groups */
+  gtk_widget_set_layout_manager (box, nh_wrap_layout_new (24, 32)); /* large text wraps the groups */
   gtk_widget_add_css_class (box, "nh-shortcuts-window");
   for (guint i = 0; i < G_N_ELEMENTS (keys); i++)
     if (keys[i].key == NULL)
       add_group (GTK_BOX (box), &grid, g_dpgettext2 (NULL, "keys", keys[i].text));
     else
       add_key (GTK_GRID (grid), row++, keys[i].key, g_dpgettext2 (NULL, "keys", keys[i].text));
-  gtk_window_present (GTK_WINDOW (nh_dialog_window (GTK_WIDGET (parent), _("Keys"), box)));
+  gtk_window_present (GTK_WINDOW (nh_dialog_window (GTK_WIDGET (parent), _ ("Keys"), box)));
 }

@@ -7,15 +7,15 @@
 #include "nh-text.h"
 #include "nh-unit-chooser.h"
 
-#define FIRST_YEAR 2005   /* the festival was established on 13/6/2005 */
+#define FIRST_YEAR 2005 /* the festival was established on 13/6/2005 */
 #define LAST_YEAR 2199
 
 struct _NhSidebar
 {
   GtkWidget parent_instance;
 
-  NhSession *session;       /* owned */
-  GCancellable *looking;    /* owned, nullable: of the search for backups */
+  NhSession *session;    /* owned */
+  GCancellable *looking; /* owned, nullable: of the search for backups */
 
   /* template */
   GtkWidget *content, *sample;
@@ -27,7 +27,13 @@ struct _NhSidebar
   NhUnitChooser *chooser;
 };
 
-enum { PAGE_CHOSEN, PAGE_ACTIVATED, VIEW_REQUESTED, N_SIGNALS };
+enum
+{
+  PAGE_CHOSEN,
+  PAGE_ACTIVATED,
+  VIEW_REQUESTED,
+  N_SIGNALS
+};
 static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (NhSidebar, nh_sidebar, GTK_TYPE_WIDGET)
@@ -41,7 +47,7 @@ show_view (NhSidebar *self)
   const NhUnit *unit = nh_catalog_get_unit (catalog, nh_session_get_unit (self->session));
   const NhUnit *above = unit != NULL ? nh_catalog_get_unit (catalog, unit->parent) : NULL;
   g_autofree char *title = unit != NULL ? nh_unit_police_title (unit) : g_strdup ("");
-  g_autofree char *season = g_strdup_printf (_("Festival %d"), nh_session_get_year (self->session));
+  g_autofree char *season = g_strdup_printf (_ ("Festival %d"), nh_session_get_year (self->session));
 
   gtk_label_set_text (self->unit_label, title);
   gtk_widget_set_tooltip_text (GTK_WIDGET (self->unit_label), title);
@@ -80,7 +86,8 @@ on_unit_popover_shown (NhSidebar *self)
 static void
 on_year_activated (NhSidebar *self, GtkListBoxRow *row)
 {
-  request_view (self, nh_session_get_unit (self->session), GPOINTER_TO_INT (g_object_get_data (G_OBJECT (row), "year")));
+  request_view (self, nh_session_get_unit (self->session),
+                GPOINTER_TO_INT (g_object_get_data (G_OBJECT (row), "year")));
 }
 
 static void
@@ -92,7 +99,8 @@ on_other_year (NhSidebar *self)
   if (!nh_number_parse (text, &year, NULL) || year < FIRST_YEAR || year > LAST_YEAR)
     {
       gtk_widget_add_css_class (GTK_WIDGET (self->other_year), "error");
-      gtk_accessible_update_state (GTK_ACCESSIBLE (self->other_year), GTK_ACCESSIBLE_STATE_INVALID, GTK_ACCESSIBLE_INVALID_TRUE, -1);
+      gtk_accessible_update_state (GTK_ACCESSIBLE (self->other_year), GTK_ACCESSIBLE_STATE_INVALID,
+                                   GTK_ACCESSIBLE_INVALID_TRUE, -1);
       return;
     }
   request_view (self, nh_session_get_unit (self->session), (int) year);
@@ -134,7 +142,7 @@ fill_years (NhSidebar *self)
   gtk_editable_set_text (GTK_EDITABLE (self->other_year), "");
   gtk_widget_remove_css_class (GTK_WIDGET (self->other_year), "error");
   gtk_accessible_reset_state (GTK_ACCESSIBLE (self->other_year), GTK_ACCESSIBLE_STATE_INVALID);
-  gtk_widget_grab_focus (GTK_WIDGET (self->other_year));   /* type a year, or move to the list with the arrows */
+  gtk_widget_grab_focus (GTK_WIDGET (self->other_year)); /* type a year, or move to the list with the arrows */
 }
 
 /* --- pages --- */
@@ -256,7 +264,8 @@ find_backup (GTask *task, gpointer source, gpointer data, GCancellable *cancella
 {
   g_autoptr (GPtrArray) backups = nh_backup_list (data);
 
-  g_task_return_int (task, backups != NULL && backups->len > 0 ? nh_backup_get_day (g_ptr_array_index (backups, 0)) : NH_DATE_NONE);
+  g_task_return_int (task, backups != NULL && backups->len > 0 ? nh_backup_get_day (g_ptr_array_index (backups, 0))
+                                                               : NH_DATE_NONE);
 }
 
 static char *
@@ -265,8 +274,8 @@ backup_text (NhDate day)
   g_autofree char *date = nh_date_format (day);
 
   if (day == NH_DATE_NONE)
-    return g_strdup (_("no backup yet"));
-  return day == nh_date_today () ? g_strdup (_("backup today")) : g_strdup_printf (_("backup %s"), date);
+    return g_strdup (_ ("no backup yet"));
+  return day == nh_date_today () ? g_strdup (_ ("backup today")) : g_strdup_printf (_ ("backup %s"), date);
 }
 
 static char *
@@ -277,8 +286,9 @@ saved_text (const char *at)
   g_autofree char *today = nh_date_format (nh_date_today ());
 
   if (*at == '\0')
-    return g_strdup (_("nothing saved yet"));
-  return g_str_has_prefix (moment, today) ? g_strdup_printf (_("saved %s"), clock) : g_strdup_printf (_("saved %s"), moment);
+    return g_strdup (_ ("nothing saved yet"));
+  return g_str_has_prefix (moment, today) ? g_strdup_printf (_ ("saved %s"), clock)
+                                          : g_strdup_printf (_ ("saved %s"), moment);
 }
 
 static void
@@ -295,11 +305,11 @@ on_backup_found (GObject *source, GAsyncResult *result, gpointer user_data)
     return;
   trouble = nh_ledger_get_backup_problem (nh_session_get_ledger (self->session));
   if (nh_ledger_is_read_only (nh_session_get_ledger (self->session)))
-    text = g_strdup (_("open for reading only"));
+    text = g_strdup (_ ("open for reading only"));
   else
     {
       g_autofree char *saved = saved_text (outline->saved_at);
-      g_autofree char *backup = trouble != NULL ? g_strdup (_("no backup today!")) : backup_text (day);
+      g_autofree char *backup = trouble != NULL ? g_strdup (_ ("no backup today!")) : backup_text (day);
       g_autofree char *line = g_strdup_printf ("%s · %s", saved, backup);
 
       text = nh_text_capitalize (line);
@@ -375,17 +385,18 @@ nh_sidebar_class_init (NhSidebarClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, on_unit_popover_shown);
   signals[PAGE_CHOSEN] = g_signal_new ("page-chosen", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                        G_TYPE_NONE, 1, G_TYPE_STRING);
-  signals[PAGE_ACTIVATED] = g_signal_new ("page-activated", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
-                                          G_TYPE_NONE, 0);
-  signals[VIEW_REQUESTED] = g_signal_new ("view-requested", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
-                                       G_TYPE_NONE, 2, G_TYPE_INT64, G_TYPE_INT);
+  signals[PAGE_ACTIVATED] = g_signal_new ("page-activated", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                                          NULL, G_TYPE_NONE, 0);
+  signals[VIEW_REQUESTED] = g_signal_new ("view-requested", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                                          NULL, G_TYPE_NONE, 2, G_TYPE_INT64, G_TYPE_INT);
 }
 
 static void
 nh_sidebar_init (NhSidebar *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
-  gtk_widget_set_halign (gtk_widget_get_parent (GTK_WIDGET (self->unit_label)), GTK_ALIGN_START);   /* GTK centers a name of two lines */
+  gtk_widget_set_halign (gtk_widget_get_parent (GTK_WIDGET (self->unit_label)),
+                         GTK_ALIGN_START); /* GTK centers a name of two lines */
 }
 
 GtkWidget *

@@ -6,10 +6,9 @@
 
 G_BEGIN_DECLS
 
-/* The left side of the window: unit and season (both can be changed there), the pages with their counts, and when the ledger was last
- * saved and backed up.
- * Signals: "page-chosen" (const char *name): the selection moved; "page-activated" (): Enter or a click; "view-requested" (gint64 unit,
- * int year). */
+/* The left side of the window: unit and season (both can be changed there), the pages with their counts, and when the
+ * ledger was last saved and backed up. Signals: "page-chosen" (const char *name): the selection moved; "page-activated"
+ * (): Enter or a click; "view-requested" (gint64 unit, int year). */
 #define NH_TYPE_SIDEBAR (nh_sidebar_get_type ())
 G_DECLARE_FINAL_TYPE (NhSidebar, nh_sidebar, NH, SIDEBAR, GtkWidget)
 

@@ -11,17 +11,22 @@ struct _NhUnitChooser
 {
   GtkWidget parent_instance;
 
-  NhCatalog *catalog;     /* owned (nullable) */
+  NhCatalog *catalog; /* owned (nullable) */
   gint64 within;
   NhDate on;
   GtkWidget *box;
   GtkWidget *entry;
-  char *text;             /* owned (nullable): text of the last search */
+  char *text; /* owned (nullable): text of the last search */
   GtkScrolledWindow *scrolled;
   GtkListBox *rows;
 };
 
-enum { SELECTED, CHOSEN, N_SIGNALS };
+enum
+{
+  SELECTED,
+  CHOSEN,
+  N_SIGNALS
+};
 static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (NhUnitChooser, nh_unit_chooser, GTK_TYPE_WIDGET)
@@ -42,7 +47,7 @@ nh_unit_police_title (const NhUnit *unit)
 {
   g_autofree char *name = g_strdup_printf ("%s %s", unit->kind, unit->name);
 
-  return g_strdup_printf (_("Police of %s"), name);
+  return g_strdup_printf (_ ("Police of %s"), name);
 }
 
 static gint64
@@ -116,7 +121,7 @@ search (NhUnitChooser *self)
           const NhUnit *unit = g_ptr_array_index (units, i);
 
           if (unit->level == NH_LEVEL_DISTRICT && self->within == 0)
-            continue;   /* districts are abolished: none has a ledger of its own */
+            continue; /* districts are abolished: none has a ledger of its own */
           if (self->within == 0 || nh_catalog_unit_is_within (self->catalog, unit->id, self->within))
             add_row (self, unit);
         }
@@ -174,7 +179,9 @@ scroll_to_row (NhUnitChooser *self, GtkListBoxRow *row)
 static gboolean
 on_key (NhUnitChooser *self, guint keyval)
 {
-  int step = keyval == GDK_KEY_Down || keyval == GDK_KEY_KP_Down ? 1 : keyval == GDK_KEY_Up || keyval == GDK_KEY_KP_Up ? -1 : 0;
+  int step = keyval == GDK_KEY_Down || keyval == GDK_KEY_KP_Down ? 1
+             : keyval == GDK_KEY_Up || keyval == GDK_KEY_KP_Up   ? -1
+                                                                 : 0;
   GtkListBoxRow *row = gtk_list_box_get_selected_row (self->rows);
 
   if (step == 0 || row == NULL)
@@ -226,12 +233,12 @@ nh_unit_chooser_init (NhUnitChooser *self)
 
   self->box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
   self->entry = gtk_search_entry_new ();
-  g_object_set (self->entry, "placeholder-text", _("Name or code, marks are not needed: cam xuyen"), NULL);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->entry), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Unit"), -1);
+  g_object_set (self->entry, "placeholder-text", _ ("Name or code, marks are not needed: cam xuyen"), NULL);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->entry), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Unit"), -1);
   self->rows = GTK_LIST_BOX (gtk_list_box_new ());
   gtk_list_box_set_selection_mode (self->rows, GTK_SELECTION_BROWSE);
   gtk_list_box_set_activate_on_single_click (self->rows, TRUE);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->rows), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Units found"), -1);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->rows), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Units found"), -1);
   self->scrolled = GTK_SCROLLED_WINDOW (gtk_scrolled_window_new ());
   gtk_scrolled_window_set_policy (self->scrolled, GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
   gtk_scrolled_window_set_has_frame (self->scrolled, TRUE);
@@ -247,8 +254,8 @@ nh_unit_chooser_init (NhUnitChooser *self)
   gtk_widget_add_controller (self->entry, keys);
   g_signal_connect_object (keys, "key-pressed", G_CALLBACK (on_key), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->entry, "changed", G_CALLBACK (on_typed), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (gtk_editable_get_delegate (GTK_EDITABLE (self->entry)), "preedit-changed", G_CALLBACK (on_typed), self,
-                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (gtk_editable_get_delegate (GTK_EDITABLE (self->entry)), "preedit-changed",
+                           G_CALLBACK (on_typed), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->entry, "activate", G_CALLBACK (choose), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->rows, "row-activated", G_CALLBACK (on_row_activated), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->rows, "row-selected", G_CALLBACK (on_row_selected), self, G_CONNECT_SWAPPED);

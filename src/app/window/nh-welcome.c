@@ -16,11 +16,11 @@ struct _NhWelcome
 {
   GtkWidget parent_instance;
 
-  NhCatalog *catalog;       /* owned, nullable */
-  GBytes *more_units;       /* owned, nullable: a unit list read from a file */
-  gint64 unit;              /* chosen in the list; 0: none */
-  char *path;               /* owned, nullable: of the new ledger */
-  gboolean path_chosen;     /* by the user: do not propose another */
+  NhCatalog *catalog;   /* owned, nullable */
+  GBytes *more_units;   /* owned, nullable: a unit list read from a file */
+  gint64 unit;          /* chosen in the list; 0: none */
+  char *path;           /* owned, nullable: of the new ledger */
+  gboolean path_chosen; /* by the user: do not propose another */
   gboolean busy;
 
   /* template */
@@ -31,28 +31,33 @@ struct _NhWelcome
   NhUnitChooser *chooser;
 };
 
-enum { MADE, N_SIGNALS };
+enum
+{
+  MADE,
+  N_SIGNALS
+};
 static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (NhWelcome, nh_welcome, GTK_TYPE_WIDGET)
 
 /* Kinds of units that can be typed in: Vietnamese data. */
-static const struct { const char *kind; NhLevel level; } kinds[] = {
-  { "xã", NH_LEVEL_COMMUNE },
-  { "phường", NH_LEVEL_COMMUNE },
-  { "đặc khu", NH_LEVEL_COMMUNE },
-  { "tỉnh", NH_LEVEL_PROVINCE },
-  { "thành phố", NH_LEVEL_PROVINCE },
+static const struct
+{
+  const char *kind;
+  NhLevel level;
+} kinds[] = {
+  { "xã", NH_LEVEL_COMMUNE },    { "phường", NH_LEVEL_COMMUNE },     { "đặc khu", NH_LEVEL_COMMUNE },
+  { "tỉnh", NH_LEVEL_PROVINCE }, { "thành phố", NH_LEVEL_PROVINCE },
 };
 
 /* Input of the thread that creates the ledger. */
 typedef struct
 {
-  char *path, *code;        /* owned; code nullable */
+  char *path, *code; /* owned; code nullable */
   NhUnit typed;
-  GBytes *more_units;       /* owned, nullable */
+  GBytes *more_units; /* owned, nullable */
   NhRole role;
-  char *superior;           /* owned */
+  char *superior; /* owned */
   gboolean sample;
 } Order;
 
@@ -163,7 +168,7 @@ static void
 update (NhWelcome *self)
 {
   g_autofree char *unit = describe_unit (self);
-  g_autofree char *season = g_strdup_printf (_("Festival %d"), nh_date_year (nh_date_today ()));
+  g_autofree char *season = g_strdup_printf (_ ("Festival %d"), nh_date_year (nh_date_today ()));
   g_autofree char *title = NULL;
 
   gtk_widget_set_sensitive (self->create, unit != NULL && !self->busy);
@@ -266,7 +271,7 @@ order_parent (NhWelcome *self, Order *order)
         }
     }
   upper = nh_text_upper (name);
-  order->superior = g_strdup_printf ("CÔNG AN %s", upper);   /* Vietnamese data */
+  order->superior = g_strdup_printf ("CÔNG AN %s", upper); /* Vietnamese data */
 }
 
 static void
@@ -307,7 +312,7 @@ on_sample (NhWelcome *self)
     return;
   if (g_file_test (path, G_FILE_TEST_EXISTS))
     {
-      g_signal_emit (self, signals[MADE], 0, path, "");   /* created before */
+      g_signal_emit (self, signals[MADE], 0, path, ""); /* created before */
       return;
     }
   order = g_new0 (Order, 1);
@@ -342,8 +347,8 @@ on_change_file (NhWelcome *self)
   g_autofree char *folder = g_path_get_dirname (self->path);
   g_autofree char *name = g_path_get_basename (self->path);
 
-  nh_dialog_save_file (GTK_WIDGET (self), _("Where the ledger is to be kept"), folder, name, on_path_chosen, g_object_ref (self),
-                       g_object_unref);
+  nh_dialog_save_file (GTK_WIDGET (self), _ ("Where the ledger is to be kept"), folder, name, on_path_chosen,
+                       g_object_ref (self), g_object_unref);
 }
 
 static void
@@ -353,7 +358,8 @@ on_not_listed (NhWelcome *self)
 
   gtk_widget_set_visible (self->manual, manual);
   gtk_widget_set_visible (self->chooser_box, !manual);
-  gtk_button_set_label (GTK_BUTTON (self->not_listed), manual ? _("_Look it up in the list") : _("My unit is not in the _list"));
+  gtk_button_set_label (GTK_BUTTON (self->not_listed),
+                        manual ? _ ("_Look it up in the list") : _ ("My unit is not in the _list"));
   self->path_chosen = FALSE;
   update (self);
   gtk_widget_grab_focus (GTK_WIDGET (self));
@@ -370,7 +376,7 @@ on_unit_list_chosen (const char *path, gpointer data)
   gsize length;
 
   if (!g_file_get_contents (path, &text, &length, &error))
-    nh_error_prefix (&error, _("read the list of units"));
+    nh_error_prefix (&error, _ ("read the list of units"));
   else
     {
       bytes = g_bytes_new_take (text, length);
@@ -394,8 +400,8 @@ on_unit_list_chosen (const char *path, gpointer data)
 static void
 on_read_list (NhWelcome *self)
 {
-  nh_dialog_open_file (GTK_WIDGET (self), _("Read a list of units"), _("Lists of units"), ".csv", on_unit_list_chosen, g_object_ref (self),
-                       g_object_unref);
+  nh_dialog_open_file (GTK_WIDGET (self), _ ("Read a list of units"), _ ("Lists of units"), ".csv", on_unit_list_chosen,
+                       g_object_ref (self), g_object_unref);
 }
 
 /* --- opened before --- */
@@ -432,8 +438,9 @@ add_recent (NhWelcome *self, const NhRecent *recent)
       gtk_widget_add_css_class (label, "dim-label");
       gtk_button_set_has_frame (GTK_BUTTON (forget), FALSE);
       gtk_widget_set_name (forget, recent->path);
-      gtk_widget_set_tooltip_text (forget, _("Take it off this list"));
-      gtk_accessible_update_property (GTK_ACCESSIBLE (forget), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Take it off this list"), -1);
+      gtk_widget_set_tooltip_text (forget, _ ("Take it off this list"));
+      gtk_accessible_update_property (GTK_ACCESSIBLE (forget), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                      _ ("Take it off this list"), -1);
       g_signal_connect (forget, "clicked", G_CALLBACK (on_forget), NULL);
       gtk_box_append (GTK_BOX (row), forget);
     }
@@ -537,8 +544,8 @@ nh_welcome_class_init (NhWelcomeClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, on_change_file);
   gtk_widget_class_bind_template_callback (widget_class, on_not_listed);
   gtk_widget_class_bind_template_callback (widget_class, on_read_list);
-  signals[MADE] = g_signal_new ("made", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
-                                G_TYPE_NONE, 2, G_TYPE_STRING, G_TYPE_STRING);
+  signals[MADE] = g_signal_new ("made", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE,
+                                2, G_TYPE_STRING, G_TYPE_STRING);
 }
 
 static void
@@ -548,12 +555,12 @@ nh_welcome_init (NhWelcome *self)
   g_autoptr (GTask) task = g_task_new (self, NULL, on_catalog_loaded, NULL);
 
   gtk_widget_init_template (GTK_WIDGET (self));
-  nh_a11y_name_drop_down (self->kind, _("_Kind of unit"));
+  nh_a11y_name_drop_down (self->kind, _ ("_Kind of unit"));
   for (guint i = 0; i < G_N_ELEMENTS (kinds); i++)
     gtk_string_list_append (titles, kinds[i].kind);
   gtk_drop_down_set_model (self->kind, G_LIST_MODEL (titles));
   update (self);
-  g_task_run_in_thread (task, load_in_thread);   /* three thousand units take a while to read */
+  g_task_run_in_thread (task, load_in_thread); /* three thousand units take a while to read */
   nh_recent_check (self, on_recent_checked, NULL);
 }
 

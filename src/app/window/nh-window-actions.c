@@ -40,7 +40,8 @@ commit (NhWindow *self)
 static void
 on_open (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
-  nh_dialog_open_file (data, _("Open a ledger"), _("Ledgers"), NH_LEDGER_SUFFIX, nh_window_open_chosen, g_object_ref (data), g_object_unref);
+  nh_dialog_open_file (data, _ ("Open a ledger"), _ ("Ledgers"), NH_LEDGER_SUFFIX, nh_window_open_chosen,
+                       g_object_ref (data), g_object_unref);
 }
 
 static void
@@ -53,7 +54,8 @@ static void
 on_send_copy (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
   commit (data);
-  nh_copy_export_ask (data, nh_session_get_ledger (nh_workplace_get_session (NH_WINDOW (data)->workplace)), NH_COPY_EXPORT_AWAY);
+  nh_copy_export_ask (data, nh_session_get_ledger (nh_workplace_get_session (NH_WINDOW (data)->workplace)),
+                      NH_COPY_EXPORT_AWAY);
 }
 
 static void
@@ -65,7 +67,8 @@ on_units_imported (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autofree char *number = nh_number_format (n);
   g_autofree char *text = g_strdup_printf (ngettext ("%s unit added.", "%s units added.", n), number);
 
-  nh_notice_show (self->notice, error != NULL ? NH_NOTICE_ERROR : NH_NOTICE_DONE, error != NULL ? error->message : text);
+  nh_notice_show (self->notice, error != NULL ? NH_NOTICE_ERROR : NH_NOTICE_DONE,
+                  error != NULL ? error->message : text);
 }
 
 static void
@@ -74,13 +77,15 @@ on_unit_list_chosen (const char *path, gpointer data)
   NhWindow *self = data;
 
   if (self->workplace != NULL)
-    nh_catalog_import_units_async (nh_session_get_ledger (nh_workplace_get_session (self->workplace)), path, NULL, on_units_imported, g_object_ref (self));
+    nh_catalog_import_units_async (nh_session_get_ledger (nh_workplace_get_session (self->workplace)), path, NULL,
+                                   on_units_imported, g_object_ref (self));
 }
 
 static void
 on_import_units (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
-  nh_dialog_open_file (data, _("Read a list of units"), _("Lists of units"), ".csv", on_unit_list_chosen, g_object_ref (data), g_object_unref);
+  nh_dialog_open_file (data, _ ("Read a list of units"), _ ("Lists of units"), ".csv", on_unit_list_chosen,
+                       g_object_ref (data), g_object_unref);
 }
 
 static void
@@ -98,16 +103,14 @@ on_backups (GSimpleAction *action, GVariant *parameter, gpointer data)
 static void
 on_about (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
-  GtkWindow *about = g_object_new (GTK_TYPE_ABOUT_DIALOG, "transient-for", data, "modal", TRUE, "destroy-with-parent", TRUE,
-                                   "program-name", _("Festival Ledger"),
-                                   "logo-icon-name", NH_APPLICATION_ID,
-                                   "version", NH_VERSION,
-                                   "comments", _("Keeps the points, totals and sheets of the festival day of the whole people protecting national security."),
-                                   "license-type", GTK_LICENSE_GPL_3_0,
-                                   NULL);
+  GtkWindow *about = g_object_new (
+      GTK_TYPE_ABOUT_DIALOG, "transient-for", data, "modal", TRUE, "destroy-with-parent", TRUE, "program-name",
+      _ ("Festival Ledger"), "logo-icon-name", NH_APPLICATION_ID, "version", NH_VERSION, "comments",
+      _ ("Keeps the points, totals and sheets of the festival day of the whole people protecting national security."),
+      "license-type", GTK_LICENSE_GPL_3_0, NULL);
 
   gtk_window_present (about);
-  if (GTK_IS_LABEL (gtk_window_get_focus (about)))   /* GTK selects the name */
+  if (GTK_IS_LABEL (gtk_window_get_focus (about))) /* GTK selects the name */
     gtk_label_select_region (GTK_LABEL (gtk_window_get_focus (about)), 0, 0);
   gtk_window_set_focus (about, NULL);
 }
@@ -122,7 +125,7 @@ on_keys (GSimpleAction *action, GVariant *parameter, gpointer data)
 /* A change of language: all windows are asked about unsaved input first, then all are rebuilt. */
 typedef struct
 {
-  GPtrArray *windows;   /* owned */
+  GPtrArray *windows; /* owned */
   guint asked;
 } Change;
 
@@ -211,8 +214,9 @@ on_preferences (GSimpleAction *action, GVariant *parameter, gpointer data)
   GtkWidget *preferences = nh_preferences_new ();
 
   commit (data);
-  g_signal_connect_object (preferences, "language-requested", G_CALLBACK (on_language_requested), data, G_CONNECT_SWAPPED);
-  gtk_window_present (GTK_WINDOW (nh_dialog_window (data, _("Preferences"), preferences)));
+  g_signal_connect_object (preferences, "language-requested", G_CALLBACK (on_language_requested), data,
+                           G_CONNECT_SWAPPED);
+  gtk_window_present (GTK_WINDOW (nh_dialog_window (data, _ ("Preferences"), preferences)));
   gtk_widget_grab_focus (preferences);
 }
 
@@ -338,14 +342,14 @@ undo_in_text (NhWindow *self, const char *action)
     return FALSE;
   if (GTK_IS_TEXT_VIEW (focus))
     return gtk_widget_activate_action (focus, action, NULL);
-  return GTK_IS_TEXT (focus) && gtk_editable_get_enable_undo (GTK_EDITABLE (focus))
-         && *gtk_editable_get_text (GTK_EDITABLE (focus)) != '\0' && gtk_widget_activate_action (focus, action, NULL);
+  return GTK_IS_TEXT (focus) && gtk_editable_get_enable_undo (GTK_EDITABLE (focus)) &&
+         *gtk_editable_get_text (GTK_EDITABLE (focus)) != '\0' && gtk_widget_activate_action (focus, action, NULL);
 }
 
 typedef struct
 {
-  NhWindow *window;   /* owned */
-  gint64 change;      /* 0: the newest */
+  NhWindow *window; /* owned */
+  gint64 change;    /* 0: the newest */
 } Undo;
 
 static void
@@ -403,7 +407,8 @@ on_redo (GSimpleAction *action, GVariant *parameter, gpointer data)
   if (undo_in_text (self, "text.redo"))
     return;
   commit (self);
-  nh_history_undo_async (nh_session_get_ledger (nh_workplace_get_session (self->workplace)), TRUE, NULL, on_undone, g_object_ref (self));
+  nh_history_undo_async (nh_session_get_ledger (nh_workplace_get_session (self->workplace)), TRUE, NULL, on_undone,
+                         g_object_ref (self));
 }
 
 static void
@@ -488,13 +493,39 @@ on_record_form (GSimpleAction *action, GVariant *parameter, gpointer data)
 /* --- all of them --- */
 
 static const GActionEntry entries[] = {
-  { "open", on_open }, { "open-path", on_open_path, "s" }, { "send-copy", on_send_copy }, { "begin", on_begin }, { "backups", on_backups },
-  { "import-units", on_import_units }, { "about", on_about }, { "keys", on_keys }, { "language", on_language }, { "preferences", on_preferences },
-  { "new", on_new }, { "add-several", on_add_several }, { "copy", on_copy }, { "save", on_save }, { "save-next", on_save_next },
-  { "delete", on_delete }, { "search", on_search }, { "filter", on_filter }, { "escape", on_escape }, { "copy-previous", on_copy_previous },
-  { "record-history", on_record_history }, { "undo", on_undo }, { "undo-change", on_undo_change, "x" }, { "redo", on_redo }, { "refresh-actions", on_refresh_actions },
-  { "units", on_units }, { "years", on_years }, { "next-page", on_next_page }, { "previous-page", on_previous_page },
-  { "excel", on_excel }, { "print", on_print }, { "report", on_report, "s" }, { "record-form", on_record_form },
+  { "open", on_open },
+  { "open-path", on_open_path, "s" },
+  { "send-copy", on_send_copy },
+  { "begin", on_begin },
+  { "backups", on_backups },
+  { "import-units", on_import_units },
+  { "about", on_about },
+  { "keys", on_keys },
+  { "language", on_language },
+  { "preferences", on_preferences },
+  { "new", on_new },
+  { "add-several", on_add_several },
+  { "copy", on_copy },
+  { "save", on_save },
+  { "save-next", on_save_next },
+  { "delete", on_delete },
+  { "search", on_search },
+  { "filter", on_filter },
+  { "escape", on_escape },
+  { "copy-previous", on_copy_previous },
+  { "record-history", on_record_history },
+  { "undo", on_undo },
+  { "undo-change", on_undo_change, "x" },
+  { "redo", on_redo },
+  { "refresh-actions", on_refresh_actions },
+  { "units", on_units },
+  { "years", on_years },
+  { "next-page", on_next_page },
+  { "previous-page", on_previous_page },
+  { "excel", on_excel },
+  { "print", on_print },
+  { "report", on_report, "s" },
+  { "record-form", on_record_form },
 };
 
 static void
@@ -509,7 +540,8 @@ nh_window_refresh_actions (NhWindow *self)
   static const char *const writing[] = { "new", "copy", "copy-previous" };
   /* Saving stays enabled in a read-only ledger: it shows the error. */
   static const char *const looking[] = { "save", "save-next", "filter", "record-history" };
-  static const char *const working[] = { "excel", "print", "report", "units", "years", "next-page", "previous-page", "backups", "send-copy" };
+  static const char *const working[] = { "excel",     "print",         "report",  "units",    "years",
+                                         "next-page", "previous-page", "backups", "send-copy" };
   NhRecordPage *page = page_of (self);
   NhSession *session = self->workplace != NULL ? nh_workplace_get_session (self->workplace) : NULL;
   const NhOutline *outline = session != NULL ? nh_session_get_outline (session) : NULL;
@@ -521,7 +553,9 @@ nh_window_refresh_actions (NhWindow *self)
   for (guint i = 0; i < G_N_ELEMENTS (looking); i++)
     set_enabled (self, looking[i], page != NULL);
   set_enabled (self, "escape", page != NULL || report_page_of (self) != NULL);
-  set_enabled (self, "search", page != NULL || report_page_of (self) != NULL || (session != NULL && nh_workplace_get_searched (self->workplace) != NULL));
+  set_enabled (self, "search",
+               page != NULL || report_page_of (self) != NULL ||
+                   (session != NULL && nh_workplace_get_searched (self->workplace) != NULL));
   for (guint i = 0; i < G_N_ELEMENTS (working); i++)
     set_enabled (self, working[i], session != NULL);
   set_enabled (self, "import-units", writable);

@@ -12,10 +12,10 @@
 /* A ledger being opened. */
 typedef struct
 {
-  char *path;      /* owned */
+  char *path; /* owned */
   guint flags;
   int year;
-  gboolean shared, synced;   /* on a network drive, in a synchronized folder */
+  gboolean shared, synced; /* on a network drive, in a synchronized folder */
 } Opening;
 
 static void
@@ -68,7 +68,7 @@ nh_window_close_workplace (NhWindow *self)
 {
   NhWorkplace *workplace = self->workplace;
 
-  nh_notice_hide (self->notice);   /* its button refers to the closed ledger */
+  nh_notice_hide (self->notice); /* its button refers to the closed ledger */
   if (workplace == NULL)
     return;
   self->workplace = NULL;
@@ -80,8 +80,10 @@ static void
 show_workplace (NhWindow *self, NhLedger *ledger, int year)
 {
   self->workplace = NH_WORKPLACE (nh_workplace_new (ledger, year));
-  g_signal_connect_object (self->workplace, "page-changed", G_CALLBACK (nh_window_refresh_actions), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->workplace, "state-changed", G_CALLBACK (nh_window_refresh_actions), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->workplace, "page-changed", G_CALLBACK (nh_window_refresh_actions), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->workplace, "state-changed", G_CALLBACK (nh_window_refresh_actions), self,
+                           G_CONNECT_SWAPPED);
   gtk_stack_add_named (self->stack, GTK_WIDGET (self->workplace), "work");
   nh_workplace_show_page (self->workplace, nh_record_types ()[0]->name);
   nh_window_show_stage (self, "work");
@@ -89,8 +91,7 @@ show_workplace (NhWindow *self, NhLedger *ledger, int year)
   nh_workplace_look_for_drafts (self->workplace);
 }
 
-static void
-on_open_requested (NhWindow *self, guint flags);
+static void on_open_requested (NhWindow *self, guint flags);
 
 static NhOpenErrorPage *
 get_trouble (NhWindow *self)
@@ -117,7 +118,8 @@ work_on_copy (gpointer data)
   NhWindow *self = data;
 
   if (self->workplace != NULL)
-    nh_copy_export_ask (GTK_WIDGET (self), nh_session_get_ledger (nh_workplace_get_session (self->workplace)), NH_COPY_EXPORT_TO_WORK);
+    nh_copy_export_ask (GTK_WIDGET (self), nh_session_get_ledger (nh_workplace_get_session (self->workplace)),
+                        NH_COPY_EXPORT_TO_WORK);
 }
 
 /* Warn once per ledger. */
@@ -126,10 +128,14 @@ warn_about_place (NhWindow *self, const Opening *opening)
 {
   if ((!opening->shared && !opening->synced) || !nh_settings_warn_once_of_place (opening->path))
     return;
-  nh_notice_offer (self->notice, NH_NOTICE_WARNING,
-                   opening->shared ? _("This ledger lies on a network drive. When the connection breaks, nothing can be saved. It is safer to work on a copy on this computer.")
-                                   : _("This ledger lies in a synchronized folder (OneDrive, Google Drive, Zalo …), which may take over changes half done. It is safer to work on a copy on this computer and to send copies from there."),
-                   _("_Work on a copy"), G_CALLBACK (work_on_copy), g_object_ref (self), g_object_unref);
+  nh_notice_offer (
+      self->notice, NH_NOTICE_WARNING,
+      opening->shared
+          ? _ ("This ledger lies on a network drive. When the connection breaks, nothing can be saved. It is safer to "
+               "work on a copy on this computer.")
+          : _ ("This ledger lies in a synchronized folder (OneDrive, Google Drive, Zalo …), which may take over "
+               "changes half done. It is safer to work on a copy on this computer and to send copies from there."),
+      _ ("_Work on a copy"), G_CALLBACK (work_on_copy), g_object_ref (self), g_object_unref);
 }
 
 static void
@@ -138,8 +144,7 @@ on_history_broken (NhWindow *self, const char *message)
   nh_notice_show (self->notice, NH_NOTICE_ERROR, message);
 }
 
-static void
-on_opened (GObject *source, GAsyncResult *result, gpointer user_data);
+static void on_opened (GObject *source, GAsyncResult *result, gpointer user_data);
 
 static gboolean
 go_on (gpointer result)
@@ -164,14 +169,14 @@ on_last_tick (gpointer result)
   g_idle_add_full (G_PRIORITY_DEFAULT, go_on, result, g_object_unref);
 }
 
-/* TRUE: the empty window is painted first, and on_opened() runs again after that frame. Building the content takes as long as
- * showing the window. */
+/* TRUE: the empty window is painted first, and on_opened() runs again after that frame. Building the content takes as
+ * long as showing the window. */
 static gboolean
 defer_until_painted (NhWindow *self, GAsyncResult *result)
 {
   if (self->ticks > 0 || !gtk_widget_get_mapped (GTK_WIDGET (self)))
     return FALSE;
-  if (self->tick != 0)   /* of a superseded opening */
+  if (self->tick != 0) /* of a superseded opening */
     gtk_widget_remove_tick_callback (GTK_WIDGET (self), self->tick);
   self->tick = gtk_widget_add_tick_callback (GTK_WIDGET (self), on_tick, g_object_ref (result), on_last_tick);
   return TRUE;
@@ -241,7 +246,7 @@ nh_window_start_opening (NhWindow *self, const char *path, guint flags)
   g_clear_object (&self->opening);
   self->opening = g_cancellable_new ();
   task = g_task_new (self, self->opening, on_opened, NULL);
-  g_task_set_check_cancellable (task, FALSE);   /* a ledger that was opened all the same must be closed */
+  g_task_set_check_cancellable (task, FALSE); /* a ledger that was opened all the same must be closed */
   g_task_set_task_data (task, opening, opening_free);
   nh_window_show_stage (self, "opening");
   g_task_run_in_thread (task, open_in_thread);
@@ -266,9 +271,9 @@ on_open_requested (NhWindow *self, guint flags)
 /* What to do once the open ledger may be left. */
 typedef struct
 {
-  NhWindow *window;                     /* owned */
+  NhWindow *window; /* owned */
   void (*then) (NhWindow *self, const char *path);
-  char *path;                           /* owned, nullable */
+  char *path; /* owned, nullable */
 } Departure;
 
 static void
@@ -303,7 +308,7 @@ nh_window_depart (NhWindow *self, void (*then) (NhWindow *, const char *), const
 void
 nh_window_open_now (NhWindow *self, const char *path)
 {
-  g_clear_pointer (&self->superior, g_free);   /* was for another ledger */
+  g_clear_pointer (&self->superior, g_free); /* was for another ledger */
   nh_window_start_opening (self, path, NH_OPEN_DEFAULT);
 }
 
@@ -325,7 +330,7 @@ nh_window_show_welcome (NhWindow *self, const char *path)
   g_clear_pointer (&self->path, g_free);
   nh_notice_hide (self->notice);
   if (self->welcome != NULL)
-    gtk_stack_remove (self->stack, GTK_WIDGET (self->welcome));   /* drop what was typed there */
+    gtk_stack_remove (self->stack, GTK_WIDGET (self->welcome)); /* drop what was typed there */
   self->welcome = NH_WELCOME (nh_welcome_new ());
   g_signal_connect_object (self->welcome, "made", G_CALLBACK (on_made), self, G_CONNECT_SWAPPED);
   gtk_stack_add_named (self->stack, GTK_WIDGET (self->welcome), "welcome");

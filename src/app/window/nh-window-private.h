@@ -13,16 +13,16 @@ struct _NhWindow
 {
   GtkApplicationWindow parent_instance;
 
-  char *path;                  /* owned, nullable: of the ledger that is shown, being opened, or failed to open */
-  guint flags;                 /* NhOpenFlags it was opened with */
-  GCancellable *opening;       /* owned, nullable: of the newest opening */
-  char *superior;              /* owned, nullable: entered on the welcome page for the letterhead of the new ledger */
-  NhWorkplace *workplace;      /* nullable */
-  GMenu *recent;               /* owned: ledgers opened before */
-  guint ticks;                 /* of the frame clock since the first ledger was opened */
-  guint tick;                  /* id of the tick callback, which holds a reference; 0: none */
+  char *path;             /* owned, nullable: of the ledger that is shown, being opened, or failed to open */
+  guint flags;            /* NhOpenFlags it was opened with */
+  GCancellable *opening;  /* owned, nullable: of the newest opening */
+  char *superior;         /* owned, nullable: entered on the welcome page for the letterhead of the new ledger */
+  NhWorkplace *workplace; /* nullable */
+  GMenu *recent;          /* owned: ledgers opened before */
+  guint ticks;            /* of the frame clock since the first ledger was opened */
+  guint tick;             /* id of the tick callback, which holds a reference; 0: none */
   gboolean closing;
-  gboolean asked_to_close;     /* inside "close-request": GTK ignores another request then */
+  gboolean asked_to_close; /* inside "close-request": GTK ignores another request then */
 
   /* template */
   GtkWidget *undo, *redo;
@@ -31,30 +31,30 @@ struct _NhWindow
   GtkSpinner *spinner;
   GtkLabel *opening_label;
   NhNotice *notice;
-  NhWelcome *welcome;          /* nullable: created on demand */
-  NhOpenErrorPage *trouble;          /* nullable */
+  NhWelcome *welcome;       /* nullable: created on demand */
+  NhOpenErrorPage *trouble; /* nullable */
 };
 
 /* nh-window.c */
-void nh_window_show_stage (NhWindow *self, const char *name);   /* "welcome", "opening", "trouble" or "work" */
-void nh_window_set_texts (NhWindow *self);                      /* labels outside the stages, in the current language */
+void nh_window_show_stage (NhWindow *self, const char *name); /* "welcome", "opening", "trouble" or "work" */
+void nh_window_set_texts (NhWindow *self);                    /* labels outside the stages, in the current language */
 
 /* nh-window-open.c: the ledger of the window. */
 void nh_window_start_opening (NhWindow *self, const char *path, guint flags);
-void nh_window_open_now (NhWindow *self, const char *path);      /* drops the letterhead of the welcome page */
-void nh_window_show_welcome (NhWindow *self, const char *path);  /* @path is ignored */
+void nh_window_open_now (NhWindow *self, const char *path);     /* drops the letterhead of the welcome page */
+void nh_window_show_welcome (NhWindow *self, const char *path); /* @path is ignored */
 void nh_window_show_backups (NhWindow *self, const char *path);
 void nh_window_drop_error_page (NhWindow *self);
-void nh_window_forget_opening (NhWindow *self);   /* a ledger that opens later is closed again */
+void nh_window_forget_opening (NhWindow *self); /* a ledger that opens later is closed again */
 void nh_window_close_workplace (NhWindow *self);
 /* Opens @path in this window, or presents the window that has it. For dialogs: @data is the window. */
-void nh_window_open_chosen     (const char *path, gpointer data);
+void nh_window_open_chosen (const char *path, gpointer data);
 /* Calls @then once the open ledger may be left: now, later or never. @path: nullable, copied. */
 void nh_window_depart (NhWindow *self, void (*then) (NhWindow *self, const char *path), const char *path);
 
 /* nh-window-actions.c: the actions of menus, buttons and keys. */
 void nh_window_add_actions (NhWindow *self);
-void nh_window_refresh_actions (NhWindow *self);   /* enables those that can be used now */
+void nh_window_refresh_actions (NhWindow *self); /* enables those that can be used now */
 void nh_window_forget_actions (NhWindow *self);
 
 G_END_DECLS

@@ -14,7 +14,8 @@ static void
 show_title (NhWindow *self)
 {
   g_autofree char *name = self->path != NULL ? g_path_get_basename (self->path) : NULL;
-  g_autofree char *title = name != NULL ? g_strdup_printf ("%s — %s", _("Festival Ledger"), name) : g_strdup (_("Festival Ledger"));
+  g_autofree char *title = name != NULL ? g_strdup_printf ("%s — %s", _ ("Festival Ledger"), name)
+                                        : g_strdup (_ ("Festival Ledger"));
 
   gtk_window_set_title (GTK_WINDOW (self), title);
 }
@@ -39,18 +40,18 @@ make_main_menu (GMenuModel *recent)
   g_autoptr (GMenu) file = g_menu_new ();
   g_autoptr (GMenu) program = g_menu_new ();
 
-  g_menu_append (file, _("_Open a ledger…"), "win.open");
-  g_menu_append_submenu (file, _("Opened _before"), recent);
-  g_menu_append (file, _("Begin a _new ledger"), "win.begin");
-  g_menu_append (file, _("_Send a copy…"), "win.send-copy");
-  g_menu_append (file, _("This _record as a filled form…"), "win.record-form");
-  g_menu_append (file, _("_Put back a backup…"), "win.backups");
-  g_menu_append (file, _("Read a list of _units…"), "win.import-units");
+  g_menu_append (file, _ ("_Open a ledger…"), "win.open");
+  g_menu_append_submenu (file, _ ("Opened _before"), recent);
+  g_menu_append (file, _ ("Begin a _new ledger"), "win.begin");
+  g_menu_append (file, _ ("_Send a copy…"), "win.send-copy");
+  g_menu_append (file, _ ("This _record as a filled form…"), "win.record-form");
+  g_menu_append (file, _ ("_Put back a backup…"), "win.backups");
+  g_menu_append (file, _ ("Read a list of _units…"), "win.import-units");
   /* Each language is named in itself. */
   g_menu_append (program, nh_i18n_get_language () == NH_LANGUAGE_ENGLISH ? "_Tiếng Việt" : "_English", "win.language");
-  g_menu_append (program, _("P_references…"), "win.preferences");
-  g_menu_append (program, _("_Keys"), "win.keys");
-  g_menu_append (program, _("_About the program"), "win.about");
+  g_menu_append (program, _ ("P_references…"), "win.preferences");
+  g_menu_append (program, _ ("_Keys"), "win.keys");
+  g_menu_append (program, _ ("_About the program"), "win.about");
   g_menu_append_section (menu, NULL, G_MENU_MODEL (file));
   g_menu_append_section (menu, NULL, G_MENU_MODEL (program));
   return G_MENU_MODEL (menu);
@@ -101,10 +102,10 @@ name_button (GtkWidget *button, const char *label, const char *tooltip)
 void
 nh_window_set_texts (NhWindow *self)
 {
-  name_button (GTK_WIDGET (self->menu), _("Menu"), _("Menu (F10)"));
-  name_button (self->redo, _("Do it again"), _("Do it again (Ctrl+Shift+Z)"));
-  name_button (self->undo, _("Take back"), _("Take back (Ctrl+Z)"));
-  gtk_label_set_text (self->opening_label, _("Opening the ledger…"));
+  name_button (GTK_WIDGET (self->menu), _ ("Menu"), _ ("Menu (F10)"));
+  name_button (self->redo, _ ("Do it again"), _ ("Do it again (Ctrl+Shift+Z)"));
+  name_button (self->undo, _ ("Take back"), _ ("Take back (Ctrl+Z)"));
+  gtk_label_set_text (self->opening_label, _ ("Opening the ledger…"));
   set_menu (self->menu, make_main_menu (G_MENU_MODEL (self->recent)));
 }
 
@@ -141,7 +142,7 @@ nh_window_close_request (GtkWindow *window)
         return TRUE;
     }
   keep_size (self);
-  gtk_widget_set_visible (GTK_WIDGET (self), FALSE);   /* do not wait for the disk */
+  gtk_widget_set_visible (GTK_WIDGET (self), FALSE); /* do not wait for the disk */
   nh_window_forget_opening (self);
   nh_window_close_workplace (self);
   return GTK_WINDOW_CLASS (nh_window_parent_class)->close_request (window);

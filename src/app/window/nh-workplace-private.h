@@ -13,26 +13,26 @@ typedef struct
   NhLeft left;
   gpointer data;
   guint next;         /* index into the pages */
-  gboolean asked_all;    /* waiting for saves */
+  gboolean asked_all; /* waiting for saves */
 } NhLeaving;
 
 struct _NhWorkplace
 {
   GtkWidget parent_instance;
 
-  NhSession *session;       /* owned */
+  NhSession *session; /* owned */
   NhSidebar *sidebar;
   GtkStack *stack;
-  GPtrArray *pages;         /* owned: of NhRecordPage, those created so far */
-  NhLeaving *leaving;       /* owned, nullable */
-  GPtrArray *drafts;        /* owned, nullable: of NhDraft, still to be offered */
+  GPtrArray *pages;   /* owned: of NhRecordPage, those created so far */
+  NhLeaving *leaving; /* owned, nullable */
+  GPtrArray *drafts;  /* owned, nullable: of NhDraft, still to be offered */
 };
 
 /* The page of these records, created on demand. */
 NhRecordPage *nh_workplace_make_page (NhWorkplace *self, const NhRecordType *type);
 /* Shows another unit or season: after nh_workplace_leave(). */
 void nh_workplace_set_view (NhWorkplace *self, gint64 unit, int year);
-void nh_workplace_focus_page (NhWorkplace *self);   /* focuses the visible page */
+void nh_workplace_focus_page (NhWorkplace *self); /* focuses the visible page */
 /* nh-workplace-drafts.c: the action "workplace.open-draft" (type, uuid, uuid of the batch or ""). */
 void nh_workplace_open_draft (GtkWidget *widget, const char *action, GVariant *parameter);
 

@@ -20,13 +20,18 @@ static const struct
   const char *name, *title, *icon;
   GtkWidget *(*make) (NhSession *session);
 } other_pages[] = {
-  { OVERVIEW, N_("Overview"), "nh-overview-symbolic", nh_overview_page_new },
-  { REPORTS, N_("Reports"), "nh-report-symbolic", nh_report_page_new },
-  { "history", N_("History"), "nh-history-symbolic", nh_history_page_new },
-  { BIN, N_("Recycle bin"), "nh-bin-symbolic", nh_bin_page_new },
+  { OVERVIEW, N_ ("Overview"), "nh-overview-symbolic", nh_overview_page_new },
+  { REPORTS, N_ ("Reports"), "nh-report-symbolic", nh_report_page_new },
+  { "history", N_ ("History"), "nh-history-symbolic", nh_history_page_new },
+  { BIN, N_ ("Recycle bin"), "nh-bin-symbolic", nh_bin_page_new },
 };
 
-enum { PAGE_CHANGED, STATE_CHANGED, N_SIGNALS };
+enum
+{
+  PAGE_CHANGED,
+  STATE_CHANGED,
+  N_SIGNALS
+};
 static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (NhWorkplace, nh_workplace, GTK_TYPE_WIDGET)
@@ -251,7 +256,7 @@ nh_workplace_leave (NhWorkplace *self, NhLeft left, gpointer data)
   g_return_if_fail (NH_IS_WORKPLACE (self));
   if (self->leaving != NULL)
     {
-      left (FALSE, data);   /* one question at a time */
+      left (FALSE, data); /* one question at a time */
       return;
     }
   self->leaving = g_new0 (NhLeaving, 1);
@@ -308,9 +313,9 @@ nh_workplace_set_view (NhWorkplace *self, gint64 unit, int year)
 /* Where to go once the open forms may be left. */
 typedef struct
 {
-  NhWorkplace *workplace;   /* owned */
-  const char *page;         /* static; NULL: the page that is shown */
-  gint64 record;            /* to be opened on that page; 0: none */
+  NhWorkplace *workplace; /* owned */
+  const char *page;       /* static; NULL: the page that is shown */
+  gint64 record;          /* to be opened on that page; 0: none */
   gint64 unit;
   int year;
 } Target;
@@ -360,8 +365,8 @@ offer_way_back (const Target *target)
 
   if (notice == NULL || to == NULL || from == NULL || to == from)
     return;
-  text = g_strdup_printf (_("Now only %s is shown."), to->title);
-  label = g_strdup_printf (_("_Back to %s"), from->title);
+  text = g_strdup_printf (_ ("Now only %s is shown."), to->title);
+  label = g_strdup_printf (_ ("_Back to %s"), from->title);
   nh_notice_offer (notice, NH_NOTICE_WARNING, text, label, G_CALLBACK (on_go_back),
                    target_new (self, OVERVIEW, 0, from->id, target->year), target_free);
 }
@@ -407,8 +412,8 @@ on_view_requested (NhWorkplace *self, gint64 unit, int year)
   go (target_new (self, NULL, 0, unit, year));
 }
 
-/* "workplace.open-record" (type, id, unit, year): @type "": it is in the recycle bin. The current unit stays if its lists
- * contain the record. */
+/* "workplace.open-record" (type, id, unit, year): @type "": it is in the recycle bin. The current unit stays if its
+ * lists contain the record. */
 static void
 open_record (GtkWidget *widget, const char *action, GVariant *parameter)
 {
@@ -423,8 +428,9 @@ open_record (GtkWidget *widget, const char *action, GVariant *parameter)
       nh_workplace_show_page (self, BIN);
       return;
     }
-  unit = nh_catalog_unit_is_within (nh_session_get_catalog (self->session), unit, shown) ? shown
-                                                                                         : nh_ledger_get_unit (ledger_of (self));
+  unit = nh_catalog_unit_is_within (nh_session_get_catalog (self->session), unit, shown)
+             ? shown
+             : nh_ledger_get_unit (ledger_of (self));
   go (target_new (self, nh_record_type_find (type)->name, id, unit, year));
 }
 
@@ -506,10 +512,10 @@ nh_workplace_class_init (NhWorkplaceClass *klass)
   gtk_widget_class_install_action (widget_class, "workplace.show-records", "(xs)", show_records);
   gtk_widget_class_install_action (widget_class, "workplace.show-problems", "s", show_problems);
   gtk_widget_class_install_action (widget_class, "workplace.open-draft", "(sss)", nh_workplace_open_draft);
-  signals[PAGE_CHANGED] = g_signal_new ("page-changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
-                                        G_TYPE_NONE, 0);
-  signals[STATE_CHANGED] = g_signal_new ("state-changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
-                                         G_TYPE_NONE, 0);
+  signals[PAGE_CHANGED] = g_signal_new ("page-changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                                        NULL, G_TYPE_NONE, 0);
+  signals[STATE_CHANGED] = g_signal_new ("state-changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                                         NULL, G_TYPE_NONE, 0);
 }
 
 static void
@@ -520,7 +526,7 @@ nh_workplace_init (NhWorkplace *self)
 static void
 add_page (NhWorkplace *self, guint i)
 {
-  nh_sidebar_add_page (self->sidebar, other_pages[i].name, _(other_pages[i].title), other_pages[i].icon);
+  nh_sidebar_add_page (self->sidebar, other_pages[i].name, _ (other_pages[i].title), other_pages[i].icon);
 }
 
 GtkWidget *
@@ -532,7 +538,7 @@ nh_workplace_new (NhLedger *ledger, int year)
   self->session = nh_session_new (ledger, year);
   self->sidebar = NH_SIDEBAR (nh_sidebar_new (self->session));
   self->stack = GTK_STACK (gtk_stack_new ());
-  gtk_stack_set_hhomogeneous (self->stack, FALSE);   /* with large text, no page is as wide as the widest */
+  gtk_stack_set_hhomogeneous (self->stack, FALSE); /* with large text, no page is as wide as the widest */
   /* With large text, a page may be larger than the window; then it is scrolled. */
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scrolled), GTK_WIDGET (self->stack));
   gtk_widget_set_focusable (scrolled, FALSE);
@@ -545,12 +551,13 @@ nh_workplace_new (NhLedger *ledger, int year)
     {
       g_autofree char *icon = g_strdup_printf ("nh-%s-symbolic", (*type)->name);
 
-      nh_sidebar_add_page (self->sidebar, (*type)->name, _((*type)->plural), icon);
+      nh_sidebar_add_page (self->sidebar, (*type)->name, _ ((*type)->plural), icon);
     }
   for (guint i = 1; i < G_N_ELEMENTS (other_pages); i++)
     add_page (self, i);
   g_signal_connect_object (self->sidebar, "page-chosen", G_CALLBACK (on_page_chosen), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->sidebar, "page-activated", G_CALLBACK (nh_workplace_focus_page), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->sidebar, "page-activated", G_CALLBACK (nh_workplace_focus_page), self,
+                           G_CONNECT_SWAPPED);
   g_signal_connect_object (self->sidebar, "view-requested", G_CALLBACK (on_view_requested), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->session, "outline-changed", G_CALLBACK (emit_state), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->session, "failed", G_CALLBACK (on_failed), self, G_CONNECT_SWAPPED);

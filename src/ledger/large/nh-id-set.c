@@ -4,12 +4,12 @@
 
 #define POINTER_TYPE "nh-id-set"
 #define WORD_BITS 64
-#define SPARSEST 256   /* bits for each id; a list of numbers would take no less */
+#define SPARSEST 256 /* bits for each id; a list of numbers would take no less */
 
 struct _NhIdSet
 {
-  gint64  least;
-  guint64 span;     /* of the bits */
+  gint64 least;
+  guint64 span; /* of the bits */
   guint64 bits[];
 };
 
@@ -63,17 +63,13 @@ unref (gpointer self)
 }
 
 void
-nh_id_set_bind (NhIdSet      *self,
-                sqlite3_stmt *statement,
-                int           parameter)
+nh_id_set_bind (NhIdSet *self, sqlite3_stmt *statement, int parameter)
 {
   sqlite3_bind_pointer (statement, parameter, nh_id_set_ref (self), POINTER_TYPE, unref);
 }
 
 static void
-call_is_among (sqlite3_context *context,
-               int              n_values,
-               sqlite3_value  **values)
+call_is_among (sqlite3_context *context, int n_values, sqlite3_value **values)
 {
   const NhIdSet *self = sqlite3_value_pointer (values[1], POINTER_TYPE);
   guint64 bit;
@@ -87,5 +83,6 @@ call_is_among (sqlite3_context *context,
 void
 nh_id_set_register (sqlite3 *db)
 {
-  sqlite3_create_function_v2 (db, "nh_is_among", 2, SQLITE_UTF8 | SQLITE_DETERMINISTIC | SQLITE_DIRECTONLY, NULL, call_is_among, NULL, NULL, NULL);
+  sqlite3_create_function_v2 (db, "nh_is_among", 2, SQLITE_UTF8 | SQLITE_DETERMINISTIC | SQLITE_DIRECTONLY, NULL,
+                              call_is_among, NULL, NULL, NULL);
 }

@@ -17,8 +17,7 @@
 #define PLAN_DETAIL 3
 
 static gboolean
-is_large (NhConnection       *connection,
-          const NhRecordType *type)
+is_large (NhConnection *connection, const NhRecordType *type)
 {
   g_autofree char *sql = g_strdup_printf ("SELECT max (id) FROM %s", type->name);
 
@@ -26,13 +25,8 @@ is_large (NhConnection       *connection,
 }
 
 gboolean
-nh_large_list_find_words (NhConnection       *connection,
-                          NhLedger           *ledger,
-                          const NhRecordType *type,
-                          const char *const  *words,
-                          gboolean            wait,
-                          GArray            **ids,
-                          GError            **error)
+nh_large_list_find_words (NhConnection *connection, NhLedger *ledger, const NhRecordType *type,
+                          const char *const *words, gboolean wait, GArray **ids, GError **error)
 {
   g_autoptr (GError) reason = NULL;
 
@@ -46,8 +40,7 @@ nh_large_list_find_words (NhConnection       *connection,
 
 /* A few ids are looked up; many become a set that each record read is tested against. */
 void
-nh_large_list_add_ids (NhSql  *self,
-                       GArray *ids)
+nh_large_list_add_ids (NhSql *self, GArray *ids)
 {
   NhIdSet *set = ids->len > FEW_IDS ? nh_id_set_new (ids) : NULL;
   GString *list;
@@ -68,9 +61,7 @@ nh_large_list_add_ids (NhSql  *self,
 
 /* TRUE if the query plan contains @words. */
 static gboolean
-plan_contains (NhConnection *connection,
-           const NhSql  *builder,
-           const char   *words)
+plan_contains (NhConnection *connection, const NhSql *builder, const char *words)
 {
   g_auto (NhSql) plan = { NULL };
   sqlite3_stmt *statement;
@@ -102,15 +93,16 @@ is_covered (NhConnection *connection, const NhSql *builder, const NhRecordType *
 
 /* TRUE if the season is so large a part of the table that a scan is cheaper than looking up each record. */
 static gboolean
-is_most (NhConnection  *connection,
-         const NhQuery *query)
+is_most (NhConnection *connection, const NhQuery *query)
 {
   g_auto (NhSql) builder = { NULL };
   sqlite3_stmt *statement;
   gboolean most = FALSE;
 
   nh_sql_init (&builder);
-  g_string_printf (builder.sql, "WITH enough (n) AS (SELECT max (id) / %d + 1 FROM %s) SELECT count (*) >= n FROM enough, (SELECT 1 FROM %s WHERE 1",
+  g_string_printf (builder.sql,
+                   "WITH enough (n) AS (SELECT max (id) / %d + 1 FROM %s) SELECT count (*) >= n FROM enough, (SELECT 1 "
+                   "FROM %s WHERE 1",
                    SCAN_SHARE, query->type->name, query->type->name);
   nh_query_add_season (&builder, query, FALSE);
   g_string_append (builder.sql, " LIMIT (SELECT n FROM enough))");
@@ -123,13 +115,10 @@ is_most (NhConnection  *connection,
   return most;
 }
 
-/* What no index covers is read in the order of the file: through an index of the season each record would be on another page, which takes
- * ten times as long for a million. */
+/* What no index covers is read in the order of the file: through an index of the season each record would be on another
+ * page, which takes ten times as long for a million. */
 void
-nh_large_list_select (NhSql         *self,
-                      NhConnection  *connection,
-                      const NhQuery *query,
-                      const char    *columns)
+nh_large_list_select (NhSql *self, NhConnection *connection, const NhQuery *query, const char *columns)
 {
   nh_sql_init (self);
   g_string_append_printf (self->sql, "SELECT %s", columns);
@@ -144,8 +133,7 @@ nh_large_list_select (NhSql         *self,
 
 /* Adds ORDER BY if all columns can be sorted by SQL; blanks are last in either direction. FALSE: they cannot. */
 static gboolean
-add_order_by (NhSql         *self,
-              const NhQuery *query)
+add_order_by (NhSql *self, const NhQuery *query)
 {
   g_autoptr (GArray) terms = nh_record_sorter_terms (query);
 
@@ -163,9 +151,7 @@ add_order_by (NhSql         *self,
 }
 
 static GArray *
-read_ids (NhConnection *connection,
-          const NhSql  *builder,
-          GError      **error)
+read_ids (NhConnection *connection, const NhSql *builder, GError **error)
 {
   g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
   sqlite3_stmt *statement = nh_sql_prepare (builder, connection, error);
@@ -173,7 +159,7 @@ read_ids (NhConnection *connection,
 
   if (statement == NULL)
     return NULL;
-  while ((code = nh_connection_step (connection, statement, _("list the records"), error)) == SQLITE_ROW)
+  while ((code = nh_connection_step (connection, statement, _ ("list the records"), error)) == SQLITE_ROW)
     {
       gint64 id = sqlite3_column_int64 (statement, 0);
 
@@ -185,11 +171,7 @@ read_ids (NhConnection *connection,
 
 /* TRUE if an index gives the order. @by_order: prefer the index of the order to that of the season. @limit 0: all. */
 static gboolean
-make_sorted (NhSql         *builder,
-             NhConnection  *connection,
-             const NhQuery *self,
-             guint          limit,
-             gboolean       by_order)
+make_sorted (NhSql *builder, NhConnection *connection, const NhQuery *self, guint limit, gboolean by_order)
 {
   g_string_append (builder->sql, "SELECT id");
   nh_query_add_where (builder, self, by_order ? NH_SEASON_BY_ORDER : NH_SEASON_BY_INDEX);
@@ -204,10 +186,7 @@ make_sorted (NhSql         *builder,
 }
 
 GArray *
-nh_large_list_first (NhConnection  *connection,
-                     const NhQuery *query,
-                     guint          limit,
-                     GError       **error)
+nh_large_list_first (NhConnection *connection, const NhQuery *query, guint limit, GError **error)
 {
   for (int by_order = FALSE; by_order <= TRUE; by_order++)
     {
@@ -221,11 +200,7 @@ nh_large_list_first (NhConnection  *connection,
 }
 
 static GArray *
-sort_ids (NhConnection  *connection,
-          NhLedger      *ledger,
-          const NhQuery *self,
-          guint          limit,
-          GError       **error)
+sort_ids (NhConnection *connection, NhLedger *ledger, const NhQuery *self, guint limit, GError **error)
 {
   g_auto (NhSql) builder = { NULL };
   g_autoptr (NhRecordSorter) order = nh_record_sorter_new (connection, ledger, self, error);
@@ -239,18 +214,14 @@ sort_ids (NhConnection  *connection,
   statement = nh_sql_prepare (&builder, connection, error);
   if (statement == NULL)
     return NULL;
-  while ((code = nh_connection_step (connection, statement, _("list the records"), error)) == SQLITE_ROW)
+  while ((code = nh_connection_step (connection, statement, _ ("list the records"), error)) == SQLITE_ROW)
     nh_record_sorter_take (order, statement);
   nh_statement_done (statement);
   return code == SQLITE_DONE ? nh_record_sorter_sort (order, connection, limit, error) : NULL;
 }
 
 GArray *
-nh_large_list_ids (NhConnection  *connection,
-                   NhLedger      *ledger,
-                   const NhQuery *query,
-                   guint          limit,
-                   GError       **error)
+nh_large_list_ids (NhConnection *connection, NhLedger *ledger, const NhQuery *query, guint limit, GError **error)
 {
   g_auto (NhSql) builder = { NULL };
 

@@ -7,27 +7,28 @@
 #include "nh-i18n.h"
 #include "nh-text.h"
 
-/* A record's bytes are its terms one after the other, compared by memcmp(). Each begins with one of these; of numbers, those from 0 on
- * have NUMBER and their length above it, the negative ones below, so that small numbers take few bytes. */
+/* A record's bytes are its terms one after the other, compared by memcmp(). Each begins with one of these; of numbers,
+ * those from 0 on have NUMBER and their length above it, the negative ones below, so that small numbers take few bytes.
+ */
 #define TERM_NUMBER 0x20
-#define TERM_TEXT 0x40      /* followed by the bytes and two zeros; a zero byte is escaped as 00 ff */
-#define TERM_BLANK 0xff     /* in either direction */
+#define TERM_TEXT 0x40  /* followed by the bytes and two zeros; a zero byte is escaped as 00 ff */
+#define TERM_BLANK 0xff /* in either direction */
 
 /* Bytes compared at once. */
 #define STEP sizeof (guint64)
 
 typedef struct
 {
-  int         field;       /* n_fields: the unit */
-  GHashTable *ranks;       /* owned (nullable): code or unit → place + 1 */
-  gboolean    by_text;     /* the key of the text is made here */
+  int field;         /* n_fields: the unit */
+  GHashTable *ranks; /* owned (nullable): code or unit → place + 1 */
+  gboolean by_text;  /* the key of the text is made here */
 } Term;
 
 typedef struct
 {
-  guint64 step;     /* the 8 bytes being compared, big-endian value */
-  gint64  id;
-  guint32 at;       /* KEY_UNIT bytes from the beginning of the keys */
+  guint64 step; /* the 8 bytes being compared, big-endian value */
+  gint64 id;
+  guint32 at; /* KEY_UNIT bytes from the beginning of the keys */
   guint32 length;
 } Row;
 
@@ -41,12 +42,12 @@ typedef struct
 struct _NhRecordSorter
 {
   const NhRecordType *type;
-  gboolean            descending;
-  GArray             *terms;      /* owned: of Term */
-  GArray             *rows;       /* owned: of Row */
-  GArray             *spare;      /* owned: merge buffer */
-  GByteArray         *keys;       /* owned */
-  GString            *text_key;   /* owned: key of the text being added */
+  gboolean descending;
+  GArray *terms;     /* owned: of Term */
+  GArray *rows;      /* owned: of Row */
+  GArray *spare;     /* owned: merge buffer */
+  GByteArray *keys;  /* owned */
+  GString *text_key; /* owned: key of the text being added */
 };
 
 /* --- What is sorted by --- */
@@ -81,12 +82,12 @@ is_ranked (const NhField *field)
 static gboolean
 is_text (const NhField *field)
 {
-  return field->kind == NH_KIND_TEXT || field->kind == NH_KIND_LINES || field->kind == NH_KIND_NAME || field->kind == NH_KIND_MANY;
+  return field->kind == NH_KIND_TEXT || field->kind == NH_KIND_LINES || field->kind == NH_KIND_NAME ||
+         field->kind == NH_KIND_MANY;
 }
 
 char *
-nh_record_sorter_column (const NhRecordType *type,
-                 int                 term)
+nh_record_sorter_column (const NhRecordType *type, int term)
 {
   const NhField *field;
 
@@ -100,8 +101,7 @@ nh_record_sorter_column (const NhRecordType *type,
 
 /* Choices sort by their position in the codebook, unknown codes last. */
 static GHashTable *
-rank_codes (NhLedger      *ledger,
-            const NhField *field)
+rank_codes (NhLedger *ledger, const NhField *field)
 {
   g_autoptr (GPtrArray) codes = nh_catalog_get_codes (nh_ledger_get_catalog (ledger), field->codebook, NH_DATE_NONE);
   GHashTable *ranks = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
@@ -113,8 +113,7 @@ rank_codes (NhLedger      *ledger,
 
 /* Units sort by position. */
 static GHashTable *
-rank_units (NhConnection *connection,
-            GError      **error)
+rank_units (NhConnection *connection, GError **error)
 {
   g_autoptr (GHashTable) ranks = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
   sqlite3_stmt *statement = nh_connection_prepare (connection, "SELECT id FROM unit ORDER BY position, id", error);
@@ -123,7 +122,7 @@ rank_units (NhConnection *connection,
 
   if (statement == NULL)
     return NULL;
-  while ((code = nh_connection_step (connection, statement, _("list the records"), error)) == SQLITE_ROW)
+  while ((code = nh_connection_step (connection, statement, _ ("list the records"), error)) == SQLITE_ROW)
     {
       gint64 id = sqlite3_column_int64 (statement, 0);
 
@@ -140,11 +139,7 @@ term_clear (gpointer data)
 }
 
 static gboolean
-add_term (NhRecordSorter      *self,
-          NhConnection *connection,
-          NhLedger     *ledger,
-          int           field,
-          GError      **error)
+add_term (NhRecordSorter *self, NhConnection *connection, NhLedger *ledger, int field, GError **error)
 {
   const NhField *asked = field < (int) self->type->n_fields ? &self->type->fields[field] : NULL;
   Term term = { field, NULL, FALSE };
@@ -162,10 +157,7 @@ add_term (NhRecordSorter      *self,
 }
 
 NhRecordSorter *
-nh_record_sorter_new (NhConnection  *connection,
-              NhLedger      *ledger,
-              const NhQuery *query,
-              GError       **error)
+nh_record_sorter_new (NhConnection *connection, NhLedger *ledger, const NhQuery *query, GError **error)
 {
   g_autoptr (NhRecordSorter) self = g_new0 (NhRecordSorter, 1);
   g_autoptr (GArray) terms = nh_record_sorter_terms (query);
@@ -212,8 +204,8 @@ nh_record_sorter_columns (NhRecordSorter *self)
       else if (term == (int) self->type->n_fields)
         g_string_append (sql, ", unit");
       else if (self->type->fields[term].kind == NH_KIND_AMOUNTS)
-        g_string_append_printf (sql, ", (SELECT sum (amount) FROM funding WHERE type = '%s' AND record = %s.id)", self->type->name,
-                                self->type->name);
+        g_string_append_printf (sql, ", (SELECT sum (amount) FROM funding WHERE type = '%s' AND record = %s.id)",
+                                self->type->name, self->type->name);
       else
         g_string_append_printf (sql, ", %s", self->type->fields[term].name);
     }
@@ -223,17 +215,15 @@ nh_record_sorter_columns (NhRecordSorter *self)
 /* --- The bytes of a record --- */
 
 static void
-add_byte (NhRecordSorter *self,
-          guint8   byte)
+add_byte (NhRecordSorter *self, guint8 byte)
 {
   g_byte_array_append (self->keys, &byte, 1);
 }
 
 static void
-add_number (NhRecordSorter *self,
-            gint64   number)
+add_number (NhRecordSorter *self, gint64 number)
 {
-  guint64 size = number < 0 ? ~(guint64) number : (guint64) number;   /* without an overflow */
+  guint64 size = number < 0 ? ~(guint64) number : (guint64) number; /* without an overflow */
   guint64 bytes = GUINT64_TO_BE ((guint64) number);
   guint length = 0;
 
@@ -244,9 +234,7 @@ add_number (NhRecordSorter *self,
 }
 
 static void
-add_bytes (NhRecordSorter      *self,
-           const guint8 *bytes,
-           gsize         length)
+add_bytes (NhRecordSorter *self, const guint8 *bytes, gsize length)
 {
   add_byte (self, TERM_TEXT);
   while (length > 0)
@@ -264,13 +252,11 @@ add_bytes (NhRecordSorter      *self,
 }
 
 static void
-add_ranked (NhRecordSorter      *self,
-            const Term   *term,
-            sqlite3_stmt *statement,
-            int           column)
+add_ranked (NhRecordSorter *self, const Term *term, sqlite3_stmt *statement, int column)
 {
   gint64 unit = sqlite3_column_int64 (statement, column);
-  const char *code = term->field < (int) self->type->n_fields ? (const char *) sqlite3_column_text (statement, column) : NULL;
+  const char *code = term->field < (int) self->type->n_fields ? (const char *) sqlite3_column_text (statement, column)
+                                                              : NULL;
   guint rank = GPOINTER_TO_UINT (g_hash_table_lookup (term->ranks, code != NULL ? (gconstpointer) code : &unit));
 
   if (rank != 0)
@@ -282,9 +268,7 @@ add_ranked (NhRecordSorter      *self,
 }
 
 static void
-add_text_key (NhRecordSorter    *self,
-              const Term *term,
-              const char *text)
+add_text_key (NhRecordSorter *self, const Term *term, const char *text)
 {
   g_string_truncate (self->text_key, 0);
   if (self->type->fields[term->field].kind == NH_KIND_NAME)
@@ -295,10 +279,7 @@ add_text_key (NhRecordSorter    *self,
 }
 
 static void
-add_value (NhRecordSorter      *self,
-           const Term   *term,
-           sqlite3_stmt *statement,
-           int           column)
+add_value (NhRecordSorter *self, const Term *term, sqlite3_stmt *statement, int column)
 {
   if (term->ranks != NULL)
     add_ranked (self, term, statement, column);
@@ -315,16 +296,14 @@ add_value (NhRecordSorter      *self,
 }
 
 static void
-turn_round (guint8 *bytes,
-            gsize   length)
+turn_round (guint8 *bytes, gsize length)
 {
   for (gsize i = 0; i < length; i++)
     bytes[i] = (guint8) ~bytes[i];
 }
 
 void
-nh_record_sorter_take (NhRecordSorter      *self,
-               sqlite3_stmt *statement)
+nh_record_sorter_take (NhRecordSorter *self, sqlite3_stmt *statement)
 {
   Row row = { 0, sqlite3_column_int64 (statement, 0), self->keys->len / KEY_UNIT, 0 };
   guint begin = self->keys->len;
@@ -351,9 +330,7 @@ nh_record_sorter_take (NhRecordSorter      *self,
 /* --- Sorting --- */
 
 static int
-compare_rows (gconstpointer a,
-              gconstpointer b,
-              gpointer      unused)
+compare_rows (gconstpointer a, gconstpointer b, gpointer unused)
 {
   const Row *row_a = a;
   const Row *row_b = b;
@@ -365,10 +342,7 @@ compare_rows (gconstpointer a,
 
 /* Keys are zero-padded to whole steps. */
 static void
-set_steps (NhRecordSorter *self,
-           Row     *rows,
-           guint    n,
-           gsize    from)
+set_steps (NhRecordSorter *self, Row *rows, guint n, gsize from)
 {
   for (guint i = 0; i < n; i++)
     {
@@ -381,8 +355,7 @@ set_steps (NhRecordSorter *self,
 }
 
 static gboolean
-is_sorted (const Row *rows,
-           guint      n)
+is_sorted (const Row *rows, guint n)
 {
   for (guint i = 1; i < n; i++)
     if (compare_rows (&rows[i - 1], &rows[i], NULL) > 0)
@@ -392,10 +365,7 @@ is_sorted (const Row *rows,
 
 /* Merges two sorted runs: rows 0 to @half - 1 and @half to @n - 1. */
 static void
-merge (NhRecordSorter *self,
-       Row     *rows,
-       guint    half,
-       guint    n)
+merge (NhRecordSorter *self, Row *rows, guint half, guint n)
 {
   Row *first = (Row *) (gpointer) self->spare->data;
   guint i = 0, k = half;
@@ -407,10 +377,7 @@ merge (NhRecordSorter *self,
 
 /* Sorts by step. FALSE: cancelled. */
 static gboolean
-sort_steps (NhRecordSorter      *self,
-            NhConnection *connection,
-            Row          *rows,
-            guint         n)
+sort_steps (NhRecordSorter *self, NhConnection *connection, Row *rows, guint n)
 {
   guint half = n / 2;
 
@@ -432,11 +399,7 @@ sort_steps (NhRecordSorter      *self,
 /* Sorts by 8 bytes of the keys, then each group of equal ones by the next 8, so that comparisons are of adjacent
  * integers. No key is a prefix of another. */
 static gboolean
-sort_rows (NhRecordSorter      *self,
-           NhConnection *connection,
-           Row          *rows,
-           guint         n,
-           gsize         from)
+sort_rows (NhRecordSorter *self, NhConnection *connection, Row *rows, guint n, gsize from)
 {
   set_steps (self, rows, n, from);
   if (!sort_steps (self, connection, rows, n))
@@ -445,18 +408,15 @@ sort_rows (NhRecordSorter      *self,
     {
       for (end = begin + 1; end < n && rows[end].step == rows[begin].step;)
         end++;
-      if (end - begin > 1 && from + STEP < rows[begin].length
-          && !sort_rows (self, connection, rows + begin, end - begin, from + STEP))
+      if (end - begin > 1 && from + STEP < rows[begin].length &&
+          !sort_rows (self, connection, rows + begin, end - begin, from + STEP))
         return FALSE;
     }
   return TRUE;
 }
 
 GArray *
-nh_record_sorter_sort (NhRecordSorter      *self,
-               NhConnection *connection,
-               guint         limit,
-               GError      **error)
+nh_record_sorter_sort (NhRecordSorter *self, NhConnection *connection, guint limit, GError **error)
 {
   guint n = limit > 0 ? MIN (limit, self->rows->len) : self->rows->len;
   GArray *ids;
@@ -464,7 +424,7 @@ nh_record_sorter_sort (NhRecordSorter      *self,
   g_array_set_size (self->spare, self->rows->len / 2);
   if (!sort_rows (self, connection, (Row *) (gpointer) self->rows->data, self->rows->len, 0))
     {
-      nh_connection_set_error (connection, SQLITE_INTERRUPT, _("list the records"), error);
+      nh_connection_set_error (connection, SQLITE_INTERRUPT, _ ("list the records"), error);
       return NULL;
     }
   ids = g_array_sized_new (FALSE, FALSE, sizeof (gint64), n);

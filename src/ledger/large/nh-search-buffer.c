@@ -7,29 +7,29 @@
 #include "nh-i18n.h"
 #include "nh-platform.h"
 
-#define TEXTS_MAX (1u << 30)   /* bytes */
-#define CHANGED_MAX 10000      /* records out of order; above this all are read again */
+#define TEXTS_MAX (1u << 30) /* bytes */
+#define CHANGED_MAX 10000    /* records out of order; above this all are read again */
 #define LOOK_AGAIN_US 1000
-#define CHANGED_SOON 200       /* read even with @wait FALSE */
+#define CHANGED_SOON 200 /* read even with @wait FALSE */
 
 typedef struct
 {
-  gint64  id;
-  guint32 at;   /* offset of its NUL-terminated text */
+  gint64 id;
+  guint32 at; /* offset of its NUL-terminated text */
 } Entry;
 
 struct _NhSearchBuffer
 {
   const NhRecordType *type;
-  GMutex              mutex;
-  GByteArray         *texts;     /* owned */
-  GArray             *entries;   /* owned: of Entry, by id as far as `in_order` */
-  guint               in_order;
-  gint64              read_to;   /* the greatest id that was read */
-  gint64              change;    /* the newest change that all texts include; 0: none */
-  char               *hash;      /* owned: of it; NULL: nothing was read */
-  gint64              seen;      /* the newest change that some text may include */
-  gboolean            too_long;  /* gives up for good */
+  GMutex mutex;
+  GByteArray *texts; /* owned */
+  GArray *entries;   /* owned: of Entry, by id as far as `in_order` */
+  guint in_order;
+  gint64 read_to;    /* the greatest id that was read */
+  gint64 change;     /* the newest change that all texts include; 0: none */
+  char *hash;        /* owned: of it; NULL: nothing was read */
+  gint64 seen;       /* the newest change that some text may include */
+  gboolean too_long; /* gives up for good */
 };
 
 static void
@@ -70,9 +70,7 @@ nh_search_buffer_free (NhSearchBuffer *self)
 /* --- Reading --- */
 
 static gboolean
-add_text (NhSearchBuffer *self,
-          gint64          id,
-          const char     *text)
+add_text (NhSearchBuffer *self, gint64 id, const char *text)
 {
   gsize length = strlen (text) + 1;
   Entry entry = { id, self->texts->len };
@@ -85,8 +83,7 @@ add_text (NhSearchBuffer *self,
 }
 
 static guint
-first_in_order (NhSearchBuffer *self,
-                gint64          id)
+first_in_order (NhSearchBuffer *self, gint64 id)
 {
   guint begin = 0, end = self->in_order;
 
@@ -104,8 +101,7 @@ first_in_order (NhSearchBuffer *self,
 
 /* Zeros are never found, and no text has to move. */
 static void
-blank (NhSearchBuffer *self,
-       const Entry    *entry)
+blank (NhSearchBuffer *self, const Entry *entry)
 {
   char *text = (char *) self->texts->data + entry->at;
 
@@ -113,8 +109,7 @@ blank (NhSearchBuffer *self,
 }
 
 static void
-take_out (NhSearchBuffer *self,
-          gint64          id)
+take_out (NhSearchBuffer *self, gint64 id)
 {
   guint at = first_in_order (self, id);
 
@@ -127,15 +122,11 @@ take_out (NhSearchBuffer *self,
 
 /* SQLITE_DONE, an error code, or SQLITE_TOOBIG without @error if the texts are too long. Rows read so far are kept. */
 static int
-read_rows (NhSearchBuffer *self,
-           NhConnection   *connection,
-           sqlite3_stmt   *statement,
-           gboolean        anew,
-           GError        **error)
+read_rows (NhSearchBuffer *self, NhConnection *connection, sqlite3_stmt *statement, gboolean anew, GError **error)
 {
   int code = SQLITE_DONE;
 
-  while ((code = nh_connection_step (connection, statement, _("list the records"), error)) == SQLITE_ROW)
+  while ((code = nh_connection_step (connection, statement, _ ("list the records"), error)) == SQLITE_ROW)
     {
       gint64 id = sqlite3_column_int64 (statement, 0);
 
@@ -154,9 +145,7 @@ read_rows (NhSearchBuffer *self,
 }
 
 static int
-read_more (NhSearchBuffer *self,
-           NhConnection   *connection,
-           GError        **error)
+read_more (NhSearchBuffer *self, NhConnection *connection, GError **error)
 {
   g_autofree char *sql = g_strdup_printf ("SELECT id, search FROM %s WHERE id > ? ORDER BY id", self->type->name);
   sqlite3_stmt *statement = nh_connection_query (connection, error, sql, "l", self->read_to);
@@ -175,8 +164,7 @@ read_more (NhSearchBuffer *self,
 #define CHANGED_SINCE "SELECT DISTINCT record FROM history WHERE change > ?1 AND +type = ?2 AND +record <= ?3"
 
 static void
-bind_since (NhSearchBuffer *self,
-            sqlite3_stmt   *statement)
+bind_since (NhSearchBuffer *self, sqlite3_stmt *statement)
 {
   sqlite3_bind_int64 (statement, 1, self->change);
   sqlite3_bind_text (statement, 2, self->type->name, -1, SQLITE_STATIC);
@@ -185,29 +173,27 @@ bind_since (NhSearchBuffer *self,
 
 /* The number of buffered records that changed since, at most CHANGED_MAX + 1; -1 with @error. */
 static int
-count_changed (NhSearchBuffer *self,
-               NhConnection   *connection,
-               GError        **error)
+count_changed (NhSearchBuffer *self, NhConnection *connection, GError **error)
 {
-  sqlite3_stmt *statement = nh_connection_prepare (connection, "SELECT count (*) FROM (" CHANGED_SINCE " LIMIT ?4)", error);
+  sqlite3_stmt *statement = nh_connection_prepare (connection, "SELECT count (*) FROM (" CHANGED_SINCE " LIMIT ?4)",
+                                                   error);
   int n = -1;
 
   if (statement == NULL)
     return n;
   bind_since (self, statement);
   sqlite3_bind_int (statement, 4, CHANGED_MAX + 1);
-  if (nh_connection_step (connection, statement, _("list the records"), error) == SQLITE_ROW)
+  if (nh_connection_step (connection, statement, _ ("list the records"), error) == SQLITE_ROW)
     n = sqlite3_column_int (statement, 0);
   nh_statement_done (statement);
   return n;
 }
 
 static int
-read_changed (NhSearchBuffer *self,
-              NhConnection   *connection,
-              GError        **error)
+read_changed (NhSearchBuffer *self, NhConnection *connection, GError **error)
 {
-  g_autofree char *sql = g_strdup_printf ("SELECT id, search FROM %s WHERE id IN (" CHANGED_SINCE ")", self->type->name);
+  g_autofree char *sql = g_strdup_printf ("SELECT id, search FROM %s WHERE id IN (" CHANGED_SINCE ")",
+                                          self->type->name);
   sqlite3_stmt *statement = nh_connection_prepare (connection, sql, error);
 
   if (statement == NULL)
@@ -218,24 +204,22 @@ read_changed (NhSearchBuffer *self,
 
 /* --- Keeping up with the file --- */
 
-/* The change @id and its hash, or for 0 the newest that the connection sees; 0 and "" before the first. FALSE: there is no such change,
- * or an @error. */
+/* The change @id and its hash, or for 0 the newest that the connection sees; 0 and "" before the first. FALSE: there is
+ * no such change, or an @error. */
 static gboolean
-read_change (NhConnection *connection,
-             gint64        id,
-             gint64       *change,
-             char        **hash,
-             GError      **error)
+read_change (NhConnection *connection, gint64 id, gint64 *change, char **hash, GError **error)
 {
-  sqlite3_stmt *statement = nh_connection_prepare (connection, id == 0 ? "SELECT id, hash FROM change ORDER BY id DESC LIMIT 1"
-                                                                       : "SELECT id, hash FROM change WHERE id = ?", error);
+  sqlite3_stmt *statement = nh_connection_prepare (connection,
+                                                   id == 0 ? "SELECT id, hash FROM change ORDER BY id DESC LIMIT 1"
+                                                           : "SELECT id, hash FROM change WHERE id = ?",
+                                                   error);
   int code;
 
   if (statement == NULL)
     return FALSE;
   if (id != 0)
     sqlite3_bind_int64 (statement, 1, id);
-  code = nh_connection_step (connection, statement, _("list the records"), error);
+  code = nh_connection_step (connection, statement, _ ("list the records"), error);
   *change = code == SQLITE_ROW ? sqlite3_column_int64 (statement, 0) : 0;
   *hash = g_strdup (code == SQLITE_ROW ? nh_statement_get_text (statement, 1) : "");
   nh_statement_done (statement);
@@ -244,9 +228,7 @@ read_change (NhConnection *connection,
 
 /* Drops texts of another history. FALSE: an error. */
 static gboolean
-compare_history (NhSearchBuffer *self,
-                 NhConnection   *connection,
-                 GError        **error)
+compare_history (NhSearchBuffer *self, NhConnection *connection, GError **error)
 {
   g_autofree char *hash = NULL;
   g_autoptr (GError) reason = NULL;
@@ -264,8 +246,7 @@ compare_history (NhSearchBuffer *self,
 }
 
 static gint64
-greatest_id (NhSearchBuffer *self,
-             NhConnection   *connection)
+greatest_id (NhSearchBuffer *self, NhConnection *connection)
 {
   g_autofree char *sql = g_strdup_printf ("SELECT max (id) FROM %s", self->type->name);
 
@@ -275,11 +256,7 @@ greatest_id (NhSearchBuffer *self,
 /* Reads what is missing; @now is the newest change of this state. If interrupted, the buffer counts as of the change
  * before and cannot serve connections that see an older state. */
 static gboolean
-read_missing (NhSearchBuffer *self,
-              NhConnection   *connection,
-              gint64          now,
-              const char     *hash,
-              GError        **error)
+read_missing (NhSearchBuffer *self, NhConnection *connection, gint64 now, const char *hash, GError **error)
 {
   gboolean begun = self->hash != NULL;
 
@@ -301,17 +278,15 @@ read_missing (NhSearchBuffer *self,
 
 /* FALSE: not usable now, or @error is set. */
 static gboolean
-catch_up (NhSearchBuffer *self,
-          NhConnection   *connection,
-          gboolean        wait,
-          GError        **error)
+catch_up (NhSearchBuffer *self, NhConnection *connection, gboolean wait, GError **error)
 {
   g_autofree char *hash = NULL;
   gint64 now;
   int changed;
   gboolean anew;
 
-  if (!read_change (connection, 0, &now, &hash, error) || now < self->seen || !compare_history (self, connection, error))
+  if (!read_change (connection, 0, &now, &hash, error) || now < self->seen ||
+      !compare_history (self, connection, error))
     return FALSE;
   if (!wait && greatest_id (self, connection) - self->read_to > CHANGED_SOON)
     return FALSE;
@@ -341,10 +316,7 @@ choose (const char *const *words)
 }
 
 static gboolean
-has_all (const char        *text,
-         gsize              length,
-         const char *const *words,
-         const char        *known)
+has_all (const char *text, gsize length, const char *const *words, const char *known)
 {
   for (guint i = 0; words[i] != NULL; i++)
     if (words[i] != known && nh_platform_find_bytes (text, length, words[i], strlen (words[i])) == NULL)
@@ -353,8 +325,7 @@ has_all (const char        *text,
 }
 
 static GArray *
-find (NhSearchBuffer    *self,
-      const char *const *words)
+find (NhSearchBuffer *self, const char *const *words)
 {
   GArray *ids = g_array_new (FALSE, FALSE, sizeof (gint64));
   const char *texts = (const char *) self->texts->data, *at = texts, *end = texts + self->texts->len;
@@ -379,9 +350,7 @@ find (NhSearchBuffer    *self,
 
 /* FALSE: another thread is filling the buffer, and @wait is FALSE or the job was cancelled. */
 static gboolean
-lock (NhSearchBuffer *self,
-      NhConnection   *connection,
-      gboolean        wait)
+lock (NhSearchBuffer *self, NhConnection *connection, gboolean wait)
 {
   while (!g_mutex_trylock (&self->mutex))
     {
@@ -393,16 +362,14 @@ lock (NhSearchBuffer *self,
 }
 
 GArray *
-nh_search_buffer_find (NhSearchBuffer     *self,
-                       NhConnection       *connection,
-                       const char *const  *words,
-                       gboolean            wait,
-                       GError            **error)
+nh_search_buffer_find (NhSearchBuffer *self, NhConnection *connection, const char *const *words, gboolean wait,
+                       GError **error)
 {
   g_autoptr (GError) reason = NULL;
   GArray *ids = NULL;
 
-  if (nh_connection_get_mode (connection) == NH_CONNECTION_WRITE || words[0] == NULL || greatest_id (self, connection) <= NH_SEARCH_BUFFER_LEAST)
+  if (nh_connection_get_mode (connection) == NH_CONNECTION_WRITE || words[0] == NULL ||
+      greatest_id (self, connection) <= NH_SEARCH_BUFFER_LEAST)
     return NULL;
   if (!lock (self, connection, wait))
     return NULL;
@@ -413,5 +380,5 @@ nh_search_buffer_find (NhSearchBuffer     *self,
   g_mutex_unlock (&self->mutex);
   if (g_error_matches (reason, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     g_propagate_error (error, g_steal_pointer (&reason));
-  return ids;   /* NULL: fall back to the table */
+  return ids; /* NULL: fall back to the table */
 }

@@ -14,12 +14,13 @@ typedef struct _NhSearchBuffer NhSearchBuffer;
 /* Smaller tables are read by SQL, which costs no memory. */
 #define NH_SEARCH_BUFFER_LEAST 10000
 
-NhSearchBuffer *nh_search_buffer_new  (const NhRecordType *type);
-void            nh_search_buffer_free (NhSearchBuffer *self);
+NhSearchBuffer *nh_search_buffer_new (const NhRecordType *type);
+void nh_search_buffer_free (NhSearchBuffer *self);
 /* Ids (GArray of gint64, unordered) of the records, deleted ones included, whose folded text has all of @words
  * (folded). NULL without @error: search the table. That is so for few records, texts too long to keep, an unreadable
  * history, a writing connection, one that sees an older state than the buffer, and with @wait FALSE if much has to be
  * read. The only error is G_IO_ERROR_CANCELLED. (transfer full) (nullable) */
-GArray         *nh_search_buffer_find (NhSearchBuffer *self, NhConnection *connection, const char *const *words, gboolean wait, GError **error);
+GArray *nh_search_buffer_find (NhSearchBuffer *self, NhConnection *connection, const char *const *words, gboolean wait,
+                               GError **error);
 
 G_END_DECLS

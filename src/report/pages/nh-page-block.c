@@ -5,7 +5,7 @@
 #define NATIONAL_SIZE 13.0
 #define NATIONAL_SIZE_SMALL 12.0
 #define MOTTO_SIZE 13.0
-#define LINE_SIZE 13.0           /* number, place and date, subtitle */
+#define LINE_SIZE 13.0 /* number, place and date, subtitle */
 #define TITLE_SIZE 14.0
 #define SIGNATURE_SIZE 13.0
 #define RECIPIENTS_TITLE_SIZE 12.0
@@ -13,8 +13,8 @@
 #define PAGE_NUMBER_SIZE 13.0
 #define RULE_GAP 2.0
 #define RULE_ROOM 5.0
-#define SIGNING_ROOM 56.0        /* for the signature and the seal */
-#define HAND_ROOM 36.0           /* for the signature on a form, which has no seal */
+#define SIGNING_ROOM 56.0 /* for the signature and the seal */
+#define HAND_ROOM 36.0    /* for the signature on a form, which has no seal */
 
 void
 nh_flow_new_page (NhFlow *flow)
@@ -84,7 +84,7 @@ do_texts (NhFlow *flow, char *const *texts, const NhTextStyle *style, double x, 
 static NhTextStyle
 centred (double size, gboolean bold, gboolean italic, double width)
 {
-  return (NhTextStyle) { .size = size, .bold = bold, .italic = italic, .align = PANGO_ALIGN_CENTER, .width = width };
+  return (NhTextStyle){ .size = size, .bold = bold, .italic = italic, .align = PANGO_ALIGN_CENTER, .width = width };
 }
 
 /* Returns the y below the rule. */
@@ -143,7 +143,8 @@ nh_flow_place_letterhead (NhFlow *flow, NhSheet *sheet)
   if (!sheet->with_letterhead)
     return;
 
-  right = MAX (measure_text (flow, NH_NATIONAL_NAME, size, TRUE) + 2, measure_text (flow, sheet->place_line, LINE_SIZE, FALSE));
+  right = MAX (measure_text (flow, NH_NATIONAL_NAME, size, TRUE) + 2,
+               measure_text (flow, sheet->place_line, LINE_SIZE, FALSE));
   right = MAX (right, fit->width * 0.45);
   left = fit->width - right - gap;
   x = fit->left + left + gap;

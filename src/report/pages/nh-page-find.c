@@ -10,12 +10,13 @@
 
 typedef struct
 {
-  NhTypeset  *typeset;
-  GHashTable *found;     /* text → Found: items share texts, because headings are repeated and a long text is on many pages */
-  char       *query;     /* clean */
-  char       *folded;
-  GArray     *hits;
-  guint       n_matches;
+  NhTypeset *typeset;
+  GHashTable
+      *found;  /* text → Found: items share texts, because headings are repeated and a long text is on many pages */
+  char *query; /* clean */
+  char *folded;
+  GArray *hits;
+  guint n_matches;
 } Search;
 
 /* A range of bytes; @end is exclusive. */
@@ -26,8 +27,8 @@ typedef struct
 
 typedef struct
 {
-  GArray *places;   /* of Place, in ascending order */
-  guint   match;    /* the current match, which may continue on the next line or page */
+  GArray *places; /* of Place, in ascending order */
+  guint match;    /* the current match, which may continue on the next line or page */
 } Found;
 
 static void
@@ -39,8 +40,7 @@ found_free (Found *self)
 
 /* The folded text. @sources: for each of its bytes and the final zero the position in @text. */
 static char *
-fold (const char *text,
-      GArray     *sources)
+fold (const char *text, GArray *sources)
 {
   GString *folded = g_string_new (NULL);
   guint start = 0;
@@ -63,28 +63,18 @@ fold (const char *text,
 }
 
 static void
-add_hit (Search       *search,
-         guint         match,
-         guint         page,
-         double        x,
-         double        y,
-         double        width,
-         double        height)
+add_hit (Search *search, guint match, guint page, double x, double y, double width, double height)
 {
   NhPageHit hit = { match, page, x, y, width, height };
 
   g_array_append_val (search->hits, hit);
 }
 
-/* Adds the places on one line of the item, looking from place @first on. Returns the place to begin with on the next line. */
+/* Adds the places on one line of the item, looking from place @first on. Returns the place to begin with on the next
+ * line. */
 static guint
-add_line (Search          *search,
-          Found           *found,
-          const NhItem    *item,
-          guint            page,
-          PangoLayoutIter *iter,
-          double           above,
-          guint            first)
+add_line (Search *search, Found *found, const NhItem *item, guint page, PangoLayoutIter *iter, double above,
+          guint first)
 {
   PangoLayoutLine *line = pango_layout_iter_get_line_readonly (iter);
   int start = pango_layout_line_get_start_index (line), end = start + pango_layout_line_get_length (line);
@@ -104,18 +94,16 @@ add_line (Search          *search,
       pango_layout_iter_get_line_yrange (iter, &top, &foot);
       pango_layout_line_index_to_x (line, MAX (place->start, start), FALSE, &left);
       pango_layout_line_index_to_x (line, MIN (place->end, end), FALSE, &right);
-      add_hit (search, found->match, page, item->x + (logical.x + left) / (double) PANGO_SCALE, item->y + (top - above) / PANGO_SCALE,
-               (right - left) / (double) PANGO_SCALE, (foot - top) / (double) PANGO_SCALE);
+      add_hit (search, found->match, page, item->x + (logical.x + left) / (double) PANGO_SCALE,
+               item->y + (top - above) / PANGO_SCALE, (right - left) / (double) PANGO_SCALE,
+               (foot - top) / (double) PANGO_SCALE);
     }
   return first;
 }
 
 /* Adds the places on those lines of the item that are on this page. */
 static void
-add_lines (Search       *search,
-           Found        *found,
-           const NhItem *item,
-           guint         page)
+add_lines (Search *search, Found *found, const NhItem *item, guint page)
 {
   PangoLayoutIter *iter = pango_layout_get_iter (nh_typeset_layout (search->typeset, item->text, &item->style));
   guint last = item->n_lines > 0 ? item->first_line + item->n_lines : G_MAXUINT;
@@ -136,8 +124,7 @@ add_lines (Search       *search,
 }
 
 static Found *
-find_in_text (Search     *search,
-              const char *text)
+find_in_text (Search *search, const char *text)
 {
   g_autoptr (GArray) sources = g_array_new (FALSE, FALSE, sizeof (guint));
   g_autofree char *folded = fold (text, sources);
@@ -159,9 +146,7 @@ find_in_text (Search     *search,
 }
 
 static void
-find_in_item (Search       *search,
-              const NhItem *item,
-              guint         page)
+find_in_item (Search *search, const NhItem *item, guint page)
 {
   Found *found = g_hash_table_lookup (search->found, item->text);
 
@@ -175,9 +160,7 @@ find_in_item (Search       *search,
 }
 
 GArray *
-nh_pages_find (NhPages      *self,
-               const char   *query,
-               GCancellable *cancellable)
+nh_pages_find (NhPages *self, const char *query, GCancellable *cancellable)
 {
   GPtrArray *pages = nh_pages_get_layout (self)->pages;
   Search search = { .query = nh_text_clean (query) };
@@ -202,8 +185,7 @@ nh_pages_find (NhPages      *self,
 }
 
 char *
-nh_pages_get_text (NhPages *self,
-                   guint    page)
+nh_pages_get_text (NhPages *self, guint page)
 {
   GPtrArray *pages = nh_pages_get_layout (self)->pages;
   GString *text = g_string_new (NULL);

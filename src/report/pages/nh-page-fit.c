@@ -6,24 +6,24 @@
 /* Widths of a column for a font of 1 pt, without padding, in ascending order. */
 typedef struct
 {
-  double min;       /* no word is broken */
-  double comfort;   /* no cell gets tall */
-  double typical;   /* nearly nothing wraps */
-  double natural;   /* nothing wraps */
+  double min;     /* no word is broken */
+  double comfort; /* no cell gets tall */
+  double typical; /* nearly nothing wraps */
+  double natural; /* nothing wraps */
 } NhNeed;
 
-#define INDEX_CHARS 3          /* width of a column of running numbers */
-#define LEAD_COMFORT 11.0      /* a commune's name on one line */
-#define SHORT_TEXT 7.0         /* "Cơ sở giáo dục" on one line */
-#define TYPICAL 0.95           /* of the rows: one long note must not widen the column */
-#define WORD_LIMIT 10.0        /* a longer "word" may be broken */
-#define NATURAL_LIMIT 40.0     /* a longer text wraps anyway */
-#define TEXT_LINES 3.0         /* of a cell at the comfort width, at most … */
-#define HEAD_LINES 2.4         /* … and of a heading */
+#define INDEX_CHARS 3      /* width of a column of running numbers */
+#define LEAD_COMFORT 11.0  /* a commune's name on one line */
+#define SHORT_TEXT 7.0     /* "Cơ sở giáo dục" on one line */
+#define TYPICAL 0.95       /* of the rows: one long note must not widen the column */
+#define WORD_LIMIT 10.0    /* a longer "word" may be broken */
+#define NATURAL_LIMIT 40.0 /* a longer text wraps anyway */
+#define TEXT_LINES 3.0     /* of a cell at the comfort width, at most … */
+#define HEAD_LINES 2.4     /* … and of a heading */
 #define HEAD_LINES_NATURAL 1.6
-#define MEASURE_SAFETY 1.05    /* Excel shows small text wider on a screen than in print */
-#define EASED_ROWS 1000        /* enough to know the widest texts */
-#define MOST_STRETCH 1.5       /* a part with few columns is not stretched to the whole page */
+#define MEASURE_SAFETY 1.05 /* Excel shows small text wider on a screen than in print */
+#define EASED_ROWS 1000     /* enough to know the widest texts */
+#define MOST_STRETCH 1.5    /* a part with few columns is not stretched to the whole page */
 
 static void
 slice_free (gpointer data)
@@ -44,10 +44,7 @@ nh_fit_free (NhFit *self)
 
 /* Nghị định 30/2020: top and bottom 20–25, left 30–35, right 15–20 mm. A table uses the smallest margins. */
 static void
-set_paper (NhFit         *self,
-           NhPaper        paper,
-           NhOrientation  orientation,
-           gboolean       table)
+set_paper (NhFit *self, NhPaper paper, NhOrientation orientation, gboolean table)
 {
   double narrow = (paper == NH_PAPER_A4 ? 210 : 297) * NH_MM;
   double wide = (paper == NH_PAPER_A4 ? 297 : 420) * NH_MM;
@@ -62,8 +59,7 @@ set_paper (NhFit         *self,
 }
 
 static int
-compare_widths (gconstpointer a,
-                gconstpointer b)
+compare_widths (gconstpointer a, gconstpointer b)
 {
   double left = *(const double *) a, right = *(const double *) b;
 
@@ -81,10 +77,7 @@ find_typical (GArray *widths)
 }
 
 static void
-measure_cells (NhTable   *table,
-               NhTypeset *typeset,
-               guint      column,
-               NhNeed    *need)
+measure_cells (NhTable *table, NhTypeset *typeset, guint column, NhNeed *need)
 {
   gboolean wraps = nh_table_column (table, column)->kind == NH_COLUMN_TEXT;
   g_autoptr (GArray) widths = g_array_new (FALSE, FALSE, sizeof (double));
@@ -108,16 +101,14 @@ measure_cells (NhTable   *table,
   need->min = MIN (need->min, WORD_LIMIT);
   need->natural = MIN (need->natural, NATURAL_LIMIT);
   need->typical = wraps ? MIN (find_typical (widths), need->natural) : need->natural;
-  need->comfort = wraps ? MAX (MAX (need->min, need->natural / TEXT_LINES), MIN (need->typical, SHORT_TEXT)) : need->min;
+  need->comfort = wraps ? MAX (MAX (need->min, need->natural / TEXT_LINES), MIN (need->typical, SHORT_TEXT))
+                        : need->min;
   if (wraps && column < table->n_lead)
     need->comfort = MAX (need->comfort, MIN (need->natural, LEAD_COMFORT));
 }
 
 static void
-measure_column (NhTable   *table,
-                NhTypeset *typeset,
-                guint      column,
-                NhNeed    *need)
+measure_column (NhTable *table, NhTypeset *typeset, guint column, NhNeed *need)
 {
   NhColumn *its_column = nh_table_column (table, column);
   double head = nh_typeset_unit_width (typeset, its_column->title, TRUE);
@@ -133,10 +124,7 @@ measure_column (NhTable   *table,
 
 /* Raises the comfort widths (@natural: the natural ones) of @n columns so that their sum is at least @asked. */
 static void
-raise_needs (NhNeed   *needs,
-             guint     n,
-             double    asked,
-             gboolean  natural)
+raise_needs (NhNeed *needs, guint n, double asked, gboolean natural)
 {
   double sum = 0;
 
@@ -156,9 +144,7 @@ raise_needs (NhNeed   *needs,
 
 /* Widens the columns under headings that need more room. */
 static void
-widen_for_headings (NhTable   *table,
-                    NhTypeset *typeset,
-                    NhNeed    *needs)
+widen_for_headings (NhTable *table, NhTypeset *typeset, NhNeed *needs)
 {
   guint n_levels;
   g_autofree guint *all = g_new (guint, table->columns->len);
@@ -182,10 +168,7 @@ widen_for_headings (NhTable   *table,
 }
 
 static double
-sum_comfort (const NhNeed *needs,
-             const guint  *columns,
-             guint         n_columns,
-             double        size)
+sum_comfort (const NhNeed *needs, const guint *columns, guint n_columns, double size)
 {
   double sum = 0;
 
@@ -196,10 +179,7 @@ sum_comfort (const NhNeed *needs,
 
 /* Distributes @extra by @weights. Does nothing if all weights are 0. */
 static void
-hand_out (double       *widths,
-          const double *weights,
-          guint         n,
-          double        extra)
+hand_out (double *widths, const double *weights, guint n, double extra)
 {
   double sum = 0;
 
@@ -209,13 +189,10 @@ hand_out (double       *widths,
     widths[i] += extra * weights[i] / sum;
 }
 
-/* Gives each column what it lacks, those that lack little first: many short texts on one line are better than one long text with one
- * line less. Returns what is left of @extra. */
+/* Gives each column what it lacks, those that lack little first: many short texts on one line are better than one long
+ * text with one line less. Returns what is left of @extra. */
 static double
-fill_up (double *widths,
-         double *lacks,
-         guint   n,
-         double  extra)
+fill_up (double *widths, double *lacks, guint n, double extra)
 {
   guint n_open = 0;
 
@@ -243,11 +220,10 @@ fill_up (double *widths,
   return extra;
 }
 
-/* Where most columns are numbers, widens the narrow ones to the mean, so that they look alike. Returns what is left of @extra. */
+/* Where most columns are numbers, widens the narrow ones to the mean, so that they look alike. Returns what is left of
+ * @extra. */
 static double
-level_numbers (NhSlice *slice,
-               NhTable *table,
-               double   extra)
+level_numbers (NhSlice *slice, NhTable *table, double extra)
 {
   g_autofree double *lacks = g_new0 (double, slice->n_columns);
   double sum = 0;
@@ -267,10 +243,7 @@ level_numbers (NhSlice *slice,
 
 /* Takes the negative @extra from the columns, from texts first. Returns what is still missing, <= 0. */
 static double
-shrink (NhSlice      *slice,
-        const NhNeed *needs,
-        double        size,
-        double        extra)
+shrink (NhSlice *slice, const NhNeed *needs, double size, double extra)
 {
   g_autofree double *spare = g_new0 (double, slice->n_columns);
   double sum = 0, less;
@@ -285,13 +258,10 @@ shrink (NhSlice      *slice,
   return extra + less;
 }
 
-/* Distributes @extra: half of it to level the numbers, then until most texts are on one line, then all. Returns what is left. */
+/* Distributes @extra: half of it to level the numbers, then until most texts are on one line, then all. Returns what is
+ * left. */
 static double
-grow (NhSlice      *slice,
-      NhTable      *table,
-      const NhNeed *needs,
-      double        size,
-      double        extra)
+grow (NhSlice *slice, NhTable *table, const NhNeed *needs, double size, double extra)
 {
   g_autofree double *lacks = g_new0 (double, slice->n_columns);
 
@@ -309,14 +279,10 @@ grow (NhSlice      *slice,
   return extra;
 }
 
-/* Weights for the rest: running numbers get nothing. If nothing wraps, all other columns get the same, so that numbers beside one column
- * of names are not crowded at the edge; else texts that wrap get all. */
+/* Weights for the rest: running numbers get nothing. If nothing wraps, all other columns get the same, so that numbers
+ * beside one column of names are not crowded at the edge; else texts that wrap get all. */
 static void
-weigh (const NhSlice *slice,
-       NhTable       *table,
-       const NhNeed  *needs,
-       double         extra,
-       double        *weights)
+weigh (const NhSlice *slice, NhTable *table, const NhNeed *needs, double extra, double *weights)
 {
   gboolean wraps = FALSE;
 
@@ -335,11 +301,7 @@ weigh (const NhSlice *slice,
 
 /* Sets the widths of the columns so that they fill @width. */
 static void
-spread_widths (NhSlice      *slice,
-               NhTable      *table,
-               const NhNeed *needs,
-               double        size,
-               double        width)
+spread_widths (NhSlice *slice, NhTable *table, const NhNeed *needs, double size, double width)
 {
   guint n = slice->n_columns;
   g_autofree double *weights = g_new0 (double, n);
@@ -359,10 +321,7 @@ spread_widths (NhSlice      *slice,
 }
 
 static NhSlice *
-slice_new (NhTable *table,
-           guint    n_lead,
-           guint    first,
-           guint    end)
+slice_new (NhTable *table, guint n_lead, guint first, guint end)
 {
   NhSlice *slice = g_new0 (NhSlice, 1);
 
@@ -376,9 +335,7 @@ slice_new (NhTable *table,
 
 /* Where to end a part from @first that has room up to @end: at the last border between the outermost groups. */
 static guint
-find_border (NhTable *table,
-             guint    first,
-             guint    end)
+find_border (NhTable *table, guint first, guint end)
 {
   guint best = end;
   guint best_shared = G_MAXUINT;
@@ -399,10 +356,7 @@ find_border (NhTable *table,
 }
 
 static GPtrArray *
-split_columns (NhTable      *table,
-               const NhNeed *needs,
-               double        size,
-               double        width)
+split_columns (NhTable *table, const NhNeed *needs, double size, double width)
 {
   GPtrArray *slices = g_ptr_array_new_with_free_func (slice_free);
   guint n_lead = MIN (table->n_lead, table->columns->len - 1);
@@ -429,10 +383,7 @@ split_columns (NhTable      *table,
 }
 
 static gboolean
-fit_whole (NhFit        *self,
-           NhSheet      *sheet,
-           const NhNeed *needs,
-           double        largest)
+fit_whole (NhFit *self, NhSheet *sheet, const NhNeed *needs, double largest)
 {
   NhSlice *slice = slice_new (sheet->table, 0, 0, sheet->table->columns->len);
 
@@ -453,9 +404,7 @@ fit_whole (NhFit        *self,
 
 /* Splits the table on the largest paper, with the largest font that needs no more parts than the smallest. */
 static void
-fit_split (NhFit        *self,
-           NhSheet      *sheet,
-           const NhNeed *needs)
+fit_split (NhFit *self, NhSheet *sheet, const NhNeed *needs)
 {
   g_autoptr (GPtrArray) fewest = split_columns (sheet->table, needs, NH_SMALLEST_SIZE, self->width);
 
@@ -482,9 +431,7 @@ fit_split (NhFit        *self,
 }
 
 NhFit *
-nh_fit_new (NhSheet   *sheet,
-            NhTypeset *typeset,
-            double     largest)
+nh_fit_new (NhSheet *sheet, NhTypeset *typeset, double largest)
 {
   NhFit *self = g_new0 (NhFit, 1);
   NhTable *table = sheet->table;
@@ -508,17 +455,12 @@ nh_fit_new (NhSheet   *sheet,
 }
 
 void
-nh_fit_get_style (const NhFit *self,
-                  NhTable     *table,
-                  guint        row,
-                  guint        column,
-                  double       width,
-                  NhTextStyle *style)
+nh_fit_get_style (const NhFit *self, NhTable *table, guint row, guint column, double width, NhTextStyle *style)
 {
   NhColumnKind kind = nh_table_column (table, column)->kind;
   NhCell *cell = nh_table_cell (table, row, column);
 
-  *style = (NhTextStyle) {
+  *style = (NhTextStyle){
     .size = self->size,
     .bold = nh_table_row (table, row)->kind != NH_ROW_DATA,
     .italic = (cell->flags & NH_CELL_FROM_TOTAL) != 0,
@@ -534,13 +476,8 @@ nh_fit_get_style (const NhFit *self,
 
 /* The width at which texts of one line are still on one line if set @slack times as wide. */
 static double
-ease_column (const NhFit *self,
-             NhTypeset   *typeset,
-             NhTable     *table,
-             guint        column,
-             double       width,
-             guint        n_rows,
-             double       slack)
+ease_column (const NhFit *self, NhTypeset *typeset, NhTable *table, guint column, double width, guint n_rows,
+             double slack)
 {
   double widest = 0;
   NhTextStyle style = { 0 };
@@ -561,11 +498,9 @@ ease_column (const NhFit *self,
 }
 
 void
-nh_fit_get_head_style (const NhFit *self,
-                       double       width,
-                       NhTextStyle *style)
+nh_fit_get_head_style (const NhFit *self, double width, NhTextStyle *style)
 {
-  *style = (NhTextStyle) {
+  *style = (NhTextStyle){
     .size = self->size,
     .bold = TRUE,
     .align = PANGO_ALIGN_CENTER,
@@ -574,10 +509,7 @@ nh_fit_get_head_style (const NhFit *self,
 }
 
 void
-nh_fit_ease (NhFit     *self,
-             NhTypeset *typeset,
-             NhTable   *table,
-             double     slack)
+nh_fit_ease (NhFit *self, NhTypeset *typeset, NhTable *table, double slack)
 {
   guint n_rows = MIN (table->rows->len, EASED_ROWS);
 
@@ -597,9 +529,7 @@ nh_fit_ease (NhFit     *self,
 }
 
 double
-nh_slice_sum_widths (const NhSlice *self,
-                     guint          first,
-                     guint          end)
+nh_slice_sum_widths (const NhSlice *self, guint first, guint end)
 {
   double sum = 0;
 
@@ -609,12 +539,8 @@ nh_slice_sum_widths (const NhSlice *self,
 }
 
 double *
-nh_fit_measure_heads (const NhFit   *self,
-                      NhTypeset     *typeset,
-                      const NhSlice *slice,
-                      GArray        *heads,
-                      guint          n_levels,
-                      double         slack)
+nh_fit_measure_heads (const NhFit *self, NhTypeset *typeset, const NhSlice *slice, GArray *heads, guint n_levels,
+                      double slack)
 {
   double *heights = g_new0 (double, n_levels);
 
@@ -644,13 +570,8 @@ nh_fit_measure_heads (const NhFit   *self,
 
 /* The height of the text; 0 if it is on one line. */
 static double
-measure_cell (const NhFit *self,
-              NhTypeset   *typeset,
-              NhTable     *table,
-              guint        row,
-              guint        column,
-              double       width,
-              double       slack)
+measure_cell (const NhFit *self, NhTypeset *typeset, NhTable *table, guint row, guint column, double width,
+              double slack)
 {
   g_autofree char *text = nh_table_format_cell (table, (int) row, (int) column);
   NhTextStyle style;
@@ -668,11 +589,7 @@ measure_cell (const NhFit *self,
 }
 
 double
-nh_fit_measure_row (const NhFit *self,
-                    NhTypeset   *typeset,
-                    NhTable     *table,
-                    guint        row,
-                    double       slack)
+nh_fit_measure_row (const NhFit *self, NhTypeset *typeset, NhTable *table, guint row, double slack)
 {
   double tallest = nh_typeset_line_height (typeset) * self->size;
 
@@ -686,7 +603,8 @@ nh_fit_measure_row (const NhFit *self,
           double height;
 
           span = nh_table_count_span (table, row, slice->columns, slice->n_columns, j);
-          height = measure_cell (self, typeset, table, row, slice->columns[j], nh_slice_sum_widths (slice, j, j + span), slack);
+          height = measure_cell (self, typeset, table, row, slice->columns[j], nh_slice_sum_widths (slice, j, j + span),
+                                 slack);
           tallest = MAX (tallest, height);
         }
     }

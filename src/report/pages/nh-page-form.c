@@ -8,28 +8,28 @@
 #include <string.h>
 
 #define ENTRY_SIZE 13.0
-#define TEXT_RISE 3.0            /* of a text above the bottom of its line */
-#define DOTS_DROP 2.0            /* of the dots below the text, so that they do not cross it */
+#define TEXT_RISE 3.0 /* of a text above the bottom of its line */
+#define DOTS_DROP 2.0 /* of the dots below the text, so that they do not cross it */
 #define ENTRY_INDENT 14.0
 #define HALF_GAP 14.0
 #define LABEL_GAP 4.0
-#define LEAST_ROOM 70.0          /* for handwriting beside a label */
+#define LEAST_ROOM 70.0 /* for handwriting beside a label */
 #define BOX 9.5
 #define BOX_GAP 4.0
-#define TICK_GAP 14.0            /* between two choices */
+#define TICK_GAP 14.0 /* between two choices */
 #define LEAST_TICK_GAP 5.0
 #define MOST_TICK_COLUMNS 4
-#define MOST_LONG 6              /* one choice in six may be wider than its column; with two columns half of them */
+#define MOST_LONG 6 /* one choice in six may be wider than its column; with two columns half of them */
 
 /* Position and size of an entry. */
 typedef struct
 {
-  NhFlow        *flow;
+  NhFlow *flow;
   const NhEntry *entry;
-  double         x, width;
-  double         label_width;
-  guint          n_lines;
-  guint          n_columns;      /* of ticks under the label, a long one covers several; 0: beside it */
+  double x, width;
+  double label_width;
+  guint n_lines;
+  guint n_columns; /* of ticks under the label, a long one covers several; 0: beside it */
 } Place;
 
 static double
@@ -76,7 +76,9 @@ find_tick (const Place *place, guint index, guint *column)
 
   for (guint i = 0; i <= index; i++)
     {
-      guint span = i < place->entry->n_ticks ? tick_span (place->flow, &place->entry->ticks[i], width, place->n_columns, 0) : 0;
+      guint span = i < place->entry->n_ticks
+                       ? tick_span (place->flow, &place->entry->ticks[i], width, place->n_columns, 0)
+                       : 0;
 
       if (at + span > place->n_columns || (span == 0 && at > 0))
         {
@@ -110,7 +112,7 @@ count_columns (const Place *place)
 static NhTextStyle
 value_style (const Place *place)
 {
-  return (NhTextStyle) { .size = ENTRY_SIZE, .width = place->width, .indent = place->label_width };
+  return (NhTextStyle){ .size = ENTRY_SIZE, .width = place->width, .indent = place->label_width };
 }
 
 static void
@@ -118,7 +120,9 @@ place_init (Place *place, NhFlow *flow, const NhEntry *entry, double x, double w
 {
   guint n_value_lines = 0, column;
 
-  *place = (Place) { .flow = flow, .entry = entry, .x = x, .width = width, .n_lines = CLAMP (entry->n_lines, 1, flow->most_lines) };
+  *place = (Place){
+    .flow = flow, .entry = entry, .x = x, .width = width, .n_lines = CLAMP (entry->n_lines, 1, flow->most_lines)
+  };
   if (entry->inset)
     {
       place->x += ENTRY_INDENT;
@@ -155,7 +159,8 @@ fits_half (NhFlow *flow, const NhEntry *entry, double width)
   if (entry->n_ticks > 0)
     return place.n_columns == 0;
   room = place.width - place.label_width;
-  return place.n_lines == 1 && room >= MAX (LEAST_ROOM, entry->pattern != NULL ? text_width (flow, entry->pattern, ENTRY_SIZE) : 0);
+  return place.n_lines == 1 &&
+         room >= MAX (LEAST_ROOM, entry->pattern != NULL ? text_width (flow, entry->pattern, ENTRY_SIZE) : 0);
 }
 
 static double
@@ -235,7 +240,8 @@ place_value (const Place *place, double y)
   nh_typeset_measure (place->flow->out->typeset, place->entry->value, &style, NULL, NULL, &n_value_lines);
   for (guint i = 0; i < n_value_lines; i++)
     {
-      NhItem *item = nh_flow_add_text (place->flow, place->x, line_top (place->flow, y, i), place->entry->value, &style);
+      NhItem *item = nh_flow_add_text (place->flow, place->x, line_top (place->flow, y, i), place->entry->value,
+                                       &style);
 
       item->first_line = i;
       item->n_lines = 1;
@@ -286,7 +292,8 @@ nh_flow_place_entries (NhFlow *flow, NhSheet *sheet, guint first)
   for (const NhEntry *entry = entry_at (sheet, index); entry != NULL; entry = entry_at (sheet, index))
     {
       const NhEntry *other = entry_at (sheet, index + 1);
-      gboolean paired = other != NULL && entry->inset == other->inset && fits_half (flow, entry, half) && fits_half (flow, other, half);
+      gboolean paired = other != NULL && entry->inset == other->inset && fits_half (flow, entry, half) &&
+                        fits_half (flow, other, half);
       Place left, right;
       double height;
 

@@ -10,8 +10,8 @@
 #define PARAGRAPH_GAP 6.0
 #define NOTE_SIZE 11.0
 #define BLOCK_GAP 10.0
-#define MOST_PAGES_TO_SAVE 8     /* no attempt to save a page of a longer table … */
-#define LIST_SIZE 11.0           /* … which gets this font size instead */
+#define MOST_PAGES_TO_SAVE 8 /* no attempt to save a page of a longer table … */
+#define LIST_SIZE 11.0       /* … which gets this font size instead */
 #define ROWS_WITH_SIGNATURE 2
 #define ROOMY (&forms[0])
 
@@ -19,7 +19,7 @@
 typedef struct
 {
   double pitch;
-  guint  most_lines;
+  guint most_lines;
 } FormRoom;
 
 static const FormRoom forms[] = { { 21, 3 }, { 20, 3 }, { 19, 3 }, { 18, 3 }, { 18, 2 } };
@@ -38,9 +38,7 @@ nh_layout_free (NhLaidOut *self)
 
 /* The y of the bottom of each line. */
 static GArray *
-measure_lines (NhFlow            *flow,
-               const char        *text,
-               const NhTextStyle *style)
+measure_lines (NhFlow *flow, const char *text, const NhTextStyle *style)
 {
   GArray *feet = g_array_new (FALSE, FALSE, sizeof (double));
   PangoLayoutIter *iter = pango_layout_get_iter (nh_typeset_layout (flow->out->typeset, text, style));
@@ -60,13 +58,11 @@ measure_lines (NhFlow            *flow,
   return feet;
 }
 
-/* The number of lines from @first on that stay on this page: never a single line on either side of a break, and the last two with
+/* The number of lines from @first on that stay on this page: never a single line on either side of a break, and the
+ * last two with
  * @tail, the height of notes and signature, which must not be alone on a page. */
 static guint
-count_lines_here (NhFlow *flow,
-                  GArray *feet,
-                  guint   first,
-                  double  tail)
+count_lines_here (NhFlow *flow, GArray *feet, guint first, double tail)
 {
   guint n = feet->len - first;
   guint fit = 0;
@@ -82,18 +78,19 @@ count_lines_here (NhFlow *flow,
   if (fit == 1 && first == 0)
     fit = 0;
   if (fit == 0 && nh_flow_is_fresh (flow))
-    fit = n;   /* no other page has more room */
+    fit = n; /* no other page has more room */
   return fit;
 }
 
 static void
-place_paragraph (NhFlow     *flow,
-                 const char *text,
-                 gboolean    section,
-                 double      tail)
+place_paragraph (NhFlow *flow, const char *text, gboolean section, double tail)
 {
   NhTextStyle style = {
-    .size = PARAGRAPH_SIZE, .bold = section, .width = flow->out->fit->width, .justify = !section, .indent = PARAGRAPH_INDENT,
+    .size = PARAGRAPH_SIZE,
+    .bold = section,
+    .width = flow->out->fit->width,
+    .justify = !section,
+    .indent = PARAGRAPH_INDENT,
   };
   g_autoptr (GArray) feet = measure_lines (flow, text, &style);
   guint first = 0;
@@ -123,21 +120,19 @@ place_paragraph (NhFlow     *flow,
 /* A slice while it is laid out. */
 typedef struct
 {
-  NhFlow  *flow;
+  NhFlow *flow;
   NhTable *table;
   NhSlice *slice;
-  GArray  *heads;          /* of NhHead */
-  guint    n_levels;
-  double  *level_heights;
-  double   number_height;  /* of the row A, B, 1, 2 … */
-  double   heads_height;
-  double  *row_heights;    /* borrowed; 0: not measured yet */
+  GArray *heads; /* of NhHead */
+  guint n_levels;
+  double *level_heights;
+  double number_height; /* of the row A, B, 1, 2 … */
+  double heads_height;
+  double *row_heights; /* borrowed; 0: not measured yet */
 } NhRun;
 
 static double
-sum (const double *values,
-     guint         first,
-     guint         end)
+sum (const double *values, guint first, guint end)
 {
   double total = 0;
 
@@ -147,8 +142,7 @@ sum (const double *values,
 }
 
 static double
-row_height (NhRun *run,
-            guint  row)
+row_height (NhRun *run, guint row)
 {
   NhFlow *flow = run->flow;
 
@@ -158,9 +152,7 @@ row_height (NhRun *run,
 }
 
 static double
-sum_rows (NhRun *run,
-          guint  first,
-          guint  end)
+sum_rows (NhRun *run, guint first, guint end)
 {
   double total = 0;
 
@@ -170,11 +162,7 @@ sum_rows (NhRun *run,
 }
 
 static void
-run_init (NhRun   *run,
-          NhFlow  *flow,
-          NhTable *table,
-          NhSlice *slice,
-          double  *row_heights)
+run_init (NhRun *run, NhFlow *flow, NhTable *table, NhSlice *slice, double *row_heights)
 {
   NhFit *fit = flow->out->fit;
 
@@ -184,7 +172,8 @@ run_init (NhRun   *run,
   run->row_heights = row_heights;
   run->heads = nh_table_list_heads (table, slice->columns, slice->n_columns, &run->n_levels);
   run->level_heights = nh_fit_measure_heads (fit, flow->out->typeset, slice, run->heads, run->n_levels, 1.0);
-  run->number_height = nh_typeset_line_height (flow->out->typeset) * NH_NUMBER_ROW_SIZE (fit->size) + 2 * NH_ROW_PADDING;
+  run->number_height = nh_typeset_line_height (flow->out->typeset) * NH_NUMBER_ROW_SIZE (fit->size) +
+                       2 * NH_ROW_PADDING;
   run->heads_height = sum (run->level_heights, 0, run->n_levels) + run->number_height;
 }
 
@@ -196,13 +185,7 @@ run_clear (NhRun *run)
 }
 
 static void
-place_box (NhFlow            *flow,
-           double             x,
-           double             y,
-           double             width,
-           double             height,
-           const char        *text,
-           const NhTextStyle *style)
+place_box (NhFlow *flow, double x, double y, double width, double height, const char *text, const NhTextStyle *style)
 {
   double text_height;
 
@@ -249,11 +232,7 @@ place_heads (NhRun *run)
 
 /* Places a row from @first_line on. @n_lines 0: the whole row, with texts vertically centred. */
 static void
-place_row_part (NhRun  *run,
-                guint   row,
-                double  height,
-                guint   first_line,
-                guint   n_lines)
+place_row_part (NhRun *run, guint row, double height, guint first_line, guint n_lines)
 {
   NhFlow *flow = run->flow;
   NhFit *fit = flow->out->fit;
@@ -293,12 +272,12 @@ place_row_part (NhRun  *run,
 
 /* The heading of a group that continues on the next page; NULL: @row is in no group. (transfer full) */
 static char *
-format_continued (NhTable *table,
-                  guint    row)
+format_continued (NhTable *table, guint row)
 {
   int above = nh_table_row (table, row)->above;
 
-  if (nh_table_row (table, row)->kind != NH_ROW_DATA || above == NH_TABLE_TOP || nh_table_row (table, above)->kind != NH_ROW_GROUP)
+  if (nh_table_row (table, row)->kind != NH_ROW_DATA || above == NH_TABLE_TOP ||
+      nh_table_row (table, above)->kind != NH_ROW_GROUP)
     return NULL;
   for (guint i = 0; i < table->columns->len; i++)
     if (nh_table_column (table, i)->kind == NH_COLUMN_TEXT)
@@ -311,14 +290,15 @@ format_continued (NhTable *table,
 }
 
 static void
-place_continued (NhRun *run,
-                 guint  row)
+place_continued (NhRun *run, guint row)
 {
   NhFlow *flow = run->flow;
   NhFit *fit = flow->out->fit;
   g_autofree char *text = format_continued (run->table, row);
   double left = nh_slice_sum_widths (run->slice, 0, 1) + NH_CELL_PADDING;
-  NhTextStyle style = { .size = fit->size, .bold = TRUE, .italic = TRUE, .width = run->slice->width - left - NH_CELL_PADDING };
+  NhTextStyle style = {
+    .size = fit->size, .bold = TRUE, .italic = TRUE, .width = run->slice->width - left - NH_CELL_PADDING
+  };
   double height;
 
   if (text == NULL)
@@ -331,8 +311,7 @@ place_continued (NhRun *run,
 
 /* Only a row higher than a page is split. */
 static void
-place_tall_row (NhRun *run,
-                guint  row)
+place_tall_row (NhRun *run, guint row)
 {
   NhFlow *flow = run->flow;
   double line = nh_typeset_line_height (flow->out->typeset) * flow->out->fit->size;
@@ -360,8 +339,7 @@ is_done (NhFlow *flow)
 }
 
 static void
-place_run (NhRun  *run,
-           double  tail)
+place_run (NhRun *run, double tail)
 {
   NhFlow *flow = run->flow;
   double page = flow->bottom - flow->top - run->heads_height;
@@ -399,9 +377,7 @@ place_run (NhRun  *run,
 }
 
 static void
-place_table (NhFlow  *flow,
-             NhTable *table,
-             double   tail)
+place_table (NhFlow *flow, NhTable *table, double tail)
 {
   NhFit *fit = flow->out->fit;
   g_autofree double *heights = g_new0 (double, table->rows->len);
@@ -425,8 +401,7 @@ place_table (NhFlow  *flow,
 /* --- The document --- */
 
 static void
-place_note (NhFlow     *flow,
-            const char *text)
+place_note (NhFlow *flow, const char *text)
 {
   NhTextStyle style = { .size = NOTE_SIZE, .italic = TRUE, .width = flow->out->fit->width };
   double height;
@@ -439,8 +414,7 @@ place_note (NhFlow     *flow,
 }
 
 static double
-measure_notes (NhFlow    *flow,
-               GPtrArray *notes)
+measure_notes (NhFlow *flow, GPtrArray *notes)
 {
   NhTextStyle style = { .size = NOTE_SIZE, .italic = TRUE, .width = flow->out->fit->width };
   double sum_heights = 0;
@@ -456,9 +430,7 @@ measure_notes (NhFlow    *flow,
 }
 
 static void
-place_body (NhFlow  *flow,
-            NhSheet *sheet,
-            double   tail)
+place_body (NhFlow *flow, NhSheet *sheet, double tail)
 {
   for (guint i = 0; i < sheet->blocks->len; i++)
     {
@@ -483,13 +455,10 @@ place_body (NhFlow  *flow,
     }
 }
 
-/* @whole: FALSE if only the fit is needed. Then, and when the caller will try another font anyway, a few pages are enough. */
+/* @whole: FALSE if only the fit is needed. Then, and when the caller will try another font anyway, a few pages are
+ * enough. */
 static NhLaidOut *
-lay_out (NhSheet        *sheet,
-         double          largest,
-         const FormRoom *room,
-         gboolean        whole,
-         GCancellable   *cancellable)
+lay_out (NhSheet *sheet, double largest, const FormRoom *room, gboolean whole, GCancellable *cancellable)
 {
   NhLaidOut *self = g_new0 (NhLaidOut, 1);
   g_autoptr (GPtrArray) notes = nh_sheet_list_notes (sheet);
@@ -520,9 +489,7 @@ lay_out (NhSheet        *sheet,
 
 /* Moves the lines of a form closer together where that saves a page. Takes @best over. */
 static NhLaidOut *
-lay_out_closer (NhSheet      *sheet,
-                NhLaidOut    *best,
-                GCancellable *cancellable)
+lay_out_closer (NhSheet *sheet, NhLaidOut *best, GCancellable *cancellable)
 {
   for (guint i = 1; nh_sheet_is_form (sheet) && best->pages->len > 1 && i < G_N_ELEMENTS (forms); i++)
     {
@@ -537,9 +504,7 @@ lay_out_closer (NhSheet      *sheet,
 }
 
 static NhLaidOut *
-lay_out_best (NhSheet      *sheet,
-              gboolean      whole,
-              GCancellable *cancellable)
+lay_out_best (NhSheet *sheet, gboolean whole, GCancellable *cancellable)
 {
   NhLaidOut *best = lay_out (sheet, NH_LARGEST_SIZE, ROOMY, whole, cancellable);
   double size = best->fit->size;
@@ -567,8 +532,7 @@ lay_out_best (NhSheet      *sheet,
 }
 
 NhLaidOut *
-nh_layout_new (NhSheet      *sheet,
-               GCancellable *cancellable)
+nh_layout_new (NhSheet *sheet, GCancellable *cancellable)
 {
   g_autoptr (NhLaidOut) best = lay_out_best (sheet, TRUE, cancellable);
 

@@ -16,14 +16,13 @@
 struct _NhPages
 {
   gatomicrefcount ref_count;
-  NhLaidOut     *layout;
-  NhOrientation  orientation;
-  char          *title, *unit, *created;
+  NhLaidOut *layout;
+  NhOrientation orientation;
+  char *title, *unit, *created;
 };
 
 NhPages *
-nh_pages_new (NhSheet      *sheet,
-              GCancellable *cancellable)
+nh_pages_new (NhSheet *sheet, GCancellable *cancellable)
 {
   NhLaidOut *layout = nh_layout_new (sheet, cancellable);
   NhPages *self;
@@ -33,7 +32,7 @@ nh_pages_new (NhSheet      *sheet,
   self = g_new0 (NhPages, 1);
   g_atomic_ref_count_init (&self->ref_count);
   self->layout = layout;
-  g_clear_pointer (&layout->typeset, nh_typeset_free);   /* fonts belong to one thread */
+  g_clear_pointer (&layout->typeset, nh_typeset_free); /* fonts belong to one thread */
   self->orientation = sheet->orientation;
   self->title = g_strdup (sheet->title);
   self->unit = g_strdup (sheet->unit);
@@ -73,8 +72,7 @@ nh_pages_get_n_pages (NhPages *self)
 }
 
 NhPaper
-nh_pages_get_paper (NhPages       *self,
-                    NhOrientation *orientation)
+nh_pages_get_paper (NhPages *self, NhOrientation *orientation)
 {
   if (orientation != NULL)
     *orientation = self->orientation;
@@ -82,9 +80,7 @@ nh_pages_get_paper (NhPages       *self,
 }
 
 void
-nh_pages_get_size (NhPages *self,
-                   double  *width,
-                   double  *height)
+nh_pages_get_size (NhPages *self, double *width, double *height)
 {
   *width = self->layout->fit->page_width;
   *height = self->layout->fit->page_height;
@@ -92,9 +88,7 @@ nh_pages_get_size (NhPages *self,
 
 /* Draws the lines of the item that are on this page, the first of them at the top of the item. */
 static void
-draw_text (NhTypeset    *typeset,
-           const NhItem *item,
-           cairo_t      *cr)
+draw_text (NhTypeset *typeset, const NhItem *item, cairo_t *cr)
 {
   PangoLayoutIter *iter = pango_layout_get_iter (nh_typeset_layout (typeset, item->text, &item->style));
   guint last = item->n_lines > 0 ? item->first_line + item->n_lines : G_MAXUINT;
@@ -112,8 +106,7 @@ draw_text (NhTypeset    *typeset,
       if (n >= item->first_line)
         {
           pango_layout_iter_get_line_extents (iter, NULL, &logical);
-          cairo_move_to (cr,
-                         item->x + logical.x / (double) PANGO_SCALE,
+          cairo_move_to (cr, item->x + logical.x / (double) PANGO_SCALE,
                          item->y + (pango_layout_iter_get_baseline (iter) - above) / PANGO_SCALE);
           pango_cairo_show_layout_line (cr, pango_layout_iter_get_line_readonly (iter));
         }
@@ -125,9 +118,7 @@ draw_text (NhTypeset    *typeset,
 }
 
 static void
-draw_item (NhTypeset    *typeset,
-           const NhItem *item,
-           cairo_t      *cr)
+draw_item (NhTypeset *typeset, const NhItem *item, cairo_t *cr)
 {
   switch (item->kind)
     {
@@ -155,10 +146,7 @@ draw_item (NhTypeset    *typeset,
 }
 
 static void
-draw_page (NhPages   *self,
-           guint      page,
-           NhTypeset *typeset,
-           cairo_t   *cr)
+draw_page (NhPages *self, guint page, NhTypeset *typeset, cairo_t *cr)
 {
   GArray *items = self->layout->pages->pdata[page];
 
@@ -171,9 +159,7 @@ draw_page (NhPages   *self,
 }
 
 void
-nh_pages_draw (NhPages *self,
-               guint    page,
-               cairo_t *cr)
+nh_pages_draw (NhPages *self, guint page, cairo_t *cr)
 {
   g_autoptr (NhTypeset) typeset = nh_typeset_new ();
 
@@ -183,9 +169,7 @@ nh_pages_draw (NhPages *self,
 }
 
 static cairo_status_t
-append_bytes (void                *closure,
-              const unsigned char *data,
-              unsigned int         length)
+append_bytes (void *closure, const unsigned char *data, unsigned int length)
 {
   g_byte_array_append (closure, data, length);
   return CAIRO_STATUS_SUCCESS;
@@ -193,9 +177,7 @@ append_bytes (void                *closure,
 
 /* Empty values are left out. */
 static void
-set_metadata (cairo_surface_t      *surface,
-              cairo_pdf_metadata_t  key,
-              const char           *value)
+set_metadata (cairo_surface_t *surface, cairo_pdf_metadata_t key, const char *value)
 {
   if (value != NULL && *value != '\0')
     cairo_pdf_surface_set_metadata (surface, key, value);
@@ -211,15 +193,13 @@ format_created (const char *iso)
 }
 
 gboolean
-nh_pages_write_pdf (NhPages       *self,
-                    const char    *path,
-                    GCancellable  *cancellable,
-                    GError       **error)
+nh_pages_write_pdf (NhPages *self, const char *path, GCancellable *cancellable, GError **error)
 {
   g_autoptr (GByteArray) bytes = g_byte_array_new ();
   g_autoptr (NhTypeset) typeset = nh_typeset_new ();
   NhFit *fit = self->layout->fit;
-  cairo_surface_t *surface = cairo_pdf_surface_create_for_stream (append_bytes, bytes, fit->page_width, fit->page_height);
+  cairo_surface_t *surface = cairo_pdf_surface_create_for_stream (append_bytes, bytes, fit->page_width,
+                                                                  fit->page_height);
   cairo_t *cr = cairo_create (surface);
   g_autofree char *created = format_created (self->created);
   cairo_status_t status;
@@ -245,17 +225,14 @@ nh_pages_write_pdf (NhPages       *self,
     return FALSE;
   if (status != CAIRO_STATUS_SUCCESS)
     {
-      nh_error_set (error, NH_ERROR_FAILED, _("draw the pages"), "%s", cairo_status_to_string (status));
+      nh_error_set (error, NH_ERROR_FAILED, _ ("draw the pages"), "%s", cairo_status_to_string (status));
       return FALSE;
     }
   return nh_file_replace_contents (path, (const char *) bytes->data, (gssize) bytes->len, error);
 }
 
 gboolean
-nh_page_writer_write (NhSheet       *sheet,
-                      const char    *path,
-                      GCancellable  *cancellable,
-                      GError       **error)
+nh_page_writer_write (NhSheet *sheet, const char *path, GCancellable *cancellable, GError **error)
 {
   g_autoptr (NhPages) pages = nh_pages_new (sheet, cancellable);
 

@@ -5,11 +5,11 @@
 #include <string.h>
 
 #define MEASURED_SIZE 100.0
-#define CLOSE 0.01            /* points; a sum of widths so close to the limit is checked by a layout */
-#define ODD G_MININT          /* the width of letters from another font, whose lines have another height */
-#define LONGEST_NUMBER 30     /* bytes; a longer one may be broken */
-#define LONGEST_RUN 400       /* bytes of a word that are shaped as one */
-#define LONG_TEXT 2000        /* bytes; the layout of a longer one is kept */
+#define CLOSE 0.01        /* points; a sum of widths so close to the limit is checked by a layout */
+#define ODD G_MININT      /* the width of letters from another font, whose lines have another height */
+#define LONGEST_NUMBER 30 /* bytes; a longer one may be broken */
+#define LONGEST_RUN 400   /* bytes of a word that are shaped as one */
+#define LONG_TEXT 2000    /* bytes; the layout of a longer one is kept */
 #define MOST_KEPT 8
 #define N_LETTERS (0x250 + 0x5a + 1)
 
@@ -25,12 +25,14 @@ struct _NhTypeset
 {
   PangoContext *context;
   PangoLayout *layout;
-  GPtrArray *kept;                    /* of Kept, the oldest first */
-  int *advances[2][N_LETTERS + 1];    /* plain and bold, by the letter before (0: none): Pango units at MEASURED_SIZE; 0: not measured */
-  double line_heights[2];             /* of a line at 1 pt */
+  GPtrArray *kept;                 /* of Kept, the oldest first */
+  int *advances[2][N_LETTERS + 1]; /* plain and bold, by the letter before (0: none): Pango units at MEASURED_SIZE; 0:
+                                      not measured */
+  double line_heights[2];          /* of a line at 1 pt */
 };
 
-static void measure_layout (NhTypeset *self, const char *text, const NhTextStyle *style, double *width, double *height, guint *n_lines);
+static void measure_layout (NhTypeset *self, const char *text, const NhTextStyle *style, double *width, double *height,
+                            guint *n_lines);
 
 static void
 kept_free (Kept *self)
@@ -106,8 +108,8 @@ keep_numbers_whole (PangoAttrList *list, const char *text)
     }
 }
 
-/* Pango shapes the rest of a word anew for each line that it is broken into, which is quadratic for an endless word. Pieces in two
- * languages that look the same are shaped by themselves. */
+/* Pango shapes the rest of a word anew for each line that it is broken into, which is quadratic for an endless word.
+ * Pieces in two languages that look the same are shaped by themselves. */
 static void
 cut_words (PangoAttrList *list, const char *text)
 {
@@ -123,7 +125,8 @@ cut_words (PangoAttrList *list, const char *text)
           word = g_utf8_find_prev_char (text, word + LONGEST_RUN + 1);
           while (word < end && g_unichar_ismark (g_utf8_get_char (word)))
             word = g_utf8_next_char (word);
-          add_attribute (list, pango_attr_language_new (pango_language_from_string (other ? "vi" : "vi-vn")), text, start, word);
+          add_attribute (list, pango_attr_language_new (pango_language_from_string (other ? "vi" : "vi-vn")), text,
+                         start, word);
           other = !other;
         }
       word = end + strspn (end, " \n");
@@ -164,8 +167,9 @@ lay_out (PangoLayout *layout, const char *text, const NhTextStyle *style)
 static gboolean
 is_same_style (const NhTextStyle *one, const NhTextStyle *other)
 {
-  return one->size == other->size && !one->bold == !other->bold && !one->italic == !other->italic && one->align == other->align &&
-         one->width == other->width && !one->justify == !other->justify && one->indent == other->indent;
+  return one->size == other->size && !one->bold == !other->bold && !one->italic == !other->italic &&
+         one->align == other->align && one->width == other->width && !one->justify == !other->justify &&
+         one->indent == other->indent;
 }
 
 /* A cell that goes on over many pages is measured and drawn page by page, from one layout. */
@@ -202,7 +206,8 @@ nh_typeset_layout (NhTypeset *self, const char *text, const NhTextStyle *style)
 }
 
 static void
-measure_layout (NhTypeset *self, const char *text, const NhTextStyle *style, double *width, double *height, guint *n_lines)
+measure_layout (NhTypeset *self, const char *text, const NhTextStyle *style, double *width, double *height,
+                guint *n_lines)
 {
   PangoLayout *layout = nh_typeset_layout (self, text, style);
   PangoRectangle logical;
@@ -264,8 +269,8 @@ find_advance (NhTypeset *self, const char *before, const char *at, gboolean bold
   return *advance;
 }
 
-/* The width as a sum over pairs of letters: laying out each of thousands of names would take several times as long as writing the
- * workbook. FALSE: the text has to be laid out, or is wider than @most. */
+/* The width as a sum over pairs of letters: laying out each of thousands of names would take several times as long as
+ * writing the workbook. FALSE: the text has to be laid out, or is wider than @most. */
 static gboolean
 add_advances (NhTypeset *self, const char *text, gboolean bold, double most, double *width)
 {
@@ -326,7 +331,8 @@ is_one_line (NhTypeset *self, const char *text, const NhTextStyle *style)
 }
 
 void
-nh_typeset_measure (NhTypeset *self, const char *text, const NhTextStyle *style, double *width, double *height, guint *n_lines)
+nh_typeset_measure (NhTypeset *self, const char *text, const NhTextStyle *style, double *width, double *height,
+                    guint *n_lines)
 {
   if (width != NULL || !is_one_line (self, text, style))
     {

@@ -68,7 +68,8 @@ nh_report_set_dates (NhTable *table, int row, int column, const NhRecord *point)
   g_autofree char *span = to != NH_DATE_NONE ? nh_date_format_range (from, to) : NULL;
 
   if (from == NH_DATE_NONE)
-    nh_table_set_text (table, row, column, nh_record_get (point, NH_POINT_DATE_FROM)->state == NH_VALUE_UNKNOWN ? "chưa xác định" : "");
+    nh_table_set_text (table, row, column,
+                       nh_record_get (point, NH_POINT_DATE_FROM)->state == NH_VALUE_UNKNOWN ? "chưa xác định" : "");
   else if (to != NH_DATE_NONE && to != from)
     nh_table_set_text (table, row, column, span);
   else

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Danh sách khen thưởng: recipients by decision. The list exists to name them with post and workplace; other personal fields (birth year,
- * form of address, signer) are left out. */
+/* Danh sách khen thưởng: recipients by decision. The list exists to name them with post and workplace; other personal
+ * fields (birth year, form of address, signer) are left out. */
 
 #include "nh-report-private.h"
 
@@ -12,29 +12,42 @@
 #include "nh-number.h"
 #include "nh-text.h"
 
-typedef enum { KIND_COLLECTIVE, KIND_INDIVIDUAL, KIND_HOUSEHOLD, KIND_UNKNOWN, N_KINDS } Kind;
+typedef enum
+{
+  KIND_COLLECTIVE,
+  KIND_INDIVIDUAL,
+  KIND_HOUSEHOLD,
+  KIND_UNKNOWN,
+  N_KINDS
+} Kind;
 
-static const struct { const char *code, *title; } kinds[N_KINDS] = {
-  { "tap_the", "Tập thể" }, { "ca_nhan", "Cá nhân" }, { "ho", "Hộ gia đình" }, { "khong_ro", "Không rõ" },
+static const struct
+{
+  const char *code, *title;
+} kinds[N_KINDS] = {
+  { "tap_the", "Tập thể" },
+  { "ca_nhan", "Cá nhân" },
+  { "ho", "Hộ gia đình" },
+  { "khong_ro", "Không rõ" },
 };
 
 /* A commendation and its sort keys. */
 typedef struct
 {
   const NhRecord *record;
-  int             form, kind;      /* positions in their lists */
-  NhDate          date;
-  GBytes         *number_key, *name_key;
-  guint           index;
+  int form, kind; /* positions in their lists */
+  NhDate date;
+  GBytes *number_key, *name_key;
+  guint index;
 } Entry;
 
 typedef struct
 {
   NhReportContext *context;
-  NhTable         *table;
-  GArray          *entries;        /* of Entry, sorted */
-  gboolean         by_unit;
-  int              name, place, unit, achievement, bonus, note, kinds[N_KINDS];   /* columns; -1: left out */
+  NhTable *table;
+  GArray *entries; /* of Entry, sorted */
+  gboolean by_unit;
+  int name, place, unit, achievement, bonus, note, kinds[N_KINDS]; /* columns; -1: left out */
 } List;
 
 static void
@@ -50,7 +63,8 @@ static int
 position_of (List *self, const NhRecord *record, guint field)
 {
   const char *list = nh_commendation_type.fields[field].codebook;
-  const NhCode *code = nh_catalog_get_code (self->context->catalog, list, nh_record_get_text (record, field), NH_DATE_NONE);
+  const NhCode *code = nh_catalog_get_code (self->context->catalog, list, nh_record_get_text (record, field),
+                                            NH_DATE_NONE);
 
   return code != NULL ? code->position : G_MAXINT;
 }
@@ -72,7 +86,8 @@ compare_decisions (const Entry *a, const Entry *b)
   if (order == 0)
     order = g_bytes_compare (a->number_key, b->number_key);
   if (order == 0)
-    order = strcmp (nh_record_get_text (a->record, NH_COMMENDATION_AUTHORITY), nh_record_get_text (b->record, NH_COMMENDATION_AUTHORITY));
+    order = strcmp (nh_record_get_text (a->record, NH_COMMENDATION_AUTHORITY),
+                    nh_record_get_text (b->record, NH_COMMENDATION_AUTHORITY));
   return order;
 }
 
@@ -98,13 +113,16 @@ sort_entries (List *self, GPtrArray *records)
     {
       const NhRecord *record = g_ptr_array_index (records, i);
       const char *name = nh_record_get_text (record, NH_COMMENDATION_RECIPIENT);
-      Entry entry = { .record = record, .index = i, .date = nh_record_get_date (record, NH_COMMENDATION_DECISION_DATE) };
+      Entry entry = { .record = record,
+                      .index = i,
+                      .date = nh_record_get_date (record, NH_COMMENDATION_DECISION_DATE) };
 
       entry.form = position_of (self, record, NH_COMMENDATION_FORM);
       entry.kind = position_of (self, record, NH_COMMENDATION_RECIPIENT_KIND);
       entry.number_key = nh_text_sort_key (nh_record_get_text (record, NH_COMMENDATION_DECISION_NUMBER));
       /* Persons are sorted by given name. */
-      entry.name_key = nh_record_has_code (record, NH_COMMENDATION_RECIPIENT_KIND, "ca_nhan") ? nh_text_name_key (name) : nh_text_sort_key (name);
+      entry.name_key = nh_record_has_code (record, NH_COMMENDATION_RECIPIENT_KIND, "ca_nhan") ? nh_text_name_key (name)
+                                                                                              : nh_text_sort_key (name);
       g_array_append_val (self->entries, entry);
     }
   g_array_sort (self->entries, compare_entries);
@@ -146,9 +164,12 @@ add_columns (List *self)
   recipients = nh_table_add_heading (self->table, NH_TABLE_TOP, "Số lượng");
   for (guint k = 0; k < N_KINDS; k++)
     self->kinds[k] = k < KIND_HOUSEHOLD || any_of_kind (self, k)
-                     ? nh_table_add_column (self->table, recipients, kinds[k].title, NH_COLUMN_INTEGER) : -1;
+                         ? nh_table_add_column (self->table, recipients, kinds[k].title, NH_COLUMN_INTEGER)
+                         : -1;
   self->achievement = nh_table_add_column (self->table, NH_TABLE_TOP, "Thành tích", NH_COLUMN_TEXT);
-  self->bonus = any_bonus (self) ? nh_table_add_column (self->table, NH_TABLE_TOP, "Tiền thưởng (tr.đ)", NH_COLUMN_MONEY) : -1;
+  self->bonus = any_bonus (self)
+                    ? nh_table_add_column (self->table, NH_TABLE_TOP, "Tiền thưởng (tr.đ)", NH_COLUMN_MONEY)
+                    : -1;
   self->note = nh_table_add_column (self->table, NH_TABLE_TOP, "Ghi chú", NH_COLUMN_TEXT);
 }
 
@@ -186,8 +207,9 @@ decision_title (List *self, const NhRecord *record)
 
   if (*number == '\0' && day == NULL)
     return g_strdup_printf ("%s%s%s", form, named ? " của " : "", named ? authority : "");
-  return g_strdup_printf ("%s (Quyết định%s%s%s%s%s%s)", form, *number != '\0' ? " số " : "", number, day != NULL ? " ngày " : "",
-                          day != NULL ? day : "", named ? " của " : "", named ? authority : "");
+  return g_strdup_printf ("%s (Quyết định%s%s%s%s%s%s)", form, *number != '\0' ? " số " : "", number,
+                          day != NULL ? " ngày " : "", day != NULL ? day : "", named ? " của " : "",
+                          named ? authority : "");
 }
 
 static void
@@ -198,7 +220,8 @@ add_entry (List *self, int above, guint index, const NhRecord *record)
   const char *position = nh_record_get_text (record, NH_COMMENDATION_POSITION);
   const char *workplace = nh_record_get_text (record, NH_COMMENDATION_WORKPLACE);
   g_autofree char *number = g_strdup_printf ("%u", index);
-  g_autofree char *place = g_strdup_printf ("%s%s%s", position, *position != '\0' && *workplace != '\0' ? ", " : "", workplace);
+  g_autofree char *place = g_strdup_printf ("%s%s%s", position, *position != '\0' && *workplace != '\0' ? ", " : "",
+                                            workplace);
   g_autofree char *note = nh_record_format (record, NH_COMMENDATION_NOTE, self->context->catalog);
 
   nh_table_set_text (self->table, row, 0, number);
@@ -212,7 +235,8 @@ add_entry (List *self, int above, guint index, const NhRecord *record)
     }
   for (guint k = 0; k < N_KINDS; k++)
     if (self->kinds[k] >= 0 && nh_record_has_code (record, NH_COMMENDATION_RECIPIENT_KIND, kinds[k].code))
-      nh_table_set_number (self->table, row, self->kinds[k], nh_record_get_number (record, NH_COMMENDATION_QUANTITY, 0));
+      nh_table_set_number (self->table, row, self->kinds[k],
+                           nh_record_get_number (record, NH_COMMENDATION_QUANTITY, 0));
   nh_table_set_text (self->table, row, self->achievement, nh_record_get_text (record, NH_COMMENDATION_ACHIEVEMENT));
   if (self->bonus >= 0 && nh_value_is_set (nh_record_get (record, NH_COMMENDATION_BONUS)))
     nh_table_set_number (self->table, row, self->bonus, nh_record_get_number (record, NH_COMMENDATION_BONUS, 0));
@@ -235,7 +259,9 @@ add_rows (List *self)
 
       nh_table_set_text (self->table, group, 0, index);
       nh_table_set_text (self->table, group, self->name, title);
-      for (n = 1; first + n < self->entries->len && compare_decisions (entry, &g_array_index (self->entries, Entry, first + n)) == 0; n++)
+      for (n = 1; first + n < self->entries->len &&
+                  compare_decisions (entry, &g_array_index (self->entries, Entry, first + n)) == 0;
+           n++)
         ;
       for (guint i = 0; i < n; i++)
         add_entry (self, group, i + 1, record_at (self, first + i));
@@ -245,7 +271,8 @@ add_rows (List *self)
 }
 
 NhSheet *
-nh_report_build_commendation_list (NhConnection *connection, NhLedger *ledger, const NhReportRequest *request, GError **error)
+nh_report_build_commendation_list (NhConnection *connection, NhLedger *ledger, const NhReportRequest *request,
+                                   GError **error)
 {
   g_auto (NhReportContext) context = { 0 };
   g_autofree char *year = g_strdup_printf ("NGÀY HỘI TOÀN DÂN BẢO VỆ AN NINH TỔ QUỐC NĂM %d", request->year);

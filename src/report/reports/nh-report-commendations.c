@@ -10,40 +10,55 @@
 #include "nh-i18n.h"
 #include "nh-text.h"
 
-#define OTHER_FORMS "~other"     /* of totals-only figures */
+#define OTHER_FORMS "~other" /* of totals-only figures */
 #define NO_FORM "~all"
 
-typedef enum { KIND_COLLECTIVE, KIND_INDIVIDUAL, KIND_HOUSEHOLD, KIND_UNKNOWN, N_KINDS } Kind;
+typedef enum
+{
+  KIND_COLLECTIVE,
+  KIND_INDIVIDUAL,
+  KIND_HOUSEHOLD,
+  KIND_UNKNOWN,
+  N_KINDS
+} Kind;
 
-static const struct { const char *code, *title, *indicator; } kinds[N_KINDS] = {
-  { "tap_the", "Tập thể", "collective" }, { "ca_nhan", "Cá nhân", "individual" }, { "ho", "Hộ gia đình", "household" },
+static const struct
+{
+  const char *code, *title, *indicator;
+} kinds[N_KINDS] = {
+  { "tap_the", "Tập thể", "collective" },
+  { "ca_nhan", "Cá nhân", "individual" },
+  { "ho", "Hộ gia đình", "household" },
   { "khong_ro", "Không rõ", NULL },
 };
 
-static const struct { const char *code, *title; } levels[] = {
-  { "central", "Cấp Trung ương" }, { "province", "Cấp tỉnh" }, { "district", "Cấp huyện" }, { "commune", "Cấp xã" },
-  { "other", "Cơ quan, tổ chức khác" },
+static const struct
+{
+  const char *code, *title;
+} levels[] = {
+  { "central", "Cấp Trung ương" }, { "province", "Cấp tỉnh" },           { "district", "Cấp huyện" },
+  { "commune", "Cấp xã" },         { "other", "Cơ quan, tổ chức khác" },
 };
 
 typedef struct
 {
-  guint    level;
-  int      position;       /* of the form, then of the authority */
-  int      second;
-  char    *title;
-  gint64   numbers[N_KINDS];
+  guint level;
+  int position; /* of the form, then of the authority */
+  int second;
+  char *title;
+  gint64 numbers[N_KINDS];
   gboolean from_total[N_KINDS];
-  gint64   bonus;
+  gint64 bonus;
 } Line;
 
 typedef struct
 {
   NhReportContext *context;
-  NhFigures       *figures;
-  NhTable         *table;
-  GHashTable      *by_key;
-  GPtrArray       *lines;
-  int              all, bonus, columns[N_KINDS];   /* of the table; -1: left out */
+  NhFigures *figures;
+  NhTable *table;
+  GHashTable *by_key;
+  GPtrArray *lines;
+  int all, bonus, columns[N_KINDS]; /* of the table; -1: left out */
 } Awards;
 
 static void
@@ -65,7 +80,8 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Awards, awards_clear)
 char *
 nh_report_award_words (NhReportContext *context, const NhRecord *record, guint field)
 {
-  const NhUnit *unit = record != NULL ? nh_catalog_get_unit (context->catalog, nh_record_get_info (record)->unit) : context->unit;
+  const NhUnit *unit = record != NULL ? nh_catalog_get_unit (context->catalog, nh_record_get_info (record)->unit)
+                                      : context->unit;
   g_autofree char *text = nh_record_format (record, field, context->catalog);
 
   return nh_report_own_unit_words (unit, text);
@@ -165,10 +181,11 @@ take_records (Awards *self, GError **error)
       g_autofree char *indicator = indicator_of (self, record);
       Line *line;
 
-      if (nh_indicator_find (indicator) != NULL
-          && !nh_report_counts_records (self->figures, indicator, nh_record_get_info (record)->unit))
+      if (nh_indicator_find (indicator) != NULL &&
+          !nh_report_counts_records (self->figures, indicator, nh_record_get_info (record)->unit))
         continue;
-      line = line_of (self, nh_record_get_text (record, NH_COMMENDATION_FORM), nh_record_get_text (record, NH_COMMENDATION_AUTHORITY));
+      line = line_of (self, nh_record_get_text (record, NH_COMMENDATION_FORM),
+                      nh_record_get_text (record, NH_COMMENDATION_AUTHORITY));
       line->bonus += nh_record_get_number (record, NH_COMMENDATION_BONUS, 0);
       for (guint k = 0; k < N_KINDS; k++)
         if (nh_record_has_code (record, NH_COMMENDATION_RECIPIENT_KIND, kinds[k].code))
@@ -283,8 +300,11 @@ add_columns (Awards *self)
   parts = nh_table_add_heading (self->table, NH_TABLE_TOP, "Trong đó");
   for (guint k = 0; k < N_KINDS; k++)
     self->columns[k] = k != KIND_UNKNOWN || any_number (self, k)
-                       ? nh_table_add_column (self->table, parts, kinds[k].title, NH_COLUMN_INTEGER) : -1;
-  self->bonus = any_bonus (self) ? nh_table_add_column (self->table, NH_TABLE_TOP, "Tiền thưởng (tr.đ)", NH_COLUMN_MONEY) : -1;
+                           ? nh_table_add_column (self->table, parts, kinds[k].title, NH_COLUMN_INTEGER)
+                           : -1;
+  self->bonus = any_bonus (self)
+                    ? nh_table_add_column (self->table, NH_TABLE_TOP, "Tiền thưởng (tr.đ)", NH_COLUMN_MONEY)
+                    : -1;
 }
 
 static void
@@ -348,7 +368,8 @@ add_rows (Awards *self)
       g_autofree char *index = nh_report_roman (++n_levels);
       int group = nh_report_add_row (self->table, NH_ROW_GROUP, total, index, levels[level].title);
 
-      for (n = 0; first + n < self->lines->len && ((Line *) g_ptr_array_index (self->lines, first + n))->level == level; n++)
+      for (n = 0; first + n < self->lines->len && ((Line *) g_ptr_array_index (self->lines, first + n))->level == level;
+           n++)
         add_line (self, group, n + 1, g_ptr_array_index (self->lines, first + n));
       set_sums (self, group, first, n);
     }
@@ -356,7 +377,8 @@ add_rows (Awards *self)
 }
 
 NhSheet *
-nh_report_build_commendations (NhConnection *connection, NhLedger *ledger, const NhReportRequest *request, GError **error)
+nh_report_build_commendations (NhConnection *connection, NhLedger *ledger, const NhReportRequest *request,
+                               GError **error)
 {
   g_auto (NhReportContext) context = { 0 };
   g_autofree char *year = g_strdup_printf ("NGÀY HỘI TOÀN DÂN BẢO VỆ AN NINH TỔ QUỐC NĂM %d", request->year);

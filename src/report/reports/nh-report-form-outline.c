@@ -11,14 +11,15 @@
 
 typedef struct
 {
-  GArray     *parts;        /* of NhFormPart */
+  GArray *parts; /* of NhFormPart */
   const NhRecordType *type;
-  char       *class_name;   /* of the object just read */
-  char       *property;     /* its name; NULL outside of a property */
+  char *class_name; /* of the object just read */
+  char *property;   /* its name; NULL outside of a property */
 } Reader;
 
 static void
-on_start (GMarkupParseContext *context, const char *element, const char **names, const char **values, gpointer data, GError **error)
+on_start (GMarkupParseContext *context, const char *element, const char **names, const char **values, gpointer data,
+          GError **error)
 {
   Reader *reader = data;
 
@@ -86,7 +87,8 @@ join_days (GArray *parts, const NhRecordType *type)
       g_autofree char *partner = NULL;
       int other;
 
-      if (field < 0 || type->fields[field].kind != NH_KIND_DATE || !g_str_has_suffix (type->fields[field].name, "_from"))
+      if (field < 0 || type->fields[field].kind != NH_KIND_DATE ||
+          !g_str_has_suffix (type->fields[field].name, "_from"))
         continue;
       stem = g_strndup (type->fields[field].name, strlen (type->fields[field].name) - strlen ("_from"));
       partner = g_strconcat (stem, "_to", NULL);
@@ -106,7 +108,8 @@ nh_report_form_outline (const NhRecordType *type)
 {
   static const GMarkupParser parser = { on_start, on_end, on_text, NULL, NULL };
   g_autofree char *path = g_strdup_printf ("/vn/ngayhoi/forms/%s-form.ui", type->name);
-  g_autoptr (GBytes) bytes = g_resource_lookup_data (nh_forms_get_resource (), path, G_RESOURCE_LOOKUP_FLAGS_NONE, NULL);
+  g_autoptr (GBytes)
+      bytes = g_resource_lookup_data (nh_forms_get_resource (), path, G_RESOURCE_LOOKUP_FLAGS_NONE, NULL);
   Reader reader = { .parts = g_array_new (FALSE, TRUE, sizeof (NhFormPart)), .type = type };
   g_autoptr (GMarkupParseContext) context = g_markup_parse_context_new (&parser, 0, &reader, NULL);
   gsize length = 0;

@@ -9,20 +9,20 @@
 #include "nh-store.h"
 #include "nh-text.h"
 
-#define MOST_TICKS 24            /* a longer list gets a line instead */
+#define MOST_TICKS 24 /* a longer list gets a line instead */
 #define DAY_PATTERN "........ / ........ / 20........"
 #define FIRST_SECTION "Thông tin chung"
 #define NOTE_LINES 3
-#define COMMUNE " xã"            /* end of a label that names the commune itself */
+#define COMMUNE " xã" /* end of a label that names the commune itself */
 
 typedef struct
 {
-  NhReportContext    *context;
+  NhReportContext *context;
   const NhRecordType *type;
-  NhRecord           *record;     /* nullable: a blank form */
-  NhSheet            *sheet;
-  NhDate              from, to;   /* the days on which choices must be valid */
-  guint               n_sections, n_entries;
+  NhRecord *record; /* nullable: a blank form */
+  NhSheet *sheet;
+  NhDate from, to; /* the days on which choices must be valid */
+  guint n_sections, n_entries;
 } Form;
 
 static gboolean
@@ -49,7 +49,8 @@ find_days (Form *self, GError **error)
       nh_record_get_days (self->record, &self->from, &self->to);
       return TRUE;
     }
-  season = nh_store_get_season (context->connection, context->ledger, context->request->unit, context->request->year, &local_error);
+  season = nh_store_get_season (context->connection, context->ledger, context->request->unit, context->request->year,
+                                &local_error);
   if (local_error != NULL)
     {
       g_propagate_error (error, local_error);
@@ -77,7 +78,8 @@ is_chosen (Form *self, guint field, const char *code)
   return self->record != NULL && nh_record_has_code (self->record, field, code);
 }
 
-/* The entries of the codebook that are valid on one of the days, and those of the record; each code once. (transfer container) */
+/* The entries of the codebook that are valid on one of the days, and those of the record; each code once. (transfer
+ * container) */
 static GPtrArray *
 list_codes (Form *self, guint field)
 {
@@ -100,7 +102,8 @@ list_codes (Form *self, guint field)
   return codes;
 }
 
-/* Leaves out fields that depend on a choice that is not valid, such as names of district leaders in a season without districts. */
+/* Leaves out fields that depend on a choice that is not valid, such as names of district leaders in a season without
+ * districts. */
 static gboolean
 is_asked (Form *self, guint index)
 {
@@ -110,7 +113,8 @@ is_asked (Form *self, guint index)
 
   if (field->flags & NH_FIELD_HIDDEN)
     return FALSE;
-  if (self->type->counting != NULL && (int) index == self->type->counting->duplicate)   /* found in the office, not filled in on paper */
+  if (self->type->counting != NULL &&
+      (int) index == self->type->counting->duplicate) /* found in the office, not filled in on paper */
     return self->record != NULL && nh_record_is_duplicate (self->record);
   if (self->record != NULL)
     return nh_record_applies (self->record, index) || nh_record_get (self->record, index)->state != NH_VALUE_BLANK;
@@ -118,8 +122,9 @@ is_asked (Form *self, guint index)
     return TRUE;
   when = g_strsplit (field->visible_if, "=", 2);
   master = nh_record_type_field (self->type, when[0]);
-  return master < 0 || self->type->fields[master].codebook == NULL || when[1] == NULL
-         || nh_catalog_get_code_between (self->context->catalog, self->type->fields[master].codebook, when[1], self->from, self->to) != NULL;
+  return master < 0 || self->type->fields[master].codebook == NULL || when[1] == NULL ||
+         nh_catalog_get_code_between (self->context->catalog, self->type->fields[master].codebook, when[1], self->from,
+                                      self->to) != NULL;
 }
 
 /* The text of the line. Nil and unknown are Vietnamese in every language of the program. (transfer full) */
@@ -147,7 +152,8 @@ numbered (Form *self, const char *title)
   const NhUnit *unit = unit_of (self);
 
   if (unit != NULL && g_str_has_suffix (title, COMMUNE))
-    return g_strdup_printf ("%u. %.*s %s", ++self->n_entries, (int) (strlen (title) - strlen (COMMUNE)), title, unit->kind);
+    return g_strdup_printf ("%u. %.*s %s", ++self->n_entries, (int) (strlen (title) - strlen (COMMUNE)), title,
+                            unit->kind);
   return g_strdup_printf ("%u. %s", ++self->n_entries, title);
 }
 
@@ -171,7 +177,7 @@ add_ticks (Form *self, guint index, NhEntry *entry, GPtrArray *codes)
       const NhCode *code = g_ptr_array_index (codes, i);
 
       g_ptr_array_add (titles, tick_title (self, index, code));
-      ticks[i] = (NhTick) { titles->pdata[i], is_chosen (self, index, code->code) };
+      ticks[i] = (NhTick){ titles->pdata[i], is_chosen (self, index, code->code) };
     }
   entry->ticks = ticks;
   entry->n_ticks = codes->len;
@@ -209,7 +215,9 @@ add_amounts (Form *self, guint index, NhEntry *entry)
   nh_sheet_add_entry (self->sheet, entry);
   for (guint i = 0; i < codes->len; i++)
     {
-      const NhEntry source = { .label = ((const NhCode *) g_ptr_array_index (codes, i))->title, .n_lines = 1, .half = TRUE, .inset = TRUE };
+      const NhEntry source = {
+        .label = ((const NhCode *) g_ptr_array_index (codes, i))->title, .n_lines = 1, .half = TRUE, .inset = TRUE
+      };
 
       nh_sheet_add_entry (self->sheet, &source);
     }
@@ -221,7 +229,8 @@ add_field (Form *self, guint index, gboolean wide)
   const NhField *field = &self->type->fields[index];
   g_autofree char *label = numbered (self, nh_i18n_in_vietnamese (field->title));
   g_autofree char *text = value_text (self, index);
-  g_autoptr (GPtrArray) codes = field->kind == NH_KIND_CHOICE || field->kind == NH_KIND_MANY ? list_codes (self, index) : NULL;
+  g_autoptr (GPtrArray) codes = field->kind == NH_KIND_CHOICE || field->kind == NH_KIND_MANY ? list_codes (self, index)
+                                                                                             : NULL;
   NhEntry entry = { .label = label, .value = text, .n_lines = 1, .half = !wide };
 
   if (field->kind == NH_KIND_LINES)

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* The frame of a report: letterhead, signature and notes. What the office has set (nh-setting.h) goes first; what it has not follows
- * the issuing unit and its level. */
+/* The frame of a report: letterhead, signature and notes. What the office has set (nh-setting.h) goes first; what it
+ * has not follows the issuing unit and its level. */
 
 #include "nh-report-private.h"
 
@@ -19,16 +19,17 @@
 #define MAX_NOTES 12
 
 gboolean
-nh_report_context_init (NhReportContext *context, NhConnection *connection, NhLedger *ledger, const NhReportRequest *request, GError **error)
+nh_report_context_init (NhReportContext *context, NhConnection *connection, NhLedger *ledger,
+                        const NhReportRequest *request, GError **error)
 {
-  *context = (NhReportContext) { .connection = connection, .ledger = ledger, .request = request };
+  *context = (NhReportContext){ .connection = connection, .ledger = ledger, .request = request };
   context->catalog = nh_ledger_get_catalog (ledger);
   context->unit = nh_catalog_get_unit (context->catalog, request->unit);
   context->issuer = nh_catalog_get_unit (context->catalog, nh_ledger_get_unit (ledger));
   context->day = nh_catalog_season_day (request->year);
   if (context->unit == NULL)
     {
-      nh_error_set (error, NH_ERROR_NOT_FOUND, _("make the report"), _("the ledger has no such unit."));
+      nh_error_set (error, NH_ERROR_NOT_FOUND, _ ("make the report"), _ ("the ledger has no such unit."));
       return FALSE;
     }
   if (context->issuer == NULL)
@@ -52,7 +53,8 @@ static const char *
 setting (NhReportContext *context, const char *name)
 {
   GHashTable *frame = context->request->frame;
-  const char *value = g_hash_table_lookup (frame != NULL && g_hash_table_contains (frame, name) ? frame : context->settings, name);
+  const char *value = g_hash_table_lookup (
+      frame != NULL && g_hash_table_contains (frame, name) ? frame : context->settings, name);
 
   return value != NULL ? value : "";
 }
@@ -163,9 +165,12 @@ static void
 set_letterhead (NhReportContext *context, NhSheet *sheet, gboolean is_text)
 {
   NhLetterhead letterhead = {
-    .superior = setting_or_default (context, "letterhead.superior"), .issuer = setting_or_default (context, "letterhead.body"),
-    .symbol = is_text ? setting_or_default (context, "document.symbol") : NULL, .number = is_text ? setting (context, "document.number") : NULL,
-    .place = setting_or_default (context, "place"), .date = nh_date_from_iso (setting (context, "document.date")),
+    .superior = setting_or_default (context, "letterhead.superior"),
+    .issuer = setting_or_default (context, "letterhead.body"),
+    .symbol = is_text ? setting_or_default (context, "document.symbol") : NULL,
+    .number = is_text ? setting (context, "document.number") : NULL,
+    .place = setting_or_default (context, "place"),
+    .date = nh_date_from_iso (setting (context, "document.date")),
     .year = context->request->year,
   };
 
@@ -179,10 +184,13 @@ set_signature (NhReportContext *context, NhSheet *sheet, gboolean is_text)
   const char *deputy = setting (context, "signer.deputy");
   g_autofree char *own = g_str_equal (deputy, "yes") ? g_strdup_printf ("PHÓ %s", authority) : g_strdup (deputy);
   g_autofree char *lines = *own != '\0' ? g_strdup_printf ("KT. %s\n%s", authority, own) : g_strdup (authority);
-  g_autofree char *signer = g_strdup_printf ("%s %s", setting (context, "signer.rank"), setting (context, "signer.name"));
+  g_autofree char *signer = g_strdup_printf ("%s %s", setting (context, "signer.rank"),
+                                             setting (context, "signer.name"));
   NhSignature signature = { .recipients = setting_or_default (context, "recipients"),
                             .with_preparer = !is_text && !is_set (context, "preparer.none"),
-                            .preparer = setting (context, "preparer.name"), .authority = lines, .signer = g_strstrip (signer) };
+                            .preparer = setting (context, "preparer.name"),
+                            .authority = lines,
+                            .signer = g_strstrip (signer) };
 
   nh_sheet_set_signature (sheet, &signature);
 }
@@ -192,8 +200,11 @@ nh_report_sheet_new (NhReportContext *context, const char *tab, const char *cons
 {
   NhSheet *sheet = nh_sheet_new (tab);
   g_autofree char *title = g_strjoinv (" ", (char **) titles);
-  g_autofree char *last_change = nh_connection_get_text (context->connection, "SELECT at FROM change ORDER BY id DESC LIMIT 1");
-  NhSheetProperties properties = { .title = title, .unit = context->unit->title, .year = context->request->year,
+  g_autofree char *last_change = nh_connection_get_text (context->connection,
+                                                         "SELECT at FROM change ORDER BY id DESC LIMIT 1");
+  NhSheetProperties properties = { .title = title,
+                                   .unit = context->unit->title,
+                                   .year = context->request->year,
                                    .created = last_change != NULL ? last_change : "" };
 
   nh_sheet_set_properties (sheet, &properties);
@@ -220,7 +231,8 @@ number_text (gint64 value, const char *qualifier)
 }
 
 static void
-note_beside (NhSheet *sheet, const NhFigureRow *row, gboolean with_unit, const NhIndicator *indicator, const NhFigure *figure)
+note_beside (NhSheet *sheet, const NhFigureRow *row, gboolean with_unit, const NhIndicator *indicator,
+             const NhFigure *figure)
 {
   g_autofree char *shown = number_text (figure->value, figure->qualifier);
   g_autofree char *other = number_text (figure->other, figure->other_qualifier);
@@ -234,7 +246,8 @@ note_beside (NhSheet *sheet, const NhFigureRow *row, gboolean with_unit, const N
     note = g_strdup_printf ("%s%s: danh sách chi tiết cộng được %s, số liệu tổng đã báo cáo là %s; báo cáo dùng %s.",
                             indicator->title, whose, sum, total, total_kept ? "số liệu tổng" : "danh sách chi tiết");
   else if (figure->other_qualifier != NULL || figure->qualifier != NULL)
-    note = g_strdup_printf ("%s%s: danh sách chi tiết cộng được %s; số liệu tổng đã báo cáo: %s.", indicator->title, whose, sum, total);
+    note = g_strdup_printf ("%s%s: danh sách chi tiết cộng được %s; số liệu tổng đã báo cáo: %s.", indicator->title,
+                            whose, sum, total);
   if (note != NULL)
     nh_sheet_add_note (sheet, note);
 }
@@ -269,7 +282,8 @@ add_notes_on_totals (NhSheet *sheet, NhFigures *figures)
     }
   if (n_noted > MAX_NOTES)
     {
-      g_autofree char *rest = g_strdup_printf ("Còn %u chỗ khác có cả số liệu tổng và danh sách chi tiết.", n_noted - MAX_NOTES);
+      g_autofree char *rest = g_strdup_printf ("Còn %u chỗ khác có cả số liệu tổng và danh sách chi tiết.",
+                                               n_noted - MAX_NOTES);
 
       nh_sheet_add_note (sheet, rest);
     }

@@ -27,14 +27,18 @@ enum
 typedef struct
 {
   NhReportContext *context;
-  NhTable         *table;
-  GPtrArray       *gifts;
+  NhTable *table;
+  GPtrArray *gifts;
 } List;
 
 static void
 add_columns (List *self)
 {
-  static const struct { const char *title; NhColumnKind kind; } columns[] = {
+  static const struct
+  {
+    const char *title;
+    NhColumnKind kind;
+  } columns[] = {
     [COLUMN_INDEX] = { "TT", NH_COLUMN_INDEX },
     [COLUMN_CATEGORY] = { "Đối tượng được tặng", NH_COLUMN_TEXT },
     [COLUMN_KIND] = { "Loại quà", NH_COLUMN_TEXT },
@@ -99,7 +103,8 @@ set_funding (List *self, int row, const NhRecord *gift)
 
   if (amounts->len == 1)
     nh_table_set_text (self->table, row, COLUMN_FUNDING,
-                       nh_catalog_get_code_title (self->context->catalog, "funding_source", g_array_index (amounts, NhAmount, 0).code));
+                       nh_catalog_get_code_title (self->context->catalog, "funding_source",
+                                                  g_array_index (amounts, NhAmount, 0).code));
   else
     nh_report_set_field (self->context, self->table, row, COLUMN_FUNDING, gift, NH_GIFT_FUNDING);
 }
@@ -110,7 +115,9 @@ add_gift (List *self, int above, guint index, const NhRecord *gift)
   int row = nh_table_add_row (self->table, NH_ROW_DATA, above);
   g_autofree char *number = g_strdup_printf ("%u", index);
   gint64 point = nh_record_get_number (gift, NH_GIFT_POINT, 0);
-  g_autofree char *place = point != 0 ? nh_report_reference_name (self->context, &nh_gift_type.fields[NH_GIFT_POINT], point) : NULL;
+  g_autofree char *place = point != 0
+                               ? nh_report_reference_name (self->context, &nh_gift_type.fields[NH_GIFT_POINT], point)
+                               : NULL;
   g_auto (NhValue) sets = NH_VALUE_INIT;
 
   get_sets (self, gift, &sets);

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Tổng hợp quà tặng: to whom × where the money came from, suất and value; above a commune each kind of recipient by unit. The value
- * of a gift with several sources is split by source; its suất cannot be, and are listed under "Nhiều nguồn". */
+/* Tổng hợp quà tặng: to whom × where the money came from, suất and value; above a commune each kind of recipient by
+ * unit. The value of a gift with several sources is split by source; its suất cannot be, and are listed under "Nhiều
+ * nguồn". */
 
 #include "nh-report-private.h"
 
@@ -12,33 +13,33 @@
 
 #define SETS "gifts.sets"
 #define VALUE "gifts.value"
-#define NO_CATEGORY "~"          /* of totals-only figures; sorts after all codes */
+#define NO_CATEGORY "~" /* of totals-only figures; sorts after all codes */
 
 typedef struct
 {
-  gint64   number;
+  gint64 number;
   gboolean given, from_total;
 } Cell;
 
 /* Gifts of one unit to one kind of recipients. */
 typedef struct
 {
-  int           position;        /* of the category */
-  const char   *title;
+  int position; /* of the category */
+  const char *title;
   const NhUnit *unit;
-  Cell         *sets, *values;   /* by slot */
+  Cell *sets, *values; /* by slot */
 } Line;
 
 typedef struct
 {
   NhReportContext *context;
-  NhFigures       *figures;
-  NhTable         *table;
-  GPtrArray       *sources;      /* of const NhCode* */
-  guint            n_slots;      /* all, each source, several, not known */
-  GHashTable      *by_key;       /* "category unit" → Line */
-  GPtrArray       *lines;
-  int             *columns;      /* of the table: suất of each slot, then values; -1: left out */
+  NhFigures *figures;
+  NhTable *table;
+  GPtrArray *sources; /* of const NhCode* */
+  guint n_slots;      /* all, each source, several, not known */
+  GHashTable *by_key; /* "category unit" → Line */
+  GPtrArray *lines;
+  int *columns; /* of the table: suất of each slot, then values; -1: left out */
 } Gifts;
 
 static void
@@ -123,11 +124,12 @@ static void
 take_sets (Gifts *self, Line *line, const NhRecord *gift, GArray *amounts)
 {
   const NhValue *quantity = nh_record_get (gift, NH_GIFT_QUANTITY);
-  guint slot = amounts->len == 1 ? source_slot (self, g_array_index (amounts, NhAmount, 0).code)
-               : amounts->len > 1 ? several_slot (self) : unknown_slot (self);
+  guint slot = amounts->len == 1  ? source_slot (self, g_array_index (amounts, NhAmount, 0).code)
+               : amounts->len > 1 ? several_slot (self)
+                                  : unknown_slot (self);
 
-  if (!nh_value_is_set (quantity) || !nh_record_entry_is (gift, NH_GIFT_KIND, self->context->catalog, "suat", "1")
-      || !nh_report_counts_records (self->figures, SETS, line->unit->id))
+  if (!nh_value_is_set (quantity) || !nh_record_entry_is (gift, NH_GIFT_KIND, self->context->catalog, "suat", "1") ||
+      !nh_report_counts_records (self->figures, SETS, line->unit->id))
     return;
   cell_add (&line->sets[0], quantity->number);
   cell_add (&line->sets[slot], quantity->number);
@@ -164,7 +166,8 @@ take_records (Gifts *self, GError **error)
       const NhRecord *gift = g_ptr_array_index (gifts, i);
       const NhUnit *unit = nh_catalog_get_unit (self->context->catalog, nh_record_get_info (gift)->unit);
       g_autoptr (GArray) amounts = nh_amounts_parse (nh_record_get_text (gift, NH_GIFT_FUNDING));
-      Line *line = line_of (self, nh_record_get_text (gift, NH_GIFT_CATEGORY), unit != NULL ? unit : self->context->unit);
+      Line *line = line_of (self, nh_record_get_text (gift, NH_GIFT_CATEGORY),
+                            unit != NULL ? unit : self->context->unit);
 
       take_sets (self, line, gift, amounts);
       take_value (self, line, gift, amounts);
@@ -252,14 +255,17 @@ add_columns (Gifts *self)
 {
   self->columns = g_new0 (int, 2 * self->n_slots);
   nh_table_add_column (self->table, NH_TABLE_TOP, "TT", NH_COLUMN_INDEX);
-  nh_table_add_column (self->table, NH_TABLE_TOP, by_unit (self) ? "Đối tượng được tặng, đơn vị" : "Đối tượng được tặng", NH_COLUMN_TEXT);
+  nh_table_add_column (self->table, NH_TABLE_TOP,
+                       by_unit (self) ? "Đối tượng được tặng, đơn vị" : "Đối tượng được tặng", NH_COLUMN_TEXT);
   for (guint slot = 0; slot < self->n_slots; slot++)
     {
       gboolean sets = slot == 0 || any_given (self, slot, FALSE), values = slot == 0 || any_given (self, slot, TRUE);
-      int top = sets || values ? nh_table_add_heading (self->table, NH_TABLE_TOP, slot_title (self, slot)) : NH_TABLE_TOP;
+      int top = sets || values ? nh_table_add_heading (self->table, NH_TABLE_TOP, slot_title (self, slot))
+                               : NH_TABLE_TOP;
 
       self->columns[2 * slot] = sets ? nh_table_add_column (self->table, top, "Số suất", NH_COLUMN_INTEGER) : -1;
-      self->columns[2 * slot + 1] = values ? nh_table_add_column (self->table, top, "Trị giá (tr.đ)", NH_COLUMN_MONEY) : -1;
+      self->columns[2 * slot + 1] = values ? nh_table_add_column (self->table, top, "Trị giá (tr.đ)", NH_COLUMN_MONEY)
+                                           : -1;
     }
 }
 
@@ -320,7 +326,9 @@ add_rows (Gifts *self)
       g_autofree char *index = nh_report_roman (++n_categories);
       int group;
 
-      for (n = 1; first + n < self->lines->len && ((Line *) g_ptr_array_index (self->lines, first + n))->position == line->position; n++)
+      for (n = 1; first + n < self->lines->len &&
+                  ((Line *) g_ptr_array_index (self->lines, first + n))->position == line->position;
+           n++)
         ;
       if (!by_unit (self))
         {

@@ -14,9 +14,9 @@
 /* A counted item and its position in the list. */
 typedef struct
 {
-  char   *title;
-  gint64  number;
-  int     position;
+  char *title;
+  gint64 number;
+  int position;
 } Tally;
 
 static void

@@ -16,10 +16,10 @@
 
 typedef struct
 {
-  NhReportContext   *context;
-  NhFigures         *figures;
+  NhReportContext *context;
+  NhFigures *figures;
   const NhFigureRow *total;
-  NhRecord          *season;   /* nullable */
+  NhRecord *season; /* nullable */
 } Paragraph;
 
 static const NhFigure *
@@ -73,7 +73,8 @@ day_text (NhDate day, gboolean with_year)
 {
   g_autofree char *year = with_year ? g_strdup_printf ("/%d", nh_date_year (day)) : g_strdup ("");
 
-  return g_strdup_printf (nh_date_month (day) < 3 ? "ngày %02d/%02d%s" : "ngày %02d/%d%s", nh_date_day (day), nh_date_month (day), year);
+  return g_strdup_printf (nh_date_month (day) < 3 ? "ngày %02d/%02d%s" : "ngày %02d/%d%s", nh_date_day (day),
+                          nh_date_month (day), year);
 }
 
 static const char *
@@ -110,12 +111,14 @@ opening (Paragraph *self)
   g_autofree char *plan = plan_text (self);
   g_autofree char *issuer = nh_report_unit_in_text (self->context->issuer);
   g_autofree char *unit = nh_report_unit_in_text (self->context->unit);
-  g_autofree char *where = self->context->unit != self->context->issuer ? g_strconcat (" tại ", unit, NULL) : g_strdup ("");
+  g_autofree char *where = self->context->unit != self->context->issuer ? g_strconcat (" tại ", unit, NULL)
+                                                                        : g_strdup ("");
   int year = self->context->request->year;
 
-  return g_strdup_printf ("Thực hiện Quyết định số 521/QĐ-TTg ngày 13/6/2005 của Thủ tướng Chính phủ về “Ngày hội toàn dân bảo vệ an ninh "
-                          "Tổ quốc”%s, Công an %s báo cáo tóm tắt kết quả tổ chức Ngày hội năm %d%s như sau:",
-                          plan, issuer, year, where);
+  return g_strdup_printf (
+      "Thực hiện Quyết định số 521/QĐ-TTg ngày 13/6/2005 của Thủ tướng Chính phủ về “Ngày hội toàn dân bảo vệ an ninh "
+      "Tổ quốc”%s, Công an %s báo cáo tóm tắt kết quả tổ chức Ngày hội năm %d%s như sau:",
+      plan, issuer, year, where);
 }
 
 /* "xã, phường, thị trấn": kinds of the communes among the rows. */
@@ -190,7 +193,8 @@ commune_kind (Paragraph *self)
   return self->context->unit->level >= NH_LEVEL_COMMUNE ? self->context->unit->kind : "xã";
 }
 
-/* "; trong đó có 15 điểm có lãnh đạo tỉnh, 209 điểm có lãnh đạo huyện cùng dự". The levels overlap, so they are not added. */
+/* "; trong đó có 15 điểm có lãnh đạo tỉnh, 209 điểm có lãnh đạo huyện cùng dự". The levels overlap, so they are not
+ * added. */
 static char *
 leaders_text (Paragraph *self)
 {
@@ -237,7 +241,8 @@ write_points (Paragraph *self, GPtrArray *sentences)
   add_count (self, subjects, "areas", "khu dân cư");
   list = join (subjects, " và ");
   if (points != NULL && subjects->len > 0)
-    g_ptr_array_add (sentences, g_strdup_printf ("%s có %s tổ chức Ngày hội với %s%s%s.", begin, list, points, kinds, leaders));
+    g_ptr_array_add (sentences,
+                     g_strdup_printf ("%s có %s tổ chức Ngày hội với %s%s%s.", begin, list, points, kinds, leaders));
   else if (points != NULL)
     g_ptr_array_add (sentences, g_strdup_printf ("%s tổ chức %s%s%s.", begin, points, kinds, leaders));
   else if (subjects->len > 0)
@@ -288,7 +293,8 @@ write_documents (Paragraph *self, GPtrArray *sentences)
     g_ptr_array_add (sentences, g_strdup_printf ("Tại Ngày hội, các đơn vị đã %s.", all));
 }
 
-/* For whom: the note of the unit's own total, when it is written to follow the number ("cho các gia đình chính sách …"). */
+/* For whom: the note of the unit's own total, when it is written to follow the number ("cho các gia đình chính sách
+ * …"). */
 static char *
 gift_recipients (Paragraph *self)
 {
@@ -297,8 +303,9 @@ gift_recipients (Paragraph *self)
 
   if (figure_of (self, "gifts.sets")->from != NH_FROM_TOTAL)
     return NULL;
-  statement = nh_connection_prepare (self->context->connection,
-                                     "SELECT note FROM total WHERE unit = ?1 AND year = ?2 AND indicator = 'gifts.sets' AND deleted = 0", NULL);
+  statement = nh_connection_prepare (
+      self->context->connection,
+      "SELECT note FROM total WHERE unit = ?1 AND year = ?2 AND indicator = 'gifts.sets' AND deleted = 0", NULL);
   if (statement == NULL)
     return NULL;
   sqlite3_bind_int64 (statement, 1, self->context->request->unit);
@@ -331,7 +338,8 @@ write_gifts (Paragraph *self, const NhGiftWords *words, GPtrArray *sentences)
   if (*words->pieces != '\0')
     g_ptr_array_add (parts, g_strdup (words->pieces));
   if (money != NULL)
-    g_ptr_array_add (parts, g_strdup_printf ("%strị giá %s%s%s", parts->len > 0 ? "" : "quà ", value->qualifier != NULL ? value->qualifier : "",
+    g_ptr_array_add (parts, g_strdup_printf ("%strị giá %s%s%s", parts->len > 0 ? "" : "quà ",
+                                             value->qualifier != NULL ? value->qualifier : "",
                                              value->qualifier != NULL ? " " : "", money));
   all = join (parts, ", ");
   if (parts->len > 0)
@@ -341,12 +349,18 @@ write_gifts (Paragraph *self, const NhGiftWords *words, GPtrArray *sentences)
     g_ptr_array_add (sentences, g_strdup_printf ("Quà do %s trao tặng.", words->givers));
 }
 
-/* "đã khen thưởng 07 tập thể, 08 cá nhân, gồm: "; "đã trao tặng " where one form says it all, or a number is not exact. (transfer full) */
+/* "đã khen thưởng 07 tập thể, 08 cá nhân, gồm: "; "đã trao tặng " where one form says it all, or a number is not exact.
+ * (transfer full) */
 static char *
 commended (Paragraph *self, guint n_forms)
 {
-  static const struct { const char *ending, *measure; } kinds[] = {
-    { ".collective", "tập thể" }, { ".individual", "cá nhân" }, { ".household", "hộ gia đình" },
+  static const struct
+  {
+    const char *ending, *measure;
+  } kinds[] = {
+    { ".collective", "tập thể" },
+    { ".individual", "cá nhân" },
+    { ".household", "hộ gia đình" },
   };
   g_autoptr (GPtrArray) parts = parts_new ();
   g_autofree char *all = NULL;
@@ -380,18 +394,26 @@ commended (Paragraph *self, guint n_forms)
 static void
 write_commendations (Paragraph *self, GPtrArray *sentences)
 {
-  static const struct { const char *code, *title; } awards[] = {
-    { "prime_minister", "Bằng khen của Thủ tướng Chính phủ" }, { "ministry", "Bằng khen của Bộ Công an" },
-    { "province", "Bằng khen của Chủ tịch UBND tỉnh" }, { "police", "Giấy khen của Giám đốc Công an tỉnh" },
-    { "district", "Giấy khen của Chủ tịch UBND huyện" }, { "district_police", "Giấy khen của Trưởng Công an huyện" },
-    { "commune", NULL }, { "other", "khen thưởng khác" },
+  static const struct
+  {
+    const char *code, *title;
+  } awards[] = {
+    { "prime_minister", "Bằng khen của Thủ tướng Chính phủ" },
+    { "ministry", "Bằng khen của Bộ Công an" },
+    { "province", "Bằng khen của Chủ tịch UBND tỉnh" },
+    { "police", "Giấy khen của Giám đốc Công an tỉnh" },
+    { "district", "Giấy khen của Chủ tịch UBND huyện" },
+    { "district_police", "Giấy khen của Trưởng Công an huyện" },
+    { "commune", NULL },
+    { "other", "khen thưởng khác" },
   };
   static const char *const kinds[] = { "collective", "individual", "household" };
   static const char *const measures[] = { "tập thể", "cá nhân", "hộ gia đình" };
   g_autoptr (GPtrArray) parts = parts_new ();
   g_autofree char *medal = count_text (self, "commendations.medal", "cá nhân");
   g_autofree char *commune = g_strdup_printf ("Giấy khen của Chủ tịch UBND %s",
-                                              self->context->unit->level >= NH_LEVEL_COMMUNE ? commune_kind (self) : "cấp xã");
+                                              self->context->unit->level >= NH_LEVEL_COMMUNE ? commune_kind (self)
+                                                                                             : "cấp xã");
   g_autofree char *lump = count_text (self, "commendations.all", "lượt khen thưởng các hình thức");
   g_autofree char *all = NULL;
 
@@ -411,7 +433,8 @@ write_commendations (Paragraph *self, GPtrArray *sentences)
         }
       list = join (recipients, ", ");
       if (recipients->len > 0)
-        g_ptr_array_add (parts, g_strdup_printf ("%s cho %s", awards[a].title != NULL ? awards[a].title : commune, list));
+        g_ptr_array_add (parts,
+                         g_strdup_printf ("%s cho %s", awards[a].title != NULL ? awards[a].title : commune, list));
     }
   all = join (parts, "; ");
   if (parts->len > 0)
@@ -439,7 +462,8 @@ difference (const NhFigure *now, const NhFigure *before, const char *measure)
 
 /* Compares exact numbers only, not "trên 84.000". */
 static void
-add_difference (Paragraph *self, const NhFigureRow *before, GPtrArray *parts, const char *indicator, const char *title, const char *measure)
+add_difference (Paragraph *self, const NhFigureRow *before, GPtrArray *parts, const char *indicator, const char *title,
+                const char *measure)
 {
   const NhFigure *now = figure_of (self, indicator);
   const NhFigure *then = nh_figures_get (before, indicator);
@@ -467,8 +491,8 @@ static gboolean
 write_last_year (Paragraph *self, GPtrArray *sentences, GError **error)
 {
   const NhReportRequest *request = self->context->request;
-  g_autoptr (NhFigures) figures = nh_figures_compute (self->context->connection, self->context->ledger, request->unit, request->year - 1,
-                                                      year_before (request->as_of), error);
+  g_autoptr (NhFigures) figures = nh_figures_compute (self->context->connection, self->context->ledger, request->unit,
+                                                      request->year - 1, year_before (request->as_of), error);
   g_autoptr (GPtrArray) parts = parts_new ();
   const NhFigureRow *before;
   g_autofree char *all = NULL;
@@ -483,8 +507,9 @@ write_last_year (Paragraph *self, GPtrArray *sentences, GError **error)
   add_difference (self, before, parts, "gifts.sets", "số suất quà", "suất");
   all = join (parts, "; ");
   if (parts->len > 0)
-    g_ptr_array_add (sentences, g_strdup_printf ("So với %snăm %d: %s.", request->as_of != NH_DATE_NONE ? "cùng kỳ " : "",
-                                                 request->year - 1, all));
+    g_ptr_array_add (sentences,
+                     g_strdup_printf ("So với %snăm %d: %s.", request->as_of != NH_DATE_NONE ? "cùng kỳ " : "",
+                                      request->year - 1, all));
   return TRUE;
 }
 
@@ -497,7 +522,8 @@ write_cut_off (Paragraph *self, GPtrArray *sentences)
   gboolean partly = nh_figures_get_rows (self->figures)->len > 0 && n_reported < n_units && n_reported > 0;
 
   if (day != NULL && partly)
-    g_ptr_array_add (sentences, g_strdup_printf ("Số liệu tính đến %s; %u/%u đơn vị đã báo cáo.", day, n_reported, n_units));
+    g_ptr_array_add (sentences,
+                     g_strdup_printf ("Số liệu tính đến %s; %u/%u đơn vị đã báo cáo.", day, n_reported, n_units));
   else if (day != NULL)
     g_ptr_array_add (sentences, g_strdup_printf ("Số liệu tính đến %s.", day));
   else if (partly)
@@ -548,7 +574,8 @@ NhSheet *
 nh_report_build_paragraph (NhConnection *connection, NhLedger *ledger, const NhReportRequest *request, GError **error)
 {
   g_auto (NhReportContext) context = { 0 };
-  g_autofree char *year = g_strdup_printf ("Kết quả tổ chức “Ngày hội Toàn dân bảo vệ an ninh Tổ quốc” năm %d", request->year);
+  g_autofree char *year = g_strdup_printf ("Kết quả tổ chức “Ngày hội Toàn dân bảo vệ an ninh Tổ quốc” năm %d",
+                                           request->year);
   const char *titles[] = { "BÁO CÁO TÓM TẮT", year, NULL };
   g_autoptr (NhFigures) figures = NULL;
   g_autoptr (NhSheet) sheet = NULL;

@@ -26,14 +26,18 @@ enum
 typedef struct
 {
   NhReportContext *context;
-  NhTable         *table;
-  GPtrArray       *points;
+  NhTable *table;
+  GPtrArray *points;
 } List;
 
 static void
 add_columns (List *self)
 {
-  static const struct { const char *title; NhColumnKind kind; } columns[] = {
+  static const struct
+  {
+    const char *title;
+    NhColumnKind kind;
+  } columns[] = {
     [COLUMN_INDEX] = { "TT", NH_COLUMN_INDEX },
     [COLUMN_PLACE] = { "Nơi tổ chức", NH_COLUMN_TEXT },
     [COLUMN_KIND] = { "Loại", NH_COLUMN_TEXT },
@@ -54,8 +58,14 @@ add_columns (List *self)
 static void
 set_sums (List *self, int row, guint first, guint n)
 {
-  static const struct { int column; guint field; } summed[] = {
-    { COLUMN_ATTENDANCE, NH_POINT_ATTENDANCE }, { COLUMN_PACTS, NH_POINT_PACTS }, { COLUMN_MODELS, NH_POINT_MODELS },
+  static const struct
+  {
+    int column;
+    guint field;
+  } summed[] = {
+    { COLUMN_ATTENDANCE, NH_POINT_ATTENDANCE },
+    { COLUMN_PACTS, NH_POINT_PACTS },
+    { COLUMN_MODELS, NH_POINT_MODELS },
   };
 
   for (guint s = 0; s < G_N_ELEMENTS (summed); s++)

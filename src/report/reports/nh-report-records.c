@@ -13,9 +13,9 @@
 typedef struct
 {
   NhRecord *record;
-  int       position;
-  gint64    unit;
-  guint     index;
+  int position;
+  gint64 unit;
+  guint index;
 } Place;
 
 static int
@@ -65,8 +65,9 @@ nh_report_records (NhReportContext *context, const NhRecordType *type, GError **
     return NULL;
   for (guint i = 0; complete && i < ids->len; i += FETCH)
     {
-      g_autoptr (GPtrArray) fetched = nh_store_fetch (context->connection, context->ledger, type,
-                                                      &g_array_index (ids, gint64, i), MIN (FETCH, ids->len - i), error);
+      g_autoptr (GPtrArray)
+          fetched = nh_store_fetch (context->connection, context->ledger, type, &g_array_index (ids, gint64, i),
+                                    MIN (FETCH, ids->len - i), error);
 
       complete = fetched != NULL;
       if (complete)
@@ -100,7 +101,8 @@ char *
 nh_report_reference_name (NhReportContext *context, const NhField *field, gint64 id)
 {
   const NhRecordType *type = nh_record_type_find (field->codebook);
-  g_autoptr (NhRecord) record = type != NULL ? nh_store_get (context->connection, context->ledger, type, id, NULL) : NULL;
+  g_autoptr (NhRecord) record = type != NULL ? nh_store_get (context->connection, context->ledger, type, id, NULL)
+                                             : NULL;
 
   return record != NULL ? nh_record_get_name (record, context->catalog) : g_strdup ("");
 }
@@ -111,14 +113,17 @@ nh_report_unit_heading (NhReportContext *context, gint64 id)
   const NhUnit *unit = nh_catalog_get_unit (context->catalog, id);
   const NhUnit *parent = unit != NULL ? nh_catalog_get_unit (context->catalog, unit->parent) : NULL;
   g_autofree char *district = parent != NULL && parent->level == NH_LEVEL_DISTRICT && parent != context->unit
-                              ? nh_report_unit_in_text (parent) : NULL;
+                                  ? nh_report_unit_in_text (parent)
+                                  : NULL;
 
   if (unit != NULL && unit == context->unit && unit->level < NH_LEVEL_COMMUNE)
     return g_strdup (unit->level == NH_LEVEL_DISTRICT ? "Cấp huyện" : "Cấp tỉnh");
-  return g_strdup_printf ("%s%s%s", unit != NULL ? unit->title : "", district != NULL ? ", " : "", district != NULL ? district : "");
+  return g_strdup_printf ("%s%s%s", unit != NULL ? unit->title : "", district != NULL ? ", " : "",
+                          district != NULL ? district : "");
 }
 
-/* --- totals-only figures beside records ------------------------------------------------------------------------------------ */
+/* --- totals-only figures beside records
+ * ------------------------------------------------------------------------------------ */
 
 static gboolean
 is_total (const NhFigureRow *row, const char *indicator)

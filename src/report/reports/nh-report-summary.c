@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Tổng hợp kết quả tổ chức Ngày hội: a row for each unit below, the total first, subtotals of districts while there were districts;
- * for a commune a row for each point. Columns are indicators; those that did not exist in the season, and groups in which nobody has
- * anything, are left out. */
+/* Tổng hợp kết quả tổ chức Ngày hội: a row for each unit below, the total first, subtotals of districts while there
+ * were districts; for a commune a row for each point. Columns are indicators; those that did not exist in the season,
+ * and groups in which nobody has anything, are left out. */
 
 #include "nh-report-private.h"
 
@@ -13,18 +13,18 @@
 typedef enum
 {
   KEEP_ALWAYS,
-  KEEP_OWN,      /* only when somebody has it */
-  KEEP_GROUP,    /* when somebody has any column of its heading */
-  KEEP_LUMP,     /* only when the total is a totals-only figure; else the rows show it */
+  KEEP_OWN,   /* only when somebody has it */
+  KEEP_GROUP, /* when somebody has any column of its heading */
+  KEEP_LUMP,  /* only when the total is a totals-only figure; else the rows show it */
 } Keep;
 
 typedef struct
 {
-  const char   *indicator;
-  const char   *top, *middle;   /* headings; NULL: none */
-  const char   *title;
-  Keep          keep;
-  NhColumnKind  kind;
+  const char *indicator;
+  const char *top, *middle; /* headings; NULL: none */
+  const char *title;
+  Keep keep;
+  NhColumnKind kind;
 } Column;
 
 #define POINTS "Điểm ngày hội"
@@ -34,10 +34,15 @@ typedef struct
 #define AWARDS "Khen thưởng"
 #define COMMUNE "Xã"
 #define COMMUNE_AWARDS "GK UBND xã"
-#define AWARD_PAIR(code, middle) \
+#define AWARD_PAIR(code, middle)                                                                \
   { "commendations." code ".collective", AWARDS, middle, "TT", KEEP_GROUP, NH_COLUMN_INTEGER }, \
-  { "commendations." code ".individual", AWARDS, middle, "CN", KEEP_GROUP, NH_COLUMN_INTEGER }
-#define AWARD_HOUSEHOLD(code, middle) { "commendations." code ".household", AWARDS, middle, "Hộ", KEEP_OWN, NH_COLUMN_INTEGER }
+  {                                                                                             \
+    "commendations." code ".individual", AWARDS, middle, "CN", KEEP_GROUP, NH_COLUMN_INTEGER    \
+  }
+#define AWARD_HOUSEHOLD(code, middle)                                                     \
+  {                                                                                       \
+    "commendations." code ".household", AWARDS, middle, "Hộ", KEEP_OWN, NH_COLUMN_INTEGER \
+  }
 
 static const Column columns[] = {
   { "units.held", NULL, NULL, "Đơn vị tổ chức", KEEP_LUMP, NH_COLUMN_INTEGER },
@@ -85,10 +90,10 @@ static const Column columns[] = {
 typedef struct
 {
   NhReportContext *context;
-  NhFigures       *figures;
-  NhTable         *table;
-  gboolean         by_point;
-  int              numbers[G_N_ELEMENTS (columns)];   /* of the column in the table; -1: left out */
+  NhFigures *figures;
+  NhTable *table;
+  gboolean by_point;
+  int numbers[G_N_ELEMENTS (columns)]; /* of the column in the table; -1: left out */
 } Summary;
 
 /* TRUE when a value was entered, 0 included. */
@@ -109,7 +114,8 @@ somebody_has (Summary *self, const char *indicator)
     {
       const NhFigureRow *row = g_ptr_array_index (rows, i);
 
-      if (said (nh_figures_get (row, indicator)) || (row->group != NULL && said (nh_figures_get (row->group, indicator))))
+      if (said (nh_figures_get (row, indicator)) ||
+          (row->group != NULL && said (nh_figures_get (row->group, indicator))))
         return TRUE;
     }
   return FALSE;
@@ -119,8 +125,8 @@ static gboolean
 group_has (Summary *self, const Column *column)
 {
   for (guint i = 0; i < G_N_ELEMENTS (columns); i++)
-    if (g_strcmp0 (columns[i].top, column->top) == 0 && g_strcmp0 (columns[i].middle, column->middle) == 0
-        && somebody_has (self, columns[i].indicator))
+    if (g_strcmp0 (columns[i].top, column->top) == 0 && g_strcmp0 (columns[i].middle, column->middle) == 0 &&
+        somebody_has (self, columns[i].indicator))
       return TRUE;
   return FALSE;
 }
@@ -203,7 +209,8 @@ is_not_asked (Summary *self, const NhFigureRow *own, const NhIndicator *indicato
 {
   if (indicator->type != &nh_point_type)
     return TRUE;
-  return self->by_point && g_str_equal (indicator->code, "areas") && !nh_report_has_figure (nh_figures_get (own, "points.residential"));
+  return self->by_point && g_str_equal (indicator->code, "areas") &&
+         !nh_report_has_figure (nh_figures_get (own, "points.residential"));
 }
 
 static void
@@ -288,7 +295,8 @@ add_rest_row (Summary *self, int total)
       const NhFigure *figure = nh_figures_get (all, columns[i].indicator);
       gint64 rest = figure->value;
 
-      if (self->numbers[i] < 0 || indicator->type == NULL || indicator->type == &nh_point_type || figure->from != NH_FROM_RECORDS)
+      if (self->numbers[i] < 0 || indicator->type == NULL || indicator->type == &nh_point_type ||
+          figure->from != NH_FROM_RECORDS)
         continue;
       for (guint at = 0; at < n_rows; at++)
         if ((int) at != total)
@@ -313,7 +321,8 @@ add_point_rows (Summary *self, int total, GError **error)
 
   if (points == NULL)
     return FALSE;
-  figures = nh_figures_compute_points (self->context->connection, self->context->ledger, request->unit, request->year, request->as_of, error);
+  figures = nh_figures_compute_points (self->context->connection, self->context->ledger, request->unit, request->year,
+                                       request->as_of, error);
   if (figures == NULL)
     return FALSE;
   for (guint i = 0; i < points->len; i++)
@@ -332,7 +341,8 @@ NhSheet *
 nh_report_build_summary (NhConnection *connection, NhLedger *ledger, const NhReportRequest *request, GError **error)
 {
   g_auto (NhReportContext) context = { 0 };
-  g_autofree char *title = g_strdup_printf ("TỔNG HỢP KẾT QUẢ TỔ CHỨC NGÀY HỘI TOÀN DÂN BẢO VỆ AN NINH TỔ QUỐC NĂM %d", request->year);
+  g_autofree char *title = g_strdup_printf ("TỔNG HỢP KẾT QUẢ TỔ CHỨC NGÀY HỘI TOÀN DÂN BẢO VỆ AN NINH TỔ QUỐC NĂM %d",
+                                            request->year);
   const char *titles[] = { title, NULL };
   g_autoptr (NhFigures) figures = NULL;
   g_autoptr (NhSheet) sheet = NULL;

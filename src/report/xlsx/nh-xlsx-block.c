@@ -14,12 +14,7 @@
 
 /* Adds two texts in one row, over the left and the right part of the sheet. */
 static void
-add_pair (NhXlsxTab        *tab,
-          guint             border,
-          guint             last,
-          const char       *left,
-          const NhXlsxLook *left_look,
-          const char       *right,
+add_pair (NhXlsxTab *tab, guint border, guint last, const char *left, const NhXlsxLook *left_look, const char *right,
           const NhXlsxLook *right_look)
 {
   double height = 0;
@@ -41,9 +36,7 @@ add_pair (NhXlsxTab        *tab,
 
 /* The column with about @width points to its left, from @least on. */
 static guint
-find_border (NhXlsxTab *tab,
-             double     width,
-             guint      least)
+find_border (NhXlsxTab *tab, double width, guint least)
 {
   guint border = least;
   double before = 0;
@@ -60,18 +53,22 @@ nh_xlsx_add_letterhead (NhXlsxTab *tab)
 {
   NhSheet *sheet = tab->sheet;
   NhXlsxLook plain = { .size = SUPERIOR_SIZE, .align = LXW_ALIGN_CENTER, .wrap = TRUE };
-  NhXlsxLook issuer = { .size = SUPERIOR_SIZE, .bold = TRUE, .underline = TRUE, .align = LXW_ALIGN_CENTER, .wrap = TRUE };
+  NhXlsxLook issuer = {
+    .size = SUPERIOR_SIZE, .bold = TRUE, .underline = TRUE, .align = LXW_ALIGN_CENTER, .wrap = TRUE
+  };
   NhXlsxLook national = { .size = NATIONAL_SIZE, .bold = TRUE, .align = LXW_ALIGN_CENTER, .wrap = TRUE };
   NhXlsxLook motto = { .size = LINE_SIZE, .bold = TRUE, .underline = TRUE, .align = LXW_ALIGN_CENTER, .wrap = TRUE };
   NhXlsxLook number = { .size = LINE_SIZE, .align = LXW_ALIGN_CENTER, .wrap = TRUE };
   NhXlsxLook place = { .size = LINE_SIZE, .italic = TRUE, .align = LXW_ALIGN_CENTER, .wrap = TRUE };
-  double right = nh_typeset_unit_width (tab->book->typeset, NH_NATIONAL_NAME, TRUE) * NATIONAL_SIZE * NH_XLSX_SLACK + 10;
+  double right = nh_typeset_unit_width (tab->book->typeset, NH_NATIONAL_NAME, TRUE) * NATIONAL_SIZE * NH_XLSX_SLACK +
+                 10;
   guint border = find_border (tab, tab->width - MAX (right, tab->width * 0.45), tab->start + 1);
   guint last;
 
   if (!sheet->with_letterhead)
     return;
-  while (border > tab->start + 1 && border < tab->n_front && nh_slice_sum_widths (tab->fit->slices->pdata[0], border, tab->n_front) < right)
+  while (border > tab->start + 1 && border < tab->n_front &&
+         nh_slice_sum_widths (tab->fit->slices->pdata[0], border, tab->n_front) < right)
     border--;
   last = MAX (tab->n_front - 1, border);
 
@@ -103,18 +100,17 @@ count_lines (char *const *lines)
 
 /* The width of an unbroken line of the signature. */
 static double
-need (NhXlsxTab  *tab,
-      const char *text)
+need (NhXlsxTab *tab, const char *text)
 {
-  return text == NULL || *text == '\0' ? 0 : nh_typeset_unit_width (tab->book->typeset, text, TRUE) * SIGNATURE_SIZE * NH_XLSX_SLACK + 10;
+  return text == NULL || *text == '\0'
+             ? 0
+             : nh_typeset_unit_width (tab->book->typeset, text, TRUE) * SIGNATURE_SIZE * NH_XLSX_SLACK + 10;
 }
 
-/* The borders of the three parts of the signature: as close to the thirds of the sheet as the columns allow, but with room for the lines
- * of the signers. */
+/* The borders of the three parts of the signature: as close to the thirds of the sheet as the columns allow, but with
+ * room for the lines of the signers. */
 static void
-find_borders (NhXlsxTab *tab,
-              guint     *second,
-              guint     *third)
+find_borders (NhXlsxTab *tab, guint *second, guint *third)
 {
   NhSheet *sheet = tab->sheet;
   double preparer = MAX (need (tab, NH_PREPARER_TITLE), need (tab, sheet->preparer));
@@ -134,7 +130,8 @@ find_borders (NhXlsxTab *tab,
 
       for (guint k = i + 1; k < tab->n_front; right += tab->widths[k++])
         {
-          double lacking = MAX (preparer - (right - left), 0) + MAX (signer - (tab->width - right), 0) + MAX (tab->width / 6 - left, 0);
+          double lacking = MAX (preparer - (right - left), 0) + MAX (signer - (tab->width - right), 0) +
+                           MAX (tab->width / 6 - left, 0);
           double cost = fabs (left - tab->width / 3) + fabs (right - tab->width * 2 / 3) + 100 * lacking;
 
           if (cost >= least)
@@ -148,12 +145,7 @@ find_borders (NhXlsxTab *tab,
 
 /* Puts a text and raises the height of its row to what it needs. */
 static void
-put_line (NhXlsxTab        *tab,
-          double           *heights,
-          guint             line,
-          guint             first,
-          guint             last,
-          const char       *text,
+put_line (NhXlsxTab *tab, double *heights, guint line, guint first, guint last, const char *text,
           const NhXlsxLook *look)
 {
   if (text == NULL || *text == '\0')
@@ -167,7 +159,9 @@ nh_xlsx_add_signature (NhXlsxTab *tab)
 {
   NhSheet *sheet = tab->sheet;
   NhXlsxLook bold = { .size = SIGNATURE_SIZE, .bold = TRUE, .align = LXW_ALIGN_CENTER, .wrap = TRUE };
-  NhXlsxLook recipients = { .size = RECIPIENTS_TITLE_SIZE, .bold = TRUE, .italic = TRUE, .align = LXW_ALIGN_LEFT, .wrap = TRUE };
+  NhXlsxLook recipients = {
+    .size = RECIPIENTS_TITLE_SIZE, .bold = TRUE, .italic = TRUE, .align = LXW_ALIGN_LEFT, .wrap = TRUE
+  };
   NhXlsxLook recipient = { .size = RECIPIENTS_SIZE, .align = LXW_ALIGN_LEFT, .wrap = TRUE };
   guint n_recipients = count_lines (sheet->recipients);
   guint n_authority = count_lines (sheet->authority);

@@ -13,52 +13,52 @@ G_BEGIN_DECLS
 /* The style of a cell, in Times New Roman. */
 typedef struct
 {
-  double      size;
-  gboolean    bold, italic, underline, wrap, border, shaded;
-  int         align;         /* lxw_format_alignments, horizontal */
-  const char *number;        /* Excel's number format; nullable */
+  double size;
+  gboolean bold, italic, underline, wrap, border, shaded;
+  int align;          /* lxw_format_alignments, horizontal */
+  const char *number; /* Excel's number format; nullable */
 } NhXlsxLook;
 
 typedef struct
 {
   lxw_workbook *workbook;
-  GHashTable   *formats;     /* look as text → lxw_format */
-  GHashTable   *tabs;        /* the names in use, folded */
-  NhTypeset    *typeset;
-  lxw_error     problem;     /* the first error */
+  GHashTable *formats; /* look as text → lxw_format */
+  GHashTable *tabs;    /* the names in use, folded */
+  NhTypeset *typeset;
+  lxw_error problem; /* the first error */
 } NhXlsxBook;
 
 /* A sheet that is being written. */
 typedef struct
 {
-  NhXlsxBook    *book;
+  NhXlsxBook *book;
   lxw_worksheet *worksheet;
-  NhSheet       *sheet;
-  NhFit         *fit;
-  guint          n_columns;
-  double        *widths;     /* of each column, points */
-  lxw_format   **plain;      /* of plain numbers by column; NULL: not made yet */
-  guint          n_front;    /* columns on the first page, from 0 */
-  double         width;      /* of these */
-  guint          start;      /* first column of texts: after those repeated on each part of a split table */
-  guint          row;        /* the next one */
-  gboolean       subtotals;  /* sums are SUBTOTAL instead of SUM */
+  NhSheet *sheet;
+  NhFit *fit;
+  guint n_columns;
+  double *widths;     /* of each column, points */
+  lxw_format **plain; /* of plain numbers by column; NULL: not made yet */
+  guint n_front;      /* columns on the first page, from 0 */
+  double width;       /* of these */
+  guint start;        /* first column of texts: after those repeated on each part of a split table */
+  guint row;          /* the next one */
+  gboolean subtotals; /* sums are SUBTOTAL instead of SUM */
 } NhXlsxTab;
 
-lxw_format *nh_xlsx_format      (NhXlsxBook *book, const NhXlsxLook *look);
+lxw_format *nh_xlsx_format (NhXlsxBook *book, const NhXlsxLook *look);
 /* Records the first error. */
-void        nh_xlsx_check       (NhXlsxBook *book, lxw_error problem);
+void nh_xlsx_check (NhXlsxBook *book, lxw_error problem);
 /* Writes a text over the columns from @first to @last, merged if there are several. */
-void        nh_xlsx_put_text    (NhXlsxTab *tab, guint row, guint first, guint last, const char *text, const NhXlsxLook *look);
+void nh_xlsx_put_text (NhXlsxTab *tab, guint row, guint first, guint last, const char *text, const NhXlsxLook *look);
 /* Writes a text over the whole width of the next row, and sets its height. */
-void        nh_xlsx_add_line    (NhXlsxTab *tab, const char *text, const NhXlsxLook *look);
+void nh_xlsx_add_line (NhXlsxTab *tab, const char *text, const NhXlsxLook *look);
 /* Height of @text over these columns. */
-double      nh_xlsx_measure     (NhXlsxTab *tab, guint first, guint last, const char *text, const NhXlsxLook *look);
-void        nh_xlsx_set_height  (NhXlsxTab *tab, guint row, double height);
+double nh_xlsx_measure (NhXlsxTab *tab, guint first, guint last, const char *text, const NhXlsxLook *look);
+void nh_xlsx_set_height (NhXlsxTab *tab, guint row, double height);
 
-void        nh_xlsx_add_letterhead (NhXlsxTab *tab);
-void        nh_xlsx_add_titles     (NhXlsxTab *tab);
-void        nh_xlsx_add_signature  (NhXlsxTab *tab);
-void        nh_xlsx_add_table      (NhXlsxTab *tab);
+void nh_xlsx_add_letterhead (NhXlsxTab *tab);
+void nh_xlsx_add_titles (NhXlsxTab *tab);
+void nh_xlsx_add_signature (NhXlsxTab *tab);
+void nh_xlsx_add_table (NhXlsxTab *tab);
 
 G_END_DECLS

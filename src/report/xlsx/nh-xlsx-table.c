@@ -3,8 +3,8 @@
 
 #include "nh-page-block.h"
 
-#define SPLIT_SCALE 92    /* percent; leaves room for columns that other programs make wider */
-#define MOST_RANGES 30    /* in a formula that can still be read */
+#define SPLIT_SCALE 92 /* percent; leaves room for columns that other programs make wider */
+#define MOST_RANGES 30 /* in a formula that can still be read */
 
 static NhXlsxLook
 make_look (const NhTextStyle *style)
@@ -19,8 +19,7 @@ make_look (const NhTextStyle *style)
 
 /* `"trên "#,##0"*";"trên "-#,##0"*";"trên "–"*"`: shows the marks while the cell is a number. */
 static char *
-make_number_format (const NhColumn *column,
-                    const NhCell   *cell)
+make_number_format (const NhColumn *column, const NhCell *cell)
 {
   g_autoptr (GString) digits = g_string_new ("#,##0");
   g_autofree char *before = NULL;
@@ -36,10 +35,12 @@ make_number_format (const NhColumn *column,
     g_strdelimit (before + 1, "\"\\;", ' ');
   if (cell->text != NULL)
     before[strlen (before) - 1] = '"';
-  return g_strdup_printf ("%s%s%s;%s-%s%s;%s\"–\"%s", before, digits->str, after, before, digits->str, after, before, after);
+  return g_strdup_printf ("%s%s%s;%s-%s%s;%s\"–\"%s", before, digits->str, after, before, digits->str, after, before,
+                          after);
 }
 
-/* Whether a sum has more than MOST_RANGES. Then all sums of the table are subtotals over all rows below, which ignore one another. */
+/* Whether a sum has more than MOST_RANGES. Then all sums of the table are subtotals over all rows below, which ignore
+ * one another. */
 static gboolean
 needs_subtotals (NhTable *table)
 {
@@ -59,9 +60,7 @@ needs_subtotals (NhTable *table)
 }
 
 static gboolean
-is_below (NhTable *table,
-          guint    row,
-          guint    above)
+is_below (NhTable *table, guint row, guint above)
 {
   int id = (int) row;
 
@@ -72,11 +71,7 @@ is_below (NhTable *table,
 
 /* "=SUBTOTAL(9,C12:C99)"; NULL if a sum below is a plain number or the rows are not consecutive. (transfer full) */
 static char *
-make_subtotal (NhTable    *table,
-               guint       first_row,
-               guint       row,
-               guint       column,
-               const char *name)
+make_subtotal (NhTable *table, guint first_row, guint row, guint column, const char *name)
 {
   guint end = row + 1;
 
@@ -87,7 +82,8 @@ make_subtotal (NhTable    *table,
       gboolean parent = i + 1 < table->rows->len && nh_table_row (table, i + 1)->above == (int) i;
 
       if (i >= end ? is_below (table, i, row)
-                   : parent && nh_table_cell (table, i, column)->kind == NH_CELL_NUMBER && !nh_table_is_sum (table, i, column))
+                   : parent && nh_table_cell (table, i, column)->kind == NH_CELL_NUMBER &&
+                         !nh_table_is_sum (table, i, column))
         return NULL;
     }
   return g_strdup_printf ("=SUBTOTAL(9,%s%u:%s%u)", name, first_row + row + 2, name, first_row + end);
@@ -95,10 +91,7 @@ make_subtotal (NhTable    *table,
 
 /* "=SUM(C12:C20,C25)" over the rows summed up in @row. (transfer full) */
 static char *
-make_sum (NhTable    *table,
-          guint       first_row,
-          guint       row,
-          const char *name)
+make_sum (NhTable *table, guint first_row, guint row, const char *name)
 {
   g_autoptr (GString) formula = g_string_new ("=SUM(");
 
@@ -110,7 +103,8 @@ make_sum (NhTable    *table,
         i++;
       if (i == start)
         continue;
-      g_string_append_printf (formula, "%s%s%u", formula->str[formula->len - 1] != '(' ? "," : "", name, first_row + start + 1);
+      g_string_append_printf (formula, "%s%s%u", formula->str[formula->len - 1] != '(' ? "," : "", name,
+                              first_row + start + 1);
       if (i - start > 1)
         g_string_append_printf (formula, ":%s%u", name, first_row + i);
     }
@@ -121,10 +115,7 @@ make_sum (NhTable    *table,
 
 /* NULL: a plain number. (transfer full) */
 static char *
-make_formula (NhXlsxTab *tab,
-              guint      first_row,
-              guint      row,
-              guint      column)
+make_formula (NhXlsxTab *tab, guint first_row, guint row, guint column)
 {
   NhTable *table = tab->sheet->table;
   char name[LXW_MAX_COL_NAME_LENGTH];
@@ -137,10 +128,7 @@ make_formula (NhXlsxTab *tab,
 }
 
 static lxw_format *
-make_number_look (NhXlsxTab    *tab,
-                  NhXlsxLook   *look,
-                  guint         column,
-                  const NhCell *cell)
+make_number_look (NhXlsxTab *tab, NhXlsxLook *look, guint column, const NhCell *cell)
 {
   g_autofree char *number = make_number_format (nh_table_column (tab->sheet->table, column), cell);
   lxw_format *format;
@@ -153,14 +141,11 @@ make_number_look (NhXlsxTab    *tab,
 
 /* Most cells are plain numbers, which share one format per column. */
 static lxw_format *
-make_format (NhXlsxTab    *tab,
-             NhXlsxLook   *look,
-             guint         row,
-             guint         column,
-             const NhCell *cell)
+make_format (NhXlsxTab *tab, NhXlsxLook *look, guint row, guint column, const NhCell *cell)
 {
   NhTable *table = tab->sheet->table;
-  gboolean plain = cell->kind == NH_CELL_NUMBER && cell->text == NULL && cell->flags == 0 && nh_table_row (table, row)->kind == NH_ROW_DATA;
+  gboolean plain = cell->kind == NH_CELL_NUMBER && cell->text == NULL && cell->flags == 0 &&
+                   nh_table_row (table, row)->kind == NH_ROW_DATA;
   NhTextStyle style;
   lxw_format *format;
 
@@ -184,11 +169,7 @@ make_format (NhXlsxTab    *tab,
 }
 
 static void
-put_cell (NhXlsxTab *tab,
-          guint      first_row,
-          guint      row,
-          guint      column,
-          guint      span)
+put_cell (NhXlsxTab *tab, guint first_row, guint row, guint column, guint span)
 {
   NhTable *table = tab->sheet->table;
   NhCell *cell = nh_table_cell (table, row, column);
@@ -204,12 +185,14 @@ put_cell (NhXlsxTab *tab,
       nh_xlsx_put_text (tab, y, column, column + span - 1, cell->text, &look);
       break;
     case NH_CELL_DATE:
-      nh_xlsx_check (tab->book, worksheet_write_number (tab->worksheet, y, x, nh_date_to_serial ((NhDate) cell->value), format));
+      nh_xlsx_check (tab->book,
+                     worksheet_write_number (tab->worksheet, y, x, nh_date_to_serial ((NhDate) cell->value), format));
       break;
     case NH_CELL_NUMBER:
       formula = make_formula (tab, first_row, row, column);
       if (formula != NULL)
-        nh_xlsx_check (tab->book, worksheet_write_formula_num (tab->worksheet, y, x, formula, format, (double) cell->value));
+        nh_xlsx_check (tab->book,
+                       worksheet_write_formula_num (tab->worksheet, y, x, formula, format, (double) cell->value));
       else
         nh_xlsx_check (tab->book, worksheet_write_number (tab->worksheet, y, x, (double) cell->value, format));
       break;
@@ -242,10 +225,9 @@ add_heads (NhXlsxTab *tab)
         nh_xlsx_put_text (tab, tab->row + head->level, head->first, head->last, head->title, &look);
       else
         nh_xlsx_check (tab->book,
-                       worksheet_merge_range (tab->worksheet,
-                                              tab->row + head->top_level, (lxw_col_t) head->first,
-                                              tab->row + head->level, (lxw_col_t) head->last,
-                                              head->title, nh_xlsx_format (tab->book, &look)));
+                       worksheet_merge_range (tab->worksheet, tab->row + head->top_level, (lxw_col_t) head->first,
+                                              tab->row + head->level, (lxw_col_t) head->last, head->title,
+                                              nh_xlsx_format (tab->book, &look)));
     }
   for (guint i = 0; i < n_levels; i++)
     nh_xlsx_set_height (tab, tab->row + i, heights[i]);
@@ -266,9 +248,7 @@ add_heads (NhXlsxTab *tab)
 
 /* The parts of a split table are printed one after the other, as on our pages. */
 static void
-set_print (NhXlsxTab *tab,
-           guint      first_head,
-           guint      n_lead)
+set_print (NhXlsxTab *tab, guint first_head, guint n_lead)
 {
   lxw_col_t breaks[64];
   guint n_breaks = 0;
@@ -317,7 +297,8 @@ nh_xlsx_add_table (NhXlsxTab *tab)
           span = nh_table_count_span (table, row, all, tab->n_columns, column);
           put_cell (tab, tab->row, row, column, span);
         }
-      nh_xlsx_set_height (tab, tab->row + row, nh_fit_measure_row (tab->fit, tab->book->typeset, table, row, NH_XLSX_SLACK));
+      nh_xlsx_set_height (tab, tab->row + row,
+                          nh_fit_measure_row (tab->fit, tab->book->typeset, table, row, NH_XLSX_SLACK));
     }
   tab->row += table->rows->len;
 }

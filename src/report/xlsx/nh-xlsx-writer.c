@@ -17,27 +17,25 @@
 #define NOTES_GAP 6.0
 #define PARAGRAPH_SIZE 13.0
 #define PARAGRAPH_INDENT "        "
-#define MOST_TEXT 32767          /* limit of a cell in Excel */
+#define MOST_TEXT 32767 /* limit of a cell in Excel */
 #define HIGHEST_ROW 409.0
-#define FIXED_TIME 315532800     /* 1 January 1980, for a sheet without a time of creation */
+#define FIXED_TIME 315532800 /* 1 January 1980, for a sheet without a time of creation */
 #define PAPER_A3 8
 #define PAPER_A4 9
 
 void
-nh_xlsx_check (NhXlsxBook *book,
-               lxw_error   problem)
+nh_xlsx_check (NhXlsxBook *book, lxw_error problem)
 {
   if (book->problem == LXW_NO_ERROR)
     book->problem = problem;
 }
 
 lxw_format *
-nh_xlsx_format (NhXlsxBook       *book,
-                const NhXlsxLook *look)
+nh_xlsx_format (NhXlsxBook *book, const NhXlsxLook *look)
 {
-  g_autofree char *key = g_strdup_printf ("%d %d%d%d%d%d%d %d %s", (int) (look->size * 10 + 0.5), look->bold, look->italic, look->underline,
-                                          look->wrap, look->border, look->shaded, look->align,
-                                          look->number != NULL ? look->number : "");
+  g_autofree char *key = g_strdup_printf ("%d %d%d%d%d%d%d %d %s", (int) (look->size * 10 + 0.5), look->bold,
+                                          look->italic, look->underline, look->wrap, look->border, look->shaded,
+                                          look->align, look->number != NULL ? look->number : "");
   lxw_format *format = g_hash_table_lookup (book->formats, key);
 
   if (format != NULL)
@@ -69,12 +67,7 @@ nh_xlsx_format (NhXlsxBook       *book,
 }
 
 void
-nh_xlsx_put_text (NhXlsxTab        *tab,
-                  guint             row,
-                  guint             first,
-                  guint             last,
-                  const char       *text,
-                  const NhXlsxLook *look)
+nh_xlsx_put_text (NhXlsxTab *tab, guint row, guint first, guint last, const char *text, const NhXlsxLook *look)
 {
   lxw_format *format = nh_xlsx_format (tab->book, look);
   g_autofree char *cut = g_utf8_strlen (text, -1) > MOST_TEXT ? g_utf8_substring (text, 0, MOST_TEXT) : NULL;
@@ -83,16 +76,12 @@ nh_xlsx_put_text (NhXlsxTab        *tab,
   if (first == last)
     nh_xlsx_check (tab->book, worksheet_write_string (tab->worksheet, row, (lxw_col_t) first, shown, format));
   else
-    nh_xlsx_check (tab->book,
-                   worksheet_merge_range (tab->worksheet, row, (lxw_col_t) first, row, (lxw_col_t) last, shown, format));
+    nh_xlsx_check (tab->book, worksheet_merge_range (tab->worksheet, row, (lxw_col_t) first, row, (lxw_col_t) last,
+                                                     shown, format));
 }
 
 double
-nh_xlsx_measure (NhXlsxTab        *tab,
-                 guint             first,
-                 guint             last,
-                 const char       *text,
-                 const NhXlsxLook *look)
+nh_xlsx_measure (NhXlsxTab *tab, guint first, guint last, const char *text, const NhXlsxLook *look)
 {
   NhTextStyle style = { .size = look->size, .bold = look->bold, .italic = look->italic };
   double width = 0, height;
@@ -105,17 +94,13 @@ nh_xlsx_measure (NhXlsxTab        *tab,
 }
 
 void
-nh_xlsx_set_height (NhXlsxTab *tab,
-                    guint      row,
-                    double     height)
+nh_xlsx_set_height (NhXlsxTab *tab, guint row, double height)
 {
   nh_xlsx_check (tab->book, worksheet_set_row (tab->worksheet, row, MIN (height, HIGHEST_ROW), NULL));
 }
 
 void
-nh_xlsx_add_line (NhXlsxTab        *tab,
-                  const char       *text,
-                  const NhXlsxLook *look)
+nh_xlsx_add_line (NhXlsxTab *tab, const char *text, const NhXlsxLook *look)
 {
   nh_xlsx_put_text (tab, tab->row, tab->start, tab->n_front - 1, text, look);
   nh_xlsx_set_height (tab, tab->row, nh_xlsx_measure (tab, tab->start, tab->n_front - 1, text, look));
@@ -124,12 +109,11 @@ nh_xlsx_add_line (NhXlsxTab        *tab,
 
 /* A name that no other tab has. (transfer full) */
 static char *
-make_tab_name (NhXlsxBook *book,
-               const char *wanted)
+make_tab_name (NhXlsxBook *book, const char *wanted)
 {
   g_autofree char *name = g_strdup (wanted);
 
-  for (guint n = 2; ; n++)
+  for (guint n = 2;; n++)
     {
       g_autofree char *folded = g_utf8_casefold (name, -1);
       g_autofree char *start = g_utf8_substring (wanted, 0, MIN (g_utf8_strlen (wanted, -1), 26));
@@ -177,9 +161,8 @@ set_columns (NhXlsxTab *tab)
         tab->widths[slice->columns[j]] = slice->widths[j];
     }
   for (guint i = 0; i < tab->n_columns; i++)
-    nh_xlsx_check (tab->book,
-                   worksheet_set_column_pixels (tab->worksheet, (lxw_col_t) i, (lxw_col_t) i,
-                                                (uint32_t) (tab->widths[i] * 96 / 72 + 0.5), format));
+    nh_xlsx_check (tab->book, worksheet_set_column_pixels (tab->worksheet, (lxw_col_t) i, (lxw_col_t) i,
+                                                           (uint32_t) (tab->widths[i] * 96 / 72 + 0.5), format));
 }
 
 static void
@@ -204,8 +187,7 @@ add_body (NhXlsxTab *tab)
 }
 
 static void
-add_sheet (NhXlsxBook *book,
-           NhSheet    *sheet)
+add_sheet (NhXlsxBook *book, NhSheet *sheet)
 {
   NhXlsxTab tab = { .book = book, .sheet = sheet };
   g_autoptr (NhLaidOut) layout = NULL;
@@ -240,8 +222,7 @@ add_sheet (NhXlsxBook *book,
 }
 
 static void
-set_properties (NhXlsxBook *book,
-                NhSheet    *sheet)
+set_properties (NhXlsxBook *book, NhSheet *sheet)
 {
   g_autoptr (GDateTime) created = sheet->created != NULL ? g_date_time_new_from_iso8601 (sheet->created, NULL) : NULL;
   lxw_doc_properties properties = {
@@ -261,8 +242,8 @@ set_properties (NhXlsxBook *book,
   nh_xlsx_check (book, workbook_set_custom_property_string (book->workbook, "Chương trình", "Sổ Ngày hội " NH_VERSION));
 }
 
-/* Column widths are in digits of the first font. A digit of Arial 10 is 7 pixels wide everywhere, as libxlsxwriter assumes. Its default,
- * Calibri, may be missing, and its substitute would make the columns wider. */
+/* Column widths are in digits of the first font. A digit of Arial 10 is 7 pixels wide everywhere, as libxlsxwriter
+ * assumes. Its default, Calibri, may be missing, and its substitute would make the columns wider. */
 static void
 set_base_font (NhXlsxBook *book)
 {
@@ -275,8 +256,7 @@ set_base_font (NhXlsxBook *book)
 
 /* Nghị định 30/2020: no page number on the first page. libxlsxwriter has no option for it. */
 static char *
-set_first_page_apart (const char *xml,
-                      gpointer    data)
+set_first_page_apart (const char *xml, gpointer data)
 {
   g_autoptr (GString) edited = g_string_new (xml);
 
@@ -287,13 +267,11 @@ set_first_page_apart (const char *xml,
 typedef struct
 {
   NhSheet *const *sheets;
-  guint           n_sheets;
+  guint n_sheets;
 } NhXlsxJob;
 
 static gboolean
-write_workbook (const char  *temporary,
-                gpointer     data,
-                GError     **error)
+write_workbook (const char *temporary, gpointer data, GError **error)
 {
   NhXlsxJob *job = data;
   NhXlsxBook book = { 0 };
@@ -305,7 +283,7 @@ write_workbook (const char  *temporary,
   book.workbook = workbook_new (temporary);
   if (book.workbook == NULL)
     {
-      nh_error_set (error, NH_ERROR_FAILED, _("write the workbook"), _("there is not enough memory"));
+      nh_error_set (error, NH_ERROR_FAILED, _ ("write the workbook"), _ ("there is not enough memory"));
       return FALSE;
     }
   book.formats = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
@@ -325,17 +303,14 @@ write_workbook (const char  *temporary,
 
   if (book.problem != LXW_NO_ERROR)
     {
-      nh_error_set (error, NH_ERROR_IO, _("write the workbook"), "%s", lxw_strerror (book.problem));
+      nh_error_set (error, NH_ERROR_IO, _ ("write the workbook"), "%s", lxw_strerror (book.problem));
       return FALSE;
     }
   return nh_zip_edit (temporary, "xl/worksheets/", set_first_page_apart, NULL, error);
 }
 
 gboolean
-nh_xlsx_writer_write (NhSheet *const *sheets,
-                      guint           n_sheets,
-                      const char     *path,
-                      GError        **error)
+nh_xlsx_writer_write (NhSheet *const *sheets, guint n_sheets, const char *path, GError **error)
 {
   NhXlsxJob job = { sheets, n_sheets };
   char probe[8];
@@ -349,8 +324,8 @@ nh_xlsx_writer_write (NhSheet *const *sheets,
   for (guint i = 0; i < n_sheets; i++)
     if (sheets[i]->table == NULL || sheets[i]->table->columns->len == 0)
       {
-        nh_error_set (error, NH_ERROR_USAGE, _("write the workbook"),
-                      _("it is a text without a table; write it as .pdf or .txt"));
+        nh_error_set (error, NH_ERROR_USAGE, _ ("write the workbook"),
+                      _ ("it is a text without a table; write it as .pdf or .txt"));
         return FALSE;
       }
 

@@ -11,7 +11,7 @@
 
 #define BUFFER_SIZE 65536
 #define NAME_SIZE 256
-#define LEVEL 2   /* a third of the time of level 6, for a sheet that is a fifth larger */
+#define LEVEL 2 /* a third of the time of level 6, for a sheet that is a fifth larger */
 
 /* The text of the current part. NULL: the part is damaged. (transfer full) */
 static char *
@@ -38,10 +38,10 @@ write_edited (unzFile in, zipFile out, const unz_file_info64 *info, const char *
   g_autofree char *text = read_part (in, info);
   g_autofree char *edited = text != NULL ? edit (text, data) : NULL;
 
-  return edited != NULL
-         && zipOpenNewFileInZip (out, name, &header, NULL, 0, NULL, 0, NULL, Z_DEFLATED, LEVEL) == ZIP_OK
-         && zipWriteInFileInZip (out, edited, (unsigned int) strlen (edited)) == ZIP_OK
-         && zipCloseFileInZip (out) == ZIP_OK;
+  return edited != NULL &&
+         zipOpenNewFileInZip (out, name, &header, NULL, 0, NULL, 0, NULL, Z_DEFLATED, LEVEL) == ZIP_OK &&
+         zipWriteInFileInZip (out, edited, (unsigned int) strlen (edited)) == ZIP_OK &&
+         zipCloseFileInZip (out) == ZIP_OK;
 }
 
 /* Copies the part as it is packed. */
@@ -52,14 +52,14 @@ write_raw (unzFile in, zipFile out, const unz_file_info64 *info, const char *nam
   char buffer[BUFFER_SIZE];
   int method, level, length;
 
-  if (unzOpenCurrentFile2 (in, &method, &level, 1) != UNZ_OK
-      || zipOpenNewFileInZip2 (out, name, &header, NULL, 0, NULL, 0, NULL, method, level, 1) != ZIP_OK)
+  if (unzOpenCurrentFile2 (in, &method, &level, 1) != UNZ_OK ||
+      zipOpenNewFileInZip2 (out, name, &header, NULL, 0, NULL, 0, NULL, method, level, 1) != ZIP_OK)
     return FALSE;
   while ((length = unzReadCurrentFile (in, buffer, sizeof buffer)) > 0)
     if (zipWriteInFileInZip (out, buffer, (unsigned int) length) != ZIP_OK)
       return FALSE;
-  return length == 0 && unzCloseCurrentFile (in) == UNZ_OK
-         && zipCloseFileInZipRaw64 (out, info->uncompressed_size, info->crc) == ZIP_OK;
+  return length == 0 && unzCloseCurrentFile (in) == UNZ_OK &&
+         zipCloseFileInZipRaw64 (out, info->uncompressed_size, info->crc) == ZIP_OK;
 }
 
 static gboolean
@@ -97,6 +97,6 @@ nh_zip_edit (const char *path, const char *prefix, NhZipEdit edit, gpointer data
   if (whole && g_rename (copy, path) == 0)
     return TRUE;
   g_remove (copy);
-  nh_error_set (error, NH_ERROR_CORRUPT, _("write the workbook"), "%s", _("the file is damaged"));
+  nh_error_set (error, NH_ERROR_CORRUPT, _ ("write the workbook"), "%s", _ ("the file is damaged"));
   return FALSE;
 }
