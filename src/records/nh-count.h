@@ -9,10 +9,12 @@ G_BEGIN_DECLS
  * over a record, in ledger/nh-count-sql.h the same as SQL.
  *
  *   state      the newest entry of its code says so: counted=1 counts; answer=1 does not, but the unit has reported (a
- * cancelled point) duplicate  a record that refers to another in its duplicate field does not count deleted    a record
- * in the recycle bin does not count day        the date field, else 19/8 of the year. A record without a date is inside
- * every cut-off entry      the codebook entry that says in which columns it counts: of its code, the latest that began
- * by the day, else the first. Whether a code may be chosen on a day is for the checks: what was accepted is counted
+ *              cancelled point)
+ *   duplicate  a record that refers to another in its duplicate field does not count
+ *   deleted    a record in the recycle bin does not count
+ *   day        the date field, else 19/8 of the year. A record without a date is inside every cut-off
+ *   entry      the codebook entry that says in which columns it counts: of its code, the latest that began by the day,
+ *              else the first. Whether a code may be chosen on a day is for the checks: what was accepted is counted
  *   parent     decides nothing: a gift of a cancelled or deleted point was given all the same */
 
 /* @as_of NH_DATE_NONE: no cut-off. */
