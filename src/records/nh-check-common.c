@@ -4,7 +4,6 @@
 #include <string.h>
 #include "nh-count.h"
 #include "nh-i18n.h"
-#include "nh-number.h"
 #include "nh-season.h"
 
 #define LEAST_MONEY G_GINT64_CONSTANT (10000) /* đồng: less was most likely typed in thousands or millions */
