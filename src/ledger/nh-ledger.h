@@ -28,9 +28,6 @@ G_BEGIN_DECLS
 #define NH_TYPE_LEDGER (nh_ledger_get_type ())
 G_DECLARE_FINAL_TYPE (NhLedger, nh_ledger, NH, LEDGER, GObject)
 
-#define NH_LEDGER_APPLICATION_ID 0x4e486f69 /* "NHoi" */
-#define NH_LEDGER_SUFFIX ".ngayhoi"
-
 typedef enum
 {
   NH_ROLE_COMMUNE,

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "nh-outline.h"
 
-#include "nh-history.h"
+#include "nh-history-undo.h"
 #include "nh-ledger-async.h"
 #include "nh-query.h"
 #include "nh-store.h"

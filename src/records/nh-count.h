@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "nh-check.h"
+#include "nh-record.h"
 
 G_BEGIN_DECLS
 
@@ -26,9 +26,6 @@ gboolean nh_record_is_duplicate (const NhRecord *record);
 const NhCode *nh_record_get_entry (const NhRecord *record, guint field, NhCatalog *catalog);
 gboolean nh_record_entry_is (const NhRecord *record, guint field, NhCatalog *catalog, const char *attribute,
                              const char *value);
-
-/* The record that it is a duplicate of is another one, is there, and counts. */
-void nh_check_duplicate (const NhRecord *record, NhCheck *check);
 
 /* Codes of the state's codebook with attribute=1 ("counted", "answer"), of char*; NULL: the type has no state.
  * (transfer full) */

@@ -4,6 +4,7 @@
 #include "nh-a11y-labels.h"
 #include "nh-change-card.h"
 #include "nh-change.h"
+#include "nh-history-undo.h"
 #include "nh-i18n.h"
 #include "nh-key-view.h"
 #include "nh-notice.h"

@@ -2,10 +2,11 @@
 #include "nh-welcome.h"
 
 #include "nh-a11y-labels.h"
-#include "nh-catalog-store.h"
+#include "nh-catalog-data.h"
 #include "nh-dialog.h"
 #include "nh-error.h"
 #include "nh-i18n.h"
+#include "nh-ledger.h"
 #include "nh-recent.h"
 #include "nh-sample.h"
 #include "nh-settings.h"

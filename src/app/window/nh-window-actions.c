@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The actions of menus, buttons and keys. */
-#include "nh-catalog-store.h"
-#include "nh-history.h"
+#include "nh-catalog-import.h"
+#include "nh-history-undo.h"
 #include "nh-window-private.h"
 
 #include "nh-config.h"

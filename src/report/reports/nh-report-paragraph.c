@@ -6,7 +6,6 @@
 
 #include <string.h>
 
-#include "nh-i18n.h"
 #include "nh-money.h"
 #include "nh-number.h"
 #include "nh-season.h"
