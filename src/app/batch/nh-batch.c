@@ -11,6 +11,7 @@
 #include "nh-input.h"
 #include "nh-number.h"
 #include "nh-store.h"
+#include "nh-template.h"
 #include "nh-typed.h"
 
 #define WIDTH 1180
@@ -607,12 +608,8 @@ nh_batch_class_init (NhBatchClass *klass)
   GTK_WINDOW_CLASS (klass)->close_request = nh_batch_close_request;
   widget_class->unmap = nh_batch_unmap;
   gtk_widget_class_set_template_from_resource (widget_class, "/vn/ngayhoi/app/ui/nh-batch.ui");
-  gtk_widget_class_bind_template_child (widget_class, NhBatch, body);
-  gtk_widget_class_bind_template_child (widget_class, NhBatch, grid);
-  gtk_widget_class_bind_template_child (widget_class, NhBatch, message);
-  gtk_widget_class_bind_template_child (widget_class, NhBatch, save);
-  gtk_widget_class_bind_template_callback (widget_class, on_key);
-  gtk_widget_class_bind_template_callback (widget_class, save);
+  NH_BIND_CHILDREN (widget_class, NhBatch, body, grid, message, save);
+  NH_BIND_CALLBACKS (widget_class, on_key, save);
 }
 
 static void

@@ -8,6 +8,7 @@
 #include "nh-notice.h"
 #include "nh-number.h"
 #include "nh-row-selection.h"
+#include "nh-template.h"
 #include "nh-type-choice.h"
 
 struct _NhBinPage
@@ -257,15 +258,8 @@ nh_bin_page_class_init (NhBinPageClass *klass)
   widget_class->grab_focus = nh_bin_page_grab_focus;
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_set_template_from_resource (widget_class, "/vn/ngayhoi/app/ui/nh-bin-page.ui");
-  gtk_widget_class_bind_template_child (widget_class, NhBinPage, content);
-  gtk_widget_class_bind_template_child (widget_class, NhBinPage, view_box);
-  gtk_widget_class_bind_template_child (widget_class, NhBinPage, search);
-  gtk_widget_class_bind_template_child (widget_class, NhBinPage, type);
-  gtk_widget_class_bind_template_child (widget_class, NhBinPage, year);
-  gtk_widget_class_bind_template_child (widget_class, NhBinPage, count);
-  gtk_widget_class_bind_template_child (widget_class, NhBinPage, restore);
-  gtk_widget_class_bind_template_callback (widget_class, query_again);
-  gtk_widget_class_bind_template_callback (widget_class, restore_selected);
+  NH_BIND_CHILDREN (widget_class, NhBinPage, content, view_box, search, type, year, count, restore);
+  NH_BIND_CALLBACKS (widget_class, query_again, restore_selected);
 }
 
 static void

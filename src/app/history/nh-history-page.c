@@ -9,6 +9,7 @@
 #include "nh-notice.h"
 #include "nh-number.h"
 #include "nh-pair-layout.h"
+#include "nh-template.h"
 #include "nh-type-choice.h"
 
 #define DETAIL_RECORDS 50 /* records of one change that are shown in full */
@@ -311,19 +312,9 @@ nh_history_page_class_init (NhHistoryPageClass *klass)
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   g_type_ensure (NH_TYPE_PAIR_LAYOUT);
   gtk_widget_class_set_template_from_resource (widget_class, "/vn/ngayhoi/app/ui/nh-history-page.ui");
-  gtk_widget_class_bind_template_child (widget_class, NhHistoryPage, content);
-  gtk_widget_class_bind_template_child (widget_class, NhHistoryPage, view_box);
-  gtk_widget_class_bind_template_child (widget_class, NhHistoryPage, buttons);
-  gtk_widget_class_bind_template_child (widget_class, NhHistoryPage, search);
-  gtk_widget_class_bind_template_child (widget_class, NhHistoryPage, day);
-  gtk_widget_class_bind_template_child (widget_class, NhHistoryPage, type);
-  gtk_widget_class_bind_template_child (widget_class, NhHistoryPage, count);
-  gtk_widget_class_bind_template_child (widget_class, NhHistoryPage, details);
-  gtk_widget_class_bind_template_child (widget_class, NhHistoryPage, undo_change);
-  gtk_widget_class_bind_template_child (widget_class, NhHistoryPage, open_record);
-  gtk_widget_class_bind_template_callback (widget_class, query_again);
-  gtk_widget_class_bind_template_callback (widget_class, on_undo_clicked);
-  gtk_widget_class_bind_template_callback (widget_class, on_open_clicked);
+  NH_BIND_CHILDREN (widget_class, NhHistoryPage, content, view_box, buttons, search, day, type, count, details,
+                    undo_change, open_record);
+  NH_BIND_CALLBACKS (widget_class, query_again, on_undo_clicked, on_open_clicked);
 }
 
 static void

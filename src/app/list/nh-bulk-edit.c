@@ -8,6 +8,7 @@
 #include "nh-notice.h"
 #include "nh-number.h"
 #include "nh-store.h"
+#include "nh-template.h"
 
 #define LOOK_MS 100 /* between two looks at the progress */
 
@@ -260,13 +261,8 @@ nh_bulk_edit_class_init (NhBulkEditClass *klass)
   G_OBJECT_CLASS (klass)->finalize = nh_bulk_edit_finalize;
   GTK_WINDOW_CLASS (klass)->close_request = nh_bulk_edit_close_request;
   gtk_widget_class_set_template_from_resource (widget_class, "/vn/ngayhoi/app/ui/nh-bulk-edit.ui");
-  gtk_widget_class_bind_template_child (widget_class, NhBulkEdit, field);
-  gtk_widget_class_bind_template_child (widget_class, NhBulkEdit, place);
-  gtk_widget_class_bind_template_child (widget_class, NhBulkEdit, error);
-  gtk_widget_class_bind_template_child (widget_class, NhBulkEdit, progress);
-  gtk_widget_class_bind_template_child (widget_class, NhBulkEdit, change);
-  gtk_widget_class_bind_template_callback (widget_class, on_key);
-  gtk_widget_class_bind_template_callback (widget_class, on_change);
+  NH_BIND_CHILDREN (widget_class, NhBulkEdit, field, place, error, progress, change);
+  NH_BIND_CALLBACKS (widget_class, on_key, on_change);
 }
 
 static void

@@ -2,6 +2,7 @@
 #include "nh-column-menu.h"
 
 #include "nh-i18n.h"
+#include "nh-template.h"
 
 struct _NhColumnMenu
 {
@@ -202,9 +203,8 @@ nh_column_menu_class_init (NhColumnMenuClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   gtk_widget_class_set_template_from_resource (widget_class, "/vn/ngayhoi/app/ui/nh-column-menu.ui");
-  gtk_widget_class_bind_template_child (widget_class, NhColumnMenu, rows);
-  gtk_widget_class_bind_template_child (widget_class, NhColumnMenu, reset);
-  gtk_widget_class_bind_template_callback (widget_class, on_reset);
+  NH_BIND_CHILDREN (widget_class, NhColumnMenu, rows, reset);
+  NH_BIND_CALLBACKS (widget_class, on_reset);
 }
 
 static void

@@ -3,6 +3,7 @@
 
 #include "nh-a11y-labels.h"
 #include "nh-i18n.h"
+#include "nh-template.h"
 
 struct _NhFilterPopover
 {
@@ -366,25 +367,9 @@ nh_filter_popover_class_init (NhFilterPopoverClass *klass)
   G_OBJECT_CLASS (klass)->dispose = nh_filter_popover_dispose;
   G_OBJECT_CLASS (klass)->finalize = nh_filter_popover_finalize;
   gtk_widget_class_set_template_from_resource (widget_class, "/vn/ngayhoi/app/ui/nh-filter-popover.ui");
-  gtk_widget_class_bind_template_child (widget_class, NhFilterPopover, field);
-  gtk_widget_class_bind_template_child (widget_class, NhFilterPopover, way);
-  gtk_widget_class_bind_template_child (widget_class, NhFilterPopover, value);
-  gtk_widget_class_bind_template_child (widget_class, NhFilterPopover, words);
-  gtk_widget_class_bind_template_child (widget_class, NhFilterPopover, from);
-  gtk_widget_class_bind_template_child (widget_class, NhFilterPopover, to);
-  gtk_widget_class_bind_template_child (widget_class, NhFilterPopover, name);
-  gtk_widget_class_bind_template_child (widget_class, NhFilterPopover, code_box);
-  gtk_widget_class_bind_template_child (widget_class, NhFilterPopover, saved_box);
-  gtk_widget_class_bind_template_child (widget_class, NhFilterPopover, keeping);
-  gtk_widget_class_bind_template_child (widget_class, NhFilterPopover, error);
-  gtk_widget_class_bind_template_child (widget_class, NhFilterPopover, deleted);
-  gtk_widget_class_bind_template_child (widget_class, NhFilterPopover, drafts);
-  gtk_widget_class_bind_template_child (widget_class, NhFilterPopover, problems);
-  gtk_widget_class_bind_template_callback (widget_class, on_way);
-  gtk_widget_class_bind_template_callback (widget_class, on_ask);
-  gtk_widget_class_bind_template_callback (widget_class, on_state);
-  gtk_widget_class_bind_template_callback (widget_class, on_keep);
-  gtk_widget_class_bind_template_callback (widget_class, read_saved);
+  NH_BIND_CHILDREN (widget_class, NhFilterPopover, field, way, value, words, from, to, name, code_box, saved_box,
+                    keeping, error, deleted, drafts, problems);
+  NH_BIND_CALLBACKS (widget_class, on_way, on_ask, on_state, on_keep, read_saved);
   signals[CHANGED] = g_signal_new ("changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                    G_TYPE_NONE, 0);
 }

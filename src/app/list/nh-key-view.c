@@ -5,6 +5,7 @@
 
 #include "nh-i18n.h"
 #include "nh-notice.h"
+#include "nh-template.h"
 
 #define SOME_DIGITS "0123456789"
 
@@ -449,8 +450,7 @@ nh_key_view_class_init (NhKeyViewClass *klass)
   gtk_widget_class_bind_template_child_private (widget_class, NhKeyView, empty_title);
   gtk_widget_class_bind_template_child_private (widget_class, NhKeyView, empty_hint);
   gtk_widget_class_bind_template_child_private (widget_class, NhKeyView, empty_all);
-  gtk_widget_class_bind_template_callback (widget_class, on_activate);
-  gtk_widget_class_bind_template_callback (widget_class, on_show_all);
+  NH_BIND_CALLBACKS (widget_class, on_activate, on_show_all);
   signals[ACTIVATED] = g_signal_new ("activated", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1,
                                      G_TYPE_INT64);
   signals[SHOW_ALL] = g_signal_new ("show-all", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);

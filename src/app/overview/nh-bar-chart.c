@@ -7,6 +7,7 @@
 #include "nh-money.h"
 #include "nh-number.h"
 #include "nh-point.h"
+#include "nh-template.h"
 #include "nh-total.h"
 
 #define SHOWN 10 /* rows before "Show all" */
@@ -485,17 +486,8 @@ nh_bar_chart_class_init (NhBarChartClass *klass)
   gtk_widget_class_set_css_name (widget_class, "barchart");
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_set_template_from_resource (widget_class, "/vn/ngayhoi/app/ui/nh-bar-chart.ui");
-  gtk_widget_class_bind_template_child (widget_class, NhBarChart, content);
-  gtk_widget_class_bind_template_child (widget_class, NhBarChart, before_swatch);
-  gtk_widget_class_bind_template_child (widget_class, NhBarChart, scrolled);
-  gtk_widget_class_bind_template_child (widget_class, NhBarChart, more);
-  gtk_widget_class_bind_template_child (widget_class, NhBarChart, title);
-  gtk_widget_class_bind_template_child (widget_class, NhBarChart, now);
-  gtk_widget_class_bind_template_child (widget_class, NhBarChart, before);
-  gtk_widget_class_bind_template_child (widget_class, NhBarChart, choice);
-  gtk_widget_class_bind_template_child (widget_class, NhBarChart, list);
-  gtk_widget_class_bind_template_callback (widget_class, on_selected);
-  gtk_widget_class_bind_template_callback (widget_class, on_more);
+  NH_BIND_CHILDREN (widget_class, NhBarChart, content, before_swatch, scrolled, more, title, now, before, choice, list);
+  NH_BIND_CALLBACKS (widget_class, on_selected, on_more);
 }
 
 static void

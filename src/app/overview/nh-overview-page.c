@@ -9,6 +9,7 @@
 #include "nh-number.h"
 #include "nh-pair-layout.h"
 #include "nh-progress-ring.h"
+#include "nh-template.h"
 #include "nh-todo.h"
 
 #define AGAIN_MS 1000
@@ -442,16 +443,8 @@ nh_overview_page_class_init (NhOverviewPageClass *klass)
   widget_class->grab_focus = nh_overview_page_grab_focus;
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_set_template_from_resource (widget_class, "/vn/ngayhoi/app/ui/nh-overview-page.ui");
-  gtk_widget_class_bind_template_child (widget_class, NhOverviewPage, content);
-  gtk_widget_class_bind_template_child (widget_class, NhOverviewPage, groups);
-  gtk_widget_class_bind_template_child (widget_class, NhOverviewPage, empty);
-  gtk_widget_class_bind_template_child (widget_class, NhOverviewPage, top);
-  gtk_widget_class_bind_template_child (widget_class, NhOverviewPage, first);
-  gtk_widget_class_bind_template_child (widget_class, NhOverviewPage, empty_title);
-  gtk_widget_class_bind_template_child (widget_class, NhOverviewPage, empty_text);
-  gtk_widget_class_bind_template_child (widget_class, NhOverviewPage, chart_box);
-  gtk_widget_class_bind_template_child (widget_class, NhOverviewPage, ring_card);
-  gtk_widget_class_bind_template_child (widget_class, NhOverviewPage, ring);
+  NH_BIND_CHILDREN (widget_class, NhOverviewPage, content, groups, empty, top, first, empty_title, empty_text,
+                    chart_box, ring_card, ring);
   gtk_widget_class_bind_template_child_full (widget_class, "todo_list", FALSE,
                                              G_STRUCT_OFFSET (NhOverviewPage, todo.list));
   gtk_widget_class_bind_template_child_full (widget_class, "nothing", FALSE,
@@ -460,10 +453,7 @@ nh_overview_page_class_init (NhOverviewPageClass *klass)
                                              G_STRUCT_OFFSET (NhOverviewPage, todo.checking));
   gtk_widget_class_bind_template_child_full (widget_class, "set_deadline", FALSE,
                                              G_STRUCT_OFFSET (NhOverviewPage, todo.set_deadline));
-  gtk_widget_class_bind_template_child (widget_class, NhOverviewPage, start);
-  gtk_widget_class_bind_template_child (widget_class, NhOverviewPage, show_missing);
-  gtk_widget_class_bind_template_child (widget_class, NhOverviewPage, title);
-  gtk_widget_class_bind_template_child (widget_class, NhOverviewPage, reported);
+  NH_BIND_CHILDREN (widget_class, NhOverviewPage, start, show_missing, title, reported);
   gtk_widget_class_install_action (widget_class, "overview.show-missing", NULL, show_missing);
 }
 

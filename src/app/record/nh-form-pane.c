@@ -8,6 +8,7 @@
 #include "nh-record-history.h"
 #include "nh-settings.h"
 #include "nh-store.h"
+#include "nh-template.h"
 
 guint nh_form_pane_signals[NH_FORM_PANE_N_SIGNALS];
 
@@ -411,16 +412,9 @@ nh_form_pane_class_init (NhFormPaneClass *klass)
   g_type_ensure (NH_TYPE_PAIR_LAYOUT);
   gtk_widget_class_set_template_from_resource (widget_class, "/vn/ngayhoi/app/ui/nh-form-pane.ui");
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
-  gtk_widget_class_bind_template_child (widget_class, NhFormPane, content);
-  gtk_widget_class_bind_template_child (widget_class, NhFormPane, title);
-  gtk_widget_class_bind_template_child (widget_class, NhFormPane, place);
-  gtk_widget_class_bind_template_child (widget_class, NhFormPane, state);
-  gtk_widget_class_bind_template_child (widget_class, NhFormPane, scrolled);
-  gtk_widget_class_bind_template_child (widget_class, NhFormPane, buttons);
-  gtk_widget_class_bind_template_child (widget_class, NhFormPane, related_box);
-  gtk_widget_class_bind_template_child (widget_class, NhFormPane, history);
-  gtk_widget_class_bind_template_child (widget_class, NhFormPane, history_popover);
-  gtk_widget_class_bind_template_callback (widget_class, on_history_shown);
+  NH_BIND_CHILDREN (widget_class, NhFormPane, content, title, place, state, scrolled, buttons, related_box, history,
+                    history_popover);
+  NH_BIND_CALLBACKS (widget_class, on_history_shown);
   nh_form_pane_signals[NH_FORM_PANE_OPENED] = g_signal_new ("opened", NH_TYPE_FORM_PANE, G_SIGNAL_RUN_LAST, 0, NULL,
                                                             NULL, NULL, G_TYPE_NONE, 1, G_TYPE_INT64);
   nh_form_pane_signals[NH_FORM_PANE_SAVED] = g_signal_new ("saved", NH_TYPE_FORM_PANE, G_SIGNAL_RUN_LAST, 0, NULL, NULL,

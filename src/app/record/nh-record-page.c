@@ -5,6 +5,7 @@
 #include "nh-column-menu.h"
 #include "nh-i18n.h"
 #include "nh-notice.h"
+#include "nh-template.h"
 
 #define NARROW_BELOW 880 /* of the page; 1100 px of the window minus the sidebar */
 #define FORM_WIDTH 400
@@ -460,23 +461,9 @@ nh_record_page_class_init (NhRecordPageClass *klass)
   /* Only when nothing inside handles it: an open popover, the search entry and a changed field come before. */
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "win.escape", NULL);
   gtk_widget_class_set_template_from_resource (widget_class, "/vn/ngayhoi/app/ui/nh-record-page.ui");
-  gtk_widget_class_bind_template_child (widget_class, NhRecordPage, left);
-  gtk_widget_class_bind_template_child (widget_class, NhRecordPage, view_box);
-  gtk_widget_class_bind_template_child (widget_class, NhRecordPage, pane_box);
-  gtk_widget_class_bind_template_child (widget_class, NhRecordPage, hide_form);
-  gtk_widget_class_bind_template_child (widget_class, NhRecordPage, search);
-  gtk_widget_class_bind_template_child (widget_class, NhRecordPage, toolbar);
-  gtk_widget_class_bind_template_child (widget_class, NhRecordPage, selected);
-  gtk_widget_class_bind_template_child (widget_class, NhRecordPage, restore);
-  gtk_widget_class_bind_template_child (widget_class, NhRecordPage, change);
-  gtk_widget_class_bind_template_child (widget_class, NhRecordPage, remove);
-  gtk_widget_class_bind_template_child (widget_class, NhRecordPage, columns);
-  gtk_widget_class_bind_template_child (widget_class, NhRecordPage, add);
-  gtk_widget_class_bind_template_child (widget_class, NhRecordPage, add_several);
-  gtk_widget_class_bind_template_child (widget_class, NhRecordPage, sums);
-  gtk_widget_class_bind_template_child (widget_class, NhRecordPage, row_menu);
-  gtk_widget_class_bind_template_callback (widget_class, find_again);
-  gtk_widget_class_bind_template_callback (widget_class, hide_form);
+  NH_BIND_CHILDREN (widget_class, NhRecordPage, left, view_box, pane_box, hide_form, search, toolbar, selected, restore,
+                    change, remove, columns, add, add_several, sums, row_menu);
+  NH_BIND_CALLBACKS (widget_class, find_again, hide_form);
 }
 
 static void

@@ -6,6 +6,7 @@
 #include "nh-setting.h"
 #include "nh-report.h"
 #include "nh-signers.h"
+#include "nh-template.h"
 
 enum
 {
@@ -218,15 +219,8 @@ nh_letterhead_dialog_class_init (NhLetterheadDialogClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = nh_letterhead_dialog_dispose;
   gtk_widget_class_set_template_from_resource (widget_class, "/vn/ngayhoi/app/ui/nh-letterhead-dialog.ui");
-  gtk_widget_class_bind_template_child (widget_class, NhLetterheadDialog, superior);
-  gtk_widget_class_bind_template_child (widget_class, NhLetterheadDialog, body);
-  gtk_widget_class_bind_template_child (widget_class, NhLetterheadDialog, place);
-  gtk_widget_class_bind_template_child (widget_class, NhLetterheadDialog, symbol);
-  gtk_widget_class_bind_template_child (widget_class, NhLetterheadDialog, authority);
-  gtk_widget_class_bind_template_child (widget_class, NhLetterheadDialog, signers);
-  gtk_widget_class_bind_template_child (widget_class, NhLetterheadDialog, problem);
-  gtk_widget_class_bind_template_callback (widget_class, on_add);
-  gtk_widget_class_bind_template_callback (widget_class, on_save);
+  NH_BIND_CHILDREN (widget_class, NhLetterheadDialog, superior, body, place, symbol, authority, signers, problem);
+  NH_BIND_CALLBACKS (widget_class, on_add, on_save);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "window.close", NULL);
   signals[SAVED] = g_signal_new ("saved", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                  G_TYPE_NONE, 0);

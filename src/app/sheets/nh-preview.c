@@ -6,6 +6,7 @@
 #include "nh-i18n.h"
 #include "nh-number.h"
 #include "nh-page-view.h"
+#include "nh-template.h"
 
 struct _NhPreview
 {
@@ -365,26 +366,9 @@ nh_preview_class_init (NhPreviewClass *klass)
   gtk_widget_class_set_css_name (widget_class, "preview");
   gtk_widget_class_install_action (widget_class, "preview.zoom", "s", set_zoom);
   gtk_widget_class_set_template_from_resource (widget_class, "/vn/ngayhoi/app/ui/nh-preview.ui");
-  gtk_widget_class_bind_template_child (widget_class, NhPreview, content);
-  gtk_widget_class_bind_template_child (widget_class, NhPreview, bar);
-  gtk_widget_class_bind_template_child (widget_class, NhPreview, search_bar);
-  gtk_widget_class_bind_template_child (widget_class, NhPreview, thumbnails_scrolled);
-  gtk_widget_class_bind_template_child (widget_class, NhPreview, page);
-  gtk_widget_class_bind_template_child (widget_class, NhPreview, zoom);
-  gtk_widget_class_bind_template_child (widget_class, NhPreview, stack);
-  gtk_widget_class_bind_template_child (widget_class, NhPreview, scrolled);
-  gtk_widget_class_bind_template_child (widget_class, NhPreview, count);
-  gtk_widget_class_bind_template_child (widget_class, NhPreview, found);
-  gtk_widget_class_bind_template_child (widget_class, NhPreview, problem);
-  gtk_widget_class_bind_template_child (widget_class, NhPreview, spinner);
-  gtk_widget_class_bind_template_child (widget_class, NhPreview, waiting);
-  gtk_widget_class_bind_template_child (widget_class, NhPreview, query);
-  gtk_widget_class_bind_template_callback (widget_class, on_page_typed);
-  gtk_widget_class_bind_template_callback (widget_class, on_thumbnails_toggled);
-  gtk_widget_class_bind_template_callback (widget_class, on_next);
-  gtk_widget_class_bind_template_callback (widget_class, on_previous);
-  gtk_widget_class_bind_template_callback (widget_class, search);
-  gtk_widget_class_bind_template_callback (widget_class, end_search);
+  NH_BIND_CHILDREN (widget_class, NhPreview, content, bar, search_bar, thumbnails_scrolled, page, zoom, stack, scrolled,
+                    count, found, problem, spinner, waiting, query);
+  NH_BIND_CALLBACKS (widget_class, on_page_typed, on_thumbnails_toggled, on_next, on_previous, search, end_search);
 }
 
 static void

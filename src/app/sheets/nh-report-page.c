@@ -10,6 +10,7 @@
 #include "nh-print.h"
 #include "nh-setting.h"
 #include "nh-signers.h"
+#include "nh-template.h"
 #include "nh-text.h"
 #include "nh-unit-chooser.h"
 
@@ -613,29 +614,10 @@ nh_report_page_dispose (GObject *object)
 static void
 bind_children (GtkWidgetClass *widget_class)
 {
-  gtk_widget_class_bind_template_child (widget_class, NhReportPage, content);
-  gtk_widget_class_bind_template_child (widget_class, NhReportPage, excel);
-  gtk_widget_class_bind_template_child (widget_class, NhReportPage, text);
-  gtk_widget_class_bind_template_child (widget_class, NhReportPage, office);
-  gtk_widget_class_bind_template_child (widget_class, NhReportPage, kind);
-  gtk_widget_class_bind_template_child (widget_class, NhReportPage, signer);
-  gtk_widget_class_bind_template_child (widget_class, NhReportPage, unit_button);
-  gtk_widget_class_bind_template_child (widget_class, NhReportPage, unit_label);
-  gtk_widget_class_bind_template_child (widget_class, NhReportPage, unit_popover);
-  gtk_widget_class_bind_template_child (widget_class, NhReportPage, year);
-  gtk_widget_class_bind_template_child (widget_class, NhReportPage, as_of);
-  gtk_widget_class_bind_template_child (widget_class, NhReportPage, number);
-  gtk_widget_class_bind_template_child (widget_class, NhReportPage, date);
-  gtk_widget_class_bind_template_child (widget_class, NhReportPage, preparer);
-  gtk_widget_class_bind_template_child (widget_class, NhReportPage, with_preparer);
-  gtk_widget_class_bind_template_child (widget_class, NhReportPage, unreported);
-  gtk_widget_class_bind_template_child (widget_class, NhReportPage, recipients);
-  gtk_widget_class_bind_template_child (widget_class, NhReportPage, preview_box);
-  gtk_widget_class_bind_template_callback (widget_class, on_kind_chosen);
-  gtk_widget_class_bind_template_callback (widget_class, on_chosen);
-  gtk_widget_class_bind_template_callback (widget_class, on_typed);
-  gtk_widget_class_bind_template_callback (widget_class, on_signer_chosen);
-  gtk_widget_class_bind_template_callback (widget_class, on_unit_popover_shown);
+  NH_BIND_CHILDREN (widget_class, NhReportPage, content, excel, text, office, kind, signer, unit_button, unit_label,
+                    unit_popover, year, as_of, number, date, preparer, with_preparer, unreported, recipients,
+                    preview_box);
+  NH_BIND_CALLBACKS (widget_class, on_kind_chosen, on_chosen, on_typed, on_signer_chosen, on_unit_popover_shown);
 }
 
 static void

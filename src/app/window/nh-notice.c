@@ -2,6 +2,7 @@
 #include "nh-notice.h"
 
 #include "nh-i18n.h"
+#include "nh-template.h"
 
 #define SHOWN_SECONDS 10
 
@@ -127,14 +128,8 @@ nh_notice_class_init (NhNoticeClass *klass)
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_ALERT);
   gtk_widget_class_set_template_from_resource (widget_class, "/vn/ngayhoi/app/ui/nh-notice.ui");
-  gtk_widget_class_bind_template_child (widget_class, NhNotice, revealer);
-  gtk_widget_class_bind_template_child (widget_class, NhNotice, bar);
-  gtk_widget_class_bind_template_child (widget_class, NhNotice, spinner);
-  gtk_widget_class_bind_template_child (widget_class, NhNotice, icon);
-  gtk_widget_class_bind_template_child (widget_class, NhNotice, label);
-  gtk_widget_class_bind_template_child (widget_class, NhNotice, button);
-  gtk_widget_class_bind_template_callback (widget_class, on_clicked);
-  gtk_widget_class_bind_template_callback (widget_class, nh_notice_hide);
+  NH_BIND_CHILDREN (widget_class, NhNotice, revealer, bar, spinner, icon, label, button);
+  NH_BIND_CALLBACKS (widget_class, on_clicked, nh_notice_hide);
 }
 
 static void

@@ -4,6 +4,7 @@
 #include "nh-backup.h"
 #include "nh-i18n.h"
 #include "nh-number.h"
+#include "nh-template.h"
 #include "nh-text.h"
 #include "nh-unit-chooser.h"
 
@@ -362,27 +363,10 @@ nh_sidebar_class_init (NhSidebarClass *klass)
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_set_css_name (widget_class, "sidebar");
   gtk_widget_class_set_template_from_resource (widget_class, "/vn/ngayhoi/app/ui/nh-sidebar.ui");
-  gtk_widget_class_bind_template_child (widget_class, NhSidebar, content);
-  gtk_widget_class_bind_template_child (widget_class, NhSidebar, sample);
-  gtk_widget_class_bind_template_child (widget_class, NhSidebar, unit);
-  gtk_widget_class_bind_template_child (widget_class, NhSidebar, year);
-  gtk_widget_class_bind_template_child (widget_class, NhSidebar, unit_label);
-  gtk_widget_class_bind_template_child (widget_class, NhSidebar, place);
-  gtk_widget_class_bind_template_child (widget_class, NhSidebar, year_label);
-  gtk_widget_class_bind_template_child (widget_class, NhSidebar, foot);
-  gtk_widget_class_bind_template_child (widget_class, NhSidebar, unit_popover);
-  gtk_widget_class_bind_template_child (widget_class, NhSidebar, year_popover);
-  gtk_widget_class_bind_template_child (widget_class, NhSidebar, pages);
-  gtk_widget_class_bind_template_child (widget_class, NhSidebar, years);
-  gtk_widget_class_bind_template_child (widget_class, NhSidebar, other_year);
-  gtk_widget_class_bind_template_child (widget_class, NhSidebar, chooser);
-  gtk_widget_class_bind_template_callback (widget_class, on_unit_chosen);
-  gtk_widget_class_bind_template_callback (widget_class, on_page_selected);
-  gtk_widget_class_bind_template_callback (widget_class, on_page_activated);
-  gtk_widget_class_bind_template_callback (widget_class, on_year_activated);
-  gtk_widget_class_bind_template_callback (widget_class, on_other_year);
-  gtk_widget_class_bind_template_callback (widget_class, fill_years);
-  gtk_widget_class_bind_template_callback (widget_class, on_unit_popover_shown);
+  NH_BIND_CHILDREN (widget_class, NhSidebar, content, sample, unit, year, unit_label, place, year_label, foot,
+                    unit_popover, year_popover, pages, years, other_year, chooser);
+  NH_BIND_CALLBACKS (widget_class, on_unit_chosen, on_page_selected, on_page_activated, on_year_activated,
+                     on_other_year, fill_years, on_unit_popover_shown);
   signals[PAGE_CHOSEN] = g_signal_new ("page-chosen", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                        G_TYPE_NONE, 1, G_TYPE_STRING);
   signals[PAGE_ACTIVATED] = g_signal_new ("page-activated", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL,
