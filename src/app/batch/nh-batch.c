@@ -319,8 +319,7 @@ on_added (GObject *source, GAsyncResult *result, gpointer user_data)
   else
     {
       forget_drafts (self);
-      if (notice != NULL)
-        nh_batch_notify_saved (notice, records, added, self->common.context.catalog);
+      nh_batch_notify_saved (notice, records, added, self->common.context.catalog);
       gtk_window_destroy (GTK_WINDOW (self));
     }
 }
@@ -670,7 +669,7 @@ nh_batch_restore (GtkWidget *parent, NhSession *session, NhDraft *draft)
   NhBatch *self;
   guint n;
 
-  g_return_if_fail (draft->batch != NULL && nh_batch_has (nh_record_get_record_type (draft->record)));
+  g_return_if_fail (draft->batch != NULL && nh_batch_fields_exist (nh_record_get_record_type (draft->record)));
   nh_record_set_uuid (common, draft->batch); /* what is kept from now on belongs to the same batch */
   self = show (parent, session, common);
   nh_batch_fields_copy (&self->common, draft->record, common);

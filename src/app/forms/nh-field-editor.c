@@ -3,7 +3,6 @@
 
 #include "nh-choice-entry.h"
 #include "nh-editor-kind.h"
-#include "nh-field-text.h"
 #include "nh-i18n.h"
 #include "nh-input.h"
 #include "nh-mnemonic.h"

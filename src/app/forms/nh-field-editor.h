@@ -2,21 +2,10 @@
 #pragma once
 
 #include <gtk/gtk.h>
-#include "nh-catalog.h"
 #include "nh-check.h"
-#include "nh-record.h"
+#include "nh-field-text.h"
 
 G_BEGIN_DECLS
-
-/* Shared by the editors of one form, and owned by it. */
-typedef struct
-{
-  NhCatalog *catalog; /* owned, nullable */
-  NhRecord *season;   /* owned, nullable */
-  NhRecord *draft;    /* owned, nullable */
-  NhDate date_hint;   /* the day last entered: completes partial dates */
-  gboolean whole;     /* all problems may show: the record is saved, or saving was refused */
-} NhFormContext;
 
 /* One field of a form: label, last year's value, control, echo, problems.
  * Properties: "field", its name in the type's table; "wide": has a row for itself; "main": gets its mnemonic before

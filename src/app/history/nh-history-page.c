@@ -37,21 +37,6 @@ struct _NhHistoryPage
 
 G_DEFINE_FINAL_TYPE (NhHistoryPage, nh_history_page, GTK_TYPE_WIDGET)
 
-static NhLedger *
-ledger_of (NhHistoryPage *self)
-{
-  return nh_session_get_ledger (self->session);
-}
-
-static void
-say (NhHistoryPage *self, NhNoticeKind kind, const char *text)
-{
-  NhNotice *notice = nh_notice_of (GTK_WIDGET (self));
-
-  if (notice != NULL)
-    nh_notice_show (notice, kind, text);
-}
-
 /* --- The list --- */
 
 /* An invalid text is marked, and all days are shown. */
@@ -88,13 +73,13 @@ ask_keys (gpointer owner, guint limit, GArray *first, GCancellable *cancellable,
 
   read_days (self, &query.from, &query.to);
   query.search = *search != '\0' ? g_strdup (search) : NULL;
-  nh_change_ids_async (ledger_of (self), &query, cancellable, callback, data);
+  nh_change_ids_async (nh_session_get_ledger (self->session), &query, cancellable, callback, data);
 }
 
 static void
 ask_rows (gpointer owner, GArray *keys, GAsyncReadyCallback callback, gpointer data)
 {
-  nh_change_fetch_async (ledger_of (owner), keys, 1, NULL, callback, data);
+  nh_change_fetch_async (nh_session_get_ledger (NH_HISTORY_PAGE (owner)->session), keys, 1, NULL, callback, data);
 }
 
 static void
@@ -173,7 +158,7 @@ static void
 show_details (NhHistoryPage *self)
 {
   const NhChangedRecord *record = get_record (self);
-  gboolean writable = !nh_ledger_is_read_only (ledger_of (self));
+  gboolean writable = !nh_session_is_read_only (self->session);
 
   gtk_widget_set_visible (self->buttons, self->shown != NULL);
   gtk_scrolled_window_set_child (
@@ -201,8 +186,7 @@ on_details (GObject *object, GAsyncResult *result, gpointer user_data)
   g_clear_pointer (&self->shown, nh_change_free);
   if (changes != NULL && changes->len == 1)
     self->shown = g_steal_pointer (&changes->pdata[0]);
-  if (error != NULL)
-    say (self, NH_NOTICE_ERROR, error->message);
+  nh_notify_result (GTK_WIDGET (self), error, NULL);
   show_details (self);
 }
 
@@ -225,7 +209,8 @@ read_details (NhHistoryPage *self)
   key = nh_row_get_key (row);
   g_array_append_val (ids, key);
   self->reading = g_cancellable_new ();
-  nh_change_fetch_async (ledger_of (self), ids, DETAIL_RECORDS, self->reading, on_details, g_object_ref (self));
+  nh_change_fetch_async (nh_session_get_ledger (self->session), ids, DETAIL_RECORDS, self->reading, on_details,
+                         g_object_ref (self));
 }
 
 static void
@@ -246,17 +231,15 @@ on_undone (GObject *object, GAsyncResult *result, gpointer user_data)
   g_autoptr (GError) error = NULL;
   g_autofree char *text = nh_history_undo_change_finish (NH_LEDGER (object), result, &error);
 
-  if (error != NULL)
-    say (self, NH_NOTICE_ERROR, error->message);
-  else if (text != NULL)
-    say (self, NH_NOTICE_DONE, text);
+  nh_notify_result (GTK_WIDGET (self), error, text);
 }
 
 static void
 on_undo_clicked (NhHistoryPage *self)
 {
   if (self->shown != NULL)
-    nh_history_undo_change_async (ledger_of (self), self->shown->id, NULL, on_undone, g_object_ref (self));
+    nh_history_undo_change_async (nh_session_get_ledger (self->session), self->shown->id, NULL, on_undone,
+                                  g_object_ref (self));
 }
 
 static void
@@ -342,7 +325,8 @@ nh_history_page_new (NhSession *session)
   g_signal_connect_object (self->selection, "notify::selected-item", G_CALLBACK (read_details), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->view, "activated", G_CALLBACK (on_activated), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (ledger_of (self), "changed", G_CALLBACK (query_again), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (nh_session_get_ledger (self->session), "changed", G_CALLBACK (query_again), self,
+                           G_CONNECT_SWAPPED);
   show_details (self);
   query_again (self);
   return GTK_WIDGET (self);

@@ -99,7 +99,6 @@ set_running (NhBulkEdit *self, gboolean running)
 static void
 notify_changed (NhBulkEdit *self, const NhSetMany *set)
 {
-  NhNotice *notice = nh_notice_of (GTK_WIDGET (gtk_window_get_transient_for (GTK_WINDOW (self))));
   g_autofree char *number = nh_number_format (set->changed);
   g_autofree char *warned = nh_number_format (set->warned);
   g_autoptr (GString) text = g_string_new (NULL);
@@ -113,8 +112,8 @@ notify_changed (NhBulkEdit *self, const NhSetMany *set)
                                         "%s of them should be looked at again: they have a new warning.", set->warned),
                               warned);
     }
-  if (notice != NULL)
-    nh_notice_show (notice, set->warned > 0 ? NH_NOTICE_WARNING : NH_NOTICE_DONE, text->str);
+  nh_notify (GTK_WIDGET (gtk_window_get_transient_for (GTK_WINDOW (self))),
+             set->warned > 0 ? NH_NOTICE_WARNING : NH_NOTICE_DONE, text->str);
 }
 
 static void

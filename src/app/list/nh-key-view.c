@@ -207,15 +207,6 @@ on_items_changed (NhKeyView *self)
     gtk_stack_set_visible_child_name (get (self)->stack, "list");
 }
 
-static void
-on_failed (NhKeyView *self, const char *message)
-{
-  NhNotice *notice = nh_notice_of (GTK_WIDGET (self));
-
-  if (notice != NULL)
-    nh_notice_show (notice, NH_NOTICE_ERROR, message);
-}
-
 void
 nh_key_view_ask (NhKeyView *self)
 {
@@ -474,7 +465,7 @@ nh_key_view_set_list (NhKeyView *self, NhKeyList *list, GtkSelectionModel *selec
   g_signal_connect_object (list, "items-changed", G_CALLBACK (on_items_changed), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (list, "reloading", G_CALLBACK (on_reloading), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (list, "settled", G_CALLBACK (on_settled), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (list, "failed", G_CALLBACK (on_failed), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (list, "failed", G_CALLBACK (nh_notify_error), self, G_CONNECT_SWAPPED);
 }
 
 GtkWidget *

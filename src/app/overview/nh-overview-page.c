@@ -216,7 +216,7 @@ explain_empty (NhOverviewPage *self, NhOverview *overview, gboolean any)
                       : many != NULL
                           ? many
                           : _ ("The chart shows held points side by side, and of this season none is entered."));
-  gtk_widget_set_visible (self->start, !any && !nh_ledger_is_read_only (nh_session_get_ledger (self->session)));
+  gtk_widget_set_visible (self->start, !any && !nh_session_is_read_only (self->session));
 }
 
 /* Takes @overview over. */
@@ -249,15 +249,6 @@ show_missing (GtkWidget *widget, const char *action, GVariant *parameter)
 /* --- reading --- */
 
 static void
-show_error (NhOverviewPage *self, const GError *error)
-{
-  NhNotice *notice = nh_notice_of (GTK_WIDGET (self));
-
-  if (error != NULL && notice != NULL)
-    nh_notice_show (notice, NH_NOTICE_ERROR, error->message);
-}
-
-static void
 on_overview (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (NhOverviewPage) self = user_data;
@@ -270,7 +261,7 @@ on_overview (GObject *source, GAsyncResult *result, gpointer user_data)
   if (overview != NULL)
     show_overview (self, g_steal_pointer (&overview));
   else
-    show_error (self, error);
+    nh_notify_error (GTK_WIDGET (self), error->message);
 }
 
 /* Takes @counts over; NULL: being counted. */
@@ -295,7 +286,7 @@ on_problems (GObject *source, GAsyncResult *result, gpointer user_data)
   if (counts != NULL)
     set_problems (self, g_steal_pointer (&counts));
   else
-    show_error (self, error);
+    nh_notify_error (GTK_WIDGET (self), error->message);
 }
 
 static void
@@ -307,7 +298,7 @@ on_drafts (GObject *source, GAsyncResult *result, gpointer user_data)
 
   if (self->session == NULL)
     return;
-  show_error (self, error);
+  nh_notify_result (GTK_WIDGET (self), error, NULL);
   if (drafts == NULL)
     return;
   g_clear_pointer (&self->todo.drafts, g_ptr_array_unref);
@@ -326,7 +317,7 @@ begin (GCancellable **cancellable)
 static void
 read_drafts (NhOverviewPage *self)
 {
-  if (!nh_ledger_is_read_only (nh_session_get_ledger (self->session)))
+  if (!nh_session_is_read_only (self->session))
     nh_draft_list_async (nh_session_get_ledger (self->session), NULL, on_drafts, g_object_ref (self));
 }
 

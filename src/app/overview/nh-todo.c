@@ -125,8 +125,7 @@ add_deadline (const NhTodo *self)
   g_autofree char *more = days_text (days);
   GtkWidget *row;
 
-  gtk_widget_set_visible (self->set_deadline,
-                          deadline == NH_DATE_NONE && !nh_ledger_is_read_only (nh_session_get_ledger (self->session)));
+  gtk_widget_set_visible (self->set_deadline, deadline == NH_DATE_NONE && !nh_session_is_read_only (self->session));
   if (deadline == NH_DATE_NONE || (days < 0 && self->n_missing == 0))
     return;
   row = add_row (self, days < 0 ? "dialog-warning-symbolic" : "x-office-calendar-symbolic", text, more,

@@ -161,7 +161,7 @@ add_line (NhChildRecords *self, const NhRecordType *type)
   gtk_image_set_from_icon_name (GTK_IMAGE (gtk_builder_get_object (builder, "icon")), icon);
   gtk_widget_set_tooltip_text (add, adding);
   gtk_accessible_update_property (GTK_ACCESSIBLE (add), GTK_ACCESSIBLE_PROPERTY_LABEL, adding, -1);
-  gtk_widget_set_visible (add, !nh_ledger_is_read_only (nh_session_get_ledger (self->session)));
+  gtk_widget_set_visible (add, !nh_session_is_read_only (self->session));
   gtk_widget_set_parent (GTK_WIDGET (gtk_builder_get_object (builder, "line")), GTK_WIDGET (self));
   g_signal_connect_swapped (gtk_builder_get_object (builder, "show"), "clicked", G_CALLBACK (on_show), line);
   g_signal_connect_swapped (add, "clicked", G_CALLBACK (on_add), line);

@@ -15,18 +15,10 @@ guint nh_form_pane_signals[NH_FORM_PANE_N_SIGNALS];
 G_DEFINE_FINAL_TYPE (NhFormPane, nh_form_pane, GTK_TYPE_WIDGET)
 
 void
-nh_form_pane_notify (NhFormPane *self, NhNoticeKind kind, const char *text)
-{
-  NhNotice *notice = nh_notice_of (GTK_WIDGET (self));
-
-  if (notice != NULL)
-    nh_notice_show (notice, kind, text);
-}
-
-void
 nh_form_pane_notify_read_only (NhFormPane *self)
 {
-  nh_form_pane_notify (self, NH_NOTICE_WARNING, _ ("This file is open for reading only: nothing can be saved in it."));
+  nh_notify (GTK_WIDGET (self), NH_NOTICE_WARNING,
+             _ ("This file is open for reading only: nothing can be saved in it."));
 }
 
 /* --- Title and state --- */
@@ -49,12 +41,6 @@ show_title (NhFormPane *self)
     gtk_label_set_text (self->place, unit->title);
 }
 
-gboolean
-nh_form_pane_is_read_only (NhFormPane *self)
-{
-  return nh_ledger_is_read_only (nh_session_get_ledger (self->session));
-}
-
 static NhRecord *
 find_saving (NhFormPane *self)
 {
@@ -74,7 +60,7 @@ compute_dirty (NhFormPane *self)
 {
   g_autoptr (GArray) fields = NULL;
 
-  if (self->draft == NULL || nh_form_pane_is_read_only (self))
+  if (self->draft == NULL || nh_session_is_read_only (self->session))
     return FALSE; /* read-only: what is typed can neither be saved nor kept, so do not ask about it */
   if (nh_form_has_unreadable (self->form))
     return TRUE;
@@ -85,11 +71,11 @@ compute_dirty (NhFormPane *self)
 static void
 show_state (NhFormPane *self)
 {
-  gtk_label_set_text (self->state, nh_form_pane_is_read_only (self)  ? _ ("Read only")
-                                   : self->dirty                     ? _ ("Not saved")
-                                   : find_saving (self) != NULL      ? _ ("Saving…")
-                                   : nh_form_pane_get_id (self) != 0 ? _ ("Saved")
-                                                                     : "");
+  gtk_label_set_text (self->state, nh_session_is_read_only (self->session) ? _ ("Read only")
+                                   : self->dirty                           ? _ ("Not saved")
+                                   : find_saving (self) != NULL            ? _ ("Saving…")
+                                   : nh_form_pane_get_id (self) != 0       ? _ ("Saved")
+                                                                           : "");
   gtk_widget_set_visible (GTK_WIDGET (self->history), nh_form_pane_get_id (self) != 0);
   if (self->dirty)
     gtk_widget_add_css_class (GTK_WIDGET (self->state), "unsaved");
@@ -292,7 +278,7 @@ on_changed (NhFormPane *self)
       g_signal_emit (self, nh_form_pane_signals[NH_FORM_PANE_OPENED], 0, nh_form_pane_get_id (self));
     }
   nh_put_aside_set (&self->discarded, NULL, NULL);
-  if (nh_form_pane_is_read_only (self) && !self->warned)
+  if (nh_session_is_read_only (self->session) && !self->warned)
     {
       self->warned = TRUE;
       nh_form_pane_notify_read_only (self);

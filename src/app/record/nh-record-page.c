@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "nh-record-page-private.h"
 
+#include "nh-batch-fields.h"
 #include "nh-batch.h"
 #include "nh-column-menu.h"
 #include "nh-i18n.h"
@@ -297,7 +298,7 @@ gboolean
 nh_record_page_can_add_several (NhRecordPage *self)
 {
   g_return_val_if_fail (NH_IS_RECORD_PAGE (self), FALSE);
-  return !nh_ledger_is_read_only (nh_session_get_ledger (self->session)) && nh_batch_has (self->type);
+  return !nh_session_is_read_only (self->session) && nh_batch_fields_exist (self->type);
 }
 
 void

@@ -52,7 +52,8 @@ forget_offer (NhNotice *self)
 void
 nh_notice_hide (NhNotice *self)
 {
-  g_return_if_fail (NH_IS_NOTICE (self));
+  if (self == NULL)
+    return;
   g_clear_handle_id (&self->timeout, g_source_remove);
   gtk_revealer_set_reveal_child (self->revealer, FALSE);
   gtk_widget_set_can_target (GTK_WIDGET (self), FALSE);
@@ -147,15 +148,20 @@ nh_notice_new (void)
 void
 nh_notice_show (NhNotice *self, NhNoticeKind kind, const char *text)
 {
-  g_return_if_fail (NH_IS_NOTICE (self));
-  show (self, kind, text);
+  if (self != NULL)
+    show (self, kind, text);
 }
 
 void
 nh_notice_offer (NhNotice *self, NhNoticeKind kind, const char *text, const char *label, GCallback chosen,
                  gpointer data, GDestroyNotify free_data)
 {
-  g_return_if_fail (NH_IS_NOTICE (self));
+  if (self == NULL)
+    {
+      if (free_data != NULL)
+        free_data (data);
+      return;
+    }
   show (self, kind, text);
   self->chosen = chosen;
   self->data = data;
@@ -173,6 +179,8 @@ undo (gpointer data)
 void
 nh_notice_offer_undo (NhNotice *self, NhNoticeKind kind, const char *text, gint64 change)
 {
+  if (self == NULL)
+    return;
   if (change != 0)
     nh_notice_offer (self, kind, text, _ ("_Undo"), G_CALLBACK (undo), self, NULL);
   else
@@ -201,7 +209,28 @@ find_notice (GtkWidget *widget)
 NhNotice *
 nh_notice_of (GtkWidget *widget)
 {
-  GtkRoot *root = gtk_widget_get_root (widget);
+  GtkRoot *root = widget != NULL ? gtk_widget_get_root (widget) : NULL;
 
   return root != NULL ? find_notice (GTK_WIDGET (root)) : NULL;
+}
+
+void
+nh_notify (GtkWidget *widget, NhNoticeKind kind, const char *text)
+{
+  nh_notice_show (nh_notice_of (widget), kind, text);
+}
+
+void
+nh_notify_error (GtkWidget *widget, const char *message)
+{
+  nh_notify (widget, NH_NOTICE_ERROR, message);
+}
+
+void
+nh_notify_result (GtkWidget *widget, const GError *error, const char *done)
+{
+  if (error != NULL)
+    nh_notify_error (widget, error->message);
+  else if (done != NULL)
+    nh_notify (widget, NH_NOTICE_DONE, done);
 }

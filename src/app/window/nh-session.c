@@ -114,6 +114,12 @@ nh_session_close (NhSession *self)
     g_signal_handlers_disconnect_by_data (self->ledger, self);
 }
 
+gboolean
+nh_session_is_read_only (NhSession *self)
+{
+  return nh_ledger_is_read_only (nh_session_get_ledger (self));
+}
+
 NhLedger *
 nh_session_get_ledger (NhSession *self)
 {

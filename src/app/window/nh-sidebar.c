@@ -305,7 +305,7 @@ on_backup_found (GObject *source, GAsyncResult *result, gpointer user_data)
   if (error != NULL || outline == NULL)
     return;
   trouble = nh_ledger_get_backup_problem (nh_session_get_ledger (self->session));
-  if (nh_ledger_is_read_only (nh_session_get_ledger (self->session)))
+  if (nh_session_is_read_only (self->session))
     text = g_strdup (_ ("open for reading only"));
   else
     {

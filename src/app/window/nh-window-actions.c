@@ -67,8 +67,7 @@ on_units_imported (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autofree char *number = nh_number_format (n);
   g_autofree char *text = g_strdup_printf (ngettext ("%s unit added.", "%s units added.", n), number);
 
-  nh_notice_show (self->notice, error != NULL ? NH_NOTICE_ERROR : NH_NOTICE_DONE,
-                  error != NULL ? error->message : text);
+  nh_notify_result (GTK_WIDGET (self), error, text);
 }
 
 static void
@@ -303,22 +302,13 @@ on_record_history (GSimpleAction *action, GVariant *parameter, gpointer data)
 }
 
 static void
-notify_undone (NhWindow *self, const char *text, const GError *error)
-{
-  if (error != NULL)
-    nh_notice_show (self->notice, NH_NOTICE_ERROR, error->message);
-  else if (text != NULL)
-    nh_notice_show (self->notice, NH_NOTICE_DONE, text);
-}
-
-static void
 on_undone (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (NhWindow) self = user_data;
   g_autoptr (GError) error = NULL;
   g_autofree char *text = nh_history_undo_finish (NH_LEDGER (source), result, &error);
 
-  notify_undone (self, text, error);
+  nh_notify_result (GTK_WIDGET (self), error, text);
 }
 
 static void
@@ -328,7 +318,7 @@ on_change_undone (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (GError) error = NULL;
   g_autofree char *text = nh_history_undo_change_finish (NH_LEDGER (source), result, &error);
 
-  notify_undone (self, text, error);
+  nh_notify_result (GTK_WIDGET (self), error, text);
 }
 
 /* Texts that are not fields, such as a search entry, have an undo of their own. */
@@ -545,7 +535,7 @@ nh_window_refresh_actions (NhWindow *self)
   NhRecordPage *page = page_of (self);
   NhSession *session = self->workplace != NULL ? nh_workplace_get_session (self->workplace) : NULL;
   const NhOutline *outline = session != NULL ? nh_session_get_outline (session) : NULL;
-  gboolean writable = session != NULL && !nh_ledger_is_read_only (nh_session_get_ledger (session));
+  gboolean writable = session != NULL && !nh_session_is_read_only (session);
   gboolean typed = page != NULL && nh_form_pane_can_undo (nh_record_page_get_pane (page));
 
   for (guint i = 0; i < G_N_ELEMENTS (writing); i++)
