@@ -13,6 +13,7 @@
 #include "nh-store.h"
 #include "nh-template.h"
 #include "nh-typed.h"
+#include "nh-widget-util.h"
 
 #define WIDTH 1180
 #define HEIGHT 640
@@ -63,10 +64,7 @@ static void
 show_message (NhBatch *self, const char *text, gboolean trouble)
 {
   gtk_label_set_text (self->message, text);
-  if (trouble)
-    gtk_widget_add_css_class (GTK_WIDGET (self->message), "nh-open-error-page");
-  else
-    gtk_widget_remove_css_class (GTK_WIDGET (self->message), "nh-open-error-page");
+  nh_widget_set_css_class (self->message, "nh-open-error-page", trouble);
 }
 
 static guint

@@ -8,6 +8,7 @@
 #include "nh-mnemonic.h"
 #include "nh-pair-layout.h"
 #include "nh-problem-box.h"
+#include "nh-widget-util.h"
 
 struct _NhFieldEditor
 {
@@ -360,7 +361,7 @@ update_label (NhFieldEditor *self)
   g_autofree char *text = g_strconcat (marked, (self->text.field->flags & NH_FIELD_REQUIRED) ? " *" : "", NULL);
 
   gtk_label_set_text_with_mnemonic (GTK_LABEL (self->label), text);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->label), GTK_ACCESSIBLE_PROPERTY_LABEL, title, -1);
+  nh_widget_set_name (self->label, title);
 }
 
 static void
@@ -389,7 +390,7 @@ build_control (NhFieldEditor *self)
       gtk_editable_set_max_width_chars (GTK_EDITABLE (self->target), width); /* the default is wider than a number */
     }
   if (self->bare)
-    gtk_accessible_update_property (GTK_ACCESSIBLE (self->target), GTK_ACCESSIBLE_PROPERTY_LABEL, title, -1);
+    nh_widget_set_name (self->target, title);
   else
     gtk_accessible_update_relation (GTK_ACCESSIBLE (self->target), GTK_ACCESSIBLE_RELATION_LABELLED_BY, self->label,
                                     NULL, -1);
@@ -532,11 +533,9 @@ static void
 nh_field_editor_dispose (GObject *object)
 {
   NhFieldEditor *self = NH_FIELD_EDITOR (object);
-  GtkWidget *child;
 
   g_clear_handle_id (&self->parting, g_source_remove);
-  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self))) != NULL)
-    gtk_widget_unparent (child);
+  nh_widget_unparent_children (self);
   self->control = NULL;
   G_OBJECT_CLASS (nh_field_editor_parent_class)->dispose (object);
 }
@@ -576,7 +575,7 @@ nh_field_editor_class_init (NhFieldEditorClass *class)
   properties[PROP_BARE] = g_param_spec_boolean ("bare", NULL, NULL, FALSE, flags);
   g_object_class_install_properties (object, N_PROPERTIES, properties);
   for (guint i = 0; i < N_SIGNALS; i++)
-    signals[i] = g_signal_new (names[i], NH_TYPE_FIELD_EDITOR, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+    signals[i] = NH_SIGNAL (names[i], NH_TYPE_FIELD_EDITOR, 0);
   gtk_widget_class_set_css_name (widget, "fieldeditor");
 }
 

@@ -10,6 +10,7 @@
 #include "nh-typed.h"
 
 #include "nh-forms-resource.h"
+#include "nh-widget-util.h"
 
 #define MARGIN 12 /* around the focused field when the form scrolls to it, in pixels */
 
@@ -260,14 +261,10 @@ nh_form_class_init (NhFormClass *class)
   widget->grab_focus = nh_form_grab_focus;
   properties[PROP_FOLDED] = g_param_spec_string ("folded", NULL, NULL, "", G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object, N_PROPERTIES, properties);
-  nh_form_signals[NH_FORM_CHANGED] = g_signal_new ("changed", NH_TYPE_FORM, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
-                                                   G_TYPE_NONE, 0);
-  nh_form_signals[NH_FORM_ACCEPT] = g_signal_new ("accept", NH_TYPE_FORM, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
-                                                  G_TYPE_NONE, 0);
-  nh_form_signals[NH_FORM_FIELD_LEFT] = g_signal_new ("field-left", NH_TYPE_FORM, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
-                                                      NULL, G_TYPE_NONE, 1, G_TYPE_UINT);
-  nh_form_signals[NH_FORM_WAIVE] = g_signal_new ("waive", NH_TYPE_FORM, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
-                                                 G_TYPE_NONE, 2, G_TYPE_STRING, G_TYPE_STRING);
+  nh_form_signals[NH_FORM_CHANGED] = NH_SIGNAL ("changed", NH_TYPE_FORM, 0);
+  nh_form_signals[NH_FORM_ACCEPT] = NH_SIGNAL ("accept", NH_TYPE_FORM, 0);
+  nh_form_signals[NH_FORM_FIELD_LEFT] = NH_SIGNAL ("field-left", NH_TYPE_FORM, 1, G_TYPE_UINT);
+  nh_form_signals[NH_FORM_WAIVE] = NH_SIGNAL ("waive", NH_TYPE_FORM, 2, G_TYPE_STRING, G_TYPE_STRING);
   gtk_widget_class_install_action (widget, "form.waive", "(ss)", on_waive);
   gtk_widget_class_set_layout_manager_type (widget, GTK_TYPE_BOX_LAYOUT);
   gtk_widget_class_set_css_name (widget, "form");
@@ -310,7 +307,7 @@ nh_form_new (const NhRecordType *type)
 
   self->type = type;
   load (self);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, _ (type->title), -1);
+  nh_widget_set_name (self, _ (type->title));
   nh_form_set_draft (self, NULL);
   return GTK_WIDGET (self);
 }

@@ -11,6 +11,7 @@
 #include "nh-pair-layout.h"
 #include "nh-template.h"
 #include "nh-type-choice.h"
+#include "nh-widget-util.h"
 
 #define DETAIL_RECORDS 50 /* records of one change that are shown in full */
 
@@ -197,8 +198,7 @@ read_details (NhHistoryPage *self)
   GArray *ids;
   gint64 key;
 
-  g_cancellable_cancel (self->reading);
-  g_clear_object (&self->reading);
+  nh_cancel (&self->reading);
   if (row == NULL)
     {
       g_clear_pointer (&self->shown, nh_change_free);
@@ -275,8 +275,7 @@ nh_history_page_dispose (GObject *object)
 
   if (self->list != NULL)
     nh_key_list_stop (self->list);
-  g_cancellable_cancel (self->reading);
-  g_clear_object (&self->reading);
+  nh_cancel (&self->reading);
   gtk_widget_dispose_template (GTK_WIDGET (self), NH_TYPE_HISTORY_PAGE);
   g_clear_object (&self->selection);
   g_clear_object (&self->list);

@@ -3,6 +3,7 @@
 
 #include "nh-i18n.h"
 #include "nh-template.h"
+#include "nh-widget-util.h"
 
 struct _NhColumnMenu
 {
@@ -169,7 +170,7 @@ add_arrow (NhColumnMenu *self, GtkWidget *row, const char *name, const char *ico
 
   gtk_button_set_has_frame (GTK_BUTTON (button), FALSE);
   gtk_widget_set_tooltip_text (button, spoken);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, spoken, -1);
+  nh_widget_set_name (button, spoken);
   g_signal_connect_object (button, "clicked", clicked, self, G_CONNECT_SWAPPED);
   g_object_set_data (G_OBJECT (row), name, button);
   gtk_box_append (GTK_BOX (row), button);

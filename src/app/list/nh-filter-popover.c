@@ -4,6 +4,7 @@
 #include "nh-a11y-labels.h"
 #include "nh-i18n.h"
 #include "nh-template.h"
+#include "nh-widget-util.h"
 
 struct _NhFilterPopover
 {
@@ -365,8 +366,7 @@ nh_filter_popover_class_init (NhFilterPopoverClass *klass)
   NH_BIND_CHILDREN (widget_class, NhFilterPopover, field, way, value, words, from, to, name, code_box, saved_box,
                     keeping, error, deleted, drafts, problems);
   NH_BIND_CALLBACKS (widget_class, on_way, on_ask, on_state, on_keep, read_saved);
-  signals[CHANGED] = g_signal_new ("changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
-                                   G_TYPE_NONE, 0);
+  signals[CHANGED] = NH_SIGNAL ("changed", G_TYPE_FROM_CLASS (klass), 0);
 }
 
 static void

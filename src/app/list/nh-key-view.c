@@ -6,6 +6,7 @@
 #include "nh-i18n.h"
 #include "nh-notice.h"
 #include "nh-template.h"
+#include "nh-widget-util.h"
 
 #define SOME_DIGITS "0123456789"
 
@@ -55,10 +56,8 @@ fill_cell (NhRow *row, GtkWidget *cell)
   g_autofree char *text = value != NULL ? column->text (get (self)->owner, value, column) : g_strdup ("…");
 
   gtk_inscription_set_text (GTK_INSCRIPTION (cell), text);
-  if (value != NULL && column->uncounted != NULL && column->uncounted (get (self)->owner, value))
-    gtk_widget_add_css_class (cell, "nh-uncounted");
-  else
-    gtk_widget_remove_css_class (cell, "nh-uncounted");
+  nh_widget_set_css_class (cell, "nh-uncounted",
+                           value != NULL && column->uncounted != NULL && column->uncounted (get (self)->owner, value));
 }
 
 static void
@@ -442,9 +441,8 @@ nh_key_view_class_init (NhKeyViewClass *klass)
   gtk_widget_class_bind_template_child_private (widget_class, NhKeyView, empty_hint);
   gtk_widget_class_bind_template_child_private (widget_class, NhKeyView, empty_all);
   NH_BIND_CALLBACKS (widget_class, on_activate, on_show_all);
-  signals[ACTIVATED] = g_signal_new ("activated", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1,
-                                     G_TYPE_INT64);
-  signals[SHOW_ALL] = g_signal_new ("show-all", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[ACTIVATED] = NH_SIGNAL ("activated", type, 1, G_TYPE_INT64);
+  signals[SHOW_ALL] = NH_SIGNAL ("show-all", type, 0);
 }
 
 static void
@@ -460,7 +458,7 @@ nh_key_view_set_list (NhKeyView *self, NhKeyList *list, GtkSelectionModel *selec
 
   priv->list = g_object_ref (list);
   priv->owner = owner;
-  gtk_accessible_update_property (GTK_ACCESSIBLE (priv->table), GTK_ACCESSIBLE_PROPERTY_LABEL, title, -1);
+  nh_widget_set_name (priv->table, title);
   gtk_column_view_set_model (priv->table, selection);
   g_signal_connect_object (list, "items-changed", G_CALLBACK (on_items_changed), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (list, "reloading", G_CALLBACK (on_reloading), self, G_CONNECT_SWAPPED);

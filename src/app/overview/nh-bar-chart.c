@@ -9,6 +9,7 @@
 #include "nh-point.h"
 #include "nh-template.h"
 #include "nh-total.h"
+#include "nh-widget-util.h"
 
 #define SHOWN 10 /* rows before "Show all" */
 #define NAMED 3  /* of the greatest, in the accessible description */
@@ -159,7 +160,7 @@ describe_row (NhBarChart *self, GtkWidget *row, const NhRanked *ranked)
   g_autofree char *label = g_strdup_printf ("%s: %s", name, spoken);
 
   gtk_widget_set_tooltip_text (row, tooltip);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
+  nh_widget_set_name (row, label);
 }
 
 /* A point leads to its form, a unit to the records that the number comes from. */

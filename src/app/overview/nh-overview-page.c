@@ -11,6 +11,7 @@
 #include "nh-progress-ring.h"
 #include "nh-template.h"
 #include "nh-todo.h"
+#include "nh-widget-util.h"
 
 #define AGAIN_MS 1000
 
@@ -108,7 +109,7 @@ make_tile (NhOverviewPage *self, const NhIndicator *indicator, const NhFigure *f
   gtk_flow_box_child_set_child (GTK_FLOW_BOX_CHILD (child), box);
   gtk_widget_set_focusable (child, FALSE);
   name = g_strdup_printf ("%s: %s %s", indicator->title, value, *value != '\0' ? indicator->measure : "");
-  gtk_accessible_update_property (GTK_ACCESSIBLE (child), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+  nh_widget_set_name (child, name);
   return child;
 }
 
@@ -145,7 +146,7 @@ add_group (NhOverviewPage *self, const char *group, const char *title, NhOvervie
           gtk_flow_box_set_max_children_per_line (GTK_FLOW_BOX (tiles), 5);
           gtk_flow_box_set_column_spacing (GTK_FLOW_BOX (tiles), 8);
           gtk_flow_box_set_row_spacing (GTK_FLOW_BOX (tiles), 8);
-          gtk_accessible_update_property (GTK_ACCESSIBLE (tiles), GTK_ACCESSIBLE_PROPERTY_LABEL, title, -1);
+          nh_widget_set_name (tiles, title);
           gtk_box_append (GTK_BOX (self->groups), tiles);
         }
       gtk_flow_box_append (GTK_FLOW_BOX (tiles),
@@ -306,14 +307,6 @@ on_drafts (GObject *source, GAsyncResult *result, gpointer user_data)
   nh_todo_fill (&self->todo);
 }
 
-static GCancellable *
-begin (GCancellable **cancellable)
-{
-  g_cancellable_cancel (*cancellable);
-  g_clear_object (cancellable);
-  return *cancellable = g_cancellable_new ();
-}
-
 static void
 read_drafts (NhOverviewPage *self)
 {
@@ -344,8 +337,9 @@ read_all (NhOverviewPage *self)
     return;
   self->stale = FALSE;
   gtk_label_set_text (self->title, title);
-  nh_overview_async (ledger, unit, year, begin (&self->reading), on_overview, g_object_ref (self));
-  nh_outline_problems_async (ledger, unit, year, begin (&self->checking), on_problems, g_object_ref (self));
+  nh_overview_async (ledger, unit, year, nh_cancel_and_renew (&self->reading), on_overview, g_object_ref (self));
+  nh_outline_problems_async (ledger, unit, year, nh_cancel_and_renew (&self->checking), on_problems,
+                             g_object_ref (self));
   read_drafts (self);
 }
 
@@ -389,8 +383,7 @@ nh_overview_page_unmap (GtkWidget *widget)
 
   if (self->checking != NULL)
     {
-      g_cancellable_cancel (self->checking);
-      g_clear_object (&self->checking);
+      nh_cancel (&self->checking);
       self->stale = TRUE;
     }
   g_clear_handle_id (&self->again, g_source_remove);
@@ -405,11 +398,9 @@ nh_overview_page_dispose (GObject *object)
 {
   NhOverviewPage *self = NH_OVERVIEW_PAGE (object);
 
-  g_cancellable_cancel (self->reading);
-  g_cancellable_cancel (self->checking);
+  nh_cancel (&self->reading);
+  nh_cancel (&self->checking);
   g_clear_handle_id (&self->again, g_source_remove);
-  g_clear_object (&self->reading);
-  g_clear_object (&self->checking);
   if (self->chart != NULL)
     nh_bar_chart_show (self->chart, NULL);
   self->chart = NULL;

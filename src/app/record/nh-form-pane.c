@@ -9,6 +9,7 @@
 #include "nh-settings.h"
 #include "nh-store.h"
 #include "nh-template.h"
+#include "nh-widget-util.h"
 
 guint nh_form_pane_signals[NH_FORM_PANE_N_SIGNALS];
 
@@ -32,10 +33,7 @@ show_title (NhFormPane *self)
                                            : NULL;
 
   gtk_label_set_text (self->title, *title != '\0' ? title : _ (self->type->title));
-  if (*title != '\0')
-    gtk_widget_remove_css_class (GTK_WIDGET (self->title), "dim-label");
-  else
-    gtk_widget_add_css_class (GTK_WIDGET (self->title), "dim-label");
+  nh_widget_set_css_class (self->title, "dim-label", *title == '\0');
   gtk_widget_set_visible (GTK_WIDGET (self->place), nh_session_has_below (self->session) && unit != NULL);
   if (unit != NULL)
     gtk_label_set_text (self->place, unit->title);
@@ -77,10 +75,7 @@ show_state (NhFormPane *self)
                                    : nh_form_pane_get_id (self) != 0       ? _ ("Saved")
                                                                            : "");
   gtk_widget_set_visible (GTK_WIDGET (self->history), nh_form_pane_get_id (self) != 0);
-  if (self->dirty)
-    gtk_widget_add_css_class (GTK_WIDGET (self->state), "unsaved");
-  else
-    gtk_widget_remove_css_class (GTK_WIDGET (self->state), "unsaved");
+  nh_widget_set_css_class (self->state, "unsaved", self->dirty);
 }
 
 void
@@ -126,26 +121,17 @@ nh_put_aside_set (NhPutAside *aside, NhRecord *sealed, NhRecord *origin)
 
 /* --- Queries --- */
 
-static void
-stop_query (NhFormPane *self, NhPaneQuery query)
-{
-  g_cancellable_cancel (self->queries[query]);
-  g_clear_object (&self->queries[query]);
-}
-
 void
 nh_form_pane_stop_queries (NhFormPane *self)
 {
   for (guint i = 0; i < NH_PANE_N_QUERIES; i++)
-    stop_query (self, i);
+    nh_cancel (&self->queries[i]);
 }
 
 GCancellable *
 nh_form_pane_start_query (NhFormPane *self, NhPaneQuery query)
 {
-  stop_query (self, query);
-  self->queries[query] = g_cancellable_new ();
-  return self->queries[query];
+  return nh_cancel_and_renew (&self->queries[query]);
 }
 
 gboolean
@@ -210,7 +196,7 @@ nh_form_pane_check (NhFormPane *self)
     return;
   if (!self->dirty && nh_form_pane_get_id (self) == 0)
     {
-      stop_query (self, NH_PANE_CHECK);
+      nh_cancel (&self->queries[NH_PANE_CHECK]);
       nh_form_set_problems (self->form, NULL); /* a new record in which nothing was typed */
       return;
     }
@@ -271,10 +257,10 @@ nh_form_pane_read_references (NhFormPane *self)
 static void
 on_changed (NhFormPane *self)
 {
-  stop_query (self, NH_PANE_CHECK);
+  nh_cancel (&self->queries[NH_PANE_CHECK]);
   if (self->queries[NH_PANE_LOAD] != NULL)
     {
-      stop_query (self, NH_PANE_LOAD);
+      nh_cancel (&self->queries[NH_PANE_LOAD]);
       g_signal_emit (self, nh_form_pane_signals[NH_FORM_PANE_OPENED], 0, nh_form_pane_get_id (self));
     }
   nh_put_aside_set (&self->discarded, NULL, NULL);
@@ -401,15 +387,11 @@ nh_form_pane_class_init (NhFormPaneClass *klass)
   NH_BIND_CHILDREN (widget_class, NhFormPane, content, title, place, state, scrolled, buttons, related_box, history,
                     history_popover);
   NH_BIND_CALLBACKS (widget_class, on_history_shown);
-  nh_form_pane_signals[NH_FORM_PANE_OPENED] = g_signal_new ("opened", NH_TYPE_FORM_PANE, G_SIGNAL_RUN_LAST, 0, NULL,
-                                                            NULL, NULL, G_TYPE_NONE, 1, G_TYPE_INT64);
-  nh_form_pane_signals[NH_FORM_PANE_SAVED] = g_signal_new ("saved", NH_TYPE_FORM_PANE, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
-                                                           NULL, G_TYPE_NONE, 2, G_TYPE_INT64, G_TYPE_BOOLEAN);
-  nh_form_pane_signals[NH_FORM_PANE_STATE_CHANGED] = g_signal_new (
-      "state-changed", NH_TYPE_FORM_PANE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
-  nh_form_pane_signals[NH_FORM_PANE_CHILD_RECORDS_REQUESTED] = g_signal_new (
-      "child-records-requested", NH_TYPE_FORM_PANE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1,
-      G_TYPE_POINTER);
+  nh_form_pane_signals[NH_FORM_PANE_OPENED] = NH_SIGNAL ("opened", NH_TYPE_FORM_PANE, 1, G_TYPE_INT64);
+  nh_form_pane_signals[NH_FORM_PANE_SAVED] = NH_SIGNAL ("saved", NH_TYPE_FORM_PANE, 2, G_TYPE_INT64, G_TYPE_BOOLEAN);
+  nh_form_pane_signals[NH_FORM_PANE_STATE_CHANGED] = NH_SIGNAL ("state-changed", NH_TYPE_FORM_PANE, 0);
+  nh_form_pane_signals[NH_FORM_PANE_CHILD_RECORDS_REQUESTED] = NH_SIGNAL ("child-records-requested", NH_TYPE_FORM_PANE,
+                                                                          1, G_TYPE_POINTER);
 }
 
 static void

@@ -7,6 +7,7 @@
 #include "nh-i18n.h"
 #include "nh-notice.h"
 #include "nh-template.h"
+#include "nh-widget-util.h"
 
 #define NARROW_BELOW 880 /* of the page; 1100 px of the window minus the sidebar */
 #define FORM_WIDTH 400
@@ -420,10 +421,7 @@ nh_record_page_size_allocate (GtkWidget *widget, int width, int height, int base
   form = MAX (CLAMP (width * 36 / 100, FORM_WIDTH, FORM_WIDTH_MAX), form_min);
   self->narrow = width < NARROW_BELOW || width < left_min + form;
   gtk_widget_set_visible (self->hide_form, self->narrow);
-  if (self->narrow)
-    gtk_widget_add_css_class (self->pane_box, "over");
-  else
-    gtk_widget_remove_css_class (self->pane_box, "over");
+  nh_widget_set_css_class (self->pane_box, "over", self->narrow);
   gtk_widget_set_child_visible (self->pane_box, !self->narrow || self->form_shown);
 
   form = MIN (form, width);

@@ -13,6 +13,7 @@
 #include "nh-template.h"
 #include "nh-text.h"
 #include "nh-unit-chooser.h"
+#include "nh-widget-util.h"
 
 #define TYPING_MS 400 /* without a key before the sheet is made again */
 #define PRINT "print"
@@ -116,10 +117,7 @@ make (NhReportPage *self)
 
   if (self->settings == NULL)
     return; /* on_settings() makes it */
-  if (self->making != NULL)
-    g_cancellable_cancel (self->making);
-  g_clear_object (&self->making);
-  self->making = g_cancellable_new ();
+  nh_cancel_and_renew (&self->making);
   self->stale = FALSE;
   nh_preview_set_busy (self->preview);
   nh_report_make_async (nh_session_get_ledger (self->session), report_of (self), &request, self->making, on_made,
@@ -415,10 +413,7 @@ on_settings (GObject *source, GAsyncResult *result, gpointer user_data)
 static void
 read_settings (NhReportPage *self)
 {
-  if (self->reading != NULL)
-    g_cancellable_cancel (self->reading);
-  g_clear_object (&self->reading);
-  self->reading = g_cancellable_new ();
+  nh_cancel_and_renew (&self->reading);
   nh_setting_all_async (nh_session_get_ledger (self->session), self->reading, on_settings, g_object_ref (self));
 }
 
@@ -578,12 +573,8 @@ nh_report_page_dispose (GObject *object)
   NhReportPage *self = NH_REPORT_PAGE (object);
 
   g_clear_handle_id (&self->typing, g_source_remove);
-  if (self->reading != NULL)
-    g_cancellable_cancel (self->reading);
-  g_clear_object (&self->reading);
-  if (self->making != NULL)
-    g_cancellable_cancel (self->making);
-  g_clear_object (&self->making);
+  nh_cancel (&self->reading);
+  nh_cancel (&self->making);
   self->filling = TRUE;
   gtk_widget_dispose_template (GTK_WIDGET (self), NH_TYPE_REPORT_PAGE);
   g_clear_pointer (&self->made, nh_made_report_free);

@@ -3,6 +3,7 @@
 
 #include "nh-i18n.h"
 #include "nh-template.h"
+#include "nh-widget-util.h"
 
 #define SHOWN_SECONDS 10
 
@@ -100,7 +101,7 @@ show (NhNotice *self, NhNoticeKind kind, const char *text)
   if (kind == NH_NOTICE_BUSY)
     gtk_spinner_start (self->spinner);
   gtk_label_set_text (self->label, text);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->bar), GTK_ACCESSIBLE_PROPERTY_LABEL, text, -1);
+  nh_widget_set_name (self->bar, text);
   gtk_widget_set_visible (GTK_WIDGET (self->button), FALSE);
   gtk_widget_set_visible (self->bar, TRUE);
   gtk_widget_set_can_target (GTK_WIDGET (self), TRUE);

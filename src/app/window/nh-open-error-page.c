@@ -6,6 +6,7 @@
 #include "nh-error.h"
 #include "nh-i18n.h"
 #include "nh-template.h"
+#include "nh-widget-util.h"
 
 struct _NhOpenErrorPage
 {
@@ -78,10 +79,7 @@ suggest_first (NhOpenErrorPage *self)
       gboolean first = !found && gtk_widget_get_visible (buttons[i]) &&
                        (buttons[i] != self->restore || gtk_widget_get_visible (self->backup_box));
 
-      if (first)
-        gtk_widget_add_css_class (buttons[i], "suggested-action");
-      else
-        gtk_widget_remove_css_class (buttons[i], "suggested-action");
+      nh_widget_set_css_class (buttons[i], "suggested-action", first);
       if (first)
         gtk_widget_grab_focus (buttons[i]);
       found = found || first;
@@ -246,8 +244,7 @@ nh_open_error_page_class_init (NhOpenErrorPageClass *klass)
   NH_BIND_CHILDREN (widget_class, NhOpenErrorPage, content, backup_box, retry, read_only, take_over, restore, other,
                     spinner, icon, title, file, text, trouble, backup);
   NH_BIND_CALLBACKS (widget_class, on_open, on_restore);
-  signals[OPEN_REQUESTED] = g_signal_new ("open-requested", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL,
-                                          NULL, G_TYPE_NONE, 1, G_TYPE_UINT);
+  signals[OPEN_REQUESTED] = NH_SIGNAL ("open-requested", G_TYPE_FROM_CLASS (klass), 1, G_TYPE_UINT);
 }
 
 static void

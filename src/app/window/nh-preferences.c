@@ -8,6 +8,7 @@
 #include "nh-appearance.h"
 #include "nh-settings.h"
 #include "nh-template.h"
+#include "nh-widget-util.h"
 
 #define STEP 10 /* per cent */
 
@@ -127,8 +128,7 @@ nh_preferences_class_init (NhPreferencesClass *klass)
   NH_BIND_CHILDREN (widget_class, NhPreferences, content, restart, language, colours, text_size, contrast,
                     acceleration);
   NH_BIND_CALLBACKS (widget_class, on_language, on_colours, on_text_size, on_contrast, on_acceleration);
-  signals[LANGUAGE_REQUESTED] = g_signal_new ("language-requested", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0,
-                                              NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[LANGUAGE_REQUESTED] = NH_SIGNAL ("language-requested", G_TYPE_FROM_CLASS (klass), 0);
 }
 
 static void

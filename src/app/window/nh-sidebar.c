@@ -7,6 +7,7 @@
 #include "nh-template.h"
 #include "nh-text.h"
 #include "nh-unit-chooser.h"
+#include "nh-widget-util.h"
 
 #define FIRST_YEAR 2005 /* the festival was established on 13/6/2005 */
 #define LAST_YEAR 2199
@@ -185,7 +186,7 @@ nh_sidebar_add_page (NhSidebar *self, const char *name, const char *title, const
   gtk_box_append (GTK_BOX (box), label);
   gtk_box_append (GTK_BOX (box), count);
   gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), box);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, title, -1);
+  nh_widget_set_name (row, title);
   g_object_set_data_full (G_OBJECT (row), "name", g_strdup (name), g_free);
   g_object_set_data (G_OBJECT (row), "count", count);
   gtk_list_box_append (self->pages, row);
@@ -324,9 +325,7 @@ show_foot (NhSidebar *self)
 {
   g_autoptr (GTask) task = NULL;
 
-  g_cancellable_cancel (self->looking);
-  g_clear_object (&self->looking);
-  self->looking = g_cancellable_new ();
+  nh_cancel_and_renew (&self->looking);
   task = g_task_new (self, self->looking, on_backup_found, NULL);
   g_task_set_task_data (task, g_strdup (nh_ledger_get_path (nh_session_get_ledger (self->session))), g_free);
   g_task_run_in_thread (task, find_backup);
@@ -346,8 +345,7 @@ nh_sidebar_dispose (GObject *object)
 {
   NhSidebar *self = NH_SIDEBAR (object);
 
-  g_cancellable_cancel (self->looking);
-  g_clear_object (&self->looking);
+  nh_cancel (&self->looking);
   gtk_widget_dispose_template (GTK_WIDGET (self), NH_TYPE_SIDEBAR);
   g_clear_object (&self->session);
   G_OBJECT_CLASS (nh_sidebar_parent_class)->dispose (object);
@@ -367,12 +365,9 @@ nh_sidebar_class_init (NhSidebarClass *klass)
                     unit_popover, year_popover, pages, years, other_year, chooser);
   NH_BIND_CALLBACKS (widget_class, on_unit_chosen, on_page_selected, on_page_activated, on_year_activated,
                      on_other_year, fill_years, on_unit_popover_shown);
-  signals[PAGE_CHOSEN] = g_signal_new ("page-chosen", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
-                                       G_TYPE_NONE, 1, G_TYPE_STRING);
-  signals[PAGE_ACTIVATED] = g_signal_new ("page-activated", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL,
-                                          NULL, G_TYPE_NONE, 0);
-  signals[VIEW_REQUESTED] = g_signal_new ("view-requested", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL,
-                                          NULL, G_TYPE_NONE, 2, G_TYPE_INT64, G_TYPE_INT);
+  signals[PAGE_CHOSEN] = NH_SIGNAL ("page-chosen", G_TYPE_FROM_CLASS (klass), 1, G_TYPE_STRING);
+  signals[PAGE_ACTIVATED] = NH_SIGNAL ("page-activated", G_TYPE_FROM_CLASS (klass), 0);
+  signals[VIEW_REQUESTED] = NH_SIGNAL ("view-requested", G_TYPE_FROM_CLASS (klass), 2, G_TYPE_INT64, G_TYPE_INT);
 }
 
 static void

@@ -12,6 +12,7 @@
 #include "nh-template.h"
 #include "nh-text.h"
 #include "nh-unit-chooser.h"
+#include "nh-widget-util.h"
 
 struct _NhWelcome
 {
@@ -440,8 +441,7 @@ add_recent (NhWelcome *self, const NhRecent *recent)
       gtk_button_set_has_frame (GTK_BUTTON (forget), FALSE);
       gtk_widget_set_name (forget, recent->path);
       gtk_widget_set_tooltip_text (forget, _ ("Take it off this list"));
-      gtk_accessible_update_property (GTK_ACCESSIBLE (forget), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                      _ ("Take it off this list"), -1);
+      nh_widget_set_name (forget, _ ("Take it off this list"));
       g_signal_connect (forget, "clicked", G_CALLBACK (on_forget), NULL);
       gtk_box_append (GTK_BOX (row), forget);
     }
@@ -526,8 +526,7 @@ nh_welcome_class_init (NhWelcomeClass *klass)
                     create, unit_label, season_label, file_label, trouble, name, parent_name, kind, chooser);
   NH_BIND_CALLBACKS (widget_class, on_selected, update, on_create, on_sample, on_change_file, on_not_listed,
                      on_read_list);
-  signals[MADE] = g_signal_new ("made", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE,
-                                2, G_TYPE_STRING, G_TYPE_STRING);
+  signals[MADE] = NH_SIGNAL ("made", G_TYPE_FROM_CLASS (klass), 2, G_TYPE_STRING, G_TYPE_STRING);
 }
 
 static void

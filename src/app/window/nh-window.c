@@ -6,6 +6,7 @@
 #include "nh-recent.h"
 #include "nh-settings.h"
 #include "nh-template.h"
+#include "nh-widget-util.h"
 
 G_DEFINE_FINAL_TYPE (NhWindow, nh_window, GTK_TYPE_APPLICATION_WINDOW)
 
@@ -97,7 +98,7 @@ static void
 name_button (GtkWidget *button, const char *label, const char *tooltip)
 {
   gtk_widget_set_tooltip_text (button, tooltip);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
+  nh_widget_set_name (button, label);
 }
 
 void

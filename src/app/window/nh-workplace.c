@@ -8,6 +8,7 @@
 #include "nh-overview-page.h"
 #include "nh-child-records.h"
 #include "nh-report-page.h"
+#include "nh-widget-util.h"
 #include "nh-year.h"
 
 #define OVERVIEW "overview"
@@ -474,10 +475,8 @@ static void
 nh_workplace_dispose (GObject *object)
 {
   NhWorkplace *self = NH_WORKPLACE (object);
-  GtkWidget *child;
 
-  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self))) != NULL)
-    gtk_widget_unparent (child);
+  nh_widget_unparent_children (self);
   g_clear_pointer (&self->drafts, g_ptr_array_unref);
   g_clear_pointer (&self->pages, g_ptr_array_unref);
   g_clear_pointer (&self->leaving, g_free);
@@ -496,10 +495,8 @@ nh_workplace_class_init (NhWorkplaceClass *klass)
   gtk_widget_class_install_action (widget_class, "workplace.show-records", "(xs)", show_records);
   gtk_widget_class_install_action (widget_class, "workplace.show-problems", "s", show_problems);
   gtk_widget_class_install_action (widget_class, "workplace.open-draft", "(sss)", nh_workplace_open_draft);
-  signals[PAGE_CHANGED] = g_signal_new ("page-changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL,
-                                        NULL, G_TYPE_NONE, 0);
-  signals[STATE_CHANGED] = g_signal_new ("state-changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL,
-                                         NULL, G_TYPE_NONE, 0);
+  signals[PAGE_CHANGED] = NH_SIGNAL ("page-changed", G_TYPE_FROM_CLASS (klass), 0);
+  signals[STATE_CHANGED] = NH_SIGNAL ("state-changed", G_TYPE_FROM_CLASS (klass), 0);
 }
 
 static void
