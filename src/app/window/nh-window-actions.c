@@ -240,21 +240,17 @@ on_copy (GSimpleAction *action, GVariant *parameter, gpointer data)
 }
 
 static void
-on_save (GSimpleAction *action, GVariant *parameter, gpointer data)
-{
-  nh_form_pane_save (nh_record_page_get_pane (page_of (data)), NH_AFTER_STAY);
-}
-
-static void
-on_save_next (GSimpleAction *action, GVariant *parameter, gpointer data)
-{
-  nh_form_pane_save (nh_record_page_get_pane (page_of (data)), NH_AFTER_NEW);
-}
-
-static void
 on_delete (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
   nh_record_page_delete (page_of (data));
+}
+
+static void
+on_save (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  gboolean next = g_str_equal (g_action_get_name (G_ACTION (action)), "save-next");
+
+  nh_form_pane_save (nh_record_page_get_pane (page_of (data)), next ? NH_AFTER_NEW : NH_AFTER_STAY);
 }
 
 static void
@@ -408,54 +404,36 @@ on_refresh_actions (GSimpleAction *action, GVariant *parameter, gpointer data)
 }
 
 static void
-on_units (GSimpleAction *action, GVariant *parameter, gpointer data)
+on_step_page (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
   commit (data);
-  nh_workplace_open_units (NH_WINDOW (data)->workplace);
+  nh_workplace_step_page (NH_WINDOW (data)->workplace,
+                          g_str_equal (g_action_get_name (G_ACTION (action)), "next-page") ? 1 : -1);
 }
 
 static void
-on_years (GSimpleAction *action, GVariant *parameter, gpointer data)
+on_choose_view (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
   commit (data);
-  nh_workplace_open_years (NH_WINDOW (data)->workplace);
-}
-
-static void
-on_next_page (GSimpleAction *action, GVariant *parameter, gpointer data)
-{
-  commit (data);
-  nh_workplace_step_page (NH_WINDOW (data)->workplace, 1);
-}
-
-static void
-on_previous_page (GSimpleAction *action, GVariant *parameter, gpointer data)
-{
-  commit (data);
-  nh_workplace_step_page (NH_WINDOW (data)->workplace, -1);
+  if (g_str_equal (g_action_get_name (G_ACTION (action)), "units"))
+    nh_workplace_open_units (NH_WINDOW (data)->workplace);
+  else
+    nh_workplace_open_years (NH_WINDOW (data)->workplace);
 }
 
 /* --- actions: reports --- */
 
 /* From another page, show the sheet first: nothing is exported unseen. */
 static void
-on_excel (GSimpleAction *action, GVariant *parameter, gpointer data)
+on_export (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
   commit (data);
-  if (report_page_of (data) != NULL)
-    nh_report_page_export (report_page_of (data), ".xlsx");
-  else
+  if (report_page_of (data) == NULL)
     nh_workplace_show_report (NH_WINDOW (data)->workplace, NULL);
-}
-
-static void
-on_print (GSimpleAction *action, GVariant *parameter, gpointer data)
-{
-  commit (data);
-  if (report_page_of (data) != NULL)
+  else if (g_str_equal (g_action_get_name (G_ACTION (action)), "print"))
     nh_report_page_print (report_page_of (data));
   else
-    nh_workplace_show_report (NH_WINDOW (data)->workplace, NULL);
+    nh_report_page_export (report_page_of (data), ".xlsx");
 }
 
 static void
@@ -497,7 +475,7 @@ static const GActionEntry entries[] = {
   { "add-several", on_add_several },
   { "copy", on_copy },
   { "save", on_save },
-  { "save-next", on_save_next },
+  { "save-next", on_save },
   { "delete", on_delete },
   { "search", on_search },
   { "filter", on_filter },
@@ -508,12 +486,12 @@ static const GActionEntry entries[] = {
   { "undo-change", on_undo_change, "x" },
   { "redo", on_redo },
   { "refresh-actions", on_refresh_actions },
-  { "units", on_units },
-  { "years", on_years },
-  { "next-page", on_next_page },
-  { "previous-page", on_previous_page },
-  { "excel", on_excel },
-  { "print", on_print },
+  { "units", on_choose_view },
+  { "years", on_choose_view },
+  { "next-page", on_step_page },
+  { "previous-page", on_step_page },
+  { "excel", on_export },
+  { "print", on_export },
   { "report", on_report, "s" },
   { "record-form", on_record_form },
 };
