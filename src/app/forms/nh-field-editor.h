@@ -45,11 +45,9 @@ gboolean nh_field_editor_restore (NhFieldEditor *self);
 /* Sets the text as if the user typed it. */
 void nh_field_editor_type (NhFieldEditor *self, const char *text);
 
-char *nh_field_editor_get_text (NhFieldEditor *self);              /* (transfer full) */
-const char *nh_field_editor_get_typed (NhFieldEditor *self);       /* NULL: readable */
-const char *nh_field_editor_get_typed_error (NhFieldEditor *self); /* NULL: readable */
-/* Its text cannot be read, and the field applies to the record. */
-gboolean nh_field_editor_is_unreadable (NhFieldEditor *self);
+char *nh_field_editor_get_text (NhFieldEditor *self); /* (transfer full) */
+/* To ask for a text that cannot be read, and why not. (transfer none) */
+const NhFieldText *nh_field_editor_get_field_text (NhFieldEditor *self);
 
 /* Shows the field's own among @problems (a reference is kept), as soon as they may show. @problems: nullable */
 void nh_field_editor_set_problems (NhFieldEditor *self, GPtrArray *problems);

@@ -474,13 +474,13 @@ nh_form_get_unreadable (NhForm *self)
       NhFieldEditor *editor = g_ptr_array_index (self->editors, i);
       NhProblem *problem;
 
-      if (!nh_field_editor_is_unreadable (editor))
+      if (!nh_field_text_is_unreadable (nh_field_editor_get_field_text (editor)))
         continue;
       problem = g_new0 (NhProblem, 1);
       problem->field = nh_field_editor_get_index (editor);
       problem->severity = NH_SEVERITY_BLOCK;
       problem->rule = g_strdup_printf ("%s.unreadable", self->type->name);
-      problem->text = g_strdup (nh_field_editor_get_typed_error (editor));
+      problem->text = g_strdup (nh_field_editor_get_field_text (editor)->error);
       g_ptr_array_add (problems, problem);
     }
   return problems;
@@ -599,7 +599,7 @@ nh_form_revert_field (NhForm *self, const NhRecord *record)
   if (editor == NULL || self->context.draft == NULL)
     return FALSE;
   index = nh_field_editor_get_index (editor);
-  if (nh_field_editor_get_typed (editor) == NULL &&
+  if (nh_field_editor_get_field_text (editor)->typed == NULL &&
       nh_value_equal (nh_record_get (record, index), nh_record_get (self->context.draft, index)))
     return FALSE;
   take_field (self, editor, record);

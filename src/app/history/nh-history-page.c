@@ -45,16 +45,8 @@ static void
 read_days (NhHistoryPage *self, NhDate *from, NhDate *to)
 {
   const char *text = gtk_editable_get_text (GTK_EDITABLE (self->day));
-  GtkWidget *day = GTK_WIDGET (self->day);
 
-  if (*text == '\0' || nh_date_parse_range (text, nh_date_today (), from, to, NULL))
-    {
-      gtk_widget_remove_css_class (day, "error");
-      gtk_accessible_reset_state (GTK_ACCESSIBLE (day), GTK_ACCESSIBLE_STATE_INVALID);
-      return;
-    }
-  gtk_widget_add_css_class (day, "error");
-  gtk_accessible_update_state (GTK_ACCESSIBLE (day), GTK_ACCESSIBLE_STATE_INVALID, GTK_ACCESSIBLE_INVALID_TRUE, -1);
+  nh_widget_set_invalid (self->day, *text != '\0' && !nh_date_parse_range (text, nh_date_today (), from, to, NULL));
 }
 
 static gboolean

@@ -173,8 +173,8 @@ static void
 on_change (NhBulkEdit *self)
 {
   nh_field_editor_conclude (self->editor);
-  show_error (self, nh_field_editor_get_typed_error (self->editor));
-  if (nh_field_editor_get_typed (self->editor) != NULL)
+  show_error (self, nh_field_editor_get_field_text (self->editor)->error);
+  if (nh_field_editor_get_field_text (self->editor)->typed != NULL)
     return;
   if (nh_record_get (self->context.draft, chosen (self))->state == NH_VALUE_BLANK)
     ask_to_empty (self);

@@ -199,9 +199,7 @@ check_date (NhReportPage *self, GtkEditable *entry, NhDate *date)
   *date = NH_DATE_NONE;
   good = *text == '\0' ||
          nh_date_parse (text, nh_catalog_season_day (gtk_spin_button_get_value_as_int (self->year)), date, &error);
-  (good ? gtk_widget_remove_css_class : gtk_widget_add_css_class) (GTK_WIDGET (entry), "error");
-  gtk_accessible_update_state (GTK_ACCESSIBLE (entry), GTK_ACCESSIBLE_STATE_INVALID,
-                               good ? GTK_ACCESSIBLE_INVALID_FALSE : GTK_ACCESSIBLE_INVALID_TRUE, -1);
+  nh_widget_set_invalid (entry, !good);
   gtk_widget_set_tooltip_text (GTK_WIDGET (entry), error != NULL ? error->message : NULL);
   return good;
 }
@@ -586,15 +584,6 @@ nh_report_page_dispose (GObject *object)
 }
 
 static void
-bind_children (GtkWidgetClass *widget_class)
-{
-  NH_BIND_CHILDREN (widget_class, NhReportPage, content, excel, text, office, kind, signer, unit_button, unit_label,
-                    unit_popover, year, as_of, number, date, preparer, with_preparer, unreported, recipients,
-                    preview_box);
-  NH_BIND_CALLBACKS (widget_class, on_kind_chosen, on_chosen, on_typed, on_signer_chosen, on_unit_popover_shown);
-}
-
-static void
 nh_report_page_class_init (NhReportPageClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
@@ -607,7 +596,10 @@ nh_report_page_class_init (NhReportPageClass *klass)
   gtk_widget_class_install_action (widget_class, "report.export", "s", export_action);
   gtk_widget_class_install_action (widget_class, "report.office", NULL, open_office);
   gtk_widget_class_set_template_from_resource (widget_class, "/vn/ngayhoi/app/ui/nh-report-page.ui");
-  bind_children (widget_class);
+  NH_BIND_CHILDREN (widget_class, NhReportPage, content, excel, text, office, kind, signer, unit_button, unit_label,
+                    unit_popover, year, as_of, number, date, preparer, with_preparer, unreported, recipients,
+                    preview_box);
+  NH_BIND_CALLBACKS (widget_class, on_kind_chosen, on_chosen, on_typed, on_signer_chosen, on_unit_popover_shown);
 }
 
 static void

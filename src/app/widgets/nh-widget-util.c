@@ -31,6 +31,17 @@ nh_widget_set_css_class (gpointer widget, const char *css_class, gboolean set)
 }
 
 void
+nh_widget_set_invalid (gpointer widget, gboolean invalid)
+{
+  nh_widget_set_css_class (widget, "error", invalid);
+  if (invalid)
+    gtk_accessible_update_state (GTK_ACCESSIBLE (widget), GTK_ACCESSIBLE_STATE_INVALID, GTK_ACCESSIBLE_INVALID_TRUE,
+                                 -1);
+  else
+    gtk_accessible_reset_state (GTK_ACCESSIBLE (widget), GTK_ACCESSIBLE_STATE_INVALID);
+}
+
+void
 nh_widget_unparent_children (gpointer widget)
 {
   GtkWidget *child;

@@ -100,9 +100,7 @@ on_other_year (NhSidebar *self)
 
   if (!nh_number_parse (text, &year, NULL) || year < FIRST_YEAR || year > LAST_YEAR)
     {
-      gtk_widget_add_css_class (GTK_WIDGET (self->other_year), "error");
-      gtk_accessible_update_state (GTK_ACCESSIBLE (self->other_year), GTK_ACCESSIBLE_STATE_INVALID,
-                                   GTK_ACCESSIBLE_INVALID_TRUE, -1);
+      nh_widget_set_invalid (self->other_year, TRUE);
       return;
     }
   request_view (self, nh_session_get_unit (self->session), (int) year);
@@ -142,8 +140,7 @@ fill_years (NhSidebar *self)
         add_year (self, year);
     }
   gtk_editable_set_text (GTK_EDITABLE (self->other_year), "");
-  gtk_widget_remove_css_class (GTK_WIDGET (self->other_year), "error");
-  gtk_accessible_reset_state (GTK_ACCESSIBLE (self->other_year), GTK_ACCESSIBLE_STATE_INVALID);
+  nh_widget_set_invalid (self->other_year, FALSE);
   gtk_widget_grab_focus (GTK_WIDGET (self->other_year)); /* type a year, or move to the list with the arrows */
 }
 
