@@ -80,7 +80,3 @@ CREATE INDEX point_date ON point (year, date_from, place_key, unit, deleted);
 DROP INDEX point_year_unit;
 CREATE INDEX point_year_unit ON point (year, unit, place_key, deleted, duplicate_of, status, date_from, place_kind, leaders, model_level,
                                        marks, areas, attendance, households, people, pacts, pledges, rules, models, weapons, cost);
-
--- Which states of a point count is data, as with commendations.
-UPDATE codebook SET attributes = CASE code WHEN 'held' THEN 'counted=1' WHEN 'planned' THEN 'counted=0' ELSE 'counted=0;answer=1' END
-  WHERE list = 'point_status' AND code IN ('planned', 'held', 'cancelled') AND attributes = '';

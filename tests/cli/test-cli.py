@@ -7,6 +7,7 @@ import io
 import os
 import re
 import shutil
+import sqlite3
 import subprocess
 import sys
 import tempfile
@@ -133,6 +134,24 @@ class Files(Case):
         self.assertIn("Thôn 1", out)
         self.assertNotIn("Thôn 2", out)
         self.run_cli("verify", self.ledger)
+
+    def test_older_formats_opened_for_reading_only(self):
+        """Every released format gives its figures without being brought up: the reader has a copy in memory."""
+        fixtures = os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "fixtures")
+        for name in sorted(name for name in os.listdir(fixtures) if name.startswith("schema-")):
+            if os.path.exists(self.ledger):
+                os.remove(self.ledger)
+            connection = sqlite3.connect(self.ledger)
+            with open(os.path.join(fixtures, name), encoding="utf-8") as file:
+                connection.executescript(file.read())
+            held = connection.execute("SELECT count(*) FROM point WHERE status = 'held' AND deleted = 0").fetchone()[0]
+            version = connection.execute("PRAGMA user_version").fetchone()[0]
+            connection.close()
+            self.assertGreater(held, 0)
+            self.assertEqual(self.figures()["points"][0], str(held), name)
+            connection = sqlite3.connect(self.ledger)
+            self.assertEqual(connection.execute("PRAGMA user_version").fetchone()[0], version)
+            connection.close()
 
     def test_a_damaged_file_is_found(self):
         self.new()
