@@ -144,6 +144,22 @@ test_damaged (void)
     }
 }
 
+/* The disk refuses the copy: that is not a damaged workbook. */
+static void
+test_no_room (void)
+{
+  g_autofree char *copy = g_strconcat (path, ".edited", NULL);
+  g_autofree char *written = NULL;
+  g_autoptr (GError) error = NULL;
+
+  write_workbook ();
+  written = read_part ();
+  g_assert_cmpint (g_mkdir (copy, 0700), ==, 0);
+  g_assert_false (nh_zip_edit (path, PART, compare, written, &error));
+  g_assert_error (error, G_FILE_ERROR, G_FILE_ERROR_ISDIR);
+  g_rmdir (copy);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -156,6 +172,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/zip/anywhere", test_anywhere);
   g_test_add_func ("/zip/nothing-and-all", test_nothing_and_all);
   g_test_add_func ("/zip/damaged", test_damaged);
+  g_test_add_func ("/zip/no-room", test_no_room);
   result = g_test_run ();
   g_remove (path);
   g_rmdir (folder);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "nh-zip-edit.h"
 
+#include <errno.h>
 #include <glib/gstdio.h>
 #include <minizip/unzip.h>
 #include <minizip/zip.h>
@@ -87,16 +88,26 @@ nh_zip_edit (const char *path, const char *prefix, NhZipEdit edit, gpointer data
 {
   g_autofree char *copy = g_strconcat (path, ".edited", NULL);
   unzFile in = unzOpen64 (path);
-  zipFile out = in != NULL ? zipOpen64 (copy, APPEND_STATUS_CREATE) : NULL;
-  gboolean whole = out != NULL && copy_parts (in, out, prefix, edit, data);
+  zipFile out;
+  gboolean whole;
+  int code;
 
+  errno = 0;
+  out = in != NULL ? zipOpen64 (copy, APPEND_STATUS_CREATE) : NULL;
+  whole = out != NULL && copy_parts (in, out, prefix, edit, data);
   if (in != NULL)
     unzClose (in);
   if (out != NULL)
     whole = zipClose (out, NULL) == ZIP_OK && whole;
   if (whole && g_rename (copy, path) == 0)
     return TRUE;
+  code = errno;
   g_remove (copy);
-  nh_error_set (error, NH_ERROR_CORRUPT, _ ("write the workbook"), "%s", _ ("the file is damaged"));
+  /* minizip does not say why it failed, but leaves what the C library said; a damaged part leaves nothing. */
+  if (in != NULL && (out == NULL || code != 0))
+    g_set_error_literal (error, G_FILE_ERROR, (int) g_file_error_from_errno (code != 0 ? code : EIO),
+                         g_strerror (code != 0 ? code : EIO));
+  else
+    nh_error_set (error, NH_ERROR_CORRUPT, _ ("write the workbook"), "%s", _ ("the file is damaged"));
   return FALSE;
 }
