@@ -484,7 +484,7 @@ restore_locked (Restore *self, GError **error)
     return FALSE;
   if (nh_file_replace (self->ledger_path, write_restored, self, error))
     return nh_platform_make_private (self->ledger_path);
-  if (self->aside != NULL && !g_file_test (self->ledger_path, G_FILE_TEST_EXISTS))
+  if (self->aside != NULL) /* each part that was moved; the ledger never stays without its -wal */
     move_aside (self->ledger_path, self->aside, TRUE, NULL);
   return FALSE;
 }
