@@ -145,7 +145,7 @@ sum_columns (NhLedger *ledger, const NhQuery *query, gboolean uncounted, gboolea
   GString *columns = g_string_new ("count (*)");
 
   if (uncounted)
-    g_string_append_printf (columns, ", count (*) FILTER (WHERE NOT (%s))", counted);
+    g_string_append_printf (columns, ", count (*) FILTER (WHERE (%s) IS NOT TRUE)", counted);
   for (guint i = 0; sums && i < type->n_fields; i++)
     if (adds_up (&type->fields[i]))
       add_sum (columns, type, &type->fields[i], counted);

@@ -30,8 +30,7 @@ typedef struct
 
 static const char *const kinds[] = { "tap_the", "ca_nhan", "ho", "khong_ro" };
 
-/* --- days
- * ------------------------------------------------------------------------------------------------------------------ */
+/* --- days --- */
 
 static void
 add_day (GPtrArray *days, NhDate day)
@@ -95,8 +94,7 @@ codes_of (const NhRecordType *type, guint field)
   return names;
 }
 
-/* --- records
- * --------------------------------------------------------------------------------------------------------------- */
+/* --- records --- */
 
 static gpointer
 check_record (NhConnection *connection, NhLedger *ledger, gpointer data, GCancellable *cancellable, GError **error)
@@ -149,8 +147,7 @@ add_accepted (GPtrArray *drafts, const NhRecordType *type, const char *fields)
   return TRUE;
 }
 
-/* --- who counts what
- * ------------------------------------------------------------------------------------------------------- */
+/* --- who counts what --- */
 
 typedef struct
 {
@@ -244,8 +241,7 @@ begin (void)
   nh_fixture_save (&fixture, "season", unit, YEAR, "window_from=" WINDOW_FROM "|window_to=" WINDOW_TO);
 }
 
-/* --- commendations
- * --------------------------------------------------------------------------------------------------------- */
+/* --- commendations --- */
 
 /* In the column that the form's entry names, and nowhere else. */
 static void
@@ -344,8 +340,7 @@ test_commendations (void)
       }
 }
 
-/* --- gifts
- * ----------------------------------------------------------------------------------------------------------------- */
+/* --- gifts --- */
 
 static void
 test_gifts (void)
@@ -394,8 +389,7 @@ test_gifts (void)
     }
 }
 
-/* --- points
- * ---------------------------------------------------------------------------------------------------------------- */
+/* --- points --- */
 
 static void
 assert_points (gint64 n, gint64 attendance, guint n_drafts, const char *place_kind)
@@ -455,8 +449,7 @@ test_points (void)
       }
 }
 
-/* --- duplicates
- * ------------------------------------------------------------------------------------------------------------ */
+/* --- duplicates --- */
 
 static gint64
 save_gift (guint quantity, gint64 duplicate_of)
@@ -479,6 +472,27 @@ test_duplicates (void)
   g_assert_cmpint (sums.count, ==, 2);
   g_assert_cmpint (sums.uncounted, ==, 1);
   g_assert_cmpint (sums.sum, ==, 5);
+}
+
+static gpointer
+blank_states (NhConnection *connection, NhLedger *ledger, gpointer data, GCancellable *cancellable, GError **error)
+{
+  g_assert_true (nh_connection_exec (connection, "UPDATE point SET status = NULL", "test", error));
+  return NULL;
+}
+
+/* A file of another program: a point without a state does not count, neither here nor in SQL. */
+static void
+test_blank_state (void)
+{
+  Sums sums;
+
+  begin ();
+  nh_fixture_save (&fixture, "point", unit, YEAR, "place=Nơi|place_kind=thon|status=held|attendance=5");
+  nh_ledger_call (fixture.ledger, NH_ON_WRITER, blank_states, NULL, NULL, NULL);
+  sums = sums_of_list (&nh_point_type, NH_POINT_ATTENDANCE);
+  g_assert_cmpint (sums.count, ==, 1);
+  g_assert_cmpint (sums.uncounted, ==, 1);
 }
 
 static gpointer
@@ -542,8 +556,7 @@ test_duplicate_rules (void)
   assert_rule (third, second, "warn uncounted");
 }
 
-/* --- a code with several entries
- * ------------------------------------------------------------------------------------------- */
+/* --- a code with several entries --- */
 
 /* Its column changes with the entry: one row is joined each day, the first before it began, and none is counted twice.
  */
@@ -594,6 +607,7 @@ main (int argc, char **argv)
   g_test_add_func ("/figures/counting/gifts", test_gifts);
   g_test_add_func ("/figures/counting/points", test_points);
   g_test_add_func ("/figures/counting/duplicates", test_duplicates);
+  g_test_add_func ("/figures/counting/blank-state", test_blank_state);
   g_test_add_func ("/figures/counting/duplicate-rules", test_duplicate_rules);
   g_test_add_func ("/figures/counting/entries", test_entries); /* the last: it changes the codebooks */
   nh_fixture_create (&fixture, &spec);
