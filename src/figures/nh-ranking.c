@@ -36,8 +36,7 @@ ranked_new (const char *name, const NhFigure *figures)
   return ranked;
 }
 
-/* --- units
- * ---------------------------------------------------------------------------------------------------------------- */
+/* --- units --- */
 
 /* Rows of last year by unit; rows of own records separately. */
 typedef struct
@@ -164,8 +163,7 @@ nh_ranking_missing (NhFigures *figures)
   return missing;
 }
 
-/* --- points
- * --------------------------------------------------------------------------------------------------------------- */
+/* --- points --- */
 
 static gint64
 count_points (NhConnection *connection, NhLedger *ledger, gint64 unit, int year, GError **error)
@@ -280,8 +278,7 @@ nh_ranking_of_points (NhConnection *connection, NhLedger *ledger, gint64 unit, i
   return g_steal_pointer (&all);
 }
 
-/* --- by one indicator
- * ----------------------------------------------------------------------------------------------------- */
+/* --- by one indicator --- */
 
 typedef struct
 {

@@ -313,12 +313,11 @@ nh_ledger_call (NhLedger *self, NhWorkerRole role, NhLedgerFunc func, gpointer d
 
   g_return_val_if_fail (NH_IS_LEDGER (self), NULL);
   g_return_val_if_fail (func != NULL, NULL);
-  g_assert (!nh_worker_is_current (self->writer) && !nh_worker_is_current (self->reader));
-  g_assert (!nh_worker_is_current (self->lister) && !nh_worker_is_current (self->reporter));
-
-  worker = get_worker (self, role, error);
+  worker = get_worker (self, role, error); /* while the ledger is closing the pointers below are not valid */
   if (worker == NULL)
     return NULL;
+  g_assert (!nh_worker_is_current (self->writer) && !nh_worker_is_current (self->reader));
+  g_assert (!nh_worker_is_current (self->lister) && !nh_worker_is_current (self->reporter));
   g_set_object (&job.cancellable, cancellable);
   g_mutex_init (&job.mutex);
   g_cond_init (&job.cond);

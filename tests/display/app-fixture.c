@@ -17,8 +17,7 @@ static GtkApplication *application;
 static char *folder;
 static char *sample;
 
-/* --- the program
- * ---------------------------------------------------------------------------------------------------------- */
+/* --- the program --- */
 
 void
 app_init (int *argc, char ***argv)
@@ -82,8 +81,7 @@ app_count (guint *counter)
   (*counter)++;
 }
 
-/* --- files
- * ---------------------------------------------------------------------------------------------------------------- */
+/* --- files --- */
 
 char *
 app_path (const char *name)
@@ -127,8 +125,7 @@ app_sample (void)
   return path;
 }
 
-/* --- widgets
- * -------------------------------------------------------------------------------------------------------------- */
+/* --- widgets --- */
 
 GtkWidget *
 app_find_type (GtkWidget *root, GType type)
@@ -258,8 +255,7 @@ app_answer (int button)
   gtk_dialog_response (GTK_DIALOG (app_get_dialog ()), button);
 }
 
-/* --- the notice
- * ----------------------------------------------------------------------------------------------------------- */
+/* --- the notice --- */
 
 static GtkWidget *
 notice_bar (GtkWidget *window)
@@ -291,8 +287,7 @@ app_notice_button (GtkWidget *window)
   return gtk_widget_get_visible (button) ? button : NULL;
 }
 
-/* --- the desk
- * ------------------------------------------------------------------------------------------------------------- */
+/* --- the desk --- */
 
 static void
 on_saved (AppDesk *desk, gint64 id, gboolean stays)

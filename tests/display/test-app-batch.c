@@ -12,8 +12,7 @@
 
 #define CAM_XUYEN "18673"
 
-/* --- the window of many
- * ---------------------------------------------------------------------------------------------------- */
+/* --- the window of many --- */
 
 /* The one that is open over @desk. (nullable) */
 static GtkWidget *
@@ -679,8 +678,7 @@ test_not_for_all (void)
   app_desk_end (&desk);
 }
 
-/* --- what belongs to a point
- * ------------------------------------------------------------------------------------------------ */
+/* --- what belongs to a point --- */
 
 static void
 save_point (AppDesk *desk, const char *place)

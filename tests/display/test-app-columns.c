@@ -8,8 +8,7 @@
 #include "nh-record-view.h"
 #include "nh-settings.h"
 
-/* --- by themselves
- * -------------------------------------------------------------------------------------------------------- */
+/* --- by themselves --- */
 
 static void
 assert_columns (const NhRecordType *type, GArray *columns, const char *expected)
@@ -89,8 +88,7 @@ test_moved (void)
   assert_columns (&nh_point_type, columns, "-cost,-note,date_from,unit,place,");
 }
 
-/* --- in the window
- * -------------------------------------------------------------------------------------------------------- */
+/* --- in the window --- */
 
 static NhRecordView *
 view_of (AppDesk *desk)
@@ -293,8 +291,7 @@ test_drawn (void)
   forget_columns ();
 }
 
-/* --- copying
- * -------------------------------------------------------------------------------------------------------------- */
+/* --- copying --- */
 
 typedef struct
 {

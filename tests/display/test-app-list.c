@@ -14,8 +14,7 @@
 #include "nh-sample.h"
 #include "nh-store.h"
 
-/* --- rows by themselves
- * ----------------------------------------------------------------------------------------------------- */
+/* --- rows by themselves --- */
 
 /* A source of values that are boxes with the number it has at that moment. */
 typedef struct
@@ -144,8 +143,7 @@ test_rows (void)
   fixture_close (source.ledger);
 }
 
-/* --- a mirror of a model, kept by its signals alone
- * ------------------------------------------------------------------------ */
+/* --- a mirror of a model, kept by its signals alone --- */
 
 typedef struct
 {
@@ -265,8 +263,7 @@ mirror_free (Mirror *mirror)
   g_free (mirror);
 }
 
-/* --- what the list should have
- * ---------------------------------------------------------------------------------------------- */
+/* --- what the list should have --- */
 
 static gpointer
 read_ids (NhConnection *connection, NhLedger *ledger, gpointer data, GCancellable *cancellable, GError **error)
@@ -362,8 +359,7 @@ shelf_close (Shelf *shelf)
   fixture_close (shelf->ledger);
 }
 
-/* --- the list
- * --------------------------------------------------------------------------------------------------------------- */
+/* --- the list --- */
 
 static void
 on_row_changed (NhRow *row, Mirror *mirror)
@@ -719,8 +715,7 @@ test_taken (void)
   mirror_free (mirror);
 }
 
-/* --- first rows, then all
- * --------------------------------------------------------------------------------------------------- */
+/* --- first rows, then all --- */
 
 static gpointer
 hold (NhConnection *connection, NhLedger *ledger, gpointer held, GCancellable *cancellable, GError **error)
@@ -982,8 +977,7 @@ test_scrolled (void)
   app_desk_end (&desk);
 }
 
-/* --- the selection
- * ----------------------------------------------------------------------------------------------------------- */
+/* --- the selection --- */
 
 static void
 assert_selected (GtkSelectionModel *model, guint position, guint n, guint expected)
@@ -1119,8 +1113,7 @@ test_selection_stays (void)
   shelf_close (&shelf);
 }
 
-/* --- heads of columns
- * --------------------------------------------------------------------------------------------------------- */
+/* --- heads of columns --- */
 
 static void
 test_sorter (void)

@@ -17,8 +17,7 @@
 #define CAM_XUYEN "18673"
 #define THANH_SEN "18073"
 
-/* --- helpers
- * -------------------------------------------------------------------------------------------------------------- */
+/* --- helpers --- */
 
 static GtkWidget *
 get_overview (AppDesk *desk)
@@ -136,8 +135,7 @@ save_record (AppDesk *desk, const char *type, const char *unit, int year, const 
   return nh_record_get_info (saved)->id;
 }
 
-/* --- the chart
- * ------------------------------------------------------------------------------------------------------------ */
+/* --- the chart --- */
 
 static void
 test_chart (void)
@@ -229,8 +227,7 @@ test_points (void)
   app_desk_end (&desk);
 }
 
-/* --- who has reported
- * ------------------------------------------------------------------------------------------------------ */
+/* --- who has reported --- */
 
 static GtkWidget *
 find_window (const char *title)
@@ -290,8 +287,7 @@ test_reported (void)
   app_desk_end (&desk);
 }
 
-/* --- what is to be done
- * ----------------------------------------------------------------------------------------------------- */
+/* --- what is to be done --- */
 
 static void
 test_nothing (void)

@@ -20,8 +20,7 @@
 #define CAM_XUYEN "18673"
 #define HA_TINH "42"
 
-/* --- questions
- * ------------------------------------------------------------------------------------------------------------ */
+/* --- questions --- */
 
 static void
 on_answered (guint button, gpointer data)
@@ -58,8 +57,7 @@ test_dialog (void)
   g_assert_cmpuint (answers[0] + answers[1] + answers[2], ==, 3);
 }
 
-/* --- the notice
- * ----------------------------------------------------------------------------------------------------------- */
+/* --- the notice --- */
 
 static void
 on_chosen (gpointer data)
@@ -195,8 +193,7 @@ test_notice_answers (void)
   gtk_window_destroy (GTK_WINDOW (window));
 }
 
-/* --- the choice of a unit
- * ------------------------------------------------------------------------------------------------- */
+/* --- the choice of a unit --- */
 
 typedef struct
 {
@@ -371,8 +368,7 @@ test_chooser_within (void)
   choice_close (&choice);
 }
 
-/* --- the welcome
- * ---------------------------------------------------------------------------------------------------------- */
+/* --- the welcome --- */
 
 typedef struct
 {
@@ -575,8 +571,7 @@ test_welcome_left (void)
   g_remove (path);
 }
 
-/* --- trouble
- * -------------------------------------------------------------------------------------------------------------- */
+/* --- trouble --- */
 
 static void
 on_open_requested (guint *flags, guint wanted)
@@ -762,8 +757,7 @@ test_trouble_backups (void)
   close_trouble (trouble);
 }
 
-/* --- the sidebar
- * ---------------------------------------------------------------------------------------------------------- */
+/* --- the sidebar --- */
 
 typedef struct
 {

@@ -13,8 +13,7 @@
 #include "nh-welcome.h"
 #include "nh-backup.h"
 
-/* --- settings
- * --------------------------------------------------------------------------------------------------------------- */
+/* --- settings --- */
 
 static GKeyFile *
 read_file (void)
@@ -137,8 +136,7 @@ test_recent (void)
     nh_settings_remove_recent (recent[i]);
 }
 
-/* --- preferences
- * ------------------------------------------------------------------------------------------------------------ */
+/* --- preferences --- */
 
 static int
 get_dpi (void)
@@ -251,8 +249,7 @@ test_dialogs (void)
   app_desk_end (&desk);
 }
 
-/* --- files
- * ------------------------------------------------------------------------------------------------------------------ */
+/* --- files --- */
 
 /* While the ledger is open, what is saved goes along; the copy is one sound file of its own. */
 static void

@@ -9,8 +9,7 @@
 
 #define CAM_XUYEN "18673"
 
-/* --- the ledger as it is, read beside the window
- * --------------------------------------------------------------------------- */
+/* --- the ledger as it is, read beside the window --- */
 
 static gpointer
 read_point (NhConnection *connection, NhLedger *ledger, gpointer data, GCancellable *cancellable, GError **error)
@@ -59,8 +58,7 @@ change (AppDesk *desk, gint64 id)
   g_assert_no_error (error);
 }
 
-/* --- typing
- * ---------------------------------------------------------------------------------------------------------------- */
+/* --- typing --- */
 
 static void
 type_point (AppDesk *desk, const char *place, const char *attendance)
@@ -119,8 +117,7 @@ discard (AppDesk *desk)
   g_assert_false (nh_form_pane_is_dirty (desk->pane));
 }
 
-/* --- saving
- * ---------------------------------------------------------------------------------------------------------------- */
+/* --- saving --- */
 
 static void
 test_save (void)
@@ -341,8 +338,7 @@ test_copy (void)
   app_desk_end (&desk);
 }
 
-/* --- conflicts
- * ------------------------------------------------------------------------------------------------------------- */
+/* --- conflicts --- */
 
 static void
 conflict (AppDesk *desk)
@@ -426,8 +422,7 @@ test_follow (void)
   app_desk_end (&desk);
 }
 
-/* --- leaving
- * --------------------------------------------------------------------------------------------------------------- */
+/* --- leaving --- */
 
 static void
 test_leave (void)
@@ -586,8 +581,7 @@ test_escape_after_refusal (void)
   app_desk_end (&desk);
 }
 
-/* --- undo, bin
- * ------------------------------------------------------------------------------------------------------------- */
+/* --- undo, bin --- */
 
 static void
 test_undo (void)
@@ -712,8 +706,7 @@ test_delete_dirty (void)
   app_desk_end (&desk);
 }
 
-/* --- drafts
- * ---------------------------------------------------------------------------------------------------------------- */
+/* --- drafts --- */
 
 static char *
 leave_draft (void)
@@ -827,8 +820,7 @@ test_draft_of_saved (void)
   app_desk_end (&desk);
 }
 
-/* --- reading only
- * ---------------------------------------------------------------------------------------------------------- */
+/* --- reading only --- */
 
 static void
 test_read_only (void)

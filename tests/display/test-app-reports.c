@@ -33,8 +33,7 @@ begin_sample (AppDesk *desk)
   app_desk_wait_rows (desk, 1407);
 }
 
-/* --- files
- * ------------------------------------------------------------------------------------------------------------------ */
+/* --- files --- */
 
 static void
 assert_file (const char *path, const char *magic)
@@ -173,8 +172,7 @@ test_export_cancelled (void)
   app_desk_end (&desk);
 }
 
-/* --- the page
- * --------------------------------------------------------------------------------------------------------------- */
+/* --- the page --- */
 
 static NhReportPage *
 page_of (AppDesk *desk)
@@ -330,8 +328,7 @@ test_record_form (void)
   app_desk_end (&desk);
 }
 
-/* --- what is remembered
- * ------------------------------------------------------------------------------------------------------- */
+/* --- what is remembered --- */
 
 static gpointer
 read_setting (NhConnection *connection, NhLedger *ledger, gpointer data, GCancellable *cancellable, GError **error)
@@ -449,8 +446,7 @@ test_remembered (void)
   app_desk_end (&desk);
 }
 
-/* --- the preview
- * -------------------------------------------------------------------------------------------------------------- */
+/* --- the preview --- */
 
 static NhPages *
 make_pages (void)
@@ -578,8 +574,7 @@ test_thumbnails (void)
   gtk_window_destroy (GTK_WINDOW (window));
 }
 
-/* --- the printer
- * -------------------------------------------------------------------------------------------------------------- */
+/* --- the printer --- */
 
 /* Into a file, by the way that pages go to a printer. */
 static void

@@ -69,8 +69,7 @@ can (GtkWidget *window, const char *action)
   return g_action_group_get_action_enabled (G_ACTION_GROUP (window), action);
 }
 
-/* --- opening
- * --------------------------------------------------------------------------------------------------------------- */
+/* --- opening --- */
 
 static void
 test_open (void)
@@ -243,8 +242,7 @@ test_close_early (void)
     }
 }
 
-/* --- pages, seasons, units
- * ------------------------------------------------------------------------------------------------- */
+/* --- pages, seasons, units --- */
 
 static void
 test_pages (void)
@@ -374,8 +372,7 @@ test_unit (void)
   app_desk_end (&desk);
 }
 
-/* --- searching and sorting
- * ------------------------------------------------------------------------------------------------- */
+/* --- searching and sorting --- */
 
 static const char *
 sums_of (AppDesk *desk)
@@ -583,8 +580,7 @@ test_sort (void)
   app_desk_end (&desk);
 }
 
-/* --- layout
- * ---------------------------------------------------------------------------------------------------------------- */
+/* --- layout --- */
 
 static void
 open_sized (AppDesk *desk, const char *path, int width)
@@ -660,8 +656,7 @@ test_narrow (void)
   nh_settings_set_size (1280, 720, FALSE);
 }
 
-/* --- names and letters
- * ------------------------------------------------------------------------------------------------------ */
+/* --- names and letters --- */
 
 static gboolean
 has_text (GtkWidget *widget)
@@ -835,8 +830,7 @@ test_reachable (gconstpointer data)
   nh_i18n_init (NH_LANGUAGE_ENGLISH);
 }
 
-/* --- the other language
- * ----------------------------------------------------------------------------------------------------- */
+/* --- the other language --- */
 
 /* The window has opened its ledger anew. */
 static void

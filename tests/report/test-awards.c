@@ -355,8 +355,7 @@ test_empty (void)
     }
 }
 
-/* --- personal fields
- * -------------------------------------------------------------------------------------------------------- */
+/* --- personal fields --- */
 
 static gboolean
 has_text (NhSheet *sheet, const char *text)

@@ -464,8 +464,7 @@ test_paragraphs (void)
     }
 }
 
-/* ---- The file
- * --------------------------------------------------------------------------------------------------------------- */
+/* --- The file --- */
 
 /* @last: the output's name, where the program wants one. */
 static char *

@@ -78,7 +78,7 @@ nh_batch_row_new (GtkGrid *grid, guint index, GtkBox *cells, const NhFormContext
   gtk_widget_add_css_class (self->number, "numeric");
   self->problems = g_object_new (GTK_TYPE_LABEL, "accessible-role", GTK_ACCESSIBLE_ROLE_ALERT, "xalign", 0.0, "wrap",
                                  TRUE, "visible", FALSE, NULL);
-  gtk_widget_add_css_class (self->problems, "nh-open-error-page");
+  gtk_widget_add_css_class (self->problems, "nh-error-text");
   self->remove = g_object_new (GTK_TYPE_BUTTON, "icon-name", "window-close-symbolic", "has-frame", FALSE,
                                "focus-on-click", FALSE, "tooltip-text", _ ("Remove this row"), NULL);
   g_signal_connect_swapped (self->remove, "clicked", G_CALLBACK (on_remove), self);

@@ -64,7 +64,7 @@ static void
 show_message (NhBatch *self, const char *text, gboolean trouble)
 {
   gtk_label_set_text (self->message, text);
-  nh_widget_set_css_class (self->message, "nh-open-error-page", trouble);
+  nh_widget_set_css_class (self->message, "nh-error-text", trouble);
 }
 
 static guint

@@ -37,7 +37,8 @@ void
 nh_input_commit (GtkWidget *widget)
 {
   GtkRoot *root = gtk_widget_get_root (widget);
-  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+  g_autoptr (GtkWidget)
+      focus = root != NULL && gtk_root_get_focus (root) != NULL ? g_object_ref (gtk_root_get_focus (root)) : NULL;
 
   if (focus == NULL || busy || get_preedit (focus) == NULL)
     return;

@@ -396,12 +396,12 @@ nh_key_list_get_set (NhKeyList *self)
 {
   g_return_val_if_fail (NH_IS_KEY_LIST (self), NULL);
   if (self->set == NULL) /* of a first answer; a whole one brings its set */
-    self->set = nh_shortcuts_window_to_set (self->keys);
+    self->set = nh_keys_to_set (self->keys);
   return self->set;
 }
 
 GtkBitset *
-nh_shortcuts_window_to_set (GArray *keys)
+nh_keys_to_set (GArray *keys)
 {
   GtkBitset *set = gtk_bitset_new_empty ();
 

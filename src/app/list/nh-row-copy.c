@@ -12,7 +12,7 @@ typedef struct
   const NhRecordType *type;
   GArray *ids, *fields; /* owned */
   guint n_left_out;
-  NhRowCacheCopied copied;
+  NhRowsCopied copied;
   gpointer data;
 } Copying;
 
@@ -176,7 +176,7 @@ on_copied (GObject *source, GAsyncResult *result, gpointer user_data)
 
 void
 nh_row_copy (GtkWidget *widget, NhLedger *ledger, const NhRecordType *type, GArray *ids, GArray *fields,
-             gboolean personal, NhRowCacheCopied copied, gpointer data)
+             gboolean personal, NhRowsCopied copied, gpointer data)
 {
   Copying *copying = g_new0 (Copying, 1);
   guint n_fields = fields->len;

@@ -8,13 +8,13 @@ G_BEGIN_DECLS
 
 #define NH_ROW_COPY_MAX 50000 /* rows on a clipboard */
 
-typedef void (*NhRowCacheCopied) (guint n_rows, guint n_left_out, const GError *error, gpointer data);
+typedef void (*NhRowsCopied) (guint n_rows, guint n_left_out, const GError *error, gpointer data);
 
 /* Copies records as a table with headings: HTML for spreadsheets and word processors, where numbers and days are not
  * texts, and lines with tabs for everything else. @ids (of gint64) and @fields (of int; NH_COLUMN_UNIT): transfer full.
  * Personal fields are left out unless @personal. The records are read on the reader; @copied is called in the main
  * loop, with the number of columns left out. */
 void nh_row_copy (GtkWidget *widget, NhLedger *ledger, const NhRecordType *type, GArray *ids, GArray *fields,
-                  gboolean personal, NhRowCacheCopied copied, gpointer data);
+                  gboolean personal, NhRowsCopied copied, gpointer data);
 
 G_END_DECLS

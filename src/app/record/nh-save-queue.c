@@ -18,6 +18,7 @@ struct _NhSaveQueue
   NhLedger *ledger; /* owned */
   GQueue saves;     /* of NhSave; the head is being saved */
   gboolean running;
+  gboolean cancelled;
   GArray *waiters; /* of Waiter */
 };
 
@@ -190,9 +191,10 @@ nh_save_queue_new (NhLedger *ledger)
 void
 nh_save_queue_push (NhSaveQueue *self, NhRecord *sealed, NhRecord *origin)
 {
-  NhSave *save = g_new0 (NhSave, 1);
+  NhSave *save;
 
-  g_return_if_fail (NH_IS_SAVE_QUEUE (self));
+  g_return_if_fail (NH_IS_SAVE_QUEUE (self) && !self->cancelled);
+  save = g_new0 (NhSave, 1);
   save->sealed = g_object_ref (sealed);
   save->origin = g_object_ref (origin);
   g_queue_push_tail (&self->saves, save);
@@ -234,6 +236,7 @@ nh_save_queue_cancel (NhSaveQueue *self)
   NhSave *save;
 
   g_return_if_fail (NH_IS_SAVE_QUEUE (self));
+  self->cancelled = TRUE;
   while ((save = g_queue_pop_head (&self->saves)) != NULL)
     save_free (save);
   release_waiters (self, FALSE);

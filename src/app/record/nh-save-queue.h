@@ -41,7 +41,8 @@ NhRecord *nh_save_queue_find (NhSaveQueue *self, const char *uuid);
 gboolean nh_save_queue_is_idle (NhSaveQueue *self);
 /* Calls @then once when the queue is empty: at once if it is. */
 void nh_save_queue_wait (NhSaveQueue *self, NhSavesDone then, gpointer data);
-/* Drops all saves without signals, and calls those who wait with FALSE. A write that has begun still ends. */
+/* Drops all saves without signals, and calls those who wait with FALSE. A write that has begun still ends. The queue
+ * takes no saves after that. */
 void nh_save_queue_cancel (NhSaveQueue *self);
 
 G_END_DECLS

@@ -122,8 +122,7 @@ nh_report_unit_heading (NhReportContext *context, gint64 id)
                           district != NULL ? district : "");
 }
 
-/* --- totals-only figures beside records
- * ------------------------------------------------------------------------------------ */
+/* --- totals-only figures beside records --- */
 
 static gboolean
 is_total (const NhFigureRow *row, const char *indicator)
