@@ -40,6 +40,8 @@ typedef struct
 gboolean nh_history_verify_some (NhConnection *connection, NhHistoryWalk *walk, guint limit, GError **error);
 void nh_history_walk_clear (NhHistoryWalk *walk);
 gint64 nh_history_newest (NhConnection *connection); /* id of the newest change; 0: there is none */
+/* When the newest change was made, ISO; NULL: there is none. (transfer full) (nullable) */
+char *nh_history_newest_time (NhConnection *connection);
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (NhHistoryWalk, nh_history_walk_clear)
 
