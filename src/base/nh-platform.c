@@ -101,23 +101,6 @@ nh_platform_user_name (void)
   return nh_text_clean (real);
 }
 
-char *
-nh_platform_program_folder (void)
-{
-#ifdef G_OS_WIN32
-  gunichar2 wide[MAX_PATH] = { 0 };
-  g_autofree char *path = NULL;
-
-  if (GetModuleFileNameW (NULL, (LPWSTR) wide, MAX_PATH) == 0)
-    return NULL;
-  path = g_utf16_to_utf8 (wide, -1, NULL, NULL, NULL);
-#else
-  g_autofree char *path = g_file_read_link ("/proc/self/exe", NULL);
-#endif
-
-  return path != NULL ? g_path_get_dirname (path) : NULL;
-}
-
 gssize
 nh_platform_write (int fd, const char *data, gsize length)
 {

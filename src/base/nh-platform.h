@@ -10,9 +10,8 @@ G_BEGIN_DECLS
 
 gint64 nh_platform_pid (void);
 gboolean nh_platform_pid_alive (gint64 pid);
-char *nh_platform_host_name (void);      /* (transfer full) */
-char *nh_platform_user_name (void);      /* who works here, for the history (transfer full) */
-char *nh_platform_program_folder (void); /* where the running program lies (transfer full) (nullable): unknown */
+char *nh_platform_host_name (void); /* (transfer full) */
+char *nh_platform_user_name (void); /* who works here, for the history (transfer full) */
 gssize nh_platform_write (int fd, const char *data,
                           gsize length); /* write() that outlives signals; -1 and errno on failure */
 gboolean nh_platform_sync_file (const char *path,

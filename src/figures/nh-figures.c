@@ -11,7 +11,6 @@
 struct _NhFigures
 {
   int year;
-  NhDate as_of;
   NhDate window_from, window_to; /* of the season; 19/8 when it has none */
   NhCatalog *catalog;            /* owned: rows borrow its units */
   GStringChunk *texts;
@@ -215,12 +214,11 @@ read_window (NhFigures *self, NhConnection *connection, NhLedger *ledger, gint64
 }
 
 static NhFigures *
-figures_new (NhCatalog *catalog, int year, NhDate as_of)
+figures_new (NhCatalog *catalog, int year)
 {
   NhFigures *self = g_new0 (NhFigures, 1);
 
   self->year = year;
-  self->as_of = as_of;
   self->catalog = g_object_ref (catalog);
   self->texts = g_string_chunk_new (256);
   self->rows = g_ptr_array_new_with_free_func (figure_row_free);
@@ -254,7 +252,7 @@ nh_figures_compute_without (NhConnection *connection, NhLedger *ledger, gint64 u
       nh_error_set (error, NH_ERROR_NOT_FOUND, _ ("compute the figures"), _ ("the ledger has no such unit."));
       return NULL;
     }
-  self = figures_new (catalog, year, as_of);
+  self = figures_new (catalog, year);
   below = units_below (catalog, top, nh_catalog_season_day (year));
   if (below->len > 0)
     question.unit = 0;
@@ -295,13 +293,6 @@ nh_figures_get_year (NhFigures *self)
 {
   g_return_val_if_fail (self != NULL, 0);
   return self->year;
-}
-
-NhDate
-nh_figures_get_as_of (NhFigures *self)
-{
-  g_return_val_if_fail (self != NULL, NH_DATE_NONE);
-  return self->as_of;
 }
 
 const NhFigureRow *

@@ -42,7 +42,6 @@ NhFigures *nh_figures_compute_without (NhConnection *connection, NhLedger *ledge
                                        gint64 skip_unit, guint skip_indicator, GError **error);
 void nh_figures_free (NhFigures *self);
 int nh_figures_get_year (NhFigures *self);
-NhDate nh_figures_get_as_of (NhFigures *self);
 /* The unit's own row: the total first on a sheet. */
 const NhFigureRow *nh_figures_get_total (NhFigures *self);
 /* Rows below it in the order of a sheet: the own row first when it has records, then each district's own row and

@@ -34,9 +34,6 @@ GPtrArray *nh_ranking_sort (GPtrArray *ranked, const char *code);
 /* Units that have neither records nor a total of the season, in the order of a sheet: of const NhFigureRow*. (transfer
  * container) */
 GPtrArray *nh_ranking_missing (NhFigures *figures);
-/* "Xã Cẩm Nhượng", or what a unit's own records beside those of the units below are called: "Cấp tỉnh". (transfer none)
- */
-const char *nh_ranking_row_name (const NhFigureRow *row);
 
 #define NH_OVERVIEW_POINTS 2000 /* of one unit, side by side: above it no chart is shown */
 

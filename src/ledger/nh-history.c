@@ -8,11 +8,10 @@
 #include "nh-i18n.h"
 #include "nh-platform.h"
 
-void
-nh_history_entry_free (NhHistoryEntry *entry)
+static void
+entry_free (gpointer data)
 {
-  if (entry == NULL)
-    return;
+  NhHistoryEntry *entry = data;
 
   g_free (entry->at);
   g_free (entry->by);
@@ -230,7 +229,7 @@ add_entry (sqlite3_stmt *statement, gpointer entries)
 GPtrArray *
 nh_history_list (NhConnection *connection, const NhRecordType *type, gint64 record, guint limit, GError **error)
 {
-  g_autoptr (GPtrArray) entries = g_ptr_array_new_with_free_func ((GDestroyNotify) nh_history_entry_free);
+  g_autoptr (GPtrArray) entries = g_ptr_array_new_with_free_func (entry_free);
   sqlite3_stmt *statement = nh_connection_query (
       connection, error, type != NULL ? LIST_HEAD " WHERE type = ?2 AND record = ?3" LIST_TAIL : LIST_HEAD LIST_TAIL,
       type != NULL ? "lsl" : "l", limit > 0 ? (gint64) limit : (gint64) -1, type != NULL ? type->name : NULL, record);

@@ -18,8 +18,6 @@ typedef struct
   char *before, *after; /* JSON of canonical texts */
 } NhHistoryEntry;
 
-void nh_history_entry_free (NhHistoryEntry *entry);
-
 /* For the store, inside a transaction: begin returns the id of the change, add writes a row per record, end sets the
  * hash. */
 gint64 nh_history_begin (NhConnection *connection, const char *action, const char *why, gint64 undoes, GError **error);

@@ -14,8 +14,7 @@ struct _NhRecord
 
   const NhRecordType *type;
   NhRecordInfo info;
-  NhValue *values;   /* owned: type->n_fields of them */
-  NhValue *baseline; /* owned: what a draft began with; NULL: the initial values */
+  NhValue *values; /* owned: type->n_fields of them */
   gboolean draft;
 };
 
@@ -73,10 +72,7 @@ nh_record_finalize (GObject *object)
   NhRecord *self = NH_RECORD (object);
 
   if (self->type != NULL)
-    {
-      values_free (self->type, self->values);
-      values_free (self->type, self->baseline);
-    }
+    values_free (self->type, self->values);
   g_free (self->info.uuid);
   g_free (self->info.waived);
   G_OBJECT_CLASS (nh_record_parent_class)->finalize (object);
@@ -149,13 +145,9 @@ record_copy (const NhRecord *self, gboolean draft)
 NhRecord *
 nh_record_edit (NhRecord *self)
 {
-  NhRecord *copy;
-
   g_return_val_if_fail (NH_IS_RECORD (self), NULL);
 
-  copy = record_copy (self, TRUE);
-  copy->baseline = values_copy (self->type, self->values);
-  return copy;
+  return record_copy (self, TRUE);
 }
 
 NhRecord *
@@ -444,14 +436,9 @@ nh_record_carry_over (NhRecord *draft, const NhRecord *from)
   g_return_if_fail (draft->draft);
   g_return_if_fail (from != NULL && from->type == draft->type);
 
-  if (draft->baseline == NULL)
-    draft->baseline = values_initial (draft->type);
   for (guint i = 0; i < draft->type->n_fields; i++)
     if ((draft->type->fields[i].flags & NH_FIELD_STICKY) && !is_of_other_year (from, i, draft->info.year))
-      {
-        nh_value_copy (&from->values[i], &draft->baseline[i]);
-        nh_record_set (draft, i, &from->values[i]);
-      }
+      nh_record_set (draft, i, &from->values[i]);
 }
 
 /* --- Comparing --- */
@@ -487,24 +474,6 @@ nh_record_equal (const NhRecord *a, const NhRecord *b)
   g_autoptr (GArray) fields = nh_record_diff (a, b);
 
   return fields != NULL && fields->len == 0;
-}
-
-gboolean
-nh_record_is_pristine (const NhRecord *self)
-{
-  NhValue *initial = NULL;
-  const NhValue *baseline;
-  gboolean pristine = TRUE;
-
-  g_return_val_if_fail (self != NULL, FALSE);
-
-  if (self->baseline == NULL)
-    initial = values_initial (self->type);
-  baseline = initial != NULL ? initial : self->baseline;
-  for (guint i = 0; i < self->type->n_fields && pristine; i++)
-    pristine = nh_value_equal (&self->values[i], &baseline[i]);
-  values_free (self->type, initial);
-  return pristine;
 }
 
 /* --- Machine texts --- */

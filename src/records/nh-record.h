@@ -72,15 +72,13 @@ char *nh_record_format (const NhRecord *self, guint field, NhCatalog *catalog);
  * save. @catalog: nullable, then values that depend on codebooks are not derived. */
 void nh_record_complete (NhRecord *draft, NhCatalog *catalog);
 
-/* Copies the STICKY values of @from to a new draft, except days of another year. The draft stays pristine. */
+/* Copies the STICKY values of @from to a new draft, except days of another year. */
 void nh_record_carry_over (NhRecord *draft, const NhRecord *from);
 
 /* The fields that differ, in order: GArray of guint (transfer full). Unit, year and waived are fields n, n + 1, n +
  * 2. */
 GArray *nh_record_diff (const NhRecord *a, const NhRecord *b);
 gboolean nh_record_equal (const NhRecord *a, const NhRecord *b); /* no differences */
-/* Nothing entered beyond the defaults and sticky values it was made with; of an edited record: beyond what it was. */
-gboolean nh_record_is_pristine (const NhRecord *self);
 
 /* JSON object of canonical texts: {"place":"Thôn 1","attendance":"185","@unit":"7","@year":"2026"}. @fields: as from
  * nh_record_diff(), blank ones as ""; NULL: all that are not blank. Unit (id), year and waived have the keys

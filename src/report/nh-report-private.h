@@ -32,9 +32,6 @@ NhSheet *nh_report_sheet_new (NhReportContext *context, const char *tab, const c
 /* The cut-off line, the mark of a sample, and notes on totals beside records. @figures nullable. */
 void nh_report_sheet_finish (NhReportContext *context, NhSheet *sheet, NhFigures *figures);
 
-/* Text of the office: "CÔNG AN XÃ CẨM XUYÊN", and of the one above it (transfer full). */
-char *nh_report_body (const NhUnit *unit);
-char *nh_report_superior (NhCatalog *catalog, const NhUnit *unit, NhDate day);
 /* "Xã Cẩm Nhượng" in the middle of a sentence: "xã Cẩm Nhượng" (transfer full). */
 char *nh_report_unit_in_text (const NhUnit *unit);
 /* A figure's cell: number, "–", "…" for not known yet, shaded for not reported; from-total marks and qualifier. @sum:

@@ -177,7 +177,6 @@ void nh_table_set_qualifier (NhTable *self, int row, int column, const char *qua
 
 guint nh_table_get_n_rows (NhTable *self);
 guint nh_table_get_n_columns (NhTable *self);
-NhRowKind nh_table_get_row_kind (NhTable *self, int row);
 NhCellKind nh_table_get_cell_kind (NhTable *self, int row, int column);
 gint64 nh_table_get_number (NhTable *self, int row, int column); /* 0 if the cell has none */
 /* "Khen thưởng / BK Bộ Công an / TT". (transfer full) */

@@ -18,6 +18,7 @@ count_changes (NhRecord *record, guint field, GArray *fields)
 static void
 test_new (void)
 {
+  g_autoptr (NhRecord) fresh = nh_record_new (&nh_point_type, TEST_THANH_SEN, 2026);
   NhRecord *record = nh_record_new (&nh_point_type, TEST_THANH_SEN, 2026);
   const NhRecordInfo *info = nh_record_get_info (record);
 
@@ -30,7 +31,7 @@ test_new (void)
   g_assert_cmpstr (nh_record_get_text (record, NH_POINT_PLACE), ==, "");
   g_assert_cmpint (nh_record_get_number (record, NH_POINT_ATTENDANCE, -1), ==, -1);
   g_assert_cmpint (nh_record_get_date (record, NH_POINT_DATE_FROM), ==, NH_DATE_NONE);
-  g_assert_true (nh_record_is_pristine (record));
+  g_assert_true (nh_record_equal (record, fresh));
   g_assert_finalize_object (record);
 }
 
@@ -38,6 +39,7 @@ static void
 test_changed (void)
 {
   g_autoptr (NhRecord) record = nh_record_new (&nh_point_type, TEST_THANH_SEN, 2026);
+  g_autoptr (NhRecord) fresh = nh_record_new (&nh_point_type, TEST_THANH_SEN, 2026);
   g_autoptr (GArray) fields = g_array_new (FALSE, FALSE, sizeof (guint));
 
   g_signal_connect (record, "changed", G_CALLBACK (count_changes), fields);
@@ -50,7 +52,7 @@ test_changed (void)
   g_assert_cmpuint (g_array_index (fields, guint, 0), ==, NH_POINT_PLACE);
   g_assert_cmpuint (g_array_index (fields, guint, 1), ==, NH_POINT_PACTS);
   g_assert_cmpuint (g_array_index (fields, guint, 2), ==, nh_point_type.n_fields + 2);
-  g_assert_false (nh_record_is_pristine (record));
+  g_assert_false (nh_record_equal (record, fresh));
 }
 
 static void
@@ -66,13 +68,13 @@ test_seal_and_edit (void)
   g_assert_true (nh_record_equal (draft, sealed));
   again = nh_record_edit (sealed);
   g_assert_true (nh_record_is_draft (again));
-  g_assert_true (nh_record_is_pristine (again));
+  g_assert_true (nh_record_equal (again, sealed));
   g_assert_cmpstr (nh_record_get_info (again)->uuid, ==, nh_record_get_info (sealed)->uuid);
   nh_record_set_text (again, NH_POINT_PLACE, "Thôn 2");
-  g_assert_false (nh_record_is_pristine (again));
+  g_assert_false (nh_record_equal (again, sealed));
   g_assert_cmpstr (nh_record_get_text (sealed, NH_POINT_PLACE), ==, "Thôn 1");
   nh_record_set_text (again, NH_POINT_PLACE, "Thôn 1");
-  g_assert_true (nh_record_is_pristine (again));
+  g_assert_true (nh_record_equal (again, sealed));
 }
 
 static void
@@ -96,6 +98,8 @@ test_carry_over (void)
 {
   g_autoptr (NhRecord) last = nh_record_new (&nh_point_type, TEST_THANH_SEN, 2026);
   g_autoptr (NhRecord) next = nh_record_new (&nh_point_type, TEST_THANH_SEN, 2026);
+  g_autoptr (NhRecord) fresh = nh_record_new (&nh_point_type, TEST_THANH_SEN, 2026);
+  g_autoptr (GArray) carried = NULL;
 
   nh_record_set_text (last, NH_POINT_PLACE, "Thôn 1");
   nh_record_set_text (last, NH_POINT_PLACE_KIND, "thon");
@@ -104,9 +108,8 @@ test_carry_over (void)
   g_assert_cmpstr (nh_record_get_text (next, NH_POINT_PLACE), ==, "");
   g_assert_cmpstr (nh_record_get_text (next, NH_POINT_PLACE_KIND), ==, "thon");
   g_assert_cmpint (nh_record_get_date (next, NH_POINT_DATE_FROM), ==, 20260808);
-  g_assert_true (nh_record_is_pristine (next));
-  nh_record_set_text (next, NH_POINT_PLACE_KIND, "xom");
-  g_assert_false (nh_record_is_pristine (next));
+  carried = nh_record_diff (next, fresh);
+  g_assert_cmpuint (carried->len, ==, 2);
 }
 
 static void
@@ -221,6 +224,7 @@ test_json (void)
 static void
 test_canonical_refusals (void)
 {
+  g_autoptr (NhRecord) fresh = nh_record_new (&nh_point_type, TEST_THANH_SEN, 2026);
   g_autoptr (NhRecord) point = nh_record_new (&nh_point_type, TEST_THANH_SEN, 2026);
   static const char *const bad[][2] = {
     { "nothing", "1" }, { "@nothing", "1" },  { "attendance", "nhiều" },
@@ -234,7 +238,7 @@ test_canonical_refusals (void)
       g_assert_false (nh_record_set_canonical (point, bad[i][0], bad[i][1], &error));
       g_assert_error (error, NH_ERROR, NH_ERROR_INVALID);
     }
-  g_assert_true (nh_record_is_pristine (point));
+  g_assert_true (nh_record_equal (point, fresh));
 }
 
 static void

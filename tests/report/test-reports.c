@@ -7,6 +7,7 @@
 #include "nh-fixture.h"
 #include "nh-page-writer.h"
 #include "nh-sample.h"
+#include "nh-sheet-private.h"
 #include "nh-sheet-writer.h"
 #include "nh-text-writer.h"
 
@@ -61,14 +62,14 @@ test_summary_of_the_sample (void)
   sheet = nh_fixture_report (&sample, "summary", nh_ledger_get_unit (sample.ledger), NH_SAMPLE_YEAR, 0);
   table = nh_sheet_get_table (sheet);
   g_assert_cmpuint (nh_table_get_n_rows (table), ==, 1 + 13 + 216);
-  g_assert_cmpint (nh_table_get_row_kind (table, 0), ==, NH_ROW_TOTAL);
+  g_assert_cmpint (nh_table_row (table, 0)->kind, ==, NH_ROW_TOTAL);
   assert_cell (table, 0, "Điểm ngày hội / Tổng số", "1.407");
   assert_cell (table, 0, "Có lãnh đạo dự / Tỉnh", "15");
   assert_cell (table, 0, "Có lãnh đạo dự / Huyện", "209");
   assert_cell (table, 0, "Lượt người dự", "84.213");
   assert_cell (table, 0, "Quà tặng / Số suất", "412*");
   for (guint row = 0; row < nh_table_get_n_rows (table); row++)
-    n_groups += nh_table_get_row_kind (table, (int) row) == NH_ROW_GROUP;
+    n_groups += nh_table_row (table, row)->kind == NH_ROW_GROUP;
   g_assert_cmpuint (n_groups, ==, 13);
   /* What nobody has is left out. */
   g_assert_cmpint (find_column (table, "Quà tặng / Trị giá (tr.đ)"), ==, -1);
@@ -100,7 +101,7 @@ test_sums (void)
         {
           gint64 number = nh_table_get_number (table, row, column);
 
-          if (nh_table_get_row_kind (table, row) == NH_ROW_GROUP)
+          if (nh_table_row (table, row)->kind == NH_ROW_GROUP)
             {
               g_assert_cmpint (of_group, ==, 0);
               of_group = number;

@@ -41,12 +41,6 @@ nh_id_set_new (GArray *ids)
   return self;
 }
 
-NhIdSet *
-nh_id_set_ref (NhIdSet *self)
-{
-  return g_atomic_rc_box_acquire (self);
-}
-
 void
 nh_id_set_unref (NhIdSet *self)
 {
@@ -65,7 +59,7 @@ unref (gpointer self)
 void
 nh_id_set_bind (NhIdSet *self, sqlite3_stmt *statement, int parameter)
 {
-  sqlite3_bind_pointer (statement, parameter, nh_id_set_ref (self), POINTER_TYPE, unref);
+  sqlite3_bind_pointer (statement, parameter, g_atomic_rc_box_acquire (self), POINTER_TYPE, unref);
 }
 
 static void

@@ -12,7 +12,6 @@ typedef struct _NhIdSet NhIdSet;
 
 /* NULL: the ids are too sparse for a bit set. @ids: of gint64. (transfer full) (nullable) */
 NhIdSet *nh_id_set_new (GArray *ids);
-NhIdSet *nh_id_set_ref (NhIdSet *self);
 void nh_id_set_unref (NhIdSet *self);
 /* The statement keeps a reference as long as the parameter is bound. */
 void nh_id_set_bind (NhIdSet *self, sqlite3_stmt *statement, int parameter);

@@ -77,16 +77,18 @@ is_set (NhReportContext *context, const char *name)
   return g_str_equal (setting (context, name), "yes");
 }
 
-char *
-nh_report_body (const NhUnit *unit)
+/* "CÔNG AN XÃ CẨM XUYÊN" */
+static char *
+get_body (const NhUnit *unit)
 {
   g_autofree char *name = nh_text_upper (unit->title);
 
   return g_strconcat ("CÔNG AN ", name, NULL);
 }
 
-char *
-nh_report_superior (NhCatalog *catalog, const NhUnit *unit, NhDate day)
+/* The office above it. */
+static char *
+get_superior (NhCatalog *catalog, const NhUnit *unit, NhDate day)
 {
   const NhUnit *above;
 
@@ -95,7 +97,7 @@ nh_report_superior (NhCatalog *catalog, const NhUnit *unit, NhDate day)
   above = nh_catalog_get_unit (catalog, unit->parent);
   if (above != NULL && above->level == NH_LEVEL_DISTRICT && day > DISTRICT_POLICE_TO)
     above = nh_catalog_get_unit (catalog, above->parent);
-  return above != NULL ? nh_report_body (above) : g_strdup ("");
+  return above != NULL ? get_body (above) : g_strdup ("");
 }
 
 char *
@@ -153,8 +155,8 @@ nh_report_frame_defaults (NhLedger *ledger, int year)
 
   if (issuer == NULL)
     return defaults;
-  g_hash_table_insert (defaults, (gpointer) "letterhead.superior", nh_report_superior (catalog, issuer, day));
-  g_hash_table_insert (defaults, (gpointer) "letterhead.body", nh_report_body (issuer));
+  g_hash_table_insert (defaults, (gpointer) "letterhead.superior", get_superior (catalog, issuer, day));
+  g_hash_table_insert (defaults, (gpointer) "letterhead.body", get_body (issuer));
   g_hash_table_insert (defaults, (gpointer) "place", g_strdup (issuer->name));
   g_hash_table_insert (defaults, (gpointer) "document.symbol", default_symbol (issuer));
   g_hash_table_insert (defaults, (gpointer) "recipients", default_recipients (catalog, issuer, day));
