@@ -6,7 +6,7 @@
 
 #define FIRST_PATIENCE_MS 300 /* a search for something rare must not keep other reads waiting */
 
-/* What a query finds. */
+/* The result of a query. */
 typedef struct
 {
   GArray *ids;      /* owned: of gint64 */

@@ -10,7 +10,7 @@
 
 G_DEFINE_FINAL_TYPE (NhWindow, nh_window, GTK_TYPE_APPLICATION_WINDOW)
 
-/* --- what is shown --- */
+/* --- Contents --- */
 
 static void
 show_title (NhWindow *self)
@@ -111,7 +111,7 @@ nh_window_set_texts (NhWindow *self)
   set_menu (self->menu, make_main_menu (G_MENU_MODEL (self->recent)));
 }
 
-/* --- the widget --- */
+/* --- The widget --- */
 
 static void
 keep_size (NhWindow *self)
@@ -126,7 +126,7 @@ static void
 close_now (NhWindow *self, const char *path)
 {
   self->closing = TRUE;
-  if (!self->asked_to_close)
+  if (!self->in_close_request)
     gtk_window_close (GTK_WINDOW (self));
 }
 
@@ -137,9 +137,9 @@ nh_window_close_request (GtkWindow *window)
 
   if (self->workplace != NULL && !self->closing)
     {
-      self->asked_to_close = TRUE;
+      self->in_close_request = TRUE;
       nh_window_depart (self, close_now, NULL);
-      self->asked_to_close = FALSE;
+      self->in_close_request = FALSE;
       if (!self->closing)
         return TRUE;
     }
