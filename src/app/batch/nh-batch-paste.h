@@ -22,7 +22,7 @@ GArray *nh_batch_paste_read (NhBatchRow *row, int column, const char *text, guin
 GPtrArray *nh_batch_pasted_new (void);
 /* Types @text into the cell, which must outlive @pasted. */
 void nh_batch_pasted_type (GPtrArray *pasted, NhFieldEditor *cell, const char *text);
-/* Types the texts from before, and empties @pasted. */
+/* Restores the previous texts and empties @pasted. */
 void nh_batch_pasted_undo (GPtrArray *pasted);
 
 G_END_DECLS

@@ -45,7 +45,7 @@ void nh_batch_row_set_index (NhBatchRow *self, guint index);
  * passes. */
 gboolean nh_batch_row_check (NhBatchRow *self, gboolean whole);
 void nh_batch_row_set_problems (NhBatchRow *self, GPtrArray *problems); /* (nullable): of NhProblem */
-NhRecord *nh_batch_row_seal (NhBatchRow *self);                         /* as it is to be saved (transfer full) */
+NhRecord *nh_batch_row_seal (NhBatchRow *self);                         /* the record to save (transfer full) */
 NhFieldEditor *nh_batch_row_get_cell (NhBatchRow *self, int column);  /* the visible one with that number (nullable) */
 int nh_batch_row_find_cell (NhBatchRow *self, NhFieldEditor *editor); /* the reverse; -1: it is in another row */
 

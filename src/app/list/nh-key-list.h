@@ -30,7 +30,7 @@ typedef struct
   void (*ask_keys) (gpointer owner, guint limit, GArray *first, GCancellable *cancellable, GAsyncReadyCallback callback,
                     gpointer data);
   /* Nullable. Takes apart an answer that is more than the keys: whether there are others behind them, and
-   * nh_shortcuts_window_to_set() of them, made on the worker. (transfer full) */
+   * nh_key_list_make_set() of them, made on the worker. (transfer full) */
   GArray *(*finish_keys) (NhLedger *ledger, GAsyncResult *result, gboolean *partial, GtkBitset **set, GError **error);
   /* Nullable. → GArray of gint64: the first @limit keys, or NULL. Returns after how many milliseconds it is cancelled;
    * 0: never. */
@@ -65,6 +65,6 @@ void nh_key_list_take_keys (NhKeyList *self, GArray *keys);
 /* Call before the owner is freed. */
 void nh_key_list_stop (NhKeyList *self);
 /* @keys (of gint64) as a set, without those beyond 32 bits. (transfer full) */
-GtkBitset *nh_shortcuts_window_to_set (GArray *keys);
+GtkBitset *nh_key_list_make_set (GArray *keys);
 
 G_END_DECLS

@@ -35,7 +35,7 @@ find (NhConnection *connection, NhLedger *ledger, const NhAsyncArgs *args, GErro
     return NULL;
   listed = g_new0 (Listed, 1);
   listed->ids = ids;
-  listed->set = nh_shortcuts_window_to_set (ids);
+  listed->set = nh_key_list_make_set (ids);
   listed->partial = args->number > 0 && ids->len >= args->number;
   return listed;
 }

@@ -246,7 +246,7 @@ nh_window_start_opening (NhWindow *self, const char *path, guint flags)
   g_clear_object (&self->opening);
   self->opening = g_cancellable_new ();
   task = g_task_new (self, self->opening, on_opened, NULL);
-  g_task_set_check_cancellable (task, FALSE); /* a ledger that was opened all the same must be closed */
+  g_task_set_check_cancellable (task, FALSE); /* even then an opened ledger must be closed */
   g_task_set_task_data (task, opening, opening_free);
   nh_window_show_stage (self, "opening");
   g_task_run_in_thread (task, open_in_thread);

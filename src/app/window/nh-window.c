@@ -49,7 +49,7 @@ make_main_menu (GMenuModel *recent)
   g_menu_append (file, _ ("This _record as a filled form…"), "win.record-form");
   g_menu_append (file, _ ("_Put back a backup…"), "win.backups");
   g_menu_append (file, _ ("Read a list of _units…"), "win.import-units");
-  /* Each language is named in itself. */
+  /* Each language is named in its own language. */
   g_menu_append (program, nh_i18n_get_language () == NH_LANGUAGE_ENGLISH ? "_Tiếng Việt" : "_English", "win.language");
   g_menu_append (program, _ ("P_references…"), "win.preferences");
   g_menu_append (program, _ ("_Keys"), "win.keys");
