@@ -417,7 +417,7 @@ check_alerts (GtkWidget *root, guint n_wanted)
     {
       GtkWidget *label = g_ptr_array_index (labels, i);
 
-      if (!gtk_widget_has_css_class (label, "nh-error-text") && !gtk_widget_has_css_class (label, "error"))
+      if (!gtk_widget_has_css_class (label, "nh-error") && !gtk_widget_has_css_class (label, "error"))
         continue;
       gtk_test_accessible_assert_role (GTK_ACCESSIBLE (label), GTK_ACCESSIBLE_ROLE_ALERT);
       n++;

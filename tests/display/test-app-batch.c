@@ -694,17 +694,17 @@ save_point (AppDesk *desk, const char *place)
 }
 
 static GtkWidget *
-related_of (AppDesk *desk)
+child_records_of (AppDesk *desk)
 {
   return app_find_type (GTK_WIDGET (desk->pane), NH_TYPE_CHILD_RECORDS);
 }
 
 static GtkWidget *
-related_button (AppDesk *desk, guint nth)
+child_records_button (AppDesk *desk, guint nth)
 {
   g_autoptr (GPtrArray) buttons = g_ptr_array_new ();
 
-  app_collect (related_of (desk), GTK_TYPE_BUTTON, buttons);
+  app_collect (child_records_of (desk), GTK_TYPE_BUTTON, buttons);
   g_assert_cmpuint (nth, <, buttons->len);
   return g_ptr_array_index (buttons, nth);
 }
@@ -716,10 +716,10 @@ test_gifts_of_a_point (void)
   GtkWidget *batch;
 
   begin (&desk, "point");
-  g_assert_false (gtk_widget_get_visible (related_of (&desk))); /* nothing can belong to what is not saved */
+  g_assert_false (gtk_widget_get_visible (child_records_of (&desk))); /* nothing can belong to what is not saved */
   save_point (&desk, "Thôn Mỹ Sơn");
-  app_wait (gtk_widget_get_visible (related_of (&desk)) && says (related_of (&desk), "0 gifts"));
-  app_click (related_button (&desk, 1));
+  app_wait (gtk_widget_get_visible (child_records_of (&desk)) && says (child_records_of (&desk), "0 gifts"));
+  app_click (child_records_button (&desk, 1));
   app_wait (batch_of (&desk) != NULL);
   batch = batch_of (&desk);
   {
@@ -739,14 +739,14 @@ test_gifts_of_a_point (void)
   type (cell (batch, 1, "unit_value"), "300000");
   app_click (app_find_button (batch, "_Save all"));
   app_wait (batch_of (&desk) == NULL);
-  app_wait (says (related_of (&desk), "2 gifts") && says (related_of (&desk), "8") &&
-            says (related_of (&desk), "3.400.000"));
+  app_wait (says (child_records_of (&desk), "2 gifts") && says (child_records_of (&desk), "8") &&
+            says (child_records_of (&desk), "3.400.000"));
   app_wait (!nh_form_pane_is_saving (desk.pane));
   /* Another point has none. */
   app_desk_act (&desk, "new");
-  app_wait (!gtk_widget_get_visible (related_of (&desk)));
+  app_wait (!gtk_widget_get_visible (child_records_of (&desk)));
   save_point (&desk, "Thôn Đông Hạ");
-  app_wait (says (related_of (&desk), "0 gifts"));
+  app_wait (says (child_records_of (&desk), "0 gifts"));
   app_desk_end (&desk);
 }
 
@@ -758,7 +758,7 @@ test_list_of_a_point (void)
 
   begin (&desk, "point");
   save_point (&desk, "Thôn Mỹ Sơn");
-  app_wait (gtk_widget_get_visible (related_of (&desk)));
+  app_wait (gtk_widget_get_visible (child_records_of (&desk)));
   /* One gift elsewhere, one here. */
   app_desk_show (&desk, "gift");
   batch = open_batch (&desk);
@@ -771,15 +771,15 @@ test_list_of_a_point (void)
   app_click (app_find_button (batch, "_Save all"));
   app_desk_wait_rows (&desk, 2);
   app_desk_show (&desk, "point");
-  app_click (related_button (&desk, 1));
+  app_click (child_records_button (&desk, 1));
   app_wait (batch_of (&desk) != NULL);
   batch = batch_of (&desk);
   type (cell (batch, 0, "category"), "Hộ nghèo");
   type (cell (batch, 0, "kind"), "Suất quà");
   type (cell (batch, 0, "quantity"), "7");
   app_click (app_find_button (batch, "_Save all"));
-  app_wait (says (related_of (&desk), "1 gift"));
-  app_click (related_button (&desk, 0));
+  app_wait (says (child_records_of (&desk), "1 gift"));
+  app_click (child_records_button (&desk, 0));
   page = GTK_WIDGET (nh_workplace_get_page (desk.place));
   g_assert_true (nh_record_page_get_record_type (NH_RECORD_PAGE (page)) == &nh_gift_type);
   app_wait (says (page, "Given at the point: Thôn Mỹ Sơn"));
@@ -805,6 +805,6 @@ app_add_batch_tests (void)
   g_test_add_func ("/app/batch/kept-when-the-window-goes", test_kept_when_the_window_goes);
   g_test_add_func ("/app/batch/row-removed", test_row_removed);
   g_test_add_func ("/app/batch/not-for-all", test_not_for_all);
-  g_test_add_func ("/app/related/gifts-of-a-point", test_gifts_of_a_point);
-  g_test_add_func ("/app/related/list-of-a-point", test_list_of_a_point);
+  g_test_add_func ("/app/child-records/gifts-of-a-point", test_gifts_of_a_point);
+  g_test_add_func ("/app/child-records/list-of-a-point", test_list_of_a_point);
 }

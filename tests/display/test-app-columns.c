@@ -147,7 +147,7 @@ tick (GtkWidget *menu, const char *label, gboolean on)
 static const char *
 sums_of (AppDesk *desk)
 {
-  return app_label (GTK_WIDGET (desk->page), "sums");
+  return app_label (GTK_WIDGET (desk->page), "summary_label");
 }
 
 static void

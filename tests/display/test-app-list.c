@@ -797,8 +797,8 @@ test_foot (void)
   app_desk_begin (&desk, path);
   search = GTK_EDITABLE (app_find (GTK_WIDGET (desk.page), "search"));
   table = GTK_COLUMN_VIEW (app_find_type (GTK_WIDGET (desk.page), GTK_TYPE_COLUMN_VIEW));
-  app_wait (g_str_has_prefix (app_label (GTK_WIDGET (desk.page), "sums"), "1.407 "));
-  before = g_strdup (app_label (GTK_WIDGET (desk.page), "sums"));
+  app_wait (g_str_has_prefix (app_label (GTK_WIDGET (desk.page), "summary_label"), "1.407 "));
+  before = g_strdup (app_label (GTK_WIDGET (desk.page), "summary_label"));
   {
     g_autoptr (GtkColumnViewColumn) column = g_list_model_get_item (gtk_column_view_get_columns (table), 1);
 
@@ -806,15 +806,16 @@ test_foot (void)
     gtk_column_view_sort_by_column (table, column, GTK_SORT_DESCENDING);
   }
   let_frames_pass ();
-  g_assert_cmpstr (app_label (GTK_WIDGET (desk.page), "sums"), ==, before);
+  g_assert_cmpstr (app_label (GTK_WIDGET (desk.page), "summary_label"), ==, before);
 
   gtk_editable_set_text (search, "khong co");
-  app_wait (g_str_equal (app_label (GTK_WIDGET (desk.page), "sums"), "Counting…"));
+  app_wait (g_str_equal (app_label (GTK_WIDGET (desk.page), "summary_label"), "Counting…"));
   gtk_editable_set_text (search, "thon 1");
   g_atomic_int_set (&held, FALSE);
   /* The entry is empty for a moment while its text is replaced: then all are found. */
   app_wait (app_desk_count_rows (&desk) > 0 && app_desk_count_rows (&desk) < 1000);
-  app_wait (g_ascii_strtoll (app_label (GTK_WIDGET (desk.page), "sums"), NULL, 10) == app_desk_count_rows (&desk));
+  app_wait (g_ascii_strtoll (app_label (GTK_WIDGET (desk.page), "summary_label"), NULL, 10) ==
+            app_desk_count_rows (&desk));
   app_desk_end (&desk);
 }
 
@@ -863,7 +864,7 @@ assert_rules_once (AppDesk *desk, gboolean many)
   filter->problems = TRUE;
   nh_ledger_call (desk->ledger, NH_ON_LISTER, count_statements, &count, NULL, NULL);
   nh_record_page_set_filter (desk->page, filter);
-  app_wait (g_str_has_prefix (app_label (GTK_WIDGET (desk->page), "sums"), begin));
+  app_wait (g_str_has_prefix (app_label (GTK_WIDGET (desk->page), "summary_label"), begin));
   nh_ledger_call (desk->ledger, NH_ON_LISTER, count_statements, NULL, NULL, NULL);
   g_test_message ("%s: %u statements once, %u for list and foot", begin, once, count);
   g_assert_cmpint (app_desk_count_rows (desk) > 500, ==, many);
@@ -871,7 +872,7 @@ assert_rules_once (AppDesk *desk, gboolean many)
   g_assert_cmpuint (count, >=, once);
   g_assert_cmpuint (count - once, <, 10);
   nh_record_page_set_filter (desk->page, NULL);
-  app_wait (g_str_has_prefix (app_label (GTK_WIDGET (desk->page), "sums"), "1.407 "));
+  app_wait (g_str_has_prefix (app_label (GTK_WIDGET (desk->page), "summary_label"), "1.407 "));
 }
 
 static gpointer
@@ -899,7 +900,7 @@ test_rules_once (void)
   g_autofree char *path = app_sample ();
 
   app_desk_begin (&desk, path);
-  app_wait (g_str_has_prefix (app_label (GTK_WIDGET (desk.page), "sums"), "1.407 "));
+  app_wait (g_str_has_prefix (app_label (GTK_WIDGET (desk.page), "summary_label"), "1.407 "));
   spoil (&desk, "UPDATE point SET place = NULL WHERE id % 100 = 0");
   assert_rules_once (&desk, FALSE);
   spoil (&desk, "UPDATE point SET place = NULL WHERE id % 2 = 0");

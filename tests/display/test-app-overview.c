@@ -211,7 +211,7 @@ test_points (void)
   chart = app_find_type (overview, NH_TYPE_BAR_CHART);
   list = get_list (chart);
   app_wait (has_row (list, 0, "Thôn Mỹ Sơn|1.050") && has_row (list, 1, "Thôn Đông Hạ|12"));
-  g_assert_false (gtk_widget_get_visible (app_find (overview, "ring_card")));
+  g_assert_false (gtk_widget_get_visible (app_find (overview, "progress_card")));
   gtk_test_accessible_assert_property (get_row (list, 0), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                        "Thôn Mỹ Sơn: 2026: 1.050 lượt người; 2025: 40 lượt người (+1.010)");
   gtk_test_accessible_assert_property (list, GTK_ACCESSIBLE_PROPERTY_LABEL, "By point: Số lượt người dự");
@@ -256,9 +256,9 @@ test_reported (void)
   save_record (&desk, "total", THANH_SEN, 2026, "indicator=points|value=12");
   overview = get_overview (&desk);
   app_wait (g_str_equal (app_label (overview, "reported"), "1 of 69 units have reported"));
-  gtk_test_accessible_assert_property (app_find (overview, "ring"), GTK_ACCESSIBLE_PROPERTY_LABEL,
+  gtk_test_accessible_assert_property (app_find (overview, "progress_ring"), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                        "1 of 69 units have reported");
-  g_assert_true (gtk_widget_get_mapped (app_find (overview, "ring_card")));
+  g_assert_true (gtk_widget_get_mapped (app_find (overview, "progress_card")));
   list = get_list (app_find_type (overview, NH_TYPE_BAR_CHART));
   g_assert_true (has_row (list, 0, "Phường Thành Sen|12"));
   g_assert_true (has_row (list, 1, "Phường Trần Phú|not reported"));

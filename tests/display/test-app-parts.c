@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Parts of the window by themselves: questions, the notice, the choice of a unit, the welcome, trouble, the sidebar. */
+/* Parts of the window by themselves: questions, the notice, the choice of a unit, the welcome, the error page, the
+ * sidebar. */
 #include "app-fixture.h"
 
 #include <glib/gstdio.h>
@@ -571,7 +572,7 @@ test_welcome_left (void)
   g_remove (path);
 }
 
-/* --- trouble --- */
+/* --- The error page --- */
 
 static void
 on_open_requested (guint *flags, guint wanted)
@@ -580,30 +581,30 @@ on_open_requested (guint *flags, guint wanted)
 }
 
 static GtkWidget *
-show_trouble (const char *path, NhError code, guint *flags)
+show_error_page (const char *path, NhError code, guint *flags)
 {
   g_autoptr (GError) error = g_error_new (NH_ERROR, (int) code, "Reason %d", (int) code);
-  GtkWidget *trouble = nh_open_error_page_new ();
+  GtkWidget *page = nh_open_error_page_new ();
 
   *flags = G_MAXUINT;
-  app_show (trouble);
-  g_signal_connect_swapped (trouble, "open-requested", G_CALLBACK (on_open_requested), flags);
-  nh_open_error_page_show_error (NH_OPEN_ERROR_PAGE (trouble), path, error);
-  g_assert_cmpstr (app_label (trouble, "text"), ==, error->message);
-  g_assert_cmpstr (app_label (trouble, "file"), ==, path);
-  return trouble;
+  app_show (page);
+  g_signal_connect_swapped (page, "open-requested", G_CALLBACK (on_open_requested), flags);
+  nh_open_error_page_show_error (NH_OPEN_ERROR_PAGE (page), path, error);
+  g_assert_cmpstr (app_label (page, "text"), ==, error->message);
+  g_assert_cmpstr (app_label (page, "file"), ==, path);
+  return page;
 }
 
 static gboolean
-shows (GtkWidget *trouble, const char *id)
+shows (GtkWidget *page, const char *id)
 {
-  return gtk_widget_get_mapped (app_find (trouble, id));
+  return gtk_widget_get_mapped (app_find (page, id));
 }
 
 static void
-close_trouble (GtkWidget *trouble)
+close_error_page (GtkWidget *page)
 {
-  gtk_window_destroy (GTK_WINDOW (gtk_widget_get_root (trouble)));
+  gtk_window_destroy (GTK_WINDOW (gtk_widget_get_root (page)));
   app_settle ();
 }
 
@@ -624,7 +625,7 @@ make_with_backup (void)
 }
 
 static void
-test_trouble_ways (void)
+test_error_page_ways (void)
 {
   static const struct
   {
@@ -651,60 +652,60 @@ test_trouble_ways (void)
 
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
     {
-      GtkWidget *trouble = show_trouble (path, cases[i].code, &flags);
+      GtkWidget *page = show_error_page (path, cases[i].code, &flags);
 
       g_test_message ("code %d", (int) cases[i].code);
       app_settle ();
-      g_assert_true (shows (trouble, "retry") == cases[i].retry);
-      g_assert_true (shows (trouble, "read_only") == cases[i].read_only);
-      g_assert_true (shows (trouble, "take_over") == cases[i].take_over);
-      g_assert_true (shows (trouble, "restore") == cases[i].restore);
-      g_assert_true (shows (trouble, "other"));
+      g_assert_true (shows (page, "retry") == cases[i].retry);
+      g_assert_true (shows (page, "read_only") == cases[i].read_only);
+      g_assert_true (shows (page, "take_over") == cases[i].take_over);
+      g_assert_true (shows (page, "restore") == cases[i].restore);
+      g_assert_true (shows (page, "other"));
       for (guint k = 0; k < G_N_ELEMENTS (buttons); k++)
-        g_assert_true (gtk_widget_has_css_class (app_find (trouble, buttons[k]), "suggested-action") ==
+        g_assert_true (gtk_widget_has_css_class (app_find (page, buttons[k]), "suggested-action") ==
                        g_str_equal (buttons[k], cases[i].first));
-      close_trouble (trouble);
+      close_error_page (page);
 
-      trouble = show_trouble (alone, cases[i].code, &flags); /* of which there is no backup */
+      page = show_error_page (alone, cases[i].code, &flags); /* of which there is no backup */
       app_settle ();
-      g_assert_false (shows (trouble, "restore"));
-      g_assert_true (shows (trouble, "retry") == cases[i].retry);
-      close_trouble (trouble);
+      g_assert_false (shows (page, "restore"));
+      g_assert_true (shows (page, "retry") == cases[i].retry);
+      close_error_page (page);
     }
 }
 
 static void
-test_trouble_wanted (void)
+test_error_page_requested (void)
 {
   g_autofree char *path = app_ledger (CAM_XUYEN);
   guint flags;
-  GtkWidget *trouble = show_trouble (path, NH_ERROR_LOCKED, &flags);
+  GtkWidget *page = show_error_page (path, NH_ERROR_LOCKED, &flags);
 
-  app_click (app_find (trouble, "read_only"));
+  app_click (app_find (page, "read_only"));
   g_assert_cmpuint (flags, ==, NH_OPEN_READ_ONLY);
-  app_click (app_find (trouble, "take_over"));
+  app_click (app_find (page, "take_over"));
   g_assert_cmpuint (flags, ==, NH_OPEN_TAKE_OVER);
-  app_click (app_find (trouble, "retry"));
+  app_click (app_find (page, "retry"));
   g_assert_cmpuint (flags, ==, NH_OPEN_DEFAULT);
-  close_trouble (trouble);
+  close_error_page (page);
 }
 
 static void
-test_trouble_restore (void)
+test_error_page_restore (void)
 {
   g_autofree char *path = make_with_backup ();
   guint flags;
-  GtkWidget *trouble;
+  GtkWidget *page;
   NhLedger *ledger;
 
   fixture_write (path, "not a ledger at all", -1);
-  trouble = show_trouble (path, NH_ERROR_NOT_A_LEDGER, &flags);
-  app_click (app_find (trouble, "restore"));
-  g_assert_false (gtk_widget_get_sensitive (app_find (trouble, "restore")));
+  page = show_error_page (path, NH_ERROR_NOT_A_LEDGER, &flags);
+  app_click (app_find (page, "restore"));
+  g_assert_false (gtk_widget_get_sensitive (app_find (page, "restore")));
   app_wait (flags != G_MAXUINT);
   g_assert_cmpuint (flags, ==, NH_OPEN_DEFAULT);
-  g_assert_true (gtk_widget_get_sensitive (app_find (trouble, "restore")));
-  close_trouble (trouble);
+  g_assert_true (gtk_widget_get_sensitive (app_find (page, "restore")));
+  close_error_page (page);
   ledger = fixture_open (path, NH_OPEN_DEFAULT);
   g_assert_cmpint (fixture_count_points (ledger), >=, 1);
   fixture_close (ledger);
@@ -712,49 +713,49 @@ test_trouble_restore (void)
 
 /* The stick with the backups was pulled in the meantime. */
 static void
-test_trouble_restore_fails (void)
+test_error_page_restore_fails (void)
 {
   g_autofree char *path = make_with_backup ();
   g_autoptr (GPtrArray) backups = nh_backup_list (path);
   guint flags;
-  GtkWidget *trouble = show_trouble (path, NH_ERROR_CORRUPT, &flags);
-  gpointer gone = trouble;
+  GtkWidget *page = show_error_page (path, NH_ERROR_CORRUPT, &flags);
+  gpointer gone = page;
 
   for (guint i = 0; i < backups->len; i++)
     g_assert_cmpint (g_remove (g_ptr_array_index (backups, i)), ==, 0);
-  app_click (app_find (trouble, "restore"));
-  app_wait (gtk_widget_get_sensitive (app_find (trouble, "restore")));
-  g_assert_true (shows (trouble, "trouble"));
-  g_assert_cmpstr (app_label (trouble, "trouble"), !=, "");
+  app_click (app_find (page, "restore"));
+  app_wait (gtk_widget_get_sensitive (app_find (page, "restore")));
+  g_assert_true (shows (page, "error"));
+  g_assert_cmpstr (app_label (page, "error"), !=, "");
   g_assert_cmpuint (flags, ==, G_MAXUINT);
 
-  app_click (app_find (trouble, "restore")); /* and now the window is closed while it is tried */
-  g_object_add_weak_pointer (G_OBJECT (trouble), &gone);
-  close_trouble (trouble);
+  app_click (app_find (page, "restore")); /* and now the window is closed while it is tried */
+  g_object_add_weak_pointer (G_OBJECT (page), &gone);
+  close_error_page (page);
   app_wait (gone == NULL);
 }
 
 static void
-test_trouble_backups (void)
+test_error_page_backups (void)
 {
   g_autofree char *path = make_with_backup ();
   guint flags;
-  GtkWidget *trouble = show_trouble (path, NH_ERROR_LOCKED, &flags);
+  GtkWidget *page = show_error_page (path, NH_ERROR_LOCKED, &flags);
   GtkDropDown *backup;
   g_autoptr (GPtrArray) backups = nh_backup_list (path);
 
-  nh_open_error_page_show_backups (NH_OPEN_ERROR_PAGE (trouble), path);
+  nh_open_error_page_show_backups (NH_OPEN_ERROR_PAGE (page), path);
   app_settle ();
-  g_assert_true (shows (trouble, "restore"));
-  g_assert_true (shows (trouble, "retry"));
-  g_assert_false (shows (trouble, "read_only"));
-  g_assert_false (shows (trouble, "take_over"));
-  g_assert_cmpstr (gtk_button_get_label (GTK_BUTTON (app_find (trouble, "retry"))), ==, "_Back to the ledger");
-  backup = GTK_DROP_DOWN (app_find (trouble, "backup"));
+  g_assert_true (shows (page, "restore"));
+  g_assert_true (shows (page, "retry"));
+  g_assert_false (shows (page, "read_only"));
+  g_assert_false (shows (page, "take_over"));
+  g_assert_cmpstr (gtk_button_get_label (GTK_BUTTON (app_find (page, "retry"))), ==, "_Back to the ledger");
+  backup = GTK_DROP_DOWN (app_find (page, "backup"));
   g_assert_cmpuint (g_list_model_get_n_items (gtk_drop_down_get_model (backup)), ==, backups->len);
   g_assert_true (
       g_str_has_prefix (gtk_string_object_get_string (gtk_drop_down_get_selected_item (backup)), "20/08/2026 "));
-  close_trouble (trouble);
+  close_error_page (page);
 }
 
 /* --- the sidebar --- */
@@ -802,7 +803,7 @@ edge_open (Edge *edge, char *path, int year)
   edge->window = app_show (GTK_WIDGET (edge->sidebar));
   nh_session_read_outline (edge->session);
   app_wait (nh_session_get_outline (edge->session) != NULL);
-  app_wait (*app_label (GTK_WIDGET (edge->sidebar), "foot") != '\0');
+  app_wait (*app_label (GTK_WIDGET (edge->sidebar), "status") != '\0');
 }
 
 static gpointer
@@ -857,8 +858,8 @@ test_sidebar_counts (void)
   g_assert_cmpstr (count_of (&edge, 1), ==, "0");
   g_free (fixture_save_point (edge.ledger, "Thôn Một"));
   app_wait (g_str_equal (count_of (&edge, 1), "1"));
-  app_wait (g_str_has_suffix (app_label (GTK_WIDGET (edge.sidebar), "foot"), "· backup today"));
-  g_assert_true (g_str_has_prefix (app_label (GTK_WIDGET (edge.sidebar), "foot"), "Saved "));
+  app_wait (g_str_has_suffix (app_label (GTK_WIDGET (edge.sidebar), "status"), "· backup today"));
+  g_assert_true (g_str_has_prefix (app_label (GTK_WIDGET (edge.sidebar), "status"), "Saved "));
   edge_close (&edge);
 }
 
@@ -995,11 +996,11 @@ app_add_part_tests (void)
   g_test_add_func ("/welcome/back", test_welcome_back);
   g_test_add_func ("/welcome/sample", test_welcome_sample);
   g_test_add_func ("/welcome/left", test_welcome_left);
-  g_test_add_func ("/trouble/ways", test_trouble_ways);
-  g_test_add_func ("/trouble/wanted", test_trouble_wanted);
-  g_test_add_func ("/trouble/restore", test_trouble_restore);
-  g_test_add_func ("/trouble/restore-fails", test_trouble_restore_fails);
-  g_test_add_func ("/trouble/backups", test_trouble_backups);
+  g_test_add_func ("/error-page/ways", test_error_page_ways);
+  g_test_add_func ("/error-page/requested", test_error_page_requested);
+  g_test_add_func ("/error-page/restore", test_error_page_restore);
+  g_test_add_func ("/error-page/restore-fails", test_error_page_restore_fails);
+  g_test_add_func ("/error-page/backups", test_error_page_backups);
   g_test_add_func ("/sidebar/counts", test_sidebar_counts);
   g_test_add_func ("/sidebar/pages", test_sidebar_pages);
   g_test_add_func ("/sidebar/years", test_sidebar_years);

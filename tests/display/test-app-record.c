@@ -163,19 +163,21 @@ test_duplicate (void)
   AppDesk desk;
 
   begin_with (&desk, 2);
-  app_wait (g_str_has_prefix (app_label (GTK_WIDGET (desk.page), "sums"), "2 festival points · Attendance: 200"));
+  app_wait (
+      g_str_has_prefix (app_label (GTK_WIDGET (desk.page), "summary_label"), "2 festival points · Attendance: 200"));
   open_row (&desk, 1);
   app_settle ();
   app_desk_type (&desk, NH_POINT_DUPLICATE_OF, "Thôn 1");
   app_desk_act (&desk, "save");
   app_desk_wait_saved (&desk, 3);
-  app_wait (g_str_has_prefix (app_label (GTK_WIDGET (desk.page), "sums"),
+  app_wait (g_str_has_prefix (app_label (GTK_WIDGET (desk.page), "summary_label"),
                               "2 festival points, 1 not counted · Attendance: 100"));
   app_desk_assert_text (&desk, NH_POINT_DUPLICATE_OF, "Thôn 1");
   app_desk_type (&desk, NH_POINT_DUPLICATE_OF, "");
   app_desk_act (&desk, "save");
   app_desk_wait_saved (&desk, 4);
-  app_wait (g_str_has_prefix (app_label (GTK_WIDGET (desk.page), "sums"), "2 festival points · Attendance: 200"));
+  app_wait (
+      g_str_has_prefix (app_label (GTK_WIDGET (desk.page), "summary_label"), "2 festival points · Attendance: 200"));
   app_desk_end (&desk);
 }
 
@@ -852,8 +854,8 @@ test_read_only (void)
   g_assert_false (gtk_widget_get_visible (app_find (GTK_WIDGET (desk.page), "add")));
   g_assert_false (gtk_widget_get_visible (app_find (GTK_WIDGET (desk.pane), "buttons")));
   g_assert_cmpstr (state_of (&desk), ==, "Read only");
-  app_wait (g_str_equal (app_label (desk.window, "foot"), "open for reading only") ||
-            g_str_equal (app_label (desk.window, "foot"), "Open for reading only"));
+  app_wait (g_str_equal (app_label (desk.window, "status"), "open for reading only") ||
+            g_str_equal (app_label (desk.window, "status"), "Open for reading only"));
   app_desk_act (&desk, "save"); /* a key that does nothing would leave one guessing */
   g_assert_true (g_str_has_prefix (app_notice (desk.window), "This file is open for reading only"));
   nh_notice_hide (nh_notice_of (desk.window));

@@ -356,7 +356,7 @@ open_office (NhReportPage *page)
 {
   GListModel *windows = gtk_window_get_toplevels ();
 
-  app_click (app_find (GTK_WIDGET (page), "office"));
+  app_click (app_find (GTK_WIDGET (page), "letterhead"));
   for (guint i = 0; i < g_list_model_get_n_items (windows); i++)
     {
       g_autoptr (GtkWidget) window = g_list_model_get_item (windows, i);

@@ -145,21 +145,21 @@ test_begin (void)
 }
 
 static void
-test_trouble (void)
+test_error_page (void)
 {
   g_autofree char *path = app_path ("không có.ngayhoi");
   g_autofree char *made = app_ledger (CAM_XUYEN);
   GtkWidget *window = new_window ();
-  GtkWidget *trouble;
+  GtkWidget *page;
   AppDesk desk;
 
   nh_window_open (NH_WINDOW (window), path);
-  app_wait ((trouble = app_find_type (window, NH_TYPE_OPEN_ERROR_PAGE)) != NULL && gtk_widget_get_mapped (trouble));
+  app_wait ((page = app_find_type (window, NH_TYPE_OPEN_ERROR_PAGE)) != NULL && gtk_widget_get_mapped (page));
   g_assert_cmpstr (gtk_window_get_title (GTK_WINDOW (window)), ==, "Festival Ledger — không có.ngayhoi");
   g_assert_false (can (window, "new"));
   g_assert_false (gtk_widget_get_mapped (app_find (window, "undo")));
   fixture_copy (made, path); /* the stick is back */
-  app_click (app_find (trouble, "retry"));
+  app_click (app_find (page, "retry"));
   app_desk_adopt (&desk, window);
   g_assert_true (app_desk_can (&desk, "new"));
   app_desk_end (&desk);
@@ -169,7 +169,7 @@ static void
 test_backups (void)
 {
   g_autofree char *path = app_ledger (CAM_XUYEN);
-  GtkWidget *trouble;
+  GtkWidget *page;
   GtkWidget *window;
   AppDesk desk;
 
@@ -179,14 +179,14 @@ test_backups (void)
   app_desk_wait_rows (&desk, 2);
   app_desk_act (&desk, "backups");
   window = desk.window;
-  app_wait ((trouble = app_find_type (window, NH_TYPE_OPEN_ERROR_PAGE)) != NULL && gtk_widget_get_mapped (trouble));
+  app_wait ((page = app_find_type (window, NH_TYPE_OPEN_ERROR_PAGE)) != NULL && gtk_widget_get_mapped (page));
   assert_free (path);
-  app_click (app_find (trouble, "retry"));
+  app_click (app_find (page, "retry"));
   app_desk_adopt (&desk, window);
   app_desk_wait_rows (&desk, 2);
   app_desk_act (&desk, "backups");
-  app_wait (gtk_widget_get_mapped (trouble));
-  app_click (app_find (trouble, "restore"));
+  app_wait (gtk_widget_get_mapped (page));
+  app_click (app_find (page, "restore"));
   app_desk_adopt (&desk, window);
   app_desk_wait_rows (&desk, 1);
   app_desk_end (&desk);
@@ -377,7 +377,7 @@ test_unit (void)
 static const char *
 sums_of (AppDesk *desk)
 {
-  return app_label (GTK_WIDGET (desk->page), "sums");
+  return app_label (GTK_WIDGET (desk->page), "summary_label");
 }
 
 static void
@@ -766,7 +766,7 @@ unfold_all (GtkWidget *form)
 
 /* The dialog of letterhead and signers. (nullable) */
 static GtkWidget *
-find_office (void)
+find_letterhead (void)
 {
   GListModel *windows = gtk_window_get_toplevels ();
 
@@ -805,9 +805,9 @@ test_reachable (gconstpointer data)
   g_action_group_activate_action (G_ACTION_GROUP (desk.window), "report", g_variant_new_string ("paragraph"));
   app_desk_act (&desk, "search");
   check_page (desk.window, 23, 14);
-  app_wait (gtk_widget_get_sensitive (app_find (desk.window, "office")));
-  app_click (app_find (desk.window, "office"));
-  app_wait ((window = find_office ()) != NULL);
+  app_wait (gtk_widget_get_sensitive (app_find (desk.window, "letterhead")));
+  app_click (app_find (desk.window, "letterhead"));
+  app_wait ((window = find_letterhead ()) != NULL);
   check_page (window, 10, 8);
   gtk_window_destroy (GTK_WINDOW (window));
   app_desk_show (&desk, "point");
@@ -875,7 +875,7 @@ app_add_window_tests (void)
 {
   g_test_add_func ("/window/open", test_open);
   g_test_add_func ("/window/begin", test_begin);
-  g_test_add_func ("/window/trouble", test_trouble);
+  g_test_add_func ("/window/error-page", test_error_page);
   g_test_add_func ("/window/backups", test_backups);
   g_test_add_func ("/window/reopen", test_reopen);
   g_test_add_func ("/window/close-early", test_close_early);

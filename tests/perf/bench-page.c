@@ -82,7 +82,7 @@ has_first (Page *self)
 static gboolean
 is_counting (Page *self)
 {
-  GtkLabel *foot = GTK_LABEL (gtk_widget_get_template_child (self->page, NH_TYPE_RECORD_PAGE, "sums"));
+  GtkLabel *foot = GTK_LABEL (gtk_widget_get_template_child (self->page, NH_TYPE_RECORD_PAGE, "summary_label"));
 
   return g_str_equal (gtk_label_get_text (foot), _ ("Counting…"));
 }

@@ -27,7 +27,7 @@ gboolean nh_batch_fields_add (NhBatchFields *self, NhFieldEditor *editor);
 /* Adds all editors below @root, with mnemonics that are not among @letters, which grows. */
 void nh_batch_fields_add_all (NhBatchFields *self, GtkWidget *root, GString *letters);
 gboolean nh_batch_fields_have (NhBatchFields *self, int field);
-/* Nothing was entered. */
+/* TRUE if nothing was entered. */
 gboolean nh_batch_fields_are_blank (NhBatchFields *self);
 /* The values of their fields. */
 void nh_batch_fields_copy (NhBatchFields *self, const NhRecord *from, NhRecord *to);
@@ -35,8 +35,8 @@ void nh_batch_fields_copy (NhBatchFields *self, const NhRecord *from, NhRecord *
 void nh_batch_fields_refresh (NhBatchFields *self);
 /* Runs the rules of the draft. (transfer full): of NhProblem */
 GPtrArray *nh_batch_fields_find_problems (NhBatchFields *self);
-/* Runs them, and shows in the editors what is wrong; @whole: also in those that nobody has left yet. FALSE: it
- * cannot be saved. */
+/* Runs the rules and shows the problems in the editors; @whole: also in those never left. FALSE: a rule blocks saving.
+ */
 gboolean nh_batch_fields_check (NhBatchFields *self, gboolean whole);
 /* To the first with an error; opens its section. FALSE: there is none. */
 gboolean nh_batch_fields_focus_error (NhBatchFields *self);

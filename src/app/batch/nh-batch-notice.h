@@ -6,7 +6,7 @@
 
 G_BEGIN_DECLS
 
-/* Says that @records (of NhRecord) were saved, and offers to undo that. Names the first one with a warning: the
+/* Shows that @records (of NhRecord) were saved, with a button to undo it. Names the first one with a warning; the
  * others show theirs in the form. */
 void nh_batch_notify_saved (NhNotice *notice, GPtrArray *records, const NhAdded *added, NhCatalog *catalog);
 

@@ -18,11 +18,11 @@ typedef struct
  * batch, for its headings. @n_rows: how many rows there are. (transfer full): GArray of NhPastedCell */
 GArray *nh_batch_paste_read (NhBatchRow *row, int column, const char *text, guint *n_rows);
 
-/* What a paste changes, so that it can be taken back: cells with their texts before. (transfer full) */
+/* The cells changed by a paste with their previous texts, for undo. (transfer full) */
 GPtrArray *nh_batch_pasted_new (void);
 /* Types @text into the cell, which must outlive @pasted. */
 void nh_batch_pasted_type (GPtrArray *pasted, NhFieldEditor *cell, const char *text);
-/* Types the texts from before, and empties @pasted. */
+/* Restores the previous texts and empties @pasted. */
 void nh_batch_pasted_undo (GPtrArray *pasted);
 
 G_END_DECLS

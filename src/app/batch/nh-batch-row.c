@@ -36,7 +36,7 @@ static void
 add_cell (NhBatchRow *self, GtkGrid *grid, NhFieldEditor *editor, int column, int line)
 {
   g_object_set (editor, "bare", TRUE, NULL);
-  /* As the ui file says, and not as the entry in it. */
+  /* Keep the value of the ui file: the entry inside would override it. */
   gtk_widget_set_hexpand (GTK_WIDGET (editor), gtk_widget_get_hexpand (GTK_WIDGET (editor)));
   gtk_grid_attach (grid, GTK_WIDGET (editor), column, line, 1, 1);
   if (!nh_batch_fields_add (&self->fields, editor))
@@ -78,7 +78,7 @@ nh_batch_row_new (GtkGrid *grid, guint index, GtkBox *cells, const NhFormContext
   gtk_widget_add_css_class (self->number, "numeric");
   self->problems = g_object_new (GTK_TYPE_LABEL, "accessible-role", GTK_ACCESSIBLE_ROLE_ALERT, "xalign", 0.0, "wrap",
                                  TRUE, "visible", FALSE, NULL);
-  gtk_widget_add_css_class (self->problems, "nh-error-text");
+  gtk_widget_add_css_class (self->problems, "nh-error");
   self->remove = g_object_new (GTK_TYPE_BUTTON, "icon-name", "window-close-symbolic", "has-frame", FALSE,
                                "focus-on-click", FALSE, "tooltip-text", _ ("Remove this row"), NULL);
   g_signal_connect_swapped (self->remove, "clicked", G_CALLBACK (on_remove), self);
@@ -97,7 +97,7 @@ nh_batch_row_free (NhBatchRow *self)
 void
 nh_batch_row_detach (NhBatchRow *self, GtkGrid *grid, guint index)
 {
-  /* A cell with the focus is left on its way out. */
+  /* Removing the focused cell would emit "left". */
   for (guint i = 0; i < self->fields.editors->len; i++)
     g_signal_handlers_disconnect_by_data (g_ptr_array_index (self->fields.editors, i), self);
   gtk_grid_remove_row (grid, line_of (index));

@@ -8,8 +8,8 @@
 
 G_BEGIN_DECLS
 
-/* One record of a batch: a line of the grid with a number, the cells and a button that removes it, and under it a
- * line with what is wrong. */
+/* One record of a batch: a line of the grid with a number, the cells and a button that removes it, and a line for its
+ * problems below. */
 typedef struct _NhBatchRow NhBatchRow;
 
 typedef enum
@@ -19,7 +19,7 @@ typedef enum
   NH_BATCH_ROW_REMOVE
 } NhBatchRowEvent;
 
-/* The clerk changed a cell, left one, or wants to remove the row. */
+/* A cell was changed or left, or the remove button clicked. */
 typedef void (*NhBatchRowFunc) (NhBatchRow *self, NhBatchRowEvent event, gpointer data);
 
 struct _NhBatchRow
@@ -35,17 +35,17 @@ struct _NhBatchRow
  * it. @context: catalog, season and date are copied. Takes @draft. */
 NhBatchRow *nh_batch_row_new (GtkGrid *grid, guint index, GtkBox *cells, const NhFormContext *context, NhRecord *draft,
                               NhBatchRowFunc notify, gpointer data);
-/* Its widgets are gone before, with the grid or by nh_batch_row_detach(). */
+/* Its widgets must have been removed before, with the grid or by nh_batch_row_detach(). */
 void nh_batch_row_free (NhBatchRow *self);
 /* Takes its lines, those with the number @index, out of the grid. */
 void nh_batch_row_detach (NhBatchRow *self, GtkGrid *grid, guint index);
 /* Shows another number, from 0, also in the names for screen readers. */
 void nh_batch_row_set_index (NhBatchRow *self, guint index);
-/* Runs the rules, and shows what is wrong; @whole: also in cells that nobody has left yet. FALSE: it cannot be
- * saved. A blank row can. */
+/* Runs the rules and shows the problems; @whole: also in cells never left. FALSE: a rule blocks saving. A blank row
+ * passes. */
 gboolean nh_batch_row_check (NhBatchRow *self, gboolean whole);
 void nh_batch_row_set_problems (NhBatchRow *self, GPtrArray *problems); /* (nullable): of NhProblem */
-NhRecord *nh_batch_row_seal (NhBatchRow *self);                         /* as it is to be saved (transfer full) */
+NhRecord *nh_batch_row_seal (NhBatchRow *self);                         /* the record to save (transfer full) */
 NhFieldEditor *nh_batch_row_get_cell (NhBatchRow *self, int column);  /* the visible one with that number (nullable) */
 int nh_batch_row_find_cell (NhBatchRow *self, NhFieldEditor *editor); /* the reverse; -1: it is in another row */
 
@@ -54,10 +54,10 @@ GPtrArray *nh_batch_row_add_headings (NhBatchRow *self, GtkGrid *grid);
 /* Columns of a person are hidden for an organization. */
 void nh_batch_row_show_headings (NhBatchRow *self, GPtrArray *headings);
 
-/* Keeps what was entered as a draft: again after each change. A blank row has none. */
+/* Stores the input as a draft; call after each change. A blank row has none. */
 void nh_batch_row_keep (NhBatchRow *self, NhDraftKeeper *keeper);
 void nh_batch_row_forget (NhBatchRow *self, NhDraftKeeper *keeper);
-/* Enters what a draft has. */
+/* Fills in the values of a draft. */
 void nh_batch_row_restore (NhBatchRow *self, const NhDraft *draft);
 
 G_END_DECLS

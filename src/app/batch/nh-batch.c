@@ -38,7 +38,7 @@ struct _NhBatch
   GPtrArray *saved;        /* owned (nullable): of NhRecord, being saved */
   GPtrArray *pasted;       /* owned: nh_batch_pasted_new(); by the last paste, until something is typed */
   gboolean pasting;
-  int paste_row, paste_column; /* where the clipboard goes when it is read; row -1: into the focused text */
+  int paste_row, paste_column; /* target cell of the clipboard being read; row -1: the focused text */
 
   /* template */
   GtkWidget *body, *save;
@@ -61,10 +61,10 @@ is_blank (NhBatch *self, guint index)
 }
 
 static void
-show_message (NhBatch *self, const char *text, gboolean trouble)
+show_message (NhBatch *self, const char *text, gboolean error)
 {
   gtk_label_set_text (self->message, text);
-  nh_widget_set_css_class (self->message, "nh-error-text", trouble);
+  nh_widget_set_css_class (self->message, "nh-error", error);
 }
 
 static guint
@@ -91,8 +91,8 @@ show_count (NhBatch *self)
   gtk_widget_set_sensitive (self->save, n > 0 && self->saved == NULL);
 }
 
-/* Runs the rules of all rows and of what they have in common, and shows what is wrong; @whole: also in fields that
- * nobody has left yet. FALSE: they cannot be saved. */
+/* Runs the rules of the common fields and of all rows and shows the problems; @whole: also in fields never left. FALSE:
+ * a rule blocks saving. */
 static gboolean
 check (NhBatch *self, gboolean whole)
 {
@@ -130,7 +130,7 @@ forget_drafts (NhBatch *self)
 
 static void on_row_event (NhBatchRow *row, NhBatchRowEvent event, gpointer data);
 
-/* A new row starts with what carries over from the one before: the kind of gift, if not to whom. */
+/* A new row copies the sticky fields of the row before, such as the kind of gift. */
 static NhRecord *
 make_draft (NhBatch *self)
 {
@@ -192,7 +192,7 @@ on_row_changed (NhBatch *self, NhBatchRow *row)
     g_ptr_array_set_size (self->pasted, 0);
   nh_batch_row_keep (row, self->keeper);
   show_count (self);
-  /* The next row is made before the focus comes to it: only what is allocated is scrolled to. */
+  /* Add the next row before it gets the focus: GTK scrolls only to allocated widgets. */
   if (row == row_at (self, self->rows->len - 1))
     get_row (self, self->rows->len);
 }
@@ -516,7 +516,7 @@ on_key (NhBatch *self, guint keyval, guint keycode, GdkModifierType state)
          on_cell_key (self, editor, index, column, keyval, (state & GDK_SHIFT_MASK) != 0);
 }
 
-/* --- What all rows have in common --- */
+/* --- Common fields --- */
 
 static void
 on_common_changed (NhBatch *self, guint field)
@@ -552,7 +552,7 @@ on_references (GObject *source, GAsyncResult *result, gpointer user_data)
   NhBatch *self = user_data;
 
   if (catalog == NULL)
-    return; /* cancelled, and the window is gone; or there is nothing to choose from */
+    return; /* cancelled (the window was destroyed), or no choices */
   g_set_object (&self->common.context.catalog, catalog);
   nh_batch_fields_refresh (&self->common);
   for (guint i = 0; i < self->rows->len; i++)
@@ -561,7 +561,7 @@ on_references (GObject *source, GAsyncResult *result, gpointer user_data)
 
 /* --- The window --- */
 
-/* What was just typed is kept while the cells are still there. */
+/* Write the drafts while the cells still exist. */
 static void
 nh_batch_unmap (GtkWidget *widget)
 {
@@ -668,7 +668,7 @@ nh_batch_restore (GtkWidget *parent, NhSession *session, NhDraft *draft)
   guint n;
 
   g_return_if_fail (draft->batch != NULL && nh_batch_fields_exist (nh_record_get_record_type (draft->record)));
-  nh_record_set_uuid (common, draft->batch); /* what is kept from now on belongs to the same batch */
+  nh_record_set_uuid (common, draft->batch); /* further drafts belong to the same batch */
   self = show (parent, session, common);
   nh_batch_fields_copy (&self->common, draft->record, common);
   nh_typed_restore (draft->typed, self->common.editors);

@@ -81,11 +81,9 @@ find (NhChoiceEntry *self, const char *query)
 static void
 fill (NhChoiceEntry *self, const char *query)
 {
-  GtkWidget *child;
   int mark_at = query[0] == '\0' ? -1 : 0;
 
-  while ((child = gtk_widget_get_first_child (self->list)) != NULL)
-    gtk_list_box_remove (GTK_LIST_BOX (self->list), child);
+  nh_widget_clear (self->list);
   g_clear_pointer (&self->shown, g_ptr_array_unref);
   g_free (self->query);
   self->query = g_strdup (query);
@@ -129,7 +127,7 @@ pop_up (NhChoiceEntry *self)
   gtk_accessible_update_state (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_STATE_EXPANDED, TRUE, -1);
 }
 
-/* With all codes, whatever is typed. */
+/* Ignores the typed text: lists all codes. */
 static void
 open_list (NhChoiceEntry *self)
 {
@@ -358,17 +356,15 @@ build_entry (NhChoiceEntry *self)
   gtk_widget_set_parent (self->entry, GTK_WIDGET (self));
 }
 
-/* Nothing in the list takes the focus: it stays in the entry. */
+/* The list is not focusable: the focus stays in the entry. */
 static void
 build_popover (NhChoiceEntry *self)
 {
   self->list = gtk_list_box_new ();
   gtk_widget_add_css_class (self->list, "choices");
-  self->scrolled = gtk_scrolled_window_new ();
+  self->scrolled = g_object_new (GTK_TYPE_SCROLLED_WINDOW, "propagate-natural-height", TRUE, "propagate-natural-width",
+                                 TRUE, "max-content-height", LIST_HEIGHT, NULL);
   gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (self->scrolled), GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
-  gtk_scrolled_window_set_propagate_natural_height (GTK_SCROLLED_WINDOW (self->scrolled), TRUE);
-  gtk_scrolled_window_set_propagate_natural_width (GTK_SCROLLED_WINDOW (self->scrolled), TRUE);
-  gtk_scrolled_window_set_max_content_height (GTK_SCROLLED_WINDOW (self->scrolled), LIST_HEIGHT);
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (self->scrolled), self->list);
 
   self->popover = gtk_popover_new ();

@@ -23,7 +23,7 @@ struct _NhFieldEditor
 
   gboolean loading; /* the program sets the control */
   gboolean left;    /* the focus was here and left: problems may show */
-  char *before;     /* text when the focus came; NULL: no focus */
+  char *before;     /* text when the focus entered; NULL: not focused */
   char *judged;     /* text when it was last checked since; NULL: not yet */
   guint parting;    /* idle source that emits "left"; 0: none */
 

@@ -17,7 +17,7 @@ typedef struct
 } NhFormContext;
 
 /* Between the text of an editor and the draft: a readable text goes into the draft, another is kept as typed and leaves
- * the draft's field blank. Has no widgets. Functions need a draft in the context unless they say otherwise. */
+ * the draft's field blank. Has no widgets. Functions need a draft in the context unless documented otherwise. */
 typedef struct
 {
   const NhRecordType *type;
@@ -26,7 +26,7 @@ typedef struct
   NhFormContext *context; /* borrowed from the form */
   char *typed;            /* owned: a text that cannot be read; NULL: readable */
   char *error;            /* owned: why not, translated */
-  gboolean writing;       /* the draft's "changed" comes from here */
+  gboolean writing;       /* a "changed" of the draft is our own */
 } NhFieldText;
 
 void nh_field_text_read (NhFieldText *self, const char *text);

@@ -10,7 +10,7 @@ G_BEGIN_DECLS
 /*   NhForm
  *    ├─ scrolled ─ content
  *    │              ├─ root (from the .ui): NhFormSection… ─ NhFieldEditor…
- *    │              └─ foot: the list of problems
+ *    │              └─ problem_list
  *    └─ hint: what to type in the focused field */
 struct _NhForm
 {
@@ -26,9 +26,9 @@ struct _NhForm
   char *reserved;        /* mnemonics of the page */
 
   GtkWidget *scrolled, *content, *root;
-  GtkWidget *foot, *foot_title, *foot_list;
+  GtkWidget *problem_list, *problem_title, *problem_rows;
   NhFieldEditor *came_from; /* where the focus was before Alt+digit (borrowed from the tree, nullable) */
-  char *foot_rows;          /* what the list shows (nh_problems_differ) */
+  char *shown_problems;     /* what the list shows (nh_problems_differ) */
   GtkWidget *hint;
 };
 
@@ -58,8 +58,8 @@ void nh_form_count_filled (NhForm *self);                              /* shown 
 void nh_form_add_keys (NhForm *self);
 
 /* nh-form-problems.c */
-void nh_form_build_foot (NhForm *self);
-void nh_form_update_foot (NhForm *self);
+void nh_form_build_problem_list (NhForm *self);
+void nh_form_update_problem_list (NhForm *self);
 void nh_form_clear_mended (NhForm *self); /* hides problems that are solved */
 void nh_form_waive (NhForm *self, const char *rule, const char *reason);
 

@@ -3,22 +3,23 @@
 
 #include "nh-i18n.h"
 #include "nh-problem-row.h"
+#include "nh-widget-util.h"
 
 #define FIELD "nh-field"
 
 void
-nh_form_build_foot (NhForm *self)
+nh_form_build_problem_list (NhForm *self)
 {
-  self->foot = gtk_box_new (GTK_ORIENTATION_VERTICAL, 2);
-  self->foot_title = gtk_label_new (NULL);
-  gtk_label_set_xalign (GTK_LABEL (self->foot_title), 0);
-  gtk_widget_add_css_class (self->foot_title, "heading");
-  self->foot_list = gtk_box_new (GTK_ORIENTATION_VERTICAL, 2);
-  gtk_box_append (GTK_BOX (self->foot), self->foot_title);
-  gtk_box_append (GTK_BOX (self->foot), self->foot_list);
-  gtk_widget_add_css_class (self->foot, "problems");
-  gtk_widget_set_visible (self->foot, FALSE);
-  gtk_box_append (GTK_BOX (self->content), self->foot);
+  self->problem_list = gtk_box_new (GTK_ORIENTATION_VERTICAL, 2);
+  self->problem_title = gtk_label_new (NULL);
+  gtk_label_set_xalign (GTK_LABEL (self->problem_title), 0);
+  gtk_widget_add_css_class (self->problem_title, "heading");
+  self->problem_rows = gtk_box_new (GTK_ORIENTATION_VERTICAL, 2);
+  gtk_box_append (GTK_BOX (self->problem_list), self->problem_title);
+  gtk_box_append (GTK_BOX (self->problem_list), self->problem_rows);
+  gtk_widget_add_css_class (self->problem_list, "problems");
+  gtk_widget_set_visible (self->problem_list, FALSE);
+  gtk_box_append (GTK_BOX (self->content), self->problem_list);
 }
 
 static void
@@ -39,7 +40,7 @@ add_line (NhForm *self, NhFieldEditor *editor, const NhProblem *problem)
   gtk_widget_set_focus_on_click (line, FALSE);
   g_object_set_data (G_OBJECT (line), FIELD, GUINT_TO_POINTER (problem->field));
   g_signal_connect_object (line, "clicked", G_CALLBACK (on_line_clicked), self, 0);
-  gtk_box_append (GTK_BOX (self->foot_list), line);
+  gtk_box_append (GTK_BOX (self->problem_rows), line);
 }
 
 static gboolean
@@ -50,7 +51,8 @@ has_shown_editor (NhForm *self, const NhProblem *problem)
   return editor != NULL && gtk_widget_get_visible (GTK_WIDGET (editor));
 }
 
-/* The problems of the foot, in order: open ones that show under their fields, then those without a visible field. */
+/* The problems listed at the bottom, in order: open ones that show under their fields, then those without a visible
+ * field. */
 static GPtrArray *
 collect (NhForm *self)
 {
@@ -89,21 +91,19 @@ add (NhForm *self, const NhProblem *problem)
       alert_section (self, nh_form_get_editor (self, problem->field), problem->severity);
       return;
     }
-  gtk_box_append (GTK_BOX (self->foot_list), nh_problem_row_new (problem));
+  gtk_box_append (GTK_BOX (self->problem_rows), nh_problem_row_new (problem));
 }
 
 void
-nh_form_update_foot (NhForm *self)
+nh_form_update_problem_list (NhForm *self)
 {
   g_autoptr (GPtrArray) problems = collect (self);
   g_autofree char *title = NULL;
-  GtkWidget *child;
   guint open = 0;
 
-  if (!nh_problems_differ (&self->foot_rows, problems))
+  if (!nh_problems_differ (&self->shown_problems, problems))
     return;
-  while ((child = gtk_widget_get_first_child (self->foot_list)) != NULL)
-    gtk_box_remove (GTK_BOX (self->foot_list), child);
+  nh_widget_clear (self->problem_rows);
   for (guint i = 0; i < self->sections->len; i++)
     nh_form_section_set_alert (g_ptr_array_index (self->sections, i), -1);
   for (guint i = 0; i < problems->len; i++)
@@ -112,9 +112,9 @@ nh_form_update_foot (NhForm *self)
       open += ((const NhProblem *) g_ptr_array_index (problems, i))->reason == NULL;
     }
   title = g_strdup_printf (ngettext ("%u problem (F8: next)", "%u problems (F8: next)", open), open);
-  gtk_label_set_text (GTK_LABEL (self->foot_title), title);
-  gtk_widget_set_visible (self->foot_title, open > 0);
-  gtk_widget_set_visible (self->foot, problems->len > 0);
+  gtk_label_set_text (GTK_LABEL (self->problem_title), title);
+  gtk_widget_set_visible (self->problem_title, open > 0);
+  gtk_widget_set_visible (self->problem_list, problems->len > 0);
 }
 
 static void
@@ -122,7 +122,7 @@ apply (NhForm *self)
 {
   for (guint i = 0; i < self->editors->len; i++)
     nh_field_editor_set_problems (g_ptr_array_index (self->editors, i), self->problems);
-  nh_form_update_foot (self);
+  nh_form_update_problem_list (self);
 }
 
 void
@@ -164,7 +164,7 @@ nh_form_clear_mended (NhForm *self)
       gone |= nh_field_editor_retain_problems (editor, found);
     }
   if (gone)
-    nh_form_update_foot (self);
+    nh_form_update_problem_list (self);
 }
 
 void

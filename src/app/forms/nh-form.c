@@ -103,7 +103,7 @@ on_editor_entered (NhForm *self, NhFieldEditor *editor)
 static void
 on_editor_left (NhForm *self, NhFieldEditor *editor)
 {
-  nh_form_update_foot (self);
+  nh_form_update_problem_list (self);
   g_signal_emit (self, nh_form_signals[NH_FORM_FIELD_LEFT], 0, nh_field_editor_get_index (editor));
 }
 
@@ -240,7 +240,7 @@ nh_form_finalize (GObject *object)
   g_ptr_array_unref (self->editors);
   g_ptr_array_unref (self->sections);
   g_free (self->reserved);
-  g_free (self->foot_rows);
+  g_free (self->shown_problems);
   G_OBJECT_CLASS (nh_form_parent_class)->finalize (object);
 }
 
@@ -281,18 +281,13 @@ nh_form_init (NhForm *self)
   self->reserved = g_strdup ("");
 
   self->content = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
-  nh_form_build_foot (self);
-  self->scrolled = gtk_scrolled_window_new ();
+  nh_form_build_problem_list (self);
+  self->scrolled = g_object_new (GTK_TYPE_SCROLLED_WINDOW, "focusable", FALSE, "vexpand", TRUE, NULL);
   gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (self->scrolled), GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (self->scrolled), self->content);
-  gtk_widget_set_focusable (self->scrolled, FALSE);
-  gtk_widget_set_vexpand (self->scrolled, TRUE);
   gtk_widget_set_parent (self->scrolled, GTK_WIDGET (self));
 
-  self->hint = gtk_label_new ("");
-  gtk_label_set_xalign (GTK_LABEL (self->hint), 0);
-  gtk_label_set_wrap (GTK_LABEL (self->hint), TRUE);
-  gtk_label_set_max_width_chars (GTK_LABEL (self->hint), 20);
+  self->hint = g_object_new (GTK_TYPE_LABEL, "label", "", "xalign", 0.0, "wrap", TRUE, "max-width-chars", 20, NULL);
   gtk_widget_add_css_class (self->hint, "hint");
   gtk_widget_set_parent (self->hint, GTK_WIDGET (self));
   nh_form_add_keys (self);
@@ -320,7 +315,7 @@ nh_form_get_record_type (NhForm *self)
   return self->type;
 }
 
-/* --- What it shows --- */
+/* --- Contents --- */
 
 static void
 refresh (NhForm *self)
@@ -375,7 +370,7 @@ nh_form_set_draft (NhForm *self, NhRecord *draft)
     nh_field_editor_reset (g_ptr_array_index (self->editors, i));
   gtk_widget_set_sensitive (self->root, draft != NULL);
   nh_form_count_filled (self);
-  nh_form_update_foot (self);
+  nh_form_update_problem_list (self);
 }
 
 NhRecord *
@@ -409,7 +404,7 @@ nh_form_commit (NhForm *self)
   if (editor == NULL || self->context.draft == NULL)
     return;
   nh_field_editor_conclude (editor);
-  nh_form_update_foot (self);
+  nh_form_update_problem_list (self);
 }
 
 gboolean

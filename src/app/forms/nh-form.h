@@ -57,7 +57,7 @@ gboolean nh_form_has_unreadable (NhForm *self);
 /* A blocking problem, rule "TYPE.unreadable", for each such text. (transfer full): of NhProblem */
 GPtrArray *nh_form_get_unreadable (NhForm *self);
 
-/* Shows problems under their fields and in a list at the foot. For a new record, a field's problems only show after
+/* Shows problems under their fields and in a list at the bottom. For a new record, a field's problems only show after
  * the focus left it, until nh_form_reveal_problems() (when saving was refused). Unreadable fields add their own.
  * @problems: of NhProblem, a reference is kept; NULL or empty clears. */
 void nh_form_set_problems (NhForm *self, GPtrArray *problems);

@@ -93,7 +93,7 @@ press_takes_text (GtkWidget *window, GdkEvent *event)
   return native != NULL && gtk_native_get_surface (native) == gdk_event_get_surface (event);
 }
 
-/* --- One key after the other --- */
+/* --- Key order --- */
 
 /* IBus waits for its engine in a nested main loop, in which GTK dispatches the next keys. When several keys are
  * queued, a Tab would overtake the letters before it, and those would be lost. */

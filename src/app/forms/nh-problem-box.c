@@ -2,6 +2,7 @@
 #include "nh-problem-box.h"
 
 #include "nh-problem-row.h"
+#include "nh-widget-util.h"
 
 struct _NhProblemBox
 {
@@ -36,15 +37,14 @@ mark_target (NhProblemBox *self, int worst, GtkWidget *message)
 static void
 show (NhProblemBox *self)
 {
-  GtkWidget *child, *message = NULL;
+  GtkWidget *message = NULL;
   int worst = -1;
 
   if (!nh_problems_differ (&self->rows, self->shown))
     return;
   /* Reset the relation before its label is removed. */
   mark_target (self, -1, NULL);
-  while ((child = gtk_widget_get_first_child (self->box)) != NULL)
-    gtk_box_remove (GTK_BOX (self->box), child);
+  nh_widget_clear (self->box);
   for (guint i = 0; i < self->shown->len; i++)
     {
       const NhProblem *problem = g_ptr_array_index (self->shown, i);

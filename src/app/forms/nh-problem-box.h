@@ -19,9 +19,9 @@ GtkWidget *nh_problem_box_get_widget (NhProblemBox *self); /* floating until it 
 void nh_problem_box_set_problems (NhProblemBox *self, GPtrArray *problems);
 /* Why the text cannot be read; NULL: readable. Shown instead of the others, from the next update on. */
 void nh_problem_box_set_unreadable (NhProblemBox *self, const char *reason);
-/* Shows what is known, or nothing when it @may not. */
+/* Updates the rows; @may FALSE hides them all. */
 void nh_problem_box_update (NhProblemBox *self, gboolean may);
-/* While the field is edited: hides what is no longer in @found. TRUE: something was hidden. */
+/* While the field is edited: hides problems that are not in @found. TRUE: one was hidden. */
 gboolean nh_problem_box_retain (NhProblemBox *self, GPtrArray *found);
 GPtrArray *nh_problem_box_get_shown (NhProblemBox *self);  /* of const NhProblem* (borrowed) */
 GtkWidget *nh_problem_box_get_button (NhProblemBox *self); /* the first button to pass a warning; NULL: none */

@@ -10,7 +10,7 @@ G_BEGIN_DECLS
  * before and after. @catalog: for the names of units. @with_records FALSE: only the fields, where the record is
  * known from around the card. Records that @change does not hold are counted. (transfer floating) */
 GtkWidget *nh_change_card_new (const NhChange *change, NhCatalog *catalog, gboolean with_records);
-/* What it did to its only record, in one line: "Attendance: 185 → 200"; "" for a change of several. (transfer full) */
+/* Summary of a change of one record: "Attendance: 185 → 200"; "" for a change of several. (transfer full) */
 char *nh_change_summary (const NhChange *change);
 
 G_END_DECLS

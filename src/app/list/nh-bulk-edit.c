@@ -182,7 +182,7 @@ on_change (NhBulkEdit *self)
     change_all (self);
 }
 
-/* Stops the change while it runs; then the dialog stays with what was typed. */
+/* Cancels a running change; the dialog stays open with its input. */
 static gboolean
 nh_bulk_edit_close_request (GtkWindow *window)
 {

@@ -5,8 +5,8 @@
 
 G_BEGIN_DECLS
 
-/* A sorter that sorts nothing, because SQL does. It makes the heading of a column clickable and tells which one was
- * clicked; GTK has no function for that before 4.10. (transfer full) */
+/* A sorter without effect: SQL sorts. It makes a column header clickable and identifies the clicked one, for which GTK
+ * has no function before 4.10. (transfer full) */
 GtkSorter *nh_column_sorter_new (int field);
 /* The field of the column by which @sorter (of a GtkColumnView) sorts; -1: none. */
 int nh_column_sorter_ask (GtkSorter *sorter, gboolean *descending);

@@ -35,15 +35,6 @@ static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (NhFilterPopover, nh_filter_popover, GTK_TYPE_POPOVER)
 
-static void
-clear_box (GtkWidget *box)
-{
-  GtkWidget *child;
-
-  while ((child = gtk_widget_get_first_child (box)) != NULL)
-    gtk_box_remove (GTK_BOX (box), child);
-}
-
 static const NhField *
 chosen_field (NhFilterPopover *self, guint *index)
 {
@@ -98,7 +89,7 @@ fill_codes (NhFilterPopover *self, const NhField *field)
   NhDate day = nh_catalog_season_day (nh_session_get_year (self->session));
   g_autoptr (GPtrArray) codes = NULL;
 
-  clear_box (self->code_box);
+  nh_widget_clear (self->code_box);
   if (nh_filter_get_way (field->kind) != NH_FILTER_CODES)
     return;
   codes = nh_catalog_get_codes (nh_session_get_catalog (self->session), field->codebook, day);
@@ -173,7 +164,7 @@ read_codes (NhFilterPopover *self)
   return text->len > 0 ? g_strdup (text->str) : NULL;
 }
 
-/* The condition that is set; NULL: nothing was chosen or typed, or @error. */
+/* The condition entered; NULL: none, or @error. */
 static char *
 read_condition (NhFilterPopover *self, const NhField *field, GError **error)
 {
@@ -309,7 +300,7 @@ on_saved_read (GObject *source, GAsyncResult *result, gpointer data)
 
   if (list == NULL || self->session == NULL)
     return;
-  clear_box (self->saved_box);
+  nh_widget_clear (self->saved_box);
   for (guint i = 0; i < list->len; i++)
     add_saved (self, g_ptr_array_index (list, i));
   gtk_widget_set_visible (self->saved_box, list->len > 0);

@@ -22,7 +22,7 @@ struct _NhKeyList
   GCancellable *asking;       /* owned (nullable): the question for all keys */
   GCancellable *asking_first; /* owned (nullable): the question for the first of them */
   guint first_timeout;
-  gboolean first_shown; /* the first screen is to be painted before the rest is taken */
+  gboolean first_shown; /* paint the first screen before taking the rest */
   gboolean again;       /* the data changed while keys were read */
 };
 
@@ -396,12 +396,12 @@ nh_key_list_get_set (NhKeyList *self)
 {
   g_return_val_if_fail (NH_IS_KEY_LIST (self), NULL);
   if (self->set == NULL) /* of a first answer; a whole one brings its set */
-    self->set = nh_keys_to_set (self->keys);
+    self->set = nh_key_list_make_set (self->keys);
   return self->set;
 }
 
 GtkBitset *
-nh_keys_to_set (GArray *keys)
+nh_key_list_make_set (GArray *keys)
 {
   GtkBitset *set = gtk_bitset_new_empty ();
 

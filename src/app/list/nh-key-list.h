@@ -10,7 +10,7 @@ G_BEGIN_DECLS
  * read at once on a worker; the value of a row is read when the row is shown (nh-row-cache.h).
  *
  *    ask ─┬─reader──▶ the first keys, where they are found quickly ─┬▶ items-changed
- *         └─lister──▶ all keys; if partial, asked for again ────────┘
+ *         └─lister──▶ all keys; if partial, queried again ────────┘
  *    get_item ──▶ NhRow ──reader, when it is shown──▶ its value
  *
  * Of a list that was empty the first keys are one screen, which is painted before the rest is taken.
@@ -22,15 +22,15 @@ G_BEGIN_DECLS
 #define NH_TYPE_KEY_LIST (nh_key_list_get_type ())
 G_DECLARE_FINAL_TYPE (NhKeyList, nh_key_list, NH, KEY_LIST, GObject)
 
-/* Where keys and values come from. */
+/* The source of keys and values. */
 typedef struct
 {
-  /* → GArray of gint64 without duplicates. @limit: how many are wanted first, when finding all takes long; 0: all.
+  /* → GArray of gint64 without duplicates. @limit: how many suffice for a first answer if the whole takes long; 0: all.
    * @first (nullable, transfer full): the keys of a partial answer, with which this one begins. */
   void (*ask_keys) (gpointer owner, guint limit, GArray *first, GCancellable *cancellable, GAsyncReadyCallback callback,
                     gpointer data);
   /* Nullable. Takes apart an answer that is more than the keys: whether there are others behind them, and
-   * nh_keys_to_set() of them, made on the worker. (transfer full) */
+   * nh_key_list_make_set() of them, made on the worker. (transfer full) */
   GArray *(*finish_keys) (NhLedger *ledger, GAsyncResult *result, gboolean *partial, GtkBitset **set, GError **error);
   /* Nullable. → GArray of gint64: the first @limit keys, or NULL. Returns after how many milliseconds it is cancelled;
    * 0: never. */
@@ -41,7 +41,7 @@ typedef struct
   GDestroyNotify free_owner; /* nullable: the owner is borrowed until nh_key_list_stop() */
 } NhKeySource;
 
-/* @source is static. @owner NULL: nothing is asked for, and keys come by nh_key_list_take_keys(). (transfer full) */
+/* @source is static. @owner NULL: no queries; keys are set by nh_key_list_take_keys(). (transfer full) */
 NhKeyList *nh_key_list_new (const NhKeySource *source, gpointer owner);
 gpointer nh_key_list_get_owner (NhKeyList *self);
 /* The question changed: reads all keys; an earlier question is cancelled. */
@@ -62,9 +62,9 @@ gboolean nh_key_list_find (NhKeyList *self, gint64 key, guint *position);
 GtkBitset *nh_key_list_get_set (NhKeyList *self);
 /* Replaces the keys. @keys: GArray of gint64 without duplicates (transfer full). */
 void nh_key_list_take_keys (NhKeyList *self, GArray *keys);
-/* The owner goes away. */
+/* Call before the owner is freed. */
 void nh_key_list_stop (NhKeyList *self);
 /* @keys (of gint64) as a set, without those beyond 32 bits. (transfer full) */
-GtkBitset *nh_keys_to_set (GArray *keys);
+GtkBitset *nh_key_list_make_set (GArray *keys);
 
 G_END_DECLS

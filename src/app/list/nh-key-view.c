@@ -350,7 +350,7 @@ open_menu (NhKeyView *self, double x, double y)
   gtk_popover_popup (GTK_POPOVER (get (self)->menu));
 }
 
-/* A row that is not selected becomes the only one: the menu is about what was clicked. */
+/* Select the clicked row, so that the menu applies to it. */
 static void
 on_right_click (NhKeyView *self, int n, double x, double y, GtkGesture *gesture)
 {

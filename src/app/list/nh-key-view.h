@@ -32,7 +32,7 @@ struct _NhLazyColumn
   gboolean (*uncounted) (gpointer owner, gpointer value); /* shown in italics; nullable */
 };
 
-/* @columns: static, @n of them. @owner: what their functions get, borrowed until the view is disposed. @title: for
+/* @columns: static, @n of them. @owner: passed to their functions, borrowed until the view is disposed. @title: for
  * screen readers. */
 GtkWidget *nh_key_view_new (NhKeyList *list, GtkSelectionModel *selection, const char *title,
                             const NhKeyColumn *columns, guint n, gpointer owner);
@@ -41,7 +41,7 @@ void nh_key_view_set_list (NhKeyView *self, NhKeyList *list, GtkSelectionModel *
                            gpointer owner);
 /* Not yet in the table and without a width. @column lives as long as the view. (transfer full) */
 GtkColumnViewColumn *nh_key_view_make_column (NhKeyView *self, const NhKeyColumn *column);
-/* What @column was made of. */
+/* The description @column was made from. */
 const NhKeyColumn *nh_key_view_get_column (GtkColumnViewColumn *column);
 /* (transfer none) */
 GtkColumnView *nh_key_view_get_table (NhKeyView *self);

@@ -6,7 +6,7 @@
 
 #define FIRST_PATIENCE_MS 300 /* a search for something rare must not keep other reads waiting */
 
-/* What a query finds. */
+/* The result of a query. */
 typedef struct
 {
   GArray *ids;      /* owned: of gint64 */
@@ -35,7 +35,7 @@ find (NhConnection *connection, NhLedger *ledger, const NhAsyncArgs *args, GErro
     return NULL;
   listed = g_new0 (Listed, 1);
   listed->ids = ids;
-  listed->set = nh_keys_to_set (ids);
+  listed->set = nh_key_list_make_set (ids);
   listed->partial = args->number > 0 && ids->len >= args->number;
   return listed;
 }

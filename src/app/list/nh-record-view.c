@@ -65,7 +65,7 @@ is_uncounted (gpointer owner, gpointer value)
   return nh_record_is_duplicate (value) || !nh_record_state_counts (value, nh_session_get_catalog (self->session));
 }
 
-/* What distinguishes two records is often at the end of their names. */
+/* Names often differ only at the end. */
 static NhKeyColumn *
 make_cells (const NhRecordType *type)
 {
@@ -124,13 +124,13 @@ expands (NhRecordView *self, int field)
 
 /* A column with a width of its own does not expand. */
 static void
-set_width (NhRecordView *self, GtkColumnViewColumn *column, const NhColumn *wanted)
+set_width (NhRecordView *self, GtkColumnViewColumn *column, const NhColumn *chosen)
 {
-  int width = wanted->width > 0
-                  ? (int) lround (wanted->width * nh_key_view_char_width (NH_KEY_VIEW (self), SOME_TEXT) / 10)
-                  : designed_width (self, wanted->field);
+  int width = chosen->width > 0
+                  ? (int) lround (chosen->width * nh_key_view_char_width (NH_KEY_VIEW (self), SOME_TEXT) / 10)
+                  : designed_width (self, chosen->field);
 
-  gtk_column_view_column_set_expand (column, wanted->width == 0 && expands (self, wanted->field));
+  gtk_column_view_column_set_expand (column, chosen->width == 0 && expands (self, chosen->field));
   gtk_column_view_column_set_fixed_width (column, width);
 }
 
@@ -193,7 +193,7 @@ align_headings (NhRecordView *self)
 
 /* The column of units is useless in a list of one unit, unless it is the only column. */
 static gboolean
-is_wanted (NhRecordView *self, int field)
+is_chosen (NhRecordView *self, int field)
 {
   const NhColumn *column = nh_columns_find (self->columns, field);
 
@@ -210,17 +210,17 @@ show_columns (NhRecordView *self)
 
   self->arranging = TRUE;
   for (guint i = g_list_model_get_n_items (shown); i-- > 0;)
-    if (!is_wanted (self, field_at (shown, i)))
+    if (!is_chosen (self, field_at (shown, i)))
       gtk_column_view_remove_column (self->table, column_of (self, field_at (shown, i)));
   for (guint i = 0; i < self->columns->len; i++)
     {
-      const NhColumn *wanted = &g_array_index (self->columns, NhColumn, i);
+      const NhColumn *chosen = &g_array_index (self->columns, NhColumn, i);
 
-      if (!is_wanted (self, wanted->field))
+      if (!is_chosen (self, chosen->field))
         continue;
-      set_width (self, column_of (self, wanted->field), wanted);
-      if (at >= g_list_model_get_n_items (shown) || field_at (shown, at) != wanted->field)
-        gtk_column_view_insert_column (self->table, at, column_of (self, wanted->field));
+      set_width (self, column_of (self, chosen->field), chosen);
+      if (at >= g_list_model_get_n_items (shown) || field_at (shown, at) != chosen->field)
+        gtk_column_view_insert_column (self->table, at, column_of (self, chosen->field));
       at++;
     }
   self->arranging = FALSE;
@@ -244,12 +244,12 @@ remember (gpointer data)
 static void
 on_width (NhRecordView *self, GParamSpec *pspec, GtkColumnViewColumn *column)
 {
-  NhColumn *wanted = nh_columns_find (self->columns, nh_key_view_get_column (column)->field);
+  NhColumn *chosen = nh_columns_find (self->columns, nh_key_view_get_column (column)->field);
   int width = gtk_column_view_column_get_fixed_width (column);
 
-  if (self->arranging || wanted == NULL || width <= 0)
+  if (self->arranging || chosen == NULL || width <= 0)
     return;
-  wanted->width = MAX ((int) lround (width * 10 / nh_key_view_char_width (NH_KEY_VIEW (self), SOME_TEXT)), 1);
+  chosen->width = MAX ((int) lround (width * 10 / nh_key_view_char_width (NH_KEY_VIEW (self), SOME_TEXT)), 1);
   gtk_column_view_column_set_expand (column, FALSE);
   g_clear_handle_id (&self->remember_timeout, g_source_remove);
   self->remember_timeout = g_timeout_add (REMEMBER_MS, remember, self);

@@ -17,7 +17,7 @@ struct _NhRow
   gpointer value; /* owned (nullable) */
   GDestroyNotify free_value;
   gboolean looked_at; /* requested at least once */
-  gboolean requested; /* its key is in `wanted` */
+  gboolean requested; /* its key is in `requested_keys` */
   gboolean stale;     /* the value is outdated */
   gboolean kept;
   GList link; /* in `used` while it is kept */
@@ -162,7 +162,7 @@ unkeep_all (NhRowCache *self)
 
 /* The keys to read next: the newest requests whose rows still exist. (transfer full) */
 static GArray *
-take_wanted (NhRowCache *self)
+take_requested (NhRowCache *self)
 {
   GArray *keys = g_array_new (FALSE, FALSE, sizeof (gint64));
 
@@ -183,7 +183,7 @@ take_wanted (NhRowCache *self)
 
 /* Called once per cell of a row. */
 static void
-add_wanted (NhRow *row)
+add_requested (NhRow *row)
 {
   if (!row->requested)
     g_array_append_val (row->rows->requested, row->key);
@@ -191,14 +191,14 @@ add_wanted (NhRow *row)
 }
 
 static void
-add_all_wanted (NhRowCache *self, GArray *keys)
+add_all_requested (NhRowCache *self, GArray *keys)
 {
   for (guint i = 0; i < keys->len; i++)
     {
       NhRow *row = g_hash_table_lookup (self->alive, &g_array_index (keys, gint64, i));
 
       if (row != NULL)
-        add_wanted (row);
+        add_requested (row);
     }
 }
 
@@ -227,7 +227,7 @@ retry (gpointer user_data)
   return G_SOURCE_REMOVE;
 }
 
-/* A network share may come back. */
+/* A network share may be reachable again later. */
 static void
 retry_later (NhRowCache *self)
 {
@@ -249,7 +249,7 @@ on_values (GObject *source, GAsyncResult *result, gpointer user_data)
   if (values != NULL && !self->outdated)
     take_values (self, keys, values);
   else
-    add_all_wanted (self, keys);
+    add_all_requested (self, keys);
   if (values != NULL)
     {
       self->retry_delay = 0;
@@ -265,7 +265,7 @@ static gboolean
 fetch_now (gpointer user_data)
 {
   NhRowCache *self = user_data;
-  g_autoptr (GArray) keys = take_wanted (self);
+  g_autoptr (GArray) keys = take_requested (self);
 
   self->fetch_idle = 0;
   if (keys->len == 0)
@@ -287,7 +287,7 @@ queue_fetch (NhRowCache *self)
 static void
 want (NhRow *row)
 {
-  add_wanted (row);
+  add_requested (row);
   queue_fetch (row->rows);
 }
 
@@ -378,7 +378,7 @@ nh_row_cache_invalidate (NhRowCache *self, gint64 key)
     return;
   row->stale = TRUE;
   unkeep (self, row);
-  row = g_hash_table_lookup (self->alive, &key); /* it may be gone now */
+  row = g_hash_table_lookup (self->alive, &key); /* it may have been deleted */
   if (row != NULL && row->looked_at)
     want (row);
 }

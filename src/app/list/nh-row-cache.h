@@ -35,7 +35,7 @@ NhRow *nh_row_cache_get (NhRowCache *self, gint64 key);
 /* The value changed: it is read again if its row was shown. */
 void nh_row_cache_invalidate (NhRowCache *self, gint64 key);
 void nh_row_cache_invalidate_all (NhRowCache *self);
-/* The owner goes away. */
+/* Call before the owner is freed. */
 void nh_row_cache_stop (NhRowCache *self);
 
 G_END_DECLS

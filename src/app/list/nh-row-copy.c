@@ -33,7 +33,7 @@ copied_free (gpointer data)
   g_free (copied);
 }
 
-/* What a spreadsheet reads as a number or a day in every locale: plain digits, ISO. NULL: a text. */
+/* Numbers as plain digits and days as ISO dates, which spreadsheets read in every locale. NULL: a text. */
 static char *
 plain (const NhRecord *record, const NhRecordType *type, int field)
 {

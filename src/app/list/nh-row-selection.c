@@ -7,7 +7,7 @@ struct _NhRowSelection
 
   NhKeyList *list; /* owned */
   GtkBitset *ids;  /* owned: the selected keys */
-  gboolean all;    /* all rows were selected while keys were read: those to come are too */
+  gboolean all;    /* "select all" while keys are still being read: includes later ones */
 };
 
 static void list_model_init (GListModelInterface *iface);
@@ -135,11 +135,11 @@ selection_set (GtkSelectionModel *model, GtkBitset *selected, GtkBitset *mask)
        more = gtk_bitset_iter_next (&iter, &position))
     {
       gint64 id = nh_key_list_get_key (self->list, position);
-      gboolean wanted = gtk_bitset_contains (selected, position);
+      gboolean select = gtk_bitset_contains (selected, position);
 
-      if (!wanted == !has_id (self, id))
+      if (!select == !has_id (self, id))
         continue;
-      set_id (self, id, wanted);
+      set_id (self, id, select);
       first = MIN (first, position);
       last = MAX (last, position);
     }

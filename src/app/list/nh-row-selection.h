@@ -21,7 +21,7 @@ gint64 nh_row_selection_get_single (NhRowSelection *self);
 GArray *nh_row_selection_get_keys (NhRowSelection *self);
 /* Selects only @key; 0: none. It need not be in the list yet. */
 void nh_row_selection_set_single (NhRowSelection *self, gint64 key);
-/* The list will hold other records than when all were selected: rows that are still to come are not selected. */
+/* Ends "select all" when the query changes: rows read later are not selected. */
 void nh_row_selection_end_all (NhRowSelection *self);
 
 G_END_DECLS

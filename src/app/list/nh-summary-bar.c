@@ -15,7 +15,7 @@ struct _NhSummaryBar
   GtkLabel *label;      /* borrowed */
   GArray *fields;       /* owned (nullable) */
   NhSums *sums;         /* owned (nullable): shown */
-  gboolean counting;    /* the sums are of other records by now */
+  gboolean counting;    /* the sums are outdated */
   guint timeout;        /* until "Counting…" is shown */
   GCancellable *asking; /* owned (nullable) */
 };
@@ -89,11 +89,11 @@ stop_counting (NhSummaryBar *self)
   show (self);
 }
 
-/* The foot may be gone if the question was cancelled. */
+/* @bar may have been freed if the query was cancelled. */
 static void
-on_sums (GObject *source, GAsyncResult *result, gpointer foot)
+on_sums (GObject *source, GAsyncResult *result, gpointer bar)
 {
-  NhSummaryBar *self = foot;
+  NhSummaryBar *self = bar;
   g_autoptr (NhSums) sums = nh_query_sums_finish (NH_LEDGER (source), result, NULL);
 
   if (g_cancellable_is_cancelled (g_task_get_cancellable (G_TASK (result))))

@@ -6,21 +6,21 @@
 
 G_BEGIN_DECLS
 
-/* The foot of a list: the number of records and their sums, read after the rows. While they are read it says
- * "Counting…", but not for a quick answer. */
+/* The line below a list: the number of records and their sums, read after the rows. Shows "Counting…" if that takes
+ * long. */
 typedef struct _NhSummaryBar NhSummaryBar;
 
-/* @label outlives the foot. */
+/* @label must outlive the bar. */
 NhSummaryBar *nh_summary_bar_new (NhLedger *ledger, const NhRecordType *type, GtkLabel *label);
 void nh_summary_bar_free (NhSummaryBar *self);
 /* The fields whose sums are shown, in order. @fields: of int (transfer full). */
 void nh_summary_bar_set_fields (NhSummaryBar *self, GArray *fields);
-/* The list will hold other records: cancels a question and waits for nh_summary_bar_ask(). */
+/* The query changed: cancels reading and waits for nh_summary_bar_ask(). */
 void nh_summary_bar_wait (NhSummaryBar *self);
 gboolean nh_summary_bar_is_waiting (NhSummaryBar *self);
 /* @query: transfer full. */
 void nh_summary_bar_ask (NhSummaryBar *self, NhQuery *query);
-/* Cancels a question so that rows are read first; nh_summary_bar_ask() comes again. */
+/* Cancels reading so that rows are read first; call nh_summary_bar_ask() again afterwards. */
 void nh_summary_bar_let_rows_first (NhSummaryBar *self);
 /* The list could not be read: shows nothing. */
 void nh_summary_bar_stop (NhSummaryBar *self);

@@ -37,7 +37,7 @@ struct _NhBarChart
 
 G_DEFINE_FINAL_TYPE (NhBarChart, nh_bar_chart, GTK_TYPE_WIDGET)
 
-/* --- numbers in words --- */
+/* --- Numbers in words --- */
 
 static gboolean
 is_money (const NhIndicator *indicator)
@@ -128,16 +128,15 @@ name_text (const NhRanked *ranked)
                                : g_strdup (ranked->name);
 }
 
-/* --- rows --- */
+/* --- Rows --- */
 
 /* @group: nullable. */
 static GtkWidget *
 add_text (GtkWidget *box, GtkSizeGroup *group, const char *text, float xalign)
 {
-  GtkWidget *label = gtk_label_new (text);
+  GtkWidget *label = g_object_new (GTK_TYPE_LABEL, "label", text, "xalign", xalign, "ellipsize", PANGO_ELLIPSIZE_END,
+                                   NULL);
 
-  gtk_label_set_xalign (GTK_LABEL (label), xalign);
-  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
   if (group != NULL)
     gtk_size_group_add_widget (group, label);
   gtk_box_append (GTK_BOX (box), label);
@@ -163,7 +162,7 @@ describe_row (NhBarChart *self, GtkWidget *row, const NhRanked *ranked)
   nh_widget_set_name (row, label);
 }
 
-/* A point leads to its form, a unit to the records that the number comes from. */
+/* A point opens its form, a unit its records. */
 static void
 set_action (NhBarChart *self, GtkWidget *row, const NhRanked *ranked)
 {
@@ -307,15 +306,6 @@ set_more (NhBarChart *self)
 }
 
 static void
-clear_rows (NhBarChart *self)
-{
-  GtkWidget *row;
-
-  while ((row = gtk_widget_get_first_child (GTK_WIDGET (self->list))) != NULL)
-    gtk_list_box_remove (self->list, row);
-}
-
-static void
 fill (NhBarChart *self)
 {
   int focused = get_focused_row (self);
@@ -323,7 +313,7 @@ fill (NhBarChart *self)
   gboolean paired;
   gint64 greatest;
 
-  clear_rows (self);
+  nh_widget_clear (self->list);
   g_clear_pointer (&self->sorted, g_ptr_array_unref);
   if (self->overview == NULL || self->indicator == NULL)
     return;
@@ -339,7 +329,7 @@ fill (NhBarChart *self)
     gtk_widget_grab_focus (GTK_WIDGET (gtk_list_box_get_row_at_index (self->list, focused)));
 }
 
-/* --- the indicator --- */
+/* --- The indicator --- */
 
 static gboolean
 has_something (NhOverview *overview, guint indicator)
@@ -418,7 +408,7 @@ set_factories (NhBarChart *self)
   gtk_drop_down_set_factory (self->choice, shortened);
 }
 
-/* --- acting --- */
+/* --- Acting --- */
 
 static void
 on_more (NhBarChart *self)
@@ -462,7 +452,7 @@ nh_bar_chart_choose (NhBarChart *self, const char *code)
     gtk_drop_down_set_selected (self->choice, at);
 }
 
-/* --- the widget --- */
+/* --- The widget --- */
 
 static void
 nh_bar_chart_dispose (GObject *object)

@@ -32,8 +32,8 @@ struct _NhOverviewPage
   NhTodo todo;
 
   /* template */
-  GtkWidget *content, *groups, *top, *empty, *chart_box, *ring_card, *start, *show_missing;
-  GtkDrawingArea *ring;
+  GtkWidget *content, *groups, *top, *empty, *chart_box, *progress_card, *start, *show_missing;
+  GtkDrawingArea *progress_ring;
   GtkStack *first;
   GtkLabel *title, *reported, *empty_title, *empty_text;
   GtkSizeGroup *size; /* owned: of the tiles of all groups */
@@ -53,16 +53,14 @@ static const struct
   { "commendations", N_ ("Commendations") },
 };
 
-/* --- tiles --- */
+/* --- Tiles --- */
 
 static GtkWidget *
 add_label (GtkWidget *box, const char *text, const char *style)
 {
-  GtkWidget *label = gtk_label_new (text);
+  GtkWidget *label = g_object_new (GTK_TYPE_LABEL, "label", text, "xalign", 0.0, "wrap", TRUE, "max-width-chars", 22,
+                                   NULL);
 
-  gtk_label_set_xalign (GTK_LABEL (label), 0);
-  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
-  gtk_label_set_max_width_chars (GTK_LABEL (label), 22);
   if (style != NULL)
     gtk_widget_add_css_class (label, style);
   gtk_box_append (GTK_BOX (box), label);
@@ -167,8 +165,8 @@ show_reported (NhOverviewPage *self, NhFigures *figures)
   g_autofree char *text = g_strdup_printf (_ ("%s of %s units have reported"), reported, units);
   g_autofree char *show = g_strdup_printf (ngettext ("_Which one has not", "_Which %s have not", n_missing), missing);
 
-  gtk_widget_set_visible (self->ring_card, n_units > 1);
-  nh_progress_ring_set (self->ring, n_reported, n_units, text);
+  gtk_widget_set_visible (self->progress_card, n_units > 1);
+  nh_progress_ring_set (self->progress_ring, n_reported, n_units, text);
   gtk_label_set_text (self->reported, text);
   gtk_widget_set_visible (self->show_missing, n_missing > 0);
   gtk_button_set_label (GTK_BUTTON (self->show_missing), show);
@@ -181,10 +179,8 @@ static gboolean
 show_groups (NhOverviewPage *self, NhOverview *overview)
 {
   gboolean any = FALSE;
-  GtkWidget *child;
 
-  while ((child = gtk_widget_get_first_child (self->groups)) != NULL)
-    gtk_box_remove (GTK_BOX (self->groups), child);
+  nh_widget_clear (self->groups);
   for (guint i = 0; i < G_N_ELEMENTS (groups); i++)
     any = add_group (self, groups[i].group, _ (groups[i].title), overview) || any;
   return any;
@@ -247,7 +243,7 @@ show_missing (GtkWidget *widget, const char *action, GVariant *parameter)
     nh_missing_units_show (widget, self->overview->figures);
 }
 
-/* --- reading --- */
+/* --- Reading --- */
 
 static void
 on_overview (GObject *source, GAsyncResult *result, gpointer user_data)
@@ -391,7 +387,7 @@ nh_overview_page_unmap (GtkWidget *widget)
   GTK_WIDGET_CLASS (nh_overview_page_parent_class)->unmap (widget);
 }
 
-/* --- the widget --- */
+/* --- The widget --- */
 
 static void
 nh_overview_page_dispose (GObject *object)
@@ -426,7 +422,7 @@ nh_overview_page_class_init (NhOverviewPageClass *klass)
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_set_template_from_resource (widget_class, "/vn/ngayhoi/app/ui/nh-overview-page.ui");
   NH_BIND_CHILDREN (widget_class, NhOverviewPage, content, groups, empty, top, first, empty_title, empty_text,
-                    chart_box, ring_card, ring);
+                    chart_box, progress_card, progress_ring);
   gtk_widget_class_bind_template_child_full (widget_class, "todo_list", FALSE,
                                              G_STRUCT_OFFSET (NhOverviewPage, todo.list));
   gtk_widget_class_bind_template_child_full (widget_class, "nothing", FALSE,

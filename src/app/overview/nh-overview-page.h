@@ -6,7 +6,7 @@
 
 G_BEGIN_DECLS
 
-/* The figures of a unit's season: units (or points) compared, who has reported, what is to be done, and all figures
+/* The figures of a unit's season: units (or points) compared, who has reported, open tasks, and all figures
  * with those of last year. It is read again when it is shown after a change.
  *
  *   ┌ NhBarChart ────────────┐ ┌ ring  204 of 216  ┐

@@ -19,7 +19,7 @@ struct _NhChildRecords
 /* The child records of one type. */
 typedef struct
 {
-  NhChildRecords *related; /* borrowed */
+  NhChildRecords *owner; /* borrowed */
   const NhRecordType *type;
   GtkLabel *text;        /* of the button that shows them */
   GCancellable *summing; /* owned (nullable) */
@@ -62,7 +62,7 @@ on_sums (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autofree char *text = NULL;
 
   if (sums == NULL)
-    return; /* cancelled, and @line may be gone */
+    return; /* cancelled: @line may have been freed */
   text = nh_summary_describe (line->type, sums, NULL);
   gtk_label_set_text (line->text, text);
 }
@@ -130,13 +130,13 @@ nh_child_records_show (NhChildRecords *self, NhRecord *record)
 static void
 on_show (Line *line)
 {
-  g_signal_emit (line->related, signals[SHOW], 0, line->type);
+  g_signal_emit (line->owner, signals[SHOW], 0, line->type);
 }
 
 static void
 on_add (Line *line)
 {
-  g_signal_emit (line->related, signals[ADD], 0, line->type);
+  g_signal_emit (line->owner, signals[ADD], 0, line->type);
 }
 
 static void
@@ -148,7 +148,7 @@ add_line (NhChildRecords *self, const NhRecordType *type)
   g_autofree char *icon = g_strdup_printf ("nh-%s-symbolic", type->name);
   g_autofree char *adding = g_strdup_printf (_ ("Add here: %s"), _ (type->plural));
 
-  line->related = self;
+  line->owner = self;
   line->type = type;
   line->text = GTK_LABEL (gtk_builder_get_object (builder, "text"));
   gtk_label_set_text (line->text, _ (type->plural));
@@ -182,7 +182,7 @@ nh_child_records_class_init (NhChildRecordsClass *klass)
   signals[SHOW] = NH_SIGNAL ("show-list", NH_TYPE_CHILD_RECORDS, 1, G_TYPE_POINTER);
   signals[ADD] = NH_SIGNAL ("add", NH_TYPE_CHILD_RECORDS, 1, G_TYPE_POINTER);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BOX_LAYOUT);
-  gtk_widget_class_set_css_name (widget_class, "related");
+  gtk_widget_class_set_css_name (widget_class, "childrecords");
 }
 
 static void

@@ -18,7 +18,7 @@ struct _NhDraftKeeper
   guint timeout;
 };
 
-/* What is to be written or, without @json, removed. Shared by two threads: a g_atomic_rc_box(). */
+/* A draft to write or, without @json, to remove. Shared by two threads: a g_atomic_rc_box(). */
 typedef struct
 {
   NhRecord *sealed; /* owned */

@@ -14,15 +14,15 @@ G_DECLARE_FINAL_TYPE (NhDraftKeeper, nh_draft_keeper, NH, DRAFT_KEEPER, GObject)
 /* The unreadable texts of the editors of @draft, name → text. (transfer full) (nullable) */
 typedef GHashTable *(*NhDraftTyped) (NhRecord *draft, gpointer data);
 
-/* @batch: the uuid that all drafts have in common; NULL: each stands for itself. @typed: nullable. (transfer full) */
+/* @batch: the uuid shared by all drafts; NULL: independent drafts. @typed: nullable. (transfer full) */
 NhDraftKeeper *nh_draft_keeper_new (NhLedger *ledger, const char *batch, NhDraftTyped typed, gpointer data);
 /* It was changed: write it in two seconds. A reference is kept until then. */
 void nh_draft_keeper_touch (NhDraftKeeper *self, NhRecord *draft);
-/* Writes now what was touched. */
+/* Writes pending drafts now. */
 void nh_draft_keeper_flush (NhDraftKeeper *self);
-/* It was saved or discarded: removes what was written, and writes it no more. */
+/* Removes the draft of a record that was saved or discarded. */
 void nh_draft_keeper_forget (NhDraftKeeper *self, NhRecord *draft);
-/* Waits for the mirrors under way. */
+/* Waits until all mirrors are written. */
 void nh_draft_keeper_finish (NhDraftKeeper *self);
 
 G_END_DECLS

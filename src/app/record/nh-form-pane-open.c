@@ -68,7 +68,7 @@ on_loaded (GObject *source, GAsyncResult *result, gpointer user_data)
     nh_notify_error (GTK_WIDGET (self), error->message);
   if (loaded == NULL)
     return;
-  /* A save under way is newer than what was read. */
+  /* A pending save is newer than the record read. */
   saving = nh_save_queue_find (self->queue, nh_record_get_info (loaded->record)->uuid);
   show_loaded (self, saving != NULL ? saving : loaded->record, loaded->last_year);
 }
@@ -125,7 +125,7 @@ nh_form_pane_start_new (NhFormPane *self)
     nh_form_focus_blank (self->form);
 }
 
-/* Blanks what the program had completed from other fields, to be completed again when the copy has been changed. */
+/* Blanks derived fields; they are completed again from the changed copy. */
 static void
 blank_derived (const NhRecordType *type, NhRecord *draft, NhCatalog *catalog)
 {
@@ -184,7 +184,7 @@ show_restored (NhFormPane *self, NhRecord *draft, NhRecord *origin, GHashTable *
   nh_form_pane_focus_start (self);
 }
 
-/* Shows what @draft has as a new record: the one that it changes is gone from the ledger. */
+/* Shows @draft as a new record: its record was deleted from the ledger. */
 static void
 show_renewed (NhFormPane *self, NhRecord *draft, GHashTable *typed)
 {

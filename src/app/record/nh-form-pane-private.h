@@ -10,7 +10,7 @@
 G_BEGIN_DECLS
 
 /* Private to the pane:
- *   nh-form-pane.c       the widget: title and state around the form, the rules, what the form asks the ledger
+ *   nh-form-pane.c       the widget: title and state around the form, the rules, its queries
  *   nh-form-pane-open.c  which record is in the form
  *   nh-form-pane-save.c  saving, leaving and discarding it */
 
@@ -24,7 +24,7 @@ enum
 };
 extern guint nh_form_pane_signals[NH_FORM_PANE_N_SIGNALS];
 
-/* What is read from the ledger. One query of a kind runs at a time: a new one cancels it. */
+/* Queries to the ledger. A new query cancels the previous one of its kind. */
 typedef enum
 {
   NH_PANE_LOAD,
@@ -56,23 +56,23 @@ struct _NhFormPane
   NhPutAside discarded;                     /* by Esc, until something is typed or shown */
   NhPutAside failed;                        /* the last one that could not be saved after the form went on */
   GCancellable *queries[NH_PANE_N_QUERIES]; /* owned (nullable) */
-  NhChildRecords *related;                  /* (nullable) once the template is gone */
+  NhChildRecords *child_records;            /* (nullable) after dispose */
   gboolean dirty;
   gboolean refused;  /* the notice shows why a save was refused … */
   int refused_field; /* … by which field; -1: none */
-  gboolean warned;   /* that nothing can be saved: once for each record of a read-only ledger */
+  gboolean warned;   /* of a read-only ledger, once per record */
 
   /* template */
   GtkWidget *content;
   GtkLabel *title, *place, *state;
   GtkScrolledWindow *scrolled;
-  GtkWidget *buttons, *related_box;
+  GtkWidget *buttons, *child_records_box;
   GtkMenuButton *history;
   GtkPopover *history_popover;
 };
 
 /* nh-form-pane.c */
-/* What the form is compared with: the record as it is being saved, else as it is saved. (borrowed) (nullable) */
+/* The base for comparison: the record being saved, else as saved. (borrowed) (nullable) */
 NhRecord *nh_form_pane_get_base (NhFormPane *self);
 /* Title, state and dirty follow the draft. */
 void nh_form_pane_update (NhFormPane *self);
@@ -97,7 +97,7 @@ void nh_form_pane_stop_queries (NhFormPane *self);
 void nh_form_pane_show (NhFormPane *self, NhRecord *draft, NhRecord *origin);
 /* The same, and shows its problems and focuses it. */
 void nh_form_pane_show_unsaved (NhFormPane *self, NhRecord *draft, NhRecord *origin);
-/* Its record is gone from the ledger: what is in the form becomes a new one. */
+/* Turns the form into a new record, when its record was deleted from the ledger. */
 void nh_form_pane_renew (NhFormPane *self);
 void nh_form_pane_focus_start (NhFormPane *self); /* unless the pane is hidden */
 /* "changed" of the ledger: reads the record again unless the form is dirty. */

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Saving what is in the form, and what becomes of it when that fails; leaving it; discarding it and taking it back. */
+/* Saving the form, failed saves, leaving, discarding and its undo. */
 #include "nh-form-pane-private.h"
 
 #include "nh-dialog.h"
@@ -81,11 +81,11 @@ enqueue (NhFormPane *self)
 {
   g_autoptr (NhRecord) sealed = NULL;
 
-  /* Completed as the ledger will have it: else the form would differ from what is saved. */
+  /* Complete it as the ledger does, so that the form equals the saved record. */
   nh_record_complete (self->draft, nh_session_get_catalog (self->session));
   sealed = nh_record_seal (self->draft);
   clear_refusal (self);
-  nh_form_accept_field (self->form); /* from now on Ctrl+Z in it takes back the save */
+  nh_form_accept_field (self->form); /* from now on Ctrl+Z undoes the save */
   nh_save_queue_push (self->queue, sealed, nh_form_pane_get_base (self));
 }
 
@@ -125,7 +125,7 @@ nh_form_pane_save (NhFormPane *self, NhAfterSave after)
   return TRUE;
 }
 
-/* --- Not saved: the record comes back --- */
+/* --- Failed saves --- */
 
 static void
 on_may_return (gboolean may, gpointer data)

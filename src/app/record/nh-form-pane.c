@@ -59,7 +59,7 @@ compute_dirty (NhFormPane *self)
   g_autoptr (GArray) fields = NULL;
 
   if (self->draft == NULL || nh_session_is_read_only (self->session))
-    return FALSE; /* read-only: what is typed can neither be saved nor kept, so do not ask about it */
+    return FALSE; /* read-only: input cannot be saved, so never ask about it */
   if (nh_form_has_unreadable (self->form))
     return TRUE;
   fields = nh_record_diff (self->draft, nh_form_pane_get_base (self));
@@ -90,7 +90,7 @@ nh_form_pane_update (NhFormPane *self)
     nh_draft_keeper_forget (self->keeper, self->draft);
   show_title (self);
   show_state (self);
-  nh_child_records_show (self->related, nh_form_pane_get_id (self) != 0 ? self->origin : NULL);
+  nh_child_records_show (self->child_records, nh_form_pane_get_id (self) != 0 ? self->origin : NULL);
   if (was != self->dirty)
     g_signal_emit (self, nh_form_pane_signals[NH_FORM_PANE_STATE_CHANGED], 0);
 }
@@ -197,7 +197,7 @@ nh_form_pane_check (NhFormPane *self)
   if (!self->dirty && nh_form_pane_get_id (self) == 0)
     {
       nh_cancel (&self->queries[NH_PANE_CHECK]);
-      nh_form_set_problems (self->form, NULL); /* a new record in which nothing was typed */
+      nh_form_set_problems (self->form, NULL); /* a new record without input */
       return;
     }
   problems = nh_form_pane_find_problems (self);
@@ -253,7 +253,7 @@ nh_form_pane_read_references (NhFormPane *self)
 
 /* --- Signals of the form --- */
 
-/* What is typed stays: a record on its way into the form comes no more, and the list selects the one that is there. */
+/* Typing cancels a record being loaded; the list then selects the record in the form. */
 static void
 on_changed (NhFormPane *self)
 {
@@ -327,7 +327,7 @@ on_child_records_requested (NhFormPane *self, gpointer type)
 
 /* They get the record's unit and year, refer to it, and take its day where the type has them on the same day. */
 static void
-on_related_add (NhFormPane *self, gpointer data)
+on_child_records_add (NhFormPane *self, gpointer data)
 {
   const NhRecordType *type = data;
   const NhRecordInfo *info = nh_record_get_info (self->origin);
@@ -384,8 +384,8 @@ nh_form_pane_class_init (NhFormPaneClass *klass)
   g_type_ensure (NH_TYPE_PAIR_LAYOUT);
   gtk_widget_class_set_template_from_resource (widget_class, "/vn/ngayhoi/app/ui/nh-form-pane.ui");
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
-  NH_BIND_CHILDREN (widget_class, NhFormPane, content, title, place, state, scrolled, buttons, related_box, history,
-                    history_popover);
+  NH_BIND_CHILDREN (widget_class, NhFormPane, content, title, place, state, scrolled, buttons, child_records_box,
+                    history, history_popover);
   NH_BIND_CALLBACKS (widget_class, on_history_shown);
   nh_form_pane_signals[NH_FORM_PANE_OPENED] = NH_SIGNAL ("opened", NH_TYPE_FORM_PANE, 1, G_TYPE_INT64);
   nh_form_pane_signals[NH_FORM_PANE_SAVED] = NH_SIGNAL ("saved", NH_TYPE_FORM_PANE, 2, G_TYPE_INT64, G_TYPE_BOOLEAN);
@@ -428,13 +428,13 @@ nh_form_pane_new (NhSession *session, const NhRecordType *type)
   self->keeper = nh_draft_keeper_new (ledger, NULL, get_typed, self);
   self->queue = nh_save_queue_new (ledger);
   gtk_popover_set_child (self->history_popover, nh_record_history_new (session));
-  self->related = NH_CHILD_RECORDS (nh_child_records_new (session, type));
-  gtk_box_append (GTK_BOX (self->related_box), GTK_WIDGET (self->related));
+  self->child_records = NH_CHILD_RECORDS (nh_child_records_new (session, type));
+  gtk_box_append (GTK_BOX (self->child_records_box), GTK_WIDGET (self->child_records));
   make_form (self);
   gtk_widget_set_visible (self->buttons, !nh_ledger_is_read_only (ledger));
-  g_signal_connect_object (self->related, "show-list", G_CALLBACK (on_child_records_requested), self,
+  g_signal_connect_object (self->child_records, "show-list", G_CALLBACK (on_child_records_requested), self,
                            G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->related, "add", G_CALLBACK (on_related_add), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->child_records, "add", G_CALLBACK (on_child_records_add), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->queue, "done", G_CALLBACK (nh_form_pane_on_save_done), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->queue, "idle", G_CALLBACK (on_idle), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (session, "outline-changed", G_CALLBACK (set_context), self, G_CONNECT_SWAPPED);

@@ -7,8 +7,8 @@
 
 G_BEGIN_DECLS
 
-/* The right side of a page: one record in its form, and all that happens to it. What is typed is never lost: it
- * stays in the form until it is saved or discarded, and is kept as a draft two seconds after each change.
+/* The right side of a page: the form of one record, with loading and saving. Input is never lost: it stays in the form
+ * until it is saved or discarded, and is kept as a draft two seconds after each change.
  *
  *   load / new ──▶ form ──typing──▶ dirty ──save──▶ rules of the record (at once) ──block──▶ problems are shown
  *                   ▲                                   │ none
@@ -33,16 +33,16 @@ typedef enum
   NH_AFTER_NEW
 } NhAfterSave;
 
-/* @may: FALSE when the clerk wants to stay. */
+/* @may: FALSE if the user cancelled. */
 typedef void (*NhLeft) (gboolean may, gpointer data);
 
 GtkWidget *nh_form_pane_new (NhSession *session, const NhRecordType *type);
 NhForm *nh_form_pane_get_form (NhFormPane *self);
 gint64 nh_form_pane_get_id (NhFormPane *self);     /* of the record in the form; 0: a new one */
-gboolean nh_form_pane_is_dirty (NhFormPane *self); /* it differs from what is saved or being saved */
+gboolean nh_form_pane_is_dirty (NhFormPane *self); /* differs from the record saved or being saved */
 gboolean nh_form_pane_is_saving (NhFormPane *self);
-/* Calls @then when all saves have ended: at once, or later. FALSE: the pane goes away. A change of a record that is
- * queued for the writer before would overtake the save, which is checked by the reader first. */
+/* Calls @then when all saves have ended: at once, or later. FALSE: the pane was closed. Use it before changing a record
+ * elsewhere: the reader checks a save before the writer gets it. */
 void nh_form_pane_wait (NhFormPane *self, NhLeft then, gpointer data);
 
 /* These replace what is in the form: nh_form_pane_leave() first. */
@@ -50,7 +50,7 @@ void nh_form_pane_load (NhFormPane *self, gint64 id);
 void nh_form_pane_start_new (NhFormPane *self);  /* sticky fields come from the record saved last */
 void nh_form_pane_start_copy (NhFormPane *self); /* all fields do */
 void nh_form_pane_restore (NhFormPane *self, NhDraft *draft);
-/* A new draft with what carries over from the record in the form, or from the one saved last. (transfer full) */
+/* A new draft with the sticky fields of the record in the form, or of the one saved last. (transfer full) */
 NhRecord *nh_form_pane_make_alike (NhFormPane *self);
 
 /* FALSE: it was refused at once, and the reason is shown. */
@@ -60,14 +60,14 @@ void nh_form_pane_leave (NhFormPane *self, NhLeft left, gpointer data);
 void nh_form_pane_discard (NhFormPane *self);
 /* Esc: restores the focused field; after a refused save the field that was refused; else discards all. */
 void nh_form_pane_escape (NhFormPane *self);
-/* Ctrl+Z: takes back what Esc discarded, or restores the focused field. FALSE: there is nothing to undo here. */
+/* Ctrl+Z: undoes Esc, or restores the focused field. FALSE: there is nothing to undo here. */
 gboolean nh_form_pane_undo_field (NhFormPane *self);
 gboolean nh_form_pane_can_undo (NhFormPane *self);
 void nh_form_pane_copy_previous (NhFormPane *self); /* F5: the focused field from the record saved last */
 void nh_form_pane_show_history (NhFormPane *self);  /* Ctrl+H */
 /* Keeps the draft now: the window closes. */
 void nh_form_pane_keep (NhFormPane *self);
-/* Waits for the mirror of the draft, and saves and keeps nothing any more: the ledger is about to close. */
+/* Call before the ledger is closed: waits for the mirror of the draft, then ignores changes. */
 void nh_form_pane_finish (NhFormPane *self);
 
 G_END_DECLS

@@ -22,15 +22,6 @@ struct _NhRecordHistory
 G_DEFINE_FINAL_TYPE (NhRecordHistory, nh_record_history, GTK_TYPE_WIDGET)
 
 static void
-clear (NhRecordHistory *self)
-{
-  GtkWidget *child;
-
-  while ((child = gtk_widget_get_first_child (self->box)) != NULL)
-    gtk_box_remove (GTK_BOX (self->box), child);
-}
-
-static void
 add_text (NhRecordHistory *self, const char *text)
 {
   GtkWidget *label = gtk_label_new (text);
@@ -48,7 +39,7 @@ on_changes (GObject *object, GAsyncResult *result, gpointer user_data)
 
   if (self->session == NULL || g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     return;
-  clear (self);
+  nh_widget_clear (self->box);
   if (error != NULL)
     add_text (self, error->message);
   for (guint i = 0; changes != NULL && i < changes->len; i++)
@@ -65,7 +56,7 @@ nh_record_history_show (NhRecordHistory *self, const NhRecordType *type, gint64 
 {
   g_return_if_fail (NH_IS_RECORD_HISTORY (self));
   nh_cancel (&self->reading);
-  clear (self);
+  nh_widget_clear (self->box);
   if (id == 0)
     {
       add_text (self, _ ("This record is not saved yet."));
@@ -107,13 +98,11 @@ static void
 nh_record_history_init (NhRecordHistory *self)
 {
   self->box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 4);
-  self->scrolled = gtk_scrolled_window_new ();
+  self->scrolled = g_object_new (GTK_TYPE_SCROLLED_WINDOW, "propagate-natural-height", TRUE, "max-content-height",
+                                 HEIGHT, "focusable", TRUE, NULL);
   gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (self->scrolled), GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
-  gtk_scrolled_window_set_propagate_natural_height (GTK_SCROLLED_WINDOW (self->scrolled), TRUE);
-  gtk_scrolled_window_set_max_content_height (GTK_SCROLLED_WINDOW (self->scrolled), HEIGHT);
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (self->scrolled), self->box);
   gtk_widget_set_size_request (self->box, WIDTH, -1); /* measured for a narrower width, it would be too high */
-  gtk_widget_set_focusable (self->scrolled, TRUE);
   nh_widget_set_name (self->scrolled, _ ("Who changed this record"));
   gtk_widget_set_parent (self->scrolled, GTK_WIDGET (self));
 }

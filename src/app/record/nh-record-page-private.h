@@ -23,11 +23,11 @@ struct _NhRecordPage
   NhFilterBar *filter;
   int sort;
   gboolean descending;
-  NhSummaryBar *foot; /* owned */
-  gint64 reveal;      /* record to scroll to when the list was read; 0: none */
+  NhSummaryBar *summary; /* owned */
+  gint64 reveal;         /* record to scroll to when the list was read; 0: none */
   gboolean narrow;
   gboolean form_shown; /* over the list of a narrow window */
-  gboolean starting;   /* a new record was asked for */
+  gboolean starting;   /* a new record was requested */
   gboolean selecting;  /* the program sets the selection */
 
   /* template */
@@ -36,7 +36,7 @@ struct _NhRecordPage
   GtkMenuButton *columns;
   GtkButton *add;
   GtkWidget *add_several;
-  GtkLabel *sums;
+  GtkLabel *summary_label;
   GMenuModel *row_menu;
 };
 

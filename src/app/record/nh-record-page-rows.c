@@ -54,7 +54,7 @@ is_shown (const Task *task)
 
 static void change (Task *task);
 
-/* A record that could not be saved is in the form again: nothing is done then. */
+/* Stop if a failed save put its record back into the form. */
 static void
 on_all_saved (gboolean may, gpointer data)
 {

@@ -48,13 +48,13 @@ read_sums (NhRecordPage *self)
       query->filter->problems = FALSE;
       query->only = g_array_copy (nh_key_list_get_keys (self->list));
     }
-  nh_summary_bar_ask (self->foot, query);
+  nh_summary_bar_ask (self->summary, query);
 }
 
 static void
 show_fields (NhRecordPage *self)
 {
-  nh_summary_bar_set_fields (self->foot, nh_record_view_get_fields (self->view));
+  nh_summary_bar_set_fields (self->summary, nh_record_view_get_fields (self->view));
 }
 
 static void
@@ -90,7 +90,7 @@ query_again (NhRecordPage *self)
 static void
 find_again (NhRecordPage *self)
 {
-  nh_summary_bar_wait (self->foot);
+  nh_summary_bar_wait (self->summary);
   nh_row_selection_end_all (self->selection);
   query_again (self);
 }
@@ -100,7 +100,7 @@ on_sort_changed (NhRecordPage *self, int field, gboolean descending)
 {
   self->sort = field;
   self->descending = descending;
-  nh_summary_bar_let_rows_first (self->foot);
+  nh_summary_bar_let_rows_first (self->summary);
   query_again (self);
 }
 
@@ -119,7 +119,7 @@ on_settled (NhRecordPage *self)
   gtk_widget_activate_action (GTK_WIDGET (self), "win.refresh-actions",
                               NULL); /* rows that left the list are deselected */
   nh_record_page_show_selected (self);
-  if (nh_summary_bar_is_waiting (self->foot))
+  if (nh_summary_bar_is_waiting (self->summary))
     read_sums (self);
   load_only_one (self);
   if (self->reveal != 0)
@@ -131,14 +131,14 @@ static void
 on_failed (NhRecordPage *self)
 {
   if (nh_key_list_is_settled (self->list))
-    nh_summary_bar_stop (self->foot);
+    nh_summary_bar_stop (self->summary);
 }
 
 static void
 on_ledger_changed (NhRecordPage *self, const char *type)
 {
   if (type == NULL || *type == '\0' || g_str_equal (type, self->type->name))
-    nh_summary_bar_wait (self->foot);
+    nh_summary_bar_wait (self->summary);
 }
 
 /* --- Filter --- */
@@ -166,33 +166,33 @@ typedef struct
 {
   NhRecordPage *page; /* owned */
   gint64 id;
-} Wanted;
+} PendingLoad;
 
 static void
 on_may_load (gboolean may, gpointer data)
 {
-  Wanted *wanted = data;
+  PendingLoad *pending = data;
 
   if (may)
     {
-      select_only (wanted->page, wanted->id);
-      nh_form_pane_load (wanted->page->pane, wanted->id);
+      select_only (pending->page, pending->id);
+      nh_form_pane_load (pending->page->pane, pending->id);
     }
   else
-    select_only (wanted->page, nh_form_pane_get_id (wanted->page->pane));
-  g_object_unref (wanted->page);
-  g_free (wanted);
+    select_only (pending->page, nh_form_pane_get_id (pending->page->pane));
+  g_object_unref (pending->page);
+  g_free (pending);
 }
 
 /* Loads a record after the form was left. */
 static void
 load (NhRecordPage *self, gint64 id)
 {
-  Wanted *wanted = g_new0 (Wanted, 1);
+  PendingLoad *pending = g_new0 (PendingLoad, 1);
 
-  wanted->page = g_object_ref (self);
-  wanted->id = id;
-  nh_form_pane_leave (self->pane, on_may_load, wanted);
+  pending->page = g_object_ref (self);
+  pending->id = id;
+  nh_form_pane_leave (self->pane, on_may_load, pending);
 }
 
 static void
@@ -437,7 +437,7 @@ nh_record_page_dispose (GObject *object)
 {
   NhRecordPage *self = NH_RECORD_PAGE (object);
 
-  g_clear_pointer (&self->foot, nh_summary_bar_free);
+  g_clear_pointer (&self->summary, nh_summary_bar_free);
   self->view = NULL;
   gtk_widget_dispose_template (GTK_WIDGET (self), NH_TYPE_RECORD_PAGE);
   g_clear_object (&self->selection);
@@ -457,11 +457,11 @@ nh_record_page_class_init (NhRecordPageClass *klass)
   gtk_widget_class_set_css_name (widget_class, "recordpage");
   nh_record_page_install_row_actions (widget_class);
   gtk_widget_class_install_action (widget_class, "page.columns", NULL, open_columns);
-  /* Only when nothing inside handles it: an open popover, the search entry and a changed field come before. */
+  /* Last: an open popover, the search entry and a changed field handle it first. */
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "win.escape", NULL);
   gtk_widget_class_set_template_from_resource (widget_class, "/vn/ngayhoi/app/ui/nh-record-page.ui");
   NH_BIND_CHILDREN (widget_class, NhRecordPage, left, view_box, pane_box, hide_form, search, toolbar, selected, restore,
-                    change, remove, columns, add, add_several, sums, row_menu);
+                    change, remove, columns, add, add_several, summary_label, row_menu);
   NH_BIND_CALLBACKS (widget_class, find_again, hide_form);
 }
 
@@ -507,7 +507,7 @@ nh_record_page_new (NhSession *session, const NhRecordType *type)
   self->type = type;
   self->list = nh_record_list_new (ledger, type);
   self->selection = nh_row_selection_new (self->list);
-  self->foot = nh_summary_bar_new (ledger, type, self->sums);
+  self->summary = nh_summary_bar_new (ledger, type, self->summary_label);
   self->view = NH_RECORD_VIEW (nh_record_view_new (session, type, self->list, self->selection));
   gtk_box_append (GTK_BOX (self->view_box), GTK_WIDGET (self->view));
   self->pane = NH_FORM_PANE (nh_form_pane_new (session, type));

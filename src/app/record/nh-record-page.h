@@ -6,8 +6,8 @@
 
 G_BEGIN_DECLS
 
-/* The page of a record type: search, filter, list and foot on the left, the form on the right. In a narrow window the
- * form covers the list while it is used.
+/* The page of a record type: search, filter, list and summary on the left, the form on the right. In a narrow window
+ * the form covers the list while it is used.
  *
  *   wide:  │ search  filter  add │ form │      narrow:  │ list ┌──────│
  *          │ list                │      │               │      │ form │

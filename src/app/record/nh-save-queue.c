@@ -64,7 +64,7 @@ release_waiters (NhSaveQueue *self, gboolean done)
     }
 }
 
-/* A later state of the same record continues from what @save has left. FALSE: there is none. */
+/* Rebases a later save of the same record on the result of @save. FALSE: there is none. */
 static gboolean
 rebase_next (NhSaveQueue *self, const NhSave *save)
 {

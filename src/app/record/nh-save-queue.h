@@ -23,7 +23,7 @@ G_DECLARE_FINAL_TYPE (NhSaveQueue, nh_save_queue, NH, SAVE_QUEUE, GObject)
 /* One save. Exactly one of @saved, @error and blocking @problems is its result. */
 typedef struct
 {
-  NhRecord *sealed;    /* what was to be saved */
+  NhRecord *sealed;    /* the record to save */
   NhRecord *origin;    /* the record as it was saved before, or as it was begun */
   NhRecord *saved;     /* (nullable) the record as the ledger has it now */
   GPtrArray *problems; /* (nullable) of NhProblem, of all rules */

@@ -141,18 +141,18 @@ typedef struct
 } DraftToOpen;
 
 static void
-draft_to_open_free (DraftToOpen *wanted)
+draft_to_open_free (DraftToOpen *target)
 {
-  g_object_unref (wanted->workplace);
-  g_free (wanted->uuid);
-  g_free (wanted);
+  g_object_unref (target->workplace);
+  g_free (target->uuid);
+  g_free (target);
 }
 
 static void
 on_drafts_to_open (GObject *source, GAsyncResult *result, gpointer user_data)
 {
-  DraftToOpen *wanted = user_data;
-  NhWorkplace *self = wanted->workplace;
+  DraftToOpen *target = user_data;
+  NhWorkplace *self = target->workplace;
   g_autoptr (GError) error = NULL;
   g_autoptr (GPtrArray) drafts = nh_draft_list_finish (NH_LEDGER (source), result, &error);
 
@@ -162,24 +162,24 @@ on_drafts_to_open (GObject *source, GAsyncResult *result, gpointer user_data)
     {
       NhDraft *draft = g_ptr_array_index (drafts, i);
 
-      if (!g_str_equal (nh_record_get_info (draft->record)->uuid, wanted->uuid))
+      if (!g_str_equal (nh_record_get_info (draft->record)->uuid, target->uuid))
         continue;
       restore_draft (self, draft);
       nh_workplace_focus_page (self);
     }
-  draft_to_open_free (wanted);
+  draft_to_open_free (target);
 }
 
 static void
 on_may_open_draft (gboolean may, gpointer data)
 {
-  DraftToOpen *wanted = data;
+  DraftToOpen *target = data;
 
   if (may)
-    nh_draft_list_async (nh_session_get_ledger (NH_WORKPLACE (wanted->workplace)->session), NULL, on_drafts_to_open,
-                         wanted);
+    nh_draft_list_async (nh_session_get_ledger (NH_WORKPLACE (target->workplace)->session), NULL, on_drafts_to_open,
+                         target);
   else
-    draft_to_open_free (wanted);
+    draft_to_open_free (target);
 }
 
 /* A draft that is open in a form is only shown; any other is read again. */
@@ -188,7 +188,7 @@ nh_workplace_open_draft (GtkWidget *widget, const char *action, GVariant *parame
 {
   NhWorkplace *self = NH_WORKPLACE (widget);
   const char *type, *uuid, *batch;
-  DraftToOpen *wanted;
+  DraftToOpen *target;
 
   g_variant_get (parameter, "(&s&s&s)", &type, &uuid, &batch);
   if (is_being_typed (self, uuid, batch))
@@ -197,10 +197,10 @@ nh_workplace_open_draft (GtkWidget *widget, const char *action, GVariant *parame
       nh_workplace_focus_page (self);
       return;
     }
-  wanted = g_new0 (DraftToOpen, 1);
-  wanted->workplace = g_object_ref (self);
-  wanted->uuid = g_strdup (uuid);
-  nh_workplace_leave (self, on_may_open_draft, wanted);
+  target = g_new0 (DraftToOpen, 1);
+  target->workplace = g_object_ref (self);
+  target->uuid = g_strdup (uuid);
+  nh_workplace_leave (self, on_may_open_draft, target);
 }
 
 void

@@ -95,9 +95,9 @@ nh_export_write (GtkWidget *widget, NhLedger *ledger, NhSheet *sheet, const char
 static void
 on_path (const char *path, gpointer data)
 {
-  const Export *asked = data;
+  const Export *export = data;
 
-  nh_export_write (asked->widget, asked->ledger, asked->sheet, path);
+  nh_export_write (export->widget, export->ledger, export->sheet, path);
 }
 
 void

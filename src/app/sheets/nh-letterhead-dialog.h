@@ -11,7 +11,7 @@ G_BEGIN_DECLS
 #define NH_TYPE_LETTERHEAD_DIALOG (nh_letterhead_dialog_get_type ())
 G_DECLARE_FINAL_TYPE (NhLetterheadDialog, nh_letterhead_dialog, NH, LETTERHEAD_DIALOG, GtkWindow)
 
-/* @settings: what the ledger remembers now (nh_setting_all()). */
+/* @settings: the present settings of the ledger (nh_setting_all()). */
 GtkWidget *nh_letterhead_dialog_new (GtkWindow *parent, NhLedger *ledger, GHashTable *settings, int year);
 
 G_END_DECLS

@@ -13,7 +13,7 @@ typedef struct _NhPagePictures NhPagePictures;
 /* @widget (borrowed) is redrawn whenever a picture is ready. */
 NhPagePictures *nh_page_pictures_new (GtkWidget *widget);
 void nh_page_pictures_free (NhPagePictures *self);
-/* Pictures of the pages before stay until the new ones are ready, so that nothing flickers; @keep: FALSE drops them.
+/* Old pictures are shown until the new ones are ready, to avoid flicker; @keep FALSE drops them.
  * NULL: no pages. */
 void nh_page_pictures_set_pages (NhPagePictures *self, NhPages *pages, gboolean keep);
 /* (nullable) (transfer none) */

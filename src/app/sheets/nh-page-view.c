@@ -163,7 +163,7 @@ snapshot_hits (NhPageView *self, GtkSnapshot *snapshot, guint page, int left, in
 
 /* The number under a thumbnail. */
 static void
-snapshot_number (NhPageView *self, GtkSnapshot *snapshot, guint page, int left, int foot)
+snapshot_number (NhPageView *self, GtkSnapshot *snapshot, guint page, int left, int bottom)
 {
   g_autofree char *number = nh_number_format (page + 1);
   g_autoptr (PangoLayout) layout = gtk_widget_create_pango_layout (GTK_WIDGET (self), number);
@@ -171,7 +171,7 @@ snapshot_number (NhPageView *self, GtkSnapshot *snapshot, guint page, int left, 
 
   pango_layout_get_pixel_size (layout, &width, NULL);
   gtk_snapshot_render_layout (snapshot, gtk_widget_get_style_context (GTK_WIDGET (self)),
-                              left + (width_of (self) - width) / 2, foot + 2, layout);
+                              left + (width_of (self) - width) / 2, bottom + 2, layout);
 }
 
 static void
@@ -306,12 +306,12 @@ bring_page (NhPageView *self, guint page)
   double height = gtk_widget_get_height (GTK_WIDGET (self));
   double value = value_of (self, GTK_ORIENTATION_VERTICAL);
   double top = top_of (self, page) - MARGIN;
-  double foot = top_of (self, page) + height_of (self) + NUMBER_HEIGHT;
+  double bottom = top_of (self, page) + height_of (self) + NUMBER_HEIGHT;
 
   if (!self->thumbnails || top < value)
     scroll_to (self, GTK_ORIENTATION_VERTICAL, top);
-  else if (foot > value + height)
-    scroll_to (self, GTK_ORIENTATION_VERTICAL, foot - height);
+  else if (bottom > value + height)
+    scroll_to (self, GTK_ORIENTATION_VERTICAL, bottom - height);
 }
 
 /* --- Keys and pointer --- */

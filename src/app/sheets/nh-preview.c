@@ -91,16 +91,16 @@ static void
 set_zoom (GtkWidget *widget, const char *action, GVariant *parameter)
 {
   NhPreview *self = NH_PREVIEW (widget);
-  const char *wanted = g_variant_get_string (parameter, NULL);
+  const char *zoom = g_variant_get_string (parameter, NULL);
 
-  if (g_str_equal (wanted, "width"))
+  if (g_str_equal (zoom, "width"))
     nh_page_view_set_fit (self->view, NH_FIT_WIDTH);
-  else if (g_str_equal (wanted, "page"))
+  else if (g_str_equal (zoom, "page"))
     nh_page_view_set_fit (self->view, NH_FIT_PAGE);
-  else if (g_str_equal (wanted, "in") || g_str_equal (wanted, "out"))
-    nh_page_view_step_zoom (self->view, g_str_equal (wanted, "in") ? 1 : -1);
+  else if (g_str_equal (zoom, "in") || g_str_equal (zoom, "out"))
+    nh_page_view_step_zoom (self->view, g_str_equal (zoom, "in") ? 1 : -1);
   else
-    nh_page_view_set_zoom (self->view, g_ascii_strtod (wanted, NULL) / 100);
+    nh_page_view_set_zoom (self->view, g_ascii_strtod (zoom, NULL) / 100);
 }
 
 static GMenuModel *
@@ -214,17 +214,17 @@ static void
 search (NhPreview *self)
 {
   g_autoptr (GTask) task = NULL;
-  Search *wanted;
+  Search *search;
 
   nh_cancel (&self->searching);
   if (self->pages == NULL || !gtk_widget_get_visible (self->search_bar))
     return;
-  wanted = g_new0 (Search, 1);
-  wanted->pages = nh_pages_ref (self->pages);
-  wanted->query = g_strdup (gtk_editable_get_text (self->query));
+  search = g_new0 (Search, 1);
+  search->pages = nh_pages_ref (self->pages);
+  search->query = g_strdup (gtk_editable_get_text (self->query));
   self->searching = g_cancellable_new ();
   task = g_task_new (self, self->searching, on_searched, NULL);
-  g_task_set_task_data (task, wanted, search_free);
+  g_task_set_task_data (task, search, search_free);
   g_task_run_in_thread (task, search_in_thread);
 }
 

@@ -40,7 +40,7 @@ struct _NhReportPage
   NhUnitChooser *chooser;
 
   /* template */
-  GtkWidget *content, *excel, *text, *office;
+  GtkWidget *content, *excel, *text, *letterhead;
   GtkDropDown *kind, *signer;
   GtkMenuButton *unit_button;
   GtkLabel *unit_label;
@@ -166,7 +166,7 @@ on_kept (GObject *source, GAsyncResult *result, gpointer user_data)
     nh_notify_error (GTK_WIDGET (self), error->message);
 }
 
-/* Keeps in the ledger what holds for later sheets too, where it changed. */
+/* Stores changed choices in the ledger as defaults of later sheets. */
 static void
 keep (NhReportPage *self)
 {
@@ -403,7 +403,7 @@ on_settings (GObject *source, GAsyncResult *result, gpointer user_data)
   g_clear_pointer (&self->settings, g_hash_table_unref);
   self->settings = g_steal_pointer (&settings);
   g_hash_table_remove_all (self->frame);
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "report.office", TRUE);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "report.letterhead", TRUE);
   fill (self);
   apply (self);
 }
@@ -416,20 +416,20 @@ read_settings (NhReportPage *self)
 }
 
 static void
-open_office (GtkWidget *widget, const char *action, GVariant *parameter)
+open_letterhead (GtkWidget *widget, const char *action, GVariant *parameter)
 {
   NhReportPage *self = NH_REPORT_PAGE (widget);
-  GtkWidget *office = nh_letterhead_dialog_new (GTK_WINDOW (gtk_widget_get_root (widget)),
-                                                nh_session_get_ledger (self->session), self->settings,
-                                                gtk_spin_button_get_value_as_int (self->year));
+  GtkWidget *letterhead = nh_letterhead_dialog_new (GTK_WINDOW (gtk_widget_get_root (widget)),
+                                                    nh_session_get_ledger (self->session), self->settings,
+                                                    gtk_spin_button_get_value_as_int (self->year));
 
-  g_signal_connect_object (office, "saved", G_CALLBACK (read_settings), self, G_CONNECT_SWAPPED);
-  gtk_window_present (GTK_WINDOW (office));
+  g_signal_connect_object (letterhead, "saved", G_CALLBACK (read_settings), self, G_CONNECT_SWAPPED);
+  gtk_window_present (GTK_WINDOW (letterhead));
 }
 
 /* --- Printing and export --- */
 
-/* Goes to the date that cannot be parsed. The sheet shown is still the previous one. */
+/* Focuses the date that cannot be parsed. The sheet is still the previous one. */
 static void
 refuse (NhReportPage *self)
 {
@@ -594,9 +594,9 @@ nh_report_page_class_init (NhReportPageClass *klass)
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_install_action (widget_class, "report.print", NULL, print_action);
   gtk_widget_class_install_action (widget_class, "report.export", "s", export_action);
-  gtk_widget_class_install_action (widget_class, "report.office", NULL, open_office);
+  gtk_widget_class_install_action (widget_class, "report.letterhead", NULL, open_letterhead);
   gtk_widget_class_set_template_from_resource (widget_class, "/vn/ngayhoi/app/ui/nh-report-page.ui");
-  NH_BIND_CHILDREN (widget_class, NhReportPage, content, excel, text, office, kind, signer, unit_button, unit_label,
+  NH_BIND_CHILDREN (widget_class, NhReportPage, content, excel, text, letterhead, kind, signer, unit_button, unit_label,
                     unit_popover, year, as_of, number, date, preparer, with_preparer, unreported, recipients,
                     preview_box);
   NH_BIND_CALLBACKS (widget_class, on_kind_chosen, on_chosen, on_typed, on_signer_chosen, on_unit_popover_shown);
@@ -612,7 +612,7 @@ nh_report_page_init (NhReportPage *self)
   gtk_widget_init_template (GTK_WIDGET (self));
   nh_a11y_name_drop_down (self->kind, _ ("_Report"));
   nh_a11y_name_drop_down (self->signer, _ ("Signer"));
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "report.office", FALSE); /* until the settings are read */
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "report.letterhead", FALSE); /* until the settings are read */
   gtk_widget_set_halign (gtk_widget_get_parent (GTK_WIDGET (self->unit_label)),
                          GTK_ALIGN_FILL); /* the button would centre it */
   self->preview = NH_PREVIEW (nh_preview_new ());
@@ -649,7 +649,7 @@ nh_report_page_new (NhSession *session)
   owner = nh_catalog_get_unit (nh_session_get_catalog (session),
                                nh_ledger_get_unit (nh_session_get_ledger (self->session)));
   gtk_widget_set_sensitive (GTK_WIDGET (self->unit_button), owner != NULL && owner->level < NH_LEVEL_COMMUNE);
-  gtk_widget_set_visible (self->office, !nh_session_is_read_only (self->session));
+  gtk_widget_set_visible (self->letterhead, !nh_session_is_read_only (self->session));
   gtk_widget_set_visible (GTK_WIDGET (self->unreported), owner != NULL && owner->level < NH_LEVEL_COMMUNE);
   fill_kinds (self);
   on_kind_chosen (self);

@@ -7,8 +7,8 @@
 
 G_BEGIN_DECLS
 
-/* The page of reports: kind, unit, season, cut-off day and signer beside the preview of the pages. What is shown is
- * what is printed and written. The signer, the recipients and who made the table are kept in the ledger. */
+/* The page of reports: kind, unit, season, cut-off day and signer beside the preview of the pages. Print and export use
+ * the pages shown. The signer, the recipients and who made the table are kept in the ledger. */
 #define NH_TYPE_REPORT_PAGE (nh_report_page_get_type ())
 G_DECLARE_FINAL_TYPE (NhReportPage, nh_report_page, NH, REPORT_PAGE, GtkWidget)
 

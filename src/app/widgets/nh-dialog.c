@@ -105,10 +105,9 @@ GtkWidget *
 nh_dialog_window (GtkWidget *parent, const char *title, GtkWidget *child)
 {
   GtkWidget *window = gtk_window_new ();
-  GtkWidget *scrolled = gtk_scrolled_window_new ();
+  GtkWidget *scrolled = g_object_new (GTK_TYPE_SCROLLED_WINDOW, "propagate-natural-width", TRUE,
+                                      "propagate-natural-height", TRUE, NULL);
 
-  gtk_scrolled_window_set_propagate_natural_width (GTK_SCROLLED_WINDOW (scrolled), TRUE);
-  gtk_scrolled_window_set_propagate_natural_height (GTK_SCROLLED_WINDOW (scrolled), TRUE);
   bound_by_screen (GTK_SCROLLED_WINDOW (scrolled), parent);
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scrolled), child);
   gtk_window_set_child (GTK_WINDOW (window), scrolled);

@@ -49,3 +49,15 @@ nh_widget_unparent_children (gpointer widget)
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (widget))) != NULL)
     gtk_widget_unparent (child);
 }
+
+void
+nh_widget_clear (gpointer container)
+{
+  GtkWidget *child;
+
+  while ((child = gtk_widget_get_first_child (GTK_WIDGET (container))) != NULL)
+    if (GTK_IS_LIST_BOX (container))
+      gtk_list_box_remove (container, child);
+    else
+      gtk_box_remove (container, child);
+}

@@ -24,5 +24,6 @@ void nh_widget_set_css_class (gpointer widget, const char *css_class, gboolean s
 void nh_widget_set_invalid (gpointer widget, gboolean invalid);
 /* Removes all children of a widget that is not a container: a composite one, when it is disposed. */
 void nh_widget_unparent_children (gpointer widget);
+void nh_widget_clear (gpointer container); /* a GtkBox or GtkListBox */
 
 G_END_DECLS

@@ -39,10 +39,9 @@ add_unit (GtkWidget *list, GString *names, const NhFigureRow *unit)
 {
   GtkWidget *row = gtk_list_box_row_new ();
   g_autofree char *name = name_text (unit);
-  GtkWidget *label = gtk_label_new (name);
+  GtkWidget *label = g_object_new (GTK_TYPE_LABEL, "label", name, "xalign", 0.0, "ellipsize", PANGO_ELLIPSIZE_END,
+                                   NULL);
 
-  gtk_label_set_xalign (GTK_LABEL (label), 0);
-  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
   gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), label);
   nh_widget_set_name (row, name);
   g_object_set_data_full (G_OBJECT (row), "unit", g_memdup2 (&unit->unit->id, sizeof unit->unit->id), g_free);
@@ -89,10 +88,9 @@ nh_missing_units_show (GtkWidget *parent, NhFigures *figures)
   title = g_strdup_printf (ngettext ("%s unit has not reported", "%s units have not reported", missing->len), count);
   box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 10);
   gtk_widget_add_css_class (box, "nh-missing");
-  hint = gtk_label_new (_ ("No record and no total of this season. A click shows the unit's records."));
-  gtk_label_set_wrap (GTK_LABEL (hint), TRUE);
-  gtk_label_set_xalign (GTK_LABEL (hint), 0);
-  gtk_label_set_max_width_chars (GTK_LABEL (hint), 48);
+  hint = g_object_new (GTK_TYPE_LABEL, "label",
+                       _ ("No record and no total of this season. A click shows the unit's records."), "wrap", TRUE,
+                       "xalign", 0.0, "max-width-chars", 48, NULL);
   gtk_widget_add_css_class (hint, "dim-label");
   list = make_list (missing, names, title);
   gtk_box_append (GTK_BOX (box), hint);

@@ -5,9 +5,9 @@
 
 G_BEGIN_DECLS
 
-/* The bar at the foot of a window that says what happened, with at most one button ("Undo", "Open"). It shows one
- * message at a time: a new one replaces it. NH_NOTICE_DONE goes after ten seconds, the others stay until they are
- * closed. Screen readers read it as it appears. */
+/* The message bar at the bottom of a window, with at most one button ("Undo", "Open"). A new message replaces the
+ * previous one. NH_NOTICE_DONE disappears after ten seconds, the others stay until closed. Screen readers read it as it
+ * appears. */
 #define NH_TYPE_NOTICE (nh_notice_get_type ())
 G_DECLARE_FINAL_TYPE (NhNotice, nh_notice, NH, NOTICE, GtkWidget)
 
@@ -35,7 +35,7 @@ NhNotice *nh_notice_of (GtkWidget *widget);
 /* Shows a message, or an error, in the notice of @widget, if there is one. */
 void nh_notify (GtkWidget *widget, NhNoticeKind kind, const char *text);
 void nh_notify_error (GtkWidget *widget, const char *message);
-/* Shows @error, which is nullable, or that something is @done; nullable: nothing to say. */
+/* Shows @error (nullable), else the message @done (nullable: nothing is shown). */
 void nh_notify_result (GtkWidget *widget, const GError *error, const char *done);
 
 G_END_DECLS

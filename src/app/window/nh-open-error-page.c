@@ -19,7 +19,7 @@ struct _NhOpenErrorPage
   /* template */
   GtkWidget *content, *backup_box, *retry, *read_only, *take_over, *restore, *other, *spinner;
   GtkImage *icon;
-  GtkLabel *title, *file, *text, *trouble;
+  GtkLabel *title, *file, *text, *error;
   GtkDropDown *backup;
 };
 
@@ -32,7 +32,7 @@ static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (NhOpenErrorPage, nh_open_error_page, GTK_TYPE_WIDGET)
 
-/* --- what can be done --- */
+/* --- Choices --- */
 
 typedef enum
 {
@@ -125,7 +125,7 @@ show (NhOpenErrorPage *self, const char *path, const char *icon, const char *tit
   gtk_label_set_text (self->title, title);
   gtk_label_set_text (self->file, path);
   gtk_label_set_text (self->text, text);
-  gtk_widget_set_visible (GTK_WIDGET (self->trouble), FALSE);
+  gtk_widget_set_visible (GTK_WIDGET (self->error), FALSE);
   gtk_widget_set_visible (self->backup_box, (ways & RESTORE) && self->backups != NULL && self->backups->len > 0);
   gtk_widget_set_visible (self->retry, (ways & RETRY) != 0);
   gtk_widget_set_visible (self->read_only, (ways & READ_ONLY) != 0);
@@ -154,7 +154,7 @@ nh_open_error_page_show_backups (NhOpenErrorPage *self, const char *path)
                           : _ ("There is no backup of this ledger yet. One is made at the first change of each day."));
 }
 
-/* --- putting a backup back --- */
+/* --- Restoring a backup --- */
 
 /* @data: the path of the ledger and that of the backup. */
 static void
@@ -190,8 +190,8 @@ on_restored (GObject *source, GAsyncResult *result, gpointer user_data)
       g_signal_emit (self, signals[OPEN_REQUESTED], 0, (guint) NH_OPEN_DEFAULT);
       return;
     }
-  gtk_label_set_text (self->trouble, error->message);
-  gtk_widget_set_visible (GTK_WIDGET (self->trouble), TRUE);
+  gtk_label_set_text (self->error, error->message);
+  gtk_widget_set_visible (GTK_WIDGET (self->error), TRUE);
 }
 
 static void
@@ -220,7 +220,7 @@ on_open (NhOpenErrorPage *self, GtkWidget *button)
   g_signal_emit (self, signals[OPEN_REQUESTED], 0, flags);
 }
 
-/* --- the widget --- */
+/* --- The widget --- */
 
 static void
 nh_open_error_page_dispose (GObject *object)
@@ -242,7 +242,7 @@ nh_open_error_page_class_init (NhOpenErrorPageClass *klass)
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_set_template_from_resource (widget_class, "/vn/ngayhoi/app/ui/nh-open-error-page.ui");
   NH_BIND_CHILDREN (widget_class, NhOpenErrorPage, content, backup_box, retry, read_only, take_over, restore, other,
-                    spinner, icon, title, file, text, trouble, backup);
+                    spinner, icon, title, file, text, error, backup);
   NH_BIND_CALLBACKS (widget_class, on_open, on_restore);
   signals[OPEN_REQUESTED] = NH_SIGNAL ("open-requested", G_TYPE_FROM_CLASS (klass), 1, G_TYPE_UINT);
 }

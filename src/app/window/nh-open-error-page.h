@@ -6,7 +6,7 @@
 
 G_BEGIN_DECLS
 
-/* The page of a ledger that does not open: the error and what can be done. Also restores backups on request.
+/* The page of a ledger that does not open: the error and the choices. Also restores backups on request.
  * Signal: "open-requested" (guint NhOpenFlags): open the file with these flags. */
 #define NH_TYPE_OPEN_ERROR_PAGE (nh_open_error_page_get_type ())
 G_DECLARE_FINAL_TYPE (NhOpenErrorPage, nh_open_error_page, NH, OPEN_ERROR_PAGE, GtkWidget)

@@ -15,7 +15,7 @@ typedef struct
 void nh_recent_check (gpointer source, GAsyncReadyCallback callback, gpointer user_data);
 /* Of NhRecent, newest first. (transfer full) */
 GPtrArray *nh_recent_check_finish (GAsyncResult *result);
-/* The label, "Sổ.ngayhoi — Documents"; says so if the file is missing. (transfer full) */
+/* The label, "Sổ.ngayhoi — Documents"; marked if the file is missing. (transfer full) */
 char *nh_recent_title (const NhRecent *recent);
 
 G_END_DECLS

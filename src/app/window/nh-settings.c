@@ -15,7 +15,7 @@ typedef enum
   HIGH_CONTRAST,
   ACCELERATION,
   RECENT,
-  TOLD,
+  WARNED_PLACES,
   WIDTH,
   HEIGHT,
   MAXIMIZED,
@@ -32,7 +32,7 @@ static const struct
   [LANGUAGE] = { "language", "'vi'" },           [TEXT_SIZE] = { "text-size", "100" },
   [COLOURS] = { "colours", "'system'" },         [HIGH_CONTRAST] = { "high-contrast", "false" },
   [ACCELERATION] = { "acceleration", "false" },  [RECENT] = { "recent-ledgers", "@as []" },
-  [TOLD] = { "told-places", "@as []" },          [WIDTH] = { "window-width", "1280" },
+  [WARNED_PLACES] = { "told-places", "@as []" }, [WIDTH] = { "window-width", "1280" },
   [HEIGHT] = { "window-height", "720" },         [MAXIMIZED] = { "window-maximized", "false" },
   [FOLDED] = { "folded-sections", "@a{ss} {}" }, [COLUMNS] = { "list-columns", "@a{ss} {}" },
 };
@@ -117,11 +117,11 @@ nh_settings_flush (void)
 NhLanguage
 nh_settings_get_language (void)
 {
-  const char *wanted = g_getenv ("NGAY_HOI_LANGUAGE");
+  const char *language = g_getenv ("NGAY_HOI_LANGUAGE");
 
-  if (wanted == NULL || *wanted == '\0')
-    wanted = g_variant_get_string (get (LANGUAGE), NULL);
-  return g_str_equal (wanted, "en") ? NH_LANGUAGE_ENGLISH : NH_LANGUAGE_VIETNAMESE;
+  if (language == NULL || *language == '\0')
+    language = g_variant_get_string (get (LANGUAGE), NULL);
+  return g_str_equal (language, "en") ? NH_LANGUAGE_ENGLISH : NH_LANGUAGE_VIETNAMESE;
 }
 
 void
@@ -232,13 +232,13 @@ nh_settings_remove_recent (const char *path)
 gboolean
 nh_settings_warn_once_of_place (const char *path)
 {
-  g_autofree const char **told = g_variant_get_strv (get (TOLD), NULL);
+  g_autofree const char **warned = g_variant_get_strv (get (WARNED_PLACES), NULL);
 
   g_return_val_if_fail (path != NULL, FALSE);
-  if (g_strv_contains ((const char *const *) told, path))
+  if (g_strv_contains ((const char *const *) warned, path))
     return FALSE;
   if (g_utf8_validate (path, -1, NULL))
-    move (TOLD, path, TRUE, MAX_PLACES);
+    move (WARNED_PLACES, path, TRUE, MAX_PLACES);
   return TRUE;
 }
 

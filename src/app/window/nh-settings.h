@@ -5,7 +5,7 @@
 
 G_BEGIN_DECLS
 
-/* Preferences of one person on one computer, kept in ~/.config/ngay-hoi/settings.ini; those of the office are in the
+/* Preferences of one person on one computer, kept in ~/.config/ngay-hoi/settings.ini; those of the unit are in the
  * ledger. The file is read once and written by a thread, so that no call waits for a disk. For the main thread only. */
 
 typedef enum

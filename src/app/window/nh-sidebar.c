@@ -22,7 +22,7 @@ struct _NhSidebar
   /* template */
   GtkWidget *content, *sample;
   GtkMenuButton *unit, *year;
-  GtkLabel *unit_label, *place, *year_label, *foot;
+  GtkLabel *unit_label, *place, *year_label, *status;
   GtkPopover *unit_popover, *year_popover;
   GtkListBox *pages, *years;
   GtkEntry *other_year;
@@ -40,7 +40,7 @@ static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (NhSidebar, nh_sidebar, GTK_TYPE_WIDGET)
 
-/* --- whose figures, which season --- */
+/* --- Unit and season --- */
 
 static void
 show_view (NhSidebar *self)
@@ -126,17 +126,15 @@ fill_years (NhSidebar *self)
   const NhOutline *outline = nh_session_get_outline (self->session);
   int today = nh_date_year (nh_date_today ());
   int shown = nh_session_get_year (self->session);
-  GtkWidget *row;
 
-  while ((row = gtk_widget_get_first_child (GTK_WIDGET (self->years))) != NULL)
-    gtk_list_box_remove (self->years, row);
+  nh_widget_clear (self->years);
   for (int year = LAST_YEAR; year >= FIRST_YEAR; year--)
     {
-      gboolean wanted = year == today || year == shown;
+      gboolean listed = year == today || year == shown;
 
-      for (guint i = 0; !wanted && outline != NULL && i < outline->years->len; i++)
-        wanted = g_array_index (outline->years, int, i) == year;
-      if (wanted)
+      for (guint i = 0; !listed && outline != NULL && i < outline->years->len; i++)
+        listed = g_array_index (outline->years, int, i) == year;
+      if (listed)
         add_year (self, year);
     }
   gtk_editable_set_text (GTK_EDITABLE (self->other_year), "");
@@ -144,7 +142,7 @@ fill_years (NhSidebar *self)
   gtk_widget_grab_focus (GTK_WIDGET (self->other_year)); /* type a year, or move to the list with the arrows */
 }
 
-/* --- pages --- */
+/* --- Pages --- */
 
 static void
 show_counts (NhSidebar *self)
@@ -169,15 +167,13 @@ nh_sidebar_add_page (NhSidebar *self, const char *name, const char *title, const
 {
   GtkWidget *row = gtk_list_box_row_new ();
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 10);
-  GtkWidget *label = gtk_label_new (title);
+  GtkWidget *label = g_object_new (GTK_TYPE_LABEL, "label", title, "xalign", 0.0, "ellipsize", PANGO_ELLIPSIZE_END,
+                                   "hexpand", TRUE, NULL);
   GtkWidget *count = gtk_label_new (NULL);
 
   g_return_if_fail (NH_IS_SIDEBAR (self));
   if (icon != NULL)
     gtk_box_append (GTK_BOX (box), gtk_image_new_from_icon_name (icon));
-  gtk_label_set_xalign (GTK_LABEL (label), 0);
-  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
-  gtk_widget_set_hexpand (label, TRUE);
   gtk_widget_add_css_class (count, "dim-label");
   gtk_widget_add_css_class (count, "numeric");
   gtk_box_append (GTK_BOX (box), label);
@@ -256,7 +252,7 @@ nh_sidebar_open_units (NhSidebar *self)
     gtk_menu_button_popup (self->unit);
 }
 
-/* --- the foot: when was saved, and when backed up --- */
+/* --- Status: last save and backup --- */
 
 static void
 find_backup (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
@@ -297,28 +293,28 @@ on_backup_found (GObject *source, GAsyncResult *result, gpointer user_data)
   const NhOutline *outline = self->session != NULL ? nh_session_get_outline (self->session) : NULL;
   g_autoptr (GError) error = NULL;
   NhDate day = (NhDate) g_task_propagate_int (G_TASK (result), &error);
-  g_autofree char *trouble = NULL;
+  g_autofree char *problem = NULL;
   g_autofree char *text = NULL;
 
   if (error != NULL || outline == NULL)
     return;
-  trouble = nh_ledger_get_backup_problem (nh_session_get_ledger (self->session));
+  problem = nh_ledger_get_backup_problem (nh_session_get_ledger (self->session));
   if (nh_session_is_read_only (self->session))
     text = g_strdup (_ ("open for reading only"));
   else
     {
       g_autofree char *saved = saved_text (outline->saved_at);
-      g_autofree char *backup = trouble != NULL ? g_strdup (_ ("no backup today!")) : backup_text (day);
+      g_autofree char *backup = problem != NULL ? g_strdup (_ ("no backup today!")) : backup_text (day);
       g_autofree char *line = g_strdup_printf ("%s · %s", saved, backup);
 
       text = nh_text_capitalize (line);
     }
-  gtk_label_set_text (self->foot, text);
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self->foot), trouble != NULL ? trouble : text);
+  gtk_label_set_text (self->status, text);
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->status), problem != NULL ? problem : text);
 }
 
 static void
-show_foot (NhSidebar *self)
+show_status (NhSidebar *self)
 {
   g_autoptr (GTask) task = NULL;
 
@@ -332,10 +328,10 @@ static void
 on_outline_changed (NhSidebar *self)
 {
   show_counts (self);
-  show_foot (self);
+  show_status (self);
 }
 
-/* --- the widget --- */
+/* --- The widget --- */
 
 static void
 nh_sidebar_dispose (GObject *object)
@@ -358,7 +354,7 @@ nh_sidebar_class_init (NhSidebarClass *klass)
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_set_css_name (widget_class, "sidebar");
   gtk_widget_class_set_template_from_resource (widget_class, "/vn/ngayhoi/app/ui/nh-sidebar.ui");
-  NH_BIND_CHILDREN (widget_class, NhSidebar, content, sample, unit, year, unit_label, place, year_label, foot,
+  NH_BIND_CHILDREN (widget_class, NhSidebar, content, sample, unit, year, unit_label, place, year_label, status,
                     unit_popover, year_popover, pages, years, other_year, chooser);
   NH_BIND_CALLBACKS (widget_class, on_unit_chosen, on_page_selected, on_page_activated, on_year_activated,
                      on_other_year, fill_years, on_unit_popover_shown);

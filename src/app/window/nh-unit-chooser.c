@@ -82,7 +82,7 @@ add_row (NhUnitChooser *self, const NhUnit *unit)
   gtk_list_box_append (self->rows, row);
 }
 
-/* Shown before anything is typed: the unit itself and all below it. */
+/* Without input, the unit and all below it. */
 static void
 add_all_within (NhUnitChooser *self)
 {
@@ -105,12 +105,10 @@ search (NhUnitChooser *self)
   g_autofree char *text = nh_input_peek (GTK_EDITABLE (self->entry));
   g_autofree char *query = nh_text_clean (text);
   GtkListBoxRow *first;
-  GtkWidget *row;
 
   g_free (self->text);
   self->text = g_steal_pointer (&text);
-  while ((row = gtk_widget_get_first_child (GTK_WIDGET (self->rows))) != NULL)
-    gtk_list_box_remove (self->rows, row);
+  nh_widget_clear (self->rows);
   if (self->catalog != NULL && *query == '\0' && self->within != 0)
     add_all_within (self);
   else if (self->catalog != NULL && *query != '\0')
@@ -238,12 +236,10 @@ nh_unit_chooser_init (NhUnitChooser *self)
   gtk_list_box_set_selection_mode (self->rows, GTK_SELECTION_BROWSE);
   gtk_list_box_set_activate_on_single_click (self->rows, TRUE);
   nh_widget_set_name (self->rows, _ ("Units found"));
-  self->scrolled = GTK_SCROLLED_WINDOW (gtk_scrolled_window_new ());
+  self->scrolled = g_object_new (GTK_TYPE_SCROLLED_WINDOW, "has-frame", TRUE, "propagate-natural-height", TRUE,
+                                 "max-content-height", 220, NULL);
   gtk_scrolled_window_set_policy (self->scrolled, GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
-  gtk_scrolled_window_set_has_frame (self->scrolled, TRUE);
   gtk_scrolled_window_set_child (self->scrolled, GTK_WIDGET (self->rows));
-  gtk_scrolled_window_set_propagate_natural_height (self->scrolled, TRUE);
-  gtk_scrolled_window_set_max_content_height (self->scrolled, 220);
   gtk_widget_set_visible (GTK_WIDGET (self->scrolled), FALSE);
   gtk_box_append (GTK_BOX (self->box), self->entry);
   gtk_box_append (GTK_BOX (self->box), GTK_WIDGET (self->scrolled));

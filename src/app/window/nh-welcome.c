@@ -28,7 +28,7 @@ struct _NhWelcome
 
   /* template */
   GtkWidget *content, *recent_box, *chooser_box, *manual, *summary, *not_listed, *spinner, *create;
-  GtkLabel *unit_label, *season_label, *file_label, *trouble;
+  GtkLabel *unit_label, *season_label, *file_label, *error;
   GtkEntry *name, *parent_name;
   GtkDropDown *kind;
   NhUnitChooser *chooser;
@@ -96,7 +96,7 @@ get_kind (NhWelcome *self)
   return MIN (gtk_drop_down_get_selected (self->kind), G_N_ELEMENTS (kinds) - 1);
 }
 
-/* --- where --- */
+/* --- Path --- */
 
 static const char *
 default_folder (void)
@@ -150,7 +150,7 @@ propose_path (NhWelcome *self, const char *title)
   self->path = free_path (default_folder (), stem);
 }
 
-/* --- what will be made --- */
+/* --- Summary --- */
 
 /* The chosen or typed unit. (transfer full) (nullable) */
 static char *
@@ -176,7 +176,7 @@ update (NhWelcome *self)
 
   gtk_widget_set_sensitive (self->create, unit != NULL && !self->busy);
   gtk_widget_set_visible (self->summary, unit != NULL);
-  gtk_widget_set_visible (GTK_WIDGET (self->trouble), FALSE);
+  gtk_widget_set_visible (GTK_WIDGET (self->error), FALSE);
   gtk_widget_set_visible (self->spinner, self->busy);
   if (unit == NULL)
     return;
@@ -190,11 +190,11 @@ update (NhWelcome *self)
 static void
 show_error (NhWelcome *self, const char *text)
 {
-  gtk_label_set_text (self->trouble, text);
-  gtk_widget_set_visible (GTK_WIDGET (self->trouble), TRUE);
+  gtk_label_set_text (self->error, text);
+  gtk_widget_set_visible (GTK_WIDGET (self->error), TRUE);
 }
 
-/* --- making it --- */
+/* --- Creating the ledger --- */
 
 static void
 make_in_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
@@ -324,7 +324,7 @@ on_sample (NhWelcome *self)
   make (self, order);
 }
 
-/* --- what the clerk does --- */
+/* --- Input --- */
 
 static void
 on_selected (NhWelcome *self, gint64 unit)
@@ -407,7 +407,7 @@ on_read_list (NhWelcome *self)
                        g_object_ref (self), g_object_unref);
 }
 
-/* --- opened before --- */
+/* --- Recent ledgers --- */
 
 static void
 on_forget (GtkWidget *button)
@@ -462,7 +462,7 @@ on_recent_checked (GObject *source, GAsyncResult *result, gpointer user_data)
   gtk_widget_set_visible (self->recent_box, found->len > 0);
 }
 
-/* --- the widget --- */
+/* --- The widget --- */
 
 static void
 load_in_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
@@ -524,7 +524,7 @@ nh_welcome_class_init (NhWelcomeClass *klass)
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_set_template_from_resource (widget_class, "/vn/ngayhoi/app/ui/nh-welcome.ui");
   NH_BIND_CHILDREN (widget_class, NhWelcome, content, recent_box, chooser_box, manual, summary, not_listed, spinner,
-                    create, unit_label, season_label, file_label, trouble, name, parent_name, kind, chooser);
+                    create, unit_label, season_label, file_label, error, name, parent_name, kind, chooser);
   NH_BIND_CALLBACKS (widget_class, on_selected, update, on_create, on_sample, on_change_file, on_not_listed,
                      on_read_list);
   signals[MADE] = NH_SIGNAL ("made", G_TYPE_FROM_CLASS (klass), 2, G_TYPE_STRING, G_TYPE_STRING);

@@ -35,7 +35,7 @@ commit (NhWindow *self)
     nh_form_commit (nh_form_pane_get_form (nh_record_page_get_pane (page)));
 }
 
-/* --- actions: the file --- */
+/* --- Actions: the file --- */
 
 static void
 on_open (GSimpleAction *action, GVariant *parameter, gpointer data)
@@ -121,11 +121,11 @@ on_keys (GSimpleAction *action, GVariant *parameter, gpointer data)
   nh_shortcuts_window_show (data);
 }
 
-/* A change of language: all windows are asked about unsaved input first, then all are rebuilt. */
+/* A change of language. All windows may ask about unsaved input; then all are rebuilt. */
 typedef struct
 {
   GPtrArray *windows; /* owned */
-  guint asked;
+  guint next;         /* window to ask */
 } Change;
 
 static void
@@ -170,9 +170,9 @@ on_may_change (gboolean may, gpointer data)
   Change *change = data;
   NhWindow *window = NULL;
 
-  while (may && window == NULL && change->asked < change->windows->len)
+  while (may && window == NULL && change->next < change->windows->len)
     {
-      window = g_ptr_array_index (change->windows, change->asked++);
+      window = g_ptr_array_index (change->windows, change->next++);
       if (window->workplace == NULL)
         window = NULL;
     }
@@ -219,7 +219,7 @@ on_preferences (GSimpleAction *action, GVariant *parameter, gpointer data)
   gtk_widget_grab_focus (preferences);
 }
 
-/* --- actions: records --- */
+/* --- Actions: records --- */
 
 static void
 on_new (GSimpleAction *action, GVariant *parameter, gpointer data)
@@ -421,9 +421,9 @@ on_choose_view (GSimpleAction *action, GVariant *parameter, gpointer data)
     nh_workplace_open_years (NH_WINDOW (data)->workplace);
 }
 
-/* --- actions: reports --- */
+/* --- Actions: reports --- */
 
-/* From another page, show the sheet first: nothing is exported unseen. */
+/* On another page, show the report first instead of exporting it unseen. */
 static void
 on_export (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
@@ -458,7 +458,7 @@ on_record_form (GSimpleAction *action, GVariant *parameter, gpointer data)
     nh_workplace_show_record_form (self->workplace, nh_record_page_get_record_type (page), id);
 }
 
-/* --- all of them --- */
+/* --- Table --- */
 
 static const GActionEntry entries[] = {
   { "open", on_open },

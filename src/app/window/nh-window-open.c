@@ -94,22 +94,22 @@ show_workplace (NhWindow *self, NhLedger *ledger, int year)
 static void on_open_requested (NhWindow *self, guint flags);
 
 static NhOpenErrorPage *
-get_trouble (NhWindow *self)
+get_error_page (NhWindow *self)
 {
-  if (self->trouble != NULL)
-    return self->trouble;
-  self->trouble = NH_OPEN_ERROR_PAGE (nh_open_error_page_new ());
-  g_signal_connect_object (self->trouble, "open-requested", G_CALLBACK (on_open_requested), self, G_CONNECT_SWAPPED);
-  gtk_stack_add_named (self->stack, GTK_WIDGET (self->trouble), "trouble");
-  return self->trouble;
+  if (self->error_page != NULL)
+    return self->error_page;
+  self->error_page = NH_OPEN_ERROR_PAGE (nh_open_error_page_new ());
+  g_signal_connect_object (self->error_page, "open-requested", G_CALLBACK (on_open_requested), self, G_CONNECT_SWAPPED);
+  gtk_stack_add_named (self->stack, GTK_WIDGET (self->error_page), "error");
+  return self->error_page;
 }
 
 void
 nh_window_drop_error_page (NhWindow *self)
 {
-  if (self->trouble != NULL)
-    gtk_stack_remove (self->stack, GTK_WIDGET (self->trouble));
-  self->trouble = NULL;
+  if (self->error_page != NULL)
+    gtk_stack_remove (self->stack, GTK_WIDGET (self->error_page));
+  self->error_page = NULL;
 }
 
 static void
@@ -212,9 +212,9 @@ on_opened (GObject *source, GAsyncResult *result, gpointer user_data)
   if (ledger == NULL)
     {
       nh_window_show_stage (self, "opening");
-      get_trouble (self);
-      nh_window_show_stage (self, "trouble");
-      nh_open_error_page_show_error (self->trouble, opening->path, error);
+      get_error_page (self);
+      nh_window_show_stage (self, "error");
+      nh_open_error_page_show_error (self->error_page, opening->path, error);
       return;
     }
   if (self->superior != NULL && *self->superior != '\0' && !nh_ledger_is_read_only (ledger))
@@ -246,7 +246,7 @@ nh_window_start_opening (NhWindow *self, const char *path, guint flags)
   g_clear_object (&self->opening);
   self->opening = g_cancellable_new ();
   task = g_task_new (self, self->opening, on_opened, NULL);
-  g_task_set_check_cancellable (task, FALSE); /* a ledger that was opened all the same must be closed */
+  g_task_set_check_cancellable (task, FALSE); /* even then an opened ledger must be closed */
   g_task_set_task_data (task, opening, opening_free);
   nh_window_show_stage (self, "opening");
   g_task_run_in_thread (task, open_in_thread);
@@ -264,11 +264,11 @@ on_open_requested (NhWindow *self, guint flags)
 {
   g_autofree char *path = g_strdup (self->path);
 
-  if (is_stage (self, "trouble"))
+  if (is_stage (self, "error"))
     nh_window_start_opening (self, path, flags);
 }
 
-/* What to do once the open ledger may be left. */
+/* What to do once the open ledger may be closed. */
 typedef struct
 {
   NhWindow *window; /* owned */
@@ -330,7 +330,7 @@ nh_window_show_welcome (NhWindow *self, const char *path)
   g_clear_pointer (&self->path, g_free);
   nh_notice_hide (self->notice);
   if (self->welcome != NULL)
-    gtk_stack_remove (self->stack, GTK_WIDGET (self->welcome)); /* drop what was typed there */
+    gtk_stack_remove (self->stack, GTK_WIDGET (self->welcome)); /* drop its input */
   self->welcome = NH_WELCOME (nh_welcome_new ());
   g_signal_connect_object (self->welcome, "made", G_CALLBACK (on_made), self, G_CONNECT_SWAPPED);
   gtk_stack_add_named (self->stack, GTK_WIDGET (self->welcome), "welcome");
@@ -342,9 +342,9 @@ void
 nh_window_show_backups (NhWindow *self, const char *path)
 {
   nh_window_close_workplace (self);
-  get_trouble (self);
-  nh_window_show_stage (self, "trouble");
-  nh_open_error_page_show_backups (self->trouble, path);
+  get_error_page (self);
+  nh_window_show_stage (self, "error");
+  nh_open_error_page_show_backups (self->error_page, path);
 }
 
 void

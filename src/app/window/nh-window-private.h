@@ -22,7 +22,7 @@ struct _NhWindow
   guint ticks;            /* of the frame clock since the first ledger was opened */
   guint tick;             /* id of the tick callback, which holds a reference; 0: none */
   gboolean closing;
-  gboolean asked_to_close; /* inside "close-request": GTK ignores another request then */
+  gboolean in_close_request; /* inside "close-request": GTK ignores another request then */
 
   /* template */
   GtkWidget *undo, *redo;
@@ -31,12 +31,12 @@ struct _NhWindow
   GtkSpinner *spinner;
   GtkLabel *opening_label;
   NhNotice *notice;
-  NhWelcome *welcome;       /* nullable: created on demand */
-  NhOpenErrorPage *trouble; /* nullable */
+  NhWelcome *welcome;          /* nullable: created on demand */
+  NhOpenErrorPage *error_page; /* nullable */
 };
 
 /* nh-window.c */
-void nh_window_show_stage (NhWindow *self, const char *name); /* "welcome", "opening", "trouble" or "work" */
+void nh_window_show_stage (NhWindow *self, const char *name); /* "welcome", "opening", "error" or "work" */
 void nh_window_set_texts (NhWindow *self);                    /* labels outside the stages, in the current language */
 
 /* nh-window-open.c: the ledger of the window. */

@@ -10,7 +10,7 @@
 
 G_DEFINE_FINAL_TYPE (NhWindow, nh_window, GTK_TYPE_APPLICATION_WINDOW)
 
-/* --- what is shown --- */
+/* --- Contents --- */
 
 static void
 show_title (NhWindow *self)
@@ -49,7 +49,7 @@ make_main_menu (GMenuModel *recent)
   g_menu_append (file, _ ("This _record as a filled form…"), "win.record-form");
   g_menu_append (file, _ ("_Put back a backup…"), "win.backups");
   g_menu_append (file, _ ("Read a list of _units…"), "win.import-units");
-  /* Each language is named in itself. */
+  /* Each language is named in its own language. */
   g_menu_append (program, nh_i18n_get_language () == NH_LANGUAGE_ENGLISH ? "_Tiếng Việt" : "_English", "win.language");
   g_menu_append (program, _ ("P_references…"), "win.preferences");
   g_menu_append (program, _ ("_Keys"), "win.keys");
@@ -111,7 +111,7 @@ nh_window_set_texts (NhWindow *self)
   set_menu (self->menu, make_main_menu (G_MENU_MODEL (self->recent)));
 }
 
-/* --- the widget --- */
+/* --- The widget --- */
 
 static void
 keep_size (NhWindow *self)
@@ -126,7 +126,7 @@ static void
 close_now (NhWindow *self, const char *path)
 {
   self->closing = TRUE;
-  if (!self->asked_to_close)
+  if (!self->in_close_request)
     gtk_window_close (GTK_WINDOW (self));
 }
 
@@ -137,9 +137,9 @@ nh_window_close_request (GtkWindow *window)
 
   if (self->workplace != NULL && !self->closing)
     {
-      self->asked_to_close = TRUE;
+      self->in_close_request = TRUE;
       nh_window_depart (self, close_now, NULL);
-      self->asked_to_close = FALSE;
+      self->in_close_request = FALSE;
       if (!self->closing)
         return TRUE;
     }

@@ -13,7 +13,7 @@ G_DECLARE_FINAL_TYPE (NhWindow, nh_window, NH, WINDOW, GtkApplicationWindow)
 GtkWidget *nh_window_new (GtkApplication *application);
 /* Shows the welcome page. */
 void nh_window_begin (NhWindow *self);
-/* Opens a ledger in this window, in place of what it shows now. */
+/* Opens a ledger in this window, in place of the present one. */
 void nh_window_open (NhWindow *self, const char *path);
 /* Path of the ledger that is open, being opened, or failed to open. (nullable) */
 const char *nh_window_get_path (NhWindow *self);

@@ -7,13 +7,13 @@
 
 G_BEGIN_DECLS
 
-/* Leaving: forms are asked one after another. */
+/* Leaving: forms with unsaved input ask one after another. */
 typedef struct
 {
   NhLeft left;
   gpointer data;
-  guint next;         /* index into the pages */
-  gboolean asked_all; /* waiting for saves */
+  guint next;       /* index into the pages */
+  gboolean waiting; /* waiting for saves */
 } NhLeaving;
 
 struct _NhWorkplace

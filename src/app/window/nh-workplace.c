@@ -37,7 +37,7 @@ static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (NhWorkplace, nh_workplace, GTK_TYPE_WIDGET)
 
-/* --- pages --- */
+/* --- Pages --- */
 
 static void
 emit_state (NhWorkplace *self)
@@ -78,12 +78,12 @@ static void
 on_child_records_requested (NhFormPane *pane, gpointer type, NhWorkplace *self)
 {
   const NhRecordType *other = nh_form_get_record_type (nh_form_pane_get_form (pane));
-  const NhRecordType *wanted = type;
-  g_autoptr (NhFilter) filter = nh_child_records_filter (wanted, other, nh_form_pane_get_id (pane));
+  const NhRecordType *child_type = type;
+  g_autoptr (NhFilter) filter = nh_child_records_filter (child_type, other, nh_form_pane_get_id (pane));
   NhRecordPage *page;
 
-  nh_workplace_show_page (self, wanted->name);
-  page = nh_workplace_make_page (self, wanted);
+  nh_workplace_show_page (self, child_type->name);
+  page = nh_workplace_make_page (self, child_type);
   nh_record_page_set_filter (page, filter);
   nh_record_page_focus (page);
 }
@@ -181,7 +181,7 @@ nh_workplace_step_page (NhWorkplace *self, int step)
   nh_workplace_focus_page (self);
 }
 
-/* --- leaving --- */
+/* --- Leaving --- */
 
 static void
 end_leaving (NhWorkplace *self, gboolean may)
@@ -198,7 +198,7 @@ check_leaving (NhWorkplace *self)
 {
   gboolean dirty = FALSE;
 
-  if (self->leaving == NULL || !self->leaving->asked_all)
+  if (self->leaving == NULL || !self->leaving->waiting)
     return;
   for (guint i = 0; i < self->pages->len; i++)
     {
@@ -241,7 +241,7 @@ ask_next (NhWorkplace *self)
       nh_form_pane_leave (pane, on_pane_left, g_object_ref (self));
       return;
     }
-  self->leaving->asked_all = TRUE;
+  self->leaving->waiting = TRUE;
   check_leaving (self);
 }
 
@@ -283,7 +283,7 @@ nh_workplace_shut (NhWorkplace *self)
   nh_ledger_close_async (ledger, on_ledger_closed, g_object_ref (application));
 }
 
-/* --- another unit or season --- */
+/* --- Another unit or season --- */
 
 static void
 on_year_set (GObject *source, GAsyncResult *result, gpointer user_data)
@@ -469,7 +469,7 @@ nh_workplace_open_years (NhWorkplace *self)
   nh_sidebar_open_years (self->sidebar);
 }
 
-/* --- the widget --- */
+/* --- The widget --- */
 
 static void
 nh_workplace_dispose (GObject *object)
@@ -514,7 +514,7 @@ GtkWidget *
 nh_workplace_new (NhLedger *ledger, int year)
 {
   NhWorkplace *self = g_object_new (NH_TYPE_WORKPLACE, NULL);
-  GtkWidget *scrolled = gtk_scrolled_window_new ();
+  GtkWidget *scrolled = g_object_new (GTK_TYPE_SCROLLED_WINDOW, "focusable", FALSE, "hexpand", TRUE, NULL);
 
   self->session = nh_session_new (ledger, year);
   self->sidebar = NH_SIDEBAR (nh_sidebar_new (self->session));
@@ -522,8 +522,6 @@ nh_workplace_new (NhLedger *ledger, int year)
   gtk_stack_set_hhomogeneous (self->stack, FALSE); /* with large text, no page is as wide as the widest */
   /* With large text, a page may be larger than the window; then it is scrolled. */
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scrolled), GTK_WIDGET (self->stack));
-  gtk_widget_set_focusable (scrolled, FALSE);
-  gtk_widget_set_hexpand (scrolled, TRUE);
   gtk_widget_set_parent (GTK_WIDGET (self->sidebar), GTK_WIDGET (self));
   gtk_widget_set_parent (scrolled, GTK_WIDGET (self));
   self->pages = g_ptr_array_new ();
