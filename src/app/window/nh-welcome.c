@@ -207,6 +207,7 @@ make_in_thread (GTask *task, gpointer source, gpointer data, GCancellable *cance
     {
       spec.unit_code = order->code;
       spec.typed_unit = order->code == NULL ? &order->typed : NULL;
+      spec.superior = order->superior;
       made = nh_ledger_create (order->path, &spec, &error);
     }
   if (made)
@@ -229,7 +230,7 @@ on_made (GObject *source, GAsyncResult *result, gpointer user_data)
   if (!g_task_propagate_boolean (G_TASK (result), &error))
     show_error (self, error->message);
   else
-    g_signal_emit (self, signals[MADE], 0, order->path, order->superior != NULL ? order->superior : "");
+    g_signal_emit (self, signals[MADE], 0, order->path);
 }
 
 /* Takes @order over. */
@@ -312,7 +313,7 @@ on_sample (NhWelcome *self)
     return;
   if (g_file_test (path, G_FILE_TEST_EXISTS))
     {
-      g_signal_emit (self, signals[MADE], 0, path, ""); /* created before */
+      g_signal_emit (self, signals[MADE], 0, path); /* created before */
       return;
     }
   order = g_new0 (Order, 1);
@@ -545,7 +546,7 @@ nh_welcome_class_init (NhWelcomeClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, on_not_listed);
   gtk_widget_class_bind_template_callback (widget_class, on_read_list);
   signals[MADE] = g_signal_new ("made", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE,
-                                2, G_TYPE_STRING, G_TYPE_STRING);
+                                1, G_TYPE_STRING);
 }
 
 static void
