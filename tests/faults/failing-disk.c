@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* A disk that fails, as a library loaded before all others (LD_PRELOAD). Calls that change files below FAULT_ROOT are counted from 1:
- * creating, writing, truncating, syncing, renaming, removing.
+/* A disk that fails, as a library loaded before all others (LD_PRELOAD). Calls that change files below FAULT_ROOT are
+ * counted from 1: creating, writing, truncating, syncing, renaming, removing.
  *
  *   FAULT_ROOT     the folder that stands for the disk
  *   FAULT_AT       number of the call that fails; 0: none
@@ -66,7 +66,8 @@ __attribute__ ((constructor)) static void
 read_environment (void)
 {
   static const char *const kinds[] = { "", "ENOSPC", "EIO", "TORN", "SHORT" };
-  const char *root = getenv ("FAULT_ROOT"), *at = getenv ("FAULT_AT"), *kind = getenv ("FAULT_KIND"), *log = getenv ("FAULT_LOG");
+  const char *root = getenv ("FAULT_ROOT"), *at = getenv ("FAULT_AT"), *kind = getenv ("FAULT_KIND"),
+             *log = getenv ("FAULT_LOG");
 
   if (root == NULL || realpath (root, disk.root) == NULL)
     return;
@@ -95,7 +96,8 @@ write_count (void)
   syscall (SYS_close, fd);
 }
 
-/* @path made absolute in @full (PATH_MAX); FALSE when it is not on the disk. The file need not exist, its folder must. */
+/* @path made absolute in @full (PATH_MAX); FALSE when it is not on the disk. The file need not exist, its folder must.
+ */
 static int
 is_below (const char *path, char *full)
 {
@@ -129,8 +131,8 @@ is_fd_below (int fd, char *full)
   if (length < 0)
     return 0;
   full[length] = '\0';
-  return strncmp (full, disk.root, disk.root_length) == 0 && (full[disk.root_length] == '/' || full[disk.root_length] == '\0') &&
-         strstr (full, " (deleted)") == NULL;
+  return strncmp (full, disk.root, disk.root_length) == 0 &&
+         (full[disk.root_length] == '/' || full[disk.root_length] == '\0') && strstr (full, " (deleted)") == NULL;
 }
 
 /* What happens to the next call. */
@@ -183,7 +185,8 @@ note (char what, const char *path, const char *other, long long offset, const vo
     return;
   while (atomic_flag_test_and_set (&log_lock))
     ;
-  n = snprintf (head, sizeof head, "%c\t%s\t%s\t%lld\t%zu\n", what, name_of (path), name_of (other), offset, data != NULL ? length : (size_t) 0);
+  n = snprintf (head, sizeof head, "%c\t%s\t%s\t%lld\t%zu\n", what, name_of (path), name_of (other), offset,
+                data != NULL ? length : (size_t) 0);
   syscall (SYS_write, disk.log, head, n);
   if (data != NULL)
     syscall (SYS_write, disk.log, data, length);
@@ -191,7 +194,8 @@ note (char what, const char *path, const char *other, long long offset, const vo
   errno = saved;
 }
 
-/* --- opening ---------------------------------------------------------------------------------------------------------------- */
+/* --- opening
+ * ---------------------------------------------------------------------------------------------------------------- */
 
 static int
 open_call (const char *name, const char *path, int flags, mode_t mode)
@@ -213,16 +217,16 @@ open_call (const char *name, const char *path, int flags, mode_t mode)
   return fd;
 }
 
-#define OPEN(name)                                                                                                                      \
-  int name (const char *path, int flags, ...)                                                                                           \
-  {                                                                                                                                     \
-    va_list arguments;                                                                                                                  \
-    mode_t mode;                                                                                                                        \
-                                                                                                                                        \
-    va_start (arguments, flags);                                                                                                        \
-    mode = (flags & O_CREAT) != 0 ? va_arg (arguments, mode_t) : 0;                                                                     \
-    va_end (arguments);                                                                                                                 \
-    return open_call (#name, path, flags, mode);                                                                                        \
+#define OPEN(name)                                                  \
+  int name (const char *path, int flags, ...)                       \
+  {                                                                 \
+    va_list arguments;                                              \
+    mode_t mode;                                                    \
+                                                                    \
+    va_start (arguments, flags);                                    \
+    mode = (flags & O_CREAT) != 0 ? va_arg (arguments, mode_t) : 0; \
+    va_end (arguments);                                             \
+    return open_call (#name, path, flags, mode);                    \
   }
 
 OPEN (open)
@@ -235,10 +239,10 @@ fopen_call (const char *name, const char *path, const char *mode)
   FILE *file;
 
   if (mode[0] == 'r' || !is_below (path, full))
-    return ((FILE * (*) (const char *, const char *)) real (name)) (path, mode);
+    return ((FILE * (*) (const char *, const char *) ) real (name)) (path, mode);
   if (fails ())
     return NULL;
-  file = ((FILE * (*) (const char *, const char *)) real (name)) (path, mode);
+  file = ((FILE * (*) (const char *, const char *) ) real (name)) (path, mode);
   if (file != NULL)
     note ('C', full, NULL, 0, NULL, 0);
   return file;
@@ -256,7 +260,8 @@ fopen64 (const char *path, const char *mode)
   return fopen_call ("fopen64", path, mode);
 }
 
-/* --- writing ---------------------------------------------------------------------------------------------------------------- */
+/* --- writing
+ * ---------------------------------------------------------------------------------------------------------------- */
 
 typedef ssize_t (*Pwrite) (int, const void *, size_t, off64_t);
 
@@ -340,7 +345,8 @@ fclose (FILE *file)
   return EOF;
 }
 
-/* --- everything else -------------------------------------------------------------------------------------------------------- */
+/* --- everything else
+ * -------------------------------------------------------------------------------------------------------- */
 
 int
 fsync (int fd)
@@ -352,7 +358,7 @@ fsync (int fd)
   if (fails ())
     return -1;
   note ('S', full, NULL, 0, NULL, 0);
-  return 0;   /* the disk of the test is not switched off, so the sync itself would only take time */
+  return 0; /* the disk of the test is not switched off, so the sync itself would only take time */
 }
 
 int
