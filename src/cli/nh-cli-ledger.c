@@ -5,9 +5,10 @@
 #include "nh-cli.h"
 
 #include "nh-backup.h"
+#include "nh-catalog-data.h"
 #include "nh-catalog-store.h"
 #include "nh-error.h"
-#include "nh-history.h"
+#include "nh-history-undo.h"
 #include "nh-i18n.h"
 #include "nh-store.h"
 

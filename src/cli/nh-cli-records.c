@@ -6,8 +6,7 @@
 
 #include <string.h>
 
-#include "nh-catalog-store.h"
-#include "nh-error.h"
+#include "nh-catalog-data.h"
 #include "nh-figures.h"
 #include "nh-i18n.h"
 #include "nh-query.h"

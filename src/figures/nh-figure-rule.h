@@ -1,11 +1,34 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "nh-figures.h"
+#include "nh-value.h"
 
 G_BEGIN_DECLS
 
 /* The rule of totals and children (DOMAIN §2), without database or units. */
+
+typedef enum
+{
+  NH_FROM_NOTHING, /* no records, no total: not reported */
+  NH_FROM_RECORDS,
+  NH_FROM_TOTAL, /* a totals-only figure */
+  NH_FROM_SUM,   /* the sum of the units below */
+} NhFigureFrom;
+
+/* One figure of one unit. */
+typedef struct
+{
+  NhFigureFrom from;
+  NhValueState state;    /* SET, NIL ("không có"), UNKNOWN ("chưa có số liệu"), BLANK (nothing) */
+  gint64 value;          /* 0 unless SET */
+  const char *qualifier; /* "trên": only of a total; lives as long as the NhFigures; nullable */
+  gboolean partly_total; /* a sum in which some part comes from totals */
+  gboolean implied;      /* a zero not entered: there are records, but none has the number; a total replaces it */
+  gboolean beside;       /* a total and records (or a sum) both exist: `other` is the one not shown */
+  gboolean conflict;     /* they disagree beyond the qualifier ("trên 84.000" agrees with 84.213) */
+  gint64 other;
+  const char *other_qualifier; /* nullable */
+} NhFigure;
 
 /* Aggregates of one unit's records for one indicator. */
 typedef struct

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "nh-figures-read.h"
+#include "nh-figures.h"
 
 #include "nh-i18n.h"
 #include "nh-ledger-async.h"

@@ -9,6 +9,7 @@
 
 #include "nh-count-sql.h"
 #include "nh-i18n.h"
+#include "nh-indicator.h"
 #include "nh-point.h"
 
 typedef struct

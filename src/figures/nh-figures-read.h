@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "nh-catalog.h"
+#include "nh-connection.h"
 #include "nh-figure-rule.h"
 
 G_BEGIN_DECLS
@@ -27,9 +29,5 @@ typedef struct
  * (transfer full) */
 GHashTable *nh_figures_read (NhConnection *connection, NhCatalog *catalog, const NhFiguresQuestion *question,
                              GStringChunk *texts, GError **error);
-
-/* The figures without one unit's own total of one indicator. @skip_unit 0: nothing skipped. */
-NhFigures *nh_figures_compute_without (NhConnection *connection, NhLedger *ledger, gint64 unit, int year, NhDate as_of,
-                                       gint64 skip_unit, guint skip_indicator, GError **error);
 
 G_END_DECLS

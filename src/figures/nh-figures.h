@@ -2,33 +2,11 @@
 #pragma once
 
 #include "nh-check.h"
+#include "nh-figure-rule.h"
 #include "nh-indicator.h"
 #include "nh-ledger.h"
 
 G_BEGIN_DECLS
-
-typedef enum
-{
-  NH_FROM_NOTHING, /* no records, no total: not reported */
-  NH_FROM_RECORDS,
-  NH_FROM_TOTAL, /* a totals-only figure */
-  NH_FROM_SUM,   /* the sum of the units below */
-} NhFigureFrom;
-
-/* One figure of one unit. */
-typedef struct
-{
-  NhFigureFrom from;
-  NhValueState state;    /* SET, NIL ("không có"), UNKNOWN ("chưa có số liệu"), BLANK (nothing) */
-  gint64 value;          /* 0 unless SET */
-  const char *qualifier; /* "trên": only of a total; lives as long as the NhFigures; nullable */
-  gboolean partly_total; /* a sum in which some part comes from totals */
-  gboolean implied;      /* a zero not entered: there are records, but none has the number; a total replaces it */
-  gboolean beside;       /* a total and records (or a sum) both exist: `other` is the one not shown */
-  gboolean conflict;     /* they disagree beyond the qualifier ("trên 84.000" agrees with 84.213) */
-  gint64 other;
-  const char *other_qualifier; /* nullable */
-} NhFigure;
 
 /* A row of figures: a unit, or the own records of a unit beside those of the units below ("Cấp tỉnh"). */
 typedef struct _NhFigureRow NhFigureRow;
@@ -59,6 +37,9 @@ typedef struct _NhFigures NhFigures;
 /* @as_of NH_DATE_NONE: everything; else records dated later are left out (totals have no date and stay). */
 NhFigures *nh_figures_compute (NhConnection *connection, NhLedger *ledger, gint64 unit, int year, NhDate as_of,
                                GError **error);
+/* The same without one unit's own total of one indicator. @skip_unit 0: nothing skipped. */
+NhFigures *nh_figures_compute_without (NhConnection *connection, NhLedger *ledger, gint64 unit, int year, NhDate as_of,
+                                       gint64 skip_unit, guint skip_indicator, GError **error);
 void nh_figures_free (NhFigures *self);
 int nh_figures_get_year (NhFigures *self);
 NhDate nh_figures_get_as_of (NhFigures *self);

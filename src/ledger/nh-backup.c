@@ -10,7 +10,7 @@
 #include "nh-history.h"
 #include "nh-i18n.h"
 #include "nh-lock.h"
-#include "nh-migrate.h"
+#include "nh-migrate-format.h"
 #include "nh-platform.h"
 
 #define PAGES_A_STEP 1024

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "nh-ledger.h"
+#include "nh-connection.h"
+#include "nh-date.h"
 
 G_BEGIN_DECLS
 

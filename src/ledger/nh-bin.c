@@ -5,6 +5,7 @@
 #include "nh-history.h"
 #include "nh-i18n.h"
 #include "nh-ledger-async.h"
+#include "nh-query.h"
 
 void
 nh_deleted_free (NhDeleted *deleted)

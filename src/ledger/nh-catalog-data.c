@@ -6,7 +6,6 @@
 
 #include <gio/gio.h>
 
-#include "nh-catalog-store.h"
 #include "nh-csv.h"
 #include "nh-data-resource.h"
 #include "nh-error.h"
@@ -164,8 +163,8 @@ nh_catalog_data_codes (GError **error)
   return names != NULL ? g_steal_pointer (&codes) : NULL;
 }
 
-void
-nh_catalog_data_add_unit (NhCatalogBuilder *builder, const NhUnitRow *row)
+static void
+add_unit (NhCatalogBuilder *builder, const NhUnitRow *row)
 {
   NhUnit unit = {
     .id = row->id,
@@ -195,7 +194,7 @@ nh_catalog_from_data (GBytes *more, GError **error)
 
   builder = nh_catalog_builder_new ();
   for (guint i = 0; i < list->rows->len; i++)
-    nh_catalog_data_add_unit (builder, list->rows->pdata[i]);
+    add_unit (builder, list->rows->pdata[i]);
   for (guint i = 0; i < list->steps->len; i++)
     {
       const NhUnitStep *step = list->steps->pdata[i];

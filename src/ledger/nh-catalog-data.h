@@ -5,7 +5,13 @@
 
 G_BEGIN_DECLS
 
-/* Private to the ledger. Reads the data files of the program (units/, codebooks/). */
+/* Reads the data files of the program (units/, codebooks/). */
+
+/* A catalog straight from our data files, for a first start with no ledger yet. Ids are those a new ledger would give.
+ * @more: a further unit list as nh_catalog_import_units() takes it; nullable. (transfer full) */
+NhCatalog *nh_catalog_from_data (GBytes *more, GError **error);
+
+/* Private to the ledger. */
 
 /* All our units, and those of @more (CSV, nullable), with ids, parents and steps, as a new ledger gets them. (transfer
  * full) */
@@ -16,8 +22,5 @@ GPtrArray *nh_catalog_data_codes (GError **error);
 gboolean nh_catalog_data_read_codes (GPtrArray *codes, const char *list, const char *text, gsize length,
                                      GError **error);
 void nh_catalog_data_code_free (gpointer code); /* a GDestroyNotify for NhCode */
-
-/* Shared by the readers of data files and tables. */
-void nh_catalog_data_add_unit (NhCatalogBuilder *builder, const NhUnitRow *row);
 
 G_END_DECLS

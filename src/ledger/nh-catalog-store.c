@@ -7,7 +7,6 @@
 #include "nh-catalog-data.h"
 #include "nh-error.h"
 #include "nh-i18n.h"
-#include "nh-ledger-async.h"
 #include "nh-text.h"
 
 #define MAX_CODE 20
@@ -437,24 +436,3 @@ nh_catalog_add_unit (NhConnection *connection, const NhUnit *unit, GError **erro
     return 0;
   return sqlite3_last_insert_rowid (nh_connection_get_db (connection));
 }
-
-static guint
-import_units (NhConnection *connection, NhLedger *ledger, const char *path, GError **error)
-{
-  g_autofree char *text = NULL;
-  gsize length;
-  guint n = 0;
-
-  if (!g_file_get_contents (path, &text, &length, error))
-    {
-      nh_error_prefix (error, _ ("read the list of units"));
-      return 0;
-    }
-  if (!nh_catalog_import_units (connection, text, length, NULL, 0, &n, error))
-    return 0;
-  nh_ledger_note_catalog (ledger);
-  return n;
-}
-
-NH_DEFINE_ASYNC (nh_catalog_import_units, guint, NULL, NH_ON_WRITER, (NhLedger * ledger, const char *path),
-                 (NH_OWNED (g_strdup (path), g_free)), import_units (connection, ledger, args->data, error))

@@ -1,15 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "nh-ledger.h"
+#include "nh-catalog.h"
+#include "nh-connection.h"
 
 G_BEGIN_DECLS
 
 /* Units and codebooks: our data files (in the resource /vn/ngayhoi/data) → tables → NhCatalog. */
 
-/* A catalog straight from our data files, for a first start with no ledger yet. Ids are those a new ledger would give.
- * @more: a further unit list as nh_catalog_import_units() takes it; nullable. (transfer full) */
-NhCatalog *nh_catalog_from_data (GBytes *more, GError **error);
 NhCatalog *nh_catalog_load (NhConnection *connection, GError **error); /* (transfer full) */
 /* Fills the tables of a new ledger. Inside a transaction. @more: nullable. */
 gboolean nh_catalog_store_data (NhConnection *connection, GBytes *more, GError **error);
@@ -22,8 +20,5 @@ gboolean nh_catalog_import_units (NhConnection *connection, const char *units_cs
                                   const char *mapping_csv, gsize mapping_length, guint *n_units, GError **error);
 /* A unit typed in by hand. Gives its id; 0 and @error otherwise. @unit->code may be NULL: one is made. */
 gint64 nh_catalog_add_unit (NhConnection *connection, const NhUnit *unit, GError **error);
-
-/* The number of units added from the list in the file @path; 0 with @error. */
-NH_DECLARE_ASYNC (nh_catalog_import_units, guint, NhLedger *ledger, const char *path);
 
 G_END_DECLS

@@ -4,10 +4,10 @@
 
 #include <string.h>
 
-#include "nh-history-private.h"
+#include "nh-history-undo.h"
 #include "nh-i18n.h"
 #include "nh-ledger-async.h"
-#include "nh-query-private.h"
+#include "nh-query-sql.h"
 #include "nh-store.h"
 #include "nh-text.h"
 

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "nh-history.h"
+#include "nh-ledger.h"
 
 G_BEGIN_DECLS
 

@@ -5,7 +5,6 @@
 
 #include "nh-error.h"
 #include "nh-i18n.h"
-#include "nh-ledger.h"
 #include "nh-platform.h"
 #include "nh-sql-functions.h"
 

@@ -6,6 +6,9 @@
 
 G_BEGIN_DECLS
 
+#define NH_LEDGER_APPLICATION_ID 0x4e486f69 /* "NHoi" */
+#define NH_LEDGER_SUFFIX ".ngayhoi"
+
 /* One SQLite connection, owned by the thread that opened it (asserted in every function). Opens with the pragmas of
  * DESIGN §4: WAL, synchronous FULL on the writer, foreign_keys, temp_store MEMORY, trusted_schema OFF, defensive; a
  * progress handler that reads the cancellable of the running job. */

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "nh-query-private.h"
+#include "nh-filter.h"
 
 #include <string.h>
 
@@ -7,7 +7,6 @@
 #include "nh-i18n.h"
 #include "nh-json.h"
 #include "nh-ledger-async.h"
-#include "nh-number.h"
 #include "nh-setting.h"
 #include "nh-text.h"
 

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "nh-ledger.h"
+#include "nh-sql.h"
 
 G_BEGIN_DECLS
 
@@ -42,6 +43,9 @@ gboolean nh_filter_set (NhFilter *self, guint field, const char *condition, GErr
 gboolean nh_filter_set_word (NhFilter *self, const char *word, GError **error);
 /* What a condition says: "Kind of place: Thôn, Xóm". (transfer full) */
 char *nh_filter_describe (const NhFilter *self, guint field, NhCatalog *catalog);
+
+/* " AND …" for the conditions, which were checked when they were set, and for `drafts`. */
+void nh_filter_add_sql (const NhFilter *self, NhSql *sql);
 
 /* {"place":"~hoa binh","@problems":"1"} and back; reading is on a worker's thread. (transfer full) */
 char *nh_filter_to_json (const NhFilter *self);

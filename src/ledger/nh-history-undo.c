@@ -1,8 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-
-/* The part of nh-history.h that takes changes back. */
-
-#include "nh-history-private.h"
+#include "nh-history-undo.h"
 
 #include "nh-error.h"
 #include "nh-i18n.h"

@@ -182,6 +182,12 @@ nh_history_newest (NhConnection *connection)
   return nh_connection_get_int (connection, "SELECT max (id) FROM change", 0);
 }
 
+char *
+nh_history_newest_time (NhConnection *connection)
+{
+  return nh_connection_get_text (connection, "SELECT at FROM change ORDER BY id DESC LIMIT 1");
+}
+
 gboolean
 nh_history_verify (NhConnection *connection, GError **error)
 {

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "nh-history.h"
+#include "nh-ledger.h"
 #include "nh-ledger-notes.h"
 #include "nh-lock.h"
 #include "nh-search-buffer.h"

@@ -16,16 +16,17 @@ G_BEGIN_DECLS
  *                                  queue ▶ [lister thread, connection RO]   │
  *                                  queue ▶ [reporter thread, connection RO]─┘
  *
- * Nothing of SQLite leaves a worker's thread; results are immutable values. Signals, on the main context of the thread
- * that opened it: "changed" (const char *type, GArray *ids of gint64): after each commit; type "" when anything may
- * have changed (restore, undo). "history-broken" (const char *message): once, some seconds after opening, when the
- * chain of the history does not verify. Backups and upgrades go on all the same. "catalog-changed" (): units or
- * codebooks were changed; nh_ledger_get_catalog() is a new object. */
+ * Nothing of SQLite leaves a worker's thread; results are immutable values.
+ *
+ * Signals, on the main context of the thread that opened it:
+ *   "changed" (const char *type, GArray *ids of gint64)
+ *       after each commit; type "" when anything may have changed (restore, undo)
+ *   "history-broken" (const char *message)
+ *       once, some seconds after opening, when the chain of the history does not verify; backups and upgrades go on
+ *   "catalog-changed" ()
+ *       units or codebooks were changed; nh_ledger_get_catalog() is a new object */
 #define NH_TYPE_LEDGER (nh_ledger_get_type ())
 G_DECLARE_FINAL_TYPE (NhLedger, nh_ledger, NH, LEDGER, GObject)
-
-#define NH_LEDGER_APPLICATION_ID 0x4e486f69 /* "NHoi" */
-#define NH_LEDGER_SUFFIX ".ngayhoi"
 
 typedef enum
 {
@@ -114,10 +115,11 @@ void nh_ledger_note_change (NhLedger *self, const NhRecordType *type, gint64 id)
 void nh_ledger_note_catalog (NhLedger *self);
 
 /* A typed pair that runs a verb on a worker's thread, declared beside the verb and defined by NH_DEFINE_ASYNC()
- * (nh-ledger-async.h): void VERB_async (NhLedger *ledger, …, GCancellable *cancellable, GAsyncReadyCallback callback,
- * gpointer user_data) Result VERB_finish (NhLedger *ledger, GAsyncResult *result, GError **error): what the verb
- * returns (transfer full). Plain arguments are copied, objects are referenced; the comment says which are taken over.
- */
+ * (nh-ledger-async.h):
+ *   void VERB_async (NhLedger *ledger, …, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer data)
+ *   Result VERB_finish (NhLedger *ledger, GAsyncResult *result, GError **error)
+ * VERB_finish() returns what the verb returns (transfer full). Plain arguments are copied, objects are referenced; the
+ * comment says which are taken over. */
 #define NH_DECLARE_ASYNC(verb, Result, ...)                                                                     \
   void verb##_async (__VA_ARGS__, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data); \
   Result verb##_finish (NhLedger *ledger, GAsyncResult *result, GError **error)

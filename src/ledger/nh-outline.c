@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "nh-outline.h"
 
-#include "nh-history.h"
+#include "nh-history-undo.h"
 #include "nh-ledger-async.h"
 #include "nh-query.h"
 #include "nh-store.h"
@@ -65,7 +65,7 @@ read_outline (NhConnection *connection, NhLedger *ledger, const NhAsyncArgs *arg
       g_propagate_error (error, g_steal_pointer (&reason));
       return NULL;
     }
-  outline->saved_at = nh_connection_get_text (connection, "SELECT at FROM change ORDER BY id DESC LIMIT 1");
+  outline->saved_at = nh_history_newest_time (connection);
   if (outline->saved_at == NULL)
     outline->saved_at = g_strdup ("");
   outline->can_undo = !nh_ledger_is_read_only (ledger) && nh_history_can_undo (connection);

@@ -1,27 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "nh-filter.h"
+#include "nh-query-sql.h"
 
 G_BEGIN_DECLS
 
-/* Which records, in which order. Plain data; identifiers come from the field tables only, values are bound. */
-typedef struct
-{
-  const NhRecordType *type;
-  int year;     /* 0: all */
-  gint64 unit;  /* 0: all; else the unit and all below it */
-  char *search; /* owned, nullable: diacritics count where typed */
-  int sort;     /* index of a field; n_fields: the unit; -1: the type's own order */
-  gboolean descending;
-  gboolean deleted; /* the recycle bin instead */
-  NhFilter *filter; /* owned, nullable; its `deleted` counts only through the one above */
-  GArray *only;     /* owned, nullable: of gint64, no record but these; shared by copies and not changed */
-} NhQuery;
-
-NhQuery *nh_query_new (const NhRecordType *type);
-NhQuery *nh_query_copy (const NhQuery *self);
-void nh_query_free (NhQuery *self);
 /* Ids in order: GArray of gint64. @limit 0: all. (transfer full) */
 GArray *nh_query_ids (NhConnection *connection, NhLedger *ledger, const NhQuery *self, guint limit, GError **error);
 /* All, when the first are known from nh_query_ids() with a limit: of records with problems only what stands behind
@@ -52,7 +35,6 @@ void nh_sums_free (NhSums *sums);
 NH_DECLARE_ASYNC (nh_query_first, GArray *, NhLedger *ledger, NhQuery *query, guint limit);
 NH_DECLARE_ASYNC (nh_query_sums, NhSums *, NhLedger *ledger, NhQuery *query);
 
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (NhQuery, nh_query_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (NhSums, nh_sums_free)
 
 G_END_DECLS

@@ -2,6 +2,11 @@
 
 #include "nh-sql.h"
 
+#include "nh-id-set.h"
+
+/* Up to here ids are looked up one by one. */
+#define FEW_IDS 20000
+
 /* A text, a set, or else a number. */
 typedef struct
 {
@@ -54,10 +59,25 @@ nh_sql_add_number (NhSql *self, gint64 number)
   add (self, (Value){ .number = number });
 }
 
+/* A few ids are looked up; many become a set that each record read is tested against. */
 void
-nh_sql_add_set (NhSql *self, NhIdSet *set)
+nh_sql_add_ids (NhSql *self, GArray *ids)
 {
-  add (self, (Value){ .set = set });
+  NhIdSet *set = ids->len > FEW_IDS ? nh_id_set_new (ids) : NULL;
+  GString *list;
+
+  if (set != NULL)
+    {
+      g_string_append (self->sql, " AND nh_is_among (id, ?)");
+      add (self, (Value){ .set = set });
+      return;
+    }
+  list = g_string_new ("[");
+  for (guint i = 0; i < ids->len; i++)
+    g_string_append_printf (list, "%s%" G_GINT64_FORMAT, i > 0 ? "," : "", g_array_index (ids, gint64, i));
+  g_string_append (list, "]");
+  g_string_append (self->sql, " AND id IN (SELECT value FROM json_each (?))");
+  nh_sql_add_text (self, g_string_free (list, FALSE));
 }
 
 static void

@@ -2,7 +2,6 @@
 #pragma once
 
 #include "nh-connection.h"
-#include "nh-id-set.h"
 
 G_BEGIN_DECLS
 
@@ -17,7 +16,8 @@ void nh_sql_init (NhSql *self);
 void nh_sql_clear (NhSql *self);
 void nh_sql_add_text (NhSql *self, char *text); /* (transfer full) */
 void nh_sql_add_number (NhSql *self, gint64 number);
-void nh_sql_add_set (NhSql *self, NhIdSet *set); /* (transfer full) */
+/* " AND id is one of @ids" (of gint64). */
+void nh_sql_add_ids (NhSql *self, GArray *ids);
 /* Borrowed from the connection's cache as by nh_connection_prepare(), with its parameters bound. */
 sqlite3_stmt *nh_sql_prepare (const NhSql *self, NhConnection *connection, GError **error);
 

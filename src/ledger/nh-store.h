@@ -3,7 +3,6 @@
 
 #include "nh-check.h"
 #include "nh-ledger.h"
-#include "nh-query.h"
 
 G_BEGIN_DECLS
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "nh-worker.h"
 
-#include "nh-migrate.h"
+#include "nh-migrate-format.h"
 
 #define IDLE_AFTER (3 * G_USEC_PER_SEC)
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "nh-check.h"
+#include "nh-record.h"
 
 G_BEGIN_DECLS
 
@@ -9,10 +9,12 @@ G_BEGIN_DECLS
  * over a record, in ledger/nh-count-sql.h the same as SQL.
  *
  *   state      the newest entry of its code says so: counted=1 counts; answer=1 does not, but the unit has reported (a
- * cancelled point) duplicate  a record that refers to another in its duplicate field does not count deleted    a record
- * in the recycle bin does not count day        the date field, else 19/8 of the year. A record without a date is inside
- * every cut-off entry      the codebook entry that says in which columns it counts: of its code, the latest that began
- * by the day, else the first. Whether a code may be chosen on a day is for the checks: what was accepted is counted
+ *              cancelled point)
+ *   duplicate  a record that refers to another in its duplicate field does not count
+ *   deleted    a record in the recycle bin does not count
+ *   day        the date field, else 19/8 of the year. A record without a date is inside every cut-off
+ *   entry      the codebook entry that says in which columns it counts: of its code, the latest that began by the day,
+ *              else the first. Whether a code may be chosen on a day is for the checks: what was accepted is counted
  *   parent     decides nothing: a gift of a cancelled or deleted point was given all the same */
 
 /* @as_of NH_DATE_NONE: no cut-off. */
@@ -24,9 +26,6 @@ gboolean nh_record_is_duplicate (const NhRecord *record);
 const NhCode *nh_record_get_entry (const NhRecord *record, guint field, NhCatalog *catalog);
 gboolean nh_record_entry_is (const NhRecord *record, guint field, NhCatalog *catalog, const char *attribute,
                              const char *value);
-
-/* The record that it is a duplicate of is another one, is there, and counts. */
-void nh_check_duplicate (const NhRecord *record, NhCheck *check);
 
 /* Codes of the state's codebook with attribute=1 ("counted", "answer"), of char*; NULL: the type has no state.
  * (transfer full) */

@@ -6,7 +6,7 @@
 
 #include "ledger-fixture.h"
 #include "nh-column-sorter.h"
-#include "nh-history.h"
+#include "nh-history-undo.h"
 #include "nh-number.h"
 #include "nh-point.h"
 #include "nh-record-list.h"

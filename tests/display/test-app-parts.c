@@ -6,7 +6,7 @@
 
 #include "ledger-fixture.h"
 #include "nh-backup.h"
-#include "nh-catalog-store.h"
+#include "nh-catalog-data.h"
 #include "nh-dialog.h"
 #include "nh-error.h"
 #include "nh-notice.h"

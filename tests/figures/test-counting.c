@@ -11,6 +11,7 @@
 #include "nh-gift.h"
 #include "nh-number.h"
 #include "nh-point.h"
+#include "nh-query.h"
 #include "nh-store.h"
 
 #define COMMUNE "18115" /* phường Bắc Hồng Lĩnh, without districts in 2025 */

@@ -4,6 +4,7 @@
 
 #include "nh-fixture.h"
 #include "nh-point.h"
+#include "nh-query.h"
 #include "nh-sample.h"
 #include "nh-store.h"
 

@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "nh-catalog-data.h"
 #include "nh-catalog-store.h"
 #include "nh-csv.h"
 #include "nh-error.h"

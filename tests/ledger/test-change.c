@@ -5,6 +5,7 @@
 #include "nh-bin.h"
 #include "nh-change.h"
 #include "nh-error.h"
+#include "nh-history-undo.h"
 #include "nh-point.h"
 #include "nh-season.h"
 #include "nh-store.h"

@@ -3,7 +3,7 @@
 #include <string.h>
 
 #include "ledger-fixture.h"
-#include "nh-history.h"
+#include "nh-history-undo.h"
 #include "nh-ledger-private.h"
 #include "nh-point.h"
 #include "nh-query.h"

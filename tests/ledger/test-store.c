@@ -5,7 +5,7 @@
 #include "ledger-fixture.h"
 #include "nh-draft.h"
 #include "nh-error.h"
-#include "nh-history.h"
+#include "nh-history-undo.h"
 #include "nh-point.h"
 #include "nh-season.h"
 #include "nh-store.h"

@@ -13,6 +13,7 @@
 #include "nh-figures.h"
 #include "nh-ledger-private.h"
 #include "nh-point.h"
+#include "nh-query.h"
 #include "nh-store.h"
 
 #define KEPT_ROWS 1000

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "nh-batch-fields.h"
 
-#include "nh-batch.h"
 #include "nh-form-section.h"
 #include "nh-i18n.h"
 #include "nh-mnemonic.h"
@@ -17,7 +16,7 @@ path_of (const NhRecordType *type)
 }
 
 gboolean
-nh_batch_has (const NhRecordType *type)
+nh_batch_fields_exist (const NhRecordType *type)
 {
   g_autofree char *path = path_of (type);
 

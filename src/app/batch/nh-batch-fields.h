@@ -14,6 +14,8 @@ typedef struct
   GPtrArray *editors;    /* owned: of NhFieldEditor*, which belong to their parents */
 } NhBatchFields;
 
+/* The type has such a file: its records can be added in a batch. */
+gboolean nh_batch_fields_exist (const NhRecordType *type);
 /* A box of NhFieldEditor from the ui file of the type: "common" or "row". (transfer full) */
 GtkWidget *nh_batch_fields_build (const NhRecordType *type, const char *part);
 

@@ -5,6 +5,7 @@
 
 #include "nh-i18n.h"
 #include "nh-typed.h"
+#include "nh-widget-util.h"
 
 /* Of the row's cells; the line under it has its problems. The first line has the headings. */
 static int
@@ -110,14 +111,13 @@ nh_batch_row_set_index (NhBatchRow *self, guint index)
   g_autofree char *removing = g_strdup_printf (_ ("Remove row %u"), index + 1);
 
   gtk_label_set_text (GTK_LABEL (self->number), number);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->remove), GTK_ACCESSIBLE_PROPERTY_LABEL, removing, -1);
+  nh_widget_set_name (self->remove, removing);
   for (guint i = 0; i < self->fields.editors->len; i++)
     {
       NhFieldEditor *editor = g_ptr_array_index (self->fields.editors, i);
       g_autofree char *name = g_strdup_printf (_ ("%s, row %u"), nh_field_editor_get_title (editor), index + 1);
 
-      gtk_accessible_update_property (GTK_ACCESSIBLE (nh_field_editor_get_target (editor)),
-                                      GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+      nh_widget_set_name (nh_field_editor_get_target (editor), name);
     }
 }
 

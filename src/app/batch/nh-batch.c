@@ -11,7 +11,9 @@
 #include "nh-input.h"
 #include "nh-number.h"
 #include "nh-store.h"
+#include "nh-template.h"
 #include "nh-typed.h"
+#include "nh-widget-util.h"
 
 #define WIDTH 1180
 #define HEIGHT 640
@@ -62,10 +64,7 @@ static void
 show_message (NhBatch *self, const char *text, gboolean trouble)
 {
   gtk_label_set_text (self->message, text);
-  if (trouble)
-    gtk_widget_add_css_class (GTK_WIDGET (self->message), "nh-open-error-page");
-  else
-    gtk_widget_remove_css_class (GTK_WIDGET (self->message), "nh-open-error-page");
+  nh_widget_set_css_class (self->message, "nh-open-error-page", trouble);
 }
 
 static guint
@@ -318,8 +317,7 @@ on_added (GObject *source, GAsyncResult *result, gpointer user_data)
   else
     {
       forget_drafts (self);
-      if (notice != NULL)
-        nh_batch_notify_saved (notice, records, added, self->common.context.catalog);
+      nh_batch_notify_saved (notice, records, added, self->common.context.catalog);
       gtk_window_destroy (GTK_WINDOW (self));
     }
 }
@@ -607,12 +605,8 @@ nh_batch_class_init (NhBatchClass *klass)
   GTK_WINDOW_CLASS (klass)->close_request = nh_batch_close_request;
   widget_class->unmap = nh_batch_unmap;
   gtk_widget_class_set_template_from_resource (widget_class, "/vn/ngayhoi/app/ui/nh-batch.ui");
-  gtk_widget_class_bind_template_child (widget_class, NhBatch, body);
-  gtk_widget_class_bind_template_child (widget_class, NhBatch, grid);
-  gtk_widget_class_bind_template_child (widget_class, NhBatch, message);
-  gtk_widget_class_bind_template_child (widget_class, NhBatch, save);
-  gtk_widget_class_bind_template_callback (widget_class, on_key);
-  gtk_widget_class_bind_template_callback (widget_class, save);
+  NH_BIND_CHILDREN (widget_class, NhBatch, body, grid, message, save);
+  NH_BIND_CALLBACKS (widget_class, on_key, save);
 }
 
 static void
@@ -673,7 +667,7 @@ nh_batch_restore (GtkWidget *parent, NhSession *session, NhDraft *draft)
   NhBatch *self;
   guint n;
 
-  g_return_if_fail (draft->batch != NULL && nh_batch_has (nh_record_get_record_type (draft->record)));
+  g_return_if_fail (draft->batch != NULL && nh_batch_fields_exist (nh_record_get_record_type (draft->record)));
   nh_record_set_uuid (common, draft->batch); /* what is kept from now on belongs to the same batch */
   self = show (parent, session, common);
   nh_batch_fields_copy (&self->common, draft->record, common);

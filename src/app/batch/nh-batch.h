@@ -17,7 +17,6 @@ G_BEGIN_DECLS
  * Each row is kept as a draft until it is saved; the drafts of a window have its uuid as their batch. */
 #define NH_BATCH_ROWS 100 /* at most */
 
-gboolean nh_batch_has (const NhRecordType *type); /* it has such a file */
 /* @common: a draft of the type, unit and year, with the common fields as far as they are known. (transfer full) */
 void nh_batch_show (GtkWidget *parent, NhSession *session, NhRecord *common);
 /* Opens a batch again. @draft: its first row, with the others in it. */

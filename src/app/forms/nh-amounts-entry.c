@@ -6,6 +6,7 @@
 #include "nh-input.h"
 #include "nh-money.h"
 #include "nh-number.h"
+#include "nh-widget-util.h"
 
 typedef struct
 {
@@ -90,9 +91,8 @@ name_cells (NhAmountsEntry *self, const Row *row, guint index)
   g_autofree char *source = g_strdup_printf (_ ("%s: source %u"), self->title, index);
   g_autofree char *amount = g_strdup_printf (_ ("%s: amount %u, in đồng"), self->title, index);
 
-  gtk_accessible_update_property (GTK_ACCESSIBLE (nh_choice_entry_get_entry (NH_CHOICE_ENTRY (row->source))),
-                                  GTK_ACCESSIBLE_PROPERTY_LABEL, source, -1);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (row->amount), GTK_ACCESSIBLE_PROPERTY_LABEL, amount, -1);
+  nh_widget_set_name (nh_choice_entry_get_entry (NH_CHOICE_ENTRY (row->source)), source);
+  nh_widget_set_name (row->amount, amount);
 }
 
 static void
@@ -149,8 +149,7 @@ nh_amounts_entry_class_init (NhAmountsEntryClass *class)
 
   object->finalize = nh_amounts_entry_finalize;
   widget->grab_focus = nh_amounts_entry_grab_focus;
-  signals[CHANGED] = g_signal_new ("changed", NH_TYPE_AMOUNTS_ENTRY, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
-                                   G_TYPE_NONE, 0);
+  signals[CHANGED] = NH_SIGNAL ("changed", NH_TYPE_AMOUNTS_ENTRY, 0);
   gtk_widget_class_set_css_name (widget, "amounts");
   gtk_widget_class_set_accessible_role (widget, GTK_ACCESSIBLE_ROLE_GROUP);
 }

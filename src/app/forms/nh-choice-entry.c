@@ -3,6 +3,7 @@
 
 #include "nh-i18n.h"
 #include "nh-input.h"
+#include "nh-widget-util.h"
 
 #define LIST_HEIGHT 280
 
@@ -62,7 +63,7 @@ row_new (const NhCode *code)
   gtk_label_set_xalign (GTK_LABEL (title), 0);
   gtk_label_set_ellipsize (GTK_LABEL (title), PANGO_ELLIPSIZE_END);
   gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), title);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, code->title, -1);
+  nh_widget_set_name (row, code->title);
   return row;
 }
 
@@ -331,8 +332,7 @@ nh_choice_entry_class_init (NhChoiceEntryClass *class)
   object->dispose = nh_choice_entry_dispose;
   widget->grab_focus = nh_choice_entry_grab_focus;
   widget->unmap = nh_choice_entry_unmap;
-  signals[CHANGED] = g_signal_new ("changed", NH_TYPE_CHOICE_ENTRY, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE,
-                                   0);
+  signals[CHANGED] = NH_SIGNAL ("changed", NH_TYPE_CHOICE_ENTRY, 0);
   gtk_widget_class_set_layout_manager_type (widget, GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_set_css_name (widget, "choice");
   gtk_widget_class_set_accessible_role (widget, GTK_ACCESSIBLE_ROLE_COMBO_BOX);

@@ -3,12 +3,12 @@
 
 #include "nh-choice-entry.h"
 #include "nh-editor-kind.h"
-#include "nh-field-text.h"
 #include "nh-i18n.h"
 #include "nh-input.h"
 #include "nh-mnemonic.h"
 #include "nh-pair-layout.h"
 #include "nh-problem-box.h"
+#include "nh-widget-util.h"
 
 struct _NhFieldEditor
 {
@@ -153,7 +153,14 @@ nh_field_editor_get_problem_button (NhFieldEditor *self)
   return nh_problem_box_get_button (self->problems);
 }
 
-/* --- The clerk --- */
+/* --- Input --- */
+
+static void
+remember_text (NhFieldEditor *self)
+{
+  g_free (self->before);
+  self->before = self->kind->read (self->control);
+}
 
 static void
 on_control_changed (NhFieldEditor *self)
@@ -178,7 +185,7 @@ on_enter (NhFieldEditor *self)
 {
   if (nh_input_is_busy () || self->before != NULL || self->kind == NULL)
     return;
-  self->before = self->kind->read (self->control);
+  remember_text (self);
   g_signal_emit (self, signals[ENTERED], 0);
 }
 
@@ -230,10 +237,8 @@ nh_field_editor_accept (NhFieldEditor *self)
 {
   g_return_if_fail (NH_IS_FIELD_EDITOR (self));
 
-  if (self->before == NULL)
-    return;
-  g_free (self->before);
-  self->before = self->kind->read (self->control);
+  if (self->before != NULL)
+    remember_text (self);
 }
 
 gboolean
@@ -327,8 +332,7 @@ nh_field_editor_reset (NhFieldEditor *self)
   nh_field_editor_refresh (self);
   if (self->before != NULL)
     {
-      g_free (self->before);
-      self->before = self->kind->read (self->control);
+      remember_text (self);
       g_clear_pointer (&self->judged, g_free);
     }
 }
@@ -361,7 +365,7 @@ update_label (NhFieldEditor *self)
   g_autofree char *text = g_strconcat (marked, (self->text.field->flags & NH_FIELD_REQUIRED) ? " *" : "", NULL);
 
   gtk_label_set_text_with_mnemonic (GTK_LABEL (self->label), text);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->label), GTK_ACCESSIBLE_PROPERTY_LABEL, title, -1);
+  nh_widget_set_name (self->label, title);
 }
 
 static void
@@ -390,7 +394,7 @@ build_control (NhFieldEditor *self)
       gtk_editable_set_max_width_chars (GTK_EDITABLE (self->target), width); /* the default is wider than a number */
     }
   if (self->bare)
-    gtk_accessible_update_property (GTK_ACCESSIBLE (self->target), GTK_ACCESSIBLE_PROPERTY_LABEL, title, -1);
+    nh_widget_set_name (self->target, title);
   else
     gtk_accessible_update_relation (GTK_ACCESSIBLE (self->target), GTK_ACCESSIBLE_RELATION_LABELLED_BY, self->label,
                                     NULL, -1);
@@ -533,11 +537,9 @@ static void
 nh_field_editor_dispose (GObject *object)
 {
   NhFieldEditor *self = NH_FIELD_EDITOR (object);
-  GtkWidget *child;
 
   g_clear_handle_id (&self->parting, g_source_remove);
-  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self))) != NULL)
-    gtk_widget_unparent (child);
+  nh_widget_unparent_children (self);
   self->control = NULL;
   G_OBJECT_CLASS (nh_field_editor_parent_class)->dispose (object);
 }
@@ -577,40 +579,29 @@ nh_field_editor_class_init (NhFieldEditorClass *class)
   properties[PROP_BARE] = g_param_spec_boolean ("bare", NULL, NULL, FALSE, flags);
   g_object_class_install_properties (object, N_PROPERTIES, properties);
   for (guint i = 0; i < N_SIGNALS; i++)
-    signals[i] = g_signal_new (names[i], NH_TYPE_FIELD_EDITOR, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+    signals[i] = NH_SIGNAL (names[i], NH_TYPE_FIELD_EDITOR, 0);
   gtk_widget_class_set_css_name (widget, "fieldeditor");
 }
 
 static void
 nh_field_editor_init (NhFieldEditor *self)
 {
-  self->label = gtk_label_new (NULL);
-  gtk_label_set_xalign (GTK_LABEL (self->label), 0);
-  gtk_label_set_yalign (GTK_LABEL (self->label), 1);
-  gtk_label_set_wrap (GTK_LABEL (self->label), TRUE);
-  gtk_widget_set_hexpand (self->label, TRUE);
-  self->last_year = gtk_label_new (NULL);
-  gtk_label_set_ellipsize (GTK_LABEL (self->last_year), PANGO_ELLIPSIZE_END);
-  gtk_label_set_max_width_chars (GTK_LABEL (self->last_year), 20);
-  gtk_label_set_xalign (GTK_LABEL (self->last_year), 1);
-  gtk_label_set_yalign (GTK_LABEL (self->last_year), 1);
+  self->label = g_object_new (GTK_TYPE_LABEL, "xalign", 0.0, "yalign", 1.0, "wrap", TRUE, "hexpand", TRUE, NULL);
+  self->last_year = g_object_new (GTK_TYPE_LABEL, "xalign", 1.0, "yalign", 1.0, "ellipsize", PANGO_ELLIPSIZE_END,
+                                  "max-width-chars", 20, "visible", FALSE, NULL);
   gtk_widget_add_css_class (self->last_year, "echo");
-  gtk_widget_set_visible (self->last_year, FALSE);
   self->head = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
   gtk_box_append (GTK_BOX (self->head), self->label);
   gtk_box_append (GTK_BOX (self->head), self->last_year);
   gtk_widget_set_parent (self->head, GTK_WIDGET (self));
 
-  self->echo = gtk_label_new (NULL);
-  gtk_label_set_xalign (GTK_LABEL (self->echo), 0);
-  gtk_label_set_wrap (GTK_LABEL (self->echo), TRUE);
-  gtk_label_set_max_width_chars (GTK_LABEL (self->echo), 20);
+  self->echo = g_object_new (GTK_TYPE_LABEL, "xalign", 0.0, "wrap", TRUE, "max-width-chars", 20, "visible", FALSE,
+                             NULL);
   gtk_widget_add_css_class (self->echo, "echo");
-  gtk_widget_set_visible (self->echo, FALSE);
   gtk_widget_set_parent (self->echo, GTK_WIDGET (self));
 }
 
-/* --- Small questions --- */
+/* --- Accessors --- */
 
 const char *
 nh_field_editor_get_name (NhFieldEditor *self)
@@ -673,22 +664,10 @@ nh_field_editor_get_text (NhFieldEditor *self)
   return self->kind->read (self->control);
 }
 
-const char *
-nh_field_editor_get_typed (NhFieldEditor *self)
+const NhFieldText *
+nh_field_editor_get_field_text (NhFieldEditor *self)
 {
-  return self->text.typed;
-}
-
-const char *
-nh_field_editor_get_typed_error (NhFieldEditor *self)
-{
-  return self->text.error;
-}
-
-gboolean
-nh_field_editor_is_unreadable (NhFieldEditor *self)
-{
-  return nh_field_text_is_unreadable (&self->text);
+  return &self->text;
 }
 
 gboolean

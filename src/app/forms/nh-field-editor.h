@@ -2,21 +2,10 @@
 #pragma once
 
 #include <gtk/gtk.h>
-#include "nh-catalog.h"
 #include "nh-check.h"
-#include "nh-record.h"
+#include "nh-field-text.h"
 
 G_BEGIN_DECLS
-
-/* Shared by the editors of one form, and owned by it. */
-typedef struct
-{
-  NhCatalog *catalog; /* owned, nullable */
-  NhRecord *season;   /* owned, nullable */
-  NhRecord *draft;    /* owned, nullable */
-  NhDate date_hint;   /* the day last entered: completes partial dates */
-  gboolean whole;     /* all problems may show: the record is saved, or saving was refused */
-} NhFormContext;
 
 /* One field of a form: label, last year's value, control, echo, problems.
  * Properties: "field", its name in the type's table; "wide": has a row for itself; "main": gets its mnemonic before
@@ -56,11 +45,9 @@ gboolean nh_field_editor_restore (NhFieldEditor *self);
 /* Sets the text as if the user typed it. */
 void nh_field_editor_type (NhFieldEditor *self, const char *text);
 
-char *nh_field_editor_get_text (NhFieldEditor *self);              /* (transfer full) */
-const char *nh_field_editor_get_typed (NhFieldEditor *self);       /* NULL: readable */
-const char *nh_field_editor_get_typed_error (NhFieldEditor *self); /* NULL: readable */
-/* Its text cannot be read, and the field applies to the record. */
-gboolean nh_field_editor_is_unreadable (NhFieldEditor *self);
+char *nh_field_editor_get_text (NhFieldEditor *self); /* (transfer full) */
+/* To ask for a text that cannot be read, and why not. (transfer none) */
+const NhFieldText *nh_field_editor_get_field_text (NhFieldEditor *self);
 
 /* Shows the field's own among @problems (a reference is kept), as soon as they may show. @problems: nullable */
 void nh_field_editor_set_problems (NhFieldEditor *self, GPtrArray *problems);

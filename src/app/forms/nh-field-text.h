@@ -1,9 +1,20 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "nh-field-editor.h"
+#include "nh-catalog.h"
+#include "nh-record.h"
 
 G_BEGIN_DECLS
+
+/* Shared by the editors of one form, and owned by it. */
+typedef struct
+{
+  NhCatalog *catalog; /* owned, nullable */
+  NhRecord *season;   /* owned, nullable */
+  NhRecord *draft;    /* owned, nullable */
+  NhDate date_hint;   /* the day last entered: completes partial dates */
+  gboolean whole;     /* all problems may show: the record is saved, or saving was refused */
+} NhFormContext;
 
 /* Between the text of an editor and the draft: a readable text goes into the draft, another is kept as typed and leaves
  * the draft's field blank. Has no widgets. Functions need a draft in the context unless they say otherwise. */

@@ -4,6 +4,7 @@
 #include "nh-i18n.h"
 #include "nh-pair-layout.h"
 #include "nh-problem-row.h"
+#include "nh-widget-util.h"
 
 struct _NhFormSection
 {
@@ -92,7 +93,7 @@ build_head (NhFormSection *self)
   gtk_button_set_child (GTK_BUTTON (self->head), box);
   gtk_widget_add_css_class (self->head, "flat");
   gtk_widget_set_focus_on_click (self->head, FALSE);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->head), GTK_ACCESSIBLE_PROPERTY_LABEL, self->title, -1);
+  nh_widget_set_name (self->head, self->title);
   gtk_box_prepend (GTK_BOX (self), self->head);
   g_signal_connect_swapped (self->head, "clicked", G_CALLBACK (on_head_clicked), self);
 }
@@ -174,8 +175,7 @@ nh_form_section_class_init (NhFormSectionClass *class)
   properties[PROP_TITLE] = g_param_spec_string ("title", NULL, NULL, NULL, flags);
   properties[PROP_FOLDED] = g_param_spec_boolean ("folded", NULL, NULL, FALSE, flags);
   g_object_class_install_properties (object, N_PROPERTIES, properties);
-  signals[TOGGLED] = g_signal_new ("toggled", NH_TYPE_FORM_SECTION, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE,
-                                   0);
+  signals[TOGGLED] = NH_SIGNAL ("toggled", NH_TYPE_FORM_SECTION, 0);
   gtk_widget_class_set_css_name (widget, "formsection");
   gtk_widget_class_set_accessible_role (widget, GTK_ACCESSIBLE_ROLE_GROUP);
 }

@@ -10,6 +10,7 @@
 #include "nh-typed.h"
 
 #include "nh-forms-resource.h"
+#include "nh-widget-util.h"
 
 #define MARGIN 12 /* around the focused field when the form scrolls to it, in pixels */
 
@@ -260,14 +261,10 @@ nh_form_class_init (NhFormClass *class)
   widget->grab_focus = nh_form_grab_focus;
   properties[PROP_FOLDED] = g_param_spec_string ("folded", NULL, NULL, "", G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object, N_PROPERTIES, properties);
-  nh_form_signals[NH_FORM_CHANGED] = g_signal_new ("changed", NH_TYPE_FORM, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
-                                                   G_TYPE_NONE, 0);
-  nh_form_signals[NH_FORM_ACCEPT] = g_signal_new ("accept", NH_TYPE_FORM, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
-                                                  G_TYPE_NONE, 0);
-  nh_form_signals[NH_FORM_FIELD_LEFT] = g_signal_new ("field-left", NH_TYPE_FORM, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
-                                                      NULL, G_TYPE_NONE, 1, G_TYPE_UINT);
-  nh_form_signals[NH_FORM_WAIVE] = g_signal_new ("waive", NH_TYPE_FORM, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
-                                                 G_TYPE_NONE, 2, G_TYPE_STRING, G_TYPE_STRING);
+  nh_form_signals[NH_FORM_CHANGED] = NH_SIGNAL ("changed", NH_TYPE_FORM, 0);
+  nh_form_signals[NH_FORM_ACCEPT] = NH_SIGNAL ("accept", NH_TYPE_FORM, 0);
+  nh_form_signals[NH_FORM_FIELD_LEFT] = NH_SIGNAL ("field-left", NH_TYPE_FORM, 1, G_TYPE_UINT);
+  nh_form_signals[NH_FORM_WAIVE] = NH_SIGNAL ("waive", NH_TYPE_FORM, 2, G_TYPE_STRING, G_TYPE_STRING);
   gtk_widget_class_install_action (widget, "form.waive", "(ss)", on_waive);
   gtk_widget_class_set_layout_manager_type (widget, GTK_TYPE_BOX_LAYOUT);
   gtk_widget_class_set_css_name (widget, "form");
@@ -310,7 +307,7 @@ nh_form_new (const NhRecordType *type)
 
   self->type = type;
   load (self);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, _ (type->title), -1);
+  nh_widget_set_name (self, _ (type->title));
   nh_form_set_draft (self, NULL);
   return GTK_WIDGET (self);
 }
@@ -477,13 +474,13 @@ nh_form_get_unreadable (NhForm *self)
       NhFieldEditor *editor = g_ptr_array_index (self->editors, i);
       NhProblem *problem;
 
-      if (!nh_field_editor_is_unreadable (editor))
+      if (!nh_field_text_is_unreadable (nh_field_editor_get_field_text (editor)))
         continue;
       problem = g_new0 (NhProblem, 1);
       problem->field = nh_field_editor_get_index (editor);
       problem->severity = NH_SEVERITY_BLOCK;
       problem->rule = g_strdup_printf ("%s.unreadable", self->type->name);
-      problem->text = g_strdup (nh_field_editor_get_typed_error (editor));
+      problem->text = g_strdup (nh_field_editor_get_field_text (editor)->error);
       g_ptr_array_add (problems, problem);
     }
   return problems;
@@ -602,7 +599,7 @@ nh_form_revert_field (NhForm *self, const NhRecord *record)
   if (editor == NULL || self->context.draft == NULL)
     return FALSE;
   index = nh_field_editor_get_index (editor);
-  if (nh_field_editor_get_typed (editor) == NULL &&
+  if (nh_field_editor_get_field_text (editor)->typed == NULL &&
       nh_value_equal (nh_record_get (record, index), nh_record_get (self->context.draft, index)))
     return FALSE;
   take_field (self, editor, record);

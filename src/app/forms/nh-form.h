@@ -22,9 +22,11 @@ G_BEGIN_DECLS
  *   "changed"                                 the user changed the draft or a typed text
  *   "accept"                                  Enter in the last visible field
  *   "field-left" (guint field)                the focus left the field, and its text was read: time to check
- *   "waive" (const char *rule, *reason)       the user passed a warning; it is in the draft. An empty reason: taken
- * back Action: "form.waive" (ss)                         the same, activated by the rows of problems Property: "folded"
- * names of the folded sections, "documents,source", for the settings */
+ *   "waive" (const char *rule, *reason)       the user passed a warning; an empty reason takes that back
+ * Action:
+ *   "form.waive" (ss)                         the same, activated by the rows of problems
+ * Property:
+ *   "folded"                                  names of the folded sections, "documents,source", for the settings */
 #define NH_TYPE_FORM (nh_form_get_type ())
 G_DECLARE_FINAL_TYPE (NhForm, nh_form, NH, FORM, GtkWidget)
 

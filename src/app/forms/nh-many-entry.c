@@ -2,6 +2,7 @@
 #include "nh-many-entry.h"
 
 #include "nh-kind.h"
+#include "nh-widget-util.h"
 #include "nh-wrap-layout.h"
 
 #define CODE "nh-code"
@@ -43,7 +44,7 @@ button_new (NhManyEntry *self, const NhCode *code)
   gtk_label_set_xalign (GTK_LABEL (label), 0);
   gtk_check_button_set_child (GTK_CHECK_BUTTON (button), label);
   g_object_set_data_full (G_OBJECT (button), CODE, g_strdup (code->code), g_free);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, code->title, -1);
+  nh_widget_set_name (button, code->title);
   g_signal_connect_swapped (button, "toggled", G_CALLBACK (on_toggled), self);
   return button;
 }
@@ -130,8 +131,7 @@ nh_many_entry_class_init (NhManyEntryClass *class)
   GtkWidgetClass *widget = GTK_WIDGET_CLASS (class);
 
   widget->grab_focus = nh_many_entry_grab_focus;
-  signals[CHANGED] = g_signal_new ("changed", NH_TYPE_MANY_ENTRY, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE,
-                                   0);
+  signals[CHANGED] = NH_SIGNAL ("changed", NH_TYPE_MANY_ENTRY, 0);
   gtk_widget_class_set_css_name (widget, "many");
   gtk_widget_class_set_accessible_role (widget, GTK_ACCESSIBLE_ROLE_GROUP);
 }

@@ -2,6 +2,7 @@
 #include "nh-problem-row.h"
 
 #include "nh-i18n.h"
+#include "nh-widget-util.h"
 
 #define ROW "nh-problem-row"
 
@@ -63,8 +64,7 @@ nh_problem_line_new (NhSeverity severity, const char *text, GtkWidget *named)
     gtk_widget_add_css_class (icon, nh_severity_get_css (severity));
   gtk_box_append (GTK_BOX (line), icon);
   gtk_box_append (GTK_BOX (line), label);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (named != NULL ? named : label), GTK_ACCESSIBLE_PROPERTY_LABEL, spoken,
-                                  -1);
+  nh_widget_set_name (named != NULL ? named : label, spoken);
   return line;
 }
 
@@ -122,8 +122,7 @@ build_ask (Row *row)
   row->ask = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
   row->reason = gtk_entry_new ();
   gtk_entry_set_placeholder_text (GTK_ENTRY (row->reason), _ ("The reason, for whoever receives it"));
-  gtk_accessible_update_property (GTK_ACCESSIBLE (row->reason), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  _ ("Reason for passing the warning"), -1);
+  nh_widget_set_name (row->reason, _ ("Reason for passing the warning"));
   gtk_editable_set_width_chars (GTK_EDITABLE (row->reason), 8);
   gtk_widget_set_hexpand (row->reason, TRUE);
   gtk_box_append (GTK_BOX (row->ask), row->reason);

@@ -11,7 +11,7 @@ gboolean
 nh_typed_is_in (GPtrArray *editors)
 {
   for (guint i = 0; i < editors->len; i++)
-    if (nh_field_editor_is_unreadable (g_ptr_array_index (editors, i)))
+    if (nh_field_text_is_unreadable (nh_field_editor_get_field_text (g_ptr_array_index (editors, i))))
       return TRUE;
   return FALSE;
 }
@@ -23,9 +23,9 @@ nh_typed_collect (GHashTable *typed, GPtrArray *editors)
     {
       NhFieldEditor *editor = g_ptr_array_index (editors, i);
 
-      if (nh_field_editor_is_unreadable (editor))
+      if (nh_field_text_is_unreadable (nh_field_editor_get_field_text (editor)))
         g_hash_table_insert (typed, g_strdup (nh_field_editor_get_name (editor)),
-                             g_strdup (nh_field_editor_get_typed (editor)));
+                             g_strdup (nh_field_editor_get_field_text (editor)->typed));
     }
 }
 

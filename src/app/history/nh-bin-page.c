@@ -8,6 +8,7 @@
 #include "nh-notice.h"
 #include "nh-number.h"
 #include "nh-row-selection.h"
+#include "nh-template.h"
 #include "nh-type-choice.h"
 
 struct _NhBinPage
@@ -29,12 +30,6 @@ struct _NhBinPage
 };
 
 G_DEFINE_FINAL_TYPE (NhBinPage, nh_bin_page, GTK_TYPE_WIDGET)
-
-static NhLedger *
-ledger_of (NhBinPage *self)
-{
-  return nh_session_get_ledger (self->session);
-}
 
 enum
 {
@@ -101,13 +96,13 @@ ask_keys (gpointer owner, guint limit, GArray *first, GCancellable *cancellable,
   if (gtk_drop_down_get_selected (self->year) == 0)
     query.year = nh_session_get_year (self->session);
   query.search = *search != '\0' ? g_strdup (search) : NULL;
-  nh_bin_list_async (ledger_of (self), &query, cancellable, callback, data);
+  nh_bin_list_async (nh_session_get_ledger (self->session), &query, cancellable, callback, data);
 }
 
 static void
 ask_rows (gpointer owner, GArray *keys, GAsyncReadyCallback callback, gpointer data)
 {
-  nh_bin_fetch_async (ledger_of (owner), keys, NULL, callback, data);
+  nh_bin_fetch_async (nh_session_get_ledger (NH_BIN_PAGE (owner)->session), keys, NULL, callback, data);
 }
 
 static void
@@ -165,7 +160,7 @@ show_count (NhBinPage *self)
   else
     text = g_strdup_printf (ngettext ("%s deleted record", "%s deleted records", n), number);
   gtk_label_set_text (self->count, text);
-  gtk_widget_set_sensitive (GTK_WIDGET (self->restore), n_selected > 0 && !nh_ledger_is_read_only (ledger_of (self)));
+  gtk_widget_set_sensitive (GTK_WIDGET (self->restore), n_selected > 0 && !nh_session_is_read_only (self->session));
 }
 
 /* --- Restoring --- */
@@ -186,8 +181,6 @@ on_restored (GObject *object, GAsyncResult *result, gpointer user_data)
   gint64 change = nh_bin_restore_finish (NH_LEDGER (object), result, &error);
   NhNotice *notice = nh_notice_of (GTK_WIDGET (self));
 
-  if (notice == NULL)
-    return;
   if (error != NULL)
     nh_notice_show (notice, NH_NOTICE_ERROR, error->message);
   else
@@ -215,14 +208,15 @@ restore_selected (NhBinPage *self)
   g_autofree char *name = selected_name (self);
   Restoring *restoring;
 
-  if (n == 0 || nh_ledger_is_read_only (ledger_of (self)))
+  if (n == 0 || nh_session_is_read_only (self->session))
     return;
   restoring = g_new0 (Restoring, 1);
   restoring->page = g_object_ref (self);
   restoring->text = name != NULL
                         ? g_strdup_printf (_ ("“%s” restored."), name)
                         : g_strdup_printf (ngettext ("%s record restored.", "%s records restored.", n), number);
-  nh_bin_restore_async (ledger_of (self), nh_row_selection_get_keys (self->selection), NULL, on_restored, restoring);
+  nh_bin_restore_async (nh_session_get_ledger (self->session), nh_row_selection_get_keys (self->selection), NULL,
+                        on_restored, restoring);
 }
 
 /* --- The widget --- */
@@ -257,15 +251,8 @@ nh_bin_page_class_init (NhBinPageClass *klass)
   widget_class->grab_focus = nh_bin_page_grab_focus;
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_set_template_from_resource (widget_class, "/vn/ngayhoi/app/ui/nh-bin-page.ui");
-  gtk_widget_class_bind_template_child (widget_class, NhBinPage, content);
-  gtk_widget_class_bind_template_child (widget_class, NhBinPage, view_box);
-  gtk_widget_class_bind_template_child (widget_class, NhBinPage, search);
-  gtk_widget_class_bind_template_child (widget_class, NhBinPage, type);
-  gtk_widget_class_bind_template_child (widget_class, NhBinPage, year);
-  gtk_widget_class_bind_template_child (widget_class, NhBinPage, count);
-  gtk_widget_class_bind_template_child (widget_class, NhBinPage, restore);
-  gtk_widget_class_bind_template_callback (widget_class, query_again);
-  gtk_widget_class_bind_template_callback (widget_class, restore_selected);
+  NH_BIND_CHILDREN (widget_class, NhBinPage, content, view_box, search, type, year, count, restore);
+  NH_BIND_CALLBACKS (widget_class, query_again, restore_selected);
 }
 
 static void
@@ -296,6 +283,7 @@ nh_bin_page_new (NhSession *session)
   g_signal_connect_object (self->selection, "selection-changed", G_CALLBACK (show_count), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->view, "activated", G_CALLBACK (restore_selected), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (session, "view-changed", G_CALLBACK (on_view_changed), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (ledger_of (self), "changed", G_CALLBACK (query_again), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (nh_session_get_ledger (self->session), "changed", G_CALLBACK (query_again), self,
+                           G_CONNECT_SWAPPED);
   return GTK_WIDGET (self);
 }

@@ -4,12 +4,15 @@
 #include "nh-a11y-labels.h"
 #include "nh-change-card.h"
 #include "nh-change.h"
+#include "nh-history-undo.h"
 #include "nh-i18n.h"
 #include "nh-key-view.h"
 #include "nh-notice.h"
 #include "nh-number.h"
 #include "nh-pair-layout.h"
+#include "nh-template.h"
 #include "nh-type-choice.h"
+#include "nh-widget-util.h"
 
 #define DETAIL_RECORDS 50 /* records of one change that are shown in full */
 
@@ -36,21 +39,6 @@ struct _NhHistoryPage
 
 G_DEFINE_FINAL_TYPE (NhHistoryPage, nh_history_page, GTK_TYPE_WIDGET)
 
-static NhLedger *
-ledger_of (NhHistoryPage *self)
-{
-  return nh_session_get_ledger (self->session);
-}
-
-static void
-say (NhHistoryPage *self, NhNoticeKind kind, const char *text)
-{
-  NhNotice *notice = nh_notice_of (GTK_WIDGET (self));
-
-  if (notice != NULL)
-    nh_notice_show (notice, kind, text);
-}
-
 /* --- The list --- */
 
 /* An invalid text is marked, and all days are shown. */
@@ -58,16 +46,8 @@ static void
 read_days (NhHistoryPage *self, NhDate *from, NhDate *to)
 {
   const char *text = gtk_editable_get_text (GTK_EDITABLE (self->day));
-  GtkWidget *day = GTK_WIDGET (self->day);
 
-  if (*text == '\0' || nh_date_parse_range (text, nh_date_today (), from, to, NULL))
-    {
-      gtk_widget_remove_css_class (day, "error");
-      gtk_accessible_reset_state (GTK_ACCESSIBLE (day), GTK_ACCESSIBLE_STATE_INVALID);
-      return;
-    }
-  gtk_widget_add_css_class (day, "error");
-  gtk_accessible_update_state (GTK_ACCESSIBLE (day), GTK_ACCESSIBLE_STATE_INVALID, GTK_ACCESSIBLE_INVALID_TRUE, -1);
+  nh_widget_set_invalid (self->day, *text != '\0' && !nh_date_parse_range (text, nh_date_today (), from, to, NULL));
 }
 
 static gboolean
@@ -87,13 +67,13 @@ ask_keys (gpointer owner, guint limit, GArray *first, GCancellable *cancellable,
 
   read_days (self, &query.from, &query.to);
   query.search = *search != '\0' ? g_strdup (search) : NULL;
-  nh_change_ids_async (ledger_of (self), &query, cancellable, callback, data);
+  nh_change_ids_async (nh_session_get_ledger (self->session), &query, cancellable, callback, data);
 }
 
 static void
 ask_rows (gpointer owner, GArray *keys, GAsyncReadyCallback callback, gpointer data)
 {
-  nh_change_fetch_async (ledger_of (owner), keys, 1, NULL, callback, data);
+  nh_change_fetch_async (nh_session_get_ledger (NH_HISTORY_PAGE (owner)->session), keys, 1, NULL, callback, data);
 }
 
 static void
@@ -172,7 +152,7 @@ static void
 show_details (NhHistoryPage *self)
 {
   const NhChangedRecord *record = get_record (self);
-  gboolean writable = !nh_ledger_is_read_only (ledger_of (self));
+  gboolean writable = !nh_session_is_read_only (self->session);
 
   gtk_widget_set_visible (self->buttons, self->shown != NULL);
   gtk_scrolled_window_set_child (
@@ -200,8 +180,7 @@ on_details (GObject *object, GAsyncResult *result, gpointer user_data)
   g_clear_pointer (&self->shown, nh_change_free);
   if (changes != NULL && changes->len == 1)
     self->shown = g_steal_pointer (&changes->pdata[0]);
-  if (error != NULL)
-    say (self, NH_NOTICE_ERROR, error->message);
+  nh_notify_result (GTK_WIDGET (self), error, NULL);
   show_details (self);
 }
 
@@ -212,8 +191,7 @@ read_details (NhHistoryPage *self)
   GArray *ids;
   gint64 key;
 
-  g_cancellable_cancel (self->reading);
-  g_clear_object (&self->reading);
+  nh_cancel (&self->reading);
   if (row == NULL)
     {
       g_clear_pointer (&self->shown, nh_change_free);
@@ -224,7 +202,8 @@ read_details (NhHistoryPage *self)
   key = nh_row_get_key (row);
   g_array_append_val (ids, key);
   self->reading = g_cancellable_new ();
-  nh_change_fetch_async (ledger_of (self), ids, DETAIL_RECORDS, self->reading, on_details, g_object_ref (self));
+  nh_change_fetch_async (nh_session_get_ledger (self->session), ids, DETAIL_RECORDS, self->reading, on_details,
+                         g_object_ref (self));
 }
 
 static void
@@ -245,17 +224,15 @@ on_undone (GObject *object, GAsyncResult *result, gpointer user_data)
   g_autoptr (GError) error = NULL;
   g_autofree char *text = nh_history_undo_change_finish (NH_LEDGER (object), result, &error);
 
-  if (error != NULL)
-    say (self, NH_NOTICE_ERROR, error->message);
-  else if (text != NULL)
-    say (self, NH_NOTICE_DONE, text);
+  nh_notify_result (GTK_WIDGET (self), error, text);
 }
 
 static void
 on_undo_clicked (NhHistoryPage *self)
 {
   if (self->shown != NULL)
-    nh_history_undo_change_async (ledger_of (self), self->shown->id, NULL, on_undone, g_object_ref (self));
+    nh_history_undo_change_async (nh_session_get_ledger (self->session), self->shown->id, NULL, on_undone,
+                                  g_object_ref (self));
 }
 
 static void
@@ -291,8 +268,7 @@ nh_history_page_dispose (GObject *object)
 
   if (self->list != NULL)
     nh_key_list_stop (self->list);
-  g_cancellable_cancel (self->reading);
-  g_clear_object (&self->reading);
+  nh_cancel (&self->reading);
   gtk_widget_dispose_template (GTK_WIDGET (self), NH_TYPE_HISTORY_PAGE);
   g_clear_object (&self->selection);
   g_clear_object (&self->list);
@@ -311,19 +287,9 @@ nh_history_page_class_init (NhHistoryPageClass *klass)
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   g_type_ensure (NH_TYPE_PAIR_LAYOUT);
   gtk_widget_class_set_template_from_resource (widget_class, "/vn/ngayhoi/app/ui/nh-history-page.ui");
-  gtk_widget_class_bind_template_child (widget_class, NhHistoryPage, content);
-  gtk_widget_class_bind_template_child (widget_class, NhHistoryPage, view_box);
-  gtk_widget_class_bind_template_child (widget_class, NhHistoryPage, buttons);
-  gtk_widget_class_bind_template_child (widget_class, NhHistoryPage, search);
-  gtk_widget_class_bind_template_child (widget_class, NhHistoryPage, day);
-  gtk_widget_class_bind_template_child (widget_class, NhHistoryPage, type);
-  gtk_widget_class_bind_template_child (widget_class, NhHistoryPage, count);
-  gtk_widget_class_bind_template_child (widget_class, NhHistoryPage, details);
-  gtk_widget_class_bind_template_child (widget_class, NhHistoryPage, undo_change);
-  gtk_widget_class_bind_template_child (widget_class, NhHistoryPage, open_record);
-  gtk_widget_class_bind_template_callback (widget_class, query_again);
-  gtk_widget_class_bind_template_callback (widget_class, on_undo_clicked);
-  gtk_widget_class_bind_template_callback (widget_class, on_open_clicked);
+  NH_BIND_CHILDREN (widget_class, NhHistoryPage, content, view_box, buttons, search, day, type, count, details,
+                    undo_change, open_record);
+  NH_BIND_CALLBACKS (widget_class, query_again, on_undo_clicked, on_open_clicked);
 }
 
 static void
@@ -351,7 +317,8 @@ nh_history_page_new (NhSession *session)
   g_signal_connect_object (self->selection, "notify::selected-item", G_CALLBACK (read_details), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->view, "activated", G_CALLBACK (on_activated), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (ledger_of (self), "changed", G_CALLBACK (query_again), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (nh_session_get_ledger (self->session), "changed", G_CALLBACK (query_again), self,
+                           G_CONNECT_SWAPPED);
   show_details (self);
   query_again (self);
   return GTK_WIDGET (self);

@@ -8,6 +8,7 @@
 #include "nh-notice.h"
 #include "nh-number.h"
 #include "nh-store.h"
+#include "nh-template.h"
 
 #define LOOK_MS 100 /* between two looks at the progress */
 
@@ -98,7 +99,6 @@ set_running (NhBulkEdit *self, gboolean running)
 static void
 notify_changed (NhBulkEdit *self, const NhSetMany *set)
 {
-  NhNotice *notice = nh_notice_of (GTK_WIDGET (gtk_window_get_transient_for (GTK_WINDOW (self))));
   g_autofree char *number = nh_number_format (set->changed);
   g_autofree char *warned = nh_number_format (set->warned);
   g_autoptr (GString) text = g_string_new (NULL);
@@ -112,8 +112,8 @@ notify_changed (NhBulkEdit *self, const NhSetMany *set)
                                         "%s of them should be looked at again: they have a new warning.", set->warned),
                               warned);
     }
-  if (notice != NULL)
-    nh_notice_show (notice, set->warned > 0 ? NH_NOTICE_WARNING : NH_NOTICE_DONE, text->str);
+  nh_notify (GTK_WIDGET (gtk_window_get_transient_for (GTK_WINDOW (self))),
+             set->warned > 0 ? NH_NOTICE_WARNING : NH_NOTICE_DONE, text->str);
 }
 
 static void
@@ -173,8 +173,8 @@ static void
 on_change (NhBulkEdit *self)
 {
   nh_field_editor_conclude (self->editor);
-  show_error (self, nh_field_editor_get_typed_error (self->editor));
-  if (nh_field_editor_get_typed (self->editor) != NULL)
+  show_error (self, nh_field_editor_get_field_text (self->editor)->error);
+  if (nh_field_editor_get_field_text (self->editor)->typed != NULL)
     return;
   if (nh_record_get (self->context.draft, chosen (self))->state == NH_VALUE_BLANK)
     ask_to_empty (self);
@@ -260,13 +260,8 @@ nh_bulk_edit_class_init (NhBulkEditClass *klass)
   G_OBJECT_CLASS (klass)->finalize = nh_bulk_edit_finalize;
   GTK_WINDOW_CLASS (klass)->close_request = nh_bulk_edit_close_request;
   gtk_widget_class_set_template_from_resource (widget_class, "/vn/ngayhoi/app/ui/nh-bulk-edit.ui");
-  gtk_widget_class_bind_template_child (widget_class, NhBulkEdit, field);
-  gtk_widget_class_bind_template_child (widget_class, NhBulkEdit, place);
-  gtk_widget_class_bind_template_child (widget_class, NhBulkEdit, error);
-  gtk_widget_class_bind_template_child (widget_class, NhBulkEdit, progress);
-  gtk_widget_class_bind_template_child (widget_class, NhBulkEdit, change);
-  gtk_widget_class_bind_template_callback (widget_class, on_key);
-  gtk_widget_class_bind_template_callback (widget_class, on_change);
+  NH_BIND_CHILDREN (widget_class, NhBulkEdit, field, place, error, progress, change);
+  NH_BIND_CALLBACKS (widget_class, on_key, on_change);
 }
 
 static void

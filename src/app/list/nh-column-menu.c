@@ -2,6 +2,8 @@
 #include "nh-column-menu.h"
 
 #include "nh-i18n.h"
+#include "nh-template.h"
+#include "nh-widget-util.h"
 
 struct _NhColumnMenu
 {
@@ -168,7 +170,7 @@ add_arrow (NhColumnMenu *self, GtkWidget *row, const char *name, const char *ico
 
   gtk_button_set_has_frame (GTK_BUTTON (button), FALSE);
   gtk_widget_set_tooltip_text (button, spoken);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, spoken, -1);
+  nh_widget_set_name (button, spoken);
   g_signal_connect_object (button, "clicked", clicked, self, G_CONNECT_SWAPPED);
   g_object_set_data (G_OBJECT (row), name, button);
   gtk_box_append (GTK_BOX (row), button);
@@ -202,9 +204,8 @@ nh_column_menu_class_init (NhColumnMenuClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   gtk_widget_class_set_template_from_resource (widget_class, "/vn/ngayhoi/app/ui/nh-column-menu.ui");
-  gtk_widget_class_bind_template_child (widget_class, NhColumnMenu, rows);
-  gtk_widget_class_bind_template_child (widget_class, NhColumnMenu, reset);
-  gtk_widget_class_bind_template_callback (widget_class, on_reset);
+  NH_BIND_CHILDREN (widget_class, NhColumnMenu, rows, reset);
+  NH_BIND_CALLBACKS (widget_class, on_reset);
 }
 
 static void

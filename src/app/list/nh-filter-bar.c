@@ -4,6 +4,7 @@
 #include "nh-filter-popover.h"
 #include "nh-i18n.h"
 #include "nh-store.h"
+#include "nh-widget-util.h"
 #include "nh-wrap-layout.h"
 
 struct _NhFilterBar
@@ -81,7 +82,7 @@ add_chip (NhFilterBar *self, const char *text, int what)
   gtk_button_set_child (GTK_BUTTON (chip), box);
   gtk_widget_add_css_class (chip, "nh-chip");
   gtk_widget_set_tooltip_text (chip, spoken);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (chip), GTK_ACCESSIBLE_PROPERTY_LABEL, spoken, -1);
+  nh_widget_set_name (chip, spoken);
   g_object_set_data (G_OBJECT (chip), "what", GINT_TO_POINTER (what));
   g_signal_connect_object (chip, "clicked", G_CALLBACK (on_remove), self, G_CONNECT_SWAPPED);
   gtk_widget_set_parent (chip, GTK_WIDGET (self));
@@ -149,10 +150,8 @@ read_names (NhFilterBar *self)
 static void
 remove_chips (NhFilterBar *self)
 {
-  GtkWidget *child;
 
-  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self))) != NULL)
-    gtk_widget_unparent (child);
+  nh_widget_unparent_children (self);
 }
 
 static void
@@ -206,8 +205,7 @@ nh_filter_bar_class_init (NhFilterBarClass *klass)
   G_OBJECT_CLASS (klass)->dispose = nh_filter_bar_dispose;
   G_OBJECT_CLASS (klass)->finalize = nh_filter_bar_finalize;
   gtk_widget_class_set_css_name (GTK_WIDGET_CLASS (klass), "filterbar");
-  signals[CHANGED] = g_signal_new ("changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
-                                   G_TYPE_NONE, 0);
+  signals[CHANGED] = NH_SIGNAL ("changed", G_TYPE_FROM_CLASS (klass), 0);
 }
 
 static void

@@ -3,6 +3,8 @@
 
 #include "nh-a11y-labels.h"
 #include "nh-i18n.h"
+#include "nh-template.h"
+#include "nh-widget-util.h"
 
 struct _NhFilterPopover
 {
@@ -32,12 +34,6 @@ enum
 static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (NhFilterPopover, nh_filter_popover, GTK_TYPE_POPOVER)
-
-static NhLedger *
-ledger_of (NhFilterPopover *self)
-{
-  return nh_session_get_ledger (self->session);
-}
 
 static void
 clear_box (GtkWidget *box)
@@ -254,7 +250,8 @@ on_keep (NhFilterPopover *self)
       show_error (self, _ ("First choose what to filter, and type a name."));
       return;
     }
-  nh_filter_keep_async (ledger_of (self), self->type, name, self->filter, NULL, on_kept, g_object_ref (self));
+  nh_filter_keep_async (nh_session_get_ledger (self->session), self->type, name, self->filter, NULL, on_kept,
+                        g_object_ref (self));
   gtk_editable_set_text (self->name, "");
 }
 
@@ -269,8 +266,8 @@ on_saved_chosen (NhFilterPopover *self, GtkWidget *button)
 static void
 on_saved_removed (NhFilterPopover *self, GtkWidget *button)
 {
-  nh_filter_keep_async (ledger_of (self), self->type, g_object_get_data (G_OBJECT (button), "name"), NULL, NULL,
-                        on_kept, g_object_ref (self));
+  nh_filter_keep_async (nh_session_get_ledger (self->session), self->type,
+                        g_object_get_data (G_OBJECT (button), "name"), NULL, NULL, on_kept, g_object_ref (self));
 }
 
 static void
@@ -294,7 +291,7 @@ add_saved (NhFilterPopover *self, const NhSavedFilter *saved)
   gtk_button_set_has_frame (GTK_BUTTON (remove), FALSE);
   gtk_widget_set_hexpand (choose, TRUE);
   gtk_widget_set_tooltip_text (remove, spoken);
-  gtk_widget_set_visible (remove, !nh_ledger_is_read_only (ledger_of (self)));
+  gtk_widget_set_visible (remove, !nh_session_is_read_only (self->session));
   g_object_set_data_full (G_OBJECT (choose), "filter", nh_filter_copy (saved->filter), free_filter);
   g_object_set_data_full (G_OBJECT (remove), "name", g_strdup (saved->name), g_free);
   g_signal_connect_object (choose, "clicked", G_CALLBACK (on_saved_chosen), self, G_CONNECT_SWAPPED);
@@ -321,7 +318,7 @@ on_saved_read (GObject *source, GAsyncResult *result, gpointer data)
 static void
 read_saved (NhFilterPopover *self)
 {
-  nh_filter_list_async (ledger_of (self), self->type, NULL, on_saved_read, g_object_ref (self));
+  nh_filter_list_async (nh_session_get_ledger (self->session), self->type, NULL, on_saved_read, g_object_ref (self));
 }
 
 /* --- The widget --- */
@@ -366,27 +363,10 @@ nh_filter_popover_class_init (NhFilterPopoverClass *klass)
   G_OBJECT_CLASS (klass)->dispose = nh_filter_popover_dispose;
   G_OBJECT_CLASS (klass)->finalize = nh_filter_popover_finalize;
   gtk_widget_class_set_template_from_resource (widget_class, "/vn/ngayhoi/app/ui/nh-filter-popover.ui");
-  gtk_widget_class_bind_template_child (widget_class, NhFilterPopover, field);
-  gtk_widget_class_bind_template_child (widget_class, NhFilterPopover, way);
-  gtk_widget_class_bind_template_child (widget_class, NhFilterPopover, value);
-  gtk_widget_class_bind_template_child (widget_class, NhFilterPopover, words);
-  gtk_widget_class_bind_template_child (widget_class, NhFilterPopover, from);
-  gtk_widget_class_bind_template_child (widget_class, NhFilterPopover, to);
-  gtk_widget_class_bind_template_child (widget_class, NhFilterPopover, name);
-  gtk_widget_class_bind_template_child (widget_class, NhFilterPopover, code_box);
-  gtk_widget_class_bind_template_child (widget_class, NhFilterPopover, saved_box);
-  gtk_widget_class_bind_template_child (widget_class, NhFilterPopover, keeping);
-  gtk_widget_class_bind_template_child (widget_class, NhFilterPopover, error);
-  gtk_widget_class_bind_template_child (widget_class, NhFilterPopover, deleted);
-  gtk_widget_class_bind_template_child (widget_class, NhFilterPopover, drafts);
-  gtk_widget_class_bind_template_child (widget_class, NhFilterPopover, problems);
-  gtk_widget_class_bind_template_callback (widget_class, on_way);
-  gtk_widget_class_bind_template_callback (widget_class, on_ask);
-  gtk_widget_class_bind_template_callback (widget_class, on_state);
-  gtk_widget_class_bind_template_callback (widget_class, on_keep);
-  gtk_widget_class_bind_template_callback (widget_class, read_saved);
-  signals[CHANGED] = g_signal_new ("changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
-                                   G_TYPE_NONE, 0);
+  NH_BIND_CHILDREN (widget_class, NhFilterPopover, field, way, value, words, from, to, name, code_box, saved_box,
+                    keeping, error, deleted, drafts, problems);
+  NH_BIND_CALLBACKS (widget_class, on_way, on_ask, on_state, on_keep, read_saved);
+  signals[CHANGED] = NH_SIGNAL ("changed", G_TYPE_FROM_CLASS (klass), 0);
 }
 
 static void
@@ -406,7 +386,7 @@ nh_filter_popover_new (NhSession *session, const NhRecordType *type)
   self->session = g_object_ref (session);
   self->type = type;
   self->filter = nh_filter_new (type);
-  gtk_widget_set_visible (self->keeping, !nh_ledger_is_read_only (nh_session_get_ledger (session)));
+  gtk_widget_set_visible (self->keeping, !nh_session_is_read_only (session));
   fill_fields (self);
   on_field (self);
   g_signal_connect_object (self->field, "notify::selected", G_CALLBACK (on_field), self, G_CONNECT_SWAPPED);

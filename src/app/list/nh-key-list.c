@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "nh-key-list.h"
 
+#include "nh-widget-util.h"
+
 #include <string.h>
 
 #define FIRST_KEYS 500  /* read separately, so that the first screen does not wait for a million */
@@ -131,15 +133,7 @@ static void
 stop_first (NhKeyList *self)
 {
   g_clear_handle_id (&self->first_timeout, g_source_remove);
-  g_cancellable_cancel (self->asking_first);
-  g_clear_object (&self->asking_first);
-}
-
-static void
-stop_asking (NhKeyList *self)
-{
-  g_cancellable_cancel (self->asking);
-  g_clear_object (&self->asking);
+  nh_cancel (&self->asking_first);
 }
 
 static void
@@ -230,8 +224,7 @@ on_keys (GObject *object, GAsyncResult *result, gpointer data)
 static void
 ask_keys (NhKeyList *self, guint limit, GArray *first)
 {
-  stop_asking (self);
-  self->asking = g_cancellable_new ();
+  nh_cancel_and_renew (&self->asking);
   self->source->ask_keys (self->owner, limit, first, self->asking, on_keys, g_object_ref (self));
 }
 
@@ -258,7 +251,7 @@ nh_key_list_ask (NhKeyList *self)
     return;
   self->again = FALSE;
   self->first_shown = FALSE;
-  stop_asking (self);
+  nh_cancel (&self->asking);
   stop_first (self);
   ask_first (self);
   ask_keys (self, FIRST_KEYS, NULL);
@@ -292,7 +285,7 @@ nh_key_list_stop (NhKeyList *self)
 {
   g_return_if_fail (NH_IS_KEY_LIST (self));
   stop_first (self);
-  stop_asking (self);
+  nh_cancel (&self->asking);
   nh_row_cache_stop (self->rows);
   if (self->owner != NULL && self->source->free_owner != NULL)
     self->source->free_owner (self->owner);
@@ -324,10 +317,9 @@ nh_key_list_class_init (NhKeyListClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = nh_key_list_dispose;
   G_OBJECT_CLASS (klass)->finalize = nh_key_list_finalize;
-  signals[RELOADING] = g_signal_new ("reloading", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
-  signals[SETTLED] = g_signal_new ("settled", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
-  signals[FAILED] = g_signal_new ("failed", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1,
-                                  G_TYPE_STRING);
+  signals[RELOADING] = NH_SIGNAL ("reloading", type, 0);
+  signals[SETTLED] = NH_SIGNAL ("settled", type, 0);
+  signals[FAILED] = NH_SIGNAL ("failed", type, 1, G_TYPE_STRING);
 }
 
 static void

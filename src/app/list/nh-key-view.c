@@ -5,6 +5,8 @@
 
 #include "nh-i18n.h"
 #include "nh-notice.h"
+#include "nh-template.h"
+#include "nh-widget-util.h"
 
 #define SOME_DIGITS "0123456789"
 
@@ -54,10 +56,8 @@ fill_cell (NhRow *row, GtkWidget *cell)
   g_autofree char *text = value != NULL ? column->text (get (self)->owner, value, column) : g_strdup ("…");
 
   gtk_inscription_set_text (GTK_INSCRIPTION (cell), text);
-  if (value != NULL && column->uncounted != NULL && column->uncounted (get (self)->owner, value))
-    gtk_widget_add_css_class (cell, "nh-uncounted");
-  else
-    gtk_widget_remove_css_class (cell, "nh-uncounted");
+  nh_widget_set_css_class (cell, "nh-uncounted",
+                           value != NULL && column->uncounted != NULL && column->uncounted (get (self)->owner, value));
 }
 
 static void
@@ -204,15 +204,6 @@ on_items_changed (NhKeyView *self)
   get (self)->anchor_frames = 0;
   if (count_rows (self) > 0)
     gtk_stack_set_visible_child_name (get (self)->stack, "list");
-}
-
-static void
-on_failed (NhKeyView *self, const char *message)
-{
-  NhNotice *notice = nh_notice_of (GTK_WIDGET (self));
-
-  if (notice != NULL)
-    nh_notice_show (notice, NH_NOTICE_ERROR, message);
 }
 
 void
@@ -449,11 +440,9 @@ nh_key_view_class_init (NhKeyViewClass *klass)
   gtk_widget_class_bind_template_child_private (widget_class, NhKeyView, empty_title);
   gtk_widget_class_bind_template_child_private (widget_class, NhKeyView, empty_hint);
   gtk_widget_class_bind_template_child_private (widget_class, NhKeyView, empty_all);
-  gtk_widget_class_bind_template_callback (widget_class, on_activate);
-  gtk_widget_class_bind_template_callback (widget_class, on_show_all);
-  signals[ACTIVATED] = g_signal_new ("activated", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1,
-                                     G_TYPE_INT64);
-  signals[SHOW_ALL] = g_signal_new ("show-all", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  NH_BIND_CALLBACKS (widget_class, on_activate, on_show_all);
+  signals[ACTIVATED] = NH_SIGNAL ("activated", type, 1, G_TYPE_INT64);
+  signals[SHOW_ALL] = NH_SIGNAL ("show-all", type, 0);
 }
 
 static void
@@ -469,12 +458,12 @@ nh_key_view_set_list (NhKeyView *self, NhKeyList *list, GtkSelectionModel *selec
 
   priv->list = g_object_ref (list);
   priv->owner = owner;
-  gtk_accessible_update_property (GTK_ACCESSIBLE (priv->table), GTK_ACCESSIBLE_PROPERTY_LABEL, title, -1);
+  nh_widget_set_name (priv->table, title);
   gtk_column_view_set_model (priv->table, selection);
   g_signal_connect_object (list, "items-changed", G_CALLBACK (on_items_changed), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (list, "reloading", G_CALLBACK (on_reloading), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (list, "settled", G_CALLBACK (on_settled), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (list, "failed", G_CALLBACK (on_failed), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (list, "failed", G_CALLBACK (nh_notify_error), self, G_CONNECT_SWAPPED);
 }
 
 GtkWidget *

@@ -7,6 +7,7 @@
 #include "nh-count.h"
 #include "nh-i18n.h"
 #include "nh-settings.h"
+#include "nh-widget-util.h"
 
 #define UNIT_CHARS 15
 #define IDENTITY_CHARS 15 /* at least; that column expands */
@@ -338,10 +339,8 @@ nh_record_view_class_init (NhRecordViewClass *klass)
   G_OBJECT_CLASS (klass)->dispose = nh_record_view_dispose;
   G_OBJECT_CLASS (klass)->finalize = nh_record_view_finalize;
   gtk_widget_class_install_action (GTK_WIDGET_CLASS (klass), "view.hide-column", "i", hide_column);
-  signals[COLUMNS_CHANGED] = g_signal_new ("columns-changed", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE,
-                                           0);
-  signals[SORT_CHANGED] = g_signal_new ("sort-changed", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 2,
-                                        G_TYPE_INT, G_TYPE_BOOLEAN);
+  signals[COLUMNS_CHANGED] = NH_SIGNAL ("columns-changed", type, 0);
+  signals[SORT_CHANGED] = NH_SIGNAL ("sort-changed", type, 2, G_TYPE_INT, G_TYPE_BOOLEAN);
 }
 
 static void

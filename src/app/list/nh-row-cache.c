@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "nh-row-cache.h"
 
+#include "nh-widget-util.h"
+
 #define FETCH_ROWS 100
 #define RETRY_S 2
 #define RETRY_MAX_S 60
@@ -84,8 +86,7 @@ static void
 nh_row_class_init (NhRowClass *klass)
 {
   G_OBJECT_CLASS (klass)->dispose = nh_row_dispose;
-  row_signals[CHANGED] = g_signal_new ("changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
-                                       G_TYPE_NONE, 0);
+  row_signals[CHANGED] = NH_SIGNAL ("changed", G_TYPE_FROM_CLASS (klass), 0);
 }
 
 static void
@@ -322,8 +323,7 @@ nh_row_cache_class_init (NhRowCacheClass *klass)
 {
   G_OBJECT_CLASS (klass)->dispose = nh_row_cache_dispose;
   G_OBJECT_CLASS (klass)->finalize = nh_row_cache_finalize;
-  signals[FAILED] = g_signal_new ("failed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
-                                  G_TYPE_NONE, 1, G_TYPE_STRING);
+  signals[FAILED] = NH_SIGNAL ("failed", G_TYPE_FROM_CLASS (klass), 1, G_TYPE_STRING);
 }
 
 static void

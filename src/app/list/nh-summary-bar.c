@@ -2,7 +2,9 @@
 #include "nh-summary-bar.h"
 
 #include "nh-i18n.h"
-#include "nh-sums.h"
+#include "nh-kind.h"
+#include "nh-number.h"
+#include "nh-widget-util.h"
 
 #define COUNTING_MS 250
 
@@ -19,6 +21,43 @@ struct _NhSummaryBar
 };
 
 static void
+append_sum (GString *text, const NhField *field, gint64 sum)
+{
+  g_auto (NhValue) value = NH_VALUE_INIT;
+  g_autofree char *number = NULL;
+
+  if (sum == NH_NO_SUM)
+    return;
+  nh_value_set_number (&value, sum);
+  number = field->kind == NH_KIND_AMOUNTS ? nh_number_format (sum) : nh_kind_format (field, &value, NULL);
+  g_string_append_printf (text, " · %s: %s%s", _ (field->title), number, field->kind == NH_KIND_AMOUNTS ? " đ" : "");
+}
+
+char *
+nh_summary_describe (const NhRecordType *type, const NhSums *sums, GArray *fields)
+{
+  GString *text = g_string_new (NULL);
+  g_autofree char *count = nh_number_format (sums->count);
+
+  g_string_append (text, g_dngettext (GETTEXT_PACKAGE, type->counted[0], type->counted[1], (gulong) sums->count));
+  g_string_replace (text, "%s", count, 1);
+  if (sums->uncounted > 0)
+    {
+      g_autofree char *uncounted = nh_number_format (sums->uncounted);
+
+      g_string_append_printf (text, _ (", %s not counted"), uncounted);
+    }
+  if (fields == NULL)
+    for (guint i = 0; i < type->n_fields; i++)
+      if ((~type->fields[i].flags & (NH_FIELD_SUMMED | NH_FIELD_LISTED)) == 0)
+        append_sum (text, &type->fields[i], sums->sums[i]);
+  for (guint i = 0; fields != NULL && i < fields->len; i++)
+    if (g_array_index (fields, int, i) >= 0)
+      append_sum (text, &type->fields[g_array_index (fields, int, i)], sums->sums[g_array_index (fields, int, i)]);
+  return g_string_free (text, FALSE);
+}
+
+static void
 show (NhSummaryBar *self)
 {
   g_autofree char *text = NULL;
@@ -26,7 +65,7 @@ show (NhSummaryBar *self)
   if (self->counting && self->timeout == 0)
     text = g_strdup (_ ("Counting…"));
   else if (self->sums != NULL)
-    text = nh_sums_describe (self->type, self->sums, self->fields);
+    text = nh_summary_describe (self->type, self->sums, self->fields);
   gtk_label_set_text (self->label, text != NULL ? text : "");
   gtk_widget_set_tooltip_text (GTK_WIDGET (self->label), text);
 }
@@ -42,16 +81,9 @@ on_timeout (gpointer user_data)
 }
 
 static void
-cancel (NhSummaryBar *self)
-{
-  g_cancellable_cancel (self->asking);
-  g_clear_object (&self->asking);
-}
-
-static void
 stop_counting (NhSummaryBar *self)
 {
-  cancel (self);
+  nh_cancel (&self->asking);
   g_clear_handle_id (&self->timeout, g_source_remove);
   self->counting = FALSE;
   show (self);
@@ -85,7 +117,7 @@ nh_summary_bar_new (NhLedger *ledger, const NhRecordType *type, GtkLabel *label)
 void
 nh_summary_bar_free (NhSummaryBar *self)
 {
-  cancel (self);
+  nh_cancel (&self->asking);
   g_clear_handle_id (&self->timeout, g_source_remove);
   g_clear_pointer (&self->fields, g_array_unref);
   nh_sums_free (self->sums);
@@ -104,7 +136,7 @@ nh_summary_bar_set_fields (NhSummaryBar *self, GArray *fields)
 void
 nh_summary_bar_wait (NhSummaryBar *self)
 {
-  cancel (self);
+  nh_cancel (&self->asking);
   if (!self->counting)
     self->timeout = g_timeout_add (COUNTING_MS, on_timeout, self);
   self->counting = TRUE;
@@ -119,15 +151,14 @@ nh_summary_bar_is_waiting (NhSummaryBar *self)
 void
 nh_summary_bar_ask (NhSummaryBar *self, NhQuery *query)
 {
-  cancel (self);
-  self->asking = g_cancellable_new ();
+  nh_cancel_and_renew (&self->asking);
   nh_query_sums_async (self->ledger, query, self->asking, on_sums, self);
 }
 
 void
 nh_summary_bar_let_rows_first (NhSummaryBar *self)
 {
-  cancel (self);
+  nh_cancel (&self->asking);
 }
 
 void

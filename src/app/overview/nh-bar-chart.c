@@ -7,7 +7,9 @@
 #include "nh-money.h"
 #include "nh-number.h"
 #include "nh-point.h"
+#include "nh-template.h"
 #include "nh-total.h"
+#include "nh-widget-util.h"
 
 #define SHOWN 10 /* rows before "Show all" */
 #define NAMED 3  /* of the greatest, in the accessible description */
@@ -158,7 +160,7 @@ describe_row (NhBarChart *self, GtkWidget *row, const NhRanked *ranked)
   g_autofree char *label = g_strdup_printf ("%s: %s", name, spoken);
 
   gtk_widget_set_tooltip_text (row, tooltip);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
+  nh_widget_set_name (row, label);
 }
 
 /* A point leads to its form, a unit to the records that the number comes from. */
@@ -485,17 +487,8 @@ nh_bar_chart_class_init (NhBarChartClass *klass)
   gtk_widget_class_set_css_name (widget_class, "barchart");
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_set_template_from_resource (widget_class, "/vn/ngayhoi/app/ui/nh-bar-chart.ui");
-  gtk_widget_class_bind_template_child (widget_class, NhBarChart, content);
-  gtk_widget_class_bind_template_child (widget_class, NhBarChart, before_swatch);
-  gtk_widget_class_bind_template_child (widget_class, NhBarChart, scrolled);
-  gtk_widget_class_bind_template_child (widget_class, NhBarChart, more);
-  gtk_widget_class_bind_template_child (widget_class, NhBarChart, title);
-  gtk_widget_class_bind_template_child (widget_class, NhBarChart, now);
-  gtk_widget_class_bind_template_child (widget_class, NhBarChart, before);
-  gtk_widget_class_bind_template_child (widget_class, NhBarChart, choice);
-  gtk_widget_class_bind_template_child (widget_class, NhBarChart, list);
-  gtk_widget_class_bind_template_callback (widget_class, on_selected);
-  gtk_widget_class_bind_template_callback (widget_class, on_more);
+  NH_BIND_CHILDREN (widget_class, NhBarChart, content, before_swatch, scrolled, more, title, now, before, choice, list);
+  NH_BIND_CALLBACKS (widget_class, on_selected, on_more);
 }
 
 static void

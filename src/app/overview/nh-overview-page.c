@@ -9,7 +9,9 @@
 #include "nh-number.h"
 #include "nh-pair-layout.h"
 #include "nh-progress-ring.h"
+#include "nh-template.h"
 #include "nh-todo.h"
+#include "nh-widget-util.h"
 
 #define AGAIN_MS 1000
 
@@ -107,7 +109,7 @@ make_tile (NhOverviewPage *self, const NhIndicator *indicator, const NhFigure *f
   gtk_flow_box_child_set_child (GTK_FLOW_BOX_CHILD (child), box);
   gtk_widget_set_focusable (child, FALSE);
   name = g_strdup_printf ("%s: %s %s", indicator->title, value, *value != '\0' ? indicator->measure : "");
-  gtk_accessible_update_property (GTK_ACCESSIBLE (child), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+  nh_widget_set_name (child, name);
   return child;
 }
 
@@ -144,7 +146,7 @@ add_group (NhOverviewPage *self, const char *group, const char *title, NhOvervie
           gtk_flow_box_set_max_children_per_line (GTK_FLOW_BOX (tiles), 5);
           gtk_flow_box_set_column_spacing (GTK_FLOW_BOX (tiles), 8);
           gtk_flow_box_set_row_spacing (GTK_FLOW_BOX (tiles), 8);
-          gtk_accessible_update_property (GTK_ACCESSIBLE (tiles), GTK_ACCESSIBLE_PROPERTY_LABEL, title, -1);
+          nh_widget_set_name (tiles, title);
           gtk_box_append (GTK_BOX (self->groups), tiles);
         }
       gtk_flow_box_append (GTK_FLOW_BOX (tiles),
@@ -215,7 +217,7 @@ explain_empty (NhOverviewPage *self, NhOverview *overview, gboolean any)
                       : many != NULL
                           ? many
                           : _ ("The chart shows held points side by side, and of this season none is entered."));
-  gtk_widget_set_visible (self->start, !any && !nh_ledger_is_read_only (nh_session_get_ledger (self->session)));
+  gtk_widget_set_visible (self->start, !any && !nh_session_is_read_only (self->session));
 }
 
 /* Takes @overview over. */
@@ -248,15 +250,6 @@ show_missing (GtkWidget *widget, const char *action, GVariant *parameter)
 /* --- reading --- */
 
 static void
-show_error (NhOverviewPage *self, const GError *error)
-{
-  NhNotice *notice = nh_notice_of (GTK_WIDGET (self));
-
-  if (error != NULL && notice != NULL)
-    nh_notice_show (notice, NH_NOTICE_ERROR, error->message);
-}
-
-static void
 on_overview (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (NhOverviewPage) self = user_data;
@@ -269,7 +262,7 @@ on_overview (GObject *source, GAsyncResult *result, gpointer user_data)
   if (overview != NULL)
     show_overview (self, g_steal_pointer (&overview));
   else
-    show_error (self, error);
+    nh_notify_error (GTK_WIDGET (self), error->message);
 }
 
 /* Takes @counts over; NULL: being counted. */
@@ -294,7 +287,7 @@ on_problems (GObject *source, GAsyncResult *result, gpointer user_data)
   if (counts != NULL)
     set_problems (self, g_steal_pointer (&counts));
   else
-    show_error (self, error);
+    nh_notify_error (GTK_WIDGET (self), error->message);
 }
 
 static void
@@ -306,7 +299,7 @@ on_drafts (GObject *source, GAsyncResult *result, gpointer user_data)
 
   if (self->session == NULL)
     return;
-  show_error (self, error);
+  nh_notify_result (GTK_WIDGET (self), error, NULL);
   if (drafts == NULL)
     return;
   g_clear_pointer (&self->todo.drafts, g_ptr_array_unref);
@@ -314,18 +307,10 @@ on_drafts (GObject *source, GAsyncResult *result, gpointer user_data)
   nh_todo_fill (&self->todo);
 }
 
-static GCancellable *
-begin (GCancellable **cancellable)
-{
-  g_cancellable_cancel (*cancellable);
-  g_clear_object (cancellable);
-  return *cancellable = g_cancellable_new ();
-}
-
 static void
 read_drafts (NhOverviewPage *self)
 {
-  if (!nh_ledger_is_read_only (nh_session_get_ledger (self->session)))
+  if (!nh_session_is_read_only (self->session))
     nh_draft_list_async (nh_session_get_ledger (self->session), NULL, on_drafts, g_object_ref (self));
 }
 
@@ -352,8 +337,9 @@ read_all (NhOverviewPage *self)
     return;
   self->stale = FALSE;
   gtk_label_set_text (self->title, title);
-  nh_overview_async (ledger, unit, year, begin (&self->reading), on_overview, g_object_ref (self));
-  nh_outline_problems_async (ledger, unit, year, begin (&self->checking), on_problems, g_object_ref (self));
+  nh_overview_async (ledger, unit, year, nh_cancel_and_renew (&self->reading), on_overview, g_object_ref (self));
+  nh_outline_problems_async (ledger, unit, year, nh_cancel_and_renew (&self->checking), on_problems,
+                             g_object_ref (self));
   read_drafts (self);
 }
 
@@ -397,8 +383,7 @@ nh_overview_page_unmap (GtkWidget *widget)
 
   if (self->checking != NULL)
     {
-      g_cancellable_cancel (self->checking);
-      g_clear_object (&self->checking);
+      nh_cancel (&self->checking);
       self->stale = TRUE;
     }
   g_clear_handle_id (&self->again, g_source_remove);
@@ -413,11 +398,9 @@ nh_overview_page_dispose (GObject *object)
 {
   NhOverviewPage *self = NH_OVERVIEW_PAGE (object);
 
-  g_cancellable_cancel (self->reading);
-  g_cancellable_cancel (self->checking);
+  nh_cancel (&self->reading);
+  nh_cancel (&self->checking);
   g_clear_handle_id (&self->again, g_source_remove);
-  g_clear_object (&self->reading);
-  g_clear_object (&self->checking);
   if (self->chart != NULL)
     nh_bar_chart_show (self->chart, NULL);
   self->chart = NULL;
@@ -442,16 +425,8 @@ nh_overview_page_class_init (NhOverviewPageClass *klass)
   widget_class->grab_focus = nh_overview_page_grab_focus;
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_set_template_from_resource (widget_class, "/vn/ngayhoi/app/ui/nh-overview-page.ui");
-  gtk_widget_class_bind_template_child (widget_class, NhOverviewPage, content);
-  gtk_widget_class_bind_template_child (widget_class, NhOverviewPage, groups);
-  gtk_widget_class_bind_template_child (widget_class, NhOverviewPage, empty);
-  gtk_widget_class_bind_template_child (widget_class, NhOverviewPage, top);
-  gtk_widget_class_bind_template_child (widget_class, NhOverviewPage, first);
-  gtk_widget_class_bind_template_child (widget_class, NhOverviewPage, empty_title);
-  gtk_widget_class_bind_template_child (widget_class, NhOverviewPage, empty_text);
-  gtk_widget_class_bind_template_child (widget_class, NhOverviewPage, chart_box);
-  gtk_widget_class_bind_template_child (widget_class, NhOverviewPage, ring_card);
-  gtk_widget_class_bind_template_child (widget_class, NhOverviewPage, ring);
+  NH_BIND_CHILDREN (widget_class, NhOverviewPage, content, groups, empty, top, first, empty_title, empty_text,
+                    chart_box, ring_card, ring);
   gtk_widget_class_bind_template_child_full (widget_class, "todo_list", FALSE,
                                              G_STRUCT_OFFSET (NhOverviewPage, todo.list));
   gtk_widget_class_bind_template_child_full (widget_class, "nothing", FALSE,
@@ -460,10 +435,7 @@ nh_overview_page_class_init (NhOverviewPageClass *klass)
                                              G_STRUCT_OFFSET (NhOverviewPage, todo.checking));
   gtk_widget_class_bind_template_child_full (widget_class, "set_deadline", FALSE,
                                              G_STRUCT_OFFSET (NhOverviewPage, todo.set_deadline));
-  gtk_widget_class_bind_template_child (widget_class, NhOverviewPage, start);
-  gtk_widget_class_bind_template_child (widget_class, NhOverviewPage, show_missing);
-  gtk_widget_class_bind_template_child (widget_class, NhOverviewPage, title);
-  gtk_widget_class_bind_template_child (widget_class, NhOverviewPage, reported);
+  NH_BIND_CHILDREN (widget_class, NhOverviewPage, start, show_missing, title, reported);
   gtk_widget_class_install_action (widget_class, "overview.show-missing", NULL, show_missing);
 }
 

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "nh-progress-ring.h"
 
+#include "nh-widget-util.h"
+
 #define STROKE_PART 0.13 /* of the size */
 
 typedef struct
@@ -51,5 +53,5 @@ nh_progress_ring_set (GtkDrawingArea *ring, guint done, guint all, const char *t
   g_return_if_fail (GTK_IS_DRAWING_AREA (ring));
   g_return_if_fail (done <= all);
   gtk_drawing_area_set_draw_func (ring, draw, g_memdup2 (&values, sizeof values), g_free);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (ring), GTK_ACCESSIBLE_PROPERTY_LABEL, text, -1);
+  nh_widget_set_name (ring, text);
 }

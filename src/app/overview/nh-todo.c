@@ -4,6 +4,7 @@
 #include "nh-i18n.h"
 #include "nh-number.h"
 #include "nh-season.h"
+#include "nh-widget-util.h"
 
 static GtkWidget *
 make_label (const char *text, const char *style)
@@ -38,7 +39,7 @@ add_row (const NhTodo *self, const char *icon, const char *text, const char *mor
   gtk_widget_add_css_class (arrow, "dim-label");
   gtk_box_append (GTK_BOX (box), arrow);
   gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), box);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, spoken, -1);
+  nh_widget_set_name (row, spoken);
   gtk_actionable_set_action_name (GTK_ACTIONABLE (row), action);
   gtk_actionable_set_action_target_value (GTK_ACTIONABLE (row), target);
   gtk_list_box_append (self->list, row);
@@ -125,8 +126,7 @@ add_deadline (const NhTodo *self)
   g_autofree char *more = days_text (days);
   GtkWidget *row;
 
-  gtk_widget_set_visible (self->set_deadline,
-                          deadline == NH_DATE_NONE && !nh_ledger_is_read_only (nh_session_get_ledger (self->session)));
+  gtk_widget_set_visible (self->set_deadline, deadline == NH_DATE_NONE && !nh_session_is_read_only (self->session));
   if (deadline == NH_DATE_NONE || (days < 0 && self->n_missing == 0))
     return;
   row = add_row (self, days < 0 ? "dialog-warning-symbolic" : "x-office-calendar-symbolic", text, more,

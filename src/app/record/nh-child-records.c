@@ -2,7 +2,8 @@
 #include "nh-child-records.h"
 
 #include "nh-i18n.h"
-#include "nh-sums.h"
+#include "nh-summary-bar.h"
+#include "nh-widget-util.h"
 
 struct _NhChildRecords
 {
@@ -45,18 +46,11 @@ nh_child_records_field (const NhRecordType *type, const NhRecordType *other)
 }
 
 static void
-stop (Line *line)
-{
-  g_cancellable_cancel (line->summing);
-  g_clear_object (&line->summing);
-}
-
-static void
 line_free (gpointer data)
 {
   Line *line = data;
 
-  stop (line);
+  nh_cancel (&line->summing);
   g_free (line);
 }
 
@@ -69,7 +63,7 @@ on_sums (GObject *source, GAsyncResult *result, gpointer user_data)
 
   if (sums == NULL)
     return; /* cancelled, and @line may be gone */
-  text = nh_sums_describe (line->type, sums, NULL);
+  text = nh_summary_describe (line->type, sums, NULL);
   gtk_label_set_text (line->text, text);
 }
 
@@ -78,7 +72,7 @@ read_line (NhChildRecords *self, Line *line)
 {
   NhQuery *query;
 
-  stop (line);
+  nh_cancel (&line->summing);
   if (self->id == 0)
     return;
   query = nh_query_new (line->type);
@@ -160,8 +154,8 @@ add_line (NhChildRecords *self, const NhRecordType *type)
   gtk_label_set_text (line->text, _ (type->plural));
   gtk_image_set_from_icon_name (GTK_IMAGE (gtk_builder_get_object (builder, "icon")), icon);
   gtk_widget_set_tooltip_text (add, adding);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (add), GTK_ACCESSIBLE_PROPERTY_LABEL, adding, -1);
-  gtk_widget_set_visible (add, !nh_ledger_is_read_only (nh_session_get_ledger (self->session)));
+  nh_widget_set_name (add, adding);
+  gtk_widget_set_visible (add, !nh_session_is_read_only (self->session));
   gtk_widget_set_parent (GTK_WIDGET (gtk_builder_get_object (builder, "line")), GTK_WIDGET (self));
   g_signal_connect_swapped (gtk_builder_get_object (builder, "show"), "clicked", G_CALLBACK (on_show), line);
   g_signal_connect_swapped (add, "clicked", G_CALLBACK (on_add), line);
@@ -172,10 +166,8 @@ static void
 nh_child_records_dispose (GObject *object)
 {
   NhChildRecords *self = NH_CHILD_RECORDS (object);
-  GtkWidget *child;
 
-  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self))) != NULL)
-    gtk_widget_unparent (child);
+  nh_widget_unparent_children (self);
   g_clear_pointer (&self->lines, g_ptr_array_unref);
   g_clear_object (&self->session);
   G_OBJECT_CLASS (nh_child_records_parent_class)->dispose (object);
@@ -187,10 +179,8 @@ nh_child_records_class_init (NhChildRecordsClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = nh_child_records_dispose;
-  signals[SHOW] = g_signal_new ("show-list", NH_TYPE_CHILD_RECORDS, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE,
-                                1, G_TYPE_POINTER);
-  signals[ADD] = g_signal_new ("add", NH_TYPE_CHILD_RECORDS, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1,
-                               G_TYPE_POINTER);
+  signals[SHOW] = NH_SIGNAL ("show-list", NH_TYPE_CHILD_RECORDS, 1, G_TYPE_POINTER);
+  signals[ADD] = NH_SIGNAL ("add", NH_TYPE_CHILD_RECORDS, 1, G_TYPE_POINTER);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BOX_LAYOUT);
   gtk_widget_class_set_css_name (widget_class, "related");
 }

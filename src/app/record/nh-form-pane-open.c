@@ -65,7 +65,7 @@ on_loaded (GObject *source, GAsyncResult *result, gpointer user_data)
   if (!nh_form_pane_end_query (self, NH_PANE_LOAD, error))
     return;
   if (error != NULL)
-    nh_form_pane_notify (self, NH_NOTICE_ERROR, error->message);
+    nh_notify_error (GTK_WIDGET (self), error->message);
   if (loaded == NULL)
     return;
   /* A save under way is newer than what was read. */

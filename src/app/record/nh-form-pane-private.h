@@ -72,7 +72,6 @@ struct _NhFormPane
 };
 
 /* nh-form-pane.c */
-gboolean nh_form_pane_is_read_only (NhFormPane *self);
 /* What the form is compared with: the record as it is being saved, else as it is saved. (borrowed) (nullable) */
 NhRecord *nh_form_pane_get_base (NhFormPane *self);
 /* Title, state and dirty follow the draft. */
@@ -83,7 +82,6 @@ void nh_form_pane_check (NhFormPane *self);
 GPtrArray *nh_form_pane_find_problems (NhFormPane *self);
 /* The records that references may mean are those of the unit and year of the draft. */
 void nh_form_pane_read_references (NhFormPane *self);
-void nh_form_pane_notify (NhFormPane *self, NhNoticeKind kind, const char *text);
 void nh_form_pane_notify_read_only (NhFormPane *self);
 void nh_put_aside_set (NhPutAside *aside, NhRecord *sealed, NhRecord *origin); /* NULL: empty */
 

@@ -46,7 +46,7 @@ refuse (NhFormPane *self, GPtrArray *problems)
   if (block == NULL)
     return;
   text = g_strdup_printf (_ ("Not saved yet: %s"), block->text);
-  nh_form_pane_notify (self, NH_NOTICE_WARNING, text);
+  nh_notify (GTK_WIDGET (self), NH_NOTICE_WARNING, text);
   self->refused = TRUE;
   self->refused_field = block->field;
   if (!gtk_widget_get_mapped (GTK_WIDGET (self)) || block->field < 0 ||
@@ -57,10 +57,8 @@ refuse (NhFormPane *self, GPtrArray *problems)
 static void
 clear_refusal (NhFormPane *self)
 {
-  NhNotice *notice = nh_notice_of (GTK_WIDGET (self));
-
-  if (self->refused && notice != NULL)
-    nh_notice_hide (notice);
+  if (self->refused)
+    nh_notice_hide (nh_notice_of (GTK_WIDGET (self)));
   self->refused = FALSE;
 }
 
@@ -99,7 +97,7 @@ nh_form_pane_save (NhFormPane *self, NhAfterSave after)
   g_return_val_if_fail (NH_IS_FORM_PANE (self), FALSE);
   if (self->draft == NULL)
     return FALSE;
-  if (nh_form_pane_is_read_only (self))
+  if (nh_session_is_read_only (self->session))
     {
       nh_form_pane_notify_read_only (self);
       return FALSE;
@@ -119,7 +117,7 @@ nh_form_pane_save (NhFormPane *self, NhAfterSave after)
     }
   if (!self->dirty)
     {
-      nh_form_pane_notify (self, NH_NOTICE_WARNING, _ ("There is nothing to save yet: nothing was typed."));
+      nh_notify (GTK_WIDGET (self), NH_NOTICE_WARNING, _ ("There is nothing to save yet: nothing was typed."));
       return FALSE;
     }
   enqueue (self);
@@ -148,7 +146,6 @@ on_return_clicked (gpointer data)
 static void
 bring_back (NhFormPane *self, const NhSave *save, const char *reason)
 {
-  NhNotice *notice = nh_notice_of (GTK_WIDGET (self));
   g_autofree char *title = title_of (self, save->sealed);
   g_autofree char *text = g_strdup_printf (_ ("“%s” is not saved: %s"), title, reason);
 
@@ -157,13 +154,12 @@ bring_back (NhFormPane *self, const NhSave *save, const char *reason)
   if (!self->dirty)
     {
       nh_form_pane_show_unsaved (self, nh_record_edit (save->sealed), save->origin);
-      nh_form_pane_notify (self, NH_NOTICE_ERROR, text);
+      nh_notify_error (GTK_WIDGET (self), text);
       return;
     }
   nh_put_aside_set (&self->failed, save->sealed, save->origin);
-  if (notice != NULL)
-    nh_notice_offer (notice, NH_NOTICE_ERROR, text, _ ("_Go back to it"), G_CALLBACK (on_return_clicked),
-                     g_object_ref (self), g_object_unref);
+  nh_notice_offer (nh_notice_of (GTK_WIDGET (self)), NH_NOTICE_ERROR, text, _ ("_Go back to it"),
+                   G_CALLBACK (on_return_clicked), g_object_ref (self), g_object_unref);
 }
 
 static void
@@ -175,7 +171,7 @@ on_current_loaded (GObject *source, GAsyncResult *result, gpointer user_data)
 
   if (error != NULL)
     {
-      nh_form_pane_notify (self, NH_NOTICE_ERROR, error->message);
+      nh_notify_error (GTK_WIDGET (self), error->message);
       return;
     }
   if (self->draft == NULL || (loaded != NULL && nh_form_pane_get_id (self) != nh_record_get_info (loaded->record)->id))
@@ -236,7 +232,7 @@ show_warnings (NhFormPane *self, const NhSave *save)
     {
       title = title_of (self, save->saved);
       text = g_strdup_printf (_ ("“%s” is saved. Please look at it again: %s"), title, warning->text);
-      nh_form_pane_notify (self, NH_NOTICE_WARNING, text);
+      nh_notify (GTK_WIDGET (self), NH_NOTICE_WARNING, text);
     }
 }
 
@@ -269,7 +265,7 @@ on_failed (NhFormPane *self, const NhSave *save)
   if (g_error_matches (save->error, NH_ERROR, NH_ERROR_CONFLICT))
     ask_conflict (self, save->sealed);
   else
-    nh_form_pane_notify (self, NH_NOTICE_ERROR, text);
+    nh_notify_error (GTK_WIDGET (self), text);
 }
 
 static void
@@ -408,7 +404,6 @@ on_take_back (gpointer data)
 static void
 discard_by_key (NhFormPane *self)
 {
-  NhNotice *notice = nh_notice_of (GTK_WIDGET (self));
   int field = nh_form_get_focus_field (self->form);
   g_autoptr (NhRecord) discarded = nh_record_seal (self->draft);
   g_autoptr (NhRecord) base = g_object_ref (nh_form_pane_get_base (self));
@@ -418,11 +413,10 @@ discard_by_key (NhFormPane *self)
   if (field < 0 || !nh_form_focus_field (self->form, (guint) field))
     nh_form_focus_start (self->form);
   g_signal_emit (self, nh_form_pane_signals[NH_FORM_PANE_STATE_CHANGED], 0);
-  if (notice != NULL)
-    nh_notice_offer (notice, NH_NOTICE_DONE,
-                     nh_form_pane_get_id (self) != 0 ? _ ("The form is as it was saved.")
-                                                     : _ ("The form is empty again."),
-                     _ ("_Undo"), G_CALLBACK (on_take_back), g_object_ref (self), g_object_unref);
+  nh_notice_offer (nh_notice_of (GTK_WIDGET (self)), NH_NOTICE_DONE,
+                   nh_form_pane_get_id (self) != 0 ? _ ("The form is as it was saved.")
+                                                   : _ ("The form is empty again."),
+                   _ ("_Undo"), G_CALLBACK (on_take_back), g_object_ref (self), g_object_unref);
 }
 
 void
@@ -461,5 +455,5 @@ nh_form_pane_copy_previous (NhFormPane *self)
 {
   g_return_if_fail (NH_IS_FORM_PANE (self));
   if (self->last == NULL || !nh_form_copy_previous (self->form, self->last))
-    nh_form_pane_notify (self, NH_NOTICE_DONE, _ ("The record before has nothing in this field."));
+    nh_notify (GTK_WIDGET (self), NH_NOTICE_DONE, _ ("The record before has nothing in this field."));
 }

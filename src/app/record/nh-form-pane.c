@@ -8,24 +8,18 @@
 #include "nh-record-history.h"
 #include "nh-settings.h"
 #include "nh-store.h"
+#include "nh-template.h"
+#include "nh-widget-util.h"
 
 guint nh_form_pane_signals[NH_FORM_PANE_N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (NhFormPane, nh_form_pane, GTK_TYPE_WIDGET)
 
 void
-nh_form_pane_notify (NhFormPane *self, NhNoticeKind kind, const char *text)
-{
-  NhNotice *notice = nh_notice_of (GTK_WIDGET (self));
-
-  if (notice != NULL)
-    nh_notice_show (notice, kind, text);
-}
-
-void
 nh_form_pane_notify_read_only (NhFormPane *self)
 {
-  nh_form_pane_notify (self, NH_NOTICE_WARNING, _ ("This file is open for reading only: nothing can be saved in it."));
+  nh_notify (GTK_WIDGET (self), NH_NOTICE_WARNING,
+             _ ("This file is open for reading only: nothing can be saved in it."));
 }
 
 /* --- Title and state --- */
@@ -39,19 +33,10 @@ show_title (NhFormPane *self)
                                            : NULL;
 
   gtk_label_set_text (self->title, *title != '\0' ? title : _ (self->type->title));
-  if (*title != '\0')
-    gtk_widget_remove_css_class (GTK_WIDGET (self->title), "dim-label");
-  else
-    gtk_widget_add_css_class (GTK_WIDGET (self->title), "dim-label");
+  nh_widget_set_css_class (self->title, "dim-label", *title == '\0');
   gtk_widget_set_visible (GTK_WIDGET (self->place), nh_session_has_below (self->session) && unit != NULL);
   if (unit != NULL)
     gtk_label_set_text (self->place, unit->title);
-}
-
-gboolean
-nh_form_pane_is_read_only (NhFormPane *self)
-{
-  return nh_ledger_is_read_only (nh_session_get_ledger (self->session));
 }
 
 static NhRecord *
@@ -73,7 +58,7 @@ compute_dirty (NhFormPane *self)
 {
   g_autoptr (GArray) fields = NULL;
 
-  if (self->draft == NULL || nh_form_pane_is_read_only (self))
+  if (self->draft == NULL || nh_session_is_read_only (self->session))
     return FALSE; /* read-only: what is typed can neither be saved nor kept, so do not ask about it */
   if (nh_form_has_unreadable (self->form))
     return TRUE;
@@ -84,16 +69,13 @@ compute_dirty (NhFormPane *self)
 static void
 show_state (NhFormPane *self)
 {
-  gtk_label_set_text (self->state, nh_form_pane_is_read_only (self)  ? _ ("Read only")
-                                   : self->dirty                     ? _ ("Not saved")
-                                   : find_saving (self) != NULL      ? _ ("Saving…")
-                                   : nh_form_pane_get_id (self) != 0 ? _ ("Saved")
-                                                                     : "");
+  gtk_label_set_text (self->state, nh_session_is_read_only (self->session) ? _ ("Read only")
+                                   : self->dirty                           ? _ ("Not saved")
+                                   : find_saving (self) != NULL            ? _ ("Saving…")
+                                   : nh_form_pane_get_id (self) != 0       ? _ ("Saved")
+                                                                           : "");
   gtk_widget_set_visible (GTK_WIDGET (self->history), nh_form_pane_get_id (self) != 0);
-  if (self->dirty)
-    gtk_widget_add_css_class (GTK_WIDGET (self->state), "unsaved");
-  else
-    gtk_widget_remove_css_class (GTK_WIDGET (self->state), "unsaved");
+  nh_widget_set_css_class (self->state, "unsaved", self->dirty);
 }
 
 void
@@ -139,26 +121,17 @@ nh_put_aside_set (NhPutAside *aside, NhRecord *sealed, NhRecord *origin)
 
 /* --- Queries --- */
 
-static void
-stop_query (NhFormPane *self, NhPaneQuery query)
-{
-  g_cancellable_cancel (self->queries[query]);
-  g_clear_object (&self->queries[query]);
-}
-
 void
 nh_form_pane_stop_queries (NhFormPane *self)
 {
   for (guint i = 0; i < NH_PANE_N_QUERIES; i++)
-    stop_query (self, i);
+    nh_cancel (&self->queries[i]);
 }
 
 GCancellable *
 nh_form_pane_start_query (NhFormPane *self, NhPaneQuery query)
 {
-  stop_query (self, query);
-  self->queries[query] = g_cancellable_new ();
-  return self->queries[query];
+  return nh_cancel_and_renew (&self->queries[query]);
 }
 
 gboolean
@@ -223,7 +196,7 @@ nh_form_pane_check (NhFormPane *self)
     return;
   if (!self->dirty && nh_form_pane_get_id (self) == 0)
     {
-      stop_query (self, NH_PANE_CHECK);
+      nh_cancel (&self->queries[NH_PANE_CHECK]);
       nh_form_set_problems (self->form, NULL); /* a new record in which nothing was typed */
       return;
     }
@@ -284,14 +257,14 @@ nh_form_pane_read_references (NhFormPane *self)
 static void
 on_changed (NhFormPane *self)
 {
-  stop_query (self, NH_PANE_CHECK);
+  nh_cancel (&self->queries[NH_PANE_CHECK]);
   if (self->queries[NH_PANE_LOAD] != NULL)
     {
-      stop_query (self, NH_PANE_LOAD);
+      nh_cancel (&self->queries[NH_PANE_LOAD]);
       g_signal_emit (self, nh_form_pane_signals[NH_FORM_PANE_OPENED], 0, nh_form_pane_get_id (self));
     }
   nh_put_aside_set (&self->discarded, NULL, NULL);
-  if (nh_form_pane_is_read_only (self) && !self->warned)
+  if (nh_session_is_read_only (self->session) && !self->warned)
     {
       self->warned = TRUE;
       nh_form_pane_notify_read_only (self);
@@ -411,25 +384,14 @@ nh_form_pane_class_init (NhFormPaneClass *klass)
   g_type_ensure (NH_TYPE_PAIR_LAYOUT);
   gtk_widget_class_set_template_from_resource (widget_class, "/vn/ngayhoi/app/ui/nh-form-pane.ui");
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
-  gtk_widget_class_bind_template_child (widget_class, NhFormPane, content);
-  gtk_widget_class_bind_template_child (widget_class, NhFormPane, title);
-  gtk_widget_class_bind_template_child (widget_class, NhFormPane, place);
-  gtk_widget_class_bind_template_child (widget_class, NhFormPane, state);
-  gtk_widget_class_bind_template_child (widget_class, NhFormPane, scrolled);
-  gtk_widget_class_bind_template_child (widget_class, NhFormPane, buttons);
-  gtk_widget_class_bind_template_child (widget_class, NhFormPane, related_box);
-  gtk_widget_class_bind_template_child (widget_class, NhFormPane, history);
-  gtk_widget_class_bind_template_child (widget_class, NhFormPane, history_popover);
-  gtk_widget_class_bind_template_callback (widget_class, on_history_shown);
-  nh_form_pane_signals[NH_FORM_PANE_OPENED] = g_signal_new ("opened", NH_TYPE_FORM_PANE, G_SIGNAL_RUN_LAST, 0, NULL,
-                                                            NULL, NULL, G_TYPE_NONE, 1, G_TYPE_INT64);
-  nh_form_pane_signals[NH_FORM_PANE_SAVED] = g_signal_new ("saved", NH_TYPE_FORM_PANE, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
-                                                           NULL, G_TYPE_NONE, 2, G_TYPE_INT64, G_TYPE_BOOLEAN);
-  nh_form_pane_signals[NH_FORM_PANE_STATE_CHANGED] = g_signal_new (
-      "state-changed", NH_TYPE_FORM_PANE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
-  nh_form_pane_signals[NH_FORM_PANE_CHILD_RECORDS_REQUESTED] = g_signal_new (
-      "child-records-requested", NH_TYPE_FORM_PANE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1,
-      G_TYPE_POINTER);
+  NH_BIND_CHILDREN (widget_class, NhFormPane, content, title, place, state, scrolled, buttons, related_box, history,
+                    history_popover);
+  NH_BIND_CALLBACKS (widget_class, on_history_shown);
+  nh_form_pane_signals[NH_FORM_PANE_OPENED] = NH_SIGNAL ("opened", NH_TYPE_FORM_PANE, 1, G_TYPE_INT64);
+  nh_form_pane_signals[NH_FORM_PANE_SAVED] = NH_SIGNAL ("saved", NH_TYPE_FORM_PANE, 2, G_TYPE_INT64, G_TYPE_BOOLEAN);
+  nh_form_pane_signals[NH_FORM_PANE_STATE_CHANGED] = NH_SIGNAL ("state-changed", NH_TYPE_FORM_PANE, 0);
+  nh_form_pane_signals[NH_FORM_PANE_CHILD_RECORDS_REQUESTED] = NH_SIGNAL ("child-records-requested", NH_TYPE_FORM_PANE,
+                                                                          1, G_TYPE_POINTER);
 }
 
 static void

@@ -4,6 +4,7 @@
 #include "nh-change-card.h"
 #include "nh-change.h"
 #include "nh-i18n.h"
+#include "nh-widget-util.h"
 
 #define MOST_CHANGES 100 /* older ones are on the history page */
 #define WIDTH 420
@@ -19,13 +20,6 @@ struct _NhRecordHistory
 };
 
 G_DEFINE_FINAL_TYPE (NhRecordHistory, nh_record_history, GTK_TYPE_WIDGET)
-
-static void
-stop (NhRecordHistory *self)
-{
-  g_cancellable_cancel (self->reading);
-  g_clear_object (&self->reading);
-}
 
 static void
 clear (NhRecordHistory *self)
@@ -70,7 +64,7 @@ void
 nh_record_history_show (NhRecordHistory *self, const NhRecordType *type, gint64 id)
 {
   g_return_if_fail (NH_IS_RECORD_HISTORY (self));
-  stop (self);
+  nh_cancel (&self->reading);
   clear (self);
   if (id == 0)
     {
@@ -93,7 +87,7 @@ nh_record_history_dispose (GObject *object)
 {
   NhRecordHistory *self = NH_RECORD_HISTORY (object);
 
-  stop (self);
+  nh_cancel (&self->reading);
   g_clear_pointer (&self->scrolled, gtk_widget_unparent);
   g_clear_object (&self->session);
   G_OBJECT_CLASS (nh_record_history_parent_class)->dispose (object);
@@ -120,8 +114,7 @@ nh_record_history_init (NhRecordHistory *self)
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (self->scrolled), self->box);
   gtk_widget_set_size_request (self->box, WIDTH, -1); /* measured for a narrower width, it would be too high */
   gtk_widget_set_focusable (self->scrolled, TRUE);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->scrolled), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  _ ("Who changed this record"), -1);
+  nh_widget_set_name (self->scrolled, _ ("Who changed this record"));
   gtk_widget_set_parent (self->scrolled, GTK_WIDGET (self));
 }
 

@@ -39,27 +39,6 @@ task_free (gpointer data)
   g_free (task);
 }
 
-static NhLedger *
-ledger_of (NhRecordPage *self)
-{
-  return nh_session_get_ledger (self->session);
-}
-
-static gboolean
-is_writable (NhRecordPage *self)
-{
-  return !nh_ledger_is_read_only (ledger_of (self));
-}
-
-static void
-notify (NhRecordPage *self, const GError *error, const char *done)
-{
-  NhNotice *notice = nh_notice_of (GTK_WIDGET (self));
-
-  if (notice != NULL)
-    nh_notice_show (notice, error != NULL ? NH_NOTICE_ERROR : NH_NOTICE_DONE, error != NULL ? error->message : done);
-}
-
 /* --- Leaving the form --- */
 
 static gboolean
@@ -107,14 +86,15 @@ on_restored (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (GError) error = NULL;
 
   nh_store_set_deleted_finish (NH_LEDGER (source), result, &error);
-  notify (self, error, _ ("Restored."));
+  nh_notify_result (GTK_WIDGET (self), error, _ ("Restored."));
 }
 
 /* @ids: transfer full. */
 static void
 restore (NhRecordPage *self, GArray *ids)
 {
-  nh_store_set_deleted_async (ledger_of (self), self->type, ids, FALSE, NULL, on_restored, g_object_ref (self));
+  nh_store_set_deleted_async (nh_session_get_ledger (self->session), self->type, ids, FALSE, NULL, on_restored,
+                              g_object_ref (self));
 }
 
 static void
@@ -130,25 +110,25 @@ on_deleted (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   Task *task = user_data;
   g_autoptr (GError) error = NULL;
-  NhNotice *notice = nh_notice_of (GTK_WIDGET (task->page));
   g_autofree char *count = nh_number_format (task->ids->len);
   g_autofree char *text = g_strdup_printf (ngettext ("%s record deleted.", "%s records deleted.", task->ids->len),
                                            count);
 
   nh_store_set_deleted_finish (NH_LEDGER (source), result, &error);
-  if (error == NULL && notice != NULL)
+  if (error == NULL)
     {
-      nh_notice_offer (notice, NH_NOTICE_DONE, text, _ ("_Undo"), G_CALLBACK (on_restore_requested), task, task_free);
+      nh_notice_offer (nh_notice_of (GTK_WIDGET (task->page)), NH_NOTICE_DONE, text, _ ("_Undo"),
+                       G_CALLBACK (on_restore_requested), task, task_free);
       return;
     }
-  notify (task->page, error, text);
+  nh_notify_result (GTK_WIDGET (task->page), error, text);
   task_free (task);
 }
 
 static void delete (Task *task)
 {
-  nh_store_set_deleted_async (ledger_of (task->page), task->page->type, g_array_copy (task->ids), TRUE, NULL,
-                              on_deleted, task);
+  nh_store_set_deleted_async (nh_session_get_ledger (task->page->session), task->page->type, g_array_copy (task->ids),
+                              TRUE, NULL, on_deleted, task);
 }
 
 void
@@ -170,7 +150,7 @@ gboolean
 nh_record_page_can_delete (NhRecordPage *self)
 {
   g_return_val_if_fail (NH_IS_RECORD_PAGE (self), FALSE);
-  return is_writable (self) && !nh_filter_bar_get_filter (self->filter)->deleted &&
+  return !nh_session_is_read_only (self->session) && !nh_filter_bar_get_filter (self->filter)->deleted &&
          nh_row_selection_get_count (self->selection) > 0;
 }
 
@@ -198,8 +178,6 @@ on_rows_copied (guint n_rows, guint n_left_out, const GError *error, gpointer da
   g_autofree char *number = nh_number_format (n_rows);
   g_autofree char *text = NULL;
 
-  if (notice == NULL)
-    return;
   if (error != NULL)
     nh_notice_show (notice, NH_NOTICE_ERROR, error->message);
   else if (n_left_out > 0)
@@ -221,7 +199,7 @@ copy_rows (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   NhRecordPage *self = NH_RECORD_PAGE (widget);
 
-  nh_row_copy (widget, ledger_of (self), self->type, nh_row_selection_get_keys (self->selection),
+  nh_row_copy (widget, nh_session_get_ledger (self->session), self->type, nh_row_selection_get_keys (self->selection),
                nh_record_view_get_fields (self->view), g_str_equal (name, "page.copy-personal"), on_rows_copied,
                g_object_ref (self));
 }
@@ -254,10 +232,12 @@ nh_record_page_show_selected (NhRecordPage *self)
   gtk_widget_set_visible (self->restore, deleted);
   gtk_widget_set_visible (self->change, !deleted);
   gtk_widget_set_visible (self->remove, !deleted);
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "page.restore-rows", n > 0 && is_writable (self) && deleted);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "page.restore-rows",
+                                 n > 0 && !nh_session_is_read_only (self->session) && deleted);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "page.copy-rows", n > 0);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "page.copy-personal", n > 0);
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "page.change-rows", n > 0 && is_writable (self) && !deleted);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "page.change-rows",
+                                 n > 0 && !nh_session_is_read_only (self->session) && !deleted);
 }
 
 void

@@ -1,10 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "nh-record-page-private.h"
 
+#include "nh-batch-fields.h"
 #include "nh-batch.h"
 #include "nh-column-menu.h"
 #include "nh-i18n.h"
 #include "nh-notice.h"
+#include "nh-template.h"
+#include "nh-widget-util.h"
 
 #define NARROW_BELOW 880 /* of the page; 1100 px of the window minus the sidebar */
 #define FORM_WIDTH 400
@@ -296,7 +299,7 @@ gboolean
 nh_record_page_can_add_several (NhRecordPage *self)
 {
   g_return_val_if_fail (NH_IS_RECORD_PAGE (self), FALSE);
-  return !nh_ledger_is_read_only (nh_session_get_ledger (self->session)) && nh_batch_has (self->type);
+  return !nh_session_is_read_only (self->session) && nh_batch_fields_exist (self->type);
 }
 
 void
@@ -418,10 +421,7 @@ nh_record_page_size_allocate (GtkWidget *widget, int width, int height, int base
   form = MAX (CLAMP (width * 36 / 100, FORM_WIDTH, FORM_WIDTH_MAX), form_min);
   self->narrow = width < NARROW_BELOW || width < left_min + form;
   gtk_widget_set_visible (self->hide_form, self->narrow);
-  if (self->narrow)
-    gtk_widget_add_css_class (self->pane_box, "over");
-  else
-    gtk_widget_remove_css_class (self->pane_box, "over");
+  nh_widget_set_css_class (self->pane_box, "over", self->narrow);
   gtk_widget_set_child_visible (self->pane_box, !self->narrow || self->form_shown);
 
   form = MIN (form, width);
@@ -460,23 +460,9 @@ nh_record_page_class_init (NhRecordPageClass *klass)
   /* Only when nothing inside handles it: an open popover, the search entry and a changed field come before. */
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "win.escape", NULL);
   gtk_widget_class_set_template_from_resource (widget_class, "/vn/ngayhoi/app/ui/nh-record-page.ui");
-  gtk_widget_class_bind_template_child (widget_class, NhRecordPage, left);
-  gtk_widget_class_bind_template_child (widget_class, NhRecordPage, view_box);
-  gtk_widget_class_bind_template_child (widget_class, NhRecordPage, pane_box);
-  gtk_widget_class_bind_template_child (widget_class, NhRecordPage, hide_form);
-  gtk_widget_class_bind_template_child (widget_class, NhRecordPage, search);
-  gtk_widget_class_bind_template_child (widget_class, NhRecordPage, toolbar);
-  gtk_widget_class_bind_template_child (widget_class, NhRecordPage, selected);
-  gtk_widget_class_bind_template_child (widget_class, NhRecordPage, restore);
-  gtk_widget_class_bind_template_child (widget_class, NhRecordPage, change);
-  gtk_widget_class_bind_template_child (widget_class, NhRecordPage, remove);
-  gtk_widget_class_bind_template_child (widget_class, NhRecordPage, columns);
-  gtk_widget_class_bind_template_child (widget_class, NhRecordPage, add);
-  gtk_widget_class_bind_template_child (widget_class, NhRecordPage, add_several);
-  gtk_widget_class_bind_template_child (widget_class, NhRecordPage, sums);
-  gtk_widget_class_bind_template_child (widget_class, NhRecordPage, row_menu);
-  gtk_widget_class_bind_template_callback (widget_class, find_again);
-  gtk_widget_class_bind_template_callback (widget_class, hide_form);
+  NH_BIND_CHILDREN (widget_class, NhRecordPage, left, view_box, pane_box, hide_form, search, toolbar, selected, restore,
+                    change, remove, columns, add, add_several, sums, row_menu);
+  NH_BIND_CALLBACKS (widget_class, find_again, hide_form);
 }
 
 static void

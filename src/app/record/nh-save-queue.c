@@ -3,6 +3,7 @@
 
 #include "nh-figures.h"
 #include "nh-store.h"
+#include "nh-widget-util.h"
 
 typedef struct
 {
@@ -166,9 +167,8 @@ static void
 nh_save_queue_class_init (NhSaveQueueClass *klass)
 {
   G_OBJECT_CLASS (klass)->finalize = nh_save_queue_finalize;
-  signals[DONE] = g_signal_new ("done", NH_TYPE_SAVE_QUEUE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1,
-                                G_TYPE_POINTER);
-  signals[IDLE] = g_signal_new ("idle", NH_TYPE_SAVE_QUEUE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[DONE] = NH_SIGNAL ("done", NH_TYPE_SAVE_QUEUE, 1, G_TYPE_POINTER);
+  signals[IDLE] = NH_SIGNAL ("idle", NH_TYPE_SAVE_QUEUE, 0);
 }
 
 static void

@@ -2,17 +2,12 @@
 /* Drafts: offered after a crash, and opened from the overview. */
 #include "nh-workplace-private.h"
 
+#include "nh-batch-fields.h"
 #include "nh-batch.h"
 #include "nh-dialog.h"
 #include "nh-draft-keeper.h"
 #include "nh-i18n.h"
 #include "nh-notice.h"
-
-static NhLedger *
-ledger_of (NhWorkplace *self)
-{
-  return nh_session_get_ledger (self->session);
-}
 
 static void offer_draft (NhWorkplace *self);
 
@@ -25,7 +20,7 @@ restore_draft (NhWorkplace *self, NhDraft *draft)
 
   nh_workplace_show_page (self, type->name);
   nh_workplace_set_view (self, nh_session_get_unit (self->session), year);
-  if (draft->batch != NULL && nh_batch_has (type))
+  if (draft->batch != NULL && nh_batch_fields_exist (type))
     {
       nh_batch_restore (GTK_WIDGET (nh_workplace_make_page (self, type)), self->session, draft);
       g_clear_pointer (&self->drafts, g_ptr_array_unref); /* the others are offered next time */
@@ -47,7 +42,7 @@ restore_draft (NhWorkplace *self, NhDraft *draft)
 static void
 discard_draft (NhWorkplace *self, NhDraft *draft)
 {
-  g_autoptr (NhDraftKeeper) keeper = nh_draft_keeper_new (ledger_of (self), NULL, NULL, NULL);
+  g_autoptr (NhDraftKeeper) keeper = nh_draft_keeper_new (nh_session_get_ledger (self->session), NULL, NULL, NULL);
 
   nh_draft_keeper_forget (keeper, draft->record);
   for (guint i = 0; draft->rows != NULL && i < draft->rows->len; i++)
@@ -158,12 +153,11 @@ on_drafts_to_open (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   DraftToOpen *wanted = user_data;
   NhWorkplace *self = wanted->workplace;
-  NhNotice *notice = nh_notice_of (GTK_WIDGET (self));
   g_autoptr (GError) error = NULL;
   g_autoptr (GPtrArray) drafts = nh_draft_list_finish (NH_LEDGER (source), result, &error);
 
-  if (error != NULL && self->session != NULL && notice != NULL)
-    nh_notice_show (notice, NH_NOTICE_ERROR, error->message);
+  if (error != NULL && self->session != NULL)
+    nh_notify_error (GTK_WIDGET (self), error->message);
   for (guint i = 0; drafts != NULL && self->session != NULL && i < drafts->len; i++)
     {
       NhDraft *draft = g_ptr_array_index (drafts, i);
@@ -182,7 +176,8 @@ on_may_open_draft (gboolean may, gpointer data)
   DraftToOpen *wanted = data;
 
   if (may)
-    nh_draft_list_async (ledger_of (wanted->workplace), NULL, on_drafts_to_open, wanted);
+    nh_draft_list_async (nh_session_get_ledger (NH_WORKPLACE (wanted->workplace)->session), NULL, on_drafts_to_open,
+                         wanted);
   else
     draft_to_open_free (wanted);
 }
@@ -212,6 +207,6 @@ void
 nh_workplace_look_for_drafts (NhWorkplace *self)
 {
   g_return_if_fail (NH_IS_WORKPLACE (self));
-  if (!nh_ledger_is_read_only (ledger_of (self)))
-    nh_draft_list_async (ledger_of (self), NULL, on_drafts, g_object_ref (self));
+  if (!nh_session_is_read_only (self->session))
+    nh_draft_list_async (nh_session_get_ledger (self->session), NULL, on_drafts, g_object_ref (self));
 }

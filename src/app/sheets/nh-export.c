@@ -48,32 +48,24 @@ open_file (gpointer data)
     gtk_show_uri (GTK_WINDOW (gtk_widget_get_root (export->widget)), uri, GDK_CURRENT_TIME);
 }
 
-/* Silent when the ledger was closed meanwhile, which cancels the job as well. */
-static void
-notify_failure (NhNotice *notice, Export *export, const GError *error)
-{
-  if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    nh_notice_show (notice, NH_NOTICE_ERROR, error->message);
-  else if (g_cancellable_is_cancelled (export->cancellable))
-    nh_notice_show (notice, NH_NOTICE_DONE, _ ("Cancelled: nothing was written."));
-}
-
 static void
 on_written (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   Export *export = user_data;
   g_autoptr (GError) error = NULL;
-  NhNotice *notice = nh_notice_of (export->widget);
   g_autofree char *text = g_strdup_printf (_ ("Written: %s"), export->path);
 
   nh_ledger_run_finish (NH_LEDGER (source), result, &error);
-  if (notice != NULL && export->written)
+  if (export->written)
     {
-      nh_notice_offer (notice, NH_NOTICE_DONE, text, _ ("_Open"), G_CALLBACK (open_file), export, export_free);
+      nh_notice_offer (nh_notice_of (export->widget), NH_NOTICE_DONE, text, _ ("_Open"), G_CALLBACK (open_file), export,
+                       export_free);
       return;
     }
-  if (notice != NULL)
-    notify_failure (notice, export, error);
+  if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    nh_notify_error (export->widget, error->message);
+  else if (g_cancellable_is_cancelled (export->cancellable)) /* not by closing the ledger */
+    nh_notify (export->widget, NH_NOTICE_DONE, _ ("Cancelled: nothing was written."));
   export_free (export);
 }
 
@@ -92,13 +84,11 @@ void
 nh_export_write (GtkWidget *widget, NhLedger *ledger, NhSheet *sheet, const char *path)
 {
   Export *export = export_new (widget, ledger, sheet);
-  NhNotice *notice = nh_notice_of (widget);
 
   export->path = g_strdup (path);
   export->cancellable = g_cancellable_new ();
-  if (notice != NULL)
-    nh_notice_offer (notice, NH_NOTICE_BUSY, _ ("Writing the report…"), _ ("_Cancel"),
-                     G_CALLBACK (g_cancellable_cancel), g_object_ref (export->cancellable), g_object_unref);
+  nh_notice_offer (nh_notice_of (widget), NH_NOTICE_BUSY, _ ("Writing the report…"), _ ("_Cancel"),
+                   G_CALLBACK (g_cancellable_cancel), g_object_ref (export->cancellable), g_object_unref);
   nh_ledger_run (ledger, NH_ON_REPORTER, write_sheet, export, NULL, NULL, export->cancellable, on_written, export);
 }
 

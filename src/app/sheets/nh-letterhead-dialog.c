@@ -6,6 +6,8 @@
 #include "nh-setting.h"
 #include "nh-report.h"
 #include "nh-signers.h"
+#include "nh-template.h"
+#include "nh-widget-util.h"
 
 enum
 {
@@ -78,7 +80,7 @@ add_entry (GtkWidget *box, const char *name, const char *text, int width)
   gtk_editable_set_width_chars (GTK_EDITABLE (entry), width);
   gtk_entry_set_placeholder_text (GTK_ENTRY (entry), name);
   gtk_entry_set_activates_default (GTK_ENTRY (entry), TRUE);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (entry), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+  nh_widget_set_name (entry, name);
   gtk_box_append (GTK_BOX (box), entry);
   return GTK_EDITABLE (entry);
 }
@@ -100,8 +102,7 @@ add_row (NhLetterheadDialog *self, const NhSigner *signer)
   gtk_widget_set_hexpand (GTK_WIDGET (row->name), TRUE);
   gtk_button_set_has_frame (GTK_BUTTON (remove), FALSE);
   gtk_widget_set_tooltip_text (remove, _ ("Take this signer off the list"));
-  gtk_accessible_update_property (GTK_ACCESSIBLE (remove), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  _ ("Take this signer off the list"), -1);
+  nh_widget_set_name (remove, _ ("Take this signer off the list"));
   g_signal_connect_object (remove, "clicked", G_CALLBACK (remove_row), self, G_CONNECT_SWAPPED);
   gtk_box_append (GTK_BOX (row->box), remove);
   g_object_set_data_full (G_OBJECT (row->box), "row", row, g_free);
@@ -218,18 +219,10 @@ nh_letterhead_dialog_class_init (NhLetterheadDialogClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = nh_letterhead_dialog_dispose;
   gtk_widget_class_set_template_from_resource (widget_class, "/vn/ngayhoi/app/ui/nh-letterhead-dialog.ui");
-  gtk_widget_class_bind_template_child (widget_class, NhLetterheadDialog, superior);
-  gtk_widget_class_bind_template_child (widget_class, NhLetterheadDialog, body);
-  gtk_widget_class_bind_template_child (widget_class, NhLetterheadDialog, place);
-  gtk_widget_class_bind_template_child (widget_class, NhLetterheadDialog, symbol);
-  gtk_widget_class_bind_template_child (widget_class, NhLetterheadDialog, authority);
-  gtk_widget_class_bind_template_child (widget_class, NhLetterheadDialog, signers);
-  gtk_widget_class_bind_template_child (widget_class, NhLetterheadDialog, problem);
-  gtk_widget_class_bind_template_callback (widget_class, on_add);
-  gtk_widget_class_bind_template_callback (widget_class, on_save);
+  NH_BIND_CHILDREN (widget_class, NhLetterheadDialog, superior, body, place, symbol, authority, signers, problem);
+  NH_BIND_CALLBACKS (widget_class, on_add, on_save);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "window.close", NULL);
-  signals[SAVED] = g_signal_new ("saved", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
-                                 G_TYPE_NONE, 0);
+  signals[SAVED] = NH_SIGNAL ("saved", G_TYPE_FROM_CLASS (klass), 0);
 }
 
 static void

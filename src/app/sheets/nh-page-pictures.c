@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "nh-page-pictures.h"
 
+#include "nh-widget-util.h"
+
 #include <math.h>
 
 #define MOST_PIXELS (16.0 * 1000 * 1000) /* of one picture: a larger one is made smaller and scaled up */
@@ -140,9 +142,7 @@ nh_page_pictures_get (NhPagePictures *self, guint page)
 void
 nh_page_pictures_set_pages (NhPagePictures *self, NhPages *pages, gboolean keep)
 {
-  if (self->drawing != NULL)
-    g_cancellable_cancel (self->drawing);
-  g_clear_object (&self->drawing);
+  nh_cancel (&self->drawing);
   if (!keep)
     g_array_set_size (self->slots, 0);
   g_array_set_size (self->slots, pages != NULL ? nh_pages_get_n_pages (pages) : 0);

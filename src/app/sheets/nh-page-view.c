@@ -6,6 +6,7 @@
 #include "nh-i18n.h"
 #include "nh-number.h"
 #include "nh-page-pictures.h"
+#include "nh-widget-util.h"
 
 #define PIXELS_PER_POINT (96.0 / 72.0) /* at 100 % */
 #define SMALLEST_ZOOM 0.1
@@ -500,12 +501,9 @@ nh_page_view_class_init (NhPageViewClass *klass)
   g_object_class_override_property (object_class, PROP_VADJUSTMENT, "vadjustment");
   g_object_class_override_property (object_class, PROP_HSCROLL_POLICY, "hscroll-policy");
   g_object_class_override_property (object_class, PROP_VSCROLL_POLICY, "vscroll-policy");
-  signals[PAGE_CHANGED] = g_signal_new ("page-changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL,
-                                        NULL, G_TYPE_NONE, 0);
-  signals[ZOOM_CHANGED] = g_signal_new ("zoom-changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL,
-                                        NULL, G_TYPE_NONE, 0);
-  signals[PAGE_CHOSEN] = g_signal_new ("page-chosen", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
-                                       G_TYPE_NONE, 1, G_TYPE_UINT);
+  signals[PAGE_CHANGED] = NH_SIGNAL ("page-changed", G_TYPE_FROM_CLASS (klass), 0);
+  signals[ZOOM_CHANGED] = NH_SIGNAL ("zoom-changed", G_TYPE_FROM_CLASS (klass), 0);
+  signals[PAGE_CHOSEN] = NH_SIGNAL ("page-chosen", G_TYPE_FROM_CLASS (klass), 1, G_TYPE_UINT);
 }
 
 static void

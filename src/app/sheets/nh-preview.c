@@ -6,6 +6,8 @@
 #include "nh-i18n.h"
 #include "nh-number.h"
 #include "nh-page-view.h"
+#include "nh-template.h"
+#include "nh-widget-util.h"
 
 struct _NhPreview
 {
@@ -209,20 +211,12 @@ on_searched (GObject *source, GAsyncResult *result, gpointer user_data)
 }
 
 static void
-stop_searching (NhPreview *self)
-{
-  if (self->searching != NULL)
-    g_cancellable_cancel (self->searching);
-  g_clear_object (&self->searching);
-}
-
-static void
 search (NhPreview *self)
 {
   g_autoptr (GTask) task = NULL;
   Search *wanted;
 
-  stop_searching (self);
+  nh_cancel (&self->searching);
   if (self->pages == NULL || !gtk_widget_get_visible (self->search_bar))
     return;
   wanted = g_new0 (Search, 1);
@@ -271,7 +265,7 @@ nh_preview_end_search (NhPreview *self)
   g_return_val_if_fail (NH_IS_PREVIEW (self), FALSE);
   if (!gtk_widget_get_visible (self->search_bar))
     return FALSE;
-  stop_searching (self);
+  nh_cancel (&self->searching);
   gtk_widget_grab_focus (GTK_WIDGET (self->view));
   gtk_widget_set_visible (self->search_bar, FALSE);
   self->n_matches = 0;
@@ -348,7 +342,7 @@ nh_preview_dispose (GObject *object)
 {
   NhPreview *self = NH_PREVIEW (object);
 
-  stop_searching (self);
+  nh_cancel (&self->searching);
   gtk_widget_dispose_template (GTK_WIDGET (self), NH_TYPE_PREVIEW);
   g_clear_pointer (&self->pages, nh_pages_unref);
   G_OBJECT_CLASS (nh_preview_parent_class)->dispose (object);
@@ -365,26 +359,9 @@ nh_preview_class_init (NhPreviewClass *klass)
   gtk_widget_class_set_css_name (widget_class, "preview");
   gtk_widget_class_install_action (widget_class, "preview.zoom", "s", set_zoom);
   gtk_widget_class_set_template_from_resource (widget_class, "/vn/ngayhoi/app/ui/nh-preview.ui");
-  gtk_widget_class_bind_template_child (widget_class, NhPreview, content);
-  gtk_widget_class_bind_template_child (widget_class, NhPreview, bar);
-  gtk_widget_class_bind_template_child (widget_class, NhPreview, search_bar);
-  gtk_widget_class_bind_template_child (widget_class, NhPreview, thumbnails_scrolled);
-  gtk_widget_class_bind_template_child (widget_class, NhPreview, page);
-  gtk_widget_class_bind_template_child (widget_class, NhPreview, zoom);
-  gtk_widget_class_bind_template_child (widget_class, NhPreview, stack);
-  gtk_widget_class_bind_template_child (widget_class, NhPreview, scrolled);
-  gtk_widget_class_bind_template_child (widget_class, NhPreview, count);
-  gtk_widget_class_bind_template_child (widget_class, NhPreview, found);
-  gtk_widget_class_bind_template_child (widget_class, NhPreview, problem);
-  gtk_widget_class_bind_template_child (widget_class, NhPreview, spinner);
-  gtk_widget_class_bind_template_child (widget_class, NhPreview, waiting);
-  gtk_widget_class_bind_template_child (widget_class, NhPreview, query);
-  gtk_widget_class_bind_template_callback (widget_class, on_page_typed);
-  gtk_widget_class_bind_template_callback (widget_class, on_thumbnails_toggled);
-  gtk_widget_class_bind_template_callback (widget_class, on_next);
-  gtk_widget_class_bind_template_callback (widget_class, on_previous);
-  gtk_widget_class_bind_template_callback (widget_class, search);
-  gtk_widget_class_bind_template_callback (widget_class, end_search);
+  NH_BIND_CHILDREN (widget_class, NhPreview, content, bar, search_bar, thumbnails_scrolled, page, zoom, stack, scrolled,
+                    count, found, problem, spinner, waiting, query);
+  NH_BIND_CALLBACKS (widget_class, on_page_typed, on_thumbnails_toggled, on_next, on_previous, search, end_search);
 }
 
 static void
@@ -396,8 +373,7 @@ nh_preview_init (NhPreview *self)
   gtk_menu_button_set_menu_model (GTK_MENU_BUTTON (self->zoom), menu);
   self->view = NH_PAGE_VIEW (nh_page_view_new (FALSE));
   self->thumbnails = NH_PAGE_VIEW (nh_page_view_new (TRUE));
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->thumbnails), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Thumbnails"),
-                                  -1);
+  nh_widget_set_name (self->thumbnails, _ ("Thumbnails"));
   gtk_scrolled_window_set_child (self->scrolled, GTK_WIDGET (self->view));
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (self->thumbnails_scrolled), GTK_WIDGET (self->thumbnails));
   g_signal_connect_object (self->view, "page-changed", G_CALLBACK (on_page_changed), self, G_CONNECT_SWAPPED);

@@ -115,18 +115,17 @@ nh_print_operation_new (NhPages *pages, const char *title)
 static void
 on_done (GtkPrintOperation *operation, GtkPrintOperationResult result, GtkWidget *widget)
 {
-  NhNotice *notice = nh_notice_of (widget);
   g_autoptr (GError) error = NULL;
   g_autofree char *text = NULL;
 
   if (result == GTK_PRINT_OPERATION_RESULT_APPLY)
     g_set_object (&chosen, gtk_print_operation_get_print_settings (operation));
-  if (result != GTK_PRINT_OPERATION_RESULT_ERROR || notice == NULL)
+  if (result != GTK_PRINT_OPERATION_RESULT_ERROR)
     return;
   gtk_print_operation_get_error (operation, &error);
   text = g_strdup_printf (_ ("The report was not printed: %s Check the printer, or write a PDF and print that."),
                           error != NULL ? error->message : "");
-  nh_notice_show (notice, NH_NOTICE_ERROR, text);
+  nh_notify_error (widget, text);
 }
 
 /* Hides the preview button of the print dialog, which would start another program. */

@@ -10,8 +10,10 @@
 #include "nh-print.h"
 #include "nh-setting.h"
 #include "nh-signers.h"
+#include "nh-template.h"
 #include "nh-text.h"
 #include "nh-unit-chooser.h"
+#include "nh-widget-util.h"
 
 #define TYPING_MS 400 /* without a key before the sheet is made again */
 #define PRINT "print"
@@ -52,12 +54,6 @@ struct _NhReportPage
 
 G_DEFINE_FINAL_TYPE (NhReportPage, nh_report_page, GTK_TYPE_WIDGET)
 
-static NhLedger *
-ledger_of (NhReportPage *self)
-{
-  return nh_session_get_ledger (self->session);
-}
-
 static const NhReport *
 report_of (NhReportPage *self)
 {
@@ -65,15 +61,6 @@ report_of (NhReportPage *self)
   const NhReport *reports = nh_reports (&n);
 
   return &reports[MIN (gtk_drop_down_get_selected (self->kind), n - 1)];
-}
-
-static void
-notify_error (NhReportPage *self, const GError *error)
-{
-  NhNotice *notice = nh_notice_of (GTK_WIDGET (self));
-
-  if (notice != NULL && error != NULL)
-    nh_notice_show (notice, NH_NOTICE_ERROR, error->message);
 }
 
 /* --- The sheet --- */
@@ -130,13 +117,11 @@ make (NhReportPage *self)
 
   if (self->settings == NULL)
     return; /* on_settings() makes it */
-  if (self->making != NULL)
-    g_cancellable_cancel (self->making);
-  g_clear_object (&self->making);
-  self->making = g_cancellable_new ();
+  nh_cancel_and_renew (&self->making);
   self->stale = FALSE;
   nh_preview_set_busy (self->preview);
-  nh_report_make_async (ledger_of (self), report_of (self), &request, self->making, on_made, g_object_ref (self));
+  nh_report_make_async (nh_session_get_ledger (self->session), report_of (self), &request, self->making, on_made,
+                        g_object_ref (self));
 }
 
 /* Records or choices changed. While the page is hidden the sheet only becomes stale. */
@@ -178,7 +163,7 @@ on_kept (GObject *source, GAsyncResult *result, gpointer user_data)
 
   nh_setting_set_all_finish (NH_LEDGER (source), result, &error);
   if (error != NULL && self->session != NULL)
-    notify_error (self, error);
+    nh_notify_error (GTK_WIDGET (self), error->message);
 }
 
 /* Keeps in the ledger what holds for later sheets too, where it changed. */
@@ -198,8 +183,9 @@ keep (NhReportPage *self)
       g_hash_table_insert (changed, g_strdup (kept[i]), g_strdup (text));
       g_hash_table_insert (self->settings, g_strdup (kept[i]), g_strdup (text));
     }
-  if (g_hash_table_size (changed) > 0 && !nh_ledger_is_read_only (ledger_of (self)))
-    nh_setting_set_all_async (ledger_of (self), g_steal_pointer (&changed), NULL, on_kept, g_object_ref (self));
+  if (g_hash_table_size (changed) > 0 && !nh_session_is_read_only (self->session))
+    nh_setting_set_all_async (nh_session_get_ledger (self->session), g_steal_pointer (&changed), NULL, on_kept,
+                              g_object_ref (self));
 }
 
 /* An empty entry is no date. One that cannot be parsed is marked as an error. */
@@ -213,9 +199,7 @@ check_date (NhReportPage *self, GtkEditable *entry, NhDate *date)
   *date = NH_DATE_NONE;
   good = *text == '\0' ||
          nh_date_parse (text, nh_catalog_season_day (gtk_spin_button_get_value_as_int (self->year)), date, &error);
-  (good ? gtk_widget_remove_css_class : gtk_widget_add_css_class) (GTK_WIDGET (entry), "error");
-  gtk_accessible_update_state (GTK_ACCESSIBLE (entry), GTK_ACCESSIBLE_STATE_INVALID,
-                               good ? GTK_ACCESSIBLE_INVALID_FALSE : GTK_ACCESSIBLE_INVALID_TRUE, -1);
+  nh_widget_set_invalid (entry, !good);
   gtk_widget_set_tooltip_text (GTK_WIDGET (entry), error != NULL ? error->message : NULL);
   return good;
 }
@@ -224,8 +208,8 @@ check_date (NhReportPage *self, GtkEditable *entry, NhDate *date)
 static gboolean
 is_default (NhReportPage *self, const char *name, const char *text)
 {
-  g_autoptr (GHashTable)
-      defaults = nh_report_frame_defaults (ledger_of (self), gtk_spin_button_get_value_as_int (self->year));
+  g_autoptr (GHashTable) defaults = nh_report_frame_defaults (nh_session_get_ledger (self->session),
+                                                              gtk_spin_button_get_value_as_int (self->year));
 
   return g_strcmp0 (g_hash_table_lookup (defaults, name), text) == 0;
 }
@@ -308,7 +292,7 @@ static void
 on_unit_popover_shown (NhReportPage *self)
 {
   nh_unit_chooser_set_catalog (self->chooser, nh_session_get_catalog (self->session),
-                               nh_ledger_get_unit (ledger_of (self)),
+                               nh_ledger_get_unit (nh_session_get_ledger (self->session)),
                                nh_catalog_season_day (gtk_spin_button_get_value_as_int (self->year)));
   nh_unit_chooser_clear (self->chooser);
   gtk_widget_grab_focus (GTK_WIDGET (self->chooser));
@@ -386,8 +370,8 @@ fill_signers (NhReportPage *self)
 static void
 fill (NhReportPage *self)
 {
-  g_autoptr (GHashTable)
-      defaults = nh_report_frame_defaults (ledger_of (self), gtk_spin_button_get_value_as_int (self->year));
+  g_autoptr (GHashTable) defaults = nh_report_frame_defaults (nh_session_get_ledger (self->session),
+                                                              gtk_spin_button_get_value_as_int (self->year));
   const char *recipients = setting (self, "recipients");
 
   if (*recipients == '\0')
@@ -413,7 +397,7 @@ on_settings (GObject *source, GAsyncResult *result, gpointer user_data)
   g_clear_object (&self->reading);
   if (settings == NULL)
     {
-      notify_error (self, error);
+      nh_notify_error (GTK_WIDGET (self), error->message);
       return;
     }
   g_clear_pointer (&self->settings, g_hash_table_unref);
@@ -427,19 +411,17 @@ on_settings (GObject *source, GAsyncResult *result, gpointer user_data)
 static void
 read_settings (NhReportPage *self)
 {
-  if (self->reading != NULL)
-    g_cancellable_cancel (self->reading);
-  g_clear_object (&self->reading);
-  self->reading = g_cancellable_new ();
-  nh_setting_all_async (ledger_of (self), self->reading, on_settings, g_object_ref (self));
+  nh_cancel_and_renew (&self->reading);
+  nh_setting_all_async (nh_session_get_ledger (self->session), self->reading, on_settings, g_object_ref (self));
 }
 
 static void
 open_office (GtkWidget *widget, const char *action, GVariant *parameter)
 {
   NhReportPage *self = NH_REPORT_PAGE (widget);
-  GtkWidget *office = nh_letterhead_dialog_new (GTK_WINDOW (gtk_widget_get_root (widget)), ledger_of (self),
-                                                self->settings, gtk_spin_button_get_value_as_int (self->year));
+  GtkWidget *office = nh_letterhead_dialog_new (GTK_WINDOW (gtk_widget_get_root (widget)),
+                                                nh_session_get_ledger (self->session), self->settings,
+                                                gtk_spin_button_get_value_as_int (self->year));
 
   g_signal_connect_object (office, "saved", G_CALLBACK (read_settings), self, G_CONNECT_SWAPPED);
   gtk_window_present (GTK_WINDOW (office));
@@ -452,7 +434,6 @@ static void
 refuse (NhReportPage *self)
 {
   GtkEditable *const entries[] = { self->as_of, self->date };
-  NhNotice *notice = nh_notice_of (GTK_WIDGET (self));
 
   for (guint i = 0; i < G_N_ELEMENTS (entries); i++)
     {
@@ -461,8 +442,7 @@ refuse (NhReportPage *self)
       if (!gtk_widget_has_css_class (GTK_WIDGET (entries[i]), "error"))
         continue;
       gtk_widget_grab_focus (GTK_WIDGET (entries[i]));
-      if (notice != NULL)
-        nh_notice_show (notice, NH_NOTICE_WARNING, why != NULL ? why : "");
+      nh_notify (GTK_WIDGET (self), NH_NOTICE_WARNING, why != NULL ? why : "");
       return;
     }
 }
@@ -498,26 +478,23 @@ nh_report_page_export (NhReportPage *self, const char *ending)
 {
   const NhReport *report;
   NhReportRequest request;
-  NhNotice *notice;
   g_autofree char *stem = NULL;
   g_autofree char *name = NULL;
 
   g_return_if_fail (NH_IS_REPORT_PAGE (self));
   report = report_of (self);
-  notice = nh_notice_of (GTK_WIDGET (self));
   if (report->text && g_str_equal (ending, ".xlsx"))
     {
-      if (notice != NULL)
-        nh_notice_show (notice, NH_NOTICE_WARNING,
-                        _ ("This report is a text and has no Excel sheet. Write it as PDF or as text."));
+      nh_notify (GTK_WIDGET (self), NH_NOTICE_WARNING,
+                 _ ("This report is a text and has no Excel sheet. Write it as PDF or as text."));
       return;
     }
   if (wait_for_sheet (self, g_intern_string (ending)))
     return;
   request = request_of (self);
-  stem = nh_report_file_name (report, ledger_of (self), &request);
+  stem = nh_report_file_name (report, nh_session_get_ledger (self->session), &request);
   name = g_strconcat (stem, ending, NULL);
-  nh_export_ask (GTK_WIDGET (self), ledger_of (self), self->made->sheet, _ (report->title), name);
+  nh_export_ask (GTK_WIDGET (self), nh_session_get_ledger (self->session), self->made->sheet, _ (report->title), name);
 }
 
 static void
@@ -594,12 +571,8 @@ nh_report_page_dispose (GObject *object)
   NhReportPage *self = NH_REPORT_PAGE (object);
 
   g_clear_handle_id (&self->typing, g_source_remove);
-  if (self->reading != NULL)
-    g_cancellable_cancel (self->reading);
-  g_clear_object (&self->reading);
-  if (self->making != NULL)
-    g_cancellable_cancel (self->making);
-  g_clear_object (&self->making);
+  nh_cancel (&self->reading);
+  nh_cancel (&self->making);
   self->filling = TRUE;
   gtk_widget_dispose_template (GTK_WIDGET (self), NH_TYPE_REPORT_PAGE);
   g_clear_pointer (&self->made, nh_made_report_free);
@@ -608,34 +581,6 @@ nh_report_page_dispose (GObject *object)
   g_clear_pointer (&self->signers, g_ptr_array_unref);
   g_clear_object (&self->session);
   G_OBJECT_CLASS (nh_report_page_parent_class)->dispose (object);
-}
-
-static void
-bind_children (GtkWidgetClass *widget_class)
-{
-  gtk_widget_class_bind_template_child (widget_class, NhReportPage, content);
-  gtk_widget_class_bind_template_child (widget_class, NhReportPage, excel);
-  gtk_widget_class_bind_template_child (widget_class, NhReportPage, text);
-  gtk_widget_class_bind_template_child (widget_class, NhReportPage, office);
-  gtk_widget_class_bind_template_child (widget_class, NhReportPage, kind);
-  gtk_widget_class_bind_template_child (widget_class, NhReportPage, signer);
-  gtk_widget_class_bind_template_child (widget_class, NhReportPage, unit_button);
-  gtk_widget_class_bind_template_child (widget_class, NhReportPage, unit_label);
-  gtk_widget_class_bind_template_child (widget_class, NhReportPage, unit_popover);
-  gtk_widget_class_bind_template_child (widget_class, NhReportPage, year);
-  gtk_widget_class_bind_template_child (widget_class, NhReportPage, as_of);
-  gtk_widget_class_bind_template_child (widget_class, NhReportPage, number);
-  gtk_widget_class_bind_template_child (widget_class, NhReportPage, date);
-  gtk_widget_class_bind_template_child (widget_class, NhReportPage, preparer);
-  gtk_widget_class_bind_template_child (widget_class, NhReportPage, with_preparer);
-  gtk_widget_class_bind_template_child (widget_class, NhReportPage, unreported);
-  gtk_widget_class_bind_template_child (widget_class, NhReportPage, recipients);
-  gtk_widget_class_bind_template_child (widget_class, NhReportPage, preview_box);
-  gtk_widget_class_bind_template_callback (widget_class, on_kind_chosen);
-  gtk_widget_class_bind_template_callback (widget_class, on_chosen);
-  gtk_widget_class_bind_template_callback (widget_class, on_typed);
-  gtk_widget_class_bind_template_callback (widget_class, on_signer_chosen);
-  gtk_widget_class_bind_template_callback (widget_class, on_unit_popover_shown);
 }
 
 static void
@@ -651,7 +596,10 @@ nh_report_page_class_init (NhReportPageClass *klass)
   gtk_widget_class_install_action (widget_class, "report.export", "s", export_action);
   gtk_widget_class_install_action (widget_class, "report.office", NULL, open_office);
   gtk_widget_class_set_template_from_resource (widget_class, "/vn/ngayhoi/app/ui/nh-report-page.ui");
-  bind_children (widget_class);
+  NH_BIND_CHILDREN (widget_class, NhReportPage, content, excel, text, office, kind, signer, unit_button, unit_label,
+                    unit_popover, year, as_of, number, date, preparer, with_preparer, unreported, recipients,
+                    preview_box);
+  NH_BIND_CALLBACKS (widget_class, on_kind_chosen, on_chosen, on_typed, on_signer_chosen, on_unit_popover_shown);
 }
 
 static void
@@ -698,9 +646,10 @@ nh_report_page_new (NhSession *session)
 
   g_return_val_if_fail (NH_IS_SESSION (session), GTK_WIDGET (self));
   self->session = g_object_ref (session);
-  owner = nh_catalog_get_unit (nh_session_get_catalog (session), nh_ledger_get_unit (ledger_of (self)));
+  owner = nh_catalog_get_unit (nh_session_get_catalog (session),
+                               nh_ledger_get_unit (nh_session_get_ledger (self->session)));
   gtk_widget_set_sensitive (GTK_WIDGET (self->unit_button), owner != NULL && owner->level < NH_LEVEL_COMMUNE);
-  gtk_widget_set_visible (self->office, !nh_ledger_is_read_only (ledger_of (self)));
+  gtk_widget_set_visible (self->office, !nh_session_is_read_only (self->session));
   gtk_widget_set_visible (GTK_WIDGET (self->unreported), owner != NULL && owner->level < NH_LEVEL_COMMUNE);
   fill_kinds (self);
   on_kind_chosen (self);

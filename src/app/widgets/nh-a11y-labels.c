@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "nh-a11y-labels.h"
 
+#include "nh-widget-util.h"
+
 #define TITLE "nh-a11y-labels-title"
 
 /* @label without the underscore of its mnemonic. (transfer full) */
@@ -62,7 +64,7 @@ name (GtkDropDown *drop_down)
   g_autofree char *text = chosen != NULL ? g_strdup_printf ("%s: %s", title, chosen) : g_strdup (title);
 
   if (button != NULL)
-    gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, text, -1);
+    nh_widget_set_name (button, text);
 }
 
 void
@@ -78,6 +80,6 @@ nh_a11y_name_drop_down (GtkDropDown *drop_down, const char *title)
       g_signal_connect (drop_down, "notify::model", G_CALLBACK (name), NULL);
     }
   g_object_set_data_full (G_OBJECT (drop_down), TITLE, plain, g_free);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (drop_down), GTK_ACCESSIBLE_PROPERTY_LABEL, plain, -1);
+  nh_widget_set_name (drop_down, plain);
   name (drop_down);
 }

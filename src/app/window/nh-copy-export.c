@@ -62,19 +62,18 @@ on_written (GObject *source, GAsyncResult *result, gpointer user_data)
   Sending *sending = user_data;
   g_autoptr (GError) error = NULL;
   g_autofree char *path = nh_ledger_run_finish (NH_LEDGER (source), result, &error);
-  NhNotice *notice = nh_notice_of (sending->widget);
   g_autofree char *text = g_strdup_printf (_ ("Copied and checked: %s"), sending->path);
 
-  if (notice != NULL && path != NULL && sending->purpose == NH_COPY_EXPORT_AWAY)
+  if (path != NULL && sending->purpose == NH_COPY_EXPORT_AWAY)
     {
-      nh_notice_offer (notice, NH_NOTICE_DONE, text, _ ("Open the _folder"), G_CALLBACK (open_folder), sending,
-                       sending_free);
+      nh_notice_offer (nh_notice_of (sending->widget), NH_NOTICE_DONE, text, _ ("Open the _folder"),
+                       G_CALLBACK (open_folder), sending, sending_free);
       return;
     }
-  if (notice != NULL && path != NULL)
+  if (path != NULL)
     gtk_widget_activate_action (sending->widget, "win.open-path", "s", path);
-  else if (notice != NULL && !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    nh_notice_show (notice, NH_NOTICE_ERROR, error->message);
+  else if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    nh_notify_error (sending->widget, error->message);
   sending_free (sending);
 }
 
@@ -83,10 +82,8 @@ void
 nh_copy_export_write (GtkWidget *widget, NhLedger *ledger, NhCopyExportPurpose purpose, const char *path)
 {
   Sending *sending = sending_new (widget, ledger, purpose, path);
-  NhNotice *notice = nh_notice_of (widget);
 
-  if (notice != NULL)
-    nh_notice_show (notice, NH_NOTICE_BUSY, _ ("Copying the ledger…"));
+  nh_notify (widget, NH_NOTICE_BUSY, _ ("Copying the ledger…"));
   nh_ledger_run (ledger, NH_ON_REPORTER, write_copy, sending, NULL, g_free, NULL, on_written, sending);
 }
 

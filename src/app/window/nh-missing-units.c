@@ -5,6 +5,7 @@
 #include "nh-i18n.h"
 #include "nh-number.h"
 #include "nh-point.h"
+#include "nh-widget-util.h"
 
 static void
 on_row_activated (GtkListBox *list, GtkListBoxRow *row, GtkWidget *parent)
@@ -43,7 +44,7 @@ add_unit (GtkWidget *list, GString *names, const NhFigureRow *unit)
   gtk_label_set_xalign (GTK_LABEL (label), 0);
   gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
   gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), label);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+  nh_widget_set_name (row, name);
   g_object_set_data_full (G_OBJECT (row), "unit", g_memdup2 (&unit->unit->id, sizeof unit->unit->id), g_free);
   gtk_list_box_append (GTK_LIST_BOX (list), row);
   g_string_append_printf (names, "%s\n", name);
@@ -56,7 +57,7 @@ make_list (GPtrArray *missing, GString *names, const char *title)
 
   gtk_list_box_set_selection_mode (GTK_LIST_BOX (list), GTK_SELECTION_NONE);
   gtk_widget_add_css_class (list, "nh-missing-list");
-  gtk_accessible_update_property (GTK_ACCESSIBLE (list), GTK_ACCESSIBLE_PROPERTY_LABEL, title, -1);
+  nh_widget_set_name (list, title);
   for (guint i = 0; i < missing->len; i++)
     add_unit (list, names, g_ptr_array_index (missing, i));
   return list;

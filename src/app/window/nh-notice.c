@@ -2,6 +2,8 @@
 #include "nh-notice.h"
 
 #include "nh-i18n.h"
+#include "nh-template.h"
+#include "nh-widget-util.h"
 
 #define SHOWN_SECONDS 10
 
@@ -51,7 +53,8 @@ forget_offer (NhNotice *self)
 void
 nh_notice_hide (NhNotice *self)
 {
-  g_return_if_fail (NH_IS_NOTICE (self));
+  if (self == NULL)
+    return;
   g_clear_handle_id (&self->timeout, g_source_remove);
   gtk_revealer_set_reveal_child (self->revealer, FALSE);
   gtk_widget_set_can_target (GTK_WIDGET (self), FALSE);
@@ -98,7 +101,7 @@ show (NhNotice *self, NhNoticeKind kind, const char *text)
   if (kind == NH_NOTICE_BUSY)
     gtk_spinner_start (self->spinner);
   gtk_label_set_text (self->label, text);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->bar), GTK_ACCESSIBLE_PROPERTY_LABEL, text, -1);
+  nh_widget_set_name (self->bar, text);
   gtk_widget_set_visible (GTK_WIDGET (self->button), FALSE);
   gtk_widget_set_visible (self->bar, TRUE);
   gtk_widget_set_can_target (GTK_WIDGET (self), TRUE);
@@ -127,14 +130,8 @@ nh_notice_class_init (NhNoticeClass *klass)
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_ALERT);
   gtk_widget_class_set_template_from_resource (widget_class, "/vn/ngayhoi/app/ui/nh-notice.ui");
-  gtk_widget_class_bind_template_child (widget_class, NhNotice, revealer);
-  gtk_widget_class_bind_template_child (widget_class, NhNotice, bar);
-  gtk_widget_class_bind_template_child (widget_class, NhNotice, spinner);
-  gtk_widget_class_bind_template_child (widget_class, NhNotice, icon);
-  gtk_widget_class_bind_template_child (widget_class, NhNotice, label);
-  gtk_widget_class_bind_template_child (widget_class, NhNotice, button);
-  gtk_widget_class_bind_template_callback (widget_class, on_clicked);
-  gtk_widget_class_bind_template_callback (widget_class, nh_notice_hide);
+  NH_BIND_CHILDREN (widget_class, NhNotice, revealer, bar, spinner, icon, label, button);
+  NH_BIND_CALLBACKS (widget_class, on_clicked, nh_notice_hide);
 }
 
 static void
@@ -152,15 +149,20 @@ nh_notice_new (void)
 void
 nh_notice_show (NhNotice *self, NhNoticeKind kind, const char *text)
 {
-  g_return_if_fail (NH_IS_NOTICE (self));
-  show (self, kind, text);
+  if (self != NULL)
+    show (self, kind, text);
 }
 
 void
 nh_notice_offer (NhNotice *self, NhNoticeKind kind, const char *text, const char *label, GCallback chosen,
                  gpointer data, GDestroyNotify free_data)
 {
-  g_return_if_fail (NH_IS_NOTICE (self));
+  if (self == NULL)
+    {
+      if (free_data != NULL)
+        free_data (data);
+      return;
+    }
   show (self, kind, text);
   self->chosen = chosen;
   self->data = data;
@@ -178,6 +180,8 @@ undo (gpointer data)
 void
 nh_notice_offer_undo (NhNotice *self, NhNoticeKind kind, const char *text, gint64 change)
 {
+  if (self == NULL)
+    return;
   if (change != 0)
     nh_notice_offer (self, kind, text, _ ("_Undo"), G_CALLBACK (undo), self, NULL);
   else
@@ -206,7 +210,28 @@ find_notice (GtkWidget *widget)
 NhNotice *
 nh_notice_of (GtkWidget *widget)
 {
-  GtkRoot *root = gtk_widget_get_root (widget);
+  GtkRoot *root = widget != NULL ? gtk_widget_get_root (widget) : NULL;
 
   return root != NULL ? find_notice (GTK_WIDGET (root)) : NULL;
+}
+
+void
+nh_notify (GtkWidget *widget, NhNoticeKind kind, const char *text)
+{
+  nh_notice_show (nh_notice_of (widget), kind, text);
+}
+
+void
+nh_notify_error (GtkWidget *widget, const char *message)
+{
+  nh_notify (widget, NH_NOTICE_ERROR, message);
+}
+
+void
+nh_notify_result (GtkWidget *widget, const GError *error, const char *done)
+{
+  if (error != NULL)
+    nh_notify_error (widget, error->message);
+  else if (done != NULL)
+    nh_notify (widget, NH_NOTICE_DONE, done);
 }

@@ -20,6 +20,7 @@ typedef enum
 } NhNoticeKind;
 
 GtkWidget *nh_notice_new (void);
+/* @self is nullable in the next four functions: nothing is shown then. */
 void nh_notice_show (NhNotice *self, NhNoticeKind kind, const char *text);
 /* The same with a button. @chosen runs when it is clicked, with @data, which is freed with the message. @label may
  * have a mnemonic. */
@@ -28,7 +29,13 @@ void nh_notice_offer (NhNotice *self, NhNoticeKind kind, const char *text, const
 /* The same with a button that undoes @change of the history, even when it is not the newest; 0: no button. */
 void nh_notice_offer_undo (NhNotice *self, NhNoticeKind kind, const char *text, gint64 change);
 void nh_notice_hide (NhNotice *self);
-/* The notice in the window of @widget. (nullable): there is none */
+
+/* The notice in the window of @widget, which is nullable. (nullable): there is none */
 NhNotice *nh_notice_of (GtkWidget *widget);
+/* Shows a message, or an error, in the notice of @widget, if there is one. */
+void nh_notify (GtkWidget *widget, NhNoticeKind kind, const char *text);
+void nh_notify_error (GtkWidget *widget, const char *message);
+/* Shows @error, which is nullable, or that something is @done; nullable: nothing to say. */
+void nh_notify_result (GtkWidget *widget, const GError *error, const char *done);
 
 G_END_DECLS

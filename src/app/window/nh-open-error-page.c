@@ -5,6 +5,8 @@
 #include "nh-backup.h"
 #include "nh-error.h"
 #include "nh-i18n.h"
+#include "nh-template.h"
+#include "nh-widget-util.h"
 
 struct _NhOpenErrorPage
 {
@@ -77,10 +79,7 @@ suggest_first (NhOpenErrorPage *self)
       gboolean first = !found && gtk_widget_get_visible (buttons[i]) &&
                        (buttons[i] != self->restore || gtk_widget_get_visible (self->backup_box));
 
-      if (first)
-        gtk_widget_add_css_class (buttons[i], "suggested-action");
-      else
-        gtk_widget_remove_css_class (buttons[i], "suggested-action");
+      nh_widget_set_css_class (buttons[i], "suggested-action", first);
       if (first)
         gtk_widget_grab_focus (buttons[i]);
       found = found || first;
@@ -242,24 +241,10 @@ nh_open_error_page_class_init (NhOpenErrorPageClass *klass)
   G_OBJECT_CLASS (klass)->dispose = nh_open_error_page_dispose;
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_set_template_from_resource (widget_class, "/vn/ngayhoi/app/ui/nh-open-error-page.ui");
-  gtk_widget_class_bind_template_child (widget_class, NhOpenErrorPage, content);
-  gtk_widget_class_bind_template_child (widget_class, NhOpenErrorPage, backup_box);
-  gtk_widget_class_bind_template_child (widget_class, NhOpenErrorPage, retry);
-  gtk_widget_class_bind_template_child (widget_class, NhOpenErrorPage, read_only);
-  gtk_widget_class_bind_template_child (widget_class, NhOpenErrorPage, take_over);
-  gtk_widget_class_bind_template_child (widget_class, NhOpenErrorPage, restore);
-  gtk_widget_class_bind_template_child (widget_class, NhOpenErrorPage, other);
-  gtk_widget_class_bind_template_child (widget_class, NhOpenErrorPage, spinner);
-  gtk_widget_class_bind_template_child (widget_class, NhOpenErrorPage, icon);
-  gtk_widget_class_bind_template_child (widget_class, NhOpenErrorPage, title);
-  gtk_widget_class_bind_template_child (widget_class, NhOpenErrorPage, file);
-  gtk_widget_class_bind_template_child (widget_class, NhOpenErrorPage, text);
-  gtk_widget_class_bind_template_child (widget_class, NhOpenErrorPage, trouble);
-  gtk_widget_class_bind_template_child (widget_class, NhOpenErrorPage, backup);
-  gtk_widget_class_bind_template_callback (widget_class, on_open);
-  gtk_widget_class_bind_template_callback (widget_class, on_restore);
-  signals[OPEN_REQUESTED] = g_signal_new ("open-requested", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL,
-                                          NULL, G_TYPE_NONE, 1, G_TYPE_UINT);
+  NH_BIND_CHILDREN (widget_class, NhOpenErrorPage, content, backup_box, retry, read_only, take_over, restore, other,
+                    spinner, icon, title, file, text, trouble, backup);
+  NH_BIND_CALLBACKS (widget_class, on_open, on_restore);
+  signals[OPEN_REQUESTED] = NH_SIGNAL ("open-requested", G_TYPE_FROM_CLASS (klass), 1, G_TYPE_UINT);
 }
 
 static void

@@ -7,6 +7,8 @@
 #include "nh-i18n.h"
 #include "nh-appearance.h"
 #include "nh-settings.h"
+#include "nh-template.h"
+#include "nh-widget-util.h"
 
 #define STEP 10 /* per cent */
 
@@ -123,20 +125,10 @@ nh_preferences_class_init (NhPreferencesClass *klass)
   G_OBJECT_CLASS (klass)->dispose = nh_preferences_dispose;
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_set_template_from_resource (widget_class, "/vn/ngayhoi/app/ui/nh-preferences.ui");
-  gtk_widget_class_bind_template_child (widget_class, NhPreferences, content);
-  gtk_widget_class_bind_template_child (widget_class, NhPreferences, restart);
-  gtk_widget_class_bind_template_child (widget_class, NhPreferences, language);
-  gtk_widget_class_bind_template_child (widget_class, NhPreferences, colours);
-  gtk_widget_class_bind_template_child (widget_class, NhPreferences, text_size);
-  gtk_widget_class_bind_template_child (widget_class, NhPreferences, contrast);
-  gtk_widget_class_bind_template_child (widget_class, NhPreferences, acceleration);
-  gtk_widget_class_bind_template_callback (widget_class, on_language);
-  gtk_widget_class_bind_template_callback (widget_class, on_colours);
-  gtk_widget_class_bind_template_callback (widget_class, on_text_size);
-  gtk_widget_class_bind_template_callback (widget_class, on_contrast);
-  gtk_widget_class_bind_template_callback (widget_class, on_acceleration);
-  signals[LANGUAGE_REQUESTED] = g_signal_new ("language-requested", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0,
-                                              NULL, NULL, NULL, G_TYPE_NONE, 0);
+  NH_BIND_CHILDREN (widget_class, NhPreferences, content, restart, language, colours, text_size, contrast,
+                    acceleration);
+  NH_BIND_CALLBACKS (widget_class, on_language, on_colours, on_text_size, on_contrast, on_acceleration);
+  signals[LANGUAGE_REQUESTED] = NH_SIGNAL ("language-requested", G_TYPE_FROM_CLASS (klass), 0);
 }
 
 static void

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "nh-session.h"
 
+#include "nh-widget-util.h"
+
 struct _NhSession
 {
   GObject parent_instance;
@@ -77,12 +79,9 @@ static void
 nh_session_class_init (NhSessionClass *klass)
 {
   G_OBJECT_CLASS (klass)->dispose = nh_session_dispose;
-  signals[VIEW_CHANGED] = g_signal_new ("view-changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL,
-                                        NULL, G_TYPE_NONE, 0);
-  signals[OUTLINE_CHANGED] = g_signal_new ("outline-changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL,
-                                           NULL, NULL, G_TYPE_NONE, 0);
-  signals[FAILED] = g_signal_new ("failed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
-                                  G_TYPE_NONE, 1, G_TYPE_STRING);
+  signals[VIEW_CHANGED] = NH_SIGNAL ("view-changed", G_TYPE_FROM_CLASS (klass), 0);
+  signals[OUTLINE_CHANGED] = NH_SIGNAL ("outline-changed", G_TYPE_FROM_CLASS (klass), 0);
+  signals[FAILED] = NH_SIGNAL ("failed", G_TYPE_FROM_CLASS (klass), 1, G_TYPE_STRING);
 }
 
 static void
@@ -108,10 +107,15 @@ void
 nh_session_close (NhSession *self)
 {
   g_return_if_fail (NH_IS_SESSION (self));
-  g_cancellable_cancel (self->cancellable);
-  g_clear_object (&self->cancellable);
+  nh_cancel (&self->cancellable);
   if (self->ledger != NULL)
     g_signal_handlers_disconnect_by_data (self->ledger, self);
+}
+
+gboolean
+nh_session_is_read_only (NhSession *self)
+{
+  return nh_ledger_is_read_only (nh_session_get_ledger (self));
 }
 
 NhLedger *
@@ -153,8 +157,7 @@ nh_session_set_view (NhSession *self, gint64 unit, int year)
   if (self->outline != NULL)
     g_clear_object (&self->outline->season); /* of the previous view; the new outline brings the right one */
   g_signal_emit (self, signals[VIEW_CHANGED], 0);
-  g_cancellable_cancel (self->cancellable);
-  g_clear_object (&self->cancellable);
+  nh_cancel (&self->cancellable);
   nh_session_read_outline (self);
 }
 

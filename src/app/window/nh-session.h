@@ -16,6 +16,7 @@ G_DECLARE_FINAL_TYPE (NhSession, nh_session, NH, SESSION, GObject)
 NhSession *nh_session_new (NhLedger *ledger, int year); /* (transfer full) */
 void nh_session_close (NhSession *self);                /* stops following the ledger */
 NhLedger *nh_session_get_ledger (NhSession *self);
+gboolean nh_session_is_read_only (NhSession *self);
 NhCatalog *nh_session_get_catalog (NhSession *self);
 gint64 nh_session_get_unit (NhSession *self);
 int nh_session_get_year (NhSession *self);

@@ -4,8 +4,10 @@
 #include "nh-backup.h"
 #include "nh-i18n.h"
 #include "nh-number.h"
+#include "nh-template.h"
 #include "nh-text.h"
 #include "nh-unit-chooser.h"
+#include "nh-widget-util.h"
 
 #define FIRST_YEAR 2005 /* the festival was established on 13/6/2005 */
 #define LAST_YEAR 2199
@@ -98,9 +100,7 @@ on_other_year (NhSidebar *self)
 
   if (!nh_number_parse (text, &year, NULL) || year < FIRST_YEAR || year > LAST_YEAR)
     {
-      gtk_widget_add_css_class (GTK_WIDGET (self->other_year), "error");
-      gtk_accessible_update_state (GTK_ACCESSIBLE (self->other_year), GTK_ACCESSIBLE_STATE_INVALID,
-                                   GTK_ACCESSIBLE_INVALID_TRUE, -1);
+      nh_widget_set_invalid (self->other_year, TRUE);
       return;
     }
   request_view (self, nh_session_get_unit (self->session), (int) year);
@@ -140,8 +140,7 @@ fill_years (NhSidebar *self)
         add_year (self, year);
     }
   gtk_editable_set_text (GTK_EDITABLE (self->other_year), "");
-  gtk_widget_remove_css_class (GTK_WIDGET (self->other_year), "error");
-  gtk_accessible_reset_state (GTK_ACCESSIBLE (self->other_year), GTK_ACCESSIBLE_STATE_INVALID);
+  nh_widget_set_invalid (self->other_year, FALSE);
   gtk_widget_grab_focus (GTK_WIDGET (self->other_year)); /* type a year, or move to the list with the arrows */
 }
 
@@ -184,7 +183,7 @@ nh_sidebar_add_page (NhSidebar *self, const char *name, const char *title, const
   gtk_box_append (GTK_BOX (box), label);
   gtk_box_append (GTK_BOX (box), count);
   gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), box);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, title, -1);
+  nh_widget_set_name (row, title);
   g_object_set_data_full (G_OBJECT (row), "name", g_strdup (name), g_free);
   g_object_set_data (G_OBJECT (row), "count", count);
   gtk_list_box_append (self->pages, row);
@@ -304,7 +303,7 @@ on_backup_found (GObject *source, GAsyncResult *result, gpointer user_data)
   if (error != NULL || outline == NULL)
     return;
   trouble = nh_ledger_get_backup_problem (nh_session_get_ledger (self->session));
-  if (nh_ledger_is_read_only (nh_session_get_ledger (self->session)))
+  if (nh_session_is_read_only (self->session))
     text = g_strdup (_ ("open for reading only"));
   else
     {
@@ -323,9 +322,7 @@ show_foot (NhSidebar *self)
 {
   g_autoptr (GTask) task = NULL;
 
-  g_cancellable_cancel (self->looking);
-  g_clear_object (&self->looking);
-  self->looking = g_cancellable_new ();
+  nh_cancel_and_renew (&self->looking);
   task = g_task_new (self, self->looking, on_backup_found, NULL);
   g_task_set_task_data (task, g_strdup (nh_ledger_get_path (nh_session_get_ledger (self->session))), g_free);
   g_task_run_in_thread (task, find_backup);
@@ -345,8 +342,7 @@ nh_sidebar_dispose (GObject *object)
 {
   NhSidebar *self = NH_SIDEBAR (object);
 
-  g_cancellable_cancel (self->looking);
-  g_clear_object (&self->looking);
+  nh_cancel (&self->looking);
   gtk_widget_dispose_template (GTK_WIDGET (self), NH_TYPE_SIDEBAR);
   g_clear_object (&self->session);
   G_OBJECT_CLASS (nh_sidebar_parent_class)->dispose (object);
@@ -362,33 +358,13 @@ nh_sidebar_class_init (NhSidebarClass *klass)
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_set_css_name (widget_class, "sidebar");
   gtk_widget_class_set_template_from_resource (widget_class, "/vn/ngayhoi/app/ui/nh-sidebar.ui");
-  gtk_widget_class_bind_template_child (widget_class, NhSidebar, content);
-  gtk_widget_class_bind_template_child (widget_class, NhSidebar, sample);
-  gtk_widget_class_bind_template_child (widget_class, NhSidebar, unit);
-  gtk_widget_class_bind_template_child (widget_class, NhSidebar, year);
-  gtk_widget_class_bind_template_child (widget_class, NhSidebar, unit_label);
-  gtk_widget_class_bind_template_child (widget_class, NhSidebar, place);
-  gtk_widget_class_bind_template_child (widget_class, NhSidebar, year_label);
-  gtk_widget_class_bind_template_child (widget_class, NhSidebar, foot);
-  gtk_widget_class_bind_template_child (widget_class, NhSidebar, unit_popover);
-  gtk_widget_class_bind_template_child (widget_class, NhSidebar, year_popover);
-  gtk_widget_class_bind_template_child (widget_class, NhSidebar, pages);
-  gtk_widget_class_bind_template_child (widget_class, NhSidebar, years);
-  gtk_widget_class_bind_template_child (widget_class, NhSidebar, other_year);
-  gtk_widget_class_bind_template_child (widget_class, NhSidebar, chooser);
-  gtk_widget_class_bind_template_callback (widget_class, on_unit_chosen);
-  gtk_widget_class_bind_template_callback (widget_class, on_page_selected);
-  gtk_widget_class_bind_template_callback (widget_class, on_page_activated);
-  gtk_widget_class_bind_template_callback (widget_class, on_year_activated);
-  gtk_widget_class_bind_template_callback (widget_class, on_other_year);
-  gtk_widget_class_bind_template_callback (widget_class, fill_years);
-  gtk_widget_class_bind_template_callback (widget_class, on_unit_popover_shown);
-  signals[PAGE_CHOSEN] = g_signal_new ("page-chosen", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
-                                       G_TYPE_NONE, 1, G_TYPE_STRING);
-  signals[PAGE_ACTIVATED] = g_signal_new ("page-activated", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL,
-                                          NULL, G_TYPE_NONE, 0);
-  signals[VIEW_REQUESTED] = g_signal_new ("view-requested", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL,
-                                          NULL, G_TYPE_NONE, 2, G_TYPE_INT64, G_TYPE_INT);
+  NH_BIND_CHILDREN (widget_class, NhSidebar, content, sample, unit, year, unit_label, place, year_label, foot,
+                    unit_popover, year_popover, pages, years, other_year, chooser);
+  NH_BIND_CALLBACKS (widget_class, on_unit_chosen, on_page_selected, on_page_activated, on_year_activated,
+                     on_other_year, fill_years, on_unit_popover_shown);
+  signals[PAGE_CHOSEN] = NH_SIGNAL ("page-chosen", G_TYPE_FROM_CLASS (klass), 1, G_TYPE_STRING);
+  signals[PAGE_ACTIVATED] = NH_SIGNAL ("page-activated", G_TYPE_FROM_CLASS (klass), 0);
+  signals[VIEW_REQUESTED] = NH_SIGNAL ("view-requested", G_TYPE_FROM_CLASS (klass), 2, G_TYPE_INT64, G_TYPE_INT);
 }
 
 static void

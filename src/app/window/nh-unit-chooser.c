@@ -4,6 +4,7 @@
 #include "nh-i18n.h"
 #include "nh-input.h"
 #include "nh-text.h"
+#include "nh-widget-util.h"
 
 #define MOST_ROWS 60
 
@@ -76,7 +77,7 @@ add_row (NhUnitChooser *self, const NhUnit *unit)
       gtk_box_append (GTK_BOX (box), above);
     }
   gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), box);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, unit->title, -1);
+  nh_widget_set_name (row, unit->title);
   g_object_set_data_full (G_OBJECT (row), "unit", g_memdup2 (&unit->id, sizeof unit->id), g_free);
   gtk_list_box_append (self->rows, row);
 }
@@ -220,10 +221,8 @@ nh_unit_chooser_class_init (NhUnitChooserClass *klass)
   G_OBJECT_CLASS (klass)->dispose = nh_unit_chooser_dispose;
   widget_class->grab_focus = nh_unit_chooser_grab_focus;
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
-  signals[SELECTED] = g_signal_new ("selected", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
-                                    G_TYPE_NONE, 1, G_TYPE_INT64);
-  signals[CHOSEN] = g_signal_new ("chosen", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
-                                  G_TYPE_NONE, 1, G_TYPE_INT64);
+  signals[SELECTED] = NH_SIGNAL ("selected", G_TYPE_FROM_CLASS (klass), 1, G_TYPE_INT64);
+  signals[CHOSEN] = NH_SIGNAL ("chosen", G_TYPE_FROM_CLASS (klass), 1, G_TYPE_INT64);
 }
 
 static void
@@ -234,11 +233,11 @@ nh_unit_chooser_init (NhUnitChooser *self)
   self->box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
   self->entry = gtk_search_entry_new ();
   g_object_set (self->entry, "placeholder-text", _ ("Name or code, marks are not needed: cam xuyen"), NULL);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->entry), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Unit"), -1);
+  nh_widget_set_name (self->entry, _ ("Unit"));
   self->rows = GTK_LIST_BOX (gtk_list_box_new ());
   gtk_list_box_set_selection_mode (self->rows, GTK_SELECTION_BROWSE);
   gtk_list_box_set_activate_on_single_click (self->rows, TRUE);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->rows), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Units found"), -1);
+  nh_widget_set_name (self->rows, _ ("Units found"));
   self->scrolled = GTK_SCROLLED_WINDOW (gtk_scrolled_window_new ());
   gtk_scrolled_window_set_policy (self->scrolled, GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
   gtk_scrolled_window_set_has_frame (self->scrolled, TRUE);

@@ -2,15 +2,18 @@
 #include "nh-welcome.h"
 
 #include "nh-a11y-labels.h"
-#include "nh-catalog-store.h"
+#include "nh-catalog-data.h"
 #include "nh-dialog.h"
 #include "nh-error.h"
 #include "nh-i18n.h"
+#include "nh-ledger.h"
 #include "nh-recent.h"
 #include "nh-sample.h"
 #include "nh-settings.h"
+#include "nh-template.h"
 #include "nh-text.h"
 #include "nh-unit-chooser.h"
+#include "nh-widget-util.h"
 
 struct _NhWelcome
 {
@@ -440,8 +443,7 @@ add_recent (NhWelcome *self, const NhRecent *recent)
       gtk_button_set_has_frame (GTK_BUTTON (forget), FALSE);
       gtk_widget_set_name (forget, recent->path);
       gtk_widget_set_tooltip_text (forget, _ ("Take it off this list"));
-      gtk_accessible_update_property (GTK_ACCESSIBLE (forget), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                      _ ("Take it off this list"), -1);
+      nh_widget_set_name (forget, _ ("Take it off this list"));
       g_signal_connect (forget, "clicked", G_CALLBACK (on_forget), NULL);
       gtk_box_append (GTK_BOX (row), forget);
     }
@@ -522,31 +524,11 @@ nh_welcome_class_init (NhWelcomeClass *klass)
   g_type_ensure (NH_TYPE_UNIT_CHOOSER);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_set_template_from_resource (widget_class, "/vn/ngayhoi/app/ui/nh-welcome.ui");
-  gtk_widget_class_bind_template_child (widget_class, NhWelcome, content);
-  gtk_widget_class_bind_template_child (widget_class, NhWelcome, recent_box);
-  gtk_widget_class_bind_template_child (widget_class, NhWelcome, chooser_box);
-  gtk_widget_class_bind_template_child (widget_class, NhWelcome, manual);
-  gtk_widget_class_bind_template_child (widget_class, NhWelcome, summary);
-  gtk_widget_class_bind_template_child (widget_class, NhWelcome, not_listed);
-  gtk_widget_class_bind_template_child (widget_class, NhWelcome, spinner);
-  gtk_widget_class_bind_template_child (widget_class, NhWelcome, create);
-  gtk_widget_class_bind_template_child (widget_class, NhWelcome, unit_label);
-  gtk_widget_class_bind_template_child (widget_class, NhWelcome, season_label);
-  gtk_widget_class_bind_template_child (widget_class, NhWelcome, file_label);
-  gtk_widget_class_bind_template_child (widget_class, NhWelcome, trouble);
-  gtk_widget_class_bind_template_child (widget_class, NhWelcome, name);
-  gtk_widget_class_bind_template_child (widget_class, NhWelcome, parent_name);
-  gtk_widget_class_bind_template_child (widget_class, NhWelcome, kind);
-  gtk_widget_class_bind_template_child (widget_class, NhWelcome, chooser);
-  gtk_widget_class_bind_template_callback (widget_class, on_selected);
-  gtk_widget_class_bind_template_callback (widget_class, update);
-  gtk_widget_class_bind_template_callback (widget_class, on_create);
-  gtk_widget_class_bind_template_callback (widget_class, on_sample);
-  gtk_widget_class_bind_template_callback (widget_class, on_change_file);
-  gtk_widget_class_bind_template_callback (widget_class, on_not_listed);
-  gtk_widget_class_bind_template_callback (widget_class, on_read_list);
-  signals[MADE] = g_signal_new ("made", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE,
-                                1, G_TYPE_STRING);
+  NH_BIND_CHILDREN (widget_class, NhWelcome, content, recent_box, chooser_box, manual, summary, not_listed, spinner,
+                    create, unit_label, season_label, file_label, trouble, name, parent_name, kind, chooser);
+  NH_BIND_CALLBACKS (widget_class, on_selected, update, on_create, on_sample, on_change_file, on_not_listed,
+                     on_read_list);
+  signals[MADE] = NH_SIGNAL ("made", G_TYPE_FROM_CLASS (klass), 1, G_TYPE_STRING);
 }
 
 static void

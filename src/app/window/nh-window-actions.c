@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The actions of menus, buttons and keys. */
-#include "nh-catalog-store.h"
-#include "nh-history.h"
+#include "nh-catalog-import.h"
+#include "nh-history-undo.h"
 #include "nh-window-private.h"
 
 #include "nh-config.h"
@@ -67,8 +67,7 @@ on_units_imported (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autofree char *number = nh_number_format (n);
   g_autofree char *text = g_strdup_printf (ngettext ("%s unit added.", "%s units added.", n), number);
 
-  nh_notice_show (self->notice, error != NULL ? NH_NOTICE_ERROR : NH_NOTICE_DONE,
-                  error != NULL ? error->message : text);
+  nh_notify_result (GTK_WIDGET (self), error, text);
 }
 
 static void
@@ -241,21 +240,17 @@ on_copy (GSimpleAction *action, GVariant *parameter, gpointer data)
 }
 
 static void
-on_save (GSimpleAction *action, GVariant *parameter, gpointer data)
-{
-  nh_form_pane_save (nh_record_page_get_pane (page_of (data)), NH_AFTER_STAY);
-}
-
-static void
-on_save_next (GSimpleAction *action, GVariant *parameter, gpointer data)
-{
-  nh_form_pane_save (nh_record_page_get_pane (page_of (data)), NH_AFTER_NEW);
-}
-
-static void
 on_delete (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
   nh_record_page_delete (page_of (data));
+}
+
+static void
+on_save (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  gboolean next = g_str_equal (g_action_get_name (G_ACTION (action)), "save-next");
+
+  nh_form_pane_save (nh_record_page_get_pane (page_of (data)), next ? NH_AFTER_NEW : NH_AFTER_STAY);
 }
 
 static void
@@ -303,22 +298,13 @@ on_record_history (GSimpleAction *action, GVariant *parameter, gpointer data)
 }
 
 static void
-notify_undone (NhWindow *self, const char *text, const GError *error)
-{
-  if (error != NULL)
-    nh_notice_show (self->notice, NH_NOTICE_ERROR, error->message);
-  else if (text != NULL)
-    nh_notice_show (self->notice, NH_NOTICE_DONE, text);
-}
-
-static void
 on_undone (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (NhWindow) self = user_data;
   g_autoptr (GError) error = NULL;
   g_autofree char *text = nh_history_undo_finish (NH_LEDGER (source), result, &error);
 
-  notify_undone (self, text, error);
+  nh_notify_result (GTK_WIDGET (self), error, text);
 }
 
 static void
@@ -328,7 +314,7 @@ on_change_undone (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (GError) error = NULL;
   g_autofree char *text = nh_history_undo_change_finish (NH_LEDGER (source), result, &error);
 
-  notify_undone (self, text, error);
+  nh_notify_result (GTK_WIDGET (self), error, text);
 }
 
 /* Texts that are not fields, such as a search entry, have an undo of their own. */
@@ -418,54 +404,36 @@ on_refresh_actions (GSimpleAction *action, GVariant *parameter, gpointer data)
 }
 
 static void
-on_units (GSimpleAction *action, GVariant *parameter, gpointer data)
+on_step_page (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
   commit (data);
-  nh_workplace_open_units (NH_WINDOW (data)->workplace);
+  nh_workplace_step_page (NH_WINDOW (data)->workplace,
+                          g_str_equal (g_action_get_name (G_ACTION (action)), "next-page") ? 1 : -1);
 }
 
 static void
-on_years (GSimpleAction *action, GVariant *parameter, gpointer data)
+on_choose_view (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
   commit (data);
-  nh_workplace_open_years (NH_WINDOW (data)->workplace);
-}
-
-static void
-on_next_page (GSimpleAction *action, GVariant *parameter, gpointer data)
-{
-  commit (data);
-  nh_workplace_step_page (NH_WINDOW (data)->workplace, 1);
-}
-
-static void
-on_previous_page (GSimpleAction *action, GVariant *parameter, gpointer data)
-{
-  commit (data);
-  nh_workplace_step_page (NH_WINDOW (data)->workplace, -1);
+  if (g_str_equal (g_action_get_name (G_ACTION (action)), "units"))
+    nh_workplace_open_units (NH_WINDOW (data)->workplace);
+  else
+    nh_workplace_open_years (NH_WINDOW (data)->workplace);
 }
 
 /* --- actions: reports --- */
 
 /* From another page, show the sheet first: nothing is exported unseen. */
 static void
-on_excel (GSimpleAction *action, GVariant *parameter, gpointer data)
+on_export (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
   commit (data);
-  if (report_page_of (data) != NULL)
-    nh_report_page_export (report_page_of (data), ".xlsx");
-  else
+  if (report_page_of (data) == NULL)
     nh_workplace_show_report (NH_WINDOW (data)->workplace, NULL);
-}
-
-static void
-on_print (GSimpleAction *action, GVariant *parameter, gpointer data)
-{
-  commit (data);
-  if (report_page_of (data) != NULL)
+  else if (g_str_equal (g_action_get_name (G_ACTION (action)), "print"))
     nh_report_page_print (report_page_of (data));
   else
-    nh_workplace_show_report (NH_WINDOW (data)->workplace, NULL);
+    nh_report_page_export (report_page_of (data), ".xlsx");
 }
 
 static void
@@ -507,7 +475,7 @@ static const GActionEntry entries[] = {
   { "add-several", on_add_several },
   { "copy", on_copy },
   { "save", on_save },
-  { "save-next", on_save_next },
+  { "save-next", on_save },
   { "delete", on_delete },
   { "search", on_search },
   { "filter", on_filter },
@@ -518,12 +486,12 @@ static const GActionEntry entries[] = {
   { "undo-change", on_undo_change, "x" },
   { "redo", on_redo },
   { "refresh-actions", on_refresh_actions },
-  { "units", on_units },
-  { "years", on_years },
-  { "next-page", on_next_page },
-  { "previous-page", on_previous_page },
-  { "excel", on_excel },
-  { "print", on_print },
+  { "units", on_choose_view },
+  { "years", on_choose_view },
+  { "next-page", on_step_page },
+  { "previous-page", on_step_page },
+  { "excel", on_export },
+  { "print", on_export },
   { "report", on_report, "s" },
   { "record-form", on_record_form },
 };
@@ -545,7 +513,7 @@ nh_window_refresh_actions (NhWindow *self)
   NhRecordPage *page = page_of (self);
   NhSession *session = self->workplace != NULL ? nh_workplace_get_session (self->workplace) : NULL;
   const NhOutline *outline = session != NULL ? nh_session_get_outline (session) : NULL;
-  gboolean writable = session != NULL && !nh_ledger_is_read_only (nh_session_get_ledger (session));
+  gboolean writable = session != NULL && !nh_session_is_read_only (session);
   gboolean typed = page != NULL && nh_form_pane_can_undo (nh_record_page_get_pane (page));
 
   for (guint i = 0; i < G_N_ELEMENTS (writing); i++)

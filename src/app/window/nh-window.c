@@ -5,6 +5,8 @@
 #include "nh-platform.h"
 #include "nh-recent.h"
 #include "nh-settings.h"
+#include "nh-template.h"
+#include "nh-widget-util.h"
 
 G_DEFINE_FINAL_TYPE (NhWindow, nh_window, GTK_TYPE_APPLICATION_WINDOW)
 
@@ -96,7 +98,7 @@ static void
 name_button (GtkWidget *button, const char *label, const char *tooltip)
 {
   gtk_widget_set_tooltip_text (button, tooltip);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
+  nh_widget_set_name (button, label);
 }
 
 void
@@ -173,13 +175,7 @@ nh_window_class_init (NhWindowClass *klass)
   GTK_WINDOW_CLASS (klass)->close_request = nh_window_close_request;
   g_type_ensure (NH_TYPE_NOTICE);
   gtk_widget_class_set_template_from_resource (widget_class, "/vn/ngayhoi/app/ui/nh-window.ui");
-  gtk_widget_class_bind_template_child (widget_class, NhWindow, undo);
-  gtk_widget_class_bind_template_child (widget_class, NhWindow, redo);
-  gtk_widget_class_bind_template_child (widget_class, NhWindow, menu);
-  gtk_widget_class_bind_template_child (widget_class, NhWindow, stack);
-  gtk_widget_class_bind_template_child (widget_class, NhWindow, spinner);
-  gtk_widget_class_bind_template_child (widget_class, NhWindow, opening_label);
-  gtk_widget_class_bind_template_child (widget_class, NhWindow, notice);
+  NH_BIND_CHILDREN (widget_class, NhWindow, undo, redo, menu, stack, spinner, opening_label, notice);
 }
 
 static void

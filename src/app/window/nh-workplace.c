@@ -8,6 +8,7 @@
 #include "nh-overview-page.h"
 #include "nh-child-records.h"
 #include "nh-report-page.h"
+#include "nh-widget-util.h"
 #include "nh-year.h"
 
 #define OVERVIEW "overview"
@@ -35,12 +36,6 @@ enum
 static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (NhWorkplace, nh_workplace, GTK_TYPE_WIDGET)
-
-static NhLedger *
-ledger_of (NhWorkplace *self)
-{
-  return nh_session_get_ledger (self->session);
-}
 
 /* --- pages --- */
 
@@ -280,7 +275,7 @@ nh_workplace_shut (NhWorkplace *self)
   NhLedger *ledger;
 
   g_return_if_fail (NH_IS_WORKPLACE (self));
-  ledger = ledger_of (self);
+  ledger = nh_session_get_ledger (self->session);
   for (guint i = 0; i < self->pages->len; i++)
     nh_form_pane_finish (nh_record_page_get_pane (g_ptr_array_index (self->pages, i)));
   nh_session_close (self->session);
@@ -303,7 +298,7 @@ on_year_set (GObject *source, GAsyncResult *result, gpointer user_data)
 void
 nh_workplace_set_view (NhWorkplace *self, gint64 unit, int year)
 {
-  NhLedger *ledger = ledger_of (self);
+  NhLedger *ledger = nh_session_get_ledger (self->session);
 
   if (year != nh_session_get_year (self->session) && !nh_ledger_is_read_only (ledger))
     nh_year_set_async (ledger, year, NULL, on_year_set, NULL);
@@ -357,17 +352,16 @@ static void
 offer_way_back (const Target *target)
 {
   NhWorkplace *self = target->workplace;
-  NhNotice *notice = nh_notice_of (GTK_WIDGET (self));
   NhCatalog *catalog = nh_session_get_catalog (self->session);
   const NhUnit *to = nh_catalog_get_unit (catalog, target->unit);
   const NhUnit *from = nh_catalog_get_unit (catalog, nh_session_get_unit (self->session));
   g_autofree char *text = NULL, *label = NULL;
 
-  if (notice == NULL || to == NULL || from == NULL || to == from)
+  if (to == NULL || from == NULL || to == from)
     return;
   text = g_strdup_printf (_ ("Now only %s is shown."), to->title);
   label = g_strdup_printf (_ ("_Back to %s"), from->title);
-  nh_notice_offer (notice, NH_NOTICE_WARNING, text, label, G_CALLBACK (on_go_back),
+  nh_notice_offer (nh_notice_of (GTK_WIDGET (self)), NH_NOTICE_WARNING, text, label, G_CALLBACK (on_go_back),
                    target_new (self, OVERVIEW, 0, from->id, target->year), target_free);
 }
 
@@ -430,7 +424,7 @@ open_record (GtkWidget *widget, const char *action, GVariant *parameter)
     }
   unit = nh_catalog_unit_is_within (nh_session_get_catalog (self->session), unit, shown)
              ? shown
-             : nh_ledger_get_unit (ledger_of (self));
+             : nh_ledger_get_unit (nh_session_get_ledger (self->session));
   go (target_new (self, nh_record_type_find (type)->name, id, unit, year));
 }
 
@@ -475,25 +469,14 @@ nh_workplace_open_years (NhWorkplace *self)
   nh_sidebar_open_years (self->sidebar);
 }
 
-static void
-on_failed (NhWorkplace *self, const char *message)
-{
-  NhNotice *notice = nh_notice_of (GTK_WIDGET (self));
-
-  if (notice != NULL)
-    nh_notice_show (notice, NH_NOTICE_ERROR, message);
-}
-
 /* --- the widget --- */
 
 static void
 nh_workplace_dispose (GObject *object)
 {
   NhWorkplace *self = NH_WORKPLACE (object);
-  GtkWidget *child;
 
-  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self))) != NULL)
-    gtk_widget_unparent (child);
+  nh_widget_unparent_children (self);
   g_clear_pointer (&self->drafts, g_ptr_array_unref);
   g_clear_pointer (&self->pages, g_ptr_array_unref);
   g_clear_pointer (&self->leaving, g_free);
@@ -512,10 +495,8 @@ nh_workplace_class_init (NhWorkplaceClass *klass)
   gtk_widget_class_install_action (widget_class, "workplace.show-records", "(xs)", show_records);
   gtk_widget_class_install_action (widget_class, "workplace.show-problems", "s", show_problems);
   gtk_widget_class_install_action (widget_class, "workplace.open-draft", "(sss)", nh_workplace_open_draft);
-  signals[PAGE_CHANGED] = g_signal_new ("page-changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL,
-                                        NULL, G_TYPE_NONE, 0);
-  signals[STATE_CHANGED] = g_signal_new ("state-changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL,
-                                         NULL, G_TYPE_NONE, 0);
+  signals[PAGE_CHANGED] = NH_SIGNAL ("page-changed", G_TYPE_FROM_CLASS (klass), 0);
+  signals[STATE_CHANGED] = NH_SIGNAL ("state-changed", G_TYPE_FROM_CLASS (klass), 0);
 }
 
 static void
@@ -560,7 +541,7 @@ nh_workplace_new (NhLedger *ledger, int year)
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->sidebar, "view-requested", G_CALLBACK (on_view_requested), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->session, "outline-changed", G_CALLBACK (emit_state), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->session, "failed", G_CALLBACK (on_failed), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->session, "failed", G_CALLBACK (nh_notify_error), self, G_CONNECT_SWAPPED);
   nh_session_read_outline (self->session);
   return GTK_WIDGET (self);
 }

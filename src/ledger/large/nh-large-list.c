@@ -5,12 +5,9 @@
 #include <string.h>
 
 #include "nh-i18n.h"
-#include "nh-id-set.h"
 #include "nh-ledger-private.h"
 #include "nh-record-sorter.h"
 
-/* Up to here ids are looked up one by one. */
-#define FEW_IDS 20000
 /* A season of at least this part of the table is found by reading all of it. */
 #define SCAN_SHARE 4
 /* The column of EXPLAIN QUERY PLAN with the text. */
@@ -36,27 +33,6 @@ nh_large_list_find_words (NhConnection *connection, NhLedger *ledger, const NhRe
     return TRUE;
   g_propagate_error (error, g_steal_pointer (&reason));
   return FALSE;
-}
-
-/* A few ids are looked up; many become a set that each record read is tested against. */
-void
-nh_large_list_add_ids (NhSql *self, GArray *ids)
-{
-  NhIdSet *set = ids->len > FEW_IDS ? nh_id_set_new (ids) : NULL;
-  GString *list;
-
-  if (set != NULL)
-    {
-      g_string_append (self->sql, " AND nh_is_among (id, ?)");
-      nh_sql_add_set (self, set);
-      return;
-    }
-  list = g_string_new ("[");
-  for (guint i = 0; i < ids->len; i++)
-    g_string_append_printf (list, "%s%" G_GINT64_FORMAT, i > 0 ? "," : "", g_array_index (ids, gint64, i));
-  g_string_append (list, "]");
-  g_string_append (self->sql, " AND id IN (SELECT value FROM json_each (?))");
-  nh_sql_add_text (self, g_string_free (list, FALSE));
 }
 
 /* TRUE if the query plan contains @words. */

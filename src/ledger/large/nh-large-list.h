@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "nh-query-private.h"
+#include "nh-query-sql.h"
 
 G_BEGIN_DECLS
 
@@ -14,8 +14,6 @@ G_BEGIN_DECLS
  * @wait FALSE: only if that takes no longer than a screen waits. FALSE: G_IO_ERROR_CANCELLED. */
 gboolean nh_large_list_find_words (NhConnection *connection, NhLedger *ledger, const NhRecordType *type,
                                    const char *const *words, gboolean wait, GArray **ids, GError **error);
-/* " AND id is one of @ids" */
-void nh_large_list_add_ids (NhSql *self, GArray *ids);
 /* "SELECT @columns FROM … WHERE …", by the cheapest way to the season. Initializes @self. */
 void nh_large_list_select (NhSql *self, NhConnection *connection, const NhQuery *query, const char *columns);
 /* The ids of a query in order: of gint64. @limit 0: all. (transfer full) */

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "nh-query.h"
+#include "nh-query-sql.h"
 
 G_BEGIN_DECLS
 

@@ -1,11 +1,37 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "nh-page-layout.h"
+#include "nh-page-fit.h"
 
 G_BEGIN_DECLS
 
 #define NH_NUMBER_ROW_SIZE(size) MAX ((size) *0.85, 7.0)
+
+typedef enum
+{
+  NH_ITEM_TEXT,
+  NH_ITEM_LINE,
+  NH_ITEM_BOX,
+  NH_ITEM_SHADE
+} NhItemKind;
+
+/* Something drawn on a page. */
+typedef struct
+{
+  NhItemKind kind;
+  double x, y, width, height; /* a line goes from (x, y) to (x + width, y + height) */
+  const char *text;           /* borrowed from the pages */
+  NhTextStyle style;
+  guint first_line, n_lines; /* of the text's lines; n_lines 0: all */
+} NhItem;
+
+typedef struct
+{
+  NhFit *fit;
+  NhTypeset *typeset; /* of the thread that makes the layout; may be cleared afterwards */
+  GStringChunk *texts;
+  GPtrArray *pages; /* of GArray of NhItem */
+} NhLaidOut;
 
 /* The position on the pages while they are filled from top to bottom. */
 typedef struct

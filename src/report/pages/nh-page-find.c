@@ -2,7 +2,7 @@
 
 /* Search in pages. Texts are folded letter by letter, so that a position in the folded text maps to one in the text. */
 
-#include "nh-page-private.h"
+#include "nh-page-writer-private.h"
 
 #include <string.h>
 

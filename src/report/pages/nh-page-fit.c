@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "nh-page-layout.h"
+#include "nh-page-fit.h"
 
 #define LARGEST_SPLIT_SIZE 10.0
 

@@ -1,8 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "nh-page-layout.h"
 
-#include "nh-page-block.h"
-
 #define RULE 0.5
 #define SLICE_GAP 12.0
 #define PARAGRAPH_SIZE 14.0

@@ -7,7 +7,7 @@
 #include "nh-error.h"
 #include "nh-file.h"
 #include "nh-i18n.h"
-#include "nh-page-private.h"
+#include "nh-page-writer-private.h"
 
 #define RULE_WIDTH 0.5
 #define SHADE 0.86

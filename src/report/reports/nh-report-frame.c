@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "nh-error.h"
+#include "nh-history.h"
 #include "nh-i18n.h"
 #include "nh-number.h"
 #include "nh-setting.h"
@@ -200,8 +201,7 @@ nh_report_sheet_new (NhReportContext *context, const char *tab, const char *cons
 {
   NhSheet *sheet = nh_sheet_new (tab);
   g_autofree char *title = g_strjoinv (" ", (char **) titles);
-  g_autofree char *last_change = nh_connection_get_text (context->connection,
-                                                         "SELECT at FROM change ORDER BY id DESC LIMIT 1");
+  g_autofree char *last_change = nh_history_newest_time (context->connection);
   NhSheetProperties properties = { .title = title,
                                    .unit = context->unit->title,
                                    .year = context->request->year,

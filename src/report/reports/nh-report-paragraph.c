@@ -6,7 +6,6 @@
 
 #include <string.h>
 
-#include "nh-i18n.h"
 #include "nh-money.h"
 #include "nh-number.h"
 #include "nh-season.h"
@@ -298,21 +297,20 @@ write_documents (Paragraph *self, GPtrArray *sentences)
 static char *
 gift_recipients (Paragraph *self)
 {
-  sqlite3_stmt *statement;
+  g_autoptr (GPtrArray) totals = NULL;
   char *note = NULL;
 
   if (figure_of (self, "gifts.sets")->from != NH_FROM_TOTAL)
     return NULL;
-  statement = nh_connection_prepare (
-      self->context->connection,
-      "SELECT note FROM total WHERE unit = ?1 AND year = ?2 AND indicator = 'gifts.sets' AND deleted = 0", NULL);
-  if (statement == NULL)
-    return NULL;
-  sqlite3_bind_int64 (statement, 1, self->context->request->unit);
-  sqlite3_bind_int (statement, 2, self->context->request->year);
-  if (sqlite3_step (statement) == SQLITE_ROW)
-    note = g_strdup ((const char *) sqlite3_column_text (statement, 0));
-  nh_statement_done (statement);
+  totals = nh_report_records (self->context, &nh_total_type, NULL);
+  for (guint i = 0; totals != NULL && note == NULL && i < totals->len; i++)
+    {
+      NhRecord *total = g_ptr_array_index (totals, i);
+
+      if (nh_record_get_info (total)->unit == self->context->request->unit &&
+          nh_record_has_code (total, NH_TOTAL_INDICATOR, "gifts.sets"))
+        note = g_strdup (nh_record_get_text (total, NH_TOTAL_NOTE));
+    }
   if (note == NULL || !g_str_has_prefix (note, "cho "))
     g_clear_pointer (&note, g_free);
   else if (g_str_has_suffix (note, "."))

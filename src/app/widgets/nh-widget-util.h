@@ -1,0 +1,28 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <gtk/gtk.h>
+
+G_BEGIN_DECLS
+
+/* Short forms of GObject and GTK calls. */
+
+/* A signal without class handler or result. NH_SIGNAL ("chosen", type, 1, G_TYPE_INT64): the number of arguments and
+ * their types. */
+#define NH_SIGNAL(name, type, ...) \
+  g_signal_new (name, type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, __VA_ARGS__)
+
+/* Cancels and forgets an operation. @cancellable: points to NULL if there is none. */
+void nh_cancel (GCancellable **cancellable);
+/* Cancels the operation before and returns the cancellable of the next one. (transfer none) */
+GCancellable *nh_cancel_and_renew (GCancellable **cancellable);
+
+/* The accessible name of a widget without a label of its own. */
+void nh_widget_set_name (gpointer widget, const char *name);
+void nh_widget_set_css_class (gpointer widget, const char *css_class, gboolean set);
+/* Marks an entry whose text cannot be used, also for screen readers. */
+void nh_widget_set_invalid (gpointer widget, gboolean invalid);
+/* Removes all children of a widget that is not a container: a composite one, when it is disposed. */
+void nh_widget_unparent_children (gpointer widget);
+
+G_END_DECLS

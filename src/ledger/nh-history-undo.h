@@ -1,0 +1,41 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "nh-history.h"
+#include "nh-ledger.h"
+
+G_BEGIN_DECLS
+
+/* Undo, on a worker's thread. It reverts the newest change that is not undone. It compares values with the after-image,
+ * fails with NH_ERROR_CONFLICT if a later change touched the same fields, and is itself a change. Redo reverts the
+ * newest undo if no other change came after it. */
+
+/* A sentence of what was undone ("Đã hoàn tác: thêm Thôn 3"); NULL with @error NH_ERROR_NOT_FOUND when there is
+ * nothing. (transfer full) */
+char *nh_history_undo (NhConnection *connection, NhLedger *ledger, GError **error);
+char *nh_history_redo (NhConnection *connection, NhLedger *ledger, GError **error);
+/* Undoes any change by the same rule; for an undo it is a redo. NH_ERROR_NOT_FOUND if it is undone already or cannot be
+ * undone. */
+char *nh_history_undo_change (NhConnection *connection, NhLedger *ledger, gint64 change, GError **error);
+gboolean nh_history_can_undo (NhConnection *connection);
+gboolean nh_history_can_redo (NhConnection *connection);
+/* @redo: nh_history_redo() instead. */
+NH_DECLARE_ASYNC (nh_history_undo, char *, NhLedger *ledger, gboolean redo);
+NH_DECLARE_ASYNC (nh_history_undo_change, char *, NhLedger *ledger, gint64 change);
+
+/* Private to the ledger: shared by undo and the readers of the history. */
+
+/* SQL over a change `done`: it is undone, and the undo was not redone. */
+#define NH_CHANGE_UNDONE                                             \
+  "EXISTS (SELECT 1 FROM change AS undo WHERE undo.undoes = done.id" \
+  "        AND NOT EXISTS (SELECT 1 FROM change AS redo WHERE redo.undoes = undo.id))"
+/* SQL over a change `done`: undo may be tried. Sample data and redos cannot be undone. */
+#define NH_CHANGE_CAN_UNDO                                                                                   \
+  "(action NOT IN ('redo', 'sample') AND EXISTS (SELECT 1 FROM history WHERE history.change = done.id) AND " \
+  "NOT " NH_CHANGE_UNDONE ")"
+
+/* Describes a change in words that can follow a colon: "added “Thôn 3”", "deleted 12 records". NULL with @error.
+ * (transfer full) */
+char *nh_history_describe (NhConnection *connection, NhLedger *ledger, gint64 change, GError **error);
+
+G_END_DECLS
