@@ -5,6 +5,7 @@
 #include <fcntl.h>
 #include <gio/gio.h>
 #include <glib/gstdio.h>
+#include <stdio.h>
 #include <string.h>
 
 #include "nh-error.h"
@@ -14,6 +15,9 @@
 /* Below this nobody can write anything: whatever a writer called its trouble, it was the full disk. */
 #define FULL_DISK 65536
 #define LINKS_MAX 16
+#define TEMPORARY ".ngay-hoi-"
+/* A temporary file of another computer, or of a process id that was reused, counts as left behind after this time. */
+#define KEPT_SECONDS (24 * 60 * 60)
 
 #ifndef W_OK
 #define W_OK 2
@@ -59,20 +63,69 @@ follow_links (const char *path)
   return at;
 }
 
+/* --- Temporary files --- */
+
+/* Names the process, so that others can tell a file that is being written from one that was left behind. */
 static char *
 temporary_name (const char *target)
 {
+  g_autofree char *host = nh_platform_host_name ();
   g_autofree char *folder = g_path_get_dirname (target);
 
   for (;;)
     {
-      g_autofree char *name = g_strdup_printf (".ngay-hoi-%08x.tmp", g_random_int ());
+      g_autofree char *name = g_strdup_printf (TEMPORARY "%08x-%" G_GINT64_FORMAT "-%08x.tmp", g_str_hash (host),
+                                               nh_platform_pid (), g_random_int ());
       g_autofree char *path = g_build_filename (folder, name, NULL);
 
       if (!g_file_test (path, G_FILE_TEST_EXISTS))
         return g_steal_pointer (&path);
     }
 }
+
+static gboolean
+is_left_behind (const char *folder, const char *name)
+{
+  g_autofree char *host = NULL, *path = NULL;
+  guint host_hash;
+  gint64 pid;
+  GStatBuf info;
+
+  if (!g_str_has_prefix (name, TEMPORARY) || strstr (name, ".tmp") == NULL)
+    return FALSE;
+  host = nh_platform_host_name ();
+  path = g_build_filename (folder, name, NULL);
+  if (sscanf (name, TEMPORARY "%8x-%" G_GINT64_FORMAT "-", &host_hash, &pid) == 2 && host_hash == g_str_hash (host) &&
+      !nh_platform_pid_alive (pid))
+    return TRUE;
+  return g_stat (path, &info) == 0 && g_get_real_time () / G_USEC_PER_SEC - (gint64) info.st_mtime > KEPT_SECONDS;
+}
+
+/* Removes the files whose names begin with @prefix. NULL: those that were left behind. */
+static void
+remove_temporaries (const char *folder, const char *prefix)
+{
+  g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
+  const char *name;
+
+  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
+    if (prefix != NULL ? g_str_has_prefix (name, prefix) : is_left_behind (folder, name))
+      {
+        g_autofree char *path = g_build_filename (folder, name, NULL);
+
+        (void) g_remove (path);
+      }
+}
+
+void
+nh_file_remove_leftovers (const char *folder)
+{
+  g_return_if_fail (folder != NULL);
+
+  remove_temporaries (folder, NULL);
+}
+
+/* --- Replacing --- */
 
 static gboolean
 rename_over (const char *temporary, const char *target, GError **error)
@@ -129,11 +182,11 @@ has_reason (const GError *error)
 
 /* A writer that knows no better says "failed"; the disk itself knows why. */
 static void
-detect_full_disk (GError **error, const char *temporary)
+detect_full_disk (GError **error, const char *folder)
 {
   if (has_reason (*error))
     return;
-  if (nh_platform_free_space (temporary) >= FULL_DISK && nh_platform_free_space (g_get_tmp_dir ()) >= FULL_DISK)
+  if (nh_platform_free_space (folder) >= FULL_DISK && nh_platform_free_space (g_get_tmp_dir ()) >= FULL_DISK)
     return;
   g_clear_error (error);
   g_set_error_literal (error, G_FILE_ERROR, G_FILE_ERROR_NOSPC, g_strerror (ENOSPC));
@@ -143,18 +196,21 @@ gboolean
 nh_file_replace (const char *path, NhFileWrite write, gpointer data, GError **error)
 {
   g_autofree char *target = follow_links (path);
+  g_autofree char *folder = g_path_get_dirname (target);
   g_autofree char *temporary = temporary_name (target);
+  g_autofree char *prefix = g_path_get_basename (temporary);
   g_autofree char *name = g_filename_display_basename (path);
   g_autofree char *action = NULL;
   g_autoptr (GError) local = NULL;
 
+  nh_file_remove_leftovers (folder);
   if (may_replace (target, &local) && write (temporary, data, &local) && move_into_place (temporary, target, &local))
     return TRUE;
 
   if (local == NULL)
     set_errno (&local, EIO);
-  detect_full_disk (&local, temporary);
-  (void) g_remove (temporary);
+  detect_full_disk (&local, folder);
+  remove_temporaries (folder, prefix);
   if (local->domain != NH_ERROR)
     {
       /* Translators: %s is the name of a file. */
@@ -163,6 +219,14 @@ nh_file_replace (const char *path, NhFileWrite write, gpointer data, GError **er
     }
   g_propagate_error (error, g_steal_pointer (&local));
   return FALSE;
+}
+
+gboolean
+nh_file_create (const char *path, int mode, GError **error)
+{
+  int fd = g_open (path, O_WRONLY | O_CREAT | O_EXCL, mode);
+
+  return fd >= 0 ? g_close (fd, error) : set_errno (error, errno);
 }
 
 static gboolean

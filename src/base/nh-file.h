@@ -5,17 +5,23 @@
 
 G_BEGIN_DECLS
 
-/* Writes the file at @temporary, whole. */
+/* Writes the file at @temporary, whole. It may also use names that begin with that of @temporary. */
 typedef gboolean (*NhFileWrite) (const char *temporary, gpointer data, GError **error);
 
-/* Puts a new file in the place of @path, or leaves what is there untouched: @write fills a plain temporary name in the
- * same folder, which is synced to the disk and renamed over @path; it is removed when anything fails. A link is
- * followed, and the permissions of a file that was there stay.
+/* Puts a new file in the place of @path, or leaves what is there untouched: @write fills a file with a temporary name
+ * in the same folder, which is synced to the disk and renamed over @path; it is removed when anything fails, with all
+ * files whose names begin with its own. Files left behind in that folder are removed first. A link is followed, and the
+ * permissions of a file that was there stay.
  * @error: NH_ERROR_FULL, READ_ONLY, NOT_FOUND, LOCKED (Windows: the file is open elsewhere) or IO, "Could not write
  * “NAME”: …"; an NH_ERROR of @write is handed on as it is (unless the disk turns out to be full), and so is
  * G_IO_ERROR_CANCELLED. */
 gboolean nh_file_replace (const char *path, NhFileWrite write, gpointer data, GError **error);
 /* The same for contents at hand. @length: -1 for a string. */
 gboolean nh_file_replace_contents (const char *path, const char *contents, gssize length, GError **error);
+/* Creates an empty file. @mode: as of open(), such as 0600. @error: a G_FILE_ERROR, for nh_error_prefix(). */
+gboolean nh_file_create (const char *path, int mode, GError **error);
+/* Removes the temporary files in @folder that processes which were killed have left there: those of this computer whose
+ * process is gone, and others that are older than a day. */
+void nh_file_remove_leftovers (const char *folder);
 
 G_END_DECLS

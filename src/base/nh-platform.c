@@ -5,6 +5,7 @@
 #include <fcntl.h>
 #include <gio/gio.h>
 #include <glib/gstdio.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -22,6 +23,8 @@
 
 #include "nh-config.h"
 #include "nh-text.h"
+
+#define STDERR 2
 
 static gboolean
 set_errno (GError **error, int code)
@@ -399,6 +402,41 @@ nh_platform_free_space (const char *path)
   if (info == NULL || !g_file_info_has_attribute (info, G_FILE_ATTRIBUTE_FILESYSTEM_FREE))
     return G_MAXUINT64;
   return g_file_info_get_attribute_uint64 (info, G_FILE_ATTRIBUTE_FILESYSTEM_FREE);
+}
+
+static GMutex stderr_mutex;
+
+int
+nh_platform_silence_stderr (void)
+{
+#ifdef G_OS_WIN32
+  const char *nowhere = "NUL";
+#else
+  const char *nowhere = "/dev/null";
+#endif
+  int null, saved;
+
+  g_mutex_lock (&stderr_mutex);
+  fflush (stderr);
+  saved = dup (STDERR);
+  null = g_open (nowhere, O_WRONLY, 0);
+  if (saved >= 0 && null >= 0)
+    dup2 (null, STDERR);
+  if (null >= 0)
+    g_close (null, NULL);
+  return saved;
+}
+
+void
+nh_platform_restore_stderr (int saved)
+{
+  fflush (stderr);
+  if (saved >= 0)
+    {
+      dup2 (saved, STDERR);
+      g_close (saved, NULL);
+    }
+  g_mutex_unlock (&stderr_mutex);
 }
 
 gboolean

@@ -32,6 +32,10 @@ const char *nh_platform_find_bytes (const char *bytes, gsize length, const char 
  * no such lock, it does not wait (-1). */
 gintptr nh_platform_guard_folder (const char *path);
 void nh_platform_unguard (gintptr guard);
+/* Between these two the standard error output of this process goes nowhere, for libraries that print messages of their
+ * own. One thread at a time; others wait. */
+int nh_platform_silence_stderr (void);
+void nh_platform_restore_stderr (int saved);
 gboolean nh_platform_make_private (const char *path); /* mode 0600 */
 gint64 nh_platform_utc_offset (gint64 unix_seconds);  /* local − UTC, seconds */
 

@@ -11,13 +11,6 @@
 #include "nh-history-undo.h"
 #include "nh-i18n.h"
 #include "nh-store.h"
-#include "nh-year.h"
-
-static gpointer
-set_year (NhConnection *connection, NhLedger *ledger, gpointer data, GCancellable *cancellable, GError **error)
-{
-  return GINT_TO_POINTER (nh_year_set (connection, GPOINTER_TO_INT (data), error));
-}
 
 static GBytes *
 read_list (const char *path, GError **error)
@@ -29,17 +22,6 @@ read_list (const char *path, GError **error)
     return g_bytes_new_take (text, length);
   nh_error_prefix (error, _ ("read the list of units"));
   return NULL;
-}
-
-static gboolean
-create_ledger (const char *path, const NhLedgerSpec *spec, int year, GError **error)
-{
-  g_autoptr (NhLedger) ledger = NULL;
-
-  if (!nh_ledger_create (path, spec, error))
-    return FALSE;
-  ledger = nh_ledger_open (path, NH_OPEN_DEFAULT, error);
-  return ledger != NULL && nh_ledger_call (ledger, NH_ON_WRITER, set_year, GINT_TO_POINTER (year), NULL, error) != NULL;
 }
 
 /* The owner of a new ledger. It must be a unit of the season, since only those can have records. NULL on error. */
@@ -91,7 +73,8 @@ nh_cli_new (const NhCliOptions *options, GError **error)
   spec.unit_code = unit->code;
   spec.unit_on = nh_catalog_season_day (options->year);
   spec.more_units = more_units;
-  if (!create_ledger (options->words[0], &spec, options->year, error))
+  spec.year = options->year;
+  if (!nh_ledger_create (options->words[0], &spec, error))
     return FALSE;
   g_print ("%s\n", unit->title);
   return TRUE;
@@ -181,7 +164,7 @@ nh_cli_backup (const NhCliOptions *options, GError **error)
   g_autofree char *path = NULL;
 
   if (ledger != NULL)
-    path = nh_ledger_call (ledger, NH_ON_WRITER, make_backup, (gpointer) options->out, NULL, error);
+    path = nh_ledger_call (ledger, NH_ON_REPORTER, make_backup, (gpointer) options->out, NULL, error);
   if (path != NULL)
     g_print ("%s\n", path);
   return path != NULL;

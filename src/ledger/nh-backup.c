@@ -2,7 +2,6 @@
 #include "nh-backup.h"
 
 #include <errno.h>
-#include <fcntl.h>
 #include <string.h>
 #include <glib/gstdio.h>
 
@@ -288,31 +287,6 @@ copy_pages (NhConnection *source, NhConnection *copy, GError **error)
   return nh_connection_exec (copy, "PRAGMA journal_mode = DELETE", _ ("make the backup"), error);
 }
 
-static gboolean
-make_empty_file (const char *path, GError **error)
-{
-  int fd = g_open (path, O_WRONLY | O_CREAT | O_EXCL, 0600);
-
-  if (fd >= 0)
-    return g_close (fd, error);
-  g_set_error_literal (error, G_FILE_ERROR, (int) g_file_error_from_errno (errno), g_strerror (errno));
-  return FALSE;
-}
-
-/* Files that SQLite may leave when the disk is full. */
-static void
-remove_beside (const char *path)
-{
-  static const char *const parts[] = { "-journal", "-wal", "-shm" };
-
-  for (guint i = 0; i < G_N_ELEMENTS (parts); i++)
-    {
-      g_autofree char *part = g_strconcat (path, parts[i], NULL);
-
-      g_remove (part);
-    }
-}
-
 /* NhFileWrite. The copy is verified before it gets its name. */
 static gboolean
 write_copy (const char *temporary, gpointer data, GError **error)
@@ -321,17 +295,14 @@ write_copy (const char *temporary, gpointer data, GError **error)
   NhConnection *copy;
   gboolean copied;
 
-  if (!make_empty_file (temporary, error))
+  if (!nh_file_create (temporary, 0600, error))
     return FALSE;
   copy = nh_connection_open (temporary, NH_CONNECTION_CREATE, error);
   if (copy == NULL)
     return FALSE;
   copied = copy_pages (source, copy, error);
   nh_connection_close (copy);
-  if (copied && compare_with (temporary, source, error))
-    return TRUE;
-  remove_beside (temporary);
-  return FALSE;
+  return copied && compare_with (temporary, source, error);
 }
 
 static gboolean
@@ -483,7 +454,10 @@ restore_locked (Restore *self, GError **error)
   if (!check_ledger (self->source, error) || !save_what_is_there (self, error))
     return FALSE;
   if (nh_file_replace (self->ledger_path, write_restored, self, error))
-    return nh_platform_make_private (self->ledger_path);
+    {
+      nh_platform_make_private (self->ledger_path);
+      return TRUE;
+    }
   if (self->aside != NULL) /* each part that was moved; the ledger never stays without its -wal */
     move_aside (self->ledger_path, self->aside, TRUE, NULL);
   return FALSE;

@@ -82,6 +82,13 @@ set_io_error (NhConnection *self, int code, const char *action, GError **error)
     nh_error_set (error, self->mode == NH_CONNECTION_WRITE ? NH_ERROR_READ_ONLY : NH_ERROR_IO, action,
                   _ ("“%s” or a file beside it cannot be opened. Check that you may write into its folder."),
                   self->path);
+  else if (code == SQLITE_IOERR_FSYNC && self->begun_file != NULL)
+    /* The whole change was written, but the drive did not confirm it. */
+    nh_error_set (
+        error, NH_ERROR_IO, action,
+        _ ("the drive did not confirm the change (error %d). It may be there when the ledger is opened again; "
+           "everything saved before is safe. Check the drive, and look before you enter it anew."),
+        code);
   else
     nh_error_set (error, NH_ERROR_IO, action,
                   _ ("the drive does not answer as it should (error %d). Everything saved before is safe; check the "
@@ -111,7 +118,9 @@ set_other_error (NhConnection *self, int code, const char *action, GError **erro
                     self->path);
       break;
     default:
-      nh_error_set (error, NH_ERROR_FAILED, action, "%s", self->db ? sqlite3_errmsg (self->db) : sqlite3_errstr (code));
+      g_debug ("SQLite: %s", self->db ? sqlite3_errmsg (self->db) : sqlite3_errstr (code));
+      nh_error_set (error, NH_ERROR_FAILED, action,
+                    _ ("the database refused it (error %d). Nothing was changed. Please report it."), code);
       break;
     }
 }
@@ -137,6 +146,13 @@ nh_connection_set_error (NhConnection *self, int code, const char *action, GErro
     case SQLITE_PERM:
       if (code == SQLITE_READONLY_DBMOVED)
         nh_connection_set_vanished (self, action, error);
+      else if (code == SQLITE_READONLY_ROLLBACK || code == SQLITE_READONLY_RECOVERY)
+        nh_error_set (
+            error, NH_ERROR_READ_ONLY, action,
+            _ ("the last change to “%s” was interrupted (a power cut, or the program was ended) and has to be "
+               "taken back first, but the file or its folder is write-protected. Copy it together with the "
+               "file “%s-journal” into a folder of your own and open it there."),
+            self->path, self->path);
       else
         nh_error_set (error, NH_ERROR_READ_ONLY, action,
                       _ ("“%s” or its folder is write-protected. Take the protection off, or save a copy in a folder "

@@ -292,6 +292,20 @@ nh_connection_use_copy (NhConnection *self, const char *action, GError **error)
   return set_pragmas (self, error);
 }
 
+/* A program that was killed left its journal: opening for writing rolls it back. */
+static void
+recover (const char *path)
+{
+  sqlite3 *db = NULL;
+
+  if (sqlite3_open_v2 (path, &db, SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX, NULL) == SQLITE_OK)
+    {
+      sqlite3_busy_timeout (db, BUSY_TIMEOUT_MS);
+      sqlite3_exec (db, "PRAGMA schema_version", NULL, NULL, NULL);
+    }
+  sqlite3_close (db);
+}
+
 NhConnection *
 nh_connection_open_read_only (const char *path, GError **error)
 {
@@ -303,6 +317,11 @@ nh_connection_open_read_only (const char *path, GError **error)
   self = nh_connection_open (path, NH_CONNECTION_READ, &local_error);
   if (self != NULL)
     return self;
+  if (g_error_matches (local_error, NH_ERROR, NH_ERROR_READ_ONLY) && g_file_test (journal_path, G_FILE_TEST_EXISTS))
+    {
+      recover (path);
+      return nh_connection_open (path, NH_CONNECTION_READ, error);
+    }
   /* In WAL mode even reading needs -wal and -shm, which cannot be created on a read-only medium. If one of them exists,
    * the main file alone is incomplete. */
   if ((g_error_matches (local_error, NH_ERROR, NH_ERROR_IO) ||

@@ -30,7 +30,8 @@ NhConnection *nh_connection_open (const char *path, NhConnectionMode mode, GErro
 typedef gboolean (*NhConnectionCheck) (NhConnection *self, GError **error);
 NhConnection *nh_connection_open_checked (const char *path, NhConnectionMode mode, NhConnectionCheck check,
                                           GError **error);
-/* READ, or IMMUTABLE where a read-only medium does not allow that and no -wal or -journal stands beside the file. */
+/* READ, or IMMUTABLE where a read-only medium does not allow that and no -wal or -journal stands beside the file. A
+ * transaction that a killed program left in the journal is rolled back first. */
 NhConnection *nh_connection_open_read_only (const char *path, GError **error);
 /* For READ and IMMUTABLE: from now on a copy in memory is used instead of the file; it can be written. The path
  * stays. */

@@ -324,7 +324,10 @@ read_mirror (NhConnection *connection, const char *ledger_uuid, GHashTable *draf
   const char *name;
 
   if (nh_uuid_is_valid (ledger_uuid))
-    dir = g_dir_open (folder, 0, NULL);
+    {
+      nh_file_remove_leftovers (folder);
+      dir = g_dir_open (folder, 0, NULL);
+    }
   while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
     {
       g_autofree char *path = g_build_filename (folder, name, NULL);

@@ -1,10 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "nh-ledger.h"
 
-#include <errno.h>
-#include <fcntl.h>
-#include <glib/gstdio.h>
-
+#include "nh-backup.h"
 #include "nh-config.h"
 #include "nh-catalog-store.h"
 #include "nh-error.h"
@@ -12,7 +9,9 @@
 #include "nh-i18n.h"
 #include "nh-migrate.h"
 #include "nh-platform.h"
+#include "nh-setting.h"
 #include "nh-uuid.h"
+#include "nh-year.h"
 
 #define CREATED_BY "ngay-hoi " NH_VERSION
 
@@ -65,6 +64,8 @@ fill (NhConnection *connection, const NhLedgerSpec *spec, GError **error)
     return FALSE;
   unit = find_owner (connection, spec, error);
   return unit != 0 && insert_ledger (connection, spec, unit, error) &&
+         (spec->year == 0 || nh_year_set (connection, spec->year, error)) &&
+         nh_setting_set (connection, "letterhead.superior", spec->superior, error) &&
          nh_connection_exec (connection, marks, _ ("create the ledger"), error);
 }
 
@@ -74,24 +75,15 @@ write_ledger (const char *temporary, gpointer data, GError **error)
 {
   const NhLedgerSpec *spec = data;
   g_autoptr (NhConnection) connection = NULL;
-  int fd = g_open (temporary, O_WRONLY | O_CREAT | O_EXCL, 0600);
 
-  if (fd < 0)
-    {
-      g_set_error_literal (error, G_FILE_ERROR, (int) g_file_error_from_errno (errno), g_strerror (errno));
-      return FALSE;
-    }
-  if (!g_close (fd, error))
+  if (!nh_file_create (temporary, 0600, error))
     return FALSE;
   connection = nh_connection_open (temporary, NH_CONNECTION_CREATE, error);
-  if (connection == NULL || !nh_connection_begin (connection, _ ("create the ledger"), error))
+  if (connection == NULL || !nh_connection_begin (connection, _ ("create the ledger"), error) ||
+      !nh_connection_finish (connection, fill (connection, spec, error), _ ("create the ledger"), error))
     return FALSE;
-  if (!fill (connection, spec, error))
-    {
-      nh_connection_rollback (connection);
-      return FALSE;
-    }
-  return nh_connection_commit (connection, _ ("create the ledger"), error);
+  g_clear_pointer (&connection, nh_connection_close);
+  return nh_backup_verify (temporary, error);
 }
 
 gboolean
@@ -107,5 +99,5 @@ nh_ledger_create (const char *path, const NhLedgerSpec *spec, GError **error)
                     _ ("there is already a file “%s”. Choose another name, or open that one."), path);
       return FALSE;
     }
-  return nh_file_replace (path, write_ledger, (gpointer) spec, error) && nh_platform_make_private (path);
+  return nh_file_replace (path, write_ledger, (gpointer) spec, error);
 }

@@ -1,8 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "nh-ledger.h"
 
+#include "nh-backup.h"
 #include "nh-catalog-store.h"
 #include "nh-error.h"
+#include "nh-file.h"
 #include "nh-i18n.h"
 #include "nh-ledger-private.h"
 #include "nh-lock.h"
@@ -390,6 +392,17 @@ start_readers (NhLedger *self, GError **error)
   return FALSE;
 }
 
+/* Temporary files of programs that were killed hold names of persons. */
+static void
+remove_leftovers (const char *path)
+{
+  g_autofree char *folder = g_path_get_dirname (path);
+  g_autofree char *backups = nh_backup_get_folder (path);
+
+  nh_file_remove_leftovers (folder);
+  nh_file_remove_leftovers (backups);
+}
+
 NhLedger *
 nh_ledger_open (const char *path, NhOpenFlags flags, GError **error)
 {
@@ -409,6 +422,7 @@ nh_ledger_open (const char *path, NhOpenFlags flags, GError **error)
       self->lock = nh_lock_take (self->path, (flags & NH_OPEN_TAKE_OVER) != 0, error);
       if (self->lock == NULL)
         return NULL;
+      remove_leftovers (self->path);
     }
   if (!self->read_only && !start_writer (self, error))
     return NULL;

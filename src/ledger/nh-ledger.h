@@ -53,10 +53,13 @@ typedef struct
   GBytes *
       more_units; /* a unit list beside our own (data/units/README.md), in which unit_code is looked up too; nullable */
   NhRole role;
+  int year;             /* the season to begin with; 0: that of today */
+  const char *superior; /* the superior unit of the letterhead; nullable */
   gboolean sample;
 } NhLedgerSpec;
 
-/* Makes a new file; NH_ERROR_EXISTS when there is one. Written to a temporary name and moved into place. */
+/* Makes a new file; NH_ERROR_EXISTS when there is one. Written to a temporary name, verified, and moved into place: the
+ * whole ledger is there, or none. */
 gboolean nh_ledger_create (const char *path, const NhLedgerSpec *spec, GError **error);
 /* Opens, locks, migrates (after a verified backup) and starts the workers. A file that can be read but not written, or
  * that is newer than the program, is an error unless NH_OPEN_READ_ONLY; a stale lock opens by itself; NH_ERROR_LOCKED

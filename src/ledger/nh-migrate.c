@@ -37,31 +37,27 @@ check_references (NhConnection *connection, const char *action, GError **error)
 }
 
 static gboolean
-migrate_one (NhConnection *connection, const NhMigration *migration, GError **error)
+run_steps (NhConnection *connection, const NhMigration *migrations, guint n_migrations, const char *action,
+           GError **error)
 {
-  const char *action = _ ("bring the ledger to the new format");
-  g_autofree char *set_version = g_strdup_printf ("PRAGMA user_version = %d", migration->version);
-
-  if (!nh_connection_begin (connection, action, error))
-    return FALSE;
-  if (!run_step (connection, migration, action, error) || !check_references (connection, action, error) ||
-      !nh_connection_exec (connection, set_version, action, error))
-    {
-      nh_connection_rollback (connection);
-      return FALSE;
-    }
-  return nh_connection_commit (connection, action, error);
-}
-
-static gboolean
-migrate_all (NhConnection *connection, const NhMigration *migrations, guint n_migrations, GError **error)
-{
+  g_autofree char *set_version = g_strdup_printf ("PRAGMA user_version = %d", migrations[n_migrations - 1].version);
   int version = nh_migrate_version (connection);
 
   for (guint i = 0; i < n_migrations; i++)
-    if (migrations[i].version > version && !migrate_one (connection, &migrations[i], error))
+    if (migrations[i].version > version && !run_step (connection, &migrations[i], action, error))
       return FALSE;
-  return TRUE;
+  return check_references (connection, action, error) && nh_connection_exec (connection, set_version, action, error);
+}
+
+/* In one transaction: the ledger is in the old format or in the newest. */
+static gboolean
+migrate_all (NhConnection *connection, const NhMigration *migrations, guint n_migrations, GError **error)
+{
+  const char *action = _ ("bring the ledger to the new format");
+
+  return nh_connection_begin (connection, action, error) &&
+         nh_connection_finish (connection, run_steps (connection, migrations, n_migrations, action, error), action,
+                               error);
 }
 
 gboolean

@@ -5,8 +5,10 @@
 #include <glib/gstdio.h>
 #include <locale.h>
 #include <string.h>
+#include <utime.h>
 
 #include "nh-error.h"
+#include "nh-platform.h"
 
 typedef struct
 {
@@ -154,6 +156,69 @@ test_bad_places (Fixture *fixture, gconstpointer data)
   g_assert_error (unwritten, NH_ERROR, NH_ERROR_NOT_FOUND);
 }
 
+static char *
+put (Fixture *fixture, guint host, int pid, const char *ending, gboolean old)
+{
+  g_autofree char *name = g_strdup_printf (".ngay-hoi-%08x-%d-1234abcd.tmp%s", host, pid, ending);
+  char *path = g_build_filename (fixture->folder, name, NULL);
+  struct utimbuf times = { .actime = 1000000000, .modtime = 1000000000 };
+
+  g_assert_true (g_file_set_contents (path, "Nguyễn Văn A", -1, NULL));
+  if (old)
+    g_assert_cmpint (g_utime (path, &times), ==, 0);
+  return path;
+}
+
+/* What killed processes left goes; what may still be written, and what is not ours, stays. */
+static void
+test_leftovers (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *host_name = nh_platform_host_name ();
+  const guint host = g_str_hash (host_name);
+  const int alive = (int) nh_platform_pid (), dead = 999999999;
+  const struct
+  {
+    guint host;
+    int pid;
+    const char *ending;
+    gboolean old, stays;
+  } cases[] = {
+    { host, dead, "", FALSE, FALSE },        { host, dead, "-journal", FALSE, FALSE },
+    { host, dead, ".edited", FALSE, FALSE }, { host, alive, "", FALSE, TRUE },
+    { host, alive, "-wal", TRUE, FALSE },    { host + 1, dead, "", FALSE, TRUE },
+    { host + 1, dead, "", TRUE, FALSE },
+  };
+  g_autofree char *other = g_build_filename (fixture->folder, ".ngay-hoi-notes", NULL);
+
+  g_assert_true (g_file_set_contents (other, "", 0, NULL));
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *path = put (fixture, cases[i].host, cases[i].pid, cases[i].ending, cases[i].old);
+
+      nh_file_remove_leftovers (fixture->folder);
+      g_assert_cmpint (g_file_test (path, G_FILE_TEST_EXISTS), ==, cases[i].stays);
+      g_remove (path);
+    }
+  g_free (put (fixture, host, dead, "", FALSE));
+  g_assert_true (nh_file_replace_contents (fixture->path, "x", -1, NULL));
+  g_assert_cmpuint (count_files (fixture->folder, FALSE), ==, 2);
+}
+
+static gboolean
+write_beside (const char *temporary, gpointer data, GError **error)
+{
+  g_autofree char *beside = g_strconcat (temporary, "-journal", NULL);
+
+  return g_file_set_contents (beside, "x", -1, error) && FALSE;
+}
+
+static void
+test_beside (Fixture *fixture, gconstpointer data)
+{
+  g_assert_false (nh_file_replace (fixture->path, write_beside, NULL, NULL));
+  g_assert_cmpuint (count_files (fixture->folder, FALSE), ==, 0);
+}
+
 static void
 test_link (Fixture *fixture, gconstpointer data)
 {
@@ -195,6 +260,8 @@ main (int argc, char *argv[])
   g_test_add ("/file/replace", Fixture, NULL, set_up, test_replace, tear_down);
   g_test_add ("/file/failure", Fixture, NULL, set_up, test_failure, tear_down);
   g_test_add ("/file/bad-places", Fixture, NULL, set_up, test_bad_places, tear_down);
+  g_test_add ("/file/leftovers", Fixture, NULL, set_up, test_leftovers, tear_down);
+  g_test_add ("/file/beside", Fixture, NULL, set_up, test_beside, tear_down);
   g_test_add ("/file/link", Fixture, NULL, set_up, test_link, tear_down);
   g_test_add ("/file/ring", Fixture, NULL, set_up, test_ring, tear_down);
   return g_test_run ();

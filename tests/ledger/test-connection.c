@@ -611,6 +611,71 @@ test_read_only_disk (void)
   fixture_remove (folder);
 }
 
+/* A ledger as a program leaves it that is killed while it writes: half of a change in the file, the rest of it in the
+ * journal. */
+static char *
+make_interrupted (const char *folder)
+{
+  g_autofree char *original = fixture_create (folder, "a.ngayhoi");
+  g_autofree char *from = g_strconcat (original, "-journal", NULL), *to = NULL;
+  char *path = g_build_filename (folder, "interrupted.ngayhoi", NULL);
+  sqlite3 *db;
+
+  g_assert_cmpint (sqlite3_open (original, &db), ==, SQLITE_OK);
+  g_assert_cmpint (sqlite3_exec (db,
+                                 "PRAGMA cache_size = 1; BEGIN; UPDATE unit SET name = 'x' || name;"
+                                 " UPDATE ledger SET role = 'province'",
+                                 NULL, NULL, NULL),
+                   ==, SQLITE_OK);
+  to = g_strconcat (path, "-journal", NULL);
+  fixture_copy (original, path);
+  fixture_copy (from, to);
+  sqlite3_close (db);
+  return path;
+}
+
+static void
+test_interrupted (void)
+{
+  char *folder = fixture_folder ();
+  g_autofree char *path = make_interrupted (folder);
+  g_autoptr (NhConnection) connection = NULL;
+  g_autoptr (GError) error = NULL;
+
+  g_assert_null (nh_connection_open (path, NH_CONNECTION_READ, NULL));
+  connection = nh_connection_open_read_only (path, &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (nh_connection_get_mode (connection), ==, NH_CONNECTION_READ);
+  g_assert_cmpint (nh_connection_get_int (connection, "SELECT count(*) FROM unit WHERE name GLOB 'x*'", -1), ==, 0);
+  g_assert_false (fixture_exists (path, "-journal"));
+  g_clear_pointer (&connection, nh_connection_close);
+  fixture_remove (folder);
+}
+
+/* Where it cannot be put in order, the message says so. */
+static void
+test_interrupted_on_read_only_disk (void)
+{
+  char *folder = fixture_folder ();
+  g_autofree char *mount = fixture_mount (folder, "20m");
+  g_autofree char *path = NULL;
+  g_autoptr (GError) error = NULL;
+
+  if (mount == NULL)
+    {
+      g_test_skip ("no file system of our own to protect");
+      fixture_remove (folder);
+      return;
+    }
+  path = make_interrupted (mount);
+  g_assert_true (fixture_remount (mount, "ro"));
+  g_assert_null (nh_connection_open_read_only (path, &error));
+  fixture_assert_error (error, NH_ERROR_READ_ONLY);
+  g_assert_nonnull (strstr (error->message, "was interrupted"));
+  fixture_unmount (mount);
+  fixture_remove (folder);
+}
+
 static void
 test_immutable_name (Fixture *self, gconstpointer unused)
 {
@@ -654,6 +719,8 @@ main (int argc, char **argv)
   g_test_add_func ("/connection/size-limit", test_size_limit);
   g_test_add_func ("/connection/full-disk", test_full_disk);
   g_test_add_func ("/connection/read-only-disk", test_read_only_disk);
+  g_test_add_func ("/connection/interrupted", test_interrupted);
+  g_test_add_func ("/connection/interrupted-on-read-only-disk", test_interrupted_on_read_only_disk);
   g_test_add ("/connection/immutable-name", Fixture, NULL, set_up, test_immutable_name, tear_down);
   return g_test_run ();
 }

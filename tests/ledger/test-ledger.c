@@ -86,20 +86,48 @@ test_create_typed_unit (void)
   char *folder = fixture_folder ();
   g_autofree char *path = g_build_filename (folder, "a.ngayhoi", NULL);
   NhUnit unit = { .name = (char *) "Quế Lộc", .kind = (char *) "xã", .level = NH_LEVEL_COMMUNE, .from = 20200101 };
-  NhLedgerSpec spec = { .typed_unit = &unit, .role = NH_ROLE_PROVINCE, .sample = TRUE };
+  NhLedgerSpec spec = {
+    .typed_unit = &unit, .role = NH_ROLE_PROVINCE, .sample = TRUE, .year = 2024, .superior = "CÔNG AN TỈNH"
+  };
   g_autoptr (GError) error = NULL;
-  g_autofree char *role = NULL;
+  g_autofree char *role = NULL, *year = NULL, *superior = NULL;
   NhLedger *ledger;
 
   nh_ledger_create (path, &spec, &error);
   g_assert_no_error (error);
   role = fixture_sql_text (path, "SELECT role FROM ledger");
+  year = fixture_sql_text (path, "SELECT value FROM setting WHERE name = 'year'");
+  superior = fixture_sql_text (path, "SELECT value FROM setting WHERE name = 'letterhead.superior'");
+  g_assert_cmpstr (year, ==, "2024");
+  g_assert_cmpstr (superior, ==, "CÔNG AN TỈNH");
   ledger = fixture_open (path, NH_OPEN_DEFAULT);
   g_assert_cmpstr (nh_catalog_get_unit (nh_ledger_get_catalog (ledger), nh_ledger_get_unit (ledger))->title, ==,
                    "Xã Quế Lộc");
   g_assert_cmpstr (role, ==, "province");
   g_assert_true (nh_ledger_is_sample (ledger));
   fixture_close (ledger);
+  fixture_remove (folder);
+}
+
+/* What killed programs left beside the ledger and its backups goes when it is opened to work in. */
+static void
+test_leftovers (void)
+{
+  char *folder = fixture_folder ();
+  g_autofree char *path = fixture_create (folder, "a.ngayhoi");
+  g_autofree char *backups = nh_backup_get_folder (path), *host = nh_platform_host_name ();
+  g_autofree char *name = g_strdup_printf (".ngay-hoi-%08x-999999999-1234abcd.tmp-journal", g_str_hash (host));
+  g_autofree char *beside = g_build_filename (folder, name, NULL);
+  g_autofree char *in_backups = g_build_filename (backups, name, NULL);
+
+  g_assert_cmpint (g_mkdir (backups, 0700), ==, 0);
+  fixture_write (beside, "x", 1);
+  fixture_write (in_backups, "x", 1);
+  fixture_close (fixture_open (path, NH_OPEN_READ_ONLY));
+  g_assert_true (fixture_exists (beside, ""));
+  fixture_close (fixture_open (path, NH_OPEN_DEFAULT));
+  g_assert_false (fixture_exists (beside, ""));
+  g_assert_false (fixture_exists (in_backups, ""));
   fixture_remove (folder);
 }
 
@@ -1040,6 +1068,7 @@ main (int argc, char **argv)
   g_test_add ("/ledger/create", Fixture, NULL, set_up, test_create, tear_down);
   g_test_add ("/ledger/create-refused", Fixture, NULL, set_up, test_create_refused, tear_down);
   g_test_add_func ("/ledger/create-typed-unit", test_create_typed_unit);
+  g_test_add_func ("/ledger/leftovers", test_leftovers);
   g_test_add ("/ledger/close", Fixture, NULL, set_up, test_close, tear_down);
   g_test_add ("/ledger/locked-here", Fixture, NULL, set_up, test_locked_here, tear_down);
   add_lock_tests ();

@@ -210,6 +210,7 @@ make_in_thread (GTask *task, gpointer source, gpointer data, GCancellable *cance
     {
       spec.unit_code = order->code;
       spec.typed_unit = order->code == NULL ? &order->typed : NULL;
+      spec.superior = order->superior;
       made = nh_ledger_create (order->path, &spec, &error);
     }
   if (made)
@@ -232,7 +233,7 @@ on_made (GObject *source, GAsyncResult *result, gpointer user_data)
   if (!g_task_propagate_boolean (G_TASK (result), &error))
     show_error (self, error->message);
   else
-    g_signal_emit (self, signals[MADE], 0, order->path, order->superior != NULL ? order->superior : "");
+    g_signal_emit (self, signals[MADE], 0, order->path);
 }
 
 /* Takes @order over. */
@@ -315,7 +316,7 @@ on_sample (NhWelcome *self)
     return;
   if (g_file_test (path, G_FILE_TEST_EXISTS))
     {
-      g_signal_emit (self, signals[MADE], 0, path, ""); /* created before */
+      g_signal_emit (self, signals[MADE], 0, path); /* created before */
       return;
     }
   order = g_new0 (Order, 1);
@@ -527,7 +528,7 @@ nh_welcome_class_init (NhWelcomeClass *klass)
                     create, unit_label, season_label, file_label, error, name, parent_name, kind, chooser);
   NH_BIND_CALLBACKS (widget_class, on_selected, update, on_create, on_sample, on_change_file, on_not_listed,
                      on_read_list);
-  signals[MADE] = NH_SIGNAL ("made", G_TYPE_FROM_CLASS (klass), 2, G_TYPE_STRING, G_TYPE_STRING);
+  signals[MADE] = NH_SIGNAL ("made", G_TYPE_FROM_CLASS (klass), 1, G_TYPE_STRING);
 }
 
 static void

@@ -5,9 +5,9 @@
 
 G_BEGIN_DECLS
 
-/* The page of a first start: creates a ledger for the unit that the user chooses or types in.
- * Signal: "made" (const char *path, const char *superior): the file was created and is to be opened; @superior: name of
- * a typed parent unit for the letterhead, else "". */
+/* The page of a first start: creates a ledger for the unit that the user chooses or types in. A typed parent unit that
+ * is not known goes into the letterhead. Signal: "made" (const char *path): the file was created and is to be opened.
+ */
 #define NH_TYPE_WELCOME (nh_welcome_get_type ())
 G_DECLARE_FINAL_TYPE (NhWelcome, nh_welcome, NH, WELCOME, GtkWidget)
 

@@ -5,7 +5,6 @@
 #include "nh-i18n.h"
 #include "nh-platform.h"
 #include "nh-copy-export.h"
-#include "nh-setting.h"
 #include "nh-settings.h"
 #include "nh-year.h"
 
@@ -51,16 +50,6 @@ open_in_thread (GTask *task, gpointer source, gpointer data, GCancellable *cance
   if (opening->year == 0)
     opening->year = nh_date_year (nh_date_today ());
   g_task_return_pointer (task, ledger, g_object_unref);
-}
-
-static void
-on_superior_written (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (GError) error = NULL;
-
-  nh_setting_set_all_finish (NH_LEDGER (source), result, &error);
-  if (error != NULL)
-    g_message ("Cannot store the letterhead: %s", error->message);
 }
 
 void
@@ -217,14 +206,6 @@ on_opened (GObject *source, GAsyncResult *result, gpointer user_data)
       nh_open_error_page_show_error (self->error_page, opening->path, error);
       return;
     }
-  if (self->superior != NULL && *self->superior != '\0' && !nh_ledger_is_read_only (ledger))
-    {
-      g_autoptr (GHashTable) settings = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, g_free);
-
-      g_hash_table_insert (settings, (gpointer) "letterhead.superior", g_strdup (self->superior));
-      nh_setting_set_all_async (ledger, g_steal_pointer (&settings), NULL, on_superior_written, NULL);
-    }
-  g_clear_pointer (&self->superior, g_free);
   nh_settings_add_recent (nh_ledger_get_path (ledger));
   show_workplace (self, ledger, opening->year);
   g_signal_connect_object (ledger, "history-broken", G_CALLBACK (on_history_broken), self, G_CONNECT_SWAPPED);
@@ -308,18 +289,14 @@ nh_window_depart (NhWindow *self, void (*then) (NhWindow *, const char *), const
 void
 nh_window_open_now (NhWindow *self, const char *path)
 {
-  g_clear_pointer (&self->superior, g_free); /* was for another ledger */
   nh_window_start_opening (self, path, NH_OPEN_DEFAULT);
 }
 
 static void
-on_made (NhWindow *self, const char *path, const char *superior)
+on_made (NhWindow *self, const char *path)
 {
-  if (!is_stage (self, "welcome"))
-    return;
-  g_free (self->superior);
-  self->superior = g_strdup (superior);
-  nh_window_start_opening (self, path, NH_OPEN_DEFAULT);
+  if (is_stage (self, "welcome"))
+    nh_window_start_opening (self, path, NH_OPEN_DEFAULT);
 }
 
 void

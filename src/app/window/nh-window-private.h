@@ -16,7 +16,6 @@ struct _NhWindow
   char *path;             /* owned, nullable: of the ledger that is shown, being opened, or failed to open */
   guint flags;            /* NhOpenFlags it was opened with */
   GCancellable *opening;  /* owned, nullable: of the newest opening */
-  char *superior;         /* owned, nullable: entered on the welcome page for the letterhead of the new ledger */
   NhWorkplace *workplace; /* nullable */
   GMenu *recent;          /* owned: ledgers opened before */
   guint ticks;            /* of the frame clock since the first ledger was opened */

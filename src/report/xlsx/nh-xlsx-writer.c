@@ -5,6 +5,7 @@
 #include "nh-error.h"
 #include "nh-file.h"
 #include "nh-i18n.h"
+#include "nh-platform.h"
 #include "nh-text.h"
 #include "nh-xlsx-private.h"
 #include "nh-zip-edit.h"
@@ -18,6 +19,7 @@
 #define PARAGRAPH_SIZE 13.0
 #define PARAGRAPH_INDENT "        "
 #define MOST_TEXT 32767 /* limit of a cell in Excel */
+#define MOST_PROPERTY 255
 #define HIGHEST_ROW 409.0
 #define FIXED_TIME 315532800 /* 1 January 1980, for a sheet without a time of creation */
 #define PAPER_A3 8
@@ -221,22 +223,31 @@ add_sheet (NhXlsxBook *book, NhSheet *sheet)
   g_free (tab.plain);
 }
 
+/* libxlsxwriter refuses longer ones. */
+static char *
+clip_property (const char *text)
+{
+  return text != NULL && g_utf8_strlen (text, -1) > MOST_PROPERTY ? g_utf8_substring (text, 0, MOST_PROPERTY)
+                                                                  : g_strdup (text);
+}
+
 static void
 set_properties (NhXlsxBook *book, NhSheet *sheet)
 {
   g_autoptr (GDateTime) created = sheet->created != NULL ? g_date_time_new_from_iso8601 (sheet->created, NULL) : NULL;
+  g_autofree char *title = clip_property (sheet->title), *unit = clip_property (sheet->unit);
   lxw_doc_properties properties = {
-    .title = (char *) sheet->title,
-    .subject = (char *) sheet->unit,
-    .author = (char *) sheet->unit,
-    .company = (char *) sheet->unit,
+    .title = title,
+    .subject = unit,
+    .author = unit,
+    .company = unit,
     .comments = (char *) "Sổ Ngày hội " NH_VERSION,
     .created = created != NULL ? (time_t) g_date_time_to_unix (created) : FIXED_TIME,
   };
 
   nh_xlsx_check (book, workbook_set_properties (book->workbook, &properties));
-  if (sheet->unit != NULL && *sheet->unit != '\0')
-    nh_xlsx_check (book, workbook_set_custom_property_string (book->workbook, "Đơn vị", sheet->unit));
+  if (unit != NULL && *unit != '\0')
+    nh_xlsx_check (book, workbook_set_custom_property_string (book->workbook, "Đơn vị", unit));
   if (sheet->year > 0)
     nh_xlsx_check (book, workbook_set_custom_property_number (book->workbook, "Năm", sheet->year));
   nh_xlsx_check (book, workbook_set_custom_property_string (book->workbook, "Chương trình", "Sổ Ngày hội " NH_VERSION));
@@ -275,10 +286,10 @@ write_workbook (const char *temporary, gpointer data, GError **error)
 {
   NhXlsxJob *job = data;
   NhXlsxBook book = { 0 };
-  lxw_error problem;
+  int saved_stderr;
 
-  /* Where no file can be made, the library prints a line of its own. */
-  if (!g_file_set_contents (temporary, "", 0, error))
+  /* libxlsxwriter does not tell why it cannot create a file. */
+  if (!nh_file_create (temporary, 0666, error))
     return FALSE;
   book.workbook = workbook_new (temporary);
   if (book.workbook == NULL)
@@ -294,19 +305,21 @@ write_workbook (const char *temporary, gpointer data, GError **error)
   set_properties (&book, job->sheets[0]);
   for (guint i = 0; i < job->n_sheets; i++)
     add_sheet (&book, job->sheets[i]);
-  problem = workbook_close (book.workbook);
-  nh_xlsx_check (&book, problem);
+  saved_stderr = nh_platform_silence_stderr (); /* libxlsxwriter prints what fails */
+  nh_xlsx_check (&book, workbook_close (book.workbook));
+  nh_platform_restore_stderr (saved_stderr);
 
   g_hash_table_unref (book.formats);
   g_hash_table_unref (book.tabs);
   nh_typeset_free (book.typeset);
 
+  if (book.problem == LXW_NO_ERROR && nh_zip_edit (temporary, "xl/worksheets/", set_first_page_apart, NULL, NULL))
+    return TRUE;
   if (book.problem != LXW_NO_ERROR)
-    {
-      nh_error_set (error, NH_ERROR_IO, _ ("write the workbook"), "%s", lxw_strerror (book.problem));
-      return FALSE;
-    }
-  return nh_zip_edit (temporary, "xl/worksheets/", set_first_page_apart, NULL, error);
+    g_debug ("libxlsxwriter: %s", lxw_strerror (book.problem));
+  nh_error_set (error, NH_ERROR_IO, _ ("write the workbook"),
+                _ ("the file could not be completed. Check the drive and its free space, and try again."));
+  return FALSE;
 }
 
 gboolean

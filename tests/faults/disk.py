@@ -1,0 +1,232 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""A ledger on a disk that fails, a process that is killed, a power cut: one case at a time.
+
+Every verb that writes is run once undisturbed, which counts its calls to the disk (failing-disk.c), and then again with a fault at call
+1, 2, 3 … to the last. After each run the same is asked: does the exit status tell the truth, is the message one of ours, is the file
+sound, does the next start work, and is nothing left behind.
+
+NGAY_HOI_CLI and NGAY_HOI_DISK name the program and the library."""
+import os
+import re
+import shutil
+import sqlite3
+import subprocess
+import tempfile
+
+CLI = os.environ["NGAY_HOI_CLI"]
+DISK = os.environ["NGAY_HOI_DISK"]
+FIXTURES = os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "fixtures")
+UNITS = os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "..", "data", "units")
+
+# Lines of other libraries: GLib's log, libxlsxwriter's warnings, SQLite's, the C library's assertions.
+RAW = re.compile(r"\[(WARNING|ERROR)\]|\*\*:|-WARNING|-CRITICAL|\bassert|sqlite|disk I/O error|workbook_", re.I)
+OURS = re.compile(r"^(.*\.ngayhoi|.*\.backup|out\.(xlsx|pdf|txt|csv))$")
+
+
+class Problem(Exception):
+    """What a fault did that it must not do."""
+
+
+def environment(folder, **more):
+    base = {key: value for key, value in os.environ.items() if not key.startswith("FAULT_")}
+    return dict(base, NGAY_HOI_LANGUAGE="en", NGAY_HOI_TODAY="2026-08-20", XDG_DATA_HOME=os.path.join(folder, "..", "data"),
+                ASAN_OPTIONS="verify_asan_link_order=0:detect_leaks=0", **more)
+
+
+def run(folder, words, **fault):
+    """(exit status, output, messages) of the command line, with FAULT_… set from @fault."""
+    more = {}
+    if fault:
+        more = {"FAULT_" + key.upper(): str(value) for key, value in fault.items()}
+        more.update(LD_PRELOAD=DISK, FAULT_ROOT=folder)
+    done = subprocess.run([CLI, *words], capture_output=True, timeout=120, env=environment(folder, **more))
+    return done.returncode, done.stdout.decode(), done.stderr.decode()
+
+
+def rows(path, sql):
+    connection = sqlite3.connect(path)
+    try:
+        return connection.execute(sql).fetchall()
+    finally:
+        connection.close()
+
+
+class Verb:
+    """A verb of the command line on the file a.ngayhoi of a folder; @start: the prepared folder that it begins with; @counts: how many
+    points may be there after a fault: as before or as after. @again: the verb works when it is repeated, and ends the same."""
+
+    def __init__(self, name, words, done, start="ledger", counts=(2,), again=False):
+        self.name, self.words, self.done, self.start, self.counts, self.again = name, words, done, start, counts, again
+
+    def command(self, folder):
+        return [word.replace("@", folder) for word in self.words]
+
+
+def points(folder):
+    return rows(os.path.join(folder, "a.ngayhoi"), "SELECT count(*) FROM point WHERE deleted = 0")[0][0]
+
+
+def schema(folder):
+    return rows(os.path.join(folder, "a.ngayhoi"), "PRAGMA user_version")[0][0]
+
+
+def newest():
+    return len([name for name in os.listdir(os.path.join(FIXTURES, "..", "..", "resources", "sql")) if name.endswith(".sql")])
+
+
+def is_file(name):
+    return lambda folder: os.path.exists(os.path.join(folder, name))
+
+
+ADD = ["add", "@/a.ngayhoi", "point", "place=Thôn Mới", "place_kind=thon", "date_from=9/8", "attendance=120"]
+
+RESTORE = ["restore", "@/a.ngayhoi", "--from", "@/old.ngayhoi"]
+
+VERBS = [
+    Verb("new", ["new", "@/a.ngayhoi", "--unit", "18709", "--year", "2023"], is_file("a.ngayhoi"), "empty", (0,)),
+    Verb("add", ADD, lambda folder: points(folder) == 3, counts=(2, 3)),
+    Verb("undo", ["undo", "@/a.ngayhoi"], lambda folder: points(folder) == 1, counts=(2, 1)),
+    Verb("backup", ["backup", "@/a.ngayhoi", "--out", "@/copy.ngayhoi"], is_file("copy.ngayhoi")),
+    Verb("backup beside", ["backup", "@/a.ngayhoi"], lambda folder: any(
+        name.endswith(".ngayhoi") for name in os.listdir(os.path.join(folder, "a.backup")) if not name.startswith("."))
+        if os.path.isdir(os.path.join(folder, "a.backup")) else False),
+    Verb("restore", RESTORE, lambda folder: points(folder) == 1, "with old", (2, 1), True),
+    Verb("restore lost", RESTORE, lambda folder: os.path.exists(folder + "/a.ngayhoi") and points(folder) == 1, "only old", (1,), True),
+    Verb("upgrade", ["add", "@/a.ngayhoi", "point", "place=Thôn Mới", "place_kind=thon", "date_from=9/8/2026"],
+         lambda folder: schema(folder) == newest() and points(folder) == 4, "format 1", (3, 4)),
+    Verb("units", ["import-units", "@/a.ngayhoi", "--units", "@/../units.csv"],
+         lambda folder: rows(os.path.join(folder, "a.ngayhoi"), "SELECT count(*) FROM unit WHERE code = '99001'")[0][0] == 1),
+    Verb("xlsx", ["report", "@/a.ngayhoi", "summary", "--out", "@/out.xlsx"], is_file("out.xlsx")),
+    Verb("pdf", ["report", "@/a.ngayhoi", "summary", "--out", "@/out.pdf"], is_file("out.pdf")),
+    Verb("txt", ["report", "@/a.ngayhoi", "paragraph", "--out", "@/out.txt"], is_file("out.txt")),
+]
+
+
+class Bench:
+    """Prepared folders, copied for each run."""
+
+    def __init__(self):
+        self.top = os.path.realpath(tempfile.mkdtemp(prefix="Đĩa thử "))
+        self.ready = {}
+        with open(os.path.join(self.top, "units.csv"), "w", encoding="utf-8") as file:
+            with open(os.path.join(UNITS, "hatinh_2025.csv"), encoding="utf-8") as units:
+                file.write(units.readline())
+            file.write(self.unit_line())
+        self.make("empty")
+        ledger = self.make("ledger")
+        self.check_run(ledger, ["new", ledger + "/a.ngayhoi", "--unit", "18709", "--year", "2024"])
+        self.check_run(ledger, ["add", ledger + "/a.ngayhoi", "point", "place=Thôn Một", "place_kind=thon", "date_from=8/8"])
+        with_old = self.make("with old")
+        shutil.copy(ledger + "/a.ngayhoi", with_old + "/old.ngayhoi")
+        self.check_run(ledger, ["add", ledger + "/a.ngayhoi", "point", "place=Thôn Hai", "place_kind=thon", "date_from=9/8"])
+        shutil.rmtree(ledger + "/a.backup", ignore_errors=True)
+        shutil.copy(ledger + "/a.ngayhoi", with_old + "/a.ngayhoi")
+        shutil.copy(with_old + "/old.ngayhoi", self.make("only old"))
+        old = self.make("format 1")
+        with open(os.path.join(FIXTURES, "schema-0001.ngayhoi.sql"), encoding="utf-8") as file:
+            connection = sqlite3.connect(old + "/a.ngayhoi")
+            connection.executescript(file.read())
+            connection.close()
+
+    def unit_line(self):
+        with open(os.path.join(UNITS, "hatinh_2025.csv"), encoding="utf-8") as units:
+            head = units.readline().strip().split(",")
+            first = units.readline().strip().split(",")
+        row = dict(zip(head, first))
+        for key, value in row.items():
+            if value == first[0] and key == head[0]:
+                row[key] = "99001"
+        return ",".join(row[key] for key in head) + "\n"
+
+    def make(self, name):
+        folder = os.path.join(self.top, name)
+        os.mkdir(folder)
+        self.ready[name] = folder
+        return folder
+
+    def check_run(self, folder, words):
+        code, _, err = run(folder, words)
+        assert code == 0, err
+
+    def fresh(self, verb):
+        folder = os.path.join(self.top, "run")
+        shutil.rmtree(folder, ignore_errors=True)
+        shutil.copytree(self.ready[verb.start], folder)
+        return folder
+
+    def close(self):
+        shutil.rmtree(self.top, ignore_errors=True)
+
+    def count(self, verb):
+        folder = self.fresh(verb)
+        count = os.path.join(self.top, "count")
+        code, _, err = run(folder, verb.command(folder), at=0, count=count)
+        assert code == 0 and verb.done(folder), (verb.name, err)
+        with open(count, encoding="utf-8") as file:
+            return int(file.read())
+
+    def try_fault(self, verb, **fault):
+        """Runs @verb with @fault; raises Problem."""
+        folder = self.fresh(verb)
+        code, _, err = run(folder, verb.command(folder), **fault)
+        if "kill" not in fault:
+            self.check_answer(verb, folder, code, err)
+        self.check_after(verb, folder)
+
+    @staticmethod
+    def check_answer(verb, folder, code, err):
+        if code < 0:
+            raise Problem("died of signal %d: %s" % (-code, err))
+        if code != 0 and not err.strip():
+            raise Problem("exit status %d without a message" % code)
+        if RAW.search(err):
+            raise Problem("a message of another library: " + err)
+        try:
+            done = verb.done(folder)
+        except sqlite3.Error as error:
+            raise Problem("unreadable afterwards: %s (%s)" % (error, err))
+        if code == 0 and not done:
+            raise Problem("exit status 0, but it is not done: " + err)
+        # A commit that was written but not synced counts as failed, and yet the next start may find it in the -wal: nothing can take
+        # it back on a disk that does not answer any more. So the message must leave it open.
+        if code == 1 and done and "did not confirm the change" not in err:
+            raise Problem("exit status 1, but it is done: " + err)
+
+    @staticmethod
+    def check_after(verb, folder):
+        ledger = folder + "/a.ngayhoi"
+        if verb.again or (verb.start == "empty" and not os.path.exists(ledger)):
+            if os.path.exists(ledger):
+                run(folder, ["list", ledger, "point"], at=0)   # at 0: without waiting for syncs
+                Bench.check_points(verb, folder)
+            code, _, err = run(folder, verb.command(folder), at=0)
+            if code != 0 or not verb.done(folder):
+                raise Problem("cannot be repeated: " + err)
+        for words in (["list", ledger, "point"], ["verify", ledger], ADD_AFTER):
+            words = [word.replace("@", folder) for word in words]
+            code, out, err = run(folder, words, at=0)
+            if code != 0:
+                raise Problem("%s fails afterwards: %s%s" % (words[0], out, err))
+            if words[0] == "verify":
+                Bench.check_points(verb, folder)
+        year = rows(ledger, "SELECT year FROM point WHERE place = 'Thôn Sau'")[0][0]
+        if year != YEARS.get(verb.start, 2024):
+            raise Problem("the next record went into %d" % year)
+        sound = rows(ledger, "PRAGMA integrity_check")[0][0]
+        if sound != "ok":
+            raise Problem("integrity_check: " + sound)
+        left = [name for name in os.listdir(folder) if not OURS.match(name)]
+        backups = folder + "/a.backup"
+        if os.path.isdir(backups):
+            left += [name for name in os.listdir(backups) if not name.endswith(".ngayhoi") or name.startswith(".")]
+        if left:
+            raise Problem("left behind: " + ", ".join(sorted(left)))
+
+    @staticmethod
+    def check_points(verb, folder):
+        if points(folder) not in verb.counts:
+            raise Problem("%d points afterwards" % points(folder))
+
+
+ADD_AFTER = ["add", "@/a.ngayhoi", "point", "place=Thôn Sau", "place_kind=thon", "date_from=10/8"]
+YEARS = {"empty": 2023, "format 1": 2026}   # of the other prepared ledgers: 2024
