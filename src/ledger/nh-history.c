@@ -200,7 +200,7 @@ nh_history_verify (NhConnection *connection, GError **error)
 static char *
 dup_column (sqlite3_stmt *statement, int column)
 {
-  return g_strdup ((const char *) sqlite3_column_text (statement, column));
+  return g_strdup (nh_statement_get_text (statement, column));
 }
 
 static void

@@ -153,6 +153,22 @@ class Files(Case):
             self.assertEqual(connection.execute("PRAGMA user_version").fetchone()[0], version)
             connection.close()
 
+    def test_a_history_with_missing_texts_is_printed(self):
+        """A damaged or foreign file may have no text where ours always has one."""
+        self.new()
+        self.add("point", "place=Thôn 1", "place_kind=thon", "date_from=9/8")
+        for statements in (["PRAGMA writable_schema = ON",
+                            "UPDATE sqlite_master SET sql = replace (sql, ' NOT NULL', '') WHERE name IN ('change', 'history')"],
+                           ["UPDATE change SET by = NULL", "UPDATE history SET before = NULL"]):
+            connection = sqlite3.connect(self.ledger)
+            for statement in statements:
+                connection.execute(statement)
+            connection.commit()
+            connection.close()
+        for form in ("table", "tsv", "csv"):
+            self.assertIn("Thôn 1", self.run_cli("history", self.ledger, "--format", form)[0])
+        self.assertIn("Could not", self.run_cli("verify", self.ledger, code=1)[1])
+
     def test_a_damaged_file_is_found(self):
         self.new()
         with open(self.ledger, "r+b") as file:
