@@ -6,6 +6,7 @@ Every verb that writes is run once undisturbed, which counts its calls to the di
 sound, does the next start work, and is nothing left behind.
 
 NGAY_HOI_CLI and NGAY_HOI_DISK name the program and the library."""
+import atexit
 import os
 import re
 import shutil
@@ -14,7 +15,11 @@ import subprocess
 import tempfile
 
 CLI = os.environ["NGAY_HOI_CLI"]
-DISK = os.environ["NGAY_HOI_DISK"]
+# The loader splits LD_PRELOAD at blanks, and the build folder may have some in its name.
+_links = tempfile.mkdtemp(prefix="failing-disk-")
+atexit.register(shutil.rmtree, _links)
+DISK = os.path.join(_links, "failing-disk.so")
+os.symlink(os.environ["NGAY_HOI_DISK"], DISK)
 FIXTURES = os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "fixtures")
 UNITS = os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "..", "data", "units")
 
