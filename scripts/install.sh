@@ -2,10 +2,10 @@
 # Sourced by run.sh and test.sh: installs the Debian packages that are missing, and says which.
 
 build_packages="gcc libc6-dev meson ninja-build pkg-config gettext libglib2.0-dev libglib2.0-dev-bin libgtk-4-dev libgtk-4-bin
- libsqlite3-dev libxlsxwriter-dev libminizip-dev libexpat1-dev desktop-file-utils adwaita-icon-theme fonts-liberation2
+ libsqlite3-dev libsodium-dev libxlsxwriter-dev libminizip-dev libexpat1-dev desktop-file-utils adwaita-icon-theme fonts-liberation2
  fonts-noto-core"
 test_packages="git xvfb xauth openbox xdotool xclip x11-utils dbus dbus-x11 at-spi2-core python3 python3-pyatspi gir1.2-atspi-2.0
- python3-openpyxl imagemagick locales poppler-utils gnumeric libreoffice-calc-nogui ibus ibus-gtk4 ibus-unikey sqlite3
+ python3-openpyxl python3-nacl imagemagick locales poppler-utils gnumeric libreoffice-calc-nogui ibus ibus-gtk4 ibus-unikey sqlite3
  appstream libglib2.0-bin clang-format"
 
 # install_packages PACKAGE…: asks dpkg first, so that nothing is done where all is there.
