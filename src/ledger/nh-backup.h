@@ -13,6 +13,8 @@ G_BEGIN_DECLS
 
 /* (transfer full): path of the backup. @out NULL: into the folder, named by day and time. On any worker's thread. */
 char *nh_backup_make (NhConnection *connection, const char *out, GError **error);
+/* A copy for others, made and verified in the same way: without the keys of the ledger and its enrolment slips. */
+char *nh_backup_make_copy (NhConnection *connection, const char *out, GError **error);
 /* For the first change of a day; NULL without @error if there is a backup of today. */
 char *nh_backup_daily (NhConnection *connection, GError **error);
 char *nh_backup_get_folder (const char *ledger_path); /* (transfer full) */

@@ -5,6 +5,7 @@
 #include "ledger-fixture.h"
 #include "nh-backup.h"
 #include "nh-error.h"
+#include "nh-platform.h"
 
 typedef struct
 {
@@ -65,6 +66,45 @@ close_ledger (Fixture *self)
 }
 
 /* Making */
+
+static gpointer
+make_copy (NhConnection *connection, NhLedger *ledger, gpointer data, GCancellable *cancellable, GError **error)
+{
+  return nh_backup_make_copy (connection, data, error);
+}
+
+/* The copy for others has no keys, not even in a free page; the backup has them. */
+static void
+test_copy_without_keys (Fixture *self, gconstpointer unused)
+{
+  const char *seed = "A seed that nobody else may have", *old_seed = "The seed of an earlier computer.";
+  g_autofree char *uuid = fixture_save_point (self->ledger, "Thôn 1");
+  g_autofree char *out = g_build_filename (self->folder, "cho tỉnh.ngayhoi", NULL);
+  g_autofree char *backup = NULL, *copy = NULL, *sql = NULL, *bytes = NULL, *secrets = NULL;
+  g_autoptr (GError) error = NULL;
+  gsize length;
+
+  close_ledger (self);
+  sql = g_strdup_printf ("INSERT INTO secret VALUES (1, CAST ('%s' AS BLOB));"
+                         "UPDATE secret SET seed = CAST ('%s' AS BLOB);"
+                         "INSERT INTO slip SELECT id, '7K3M9QX2ABCDEFGH', '2026-08-20', NULL FROM unit LIMIT 1",
+                         old_seed, seed);
+  fixture_sql (self->path, sql);
+  self->ledger = fixture_open (self->path, NH_OPEN_DEFAULT);
+  backup = back_up (self, NULL);
+  secrets = fixture_sql_text (backup, "SELECT CAST (seed AS TEXT) FROM secret");
+  g_assert_cmpstr (secrets, ==, seed);
+
+  copy = nh_ledger_call (self->ledger, NH_ON_WRITER, make_copy, out, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpstr (copy, ==, out);
+  g_assert_cmpint (points_in (copy), ==, 1);
+  g_assert_true (nh_backup_verify (copy, &error));
+  g_assert_true (g_file_get_contents (copy, &bytes, &length, NULL));
+  g_assert_null (nh_platform_find_bytes (bytes, length, seed, strlen (seed)));
+  g_assert_null (nh_platform_find_bytes (bytes, length, old_seed, strlen (old_seed)));
+  g_assert_null (nh_platform_find_bytes (bytes, length, "7K3M9QX2ABCDEFGH", 16));
+}
 
 static void
 test_make (Fixture *self, gconstpointer unused)
@@ -549,6 +589,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
 
   g_test_add ("/backup/make", Fixture, NULL, set_up, test_make, tear_down);
+  g_test_add ("/backup/copy-without-keys", Fixture, NULL, set_up, test_copy_without_keys, tear_down);
   g_test_add ("/backup/make-elsewhere", Fixture, NULL, set_up, test_make_elsewhere, tear_down);
   g_test_add ("/backup/make-on-reader", Fixture, NULL, set_up, test_make_on_reader, tear_down);
   g_test_add ("/backup/full-disk", Fixture, NULL, set_up, test_full_disk, tear_down);

@@ -42,7 +42,8 @@ write_copy (NhConnection *connection, NhLedger *ledger, gpointer data, GCancella
 {
   const CopyExport *export = data;
 
-  return nh_backup_make (connection, export->path, error);
+  return export->purpose == NH_COPY_EXPORT_AWAY ? nh_backup_make_copy (connection, export->path, error)
+                                                : nh_backup_make (connection, export->path, error);
 }
 
 static void
