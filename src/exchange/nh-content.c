@@ -1,0 +1,497 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "nh-content.h"
+
+#include <string.h>
+
+#include "nh-error.h"
+#include "nh-i18n.h"
+#include "nh-json.h"
+#include "nh-store.h"
+#include "nh-text.h"
+#include "nh-uuid.h"
+#include "nh-verdict.h"
+
+static const char code_type[] = "code";
+
+/* The members of a code's line, in order. */
+static const struct
+{
+  const char *key;
+  gsize offset;
+} code_texts[] = {
+  { "list", G_STRUCT_OFFSET (NhCode, list) },
+  { "code", G_STRUCT_OFFSET (NhCode, code) },
+  { "title", G_STRUCT_OFFSET (NhCode, title) },
+  { "abbreviation", G_STRUCT_OFFSET (NhCode, abbreviation) },
+  { "attributes", G_STRUCT_OFFSET (NhCode, attributes) },
+};
+
+static void
+content_record_free (gpointer data)
+{
+  NhContentRecord *self = data;
+  guint n_fields = nh_record_get_record_type (self->record)->n_fields;
+
+  for (guint i = 0; i < n_fields; i++)
+    g_free (self->uuids[i]);
+  g_free (self->uuids);
+  g_object_unref (self->record);
+  g_free (self);
+}
+
+static void
+code_free (gpointer data)
+{
+  NhCode *code = data;
+
+  for (guint i = 0; i < G_N_ELEMENTS (code_texts); i++)
+    g_free (G_STRUCT_MEMBER (char *, code, code_texts[i].offset));
+  g_free (code);
+}
+
+static NhContent *
+content_new (void)
+{
+  NhContent *self = g_new0 (NhContent, 1);
+
+  self->records = g_ptr_array_new_with_free_func (content_record_free);
+  self->codes = g_ptr_array_new_with_free_func (code_free);
+  return self;
+}
+
+void
+nh_content_free (NhContent *self)
+{
+  if (self == NULL)
+    return;
+  g_ptr_array_unref (self->records);
+  g_ptr_array_unref (self->codes);
+  g_free (self);
+}
+
+guint
+nh_content_count (const NhContent *self, const NhRecordType *type)
+{
+  guint n = 0;
+
+  for (guint i = 0; i < self->records->len; i++)
+    n += nh_record_get_record_type (((NhContentRecord *) self->records->pdata[i])->record) == type;
+  return n;
+}
+
+const char *
+nh_content_record_get_uuid (const NhContentRecord *self, guint field)
+{
+  return self->uuids[field];
+}
+
+/* --- From the ledger --- */
+
+/* Sets *@uuid (transfer full), NULL unless the record is of the same unit and year. */
+static gboolean
+find_uuid (NhConnection *connection, const NhField *field, const NhRecord *record, gint64 id, char **uuid,
+           GError **error)
+{
+  const NhRecordInfo *info = nh_record_get_info (record);
+  g_autofree char *sql = g_strdup_printf ("SELECT uuid FROM %s WHERE id = ?1 AND unit = ?2 AND year = ?3",
+                                          field->codebook);
+  sqlite3_stmt *statement = nh_connection_query (connection, error, sql, "lli", id, info->unit, info->year);
+  int code;
+
+  *uuid = NULL;
+  if (statement == NULL)
+    return FALSE;
+  code = nh_connection_step (connection, statement, _ ("read the records"), error);
+  if (code == SQLITE_ROW)
+    *uuid = g_strdup (nh_statement_get_text (statement, 0));
+  nh_statement_done (statement);
+  return code == SQLITE_ROW || code == SQLITE_DONE;
+}
+
+/* Takes the ids of references out of @draft and puts the uuids beside it. */
+static gboolean
+name_references (NhConnection *connection, NhRecord *draft, char **uuids, GError **error)
+{
+  const NhRecordType *type = nh_record_get_record_type (draft);
+  g_auto (NhValue) blank = NH_VALUE_INIT;
+
+  for (guint i = 0; i < type->n_fields; i++)
+    {
+      gint64 id = type->fields[i].kind == NH_KIND_REFERENCE ? nh_record_get_number (draft, i, 0) : 0;
+
+      if (id == 0)
+        continue;
+      if (!find_uuid (connection, &type->fields[i], draft, id, &uuids[i], error))
+        return FALSE;
+      nh_record_set (draft, i, &blank);
+    }
+  return TRUE;
+}
+
+/* Takes @uuids. */
+static void
+add_record (NhContent *self, NhRecord *draft, char **uuids)
+{
+  NhContentRecord *added = g_new0 (NhContentRecord, 1);
+
+  added->record = nh_record_seal (draft);
+  added->uuids = uuids;
+  g_ptr_array_add (self->records, added);
+}
+
+static gboolean
+load_record (NhConnection *connection, NhLedger *ledger, NhContent *self, const NhRecordType *type, gint64 id,
+             GError **error)
+{
+  g_autoptr (NhRecord) record = nh_store_get (connection, ledger, type, id, error);
+  g_autoptr (NhRecord) draft = record != NULL ? nh_record_edit (record) : NULL;
+  g_autofree char *waived = NULL;
+  gboolean good;
+  char **uuids;
+
+  if (draft == NULL)
+    return FALSE;
+  waived = nh_text_clean_lines (nh_record_get_info (draft)->waived);
+  nh_record_set_canonical (draft, "@waived", waived, NULL);
+  uuids = g_new0 (char *, type->n_fields);
+  good = name_references (connection, draft, uuids, error);
+  add_record (self, draft, uuids);
+  return good;
+}
+
+static gboolean
+load_type (NhConnection *connection, NhLedger *ledger, NhContent *self, const NhRecordType *type, gint64 unit, int year,
+           GError **error)
+{
+  g_autofree char *sql = g_strdup_printf (
+      "SELECT id FROM %s WHERE unit = ?1 AND year = ?2 AND deleted = 0 ORDER BY uuid", type->name);
+  sqlite3_stmt *statement = nh_connection_query (connection, error, sql, "li", unit, year);
+  gboolean done = TRUE;
+  int code = SQLITE_ROW;
+
+  if (statement == NULL)
+    return FALSE;
+  while (done && (code = nh_connection_step (connection, statement, _ ("read the records"), error)) == SQLITE_ROW)
+    done = load_record (connection, ledger, self, type, sqlite3_column_int64 (statement, 0), error);
+  nh_statement_done (statement);
+  return done && code == SQLITE_DONE;
+}
+
+/* Does a record choose the code? */
+static gboolean
+is_used (const NhContent *self, const char *list, const char *code)
+{
+  g_autofree char *amount = g_strconcat (code, ":", NULL);
+
+  for (guint i = 0; i < self->records->len; i++)
+    {
+      NhRecord *record = ((NhContentRecord *) self->records->pdata[i])->record;
+      const NhRecordType *type = nh_record_get_record_type (record);
+
+      for (guint j = 0; j < type->n_fields; j++)
+        {
+          const char *text = nh_record_get_text (record, j);
+
+          if (g_strcmp0 (type->fields[j].codebook, list) != 0 || type->fields[j].kind == NH_KIND_REFERENCE)
+            continue;
+          if (nh_many_has (text, code) || (type->fields[j].kind == NH_KIND_AMOUNTS && strstr (text, amount) != NULL))
+            return TRUE;
+        }
+    }
+  return FALSE;
+}
+
+static void
+load_code (sqlite3_stmt *statement, gpointer data)
+{
+  NhContent *self = data;
+  NhCode *code;
+
+  if (!is_used (self, nh_statement_get_text (statement, 0), nh_statement_get_text (statement, 1)))
+    return;
+  code = g_new0 (NhCode, 1);
+  for (guint i = 0; i < G_N_ELEMENTS (code_texts); i++)
+    G_STRUCT_MEMBER (char *, code, code_texts[i].offset) = nh_text_clean (nh_statement_get_text (statement, (int) i));
+  code->from = nh_date_from_iso (nh_statement_get_text (statement, 5));
+  code->to = nh_date_from_iso (nh_statement_get_text (statement, 6));
+  code->position = sqlite3_column_int (statement, 7);
+  g_ptr_array_add (self->codes, code);
+}
+
+NhContent *
+nh_content_load (NhConnection *connection, NhLedger *ledger, gint64 unit, int year, GError **error)
+{
+  g_autoptr (NhContent) self = content_new ();
+
+  for (const NhRecordType *const *type = nh_record_types (); *type != NULL; type++)
+    if (!load_type (connection, ledger, self, *type, unit, year, error))
+      return NULL;
+  if (!nh_connection_each (connection,
+                           nh_connection_prepare (connection,
+                                                  "SELECT list, code, title, abbreviation, attributes, valid_from,"
+                                                  " valid_to, position FROM codebook WHERE custom = 1"
+                                                  " ORDER BY list, code, valid_from",
+                                                  error),
+                           _ ("read the records"), load_code, self, error))
+    return NULL;
+  return g_steal_pointer (&self);
+}
+
+/* --- Writing --- */
+
+static void
+write_record (GString *text, const NhContentRecord *self)
+{
+  const NhRecordType *type = nh_record_get_record_type (self->record);
+  const NhRecordInfo *info = nh_record_get_info (self->record);
+  g_autoptr (GString) line = g_string_new ("{");
+
+  nh_json_append_member (line, "@type", type->name);
+  nh_json_append_member (line, "@uuid", info->uuid);
+  for (guint i = 0; i < type->n_fields; i++)
+    {
+      g_autofree char *canonical = type->fields[i].kind == NH_KIND_REFERENCE
+                                       ? g_strdup (self->uuids[i])
+                                       : nh_kind_to_canonical (&type->fields[i], nh_record_get (self->record, i));
+
+      if (canonical != NULL && *canonical != '\0')
+        nh_json_append_member (line, type->fields[i].name, canonical);
+    }
+  if (*info->waived != '\0')
+    nh_json_append_member (line, "@waived", info->waived);
+  g_string_append_printf (text, "%s}\n", line->str);
+}
+
+static void
+append_given (GString *line, const char *key, const char *text)
+{
+  if (*text != '\0')
+    nh_json_append_member (line, key, text);
+}
+
+static void
+write_code (GString *text, const NhCode *code)
+{
+  g_autoptr (GString) line = g_string_new ("{");
+  g_autofree char *from = nh_date_to_iso (code->from);
+  g_autofree char *to = nh_date_to_iso (code->to);
+  g_autofree char *position = g_strdup_printf ("%d", code->position);
+
+  nh_json_append_member (line, "@type", code_type);
+  for (guint i = 0; i < G_N_ELEMENTS (code_texts); i++)
+    append_given (line, code_texts[i].key, G_STRUCT_MEMBER (char *, code, code_texts[i].offset));
+  append_given (line, "from", from);
+  append_given (line, "to", to);
+  nh_json_append_member (line, "position", position);
+  g_string_append_printf (text, "%s}\n", line->str);
+}
+
+GBytes *
+nh_content_write (const NhContent *self)
+{
+  GString *text = g_string_new (NULL);
+
+  for (guint i = 0; i < self->records->len; i++)
+    write_record (text, self->records->pdata[i]);
+  for (guint i = 0; i < self->codes->len; i++)
+    write_code (text, self->codes->pdata[i]);
+  return g_string_free_to_bytes (text);
+}
+
+/* --- Reading --- */
+
+static gboolean
+refuse_line (GError **error, NhVerdict verdict, guint line)
+{
+  if (verdict == NH_VERDICT_NEWER)
+    return nh_verdict_refuse (error, verdict,
+                              _ ("Line %u of its content has a field that only a newer version of the program knows. "
+                                 "Install that version to read it; nothing of it was taken over."),
+                              line);
+  return nh_verdict_refuse (error, verdict, _ ("Line %u of its content is not as the program writes it."), line);
+}
+
+static gboolean
+read_field (NhRecord *draft, char **uuids, const NhJsonMember *member, guint line, GError **error)
+{
+  const NhRecordType *type = nh_record_get_record_type (draft);
+  int field = nh_record_type_field (type, member->key);
+
+  if (field >= 0 && type->fields[field].kind == NH_KIND_REFERENCE)
+    {
+      if (!nh_uuid_is_valid (member->text))
+        return refuse_line (error, NH_VERDICT_NOT_CANONICAL, line);
+      g_free (uuids[field]); /* a key comes once only, but a table might name a field twice */
+      uuids[field] = g_strdup (member->text);
+      return TRUE;
+    }
+  if (field < 0 && strcmp (member->key, "@waived") != 0)
+    return refuse_line (error, NH_VERDICT_NEWER, line);
+  return nh_record_set_canonical (draft, member->key, member->text, NULL) ||
+         refuse_line (error, NH_VERDICT_NOT_CANONICAL, line);
+}
+
+static void
+make_blank (NhRecord *draft)
+{
+  g_auto (NhValue) blank = NH_VALUE_INIT;
+
+  for (guint i = 0; i < nh_record_get_record_type (draft)->n_fields; i++)
+    nh_record_set (draft, i, &blank);
+}
+
+static gboolean
+read_record (NhContent *self, const NhRecordType *type, GArray *members, gint64 unit, int year, guint line,
+             GError **error)
+{
+  g_autoptr (NhRecord) draft = nh_record_new (type, unit, year);
+  const char *uuid = nh_json_get (members, "@uuid");
+  char **uuids = g_new0 (char *, type->n_fields);
+  gboolean good = nh_uuid_is_valid (uuid) || refuse_line (error, NH_VERDICT_NOT_CANONICAL, line);
+  g_autofree char *waived = NULL;
+
+  make_blank (draft);
+  if (good)
+    nh_record_set_uuid (draft, uuid);
+  for (guint i = 0; good && i < members->len; i++)
+    {
+      const NhJsonMember *member = &g_array_index (members, NhJsonMember, i);
+
+      good = strcmp (member->key, "@type") == 0 || strcmp (member->key, "@uuid") == 0 ||
+             read_field (draft, uuids, member, line, error);
+    }
+  waived = nh_text_clean_lines (nh_record_get_info (draft)->waived);
+  nh_record_set_canonical (draft, "@waived", waived, NULL);
+  add_record (self, draft, uuids);
+  return good;
+}
+
+static gboolean
+read_day (const char *text, NhDate *day)
+{
+  *day = text != NULL ? nh_date_from_iso (text) : NH_DATE_NONE;
+  return text == NULL || *day != NH_DATE_NONE;
+}
+
+static gboolean
+read_code (NhContent *self, GArray *members, guint line, GError **error)
+{
+  static const char *const others[] = { "@type", "from", "to", "position", NULL };
+  NhCode *code = g_new0 (NhCode, 1);
+  const char *position = nh_json_get (members, "position");
+  gint64 number = 0;
+
+  g_ptr_array_add (self->codes, code);
+  for (guint i = 0; i < G_N_ELEMENTS (code_texts); i++)
+    G_STRUCT_MEMBER (char *, code, code_texts[i].offset) = nh_text_clean (nh_json_get (members, code_texts[i].key));
+  for (guint i = 0; i < members->len; i++)
+    {
+      const char *key = g_array_index (members, NhJsonMember, i).key;
+      gboolean known = g_strv_contains (others, key);
+
+      for (guint j = 0; j < G_N_ELEMENTS (code_texts) && !known; j++)
+        known = strcmp (code_texts[j].key, key) == 0;
+      if (!known)
+        return refuse_line (error, NH_VERDICT_NEWER, line);
+    }
+  if (*code->list == '\0' || *code->code == '\0' || position == NULL ||
+      !g_ascii_string_to_signed (position, 10, G_MININT32, G_MAXINT32, &number, NULL) ||
+      !read_day (nh_json_get (members, "from"), &code->from) || !read_day (nh_json_get (members, "to"), &code->to))
+    return refuse_line (error, NH_VERDICT_NOT_CANONICAL, line);
+  code->position = (int) number;
+  return TRUE;
+}
+
+static gboolean
+read_line (NhContent *self, const char *text, gsize length, gint64 unit, int year, guint line, GError **error)
+{
+  g_autoptr (GArray) members = nh_json_read_object (text, length, 512, NULL);
+  const char *name = members != NULL ? nh_json_get (members, "@type") : NULL;
+  const NhRecordType *type;
+
+  if (name == NULL)
+    return refuse_line (error, NH_VERDICT_NOT_CANONICAL, line);
+  if (strcmp (name, code_type) == 0)
+    return read_code (self, members, line, error);
+  type = nh_record_type_find (name);
+  return type != NULL ? read_record (self, type, members, unit, year, line, error)
+                      : refuse_line (error, NH_VERDICT_NEWER, line);
+}
+
+/* By type, then by uuid, none twice. What is written again would hide a wrong order. */
+static gboolean
+is_in_order (const NhContent *self)
+{
+  const NhRecordType *const *type = nh_record_types ();
+
+  for (guint i = 0; i < self->records->len; i++)
+    {
+      NhRecord *record = ((NhContentRecord *) self->records->pdata[i])->record;
+      NhRecord *before = i > 0 ? ((NhContentRecord *) self->records->pdata[i - 1])->record : NULL;
+
+      while (*type != NULL && *type != nh_record_get_record_type (record))
+        type++;
+      if (*type == NULL)
+        return FALSE;
+      if (before != NULL && nh_record_get_record_type (before) == *type &&
+          strcmp (nh_record_get_info (before)->uuid, nh_record_get_info (record)->uuid) >= 0)
+        return FALSE;
+    }
+  return TRUE;
+}
+
+static int
+compare_codes (const NhCode *a, const NhCode *b)
+{
+  int order = strcmp (a->list, b->list);
+
+  if (order == 0)
+    order = strcmp (a->code, b->code);
+  return order != 0 ? order : a->from - b->from;
+}
+
+static gboolean
+codes_are_in_order (const NhContent *self)
+{
+  for (guint i = 0; i < self->codes->len; i++)
+    {
+      const NhCode *code = self->codes->pdata[i];
+
+      if (!is_used (self, code->list, code->code) || (i > 0 && compare_codes (self->codes->pdata[i - 1], code) >= 0))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+NhContent *
+nh_content_read (const char *text, gsize length, gint64 unit, int year, GError **error)
+{
+  g_autoptr (NhContent) self = content_new ();
+  g_autoptr (GBytes) again = NULL;
+  guint line = 0;
+
+  for (const char *at = text, *end; at < text + length; at = end + 1)
+    {
+      gsize left = (gsize) (text + length - at);
+
+      line++;
+      end = memchr (at, '\n', MIN (left, NH_CONTENT_LINE_MOST));
+      if (line > NH_CONTENT_LINES_MOST || (end == NULL && left >= NH_CONTENT_LINE_MOST))
+        {
+          nh_verdict_refuse (error, NH_VERDICT_TOO_LARGE, _ ("Its content is larger than any that the program makes."));
+          return NULL;
+        }
+      if (end == NULL && !refuse_line (error, NH_VERDICT_NOT_CANONICAL, line))
+        return NULL;
+      if (!read_line (self, at, (gsize) (end - at), unit, year, line, error))
+        return NULL;
+    }
+  again = nh_content_write (self);
+  if (g_bytes_get_size (again) == length &&
+      (length == 0 || memcmp (g_bytes_get_data (again, NULL), text, length) == 0) && is_in_order (self) &&
+      codes_are_in_order (self))
+    return g_steal_pointer (&self);
+  nh_verdict_refuse (error, NH_VERDICT_NOT_CANONICAL,
+                     _ ("Its content is not as the program writes it. It was made by something else."));
+  return NULL;
+}

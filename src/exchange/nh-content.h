@@ -1,0 +1,47 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "nh-ledger.h"
+
+G_BEGIN_DECLS
+
+/* All records of one unit and year as text: equal records give equal bytes, in every ledger.
+ *
+ *   {"@type":"point","@uuid":"0198…","place":"Thôn 1","attendance":"185","gift":…,"@waived":"point.window: …"}
+ *
+ * One record a line, an object of texts (nh-json.h), LF behind each; types in the order of nh_record_types(), then by
+ * uuid; fields in the order of their table, as nh_kind_to_canonical() writes them ("none" and "unknown" too), blank
+ * ones left out; a reference is the uuid of the other record. Behind them the codes that the office added and its
+ * records use: {"@type":"code","list":…}. Not in it: unit and year, row ids, deleted records, search texts, sort keys,
+ * drafts, history, and references to records of another unit or year, which are marks of the office that set them. */
+
+#define NH_CONTENT_LINES_MOST 100000
+#define NH_CONTENT_LINE_MOST (1u << 20) /* bytes */
+
+typedef struct
+{
+  NhRecord *record; /* owned: immutable; references are blank */
+  char **uuids;     /* owned: one a field, of references; NULL elsewhere */
+} NhContentRecord;
+
+typedef struct
+{
+  GPtrArray *records; /* owned: of NhContentRecord, in order */
+  GPtrArray *codes;   /* owned: of NhCode, in order */
+} NhContent;
+
+/* From the ledger, within one transaction. (transfer full) */
+NhContent *nh_content_load (NhConnection *connection, NhLedger *ledger, gint64 unit, int year, GError **error);
+/* (transfer full) */
+GBytes *nh_content_write (const NhContent *self);
+/* Reads a text back and proves that it is what nh_content_write() gives. @error: NH_VERDICT_ERROR (DAMAGED, NEWER,
+ * NOT_CANONICAL, TOO_LARGE). (transfer full) */
+NhContent *nh_content_read (const char *text, gsize length, gint64 unit, int year, GError **error);
+void nh_content_free (NhContent *self);
+guint nh_content_count (const NhContent *self, const NhRecordType *type);
+/* The uuid that a reference field of the record has; NULL: none. */
+const char *nh_content_record_get_uuid (const NhContentRecord *self, guint field);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (NhContent, nh_content_free)
+
+G_END_DECLS
