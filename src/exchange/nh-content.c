@@ -207,7 +207,7 @@ load_code (sqlite3_stmt *statement, gpointer data)
   NhContent *self = data;
   NhCode *code;
 
-  if (!is_used (self, nh_statement_get_text (statement, 0), nh_statement_get_text (statement, 1)))
+  if (!self->all_codes && !is_used (self, nh_statement_get_text (statement, 0), nh_statement_get_text (statement, 1)))
     return;
   code = g_new0 (NhCode, 1);
   for (guint i = 0; i < G_N_ELEMENTS (code_texts); i++)
@@ -218,6 +218,18 @@ load_code (sqlite3_stmt *statement, gpointer data)
   g_ptr_array_add (self->codes, code);
 }
 
+static gboolean
+load_codes (NhConnection *connection, NhContent *self, GError **error)
+{
+  return nh_connection_each (connection,
+                             nh_connection_prepare (connection,
+                                                    "SELECT list, code, title, abbreviation, attributes, valid_from,"
+                                                    " valid_to, position FROM codebook WHERE custom = 1"
+                                                    " ORDER BY list, code, valid_from",
+                                                    error),
+                             _ ("read the records"), load_code, self, error);
+}
+
 NhContent *
 nh_content_load (NhConnection *connection, NhLedger *ledger, gint64 unit, int year, GError **error)
 {
@@ -226,15 +238,16 @@ nh_content_load (NhConnection *connection, NhLedger *ledger, gint64 unit, int ye
   for (const NhRecordType *const *type = nh_record_types (); *type != NULL; type++)
     if (!load_type (connection, ledger, self, *type, unit, year, error))
       return NULL;
-  if (!nh_connection_each (connection,
-                           nh_connection_prepare (connection,
-                                                  "SELECT list, code, title, abbreviation, attributes, valid_from,"
-                                                  " valid_to, position FROM codebook WHERE custom = 1"
-                                                  " ORDER BY list, code, valid_from",
-                                                  error),
-                           _ ("read the records"), load_code, self, error))
-    return NULL;
-  return g_steal_pointer (&self);
+  return load_codes (connection, self, error) ? g_steal_pointer (&self) : NULL;
+}
+
+NhContent *
+nh_content_load_codes (NhConnection *connection, GError **error)
+{
+  g_autoptr (NhContent) self = content_new ();
+
+  self->all_codes = TRUE;
+  return load_codes (connection, self, error) ? g_steal_pointer (&self) : NULL;
 }
 
 /* --- Writing --- */
@@ -414,6 +427,8 @@ read_line (NhContent *self, const char *text, gsize length, gint64 unit, int yea
   if (strcmp (name, code_type) == 0)
     return read_code (self, members, line, error);
   type = nh_record_type_find (name);
+  if (self->all_codes)
+    return refuse_line (error, NH_VERDICT_NOT_CANONICAL, line);
   return type != NULL ? read_record (self, type, members, unit, year, line, error)
                       : refuse_line (error, NH_VERDICT_NEWER, line);
 }
@@ -457,7 +472,8 @@ codes_are_in_order (const NhContent *self)
     {
       const NhCode *code = self->codes->pdata[i];
 
-      if (!is_used (self, code->list, code->code) || (i > 0 && compare_codes (self->codes->pdata[i - 1], code) >= 0))
+      if ((!self->all_codes && !is_used (self, code->list, code->code)) ||
+          (i > 0 && compare_codes (self->codes->pdata[i - 1], code) >= 0))
         return FALSE;
     }
   return TRUE;
@@ -470,6 +486,7 @@ nh_content_read (const char *text, gsize length, gint64 unit, int year, GError *
   g_autoptr (GBytes) again = NULL;
   guint line = 0;
 
+  self->all_codes = unit == 0;
   for (const char *at = text, *end; at < text + length; at = end + 1)
     {
       gsize left = (gsize) (text + length - at);
@@ -494,4 +511,56 @@ nh_content_read (const char *text, gsize length, gint64 unit, int year, GError *
   nh_verdict_refuse (error, NH_VERDICT_NOT_CANONICAL,
                      _ ("Its content is not as the program writes it. It was made by something else."));
   return NULL;
+}
+
+/* --- Codes --- */
+
+/* Sets *@known: the row is there and means the same. FALSE with @error: another meaning. */
+static gboolean
+find_code (NhConnection *connection, const NhCode *code, gboolean *known, GError **error)
+{
+  g_autofree char *from = nh_date_to_iso (code->from);
+  sqlite3_stmt *statement = nh_connection_query (
+      connection, error, "SELECT title, attributes FROM codebook WHERE list = ?1 AND code = ?2 AND valid_from = ?3",
+      "sss", code->list, code->code, from);
+  gboolean same = TRUE;
+  int step;
+
+  if (statement == NULL)
+    return FALSE;
+  step = nh_connection_step (connection, statement, _ ("read the records"), error);
+  *known = step == SQLITE_ROW;
+  if (*known)
+    same = nh_text_same (nh_statement_get_text (statement, 0), code->title) &&
+           strcmp (nh_statement_get_text (statement, 1), code->attributes) == 0;
+  nh_statement_done (statement);
+  if (!same)
+    return nh_verdict_refuse (error, NH_VERDICT_FOREIGN,
+                              _ ("Its code “%s” of the list “%s” means “%s”, but something else in this ledger. Agree "
+                                 "on another code; nothing of the file was taken over."),
+                              code->code, code->list, code->title);
+  return step == SQLITE_ROW || step == SQLITE_DONE;
+}
+
+gboolean
+nh_content_put_codes (NhConnection *connection, const NhContent *self, guint *n_added, GError **error)
+{
+  *n_added = 0;
+  for (guint i = 0; i < self->codes->len; i++)
+    {
+      const NhCode *code = self->codes->pdata[i];
+      gboolean known;
+
+      if (!find_code (connection, code, &known, error))
+        return FALSE;
+      if (!known &&
+          !nh_connection_run (connection, _ ("write the choices"), error,
+                              "INSERT INTO codebook (list, code, title, abbreviation, valid_from, valid_to, position,"
+                              " attributes, custom) VALUES (?1, ?2, ?3, ?4, coalesce (?5, ''), ?6, ?7, ?8, 1)",
+                              "ssssddis", code->list, code->code, code->title, code->abbreviation, code->from, code->to,
+                              code->position, code->attributes))
+        return FALSE;
+      *n_added += !known;
+    }
+  return TRUE;
 }

@@ -28,15 +28,21 @@ typedef struct
 {
   GPtrArray *records; /* owned: of NhContentRecord, in order */
   GPtrArray *codes;   /* owned: of NhCode, in order */
+  gboolean all_codes; /* used or not, and no records */
 } NhContent;
 
 /* From the ledger, within one transaction. (transfer full) */
 NhContent *nh_content_load (NhConnection *connection, NhLedger *ledger, gint64 unit, int year, GError **error);
+/* All codes that the office added, without records: for an invitation. (transfer full) */
+NhContent *nh_content_load_codes (NhConnection *connection, GError **error);
 /* (transfer full) */
 GBytes *nh_content_write (const NhContent *self);
 /* Reads a text back and proves that it is what nh_content_write() gives. @error: NH_VERDICT_ERROR (DAMAGED, NEWER,
- * NOT_CANONICAL, TOO_LARGE). (transfer full) */
+ * NOT_CANONICAL, TOO_LARGE). @unit 0: it must be codes without records. (transfer full) */
 NhContent *nh_content_read (const char *text, gsize length, gint64 unit, int year, GError **error);
+/* Adds the codes that the ledger does not have as codes of the office, within a transaction; the caller notes the
+ * catalog when @n_added is not 0. One that means something else here is refused: NH_VERDICT_FOREIGN. */
+gboolean nh_content_put_codes (NhConnection *connection, const NhContent *self, guint *n_added, GError **error);
 void nh_content_free (NhContent *self);
 guint nh_content_count (const NhContent *self, const NhRecordType *type);
 /* The uuid that a reference field of the record has; NULL: none. */

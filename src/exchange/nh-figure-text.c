@@ -1,0 +1,40 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "nh-figure-text.h"
+
+char *
+nh_figure_to_text (const NhFigure *figure)
+{
+  switch (figure->state)
+    {
+    case NH_VALUE_SET:
+      return g_strdup_printf ("%s%s%" G_GINT64_FORMAT, figure->qualifier != NULL ? figure->qualifier : "",
+                              figure->qualifier != NULL ? " " : "", figure->value);
+    case NH_VALUE_NIL:
+      return g_strdup ("none");
+    case NH_VALUE_UNKNOWN:
+      return g_strdup ("unknown");
+    case NH_VALUE_BLANK:
+    default:
+      return g_strdup ("");
+    }
+}
+
+GStrv
+nh_figure_texts (NhConnection *connection, NhLedger *ledger, gint64 unit, int year, GError **error)
+{
+  g_autoptr (NhFigures) figures = nh_figures_compute (connection, ledger, unit, year, NH_DATE_NONE, error);
+  g_autoptr (GStrvBuilder) texts = g_strv_builder_new ();
+  const NhIndicator *indicators;
+  guint n;
+
+  if (figures == NULL)
+    return NULL;
+  indicators = nh_indicators (&n);
+  for (guint i = 0; i < n; i++)
+    {
+      g_autofree char *text = nh_figure_to_text (nh_figures_get (nh_figures_get_total (figures), indicators[i].code));
+
+      g_strv_builder_add (texts, text);
+    }
+  return g_strv_builder_end (texts);
+}

@@ -1,0 +1,38 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "nh-ledger.h"
+
+G_BEGIN_DECLS
+
+/* Handing in, at the commune. On the writer's thread. */
+
+typedef struct
+{
+  gint64 unit; /* 0: the owner of the ledger */
+  int year;
+  const char *reason; /* of a correction: needed from version 2 on; nullable */
+  const char *nil;    /* why there was no festival; NULL: there was */
+} NhHandInRequest;
+
+typedef struct
+{
+  int version;
+  gboolean unchanged; /* equal to the last version: this is the file of that one again */
+  char *hash;         /* owned: of the manifest */
+  GBytes *file;       /* owned: to be written */
+} NhHandIn;
+
+/* Makes the next version, remembers it with its file, and gives that file. NH_ERROR_INVALID: the ledger has not joined,
+ * the unit is not one of that season, a reason is missing, the year is accepted already, or records stand against
+ * "nil". Nothing is remembered when it fails. */
+NhHandIn *nh_hand_in (NhConnection *connection, NhLedger *ledger, const NhHandInRequest *request, GError **error);
+void nh_hand_in_free (NhHandIn *self);
+
+/* "Nộp bổ sung": opens an accepted year again. NH_ERROR_INVALID: without a reason, or it is not accepted. */
+gboolean nh_hand_in_reopen (NhConnection *connection, NhLedger *ledger, gint64 unit, int year, const char *reason,
+                            GError **error);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (NhHandIn, nh_hand_in_free)
+
+G_END_DECLS

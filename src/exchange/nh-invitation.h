@@ -1,0 +1,47 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "nh-envelope.h"
+#include "nh-ledger.h"
+
+G_BEGIN_DECLS
+
+/* The invitation (*.ngayhoi-moi): one file of the province for all its units, signed, not sealed.
+ *
+ * Manifest: "format" "1"; "needs" ""; "key" (both public keys, nh_public_keys_to_text()); the province as "unit.…"
+ * (nh-partner.h); "ledger" its uuid; "year"; "deadline" (ISO); "season.FIELD" of the province's season; "units", a line
+ * "CODE FIRST-DAY KIND" each; "program", "made_at", "made_by"; "content.…". The content is the codes that the province
+ * added (nh-content.h). On a worker's thread. */
+
+/* Makes it, and remembers that the year was asked for. @deadline NH_DATE_NONE: that of the province's season. (transfer
+ * full) */
+GBytes *nh_invitation_make (NhConnection *connection, NhLedger *ledger, int year, NhDate deadline, GError **error);
+
+/* A read invitation. */
+typedef struct
+{
+  NhEnvelope *envelope; /* owned */
+  NhPublicKeys keys;
+  int year;
+  NhDate deadline;
+} NhInvitation;
+
+/* Whole, and signed with the key in it; who that is only the check code tells. NH_VERDICT_ERROR. */
+NhInvitation *nh_invitation_open_file (const char *path, GError **error);
+void nh_invitation_free (NhInvitation *self);
+/* Keeps the province's keys, the year, its season and its codes. @code: the check code as typed from the dispatch; it
+ * may be NULL where these keys are kept already. @slip: the enrolment slip as typed; nullable. @error:
+ * NH_ERROR_INVALID (mistyped), NH_VERDICT_ERROR. */
+gboolean nh_invitation_join (NhConnection *connection, NhLedger *ledger, const NhInvitation *self, const char *code,
+                             const char *slip, GError **error);
+
+/* The year was asked for (at the province), or this ledger has joined it. */
+gboolean nh_invitation_has_year (NhConnection *connection, int year);
+NhDate nh_invitation_get_deadline (NhConnection *connection, int year); /* NH_DATE_NONE: none */
+
+/* Appends "program", "schema", "made_at", "made_by". */
+void nh_manifest_add_maker (NhConnection *connection, GString *manifest);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (NhInvitation, nh_invitation_free)
+
+G_END_DECLS

@@ -1,0 +1,235 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "nh-submission.h"
+
+#include <string.h>
+
+#include "nh-envelope.h"
+#include "nh-error.h"
+#include "nh-i18n.h"
+
+static const char *const sides[] = { [NH_SIDE_SENT] = "sent", [NH_SIDE_RECEIVED] = "received" };
+
+void
+nh_submission_free (NhSubmission *self)
+{
+  if (self == NULL)
+    return;
+  g_free ((char *) self->version.hash);
+  g_free ((char *) self->version.previous);
+  g_free ((char *) self->version.ledger);
+  g_free (self->manifest);
+  g_free (self->content);
+  g_free (self->day);
+  g_free (self->state);
+  g_free (self->reason);
+  g_free (self);
+}
+
+#define COLUMNS                                                                                                 \
+  "SELECT id, side, unit, year, version, hash, previous, ledger, manifest, content, day, state, reason, change" \
+  " FROM submission"
+
+static char *
+dup_text (sqlite3_stmt *statement, int column)
+{
+  return g_strdup (nh_statement_get_text (statement, column));
+}
+
+static void
+add_row (sqlite3_stmt *statement, gpointer rows)
+{
+  NhSubmission *self = g_new0 (NhSubmission, 1);
+
+  self->id = sqlite3_column_int64 (statement, 0);
+  self->side = strcmp (nh_statement_get_text (statement, 1), "sent") == 0 ? NH_SIDE_SENT : NH_SIDE_RECEIVED;
+  self->unit = sqlite3_column_int64 (statement, 2);
+  self->year = sqlite3_column_int (statement, 3);
+  self->version.version = sqlite3_column_int (statement, 4);
+  self->version.hash = dup_text (statement, 5);
+  self->version.previous = dup_text (statement, 6);
+  self->version.ledger = dup_text (statement, 7);
+  self->manifest = dup_text (statement, 8);
+  self->content = dup_text (statement, 9);
+  self->day = dup_text (statement, 10);
+  self->state = dup_text (statement, 11);
+  self->reason = dup_text (statement, 12);
+  self->change = sqlite3_column_int64 (statement, 13);
+  g_ptr_array_add (rows, self);
+}
+
+/* Ends @statement. */
+static GPtrArray *
+read_rows (NhConnection *connection, sqlite3_stmt *statement, GError **error)
+{
+  g_autoptr (GPtrArray) rows = g_ptr_array_new_with_free_func ((GDestroyNotify) nh_submission_free);
+
+  if (!nh_connection_each (connection, statement, _ ("read the hand-ins"), add_row, rows, error))
+    return NULL;
+  return g_steal_pointer (&rows);
+}
+
+GPtrArray *
+nh_submission_list (NhConnection *connection, NhSide side, gint64 unit, int year, GError **error)
+{
+  return read_rows (connection,
+                    nh_connection_query (connection, error,
+                                         COLUMNS " WHERE side = ?1 AND year = ?3 AND state <> 'undone'"
+                                                 " AND (?2 = 0 OR unit = ?2) ORDER BY id",
+                                         "sli", sides[side], unit, year),
+                    error);
+}
+
+NhSubmission *
+nh_submission_get (NhConnection *connection, gint64 id, GError **error)
+{
+  g_autoptr (GPtrArray)
+      rows = read_rows (connection, nh_connection_query (connection, error, COLUMNS " WHERE id = ?1", "l", id), error);
+
+  return rows != NULL && rows->len > 0 ? g_ptr_array_steal_index (rows, 0) : NULL;
+}
+
+#define PUT                                                                                            \
+  "INSERT INTO submission (side, unit, year, version, hash, previous, ledger, manifest, content, day," \
+  " state, reason, change, file) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14)" \
+  " ON CONFLICT (side, unit, year, hash) DO UPDATE SET day = excluded.day, state = excluded.state,"    \
+  " reason = excluded.reason, change = excluded.change WHERE state = 'undone' RETURNING id"
+
+gboolean
+nh_submission_put (NhConnection *connection, NhSubmission *self, GBytes *file, GError **error)
+{
+  sqlite3_stmt *statement = nh_connection_query (
+      connection, error, PUT, "sliissssssssr", sides[self->side], self->unit, self->year, self->version.version,
+      self->version.hash, self->version.previous, self->version.ledger, self->manifest, self->content, self->day,
+      self->state, self->reason != NULL ? self->reason : "", self->change);
+  int code;
+
+  if (statement == NULL)
+    return FALSE;
+  if (file != NULL)
+    sqlite3_bind_blob64 (statement, 14, g_bytes_get_data (file, NULL), g_bytes_get_size (file), SQLITE_STATIC);
+  code = nh_connection_step (connection, statement, _ ("write the hand-in"), error);
+  if (code == SQLITE_ROW)
+    {
+      self->id = sqlite3_column_int64 (statement, 0);
+      code = nh_connection_step (connection, statement, _ ("write the hand-in"), error);
+    }
+  nh_statement_done (statement);
+  return code == SQLITE_DONE && self->id != 0;
+}
+
+gboolean
+nh_submission_set_state (NhConnection *connection, gint64 id, const char *state, const char *reason, GError **error)
+{
+  return nh_connection_run (connection, _ ("write the hand-in"), error,
+                            "UPDATE submission SET state = ?2, reason = ?3 WHERE id = ?1", "lss", id, state,
+                            reason != NULL ? reason : "");
+}
+
+gboolean
+nh_submission_set_change (NhConnection *connection, gint64 id, gint64 change, GError **error)
+{
+  return nh_connection_run (connection, _ ("write the hand-in"), error,
+                            "UPDATE submission SET change = ?2 WHERE id = ?1", "lr", id, change);
+}
+
+const NhSubmission *
+nh_submission_find_counted (GPtrArray *submissions)
+{
+  const NhSubmission *found = NULL;
+
+  for (guint i = 0; i < submissions->len; i++)
+    {
+      const NhSubmission *one = submissions->pdata[i];
+
+      if (one->change != 0 && (found == NULL || one->change > found->change))
+        found = one;
+    }
+  return found;
+}
+
+/* --- Bytes --- */
+
+/* NULL with @error when there is no such row. Ends @statement. */
+static GBytes *
+read_blob (NhConnection *connection, sqlite3_stmt *statement, GError **error)
+{
+  GBytes *bytes = NULL;
+  int code;
+
+  if (statement == NULL)
+    return NULL;
+  code = nh_connection_step (connection, statement, _ ("read the hand-ins"), error);
+  if (code == SQLITE_ROW)
+    bytes = g_bytes_new (sqlite3_column_blob (statement, 0), (gsize) sqlite3_column_bytes (statement, 0));
+  nh_statement_done (statement);
+  if (code == SQLITE_DONE)
+    nh_error_set (error, NH_ERROR_CORRUPT, _ ("read the hand-ins"), _ ("the ledger does not have its content."));
+  return bytes;
+}
+
+GBytes *
+nh_submission_get_file (NhConnection *connection, gint64 id, GError **error)
+{
+  return read_blob (connection,
+                    nh_connection_query (connection, error,
+                                         "SELECT file FROM submission WHERE id = ?1 AND file IS NOT NULL", "l", id),
+                    error);
+}
+
+char *
+nh_content_keep (NhConnection *connection, GBytes *text, GError **error)
+{
+  g_autofree char *hash = nh_envelope_hash (g_bytes_get_data (text, NULL), g_bytes_get_size (text));
+  g_autoptr (GBytes) packed = NULL;
+  sqlite3_stmt *statement = nh_connection_query (connection, error, "SELECT 1 FROM content WHERE hash = ?1", "s", hash);
+  int code;
+
+  if (statement == NULL)
+    return NULL;
+  code = nh_connection_step (connection, statement, _ ("write the hand-in"), error);
+  nh_statement_done (statement);
+  if (code != SQLITE_DONE)
+    return code == SQLITE_ROW ? g_steal_pointer (&hash) : NULL;
+
+  packed = nh_envelope_pack (text);
+  statement = nh_connection_query (connection, error, "INSERT INTO content (hash, packed) VALUES (?1, ?2)", "s", hash);
+  if (statement == NULL)
+    return NULL;
+  sqlite3_bind_blob64 (statement, 2, g_bytes_get_data (packed, NULL), g_bytes_get_size (packed), SQLITE_STATIC);
+  code = nh_connection_step (connection, statement, _ ("write the hand-in"), error);
+  nh_statement_done (statement);
+  return code == SQLITE_DONE ? g_steal_pointer (&hash) : NULL;
+}
+
+/* The size is not kept: it is tried as long as the text grows. */
+static GBytes *
+unpack (GBytes *packed)
+{
+  g_autoptr (GConverter) zlib = G_CONVERTER (g_zlib_decompressor_new (G_ZLIB_COMPRESSOR_FORMAT_ZLIB));
+  g_autoptr (GInputStream) from = g_memory_input_stream_new_from_bytes (packed);
+  g_autoptr (GInputStream) stream = g_converter_input_stream_new (from, zlib);
+  g_autoptr (GOutputStream) to = g_memory_output_stream_new_resizable ();
+
+  if (g_output_stream_splice (to, stream, G_OUTPUT_STREAM_SPLICE_CLOSE_TARGET, NULL, NULL) < 0)
+    return NULL;
+  return g_memory_output_stream_steal_as_bytes (G_MEMORY_OUTPUT_STREAM (to));
+}
+
+GBytes *
+nh_content_fetch (NhConnection *connection, const char *hash, GError **error)
+{
+  g_autoptr (GBytes) packed = read_blob (
+      connection, nh_connection_query (connection, error, "SELECT packed FROM content WHERE hash = ?1", "s", hash),
+      error);
+  g_autoptr (GBytes) text = packed != NULL ? unpack (packed) : NULL;
+  g_autofree char *found = NULL;
+
+  if (packed == NULL)
+    return NULL;
+  if (text != NULL)
+    found = nh_envelope_hash (g_bytes_get_data (text, NULL), g_bytes_get_size (text));
+  if (g_strcmp0 (found, hash) == 0)
+    return g_steal_pointer (&text);
+  nh_error_set (error, NH_ERROR_CORRUPT, _ ("read the hand-ins"), _ ("the ledger does not have its content."));
+  return NULL;
+}
