@@ -10,6 +10,7 @@
 #include "nh-error.h"
 #include "nh-i18n.h"
 #include "nh-indicator.h"
+#include "nh-receive.h"
 
 #define STATUS_DONE 0
 #define STATUS_PROBLEM 1 /* something in the data or the file */
@@ -41,6 +42,19 @@ static const struct
   { "verify FILE", 1, 1, nh_cli_verify },
   { "history FILE [--record UUID] [--format table|csv|tsv]", 1, 1, nh_cli_history },
   { "undo FILE", 1, 1, nh_cli_undo },
+  { "invite FILE --year Y --out FILE.ngayhoi-moi [--deadline DATE]", 1, 1, nh_cli_invite },
+  { "enrol FILE [--unit CODE] [--year Y] [--format table|csv|tsv]", 1, 1, nh_cli_enrol },
+  { "join FILE INVITATION [--code DIGITS] [--slip CHARACTERS]", 2, 2, nh_cli_join },
+  { "keys FILE [--save FILE] [--restore FILE]", 1, 1, nh_cli_keys },
+  { "hand-in FILE --out FILE.ngayhoi-nop [--year Y] [--unit CODE] [--reason TEXT] [--nil REASON]", 1, 1,
+    nh_cli_hand_in },
+  { "reopen FILE --reason TEXT [--year Y] [--unit CODE]", 1, 1, nh_cli_reopen },
+  { "receive FILE PACKAGE… [--dry-run] [--code DIGITS] [--reason TEXT] [--format table|tsv]", 2, G_MAXUINT,
+    nh_cli_receive },
+  { "board FILE [--year Y] [--format table|csv|tsv]", 1, 1, nh_cli_board },
+  { "accept FILE --unit CODE [--year Y]", 1, 1, nh_cli_accept },
+  { "return FILE --unit CODE --reason TEXT [--year Y]", 1, 1, nh_cli_return },
+  { "package PACKAGE --keys FILE [--format table|csv|tsv]", 1, 1, nh_cli_package },
   { "demo DIR", 1, 1, nh_cli_demo },
 };
 
@@ -54,11 +68,14 @@ static const struct
   const char *name;
   gsize offset;
 } known_options[] = {
-  OPTION ("--unit", unit),       OPTION ("--year", year_text),    OPTION ("--role", role),
-  OPTION ("--search", search),   OPTION ("--filter", filter),     OPTION ("--format", format),
-  OPTION ("--out", out),         OPTION ("--from", from),         OPTION ("--at", at),
-  OPTION ("--as-of", as_of),     OPTION ("--record", record),     OPTION ("--units", units),
-  OPTION ("--mapping", mapping), OPTION ("--personal", personal),
+  OPTION ("--unit", unit),         OPTION ("--year", year_text),    OPTION ("--role", role),
+  OPTION ("--search", search),     OPTION ("--filter", filter),     OPTION ("--format", format),
+  OPTION ("--out", out),           OPTION ("--from", from),         OPTION ("--at", at),
+  OPTION ("--as-of", as_of),       OPTION ("--record", record),     OPTION ("--units", units),
+  OPTION ("--mapping", mapping),   OPTION ("--personal", personal), OPTION ("--dry-run", dry_run),
+  OPTION ("--deadline", deadline), OPTION ("--code", code),         OPTION ("--slip", slip),
+  OPTION ("--reason", reason),     OPTION ("--nil", nil),           OPTION ("--save", save),
+  OPTION ("--restore", restore),   OPTION ("--keys", keys),
 };
 
 static void
@@ -127,7 +144,7 @@ read_words (char **rest, const char *synopsis, NhCliOptions *options, GPtrArray 
       member = find_option (options, synopsis, name);
       if (member == NULL)
         return nh_cli_usage (error, _ ("There is no option “%s” here."), name);
-      if (member == &options->personal) /* the one without a value */
+      if (member == &options->personal || member == &options->dry_run) /* those without a value */
         {
           *member = *rest;
           continue;
@@ -220,6 +237,7 @@ main (int argc, char **argv)
   g_log_set_default_handler (ignore_message, NULL);
   nh_i18n_init (g_strcmp0 (g_getenv ("NGAY_HOI_LANGUAGE"), "en") == 0 ? NH_LANGUAGE_ENGLISH : NH_LANGUAGE_VIETNAMESE);
   nh_indicators_init ();
+  nh_receive_init ();
   if (words[0] == NULL || words[1] == NULL)
     {
       print_help ();

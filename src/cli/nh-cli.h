@@ -27,7 +27,16 @@ typedef struct
   const char *units;    /* file with a unit list */
   const char *mapping;  /* file with the successors of its units */
   const char *personal; /* given: personal fields too */
-  char **words;         /* arguments that are not options; NULL-terminated */
+  const char *dry_run;  /* given: nothing is kept */
+  const char *deadline;
+  const char *code; /* check code */
+  const char *slip; /* enrolment slip */
+  const char *reason;
+  const char *nil;  /* why there was no festival */
+  const char *save; /* keys into a file */
+  const char *restore;
+  const char *keys; /* ledger or key file that opens a package */
+  char **words;     /* arguments that are not options; NULL-terminated */
   guint n_words;
 } NhCliOptions;
 
@@ -69,6 +78,17 @@ gboolean nh_cli_restore (const NhCliOptions *options, GError **error);
 gboolean nh_cli_verify (const NhCliOptions *options, GError **error);
 gboolean nh_cli_history (const NhCliOptions *options, GError **error);
 gboolean nh_cli_undo (const NhCliOptions *options, GError **error);
+gboolean nh_cli_invite (const NhCliOptions *options, GError **error);
+gboolean nh_cli_enrol (const NhCliOptions *options, GError **error);
+gboolean nh_cli_join (const NhCliOptions *options, GError **error);
+gboolean nh_cli_keys (const NhCliOptions *options, GError **error);
+gboolean nh_cli_hand_in (const NhCliOptions *options, GError **error);
+gboolean nh_cli_reopen (const NhCliOptions *options, GError **error);
+gboolean nh_cli_receive (const NhCliOptions *options, GError **error);
+gboolean nh_cli_board (const NhCliOptions *options, GError **error);
+gboolean nh_cli_accept (const NhCliOptions *options, GError **error);
+gboolean nh_cli_return (const NhCliOptions *options, GError **error);
+gboolean nh_cli_package (const NhCliOptions *options, GError **error);
 gboolean nh_cli_demo (const NhCliOptions *options, GError **error);
 
 G_END_DECLS

@@ -31,6 +31,7 @@ static const struct
   [NH_VERDICT_NEWER] = { "newer", N_ ("From a newer program") },
   [NH_VERDICT_NOT_CANONICAL] = { "not-canonical", N_ ("Not written by the program") },
   [NH_VERDICT_FOREIGN] = { "foreign", N_ ("Records of another unit") },
+  [NH_VERDICT_UNREADABLE] = { "unreadable", N_ ("Cannot be read") },
 };
 
 const char *

@@ -31,6 +31,7 @@ typedef enum
   NH_VERDICT_NEWER,          /* says something that this program does not know */
   NH_VERDICT_NOT_CANONICAL,  /* the content is not as the program writes it */
   NH_VERDICT_FOREIGN,        /* has records or codes that belong to another unit */
+  NH_VERDICT_UNREADABLE,     /* the file or the disk could not be read */
   NH_N_VERDICTS
 } NhVerdict;
 

@@ -210,7 +210,13 @@ get_title (const char *key, const NhField *field)
     return _ ("Unit");
   if (g_str_equal (key, "@year"))
     return _ ("Season");
-  return g_str_equal (key, "@waived") ? _ ("Reasons given for warnings") : key;
+  if (g_str_equal (key, "@waived"))
+    return _ ("Reasons given for warnings");
+  if (g_str_equal (key, "@content"))
+    return _ ("Content (hash)");
+  if (g_str_equal (key, "@state"))
+    return _ ("State of the hand-in");
+  return g_str_equal (key, "@reason") ? _ ("Reason") : key;
 }
 
 /* For new records only entered fields are shown; unit and season are shown beside the name. */
@@ -275,6 +281,28 @@ read_fields (const Reader *reader, NhChangedRecord *record, const char *before, 
 
 /* --- Records and changes --- */
 
+/* Of a hand-in: its unit and year. */
+static void
+read_submission (const Reader *reader, NhChangedRecord *record)
+{
+  sqlite3_stmt *statement = nh_connection_query (reader->connection, NULL,
+                                                 "SELECT unit, year FROM submission WHERE id = ?1", "l", record->id);
+  const NhUnit *unit;
+
+  record->name = g_strdup ("");
+  if (statement == NULL)
+    return;
+  if (nh_connection_step (reader->connection, statement, _ ("read the history"), NULL) == SQLITE_ROW)
+    {
+      record->unit = sqlite3_column_int64 (statement, 0);
+      record->year = sqlite3_column_int (statement, 1);
+      unit = nh_catalog_get_unit (reader->catalog, record->unit);
+      g_free (record->name);
+      record->name = g_strdup (unit != NULL ? unit->title : "");
+    }
+  nh_statement_done (statement);
+}
+
 /* The current state of the record; its name may have changed since. */
 static void
 read_now (const Reader *reader, NhChangedRecord *record)
@@ -304,7 +332,10 @@ read_record (const Reader *reader, NhChange *change, sqlite3_stmt *statement, GE
   record->id = sqlite3_column_int64 (statement, 1);
   record->action = g_strdup ((const char *) sqlite3_column_text (statement, 2));
   record->fields = g_ptr_array_new_with_free_func (changed_field_free);
-  read_now (reader, record);
+  if (g_strcmp0 ((const char *) sqlite3_column_text (statement, 0), NH_HISTORY_SUBMISSION) == 0)
+    read_submission (reader, record);
+  else
+    read_now (reader, record);
   return read_fields (reader, record, (const char *) sqlite3_column_text (statement, 3),
                       (const char *) sqlite3_column_text (statement, 4), error);
 }

@@ -25,7 +25,8 @@
 /* A history row to revert. */
 typedef struct
 {
-  const NhRecordType *type;
+  const NhRecordType *type; /* NULL: of a newer version, or: */
+  gboolean submission;
   gint64 record;
   char *action;
   char *before, *after;
@@ -38,6 +39,14 @@ typedef struct
   gint64 change;        /* the one that is made */
   const char *sentence; /* translated action for error messages */
 } Undo;
+
+static NhTakeBackSubmission take_back_submission;
+
+void
+nh_history_provide_submissions (NhTakeBackSubmission take_back)
+{
+  take_back_submission = take_back;
+}
 
 static void
 step_free (gpointer data)
@@ -68,6 +77,7 @@ load_steps (const Undo *undo, gint64 change, GError **error)
       Step *step = g_new0 (Step, 1);
 
       step->type = nh_record_type_find (nh_statement_get_text (statement, 0));
+      step->submission = g_str_equal (nh_statement_get_text (statement, 0), NH_HISTORY_SUBMISSION);
       step->record = sqlite3_column_int64 (statement, 1);
       step->action = g_strdup (nh_statement_get_text (statement, 2));
       step->before = g_strdup ((const char *) sqlite3_column_text (statement, 3));
@@ -156,6 +166,9 @@ take_back (const Undo *undo, const Step *step, GError **error)
   const char *action = "update";
   gboolean matches;
 
+  if (step->submission && take_back_submission != NULL)
+    return take_back_submission (undo->connection, undo->ledger, undo->change, step->record, step->before, step->after,
+                                 undo->sentence, error);
   if (step->type == NULL)
     {
       nh_error_set (error, NH_ERROR_NEWER, undo->sentence, _ ("it was made by a newer version of the program."));
@@ -253,6 +266,37 @@ get_title (NhConnection *connection, NhLedger *ledger, const char *type_name, gi
   return record != NULL ? nh_record_get_title (record, nh_ledger_get_catalog (ledger)) : g_strdup ("");
 }
 
+/* "received version 2 of Xã Cẩm Nhượng, 2026"; NULL: the change is none to a hand-in. (transfer full) (nullable) */
+static char *
+describe_submission (NhConnection *connection, NhLedger *ledger, gint64 change)
+{
+  sqlite3_stmt *statement = nh_connection_query (
+      connection, NULL,
+      "SELECT history.action, s.unit, s.year, s.version FROM history JOIN submission AS s ON s.id = history.record"
+      " WHERE history.change = ?1 AND type = '" NH_HISTORY_SUBMISSION "'",
+      "l", change);
+  char *text = NULL;
+
+  if (statement == NULL)
+    return NULL;
+  if (nh_connection_step (connection, statement, _ ("read the history"), NULL) == SQLITE_ROW)
+    {
+      const char *action = nh_statement_get_text (statement, 0);
+      const NhUnit *unit = nh_catalog_get_unit (nh_ledger_get_catalog (ledger), sqlite3_column_int64 (statement, 1));
+      const char *title = unit != NULL ? unit->title : "?";
+      int year = sqlite3_column_int (statement, 2), version = sqlite3_column_int (statement, 3);
+
+      if (g_str_equal (action, "accept"))
+        text = g_strdup_printf (_ ("accepted version %d of %s, %d"), version, title, year);
+      else if (g_str_equal (action, "return"))
+        text = g_strdup_printf (_ ("returned version %d of %s, %d"), version, title, year);
+      else
+        text = g_strdup_printf (_ ("received version %d of %s, %d"), version, title, year);
+    }
+  nh_statement_done (statement);
+  return text;
+}
+
 char *
 nh_history_describe (NhConnection *connection, NhLedger *ledger, gint64 change, GError **error)
 {
@@ -264,12 +308,18 @@ nh_history_describe (NhConnection *connection, NhLedger *ledger, gint64 change, 
   g_autofree char *action = NULL;
   g_autofree char *type = NULL;
   g_autofree char *title = NULL;
+  char *whole = statement != NULL ? describe_submission (connection, ledger, change) : NULL;
   gint64 record;
   guint n;
   int code;
 
   if (statement == NULL)
     return NULL;
+  if (whole != NULL)
+    {
+      nh_statement_done (statement);
+      return whole;
+    }
   code = nh_connection_step (connection, statement, _ ("read the history"), error);
   n = (guint) sqlite3_column_int64 (statement, 0);
   action = g_strdup ((const char *) sqlite3_column_text (statement, 1));

@@ -23,6 +23,13 @@ gboolean nh_history_can_redo (NhConnection *connection);
 NH_DECLARE_ASYNC (nh_history_undo, char *, NhLedger *ledger, gboolean redo);
 NH_DECLARE_ASYNC (nh_history_undo_change, char *, NhLedger *ledger, gint64 change);
 
+/* How a history row of a hand-in is taken back, within the undo's transaction: puts the state and the records before in
+ * place, and adds the row of @change. Provided once, at start, by the floor that makes such rows. @action: translated,
+ * for errors. */
+typedef gboolean (*NhTakeBackSubmission) (NhConnection *connection, NhLedger *ledger, gint64 change, gint64 submission,
+                                          const char *before, const char *after, const char *action, GError **error);
+void nh_history_provide_submissions (NhTakeBackSubmission take_back);
+
 /* Private to the ledger: shared by undo and the readers of the history. */
 
 /* SQL over a change `done`: it is undone, and the undo was not redone. */

@@ -55,6 +55,16 @@ nh_history_add (NhConnection *connection, gint64 change, const NhRecord *before,
                             json_before, json_after);
 }
 
+gboolean
+nh_history_add_submission (NhConnection *connection, gint64 change, gint64 submission, const char *action, int version,
+                           const char *before, const char *after, GError **error)
+{
+  return nh_connection_run (connection, _ ("write the history"), error,
+                            "INSERT INTO history (change, type, record, action, version, before, after)"
+                            " VALUES (?1, '" NH_HISTORY_SUBMISSION "', ?2, ?3, ?4, ?5, ?6)",
+                            "llsiss", change, submission, action, version, before, after);
+}
+
 /* --- The chain --- */
 
 /* Length-prefixed, so that different contents never hash the same bytes. */

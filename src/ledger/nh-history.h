@@ -23,6 +23,12 @@ typedef struct
 gint64 nh_history_begin (NhConnection *connection, const char *action, const char *why, gint64 undoes, GError **error);
 gboolean nh_history_add (NhConnection *connection, gint64 change, const NhRecord *before /* nullable */,
                          const NhRecord *after, const char *action, GError **error);
+/* The same for a hand-in, which writes many records at once: @type NH_HISTORY_SUBMISSION, @record the row of the table
+ * submission, @before and @after JSON objects of texts: "@state", "@reason" and, where records were written, the hash
+ * of all of the unit-year in "@content". */
+#define NH_HISTORY_SUBMISSION "submission"
+gboolean nh_history_add_submission (NhConnection *connection, gint64 change, gint64 submission, const char *action,
+                                    int version, const char *before, const char *after, GError **error);
 gboolean nh_history_end (NhConnection *connection, gint64 change, GError **error);
 
 /* Newest first, of NhHistoryEntry. @type NULL: of all records. @limit 0: all. (transfer full) */

@@ -11,11 +11,6 @@ G_BEGIN_DECLS
 gboolean nh_store_read (NhConnection *connection, const NhRecordType *type, gint64 id, NhRecord **record,
                         GError **error);
 
-/* Writes a record within a transaction and a change: the fields that differ from @before (NULL: new record) and the
- * history row. Updates id and version of @draft. @action: "insert", "update", "delete", "restore". */
-gboolean nh_store_put (NhConnection *connection, NhLedger *ledger, gint64 change, NhRecord *before, NhRecord *draft,
-                       const char *action, GError **error);
-
 /* SQL: what a record @alias of @type is called where another refers to it. (transfer full) */
 char *nh_store_name_sql (const NhRecordType *type, const char *alias);
 

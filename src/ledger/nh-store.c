@@ -77,9 +77,10 @@ static char *
 make_insert (const NhRecordType *type)
 {
   GString *sql = g_string_new (NULL);
-  guint n_parameters = 9;
+  guint n_parameters = 10;
 
-  g_string_printf (sql, "INSERT INTO %s (uuid, unit, year, version, marks, waived, search, search_marked, changed_at",
+  g_string_printf (sql,
+                   "INSERT INTO %s (id, uuid, unit, year, version, marks, waived, search, search_marked, changed_at",
                    type->name);
   for (guint i = 0; i < type->n_fields; i++)
     {
@@ -337,6 +338,9 @@ insert_row (NhConnection *connection, NhLedger *ledger, NhRecord *record, GError
   if (binder.statement == NULL)
     return FALSE;
 
+  binder.n_bound = 1; /* the id: NULL gives the next one */
+  if (info->id != 0)
+    sqlite3_bind_int64 (binder.statement, 1, info->id);
   bind_text (&binder, info->uuid);
   bind_int (&binder, info->unit);
   bind_int (&binder, info->year);
@@ -497,8 +501,7 @@ all_fields (const NhRecordType *type)
 /* --- A record as a whole --- */
 
 gboolean
-nh_store_put (NhConnection *connection, NhLedger *ledger, gint64 change, NhRecord *before, NhRecord *draft,
-              const char *action, GError **error)
+nh_store_write (NhConnection *connection, NhLedger *ledger, NhRecord *before, NhRecord *draft, GError **error)
 {
   NhRecordInfo *info = nh_record_edit_info (draft);
   g_autoptr (GArray) diff = before != NULL ? nh_record_diff (before, draft)
@@ -508,7 +511,40 @@ nh_store_put (NhConnection *connection, NhLedger *ledger, gint64 change, NhRecor
   if (before != NULL ? !update_row (connection, ledger, draft, diff, error)
                      : !insert_row (connection, ledger, draft, error))
     return FALSE;
-  return write_amounts (connection, draft, diff, error) &&
+  return write_amounts (connection, draft, diff, error);
+}
+
+/* FALSE where the province has accepted what this ledger handed in for the year of @record. */
+static gboolean
+check_open (NhConnection *connection, NhLedger *ledger, const NhRecord *record, GError **error)
+{
+  const NhRecordInfo *info = nh_record_get_info (record);
+  const NhUnit *unit = nh_catalog_get_unit (nh_ledger_get_catalog (ledger), info->unit);
+  sqlite3_stmt *statement = nh_connection_query (
+      connection, error,
+      "SELECT 1 FROM submission WHERE unit = ?1 AND year = ?2 AND side = 'sent' AND state = 'accepted'", "li",
+      info->unit, info->year);
+  int code;
+
+  if (statement == NULL)
+    return FALSE;
+  code = nh_connection_step (connection, statement, _ ("save the record"), error);
+  nh_statement_done (statement);
+  if (code == SQLITE_ROW)
+    nh_error_set (
+        error, NH_ERROR_CONSTRAINT, _ ("save the record"),
+        _ ("the province has accepted the year %d of %s, so it is locked. Nothing was changed. To hand in more, "
+           "open it with “Supplement” and give a reason."),
+        info->year, unit != NULL ? unit->title : "?");
+  return code == SQLITE_DONE;
+}
+
+gboolean
+nh_store_put (NhConnection *connection, NhLedger *ledger, gint64 change, NhRecord *before, NhRecord *draft,
+              const char *action, GError **error)
+{
+  return (before == NULL || check_open (connection, ledger, before, error)) &&
+         check_open (connection, ledger, draft, error) && nh_store_write (connection, ledger, before, draft, error) &&
          nh_history_add (connection, change, before, draft, action, error);
 }
 

@@ -37,6 +37,15 @@ gboolean nh_store_set_deleted (NhConnection *connection, NhLedger *ledger, const
 gboolean nh_store_restore_all (NhConnection *connection, NhLedger *ledger, const NhRecordRef *refs, guint n_refs,
                                const char *why, GError **error);
 
+/* Writes a record within the caller's transaction and change: the fields that differ from @before (NULL: new record)
+ * and the history row. Updates id and version of @draft. @action: "insert", "update", "delete", "restore".
+ * NH_ERROR_CONSTRAINT in a year that the province has accepted. */
+gboolean nh_store_put (NhConnection *connection, NhLedger *ledger, gint64 change, NhRecord *before, NhRecord *draft,
+                       const char *action, GError **error);
+/* The same without a history row, for a whole unit-year that is put in place, whatever was accepted. A new record takes
+ * the id of @draft, unless that is 0. */
+gboolean nh_store_write (NhConnection *connection, NhLedger *ledger, NhRecord *before, NhRecord *draft, GError **error);
+
 /* Result of nh_store_set_many(). */
 typedef struct
 {

@@ -4,6 +4,7 @@
 
 #include <string.h>
 
+#include "nh-history.h"
 #include "nh-i18n.h"
 #include "nh-platform.h"
 
@@ -171,6 +172,21 @@ bind_since (NhSearchBuffer *self, sqlite3_stmt *statement)
   sqlite3_bind_int64 (statement, 3, self->read_to);
 }
 
+/* A hand-in writes records without a row for each. Uses the index of changes. */
+static gboolean
+has_received (NhSearchBuffer *self, NhConnection *connection)
+{
+  sqlite3_stmt *statement = nh_connection_query (
+      connection, NULL, "SELECT 1 FROM history WHERE change > ?1 AND +type = '" NH_HISTORY_SUBMISSION "' LIMIT 1", "l",
+      self->change);
+  gboolean received = statement != NULL &&
+                      nh_connection_step (connection, statement, _ ("list the records"), NULL) == SQLITE_ROW;
+
+  if (statement != NULL)
+    nh_statement_done (statement);
+  return received;
+}
+
 /* The number of buffered records that changed since, at most CHANGED_MAX + 1; -1 with @error. */
 static int
 count_changed (NhSearchBuffer *self, NhConnection *connection, GError **error)
@@ -181,6 +197,11 @@ count_changed (NhSearchBuffer *self, NhConnection *connection, GError **error)
 
   if (statement == NULL)
     return n;
+  if (has_received (self, connection))
+    {
+      nh_statement_done (statement);
+      return CHANGED_MAX + 1;
+    }
   bind_since (self, statement);
   sqlite3_bind_int (statement, 4, CHANGED_MAX + 1);
   if (nh_connection_step (connection, statement, _ ("list the records"), error) == SQLITE_ROW)

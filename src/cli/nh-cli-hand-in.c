@@ -1,0 +1,291 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* Commands of a commune, and on keys: join, hand-in, reopen, keys, package. */
+
+#include "nh-cli.h"
+
+#include <sodium.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "nh-error.h"
+#include "nh-file.h"
+#include "nh-hand-in.h"
+#include "nh-i18n.h"
+#include "nh-invitation.h"
+#include "nh-json.h"
+#include "nh-key-file.h"
+#include "nh-package.h"
+#include "nh-text.h"
+
+/* --- Joining --- */
+
+typedef struct
+{
+  const NhCliOptions *options;
+  const NhInvitation *invitation;
+} Join;
+
+static gpointer
+join (NhConnection *connection, NhLedger *ledger, gpointer data, GCancellable *cancellable, GError **error)
+{
+  Join *self = data;
+
+  return GINT_TO_POINTER (
+      nh_invitation_join (connection, ledger, self->invitation, self->options->code, self->options->slip, error));
+}
+
+gboolean
+nh_cli_join (const NhCliOptions *options, GError **error)
+{
+  g_autoptr (NhInvitation) invitation = nh_invitation_open_file (options->words[1], error);
+  g_autoptr (NhLedger) ledger = invitation != NULL ? nh_cli_open (options, TRUE, error) : NULL;
+  Join self = { options, invitation };
+
+  if (ledger == NULL || nh_ledger_call (ledger, NH_ON_WRITER, join, &self, NULL, error) == NULL)
+    return FALSE;
+  g_print ("%s\t%d\n", nh_envelope_get (invitation->envelope, "unit.name"), invitation->year);
+  return TRUE;
+}
+
+/* --- Handing in --- */
+
+static gpointer
+hand_in (NhConnection *connection, NhLedger *ledger, gpointer data, GCancellable *cancellable, GError **error)
+{
+  return nh_hand_in (connection, ledger, data, error);
+}
+
+/* (transfer full) (nullable) */
+static char *
+clean (const char *text)
+{
+  return text != NULL ? nh_text_clean (text) : NULL;
+}
+
+gboolean
+nh_cli_hand_in (const NhCliOptions *options, GError **error)
+{
+  g_autoptr (NhLedger) ledger = NULL;
+  g_autoptr (NhHandIn) made = NULL;
+  g_autofree char *reason = clean (options->reason), *nil = clean (options->nil), *code = NULL;
+  NhHandInRequest request = { .reason = reason, .nil = nil };
+
+  if (options->out == NULL)
+    return nh_cli_usage (error, _ ("“hand-in” needs --out FILE."));
+  ledger = nh_cli_open (options, TRUE, error);
+  if (ledger == NULL)
+    return FALSE;
+  request.year = nh_cli_year (ledger, options);
+  if (options->unit != NULL &&
+      (request.unit = nh_cli_find_unit (nh_ledger_get_catalog (ledger), options->unit, request.year, error)) == 0)
+    return FALSE;
+  made = nh_ledger_call (ledger, NH_ON_WRITER, hand_in, &request, NULL, error);
+  if (made == NULL || !nh_file_replace_contents (options->out, g_bytes_get_data (made->file, NULL),
+                                                 (gssize) g_bytes_get_size (made->file), error))
+    return FALSE;
+  if (made->unchanged)
+    g_print (_ ("Nothing has changed since version %d; this is its file again.\n"), made->version);
+  g_print ("%d\t%s\n", made->version, made->hash);
+  return TRUE;
+}
+
+typedef struct
+{
+  gint64 unit;
+  int year;
+  const char *reason;
+} Reopen;
+
+static gpointer
+reopen (NhConnection *connection, NhLedger *ledger, gpointer data, GCancellable *cancellable, GError **error)
+{
+  const Reopen *self = data;
+
+  return GINT_TO_POINTER (nh_hand_in_reopen (connection, ledger, self->unit, self->year, self->reason, error));
+}
+
+gboolean
+nh_cli_reopen (const NhCliOptions *options, GError **error)
+{
+  g_autoptr (NhLedger) ledger = nh_cli_open (options, TRUE, error);
+  g_autofree char *reason = clean (options->reason);
+  Reopen self = { 0, 0, reason };
+
+  if (ledger == NULL)
+    return FALSE;
+  self.year = nh_cli_year (ledger, options);
+  if (options->unit != NULL &&
+      (self.unit = nh_cli_find_unit (nh_ledger_get_catalog (ledger), options->unit, self.year, error)) == 0)
+    return FALSE;
+  return nh_ledger_call (ledger, NH_ON_WRITER, reopen, &self, NULL, error) != NULL;
+}
+
+/* --- Keys --- */
+
+/* A line of the standard input, as a person or a pipe gives it. (transfer full) (nullable) */
+static char *
+read_passphrase (GError **error)
+{
+  char line[1024];
+  gsize length;
+
+  g_printerr ("%s ", _ ("Passphrase:"));
+  if (fgets (line, sizeof line, stdin) == NULL)
+    line[0] = '\0';
+  length = strcspn (line, "\r\n");
+  line[length] = '\0';
+  if (length > 0 && g_utf8_validate (line, (gssize) length, NULL))
+    {
+      char *passphrase = g_utf8_normalize (line, (gssize) length, G_NORMALIZE_NFC);
+
+      sodium_memzero (line, sizeof line);
+      return passphrase;
+    }
+  nh_cli_usage (error, _ ("The key file needs a passphrase: type it, or give it as a line of the input."));
+  return NULL;
+}
+
+static void
+forget (char *text)
+{
+  if (text != NULL)
+    sodium_memzero (text, strlen (text));
+  g_free (text);
+}
+
+/* A name that ends with .txt: the recovery slip; else a key file. */
+static gboolean
+save_seed (const guint8 *seed, const char *path, GError **error)
+{
+  char *passphrase = NULL, *text = NULL;
+  gboolean saved;
+
+  if (g_str_has_suffix (path, ".txt"))
+    text = nh_recovery_slip_write (seed);
+  else if ((passphrase = read_passphrase (error)) != NULL)
+    text = nh_key_file_write (seed, passphrase, error);
+  saved = text != NULL && nh_file_replace_contents (path, text, -1, error);
+  forget (passphrase);
+  forget (text);
+  return saved;
+}
+
+/* Of a key file or a recovery slip. */
+static gboolean
+read_seed (guint8 *seed, const char *path, GError **error)
+{
+  char *text = NULL, *passphrase;
+  gboolean read;
+
+  if (!g_file_get_contents (path, &text, NULL, error))
+    {
+      nh_error_prefix (error, _ ("open the key file"));
+      return FALSE;
+    }
+  if (g_str_has_prefix (text, "vn.ngayhoi.khoa"))
+    {
+      passphrase = read_passphrase (error);
+      read = passphrase != NULL && nh_key_file_read (text, passphrase, seed, error);
+      forget (passphrase);
+    }
+  else
+    read = nh_recovery_slip_read (text, seed, error);
+  forget (text);
+  return read;
+}
+
+static gpointer
+get_seed (NhConnection *connection, NhLedger *ledger, gpointer data, GCancellable *cancellable, GError **error)
+{
+  return GINT_TO_POINTER (nh_keys_get_seed (connection, data, error));
+}
+
+static gpointer
+set_seed (NhConnection *connection, NhLedger *ledger, gpointer data, GCancellable *cancellable, GError **error)
+{
+  return GINT_TO_POINTER (nh_keys_set_seed (connection, data, error));
+}
+
+static void
+print_code (const guint8 *seed)
+{
+  g_autoptr (NhKeys) keys = nh_keys_new (seed);
+  g_autofree char *code = nh_public_keys_get_code (nh_keys_get_public (keys));
+
+  g_print ("%s\n", code);
+}
+
+gboolean
+nh_cli_keys (const NhCliOptions *options, GError **error)
+{
+  g_autoptr (NhLedger) ledger = nh_cli_open (options, options->restore != NULL, error);
+  guint8 seed[NH_KEY_LENGTH];
+  gboolean done = ledger != NULL;
+
+  if (done && options->restore != NULL)
+    done = read_seed (seed, options->restore, error) &&
+           nh_ledger_call (ledger, NH_ON_WRITER, set_seed, seed, NULL, error) != NULL;
+  else if (done)
+    done = nh_ledger_call (ledger, NH_ON_READER, get_seed, seed, NULL, error) != NULL;
+  if (done && options->save != NULL)
+    done = save_seed (seed, options->save, error);
+  if (done)
+    print_code (seed);
+  sodium_memzero (seed, sizeof seed);
+  return done;
+}
+
+/* --- Looking into a file --- */
+
+static gboolean
+seed_of (const char *path, guint8 *seed, GError **error)
+{
+  g_autoptr (NhLedger) ledger = NULL;
+
+  if (!g_str_has_suffix (path, NH_LEDGER_SUFFIX))
+    return read_seed (seed, path, error);
+  ledger = nh_ledger_open (path, NH_OPEN_READ_ONLY, error);
+  return ledger != NULL && nh_ledger_call (ledger, NH_ON_READER, get_seed, seed, NULL, error) != NULL;
+}
+
+static NhEnvelope *
+open_any (const char *path, const NhKeys *keys, GError **error)
+{
+  NhEnvelopeKind kind = NH_ENVELOPE_PACKAGE;
+
+  if (g_str_has_suffix (path, NH_ENVELOPE_REPLY_SUFFIX))
+    kind = NH_ENVELOPE_REPLY;
+  if (g_str_has_suffix (path, NH_ENVELOPE_INVITATION_SUFFIX))
+    kind = NH_ENVELOPE_INVITATION;
+  return nh_envelope_open_file (kind, path, kind != NH_ENVELOPE_INVITATION ? keys : NULL, error);
+}
+
+gboolean
+nh_cli_package (const NhCliOptions *options, GError **error)
+{
+  const char *const titles[] = { "key", "text", NULL };
+  g_autoptr (GPtrArray) rows = nh_cli_rows_new ();
+  g_autoptr (NhKeys) keys = NULL;
+  g_autoptr (NhEnvelope) envelope = NULL;
+  g_autoptr (GBytes) content = NULL;
+  guint8 seed[NH_KEY_LENGTH];
+
+  if (options->keys == NULL)
+    return nh_cli_usage (error, _ ("“package” needs --keys FILE: the ledger of the receiver, or its key file."));
+  if (!seed_of (options->keys, seed, error))
+    return FALSE;
+  keys = nh_keys_new (seed);
+  sodium_memzero (seed, sizeof seed);
+  envelope = open_any (options->words[0], keys, error);
+  content = envelope != NULL ? nh_envelope_read_content (envelope, error) : NULL;
+  if (content == NULL)
+    return FALSE;
+  nh_cli_rows_add (rows, "hash", envelope->hash, NULL);
+  for (guint i = 0; i < envelope->members->len; i++)
+    nh_cli_rows_add (rows, g_array_index (envelope->members, NhJsonMember, i).key,
+                     g_array_index (envelope->members, NhJsonMember, i).text, NULL);
+  nh_cli_print_table (titles, rows, options->format);
+  g_print ("\n%.*s", (int) g_bytes_get_size (content), (const char *) g_bytes_get_data (content, NULL));
+  return TRUE;
+}

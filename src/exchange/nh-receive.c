@@ -1,0 +1,599 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "nh-receive.h"
+
+#include <string.h>
+
+#include "nh-backup.h"
+#include "nh-config.h"
+#include "nh-error.h"
+#include "nh-figure-text.h"
+#include "nh-history.h"
+#include "nh-i18n.h"
+#include "nh-indicator.h"
+#include "nh-invitation.h"
+#include "nh-package.h"
+#include "nh-partner.h"
+#include "nh-reception-private.h"
+
+/* A batch. */
+typedef struct
+{
+  NhConnection *connection;
+  NhLedger *ledger;
+  const NhReceiveOptions *options;
+  NhKeys *keys; /* owned */
+  gboolean backed_up;
+  guint n_for_person;
+} Batch;
+
+/* One package on its way into the ledger. */
+typedef struct
+{
+  Batch *batch;
+  NhReception *reception;
+  NhPackage *package; /* owned */
+  GPtrArray *held;    /* owned: of NhSubmission */
+  NhKeyStanding key;
+  const char *confirmed; /* how a key that is new is confirmed; NULL: it is kept already */
+  char **figures;        /* owned: those after */
+} Package;
+
+static void
+figure_change_free (gpointer data)
+{
+  NhFigureChange *self = data;
+
+  g_free (self->before);
+  g_free (self->after);
+  g_free (self);
+}
+
+static NhReception *
+reception_new (const char *path)
+{
+  NhReception *self = g_new0 (NhReception, 1);
+
+  self->path = path;
+  self->message = g_strdup ("");
+  self->unit_name = g_strdup ("");
+  self->code = g_strdup ("");
+  self->reason = g_strdup ("");
+  self->nil = g_strdup ("");
+  self->figures = g_ptr_array_new_with_free_func (figure_change_free);
+  return self;
+}
+
+static void
+reception_free (NhReception *self)
+{
+  g_free (self->message);
+  g_free (self->unit_name);
+  g_free (self->code);
+  g_free (self->reason);
+  g_free (self->nil);
+  nh_snapshot_result_clear (&self->records);
+  g_ptr_array_unref (self->figures);
+  g_free (self);
+}
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (NhReception, reception_free)
+
+static void
+package_clear (Package *self)
+{
+  g_clear_pointer (&self->package, nh_package_free);
+  g_clear_pointer (&self->held, g_ptr_array_unref);
+  g_clear_pointer (&self->figures, g_strfreev);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Package, package_clear)
+
+/* Takes @message. */
+static void
+say (NhReception *reception, NhVerdict verdict, char *message)
+{
+  reception->verdict = verdict;
+  g_free (reception->message);
+  reception->message = message;
+}
+
+/* --- What is held --- */
+
+static NhUnitStanding
+judge_unit (const Batch *batch, const NhPackage *package, const NhUnit **unit)
+{
+  NhCatalog *catalog = nh_ledger_get_catalog (batch->ledger);
+
+  *unit = nh_unit_find_described (catalog, package->envelope);
+  if (*unit == NULL)
+    return NH_UNIT_NOT_THEN;
+  if (!nh_catalog_unit_is_within (catalog, (*unit)->id, nh_ledger_get_unit (batch->ledger)))
+    return NH_UNIT_ELSEWHERE;
+  return nh_catalog_unit_valid (catalog, (*unit)->id, nh_catalog_season_day (package->year)) ? NH_UNIT_GOOD
+                                                                                             : NH_UNIT_NOT_THEN;
+}
+
+/* A new key is confirmed by the digits that were typed, or by the slip of the unit. FALSE with @error. */
+static gboolean
+judge_new_key (Package *self, GError **error)
+{
+  const NhUnit *unit = self->reception->unit;
+  const char *proof = nh_package_get (self->package, "proof");
+  g_autoptr (GError) problem = NULL;
+  g_autofree char *slip = NULL, *expected = NULL;
+
+  if (self->batch->options->code != NULL &&
+      nh_public_keys_has_code (&self->package->sender, self->batch->options->code))
+    self->confirmed = "code";
+  slip = nh_slip_get (self->batch->connection, unit->id, &problem);
+  if (problem != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&problem));
+      return FALSE;
+    }
+  expected = slip != NULL ? nh_slip_prove (slip, &self->package->sender, unit) : NULL;
+  if (expected != NULL && strcmp (expected, proof) == 0)
+    self->confirmed = "slip";
+  if (self->confirmed != NULL)
+    self->key = NH_KEY_GOOD;
+  return TRUE;
+}
+
+/* The signature is judged by the key that is kept for the unit, not by the one in the file. */
+static gboolean
+judge_key (Package *self, GError **error)
+{
+  const NhPublicKeys *sender = &self->package->sender;
+  NhPublicKeys kept;
+  gboolean found = FALSE;
+
+  self->key = NH_KEY_FORGED;
+  if (self->reception->unit != NULL &&
+      !nh_partner_get (self->batch->connection, self->reception->unit->id, &kept, &found, error))
+    return FALSE;
+  if (found && nh_public_keys_equal (&kept, sender))
+    {
+      if (nh_envelope_verify (self->package->envelope, &kept))
+        self->key = NH_KEY_GOOD;
+      return TRUE;
+    }
+  if (!nh_envelope_verify (self->package->envelope, sender))
+    return TRUE;
+  self->key = found ? NH_KEY_OTHER : NH_KEY_UNKNOWN;
+  return self->reception->unit == NULL || judge_new_key (self, error);
+}
+
+static gboolean
+judge (Package *self, NhVerdict *verdict, GError **error)
+{
+  const Batch *batch = self->batch;
+  const NhPackage *package = self->package;
+  NhUnitStanding unit = judge_unit (batch, package, &self->reception->unit);
+  g_autofree NhVersion *versions = NULL;
+  NhHeld held = { unit, nh_invitation_has_year (batch->connection, package->year) };
+
+  if (!judge_key (self, error))
+    return FALSE;
+  self->held = nh_submission_list (batch->connection, NH_SIDE_RECEIVED,
+                                   self->reception->unit != NULL ? self->reception->unit->id : -1, package->year,
+                                   error);
+  if (self->held == NULL)
+    return FALSE;
+  versions = g_new0 (NhVersion, self->held->len + 1);
+  for (guint i = 0; i < self->held->len; i++)
+    versions[i] = ((NhSubmission *) self->held->pdata[i])->version;
+  held.key = self->key;
+  held.versions = versions;
+  held.n_versions = self->held->len;
+  *verdict = nh_verdict_decide (&package->version, &held);
+  return TRUE;
+}
+
+/* --- Words --- */
+
+/* Which units it went into, and when. (transfer full) */
+static char *
+name_successors (const Batch *batch, const NhUnit *unit)
+{
+  NhCatalog *catalog = nh_ledger_get_catalog (batch->ledger);
+  g_autoptr (GPtrArray) steps = nh_catalog_get_successions (catalog, unit->id, FALSE);
+  GString *text = g_string_new (NULL);
+
+  for (guint i = 0; i < steps->len; i++)
+    {
+      const NhSuccession *step = steps->pdata[i];
+      const NhUnit *to = nh_catalog_get_unit (catalog, step->to);
+      g_autofree char *day = nh_date_format (step->effective);
+
+      g_string_append_c (text, ' ');
+      /* Translators: a day, and the unit that another one became on it. */
+      g_string_append_printf (text, _ ("Since %s it is %s."), day, to != NULL ? to->title : "?");
+    }
+  return g_string_free (text, FALSE);
+}
+
+static char *
+explain_unit (const Package *self)
+{
+  const NhUnit *unit = self->reception->unit;
+  g_autofree char *successors = unit != NULL ? name_successors (self->batch, unit) : g_strdup ("");
+
+  g_autofree char *wrong = g_strdup_printf (_ ("%s was not a unit on 19/8/%d. Nothing was taken over."),
+                                            self->reception->unit_name, self->package->year);
+
+  return g_strconcat (wrong, successors, NULL);
+}
+
+static char *
+explain_fork (const Package *self)
+{
+  const NhSubmission *last = self->held->len > 0 ? self->held->pdata[self->held->len - 1] : NULL;
+
+  if (last == NULL)
+    return g_strdup_printf (_ ("Version %d came, but none before it was received. Ask for the one before, or take it "
+                               "with a reason."),
+                            self->package->version.version);
+  return g_strdup_printf (
+      _ ("It does not follow version %d of %s, the last one received: the unit may have gone on from "
+         "an old backup, or on two computers. Ask which one is right; to take this one, give a "
+         "reason."),
+      last->version.version, last->day);
+}
+
+static char *
+explain (const Package *self, NhVerdict verdict)
+{
+  const NhReception *reception = self->reception;
+
+  switch (verdict)
+    {
+    case NH_VERDICT_FORK:
+      return explain_fork (self);
+    case NH_VERDICT_UNKNOWN_KEY:
+      return g_strdup_printf (_ ("The key of %s is not confirmed yet. Telephone the unit: its check code must be %s."),
+                              reception->unit_name, reception->code);
+    case NH_VERDICT_REPLACED_KEY:
+      return g_strdup_printf (_ ("Another key is kept for %s. If the unit has a new computer, telephone it: its check "
+                                 "code must be %s."),
+                              reception->unit_name, reception->code);
+    case NH_VERDICT_BAD_SIGNATURE:
+      return g_strdup (_ ("The signature is not that of the unit: the file was altered, or made in its name."));
+    case NH_VERDICT_OLDER:
+      return g_strdup_printf (_ ("Version %d is held already; this one is older. Nothing was taken over."),
+                              ((NhSubmission *) self->held->pdata[self->held->len - 1])->version.version);
+    case NH_VERDICT_WRONG_UNIT:
+      return explain_unit (self);
+    case NH_VERDICT_OTHER_PROVINCE:
+      return g_strdup_printf (_ ("%s is not a unit of this province."), reception->unit_name);
+    case NH_VERDICT_NOT_INVITED:
+      return g_strdup_printf (_ ("The year %d was not asked for. Make its invitation first."), reception->year);
+    default:
+      return g_strdup ("");
+    }
+}
+
+/* --- Writing --- */
+
+/* On trial everything stands in one transaction, and each file in a savepoint, so that a second version finds the
+ * first. */
+static gboolean
+begin (Batch *batch, GError **error)
+{
+  g_autofree char *backup = NULL;
+
+  if (batch->options->trial)
+    return nh_connection_exec (batch->connection, "SAVEPOINT package", _ ("try the files"), error);
+  if (!batch->backed_up)
+    {
+      backup = nh_backup_make (batch->connection, NULL, error);
+      if (backup == NULL)
+        return FALSE;
+      batch->backed_up = TRUE;
+    }
+  return nh_connection_begin (batch->connection, _ ("receive the file"), error);
+}
+
+static gboolean
+finish (Batch *batch, gboolean done, GError **error)
+{
+  if (!batch->options->trial)
+    return nh_connection_finish (batch->connection, done, _ ("receive the file"), error);
+  if (!done && !nh_connection_exec (batch->connection, "ROLLBACK TO package", _ ("try the files"), NULL))
+    return FALSE;
+  return nh_connection_exec (batch->connection, "RELEASE package", _ ("try the files"), error) && done;
+}
+
+static gboolean
+keep_key (const Package *self, GError **error)
+{
+  NhConnection *connection = self->batch->connection;
+  gint64 unit = self->reception->unit->id;
+
+  if (self->confirmed == NULL)
+    return TRUE;
+  return nh_partner_set (connection, unit, &self->package->sender, self->confirmed, error) &&
+         (strcmp (self->confirmed, "slip") != 0 || nh_slip_use (connection, unit, error));
+}
+
+/* A zero that nobody entered comes and goes with the records of its type. */
+static gboolean
+is_same_figure (const char *a, const char *b)
+{
+  return strcmp (a, b) == 0 || (strcmp (*a != '\0' ? a : "0", *b != '\0' ? b : "0") == 0);
+}
+
+/* What differs from before, and whether the unit counted as we do. */
+static gboolean
+compare_figures (Package *self, char **before, GError **error)
+{
+  guint n;
+  const NhIndicator *indicators = nh_indicators (&n);
+
+  self->figures = nh_snapshot_figures (self->batch->connection, self->batch->ledger, self->reception->unit->id,
+                                       self->package->year, error);
+  if (self->figures == NULL)
+    return FALSE;
+  for (guint i = 0; i < n; i++)
+    {
+      NhFigureChange *change;
+
+      if (is_same_figure (before[i], self->figures[i]))
+        continue;
+      change = g_new0 (NhFigureChange, 1);
+      change->title = indicators[i].title;
+      change->before = g_strdup (before[i]);
+      change->after = g_strdup (self->figures[i]);
+      g_ptr_array_add (self->reception->figures, change);
+    }
+  return TRUE;
+}
+
+static void
+judge_figures (Package *self)
+{
+  const char *miscount = nh_package_find_miscount (self->package, self->figures);
+
+  if (miscount != NULL)
+    say (self->reception, NH_VERDICT_MISCOUNTED,
+         g_strdup_printf (_ ("It was received, but “%s” is counted differently here. The unit has version %s of the "
+                             "program, this computer has version %s."),
+                          miscount, nh_package_get (self->package, "program"), NH_VERSION));
+}
+
+static void
+fill_row (const Package *self, NhSubmission *row)
+{
+  row->side = NH_SIDE_RECEIVED;
+  row->unit = self->reception->unit->id;
+  row->year = self->package->year;
+  row->version = self->package->version;
+  row->manifest = self->package->envelope->manifest;
+  row->state = (char *) "undone";
+  row->reason = (char *) "";
+}
+
+/* Puts the records in place, unless an accepted version counts. */
+static gboolean
+put_records (Package *self, const NhContent *content, NhSubmission *row, char **before, GError **error)
+{
+  Batch *batch = self->batch;
+  g_auto (GStrv) figures = nh_snapshot_figures (batch->connection, batch->ledger, row->unit, row->year, error);
+  guint n_codes;
+
+  *before = figures != NULL ? nh_snapshot_keep (batch->connection, batch->ledger, row->unit, row->year, error) : NULL;
+  if (*before == NULL || !nh_content_put_codes (batch->connection, content, &n_codes, error) ||
+      !nh_snapshot_put (batch->connection, batch->ledger, content, row->unit, row->year, row->change,
+                        &self->reception->records, error) ||
+      !compare_figures (self, figures, error))
+    return FALSE;
+  if (n_codes == 0) /* else the catalog that counts does not know them yet */
+    judge_figures (self);
+  else if (!batch->options->trial)
+    nh_ledger_note_catalog (batch->ledger);
+  return TRUE;
+}
+
+/* Ends the change. The row goes from "undone" to "received", as undo takes it back. */
+static gboolean
+finish_row (NhConnection *connection, NhSubmission *row, gboolean waits, const char *before, const char *reason,
+            GError **error)
+{
+  gint64 change = row->change;
+
+  row->change = waits ? 0 : change;
+  return nh_submission_put (connection, row, NULL, error) &&
+         nh_submission_set_state (connection, row->id, "received", reason, error) &&
+         nh_reception_add_history (connection, change, row, "receive", "received", reason, before,
+                                   waits ? NULL : row->content, error) &&
+         nh_history_end (connection, change, error);
+}
+
+static gboolean
+write_package (Package *self, const NhContent *content, GBytes *text, GError **error)
+{
+  NhConnection *connection = self->batch->connection;
+  const NhSubmission *counted = nh_submission_find_counted (self->held);
+  gboolean waits = counted != NULL && strcmp (counted->state, "accepted") == 0;
+  const char *reason = self->reception->verdict == NH_VERDICT_FORK ? self->batch->options->reason : "";
+  g_autofree char *day = nh_date_to_iso (self->batch->options->day != NH_DATE_NONE ? self->batch->options->day
+                                                                                   : nh_date_today ());
+  g_autofree char *kept = NULL, *before = NULL;
+  NhSubmission row = { 0 };
+
+  fill_row (self, &row);
+  row.day = day;
+  kept = keep_key (self, error) ? nh_content_keep (connection, text, error) : NULL;
+  row.content = kept;
+  row.change = kept != NULL ? nh_history_begin (connection, "receive", reason, 0, error) : 0;
+  if (row.change == 0 || (!waits && !put_records (self, content, &row, &before, error)))
+    return FALSE;
+  if (waits)
+    say (self->reception, NH_VERDICT_WAITING,
+         g_strdup_printf (
+             _ ("It was received and waits: version %d, which was accepted, goes on counting until this one "
+                "is accepted."),
+             counted->version.version));
+  return finish_row (connection, &row, waits, before, reason, error);
+}
+
+/* FALSE with @error: of the file when that is a verdict, else of the ledger. */
+static gboolean
+take (Package *self, GError **error)
+{
+  g_autoptr (GBytes) text = NULL;
+  g_autoptr (NhContent) content = nh_package_read_content (self->package, self->reception->unit->id, &text, error);
+
+  if (content == NULL)
+    return FALSE;
+  if (self->reception->verdict != NH_VERDICT_NEW)
+    self->reception->records.differences = g_ptr_array_new ();
+  if (!begin (self->batch, error))
+    return FALSE;
+  self->reception->taken = finish (self->batch, write_package (self, content, text, error), error);
+  if (self->reception->taken && !self->batch->options->trial)
+    nh_ledger_note_change (self->batch->ledger, NULL, 0);
+  return self->reception->taken;
+}
+
+/* --- A file --- */
+
+static gboolean
+may_take (const Batch *batch, NhVerdict verdict)
+{
+  return verdict == NH_VERDICT_NEW || verdict == NH_VERDICT_CORRECTION ||
+         (verdict == NH_VERDICT_FORK && batch->options->reason != NULL && *batch->options->reason != '\0');
+}
+
+static void
+describe (NhReception *reception, const NhPackage *package)
+{
+  g_free (reception->unit_name);
+  reception->unit_name = g_strdup (nh_package_get (package, "unit.name"));
+  reception->year = package->year;
+  reception->version = package->version.version;
+  g_free (reception->code);
+  reception->code = nh_public_keys_get_code (&package->sender);
+  g_free (reception->reason);
+  reception->reason = g_strdup (nh_package_get (package, "reason"));
+  g_free (reception->nil);
+  reception->nil = g_strdup (nh_package_get (package, "nil"));
+}
+
+static gboolean
+receive_package (Package *self, GError **error)
+{
+  NhVerdict verdict;
+
+  describe (self->reception, self->package);
+  if (!judge (self, &verdict, error))
+    return FALSE;
+  say (self->reception, verdict, explain (self, verdict));
+  return !may_take (self->batch, verdict) || take (self, error);
+}
+
+/* FALSE with @error: the ledger failed. What is wrong with the file is said in the reception. */
+static gboolean
+receive_file (Batch *batch, NhReception *reception, GError **error)
+{
+  g_auto (Package) self = { batch, reception };
+  g_autoptr (GError) problem = NULL;
+  gboolean opened;
+
+  self.package = nh_package_open_file (reception->path, batch->keys, &problem);
+  opened = self.package != NULL;
+  if (opened && receive_package (&self, &problem))
+    return TRUE;
+  reception->taken = FALSE;
+  if (problem->domain != NH_VERDICT_ERROR && opened)
+    {
+      g_propagate_error (error, g_steal_pointer (&problem));
+      return FALSE;
+    }
+  say (reception, problem->domain == NH_VERDICT_ERROR ? (NhVerdict) problem->code : NH_VERDICT_UNREADABLE,
+       g_strdup (problem->message));
+  return TRUE;
+}
+
+static void
+tell (Batch *batch, const NhReception *reception)
+{
+  batch->n_for_person += nh_verdict_is_for_person (reception->verdict) &&
+                         !(reception->verdict == NH_VERDICT_FORK && reception->taken);
+  batch->n_for_person += nh_verdict_is_refused (reception->verdict);
+  if (batch->options->received != NULL)
+    batch->options->received (reception, batch->options->data);
+}
+
+/* One round over the files; those that may wait for a predecessor are left in @waiting (NULL: told of as they are). */
+static gboolean
+receive_round (Batch *batch, GPtrArray *paths, GPtrArray *waiting, guint *n_taken, GCancellable *cancellable,
+               GError **error)
+{
+  for (guint i = 0; i < paths->len; i++)
+    {
+      g_autoptr (NhReception) reception = reception_new (paths->pdata[i]);
+
+      if (g_cancellable_set_error_if_cancelled (cancellable, error) || !receive_file (batch, reception, error))
+        return FALSE;
+      *n_taken += reception->taken;
+      if (waiting != NULL && reception->verdict == NH_VERDICT_FORK && !reception->taken)
+        g_ptr_array_add (waiting, paths->pdata[i]);
+      else
+        tell (batch, reception);
+    }
+  return TRUE;
+}
+
+static gboolean
+receive_all (Batch *batch, const char *const *paths, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (GPtrArray) round = g_ptr_array_new ();
+  guint n_taken = 1;
+
+  for (; *paths != NULL; paths++)
+    g_ptr_array_add (round, (gpointer) *paths);
+  while (round->len > 0)
+    {
+      g_autoptr (GPtrArray) waiting = g_ptr_array_new ();
+      gboolean last = n_taken == 0;
+
+      n_taken = 0;
+      if (!receive_round (batch, round, last ? NULL : waiting, &n_taken, cancellable, error))
+        return FALSE;
+      g_ptr_array_unref (round);
+      round = g_steal_pointer (&waiting);
+    }
+  return TRUE;
+}
+
+static gboolean
+try_all (Batch *batch, const char *const *paths, GCancellable *cancellable, GError **error)
+{
+  gboolean done;
+
+  if (!nh_connection_begin (batch->connection, _ ("try the files"), error))
+    return FALSE;
+  done = receive_all (batch, paths, cancellable, error);
+  nh_connection_rollback (batch->connection);
+  return done;
+}
+
+gboolean
+nh_receive (NhConnection *connection, NhLedger *ledger, const char *const *paths, const NhReceiveOptions *options,
+            guint *n_for_person, GCancellable *cancellable, GError **error)
+{
+  Batch batch = { connection, ledger, options };
+  gboolean done = FALSE;
+
+  batch.keys = nh_is_province (connection) ? nh_keys_load (connection, error) : NULL;
+  if (batch.keys != NULL)
+    done = options->trial ? try_all (&batch, paths, cancellable, error)
+                          : receive_all (&batch, paths, cancellable, error);
+  else if (error == NULL || *error == NULL)
+    nh_error_set (error, NH_ERROR_INVALID, _ ("receive the file"),
+                  _ ("this ledger has not invited anybody. Only the province that made an invitation receives."));
+  nh_keys_free (batch.keys);
+  if (n_for_person != NULL)
+    *n_for_person = batch.n_for_person;
+  return done;
+}

@@ -1,0 +1,62 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "nh-snapshot.h"
+#include "nh-verdict.h"
+
+G_BEGIN_DECLS
+
+/* Receiving packages, at the province. On the writer's thread. */
+
+/* A figure that is another one than before. */
+typedef struct
+{
+  const char *title;    /* of the indicator */
+  char *before, *after; /* as nh_figure_to_text() */
+} NhFigureChange;
+
+/* What became of one file. Lives during the call of NhReceived. */
+typedef struct
+{
+  const char *path;
+  NhVerdict verdict;
+  gboolean taken;     /* its submission is (or, on trial, would be) in the ledger, and was not before */
+  char *message;      /* translated sentences; "" */
+  const NhUnit *unit; /* nullable */
+  char *unit_name;    /* as the file says; "" unless it could be opened */
+  int year, version;  /* 0 unless it could be opened */
+  char *code;         /* check code of the sender's keys; "" */
+  char *reason;       /* of the correction; "" */
+  char *nil;          /* why there was no festival; "" */
+  NhSnapshotResult records;
+  GPtrArray *figures; /* of NhFigureChange */
+} NhReception;
+
+typedef void (*NhReceived) (const NhReception *reception, gpointer data);
+
+typedef struct
+{
+  gboolean trial;     /* the real run without its last step: all is rolled back */
+  const char *code;   /* confirms the sender's keys where these are its digits; nullable */
+  const char *reason; /* takes a branch all the same; nullable */
+  NhDate day;         /* received on; NH_DATE_NONE: today */
+  NhReceived received;
+  gpointer data;
+} NhReceiveOptions;
+
+/* Reads the files in order; one whose predecessor comes later waits for it. A file that cannot be taken stops no other.
+ * Each is one transaction and one change, after a verified backup before the first. FALSE with @error where the ledger
+ * itself failed, or @cancellable was cancelled: those that were told of are taken, and the same call finishes the rest.
+ * @n_for_person: how many of them need a person (nullable). */
+gboolean nh_receive (NhConnection *connection, NhLedger *ledger, const char *const *paths,
+                     const NhReceiveOptions *options, guint *n_for_person, GCancellable *cancellable, GError **error);
+
+/* "accepted" or "returned": the last version of a unit's year. One that waited is put in the place of the counted one.
+ * NH_ERROR_NOT_FOUND: none was received. A return needs a reason (NH_ERROR_INVALID). */
+gboolean nh_receive_set_state (NhConnection *connection, NhLedger *ledger, gint64 unit, int year, const char *state,
+                               const char *reason, GError **error);
+
+/* Makes undo and redo of these changes work. Once at start. */
+void nh_receive_init (void);
+
+G_END_DECLS

@@ -1,0 +1,191 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The states of a received version: accepting, returning, and taking a change of state back. */
+#include "nh-reception-private.h"
+
+#include <string.h>
+
+#include "nh-error.h"
+#include "nh-history-undo.h"
+#include "nh-i18n.h"
+#include "nh-json.h"
+
+gboolean
+nh_reception_put_content (NhConnection *connection, NhLedger *ledger, const NhSubmission *submission,
+                          const char *content, gint64 change, NhSnapshotResult *result, GError **error)
+{
+  g_autoptr (GBytes) text = nh_content_fetch (connection, content, error);
+  g_autoptr (NhContent) read = NULL;
+
+  if (text != NULL)
+    read = nh_content_read (g_bytes_get_data (text, NULL), g_bytes_get_size (text), submission->unit, submission->year,
+                            error);
+  return read != NULL &&
+         nh_snapshot_put (connection, ledger, read, submission->unit, submission->year, change, result, error);
+}
+
+/* (transfer full) */
+static char *
+make_json (const char *state, const char *reason, const char *content)
+{
+  GString *json = g_string_new ("{");
+
+  nh_json_append_member (json, "@state", state);
+  nh_json_append_member (json, "@reason", reason);
+  if (content != NULL)
+    nh_json_append_member (json, "@content", content);
+  g_string_append_c (json, '}');
+  return g_string_free (json, FALSE);
+}
+
+gboolean
+nh_reception_add_history (NhConnection *connection, gint64 change, const NhSubmission *submission, const char *action,
+                          const char *state, const char *reason, const char *content_before, const char *content_after,
+                          GError **error)
+{
+  g_autofree char *before = make_json (submission->state, submission->reason, content_before);
+  g_autofree char *after = make_json (state, reason != NULL ? reason : "", content_after);
+
+  return nh_history_add_submission (connection, change, submission->id, action, submission->version.version, before,
+                                    after, error);
+}
+
+/* --- Accepting and returning --- */
+
+static gboolean
+set_state (NhConnection *connection, NhLedger *ledger, const NhSubmission *submission, const char *state,
+           const char *reason, GError **error)
+{
+  gboolean accept = strcmp (state, "accepted") == 0;
+  gboolean waits = accept && submission->change == 0;
+  gint64 change = nh_history_begin (connection, accept ? "accept" : "return", reason, 0, error);
+  g_autofree char *before = change != 0 && waits
+                                ? nh_snapshot_keep (connection, ledger, submission->unit, submission->year, error)
+                                : NULL;
+  NhSnapshotResult result = { 0 };
+
+  if (change == 0 || (waits && before == NULL))
+    return FALSE;
+  if (waits &&
+      (!nh_reception_put_content (connection, ledger, submission, submission->content, change, &result, error) ||
+       !nh_submission_set_change (connection, submission->id, change, error)))
+    return FALSE;
+  return nh_submission_set_state (connection, submission->id, state, reason, error) &&
+         nh_reception_add_history (connection, change, submission, accept ? "accept" : "return", state, reason, before,
+                                   waits ? submission->content : NULL, error) &&
+         nh_history_end (connection, change, error);
+}
+
+static gboolean
+set_state_of_last (NhConnection *connection, NhLedger *ledger, gint64 unit, int year, const char *state,
+                   const char *reason, GError **error)
+{
+  g_autoptr (GPtrArray) received = nh_submission_list (connection, NH_SIDE_RECEIVED, unit, year, error);
+  const NhSubmission *last = received != NULL && received->len > 0 ? received->pdata[received->len - 1] : NULL;
+
+  if (received != NULL && last == NULL)
+    nh_error_set (error, NH_ERROR_NOT_FOUND, _ ("change the state of the hand-in"),
+                  _ ("nothing was received from this unit for the year %d."), year);
+  if (last == NULL)
+    return FALSE;
+  return strcmp (last->state, state) == 0 || set_state (connection, ledger, last, state, reason, error);
+}
+
+gboolean
+nh_receive_set_state (NhConnection *connection, NhLedger *ledger, gint64 unit, int year, const char *state,
+                      const char *reason, GError **error)
+{
+  const char *action = _ ("change the state of the hand-in");
+
+  if (strcmp (state, "returned") == 0 && (reason == NULL || *reason == '\0'))
+    {
+      nh_error_set (error, NH_ERROR_INVALID, action, _ ("a return needs a reason, which the unit reads in the reply."));
+      return FALSE;
+    }
+  if (!nh_connection_begin (connection, action, error) ||
+      !nh_connection_finish (connection, set_state_of_last (connection, ledger, unit, year, state, reason, error),
+                             action, error))
+    return FALSE;
+  nh_ledger_note_change (ledger, NULL, 0);
+  return TRUE;
+}
+
+/* --- Taking back --- */
+
+/* What a history row says was, and became. */
+typedef struct
+{
+  GArray *before, *after; /* owned: of NhJsonMember */
+} Step;
+
+static void
+step_clear (Step *step)
+{
+  g_clear_pointer (&step->before, g_array_unref);
+  g_clear_pointer (&step->after, g_array_unref);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Step, step_clear)
+
+static gboolean
+set_conflict (const char *action, GError **error)
+{
+  nh_error_set (error, NH_ERROR_CONFLICT, action,
+                _ ("the hand-in, or a record of its unit and year, was changed in another way since."));
+  return FALSE;
+}
+
+/* Puts the records before back, if those after are still there. */
+static gboolean
+take_content_back (NhConnection *connection, NhLedger *ledger, gint64 change, const NhSubmission *submission,
+                   const Step *step, const char *action, GError **error)
+{
+  g_autofree char *now = nh_snapshot_keep (connection, ledger, submission->unit, submission->year, error);
+  NhSnapshotResult result = { 0 };
+
+  if (now == NULL)
+    return FALSE;
+  if (strcmp (now, nh_json_get (step->after, "@content")) != 0)
+    return set_conflict (action, error);
+  return nh_reception_put_content (connection, ledger, submission, nh_json_get (step->before, "@content"), change,
+                                   &result, error);
+}
+
+/* Are its records in the tables once the state is @state again? Of an undone one, or one that waited, they are not. */
+static gint64
+change_of (const NhSubmission *submission, const Step *step, gint64 change)
+{
+  gboolean wrote = nh_json_get (step->after, "@content") != NULL;
+
+  if (!wrote)
+    return strcmp (nh_json_get (step->before, "@state"), "undone") == 0 ? 0 : submission->change;
+  return submission->change != 0 ? 0 : change;
+}
+
+static gboolean
+take_back (NhConnection *connection, NhLedger *ledger, gint64 change, gint64 id, const char *before, const char *after,
+           const char *action, GError **error)
+{
+  g_autoptr (NhSubmission) submission = nh_submission_get (connection, id, error);
+  g_auto (Step) step = { nh_json_read_object (before, strlen (before), 8, error),
+                         nh_json_read_object (after, strlen (after), 8, error) };
+  const char *state, *reason;
+
+  if (submission == NULL || step.before == NULL || step.after == NULL)
+    return set_conflict (action, error != NULL && *error != NULL ? NULL : error);
+  state = nh_json_get (step.before, "@state");
+  reason = nh_json_get (step.before, "@reason");
+  if (state == NULL || g_strcmp0 (nh_json_get (step.after, "@state"), submission->state) != 0)
+    return set_conflict (action, error);
+  if (nh_json_get (step.after, "@content") != NULL && nh_json_get (step.before, "@content") != NULL &&
+      !take_content_back (connection, ledger, change, submission, &step, action, error))
+    return FALSE;
+  return nh_submission_set_state (connection, id, state, reason, error) &&
+         nh_submission_set_change (connection, id, change_of (submission, &step, change), error) &&
+         nh_history_add_submission (connection, change, id, "undo", submission->version.version, after, before, error);
+}
+
+void
+nh_receive_init (void)
+{
+  nh_history_provide_submissions (take_back);
+}

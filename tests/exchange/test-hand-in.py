@@ -1,0 +1,397 @@
+#!/usr/bin/python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""From the commune's ledger to the province's, by the command line; the files are judged by PyNaCl and Python's json."""
+import os
+import sqlite3
+import sys
+import unittest
+
+sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), ".."))
+import tap  # noqa: E402
+import judge  # noqa: E402
+import season  # noqa: E402
+from season import UNITS  # noqa: E402
+
+A, B, C = UNITS
+
+
+class Season(season.Case):
+    def test_three_communes(self):
+        ledgers = self.begin(A, B, C)
+        files = []
+        for number, ledger in enumerate(ledgers):
+            self.fill(ledger, "Thôn %d" % number, 100 * (number + 1))
+            files.append(self.hand_in(ledger, "tệp %d.ngayhoi-nop" % number))
+        self.assertEqual(self.verdicts(*files, "--dry-run", code=0), ["new"] * 3)
+        self.assertEqual([self.board(unit)["state"] for unit in UNITS], ["missing"] * 3)
+        self.assertEqual(self.sql(self.province, "SELECT count (*) FROM point")[0][0], 0)
+        self.assertEqual(self.verdicts(*files, code=0), ["new"] * 3)
+        for unit, ledger in zip(UNITS, ledgers):
+            self.assertEqual(self.records(ledger, unit), self.records(self.province, unit))
+            self.assertEqual(self.figures(ledger), self.figures(self.province, unit))
+            self.assertEqual(self.board(unit)["state"], "received")
+        self.assertEqual(self.figures(self.province)["attendance"], "600")
+        self.run_cli("verify", self.province)
+        # The folder once more: nothing happens.
+        before = self.sql(self.province, "SELECT * FROM change")
+        self.assertEqual(self.verdicts(*files, code=0), ["known"] * 3)
+        self.assertEqual(self.sql(self.province, "SELECT * FROM change"), before)
+
+    def test_correction(self):
+        ledger, = self.begin(A)
+        point, gift, award = self.fill(ledger)
+        first = self.hand_in(ledger, "1")
+        self.receive(first, code=0)
+        ids = self.sql(self.province, "SELECT uuid, id FROM point UNION SELECT uuid, id FROM gift ORDER BY 1")
+        self.assertIn("Give its reason", self.change_and_fail(ledger))
+        second = self.hand_in(ledger, "2", "--reason", "Đếm lại")
+        row, = self.receive(second, "--dry-run", code=0)
+        self.assertEqual((row["verdict"], row["version"], row["added"], row["changed"], row["deleted"]), ("correction", "2", "1", "1", "1"))
+        said = self.run_cli("receive", self.province, second, "--dry-run")
+        for text in ("(Đếm lại)", "Số lượt người dự: 200 → 250", "Attendance: 200 → 250", "- Commendation: Nguyễn Văn Ân", "+ Festival point: Thôn 9"):
+            self.assertIn(text, said)
+        self.receive(second, code=0)
+        self.assertEqual(self.records(ledger, A), self.records(self.province, A))
+        self.assertEqual(ids, self.sql(self.province, "SELECT uuid, id FROM point WHERE place <> 'Thôn 9' UNION SELECT uuid, id FROM gift ORDER BY 1"))
+        self.assertEqual(self.sql(self.province, "SELECT point.uuid FROM gift JOIN point ON point.id = gift.point"), [(point,)])
+        self.assertEqual(self.sql(self.province, "SELECT deleted FROM commendation WHERE uuid = ?", award), [(1,)])
+        manifest = judge.File.open(self.read(second), self.keys(self.province)).verify().says
+        self.assertEqual(manifest["deleted"].split(" ")[:2], ["commendation", award])
+        self.assertEqual(manifest["previous"], judge.File.open(self.read(first), self.keys(self.province)).hash)
+
+    def change_and_fail(self, ledger):
+        with sqlite3.connect(ledger) as file:
+            file.execute("UPDATE point SET attendance = 250")
+            file.execute("UPDATE commendation SET deleted = 1")
+        self.add(ledger, "point", "place=Thôn 9", "place_kind=thon", "status=held", "date_from=2026-08-09")
+        return self.run_cli("hand-in", ledger, "--out", self.path("x"), code=1)
+
+    def test_unchanged(self):
+        ledger, = self.begin(A)
+        self.fill(ledger)
+        first = self.hand_in(ledger, "1")
+        out = self.run_cli("hand-in", ledger, "--out", self.path("2"))
+        self.assertIn("Nothing has changed since version 1", out)
+        self.assertEqual(self.read(first), self.read(self.path("2")))
+        self.assertEqual(self.sql(ledger, "SELECT count (*) FROM submission"), [(1,)])
+
+    def test_nil(self):
+        ledger, other = self.begin(A, B)
+        self.fill(other)
+        self.assertIn("has records of this year", self.run_cli("hand-in", other, "--out", self.path("x"), "--nil", "Mưa bão", code=1))
+        file = self.hand_in(ledger, "1", "--nil", "Mưa bão")
+        self.receive(file, code=0)
+        self.assertEqual((self.board(A)["state"], self.board(A)["reason"]), ("nil", "Mưa bão"))
+        self.fill(ledger)
+        self.receive(self.hand_in(ledger, "2", "--reason", "Đã tổ chức"), code=0)
+        self.assertEqual(self.board(A)["state"], "received")
+
+    def test_undo_and_redo(self):
+        ledger, = self.begin(A)
+        self.fill(ledger)
+        first = self.hand_in(ledger, "1")
+        self.receive(first, code=0)
+        one = self.records(self.province, A)
+        self.change_and_fail(ledger)
+        second = self.hand_in(ledger, "2", "--reason", "Đếm lại")
+        self.receive(second, code=0)
+        two = self.records(self.province, A)
+        self.assertIn("Undone: received version 2 of Xã Thiên Cầm, 2026", self.run_cli("undo", self.province))
+        self.assertEqual(self.records(self.province, A), one)
+        self.assertEqual(self.board(A)["version"], "1")
+        # The same file again is taken again.
+        self.assertEqual(self.verdicts(second, code=0), ["correction"])
+        self.assertEqual(self.records(self.province, A), two)
+        self.run_cli("undo", self.province)
+        self.run_cli("undo", self.province)
+        self.assertEqual(self.records(self.province, A), [])
+        self.assertEqual(self.board(A)["state"], "missing")
+        self.assertEqual(self.verdicts(first, second, code=0), ["new", "correction"])
+        self.assertEqual(self.records(self.province, A), two)
+        self.run_cli("verify", self.province)
+
+    def test_undo_after_another_change(self):
+        ledger, = self.begin(A)
+        self.fill(ledger)
+        self.receive(self.hand_in(ledger, "1"), code=0)
+        with sqlite3.connect(self.province) as file:
+            file.execute("UPDATE point SET attendance = 1")
+        self.assertIn("was changed in another way since", self.run_cli("undo", self.province, code=1))
+        self.assertEqual(self.board(A)["state"], "received")
+
+    def test_order_of_files_does_not_matter(self):
+        ledger, = self.begin(A)
+        files = []
+        for number in range(1, 5):
+            self.add(ledger, "point", "place=Thôn %d" % number, "place_kind=thon", "status=held", "date_from=2026-08-08")
+            files.append(self.hand_in(ledger, str(number), *(["--reason", "Thêm"] if number > 1 else [])))
+        rows = self.receive(*reversed(files), code=0)
+        self.assertEqual([row["version"] for row in rows], ["1", "2", "3", "4"])
+        self.assertEqual(self.records(ledger, A), self.records(self.province, A))
+        self.assertEqual(self.verdicts(*files, code=0), ["known"] * 4)
+
+    def test_accepted_and_returned(self):
+        ledger, = self.begin(A)
+        self.fill(ledger)
+        self.receive(self.hand_in(ledger, "1"), code=0)
+        one = self.records(self.province, A)
+        self.assertIn("needs a reason", self.run_cli("return", self.province, "--unit", A, "--reason", "", code=1))
+        self.run_cli("return", self.province, "--unit", A, "--reason", "Thiếu lượt người")
+        self.assertEqual((self.board(A)["state"], self.board(A)["reason"], self.board(A)["counted"]), ("returned", "Thiếu lượt người", "1"))
+        self.assertEqual(self.records(self.province, A), one)  # a returned one still counts
+        self.assertIn("returned version 1", self.run_cli("undo", self.province))
+        self.assertEqual((self.board(A)["state"], self.board(A)["reason"]), ("received", ""))
+        self.run_cli("accept", self.province, "--unit", A)
+        self.assertEqual(self.board(A)["state"], "accepted")
+        # Version 2 waits until it is accepted.
+        self.change_and_fail(ledger)
+        self.assertEqual(self.verdicts(self.hand_in(ledger, "2", "--reason", "Đếm lại"), code=1), ["waiting"])
+        self.assertEqual(self.records(self.province, A), one)
+        self.assertEqual((self.board(A)["version"], self.board(A)["counted"]), ("2", "1"))
+        self.run_cli("accept", self.province, "--unit", A)
+        self.assertEqual(self.records(self.province, A), self.records(ledger, A))
+        self.assertEqual((self.board(A)["state"], self.board(A)["counted"]), ("accepted", "2"))
+        self.run_cli("undo", self.province)
+        self.assertEqual(self.records(self.province, A), one)
+        self.assertEqual((self.board(A)["state"], self.board(A)["counted"]), ("received", "1"))
+        self.run_cli("accept", self.province, "--unit", A)
+        self.assertEqual(self.records(self.province, A), self.records(ledger, A))
+        self.assertIn("nothing was received", self.run_cli("accept", self.province, "--unit", B, code=1))
+
+    def test_late(self):
+        ledgers = self.begin(A, B)
+        for ledger in ledgers:
+            self.fill(ledger)
+        self.env["NGAY_HOI_TODAY"] = "2026-08-25"
+        first = self.hand_in(ledgers[0], "1")
+        self.receive(first, code=0)
+        self.env["NGAY_HOI_TODAY"] = "2026-08-26"
+        self.receive(self.hand_in(ledgers[1], "2"), code=0)
+        self.change_and_fail(ledgers[0])
+        self.receive(self.hand_in(ledgers[0], "3", "--reason", "Đếm lại"), code=0)
+        self.assertEqual([self.board(unit)["late"] for unit in UNITS], ["", "late", "late"])
+
+    def test_marks_of_the_province_stay(self):
+        """The same event from two units: the province counts one, and says so to nobody but itself."""
+        a, b = self.begin(A, B)
+        self.fill(a)
+        self.fill(b)
+        self.receive(self.hand_in(a, "1"), self.hand_in(b, "2"), code=0)
+        with sqlite3.connect(self.province) as file:
+            (mine,), (theirs,) = (file.execute("SELECT id FROM point WHERE unit = (SELECT id FROM unit WHERE code = ? AND valid_to IS NULL)", (u,)).fetchone()
+                                  for u in (A, B))
+            file.execute("UPDATE point SET duplicate_of = ? WHERE id = ?", (theirs, mine))
+        self.assertEqual(self.figures(self.province)["attendance"], "200")
+        self.add(a, "point", "place=Thôn 9", "place_kind=thon", "status=held", "date_from=2026-08-09")
+        row, = self.receive(self.hand_in(a, "3", "--reason", "Thêm"), code=0)
+        self.assertEqual((row["verdict"], row["added"], row["changed"], row["deleted"]), ("correction", "1", "0", "0"))
+        self.assertEqual(self.sql(self.province, "SELECT duplicate_of FROM point WHERE id = ?", mine), [(theirs,)])
+        # It lapses when the counted record disappears, and comes back with undo.
+        with sqlite3.connect(b) as file:
+            file.execute("UPDATE point SET deleted = 1")
+        self.receive(self.hand_in(b, "4", "--reason", "Xóa"), code=0)
+        self.assertEqual(self.sql(self.province, "SELECT duplicate_of FROM point WHERE id = ?", mine), [(None,)])
+        self.assertEqual(self.figures(self.province)["attendance"], "200")
+        self.assertIn("received version 2 of Phường Thành Sen", self.run_cli("undo", self.province))
+        self.assertEqual(self.sql(self.province, "SELECT duplicate_of FROM point WHERE id = ?", mine), [(theirs,)])
+        self.run_cli("verify", self.province)
+
+    def test_references(self):
+        """A duplicate within the unit, written before the record it means; one whose record the unit deleted."""
+        ledger, = self.begin(A)
+        point, gift, _ = self.fill(ledger)
+        other = self.add(ledger, "point", "place=Thôn 2", "place_kind=thon", "status=held", "date_from=2026-08-08", "attendance=5")
+        gone = self.add(ledger, "point", "place=Thôn 3", "place_kind=thon", "status=held", "date_from=2026-08-08", "attendance=7")
+        last = self.add(ledger, "point", "place=Thôn 4", "place_kind=thon", "status=held", "date_from=2026-08-08", "attendance=7")
+        with sqlite3.connect(ledger) as file:
+            file.execute("UPDATE point SET duplicate_of = (SELECT id FROM point WHERE uuid = ?) WHERE uuid = ?", (other, point))
+            file.execute("UPDATE point SET duplicate_of = (SELECT id FROM point WHERE uuid = ?) WHERE uuid = ?", (gone, last))
+            file.execute("UPDATE point SET deleted = 1 WHERE uuid = ?", (gone,))
+        self.receive(self.hand_in(ledger, "1"), code=0)
+        pairs = "SELECT a.uuid, b.uuid FROM point AS a JOIN point AS b ON b.id = a.duplicate_of ORDER BY 1"
+        self.assertEqual(self.sql(self.province, pairs), sorted([(point, other), (last, gone)]))
+        self.assertEqual(self.figures(ledger), self.figures(self.province, A))
+        self.run_cli("verify", self.province)
+
+    def test_totals_change_places(self):
+        ledger, = self.begin(A)
+        for indicator, value in (("attendance", 500), ("gifts.sets", 40)):
+            self.add(ledger, "total", "indicator=" + indicator, "value=%d" % value, "source=Báo cáo")
+        self.receive(self.hand_in(ledger, "1"), code=0)
+        with sqlite3.connect(ledger) as file:
+            file.execute("UPDATE total SET indicator = 'x' WHERE indicator = 'attendance'")
+            file.execute("UPDATE total SET indicator = 'attendance' WHERE indicator = 'gifts.sets'")
+            file.execute("UPDATE total SET indicator = 'gifts.sets' WHERE indicator = 'x'")
+        self.receive(self.hand_in(ledger, "2", "--reason", "Đổi"), code=0)
+        rows = "SELECT uuid, indicator, value FROM total WHERE deleted = 0 ORDER BY uuid"
+        self.assertEqual(self.sql(ledger, rows), self.sql(self.province, rows))
+        self.run_cli("undo", self.province)
+        self.assertEqual(self.figures(self.province, A)["attendance"], "500")
+
+    def test_codes_of_the_office(self):
+        a, b = self.begin(A, B)
+        for ledger, title in ((a, "Trụ sở"), (b, "Nhà rông")):
+            with sqlite3.connect(ledger) as file:
+                file.execute("INSERT INTO codebook (list, code, title, position, attributes, custom) VALUES ('place_kind', 'office', ?, 99, 'column=residential', 1)", (title,))
+            self.add(ledger, "point", "place=Thôn 1", "place_kind=office", "status=held", "date_from=2026-08-08")
+        self.receive(self.hand_in(a, "1"), code=0)
+        self.assertEqual(self.sql(self.province, "SELECT title, custom FROM codebook WHERE code = 'office'"), [("Trụ sở", 1)])
+        self.assertEqual(self.figures(a), self.figures(self.province, A))
+        row, = self.receive(self.hand_in(b, "2"), code=1)
+        self.assertEqual((row["verdict"], row["taken"]), ("foreign", "0"))
+        self.assertEqual(self.board(B)["state"], "missing")
+
+
+class Enrolment(season.Case):
+    def test_wrong_code(self):
+        self.begin()
+        ledger = self.path("xã.ngayhoi")
+        self.run_cli("new", ledger, "--unit", A, "--year", "2026")
+        self.assertIn("check code", self.run_cli("join", ledger, self.invitation, "--code", "1234 5678 9012 3456 7890", code=1))
+        self.assertIn("check code", self.run_cli("join", ledger, self.invitation, code=1))
+        self.assertIn("invitation of the province", self.run_cli("hand-in", ledger, "--out", self.path("x"), code=1))
+        self.assertIn("mistyped", self.run_cli("join", ledger, self.invitation, "--code", self.code, "--slip", "AAAA AAAA AAAA AAAB", code=1))
+        self.run_cli("join", ledger, self.invitation, "--code", self.code.replace(" ", ""))
+        self.run_cli("join", ledger, self.invitation)  # the keys are known now
+
+    def test_without_slip(self):
+        self.begin()
+        ledger = self.path("xã.ngayhoi")
+        self.run_cli("new", ledger, "--unit", A, "--year", "2026")
+        self.run_cli("join", ledger, self.invitation, "--code", self.code)
+        self.fill(ledger)
+        file = self.hand_in(ledger, "1")
+        row, = self.receive(file, code=1)
+        self.assertEqual((row["verdict"], row["taken"]), ("unknown-key", "0"))
+        self.assertEqual(row["code"], self.run_cli("keys", ledger).strip())
+        self.assertEqual(row["code"], judge.code(self.keys(ledger).public))
+        self.assertEqual(self.verdicts(file, "--code", self.code, code=1), ["unknown-key"])
+        self.assertEqual(self.verdicts(file, "--code", row["code"], code=0), ["new"])
+        self.add(ledger, "point", "place=Thôn 9", "place_kind=thon", "status=held", "date_from=2026-08-09")
+        self.assertEqual(self.verdicts(self.hand_in(ledger, "2", "--reason", "Thêm"), code=0), ["correction"])
+
+    def test_slip_of_another_unit(self):
+        a, b = self.begin(A, B)
+        self.fill(a)
+        with sqlite3.connect(a) as file, sqlite3.connect(b) as other:
+            file.execute("UPDATE slip SET code = ?", other.execute("SELECT code FROM slip").fetchone())
+        self.assertEqual(self.verdicts(self.hand_in(a, "1"), code=1), ["unknown-key"])
+
+    def test_slip_is_used_once(self):
+        ledger, = self.begin(A)
+        self.fill(ledger)
+        self.receive(self.hand_in(ledger, "1"), code=0)
+        self.assertIsNotNone(self.sql(self.province, "SELECT used_at FROM slip")[0][0])
+        slip = self.sql(ledger, "SELECT code FROM slip")[0][0]
+        thief = self.path("kẻ gian.ngayhoi")
+        self.run_cli("new", thief, "--unit", A, "--year", "2026")
+        self.run_cli("join", thief, self.invitation, "--code", self.code, "--slip", slip)
+        self.fill(thief)
+        self.assertEqual(self.verdicts(self.hand_in(thief, "2"), code=1), ["replaced-key"])
+
+    def test_new_computer(self):
+        ledger, = self.begin(A)
+        self.fill(ledger)
+        self.receive(self.hand_in(ledger, "1"), code=0)
+        new = self.path("máy mới.ngayhoi")
+        self.run_cli("new", new, "--unit", A, "--year", "2026")
+        self.run_cli("join", new, self.invitation, "--code", self.code)
+        self.fill(new)
+        file = self.hand_in(new, "2")
+        row, = self.receive(file, code=1)
+        self.assertEqual(row["verdict"], "replaced-key")
+        # The key is confirmed by telephone; the other ledger then is a branch, which needs a reason.
+        self.assertEqual(self.verdicts(file, "--code", row["code"], code=1), ["fork"])
+        self.assertEqual(self.verdicts(file, "--code", row["code"], "--reason", "Máy mới", code=0), ["fork"])
+        self.assertEqual(self.records(new, A), self.records(self.province, A))
+        self.assertEqual(self.sql(self.province, "SELECT count (*), count (until) FROM partner"), [(2, 1)])
+
+    def test_invitation_of_another_province(self):
+        ledger, = self.begin(A)
+        self.fill(ledger)
+        other, invitation = self.path("tỉnh khác.ngayhoi"), self.path("khác.ngayhoi-moi")
+        self.run_cli("new", other, "--unit", "42", "--year", "2026")
+        code = self.run_cli("invite", other, "--year", "2026", "--out", invitation).strip()
+        self.assertIn("check code", self.run_cli("join", ledger, invitation, "--code", self.code, code=1))
+        self.run_cli("join", ledger, invitation, "--code", code)
+        self.assertEqual(self.verdicts(self.hand_in(ledger, "1"), code=1), ["other-receiver"])
+        self.assertIn("Only a province invites", self.run_cli("invite", ledger, "--year", "2026", "--out", self.path("x"), code=1))
+        self.assertIn("Only the province", self.run_cli("receive", ledger, self.path("1"), code=1))
+
+    def test_year_not_asked_for(self):
+        ledger, = self.begin(A)
+        self.fill(ledger)
+        file = self.hand_in(ledger, "1")
+        self.sql(self.province, "UPDATE invitation SET year = 2025")
+        self.assertEqual(self.verdicts(file, code=1), ["not-invited"])
+
+
+class Keys(season.Case):
+    def test_key_file_and_slip(self):
+        ledger, = self.begin(A)
+        self.fill(ledger)
+        first = self.hand_in(ledger, "1")
+        code = self.run_cli("keys", self.province).strip()
+        self.run_cli("keys", self.province, "--save", self.path("khóa"), text="mật khẩu dài\n")
+        self.run_cli("keys", self.province, "--save", self.path("phiếu.txt"))
+        self.assertRegex(self.read(self.path("phiếu.txt")).decode(), "^([0-9A-Z]{4} ){13}[0-9A-Z]{4}$")
+        self.run_cli("keys", self.province, "--save", self.path("x"), code=2)
+        for name, text in (("khóa", "mật khẩu dài\n"), ("phiếu.txt", None)):
+            again = self.path(name + ".ngayhoi")
+            self.run_cli("new", again, "--unit", "42", "--year", "2026")
+            if text:
+                self.assertIn("passphrase", self.run_cli("keys", again, "--restore", self.path(name), text="sai\n", code=1))
+            self.assertIn(code, self.run_cli("keys", again, "--restore", self.path(name), text=text))
+            self.assertIn('"place":"Thôn 1"', self.run_cli("package", first, "--keys", again))
+        self.assertIn('"place":"Thôn 1"', self.run_cli("package", first, "--keys", self.path("phiếu.txt")))
+        self.run_cli("package", first, "--keys", ledger, code=1)
+
+    def test_backup_keeps_the_key(self):
+        ledger, = self.begin(A)
+        self.fill(ledger)
+        self.hand_in(ledger, "1")
+        code = self.run_cli("keys", ledger)
+        backup = self.run_cli("backup", ledger).strip()
+        self.sql(ledger, "DELETE FROM secret")
+        self.assertIn("has none yet", self.run_cli("keys", ledger, code=1))
+        self.run_cli("restore", ledger, "--from", backup)
+        self.assertEqual(self.run_cli("keys", ledger), code)
+
+
+class Judge(season.Case):
+    """By programs that are not ours."""
+
+    def test_package(self):
+        ledger, = self.begin(A)
+        point, gift, award = self.fill(ledger)
+        file = judge.File.open(self.read(self.hand_in(ledger, "1")), self.keys(self.province)).verify()
+        says = file.says
+        self.assertEqual(says["key"], self.keys(ledger).public.hex())
+        self.assertEqual(says["to"], self.keys(self.province).public.hex())
+        self.assertEqual((says["unit.code"], says["unit.from"], says["unit.kind"], says["year"], says["version"], says["previous"]),
+                         (A, "2025-07-01", "xã", "2026", "1", ""))
+        self.assertEqual((says["figure.attendance"], says["figure.gifts.sets"], says["count.point"]), ("200", "20", "1"))
+        lines = {line["@uuid"]: line for line in file.lines}
+        self.assertEqual((lines[point]["place"], lines[gift]["point"], lines[award]["recipient"]), ("Thôn 1", point, "Nguyễn Văn Ân"))
+        self.assertEqual(says["content.sha256"], self.sql(ledger, "SELECT content FROM submission")[0][0])
+
+    def test_invitation(self):
+        self.begin()
+        file = judge.File.open(self.read(self.invitation)).verify()
+        self.assertEqual(judge.code(bytes.fromhex(file.says["key"])), self.code)
+        self.assertEqual(file.says["deadline"], "2026-08-25")
+        self.assertEqual(len(file.says["units"].splitlines()), 69)
+
+    def test_made_by_another_program(self):
+        """A package that Python wrote from the rules is received like one of ours."""
+        ledger, = self.begin(A)
+        self.fill(ledger)
+        file = judge.File.open(self.read(self.hand_in(ledger, "1")), self.keys(self.province))
+        again = file.changed(reason="Python")
+        path = self.write("2", again.make(self.keys(ledger), self.keys(self.province).public))
+        self.assertEqual(self.verdicts(path, code=0), ["new"])
+        self.assertEqual(self.records(ledger, A), self.records(self.province, A))
+
+
+if __name__ == "__main__":
+    tap.main()
