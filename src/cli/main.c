@@ -10,7 +10,7 @@
 #include "nh-error.h"
 #include "nh-i18n.h"
 #include "nh-indicator.h"
-#include "nh-receive.h"
+#include "nh-reception.h"
 
 #define STATUS_DONE 0
 #define STATUS_PROBLEM 1 /* something in the data or the file */
@@ -237,7 +237,7 @@ main (int argc, char **argv)
   g_log_set_default_handler (ignore_message, NULL);
   nh_i18n_init (g_strcmp0 (g_getenv ("NGAY_HOI_LANGUAGE"), "en") == 0 ? NH_LANGUAGE_ENGLISH : NH_LANGUAGE_VIETNAMESE);
   nh_indicators_init ();
-  nh_receive_init ();
+  nh_reception_init ();
   if (words[0] == NULL || words[1] == NULL)
     {
       print_help ();

@@ -14,6 +14,7 @@
 #include "nh-invitation.h"
 #include "nh-partner.h"
 #include "nh-receive.h"
+#include "nh-reception.h"
 #include "nh-text.h"
 
 /* Arguments of the functions on a worker. */
@@ -304,7 +305,7 @@ set_state (NhConnection *connection, NhLedger *ledger, gpointer data, GCancellab
   const Task *task = data;
 
   return GINT_TO_POINTER (
-      nh_receive_set_state (connection, ledger, task->unit, task->year, task->state, task->reason, error));
+      nh_reception_set_state (connection, ledger, task->unit, task->year, task->state, task->reason, error));
 }
 
 static gboolean

@@ -13,7 +13,7 @@
 #include "nh-invitation.h"
 #include "nh-package.h"
 #include "nh-partner.h"
-#include "nh-reception-private.h"
+#include "nh-reception.h"
 
 /* A batch. */
 typedef struct

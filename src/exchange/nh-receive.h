@@ -51,12 +51,4 @@ typedef struct
 gboolean nh_receive (NhConnection *connection, NhLedger *ledger, const char *const *paths,
                      const NhReceiveOptions *options, guint *n_for_person, GCancellable *cancellable, GError **error);
 
-/* "accepted" or "returned": the last version of a unit's year. One that waited is put in the place of the counted one.
- * NH_ERROR_NOT_FOUND: none was received. A return needs a reason (NH_ERROR_INVALID). */
-gboolean nh_receive_set_state (NhConnection *connection, NhLedger *ledger, gint64 unit, int year, const char *state,
-                               const char *reason, GError **error);
-
-/* Makes undo and redo of these changes work. Once at start. */
-void nh_receive_init (void);
-
 G_END_DECLS

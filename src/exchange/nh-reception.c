@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The states of a received version: accepting, returning, and taking a change of state back. */
-#include "nh-reception-private.h"
+#include "nh-reception.h"
 
 #include <string.h>
 
@@ -9,10 +9,12 @@
 #include "nh-i18n.h"
 #include "nh-json.h"
 
-gboolean
-nh_reception_put_content (NhConnection *connection, NhLedger *ledger, const NhSubmission *submission,
-                          const char *content, gint64 change, NhSnapshotResult *result, GError **error)
+/* Puts the records of a kept content in place. */
+static gboolean
+put_content (NhConnection *connection, NhLedger *ledger, const NhSubmission *submission, const char *content,
+             gint64 change, GError **error)
 {
+  NhSnapshotResult result = { 0 };
   g_autoptr (GBytes) text = nh_content_fetch (connection, content, error);
   g_autoptr (NhContent) read = NULL;
 
@@ -20,7 +22,7 @@ nh_reception_put_content (NhConnection *connection, NhLedger *ledger, const NhSu
     read = nh_content_read (g_bytes_get_data (text, NULL), g_bytes_get_size (text), submission->unit, submission->year,
                             error);
   return read != NULL &&
-         nh_snapshot_put (connection, ledger, read, submission->unit, submission->year, change, result, error);
+         nh_snapshot_put (connection, ledger, read, submission->unit, submission->year, change, &result, error);
 }
 
 /* (transfer full) */
@@ -61,13 +63,11 @@ set_state (NhConnection *connection, NhLedger *ledger, const NhSubmission *submi
   g_autofree char *before = change != 0 && waits
                                 ? nh_snapshot_keep (connection, ledger, submission->unit, submission->year, error)
                                 : NULL;
-  NhSnapshotResult result = { 0 };
 
   if (change == 0 || (waits && before == NULL))
     return FALSE;
-  if (waits &&
-      (!nh_reception_put_content (connection, ledger, submission, submission->content, change, &result, error) ||
-       !nh_submission_set_change (connection, submission->id, change, error)))
+  if (waits && (!put_content (connection, ledger, submission, submission->content, change, error) ||
+                !nh_submission_set_change (connection, submission->id, change, error)))
     return FALSE;
   return nh_submission_set_state (connection, submission->id, state, reason, error) &&
          nh_reception_add_history (connection, change, submission, accept ? "accept" : "return", state, reason, before,
@@ -91,8 +91,8 @@ set_state_of_last (NhConnection *connection, NhLedger *ledger, gint64 unit, int 
 }
 
 gboolean
-nh_receive_set_state (NhConnection *connection, NhLedger *ledger, gint64 unit, int year, const char *state,
-                      const char *reason, GError **error)
+nh_reception_set_state (NhConnection *connection, NhLedger *ledger, gint64 unit, int year, const char *state,
+                        const char *reason, GError **error)
 {
   const char *action = _ ("change the state of the hand-in");
 
@@ -140,14 +140,12 @@ take_content_back (NhConnection *connection, NhLedger *ledger, gint64 change, co
                    const Step *step, const char *action, GError **error)
 {
   g_autofree char *now = nh_snapshot_keep (connection, ledger, submission->unit, submission->year, error);
-  NhSnapshotResult result = { 0 };
 
   if (now == NULL)
     return FALSE;
   if (strcmp (now, nh_json_get (step->after, "@content")) != 0)
     return set_conflict (action, error);
-  return nh_reception_put_content (connection, ledger, submission, nh_json_get (step->before, "@content"), change,
-                                   &result, error);
+  return put_content (connection, ledger, submission, nh_json_get (step->before, "@content"), change, error);
 }
 
 /* Are its records in the tables once the state is @state again? Of an undone one, or one that waited, they are not. */
@@ -165,13 +163,18 @@ static gboolean
 take_back (NhConnection *connection, NhLedger *ledger, gint64 change, gint64 id, const char *before, const char *after,
            const char *action, GError **error)
 {
-  g_autoptr (NhSubmission) submission = nh_submission_get (connection, id, error);
-  g_auto (Step) step = { nh_json_read_object (before, strlen (before), 8, error),
-                         nh_json_read_object (after, strlen (after), 8, error) };
+  g_autoptr (GError) problem = NULL;
+  g_autoptr (NhSubmission) submission = nh_submission_get (connection, id, &problem);
+  g_auto (Step) step = { nh_json_read_object (before, strlen (before), 8, NULL),
+                         nh_json_read_object (after, strlen (after), 8, NULL) };
   const char *state, *reason;
 
-  if (submission == NULL || step.before == NULL || step.after == NULL)
-    return set_conflict (action, error != NULL && *error != NULL ? NULL : error);
+  if (problem != NULL)
+    g_propagate_error (error, g_steal_pointer (&problem));
+  else if (submission == NULL || step.before == NULL || step.after == NULL)
+    return set_conflict (action, error);
+  if (submission == NULL)
+    return FALSE;
   state = nh_json_get (step.before, "@state");
   reason = nh_json_get (step.before, "@reason");
   if (state == NULL || g_strcmp0 (nh_json_get (step.after, "@state"), submission->state) != 0)
@@ -185,7 +188,7 @@ take_back (NhConnection *connection, NhLedger *ledger, gint64 change, gint64 id,
 }
 
 void
-nh_receive_init (void)
+nh_reception_init (void)
 {
   nh_history_provide_submissions (take_back);
 }

@@ -1,0 +1,24 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "nh-snapshot.h"
+#include "nh-submission.h"
+
+G_BEGIN_DECLS
+
+/* The state of a received version, and taking a change of it back. On the writer's thread. */
+
+/* "accepted" or "returned": the last version of a unit's year. One that waited is put in the place of the counted one.
+ * NH_ERROR_NOT_FOUND: none was received. A return needs a reason (NH_ERROR_INVALID). A change of its own. */
+gboolean nh_reception_set_state (NhConnection *connection, NhLedger *ledger, gint64 unit, int year, const char *state,
+                                 const char *reason, GError **error);
+/* Makes undo and redo of such changes work. Once at start. */
+void nh_reception_init (void);
+
+/* The history row of a change of state from that of @submission to @state. @content_before NULL: no records were
+ * written. */
+gboolean nh_reception_add_history (NhConnection *connection, gint64 change, const NhSubmission *submission,
+                                   const char *action, const char *state, const char *reason,
+                                   const char *content_before, const char *content_after, GError **error);
+
+G_END_DECLS
