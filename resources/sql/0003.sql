@@ -65,6 +65,7 @@ CREATE TABLE submission (
   day       TEXT NOT NULL,                   -- sent or received on
   state     TEXT NOT NULL CHECK (state IN ('sent', 'received', 'accepted', 'returned', 'reopened', 'undone')),
   reason    TEXT NOT NULL DEFAULT '',        -- of that state
+  reply     INTEGER NOT NULL DEFAULT 0,      -- sent: number of the newest reply that was read
   change    INTEGER REFERENCES change (id),  -- received: that wrote its records; NULL: they are not in the tables
   UNIQUE (side, unit, year, hash)
 ) STRICT;

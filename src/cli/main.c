@@ -54,6 +54,12 @@ static const struct
   { "board FILE [--year Y] [--format table|csv|tsv]", 1, 1, nh_cli_board },
   { "accept FILE --unit CODE [--year Y]", 1, 1, nh_cli_accept },
   { "return FILE --unit CODE --reason TEXT [--year Y]", 1, 1, nh_cli_return },
+  { "remark FILE [FIELD[=VALUE]] --record UUID --reason TEXT", 1, 2, nh_cli_remark },
+  { "reply FILE --out DIR [--year Y] [--unit CODE]", 1, 1, nh_cli_reply },
+  { "read-reply FILE REPLY", 2, 2, nh_cli_read_reply },
+  { "proposals FILE [--take UUID|all] [--decline UUID|all] [--reason TEXT] [--year Y] [--unit CODE]"
+    " [--format table|csv|tsv]",
+    1, 1, nh_cli_proposals },
   { "package PACKAGE --keys FILE [--format table|csv|tsv]", 1, 1, nh_cli_package },
   { "demo DIR", 1, 1, nh_cli_demo },
 };
@@ -75,7 +81,8 @@ static const struct
   OPTION ("--mapping", mapping),   OPTION ("--personal", personal), OPTION ("--dry-run", dry_run),
   OPTION ("--deadline", deadline), OPTION ("--code", code),         OPTION ("--slip", slip),
   OPTION ("--reason", reason),     OPTION ("--nil", nil),           OPTION ("--save", save),
-  OPTION ("--restore", restore),   OPTION ("--keys", keys),
+  OPTION ("--restore", restore),   OPTION ("--keys", keys),         OPTION ("--take", take),
+  OPTION ("--decline", decline),
 };
 
 static void

@@ -36,7 +36,9 @@ typedef struct
   const char *save; /* keys into a file */
   const char *restore;
   const char *keys; /* ledger or key file that opens a package */
-  char **words;     /* arguments that are not options; NULL-terminated */
+  const char *take; /* proposals: a uuid, or "all" */
+  const char *decline;
+  char **words; /* arguments that are not options; NULL-terminated */
   guint n_words;
 } NhCliOptions;
 
@@ -88,6 +90,10 @@ gboolean nh_cli_receive (const NhCliOptions *options, GError **error);
 gboolean nh_cli_board (const NhCliOptions *options, GError **error);
 gboolean nh_cli_accept (const NhCliOptions *options, GError **error);
 gboolean nh_cli_return (const NhCliOptions *options, GError **error);
+gboolean nh_cli_remark (const NhCliOptions *options, GError **error);
+gboolean nh_cli_reply (const NhCliOptions *options, GError **error);
+gboolean nh_cli_read_reply (const NhCliOptions *options, GError **error);
+gboolean nh_cli_proposals (const NhCliOptions *options, GError **error);
 gboolean nh_cli_package (const NhCliOptions *options, GError **error);
 gboolean nh_cli_demo (const NhCliOptions *options, GError **error);
 

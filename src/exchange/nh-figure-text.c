@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "nh-figure-text.h"
 
+#include <string.h>
+
 char *
 nh_figure_to_text (const NhFigure *figure)
 {
@@ -17,6 +19,12 @@ nh_figure_to_text (const NhFigure *figure)
     default:
       return g_strdup ("");
     }
+}
+
+gboolean
+nh_figure_text_is_same (const char *a, const char *b)
+{
+  return strcmp (*a != '\0' ? a : "0", *b != '\0' ? b : "0") == 0;
 }
 
 GStrv

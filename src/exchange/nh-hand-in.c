@@ -10,11 +10,12 @@
 #include "nh-json.h"
 #include "nh-package.h"
 #include "nh-partner.h"
+#include "nh-remark.h"
 #include "nh-season.h"
 #include "nh-submission.h"
 #include "nh-text.h"
 
-#define LISTED_MOST 100 /* deleted records that are named; the others are just missing */
+#define LISTED_MOST 100 /* deleted records, and answers, that are named */
 
 typedef struct
 {
@@ -191,30 +192,25 @@ list_deleted (Maker *maker, GError **error)
   return g_string_free (g_steal_pointer (&list), FALSE);
 }
 
-static void
-add_answer (sqlite3_stmt *statement, gpointer data)
-{
-  GString *list = data;
-
-  g_string_append_printf (list, "%s%s\t%s\t%s\t%s\t%s", list->len > 0 ? "\n" : "", nh_statement_get_text (statement, 0),
-                          nh_statement_get_text (statement, 1), nh_statement_get_text (statement, 2),
-                          nh_statement_get_text (statement, 3), nh_statement_get_text (statement, 4));
-}
-
 /* To what the last reply said. (transfer full); NULL with @error */
 static char *
 list_answers (Maker *maker, GError **error)
 {
-  g_autoptr (GString) list = g_string_new (NULL);
+  g_autoptr (GPtrArray) remarks = nh_remark_list (maker->connection, maker->last != NULL ? maker->last->id : 0, error);
+  GString *list;
 
-  if (!nh_connection_each (maker->connection,
-                           nh_connection_query (maker->connection, error,
-                                                "SELECT type, uuid, field, answer, answer_why FROM remark"
-                                                " WHERE submission = ?1 AND answer <> '' ORDER BY id LIMIT 100",
-                                                "l", maker->last != NULL ? maker->last->id : 0),
-                           _ ("read the hand-ins"), add_answer, list, error))
+  if (remarks == NULL)
     return NULL;
-  return g_string_free (g_steal_pointer (&list), FALSE);
+  list = g_string_new (NULL);
+  for (guint i = 0; i < MIN (remarks->len, LISTED_MOST); i++)
+    {
+      const NhRemark *remark = remarks->pdata[i];
+
+      if (*remark->answer != '\0' && nh_remark_is_in_force (maker->connection, maker->ledger, remark))
+        g_string_append_printf (list, "%s%s\t%s\t%s\t%s\t%s", list->len > 0 ? "\n" : "", remark->type->name,
+                                remark->uuid, remark->field, remark->answer, remark->answer_why);
+    }
+  return g_string_free (list, FALSE);
 }
 
 static char *

@@ -315,13 +315,6 @@ keep_key (const Package *self, GError **error)
          (strcmp (self->confirmed, "slip") != 0 || nh_slip_use (connection, unit, error));
 }
 
-/* A zero that nobody entered comes and goes with the records of its type. */
-static gboolean
-is_same_figure (const char *a, const char *b)
-{
-  return strcmp (a, b) == 0 || (strcmp (*a != '\0' ? a : "0", *b != '\0' ? b : "0") == 0);
-}
-
 /* What differs from before, and whether the unit counted as we do. */
 static gboolean
 compare_figures (Package *self, char **before, GError **error)
@@ -337,7 +330,7 @@ compare_figures (Package *self, char **before, GError **error)
     {
       NhFigureChange *change;
 
-      if (is_same_figure (before[i], self->figures[i]))
+      if (nh_figure_text_is_same (before[i], self->figures[i]))
         continue;
       change = g_new0 (NhFigureChange, 1);
       change->title = indicators[i].title;

@@ -326,6 +326,128 @@ class Enrolment(season.Case):
         self.assertEqual(self.verdicts(file, code=1), ["not-invited"])
 
 
+class Reply(season.Case):
+    def reply(self, *words, unit=A):
+        folder = self.path("phiếu")
+        os.makedirs(folder, exist_ok=True)
+        out = self.run_cli("reply", self.province, "--out", folder, "--year", "2026", "--unit", unit, *words)
+        return out.strip()
+
+    def begin_one(self):
+        ledger, = self.begin(A)
+        records = self.fill(ledger)
+        self.receive(self.hand_in(ledger, "1"), code=0)
+        return (ledger, *records)
+
+    def test_whole_circle(self):
+        """Returned with reasons, mended from the reply, handed in again, accepted, locked, opened again."""
+        ledger, point, gift, award = self.begin_one()
+        self.run_cli("remark", self.province, "attendance=250", "--record", point, "--reason", "Báo cáo giấy ghi 250")
+        self.run_cli("remark", self.province, "quantity=25", "--record", gift, "--reason", "Danh sách có 25 suất")
+        self.run_cli("remark", self.province, "--record", award, "--reason", "Thiếu ngày trao")
+        self.run_cli("return", self.province, "--unit", A, "--reason", "Xem các bản ghi được nêu")
+        out = self.run_cli("read-reply", ledger, self.reply())
+        self.assertIn("2026\t1\treturned\t2026-08-20\tXem các bản ghi được nêu", out)
+        self.assertIn("point\t%s\tattendance\t200\t250\tBáo cáo giấy ghi 250" % point, out)
+        self.assertIn("commendation\t%s\t\t\t\tThiếu ngày trao" % award, out)
+        # One value has become another one meanwhile: it stays.
+        with sqlite3.connect(ledger) as file:
+            file.execute("UPDATE gift SET quantity = 22")
+        out = self.run_cli("proposals", ledger, "--take", "all", "--format", "tsv", code=1)
+        self.assertIn("1 proposal was not set", out)
+        self.assertEqual(self.sql(ledger, "SELECT attendance FROM point UNION ALL SELECT quantity FROM gift"), [(250,), (22,)])
+        self.assertIn("changed “Thôn 1”", self.run_cli("undo", ledger))
+        self.assertEqual(self.sql(ledger, "SELECT attendance FROM point"), [(200,)])
+        with sqlite3.connect(ledger) as file:
+            file.execute("UPDATE remark SET answer = ''")
+        self.run_cli("proposals", ledger, "--take", point)
+        self.assertIn("needs a reason", self.run_cli("proposals", ledger, "--decline", "all", code=1))
+        self.run_cli("proposals", ledger, "--decline", "all", "--reason", "Đã đếm lại: 22")
+        second = self.hand_in(ledger, "2", "--reason", "Theo phiếu")
+        says = judge.File.open(self.read(second), self.keys(self.province)).verify().says
+        self.assertEqual(sorted(says["answers"].splitlines(), reverse=True), ["point\t%s\tattendance\ttaken\t" % point, "gift\t%s\tquantity\tdeclined\tĐã đếm lại: 22" % gift])
+        self.receive(second, code=0)
+        self.run_cli("accept", self.province, "--unit", A)
+        out = self.run_cli("read-reply", ledger, self.reply())
+        self.assertIn("accepted the year 2026: it is locked", out)
+        for words in (["add", ledger, "point", "place=Thôn 3", "place_kind=thon"], ["undo", ledger], ["hand-in", ledger, "--out", self.path("x")]):
+            self.assertIn("“Supplement”", self.run_cli(*words, code=1))
+        self.run_cli("add", ledger, "point", "place=Thôn 3", "place_kind=thon", "year=2025", "status=planned")
+        self.assertIn("needs a reason", self.run_cli("reopen", ledger, "--reason", "", "--year", "2026", code=1))
+        self.run_cli("reopen", ledger, "--reason", "Sót một điểm", "--year", "2026")
+        self.run_cli("read-reply", ledger, self.reply())  # the same reply again does not lock it
+        self.add(ledger, "point", "place=Thôn 3", "place_kind=thon", "status=held", "date_from=2026-08-08")
+        self.assertEqual(self.verdicts(self.hand_in(ledger, "3", "--reason", "Sót một điểm"), code=1), ["waiting"])
+        self.assertIn("is open", self.run_cli("reopen", ledger, "--reason", "x", "--year", "2026", code=1))
+        self.run_cli("verify", ledger)
+        self.run_cli("verify", self.province)
+
+    def test_an_older_reply_does_nothing(self):
+        ledger, point, _, _ = self.begin_one()
+        first = self.read(self.reply())
+        self.run_cli("return", self.province, "--unit", A, "--reason", "Sai")
+        self.run_cli("read-reply", ledger, self.reply())
+        self.assertIn("A later reply", self.run_cli("read-reply", ledger, self.write("cũ.ngayhoi-phieu", first), code=1))
+        self.assertEqual(self.sql(ledger, "SELECT state, reason FROM submission"), [("returned", "Sai")])
+        self.run_cli("accept", self.province, "--unit", A)
+        last = self.reply()
+        with sqlite3.connect(ledger) as file:
+            file.execute("UPDATE point SET attendance = 1")
+        self.hand_in(ledger, "2", "--reason", "Sửa")
+        self.assertIn("earlier version", self.run_cli("read-reply", ledger, last))
+        self.assertEqual(self.sql(ledger, "SELECT state FROM submission ORDER BY id"), [("returned",), ("sent",)])
+
+    def test_refused(self):
+        a, b = self.begin(A, B)
+        for number, ledger in enumerate((a, b)):
+            self.fill(ledger)
+            self.receive(self.hand_in(ledger, str(number)), code=0)
+        path = self.reply()
+        province, commune = self.keys(self.province), self.keys(a)
+        file = judge.File.open(self.read(path), commune).verify()
+        self.assertIn("sealed to another office", self.run_cli("read-reply", b, path, code=1))
+        for name, data, said in (
+                ("khóa lạ", file.changed().make(commune, commune.public), "not signed by the province"),
+                ("cho xã khác", file.changed().make(province, self.keys(b).public), "for another unit"),
+                ("bản lạ", file.changed(hash="0" * 64).make(province, commune.public), "does not have"),
+                ("trạng thái lạ", file.changed(state="eaten").make(province, commune.public), "not as the program writes it"),
+                ("mới hơn", file.changed(needs="stars").make(province, commune.public), "newer version"),
+                ("dòng lạ", file.changed(content=b"{}\n").make(province, commune.public), "not as the program writes it"),
+                ("trường lạ", file.changed(content=b'{"@type":"point","star":"1"}\n').make(province, commune.public), "newer version"),
+                ("cụt", self.read(path)[:-1], "damaged"),
+                ("thiếu", b"", "another kind of file")):
+            ledger = b if name == "cho xã khác" else a
+            self.assertIn(said, self.run_cli("read-reply", ledger, self.write(name + ".ngayhoi-phieu", data), code=1), name)
+        self.assertEqual(self.sql(a, "SELECT state FROM submission"), [("sent",)])
+        self.run_cli("read-reply", a, path)
+        self.assertEqual(self.sql(a, "SELECT state FROM submission"), [("received",)])
+
+    def test_counted_once(self):
+        a, b = self.begin(A, B)
+        for number, ledger in enumerate((a, b)):
+            mine = self.fill(ledger)[0] if ledger == a else self.fill(ledger)
+            point = mine if ledger == a else point
+            self.receive(self.hand_in(ledger, str(number)), code=0)
+        with sqlite3.connect(self.province) as file:
+            file.execute("UPDATE point SET duplicate_of = (SELECT id FROM point WHERE uuid <> ?) WHERE uuid = ?", (point, point))
+        path = self.reply()
+        line, = judge.File.open(self.read(path), self.keys(a)).verify().lines
+        self.assertEqual((line["@uuid"], line["field"]), (point, "duplicate_of"))
+        out = self.run_cli("read-reply", a, path)
+        self.assertIn("Phường Thành Sen", out)
+        self.assertIn("Số lượt người dự: 200 / –", out)
+
+    def test_of_all_units(self):
+        ledgers = self.begin(A, B, C)
+        for number, ledger in enumerate(ledgers[:2]):
+            self.fill(ledger)
+            self.receive(self.hand_in(ledger, str(number)), code=0)
+        os.makedirs(self.path("phiếu"))
+        out = self.run_cli("reply", self.province, "--out", self.path("phiếu"), "--year", "2026")
+        self.assertEqual(len(out.splitlines()), 2)
+        self.assertIn("Could not", self.run_cli("read-reply", ledgers[2], self.path("không có"), code=1))
+
+
 class Keys(season.Case):
     def test_key_file_and_slip(self):
         ledger, = self.begin(A)

@@ -1,0 +1,342 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "nh-remark.h"
+
+#include <string.h>
+
+#include "nh-error.h"
+#include "nh-history.h"
+#include "nh-i18n.h"
+#include "nh-store.h"
+#include "nh-submission.h"
+
+void
+nh_remark_free (NhRemark *self)
+{
+  if (self == NULL)
+    return;
+  g_free (self->uuid);
+  g_free (self->field);
+  g_free (self->old);
+  g_free (self->new);
+  g_free (self->why);
+  g_free (self->answer);
+  g_free (self->answer_why);
+  g_free (self);
+}
+
+static char *
+dup_text (sqlite3_stmt *statement, int column)
+{
+  return g_strdup ((const char *) sqlite3_column_text (statement, column));
+}
+
+static void
+add_row (sqlite3_stmt *statement, gpointer rows)
+{
+  const NhRecordType *type = nh_record_type_find (nh_statement_get_text (statement, 1));
+  NhRemark *self;
+
+  if (type == NULL)
+    return;
+  self = g_new0 (NhRemark, 1);
+  self->id = sqlite3_column_int64 (statement, 0);
+  self->type = type;
+  self->uuid = dup_text (statement, 2);
+  self->field = dup_text (statement, 3);
+  self->old = dup_text (statement, 4);
+  self->new = dup_text (statement, 5);
+  self->why = dup_text (statement, 6);
+  self->answer = dup_text (statement, 7);
+  self->answer_why = dup_text (statement, 8);
+  g_ptr_array_add (rows, self);
+}
+
+GPtrArray *
+nh_remark_list (NhConnection *connection, gint64 submission, GError **error)
+{
+  g_autoptr (GPtrArray) rows = g_ptr_array_new_with_free_func ((GDestroyNotify) nh_remark_free);
+
+  if (!nh_connection_each (connection,
+                           nh_connection_query (connection, error,
+                                                "SELECT id, type, uuid, field, old, new, why, answer, answer_why"
+                                                " FROM remark WHERE submission = ?1 ORDER BY id",
+                                                "l", submission),
+                           _ ("read the hand-ins"), add_row, rows, error))
+    return NULL;
+  return g_steal_pointer (&rows);
+}
+
+gboolean
+nh_remark_put (NhConnection *connection, gint64 submission, const NhRemark *self, GError **error)
+{
+  return nh_connection_run (
+      connection, _ ("write the hand-in"), error,
+      "INSERT INTO remark (submission, type, uuid, field, old, new, why) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)"
+      " ON CONFLICT (submission, type, uuid, field) DO UPDATE SET old = excluded.old, new = excluded.new,"
+      " why = excluded.why, answer = CASE WHEN old IS excluded.old AND new IS excluded.new THEN answer ELSE '' END",
+      "lssssss", submission, self->type->name, self->uuid, self->field, self->old, self->new, self->why);
+}
+
+/* --- At the province --- */
+
+/* (transfer full) */
+static NhRecord *
+find_record (NhConnection *connection, NhLedger *ledger, const char *uuid, GError **error)
+{
+  for (const NhRecordType *const *type = nh_record_types (); *type != NULL; type++)
+    {
+      NhRecord *record = nh_store_find (connection, ledger, *type, uuid, NULL);
+
+      if (record != NULL)
+        return record;
+    }
+  nh_error_set (error, NH_ERROR_NOT_FOUND, _ ("remark on the record"), _ ("the ledger has no record %s."), uuid);
+  return NULL;
+}
+
+static gboolean
+fill_proposal (NhRemark *remark, NhRecord *record, const char *proposal, GError **error)
+{
+  int field = *remark->field != '\0' ? nh_record_type_field (remark->type, remark->field) : -1;
+  g_auto (NhValue) value = NH_VALUE_INIT;
+
+  if (*remark->field == '\0' && proposal == NULL)
+    return TRUE;
+  if (field < 0 || remark->type->fields[field].kind == NH_KIND_REFERENCE)
+    {
+      nh_error_set (error, NH_ERROR_INVALID, _ ("remark on the record"), _ ("there is no such field: “%s”."),
+                    remark->field);
+      return FALSE;
+    }
+  if (proposal == NULL)
+    return TRUE;
+  if (!nh_kind_from_canonical (&remark->type->fields[field], proposal, &value, error))
+    return FALSE;
+  remark->old = nh_kind_to_canonical (&remark->type->fields[field], nh_record_get (record, (guint) field));
+  remark->new = nh_kind_to_canonical (&remark->type->fields[field], &value);
+  return TRUE;
+}
+
+static gboolean
+add (NhConnection *connection, NhRecord *record, const char *field, const char *proposal, const char *why,
+     GError **error)
+{
+  const NhRecordInfo *info = nh_record_get_info (record);
+  g_autoptr (GPtrArray) received = nh_submission_list (connection, NH_SIDE_RECEIVED, info->unit, info->year, error);
+  g_autoptr (NhRemark) remark = g_new0 (NhRemark, 1);
+
+  if (received == NULL)
+    return FALSE;
+  if (received->len == 0)
+    {
+      nh_error_set (error, NH_ERROR_NOT_FOUND, _ ("remark on the record"),
+                    _ ("it was not received from another ledger."));
+      return FALSE;
+    }
+  remark->type = nh_record_get_record_type (record);
+  remark->uuid = g_strdup (info->uuid);
+  remark->field = g_strdup (field != NULL ? field : "");
+  remark->why = g_strdup (why);
+  return fill_proposal (remark, record, proposal, error) &&
+         nh_remark_put (connection, ((NhSubmission *) received->pdata[received->len - 1])->id, remark, error);
+}
+
+gboolean
+nh_remark_add (NhConnection *connection, NhLedger *ledger, const char *uuid, const char *field, const char *proposal,
+               const char *why, GError **error)
+{
+  const char *action = _ ("remark on the record");
+  g_autoptr (NhRecord) record = find_record (connection, ledger, uuid, error);
+
+  if (record == NULL)
+    return FALSE;
+  if (why == NULL || *why == '\0')
+    {
+      nh_error_set (error, NH_ERROR_INVALID, action, _ ("it needs a reason, which the unit reads in the reply."));
+      return FALSE;
+    }
+  return nh_connection_begin (connection, action, error) &&
+         nh_connection_finish (connection, add (connection, record, field, proposal, why, error), action, error);
+}
+
+/* --- At the commune --- */
+
+static gint64
+find_last_sent (NhConnection *connection, gint64 unit, int year, GError **error)
+{
+  g_autoptr (GPtrArray) sent = nh_submission_list (connection, NH_SIDE_SENT, unit, year, error);
+
+  return sent != NULL && sent->len > 0 ? ((NhSubmission *) sent->pdata[sent->len - 1])->id : 0;
+}
+
+GPtrArray *
+nh_remark_list_open (NhConnection *connection, gint64 unit, int year, GError **error)
+{
+  g_autoptr (GError) problem = NULL;
+  gint64 last = find_last_sent (connection, unit, year, &problem);
+
+  if (problem == NULL)
+    return nh_remark_list (connection, last, error);
+  g_propagate_error (error, g_steal_pointer (&problem));
+  return NULL;
+}
+
+/* (transfer full) (nullable) */
+static char *
+current_value (NhRecord *record, const NhRemark *remark)
+{
+  int field = nh_record_type_field (remark->type, remark->field);
+
+  return record != NULL && field >= 0
+             ? nh_kind_to_canonical (&remark->type->fields[field], nh_record_get (record, (guint) field))
+             : NULL;
+}
+
+gboolean
+nh_remark_is_in_force (NhConnection *connection, NhLedger *ledger, const NhRemark *self)
+{
+  g_autoptr (NhRecord) record = NULL;
+  g_autofree char *now = NULL;
+
+  if (strcmp (self->answer, "taken") != 0)
+    return TRUE;
+  record = nh_store_find (connection, ledger, self->type, self->uuid, NULL);
+  now = current_value (record, self);
+  return g_strcmp0 (now, self->new) == 0;
+}
+
+static gboolean
+answer (NhConnection *connection, const NhRemark *remark, const char *text, const char *why, GError **error)
+{
+  return nh_connection_run (connection, _ ("write the hand-in"), error,
+                            "UPDATE remark SET answer = ?2, answer_why = ?3 WHERE id = ?1", "lss", remark->id, text,
+                            why);
+}
+
+/* A change that begins with the first proposal that is set. */
+typedef struct
+{
+  NhConnection *connection;
+  NhLedger *ledger;
+  gint64 change;
+  int n_taken;
+  guint n_skipped;
+} Taking;
+
+/* Several proposals on one record are set one by one, but a change has one row a record: so all of @remarks on the
+ * record of @first are set together. */
+static gboolean
+take_record (Taking *taking, GPtrArray *remarks, guint first, GError **error)
+{
+  const NhRemark *begin = remarks->pdata[first];
+  g_autoptr (NhRecord) record = nh_store_find (taking->connection, taking->ledger, begin->type, begin->uuid, NULL);
+  g_autoptr (NhRecord) draft = record != NULL && !nh_record_get_info (record)->deleted ? nh_record_edit (record) : NULL;
+  int n = 0;
+
+  for (guint i = first; i < remarks->len; i++)
+    {
+      const NhRemark *remark = remarks->pdata[i];
+      g_autofree char *now = NULL;
+
+      if (strcmp (remark->uuid, begin->uuid) != 0)
+        continue;
+      now = current_value (record, remark);
+      if (draft == NULL || g_strcmp0 (now, remark->old) != 0 ||
+          !nh_record_set_canonical (draft, remark->field, remark->new, NULL))
+        {
+          taking->n_skipped++;
+          continue;
+        }
+      n++;
+      if (!answer (taking->connection, remark, "taken", "", error))
+        return FALSE;
+    }
+  if (n == 0)
+    return TRUE;
+  taking->n_taken += n;
+  nh_record_complete (draft, nh_ledger_get_catalog (taking->ledger));
+  if (taking->change == 0)
+    taking->change = nh_history_begin (taking->connection, "update", _ ("proposed by the province"), 0, error);
+  return taking->change != 0 &&
+         nh_store_put (taking->connection, taking->ledger, taking->change, record, draft, "update", error);
+}
+
+static gboolean
+is_first_of_record (GPtrArray *remarks, guint at)
+{
+  for (guint i = 0; i < at; i++)
+    if (strcmp (((NhRemark *) remarks->pdata[i])->uuid, ((NhRemark *) remarks->pdata[at])->uuid) == 0)
+      return FALSE;
+  return TRUE;
+}
+
+/* The proposals that wait for an answer. (transfer full) */
+static GPtrArray *
+list_proposals (NhConnection *connection, gint64 unit, int year, const char *uuid, GError **error)
+{
+  g_autoptr (GPtrArray) remarks = nh_remark_list_open (connection, unit, year, error);
+
+  if (remarks == NULL)
+    return NULL;
+  for (guint i = remarks->len; i-- > 0;)
+    {
+      const NhRemark *remark = remarks->pdata[i];
+
+      if (remark->new == NULL || *remark->answer != '\0' || (uuid != NULL && strcmp (uuid, remark->uuid) != 0))
+        g_ptr_array_remove_index (remarks, i);
+    }
+  return g_steal_pointer (&remarks);
+}
+
+static gboolean
+take_all (Taking *taking, gint64 unit, int year, const char *uuid, GError **error)
+{
+  g_autoptr (GPtrArray) remarks = list_proposals (taking->connection, unit, year, uuid, error);
+
+  for (guint i = 0; remarks != NULL && i < remarks->len; i++)
+    if (is_first_of_record (remarks, i) && !take_record (taking, remarks, i, error))
+      return FALSE;
+  return remarks != NULL && (taking->change == 0 || nh_history_end (taking->connection, taking->change, error));
+}
+
+int
+nh_remark_take (NhConnection *connection, NhLedger *ledger, gint64 unit, int year, const char *uuid, guint *n_skipped,
+                GError **error)
+{
+  const char *action = _ ("set the proposals");
+  Taking taking = { connection, ledger };
+
+  if (!nh_connection_begin (connection, action, error) ||
+      !nh_connection_finish (connection, take_all (&taking, unit, year, uuid, error), action, error))
+    return -1;
+  if (taking.change != 0)
+    nh_ledger_note_change (ledger, NULL, 0);
+  *n_skipped = taking.n_skipped;
+  return taking.n_taken;
+}
+
+static gboolean
+decline_all (NhConnection *connection, gint64 unit, int year, const char *uuid, const char *reason, GError **error)
+{
+  g_autoptr (GPtrArray) remarks = list_proposals (connection, unit, year, uuid, error);
+
+  for (guint i = 0; remarks != NULL && i < remarks->len; i++)
+    if (!answer (connection, remarks->pdata[i], "declined", reason, error))
+      return FALSE;
+  return remarks != NULL;
+}
+
+gboolean
+nh_remark_decline (NhConnection *connection, gint64 unit, int year, const char *uuid, const char *reason,
+                   GError **error)
+{
+  const char *action = _ ("decline the proposals");
+
+  if (reason == NULL || *reason == '\0')
+    {
+      nh_error_set (error, NH_ERROR_INVALID, action, _ ("it needs a reason, which the province reads."));
+      return FALSE;
+    }
+  return nh_connection_begin (connection, action, error) &&
+         nh_connection_finish (connection, decline_all (connection, unit, year, uuid, reason, error), action, error);
+}

@@ -1,0 +1,47 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "nh-ledger.h"
+
+G_BEGIN_DECLS
+
+/* What the province says of single records of a version, and what the commune answers. On a worker's thread. */
+
+typedef struct
+{
+  gint64 id;
+  const NhRecordType *type;
+  char *uuid;
+  char *field;     /* name; "": the record as a whole */
+  char *old, *new; /* canonical texts of a proposal; NULL: none */
+  char *why;
+  char *answer;     /* "", "taken", "declined" */
+  char *answer_why; /* "" */
+} NhRemark;
+
+void nh_remark_free (NhRemark *self);
+/* In the order in which they were made: of NhRemark. (transfer full) */
+GPtrArray *nh_remark_list (NhConnection *connection, gint64 submission, GError **error);
+/* Inserts it, or replaces the one on the same field; its answer stays while it proposes the same. */
+gboolean nh_remark_put (NhConnection *connection, gint64 submission, const NhRemark *self, GError **error);
+
+/* At the province: on the last version received from the record's unit. @field NULL: the whole record. @proposal: the
+ * canonical text of a value for it; NULL: none. NH_ERROR_NOT_FOUND, NH_ERROR_INVALID. In a transaction of its own. */
+gboolean nh_remark_add (NhConnection *connection, NhLedger *ledger, const char *uuid, const char *field,
+                        const char *proposal, const char *why, GError **error);
+
+/* At the commune: what was said of the last version that was sent. (transfer full) */
+GPtrArray *nh_remark_list_open (NhConnection *connection, gint64 unit, int year, GError **error);
+/* Sets the proposals on @uuid (NULL: all) as one change, where the value is still the one that the province saw;
+ * the others are counted in @n_skipped. Gives the number that were set; -1 with @error. */
+int nh_remark_take (NhConnection *connection, NhLedger *ledger, gint64 unit, int year, const char *uuid,
+                    guint *n_skipped, GError **error);
+/* Declines them. NH_ERROR_INVALID without a reason. */
+gboolean nh_remark_decline (NhConnection *connection, gint64 unit, int year, const char *uuid, const char *reason,
+                            GError **error);
+/* FALSE: it was taken, but the record has another value again, by undo or by hand. */
+gboolean nh_remark_is_in_force (NhConnection *connection, NhLedger *ledger, const NhRemark *self);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (NhRemark, nh_remark_free)
+
+G_END_DECLS

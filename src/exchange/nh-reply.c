@@ -1,0 +1,386 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "nh-reply.h"
+
+#include <string.h>
+
+#include "nh-error.h"
+#include "nh-figure-text.h"
+#include "nh-history.h"
+#include "nh-i18n.h"
+#include "nh-invitation.h"
+#include "nh-json.h"
+#include "nh-partner.h"
+#include "nh-remark.h"
+#include "nh-store.h"
+#include "nh-submission.h"
+#include "nh-uuid.h"
+#include "nh-verdict.h"
+
+#define FIGURE "figure."
+
+void
+nh_reply_free (NhReply *self)
+{
+  if (self == NULL)
+    return;
+  g_clear_pointer (&self->envelope, nh_envelope_free);
+  g_clear_pointer (&self->figures, g_ptr_array_unref);
+  g_free (self);
+}
+
+/* --- Making --- */
+
+static void
+add_line (GPtrArray *lines, const char *type, const char *uuid, const char *field, const char *old, const char *new,
+          const char *why)
+{
+  g_autoptr (GString) line = g_string_new ("{");
+
+  nh_json_append_member (line, "@type", type);
+  nh_json_append_member (line, "@uuid", uuid);
+  nh_json_append_member (line, "field", field);
+  if (old != NULL && new != NULL)
+    {
+      nh_json_append_member (line, "old", old);
+      nh_json_append_member (line, "new", new);
+    }
+  nh_json_append_member (line, "why", why);
+  g_string_append (line, "}\n");
+  g_ptr_array_add (lines, g_string_free (g_steal_pointer (&line), FALSE));
+}
+
+typedef struct
+{
+  NhCatalog *catalog;
+  const NhRecordType *type;
+  GPtrArray *lines;
+} DuplicateReader;
+
+static void
+add_duplicate (sqlite3_stmt *statement, gpointer data)
+{
+  DuplicateReader *reader = data;
+  const NhUnit *unit = nh_catalog_get_unit (reader->catalog, sqlite3_column_int64 (statement, 1));
+  g_autofree char *why = g_strdup_printf (_ ("Counted once, with the record of %s."), unit != NULL ? unit->title : "?");
+
+  add_line (reader->lines, reader->type->name, nh_statement_get_text (statement, 0),
+            reader->type->fields[reader->type->counting->duplicate].name, NULL, NULL, why);
+}
+
+/* Records that count with another unit. */
+static gboolean
+add_duplicates (NhConnection *connection, NhLedger *ledger, gint64 unit, int year, GPtrArray *lines, GError **error)
+{
+  for (const NhRecordType *const *type = nh_record_types (); *type != NULL; type++)
+    {
+      DuplicateReader reader = { nh_ledger_get_catalog (ledger), *type, lines };
+      g_autofree char *sql = NULL;
+
+      if ((*type)->counting == NULL || (*type)->counting->duplicate < 0)
+        continue;
+      sql = g_strdup_printf ("SELECT m.uuid, o.unit FROM %s AS m JOIN %s AS o ON o.id = m.%s WHERE m.unit = ?1 AND"
+                             " m.year = ?2 AND m.deleted = 0 AND (o.unit <> ?1 OR o.year <> ?2)",
+                             (*type)->name, (*type)->name, (*type)->fields[(*type)->counting->duplicate].name);
+      if (!nh_connection_each (connection, nh_connection_query (connection, error, sql, "li", unit, year),
+                               _ ("make the reply"), add_duplicate, &reader, error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+static int
+compare_lines (gconstpointer a, gconstpointer b)
+{
+  return strcmp (*(const char *const *) a, *(const char *const *) b);
+}
+
+static GBytes *
+make_content (NhConnection *connection, NhLedger *ledger, const NhSubmission *last, GError **error)
+{
+  g_autoptr (GPtrArray) remarks = nh_remark_list (connection, last->id, error);
+  g_autoptr (GPtrArray) lines = g_ptr_array_new_with_free_func (g_free);
+  GString *text;
+
+  if (remarks == NULL || !add_duplicates (connection, ledger, last->unit, last->year, lines, error))
+    return NULL;
+  for (guint i = 0; i < remarks->len; i++)
+    {
+      const NhRemark *remark = remarks->pdata[i];
+
+      add_line (lines, remark->type->name, remark->uuid, remark->field, remark->old, remark->new, remark->why);
+    }
+  g_ptr_array_sort (lines, compare_lines);
+  text = g_string_new (NULL);
+  for (guint i = 0; i < lines->len; i++)
+    g_string_append (text, lines->pdata[i]);
+  return g_string_free_to_bytes (text);
+}
+
+static void
+add_keys (GString *manifest, const char *key, const NhPublicKeys *keys)
+{
+  g_autofree char *text = nh_public_keys_to_text (keys);
+
+  nh_json_append_member (manifest, key, text);
+}
+
+static void
+add_number (GString *manifest, const char *key, gint64 number)
+{
+  g_autofree char *text = g_strdup_printf ("%" G_GINT64_FORMAT, number);
+
+  nh_json_append_member (manifest, key, text);
+}
+
+static char *
+make_manifest (NhConnection *connection, NhLedger *ledger, const NhKeys *keys, const NhPublicKeys *to,
+               const NhSubmission *last, char **figures, GBytes *content)
+{
+  GString *manifest = g_string_new ("{");
+  guint n;
+  const NhIndicator *indicators = nh_indicators (&n);
+
+  nh_json_append_member (manifest, "format", "1");
+  nh_json_append_member (manifest, "needs", "");
+  add_keys (manifest, "to", to);
+  add_keys (manifest, "key", nh_keys_get_public (keys));
+  nh_unit_describe (manifest, nh_catalog_get_unit (nh_ledger_get_catalog (ledger), last->unit));
+  add_number (manifest, "year", last->year);
+  add_number (manifest, "version", last->version.version);
+  nh_json_append_member (manifest, "hash", last->version.hash);
+  add_number (manifest, "number", nh_history_newest (connection));
+  nh_json_append_member (manifest, "received", last->day);
+  nh_json_append_member (manifest, "state", last->state);
+  nh_json_append_member (manifest, "reason", last->reason);
+  for (guint i = 0; i < n; i++)
+    {
+      g_autofree char *key = g_strconcat (FIGURE, indicators[i].code, NULL);
+
+      if (*figures[i] != '\0')
+        nh_json_append_member (manifest, key, figures[i]);
+    }
+  nh_manifest_add_maker (connection, manifest);
+  nh_envelope_describe_content (manifest, content);
+  g_string_append_c (manifest, '}');
+  return g_string_free (manifest, FALSE);
+}
+
+static gboolean
+find_last (NhConnection *connection, gint64 unit, int year, GPtrArray **received, NhPublicKeys *to, GError **error)
+{
+  gboolean found;
+
+  *received = nh_submission_list (connection, NH_SIDE_RECEIVED, unit, year, error);
+  if (*received == NULL || !nh_partner_get (connection, unit, to, &found, error))
+    return FALSE;
+  if (found && (*received)->len > 0)
+    return TRUE;
+  nh_error_set (error, NH_ERROR_NOT_FOUND, _ ("make the reply"),
+                _ ("nothing was received from this unit for the year %d."), year);
+  return FALSE;
+}
+
+GBytes *
+nh_reply_make (NhConnection *connection, NhLedger *ledger, gint64 unit, int year, GError **error)
+{
+  g_autoptr (GPtrArray) received = NULL;
+  g_autoptr (NhKeys) keys = nh_keys_ensure (connection, error);
+  g_auto (GStrv) figures = NULL;
+  g_autoptr (GBytes) content = NULL;
+  g_autofree char *manifest = NULL;
+  const NhSubmission *last;
+  NhPublicKeys to;
+
+  if (keys == NULL || !find_last (connection, unit, year, &received, &to, error))
+    return NULL;
+  last = received->pdata[received->len - 1];
+  figures = nh_figure_texts (connection, ledger, unit, year, error);
+  content = figures != NULL ? make_content (connection, ledger, last, error) : NULL;
+  if (content == NULL)
+    return NULL;
+  manifest = make_manifest (connection, ledger, keys, &to, last, figures, content);
+  return nh_envelope_make (NH_ENVELOPE_REPLY, manifest, content, keys, &to, error);
+}
+
+/* --- Reading --- */
+
+static gboolean
+refuse (GError **error, NhVerdict verdict, const char *text)
+{
+  return nh_verdict_refuse (error, verdict, "%s", text);
+}
+
+/* Opened, signed by the province that this ledger has joined, and for this ledger. */
+static gboolean
+open_reply (NhConnection *connection, NhReply *self, const char *path, GError **error)
+{
+  g_autoptr (NhKeys) keys = nh_keys_ensure (connection, error); /* new ones open nothing, and say so */
+  g_autofree char *to = NULL;
+  NhPublicKeys province;
+  gboolean found = FALSE;
+
+  if (keys == NULL || !nh_partner_get (connection, nh_partner_get_province (connection), &province, &found, error))
+    return FALSE;
+  self->envelope = nh_envelope_open_file (NH_ENVELOPE_REPLY, path, keys, error);
+  if (self->envelope == NULL)
+    return FALSE;
+  if (!found || !nh_envelope_verify (self->envelope, &province))
+    return refuse (error, NH_VERDICT_BAD_SIGNATURE,
+                   _ ("The reply is not signed by the province whose invitation was read, or it was altered."));
+  if (strcmp (nh_envelope_get (self->envelope, "format"), "1") != 0 ||
+      *nh_envelope_get (self->envelope, "needs") != '\0')
+    return refuse (error, NH_VERDICT_NEWER,
+                   _ ("The reply was made by a newer version of the program. Install that version to read it."));
+  to = nh_public_keys_to_text (nh_keys_get_public (keys));
+  return strcmp (nh_envelope_get (self->envelope, "to"), to) == 0 ||
+         refuse (error, NH_VERDICT_OTHER_RECEIVER, _ ("The reply is for another unit."));
+}
+
+/* @sent: those of its unit and year. */
+static const NhSubmission *
+find_version (const NhReply *self, GPtrArray *sent)
+{
+  for (guint i = 0; i < sent->len; i++)
+    if (strcmp (((NhSubmission *) sent->pdata[i])->version.hash, nh_envelope_get (self->envelope, "hash")) == 0)
+      return sent->pdata[i];
+  return NULL;
+}
+
+static gboolean
+read_remark (NhConnection *connection, gint64 submission, const char *line, gsize length, GError **error)
+{
+  static const char *const keys[] = { "@type", "@uuid", "field", "old", "new", "why", NULL };
+  g_autoptr (GArray) members = nh_json_read_object (line, length, 16, NULL);
+  NhRemark remark = { 0 };
+
+  for (guint i = 0; members != NULL && i < members->len; i++)
+    if (!g_strv_contains (keys, g_array_index (members, NhJsonMember, i).key))
+      return refuse (error, NH_VERDICT_NEWER,
+                     _ ("The reply was made by a newer version of the program. Install that version to read it."));
+  if (members != NULL && nh_json_get (members, "@type") != NULL)
+    remark.type = nh_record_type_find (nh_json_get (members, "@type"));
+  if (remark.type == NULL || !nh_uuid_is_valid (nh_json_get (members, "@uuid")) ||
+      nh_json_get (members, "field") == NULL || nh_json_get (members, "why") == NULL)
+    return refuse (error, NH_VERDICT_NOT_CANONICAL, _ ("The reply is not as the program writes it."));
+  remark.uuid = (char *) nh_json_get (members, "@uuid");
+  remark.field = (char *) nh_json_get (members, "field");
+  remark.old = (char *) nh_json_get (members, "old");
+  remark.new = (char *) nh_json_get (members, "new");
+  remark.why = (char *) nh_json_get (members, "why");
+  return nh_remark_put (connection, submission, &remark, error);
+}
+
+/* Those of an earlier reply that nobody answered go. */
+static gboolean
+read_remarks (NhConnection *connection, const NhReply *self, gint64 submission, GError **error)
+{
+  g_autoptr (GBytes) content = nh_envelope_read_content (self->envelope, error);
+  const char *at, *end, *line_end;
+  gsize length;
+
+  if (content == NULL ||
+      !nh_connection_run (connection, _ ("read the reply"), error,
+                          "DELETE FROM remark WHERE submission = ?1 AND answer = ''", "l", submission))
+    return FALSE;
+  at = g_bytes_get_data (content, &length);
+  for (end = at + length; at < end; at = line_end + 1)
+    {
+      line_end = memchr (at, '\n', (gsize) (end - at));
+      if (line_end == NULL)
+        return refuse (error, NH_VERDICT_NOT_CANONICAL, _ ("The reply is not as the program writes it."));
+      if (!read_remark (connection, submission, at, (gsize) (line_end - at), error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+static gint64
+get_reply_number (NhConnection *connection, gint64 submission)
+{
+  g_autofree char *sql = g_strdup_printf ("SELECT reply FROM submission WHERE id = %" G_GINT64_FORMAT, submission);
+
+  return nh_connection_get_int (connection, sql, 0);
+}
+
+/* What the office reopened stays open: it is going to hand in more. */
+static gboolean
+keep_state (NhConnection *connection, NhReply *self, const NhSubmission *version, GError **error)
+{
+  gboolean reopened = strcmp (version->state, "reopened") == 0 && strcmp (self->state, "accepted") == 0;
+  gint64 number;
+
+  if (!nh_envelope_read_number (nh_envelope_get (self->envelope, "number"), G_MAXINT64, &number) ||
+      !(strcmp (self->state, "received") == 0 || strcmp (self->state, "accepted") == 0 ||
+        strcmp (self->state, "returned") == 0))
+    return refuse (error, NH_VERDICT_NOT_CANONICAL, _ ("The reply is not as the program writes it."));
+  if (number < get_reply_number (connection, version->id))
+    return refuse (error, NH_VERDICT_OLDER, _ ("A later reply to this version was read already. Nothing was changed."));
+  self->locked = strcmp (self->state, "accepted") == 0 && !reopened;
+  return nh_connection_run (connection, _ ("read the reply"), error, "UPDATE submission SET reply = ?2 WHERE id = ?1",
+                            "ll", version->id, number) &&
+         (reopened || nh_submission_set_state (connection, version->id, self->state, self->reason, error)) &&
+         read_remarks (connection, self, version->id, error);
+}
+
+static gboolean
+compare_figures (NhConnection *connection, NhLedger *ledger, NhReply *self, GError **error)
+{
+  g_auto (GStrv) figures = nh_figure_texts (connection, ledger, self->unit, self->year, error);
+  guint n;
+  const NhIndicator *indicators = nh_indicators (&n);
+
+  for (guint i = 0; figures != NULL && i < n; i++)
+    {
+      g_autofree char *key = g_strconcat (FIGURE, indicators[i].code, NULL);
+      const char *theirs = nh_envelope_get (self->envelope, key);
+
+      if (!nh_figure_text_is_same (theirs, figures[i]))
+        g_ptr_array_add (self->figures,
+                         g_strdup_printf ("%s: %s / %s", indicators[i].title, *figures[i] != '\0' ? figures[i] : "–",
+                                          *theirs != '\0' ? theirs : "–"));
+    }
+  return figures != NULL;
+}
+
+static gboolean
+read_reply (NhConnection *connection, NhLedger *ledger, NhReply *self, const char *path, GError **error)
+{
+  g_autoptr (GPtrArray) sent = NULL;
+  const NhSubmission *version;
+  const NhUnit *unit;
+
+  if (!open_reply (connection, self, path, error))
+    return FALSE;
+  unit = nh_unit_find_described (nh_ledger_get_catalog (ledger), self->envelope);
+  self->unit = unit != NULL ? unit->id : -1;
+  self->year = (int) g_ascii_strtoll (nh_envelope_get (self->envelope, "year"), NULL, 10);
+  self->state = nh_envelope_get (self->envelope, "state");
+  self->reason = nh_envelope_get (self->envelope, "reason");
+  self->received = nh_envelope_get (self->envelope, "received");
+  sent = nh_submission_list (connection, NH_SIDE_SENT, self->unit, self->year, error);
+  if (sent == NULL)
+    return FALSE;
+  version = find_version (self, sent);
+  if (version == NULL)
+    return refuse (error, NH_VERDICT_FORK,
+                   _ ("The reply is to a version that this ledger does not have: it may have been put back from an old "
+                      "backup, or another computer of the unit handed in."));
+  self->version = version->version.version;
+  self->is_last = version == sent->pdata[sent->len - 1];
+  return !self->is_last ||
+         (keep_state (connection, self, version, error) && compare_figures (connection, ledger, self, error));
+}
+
+NhReply *
+nh_reply_read_file (NhConnection *connection, NhLedger *ledger, const char *path, GError **error)
+{
+  const char *action = _ ("read the reply");
+  g_autoptr (NhReply) self = g_new0 (NhReply, 1);
+
+  self->figures = g_ptr_array_new_with_free_func (g_free);
+  if (!nh_connection_begin (connection, action, error) ||
+      !nh_connection_finish (connection, read_reply (connection, ledger, self, path, error), action, error))
+    return NULL;
+  nh_ledger_note_change (ledger, NULL, 0);
+  return g_steal_pointer (&self);
+}
