@@ -25,7 +25,7 @@ UNITS = os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "..", "da
 
 # Lines of other libraries: GLib's log, libxlsxwriter's warnings, SQLite's, the C library's assertions.
 RAW = re.compile(r"\[(WARNING|ERROR)\]|\*\*:|-WARNING|-CRITICAL|\bassert|sqlite|disk I/O error|workbook_", re.I)
-OURS = re.compile(r"^(.*\.ngayhoi|.*\.backup|out\.(xlsx|pdf|txt|csv))$")
+OURS = re.compile(r"^(.*\.ngayhoi|.*\.backup|out\.(xlsx|pdf|txt|csv|ngayhoi-moi|ngayhoi-nop|ngayhoi-phieu))$")
 
 
 class Problem(Exception):
@@ -79,6 +79,10 @@ def newest():
     return len([name for name in os.listdir(os.path.join(FIXTURES, "..", "..", "resources", "sql")) if name.endswith(".sql")])
 
 
+def has(folder, table):
+    return rows(os.path.join(folder, "a.ngayhoi"), "SELECT count(*) FROM " + table)[0][0]
+
+
 def is_file(name):
     return lambda folder: os.path.exists(os.path.join(folder, name))
 
@@ -103,6 +107,18 @@ VERBS = [
          lambda folder: rows(os.path.join(folder, "a.ngayhoi"), "SELECT count(*) FROM unit WHERE code = '99001'")[0][0] == 1),
     Verb("xlsx", ["report", "@/a.ngayhoi", "summary", "--out", "@/out.xlsx"], is_file("out.xlsx")),
     Verb("pdf", ["report", "@/a.ngayhoi", "summary", "--out", "@/out.pdf"], is_file("out.pdf")),
+    Verb("invite", ["invite", "@/a.ngayhoi", "--year", "2024", "--out", "@/out.ngayhoi-moi"], is_file("out.ngayhoi-moi"), "province", (0,), True),
+    Verb("join", ["join", "@/a.ngayhoi", "@/../invitation.ngayhoi-moi", "--code", "CODE"], lambda folder: has(folder, "invitation"), again=True),
+    Verb("hand-in", ["hand-in", "@/a.ngayhoi", "--year", "2024", "--out", "@/out.ngayhoi-nop"], is_file("out.ngayhoi-nop"), "joined", (2,), True),
+    Verb("receive", ["receive", "@/a.ngayhoi", "@/../18709.ngayhoi-nop", "@/../18073.ngayhoi-nop"],
+         lambda folder: points(folder) == 3 and has(folder, "submission") == 2, "province", (0, 2, 3), True),
+    Verb("receive more", ["receive", "@/a.ngayhoi", "@/../18709-2.ngayhoi-nop"],
+         lambda folder: points(folder) == 2 and has(folder, "submission") == 3, "received", (3, 2), True),
+    Verb("undo a reception", ["undo", "@/a.ngayhoi"], lambda folder: points(folder) == 1, "received", (3, 1)),
+    Verb("accept", ["accept", "@/a.ngayhoi", "--unit", "18709", "--year", "2024"],
+         lambda folder: has(folder, "submission WHERE state = 'accepted'"), "received", (3,), True),
+    Verb("read-reply", ["read-reply", "@/a.ngayhoi", "@/../18709.ngayhoi-phieu"],
+         lambda folder: has(folder, "submission WHERE state = 'returned'"), "handed in", (2,), True),
     Verb("txt", ["report", "@/a.ngayhoi", "paragraph", "--out", "@/out.txt"], is_file("out.txt")),
 ]
 
@@ -132,6 +148,48 @@ class Bench:
             connection = sqlite3.connect(old + "/a.ngayhoi")
             connection.executescript(file.read())
             connection.close()
+
+        self.make_hand_in(ledger)
+
+    def make_hand_in(self, ledger):
+        """A province, with and without the packages of two communes, of which one is the ledger of the other verbs."""
+        province, received, whole = (self.make(name) + "/a.ngayhoi" for name in ("province", "received", "whole"))
+        joined, handed_in = self.make("joined") + "/a.ngayhoi", self.make("handed in") + "/a.ngayhoi"
+        invitation, reply = self.top + "/invitation.ngayhoi-moi", self.top + "/replies"
+        package, other, more = (self.top + "/%s.ngayhoi-nop" % name for name in ("18709", "18073", "18709-2"))
+        self.check_run(self.top, ["new", province, "--unit", "42", "--year", "2024"])
+        self.check_run(self.top, ["invite", province, "--year", "2024", "--out", invitation])
+        self.code = run(self.top, ["keys", province])[1].strip()
+        for unit, path, packages in (("18709", joined, [package, more]), ("18073", self.top + "/b.ngayhoi", [other])):
+            slip = run(self.top, ["enrol", province, "--unit", unit, "--year", "2024", "--format", "tsv"])[1].splitlines()[1].split("\t")[2]
+            if unit == "18709":
+                shutil.copy(ledger + "/a.ngayhoi", path)
+            else:
+                self.check_run(self.top, ["new", path, "--unit", unit, "--year", "2024"])
+                self.check_run(self.top, ["add", path, "point", "place=Khối 1", "place_kind=thon", "date_from=8/8"])
+            self.check_run(self.top, ["join", path, invitation, "--code", self.code, "--slip", slip])
+            shutil.copy(path, handed_in)
+            self.check_run(self.top, ["hand-in", handed_in, "--year", "2024", "--out", packages[0]])
+            if unit == "18709":
+                shutil.copy(handed_in, whole)
+                connection = sqlite3.connect(whole)
+                connection.execute("UPDATE point SET deleted = 1 WHERE place = 'Thôn Hai'")
+                connection.commit()
+                connection.close()
+                self.check_run(self.top, ["hand-in", whole, "--year", "2024", "--reason", "Thôi", "--out", more])
+                shutil.copy(handed_in, self.top + "/first.ngayhoi")
+        shutil.copy(self.top + "/first.ngayhoi", handed_in)
+        shutil.copy(province, received)
+        self.check_run(self.top, ["receive", received, other, package])
+        shutil.copy(received, whole)
+        self.check_run(self.top, ["return", whole, "--unit", "18709", "--year", "2024", "--reason", "Sai"])
+        os.mkdir(reply)
+        self.check_run(self.top, ["reply", whole, "--year", "2024", "--unit", "18709", "--out", reply])
+        shutil.copy(os.path.join(reply, os.listdir(reply)[0]), self.top + "/18709.ngayhoi-phieu")
+        for folder in self.ready.values():
+            shutil.rmtree(folder + "/a.backup", ignore_errors=True)
+        for verb in VERBS:
+            verb.words = [self.code if word == "CODE" else word for word in verb.words]
 
     def unit_line(self):
         with open(os.path.join(UNITS, "hatinh_2025.csv"), encoding="utf-8") as units:
