@@ -191,13 +191,11 @@ judge (Package *self, NhVerdict *verdict, GError **error)
 
 /* --- Words --- */
 
-/* Which units it went into, and when. (transfer full) */
-static char *
-name_successors (const Batch *batch, const NhUnit *unit)
+/* Which units of the season it went into, and when, step by step. */
+static void
+name_successors (NhCatalog *catalog, const NhUnit *unit, NhDate season, int depth, GString *text)
 {
-  NhCatalog *catalog = nh_ledger_get_catalog (batch->ledger);
   g_autoptr (GPtrArray) steps = nh_catalog_get_successions (catalog, unit->id, FALSE);
-  GString *text = g_string_new (NULL);
 
   for (guint i = 0; i < steps->len; i++)
     {
@@ -205,23 +203,29 @@ name_successors (const Batch *batch, const NhUnit *unit)
       const NhUnit *to = nh_catalog_get_unit (catalog, step->to);
       g_autofree char *day = nh_date_format (step->effective);
 
+      if (to != NULL && depth > 0 && !nh_catalog_unit_valid (catalog, to->id, season))
+        {
+          name_successors (catalog, to, season, depth - 1, text);
+          continue;
+        }
       g_string_append_c (text, ' ');
       /* Translators: a day, and the unit that another one became on it. */
       g_string_append_printf (text, _ ("Since %s it is %s."), day, to != NULL ? to->title : "?");
     }
-  return g_string_free (text, FALSE);
 }
 
 static char *
 explain_unit (const Package *self)
 {
   const NhUnit *unit = self->reception->unit;
-  g_autofree char *successors = unit != NULL ? name_successors (self->batch, unit) : g_strdup ("");
+  GString *text = g_string_new (NULL);
 
-  g_autofree char *wrong = g_strdup_printf (_ ("%s was not a unit on 19/8/%d. Nothing was taken over."),
-                                            self->reception->unit_name, self->package->year);
-
-  return g_strconcat (wrong, successors, NULL);
+  g_string_printf (text, _ ("%s was not a unit on 19/8/%d. Nothing was taken over."), self->reception->unit_name,
+                   self->package->year);
+  if (unit != NULL)
+    name_successors (nh_ledger_get_catalog (self->batch->ledger), unit, nh_catalog_season_day (self->package->year), 8,
+                     text);
+  return g_string_free (text, FALSE);
 }
 
 static char *

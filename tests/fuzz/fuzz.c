@@ -16,6 +16,9 @@ static const FuzzSubject subjects[] = {
   { "csv", 400, fuzz_texts_set_up, fuzz_texts_csv },
   { "draft", 400, fuzz_texts_set_up, fuzz_texts_draft },
   { "typed", 400, fuzz_texts_set_up, fuzz_texts_typed },
+  { "package", 300, fuzz_exchange_set_up, fuzz_exchange_package },
+  { "package-file", 300, fuzz_exchange_set_up, fuzz_exchange_file },
+  { "reply", 300, fuzz_exchange_set_up, fuzz_exchange_reply },
 };
 
 static void

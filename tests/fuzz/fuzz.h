@@ -17,5 +17,9 @@ void fuzz_texts_set_up (const char *folder);
 void fuzz_texts_csv (const char *folder, GRand *rand);
 void fuzz_texts_draft (const char *folder, GRand *rand);
 void fuzz_texts_typed (const char *folder, GRand *rand);
+void fuzz_exchange_set_up (const char *folder);
+void fuzz_exchange_package (const char *folder, GRand *rand);
+void fuzz_exchange_file (const char *folder, GRand *rand);
+void fuzz_exchange_reply (const char *folder, GRand *rand);
 
 G_END_DECLS
