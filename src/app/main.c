@@ -2,6 +2,7 @@
 
 #include "nh-application.h"
 #include "nh-indicator.h"
+#include "nh-reception.h"
 #include "nh-settings.h"
 
 /* Office PCs have weak graphics: with cairo the first frame takes a third of the time and a fifth of the memory. The
@@ -27,6 +28,7 @@ main (int argc, char **argv)
   prefer_plain_drawing ();
   nh_i18n_init (nh_settings_get_language ());
   nh_indicators_init ();
+  nh_reception_init ();
   application = nh_application_new ();
   status = g_application_run (G_APPLICATION (application), argc, argv);
   nh_settings_flush ();

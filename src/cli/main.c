@@ -49,7 +49,7 @@ static const struct
   { "hand-in FILE --out FILE.ngayhoi-nop [--year Y] [--unit CODE] [--reason TEXT] [--nil REASON]", 1, 1,
     nh_cli_hand_in },
   { "reopen FILE --reason TEXT [--year Y] [--unit CODE]", 1, 1, nh_cli_reopen },
-  { "receive FILE PACKAGE… [--dry-run] [--code DIGITS] [--reason TEXT] [--format table|tsv]", 2, G_MAXUINT,
+  { "receive FILE PACKAGE… [--dry-run] [--code DIGITS] [--reason TEXT] [--at DATE] [--format table|tsv]", 2, G_MAXUINT,
     nh_cli_receive },
   { "board FILE [--year Y] [--format table|csv|tsv]", 1, 1, nh_cli_board },
   { "accept FILE --unit CODE [--year Y]", 1, 1, nh_cli_accept },

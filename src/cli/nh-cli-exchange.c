@@ -24,6 +24,7 @@ typedef struct
   gint64 unit; /* 0: not given */
   int year;
   NhDate deadline;
+  NhDate day; /* received on */
   const char *state;
   const char *reason;
   GPtrArray *rows; /* to print */
@@ -234,6 +235,7 @@ receive (NhConnection *connection, NhLedger *ledger, gpointer data, GCancellable
     .trial = options->dry_run != NULL,
     .code = options->code,
     .reason = task->reason,
+    .day = task->day,
     .received = table ? add_reception : print_reception,
     .data = table ? (gpointer) task->rows : ledger,
   };
@@ -250,9 +252,12 @@ nh_cli_receive (const NhCliOptions *options, GError **error)
   g_autoptr (GPtrArray) rows = g_strcmp0 (options->format, "tsv") == 0 ? nh_cli_rows_new () : NULL;
   g_autofree char *reason = options->reason != NULL ? nh_text_clean (options->reason) : NULL;
   Task task = { .rows = rows, .reason = reason };
-  g_autoptr (NhLedger) ledger = open_task (&task, options, TRUE, error);
+  g_autoptr (NhLedger) ledger = NULL;
   gboolean done;
 
+  if (options->at != NULL && !nh_cli_parse_day (options->at, &task.day, error))
+    return FALSE;
+  ledger = open_task (&task, options, TRUE, error);
   if (ledger == NULL)
     return FALSE;
   done = nh_ledger_call (ledger, NH_ON_WRITER, receive, &task, NULL, error) != NULL;

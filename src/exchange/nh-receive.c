@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "nh-receive.h"
 
+#include <sodium.h>
 #include <string.h>
 
 #include "nh-backup.h"
@@ -14,6 +15,7 @@
 #include "nh-package.h"
 #include "nh-partner.h"
 #include "nh-reception.h"
+#include "nh-text.h"
 
 /* A batch. */
 typedef struct
@@ -132,7 +134,8 @@ judge_new_key (Package *self, GError **error)
       return FALSE;
     }
   expected = slip != NULL ? nh_slip_prove (slip, &self->package->sender, unit) : NULL;
-  if (expected != NULL && strcmp (expected, proof) == 0)
+  if (expected != NULL && strlen (proof) == strlen (expected) &&
+      sodium_memcmp (expected, proof, strlen (expected)) == 0)
     self->confirmed = "slip";
   if (self->confirmed != NULL)
     self->key = NH_KEY_GOOD;
@@ -465,15 +468,15 @@ static void
 describe (NhReception *reception, const NhPackage *package)
 {
   g_free (reception->unit_name);
-  reception->unit_name = g_strdup (nh_package_get (package, "unit.name"));
+  reception->unit_name = nh_text_clean (nh_package_get (package, "unit.name"));
   reception->year = package->year;
   reception->version = package->version.version;
   g_free (reception->code);
   reception->code = nh_public_keys_get_code (&package->sender);
   g_free (reception->reason);
-  reception->reason = g_strdup (nh_package_get (package, "reason"));
+  reception->reason = nh_text_clean (nh_package_get (package, "reason"));
   g_free (reception->nil);
-  reception->nil = g_strdup (nh_package_get (package, "nil"));
+  reception->nil = nh_text_clean (nh_package_get (package, "nil"));
 }
 
 static gboolean
@@ -484,6 +487,11 @@ receive_package (Package *self, GError **error)
   describe (self->reception, self->package);
   if (!judge (self, &verdict, error))
     return FALSE;
+  if (self->reception->unit != NULL)
+    {
+      g_free (self->reception->unit_name);
+      self->reception->unit_name = g_strdup (self->reception->unit->title);
+    }
   say (self->reception, verdict, explain (self, verdict));
   return !may_take (self->batch, verdict) || take (self, error);
 }

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "nh-i18n.h"
+#include "nh-text.h"
 
 G_DEFINE_QUARK (nh - verdict - error - quark, nh_verdict_error)
 
@@ -71,7 +72,7 @@ nh_verdict_refuse (GError **error, NhVerdict verdict, const char *format, ...)
   va_start (arguments, format);
   raw = g_strdup_vprintf (format, arguments);
   va_end (arguments);
-  text = g_utf8_make_valid (raw, -1);
+  text = nh_text_clean (raw); /* it may quote the file */
   g_set_error_literal (error, NH_VERDICT_ERROR, (int) verdict, text);
   return FALSE;
 }

@@ -211,6 +211,60 @@ test_bin (NhConnection *connection, NhLedger *ledger)
   g_assert_cmpstr (text, ==, "Undone: restored 2 records");
 }
 
+static gint64
+add_submission (NhConnection *connection, const char *action)
+{
+  g_autoptr (GError) error = NULL;
+  gint64 change;
+
+  nh_connection_begin (connection, "test", &error);
+  change = nh_history_begin (connection, action, NULL, 0, &error);
+  nh_history_add_submission (connection, change, 1, action, 2, "{\"@state\":\"undone\",\"@content\":\"a\"}",
+                             "{\"@state\":\"received\",\"@content\":\"b\"}", &error);
+  nh_history_end (connection, change, &error);
+  nh_connection_commit (connection, "test", &error);
+  g_assert_no_error (error);
+  return change;
+}
+
+static char *
+word_of (NhConnection *connection, NhLedger *ledger, gint64 change)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) changes = nh_change_fetch (connection, ledger, &change, 1, 10, NULL, 0, &error);
+  const NhChangedRecord *record = ((NhChange *) changes->pdata[0])->records->pdata[0];
+
+  g_assert_no_error (error);
+  g_assert_null (record->type);
+  g_assert_cmpstr (record->name, ==, "Phường Thành Sen");
+  g_assert_cmpint (record->year, ==, 2026);
+  g_assert_cmpuint (record->fields->len, ==, 2);
+  return g_strdup (((NhChange *) changes->pdata[0])->text);
+}
+
+/* A hand-in is told by its unit, year and version. Where nobody provides how, it is not taken back. */
+static void
+test_submission (NhConnection *connection, NhLedger *ledger)
+{
+  g_autofree char *received = NULL, *accepted = NULL, *returned = NULL;
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (nh_connection_exec (
+      connection,
+      "INSERT INTO content VALUES ('x', x'');"
+      "INSERT INTO submission (id, side, unit, year, version, hash, previous, ledger, manifest, content, day, state)"
+      " SELECT 1, 'received', unit, 2026, 2, 'h', '', '', '', 'x', '2026-08-20', 'received' FROM ledger",
+      "test", NULL));
+  received = word_of (connection, ledger, add_submission (connection, "receive"));
+  g_assert_cmpstr (received, ==, "Received version 2 of Phường Thành Sen, 2026");
+  accepted = word_of (connection, ledger, add_submission (connection, "accept"));
+  g_assert_cmpstr (accepted, ==, "Accepted version 2 of Phường Thành Sen, 2026");
+  returned = word_of (connection, ledger, add_submission (connection, "return"));
+  g_assert_cmpstr (returned, ==, "Returned version 2 of Phường Thành Sen, 2026");
+  g_assert_null (nh_history_undo (connection, ledger, &error));
+  fixture_assert_error (error, NH_ERROR_NEWER);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -219,5 +273,6 @@ main (int argc, char **argv)
   g_test_add_data_func ("/change/filters", test_filters, run);
   g_test_add_data_func ("/change/undo-one", test_undo_one, run);
   g_test_add_data_func ("/change/bin", test_bin, run);
+  g_test_add_data_func ("/change/submission", test_submission, run);
   return g_test_run ();
 }

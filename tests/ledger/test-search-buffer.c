@@ -429,6 +429,28 @@ test_damaged_history (void)
   fixture_remove (folder);
 }
 
+/* A hand-in writes records and has one row in the history, which names none of them. */
+static void
+test_received (void)
+{
+  char *folder = fixture_folder ();
+  g_autofree char *path = make_many (folder, MANY);
+  NhLedger *ledger = fixture_open (path, NH_OPEN_DEFAULT);
+
+  assert_found (ledger, "w3", "AND search LIKE '%w3%'");
+  g_assert_cmpint (count_found (ledger, "xyz", TRUE), ==, 0);
+  fixture_sql (
+      path, "UPDATE point SET search = 'xyz', search_marked = 'xyz' WHERE id = 5;"
+            "INSERT INTO change (id, at, by, action, hash) VALUES (1, '2026-08-02T00:00:00Z', 'x', 'receive', 'một');"
+            "INSERT INTO history (change, type, record, action, version, before, after)"
+            " VALUES (1, 'submission', 1, 'receive', 1, '{}', '{}')");
+  g_assert_cmpint (count_found (ledger, "xyz", TRUE), ==, 1);
+  assert_found (ledger, "xyz", "AND search LIKE '%xyz%'");
+  assert_found (ledger, "w3", "AND search LIKE '%w3%'");
+  fixture_close (ledger);
+  fixture_remove (folder);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -436,6 +458,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/search-buffer/found", test_found);
   g_test_add_func ("/search-buffer/few", test_few);
   g_test_add_func ("/search-buffer/changed", test_changed);
+  g_test_add_func ("/search-buffer/received", test_received);
   g_test_add_func ("/search-buffer/all-changed", test_all_changed);
   g_test_add_func ("/search-buffer/older", test_older);
   g_test_add_func ("/search-buffer/given-up", test_given_up);

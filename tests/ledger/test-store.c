@@ -813,6 +813,40 @@ test_set_many_refused (NhConnection *connection, NhLedger *ledger)
   g_assert_cmpint (nh_connection_get_int (connection, "SELECT count (*) FROM change", -1), ==, before);
 }
 
+/* A year that the province has accepted cannot be written, by no way; the year before can. */
+static void
+test_accepted (NhConnection *connection, NhLedger *ledger)
+{
+  g_autoptr (NhRecord) point = save_point (connection, ledger, 0, 2026, "Thôn 1");
+  g_autoptr (NhRecord) draft = nh_record_edit (point), other = NULL, moved = NULL, saved = NULL;
+  g_autoptr (GError) error = NULL;
+  gint64 id = nh_record_get_info (point)->id;
+
+  g_assert_true (nh_connection_exec (
+      connection,
+      "INSERT INTO content VALUES ('x', x'');"
+      "INSERT INTO submission (side, unit, year, version, hash, previous, ledger, manifest, content, day, state)"
+      " SELECT 'sent', unit, 2026, 1, 'h', '', '', '', 'x', '2026-08-20', 'accepted' FROM ledger",
+      "test", NULL));
+  nh_record_set_text (draft, NH_POINT_PLACE, "Thôn 2");
+  g_assert_null (nh_store_save (connection, ledger, draft, NULL, &error));
+  fixture_assert_error (error, NH_ERROR_CONSTRAINT);
+  g_assert_nonnull (strstr (error->message, "2026"));
+  g_clear_error (&error);
+  g_assert_false (nh_store_set_deleted (connection, ledger, &nh_point_type, &id, 1, TRUE, NULL, &error));
+  fixture_assert_error (error, NH_ERROR_CONSTRAINT);
+  g_clear_error (&error);
+  other = save_point (connection, ledger, 0, 2025, "Thôn 3");
+  moved = nh_record_edit (other);
+  nh_record_edit_info (moved)->year = 2026;
+  g_assert_null (nh_store_save (connection, ledger, moved, NULL, &error));
+  fixture_assert_error (error, NH_ERROR_CONSTRAINT);
+  g_clear_error (&error);
+  g_assert_true (nh_connection_exec (connection, "UPDATE submission SET side = 'received'", "test", NULL));
+  saved = nh_store_save (connection, ledger, draft, NULL, &error);
+  g_assert_no_error (error);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -837,6 +871,7 @@ main (int argc, char *argv[])
     { "/store/season", test_season },
     { "/store/last-year", test_last_year },
     { "/store/check", test_check },
+    { "/store/accepted", test_accepted },
   };
 
   g_test_init (&argc, &argv, NULL);
