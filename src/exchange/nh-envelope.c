@@ -171,7 +171,7 @@ nh_envelope_make (NhEnvelopeKind kind, const char *manifest, GBytes *content, co
 static gboolean
 read_first_line (NhEnvelopeKind kind, const char **at, gsize *length, const NhKeys *receiver, GError **error)
 {
-  const char *end = memchr (*at, '\n', MIN (*length, FIRST_LINE_MOST));
+  const char *end = *length > 0 ? memchr (*at, '\n', MIN (*length, FIRST_LINE_MOST)) : NULL;
   g_autofree char *line = end != NULL ? g_strndup (*at, (gsize) (end - *at) + 1) : NULL;
   g_autofree char *mine = make_first_line (kind, receiver != NULL ? nh_keys_get_public (receiver)->seal : NULL);
   g_autofree char *begin = make_first_line (kind, NULL);
@@ -228,7 +228,7 @@ static gboolean
 read_inner (NhEnvelope *self, const char *inner, gsize length, GError **error)
 {
   gsize head = MIN (length, NH_ENVELOPE_HEAD_MOST);
-  const char *first = memchr (inner, '\n', head);
+  const char *first = head > 0 ? memchr (inner, '\n', head) : NULL;
   const char *manifest = first != NULL ? first + 1 : NULL;
   const char *second = manifest != NULL ? memchr (manifest, '\n', head - (gsize) (manifest - inner)) : NULL;
   gsize size;
