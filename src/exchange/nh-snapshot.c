@@ -85,7 +85,7 @@ find_shelf (const Snapshot *self, const NhRecordType *type)
   for (guint i = 0; i < self->shelves->len; i++)
     if (((Shelf *) self->shelves->pdata[i])->type == type)
       return self->shelves->pdata[i];
-  return NULL;
+  g_error ("There is no shelf for %s", type->name);
 }
 
 static void
