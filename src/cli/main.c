@@ -52,6 +52,7 @@ static const struct
   { "receive FILE PACKAGE… [--dry-run] [--code DIGITS] [--reason TEXT] [--at DATE] [--format table|tsv]", 2, G_MAXUINT,
     nh_cli_receive },
   { "board FILE [--year Y] [--format table|csv|tsv]", 1, 1, nh_cli_board },
+  { "received FILE --unit CODE --at DATE --reason TEXT [--year Y]", 1, 1, nh_cli_received },
   { "accept FILE --unit CODE [--year Y]", 1, 1, nh_cli_accept },
   { "return FILE --unit CODE --reason TEXT [--year Y]", 1, 1, nh_cli_return },
   { "remark FILE [FIELD[=VALUE]] --record UUID --reason TEXT", 1, 2, nh_cli_remark },

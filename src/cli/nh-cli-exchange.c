@@ -92,17 +92,32 @@ nh_cli_invite (const NhCliOptions *options, GError **error)
   return TRUE;
 }
 
+/* A slip that was not used yet stays: it may have been handed out. */
 static gboolean
 enrol_unit (NhConnection *connection, const NhUnit *unit, GPtrArray *rows, GError **error)
 {
-  g_autofree char *slip = nh_slip_new ();
-  g_autofree char *code = nh_slip_read (slip);
+  g_autoptr (GError) problem = NULL;
+  g_autofree char *code = nh_slip_get (connection, unit->id, &problem);
+  g_autofree char *slip = NULL;
 
+  if (problem != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&problem));
+      return FALSE;
+    }
+  if (code != NULL)
+    slip = nh_slip_show (code);
+  else
+    {
+      slip = nh_slip_new ();
+      code = nh_slip_read (slip);
+      if (!nh_slip_set (connection, unit->id, code, error))
+        return FALSE;
+    }
   nh_cli_rows_add (rows, unit->code, unit->title, slip, NULL);
-  return nh_slip_set (connection, unit->id, code, error);
+  return TRUE;
 }
 
-/* New slips for one unit, or for all. */
 static gpointer
 enrol (NhConnection *connection, NhLedger *ledger, gpointer data, GCancellable *cancellable, GError **error)
 {
@@ -311,6 +326,30 @@ set_state (NhConnection *connection, NhLedger *ledger, gpointer data, GCancellab
 
   return GINT_TO_POINTER (
       nh_reception_set_state (connection, ledger, task->unit, task->year, task->state, task->reason, error));
+}
+
+static gpointer
+set_day (NhConnection *connection, NhLedger *ledger, gpointer data, GCancellable *cancellable, GError **error)
+{
+  const Task *task = data;
+
+  return GINT_TO_POINTER (
+      nh_reception_set_day (connection, ledger, task->unit, task->year, task->day, task->reason, error));
+}
+
+gboolean
+nh_cli_received (const NhCliOptions *options, GError **error)
+{
+  g_autofree char *reason = options->reason != NULL ? nh_text_clean (options->reason) : NULL;
+  Task task = { .reason = reason };
+  g_autoptr (NhLedger) ledger = NULL;
+
+  if (options->unit == NULL || options->at == NULL)
+    return nh_cli_usage (error, _ ("“received” needs --unit CODE and --at DATE."));
+  if (!nh_cli_parse_day (options->at, &task.day, error))
+    return FALSE;
+  ledger = open_task (&task, options, TRUE, error);
+  return ledger != NULL && nh_ledger_call (ledger, NH_ON_WRITER, set_day, &task, NULL, error) != NULL;
 }
 
 static gboolean

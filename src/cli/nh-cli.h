@@ -88,6 +88,7 @@ gboolean nh_cli_hand_in (const NhCliOptions *options, GError **error);
 gboolean nh_cli_reopen (const NhCliOptions *options, GError **error);
 gboolean nh_cli_receive (const NhCliOptions *options, GError **error);
 gboolean nh_cli_board (const NhCliOptions *options, GError **error);
+gboolean nh_cli_received (const NhCliOptions *options, GError **error);
 gboolean nh_cli_accept (const NhCliOptions *options, GError **error);
 gboolean nh_cli_return (const NhCliOptions *options, GError **error);
 gboolean nh_cli_remark (const NhCliOptions *options, GError **error);

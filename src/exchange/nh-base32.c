@@ -122,6 +122,12 @@ nh_slip_new (void)
 }
 
 char *
+nh_slip_show (const char *code)
+{
+  return in_groups (code);
+}
+
+char *
 nh_slip_read (const char *typed)
 {
   guint8 values[NH_SLIP_LENGTH];

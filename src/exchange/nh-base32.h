@@ -15,7 +15,8 @@ gboolean nh_base32_read (const char *text, guint8 *bytes, gsize n_bytes);
 
 /* Enrolment slips: 16 characters, of which the last checks the others. */
 #define NH_SLIP_LENGTH 16
-char *nh_slip_new (void); /* "7K3M 9QX2 …" (transfer full) */
+char *nh_slip_new (void);              /* "7K3M 9QX2 …" (transfer full) */
+char *nh_slip_show (const char *code); /* the same of a kept one (transfer full) */
 /* The 16 characters as they are kept; NULL: mistyped. (transfer full) (nullable) */
 char *nh_slip_read (const char *typed);
 

@@ -109,6 +109,74 @@ nh_reception_set_state (NhConnection *connection, NhLedger *ledger, gint64 unit,
   return TRUE;
 }
 
+/* --- The day --- */
+
+static gboolean
+write_day (NhConnection *connection, gint64 id, const char *day, GError **error)
+{
+  return nh_connection_run (connection, _ ("change the day of the hand-in"), error,
+                            "UPDATE submission SET day = ?2 WHERE id = ?1", "ls", id, day);
+}
+
+/* (transfer full) */
+static char *
+make_day_json (const NhSubmission *submission, const char *day)
+{
+  GString *json = g_string_new ("{");
+
+  nh_json_append_member (json, "@state", submission->state);
+  nh_json_append_member (json, "@reason", submission->reason);
+  nh_json_append_member (json, "@day", day);
+  g_string_append_c (json, '}');
+  return g_string_free (json, FALSE);
+}
+
+static gboolean
+set_day (NhConnection *connection, const NhSubmission *first, NhDate day, const char *reason, GError **error)
+{
+  gint64 change = nh_history_begin (connection, "day", reason, 0, error);
+  g_autofree char *iso = nh_date_to_iso (day);
+  g_autofree char *before = make_day_json (first, first->day);
+  g_autofree char *after = make_day_json (first, iso);
+
+  return change != 0 && write_day (connection, first->id, iso, error) &&
+         nh_history_add_submission (connection, change, first->id, "day", first->version.version, before, after,
+                                    error) &&
+         nh_history_end (connection, change, error);
+}
+
+static gboolean
+set_day_of_first (NhConnection *connection, gint64 unit, int year, NhDate day, const char *reason, GError **error)
+{
+  g_autoptr (GPtrArray) received = nh_submission_list (connection, NH_SIDE_RECEIVED, unit, year, error);
+
+  if (received == NULL)
+    return FALSE;
+  if (received->len > 0)
+    return set_day (connection, received->pdata[0], day, reason, error);
+  nh_error_set (error, NH_ERROR_NOT_FOUND, _ ("change the day of the hand-in"),
+                _ ("nothing was received from this unit for the year %d."), year);
+  return FALSE;
+}
+
+gboolean
+nh_reception_set_day (NhConnection *connection, NhLedger *ledger, gint64 unit, int year, NhDate day, const char *reason,
+                      GError **error)
+{
+  const char *action = _ ("change the day of the hand-in");
+
+  if (reason == NULL || *reason == '\0')
+    {
+      nh_error_set (error, NH_ERROR_INVALID, action, _ ("it needs a reason, which stays in the history."));
+      return FALSE;
+    }
+  if (!nh_connection_begin (connection, action, error) ||
+      !nh_connection_finish (connection, set_day_of_first (connection, unit, year, day, reason, error), action, error))
+    return FALSE;
+  nh_ledger_note_change (ledger, NULL, 0);
+  return TRUE;
+}
+
 /* --- Taking back --- */
 
 /* What a history row says was, and became. */
@@ -181,6 +249,9 @@ take_back (NhConnection *connection, NhLedger *ledger, gint64 change, gint64 id,
     return set_conflict (action, error);
   if (nh_json_get (step.after, "@content") != NULL && nh_json_get (step.before, "@content") != NULL &&
       !take_content_back (connection, ledger, change, submission, &step, action, error))
+    return FALSE;
+  if (nh_json_get (step.before, "@day") != NULL &&
+      !write_day (connection, id, nh_json_get (step.before, "@day"), error))
     return FALSE;
   return nh_submission_set_state (connection, id, state, reason, error) &&
          nh_submission_set_change (connection, id, change_of (submission, &step, change), error) &&

@@ -216,6 +216,8 @@ get_title (const char *key, const NhField *field)
     return _ ("Content (hash)");
   if (g_str_equal (key, "@state"))
     return _ ("State of the hand-in");
+  if (g_str_equal (key, "@day"))
+    return _ ("Received on");
   return g_str_equal (key, "@reason") ? _ ("Reason") : key;
 }
 

@@ -290,6 +290,8 @@ describe_submission (NhConnection *connection, NhLedger *ledger, gint64 change)
         text = g_strdup_printf (_ ("accepted version %d of %s, %d"), version, title, year);
       else if (g_str_equal (action, "return"))
         text = g_strdup_printf (_ ("returned version %d of %s, %d"), version, title, year);
+      else if (g_str_equal (action, "day"))
+        text = g_strdup_printf (_ ("changed the day of version %d of %s, %d"), version, title, year);
       else
         text = g_strdup_printf (_ ("received version %d of %s, %d"), version, title, year);
     }

@@ -171,6 +171,13 @@ class Season(season.Case):
         self.receive(self.hand_in(ledgers[0], "3", "--reason", "Đếm lại"), code=0)
         self.assertEqual([self.board(unit)["late"] for unit in UNITS], ["", "late", "late"])
 
+        self.assertIn("needs a reason", self.run_cli("received", self.province, "--unit", B, "--at", "24/8/2026", "--reason", "", code=1))
+        self.run_cli("received", self.province, "--unit", B, "--at", "24/8/2026", "--reason", "Gửi đĩa trước")
+        self.assertEqual((self.board(B)["late"], self.board(B)["day"]), ("", "2026-08-24"))
+        self.assertIn("changed the day of version 1", self.run_cli("undo", self.province))
+        self.assertEqual(self.board(B)["late"], "late")
+        self.run_cli("received", self.province, "--unit", C, "--at", "24/8/2026", "--reason", "x", code=1)
+
     def test_marks_of_the_province_stay(self):
         """The same event from two units: the province counts one, and says so to nobody but itself."""
         a, b = self.begin(A, B)
@@ -276,6 +283,13 @@ class Enrolment(season.Case):
         with sqlite3.connect(a) as file, sqlite3.connect(b) as other:
             file.execute("UPDATE slip SET code = ?", other.execute("SELECT code FROM slip").fetchone())
         self.assertEqual(self.verdicts(self.hand_in(a, "1"), code=1), ["unknown-key"])
+
+    def test_slips_of_all_units(self):
+        self.begin(A)
+        one, two = (self.run_cli("enrol", self.province, "--year", "2026", "--format", "tsv").splitlines() for _ in range(2))
+        self.assertEqual(one, two)
+        self.assertEqual(len(one), 70)
+        self.assertEqual(len({line.split("\t")[2] for line in one}), 70)
 
     def test_slip_is_used_once(self):
         ledger, = self.begin(A)
