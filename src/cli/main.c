@@ -55,6 +55,8 @@ static const struct
   { "received FILE --unit CODE --at DATE --reason TEXT [--year Y]", 1, 1, nh_cli_received },
   { "accept FILE --unit CODE [--year Y]", 1, 1, nh_cli_accept },
   { "return FILE --unit CODE --reason TEXT [--year Y]", 1, 1, nh_cli_return },
+  { "duplicates FILE [--year Y] [--format table|csv|tsv]", 1, 1, nh_cli_duplicates },
+  { "duplicate FILE --record UUID [--of UUID]", 1, 1, nh_cli_duplicate },
   { "remark FILE [FIELD[=VALUE]] --record UUID --reason TEXT", 1, 2, nh_cli_remark },
   { "reply FILE --out DIR [--year Y] [--unit CODE]", 1, 1, nh_cli_reply },
   { "read-reply FILE REPLY", 2, 2, nh_cli_read_reply },
@@ -82,8 +84,8 @@ static const struct
   OPTION ("--mapping", mapping),   OPTION ("--personal", personal), OPTION ("--dry-run", dry_run),
   OPTION ("--deadline", deadline), OPTION ("--code", code),         OPTION ("--slip", slip),
   OPTION ("--reason", reason),     OPTION ("--nil", nil),           OPTION ("--save", save),
-  OPTION ("--restore", restore),   OPTION ("--keys", keys),         OPTION ("--take", take),
-  OPTION ("--decline", decline),
+  OPTION ("--restore", restore),   OPTION ("--keys", keys),         OPTION ("--of", of),
+  OPTION ("--take", take),         OPTION ("--decline", decline),
 };
 
 static void

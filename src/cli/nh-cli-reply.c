@@ -1,12 +1,14 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Commands on replies: remark and reply at the province, read-reply and proposals at a commune. */
+/* Commands on single records that were handed in: duplicates, remark and reply at the province, read-reply and
+ * proposals at a commune. */
 
 #include "nh-cli.h"
 
 #include <string.h>
 
 #include "nh-board.h"
+#include "nh-duplicate.h"
 #include "nh-error.h"
 #include "nh-file.h"
 #include "nh-i18n.h"
@@ -25,6 +27,64 @@ typedef struct
   guint n_skipped;
   int n_taken;
 } Task;
+
+/* --- Reported by two units --- */
+
+static gpointer
+find_duplicates (NhConnection *connection, NhLedger *ledger, gpointer data, GCancellable *cancellable, GError **error)
+{
+  return nh_duplicate_find (connection, ledger, ((Task *) data)->year, error);
+}
+
+gboolean
+nh_cli_duplicates (const NhCliOptions *options, GError **error)
+{
+  const char *const titles[] = { "type", "title", "first", "unit", "second", "unit", NULL };
+  g_autoptr (GPtrArray) rows = nh_cli_rows_new (), found = NULL;
+  g_autoptr (NhLedger) ledger = nh_cli_open (options, FALSE, error);
+  Task task = { .options = options };
+  NhCatalog *catalog;
+
+  if (ledger == NULL)
+    return FALSE;
+  task.year = nh_cli_year (ledger, options);
+  found = nh_ledger_call (ledger, NH_ON_READER, find_duplicates, &task, NULL, error);
+  if (found == NULL)
+    return FALSE;
+  catalog = nh_ledger_get_catalog (ledger);
+  for (guint i = 0; i < found->len; i++)
+    {
+      const NhDuplicate *pair = found->pdata[i];
+      const NhRecordInfo *first = nh_record_get_info (pair->first), *second = nh_record_get_info (pair->second);
+      g_autofree char *title = nh_record_get_title (pair->first, catalog);
+
+      nh_cli_rows_add (rows, nh_record_get_record_type (pair->first)->name, title, first->uuid,
+                       nh_catalog_get_unit (catalog, first->unit)->title, second->uuid,
+                       nh_catalog_get_unit (catalog, second->unit)->title, NULL);
+    }
+  nh_cli_print_table (titles, rows, options->format);
+  return TRUE;
+}
+
+static gpointer
+mark (NhConnection *connection, NhLedger *ledger, gpointer data, GCancellable *cancellable, GError **error)
+{
+  const NhCliOptions *options = ((Task *) data)->options;
+
+  return GINT_TO_POINTER (nh_duplicate_mark (connection, ledger, options->record, options->of, error));
+}
+
+gboolean
+nh_cli_duplicate (const NhCliOptions *options, GError **error)
+{
+  g_autoptr (NhLedger) ledger = NULL;
+  Task task = { .options = options };
+
+  if (options->record == NULL)
+    return nh_cli_usage (error, _ ("“duplicate” needs --record UUID."));
+  ledger = nh_cli_open (options, TRUE, error);
+  return ledger != NULL && nh_ledger_call (ledger, NH_ON_WRITER, mark, &task, NULL, error) != NULL;
+}
 
 /* --- At the province --- */
 

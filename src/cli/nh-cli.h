@@ -36,6 +36,7 @@ typedef struct
   const char *save; /* keys into a file */
   const char *restore;
   const char *keys; /* ledger or key file that opens a package */
+  const char *of;   /* the record that counts */
   const char *take; /* proposals: a uuid, or "all" */
   const char *decline;
   char **words; /* arguments that are not options; NULL-terminated */
@@ -88,6 +89,8 @@ gboolean nh_cli_hand_in (const NhCliOptions *options, GError **error);
 gboolean nh_cli_reopen (const NhCliOptions *options, GError **error);
 gboolean nh_cli_receive (const NhCliOptions *options, GError **error);
 gboolean nh_cli_board (const NhCliOptions *options, GError **error);
+gboolean nh_cli_duplicates (const NhCliOptions *options, GError **error);
+gboolean nh_cli_duplicate (const NhCliOptions *options, GError **error);
 gboolean nh_cli_received (const NhCliOptions *options, GError **error);
 gboolean nh_cli_accept (const NhCliOptions *options, GError **error);
 gboolean nh_cli_return (const NhCliOptions *options, GError **error);

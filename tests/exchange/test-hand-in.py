@@ -203,6 +203,25 @@ class Season(season.Case):
         self.assertEqual(self.sql(self.province, "SELECT duplicate_of FROM point WHERE id = ?", mine), [(theirs,)])
         self.run_cli("verify", self.province)
 
+    def test_reported_twice(self):
+        a, b, c = self.begin(A, B, C)
+        (point, _, award), (other, _, twice), (third, _, _) = self.fill(a), self.fill(b), self.fill(c, "Thôn 7")
+        self.receive(*(self.hand_in(ledger, os.path.basename(ledger) + ".nop") for ledger in (a, b, c)), code=0)
+        rows = [line.split("\t") for line in self.run_cli("duplicates", self.province, "--year", "2026", "--format", "tsv").splitlines()[1:]]
+        self.assertEqual([(row[0], row[2], row[4]) for row in rows][:2], [("point", point, other), ("commendation", award, twice)])
+        for words in (["--record", point, "--of", point], ["--record", point, "--of", award]):
+            self.assertIn("of another unit", self.run_cli("duplicate", self.province, *words, code=1))
+        self.assertIn("no record", self.run_cli("duplicate", self.province, "--record", point, "--of", "x", code=1))
+        before = self.figures(self.province)["attendance"]
+        self.run_cli("duplicate", self.province, "--record", point, "--of", third)
+        self.assertIn("counts itself", self.run_cli("duplicate", self.province, "--record", other, "--of", point, code=1))
+        self.assertEqual((before, self.figures(self.province)["attendance"]), ("600", "400"))
+        self.run_cli("duplicate", self.province, "--record", point)
+        self.assertEqual(self.figures(self.province)["attendance"], "600")
+        self.run_cli("undo", self.province)
+        self.assertEqual(self.figures(self.province)["attendance"], "400")
+        self.run_cli("verify", self.province)
+
     def test_references(self):
         """A duplicate within the unit, written before the record it means; one whose record the unit deleted."""
         ledger, = self.begin(A)

@@ -1,0 +1,123 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "nh-duplicate.h"
+
+#include "nh-count.h"
+#include "nh-error.h"
+#include "nh-i18n.h"
+#include "nh-store.h"
+
+/* What must be equal. Sort keys are equal for equal texts, however they were typed. */
+static const struct
+{
+  const NhRecordType *type;
+  const char *same;
+} rules[] = {
+  { &nh_point_type, "a.date_from = b.date_from AND a.place_key = b.place_key" },
+  { &nh_commendation_type, "a.decision_number = b.decision_number AND a.recipient_key = b.recipient_key" },
+};
+
+static void
+duplicate_free (gpointer data)
+{
+  NhDuplicate *self = data;
+
+  g_clear_object (&self->first);
+  g_clear_object (&self->second);
+  g_free (self);
+}
+
+static void
+add_pair (sqlite3_stmt *statement, gpointer ids)
+{
+  for (int i = 0; i < 2; i++)
+    {
+      gint64 id = sqlite3_column_int64 (statement, i);
+
+      g_array_append_val ((GArray *) ids, id);
+    }
+}
+
+static gboolean
+find_of_type (NhConnection *connection, NhLedger *ledger, const NhRecordType *type, const char *same, int year,
+              GPtrArray *found, GError **error)
+{
+  const char *mark = type->fields[type->counting->duplicate].name;
+  g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+  g_autofree char *sql = g_strdup_printf (
+      "SELECT a.id, b.id FROM %s AS a JOIN %s AS b ON b.year = a.year AND b.unit <> a.unit AND b.id > a.id AND %s"
+      " WHERE a.year = ?1 AND a.deleted = 0 AND b.deleted = 0 AND a.%s IS NULL AND b.%s IS NULL ORDER BY a.id, b.id",
+      type->name, type->name, same, mark, mark);
+
+  if (!nh_connection_each (connection, nh_connection_query (connection, error, sql, "i", year),
+                           _ ("look for like records"), add_pair, ids, error))
+    return FALSE;
+  for (guint i = 0; i < ids->len; i += 2)
+    {
+      NhDuplicate *pair = g_new0 (NhDuplicate, 1);
+
+      g_ptr_array_add (found, pair);
+      pair->first = nh_store_get (connection, ledger, type, g_array_index (ids, gint64, i), error);
+      if (pair->first != NULL)
+        pair->second = nh_store_get (connection, ledger, type, g_array_index (ids, gint64, i + 1), error);
+      if (pair->second == NULL)
+        return FALSE;
+    }
+  return TRUE;
+}
+
+GPtrArray *
+nh_duplicate_find (NhConnection *connection, NhLedger *ledger, int year, GError **error)
+{
+  g_autoptr (GPtrArray) found = g_ptr_array_new_with_free_func (duplicate_free);
+
+  for (guint i = 0; i < G_N_ELEMENTS (rules); i++)
+    if (!find_of_type (connection, ledger, rules[i].type, rules[i].same, year, found, error))
+      return NULL;
+  return g_steal_pointer (&found);
+}
+
+/* (transfer full) */
+static NhRecord *
+find_record (NhConnection *connection, NhLedger *ledger, const char *uuid, GError **error)
+{
+  for (const NhRecordType *const *type = nh_record_types (); *type != NULL; type++)
+    {
+      NhRecord *record = (*type)->counting != NULL ? nh_store_find (connection, ledger, *type, uuid, NULL) : NULL;
+
+      if (record != NULL)
+        return record;
+    }
+  nh_error_set (error, NH_ERROR_NOT_FOUND, _ ("mark the record"), _ ("the ledger has no record %s."), uuid);
+  return NULL;
+}
+
+static gboolean
+may_mark (NhRecord *record, NhRecord *other, GError **error)
+{
+  const NhRecordInfo *info = nh_record_get_info (record), *of = nh_record_get_info (other);
+
+  if (nh_record_get_record_type (record) == nh_record_get_record_type (other) && info->year == of->year &&
+      info->unit != of->unit && !of->deleted && !nh_record_is_duplicate (other))
+    return TRUE;
+  nh_error_set (error, NH_ERROR_INVALID, _ ("mark the record"),
+                _ ("the other one must be a record of the same type and year, of another unit, that counts itself."));
+  return FALSE;
+}
+
+gboolean
+nh_duplicate_mark (NhConnection *connection, NhLedger *ledger, const char *uuid, const char *of, GError **error)
+{
+  g_autoptr (NhRecord) record = find_record (connection, ledger, uuid, error);
+  g_autoptr (NhRecord) other = record != NULL && of != NULL ? find_record (connection, ledger, of, error) : NULL;
+  g_autoptr (NhRecord) draft = NULL, saved = NULL;
+  g_auto (NhValue) value = NH_VALUE_INIT;
+
+  if (record == NULL || (of != NULL && (other == NULL || !may_mark (record, other, error))))
+    return FALSE;
+  if (other != NULL)
+    nh_value_set_number (&value, nh_record_get_info (other)->id);
+  draft = nh_record_edit (record);
+  nh_record_set (draft, (guint) nh_record_get_record_type (record)->counting->duplicate, &value);
+  saved = nh_store_save (connection, ledger, draft, NULL, error);
+  return saved != NULL;
+}
