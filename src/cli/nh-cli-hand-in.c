@@ -137,7 +137,7 @@ read_passphrase (GError **error)
   line[length] = '\0';
   if (length > 0 && g_utf8_validate (line, (gssize) length, NULL))
     {
-      char *passphrase = g_utf8_normalize (line, (gssize) length, G_NORMALIZE_NFC);
+      char *passphrase = g_strdup (line);
 
       sodium_memzero (line, sizeof line);
       return passphrase;

@@ -20,11 +20,19 @@ typedef struct
   guint8 locked[crypto_secretbox_MACBYTES + NH_KEY_LENGTH];
 } Locked;
 
+/* However its marks were typed, the passphrase is the same. */
 static gboolean
 derive (const char *passphrase, const guint8 *salt, guint8 key[crypto_secretbox_KEYBYTES], GError **error)
 {
-  if (sodium_init () >= 0 && crypto_pwhash (key, crypto_secretbox_KEYBYTES, passphrase, strlen (passphrase), salt,
-                                            ROUNDS, MEMORY, crypto_pwhash_ALG_ARGON2ID13) == 0)
+  char *text = g_utf8_normalize (passphrase, -1, G_NORMALIZE_NFC);
+  gboolean derived = text != NULL && sodium_init () >= 0 &&
+                     crypto_pwhash (key, crypto_secretbox_KEYBYTES, text, strlen (text), salt, ROUNDS, MEMORY,
+                                    crypto_pwhash_ALG_ARGON2ID13) == 0;
+
+  if (text != NULL)
+    sodium_memzero (text, strlen (text));
+  g_free (text);
+  if (derived)
     return TRUE;
   nh_error_set (error, NH_ERROR_FAILED, _ ("lock the key file"),
                 _ ("there is not enough free memory (128 MB). Close other programs and try again."));

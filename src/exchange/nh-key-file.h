@@ -8,8 +8,8 @@ G_BEGIN_DECLS
 /* The seed of a ledger outside of it. Who has it signs and opens as this office. */
 
 /* A key file, locked by a passphrase: a line "vn.ngayhoi.khoa 1", a line of base64 with salt (16 bytes), nonce (24) and
- * crypto_secretbox of the seed, whose key is crypto_pwhash (Argon2id, 4 rounds, 128 MiB) of the passphrase in UTF-8.
- * (transfer full) */
+ * crypto_secretbox of the seed, whose key is crypto_pwhash (Argon2id, 4 rounds, 128 MiB) of the passphrase in UTF-8 and
+ * NFC. (transfer full) */
 char *nh_key_file_write (const guint8 seed[NH_KEY_LENGTH], const char *passphrase, GError **error);
 /* NH_ERROR_INVALID: another file, or another passphrase. */
 gboolean nh_key_file_read (const char *text, const char *passphrase, guint8 seed[NH_KEY_LENGTH], GError **error);

@@ -120,6 +120,12 @@ test_key_file (void)
   g_assert_no_error (error);
   g_assert_true (nh_key_file_read (text, "Đức Thọ 1930", found, &error));
   g_assert_cmpmem (found, sizeof found, seed, sizeof seed);
+  memset (found, 0, sizeof found);
+  g_assert_true (nh_key_file_read (text,
+                                   "Đu\xcc\x9b\xcc\x81"
+                                   "c Tho\xcc\xa3 1930",
+                                   found, &error)); /* NFD */
+  g_assert_cmpmem (found, sizeof found, seed, sizeof seed);
   g_assert_false (nh_key_file_read (text, "Duc Tho 1930", found, &error));
   fixture_assert_error (error, NH_ERROR_INVALID);
   g_clear_error (&error);

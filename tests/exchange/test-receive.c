@@ -1,0 +1,281 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Receiving as the window will use it: signals, trial, cancelling, undo and redo. The rest: test-hand-in.py. */
+#include "nh-receive.h"
+
+#include <locale.h>
+#include <string.h>
+
+#include "ledger-fixture.h"
+#include "nh-board.h"
+#include "nh-error.h"
+#include "nh-hand-in.h"
+#include "nh-history-undo.h"
+#include "nh-indicator.h"
+#include "nh-invitation.h"
+#include "nh-keys.h"
+#include "nh-point.h"
+#include "nh-reception.h"
+#include "nh-store.h"
+
+typedef struct
+{
+  char *folder, *file;
+  NhLedger *province, *commune;
+  guint n_told; /* "changed" of anything */
+} Fixture;
+
+typedef struct
+{
+  Fixture *fixture;
+  gboolean trial, cancel;
+  const char *code;
+  guint n_received, added, changed;
+  NhVerdict verdict;
+} Reception;
+
+static void
+on_changed (NhLedger *ledger, const char *type, GArray *ids, gpointer fixture)
+{
+  ((Fixture *) fixture)->n_told += *type == '\0';
+}
+
+static gpointer
+call (NhLedger *ledger, NhLedgerFunc func, gpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  gpointer result = nh_ledger_call (ledger, NH_ON_WRITER, func, data, NULL, &error);
+
+  g_assert_no_error (error);
+  return result;
+}
+
+static NhLedger *
+make_ledger (const char *folder, const char *name, const char *unit, NhRole role)
+{
+  NhLedgerSpec spec = { .unit_code = unit, .unit_on = 20260819, .role = role, .year = 2026 };
+  g_autofree char *path = g_build_filename (folder, name, NULL);
+  g_autoptr (GError) error = NULL;
+
+  nh_ledger_create (path, &spec, &error);
+  g_assert_no_error (error);
+  return fixture_open (path, NH_OPEN_DEFAULT);
+}
+
+static void
+write_file (Fixture *self, GBytes *bytes)
+{
+  fixture_write (self->file, g_bytes_get_data (bytes, NULL), (gssize) g_bytes_get_size (bytes));
+}
+
+static gpointer
+invite (NhConnection *connection, NhLedger *ledger, gpointer data, GCancellable *cancellable, GError **error)
+{
+  return nh_invitation_make (connection, ledger, 2026, 20260825, error);
+}
+
+static gpointer
+get_code (NhConnection *connection, NhLedger *ledger, gpointer data, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (NhKeys) keys = nh_keys_ensure (connection, error);
+
+  return nh_public_keys_get_code (nh_keys_get_public (keys));
+}
+
+static gpointer
+join (NhConnection *connection, NhLedger *ledger, gpointer data, GCancellable *cancellable, GError **error)
+{
+  Reception *self = data;
+  g_autoptr (NhInvitation) invitation = nh_invitation_open_file (self->fixture->file, error);
+
+  return GINT_TO_POINTER (invitation != NULL &&
+                          nh_invitation_join (connection, ledger, invitation, self->code, NULL, error));
+}
+
+static gpointer
+hand_in (NhConnection *connection, NhLedger *ledger, gpointer data, GCancellable *cancellable, GError **error)
+{
+  const NhHandInRequest request = { .year = 2026, .reason = "Thêm" };
+
+  return nh_hand_in (connection, ledger, &request, error);
+}
+
+static void
+note (const NhReception *reception, gpointer data)
+{
+  Reception *self = data;
+
+  self->n_received++;
+  self->verdict = reception->verdict;
+  self->added = reception->records.added;
+  self->changed = reception->records.changed;
+}
+
+static gpointer
+receive (NhConnection *connection, NhLedger *ledger, gpointer data, GCancellable *cancellable, GError **error)
+{
+  Reception *self = data;
+  const char *paths[] = { self->fixture->file, NULL };
+  const NhReceiveOptions options = { .trial = self->trial, .code = self->code, .received = note, .data = self };
+  g_autoptr (GCancellable) stopped = g_cancellable_new ();
+
+  g_cancellable_cancel (stopped);
+  return GINT_TO_POINTER (nh_receive (connection, ledger, paths, &options, NULL, self->cancel ? stopped : NULL, error));
+}
+
+static void
+make_package (Fixture *self)
+{
+  g_autoptr (NhHandIn) made = call (self->commune, hand_in, NULL);
+
+  write_file (self, made->file);
+}
+
+/* A commune that has joined and handed in one point; its file waits. */
+static void
+set_up (Fixture *self, gconstpointer unused)
+{
+  g_autoptr (GBytes) invitation = NULL;
+  g_autofree char *code = NULL, *uuid = NULL;
+  Reception joining = { self };
+
+  self->folder = fixture_folder ();
+  self->file = g_build_filename (self->folder, "tệp", NULL);
+  self->province = make_ledger (self->folder, "tỉnh.ngayhoi", "42", NH_ROLE_PROVINCE);
+  self->commune = make_ledger (self->folder, "xã.ngayhoi", "18676", NH_ROLE_COMMUNE);
+  invitation = call (self->province, invite, NULL);
+  write_file (self, invitation);
+  code = call (self->province, get_code, NULL);
+  joining.code = code;
+  call (self->commune, join, &joining);
+  uuid = fixture_save_point (self->commune, "Thôn 1");
+  make_package (self);
+  g_signal_connect (self->province, "changed", G_CALLBACK (on_changed), self);
+}
+
+static void
+tear_down (Fixture *self, gconstpointer unused)
+{
+  fixture_close (self->province);
+  fixture_close (self->commune);
+  g_free (self->file);
+  fixture_remove (self->folder);
+}
+
+static void
+take (Fixture *self, Reception *reception)
+{
+  g_autofree char *code = call (self->commune, get_code, NULL);
+
+  reception->fixture = self;
+  reception->code = code;
+  call (self->province, receive, reception);
+  g_assert_cmpuint (reception->n_received, ==, 1);
+}
+
+static void
+test_trial (Fixture *self, gconstpointer unused)
+{
+  Reception trial = { .trial = TRUE }, real = { NULL };
+
+  take (self, &trial);
+  g_assert_cmpint (trial.verdict, ==, NH_VERDICT_NEW);
+  g_assert_cmpuint (trial.added, ==, 2); /* with the season of the invitation */
+  g_assert_cmpint (fixture_count_points (self->province), ==, 0);
+  g_assert_cmpuint (self->n_told, ==, 0);
+  take (self, &real);
+  g_assert_cmpint (real.verdict, ==, NH_VERDICT_NEW);
+  g_assert_cmpuint (real.added, ==, trial.added);
+  g_assert_cmpint (fixture_count_points (self->province), ==, 1);
+  g_assert_cmpuint (self->n_told, ==, 1);
+}
+
+static void
+test_cancelled (Fixture *self, gconstpointer unused)
+{
+  Reception reception = { self, .cancel = TRUE };
+  g_autoptr (GError) error = NULL;
+
+  g_assert_null (nh_ledger_call (self->province, NH_ON_WRITER, receive, &reception, NULL, &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+  g_assert_cmpuint (reception.n_received, ==, 0);
+  g_assert_cmpint (fixture_count_points (self->province), ==, 0);
+}
+
+static gpointer
+undo (NhConnection *connection, NhLedger *ledger, gpointer data, GCancellable *cancellable, GError **error)
+{
+  return data != NULL ? nh_history_redo (connection, ledger, error) : nh_history_undo (connection, ledger, error);
+}
+
+static gpointer
+accept (NhConnection *connection, NhLedger *ledger, gpointer data, GCancellable *cancellable, GError **error)
+{
+  return GINT_TO_POINTER (nh_reception_set_state (connection, ledger, *(gint64 *) data, 2026, "accepted", NULL, error));
+}
+
+/* The version whose records count, and its state. */
+static gpointer
+describe (NhConnection *connection, NhLedger *ledger, gpointer data, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (GPtrArray) rows = nh_board_read (connection, ledger, 2026, error);
+
+  for (guint i = 0; i < rows->len; i++)
+    {
+      const NhBoardRow *row = rows->pdata[i];
+
+      if (strcmp (row->unit->code, "18676") == 0)
+        return g_strdup_printf ("%s %d/%d", nh_board_state_get_name (row->state), row->counted, row->version);
+    }
+  return NULL;
+}
+
+static void
+assert_state (Fixture *self, gboolean redo, const char *expected, gint64 n_points)
+{
+  g_autofree char *said = call (self->province, undo, GINT_TO_POINTER (redo));
+  g_autofree char *state = call (self->province, describe, NULL);
+
+  g_assert_cmpstr (state, ==, expected);
+  g_assert_cmpint (fixture_count_points (self->province), ==, n_points);
+}
+
+/* There and back through every state. */
+static void
+test_undo_and_redo (Fixture *self, gconstpointer unused)
+{
+  Reception first = { NULL }, second = { NULL };
+  gint64 unit = nh_ledger_get_unit (self->commune);
+  g_autofree char *uuid = NULL;
+
+  take (self, &first);
+  call (self->province, accept, &unit);
+  uuid = fixture_save_point (self->commune, "Thôn 2");
+  make_package (self);
+  take (self, &second);
+  g_assert_cmpint (second.verdict, ==, NH_VERDICT_WAITING);
+  call (self->province, accept, &unit);
+
+  assert_state (self, FALSE, "received 1/2", 1);
+  assert_state (self, TRUE, "accepted 2/2", 2);
+  assert_state (self, FALSE, "received 1/2", 1);
+  assert_state (self, FALSE, "accepted 1/1", 1);
+  assert_state (self, FALSE, "received 1/1", 1);
+  assert_state (self, FALSE, "missing 0/0", 0);
+  assert_state (self, TRUE, "received 1/1", 1);
+  assert_state (self, TRUE, "accepted 1/1", 1);
+  assert_state (self, TRUE, "received 1/2", 1);
+  assert_state (self, TRUE, "accepted 2/2", 2);
+}
+
+int
+main (int argc, char *argv[])
+{
+  setlocale (LC_ALL, "");
+  g_test_init (&argc, &argv, NULL);
+  nh_indicators_init ();
+  nh_reception_init ();
+  g_test_add ("/receive/trial", Fixture, NULL, set_up, test_trial, tear_down);
+  g_test_add ("/receive/cancelled", Fixture, NULL, set_up, test_cancelled, tear_down);
+  g_test_add ("/receive/undo-and-redo", Fixture, NULL, set_up, test_undo_and_redo, tear_down);
+  return g_test_run ();
+}
