@@ -3,10 +3,8 @@
 
 #include <string.h>
 
-#include "nh-envelope.h"
 #include "nh-i18n.h"
 #include "nh-invitation.h"
-#include "nh-json.h"
 #include "nh-submission.h"
 
 static const struct
@@ -41,16 +39,6 @@ row_free (gpointer data)
   g_free (row);
 }
 
-/* (transfer full) */
-static char *
-get_nil (const NhSubmission *submission)
-{
-  g_autoptr (GArray) members = nh_json_read_object (submission->manifest, strlen (submission->manifest),
-                                                    NH_ENVELOPE_MEMBERS_MOST, NULL);
-
-  return g_strdup (members != NULL ? nh_json_get (members, "nil") : "");
-}
-
 static NhBoardState
 state_of (const NhSubmission *last, const char *nil)
 {
@@ -83,7 +71,7 @@ make_row (const NhUnit *unit, GPtrArray *submissions, NhDate deadline)
     }
   row->unit = unit;
   row->late = deadline != NH_DATE_NONE && (first != NH_DATE_NONE ? first : nh_date_today ()) > deadline;
-  row->reason = last != NULL ? get_nil (last) : g_strdup ("");
+  row->reason = last != NULL ? nh_submission_dup_said (last, "nil") : g_strdup ("");
   if (last == NULL)
     return row;
   row->state = state_of (last, row->reason);

@@ -7,7 +7,6 @@
 #include "nh-figure-text.h"
 #include "nh-i18n.h"
 #include "nh-invitation.h"
-#include "nh-json.h"
 #include "nh-package.h"
 #include "nh-partner.h"
 #include "nh-remark.h"
@@ -112,19 +111,10 @@ check_reason (Maker *maker, GError **error)
 
 /* --- What the manifest says --- */
 
-static char *
-get_nil_of (const NhSubmission *submission)
-{
-  g_autoptr (GArray) members = nh_json_read_object (submission->manifest, strlen (submission->manifest),
-                                                    NH_ENVELOPE_MEMBERS_MOST, NULL);
-
-  return g_strdup (members != NULL ? nh_json_get (members, "nil") : "");
-}
-
 static gboolean
 is_unchanged (Maker *maker, const char *hash)
 {
-  g_autofree char *nil = maker->last != NULL ? get_nil_of (maker->last) : NULL;
+  g_autofree char *nil = maker->last != NULL ? nh_submission_dup_said (maker->last, "nil") : NULL;
 
   return maker->last != NULL && strcmp (maker->last->content, hash) == 0 &&
          g_strcmp0 (nil, maker->request->nil != NULL ? maker->request->nil : "") == 0;

@@ -6,6 +6,7 @@
 #include "nh-envelope.h"
 #include "nh-error.h"
 #include "nh-i18n.h"
+#include "nh-json.h"
 
 static const char *const sides[] = { [NH_SIDE_SENT] = "sent", [NH_SIDE_RECEIVED] = "received" };
 
@@ -86,6 +87,16 @@ nh_submission_get (NhConnection *connection, gint64 id, GError **error)
       rows = read_rows (connection, nh_connection_query (connection, error, COLUMNS " WHERE id = ?1", "l", id), error);
 
   return rows != NULL && rows->len > 0 ? g_ptr_array_steal_index (rows, 0) : NULL;
+}
+
+char *
+nh_submission_dup_said (const NhSubmission *self, const char *key)
+{
+  g_autoptr (GArray)
+      members = nh_json_read_object (self->manifest, strlen (self->manifest), NH_ENVELOPE_MEMBERS_MOST, NULL);
+  const char *text = members != NULL ? nh_json_get (members, key) : NULL;
+
+  return g_strdup (text != NULL ? text : "");
 }
 
 #define PUT                                                                                            \

@@ -34,6 +34,8 @@ void nh_submission_free (NhSubmission *self);
 GPtrArray *nh_submission_list (NhConnection *connection, NhSide side, gint64 unit, int year, GError **error);
 /* NULL without an error: there is none. (transfer full) (nullable) */
 NhSubmission *nh_submission_get (NhConnection *connection, gint64 id, GError **error);
+/* What its manifest says; "" when it does not. (transfer full) */
+char *nh_submission_dup_said (const NhSubmission *self, const char *key);
 /* Inserts the row, or, where the same manifest was taken before and undone, puts it in its place. Sets the id. @file:
  * nullable. */
 gboolean nh_submission_put (NhConnection *connection, NhSubmission *self, GBytes *file, GError **error);
