@@ -267,7 +267,7 @@ add_counts (GString *manifest, GBytes *content)
       g_autofree char *key = g_strconcat ("count.", (*type)->name, NULL);
       g_autofree char *begin = g_strdup_printf ("{\"@type\":\"%s\"", (*type)->name);
       g_autofree char *text = g_strndup (g_bytes_get_data (content, NULL), g_bytes_get_size (content));
-      g_auto (GStrv) lines = g_strsplit (text, "\n", -1);
+      g_auto (GStrv) lines = g_strsplit (text != NULL ? text : "", "\n", -1);
       g_autofree char *number = NULL;
       guint n = 0;
 
