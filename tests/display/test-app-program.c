@@ -5,7 +5,9 @@
 
 #include "app-fixture.h"
 #include "nh-config.h"
+#include "nh-help-window.h"
 #include "nh-i18n.h"
+#include "nh-kind.h"
 #include "nh-preferences.h"
 #include "nh-recent.h"
 #include "nh-copy-export.h"
@@ -228,7 +230,7 @@ test_dialogs (void)
   static const struct
   {
     const char *action, *title;
-  } dialogs[] = { { "preferences", "Preferences" }, { "keys", "Keys" }, { "about", NULL } };
+  } dialogs[] = { { "preferences", "Preferences" }, { "about", NULL } };
   g_autofree char *path = app_ledger ("18682");
   AppDesk desk;
 
@@ -247,6 +249,55 @@ test_dialogs (void)
       app_wait (get_modal () == NULL || !gtk_widget_get_visible (get_modal ()));
     }
   app_desk_end (&desk);
+}
+
+static NhHelpWindow *
+get_help (void)
+{
+  g_autoptr (GList) windows = gtk_window_list_toplevels ();
+  NhHelpWindow *help = NULL;
+
+  for (GList *link = windows; link != NULL; link = link->next)
+    if (NH_IS_HELP_WINDOW (link->data))
+      {
+        g_assert_null (help); /* one only */
+        help = link->data;
+      }
+  return help;
+}
+
+static const char *
+get_topic (void)
+{
+  return gtk_stack_get_visible_child_name (GTK_STACK (app_find (GTK_WIDGET (get_help ()), "stack")));
+}
+
+/* The guide opens at the page that one is on, stays beside the window, and each page has its topic. */
+static void
+test_help (void)
+{
+  static const char *const pages[] = {
+    "point", "gift", "commendation", "total", "season", "reports", "history", "bin"
+  };
+  g_autofree char *path = app_ledger ("18682");
+  AppDesk desk;
+
+  app_desk_begin (&desk, path);
+  for (guint i = 0; i < G_N_ELEMENTS (pages); i++)
+    {
+      nh_workplace_show_page (desk.place, pages[i]);
+      app_desk_act (&desk, "help");
+      app_wait (get_help () != NULL && gtk_widget_get_mapped (GTK_WIDGET (get_help ())));
+      g_assert_true (nh_many_has (get_topic (), pages[i]));
+    }
+  app_desk_act (&desk, "keys");
+  g_assert_cmpstr (get_topic (), ==, "keys");
+  g_assert_true (gtk_widget_activate_action (GTK_WIDGET (get_help ()), "window.close", NULL));
+  app_wait (get_help () == NULL);
+  app_desk_act (&desk, "help");
+  app_wait (get_help () != NULL);
+  app_desk_end (&desk);
+  app_wait (get_help () == NULL); /* it goes with its window */
 }
 
 /* --- files --- */
@@ -358,6 +409,7 @@ app_add_program_tests (void)
   g_test_add_func ("/files/welcome", test_welcome_recent);
   g_test_add_func ("/preferences/live", test_preferences);
   g_test_add_func ("/preferences/dialogs", test_dialogs);
+  g_test_add_func ("/preferences/help", test_help);
   g_test_add_func ("/settings/read", test_read);
   g_test_add_func ("/settings/kept", test_kept);
   g_test_add_func ("/settings/recent", test_recent);

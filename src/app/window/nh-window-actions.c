@@ -7,7 +7,7 @@
 #include "nh-config.h"
 #include "nh-dialog.h"
 #include "nh-i18n.h"
-#include "nh-shortcuts-window.h"
+#include "nh-help-window.h"
 #include "nh-number.h"
 #include "nh-preferences.h"
 #include "nh-copy-export.h"
@@ -118,7 +118,17 @@ static void
 on_keys (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
   commit (data);
-  nh_shortcuts_window_show (data);
+  nh_help_window_show (data, "keys");
+}
+
+/* At the page that is open. */
+static void
+on_help (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  NhWindow *self = data;
+
+  commit (data);
+  nh_help_window_show (data, self->workplace != NULL ? nh_workplace_get_page_name (self->workplace) : NULL);
 }
 
 /* A change of language. All windows may ask about unsaved input; then all are rebuilt. */
@@ -468,6 +478,7 @@ static const GActionEntry entries[] = {
   { "backups", on_backups },
   { "import-units", on_import_units },
   { "about", on_about },
+  { "help", on_help },
   { "keys", on_keys },
   { "language", on_language },
   { "preferences", on_preferences },

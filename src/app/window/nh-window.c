@@ -52,6 +52,7 @@ make_main_menu (GMenuModel *recent)
   /* Each language is named in its own language. */
   g_menu_append (program, nh_i18n_get_language () == NH_LANGUAGE_ENGLISH ? "_Tiếng Việt" : "_English", "win.language");
   g_menu_append (program, _ ("P_references…"), "win.preferences");
+  g_menu_append (program, _ ("_Help"), "win.help");
   g_menu_append (program, _ ("_Keys"), "win.keys");
   g_menu_append (program, _ ("_About the program"), "win.about");
   g_menu_append_section (menu, NULL, G_MENU_MODEL (file));

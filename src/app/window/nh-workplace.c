@@ -123,6 +123,14 @@ nh_workplace_get_page (NhWorkplace *self)
   return NH_IS_RECORD_PAGE (page) ? NH_RECORD_PAGE (page) : NULL;
 }
 
+const char *
+nh_workplace_get_page_name (NhWorkplace *self)
+{
+  g_return_val_if_fail (NH_IS_WORKPLACE (self), NULL);
+
+  return gtk_stack_get_visible_child_name (self->stack);
+}
+
 NhReportPage *
 nh_workplace_get_report_page (NhWorkplace *self)
 {

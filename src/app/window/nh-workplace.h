@@ -18,6 +18,7 @@ GtkWidget *nh_workplace_new (NhLedger *ledger, int year);
 NhSession *nh_workplace_get_session (NhWorkplace *self);
 /* The visible page if it is one of records. (nullable) */
 NhRecordPage *nh_workplace_get_page (NhWorkplace *self);
+const char *nh_workplace_get_page_name (NhWorkplace *self); /* "point", "overview" … */
 /* @name: "overview", "reports", "history", "bin" or the name of a record type. */
 void nh_workplace_show_page (NhWorkplace *self, const char *name);
 /* The page of reports if it is visible. (nullable) */

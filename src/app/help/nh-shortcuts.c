@@ -1,9 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "nh-shortcuts-window.h"
+#include "nh-shortcuts.h"
 
-#include "nh-dialog.h"
 #include "nh-i18n.h"
-#include "nh-wrap-layout.h"
 
 /* Key caps and their meaning. A row without a key begins a group. */
 static const struct
@@ -46,7 +44,7 @@ static const struct
   { "Ctrl+O", NC_ ("keys", "Open a ledger") },
   { "Ctrl+,", NC_ ("keys", "Preferences") },
   { "F10", NC_ ("keys", "Menu") },
-  { "F1", NC_ ("keys", "These keys") },
+  { "F1", NC_ ("keys", "Help on this page") },
   { "Ctrl+Q", NC_ ("keys", "Close") },
 };
 
@@ -75,23 +73,23 @@ add_key (GtkGrid *grid, int row, const char *key, const char *text)
   gtk_widget_add_css_class (cap, "nh-key");
   gtk_widget_set_halign (cap, GTK_ALIGN_START);
   gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
   gtk_grid_attach (grid, cap, 0, row, 1, 1);
   gtk_grid_attach (grid, label, 1, row, 1, 1);
 }
 
-void
-nh_shortcuts_window_show (GtkWindow *parent)
+GtkWidget *
+nh_shortcuts_new (void)
 {
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 24);
   GtkWidget *grid = NULL;
   int row = 0;
 
-  gtk_widget_set_layout_manager (box, nh_wrap_layout_new (24, 32)); /* large text wraps the groups */
-  gtk_widget_add_css_class (box, "nh-shortcuts-window");
+  gtk_widget_add_css_class (box, "nh-shortcuts");
   for (guint i = 0; i < G_N_ELEMENTS (keys); i++)
     if (keys[i].key == NULL)
       add_group (GTK_BOX (box), &grid, g_dpgettext2 (NULL, "keys", keys[i].text));
     else
       add_key (GTK_GRID (grid), row++, keys[i].key, g_dpgettext2 (NULL, "keys", keys[i].text));
-  gtk_window_present (GTK_WINDOW (nh_dialog_window (GTK_WIDGET (parent), _ ("Keys"), box)));
+  return box;
 }

@@ -1,0 +1,11 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <gtk/gtk.h>
+
+G_BEGIN_DECLS
+
+/* All keys of the program with their meaning, in groups. (transfer floating) */
+GtkWidget *nh_shortcuts_new (void);
+
+G_END_DECLS
