@@ -42,6 +42,7 @@ static const struct
   { "history FILE [--record UUID] [--format table|csv|tsv]", 1, 1, nh_cli_history },
   { "undo FILE", 1, 1, nh_cli_undo },
   { "demo DIR", 1, 1, nh_cli_demo },
+  { "guide --out FILE.pdf|txt", 0, 0, nh_cli_guide },
 };
 
 #define OPTION(name, member)                     \

@@ -8,6 +8,7 @@
 
 #include "nh-error.h"
 #include "nh-figures.h"
+#include "nh-help.h"
 #include "nh-i18n.h"
 #include "nh-number.h"
 #include "nh-report.h"
@@ -228,4 +229,14 @@ nh_cli_demo (const NhCliOptions *options, GError **error)
     return FALSE;
   g_print ("%s\n", path);
   return write_every_sheet (ledger, folder, error);
+}
+
+gboolean
+nh_cli_guide (const NhCliOptions *options, GError **error)
+{
+  g_autoptr (NhSheet) guide = nh_help_make_sheet ();
+
+  if (options->out == NULL)
+    return nh_cli_usage (error, _ ("“guide” needs --out FILE.pdf, the file to write."));
+  return nh_sheet_write (guide, options->out, NULL, error);
 }

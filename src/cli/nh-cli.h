@@ -69,6 +69,7 @@ gboolean nh_cli_restore (const NhCliOptions *options, GError **error);
 gboolean nh_cli_verify (const NhCliOptions *options, GError **error);
 gboolean nh_cli_history (const NhCliOptions *options, GError **error);
 gboolean nh_cli_undo (const NhCliOptions *options, GError **error);
+gboolean nh_cli_guide (const NhCliOptions *options, GError **error);
 gboolean nh_cli_demo (const NhCliOptions *options, GError **error);
 
 G_END_DECLS

@@ -70,7 +70,7 @@ class Usage(Case):
                       ["add", self.ledger, "point", "horn=1"], ["list", self.ledger], ["list", self.ledger, "point", "--format", "xml"],
                       ["list", self.ledger, "point", "--out", "x"], ["fields"], ["fields", "unicorn"], ["report", self.ledger, "summary"],
                       ["report", self.ledger, "unicorn", "--out", "x.pdf"], ["units", self.ledger, "--at", "31/2/2024"],
-                      ["restore", self.ledger], ["demo"], ["figures", self.ledger, "--format", "csv"]):
+                      ["restore", self.ledger], ["demo"], ["guide"], ["guide", "--out", "x.xlsx"], ["figures", self.ledger, "--format", "csv"]):
             _, err = self.run_cli(*words, code=2)
             self.assertTrue(err.startswith("ngay-hoi-cli: "), (words, err))
 
@@ -411,6 +411,16 @@ class Demo(Case):
         self.assertTrue(84000 <= int(figures["attendance"][0]) < 85000, figures["attendance"])
         self.run_cli("verify", self.ledger)
         self.run_cli("demo", folder)
+
+
+class Guide(Case):
+    def test_guide_is_written_as_pages(self):
+        pdf = os.path.join(self.folder, "hướng dẫn.pdf")
+        self.run_cli("guide", "--out", pdf)
+        text = subprocess.run(["pdftotext", "-layout", pdf, "-"], capture_output=True, check=True).stdout.decode()
+        for part in ("HƯỚNG DẪN SỬ DỤNG SỔ NGÀY HỘI", "Nhập một điểm ngày hội", "Ctrl+Shift+N"):
+            self.assertIn(part, text)
+        self.assertNotIn("`", text)
 
 
 tap.main()
