@@ -138,7 +138,9 @@ tell_names (Host *host, GtkWidget *widget)
 {
   if (NH_IS_FIELD_EDITOR (widget))
     {
-      char letter[] = { nh_field_editor_get_mnemonic (NH_FIELD_EDITOR (widget)), '\0' };
+      GtkWidget *label = gtk_widget_get_first_child (gtk_widget_get_first_child (widget));
+      guint keyval = gtk_label_get_mnemonic_keyval (GTK_LABEL (label));
+      char letter[] = { keyval == GDK_KEY_VoidSymbol ? '\0' : (char) gdk_keyval_to_lower (keyval), '\0' };
 
       tell ("title", nh_field_editor_get_name (NH_FIELD_EDITOR (widget)),
             nh_field_editor_get_title (NH_FIELD_EDITOR (widget)));

@@ -1,20 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "nh-catalog.h"
-#include "nh-record.h"
+#include "nh-check.h"
+#include "nh-form-context.h"
 
 G_BEGIN_DECLS
-
-/* Shared by the editors of one form, and owned by it. */
-typedef struct
-{
-  NhCatalog *catalog; /* owned, nullable */
-  NhRecord *season;   /* owned, nullable */
-  NhRecord *draft;    /* owned, nullable */
-  NhDate date_hint;   /* the day last entered: completes partial dates */
-  gboolean whole;     /* all problems may show: the record is saved, or saving was refused */
-} NhFormContext;
 
 /* Between the text of an editor and the draft: a readable text goes into the draft, another is kept as typed and leaves
  * the draft's field blank. Has no widgets. Functions need a draft in the context unless documented otherwise. */
@@ -25,7 +15,7 @@ typedef struct
   guint index;
   NhFormContext *context; /* borrowed from the form */
   char *typed;            /* owned: a text that cannot be read; NULL: readable */
-  char *error;            /* owned: why not, translated */
+  NhProblem unreadable;   /* its members are owned; text: why not, NULL: readable */
   gboolean writing;       /* a "changed" of the draft is our own */
 } NhFieldText;
 

@@ -17,9 +17,9 @@ collect_stops (NhForm *self, gboolean fields_only)
   GPtrArray *stops = g_ptr_array_new ();
   NhFormSection *last = NULL;
 
-  for (guint i = 0; i < self->editors->len; i++)
+  for (guint i = 0; i < self->context.editors->len; i++)
     {
-      GtkWidget *editor = g_ptr_array_index (self->editors, i), *button;
+      GtkWidget *editor = g_ptr_array_index (self->context.editors, i), *button;
       NhFormSection *section = nh_form_get_section (self, editor);
 
       if (section != last && section != NULL && nh_form_section_get_folded (section) && !fields_only)
@@ -28,7 +28,8 @@ collect_stops (NhForm *self, gboolean fields_only)
       if (!gtk_widget_get_visible (editor) || (section != NULL && nh_form_section_get_folded (section)))
         continue;
       g_ptr_array_add (stops, editor);
-      button = fields_only ? NULL : nh_field_editor_get_problem_button (NH_FIELD_EDITOR (editor));
+      button = fields_only ? NULL
+                           : nh_problem_box_get_button (nh_field_editor_get_problem_box (NH_FIELD_EDITOR (editor)));
       if (button != NULL)
         g_ptr_array_add (stops, button);
     }

@@ -17,13 +17,11 @@ struct _NhForm
   GtkWidget parent;
 
   const NhRecordType *type;
-  NhFormContext context; /* its references are owned */
-  NhRecord *last_year;   /* owned, nullable */
-  GPtrArray *editors;    /* of NhFieldEditor*, in the order of the .ui (borrowed from the tree) */
-  GPtrArray *sections;   /* of NhFormSection*, likewise */
-  int numbered;          /* sections that have a digit */
-  GPtrArray *problems;   /* owned, nullable: of NhProblem, as set by the page */
-  char *reserved;        /* mnemonics of the page */
+  NhFormContext context;
+  NhRecord *last_year; /* owned, nullable */
+  GPtrArray *sections; /* of NhFormSection*, in the order of the .ui (borrowed from the tree) */
+  int numbered;        /* sections that have a digit */
+  GPtrArray *problems; /* owned, nullable: of NhProblem, as set by the page */
 
   GtkWidget *scrolled, *content, *root;
   GtkWidget *problem_list, *problem_title, *problem_rows;

@@ -58,10 +58,10 @@ collect (NhForm *self)
 {
   GPtrArray *problems = g_ptr_array_new ();
 
-  for (guint i = 0; self->context.draft != NULL && i < self->editors->len; i++)
+  for (guint i = 0; self->context.draft != NULL && i < self->context.editors->len; i++)
     {
-      NhFieldEditor *editor = g_ptr_array_index (self->editors, i);
-      GPtrArray *shown = nh_field_editor_get_problems (editor);
+      NhFieldEditor *editor = g_ptr_array_index (self->context.editors, i);
+      GPtrArray *shown = nh_problem_box_get_shown (nh_field_editor_get_problem_box (editor));
 
       for (guint j = 0; gtk_widget_get_visible (GTK_WIDGET (editor)) && j < shown->len; j++)
         if (((const NhProblem *) g_ptr_array_index (shown, j))->reason == NULL)
@@ -120,8 +120,8 @@ nh_form_update_problem_list (NhForm *self)
 static void
 apply (NhForm *self)
 {
-  for (guint i = 0; i < self->editors->len; i++)
-    nh_field_editor_set_problems (g_ptr_array_index (self->editors, i), self->problems);
+  for (guint i = 0; i < self->context.editors->len; i++)
+    nh_field_editor_set_problems (g_ptr_array_index (self->context.editors, i), self->problems);
   nh_form_update_problem_list (self);
 }
 
@@ -149,19 +149,18 @@ nh_form_reveal_problems (NhForm *self)
 void
 nh_form_clear_mended (NhForm *self)
 {
-  NhCheckContext context = { self->context.catalog, nh_date_today (), self->context.season, NULL, NULL };
   g_autoptr (GPtrArray) found = NULL;
   gboolean gone = FALSE;
 
-  for (guint i = 0; i < self->editors->len; i++)
+  for (guint i = 0; i < self->context.editors->len; i++)
     {
-      NhFieldEditor *editor = g_ptr_array_index (self->editors, i);
+      NhFieldEditor *editor = g_ptr_array_index (self->context.editors, i);
 
-      if (nh_field_editor_get_problems (editor)->len == 0)
+      if (nh_problem_box_get_shown (nh_field_editor_get_problem_box (editor))->len == 0)
         continue;
       if (found == NULL)
-        found = nh_record_check (self->context.draft, &context);
-      gone |= nh_field_editor_retain_problems (editor, found);
+        found = nh_form_context_check (&self->context);
+      gone |= nh_problem_box_retain (nh_field_editor_get_problem_box (editor), found);
     }
   if (gone)
     nh_form_update_problem_list (self);
@@ -190,7 +189,7 @@ nh_form_waive (NhForm *self, const char *rule, const char *reason)
 static gboolean
 is_open_problem (NhFieldEditor *editor)
 {
-  GPtrArray *shown = nh_field_editor_get_problems (editor);
+  GPtrArray *shown = nh_problem_box_get_shown (nh_field_editor_get_problem_box (editor));
 
   for (guint i = 0; i < shown->len; i++)
     if (((const NhProblem *) g_ptr_array_index (shown, i))->reason == NULL)
@@ -202,7 +201,7 @@ gboolean
 nh_form_focus_next_problem (NhForm *self)
 {
   NhFieldEditor *focus;
-  guint start = self->editors->len - 1;
+  guint start = self->context.editors->len - 1;
 
   g_return_val_if_fail (NH_IS_FORM (self), FALSE);
 
@@ -211,11 +210,11 @@ nh_form_focus_next_problem (NhForm *self)
     {
       /* Check what is being typed first. */
       nh_form_commit (self);
-      g_ptr_array_find (self->editors, focus, &start);
+      g_ptr_array_find (self->context.editors, focus, &start);
     }
-  for (guint i = 1; i <= self->editors->len; i++)
+  for (guint i = 1; i <= self->context.editors->len; i++)
     {
-      NhFieldEditor *editor = g_ptr_array_index (self->editors, (start + i) % self->editors->len);
+      NhFieldEditor *editor = g_ptr_array_index (self->context.editors, (start + i) % self->context.editors->len);
 
       if (is_open_problem (editor))
         return nh_form_focus_field (self, nh_field_editor_get_index (editor));

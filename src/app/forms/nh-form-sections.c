@@ -17,9 +17,9 @@ nh_form_set_folded (NhForm *self, NhFormSection *section, gboolean folded)
 gboolean
 nh_form_focus_section (NhForm *self, NhFormSection *section)
 {
-  for (guint i = 0; i < self->editors->len; i++)
+  for (guint i = 0; i < self->context.editors->len; i++)
     {
-      GtkWidget *editor = g_ptr_array_index (self->editors, i);
+      GtkWidget *editor = g_ptr_array_index (self->context.editors, i);
 
       if (nh_form_get_section (self, editor) == section && gtk_widget_get_visible (editor))
         return gtk_widget_grab_focus (editor);
@@ -83,9 +83,9 @@ nh_form_count_filled (NhForm *self)
       NhFormSection *section = g_ptr_array_index (self->sections, i);
       guint filled = 0;
 
-      for (guint j = 0; self->context.draft != NULL && j < self->editors->len; j++)
+      for (guint j = 0; self->context.draft != NULL && j < self->context.editors->len; j++)
         {
-          NhFieldEditor *editor = g_ptr_array_index (self->editors, j);
+          NhFieldEditor *editor = g_ptr_array_index (self->context.editors, j);
           const NhField *field = nh_field_editor_get_field (editor);
 
           if (nh_form_get_section (self, GTK_WIDGET (editor)) == section &&

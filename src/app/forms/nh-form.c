@@ -6,10 +6,7 @@
 #include "nh-i18n.h"
 #include "nh-input.h"
 #include "nh-kind.h"
-#include "nh-mnemonic.h"
-#include "nh-typed.h"
 
-#include "nh-forms-resource.h"
 #include "nh-widget-util.h"
 
 #define MARGIN 12 /* around the focused field when the form scrolls to it, in pixels */
@@ -42,9 +39,9 @@ nh_form_get_focus_editor (NhForm *self)
 NhFieldEditor *
 nh_form_get_editor (NhForm *self, guint field)
 {
-  for (guint i = 0; i < self->editors->len; i++)
+  for (guint i = 0; i < self->context.editors->len; i++)
     {
-      NhFieldEditor *editor = g_ptr_array_index (self->editors, i);
+      NhFieldEditor *editor = g_ptr_array_index (self->context.editors, i);
 
       if (nh_field_editor_get_index (editor) == field)
         return editor;
@@ -117,65 +114,24 @@ on_waive (GtkWidget *widget, const char *action, GVariant *parameter)
 }
 
 static void
-adopt_editor (NhForm *self, NhFieldEditor *editor)
-{
-  if (!nh_field_editor_attach (editor, self->type, &self->context))
-    {
-      g_critical ("Form of “%s”: “%s” is not an editable field", self->type->name, nh_field_editor_get_name (editor));
-      gtk_widget_set_visible (GTK_WIDGET (editor), FALSE);
-      return;
-    }
-  g_ptr_array_add (self->editors, editor);
-  g_signal_connect_object (editor, "changed", G_CALLBACK (on_editor_changed), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (editor, "entered", G_CALLBACK (on_editor_entered), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (editor, "left", G_CALLBACK (on_editor_left), self, G_CONNECT_SWAPPED);
-}
-
-static void
-walk (NhForm *self, GtkWidget *widget)
-{
-  if (NH_IS_FIELD_EDITOR (widget))
-    {
-      adopt_editor (self, NH_FIELD_EDITOR (widget));
-      return;
-    }
-  if (NH_IS_FORM_SECTION (widget))
-    nh_form_adopt_section (self, NH_FORM_SECTION (widget));
-  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
-       child = gtk_widget_get_next_sibling (child))
-    walk (self, child);
-}
-
-/* Main fields get their letters first. */
-static void
-assign_mnemonics (NhForm *self)
-{
-  g_autoptr (GString) taken = g_string_new (self->reserved);
-
-  for (int main_ones = 1; main_ones >= 0; main_ones--)
-    for (guint i = 0; i < self->editors->len; i++)
-      {
-        NhFieldEditor *editor = g_ptr_array_index (self->editors, i);
-
-        if (nh_field_editor_is_main (editor) == main_ones)
-          nh_field_editor_set_mnemonic (editor, nh_mnemonic_pick (nh_field_editor_get_title (editor), taken));
-      }
-}
-
-static void
 load (NhForm *self)
 {
-  g_autofree char *path = g_strdup_printf ("/vn/ngayhoi/forms/%s-form.ui", self->type->name);
-  g_autoptr (GtkBuilder) builder = gtk_builder_new ();
-  g_autoptr (GError) error = NULL;
-
-  gtk_builder_set_translation_domain (builder, GETTEXT_PACKAGE);
-  if (!gtk_builder_add_from_resource (builder, path, &error))
-    g_error ("%s", error->message);
-  self->root = GTK_WIDGET (gtk_builder_get_object (builder, "form"));
+  self->root = nh_form_context_build (self->type, "form", "form");
   gtk_box_prepend (GTK_BOX (self->content), self->root);
-  walk (self, self->root);
-  assign_mnemonics (self);
+  g_object_unref (self->root);
+  nh_form_context_add (&self->context, self->type, self->root);
+  nh_form_context_set_mnemonics (&self->context, "");
+  for (GtkWidget *child = gtk_widget_get_first_child (self->root); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    nh_form_adopt_section (self, NH_FORM_SECTION (child));
+  for (guint i = 0; i < self->context.editors->len; i++)
+    {
+      GObject *editor = g_ptr_array_index (self->context.editors, i);
+
+      g_signal_connect_object (editor, "changed", G_CALLBACK (on_editor_changed), self, G_CONNECT_SWAPPED);
+      g_signal_connect_object (editor, "entered", G_CALLBACK (on_editor_entered), self, G_CONNECT_SWAPPED);
+      g_signal_connect_object (editor, "left", G_CALLBACK (on_editor_left), self, G_CONNECT_SWAPPED);
+    }
 }
 
 /* --- Making --- */
@@ -221,12 +177,10 @@ nh_form_dispose (GObject *object)
   /* First, since the focus leaves the widgets below, and an editor that loses it reads the draft. */
   drop_draft (self);
   self->came_from = NULL;
-  g_ptr_array_set_size (self->editors, 0);
+  g_ptr_array_set_size (self->context.editors, 0);
   g_ptr_array_set_size (self->sections, 0);
   g_clear_pointer (&self->scrolled, gtk_widget_unparent);
   g_clear_pointer (&self->hint, gtk_widget_unparent);
-  g_clear_object (&self->context.catalog);
-  g_clear_object (&self->context.season);
   g_clear_object (&self->last_year);
   g_clear_pointer (&self->problems, g_ptr_array_unref);
   G_OBJECT_CLASS (nh_form_parent_class)->dispose (object);
@@ -237,9 +191,8 @@ nh_form_finalize (GObject *object)
 {
   NhForm *self = NH_FORM (object);
 
-  g_ptr_array_unref (self->editors);
+  nh_form_context_clear (&self->context);
   g_ptr_array_unref (self->sections);
-  g_free (self->reserved);
   g_free (self->shown_problems);
   G_OBJECT_CLASS (nh_form_parent_class)->finalize (object);
 }
@@ -249,10 +202,6 @@ nh_form_class_init (NhFormClass *class)
 {
   GObjectClass *object = G_OBJECT_CLASS (class);
   GtkWidgetClass *widget = GTK_WIDGET_CLASS (class);
-
-  g_resources_register (nh_forms_get_resource ());
-  g_type_ensure (NH_TYPE_FIELD_EDITOR);
-  g_type_ensure (NH_TYPE_FORM_SECTION);
 
   object->set_property = nh_form_set_property;
   object->get_property = nh_form_get_property;
@@ -276,9 +225,7 @@ nh_form_init (NhForm *self)
 {
   gtk_orientable_set_orientation (GTK_ORIENTABLE (gtk_widget_get_layout_manager (GTK_WIDGET (self))),
                                   GTK_ORIENTATION_VERTICAL);
-  self->editors = g_ptr_array_new ();
   self->sections = g_ptr_array_new ();
-  self->reserved = g_strdup ("");
 
   self->content = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
   nh_form_build_problem_list (self);
@@ -318,16 +265,9 @@ nh_form_get_record_type (NhForm *self)
 /* --- Contents --- */
 
 static void
-refresh (NhForm *self)
-{
-  for (guint i = 0; i < self->editors->len; i++)
-    nh_field_editor_refresh (g_ptr_array_index (self->editors, i));
-}
-
-static void
 on_draft_changed (NhForm *self)
 {
-  refresh (self);
+  nh_form_context_refresh (&self->context);
   nh_form_count_filled (self); /* a span fills in its last day too, perhaps in a folded section */
 }
 
@@ -339,7 +279,7 @@ nh_form_set_context (NhForm *self, NhCatalog *catalog, const NhRecord *season)
 
   g_set_object (&self->context.catalog, catalog);
   g_set_object (&self->context.season, (NhRecord *) season);
-  refresh (self);
+  nh_form_context_refresh (&self->context);
   nh_form_set_last_year (self, self->last_year);
 }
 
@@ -366,8 +306,8 @@ nh_form_set_draft (NhForm *self, NhRecord *draft)
       if (self->context.date_hint != NH_DATE_NONE && nh_date_year (self->context.date_hint) != info->year)
         self->context.date_hint = NH_DATE_NONE;
     }
-  for (guint i = 0; i < self->editors->len; i++)
-    nh_field_editor_reset (g_ptr_array_index (self->editors, i));
+  for (guint i = 0; i < self->context.editors->len; i++)
+    nh_field_editor_reset (g_ptr_array_index (self->context.editors, i));
   gtk_widget_set_sensitive (self->root, draft != NULL);
   nh_form_count_filled (self);
   nh_form_update_problem_list (self);
@@ -387,8 +327,8 @@ nh_form_set_last_year (NhForm *self, const NhRecord *record)
   g_return_if_fail (NH_IS_FORM (self));
 
   g_set_object (&self->last_year, (NhRecord *) record);
-  for (guint i = 0; i < self->editors->len; i++)
-    nh_field_editor_set_last_year (g_ptr_array_index (self->editors, i), record);
+  for (guint i = 0; i < self->context.editors->len; i++)
+    nh_field_editor_set_last_year (g_ptr_array_index (self->context.editors, i), record);
 }
 
 /* --- Reading out --- */
@@ -433,11 +373,11 @@ nh_form_accept_field (NhForm *self)
 GHashTable *
 nh_form_get_typed (NhForm *self)
 {
-  GHashTable *typed = nh_typed_new ();
+  GHashTable *typed = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
 
   g_return_val_if_fail (NH_IS_FORM (self), typed);
 
-  nh_typed_collect (typed, self->editors);
+  nh_form_context_collect_typed (&self->context, typed);
   return typed;
 }
 
@@ -446,7 +386,7 @@ nh_form_restore_typed (NhForm *self, GHashTable *typed)
 {
   g_return_if_fail (NH_IS_FORM (self));
 
-  nh_typed_restore (typed, self->editors);
+  nh_form_context_restore_typed (&self->context, typed);
 }
 
 gboolean
@@ -454,31 +394,15 @@ nh_form_has_unreadable (NhForm *self)
 {
   g_return_val_if_fail (NH_IS_FORM (self), FALSE);
 
-  return nh_typed_is_in (self->editors);
+  return nh_form_context_has_typed (&self->context);
 }
 
 GPtrArray *
-nh_form_get_unreadable (NhForm *self)
+nh_form_find_problems (NhForm *self)
 {
-  GPtrArray *problems = g_ptr_array_new_with_free_func ((GDestroyNotify) nh_problem_free);
+  g_return_val_if_fail (NH_IS_FORM (self), NULL);
 
-  g_return_val_if_fail (NH_IS_FORM (self), problems);
-
-  for (guint i = 0; i < self->editors->len; i++)
-    {
-      NhFieldEditor *editor = g_ptr_array_index (self->editors, i);
-      NhProblem *problem;
-
-      if (!nh_field_text_is_unreadable (nh_field_editor_get_field_text (editor)))
-        continue;
-      problem = g_new0 (NhProblem, 1);
-      problem->field = nh_field_editor_get_index (editor);
-      problem->severity = NH_SEVERITY_BLOCK;
-      problem->rule = g_strdup_printf ("%s.unreadable", self->type->name);
-      problem->text = g_strdup (nh_field_editor_get_field_text (editor)->error);
-      g_ptr_array_add (problems, problem);
-    }
-  return problems;
+  return nh_form_context_check (&self->context);
 }
 
 /* --- The focus --- */
@@ -495,9 +419,9 @@ is_open (NhForm *self, GtkWidget *editor)
 static gboolean
 focus_first (NhForm *self, gboolean blank)
 {
-  for (guint i = 0; i < self->editors->len; i++)
+  for (guint i = 0; i < self->context.editors->len; i++)
     {
-      NhFieldEditor *editor = g_ptr_array_index (self->editors, i);
+      NhFieldEditor *editor = g_ptr_array_index (self->context.editors, i);
 
       if (is_open (self, GTK_WIDGET (editor)) &&
           (!blank || nh_record_get (self->context.draft, nh_field_editor_get_index (editor))->state == NH_VALUE_BLANK))
@@ -604,10 +528,10 @@ nh_form_revert_field (NhForm *self, const NhRecord *record)
 void
 nh_form_reserve_mnemonics (NhForm *self, const char *letters)
 {
-  g_return_if_fail (NH_IS_FORM (self));
-  g_return_if_fail (letters != NULL);
+  g_autofree char *lower = NULL;
 
-  g_free (self->reserved);
-  self->reserved = g_ascii_strdown (letters, -1);
-  assign_mnemonics (self);
+  g_return_if_fail (NH_IS_FORM (self));
+
+  lower = g_ascii_strdown (letters, -1);
+  nh_form_context_set_mnemonics (&self->context, lower);
 }

@@ -12,7 +12,7 @@ G_BEGIN_DECLS
  * them. The form writes into a draft and knows neither the ledger nor how to save.
  *
  * A readable text is in the draft at once; another leaves its field blank and is kept aside (nh_form_get_typed()). The
- * page finds problems (nh_record_check()), the form shows them.
+ * page finds problems, the form shows them.
  *
  * Keys handled here, before the widgets: Enter, Tab, Down, Shift+Tab, Up, F4, F8, Alt+digit, and Esc and Ctrl+Z while
  * the field is changed. Accelerators of the application come first: an action on Esc or Ctrl+Z has to call
@@ -54,9 +54,10 @@ void nh_form_accept_field (NhForm *self);
 GHashTable *nh_form_get_typed (NhForm *self);
 void nh_form_restore_typed (NhForm *self, GHashTable *typed); /* nullable */
 gboolean nh_form_has_unreadable (NhForm *self);
-/* A blocking problem, rule "TYPE.unreadable", for each such text. (transfer full): of NhProblem */
-GPtrArray *nh_form_get_unreadable (NhForm *self);
 
+/* The problems of the draft by its own rules, and a blocking one of the rule "TYPE.unreadable" for each text that
+ * cannot be read. (transfer full): of NhProblem */
+GPtrArray *nh_form_find_problems (NhForm *self);
 /* Shows problems under their fields and in a list at the bottom. For a new record, a field's problems only show after
  * the focus left it, until nh_form_reveal_problems() (when saving was refused). Unreadable fields add their own.
  * @problems: of NhProblem, a reference is kept; NULL or empty clears. */

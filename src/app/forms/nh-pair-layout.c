@@ -102,8 +102,10 @@ measure_row (NhPairLayout *self, Row *row)
 
   for (guint i = 0; i < 2 && row->child[i] != NULL; i++)
     {
-      gtk_widget_measure (row->child[i], GTK_ORIENTATION_VERTICAL, row->width[i], NULL, &natural[i], NULL, &base[i]);
-      base[i] = is_even (self) ? MAX (base[i], 0) : 0;
+      gtk_widget_measure (row->child[i], GTK_ORIENTATION_VERTICAL, row->width[i], NULL, &natural[i], NULL, NULL);
+      if (is_even (self))
+        gtk_widget_measure (gtk_widget_get_first_child (row->child[i]), GTK_ORIENTATION_VERTICAL, row->width[i], NULL,
+                            &base[i], NULL, NULL);
     }
   for (guint i = 0; i < 2 && row->child[i] != NULL; i++)
     {

@@ -78,8 +78,6 @@ NhRecord *nh_form_pane_get_base (NhFormPane *self);
 void nh_form_pane_update (NhFormPane *self);
 /* Shows the problems of the record's own rules now, and those of all rules when they are read. */
 void nh_form_pane_check (NhFormPane *self);
-/* The problems of the record's own rules, and unreadable texts. (transfer full) */
-GPtrArray *nh_form_pane_find_problems (NhFormPane *self);
 /* The records that references may mean are those of the unit and year of the draft. */
 void nh_form_pane_read_references (NhFormPane *self);
 void nh_form_pane_notify_read_only (NhFormPane *self);

@@ -145,35 +145,6 @@ nh_form_pane_end_query (NhFormPane *self, NhPaneQuery query, const GError *error
 
 /* --- Rules --- */
 
-static gboolean
-has_problem_of (GPtrArray *problems, int field)
-{
-  for (guint i = 0; i < problems->len; i++)
-    if (((const NhProblem *) g_ptr_array_index (problems, i))->field == field)
-      return TRUE;
-  return FALSE;
-}
-
-GPtrArray *
-nh_form_pane_find_problems (NhFormPane *self)
-{
-  NhCheckContext context = { nh_session_get_catalog (self->session), nh_date_today (),
-                             nh_session_get_season (self->session), NULL, NULL };
-  g_autoptr (GPtrArray) found = nh_record_check (self->draft, &context);
-  GPtrArray *problems = nh_form_get_unreadable (self->form);
-
-  /* An unreadable field is blank in the draft: do not report that it is missing, too. */
-  for (guint i = found->len; i-- > 0;)
-    {
-      int field = ((const NhProblem *) g_ptr_array_index (found, i))->field;
-
-      if (field >= 0 && has_problem_of (problems, field))
-        g_ptr_array_remove_index (found, i);
-    }
-  g_ptr_array_extend_and_steal (problems, g_steal_pointer (&found));
-  return problems;
-}
-
 static void
 on_checked (GObject *source, GAsyncResult *result, gpointer user_data)
 {
@@ -200,7 +171,7 @@ nh_form_pane_check (NhFormPane *self)
       nh_form_set_problems (self->form, NULL); /* a new record without input */
       return;
     }
-  problems = nh_form_pane_find_problems (self);
+  problems = nh_form_find_problems (self->form);
   nh_form_set_problems (self->form, problems);
   sealed = nh_record_seal (self->draft);
   nh_figures_check_all_async (nh_session_get_ledger (self->session), sealed,
@@ -437,6 +408,7 @@ nh_form_pane_new (NhSession *session, const NhRecordType *type)
   g_signal_connect_object (self->child_records, "add", G_CALLBACK (on_child_records_add), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->queue, "done", G_CALLBACK (nh_form_pane_on_save_done), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->queue, "idle", G_CALLBACK (on_idle), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (session, "view-changed", G_CALLBACK (set_context), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (session, "outline-changed", G_CALLBACK (set_context), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (ledger, "catalog-changed", G_CALLBACK (set_context), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (ledger, "changed", G_CALLBACK (nh_form_pane_follow_ledger), self, G_CONNECT_SWAPPED);

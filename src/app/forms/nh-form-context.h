@@ -1,0 +1,41 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <gtk/gtk.h>
+#include "nh-catalog.h"
+#include "nh-record.h"
+
+G_BEGIN_DECLS
+
+/* The editors of one draft, of a form or a part of a batch, and what they share. The owner's struct contains it, and
+ * must not move while the editors live. */
+typedef struct
+{
+  NhCatalog *catalog; /* owned, nullable */
+  NhRecord *season;   /* owned, nullable */
+  NhRecord *draft;    /* owned, nullable */
+  NhDate date_hint;   /* the day last entered: completes partial dates */
+  gboolean whole;     /* all problems may show: the record is saved, or saving was refused */
+  GPtrArray *editors; /* owned: of NhFieldEditor*, in the order of the .ui; they belong to their parents */
+} NhFormContext;
+
+/* An object of ui/TYPE-@file.ui: "form" of "form", "common" or "row" of "batch". (transfer full) */
+GtkWidget *nh_form_context_build (const NhRecordType *type, const char *file, const char *part);
+/* Adds all editors in @root, itself included. */
+void nh_form_context_add (NhFormContext *self, const NhRecordType *type, GtkWidget *root);
+void nh_form_context_clear (NhFormContext *self);
+/* Gives the labels their letters, main fields first. @reserved: letters to leave out, lower case. */
+void nh_form_context_set_mnemonics (NhFormContext *self, const char *reserved);
+/* For a change of the draft elsewhere. */
+void nh_form_context_refresh (NhFormContext *self);
+/* Runs the rules of the draft. A text that cannot be read is a blocking problem, rule "TYPE.unreadable", in place of
+ * those of its field. (transfer full): of NhProblem */
+GPtrArray *nh_form_context_check (NhFormContext *self);
+
+/* Texts that cannot be read and so are not in the draft: field name → text. */
+gboolean nh_form_context_has_typed (NhFormContext *self);
+void nh_form_context_collect_typed (NhFormContext *self, GHashTable *typed); /* adds them */
+/* Sets them as if the user typed them. @typed: nullable */
+void nh_form_context_restore_typed (NhFormContext *self, GHashTable *typed);
+
+G_END_DECLS
