@@ -87,12 +87,12 @@ nh_batch_fields_focus_error (NhBatchFields *self)
   for (guint i = 0; i < self->context.editors->len; i++)
     {
       NhFieldEditor *editor = g_ptr_array_index (self->context.editors, i);
-      GtkWidget *section = gtk_widget_get_ancestor (GTK_WIDGET (editor), NH_TYPE_FORM_SECTION);
+      NhFormSection *section = nh_form_section_of (editor);
 
       if (!gtk_widget_has_css_class (nh_field_editor_get_target (editor), "error"))
         continue;
       if (section != NULL)
-        nh_form_section_set_folded (NH_FORM_SECTION (section), FALSE);
+        nh_form_section_set_folded (section, FALSE);
       return gtk_widget_grab_focus (GTK_WIDGET (editor));
     }
   return FALSE;

@@ -465,15 +465,13 @@ undo_paste (NhBatch *self)
 /* --- Keys --- */
 
 static gboolean
-on_cell_key (NhBatch *self, NhFieldEditor *editor, int index, int column, guint keyval, gboolean shift)
+on_cell_key (NhBatch *self, NhFieldEditor *editor, int index, int column, guint key, gboolean shift)
 {
   guint at = 0;
 
-  switch (keyval)
+  switch (key)
     {
     case GDK_KEY_Return:
-    case GDK_KEY_KP_Enter:
-    case GDK_KEY_ISO_Enter:
       if (index < 0 && g_ptr_array_find (self->common.context.editors, editor, &at))
         focus_common (self, at + 1, FALSE);
       else if (shift)
@@ -482,10 +480,8 @@ on_cell_key (NhBatch *self, NhFieldEditor *editor, int index, int column, guint 
         gtk_widget_error_bell (GTK_WIDGET (self));
       return TRUE;
     case GDK_KEY_Down:
-    case GDK_KEY_KP_Down:
       return index >= 0 && !shift && focus_cell (self, index + 1, column);
     case GDK_KEY_Up:
-    case GDK_KEY_KP_Up:
       return index >= 0 && !shift && focus_cell (self, index - 1, column);
     default:
       return FALSE;
@@ -497,32 +493,31 @@ on_key (NhBatch *self, guint keyval, guint keycode, GdkModifierType state)
 {
   int index, column;
   NhFieldEditor *editor = get_focused (self, &index, &column);
-  gboolean enter = keyval == GDK_KEY_Return || keyval == GDK_KEY_KP_Enter;
+  guint key = nh_input_key (gdk_keyval_to_lower (keyval));
 
   state &= gtk_accelerator_get_default_mod_mask ();
-  keyval = gdk_keyval_to_lower (keyval);
-  if (state == GDK_CONTROL_MASK && (enter || keyval == GDK_KEY_s))
+  if (state == GDK_CONTROL_MASK && (key == GDK_KEY_Return || key == GDK_KEY_s))
     {
       save (self);
       return TRUE;
     }
   if (editor != NULL && nh_field_editor_handle_key (editor, keyval, state))
     return TRUE;
-  if (state == GDK_CONTROL_MASK && keyval == GDK_KEY_z)
+  if (state == GDK_CONTROL_MASK && key == GDK_KEY_z)
     return undo_paste (self) || (editor != NULL && nh_field_editor_restore (editor));
-  if (state == GDK_CONTROL_MASK && keyval == GDK_KEY_v && index >= 0)
+  if (state == GDK_CONTROL_MASK && key == GDK_KEY_v && index >= 0)
     {
       paste (self, index, column);
       return TRUE;
     }
-  if (keyval == GDK_KEY_Escape && state == 0)
+  if (key == GDK_KEY_Escape && state == 0)
     {
       if (editor == NULL || !nh_field_editor_restore (editor))
         gtk_window_close (GTK_WINDOW (self));
       return TRUE;
     }
   return editor != NULL && (state & ~GDK_SHIFT_MASK) == 0 && !nh_field_editor_keeps_enter (editor) &&
-         on_cell_key (self, editor, index, column, keyval, (state & GDK_SHIFT_MASK) != 0);
+         on_cell_key (self, editor, index, column, key, (state & GDK_SHIFT_MASK) != 0);
 }
 
 /* --- Common fields --- */

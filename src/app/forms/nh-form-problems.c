@@ -7,21 +7,6 @@
 
 #define FIELD "nh-field"
 
-void
-nh_form_build_problem_list (NhForm *self)
-{
-  self->problem_list = gtk_box_new (GTK_ORIENTATION_VERTICAL, 2);
-  self->problem_title = gtk_label_new (NULL);
-  gtk_label_set_xalign (GTK_LABEL (self->problem_title), 0);
-  gtk_widget_add_css_class (self->problem_title, "heading");
-  self->problem_rows = gtk_box_new (GTK_ORIENTATION_VERTICAL, 2);
-  gtk_box_append (GTK_BOX (self->problem_list), self->problem_title);
-  gtk_box_append (GTK_BOX (self->problem_list), self->problem_rows);
-  gtk_widget_add_css_class (self->problem_list, "problems");
-  gtk_widget_set_visible (self->problem_list, FALSE);
-  gtk_box_append (GTK_BOX (self->content), self->problem_list);
-}
-
 static void
 on_line_clicked (GtkWidget *line, NhForm *self)
 {
@@ -74,21 +59,14 @@ collect (NhForm *self)
 }
 
 static void
-alert_section (NhForm *self, NhFieldEditor *editor, NhSeverity severity)
-{
-  NhFormSection *section = nh_form_get_section (self, GTK_WIDGET (editor));
-
-  if (section != NULL)
-    nh_form_section_set_alert (section, MAX (nh_form_section_get_alert (section), (int) severity));
-}
-
-static void
 add (NhForm *self, const NhProblem *problem)
 {
   if (has_shown_editor (self, problem))
     {
-      add_line (self, nh_form_get_editor (self, problem->field), problem);
-      alert_section (self, nh_form_get_editor (self, problem->field), problem->severity);
+      NhFieldEditor *editor = nh_form_get_editor (self, problem->field);
+
+      add_line (self, editor, problem);
+      nh_form_section_set_alert (nh_form_section_of (editor), problem->severity);
       return;
     }
   gtk_box_append (GTK_BOX (self->problem_rows), nh_problem_row_new (problem));

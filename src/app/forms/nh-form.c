@@ -6,7 +6,7 @@
 #include "nh-i18n.h"
 #include "nh-input.h"
 #include "nh-kind.h"
-
+#include "nh-template.h"
 #include "nh-widget-util.h"
 
 #define MARGIN 12 /* around the focused field when the form scrolls to it, in pixels */
@@ -49,12 +49,85 @@ nh_form_get_editor (NhForm *self, guint field)
   return NULL;
 }
 
-NhFormSection *
-nh_form_get_section (NhForm *self, GtkWidget *widget)
-{
-  GtkWidget *section = gtk_widget_get_ancestor (widget, NH_TYPE_FORM_SECTION);
+/* --- Sections --- */
 
-  return section == NULL ? NULL : NH_FORM_SECTION (section);
+static char *
+get_folded (NhForm *self)
+{
+  GString *names = g_string_new (NULL);
+
+  for (guint i = 0; i < self->sections->len; i++)
+    {
+      NhFormSection *section = g_ptr_array_index (self->sections, i);
+
+      if (nh_form_section_get_folded (section))
+        g_string_append_printf (names, "%s%s", names->len > 0 ? "," : "", gtk_widget_get_name (GTK_WIDGET (section)));
+    }
+  return g_string_free (names, FALSE);
+}
+
+static void
+set_folded (NhForm *self, const char *names)
+{
+  g_auto (GStrv) list = g_strsplit (names == NULL ? "" : names, ",", -1);
+
+  for (guint i = 0; i < self->sections->len; i++)
+    {
+      NhFormSection *section = g_ptr_array_index (self->sections, i);
+
+      nh_form_section_set_folded (
+          section, g_strv_contains ((const char *const *) list, gtk_widget_get_name (GTK_WIDGET (section))));
+    }
+}
+
+/* Initial values of a new record do not count. */
+static gboolean
+is_filled (NhForm *self, guint field)
+{
+  const NhField *described = &self->type->fields[field];
+  g_autofree char *text = nh_kind_to_canonical (described, nh_record_get (self->context.draft, field));
+
+  return *text != '\0' && g_strcmp0 (text, described->initial) != 0;
+}
+
+static void
+count_filled (NhForm *self)
+{
+  for (guint i = 0; i < self->sections->len; i++)
+    {
+      NhFormSection *section = g_ptr_array_index (self->sections, i);
+      guint filled = 0;
+
+      for (guint j = 0; self->context.draft != NULL && j < self->context.editors->len; j++)
+        {
+          NhFieldEditor *editor = g_ptr_array_index (self->context.editors, j);
+
+          filled += nh_form_section_of (editor) == section && gtk_widget_get_visible (GTK_WIDGET (editor)) &&
+                    is_filled (self, nh_field_editor_get_index (editor));
+        }
+      nh_form_section_set_filled (section, filled);
+    }
+}
+
+static void
+on_section_toggled (NhForm *self)
+{
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_FOLDED]);
+}
+
+static void
+adopt_sections (NhForm *self)
+{
+  int digit = 0;
+
+  for (GtkWidget *child = gtk_widget_get_first_child (self->root); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    {
+      g_ptr_array_add (self->sections, child);
+      if (nh_form_section_get_head (NH_FORM_SECTION (child)) != NULL && digit < 9)
+        nh_form_section_set_digit (NH_FORM_SECTION (child), ++digit);
+      g_signal_connect_object (child, "toggled", G_CALLBACK (on_section_toggled), self, G_CONNECT_SWAPPED);
+    }
 }
 
 /* --- Editors --- */
@@ -81,7 +154,7 @@ scroll_soon (NhForm *self)
 static void
 on_editor_changed (NhForm *self)
 {
-  nh_form_count_filled (self);
+  count_filled (self);
   nh_form_clear_mended (self);
   scroll_soon (self);
   g_signal_emit (self, nh_form_signals[NH_FORM_CHANGED], 0);
@@ -121,9 +194,7 @@ load (NhForm *self)
   g_object_unref (self->root);
   nh_form_context_add (&self->context, self->type, self->root);
   nh_form_context_set_mnemonics (&self->context, "");
-  for (GtkWidget *child = gtk_widget_get_first_child (self->root); child != NULL;
-       child = gtk_widget_get_next_sibling (child))
-    nh_form_adopt_section (self, NH_FORM_SECTION (child));
+  adopt_sections (self);
   for (guint i = 0; i < self->context.editors->len; i++)
     {
       GObject *editor = g_ptr_array_index (self->context.editors, i);
@@ -147,7 +218,7 @@ static void
 nh_form_set_property (GObject *object, guint id, const GValue *value, GParamSpec *pspec)
 {
   if (id == PROP_FOLDED)
-    nh_form_set_folded_names (NH_FORM (object), g_value_get_string (value));
+    set_folded (NH_FORM (object), g_value_get_string (value));
   else
     G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
 }
@@ -156,7 +227,7 @@ static void
 nh_form_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
 {
   if (id == PROP_FOLDED)
-    g_value_take_string (value, nh_form_get_folded_names (NH_FORM (object)));
+    g_value_take_string (value, get_folded (NH_FORM (object)));
   else
     G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
 }
@@ -179,8 +250,7 @@ nh_form_dispose (GObject *object)
   self->came_from = NULL;
   g_ptr_array_set_size (self->context.editors, 0);
   g_ptr_array_set_size (self->sections, 0);
-  g_clear_pointer (&self->scrolled, gtk_widget_unparent);
-  g_clear_pointer (&self->hint, gtk_widget_unparent);
+  gtk_widget_dispose_template (GTK_WIDGET (self), NH_TYPE_FORM);
   g_clear_object (&self->last_year);
   g_clear_pointer (&self->problems, g_ptr_array_unref);
   G_OBJECT_CLASS (nh_form_parent_class)->dispose (object);
@@ -215,7 +285,9 @@ nh_form_class_init (NhFormClass *class)
   nh_form_signals[NH_FORM_FIELD_LEFT] = NH_SIGNAL ("field-left", NH_TYPE_FORM, 1, G_TYPE_UINT);
   nh_form_signals[NH_FORM_WAIVE] = NH_SIGNAL ("waive", NH_TYPE_FORM, 2, G_TYPE_STRING, G_TYPE_STRING);
   gtk_widget_class_install_action (widget, "form.waive", "(ss)", on_waive);
-  gtk_widget_class_set_layout_manager_type (widget, GTK_TYPE_BOX_LAYOUT);
+  gtk_widget_class_set_template_from_resource (widget, "/vn/ngayhoi/forms/nh-form.ui");
+  NH_BIND_CHILDREN (widget, NhForm, scrolled, content, problem_list, problem_title, problem_rows, hint);
+  NH_BIND_CALLBACKS (widget, nh_form_on_key_pressed);
   gtk_widget_class_set_css_name (widget, "form");
   gtk_widget_class_set_accessible_role (widget, GTK_ACCESSIBLE_ROLE_FORM);
 }
@@ -223,21 +295,8 @@ nh_form_class_init (NhFormClass *class)
 static void
 nh_form_init (NhForm *self)
 {
-  gtk_orientable_set_orientation (GTK_ORIENTABLE (gtk_widget_get_layout_manager (GTK_WIDGET (self))),
-                                  GTK_ORIENTATION_VERTICAL);
   self->sections = g_ptr_array_new ();
-
-  self->content = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
-  nh_form_build_problem_list (self);
-  self->scrolled = g_object_new (GTK_TYPE_SCROLLED_WINDOW, "focusable", FALSE, "vexpand", TRUE, NULL);
-  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (self->scrolled), GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
-  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (self->scrolled), self->content);
-  gtk_widget_set_parent (self->scrolled, GTK_WIDGET (self));
-
-  self->hint = g_object_new (GTK_TYPE_LABEL, "label", "", "xalign", 0.0, "wrap", TRUE, "max-width-chars", 20, NULL);
-  gtk_widget_add_css_class (self->hint, "hint");
-  gtk_widget_set_parent (self->hint, GTK_WIDGET (self));
-  nh_form_add_keys (self);
+  gtk_widget_init_template (GTK_WIDGET (self));
 }
 
 GtkWidget *
@@ -268,7 +327,7 @@ static void
 on_draft_changed (NhForm *self)
 {
   nh_form_context_refresh (&self->context);
-  nh_form_count_filled (self); /* a span fills in its last day too, perhaps in a folded section */
+  count_filled (self); /* a span fills in its last day too, perhaps in a folded section */
 }
 
 void
@@ -309,7 +368,7 @@ nh_form_set_draft (NhForm *self, NhRecord *draft)
   for (guint i = 0; i < self->context.editors->len; i++)
     nh_field_editor_reset (g_ptr_array_index (self->context.editors, i));
   gtk_widget_set_sensitive (self->root, draft != NULL);
-  nh_form_count_filled (self);
+  count_filled (self);
   nh_form_update_problem_list (self);
 }
 
@@ -407,12 +466,10 @@ nh_form_find_problems (NhForm *self)
 
 /* --- The focus --- */
 
-static gboolean
-is_open (NhForm *self, GtkWidget *editor)
+gboolean
+nh_form_is_open (GtkWidget *editor)
 {
-  NhFormSection *section = nh_form_get_section (self, editor);
-
-  return gtk_widget_get_visible (editor) && (section == NULL || !nh_form_section_get_folded (section));
+  return gtk_widget_get_visible (editor) && !nh_form_section_get_folded (nh_form_section_of (editor));
 }
 
 /* Focuses the first visible editor; @blank: the first whose field is empty. */
@@ -423,7 +480,7 @@ focus_first (NhForm *self, gboolean blank)
     {
       NhFieldEditor *editor = g_ptr_array_index (self->context.editors, i);
 
-      if (is_open (self, GTK_WIDGET (editor)) &&
+      if (nh_form_is_open (GTK_WIDGET (editor)) &&
           (!blank || nh_record_get (self->context.draft, nh_field_editor_get_index (editor))->state == NH_VALUE_BLANK))
         return gtk_widget_grab_focus (GTK_WIDGET (editor));
     }
@@ -451,16 +508,13 @@ gboolean
 nh_form_focus_field (NhForm *self, guint field)
 {
   NhFieldEditor *editor;
-  NhFormSection *section;
 
   g_return_val_if_fail (NH_IS_FORM (self), FALSE);
 
   editor = nh_form_get_editor (self, field);
   if (editor == NULL || !gtk_widget_get_visible (GTK_WIDGET (editor)))
     return FALSE;
-  section = nh_form_get_section (self, GTK_WIDGET (editor));
-  if (section != NULL)
-    nh_form_set_folded (self, section, FALSE);
+  nh_form_section_set_folded (nh_form_section_of (editor), FALSE);
   return gtk_widget_grab_focus (GTK_WIDGET (editor));
 }
 

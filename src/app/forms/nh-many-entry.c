@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "nh-many-entry.h"
 
+#include "nh-input.h"
 #include "nh-kind.h"
 #include "nh-widget-util.h"
 #include "nh-wrap-layout.h"
@@ -108,12 +109,11 @@ lay_out (NhManyEntry *self, GPtrArray *codes)
 static gboolean
 on_key_pressed (NhManyEntry *self, guint keyval, guint keycode, GdkModifierType state)
 {
-  gboolean left = keyval == GDK_KEY_Left || keyval == GDK_KEY_KP_Left,
-           right = keyval == GDK_KEY_Right || keyval == GDK_KEY_KP_Right;
+  guint key = nh_input_key (keyval);
 
-  if ((state & gtk_accelerator_get_default_mod_mask ()) != 0 || (!left && !right))
+  if ((state & gtk_accelerator_get_default_mod_mask ()) != 0 || (key != GDK_KEY_Left && key != GDK_KEY_Right))
     return FALSE;
-  gtk_widget_child_focus (GTK_WIDGET (self), left ? GTK_DIR_TAB_BACKWARD : GTK_DIR_TAB_FORWARD);
+  gtk_widget_child_focus (GTK_WIDGET (self), key == GDK_KEY_Left ? GTK_DIR_TAB_BACKWARD : GTK_DIR_TAB_FORWARD);
   return TRUE;
 }
 
