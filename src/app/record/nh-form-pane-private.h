@@ -19,7 +19,6 @@ enum
   NH_FORM_PANE_OPENED,
   NH_FORM_PANE_SAVED,
   NH_FORM_PANE_STATE_CHANGED,
-  NH_FORM_PANE_CHILD_RECORDS_REQUESTED,
   NH_FORM_PANE_N_SIGNALS
 };
 extern guint nh_form_pane_signals[NH_FORM_PANE_N_SIGNALS];
@@ -31,6 +30,7 @@ typedef enum
   NH_PANE_CHECK,
   NH_PANE_LAST_YEAR,
   NH_PANE_REFERENCES,
+  NH_PANE_HISTORY,
   NH_PANE_N_QUERIES
 } NhPaneQuery;
 
@@ -68,7 +68,8 @@ struct _NhFormPane
   GtkScrolledWindow *scrolled;
   GtkWidget *buttons, *child_records_box;
   GtkMenuButton *history;
-  GtkPopover *history_popover;
+  GtkWidget *history_scrolled;
+  GtkBox *changes;
 };
 
 /* nh-form-pane.c */

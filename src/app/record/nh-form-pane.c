@@ -1,15 +1,16 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "nh-form-pane-private.h"
 
-#include "nh-batch.h"
 #include "nh-figures.h"
 #include "nh-i18n.h"
 #include "nh-pair-layout.h"
-#include "nh-record-history.h"
+#include "nh-change-card.h"
 #include "nh-settings.h"
 #include "nh-store.h"
 #include "nh-template.h"
 #include "nh-widget-util.h"
+
+#define MOST_CHANGES 100 /* older ones are on the history page */
 
 guint nh_form_pane_signals[NH_FORM_PANE_N_SIGNALS];
 
@@ -96,12 +97,34 @@ nh_form_pane_update (NhFormPane *self)
 }
 
 static void
+on_changes (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (NhFormPane) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) changes = nh_change_of_record_finish (NH_LEDGER (source), result, &error);
+
+  if (!nh_form_pane_end_query (self, NH_PANE_HISTORY, error))
+    return;
+  if (error != NULL)
+    gtk_box_append (self->changes, g_object_new (GTK_TYPE_LABEL, "label", error->message, "wrap", TRUE, NULL));
+  for (guint i = 0; changes != NULL && i < changes->len; i++)
+    {
+      if (i > 0)
+        gtk_box_append (self->changes, gtk_separator_new (GTK_ORIENTATION_HORIZONTAL));
+      gtk_box_append (self->changes,
+                      nh_change_card_new (changes->pdata[i], nh_session_get_catalog (self->session), FALSE));
+    }
+}
+
+/* The changes of the record, newest first. */
+static void
 on_history_shown (NhFormPane *self)
 {
-  GtkWidget *history = gtk_popover_get_child (self->history_popover);
-
-  nh_record_history_show (NH_RECORD_HISTORY (history), self->type, nh_form_pane_get_id (self));
-  gtk_widget_grab_focus (history);
+  nh_widget_clear (self->changes);
+  nh_change_of_record_async (nh_session_get_ledger (self->session), self->type, nh_form_pane_get_id (self),
+                             MOST_CHANGES, nh_form_pane_start_query (self, NH_PANE_HISTORY), on_changes,
+                             g_object_ref (self));
+  gtk_widget_grab_focus (self->history_scrolled);
 }
 
 void
@@ -288,32 +311,6 @@ on_idle (NhFormPane *self)
   g_signal_emit (self, nh_form_pane_signals[NH_FORM_PANE_STATE_CHANGED], 0);
 }
 
-/* --- Child records --- */
-
-static void
-on_child_records_requested (NhFormPane *self, gpointer type)
-{
-  g_signal_emit (self, nh_form_pane_signals[NH_FORM_PANE_CHILD_RECORDS_REQUESTED], 0, type);
-}
-
-/* They get the record's unit and year, refer to it, and take its day where the type has them on the same day. */
-static void
-on_child_records_add (NhFormPane *self, gpointer data)
-{
-  const NhRecordType *type = data;
-  const NhRecordInfo *info = nh_record_get_info (self->origin);
-  NhRecord *common = nh_record_new (type, info->unit, info->year);
-  g_auto (NhValue) value = NH_VALUE_INIT;
-
-  nh_value_set_number (&value, info->id);
-  value.text = nh_record_get_name (self->origin, nh_session_get_catalog (self->session));
-  nh_record_set (common, (guint) nh_child_records_field (type, self->type), &value);
-  for (guint i = 0; i < type->n_fields; i++)
-    if ((type->fields[i].flags & NH_FIELD_SAME_DAY) && self->type->date_field >= 0)
-      nh_record_set (common, i, nh_record_get (self->origin, (guint) self->type->date_field));
-  nh_batch_show (GTK_WIDGET (self), self->session, common);
-}
-
 /* --- The widget --- */
 
 static GHashTable *
@@ -333,8 +330,6 @@ nh_form_pane_dispose (GObject *object)
   if (self->queue != NULL)
     nh_save_queue_cancel (self->queue);
   g_clear_object (&self->keeper);
-  if (self->history_popover != NULL)
-    gtk_popover_set_child (self->history_popover, NULL); /* an open popover outlives its button for a while */
   gtk_widget_dispose_template (GTK_WIDGET (self), NH_TYPE_FORM_PANE);
   g_clear_object (&self->queue);
   g_clear_object (&self->draft);
@@ -356,13 +351,11 @@ nh_form_pane_class_init (NhFormPaneClass *klass)
   gtk_widget_class_set_template_from_resource (widget_class, "/vn/ngayhoi/app/ui/nh-form-pane.ui");
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   NH_BIND_CHILDREN (widget_class, NhFormPane, content, title, place, state, scrolled, buttons, child_records_box,
-                    history, history_popover);
+                    history, history_scrolled, changes);
   NH_BIND_CALLBACKS (widget_class, on_history_shown);
   nh_form_pane_signals[NH_FORM_PANE_OPENED] = NH_SIGNAL ("opened", NH_TYPE_FORM_PANE, 1, G_TYPE_INT64);
   nh_form_pane_signals[NH_FORM_PANE_SAVED] = NH_SIGNAL ("saved", NH_TYPE_FORM_PANE, 2, G_TYPE_INT64, G_TYPE_BOOLEAN);
   nh_form_pane_signals[NH_FORM_PANE_STATE_CHANGED] = NH_SIGNAL ("state-changed", NH_TYPE_FORM_PANE, 0);
-  nh_form_pane_signals[NH_FORM_PANE_CHILD_RECORDS_REQUESTED] = NH_SIGNAL ("child-records-requested", NH_TYPE_FORM_PANE,
-                                                                          1, G_TYPE_POINTER);
 }
 
 static void
@@ -398,14 +391,10 @@ nh_form_pane_new (NhSession *session, const NhRecordType *type)
   self->type = type;
   self->keeper = nh_draft_keeper_new (ledger, NULL, get_typed, self);
   self->queue = nh_save_queue_new (ledger);
-  gtk_popover_set_child (self->history_popover, nh_record_history_new (session));
   self->child_records = NH_CHILD_RECORDS (nh_child_records_new (session, type));
   gtk_box_append (GTK_BOX (self->child_records_box), GTK_WIDGET (self->child_records));
   make_form (self);
   gtk_widget_set_visible (self->buttons, !nh_ledger_is_read_only (ledger));
-  g_signal_connect_object (self->child_records, "show-list", G_CALLBACK (on_child_records_requested), self,
-                           G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->child_records, "add", G_CALLBACK (on_child_records_add), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->queue, "done", G_CALLBACK (nh_form_pane_on_save_done), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->queue, "idle", G_CALLBACK (on_idle), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (session, "view-changed", G_CALLBACK (set_context), self, G_CONNECT_SWAPPED);

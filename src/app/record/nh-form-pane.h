@@ -22,8 +22,7 @@ G_BEGIN_DECLS
  * Signals:
  *   "opened" (gint64 id)                       another record is in the form; 0: a new one
  *   "saved" (gint64 id, gboolean stays)        @stays: it is still in the form
- *   "state-changed" ()                         dirty or saving or not
- *   "child-records-requested" (const NhRecordType *)    the list of the child records of that type */
+ *   "state-changed" ()                         dirty or saving or not */
 #define NH_TYPE_FORM_PANE (nh_form_pane_get_type ())
 G_DECLARE_FINAL_TYPE (NhFormPane, nh_form_pane, NH, FORM_PANE, GtkWidget)
 
