@@ -398,11 +398,3 @@ nh_choice_entry_close (NhChoiceEntry *self)
   if (nh_choice_entry_is_open (self))
     gtk_popover_popdown (GTK_POPOVER (self->popover));
 }
-
-guint
-nh_choice_entry_get_n_shown (NhChoiceEntry *self)
-{
-  g_return_val_if_fail (NH_IS_CHOICE_ENTRY (self), 0);
-
-  return self->shown->len;
-}

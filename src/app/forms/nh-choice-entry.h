@@ -25,7 +25,6 @@ const char *nh_choice_entry_get_text (NhChoiceEntry *self);
 void nh_choice_entry_set_text (NhChoiceEntry *self, const char *text); /* emits no signal */
 gboolean nh_choice_entry_is_open (NhChoiceEntry *self);
 void nh_choice_entry_close (NhChoiceEntry *self);
-guint nh_choice_entry_get_n_shown (NhChoiceEntry *self);
 /* The keys above, for a parent that handles keys before its children. TRUE: handled; Enter and Tab never are. */
 gboolean nh_choice_entry_handle_key (NhChoiceEntry *self, guint keyval, GdkModifierType state);
 

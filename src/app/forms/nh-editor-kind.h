@@ -11,12 +11,12 @@ G_BEGIN_DECLS
  * its text, which nh_kind_parse() reads. */
 typedef struct
 {
-  GtkWidget *(*make) (const NhField *field, const char *title);
+  GtkWidget *(*make) (void);
   /* The widget that takes the focus and has the accessible name; nullable: the control itself. */
   GtkWidget *(*target) (GtkWidget *control);
-  char *(*read) (GtkWidget *control); /* (transfer full) */
-  void (*put) (GtkWidget *control, const char *text);
-  /* Sets what may be chosen on a day; nullable. */
+  char *(*read) (GtkWidget *control);                 /* (transfer full) */
+  void (*put) (GtkWidget *control, const char *text); /* may emit changes */
+  /* Sets what may be chosen on a day; may emit changes; nullable. */
   void (*offer) (GtkWidget *control, const NhField *field, const NhValue *value, NhCatalog *catalog, NhDate on);
   /* Moves the focus to the next (previous) part of the control; FALSE at its end; nullable. */
   gboolean (*step) (GtkWidget *control, int delta);

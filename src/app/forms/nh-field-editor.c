@@ -375,7 +375,7 @@ build_control (NhFieldEditor *self)
 {
   GtkEventController *focus = gtk_event_controller_focus_new ();
 
-  self->control = self->kind->make (self->text.field, _ (self->text.field->title));
+  self->control = self->kind->make ();
   self->target = self->kind->target != NULL ? self->kind->target (self->control) : self->control;
   gtk_widget_insert_after (self->control, GTK_WIDGET (self), self->head);
   nh_editor_kind_connect (self->control, G_CALLBACK (on_control_changed), self);
