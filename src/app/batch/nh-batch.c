@@ -394,26 +394,25 @@ nh_batch_close_request (GtkWindow *window)
 /* --- Pasting --- */
 
 static void
-fill_in (NhBatch *self, const NhPastedCell *from)
+fill_in (guint index, int column, const char *text, gpointer data)
 {
-  NhBatchRow *row = get_row (self, (guint) self->paste_row + from->row);
-  NhFieldEditor *cell = row != NULL ? nh_batch_row_get_cell (row, from->column) : NULL;
+  NhBatch *self = data;
+  NhBatchRow *row = get_row (self, (guint) self->paste_row + index);
+  NhFieldEditor *cell = row != NULL ? nh_batch_row_get_cell (row, column) : NULL;
 
   if (cell != NULL)
-    nh_batch_pasted_type (self->pasted, cell, from->text);
+    nh_batch_pasted_type (self->pasted, cell, text);
 }
 
 static void
 paste_block (NhBatch *self, const char *text)
 {
   guint n_rows, n_left;
-  g_autoptr (GArray) cells = nh_batch_paste_read (row_at (self, 0), self->paste_column, text, &n_rows);
   g_autofree char *left = NULL;
 
   g_ptr_array_set_size (self->pasted, 0);
   self->pasting = TRUE;
-  for (guint i = 0; i < cells->len; i++)
-    fill_in (self, &g_array_index (cells, NhPastedCell, i));
+  n_rows = nh_batch_paste_read (row_at (self, 0), self->paste_column, text, fill_in, self);
   self->pasting = FALSE;
   check (self, FALSE);
   n_left = n_rows - MIN (n_rows, NH_BATCH_ROWS - (guint) self->paste_row);

@@ -345,7 +345,7 @@ nh_field_editor_set_last_year (NhFieldEditor *self, const NhRecord *record)
 /* --- Making --- */
 
 void
-nh_field_editor_set_mnemonic (NhFieldEditor *self, char letter)
+nh_field_editor_set_mnemonic (NhFieldEditor *self, const char *letter)
 {
   const char *title = _ (self->text.field->title);
   g_autofree char *marked = nh_mnemonic_mark (title, letter);
@@ -422,7 +422,7 @@ nh_field_editor_attach (NhFieldEditor *self, const NhRecordType *type, NhFormCon
   self->problems = nh_problem_box_new (self->target, &self->text.unreadable);
   gtk_widget_set_margin_top (nh_problem_box_get_widget (self->problems), GAP);
   gtk_box_append (GTK_BOX (self->foot), nh_problem_box_get_widget (self->problems));
-  nh_field_editor_set_mnemonic (self, '\0');
+  nh_field_editor_set_mnemonic (self, NULL);
   return TRUE;
 }
 

@@ -27,8 +27,8 @@ const NhField *nh_field_editor_get_field (NhFieldEditor *self);
 GtkWidget *nh_field_editor_get_target (NhFieldEditor *self); /* the widget with the accessible name and state */
 gboolean nh_field_editor_is_main (NhFieldEditor *self);
 const char *nh_field_editor_get_title (NhFieldEditor *self); /* translated, without the asterisk */
-/* The letter that focuses it with Alt; '\0': none. */
-void nh_field_editor_set_mnemonic (NhFieldEditor *self, char letter);
+/* The letter that focuses it with Alt, by its place in the title; NULL: none. */
+void nh_field_editor_set_mnemonic (NhFieldEditor *self, const char *letter);
 
 /* For a new draft: shows it and clears problems and typed text. */
 void nh_field_editor_reset (NhFieldEditor *self);

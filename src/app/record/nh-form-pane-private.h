@@ -53,6 +53,7 @@ struct _NhFormPane
   NhRecord *draft;                          /* owned (nullable) */
   NhRecord *origin;                         /* owned (nullable): the record as saved, or as begun */
   NhRecord *last;                           /* owned (nullable): saved last, for sticky fields, F5 and Ctrl+D */
+  NhDraft *restoring;                       /* owned (nullable): to be shown when its record was read */
   NhPutAside discarded;                     /* by Esc, until something is typed or shown */
   NhPutAside failed;                        /* the last one that could not be saved after the form went on */
   GCancellable *queries[NH_PANE_N_QUERIES]; /* owned (nullable) */

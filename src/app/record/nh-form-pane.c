@@ -337,6 +337,7 @@ nh_form_pane_dispose (GObject *object)
   nh_put_aside_set (&self->discarded, NULL, NULL);
   nh_put_aside_set (&self->failed, NULL, NULL);
   g_clear_object (&self->last);
+  g_clear_pointer (&self->restoring, nh_draft_free);
   g_clear_object (&self->session);
   G_OBJECT_CLASS (nh_form_pane_parent_class)->dispose (object);
 }

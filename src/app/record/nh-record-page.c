@@ -445,28 +445,23 @@ nh_record_page_init (NhRecordPage *self)
   gtk_widget_init_template (GTK_WIDGET (self));
 }
 
-/* The mnemonic letter of a label. */
-static void
-add_mnemonic (GString *letters, const char *label)
-{
-  const char *mark = strchr (label, '_');
-
-  if (mark != NULL && g_ascii_isalpha (mark[1]))
-    g_string_append_c (letters, g_ascii_tolower (mark[1]));
-}
-
+/* The letters of the buttons around the form, and in notices. */
 static void
 reserve_mnemonics (NhRecordPage *self)
 {
+  const char *const labels[] = {
+    _ ("_Save"), _ ("Save and add _next"), _ (self->type->add_label), _ ("← _Back to the list"), _ ("_Undo"),
+    _ ("_Open"), _ ("_Go back to it")
+  };
   g_autoptr (GString) letters = g_string_new (NULL);
 
-  add_mnemonic (letters, _ ("_Save"));
-  add_mnemonic (letters, _ ("Save and add _next"));
-  add_mnemonic (letters, _ (self->type->add_label));
-  add_mnemonic (letters, _ ("← _Back to the list"));
-  add_mnemonic (letters, _ ("_Undo")); /* buttons of notices */
-  add_mnemonic (letters, _ ("_Open"));
-  add_mnemonic (letters, _ ("_Go back to it"));
+  for (guint i = 0; i < G_N_ELEMENTS (labels); i++)
+    {
+      const char *mark = strchr (labels[i], '_');
+
+      if (mark != NULL && g_ascii_isalpha (mark[1]))
+        g_string_append_c (letters, mark[1]);
+    }
   nh_form_reserve_mnemonics (nh_form_pane_get_form (self->pane), letters->str);
 }
 
