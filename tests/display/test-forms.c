@@ -117,7 +117,7 @@ type_into (Desk *desk, guint field, const char *text)
 static char *
 canonical (Desk *desk, guint field)
 {
-  return nh_kind_to_canonical (&nh_form_get_record_type (desk->form)->fields[field],
+  return nh_kind_to_canonical (&nh_record_get_record_type (desk->draft)->fields[field],
                                nh_record_get (desk->draft, field));
 }
 
@@ -323,7 +323,7 @@ test_round_trip (void)
       assert_value (&desk, cases[i].field, cases[i].value);
       shown = nh_kind_edit_text (field, nh_record_get (desk.draft, cases[i].field), desk.catalog);
       assert_text (&desk, cases[i].field, cases[i].shown == NULL ? shown : cases[i].shown);
-      g_assert_false (nh_form_has_unreadable (desk.form));
+      g_assert_false (nh_form_context_has_typed (nh_form_get_context (desk.form)));
     }
   g_assert_cmpuint (desk.changed, >=, G_N_ELEMENTS (cases));
   desk_close (&desk);
@@ -411,10 +411,10 @@ test_amounts (void)
       GTK_EDITABLE (nh_choice_entry_get_entry (NH_CHOICE_ENTRY (gtk_widget_get_first_child (first_amount (amounts))))),
       "ngan sach");
   g_assert_cmpuint (count_in (amounts, NH_TYPE_CHOICE_ENTRY), ==, 2);
-  g_assert_true (nh_form_has_unreadable (desk.form));
+  g_assert_true (nh_form_context_has_typed (nh_form_get_context (desk.form)));
   g_assert_true (nh_amounts_kind.step (amounts, 1));
   gtk_editable_set_text (GTK_EDITABLE (gtk_widget_get_last_child (first_amount (amounts))), "5 triệu");
-  g_assert_false (nh_form_has_unreadable (desk.form));
+  g_assert_false (nh_form_context_has_typed (nh_form_get_context (desk.form)));
   assert_value (&desk, NH_POINT_FUNDING, "ngan_sach:5000000");
   g_assert_true (nh_amounts_kind.step (amounts, 1));
   g_assert_false (nh_amounts_kind.step (amounts, 1)); /* the empty row is the last */
@@ -493,10 +493,10 @@ test_unreadable (void)
   g_assert_true (gtk_widget_has_css_class (target, "error"));
   assert_text (&desk, NH_POINT_DATE_FROM, "31/2");
 
-  typed = nh_form_get_typed (desk.form);
+  typed = nh_form_context_collect_typed (nh_form_get_context (desk.form), NULL);
   g_assert_cmpuint (g_hash_table_size (typed), ==, 1);
   g_assert_cmpstr (g_hash_table_lookup (typed, "date_from"), ==, "31/2");
-  problems = nh_form_find_problems (desk.form);
+  problems = nh_form_context_check (nh_form_get_context (desk.form));
   g_assert_cmpstr (((NhProblem *) g_ptr_array_index (problems, 0))->rule, ==, "point.unreadable");
   for (guint i = 1; i < problems->len; i++) /* the field is not missing, too */
     g_assert_cmpint (((NhProblem *) g_ptr_array_index (problems, i))->field, !=, NH_POINT_DATE_FROM);
@@ -505,13 +505,13 @@ test_unreadable (void)
   gtk_test_accessible_assert_state (target, GTK_ACCESSIBLE_STATE_INVALID,
                                     GTK_ACCESSIBLE_INVALID_FALSE); /* only when left */
   g_assert_false (gtk_widget_has_css_class (target, "error"));
-  g_assert_false (nh_form_has_unreadable (desk.form));
+  g_assert_false (nh_form_context_has_typed (nh_form_get_context (desk.form)));
 
-  nh_form_restore_typed (desk.form, typed);
-  g_assert_true (nh_form_has_unreadable (desk.form));
+  nh_form_context_restore_typed (nh_form_get_context (desk.form), typed);
+  g_assert_true (nh_form_context_has_typed (nh_form_get_context (desk.form)));
   assert_text (&desk, NH_POINT_DATE_FROM, "31/2");
   nh_form_set_draft (desk.form, desk.draft);
-  g_assert_false (nh_form_has_unreadable (desk.form));
+  g_assert_false (nh_form_context_has_typed (nh_form_get_context (desk.form)));
   desk_close (&desk);
 }
 
@@ -647,12 +647,12 @@ test_folds (void)
   g_autofree char *folded = NULL, *none = NULL;
 
   desk_open (&desk, &nh_point_type, 2026);
-  g_object_set (desk.form, "folded", "more,funding", NULL);
-  g_object_get (desk.form, "folded", &folded, NULL);
+  nh_form_set_folded (desk.form, "more,funding");
+  folded = nh_form_get_folded (desk.form);
   g_assert_cmpstr (folded, ==, "more,funding");
   g_assert_true (nh_form_focus_field (desk.form, NH_POINT_STATUS)); /* unfolds the section */
   g_assert_true (nh_form_focus_field (desk.form, NH_POINT_NOTE));
-  g_object_get (desk.form, "folded", &none, NULL);
+  none = nh_form_get_folded (desk.form);
   g_assert_cmpstr (none, ==, "");
   desk_close (&desk);
 }
@@ -674,10 +674,10 @@ test_heads (void)
   desk_open (&desk, &nh_point_type, 2026);
   section = section_of (&desk, NH_POINT_DATE_TO);
   head = nh_form_section_get_head (section);
-  g_object_set (desk.form, "folded", "", NULL);
+  nh_form_set_folded (desk.form, "");
   gtk_test_accessible_assert_state (head, GTK_ACCESSIBLE_STATE_EXPANDED, TRUE);
   g_assert_false (gtk_widget_get_focusable (head));
-  g_object_set (desk.form, "folded", "more", NULL);
+  nh_form_set_folded (desk.form, "more");
   gtk_test_accessible_assert_state (head, GTK_ACCESSIBLE_STATE_EXPANDED, FALSE);
   g_assert_true (gtk_widget_grab_focus (head));
   g_assert_cmpint (nh_form_get_focus_field (desk.form), ==, -1);
@@ -770,7 +770,7 @@ test_choice (void)
   g_assert_false (nh_choice_entry_is_open (choice));
   nh_choice_entry_handle_key (choice, GDK_KEY_Return, 0);
   g_assert_cmpstr (gtk_editable_get_text (text), ==, "tàu vũ trụ"); /* unreadable text stays */
-  g_assert_true (nh_form_has_unreadable (desk.form));
+  g_assert_true (nh_form_context_has_typed (nh_form_get_context (desk.form)));
   desk_close (&desk);
 }
 

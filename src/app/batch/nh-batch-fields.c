@@ -31,15 +31,6 @@ nh_batch_fields_clear (NhBatchFields *self)
 }
 
 gboolean
-nh_batch_fields_have (NhBatchFields *self, int field)
-{
-  for (guint i = 0; i < self->context.editors->len; i++)
-    if ((int) nh_field_editor_get_index (g_ptr_array_index (self->context.editors, i)) == field)
-      return TRUE;
-  return FALSE;
-}
-
-gboolean
 nh_batch_fields_are_blank (NhBatchFields *self)
 {
   for (guint i = 0; i < self->context.editors->len; i++)
@@ -76,7 +67,8 @@ nh_batch_fields_check (NhBatchFields *self, gboolean whole)
     {
       const NhProblem *problem = g_ptr_array_index (problems, i);
 
-      right = right && !(problem->severity == NH_SEVERITY_BLOCK && nh_batch_fields_have (self, problem->field));
+      right = right && !(problem->severity == NH_SEVERITY_BLOCK &&
+                         nh_form_context_find (&self->context, problem->field) != NULL);
     }
   return right;
 }

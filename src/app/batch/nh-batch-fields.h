@@ -17,7 +17,6 @@ gboolean nh_batch_fields_exist (const NhRecordType *type);
 /* Takes @draft; its fields are filled in before. @season: nullable. */
 void nh_batch_fields_init (NhBatchFields *self, NhCatalog *catalog, NhRecord *season, NhRecord *draft);
 void nh_batch_fields_clear (NhBatchFields *self);
-gboolean nh_batch_fields_have (NhBatchFields *self, int field);
 /* TRUE if nothing was entered. */
 gboolean nh_batch_fields_are_blank (NhBatchFields *self);
 /* The values of their fields. */

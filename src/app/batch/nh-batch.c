@@ -109,9 +109,8 @@ static GHashTable *
 get_typed (NhRecord *draft, gpointer data)
 {
   NhBatch *self = data;
-  GHashTable *typed = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  GHashTable *typed = nh_form_context_collect_typed (&self->common.context, NULL);
 
-  nh_form_context_collect_typed (&self->common.context, typed);
   for (guint i = 0; i < self->rows->len; i++)
     if (row_at (self, i)->fields.context.draft == draft)
       nh_form_context_collect_typed (&row_at (self, i)->fields.context, typed);
@@ -242,10 +241,8 @@ static void
 commit (NhBatch *self)
 {
   int index, column;
-  NhFieldEditor *editor;
+  NhFieldEditor *editor = get_focused (self, &index, &column);
 
-  nh_input_commit (GTK_WIDGET (self));
-  editor = get_focused (self, &index, &column);
   if (editor != NULL)
     nh_field_editor_conclude (editor);
 }
@@ -531,7 +528,7 @@ on_common_changed (NhBatch *self, guint field)
     {
       NhBatchRow *row = row_at (self, i);
 
-      if (!nh_batch_fields_have (&row->fields, (int) field))
+      if (nh_form_context_find (&row->fields.context, (int) field) == NULL)
         {
           nh_record_set (row->fields.context.draft, field, nh_record_get (common, field));
           nh_form_context_refresh (&row->fields.context);

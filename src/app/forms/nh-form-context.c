@@ -117,9 +117,20 @@ nh_form_context_has_typed (NhFormContext *self)
   return FALSE;
 }
 
-void
+NhFieldEditor *
+nh_form_context_find (NhFormContext *self, int field)
+{
+  for (guint i = 0; i < self->editors->len; i++)
+    if ((int) nh_field_editor_get_index (g_ptr_array_index (self->editors, i)) == field)
+      return g_ptr_array_index (self->editors, i);
+  return NULL;
+}
+
+GHashTable *
 nh_form_context_collect_typed (NhFormContext *self, GHashTable *typed)
 {
+  if (typed == NULL)
+    typed = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   for (guint i = 0; i < self->editors->len; i++)
     {
       const NhFieldText *text = nh_field_editor_get_field_text (g_ptr_array_index (self->editors, i));
@@ -127,6 +138,7 @@ nh_form_context_collect_typed (NhFormContext *self, GHashTable *typed)
       if (nh_field_text_is_unreadable (text))
         g_hash_table_insert (typed, g_strdup (text->field->name), g_strdup (text->typed));
     }
+  return typed;
 }
 
 void

@@ -7,6 +7,8 @@
 
 G_BEGIN_DECLS
 
+typedef struct _NhFieldEditor NhFieldEditor;
+
 /* The editors of one draft, of a form or a part of a batch, and what they share. The owner's struct contains it, and
  * must not move while the editors live. */
 typedef struct
@@ -24,6 +26,8 @@ GtkWidget *nh_form_context_build (const NhRecordType *type, const char *file, co
 /* Adds all editors in @root, itself included. */
 void nh_form_context_add (NhFormContext *self, const NhRecordType *type, GtkWidget *root);
 void nh_form_context_clear (NhFormContext *self);
+/* The editor of a field. (nullable) */
+NhFieldEditor *nh_form_context_find (NhFormContext *self, int field);
 /* Gives the labels their letters, main fields first. @reserved: letters to leave out, lower case. */
 void nh_form_context_set_mnemonics (NhFormContext *self, const char *reserved);
 /* For a change of the draft elsewhere. */
@@ -34,7 +38,8 @@ GPtrArray *nh_form_context_check (NhFormContext *self);
 
 /* Texts that cannot be read and so are not in the draft: field name → text. */
 gboolean nh_form_context_has_typed (NhFormContext *self);
-void nh_form_context_collect_typed (NhFormContext *self, GHashTable *typed); /* adds them */
+/* Adds them to @typed; NULL: to a new table. (transfer full): of @typed */
+GHashTable *nh_form_context_collect_typed (NhFormContext *self, GHashTable *typed);
 /* Sets them as if the user typed them. @typed: nullable */
 void nh_form_context_restore_typed (NhFormContext *self, GHashTable *typed);
 

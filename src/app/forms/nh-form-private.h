@@ -35,14 +35,14 @@ typedef enum
   NH_FORM_CHANGED,
   NH_FORM_ACCEPT,
   NH_FORM_FIELD_LEFT,
+  NH_FORM_FOLDED,
   NH_FORM_WAIVE,
   NH_FORM_N_SIGNALS
 } NhFormSignal;
 extern guint nh_form_signals[NH_FORM_N_SIGNALS];
 
-NhFieldEditor *nh_form_get_focus_editor (NhForm *self);        /* with the focus in its control (nullable) */
-NhFieldEditor *nh_form_get_editor (NhForm *self, guint field); /* (nullable) */
-gboolean nh_form_is_open (GtkWidget *editor);                  /* shown, in an open section */
+NhFieldEditor *nh_form_get_focus_editor (NhForm *self); /* with the focus in its control (nullable) */
+gboolean nh_form_is_open (GtkWidget *editor);           /* shown, in an open section */
 
 /* nh-form-keys.c */
 gboolean nh_form_on_key_pressed (NhForm *self, guint keyval, guint keycode, GdkModifierType state);

@@ -31,7 +31,7 @@ add_line (NhForm *self, NhFieldEditor *editor, const NhProblem *problem)
 static gboolean
 has_shown_editor (NhForm *self, const NhProblem *problem)
 {
-  NhFieldEditor *editor = problem->field < 0 ? NULL : nh_form_get_editor (self, problem->field);
+  NhFieldEditor *editor = nh_form_context_find (&self->context, problem->field);
 
   return editor != NULL && gtk_widget_get_visible (GTK_WIDGET (editor));
 }
@@ -63,7 +63,7 @@ add (NhForm *self, const NhProblem *problem)
 {
   if (has_shown_editor (self, problem))
     {
-      NhFieldEditor *editor = nh_form_get_editor (self, problem->field);
+      NhFieldEditor *editor = nh_form_context_find (&self->context, problem->field);
 
       add_line (self, editor, problem);
       nh_form_section_set_alert (nh_form_section_of (editor), problem->severity);

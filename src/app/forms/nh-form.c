@@ -11,13 +11,6 @@
 
 #define MARGIN 12 /* around the focused field when the form scrolls to it, in pixels */
 
-enum
-{
-  PROP_0,
-  PROP_FOLDED,
-  N_PROPERTIES
-};
-static GParamSpec *properties[N_PROPERTIES];
 guint nh_form_signals[NH_FORM_N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (NhForm, nh_form, GTK_TYPE_WIDGET)
@@ -36,25 +29,14 @@ nh_form_get_focus_editor (NhForm *self)
   return nh_field_editor_has_focus (NH_FIELD_EDITOR (editor)) ? NH_FIELD_EDITOR (editor) : NULL;
 }
 
-NhFieldEditor *
-nh_form_get_editor (NhForm *self, guint field)
-{
-  for (guint i = 0; i < self->context.editors->len; i++)
-    {
-      NhFieldEditor *editor = g_ptr_array_index (self->context.editors, i);
-
-      if (nh_field_editor_get_index (editor) == field)
-        return editor;
-    }
-  return NULL;
-}
-
 /* --- Sections --- */
 
-static char *
-get_folded (NhForm *self)
+char *
+nh_form_get_folded (NhForm *self)
 {
   GString *names = g_string_new (NULL);
+
+  g_return_val_if_fail (NH_IS_FORM (self), NULL);
 
   for (guint i = 0; i < self->sections->len; i++)
     {
@@ -66,10 +48,12 @@ get_folded (NhForm *self)
   return g_string_free (names, FALSE);
 }
 
-static void
-set_folded (NhForm *self, const char *names)
+void
+nh_form_set_folded (NhForm *self, const char *names)
 {
-  g_auto (GStrv) list = g_strsplit (names == NULL ? "" : names, ",", -1);
+  g_auto (GStrv) list = g_strsplit (names, ",", -1);
+
+  g_return_if_fail (NH_IS_FORM (self));
 
   for (guint i = 0; i < self->sections->len; i++)
     {
@@ -112,7 +96,7 @@ count_filled (NhForm *self)
 static void
 on_section_toggled (NhForm *self)
 {
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_FOLDED]);
+  g_signal_emit (self, nh_form_signals[NH_FORM_FOLDED], 0);
 }
 
 static void
@@ -215,24 +199,6 @@ nh_form_grab_focus (GtkWidget *widget)
 }
 
 static void
-nh_form_set_property (GObject *object, guint id, const GValue *value, GParamSpec *pspec)
-{
-  if (id == PROP_FOLDED)
-    set_folded (NH_FORM (object), g_value_get_string (value));
-  else
-    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
-}
-
-static void
-nh_form_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
-{
-  if (id == PROP_FOLDED)
-    g_value_take_string (value, get_folded (NH_FORM (object)));
-  else
-    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
-}
-
-static void
 drop_draft (NhForm *self)
 {
   if (self->context.draft != NULL)
@@ -273,16 +239,13 @@ nh_form_class_init (NhFormClass *class)
   GObjectClass *object = G_OBJECT_CLASS (class);
   GtkWidgetClass *widget = GTK_WIDGET_CLASS (class);
 
-  object->set_property = nh_form_set_property;
-  object->get_property = nh_form_get_property;
   object->dispose = nh_form_dispose;
   object->finalize = nh_form_finalize;
   widget->grab_focus = nh_form_grab_focus;
-  properties[PROP_FOLDED] = g_param_spec_string ("folded", NULL, NULL, "", G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS);
-  g_object_class_install_properties (object, N_PROPERTIES, properties);
   nh_form_signals[NH_FORM_CHANGED] = NH_SIGNAL ("changed", NH_TYPE_FORM, 0);
   nh_form_signals[NH_FORM_ACCEPT] = NH_SIGNAL ("accept", NH_TYPE_FORM, 0);
   nh_form_signals[NH_FORM_FIELD_LEFT] = NH_SIGNAL ("field-left", NH_TYPE_FORM, 1, G_TYPE_UINT);
+  nh_form_signals[NH_FORM_FOLDED] = NH_SIGNAL ("folded", NH_TYPE_FORM, 0);
   nh_form_signals[NH_FORM_WAIVE] = NH_SIGNAL ("waive", NH_TYPE_FORM, 2, G_TYPE_STRING, G_TYPE_STRING);
   gtk_widget_class_install_action (widget, "form.waive", "(ss)", on_waive);
   gtk_widget_class_set_template_from_resource (widget, "/vn/ngayhoi/forms/nh-form.ui");
@@ -311,14 +274,6 @@ nh_form_new (const NhRecordType *type)
   nh_widget_set_name (self, _ (type->title));
   nh_form_set_draft (self, NULL);
   return GTK_WIDGET (self);
-}
-
-const NhRecordType *
-nh_form_get_record_type (NhForm *self)
-{
-  g_return_val_if_fail (NH_IS_FORM (self), NULL);
-
-  return self->type;
 }
 
 /* --- Contents --- */
@@ -372,12 +327,12 @@ nh_form_set_draft (NhForm *self, NhRecord *draft)
   nh_form_update_problem_list (self);
 }
 
-NhRecord *
-nh_form_get_draft (NhForm *self)
+NhFormContext *
+nh_form_get_context (NhForm *self)
 {
   g_return_val_if_fail (NH_IS_FORM (self), NULL);
 
-  return self->context.draft;
+  return &self->context;
 }
 
 void
@@ -429,41 +384,6 @@ nh_form_accept_field (NhForm *self)
     nh_field_editor_accept (editor);
 }
 
-GHashTable *
-nh_form_get_typed (NhForm *self)
-{
-  GHashTable *typed = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
-
-  g_return_val_if_fail (NH_IS_FORM (self), typed);
-
-  nh_form_context_collect_typed (&self->context, typed);
-  return typed;
-}
-
-void
-nh_form_restore_typed (NhForm *self, GHashTable *typed)
-{
-  g_return_if_fail (NH_IS_FORM (self));
-
-  nh_form_context_restore_typed (&self->context, typed);
-}
-
-gboolean
-nh_form_has_unreadable (NhForm *self)
-{
-  g_return_val_if_fail (NH_IS_FORM (self), FALSE);
-
-  return nh_form_context_has_typed (&self->context);
-}
-
-GPtrArray *
-nh_form_find_problems (NhForm *self)
-{
-  g_return_val_if_fail (NH_IS_FORM (self), NULL);
-
-  return nh_form_context_check (&self->context);
-}
-
 /* --- The focus --- */
 
 gboolean
@@ -511,7 +431,7 @@ nh_form_focus_field (NhForm *self, guint field)
 
   g_return_val_if_fail (NH_IS_FORM (self), FALSE);
 
-  editor = nh_form_get_editor (self, field);
+  editor = nh_form_context_find (&self->context, (int) field);
   if (editor == NULL || !gtk_widget_get_visible (GTK_WIDGET (editor)))
     return FALSE;
   nh_form_section_set_folded (nh_form_section_of (editor), FALSE);

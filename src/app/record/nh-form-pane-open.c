@@ -177,7 +177,7 @@ show_restored (NhFormPane *self, NhRecord *draft, NhRecord *origin, GHashTable *
   if (origin == NULL)
     origin = begun;
   nh_form_pane_show (self, draft, origin);
-  nh_form_restore_typed (self->form, typed);
+  nh_form_context_restore_typed (nh_form_get_context (self->form), typed);
   nh_form_pane_update (self);
   nh_form_pane_check (self);
   nh_form_reveal_problems (self->form);
@@ -200,7 +200,7 @@ show_renewed (NhFormPane *self, NhRecord *draft, GHashTable *typed)
 void
 nh_form_pane_renew (NhFormPane *self)
 {
-  g_autoptr (GHashTable) typed = nh_form_get_typed (self->form);
+  g_autoptr (GHashTable) typed = nh_form_context_collect_typed (nh_form_get_context (self->form), NULL);
 
   show_renewed (self, self->draft, typed);
 }

@@ -61,7 +61,7 @@ compute_dirty (NhFormPane *self)
 
   if (self->draft == NULL || nh_session_is_read_only (self->session))
     return FALSE; /* read-only: input cannot be saved, so never ask about it */
-  if (nh_form_has_unreadable (self->form))
+  if (nh_form_context_has_typed (nh_form_get_context (self->form)))
     return TRUE;
   fields = nh_record_diff (self->draft, nh_form_pane_get_base (self));
   return fields->len > 0;
@@ -194,7 +194,7 @@ nh_form_pane_check (NhFormPane *self)
       nh_form_set_problems (self->form, NULL); /* a new record without input */
       return;
     }
-  problems = nh_form_find_problems (self->form);
+  problems = nh_form_context_check (nh_form_get_context (self->form));
   nh_form_set_problems (self->form, problems);
   sealed = nh_record_seal (self->draft);
   nh_figures_check_all_async (nh_session_get_ledger (self->session), sealed,
@@ -292,9 +292,8 @@ on_waive (NhFormPane *self)
 static void
 on_folded (NhFormPane *self)
 {
-  g_autofree char *folded = NULL;
+  g_autofree char *folded = nh_form_get_folded (self->form);
 
-  g_object_get (self->form, "folded", &folded, NULL);
   nh_settings_set_folded (self->type->name, folded);
 }
 
@@ -318,7 +317,7 @@ get_typed (NhRecord *draft, gpointer data)
 {
   NhFormPane *self = NH_FORM_PANE (data);
 
-  return draft == self->draft ? nh_form_get_typed (self->form) : NULL;
+  return draft == self->draft ? nh_form_context_collect_typed (nh_form_get_context (self->form), NULL) : NULL;
 }
 
 static void
@@ -373,9 +372,9 @@ make_form (NhFormPane *self)
   self->form = NH_FORM (nh_form_new (self->type));
   set_context (self);
   if (folded != NULL)
-    g_object_set (self->form, "folded", folded, NULL);
+    nh_form_set_folded (self->form, folded);
   gtk_scrolled_window_set_child (self->scrolled, GTK_WIDGET (self->form));
-  g_signal_connect_object (self->form, "notify::folded", G_CALLBACK (on_folded), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->form, "folded", G_CALLBACK (on_folded), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->form, "changed", G_CALLBACK (on_changed), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->form, "accept", G_CALLBACK (on_accept), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->form, "field-left", G_CALLBACK (on_field_left), self, G_CONNECT_SWAPPED);

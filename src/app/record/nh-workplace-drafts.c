@@ -107,7 +107,7 @@ is_being_typed (NhWorkplace *self, const char *uuid, const char *batch)
   for (guint i = 0; i < self->pages->len; i++)
     {
       NhFormPane *pane = nh_record_page_get_pane (g_ptr_array_index (self->pages, i));
-      NhRecord *open = nh_form_pane_is_dirty (pane) ? nh_form_get_draft (nh_form_pane_get_form (pane)) : NULL;
+      NhRecord *open = nh_form_pane_is_dirty (pane) ? nh_form_get_context (nh_form_pane_get_form (pane))->draft : NULL;
 
       if (open != NULL && g_str_equal (nh_record_get_info (open)->uuid, uuid))
         return TRUE;
