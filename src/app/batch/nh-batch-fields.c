@@ -3,14 +3,11 @@
 
 #include "nh-form-section.h"
 
-#include "nh-forms-resource.h"
-
 gboolean
 nh_batch_fields_exist (const NhRecordType *type)
 {
   g_autofree char *path = g_strdup_printf ("/vn/ngayhoi/forms/%s-batch.ui", type->name);
 
-  g_resources_register (nh_forms_get_resource ());
   return g_resources_get_info (path, G_RESOURCE_LOOKUP_FLAGS_NONE, NULL, NULL, NULL);
 }
 

@@ -21,12 +21,7 @@ struct _NhAmountsEntry
   GtkWidget *total;
 };
 
-enum
-{
-  CHANGED,
-  N_SIGNALS
-};
-static guint signals[N_SIGNALS];
+static guint changed_signal;
 
 G_DEFINE_FINAL_TYPE (NhAmountsEntry, nh_amounts_entry, GTK_TYPE_BOX)
 
@@ -80,7 +75,7 @@ on_changed (NhAmountsEntry *self)
   if (!row_is_free (gtk_widget_get_last_child (self->rows)))
     append_row (self);
   update_total (self);
-  g_signal_emit (self, signals[CHANGED], 0);
+  g_signal_emit (self, changed_signal, 0);
 }
 
 static void
@@ -138,7 +133,7 @@ nh_amounts_entry_class_init (NhAmountsEntryClass *class)
 
   G_OBJECT_CLASS (class)->finalize = nh_amounts_entry_finalize;
   widget->grab_focus = nh_amounts_entry_grab_focus;
-  signals[CHANGED] = NH_SIGNAL ("changed", NH_TYPE_AMOUNTS_ENTRY, 0);
+  changed_signal = NH_SIGNAL ("changed", NH_TYPE_AMOUNTS_ENTRY, 0);
   gtk_widget_class_set_css_name (widget, "amounts");
   gtk_widget_class_set_accessible_role (widget, GTK_ACCESSIBLE_ROLE_GROUP);
 }

@@ -9,8 +9,8 @@ struct _NhChoiceEntry
 {
   GtkWidget parent;
 
-  NhCatalog *catalog; /* owned (nullable) */
-  char *codebook;
+  NhCatalog *catalog;   /* owned (nullable) */
+  const char *codebook; /* static */
   NhDate on;
   GPtrArray *shown; /* owned: of const NhCode*, the rows of the list */
   char *query;      /* owned (nullable): the query of the list */
@@ -20,12 +20,7 @@ struct _NhChoiceEntry
   GtkWidget *entry, *popover, *scrolled, *list; /* template */
 };
 
-enum
-{
-  CHANGED,
-  N_SIGNALS
-};
-static guint signals[N_SIGNALS];
+static guint changed_signal;
 
 G_DEFINE_FINAL_TYPE (NhChoiceEntry, nh_choice_entry, GTK_TYPE_WIDGET)
 
@@ -153,7 +148,7 @@ take (NhChoiceEntry *self, const NhCode *code)
   self->loading = FALSE;
   nh_choice_entry_set_text (self, title);
   gtk_editable_set_position (GTK_EDITABLE (self->entry), -1);
-  g_signal_emit (self, signals[CHANGED], 0);
+  g_signal_emit (self, changed_signal, 0);
 }
 
 static void
@@ -162,7 +157,7 @@ on_entry_changed (NhChoiceEntry *self)
   if (self->loading)
     return;
   filter (self);
-  g_signal_emit (self, signals[CHANGED], 0);
+  g_signal_emit (self, changed_signal, 0);
 }
 
 static void
@@ -297,7 +292,6 @@ nh_choice_entry_dispose (GObject *object)
   gtk_widget_dispose_template (GTK_WIDGET (self), NH_TYPE_CHOICE_ENTRY);
   g_clear_pointer (&self->shown, g_ptr_array_unref);
   g_clear_pointer (&self->query, g_free);
-  g_clear_pointer (&self->codebook, g_free);
   g_clear_object (&self->catalog);
   G_OBJECT_CLASS (nh_choice_entry_parent_class)->dispose (object);
 }
@@ -311,7 +305,7 @@ nh_choice_entry_class_init (NhChoiceEntryClass *class)
   object->dispose = nh_choice_entry_dispose;
   widget->grab_focus = nh_choice_entry_grab_focus;
   widget->unmap = nh_choice_entry_unmap;
-  signals[CHANGED] = NH_SIGNAL ("changed", NH_TYPE_CHOICE_ENTRY, 0);
+  changed_signal = NH_SIGNAL ("changed", NH_TYPE_CHOICE_ENTRY, 0);
   gtk_widget_class_set_template_from_resource (widget, "/vn/ngayhoi/forms/nh-choice-entry.ui");
   NH_BIND_CHILDREN (widget, NhChoiceEntry, entry, popover, scrolled, list);
   NH_BIND_CALLBACKS (widget, on_focus_leave, on_key_pressed, on_entry_changed, on_icon_press, on_popover_closed,
@@ -346,8 +340,7 @@ nh_choice_entry_set_codes (NhChoiceEntry *self, NhCatalog *catalog, const char *
 
   refill = self->shown->len > 0 && catalog != self->catalog; /* codes are freed with their catalog */
   g_set_object (&self->catalog, catalog);
-  g_free (self->codebook);
-  self->codebook = g_strdup (codebook);
+  self->codebook = codebook;
   self->on = on;
   g_clear_pointer (&self->query, g_free);
   if (refill)

@@ -18,7 +18,7 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (NhChoiceEntry, nh_choice_entry, NH, CHOICE_ENTRY, GtkWidget)
 
 GtkWidget *nh_choice_entry_new (void);
-/* Offers the codes that are valid on a day. */
+/* Offers the codes that are valid on a day. @codebook: a static string. */
 void nh_choice_entry_set_codes (NhChoiceEntry *self, NhCatalog *catalog, const char *codebook, NhDate on);
 GtkWidget *nh_choice_entry_get_entry (NhChoiceEntry *self); /* the GtkEntry */
 const char *nh_choice_entry_get_text (NhChoiceEntry *self);

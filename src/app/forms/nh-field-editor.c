@@ -39,8 +39,7 @@ enum
   PROP_FIELD,
   PROP_WIDE,
   PROP_MAIN,
-  PROP_BARE,
-  N_PROPERTIES
+  PROP_BARE
 };
 enum
 {
@@ -49,7 +48,6 @@ enum
   LEFT,
   N_SIGNALS
 };
-static GParamSpec *properties[N_PROPERTIES];
 static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (NhFieldEditor, nh_field_editor, GTK_TYPE_WIDGET)
@@ -497,11 +495,10 @@ nh_field_editor_class_init (NhFieldEditorClass *class)
   object->dispose = nh_field_editor_dispose;
   object->finalize = nh_field_editor_finalize;
   widget->grab_focus = nh_field_editor_grab_focus;
-  properties[PROP_FIELD] = g_param_spec_string ("field", NULL, NULL, NULL, flags);
-  properties[PROP_WIDE] = g_param_spec_boolean ("wide", NULL, NULL, FALSE, flags);
-  properties[PROP_MAIN] = g_param_spec_boolean ("main", NULL, NULL, FALSE, flags);
-  properties[PROP_BARE] = g_param_spec_boolean ("bare", NULL, NULL, FALSE, flags);
-  g_object_class_install_properties (object, N_PROPERTIES, properties);
+  g_object_class_install_property (object, PROP_FIELD, g_param_spec_string ("field", NULL, NULL, NULL, flags));
+  g_object_class_install_property (object, PROP_WIDE, g_param_spec_boolean ("wide", NULL, NULL, FALSE, flags));
+  g_object_class_install_property (object, PROP_MAIN, g_param_spec_boolean ("main", NULL, NULL, FALSE, flags));
+  g_object_class_install_property (object, PROP_BARE, g_param_spec_boolean ("bare", NULL, NULL, FALSE, flags));
   for (guint i = 0; i < N_SIGNALS; i++)
     signals[i] = NH_SIGNAL (names[i], NH_TYPE_FIELD_EDITOR, 0);
   gtk_widget_class_set_layout_manager_type (widget, GTK_TYPE_BOX_LAYOUT);

@@ -6,8 +6,6 @@
 #include "nh-i18n.h"
 #include "nh-mnemonic.h"
 
-#include "nh-forms-resource.h"
-
 GtkWidget *
 nh_form_context_build (const NhRecordType *type, const char *file, const char *part)
 {
@@ -16,7 +14,6 @@ nh_form_context_build (const NhRecordType *type, const char *file, const char *p
   g_autoptr (GtkBuilder) builder = gtk_builder_new ();
   g_autoptr (GError) error = NULL;
 
-  g_resources_register (nh_forms_get_resource ());
   g_type_ensure (NH_TYPE_FIELD_EDITOR);
   g_type_ensure (NH_TYPE_FORM_SECTION);
   gtk_builder_set_translation_domain (builder, GETTEXT_PACKAGE);

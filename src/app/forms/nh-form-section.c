@@ -7,6 +7,8 @@
 #include "nh-template.h"
 #include "nh-widget-util.h"
 
+#include "nh-forms-resource.h"
+
 struct _NhFormSection
 {
   GtkBox parent;
@@ -25,16 +27,9 @@ enum
 {
   PROP_0,
   PROP_TITLE,
-  PROP_FOLDED,
-  N_PROPERTIES
+  PROP_FOLDED
 };
-enum
-{
-  TOGGLED,
-  N_SIGNALS
-};
-static GParamSpec *properties[N_PROPERTIES];
-static guint signals[N_SIGNALS];
+static guint toggled_signal;
 
 static void buildable_init (GtkBuildableIface *iface);
 static GtkBuildableIface *parent_buildable;
@@ -124,10 +119,10 @@ nh_form_section_class_init (NhFormSectionClass *class)
 
   object->set_property = nh_form_section_set_property;
   widget->focus = nh_form_section_focus;
-  properties[PROP_TITLE] = g_param_spec_string ("title", NULL, NULL, NULL, flags);
-  properties[PROP_FOLDED] = g_param_spec_boolean ("folded", NULL, NULL, FALSE, flags);
-  g_object_class_install_properties (object, N_PROPERTIES, properties);
-  signals[TOGGLED] = NH_SIGNAL ("toggled", NH_TYPE_FORM_SECTION, 0);
+  g_object_class_install_property (object, PROP_TITLE, g_param_spec_string ("title", NULL, NULL, NULL, flags));
+  g_object_class_install_property (object, PROP_FOLDED, g_param_spec_boolean ("folded", NULL, NULL, FALSE, flags));
+  toggled_signal = NH_SIGNAL ("toggled", NH_TYPE_FORM_SECTION, 0);
+  g_resources_register (nh_forms_get_resource ()); /* links it in */
   g_type_ensure (NH_TYPE_PAIR_LAYOUT);
   gtk_widget_class_set_template_from_resource (widget, "/vn/ngayhoi/forms/nh-form-section.ui");
   NH_BIND_CHILDREN (widget, NhFormSection, head, arrow, title, count, alert, key, content);
@@ -199,7 +194,7 @@ nh_form_section_set_folded (NhFormSection *self, gboolean folded)
     }
   self->folded = !!folded;
   update (self);
-  g_signal_emit (self, signals[TOGGLED], 0);
+  g_signal_emit (self, toggled_signal, 0);
 }
 
 gboolean

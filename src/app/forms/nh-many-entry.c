@@ -13,12 +13,7 @@ struct _NhManyEntry
   GtkBox parent;
 };
 
-enum
-{
-  CHANGED,
-  N_SIGNALS
-};
-static guint signals[N_SIGNALS];
+static guint changed_signal;
 
 G_DEFINE_FINAL_TYPE (NhManyEntry, nh_many_entry, GTK_TYPE_BOX)
 
@@ -31,7 +26,7 @@ code_of (GtkWidget *button)
 static void
 on_toggled (NhManyEntry *self)
 {
-  g_signal_emit (self, signals[CHANGED], 0);
+  g_signal_emit (self, changed_signal, 0);
 }
 
 static GtkWidget *
@@ -129,7 +124,7 @@ nh_many_entry_class_init (NhManyEntryClass *class)
   GtkWidgetClass *widget = GTK_WIDGET_CLASS (class);
 
   widget->grab_focus = nh_many_entry_grab_focus;
-  signals[CHANGED] = NH_SIGNAL ("changed", NH_TYPE_MANY_ENTRY, 0);
+  changed_signal = NH_SIGNAL ("changed", NH_TYPE_MANY_ENTRY, 0);
   gtk_widget_class_set_css_name (widget, "many");
   gtk_widget_class_set_accessible_role (widget, GTK_ACCESSIBLE_ROLE_GROUP);
 }
