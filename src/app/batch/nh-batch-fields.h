@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "nh-field-editor.h"
+#include "nh-form-context.h"
 
 G_BEGIN_DECLS
 

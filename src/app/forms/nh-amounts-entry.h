@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "nh-editor-kind.h"
+#include "nh-editor-control.h"
 
 G_BEGIN_DECLS
 

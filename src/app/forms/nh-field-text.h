@@ -1,10 +1,22 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "nh-catalog.h"
 #include "nh-check.h"
-#include "nh-form-context.h"
 
 G_BEGIN_DECLS
+
+/* The editors of one draft, of a form or a part of a batch, and what they share. The owner's struct contains it, and
+ * must not move while the editors live. */
+typedef struct
+{
+  NhCatalog *catalog; /* owned, nullable */
+  NhRecord *season;   /* owned, nullable */
+  NhRecord *draft;    /* owned, nullable */
+  NhDate date_hint;   /* the day last entered: completes partial dates */
+  gboolean whole;     /* all problems may show: the record is saved, or saving was refused */
+  GPtrArray *editors; /* owned: of NhFieldEditor*, in the order of the .ui; they belong to their parents */
+} NhFormContext;
 
 /* Between the text of an editor and the draft: a readable text goes into the draft, another is kept as typed and leaves
  * the draft's field blank. Has no widgets. Functions need a draft in the context unless documented otherwise. */

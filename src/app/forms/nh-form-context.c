@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "nh-form-context.h"
 
-#include "nh-field-editor.h"
 #include "nh-form-section.h"
 #include "nh-i18n.h"
 #include "nh-mnemonic.h"

@@ -1,25 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include <gtk/gtk.h>
-#include "nh-catalog.h"
-#include "nh-record.h"
+#include "nh-field-editor.h"
 
 G_BEGIN_DECLS
 
-typedef struct _NhFieldEditor NhFieldEditor;
-
-/* The editors of one draft, of a form or a part of a batch, and what they share. The owner's struct contains it, and
- * must not move while the editors live. */
-typedef struct
-{
-  NhCatalog *catalog; /* owned, nullable */
-  NhRecord *season;   /* owned, nullable */
-  NhRecord *draft;    /* owned, nullable */
-  NhDate date_hint;   /* the day last entered: completes partial dates */
-  gboolean whole;     /* all problems may show: the record is saved, or saving was refused */
-  GPtrArray *editors; /* owned: of NhFieldEditor*, in the order of the .ui; they belong to their parents */
-} NhFormContext;
+/* What is done with all editors of a form, or of a part of a batch. */
 
 /* An object of ui/TYPE-@file.ui: "form" of "form", "common" or "row" of "batch". (transfer full) */
 GtkWidget *nh_form_context_build (const NhRecordType *type, const char *file, const char *part);
