@@ -761,7 +761,7 @@ check_page (GtkWidget *window, guint n_controls, guint n_letters)
 static void
 unfold_all (GtkWidget *form)
 {
-  g_object_set (form, "folded", "", NULL);
+  nh_form_set_folded (NH_FORM (form), "");
 }
 
 /* The dialog of letterhead and signers. (nullable) */

@@ -173,7 +173,7 @@ static void
 on_change (NhBulkEdit *self)
 {
   nh_field_editor_conclude (self->editor);
-  show_error (self, nh_field_editor_get_field_text (self->editor)->error);
+  show_error (self, nh_field_editor_get_field_text (self->editor)->unreadable.text);
   if (nh_field_editor_get_field_text (self->editor)->typed != NULL)
     return;
   if (nh_record_get (self->context.draft, chosen (self))->state == NH_VALUE_BLANK)

@@ -11,8 +11,7 @@ G_BEGIN_DECLS
  * that refers to the record's type: how many and their sums, which opens their list, and a button that adds some.
  *
  *   Gifts: 3 · Number: 12 · Value: 6.000.000 đ            [+]
- *
- * Signals: "show-list" (const NhRecordType *type); "add" (const NhRecordType *type). */
+ */
 #define NH_TYPE_CHILD_RECORDS (nh_child_records_get_type ())
 G_DECLARE_FINAL_TYPE (NhChildRecords, nh_child_records, NH, CHILD_RECORDS, GtkWidget)
 

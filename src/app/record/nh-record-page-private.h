@@ -24,6 +24,7 @@ struct _NhRecordPage
   int sort;
   gboolean descending;
   NhSummaryBar *summary; /* owned */
+  gint64 requested;      /* record to load when the form was left */
   gint64 reveal;         /* record to scroll to when the list was read; 0: none */
   gboolean narrow;
   gboolean form_shown; /* over the list of a narrow window */
@@ -42,8 +43,6 @@ struct _NhRecordPage
 
 /* Actions "page.copy-rows", "page.copy-personal", "page.change-rows", "page.restore-rows". */
 void nh_record_page_install_row_actions (GtkWidgetClass *widget_class);
-/* Keys and context menu of the rows. */
-void nh_record_page_add_row_keys (NhRecordPage *self);
 /* Updates buttons and actions for the selected rows. */
 void nh_record_page_show_selected (NhRecordPage *self);
 

@@ -54,38 +54,19 @@ on_pane_state (NhWorkplace *self)
   check_leaving (self);
 }
 
-static void on_child_records_requested (NhFormPane *pane, gpointer type, NhWorkplace *self);
-
 NhRecordPage *
 nh_workplace_make_page (NhWorkplace *self, const NhRecordType *type)
 {
   GtkWidget *page = gtk_stack_get_child_by_name (self->stack, type->name);
-  NhFormPane *pane;
 
   if (page != NULL)
     return NH_RECORD_PAGE (page);
   page = nh_record_page_new (self->session, type);
-  pane = nh_record_page_get_pane (NH_RECORD_PAGE (page));
   g_ptr_array_add (self->pages, page);
   gtk_stack_add_named (self->stack, page, type->name);
-  g_signal_connect_object (pane, "state-changed", G_CALLBACK (on_pane_state), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (pane, "child-records-requested", G_CALLBACK (on_child_records_requested), self, 0);
+  g_signal_connect_object (nh_record_page_get_pane (NH_RECORD_PAGE (page)), "state-changed", G_CALLBACK (on_pane_state),
+                           self, G_CONNECT_SWAPPED);
   return NH_RECORD_PAGE (page);
-}
-
-/* Shows the filtered list of the child records; the form there stays as it is. */
-static void
-on_child_records_requested (NhFormPane *pane, gpointer type, NhWorkplace *self)
-{
-  const NhRecordType *other = nh_form_get_record_type (nh_form_pane_get_form (pane));
-  const NhRecordType *child_type = type;
-  g_autoptr (NhFilter) filter = nh_child_records_filter (child_type, other, nh_form_pane_get_id (pane));
-  NhRecordPage *page;
-
-  nh_workplace_show_page (self, child_type->name);
-  page = nh_workplace_make_page (self, child_type);
-  nh_record_page_set_filter (page, filter);
-  nh_record_page_focus (page);
 }
 
 static void
@@ -449,18 +430,38 @@ show_records (GtkWidget *widget, const char *action, GVariant *parameter)
                   nh_session_get_year (self->session)));
 }
 
+static void
+show_filtered (NhWorkplace *self, const NhFilter *filter, const NhRecordType *type)
+{
+  nh_workplace_show_page (self, type->name);
+  nh_record_page_set_filter (nh_workplace_make_page (self, type), filter);
+  nh_workplace_focus_page (self);
+}
+
 /* "workplace.show-problems" type */
 static void
 show_problems (GtkWidget *widget, const char *action, GVariant *parameter)
 {
-  NhWorkplace *self = NH_WORKPLACE (widget);
   const NhRecordType *type = nh_record_type_find (g_variant_get_string (parameter, NULL));
   g_autoptr (NhFilter) filter = nh_filter_new (type);
 
   filter->problems = TRUE;
-  nh_workplace_show_page (self, type->name);
-  nh_record_page_set_filter (nh_workplace_make_page (self, type), filter);
-  nh_workplace_focus_page (self);
+  show_filtered (NH_WORKPLACE (widget), filter, type);
+}
+
+/* "workplace.show-child-records" (type, type of the parent, its id): their list; the form there stays as it is. */
+static void
+show_child_records (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  const char *name, *parent;
+  gint64 id;
+  const NhRecordType *type;
+  g_autoptr (NhFilter) filter = NULL;
+
+  g_variant_get (parameter, "(&s&sx)", &name, &parent, &id);
+  type = nh_record_type_find (name);
+  filter = nh_child_records_filter (type, nh_record_type_find (parent), id);
+  show_filtered (NH_WORKPLACE (widget), filter, type);
 }
 
 void
@@ -486,6 +487,7 @@ nh_workplace_dispose (GObject *object)
 
   nh_widget_unparent_children (self);
   g_clear_pointer (&self->drafts, g_ptr_array_unref);
+  g_clear_pointer (&self->draft_to_open, g_free);
   g_clear_pointer (&self->pages, g_ptr_array_unref);
   g_clear_pointer (&self->leaving, g_free);
   g_clear_object (&self->session);
@@ -502,6 +504,7 @@ nh_workplace_class_init (NhWorkplaceClass *klass)
   gtk_widget_class_install_action (widget_class, "workplace.open-record", "(sxxi)", open_record);
   gtk_widget_class_install_action (widget_class, "workplace.show-records", "(xs)", show_records);
   gtk_widget_class_install_action (widget_class, "workplace.show-problems", "s", show_problems);
+  gtk_widget_class_install_action (widget_class, "workplace.show-child-records", "(ssx)", show_child_records);
   gtk_widget_class_install_action (widget_class, "workplace.open-draft", "(sss)", nh_workplace_open_draft);
   signals[PAGE_CHANGED] = NH_SIGNAL ("page-changed", G_TYPE_FROM_CLASS (klass), 0);
   signals[STATE_CHANGED] = NH_SIGNAL ("state-changed", G_TYPE_FROM_CLASS (klass), 0);
