@@ -3,12 +3,13 @@
 
 #include "nh-history.h"
 #include "nh-ledger.h"
-#include "nh-ledger-notes.h"
 #include "nh-lock.h"
 #include "nh-search-buffer.h"
 #include "nh-worker.h"
 
 G_BEGIN_DECLS
+
+typedef struct _NhLedgerNotes NhLedgerNotes; /* of nh-ledger-job.c */
 
 /* Private to nh-ledger.c and nh-ledger-job.c, but for the search buffer. */
 struct _NhLedger
@@ -56,7 +57,5 @@ NhSearchBuffer *nh_ledger_get_search_buffer (NhLedger *self, const NhRecordType 
 
 /* Replaces the catalog by what is in the tables. */
 gboolean nh_ledger_read_catalog (NhLedger *self, NhConnection *connection, GError **error);
-/* Emits the signals of a write, in the thread that it is called in. */
-void nh_ledger_emit_notes (NhLedger *self, const NhLedgerNotes *notes);
 
 G_END_DECLS

@@ -14,15 +14,6 @@
 /* Changes verified between two looks at the queue. */
 #define VERIFIED_AT_ONCE 500
 
-enum
-{
-  CHANGED,
-  CATALOG_CHANGED,
-  HISTORY_BROKEN,
-  N_SIGNALS
-};
-static guint signals[N_SIGNALS];
-
 G_DEFINE_FINAL_TYPE (NhLedger, nh_ledger, G_TYPE_OBJECT)
 
 static void
@@ -59,18 +50,11 @@ nh_ledger_class_init (NhLedgerClass *class)
   object_class->dispose = nh_ledger_dispose;
   object_class->finalize = nh_ledger_finalize;
 
-  signals[CHANGED] = g_signal_new ("changed", NH_TYPE_LEDGER, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 2,
-                                   G_TYPE_STRING, G_TYPE_ARRAY);
-  signals[CATALOG_CHANGED] = g_signal_new ("catalog-changed", NH_TYPE_LEDGER, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
-                                           G_TYPE_NONE, 0);
-  signals[HISTORY_BROKEN] = g_signal_new ("history-broken", NH_TYPE_LEDGER, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
-                                          G_TYPE_NONE, 1, G_TYPE_STRING);
-}
-
-static void
-free_buffer (gpointer data)
-{
-  nh_search_buffer_free (data);
+  g_signal_new ("changed", NH_TYPE_LEDGER, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 2, G_TYPE_STRING,
+                G_TYPE_ARRAY);
+  g_signal_new ("catalog-changed", NH_TYPE_LEDGER, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  g_signal_new ("history-broken", NH_TYPE_LEDGER, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1,
+                G_TYPE_STRING);
 }
 
 static void
@@ -78,7 +62,7 @@ nh_ledger_init (NhLedger *self)
 {
   g_mutex_init (&self->mutex);
   self->retired = g_ptr_array_new_with_free_func (g_object_unref);
-  self->buffers = g_hash_table_new_full (NULL, NULL, NULL, free_buffer);
+  self->buffers = g_hash_table_new_full (NULL, NULL, NULL, (GDestroyNotify) nh_search_buffer_free);
   self->stop = g_cancellable_new ();
 }
 
@@ -177,15 +161,6 @@ nh_ledger_read_catalog (NhLedger *self, NhConnection *connection, GError **error
   self->catalog = catalog;
   g_mutex_unlock (&self->mutex);
   return TRUE;
-}
-
-void
-nh_ledger_emit_notes (NhLedger *self, const NhLedgerNotes *notes)
-{
-  if (notes->catalog)
-    g_signal_emit (self, signals[CATALOG_CHANGED], 0);
-  for (guint i = 0; i < notes->types->len; i++)
-    g_signal_emit (self, signals[CHANGED], 0, notes->types->pdata[i], notes->ids->pdata[i]);
 }
 
 /* --- Opening --- */
@@ -308,7 +283,7 @@ on_history_broken (gpointer user_data)
   g_autoptr (NhLedger) self = g_weak_ref_get (user_data);
 
   if (self != NULL && !self->closing)
-    g_signal_emit (self, signals[HISTORY_BROKEN], 0, self->history_problem);
+    g_signal_emit_by_name (self, "history-broken", self->history_problem);
   return G_SOURCE_REMOVE;
 }
 
