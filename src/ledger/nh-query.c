@@ -141,7 +141,8 @@ static char *
 sum_columns (NhLedger *ledger, const NhQuery *query, gboolean uncounted, gboolean sums)
 {
   const NhRecordType *type = query->type;
-  g_autofree char *counted = query->deleted ? g_strdup ("1") : nh_count_sql (type, nh_ledger_get_catalog (ledger), "");
+  g_autofree char *counted = query->deleted ? g_strdup ("1")
+                                            : nh_count_sql (type, nh_ledger_get_catalog (ledger), "", FALSE);
   GString *columns = g_string_new ("count (*)");
 
   if (uncounted)
