@@ -175,43 +175,29 @@ blank_record (const NhRecordType *type, gint64 unit, int year)
   return record;
 }
 
-static void
-take_text (NhDraft *draft, const char *key, const char *text)
+/* Keeps texts that can no longer be parsed, too. */
+static gboolean
+take_text (gpointer data, const char *key, const char *text, GError **error)
 {
+  NhDraft *draft = data;
   const NhRecordType *type = nh_record_get_record_type (draft->record);
 
   if (g_str_equal (key, BATCH))
     {
       if (draft->batch == NULL && draft->base_id == 0 && nh_uuid_is_valid (text))
         draft->batch = g_strdup (text);
-      return;
+      return TRUE;
     }
   if (key[0] != TYPED_PREFIX && nh_record_set_canonical (draft->record, key, text, NULL))
-    return;
+    return TRUE;
   if (key[0] == TYPED_PREFIX)
     key++;
-  /* Keep texts that can no longer be parsed. */
   if (nh_record_type_field (type, key) < 0)
-    return;
+    return TRUE;
   if (draft->typed == NULL)
     draft->typed = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   g_hash_table_insert (draft->typed, g_strdup (key), g_strdup (text));
-}
-
-static gboolean
-read_texts (NhConnection *connection, NhDraft *draft, const char *texts, GError **error)
-{
-  sqlite3_stmt *statement;
-  int code;
-
-  statement = nh_connection_query (connection, error, "SELECT key, value FROM json_each (?1) WHERE type = 'text'", "s",
-                                   texts);
-  if (statement == NULL)
-    return FALSE;
-  while ((code = nh_connection_step (connection, statement, _ ("read the drafts"), error)) == SQLITE_ROW)
-    take_text (draft, nh_statement_get_text (statement, 0), nh_statement_get_text (statement, 1));
-  nh_statement_done (statement);
-  return code == SQLITE_DONE;
+  return TRUE;
 }
 
 /* Reads a row of type, uuid, record, version, unit, year, texts, saved_at. NULL without @error: unknown type. */
@@ -236,7 +222,8 @@ read_row (NhConnection *connection, sqlite3_stmt *statement, GError **error)
   info->id = draft->base_id;
   info->version = draft->base_version;
 
-  if (read_texts (connection, draft, nh_statement_get_text (statement, 6), error))
+  if (nh_connection_read_members (connection, nh_statement_get_text (statement, 6), _ ("read the drafts"), take_text,
+                                  draft, error))
     return draft;
   nh_draft_free (draft);
   return NULL;
@@ -255,32 +242,36 @@ take_newer (GHashTable *drafts, NhDraft *draft)
     g_hash_table_replace (drafts, (gpointer) uuid, draft);
 }
 
+/* Takes the rows of @statement (nullable with @error), which it ends. */
 static gboolean
-read_kept (NhConnection *connection, GHashTable *drafts, GError **error)
+read_rows (NhConnection *connection, sqlite3_stmt *statement, GHashTable *drafts, GError **error)
 {
-  g_autoptr (GError) local_error = NULL;
-  sqlite3_stmt *statement;
+  g_autoptr (sqlite3_stmt) reading = statement;
+  g_autoptr (GError) reason = NULL;
   int code;
 
-  statement = nh_connection_prepare (connection,
-                                     "SELECT type, uuid, record, version, unit, year, texts, saved_at FROM draft"
-                                     " WHERE json_valid (texts)",
-                                     error);
-  if (statement == NULL)
-    return FALSE;
-  while (local_error == NULL &&
-         (code = nh_connection_step (connection, statement, _ ("read the drafts"), &local_error)) == SQLITE_ROW)
+  while ((code = nh_connection_step (connection, reading, _ ("read the drafts"), error)) == SQLITE_ROW)
     {
-      NhDraft *draft = read_row (connection, statement, &local_error);
+      NhDraft *draft = read_row (connection, reading, &reason);
 
       if (draft != NULL)
         take_newer (drafts, draft);
+      if (reason != NULL)
+        {
+          g_propagate_error (error, g_steal_pointer (&reason));
+          return FALSE;
+        }
     }
-  nh_statement_done (statement);
-  if (local_error == NULL)
-    return TRUE;
-  g_propagate_error (error, g_steal_pointer (&local_error));
-  return FALSE;
+  return code == SQLITE_DONE;
+}
+
+static gboolean
+read_kept (NhConnection *connection, GHashTable *drafts, GError **error)
+{
+  static const char sql[] = "SELECT type, uuid, record, version, unit, year, texts, saved_at FROM draft"
+                            " WHERE json_valid (texts)";
+
+  return read_rows (connection, nh_connection_prepare (connection, sql, error), drafts, error);
 }
 
 static gboolean
@@ -289,31 +280,13 @@ read_mirrored (NhConnection *connection, const char *path, GHashTable *drafts, G
   static const char sql[] = "SELECT ?1 ->> '$.type', ?1 ->> '$.uuid', ?1 ->> '$.record', ?1 ->> '$.version', ?1 ->> "
                             "'$.unit', ?1 ->> '$.year', ?1 -> '$.texts',"
                             " ?1 ->> '$.saved_at' WHERE json_valid (?1) AND json_type (?1, '$.texts') = 'object'";
-  g_autoptr (GError) local_error = NULL;
   g_autofree char *text = NULL;
-  sqlite3_stmt *statement;
   GStatBuf info;
-  gsize length;
 
   /* An unreadable file must not hide the others. */
-  if (g_stat (path, &info) != 0 || info.st_size > MAX_MIRROR_LENGTH ||
-      !g_file_get_contents (path, &text, &length, NULL))
+  if (g_stat (path, &info) != 0 || info.st_size > MAX_MIRROR_LENGTH || !g_file_get_contents (path, &text, NULL, NULL))
     return TRUE;
-  statement = nh_connection_query (connection, error, sql, "s", text);
-  if (statement == NULL)
-    return FALSE;
-  if (nh_connection_step (connection, statement, _ ("read the drafts"), &local_error) == SQLITE_ROW)
-    {
-      NhDraft *draft = read_row (connection, statement, &local_error);
-
-      if (draft != NULL)
-        take_newer (drafts, draft);
-    }
-  nh_statement_done (statement);
-  if (local_error == NULL)
-    return TRUE;
-  g_propagate_error (error, g_steal_pointer (&local_error));
-  return FALSE;
+  return read_rows (connection, nh_connection_query (connection, error, sql, "s", text), drafts, error);
 }
 
 static gboolean

@@ -369,8 +369,9 @@ nh_filter_to_json (const NhFilter *self)
 }
 
 static gboolean
-set_pair (NhFilter *self, const char *key, const char *text, GError **error)
+set_pair (gpointer data, const char *key, const char *text, GError **error)
 {
+  NhFilter *self = data;
   int field = nh_record_type_field (self->type, key);
 
   if (field >= 0)
@@ -394,21 +395,10 @@ NhFilter *
 nh_filter_from_json (NhConnection *connection, const NhRecordType *type, const char *json, GError **error)
 {
   g_autoptr (NhFilter) self = nh_filter_new (type);
-  sqlite3_stmt *statement = nh_connection_query (connection, error, "SELECT key, value FROM json_each (?1)", "s", json);
-  gboolean done = TRUE;
-  int code = SQLITE_ROW;
 
-  if (statement == NULL)
-    return NULL;
-  while (done && (code = nh_connection_step (connection, statement, _ ("filter the list"), error)) == SQLITE_ROW)
-    {
-      const char *key = (const char *) sqlite3_column_text (statement, 0);
-      const char *text = (const char *) sqlite3_column_text (statement, 1);
-
-      done = set_pair (self, key != NULL ? key : "", text != NULL ? text : "", error);
-    }
-  nh_statement_done (statement);
-  return done && code == SQLITE_DONE ? g_steal_pointer (&self) : NULL;
+  return nh_connection_read_members (connection, json, _ ("filter the list"), set_pair, self, error)
+             ? g_steal_pointer (&self)
+             : NULL;
 }
 
 /* --- Kept in the ledger --- */
@@ -421,6 +411,16 @@ saved_free (gpointer data)
   g_free (saved->name);
   nh_filter_free (saved->filter);
   g_free (saved);
+}
+
+static NhSavedFilter *
+saved_new (const char *name, NhFilter *filter)
+{
+  NhSavedFilter *saved = g_new0 (NhSavedFilter, 1);
+
+  saved->name = g_strdup (name);
+  saved->filter = filter;
+  return saved;
 }
 
 static int
@@ -444,14 +444,9 @@ nh_filter_list (NhConnection *connection, const NhRecordType *type, GError **err
   while (g_hash_table_iter_next (&iter, &name, &json))
     {
       NhFilter *filter = g_str_has_prefix (name, head) ? nh_filter_from_json (connection, type, json, NULL) : NULL;
-      NhSavedFilter *saved;
 
-      if (filter == NULL)
-        continue;
-      saved = g_new0 (NhSavedFilter, 1);
-      saved->name = g_strdup ((const char *) name + strlen (head));
-      saved->filter = filter;
-      g_ptr_array_add (list, saved);
+      if (filter != NULL)
+        g_ptr_array_add (list, saved_new ((const char *) name + strlen (head), filter));
     }
   g_ptr_array_sort (list, compare_saved);
   return g_steal_pointer (&list);
@@ -468,16 +463,6 @@ nh_filter_keep (NhConnection *connection, const NhRecordType *type, const char *
   return nh_setting_set (connection, setting, json, error);
 }
 
-static NhSavedFilter *
-saved_new (const char *name, const NhFilter *filter)
-{
-  NhSavedFilter *saved = g_new0 (NhSavedFilter, 1);
-
-  saved->name = g_strdup (name);
-  saved->filter = nh_filter_copy (filter);
-  return saved;
-}
-
 static gboolean
 keep_saved (NhConnection *connection, const NhRecordType *type, const NhSavedFilter *saved, GError **error)
 {
@@ -490,5 +475,5 @@ NH_DEFINE_ASYNC (nh_filter_list, GPtrArray *, g_ptr_array_unref, NH_ON_READER,
 
 NH_DEFINE_ASYNC (nh_filter_keep, gboolean, NULL, NH_ON_WRITER,
                  (NhLedger * ledger, const NhRecordType *type, const char *name, const NhFilter *filter),
-                 (.type = type, NH_OWNED (saved_new (name, filter), saved_free)),
+                 (.type = type, NH_OWNED (saved_new (name, nh_filter_copy (filter)), saved_free)),
                  keep_saved (connection, args->type, args->data, error))

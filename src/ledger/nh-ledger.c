@@ -168,20 +168,13 @@ nh_ledger_read_catalog (NhLedger *self, NhConnection *connection, GError **error
 static gboolean
 read_ledger_row (NhLedger *self, NhConnection *connection, GError **error)
 {
-  sqlite3_stmt *statement;
-  int code;
+  g_autoptr (sqlite3_stmt)
+      statement = nh_connection_prepare (connection, "SELECT uuid, unit, sample FROM ledger WHERE id = 1", error);
+  int code = nh_connection_step (connection, statement, _ ("open the ledger"), error);
 
-  statement = nh_connection_prepare (connection, "SELECT uuid, unit, sample FROM ledger WHERE id = 1", error);
-  if (statement == NULL)
-    return FALSE;
-  code = nh_connection_step (connection, statement, _ ("open the ledger"), error);
-  if (code == SQLITE_ROW)
-    {
-      self->uuid = g_strdup ((const char *) sqlite3_column_text (statement, 0));
-      self->unit = sqlite3_column_int64 (statement, 1);
-      self->sample = sqlite3_column_int (statement, 2) != 0;
-    }
-  nh_statement_done (statement);
+  self->uuid = nh_statement_dup_text (statement, 0);
+  self->unit = sqlite3_column_int64 (statement, 1);
+  self->sample = sqlite3_column_int (statement, 2) != 0;
   if (code == SQLITE_DONE)
     nh_error_set (error, NH_ERROR_CORRUPT, _ ("open the ledger"),
                   _ ("“%s” does not say whose ledger it is. Restore a backup."), self->path);

@@ -86,12 +86,7 @@ change_finish (OpenChange *change, gboolean done, GError **error)
 {
   if (done && change->id != 0)
     done = nh_history_end (change->connection, change->id, error);
-  if (!done)
-    {
-      nh_connection_rollback (change->connection);
-      return FALSE;
-    }
-  return nh_connection_commit (change->connection, _ ("save the record"), error);
+  return nh_connection_finish (change->connection, done, _ ("save the record"), error);
 }
 
 NhRecord *
@@ -114,23 +109,13 @@ nh_store_save (NhConnection *connection, NhLedger *ledger, NhRecord *draft, cons
 
 /* One record by its id, several as "many of this type". */
 static void
-note_changes (NhLedger *ledger, GPtrArray *records)
+note_changes (NhLedger *ledger, const NhRecordRef *refs, guint n_refs)
 {
   g_autoptr (GHashTable) types = g_hash_table_new (NULL, NULL);
 
-  if (records->len == 1)
-    {
-      nh_ledger_note_change (ledger, nh_record_get_record_type (records->pdata[0]),
-                             nh_record_get_info (records->pdata[0])->id);
-      return;
-    }
-  for (guint i = 0; i < records->len; i++)
-    {
-      const NhRecordType *type = nh_record_get_record_type (records->pdata[i]);
-
-      if (g_hash_table_add (types, (gpointer) type))
-        nh_ledger_note_change (ledger, type, 0);
-    }
+  for (guint i = 0; i < n_refs; i++)
+    if (g_hash_table_add (types, (gpointer) refs[i].type))
+      nh_ledger_note_change (ledger, refs[i].type, n_refs == 1 ? refs[i].id : 0);
 }
 
 gboolean
@@ -138,24 +123,24 @@ nh_store_save_many (NhConnection *connection, NhLedger *ledger, GPtrArray *draft
                     GError **error)
 {
   OpenChange change = { connection, ledger, action, why, 0 };
-  g_autoptr (GPtrArray) records = g_ptr_array_new_full (drafts->len, g_object_unref);
+  g_autofree NhRecordRef *refs = g_new0 (NhRecordRef, drafts->len);
   gboolean done = TRUE;
 
   if (!nh_connection_begin (connection, _ ("save the records"), error))
     return FALSE;
   for (guint i = 0; done && i < drafts->len; i++)
     {
-      NhRecord *saved = save_one (&change, drafts->pdata[i], error);
+      g_autoptr (NhRecord) saved = save_one (&change, drafts->pdata[i], error);
 
       done = saved != NULL;
       if (done)
-        g_ptr_array_add (records, saved);
+        refs[i] = (NhRecordRef){ nh_record_get_record_type (saved), nh_record_get_info (saved)->id };
     }
   if (!change_finish (&change, done, error))
     return FALSE;
 
   if (change.id != 0)
-    note_changes (ledger, records);
+    note_changes (ledger, refs, drafts->len);
   return TRUE;
 }
 
@@ -177,19 +162,6 @@ set_deleted_one (OpenChange *change, const NhRecordType *type, gint64 id, gboole
   return change_put (change, before, draft, change->action, error);
 }
 
-/* One record by its id, several as "many of this type". */
-static void
-note_refs (NhLedger *ledger, const NhRecordRef *refs, guint n_refs)
-{
-  g_autoptr (GHashTable) types = g_hash_table_new (NULL, NULL);
-
-  for (guint i = 0; i < n_refs; i++)
-    {
-      if (g_hash_table_add (types, (gpointer) refs[i].type))
-        nh_ledger_note_change (ledger, refs[i].type, n_refs == 1 ? refs[i].id : 0);
-    }
-}
-
 static gboolean
 set_deleted (NhConnection *connection, NhLedger *ledger, const NhRecordRef *refs, guint n_refs, gboolean deleted,
              const char *why, GError **error)
@@ -205,7 +177,7 @@ set_deleted (NhConnection *connection, NhLedger *ledger, const NhRecordRef *refs
     return FALSE;
 
   if (change.id != 0)
-    note_refs (ledger, refs, n_refs);
+    note_changes (ledger, refs, n_refs);
   return TRUE;
 }
 
@@ -221,10 +193,9 @@ nh_store_set_deleted (NhConnection *connection, NhLedger *ledger, const NhRecord
 }
 
 gboolean
-nh_store_restore_all (NhConnection *connection, NhLedger *ledger, const NhRecordRef *refs, guint n_refs,
-                      const char *why, GError **error)
+nh_store_restore_all (NhConnection *connection, NhLedger *ledger, const NhRecordRef *refs, guint n_refs, GError **error)
 {
-  return set_deleted (connection, ledger, refs, n_refs, FALSE, why, error);
+  return set_deleted (connection, ledger, refs, n_refs, FALSE, NULL, error);
 }
 
 /* --- One field of many --- */

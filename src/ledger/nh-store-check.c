@@ -63,10 +63,8 @@ make_sql (const Wanted *wanted)
 
   g_string_printf (sql, "SELECT id, %s FROM %s WHERE deleted = 0 AND id <> ?1", field != NULL ? field->name : "NULL",
                    wanted->type->name);
-  if (wanted->year != 0)
-    g_string_append (sql, " AND year = ?2");
-  if (wanted->unit != 0)
-    g_string_append (sql, " AND unit = ?3");
+  g_string_append (sql, wanted->year != 0 ? " AND year = ?2" : " AND ?2 = 0");
+  g_string_append (sql, wanted->unit != 0 ? " AND unit = ?3" : " AND ?3 = 0");
   if (field != NULL && has_key (field))
     g_string_append_printf (sql, " AND %s_key >= ?5 AND %s_key < ?6", field->name, field->name);
   if (field != NULL && is_narrowed (wanted))
@@ -111,17 +109,11 @@ find_ids (NhConnection *connection, const Wanted *wanted, GError **error)
 {
   g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
   g_autofree char *sql = make_sql (wanted);
-  sqlite3_stmt *statement = nh_connection_prepare (connection, sql, error);
+  g_autoptr (sqlite3_stmt)
+      statement = nh_connection_query (connection, error, sql, "lil", wanted->except, wanted->year, wanted->unit);
   int code;
 
-  if (statement == NULL)
-    return NULL;
-  sqlite3_bind_int64 (statement, 1, wanted->except);
-  if (wanted->year != 0)
-    sqlite3_bind_int (statement, 2, wanted->year);
-  if (wanted->unit != 0)
-    sqlite3_bind_int64 (statement, 3, wanted->unit);
-  if (wanted->field >= 0)
+  if (statement != NULL && wanted->field >= 0)
     bind_value (wanted, statement);
 
   while ((code = nh_connection_step (connection, statement, _ ("look for like records"), error)) == SQLITE_ROW)
@@ -129,11 +121,10 @@ find_ids (NhConnection *connection, const Wanted *wanted, GError **error)
       gint64 id = sqlite3_column_int64 (statement, 0);
 
       if (wanted->field >= 0 && is_free_text (&wanted->type->fields[wanted->field]) &&
-          !nh_text_same ((const char *) sqlite3_column_text (statement, 1), wanted->value->text))
+          !nh_text_same (nh_statement_get_text (statement, 1), wanted->value->text))
         continue;
       g_array_append_val (ids, id);
     }
-  nh_statement_done (statement);
   return code == SQLITE_DONE ? g_steal_pointer (&ids) : NULL;
 }
 
@@ -176,35 +167,12 @@ get_record (const NhRecordType *type, gint64 id, gpointer data)
   return record;
 }
 
-typedef struct
-{
-  gint64 unit;
-  int year;
-} SeasonKey;
-
 struct _NhChecker
 {
   NhConnection *connection;
   NhLedger *ledger;
-  GHashTable *seasons; /* owned: SeasonKey → NhRecord (nullable), owned */
+  GHashTable *seasons; /* owned: "unit/year" → NhRecord (nullable), owned */
 };
-
-static guint
-hash_season (gconstpointer key)
-{
-  const SeasonKey *season = key;
-
-  return g_int64_hash (&season->unit) * 31 + (guint) season->year;
-}
-
-static gboolean
-same_season (gconstpointer a, gconstpointer b)
-{
-  const SeasonKey *season_a = a;
-  const SeasonKey *season_b = b;
-
-  return season_a->unit == season_b->unit && season_a->year == season_b->year;
-}
 
 static void
 clear_season (gpointer season)
@@ -220,7 +188,7 @@ nh_checker_new (NhConnection *connection, NhLedger *ledger)
 
   self->connection = connection;
   self->ledger = ledger;
-  self->seasons = g_hash_table_new_full (hash_season, same_season, g_free, clear_season);
+  self->seasons = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, clear_season);
   return self;
 }
 
@@ -237,10 +205,10 @@ nh_checker_free (NhChecker *self)
 static gboolean
 get_season (NhChecker *self, const NhRecordInfo *info, NhRecord **season, GError **error)
 {
-  SeasonKey key = { info->unit, info->year };
+  g_autofree char *key = g_strdup_printf ("%" G_GINT64_FORMAT "/%d", info->unit, info->year);
   g_autoptr (GError) reason = NULL;
 
-  if (g_hash_table_lookup_extended (self->seasons, &key, NULL, (gpointer *) season))
+  if (g_hash_table_lookup_extended (self->seasons, key, NULL, (gpointer *) season))
     return TRUE;
   *season = nh_store_get_season (self->connection, self->ledger, info->unit, info->year, &reason);
   if (reason != NULL)
@@ -248,7 +216,7 @@ get_season (NhChecker *self, const NhRecordInfo *info, NhRecord **season, GError
       g_propagate_error (error, g_steal_pointer (&reason));
       return FALSE;
     }
-  g_hash_table_insert (self->seasons, g_memdup2 (&key, sizeof key), *season);
+  g_hash_table_insert (self->seasons, g_steal_pointer (&key), *season);
   return TRUE;
 }
 

@@ -35,7 +35,7 @@ gboolean nh_store_set_deleted (NhConnection *connection, NhLedger *ledger, const
                                guint n_ids, gboolean deleted, const char *why, GError **error);
 /* Back, for records of several types. */
 gboolean nh_store_restore_all (NhConnection *connection, NhLedger *ledger, const NhRecordRef *refs, guint n_refs,
-                               const char *why, GError **error);
+                               GError **error);
 
 /* Result of nh_store_set_many(). */
 typedef struct

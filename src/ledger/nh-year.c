@@ -29,33 +29,21 @@ nh_year_list (NhConnection *connection, NhLedger *ledger, GError **error)
 {
   g_autoptr (GString) sql = g_string_new (NULL);
   g_autoptr (GArray) years = g_array_new (FALSE, FALSE, sizeof (int));
-  sqlite3_stmt *statement;
+  g_autoptr (sqlite3_stmt) statement = NULL;
   int current = nh_year_get (connection);
-  gboolean seen = FALSE;
   int code;
 
   for (const NhRecordType *const *type = nh_record_types (); *type != NULL; type++)
-    g_string_append_printf (sql, "%sSELECT DISTINCT year FROM %s WHERE deleted = 0", sql->len > 0 ? " UNION " : "",
-                            (*type)->name);
-  g_string_append (sql, " ORDER BY 1");
-  statement = nh_connection_prepare (connection, sql->str, error);
-  if (statement == NULL)
-    return NULL;
+    g_string_append_printf (sql, "SELECT DISTINCT year FROM %s WHERE deleted = 0 UNION ", (*type)->name);
+  g_string_append (sql, "SELECT ?1 ORDER BY 1");
+  statement = nh_connection_query (connection, error, sql->str, "i", current);
   while ((code = nh_connection_step (connection, statement, _ ("list the years"), error)) == SQLITE_ROW)
     {
       int year = sqlite3_column_int (statement, 0);
 
-      if (!seen && current < year)
-        g_array_append_val (years, current);
-      seen |= current <= year;
       g_array_append_val (years, year);
     }
-  nh_statement_done (statement);
-  if (code != SQLITE_DONE)
-    return NULL;
-  if (!seen)
-    g_array_append_val (years, current);
-  return g_steal_pointer (&years);
+  return code == SQLITE_DONE ? g_steal_pointer (&years) : NULL;
 }
 
 NH_DEFINE_ASYNC (nh_year_set, gboolean, NULL, NH_ON_WRITER, (NhLedger * ledger, int year), (.number = (guint) year),
