@@ -98,8 +98,8 @@ gboolean nh_connection_commit (NhConnection *self, const char *action, GError **
 /* Commits when @done, else rolls back. TRUE: committed. @error is not touched when @done is FALSE. */
 gboolean nh_connection_finish (NhConnection *self, gboolean done, const char *action, GError **error);
 void nh_connection_rollback (NhConnection *self); /* safe when none is open */
-/* FALSE: the file was deleted, moved or replaced since it was opened. */
-gboolean nh_connection_is_in_place (NhConnection *self);
+/* TRUE: the file was deleted, moved or replaced since it was opened. */
+gboolean nh_connection_has_moved (NhConnection *self);
 gboolean nh_connection_in_transaction (NhConnection *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (NhConnection, nh_connection_close)

@@ -106,10 +106,6 @@ typedef struct
   gpointer result;
   GError *error;
   NhLedgerNotes *notes; /* NULL: nothing to tell */
-
-  GMutex mutex; /* for the one who waits */
-  GCond cond;
-  gboolean done;
 } Job;
 
 static void
@@ -164,23 +160,22 @@ static void
 run_read (Job *job, NhConnection *connection)
 {
   NhLedger *self = job->ledger;
-  gboolean tried = TRUE;
+  gboolean begun;
   gulong handler = job->cancellable != NULL
                        ? g_cancellable_connect (self->stop, G_CALLBACK (on_stopped), job->cancellable, NULL)
                        : 0;
 
   nh_connection_set_cancellable (connection, job->cancellable);
-  if (nh_connection_exec (connection, self->exclusive ? BEGIN_LOCKED : "BEGIN", _ ("read the ledger"), &job->error))
+  begun = nh_connection_exec (connection, self->exclusive ? BEGIN_LOCKED : "BEGIN", _ ("read the ledger"), &job->error);
+  if (begun)
     {
       g_atomic_int_inc (&self->reading);
       job->result = job->func (connection, self, job->data, job->cancellable, &job->error);
       nh_connection_tidy (connection);
     }
-  else
-    tried = FALSE;
   nh_connection_set_cancellable (connection, NULL);
   nh_connection_rollback (connection);
-  if (tried)
+  if (begun)
     g_atomic_int_add (&self->reading, -1);
   g_cancellable_disconnect (self->stop, handler);
 }
@@ -216,15 +211,6 @@ run_write (Job *job, NhConnection *connection)
   if (notes->catalog && !nh_ledger_read_catalog (self, connection, job->error == NULL ? &job->error : NULL))
     notes->catalog = FALSE;
   job->notes = g_steal_pointer (&notes);
-}
-
-static gboolean
-on_emit (gpointer user_data)
-{
-  Job *job = user_data;
-
-  emit_notes (job->ledger, job->notes);
-  return G_SOURCE_REMOVE;
 }
 
 /* Runs in the caller's main context, so that nothing is finalized on a worker's thread. */
@@ -266,7 +252,7 @@ on_emit_then_deliver (gpointer user_data)
 {
   Job *job = user_data;
 
-  on_emit (job);
+  emit_notes (job->ledger, job->notes);
   attach (g_task_get_context (job->task), on_deliver, job);
   return G_SOURCE_REMOVE;
 }
@@ -274,19 +260,10 @@ on_emit_then_deliver (gpointer user_data)
 static void
 finish_job (Job *job)
 {
-  GMainContext *caller;
-
   if (job->task == NULL)
-    {
-      g_mutex_lock (&job->mutex);
-      job->done = TRUE;
-      g_cond_signal (&job->cond);
-      g_mutex_unlock (&job->mutex);
-      return;
-    }
-  caller = g_task_get_context (job->task);
+    return;
   if (job->notes == NULL)
-    attach (caller, on_deliver, job);
+    attach (g_task_get_context (job->task), on_deliver, job);
   else
     attach (job->ledger->context, on_emit_then_deliver, job);
 }
@@ -378,17 +355,7 @@ nh_ledger_call (NhLedger *self, NhWorkerRole role, NhLedgerFunc func, gpointer d
   g_assert (!nh_worker_is_current (self->writer) && !nh_worker_is_current (self->reader));
   g_assert (!nh_worker_is_current (self->lister) && !nh_worker_is_current (self->reporter));
   g_set_object (&job.cancellable, cancellable);
-  g_mutex_init (&job.mutex);
-  g_cond_init (&job.cond);
-  nh_worker_push (worker, run_job, &job);
-
-  g_mutex_lock (&job.mutex);
-  while (!job.done)
-    g_cond_wait (&job.cond, &job.mutex);
-  g_mutex_unlock (&job.mutex);
-  g_mutex_clear (&job.mutex);
-  g_cond_clear (&job.cond);
-
+  nh_worker_call (worker, run_job, &job);
   if (job.notes != NULL)
     emit_notes (self, job.notes);
   if (job.error != NULL)

@@ -33,11 +33,12 @@ struct _NhLedger
   NhWorker *reporter; /* NULL: closed */
   GCancellable *stop; /* ends the reads when the ledger closes */
 
-  GMutex mutex; /* guards the four below */
+  GHashTable *buffers; /* owned: NhRecordType → NhSearchBuffer, owned; of all types */
+
+  GMutex mutex; /* guards the three below */
   NhCatalog *catalog;
   GPtrArray *retired; /* replaced catalogs that may still be in use */
   char *backup_problem;
-  GHashTable *buffers; /* owned: NhRecordType → NhSearchBuffer, owned */
 
   gint reading; /* atomic: read transactions that are open */
   gint writing; /* atomic: a job of the writer runs */

@@ -63,6 +63,8 @@ nh_ledger_init (NhLedger *self)
   g_mutex_init (&self->mutex);
   self->retired = g_ptr_array_new_with_free_func (g_object_unref);
   self->buffers = g_hash_table_new_full (NULL, NULL, NULL, (GDestroyNotify) nh_search_buffer_free);
+  for (const NhRecordType *const *type = nh_record_types (); *type != NULL; type++)
+    g_hash_table_insert (self->buffers, (gpointer) *type, nh_search_buffer_new (*type));
   self->stop = g_cancellable_new ();
 }
 
@@ -135,17 +137,7 @@ nh_ledger_get_backup_problem (NhLedger *self)
 NhSearchBuffer *
 nh_ledger_get_search_buffer (NhLedger *self, const NhRecordType *type)
 {
-  NhSearchBuffer *buffer;
-
-  g_mutex_lock (&self->mutex);
-  buffer = g_hash_table_lookup (self->buffers, type);
-  if (buffer == NULL)
-    {
-      buffer = nh_search_buffer_new (type);
-      g_hash_table_insert (self->buffers, (gpointer) type, buffer);
-    }
-  g_mutex_unlock (&self->mutex);
-  return buffer;
+  return g_hash_table_lookup (self->buffers, type);
 }
 
 gboolean
@@ -192,19 +184,7 @@ typedef struct
 {
   NhLedger *ledger;
   GError *error;
-  gboolean done;
-  GMutex mutex;
-  GCond cond;
 } Preparation;
-
-static void
-preparation_end (Preparation *preparation)
-{
-  g_mutex_lock (&preparation->mutex);
-  preparation->done = TRUE;
-  g_cond_signal (&preparation->cond);
-  g_mutex_unlock (&preparation->mutex);
-}
 
 /* Runs a worker's first job and waits for it. Unlike nh_ledger_call(): no transaction, no daily backup. */
 static gboolean
@@ -212,17 +192,7 @@ prepare (NhLedger *self, NhWorker *worker, NhWorkerFunc func, GError **error)
 {
   Preparation preparation = { .ledger = self };
 
-  g_mutex_init (&preparation.mutex);
-  g_cond_init (&preparation.cond);
-  nh_worker_push (worker, func, &preparation);
-
-  g_mutex_lock (&preparation.mutex);
-  while (!preparation.done)
-    g_cond_wait (&preparation.cond, &preparation.mutex);
-  g_mutex_unlock (&preparation.mutex);
-  g_mutex_clear (&preparation.mutex);
-  g_cond_clear (&preparation.cond);
-
+  nh_worker_call (worker, func, &preparation);
   if (preparation.error == NULL)
     return TRUE;
   g_propagate_error (error, preparation.error);
@@ -244,7 +214,6 @@ prepare_writer (NhConnection *connection, gpointer data)
       read_ledger_row (self, connection, &preparation->error) &&
       nh_catalog_update_codebooks (connection, &preparation->error))
     nh_ledger_read_catalog (self, connection, &preparation->error);
-  preparation_end (preparation);
 }
 
 static void
@@ -259,7 +228,6 @@ prepare_reader (NhConnection *connection, gpointer data)
     nh_migrate_copy (connection, migrations, n_migrations, &preparation->error);
   else if (self->exclusive)
     nh_connection_set_others (connection, &self->writing);
-  preparation_end (preparation);
 }
 
 /* Checkpoints while idle, so that a copy of the main file alone misses little. */
@@ -409,7 +377,7 @@ settle (NhConnection *connection, gpointer data)
   sqlite3 *db = nh_connection_get_db (connection);
 
   /* SQLite deletes the -wal by name, which may belong to another file by now. */
-  if (!nh_connection_is_in_place (connection))
+  if (nh_connection_has_moved (connection))
     return;
   sqlite3_busy_timeout (db, 200);
   sqlite3_exec (db, "PRAGMA optimize; PRAGMA wal_checkpoint (TRUNCATE);", NULL, NULL, NULL);
