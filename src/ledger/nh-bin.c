@@ -19,12 +19,6 @@ nh_deleted_free (NhDeleted *deleted)
   g_free (deleted);
 }
 
-static void
-free_deleted (gpointer data)
-{
-  nh_deleted_free (data);
-}
-
 /* Keys: the id above the index of the type, so that they fit into 32 bits as long as the id has 28. */
 #define TYPE_BITS 4
 
@@ -125,7 +119,7 @@ read_who (NhConnection *connection, NhDeleted *deleted, GError **error)
 GPtrArray *
 nh_bin_fetch (NhConnection *connection, NhLedger *ledger, const gint64 *keys, guint n_keys, GError **error)
 {
-  g_autoptr (GPtrArray) all = g_ptr_array_new_full (n_keys, free_deleted);
+  g_autoptr (GPtrArray) all = g_ptr_array_new_full (n_keys, (GDestroyNotify) nh_deleted_free);
 
   for (guint i = 0; i < n_keys; i++)
     {
@@ -159,7 +153,7 @@ nh_bin_restore (NhConnection *connection, NhLedger *ledger, const gint64 *keys, 
 
   for (guint i = 0; i < n_keys; i++)
     refs[i] = nh_bin_ref (keys[i]);
-  if (!nh_store_restore_all (connection, ledger, refs, n_keys, error))
+  if (!nh_store_set_all_deleted (connection, ledger, refs, n_keys, FALSE, NULL, error))
     return 0;
   change = nh_history_newest (connection);
   return change != before ? change : 0;

@@ -40,17 +40,6 @@ set_from_json (const Undo *undo, NhRecord *draft, const char *json, GError **err
   return nh_connection_read_members (undo->connection, json, undo->sentence, set_member, draft, error);
 }
 
-static void
-make_blank (NhRecord *draft)
-{
-  const NhRecordType *type = nh_record_get_record_type (draft);
-  g_auto (NhValue) blank = NH_VALUE_INIT;
-
-  for (guint i = 0; i < type->n_fields; i++)
-    nh_record_set (draft, i, &blank);
-  nh_record_set_canonical (draft, "@waived", "", NULL);
-}
-
 static gboolean
 set_conflict (const Undo *undo, NhRecord *record, GError **error)
 {
@@ -68,7 +57,7 @@ matches_after (const Undo *undo, const NhHistoryEntry *step, NhRecord *current, 
 
   *matches = nh_record_get_info (current)->deleted == g_str_equal (step->record_action, "delete");
   if (g_str_equal (step->record_action, "insert"))
-    make_blank (probe);
+    nh_store_make_blank (probe);
   else if (!g_str_equal (step->record_action, "update"))
     return TRUE;
   else
@@ -117,10 +106,7 @@ take_back (const Undo *undo, const NhHistoryEntry *step, GError **error)
 static gboolean
 take_all_back (const Undo *undo, GPtrArray *steps, GError **error)
 {
-  g_autoptr (GPtrArray) left = g_ptr_array_new ();
-
-  for (guint i = 0; i < steps->len; i++)
-    g_ptr_array_add (left, steps->pdata[i]);
+  g_autoptr (GPtrArray) left = g_ptr_array_ref (steps);
 
   while (left->len > 0)
     {

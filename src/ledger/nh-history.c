@@ -98,19 +98,11 @@ compute_hash (NhConnection *connection, gint64 change, const char *previous, GEr
   return g_strdup (g_checksum_get_string (sum));
 }
 
-/* The hash of the change before the one being written; "" if that is the first. (transfer full) */
-static char *
-previous_hash (NhConnection *connection)
-{
-  char *hash = nh_connection_get_text (connection, "SELECT hash FROM change ORDER BY id DESC LIMIT 1 OFFSET 1");
-
-  return hash != NULL ? hash : g_strdup ("");
-}
-
 gboolean
 nh_history_end (NhConnection *connection, gint64 change, GError **error)
 {
-  g_autofree char *previous = previous_hash (connection);
+  g_autofree char *previous = nh_connection_get_text (
+      connection, "SELECT hash FROM change ORDER BY id DESC LIMIT 1 OFFSET 1"); /* NULL: it is the first */
   g_autofree char *hash = compute_hash (connection, change, previous, error);
 
   return hash != NULL && nh_connection_run (connection, _ ("write the history"), error,

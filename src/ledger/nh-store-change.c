@@ -162,9 +162,9 @@ set_deleted_one (OpenChange *change, const NhRecordType *type, gint64 id, gboole
   return change_put (change, before, draft, change->action, error);
 }
 
-static gboolean
-set_deleted (NhConnection *connection, NhLedger *ledger, const NhRecordRef *refs, guint n_refs, gboolean deleted,
-             const char *why, GError **error)
+gboolean
+nh_store_set_all_deleted (NhConnection *connection, NhLedger *ledger, const NhRecordRef *refs, guint n_refs,
+                          gboolean deleted, const char *why, GError **error)
 {
   OpenChange change = { connection, ledger, deleted ? "delete" : "restore", why, 0 };
   gboolean done = TRUE;
@@ -189,13 +189,7 @@ nh_store_set_deleted (NhConnection *connection, NhLedger *ledger, const NhRecord
 
   for (guint i = 0; i < n_ids; i++)
     refs[i] = (NhRecordRef){ type, ids[i] };
-  return set_deleted (connection, ledger, refs, n_ids, deleted, why, error);
-}
-
-gboolean
-nh_store_restore_all (NhConnection *connection, NhLedger *ledger, const NhRecordRef *refs, guint n_refs, GError **error)
-{
-  return set_deleted (connection, ledger, refs, n_refs, FALSE, NULL, error);
+  return nh_store_set_all_deleted (connection, ledger, refs, n_ids, deleted, why, error);
 }
 
 /* --- One field of many --- */
@@ -284,14 +278,6 @@ nh_store_set_many (NhConnection *connection, NhLedger *ledger, const NhRecordTyp
   return TRUE;
 }
 
-static NhRecord *
-save_sealed (NhConnection *connection, NhLedger *ledger, NhRecord *sealed, GError **error)
-{
-  g_autoptr (NhRecord) draft = nh_record_edit (sealed);
-
-  return nh_store_save (connection, ledger, draft, NULL, error);
-}
-
 void
 nh_added_free (NhAdded *added)
 {
@@ -340,7 +326,6 @@ static NhAdded *
 add_many (NhConnection *connection, NhLedger *ledger, GPtrArray *sealed, GError **error)
 {
   g_autoptr (NhAdded) added = g_new0 (NhAdded, 1);
-  g_autoptr (GPtrArray) drafts = g_ptr_array_new_with_free_func (g_object_unref);
   g_autoptr (GPtrArray) saved = NULL;
 
   added->problems = g_ptr_array_new_with_free_func ((GDestroyNotify) g_ptr_array_unref);
@@ -348,9 +333,7 @@ add_many (NhConnection *connection, NhLedger *ledger, GPtrArray *sealed, GError 
     return NULL;
   if (!added->saved)
     return g_steal_pointer (&added);
-  for (guint i = 0; i < sealed->len; i++)
-    g_ptr_array_add (drafts, nh_record_edit (g_ptr_array_index (sealed, i)));
-  if (!nh_store_save_many (connection, ledger, drafts, "insert", NULL, error))
+  if (!nh_store_save_many (connection, ledger, sealed, "insert", NULL, error))
     return NULL;
   added->change = nh_history_newest (connection);
   /* They are saved whatever this finds out. */
@@ -403,7 +386,7 @@ set_many (NhConnection *connection, NhLedger *ledger, const NhAsyncArgs *args, G
 
 NH_DEFINE_ASYNC (nh_store_save, NhRecord *, g_object_unref, NH_ON_WRITER, (NhLedger * ledger, NhRecord *sealed),
                  (NH_OWNED (g_object_ref (sealed), g_object_unref)),
-                 save_sealed (connection, ledger, args->data, error))
+                 nh_store_save (connection, ledger, args->data, NULL, error))
 
 NH_DEFINE_ASYNC (nh_store_add_many, NhAdded *, nh_added_free, NH_ON_WRITER, (NhLedger * ledger, GPtrArray *sealed),
                  (NH_OWNED (g_ptr_array_ref (sealed), g_ptr_array_unref)),

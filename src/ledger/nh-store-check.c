@@ -37,12 +37,6 @@ is_free_text (const NhField *field)
   return field->kind == NH_KIND_TEXT || field->kind == NH_KIND_NAME || field->kind == NH_KIND_LINES;
 }
 
-static gboolean
-has_key (const NhField *field)
-{
-  return (field->flags & NH_FIELD_SORTED) != 0;
-}
-
 /* The common prefix of the sort keys of all texts that nh_text_same() treats as equal: the key without its case level.
  * For names, the key of the last word. (transfer full) */
 static GByteArray *
@@ -65,7 +59,7 @@ make_sql (const Wanted *wanted)
                    wanted->type->name);
   g_string_append (sql, wanted->year != 0 ? " AND year = ?2" : " AND ?2 = 0");
   g_string_append (sql, wanted->unit != 0 ? " AND unit = ?3" : " AND ?3 = 0");
-  if (field != NULL && has_key (field))
+  if (field != NULL && (field->flags & NH_FIELD_SORTED) != 0)
     g_string_append_printf (sql, " AND %s_key >= ?5 AND %s_key < ?6", field->name, field->name);
   if (field != NULL && is_narrowed (wanted))
     g_string_append (sql, " AND instr (search_marked, ?4) > 0");
@@ -81,7 +75,7 @@ bind_value (const Wanted *wanted, sqlite3_stmt *statement)
   const NhField *field = &wanted->type->fields[wanted->field];
   g_autofree char *text = NULL;
 
-  if (has_key (field))
+  if (field->flags & NH_FIELD_SORTED)
     {
       g_autoptr (GByteArray) start = key_start (field, wanted->value->text);
 
@@ -130,49 +124,41 @@ find_ids (NhConnection *connection, const Wanted *wanted, GError **error)
 
 /* --- Checks --- */
 
-/* Rules cannot return errors; the first one is kept here. */
-typedef struct
+struct _NhChecker
 {
   NhConnection *connection;
   NhLedger *ledger;
-  GError *error;
-} Finder;
+  GHashTable *seasons; /* owned: "unit/year" → NhRecord (nullable), owned */
+  GError *error;       /* the first of the running check: rules cannot return errors */
+};
 
 static GPtrArray *
 find_like (const NhRecordType *type, gint64 unit, int year, guint field, const NhValue *value, gint64 except,
            gpointer data)
 {
-  Finder *finder = data;
+  NhChecker *self = data;
   Wanted wanted = { type, unit, year, (int) field, value, except };
   g_autoptr (GArray) ids = NULL;
   GPtrArray *records = NULL;
 
-  if (finder->error == NULL && nh_value_is_set (value) &&
+  if (self->error == NULL && nh_value_is_set (value) &&
       nh_kind_get_storage (type->fields[field].kind) != NH_STORAGE_FUNDING)
-    ids = find_ids (finder->connection, &wanted, &finder->error);
+    ids = find_ids (self->connection, &wanted, &self->error);
   if (ids != NULL)
-    records = nh_store_fetch (finder->connection, finder->ledger, type, (const gint64 *) ids->data, ids->len,
-                              &finder->error);
+    records = nh_store_fetch (self->connection, self->ledger, type, (const gint64 *) ids->data, ids->len, &self->error);
   return records != NULL ? records : g_ptr_array_new_with_free_func (g_object_unref);
 }
 
 static NhRecord *
 get_record (const NhRecordType *type, gint64 id, gpointer data)
 {
-  Finder *finder = data;
+  NhChecker *self = data;
   NhRecord *record = NULL;
 
-  if (finder->error == NULL)
-    nh_store_read (finder->connection, type, id, &record, &finder->error);
+  if (self->error == NULL)
+    nh_store_read (self->connection, type, id, &record, &self->error);
   return record;
 }
-
-struct _NhChecker
-{
-  NhConnection *connection;
-  NhLedger *ledger;
-  GHashTable *seasons; /* owned: "unit/year" → NhRecord (nullable), owned */
-};
 
 static void
 clear_season (gpointer season)
@@ -225,12 +211,11 @@ nh_checker_check (NhChecker *self, const NhRecord *record, GError **error)
 {
   g_autoptr (GPtrArray) problems = NULL;
   NhRecord *season;
-  Finder finder = { self->connection, self->ledger, NULL };
   NhCheckContext context = {
     .catalog = nh_ledger_get_catalog (self->ledger),
     .today = nh_date_today (),
     .find = find_like,
-    .find_data = &finder,
+    .find_data = self,
     .get = get_record,
   };
 
@@ -238,12 +223,10 @@ nh_checker_check (NhChecker *self, const NhRecord *record, GError **error)
     return NULL;
   context.season = season;
   problems = nh_record_check (record, &context);
-  if (finder.error != NULL)
-    {
-      g_propagate_error (error, finder.error);
-      return NULL;
-    }
-  return g_steal_pointer (&problems);
+  if (self->error == NULL)
+    return g_steal_pointer (&problems);
+  g_propagate_error (error, g_steal_pointer (&self->error));
+  return NULL;
 }
 
 GPtrArray *
@@ -258,17 +241,14 @@ nh_store_check (NhConnection *connection, NhLedger *ledger, const NhRecord *reco
 
 /* The first matching record, or NULL in @record. FALSE on an error. */
 static gboolean
-get_first (NhConnection *connection, NhLedger *ledger, const Wanted *wanted, NhRecord **record, GError **error)
+get_first (NhConnection *connection, const Wanted *wanted, NhRecord **record, GError **error)
 {
   g_autoptr (GArray) ids = find_ids (connection, wanted, error);
 
   *record = NULL;
-  if (ids == NULL)
-    return FALSE;
-  if (ids->len == 0)
-    return TRUE;
-  *record = nh_store_get (connection, ledger, wanted->type, g_array_index (ids, gint64, 0), error);
-  return *record != NULL;
+  if (ids == NULL || ids->len == 0)
+    return ids != NULL;
+  return nh_store_read (connection, wanted->type, g_array_index (ids, gint64, 0), record, error);
 }
 
 NhRecord *
@@ -277,11 +257,11 @@ nh_store_get_season (NhConnection *connection, NhLedger *ledger, gint64 unit, in
   Wanted wanted = { &nh_season_type, unit, year, -1, NULL, 0 };
   NhRecord *season = NULL;
 
-  if (unit != 0 && (!get_first (connection, ledger, &wanted, &season, error) || season != NULL))
+  if (unit != 0 && (!get_first (connection, &wanted, &season, error) || season != NULL))
     return season;
 
   wanted.unit = nh_ledger_get_unit (ledger);
-  if (wanted.unit != 0 && wanted.unit != unit && !get_first (connection, ledger, &wanted, &season, error))
+  if (wanted.unit != 0 && wanted.unit != unit && !get_first (connection, &wanted, &season, error))
     return NULL;
   return season;
 }
@@ -332,10 +312,7 @@ get_from_predecessors (NhConnection *connection, NhLedger *ledger, Wanted *wante
         found = g_array_index (ids, gint64, 0);
       n_found += ids->len;
     }
-  if (n_found != 1)
-    return TRUE;
-  *record = nh_store_get (connection, ledger, wanted->type, found, error);
-  return *record != NULL;
+  return n_found != 1 || nh_store_read (connection, wanted->type, found, record, error);
 }
 
 NhRecord *
@@ -353,7 +330,7 @@ nh_store_get_last_year (NhConnection *connection, NhLedger *ledger, const NhReco
       if (!nh_value_is_set (wanted.value))
         return NULL;
     }
-  if (!get_first (connection, ledger, &wanted, &before, error) || before != NULL)
+  if (!get_first (connection, &wanted, &before, error) || before != NULL)
     return before;
   /* Without an identity field there is one record per unit, and merged units had several. */
   if (identity >= 0 && !get_from_predecessors (connection, ledger, &wanted, &before, error))

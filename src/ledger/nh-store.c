@@ -339,6 +339,17 @@ run_write (NhConnection *connection, Binder *binder, GError **error)
   return FALSE;
 }
 
+void
+nh_store_make_blank (NhRecord *draft)
+{
+  const NhRecordType *type = nh_record_get_record_type (draft);
+  const NhValue blank = NH_VALUE_INIT;
+
+  for (guint i = 0; i < type->n_fields; i++)
+    nh_record_set (draft, i, &blank);
+  nh_record_set_canonical (draft, "@waived", "", NULL);
+}
+
 gboolean
 nh_store_set_conflict (GError **error)
 {
@@ -389,15 +400,6 @@ write_row (NhConnection *connection, NhLedger *ledger, NhRecord *record, GArray 
 /* --- Funding --- */
 
 static gboolean
-insert_amount (NhConnection *connection, const NhRecordType *type, gint64 id, const NhAmount *amount, guint position,
-               GError **error)
-{
-  return nh_connection_run (connection, _ ("save the record"), error,
-                            "INSERT INTO funding (type, record, source, amount, position) VALUES (?1, ?2, ?3, ?4, ?5)",
-                            "slsli", type->name, id, amount->code, (gint64) amount->amount, (int) position);
-}
-
-static gboolean
 write_amounts (NhConnection *connection, NhRecord *record, GArray *diff, GError **error)
 {
   const NhRecordType *type = nh_record_get_record_type (record);
@@ -416,7 +418,12 @@ write_amounts (NhConnection *connection, NhRecord *record, GArray *diff, GError 
       amounts = nh_amounts_parse (nh_record_get_text (record, n));
       for (guint j = 0; j < amounts->len; j++)
         {
-          if (!insert_amount (connection, type, id, &g_array_index (amounts, NhAmount, j), j, error))
+          const NhAmount *amount = &g_array_index (amounts, NhAmount, j);
+
+          if (!nh_connection_run (
+                  connection, _ ("save the record"), error,
+                  "INSERT INTO funding (type, record, source, amount, position) VALUES (?1, ?2, ?3, ?4, ?5)", "slsli",
+                  type->name, id, amount->code, amount->amount, (int) j))
             return FALSE;
         }
     }
@@ -455,11 +462,9 @@ load (NhConnection *connection, NhLedger *ledger, const NhRecordType *type, gint
   g_autoptr (NhLoaded) loaded = g_new0 (NhLoaded, 1);
   g_autoptr (GError) reason = NULL;
 
-  loaded->record = nh_store_get (connection, ledger, type, id, &reason);
-  if (g_error_matches (reason, NH_ERROR, NH_ERROR_NOT_FOUND))
+  if (!nh_store_read (connection, type, id, &loaded->record, error) || loaded->record == NULL)
     return NULL;
-  if (loaded->record != NULL)
-    loaded->last_year = nh_store_get_last_year (connection, ledger, loaded->record, &reason);
+  loaded->last_year = nh_store_get_last_year (connection, ledger, loaded->record, &reason);
   if (reason == NULL)
     return g_steal_pointer (&loaded);
   g_propagate_error (error, g_steal_pointer (&reason));
