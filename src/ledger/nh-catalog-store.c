@@ -416,16 +416,12 @@ nh_catalog_add_unit (NhConnection *connection, const NhUnit *unit, GError **erro
     .to = unit->to,
     .typed_in = TRUE,
   };
-  g_autofree char *code = nh_text_clean (unit->code);
+  g_autofree char *typed_code = nh_text_clean (unit->code);
+  g_autofree char *code = *typed_code != '\0' ? g_steal_pointer (&typed_code) : make_code (connection);
   g_autofree char *name = nh_text_clean (unit->name);
   g_autofree char *kind_clean = nh_text_clean (unit->kind);
   g_autofree char *kind = g_utf8_strdown (kind_clean, -1);
 
-  if (*code == '\0')
-    {
-      g_free (code);
-      code = make_code (connection);
-    }
   if (row.from == NH_DATE_NONE)
     row.from = first_day (connection);
   row.code = code;

@@ -350,17 +350,11 @@ read_change (const Reader *reader, gint64 id, NhChange **change, GError **error)
   return TRUE;
 }
 
-static void
-free_change (gpointer data)
-{
-  nh_change_free (data);
-}
-
 GPtrArray *
 nh_change_fetch (NhConnection *connection, NhLedger *ledger, const gint64 *ids, guint n_ids, guint n_records,
                  const NhRecordType *type, gint64 record, GError **error)
 {
-  g_autoptr (GPtrArray) changes = g_ptr_array_new_full (n_ids, free_change);
+  g_autoptr (GPtrArray) changes = g_ptr_array_new_full (n_ids, (GDestroyNotify) nh_change_free);
   Reader reader = { connection, ledger, nh_ledger_get_catalog (ledger) };
 
   for (guint i = 0; i < n_ids; i++)

@@ -29,12 +29,10 @@ nh_filter_copy (const NhFilter *self)
 
   if (self == NULL)
     return NULL;
-  copy = nh_filter_new (self->type);
+  copy = g_memdup2 (self, sizeof *self);
+  copy->conditions = g_new0 (char *, self->type->n_fields);
   for (guint i = 0; i < self->type->n_fields; i++)
     copy->conditions[i] = g_strdup (self->conditions[i]);
-  copy->deleted = self->deleted;
-  copy->drafts = self->drafts;
-  copy->problems = self->problems;
   return copy;
 }
 
@@ -91,13 +89,16 @@ add_codes (NhSql *sql, const NhRecordType *type, const NhField *field, const cha
   g_string_append_c (sql->sql, ')');
 }
 
-static void
-split_range (const char *condition, char **from, char **to)
+/* From and to. (transfer full) */
+static char **
+split_range (const char *condition)
 {
-  const char *dots = strstr (condition, "..");
+  char **ends = g_strsplit (condition, "..", 2);
 
-  *from = dots != NULL ? g_strndup (condition, (gsize) (dots - condition)) : g_strdup (condition);
-  *to = g_strdup (dots != NULL ? dots + 2 : condition);
+  if (ends[0] != NULL && ends[1] != NULL)
+    return ends;
+  g_strfreev (ends);
+  return g_strdupv ((char *[]){ (char *) condition, (char *) condition, NULL });
 }
 
 static void
@@ -115,12 +116,10 @@ add_bound (NhSql *sql, const NhField *field, const char *relation, const char *b
 static void
 add_range (NhSql *sql, const NhRecordType *type, const NhField *field, const char *condition)
 {
-  g_autofree char *from = NULL;
-  g_autofree char *to = NULL;
+  g_auto (GStrv) ends = split_range (condition);
 
-  split_range (condition, &from, &to);
-  add_bound (sql, field, ">=", from);
-  add_bound (sql, field, "<=", to);
+  add_bound (sql, field, ">=", ends[0]);
+  add_bound (sql, field, "<=", ends[1]);
 }
 
 static gboolean
@@ -146,11 +145,9 @@ check_bound (const NhField *field, const char *bound)
 static gboolean
 check_range (const NhField *field, const char *condition)
 {
-  g_autofree char *from = NULL;
-  g_autofree char *to = NULL;
+  g_auto (GStrv) ends = split_range (condition);
 
-  split_range (condition, &from, &to);
-  return (*from != '\0' || *to != '\0') && check_bound (field, from) && check_bound (field, to);
+  return (*ends[0] != '\0' || *ends[1] != '\0') && check_bound (field, ends[0]) && check_bound (field, ends[1]);
 }
 
 static char *
@@ -183,19 +180,15 @@ describe_bound (const NhField *field, const char *bound, NhCatalog *catalog)
 static char *
 describe_range (const NhField *field, const char *condition, NhCatalog *catalog)
 {
-  g_autofree char *from = NULL;
-  g_autofree char *to = NULL;
-  g_autofree char *first = NULL;
-  g_autofree char *last = NULL;
+  g_auto (GStrv) ends = split_range (condition);
+  g_autofree char *first = describe_bound (field, ends[0], catalog);
+  g_autofree char *last = describe_bound (field, ends[1], catalog);
 
-  split_range (condition, &from, &to);
-  first = describe_bound (field, from, catalog);
-  last = describe_bound (field, to, catalog);
-  if (g_str_equal (from, to))
+  if (g_str_equal (ends[0], ends[1]))
     return g_steal_pointer (&first);
-  if (*to == '\0')
+  if (*ends[1] == '\0')
     return g_strdup_printf (C_ ("filter", "from %s"), first);
-  if (*from == '\0')
+  if (*ends[0] == '\0')
     return g_strdup_printf (C_ ("filter", "up to %s"), last);
   return g_strdup_printf (C_ ("filter", "from %s to %s"), first, last);
 }
