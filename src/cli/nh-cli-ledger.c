@@ -215,7 +215,7 @@ read_history (NhConnection *connection, NhLedger *ledger, gpointer data, GCancel
                     question->uuid);
       return NULL;
     }
-  return nh_history_list (connection, question->type, question->id, 0, error);
+  return nh_history_list (connection, 0, question->type, question->id, 0, error);
 }
 
 gboolean

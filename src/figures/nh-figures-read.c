@@ -138,7 +138,7 @@ static gboolean
 read_records (Reader *reader, GError **error)
 {
   g_autofree char *join = nh_count_sql_join (reader->type, reader->catalog, "?3");
-  g_autofree char *counted = nh_count_sql (reader->type, reader->catalog, "p.");
+  g_autofree char *counted = nh_count_sql (reader->type, reader->catalog, "p.", FALSE);
   g_autoptr (GString) sql = g_string_new (NULL);
   sqlite3_stmt *statement;
   int code;
@@ -197,8 +197,8 @@ take_settled (Reader *reader, NhUnitTally *tally, gint64 count)
 static gboolean
 read_others (Reader *reader, GError **error)
 {
-  g_autofree char *counted = nh_count_sql (reader->type, reader->catalog, "p.");
-  g_autofree char *answers = nh_count_sql_answers (reader->type, reader->catalog, "p.");
+  g_autofree char *counted = nh_count_sql (reader->type, reader->catalog, "p.", FALSE);
+  g_autofree char *answers = nh_count_sql (reader->type, reader->catalog, "p.", TRUE);
   g_autoptr (GString) sql = g_string_new ("SELECT ");
   sqlite3_stmt *statement;
   int code;

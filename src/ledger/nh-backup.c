@@ -24,11 +24,11 @@
 static char *
 ledger_stem (const char *ledger_path)
 {
-  g_autofree char *name = g_path_get_basename (ledger_path);
+  char *name = g_path_get_basename (ledger_path);
 
   if (g_str_has_suffix (name, NH_LEDGER_SUFFIX))
     name[strlen (name) - strlen (NH_LEDGER_SUFFIX)] = '\0';
-  return g_steal_pointer (&name);
+  return name;
 }
 
 char *
@@ -152,21 +152,15 @@ static gboolean
 check_integrity (NhConnection *connection, GError **error)
 {
   const char *action = _ ("verify the ledger");
-  sqlite3_stmt *statement = nh_connection_prepare (connection, "PRAGMA integrity_check(1)", error);
-  g_autofree char *finding = NULL, *table = NULL;
-  int code;
+  g_autoptr (sqlite3_stmt) statement = nh_connection_prepare (connection, "PRAGMA integrity_check(1)", error);
+  g_autofree char *table = NULL;
 
-  if (statement == NULL)
+  if (nh_connection_step (connection, statement, action, error) != SQLITE_ROW)
     return FALSE;
-  code = nh_connection_step (connection, statement, action, error);
-  if (code == SQLITE_ROW)
-    finding = g_strdup ((const char *) sqlite3_column_text (statement, 0));
-  nh_statement_done (statement);
-  if (code != SQLITE_ROW)
-    return FALSE;
-  if (g_strcmp0 (finding, "ok") != 0)
+  if (!g_str_equal (nh_statement_get_text (statement, 0), "ok"))
     {
-      nh_error_set (error, NH_ERROR_CORRUPT, action, _ ("the file is damaged (%s)."), finding ? finding : "?");
+      nh_error_set (error, NH_ERROR_CORRUPT, action, _ ("the file is damaged (%s)."),
+                    nh_statement_get_text (statement, 0));
       return FALSE;
     }
   table = nh_connection_get_text (connection, "PRAGMA foreign_key_check");
@@ -217,19 +211,16 @@ static char *
 count_rows (NhConnection *connection, GError **error)
 {
   g_autoptr (GString) counts = g_string_new (NULL);
-  sqlite3_stmt *tables;
+  g_autoptr (sqlite3_stmt)
+      tables = nh_connection_prepare (connection,
+                                      "SELECT name, format ('SELECT count(*) FROM \"%w\"', name) FROM sqlite_schema"
+                                      " WHERE type = 'table' AND name NOT LIKE 'sqlite_%' ORDER BY name",
+                                      error);
   int code;
 
-  tables = nh_connection_prepare (connection,
-                                  "SELECT name, format ('SELECT count(*) FROM \"%w\"', name) FROM sqlite_schema"
-                                  " WHERE type = 'table' AND name NOT LIKE 'sqlite_%' ORDER BY name",
-                                  error);
-  if (tables == NULL)
-    return NULL;
   while ((code = nh_connection_step (connection, tables, _ ("make the backup"), error)) == SQLITE_ROW)
-    g_string_append_printf (counts, "%s=%" G_GINT64_FORMAT " ", (const char *) sqlite3_column_text (tables, 0),
-                            nh_connection_get_int (connection, (const char *) sqlite3_column_text (tables, 1), -1));
-  nh_statement_done (tables);
+    g_string_append_printf (counts, "%s=%" G_GINT64_FORMAT " ", nh_statement_get_text (tables, 0),
+                            nh_connection_get_int (connection, nh_statement_get_text (tables, 1), -1));
   return code == SQLITE_DONE ? g_string_free (g_steal_pointer (&counts), FALSE) : NULL;
 }
 
@@ -468,14 +459,10 @@ nh_backup_restore (const char *ledger_path, const char *from, GError **error)
 {
   g_autoptr (NhLock) lock = NULL;
   g_autoptr (NhConnection) source = NULL;
-  g_autofree char *real_path = NULL;
-  Restore restore = { NULL };
+  g_autofree char *real_path = nh_platform_real_path (ledger_path);
+  Restore restore = { .ledger_path = real_path };
   gboolean done;
 
-  g_return_val_if_fail (ledger_path != NULL, FALSE);
-  g_return_val_if_fail (from != NULL, FALSE);
-
-  real_path = nh_platform_real_path (ledger_path);
   if (nh_platform_is_same_file (from, real_path))
     {
       nh_error_set (error, NH_ERROR_INVALID, _ ("restore the backup"),
@@ -487,7 +474,6 @@ nh_backup_restore (const char *ledger_path, const char *from, GError **error)
   if (source == NULL)
     return FALSE;
   restore.source = source;
-  restore.ledger_path = real_path;
   done = restore_locked (&restore, error);
   g_free (restore.aside);
   return done;

@@ -15,6 +15,7 @@ typedef struct
   char *title;
   char *before; /* "" if blank */
   char *after;
+  int place; /* in the form */
 } NhChangedField;
 
 typedef struct
@@ -51,7 +52,6 @@ typedef struct
 } NhChangeQuery;
 
 void nh_change_free (NhChange *change);
-void nh_change_query_clear (NhChangeQuery *query);
 /* Ids, newest first: GArray of gint64. (transfer full) */
 GArray *nh_change_ids (NhConnection *connection, const NhChangeQuery *query, GError **error);
 /* In the order of @ids: of NhChange, each with at most @n_records records; NULL where there is no such change. @type,
@@ -67,6 +67,5 @@ NH_DECLARE_ASYNC (nh_change_fetch, GPtrArray *, NhLedger *ledger, GArray *ids, g
 NH_DECLARE_ASYNC (nh_change_of_record, GPtrArray *, NhLedger *ledger, const NhRecordType *type, gint64 id, guint limit);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (NhChange, nh_change_free)
-G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (NhChangeQuery, nh_change_query_clear)
 
 G_END_DECLS

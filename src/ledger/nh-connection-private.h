@@ -32,8 +32,6 @@ struct _NhConnection
   }                                                \
   G_STMT_END
 
-/* TRUE: the file was deleted, moved or replaced since it was opened. */
-gboolean nh_connection_has_moved (NhConnection *self);
 void nh_connection_set_vanished (NhConnection *self, const char *action, GError **error);
 
 G_END_DECLS

@@ -96,22 +96,12 @@ make_uri (const char *path, const char *query)
   return g_strconcat (escaped[0] == '/' ? "file://" : "file:///", escaped, query, NULL);
 }
 
-static int
-open_flags (NhConnectionMode mode)
-{
-  switch (mode)
-    {
-    case NH_CONNECTION_WRITE:
-      return SQLITE_OPEN_READWRITE;
-    case NH_CONNECTION_CREATE:
-      return SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE;
-    case NH_CONNECTION_IMMUTABLE:
-      return SQLITE_OPEN_READONLY | SQLITE_OPEN_URI;
-    case NH_CONNECTION_READ:
-    default:
-      return SQLITE_OPEN_READONLY;
-    }
-}
+static const int open_flags[] = {
+  [NH_CONNECTION_WRITE] = SQLITE_OPEN_READWRITE,
+  [NH_CONNECTION_READ] = SQLITE_OPEN_READONLY,
+  [NH_CONNECTION_IMMUTABLE] = SQLITE_OPEN_READONLY | SQLITE_OPEN_URI,
+  [NH_CONNECTION_CREATE] = SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE,
+};
 
 /* The schema of a foreign file is not trusted: no triggers, views or functions run. */
 static void
@@ -240,7 +230,7 @@ nh_connection_open_checked (const char *path, NhConnectionMode mode, NhConnectio
   if (mode == NH_CONNECTION_IMMUTABLE)
     uri = make_uri (path, "?immutable=1");
 
-  code = sqlite3_open_v2 (uri ? uri : path, &self->db, open_flags (mode) | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE,
+  code = sqlite3_open_v2 (uri ? uri : path, &self->db, open_flags[mode] | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE,
                           NULL);
   if (code != SQLITE_OK)
     {
@@ -576,14 +566,6 @@ nh_connection_rollback (NhConnection *self)
       self->cancellable = g_steal_pointer (&cancellable);
     }
   self->begun_file = NULL;
-}
-
-gboolean
-nh_connection_is_in_place (NhConnection *self)
-{
-  assert_owner (self);
-
-  return !nh_connection_has_moved (self);
 }
 
 gboolean

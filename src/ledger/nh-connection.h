@@ -64,8 +64,10 @@ sqlite3_stmt *nh_connection_prepare (NhConnection *self, const char *sql, GError
 void nh_statement_done (sqlite3_stmt *statement);
 /* A text column; "" for NULL, which a damaged file may hold in any column. Borrowed until the next step. */
 const char *nh_statement_get_text (sqlite3_stmt *statement, int column);
+/* The same, but NULL for NULL. (transfer full) (nullable) */
+char *nh_statement_dup_text (sqlite3_stmt *statement, int column);
 /* Steps once: SQLITE_ROW, SQLITE_DONE; anything else sets @error by @action (a translated verb phrase) and is returned.
- */
+ * @statement NULL: SQLITE_ERROR; @error was set by whatever did not make it. */
 int nh_connection_step (NhConnection *self, sqlite3_stmt *statement, const char *action, GError **error);
 /* Runs SQL without results: for pragmas and DDL. */
 gboolean nh_connection_exec (NhConnection *self, const char *sql, const char *action, GError **error);
@@ -75,11 +77,13 @@ sqlite3_stmt *nh_connection_query (NhConnection *self, GError **error, const cha
 /* Runs one statement to its end, with parameters as above. */
 gboolean nh_connection_run (NhConnection *self, const char *action, GError **error, const char *sql, const char *types,
                             ...);
-/* Calls @func for each row of @statement, which it ends. FALSE with @error; also when @statement is NULL (@error is set
- * then). */
-typedef void (*NhStatementRow) (sqlite3_stmt *statement, gpointer data);
-gboolean nh_connection_each (NhConnection *self, sqlite3_stmt *statement, const char *action, NhStatementRow func,
-                             gpointer data, GError **error);
+/* The first column of all rows of @statement (nullable, as nh_connection_step()), which it ends: of gint64. (transfer
+ * full) */
+GArray *nh_connection_read_ids (NhConnection *self, sqlite3_stmt *statement, const char *action, GError **error);
+/* Calls @func for each member of a JSON object (nullable; "" has none) that is a text, until it fails. */
+typedef gboolean (*NhMemberFunc) (gpointer data, const char *name, const char *text, GError **error);
+gboolean nh_connection_read_members (NhConnection *self, const char *json, const char *action, NhMemberFunc func,
+                                     gpointer data, GError **error);
 gint64 nh_connection_get_int (NhConnection *self, const char *sql,
                               gint64 otherwise);                    /* first column of the first row */
 char *nh_connection_get_text (NhConnection *self, const char *sql); /* (transfer full) (nullable) */
@@ -94,10 +98,11 @@ gboolean nh_connection_commit (NhConnection *self, const char *action, GError **
 /* Commits when @done, else rolls back. TRUE: committed. @error is not touched when @done is FALSE. */
 gboolean nh_connection_finish (NhConnection *self, gboolean done, const char *action, GError **error);
 void nh_connection_rollback (NhConnection *self); /* safe when none is open */
-/* FALSE: the file was deleted, moved or replaced since it was opened. */
-gboolean nh_connection_is_in_place (NhConnection *self);
+/* TRUE: the file was deleted, moved or replaced since it was opened. */
+gboolean nh_connection_has_moved (NhConnection *self);
 gboolean nh_connection_in_transaction (NhConnection *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (NhConnection, nh_connection_close)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (sqlite3_stmt, nh_statement_done)
 
 G_END_DECLS

@@ -25,9 +25,11 @@ gboolean nh_history_add (NhConnection *connection, gint64 change, const NhRecord
                          const NhRecord *after, const char *action, GError **error);
 gboolean nh_history_end (NhConnection *connection, gint64 change, GError **error);
 
-/* Newest first, of NhHistoryEntry. @type NULL: of all records. @limit 0: all. (transfer full) */
-GPtrArray *nh_history_list (NhConnection *connection, const NhRecordType *type, gint64 record, guint limit,
-                            GError **error);
+/* Newest first, of NhHistoryEntry. @change 0: of all changes; @type NULL: of all records. @limit 0: all. (transfer
+ * full)
+ */
+GPtrArray *nh_history_list (NhConnection *connection, gint64 change, const NhRecordType *type, gint64 record,
+                            guint limit, GError **error);
 /* Verifies the hash chain. NH_ERROR_CORRUPT names the first broken change. */
 gboolean nh_history_verify (NhConnection *connection, GError **error);
 /* The same in steps of @limit changes. Start with { 0 }. */

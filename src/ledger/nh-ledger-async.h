@@ -22,7 +22,6 @@ typedef struct
 #define NH_OWNED(pointer, free_func) .data = (pointer), .free_data = (GDestroyNotify) (free_func)
 #define NH_UNWRAP(...) __VA_ARGS__
 
-NhAsyncArgs *nh_async_args_new (const NhAsyncArgs *args); /* takes over what @args owns */
 void nh_async_args_free (gpointer args);
 const gint64 *nh_async_args_get_ids (const NhAsyncArgs *args);
 
@@ -44,7 +43,7 @@ const gint64 *nh_async_args_get_ids (const NhAsyncArgs *args);
   {                                                                                                                 \
     NhAsyncArgs args = { NH_UNWRAP members };                                                                       \
                                                                                                                     \
-    nh_ledger_run (ledger, role, verb##_run, nh_async_args_new (&args), nh_async_args_free,                         \
+    nh_ledger_run (ledger, role, verb##_run, g_memdup2 (&args, sizeof args), nh_async_args_free,                    \
                    (GDestroyNotify) (free_result), cancellable, callback, user_data);                               \
   }                                                                                                                 \
                                                                                                                     \

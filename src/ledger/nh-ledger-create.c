@@ -11,7 +11,6 @@
 #include "nh-platform.h"
 #include "nh-setting.h"
 #include "nh-uuid.h"
-#include "nh-year.h"
 
 #define CREATED_BY "ngay-hoi " NH_VERSION
 

@@ -21,4 +21,13 @@ NH_DECLARE_ASYNC (nh_setting_all, GHashTable *, NhLedger *ledger);
 /* In one transaction. Takes @settings (name → text, "" forgets) over. */
 NH_DECLARE_ASYNC (nh_setting_set_all, gboolean, NhLedger *ledger, GHashTable *settings);
 
+/* The year the office works on, setting "year"; that of today when none is remembered. */
+int nh_year_get (NhConnection *connection);
+/* On the writer's thread; not a change that can be undone. */
+gboolean nh_year_set (NhConnection *connection, int year, GError **error);
+/* Years that have any record, and the current one; ascending: GArray of int. (transfer full) */
+GArray *nh_year_list (NhConnection *connection, NhLedger *ledger, GError **error);
+
+NH_DECLARE_ASYNC (nh_year_set, gboolean, NhLedger *ledger, int year);
+
 G_END_DECLS

@@ -19,6 +19,9 @@ gboolean nh_store_put (NhConnection *connection, NhLedger *ledger, gint64 change
 /* SQL: what a record @alias of @type is called where another refers to it. (transfer full) */
 char *nh_store_name_sql (const NhRecordType *type, const char *alias);
 
+/* Blanks all fields and what was said to warnings. */
+void nh_store_make_blank (NhRecord *draft);
+
 /* "Changed by someone else": FALSE. */
 gboolean nh_store_set_conflict (GError **error);
 

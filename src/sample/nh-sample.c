@@ -12,7 +12,6 @@
 #include "nh-store.h"
 #include "nh-total.h"
 #include "nh-uuid.h"
-#include "nh-year.h"
 
 #define PUBLISHED "Cổng thông tin điện tử Công an tỉnh Hà Tĩnh, ngày 23/11/2022"
 

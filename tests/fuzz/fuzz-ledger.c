@@ -201,7 +201,7 @@ look (NhConnection *connection, NhLedger *ledger, gpointer data, GCancellable *c
   for (const NhRecordType *const *type = nh_record_types (); *type != NULL; type++)
     look_at_type (connection, ledger, *type, round->rand);
   look_at_figures (connection, ledger, round->folder, round->rand);
-  history = nh_history_list (connection, NULL, 0, 20, &error);
+  history = nh_history_list (connection, 0, NULL, 0, 20, &error);
   rounds_refused (&error);
   nh_history_verify (connection, &error);
   rounds_refused (&error);

@@ -91,12 +91,13 @@ ask_keys (gpointer owner, guint limit, GArray *first, GCancellable *cancellable,
 {
   NhBinPage *self = owner;
   const char *search = gtk_editable_get_text (GTK_EDITABLE (self->search));
-  NhBinQuery query = { .type = nh_type_choice_get (self->type), .unit = nh_session_get_unit (self->session) };
+  NhQuery *query = nh_query_new (nh_type_choice_get (self->type));
 
+  query->unit = nh_session_get_unit (self->session);
   if (gtk_drop_down_get_selected (self->year) == 0)
-    query.year = nh_session_get_year (self->session);
-  query.search = *search != '\0' ? g_strdup (search) : NULL;
-  nh_bin_list_async (nh_session_get_ledger (self->session), &query, cancellable, callback, data);
+    query->year = nh_session_get_year (self->session);
+  query->search = *search != '\0' ? g_strdup (search) : NULL;
+  nh_bin_list_async (nh_session_get_ledger (self->session), query, cancellable, callback, data);
 }
 
 static void

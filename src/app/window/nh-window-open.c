@@ -6,7 +6,7 @@
 #include "nh-platform.h"
 #include "nh-copy-export.h"
 #include "nh-settings.h"
-#include "nh-year.h"
+#include "nh-setting.h"
 
 /* A ledger being opened. */
 typedef struct

@@ -9,7 +9,7 @@
 #include "nh-child-records.h"
 #include "nh-report-page.h"
 #include "nh-widget-util.h"
-#include "nh-year.h"
+#include "nh-setting.h"
 
 #define OVERVIEW "overview"
 #define REPORTS "reports"

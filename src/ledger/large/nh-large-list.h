@@ -14,8 +14,8 @@ G_BEGIN_DECLS
  * @wait FALSE: only if that takes no longer than a screen waits. FALSE: G_IO_ERROR_CANCELLED. */
 gboolean nh_large_list_find_words (NhConnection *connection, NhLedger *ledger, const NhRecordType *type,
                                    const char *const *words, gboolean wait, GArray **ids, GError **error);
-/* "SELECT @columns FROM … WHERE …", by the cheapest way to the season. Initializes @self. */
-void nh_large_list_select (NhSql *self, NhConnection *connection, const NhQuery *query, const char *columns);
+/* "SELECT @columns FROM … WHERE …", by the cheapest way to the season. (transfer full) */
+NhSql *nh_large_list_select (NhConnection *connection, const NhQuery *query, const char *columns);
 /* The ids of a query in order: of gint64. @limit 0: all. (transfer full) */
 GArray *nh_large_list_ids (NhConnection *connection, NhLedger *ledger, const NhQuery *query, guint limit,
                            GError **error);

@@ -14,6 +14,7 @@ typedef struct _NhSearchBuffer NhSearchBuffer;
 /* Smaller tables are read by SQL, which costs no memory. */
 #define NH_SEARCH_BUFFER_LEAST 10000
 
+gint64 nh_search_buffer_greatest_id (NhConnection *connection, const NhRecordType *type); /* 0: there is none */
 NhSearchBuffer *nh_search_buffer_new (const NhRecordType *type);
 void nh_search_buffer_free (NhSearchBuffer *self);
 /* Ids (GArray of gint64, unordered) of the records, deleted ones included, whose folded text has all of @words
