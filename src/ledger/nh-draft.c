@@ -149,7 +149,7 @@ nh_draft_mirror (const char *ledger_uuid, const char *type, const char *uuid, gi
                     g_strerror (errno));
       return FALSE;
     }
-  return nh_file_replace_contents (path, text->str, (gssize) text->len, error);
+  return nh_file_replace_contents (path, text->str, (gssize) text->len, NH_FILE_PRIVATE, error);
 }
 
 void

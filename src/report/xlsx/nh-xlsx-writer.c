@@ -289,7 +289,7 @@ write_workbook (const char *temporary, gpointer data, GError **error)
   int saved_stderr;
 
   /* libxlsxwriter does not tell why it cannot create a file. */
-  if (!nh_file_create (temporary, 0666, error))
+  if (!nh_file_create (temporary, NH_FILE_DOCUMENT, error))
     return FALSE;
   book.workbook = workbook_new (temporary);
   if (book.workbook == NULL)
