@@ -7,6 +7,7 @@ import stat
 import subprocess
 
 CALLS = "socket,connect,bind,listen,accept,accept4,sendto,sendmsg,open,openat,creat,mkdir,mkdirat,rename,unlink"
+MAKING = {"open", "openat", "creat", "rename", "unlink"}
 LINE = re.compile(r"^\d+ +(\w+)\((.*)\) += (-?\d+)")
 # The C library asks a local service for the names of users where there is one.
 NAMES = {"/var/run/nscd/socket", "/run/nscd/socket"}
@@ -22,7 +23,7 @@ def works():
 
 def command(log):
     """The words before a command that is traced."""
-    return ["strace", "-f", "-qq", "--seccomp-bpf", "-s", "200", "-e", "trace=" + CALLS, "-o", log]
+    return ["strace", "-f", "-q", "--seccomp-bpf", "-s", "200", "-e", "trace=" + CALLS, "-o", log]
 
 
 def plain(text):
@@ -57,9 +58,9 @@ def too_open(log, mask):
     """[(path, mode)] of files that it made which others may read, as it made them."""
     there, found = set(), []
     for name, words, result in calls(log):
-        paths = [plain(path) for path in re.findall(r'"(.*?)"', words)]
-        if result < 0 or not paths:
+        if result < 0 or name not in MAKING:
             continue
+        paths = [plain(path) for path in re.findall(r'"((?:[^"\\]|\\.)*)"', words)]
         if name == "unlink":
             there.discard(paths[0])
         elif name == "rename":

@@ -51,6 +51,7 @@ class Quiet(unittest.TestCase):
         for name in NAMES:
             for word in name.split(" ", 1)[1], name.lower():
                 self.assertNotIn(word, err, words)
+                self.assertNotIn(word, "".join(line for line in done.stdout.decode().splitlines() if "-DEBUG" in line or "-INFO" in line))
         return done.stdout.decode()
 
     def test_season(self):
