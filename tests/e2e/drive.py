@@ -104,6 +104,8 @@ class Node:
 class App:
     """The running program; @program instead of the one that NGAY_HOI names. @popen: more for subprocess.Popen."""
 
+    kills = 0           # of running programs, by all cases
+
     def __init__(self, *words, env=None, program=None, **popen):
         surroundings = dict(os.environ if env is None else env)
         # Not for Python and the daemons: a warning of theirs must not end them.
@@ -227,6 +229,7 @@ class App:
 
     def kill(self):
         if self.process.poll() is None:
+            App.kills += 1
             self.process.kill()
         self.process.wait(30)
 

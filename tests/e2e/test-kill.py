@@ -227,4 +227,4 @@ if __name__ == "__main__":
     try:
         tap.main()
     finally:
-        print("# %d kills of the window" % Kill.killed)
+        print("# kills: %d, of the window" % Kill.killed)

@@ -47,4 +47,4 @@ if __name__ == "__main__":
         tap.main()
     finally:
         BENCH.close()
-        print("# in all: %d kills" % Kill.killed)
+        print("# kills: %d" % Kill.killed)
