@@ -17,7 +17,9 @@ static const struct
   const char *reason; /* NULL: the error's own message */
 } mapping[] = {
   { G_IO_ERROR_NO_SPACE, G_FILE_ERROR_NOSPC, NH_ERROR_FULL,
-    N_ ("the disk is full. Free some space, or choose another disk, and try again.") },
+    N_ ("the disk is full. Nothing was changed; free some space, or choose another disk, and try again.") },
+  { -1, G_FILE_ERROR_IO, NH_ERROR_IO,
+    N_ ("the drive does not answer as it should. Nothing was changed; check the drive and try again.") },
   { G_IO_ERROR_READ_ONLY, G_FILE_ERROR_ROFS, NH_ERROR_READ_ONLY,
     N_ ("the disk can only be read. Choose another folder or disk.") },
   { G_IO_ERROR_PERMISSION_DENIED, G_FILE_ERROR_ACCES, NH_ERROR_READ_ONLY,

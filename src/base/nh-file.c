@@ -30,6 +30,7 @@ typedef struct
 {
   const char *contents;
   gsize length;
+  int mode;
 } Contents;
 
 static gboolean
@@ -234,7 +235,7 @@ write_contents (const char *temporary, gpointer data, GError **error)
 {
   const Contents *contents = data;
   gsize done = 0;
-  int fd = g_open (temporary, O_WRONLY | O_CREAT | O_EXCL | O_BINARY, 0666);
+  int fd = g_open (temporary, O_WRONLY | O_CREAT | O_EXCL | O_BINARY, contents->mode);
 
   if (fd < 0)
     return set_errno (error, errno);
@@ -255,9 +256,9 @@ write_contents (const char *temporary, gpointer data, GError **error)
 }
 
 gboolean
-nh_file_replace_contents (const char *path, const char *contents, gssize length, GError **error)
+nh_file_replace_contents (const char *path, const char *contents, gssize length, int mode, GError **error)
 {
-  Contents whole = { contents, length < 0 ? strlen (contents) : (gsize) length };
+  Contents whole = { contents, length < 0 ? strlen (contents) : (gsize) length, mode };
 
   return nh_file_replace (path, write_contents, &whole, error);
 }

@@ -286,7 +286,7 @@ write_copy (const char *temporary, gpointer data, GError **error)
   NhConnection *copy;
   gboolean copied;
 
-  if (!nh_file_create (temporary, 0600, error))
+  if (!nh_file_create (temporary, NH_FILE_PRIVATE, error))
     return FALSE;
   copy = nh_connection_open (temporary, NH_CONNECTION_CREATE, error);
   if (copy == NULL)

@@ -2,11 +2,16 @@
 #include "nh-connection-private.h"
 
 #include <string.h>
+#include <glib/gstdio.h>
 
 #include "nh-error.h"
 #include "nh-i18n.h"
 #include "nh-platform.h"
 #include "nh-sql-functions.h"
+
+#ifndef W_OK
+#define W_OK 2
+#endif
 
 /* Virtual machine instructions. Cancellation takes milliseconds; the handler has no measurable cost. */
 #define INSTRUCTIONS_BETWEEN_LOOKS 1000
@@ -296,6 +301,15 @@ recover (const char *path)
   sqlite3_close (db);
 }
 
+/* The -wal of a program that was killed needs a -shm beside it, which cannot be made here. */
+static gboolean
+is_stuck (const char *path, const char *wal_path)
+{
+  g_autofree char *folder = g_path_get_dirname (path);
+
+  return g_file_test (wal_path, G_FILE_TEST_EXISTS) && g_access (folder, W_OK) != 0;
+}
+
 NhConnection *
 nh_connection_open_read_only (const char *path, GError **error)
 {
@@ -318,7 +332,14 @@ nh_connection_open_read_only (const char *path, GError **error)
        g_error_matches (local_error, NH_ERROR, NH_ERROR_READ_ONLY)) &&
       !g_file_test (wal_path, G_FILE_TEST_EXISTS) && !g_file_test (journal_path, G_FILE_TEST_EXISTS))
     return nh_connection_open (path, NH_CONNECTION_IMMUTABLE, error);
-  g_propagate_error (error, g_steal_pointer (&local_error));
+  if (g_error_matches (local_error, NH_ERROR, NH_ERROR_IO) && is_stuck (path, wal_path))
+    nh_error_set (error, NH_ERROR_READ_ONLY, _ ("open the ledger"),
+                  _ ("the last changes to “%s” were interrupted (a power cut, or the program was ended) and have to be "
+                     "put in order first, but its folder is write-protected. Copy it together with the file “%s” into "
+                     "a folder of your own and open it there."),
+                  path, wal_path);
+  else
+    g_propagate_error (error, g_steal_pointer (&local_error));
   return NULL;
 }
 

@@ -145,11 +145,11 @@ nh_draft_mirror (const char *ledger_uuid, const char *type, const char *uuid, gi
   folder = mirror_folder (ledger_uuid);
   if (g_mkdir_with_parents (folder, 0700) != 0)
     {
-      nh_error_set (error, NH_ERROR_IO, _ ("keep the draft"), _ ("the folder “%s” cannot be made (%s)."), folder,
-                    g_strerror (errno));
+      g_set_error_literal (error, G_FILE_ERROR, (int) g_file_error_from_errno (errno), g_strerror (errno));
+      nh_error_prefix (error, _ ("keep the draft"));
       return FALSE;
     }
-  return nh_file_replace_contents (path, text->str, (gssize) text->len, error);
+  return nh_file_replace_contents (path, text->str, (gssize) text->len, NH_FILE_PRIVATE, error);
 }
 
 void

@@ -352,6 +352,8 @@ nh_ledger_open (const char *path, NhOpenFlags flags, GError **error)
   self->path = nh_platform_real_path (path);
   self->context = g_main_context_ref_thread_default ();
   self->read_only = (flags & NH_OPEN_READ_ONLY) != 0;
+  if ((flags & NH_OPEN_NO_BACKUP) != 0)
+    self->backup_retry = G_MAXINT64;
 
   if (!self->read_only && (flags & NH_OPEN_NO_LOCK) == 0)
     {

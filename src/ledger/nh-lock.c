@@ -198,7 +198,8 @@ static void
 set_write_error (const char *path, int code, GError **error)
 {
   if (code == ENOSPC)
-    nh_error_set (error, NH_ERROR_FULL, _ ("open the ledger"), _ ("the disk is full. Free some space and try again."));
+    nh_error_set (error, NH_ERROR_FULL, _ ("open the ledger"),
+                  _ ("the disk is full. Nothing was changed; free some space and try again."));
   else if (code == EROFS || code == EACCES || code == EPERM)
     nh_error_set (
         error, NH_ERROR_READ_ONLY, _ ("open the ledger"),

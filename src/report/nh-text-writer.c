@@ -154,7 +154,7 @@ nh_text_writer_write (NhSheet *sheet, const char *path, GCancellable *cancellabl
 {
   g_autofree char *text = nh_text_writer_to_text (sheet);
 
-  return nh_file_replace_contents (path, text, -1, error);
+  return nh_file_replace_contents (path, text, -1, NH_FILE_DOCUMENT, error);
 }
 
 gboolean
@@ -172,5 +172,5 @@ nh_text_writer_write_csv (NhSheet *sheet, const char *path, GCancellable *cancel
 
   csv = nh_text_writer_to_csv (sheet);
   marked = g_strconcat (BYTE_ORDER_MARK, csv, NULL);
-  return nh_file_replace_contents (path, marked, -1, error);
+  return nh_file_replace_contents (path, marked, -1, NH_FILE_DOCUMENT, error);
 }

@@ -1,10 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "nh-sample.h"
 
-#include <glib/gstdio.h>
-
-#include "nh-error.h"
-#include "nh-i18n.h"
+#include "nh-backup.h"
+#include "nh-file.h"
 #include "nh-indicator.h"
 #include "nh-sample-private.h"
 #include "nh-season.h"
@@ -86,24 +84,32 @@ fill (NhConnection *connection, NhLedger *ledger, gpointer data, GCancellable *c
   return GINT_TO_POINTER (TRUE);
 }
 
-gboolean
-nh_sample_make (const char *path, GError **error)
+/* An NhFileWrite. */
+static gboolean
+write_sample (const char *temporary, gpointer data, GError **error)
 {
-  const NhLedgerSpec spec = {
+  NhLedgerSpec spec = {
     .unit_code = "42", .unit_on = nh_catalog_season_day (NH_SAMPLE_YEAR), .role = NH_ROLE_PROVINCE, .sample = TRUE
   };
+  g_autofree char *wal = g_strconcat (temporary, "-wal", NULL);
   g_autoptr (NhLedger) ledger = NULL;
   gboolean filled;
 
-  g_return_val_if_fail (path != NULL, FALSE);
-  if (!nh_ledger_create (path, &spec, error))
+  if (!nh_ledger_write_new (temporary, &spec, error))
     return FALSE;
-  ledger = nh_ledger_open (path, NH_OPEN_DEFAULT, error);
+  ledger = nh_ledger_open (temporary, NH_OPEN_NO_BACKUP, error);
   if (ledger == NULL)
     return FALSE;
   filled = nh_ledger_call (ledger, NH_ON_WRITER, fill, NULL, NULL, error) != NULL;
   nh_ledger_close (ledger);
-  if (!filled)
-    g_unlink (path);
-  return filled;
+  /* A -wal that could not be written back would stay under the temporary name. */
+  return filled && !g_file_test (wal, G_FILE_TEST_EXISTS) && nh_backup_verify (temporary, error);
+}
+
+gboolean
+nh_sample_make (const char *path, GError **error)
+{
+  g_return_val_if_fail (path != NULL, FALSE);
+
+  return nh_ledger_check_new (path, error) && nh_file_replace (path, write_sample, NULL, error);
 }

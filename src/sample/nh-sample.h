@@ -22,7 +22,7 @@ G_BEGIN_DECLS
 #define NH_SAMPLE_ATTENDANCE 84213
 #define NH_SAMPLE_GIFTS 412
 
-/* NH_ERROR_EXISTS when there is a file at @path. */
+/* The whole ledger, or none. NH_ERROR_EXISTS when there is a file at @path. */
 gboolean nh_sample_make (const char *path, GError **error);
 
 G_END_DECLS

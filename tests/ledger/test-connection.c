@@ -676,6 +676,41 @@ test_interrupted_on_read_only_disk (void)
   fixture_remove (folder);
 }
 
+/* The same with a -wal, whose -shm was not copied. */
+static void
+test_interrupted_wal_on_read_only_disk (void)
+{
+  char *folder = fixture_folder ();
+  g_autofree char *mount = fixture_mount (folder, "20m");
+  g_autofree char *original = NULL, *wal = NULL, *path = NULL, *copied = NULL;
+  g_autoptr (GError) error = NULL;
+  sqlite3 *db;
+
+  if (mount == NULL)
+    {
+      g_test_skip ("no file system of our own to protect");
+      fixture_remove (folder);
+      return;
+    }
+  original = fixture_create (folder, "a.ngayhoi");
+  wal = g_strconcat (original, "-wal", NULL);
+  path = g_build_filename (mount, "a.ngayhoi", NULL);
+  copied = g_strconcat (path, "-wal", NULL);
+  g_assert_cmpint (sqlite3_open (original, &db), ==, SQLITE_OK);
+  g_assert_cmpint (
+      sqlite3_exec (db, "PRAGMA journal_mode = WAL; UPDATE ledger SET role = 'province'", NULL, NULL, NULL), ==,
+      SQLITE_OK);
+  fixture_copy (original, path);
+  fixture_copy (wal, copied);
+  sqlite3_close (db);
+  g_assert_true (fixture_remount (mount, "ro"));
+  g_assert_null (nh_connection_open_read_only (path, &error));
+  fixture_assert_error (error, NH_ERROR_READ_ONLY);
+  g_assert_nonnull (strstr (error->message, copied));
+  fixture_unmount (mount);
+  fixture_remove (folder);
+}
+
 static void
 test_immutable_name (Fixture *self, gconstpointer unused)
 {
@@ -721,6 +756,7 @@ main (int argc, char **argv)
   g_test_add_func ("/connection/read-only-disk", test_read_only_disk);
   g_test_add_func ("/connection/interrupted", test_interrupted);
   g_test_add_func ("/connection/interrupted-on-read-only-disk", test_interrupted_on_read_only_disk);
+  g_test_add_func ("/connection/interrupted-wal-on-read-only-disk", test_interrupted_wal_on_read_only_disk);
   g_test_add ("/connection/immutable-name", Fixture, NULL, set_up, test_immutable_name, tear_down);
   return g_test_run ();
 }

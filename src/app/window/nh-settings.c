@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "nh-settings.h"
 
+#include "nh-file.h"
+
 #define GROUP "settings"
 #define MAX_RECENT 10
 #define MAX_PLACES 50
@@ -54,7 +56,9 @@ static void
 load (void)
 {
   g_autofree char *path = get_path ();
+  g_autofree char *folder = g_path_get_dirname (path);
 
+  nh_file_remove_leftovers (folder);
   file = g_key_file_new ();
   g_key_file_load_from_file (file, path, G_KEY_FILE_KEEP_COMMENTS, NULL);
   for (guint i = 0; i < N_KEYS; i++)
@@ -85,7 +89,7 @@ write_in_thread (gpointer data, gpointer user_data)
   g_autofree char *folder = g_path_get_dirname (path);
 
   g_mkdir_with_parents (folder, 0700);
-  g_file_set_contents_full (path, text, -1, G_FILE_SET_CONTENTS_CONSISTENT, 0600, NULL);
+  nh_file_replace_contents (path, text, -1, NH_FILE_PRIVATE, NULL);
 }
 
 /* @value: floating. */

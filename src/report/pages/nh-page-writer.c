@@ -228,7 +228,7 @@ nh_pages_write_pdf (NhPages *self, const char *path, GCancellable *cancellable, 
       nh_error_set (error, NH_ERROR_FAILED, _ ("draw the pages"), "%s", cairo_status_to_string (status));
       return FALSE;
     }
-  return nh_file_replace_contents (path, (const char *) bytes->data, (gssize) bytes->len, error);
+  return nh_file_replace_contents (path, (const char *) bytes->data, (gssize) bytes->len, NH_FILE_DOCUMENT, error);
 }
 
 gboolean

@@ -289,7 +289,7 @@ write_workbook (const char *temporary, gpointer data, GError **error)
   int saved_stderr;
 
   /* libxlsxwriter does not tell why it cannot create a file. */
-  if (!nh_file_create (temporary, 0666, error))
+  if (!nh_file_create (temporary, NH_FILE_DOCUMENT, error))
     return FALSE;
   book.workbook = workbook_new (temporary);
   if (book.workbook == NULL)
@@ -317,8 +317,9 @@ write_workbook (const char *temporary, gpointer data, GError **error)
     return TRUE;
   if (book.problem != LXW_NO_ERROR)
     g_debug ("libxlsxwriter: %s", lxw_strerror (book.problem));
-  nh_error_set (error, NH_ERROR_IO, _ ("write the workbook"),
-                _ ("the file could not be completed. Check the drive and its free space, and try again."));
+  nh_error_set (
+      error, NH_ERROR_IO, _ ("write the workbook"),
+      _ ("the file could not be completed. Nothing was changed; check the drive and its free space, and try again."));
   return FALSE;
 }
 
