@@ -132,7 +132,7 @@ build_sheet (NhConnection *connection, NhLedger *ledger, gpointer data, GCancell
         return NULL;
       question->request.record = nh_record_get_info (record)->id;
     }
-  return question->report->build (connection, ledger, &question->request, error);
+  return nh_report_build (question->report, connection, ledger, &question->request, error);
 }
 
 static gboolean

@@ -384,6 +384,18 @@ nh_figures_compute_points (NhConnection *connection, NhLedger *ledger, gint64 un
   return points;
 }
 
+const char *
+nh_figure_own_title (const NhUnit *unit)
+{
+  return unit->level == NH_LEVEL_DISTRICT ? "Cấp huyện" : "Cấp tỉnh";
+}
+
+const char *
+nh_figure_row_get_title (const NhFigureRow *row)
+{
+  return row->own ? nh_figure_own_title (row->unit) : row->unit->title;
+}
+
 char *
 nh_figure_format (const NhFigure *figure)
 {

@@ -19,6 +19,11 @@ struct _NhFigureRow
   NhFigure *figures;        /* one for each indicator, in the order of nh_indicators() */
 };
 
+/* What a unit's own records beside those of the units below are called: "Cấp tỉnh", "Cấp huyện". */
+const char *nh_figure_own_title (const NhUnit *unit);
+/* That, or "Xã Cẩm Nhượng". */
+const char *nh_figure_row_get_title (const NhFigureRow *row);
+
 /* All figures of a unit's season. Immutable; computed on the reader's thread; in the hierarchy as DOMAIN §2
  * "Totals-only figures": a unit's figure is the sum of its children where any child has data (its own records in a row
  * of their own), else its own records, else its own total; never two of them for one unit, year and indicator, except

@@ -110,16 +110,6 @@ fill_before (NhRanked *ranked, const NhFigureRow *row, const Before *before, NhC
     }
 }
 
-/* "Xã Cẩm Nhượng", or what a unit's own records beside those of the units below are called: "Cấp tỉnh". */
-static const char *
-get_name (const NhFigureRow *row)
-{
-  g_return_val_if_fail (row != NULL, NULL);
-  if (!row->own)
-    return row->unit->title;
-  return row->unit->level == NH_LEVEL_DISTRICT ? "Cấp huyện" : "Cấp tỉnh";
-}
-
 GPtrArray *
 nh_ranking_of_units (NhFigures *figures, NhFigures *last_year, NhCatalog *catalog)
 {
@@ -133,7 +123,7 @@ nh_ranking_of_units (NhFigures *figures, NhFigures *last_year, NhCatalog *catalo
   for (guint i = 0; i < rows->len; i++)
     {
       const NhFigureRow *row = g_ptr_array_index (rows, i);
-      NhRanked *ranked = ranked_new (get_name (row), row->figures);
+      NhRanked *ranked = ranked_new (nh_figure_row_get_title (row), row->figures);
 
       ranked->unit = row->unit;
       ranked->group = row->group != NULL && row->group->unit != row->unit ? row->group->unit : NULL;

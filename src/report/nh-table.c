@@ -142,6 +142,31 @@ nh_table_set_sum (NhTable *self, int row, int column, gint64 value)
 }
 
 void
+nh_table_add_up (NhTable *self, int column, gboolean always)
+{
+  for (guint row = self->rows->len; row-- > 0;)
+    {
+      int above = nh_table_row (self, row)->above;
+
+      if (always && nh_table_row (self, row)->kind != NH_ROW_DATA)
+        nh_table_set_sum (self, (int) row, column, nh_table_get_number (self, (int) row, column));
+      if (above != NH_TABLE_TOP && nh_table_cell (self, row, column)->kind == NH_CELL_NUMBER)
+        nh_table_set_sum (self, above, column,
+                          nh_table_get_number (self, above, column) + nh_table_cell (self, row, column)->value);
+    }
+}
+
+void
+nh_table_drop_column (NhTable *self, int column)
+{
+  guint n_behind = self->columns->len - (guint) column - 1;
+
+  for (guint row = 0; row < self->rows->len; row++)
+    memmove (nh_table_cell (self, row, column), nh_table_cell (self, row, column) + 1, n_behind * sizeof (NhCell));
+  g_array_remove_index (self->columns, (guint) column);
+}
+
+void
 nh_table_set_date (NhTable *self, int row, int column, NhDate date)
 {
   NhCell *cell = renew_cell (self, row, column, NH_CELL_EMPTY);
@@ -215,6 +240,15 @@ nh_table_get_number (NhTable *self, int row, int column)
   NhCell *cell = get_number_cell (self, row, column);
 
   return cell != NULL ? cell->value : 0;
+}
+
+gboolean
+nh_table_has_numbers (NhTable *self, int column)
+{
+  for (guint row = 0; row < self->rows->len; row++)
+    if (nh_table_cell (self, row, column)->kind == NH_CELL_NUMBER)
+      return TRUE;
+  return FALSE;
 }
 
 /* Lists the headings over a column, the outermost first. Returns their number. */

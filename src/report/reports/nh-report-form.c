@@ -25,17 +25,6 @@ typedef struct
   guint n_sections, n_entries;
 } Form;
 
-static gboolean
-find_record (Form *self, GError **error)
-{
-  NhReportContext *context = self->context;
-
-  if (context->request->record == 0)
-    return TRUE;
-  self->record = nh_store_get (context->connection, context->ledger, self->type, context->request->record, error);
-  return self->record != NULL;
-}
-
 /* The days of the record, else those of the season. */
 static gboolean
 find_days (Form *self, GError **error)
@@ -293,40 +282,36 @@ add_body (Form *self)
     }
 }
 
-static NhSheet *
-make_sheet (Form *self)
+static void
+begin_sheet (Form *self)
 {
   int year = self->record != NULL ? nh_record_get_info (self->record)->year : self->context->request->year;
-  const char *name = nh_i18n_in_vietnamese (self->type->title);
-  g_autofree char *tab = g_strdup_printf ("Phiếu %s", name);
-  g_autofree char *title = nh_text_upper (tab);
-  g_autofree char *season = g_strdup_printf ("NGÀY HỘI TOÀN DÂN BẢO VỆ AN NINH TỔ QUỐC NĂM %d", year);
-  const char *titles[] = { title, season, NULL };
+  g_autofree char *tab = g_strdup_printf ("Phiếu %s", nh_i18n_in_vietnamese (self->type->title));
+  g_autofree char *heading = nh_text_upper (tab);
   NhSignature signature = { .authority = "NGƯỜI LẬP PHIẾU" };
-  NhSheet *sheet = nh_report_sheet_new (self->context, tab, titles, FALSE);
 
-  nh_sheet_set_signature (sheet, &signature);
+  nh_report_begin_sheet (self->context, tab, heading, year);
+  self->sheet = self->context->sheet;
+  nh_sheet_set_signature (self->sheet, &signature);
   if (self->record == NULL)
-    nh_sheet_set_subtitle (sheet, "(Đánh dấu × vào ô được chọn; số liệu không có ghi “không có”, chưa rõ ghi “?”)");
-  return sheet;
+    nh_sheet_set_subtitle (self->sheet,
+                           "(Đánh dấu × vào ô được chọn; số liệu không có ghi “không có”, chưa rõ ghi “?”)");
 }
 
-NhSheet *
-nh_report_build_form (const NhRecordType *type, NhConnection *connection, NhLedger *ledger,
-                      const NhReportRequest *request, GError **error)
+gboolean
+nh_report_fill_form (NhReportContext *context, GError **error)
 {
-  g_auto (NhReportContext) context = { 0 };
   g_autoptr (NhRecord) record = NULL;
-  Form self = { .context = &context, .type = type };
+  Form self = { .context = context, .type = context->report->form_of };
 
-  if (!nh_report_context_init (&context, connection, ledger, request, error) || !find_record (&self, error))
-    return NULL;
-  record = self.record;
-  if (!find_days (&self, error))
-    return NULL;
-  self.sheet = make_sheet (&self);
+  if (context->request->record != 0)
+    record = nh_store_get (context->connection, context->ledger, self.type, context->request->record, error);
+  self.record = record;
+  if ((context->request->record != 0 && record == NULL) || !find_days (&self, error))
+    return FALSE;
+  begin_sheet (&self);
   add_body (&self);
-  if (self.record != NULL)
-    nh_report_sheet_finish (&context, self.sheet, NULL);
-  return self.sheet;
+  if (record != NULL)
+    nh_report_finish_sheet (context);
+  return TRUE;
 }

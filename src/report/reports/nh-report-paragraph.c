@@ -21,10 +21,32 @@ typedef struct
   NhRecord *season; /* nullable */
 } Paragraph;
 
+/* Kinds of recipients: end of the indicator's code, and what is counted. */
+static const struct
+{
+  const char *code, *measure;
+} award_kinds[] = {
+  { ".collective", "tập thể" },
+  { ".individual", "cá nhân" },
+  { ".household", "hộ gia đình" },
+};
+
 static const NhFigure *
 figure_of (Paragraph *self, const char *indicator)
 {
   return nh_figures_get (self->total, indicator);
+}
+
+static void add (GPtrArray *parts, const char *format, ...) G_GNUC_PRINTF (2, 3);
+
+static void
+add (GPtrArray *parts, const char *format, ...)
+{
+  va_list args;
+
+  va_start (args, format);
+  g_ptr_array_add (parts, g_strdup_vprintf (format, args));
+  va_end (args);
 }
 
 /* "trên 84.000 lượt người"; NULL when there is nothing to say. @measure NULL: the indicator's own. (transfer full) */
@@ -240,12 +262,11 @@ write_points (Paragraph *self, GPtrArray *sentences)
   add_count (self, subjects, "areas", "khu dân cư");
   list = join (subjects, " và ");
   if (points != NULL && subjects->len > 0)
-    g_ptr_array_add (sentences,
-                     g_strdup_printf ("%s có %s tổ chức Ngày hội với %s%s%s.", begin, list, points, kinds, leaders));
+    add (sentences, "%s có %s tổ chức Ngày hội với %s%s%s.", begin, list, points, kinds, leaders);
   else if (points != NULL)
-    g_ptr_array_add (sentences, g_strdup_printf ("%s tổ chức %s%s%s.", begin, points, kinds, leaders));
+    add (sentences, "%s tổ chức %s%s%s.", begin, points, kinds, leaders);
   else if (subjects->len > 0)
-    g_ptr_array_add (sentences, g_strdup_printf ("%s có %s tổ chức Ngày hội%s.", begin, list, leaders));
+    add (sentences, "%s có %s tổ chức Ngày hội%s.", begin, list, leaders);
 }
 
 static void
@@ -257,14 +278,14 @@ write_scale (Paragraph *self, GPtrArray *sentences)
   g_autofree char *list = NULL;
 
   if (models != NULL)
-    g_ptr_array_add (sentences, g_strdup_printf ("Có %s.", models));
+    add (sentences, "Có %s.", models);
   if (attendance != NULL)
-    g_ptr_array_add (sentences, g_strdup_printf ("Ngày hội đã thu hút %s tham gia.", attendance));
+    add (sentences, "Ngày hội đã thu hút %s tham gia.", attendance);
   add_count (self, size, "households", NULL);
   add_count (self, size, "people", NULL);
   list = join (size, ", ");
   if (size->len > 0)
-    g_ptr_array_add (sentences, g_strdup_printf ("Quy mô nơi tổ chức: %s.", list));
+    add (sentences, "Quy mô nơi tổ chức: %s.", list);
 }
 
 static void
@@ -282,14 +303,14 @@ write_documents (Paragraph *self, GPtrArray *sentences)
   add_count (self, documents, "rules", "quy chế phối hợp, kế hoạch liên tịch");
   list = join (documents, ", ");
   if (documents->len > 0)
-    g_ptr_array_add (parts, g_strdup_printf ("ký kết %s", list));
+    add (parts, "ký kết %s", list);
   if (models != NULL)
-    g_ptr_array_add (parts, g_strdup_printf ("ra mắt %s", models));
+    add (parts, "ra mắt %s", models);
   if (weapons != NULL)
-    g_ptr_array_add (parts, g_strdup_printf ("vận động Nhân dân giao nộp %s", weapons));
+    add (parts, "vận động Nhân dân giao nộp %s", weapons);
   all = join (parts, "; ");
   if (parts->len > 0)
-    g_ptr_array_add (sentences, g_strdup_printf ("Tại Ngày hội, các đơn vị đã %s.", all));
+    add (sentences, "Tại Ngày hội, các đơn vị đã %s.", all);
 }
 
 /* For whom: the note of the unit's own total, when it is written to follow the number ("cho các gia đình chính sách
@@ -330,21 +351,20 @@ write_gifts (Paragraph *self, const NhGiftWords *words, GPtrArray *sentences)
   g_autofree char *all = NULL;
 
   if (sets != NULL && *words->recipients != '\0')
-    g_ptr_array_add (parts, g_strdup_printf ("%s (%s)", sets, words->recipients));
+    add (parts, "%s (%s)", sets, words->recipients);
   else if (sets != NULL)
-    g_ptr_array_add (parts, g_strdup_printf ("%s", sets));
+    g_ptr_array_add (parts, g_strdup (sets));
   if (*words->pieces != '\0')
     g_ptr_array_add (parts, g_strdup (words->pieces));
   if (money != NULL)
-    g_ptr_array_add (parts, g_strdup_printf ("%strị giá %s%s%s", parts->len > 0 ? "" : "quà ",
-                                             value->qualifier != NULL ? value->qualifier : "",
-                                             value->qualifier != NULL ? " " : "", money));
+    add (parts, "%strị giá %s%s%s", parts->len > 0 ? "" : "quà ", value->qualifier != NULL ? value->qualifier : "",
+         value->qualifier != NULL ? " " : "", money);
   all = join (parts, ", ");
   if (parts->len > 0)
-    g_ptr_array_add (sentences, g_strdup_printf ("Đã thăm hỏi, tặng %s%s%s.", all, recipients != NULL ? " " : "",
-                                                 recipients != NULL ? recipients : ""));
+    add (sentences, "Đã thăm hỏi, tặng %s%s%s.", all, recipients != NULL ? " " : "",
+         recipients != NULL ? recipients : "");
   if (*words->givers != '\0')
-    g_ptr_array_add (sentences, g_strdup_printf ("Quà do %s trao tặng.", words->givers));
+    add (sentences, "Quà do %s trao tặng.", words->givers);
 }
 
 /* "đã khen thưởng 07 tập thể, 08 cá nhân, gồm: "; "đã trao tặng " where one form says it all, or a number is not exact.
@@ -352,20 +372,12 @@ write_gifts (Paragraph *self, const NhGiftWords *words, GPtrArray *sentences)
 static char *
 commended (Paragraph *self, guint n_forms)
 {
-  static const struct
-  {
-    const char *ending, *measure;
-  } kinds[] = {
-    { ".collective", "tập thể" },
-    { ".individual", "cá nhân" },
-    { ".household", "hộ gia đình" },
-  };
   g_autoptr (GPtrArray) parts = parts_new ();
   g_autofree char *all = NULL;
   guint n;
   const NhIndicator *indicators = nh_indicators (&n);
 
-  for (guint k = 0; k < G_N_ELEMENTS (kinds); k++)
+  for (guint k = 0; k < G_N_ELEMENTS (award_kinds); k++)
     {
       gint64 sum = k == 1 ? figure_of (self, "commendations.medal")->value : 0;
       g_autofree char *number = NULL;
@@ -378,12 +390,12 @@ commended (Paragraph *self, guint n_forms)
             continue;
           if (figure->qualifier != NULL)
             return g_strdup ("đã trao tặng ");
-          if (g_str_has_suffix (indicators[i].code, kinds[k].ending) && nh_report_has_figure (figure))
+          if (g_str_has_suffix (indicators[i].code, award_kinds[k].code) && nh_report_has_figure (figure))
             sum += figure->value;
         }
       number = nh_number_format_admin (sum);
       if (sum > 0)
-        g_ptr_array_add (parts, g_strdup_printf ("%s %s", number, kinds[k].measure));
+        add (parts, "%s %s", number, award_kinds[k].measure);
     }
   all = join (parts, ", ");
   return n_forms > 1 ? g_strdup_printf ("đã khen thưởng %s, gồm: ", all) : g_strdup ("đã trao tặng ");
@@ -405,8 +417,6 @@ write_commendations (Paragraph *self, GPtrArray *sentences)
     { "commune", NULL },
     { "other", "khen thưởng khác" },
   };
-  static const char *const kinds[] = { "collective", "individual", "household" };
-  static const char *const measures[] = { "tập thể", "cá nhân", "hộ gia đình" };
   g_autoptr (GPtrArray) parts = parts_new ();
   g_autofree char *medal = count_text (self, "commendations.medal", "cá nhân");
   g_autofree char *commune = g_strdup_printf ("Giấy khen của Chủ tịch UBND %s",
@@ -416,33 +426,31 @@ write_commendations (Paragraph *self, GPtrArray *sentences)
   g_autofree char *all = NULL;
 
   if (medal != NULL)
-    g_ptr_array_add (parts, g_strdup_printf ("Kỷ niệm chương “Bảo vệ an ninh Tổ quốc” cho %s", medal));
+    add (parts, "Kỷ niệm chương “Bảo vệ an ninh Tổ quốc” cho %s", medal);
   for (guint a = 0; a < G_N_ELEMENTS (awards); a++)
     {
-      g_autoptr (GPtrArray) recipients = parts_new ();
+      g_autoptr (GPtrArray) whom = parts_new ();
       g_autofree char *list = NULL;
 
-      for (guint k = 0; k < G_N_ELEMENTS (kinds); k++)
+      for (guint k = 0; k < G_N_ELEMENTS (award_kinds); k++)
         {
-          g_autofree char *code = g_strdup_printf ("commendations.%s.%s", awards[a].code, kinds[k]);
+          g_autofree char *code = g_strconcat ("commendations.", awards[a].code, award_kinds[k].code, NULL);
 
-          if (nh_indicator_find (code) != NULL)
-            add_count (self, recipients, code, measures[k]);
+          add_count (self, whom, code, award_kinds[k].measure);
         }
-      list = join (recipients, ", ");
-      if (recipients->len > 0)
-        g_ptr_array_add (parts,
-                         g_strdup_printf ("%s cho %s", awards[a].title != NULL ? awards[a].title : commune, list));
+      list = join (whom, ", ");
+      if (whom->len > 0)
+        add (parts, "%s cho %s", awards[a].title != NULL ? awards[a].title : commune, list);
     }
   all = join (parts, "; ");
   if (parts->len > 0)
     {
       g_autofree char *begin = commended (self, parts->len);
 
-      g_ptr_array_add (sentences, g_strdup_printf ("Về khen thưởng, %s%s.", begin, all));
+      add (sentences, "Về khen thưởng, %s%s.", begin, all);
     }
   if (lump != NULL)
-    g_ptr_array_add (sentences, g_strdup_printf ("%s có %s.", parts->len > 0 ? "Ngoài ra" : "Về khen thưởng,", lump));
+    add (sentences, "%s có %s.", parts->len > 0 ? "Ngoài ra" : "Về khen thưởng,", lump);
 }
 
 /* "tăng 05 điểm (0,4%)" */
@@ -470,7 +478,7 @@ add_difference (Paragraph *self, const NhFigureRow *before, GPtrArray *parts, co
   if (!nh_report_has_figure (now) || !nh_report_has_figure (then) || now->qualifier != NULL || then->qualifier != NULL)
     return;
   text = difference (now, then, measure);
-  g_ptr_array_add (parts, g_strdup_printf ("%s %s", title, text));
+  add (parts, "%s %s", title, text);
 }
 
 /* The same day one year before, for a cut-off. */
@@ -505,9 +513,7 @@ write_last_year (Paragraph *self, GPtrArray *sentences, GError **error)
   add_difference (self, before, parts, "gifts.sets", "số suất quà", "suất");
   all = join (parts, "; ");
   if (parts->len > 0)
-    g_ptr_array_add (sentences,
-                     g_strdup_printf ("So với %snăm %d: %s.", request->as_of != NH_DATE_NONE ? "cùng kỳ " : "",
-                                      request->year - 1, all));
+    add (sentences, "So với %snăm %d: %s.", request->as_of != NH_DATE_NONE ? "cùng kỳ " : "", request->year - 1, all);
   return TRUE;
 }
 
@@ -520,12 +526,11 @@ write_cut_off (Paragraph *self, GPtrArray *sentences)
   gboolean partly = nh_figures_get_rows (self->figures)->len > 0 && n_reported < n_units && n_reported > 0;
 
   if (day != NULL && partly)
-    g_ptr_array_add (sentences,
-                     g_strdup_printf ("Số liệu tính đến %s; %u/%u đơn vị đã báo cáo.", day, n_reported, n_units));
+    add (sentences, "Số liệu tính đến %s; %u/%u đơn vị đã báo cáo.", day, n_reported, n_units);
   else if (day != NULL)
-    g_ptr_array_add (sentences, g_strdup_printf ("Số liệu tính đến %s.", day));
+    add (sentences, "Số liệu tính đến %s.", day);
   else if (partly)
-    g_ptr_array_add (sentences, g_strdup_printf ("Đã có %u/%u đơn vị báo cáo.", n_reported, n_units));
+    add (sentences, "Đã có %u/%u đơn vị báo cáo.", n_reported, n_units);
 }
 
 /* Adds the sentences as a paragraph and clears them. */
@@ -553,7 +558,7 @@ write_body (Paragraph *self, NhSheet *sheet, GError **error)
   write_points (self, sentences);
   write_scale (self, sentences);
   if (*festivities != '\0')
-    g_ptr_array_add (sentences, g_strdup_printf ("Phần hội có các hoạt động: %s.", festivities));
+    add (sentences, "Phần hội có các hoạt động: %s.", festivities);
   write_documents (self, sentences);
   end_paragraph (sheet, sentences);
   write_gifts (self, &gifts, sentences);
@@ -568,36 +573,20 @@ write_body (Paragraph *self, NhSheet *sheet, GError **error)
   return TRUE;
 }
 
-NhSheet *
-nh_report_build_paragraph (NhConnection *connection, NhLedger *ledger, const NhReportRequest *request, GError **error)
+gboolean
+nh_report_fill_paragraph (NhReportContext *context, GError **error)
 {
-  g_auto (NhReportContext) context = { 0 };
-  g_autofree char *year = g_strdup_printf ("Kết quả tổ chức “Ngày hội Toàn dân bảo vệ an ninh Tổ quốc” năm %d",
-                                           request->year);
-  const char *titles[] = { "BÁO CÁO TÓM TẮT", year, NULL };
-  g_autoptr (NhFigures) figures = NULL;
-  g_autoptr (NhSheet) sheet = NULL;
   g_autoptr (NhRecord) season = NULL;
   GError *local_error = NULL;
-  Paragraph self = { .context = &context };
+  Paragraph self = { context, context->figures, nh_figures_get_total (context->figures) };
 
-  if (!nh_report_context_init (&context, connection, ledger, request, error))
-    return NULL;
-  figures = nh_figures_compute (connection, ledger, request->unit, request->year, request->as_of, error);
-  if (figures == NULL)
-    return NULL;
-  season = nh_store_get_season (connection, ledger, request->unit, request->year, &local_error);
+  season = nh_store_get_season (context->connection, context->ledger, context->request->unit, context->request->year,
+                                &local_error);
   if (local_error != NULL)
     {
       g_propagate_error (error, local_error);
-      return NULL;
+      return FALSE;
     }
-  sheet = nh_report_sheet_new (&context, "Báo cáo tóm tắt", titles, TRUE);
-  self.figures = figures;
-  self.total = nh_figures_get_total (figures);
   self.season = season;
-  if (!write_body (&self, sheet, error))
-    return NULL;
-  nh_report_sheet_finish (&context, sheet, figures);
-  return g_steal_pointer (&sheet);
+  return write_body (&self, context->sheet, error);
 }
