@@ -63,6 +63,10 @@ guint nh_figures_count_reported (NhFigures *self, guint *n_units);
  * counted all the same: a decision may be older than the window. */
 gboolean nh_figures_has_indicator (NhFigures *self, const char *code);
 
+/* The days of a unit's season; 19/8 when it has none. */
+gboolean nh_figures_read_window (NhConnection *connection, NhLedger *ledger, gint64 unit, int year, NhDate *from,
+                                 NhDate *to, GError **error);
+
 /* The same indicators of each held point of one unit: record id (gint64 *) → array of NhFigure, in the order of
  * nh_indicators(); those that do not come from points are blank. (transfer full) */
 GHashTable *nh_figures_compute_points (NhConnection *connection, NhLedger *ledger, gint64 unit, int year, NhDate as_of,

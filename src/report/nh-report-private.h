@@ -16,7 +16,6 @@ struct _NhReportContext
   NhCatalog *catalog;
   const NhUnit *unit;   /* whose figures */
   const NhUnit *issuer; /* who makes the report: the ledger's owner */
-  NhDate day;           /* 19/8 of the year */
   GHashTable *settings; /* owned: of the ledger */
   GHashTable *defaults; /* owned: where it has none */
   NhFigures *figures;   /* owned: where the report asks for them */

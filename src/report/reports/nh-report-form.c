@@ -5,7 +5,6 @@
 #include "nh-report-private.h"
 
 #include "nh-i18n.h"
-#include "nh-season.h"
 #include "nh-store.h"
 #include "nh-text.h"
 
@@ -24,33 +23,6 @@ typedef struct
   NhDate from, to; /* the days on which choices must be valid */
   guint n_sections, n_entries;
 } Form;
-
-/* The days of the record, else those of the season. */
-static gboolean
-find_days (Form *self, GError **error)
-{
-  NhReportContext *context = self->context;
-  g_autoptr (NhRecord) season = NULL;
-  GError *local_error = NULL;
-
-  if (self->record != NULL)
-    {
-      nh_record_get_days (self->record, &self->from, &self->to);
-      return TRUE;
-    }
-  season = nh_store_get_season (context->connection, context->ledger, context->request->unit, context->request->year,
-                                &local_error);
-  if (local_error != NULL)
-    {
-      g_propagate_error (error, local_error);
-      return FALSE;
-    }
-  self->from = season != NULL ? nh_record_get_date (season, NH_SEASON_WINDOW_FROM) : NH_DATE_NONE;
-  self->to = season != NULL ? nh_record_get_date (season, NH_SEASON_WINDOW_TO) : NH_DATE_NONE;
-  if (self->from == NH_DATE_NONE || self->to == NH_DATE_NONE)
-    self->from = self->to = context->day;
-  return TRUE;
-}
 
 /* The unit of the record; NULL: a blank form for any commune. */
 static const NhUnit *
@@ -307,7 +279,12 @@ nh_report_fill_form (NhReportContext *context, GError **error)
   if (context->request->record != 0)
     record = nh_store_get (context->connection, context->ledger, self.type, context->request->record, error);
   self.record = record;
-  if ((context->request->record != 0 && record == NULL) || !find_days (&self, error))
+  if (context->request->record != 0 && record == NULL)
+    return FALSE;
+  if (record != NULL)
+    nh_record_get_days (record, &self.from, &self.to);
+  else if (!nh_figures_read_window (context->connection, context->ledger, context->request->unit,
+                                    context->request->year, &self.from, &self.to, error))
     return FALSE;
   begin_sheet (&self);
   add_body (&self);

@@ -26,7 +26,6 @@ nh_report_context_init (NhReportContext *context, GError **error)
   context->catalog = nh_ledger_get_catalog (context->ledger);
   context->unit = nh_catalog_get_unit (context->catalog, context->request->unit);
   context->issuer = nh_catalog_get_unit (context->catalog, nh_ledger_get_unit (context->ledger));
-  context->day = nh_catalog_season_day (context->request->year);
   if (context->unit == NULL)
     {
       nh_error_set (error, NH_ERROR_NOT_FOUND, _ ("make the report"), _ ("the ledger has no such unit."));
