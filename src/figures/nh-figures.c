@@ -65,14 +65,16 @@ held_from_points (const NhFigure *points)
   return held;
 }
 
+/* @tally: nullable. */
 static void
-fill_from_records (Builder *builder, NhFigureRow *row, const NhUnitTally *tally)
+fill_from_records (NhFigure *figures, const NhUnitTally *tally)
 {
-  const NhIndicator *indicators = nh_indicators (&builder->n_indicators);
+  guint n;
+  const NhIndicator *indicators = nh_indicators (&n);
 
-  for (guint i = 0; tally != NULL && i < builder->n_indicators; i++)
+  for (guint i = 0; tally != NULL && i < n; i++)
     if (indicators[i].type != NULL)
-      row->figures[i] = nh_figure_from_records (&tally->of[i].records, indicators[i].field == NULL);
+      figures[i] = nh_figure_from_records (&tally->of[i].records, indicators[i].field == NULL);
 }
 
 /* A unit without units below. */
@@ -83,7 +85,7 @@ leaf_new (Builder *builder, const NhUnit *unit, const NhFigureRow *group)
   const NhUnitTally *tally = g_hash_table_lookup (builder->units, &unit->id);
   const NhIndicator *indicators = nh_indicators (&builder->n_indicators);
 
-  fill_from_records (builder, row, tally);
+  fill_from_records (row->figures, tally);
   row->reported = tally != NULL && (tally->settled || tally->has_total);
   row->figures[builder->points] = choose (tally, builder->points, &row->figures[builder->points]);
   for (guint i = 0; i < builder->n_indicators; i++)
@@ -107,7 +109,7 @@ own_new (Builder *builder, const NhUnit *unit, const NhFigureRow *group)
     return NULL;
   row = figure_row_new (builder, unit, group);
   row->own = row->reported = TRUE;
-  fill_from_records (builder, row, tally);
+  fill_from_records (row->figures, tally);
   return row;
 }
 
@@ -361,7 +363,6 @@ nh_figures_compute_points (NhConnection *connection, NhLedger *ledger, gint64 un
   GHashTableIter iter;
   gpointer id, value;
   guint n_indicators;
-  const NhIndicator *indicators = nh_indicators (&n_indicators);
 
   g_return_val_if_fail (connection != NULL, NULL);
   g_return_val_if_fail (unit != 0, NULL);
@@ -369,15 +370,13 @@ nh_figures_compute_points (NhConnection *connection, NhLedger *ledger, gint64 un
   if (tally == NULL)
     return NULL;
   points = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, g_free);
+  nh_indicators (&n_indicators);
   g_hash_table_iter_init (&iter, tally);
   while (g_hash_table_iter_next (&iter, &id, &value))
     {
-      const NhUnitTally *point = value;
       NhFigure *figures = g_new0 (NhFigure, n_indicators);
 
-      for (guint i = 0; i < n_indicators; i++)
-        if (indicators[i].type != NULL)
-          figures[i] = nh_figure_from_records (&point->of[i].records, indicators[i].field == NULL);
+      fill_from_records (figures, value);
       g_hash_table_insert (points, g_memdup2 (id, sizeof (gint64)), figures);
     }
   return points;

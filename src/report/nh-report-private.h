@@ -97,14 +97,9 @@ void nh_report_add_number (NhReportCell *cell, gint64 number, gboolean from_tota
 void nh_report_add_lines (NhTable *table, GHashTable *lines, guint n_kept, gboolean zero);
 
 /* What records say about gifts: "20 suất cho hộ nghèo, 12 suất cho gia đình chính sách", "02 xe đạp", "MTTQ xã, UBND
- * xã"; "" where they say nothing. Of units whose totals-only figure stands instead, nothing. */
-typedef struct
-{
-  char *recipients, *pieces, *givers;
-} NhGiftWords;
-gboolean nh_report_describe_gifts (NhReportContext *context, NhFigures *figures, NhGiftWords *words, GError **error);
-void nh_gift_words_clear (NhGiftWords *words);
-G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (NhGiftWords, nh_gift_words_clear)
+ * xã"; "" where they say nothing. Of units whose totals-only figure stands instead, nothing. (out) (transfer full) */
+gboolean nh_report_describe_gifts (NhReportContext *context, char **recipients_text, char **pieces_text,
+                                   char **givers_text, GError **error);
 /* "văn nghệ, thể dục thể thao": what the festivities of the points consisted of; "" (transfer full). NULL and @error.
  */
 char *nh_report_festivities_text (NhReportContext *context, GError **error);

@@ -125,58 +125,43 @@ nh_made_report_free (NhMadeReport *made)
   g_free (made);
 }
 
-/* A request and the report that is asked for. */
-typedef struct
+/* With a frame of its own. */
+static NhReportRequest *
+request_copy (const NhReportRequest *request)
 {
-  const NhReport *report;
-  NhReportRequest request; /* with a frame of its own */
-} Making;
-
-static GHashTable *
-copy_table (GHashTable *table)
-{
-  GHashTable *copy = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  NhReportRequest *copy = g_memdup2 (request, sizeof *request);
   GHashTableIter iter;
   gpointer name, text;
 
-  g_hash_table_iter_init (&iter, table);
+  if (request->frame == NULL)
+    return copy;
+  copy->frame = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  g_hash_table_iter_init (&iter, request->frame);
   while (g_hash_table_iter_next (&iter, &name, &text))
-    g_hash_table_insert (copy, g_strdup (name), g_strdup (text));
+    g_hash_table_insert (copy->frame, g_strdup (name), g_strdup (text));
   return copy;
 }
 
-static Making *
-making_new (const NhReport *report, const NhReportRequest *request)
-{
-  Making *making = g_new0 (Making, 1);
-
-  making->report = report;
-  making->request = *request;
-  making->request.frame = request->frame != NULL ? copy_table (request->frame) : NULL;
-  return making;
-}
-
 static void
-making_free (Making *making)
+request_free (NhReportRequest *request)
 {
-  g_clear_pointer (&making->request.frame, g_hash_table_unref);
-  g_free (making);
+  g_clear_pointer (&request->frame, g_hash_table_unref);
+  g_free (request);
 }
 
 static NhMadeReport *
-make_report (NhConnection *connection, NhLedger *ledger, const Making *making, GCancellable *cancellable,
-             GError **error)
+make_report (NhConnection *connection, NhLedger *ledger, const NhReport *report, const NhReportRequest *request,
+             GCancellable *cancellable, GError **error)
 {
   g_autoptr (NhMadeReport) made = g_new0 (NhMadeReport, 1);
 
-  made->sheet = nh_report_build (making->report, connection, ledger, &making->request, error);
-  if (made->sheet == NULL)
-    return NULL;
-  made->pages = nh_pages_new (made->sheet, cancellable);
+  made->sheet = nh_report_build (report, connection, ledger, request, error);
+  if (made->sheet != NULL)
+    made->pages = nh_pages_new (made->sheet, cancellable);
   return made->pages != NULL ? g_steal_pointer (&made) : NULL;
 }
 
 NH_DEFINE_ASYNC (nh_report_make, NhMadeReport *, nh_made_report_free, NH_ON_REPORTER,
                  (NhLedger * ledger, const NhReport *report, const NhReportRequest *request),
-                 (NH_OWNED (making_new (report, request), making_free)),
-                 make_report (connection, ledger, args->data, cancellable, error))
+                 (.number = (guint) (report - reports), NH_OWNED (request_copy (request), request_free)),
+                 make_report (connection, ledger, &reports[args->number], args->data, cancellable, error))

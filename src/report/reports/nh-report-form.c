@@ -69,8 +69,8 @@ static gboolean
 is_asked (Form *self, guint index)
 {
   const NhField *field = &self->type->fields[index];
-  g_auto (GStrv) when = NULL;
-  int master;
+  const char *code;
+  int master = nh_record_type_condition (self->type, index, &code);
 
   if (field->flags & NH_FIELD_HIDDEN)
     return FALSE;
@@ -79,12 +79,8 @@ is_asked (Form *self, guint index)
     return self->record != NULL && nh_record_is_duplicate (self->record);
   if (self->record != NULL)
     return nh_record_applies (self->record, index) || nh_record_get (self->record, index)->state != NH_VALUE_BLANK;
-  if (field->visible_if == NULL)
-    return TRUE;
-  when = g_strsplit (field->visible_if, "=", 2);
-  master = nh_record_type_field (self->type, when[0]);
-  return master < 0 || self->type->fields[master].codebook == NULL || when[1] == NULL ||
-         nh_catalog_get_code_between (self->context->catalog, self->type->fields[master].codebook, when[1], self->from,
+  return master < 0 || self->type->fields[master].codebook == NULL ||
+         nh_catalog_get_code_between (self->context->catalog, self->type->fields[master].codebook, code, self->from,
                                       self->to) != NULL;
 }
 
