@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "nh-error.h"
 
+#include <errno.h>
 #include <gio/gio.h>
 
 #include "nh-i18n.h"
@@ -63,6 +64,17 @@ nh_error_set (GError **error, NhError code, const char *action, const char *reas
 
   g_set_error_literal (error, NH_ERROR, (int) code, reason);
   prefix (error, action, reason);
+}
+
+gboolean
+nh_error_set_errno (GError **error, int code)
+{
+#ifdef EDQUOT
+  if (code == EDQUOT) /* a quota used up is a full disk to whom it belongs */
+    code = ENOSPC;
+#endif
+  g_set_error_literal (error, G_FILE_ERROR, (int) g_file_error_from_errno (code), g_strerror (code));
+  return FALSE;
 }
 
 /* Sets @reason if there is one in the table. */

@@ -36,6 +36,9 @@ GQuark nh_error_quark (void);
 void nh_error_set (GError **error, NhError code, const char *action, const char *reason_format, ...)
     G_GNUC_PRINTF (4, 5);
 
+/* Sets a G_FILE_ERROR of errno, for nh_error_prefix(). Always FALSE. */
+gboolean nh_error_set_errno (GError **error, int code);
+
 /* Prepends "Could not ACTION: " to the message of @error, if set. An error of another domain becomes NH_ERROR_IO, or
  * FULL, READ_ONLY, NOT_FOUND, EXISTS, VANISHED or BUSY where its code says so, with a message of ours.
  * G_IO_ERROR_CANCELLED is left alone. */

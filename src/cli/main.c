@@ -16,31 +16,34 @@
 #define STATUS_USAGE 2   /* wrong use of the command */
 
 /* The synopsis is the help text, and defines which options and formats the command accepts. */
-static const struct
+typedef struct
 {
   const char *synopsis;
   guint min_words;
   guint max_words;
   NhCliRun run;
-} commands[] = {
+  NhCliOpen open; /* the file that the first word names */
+} Command;
+
+static const Command commands[] = {
   { "new FILE --unit CODE[@DATE] --year YYYY [--role commune|province] [--units LIST.csv]", 1, 1, nh_cli_new },
-  { "add FILE TYPE field=value…", 2, G_MAXUINT, nh_cli_add },
+  { "add FILE TYPE field=value…", 2, G_MAXUINT, nh_cli_add, NH_CLI_CHANGE },
   { "list FILE TYPE [--year Y] [--unit CODE] [--search TEXT] [--filter CONDITION…] [--personal]"
     " [--format table|csv|tsv]",
-    2, 2, nh_cli_list },
+    2, 2, nh_cli_list, NH_CLI_READ },
   { "fields TYPE [--format table|csv|tsv]", 1, 1, nh_cli_fields },
-  { "check FILE [--year Y]", 1, 1, nh_cli_check },
-  { "figures FILE [--year Y] [--unit CODE] [--as-of DATE] [--format table|tsv]", 1, 1, nh_cli_figures },
+  { "check FILE [--year Y]", 1, 1, nh_cli_check, NH_CLI_READ },
+  { "figures FILE [--year Y] [--unit CODE] [--as-of DATE] [--format table|tsv]", 1, 1, nh_cli_figures, NH_CLI_READ },
   { "reports [--format table|csv|tsv]", 0, 0, nh_cli_reports },
   { "report FILE NAME --out FILE.xlsx|pdf|txt|csv [--year Y] [--unit CODE] [--as-of DATE] [--record UUID]", 2, 2,
-    nh_cli_report },
-  { "units FILE [--at DATE] [--search TEXT] [--format table|csv|tsv]", 1, 1, nh_cli_units },
-  { "import-units FILE --units LIST.csv [--mapping LIST.csv]", 1, 1, nh_cli_import_units },
-  { "backup FILE [--out FILE]", 1, 1, nh_cli_backup },
+    nh_cli_report, NH_CLI_READ },
+  { "units FILE [--at DATE] [--search TEXT] [--format table|csv|tsv]", 1, 1, nh_cli_units, NH_CLI_READ },
+  { "import-units FILE --units LIST.csv [--mapping LIST.csv]", 1, 1, nh_cli_import_units, NH_CLI_WRITE },
+  { "backup FILE [--out FILE]", 1, 1, nh_cli_backup, NH_CLI_CHANGE },
   { "restore FILE --from FILE", 1, 1, nh_cli_restore },
   { "verify FILE", 1, 1, nh_cli_verify },
-  { "history FILE [--record UUID] [--format table|csv|tsv]", 1, 1, nh_cli_history },
-  { "undo FILE", 1, 1, nh_cli_undo },
+  { "history FILE [--record UUID] [--format table|csv|tsv]", 1, 1, nh_cli_history, NH_CLI_READ },
+  { "undo FILE", 1, 1, nh_cli_undo, NH_CLI_WRITE },
   { "demo DIR", 1, 1, nh_cli_demo },
   { "guide --out FILE.pdf|txt", 0, 0, nh_cli_guide },
 };
@@ -71,16 +74,15 @@ print_help (void)
   g_print ("\n%s\n", _ ("Exit status: 0 done, 1 a problem in the data or the file, 2 wrong use."));
 }
 
-/* -1: there is none. */
-static int
+static const Command *
 find_command (const char *name)
 {
   gsize length = strlen (name);
 
   for (guint i = 0; i < G_N_ELEMENTS (commands); i++)
     if (strncmp (commands[i].synopsis, name, length) == 0 && strcspn (commands[i].synopsis, " ") == length)
-      return (int) i;
-  return -1;
+      return &commands[i];
+  return NULL;
 }
 
 /* The text behind the option in the synopsis, "CODE] [--as-of …", of a flag " …"; NULL: the command does not accept it.
@@ -169,10 +171,53 @@ read_year (NhCliOptions *options, GError **error)
   return TRUE;
 }
 
-static gboolean
-run_command (int command, char **rest, GError **error)
+/* --- Running --- */
+
+typedef struct
 {
-  const char *synopsis = commands[command].synopsis;
+  NhCliRun run;
+  NhCliOptions *options;
+} Call;
+
+static gpointer
+run_on_worker (NhConnection *connection, NhLedger *ledger, gpointer data, GCancellable *cancellable, GError **error)
+{
+  Call *call = data;
+
+  call->options->connection = connection;
+  return GINT_TO_POINTER (call->run (call->options, error));
+}
+
+static gboolean
+call_worker (NhWorkerRole role, NhCliRun run, NhCliOptions *options, GError **error)
+{
+  Call call = { run, options };
+
+  return nh_ledger_call (options->ledger, role, run_on_worker, &call, NULL, error) != NULL;
+}
+
+static gboolean
+run_with_ledger (const Command *command, NhCliOptions *options, GError **error)
+{
+  NhWorkerRole role = command->open == NH_CLI_WRITE ? NH_ON_WRITER : NH_ON_READER;
+  g_autoptr (NhLedger) ledger = nh_ledger_open (
+      options->words[0], command->open == NH_CLI_READ ? NH_OPEN_READ_ONLY : NH_OPEN_DEFAULT, error);
+  g_autoptr (NhRecord) draft = NULL;
+  gboolean done;
+
+  if (ledger == NULL)
+    return FALSE;
+  options->ledger = ledger;
+  options->catalog = nh_ledger_get_catalog (ledger);
+  done = call_worker (role, command->run, options, error);
+  draft = options->draft;
+  return done && (draft == NULL || call_worker (NH_ON_WRITER, nh_cli_save, options, error));
+}
+
+static gboolean
+run_command (const Command *command, char **rest, GError **error)
+{
+  const char *synopsis = command->synopsis;
   g_autoptr (GPtrArray) words = g_ptr_array_new ();
   g_autoptr (GPtrArray) filters = g_ptr_array_new ();
   g_autoptr (GError) problem = NULL;
@@ -181,12 +226,15 @@ run_command (int command, char **rest, GError **error)
   if (!read_words (rest, synopsis, &options, words, &problem) || !check_format (&options, synopsis, &problem) ||
       !read_year (&options, &problem))
     return nh_cli_usage (error, _ ("%s\nUsage: ngay-hoi-cli %s"), problem->message, synopsis);
-  if (words->len < commands[command].min_words || words->len > commands[command].max_words)
+  if (words->len < command->min_words || words->len > command->max_words)
     return nh_cli_usage (error, _ ("Usage: ngay-hoi-cli %s"), synopsis);
   options.n_words = words->len;
   g_ptr_array_add (words, NULL);
   options.words = (char **) words->pdata;
-  return commands[command].run (&options, error);
+  if (strstr (synopsis, " TYPE") != NULL &&
+      (options.type = nh_cli_find_type (options.words[command->min_words - 1], error)) == NULL)
+    return FALSE;
+  return command->open == NH_CLI_ALONE ? command->run (&options, error) : run_with_ledger (command, &options, error);
 }
 
 static gboolean
@@ -195,7 +243,7 @@ check_words (char **words, GError **error)
   for (guint i = 1; words[i] != NULL; i++)
     if (!g_utf8_validate (words[i], -1, NULL))
       return nh_cli_usage (error, _ ("Word %u of the command is not UTF-8 text."), i);
-  if (find_command (words[1]) < 0)
+  if (find_command (words[1]) == NULL)
     return nh_cli_usage (error, _ ("There is no command “%s”. “ngay-hoi-cli help” lists them."), words[1]);
   return TRUE;
 }

@@ -8,6 +8,15 @@
 
 G_BEGIN_DECLS
 
+/* How a command uses the ledger. */
+typedef enum
+{
+  NH_CLI_ALONE,  /* not, or by itself */
+  NH_CLI_READ,   /* opened for reading only, on the reader */
+  NH_CLI_CHANGE, /* opened for changes, on the reader */
+  NH_CLI_WRITE,  /* opened for changes, on the writer */
+} NhCliOpen;
+
 /* The options of all commands. Strings are borrowed from the command line; NULL: not given. */
 typedef struct
 {
@@ -29,20 +38,25 @@ typedef struct
   const char *personal; /* given: personal fields too */
   char **words;         /* arguments that are not options; NULL-terminated */
   guint n_words;
+
+  const NhRecordType *type; /* of the word TYPE; NULL: the command has none */
+  /* Of the file that the first word names, for a command that runs on a worker of it; NULL for others. */
+  NhConnection *connection;
+  NhLedger *ledger;
+  NhCatalog *catalog;
+  NhRecord *draft; /* set by a command: a record that nh_cli_save() is to save on the writer; owned */
 } NhCliOptions;
 
 /* Runs a command; results go to stdout in UTF-8. FALSE: exit status 1, or 2 for NH_ERROR_USAGE; if @error is not
  * set, the reason was printed. */
-typedef gboolean (*NhCliRun) (const NhCliOptions *options, GError **error);
+typedef gboolean (*NhCliRun) (NhCliOptions *options, GError **error);
 
 /* Sets NH_ERROR_USAGE. Always FALSE. */
 gboolean nh_cli_usage (GError **error, const char *format, ...) G_GNUC_PRINTF (2, 3);
-/* The ledger that the first word names. */
-NhLedger *nh_cli_open (const NhCliOptions *options, gboolean to_write, GError **error);
 /* The id of the unit CODE[@DATE]; without a date the one valid on 19/8 of @year. 0 on error. */
 gint64 nh_cli_find_unit (NhCatalog *catalog, const char *text, int year, GError **error);
 /* --year, else the ledger's year. */
-int nh_cli_year (NhLedger *ledger, const NhCliOptions *options);
+int nh_cli_year (const NhCliOptions *options);
 /* Seasons are from 2005 to 2199. */
 gboolean nh_cli_check_year (int year, GError **error);
 gboolean nh_cli_parse_day (const char *text, NhDate *day, GError **error);
@@ -54,22 +68,23 @@ void nh_cli_print_table (const char *const *titles, GPtrArray *rows, const char 
 /* NULL on error, which lists the types. */
 const NhRecordType *nh_cli_find_type (const char *name, GError **error);
 
-gboolean nh_cli_new (const NhCliOptions *options, GError **error);
-gboolean nh_cli_add (const NhCliOptions *options, GError **error);
-gboolean nh_cli_list (const NhCliOptions *options, GError **error);
-gboolean nh_cli_fields (const NhCliOptions *options, GError **error);
-gboolean nh_cli_check (const NhCliOptions *options, GError **error);
-gboolean nh_cli_figures (const NhCliOptions *options, GError **error);
-gboolean nh_cli_reports (const NhCliOptions *options, GError **error);
-gboolean nh_cli_report (const NhCliOptions *options, GError **error);
-gboolean nh_cli_units (const NhCliOptions *options, GError **error);
-gboolean nh_cli_import_units (const NhCliOptions *options, GError **error);
-gboolean nh_cli_backup (const NhCliOptions *options, GError **error);
-gboolean nh_cli_restore (const NhCliOptions *options, GError **error);
-gboolean nh_cli_verify (const NhCliOptions *options, GError **error);
-gboolean nh_cli_history (const NhCliOptions *options, GError **error);
-gboolean nh_cli_undo (const NhCliOptions *options, GError **error);
-gboolean nh_cli_guide (const NhCliOptions *options, GError **error);
-gboolean nh_cli_demo (const NhCliOptions *options, GError **error);
+gboolean nh_cli_new (NhCliOptions *options, GError **error);
+gboolean nh_cli_add (NhCliOptions *options, GError **error);
+gboolean nh_cli_save (NhCliOptions *options, GError **error);
+gboolean nh_cli_list (NhCliOptions *options, GError **error);
+gboolean nh_cli_fields (NhCliOptions *options, GError **error);
+gboolean nh_cli_check (NhCliOptions *options, GError **error);
+gboolean nh_cli_figures (NhCliOptions *options, GError **error);
+gboolean nh_cli_reports (NhCliOptions *options, GError **error);
+gboolean nh_cli_report (NhCliOptions *options, GError **error);
+gboolean nh_cli_units (NhCliOptions *options, GError **error);
+gboolean nh_cli_import_units (NhCliOptions *options, GError **error);
+gboolean nh_cli_backup (NhCliOptions *options, GError **error);
+gboolean nh_cli_restore (NhCliOptions *options, GError **error);
+gboolean nh_cli_verify (NhCliOptions *options, GError **error);
+gboolean nh_cli_history (NhCliOptions *options, GError **error);
+gboolean nh_cli_undo (NhCliOptions *options, GError **error);
+gboolean nh_cli_guide (NhCliOptions *options, GError **error);
+gboolean nh_cli_demo (NhCliOptions *options, GError **error);
 
 G_END_DECLS

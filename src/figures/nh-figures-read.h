@@ -7,13 +7,16 @@
 
 G_BEGIN_DECLS
 
-/* Aggregates of one unit's season; arrays have an entry for each indicator. */
+/* Aggregates of one unit's season. */
 typedef struct
 {
-  NhRecordTally *records;
-  NhTotalTally *totals;
   gboolean settled; /* has a record that counts or is an answer */
   gboolean has_total;
+  struct
+  {
+    NhRecordTally records;
+    NhTotalTally total;
+  } of[]; /* each indicator */
 } NhUnitTally;
 
 typedef struct

@@ -19,6 +19,11 @@ struct _NhFigureRow
   NhFigure *figures;        /* one for each indicator, in the order of nh_indicators() */
 };
 
+/* What a unit's own records beside those of the units below are called: "Cấp tỉnh", "Cấp huyện". */
+const char *nh_figure_own_title (const NhUnit *unit);
+/* That, or "Xã Cẩm Nhượng". */
+const char *nh_figure_row_get_title (const NhFigureRow *row);
+
 /* All figures of a unit's season. Immutable; computed on the reader's thread; in the hierarchy as DOMAIN §2
  * "Totals-only figures": a unit's figure is the sum of its children where any child has data (its own records in a row
  * of their own), else its own records, else its own total; never two of them for one unit, year and indicator, except
@@ -57,6 +62,10 @@ guint nh_figures_count_reported (NhFigures *self, guint *n_units);
 /* TRUE when a level or form existed on some day of the season's window or on 19/8 (district to 30/6/2025), or is
  * counted all the same: a decision may be older than the window. */
 gboolean nh_figures_has_indicator (NhFigures *self, const char *code);
+
+/* The days of a unit's season; 19/8 when it has none. */
+gboolean nh_figures_read_window (NhConnection *connection, NhLedger *ledger, gint64 unit, int year, NhDate *from,
+                                 NhDate *to, GError **error);
 
 /* The same indicators of each held point of one unit: record id (gint64 *) → array of NhFigure, in the order of
  * nh_indicators(); those that do not come from points are blank. (transfer full) */

@@ -19,6 +19,34 @@ typedef struct
   NhDate date_hint;   /* year and month for a partial date */
 } NhParseContext;
 
+/* The column: INTEGER (numbers, money, yes/no, references) or TEXT (texts, choices, ISO dates). AMOUNTS are rows of
+ * the table funding instead. */
+typedef enum
+{
+  NH_STORAGE_TEXT,
+  NH_STORAGE_INTEGER,
+  NH_STORAGE_DATE,
+  NH_STORAGE_FUNDING
+} NhStorage;
+/* What differs by kind. Functions get SET values and non-empty texts only; blank, nil and unknown are handled for
+ * all kinds at once. `parse` and `from_canonical` set @value only on success. */
+typedef struct
+{
+  const char *name; /* "text", "integer", … */
+  NhStorage storage;
+  int width;        /* default width, in characters */
+  gboolean numeric; /* right-aligned, summed */
+  gboolean may_be_nil;
+  gboolean may_be_unknown;
+  gboolean (*parse) (const NhField *field, const char *text, const NhParseContext *context, NhValue *value,
+                     GError **error);
+  char *(*format) (const NhField *field, const NhValue *value, NhCatalog *catalog);
+  /* NULL: as `format`. */
+  char *(*edit_text) (const NhField *field, const NhValue *value, NhCatalog *catalog);
+  gboolean (*from_canonical) (const NhField *field, const char *text, NhValue *value, GError **error);
+} NhKindRow;
+extern const NhKindRow nh_kind_rows[NH_N_KINDS];
+
 /* Parses typed text. "" gives blank. Numbers and money: "không có", "ko co", "kc", "-" give nil, "chưa có", "?"
  * unknown. Dates: "chưa xác định", "?" give unknown. English words too. A choice is a code, or an unambiguous part
  * of a title or abbreviation (nh-match.h); one not valid on the day is accepted if no valid one matches, for the
@@ -36,20 +64,11 @@ char *nh_kind_edit_text (const NhField *field, const NhValue *value, NhCatalog *
  * the codebook, amounts "code:amount,code:amount". (transfer full) */
 char *nh_kind_to_canonical (const NhField *field, const NhValue *value);
 gboolean nh_kind_from_canonical (const NhField *field, const char *text, NhValue *value, GError **error);
-/* The column: INTEGER (numbers, money, yes/no, references) or TEXT (texts, choices, ISO dates). AMOUNTS are rows of
- * the table funding instead. */
-typedef enum
-{
-  NH_STORAGE_TEXT,
-  NH_STORAGE_INTEGER,
-  NH_STORAGE_DATE,
-  NH_STORAGE_FUNDING
-} NhStorage;
-NhStorage nh_kind_get_storage (NhKind kind);
-const char *nh_kind_get_name (NhKind kind); /* "text", "integer", … */
-gboolean nh_kind_is_numeric (NhKind kind);  /* right-aligned, summed */
-gboolean nh_kind_may_be_nil (NhKind kind);
-gboolean nh_kind_may_be_unknown (NhKind kind);
+#define nh_kind_get_storage(kind) (nh_kind_rows[kind].storage)
+#define nh_kind_get_name(kind) (nh_kind_rows[kind].name)
+#define nh_kind_is_numeric(kind) (nh_kind_rows[kind].numeric)
+#define nh_kind_may_be_nil(kind) (nh_kind_rows[kind].may_be_nil)
+#define nh_kind_may_be_unknown(kind) (nh_kind_rows[kind].may_be_unknown)
 /* Width of a column or cell, in characters. */
 int nh_field_get_width (const NhField *field);
 /* Is @heading, of a column in an office's list, the title, heading or an alias of the field (by nh_text_same())? */

@@ -121,12 +121,12 @@ typedef struct
   guint top_level, level; /* first and last level it covers */
 } NhHead;
 
-/* The boxes of the headings over the columns numbered in @shown. (transfer full): of NhHead */
+/* The boxes of the headings over the columns numbered in @shown (NULL: all). (transfer full): of NhHead */
 GArray *nh_table_list_heads (NhTable *self, const guint *shown, guint n_shown, guint *n_levels);
 /* The number of headings that two neighbouring columns share: 0 at the border of a top group. */
 guint nh_table_n_shared (NhTable *self, guint left, guint right);
-/* The number of shown columns that the text at @position covers: the name of a group or total extends over the empty
- * cells to its right, any other text covers one. */
+/* The number of shown columns (NULL: of all) that the text at @position covers: the name of a group or total extends
+ * over the empty cells to its right, any other text covers one. */
 guint nh_table_count_span (NhTable *self, guint row, const guint *shown, guint n_shown, guint position);
 /* "A", "B", "1", "2" … (transfer full) */
 char *nh_table_number_column (NhTable *self, guint column);

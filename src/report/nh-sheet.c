@@ -41,6 +41,8 @@ nh_sheet_new (const char *tab)
   self->titles = g_ptr_array_new ();
   self->notes = g_ptr_array_new ();
   self->blocks = g_array_new (FALSE, TRUE, sizeof (NhBlock));
+  self->recipients = g_new0 (char *, 1);
+  self->authority = g_new0 (char *, 1);
 
   return self;
 }
@@ -267,8 +269,7 @@ nh_sheet_is_form (NhSheet *self)
 gboolean
 nh_sheet_has_signature (NhSheet *self)
 {
-  return self->with_preparer || (self->recipients != NULL && self->recipients[0] != NULL) ||
-         (self->authority != NULL && self->authority[0] != NULL);
+  return self->with_preparer || self->recipients[0] != NULL || self->authority[0] != NULL;
 }
 
 GPtrArray *

@@ -11,6 +11,7 @@
 #include "nh-total.h"
 #include "nh-uuid.h"
 
+#define SEED "ha-tinh-2022"
 #define PUBLISHED "Cổng thông tin điện tử Công an tỉnh Hà Tĩnh, ngày 23/11/2022"
 
 /* Note at the foot of every sheet. */
@@ -27,21 +28,20 @@ enum
   GIFTS
 };
 
-static NhRecord *
-draft_new (const NhRecordType *type, gint64 unit, guint n)
+NhRecord *
+nh_sample_draft_new (const NhRecordType *type, gint64 unit, guint n)
 {
   NhRecord *draft = nh_record_new (type, unit, NH_SAMPLE_YEAR);
-  NhRecordInfo *info = nh_record_edit_info (draft);
+  g_autofree char *uuid = nh_uuid_for (SEED, n);
 
-  g_free (info->uuid);
-  info->uuid = nh_uuid_for (NH_SAMPLE_SEED, n);
+  nh_record_set_uuid (draft, uuid);
   return draft;
 }
 
 static NhRecord *
 make_season (gint64 province)
 {
-  NhRecord *season = draft_new (&nh_season_type, province, SEASON);
+  NhRecord *season = nh_sample_draft_new (&nh_season_type, province, SEASON);
 
   nh_record_set_number (season, NH_SEASON_WINDOW_FROM, nh_date_new (NH_SAMPLE_YEAR, 8, 1));
   nh_record_set_number (season, NH_SEASON_WINDOW_TO, nh_date_new (NH_SAMPLE_YEAR, 8, 20));
@@ -54,7 +54,7 @@ make_season (gint64 province)
 static NhRecord *
 make_total (gint64 province, guint n, const char *indicator, gint64 value)
 {
-  NhRecord *total = draft_new (&nh_total_type, province, n);
+  NhRecord *total = nh_sample_draft_new (&nh_total_type, province, n);
 
   nh_record_set_text (total, NH_TOTAL_INDICATOR, indicator);
   nh_record_set_number (total, NH_TOTAL_VALUE, value);

@@ -60,7 +60,7 @@ build_sheet (NhConnection *connection, NhLedger *ledger, gpointer data, GCancell
 {
   const Question *question = data;
 
-  return question->report->build (connection, ledger, &question->request, error);
+  return nh_report_build (question->report, connection, ledger, &question->request, error);
 }
 
 static NhSheet *

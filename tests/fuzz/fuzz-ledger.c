@@ -161,7 +161,7 @@ write_sheet (NhSheet *sheet, const char *folder, GRand *rand)
 static void
 look_at_figures (NhConnection *connection, NhLedger *ledger, const char *folder, GRand *rand)
 {
-  GPtrArray *units = nh_catalog_get_units (nh_ledger_get_catalog (ledger));
+  g_autoptr (GPtrArray) units = nh_catalog_search_units (nh_ledger_get_catalog (ledger), "", NH_DATE_NONE, 0);
   const NhUnit *unit = units->len > 0 ? units->pdata[g_rand_int_range (rand, 0, (int) units->len)] : NULL;
   NhReportRequest request = {
     g_rand_boolean (rand) || unit == NULL ? nh_ledger_get_unit (ledger) : unit->id,
@@ -174,7 +174,7 @@ look_at_figures (NhConnection *connection, NhLedger *ledger, const char *folder,
   for (guint i = 0; i < n_reports; i++)
     {
       g_autoptr (GError) error = NULL;
-      g_autoptr (NhSheet) sheet = reports[i].build (connection, ledger, &request, &error);
+      g_autoptr (NhSheet) sheet = nh_report_build (&reports[i], connection, ledger, &request, &error);
 
       g_assert_true ((sheet != NULL) == (error == NULL));
       rounds_refused (&error);

@@ -64,7 +64,7 @@ find (NhChoiceEntry *self, const char *query)
     return g_ptr_array_new ();
   if (*query == '\0')
     return nh_catalog_get_codes (self->catalog, self->codebook, self->on);
-  return nh_catalog_search_codes (self->catalog, self->codebook, query, self->on);
+  return nh_catalog_search_codes (self->catalog, self->codebook, query, self->on, FALSE);
 }
 
 /* Lists the codes for @query and selects the first; for an empty query, the one in the entry. */

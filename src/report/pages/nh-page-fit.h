@@ -36,6 +36,8 @@ typedef struct
   GPtrArray *slices;               /* of NhSlice; empty without a table */
 } NhFit;
 
+/* From @first up to, not including, @end. */
+double nh_sum (const double *values, guint first, guint end);
 double nh_slice_sum_widths (const NhSlice *self, guint first, guint end);
 /* @largest: the first font size that is tried for the table. */
 NhFit *nh_fit_new (NhSheet *sheet, NhTypeset *typeset, double largest);

@@ -7,8 +7,8 @@
 
 G_BEGIN_DECLS
 
-/* A sheet laid out on pages, for preview, printer and PDF alike. All lengths are points (1/72 inch). Immutable and
- * independent of the sheet: any thread may draw and search them. */
+/* A sheet laid out on pages, for preview, printer and PDF alike. All lengths are points (1/72 inch). Immutable:
+ * any thread may draw and search them. */
 typedef struct _NhPages NhPages;
 
 /* @cancellable: nullable. NULL: cancelled. (transfer full) */

@@ -4,8 +4,6 @@
 
 #include "nh-report-private.h"
 
-#include <string.h>
-
 #include "nh-forms-resource.h"
 #include "nh-i18n.h"
 
@@ -83,16 +81,9 @@ join_days (GArray *parts, const NhRecordType *type)
   for (guint i = 0; i < parts->len; i++)
     {
       int field = g_array_index (parts, NhFormPart, i).field;
-      g_autofree char *stem = NULL;
-      g_autofree char *partner = NULL;
-      int other;
+      int last = field >= 0 ? nh_record_type_last_day (type, (guint) field) : -1;
+      int other = last >= 0 ? find_field (parts, last) : -1;
 
-      if (field < 0 || type->fields[field].kind != NH_KIND_DATE ||
-          !g_str_has_suffix (type->fields[field].name, "_from"))
-        continue;
-      stem = g_strndup (type->fields[field].name, strlen (type->fields[field].name) - strlen ("_from"));
-      partner = g_strconcat (stem, "_to", NULL);
-      other = find_field (parts, nh_record_type_field (type, partner));
       if (other > (int) i + 1)
         {
           NhFormPart part = g_array_index (parts, NhFormPart, other);
