@@ -8,7 +8,6 @@
 #include "nh-filter-bar.h"
 #include "nh-overview-page.h"
 #include "nh-point.h"
-#include "nh-progress-ring.h"
 #include "nh-sidebar.h"
 #include "nh-store.h"
 #include "nh-todo.h"
@@ -29,7 +28,7 @@ get_overview (AppDesk *desk)
 static GtkListBox *
 get_list (GtkWidget *part)
 {
-  GtkWidget *list = app_find (part, "todo_list");
+  GtkWidget *list = app_find (part, "todo.list");
 
   return GTK_LIST_BOX (list != NULL ? list : app_find (part, "list"));
 }
@@ -299,15 +298,15 @@ test_nothing (void)
   app_desk_begin (&desk, path);
   overview = get_overview (&desk);
   todo = app_find (overview, "todo_box");
-  app_wait (gtk_widget_get_mapped (app_find (todo, "nothing")));
+  app_wait (gtk_widget_get_mapped (app_find (todo, "todo.nothing")));
   g_assert_cmpuint (count_rows (get_list (todo)), ==, 0);
-  g_assert_false (gtk_widget_get_mapped (app_find (todo, "checking")));
+  g_assert_false (gtk_widget_get_mapped (app_find (todo, "todo.checking")));
   g_assert_true (gtk_widget_get_mapped (app_find (overview, "empty")));
   g_assert_false (gtk_widget_get_mapped (app_find_type (overview, NH_TYPE_BAR_CHART)));
   app_click (app_find (overview, "start"));
   g_assert_true (nh_record_page_get_record_type (nh_workplace_get_page (desk.place)) == &nh_point_type);
   app_desk_show (&desk, "overview");
-  app_click (app_find (todo, "set_deadline"));
+  app_click (app_find (todo, "todo.set_deadline"));
   g_assert_cmpstr (nh_record_page_get_record_type (nh_workplace_get_page (desk.place))->name, ==, "season");
   app_desk_show (&desk, "point");
   app_desk_end (&desk);
@@ -342,7 +341,7 @@ test_deadline (void)
       list = get_list (todo);
       app_wait (find_row (list, "Reports are due") >= 0);
       g_assert_true (has_row (list, 0, days[i].row));
-      g_assert_false (gtk_widget_get_visible (app_find (todo, "set_deadline")));
+      g_assert_false (gtk_widget_get_visible (app_find (todo, "todo.set_deadline")));
       activate (list, 0);
       g_assert_cmpstr (nh_record_page_get_record_type (nh_workplace_get_page (desk.place))->name, ==, "season");
       app_desk_show (&desk, "point");

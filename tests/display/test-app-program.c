@@ -8,7 +8,7 @@
 #include "nh-i18n.h"
 #include "nh-preferences.h"
 #include "nh-recent.h"
-#include "nh-copy-export.h"
+#include "nh-export.h"
 #include "nh-settings.h"
 #include "nh-welcome.h"
 #include "nh-backup.h"

@@ -105,13 +105,9 @@ ask_rows (gpointer owner, GArray *keys, GAsyncReadyCallback callback, gpointer d
   nh_bin_fetch_async (nh_session_get_ledger (NH_BIN_PAGE (owner)->session), keys, NULL, callback, data);
 }
 
-static void
-free_deleted (gpointer value)
-{
-  nh_deleted_free (value);
-}
-
-static const NhKeySource source = { .ask_keys = ask_keys, .ask_rows = ask_rows, .free_value = free_deleted };
+static const NhKeySource source = { .ask_keys = ask_keys,
+                                    .ask_rows = ask_rows,
+                                    .free_value = (GDestroyNotify) nh_deleted_free };
 
 static void
 query_again (NhBinPage *self)

@@ -76,13 +76,9 @@ ask_rows (gpointer owner, GArray *keys, GAsyncReadyCallback callback, gpointer d
   nh_change_fetch_async (nh_session_get_ledger (NH_HISTORY_PAGE (owner)->session), keys, 1, NULL, callback, data);
 }
 
-static void
-free_change (gpointer value)
-{
-  nh_change_free (value);
-}
-
-static const NhKeySource source = { .ask_keys = ask_keys, .ask_rows = ask_rows, .free_value = free_change };
+static const NhKeySource source = { .ask_keys = ask_keys,
+                                    .ask_rows = ask_rows,
+                                    .free_value = (GDestroyNotify) nh_change_free };
 
 static void
 query_again (NhHistoryPage *self)

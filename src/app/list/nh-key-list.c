@@ -26,15 +26,6 @@ struct _NhKeyList
   gboolean again;       /* the data changed while keys were read */
 };
 
-enum
-{
-  RELOADING,
-  SETTLED,
-  FAILED,
-  N_SIGNALS
-};
-static guint signals[N_SIGNALS];
-
 static void list_model_init (GListModelInterface *iface);
 static void ask_keys (NhKeyList *self, guint limit, GArray *first);
 
@@ -115,7 +106,7 @@ nh_key_list_take_keys (NhKeyList *self, GArray *keys)
     {
       guint n = MIN (MIN (removed, added), RECYCLED);
 
-      g_signal_emit (self, signals[RELOADING], 0);
+      g_signal_emit_by_name (self, "reloading");
       g_clear_pointer (&self->set, gtk_bitset_unref);
       replace_first (self, keys, head, n, removed);
       head += n;
@@ -212,13 +203,13 @@ on_keys (GObject *object, GAsyncResult *result, gpointer data)
       self->set = g_steal_pointer (&set);
     }
   else if (error != NULL && !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    g_signal_emit (self, signals[FAILED], 0, error->message);
+    g_signal_emit_by_name (self, "failed", error->message);
   if (again)
     ask_keys (self, 0, NULL);
   else if (partial)
     ask_keys (self, 0, g_array_copy (self->keys));
   else if (found)
-    g_signal_emit (self, signals[SETTLED], 0);
+    g_signal_emit_by_name (self, "settled");
 }
 
 static void
@@ -317,9 +308,9 @@ nh_key_list_class_init (NhKeyListClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = nh_key_list_dispose;
   G_OBJECT_CLASS (klass)->finalize = nh_key_list_finalize;
-  signals[RELOADING] = NH_SIGNAL ("reloading", type, 0);
-  signals[SETTLED] = NH_SIGNAL ("settled", type, 0);
-  signals[FAILED] = NH_SIGNAL ("failed", type, 1, G_TYPE_STRING);
+  NH_SIGNAL ("reloading", type, 0);
+  NH_SIGNAL ("settled", type, 0);
+  NH_SIGNAL ("failed", type, 1, G_TYPE_STRING);
 }
 
 static void
@@ -331,7 +322,7 @@ nh_key_list_init (NhKeyList *self)
 static void
 on_rows_failed (NhKeyList *self, const char *message)
 {
-  g_signal_emit (self, signals[FAILED], 0, message);
+  g_signal_emit_by_name (self, "failed", message);
 }
 
 NhKeyList *

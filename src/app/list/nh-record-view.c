@@ -3,7 +3,6 @@
 
 #include <math.h>
 
-#include "nh-column-sorter.h"
 #include "nh-count.h"
 #include "nh-i18n.h"
 #include "nh-settings.h"
@@ -31,15 +30,40 @@ struct _NhRecordView
   guint order_idle, remember_timeout;
 };
 
-enum
-{
-  COLUMNS_CHANGED,
-  SORT_CHANGED,
-  N_SIGNALS
-};
-static guint signals[N_SIGNALS];
-
 G_DEFINE_FINAL_TYPE (NhRecordView, nh_record_view, NH_TYPE_KEY_VIEW)
+
+/* --- Sorting --- */
+
+/* GtkColumnView asks the sorter of the primary column first. Main thread only. */
+static int primary = -1;
+
+static int
+note_field (gconstpointer a, gconstpointer b, gpointer field)
+{
+  if (primary < 0)
+    primary = GPOINTER_TO_INT (field);
+  return -1;
+}
+
+GtkSorter *
+nh_column_sorter_new (int field)
+{
+  return GTK_SORTER (gtk_custom_sorter_new (note_field, GINT_TO_POINTER (field), NULL));
+}
+
+int
+nh_column_sorter_ask (GtkSorter *sorter, gboolean *descending)
+{
+  g_autoptr (GObject) one = g_object_new (G_TYPE_OBJECT, NULL);
+  g_autoptr (GObject) other = g_object_new (G_TYPE_OBJECT, NULL);
+
+  g_return_val_if_fail (GTK_IS_SORTER (sorter), -1);
+  primary = -1;
+  *descending = gtk_sorter_compare (sorter, one, other) == GTK_ORDERING_LARGER;
+  return primary;
+}
+
+/* --- Cells --- */
 
 static char *
 cell_text (gpointer owner, gpointer value, const NhKeyColumn *column)
@@ -229,15 +253,22 @@ show_columns (NhRecordView *self)
 
 /* --- Changes by the user --- */
 
-static gboolean
-remember (gpointer data)
+static void
+remember (NhRecordView *self)
 {
-  NhRecordView *self = data;
   g_autofree char *text = nh_columns_to_text (self->type, self->columns);
 
   g_clear_handle_id (&self->remember_timeout, g_source_remove);
   nh_settings_set_columns (self->type->name, text);
-  return G_SOURCE_REMOVE;
+}
+
+static void
+on_drag_ended (gpointer data)
+{
+  NhRecordView *self = data;
+
+  self->remember_timeout = 0;
+  remember (self);
 }
 
 /* A heading was dragged to another width. */
@@ -252,10 +283,10 @@ on_width (NhRecordView *self, GParamSpec *pspec, GtkColumnViewColumn *column)
   chosen->width = MAX ((int) lround (width * 10 / nh_key_view_char_width (NH_KEY_VIEW (self), SOME_TEXT)), 1);
   gtk_column_view_column_set_expand (column, FALSE);
   g_clear_handle_id (&self->remember_timeout, g_source_remove);
-  self->remember_timeout = g_timeout_add (REMEMBER_MS, remember, self);
+  self->remember_timeout = g_timeout_add_once (REMEMBER_MS, on_drag_ended, self);
 }
 
-static gboolean
+static void
 take_order (gpointer data)
 {
   NhRecordView *self = data;
@@ -265,8 +296,7 @@ take_order (gpointer data)
   nh_columns_arrange (self->columns, fields);
   align_headings (self);
   remember (self);
-  g_signal_emit (self, signals[COLUMNS_CHANGED], 0);
-  return G_SOURCE_REMOVE;
+  g_signal_emit_by_name (self, "columns-changed");
 }
 
 /* A heading was dragged to another place: GTK removes the column and inserts it again. */
@@ -274,7 +304,7 @@ static void
 on_order (NhRecordView *self)
 {
   if (!self->arranging && self->order_idle == 0)
-    self->order_idle = g_idle_add (take_order, self);
+    self->order_idle = g_idle_add_once (take_order, self);
 }
 
 static void
@@ -296,7 +326,7 @@ on_sorter_changed (NhRecordView *self, GtkSorterChange change, GtkSorter *sorter
   gboolean descending;
   int field = nh_column_sorter_ask (sorter, &descending);
 
-  g_signal_emit (self, signals[SORT_CHANGED], 0, field, field >= 0 && descending);
+  g_signal_emit_by_name (self, "sort-changed", field, field >= 0 && descending);
 }
 
 /* --- The widget --- */
@@ -339,8 +369,8 @@ nh_record_view_class_init (NhRecordViewClass *klass)
   G_OBJECT_CLASS (klass)->dispose = nh_record_view_dispose;
   G_OBJECT_CLASS (klass)->finalize = nh_record_view_finalize;
   gtk_widget_class_install_action (GTK_WIDGET_CLASS (klass), "view.hide-column", "i", hide_column);
-  signals[COLUMNS_CHANGED] = NH_SIGNAL ("columns-changed", type, 0);
-  signals[SORT_CHANGED] = NH_SIGNAL ("sort-changed", type, 2, G_TYPE_INT, G_TYPE_BOOLEAN);
+  NH_SIGNAL ("columns-changed", type, 0);
+  NH_SIGNAL ("sort-changed", type, 2, G_TYPE_INT, G_TYPE_BOOLEAN);
 }
 
 static void
@@ -414,5 +444,5 @@ nh_record_view_set_columns (NhRecordView *self, GArray *columns)
   self->columns = columns;
   show_columns (self);
   remember (self);
-  g_signal_emit (self, signals[COLUMNS_CHANGED], 0);
+  g_signal_emit_by_name (self, "columns-changed");
 }

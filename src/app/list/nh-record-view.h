@@ -26,4 +26,10 @@ void nh_record_view_set_columns (NhRecordView *self, GArray *columns);
 /* The fields of the visible columns in their order, NH_COLUMN_UNIT among them: of int. (transfer full) */
 GArray *nh_record_view_get_fields (NhRecordView *self);
 
+/* A sorter without effect: SQL sorts. It makes a column header clickable and identifies the clicked one, for which GTK
+ * has no function before 4.10. (transfer full) */
+GtkSorter *nh_column_sorter_new (int field);
+/* The field of the column by which @sorter (of a GtkColumnView) sorts; -1: none. */
+int nh_column_sorter_ask (GtkSorter *sorter, gboolean *descending);
+
 G_END_DECLS

@@ -70,14 +70,13 @@ show (NhSummaryBar *self)
   gtk_widget_set_tooltip_text (GTK_WIDGET (self->label), text);
 }
 
-static gboolean
+static void
 on_timeout (gpointer user_data)
 {
   NhSummaryBar *self = user_data;
 
   self->timeout = 0;
   show (self);
-  return G_SOURCE_REMOVE;
 }
 
 static void
@@ -138,7 +137,7 @@ nh_summary_bar_wait (NhSummaryBar *self)
 {
   nh_cancel (&self->asking);
   if (!self->counting)
-    self->timeout = g_timeout_add (COUNTING_MS, on_timeout, self);
+    self->timeout = g_timeout_add_once (COUNTING_MS, on_timeout, self);
   self->counting = TRUE;
 }
 

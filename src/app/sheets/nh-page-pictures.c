@@ -40,12 +40,6 @@ picture_free (gpointer data)
 }
 
 static void
-destroy_surface (gpointer data)
-{
-  cairo_surface_destroy (data);
-}
-
-static void
 draw_picture (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
 {
   Picture *picture = data;
@@ -65,7 +59,7 @@ draw_picture (GTask *task, gpointer source, gpointer data, GCancellable *cancell
   cairo_surface_flush (surface);
   stride = (gsize) cairo_image_surface_get_stride (surface);
   bytes = g_bytes_new_with_free_func (cairo_image_surface_get_data (surface), stride * (gsize) picture->height,
-                                      destroy_surface, surface);
+                                      (GDestroyNotify) cairo_surface_destroy, surface);
   g_task_return_pointer (task,
                          gdk_memory_texture_new (picture->width, picture->height, GDK_MEMORY_DEFAULT, bytes, stride),
                          g_object_unref);

@@ -47,15 +47,6 @@ enum
   PROP_HSCROLL_POLICY,
   PROP_VSCROLL_POLICY
 };
-enum
-{
-  PAGE_CHANGED,
-  ZOOM_CHANGED,
-  PAGE_CHOSEN,
-  N_SIGNALS
-};
-static guint signals[N_SIGNALS];
-
 G_DEFINE_FINAL_TYPE_WITH_CODE (NhPageView, nh_page_view, GTK_TYPE_WIDGET,
                                G_IMPLEMENT_INTERFACE (GTK_TYPE_SCROLLABLE, NULL))
 
@@ -138,7 +129,7 @@ set_page (NhPageView *self, guint page)
   self->page = page;
   notify_page (self);
   gtk_widget_queue_draw (GTK_WIDGET (self));
-  g_signal_emit (self, signals[PAGE_CHANGED], 0);
+  g_signal_emit_by_name (self, "page-changed");
 }
 
 /* --- Drawing --- */
@@ -248,7 +239,7 @@ on_notify_zoom (gpointer user_data)
   NhPageView *self = user_data;
 
   self->telling = 0;
-  g_signal_emit (self, signals[ZOOM_CHANGED], 0);
+  g_signal_emit_by_name (self, "zoom-changed");
 }
 
 /* In an idle: the zoom may change during size allocation, when no widget may be changed. */
@@ -333,7 +324,7 @@ static void
 choose (NhPageView *self, guint page)
 {
   nh_page_view_show_page (self, page);
-  g_signal_emit (self, signals[PAGE_CHOSEN], 0, self->page);
+  g_signal_emit_by_name (self, "page-chosen", self->page);
 }
 
 /* Home, End and every key among thumbnails go to a page; the others scroll. */
@@ -501,9 +492,9 @@ nh_page_view_class_init (NhPageViewClass *klass)
   g_object_class_override_property (object_class, PROP_VADJUSTMENT, "vadjustment");
   g_object_class_override_property (object_class, PROP_HSCROLL_POLICY, "hscroll-policy");
   g_object_class_override_property (object_class, PROP_VSCROLL_POLICY, "vscroll-policy");
-  signals[PAGE_CHANGED] = NH_SIGNAL ("page-changed", G_TYPE_FROM_CLASS (klass), 0);
-  signals[ZOOM_CHANGED] = NH_SIGNAL ("zoom-changed", G_TYPE_FROM_CLASS (klass), 0);
-  signals[PAGE_CHOSEN] = NH_SIGNAL ("page-chosen", G_TYPE_FROM_CLASS (klass), 1, G_TYPE_UINT);
+  NH_SIGNAL ("page-changed", G_TYPE_FROM_CLASS (klass), 0);
+  NH_SIGNAL ("zoom-changed", G_TYPE_FROM_CLASS (klass), 0);
+  NH_SIGNAL ("page-chosen", G_TYPE_FROM_CLASS (klass), 1, G_TYPE_UINT);
 }
 
 static void
@@ -553,7 +544,7 @@ nh_page_view_set_pages (NhPageView *self, NhPages *pages)
   place (self);
   notify_page (self);
   gtk_widget_queue_draw (GTK_WIDGET (self));
-  g_signal_emit (self, signals[PAGE_CHANGED], 0);
+  g_signal_emit_by_name (self, "page-changed");
 }
 
 guint
@@ -619,13 +610,6 @@ nh_page_view_set_fit (NhPageView *self, NhFitMode fit)
   if (fit == NH_FIT_PAGE)
     nh_page_view_show_page (self, self->page);
   notify_zoom (self);
-}
-
-NhFitMode
-nh_page_view_get_fit (NhPageView *self)
-{
-  g_return_val_if_fail (NH_IS_PAGE_VIEW (self), NH_FIT_NONE);
-  return self->fit;
 }
 
 void

@@ -33,7 +33,6 @@ double nh_page_view_get_zoom (NhPageView *self);
 /* Sets the next larger (1) or smaller (-1) of the usual zooms. */
 void nh_page_view_step_zoom (NhPageView *self, int step);
 void nh_page_view_set_fit (NhPageView *self, NhFitMode fit);
-NhFitMode nh_page_view_get_fit (NhPageView *self);
 /* Highlights search matches. @hits: of NhPageHit (nullable) (transfer full). */
 void nh_page_view_set_hits (NhPageView *self, GArray *hits);
 /* Makes @match the current one and scrolls it into view. */

@@ -26,12 +26,6 @@ drawing_free (gpointer data)
 }
 
 static void
-destroy_surface (gpointer data)
-{
-  cairo_surface_destroy (data);
-}
-
-static void
 record_page (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
 {
   Drawing *drawing = data;
@@ -44,7 +38,7 @@ record_page (GTask *task, gpointer source, gpointer data, GCancellable *cancella
   cr = cairo_create (surface);
   nh_pages_draw (drawing->pages, drawing->page, cr);
   cairo_destroy (cr);
-  g_task_return_pointer (task, surface, destroy_surface);
+  g_task_return_pointer (task, surface, (GDestroyNotify) cairo_surface_destroy);
 }
 
 static void
@@ -83,12 +77,6 @@ on_draw_page (GtkPrintOperation *operation, GtkPrintContext *context, int page, 
   g_task_run_in_thread (task, record_page);
 }
 
-static void
-unref_pages (gpointer data, GClosure *closure)
-{
-  nh_pages_unref (data);
-}
-
 GtkPrintOperation *
 nh_print_operation_new (NhPages *pages, const char *title)
 {
@@ -107,7 +95,8 @@ nh_print_operation_new (NhPages *pages, const char *title)
   gtk_print_operation_set_use_full_page (operation, TRUE); /* the pages have margins of their own */
   gtk_print_operation_set_job_name (operation, title);
   gtk_print_operation_set_allow_async (operation, TRUE);
-  g_signal_connect_data (operation, "draw-page", G_CALLBACK (on_draw_page), nh_pages_ref (pages), unref_pages, 0);
+  g_signal_connect_data (operation, "draw-page", G_CALLBACK (on_draw_page), nh_pages_ref (pages),
+                         (GClosureNotify) (void *) nh_pages_unref, 0);
   gtk_paper_size_free (size);
   return operation;
 }

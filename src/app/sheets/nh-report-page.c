@@ -36,8 +36,6 @@ struct _NhReportPage
   GCancellable *making;  /* owned (nullable): of the sheet */
   NhMadeReport *made;    /* owned (nullable) */
   const char *pending;   /* a file name ending or PRINT: to be done when the sheet is ready */
-  NhPreview *preview;
-  NhUnitChooser *chooser;
 
   /* template */
   GtkWidget *content, *excel, *text, *letterhead;
@@ -49,7 +47,8 @@ struct _NhReportPage
   GtkEditable *as_of, *number, *date, *preparer;
   GtkCheckButton *with_preparer, *unreported;
   GtkTextView *recipients;
-  GtkBox *preview_box;
+  NhPreview *preview;
+  NhUnitChooser *chooser;
 };
 
 G_DEFINE_FINAL_TYPE (NhReportPage, nh_report_page, GTK_TYPE_WIDGET)
@@ -595,11 +594,14 @@ nh_report_page_class_init (NhReportPageClass *klass)
   gtk_widget_class_install_action (widget_class, "report.print", NULL, print_action);
   gtk_widget_class_install_action (widget_class, "report.export", "s", export_action);
   gtk_widget_class_install_action (widget_class, "report.letterhead", NULL, open_letterhead);
+  g_type_ensure (NH_TYPE_PREVIEW);
+  g_type_ensure (NH_TYPE_UNIT_CHOOSER);
   gtk_widget_class_set_template_from_resource (widget_class, "/vn/ngayhoi/app/ui/nh-report-page.ui");
   NH_BIND_CHILDREN (widget_class, NhReportPage, content, excel, text, letterhead, kind, signer, unit_button, unit_label,
-                    unit_popover, year, as_of, number, date, preparer, with_preparer, unreported, recipients,
-                    preview_box);
-  NH_BIND_CALLBACKS (widget_class, on_kind_chosen, on_chosen, on_typed, on_signer_chosen, on_unit_popover_shown);
+                    unit_popover, year, as_of, number, date, preparer, with_preparer, unreported, recipients, preview,
+                    chooser);
+  NH_BIND_CALLBACKS (widget_class, on_kind_chosen, on_chosen, on_typed, on_signer_chosen, on_unit_chosen,
+                     on_unit_popover_shown);
 }
 
 static void
@@ -615,15 +617,6 @@ nh_report_page_init (NhReportPage *self)
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "report.letterhead", FALSE); /* until the settings are read */
   gtk_widget_set_halign (gtk_widget_get_parent (GTK_WIDGET (self->unit_label)),
                          GTK_ALIGN_FILL); /* the button would centre it */
-  self->preview = NH_PREVIEW (nh_preview_new ());
-  gtk_widget_set_hexpand (GTK_WIDGET (self->preview), TRUE);
-  gtk_box_append (self->preview_box, GTK_WIDGET (self->preview));
-  self->chooser = NH_UNIT_CHOOSER (nh_unit_chooser_new ());
-  gtk_widget_set_size_request (GTK_WIDGET (self->chooser), 300, -1);
-  gtk_popover_set_child (self->unit_popover, GTK_WIDGET (self->chooser));
-  g_signal_connect_object (self->chooser, "chosen", G_CALLBACK (on_unit_chosen), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (gtk_text_view_get_buffer (self->recipients), "changed", G_CALLBACK (on_typed), self,
-                           G_CONNECT_SWAPPED);
 }
 
 static void

@@ -39,10 +39,8 @@ add_unit (GtkWidget *list, GString *names, const NhFigureRow *unit)
 {
   GtkWidget *row = gtk_list_box_row_new ();
   g_autofree char *name = name_text (unit);
-  GtkWidget *label = g_object_new (GTK_TYPE_LABEL, "label", name, "xalign", 0.0, "ellipsize", PANGO_ELLIPSIZE_END,
-                                   NULL);
 
-  gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), label);
+  gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), nh_label_new (name, NULL, FALSE));
   nh_widget_set_name (row, name);
   g_object_set_data_full (G_OBJECT (row), "unit", g_memdup2 (&unit->unit->id, sizeof unit->unit->id), g_free);
   gtk_list_box_append (GTK_LIST_BOX (list), row);
@@ -86,17 +84,12 @@ nh_missing_units_show (GtkWidget *parent, NhFigures *figures)
   missing = nh_ranking_missing (figures);
   count = nh_number_format (missing->len);
   title = g_strdup_printf (ngettext ("%s unit has not reported", "%s units have not reported", missing->len), count);
-  box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 10);
-  gtk_widget_add_css_class (box, "nh-missing");
-  hint = g_object_new (GTK_TYPE_LABEL, "label",
-                       _ ("No record and no total of this season. A click shows the unit's records."), "wrap", TRUE,
-                       "xalign", 0.0, "max-width-chars", 48, NULL);
-  gtk_widget_add_css_class (hint, "dim-label");
+  hint = nh_label_new (_ ("No record and no total of this season. A click shows the unit's records."), "dim-label",
+                       TRUE);
+  gtk_label_set_max_width_chars (GTK_LABEL (hint), 48);
   list = make_list (missing, names, title);
-  gtk_box_append (GTK_BOX (box), hint);
-  gtk_box_append (GTK_BOX (box), make_copy (names));
-  gtk_box_append (GTK_BOX (box), list);
-
+  box = nh_box_new (GTK_ORIENTATION_VERTICAL, 10, hint, make_copy (names), list, NULL);
+  gtk_widget_add_css_class (box, "nh-missing");
   g_signal_connect_object (list, "row-activated", G_CALLBACK (on_row_activated), parent, 0);
   gtk_window_present (GTK_WINDOW (nh_dialog_window (parent, title, box)));
 }

@@ -24,20 +24,13 @@ struct _NhPreferences
   gboolean filled; /* changes are the user's from now on */
 };
 
-enum
-{
-  LANGUAGE_REQUESTED,
-  N_SIGNALS
-};
-static guint signals[N_SIGNALS];
-
 G_DEFINE_FINAL_TYPE (NhPreferences, nh_preferences, GTK_TYPE_WIDGET)
 
 static void
 on_language (NhPreferences *self)
 {
   if (self->filled && gtk_drop_down_get_selected (self->language) != (guint) nh_i18n_get_language ())
-    g_signal_emit (self, signals[LANGUAGE_REQUESTED], 0);
+    g_signal_emit_by_name (self, "language-requested");
 }
 
 static void
@@ -128,7 +121,7 @@ nh_preferences_class_init (NhPreferencesClass *klass)
   NH_BIND_CHILDREN (widget_class, NhPreferences, content, restart, language, colours, text_size, contrast,
                     acceleration);
   NH_BIND_CALLBACKS (widget_class, on_language, on_colours, on_text_size, on_contrast, on_acceleration);
-  signals[LANGUAGE_REQUESTED] = NH_SIGNAL ("language-requested", G_TYPE_FROM_CLASS (klass), 0);
+  NH_SIGNAL ("language-requested", G_TYPE_FROM_CLASS (klass), 0);
 }
 
 static void

@@ -13,7 +13,7 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (NhSidebar, nh_sidebar, NH, SIDEBAR, GtkWidget)
 
 GtkWidget *nh_sidebar_new (NhSession *session);
-/* Adds a page, with a count if @name is that of a record type. @icon: nullable. */
+/* Adds a page, with a count if @name is that of a record type. */
 void nh_sidebar_add_page (NhSidebar *self, const char *name, const char *title, const char *icon);
 void nh_sidebar_select_page (NhSidebar *self, const char *name);
 /* @step: 1 the page below, -1 the one above; wraps around. */

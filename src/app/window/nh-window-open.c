@@ -4,7 +4,7 @@
 
 #include "nh-i18n.h"
 #include "nh-platform.h"
-#include "nh-copy-export.h"
+#include "nh-export.h"
 #include "nh-settings.h"
 #include "nh-year.h"
 
@@ -82,23 +82,17 @@ show_workplace (NhWindow *self, NhLedger *ledger, int year)
 
 static void on_open_requested (NhWindow *self, guint flags);
 
-static NhOpenErrorPage *
-get_error_page (NhWindow *self)
+/* A new one each time, in the current language. */
+static void
+show_error_page (NhWindow *self)
 {
+  nh_window_show_stage (self, "opening");
   if (self->error_page != NULL)
-    return self->error_page;
+    gtk_stack_remove (self->stack, GTK_WIDGET (self->error_page));
   self->error_page = NH_OPEN_ERROR_PAGE (nh_open_error_page_new ());
   g_signal_connect_object (self->error_page, "open-requested", G_CALLBACK (on_open_requested), self, G_CONNECT_SWAPPED);
   gtk_stack_add_named (self->stack, GTK_WIDGET (self->error_page), "error");
-  return self->error_page;
-}
-
-void
-nh_window_drop_error_page (NhWindow *self)
-{
-  if (self->error_page != NULL)
-    gtk_stack_remove (self->stack, GTK_WIDGET (self->error_page));
-  self->error_page = NULL;
+  nh_window_show_stage (self, "error");
 }
 
 static void
@@ -200,9 +194,7 @@ on_opened (GObject *source, GAsyncResult *result, gpointer user_data)
   g_clear_object (&self->opening);
   if (ledger == NULL)
     {
-      nh_window_show_stage (self, "opening");
-      get_error_page (self);
-      nh_window_show_stage (self, "error");
+      show_error_page (self);
       nh_open_error_page_show_error (self->error_page, opening->path, error);
       return;
     }
@@ -319,8 +311,7 @@ void
 nh_window_show_backups (NhWindow *self, const char *path)
 {
   nh_window_close_workplace (self);
-  get_error_page (self);
-  nh_window_show_stage (self, "error");
+  show_error_page (self);
   nh_open_error_page_show_backups (self->error_page, path);
 }
 

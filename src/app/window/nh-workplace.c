@@ -27,14 +27,6 @@ static const struct
   { BIN, N_ ("Recycle bin"), "nh-bin-symbolic", nh_bin_page_new },
 };
 
-enum
-{
-  PAGE_CHANGED,
-  STATE_CHANGED,
-  N_SIGNALS
-};
-static guint signals[N_SIGNALS];
-
 G_DEFINE_FINAL_TYPE (NhWorkplace, nh_workplace, GTK_TYPE_WIDGET)
 
 /* --- Pages --- */
@@ -42,7 +34,7 @@ G_DEFINE_FINAL_TYPE (NhWorkplace, nh_workplace, GTK_TYPE_WIDGET)
 static void
 emit_state (NhWorkplace *self)
 {
-  g_signal_emit (self, signals[STATE_CHANGED], 0);
+  g_signal_emit_by_name (self, "state-changed");
 }
 
 static void check_leaving (NhWorkplace *self);
@@ -99,7 +91,7 @@ on_page_chosen (NhWorkplace *self, const char *name)
     if (g_str_equal (other_pages[i].name, name) && gtk_stack_get_child_by_name (self->stack, name) == NULL)
       gtk_stack_add_named (self->stack, other_pages[i].make (self->session), name);
   gtk_stack_set_visible_child_name (self->stack, name);
-  g_signal_emit (self, signals[PAGE_CHANGED], 0);
+  g_signal_emit_by_name (self, "page-changed");
 }
 
 void
@@ -144,25 +136,12 @@ nh_workplace_get_searched (NhWorkplace *self)
 }
 
 void
-nh_workplace_show_report (NhWorkplace *self, const NhReport *report)
+nh_workplace_show_report (NhWorkplace *self, const NhReport *report, gint64 record)
 {
   g_return_if_fail (NH_IS_WORKPLACE (self));
   nh_workplace_show_page (self, REPORTS);
   if (report != NULL)
-    nh_report_page_choose (nh_workplace_get_report_page (self), report, 0);
-  nh_workplace_focus_page (self);
-}
-
-void
-nh_workplace_show_record_form (NhWorkplace *self, const NhRecordType *type, gint64 id)
-{
-  const NhReport *form;
-
-  g_return_if_fail (NH_IS_WORKPLACE (self));
-  form = nh_report_find_form (type);
-  g_return_if_fail (form != NULL);
-  nh_workplace_show_page (self, REPORTS);
-  nh_report_page_choose (nh_workplace_get_report_page (self), form, id);
+    nh_report_page_choose (nh_workplace_get_report_page (self), report, record);
   nh_workplace_focus_page (self);
 }
 
@@ -171,14 +150,6 @@ nh_workplace_show_page (NhWorkplace *self, const char *name)
 {
   g_return_if_fail (NH_IS_WORKPLACE (self));
   nh_sidebar_select_page (self->sidebar, name);
-}
-
-void
-nh_workplace_step_page (NhWorkplace *self, int step)
-{
-  g_return_if_fail (NH_IS_WORKPLACE (self));
-  nh_sidebar_step_page (self->sidebar, step);
-  nh_workplace_focus_page (self);
 }
 
 /* --- Leaving --- */
@@ -455,18 +426,11 @@ show_problems (GtkWidget *widget, const char *action, GVariant *parameter)
   nh_workplace_focus_page (self);
 }
 
-void
-nh_workplace_open_units (NhWorkplace *self)
+NhSidebar *
+nh_workplace_get_sidebar (NhWorkplace *self)
 {
-  g_return_if_fail (NH_IS_WORKPLACE (self));
-  nh_sidebar_open_units (self->sidebar);
-}
-
-void
-nh_workplace_open_years (NhWorkplace *self)
-{
-  g_return_if_fail (NH_IS_WORKPLACE (self));
-  nh_sidebar_open_years (self->sidebar);
+  g_return_val_if_fail (NH_IS_WORKPLACE (self), NULL);
+  return self->sidebar;
 }
 
 /* --- The widget --- */
@@ -495,8 +459,8 @@ nh_workplace_class_init (NhWorkplaceClass *klass)
   gtk_widget_class_install_action (widget_class, "workplace.show-records", "(xs)", show_records);
   gtk_widget_class_install_action (widget_class, "workplace.show-problems", "s", show_problems);
   gtk_widget_class_install_action (widget_class, "workplace.open-draft", "(sss)", nh_workplace_open_draft);
-  signals[PAGE_CHANGED] = NH_SIGNAL ("page-changed", G_TYPE_FROM_CLASS (klass), 0);
-  signals[STATE_CHANGED] = NH_SIGNAL ("state-changed", G_TYPE_FROM_CLASS (klass), 0);
+  NH_SIGNAL ("page-changed", G_TYPE_FROM_CLASS (klass), 0);
+  NH_SIGNAL ("state-changed", G_TYPE_FROM_CLASS (klass), 0);
 }
 
 static void
