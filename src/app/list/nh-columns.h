@@ -15,7 +15,7 @@ typedef struct
 } NhColumn;
 
 /* The columns of a list in their order, those not shown included: GArray of NhColumn, one for each field that a list
- * may show. @text: as remembered (nh_settings_get_columns()), such as "date_from,place:300,-areas"; NULL: the default.
+ * may show. @text: as remembered (NH_SETTINGS_COLUMNS), such as "date_from,place:300,-areas"; NULL: the default.
  * Fields missing in the text are appended; names unknown to the type are ignored. (transfer full) */
 GArray *nh_columns_new (const NhRecordType *type, const char *text);
 /* The text to remember; NULL: the default columns. (transfer full) (nullable) */

@@ -259,7 +259,7 @@ remember (NhRecordView *self)
   g_autofree char *text = nh_columns_to_text (self->type, self->columns);
 
   g_clear_handle_id (&self->remember_timeout, g_source_remove);
-  nh_settings_set_columns (self->type->name, text);
+  nh_settings_set_of_type (NH_SETTINGS_COLUMNS, self->type->name, text);
 }
 
 static void
@@ -382,7 +382,7 @@ GtkWidget *
 nh_record_view_new (NhSession *session, const NhRecordType *type, NhKeyList *list, NhRowSelection *selection)
 {
   NhRecordView *self = g_object_new (NH_TYPE_RECORD_VIEW, NULL);
-  g_autofree char *remembered = nh_settings_get_columns (type->name);
+  g_autofree char *remembered = nh_settings_get_of_type (NH_SETTINGS_COLUMNS, type->name);
 
   self->session = g_object_ref (session);
   self->type = type;

@@ -525,23 +525,6 @@ nh_bar_chart_show (NhBarChart *self, NhOverview *overview)
   return self->indicator != NULL;
 }
 
-const char *
-nh_bar_chart_get (NhBarChart *self)
-{
-  g_return_val_if_fail (NH_IS_BAR_CHART (self), NULL);
-  return self->indicator != NULL ? self->indicator->code : NULL;
-}
-
-void
-nh_bar_chart_choose (NhBarChart *self, const char *code)
-{
-  guint at;
-
-  g_return_if_fail (NH_IS_BAR_CHART (self));
-  if (g_ptr_array_find (self->codes, nh_indicator_find (code), &at))
-    gtk_drop_down_set_selected (self->choice, at);
-}
-
 /* --- The widget --- */
 
 static void
@@ -580,10 +563,4 @@ nh_bar_chart_init (NhBarChart *self)
   gtk_widget_init_template (GTK_WIDGET (self));
   set_factories (self);
   nh_a11y_name_drop_down (self->choice, _ ("What is compared"));
-}
-
-GtkWidget *
-nh_bar_chart_new (void)
-{
-  return g_object_new (NH_TYPE_BAR_CHART, NULL);
 }

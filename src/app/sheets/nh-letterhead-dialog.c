@@ -9,15 +9,7 @@
 #include "nh-template.h"
 #include "nh-widget-util.h"
 
-enum
-{
-  SUPERIOR,
-  BODY,
-  PLACE,
-  SYMBOL,
-  AUTHORITY,
-  N_LINES
-};
+#define N_LINES 5
 
 /* Settings of the entries. */
 static const char *const names[N_LINES] = { "letterhead.superior", "letterhead.body", "place", "document.symbol",

@@ -336,12 +336,6 @@ nh_preview_init (NhPreview *self)
   show_page_number (self);
 }
 
-GtkWidget *
-nh_preview_new (void)
-{
-  return g_object_new (NH_TYPE_PREVIEW, NULL);
-}
-
 static void
 set_working (NhPreview *self, gboolean working)
 {

@@ -11,7 +11,6 @@ G_BEGIN_DECLS
 #define NH_TYPE_PREVIEW (nh_preview_get_type ())
 G_DECLARE_FINAL_TYPE (NhPreview, nh_preview, NH, PREVIEW, GtkWidget)
 
-GtkWidget *nh_preview_new (void);
 /* Shows @pages (NULL: none) in place of a spinner or an error. */
 void nh_preview_set_pages (NhPreview *self, NhPages *pages);
 NhPages *nh_preview_get_pages (NhPreview *self); /* (nullable) (transfer none) */

@@ -57,7 +57,7 @@ is_system_dark (void)
 static const char *
 choose_theme (gboolean dark)
 {
-  if (nh_settings_get_high_contrast ())
+  if (nh_settings_get_boolean (NH_SETTINGS_HIGH_CONTRAST))
     return dark ? "Default-hc-dark" : "Default-hc";
   /* A system theme may ignore the dark preference, so “Light” and “Dark” need the Default theme. */
   return nh_settings_get_colours () == NH_COLOURS_SYSTEM ? usual.theme : "Default";
@@ -79,7 +79,7 @@ nh_appearance_apply (void)
   dpi = (int) ((gint64) usual.dpi * nh_settings_get_text_size () / 100);
   dark = colours == NH_COLOURS_SYSTEM ? is_system_dark () : colours == NH_COLOURS_DARK;
   theme = choose_theme (dark);
-  dark = dark && !nh_settings_get_high_contrast ();
+  dark = dark && !nh_settings_get_boolean (NH_SETTINGS_HIGH_CONTRAST);
   /* Only what differs: GTK reloads the theme even for the same name, which takes half of the start-up time. */
   if (dpi != dpi_before)
     g_object_set (toolkit, "gtk-xft-dpi", dpi, NULL);

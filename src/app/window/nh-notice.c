@@ -123,12 +123,6 @@ nh_notice_init (NhNotice *self)
   gtk_widget_init_template (GTK_WIDGET (self));
 }
 
-GtkWidget *
-nh_notice_new (void)
-{
-  return g_object_new (NH_TYPE_NOTICE, NULL);
-}
-
 void
 nh_notice_offer (NhNotice *self, NhNoticeKind kind, const char *text, const char *label, GCallback chosen,
                  gpointer data, GDestroyNotify free_data)

@@ -19,7 +19,6 @@ typedef enum
   NH_NOTICE_BUSY
 } NhNoticeKind;
 
-GtkWidget *nh_notice_new (void);
 /* @self is nullable in the next four functions: nothing is shown then. */
 void nh_notice_show (NhNotice *self, NhNoticeKind kind, const char *text);
 /* The same with a button. @chosen runs when it is clicked, with @data, which is freed with the message. @label may

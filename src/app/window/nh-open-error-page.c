@@ -243,9 +243,3 @@ nh_open_error_page_init (NhOpenErrorPage *self)
   gtk_widget_init_template (GTK_WIDGET (self));
   nh_a11y_name_drop_down (self->backup, _ ("Back_up of"));
 }
-
-GtkWidget *
-nh_open_error_page_new (void)
-{
-  return g_object_new (NH_TYPE_OPEN_ERROR_PAGE, NULL);
-}

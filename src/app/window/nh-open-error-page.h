@@ -11,7 +11,6 @@ G_BEGIN_DECLS
 #define NH_TYPE_OPEN_ERROR_PAGE (nh_open_error_page_get_type ())
 G_DECLARE_FINAL_TYPE (NhOpenErrorPage, nh_open_error_page, NH, OPEN_ERROR_PAGE, GtkWidget)
 
-GtkWidget *nh_open_error_page_new (void);
 /* Shows the error from opening @path. */
 void nh_open_error_page_show_error (NhOpenErrorPage *self, const char *path, const GError *error);
 /* Shows the backups of a closed ledger. */

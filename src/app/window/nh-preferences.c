@@ -58,7 +58,7 @@ on_contrast (NhPreferences *self)
 {
   if (!self->filled)
     return;
-  nh_settings_set_high_contrast (gtk_switch_get_active (self->contrast));
+  nh_settings_set_boolean (NH_SETTINGS_HIGH_CONTRAST, gtk_switch_get_active (self->contrast));
   nh_appearance_apply ();
 }
 
@@ -67,7 +67,7 @@ on_acceleration (NhPreferences *self)
 {
   if (!self->filled)
     return;
-  nh_settings_set_acceleration (gtk_switch_get_active (self->acceleration));
+  nh_settings_set_boolean (NH_SETTINGS_ACCELERATION, gtk_switch_get_active (self->acceleration));
   gtk_widget_set_visible (self->restart, TRUE);
 }
 
@@ -98,8 +98,8 @@ fill (NhPreferences *self)
   gtk_range_set_value (self->text_size, nh_settings_get_text_size ());
   gtk_scale_set_format_value_func (GTK_SCALE (self->text_size), format_size, NULL, NULL);
   gtk_scale_add_mark (GTK_SCALE (self->text_size), 100, GTK_POS_BOTTOM, NULL);
-  gtk_switch_set_active (self->contrast, nh_settings_get_high_contrast ());
-  gtk_switch_set_active (self->acceleration, nh_settings_get_acceleration ());
+  gtk_switch_set_active (self->contrast, nh_settings_get_boolean (NH_SETTINGS_HIGH_CONTRAST));
+  gtk_switch_set_active (self->acceleration, nh_settings_get_boolean (NH_SETTINGS_ACCELERATION));
   self->filled = TRUE;
 }
 
@@ -131,10 +131,4 @@ nh_preferences_init (NhPreferences *self)
   nh_a11y_name_drop_down (self->language, _ ("_Language"));
   nh_a11y_name_drop_down (self->colours, _ ("_Colours"));
   fill (self);
-}
-
-GtkWidget *
-nh_preferences_new (void)
-{
-  return g_object_new (NH_TYPE_PREFERENCES, NULL);
 }

@@ -10,6 +10,4 @@ G_BEGIN_DECLS
 #define NH_TYPE_PREFERENCES (nh_preferences_get_type ())
 G_DECLARE_FINAL_TYPE (NhPreferences, nh_preferences, NH, PREFERENCES, GtkWidget)
 
-GtkWidget *nh_preferences_new (void);
-
 G_END_DECLS

@@ -39,12 +39,6 @@ nh_recent_check (gpointer source, GAsyncReadyCallback callback, gpointer user_da
   g_task_run_in_thread (task, look_in_thread);
 }
 
-GPtrArray *
-nh_recent_check_finish (GAsyncResult *result)
-{
-  return g_task_propagate_pointer (G_TASK (result), NULL);
-}
-
 char *
 nh_recent_title (const NhRecent *recent)
 {

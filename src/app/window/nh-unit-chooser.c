@@ -220,12 +220,6 @@ nh_unit_chooser_init (NhUnitChooser *self)
                            G_CALLBACK (on_typed), self, G_CONNECT_SWAPPED);
 }
 
-GtkWidget *
-nh_unit_chooser_new (void)
-{
-  return g_object_new (NH_TYPE_UNIT_CHOOSER, NULL);
-}
-
 void
 nh_unit_chooser_set_catalog (NhUnitChooser *self, NhCatalog *catalog, gint64 within, NhDate on)
 {

@@ -11,7 +11,6 @@ G_BEGIN_DECLS
 #define NH_TYPE_UNIT_CHOOSER (nh_unit_chooser_get_type ())
 G_DECLARE_FINAL_TYPE (NhUnitChooser, nh_unit_chooser, NH, UNIT_CHOOSER, GtkWidget)
 
-GtkWidget *nh_unit_chooser_new (void);
 /* @within: offers only this unit and those below it, all of them before anything is typed; 0: offers every unit,
  * but none until something is typed. */
 void nh_unit_chooser_set_catalog (NhUnitChooser *self, NhCatalog *catalog, gint64 within, NhDate on);

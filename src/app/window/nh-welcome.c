@@ -434,7 +434,7 @@ static void
 on_recent_checked (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   NhWelcome *self = NH_WELCOME (source);
-  g_autoptr (GPtrArray) found = nh_recent_check_finish (result);
+  g_autoptr (GPtrArray) found = g_task_propagate_pointer (G_TASK (result), NULL);
 
   if (self->recent_box == NULL)
     return;
@@ -525,10 +525,4 @@ nh_welcome_init (NhWelcome *self)
   update (self);
   g_task_run_in_thread (task, load_in_thread); /* three thousand units take a while to read */
   nh_recent_check (self, on_recent_checked, NULL);
-}
-
-GtkWidget *
-nh_welcome_new (void)
-{
-  return g_object_new (NH_TYPE_WELCOME, NULL);
 }

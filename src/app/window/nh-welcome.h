@@ -11,6 +11,4 @@ G_BEGIN_DECLS
 #define NH_TYPE_WELCOME (nh_welcome_get_type ())
 G_DECLARE_FINAL_TYPE (NhWelcome, nh_welcome, NH, WELCOME, GtkWidget)
 
-GtkWidget *nh_welcome_new (void);
-
 G_END_DECLS

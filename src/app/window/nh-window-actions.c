@@ -209,7 +209,7 @@ on_language_requested (NhWindow *self, GtkWidget *preferences)
 static void
 on_preferences (NhWindow *self, const char *name, GVariant *parameter)
 {
-  GtkWidget *preferences = nh_preferences_new ();
+  GtkWidget *preferences = g_object_new (NH_TYPE_PREFERENCES, NULL);
 
   g_signal_connect_object (preferences, "language-requested", G_CALLBACK (on_language_requested), self,
                            G_CONNECT_SWAPPED);

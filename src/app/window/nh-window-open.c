@@ -89,7 +89,7 @@ show_error_page (NhWindow *self)
   nh_window_show_stage (self, "opening");
   if (self->error_page != NULL)
     gtk_stack_remove (self->stack, GTK_WIDGET (self->error_page));
-  self->error_page = NH_OPEN_ERROR_PAGE (nh_open_error_page_new ());
+  self->error_page = g_object_new (NH_TYPE_OPEN_ERROR_PAGE, NULL);
   g_signal_connect_object (self->error_page, "open-requested", G_CALLBACK (on_open_requested), self, G_CONNECT_SWAPPED);
   gtk_stack_add_named (self->stack, GTK_WIDGET (self->error_page), "error");
   nh_window_show_stage (self, "error");
@@ -300,7 +300,7 @@ nh_window_show_welcome (NhWindow *self, const char *path)
   nh_notice_hide (self->notice);
   if (self->welcome != NULL)
     gtk_stack_remove (self->stack, GTK_WIDGET (self->welcome)); /* drop its input */
-  self->welcome = NH_WELCOME (nh_welcome_new ());
+  self->welcome = g_object_new (NH_TYPE_WELCOME, NULL);
   g_signal_connect_object (self->welcome, "made", G_CALLBACK (on_made), self, G_CONNECT_SWAPPED);
   gtk_stack_add_named (self->stack, GTK_WIDGET (self->welcome), "welcome");
   nh_window_show_stage (self, "welcome");

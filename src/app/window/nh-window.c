@@ -39,7 +39,7 @@ static void
 on_recent_checked (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   NhWindow *self = NH_WINDOW (source);
-  g_autoptr (GPtrArray) found = nh_recent_check_finish (result);
+  g_autoptr (GPtrArray) found = g_task_propagate_pointer (G_TASK (result), NULL);
 
   if (self->recent == NULL)
     return;
