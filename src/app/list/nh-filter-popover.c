@@ -303,18 +303,12 @@ fill_fields (NhFilterPopover *self)
 static void
 nh_filter_popover_dispose (GObject *object)
 {
-  g_clear_object (&NH_FILTER_POPOVER (object)->session);
-  G_OBJECT_CLASS (nh_filter_popover_parent_class)->dispose (object);
-}
-
-static void
-nh_filter_popover_finalize (GObject *object)
-{
   NhFilterPopover *self = NH_FILTER_POPOVER (object);
 
-  nh_filter_free (self->filter);
-  g_array_unref (self->fields);
-  G_OBJECT_CLASS (nh_filter_popover_parent_class)->finalize (object);
+  g_clear_object (&self->session);
+  G_OBJECT_CLASS (nh_filter_popover_parent_class)->dispose (object);
+  g_clear_pointer (&self->filter, nh_filter_free);
+  g_clear_pointer (&self->fields, g_array_unref);
 }
 
 static void
@@ -323,7 +317,6 @@ nh_filter_popover_class_init (NhFilterPopoverClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = nh_filter_popover_dispose;
-  G_OBJECT_CLASS (klass)->finalize = nh_filter_popover_finalize;
   gtk_widget_class_set_template_from_resource (widget_class, "/vn/ngayhoi/app/ui/nh-filter-popover.ui");
   NH_BIND_CHILDREN (widget_class, NhFilterPopover, field, way, value, words, from, to, name, code_box, saved_box,
                     keeping, error, deleted, drafts, problems);

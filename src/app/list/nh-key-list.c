@@ -26,11 +26,7 @@ struct _NhKeyList
   gboolean again;       /* the data changed while keys were read */
 };
 
-static void list_model_init (GListModelInterface *iface);
 static void ask_keys (NhKeyList *self, guint limit, GArray *first);
-
-G_DEFINE_FINAL_TYPE_WITH_CODE (NhKeyList, nh_key_list, G_TYPE_OBJECT,
-                               G_IMPLEMENT_INTERFACE (G_TYPE_LIST_MODEL, list_model_init))
 
 static GType
 list_get_item_type (GListModel *model)
@@ -60,6 +56,9 @@ list_model_init (GListModelInterface *iface)
   iface->get_n_items = list_get_n_items;
   iface->get_item = list_get_item;
 }
+
+G_DEFINE_FINAL_TYPE_WITH_CODE (NhKeyList, nh_key_list, G_TYPE_OBJECT,
+                               G_IMPLEMENT_INTERFACE (G_TYPE_LIST_MODEL, list_model_init))
 
 /* Where two lists of keys differ: @removed of @before from @head on are @added of @after. */
 static void
@@ -128,10 +127,8 @@ stop_first (NhKeyList *self)
 }
 
 static void
-on_first_timeout (gpointer data)
+on_first_timeout (NhKeyList *self)
 {
-  NhKeyList *self = data;
-
   self->first_timeout = 0;
   stop_first (self);
 }
@@ -231,7 +228,7 @@ ask_first (NhKeyList *self)
   patience = self->source->ask_first (self->owner, self->keys->len == 0 ? FIRST_SCREEN : FIRST_KEYS, self->asking_first,
                                       on_first, g_object_ref (self));
   if (patience > 0)
-    self->first_timeout = g_timeout_add_once (patience, on_first_timeout, self);
+    self->first_timeout = g_timeout_add_once (patience, (GSourceOnceFunc) on_first_timeout, self);
 }
 
 void

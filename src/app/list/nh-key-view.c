@@ -103,12 +103,16 @@ cell_at (NhKeyView *self, double x, double y)
   return NULL;
 }
 
-static int
-text_width (NhKeyView *self, const char *text)
+int
+nh_key_view_text_width (NhKeyView *self, const char *text, gboolean heading)
 {
   g_autoptr (PangoLayout) layout = gtk_widget_create_pango_layout (GTK_WIDGET (self), text);
+  g_autoptr (PangoAttrList) bold = pango_attr_list_new ();
   int width;
 
+  pango_attr_list_insert (bold, pango_attr_weight_new (PANGO_WEIGHT_BOLD));
+  if (heading)
+    pango_layout_set_attributes (layout, bold);
   pango_layout_get_pixel_size (layout, &width, NULL);
   return width;
 }
@@ -116,7 +120,7 @@ text_width (NhKeyView *self, const char *text)
 double
 nh_key_view_char_width (NhKeyView *self, const char *sample)
 {
-  return (double) text_width (self, sample) / (double) g_utf8_strlen (sample, -1);
+  return (double) nh_key_view_text_width (self, sample, FALSE) / (double) g_utf8_strlen (sample, -1);
 }
 
 /* The whole text of a cell that is too narrow for it; if has-tooltip is set. */
@@ -126,7 +130,7 @@ nh_key_view_query_tooltip (GtkWidget *widget, int x, int y, gboolean keyboard, G
   GtkWidget *cell = keyboard ? NULL : cell_at (NH_KEY_VIEW (widget), x, y);
   const char *text = cell != NULL ? gtk_inscription_get_text (GTK_INSCRIPTION (cell)) : NULL;
 
-  if (text == NULL || text_width (NH_KEY_VIEW (widget), text) <= gtk_widget_get_width (cell))
+  if (text == NULL || nh_key_view_text_width (NH_KEY_VIEW (widget), text, FALSE) <= gtk_widget_get_width (cell))
     return FALSE;
   gtk_tooltip_set_text (tooltip, text);
   return TRUE;
@@ -411,7 +415,6 @@ nh_key_view_class_init (NhKeyViewClass *klass)
   G_OBJECT_CLASS (klass)->dispose = nh_key_view_dispose;
   widget_class->map = nh_key_view_map;
   widget_class->query_tooltip = nh_key_view_query_tooltip;
-  gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_set_css_name (widget_class, "recordview");
   gtk_widget_class_set_template_from_resource (widget_class, "/vn/ngayhoi/app/ui/nh-key-view.ui");
   NH_BIND_PRIVATE (widget_class, NhKeyView, stack, scrolled, table, empty_icon, empty_title, empty_hint, empty_all);

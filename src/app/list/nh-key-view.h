@@ -45,6 +45,8 @@ GtkColumnViewColumn *nh_key_view_make_column (NhKeyView *self, const NhKeyColumn
 const NhKeyColumn *nh_key_view_get_column (GtkColumnViewColumn *column);
 /* (transfer none) */
 GtkColumnView *nh_key_view_get_table (NhKeyView *self);
+/* In pixels, in the view's font. @heading: bold. */
+int nh_key_view_text_width (NhKeyView *self, const char *text, gboolean heading);
 /* Pixels per letter of @sample in the view's font. */
 double nh_key_view_char_width (NhKeyView *self, const char *sample);
 /* Reads keys and values again, once the view is visible. */

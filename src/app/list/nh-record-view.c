@@ -113,19 +113,6 @@ make_cells (const NhRecordType *type)
 
 /* --- Columns --- */
 
-static int
-title_width (NhRecordView *self, const char *title)
-{
-  g_autoptr (PangoLayout) layout = gtk_widget_create_pango_layout (GTK_WIDGET (self), title);
-  g_autoptr (PangoAttrList) bold = pango_attr_list_new ();
-  int width;
-
-  pango_attr_list_insert (bold, pango_attr_weight_new (PANGO_WEIGHT_BOLD));
-  pango_layout_set_attributes (layout, bold);
-  pango_layout_get_pixel_size (layout, &width, NULL);
-  return width;
-}
-
 /* The usual content of the field, and its heading in full. */
 static int
 designed_width (NhRecordView *self, int field)
@@ -136,7 +123,7 @@ designed_width (NhRecordView *self, int field)
   int chars = cell->tail_matters ? MIN (cell->chars, IDENTITY_CHARS) : cell->chars;
   int width = (int) ceil (chars * nh_key_view_char_width (NH_KEY_VIEW (self), sample));
 
-  return MAX (width, title_width (self, _ (cell->title))) + NH_KEY_VIEW_PADDING;
+  return MAX (width, nh_key_view_text_width (NH_KEY_VIEW (self), _ (cell->title), TRUE)) + NH_KEY_VIEW_PADDING;
 }
 
 static gboolean
@@ -263,10 +250,8 @@ remember (NhRecordView *self)
 }
 
 static void
-on_drag_ended (gpointer data)
+on_drag_ended (NhRecordView *self)
 {
-  NhRecordView *self = data;
-
   self->remember_timeout = 0;
   remember (self);
 }
@@ -283,13 +268,12 @@ on_width (NhRecordView *self, GParamSpec *pspec, GtkColumnViewColumn *column)
   chosen->width = MAX ((int) lround (width * 10 / nh_key_view_char_width (NH_KEY_VIEW (self), SOME_TEXT)), 1);
   gtk_column_view_column_set_expand (column, FALSE);
   g_clear_handle_id (&self->remember_timeout, g_source_remove);
-  self->remember_timeout = g_timeout_add_once (REMEMBER_MS, on_drag_ended, self);
+  self->remember_timeout = g_timeout_add_once (REMEMBER_MS, (GSourceOnceFunc) on_drag_ended, self);
 }
 
 static void
-take_order (gpointer data)
+take_order (NhRecordView *self)
 {
-  NhRecordView *self = data;
   g_autoptr (GArray) fields = nh_record_view_get_fields (self);
 
   self->order_idle = 0;
@@ -304,7 +288,7 @@ static void
 on_order (NhRecordView *self)
 {
   if (!self->arranging && self->order_idle == 0)
-    self->order_idle = g_idle_add_once (take_order, self);
+    self->order_idle = g_idle_add_once ((GSourceOnceFunc) take_order, self);
 }
 
 static void

@@ -207,10 +207,8 @@ take_values (NhRowCache *self, GArray *keys, GPtrArray *values)
 }
 
 static void
-retry (gpointer user_data)
+retry (NhRowCache *self)
 {
-  NhRowCache *self = user_data;
-
   self->retry_timeout = 0;
   queue_fetch (self);
 }
@@ -221,7 +219,7 @@ retry_later (NhRowCache *self)
 {
   self->retry_delay = self->retry_delay == 0 ? RETRY_S : MIN (self->retry_delay * 2, RETRY_MAX_S);
   if (self->retry_timeout == 0)
-    self->retry_timeout = g_timeout_add_once (self->retry_delay * 1000, retry, self);
+    self->retry_timeout = g_timeout_add_once (self->retry_delay * 1000, (GSourceOnceFunc) retry, self);
 }
 
 static void
@@ -250,9 +248,8 @@ on_values (GObject *source, GAsyncResult *result, gpointer user_data)
 }
 
 static void
-fetch_now (gpointer user_data)
+fetch_now (NhRowCache *self)
 {
-  NhRowCache *self = user_data;
   g_autoptr (GArray) keys = take_requested (self);
 
   self->fetch_idle = 0;
@@ -268,7 +265,7 @@ static void
 queue_fetch (NhRowCache *self)
 {
   if (self->fetch_idle == 0 && self->pending == NULL && self->requested->len > 0 && self->owner != NULL)
-    self->fetch_idle = g_idle_add_once (fetch_now, self);
+    self->fetch_idle = g_idle_add_once ((GSourceOnceFunc) fetch_now, self);
 }
 
 static void

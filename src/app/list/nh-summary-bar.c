@@ -47,13 +47,14 @@ nh_summary_describe (const NhRecordType *type, const NhSums *sums, GArray *field
 
       g_string_append_printf (text, _ (", %s not counted"), uncounted);
     }
-  if (fields == NULL)
-    for (guint i = 0; i < type->n_fields; i++)
-      if ((~type->fields[i].flags & (NH_FIELD_SUMMED | NH_FIELD_LISTED)) == 0)
-        append_sum (text, &type->fields[i], sums->sums[i]);
-  for (guint i = 0; fields != NULL && i < fields->len; i++)
-    if (g_array_index (fields, int, i) >= 0)
-      append_sum (text, &type->fields[g_array_index (fields, int, i)], sums->sums[g_array_index (fields, int, i)]);
+  for (guint i = 0; i < (fields != NULL ? fields->len : type->n_fields); i++)
+    {
+      int field = fields != NULL ? g_array_index (fields, int, i) : (int) i;
+      gboolean shown = fields != NULL || (~type->fields[i].flags & (NH_FIELD_SUMMED | NH_FIELD_LISTED)) == 0;
+
+      if (field >= 0 && shown)
+        append_sum (text, &type->fields[field], sums->sums[field]);
+    }
   return g_string_free (text, FALSE);
 }
 
@@ -71,10 +72,8 @@ show (NhSummaryBar *self)
 }
 
 static void
-on_timeout (gpointer user_data)
+on_timeout (NhSummaryBar *self)
 {
-  NhSummaryBar *self = user_data;
-
   self->timeout = 0;
   show (self);
 }
@@ -137,7 +136,7 @@ nh_summary_bar_wait (NhSummaryBar *self)
 {
   nh_cancel (&self->asking);
   if (!self->counting)
-    self->timeout = g_timeout_add_once (COUNTING_MS, on_timeout, self);
+    self->timeout = g_timeout_add_once (COUNTING_MS, (GSourceOnceFunc) on_timeout, self);
   self->counting = TRUE;
 }
 

@@ -548,7 +548,6 @@ nh_bar_chart_class_init (NhBarChartClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = nh_bar_chart_dispose;
   gtk_widget_class_set_css_name (widget_class, "barchart");
-  gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_set_template_from_resource (widget_class, "/vn/ngayhoi/app/ui/nh-bar-chart.ui");
   NH_BIND_CHILDREN (widget_class, NhBarChart, content, before_swatch, scrolled, more, title, now, before, choice, list);
   NH_BIND_CALLBACKS (widget_class, on_selected, on_more);

@@ -350,10 +350,8 @@ read_drafts (NhOverviewPage *self)
 }
 
 static void
-on_read_again (gpointer data)
+on_read_again (NhOverviewPage *self)
 {
-  NhOverviewPage *self = data;
-
   self->again = 0;
   read_drafts (self);
 }
@@ -396,7 +394,7 @@ nh_overview_page_map (GtkWidget *widget)
     read_drafts (self); /* drafts change without a change of the ledger */
   g_clear_handle_id (&self->again, g_source_remove);
   /* A draft discarded just now may still be in the ledger. */
-  self->again = g_timeout_add_once (AGAIN_MS, on_read_again, self);
+  self->again = g_timeout_add_once (AGAIN_MS, (GSourceOnceFunc) on_read_again, self);
 }
 
 static gboolean
@@ -457,7 +455,6 @@ nh_overview_page_class_init (NhOverviewPageClass *klass)
   widget_class->map = nh_overview_page_map;
   widget_class->unmap = nh_overview_page_unmap;
   widget_class->grab_focus = nh_overview_page_grab_focus;
-  gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_set_template_from_resource (widget_class, "/vn/ngayhoi/app/ui/nh-overview-page.ui");
   NH_BIND_CHILDREN (widget_class, NhOverviewPage, content, groups, empty, top, first, empty_title, empty_text,
                     chart_box, progress_card, progress_ring);

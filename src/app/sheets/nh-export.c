@@ -34,10 +34,8 @@ export_new (GtkWidget *widget, NhLedger *ledger, NhSheet *sheet, NhCopyExportPur
 }
 
 static void
-export_free (gpointer data)
+export_free (Export *export)
 {
-  Export *export = data;
-
   g_object_unref (export->widget);
   g_object_unref (export->ledger);
   g_clear_pointer (&export->sheet, nh_sheet_unref);
@@ -64,9 +62,8 @@ write_file (NhConnection *connection, NhLedger *ledger, gpointer data, GCancella
 
 /* The sheet, or the folder of the copy. */
 static void
-open_written (gpointer data)
+open_written (const Export *export)
 {
-  const Export *export = data;
   g_autofree char *folder = g_path_get_dirname (export->path);
   g_autofree char *uri = g_filename_to_uri (export->sheet != NULL ? export->path : folder, NULL, NULL);
 
@@ -87,7 +84,7 @@ on_written (GObject *source, GAsyncResult *result, gpointer user_data)
       text = g_strdup_printf (export->sheet != NULL ? _ ("Written: %s") : _ ("Copied and checked: %s"), export->path);
       nh_notice_offer (nh_notice_of (export->widget), NH_NOTICE_DONE, text,
                        export->sheet != NULL ? _ ("_Open") : _ ("Open the _folder"), G_CALLBACK (open_written), export,
-                       export_free);
+                       (GDestroyNotify) export_free);
       return;
     }
   if (export->written)
@@ -141,7 +138,7 @@ nh_export_ask (GtkWidget *widget, NhLedger *ledger, NhSheet *sheet, const char *
   g_autofree char *folder = g_path_get_dirname (nh_ledger_get_path (ledger));
 
   nh_dialog_save_file (widget, title, folder, name, on_path,
-                       export_new (widget, ledger, sheet, NH_COPY_EXPORT_AWAY, NULL), export_free);
+                       export_new (widget, ledger, sheet, NH_COPY_EXPORT_AWAY, NULL), (GDestroyNotify) export_free);
 }
 
 void
@@ -151,7 +148,7 @@ nh_copy_export_ask (GtkWidget *widget, NhLedger *ledger, NhCopyExportPurpose pur
 
   nh_dialog_save_file (widget, purpose == NH_COPY_EXPORT_AWAY ? _ ("Send a copy") : _ ("Work on a copy"),
                        nh_dialog_documents (), name, on_path, export_new (widget, ledger, NULL, purpose, NULL),
-                       export_free);
+                       (GDestroyNotify) export_free);
 }
 
 char *

@@ -20,8 +20,8 @@ typedef enum
   NH_FIT_PAGE,
 } NhFitMode;
 
-/* @thumbnails: small pages to choose from, as wide as the view. */
-GtkWidget *nh_page_view_new (gboolean thumbnails);
+/* Shows small pages to choose from, as wide as the view. To be called first. */
+void nh_page_view_set_thumbnails (NhPageView *self);
 /* Shows @pages (NULL: none). The scroll position stays where possible. */
 void nh_page_view_set_pages (NhPageView *self, NhPages *pages);
 guint nh_page_view_get_n_pages (NhPageView *self);

@@ -13,16 +13,15 @@ struct _NhPreview
 {
   GtkWidget parent_instance;
 
-  NhPages *pages; /* owned (nullable) */
-  NhPageView *view, *thumbnails;
+  NhPages *pages;          /* owned (nullable) */
   GCancellable *searching; /* owned (nullable) */
   guint n_matches;
   guint match; /* the current one */
 
   /* template */
-  GtkWidget *content, *bar, *search_bar, *thumbnails_scrolled, *page, *zoom;
+  GtkWidget *content, *bar, *search_bar, *page, *zoom;
   GtkStack *stack;
-  GtkScrolledWindow *scrolled;
+  NhPageView *view, *thumbnails;
   GtkLabel *count, *found, *problem;
   GtkSpinner *spinner, *waiting;
   GtkEditable *query;
@@ -129,28 +128,11 @@ first_match_here (NhPreview *self, GArray *hits)
   return 0;
 }
 
-typedef struct
-{
-  NhPages *pages; /* owned */
-  char *query;    /* owned */
-} Search;
-
-static void
-search_free (gpointer data)
-{
-  Search *search = data;
-
-  nh_pages_unref (search->pages);
-  g_free (search->query);
-  g_free (search);
-}
-
+/* @data: the pages. */
 static void
 search_in_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
 {
-  Search *search = data;
-
-  g_task_return_pointer (task, nh_pages_find (search->pages, search->query, cancellable),
+  g_task_return_pointer (task, nh_pages_find (data, g_object_get_data (G_OBJECT (task), "query"), cancellable),
                          (GDestroyNotify) g_array_unref);
 }
 
@@ -174,17 +156,14 @@ static void
 search (NhPreview *self)
 {
   g_autoptr (GTask) task = NULL;
-  Search *search;
 
   nh_cancel (&self->searching);
   if (self->pages == NULL || !gtk_widget_get_visible (self->search_bar))
     return;
-  search = g_new0 (Search, 1);
-  search->pages = nh_pages_ref (self->pages);
-  search->query = g_strdup (gtk_editable_get_text (self->query));
   self->searching = g_cancellable_new ();
   task = g_task_new (self, self->searching, on_searched, NULL);
-  g_task_set_task_data (task, search, search_free);
+  g_task_set_task_data (task, nh_pages_ref (self->pages), (GDestroyNotify) nh_pages_unref);
+  g_object_set_data_full (G_OBJECT (task), "query", g_strdup (gtk_editable_get_text (self->query)), g_free);
   g_task_run_in_thread (task, search_in_thread);
 }
 
@@ -309,28 +288,21 @@ nh_preview_class_init (NhPreviewClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = nh_preview_dispose;
   widget_class->grab_focus = nh_preview_grab_focus;
-  gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_set_css_name (widget_class, "preview");
   gtk_widget_class_install_action (widget_class, "preview.zoom", "s", set_zoom);
+  g_type_ensure (NH_TYPE_PAGE_VIEW);
   gtk_widget_class_set_template_from_resource (widget_class, "/vn/ngayhoi/app/ui/nh-preview.ui");
-  NH_BIND_CHILDREN (widget_class, NhPreview, content, bar, search_bar, thumbnails_scrolled, page, zoom, stack, scrolled,
-                    count, found, problem, spinner, waiting, query);
-  NH_BIND_CALLBACKS (widget_class, on_page_typed, on_next, on_previous, search, nh_preview_end_search);
+  NH_BIND_CHILDREN (widget_class, NhPreview, content, bar, search_bar, page, zoom, stack, view, thumbnails, count,
+                    found, problem, spinner, waiting, query);
+  NH_BIND_CALLBACKS (widget_class, on_page_changed, show_zoom, nh_page_view_show_page, on_page_typed, on_next,
+                     on_previous, search, nh_preview_end_search);
 }
 
 static void
 nh_preview_init (NhPreview *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
-  self->view = NH_PAGE_VIEW (nh_page_view_new (FALSE));
-  self->thumbnails = NH_PAGE_VIEW (nh_page_view_new (TRUE));
-  nh_widget_set_name (self->thumbnails, _ ("Thumbnails"));
-  gtk_scrolled_window_set_child (self->scrolled, GTK_WIDGET (self->view));
-  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (self->thumbnails_scrolled), GTK_WIDGET (self->thumbnails));
-  g_signal_connect_object (self->view, "page-changed", G_CALLBACK (on_page_changed), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->view, "zoom-changed", G_CALLBACK (show_zoom), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->thumbnails, "page-chosen", G_CALLBACK (nh_page_view_show_page), self->view,
-                           G_CONNECT_SWAPPED);
+  nh_page_view_set_thumbnails (self->thumbnails);
   add_keys (self);
   show_zoom (self);
   show_page_number (self);

@@ -16,10 +16,8 @@ typedef struct
 } Drawing;
 
 static void
-drawing_free (gpointer data)
+drawing_free (Drawing *drawing)
 {
-  Drawing *drawing = data;
-
   nh_pages_unref (drawing->pages);
   g_object_unref (drawing->context);
   g_free (drawing);
@@ -73,7 +71,7 @@ on_draw_page (GtkPrintOperation *operation, GtkPrintContext *context, int page, 
   drawing->page = (guint) page;
   drawing->context = g_object_ref (context);
   gtk_print_operation_set_defer_drawing (operation);
-  g_task_set_task_data (task, drawing, drawing_free);
+  g_task_set_task_data (task, drawing, (GDestroyNotify) drawing_free);
   g_task_run_in_thread (task, record_page);
 }
 

@@ -111,3 +111,13 @@ nh_spinner_show (gpointer spinner, gboolean show)
   gtk_widget_set_visible (spinner, show);
   gtk_spinner_set_spinning (spinner, show);
 }
+
+void
+nh_list_box_reveal (GtkListBox *list, GtkListBoxRow *row)
+{
+  GtkAdjustment *adjustment = gtk_list_box_get_adjustment (list);
+  graphene_rect_t bounds;
+
+  if (adjustment != NULL && gtk_widget_compute_bounds (GTK_WIDGET (row), GTK_WIDGET (list), &bounds))
+    gtk_adjustment_clamp_page (adjustment, bounds.origin.y, bounds.origin.y + bounds.size.height);
+}

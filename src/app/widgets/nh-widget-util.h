@@ -37,6 +37,8 @@ GtkWidget *nh_icon_button_new (const char *icon, const char *title);
 
 /* Shows @text; NULL hides the label. */
 void nh_label_show (GtkLabel *label, const char *text);
+/* Scrolls to a row of a list in a scrolled window. */
+void nh_list_box_reveal (GtkListBox *list, GtkListBoxRow *row);
 /* Shows a spinner that spins, or none. */
 void nh_spinner_show (gpointer spinner, gboolean show);
 

@@ -4,7 +4,6 @@
 #include "nh-a11y-labels.h"
 #include "nh-app-resource.h"
 #include "nh-config.h"
-#include "nh-i18n.h"
 #include "nh-input.h"
 #include "nh-appearance.h"
 #include "nh-settings.h"

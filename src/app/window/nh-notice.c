@@ -50,10 +50,8 @@ nh_notice_hide (NhNotice *self)
 }
 
 static void
-on_timeout (gpointer user_data)
+on_timeout (NhNotice *self)
 {
-  NhNotice *self = user_data;
-
   self->timeout = 0;
   nh_notice_hide (self);
 }
@@ -90,7 +88,7 @@ nh_notice_show (NhNotice *self, NhNoticeKind kind, const char *text)
   gtk_widget_set_can_target (GTK_WIDGET (self), TRUE);
   gtk_revealer_set_reveal_child (self->revealer, TRUE);
   if (kind == NH_NOTICE_DONE)
-    self->timeout = g_timeout_add_once (SHOWN_SECONDS * 1000, on_timeout, self);
+    self->timeout = g_timeout_add_once (SHOWN_SECONDS * 1000, (GSourceOnceFunc) on_timeout, self);
 }
 
 static void
@@ -110,7 +108,6 @@ nh_notice_class_init (NhNoticeClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = nh_notice_dispose;
-  gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_ALERT);
   gtk_widget_class_set_template_from_resource (widget_class, "/vn/ngayhoi/app/ui/nh-notice.ui");
   NH_BIND_CHILDREN (widget_class, NhNotice, revealer, bar, spinner, icon, label, button);

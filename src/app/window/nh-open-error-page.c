@@ -148,17 +148,15 @@ nh_open_error_page_show_backups (NhOpenErrorPage *self, const char *path)
 
 /* --- Restoring a backup --- */
 
-/* @data: the path of the ledger and that of the backup. */
+/* @data: the path of the ledger and that of the backup. → GError, or NULL when it is restored. */
 static void
 restore_in_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
 {
   char **paths = data;
   GError *error = NULL;
 
-  if (nh_backup_restore (paths[0], paths[1], &error))
-    g_task_return_boolean (task, TRUE);
-  else
-    g_task_return_error (task, error);
+  nh_backup_restore (paths[0], paths[1], &error);
+  g_task_return_pointer (task, error, (GDestroyNotify) g_error_free);
 }
 
 static void
@@ -172,13 +170,12 @@ static void
 on_restored (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   NhOpenErrorPage *self = NH_OPEN_ERROR_PAGE (source);
-  g_autoptr (GError) error = NULL;
-  gboolean restored = g_task_propagate_boolean (G_TASK (result), &error);
+  g_autoptr (GError) error = g_task_propagate_pointer (G_TASK (result), NULL);
 
   if (self->content == NULL)
     return; /* something else was opened meanwhile */
   set_busy (self, FALSE);
-  if (restored)
+  if (error == NULL)
     g_signal_emit_by_name (self, "open-requested", (guint) NH_OPEN_DEFAULT);
   else
     nh_label_show (self->error, error->message);
@@ -229,7 +226,6 @@ nh_open_error_page_class_init (NhOpenErrorPageClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = nh_open_error_page_dispose;
-  gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_set_template_from_resource (widget_class, "/vn/ngayhoi/app/ui/nh-open-error-page.ui");
   NH_BIND_CHILDREN (widget_class, NhOpenErrorPage, content, backup_box, retry, read_only, take_over, restore, other,
                     spinner, icon, title, file, text, error, backup);

@@ -69,11 +69,7 @@ on_unit_chosen (NhSidebar *self, gint64 unit)
 static void
 on_unit_popover_shown (NhSidebar *self)
 {
-  nh_unit_chooser_set_catalog (self->chooser, nh_session_get_catalog (self->session),
-                               nh_ledger_get_unit (nh_session_get_ledger (self->session)),
-                               nh_catalog_season_day (nh_session_get_year (self->session)));
-  nh_unit_chooser_clear (self->chooser);
-  gtk_widget_grab_focus (GTK_WIDGET (self->chooser));
+  nh_unit_chooser_begin (self->chooser, self->session, nh_session_get_year (self->session));
 }
 
 static void
@@ -171,17 +167,6 @@ nh_sidebar_add_page (NhSidebar *self, const char *name, const char *title, const
   gtk_list_box_append (self->pages, row);
 }
 
-/* With large text not all pages fit. */
-static void
-reveal_row (NhSidebar *self, GtkListBoxRow *row)
-{
-  GtkAdjustment *adjustment = gtk_list_box_get_adjustment (self->pages);
-  graphene_rect_t bounds;
-
-  if (adjustment != NULL && gtk_widget_compute_bounds (GTK_WIDGET (row), GTK_WIDGET (self->pages), &bounds))
-    gtk_adjustment_clamp_page (adjustment, bounds.origin.y, bounds.origin.y + bounds.size.height);
-}
-
 void
 nh_sidebar_select_page (NhSidebar *self, const char *name)
 {
@@ -213,7 +198,7 @@ on_page_selected (NhSidebar *self, GtkListBoxRow *row)
 {
   if (row == NULL)
     return;
-  reveal_row (self, row);
+  nh_list_box_reveal (self->pages, row); /* with large text not all pages fit */
   g_signal_emit_by_name (self, "page-chosen", g_object_get_data (G_OBJECT (row), "name"));
 }
 
@@ -299,13 +284,6 @@ show_status (NhSidebar *self)
   g_task_run_in_thread (task, find_backup);
 }
 
-static void
-on_outline_changed (NhSidebar *self)
-{
-  show_counts (self);
-  show_status (self);
-}
-
 /* --- The widget --- */
 
 static void
@@ -326,7 +304,6 @@ nh_sidebar_class_init (NhSidebarClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = nh_sidebar_dispose;
   g_type_ensure (NH_TYPE_UNIT_CHOOSER);
-  gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_set_css_name (widget_class, "sidebar");
   gtk_widget_class_set_template_from_resource (widget_class, "/vn/ngayhoi/app/ui/nh-sidebar.ui");
   NH_BIND_CHILDREN (widget_class, NhSidebar, content, sample, unit, year, unit_label, place, year_label, status,
@@ -358,7 +335,8 @@ nh_sidebar_new (NhSession *session)
   gtk_menu_button_set_always_show_arrow (self->unit, owner != NULL && owner->level < NH_LEVEL_COMMUNE);
   gtk_widget_set_visible (self->sample, nh_ledger_is_sample (ledger));
   g_signal_connect_object (session, "view-changed", G_CALLBACK (show_view), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (session, "outline-changed", G_CALLBACK (on_outline_changed), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (session, "outline-changed", G_CALLBACK (show_counts), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (session, "outline-changed", G_CALLBACK (show_status), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (ledger, "catalog-changed", G_CALLBACK (show_view), self, G_CONNECT_SWAPPED);
   show_view (self);
   return GTK_WIDGET (self);

@@ -150,16 +150,6 @@ on_row_selected (NhUnitChooser *self, GtkListBoxRow *row)
     g_signal_emit_by_name (self, "selected", row_unit (row));
 }
 
-static void
-scroll_to_row (NhUnitChooser *self, GtkListBoxRow *row)
-{
-  GtkAdjustment *adjustment = gtk_scrolled_window_get_vadjustment (self->scrolled);
-  graphene_rect_t bounds;
-
-  if (gtk_widget_compute_bounds (GTK_WIDGET (row), GTK_WIDGET (self->rows), &bounds))
-    gtk_adjustment_clamp_page (adjustment, bounds.origin.y, bounds.origin.y + bounds.size.height);
-}
-
 /* Arrows move the selection while the focus stays in the entry. */
 static gboolean
 on_key (NhUnitChooser *self, guint keyval)
@@ -175,7 +165,7 @@ on_key (NhUnitChooser *self, guint keyval)
   if (row != NULL)
     {
       gtk_list_box_select_row (self->rows, row);
-      scroll_to_row (self, row);
+      nh_list_box_reveal (self->rows, row);
     }
   return GDK_EVENT_STOP;
 }
@@ -204,7 +194,6 @@ nh_unit_chooser_class_init (NhUnitChooserClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = nh_unit_chooser_dispose;
   widget_class->grab_focus = nh_unit_chooser_grab_focus;
-  gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_set_template_from_resource (widget_class, "/vn/ngayhoi/app/ui/nh-unit-chooser.ui");
   NH_BIND_CHILDREN (widget_class, NhUnitChooser, box, entry, scrolled, rows);
   NH_BIND_CALLBACKS (widget_class, on_key, on_typed, choose, on_row_activated, on_row_selected);
@@ -243,4 +232,14 @@ nh_unit_chooser_clear (NhUnitChooser *self)
   g_return_if_fail (NH_IS_UNIT_CHOOSER (self));
   gtk_editable_set_text (GTK_EDITABLE (self->entry), "");
   search (self);
+}
+
+void
+nh_unit_chooser_begin (NhUnitChooser *self, NhSession *session, int year)
+{
+  g_return_if_fail (NH_IS_UNIT_CHOOSER (self));
+  nh_unit_chooser_set_catalog (self, nh_session_get_catalog (session),
+                               nh_ledger_get_unit (nh_session_get_ledger (session)), nh_catalog_season_day (year));
+  nh_unit_chooser_clear (self);
+  gtk_widget_grab_focus (GTK_WIDGET (self));
 }

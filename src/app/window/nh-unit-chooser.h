@@ -2,7 +2,7 @@
 #pragma once
 
 #include <gtk/gtk.h>
-#include "nh-catalog.h"
+#include "nh-session.h"
 
 G_BEGIN_DECLS
 
@@ -16,6 +16,8 @@ G_DECLARE_FINAL_TYPE (NhUnitChooser, nh_unit_chooser, NH, UNIT_CHOOSER, GtkWidge
 void nh_unit_chooser_set_catalog (NhUnitChooser *self, NhCatalog *catalog, gint64 within, NhDate on);
 gint64 nh_unit_chooser_get_selected (NhUnitChooser *self);
 void nh_unit_chooser_clear (NhUnitChooser *self);
+/* Offers the units of the ledger in the season of @year, from an empty and focused entry. */
+void nh_unit_chooser_begin (NhUnitChooser *self, NhSession *session, int year);
 /* "Xã Cẩm Xuyên, tỉnh Hà Tĩnh". (transfer full) */
 char *nh_unit_full_title (NhCatalog *catalog, const NhUnit *unit);
 /* "Công an xã Cẩm Xuyên" (transfer full) */

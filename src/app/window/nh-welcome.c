@@ -46,28 +46,23 @@ static const struct
   { "tỉnh", NH_LEVEL_PROVINCE }, { "thành phố", NH_LEVEL_PROVINCE },
 };
 
-/* Input of the thread that creates the ledger. */
+/* What the thread makes. */
 typedef struct
 {
-  char *path, *code; /* owned; code nullable */
+  char *path; /* owned */
   NhUnit typed;
-  GBytes *more_units; /* owned, nullable */
-  NhRole role;
-  char *superior; /* owned */
-  gboolean sample;
+  NhLedgerSpec spec; /* its texts and units are owned; sample: the sample ledger */
 } Order;
 
 static void
-order_free (gpointer data)
+order_free (Order *order)
 {
-  Order *order = data;
-
   g_free (order->path);
-  g_free (order->code);
   g_free (order->typed.name);
   g_free (order->typed.kind);
-  g_free (order->superior);
-  g_clear_pointer (&order->more_units, g_bytes_unref);
+  g_free ((char *) order->spec.unit_code);
+  g_free ((char *) order->spec.superior);
+  g_clear_pointer (&order->spec.more_units, g_bytes_unref);
   g_free (order);
 }
 
@@ -187,27 +182,18 @@ update (NhWelcome *self)
 
 /* --- Creating the ledger --- */
 
+/* → GError, or NULL when it is made. */
 static void
 make_in_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
 {
   Order *order = data;
-  NhLedgerSpec spec = { .role = order->role, .unit_on = season_day (), .more_units = order->more_units };
   GError *error = NULL;
-  gboolean made;
 
-  if (order->sample)
-    made = nh_sample_make (order->path, &error);
+  if (order->spec.sample)
+    nh_sample_make (order->path, &error);
   else
-    {
-      spec.unit_code = order->code;
-      spec.typed_unit = order->code == NULL ? &order->typed : NULL;
-      spec.superior = order->superior;
-      made = nh_ledger_create (order->path, &spec, &error);
-    }
-  if (made)
-    g_task_return_boolean (task, TRUE);
-  else
-    g_task_return_error (task, error);
+    nh_ledger_create (order->path, &order->spec, &error);
+  g_task_return_pointer (task, error, (GDestroyNotify) g_error_free);
 }
 
 static void
@@ -215,14 +201,14 @@ on_made (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   NhWelcome *self = NH_WELCOME (source);
   Order *order = g_task_get_task_data (G_TASK (result));
-  g_autoptr (GError) error = NULL;
+  g_autoptr (GError) error = g_task_propagate_pointer (G_TASK (result), NULL);
 
   if (self->spinner == NULL)
     return;
   nh_spinner_show (self->spinner, FALSE);
   if (self->catalog != NULL)
     update (self);
-  if (!g_task_propagate_boolean (G_TASK (result), &error))
+  if (error != NULL)
     nh_label_show (self->error, error->message);
   else
     g_signal_emit_by_name (self, "made", order->path);
@@ -234,7 +220,7 @@ make (NhWelcome *self, Order *order)
 {
   g_autoptr (GTask) task = g_task_new (self, NULL, on_made, NULL);
 
-  g_task_set_task_data (task, order, order_free);
+  g_task_set_task_data (task, order, (GDestroyNotify) order_free);
   nh_spinner_show (self->spinner, TRUE);
   gtk_widget_set_sensitive (self->create, FALSE);
   g_task_run_in_thread (task, make_in_thread);
@@ -265,7 +251,7 @@ order_parent (NhWelcome *self, Order *order)
         }
     }
   upper = nh_text_upper (name);
-  order->superior = g_strdup_printf ("CÔNG AN %s", upper); /* Vietnamese data */
+  order->spec.superior = g_strdup_printf ("CÔNG AN %s", upper); /* Vietnamese data */
 }
 
 static void
@@ -277,21 +263,23 @@ on_create (NhWelcome *self)
     return;
   order = g_new0 (Order, 1);
   order->path = g_strdup (self->path);
-  order->more_units = self->more_units != NULL ? g_bytes_ref (self->more_units) : NULL;
+  order->spec.unit_on = season_day ();
+  order->spec.more_units = self->more_units != NULL ? g_bytes_ref (self->more_units) : NULL;
   if (is_manual (self))
     {
       order->typed.name = nh_text_clean (gtk_editable_get_text (GTK_EDITABLE (self->name)));
       order->typed.kind = g_strdup (kinds[get_kind (self)].kind);
       order->typed.level = kinds[get_kind (self)].level;
-      order->role = order->typed.level == NH_LEVEL_PROVINCE ? NH_ROLE_PROVINCE : NH_ROLE_COMMUNE;
+      order->spec.typed_unit = &order->typed;
+      order->spec.role = order->typed.level == NH_LEVEL_PROVINCE ? NH_ROLE_PROVINCE : NH_ROLE_COMMUNE;
       order_parent (self, order);
     }
   else
     {
       const NhUnit *unit = nh_catalog_get_unit (self->catalog, self->unit);
 
-      order->code = g_strdup (unit->code);
-      order->role = unit->level == NH_LEVEL_PROVINCE ? NH_ROLE_PROVINCE : NH_ROLE_COMMUNE;
+      order->spec.unit_code = g_strdup (unit->code);
+      order->spec.role = unit->level == NH_LEVEL_PROVINCE ? NH_ROLE_PROVINCE : NH_ROLE_COMMUNE;
     }
   make (self, order);
 }
@@ -311,7 +299,7 @@ on_sample (NhWelcome *self)
     }
   order = g_new0 (Order, 1);
   order->path = g_steal_pointer (&path);
-  order->sample = TRUE;
+  order->spec.sample = TRUE;
   make (self, order);
 }
 
@@ -502,7 +490,6 @@ nh_welcome_class_init (NhWelcomeClass *klass)
   G_OBJECT_CLASS (klass)->dispose = nh_welcome_dispose;
   widget_class->grab_focus = nh_welcome_grab_focus;
   g_type_ensure (NH_TYPE_UNIT_CHOOSER);
-  gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_set_template_from_resource (widget_class, "/vn/ngayhoi/app/ui/nh-welcome.ui");
   NH_BIND_CHILDREN (widget_class, NhWelcome, content, recent_box, chooser_box, manual, summary, not_listed, spinner,
                     create, unit_label, season_label, file_label, error, name, parent_name, kind, chooser);

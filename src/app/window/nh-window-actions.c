@@ -91,12 +91,6 @@ on_import_units (NhWindow *self, const char *name, GVariant *parameter)
 }
 
 static void
-on_begin (NhWindow *self, const char *name, GVariant *parameter)
-{
-  nh_window_depart (self, nh_window_show_welcome, NULL);
-}
-
-static void
 on_backups (NhWindow *self, const char *name, GVariant *parameter)
 {
   nh_window_depart (self, nh_window_show_backups, self->path);
@@ -232,7 +226,7 @@ on_search (NhWindow *self, const char *name, GVariant *parameter)
   if (page_of (self) != NULL)
     nh_record_page_search (page_of (self));
   else if (report_page_of (self) != NULL)
-    nh_report_page_search (report_page_of (self));
+    nh_preview_search (nh_report_page_get_preview (report_page_of (self)));
   else
     gtk_widget_grab_focus (nh_workplace_get_searched (self->workplace));
 }
@@ -242,8 +236,8 @@ on_escape (NhWindow *self, const char *name, GVariant *parameter)
 {
   if (page_of (self) != NULL)
     nh_record_page_escape (page_of (self));
-  else
-    nh_report_page_escape (report_page_of (self));
+  else if (!nh_preview_end_search (nh_report_page_get_preview (report_page_of (self))))
+    gtk_widget_grab_focus (GTK_WIDGET (nh_report_page_get_preview (report_page_of (self))));
 }
 
 static void
@@ -346,12 +340,6 @@ on_redo (NhWindow *self, const char *name, GVariant *parameter)
 }
 
 static void
-on_refresh_actions (NhWindow *self, const char *name, GVariant *parameter)
-{
-  nh_window_refresh_actions (self);
-}
-
-static void
 on_step_page (NhWindow *self, const char *name, GVariant *parameter)
 {
   nh_sidebar_step_page (nh_workplace_get_sidebar (self->workplace), g_str_equal (name, "next-page") ? 1 : -1);
@@ -376,9 +364,9 @@ on_export (NhWindow *self, const char *name, GVariant *parameter)
   if (report_page_of (self) == NULL)
     nh_workplace_show_report (self->workplace, NULL, 0);
   else if (g_str_equal (name, "print"))
-    nh_report_page_print (report_page_of (self));
+    gtk_widget_activate_action (GTK_WIDGET (report_page_of (self)), "report.print", NULL);
   else
-    nh_report_page_export (report_page_of (self), ".xlsx");
+    gtk_widget_activate_action (GTK_WIDGET (report_page_of (self)), "report.export", "s", ".xlsx");
 }
 
 static void
@@ -422,12 +410,14 @@ static const struct
   const char *name, *parameter;
   guint needs;
   void (*run) (NhWindow *self, const char *name, GVariant *parameter);
-  void (*run_on_page) (NhRecordPage *page); /* instead */
+  /* Instead: */
+  void (*run_on_page) (NhRecordPage *page);
+  void (*run_on_window) (NhWindow *self);
 } actions[] = {
   { "open", NULL, 0, on_open },
   { "open-path", "s", 0, on_open_path },
   { "send-copy", NULL, LEDGER | COMMIT, on_send_copy },
-  { "begin", NULL, 0, on_begin },
+  { "begin", NULL, 0, .run_on_window = nh_window_begin },
   { "backups", NULL, LEDGER, on_backups },
   { "import-units", NULL, WRITABLE, on_import_units },
   { "about", NULL, 0, on_about },
@@ -448,7 +438,7 @@ static const struct
   { "undo", NULL, UNDOABLE, on_undo },
   { "undo-change", "x", WRITABLE, on_undo_change },
   { "redo", NULL, REDOABLE, on_redo },
-  { "refresh-actions", NULL, 0, on_refresh_actions },
+  { "refresh-actions", NULL, 0, .run_on_window = nh_window_refresh_actions },
   { "units", NULL, LEDGER | COMMIT, on_choose_view },
   { "years", NULL, LEDGER | COMMIT, on_choose_view },
   { "next-page", NULL, LEDGER | COMMIT, on_step_page },
@@ -471,8 +461,10 @@ on_activate (GSimpleAction *action, GVariant *parameter, gpointer data)
     commit (data);
   if (actions[i].run != NULL)
     actions[i].run (data, name, parameter);
-  else
+  else if (actions[i].run_on_page != NULL)
     actions[i].run_on_page (page_of (data));
+  else
+    actions[i].run_on_window (data);
 }
 
 /* What the actions of the visible page may count on. */

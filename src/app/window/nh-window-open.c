@@ -18,10 +18,8 @@ typedef struct
 } Opening;
 
 static void
-opening_free (gpointer data)
+opening_free (Opening *opening)
 {
-  Opening *opening = data;
-
   g_free (opening->path);
   g_free (opening);
 }
@@ -69,10 +67,6 @@ static void
 show_workplace (NhWindow *self, NhLedger *ledger, int year)
 {
   self->workplace = NH_WORKPLACE (nh_workplace_new (ledger, year));
-  g_signal_connect_object (self->workplace, "page-changed", G_CALLBACK (nh_window_refresh_actions), self,
-                           G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->workplace, "state-changed", G_CALLBACK (nh_window_refresh_actions), self,
-                           G_CONNECT_SWAPPED);
   gtk_stack_add_named (self->stack, GTK_WIDGET (self->workplace), "work");
   nh_workplace_show_page (self->workplace, nh_record_types ()[0]->name);
   nh_window_show_stage (self, "work");
@@ -96,10 +90,8 @@ show_error_page (NhWindow *self)
 }
 
 static void
-work_on_copy (gpointer data)
+work_on_copy (NhWindow *self)
 {
-  NhWindow *self = data;
-
   if (self->workplace != NULL)
     nh_copy_export_ask (GTK_WIDGET (self), nh_session_get_ledger (nh_workplace_get_session (self->workplace)),
                         NH_COPY_EXPORT_TO_WORK);
@@ -220,7 +212,7 @@ nh_window_start_opening (NhWindow *self, const char *path, guint flags)
   self->opening = g_cancellable_new ();
   task = g_task_new (self, self->opening, on_opened, NULL);
   g_task_set_check_cancellable (task, FALSE); /* even then an opened ledger must be closed */
-  g_task_set_task_data (task, opening, opening_free);
+  g_task_set_task_data (task, opening, (GDestroyNotify) opening_free);
   nh_window_show_stage (self, "opening");
   g_task_run_in_thread (task, open_in_thread);
 }

@@ -87,15 +87,6 @@ nh_window_set_texts (NhWindow *self)
 /* --- The widget --- */
 
 static void
-keep_size (NhWindow *self)
-{
-  int width, height;
-
-  gtk_window_get_default_size (GTK_WINDOW (self), &width, &height);
-  nh_settings_set_size (width, height, gtk_window_is_maximized (GTK_WINDOW (self)));
-}
-
-static void
 close_now (NhWindow *self, const char *path)
 {
   self->closing = TRUE;
@@ -107,6 +98,7 @@ static gboolean
 nh_window_close_request (GtkWindow *window)
 {
   NhWindow *self = NH_WINDOW (window);
+  int width, height;
 
   if (self->workplace != NULL && !self->closing)
     {
@@ -116,7 +108,8 @@ nh_window_close_request (GtkWindow *window)
       if (!self->closing)
         return TRUE;
     }
-  keep_size (self);
+  gtk_window_get_default_size (window, &width, &height);
+  nh_settings_set_size (width, height, gtk_window_is_maximized (window));
   gtk_widget_set_visible (GTK_WIDGET (self), FALSE); /* do not wait for the disk */
   nh_window_forget_opening (self);
   nh_window_close_workplace (self);

@@ -31,22 +31,38 @@ G_DEFINE_FINAL_TYPE (NhWorkplace, nh_workplace, GTK_TYPE_WIDGET)
 
 /* --- Pages --- */
 
-static void
-emit_state (NhWorkplace *self)
-{
-  g_signal_emit_by_name (self, "state-changed");
-}
-
 static void check_leaving (NhWorkplace *self);
+
+static void
+refresh_actions (NhWorkplace *self)
+{
+  gtk_widget_activate_action (GTK_WIDGET (self), "win.refresh-actions", NULL);
+}
 
 static void
 on_pane_state (NhWorkplace *self)
 {
-  emit_state (self);
+  refresh_actions (self);
   check_leaving (self);
 }
 
-static void on_child_records_requested (NhFormPane *pane, gpointer type, NhWorkplace *self);
+/* Shows a filtered list; the form there stays as it is. */
+static void
+show_filtered (NhWorkplace *self, const NhRecordType *type, const NhFilter *filter)
+{
+  nh_workplace_show_page (self, type->name);
+  nh_record_page_set_filter (nh_workplace_get_page (self), filter);
+  nh_record_page_focus (nh_workplace_get_page (self));
+}
+
+static void
+on_child_records_requested (NhFormPane *pane, gpointer type, NhWorkplace *self)
+{
+  const NhRecordType *parent_type = nh_form_get_record_type (nh_form_pane_get_form (pane));
+  g_autoptr (NhFilter) filter = nh_child_records_filter (type, parent_type, nh_form_pane_get_id (pane));
+
+  show_filtered (self, type, filter);
+}
 
 NhRecordPage *
 nh_workplace_make_page (NhWorkplace *self, const NhRecordType *type)
@@ -65,21 +81,6 @@ nh_workplace_make_page (NhWorkplace *self, const NhRecordType *type)
   return NH_RECORD_PAGE (page);
 }
 
-/* Shows the filtered list of the child records; the form there stays as it is. */
-static void
-on_child_records_requested (NhFormPane *pane, gpointer type, NhWorkplace *self)
-{
-  const NhRecordType *other = nh_form_get_record_type (nh_form_pane_get_form (pane));
-  const NhRecordType *child_type = type;
-  g_autoptr (NhFilter) filter = nh_child_records_filter (child_type, other, nh_form_pane_get_id (pane));
-  NhRecordPage *page;
-
-  nh_workplace_show_page (self, child_type->name);
-  page = nh_workplace_make_page (self, child_type);
-  nh_record_page_set_filter (page, filter);
-  nh_record_page_focus (page);
-}
-
 static void
 on_page_chosen (NhWorkplace *self, const char *name)
 {
@@ -91,7 +92,7 @@ on_page_chosen (NhWorkplace *self, const char *name)
     if (g_str_equal (other_pages[i].name, name) && gtk_stack_get_child_by_name (self->stack, name) == NULL)
       gtk_stack_add_named (self->stack, other_pages[i].make (self->session), name);
   gtk_stack_set_visible_child_name (self->stack, name);
-  g_signal_emit_by_name (self, "page-changed");
+  refresh_actions (self);
 }
 
 void
@@ -300,10 +301,8 @@ target_new (NhWorkplace *self, const char *page, gint64 record, gint64 unit, int
 }
 
 static void
-target_free (gpointer data)
+target_free (Target *target)
 {
-  Target *target = data;
-
   g_object_unref (target->workplace);
   g_free (target);
 }
@@ -311,10 +310,8 @@ target_free (gpointer data)
 static void go (Target *target);
 
 static void
-on_go_back (gpointer data)
+on_go_back (const Target *back)
 {
-  const Target *back = data;
-
   go (target_new (back->workplace, back->page, back->record, back->unit, back->year));
 }
 
@@ -333,7 +330,7 @@ offer_way_back (const Target *target)
   text = g_strdup_printf (_ ("Now only %s is shown."), to->title);
   label = g_strdup_printf (_ ("_Back to %s"), from->title);
   nh_notice_offer (nh_notice_of (GTK_WIDGET (self)), NH_NOTICE_WARNING, text, label, G_CALLBACK (on_go_back),
-                   target_new (self, OVERVIEW, 0, from->id, target->year), target_free);
+                   target_new (self, OVERVIEW, 0, from->id, target->year), (GDestroyNotify) target_free);
 }
 
 static void
@@ -421,9 +418,7 @@ show_problems (GtkWidget *widget, const char *action, GVariant *parameter)
   g_autoptr (NhFilter) filter = nh_filter_new (type);
 
   filter->problems = TRUE;
-  nh_workplace_show_page (self, type->name);
-  nh_record_page_set_filter (nh_workplace_make_page (self, type), filter);
-  nh_workplace_focus_page (self);
+  show_filtered (self, type, filter);
 }
 
 NhSidebar *
@@ -459,8 +454,6 @@ nh_workplace_class_init (NhWorkplaceClass *klass)
   gtk_widget_class_install_action (widget_class, "workplace.show-records", "(xs)", show_records);
   gtk_widget_class_install_action (widget_class, "workplace.show-problems", "s", show_problems);
   gtk_widget_class_install_action (widget_class, "workplace.open-draft", "(sss)", nh_workplace_open_draft);
-  NH_SIGNAL ("page-changed", G_TYPE_FROM_CLASS (klass), 0);
-  NH_SIGNAL ("state-changed", G_TYPE_FROM_CLASS (klass), 0);
 }
 
 static void
@@ -502,7 +495,7 @@ nh_workplace_new (NhLedger *ledger, int year)
   g_signal_connect_object (self->sidebar, "page-activated", G_CALLBACK (nh_workplace_focus_page), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->sidebar, "view-requested", G_CALLBACK (on_view_requested), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->session, "outline-changed", G_CALLBACK (emit_state), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->session, "outline-changed", G_CALLBACK (refresh_actions), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->session, "failed", G_CALLBACK (nh_notify_error), self, G_CONNECT_SWAPPED);
   nh_session_read_outline (self->session);
   return GTK_WIDGET (self);

@@ -8,7 +8,7 @@
 G_BEGIN_DECLS
 
 /* The view of an open ledger: the sidebar and a page for each record type and purpose, created on demand.
- * Signals: "page-changed" (): another page; "state-changed" (): the state of actions changed (undo, dirty, selection).
+ * Activates "win.refresh-actions" when the state of actions changed (page, undo, dirty, selection).
  * Actions for widgets on its pages: "workplace.open-record", "workplace.show-records", "workplace.show-problems",
  * "workplace.open-draft"; their parameters are described in nh-workplace.c. */
 #define NH_TYPE_WORKPLACE (nh_workplace_get_type ())
