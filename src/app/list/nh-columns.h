@@ -3,8 +3,6 @@
 
 #include "nh-record.h"
 
-G_BEGIN_DECLS
-
 #define NH_COLUMN_UNIT (-1) /* the unit, instead of the index of a field */
 
 typedef struct
@@ -34,5 +32,3 @@ NhColumn *nh_columns_find (GArray *columns, int field);
 const char *nh_column_get_title (const NhRecordType *type, int field);
 /* The text of @record in a column. (transfer full) (nullable) */
 char *nh_column_format (const NhRecord *record, int field, NhCatalog *catalog);
-
-G_END_DECLS

@@ -4,8 +4,6 @@
 #include <gtk/gtk.h>
 #include "nh-ranking.h"
 
-G_BEGIN_DECLS
-
 /* Compares units, or the points of a unit, by one indicator: the bar of this year above that of last year, greatest
  * first. Ten rows are shown until the user asks for all. The accessible label of each row has its numbers.
  *
@@ -21,5 +19,3 @@ G_DECLARE_FINAL_TYPE (NhBarChart, nh_bar_chart, NH, BAR_CHART, GtkWidget)
 /* @overview: borrowed until the next call; NULL clears the chart. FALSE: there is nothing to compare. Keeps the
  * indicator if it has values. */
 gboolean nh_bar_chart_show (NhBarChart *self, NhOverview *overview);
-
-G_END_DECLS

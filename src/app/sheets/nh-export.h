@@ -5,8 +5,6 @@
 #include "nh-ledger.h"
 #include "nh-sheet.h"
 
-G_BEGIN_DECLS
-
 /* Files written in the background, on the worker for reports, which reads one snapshot however long it takes. The
  * functions with "ask" ask for a path first. The notice shows the result and offers to open it. */
 
@@ -26,5 +24,3 @@ void nh_copy_export_ask (GtkWidget *widget, NhLedger *ledger, NhCopyExportPurpos
 void nh_copy_export_write (GtkWidget *widget, NhLedger *ledger, NhCopyExportPurpose purpose, const char *path);
 /* "Xã Cẩm Xuyên 2026-08-20.ngayhoi". (transfer full) */
 char *nh_copy_export_name (NhLedger *ledger);
-
-G_END_DECLS

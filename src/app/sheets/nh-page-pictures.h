@@ -4,8 +4,6 @@
 #include <gtk/gtk.h>
 #include "nh-page-writer.h"
 
-G_BEGIN_DECLS
-
 /* Pictures of the pages that a widget shows, made one after the other in a thread. Only those in view and their
  * neighbours are kept, so the memory is bounded however many pages there are. */
 typedef struct _NhPagePictures NhPagePictures;
@@ -19,5 +17,3 @@ void nh_page_pictures_reset (NhPagePictures *self, guint n_pages, gboolean keep)
 GdkTexture *nh_page_pictures_get (NhPagePictures *self, guint page);
 /* Pages @first to @last of @pages are in view, each @width × @height pixels of the screen. */
 void nh_page_pictures_request (NhPagePictures *self, NhPages *pages, guint first, guint last, int width, int height);
-
-G_END_DECLS

@@ -4,8 +4,6 @@
 #include <gtk/gtk.h>
 #include "nh-page-writer.h"
 
-G_BEGIN_DECLS
-
 /* Pages of a sheet one under another, as they are printed. Pictures of those in view are made in a thread
  * (nh-page-pictures.h). To be put into a GtkScrolledWindow. A scrollable of its own, because zoom, size and scroll
  * position must change in one allocation. Signals: "page-changed" () another page is the current one; "zoom-changed"
@@ -37,5 +35,3 @@ void nh_page_view_set_fit (NhPageView *self, NhFitMode fit);
 void nh_page_view_set_hits (NhPageView *self, GArray *hits);
 /* Makes @match the current one and scrolls it into view. */
 void nh_page_view_show_match (NhPageView *self, guint match);
-
-G_END_DECLS

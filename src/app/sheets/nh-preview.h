@@ -4,8 +4,6 @@
 #include <gtk/gtk.h>
 #include "nh-page-writer.h"
 
-G_BEGIN_DECLS
-
 /* The preview of a sheet: its pages with thumbnails, zoom, page number and text search. While it is mapped its keys
  * work wherever the focus is: Ctrl and +, -, 0; F3 and Shift+F3. */
 #define NH_TYPE_PREVIEW (nh_preview_get_type ())
@@ -23,5 +21,3 @@ void nh_preview_set_problem (NhPreview *self, const char *problem);
 void nh_preview_search (NhPreview *self);
 /* FALSE: the search bar was not shown. */
 gboolean nh_preview_end_search (NhPreview *self);
-
-G_END_DECLS

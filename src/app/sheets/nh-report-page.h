@@ -6,8 +6,6 @@
 #include "nh-report.h"
 #include "nh-session.h"
 
-G_BEGIN_DECLS
-
 /* The page of reports: kind, unit, season, cut-off day and signer beside the preview of the pages. Print and export use
  * the pages shown. The signer, the recipients and who made the table are kept in the ledger. Actions, which wait for a
  * sheet that is being made: "report.print"; "report.export" (file name ending ".xlsx", ".pdf" or ".txt"). */
@@ -20,5 +18,3 @@ void nh_report_page_choose (NhReportPage *self, const NhReport *report, gint64 r
 /* The sheet shown; NULL while it is being made or after an error. (transfer none) */
 NhSheet *nh_report_page_get_sheet (NhReportPage *self);
 NhPreview *nh_report_page_get_preview (NhReportPage *self);
-
-G_END_DECLS

@@ -3,8 +3,6 @@
 
 #include <gtk/gtk.h>
 
-G_BEGIN_DECLS
-
 /* Short forms of GObject and GTK calls. */
 
 /* A signal without class handler or result. NH_SIGNAL ("chosen", type, 1, G_TYPE_INT64): the number of arguments and
@@ -41,5 +39,3 @@ void nh_label_show (GtkLabel *label, const char *text);
 void nh_list_box_reveal (GtkListBox *list, GtkListBoxRow *row);
 /* Shows a spinner that spins, or none. */
 void nh_spinner_show (gpointer spinner, gboolean show);
-
-G_END_DECLS

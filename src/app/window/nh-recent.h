@@ -3,8 +3,6 @@
 
 #include <gio/gio.h>
 
-G_BEGIN_DECLS
-
 /* A recently opened ledger. A thread checks whether it exists: it may be on a share that does not answer. */
 typedef struct
 {
@@ -16,5 +14,3 @@ typedef struct
 void nh_recent_check (gpointer source, GAsyncReadyCallback callback, gpointer user_data);
 /* The label, "Sổ.ngayhoi — Documents"; marked if the file is missing. (transfer full) */
 char *nh_recent_title (const NhRecent *recent);
-
-G_END_DECLS

@@ -3,8 +3,6 @@
 
 #include "nh-i18n.h"
 
-G_BEGIN_DECLS
-
 /* Preferences of one person on one computer, kept in ~/.config/ngay-hoi/settings.ini; those of the unit are in the
  * ledger. The file is read once and written by a thread, so that no call waits for a disk. For the main thread only. */
 
@@ -59,5 +57,3 @@ void nh_settings_set_of_type (NhSettingsKey key, const char *type, const char *t
 
 /* Waits until everything is written: before the program ends. */
 void nh_settings_flush (void);
-
-G_END_DECLS

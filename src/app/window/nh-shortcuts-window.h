@@ -3,9 +3,5 @@
 
 #include <gtk/gtk.h>
 
-G_BEGIN_DECLS
-
 /* F1: a window with all keys. Not GtkShortcutsWindow, which logs warnings about negative widths in GTK 4.8. */
 void nh_shortcuts_window_show (GtkWindow *parent);
-
-G_END_DECLS

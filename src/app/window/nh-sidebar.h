@@ -4,8 +4,6 @@
 #include <gtk/gtk.h>
 #include "nh-session.h"
 
-G_BEGIN_DECLS
-
 /* The left side of the window: unit and season (both can be changed there), the pages with their counts, and when the
  * ledger was last saved and backed up. Signals: "page-chosen" (const char *name): the selection moved; "page-activated"
  * (): Enter or a click; "view-requested" (gint64 unit, int year). */
@@ -20,5 +18,3 @@ void nh_sidebar_select_page (NhSidebar *self, const char *name);
 void nh_sidebar_step_page (NhSidebar *self, int step);
 void nh_sidebar_open_years (NhSidebar *self);
 void nh_sidebar_open_units (NhSidebar *self);
-
-G_END_DECLS

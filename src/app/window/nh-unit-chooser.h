@@ -4,8 +4,6 @@
 #include <gtk/gtk.h>
 #include "nh-session.h"
 
-G_BEGIN_DECLS
-
 /* A search entry with a list of matching units below it. Diacritics are not needed. Signals: "selected" (gint64
  * unit): the selected row, 0 for none; "chosen" (gint64 unit): by Enter or a click. */
 #define NH_TYPE_UNIT_CHOOSER (nh_unit_chooser_get_type ())
@@ -22,5 +20,3 @@ void nh_unit_chooser_begin (NhUnitChooser *self, NhSession *session, int year);
 char *nh_unit_full_title (NhCatalog *catalog, const NhUnit *unit);
 /* "Công an xã Cẩm Xuyên" (transfer full) */
 char *nh_unit_police_title (const NhUnit *unit);
-
-G_END_DECLS

@@ -7,8 +7,6 @@
 #include "nh-window.h"
 #include "nh-workplace.h"
 
-G_BEGIN_DECLS
-
 struct _NhWindow
 {
   GtkApplicationWindow parent_instance;
@@ -54,5 +52,3 @@ void nh_window_depart (NhWindow *self, void (*then) (NhWindow *self, const char 
 void nh_window_add_actions (NhWindow *self);
 void nh_window_refresh_actions (NhWindow *self); /* enables those that can be used now */
 void nh_window_forget_actions (NhWindow *self);
-
-G_END_DECLS

@@ -4,8 +4,6 @@
 #include "nh-draft.h"
 #include "nh-workplace.h"
 
-G_BEGIN_DECLS
-
 /* Leaving: forms with unsaved input ask one after another. */
 typedef struct
 {
@@ -33,5 +31,3 @@ NhRecordPage *nh_workplace_make_page (NhWorkplace *self, const NhRecordType *typ
 void nh_workplace_set_view (NhWorkplace *self, gint64 unit, int year);
 /* nh-workplace-drafts.c: the action "workplace.open-draft" (type, uuid, uuid of the batch or ""). */
 void nh_workplace_open_draft (GtkWidget *widget, const char *action, GVariant *parameter);
-
-G_END_DECLS

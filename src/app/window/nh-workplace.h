@@ -5,8 +5,6 @@
 #include "nh-report-page.h"
 #include "nh-sidebar.h"
 
-G_BEGIN_DECLS
-
 /* The view of an open ledger: the sidebar and a page for each record type and purpose, created on demand.
  * Activates "win.refresh-actions" when the state of actions changed (page, undo, dirty, selection).
  * Actions for widgets on its pages: "workplace.open-record", "workplace.show-records", "workplace.show-problems",
@@ -35,5 +33,3 @@ void nh_workplace_look_for_drafts (NhWorkplace *self);
 void nh_workplace_leave (NhWorkplace *self, NhLeft left, gpointer data);
 /* Closes the ledger. After this the widget may only be removed. */
 void nh_workplace_shut (NhWorkplace *self);
-
-G_END_DECLS
