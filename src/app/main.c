@@ -11,7 +11,7 @@ prefer_plain_drawing (void)
 {
   const char *debug = g_getenv ("GDK_DEBUG");
 
-  if (g_getenv ("GSK_RENDERER") != NULL || nh_settings_get_acceleration ())
+  if (g_getenv ("GSK_RENDERER") != NULL || nh_settings_get_boolean (NH_SETTINGS_ACCELERATION))
     return;
   g_setenv ("GSK_RENDERER", "cairo", TRUE);
   if (debug == NULL || *debug == '\0')

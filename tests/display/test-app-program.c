@@ -10,7 +10,7 @@
 #include "nh-kind.h"
 #include "nh-preferences.h"
 #include "nh-recent.h"
-#include "nh-copy-export.h"
+#include "nh-export.h"
 #include "nh-settings.h"
 #include "nh-welcome.h"
 #include "nh-backup.h"
@@ -43,23 +43,23 @@ test_kept (void)
 {
   g_autofree char *columns = NULL, *other = NULL;
 
-  g_assert_null (nh_settings_get_columns ("point"));
-  nh_settings_set_columns ("point", "place,date_from");
-  nh_settings_set_columns ("total", "title");
-  nh_settings_set_columns ("total", NULL);
+  g_assert_null (nh_settings_get_of_type (NH_SETTINGS_COLUMNS, "point"));
+  nh_settings_set_of_type (NH_SETTINGS_COLUMNS, "point", "place,date_from");
+  nh_settings_set_of_type (NH_SETTINGS_COLUMNS, "total", "title");
+  nh_settings_set_of_type (NH_SETTINGS_COLUMNS, "total", NULL);
   nh_settings_set_text_size (1000);
   g_assert_cmpint (nh_settings_get_text_size (), ==, NH_TEXT_SIZE_MAX);
   nh_settings_set_colours (NH_COLOURS_DARK);
   nh_settings_flush ();
-  columns = nh_settings_get_columns ("point");
+  columns = nh_settings_get_of_type (NH_SETTINGS_COLUMNS, "point");
   g_assert_cmpstr (columns, ==, "place,date_from");
-  other = nh_settings_get_columns ("total");
+  other = nh_settings_get_of_type (NH_SETTINGS_COLUMNS, "total");
   g_assert_null (other);
 
   assert_kept ("list-columns", "{'point': 'place,date_from'}");
   assert_kept ("text-size", "200");
   assert_kept ("colours", "'dark'");
-  nh_settings_set_columns ("point", NULL);
+  nh_settings_set_of_type (NH_SETTINGS_COLUMNS, "point", NULL);
   nh_settings_set_text_size (100);
   nh_settings_set_colours (NH_COLOURS_SYSTEM);
   nh_settings_flush ();
@@ -103,7 +103,7 @@ test_read (void)
   recent = nh_settings_get_recent ();
   g_assert_cmpuint (g_strv_length (recent), ==, 2);
   g_assert_cmpstr (recent[0], ==, "/sổ/a.ngayhoi");
-  columns = nh_settings_get_columns ("point");
+  columns = nh_settings_get_of_type (NH_SETTINGS_COLUMNS, "point");
   g_assert_cmpstr (columns, ==, "place");
   nh_settings_get_size (&width, &height, &maximized);
   g_assert_cmpint (width, ==, 1280);
@@ -161,7 +161,7 @@ is_dark (void)
 static void
 test_preferences (void)
 {
-  GtkWidget *preferences = nh_preferences_new ();
+  GtkWidget *preferences = g_object_new (NH_TYPE_PREFERENCES, NULL);
   GtkWidget *window = app_show (preferences);
   GtkDropDown *colours = GTK_DROP_DOWN (app_find (preferences, "colours"));
   GtkSwitch *contrast = GTK_SWITCH (app_find (preferences, "contrast"));
@@ -197,9 +197,9 @@ test_preferences (void)
 
   g_assert_false (gtk_widget_get_visible (app_find (preferences, "restart")));
   gtk_switch_set_active (GTK_SWITCH (app_find (preferences, "acceleration")), TRUE);
-  g_assert_true (nh_settings_get_acceleration ());
+  g_assert_true (nh_settings_get_boolean (NH_SETTINGS_ACCELERATION));
   g_assert_true (gtk_widget_get_visible (app_find (preferences, "restart")));
-  nh_settings_set_acceleration (FALSE);
+  nh_settings_set_boolean (NH_SETTINGS_ACCELERATION, FALSE);
 
   g_signal_connect_swapped (preferences, "language-requested", G_CALLBACK (app_count), &wanted);
   gtk_drop_down_set_selected (GTK_DROP_DOWN (app_find (preferences, "language")), NH_LANGUAGE_VIETNAMESE);
@@ -384,7 +384,7 @@ test_welcome_recent (void)
     nh_settings_remove_recent (recent[i]);
   nh_settings_add_recent (gone);
   nh_settings_add_recent (path);
-  welcome = nh_welcome_new ();
+  welcome = g_object_new (NH_TYPE_WELCOME, NULL);
   window = app_show (welcome);
   box = app_find (welcome, "recent_box");
   app_wait (gtk_widget_get_mapped (box));

@@ -2,6 +2,7 @@
 #include "nh-shortcuts.h"
 
 #include "nh-i18n.h"
+#include "nh-widget-util.h"
 
 /* Key caps and their meaning. A row without a key begins a group. */
 static const struct
@@ -51,31 +52,22 @@ static const struct
 static void
 add_group (GtkBox *box, GtkWidget **grid, const char *title)
 {
-  GtkWidget *group = gtk_box_new (GTK_ORIENTATION_VERTICAL, 8);
-  GtkWidget *heading = gtk_label_new (title);
-
-  gtk_label_set_xalign (GTK_LABEL (heading), 0);
-  gtk_widget_add_css_class (heading, "nh-question");
   *grid = gtk_grid_new ();
   gtk_grid_set_row_spacing (GTK_GRID (*grid), 6);
   gtk_grid_set_column_spacing (GTK_GRID (*grid), 14);
-  gtk_box_append (GTK_BOX (group), heading);
-  gtk_box_append (GTK_BOX (group), *grid);
-  gtk_box_append (box, group);
+  gtk_box_append (box,
+                  nh_box_new (GTK_ORIENTATION_VERTICAL, 8, nh_label_new (title, "nh-question", FALSE), *grid, NULL));
 }
 
 static void
 add_key (GtkGrid *grid, int row, const char *key, const char *text)
 {
-  GtkWidget *cap = gtk_label_new (key);
-  GtkWidget *label = gtk_label_new (text);
+  GtkWidget *cap = nh_label_new (key, "nh-key", FALSE);
 
-  gtk_widget_add_css_class (cap, "nh-key");
+  gtk_label_set_ellipsize (GTK_LABEL (cap), PANGO_ELLIPSIZE_NONE);
   gtk_widget_set_halign (cap, GTK_ALIGN_START);
-  gtk_label_set_xalign (GTK_LABEL (label), 0);
-  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
   gtk_grid_attach (grid, cap, 0, row, 1, 1);
-  gtk_grid_attach (grid, label, 1, row, 1, 1);
+  gtk_grid_attach (grid, nh_label_new (text, NULL, TRUE), 1, row, 1, 1);
 }
 
 GtkWidget *

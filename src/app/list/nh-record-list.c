@@ -56,10 +56,8 @@ typedef struct
 } Owner;
 
 static void
-owner_free (gpointer data)
+owner_free (Owner *self)
 {
-  Owner *self = data;
-
   g_object_unref (self->ledger);
   g_clear_pointer (&self->query, nh_query_free);
   g_free (self);
@@ -133,7 +131,8 @@ on_catalog_changed (NhKeyList *list)
 NhKeyList *
 nh_record_list_new (NhLedger *ledger, const NhRecordType *type)
 {
-  static const NhKeySource source = { ask_keys, finish_keys, ask_first, ask_rows, g_object_unref, owner_free };
+  static const NhKeySource source = { ask_keys, finish_keys,    ask_first,
+                                      ask_rows, g_object_unref, (GDestroyNotify) owner_free };
   Owner *self;
   NhKeyList *list;
 

@@ -294,7 +294,7 @@ on_folded (NhFormPane *self)
 {
   g_autofree char *folded = nh_form_get_folded (self->form);
 
-  nh_settings_set_folded (self->type->name, folded);
+  nh_settings_set_of_type (NH_SETTINGS_FOLDED, self->type->name, folded);
 }
 
 static void
@@ -367,7 +367,7 @@ nh_form_pane_init (NhFormPane *self)
 static void
 make_form (NhFormPane *self)
 {
-  g_autofree char *folded = nh_settings_get_folded (self->type->name);
+  g_autofree char *folded = nh_settings_get_of_type (NH_SETTINGS_FOLDED, self->type->name);
 
   self->form = NH_FORM (nh_form_new (self->type));
   set_context (self);

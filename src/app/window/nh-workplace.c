@@ -27,30 +27,22 @@ static const struct
   { BIN, N_ ("Recycle bin"), "nh-bin-symbolic", nh_bin_page_new },
 };
 
-enum
-{
-  PAGE_CHANGED,
-  STATE_CHANGED,
-  N_SIGNALS
-};
-static guint signals[N_SIGNALS];
-
 G_DEFINE_FINAL_TYPE (NhWorkplace, nh_workplace, GTK_TYPE_WIDGET)
 
 /* --- Pages --- */
 
-static void
-emit_state (NhWorkplace *self)
-{
-  g_signal_emit (self, signals[STATE_CHANGED], 0);
-}
-
 static void check_leaving (NhWorkplace *self);
+
+static void
+refresh_actions (NhWorkplace *self)
+{
+  gtk_widget_activate_action (GTK_WIDGET (self), "win.refresh-actions", NULL);
+}
 
 static void
 on_pane_state (NhWorkplace *self)
 {
-  emit_state (self);
+  refresh_actions (self);
   check_leaving (self);
 }
 
@@ -80,7 +72,7 @@ on_page_chosen (NhWorkplace *self, const char *name)
     if (g_str_equal (other_pages[i].name, name) && gtk_stack_get_child_by_name (self->stack, name) == NULL)
       gtk_stack_add_named (self->stack, other_pages[i].make (self->session), name);
   gtk_stack_set_visible_child_name (self->stack, name);
-  g_signal_emit (self, signals[PAGE_CHANGED], 0);
+  refresh_actions (self);
 }
 
 void
@@ -133,25 +125,12 @@ nh_workplace_get_searched (NhWorkplace *self)
 }
 
 void
-nh_workplace_show_report (NhWorkplace *self, const NhReport *report)
+nh_workplace_show_report (NhWorkplace *self, const NhReport *report, gint64 record)
 {
   g_return_if_fail (NH_IS_WORKPLACE (self));
   nh_workplace_show_page (self, REPORTS);
   if (report != NULL)
-    nh_report_page_choose (nh_workplace_get_report_page (self), report, 0);
-  nh_workplace_focus_page (self);
-}
-
-void
-nh_workplace_show_record_form (NhWorkplace *self, const NhRecordType *type, gint64 id)
-{
-  const NhReport *form;
-
-  g_return_if_fail (NH_IS_WORKPLACE (self));
-  form = nh_report_find_form (type);
-  g_return_if_fail (form != NULL);
-  nh_workplace_show_page (self, REPORTS);
-  nh_report_page_choose (nh_workplace_get_report_page (self), form, id);
+    nh_report_page_choose (nh_workplace_get_report_page (self), report, record);
   nh_workplace_focus_page (self);
 }
 
@@ -160,14 +139,6 @@ nh_workplace_show_page (NhWorkplace *self, const char *name)
 {
   g_return_if_fail (NH_IS_WORKPLACE (self));
   nh_sidebar_select_page (self->sidebar, name);
-}
-
-void
-nh_workplace_step_page (NhWorkplace *self, int step)
-{
-  g_return_if_fail (NH_IS_WORKPLACE (self));
-  nh_sidebar_step_page (self->sidebar, step);
-  nh_workplace_focus_page (self);
 }
 
 /* --- Leaving --- */
@@ -318,10 +289,8 @@ target_new (NhWorkplace *self, const char *page, gint64 record, gint64 unit, int
 }
 
 static void
-target_free (gpointer data)
+target_free (Target *target)
 {
-  Target *target = data;
-
   g_object_unref (target->workplace);
   g_free (target);
 }
@@ -329,10 +298,8 @@ target_free (gpointer data)
 static void go (Target *target);
 
 static void
-on_go_back (gpointer data)
+on_go_back (const Target *back)
 {
-  const Target *back = data;
-
   go (target_new (back->workplace, back->page, back->record, back->unit, back->year));
 }
 
@@ -351,7 +318,7 @@ offer_way_back (const Target *target)
   text = g_strdup_printf (_ ("Now only %s is shown."), to->title);
   label = g_strdup_printf (_ ("_Back to %s"), from->title);
   nh_notice_offer (nh_notice_of (GTK_WIDGET (self)), NH_NOTICE_WARNING, text, label, G_CALLBACK (on_go_back),
-                   target_new (self, OVERVIEW, 0, from->id, target->year), target_free);
+                   target_new (self, OVERVIEW, 0, from->id, target->year), (GDestroyNotify) target_free);
 }
 
 static void
@@ -464,18 +431,11 @@ show_child_records (GtkWidget *widget, const char *action, GVariant *parameter)
   show_filtered (NH_WORKPLACE (widget), filter, type);
 }
 
-void
-nh_workplace_open_units (NhWorkplace *self)
+NhSidebar *
+nh_workplace_get_sidebar (NhWorkplace *self)
 {
-  g_return_if_fail (NH_IS_WORKPLACE (self));
-  nh_sidebar_open_units (self->sidebar);
-}
-
-void
-nh_workplace_open_years (NhWorkplace *self)
-{
-  g_return_if_fail (NH_IS_WORKPLACE (self));
-  nh_sidebar_open_years (self->sidebar);
+  g_return_val_if_fail (NH_IS_WORKPLACE (self), NULL);
+  return self->sidebar;
 }
 
 /* --- The widget --- */
@@ -506,8 +466,6 @@ nh_workplace_class_init (NhWorkplaceClass *klass)
   gtk_widget_class_install_action (widget_class, "workplace.show-problems", "s", show_problems);
   gtk_widget_class_install_action (widget_class, "workplace.show-child-records", "(ssx)", show_child_records);
   gtk_widget_class_install_action (widget_class, "workplace.open-draft", "(sss)", nh_workplace_open_draft);
-  signals[PAGE_CHANGED] = NH_SIGNAL ("page-changed", G_TYPE_FROM_CLASS (klass), 0);
-  signals[STATE_CHANGED] = NH_SIGNAL ("state-changed", G_TYPE_FROM_CLASS (klass), 0);
 }
 
 static void
@@ -549,7 +507,7 @@ nh_workplace_new (NhLedger *ledger, int year)
   g_signal_connect_object (self->sidebar, "page-activated", G_CALLBACK (nh_workplace_focus_page), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->sidebar, "view-requested", G_CALLBACK (on_view_requested), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->session, "outline-changed", G_CALLBACK (emit_state), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->session, "outline-changed", G_CALLBACK (refresh_actions), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->session, "failed", G_CALLBACK (nh_notify_error), self, G_CONNECT_SWAPPED);
   nh_session_read_outline (self->session);
   return GTK_WIDGET (self);
