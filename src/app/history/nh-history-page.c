@@ -49,13 +49,6 @@ read_days (NhHistoryPage *self, NhDate *from, NhDate *to)
   nh_widget_set_invalid (self->day, *text != '\0' && !nh_date_parse_range (text, nh_date_today (), from, to, NULL));
 }
 
-static gboolean
-is_filtered (NhHistoryPage *self)
-{
-  return *gtk_editable_get_text (GTK_EDITABLE (self->search)) != '\0' ||
-         *gtk_editable_get_text (GTK_EDITABLE (self->day)) != '\0' || nh_type_choice_get (self->type) != NULL;
-}
-
 static void
 ask_keys (gpointer owner, guint limit, GArray *first, GCancellable *cancellable, GAsyncReadyCallback callback,
           gpointer data)
@@ -82,7 +75,9 @@ static const NhKeySource source = { .ask_keys = ask_keys,
 static void
 query_again (NhHistoryPage *self)
 {
-  gboolean filtered = is_filtered (self);
+  gboolean filtered = *gtk_editable_get_text (GTK_EDITABLE (self->search)) != '\0' ||
+                      *gtk_editable_get_text (GTK_EDITABLE (self->day)) != '\0' ||
+                      nh_type_choice_get (self->type) != NULL;
 
   if (self->list == NULL)
     return;

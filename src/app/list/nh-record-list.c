@@ -63,21 +63,15 @@ owner_free (Owner *self)
   g_free (self);
 }
 
-/* Rules take longer than everything else: they are run once over each record. */
-static gboolean
-has_rules (const NhQuery *query)
-{
-  return query->filter != NULL && query->filter->problems;
-}
-
 static void
 ask_keys (gpointer owner, guint limit, GArray *first, GCancellable *cancellable, GAsyncReadyCallback callback,
           gpointer data)
 {
   Owner *self = owner;
+  /* Rules take longer than everything else: they are run once over each record. */
+  gboolean has_rules = self->query->filter != NULL && self->query->filter->problems;
 
-  find_async (self->ledger, nh_query_copy (self->query), has_rules (self->query) ? limit : 0, first, cancellable,
-              callback, data);
+  find_async (self->ledger, nh_query_copy (self->query), has_rules ? limit : 0, first, cancellable, callback, data);
 }
 
 static GArray *

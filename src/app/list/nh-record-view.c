@@ -156,7 +156,36 @@ make_header_menu (int field)
   return G_MENU_MODEL (menu);
 }
 
-static void on_width (NhRecordView *self, GParamSpec *pspec, GtkColumnViewColumn *column);
+static void
+remember (NhRecordView *self)
+{
+  g_autofree char *text = nh_columns_to_text (self->type, self->columns);
+
+  g_clear_handle_id (&self->remember_timeout, g_source_remove);
+  nh_settings_set_of_type (NH_SETTINGS_COLUMNS, self->type->name, text);
+}
+
+static void
+on_drag_ended (NhRecordView *self)
+{
+  self->remember_timeout = 0;
+  remember (self);
+}
+
+/* A heading was dragged to another width. */
+static void
+on_width (NhRecordView *self, GParamSpec *pspec, GtkColumnViewColumn *column)
+{
+  NhColumn *chosen = nh_columns_find (self->columns, nh_key_view_get_column (column)->field);
+  int width = gtk_column_view_column_get_fixed_width (column);
+
+  if (self->arranging || chosen == NULL || width <= 0)
+    return;
+  chosen->width = MAX ((int) lround (width * 10 / nh_key_view_char_width (NH_KEY_VIEW (self), SOME_TEXT)), 1);
+  gtk_column_view_column_set_expand (column, FALSE);
+  g_clear_handle_id (&self->remember_timeout, g_source_remove);
+  self->remember_timeout = g_timeout_add_once (REMEMBER_MS, (GSourceOnceFunc) on_drag_ended, self);
+}
 
 /* Made when it is first shown. */
 static GtkColumnViewColumn *
@@ -239,37 +268,6 @@ show_columns (NhRecordView *self)
 }
 
 /* --- Changes by the user --- */
-
-static void
-remember (NhRecordView *self)
-{
-  g_autofree char *text = nh_columns_to_text (self->type, self->columns);
-
-  g_clear_handle_id (&self->remember_timeout, g_source_remove);
-  nh_settings_set_of_type (NH_SETTINGS_COLUMNS, self->type->name, text);
-}
-
-static void
-on_drag_ended (NhRecordView *self)
-{
-  self->remember_timeout = 0;
-  remember (self);
-}
-
-/* A heading was dragged to another width. */
-static void
-on_width (NhRecordView *self, GParamSpec *pspec, GtkColumnViewColumn *column)
-{
-  NhColumn *chosen = nh_columns_find (self->columns, nh_key_view_get_column (column)->field);
-  int width = gtk_column_view_column_get_fixed_width (column);
-
-  if (self->arranging || chosen == NULL || width <= 0)
-    return;
-  chosen->width = MAX ((int) lround (width * 10 / nh_key_view_char_width (NH_KEY_VIEW (self), SOME_TEXT)), 1);
-  gtk_column_view_column_set_expand (column, FALSE);
-  g_clear_handle_id (&self->remember_timeout, g_source_remove);
-  self->remember_timeout = g_timeout_add_once (REMEMBER_MS, (GSourceOnceFunc) on_drag_ended, self);
-}
 
 static void
 take_order (NhRecordView *self)

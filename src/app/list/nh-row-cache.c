@@ -42,7 +42,6 @@ struct _NhRowCache
 
 static guint row_changed; /* signal */
 
-static void want (NhRow *row);
 static void queue_fetch (NhRowCache *self);
 
 G_DEFINE_FINAL_TYPE (NhRow, nh_row, G_TYPE_OBJECT)
@@ -103,15 +102,6 @@ nh_row_is_stale (NhRow *self)
 {
   g_return_val_if_fail (NH_IS_ROW (self), FALSE);
   return self->value == NULL || self->stale;
-}
-
-void
-nh_row_request (NhRow *self)
-{
-  g_return_if_fail (NH_IS_ROW (self));
-  self->looked_at = TRUE;
-  if (self->rows != NULL && nh_row_is_stale (self))
-    want (self);
 }
 
 /* --- Recently used rows --- */
@@ -273,6 +263,15 @@ want (NhRow *row)
 {
   add_requested (row);
   queue_fetch (row->rows);
+}
+
+void
+nh_row_request (NhRow *self)
+{
+  g_return_if_fail (NH_IS_ROW (self));
+  self->looked_at = TRUE;
+  if (self->rows != NULL && nh_row_is_stale (self))
+    want (self);
 }
 
 /* --- Public --- */

@@ -129,19 +129,13 @@ G_DEFINE_FINAL_TYPE (NhBarChart, nh_bar_chart, GTK_TYPE_WIDGET)
 
 /* --- Numbers in words --- */
 
-static gboolean
-is_money (const NhIndicator *indicator)
-{
-  return g_str_equal (indicator->measure, "đồng");
-}
-
 /* "1.407", "trên 84.000", "12,5 triệu đồng", "none"; "" if blank. */
 static char *
 short_text (const NhIndicator *indicator, const NhFigure *figure)
 {
   g_autofree char *money = NULL;
 
-  if (figure->state != NH_VALUE_SET || !is_money (indicator))
+  if (figure->state != NH_VALUE_SET || !g_str_equal (indicator->measure, "đồng"))
     return nh_figure_format (figure);
   money = nh_money_format_short (figure->value);
   return figure->qualifier != NULL ? g_strdup_printf ("%s %s", figure->qualifier, money) : g_steal_pointer (&money);

@@ -53,8 +53,6 @@ G_DEFINE_FINAL_TYPE_WITH_CODE (NhPageView, nh_page_view, GTK_TYPE_WIDGET,
 
 static const double zooms[] = { 0.25, 0.33, 0.5, 0.67, 0.75, 0.9, 1.0, 1.1, 1.25, 1.5, 1.75, 2.0, 2.5, 3.0, 4.0 };
 
-static void place (NhPageView *self);
-
 /* --- Geometry in pixels --- */
 
 static int

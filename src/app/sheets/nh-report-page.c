@@ -201,14 +201,12 @@ check_date (NhReportPage *self, GtkEditable *entry, NhDate *date)
   return good;
 }
 
-/* Defaults are not kept in the ledger: they follow from the unit, and may change with it. */
-static gboolean
-is_default (NhReportPage *self, const char *name, const char *text)
+/* (transfer full) */
+static GHashTable *
+get_defaults (NhReportPage *self)
 {
-  g_autoptr (GHashTable) defaults = nh_report_frame_defaults (nh_session_get_ledger (self->session),
-                                                              gtk_spin_button_get_value_as_int (self->year));
-
-  return g_strcmp0 (g_hash_table_lookup (defaults, name), text) == 0;
+  return nh_report_frame_defaults (nh_session_get_ledger (self->session),
+                                   gtk_spin_button_get_value_as_int (self->year));
 }
 
 static void
@@ -219,6 +217,7 @@ apply (NhReportPage *self)
   NhDate as_of, date;
   gboolean good = check_date (self, self->as_of, &as_of);
   g_autofree char *iso = NULL;
+  g_autoptr (GHashTable) defaults = get_defaults (self);
 
   g_clear_handle_id (&self->typing, g_source_remove);
   good = check_date (self, self->date, &date) && good;
@@ -235,7 +234,9 @@ apply (NhReportPage *self)
   choose (self, "preparer.none", with_preparer ? "" : "yes");
   choose (self, "preparer.name", gtk_editable_get_text (self->preparer));
   choose (self, "note.unreported", gtk_check_button_get_active (self->unreported) ? "yes" : "");
-  choose (self, "recipients", is_default (self, "recipients", recipients) ? "" : recipients);
+  /* The default is not kept in the ledger: it follows from the unit, and may change with it. */
+  choose (self, "recipients",
+          g_strcmp0 (g_hash_table_lookup (defaults, "recipients"), recipients) == 0 ? "" : recipients);
   gtk_widget_set_sensitive (GTK_WIDGET (self->preparer), with_preparer);
   keep (self);
   renew (self);
@@ -361,8 +362,7 @@ fill_signers (NhReportPage *self)
 static void
 fill (NhReportPage *self)
 {
-  g_autoptr (GHashTable) defaults = nh_report_frame_defaults (nh_session_get_ledger (self->session),
-                                                              gtk_spin_button_get_value_as_int (self->year));
+  g_autoptr (GHashTable) defaults = get_defaults (self);
   const char *recipients = setting (self, "recipients");
 
   if (*recipients == '\0')

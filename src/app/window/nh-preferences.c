@@ -33,19 +33,13 @@ on_language (NhPreferences *self)
     g_signal_emit_by_name (self, "language-requested");
 }
 
-static int
-get_text_size (NhPreferences *self)
-{
-  return (int) lround (gtk_range_get_value (self->text_size) / STEP) * STEP;
-}
-
 static void
 on_appearance (NhPreferences *self)
 {
   if (!self->filled)
     return;
   nh_settings_set_colours ((NhColours) MIN (gtk_drop_down_get_selected (self->colours), NH_COLOURS_DARK));
-  nh_settings_set_text_size (get_text_size (self));
+  nh_settings_set_text_size ((int) lround (gtk_range_get_value (self->text_size) / STEP) * STEP);
   nh_settings_set_boolean (NH_SETTINGS_HIGH_CONTRAST, gtk_switch_get_active (self->contrast));
   nh_appearance_apply ();
 }

@@ -328,11 +328,11 @@ nh_sidebar_new (NhSession *session)
 {
   NhSidebar *self = g_object_new (NH_TYPE_SIDEBAR, NULL);
   NhLedger *ledger = nh_session_get_ledger (session);
-  const NhUnit *owner = nh_catalog_get_unit (nh_session_get_catalog (session), nh_ledger_get_unit (ledger));
+  gboolean has_below = nh_session_has_below (session); /* the ledger: nothing else was chosen yet */
 
   self->session = g_object_ref (session);
-  gtk_widget_set_sensitive (GTK_WIDGET (self->unit), owner != NULL && owner->level < NH_LEVEL_COMMUNE);
-  gtk_menu_button_set_always_show_arrow (self->unit, owner != NULL && owner->level < NH_LEVEL_COMMUNE);
+  gtk_widget_set_sensitive (GTK_WIDGET (self->unit), has_below);
+  gtk_menu_button_set_always_show_arrow (self->unit, has_below);
   gtk_widget_set_visible (self->sample, nh_ledger_is_sample (ledger));
   g_signal_connect_object (session, "view-changed", G_CALLBACK (show_view), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (session, "outline-changed", G_CALLBACK (show_counts), self, G_CONNECT_SWAPPED);

@@ -132,13 +132,6 @@ typedef struct
   guint next;         /* window to ask */
 } Change;
 
-static void
-change_free (Change *change)
-{
-  g_ptr_array_unref (change->windows);
-  g_free (change);
-}
-
 /* Rebuilds the content in the new language. */
 static void
 rebuild (NhWindow *self)
@@ -184,7 +177,8 @@ on_may_change (gboolean may, gpointer data)
     }
   if (may)
     change_language (change->windows);
-  change_free (change);
+  g_ptr_array_unref (change->windows);
+  g_free (change);
 }
 
 static void
@@ -476,15 +470,6 @@ on_activate (GSimpleAction *action, GVariant *parameter, gpointer data)
     actions[i].run_on_window (data);
 }
 
-/* What the actions of the visible page may count on. */
-static guint
-page_state (NhRecordPage *page)
-{
-  return PAGE | SEARCHABLE | ESCAPABLE | (nh_record_page_can_delete (page) ? ROWS : 0) |
-         (nh_record_page_can_add_several (page) ? SEVERAL : 0) |
-         (nh_form_pane_get_id (nh_record_page_get_pane (page)) != 0 ? RECORD : 0);
-}
-
 static guint
 get_state (NhWindow *self)
 {
@@ -497,7 +482,9 @@ get_state (NhWindow *self)
   if (session == NULL)
     return COMMIT;
   if (page != NULL)
-    state |= page_state (page);
+    state |= PAGE | SEARCHABLE | ESCAPABLE | (nh_record_page_can_delete (page) ? ROWS : 0) |
+             (nh_record_page_can_add_several (page) ? SEVERAL : 0) |
+             (nh_form_pane_get_id (nh_record_page_get_pane (page)) != 0 ? RECORD : 0);
   else if (report_page_of (self) != NULL)
     state |= SEARCHABLE | ESCAPABLE;
   else if (nh_workplace_get_searched (self->workplace) != NULL)

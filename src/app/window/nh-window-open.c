@@ -74,7 +74,21 @@ show_workplace (NhWindow *self, NhLedger *ledger, int year)
   nh_workplace_look_for_drafts (self->workplace);
 }
 
-static void on_open_requested (NhWindow *self, guint flags);
+/* A page whose thread ends late must not replace what the user opened since. */
+static gboolean
+is_stage (NhWindow *self, const char *name)
+{
+  return g_strcmp0 (gtk_stack_get_visible_child_name (self->stack), name) == 0;
+}
+
+static void
+on_open_requested (NhWindow *self, guint flags)
+{
+  g_autofree char *path = g_strdup (self->path);
+
+  if (is_stage (self, "error"))
+    nh_window_start_opening (self, path, flags);
+}
 
 /* A new one each time, in the current language. */
 static void
@@ -215,22 +229,6 @@ nh_window_start_opening (NhWindow *self, const char *path, guint flags)
   g_task_set_task_data (task, opening, (GDestroyNotify) opening_free);
   nh_window_show_stage (self, "opening");
   g_task_run_in_thread (task, open_in_thread);
-}
-
-/* A page whose thread ends late must not replace what the user opened since. */
-static gboolean
-is_stage (NhWindow *self, const char *name)
-{
-  return g_strcmp0 (gtk_stack_get_visible_child_name (self->stack), name) == 0;
-}
-
-static void
-on_open_requested (NhWindow *self, guint flags)
-{
-  g_autofree char *path = g_strdup (self->path);
-
-  if (is_stage (self, "error"))
-    nh_window_start_opening (self, path, flags);
 }
 
 /* What to do once the open ledger may be closed. */

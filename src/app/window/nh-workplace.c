@@ -31,12 +31,38 @@ G_DEFINE_FINAL_TYPE (NhWorkplace, nh_workplace, GTK_TYPE_WIDGET)
 
 /* --- Pages --- */
 
-static void check_leaving (NhWorkplace *self);
-
 static void
 refresh_actions (NhWorkplace *self)
 {
   gtk_widget_activate_action (GTK_WIDGET (self), "win.refresh-actions", NULL);
+}
+
+static void
+end_leaving (NhWorkplace *self, gboolean may)
+{
+  NhLeaving *leaving = g_steal_pointer (&self->leaving);
+
+  leaving->left (may, leaving->data);
+  g_free (leaving);
+}
+
+/* A save started on leaving may still fail: then the form is dirty again and leaving ends. */
+static void
+check_leaving (NhWorkplace *self)
+{
+  gboolean dirty = FALSE;
+
+  if (self->leaving == NULL || !self->leaving->waiting)
+    return;
+  for (guint i = 0; i < self->pages->len; i++)
+    {
+      NhFormPane *pane = nh_record_page_get_pane (g_ptr_array_index (self->pages, i));
+
+      if (nh_form_pane_is_saving (pane))
+        return;
+      dirty = dirty || nh_form_pane_is_dirty (pane);
+    }
+  end_leaving (self, !dirty);
 }
 
 static void
@@ -142,34 +168,6 @@ nh_workplace_show_page (NhWorkplace *self, const char *name)
 }
 
 /* --- Leaving --- */
-
-static void
-end_leaving (NhWorkplace *self, gboolean may)
-{
-  NhLeaving *leaving = g_steal_pointer (&self->leaving);
-
-  leaving->left (may, leaving->data);
-  g_free (leaving);
-}
-
-/* A save started on leaving may still fail: then the form is dirty again and leaving ends. */
-static void
-check_leaving (NhWorkplace *self)
-{
-  gboolean dirty = FALSE;
-
-  if (self->leaving == NULL || !self->leaving->waiting)
-    return;
-  for (guint i = 0; i < self->pages->len; i++)
-    {
-      NhFormPane *pane = nh_record_page_get_pane (g_ptr_array_index (self->pages, i));
-
-      if (nh_form_pane_is_saving (pane))
-        return;
-      dirty = dirty || nh_form_pane_is_dirty (pane);
-    }
-  end_leaving (self, !dirty);
-}
 
 static void ask_next (NhWorkplace *self);
 
