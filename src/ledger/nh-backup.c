@@ -13,7 +13,6 @@
 #include "nh-migrate-format.h"
 #include "nh-platform.h"
 
-#define PAGES_A_STEP 1024
 #define DAYS_KEPT 10
 #define MONTHS_KEPT 12
 #define DATE_LENGTH 10                     /* 2026-08-20 */
@@ -262,13 +261,8 @@ set_copy_error (NhConnection *source, NhConnection *copy, int code, GError **err
 static gboolean
 copy_pages (NhConnection *source, NhConnection *copy, GError **error)
 {
-  sqlite3_backup *backup = sqlite3_backup_init (nh_connection_get_db (copy), "main", nh_connection_get_db (source),
-                                                "main");
-  int code = backup != NULL ? SQLITE_OK : sqlite3_extended_errcode (nh_connection_get_db (copy));
+  int code = nh_connection_copy_pages (nh_connection_get_db (source), nh_connection_get_db (copy));
 
-  while (backup != NULL && code == SQLITE_OK)
-    code = sqlite3_backup_step (backup, PAGES_A_STEP);
-  sqlite3_backup_finish (backup);
   if (code != SQLITE_DONE)
     {
       set_copy_error (source, copy, code, error);

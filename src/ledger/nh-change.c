@@ -257,12 +257,9 @@ read_now (const Reader *reader, NhChangedRecord *record)
                                  ? nh_store_get (reader->connection, reader->ledger, record->type, record->id, NULL)
                                  : NULL;
 
+  record->name = now != NULL ? nh_record_get_title (now, reader->catalog) : g_strdup ("");
   if (now == NULL)
-    {
-      record->name = g_strdup ("");
-      return;
-    }
-  record->name = nh_record_get_title (now, reader->catalog);
+    return;
   record->unit = nh_record_get_info (now)->unit;
   record->year = nh_record_get_info (now)->year;
   record->deleted = nh_record_get_info (now)->deleted;

@@ -251,15 +251,14 @@ nh_connection_open_checked (const char *path, NhConnectionMode mode, NhConnectio
   return g_steal_pointer (&self);
 }
 
-static int
-copy_to (sqlite3 *source, sqlite3 *copy)
+int
+nh_connection_copy_pages (sqlite3 *source, sqlite3 *copy)
 {
   sqlite3_backup *backup = sqlite3_backup_init (copy, "main", source, "main");
+  int code = backup != NULL ? sqlite3_backup_step (backup, -1) : sqlite3_extended_errcode (copy);
 
-  if (backup == NULL)
-    return sqlite3_extended_errcode (copy);
-  sqlite3_backup_step (backup, -1);
-  return sqlite3_backup_finish (backup);
+  sqlite3_backup_finish (backup);
+  return code;
 }
 
 gboolean
@@ -276,9 +275,9 @@ nh_connection_use_copy (NhConnection *self, const char *action, GError **error)
   code = sqlite3_open_v2 (":memory:", &self->db, SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE,
                           NULL);
   if (code == SQLITE_OK)
-    code = copy_to (file, self->db);
+    code = nh_connection_copy_pages (file, self->db);
   sqlite3_close (file);
-  if (code != SQLITE_OK)
+  if (code != SQLITE_DONE)
     {
       nh_connection_set_error (self, code, action, error);
       return FALSE;

@@ -36,6 +36,8 @@ NhConnection *nh_connection_open_read_only (const char *path, GError **error);
 /* For READ and IMMUTABLE: from now on a copy in memory is used instead of the file; it can be written. The path
  * stays. */
 gboolean nh_connection_use_copy (NhConnection *self, const char *action, GError **error);
+/* Makes @copy what @source is: SQLITE_DONE, or the code of an error. */
+int nh_connection_copy_pages (sqlite3 *source, sqlite3 *copy);
 /* Checks the file header only: NOT_FOUND, NOT_A_LEDGER. */
 gboolean nh_connection_check_file (const char *path, GError **error);
 void nh_connection_close (NhConnection *self); /* NULL is allowed */

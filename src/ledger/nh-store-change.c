@@ -347,17 +347,15 @@ add_many (NhConnection *connection, NhLedger *ledger, GPtrArray *sealed, GError 
 /* One field of many records: the arguments of set_many(). */
 typedef struct
 {
-  guint field;
   NhValue value;
   gint *done; /* a reference */
 } FieldSetting;
 
 static FieldSetting *
-field_setting_new (guint field, const NhValue *value, gint *done)
+field_setting_new (const NhValue *value, gint *done)
 {
   FieldSetting *setting = g_new0 (FieldSetting, 1);
 
-  setting->field = field;
   setting->done = g_atomic_rc_box_acquire (done);
   nh_value_copy (value, &setting->value);
   return setting;
@@ -378,7 +376,7 @@ set_many (NhConnection *connection, NhLedger *ledger, const NhAsyncArgs *args, G
   g_autofree NhSetMany *result = g_new0 (NhSetMany, 1);
   FieldSetting *setting = args->data;
 
-  if (!nh_store_set_many (connection, ledger, args->type, nh_async_args_get_ids (args), args->ids->len, setting->field,
+  if (!nh_store_set_many (connection, ledger, args->type, nh_async_args_get_ids (args), args->ids->len, args->number,
                           &setting->value, setting->done, result, cancellable, error))
     return NULL;
   return g_steal_pointer (&result);
@@ -401,5 +399,6 @@ NH_DEFINE_ASYNC (nh_store_set_deleted, gboolean, NULL, NH_ON_WRITER,
 NH_DEFINE_ASYNC (nh_store_set_many, NhSetMany *, g_free, NH_ON_WRITER,
                  (NhLedger * ledger, const NhRecordType *type, GArray *ids, guint field, const NhValue *value,
                   gint *done),
-                 (.type = type, .ids = ids, NH_OWNED (field_setting_new (field, value, done), field_setting_free)),
+                 (.type = type, .ids = ids, .number = field,
+                  NH_OWNED (field_setting_new (value, done), field_setting_free)),
                  set_many (connection, ledger, args, cancellable, error))

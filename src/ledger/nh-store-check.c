@@ -160,13 +160,6 @@ get_record (const NhRecordType *type, gint64 id, gpointer data)
   return record;
 }
 
-static void
-clear_season (gpointer season)
-{
-  if (season != NULL)
-    g_object_unref (season);
-}
-
 NhChecker *
 nh_checker_new (NhConnection *connection, NhLedger *ledger)
 {
@@ -174,7 +167,7 @@ nh_checker_new (NhConnection *connection, NhLedger *ledger)
 
   self->connection = connection;
   self->ledger = ledger;
-  self->seasons = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, clear_season);
+  self->seasons = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, nh_store_unref);
   return self;
 }
 

@@ -11,6 +11,8 @@ G_BEGIN_DECLS
 gboolean nh_store_read (NhConnection *connection, const NhRecordType *type, gint64 id, NhRecord **record,
                         GError **error);
 
+void nh_store_unref (gpointer record); /* a GDestroyNotify; NULL is allowed */
+
 /* Writes a record within a transaction and a change: the fields that differ from @before (NULL: new record) and the
  * history row. Updates id and version of @draft. @action: "insert", "update", "delete", "restore". */
 gboolean nh_store_put (NhConnection *connection, NhLedger *ledger, gint64 change, NhRecord *before, NhRecord *draft,

@@ -213,8 +213,8 @@ nh_store_find (NhConnection *connection, NhLedger *ledger, const NhRecordType *t
   return read_one (connection, type, statement, &record, error) ? missing (record, error) : NULL;
 }
 
-static void
-unref_nullable (gpointer record)
+void
+nh_store_unref (gpointer record)
 {
   if (record != NULL)
     g_object_unref (record);
@@ -224,7 +224,7 @@ GPtrArray *
 nh_store_fetch (NhConnection *connection, NhLedger *ledger, const NhRecordType *type, const gint64 *ids, guint n_ids,
                 GError **error)
 {
-  g_autoptr (GPtrArray) records = g_ptr_array_new_full (n_ids, unref_nullable);
+  g_autoptr (GPtrArray) records = g_ptr_array_new_full (n_ids, nh_store_unref);
 
   for (guint i = 0; i < n_ids; i++)
     {
@@ -317,26 +317,15 @@ static gboolean
 run_write (NhConnection *connection, Binder *binder, GError **error)
 {
   const char *action = _ ("save the record");
-  g_autoptr (GError) reason = NULL;
-  int code = binder->code;
-  gboolean twice;
+  int code = binder->code == SQLITE_OK ? sqlite3_step (binder->statement) : binder->code;
 
-  if (code != SQLITE_OK)
-    nh_connection_set_error (connection, code, action, &reason);
-  else
-    code = nh_connection_step (connection, binder->statement, action, &reason);
-  twice = code != SQLITE_DONE &&
-          sqlite3_extended_errcode (nh_connection_get_db (connection)) == SQLITE_CONSTRAINT_UNIQUE;
-  nh_statement_done (binder->statement);
-
-  if (code == SQLITE_DONE)
-    return TRUE;
-  if (twice)
+  if (code == SQLITE_CONSTRAINT_UNIQUE)
     nh_error_set (error, NH_ERROR_EXISTS, action,
                   _ ("the ledger already has one like it for this unit and year; change that one."));
-  else
-    g_propagate_error (error, g_steal_pointer (&reason));
-  return FALSE;
+  else if (code != SQLITE_DONE)
+    nh_connection_set_error (connection, code, action, error);
+  nh_statement_done (binder->statement);
+  return code == SQLITE_DONE;
 }
 
 void
