@@ -105,12 +105,14 @@ position_of (const Order *order, const char *code)
   return entry != NULL ? entry->position : G_MAXINT;
 }
 
-/* @a, @b: pointers to a code, or to an amount, which begins with one. Unknown codes come last. Sorting is stable. */
+/* @a, @b: pointers to a code, or to an amount, which begins with one. Unknown codes come last, as they were typed. */
 static int
 compare_positions (gconstpointer a, gconstpointer b, gpointer order)
 {
   int left = position_of (order, *(char *const *) a), right = position_of (order, *(char *const *) b);
 
+  if (left == right && left != G_MAXINT)
+    return strcmp (*(char *const *) a, *(char *const *) b);
   return (left > right) - (left < right);
 }
 

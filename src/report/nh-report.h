@@ -27,11 +27,12 @@ typedef struct _NhReportContext NhReportContext;
 /* A report: how its sheet is made from figures and records. Writers (nh_sheet_write()) know nothing of the ledger. */
 typedef struct
 {
-  const char *name;            /* "summary", "points", "paragraph" */
-  const char *title;           /* N_() for the menu */
-  const char *file_name;       /* "Tong hop ket qua Ngay hoi" */
-  gboolean text;               /* a text rather than a table: has no xlsx */
-  const NhRecordType *form_of; /* the form of a record type on paper, which needs nothing below; NULL: a report */
+  const char *name;      /* "summary", "points", "paragraph" */
+  const char *title;     /* N_() for the menu */
+  const char *file_name; /* "Tong hop ket qua Ngay hoi" */
+  gboolean text;         /* a text rather than a table: has no xlsx */
+  const NhRecordType
+      *form_of; /* the form of a record type on paper, of which only `season` below is said; NULL: a report */
 
   const char *tab;
   const char *heading; /* first line of the title; nullable */

@@ -83,16 +83,21 @@ nh_table_add_row (NhTable *self, NhRowKind kind, int above)
   return (int) self->rows->len - 1;
 }
 
+static NhCell *
+cell_at (NhTable *self, int row, int column)
+{
+  g_assert (row >= 0 && row < (int) self->rows->len);
+  g_assert (column >= 0 && column < (int) self->columns->len);
+
+  return nh_table_cell (self, row, column);
+}
+
 /* Clears the cell. */
 static NhCell *
 renew_cell (NhTable *self, int row, int column, NhCellKind kind)
 {
-  NhCell *cell;
+  NhCell *cell = cell_at (self, row, column);
 
-  g_assert (row >= 0 && row < (int) self->rows->len);
-  g_assert (column >= 0 && column < (int) self->columns->len);
-
-  cell = nh_table_cell (self, row, column);
   *cell = (NhCell){ .kind = kind };
   return cell;
 }
@@ -187,12 +192,8 @@ nh_table_set_not_reported (NhTable *self, int row, int column)
 static NhCell *
 get_number_cell (NhTable *self, int row, int column)
 {
-  NhCell *cell;
+  NhCell *cell = cell_at (self, row, column);
 
-  g_assert (row >= 0 && row < (int) self->rows->len);
-  g_assert (column >= 0 && column < (int) self->columns->len);
-
-  cell = nh_table_cell (self, row, column);
   return cell->kind == NH_CELL_NUMBER ? cell : NULL;
 }
 

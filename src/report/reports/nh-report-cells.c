@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Figures and points as text of cells and sentences. */
+/* Figures and points as text of cells and sentences; rows that add up records. */
 
 #include "nh-report-private.h"
 

@@ -11,8 +11,8 @@ typedef struct
 {
   GArray *parts; /* of NhFormPart */
   const NhRecordType *type;
-  char *class_name; /* of the object just read */
-  char *property;   /* its name; NULL outside of a property */
+  const char *class_name; /* of the object just read; interned */
+  const char *property;   /* its name; interned; NULL outside of a property */
 } Reader;
 
 static void
@@ -22,18 +22,10 @@ on_start (GMarkupParseContext *context, const char *element, const char **names,
   Reader *reader = data;
 
   for (guint i = 0; names[i] != NULL; i++)
-    {
-      if (g_str_equal (element, "object") && g_str_equal (names[i], "class"))
-        {
-          g_free (reader->class_name);
-          reader->class_name = g_strdup (values[i]);
-        }
-      if (g_str_equal (element, "property") && g_str_equal (names[i], "name"))
-        {
-          g_free (reader->property);
-          reader->property = g_strdup (values[i]);
-        }
-    }
+    if (g_str_equal (element, "object") && g_str_equal (names[i], "class"))
+      reader->class_name = g_intern_string (values[i]);
+    else if (g_str_equal (element, "property") && g_str_equal (names[i], "name"))
+      reader->property = g_intern_string (values[i]);
 }
 
 static void
@@ -42,7 +34,7 @@ on_end (GMarkupParseContext *context, const char *element, gpointer data, GError
   Reader *reader = data;
 
   if (g_str_equal (element, "property"))
-    g_clear_pointer (&reader->property, g_free);
+    reader->property = NULL;
 }
 
 static void
@@ -107,8 +99,6 @@ nh_report_form_outline (const NhRecordType *type)
   const char *text = bytes != NULL ? g_bytes_get_data (bytes, &length) : "";
 
   g_warn_if_fail (bytes != NULL && g_markup_parse_context_parse (context, text, (gssize) length, NULL));
-  g_free (reader.class_name);
-  g_free (reader.property);
   for (guint i = 0; i < type->n_fields; i++)
     {
       NhFormPart part = { NULL, (int) i, TRUE };

@@ -6,17 +6,6 @@
 #define SPLIT_SCALE 92 /* percent; leaves room for columns that other programs make wider */
 #define MOST_RANGES 30 /* in a formula that can still be read */
 
-static NhXlsxLook
-make_look (const NhTextStyle *style)
-{
-  NhXlsxLook look = { .size = style->size, .bold = style->bold, .italic = style->italic, .wrap = TRUE, .border = TRUE };
-
-  look.align = style->align == PANGO_ALIGN_LEFT    ? LXW_ALIGN_LEFT
-               : style->align == PANGO_ALIGN_RIGHT ? LXW_ALIGN_RIGHT
-                                                   : LXW_ALIGN_CENTER;
-  return look;
-}
-
 /* `"trên "#,##0"*";"trên "-#,##0"*";"trên "–"*"`: shows the marks while the cell is a number. */
 static char *
 make_number_format (const NhColumn *column, const NhCell *cell)
@@ -131,6 +120,9 @@ make_formula (NhXlsxTab *tab, guint first_row, guint row, guint column)
 static lxw_format *
 make_format (NhXlsxTab *tab, NhXlsxLook *look, guint row, guint column, const NhCell *cell)
 {
+  static const int aligns[] = {
+    [PANGO_ALIGN_LEFT] = LXW_ALIGN_LEFT, [PANGO_ALIGN_CENTER] = LXW_ALIGN_CENTER, [PANGO_ALIGN_RIGHT] = LXW_ALIGN_RIGHT
+  };
   NhTable *table = tab->sheet->table;
   gboolean plain = cell->kind == NH_CELL_NUMBER && cell->text == NULL && cell->flags == 0 &&
                    nh_table_row (table, row)->kind == NH_ROW_DATA;
@@ -142,9 +134,13 @@ make_format (NhXlsxTab *tab, NhXlsxLook *look, guint row, guint column, const Nh
     return tab->plain[column];
 
   nh_fit_get_style (tab->fit, table, row, column, tab->widths[column], &style);
-  *look = make_look (&style);
-  look->shaded = cell->kind == NH_CELL_NOT_REPORTED;
-  look->wrap = cell->kind == NH_CELL_TEXT;
+  *look = (NhXlsxLook){ .size = style.size,
+                        .bold = style.bold,
+                        .italic = style.italic,
+                        .border = TRUE,
+                        .align = aligns[style.align],
+                        .shaded = cell->kind == NH_CELL_NOT_REPORTED,
+                        .wrap = cell->kind == NH_CELL_TEXT };
   if (cell->kind == NH_CELL_NUMBER)
     number = make_number_format (nh_table_column (table, column), cell);
   look->number = cell->kind == NH_CELL_DATE ? "dd/mm/yyyy" : number;
