@@ -97,19 +97,12 @@ class Kill(desk.Case):
         app = self.start(path)
 
         def look():
-            if app.offers(RESTORE):
-                return RESTORE
-            if app.offers(LATER):
-                return LATER
-            return app.is_open() and app.field(desk.PLACE).has("focused")
-        found = drive.wait("the next start", look, 60)
-        if found in (LATER, RESTORE):
+            if not app.is_open():
+                return app.offers(RESTORE) and RESTORE
+            return app.offers(LATER) and LATER or app.field(desk.PLACE).has("focused")
+        while (found := drive.wait("the next start", look, 60)) is not True:
             app.press(found)
-            app.found = {}
-            drive.wait("the form", lambda: app.offers(LATER) or app.is_open() and app.field(desk.PLACE).has("focused"))
-        if app.offers(LATER):
-            app.press(LATER)
-            app.ready()
+            drive.wait("an answer to “%s”" % found, app.is_open if found == RESTORE else lambda: not app.offers(LATER))
         self.leave(path)
         left = [os.path.relpath(name, self.folder) for name in glob.glob(glob.escape(self.folder) + "/**", recursive=True, include_hidden=True)
                 if os.path.isfile(name)]
