@@ -20,7 +20,6 @@
 #include "nh-settings.h"
 #include "nh-sheet-writer.h"
 #include "nh-store.h"
-#include "nh-year.h"
 
 #define YEAR 2024
 #define DRAFT_UUID "0191f3a0-0000-7000-8000-000000000001"
