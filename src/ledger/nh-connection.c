@@ -307,27 +307,27 @@ recover (const char *path)
 }
 
 NhConnection *
-nh_connection_open_read_only (const char *path, GError **error)
+nh_connection_open_read_only (const char *path, NhConnectionCheck check, GError **error)
 {
   g_autoptr (GError) local_error = NULL;
   g_autofree char *wal_path = g_strconcat (path, "-wal", NULL);
   g_autofree char *journal_path = g_strconcat (path, "-journal", NULL);
   NhConnection *self;
 
-  self = nh_connection_open (path, NH_CONNECTION_READ, &local_error);
+  self = nh_connection_open_checked (path, NH_CONNECTION_READ, check, &local_error);
   if (self != NULL)
     return self;
   if (g_error_matches (local_error, NH_ERROR, NH_ERROR_READ_ONLY) && g_file_test (journal_path, G_FILE_TEST_EXISTS))
     {
       recover (path);
-      return nh_connection_open (path, NH_CONNECTION_READ, error);
+      return nh_connection_open_checked (path, NH_CONNECTION_READ, check, error);
     }
   /* In WAL mode even reading needs -wal and -shm, which cannot be created on a read-only medium. If one of them exists,
    * the main file alone is incomplete. */
   if ((g_error_matches (local_error, NH_ERROR, NH_ERROR_IO) ||
        g_error_matches (local_error, NH_ERROR, NH_ERROR_READ_ONLY)) &&
       !g_file_test (wal_path, G_FILE_TEST_EXISTS) && !g_file_test (journal_path, G_FILE_TEST_EXISTS))
-    return nh_connection_open (path, NH_CONNECTION_IMMUTABLE, error);
+    return nh_connection_open_checked (path, NH_CONNECTION_IMMUTABLE, check, error);
   g_propagate_error (error, g_steal_pointer (&local_error));
   return NULL;
 }

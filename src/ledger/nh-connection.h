@@ -24,15 +24,15 @@ typedef enum
 } NhConnectionMode;
 
 /* NOT_FOUND, NOT_A_LEDGER (by its first bytes, before SQLite sees it), READ_ONLY, CORRUPT, BUSY, IO. Does not look at
- * the format: a ledger is opened by nh_migrate_open(). */
+ * the format: a ledger is opened with nh_schema_check(). */
 NhConnection *nh_connection_open (const char *path, NhConnectionMode mode, GError **error);
 /* The same; @check (nullable) runs before anything is written to the file and may refuse it. */
 typedef gboolean (*NhConnectionCheck) (NhConnection *self, GError **error);
 NhConnection *nh_connection_open_checked (const char *path, NhConnectionMode mode, NhConnectionCheck check,
                                           GError **error);
 /* READ, or IMMUTABLE where a read-only medium does not allow that and no -wal or -journal stands beside the file. A
- * transaction that a killed program left in the journal is rolled back first. */
-NhConnection *nh_connection_open_read_only (const char *path, GError **error);
+ * transaction that a killed program left in the journal is rolled back first. @check: as above, nullable. */
+NhConnection *nh_connection_open_read_only (const char *path, NhConnectionCheck check, GError **error);
 /* For READ and IMMUTABLE: from now on a copy in memory is used instead of the file; it can be written. The path
  * stays. */
 gboolean nh_connection_use_copy (NhConnection *self, const char *action, GError **error);

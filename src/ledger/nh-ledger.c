@@ -360,7 +360,7 @@ start_writer (NhLedger *self, GError **error)
 static NhConnectionMode
 choose_read_mode (const char *path, GError **error)
 {
-  g_autoptr (NhConnection) connection = nh_connection_open_read_only (path, error);
+  g_autoptr (NhConnection) connection = nh_connection_open_read_only (path, NULL, error);
 
   return connection != NULL ? nh_connection_get_mode (connection) : NH_CONNECTION_READ;
 }
