@@ -129,6 +129,7 @@ static void
 prepare_database (NhConnection *self)
 {
   harden (self);
+  sqlite3_limit (self->db, SQLITE_LIMIT_LENGTH, NH_LEDGER_MAX_TEXT);
   sqlite3_busy_timeout (self->db, BUSY_TIMEOUT_MS);
   sqlite3_progress_handler (self->db, INSTRUCTIONS_BETWEEN_LOOKS, on_progress, self);
   nh_sql_functions_register (self->db);

@@ -16,7 +16,6 @@
 /* Prefix of the key of a text that could not be parsed; the field's name follows. */
 #define TYPED_PREFIX '~'
 #define BATCH "@batch"
-#define MAX_MIRROR_LENGTH (4 * 1024 * 1024)
 
 #define KEEP                                                                                                          \
   "INSERT INTO draft (type, uuid, record, version, unit, year, texts, saved_at) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, " \
@@ -296,7 +295,7 @@ read_mirrored (NhConnection *connection, const char *path, GHashTable *drafts, G
   gsize length;
 
   /* An unreadable file must not hide the others. */
-  if (g_stat (path, &info) != 0 || info.st_size > MAX_MIRROR_LENGTH ||
+  if (g_stat (path, &info) != 0 || info.st_size > NH_LEDGER_MAX_TEXT ||
       !g_file_get_contents (path, &text, &length, NULL))
     return TRUE;
   statement = nh_connection_query (connection, error, sql, "s", text);

@@ -121,6 +121,7 @@ build_ask (Row *row)
 
   row->ask = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
   row->reason = gtk_entry_new ();
+  gtk_entry_set_max_length (GTK_ENTRY (row->reason), NH_REASON_MAX_LENGTH);
   gtk_entry_set_placeholder_text (GTK_ENTRY (row->reason), _ ("The reason, for whoever receives it"));
   nh_widget_set_name (row->reason, _ ("Reason for passing the warning"));
   gtk_editable_set_width_chars (GTK_EDITABLE (row->reason), 8);
