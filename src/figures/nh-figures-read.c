@@ -218,7 +218,7 @@ read_others (Reader *reader, GError **error)
       gint64 count = sqlite3_column_int64 (statement, 3);
 
       if (sqlite3_column_int (statement, 2) != 0)
-        take_marks (reader, tally, (const char *) sqlite3_column_text (statement, 1), count);
+        take_marks (reader, tally, nh_statement_get_text (statement, 1), count);
       else
         take_settled (reader, tally, count);
     }
@@ -229,7 +229,7 @@ read_others (Reader *reader, GError **error)
 static NhValueState
 total_state (sqlite3_stmt *statement)
 {
-  const char *marks = (const char *) sqlite3_column_text (statement, 3);
+  const char *marks = nh_statement_get_text (statement, 3);
 
   if (sqlite3_column_type (statement, 2) != SQLITE_NULL)
     return NH_VALUE_SET;

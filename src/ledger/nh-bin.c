@@ -120,8 +120,8 @@ read_who (NhConnection *connection, NhDeleted *deleted, GError **error)
   if (statement == NULL)
     return FALSE;
   code = nh_connection_step (connection, statement, _ ("read the recycle bin"), error);
-  deleted->at = g_strdup (code == SQLITE_ROW ? (const char *) sqlite3_column_text (statement, 0) : "");
-  deleted->by = g_strdup (code == SQLITE_ROW ? (const char *) sqlite3_column_text (statement, 1) : "");
+  deleted->at = g_strdup (code == SQLITE_ROW ? nh_statement_get_text (statement, 0) : "");
+  deleted->by = g_strdup (code == SQLITE_ROW ? nh_statement_get_text (statement, 1) : "");
   nh_statement_done (statement);
   return code == SQLITE_ROW || code == SQLITE_DONE;
 }

@@ -66,7 +66,7 @@ add_people (NhConnection *connection, NhSql *sql, const char *search, GError **e
     return FALSE;
   while ((code = nh_connection_step (connection, statement, _ ("read the history"), error)) == SQLITE_ROW)
     {
-      const char *by = (const char *) sqlite3_column_text (statement, 0);
+      const char *by = nh_statement_get_text (statement, 0);
 
       if (!nh_text_matches (by, search))
         continue;
@@ -251,7 +251,7 @@ read_fields (const Reader *reader, NhChangedRecord *record, const char *before, 
     return FALSE;
   while ((code = nh_connection_step (reader->connection, statement, _ ("read the history"), error)) == SQLITE_ROW)
     {
-      const char *key = (const char *) sqlite3_column_text (statement, 0);
+      const char *key = nh_statement_get_text (statement, 0);
       const char *old = (const char *) sqlite3_column_text (statement, 1);
       const char *new = (const char *) sqlite3_column_text (statement, 2);
       int index = record->type != NULL ? nh_record_type_field (record->type, key) : -1;
@@ -300,9 +300,9 @@ read_record (const Reader *reader, NhChange *change, sqlite3_stmt *statement, GE
   NhChangedRecord *record = g_new0 (NhChangedRecord, 1);
 
   g_ptr_array_add (change->records, record);
-  record->type = nh_record_type_find ((const char *) sqlite3_column_text (statement, 0));
+  record->type = nh_record_type_find (nh_statement_get_text (statement, 0));
   record->id = sqlite3_column_int64 (statement, 1);
-  record->action = g_strdup ((const char *) sqlite3_column_text (statement, 2));
+  record->action = g_strdup (nh_statement_get_text (statement, 2));
   record->fields = g_ptr_array_new_with_free_func (changed_field_free);
   read_now (reader, record);
   return read_fields (reader, record, (const char *) sqlite3_column_text (statement, 3),
@@ -375,10 +375,10 @@ read_change (const Reader *reader, gint64 id, NhChange **change, GError **error)
     {
       read = g_new0 (NhChange, 1);
       read->id = id;
-      read->at = g_strdup ((const char *) sqlite3_column_text (statement, 0));
-      read->by = g_strdup ((const char *) sqlite3_column_text (statement, 1));
-      read->why = g_strdup ((const char *) sqlite3_column_text (statement, 2));
-      action = g_strdup ((const char *) sqlite3_column_text (statement, 3));
+      read->at = g_strdup (nh_statement_get_text (statement, 0));
+      read->by = g_strdup (nh_statement_get_text (statement, 1));
+      read->why = g_strdup (nh_statement_get_text (statement, 2));
+      action = g_strdup (nh_statement_get_text (statement, 3));
       read->is_undo = g_str_equal (action, "undo");
       if (read->is_undo)
         spoken = sqlite3_column_int64 (statement, 4);

@@ -98,12 +98,8 @@ set_from_json (const Undo *undo, NhRecord *draft, const char *json, GError **err
   if (statement == NULL)
     return FALSE;
   while (done && (code = nh_connection_step (undo->connection, statement, undo->sentence, error)) == SQLITE_ROW)
-    {
-      const char *text = (const char *) sqlite3_column_text (statement, 1);
-
-      done = nh_record_set_canonical (draft, (const char *) sqlite3_column_text (statement, 0),
-                                      text != NULL ? text : "", error);
-    }
+    done = nh_record_set_canonical (draft, nh_statement_get_text (statement, 0), nh_statement_get_text (statement, 1),
+                                    error);
   nh_statement_done (statement);
   return done && code == SQLITE_DONE;
 }
@@ -272,8 +268,8 @@ nh_history_describe (NhConnection *connection, NhLedger *ledger, gint64 change, 
     return NULL;
   code = nh_connection_step (connection, statement, _ ("read the history"), error);
   n = (guint) sqlite3_column_int64 (statement, 0);
-  action = g_strdup ((const char *) sqlite3_column_text (statement, 1));
-  type = g_strdup ((const char *) sqlite3_column_text (statement, 2));
+  action = g_strdup (nh_statement_get_text (statement, 1));
+  type = g_strdup (nh_statement_get_text (statement, 2));
   record = sqlite3_column_int64 (statement, 3);
   nh_statement_done (statement);
   if (code != SQLITE_ROW)

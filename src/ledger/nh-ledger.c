@@ -196,13 +196,14 @@ read_ledger_row (NhLedger *self, NhConnection *connection, GError **error)
   sqlite3_stmt *statement;
   int code;
 
-  statement = nh_connection_prepare (connection, "SELECT uuid, unit, sample FROM ledger WHERE id = 1", error);
+  statement = nh_connection_prepare (
+      connection, "SELECT uuid, unit, sample FROM ledger WHERE id = 1 AND unit IN (SELECT id FROM unit)", error);
   if (statement == NULL)
     return FALSE;
   code = nh_connection_step (connection, statement, _ ("open the ledger"), error);
   if (code == SQLITE_ROW)
     {
-      self->uuid = g_strdup ((const char *) sqlite3_column_text (statement, 0));
+      self->uuid = g_strdup (nh_statement_get_text (statement, 0));
       self->unit = sqlite3_column_int64 (statement, 1);
       self->sample = sqlite3_column_int (statement, 2) != 0;
     }

@@ -129,7 +129,7 @@ find_ids (NhConnection *connection, const Wanted *wanted, GError **error)
       gint64 id = sqlite3_column_int64 (statement, 0);
 
       if (wanted->field >= 0 && is_free_text (&wanted->type->fields[wanted->field]) &&
-          !nh_text_same ((const char *) sqlite3_column_text (statement, 1), wanted->value->text))
+          !nh_text_same (nh_statement_get_text (statement, 1), wanted->value->text))
         continue;
       g_array_append_val (ids, id);
     }

@@ -2,7 +2,7 @@
 """Ledgers that another program altered, against every verb of the command line: each ends by itself, soon and within its memory, with an
 exit status that tells the truth and a message of ours; what is refused stays as it was.
 
-NGAY_HOI_CLI names the program."""
+NGAY_HOI_CLI names the program; with NGAY_HOI_HOSTILE=all every verb meets every text in every place."""
 import atexit
 import filecmp
 import os
@@ -22,6 +22,7 @@ import tap
 
 CLI = os.environ["NGAY_HOI_CLI"]
 PATIENCE = float(os.environ.get("NGAY_HOI_TEST_PATIENCE", "1"))
+THOROUGH = "NGAY_HOI_HOSTILE" in os.environ   # each size in each place, for an hour
 SECONDS = 20 * PATIENCE
 MEMORY = 300 << 20
 ADDRESSES = 2 << 30
@@ -33,11 +34,13 @@ if SANITIZED:
 READING = [["list", "@", "point"], ["list", "@", "commendation", "--format", "csv", "--personal"], ["list", "@", "point", "--search", "thon"],
            ["check", "@"], ["figures", "@"], ["report", "@", "summary", "--out", "@.xlsx"], ["report", "@", "points", "--out", "@.pdf"],
            ["report", "@", "paragraph", "--out", "@.txt"], ["units", "@"], ["history", "@"], ["history", "@", "--format", "tsv"], ["verify", "@"]]
-WRITING = [["backup", "@", "--out", "@.copy"], ["add", "@", "point", "place=Thôn Đoài"], ["undo", "@"],
+WRITING = [["backup", "@", "--out", "@.copy"], ["add", "@", "point", "place=Thôn Đoài", "status=held", "date_from=9/8/2026", "place_kind=thon"], ["undo", "@"],
            ["import-units", "@", "--units", "@.csv"], ["restore", "@.other", "--from", "@"]]
+BRIEF = READING + WRITING if THOROUGH else [["list", "@", "point"], ["check", "@"], ["report", "@", "points", "--out", "@.pdf"],
+                                            ["history", "@", "--format", "tsv"], ["verify", "@"], ["undo", "@"]]
 
 
-FOLDER = tempfile.mkdtemp(prefix="Sổ thử ")
+FOLDER = tempfile.mkdtemp(prefix="Sổ thử ", dir="/dev/shm" if os.access("/dev/shm", os.W_OK) else None)
 atexit.register(shutil.rmtree, FOLDER)
 SOUND = os.path.join(FOLDER, "lành.ngayhoi")
 ENV = dict(os.environ, NGAY_HOI_LANGUAGE="en", XDG_DATA_HOME=os.path.join(FOLDER, "data"))
@@ -101,23 +104,24 @@ class Case(unittest.TestCase):
             err.seek(0)
             said, told = out.read().decode("utf-8", "replace"), err.read().decode("utf-8", "replace")
         self.assertNotEqual(status, -signal.SIGKILL, "%s does not end" % verb)
-        self.assertIn(status, (0, 1), "%s: %s" % (verb, told[-2000:]))
+        self.assertIn(status, (0, 1, 2), "%s: %s" % (verb, told[-2000:]))
         if not SANITIZED:
-            self.assertLess(usage.ru_maxrss * 1024, MEMORY, verb)
+            self.assertLess(usage.ru_maxrss * 1024, MEMORY, (usage.ru_maxrss, verb))
         self.assertNotRegex(told, r"CRITICAL|WARNING|GLib|sqlite", verb)
         if status != 0 and verb[0] != "check":
             self.assertTrue(told.startswith("ngay-hoi-cli: "), (verb, told[:200]))
-        self.assertLess(len(told), 20000, verb)
+        if verb[0] != "check":   # which quotes what is wrong
+            self.assertLess(len(told), 20000, verb)
         return status, said, told
 
 
 class Schema(Case):
-    def assert_refused(self, name, *statements):
+    def assert_refused(self, name, *statements, verbs=BRIEF):
         self.fresh()
         self.spoil(*statements)
         before = self.ledger + ".before"
         shutil.copy(self.ledger, before)
-        for verb in READING + WRITING:
+        for verb in verbs:
             status, _, told = self.run_verb(verb)
             self.assertEqual(status, 1, (name, verb))
             self.assertIn("“%s”" % name, told, verb)
@@ -125,7 +129,7 @@ class Schema(Case):
             self.assertTrue(filecmp.cmp(before, self.ledger, shallow=False), (name, verb))
 
     def test_foreign_objects(self):
-        self.assert_refused("harm", "CREATE TRIGGER harm AFTER UPDATE ON point BEGIN DELETE FROM change; END")
+        self.assert_refused("harm", "CREATE TRIGGER harm AFTER UPDATE ON point BEGIN DELETE FROM change; END", verbs=READING + WRITING)
         self.assert_refused("pages", "CREATE VIEW pages AS SELECT * FROM point")
         self.assert_refused("more", "CREATE TABLE more (x)")
         self.assert_refused("found", "CREATE VIRTUAL TABLE found USING fts5 (place)")
@@ -149,7 +153,7 @@ class Schema(Case):
         self.spoil("CREATE TABLE stat1 (tbl, idx, stat)",
                    "UPDATE sqlite_schema SET name = 'sqlite_stat1', tbl_name = 'sqlite_stat1',"
                    " sql = 'CREATE TABLE sqlite_stat1 (tbl, idx, stat AS (printf (''%.*c'', 900000000, ''x'')))' WHERE name = 'stat1'")
-        for verb in READING + WRITING:
+        for verb in BRIEF:
             self.assertEqual(self.run_verb(verb)[0], 1, verb)
 
     def test_statistics_of_sqlite_are_its_own(self):
@@ -188,6 +192,99 @@ class Schema(Case):
             status, _, told = self.run_verb(["list", "@", "point"])
             self.assertEqual(status, 1)
             self.assertIn("“%s”" % name, told)
+
+    def test_a_schema_of_its_own_size(self):
+        """A hundred thousand tables, and a table whose text has megabytes."""
+        self.spoil("BEGIN", *("CREATE TABLE more%d (x)" % number for number in range(20000)), "COMMIT")
+        self.assertEqual(self.run_verb(["list", "@", "point"])[0], 1)
+        self.fresh()
+        self.spoil("UPDATE sqlite_schema SET sql = sql || printf ('%.*c', 20000000, ' ') WHERE name = 'draft'")
+        self.assertEqual(self.run_verb(["list", "@", "point"])[0], 1)
+
+
+class Texts(Case):
+    """Texts longer than any that the program writes, wherever it keeps one."""
+    PLACES = {
+        "place": "UPDATE point SET place = ?",
+        "note": "UPDATE point SET note = ?",
+        "kind": "UPDATE point SET place_kind = ?",
+        "names": "UPDATE commendation SET recipient = ?",
+        "uuid": "UPDATE point SET uuid = ?",
+        "waived": "UPDATE point SET waived = 'point-cost: ' || ?",
+        "marks": "UPDATE point SET marks = replace (?, ' ', 'x=none;')",
+        "search": "UPDATE point SET search = ?, search_marked = search",
+        "key": "UPDATE point SET place_key = CAST (? AS BLOB)",
+        "setting": "INSERT OR REPLACE INTO setting VALUES ('letterhead.superior', ?)",
+        "recipients": "INSERT OR REPLACE INTO setting VALUES ('recipients', ?)",
+        "year": "INSERT OR REPLACE INTO setting VALUES ('year', ?)",
+        "title": "UPDATE codebook SET title = ?, custom = 1 WHERE list = 'place_kind' AND code = 'thon'",
+        "attributes": "UPDATE codebook SET attributes = ?, custom = 1 WHERE list = 'point_status' AND code = 'held'",
+        "unit": "UPDATE unit SET name = ? WHERE id = (SELECT unit FROM ledger)",
+        "succession": "UPDATE unit_successor SET note = ? WHERE from_unit = (SELECT min (from_unit) FROM unit_successor)",
+        "history": "UPDATE history SET after = json_object ('place', ?)",
+        "author": "UPDATE change SET by = ?",
+        "hash": "UPDATE change SET hash = ?",
+        "draft": "INSERT INTO draft VALUES ('point', '0198c2f0-0000-7000-8000-000000000001', 0, 0, 1, 2026, json_object ('place', ?), 'x')",
+        "maker": "UPDATE ledger SET created_by = ?",
+        "identity": "UPDATE ledger SET uuid = ?",
+    }
+
+    def put(self, place, text):
+        """@text: an expression of SQL, so that this process stays small: a child counts what it takes over at its start."""
+        self.fresh()
+        self.spoil(self.PLACES[place].replace("?", text))
+
+    def try_all(self, length, places=None):
+        words = "replace (hex (zeroblob (%d)), '0', 'Thôn Đoài ')" % (length // 24)
+        for number, place in enumerate(places or self.PLACES):
+            self.put(place, words if number % 2 else "printf ('%%.*c', %d, 'x')" % length)
+            for verb in BRIEF:
+                with self.subTest(place=place, length=length, verb=verb[:2]):
+                    self.run_verb(verb)
+
+    def test_below_the_limit(self):
+        self.try_all(490000)
+
+    def test_1_mb(self):
+        self.try_all(1 << 20)
+
+    def test_20_mb(self):
+        self.try_all(20 << 20, None if THOROUGH else ["names", "unit"])
+
+    def test_100_mb(self):
+        self.try_all(100 << 20, None if THOROUGH else ["waived"])
+
+
+class Rows(Case):
+    """Values that no column of ours may have."""
+    def test_unknown_role(self):
+        self.spoil("UPDATE ledger SET role = 'king'")
+        for verb in READING + WRITING:
+            self.run_verb(verb)
+
+    def test_no_owner(self):
+        for statement in ("UPDATE ledger SET unit = NULL", "UPDATE ledger SET unit = 99999", "DELETE FROM ledger"):
+            self.fresh()
+            self.spoil(statement)
+            for verb in BRIEF:
+                with self.subTest(statement=statement, verb=verb):
+                    self.run_verb(verb)
+
+    def test_missing_texts(self):
+        """NULL in each column that is NOT NULL, by a schema that is put back afterwards."""
+        database = sqlite3.connect(SOUND)
+        columns = [(table, column) for table, in database.execute("SELECT name FROM sqlite_schema WHERE type = 'table' AND name <> 'draft'")
+                   for _, column, _, not_null, _, key in database.execute("PRAGMA table_info (%s)" % table) if not_null and not key]
+        schema = dict(database.execute("SELECT name, sql FROM sqlite_schema"))
+        database.close()
+        for table, column in columns:
+            self.fresh()
+            self.spoil("UPDATE sqlite_schema SET sql = replace (sql, ' NOT NULL', '') WHERE name = '%s'" % table)
+            self.spoil("UPDATE \"%s\" SET \"%s\" = NULL" % (table, column),
+                       "UPDATE sqlite_schema SET sql = '%s' WHERE name = '%s'" % (schema[table].replace("'", "''"), table))
+            for verb in BRIEF[::2]:
+                with self.subTest(table=table, column=column, verb=verb[:2]):
+                    self.run_verb(verb)
 
 
 tap.main()
