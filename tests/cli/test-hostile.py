@@ -287,4 +287,19 @@ class Rows(Case):
                     self.run_verb(verb)
 
 
+class Corpus(Case):
+    """What was found once (tests/fuzz/corpus), with every verb."""
+    def test_what_was_found(self):
+        folder = os.path.join(os.environ["NGAY_HOI_SOURCE"], "tests", "fuzz", "corpus")
+        for name in sorted(os.listdir(folder)):
+            self.fresh()
+            with open(os.path.join(folder, name), encoding="utf-8") as script:
+                database = sqlite3.connect(self.ledger)
+                database.executescript(script.read())
+                database.close()
+            for verb in READING + WRITING:
+                with self.subTest(file=name, verb=verb[:2]):
+                    self.run_verb(verb)
+
+
 tap.main()

@@ -515,8 +515,8 @@ spoil (GByteArray *bytes, const char *before, char *(*make_sql) (sqlite3 *db, GR
 void
 mutate_rows (GByteArray *bytes, GRand *rand)
 {
-  spoil (bytes, "UPDATE sqlite_schema SET sql = replace (sql, ' NOT NULL', '/* NOT NULL*/')", spoil_rows,
-         "UPDATE sqlite_schema SET sql = replace (sql, '/* NOT NULL*/', ' NOT NULL')", rand);
+  spoil (bytes, "UPDATE sqlite_schema SET sql = replace (sql, ' NOT NULL', '/* NOT NULL*/') WHERE type = 'table'",
+         spoil_rows, "UPDATE sqlite_schema SET sql = replace (sql, '/* NOT NULL*/', ' NOT NULL')", rand);
 }
 
 void
