@@ -2,6 +2,7 @@
 
 #include "nh-application.h"
 #include "nh-indicator.h"
+#include "nh-log.h"
 #include "nh-settings.h"
 
 /* Office PCs have weak graphics: with cairo the first frame takes a third of the time and a fifth of the memory. The
@@ -24,6 +25,7 @@ main (int argc, char **argv)
   g_autoptr (GtkApplication) application = NULL;
   int status;
 
+  nh_log_init ();
   prefer_plain_drawing ();
   nh_i18n_init (nh_settings_get_language ());
   nh_indicators_init ();

@@ -77,7 +77,7 @@ nh_error_set_errno (GError **error, int code)
   return FALSE;
 }
 
-/* Sets @reason if there is one in the table. */
+/* Sets @reason to words of ours, in place of the system's. */
 static NhError
 code_of (const GError *error, const char **reason)
 {
@@ -89,6 +89,11 @@ code_of (const GError *error, const char **reason)
       if (mapping[i].reason != NULL)
         *reason = _ (mapping[i].reason);
       return mapping[i].code;
+    }
+  if (error->domain == G_IO_ERROR || error->domain == G_FILE_ERROR)
+    {
+      g_debug ("%s", error->message);
+      *reason = _ ("the drive or the file does not answer as it should. Check the drive, and try again.");
     }
   return NH_ERROR_IO;
 }

@@ -40,8 +40,8 @@ void nh_error_set (GError **error, NhError code, const char *action, const char 
 gboolean nh_error_set_errno (GError **error, int code);
 
 /* Prepends "Could not ACTION: " to the message of @error, if set. An error of another domain becomes NH_ERROR_IO, or
- * FULL, READ_ONLY, NOT_FOUND, EXISTS, VANISHED or BUSY where its code says so, with a message of ours.
- * G_IO_ERROR_CANCELLED is left alone. */
+ * FULL, READ_ONLY, NOT_FOUND, EXISTS, VANISHED or BUSY where its code says so, with a message of ours; so has every
+ * error of GLib's files. G_IO_ERROR_CANCELLED is left alone. */
 void nh_error_prefix (GError **error, const char *action);
 
 G_END_DECLS

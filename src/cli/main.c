@@ -10,6 +10,7 @@
 #include "nh-error.h"
 #include "nh-i18n.h"
 #include "nh-indicator.h"
+#include "nh-log.h"
 
 #define STATUS_DONE 0
 #define STATUS_PROBLEM 1 /* something in the data or the file */
@@ -248,14 +249,6 @@ check_words (char **words, GError **error)
   return TRUE;
 }
 
-/* Messages of libraries are for their developers. */
-static void
-ignore_message (const char *domain, GLogLevelFlags level, const char *message, gpointer data)
-{
-  if (g_getenv ("G_MESSAGES_DEBUG") != NULL || (level & G_LOG_FLAG_FATAL) != 0)
-    g_log_default_handler (domain, level, message, data);
-}
-
 int
 main (int argc, char **argv)
 {
@@ -266,7 +259,7 @@ main (int argc, char **argv)
 #endif
   g_autoptr (GError) error = NULL;
 
-  g_log_set_default_handler (ignore_message, NULL);
+  nh_log_init ();
   nh_i18n_init (g_strcmp0 (g_getenv ("NGAY_HOI_LANGUAGE"), "en") == 0 ? NH_LANGUAGE_ENGLISH : NH_LANGUAGE_VIETNAMESE);
   nh_indicators_init ();
   if (words[0] == NULL || words[1] == NULL)

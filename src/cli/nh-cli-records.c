@@ -102,6 +102,9 @@ set_word (const NhCliOptions *options, NhRecord *draft, const char *word, int fi
     return nh_cli_usage (error, _ ("“%s” is not of the form field=value."), word);
   if (field >= 0)
     return set_field (options, draft, (guint) field, equals + 1, unreadable, error);
+  if (g_str_has_prefix (name, "waive.") && g_utf8_strlen (equals + 1, -1) > NH_REASON_MAX_LENGTH)
+    return nh_cli_usage (error, _ ("The text is longer than the %u characters that fit here. Please shorten it."),
+                         NH_REASON_MAX_LENGTH);
   if (g_str_has_prefix (name, "waive."))
     nh_record_waive (draft, name + strlen ("waive."), equals + 1);
   else if (!g_str_equal (name, "unit") && !g_str_equal (name, "year"))

@@ -204,7 +204,7 @@ read_others (Reader *reader, GError **error)
 static NhValueState
 total_state (sqlite3_stmt *statement)
 {
-  const char *marks = (const char *) sqlite3_column_text (statement, 3);
+  const char *marks = nh_statement_get_text (statement, 3);
 
   if (sqlite3_column_type (statement, 2) != SQLITE_NULL)
     return NH_VALUE_SET;

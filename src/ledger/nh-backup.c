@@ -12,6 +12,7 @@
 #include "nh-lock.h"
 #include "nh-migrate-format.h"
 #include "nh-platform.h"
+#include "nh-schema-check.h"
 
 #define DAYS_KEPT 10
 #define MONTHS_KEPT 12
@@ -201,7 +202,7 @@ nh_backup_verify (const char *path, GError **error)
 
   g_return_val_if_fail (path != NULL, FALSE);
 
-  connection = nh_connection_open_read_only (path, error);
+  connection = nh_connection_open_read_only (path, nh_schema_check, error);
   return connection != NULL && check_ledger (connection, error) && nh_history_verify (connection, error);
 }
 
@@ -397,7 +398,8 @@ save_what_is_there (Restore *self, GError **error)
 {
   g_autoptr (GError) local_error = NULL;
   g_autofree char *backup = NULL;
-  NhConnection *ledger = nh_migrate_open (self->ledger_path, NH_CONNECTION_WRITE, &local_error);
+  NhConnection *ledger = nh_connection_open_checked (self->ledger_path, NH_CONNECTION_WRITE, nh_schema_check,
+                                                     &local_error);
   gboolean same = ledger == NULL || check_identity (ledger, self->source, error);
 
   if (ledger != NULL && same)
@@ -464,7 +466,7 @@ nh_backup_restore (const char *ledger_path, const char *from, GError **error)
       return FALSE;
     }
   lock = nh_lock_take (real_path, FALSE, error);
-  source = lock != NULL ? nh_connection_open_read_only (from, error) : NULL;
+  source = lock != NULL ? nh_connection_open_read_only (from, nh_schema_check, error) : NULL;
   if (source == NULL)
     return FALSE;
   restore.source = source;

@@ -107,6 +107,12 @@ set_other_error (NhConnection *self, int code, const char *action, GError **erro
       nh_error_set (error, NH_ERROR_CORRUPT, action,
                     _ ("“%s” is damaged. Restore a backup; the damaged file is kept as it is."), self->path);
       break;
+    case SQLITE_TOOBIG:
+      nh_error_set (error, NH_ERROR_CORRUPT, action,
+                    _ ("a text in “%s” is longer than any that this program writes. Nothing was changed; restore a "
+                       "backup."),
+                    self->path);
+      break;
     case SQLITE_CONSTRAINT:
       nh_error_set (error, NH_ERROR_CONSTRAINT, action, _ ("the ledger does not allow these values (%s)."),
                     sqlite3_errmsg (self->db));

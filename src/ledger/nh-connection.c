@@ -124,6 +124,7 @@ static void
 prepare_database (NhConnection *self)
 {
   harden (self);
+  sqlite3_limit (self->db, SQLITE_LIMIT_LENGTH, NH_LEDGER_MAX_TEXT);
   sqlite3_busy_timeout (self->db, BUSY_TIMEOUT_MS);
   sqlite3_progress_handler (self->db, INSTRUCTIONS_BETWEEN_LOOKS, on_progress, self);
   nh_sql_functions_register (self->db);
@@ -310,27 +311,27 @@ is_stuck (const char *path, const char *wal_path)
 }
 
 NhConnection *
-nh_connection_open_read_only (const char *path, GError **error)
+nh_connection_open_read_only (const char *path, NhConnectionCheck check, GError **error)
 {
   g_autoptr (GError) local_error = NULL;
   g_autofree char *wal_path = g_strconcat (path, "-wal", NULL);
   g_autofree char *journal_path = g_strconcat (path, "-journal", NULL);
   NhConnection *self;
 
-  self = nh_connection_open (path, NH_CONNECTION_READ, &local_error);
+  self = nh_connection_open_checked (path, NH_CONNECTION_READ, check, &local_error);
   if (self != NULL)
     return self;
   if (g_error_matches (local_error, NH_ERROR, NH_ERROR_READ_ONLY) && g_file_test (journal_path, G_FILE_TEST_EXISTS))
     {
       recover (path);
-      return nh_connection_open (path, NH_CONNECTION_READ, error);
+      return nh_connection_open_checked (path, NH_CONNECTION_READ, check, error);
     }
   /* In WAL mode even reading needs -wal and -shm, which cannot be created on a read-only medium. If one of them exists,
    * the main file alone is incomplete. */
   if ((g_error_matches (local_error, NH_ERROR, NH_ERROR_IO) ||
        g_error_matches (local_error, NH_ERROR, NH_ERROR_READ_ONLY)) &&
       !g_file_test (wal_path, G_FILE_TEST_EXISTS) && !g_file_test (journal_path, G_FILE_TEST_EXISTS))
-    return nh_connection_open (path, NH_CONNECTION_IMMUTABLE, error);
+    return nh_connection_open_checked (path, NH_CONNECTION_IMMUTABLE, check, error);
   if (g_error_matches (local_error, NH_ERROR, NH_ERROR_IO) && is_stuck (path, wal_path))
     nh_error_set (error, NH_ERROR_READ_ONLY, _ ("open the ledger"),
                   _ ("the last changes to “%s” were interrupted (a power cut, or the program was ended) and have to be "

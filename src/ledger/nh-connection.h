@@ -8,6 +8,9 @@ G_BEGIN_DECLS
 
 #define NH_LEDGER_APPLICATION_ID 0x4e486f69 /* "NHoi" */
 #define NH_LEDGER_SUFFIX ".ngayhoi"
+/* Bytes of a text, and of a row, in a ledger; SQLite refuses longer ones when it reads and writes them
+ * (NH_ERROR_CORRUPT). A record whose fields are all as long as nh_field_get_max_length() has less. */
+#define NH_LEDGER_MAX_TEXT 500000
 
 /* One SQLite connection, owned by the thread that opened it (asserted in every function). Opens with the pragmas of
  * DESIGN §4: WAL, synchronous FULL on the writer, foreign_keys, temp_store MEMORY, trusted_schema OFF, defensive; a
@@ -24,15 +27,15 @@ typedef enum
 } NhConnectionMode;
 
 /* NOT_FOUND, NOT_A_LEDGER (by its first bytes, before SQLite sees it), READ_ONLY, CORRUPT, BUSY, IO. Does not look at
- * the format: a ledger is opened by nh_migrate_open(). */
+ * the format: a ledger is opened with nh_schema_check(). */
 NhConnection *nh_connection_open (const char *path, NhConnectionMode mode, GError **error);
 /* The same; @check (nullable) runs before anything is written to the file and may refuse it. */
 typedef gboolean (*NhConnectionCheck) (NhConnection *self, GError **error);
 NhConnection *nh_connection_open_checked (const char *path, NhConnectionMode mode, NhConnectionCheck check,
                                           GError **error);
 /* READ, or IMMUTABLE where a read-only medium does not allow that and no -wal or -journal stands beside the file. A
- * transaction that a killed program left in the journal is rolled back first. */
-NhConnection *nh_connection_open_read_only (const char *path, GError **error);
+ * transaction that a killed program left in the journal is rolled back first. @check: as above, nullable. */
+NhConnection *nh_connection_open_read_only (const char *path, NhConnectionCheck check, GError **error);
 /* For READ and IMMUTABLE: from now on a copy in memory is used instead of the file; it can be written. The path
  * stays. */
 gboolean nh_connection_use_copy (NhConnection *self, const char *action, GError **error);

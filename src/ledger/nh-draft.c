@@ -16,7 +16,6 @@
 /* Prefix of the key of a text that could not be parsed; the field's name follows. */
 #define TYPED_PREFIX '~'
 #define BATCH "@batch"
-#define MAX_MIRROR_LENGTH (4 * 1024 * 1024)
 
 #define KEEP                                                                                                          \
   "INSERT INTO draft (type, uuid, record, version, unit, year, texts, saved_at) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, " \
@@ -260,7 +259,7 @@ read_mirrored (NhConnection *connection, const char *path, GPtrArray *drafts, GE
   GStatBuf info;
 
   /* An unreadable file must not hide the others. */
-  if (g_stat (path, &info) != 0 || info.st_size > MAX_MIRROR_LENGTH || !g_file_get_contents (path, &text, NULL, NULL))
+  if (g_stat (path, &info) != 0 || info.st_size > NH_LEDGER_MAX_TEXT || !g_file_get_contents (path, &text, NULL, NULL))
     return TRUE;
   return read_rows (connection, nh_connection_query (connection, error, sql, "s", text), drafts, error);
 }

@@ -150,8 +150,7 @@ nh_history_verify_some (NhConnection *connection, NhHistoryWalk *walk, guint lim
 
       n++;
       walk->change = sqlite3_column_int64 (statement, 0);
-      sound = verify_change (connection, walk->change, (const char *) sqlite3_column_text (statement, 1), walk->hash,
-                             hash, error);
+      sound = verify_change (connection, walk->change, nh_statement_get_text (statement, 1), walk->hash, hash, error);
       g_free (walk->hash);
       walk->hash = g_strdup (hash);
     }

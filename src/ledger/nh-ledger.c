@@ -161,7 +161,7 @@ static gboolean
 read_ledger_row (NhLedger *self, NhConnection *connection, GError **error)
 {
   g_autoptr (sqlite3_stmt)
-      statement = nh_connection_prepare (connection, "SELECT uuid, unit, sample FROM ledger WHERE id = 1", error);
+      statement = nh_connection_prepare (connection, "SELECT uuid, unit, sample FROM ledger WHERE id = 1 AND unit IN (SELECT id FROM unit)", error);
   int code = nh_connection_step (connection, statement, _ ("open the ledger"), error);
 
   self->uuid = nh_statement_dup_text (statement, 0);
@@ -296,7 +296,7 @@ start_writer (NhLedger *self, GError **error)
 static NhConnectionMode
 choose_read_mode (const char *path, GError **error)
 {
-  g_autoptr (NhConnection) connection = nh_connection_open_read_only (path, error);
+  g_autoptr (NhConnection) connection = nh_connection_open_read_only (path, NULL, error);
 
   return connection != NULL ? nh_connection_get_mode (connection) : NH_CONNECTION_READ;
 }

@@ -12,8 +12,5 @@ G_BEGIN_DECLS
 gboolean nh_migrate (NhConnection *connection, const NhMigration *migrations, guint n_migrations, GError **error);
 /* For read-only connections: an older file is migrated in a memory copy, which is read instead. */
 gboolean nh_migrate_copy (NhConnection *connection, const NhMigration *migrations, guint n_migrations, GError **error);
-/* Runs all steps on an empty file inside the caller's transaction. The caller sets user_version and application_id. */
-gboolean nh_migrate_create (NhConnection *connection, const NhMigration *migrations, guint n_migrations,
-                            GError **error);
 
 G_END_DECLS

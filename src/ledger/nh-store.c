@@ -148,7 +148,7 @@ read_row (const NhRecordType *type, sqlite3_stmt *statement)
   NhValue *values = g_new0 (NhValue, type->n_fields);
   NhRecordInfo info = {
     .id = sqlite3_column_int64 (statement, COLUMN_ID),
-    .uuid = g_strdup ((const char *) sqlite3_column_text (statement, COLUMN_UUID)),
+    .uuid = g_strdup (nh_statement_get_text (statement, COLUMN_UUID)),
     .unit = sqlite3_column_int64 (statement, COLUMN_UNIT),
     .year = sqlite3_column_int (statement, COLUMN_YEAR),
     .version = sqlite3_column_int (statement, COLUMN_VERSION),

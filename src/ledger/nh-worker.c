@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "nh-worker.h"
 
-#include "nh-migrate-format.h"
+#include "nh-schema-check.h"
 
 #define IDLE_AFTER (3 * G_USEC_PER_SEC)
 
@@ -43,7 +43,7 @@ open_connection (NhWorker *self)
   NhConnection *connection;
   g_autoptr (GError) error = NULL;
 
-  connection = nh_migrate_open (self->path, self->mode, &error);
+  connection = nh_connection_open_checked (self->path, self->mode, nh_schema_check, &error);
   if (connection != NULL)
     nh_connection_set_stop (connection, self->stop);
 

@@ -8,6 +8,10 @@
 #include "nh-number.h"
 #include "nh-text.h"
 
+/* Characters. One line holds the names of a hundred persons, several lines ten pages. */
+#define MAX_LINE 2000
+#define MAX_LINES 20000
+
 /* Folded words for "none" and "not known yet". Both languages are always accepted. */
 static const char *const nil_words[] = { "-",     "–",    "—",  "khong", "khong co", "ko",
                                          "ko co", "k co", "kc", "none",  "nil",      NULL };
@@ -251,6 +255,18 @@ is_word (const char *text, const char *const *words, const char *title)
   return g_strv_contains (words, fold) || strcmp (fold, title_fold) == 0;
 }
 
+static gboolean
+check_length (const NhField *field, const char *text, GError **error)
+{
+  guint max = nh_field_get_max_length (field);
+
+  if (g_utf8_strlen (text, -1) <= max)
+    return TRUE;
+  g_set_error (error, NH_ERROR, NH_ERROR_INVALID,
+               _ ("The text is longer than the %u characters that fit here. Please shorten it."), max);
+  return FALSE;
+}
+
 gboolean
 nh_kind_parse (const NhField *field, const char *text, const NhParseContext *context, NhValue *value, GError **error)
 {
@@ -259,6 +275,8 @@ nh_kind_parse (const NhField *field, const char *text, const NhParseContext *con
   g_auto (NhValue) read = NH_VALUE_INIT;
   g_autofree char *clean = nh_text_clean_lines (text);
 
+  if (!check_length (field, clean, error))
+    return FALSE;
   if (row->may_be_nil && is_word (clean, nil_words, state_title (field, NH_VALUE_NIL)))
     nh_value_set_state (&read, NH_VALUE_NIL);
   else if (row->may_be_unknown && is_word (clean, unknown, state_title (field, NH_VALUE_UNKNOWN)))
@@ -317,6 +335,12 @@ nh_kind_from_canonical (const NhField *field, const char *text, NhValue *value, 
 
   nh_value_copy (&read, value);
   return TRUE;
+}
+
+guint
+nh_field_get_max_length (const NhField *field)
+{
+  return field->kind == NH_KIND_LINES ? MAX_LINES : MAX_LINE;
 }
 
 int

@@ -50,8 +50,8 @@ extern const NhKindRow nh_kind_rows[NH_N_KINDS];
 /* Parses typed text. "" gives blank. Numbers and money: "không có", "ko co", "kc", "-" give nil, "chưa có", "?"
  * unknown. Dates: "chưa xác định", "?" give unknown. English words too. A choice is a code, or an unambiguous part
  * of a title or abbreviation (nh-match.h); one not valid on the day is accepted if no valid one matches, for the
- * check to explain. Many-choices are separated by , or ;. Amounts are "source: amount; source: amount". Leaves
- * @value alone on failure. @error: NH_ERROR_INVALID. */
+ * check to explain. Many-choices are separated by , or ;. Amounts are "source: amount; source: amount". A text
+ * longer than nh_field_get_max_length() is refused. Leaves @value alone on failure. @error: NH_ERROR_INVALID. */
 gboolean nh_kind_parse (const NhField *field, const char *text, const NhParseContext *context, NhValue *value,
                         GError **error);
 /* Formats for display: "84.000", "5.000.000 đ", "19/08/2026", "Thôn", "Tỉnh, Xã", "Ngân sách: 5.000.000 đ". Nil and
@@ -69,6 +69,8 @@ gboolean nh_kind_from_canonical (const NhField *field, const char *text, NhValue
 #define nh_kind_is_numeric(kind) (nh_kind_rows[kind].numeric)
 #define nh_kind_may_be_nil(kind) (nh_kind_rows[kind].may_be_nil)
 #define nh_kind_may_be_unknown(kind) (nh_kind_rows[kind].may_be_unknown)
+/* How long a typed text may be, in characters. */
+guint nh_field_get_max_length (const NhField *field);
 /* Width of a column or cell, in characters. */
 int nh_field_get_width (const NhField *field);
 /* Is @heading, of a column in an office's list, the title, heading or an alias of the field (by nh_text_same())? */

@@ -100,6 +100,11 @@ struct _NhSheet
 #define NH_RECIPIENTS_TITLE "Nơi nhận:"
 #define NH_PREPARER_TITLE "NGƯỜI LẬP BIỂU"
 
+/* Characters of one text of a sheet, some thirty pages: laying out takes long. */
+#define NH_SHEET_MAX_TEXT 60000
+/* @text, cut at NH_SHEET_MAX_TEXT with "…" at its end. Takes it over; NULL gives NULL. (transfer full) */
+char *nh_sheet_clip (char *text);
+
 gboolean nh_sheet_is_form (NhSheet *self); /* has entries */
 gboolean nh_sheet_has_signature (NhSheet *self);
 /* The notes of the report, then those that explain the marks of the table. (transfer container): of const char* */

@@ -37,7 +37,7 @@ nh_table_free (NhTable *self)
 static const char *
 store (NhTable *self, const char *text)
 {
-  g_autofree char *clean = nh_text_clean_lines (text);
+  g_autofree char *clean = nh_sheet_clip (nh_text_clean_lines (text));
 
   return g_string_chunk_insert (self->texts, clean);
 }

@@ -48,8 +48,10 @@ test_prefix (void)
     { TRUE, G_IO_ERROR_BUSY, NH_ERROR_BUSY, "Could not save: text" },
     { FALSE, G_FILE_ERROR_IO, NH_ERROR_IO,
       "Could not save: the drive does not answer as it should. Nothing was changed; check the drive and try again." },
-    { FALSE, G_FILE_ERROR_INVAL, NH_ERROR_IO, "Could not save: text" },
-    { TRUE, G_IO_ERROR_FAILED, NH_ERROR_IO, "Could not save: text" },
+    { FALSE, G_FILE_ERROR_INVAL, NH_ERROR_IO,
+      "Could not save: the drive or the file does not answer as it should. Check the drive, and try again." },
+    { TRUE, G_IO_ERROR_FAILED, NH_ERROR_IO,
+      "Could not save: the drive or the file does not answer as it should. Check the drive, and try again." },
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)

@@ -373,3 +373,14 @@ fuzz_ledger_rows (const char *folder, GRand *rand)
   mutate_rows (bytes, rand);
   run_round (folder, bytes, rand);
 }
+
+void
+fuzz_ledger_schema (const char *folder, GRand *rand)
+{
+  g_autoptr (GByteArray) bytes = pick_ledger (rand);
+
+  mutate_schema (bytes, rand);
+  if (g_rand_boolean (rand))
+    mutate_rows (bytes, rand);
+  run_round (folder, bytes, rand);
+}

@@ -10,6 +10,7 @@
 #include "ledger-fixture.h"
 #include "nh-error.h"
 #include "nh-migrate.h"
+#include "nh-schema-check.h"
 
 #define ENDLESS "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT count(*) FROM n"
 
@@ -140,7 +141,7 @@ test_not_a_ledger (gconstpointer data)
 
   not_ledgers[i].make (path);
   g_file_get_contents (path, &before, &before_length, NULL);
-  g_assert_null (nh_migrate_open (path, NH_CONNECTION_WRITE, &error));
+  g_assert_null (nh_connection_open_checked (path, NH_CONNECTION_WRITE, nh_schema_check, &error));
   fixture_assert_error (error, not_ledgers[i].code);
   g_assert_nonnull (strstr (error->message, not_ledgers[i].says));
   g_assert_nonnull (strstr (error->message, path));
@@ -602,7 +603,7 @@ test_read_only_disk (void)
   g_assert_null (nh_connection_open (path, NH_CONNECTION_WRITE, &error));
   fixture_assert_error (error, NH_ERROR_READ_ONLY);
   g_clear_error (&error);
-  connection = nh_connection_open_read_only (path, &error);
+  connection = nh_connection_open_read_only (path, NULL, &error);
   g_assert_no_error (error);
   g_assert_cmpint (nh_connection_get_mode (connection), ==, NH_CONNECTION_IMMUTABLE);
   g_assert_cmpint (nh_connection_get_int (connection, "SELECT count(*) FROM ledger", 0), ==, 1);
@@ -643,7 +644,7 @@ test_interrupted (void)
   g_autoptr (GError) error = NULL;
 
   g_assert_null (nh_connection_open (path, NH_CONNECTION_READ, NULL));
-  connection = nh_connection_open_read_only (path, &error);
+  connection = nh_connection_open_read_only (path, NULL, &error);
   g_assert_no_error (error);
   g_assert_cmpint (nh_connection_get_mode (connection), ==, NH_CONNECTION_READ);
   g_assert_cmpint (nh_connection_get_int (connection, "SELECT count(*) FROM unit WHERE name GLOB 'x*'", -1), ==, 0);
@@ -669,7 +670,7 @@ test_interrupted_on_read_only_disk (void)
     }
   path = make_interrupted (mount);
   g_assert_true (fixture_remount (mount, "ro"));
-  g_assert_null (nh_connection_open_read_only (path, &error));
+  g_assert_null (nh_connection_open_read_only (path, NULL, &error));
   fixture_assert_error (error, NH_ERROR_READ_ONLY);
   g_assert_nonnull (strstr (error->message, "was interrupted"));
   fixture_unmount (mount);

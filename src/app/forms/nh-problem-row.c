@@ -118,7 +118,7 @@ build_ask (Row *row)
 
   row->ask = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
   row->reason = g_object_new (GTK_TYPE_ENTRY, "placeholder-text", _ ("The reason, for whoever receives it"),
-                              "width-chars", 8, "hexpand", TRUE, NULL);
+                              "width-chars", 8, "hexpand", TRUE, "max-length", NH_REASON_MAX_LENGTH, NULL);
   nh_widget_set_name (row->reason, _ ("Reason for passing the warning"));
   gtk_box_append (GTK_BOX (row->ask), row->reason);
   gtk_box_append (GTK_BOX (row->ask), done);

@@ -103,16 +103,14 @@ static void
 on_done (GtkPrintOperation *operation, GtkPrintOperationResult result, GtkWidget *widget)
 {
   g_autoptr (GError) error = NULL;
-  g_autofree char *text = NULL;
 
   if (result == GTK_PRINT_OPERATION_RESULT_APPLY)
     g_set_object (&chosen, gtk_print_operation_get_print_settings (operation));
   if (result != GTK_PRINT_OPERATION_RESULT_ERROR)
     return;
   gtk_print_operation_get_error (operation, &error);
-  text = g_strdup_printf (_ ("The report was not printed: %s Check the printer, or write a PDF and print that."),
-                          error != NULL ? error->message : "");
-  nh_notify_error (widget, text);
+  g_debug ("printing: %s", error != NULL ? error->message : "");
+  nh_notify_error (widget, _ ("The report was not printed. Check the printer, or write a PDF and print that."));
 }
 
 /* Hides the preview button of the print dialog, which would start another program. */
