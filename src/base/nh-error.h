@@ -3,8 +3,6 @@
 
 #include <glib.h>
 
-G_BEGIN_DECLS
-
 /* The error domain of the program. Callers decide by the code; the message is shown to the user. */
 #define NH_ERROR (nh_error_quark ())
 
@@ -43,5 +41,3 @@ gboolean nh_error_set_errno (GError **error, int code);
  * FULL, READ_ONLY, NOT_FOUND, EXISTS, VANISHED or BUSY where its code says so, with a message of ours; so has every
  * error of GLib's files. G_IO_ERROR_CANCELLED is left alone. */
 void nh_error_prefix (GError **error, const char *action);
-
-G_END_DECLS

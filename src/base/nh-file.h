@@ -3,8 +3,6 @@
 
 #include <glib.h>
 
-G_BEGIN_DECLS
-
 /* Modes of files. What the program keeps about persons is for its user alone; a document is as open as the user's other
  * files (by the umask), since it is written to be handed on. */
 #define NH_FILE_PRIVATE 0600
@@ -29,5 +27,3 @@ gboolean nh_file_create (const char *path, int mode, GError **error);
 /* Removes the temporary files in @folder that processes which were killed have left there: those of this computer whose
  * process is gone, and others that are older than a day. */
 void nh_file_remove_leftovers (const char *folder);
-
-G_END_DECLS

@@ -3,11 +3,7 @@
 
 #include <glib.h>
 
-G_BEGIN_DECLS
-
 /* Appends @text as a quoted JSON string. Invalid UTF-8 becomes U+FFFD; NULL becomes null. */
 void nh_json_append_string (GString *out, const char *text);
 /* Appends a member to @object, which starts with "{". The caller appends "}". */
 void nh_json_append_member (GString *object, const char *key, const char *text);
-
-G_END_DECLS

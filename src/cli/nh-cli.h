@@ -6,8 +6,6 @@
 #include "nh-check.h"
 #include "nh-ledger.h"
 
-G_BEGIN_DECLS
-
 /* How a command uses the ledger. */
 typedef enum
 {
@@ -86,5 +84,3 @@ gboolean nh_cli_history (NhCliOptions *options, GError **error);
 gboolean nh_cli_undo (NhCliOptions *options, GError **error);
 gboolean nh_cli_guide (NhCliOptions *options, GError **error);
 gboolean nh_cli_demo (NhCliOptions *options, GError **error);
-
-G_END_DECLS

@@ -5,8 +5,6 @@
 #include "nh-connection.h"
 #include "nh-figure-rule.h"
 
-G_BEGIN_DECLS
-
 /* Aggregates of one unit's season. */
 typedef struct
 {
@@ -32,5 +30,3 @@ typedef struct
  * (transfer full) */
 GHashTable *nh_figures_read (NhConnection *connection, NhCatalog *catalog, const NhFiguresQuestion *question,
                              GStringChunk *texts, GError **error);
-
-G_END_DECLS

@@ -6,8 +6,6 @@
 #include "nh-indicator.h"
 #include "nh-ledger.h"
 
-G_BEGIN_DECLS
-
 /* A row of figures: a unit, or the own records of a unit beside those of the units below ("Cấp tỉnh"). */
 typedef struct _NhFigureRow NhFigureRow;
 struct _NhFigureRow
@@ -83,5 +81,3 @@ GPtrArray *nh_figures_check_all (NhConnection *connection, NhLedger *ledger, con
 NH_DECLARE_ASYNC (nh_figures_check_all, GPtrArray *, NhLedger *ledger, NhRecord *sealed);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (NhFigures, nh_figures_free)
-
-G_END_DECLS

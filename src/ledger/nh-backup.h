@@ -4,8 +4,6 @@
 #include "nh-connection.h"
 #include "nh-date.h"
 
-G_BEGIN_DECLS
-
 /* Backups: made with the backup API under a temporary name, reopened, integrity_check and counts compared, then moved
  * into place. Kept in a folder "NAME.backup" beside the ledger, as "NAME-2026-08-20-143205123.ngayhoi": all of today,
  * the newest of each of 10 days and of 12 months; older ones go only when a new one has been verified, and that one
@@ -25,5 +23,3 @@ NhDate nh_backup_get_day (const char *path);
 gboolean nh_backup_restore (const char *ledger_path, const char *from, GError **error);
 /* Checks a file: application id, schema, integrity_check, foreign keys, hash chain. FALSE with the first problem. */
 gboolean nh_backup_verify (const char *path, GError **error);
-
-G_END_DECLS

@@ -4,8 +4,6 @@
 #include "nh-query.h"
 #include "nh-store.h"
 
-G_BEGIN_DECLS
-
 /* The recycle bin: deleted records of all types. They come back with nh_bin_restore(); nothing is ever deleted
  * for good. On a worker's thread. */
 
@@ -40,5 +38,3 @@ NH_DECLARE_ASYNC (nh_bin_fetch, GPtrArray *, NhLedger *ledger, GArray *keys);
 NH_DECLARE_ASYNC (nh_bin_restore, gint64, NhLedger *ledger, GArray *keys);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (NhDeleted, nh_deleted_free)
-
-G_END_DECLS

@@ -4,8 +4,6 @@
 #include "nh-history.h"
 #include "nh-ledger.h"
 
-G_BEGIN_DECLS
-
 /* The history in words: who changed what and when, with titles and formatted values. On a worker's thread; results are
  * immutable and may cross threads. */
 
@@ -67,5 +65,3 @@ NH_DECLARE_ASYNC (nh_change_fetch, GPtrArray *, NhLedger *ledger, GArray *ids, g
 NH_DECLARE_ASYNC (nh_change_of_record, GPtrArray *, NhLedger *ledger, const NhRecordType *type, gint64 id, guint limit);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (NhChange, nh_change_free)
-
-G_END_DECLS

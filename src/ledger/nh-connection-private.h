@@ -3,8 +3,6 @@
 
 #include "nh-connection.h"
 
-G_BEGIN_DECLS
-
 /* Private to the files nh-connection*.c. */
 struct _NhConnection
 {
@@ -33,5 +31,3 @@ struct _NhConnection
   G_STMT_END
 
 void nh_connection_set_vanished (NhConnection *self, const char *action, GError **error);
-
-G_END_DECLS

@@ -4,8 +4,6 @@
 #include <gio/gio.h>
 #include <sqlite3.h>
 
-G_BEGIN_DECLS
-
 #define NH_LEDGER_APPLICATION_ID 0x4e486f69 /* "NHoi" */
 #define NH_LEDGER_SUFFIX ".ngayhoi"
 /* Bytes of a text, and of a row, in a ledger; SQLite refuses longer ones when it reads and writes them
@@ -109,5 +107,3 @@ gboolean nh_connection_in_transaction (NhConnection *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (NhConnection, nh_connection_close)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (sqlite3_stmt, nh_statement_done)
-
-G_END_DECLS

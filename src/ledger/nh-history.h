@@ -4,8 +4,6 @@
 #include "nh-connection.h"
 #include "nh-record.h"
 
-G_BEGIN_DECLS
-
 /* Changes, chained by hashes. On a worker's thread. */
 
 typedef struct
@@ -46,5 +44,3 @@ gint64 nh_history_newest (NhConnection *connection); /* id of the newest change;
 char *nh_history_newest_time (NhConnection *connection);
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (NhHistoryWalk, nh_history_walk_clear)
-
-G_END_DECLS

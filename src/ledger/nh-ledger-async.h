@@ -3,8 +3,6 @@
 
 #include "nh-ledger.h"
 
-G_BEGIN_DECLS
-
 /* The definition of the pairs that NH_DECLARE_ASYNC() declares: VERB_async() queues a call with its arguments by
  * nh_ledger_run(). */
 
@@ -53,5 +51,3 @@ const gint64 *nh_async_args_get_ids (const NhAsyncArgs *args);
                                                                                                                     \
     return (Result) (gintptr) nh_ledger_run_finish (ledger, result, error);                                         \
   }
-
-G_END_DECLS

@@ -7,8 +7,6 @@
 #include "nh-search-buffer.h"
 #include "nh-worker.h"
 
-G_BEGIN_DECLS
-
 typedef struct _NhLedgerNotes NhLedgerNotes; /* of nh-ledger-job.c */
 
 /* Private to nh-ledger.c and nh-ledger-job.c, but for the search buffer. */
@@ -58,5 +56,3 @@ NhSearchBuffer *nh_ledger_get_search_buffer (NhLedger *self, const NhRecordType 
 
 /* Replaces the catalog by what is in the tables. */
 gboolean nh_ledger_read_catalog (NhLedger *self, NhConnection *connection, GError **error);
-
-G_END_DECLS

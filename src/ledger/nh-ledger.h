@@ -5,8 +5,6 @@
 #include "nh-connection.h"
 #include "nh-record.h"
 
-G_BEGIN_DECLS
-
 /* A ledger file (*.ngayhoi) that is open: four workers, each a thread with its own connection and a queue. One writes,
  * one reads what the screen waits for; one reads whole lists and adds them up, one reads for reports, both of which may
  * take seconds.
@@ -128,5 +126,3 @@ void nh_ledger_note_catalog (NhLedger *self);
 #define NH_DECLARE_ASYNC(verb, Result, ...)                                                                     \
   void verb##_async (__VA_ARGS__, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data); \
   Result verb##_finish (NhLedger *ledger, GAsyncResult *result, GError **error)
-
-G_END_DECLS

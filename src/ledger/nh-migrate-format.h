@@ -3,8 +3,6 @@
 
 #include "nh-connection.h"
 
-G_BEGIN_DECLS
-
 /* Private to the ledger: the formats of ledger files. One frozen SQL file a version (resources/sql/0001.sql
  * …); each step is one transaction with user_version last, so a step that is stopped halfway has not happened. */
 typedef struct
@@ -23,5 +21,3 @@ gboolean nh_migrate_step (NhConnection *connection, const NhMigration *migration
 /* Runs all steps on an empty file inside the caller's transaction. The caller sets user_version and application_id. */
 gboolean nh_migrate_create (NhConnection *connection, const NhMigration *migrations, guint n_migrations,
                             GError **error);
-
-G_END_DECLS

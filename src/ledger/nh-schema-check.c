@@ -88,15 +88,15 @@ normalize (const char *sql)
   return g_string_free (text, FALSE);
 }
 
-static void
-add_object (sqlite3_stmt *statement, gpointer objects)
+static Object *
+read_object (sqlite3_stmt *statement)
 {
   Object *object = g_new (Object, 1);
 
-  object->type = g_strdup (nh_statement_get_text (statement, 0));
-  object->name = g_strdup (nh_statement_get_text (statement, 1));
+  object->type = nh_statement_dup_text (statement, 0);
+  object->name = nh_statement_dup_text (statement, 1);
   object->sql = normalize (nh_statement_get_text (statement, 2));
-  g_ptr_array_add (objects, object);
+  return object;
 }
 
 /* Of Object, by type and name. NULL with @error. */
@@ -104,11 +104,12 @@ static GPtrArray *
 list_objects (NhConnection *connection, GError **error)
 {
   g_autoptr (GPtrArray) objects = g_ptr_array_new_with_free_func (object_free);
+  g_autoptr (sqlite3_stmt) statement = nh_connection_prepare (connection, LIST_OBJECTS, error);
+  int code;
 
-  return nh_connection_each (connection, nh_connection_prepare (connection, LIST_OBJECTS, error), _ ("open the ledger"),
-                             add_object, objects, error)
-             ? g_steal_pointer (&objects)
-             : NULL;
+  while ((code = nh_connection_step (connection, statement, _ ("open the ledger"), error)) == SQLITE_ROW)
+    g_ptr_array_add (objects, read_object (statement));
+  return code == SQLITE_DONE ? g_steal_pointer (&objects) : NULL;
 }
 
 static GPtrArray *

@@ -3,8 +3,6 @@
 
 #include "nh-ledger.h"
 
-G_BEGIN_DECLS
-
 /* What the ledger remembers for the office. Names: "letterhead.superior", "letterhead.body", "place",
  * "signer.authority"
  * ("TRƯỞNG CÔNG AN XÃ"), "signer.deputy" ("yes": "KT." and the deputy of that authority; or the title of another),
@@ -29,5 +27,3 @@ gboolean nh_year_set (NhConnection *connection, int year, GError **error);
 GArray *nh_year_list (NhConnection *connection, NhLedger *ledger, GError **error);
 
 NH_DECLARE_ASYNC (nh_year_set, gboolean, NhLedger *ledger, int year);
-
-G_END_DECLS

@@ -3,8 +3,6 @@
 
 #include "nh-connection.h"
 
-G_BEGIN_DECLS
-
 /* Private to the ledger: SQL and the values of its parameters, in order. */
 typedef struct
 {
@@ -22,5 +20,3 @@ void nh_sql_add_ids (NhSql *self, GArray *ids);
 sqlite3_stmt *nh_sql_prepare (const NhSql *self, NhConnection *connection, GError **error);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (NhSql, nh_sql_free)
-
-G_END_DECLS

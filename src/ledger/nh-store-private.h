@@ -3,8 +3,6 @@
 
 #include "nh-store.h"
 
-G_BEGIN_DECLS
-
 /* Private to the ledger: reading and writing single records, for nh-store-change.c and undo. */
 
 /* FALSE on an error; NULL in @record (transfer full) when there is none of that id. */
@@ -26,5 +24,3 @@ void nh_store_make_blank (NhRecord *draft);
 
 /* "Changed by someone else": FALSE. */
 gboolean nh_store_set_conflict (GError **error);
-
-G_END_DECLS

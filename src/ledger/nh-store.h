@@ -4,8 +4,6 @@
 #include "nh-check.h"
 #include "nh-ledger.h"
 
-G_BEGIN_DECLS
-
 /* Records in the database, for all types by their field tables. On a worker's thread. Every write is one transaction
  * with its rows in change and history; the version is checked ("changed by someone else": NH_ERROR_CONFLICT). @why:
  * nullable. */
@@ -110,5 +108,3 @@ NH_DECLARE_ASYNC (nh_store_offer_references, NhCatalog *, NhLedger *ledger, cons
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (NhChecker, nh_checker_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (NhLoaded, nh_loaded_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (NhAdded, nh_added_free)
-
-G_END_DECLS

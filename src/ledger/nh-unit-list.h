@@ -3,8 +3,6 @@
 
 #include "nh-catalog.h"
 
-G_BEGIN_DECLS
-
 /* Private to the ledger: reads unit lists from CSV (data/units/README.md) and assigns parents, ids and positions. No
  * SQL. */
 
@@ -61,5 +59,3 @@ NhUnitRow *nh_unit_list_find (NhUnitList *self, const char *code, NhDate on); /*
 NhLevel nh_unit_level (const char *kind, gboolean has_parent, gboolean *known);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (NhUnitList, nh_unit_list_free)
-
-G_END_DECLS

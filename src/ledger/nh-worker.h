@@ -3,8 +3,6 @@
 
 #include "nh-connection.h"
 
-G_BEGIN_DECLS
-
 /* Private to the ledger floor: one thread, one connection that it opened itself, one queue. Jobs run in the order they
  * came. */
 typedef struct _NhWorker NhWorker;
@@ -24,5 +22,3 @@ gboolean nh_worker_is_current (NhWorker *self);                         /* calle
 void nh_worker_free (NhWorker *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (NhWorker, nh_worker_free)
-
-G_END_DECLS

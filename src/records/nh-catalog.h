@@ -5,8 +5,6 @@
 #include "nh-date.h"
 #include "nh-match.h"
 
-G_BEGIN_DECLS
-
 /* The units and codebooks of a ledger: read once, then immutable, so that any thread may use it. Made from the
  * tables of a ledger, or from the program's data for a new one. */
 #define NH_TYPE_CATALOG (nh_catalog_get_type ())
@@ -109,5 +107,3 @@ GPtrArray *nh_catalog_search_codes (NhCatalog *self, const char *list, const cha
 const char *nh_catalog_get_code_title (NhCatalog *self, const char *list, const char *code);
 /* (transfer full) (nullable) */
 char *nh_code_get_attribute (const NhCode *code, const char *name);
-
-G_END_DECLS

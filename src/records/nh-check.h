@@ -3,8 +3,6 @@
 
 #include "nh-record.h"
 
-G_BEGIN_DECLS
-
 typedef enum
 {
   NH_SEVERITY_NOTE,  /* for information */
@@ -68,5 +66,3 @@ gboolean nh_problems_warn (GPtrArray *problems);
 /* Passes a warning: adds "rule: reason" to the draft's info. An empty reason removes it. */
 void nh_record_waive (NhRecord *draft, const char *rule, const char *reason);
 char *nh_record_get_waiver (const NhRecord *record, const char *rule); /* (nullable) (transfer full) */
-
-G_END_DECLS

@@ -3,8 +3,6 @@
 
 #include "nh-kind.h"
 
-G_BEGIN_DECLS
-
 /* nh-kind-choice.c */
 gboolean nh_choice_parse (const NhField *field, const char *text, const NhParseContext *context, NhValue *value,
                           GError **error);
@@ -24,5 +22,3 @@ gboolean nh_amounts_from_canonical (const NhField *field, const char *text, NhVa
 gboolean nh_kind_read_digits (const char *text, gint64 *number);
 /* Always FALSE. */
 gboolean nh_kind_refuse_canonical (const char *text, GError **error);
-
-G_END_DECLS

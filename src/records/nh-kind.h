@@ -6,8 +6,6 @@
 #include "nh-field.h"
 #include "nh-value.h"
 
-G_BEGIN_DECLS
-
 /* Each layer has one table of what differs by kind, indexed by NhKind: here parse and format, in the ledger bind and
  * read, in the report the cell, in the app the editor. */
 
@@ -88,5 +86,3 @@ char *nh_amounts_to_text (GArray *amounts); /* (transfer full) */
 gint64 nh_amounts_total (const char *canonical);
 /* Many-choices ("a,b"). */
 gboolean nh_many_has (const char *canonical, const char *code);
-
-G_END_DECLS

@@ -3,8 +3,6 @@
 
 #include "nh-sheet.h"
 
-G_BEGIN_DECLS
-
 /* The user's guide, Vietnamese data (data/help/huong-dan.txt): a topic begins with "# NAMES TITLE", and each line below
  * is a paragraph. "1. …" is a step, and `…` is a key or what is typed. */
 typedef struct
@@ -20,5 +18,3 @@ GPtrArray *nh_help_get_topics (void);
 gsize nh_help_get_step (const char *line);
 /* The whole guide, to be printed. (transfer full) */
 NhSheet *nh_help_make_sheet (void);
-
-G_END_DECLS

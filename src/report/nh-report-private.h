@@ -4,8 +4,6 @@
 #include "nh-count.h"
 #include "nh-report.h"
 
-G_BEGIN_DECLS
-
 /* What all reports share: whose report it is, and the frame of the sheet (NĐ 30/2020, DOMAIN §5). */
 struct _NhReportContext
 {
@@ -126,5 +124,3 @@ gboolean nh_report_fill_paragraph (NhReportContext *context, GError **error);
 /* The form of a record type on paper, blank or filled in with the record of the request. Begins and finishes the sheet
  * itself. */
 gboolean nh_report_fill_form (NhReportContext *context, GError **error);
-
-G_END_DECLS

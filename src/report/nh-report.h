@@ -5,8 +5,6 @@
 #include "nh-page-writer.h"
 #include "nh-sheet.h"
 
-G_BEGIN_DECLS
-
 /* What a report is asked for. */
 typedef struct
 {
@@ -65,5 +63,3 @@ NH_DECLARE_ASYNC (nh_report_make, NhMadeReport *, NhLedger *ledger, const NhRepo
                   const NhReportRequest *request);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (NhMadeReport, nh_made_report_free)
-
-G_END_DECLS

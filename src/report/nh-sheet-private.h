@@ -3,8 +3,6 @@
 
 #include "nh-sheet.h"
 
-G_BEGIN_DECLS
-
 /* The sheet as its writers see it. */
 
 typedef enum
@@ -140,5 +138,3 @@ gboolean nh_table_is_sum (NhTable *self, guint row, guint column); /* the rows b
 gboolean nh_column_is_number (const NhColumn *column);
 /* đồng as triệu đồng, exactly: "1.407,5", @plain "1407.5". (transfer full) */
 char *nh_table_format_million (gint64 dong, int decimals, gboolean plain);
-
-G_END_DECLS

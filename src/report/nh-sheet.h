@@ -4,8 +4,6 @@
 #include <gio/gio.h>
 #include "nh-date.h"
 
-G_BEGIN_DECLS
-
 /* A sheet is a document, not a file: its contents and their structure, without fonts, lengths or Excel. A report builds
  * it from top to bottom and does not change it afterwards; writers (nh-page-writer.h, nh-xlsx-writer.h,
  * nh-text-writer.h; nh_sheet_write()) make pages, a workbook or text of it. It is independent of the ledger and may be
@@ -191,5 +189,3 @@ char *nh_table_get_full_title (NhTable *self, int column);
 char *nh_table_format_cell (NhTable *self, int row, int column);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (NhSheet, nh_sheet_unref)
-
-G_END_DECLS

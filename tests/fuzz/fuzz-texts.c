@@ -269,7 +269,7 @@ build_reports (NhConnection *connection, NhLedger *unused, gpointer data, GCance
   for (guint i = 0; i < n_reports; i++)
     {
       g_autoptr (GError) reason = NULL;
-      g_autoptr (NhSheet) sheet = reports[i].build (connection, ledger, &request, &reason);
+      g_autoptr (NhSheet) sheet = nh_report_build (&reports[i], connection, ledger, &request, &reason);
 
       if (sheet != NULL && i == 0)
         nh_sheet_write (sheet, path, NULL, &reason);

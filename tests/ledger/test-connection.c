@@ -705,7 +705,7 @@ test_interrupted_wal_on_read_only_disk (void)
   fixture_copy (wal, copied);
   sqlite3_close (db);
   g_assert_true (fixture_remount (mount, "ro"));
-  g_assert_null (nh_connection_open_read_only (path, &error));
+  g_assert_null (nh_connection_open_read_only (path, NULL, &error));
   fixture_assert_error (error, NH_ERROR_READ_ONLY);
   g_assert_nonnull (strstr (error->message, copied));
   fixture_unmount (mount);

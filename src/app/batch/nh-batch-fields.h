@@ -3,8 +3,6 @@
 
 #include "nh-form-context.h"
 
-G_BEGIN_DECLS
-
 /* The editors of a batch that write into one draft: those above the grid, or the cells of one row. */
 typedef struct
 {
@@ -26,5 +24,3 @@ void nh_batch_fields_copy (NhBatchFields *self, const NhRecord *from, NhRecord *
 gboolean nh_batch_fields_check (NhBatchFields *self, gboolean whole);
 /* To the first with an error; opens its section. FALSE: there is none. */
 gboolean nh_batch_fields_focus_error (NhBatchFields *self);
-
-G_END_DECLS

@@ -3,8 +3,6 @@
 
 #include "nh-batch-row.h"
 
-G_BEGIN_DECLS
-
 /* @row: from 0; @column: as in nh_batch_row_get_cell(). */
 typedef void (*NhBatchPasteFunc) (guint row, int column, const char *text, gpointer data);
 
@@ -19,5 +17,3 @@ GPtrArray *nh_batch_pasted_new (void);
 void nh_batch_pasted_type (GPtrArray *pasted, NhFieldEditor *cell, const char *text);
 /* Restores the previous texts and empties @pasted. */
 void nh_batch_pasted_undo (GPtrArray *pasted);
-
-G_END_DECLS

@@ -6,8 +6,6 @@
 #include "nh-draft-keeper.h"
 #include "nh-draft.h"
 
-G_BEGIN_DECLS
-
 /* One record of a batch: a line of the grid with a number, the cells and a button that removes it, and a line for its
  * problems below. */
 typedef struct _NhBatchRow NhBatchRow;
@@ -47,5 +45,3 @@ void nh_batch_row_keep (NhBatchRow *self, NhDraftKeeper *keeper);
 void nh_batch_row_forget (NhBatchRow *self, NhDraftKeeper *keeper);
 /* Fills in the values of a draft. */
 void nh_batch_row_restore (NhBatchRow *self, const NhDraft *draft);
-
-G_END_DECLS

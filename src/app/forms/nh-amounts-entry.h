@@ -3,8 +3,6 @@
 
 #include "nh-editor-control.h"
 
-G_BEGIN_DECLS
-
 /* Amounts by source: rows of an NhChoiceEntry and a GtkEntry for an amount in đồng, the last one always empty, with
  * their total below. Its text is what nh_kind_parse() reads for amounts: "source: amount; source: amount". Steps end
  * after the source of the empty row. Signal: "changed" (by the user). */
@@ -15,5 +13,3 @@ extern const NhEditorKind nh_amounts_kind;
 
 /* The choice that has the focus. (nullable) */
 GtkWidget *nh_amounts_entry_get_focus_choice (NhAmountsEntry *self);
-
-G_END_DECLS

@@ -4,8 +4,6 @@
 #include <gtk/gtk.h>
 #include "nh-catalog.h"
 
-G_BEGIN_DECLS
-
 /* An entry with a list of the codes of a codebook. The list is filtered during typing, without diacritics, composition
  * included.
  *
@@ -27,5 +25,3 @@ gboolean nh_choice_entry_is_open (NhChoiceEntry *self);
 void nh_choice_entry_close (NhChoiceEntry *self);
 /* The keys above, for a parent that handles keys before its children. TRUE: handled; Enter and Tab never are. */
 gboolean nh_choice_entry_handle_key (NhChoiceEntry *self, guint keyval, GdkModifierType state);
-
-G_END_DECLS

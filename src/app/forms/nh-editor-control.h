@@ -5,8 +5,6 @@
 #include "nh-catalog.h"
 #include "nh-kind.h"
 
-G_BEGIN_DECLS
-
 /* How fields of a kind are entered: one row of a table indexed by NhKind. A control is a plain widget that only knows
  * its text, which nh_kind_parse() reads. */
 typedef struct
@@ -25,5 +23,3 @@ typedef struct
   gboolean keeps_enter; /* Enter, Up and Down are the control's own */
   gboolean canonical;   /* read() and put() use canonical text, not text as typed */
 } NhEditorKind;
-
-G_END_DECLS

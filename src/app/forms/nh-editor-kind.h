@@ -3,8 +3,6 @@
 
 #include "nh-editor-control.h"
 
-G_BEGIN_DECLS
-
 const NhEditorKind *nh_editor_kind (NhKind kind); /* NULL for a kind that is never entered */
 
 /* Puts @value into @control. */
@@ -14,5 +12,3 @@ void nh_editor_kind_show (const NhEditorKind *self, GtkWidget *control, const Nh
 void nh_editor_kind_connect (GtkWidget *control, GCallback changed, gpointer data);
 /* The choice in @control that has the focus. (nullable) */
 GtkWidget *nh_editor_kind_get_choice (GtkWidget *control);
-
-G_END_DECLS

@@ -6,8 +6,6 @@
 #include "nh-field-text.h"
 #include "nh-problem-box.h"
 
-G_BEGIN_DECLS
-
 /* One field of a form: label, last year's value, control, echo, problems.
  * Properties: "field", its name in the type's table; "wide": has a row for itself; "main": gets its mnemonic before
  * others; "bare": the control alone, where the owner shows label and errors (a cell of a grid).
@@ -59,5 +57,3 @@ gboolean nh_field_editor_handle_key (NhFieldEditor *self, guint keyval, GdkModif
 /* Moves the focus to the next (previous) part of the control. FALSE at its end. */
 gboolean nh_field_editor_step (NhFieldEditor *self, int delta);
 gboolean nh_field_editor_keeps_enter (NhFieldEditor *self);
-
-G_END_DECLS

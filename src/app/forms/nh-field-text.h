@@ -4,8 +4,6 @@
 #include "nh-catalog.h"
 #include "nh-check.h"
 
-G_BEGIN_DECLS
-
 /* The editors of one draft, of a form or a part of a batch, and what they share. The owner's struct contains it, and
  * must not move while the editors live. */
 typedef struct
@@ -42,5 +40,3 @@ void nh_field_text_remember_day (NhFieldText *self);
 const NhValue *nh_field_text_get_value (const NhFieldText *self);
 /* Its text cannot be read, and the field applies to the record. Needs no draft. */
 gboolean nh_field_text_is_unreadable (const NhFieldText *self);
-
-G_END_DECLS

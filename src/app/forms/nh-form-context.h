@@ -3,8 +3,6 @@
 
 #include "nh-field-editor.h"
 
-G_BEGIN_DECLS
-
 /* What is done with all editors of a form, or of a part of a batch. */
 
 /* An object of ui/TYPE-@file.ui: "form" of "form", "common" or "row" of "batch". (transfer full) */
@@ -28,5 +26,3 @@ gboolean nh_form_context_has_typed (NhFormContext *self);
 GHashTable *nh_form_context_collect_typed (NhFormContext *self, GHashTable *typed);
 /* Sets them as if the user typed them. @typed: nullable */
 void nh_form_context_restore_typed (NhFormContext *self, GHashTable *typed);
-
-G_END_DECLS

@@ -5,8 +5,6 @@
 #include "nh-form-section.h"
 #include "nh-form.h"
 
-G_BEGIN_DECLS
-
 /*   NhForm
  *    ├─ scrolled ─ content
  *    │              ├─ root (from the .ui): NhFormSection… ─ NhFieldEditor…
@@ -51,5 +49,3 @@ gboolean nh_form_on_key_pressed (NhForm *self, guint keyval, guint keycode, GdkM
 void nh_form_update_problem_list (NhForm *self);
 void nh_form_clear_mended (NhForm *self); /* hides problems that are solved */
 void nh_form_waive (NhForm *self, const char *rule, const char *reason);
-
-G_END_DECLS

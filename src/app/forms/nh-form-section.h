@@ -4,8 +4,6 @@
 #include <gtk/gtk.h>
 #include "nh-check.h"
 
-G_BEGIN_DECLS
-
 /* A part of a form, with its children in pairs (nh-pair-layout.h). With a title it has a head that folds it; without
  * one it is always open. Properties for the .ui: "name" (folded sections are remembered by it), "title", "folded".
  * Signal: "toggled" (folded or unfolded). */
@@ -23,5 +21,3 @@ void nh_form_section_set_digit (NhFormSection *self, int digit);
 void nh_form_section_set_alert (NhFormSection *self, int severity);
 /* Number of fields with a value, shown in the head while it is folded. */
 void nh_form_section_set_filled (NhFormSection *self, guint filled);
-
-G_END_DECLS

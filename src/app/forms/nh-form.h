@@ -6,8 +6,6 @@
 #include "nh-check.h"
 #include "nh-form-context.h"
 
-G_BEGIN_DECLS
-
 /* The form of one record type. ui/TYPE-form.ui places the fields, the type's table describes them, NhFieldEditor edits
  * them. The form writes into a draft and knows neither the ledger nor how to save.
  *
@@ -75,5 +73,3 @@ gboolean nh_form_revert_field (NhForm *self, const NhRecord *record);
 
 /* Mnemonics of the surrounding page ("sc") that labels of the form do not use. Before the first draft. */
 void nh_form_reserve_mnemonics (NhForm *self, const char *letters);
-
-G_END_DECLS

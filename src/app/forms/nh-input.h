@@ -3,8 +3,6 @@
 
 #include <gtk/gtk.h>
 
-G_BEGIN_DECLS
-
 /* A Vietnamese input method composes a syllable in front of the cursor: it is shown, but gtk_editable_get_text() does
  * not return it yet. The composition must be committed before an entry is read. Every window does so by itself from
  * nh_input_init() on. */
@@ -26,5 +24,3 @@ gboolean nh_input_is_busy (void);
 guint nh_input_key (guint keyval);
 /* The text of an entry as it is shown, composition included. (transfer full) */
 char *nh_input_peek (GtkEditable *editable);
-
-G_END_DECLS

@@ -3,8 +3,6 @@
 
 #include <glib.h>
 
-G_BEGIN_DECLS
-
 /* Mnemonics are chosen from the translated label, so that they are unique in any language. ASCII letters only:
  * others have no key. */
 
@@ -14,5 +12,3 @@ const char *nh_mnemonic_pick (const char *title, GString *taken);
 /* @title with the letter at @letter marked for GTK, "_Place", and underscores doubled. NULL: no letter. (transfer
  * full) */
 char *nh_mnemonic_mark (const char *title, const char *letter);
-
-G_END_DECLS

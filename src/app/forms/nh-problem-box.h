@@ -4,8 +4,6 @@
 #include <gtk/gtk.h>
 #include "nh-check.h"
 
-G_BEGIN_DECLS
-
 /* The problems under one field. Updates style, accessible state and relation of the field together with the rows.
  * Problems set here only show from nh_problem_box_update() on. */
 typedef struct _NhProblemBox NhProblemBox;
@@ -23,5 +21,3 @@ void nh_problem_box_update (NhProblemBox *self, gboolean may);
 gboolean nh_problem_box_retain (NhProblemBox *self, GPtrArray *found);
 GPtrArray *nh_problem_box_get_shown (NhProblemBox *self);  /* of const NhProblem* (borrowed) */
 GtkWidget *nh_problem_box_get_button (NhProblemBox *self); /* the first button to pass a warning; NULL: none */
-
-G_END_DECLS

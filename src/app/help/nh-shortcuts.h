@@ -3,9 +3,5 @@
 
 #include <gtk/gtk.h>
 
-G_BEGIN_DECLS
-
 /* All keys of the program with their meaning, in groups. (transfer floating) */
 GtkWidget *nh_shortcuts_new (void);
-
-G_END_DECLS

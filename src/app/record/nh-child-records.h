@@ -5,8 +5,6 @@
 #include "nh-filter.h"
 #include "nh-session.h"
 
-G_BEGIN_DECLS
-
 /* The child records of a record, those that refer to it: the gifts and commendations of a point. A line for each type
  * that refers to the record's type: how many and their sums, which opens their list, and a button that adds some.
  *
@@ -23,5 +21,3 @@ void nh_child_records_show (NhChildRecords *self, NhRecord *record);
 int nh_child_records_field (const NhRecordType *type, const NhRecordType *other);
 /* Those of @type that refer to the record @id of @other. (transfer full) */
 NhFilter *nh_child_records_filter (const NhRecordType *type, const NhRecordType *other, gint64 id);
-
-G_END_DECLS

@@ -7,8 +7,6 @@
 #include "nh-child-records.h"
 #include "nh-save-queue.h"
 
-G_BEGIN_DECLS
-
 /* Private to the pane:
  *   nh-form-pane.c       the widget: title and state around the form, the rules, its queries
  *   nh-form-pane-open.c  which record is in the form
@@ -105,5 +103,3 @@ void nh_form_pane_follow_ledger (NhFormPane *self, const char *type, GArray *ids
 
 /* nh-form-pane-save.c */
 void nh_form_pane_on_save_done (NhFormPane *self, const NhSave *save);
-
-G_END_DECLS

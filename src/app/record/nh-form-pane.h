@@ -5,8 +5,6 @@
 #include "nh-form.h"
 #include "nh-session.h"
 
-G_BEGIN_DECLS
-
 /* The right side of a page: the form of one record, with loading and saving. Input is never lost: it stays in the form
  * until it is saved or discarded, and is kept as a draft two seconds after each change.
  *
@@ -68,5 +66,3 @@ void nh_form_pane_show_history (NhFormPane *self);  /* Ctrl+H */
 void nh_form_pane_keep (NhFormPane *self);
 /* Call before the ledger is closed: waits for the mirror of the draft, then ignores changes. */
 void nh_form_pane_finish (NhFormPane *self);
-
-G_END_DECLS

@@ -6,8 +6,6 @@
 #include "nh-record-page.h"
 #include "nh-record-view.h"
 
-G_BEGIN_DECLS
-
 /* Shared by nh-record-page.c (list and form side by side) and nh-record-page-rows.c (actions on the selected rows). */
 
 struct _NhRecordPage
@@ -45,5 +43,3 @@ struct _NhRecordPage
 void nh_record_page_install_row_actions (GtkWidgetClass *widget_class);
 /* Updates buttons and actions for the selected rows. */
 void nh_record_page_show_selected (NhRecordPage *self);
-
-G_END_DECLS

@@ -3,8 +3,6 @@
 
 #include "nh-query-sql.h"
 
-G_BEGIN_DECLS
-
 /* Private to the ledger: what makes lists of up to a million records fast. nh-query.c says which records are listed;
  * this room finds the quickest way to them. Behind it: the record sorter (nh-record-sorter.h), folded texts in memory
  * (nh-search-buffer.h), sets of ids (nh-id-set.h), and the choice of indexes by EXPLAIN QUERY PLAN. A table of up to
@@ -22,5 +20,3 @@ GArray *nh_large_list_ids (NhConnection *connection, NhLedger *ledger, const NhQ
 /* The first @limit of them, where an index gives the order. NULL without @error: none does. (transfer full) (nullable)
  */
 GArray *nh_large_list_first (NhConnection *connection, const NhQuery *query, guint limit, GError **error);
-
-G_END_DECLS

@@ -4,8 +4,6 @@
 #include "nh-connection.h"
 #include "nh-record-type.h"
 
-G_BEGIN_DECLS
-
 /* Private to the ledger: the folded texts of all records of a type, concatenated in memory. In large tables it finds
  * words several times faster than SQL. Missing texts are read on demand; the history tells which records changed. Any
  * thread, each with its own connection in a read transaction. */
@@ -23,5 +21,3 @@ void nh_search_buffer_free (NhSearchBuffer *self);
  * read. The only error is G_IO_ERROR_CANCELLED. (transfer full) (nullable) */
 GArray *nh_search_buffer_find (NhSearchBuffer *self, NhConnection *connection, const char *const *words, gboolean wait,
                                GError **error);
-
-G_END_DECLS

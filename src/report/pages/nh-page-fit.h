@@ -5,8 +5,6 @@
 #include "nh-sheet-private.h"
 #include "nh-typeset.h"
 
-G_BEGIN_DECLS
-
 /* Lengths are points. */
 
 #define NH_MM (72.0 / 25.4)
@@ -57,5 +55,3 @@ double *nh_fit_measure_heads (const NhFit *self, NhTypeset *typeset, const NhSli
 double nh_fit_measure_row (const NhFit *self, NhTypeset *typeset, NhTable *table, guint row, double slack);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (NhFit, nh_fit_free)
-
-G_END_DECLS

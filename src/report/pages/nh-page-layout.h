@@ -3,8 +3,6 @@
 
 #include "nh-page-block.h"
 
-G_BEGIN_DECLS
-
 struct _NhPages;
 
 /* Uses a smaller font than the width needs where that saves a page. NULL: cancelled. (transfer full) */
@@ -16,5 +14,3 @@ void nh_layout_free (NhLaidOut *self);
 NhLaidOut *nh_pages_get_layout (struct _NhPages *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (NhLaidOut, nh_layout_free)
-
-G_END_DECLS

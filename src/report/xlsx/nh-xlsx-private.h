@@ -5,8 +5,6 @@
 
 #include "nh-page-layout.h"
 
-G_BEGIN_DECLS
-
 /* Screen fonts of other programs may be so much wider than ours on paper; less than MEASURE_SAFETY of nh-page-fit.c. */
 #define NH_XLSX_SLACK 1.04
 
@@ -54,5 +52,3 @@ void nh_xlsx_add_letterhead (NhXlsxTab *tab);
 void nh_xlsx_add_titles (NhXlsxTab *tab);
 void nh_xlsx_add_signature (NhXlsxTab *tab);
 void nh_xlsx_add_table (NhXlsxTab *tab);
-
-G_END_DECLS
