@@ -327,9 +327,9 @@ read_change (const Reader *reader, gint64 id, NhChange **change, GError **error)
     return code == SQLITE_DONE;
   read = g_new0 (NhChange, 1);
   read->id = id;
-  read->at = nh_statement_dup_text (statement, 0);
-  read->by = nh_statement_dup_text (statement, 1);
-  read->why = nh_statement_dup_text (statement, 2);
+  read->at = g_strdup (nh_statement_get_text (statement, 0));
+  read->by = g_strdup (nh_statement_get_text (statement, 1));
+  read->why = g_strdup (nh_statement_get_text (statement, 2));
   action = nh_statement_get_text (statement, 3);
   read->is_undo = g_str_equal (action, "undo");
   if (read->is_undo)

@@ -91,12 +91,6 @@ nh_statement_get_text (sqlite3_stmt *statement, int column)
   return text != NULL ? text : "";
 }
 
-char *
-nh_statement_dup_text (sqlite3_stmt *statement, int column)
-{
-  return g_strdup ((const char *) sqlite3_column_text (statement, column));
-}
-
 int
 nh_connection_step (NhConnection *self, sqlite3_stmt *statement, const char *action, GError **error)
 {
@@ -241,5 +235,7 @@ nh_connection_get_text (NhConnection *self, const char *sql)
 {
   g_autoptr (sqlite3_stmt) statement = nh_connection_prepare (self, sql, NULL);
 
-  return statement != NULL && sqlite3_step (statement) == SQLITE_ROW ? nh_statement_dup_text (statement, 0) : NULL;
+  return statement != NULL && sqlite3_step (statement) == SQLITE_ROW
+             ? g_strdup ((const char *) sqlite3_column_text (statement, 0))
+             : NULL;
 }

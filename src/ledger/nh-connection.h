@@ -67,8 +67,6 @@ sqlite3_stmt *nh_connection_prepare (NhConnection *self, const char *sql, GError
 void nh_statement_done (sqlite3_stmt *statement);
 /* A text column; "" for NULL, which a damaged file may hold in any column. Borrowed until the next step. */
 const char *nh_statement_get_text (sqlite3_stmt *statement, int column);
-/* The same, but NULL for NULL. (transfer full) (nullable) */
-char *nh_statement_dup_text (sqlite3_stmt *statement, int column);
 /* Steps once: SQLITE_ROW, SQLITE_DONE; anything else sets @error by @action (a translated verb phrase) and is returned.
  * @statement NULL: SQLITE_ERROR; @error was set by whatever did not make it. */
 int nh_connection_step (NhConnection *self, sqlite3_stmt *statement, const char *action, GError **error);

@@ -164,7 +164,7 @@ read_ledger_row (NhLedger *self, NhConnection *connection, GError **error)
       statement = nh_connection_prepare (connection, "SELECT uuid, unit, sample FROM ledger WHERE id = 1 AND unit IN (SELECT id FROM unit)", error);
   int code = nh_connection_step (connection, statement, _ ("open the ledger"), error);
 
-  self->uuid = nh_statement_dup_text (statement, 0);
+  self->uuid = g_strdup (nh_statement_get_text (statement, 0));
   self->unit = sqlite3_column_int64 (statement, 1);
   self->sample = sqlite3_column_int (statement, 2) != 0;
   if (code == SQLITE_DONE)
