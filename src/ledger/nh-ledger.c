@@ -160,8 +160,8 @@ nh_ledger_read_catalog (NhLedger *self, NhConnection *connection, GError **error
 static gboolean
 read_ledger_row (NhLedger *self, NhConnection *connection, GError **error)
 {
-  g_autoptr (sqlite3_stmt)
-      statement = nh_connection_prepare (connection, "SELECT uuid, unit, sample FROM ledger WHERE id = 1 AND unit IN (SELECT id FROM unit)", error);
+  g_autoptr (sqlite3_stmt) statement = nh_connection_prepare (
+      connection, "SELECT uuid, unit, sample FROM ledger WHERE id = 1 AND unit IN (SELECT id FROM unit)", error);
   int code = nh_connection_step (connection, statement, _ ("open the ledger"), error);
 
   self->uuid = g_strdup (nh_statement_get_text (statement, 0));

@@ -93,8 +93,8 @@ read_object (sqlite3_stmt *statement)
 {
   Object *object = g_new (Object, 1);
 
-  object->type = nh_statement_dup_text (statement, 0);
-  object->name = nh_statement_dup_text (statement, 1);
+  object->type = g_strdup (nh_statement_get_text (statement, 0));
+  object->name = g_strdup (nh_statement_get_text (statement, 1));
   object->sql = normalize (nh_statement_get_text (statement, 2));
   return object;
 }

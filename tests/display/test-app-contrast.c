@@ -202,7 +202,7 @@ test_contrast (gconstpointer data)
 
   app_desk_begin (&desk, path);
   nh_settings_set_colours (appearances[i].colours);
-  nh_settings_set_high_contrast (appearances[i].high_contrast);
+  nh_settings_set_boolean (NH_SETTINGS_HIGH_CONTRAST, appearances[i].high_contrast);
   nh_appearance_apply ();
   for (guint page = 0; page < G_N_ELEMENTS (pages); page++)
     {
@@ -215,7 +215,7 @@ test_contrast (gconstpointer data)
       g_free (picture.pixels);
     }
   nh_settings_set_colours (NH_COLOURS_SYSTEM);
-  nh_settings_set_high_contrast (FALSE);
+  nh_settings_set_boolean (NH_SETTINGS_HIGH_CONTRAST, FALSE);
   nh_appearance_apply ();
   app_desk_end (&desk);
 }
