@@ -304,6 +304,23 @@ make_folder (const char *ledger_path, GError **error)
   return FALSE;
 }
 
+gboolean
+nh_backup_check_name (const char *path, const char *action, GError **error)
+{
+  g_autofree char *real_path = NULL, *journal = NULL;
+
+  g_return_val_if_fail (path != NULL, FALSE);
+
+  real_path = nh_platform_real_path (path);
+  journal = nh_connection_find_journal (real_path);
+  if (journal == NULL)
+    return TRUE;
+  nh_error_set (error, NH_ERROR_EXISTS, action,
+                _ ("the last changes of another ledger of that name are still there, in “%s”. Choose another name."),
+                journal);
+  return FALSE;
+}
+
 char *
 nh_backup_make (NhConnection *connection, const char *out, GError **error)
 {
@@ -319,7 +336,7 @@ nh_backup_make (NhConnection *connection, const char *out, GError **error)
                     _ ("“%s” is the ledger itself; choose another name."), out);
       return NULL;
     }
-  if (out == NULL && !make_folder (ledger_path, error))
+  if (out != NULL ? !nh_backup_check_name (out, _ ("make the backup"), error) : !make_folder (ledger_path, error))
     return NULL;
   path = out != NULL ? g_strdup (out) : make_name (ledger_path);
   if (!nh_file_replace (path, write_copy, connection, error))
@@ -391,13 +408,14 @@ is_beyond_reading (const GError *error)
          g_error_matches (error, NH_ERROR, NH_ERROR_NOT_A_LEDGER) || g_error_matches (error, NH_ERROR, NH_ERROR_NEWER);
 }
 
-/* Backs up the ledger. If it is too damaged, sets @aside instead. Removes the -wal of a valid ledger: it would corrupt
- * the restored file. */
+/* Backs up the ledger. If it is too damaged, or lost but for its -wal, sets @aside instead. Removes the -wal of a valid
+ * ledger. In the place of the restored file any -wal would corrupt it. */
 static gboolean
 save_what_is_there (Restore *self, GError **error)
 {
   g_autoptr (GError) local_error = NULL;
-  g_autofree char *backup = NULL;
+  g_autofree char *backup = NULL, *journal = NULL;
+  gboolean lost;
   NhConnection *ledger = nh_connection_open_checked (self->ledger_path, NH_CONNECTION_WRITE, nh_schema_check,
                                                      &local_error);
   gboolean same = ledger == NULL || check_identity (ledger, self->source, error);
@@ -411,9 +429,11 @@ save_what_is_there (Restore *self, GError **error)
   nh_connection_close (ledger);
   if (!same)
     return FALSE;
-  if (local_error == NULL || g_error_matches (local_error, NH_ERROR, NH_ERROR_NOT_FOUND))
+  lost = g_error_matches (local_error, NH_ERROR, NH_ERROR_NOT_FOUND);
+  journal = lost ? nh_connection_find_journal (self->ledger_path) : NULL;
+  if (local_error == NULL || (lost && journal == NULL))
     return TRUE;
-  if (is_beyond_reading (local_error))
+  if (lost || is_beyond_reading (local_error))
     {
       g_autofree char *name = make_name (self->ledger_path);
 

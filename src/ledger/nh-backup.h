@@ -11,6 +11,9 @@
 
 /* (transfer full): path of the backup. @out NULL: into the folder, named by day and time. On any worker's thread. */
 char *nh_backup_make (NhConnection *connection, const char *out, GError **error);
+/* Whether a new file may have the name @path: NH_ERROR_EXISTS when changes of another ledger of that name are still
+ * beside it, which would go into the new one. */
+gboolean nh_backup_check_name (const char *path, const char *action, GError **error);
 /* For the first change of a day; NULL without @error if there is a backup of today. */
 char *nh_backup_daily (NhConnection *connection, GError **error);
 char *nh_backup_get_folder (const char *ledger_path); /* (transfer full) */

@@ -301,6 +301,21 @@ recover (const char *path)
   sqlite3_close (db);
 }
 
+char *
+nh_connection_find_journal (const char *path)
+{
+  static const char *const parts[] = { "-wal", "-journal" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (parts); i++)
+    {
+      g_autofree char *journal = g_strconcat (path, parts[i], NULL);
+
+      if (g_file_test (journal, G_FILE_TEST_EXISTS))
+        return g_steal_pointer (&journal);
+    }
+  return NULL;
+}
+
 /* The -wal of a program that was killed needs a -shm beside it, which cannot be made here. */
 static gboolean
 is_stuck (const char *path, const char *wal_path)

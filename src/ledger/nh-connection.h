@@ -34,6 +34,9 @@ NhConnection *nh_connection_open_checked (const char *path, NhConnectionMode mod
 /* READ, or IMMUTABLE where a read-only medium does not allow that and no -wal or -journal stands beside the file. A
  * transaction that a killed program left in the journal is rolled back first. @check: as above, nullable. */
 NhConnection *nh_connection_open_read_only (const char *path, NhConnectionCheck check, GError **error);
+/* The -wal or -journal that stands beside @path: SQLite would take it for the changes of any file that gets this name.
+ * (transfer full) (nullable) */
+char *nh_connection_find_journal (const char *path);
 /* For READ and IMMUTABLE: from now on a copy in memory is used instead of the file; it can be written. The path
  * stays. */
 gboolean nh_connection_use_copy (NhConnection *self, const char *action, GError **error);

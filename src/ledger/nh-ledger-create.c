@@ -90,7 +90,7 @@ nh_ledger_check_new (const char *path, GError **error)
   g_return_val_if_fail (path != NULL, FALSE);
 
   if (!g_file_test (path, G_FILE_TEST_EXISTS))
-    return TRUE;
+    return nh_backup_check_name (path, _ ("create the ledger"), error);
   nh_error_set (error, NH_ERROR_EXISTS, _ ("create the ledger"),
                 _ ("there is already a file “%s”. Choose another name, or open that one."), path);
   return FALSE;

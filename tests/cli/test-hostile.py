@@ -229,6 +229,8 @@ class Texts(Case):
         "identity": "UPDATE ledger SET uuid = ?",
     }
 
+    USUAL = ("place", "waived", "marks", "recipients", "attributes", "unit", "history", "draft")
+
     def put(self, place, text):
         """@text: an expression of SQL, so that this process stays small: a child counts what it takes over at its start."""
         self.fresh()
@@ -236,7 +238,7 @@ class Texts(Case):
 
     def try_all(self, length, places=None):
         words = "replace (hex (zeroblob (%d)), '0', 'Thôn Đoài ')" % (length // 24)
-        for number, place in enumerate(places or self.PLACES):
+        for number, place in enumerate(places or (self.PLACES if THOROUGH else self.USUAL)):
             self.put(place, words if number % 2 else "printf ('%%.*c', %d, 'x')" % length)
             for verb in BRIEF:
                 with self.subTest(place=place, length=length, verb=verb[:2]):
@@ -249,7 +251,7 @@ class Texts(Case):
         self.try_all(1 << 20)
 
     def test_20_mb(self):
-        self.try_all(20 << 20, None if THOROUGH else ["names", "unit"])
+        self.try_all(20 << 20, None if THOROUGH else ["names"])
 
     def test_100_mb(self):
         self.try_all(100 << 20, None if THOROUGH else ["waived"])
@@ -277,7 +279,7 @@ class Rows(Case):
                    for _, column, _, not_null, _, key in database.execute("PRAGMA table_info (%s)" % table) if not_null and not key]
         schema = dict(database.execute("SELECT name, sql FROM sqlite_schema"))
         database.close()
-        for table, column in columns:
+        for table, column in columns if THOROUGH else columns[::4]:
             self.fresh()
             self.spoil("UPDATE sqlite_schema SET sql = replace (sql, ' NOT NULL', '') WHERE name = '%s'" % table)
             self.spoil("UPDATE \"%s\" SET \"%s\" = NULL" % (table, column),

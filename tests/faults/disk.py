@@ -124,16 +124,18 @@ def mirrors(folder):
     return found
 
 
-def is_kept(start, folder):
-    """The damaged ledger is where it was, or beside the backups."""
-    with open(start + "/a.ngayhoi", "rb") as file:
-        damaged = file.read()
-    for path in [folder + "/a.ngayhoi"] + glob.glob(glob.escape(folder) + "/a.backup/*.damaged"):
-        if os.path.exists(path):
-            with open(path, "rb") as file:
-                if file.read() == damaged:
-                    return
-    raise Problem("the damaged ledger is gone")
+def is_kept(part):
+    """Whether this part of what cannot be used is where it was, or beside the backups."""
+    def look(start, folder):
+        with open(start + "/a.ngayhoi" + part, "rb") as file:
+            before = file.read()
+        for path in [folder + "/a.ngayhoi" + part] + glob.glob(glob.escape(folder) + "/a.backup/*.damaged" + part):
+            if os.path.exists(path):
+                with open(path, "rb") as file:
+                    if file.read() == before:
+                        return
+        raise Problem("a.ngayhoi%s is gone" % part)
+    return look
 
 
 def mirrors_are_whole(start, folder):
@@ -177,7 +179,9 @@ VERBS = [
         if os.path.isdir(os.path.join(folder, "a.backup")) else False),
     Verb("restore", RESTORE, lambda folder: points(folder) == 1, "with old", (2, 1), True),
     Verb("restore lost", RESTORE, lambda folder: os.path.exists(folder + "/a.ngayhoi") and points(folder) == 1, "only old", (1,), True),
-    Verb("restore damaged", RESTORE, lambda folder: points(folder) == 1, "damaged", None, True, keeps=is_kept),
+    Verb("restore damaged", RESTORE, lambda folder: points(folder) == 1, "damaged", None, True, keeps=is_kept("")),
+    Verb("restore beside a -wal", RESTORE, lambda folder: os.path.exists(folder + "/a.ngayhoi") and points(folder) == 1, "only -wal", (1,),
+         True, keeps=is_kept("-wal")),
     Verb("upgrade", ["add", "@/a.ngayhoi", "point", "place=Thôn Mới", "place_kind=thon", "date_from=9/8/2026"],
          lambda folder: schema(folder) == newest() and points(folder) == 4, "format 1", (3, 4), year=2026),
     Verb("units", ["import-units", "@/a.ngayhoi", "--units", "@/../units.csv"],
@@ -229,6 +233,7 @@ class Bench:
             file.write(b"damaged " * 64)
         with open(damaged + "/a.ngayhoi-wal", "wb") as file:
             file.write(b"what was saved last" * 100)
+        shutil.copy(damaged + "/a.ngayhoi-wal", self.copy("only old", "only -wal"))
         connection = sqlite3.connect(self.copy("ledger", "old codebooks") + "/a.ngayhoi")
         connection.execute("UPDATE codebook SET title = 'Cũ' WHERE code = 'thon'")
         connection.commit()
