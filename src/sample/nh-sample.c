@@ -91,7 +91,7 @@ write_sample (const char *temporary, gpointer data, GError **error)
   NhLedgerSpec spec = {
     .unit_code = "42", .unit_on = nh_catalog_season_day (NH_SAMPLE_YEAR), .role = NH_ROLE_PROVINCE, .sample = TRUE
   };
-  g_autofree char *wal = g_strconcat (temporary, "-wal", NULL);
+  g_autofree char *journal = NULL;
   g_autoptr (NhLedger) ledger = NULL;
   gboolean filled;
 
@@ -103,7 +103,8 @@ write_sample (const char *temporary, gpointer data, GError **error)
   filled = nh_ledger_call (ledger, NH_ON_WRITER, fill, NULL, NULL, error) != NULL;
   nh_ledger_close (ledger);
   /* A -wal that could not be written back would stay under the temporary name. */
-  return filled && !g_file_test (wal, G_FILE_TEST_EXISTS) && nh_backup_verify (temporary, error);
+  journal = nh_connection_find_journal (temporary);
+  return filled && journal == NULL && nh_backup_verify (temporary, error);
 }
 
 gboolean
